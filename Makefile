@@ -1,0 +1,33 @@
+# make demo, make test, make bench: each sets up what it needs by itself. Python 3.11 and make are all that is asked for.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.venv/run: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/dev: requirements-dev.txt .venv/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+.PHONY: demo test lint schema bench pins
+demo: .venv/run
+	$(BIN)/python -m crawlers.demo
+
+test: lint
+	$(BIN)/pytest -m "not slow"
+
+lint: .venv/dev
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+schema: .venv/run
+	$(BIN)/python -m crawlers.posting > docs/schema.json
+
+bench: .venv/dev
+	$(BIN)/python -m bench
+
+# Raise a version in requirements*.in, then run this (it needs uv).
+pins:
+	for f in requirements requirements-dev; do \
+	  uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 $$f.in -o $$f.txt; done

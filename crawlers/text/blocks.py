@@ -1,0 +1,35 @@
+"""A page as a flat run of blocks: what every reader after the parser works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "pair", "row"]
+
+
+@dataclass(slots=True)
+class Block:
+    """One visible block of a page, in reading order.
+
+    kind: `heading`, `paragraph`, `item` (of a list), `pair` (a label with its value, where the markup says so: dl, two-column
+        table) or `row` (a table row of more than two cells, joined by " | ").
+    text: the visible text, white space collapsed; of a pair, the value.
+    label: of a pair, its label as printed; else "".
+    level: 1 to 6 for a heading, the depth from 1 for an item, else 0.
+    mark: the list mark as printed (`•`, `-`, `1.`, `a)`) of an item in plain text; of an HTML item "•" or its number.
+    gap: blank lines above it in plain text; 0 in HTML.
+    line: its line (plain text, from 1) or its order (HTML, from 1).
+    region: the HTML landmark it stands in: `nav`, `header`, `footer`, `aside`, `main`, `article`, `form`, or "".
+    links: the share of its characters that are link text, 0.0 to 1.0.
+    """
+
+    kind: BlockKind
+    text: str
+    label: str = ""
+    level: int = 0
+    mark: str = ""
+    gap: int = 0
+    line: int = 0
+    region: str = ""
+    links: float = 0.0

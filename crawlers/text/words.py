@@ -1,0 +1,31 @@
+"""Small helpers every reader of text shares: folding words for comparison, and loading the word lists beside this module."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).parent / "data"
+_NOT_WORD = re.compile(r"[\W_]+")
+_BLANKS = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
+
+
+@cache
+def load(name: str) -> Any:
+    """The parsed word list `data/{name}.yaml`. Callers do not change it."""
+    return yaml.load((DATA / f"{name}.yaml").read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def squeeze(text: str) -> str:
+    """One blank where there were several of any kind, none at the ends."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Words only, lower case, accents kept: what two spellings are compared by ("Full-Time:" and "full time")."""
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
