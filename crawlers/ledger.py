@@ -1,0 +1,39 @@
+"""The ledger of a walk: what a site's list named, and what became of each posting.
+
+The spider writes the first half (what was listed, whether the list was complete), the feed the second (what was published,
+dropped, rejected, lost). The gate reads both: listed = published + unchanged + dropped + rejected + gone + lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Proof = Literal["stated_total", "last_page", "sitemap_exhausted", "one_call", "links_exhausted", "saved_pages"]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What one walk of one site saw.
+
+    listed: by posting key, the address the list gave. proof: how the walk knows that the list was complete, None while it does
+    not. list_failures: address and reason of each list page that failed. stated_total: the total the site itself states.
+    gone: keys whose page answered 404 or 410 or says that the posting is closed, with the reason. given_up: keys whose page could
+    not be fetched or read, with the reason. not_modified: keys whose page answered 304 or that the list shows unchanged.
+    verified_empty: the site itself says that it has no postings.
+    """
+
+    listed: dict[str, str] = field(default_factory=dict)
+    proof: Proof | None = None
+    stated_total: int | None = None
+    list_failures: list[tuple[str, str]] = field(default_factory=list)
+    gone: dict[str, str] = field(default_factory=dict)
+    given_up: dict[str, str] = field(default_factory=dict)
+    not_modified: set[str] = field(default_factory=set)
+    verified_empty: bool = False
+    robots_unsettled: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every list page was read and the walk can say that it saw the whole list."""
+        return self.proof is not None and not self.list_failures and not self.robots_unsettled
