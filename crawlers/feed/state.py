@@ -1,0 +1,88 @@
+"""What the feed carries of a posting from run to run.
+
+All of it stands in the published run (the posting's line, and its line in `sightings.jsonl`), so the store that holds it is an index
+that can be made again: nothing is lost with it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One posting of the last good run.
+
+    key: the id without its source. url, content_hash, status, first_seen to reopened_at: as in its line. deadline: its
+    `valid_through.latest`. filled: the names of its fields that hold something, with blanks between. missed: the complete run
+    that first missed it, while it is missing. last_seen: when it was last listed; None when that was the last good run.
+    fetched_at, etag, last_modified: of the answer it was last read from. lastmod: what the list last gave for it. evidence: of a
+    closed one, what it was closed on, as JSON.
+    """
+
+    key: str
+    url: str | None = None
+    content_hash: str = ""
+    status: str = "open"
+    first_seen: str | None = None
+    last_changed: str | None = None
+    closed_at: str | None = None
+    closed_reason: str | None = None
+    reopened_at: str | None = None
+    deadline: str | None = None
+    filled: str = ""
+    missed: str | None = None
+    last_seen: str | None = None
+    fetched_at: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    lastmod: str | None = None
+    evidence: str | None = None
+
+    @property
+    def lifecycle(self) -> dict[str, str | None]:
+        """Its `lifecycle` object, keys in schema order."""
+        return {name: getattr(self, name) for name in LIFECYCLE}
+
+    def sighting(self, source: str, seen_at: str) -> dict[str, Any]:
+        """Its line of `sightings.jsonl`; seen_at: the instant of the run that it stands in."""
+        fields = {name: getattr(self, name) for name in SIGHTING}
+        fields |= {"last_seen": self.last_seen or seen_at, "evidence": json.loads(self.evidence or "null")}
+        return {"id": f"{source}:{self.key}", **fields}
+
+
+LIFECYCLE = ("first_seen", "last_changed", "closed_at", "closed_reason", "reopened_at")
+SIGHTING = ("fetched_at", "last_seen", "missed", "status", "etag", "last_modified", "lastmod", "evidence")
+
+
+def state_of(record: dict[str, Any], sighting: dict[str, Any] | None = None, seen_at: str | None = None) -> State:
+    """The state of a posting read from its line and its line of sightings; seen_at: the instant of their run."""
+    noted = {name: value for name, value in (sighting or {}).items() if name in SIGHTING}
+    if noted.get("last_seen") == seen_at:
+        noted["last_seen"] = None
+    if noted.get("evidence"):
+        noted["evidence"] = as_text(noted["evidence"])
+    return State(
+        **{
+            **noted,
+            **{name: record["lifecycle"][name] for name in LIFECYCLE},
+            "key": record["id"].partition(":")[2],
+            "url": record["url"],
+            "content_hash": record["content_hash"],
+            "status": record["status"],
+            "deadline": (record["valid_through"] or {}).get("latest"),
+            "filled": filled(record),
+        }
+    )
+
+
+def as_text(value: Any) -> str:
+    """A JSON value as the text that a state holds."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def filled(record: dict[str, Any]) -> str:
+    """The names of the fields that hold something, in schema order, with blanks between."""
+    return " ".join(name for name, value in record.items() if value not in (None, "", [], {}))
