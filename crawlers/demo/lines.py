@@ -1,0 +1,48 @@
+"""A page's visible words as a run of lines, and the two forms in which a reader meets them: HTML and plain text.
+
+A line is (tag, text); the tag may carry a class (`p.meta`). Neighbouring `li` lines make one list, `dt` and `dd` a definition
+list, `th` and `td` a table of two columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+
+Line = tuple[str, str]
+_AROUND = {"li": ("<ul>", "</ul>"), "d": ("<dl>", "</dl>"), "t": ("<table>", "</table>")}
+
+
+def to_html(lines: Iterable[Line]) -> str:
+    """The lines as HTML elements, one a line."""
+    out: list[str] = []
+    for family, group in groupby(lines, key=lambda line: _family(line[0])):
+        before, after = _AROUND.get(family, ("", ""))
+        out += filter(None, (before, *(_element(tag, text) for tag, text in group), after))
+    return "\n".join(out)
+
+
+def to_text(lines: Sequence[Line], bullet: str = "  • ", gap: bool = True) -> str:
+    """The lines as a text browser shows them. gap: a blank line around paragraphs and headings."""
+    out: list[str] = []
+    before = ""
+    for tag, text in lines:
+        item = tag.startswith("li")
+        if gap and out and not (item and before.startswith("li")) and not tag.endswith(".tight"):
+            out.append("")
+        out.append((bullet if item else "") + text)
+        before = tag
+    return "\n".join(out) + "\n"
+
+
+def _family(tag: str) -> str:
+    name = tag.partition(".")[0]
+    return {"dt": "d", "dd": "d", "th": "t", "td": "t", "li": "li"}.get(name, "")
+
+
+def _element(tag: str, text: str) -> str:
+    name, _, css = tag.partition(".")
+    attributes = (f' class="{css}"' if css else "") + (' href="#"' if name == "a" else "")
+    element = f"<{name}{attributes}>{escape(text)}</{name}>"
+    return f"<tr>{element}" if name == "th" else f"{element}</tr>" if name == "td" else element

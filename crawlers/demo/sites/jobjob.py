@@ -1,0 +1,66 @@
+"""A board that prints its header block two or three times, and a cookie notice hard on the heels of the last paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from crawlers.demo.lines import Line
+from crawlers.demo.printed import american
+from crawlers.demo.prose import parts
+from crawlers.demo.replica import Replica
+from crawlers.demo.world import Vacancy
+
+
+class Site(Replica):
+    name = "jobjob"
+    list_path = "/jobs"
+    sitemap = "index"
+    closed_words = "Sorry, this vacancy has expired."
+
+    def address(self, vacancy: Vacancy) -> str:
+        return f"/job/{self.slug(vacancy)}" if vacancy.address == "slug" else f"/job/{vacancy.id}/"
+
+    def addresses(self, vacancy: Vacancy) -> list[str]:
+        second = [f"/job/{self.slug(vacancy)}"] if "slug_too" in vacancy.quirks else []
+        return [self.address(vacancy), *second]
+
+    def lines(self, vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
+        header = _header(vacancy)
+        out: list[Line] = [("p.newsletter", "New jobs every Friday in your mailbox: subscribe to our newsletter!")]
+        if "header_thrice" in vacancy.quirks:
+            out += header[:3]
+        out += [("h1", vacancy.title), *header, *header]
+        for part in parts(vacancy):
+            if part.group:
+                out.append(("h3", f"{part.group}:"))
+            out.append(("h4", part.heading) if _inside_group(part.kind) else ("h3", f"{part.heading.upper()}:"))
+            if part.lead:
+                out.append(("p", part.lead))
+            out += [("p.sub" if tag == "h" else tag, text) for tag, text in part.blocks]
+        out += [
+            ("p.tight", "This website sets cookies to remember you. If you read on, we take it that you agree."),
+            ("a", "Sign in"),
+            ("a", "Sign Up"),
+            ("a", "Forgotten Password"),
+        ]
+        return out
+
+    def said(self, vacancy: Vacancy) -> dict[str, Any]:
+        return {"salary": None, "grade": None}
+
+
+def _inside_group(kind: str) -> bool:
+    return kind.startswith("qualifications_")
+
+
+def _header(vacancy: Vacancy) -> list[Line]:
+    place = vacancy.places[0]
+    deadline = american(vacancy.deadline) if vacancy.deadline else "Ongoing"
+    return [
+        ("li", vacancy.employer["name"]),
+        ("div.tight", f"{place.city}, {place.country()}"),
+        ("div.tight", vacancy.hours),
+        ("div.tight", "Published:"),
+        ("div.tight", f"Application Deadline: {deadline}"),
+    ]
