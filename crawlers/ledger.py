@@ -1,7 +1,8 @@
 """The ledger of a walk: what a site's list named, and what became of each posting.
 
-The spider writes the first half (what was listed, whether the list was complete), the feed the second (what was published,
-dropped, rejected, lost). The gate reads both: listed = published + unchanged + dropped + rejected + gone + lost.
+The spider writes the first half (what was listed, whether the list was complete, what each page answered), the feed the second
+(what was published, dropped, rejected, lost). The gate reads both: listed = published + unchanged + dropped + rejected + gone +
+given up + lost.
 """
 
 from __future__ import annotations
@@ -12,21 +13,39 @@ from typing import Literal
 Proof = Literal["stated_total", "last_page", "sitemap_exhausted", "one_call", "links_exhausted", "saved_pages"]
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came with a page that was read.
+
+    at: when it was fetched, RFC 3339 with Z; None for a saved page whose day nobody noted. etag, last_modified: the validators of
+    the answer, as sent. lastmod: the day or instant that the list gave for it, as printed.
+    """
+
+    at: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    lastmod: str | None = None
+
+
 @dataclass(slots=True)
 class Ledger:
     """What one walk of one site saw.
 
-    listed: by posting key, the address the list gave. proof: how the walk knows that the list was complete, None while it does
-    not. list_failures: address and reason of each list page that failed. stated_total: the total the site itself states.
+    listed: by posting key, the address the list gave. lastmod: by posting key, the date the list gave for it, as printed. proof:
+    how the walk knows that the list was complete, None while it does not. list_failures: address and reason of each list page
+    that failed. stated_total: the total the site itself states. fetched: by key, what came with the page that was read.
     gone: keys whose page answered 404 or 410 or says that the posting is closed, with the reason. given_up: keys whose page could
     not be fetched or read, with the reason. not_modified: keys whose page answered 304 or that the list shows unchanged.
-    verified_empty: the site itself says that it has no postings.
+    verified_empty: the site itself says that it has no postings. robots_unsettled: robots.txt could not be had, so nothing was
+    asked of that host.
     """
 
     listed: dict[str, str] = field(default_factory=dict)
+    lastmod: dict[str, str] = field(default_factory=dict)
     proof: Proof | None = None
     stated_total: int | None = None
     list_failures: list[tuple[str, str]] = field(default_factory=list)
+    fetched: dict[str, Fetched] = field(default_factory=dict)
     gone: dict[str, str] = field(default_factory=dict)
     given_up: dict[str, str] = field(default_factory=dict)
     not_modified: set[str] = field(default_factory=set)

@@ -1,0 +1,110 @@
+"""Guard: requests go to the site and nowhere else, whatever its pages, its redirects or its name servers say.
+
+Scrapy's own check lets through other ports, and everything that a retried request is redirected to.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.error import DNSLookupError
+
+from crawlers.net.reasons import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Request
+    from twisted.internet.defer import Deferred
+
+_LOCAL_NAMES = ("localhost", ".localhost", ".local", ".internal", ".home.arpa")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class Guard:
+    """Downloader middleware; stands where OffsiteMiddleware would. A request is judged each time it goes out, so that a redirect
+    is judged too.
+
+    A spider's `trusted` are the origins (scheme://host:port) that the person who started it named: they are not judged. A spider
+    that `owns` a site and has some goes nowhere else.
+
+    private: host names that may resolve to a private address (setting JOBWIRE_PRIVATE_HOSTS: an intranet's own job board).
+    """
+
+    def __init__(self, crawler: Crawler, private: Iterable[str]) -> None:
+        self.crawler = crawler
+        self.private = frozenset(private)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler, crawler.settings.getlist("JOBWIRE_PRIVATE_HOSTS"))
+
+    def process_request(self, request: Request) -> None:
+        """Raises Refused: `scheme`, `userinfo`, `offsite`, `private_address` or `port`."""
+        parts = urlsplit(request.url)
+        host = (parts.hostname or "").casefold()
+        if parts.scheme not in _DEFAULT_PORTS:
+            raise Refused("scheme", request.url)
+        if "@" in parts.netloc:
+            raise Refused("userinfo", request.url)
+        spider: Any = self.crawler.spider
+        trusted = getattr(spider, "trusted", ())
+        if f"{parts.scheme}://{parts.netloc}" in trusted:
+            return
+        owns = getattr(spider, "owns", None)
+        elsewhere = owns and (trusted or not owns(request.url))
+        if elsewhere and "robots_txt" not in request.meta:  # a robots.txt may be kept elsewhere (RFC 9309 2.3.1.2)
+            raise Refused("offsite", request.url)
+        if host not in self.private and not is_public(host):
+            raise Refused("private_address", request.url)
+        if parts.port not in (None, *_DEFAULT_PORTS.values(), *_own_ports(spider)):
+            raise Refused("port", request.url)
+
+
+def _own_ports(spider: Any) -> set[int | None]:
+    """The ports that the plugin itself names."""
+    named = (getattr(spider, "home", ""), *getattr(spider, "sitemap_urls", ()), *getattr(spider, "list_urls", ()))
+    return {urlsplit(url).port for url in named}
+
+
+def is_public(host: str) -> bool:
+    """Whether a host name or address may be on the public Internet. A name is judged by its form alone; `PublicResolver` judges
+    what it resolves to. Decimal, octal, hexadecimal and mapped forms of an address count as the address."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        try:
+            address = ipaddress.ip_address(socket.inet_aton(host))
+        except OSError:
+            return bool(host) and not host.rstrip(".").endswith(_LOCAL_NAMES)
+    address = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
+    return address.is_global and not address.is_multicast
+
+
+class PublicResolver(CachingThreadedResolver):
+    """Scrapy's resolver (setting TWISTED_DNS_RESOLVER), refusing names that resolve to a private address. An address is looked up
+    once a run, so a name cannot point elsewhere between the check and the connection."""
+
+    private: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+        made = super().from_crawler(crawler, reactor)
+        proxies = (urlsplit(url if "//" in url else f"//{url}").hostname or "" for url in getproxies().values())
+        made.private = frozenset(("localhost", *proxies, *crawler.settings.getlist("JOBWIRE_PRIVATE_HOSTS")))
+        return made
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:
+        return super().getHostByName(name, timeout).addCallback(self._check, name)
+
+    def _check(self, address: str, name: str) -> str:
+        # Guard has judged addresses and local names already; here they are the origin's, or a proxy's.
+        if address != name and name not in self.private and not is_public(address):
+            raise DNSLookupError(f"{name} resolves to {address}, which is private")
+        return address

@@ -1,0 +1,64 @@
+"""Why a page could not be had, in one word that the ledger, the stats and the gate share."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+
+class Refused(IgnoreRequest):
+    """A request that jobwire itself does not send, or an answer that it does not take; `reason` is the word for it."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+# The first that fits; subclasses stand above their parents.
+_BY_TYPE: tuple[tuple[type[BaseException], str], ...] = (
+    (CannotResolveHostError, "dns"),
+    (DownloadConnectionRefusedError, "refused"),
+    (DownloadTimeoutError, "timeout"),
+    (DownloadCancelledError, "too_large"),
+    (ResponseDataLossError, "truncated"),
+    (UnsupportedURLSchemeError, "scheme"),
+    (DownloadFailedError, "connection"),
+    (OSError, "connection"),
+)
+
+
+def why(error: BaseException | None) -> str:
+    """The word for a failed download: `dns`, `refused`, `timeout`, `tls`, `truncated`, `too_large`, `connection`, `redirects`,
+    `http_500` and the like, what `Refused` says, else the name of the exception."""
+    if isinstance(error, Refused):
+        return error.reason
+    if isinstance(error, HttpError):
+        return f"http_{error.response.status}"
+    if isinstance(error, IgnoreRequest):
+        return "redirects" if "redirect" in str(error) else "ignored"
+    if _is_tls(error):
+        return "tls"
+    return next((word for kind, word in _BY_TYPE if isinstance(error, kind)), type(error).__name__)
+
+
+def _is_tls(error: BaseException | None) -> bool:
+    """Whether a certificate or a handshake is at the bottom of it; the client libraries wrap that in their own exceptions."""
+    seen = error
+    while seen is not None:
+        reasons = getattr(seen, "reasons", ())  # twisted.web keeps the causes of a failed response here
+        if any(
+            type(cause).__module__.startswith(("OpenSSL", "ssl", "service_identity")) or "certificate" in str(cause).lower()
+            for cause in (seen, *(reason.value for reason in reasons))
+        ):
+            return True
+        seen = seen.__cause__
+    return False

@@ -1,0 +1,166 @@
+"""Robots: asks a host for its robots.txt before anything else, and keeps to it (RFC 9309).
+
+Stock Scrapy goes on when robots.txt cannot be had. Here a host whose rules are unknown is asked for nothing: the run says so
+(`robots_unsettled`) and closes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urljoin, urlsplit
+
+from protego import Protego
+from scrapy import signals
+from scrapy.exceptions import NotConfigured, StopDownload
+from scrapy.http import Request, Response
+from scrapy.http.request import NO_CALLBACK
+
+from crawlers.net.reasons import Refused, why
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+MAX_BYTES = 500 * 1024
+"""What is read of a robots.txt, in bytes; RFC 9309 2.5 asks for at least this much."""
+MAX_REDIRECTS = 5
+MAX_CRAWL_DELAY = 60.0
+"""Seconds; a longer Crawl-delay counts as this."""
+_REDIRECTS = (301, 302, 303, 307, 308)
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a host lets us do. parsed: its rules, None where it has none. unsettled: why they are not known, "" where they are."""
+
+    parsed: Protego | None = None
+    unsettled: str = ""
+
+    def delay(self, agent: str) -> float:
+        """Seconds between two requests that the host asks for; 0 where it does not."""
+        if self.parsed is None:
+            return 0.0
+        rate = self.parsed.request_rate(agent)
+        asked = max(self.parsed.crawl_delay(agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+        return min(asked, MAX_CRAWL_DELAY)
+
+
+class Robots:
+    """Downloader middleware; stands where Scrapy's own would (setting ROBOTSTXT_OBEY turns it on)."""
+
+    def __init__(self, crawler: Crawler, agent: str) -> None:
+        self.crawler = crawler
+        self.agent = agent
+        self._rules: dict[str, asyncio.Future[Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        return cls(crawler, crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"])
+
+    async def process_request(self, request: Request) -> None:
+        """Raises Refused (`robots_unsettled`, `robots_forbidden`) for a request that must not go out."""
+        if request.meta.get("robots_txt"):
+            return
+        rules = await self.rules(request)
+        if rules.unsettled:
+            raise Refused("robots_unsettled", rules.unsettled)
+        if rules.parsed is not None and not rules.parsed.can_fetch(request.url, self.agent):
+            raise Refused("robots_forbidden", request.url)
+
+    async def rules(self, request: Request) -> Rules:
+        """The rules of the request's host; asked for once, whoever comes first, while the others wait."""
+        parts = urlsplit(request.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.get_running_loop().create_future()
+            rules = Rules(unsettled="stopped")
+            try:
+                rules = await self._fetch(f"{origin}/robots.txt")
+                self._settle(origin, rules)
+            finally:
+                self._rules[origin].set_result(rules)
+        return await self._rules[origin]
+
+    async def _fetch(self, url: str) -> Rules:
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                response = await self._download(url)
+                location = response.headers.get("Location")
+                if response.status not in _REDIRECTS or not location:
+                    return read(response)
+                url = urljoin(url, location.decode("latin-1").strip())
+        except Exception as error:
+            return Rules(unsettled=why(error))
+        return Rules()  # RFC 9309 2.3.1.2: after five redirects it may be taken as unavailable
+
+    async def _download(self, url: str) -> Response:
+        """One answer, cut at the cap: a longer one is stopped and kept, not thrown away as DOWNLOAD_MAXSIZE would."""
+        received: dict[Request, int] = {}
+        # Not compressed, so that the cap counts what is read. A retry is a new request with the same meta.
+        mark = object()
+        meta = {"robots_txt": mark, "dont_redirect": True, "max_retry_times": 1, "download_maxsize": 0}
+        ask = Request(url, callback=NO_CALLBACK, priority=1000, headers={"Accept-Encoding": "identity"}, meta=meta)
+
+        def stop_when_long(data: bytes, request: Request) -> None:
+            if request.meta.get("robots_txt") is mark:
+                received[request] = received.get(request, 0) + len(data)
+                if received[request] > MAX_BYTES:
+                    raise StopDownload(fail=False)
+
+        assert self.crawler.engine is not None
+        self.crawler.signals.connect(stop_when_long, signals.bytes_received)
+        try:
+            return await self.crawler.engine.download_async(ask)
+        finally:
+            self.crawler.signals.disconnect(stop_when_long, signals.bytes_received)
+
+    def _settle(self, origin: str, rules: Rules) -> None:
+        stats = self.crawler.stats
+        assert stats is not None
+        stats.inc_value("jobwire/robots/unsettled" if rules.unsettled else "jobwire/robots/settled")
+        if rules.unsettled:
+            logger.error("%s/robots.txt could not be had (%s): nothing is asked of this host", origin, rules.unsettled)
+        elif rules.parsed is None:
+            logger.info("%s has no robots.txt", origin)
+        if delay := rules.delay(self.agent):
+            logger.info("%s asks for %s s between requests", origin, delay)
+            self._slow_down(urlsplit(origin).hostname or "", delay)
+
+    def _slow_down(self, host: str, delay: float) -> None:
+        """Sets the pace of the host's download slot, the one that is there and any that Scrapy makes later."""
+        assert self.crawler.engine is not None
+        downloader = self.crawler.engine.downloader
+        delay = max(delay, self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        downloader.per_slot_settings[host] = {"concurrency": 1, "delay": delay, "jitter": 0.0}
+        if slot := downloader.slots.get(host):
+            slot.concurrency, slot.delay, slot.jitter = 1, delay, 0.0
+
+
+def read(response: Response) -> Rules:
+    """The rules of an answer, by its status (RFC 9309 2.3.1): 4xx is no rules, 429 and 5xx is not known."""
+    if response.status == 429 or response.status >= 500:
+        return Rules(unsettled=f"http_{response.status}")
+    if not 200 <= response.status < 300:
+        return Rules()
+    text = decode_robots(response.body)
+    if text.lstrip().startswith("<"):  # a page, served for every address that does not exist
+        return Rules()
+    return Rules(Protego.parse(text))
+
+
+def decode_robots(body: bytes) -> str:
+    """A robots.txt as text, whatever it was saved in; of a long one the lines that are whole within MAX_BYTES."""
+    if len(body) > MAX_BYTES:
+        body = body[:MAX_BYTES].rpartition(b"\n")[0]
+    encoding = _UTF16.get(body[:2])
+    if encoding is None and body[:200].count(b"\x00") > len(body[:200]) // 4:
+        encoding = "utf-16-be" if body[:1] == b"\x00" else "utf-16-le"
+    return body.decode(encoding or "utf-8-sig", "replace")

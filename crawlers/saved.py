@@ -1,0 +1,67 @@
+"""Saved pages on disk: which files, and which address each was saved from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ENDINGS = (".html", ".htm", ".txt", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A page on disk. url: the address it was saved from, None where nobody noted it. fetched_on: the day (ISO 8601), or None."""
+
+    path: Path
+    url: str | None = None
+    fetched_on: str | None = None
+
+
+def saved_pages(where: str | Path) -> Iterator[SavedPage]:
+    """The pages of a file, of a folder (at any depth, sorted) or of a list: a `.jsonl` file of {"path", "url", "fetched_on"},
+    whose relative paths count from the list's own folder.
+
+    An address that the list does not give comes from the side file `NAME.meta.json`, or from `meta.json` where the folder holds
+    this page alone. Raises FileNotFoundError, and ValueError with the line number for a list that cannot be read.
+    """
+    where = Path(where)
+    if where.suffix == ".jsonl":
+        yield from _listed(where)
+    elif where.is_dir():
+        found = sorted(path for path in where.rglob("*") if is_page(path))
+        yield from map(_with_side_file, found)
+    elif where.is_file():
+        yield _with_side_file(where)
+    else:
+        raise FileNotFoundError(f"no such page, folder or list: {where}")
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file is a page by its name; side files are not."""
+    return path.suffix.lower() in ENDINGS and path.name != "meta.json" and not path.name.endswith(".meta.json")
+
+
+def _listed(where: Path) -> Iterator[SavedPage]:
+    with where.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                entry = json.loads(line)
+                page = _with_side_file(where.parent / entry["path"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise ValueError(f"{where}:{number}: not a line of {{path, url}}: {error}") from error
+            yield SavedPage(page.path, entry.get("url") or page.url, entry.get("fetched_on") or page.fetched_on)
+
+
+def _with_side_file(path: Path) -> SavedPage:
+    own = (path.with_name(f"{path.name}.meta.json"), path.with_suffix(".meta.json"))
+    side = next((meta for meta in own if meta.is_file()), None)
+    if side is None and (shared := path.with_name("meta.json")).is_file() and sum(map(is_page, path.parent.iterdir())) == 1:
+        side = shared
+    if side is None:
+        return SavedPage(path)
+    said = json.loads(side.read_text(encoding="utf-8"))
+    return SavedPage(path, said.get("url"), said.get("fetched_on") or (said.get("fetched_at") or "")[:10] or None)

@@ -1,0 +1,115 @@
+"""Settings: each is a departure from a Scrapy default (or a default the project depends on), with its reason."""
+
+from __future__ import annotations
+
+import os
+
+from crawlers.discovery import spider_modules
+
+BOT_NAME = "jobwire"
+
+# --- Plugins ------------------------------------------------------------------------------------------------------------------
+
+# One broken plugin must not stop or hide the others: Scrapy's loader imports all of them and stops at the first.
+SPIDER_MODULES = spider_modules()
+SPIDER_LOADER_CLASS = "crawlers.discovery.Spiders"
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "crawlers.commands"
+
+# --- Who we are -----------------------------------------------------------------------------------------------------------------
+
+# A site must be able to tell who asks, and how to reach them: set JOBWIRE_CONTACT to an address or a page of yours.
+JOBWIRE_CONTACT = os.environ.get("JOBWIRE_CONTACT", "")
+USER_AGENT = f"jobwire/0.1 ({'; '.join(filter(None, ('job posting feed', JOBWIRE_CONTACT)))})"
+# Rules for `jobwire` and for `*` are the ones that count; the rest of the user agent is for people.
+ROBOTSTXT_USER_AGENT = "jobwire"
+# No cookie: no session, no tracking, and the same page for everyone. A site that needs them says so in its plugin.
+COOKIES_ENABLED = False
+# Where we come from is nobody's business, and some sites answer differently.
+REFERER_ENABLED = False
+
+# --- Politeness -----------------------------------------------------------------------------------------------------------------
+
+# Off in the library; crawlers.net.robots also asks for nothing while the rules are not known.
+ROBOTSTXT_OBEY = True
+# About two pages a second and never more than four at once from one site; a Crawl-delay or Retry-After makes it slower.
+DOWNLOAD_DELAY = 0.5
+CONCURRENT_REQUESTS_PER_DOMAIN = 4
+CONCURRENT_REQUESTS = 16
+# AutoThrottle looks at latency alone, and would speed up again what Crawl-delay has slowed down.
+AUTOTHROTTLE_ENABLED = False
+# The first wait after a 429 or 503 that names none, in seconds (it doubles), and the most that one run waits in all.
+JOBWIRE_BACKOFF = 10.0
+JOBWIRE_PATIENCE = 3600.0
+# One more than the default: the tries are spread out by the waits above.
+RETRY_TIMES = 3
+# Each one is in the ledger with its reason; an ERROR line a page says no more.
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+
+# --- Safety ---------------------------------------------------------------------------------------------------------------------
+
+# A server inside this process that runs what it is sent, and a shell; both listen by default.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+# Certificates are not checked by default.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# A link in a page must never open a file or another protocol.
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+# A page says where to go in its markup: a redirect that no status announces.
+METAREFRESH_ENABLED = False
+# The default of 20 is for browsing; the site's own pages need one or two.
+REDIRECT_MAX_TIMES = 5
+# The defaults are 1 GiB, a warning at 32 MiB, and three minutes. A page over the limit is given up by name.
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 30
+DNS_TIMEOUT = 20
+# Names that resolve to private addresses are refused, but for these (an intranet's own job board).
+TWISTED_DNS_RESOLVER = "crawlers.net.guard.PublicResolver"
+JOBWIRE_PRIVATE_HOSTS: tuple[str, ...] = ()
+# The most pages of one run; a link trap ends here, and the run is not complete. DEPTH_LIMIT would end it without a word.
+JOBWIRE_PAGE_BUDGET = 20_000
+# A run that takes longer than six hours is stuck.
+CLOSESPIDER_TIMEOUT = 6 * 3600
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawlers.net.guard.Guard": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawlers.net.robots.Robots": 100,
+    "crawlers.net.patience.Patience": 560,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawlers.net.bodies.WholeBodies": 590,
+}
+
+# --- From a page to a posting -----------------------------------------------------------------------------------------------
+
+ITEM_PIPELINES = {
+    "pipelines.cut_chrome.CutChrome": 100,
+    "pipelines.mend_text.MendText": 200,
+    "pipelines.read_labels.ReadLabels": 300,
+    "pipelines.fill_constants.FillConstants": 400,
+    "pipelines.split_sections.SplitSections": 500,
+    "pipelines.read_facts.ReadFacts": 600,
+    "pipelines.mark_standard_text.MarkStandardText": 700,
+    "pipelines.normalise_values.NormaliseValues": 800,
+    "pipelines.build_posting.BuildPosting": 900,
+    "pipelines.drop_duplicates.DropDuplicates": 1000,
+}
+# Scrapy starts this many tasks for every response, and a page has one posting: the default of 100 costs a third of the CPU time
+# (scrapy/scrapy#5182).
+CONCURRENT_ITEMS = 4
+# A posting that a stage drops is counted with its reason; the whole of it in the log says no more.
+DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
+
+# --- The feed -------------------------------------------------------------------------------------------------------------------
+
+# The feed is written by crawlers.feed after the run was judged. Scrapy's own export would replace it by whatever came.
+FEEDS: dict[str, dict[str, object]] = {}
+EXTENSIONS: dict[str, int] = {}
+
+# --- Log ------------------------------------------------------------------------------------------------------------------------
+
+# DEBUG prints a line for each page.
+LOG_LEVEL = "INFO"
+LOGSTATS_INTERVAL = 60.0

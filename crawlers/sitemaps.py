@@ -1,0 +1,70 @@
+"""One sitemap file, read strictly: a file that is cut short is an error, because what it leaves out would look withdrawn.
+
+Format: sitemaps.org protocol 0.9 (XML urlset and sitemapindex, gzip, or one address a line).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml.etree import LxmlError
+from scrapy.utils.sitemap import Sitemap
+
+from crawlers.net.bodies import Damaged, TooLarge, unpack
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The protocol allows 50 MB unpacked; some are over it."""
+_ROOT = rb"(?:[\w.-]+:)?(?:urlset|sitemapindex)"
+_CLOSED = re.compile(rb"(?:</" + _ROOT + rb"\s*>|<" + _ROOT + rb"\b[^<>]*/>)\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*\Z")
+_TAIL = 2000
+
+
+class BadSitemap(ValueError):
+    """The file is not a sitemap, or not all of one; the message is a word for the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a sitemap: an address, and when the page changed as the site prints it ("" where it does not)."""
+
+    url: str
+    lastmod: str = ""
+
+
+def read(body: bytes) -> tuple[bool, list[Entry]]:
+    """Whether the file is an index of sitemaps, and its entries. Raises BadSitemap (`truncated`, `too_large`,
+    `not_a_sitemap`)."""
+    if body[:2] == b"\x1f\x8b":
+        body = _unpacked(body)
+    if plain := _plain(body):
+        return False, plain
+    if not body.strip():
+        raise BadSitemap("not_a_sitemap")
+    try:
+        sitemap = Sitemap(body)
+        if sitemap.type not in ("urlset", "sitemapindex"):
+            raise BadSitemap("not_a_sitemap")
+        entries = [Entry(found["loc"], found.get("lastmod", "")) for found in sitemap if found.get("loc")]
+    except (LxmlError, StopIteration) as error:
+        raise BadSitemap("not_a_sitemap") from error
+    if not _CLOSED.search(body[-_TAIL:].strip(b"\x00 \t\r\n")):
+        raise BadSitemap("truncated")  # the parser mends what it reads, so only the missing end tells
+    return sitemap.type == "sitemapindex", entries
+
+
+def _unpacked(body: bytes) -> bytes:
+    try:
+        return unpack(body, "gzip", MAX_BYTES)
+    except Damaged as error:
+        raise BadSitemap("truncated") from error
+    except TooLarge as error:
+        raise BadSitemap("too_large") from error
+
+
+def _plain(body: bytes) -> list[Entry]:
+    """The entries of a text sitemap; [] where it is not one."""
+    if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"http://", b"https://")):
+        return []
+    lines = body.decode("utf-8-sig", "replace").split()
+    return [Entry(line) for line in lines] if all(line.startswith(("http://", "https://")) for line in lines) else []
