@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from crawlers.text.blocks import Block
 
@@ -29,9 +29,21 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Necessity = Literal["essential", "desirable"]
 EmploymentType = Literal["FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM", "OTHER"]
 SectionKind = Literal[
-    "summary", "responsibilities", "qualifications_essential", "qualifications_desirable", "qualifications", "competencies",
-    "interrelationships", "contract", "conditions", "benefits", "eligibility", "application_process", "about_employer",
-    "additional_information", "other",
+    "summary",
+    "responsibilities",
+    "qualifications_essential",
+    "qualifications_desirable",
+    "qualifications",
+    "competencies",
+    "interrelationships",
+    "contract",
+    "conditions",
+    "benefits",
+    "eligibility",
+    "application_process",
+    "about_employer",
+    "additional_information",
+    "other",
 ]
 Flag = Literal["pending_budget_approval", "reserve_list", "internal_only", "expired", "readvertised", "hidden_text"]
 
@@ -46,7 +58,7 @@ class Identifier(Model):
     """A number that the employer or the source prints."""
 
     scheme: Literal["reference", "requisition", "vacancy", "post", "source"]
-    """Who counts with it: the employer's reference, the applicant system's requisition, a vacancy or post number, the source's own."""
+    """Who counts with it: the employer (reference, vacancy, post), its applicant system (requisition), or the source itself."""
     value: Name
     """As printed, blanks trimmed."""
 
@@ -117,7 +129,7 @@ class Grade(Model):
     raw: Name
     """As printed: `NATO Grade G15-G17`."""
     system: str | None = None
-    """The scale, known from the employer and never from the pattern: `NATO`, `UN`, `EU`, `Coordinated Organisations`, a national one."""
+    """The scale, known from the employer and never from the pattern: `NATO`, `UN`, `EU`, `Coordinated Organisations` ..."""
     code: str | None = None
     """Lowest grade: `G15`."""
     code_max: str | None = None
@@ -383,11 +395,47 @@ class JobPosting(Model):
 Method = Literal["jsonld", "selector", "label", "section_rule", "address", "constant", "computed"]
 
 Slot = Literal[
-    "title", "organization", "unit", "reference", "requisition", "vacancy", "post", "location", "workplace", "employment_type",
-    "date_posted", "date_updated", "valid_through", "start_date", "salary", "salary_estimate", "currency", "pay_period", "grade",
-    "seniority", "language", "experience", "education", "skill", "industry", "category", "openings", "contract_type", "duration",
-    "nationality", "clearance", "reports_to", "direct_reports", "indirect_reports", "apply_url", "document", "hours", "travel",
-    "telework", "status", "ignored",
+    "title",
+    "organization",
+    "unit",
+    "reference",
+    "requisition",
+    "vacancy",
+    "post",
+    "location",
+    "workplace",
+    "employment_type",
+    "date_posted",
+    "date_updated",
+    "valid_through",
+    "start_date",
+    "salary",
+    "salary_estimate",
+    "currency",
+    "pay_period",
+    "grade",
+    "seniority",
+    "language",
+    "experience",
+    "education",
+    "skill",
+    "industry",
+    "category",
+    "openings",
+    "contract_type",
+    "duration",
+    "nationality",
+    "clearance",
+    "reports_to",
+    "direct_reports",
+    "indirect_reports",
+    "apply_url",
+    "document",
+    "hours",
+    "travel",
+    "telework",
+    "status",
+    "ignored",
 ]
 """What a label can be about. `ignored` is a label that is known and of no use (views, share)."""
 
@@ -453,6 +501,10 @@ class RawPosting:
         """Adds a statement; empty words are not one."""
         if raw.strip() or value is not None:
             self.said.setdefault(slot, []).append(Said(raw.strip(), method, locator, value))
+
+    def prove(self, field: str, raw: str, method: Method, locator: str) -> None:
+        """Notes how a field was found; the first note stays."""
+        self.provenance.setdefault(field, Said(raw[:500], method, locator))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,214 @@
+"""The furniture of job sites, by its words (data/chrome.yaml) and by what a site's plugin declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Protocol
+
+from crawlers.text.blocks import Block
+from crawlers.text.headings import heading_of
+from crawlers.text.words import fold, load
+
+
+class SitePhrases(Protocol):
+    """What a plugin declares of its site's furniture (crawlers.spider.Chrome)."""
+
+    @property
+    def before(self) -> tuple[str, ...]: ...
+    @property
+    def after(self) -> tuple[str, ...]: ...
+    @property
+    def boxes(self) -> Mapping[str, str]: ...
+    @property
+    def lines(self) -> tuple[str, ...]: ...
+
+
+@dataclass(slots=True)
+class Cut:
+    """The blocks that stay, what went with the rule, and the data boxes (slot, lines)."""
+
+    blocks: list[Block]
+    removed: list[tuple[Block, str]] = field(default_factory=list)
+    boxes: list[tuple[str, list[Block]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    lines: frozenset[str]
+    starts: tuple[str, ...]
+    contains: tuple[str, ...]
+    ends: frozenset[str]
+    boxes: Mapping[str, str]
+    glued: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("chrome")
+    boxes = {fold(name): slot for slot, names in data["boxes"].items() for name in names}
+    phrases = [*data["starts"], *(line for line in data["lines"] if " " in line)]
+    glued = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
+    return _Words(
+        lines=frozenset(map(fold, data["lines"])),
+        starts=tuple(map(fold, data["starts"])),
+        contains=tuple(map(fold, data["contains"])),
+        ends=frozenset(map(fold, data["ends"])),
+        boxes=boxes,
+        glued=re.compile(rf"(?:{glued})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
+    )
+
+
+def cut_site(blocks: Sequence[Block], site: SitePhrases) -> Cut:
+    """Cuts by a site's own phrases: boxes before the posting, the tail behind it (its data boxes are kept apart), lines."""
+    cut = Cut([])
+    lines = _folded(site.lines)
+    for block in blocks:
+        if (start := _starting(fold(block.text), lines)) is None:
+            cut.blocks.append(block)
+        else:
+            cut.removed.append((block, f"site line: {start}"))
+    _cut_before(cut, _folded(site.before))
+    _cut_tail(cut, _folded(site.after), {fold(name): slot for name, slot in site.boxes.items()})
+    return cut
+
+
+def _folded(phrases: Sequence[str]) -> tuple[str, ...]:
+    return tuple(fold(p) for p in phrases)
+
+
+def _starting(text: str, phrases: Sequence[str]) -> str | None:
+    return next((p for p in phrases if text == p or text.startswith(p + " ")), None)
+
+
+def _cut_before(cut: Cut, phrases: Sequence[str]) -> None:
+    """Boxes before the posting go: each phrase with the list behind it."""
+    kept: list[Block] = []
+    index = 0
+    while index < len(cut.blocks):
+        phrase = _starting(fold(cut.blocks[index].text), phrases)
+        if phrase is None or (kept and sum(len(b.text) for b in kept) > 1000):
+            kept.append(cut.blocks[index])
+            index += 1
+            continue
+        end = index + 1
+        while (
+            end < len(cut.blocks)
+            and cut.blocks[end].kind == "item"
+            and len(cut.blocks[end].text) < 90
+            and cut.blocks[index].text.rstrip()[-1:] == ":"
+        ):
+            end += 1
+        cut.removed.extend((b, f"site box before: {phrase}") for b in cut.blocks[index:end])
+        index = end
+    cut.blocks = kept
+
+
+def _cut_tail(cut: Cut, afters: Sequence[str], boxes: Mapping[str, str]) -> None:
+    """From the first phrase that ends the posting on, everything is furniture but the data boxes."""
+    heads = {**dict.fromkeys(afters, ""), **boxes}
+    starts = [(i, head) for i, b in enumerate(cut.blocks) if (head := _box_head(fold(b.text), heads))]
+    if not starts:
+        return
+    body, tail = cut.blocks[: starts[0][0]], cut.blocks[starts[0][0] :]
+    slot, lines = "", list[Block]()
+    for block in tail:
+        head = _box_head(fold(block.text), heads)
+        if head is not None:
+            if slot and lines:
+                cut.boxes.append((slot, lines))
+            slot, lines = heads[head], []
+        elif slot:
+            lines.append(block)
+        cut.removed.append((block, f"site box: {slot or 'furniture'}"))
+    if slot and lines:
+        cut.boxes.append((slot, lines))
+    cut.blocks = body
+
+
+def _box_head(text: str, heads: Mapping[str, str]) -> str | None:
+    if text in heads:
+        return text
+    return next((h for h in heads if len(h) > 12 and text.startswith(h + " ") and not heads[h]), None)
+
+
+def cut_known(blocks: Sequence[Block]) -> Cut:
+    """Cuts furniture that every job site has: known lines, notices, and the boxes about other postings at the end."""
+    words = _words()
+    cut = Cut([])
+    ended = False
+    slot, lines = "", list[Block]()
+    for index, block in enumerate(blocks):
+        text = fold(block.text)
+        if block.kind == "pair" and not ended:
+            cut.blocks.append(block)
+            continue
+        if text in words.ends and index > 0:
+            ended = True
+            slot = ""
+            cut.removed.append((block, "box about other postings"))
+        elif text in words.boxes and _is_box(blocks, index):
+            if slot and lines:
+                cut.boxes.append((slot, lines))
+            slot, lines = words.boxes[text], []
+            cut.removed.append((block, "box of data"))
+        elif slot and _short(block) and text not in words.lines and not heading_of(block.text):
+            lines.append(block)
+            cut.removed.append((block, f"box of data: {slot}"))
+        elif ended:
+            cut.removed.append((block, "behind the posting"))
+        else:
+            if slot and lines:
+                cut.boxes.append((slot, lines))
+            slot, lines = "", []
+            _keep_or_cut(cut, block, text, words)
+    if slot and lines:
+        cut.boxes.append((slot, lines))
+    return cut
+
+
+def _short(block: Block) -> bool:
+    return len(block.text) <= 60 and block.text.rstrip()[-1:] not in ".;:"
+
+
+def _is_box(blocks: Sequence[Block], index: int) -> bool:
+    """A data box holds short lines: at least two of them behind its heading."""
+    behind = blocks[index + 1 : index + 3]
+    return len(behind) == 2 and all(_short(b) and len(b.text.split()) <= 6 for b in behind)
+
+
+def _keep_or_cut(cut: Cut, block: Block, text: str, words: _Words) -> None:
+    if not text or text in words.lines:
+        cut.removed.append((block, "known line"))
+        return
+    size = text.count(" ") + 1
+    glued = words.glued.match(block.text)
+    if glued:
+        cut.removed.append((replace(block, text=glued.group()), "furniture glued to a sentence"))
+        rest = replace(block, text=block.text[glued.end() :].strip())
+        _keep_or_cut(cut, rest, fold(rest.text), words)
+    elif (size <= 40 and (phrase := next((p for p in words.starts if text.startswith(p)), None))) or (
+        size <= 60 and (phrase := next((p for p in words.contains if p in text), None))
+    ):
+        cut.removed.append((block, f"known notice: {phrase}"))
+    else:
+        cut.blocks.append(block)
+
+
+def notices(blocks: Sequence[Block]) -> tuple[bool, list[str]]:
+    """(whether a line says that the posting is over, the flags its notices give)."""
+    data = load("chrome")
+    expired = tuple(map(fold, data["expired"]))
+    over, flags = False, []
+    phrases = [(flag, fold(p)) for flag, all_ in data["flags"].items() for p in all_]
+    for block in blocks:
+        if len(block.text) > 160:
+            continue
+        text = fold(block.text)
+        over = over or any(
+            text == e or (" " in e and text.startswith(e)) or (text.endswith(" expired") and len(text) < 30) for e in expired
+        )
+        flags += [flag for flag, p in phrases if p in text and flag not in flags]
+    return over, flags

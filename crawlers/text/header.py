@@ -1,0 +1,209 @@
+"""The unlabelled part of a posting's header: its title, its employer, and values that stand alone on their line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from crawlers.posting import Slot
+from crawlers.text.blocks import Block
+from crawlers.text.headings import heading_of
+from crawlers.text.labels import slot_of
+from crawlers.text.words import fold, load
+
+_NUMBER_OF_TITLE = re.compile(r"[-–#(]\s?(\d{5,})\)?")
+_SENTENCE_END = ".;:!?,"
+
+
+@dataclass(slots=True)
+class Header:
+    """What the header says without labels. said: (slot, words, index of the block). used: blocks that are nothing but header."""
+
+    title: str | None = None
+    title_at: int | None = None
+    organization: str | None = None
+    said: list[tuple[Slot, str, int]] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+
+def read_header(
+    blocks: Sequence[Block], end: int, used: set[int], *, url: str | None, head_title: str | None, has_title: bool = False
+) -> Header:
+    """Reads blocks [0, end) that no label took. has_title: the page's title is known from elsewhere and not looked for."""
+    header = Header()
+    free = [i for i in range(end) if i not in used and blocks[i].kind != "pair"]
+    for index in free:
+        if slot := _value_slot(blocks[index].text):
+            header.said.append((slot, blocks[index].text, index))
+            header.used.add(index)
+    lines = [i for i in free if i not in header.used and _is_line(blocks[i].text)]
+    if not has_title:
+        header.title_at = _title(blocks, lines, address_words(url), fold(head_title or ""), header)
+        if header.title_at is not None:
+            header.title = blocks[header.title_at].text
+            header.used.add(header.title_at)
+    _organization(blocks, lines, header, end)
+    _repeated_title(blocks, lines, header)
+    return header
+
+
+def address_words(url: str | None) -> set[str]:
+    """The words of an address's path and query, folded."""
+    if not url:
+        return set()
+    parts = urlsplit(url)
+    return set(fold(unquote(f"{parts.path} {parts.query}")).split())
+
+
+def _value_slot(text: str) -> Slot | None:
+    """The slot of a short line that is a value by itself: a type of employment, a work model, a place, a date, a pay range."""
+    from crawlers.text import dates, employment, money, places
+
+    if len(text) > 70 or slot_of(text):
+        return None
+    if employment.looks_like_employment(text):
+        return "employment_type"
+    if employment.looks_like_workplace(text):
+        return "workplace"
+    if employment.looks_like_seniority(text):
+        return "seniority"
+    if dates.looks_like_date(text):
+        return "date_posted"
+    if money.looks_like_pay(text):
+        return "salary"
+    if places.looks_like_place(text):
+        return "location"
+    return None
+
+
+def _is_line(text: str) -> bool:
+    from crawlers.text.titles import looks_like_title
+
+    if slot_of(text) or not looks_like_title(text):
+        return False
+    heading = heading_of(text)
+    return heading is None or (not heading.rest and heading.kind not in ("frame",) and len(text.split()) > 3)
+
+
+def _title(blocks: Sequence[Block], lines: Sequence[int], address: set[str], head_title: str, header: Header) -> int | None:
+    """The line that is most likely the title, or None: an unsupported first line is not one."""
+    from crawlers.text.titles import title_score
+
+    best, best_score = None, 0.0
+    values = {i for _, _, i in header.said}
+    for rank, index in enumerate(lines):
+        text = blocks[index].text
+        words = fold(text).split()
+        if not words or (_names_employer(text) and not title_score(text)):
+            continue
+        score = 0.0
+        if address:
+            own = [w for w in words if len(w) > 2] or words
+            share = sum(w in address for w in own) / len(own)
+            score += 1.2 * share if share >= 0.6 and (len(own) > 1 or len(words[0]) > 3) else 0.0
+        if head_title and " ".join(words) in head_title:
+            score += 0.5
+        score += {1: 0.8, 2: 0.3}.get(blocks[index].level, 0.0) if blocks[index].kind == "heading" else 0.0
+        score += 0.7 * title_score(text)
+        if score and values & {index + 1, index + 2}:
+            score += 0.2
+        score -= 0.08 * rank + (0.4 if is_notice(text) else 0.0)
+        if score > best_score:
+            best, best_score = index, score
+    return best if best_score >= 0.35 else None
+
+
+def is_notice(text: str) -> bool:
+    """Capitals that tell who may apply or what is decided, not what the post is."""
+    folded = fold(text)
+    return any(f" {w} " in f" {folded} " for w in ("only", "nationals", "pending", "notification", "unclassified"))
+
+
+@cache
+def _org_words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    data = load("organizations")
+    return frozenset(map(fold, data["words"])), frozenset(map(fold, data["suffixes"])), tuple(map(fold, data["seeking"]))
+
+
+def _names_employer(text: str) -> bool:
+    return known_employer(text) is not None or has_organization_word(text)
+
+
+def has_organization_word(text: str) -> bool:
+    """Whether a line has a word that organisations have in their names, or ends in a legal form."""
+    words, suffixes, _ = _org_words()
+    folded = fold(text).split()
+    return bool(folded) and (bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes)
+
+
+def known_employer(text: str) -> str | None:
+    """The grade system of a well-known employer named in the text, else None."""
+    from crawlers.text.grades import system_of
+
+    return system_of(text)
+
+
+def _organization(blocks: Sequence[Block], lines: Sequence[int], header: Header, end: int) -> None:
+    """The employer: a line beside the title that is a known employer or is named like one, or stands between title and values."""
+    at = header.title_at
+    near = [i for i in lines if i != at and not is_notice(blocks[i].text)]
+    values = {i for _, _, i in header.said}
+    best, best_score = None, 0.0
+    for index in near:
+        text = blocks[index].text
+        if len(text) > 100 or _same(text, header.title):
+            continue
+        score = 0.0
+        if known_employer(text):
+            score += 0.8 if len(text.split()) <= 8 else 0.3
+        if has_organization_word(text):
+            score += 0.6
+        if at is not None:
+            distance = sum(1 for i in range(min(at, index) + 1, max(at, index)) if i in lines)
+            if index > at and distance == 0 and (index + 1 in values or index + 2 in values or index + 1 >= end):
+                score += 0.5
+            score -= 0.15 * distance
+        if sum(_same(blocks[i].text, text) for i in near) > 1:
+            score += 0.3
+        if score > best_score:
+            best, best_score = index, score
+    if best is not None and best_score >= 0.45:
+        header.organization = blocks[best].text
+        header.used.update(i for i in near if _same(blocks[i].text, header.organization))
+
+
+def employer_of_prose(texts: Iterable[str]) -> str | None:
+    """The employer that the opening prose names as seeking somebody ("The Northern Agency is looking for ...")."""
+    _, _, seeking = _org_words()
+    for text in texts:
+        folded = fold(text[:240])
+        for phrase in seeking:
+            before, found, _ = folded.partition(f" {phrase} ")
+            if found and 0 < len(before.split()) <= 9:
+                name = " ".join(text.split()[: len(before.split())])
+                if name[:1].isupper() and has_organization_word(name):
+                    return name
+    return None
+
+
+def _repeated_title(blocks: Sequence[Block], lines: Sequence[int], header: Header) -> None:
+    """The title printed again with a number glued to it gives the number; both lines are header."""
+    title = fold(header.title or "")
+    if not title:
+        return
+    for index in range(min(len(blocks), (header.title_at or 0) + 12)):
+        text = blocks[index].text
+        if index == header.title_at or len(text) > 3 * len(title) + 60 or title not in fold(text):
+            continue
+        if number := _NUMBER_OF_TITLE.search(text):
+            header.said.append(("requisition", number.group(1), index))
+            header.used.add(index)
+        elif _same(text, header.title):
+            header.used.add(index)
+
+
+def _same(one: str, other: str | None) -> bool:
+    return other is not None and fold(one) == fold(other)

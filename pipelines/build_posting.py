@@ -1,0 +1,29 @@
+"""Stage 9: RawPosting -> JobPosting. The one schema check; what fails is rejected, with the fields that failed."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+from scrapy.exceptions import DropItem
+
+from crawlers.building import build
+from crawlers.posting import RawPosting, Reading
+
+
+class BuildPosting:
+    """Gives the finished posting with its side lines. Raises DropItem("rejected: ...") naming each field that failed."""
+
+    def process_item(self, item: RawPosting) -> Reading:
+        try:
+            posting = build(item)
+        except ValidationError as error:
+            fields = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
+            raise DropItem(f"rejected: {fields}") from None
+        return Reading(
+            posting,
+            item.provenance,
+            item.removed,
+            item.unread,
+            fetched_at=item.fetched_on,
+            etag=item.etag,
+            last_modified=item.last_modified,
+        )

@@ -1,0 +1,15 @@
+"""Stage 4: what is true of the whole site fills gaps; what the page says wins."""
+
+from __future__ import annotations
+
+from crawlers.posting import RawPosting
+
+
+class FillConstants:
+    """Adds the plugin's constants for slots of which the page says nothing."""
+
+    def process_item(self, item: RawPosting) -> RawPosting:
+        for slot, value in item.settings.get("constants", {}).items():
+            if not item.said.get(slot):
+                item.say(slot, value, "constant", f"constants: {slot}")
+        return item

@@ -1,0 +1,29 @@
+"""Stage 2: what the site did to the text is mended: inserted blanks, glued labels and headings, lost list marks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crawlers.posting import RawPosting, Removed
+from crawlers.text import mend
+from crawlers.text.blocks import Block
+
+
+class MendText:
+    """Gives blocks as the employer wrote them. Blocks that were only damage (no letter or digit) go."""
+
+    def process_item(self, item: RawPosting) -> RawPosting:
+        blocks = [self._characters(b) for b in item.blocks]
+        if mend.has_inserted_blanks(blocks):
+            blocks = [replace(b, text=mend.close_blanks(b.text)) for b in blocks]
+        blocks = mend.split_glued(mend.join_broken(blocks))
+        blocks = mend.mend_items(mend.split_lists(blocks))
+        item.blocks = [b for b in blocks if b.label or any(c.isalnum() for c in b.text)]
+        item.removed.extend(
+            Removed(b.text, "no words", b.line) for b in blocks if not b.label and not any(c.isalnum() for c in b.text)
+        )
+        return item
+
+    def _characters(self, block: Block) -> Block:
+        text = mend.close_marks(mend.mend_characters(block.text))
+        return block if text == block.text else replace(block, text=text)

@@ -1,0 +1,50 @@
+"""Stage 6: what the text itself says: languages, experience, education, contract, clearance, eligibility, reports, units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crawlers.posting import RawPosting
+from crawlers.text import certifications, clearance, conditions, contracts, education, eligibility, experience, languages, reports
+from crawlers.text.sentences import prepare
+from crawlers.text.units import read_units
+
+
+class ReadFacts:
+    """Fills `facts` from the sections, each fact with the sentence it was read from."""
+
+    def process_item(self, item: RawPosting) -> RawPosting:
+        said = item.said.get("organization")
+        employer = said[0].raw if said else None
+        text = prepare(item.sections)
+        found: dict[str, Any] = {
+            "languages": languages.read_languages(text, employer=employer),
+            "experience": experience.read_experience(text),
+            "education": education.read_education(text),
+            "certifications": certifications.read_certifications(text),
+            "contract": contracts.read_contract(text),
+            "eligibility": eligibility.read_eligibility(text),
+            "security_clearance": clearance.read_clearance(text),
+            "reports": reports.read_reports(text),
+        }
+        for name, value in found.items():
+            if value:
+                item.facts[name] = value
+                item.prove(
+                    name, getattr(value[0] if isinstance(value, list) else value, "raw", None) or name, "section_rule", name
+                )
+        told = conditions.read_conditions(text)
+        for name in ("travel", "irregular_hours", "telework"):
+            if (value := getattr(told, name)) is not None:
+                item.facts[name] = value
+                item.prove(name, told.raws.get(name, name), "section_rule", "conditions")
+        opening = [
+            b.text
+            for s in item.sections[:2]
+            if s.kind in ("summary", "about_employer")
+            for b in s.blocks
+            if b.kind == "paragraph"
+        ]
+        for unit in read_units(opening):
+            item.say("unit", unit, "section_rule", "opening text")
+        return item

@@ -1,0 +1,21 @@
+"""Stage 5: blocks become sections of known kinds; every block is in exactly one."""
+
+from __future__ import annotations
+
+from crawlers.posting import RawPosting, Removed
+from crawlers.text.headings import heading_of
+from crawlers.text.sections import split_sections
+
+
+class SplitSections:
+    """Fills `sections` from the body. Headings that only frame the posting ("Job Description") are kept as removed text."""
+
+    def process_item(self, item: RawPosting) -> RawPosting:
+        item.sections = split_sections(item.blocks)
+        for block in item.blocks:
+            heading = heading_of(block.text)
+            if heading and not heading.rest and heading.kind in ("frame", "container"):
+                item.removed.append(Removed(block.text, f"{heading.kind} heading", block.line))
+        if any(s.heading and not s.blocks for s in item.sections):
+            item.warnings.append("lists_lost")
+        return item
