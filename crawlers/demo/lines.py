@@ -1,7 +1,7 @@
 """A page's visible words as a run of lines, and the two forms in which a reader meets them: HTML and plain text.
 
 A line is (tag, text); the tag may carry a class (`p.meta`). Neighbouring `li` lines make one list, `dt` and `dd` a definition
-list, `th` and `td` a table of two columns.
+list, `th` and `td` a table of two columns. A `br` parts two lists.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ def to_text(lines: Sequence[Line], bullet: str = "  • ", gap: bool = True) -> 
     out: list[str] = []
     before = ""
     for tag, text in lines:
+        if tag == "br":
+            out += [""] if gap else []
+            continue
         item = tag.startswith("li")
         if gap and out and not (item and before.startswith("li")) and not tag.endswith(".tight"):
             out.append("")
@@ -42,6 +45,8 @@ def _family(tag: str) -> str:
 
 
 def _element(tag: str, text: str) -> str:
+    if tag == "br":
+        return "<br>"
     name, _, css = tag.partition(".")
     attributes = (f' class="{css}"' if css else "") + (' href="#"' if name == "a" else "")
     element = f"<{name}{attributes}>{escape(text)}</{name}>"

@@ -13,10 +13,12 @@ _EMPLOYERS = ("about", "contract", "apply", "extra", "benefits", "competencies")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section. group: the heading over several parts, printed above the first of them. blocks: (`p`, `h` or `li`, text)."""
+    """One section. group: the heading over several parts. opens: whether it is the first of its group. blocks: (`p`, `h` or `li`,
+    text)."""
 
     kind: str
     group: str
+    opens: bool
     heading: str
     lead: str
     blocks: tuple[tuple[str, str], ...]
@@ -30,13 +32,15 @@ def parts(vacancy: Vacancy) -> list[Part]:
     """The sections in the employer's order; those for which there is no text are left out."""
     look = style(vacancy.employer["style"])
     texts = _texts(vacancy, look)
-    found = []
+    found: list[Part] = []
     for section in look["sections"]:
         blocks = texts.get(section.get("items") or section["text"], ())
         as_items = "items" in section
         if blocks:
             shaped = tuple(("li" if as_items else tag, text) for tag, text in blocks)
-            found.append(Part(section["kind"], section.get("group", ""), section["heading"], section.get("lead", ""), shaped))
+            group = section.get("group", "")
+            opens = not (group and found and found[-1].group == group)
+            found.append(Part(section["kind"], group, opens, section["heading"], section.get("lead", ""), shaped))
     return found
 
 

@@ -24,7 +24,7 @@ class Site(Replica):
     def lines(self, vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
         places = "; ".join(f"{place.country()}, {place.city}" for place in vacancy.places)
         out: list[Line] = [
-            ("p.tagline", "Work for people who would rather count than guess"),
+            ("p.tagline", "Rarefied talent in data science, statistics and the crafts around them"),
             ("h1", vacancy.title),
             ("h4", "Job Description"),
             ("p", f"Ref: {vacancy.ref}"),
@@ -57,7 +57,7 @@ class Site(Replica):
 
 def _without_heading(part: Part, quirks: Sequence[str]) -> list[Line]:
     lead_as_item = "lead_as_item" in quirks and part.kind == "qualifications_desirable"
-    out: list[Line] = [("li" if lead_as_item else "p", part.lead)] if part.lead else []
+    out: list[Line] = [("br", ""), ("li" if lead_as_item else "p", part.lead)] if part.lead else []
     for tag, text in part.blocks:
         if tag == "li" and "wrapped_item" in quirks and part.kind == "qualifications_essential" and text == part.blocks[0][1]:
             words = text.split()

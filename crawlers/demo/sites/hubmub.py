@@ -75,7 +75,9 @@ def _template_2026(vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
         out += [("p", text) for tag, text in part.blocks if tag != "li"]
     out += header[1:]
     for part in sections:
-        out.append(("li", (part.group or part.heading).upper()))
+        out.append(("br", ""))
+        if part.opens:
+            out += [("li", _heading(part)), ("br", "")]
         if part.lead:
             out.append(("p", part.lead))
         out += [("p" if tag == "h" else tag, text) for tag, text in part.blocks]
@@ -109,18 +111,23 @@ def _template_2025(vacancy: Vacancy) -> list[Line]:
         out += [("h3", heading), ("p", lead), *(("li", point) for point in points)]
     out += [
         ("h3", "AI-Powered Job Summary"),
-        ("p", "Let a machine tell you in ten seconds what this job is about."),
+        ("p", "Get a concise overview from a machine, in ten seconds."),
         *_header(vacancy)[1:],
     ]
     for part in parts(vacancy):
-        out += _glued(part)
+        out += [("br", ""), *_glued(part)]
     out += [
         ("h3", "Key Skills"),
         ("p", "Ranked by relevanceReady to apply?"),
         ("p", f"Start your next chapter with {vacancy.employer['short']} today!"),
-        ("p", "Applying takes only a few minutes"),
+        ("p", "Application takes less than a coffee break"),
     ]
     return out
+
+
+def _heading(part: Part) -> str:
+    """A group's own heading is all that is printed of it."""
+    return (part.group or part.heading).upper()
 
 
 def _unlisted(part: Part) -> bool:
@@ -129,8 +136,10 @@ def _unlisted(part: Part) -> bool:
 
 
 def _glued(part: Part) -> list[Line]:
-    heading = (part.group or part.heading).upper()
+    heading = _heading(part)
     blocks = [("p" if tag == "h" or _unlisted(part) else tag, text) for tag, text in part.blocks]
+    if not part.opens:
+        return [("p", part.lead), *blocks]
     if part.lead:
         return [("li", f"{heading} {part.lead}"), *blocks]
     if blocks[0][0] == "p" and part.blocks[0][0] == "p":

@@ -27,19 +27,19 @@ class Site(Replica):
 
     def lines(self, vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
         header = _header(vacancy)
-        out: list[Line] = [("p.newsletter", "New jobs every Friday in your mailbox: subscribe to our newsletter!")]
+        out: list[Line] = [("p.newsletter", "Get the latest news from the job market every Friday by mail!")]
         if "header_thrice" in vacancy.quirks:
             out += header[:3]
         out += [("h1", vacancy.title), *header, *header]
         for part in parts(vacancy):
-            if part.group:
+            if part.group and part.opens:
                 out.append(("h3", f"{part.group}:"))
-            out.append(("h4", part.heading) if _inside_group(part.kind) else ("h3", f"{part.heading.upper()}:"))
+            out.append(("h4", part.heading.capitalize()) if part.group else ("h3", f"{part.heading.upper()}:"))
             if part.lead:
                 out.append(("p", part.lead))
             out += [("p.sub" if tag == "h" else tag, text) for tag, text in part.blocks]
         out += [
-            ("p.tight", "This website sets cookies to remember you. If you read on, we take it that you agree."),
+            ("p.tight", "We use cookies to improve your experience and to count our visitors. Reading on means agreeing."),
             ("a", "Sign in"),
             ("a", "Sign Up"),
             ("a", "Forgotten Password"),
@@ -48,10 +48,6 @@ class Site(Replica):
 
     def said(self, vacancy: Vacancy) -> dict[str, Any]:
         return {"salary": None, "grade": None}
-
-
-def _inside_group(kind: str) -> bool:
-    return kind.startswith("qualifications_")
 
 
 def _header(vacancy: Vacancy) -> list[Line]:

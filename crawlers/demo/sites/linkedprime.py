@@ -14,10 +14,10 @@ from crawlers.demo.replica import Replica
 from crawlers.demo.world import Vacancy
 
 _TIPS = (
-    "Tailor your documents to what this post asks for.",
-    "Read up on the employer before you talk to anyone there.",
-    "Keep your online profile in step with your documents.",
-    "Have three questions ready about the team and the work.",
+    "Customize your resume for the post at hand.",
+    "Learn about the company's mission before anyone there calls you.",
+    "Ensure your LinkedIn profile tells the same story as your documents.",
+    "Prepare thoughtful questions, three at the least.",
 )
 _STUCK = re.compile(r"([.:])(?=\S)")
 _SENTENCE = re.compile(r"(?<=[.;]) ")
@@ -61,11 +61,11 @@ def _header(vacancy: Vacancy) -> str:
 
 
 def _flattened(part: Part) -> str:
-    heading = part.heading.upper()
+    heading = f"{part.group} {part.heading.upper()}" if part.group and part.opens else part.heading.upper()
     texts = [text for _, text in part.blocks]
     if part.items:
         body = "; ".join(text.rstrip(";.") for text in texts) + "."
-        return f"{part.group} {heading}{part.lead} {body}".strip() if part.lead else f"{heading} {body}"
+        return f"{heading}{part.lead} {body}" if part.lead else f"{heading} {body}"
     if part.kind in ("contract", "additional_information"):
         return heading + " ".join(texts)
     return f"{heading} " + " ".join(texts)
