@@ -84,7 +84,7 @@ def _template_2026(vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
     others = [other for other in listed if other.id != vacancy.id and other.template == 2026]
     start = sum(map(int, vacancy.id)) % max(1, len(others) - 3)
     related = [line for other in others[start : start + 3] for line in _related(other)]
-    related = [("h3", "Related Jobs"), ("p", "3 roles aligned with this opportunity"), *related]
+    related = [("h3", "Related Jobs"), ("p", "3 more roles that may suit you"), *related]
     out += [("h3", "Key Skills"), ("p", "Ranked by relevance"), *(("span", skill) for skill in vacancy.role["skills"]), *related]
     out.append(("a", "Login to Apply"))
     box = {
