@@ -7,6 +7,7 @@ sys.exit through. Here a crawl imports the one plugin it runs, and a list import
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "spiders"
 GROUP = "jobwire.spiders"
+DEMO = "crawlers.demo.spiders"
 
 
 class PluginError(Exception):
@@ -33,8 +35,11 @@ class PluginError(Exception):
 
 
 def spider_modules(package: str = PACKAGE) -> list[str]:
-    """The names of all plugin modules; none of them is imported. An entry point names a module or a package of modules."""
+    """The names of all plugin modules; none of them is imported. An entry point names a module or a package of modules. The
+    plugins of the demo's invented employers count only where the environment has JOBWIRE_DEMO=1."""
     offered = [point.module for point in entry_points(group=GROUP)]
+    if os.environ.get("JOBWIRE_DEMO") == "1":
+        offered.append(DEMO)
     return list(dict.fromkeys(module for root in (package, *offered) for module in _leaves(root)))
 
 

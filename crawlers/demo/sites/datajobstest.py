@@ -52,7 +52,12 @@ class Site(Replica):
         return out
 
     def said(self, vacancy: Vacancy) -> dict[str, Any]:
-        return {"sections": {part.kind: part.items for part in parts(vacancy) if part.lead or part.kind == "summary"}}
+        said: dict[str, Any] = {
+            "sections": {part.kind: part.items for part in parts(vacancy) if part.lead or part.kind == "summary"}
+        }
+        if vacancy.jsonld is not True:  # only the address names the employer
+            said["organization"] = vacancy.employer["short"]
+        return said
 
 
 def _without_heading(part: Part, quirks: Sequence[str]) -> list[Line]:
