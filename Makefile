@@ -22,7 +22,7 @@ lint: .venv/dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 schema: .venv/run
-	$(BIN)/python -m crawlers.posting > docs/schema.json
+	$(BIN)/python -m crawlers.schema > docs/schema.json
 
 bench: .venv/dev
 	$(BIN)/python -m bench

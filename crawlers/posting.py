@@ -1,6 +1,6 @@
 """The record: what a page said (RawPosting) and what the feed promises (JobPosting).
 
-The JSON Schema of JobPosting is generated from here into `docs/schema.json` (`make schema`); a test fails when it is stale.
+The JSON Schema of JobPosting is generated from here (crawlers/schema.py, `make schema`); a test fails when it is stale.
 Field names follow schema.org where it has a word. The rule above all: null means that the page does not say.
 """
 
