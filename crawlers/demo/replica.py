@@ -89,6 +89,10 @@ class Replica:
         """Every path under which the posting can be read, the canonical one first."""
         return [self.address(vacancy)]
 
+    def pages(self, day: int, epoch: dt.date) -> set[str]:
+        """The paths of all posting pages that the site lists on a day."""
+        return {address for vacancy in script(self.name).vacancies(day, epoch) for address in self.addresses(vacancy)}
+
     def truth(self, vacancy: Vacancy) -> dict[str, Any]:
         """What a perfect reader gets from the page. None: the page does not say.
 

@@ -1,5 +1,7 @@
-"""How well the demo's pages are read: every field against the truth. `python -m crawlers.demo.scoring [SITE...]` prints the table,
-and with `--show` each value that is not right."""
+"""How well the demo's pages are read: every field against the truth.
+
+`python -m crawlers.demo.scoring [SITE...]` prints the table, and with `--show` each value that is not right.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +37,9 @@ def verdicts(posting: dict[str, Any], truth: dict[str, Any]) -> Iterator[tuple[s
             yield field, verdict, want, have
     want, have = truth["sections"], found["sections"]
     for kind in dict.fromkeys((*want, *have)):
-        yield (
-            "sections",
-            "right" if kind in want and kind in have else "missing" if kind in want else "invented",
-            sorted(want),
-            kind,
-        )
-        if kind in want and kind in have and want[kind] is not None:
+        both = kind in want and kind in have
+        yield "sections", "right" if both else "missing" if kind in want else "invented", sorted(want), kind
+        if both and want[kind] is not None:
             yield "items", "right" if want[kind] == have[kind] else "wrong", (kind, want[kind]), have[kind]
 
 
@@ -93,7 +91,7 @@ def _verdict(want: Any, have: Any) -> Verdict | None:
 
 
 def score(sites: Sequence[str] = SITES, show: bool = False) -> dict[str, Counter[str]]:
-    """By field, and by `site: field`, how often which verdict. Reads every posting's page of day 0 as a crawl would, one by one."""
+    """By field, and by `site: field`, how often which verdict. Reads the page of every posting of day 0 as a crawl would."""
     from scrapy.utils.project import get_project_settings
 
     from crawlers.discovery import find_by_name

@@ -1,0 +1,175 @@
+"""`make demo`: serves the demo's sites, crawls each of them into `feeds/`, and says what came of it.
+
+Exit code 0 when every site was published, 1 when one was not, 64 for wrong arguments.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crawlers.demo.server import DemoServer, SiteServer, World
+from crawlers.demo.world import SITES, monday
+from crawlers.feed.folder import Folder
+from crawlers.feed.manifest import Source
+
+ROOT = Path(__file__).parents[2]
+LOGS = ROOT / ".demo"
+AT_ONCE = 2
+LIMIT = 100.0
+"""Seconds after which a crawl that has not ended is stopped: the demo ends by itself in under two minutes."""
+# One server on loopback with no other visitor: the manners that other people's sites are owed would only make it slow.
+IMPATIENT = {"DOWNLOAD_DELAY": "0", "JOBWIRE_BACKOFF": "0.2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the crawl of one site ended. source: its part of the run's manifest, None where no run got that far."""
+
+    site: str
+    code: int
+    source: Source | None
+
+    @property
+    def published(self) -> bool:
+        return self.code == 0 and self.source is not None
+
+
+def crawl(site: SiteServer, feeds: Path) -> Outcome:
+    """Runs `scrapy crawl` against a served site; what it prints goes to a file under `.demo/`."""
+    LOGS.mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "scrapy", "crawl", site.site.name, "-a", f"origin={site.origin}"]
+    for name, value in {**IMPATIENT, "JOBWIRE_FEEDS": str(feeds)}.items():
+        command += ["-s", f"{name}={value}"]
+    with log_of(site.site.name).open("wb") as log:
+        try:
+            code = subprocess.run(
+                command, cwd=ROOT, env={**os.environ, "JOBWIRE_DEMO": "1"}, stdout=log, stderr=log, timeout=LIMIT, check=False
+            ).returncode
+        except subprocess.TimeoutExpired:
+            log.write(b"\nstopped: it took too long\n")
+            code = 1
+    return Outcome(site.site.name, code, _source(Folder(feeds, site.site.name)))
+
+
+def log_of(site: str) -> Path:
+    """What a site's crawl printed."""
+    return LOGS / f"{site}.log"
+
+
+def _source(folder: Folder) -> Source | None:
+    run_id = folder.latest_id()
+    return folder.manifest(run_id).sources[0] if run_id else None
+
+
+def crawl_all(demo: DemoServer, feeds: Path, watch: bool) -> list[Outcome]:
+    """Crawls all sites, two at a time. watch: with a bar for each that says how many of its pages have been asked for."""
+    with ThreadPoolExecutor(AT_ONCE) as pool, _bars(watch) as bars:
+        crawls = {name: pool.submit(crawl, site, feeds) for name, site in demo.sites.items()}
+        if bars is not None:
+            _watch(demo, crawls, bars)
+        return [running.result() for running in crawls.values()]
+
+
+def _bars(watch: bool) -> AbstractContextManager[Any]:
+    if not watch:
+        return nullcontext()
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(TextColumn("{task.description:<14}"), BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn())
+
+
+def _watch(demo: DemoServer, crawls: dict[str, Future[Outcome]], bars: Any) -> None:
+    """The server knows best how far the crawlers are."""
+    world = demo.world
+    pages = {name: site.site.pages(world.day, world.epoch) for name, site in demo.sites.items()}
+    tasks = {name: bars.add_task(name, total=len(pages[name])) for name in crawls}
+    while True:
+        finished = all(running.done() for running in crawls.values())
+        for name, task in tasks.items():
+            bars.update(task, completed=len(pages[name] & set(world.served[name])))
+        if finished:
+            return
+        time.sleep(0.1)
+
+
+def report(outcomes: Sequence[Outcome], feeds: Path) -> str:
+    """A table of 80 columns, and what to do next."""
+    where = os.path.relpath(feeds)
+    lines = [f"{'site':<14}{'listed':>7}{'published':>11}{'gone':>6}{'rejected':>10}  file", "-" * 80]
+    for outcome in outcomes:
+        source = outcome.source
+        if source is None or not outcome.published:
+            lines.append(
+                f"{outcome.site:<14}not published, exit code {outcome.code}: see {os.path.relpath(log_of(outcome.site))}"
+            )
+        else:
+            figures = f"{source.listed:>7}{source.count:>11}{source.gone:>6}{source.rejected:>10}"
+            lines.append(f"{outcome.site:<14}{figures}  {where}/{outcome.site}.jsonl")
+    return "\n".join(lines)
+
+
+def advice(feeds: Path) -> str:
+    """What to do next."""
+    where = os.path.relpath(feeds)
+    return f"""
+One posting:        head -n 1 {where}/northlake.jsonl | python3 -m json.tool
+Check a feed:       .venv/bin/scrapy verify {where}/hubmub
+The next day:       .venv/bin/python -m crawlers.demo --day 1
+Try a site by hand: .venv/bin/python -m crawlers.demo --serve"""
+
+
+def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m crawlers.demo", description="Crawl six small sites served on loopback.")
+    parser.add_argument("--day", type=int, default=0, help="the day in the life of the sites (0 to 30 and on), default 0")
+    parser.add_argument("--epoch", type=dt.date.fromisoformat, help="the date of day 0, default the Monday of this week")
+    parser.add_argument("--port-base", type=int, default=0, help="port of the first site, the others follow; default free ports")
+    parser.add_argument("--feeds", type=Path, default=ROOT / "feeds", help="where to publish, default feeds/")
+    parser.add_argument("--serve", action="store_true", help="serve the sites until interrupted, and crawl nothing")
+    return parser.parse_args(argv)
+
+
+def serve(demo: DemoServer) -> None:
+    """Names the sites and waits for Ctrl-C."""
+    for name, site in demo.sites.items():
+        print(f"{name:<14}{site.origin}{site.site.list_path}")
+    first = next(iter(demo.sites.values()))
+    crawl_it = f"JOBWIRE_DEMO=1 .venv/bin/scrapy crawl {first.site.name} -a origin={first.origin}"
+    print(f"\nCrawl one:  {crawl_it}\nSet day 7:  curl {first.origin}/_day/7\nCtrl-C ends it.", flush=True)
+    try:
+        while True:
+            time.sleep(3600)
+    except KeyboardInterrupt:
+        print()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    options = arguments(argv)
+    world = World(options.epoch or monday(dt.date.today()), options.day)
+    with DemoServer(world, options.port_base) as demo:
+        if options.serve:
+            serve(demo)
+            return 0
+        feeds = options.feeds.resolve()
+        print(f"Crawling {len(SITES)} small sites on loopback into {os.path.relpath(feeds)}/ ...", flush=True)
+        began = time.monotonic()
+        outcomes = crawl_all(demo, feeds, watch=sys.stdout.isatty())
+    print(report(outcomes, feeds))
+    done = all(outcome.published for outcome in outcomes)
+    print(f"{'All published' if done else 'Not all published'} in {time.monotonic() - began:.0f} s.")
+    print(advice(feeds))
+    return 0 if done else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
