@@ -77,7 +77,8 @@ def _is_heading(blocks: Sequence[Block], index: int, heading: Heading, out: _Sec
         return True
     before = blocks[index - 1] if index else None
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    return not (before and before.kind == "item") and following is not None and following.kind != "item"
+    numbered = block.mark[:1].isdigit() and not any(b and b.mark[:1].isdigit() for b in (before, following))
+    return numbered or (not (before and before.kind == "item") and following is not None and following.kind != "item")
 
 
 def _head(out: _Sections, heading: Heading) -> None:

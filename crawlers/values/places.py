@@ -1,0 +1,46 @@
+"""Where the work is done, and how: places, work model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crawlers.posting import Location, RawPosting
+from crawlers.text import employment, places
+from crawlers.values.statements import settle, statements
+
+
+def read_locations(item: RawPosting) -> None:
+    """The places of the most trusted statement that names one; a town is better than a country alone."""
+    best: list[Location] = []
+    for said in statements(item, "location"):
+        read = [said.value] if isinstance(said.value, Location) else places.read_places(said.raw)
+        if model := employment.read_workplace(said.raw):
+            item.say("workplace", said.raw, said.method, said.locator, model)
+        if not read:
+            continue
+        if best and said.method == "jsonld" == item.provenance["locations"].method:
+            best = distinct([*best, *read])  # JSON-LD lists several places as several objects
+        elif not best or (not any(p.city for p in best) and any(p.city for p in read)):
+            best = distinct(read)
+            item.provenance["locations"] = said
+    if best:
+        item.facts["locations"] = best
+
+
+def read_workplace(item: RawPosting) -> None:
+    """On site, hybrid or remote, where a statement says so."""
+    for said in statements(item, "workplace"):
+        if value := said.value or employment.read_workplace(said.raw):
+            settle(item, "workplace", value, said)
+            return
+
+
+def distinct(read: Iterable[Location]) -> list[Location]:
+    """One location per place; a country alone goes where a town of it is known."""
+    out: list[Location] = []
+    for place in read:
+        if any(place.country == o.country and (place.city is None or place.city == o.city) for o in out):
+            continue
+        out = [o for o in out if not (o.city is None and o.country == place.country)]
+        out.append(place)
+    return out

@@ -1,0 +1,78 @@
+"""Day of posting, deadline and start."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from crawlers.posting import Inferred, RawPosting, Said, Slot, When
+from crawlers.text import dates
+from crawlers.text.grades import system_of
+from crawlers.values.statements import TRUST, WITHOUT_LABEL, employer_names, fetched_day, settle, statements
+
+_DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_updated")
+
+
+def read_dates(item: RawPosting) -> None:
+    """The page's own dates tell the order of day and month, else the plugin; without either an ambiguous date stays open."""
+    order = (
+        dates.order_evidence(s.raw for slot in _DATES for s in statements(item, slot)) or item.settings.get("date_order") or None
+    )
+    posted = _read(item, "date_posted", order, None)
+    known = date.fromisoformat(posted.date) if posted and posted.date else None
+    _read(item, "valid_through", order, known)
+    _read(item, "start_date", order, known)
+    _disagreement(item)
+    _nato_clock(item)
+
+
+def _read(item: RawPosting, field: Slot, order: dates.Order | None, after: date | None) -> When | None:
+    said = list(statements(item, field))
+    if field == "valid_through":  # a machine's deadline is trusted last: sites fill it with a default
+        said.sort(key=lambda s: s.method == "jsonld")
+    for one in said:
+        if one.locator.startswith(WITHOUT_LABEL) and not _is_day_of_posting(item, one, order):
+            continue
+        reading = dates.read_when(one.raw, order=order, today=fetched_day(item), after=after)
+        if reading is not None:
+            settle(item, field, reading.when, one)
+            item.warnings.extend(w for w in reading.warnings if w not in item.warnings)
+            return reading.when
+    return None
+
+
+def _is_day_of_posting(item: RawPosting, said: Said, order: dates.Order | None) -> bool:
+    """A date alone in the header is the day of posting if it is relative ("3 days ago") or before a labelled deadline."""
+    own = dates.read_when(said.raw, order=order, today=fetched_day(item))
+    if own is None or own.when.date is None or not re.search(r"\d{4}", said.raw):
+        return own is not None
+    for deadline in statements(item, "valid_through"):
+        read = dates.read_when(deadline.raw, order=order, today=fetched_day(item))
+        if read and read.when.date:
+            return own.when.date < read.when.date
+    return False
+
+
+def _disagreement(item: RawPosting) -> None:
+    """A deadline before the day of posting cannot be: the less trusted of the two goes, unless a label printed it."""
+    posted, deadline = item.facts.get("date_posted"), item.facts.get("valid_through")
+    if not (posted and deadline and posted.date and deadline.date and posted.date > deadline.date):
+        return
+    item.warnings.append("dates_disagree")
+    loser = max(("date_posted", "valid_through"), key=lambda f: TRUST.index(item.provenance[f].method))
+    if item.provenance[loser].method != "label":
+        del item.facts[loser], item.provenance[loser]
+
+
+def _nato_clock(item: RawPosting) -> None:
+    """NATO's deadlines end at 23:59 in Brussels; another clock is that instant in the zone of whoever fetched the page."""
+    deadline = item.facts.get("valid_through")
+    if not deadline or not deadline.date or not deadline.time or deadline.zone or deadline.time[3:5] != "59":
+        return
+    if system_of(employer_names(item)) != "NATO":
+        return
+    day = date.fromisoformat(deadline.date)
+    if deadline.time < "12:00:00":
+        day = date.fromordinal(day.toordinal() - 1)
+    value = {"date": day.isoformat(), "time": "23:59:00", "zone": "Europe/Brussels"}
+    item.inferred["valid_through"] = Inferred(value=value, rule="nato_deadline_clock")
