@@ -38,7 +38,8 @@ def line_of(value: Any) -> bytes:
 
 
 def content_hash(posting: JobPosting) -> str:
-    """`sha256:` over the JSON of all fields but NOT_CONTENT: keys sorted, no blanks, UTF-8, nothing escaped that need not be."""
+    """`sha256:` over the JSON of all fields but NOT_CONTENT: keys sorted, no blanks, UTF-8, nothing escaped that need not
+    be."""
     return "sha256:" + hashlib.sha256(_json(posting.model_dump(mode="python", exclude=set(NOT_CONTENT)), sort=True)).hexdigest()
 
 

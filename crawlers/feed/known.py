@@ -10,9 +10,9 @@ class Known:
     """A posting of an earlier run; a spider finds it as `self.known[key]`.
 
     url: its canonical address. etag, last_modified: as its page was last answered. lastmod: what the list last gave for it
-    (`Ledger.lastmod`: a date, or a fingerprint of its card). recheck: its turn to be asked for again although the list shows no
-    change (a card may hide a changed text). done: already read in this run, before the run was interrupted: not asked for again,
-    and not counted as not modified.
+    (`Ledger.lastmod`: a date, or a fingerprint of its card). recheck: its turn to be asked for again although the list shows
+    no change (a card may hide a changed text). done: already read in this run, before the run was interrupted: not asked for
+    again, and not counted as not modified.
     """
 
     url: str | None = None

@@ -1,7 +1,7 @@
 """What the feed carries of a posting from run to run.
 
-All of it stands in the published run (the posting's line, and its line in `sightings.jsonl`), so the store that holds it is an index
-that can be made again: nothing is lost with it.
+All of it stands in the published run (the posting's line, and its line in `sightings.jsonl`), so the store that holds it is an
+index that can be made again: nothing is lost with it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ class State:
     key: the id without its source. url, content_hash, status, first_seen to reopened_at: as in its line. deadline: its
     `valid_through.latest`. filled: the names of its fields that hold something, with blanks between. missed: the complete run
     that first missed it, while it is missing. last_seen: when it was last listed; None when that was the last good run.
-    fetched_at, etag, last_modified: of the answer it was last read from. lastmod: what the list last gave for it. evidence: of a
-    closed one, what it was closed on, as JSON.
+    fetched_at, etag, last_modified: of the answer it was last read from. lastmod: what the list last gave for it. evidence:
+    of a closed one, what it was closed on, as JSON.
     """
 
     key: str

@@ -1,8 +1,8 @@
 """The store beside a feed: SQLite (WAL) with what a run must know of the runs before it.
 
-Table `postings` mirrors the last good run and is made again from its files whenever it does not (another version, a kill between
-publishing and storing, a damaged file). Tables `lines` and `sentences` count on how many postings a text was seen, once for each
-posting however often it is read; losing them costs no more than a run that has to learn them again.
+Table `postings` mirrors the last good run and is made again from its files whenever it does not (another version, a kill
+between publishing and storing, a damaged file). Tables `lines` and `sentences` count on how many postings a text was seen,
+once for each posting however often it is read; losing them costs no more than a run that has to learn them again.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def text_hash(text: str) -> int:
 class Store:
     """One feed's store. path: its file, or None for one that forgets (tests, single pages).
 
-    What stages learn is kept apart until the run is published: `known_lines` and `recurring_sentences` always answer from earlier
-    good runs, so the order of pages within a run changes nothing.
+    What stages learn is kept apart until the run is published: `known_lines` and `recurring_sentences` always answer from
+    earlier good runs, so the order of pages within a run changes nothing.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -99,8 +99,8 @@ class Store:
         learned: Mapping[str, Learned] | None = None,
         anew: bool = False,
     ) -> None:
-        """Brings the table to a published run: the postings that changed since the run it mirrors (anew: all postings), the keys
-        that left, and by key what the run's postings taught."""
+        """Brings the table to a published run: the postings that changed since the run it mirrors (anew: all postings), the
+        keys that left, and by key what the run's postings taught."""
         with self._transaction():
             if anew:
                 self._db.execute("delete from postings")

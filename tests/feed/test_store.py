@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ def test_a_failed_mirror_leaves_the_one_before(path: Path) -> None:
     assert store.run_id == "run-1" and list(store.states()) == ["a"]
 
 
-def _breaks_off():  # type: ignore[no-untyped-def]
+def _breaks_off() -> Iterator[State]:
     yield State("b")
     raise RuntimeError
 
@@ -98,7 +99,8 @@ def _breaks_off():  # type: ignore[no-untyped-def]
 def test_a_state_is_read_back_from_the_published_lines() -> None:
     state = State(
         "7", "http://x/7", "sha256:1", "closed", "2031-01-01T00:00:00Z", "2031-01-02T00:00:00Z", "2031-01-03T00:00:00Z",
-        "absent", None, "2031-02-01T23:59:59Z", "id url title", None, "2031-01-02T00:00:00Z", "2031-01-01T00:00:00Z", '"e"', None, "w", '{"runs":["é"]}',
+        "absent", None, "2031-02-01T23:59:59Z", "id url title", None, "2031-01-02T00:00:00Z", "2031-01-01T00:00:00Z",
+        '"e"', None, "w", '{"runs":["é"]}',
     )  # fmt: skip
     record = {
         "id": "demo:7", "url": state.url, "title": "x", "content_hash": state.content_hash, "status": state.status,

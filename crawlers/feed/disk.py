@@ -1,0 +1,125 @@
+"""Files that survive a kill or a power cut at any instant.
+
+The order is always: write, fsync the file, fsync its folder, only then give it the name that readers look for, fsync again.
+Every function raises OSError where the disk does (full, read-only).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from types import TracebackType
+
+
+class Writer:
+    """Writes a new file line by line and counts; on the disk once it is closed without an error.
+
+    bytes, records: what was written. sha256: of all of it, hexadecimal.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.bytes = self.records = 0
+        self._hash = hashlib.sha256()
+        self._file = path.open("xb", buffering=1 << 20)
+
+    def write(self, line: bytes) -> None:
+        """Adds one record, its LF included."""
+        self._file.write(line)
+        self._hash.update(line)
+        self.bytes += len(line)
+        self.records += 1
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        with self._file:
+            if kind is None:
+                self._file.flush()
+                sync(self._file.fileno())
+
+
+def write(path: Path, data: bytes) -> None:
+    """Writes a new file and sees it on the disk."""
+    with Writer(path) as file:
+        file.write(data)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Puts new contents under a name that may have readers: they see the old or the new, never a part."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.unlink(missing_ok=True)
+    write(temporary, data)
+    rename(temporary, path)
+
+
+def rename(source: Path, target: Path) -> None:
+    """Gives a file or folder that is on the disk its last name; replaces a file of that name."""
+    source.replace(target)
+    sync_folder(target.parent)
+
+
+def expose(source: Path, target: Path) -> None:
+    """Puts a published file under one more name, replacing what was there: no copy where the disk can link."""
+    temporary = target.with_name(f".{target.name}.tmp")
+    temporary.unlink(missing_ok=True)
+    link(source, temporary)
+    rename(temporary, target)
+
+
+def link(source: Path, target: Path) -> None:
+    """A second name for a file that never changes; a copy where the disk cannot link."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+        with target.open("rb+") as file:
+            sync(file.fileno())
+
+
+def make_folder(path: Path) -> None:
+    """Makes a folder and those above it, and sees them on the disk."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Sees on the disk which names a folder holds."""
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        sync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync(handle: int) -> None:
+    """Waits until what was written through a handle is on the disk."""
+    os.fsync(handle)
+
+
+def remove(path: Path) -> None:
+    """Removes a file or a folder with all in it; nothing there is fine."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def free(path: Path) -> int:
+    """The bytes that may still be written where the path is."""
+    return shutil.disk_usage(path).free
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

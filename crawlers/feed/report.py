@@ -1,0 +1,114 @@
+"""What a run tells people: plain sentences of at most 80 columns, with what to do next; and the exit codes for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import textwrap
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from crawlers.feed import disk
+from crawlers.feed.folder import Folder
+from crawlers.feed.manifest import Counts, Gate, Source, source_of
+from crawlers.feed.run import Outcome
+
+OK, WITHHELD, FAILED, USAGE, BUSY = 0, 3, 4, 64, 75
+"""Exit codes: published; withheld or stale (the last good feed stays); nothing could be read; wrong usage (EX_USAGE); another
+run holds the lock (EX_TEMPFAIL)."""
+
+CODES = {"published": OK, "withheld": WITHHELD, "interrupted": WITHHELD, "failed": FAILED}
+
+WIDTH = 80
+
+_NEXT = {
+    "finished": "Run it again; if it stops again, the log says where.",
+    "unbroken": "The log has the traceback; mend the plugin or the stage, then run again.",
+    "robots": "The site does not serve its robots.txt at the moment; the next run tries again.",
+    "list": "The next run tries again. If the list has moved, mend the plugin.",
+    "given_up": "The next run tries again. Reasons by posting: {rejects}",
+    "errors": "Reasons by posting: {rejects}",
+    "floor": "Look at the site: if it was redesigned, mend the plugin; if it is empty, declare its words in may_be_empty.",
+    "filled": "Look at the site: if it was redesigned, mend the plugin.",
+    "shrink": "Look at the site: if it really has so few, run: scrapy crawl {site} --accept-shrink",
+    "filled_drop": "Look at the site: if it really says no more, run: scrapy crawl {site} --accept-shrink",
+    "new_ids": "Look at the site: if these are really new postings, run: scrapy crawl {site} --accept-shrink",
+}
+
+
+def told(outcome: Outcome, folder: Folder) -> str:
+    """The outcome of a run in words."""
+    return "\n".join(_wrapped(_lines(outcome, folder)))
+
+
+def sentence(counts: Counts) -> str:
+    """The counts of a run: "52 open; 3 added, 1 updated, 2 closed"; without a change, "52 open; unchanged"."""
+    changes = (("added", counts.added), ("updated", counts.updated), ("closed", counts.closed), ("reopened", counts.reopened))
+    said = ", ".join(f"{count} {name}" for name, count in changes if count) or "unchanged"
+    beside = "".join(f"; {n} {what}" for what, n in (("rejected", counts.rejected), ("carried over", counts.carried_over)) if n)
+    return f"{counts.open} open; {said}{beside}"
+
+
+def save_report(folder: Folder, source: Source, why: str, counts: Counts | None) -> None:
+    """Leaves the verdict for the refresh that started this process, and for the combined feed."""
+    report = {"process": os.getpid(), "source": asdict(source), "why": why, "counts": asdict(counts) if counts else None}
+    disk.replace(folder.work / "report.json", json.dumps(report, indent=1).encode() + b"\n")
+
+
+def load_report(folder: Folder, process: int | None = None) -> tuple[Source, str] | None:
+    """The verdict of the last run that was judged (process: by that process only) and why, in words; None when there is
+    none."""
+    try:
+        report = json.loads((folder.work / "report.json").read_bytes())
+        if process is None or report["process"] == process:
+            return source_of(report["source"]), str(report["why"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def why(outcome: Outcome) -> str:
+    """In one sentence, why a run was not published."""
+    return outcome.why or " ".join(gate.says for gate in outcome.failed)
+
+
+def _lines(outcome: Outcome, folder: Folder) -> Iterator[str]:
+    site, manifest = folder.name, outcome.manifest
+    if outcome.verdict == "published" and manifest:
+        yield f"{site}: published. {sentence(manifest.counts)}."
+        if outcome.source.accepted:
+            yield "  Accepted with --accept-shrink; the manifest says so."
+        if not outcome.source.complete:
+            yield "  The list was not seen to its end: nothing was closed."
+        yield f"  {folder.fixed}"
+        return
+    yield f"{site}: {'nothing could be read' if outcome.verdict == 'failed' else outcome.verdict}. {_what_stays(folder)}"
+    if outcome.why:
+        yield f"  - {outcome.why}"
+    for gate in outcome.failed:
+        yield f"  - {gate.says}"
+    yield "What to do:"
+    if outcome.verdict == "interrupted":
+        yield f"  Run it again: scrapy crawl {site}. What was read is kept and not asked for again."
+    yield from _what_to_do(outcome.failed, folder, outcome.source.run_id)
+
+
+def _what_stays(folder: Folder) -> str:
+    try:
+        run_id = folder.latest_id()
+    except (OSError, ValueError):
+        run_id = None
+    return f"The last good feed stays as it is (run {run_id})." if run_id else "There is no feed yet."
+
+
+def _what_to_do(failed: tuple[Gate, ...], folder: Folder, run_id: str | None) -> Iterator[str]:
+    rejects = folder.failed / (run_id or "") / "rejects.jsonl"
+    told = {_NEXT[gate.name.partition(":")[0]].format(site=folder.name, rejects=rejects) for gate in failed}
+    for advice in sorted(told):
+        yield f"  {advice}"
+
+
+def _wrapped(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        indent = line[: len(line) - len(line.lstrip(" -"))]
+        yield from textwrap.wrap(line, WIDTH, subsequent_indent=" " * len(indent), break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,265 @@
+"""One run of one feed: from the lock to the verdict.
+
+`Run.begin` takes the lock and finds out what is known; `read` and `reject` keep in the journal what the crawl gives; `finish`
+judges and publishes. A killed run goes on with the next `begin`; whatever happens, consumers see the last good run.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from crawlers.feed import publish
+from crawlers.feed.begin import last_good, need_room, synced_store, taken_up
+from crawlers.feed.check import Unsound
+from crawlers.feed.clock import Clock
+from crawlers.feed.encode import canonical_line, content_hash, read_line
+from crawlers.feed.folder import Folder
+from crawlers.feed.gate import comparable, judge, withheld_by
+from crawlers.feed.journal import Journal
+from crawlers.feed.known import Known
+from crawlers.feed.lifecycle import Moment, closed_before, has_left, read_again
+from crawlers.feed.lock import Lock
+from crawlers.feed.manifest import SCHEMA_VERSION, Dropped, Gate, Manifest, Source, schema_sha256, version
+from crawlers.feed.publish import Staging
+from crawlers.feed.settle import Ending, Settled, settle
+from crawlers.feed.state import LIFECYCLE, State, filled
+from crawlers.feed.store import Store
+from crawlers.feed.writing import Contents, write_run
+
+if TYPE_CHECKING:
+    from crawlers.ledger import Fetched, Ledger
+    from crawlers.posting import Reading
+    from crawlers.spider import Healthy
+
+INTERRUPTED = frozenset({"shutdown", "cancelled", "disk_full"})
+"""Finish reasons after which the next run goes on where this one stopped."""
+
+ROTATION = 7
+"""Each posting is asked for again on every seventh run, though the list shows no change."""
+
+Verdict = Literal["published", "withheld", "failed", "interrupted"]
+
+
+class Trouble(Exception):
+    """No run can begin, for a reason outside of it (disk, damaged files); the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run. manifest: of the run that was published or withheld, None when it was not judged. failed: the gates
+    that it did not pass. why: what else went wrong, in words."""
+
+    verdict: Verdict
+    source: Source
+    manifest: Manifest | None = None
+    failed: tuple[Gate, ...] = ()
+    why: str = ""
+
+
+class Run:
+    """See the head of this module. store: what stages ask and teach. now: the one instant that the run calls now. resumed:
+    postings that were read before it was interrupted."""
+
+    def __init__(
+        self, folder: Folder, clock: Clock, lock: Lock, previous: Manifest | None, journal: Journal, store: Store
+    ) -> None:
+        self.folder, self.clock, self.previous, self.store = folder, clock, previous, store
+        self._lock, self._journal = lock, journal
+        self.run_id: str = journal.head["run_id"]
+        self.now: str = journal.head["as_of"]
+        self.code: str = journal.head["code"]
+        self._before = store.states()
+        self._read = {key: State(**journal.posting(key)[0]["state"]) for key in journal.index}
+        self.resumed = len(self._read)
+        lock.tell(f"run {self.run_id}")
+
+    @classmethod
+    def begin(cls, folder: Folder, clock: Clock, code: str = "") -> Run:
+        """A new run, or the interrupted one. code: names all that reads pages; a run of other code is not taken up. Raises Busy
+        when another run is at work, Trouble when none can begin."""
+        lock = None
+        try:
+            folder.make()
+            lock = Lock(folder.work / "lock")
+            publish.tidy(folder)
+            previous = last_good(folder)
+            need_room(folder, previous)
+            journal = Journal(folder.work / "journal")
+            store = synced_store(folder, previous, journal)
+            return cls(folder, clock, lock, previous, taken_up(journal, folder, clock, previous, code), store)
+        except BaseException as error:
+            if lock:
+                lock.release()
+            if isinstance(error, (OSError, sqlite3.Error, ValueError, Unsound)):
+                raise Trouble(f"{folder.path}: {getattr(error, 'strerror', None) or error}") from None
+            raise
+
+    # --- What the spider is told
+
+    def known(self, full: bool = False) -> dict[str, Known]:
+        """By key, what a spider needs to fetch only what changed; full, or other code than last time: every page is read
+        anew."""
+        anew = full or not self.previous or self.previous.code != self.code
+        turn = (self.previous.sequence if self.previous else 0) % ROTATION
+        known = {
+            key: Known(state.url, state.etag, state.last_modified, state.lastmod, zlib.crc32(key.encode()) % ROTATION == turn)
+            for key, state in self._before.items()
+            if not anew and state.closed_reason not in ("absent", "gone")
+        }
+        return known | {key: Known(state.url, done=True) for key, state in self._read.items()}
+
+    def page_budget(self) -> int | None:
+        """The most pages to ask for: three times what the last list had; None before the first run."""
+        return 3 * self.previous.sources[0].listed + 300 if self.previous else None
+
+    # --- What the crawl gives
+
+    def read(self, reading: Reading, fetched: Fetched | None = None) -> None:
+        """Keeps a posting. Raises OSError when the disk is full, ValueError when the posting can be no line of this feed."""
+        from crawlers.posting import JobPosting
+
+        posting = reading.posting
+        source, _, key = posting.id.partition(":")
+        if source != self.folder.name or posting.source != source:
+            raise ValueError(f"wrong_source: {posting.id} is not a posting of {self.folder.name}")
+        if not posting.content_hash:
+            posting = posting.model_copy(update={"content_hash": content_hash(posting)})
+        before = self._before.get(key)
+        if before and has_left(before, closed_before(self.now)):
+            before = None
+        state = read_again(posting, before, self.now)
+        lifecycle = posting.lifecycle.model_copy(update=state.lifecycle)
+        line = canonical_line(posting.model_copy(update={"status": state.status, "lifecycle": lifecycle}))
+        record = read_line(line)
+        JobPosting.model_validate(record)
+        state = replace(
+            state,
+            filled=filled(record),
+            fetched_at=(fetched.at if fetched else None) or reading.fetched_at,
+            etag=fetched.etag if fetched else reading.etag,
+            last_modified=fetched.last_modified if fetched else reading.last_modified,
+            lastmod=fetched.lastmod if fetched else None,
+        )
+        if before and _line_stays(before, state):
+            line = b""
+        if key in self._read and not self._wins(key, line):
+            return
+        self._journal.append({"t": "posting", "key": key, "state": asdict(state), **self._beside(key, reading, line)}, line)
+        self._read[key] = state
+
+    def reject(self, key: str, url: str | None, kind: Literal["dropped", "lost"], reason: str) -> None:
+        """Keeps that a posting did not come through. kind: dropped by a stage, or lost to an error. reason: a code, a colon,
+        words."""
+        self._journal.append({"t": "reject", "key": key, "url": url, "kind": kind, "reason": reason})
+
+    def _beside(self, key: str, reading: Reading, line: bytes) -> dict[str, Any]:
+        learned = {"learned": self.store.taught_by(key)}
+        if not line:
+            return learned
+        said = {name: {"method": s.method, "locator": s.locator, "raw": s.raw} for name, s in reading.provenance.items()}
+        removed = [{"text": each.text, "rule": each.rule, "line": each.line} for each in reading.removed]
+        return {**learned, "provenance": said, "unread": reading.unread, "removed": removed}
+
+    def _wins(self, key: str, line: bytes) -> bool:
+        """Two pages gave one id: the posting as it was stays, else the first by its bytes, whichever came first."""
+        earlier = self._journal.posting(key)[1]
+        return not line or (bool(earlier) and line < earlier)
+
+    # --- The verdict
+
+    def finish(self, ending: Ending, ledger: Ledger, expect: Healthy, accept: bool = False) -> Outcome:
+        """Judges the run, publishes or withholds it, and lets go of the feed. accept: a shrink is genuine. Does not raise on
+        what the crawl or the disk did."""
+        try:
+            if ending.reason in INTERRUPTED:
+                return self._interrupted(f"The crawl was stopped ({ending.reason}).")
+            return self._judged(ending, ledger, expect, accept)
+        except OSError as error:
+            return self._interrupted(f"The run could not be written: {error.strerror or error}.")
+        except Unsound as error:
+            return self._interrupted(f"The run could not be trusted: {error}.")
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Lets go of the feed; what was read stays in the journal."""
+        self._journal.close()
+        self.store.close()
+        self._lock.release()
+
+    def _judged(self, ending: Ending, ledger: Ledger, expect: Healthy, accept: bool) -> Outcome:
+        moment = Moment(self.folder.name, self.run_id, self.now, self.previous.started_at if self.previous else None)
+        settled = settle(ledger, ending, moment, self._before, self._read, self._journal.rejects)
+        history = comparable(manifest.sources[0] for manifest in self.folder.history())
+        gates = judge(settled.measured(), expect, history)
+        failed = tuple(withheld_by(gates, accept))
+        source = settled.source(gates, failed, accept)
+        manifest = self._written(settled, source)
+        if source.published:
+            self._remember(settled.after)
+        self._journal.remove()
+        publish.prune(self.folder)
+        return Outcome(VERDICTS[source.published, bool(source.count)], source, manifest, failed)
+
+    def _written(self, settled: Settled, source: Source) -> Manifest:
+        """Publishes or withholds what was settled."""
+        staging = Staging(self.folder, self.run_id)
+        contents = Contents(
+            source=self.folder.name,
+            now=self.now,
+            before=self._before,
+            after=settled.after,
+            fresh=settled.fresh & self._journal.lines,
+            journal=self._journal,
+            rejects=settled.rejects(),
+            closed_before=settled.moment.closed_before,
+        )
+        try:
+            counts = write_run(staging, self.previous, contents)
+            manifest = Manifest(
+                feed=self.folder.name,
+                run_id=self.run_id,
+                previous=self.previous.run_id if self.previous else None,
+                sequence=self.previous.sequence + 1 if self.previous else 1,
+                started_at=self.now,
+                ended_at=self.clock.now(),
+                files=staging.files,
+                counts=replace(counts, rejected=source.rejected, carried_over=source.carried_over),
+                dropped=Dropped(settled.moment.closed_before),
+                sources=[source],
+                schema_version=SCHEMA_VERSION,
+                schema_sha256=schema_sha256(),
+                generator=f"jobwire {version()}",
+                code=self.code,
+            )
+            (staging.publish if source.published else staging.withhold)(manifest)
+        except BaseException:
+            staging.discard()
+            raise
+        return manifest
+
+    def _remember(self, after: Mapping[str, State]) -> None:
+        """Brings the store to the run just published; where the disk refuses, the next run does it."""
+        changed = [state for key, state in after.items() if state != self._before.get(key)]
+        learned = {key: self._journal.posting(key)[0]["learned"] for key in self._read}
+        with suppress(OSError, sqlite3.Error):
+            self.store.mirror(self.run_id, changed, self._before.keys() - after.keys(), learned)
+
+    def _interrupted(self, why: str) -> Outcome:
+        source = Source(self.folder.name, "partial" if self._read else "failed", published=False, run_id=self.run_id)
+        return Outcome("interrupted", source, why=why)
+
+
+def _line_stays(before: State, now: State) -> bool:
+    """Whether a posting that was read again has the line it had."""
+    return all(getattr(before, name) == getattr(now, name) for name in ("url", "content_hash", "status", *LIFECYCLE))
+
+
+VERDICTS: dict[tuple[bool, bool], Verdict] = {
+    (True, True): "published", (True, False): "published", (False, True): "withheld", (False, False): "failed",
+}  # fmt: skip
