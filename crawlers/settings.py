@@ -26,7 +26,7 @@ ROBOTSTXT_USER_AGENT = "jobwire"
 # No cookie: no session, no tracking, and the same page for everyone. A site that needs them says so in its plugin.
 COOKIES_ENABLED = False
 # Where we come from is nobody's business, and some sites answer differently.
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 
 # --- Politeness -----------------------------------------------------------------------------------------------------------------
 
@@ -106,7 +106,17 @@ DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 
 # The feed is written by crawlers.feed after the run was judged. Scrapy's own export would replace it by whatever came.
 FEEDS: dict[str, dict[str, object]] = {}
-EXTENSIONS: dict[str, int] = {}
+EXTENSIONS = {
+    "crawlers.extensions.feed.Feed": 500,
+    "crawlers.extensions.progress.Progress": 510,
+}
+# Where feeds are published: a folder, relative to the working folder.
+JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", "feeds")
+# What runs call now (RFC 3339), for repeatable runs; the clock where it is empty.
+JOBWIRE_NOW = os.environ.get("JOBWIRE_NOW", "")
+# How many sites a refresh crawls at once, and what the feed of all of them is called.
+JOBWIRE_JOBS = 4
+JOBWIRE_COMBINED = "all"
 
 # --- Log ------------------------------------------------------------------------------------------------------------------------
 
