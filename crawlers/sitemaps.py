@@ -12,6 +12,7 @@ from lxml.etree import LxmlError
 from scrapy.utils.sitemap import Sitemap
 
 from crawlers.net.bodies import Damaged, TooLarge, unpack
+from crawlers.net.reasons import BadAnswer
 
 MAX_BYTES = 64 * 1024 * 1024
 """The protocol allows 50 MB unpacked; some are over it."""
@@ -20,7 +21,7 @@ _CLOSED = re.compile(rb"(?:</" + _ROOT + rb"\s*>|<" + _ROOT + rb"\b[^<>]*/>)\s*(
 _TAIL = 2000
 
 
-class BadSitemap(ValueError):
+class BadSitemap(BadAnswer):
     """The file is not a sitemap, or not all of one; the message is a word for the ledger."""
 
 

@@ -23,6 +23,10 @@ class Refused(IgnoreRequest):
         self.reason = reason
 
 
+class BadAnswer(ValueError):
+    """An answer that cannot be what was asked for, whatever its status says; the message is the word for it."""
+
+
 # The first that fits; subclasses stand above their parents.
 _BY_TYPE: tuple[tuple[type[BaseException], str], ...] = (
     (CannotResolveHostError, "dns"),

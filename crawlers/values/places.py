@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crawlers.posting import Location, RawPosting
+from crawlers.posting import Location, RawPosting, Said
 from crawlers.text import employment, places
 from crawlers.values.statements import settle, statements
 
@@ -18,13 +18,19 @@ def read_locations(item: RawPosting) -> None:
             item.say("workplace", said.raw, said.method, said.locator, model)
         if not read:
             continue
-        if best and said.method == "jsonld" == item.provenance["locations"].method:
-            best = distinct([*best, *read])  # JSON-LD lists several places as several objects
+        if best and _adds_up(item.provenance["locations"], said):
+            best = distinct([*best, *read])
         elif not best or (not any(p.city for p in best) and any(p.city for p in read)):
             best = distinct(read)
             item.provenance["locations"] = said
     if best:
         item.facts["locations"] = best
+
+
+def _adds_up(first: Said, other: Said) -> bool:
+    """JSON-LD and platforms list several places as several objects."""
+    typed = isinstance(first.value, Location) and isinstance(other.value, Location)
+    return first.method == other.method and (typed or first.method == "jsonld")
 
 
 def read_workplace(item: RawPosting) -> None:

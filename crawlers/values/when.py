@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from crawlers.posting import Inferred, RawPosting, Said, Slot, When
@@ -35,10 +36,20 @@ def _read(item: RawPosting, field: Slot, order: dates.Order | None, after: date 
             continue
         reading = dates.read_when(one.raw, order=order, today=fetched_day(item), after=after)
         if reading is not None:
+            reading = _in_zone(reading, item.settings.get("zone"))
             settle(item, field, reading.when, one)
             item.warnings.extend(w for w in reading.warnings if w not in item.warnings)
             return reading.when
     return None
+
+
+def _in_zone(reading: dates.DateReading, zone: str | None) -> dates.DateReading:
+    """A printed clock in the zone that the plugin has the site print (setting `zone`), where it names none itself."""
+    when = reading.when
+    if not (zone and when.date and when.time) or when.zone:
+        return reading
+    zoned = dates.read_when(f"{when.date} {when.time} {zone}")
+    return replace(zoned, when=zoned.when.model_copy(update={"raw": when.raw})) if zoned else reading
 
 
 def _is_day_of_posting(item: RawPosting, said: Said, order: dates.Order | None) -> bool:
