@@ -22,6 +22,7 @@ class Block:
     line: its line (plain text, from 1) or its order (HTML, from 1).
     region: the HTML landmark it stands in: `nav`, `header`, `footer`, `aside`, `main`, `article`, `form`, or "".
     links: the share of its characters that are link text, 0.0 to 1.0.
+    box: the HTML boxes (div, section, cell ...) it stands in, outermost first, each a number of its own on the page; () in plain text.
     """
 
     kind: BlockKind
@@ -33,3 +34,4 @@ class Block:
     line: int = 0
     region: str = ""
     links: float = 0.0
+    box: tuple[int, ...] = ()

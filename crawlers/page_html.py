@@ -1,0 +1,596 @@
+"""From a parsed HTML tree to blocks, in one pass: what a reader sees, in reading order.
+
+Inline markup is glued as a browser shows it, each block-level element and line break starts a new block. Lists, headings,
+definition lists and tables keep what their markup says; a table that only lays out the page is read as its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+from lxml import etree
+
+from crawlers.page_text import BULLETS, blocks_of_text, clean
+from crawlers.text.blocks import Block
+from crawlers.text.words import load
+
+MAX_DEPTH = 1_000
+"""Elements nested deeper are hostile; the parser itself stops at 2,048."""
+
+_SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option", "optgroup", "datalist", "object",
+     "embed", "canvas", "video", "audio", "map", "math", "textarea", "progress", "meter", "rp", "rt")
+)  # fmt: skip
+_BLOCKS = frozenset(
+    ("p", "legend", "blockquote", "figure", "figcaption", "address", "summary", "dl", "dd", "hgroup", "hr", "caption", "thead",
+     "tbody", "tfoot", "menuitem", "body", "search")
+)  # fmt: skip
+_BOXES = frozenset(
+    ("div", "section", "article", "main", "aside", "nav", "header", "footer", "form", "fieldset", "center", "table", "details")
+)
+_LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_BOLD = frozenset(("b", "strong", "u"))
+_TYPED = frozenset(("pre", "xmp", "listing"))
+_PARTED = frozenset(("span", "small", "label", "time"))  # side by side and without a blank, styles keep them apart
+_PARTING = _PARTED | _BOLD | {"a", "em", "i"}
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)|"
+    r"(?:left|top|text-indent)\s*:\s*-\d{4,}|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_AS_TYPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_NAME_PARTS = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
+
+_MARKS = BULLETS | set("-–—*")
+_WEAK = 6  # the heading level of a line that is only set in bold
+_MAX_HEADING = 120
+_MAX_LABEL = 60
+_MAX_VALUE = 200
+_MAX_HIDDEN = 20_000
+_MAX_PATH = 64
+
+_remarkable: Any = etree.XPath("//@hidden/.. | //@style/.. | //@role/.. | //@aria-hidden/..")
+_visible_text: Any = etree.XPath("descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False)
+
+
+@dataclass(slots=True)
+class Walked:
+    """What a walk found.
+
+    links: addresses as written, each with the pieces of its text. hidden: text that the markup hides from the reader's eye.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    links: list[tuple[str, list[str]]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    too_deep: bool = False
+
+
+def parse(markup: bytes) -> tuple[Any, bool]:
+    """The root of the tree (None for markup without content) and whether the parser stopped at its depth limit.
+
+    markup: UTF-8, checked by crawlers.page_bytes.safe_markup.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    root = etree.fromstring(markup, parser)
+    last = parser.error_log.last_error
+    return root, last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
+
+
+def blocks_of_html(markup: str) -> list[Block]:
+    """The blocks of a piece of HTML, such as the description in a JSON answer. Nothing hidden, no links."""
+    root, _ = parse(markup.encode("utf-8", "replace"))
+    return walk(root).blocks if root is not None else []
+
+
+def walk(root: Any) -> Walked:
+    """The blocks of a tree."""
+    walked = _Walk(root).run()
+    if _hides_itself(walked):
+        walked = _Walk(root, aria=False).run()
+    if not walked.found.blocks:
+        walked.found.blocks = _without_script(root)
+    return walked.found
+
+
+def _without_script(root: Any) -> list[Block]:
+    """What a page that is nothing without JavaScript says in its place."""
+    texts = [clean("".join(element.itertext())) for element in root.iter("noscript")]
+    return [Block("paragraph", text, line=number) for number, text in enumerate(filter(None, texts), 1)]
+
+
+def _hides_itself(walk: _Walk) -> bool:
+    """Behind an open dialog a site marks its whole page as hidden from screen readers: it is still seen."""
+    return walk.aria_hidden > 200 and walk.aria_hidden > sum(len(b.text) for b in walk.found.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of a table row: whether it is a th, and its blocks (from, to)."""
+
+    head: bool
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Region:
+    """An open landmark. sure: named by its tag or role, not guessed from a class."""
+
+    element: Any
+    name: str
+    start: int
+    outer: str
+    sure: bool
+
+
+class _Walk:
+    """The state of one pass. `parts` is the text of the block in the making."""
+
+    def __init__(self, root: Any, aria: bool = True) -> None:
+        body = root.find("body")
+        self.body = body if body is not None else root
+        self.aria = aria
+        self.aria_hidden = 0
+        self.found = Walked()
+        self.parts: list[str] = []
+        self.linked = 0
+        self.plain = False  # whether some of the block is not in bold
+        self.bold = 0
+        self.glue = ""  # why the next text may stand apart from the last: `style`, or it is a `label` in bold
+        self.heading = 0
+        self.lists: list[list[Any]] = []  # open lists: whether numbered, the last number
+        self.mark = ""  # of the item whose first block is to come
+        self.in_label = False
+        self.label = ""  # dt whose dd is to come
+        self.rows: list[list[_Cell]] = []  # open table rows with their finished cells
+        self.cells: list[int] = []  # where open cells begin
+        self.regions: list[_Region] = []
+        self.region = ""
+        self.guessed: list[tuple[int, int, str, str]] = []  # regions by class: blocks from, to, name, the region around it
+        self.box: tuple[int, ...] = ()
+        self.boxes: list[tuple[int, ...]] = []
+        self.box_count = 0
+        self.href: str | None = None
+        self.link_text: list[str] = []
+        self.remarks: dict[Any, str] = {}
+
+    def run(self) -> _Walk:
+        self.remarks = self._remarks()
+        parts, add, flush, remarks, starts, ends = self.parts, self.add, self.flush, self.remarks, _STARTS, _ENDS
+        skipped: Any = None
+        depth = 0
+        walker = etree.iterwalk(self.body, events=("start", "end"))
+        for event, element in walker:
+            if event == "start":
+                depth += 1
+                breaks, handler = starts.get(element.tag, _INLINE)
+                if breaks and parts:
+                    flush()
+                if (element in remarks and self._open_remark(element)) or (handler is not None and handler(self, element)):
+                    skipped = element
+                    walker.skip_subtree()
+                    continue
+                if depth > MAX_DEPTH:
+                    self.found.too_deep = True
+                text = element.text
+            else:
+                depth -= 1
+                if element is skipped:
+                    skipped = None
+                else:
+                    breaks, handler = ends.get(element.tag, _INLINE)
+                    if breaks and parts:
+                        flush()
+                    if handler is not None:
+                        handler(self, element)
+                    if element in remarks:
+                        self._close_remark(element)
+                text = element.tail
+            if text and (parts or not text.isspace()):
+                add(text)
+        self.flush()
+        self._lift_guesses()
+        return self
+
+    # --- Text -------------------------------------------------------------------------------------------------------------
+
+    def add(self, text: str) -> None:
+        if self.glue:
+            last = self.parts[-1][-1:] if self.parts else ""
+            if self.glue == "label" or (text[0].isupper() and (last.islower() or last == ":")):
+                self.parts.append(" ")
+            self.glue = ""
+        self.parts.append(text)
+        if self.href is not None:
+            self.linked += len(text)
+            self.link_text.append(text)
+        if not self.bold and not text.isspace():
+            self.plain = True
+
+    def flush(self) -> None:
+        """Ends the block in the making."""
+        raw = "".join(self.parts)
+        text, linked, bold = clean(raw), self.linked, not self.plain
+        self.parts.clear()
+        self.linked, self.plain, self.glue = 0, False, ""
+        if not text:
+            return
+        if self.in_label:
+            self.label = f"{self.label} {text}".strip()
+            return
+        block = Block("paragraph", text)
+        if self.heading:
+            block.kind, block.level = "heading", self.heading
+        elif self.mark:
+            block.kind, block.mark, block.level = "item", self.mark, len(self.lists) or 1
+            self.mark = ""
+        elif text[0] in _MARKS and (bare := text[1:].lstrip("\ufe0f ")) and (text[0] in BULLETS or text[1:2] == " "):
+            block.kind, block.mark, block.level, block.text = "item", text[0], len(self.lists) or 1, bare
+        elif bold and _heads(text):
+            block.kind, block.level = "heading", _WEAK
+        if linked:
+            block.links = min(1.0, round(linked / len(raw), 2))
+        if self.label:
+            self._label(block)
+        self._append(block)
+
+    def _append(self, block: Block) -> None:
+        blocks = self.found.blocks
+        block.line, block.region, block.box = len(blocks) + 1, self.region, self.box
+        blocks.append(block)
+
+    def _label(self, block: Block) -> None:
+        """A dd behind its dt: a pair, or the text under a heading where it is long."""
+        label, self.label = self.label, ""
+        if block.kind == "paragraph" and len(label) <= _MAX_LABEL and len(block.text) <= _MAX_VALUE:
+            block.kind, block.label = "pair", label.rstrip(":： ")
+        else:
+            self._append(Block("heading", label, level=_WEAK))
+
+    def _drop_label(self) -> None:
+        """A dt without a dd is a line of its own."""
+        if self.label:
+            label, self.label = self.label, ""
+            self._append(Block("paragraph", label))
+
+    # --- What the attributes say ------------------------------------------------------------------------------------------
+
+    def _remarks(self) -> dict[Any, str]:
+        found = {}
+        for element in _remarkable(self.body):
+            get = element.get
+            said = _remark(get("style"), get("role"), get("aria-hidden") if self.aria else None, get("hidden") is not None)
+            if said:
+                found[element] = said
+        return found
+
+    def _open_remark(self, element: Any) -> bool:
+        """Acts on a remark; True where the element is to be passed over."""
+        remark = self.remarks[element]
+        if remark in ("hidden", "aria"):
+            self._hide(element, remark)
+            return True
+        if remark == "typed":
+            return self._as_typed(element)
+        if remark == "bold":
+            self.bold += 1
+        elif remark == "heading":
+            self.flush()
+            level = element.get("aria-level") or "2"
+            self.heading = min(int(level), 6) if level in "123456789" else 2
+        else:
+            self.flush()
+            self._open_region(element, remark, sure=False)
+        return False
+
+    def _close_remark(self, element: Any) -> None:
+        remark = self.remarks[element]
+        if remark == "bold":
+            self.bold -= 1
+        elif remark == "heading":
+            self.flush()
+            self.heading = 0
+        elif remark != "typed":
+            self.flush()
+            self._close_region(element)
+
+    def _hide(self, element: Any, remark: str) -> None:
+        room = _MAX_HIDDEN - sum(map(len, self.found.hidden))
+        if room <= 0 and remark != "aria":
+            return
+        text = clean("".join(_visible_text(element)))
+        if remark == "aria":
+            self.aria_hidden += len(text)
+        if text and room > 0:
+            self.found.hidden.append(text[:room])
+
+    def _as_typed(self, element: Any) -> bool:
+        """Preformatted text: its lines are blocks. Left to the markup where that has blocks of its own."""
+        if any((child.tag in _STARTS and _STARTS[child.tag][0]) or child.tag == "br" for child in element):
+            return False
+        self.flush()
+        for block in blocks_of_text("".join(_visible_text(element))):
+            self._append(block)
+        return True
+
+    # --- Landmarks and boxes ----------------------------------------------------------------------------------------------
+
+    def _open_region(self, element: Any, name: str, sure: bool) -> None:
+        if self.region in ("nav", "footer", "aside") or (name in ("header", "footer") and self.region in ("main", "article")):
+            return
+        self.regions.append(_Region(element, name, len(self.found.blocks), self.region, sure))
+        self.region = name
+
+    def _close_region(self, element: Any) -> None:
+        if self.regions and self.regions[-1].element is element:
+            closed = self.regions.pop()
+            self.region = closed.outer
+            if not closed.sure:
+                self.guessed.append((closed.start, len(self.found.blocks), closed.name, closed.outer))
+
+    def _lift_guesses(self) -> None:
+        """A landmark around most of the page's prose is none: a class on a wrapper, a form around the whole page."""
+        blocks = self.found.blocks
+        sizes = [len(b.text) if len(b.text) >= 60 and b.links < 0.5 else 0 for b in blocks]
+        whole = sum(sizes)
+        for start, end, name, outer in self.guessed:
+            if name not in ("main", "article") and whole and sum(sizes[start:end]) > whole * 0.6:
+                for block in blocks[start:end]:
+                    if block.region == name:
+                        block.region = outer
+
+    def open_box(self, element: Any) -> None:
+        self.boxes.append(self.box)
+        if len(self.box) < _MAX_PATH:
+            self.box_count += 1
+            self.box = (*self.box, self.box_count)
+        self.open_named(element)
+
+    def close_box(self, element: Any) -> None:
+        self._close_region(element)
+        self.box = self.boxes.pop()
+
+    def open_named(self, element: Any) -> None:
+        """A landmark by tag, else by the words of class and id."""
+        name, sure = _named(element.tag, element.get("class"), element.get("id"))
+        if name:
+            self._open_region(element, name, sure)
+
+    # --- Elements ---------------------------------------------------------------------------------------------------------
+
+    def skip(self, element: Any) -> bool:
+        return True
+
+    def line_break(self, element: Any) -> None:
+        if self.heading:
+            self.parts.append(" ")
+        else:
+            self.flush()
+
+    def button(self, element: Any) -> bool:
+        """The label of a button is no text of the page, but for the buttons that open the part below a heading."""
+        return not self.heading
+
+    def dialog(self, element: Any) -> bool:
+        if element.get("open") is None:
+            self._hide(element, "hidden")
+            return True
+        self.open_box(element)
+        return False
+
+    def open_heading(self, element: Any) -> None:
+        self.heading = int(element.tag[1])
+
+    def close_heading(self, element: Any) -> None:
+        self.heading = 0
+
+    def open_inline(self, element: Any) -> None:
+        before = element.getprevious()
+        if before is not None and not before.tail and before.tag in _PARTING:
+            self.glue = "style"
+
+    def open_link(self, element: Any) -> None:
+        self.open_inline(element)
+        self.href = element.get("href")
+        self.link_text = []
+
+    def close_link(self, element: Any) -> None:
+        if self.href is not None:
+            self.found.links.append((self.href, self.link_text))
+            self.href = None
+
+    def open_bold(self, element: Any) -> None:
+        if (element.text or "").rstrip().endswith(":"):
+            self.glue = "label"
+        self.bold += 1
+
+    def close_bold(self, element: Any) -> None:
+        self.bold -= 1
+
+    def typed(self, element: Any) -> bool:
+        return self._as_typed(element)
+
+    def open_list(self, element: Any) -> None:
+        first = element.get("start") or ""
+        self.lists.append([element.tag == "ol", int(first) - 1 if first.isdecimal() and len(first) < 6 else 0])
+        self.open_named(element)
+
+    def close_list(self, element: Any) -> None:
+        self.mark = ""
+        self._close_region(element)
+        self.lists.pop()
+
+    def open_item(self, element: Any) -> None:
+        self.mark = "•"
+        if self.lists and self.lists[-1][0]:
+            self.lists[-1][1] += 1
+            self.mark = f"{self.lists[-1][1]}."
+
+    def close_item(self, element: Any) -> None:
+        self.mark = ""
+
+    def open_term(self, element: Any) -> None:
+        self._drop_label()
+        self.in_label = True
+
+    def close_term(self, element: Any) -> None:
+        self.in_label = False
+
+    def close_terms(self, element: Any) -> None:
+        self._drop_label()
+
+    def open_row(self, element: Any) -> None:
+        self.rows.append([])
+
+    def close_row(self, element: Any) -> None:
+        cells = [cell for cell in self.rows.pop() if cell.end > cell.start]
+        if len(cells) > 1:
+            _reduce(self.found.blocks, cells)
+
+    def open_cell(self, element: Any) -> None:
+        self.open_box(element)
+        self.cells.append(len(self.found.blocks))
+
+    def close_cell(self, element: Any) -> None:
+        self.close_box(element)
+        start = self.cells.pop()
+        if self.rows:
+            self.rows[-1].append(_Cell(element.tag == "th", start, len(self.found.blocks)))
+
+
+def _heads(text: str) -> bool:
+    """Whether a line in bold is a heading: short, no sentence, no label with its value."""
+    if len(text) > _MAX_HEADING or text[-1] in ".,;" or not any(map(str.isalpha, text)):
+        return False
+    _, colon, value = text.partition(":")
+    return not (colon and value.strip())
+
+
+def _reduce(blocks: list[Block], cells: list[_Cell]) -> None:
+    """Turns the blocks of a table row into pairs or a row, unless the table only lays out the page."""
+    own = blocks[cells[0].start : cells[-1].end]
+    if len(own) != len(cells) or any(b.kind not in ("paragraph", "heading") or 0 < b.level < _WEAK for b in own):
+        first = blocks[cells[0].start]
+        if cells[0].end - cells[0].start == 1 and len(cells) == 2 and _is_label(first, cells[0]):
+            first.kind, first.level = "heading", _WEAK
+        return
+    if len(own) % 2 == 0 and not all(c.head for c in cells) and _labels(own, cells):
+        pairs = zip(own[::2], own[1::2], strict=True)
+        made = [_pair(label, value) for label, value in pairs]
+    elif max(len(b.text) for b in own) <= _MAX_VALUE:
+        own[0].kind, own[0].level, own[0].text = "row", 0, " | ".join(b.text for b in own)
+        made = own[:1]
+    else:
+        return
+    for block in made:
+        block.line = cells[0].start + 1 + made.index(block)
+    blocks[cells[0].start : cells[-1].end] = made
+
+
+def _labels(own: list[Block], cells: list[_Cell]) -> bool:
+    """Whether every other cell is a label."""
+    if len(own) == 2:
+        return _is_label(own[0], cells[0])
+    return all((c.head or b.text.endswith((":", "："))) and _is_label(b, c) for b, c in zip(own[::2], cells[::2], strict=True))
+
+
+def _is_label(block: Block, cell: _Cell) -> bool:
+    return len(block.text) <= _MAX_LABEL and block.links < 0.5 and (cell.head or block.text[-1] not in ".;,!")
+
+
+def _pair(label: Block, value: Block) -> Block:
+    value.kind, value.level, value.label = "pair", 0, label.text.rstrip(":： ")
+    return value
+
+
+@cache
+def _landmarks() -> dict[str, dict[str, str]]:
+    data = load("landmarks")
+    return {**data, "classes": {word: region for region, words in data["classes"].items() for word in words}}
+
+
+@lru_cache(maxsize=4096)
+def _named(tag: str, classes: str | None, identifier: str | None) -> tuple[str, bool]:
+    """The region that a tag, or the words of a class or id, name ("" for none), and whether that is sure."""
+    if name := _landmarks()["tags"].get(tag):
+        return name, name in ("nav", "footer")
+    known = _landmarks()["classes"]
+    parts = _NAME_PARTS.split(f"{classes or ''} {identifier or ''}"[:300])
+    return next((known[word] for part in parts if (word := part.lower()) in known), ""), False
+
+
+@lru_cache(maxsize=4096)
+def _remark(style: str | None, role: str | None, aria: str | None, hidden: bool) -> str:
+    """What attributes say of an element: `hidden`, `aria` (not for screen readers), a region, `heading`, `typed` or `bold`."""
+    if hidden or (style and _HIDDEN.search(style)):
+        return "hidden"
+    if aria is not None and aria.strip().lower() == "true":
+        return "aria"
+    if role and (region := _landmarks()["roles"].get(role.strip().lower())):
+        return region
+    if role == "heading":
+        return "heading"
+    if style and _AS_TYPED.search(style):
+        return "typed"
+    return "bold" if style and _BOLD_STYLE.search(style) else ""
+
+
+_Handler = Callable[[_Walk, Any], bool | None]
+_Rule = tuple[bool, _Handler | None]
+"""Whether the tag ends the block in the making, and what else it does; a handler says True where the element is passed over."""
+
+
+def _rules(breaking: dict[Any, _Handler | None], inline: dict[Any, _Handler]) -> dict[str, _Rule]:
+    return {
+        tag: (breaks, handler)
+        for breaks, group in ((False, inline), (True, breaking))
+        for tags, handler in group.items()
+        for tag in ([tags] if isinstance(tags, str) else tags)
+    }
+
+
+_INLINE: _Rule = (False, None)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CELLS = ("td", "th")
+_STARTS = _rules(
+    {
+        _BLOCKS: None,
+        _BOXES: _Walk.open_box,
+        _LISTS: _Walk.open_list,
+        _HEADINGS: _Walk.open_heading,
+        _CELLS: _Walk.open_cell,
+        _TYPED: _Walk.typed,
+        "dialog": _Walk.dialog,
+        "li": _Walk.open_item,
+        "dt": _Walk.open_term,
+        "tr": _Walk.open_row,
+    },
+    {
+        _SKIPPED: _Walk.skip,
+        _BOLD: _Walk.open_bold,
+        _PARTED: _Walk.open_inline,
+        "a": _Walk.open_link,
+        "br": _Walk.line_break,
+        "button": _Walk.button,
+    },
+)
+_ENDS = _rules(
+    {
+        _BLOCKS: None,
+        _BOXES: _Walk.close_box,
+        _LISTS: _Walk.close_list,
+        _HEADINGS: _Walk.close_heading,
+        _CELLS: _Walk.close_cell,
+        "li": _Walk.close_item,
+        "dt": _Walk.close_term,
+        "dl": _Walk.close_terms,
+        "tr": _Walk.close_row,
+    },
+    {_BOLD: _Walk.close_bold, "a": _Walk.close_link},
+)
