@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from crawlers.feed.encode import content_hash
-from crawlers.posting import Identifier, JobPosting, RawPosting
+from crawlers.posting import JobPosting, RawPosting
 from crawlers.text.sections import as_html, as_text
-
-_MAX_SAMPLE = 500
-"""Characters that are enough to tell a text's language."""
 
 
 def fields_of(item: RawPosting) -> dict[str, Any]:
@@ -21,7 +17,7 @@ def fields_of(item: RawPosting) -> dict[str, Any]:
         "source": item.source,
         "source_kind": item.source_kind,
         "url": item.url,
-        "language": item.language or language_of(text),
+        "language": item.language,
         "sections": item.sections,
         "description": text or None,
         "description_html": as_html(item.sections) or None,
@@ -30,10 +26,6 @@ def fields_of(item: RawPosting) -> dict[str, Any]:
         "flags": list(dict.fromkeys(item.flags)),
         **item.facts,
     }
-    if item.key.isdigit():
-        known = fields.get("identifiers", [])
-        if all(i.value != item.key for i in known):
-            fields["identifiers"] = [*known, Identifier(scheme="source", value=item.key)]
     return fields
 
 
@@ -41,18 +33,3 @@ def build(item: RawPosting) -> JobPosting:
     """The posting, checked against the schema and with its content hash. Raises pydantic.ValidationError."""
     posting = JobPosting.model_validate(fields_of(item))
     return posting.model_copy(update={"content_hash": content_hash(posting)})
-
-
-def language_of(text: str) -> str | None:
-    """BCP 47 of the text, told by its middle (the opening is often a name); None for less than 40 characters."""
-    if len(text) < 40:
-        return None
-    middle = max(0, len(text) // 2 - _MAX_SAMPLE // 2)
-    return _classify(text[middle : middle + _MAX_SAMPLE])
-
-
-@lru_cache(maxsize=256)
-def _classify(sample: str) -> str:
-    import py3langid
-
-    return str(py3langid.classify(sample)[0])

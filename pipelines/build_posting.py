@@ -18,12 +18,4 @@ class BuildPosting:
         except ValidationError as error:
             fields = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
             raise DropItem(f"rejected: {fields}") from None
-        return Reading(
-            posting,
-            item.provenance,
-            item.removed,
-            item.unread,
-            fetched_at=item.fetched_on,
-            etag=item.etag,
-            last_modified=item.last_modified,
-        )
+        return Reading(posting, item.provenance, item.removed, item.unread)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawlers.posting import RawPosting, Removed
 from crawlers.text.headings import heading_of
+from crawlers.text.language import language_of
 from crawlers.text.sections import split_sections
 
 
@@ -12,6 +13,8 @@ class SplitSections:
 
     def process_item(self, item: RawPosting) -> RawPosting:
         item.sections = split_sections(item.blocks)
+        # The text's own language: what the page declares is that of the site's frame.
+        item.language = language_of("\n".join(b.text for s in item.sections for b in s.blocks)) or item.language
         for block in item.blocks:
             heading = heading_of(block.text)
             if heading and not heading.rest and heading.kind in ("frame", "container"):

@@ -180,6 +180,9 @@ def _is_box(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _keep_or_cut(cut: Cut, block: Block, text: str, words: _Words) -> None:
+    if len(block.text) <= 160 and says_over(text):
+        cut.removed.append((block, "notice that the posting is over"))
+        return
     if not text or text in words.lines:
         cut.removed.append((block, "known line"))
         return
@@ -197,18 +200,26 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, words: _Words) -> None:
         cut.blocks.append(block)
 
 
+@cache
+def _over() -> tuple[frozenset[str], tuple[str, ...]]:
+    phrases = [fold(p) for p in load("chrome")["expired"]]
+    return frozenset(phrases), tuple(p for p in phrases if " " in p)
+
+
+def says_over(text: str) -> bool:
+    """Whether a folded line says that the posting is over: a known notice, or a date with "expired" behind it."""
+    whole, starts = _over()
+    return text in whole or text.startswith(starts) or (text.endswith(" expired") and text[:1].isdigit() and len(text) < 30)
+
+
 def notices(blocks: Sequence[Block]) -> tuple[bool, list[str]]:
     """(whether a line says that the posting is over, the flags its notices give)."""
-    data = load("chrome")
-    expired = tuple(map(fold, data["expired"]))
     over, flags = False, []
-    phrases = [(flag, fold(p)) for flag, all_ in data["flags"].items() for p in all_]
+    phrases = [(flag, fold(p)) for flag, all_ in load("chrome")["flags"].items() for p in all_]
     for block in blocks:
         if len(block.text) > 160:
             continue
         text = fold(block.text)
-        over = over or any(
-            text == e or (" " in e and text.startswith(e)) or (text.endswith(" expired") and len(text) < 30) for e in expired
-        )
+        over = over or says_over(text)
         flags += [flag for flag, p in phrases if p in text and flag not in flags]
     return over, flags

@@ -42,6 +42,8 @@ def read_header(
     lines = [i for i in free if i not in header.used and _is_line(blocks[i].text)]
     if not has_title:
         header.title_at = _title(blocks, lines, address_words(url), fold(head_title or ""), header)
+        if header.title_at is None:
+            header.title_at = _title_below(blocks, end, used, address_words(url))
         if header.title_at is not None:
             header.title = blocks[header.title_at].text
             header.used.add(header.title_at)
@@ -116,6 +118,15 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], address: set[str], hea
     return best if best_score >= 0.35 else None
 
 
+def _title_below(blocks: Sequence[Block], end: int, used: set[int], address: set[str]) -> int | None:
+    """A title that stands below the first heading ("Position overview"): only a line that the address repeats."""
+    for index in range(end, min(end + 4, len(blocks))):
+        words = [w for w in fold(blocks[index].text).split() if len(w) > 2]
+        if index not in used and len(words) >= 2 and _is_line(blocks[index].text) and all(w in address for w in words):
+            return index
+    return None
+
+
 def is_notice(text: str) -> bool:
     """Capitals that tell who may apply or what is decided, not what the post is."""
     folded = fold(text)
@@ -154,7 +165,7 @@ def _organization(blocks: Sequence[Block], lines: Sequence[int], header: Header,
     best, best_score = None, 0.0
     for index in near:
         text = blocks[index].text
-        if len(text) > 100 or _same(text, header.title):
+        if len(text) > 100 or len(text.split()) > 10 or _same(text, header.title):
             continue
         score = 0.0
         if known_employer(text):
@@ -207,3 +218,18 @@ def _repeated_title(blocks: Sequence[Block], lines: Sequence[int], header: Heade
 
 def _same(one: str, other: str | None) -> bool:
     return other is not None and fold(one) == fold(other)
+
+
+def employer_named(texts: Sequence[str]) -> str | None:
+    """The well-known employer that the opening names, as printed; the first one, if the text names it again or begins with it.
+
+    A posting names its own employer before any other; a single later mention may be of a partner.
+    """
+    from crawlers.text.grades import employers_in
+
+    named = [(name, number) for number, text in enumerate(texts) for name in employers_in(text)]
+    if not named:
+        return None
+    first, at = named[0]
+    again = sum(fold(first) in fold(name) or fold(name) in fold(first) for name, _ in named[1:])
+    return first if again or at == 0 else None

@@ -22,6 +22,8 @@ MAX_VALUE = 200
 _BRACKETS = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _ICON = re.compile(r"^(?:profile|icon|[^\w\s(\[“\"']+)\s+(?=\w)", re.I)
 _COLON = re.compile(r"\s*[:：]\s*")
+_SENTENCE = re.compile(r"[a-zà-ÿ)][.;:!?] [A-ZÀ-Ý\d(]")
+_HOURS = re.compile(r"\d{1,2}(?:[.,]\d+)?(?:\s*[-–]\s*\d{1,2}(?:[.,]\d+)?)?(?:\s*[^\W\d]+(?: [^\W\d]+){0,3})?$")
 _REFERENCE = re.compile(r"[A-Za-z0-9][\w./\-–]*\d[\w./\-–()]*")
 
 
@@ -115,7 +117,7 @@ def _checks() -> dict[str, Callable[[str], object]]:
         "employment_type": lambda v: employment.read_employment(v) or employment.read_contract_type(v),
         "workplace": employment.read_workplace, "seniority": employment.read_seniority, "openings": employment.read_openings,
         "grade": lambda v: grades.read_grades(v, employer=None), "reference": _REFERENCE.search, "requisition": _REFERENCE.search,
-        "vacancy": _REFERENCE.search, "post": _REFERENCE.search, "hours": re.compile(r"\d").search,
+        "vacancy": _REFERENCE.search, "post": _REFERENCE.search, "hours": _HOURS.match,
     }  # fmt: skip
 
 
@@ -178,7 +180,7 @@ class _Reader:
         parts = _COLON.split(block.text, maxsplit=1)
         if len(parts) != 2 or len(parts[0].split()) > MAX_LABEL_WORDS:
             return False
-        slot = slot_of(parts[0])
+        slot = slot_of(parts[0]) or self._led(parts[0], parts[1])
         if slot is None:
             return False
         if parts[1]:
@@ -191,6 +193,15 @@ class _Reader:
         if self._inside(index) and heading_of(block.text):
             return False
         return self._own_line(index, slot, parts[0]) > index
+
+    def _led(self, label: str, value: str) -> Slot | None:
+        """The slot of a known label with a remark behind it ("Application deadline 2 years ago:"), if the value fits it."""
+        words = label.split(" ")
+        for size in range(len(words) - 1, 1, -1):
+            slot = slot_of(" ".join(words[:size]))
+            if slot in _checks() and fits(slot, value):
+                return slot
+        return None
 
     def _own_line(self, index: int, slot: Slot, label: str) -> int:
         """A label alone on its line: the value is on the next line, if that is one."""
@@ -251,6 +262,10 @@ class _Reader:
             return False
         slot, label, at = self.pending
         value = trailing[0] if trailing else block.text
+        if trailing and not fits(slot, value) and any(p.shape == "next_label_behind" for p in self.found.pairs):
+            self.found.used.add(index)  # the page prints them so: an unreadable value, and on to the next label
+            self.pending = (trailing[1], trailing[2], index)
+            return True
         if not fits(slot, value) or (trailing is None and (len(value) > 80 or heading_of(value))):
             return False
         self.found.pairs.append(Pair(slot, label, value, (at, index), "next_label_behind"))
@@ -270,6 +285,8 @@ class _Reader:
                 continue
             value = " ".join(words[size:])
             strict = slot in _checks()
+            if strict and not fits(slot, value):
+                value = re.split(r" [-–|·•] ", value)[0]
             among = size > 1 or block.kind == "item" or strict
             if fits(slot, value) and among and (strict or block.kind == "item" or size > 2):
                 self.found.pairs.append(Pair(slot, label, value, (index,), "spaced"))
@@ -323,9 +340,10 @@ def body_span(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.kind != "pair" and (
-        len(block.text) >= 110 or (len(block.text.split()) >= 12 and block.text.rstrip()[-1:] in ".;:!?")
-    )
+    if block.kind == "pair" or len(block.text) < 60:
+        return False
+    ended = block.text.rstrip()[-1:] in ".;:!?" and len(block.text.split()) >= 10
+    return ended or len(block.text) >= 220 or (len(block.text) >= 110 and _SENTENCE.search(block.text) is not None)
 
 
 def _opens_body(blocks: Sequence[Block], index: int) -> bool:

@@ -17,7 +17,7 @@ _NO_CLEARANCE = ("none", "no", "n a", "na", "not required", "not applicable")
 
 def read_employment(item: RawPosting) -> None:
     """Types of employment of the first statement that names one; weekly hours tell part time."""
-    for said in statements(item, "employment_type", "hours"):
+    for said in statements(item, "employment_type", "hours", "contract_type"):
         label = "hours" if said in item.said.get("hours", ()) else ""
         if types := said.value or employment.read_employment(said.raw, label=label):
             settle(item, "employment_types", [types] if isinstance(types, str) else list(types), said)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from typing import cast
 
 from crawlers.posting import Inferred, RawPosting, Said, Slot, When
 from crawlers.text import dates
@@ -15,16 +17,37 @@ _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_
 
 
 def read_dates(item: RawPosting) -> None:
-    """The page's own dates tell the order of day and month, else the plugin; without either an ambiguous date stays open."""
-    order = (
-        dates.order_evidence(s.raw for slot in _DATES for s in statements(item, slot)) or item.settings.get("date_order") or None
-    )
+    """The page's own dates tell the order of day and month, else the plugin, else the custom of the language or country."""
+    evidence = dates.order_evidence(s.raw for slot in _DATES for s in statements(item, slot))
+    order = evidence or item.settings.get("date_order") or _custom(item)
     posted = _read(item, "date_posted", order, None)
     known = date.fromisoformat(posted.date) if posted and posted.date else None
     _read(item, "valid_through", order, known)
     _read(item, "start_date", order, known)
     _disagreement(item)
     _nato_clock(item)
+
+
+def _custom(item: RawPosting) -> dates.Order | None:
+    """The order that CLDR gives for the text's language; English has both, so there the country of the workplace tells."""
+    countries = {p.country for p in item.facts.get("locations", ())}
+    language = item.language if item.language != "en" else None
+    if language is None and (len(countries) != 1 or None in countries):
+        return None
+    return order_of_locale(language or f"und_{countries.pop()}")
+
+
+@lru_cache(maxsize=64)
+def order_of_locale(tag: str) -> dates.Order | None:
+    """The order of day, month and year in a locale's short dates (CLDR); None where the year leads or for an unknown locale."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        pattern = Locale.parse(tag).date_formats["short"].pattern
+    except (UnknownLocaleError, ValueError):
+        return None
+    order = "".join(sorted("dMy", key=pattern.find)).upper()
+    return cast(dates.Order, order) if order in ("DMY", "MDY") else None
 
 
 def _read(item: RawPosting, field: Slot, order: dates.Order | None, after: date | None) -> When | None:
