@@ -21,10 +21,11 @@ from scrapy.utils.sitemap import sitemap_urls_from_robots
 from crawlers import sitemaps
 from crawlers.feed.known import Known
 from crawlers.ledger import Fetched, Ledger
-from crawlers.net.reasons import why
+from crawlers.net.reasons import BadAnswer, why
 from crawlers.net.robots import decode_robots
 from crawlers.saved import saved_pages
 from crawlers.text.addresses import tidy, unslug
+from crawlers.text.notices import notice_on
 from crawlers.text.words import fold, load
 
 if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy list` should not pay
@@ -36,8 +37,9 @@ if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy l
 PAGE_BUDGET = 20_000
 STALE_LISTS = 3
 NESTED_SITEMAPS = 3
-_LISTS_FIRST = 100
+_LISTS_FIRST, _LAST = 100, -100
 _ANSWERED = (304, 404, 410)
+_HARMLESS = ("jsonld_broken",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class PostingSpider(Spider):
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._asked = 0
         self._open_lists = 0
+        self._whole_pages = 0
+        self._endless_pages = 0
         self._walking: Literal["sitemaps", "lists"] = "sitemaps" if self.sitemap_urls else "lists"
         self._lists_seen: set[str] = set()
         self._keys_of_chain: dict[str, set[str]] = {}
@@ -162,10 +166,11 @@ class PostingSpider(Spider):
         return parts.scheme in ("http", "https") and any(d and (host == d or host.endswith(f".{d}")) for d in domains)
 
     def key(self, url: str) -> str:
-        """The posting's own stable id, from its live address; "" where the address does not say it. A plugin whose addresses have
-        no `id` group defines this."""
+        """The posting's own stable id, from its live address: the group `id`, else `title_slug`; "" where it is not that of a
+        posting. A plugin whose addresses have no `id` group defines this."""
         found = self.match(url)
-        return (found.groupdict().get("id") or "") if found else ""
+        parts = found.groupdict() if found else {}
+        return parts.get("id") or parts.get("title_slug") or ""
 
     def live(self, url: str) -> str:
         """The address on the live site of an address on `origin`."""
@@ -233,10 +238,13 @@ class PostingSpider(Spider):
         from crawlers.page import Page
 
         page = Page.from_response(response)
+        if wrong := _unreadable(page):
+            self._list_failure(response.url, wrong)
+            return
         seen = self._keys_of_chain.setdefault(chain, set())
         before = len(seen)
         further = []
-        for link in page.links:
+        for link, _ in page.links:
             url = self.live(link)
             if self.owns(url) and (key := self.key(tidy(url))):
                 seen.add(key)
@@ -262,8 +270,12 @@ class PostingSpider(Spider):
         if not self.owns(url):
             self._count("offsite_links")
             return
-        key = self.key(url)
-        if not key or key in self.ledger.listed:
+        if key := self.key(url):
+            yield from self.take(key, url, lastmod)
+
+    def take(self, key: str, url: str, lastmod: str = "") -> Iterator[Request]:
+        """`listed` for a posting whose key is known."""
+        if key in self.ledger.listed:
             return
         self.ledger.listed[key] = url
         self._count("listed")
@@ -274,15 +286,17 @@ class PostingSpider(Spider):
             if not known.done:
                 self._not_modified(key)
         elif self._within_budget(url):
-            yield self._ask_posting(key, url)
+            yield self.ask_posting(key, url)
         else:
             self._give_up(key, "page_budget")
 
-    def _ask_posting(self, key: str, url: str) -> Request:
+    def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
+        """The request for a posting's page. again: its end was missing."""
         known = self.known.get(key)
         return Request(
-            self.reach(url), self.parse_posting, errback=self.posting_failed, dont_filter=True, cb_kwargs={"key": key},
-            headers=known.headers() if known else None, meta={"handle_httpstatus_list": _ANSWERED},
+            self.reach(url), self.parse_posting, errback=self.posting_failed, headers=known.headers() if known else None,
+            meta={"handle_httpstatus_list": _ANSWERED}, cb_kwargs={"key": key, "again": again}, dont_filter=True,
+            priority=_LAST if again else 0,
         )  # fmt: skip
 
     def _within_budget(self, url: str) -> bool:
@@ -303,7 +317,7 @@ class PostingSpider(Spider):
         """Reads a list page; whatever goes wrong with it is a list failure with a name. The last one to settle ends the walk."""
         try:
             yield from requests
-        except sitemaps.BadSitemap as error:
+        except BadAnswer as error:
             self._list_failure(url, str(error))
         except Exception as error:
             self._list_failure(url, f"error_{type(error).__name__}")
@@ -321,7 +335,8 @@ class PostingSpider(Spider):
             self._walking = "lists"
             yield from self._first_lists()
         elif not ledger.listed and not ledger.verified_empty:
-            self._list_failure("", "no_postings")
+            if not ledger.list_failures:
+                self._list_failure("", "no_postings")
         elif self._walking == "sitemaps":
             ledger.proof = "sitemap_exhausted"
         else:
@@ -329,30 +344,55 @@ class PostingSpider(Spider):
 
     # --- A posting --------------------------------------------------------------------------------------------------------
 
-    def parse_posting(self, response: Response, key: str) -> Iterator[RawPosting]:
-        """Reads one posting page and yields what it says. What cannot be read is given up with a reason, never passed over."""
+    def parse_posting(self, response: Response, key: str, again: bool = False) -> Iterator[RawPosting | Request]:
+        """Reads one posting page and yields what it says. What cannot be read is given up with a reason, never passed over.
+        again: the page was asked for a second time because its end was missing."""
         if response.status == 304:
             self._not_modified(key)
             return
         if response.status in _ANSWERED:
             self._gone(key, f"http_{response.status}")
             return
+        if self._cut_short(response) and (not again or self._whole_pages):
+            if again:
+                self._give_up(key, "truncated")
+            else:  # after all others, when it is clear whether the site's pages have an end
+                yield self.ask_posting(key, self.ledger.listed[key], again=True)
+            return
         key = self._moved(key, response) if response.meta.get("redirect_times") else key
         if not key:
             return
         from crawlers.page import Page
 
+        yield from self.read_in(
+            key, response.url, lambda: Page.from_response(response), _header(response, "ETag"), _header(response, "Last-Modified")
+        )
+
+    def read_in(
+        self, key: str, where: str, parse: Callable[[], Page], etag: str | None = None, last_modified: str | None = None
+    ) -> Iterator[RawPosting]:
+        """Reads the page of a listed posting and yields what it says. etag, last_modified: as it was answered."""
         now = self.clock()
-        raw = self._read_or_give_up(key, response.url, lambda: Page.from_response(response))
+        raw = self._read_or_give_up(key, where, parse)
         if raw is not None:
             raw.key = key  # the list counts by it, whatever the page calls itself
             raw.fetched_on = now.date().isoformat()
             self.ledger.fetched[key] = Fetched(
-                at=now.strftime("%Y-%m-%dT%H:%M:%SZ"), etag=_header(response, "ETag"),
-                last_modified=_header(response, "Last-Modified"), lastmod=self.ledger.lastmod.get(key),
+                now.strftime("%Y-%m-%dT%H:%M:%SZ"), etag, last_modified, self.ledger.lastmod.get(key)
             )  # fmt: skip
             self._count("fetched")
             yield raw
+
+    def _cut_short(self, response: Response) -> bool:
+        """Whether a page that begins as HTML ends before its end, as far as the site's other pages show that it has one. (A wrong
+        Content-Length, or a connection closed early without one, is no error to HTTP.)"""
+        if b"<html" not in response.body[:4096].lower():
+            return False
+        if b"</html" in response.body[-4096:].lower():
+            self._whole_pages += 1
+            return False
+        self._endless_pages += 1
+        return self._whole_pages > 0 or self._endless_pages <= 3
 
     def posting(self, page: Page) -> RawPosting | None:
         """What one page says, returned and never yielded; None where the page is not a posting. Raises Gone where it says
@@ -405,7 +445,10 @@ class PostingSpider(Spider):
     def read(self, page: Page, key: str = "") -> RawPosting | None:
         """`posting(page)`, with a key: the one of its address, else the one given (its place in the list, the name of its
         file)."""
-        raw = self.posting(page)
+        notice = _notice(page)
+        if notice == "closed_notice":
+            raise Gone(notice)
+        raw = None if notice else self.posting(page)
         if raw is not None and not raw.key:
             raw.key = key
         return raw
@@ -413,26 +456,30 @@ class PostingSpider(Spider):
     def _read_or_give_up(self, key: str, where: str, parse: Callable[[], Page]) -> RawPosting | None:
         try:
             page = parse()
-            raw = self.read(page, key)
+            wrong = _unreadable(page)
+            raw = None if wrong else self.read(page, key)
         except Gone as closed:
             self._gone(key, str(closed) or "closed_notice")
+        except BadAnswer as error:
+            self._give_up(key, str(error))
         except Exception as error:
             self._give_up(key, f"error_{type(error).__name__}")
             self._report(error, where)
         else:
             if raw is None:
-                self._give_up(key, "not_a_posting")
+                self._give_up(key, wrong or _notice(page) or "not_a_posting")
             return raw
         return None
 
     def _moved(self, key: str, response: Response) -> str:
         """The key of a posting whose address was redirected; "" where there is nothing more to read."""
         url = tidy(self.live(response.url))
-        if self.match(url) is None:
+        found = self.match(url)
+        if found is None:
             self._give_up(key, "redirected_away")  # to a list, a login, a notice: no page of this posting
             return ""
-        now = self.key(url) or key
-        if now == key:
+        now = self.key(url)
+        if now == key or not found.groupdict().get("id", now):  # from its number to its title: the number stays its key
             return key
         self._gone(key, f"moved to {now}")
         if now in self.ledger.listed:
@@ -529,6 +576,15 @@ def _check(cls: type[PostingSpider]) -> None:
         raise TypeError(f"{where}: home is scheme and host alone, like https://www.example.org, not {cls.home!r}")
     if cls.posting_url and "id" not in re.compile(cls.posting_url).groupindex and cls.key is PostingSpider.key:
         raise TypeError(f"{where}: posting_url needs a group (?P<id>...), or define key(url)")
+
+
+def _unreadable(page: Page) -> str:
+    """The code of the problem for which a page cannot be trusted to be all there, "" where it can."""
+    return next((code for problem in page.problems if (code := problem.partition(":")[0]) not in _HARMLESS), "")
+
+
+def _notice(page: Page) -> str | None:
+    return notice_on([page.head_title, *(f"{block.label} {block.text}" for block in page.blocks)])
 
 
 def _is_origin(url: str) -> bool:

@@ -125,7 +125,7 @@ class Robots:
     def _settle(self, origin: str, rules: Rules) -> None:
         stats = self.crawler.stats
         assert stats is not None
-        stats.inc_value("jobwire/robots/unsettled" if rules.unsettled else "jobwire/robots/settled")
+        stats.inc_value(f"jobwire/robots/unsettled/{rules.unsettled}" if rules.unsettled else "jobwire/robots/settled")
         if rules.unsettled:
             logger.error("%s/robots.txt could not be had (%s): nothing is asked of this host", origin, rules.unsettled)
         elif rules.parsed is None:

@@ -1,0 +1,86 @@
+"""The project's own rules on what imports what, and on names."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crawlers.spider import PostingSpider
+
+ROOT = Path(__file__).parent.parent
+SITES = sorted(path.stem for path in (ROOT / "spiders").glob("*.py") if path.stem != "__init__")
+STAGES = sorted(path.stem for path in (ROOT / "pipelines").glob("*.py") if path.stem != "__init__")
+CLASSES = sorted(ROOT.glob("spiders/*.py")) + sorted(ROOT.glob("pipelines/*.py"))
+
+
+def plugins_in(site: str) -> list[type[PostingSpider]]:
+    module = importlib.import_module(f"spiders.{site}")
+    found = [thing for thing in vars(module).values() if isinstance(thing, type) and issubclass(thing, PostingSpider)]
+    return [plugin for plugin in found if plugin.__module__ == module.__name__]
+
+
+def test_imports_go_one_way() -> None:
+    linter = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run([str(linter), "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout
+
+
+def test_text_is_pure() -> None:
+    """No clock and no files in crawlers/text, but for the word lists."""
+    for path in (ROOT / "crawlers" / "text").rglob("*.py"):
+        if path.name == "words.py":
+            continue
+        names = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
+        assert not names & {"now", "today", "utcnow", "read_text", "write_text", "urlopen"}, path
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_a_site_has_one_word_everywhere(site: str) -> None:
+    """Module, class, `name` and test folder."""
+    plugins = plugins_in(site)
+    assert [plugin.name for plugin in plugins] == [site]
+    assert plugins[0].__name__.casefold() == f"{site}spider".replace("_", "")
+    assert plugins[0].__doc__, "say in a line what is peculiar to the site"
+    cases = ROOT / "tests" / "sites" / site
+    assert cases.is_dir() and any(cases.iterdir()), "no plugin without a recorded page"
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_a_site_declares_what_the_walk_needs(site: str) -> None:
+    plugin = plugins_in(site)[0]
+    assert plugin.home and plugin.allowed_domains
+    assert plugin.owns(plugin.home)
+    for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers"):
+        assert isinstance(getattr(plugin, name), tuple), f"{name} is shared by all runs of the class: a tuple"
+    assert all(plugin.owns(url) for url in (*plugin.sitemap_urls, *plugin.list_urls))
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_sites_know_nothing_of_each_other(site: str) -> None:
+    tree = ast.parse((ROOT / "spiders" / f"{site}.py").read_text())
+    imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert not [name for name in imported if name.startswith(("spiders", "pipelines"))]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_is_named_by_its_verb_phrase(stage: str) -> None:
+    module = importlib.import_module(f"pipelines.{stage}")
+    name = "".join(word.capitalize() for word in stage.split("_"))
+    assert isinstance(getattr(module, name, None), type)
+    assert hasattr(getattr(module, name), "process_item")
+
+
+@pytest.mark.parametrize("path", CLASSES, ids=lambda path: path.stem)
+def test_no_class_shares_what_can_change(path: Path) -> None:
+    """A list or set on a class is one for all runs in the process."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        for part in node.body:
+            value = part.value if isinstance(part, ast.Assign | ast.AnnAssign) else None
+            assert not isinstance(value, ast.List | ast.Set | ast.ListComp | ast.SetComp), f"{path.name}: {ast.unparse(part)}"
