@@ -7,11 +7,15 @@ import os
 import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from crawlers.feed import disk
 from crawlers.feed.folder import Folder
 from crawlers.feed.manifest import Counts, Gate, Source, source_of
-from crawlers.feed.run import Outcome
+
+if TYPE_CHECKING:
+    from crawlers.feed.run import Outcome
+
 
 OK, WITHHELD, FAILED, USAGE, BUSY = 0, 3, 4, 64, 75
 """Exit codes: published; withheld or stale (the last good feed stays); nothing could be read; wrong usage (EX_USAGE); another

@@ -1,0 +1,96 @@
+"""`python -m crawlers.feed`: verify, pull, diff and export a feed from the command line, without Scrapy."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+from crawlers.feed import consume, exports
+from crawlers.feed.report import WIDTH, sentence
+
+SOUND, UNSOUND = 0, 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 when all is well, 1 when the feed is missing or unsound, 64 for wrong usage."""
+    parser = _parser()
+    try:
+        options = parser.parse_args(argv)
+    except SystemExit as wrong:
+        return 64 if wrong.code else 0
+    try:
+        return int(options.run(options))
+    except (consume.Missing, consume.Unsound, OSError, exports.CannotExport) as error:
+        _say(str(error), error=True)
+        return UNSOUND
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Checks a feed and says what held."""
+    findings = consume.verify(options.feed, options.every_run)
+    if findings.manifest:
+        _say(f"{findings.manifest.feed}, run {findings.manifest.run_id}: {sentence(findings.manifest.counts)}.")
+    for held in findings.held:
+        _say(f"  ok   {held}")
+    for problem in findings.problems:
+        _say(f"  BAD  {problem}")
+    _say("The feed is sound." if findings.sound else f"The feed is NOT sound: {len(findings.problems)} problem(s).")
+    return SOUND if findings.sound else UNSOUND
+
+
+def pull(options: argparse.Namespace) -> int:
+    """Brings a copy up to date."""
+    pulled = consume.pull(options.feed, options.target)
+    runs = f" of {pulled.runs} run(s)" if pulled.runs else ""
+    _say(f"{options.target / 'postings.jsonl'}: run {pulled.run_id} ({pulled.how}{runs})")
+    return SOUND
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Prints one line for each change."""
+    for change in consume.diff(options.feed, options.older, options.newer):
+        print(f"{change.op:<7} {change.id}  {' '.join(change.changed)}".rstrip())
+    return SOUND
+
+
+def export(options: argparse.Namespace) -> int:
+    """Writes the current postings in another format."""
+    written = exports.export(options.feed, options.file)
+    _say(f"{options.file}: {written} posting(s)")
+    return SOUND
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m crawlers.feed", description="For those who read a feed.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=words, description=words)
+        added.add_argument("feed", metavar="FEED", help="its folder, like feeds/all, or the address of that folder")
+        added.set_defaults(run=run)
+        return added
+
+    command("verify", verify, "check everything that the feed promises").add_argument("--every-run", action="store_true")
+    command("pull", pull, "bring a copy up to date").add_argument("target", type=Path, metavar="FOLDER")
+    two = command("diff", diff, "what changed from one run to another")
+    two.add_argument("older", metavar="RUN")
+    two.add_argument("newer", metavar="RUN")
+    command("export", export, f"write the postings as {', '.join(exports.FORMATS)}").add_argument(
+        "file", type=Path, metavar="FILE"
+    )
+    return parser
+
+
+def _say(words: str, error: bool = False) -> None:
+    indent = len(words) - len(words.lstrip()) + 5 if words.startswith("  ") else 2
+    print(
+        textwrap.fill(words, WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False),
+        file=sys.stderr if error else sys.stdout,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
