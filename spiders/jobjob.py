@@ -20,3 +20,8 @@ class JobjobSpider(PostingSpider):
         lines=("Get the latest news from the job market",),
     )
     expect = Healthy(min_postings=5, filled={"title": 1.0, "organization": 0.8, "valid_through": 0.8})
+
+    def key(self, url: str) -> str:
+        """The number, else the slug: a posting has one or the other address."""
+        found = self.match(url)
+        return (found["id"] or found["title_slug"]) if found else ""

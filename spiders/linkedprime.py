@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from crawlers.posting import RawPosting
 from crawlers.spider import Chrome, Healthy, PostingSpider
+from crawlers.text.places import looks_like_place
+from crawlers.text.titles import title_from_slug
 
 # The site's categories are made of these words in any pairing ("management-and-manufacturing").
 _FUNCTIONS = (
@@ -36,3 +39,17 @@ class LinkedprimeSpider(PostingSpider):
         )
     )
     expect = Healthy(min_postings=5, filled={"title": 1.0, "organization": 0.9, "date_posted": 0.9})
+
+    def say_address(self, raw: RawPosting) -> None:
+        """City and title share one run of words: the city is the longest beginning that is a town of the country."""
+        super().say_address(raw)
+        found = self.match(raw.url or "")
+        if found is None:
+            return
+        words, country = found["city_title_slug"].split("-"), found["country"].replace("-", " ").title()
+        for size in (4, 3, 2, 1):
+            town = " ".join(words[:size]).title()
+            if len(words) > size and looks_like_place(f"{town}, {country}"):
+                raw.say("location", f"{town}, {country}", "address", "address: city, country")
+                raw.say("title", title_from_slug("-".join(words[size:])), "address", "address: title")
+                return

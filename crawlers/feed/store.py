@@ -7,7 +7,6 @@ once for each posting however often it is read; losing them costs no more than a
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from dataclasses import astuple, fields
 from pathlib import Path
 
 from crawlers.feed.state import State
+from crawlers.text.words import text_hash
 
 VERSION = 1
 COLUMNS = tuple(each.name for each in fields(State))
@@ -33,11 +33,6 @@ Learned = dict[str, list[tuple[str, list[int]]]]
 
 _UPSERT = f"insert or replace into postings ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
 _OWNERS = {"lines": "site", "sentences": "employer"}
-
-
-def text_hash(text: str) -> int:
-    """The number under which the store counts a text; fold the text before, as far as two spellings are to be one."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
 
 
 class Store:

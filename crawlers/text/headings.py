@@ -188,4 +188,5 @@ def looks_like_subheading(text: str) -> bool:
     if not 1 <= len(words) <= 9 or len(text) > 90 or text[-1:] in ".,;!?" or not text[:1].isupper():
         return False
     long = [w for w in words if len(w) > 3]
-    return bool(long) and sum(w[:1].isupper() for w in long) >= max(1, round(0.6 * len(long)))
+    capitals = sum(w[:1].isupper() for w in long)
+    return bool(long) and capitals >= (len(long) if text.endswith(":") else 0.6 * len(long))

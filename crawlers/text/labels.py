@@ -157,7 +157,7 @@ class _Reader:
         """Reads the block at index; returns the index to go on from."""
         block = self.blocks[index]
         if block.kind == "pair":
-            self._pair(index, block.label, block.text, "pair")
+            self._pair(index, slot_of(block.label), block.label, block.text, "pair")
             return index + 1
         if self._colon(index, block) or (not self._inside(index) and (self._behind(index, block) or self._spaced(index, block))):
             return index + 1
@@ -166,8 +166,7 @@ class _Reader:
         self.pending = None
         return index + 1
 
-    def _pair(self, index: int, label: str, value: str, shape: str) -> None:
-        slot = slot_of(label)
+    def _pair(self, index: int, slot: Slot | None, label: str, value: str, shape: str) -> None:
         self.pending = None
         if slot is None:
             return
@@ -188,7 +187,7 @@ class _Reader:
                 return False
             if self._inside(index) and not fits(slot, parts[1]):
                 return False
-            self._pair(index, parts[0], parts[1], "colon")
+            self._pair(index, slot, parts[0], parts[1], "colon")
             return True
         if self._inside(index) and heading_of(block.text):
             return False

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Container, Sequence
 
-from crawlers.posting import Section
-from crawlers.text.words import fold, load
+from crawlers.posting import Section, SectionBlock
+from crawlers.text.words import fold, load, text_hash
 
 _SENTENCE = re.compile(r"(?<=[.;!?:])\s+(?=[A-ZÀ-Ý(\[“\"])")
 _MIN_WORDS = 4
@@ -15,15 +14,10 @@ SHARE = 0.8
 """The share of a block's words in recurring sentences from which the block is standard text."""
 
 
-def fingerprints(text: str) -> list[tuple[str, int]]:
-    """(fingerprint, words) of each sentence of a block: 16 hex digits of the SHA-256 of its folded words."""
-    out = []
-    for sentence in _SENTENCE.split(text):
-        folded = fold(sentence)
-        size = folded.count(" ") + 1
-        if size >= _MIN_WORDS:
-            out.append((hashlib.sha256(folded.encode()).hexdigest()[:16], size))
-    return out
+def sentences(text: str) -> list[str]:
+    """The folded sentences of a block; those of less than four words are no evidence."""
+    folded = (fold(s) for s in _SENTENCE.split(text))
+    return [s for s in folded if s.count(" ") + 1 >= _MIN_WORDS]
 
 
 def employer_key(name: str | None) -> str:
@@ -35,20 +29,17 @@ def employer_key(name: str | None) -> str:
     return folded
 
 
-def shipped(employer: str) -> frozenset[str]:
+def shipped(employer: str) -> frozenset[int]:
     """The fingerprints that come with the program for an employer's key."""
-    return frozenset(map(str, load("standard_text")["fingerprints"].get(employer, ())))
+    return frozenset(load("standard_text")["fingerprints"].get(employer, ()))
 
 
-def mark(sections: Sequence[Section], recurring: Container[str]) -> list[Section]:
-    """The sections with `standard` set on blocks that consist of recurring sentences."""
-    out = []
-    for section in sections:
-        blocks = []
-        for block in section.blocks:
-            prints = fingerprints(block.text)
-            total = sum(size for _, size in prints)
-            known = sum(size for print_, size in prints if print_ in recurring)
-            blocks.append(block.model_copy(update={"standard": True}) if total and known >= SHARE * total else block)
-        out.append(section.model_copy(update={"blocks": blocks}))
-    return out
+def mark(sections: Sequence[Section], recurring: Container[int]) -> list[Section]:
+    """The sections with `standard` set on blocks that consist of recurring sentences (known by their text_hash)."""
+    return [s.model_copy(update={"blocks": [_marked(b, recurring) for b in s.blocks]}) for s in sections]
+
+
+def _marked(block: SectionBlock, recurring: Container[int]) -> SectionBlock:
+    said = sentences(block.text)
+    known = sum(len(s) for s in said if text_hash(s) in recurring)
+    return block.model_copy(update={"standard": True}) if known and known >= SHARE * sum(map(len, said)) else block

@@ -35,6 +35,7 @@ def _name() -> re.Pattern[str]:
     joint = rf"(?:,? {_WORD}|,? and| of(?: the)?| for| de| &| \([^()]{{1,30}}\)){{0,9}}?"
     return re.compile(
         rf"(?:(?:{heads}) of (?:the )?{_WORD}(?: (?:{_WORD}|of|the|and)){{0,6}}"
+        rf"|(?:{_WORD} ){{1,2}}(?:{heads}) of {_WORD}(?: and {_WORD})?"
         rf"|{_WORD}{joint} (?:{heads})\b"
         rf"|{_WORD}{joint} \([A-Z][\w&/-]{{1,9}}\) (?:{heads.lower()})\b)(?: \([A-Z][\w-]{{1,9}}\))?"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import cache
@@ -19,6 +20,12 @@ _BLANKS = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 def load(name: str) -> Any:
     """The parsed word list `data/{name}.yaml`. Callers do not change it."""
     return yaml.load((DATA / f"{name}.yaml").read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def text_hash(text: str) -> int:
+    """The number under which a text is counted and known (BLAKE2b, 64 bits, signed); fold it before, as far as two spellings
+    are to be one."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
 
 
 def squeeze(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crawlers.posting import Inferred, Pay, RawPosting, Said
 from crawlers.text import money
 from crawlers.text.grades import system_of
@@ -34,8 +36,16 @@ def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
         return False
     if not all(float(v) >= _LARGE and float(v) % _ROUND == 0 for v in (pay.min, pay.max)):
         return False
-    here = {c for p in item.facts.get("locations", ()) if p.country for c in money.currencies_of(p.country)}
+    here = {c for p in item.facts.get("locations", ()) if p.country for c in _currencies(p.country)}
     return said.locator.startswith(WITHOUT_LABEL) or bool(here and pay.currency and pay.currency not in here)
+
+
+@lru_cache(maxsize=256)
+def _currencies(country: str) -> tuple[str, ...]:
+    """The currencies in use in a country (CLDR)."""
+    from babel.numbers import get_territory_currencies
+
+    return tuple(get_territory_currencies(country))
 
 
 def _of_prose(item: RawPosting) -> None:
