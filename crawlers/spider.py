@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from scrapy import Request
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from crawlers.declared import Chrome, Gone, Healthy
@@ -20,15 +21,15 @@ from crawlers.ledger import Fetched
 from crawlers.net.reasons import BadAnswer, why
 from crawlers.saved import saved_pages
 from crawlers.text.addresses import tidy, unslug
-from crawlers.text.notices import notice_on
 from crawlers.text.words import load
-from crawlers.walk import LISTS_FIRST, Walk, is_origin, unreadable
+from crawlers.walk import LISTS_FIRST, Walk, is_origin, notice_on, unreadable
 
 if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy list` should not pay
     from twisted.python.failure import Failure
 
     from crawlers.page import Page
     from crawlers.posting import RawPosting
+    from crawlers.text.blocks import Block
 
 __all__ = ["Chrome", "Gone", "Healthy", "PostingSpider"]
 
@@ -166,11 +167,19 @@ class PostingSpider(Walk):
             chrome=self.chrome,
             settings={"date_order": self.date_order, "constants": self.constants, "employers": self.employers},
         )  # fmt: skip
-        stated = jsonld.postings(page.jsonld)
-        if len(stated) == 1:  # several are a list, or teasers of other postings: which one is this page's is a guess
-            jsonld.say(raw, stated[0])
+        if stated := self._stated(jsonld.postings(page.jsonld), raw.key):
+            jsonld.say(raw, stated)
+            described = jsonld.description_blocks(stated)
+            if _length(described) > _length(raw.blocks):  # the page is written by scripts, or shows a part
+                raw.blocks = described
         self.say_address(raw)
         return raw
+
+    def _stated(self, stated: list[dict[str, Any]], key: str) -> dict[str, Any] | None:
+        """The JobPosting that is this page's. Of several, the rest are teasers: only the one with the page's own address is."""
+        if len(stated) > 1:
+            stated = [one for one in stated if key and isinstance(one.get("url"), str) and self.key(tidy(one["url"])) == key]
+        return stated[0] if len(stated) == 1 else None
 
     def address(self, page: Page) -> str | None:
         """The live address of a page: the canonical one that it names, if that is the same posting; else its own, tidied."""
@@ -201,7 +210,7 @@ class PostingSpider(Walk):
     def read(self, page: Page, key: str = "") -> RawPosting | None:
         """`posting(page)`, with a key: the one of its address, else the one given (its place in the list, the name of its
         file)."""
-        notice = _notice(page)
+        notice = notice_on(page)
         if notice == "closed_notice":
             raise Gone(notice)
         raw = None if notice else self.posting(page)
@@ -214,6 +223,8 @@ class PostingSpider(Walk):
             page = parse()
             wrong = unreadable(page)
             raw = None if wrong else self.read(page, key)
+        except CloseSpider:
+            raise
         except Gone as closed:
             self._gone(key, str(closed) or "closed_notice")
         except BadAnswer as error:
@@ -223,7 +234,7 @@ class PostingSpider(Walk):
             self._report(error, where)
         else:
             if raw is None:
-                self._give_up(key, wrong or _notice(page) or "not_a_posting")
+                self._give_up(key, wrong or notice_on(page) or "not_a_posting")
             return raw
         return None
 
@@ -258,12 +269,12 @@ class PostingSpider(Walk):
                 key = (self.key(tidy(saved.url)) if saved.url else "") or saved.path.stem
                 raw = self._read_or_give_up(key, str(saved.path), lambda: Page.from_file(saved.path, url=saved.url))  # noqa: B023
                 key = raw.key if raw else key
-                if key in self.ledger.fetched:
-                    self._give_up(str(saved.path), f"same_key {key}")
-                    continue
-                self.ledger.listed[key] = saved.url or str(saved.path)
+                twice = key in self.ledger.fetched
+                self.ledger.listed[str(saved.path) if twice else key] = saved.url or str(saved.path)
                 self._count("listed")
-                if raw is not None:
+                if twice:
+                    self._give_up(str(saved.path), f"same_key {key}")
+                elif raw is not None:
                     raw.fetched_on = saved.fetched_on
                     self.ledger.fetched[key] = Fetched()
                     self._count("fetched")
@@ -287,8 +298,8 @@ def _check(cls: type[PostingSpider]) -> None:
         raise TypeError(f"{where}: posting_url needs a group (?P<id>...), or define key(url)")
 
 
-def _notice(page: Page) -> str | None:
-    return notice_on([page.head_title, *(f"{block.label} {block.text}" for block in page.blocks)])
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from scrapy import Request, Spider, signals
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.utils.sitemap import sitemap_urls_from_robots
 
@@ -17,6 +18,7 @@ from crawlers.feed.known import Known
 from crawlers.ledger import Ledger
 from crawlers.net.reasons import BadAnswer, why
 from crawlers.net.robots import decode_robots
+from crawlers.text import notices
 from crawlers.text.addresses import tidy
 from crawlers.text.words import fold
 
@@ -79,7 +81,11 @@ class Walk(Spider):
     @classmethod
     def owns(cls, url: str) -> bool:
         """Whether an address is on the site (http or https, one of its domains or below)."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            _ = parts.port
+        except ValueError:  # a link that is no address
+            return False
         host = (parts.hostname or "").casefold()
         domains = (*cls.allowed_domains, urlsplit(cls.home).hostname or "")
         return parts.scheme in ("http", "https") and any(d and (host == d or host.endswith(f".{d}")) for d in domains)
@@ -127,7 +133,8 @@ class Walk(Spider):
         yield from self._settle(response.url, self._read_sitemap(response, depth))
 
     def _read_sitemap(self, response: Response, depth: int) -> Iterator[Request]:
-        if urlsplit(response.url).path == "/robots.txt":
+        asked_for = response.meta.get("redirect_urls", [response.url])[0]
+        if urlsplit(asked_for).path == "/robots.txt":
             text = decode_robots(response.body).encode()
             yield from self._ask_lists(sitemap_urls_from_robots(text, response.url), self.parse_sitemap, depth=depth + 1)
             return
@@ -161,25 +168,29 @@ class Walk(Spider):
                 yield from self.listed(url)
             elif self._next and self.owns(url) and self._next.search(url) and tidy(url) not in self._lists_seen:
                 further.append(url)
-        if len(seen) == before == 0:
-            self._look_for_empty(page)
+        if not seen:
+            self._look_for_a_notice(page)
         stale = stale + 1 if len(seen) == before else 0
         if further and stale >= STALE_LISTS:
             self._list_failure(response.url, "endless_paging")
             return
         yield from self._ask_lists(further, self.parse_list, chain=chain, stale=stale)
 
-    def _look_for_empty(self, page: Page) -> None:
+    def _look_for_a_notice(self, page: Page) -> None:
+        """What a list page without postings says instead. Raises BadAnswer where it is a wall."""
         sentence = fold(self.expect.may_be_empty)
         if sentence and any(sentence in fold(block.text) for block in page.blocks):
             self.ledger.verified_empty = True
+        elif wall := notice_on(page):
+            raise BadAnswer(wall)
 
     def listed(self, url: str, lastmod: str = "") -> Iterator[Request]:
         """Takes a posting's address into the ledger; yields the request for its page, if there is a need to ask for it."""
-        url = tidy(self.live(url))
+        url = self.live(url)
         if not self.owns(url):
             self._count("offsite_links")
             return
+        url = tidy(url)
         if key := self.key(url):
             yield from self.take(key, url, lastmod)
 
@@ -218,6 +229,8 @@ class Walk(Spider):
         """Reads a list page; whatever goes wrong with it is a list failure with a name. The last one to settle ends the walk."""
         try:
             yield from requests
+        except CloseSpider:
+            raise
         except BadAnswer as error:
             self._list_failure(url, str(error))
         except Exception as error:
@@ -295,12 +308,18 @@ class Walk(Spider):
         self.crawler.stats.inc_value(f"spider_exceptions/{type(error).__name__}")
 
 
+def notice_on(page: Page) -> str | None:
+    """What a page says instead of what it should: see crawlers.text.notices."""
+    return notices.notice_in([page.head_title, *(f"{block.label} {block.text}" for block in page.blocks)])
+
+
 def unreadable(page: Page) -> str:
     """The code of the problem for which a page cannot be trusted to be all there, "" where it can."""
     return next((code for problem in page.problems if (code := problem.partition(":")[0]) not in _HARMLESS), "")
 
 
 def is_origin(url: str) -> bool:
+    """Whether it is scheme and host alone."""
     scheme, host, *rest = urlsplit(url)
     return scheme in ("http", "https") and bool(host) and not any(part.strip("/") for part in rest)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from scrapy.exceptions import CloseSpider
 
 from crawlers.feed.known import Known
 from crawlers.page import Page
@@ -388,6 +389,69 @@ def test_an_exception_in_a_list_is_counted_and_the_run_not_complete() -> None:
     assert (f"{HOME}/jobs", "error_ZeroDivisionError") in done.ledger.list_failures
     assert done.stats["spider_exceptions/count"] == 1
     assert not done.ledger.complete
+
+
+def test_a_list_behind_a_wall_says_so() -> None:
+    done, _ = walk({"/jobs": "<html><body><p>Please log in to see our vacancies.</p></body></html>"})
+    assert done.ledger.list_failures == [(f"{HOME}/jobs", "login_wall")]
+
+
+def test_links_that_are_no_addresses_are_passed_over() -> None:
+    odd = ("http://[", "http://board.example:port/jobs/1", "//", "http://", "/jobs/\x00", "mailto:a@board.example", "/jobs/4001")
+    done, _ = walk({"/jobs": links(*odd), **details(4001)})
+    assert set(done.ledger.listed) == {"4001"}
+    assert done.ledger.complete
+
+
+@pytest.mark.parametrize("where", ["start", "posting"])
+def test_a_plugin_that_ends_the_run_leaves_it_incomplete(where: str) -> None:
+    class Ending(Board):
+        name = "ending"
+
+        def posting(self, page: Page) -> RawPosting | None:
+            raise CloseSpider("login_wall")
+
+        async def start(self) -> AsyncIterator[Any]:
+            if where == "start":
+                raise ValueError("no list")
+            async for request in super().start():
+                yield request
+
+    done, _ = walk({"/jobs": links("/jobs/4001"), **details(4001)}, Ending)
+    reason = {"start": "stopped_start_error", "posting": "stopped_login_wall"}[where]
+    assert done.ledger.list_failures == [("", reason)]
+    assert not done.ledger.complete
+
+
+def page_with(*objects: dict[str, Any], text: str = "") -> str:
+    return f'<html><body><p>{text}</p><script type="application/ld+json">{json.dumps(objects)}</script></body></html>'
+
+
+def stated(title: str, url: str = "") -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": title,
+        "url": url,
+        "description": f"<p>{title}: nights.</p>",
+    }
+
+
+def test_the_one_posting_that_a_page_states_is_heard() -> None:
+    pages = {
+        "/jobs/4001": page_with(stated("Baker"), text="A long text about the bakery on the corner."),
+        "/jobs/4002": page_with(
+            stated("Cook", f"{HOME}/jobs/4002"), stated("Waiter", f"{HOME}/jobs/4009"), text="All about cooks."
+        ),
+        "/jobs/4003": page_with(stated("Cook"), stated("Waiter"), text="Two at once, and nobody says which."),
+        "/jobs/4004": page_with(stated("Porter")),
+    }
+    done, _ = walk({"/jobs": links(*pages), **pages})
+    titles = {item.key: [said.raw for said in item.said.get("title", ())] for item in done.items}
+    assert titles == {"4001": ["Baker"], "4002": ["Cook"], "4003": [], "4004": ["Porter"]}
+    texts = {item.key: " ".join(block.text for block in item.blocks) for item in done.items}
+    assert "corner" in texts["4001"]
+    assert texts["4004"] == "Porter: nights."
 
 
 def test_a_run_that_is_stopped_is_not_complete() -> None:

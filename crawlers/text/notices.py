@@ -11,7 +11,7 @@ _LONG = 1500
 """Characters; a page with more says something of its own, whatever stands in its frame."""
 
 
-def notice_on(texts: Sequence[str]) -> str | None:
+def notice_in(texts: Sequence[str]) -> str | None:
     """Which notice the texts of a page (its title and blocks) are: `closed_notice`, `soft_404`, `login_wall`, `captcha` or
     `maintenance`; None for a page that is long or says nothing of the kind."""
     if sum(map(len, texts)) > _LONG:
