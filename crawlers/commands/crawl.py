@@ -16,9 +16,10 @@ from crawlers.feed.attach import attach
 from crawlers.feed.clock import Clock
 from crawlers.feed.code import fingerprint
 from crawlers.feed.folder import Folder
+from crawlers.feed.gate import NOT_STARTED
 from crawlers.feed.lock import Busy
 from crawlers.feed.manifest import Source
-from crawlers.feed.report import BUSY, CODES, USAGE, WITHHELD, save_report, told, why
+from crawlers.feed.report import BUSY, CODES, USAGE, WITHHELD, save_report, told
 from crawlers.feed.run import Outcome, Run, Trouble
 from crawlers.feed.settle import Ending
 from crawlers.ledger import Ledger
@@ -90,7 +91,7 @@ class Command(CrawlCommand):
         self.exitcode = CODES[outcome.verdict]
         try:
             folder.make()
-            save_report(folder, outcome.source, why(outcome), outcome.manifest.counts if outcome.manifest else None)
+            save_report(folder, outcome)
         except OSError as error:
             print(f"{folder.name}: the report could not be written: {error}", file=sys.stderr)
             self.exitcode = self.exitcode or WITHHELD
@@ -110,7 +111,7 @@ def verdict(crawler: Crawler, run: Run, accept: bool = False) -> Outcome:
     except RuntimeError:  # the crawl ended before there were extensions
         feed = None
     spider: Any = crawler.spider
-    ending = feed.ending if feed else Ending("not_started")
+    ending = feed.ending if feed else Ending(NOT_STARTED)
     return run.finish(ending, getattr(spider, "ledger", None) or Ledger(), getattr(spider, "expect", None) or Healthy(), accept)
 
 

@@ -12,6 +12,7 @@ from scrapy.exceptions import NotConfigured
 
 from crawlers.feed.attach import run_of
 from crawlers.feed.clock import FORMAT
+from crawlers.feed.gate import NOT_STARTED
 from crawlers.feed.settle import Ending
 from crawlers.posting import RawPosting, Reading
 
@@ -51,8 +52,8 @@ class Feed(logging.Handler):
 
     @property
     def ending(self) -> Ending:
-        """How the crawl ended; `not_started` when it never came to its end."""
-        return Ending(self._reason or "not_started", self._exceptions, tuple(self._breakage))
+        """How the crawl ended; NOT_STARTED when it never came to an end."""
+        return Ending(self._reason or NOT_STARTED, self._exceptions, tuple(self._breakage))
 
     def tell(self, spider: Any) -> None:
         """Tells the spider what the feed knows."""

@@ -29,6 +29,9 @@ DEEPEST_DROP = 0.10
 SMALL_FOR_DROP = 10
 """From so many postings on, one posting alone is not a drop of over 10 points."""
 
+NOT_STARTED = "not_started"
+"""How a crawl ended that never began: a plugin or a stage that cannot be loaded."""
+
 REQUIRED = ("title", "description")
 """Fields that every site is watched for, besides those that the plugin names."""
 
@@ -84,7 +87,10 @@ def comparable(history: Iterator[Source]) -> list[Source]:
 
 
 def _walk(run: Measured) -> Iterator[Gate]:
-    yield Gate("finished", run.ended == "finished", run.ended, "finished", f"The crawl did not run to its end ({run.ended}).")
+    says = f"The crawl did not run to its end ({run.ended})."
+    if run.ended == NOT_STARTED:
+        says = "The crawl could not be started."
+    yield Gate("finished", run.ended == "finished", run.ended, "finished", says)
     yield Gate("unbroken", not run.breakage, list(run.breakage), [], f"The crawl broke: {'; '.join(run.breakage)}.")
     yield Gate(
         "robots", not run.robots_unsettled, not run.robots_unsettled, True, "robots.txt could not be had, so nothing was asked."

@@ -26,7 +26,7 @@ CODES = {"published": OK, "withheld": WITHHELD, "interrupted": WITHHELD, "failed
 WIDTH = 80
 
 _NEXT = {
-    "finished": "Run it again; if it stops again, the log says where.",
+    "finished": "The log says where it stopped and why.",
     "unbroken": "The log has the traceback; mend the plugin or the stage, then run again.",
     "robots": "The site does not serve its robots.txt at the moment; the next run tries again.",
     "list": "The next run tries again. If the list has moved, mend the plugin.",
@@ -53,9 +53,11 @@ def sentence(counts: Counts) -> str:
     return f"{counts.open} open; {said}{beside}"
 
 
-def save_report(folder: Folder, source: Source, why: str, counts: Counts | None) -> None:
+def save_report(folder: Folder, outcome: Outcome) -> None:
     """Leaves the verdict for the refresh that started this process, and for the combined feed."""
-    report = {"process": os.getpid(), "source": asdict(source), "why": why, "counts": asdict(counts) if counts else None}
+    published = outcome.manifest if outcome.verdict == "published" else None
+    words = sentence(published.counts) if published else why(outcome)
+    report = {"process": os.getpid(), "source": asdict(outcome.source), "why": words}
     disk.replace(folder.work / "report.json", json.dumps(report, indent=1).encode() + b"\n")
 
 
@@ -73,7 +75,7 @@ def load_report(folder: Folder, process: int | None = None) -> tuple[Source, str
 
 def why(outcome: Outcome) -> str:
     """In one sentence, why a run was not published."""
-    return outcome.why or " ".join(gate.says for gate in outcome.failed)
+    return outcome.why or " ".join(gate.says for gate in _telling(outcome.failed))
 
 
 def _lines(outcome: Outcome, folder: Folder) -> Iterator[str]:
@@ -89,12 +91,19 @@ def _lines(outcome: Outcome, folder: Folder) -> Iterator[str]:
     yield f"{site}: {'nothing could be read' if outcome.verdict == 'failed' else outcome.verdict}. {_what_stays(folder)}"
     if outcome.why:
         yield f"  - {outcome.why}"
-    for gate in outcome.failed:
+    failed = _telling(outcome.failed)
+    for gate in failed:
         yield f"  - {gate.says}"
     yield "What to do:"
     if outcome.verdict == "interrupted":
         yield f"  Run it again: scrapy crawl {site}. What was read is kept and not asked for again."
-    yield from _what_to_do(outcome.failed, folder, outcome.source.run_id)
+    yield from _what_to_do(failed, folder, outcome.source.run_id)
+
+
+def _telling(failed: tuple[Gate, ...]) -> tuple[Gate, ...]:
+    """The gates that say what happened: where the walk broke, an empty list is no news."""
+    walk = tuple(gate for gate in failed if gate.name in ("finished", "unbroken", "robots", "list"))
+    return walk if walk and any(gate.name == "floor" and not gate.value for gate in failed) else failed
 
 
 def _what_stays(folder: Folder) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crawlers.feed import delta
@@ -41,19 +41,20 @@ def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -
         for name in ("postings.jsonl", "provenance.jsonl", "removed.jsonl"):
             staging.adopt(name, staging.folder.run(previous.run_id) / name, previous.files[name])
     else:
-        _write(staging, "postings.jsonl", _postings(_lines(staging, previous, "postings.jsonl"), contents))
+        write_file(staging, "postings.jsonl", _postings(_lines(staging, previous, "postings.jsonl"), contents))
         for name, side in (("provenance.jsonl", _provenance), ("removed.jsonl", _removed)):
-            _write(staging, name, _side_lines(_lines(staging, previous, name), contents, side))
-    ops = write_changes(staging, previous, Dropped(contents.closed_before), lambda posting: _evidence(contents, posting))
+            write_file(staging, name, _side_lines(_lines(staging, previous, name), contents, side))
+    counts = write_changes(staging, previous, Dropped(contents.closed_before), lambda posting: _evidence(contents, posting))
     seen = (contents.after[key].sighting(contents.source, contents.now) for key in sorted(contents.after))
-    _write(staging, "sightings.jsonl", map(line_of, seen))
-    _write(staging, "rejects.jsonl", map(line_of, contents.rejects))
+    write_file(staging, "sightings.jsonl", map(line_of, seen))
+    write_file(staging, "rejects.jsonl", map(line_of, contents.rejects))
     opened = sum(state.status == "open" for state in contents.after.values())
-    return Counts(open=opened, added=ops["add"], updated=ops["update"], closed=ops["close"], reopened=ops["reopen"])
+    return replace(counts, open=opened)
 
 
-def write_changes(staging: Staging, previous: Manifest | None, dropped: Dropped, evidence: Callable[[str], Any]) -> Counter[str]:
-    """Writes changes.jsonl from the postings of the run before and those already written; counts the ops."""
+def write_changes(staging: Staging, previous: Manifest | None, dropped: Dropped, evidence: Callable[[str], Any]) -> Counts:
+    """Writes changes.jsonl from the postings of the run before and those already written, and counts. Raises ValueError when
+    they do not connect."""
     ops: Counter[str] = Counter()
     with staging.writer("changes.jsonl") as file, (staging.path / "postings.jsonl").open("rb") as after:
         before = delta.remaining(_lines(staging, previous, "postings.jsonl"), dropped)
@@ -61,10 +62,11 @@ def write_changes(staging: Staging, previous: Manifest | None, dropped: Dropped,
             file.write(line)
             ops[op] += 1
     staging.done(file)
-    return ops
+    return Counts(added=ops["add"], updated=ops["update"], closed=ops["close"], reopened=ops["reopen"])
 
 
-def _write(staging: Staging, name: str, lines: Iterable[Line]) -> None:
+def write_file(staging: Staging, name: str, lines: Iterable[Line]) -> None:
+    """Writes one file of a run."""
     with staging.writer(name) as file:
         for line in lines:
             file.write(line)

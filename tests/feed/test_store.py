@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from crawlers.feed.state import State, state_of
-from crawlers.feed.store import VERSION, Store, text_hash
+from crawlers.feed.store import VERSION, Store
+from crawlers.text.words import text_hash
 
 
 @pytest.fixture

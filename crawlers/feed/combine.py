@@ -1,0 +1,143 @@
+"""The feed of all sites: the last good run of each, merged by id, published like any other run.
+
+A site whose last attempt was not published keeps its records; its entry in the manifest then says `published: false`, since
+when it is stale, and why.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crawlers.feed import delta, disk, publish
+from crawlers.feed.begin import last_good, need_room
+from crawlers.feed.check import Unsound, checked
+from crawlers.feed.clock import Clock
+from crawlers.feed.encode import id_of
+from crawlers.feed.folder import Folder
+from crawlers.feed.lifecycle import closed_before
+from crawlers.feed.manifest import SCHEMA_VERSION, Counts, Dropped, Manifest, Source, schema_sha256, version
+from crawlers.feed.publish import Staging
+from crawlers.feed.writing import write_changes, write_file
+
+_MERGED = ("postings.jsonl", "provenance.jsonl", "removed.jsonl", "sightings.jsonl", "rejects.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One site's contribution. last: its last good run, None before the first. tried: what its last attempt came to, where
+    that was not published."""
+
+    folder: Folder
+    last: Manifest | None
+    tried: Source | None = None
+
+
+def part(folder: Folder, tried: Source | None) -> Part:
+    """A site's last good run. Raises OSError or ValueError when its folder is damaged."""
+    return Part(folder, last_good(folder), tried if tried and not tried.published else None)
+
+
+def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | None:
+    """Publishes the combined feed; the caller holds its lock. None when no site has a good run yet. Raises OSError or
+    Unsound, and then consumers see the combined feed of before."""
+    good = [each for each in parts if each.last]
+    if not good:
+        return None
+    publish.tidy(target)
+    previous = last_good(target)
+    need_room(target, previous)
+    now = clock.now()
+    dropped = Dropped(closed_before(now), _left(previous, parts))
+    staging = Staging(target, target.next_id(now))
+    try:
+        for name in _MERGED:
+            lines = _merged(good, name)
+            if name == "postings.jsonl":
+                lines = delta.remaining(lines, dropped)
+            elif name != "rejects.jsonl":
+                lines = _of(staging, lines)
+            write_file(staging, name, lines)
+        begins_from, counts = _changes(staging, previous, dropped)
+        manifest = Manifest(
+            feed=target.name,
+            run_id=staging.run_id,
+            previous=begins_from.run_id if begins_from else None,
+            sequence=previous.sequence + 1 if previous else 1,
+            started_at=now,
+            ended_at=clock.now(),
+            files=staging.files,
+            counts=_summed(counts, parts),
+            dropped=dropped,
+            sources=[_source(each) for each in parts],
+            schema_version=SCHEMA_VERSION,
+            schema_sha256=schema_sha256(),
+            generator=f"jobwire {version()}",
+        )
+        staging.publish(manifest)
+    except BaseException:
+        staging.discard()
+        raise
+    publish.prune(target)
+    return manifest
+
+
+def _merged(parts: Sequence[Part], name: str) -> Iterator[bytes]:
+    """One file of all sites, by id; each is checked as it is read."""
+    return heapq.merge(*(_lines(each, name) for each in parts), key=id_of)
+
+
+def _lines(part: Part, name: str) -> Iterator[bytes]:
+    assert part.last
+    with (part.folder.run(part.last.run_id) / name).open("rb") as file:
+        yield from checked(name, file, part.last.files[name], examine=None)
+
+
+def _of(staging: Staging, lines: Iterator[bytes]) -> Iterator[bytes]:
+    """The lines that belong to a posting of the run."""
+    with (staging.path / "postings.jsonl").open("rb") as postings:
+        for line, posting in delta.paired(lines, postings):
+            if line and posting:
+                yield line
+
+
+def _changes(staging: Staging, previous: Manifest | None, dropped: Dropped) -> tuple[Manifest | None, Counts]:
+    """Writes what changed. Where the run before does not connect (a site began anew, a damaged file), the feed begins anew,
+    too: consumers then take it whole."""
+    closed = {}
+    with (staging.path / "sightings.jsonl").open("rb") as sightings:
+        for line in sightings:
+            if b'"status":"closed"' in line:
+                closed[id_of(line)] = json.loads(line)["evidence"]
+    try:
+        return previous, write_changes(staging, previous, dropped, closed.get)
+    except (Unsound, ValueError):
+        disk.remove(staging.path / "changes.jsonl")
+        return None, write_changes(staging, None, dropped, closed.get)
+
+
+def _left(previous: Manifest | None, parts: Sequence[Part]) -> list[str]:
+    """The sites that were in the feed and are no more."""
+    names = {each.folder.name for each in parts}
+    return sorted({source.source for source in previous.sources} - names) if previous else []
+
+
+def _source(part: Part) -> Source:
+    if part.last is None:
+        return part.tried or Source(part.folder.name, "failed", published=False)
+    if part.tried is None:
+        return part.last.sources[0]
+    records = part.last.files["postings.jsonl"].records
+    return replace(part.tried, published=False, carried_over=records, stale_since=part.last.started_at)
+
+
+def _summed(counts: Counts, parts: Sequence[Part]) -> Counts:
+    sources = [_source(each) for each in parts]
+    return replace(
+        counts,
+        open=sum(each.last.counts.open for each in parts if each.last),
+        rejected=sum(source.rejected for source in sources if source.published),
+        carried_over=sum(source.carried_over for source in sources),
+    )
