@@ -33,6 +33,7 @@ class _Phrases:
 
     def __init__(self, words: dict[str, list[str]]) -> None:
         self.meaning = {fold(phrase): meaning for meaning, phrases in words.items() for phrase in phrases}
+        self.words = frozenset(word for phrase in self.meaning for word in phrase.split()) | _set("filler")
         longest_first = sorted(self.meaning, key=len, reverse=True)
         self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
@@ -167,12 +168,18 @@ def read_openings(raw: str) -> int | None:
 # --- Values without a label -----------------------------------------------------------------------------------------------
 
 
-@lru_cache(8192)
+@lru_cache(4096)
+def _line(line: str) -> str:
+    return _folded(line)
+
+
 def _made_of(line: str, vocabulary: str) -> bool:
     """Whether a line is made of phrases of a vocabulary, at least one of them unmistakable, and of fillers."""
-    folded, pattern = _folded(line), _vocabulary(vocabulary).pattern
-    plain = any(phrase not in _set("only_labelled") for phrase in pattern.findall(folded))
-    return plain and all(word.isdigit() or word in _set("filler") for word in pattern.sub(" ", folded).split())
+    folded, phrases = _line(line), _vocabulary(vocabulary)
+    if not all(word in phrases.words or word.isdigit() for word in folded.split()):
+        return False
+    plain = any(phrase not in _set("only_labelled") for phrase in phrases.pattern.findall(folded))
+    return plain and all(word.isdigit() or word in _set("filler") for word in phrases.pattern.sub(" ", folded).split())
 
 
 def looks_like_employment(line: str) -> bool:

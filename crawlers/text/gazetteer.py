@@ -72,7 +72,12 @@ def begins(word: str) -> bool:
         at = bisect_left(lines, word)
         if at < len(lines) and lines[at].startswith((f"{word}\t", f"{word} ")):
             return True
-    return any(f"{name} ".startswith(f"{word} ") for kind in ("countries", "regions", "seats") for name in load("places")[kind])
+    return word in _other_beginnings()
+
+
+@cache
+def _other_beginnings() -> frozenset[str]:
+    return frozenset(name.split()[0] for kind in ("countries", "regions", "seats") for name in load("places")[kind])
 
 
 @lru_cache(4096)
