@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy l
     from twisted.python.failure import Failure
 
     from crawlers.page import Page
-    from crawlers.posting import RawPosting
+    from crawlers.posting import RawPosting, Slot
     from crawlers.text.blocks import Block
 
 __all__ = ["Chrome", "Gone", "Healthy", "PostingSpider"]
@@ -42,9 +43,8 @@ class PostingSpider(Walk):
     name: one word, the same as the module, the test folder and the feed.
     allowed_domains: the site's domains; their subdomains belong to it. home: scheme and host of the live site.
     source_kind: `origin` where the employer itself publishes there, else `aggregator`.
-    sitemap_urls: addresses of sitemaps, or of a robots.txt that names them. list_urls: pages that link to postings; where
-    both are
-        declared, the list pages are read only if the sitemaps list no posting.
+    sitemap_urls: addresses of sitemaps, or of a robots.txt that names them. list_urls: pages that link to postings; where both
+        are declared, the list pages are read only if the sitemaps list no posting.
     next_page: pattern of the addresses of further list pages. posting_url: pattern of a posting's address, to its end but for a
         closing slash and a query. The group `id` is the posting's key; other groups named like a slot (or `title_slug`,
         `company`, `city`, `country`, `posted`) are read as what the address says.
@@ -194,15 +194,11 @@ class PostingSpider(Walk):
         found = self.match(raw.url) if raw.url else None
         if found is None:
             return
-        from typing import get_args
-
-        from crawlers.posting import Slot
         from crawlers.text.titles import title_from_slug
 
-        slots = load("addresses")["groups"]
         for group, text in found.groupdict().items():
-            slot = slots.get(group, group)
-            if text and slot in get_args(Slot):
+            slot = _slot_of(group)
+            if text and slot:
                 raw.say(slot, title_from_slug(text) if slot == "title" else unslug(text), "address", f"address: {group}")
         place = [unslug(text) for group in ("city", "country") if (text := found.groupdict().get(group))]
         raw.say("location", ", ".join(place), "address", "address: city, country")
@@ -296,6 +292,15 @@ def _check(cls: type[PostingSpider]) -> None:
         raise TypeError(f"{where}: home is scheme and host alone, like https://www.example.org, not {cls.home!r}")
     if cls.posting_url and "id" not in re.compile(cls.posting_url).groupindex and cls.key is PostingSpider.key:
         raise TypeError(f"{where}: posting_url needs a group (?P<id>...), or define key(url)")
+
+
+@cache
+def _slot_of(group: str) -> Slot | None:
+    """The slot that a group of `posting_url` is for."""
+    from crawlers.posting import Slot
+
+    named = load("addresses")["groups"].get(group, group)
+    return next((slot for slot in get_args(Slot) if slot == named), None)
 
 
 def _length(blocks: list[Block]) -> int:

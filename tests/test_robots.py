@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from crawlers.net.robots import MAX_BYTES, MAX_CRAWL_DELAY, decode_robots, read
 from crawlers.spider import Healthy, PostingSpider
-from tests.walking import Answer, Route, Walk, crawl, served
+from tests.walking import Answer, Route, Walk, crawl, crawl_apart, served
 
 CLOSED = "User-agent: *\nDisallow: /\n"
 OPEN = "User-agent: *\nDisallow: /private\n"
@@ -115,6 +115,18 @@ def test_nothing_is_asked_while_the_rules_are_not_known(case: str) -> None:
     assert done.stats[f"jobwire/robots/unsettled/{reason}"] == 1
 
 
+@pytest.mark.parametrize(
+    ("robots", "reason"),
+    [(FORBIDDEN["far too long, closed"], "robots_forbidden"), (Answer(drop=True), "robots_unsettled"), (Answer(OPEN), "")],
+    ids=["far too long", "close", "open"],
+)
+def test_the_same_with_the_reactor_of_a_real_run(robots: Route, reason: str) -> None:
+    with served(board(robots)) as site:
+        done = crawl_apart(Board, origin=site.origin)
+        assert len(site.paths()) == (0 if reason else 3)
+    assert [failure[1] for failure in done["ledger"]["list_failures"]] == ([reason] if reason else [])
+
+
 def test_a_silent_host_is_not_known_either() -> None:
     done, paths = walk(Answer(wait=1.5), {"DOWNLOAD_TIMEOUT": 0.3})
     assert paths == []
@@ -143,7 +155,7 @@ def test_a_redirected_robots_counts() -> None:
 
 def test_crawl_delay_is_kept_between_all_requests() -> None:
     with served(board(Answer("User-agent: *\nCrawl-delay: 0.4\n"))) as site:
-        crawl(Board, origin=site.origin)
+        crawl_apart(Board, origin=site.origin)
         times = [asked.at for asked in site.log]
         assert len(times) == 4
         assert min(later - earlier for earlier, later in pairwise(times)) >= 0.39

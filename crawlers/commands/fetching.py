@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import CrawlerProcess
@@ -35,6 +36,7 @@ class _Fetcher(Spider):
     def __init__(self, urls: Sequence[str], into: FetchedPages, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.urls, self.into = urls, into
+        self.trusted = tuple("{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in urls)
 
     async def start(self) -> AsyncIterator[Request]:
         for url in self.urls:

@@ -37,10 +37,12 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host lets us do. parsed: its rules, None where it has none. unsettled: why they are not known, "" where they are."""
+    """What a host lets us do. parsed: its rules, None where it has none. unsettled: why they are not known, "" where they are.
+    absent: why there are none."""
 
     parsed: Protego | None = None
     unsettled: str = ""
+    absent: str = ""
 
     def delay(self, agent: str) -> float:
         """Seconds between two requests that the host asks for; 0 where it does not."""
@@ -99,7 +101,7 @@ class Robots:
                 url = urljoin(url, location.decode("latin-1").strip())
         except Exception as error:
             return Rules(unsettled=why(error))
-        return Rules()  # RFC 9309 2.3.1.2: after five redirects it may be taken as unavailable
+        return Rules(absent="redirects")  # RFC 9309 2.3.1.2: after five it may be taken as unavailable
 
     async def _download(self, url: str) -> Response:
         """One answer, cut at the cap: a longer one is stopped and kept, not thrown away as DOWNLOAD_MAXSIZE would."""
@@ -129,7 +131,7 @@ class Robots:
         if rules.unsettled:
             logger.error("%s/robots.txt could not be had (%s): nothing is asked of this host", origin, rules.unsettled)
         elif rules.parsed is None:
-            logger.info("%s has no robots.txt", origin)
+            logger.info("%s has no rules for robots: %s", origin, rules.absent)
         if delay := rules.delay(self.agent):
             logger.info("%s asks for %s s between requests", origin, delay)
             self._slow_down(urlsplit(origin).hostname or "", delay)
@@ -149,10 +151,10 @@ def read(response: Response) -> Rules:
     if response.status == 429 or response.status >= 500:
         return Rules(unsettled=f"http_{response.status}")
     if not 200 <= response.status < 300:
-        return Rules()
+        return Rules(absent=f"http_{response.status}")
     text = decode_robots(response.body)
     if text.lstrip().startswith("<"):  # a page, served for every address that does not exist
-        return Rules()
+        return Rules(absent="html")
     return Rules(Protego.parse(text))
 
 
