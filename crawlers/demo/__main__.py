@@ -46,9 +46,20 @@ class Outcome:
 
 
 def crawl(site: SiteServer, feeds: Path) -> Outcome:
-    """Runs `scrapy crawl` against a served site; what it prints goes to a file under `.demo/`."""
+    """Runs `scrapy crawl` against a served site, on the site's own day; what it prints goes to a file under `.demo/`."""
     LOGS.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "scrapy", "crawl", site.site.name, "-a", f"origin={site.origin}"]
+    today = site.world.epoch + dt.timedelta(days=site.world.day)
+    command = [
+        sys.executable,
+        "-m",
+        "scrapy",
+        "crawl",
+        site.site.name,
+        "-a",
+        f"origin={site.origin}",
+        "--as-of",
+        f"{today}T06:00:00Z",
+    ]
     for name, value in {**IMPATIENT, "JOBWIRE_FEEDS": str(feeds)}.items():
         command += ["-s", f"{name}={value}"]
     with log_of(site.site.name).open("wb") as log:

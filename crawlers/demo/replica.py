@@ -96,7 +96,8 @@ class Replica:
     def truth(self, vacancy: Vacancy) -> dict[str, Any]:
         """What a perfect reader gets from the page. None: the page does not say.
 
-        sections: by kind, the number of list items; None where the site has lost the bullets.
+        sections: by kind, the number of list items; None where the site has lost the bullets. more_sections: whether the page
+        leaves it open what else is a section.
         """
         pay = vacancy.pay
         stated = {
@@ -111,7 +112,7 @@ class Replica:
             "language": vacancy.language,
             "sections": {part.kind: part.items for part in parts(vacancy)},
         }
-        if vacancy.jsonld is True:
+        if vacancy.jsonld:  # a comma too many hides nothing from a reader
             stated["date_posted"] = str(vacancy.posted)
         return {**stated, **self.said(vacancy)}
 
