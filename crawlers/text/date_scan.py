@@ -14,7 +14,8 @@ from crawlers.text.words import load
 from crawlers.text.zones import zone_words
 
 _DATA = load("dates")
-_AROUND = {plain(word) for words in _DATA["around"] for word in words}
+_AROUND = {plain(word) for words in (*_DATA["around"], _DATA["about"]) for word in words}
+_TELLS = {plain(word) for words in _DATA["tells"] for word in words}
 _REMAINING = {plain(word) for word in _DATA["remaining"]}
 _DAY_WORDS = {plain(word): Ago(-offset, -offset, -offset) for offset, words in _DATA["days"].items() for word in words}
 _TO = {plain(word) for word in _DATA["to"]}
@@ -89,10 +90,12 @@ def _know(found: Scan, phrase: str) -> bool:
         found.set_zone(zone)
     elif phrase in _DAY_WORDS:
         found.agos.append(_DAY_WORDS[phrase])
+    elif phrase in _REMAINING:
+        found.remaining = found.told = True
+    elif phrase in _TELLS:
+        found.told = True
     elif phrase in _WEEKDAYS and phrase not in _AROUND:
         found.weekdays |= _WEEKDAYS[phrase]
-    elif phrase in _REMAINING:
-        found.remaining = True
     else:
-        return phrase in _AROUND or phrase in _WEEKDAYS
+        return phrase in _AROUND
     return True

@@ -85,11 +85,14 @@ def order_evidence(raws: Iterable[str]) -> Order | None:
 
 
 def looks_like_date(line: str) -> bool:
-    """Whether a whole short line is a date or a relative date; `1.12.24` may be a version, so numbers need a four-digit year."""
+    """Whether a whole short line is a date or a relative date, and does not say of what ("until 4 May 2025").
+
+    In numbers it needs a four-digit year: `1.12.24` may be a version.
+    """
     if len(line) > MAX_LINE or not _may_be_date(line):
         return False
     found = scan(plain(_SPLIT_CLOCK.sub("", squeeze(compose(line)))))
-    if found is None or found.period:
+    if found is None or found.period or found.told:
         return False
     return bool(found.agos) or any((day.readings and not day.short) or day.month_day for day in found.days[:1])
 
