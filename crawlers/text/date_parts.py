@@ -53,8 +53,8 @@ class Scan:
     """All that was found, each list in the order of the text.
 
     zone: one that follows no clock. weekdays: printed ones, Monday 0. period: two days are joined to a span of time.
-    counts: of numbers with a unit and no "ago". remaining: a word like "still" stands in it. told: so does one like "until", which
-    says what ends or begins. rfc_clock: a clock behind a `T`.
+    counts: of numbers with a unit and no "ago". remaining: a word like "still" stands in it. told: so does one like "until",
+    which says what begins or ends. rfc_clock: a clock behind a `T`.
     """
 
     days: list[Day] = field(default_factory=list)

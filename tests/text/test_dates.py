@@ -309,6 +309,7 @@ def test_words_for_no_day_stand_alone(raw: str) -> None:
         "04.05.2025",
         "May 4",
         "• 5 dagen geleden",
+        "for 3 dage siden",
         "Yesterday",
         "Posted 3 days ago",
         "13-Aug-26",
@@ -325,7 +326,8 @@ def test_lines_that_are_dates(line: str) -> None:
         "555-12-2025-1",
         "2025", "Grade 5", "12:30", "9:00 - 17:00", "40 hours", "Full time", "Brussels", "May", "May 2025", "3 set", "7 mag",
         "Ongoing",
-        "Closing date: 4 May 2025", "until 4 May 2025", "4 May 2025 Expired", "expired 2 years ago", "ab 4. Mai 2025", "still 1 day",
+        "Closing date: 4 May 2025", "until 4 May 2025", "4 May 2025 Expired", "expired 2 years ago", "ab 4. Mai 2025",
+        "still 1 day",
         "Monday", "4 May 2025 - 9 June 2025", "Founded on 4 May 2025 by two engineers", "x" * 400, "",
     ],
 )  # fmt: skip
