@@ -252,7 +252,7 @@ class _Sayer:
 
     def _experience(self) -> None:
         for value in _list(self.obj.get("experienceRequirements")):
-            number = _amount(value.get("monthsOfExperience")) if isinstance(value, dict) else None
+            number = amount(value.get("monthsOfExperience")) if isinstance(value, dict) else None
             if number and number.isdigit() and int(number) <= 600:
                 typed = Experience(min_months=int(number), raw=f"{number} months")
                 self.say("experience", typed.raw, "$.experienceRequirements.monthsOfExperience", typed)
@@ -260,7 +260,7 @@ class _Sayer:
                 self.say("experience", _text(value), "$.experienceRequirements")
 
     def _openings(self) -> None:
-        number = _amount(self.obj.get("totalJobOpenings"))
+        number = amount(self.obj.get("totalJobOpenings"))
         if number and number.isdigit() and 0 < int(number) < 1000:
             self.say("openings", number, "$.totalJobOpenings", int(number))
 
@@ -301,10 +301,10 @@ def _location(value: Any) -> tuple[str, Location | None]:
     raw = ", ".join(dict.fromkeys(p for p in (city, region, country) if p))
     if not raw:
         return _text(value.get("streetAddress")) or _text(value), None
-    return raw, _typed_place(raw, city, region, country)
+    return raw, typed_place(raw, city, region, country)
 
 
-def _typed_place(raw: str, city: str, region: str, country: str) -> Location | None:
+def typed_place(raw: str, city: str, region: str, country: str) -> Location | None:
     from crawlers.text.employment import read_workplace
     from crawlers.text.gazetteer import country as country_named
     from crawlers.text.gazetteer import country_of_code
@@ -339,22 +339,22 @@ def _pay(value: Any, currency: str) -> tuple[str, Pay | None]:
         return "", None
     currency = (_text(value.get("currency")) or currency).upper()
     raw = f"{currency} {figures} {unit}".strip()
-    amounts = [_amount(f) if f else None for f in (low, high)]
+    amounts = [amount(f) if f else None for f in (low, high)]
     if amounts == [None, None] or any(f and not a for f, a in zip((low, high), amounts, strict=True)):
         return raw, None
     if None not in amounts and Decimal(str(amounts[0])) > Decimal(str(amounts[1])):
         return raw, None
     known = currency if _CURRENCY.fullmatch(currency) else None
-    return raw, Pay(raw=raw, min=amounts[0], max=amounts[1], currency=known, period=_period(unit))
+    return raw, Pay(raw=raw, min=amounts[0], max=amounts[1], currency=known, period=period_of(unit))
 
 
 def _figure(value: Any) -> str:
     """A figure as plain digits where it is a number, else as written; "" for none and for zero."""
     text = _text(value) if not isinstance(value, (dict, list)) else ""
-    return _amount(text) or (text if text.strip("0., -+") else "")
+    return amount(text) or (text if text.strip("0., -+") else "")
 
 
-def _amount(value: Any) -> str | None:
+def amount(value: Any) -> str | None:
     """A positive number in plain digits, None for anything else ("45k", "45,000", 0)."""
     try:
         number = Decimal(str(value).strip()[:40])
@@ -372,5 +372,5 @@ def _periods() -> dict[str, Period]:
     return {fold(word): period for period, words in load("jsonld")["periods"].items() for word in words}
 
 
-def _period(unit: str) -> Period | None:
+def period_of(unit: str) -> Period | None:
     return _periods().get(fold(unit))
