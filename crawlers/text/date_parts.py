@@ -54,7 +54,7 @@ class Scan:
 
     zone: one that follows no clock. weekdays: printed ones, Monday 0. period: two days are joined to a span of time.
     counts: of numbers with a unit and no "ago". remaining: a word like "still" stands in it. told: so does one like "until",
-    which says what begins or ends. rfc_clock: a clock behind a `T`.
+    which says what begins or ends. day_first: a word of another language than English does. rfc_clock: a clock behind a `T`.
     """
 
     days: list[Day] = field(default_factory=list)
@@ -66,6 +66,7 @@ class Scan:
     counts: int = 0
     remaining: bool = False
     told: bool = False
+    day_first: bool = False
     rfc_clock: bool = False
 
     def set_zone(self, zone: Zone) -> None:

@@ -14,9 +14,10 @@ from crawlers.text.words import load
 from crawlers.text.zones import zone_words
 
 _DATA = load("dates")
-_AROUND = {plain(word) for words in (*_DATA["around"], _DATA["about"]) for word in words}
-_TELLS = {plain(word) for words in _DATA["tells"] for word in words}
-_REMAINING = {plain(word) for word in _DATA["remaining"]}
+_AROUND, _TELLS, _REMAINING = ({plain(w) for words in _DATA[name] for w in words} for name in ("around", "tells", "remaining"))
+_PLAIN = _AROUND | _TELLS | _REMAINING
+_ABOUT = {plain(word) for word in _DATA["about"]}
+_ENGLISH = {plain(word) for name in ("around", "tells", "remaining") for word in _DATA[name][0]}
 _DAY_WORDS = {plain(word): Ago(-offset, -offset, -offset) for offset, words in _DATA["days"].items() for word in words}
 _TO = {plain(word) for word in _DATA["to"]}
 _WEEKDAYS: dict[str, set[int]] = {}
@@ -90,12 +91,12 @@ def _know(found: Scan, phrase: str) -> bool:
         found.set_zone(zone)
     elif phrase in _DAY_WORDS:
         found.agos.append(_DAY_WORDS[phrase])
-    elif phrase in _REMAINING:
-        found.remaining = found.told = True
-    elif phrase in _TELLS:
-        found.told = True
-    elif phrase in _WEEKDAYS and phrase not in _AROUND:
+    elif phrase in _WEEKDAYS and phrase not in _PLAIN:
         found.weekdays |= _WEEKDAYS[phrase]
+    elif phrase in _PLAIN:
+        found.remaining |= phrase in _REMAINING
+        found.told |= phrase not in _AROUND
+        found.day_first |= len(phrase) > 1 and phrase not in _ENGLISH
     else:
-        return phrase in _AROUND
+        return phrase in _ABOUT
     return True

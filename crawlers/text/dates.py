@@ -123,7 +123,7 @@ def _read_day(raw: str, found: Scan, order: Order | None, after: date | None) ->
         possible = day.month
         warnings.append("day_missing")
     else:
-        possible = _readings(day, order, found.weekdays, after)
+        possible = _readings(day, order or ("DMY" if found.day_first else None), found.weekdays, after)
         warnings += ["ambiguous_date"] if len(possible) > 1 else []
     span = (possible[0], possible[-1]) if possible else (None, None)
     when = _when(raw, possible[0] if len(possible) == 1 else None, span, clock, zone, of_a_day=bool(possible) and not day.month)

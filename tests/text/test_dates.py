@@ -169,6 +169,10 @@ def test_what_is_no_date(raw: str) -> None:
         ("Thursday 03/04/2025", None, None, "2025-04-03"),
         ("Tue 03/04/2025", None, None, "2025-03-04"),
         ("2025/04/03", "MDY", None, "2025-04-03"),
+        # English alone swaps day and month.
+        ("jusqu’au 03/04/2025", None, None, "2025-04-03"),
+        ("03/04/2025 Nog 1 dag", None, None, "2025-04-03"),
+        ("until 03/04/2025", None, None, None),
     ],
 )
 def test_order_of_day_and_month(raw: str, order: Order | None, after: date | None, expected: str | None) -> None:
