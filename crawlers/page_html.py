@@ -46,6 +46,7 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _AS_TYPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _NAME_PARTS = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 
+_FURNITURE = ("nav", "footer")
 _MARKS = BULLETS | set("-–—*")
 _WEAK = 6  # the heading level of a line that is only set in bold
 _MAX_HEADING = 120
@@ -208,7 +209,7 @@ class _Walk:
             self.glue = ""
         self.parts.append(text)
         if self.href is not None:
-            self.linked += len(text)
+            self.linked += len(text.strip())
             self.link_text.append(text)
         if not self.bold and not text.isspace():
             self.plain = True
@@ -235,7 +236,7 @@ class _Walk:
         elif bold and _heads(text):
             block.kind, block.level = "heading", _WEAK
         if linked:
-            block.links = min(1.0, round(linked / len(raw), 2))
+            block.links = min(1.0, round(linked / len(text), 2))
         if self.label:
             self._label(block)
         self._append(block)
@@ -286,7 +287,7 @@ class _Walk:
             self.heading = min(int(level), 6) if level in "123456789" else 2
         else:
             self.flush()
-            self._open_region(element, remark, sure=False)
+            self._open_region(element, remark, sure=remark in _FURNITURE)
         return False
 
     def _close_remark(self, element: Any) -> None:
@@ -322,7 +323,9 @@ class _Walk:
     # --- Landmarks and boxes ----------------------------------------------------------------------------------------------
 
     def _open_region(self, element: Any, name: str, sure: bool) -> None:
-        if self.region in ("nav", "footer", "aside") or (name in ("header", "footer") and self.region in ("main", "article")):
+        if self.regions and self.regions[-1].sure and self.region in _FURNITURE:
+            return
+        if name in ("header", "footer") and self.region in ("main", "article"):
             return
         self.regions.append(_Region(element, name, len(self.found.blocks), self.region, sure))
         self.region = name
@@ -459,9 +462,11 @@ class _Walk:
 
     def close_cell(self, element: Any) -> None:
         self.close_box(element)
-        start = self.cells.pop()
+        start, blocks = self.cells.pop(), self.found.blocks
+        if len(blocks) == start + 1 and blocks[-1].text == ":":  # some tables give it a column
+            blocks.pop()
         if self.rows:
-            self.rows[-1].append(_Cell(element.tag == "th", start, len(self.found.blocks)))
+            self.rows[-1].append(_Cell(element.tag == "th", start, len(blocks)))
 
 
 def _heads(text: str) -> bool:
@@ -519,7 +524,7 @@ def _landmarks() -> dict[str, dict[str, str]]:
 def _named(tag: str, classes: str | None, identifier: str | None) -> tuple[str, bool]:
     """The region that a tag, or the words of a class or id, name ("" for none), and whether that is sure."""
     if name := _landmarks()["tags"].get(tag):
-        return name, name in ("nav", "footer")
+        return name, name in _FURNITURE
     known = _landmarks()["classes"]
     parts = _NAME_PARTS.split(f"{classes or ''} {identifier or ''}"[:300])
     return next((known[word] for part in parts if (word := part.lower()) in known), ""), False
