@@ -11,7 +11,7 @@ BIN := .venv/bin
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-.PHONY: demo test lint schema bench pins
+.PHONY: demo test lint schema bench kill pins
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
@@ -26,6 +26,10 @@ schema: .venv/run
 
 bench: .venv/dev
 	$(BIN)/python -m bench
+
+# kill -9 at random instants, a third of them inside publication; the tests do sixty.
+kill: .venv/dev
+	$(BIN)/python -m tests.feed.kill 500
 
 # Raise a version in requirements*.in, then run this (it needs uv).
 pins:
