@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crawlers.posting import RawPosting, Removed
-from crawlers.text.header import employer_named, employer_of_prose, read_header
+from crawlers.text.employers import employer_named, employer_seeking
+from crawlers.text.header import read_header
 from crawlers.text.labels import body_span, read_labels
 
 
@@ -27,9 +28,9 @@ class ReadLabels:
             item.say("title", header.title, "section_rule", "header line")
         if header.organization:
             item.say("organization", header.organization, "section_rule", "line beside the title")
-        elif name := employer_of_prose(b.text for b in item.blocks[:8]):
+        elif name := employer_seeking(b.text for b in item.blocks[:8]):
             item.say("organization", name, "section_rule", "employer that seeks")
-        if not item.said.get("organization") and (name := employer_named([b.text for b in item.blocks[span[0] : span[0] + 8]])):
+        if not item.said.get("organization") and (name := employer_named([b.text for b in item.blocks[span[0] :]])):
             item.say("organization", name, "section_rule", "employer named in the opening")
         for slot, text, index in header.said:
             item.say(slot, text, "section_rule", f"value without a label, line {item.blocks[index].line}")

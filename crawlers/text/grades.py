@@ -292,17 +292,19 @@ def grade_in_title(title: str) -> tuple[str, str | None]:
     return title, None
 
 
-def employers_in(text: str) -> Iterator[str]:
-    """Names of employers whose system is known, as the text prints them, in its order."""
-    names = _all_names()
-    for match in names.finditer(text[:2000]):
-        yield match.group()
-
-
 @cache
-def _all_names() -> re.Pattern[str]:
-    printed = [name for row in load("grades")["systems"] for name in row["employers"]]
-    either = {*printed, *(name.title() for name in printed if not name.isupper()), *(name.upper() for name in printed)}
-    found = _whole_words(name for name in either if name.isupper() or " " in name)
-    assert found is not None
-    return found
+def _mentioned() -> re.Pattern[str]:
+    """A level word with codes behind it, or codes with a level word behind them."""
+    level, code = _pattern("level").pattern.replace("(?i)", ""), re.sub(r"\(\?P<\w+>", "(?:", _pattern("code").pattern)
+    gap = r"(?:\s*(?:[-–/,&]|and|or|to)\s*|\s+)"
+    run = rf"(?:(?:{code})(?:{gap}(?:{code})){{0,7}})"
+    return re.compile(rf"(?i:{level})\s*(?P<behind>{run})|(?P<before>{run})\s+(?i:{level})")
+
+
+def find_grades(text: str, *, employer: str | None) -> list[Grade]:
+    """The grades that a sentence names by a level word ("at grades G5 and G8", "a G15 grade vacancy"); [] where it names none."""
+    for match in _mentioned().finditer(text[:1000]):
+        codes = (match["behind"] or match["before"]).strip()
+        if grades := read_grades(codes, employer=employer, label=match.group().replace(codes, "")):
+            return grades
+    return []

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from crawlers.posting import Slot
 from crawlers.text.blocks import Block
+from crawlers.text.employers import has_organization_word, names_employer, split_employer
+from crawlers.text.grades import system_of
 from crawlers.text.headings import heading_of
 from crawlers.text.labels import slot_of
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold
 
 _NUMBER_OF_TITLE = re.compile(r"[-–#(]\s?(\d{5,})\)?")
 _SENTENCE_END = ".;:!?,"
@@ -39,13 +40,14 @@ def read_header(
         if slot := _value_slot(blocks[index].text):
             header.said.append((slot, blocks[index].text, index))
             header.used.add(index)
-    lines = [i for i in free if i not in header.used and _is_line(blocks[i].text)]
+    address = address_words(url)
+    lines = [i for i in free if i not in header.used and (_is_line(blocks[i].text) or _is_of_address(blocks[i].text, address))]
     if not has_title:
-        header.title_at = _title(blocks, lines, address_words(url), fold(head_title or ""), header)
+        header.title_at = _title(blocks, lines, address, fold(head_title or ""), header)
         if header.title_at is None:
-            header.title_at = _title_below(blocks, end, used, address_words(url))
+            header.title_at = _title_below(blocks, end, used, address)
         if header.title_at is not None:
-            header.title = blocks[header.title_at].text
+            header.title, header.organization = split_employer(blocks[header.title_at].text)
             header.used.add(header.title_at)
     _organization(blocks, lines, header, end)
     _repeated_title(blocks, lines, header)
@@ -58,6 +60,12 @@ def address_words(url: str | None) -> set[str]:
         return set()
     parts = urlsplit(url)
     return set(fold(unquote(f"{parts.path} {parts.query}")).split())
+
+
+def _is_of_address(text: str, address: set[str]) -> bool:
+    """A line that the address repeats word for word, however long it is."""
+    words = fold(text).split()
+    return 4 <= len(words) <= 40 and all(w in address for w in words if len(w) > 2)
 
 
 def _value_slot(text: str) -> Slot | None:
@@ -76,7 +84,7 @@ def _value_slot(text: str) -> Slot | None:
         return "date_posted"
     if money.looks_like_pay(text):
         return "salary"
-    if places.looks_like_place(text):
+    if places.looks_like_place(text) or places.looks_like_place(text.partition(", ")[2]):  # a site's name before its town
         return "location"
     return None
 
@@ -99,13 +107,14 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], address: set[str], hea
     for rank, index in enumerate(lines):
         text = blocks[index].text
         words = fold(text).split()
-        if not words or (_names_employer(text) and not title_score(text)):
+        if not words or (names_employer(text) and not title_score(text) and not _is_of_address(text, address)):
             continue
         score = 0.0
         if address:
             own = [w for w in words if len(w) > 2] or words
             share = sum(w in address for w in own) / len(own)
-            score += 1.2 * share if share >= 0.6 and (len(own) > 1 or len(words[0]) > 3) else 0.0
+            if share >= 0.6 and (len(own) > 1 or len(words[0]) > 3):
+                score += 1.2 * share + 0.05 * min(len(own), 10)  # of two lines that the address repeats, the longer
         if head_title and " ".join(words) in head_title:
             score += 0.5
         score += {1: 0.8, 2: 0.3}.get(blocks[index].level, 0.0) if blocks[index].kind == "heading" else 0.0
@@ -133,30 +142,6 @@ def is_notice(text: str) -> bool:
     return any(f" {w} " in f" {folded} " for w in ("only", "nationals", "pending", "notification", "unclassified"))
 
 
-@cache
-def _org_words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    data = load("organizations")
-    return frozenset(map(fold, data["words"])), frozenset(map(fold, data["suffixes"])), tuple(map(fold, data["seeking"]))
-
-
-def _names_employer(text: str) -> bool:
-    return known_employer(text) is not None or has_organization_word(text)
-
-
-def has_organization_word(text: str) -> bool:
-    """Whether a line has a word that organisations have in their names, or ends in a legal form."""
-    words, suffixes, _ = _org_words()
-    folded = fold(text).split()
-    return bool(folded) and (bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes)
-
-
-def known_employer(text: str) -> str | None:
-    """The grade system of a well-known employer named in the text, else None."""
-    from crawlers.text.grades import system_of
-
-    return system_of(text)
-
-
 def _organization(blocks: Sequence[Block], lines: Sequence[int], header: Header, end: int) -> None:
     """The employer: a line beside the title that is a known employer or is named like one, or stands between title and values."""
     at = header.title_at
@@ -168,7 +153,7 @@ def _organization(blocks: Sequence[Block], lines: Sequence[int], header: Header,
         if len(text) > 100 or len(text.split()) > 10 or _same(text, header.title):
             continue
         score = 0.0
-        if known_employer(text):
+        if system_of(text):
             score += 0.8 if len(text.split()) <= 8 else 0.3
         if has_organization_word(text):
             score += 0.6
@@ -184,20 +169,6 @@ def _organization(blocks: Sequence[Block], lines: Sequence[int], header: Header,
     if best is not None and best_score >= 0.45:
         header.organization = blocks[best].text
         header.used.update(i for i in near if _same(blocks[i].text, header.organization))
-
-
-def employer_of_prose(texts: Iterable[str]) -> str | None:
-    """The employer that the opening prose names as seeking somebody ("The Northern Agency is looking for ...")."""
-    _, _, seeking = _org_words()
-    for text in texts:
-        folded = fold(text[:240])
-        for phrase in seeking:
-            before, found, _ = folded.partition(f" {phrase} ")
-            if found and 0 < len(before.split()) <= 9:
-                name = " ".join(text.split()[: len(before.split())])
-                if name[:1].isupper() and has_organization_word(name):
-                    return name
-    return None
 
 
 def _repeated_title(blocks: Sequence[Block], lines: Sequence[int], header: Header) -> None:
@@ -218,18 +189,3 @@ def _repeated_title(blocks: Sequence[Block], lines: Sequence[int], header: Heade
 
 def _same(one: str, other: str | None) -> bool:
     return other is not None and fold(one) == fold(other)
-
-
-def employer_named(texts: Sequence[str]) -> str | None:
-    """The well-known employer that the opening names, as printed; the first one, if the text names it again or begins with it.
-
-    A posting names its own employer before any other; a single later mention may be of a partner.
-    """
-    from crawlers.text.grades import employers_in
-
-    named = [(name, number) for number, text in enumerate(texts) for name in employers_in(text)]
-    if not named:
-        return None
-    first, at = named[0]
-    again = sum(fold(first) in fold(name) or fold(name) in fold(first) for name, _ in named[1:])
-    return first if again or at == 0 else None

@@ -78,10 +78,10 @@ def slot_of(text: str) -> Slot | None:
     return _known().get(fold(bare)) or _known().get(fold(_BRACKETS.sub("", bare)))
 
 
-def split_run(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text before the first label of a glued run, and its (label, value) pairs; no pairs for fewer than two labels."""
+def split_run(text: str, least: int = 2) -> tuple[str, list[tuple[str, str]]]:
+    """The text before the first label of a glued run, and its (label, value) pairs; none for fewer than `least` labels."""
     found = list(_run().finditer(text))
-    if len(found) < 2:
+    if len(found) < least:
         return text, []
     pairs = []
     for match, following in zip(found, [*found[1:], None], strict=True):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from crawlers.text.blocks import Block
 from crawlers.text.headings import heading_of, lead_in_of, split_inline, split_subheadings
-from crawlers.text.labels import split_run
+from crawlers.text.labels import slot_of, split_run
 
 _INSERTED = re.compile(r"\d[.:] \d|\bwww\. |https?: //|\b[a-z]\. [a-z]\.|\d: \d\d")
 _DIGITS = re.compile(r"(?<=\d)([.:]) (?=\d)")
@@ -102,8 +102,22 @@ def split_glued(blocks: Sequence[Block]) -> list[Block]:
             out.append(block)
             continue
         for part in _split_headings(block, inline >= 2):
-            out.extend(_split_labels(part) if part.kind != "heading" else [part])
+            if part.kind == "heading":
+                out.append(part)
+            elif out and slot_of(out[-1].text) and (pairs := _value_and_labels(out[-1], part)):
+                out[-1:] = pairs
+            else:
+                out.extend(_split_labels(part))
     return out
+
+
+def _value_and_labels(label: Block, block: Block) -> list[Block]:
+    """Below a label: its value with the next label glued behind ("2,310.50 EURMonthlyGradeG9"), as pairs; else none."""
+    value, pairs = split_run(block.text, least=1)
+    if not pairs or not value or len(block.text) > 160:
+        return []
+    whole = [(label.text.strip(" :"), value), *pairs]
+    return [replace(block, kind="pair", label=name, text=text, mark="") for name, text in whole]
 
 
 def _split_headings(block: Block, flattened: bool) -> list[Block]:

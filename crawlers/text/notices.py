@@ -10,6 +10,9 @@ from crawlers.text.words import fold, load
 _LONG = 1500
 """Characters; a page with more says something of its own, whatever stands in its frame."""
 
+_LINE, _PROSE = 60, 300
+"""Characters from which a block is prose, and from which prose tells about the job."""
+
 
 def notice_in(texts: Sequence[str]) -> str | None:
     """Which notice the texts of a page (its title and blocks) are: `closed_notice`, `soft_404`, `login_wall`, `captcha` or
@@ -17,7 +20,10 @@ def notice_in(texts: Sequence[str]) -> str | None:
     if sum(map(len, texts)) > _LONG:
         return None
     text = f" {' | '.join(map(fold, texts))} "
-    return next((kind for kind, phrases in _phrases() if any(phrase in text for phrase in phrases)), None)
+    kind = next((kind for kind, phrases in _phrases() if any(phrase in text for phrase in phrases)), None)
+    if kind == "closed_notice" and sum(len(t) for t in texts if len(t) >= _LINE and "cookie" not in t.casefold()) >= _PROSE:
+        return None  # a banner above a posting that is still there
+    return kind
 
 
 @cache

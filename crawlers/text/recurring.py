@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from crawlers.text.blocks import Block
-from crawlers.text.header import has_organization_word, known_employer
+from crawlers.text.employers import names_employer
 from crawlers.text.headings import heading_of
 from crawlers.text.labels import slot_of
 from crawlers.text.words import fold
@@ -32,4 +32,4 @@ def recurring_edges(blocks: Sequence[Block], recurs: Callable[[str], bool]) -> s
 
 
 def _furniture(text: str) -> bool:
-    return not (slot_of(text) or heading_of(text) or has_organization_word(text) or known_employer(text))
+    return not (slot_of(text) or heading_of(text) or names_employer(text))

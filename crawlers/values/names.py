@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from crawlers.posting import Identifier, Organization, RawPosting, Slot
-from crawlers.text import titles
+from crawlers.text import grades, titles
 from crawlers.text.words import fold, squeeze
 from crawlers.values.statements import settle, statements
 
 # A title line of the page is more exact than a label's value, which sites shorten.
 _TITLE_TRUST = {"jsonld": 0, "selector": 1, "section_rule": 2, "label": 3, "address": 4}
 _SCHEMES: dict[Slot, str] = {"reference": "reference", "requisition": "requisition", "vacancy": "vacancy", "post": "post"}
+_BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
 
 
@@ -29,9 +30,15 @@ def read_title(item: RawPosting) -> None:
             item.say("openings", str(reading.openings), "computed", "title", reading.openings)
         for code in reading.references:
             item.say("requisition", code, "computed", "title")
-        item.say("grade", reading.grade or "", "computed", "title")
+        item.say("grade", reading.grade or bracketed_grade(reading.title), "computed", "title")
         item.say("location", reading.place or "", "computed", "title")
         return
+
+
+def bracketed_grade(title: str) -> str:
+    """A grade in brackets that is a part of the title: "Clerk (AD 5)"; "" where there is none."""
+    inside = (match.group(1) for match in _BRACKET.finditer(title))
+    return next((text for text in inside if grades.looks_like_grade(text)), "")
 
 
 def read_organization(item: RawPosting) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from crawlers.posting import Contract, RawPosting, SecurityClearance, Slot
+from crawlers.posting import Contract, RawPosting, Said, SecurityClearance, Slot
 from crawlers.text import contracts, employment, grades
 from crawlers.text.words import fold, squeeze
 from crawlers.values.statements import employer_names, settle, statements
 
 _LISTS: tuple[tuple[Slot, str], ...] = (("skill", "skills"), ("industry", "industries"), ("category", "categories"))
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
+_OPENING = 6
+"""Blocks in which a grade that the text names is the post's own."""
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt")
 _NO_CLEARANCE = ("none", "no", "n a", "na", "not required", "not applicable")
 
@@ -41,10 +43,15 @@ def read_openings(item: RawPosting) -> None:
 
 
 def read_grades(item: RawPosting) -> None:
-    """Grades in the scale of the employer."""
+    """Grades in the scale of the employer: of the header, else those that the opening names."""
+    employer = employer_names(item) or None
     for said in statements(item, "grade"):
-        if read := grades.read_grades(said.raw, employer=employer_names(item) or None, label=said.locator):
+        if read := grades.read_grades(said.raw, employer=employer, label=said.locator):
             settle(item, "grades", read, said)
+            return
+    for block in [b for s in item.sections[:2] for b in s.blocks][:_OPENING]:
+        if read := grades.find_grades(block.text, employer=employer):
+            settle(item, "grades", read, Said(block.text[:200], "section_rule", "grade in a sentence"))
             return
 
 
