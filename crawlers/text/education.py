@@ -1,0 +1,124 @@
+"""Degrees and schooling that a posting asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
+from typing import Literal
+
+from crawlers.posting import Education, Section
+from crawlers.text.sentences import MAX_ROWS, Phrases, Prepared, Sentence, any_of, phrase, plain, prepare
+from crawlers.text.words import load
+
+Level = Literal["secondary", "vocational", "bachelor", "master", "doctorate"]
+_ORDER: tuple[Level, ...] = ("secondary", "vocational", "bachelor", "master", "doctorate")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A phrase for a level. generic: "university degree", which a level beside it makes more precise."""
+
+    level: Level
+    languages: tuple[str, ...]
+    generic: bool
+    start: int
+    end: int
+
+
+def read_education(sections: Sequence[Section] | Prepared) -> list[Education]:
+    """The schooling asked for, in order: of "a bachelor's or a master's degree" the lowest that is enough."""
+    rows: dict[tuple[object, ...], Education] = {}
+    for sentence in prepare(sections).about("education"):
+        for row in _of_sentence(sentence):
+            rows.setdefault((row.level, row.what, row.necessity), row)
+        if len(rows) >= MAX_ROWS:
+            break
+    return list(rows.values())[:MAX_ROWS]
+
+
+def education_of_label(value: str) -> list[Education]:
+    """The schooling in the value of a label for it: "Bachelor's degree", "Bachelier"."""
+    return list(_of_sentence(Sentence(value[:2000])))[:MAX_ROWS]
+
+
+def _of_sentence(sentence: Sentence) -> Iterator[Education]:
+    groups = _groups(sentence)
+    ends = [*(group[0].start for group in groups[1:]), len(sentence.low)]
+    for index, (group, end) in enumerate(zip(groups, ends, strict=False)):
+        lowest = min(group, key=lambda named: _ORDER.index(named.level))
+        own = sentence.rank(group[0].start if index else 0, end)
+        yield Education(
+            level=lowest.level,
+            what=_subject(sentence, group, end),
+            necessity=sentence.necessity(own),
+            raw=sentence.raw,
+        )
+
+
+def _groups(sentence: Sentence) -> list[list[_Named]]:
+    """The phrases of a sentence, those together that "or" or a bare comma ties."""
+    words, low = _grammar(), sentence.low
+    groups: list[list[_Named]] = []
+    for named in _named(sentence):
+        between = low[groups[-1][-1].end : named.start] if groups else ""
+        if groups and (between.strip(" ,(/-") == "" or words.ors.search(re.split(r"[,;]", between)[-1])):
+            groups[-1].append(named)
+        elif groups and groups[-1][-1].generic and len(between) <= 20 and not re.search(r"[,;]", between):
+            groups[-1][-1] = named
+        else:
+            groups.append([named])
+    return [_precise(low, group) for group in groups]
+
+
+def _named(sentence: Sentence) -> Iterator[_Named]:
+    words = _grammar()
+    for found in words.phrase.finditer(sentence):
+        if not words.not_asked.match(sentence.low, found.end()):
+            level, generic, languages = words.meaning[found[0]]
+            yield _Named(level, languages, generic, found.start(), found.end())
+
+
+def _precise(low: str, group: list[_Named]) -> list[_Named]:
+    """Without the generic phrases that the next one makes precise: "university degree (master's)"."""
+    ors = _grammar().ors
+    return [
+        named
+        for named, following in zip(group, [*group[1:], None], strict=True)
+        if not (named.generic and following and not ors.search(low[named.end : following.start]))
+    ]
+
+
+def _subject(sentence: Sentence, group: list[_Named], end: int) -> str | None:
+    """What the degree must be in, as printed."""
+    words, last = _grammar(), group[-1]
+    starts = [found for language in last.languages if (found := words.into[language].search(sentence, last.end - 3, end))]
+    if not starts:
+        return None
+    start = min(starts, key=lambda found: found.start()).end()
+    stop = words.stop.search(sentence.low, start, end)
+    what = phrase(sentence.text[start : stop.start() if stop else end])
+    return None if what is None or words.no_subject.match(plain(what)) else what
+
+
+@cache
+def _grammar() -> SimpleNamespace:
+    data = load("education")
+    meaning: dict[str, tuple[Level, bool, tuple[str, ...]]] = {}
+    named = [(level, False, data["levels"][level]) for level in _ORDER] + [("bachelor", True, data["any_degree"])]
+    for level, generic, by_language in named:
+        for language, phrases in by_language.items():
+            for words in map(plain, phrases):
+                languages = meaning[words][2] if words in meaning else ()
+                meaning[words] = (level, generic, (*languages, language))
+    return SimpleNamespace(
+        meaning=meaning,
+        phrase=Phrases(meaning, not_behind=["-"]),
+        not_asked=re.compile(rf"'?s? {any_of(data['not_asked'])}(?!\w)"),
+        ors=re.compile(rf"(?<!\w){any_of(data['or'])}(?!\w)"),
+        into={language: Phrases(phrases) for language, phrases in data["in"].items()},
+        no_subject=re.compile(rf"\d|{any_of(data['no_subject'])}(?!\w)"),
+        stop=re.compile(rf"[;!?]|\.$|,? \(?{any_of(data['stop'])}(?!\w)"),
+    )
