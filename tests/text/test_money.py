@@ -72,6 +72,7 @@ def lone(figure: str, currency: str | None = None, period: str | None = None, ba
         ("Band 4: £28,000 in London, £26,000 elsewhere", lone("28000", "GBP")),
         ("55k", lone("55000")),
         ("R$ 4.100,00 / mês", lone("4100", "BRL", "month")),
+        ("31,50 zł/godz. brutto", lone("31.50", "PLN", "hour", "gross")),
     ],
 )
 def test_figures(raw: str, expected: Said) -> None:
@@ -160,7 +161,7 @@ def test_what_is_no_pay(raw: str) -> None:
     [
         "$64,000 - $71,000 / YEAR", "€3.200 bruto per maand", "£31,000 - £44,500 (depends on the place)", "EUR 45 000",
         "£28,000 pa", "$13/hr",
-        "$60k – $70k • No equity", "7,431.20Euro (EUR)Monthly", "up to £40,000", "Salary: £40,000",
+        "$60k – $70k • No equity", "7,431.20Euro (EUR)Monthly", "up to £40,000", "Salary: £40,000", "$64,000 – $71,000 + equity",
         "entre 30 000 et 35 000 € par an",
     ],
 )  # fmt: skip
