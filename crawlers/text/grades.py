@@ -7,7 +7,7 @@ code. The systems, their employers and their codes are data/grades.yaml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -28,28 +28,17 @@ _FIGURES = re.compile(r"(?P<low>\d{1,2}[a-d]?)(?:\s*[-–/]\s*(?P<high>\d{1,2}[a
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _System:
     """A grade system of the data file."""
 
     name: str
-    acronyms: re.Pattern[str] | None
-    names: re.Pattern[str] | None
     words: tuple[str, ...]
     codes: re.Pattern[str]
     joint: str
     bare: str
     former: re.Pattern[str] | None
     equivalents: dict[str, str]
-
-    def named_at(self, employer: str, folded: str) -> int | None:
-        """Where an employer's name names an employer of the system."""
-        found = [
-            match.start() / max(1, len(text))
-            for pattern, text in ((self.acronyms, employer), (self.names, folded))
-            if pattern and (match := pattern.search(text))
-        ]
-        return round(min(found) * 1000) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +67,11 @@ class _Code:
         return next((spelling for spelling in spellings if system.codes.fullmatch(spelling)), None)
 
 
-def _whole_words(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)") if longest_first else None
-
-
 @cache
 def _systems() -> tuple[_System, ...]:
     return tuple(
         _System(
             name=row["name"],
-            acronyms=_whole_words(name for name in row["employers"] if name.isupper()),
-            names=_whole_words(fold(name) for name in row["employers"] if not name.isupper()),
             words=tuple(map(fold, row["words"])),
             codes=re.compile(row["codes"]),
             joint=row["joint"],
@@ -101,13 +83,34 @@ def _systems() -> tuple[_System, ...]:
     )
 
 
+@cache
+def _employers() -> dict[str, list[tuple[list[str], str, _System]]]:
+    """By the first folded word of an employer's name: all its folded words, the name, its system."""
+    index: dict[str, list[tuple[list[str], str, _System]]] = {}
+    for row, system in zip(load("grades")["systems"], _systems(), strict=True):
+        for name in row["employers"]:
+            words = fold(name).split()
+            index.setdefault(words[0], []).append((words, name, system))
+    return index
+
+
+def _in_capitals(acronym: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", text) is not None
+
+
 @lru_cache(2048)
 def _systems_of(employer: str) -> tuple[_System, ...]:
     """The systems of an employer; where its name names several, those of the one named first."""
-    folded = fold(employer)
-    found = [(at, system) for system in _systems() if (at := system.named_at(employer, folded)) is not None]
-    first = min((at for at, _ in found), default=0)
-    return tuple(system for at, system in found if at == first)
+    words = fold(employer).split()
+    for at, word in enumerate(words):
+        found = [
+            system
+            for names, name, system in _employers().get(word, ())
+            if words[at : at + len(names)] == names and (not name.isupper() or _in_capitals(name, employer))
+        ]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
 
 
 def system_of(employer: str) -> str | None:
@@ -168,11 +171,16 @@ def _whole_value(text: str) -> list[_Code]:
     return []
 
 
+@cache
+def _spellings() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(rf"\b{pattern}\b"), code) for pattern, code in load("grades")["spelled"]]
+
+
 def _spelled(text: str) -> list[str]:
     """The code of a grade written out in words: "Senior Executive Officer"."""
     folded = fold(text)
-    for pattern, code in load("grades")["spelled"]:
-        if match := re.search(rf"\b{pattern}\b", folded):
+    for pattern, code in _spellings():
+        if match := pattern.search(folded):
             return [code.format(*(group.upper() for group in match.groups()))]
     return []
 
@@ -249,10 +257,15 @@ def read_grades(raw: str, *, employer: str | None, label: str = "") -> list[Grad
     return [Grade(raw=text)] if _is_unread(text) else []
 
 
+@cache
+def _no_grade() -> tuple[str, ...]:
+    return tuple(f" {fold(words)} " for words in load("grades")["no_grade"])
+
+
 def _is_unread(text: str) -> bool:
     """Whether a value may be a grade in words that no list knows ("Professional staff")."""
     folded = f" {fold(text)} "
-    known = any(f" {fold(word)} " in folded for word in load("grades")["no_grade"])
+    known = any(words in folded for words in _no_grade())
     return len(text) <= _LONGEST_UNREAD and folded.replace(" ", "").isalpha() and len(folded.split()) <= 4 and not known
 
 
