@@ -49,11 +49,13 @@ Route = Answer | Callable[[Asked], Answer]
 
 
 class Site:
-    """routes: by path with query. Everything else is 404; so is robots.txt, unless it is given. log: what was asked, in order."""
+    """routes: by path with query. Everything else is 404; so is robots.txt, unless it is given. log: what was asked, in
+    order. sent: bytes of bodies, in steps of 64 KiB."""
 
     def __init__(self, routes: Mapping[str, Route | str]) -> None:
         self.routes = dict(routes)
         self.log: list[Asked] = []
+        self.sent = 0
         self.origin = ""
 
     def paths(self, *, robots: bool = False) -> list[str]:
@@ -87,7 +89,9 @@ def served(routes: Mapping[str, Route | str], certificate: str = "") -> Iterator
                 self.send_header(name, value)
             self.end_headers()
             with suppress(OSError):  # the crawler may hang up when it has had enough
-                self.wfile.write(body)
+                for start in range(0, len(body), 65536):
+                    self.wfile.write(body[start : start + 65536])
+                    site.sent += 65536
 
         def log_message(self, *args: Any) -> None:
             pass
