@@ -274,7 +274,13 @@ def _is_unread(text: str) -> bool:
 
 @cache
 def _unmistakable() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in load("grades")["unmistakable"]))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(load('grades')['unmistakable'])})(?!\w)")
+
+
+def _all_unmistakable(text: str) -> bool:
+    """Whether a text is nothing but such codes: "AD 5 & AD 7"."""
+    rest = _unmistakable().sub(" ", text)
+    return rest != text and not re.search(r"\w", _pattern("gap").sub(" ", rest))
 
 
 def looks_like_grade(line: str) -> bool:
@@ -282,7 +288,7 @@ def looks_like_grade(line: str) -> bool:
     line = line.strip()
     if len(line) > _LONGEST_LINE or not any(c.isdigit() or c.isupper() for c in line):
         return False
-    if _unmistakable().fullmatch(line):
+    if _all_unmistakable(line):
         return True
     level = _pattern("level").match(line)
     if not level:
@@ -295,29 +301,16 @@ def looks_like_grade(line: str) -> bool:
 
 
 def grade_in_title(title: str) -> tuple[str, str | None]:
-    """A title without a bracket that names a grade by a grade word, and the grade: "Legal Director (Grade A6)" gives "A6"."""
+    """A title and the grade in a bracket of it. A bracket with a grade word is cut: "Legal Director (Grade A6)" gives "A6".
+
+    A bracket of mere codes that are nothing but grades is read and stays: "Legal Clerk (AD 5 & AD 7)".
+    """
     for match in _BRACKET.finditer(title[:_LONGEST]):
-        level = _pattern("level").match(match[1].strip())
-        if level and looks_like_grade(match[1]):
+        inner = match[1].strip()
+        level = _pattern("level").match(inner)
+        if level and looks_like_grade(inner):
             generic = fold(level[0]) in map(fold, load("grades")["levels"])
-            grade = match[1].strip()[level.end() :].strip() if generic else match[1].strip()
-            return squeeze(title[: match.start()] + title[match.end() :]), grade
+            return squeeze(title[: match.start()] + title[match.end() :]), inner[level.end() :].strip() if generic else inner
+        if _all_unmistakable(inner):
+            return title, inner
     return title, None
-
-
-@cache
-def _mentioned() -> re.Pattern[str]:
-    """A level word with codes behind it, or codes with a level word behind them."""
-    level, code = _pattern("level").pattern.replace("(?i)", ""), re.sub(r"\(\?P<\w+>", "(?:", _pattern("code").pattern)
-    gap = r"(?:\s*(?:[-–/,&]|and|or|to)\s*|\s+)"
-    run = rf"(?:(?:{code})(?:{gap}(?:{code})){{0,7}})"
-    return re.compile(rf"(?i:{level})\s*(?P<behind>{run})|(?P<before>{run})\s+(?i:{level})")
-
-
-def find_grades(text: str, *, employer: str | None) -> list[Grade]:
-    """The grades that a sentence names by a level word ("at grades G5 and G8", "a G15 grade vacancy"); [] where it names none."""
-    for match in _mentioned().finditer(text[:1000]):
-        codes = (match["behind"] or match["before"]).strip()
-        if grades := read_grades(codes, employer=employer, label=match.group().replace(codes, "")):
-            return grades
-    return []
