@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -16,10 +16,11 @@ from scrapy.exceptions import UsageError
 from crawlers.commands.fetching import FetchedPages
 from crawlers.discovery import find_by_name, find_by_url
 from crawlers.generic import GenericSpider
-from crawlers.page import Page
-from crawlers.posting import RawPosting
-from crawlers.reading import PageReader, PageResult
 from crawlers.spider import PostingSpider
+
+if TYPE_CHECKING:  # every command pays for what this module imports
+    from crawlers.posting import RawPosting
+    from crawlers.reading import PageReader, PageResult
 
 
 class Command(ScrapyCommand):
@@ -48,6 +49,8 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawlers.reading import PageReader
+
         if bool(args) == bool(opts.pages):
             raise UsageError("give pages (files or addresses), or --pages LIST.jsonl")
         if opts.url and len(args) != 1:
@@ -73,6 +76,9 @@ class Command(ScrapyCommand):
         return fetched
 
     def _read(self, reader: PageReader, entry: dict[str, Any], fetched: FetchedPages, site: str | None) -> PageResult:
+        from crawlers.page import Page
+        from crawlers.reading import PageResult
+
         where, url = entry["path"], entry.get("url")
         if _is_address(where):
             page = fetched.pages.get(where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -13,7 +13,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawlers.net.reasons import why
-from crawlers.page import Page
+
+if TYPE_CHECKING:
+    from crawlers.page import Page
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class _Fetcher(Spider):
             yield Request(url, self.parse, errback=self.failed, dont_filter=True, cb_kwargs={"asked": url})
 
     def parse(self, response: Response, asked: str) -> None:
+        from crawlers.page import Page
+
         self.into.pages[asked] = Page.from_response(response)
 
     def failed(self, failure: Failure) -> None:
