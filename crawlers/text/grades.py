@@ -20,6 +20,7 @@ _LONGEST_LINE = 60
 _MOST_WORDS_BEFORE = 4
 """A value begins with its grade: a code further in is of the prose around it."""
 _MOST_GRADES = 12
+_LONGEST_SENTENCE = 1_000
 
 _WHOLE = re.compile(
     r"(?P<letters>[A-Z]{1,5})(?P<joint>-?)(?P<number>\d{1,3})(?P<step>[a-d]?)|(?P<plain>[A-Z]|[A-Z]{2,5}-?[A-Z]?)"
@@ -314,3 +315,34 @@ def grade_in_title(title: str) -> tuple[str, str | None]:
         if _all_unmistakable(inner):
             return title, inner
     return title, None
+
+
+# --- Grades in a sentence -------------------------------------------------------------------------------------------------
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _mentioned() -> re.Pattern[str]:
+    """Codes with letters beside a word for grade, before or behind; a bare number only behind a word of nothing but pay."""
+    data = load("grades")
+    level = rf"(?<!\w)(?i:{_any([*data['sentence_levels'], *(w for row in data['systems'] for w in row['words'])])})(?!\w)"
+    code = rf"(?:(?:{_any(data['letters'])})(?:\. ?|[ -])?\d{{1,2}}|{'|'.join(data['letter_codes'])})(?!\w)"
+    gap = rf"(?: ?(?:{_any([*data['range'], *data['twin'], *data['list']])}) ?| )"
+    run = rf"(?<!\w){code}(?:{gap}{code}){{0,7}}"
+    bare = rf"(?<!\w)(?i:{_any(data['bare_levels'])}) \d{{1,2}}(?: ?[-–/] ?\d{{1,2}})?(?!\w)"
+    return re.compile(rf"{level}:? (?P<behind>{run})|(?P<before>{run}) {level}|(?P<bare>{bare})")
+
+
+def find_grades(text: str, *, employer: str | None) -> list[Grade]:
+    """The grades that a sentence names by a word for grade: "at grades G5 and G8", "a G15 grade vacancy"; else [].
+
+    "Level" is no such word: levels are of languages and diplomas, too.
+    """
+    for match in _mentioned().finditer(squeeze(text[:_LONGEST_SENTENCE])):
+        codes = match["behind"] or match["before"] or match["bare"]
+        if grades := read_grades(codes, employer=employer, label=match[0].replace(codes, "")):
+            return grades
+    return []

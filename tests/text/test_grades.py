@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.posting import Grade
-from crawlers.text.grades import equivalent, grade_in_title, looks_like_grade, read_grades, system_of
+from crawlers.text.grades import equivalent, find_grades, grade_in_title, looks_like_grade, read_grades, system_of
 
 NATO = "NATO International Staff"
 UN = "United Nations Office for Tides"
@@ -198,7 +198,32 @@ def test_grade_in_a_title(title: str, clean: str, grade: str | None) -> None:
     assert grade_in_title(title) == (clean, grade)
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("You will be recruited at grade G15, for three years.", ["G15"]),
+        ("There are posts at grades G5 and G8 in the oven room.", ["G5", "G8"]),
+        ("This is a G15 grade vacancy.", ["G15"]),
+        ("Contract staff, NATO Grade G12-G15, for the bakery.", ["G12"]),
+        ("The post is at grade A.2.", ["A2"]),
+        # levels are of languages, diplomas and schools, too
+        ("English at level B2 and French at level A1.", []),
+        ("A diploma of level 5 is enough.", []),
+        ("You teach Grade 5 pupils.", []),
+        ("A high grade of trust: 12 colleagues.", []),
+        ("", []),
+    ],
+)
+def test_grades_in_a_sentence(text: str, codes: list[str]) -> None:
+    assert [grade.code for grade in find_grades(text, employer=NATO)] == codes
+
+
+def test_a_bare_number_in_a_sentence() -> None:
+    assert [grade.code for grade in find_grades("Je salaris valt in schaal 9 - 10.", employer="Rechtbank Noord")] == ["9"]
+
+
 def every_reader(text: str) -> None:
+    find_grades(text, employer=NATO)
     for employer in (None, NATO, UN, text):
         assert all(
             grade.code is None or " " not in grade.code.replace("LA group", "") for grade in read_grades(text, employer=employer)
