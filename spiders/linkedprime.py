@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawlers.posting import RawPosting
 from crawlers.spider import Chrome, Healthy, PostingSpider
+from crawlers.text.gazetteer import country, country_of_code
 from crawlers.text.places import looks_like_place
 from crawlers.text.titles import title_from_slug
 
@@ -26,9 +27,9 @@ class LinkedprimeSpider(PostingSpider):
     sitemap_urls = ("https://www.linkedprime.com/robots.txt",)
     list_urls = ("https://www.linkedprime.com/jobs",)
     posting_url = (
-        r"/jobs/(?P<company>[a-z0-9-]+?)-(?P<country>[a-z]+(?:-[a-z]+){0,2})-(?P<country_code>[a-z]{2})-(?P<city_title_slug>[a-z0-9-]+?)"
-        rf"-(?P<category>(?:{_FUNCTIONS})(?:-and-(?:{_FUNCTIONS})|-(?:{_FUNCTIONS}))*)-(?P<employment_type>full-time|part-time|contract|internship|temporary)"
-        r"-(?P<posted>\d{2}-[a-z]{3}-\d{4}(?:-\d{2}){3})-(?P<id>\d+)"
+        rf"/jobs/(?P<words>[a-z0-9-]+?)-(?P<category>(?:{_FUNCTIONS})(?:-and-(?:{_FUNCTIONS}))?)"
+        r"-(?P<employment_type>full-time|part-time|contract|internship|temporary)"
+        r"-(?P<day>\d{2}-[a-z]{3}-\d{4})-(?P<clock>\d{2}-\d{2}-\d{2})-(?P<id>\d+)"
     )
     chrome = Chrome(
         after=(
@@ -41,15 +42,28 @@ class LinkedprimeSpider(PostingSpider):
     expect = Healthy(min_postings=5, filled={"title": 1.0, "organization": 0.9, "date_posted": 0.9})
 
     def say_address(self, raw: RawPosting) -> None:
-        """City and title share one run of words: the city is the longest beginning that is a town of the country."""
+        """Company, country, its code, city and title share one run of words. Where a country's name stands before its own code,
+        the place is sure; the city is the longest beginning of the rest that is a town of the country."""
         super().say_address(raw)
         found = self.match(raw.url or "")
         if found is None:
             return
-        words, country = found["city_title_slug"].split("-"), found["country"].replace("-", " ").title()
+        raw.say("date_posted", f"{found['day']} {found['clock'].replace('-', ':')}", "address", "address: day, clock")
+        company, place, rest = _parted(found["words"].split("-"))
+        raw.say("organization", " ".join(company), "address", "address: company")
         for size in (4, 3, 2, 1):
-            town = " ".join(words[:size]).title()
-            if len(words) > size and looks_like_place(f"{town}, {country}"):
-                raw.say("location", f"{town}, {country}", "address", "address: city, country")
-                raw.say("title", title_from_slug("-".join(words[size:])), "address", "address: title")
+            town = " ".join(rest[:size]).title()
+            if len(rest) > size and looks_like_place(f"{town}, {place}"):
+                raw.say("location", f"{town}, {place}", "address", "address: city, country")
+                raw.say("title", title_from_slug("-".join(rest[size:])), "address", "address: title")
                 return
+
+
+def _parted(words: list[str]) -> tuple[list[str], str, list[str]]:
+    """The company's words, the country's name, and what stands behind its code; nothing where there is no country."""
+    for end in range(2, len(words) - 1):
+        for start in range(max(1, end - 4), end):
+            name = " ".join(words[start:end])
+            if len(words[end]) == 2 and country(name) == country_of_code(words[end].upper()) is not None:
+                return words[:start], name.title(), words[end + 1 :]
+    return [], "", []

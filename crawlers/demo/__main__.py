@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,6 +23,7 @@ from crawlers.demo.server import DemoServer, SiteServer, World
 from crawlers.demo.world import SITES, monday
 from crawlers.feed.folder import Folder
 from crawlers.feed.manifest import Source
+from crawlers.feed.report import WIDTH, load_report
 
 ROOT = Path(__file__).parents[2]
 LOGS = ROOT / ".demo"
@@ -34,11 +36,12 @@ IMPATIENT = {"DOWNLOAD_DELAY": "0", "JOBWIRE_BACKOFF": "0.2"}
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the crawl of one site ended. source: its part of the run's manifest, None where no run got that far."""
+    """How the crawl of one site ended. code: the exit code. source, why: the run's figures and verdict, where it got that far."""
 
     site: str
     code: int
     source: Source | None
+    why: str
 
     @property
     def published(self) -> bool:
@@ -62,6 +65,7 @@ def crawl(site: SiteServer, feeds: Path) -> Outcome:
     ]
     for name, value in {**IMPATIENT, "JOBWIRE_FEEDS": str(feeds)}.items():
         command += ["-s", f"{name}={value}"]
+    folder = Folder(feeds, site.site.name)
     with log_of(site.site.name).open("wb") as log:
         try:
             code = subprocess.run(
@@ -70,17 +74,13 @@ def crawl(site: SiteServer, feeds: Path) -> Outcome:
         except subprocess.TimeoutExpired:
             log.write(b"\nstopped: it took too long\n")
             code = 1
-    return Outcome(site.site.name, code, _source(Folder(feeds, site.site.name)))
+    source, why = load_report(folder) or (None, "It ended before there was anything to judge.")
+    return Outcome(site.site.name, code, source, why)
 
 
 def log_of(site: str) -> Path:
     """What a site's crawl printed."""
     return LOGS / f"{site}.log"
-
-
-def _source(folder: Folder) -> Source | None:
-    run_id = folder.latest_id()
-    return folder.manifest(run_id).sources[0] if run_id else None
 
 
 def crawl_all(demo: DemoServer, feeds: Path, watch: bool) -> list[Outcome]:
@@ -115,15 +115,14 @@ def _watch(demo: DemoServer, crawls: dict[str, Future[Outcome]], bars: Any) -> N
 
 
 def report(outcomes: Sequence[Outcome], feeds: Path) -> str:
-    """A table of 80 columns, and what to do next."""
-    where = os.path.relpath(feeds)
-    lines = [f"{'site':<14}{'listed':>7}{'published':>11}{'gone':>6}{'rejected':>10}  file", "-" * 80]
+    """What came of each site, in 80 columns."""
+    where = near(feeds)
+    lines = [f"{'site':<14}{'listed':>7}{'published':>11}{'gone':>6}{'rejected':>10}  file", "-" * WIDTH]
     for outcome in outcomes:
         source = outcome.source
         if source is None or not outcome.published:
-            lines.append(
-                f"{outcome.site:<14}not published, exit code {outcome.code}: see {os.path.relpath(log_of(outcome.site))}"
-            )
+            lines += textwrap.wrap(f"{outcome.site:<14}not published: {outcome.why}", WIDTH, subsequent_indent=" " * 14)
+            lines.append(f"{'':<14}{near(log_of(outcome.site))} has the log.")
         else:
             figures = f"{source.listed:>7}{source.count:>11}{source.gone:>6}{source.rejected:>10}"
             lines.append(f"{outcome.site:<14}{figures}  {where}/{outcome.site}.jsonl")
@@ -132,12 +131,17 @@ def report(outcomes: Sequence[Outcome], feeds: Path) -> str:
 
 def advice(feeds: Path) -> str:
     """What to do next."""
-    where = os.path.relpath(feeds)
+    where = near(feeds)
     return f"""
-One posting:        head -n 1 {where}/northlake.jsonl | python3 -m json.tool
-Check a feed:       .venv/bin/scrapy verify {where}/hubmub
-The next day:       .venv/bin/python -m crawlers.demo --day 1
-Try a site by hand: .venv/bin/python -m crawlers.demo --serve"""
+One posting:     head -n 1 {where}/northlake.jsonl | python3 -m json.tool
+Check a feed:    .venv/bin/python -m crawlers.feed verify {where}/hubmub
+Two days later:  .venv/bin/python -m crawlers.demo --day 2
+A site by hand:  .venv/bin/python -m crawlers.demo --serve"""
+
+
+def near(path: Path) -> str:
+    """A path as people write it: relative where it is below the current folder."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -172,7 +176,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             serve(demo)
             return 0
         feeds = options.feeds.resolve()
-        print(f"Crawling {len(SITES)} small sites on loopback into {os.path.relpath(feeds)}/ ...", flush=True)
+        print(f"Crawling {len(SITES)} small sites on loopback into {near(feeds)}/ ...", flush=True)
         began = time.monotonic()
         outcomes = crawl_all(demo, feeds, watch=sys.stdout.isatty())
     print(report(outcomes, feeds))

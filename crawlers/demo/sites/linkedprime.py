@@ -44,7 +44,7 @@ class Site(Replica):
         return [*(("p", chunk) for chunk in _chunks(_STUCK.sub(r"\1 ", run))), *(("li", tip) for tip in _TIPS)]
 
     def said(self, vacancy: Vacancy) -> dict[str, Any]:
-        return {"date_posted": str(vacancy.posted), "sections": {part.kind: part.items for part in parts(vacancy)}}
+        return {"title": self.slug(vacancy).replace("-", " "), "date_posted": str(vacancy.posted)}
 
 
 def _header(vacancy: Vacancy) -> str:
