@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawlers.text.blocks import Block
-from crawlers.text.words import fold
 
-_LONG = 80
+_LONG = 70
 """Characters from which an equal block is no coincidence."""
 
 
@@ -18,7 +17,7 @@ def second_copies(blocks: Sequence[Block]) -> set[int]:
     what the fuller one has too, so that nothing that stands only once is lost. Of short equal runs (a header printed again) the
     later copy goes.
     """
-    folded = [fold(b.label + " " + b.text) for b in blocks]
+    folded = ["".join((b.label + b.text).split()).casefold() for b in blocks]
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []
     for index, text in enumerate(folded):

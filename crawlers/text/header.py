@@ -111,7 +111,7 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], address: set[str], hea
             continue
         score = 0.0
         if address:
-            own = [w for w in words if len(w) > 2] or words
+            own = [w for w in words if len(w) > 2 and not any(c.isdigit() for c in w)] or words
             share = sum(w in address for w in own) / len(own)
             if share >= 0.6 and (len(own) > 1 or len(words[0]) > 3):
                 score += 1.2 * share + 0.05 * min(len(own), 10)  # of two lines that the address repeats, the longer

@@ -12,6 +12,7 @@ MAX_WORDS = 12
 _NUMBER = re.compile(
     r"^(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?|[-–•*#]+)\s+|^(?:\d{1,2}|[IVX]{1,4})[.)](?=[^\W\d])"
 )
+_CAPITALS = re.compile(r"(?<![A-ZÀ-Ý])[A-ZÀ-Ý][A-ZÀ-Ý'’.]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -42,7 +43,7 @@ def _inline() -> re.Pattern[str]:
         s.upper() for kind, all_ in load("headings").items() if kind not in ("subheadings", "frame") for s in all_ if len(s) > 5
     }
     ordered = sorted(spellings, key=len, reverse=True)
-    return re.compile(r"(?<![^\W\d_])(?:" + "|".join(map(re.escape, ordered)) + r")\s*:?(?=\s|[A-ZÀ-Ý][a-zà-ÿ'’]|http|$|[-–•(])")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})\s*:?(?=\s|[A-ZÀ-Ý][a-zà-ÿ'’]|http|$|[-–•(])")
 
 
 @cache
@@ -138,22 +139,21 @@ def lead_in_of(text: str) -> str | None:
     return None
 
 
-def split_inline(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=512)
+def split_inline(text: str) -> tuple[tuple[str, str], ...]:
     """Parts of a block in which headings in capitals stand inside the prose: (kind or "", text) in order.
 
     Only headings behind the end of a sentence or glued to a word count: capitals inside a sentence are not headings.
     """
     parts: list[tuple[str, str]] = []
     last = 0
-    for match in _inline().finditer(text):
+    for place in _CAPITALS.finditer(text):
+        match = _inline().match(text, place.start()) if place.start() >= last else None
+        if match is None:
+            continue
         before = text[last : match.start()].rstrip()
-        if (
-            match.start()
-            and before
-            and before[-1] not in '.!?:;)”"'
-            and text[match.start() - 1 : match.start()].isspace()
-            and not before[-1].isdigit()
-        ):
+        in_sentence = before and text[match.start() - 1].isspace() and before[-1] not in '.!?:;)”"0123456789'
+        if in_sentence:
             continue
         kind = _vocabulary().get(fold(match.group()))
         if not kind:
@@ -165,7 +165,7 @@ def split_inline(text: str) -> list[tuple[str, str]]:
     tail = text[last:].strip()
     if tail or not parts:
         parts.append(("", tail))
-    return parts
+    return tuple(parts)
 
 
 def split_subheadings(text: str) -> list[tuple[str, str]]:

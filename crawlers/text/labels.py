@@ -8,7 +8,7 @@ label asks for, and never when it is itself a label or a heading: an empty label
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -24,6 +24,7 @@ _ICON = re.compile(r"^(?:profile|icon|[^\w\s(\[“\"']+)\s+(?=\w)", re.I)
 _COLON = re.compile(r"\s*[:：]\s*")
 _SENTENCE = re.compile(r"[a-zà-ÿ)][.;:!?] [A-ZÀ-Ý\d(]")
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d+)?(?:\s*[-–]\s*\d{1,2}(?:[.,]\d+)?)?(?:\s*[^\W\d]+(?: [^\W\d]+){0,3})?$")
+_SEAM = re.compile(r"(?:^|(?<=[a-zà-ÿ\d)\]€£$%.,:])|(?<=: )|(?<=[A-Z]{2}))(?=[A-ZÀ-Ý])")
 _REFERENCE = re.compile(r"[A-Za-z0-9][\w./\-–]*\d[\w./\-–()]*")
 
 
@@ -58,15 +59,20 @@ def _known() -> dict[str, Slot]:
 
 
 @cache
-def _run() -> re.Pattern[str]:
-    """Printed labels inside a glued run: at the start, or behind a small letter, a digit, a closing mark or a colon."""
+def _printed() -> re.Pattern[str]:
+    """A printed label with what can stand behind it in a run: a colon, a bracket, its value glued or with a blank before it."""
     spellings = {str(s) for slot, all_ in load("labels").items() for s in all_ if len(str(s)) > 3 and str(s)[:1].isupper()}
     ordered = sorted(spellings, key=len, reverse=True)
-    return re.compile(
-        r"(?:^|(?<=[a-zà-ÿ\d)\]€£$%.,])|(?<=: )|(?<=:)|(?<=[A-Z]{2}))("
-        + "|".join(map(re.escape, ordered))
-        + r")(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])"
-    )
+    return re.compile(rf"({'|'.join(map(re.escape, ordered))})(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])")
+
+
+def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
+    """Printed labels where a run can have them: at the start, behind a small letter, a digit, a closing mark or a colon."""
+    end = 0
+    for place in _SEAM.finditer(text):
+        if place.end() >= end and (match := _printed().match(text, place.end())):
+            end = match.end()
+            yield match
 
 
 @lru_cache(maxsize=8192)
@@ -80,7 +86,7 @@ def slot_of(text: str) -> Slot | None:
 
 def split_run(text: str, least: int = 2) -> tuple[str, list[tuple[str, str]]]:
     """The text before the first label of a glued run, and its (label, value) pairs; none for fewer than `least` labels."""
-    found = list(_run().finditer(text))
+    found = list(_labels_of_run(text))
     if len(found) < least:
         return text, []
     pairs = []

@@ -51,7 +51,7 @@ def _currencies(country: str) -> tuple[str, ...]:
 def _of_prose(item: RawPosting) -> None:
     for section in item.sections:
         for block in section.blocks:
-            if any(c.isdigit() for c in block.text) and (pay := money.find_pay(block.text)):
+            if pay := money.find_pay(block.text):
                 settle(item, "salary", pay, Said(pay.raw, "section_rule", "pay in a sentence"))
                 return
 

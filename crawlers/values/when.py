@@ -19,7 +19,7 @@ _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_
 def read_dates(item: RawPosting) -> None:
     """The page's own dates tell the order of day and month, else the plugin, else the custom of the language or country."""
     evidence = dates.order_evidence(s.raw for slot in _DATES for s in statements(item, slot))
-    order = evidence or item.settings.get("date_order") or _custom(item)
+    order = evidence or item.settings.get("date_order") or None
     posted = _read(item, "date_posted", order, None)
     known = date.fromisoformat(posted.date) if posted and posted.date else None
     _read(item, "valid_through", order, known)
@@ -58,6 +58,8 @@ def _read(item: RawPosting, field: Slot, order: dates.Order | None, after: date 
         if one.locator.startswith(WITHOUT_LABEL) and not _is_day_of_posting(item, one, order):
             continue
         reading = dates.read_when(one.raw, order=order, today=fetched_day(item), after=after)
+        if reading and "ambiguous_date" in reading.warnings and (custom := _custom(item)):
+            reading = dates.read_when(one.raw, order=custom, today=fetched_day(item), after=after)
         if reading is not None:
             reading = _in_zone(reading, item.settings.get("zone"))
             settle(item, field, reading.when, one)

@@ -66,12 +66,12 @@ def test_lead_ins(line: str, kind: str | None) -> None:
 
 
 def test_headings_inside_prose_need_the_end_of_a_sentence() -> None:
-    assert split_inline("He keeps the light. MAIN ACCOUNTABILITIES Keep the lamp.") == [
+    assert split_inline("He keeps the light. MAIN ACCOUNTABILITIES Keep the lamp.") == (
         ("", "He keeps the light."),
         ("responsibilities", "MAIN ACCOUNTABILITIES"),
         ("", "Keep the lamp."),
-    ]
-    assert split_inline("see the SUMMARY in the annex") == [("", "see the SUMMARY in the annex")]
+    )
+    assert split_inline("see the SUMMARY in the annex") == (("", "see the SUMMARY in the annex"),)
 
 
 @pytest.mark.parametrize(
