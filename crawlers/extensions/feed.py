@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from crawlers.feed.run import Run
 
+_HEARD = ("spider_opened", "item_scraped", "item_dropped", "item_error", "spider_error", "spider_closed", "engine_stopped")
 _SCRAPY = logging.getLogger("scrapy.core.engine")
 
 
@@ -34,6 +35,7 @@ class Feed(logging.Handler):
     def __init__(self, crawler: Crawler, run: Run) -> None:
         super().__init__(logging.ERROR)
         self._crawler, self._run = crawler, run
+        self._opened = False
         self._reason = ""
         self._exceptions = 0
         self._breakage: list[str] = []
@@ -44,7 +46,15 @@ class Feed(logging.Handler):
         if run is None:
             raise NotConfigured
         feed = cls(crawler, run)
-        for name in ("item_scraped", "item_dropped", "item_error", "spider_error", "spider_closed", "engine_stopped"):
+        for name in (
+            "spider_opened",
+            "item_scraped",
+            "item_dropped",
+            "item_error",
+            "spider_error",
+            "spider_closed",
+            "engine_stopped",
+        ):
             crawler.signals.connect(getattr(feed, name), signal=getattr(signals, name))
         _SCRAPY.addHandler(feed)
         feed.tell(crawler.spider)
@@ -53,7 +63,7 @@ class Feed(logging.Handler):
     @property
     def ending(self) -> Ending:
         """How the crawl ended; NOT_STARTED when it never came to an end."""
-        return Ending(self._reason or NOT_STARTED, self._exceptions, tuple(self._breakage))
+        return Ending(self._reason if self._opened and self._reason else NOT_STARTED, self._exceptions, tuple(self._breakage))
 
     def tell(self, spider: Any) -> None:
         """Tells the spider what the feed knows."""
@@ -62,6 +72,9 @@ class Feed(logging.Handler):
             spider.page_budget = self._run.page_budget()
         if self._run.clock.fixed:
             spider.clock = lambda: datetime.strptime(self._run.now, FORMAT).replace(tzinfo=UTC)
+
+    def spider_opened(self) -> None:
+        self._opened = True
 
     def item_scraped(self, item: Any, spider: Any) -> None:
         if not isinstance(item, Reading):

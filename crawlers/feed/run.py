@@ -6,6 +6,7 @@ judges and publishes. A killed run goes on with the next `begin`; whatever happe
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import zlib
 from collections.abc import Mapping
@@ -129,6 +130,8 @@ class Run:
             raise ValueError(f"wrong_source: {posting.id} is not a posting of {self.folder.name}")
         if not posting.content_hash:
             posting = posting.model_copy(update={"content_hash": content_hash(posting)})
+        if not _finite([each.value for each in posting.inferred.values()]):
+            raise ValueError("not_finite: an inferred value is no number that JSON can say")
         before = self._before.get(key)
         if before and has_left(before, closed_before(self.now)):
             before = None
@@ -253,6 +256,14 @@ class Run:
     def _interrupted(self, why: str) -> Outcome:
         source = Source(self.folder.name, "partial" if self._read else "failed", published=False, run_id=self.run_id)
         return Outcome("interrupted", source, why=why)
+
+
+def _finite(value: Any) -> bool:
+    if isinstance(value, dict):
+        return _finite(list(value.values()))
+    if isinstance(value, (list, tuple)):
+        return all(map(_finite, value))
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def _line_stays(before: State, now: State) -> bool:
