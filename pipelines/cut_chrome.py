@@ -41,8 +41,7 @@ class CutChrome:
     def process_item(self, item: RawPosting) -> RawPosting:
         if not item.said.get("title") and (reason := judge(item.blocks)):
             raise DropItem(f"{reason}: the page is not a posting")
-        over, flags = notices(item.blocks)
-        item.flags.extend(["expired", *flags] if over else flags)  # type: ignore[list-item]
+        item.flags.extend(notices(item.blocks))
         if item.chrome is not None:
             self._apply(item, cut_site(item.blocks, item.chrome))
         self._apply(item, cut_known(item.blocks))

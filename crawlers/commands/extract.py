@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
+from scrapy.crawler import CrawlerProcess
 from scrapy.exceptions import UsageError
 
 from crawlers.commands.fetching import FetchedPages
@@ -71,7 +72,7 @@ class Command(ScrapyCommand):
     def _fetch(self, urls: list[str]) -> FetchedPages:
         fetched = FetchedPages()
         if urls:
-            assert self.crawler_process is not None
+            assert isinstance(self.crawler_process, CrawlerProcess)
             fetched.fetch(self.crawler_process, urls)
         return fetched
 

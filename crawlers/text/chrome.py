@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
 
+from crawlers.posting import Flag
 from crawlers.text.blocks import Block
 from crawlers.text.headings import heading_of
 from crawlers.text.words import fold, load
@@ -212,14 +213,15 @@ def says_over(text: str) -> bool:
     return text in whole or text.startswith(starts) or (text.endswith(" expired") and text[:1].isdigit() and len(text) < 30)
 
 
-def notices(blocks: Sequence[Block]) -> tuple[bool, list[str]]:
-    """(whether a line says that the posting is over, the flags its notices give)."""
-    over, flags = False, []
+def notices(blocks: Sequence[Block]) -> list[Flag]:
+    """The flags that the page's notices give: `expired` where a line says that the posting is over, and those by phrase."""
+    flags: list[Flag] = []
     phrases = [(flag, fold(p)) for flag, all_ in load("chrome")["flags"].items() for p in all_]
     for block in blocks:
         if len(block.text) > 160:
             continue
         text = fold(block.text)
-        over = over or says_over(text)
-        flags += [flag for flag, p in phrases if p in text and flag not in flags]
-    return over, flags
+        if says_over(text) and "expired" not in flags:
+            flags.append("expired")
+        flags += [flag for flag, phrase in phrases if phrase in text and flag not in flags]
+    return flags

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from typing import cast
+from typing import Literal, cast
 
 from crawlers.posting import Section, SectionBlock, SectionKind
 from crawlers.text.blocks import Block
 from crawlers.text.headings import Heading, heading_of, lead_in_of, looks_like_subheading, strip_number
 
+BlockKind = Literal["paragraph", "item", "subheading"]
 _LIST_KINDS = ("qualifications_essential", "qualifications_desirable", "competencies", "responsibilities")
 _LIST_MARK = re.compile(r"^(?:[•▪◦‣·●○■✓✔✅➢➤*+–-]|\(?[a-z\d]{1,2}[.)])\s+")
 
@@ -34,7 +35,7 @@ class _Sections:
         self.container = None
         self.done.append((kind, heading, []))
 
-    def add(self, kind: str, text: str) -> None:
+    def add(self, kind: BlockKind, text: str) -> None:
         if self.container is not None:
             self.open("qualifications", self.container)
         elif not self.done:
@@ -66,7 +67,7 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
     return _finished(out)
 
 
-def _kind(block: Block) -> str:
+def _kind(block: Block) -> BlockKind:
     return "item" if block.kind == "item" else "paragraph"
 
 

@@ -61,7 +61,7 @@ def read_identifiers(item: RawPosting) -> None:
         for said in statements(item, slot):
             code = code_of(said.raw)
             if code and code not in found:
-                found[code] = Identifier(scheme=scheme, value=code)  # type: ignore[arg-type]
+                found[code] = Identifier(scheme=scheme, value=code)
                 item.provenance.setdefault("identifiers", said)
     if found:
         item.facts["identifiers"] = list(found.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from crawlers.posting import Contract, RawPosting, Said, SecurityClearance, Slot
 from crawlers.text import contracts, employment, grades
@@ -67,7 +68,7 @@ def read_contract(item: RawPosting) -> None:
     if said is None:
         return
     stated: Contract | None = item.facts.get("contract")
-    fields = stated.model_dump() if stated else {"raw": said.raw[:500]}
+    fields: dict[str, Any] = stated.model_dump() if stated else {"raw": said.raw[:500]}
     fields["type"] = fields.get("type") or (kind[0] if kind else None)
     fields["duration"] = fields.get("duration") or (length[0] if length else None)
     settle(item, "contract", Contract(**fields), said)
