@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from crawlers.spider import Healthy, PostingSpider
-from crawlers.text.addresses import key_in
+from crawlers.text.addresses import key_in, tidy
 
 if TYPE_CHECKING:
     from crawlers.page import Page
@@ -28,6 +28,12 @@ class GenericSpider(PostingSpider):
     def key(self, url: str) -> str:
         return key_in(url)
 
+    def address(self, page: Page) -> str | None:
+        named = super().address(page)
+        if page.url and named and site_of(named) != site_of(page.url):  # it says that it is a copy; this is where it was read
+            return tidy(page.url)
+        return named
+
     def posting(self, page: Page) -> RawPosting | None:
         raw = super().posting(page)
         if raw is not None and raw.url:
@@ -37,7 +43,7 @@ class GenericSpider(PostingSpider):
 
 def site_of(url: str) -> str:
     """The registered domain of an address in ASCII (`example.co.uk`), its host where it has none (an address, a local name)."""
-    host = (urlsplit(url).hostname or "").casefold()
+    host = (urlsplit(url).hostname or "").casefold().removeprefix("www.")
     domain = _extract()(host).top_domain_under_public_suffix or host.strip("[]").replace(":", "-")
     return str(domain).encode("idna").decode() if not domain.isascii() else str(domain)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import textwrap
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -637,6 +638,17 @@ def test_a_plugin_must_say_what_is_healthy() -> None:
 def test_declarations_that_cannot_work_are_refused(given: dict[str, Any], message: str) -> None:
     with pytest.raises(TypeError, match=message):
         declare(**given)
+
+
+def test_the_plugin_in_the_docs_is_one() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "plugins.md").read_text()
+    start = text.index('    """harbourjobs.example')
+    code = textwrap.dedent(text[start : text.index("\nOne word names it everywhere")])
+    known: dict[str, Any] = {"__name__": "spiders.harbourjobs"}
+    exec(compile(code, "docs/plugins.md", "exec", dont_inherit=True), known)
+    plugin = known["HarbourjobsSpider"]
+    assert plugin().key("https://www.harbourjobs.example/vacancy/4711/ship-s-cook/?utm_source=x") == "4711"
+    assert len([line for line in code.splitlines() if line.strip()]) <= 30
 
 
 def test_a_platform_base_needs_no_declarations() -> None:
