@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from crawlers import jsonld, page_bytes
+from crawlers import jsonld, microdata, page_bytes
 from crawlers.page_bytes import Kind, Refused
 from crawlers.page_html import Walked, parse, walk
 from crawlers.page_text import blocks_of_text, clean
@@ -35,7 +35,8 @@ class Page:
 
     url: where it came from. kind: `html`, `text` or `json`. lang: what its markup says its language is (`en-GB`), None where it
     does not. head_title: the title element. meta: meta elements by lower-case name or property, the first of each. canonical: the
-    address the page says is its own, absolute. jsonld: every JSON-LD object of the page, arrays and graphs taken apart.
+    address the page says is its own, absolute. jsonld: every JSON-LD object of the page, arrays and graphs taken apart; where
+    none is a JobPosting, also those that the page has as microdata.
     blocks: what a reader sees. hidden: texts that the markup hides from a reader. problems: as listed above. data: the value of a
     JSON body. root: the parsed tree of an HTML page.
     """
@@ -111,7 +112,7 @@ class Page:
                     raise
                 self.kind = "text"
         if self.kind == "text":
-            self.blocks = blocks_of_text(text)
+            self.blocks = blocks_of_text(page_bytes.safe_text(text))
             if not self.blocks:
                 raise Refused("empty_page: the text has no words")
         else:
@@ -156,6 +157,8 @@ class Page:
             else:
                 others += 1
         self.jsonld, broken = jsonld.collect(texts)
+        if not jsonld.postings(self.jsonld):
+            self.jsonld += microdata.postings(self.root)
         if broken:
             self.problems.append(f"jsonld_broken: {broken} of {len(texts)} JSON-LD scripts cannot be read")
         return others

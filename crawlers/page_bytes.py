@@ -14,8 +14,10 @@ Kind = Literal["html", "text", "json"]
 
 MAX_BYTES = 8_000_000
 """No posting is longer; a body above it is not looked at."""
-MAX_TAGS = 200_000
+MAX_TAGS = 100_000
 """The parser's time grows with tags times depth; a large page has 10,000."""
+MAX_LINES = 50_000
+"""A long posting has 500, the markup of a large page 5,000."""
 MAX_ATTRIBUTES = 256
 """On one tag; the parser compares each attribute with all before it."""
 _SMALL = 100_000  # bytes; below it no number of attributes can cost a second
@@ -151,6 +153,7 @@ def safe_markup(body: bytes) -> bytes:
     """
     if (tags := body.count(b"<")) > MAX_TAGS:
         raise Refused(f"too_large: the page has {tags:,} tags, more than {MAX_TAGS:,}")
+    _refuse_lines(body.count(b"\n"))
     if len(body) < _SMALL or not any(_START_TAG.findall(body)):
         return body
     pieces, last, script = [], 0, b""
@@ -178,6 +181,18 @@ def _script_at_end(piece: bytes, inside: bytes) -> bytes:
         if opened is None:
             return b""
         inside, at = opened.group(1), opened.end()
+
+
+def safe_text(text: str) -> str:
+    """A plain text as it may be read. Raises Refused where it has more lines than any page."""
+    _refuse_lines(text.count("\n"))
+    _refuse_lines(text.count("\r"))
+    return text
+
+
+def _refuse_lines(lines: int) -> None:
+    if lines > MAX_LINES:
+        raise Refused(f"too_large: the page has {lines:,} lines, more than {MAX_LINES:,}")
 
 
 def read_json(text: str) -> Any:

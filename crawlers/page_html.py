@@ -138,11 +138,13 @@ class _Walk:
         self.body = body if body is not None else root
         self.aria = aria
         self.aria_hidden = 0
+        self.hidden_room = _MAX_HIDDEN
         self.found = Walked()
         self.parts: list[str] = []
         self.linked = 0
-        self.plain = False  # whether some of the block is not in bold
+        self.bolded = 0  # characters of the block in bold, without blanks
         self.bold = 0
+        self.special = False  # whether the next text is in bold, in a link or behind a glued mark
         self.glue = ""  # why the next text may stand apart from the last: `style`, or it is a `label` in bold
         self.heading = 0
         self.lists: list[list[Any]] = []  # open lists: whether numbered, the last number
@@ -194,32 +196,42 @@ class _Walk:
                         self._close_remark(element)
                 text = element.tail
             if text and (parts or not text.isspace()):
-                add(text)
+                if self.special:
+                    add(text)
+                else:
+                    parts.append(text)
         self.flush()
+        self._drop_label()
         self._lift_guesses()
         return self
 
     # --- Text -------------------------------------------------------------------------------------------------------------
 
     def add(self, text: str) -> None:
+        """Adds a text that is in bold, in a link, or glued to the last one."""
         if self.glue:
             last = self.parts[-1][-1:] if self.parts else ""
             if self.glue == "label" or (text[0].isupper() and (last.islower() or last == ":")):
                 self.parts.append(" ")
-            self.glue = ""
         self.parts.append(text)
         if self.href is not None:
             self.linked += len(text.strip())
             self.link_text.append(text)
-        if not self.bold and not text.isspace():
-            self.plain = True
+        if self.bold:
+            self.bolded += len("".join(text.split()))
+        self.settle()
+
+    def settle(self) -> None:
+        self.glue = ""
+        self.special = self.bold > 0 or self.href is not None
 
     def flush(self) -> None:
         """Ends the block in the making."""
-        raw = "".join(self.parts)
-        text, linked, bold = clean(raw), self.linked, not self.plain
+        text, linked, bolded = clean("".join(self.parts)), self.linked, self.bolded
         self.parts.clear()
-        self.linked, self.plain, self.glue = 0, False, ""
+        if self.special:
+            self.settle()
+        self.linked = self.bolded = 0
         if not text:
             return
         if self.in_label:
@@ -233,10 +245,10 @@ class _Walk:
             self.mark = ""
         elif text[0] in _MARKS and (bare := text[1:].lstrip("\ufe0f ")) and (text[0] in BULLETS or text[1:2] == " "):
             block.kind, block.mark, block.level, block.text = "item", text[0], len(self.lists) or 1, bare
-        elif bold and _heads(text):
+        elif bolded and bolded >= len(text) - text.count(" ") and _heads(text):
             block.kind, block.level = "heading", _WEAK
         if linked:
-            block.links = min(1.0, round(linked / len(text), 2))
+            block.links = round(linked / len(text), 2) if linked < len(text) else 1.0
         if self.label:
             self._label(block)
         self._append(block)
@@ -281,6 +293,7 @@ class _Walk:
             return self._as_typed(element)
         if remark == "bold":
             self.bold += 1
+            self.special = True
         elif remark == "heading":
             self.flush()
             level = element.get("aria-level") or "2"
@@ -293,7 +306,7 @@ class _Walk:
     def _close_remark(self, element: Any) -> None:
         remark = self.remarks[element]
         if remark == "bold":
-            self.bold -= 1
+            self.close_bold(element)
         elif remark == "heading":
             self.flush()
             self.heading = 0
@@ -302,21 +315,21 @@ class _Walk:
             self._close_region(element)
 
     def _hide(self, element: Any, remark: str) -> None:
-        room = _MAX_HIDDEN - sum(map(len, self.found.hidden))
-        if room <= 0 and remark != "aria":
+        if self.hidden_room <= 0 and remark != "aria":
             return
         text = clean("".join(_visible_text(element)))
         if remark == "aria":
             self.aria_hidden += len(text)
-        if text and room > 0:
-            self.found.hidden.append(text[:room])
+        if text and self.hidden_room > 0:
+            self.found.hidden.append(text[: self.hidden_room])
+            self.hidden_room -= len(text)
 
     def _as_typed(self, element: Any) -> bool:
         """Preformatted text: its lines are blocks. Left to the markup where that has blocks of its own."""
         if any((child.tag in _STARTS and _STARTS[child.tag][0]) or child.tag == "br" for child in element):
             return False
         self.flush()
-        for block in blocks_of_text("".join(_visible_text(element))):
+        for block in blocks_of_text("".join(element.itertext())):
             self._append(block)
         return True
 
@@ -356,7 +369,8 @@ class _Walk:
         self.open_named(element)
 
     def close_box(self, element: Any) -> None:
-        self._close_region(element)
+        if self.regions:
+            self._close_region(element)
         self.box = self.boxes.pop()
 
     def open_named(self, element: Any) -> None:
@@ -396,25 +410,29 @@ class _Walk:
     def open_inline(self, element: Any) -> None:
         before = element.getprevious()
         if before is not None and not before.tail and before.tag in _PARTING:
-            self.glue = "style"
+            self.glue, self.special = "style", True
 
     def open_link(self, element: Any) -> None:
         self.open_inline(element)
         self.href = element.get("href")
         self.link_text = []
+        self.special = self.special or self.href is not None
 
     def close_link(self, element: Any) -> None:
         if self.href is not None:
             self.found.links.append((self.href, self.link_text))
             self.href = None
+            self.settle()
 
     def open_bold(self, element: Any) -> None:
         if (element.text or "").rstrip().endswith(":"):
             self.glue = "label"
         self.bold += 1
+        self.special = True
 
     def close_bold(self, element: Any) -> None:
         self.bold -= 1
+        self.settle()
 
     def typed(self, element: Any) -> bool:
         return self._as_typed(element)
