@@ -450,7 +450,7 @@ def test_the_one_posting_that_a_page_states_is_heard() -> None:
     done, _ = walk({"/jobs": links(*pages), **pages})
     titles = {item.key: [said.raw for said in item.said.get("title", ())] for item in done.items}
     assert titles == {"4001": ["Baker"], "4002": ["Cook"], "4003": [], "4004": ["Porter"]}
-    texts = {item.key: " ".join(block.text for block in item.blocks) for item in done.items}
+    texts = {item.key: " ".join(block.text for block in (*item.blocks, *item.described)) for item in done.items}
     assert "corner" in texts["4001"]
     assert texts["4004"] == "Porter: nights."
 
