@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
@@ -57,7 +57,7 @@ class Board(PostingSpider):
     name = "board"
     allowed_domains = ("board.example",)
     home = "http://board.example"
-    list_urls = ("http://board.example/list",)
+    list_urls: ClassVar[tuple[str, ...]] = ("http://board.example/list",)
     next_page = r"/list\?page=\d+$"
     posting_url = r"/jobs/(?P<id>\d+)"
     expect = Healthy(min_postings=3, may_be_empty="There are no open positions at the moment.")
