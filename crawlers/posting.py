@@ -468,7 +468,10 @@ class RawPosting:
     """What one page said, on its way through the stages. Each stage owns it while it has it.
 
     source, source_kind, url, key: who published it where; `key` is the source's own stable id.
-    blocks: the body, in order; stages cut, mend and consume blocks.
+    kind, head_title: what the page was, and the title in its HTML head.
+    blocks: the body, in order; stages cut, mend and consume blocks. header: blocks of an HTML page that may hold title, labels and
+        values but no text of the posting; of a plain text it is the beginning of `blocks`. described: the description of the page's
+        JSON-LD.
     said: by slot, the statements found, the most trusted first.
     facts: by JobPosting field, typed values ready for the schema.
     inferred, warnings, flags: as in JobPosting. provenance: by field, how it was found.
@@ -482,6 +485,10 @@ class RawPosting:
     key: str = ""
     language: str | None = None
     fetched_on: str | None = None
+    kind: Literal["html", "text", "json"] = "text"
+    head_title: str | None = None
+    header: list[Block] = field(default_factory=list)
+    described: list[Block] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     said: dict[Slot, list[Said]] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)

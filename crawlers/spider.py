@@ -30,7 +30,6 @@ if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy l
 
     from crawlers.page import Page
     from crawlers.posting import RawPosting, Slot
-    from crawlers.text.blocks import Block
 
 __all__ = ["Chrome", "Gone", "Healthy", "PostingSpider"]
 
@@ -119,11 +118,14 @@ class PostingSpider(Walk):
         key = self._moved(key, response) if response.meta.get("redirect_times") else key
         if not key:
             return
+        etag, last_modified = _header(response, "ETag"), _header(response, "Last-Modified")
+        yield from self.read_in(key, response.url, lambda: self.page_of(response), etag, last_modified)
+
+    def page_of(self, response: Response) -> Page:
+        """The page of an answer."""
         from crawlers.page import Page
 
-        yield from self.read_in(
-            key, response.url, lambda: Page.from_response(response), _header(response, "ETag"), _header(response, "Last-Modified")
-        )
+        return Page.from_response(response)
 
     def read_in(
         self, key: str, where: str, parse: Callable[[], Page], etag: str | None = None, last_modified: str | None = None
@@ -163,15 +165,13 @@ class PostingSpider(Walk):
 
         url = self.address(page)
         raw = RawPosting(
-            source=self.name, source_kind=self.source_kind, url=url, key=self.key(url) if url else "", blocks=list(page.blocks),
-            chrome=self.chrome,
+            source=self.name, source_kind=self.source_kind, url=url, key=self.key(url) if url else "", kind=page.kind,
+            head_title=page.head_title, language=page.lang, blocks=list(page.blocks), chrome=self.chrome,
             settings={"date_order": self.date_order, "constants": self.constants, "employers": self.employers},
         )  # fmt: skip
         if stated := self._stated(jsonld.postings(page.jsonld), raw.key):
             jsonld.say(raw, stated)
-            described = jsonld.description_blocks(stated)
-            if _length(described) > _length(raw.blocks):  # the page is written by scripts, or shows a part
-                raw.blocks = described
+            raw.described = jsonld.description_blocks(stated)
         self.say_address(raw)
         return raw
 
@@ -301,10 +301,6 @@ def _slot_of(group: str) -> Slot | None:
 
     named = load("addresses")["groups"].get(group, group)
     return next((slot for slot in get_args(Slot) if slot == named), None)
-
-
-def _length(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
 
 
 def _header(response: Response, name: str) -> str | None:

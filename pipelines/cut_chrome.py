@@ -12,7 +12,7 @@ from crawlers.feed.attach import store_of
 from crawlers.feed.store import Store
 from crawlers.posting import RawPosting, Removed, Slot
 from crawlers.text.blocks import Block
-from crawlers.text.body import judge
+from crawlers.text.body import find_body, judge
 from crawlers.text.chrome import Cut, cut_known, cut_site, notices
 from crawlers.text.copies import second_copies
 from crawlers.text.labels import read_labels
@@ -39,11 +39,13 @@ class CutChrome:
         return cls(store_of(crawler))
 
     def process_item(self, item: RawPosting) -> RawPosting:
-        if not item.said.get("title") and (reason := judge(item.blocks)):
+        if not item.described and (reason := judge(item.blocks)):
             raise DropItem(f"{reason}: the page is not a posting")
         item.flags.extend(notices(item.blocks))
         if item.chrome is not None:
             self._apply(item, cut_site(item.blocks, item.chrome))
+        if item.kind == "html" or item.described:
+            self._choose_body(item)
         self._apply(item, cut_known(item.blocks))
         self._cut(item, second_copies(item.blocks), "second copy")
         if self.store is not None:
@@ -51,6 +53,21 @@ class CutChrome:
             self.store.learn_lines(item.source, item.key, short_lines(item.blocks))
             self._cut(item, recurring_edges(item.blocks, lambda line: text_hash(line) in known), "recurs on the site's pages")
         return item
+
+    def _choose_body(self, item: RawPosting) -> None:
+        """Markup tells more than words: the posting's blocks are chosen, and what stands around them is read for labels only."""
+        title = next((s.raw for s in item.said.get("title", ()) if s.method == "jsonld"), None)
+        choice = find_body(item.blocks, title=title, jsonld_description=item.described)
+        body = set(choice.body)
+        facts = {i for part in (choice.header, *choice.facts) for i in part} - body
+        item.header = [b for i, b in enumerate(item.blocks) if i in facts]
+        gone = set(range(len(item.blocks))) - body - facts
+        if "use_jsonld" in choice.flags or (not body and item.described):
+            gone |= body
+            self._cut(item, gone | facts, "the JSON-LD description is fuller")
+            item.blocks = list(item.described)
+        else:
+            self._cut(item, gone | facts, f"outside the posting: {choice.reason}")
 
     def _recurring(self, store: Store, site: str) -> Collection[int]:
         """Asked once a run: the store answers from earlier runs only."""

@@ -13,6 +13,7 @@ class MendText:
     """Gives blocks as the employer wrote them. Blocks that were only damage (no letter or digit) go."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
+        item.header = mend.split_glued([self._characters(b) for b in item.header])
         blocks = [self._characters(b) for b in item.blocks]
         if mend.has_inserted_blanks(blocks):
             blocks = [replace(b, text=mend.close_blanks(b.text)) for b in blocks]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawlers.posting import RawPosting, Removed
-from crawlers.text.employers import employer_named, employer_seeking
+from crawlers.text.employers import employer_named, employer_of_prose
 from crawlers.text.header import read_header
 from crawlers.text.labels import body_span, read_labels
 
@@ -12,34 +12,29 @@ class ReadLabels:
     """Turns header blocks into statements and takes them out of the body. Unknown labels among known ones are counted."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
-        span = body_span(item.blocks)
-        labels = read_labels(item.blocks, span)
+        before = len(item.header)
+        start, end = body_span(item.blocks)
+        blocks, span = [*item.header, *item.blocks], (before + start, before + end)
+        labels = read_labels(blocks, span)
         for pair in labels.pairs:
             item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
-        header = read_header(
-            item.blocks,
-            span[0],
-            labels.used,
-            url=item.url,
-            head_title=item.settings.get("head_title"),
-            has_title=any(s.method in ("jsonld", "selector") for s in item.said.get("title", ())),
-        )
+        known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
+        header = read_header(blocks, span[0], labels.used, url=item.url, head_title=item.head_title, has_title=known)
         if header.title:
             item.say("title", header.title, "section_rule", "header line")
         if header.organization:
             item.say("organization", header.organization, "section_rule", "line beside the title")
-        elif name := employer_seeking(b.text for b in item.blocks[:8]):
-            item.say("organization", name, "section_rule", "employer that seeks")
-        if not item.said.get("organization") and (name := employer_named([b.text for b in item.blocks[span[0] :]])):
+        elif not item.said.get("organization") and (name := employer_of_prose([b.text for b in item.blocks[:30]])):
+            item.say("organization", name, "section_rule", "employer that the text presents")
+        if not item.said.get("organization") and (name := employer_named([b.text for b in blocks[span[0] :]])):
             item.say("organization", name, "section_rule", "employer named in the opening")
         for slot, text, index in header.said:
-            item.say(slot, text, "section_rule", f"value without a label, line {item.blocks[index].line}")
+            item.say(slot, text, "section_rule", f"value without a label, line {blocks[index].line}")
         item.unread.extend(labels.unread)
-        used = labels.used | header.used
+        used = labels.used | header.used | set(range(before))
         item.removed.extend(
-            Removed(f"{b.label}: {b.text}" if b.label else b.text, "header", b.line)
-            for i, b in enumerate(item.blocks)
-            if i in used
+            Removed(f"{b.label}: {b.text}" if b.label else b.text, "header", b.line) for i, b in enumerate(blocks) if i in used
         )
-        item.blocks = [b for i, b in enumerate(item.blocks) if i not in used]
+        item.header = []
+        item.blocks = [b for i, b in enumerate(blocks) if i not in used]
         return item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from crawlers.text.grades import system_of
@@ -11,18 +11,17 @@ from crawlers.text.words import fold, load
 
 _OPENING_CHARS = 300
 _OPENING_BLOCKS = 3
-_MAX_NAME_WORDS = 9
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+def _words() -> tuple[frozenset[str], frozenset[str]]:
     data = load("organizations")
-    return frozenset(map(fold, data["words"])), frozenset(map(fold, data["suffixes"])), tuple(map(fold, data["seeking"]))
+    return frozenset(map(fold, data["words"])), frozenset(map(fold, data["suffixes"]))
 
 
 def has_organization_word(text: str) -> bool:
     """Whether a line has a word that organisations have in their names, or ends in a legal form."""
-    words, suffixes, _ = _words()
+    words, suffixes = _words()
     folded = fold(text).split()
     return bool(folded) and (bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes)
 
@@ -32,33 +31,61 @@ def names_employer(text: str) -> bool:
     return system_of(text) is not None or has_organization_word(text)
 
 
+def names_nobody(text: str) -> bool:
+    """Whether a line has words that no employer's name has, or is a post's title."""
+    from crawlers.text.titles import title_score
+
+    folded = f" {fold(text)} "
+    return any(f" {w} " in folded for w in load("organizations")["no_name"]) or title_score(text) > 0.5
+
+
 @cache
 def _known() -> re.Pattern[str]:
-    """Well-known names as pages print them; a name in capitals may have the "s" of a lost apostrophe behind it."""
-    printed = {name for row in load("grades")["systems"] for name in row["employers"]}
-    spelled = printed | {n.title() for n in printed if not n.isupper()} | {n.upper() for n in printed}
-    names = sorted((n for n in spelled if n.isupper() or " " in n), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?:['’]?s)?(?!\w)")
+    """Well-known names; one in capitals may have the "s" of a lost apostrophe behind it."""
+    printed = sorted({n for row in load("grades")["systems"] for n in row["employers"]}, key=len, reverse=True)
+    short = "|".join(re.escape(n) for n in printed if n.isupper())
+    long = "|".join(re.escape(n) for n in printed if not n.isupper())
+    return re.compile(rf"(?<!\w)(?:({short})|((?i:{long})))(?:['’]?s)?(?!\w)")
 
 
 def employers_in(text: str) -> Iterator[str]:
-    """Well-known employers, as the text prints them, in its order."""
+    """Well-known employers, as the text prints them, in its order; a name in words has its capitals."""
     for match in _known().finditer(text[:2000]):
-        yield match.group(1)
+        if match.group(1):
+            yield match.group(1)
+        elif all(w[:1].isupper() for w in match.group(2).split() if len(w) > 3) and match.group(2)[:1].isupper():
+            yield match.group(2)
 
 
-def employer_seeking(texts: Iterable[str]) -> str | None:
-    """The employer that the opening prose names as seeking somebody ("The Northern Agency is looking for ...")."""
+@cache
+def _presented() -> re.Pattern[str]:
+    """A capitalised name where a text presents its employer: a heading "About X"; "At X, we"; "X is looking for", "X is a"."""
+    words = {key: "|".join(map(re.escape, load("organizations")[key])) for key in ("about", "at", "seeking", "being")}
+    name = r"((?:The )?[A-ZÀ-Ý][\w&.’'-]*(?: (?:of|for|de|du|der|the|and|&|[A-ZÀ-Ý][\w&.’'-]*)){0,7})"
+    aside = r"(?:,? \([^()]{1,40}\)|, [^.]{0,80},)?"
+    return re.compile(
+        rf"^(?:{words['about']}) {name}:?$"
+        rf"|(?:^|(?<=[.!?] ))(?:{words['at']}) {name},? (?:we|you|wir|vi|nous)\b"
+        rf"|^{name}{aside} (?:{words['seeking']}|{words['being']})\b"
+    )
+
+
+def employer_of_prose(texts: Sequence[str]) -> str | None:
+    """The employer that the prose presents. A name without a word of organisations in it must be called again by the text."""
+    whole = " ".join(texts)
+    called: dict[str, int] = {}
     for text in texts:
-        folded = fold(text[:240])
-        for phrase in _words()[2]:
-            before, found, _ = folded.partition(f" {phrase} ")
-            size = len(before.split())
-            if found and 0 < size <= _MAX_NAME_WORDS:
-                name = " ".join(text.split()[:size])
-                if name[:1].isupper() and has_organization_word(name):
-                    return name
-    return None
+        for match in _presented().finditer(text[:300]):
+            name = next(filter(None, match.groups())).strip(" ,.:")
+            if len(name) < 3 or names_nobody(name):
+                continue
+            times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
+            if times >= 2 or has_organization_word(name):
+                called[name] = times
+    if not called:
+        return None
+    most = max(called, key=lambda n: called[n])
+    return max((n for n in called if f" {fold(most)} " in f" {fold(n)} "), key=len)
 
 
 def employer_named(texts: Sequence[str]) -> str | None:
@@ -82,10 +109,10 @@ def split_employer(title: str) -> tuple[str, str | None]:
     """
     from crawlers.text.titles import title_score
 
-    for match in _known().finditer(title):
-        before, rest = title[: match.start()].strip(), title[match.end() :]
-        if not before:
-            return title, match.group(1)
-        if " " in match.group(1) and before[-1].isalnum() and title_score(before) > 0 and len(rest.split()) <= 5:
-            return before, title[match.start() :].strip()
+    for name in employers_in(title):
+        before, _, rest = title.partition(name)
+        if not before.strip():
+            return title, name
+        if " " in name and before.rstrip()[-1].isalnum() and title_score(before) > 0 and len(rest.split()) <= 5:
+            return before.strip(), title[len(before) :].strip()
     return title, None

@@ -9,14 +9,15 @@ from urllib.parse import unquote, urlsplit
 
 from crawlers.posting import Slot
 from crawlers.text.blocks import Block
-from crawlers.text.employers import has_organization_word, names_employer, split_employer
+from crawlers.text.employers import has_organization_word, names_employer, names_nobody, split_employer
 from crawlers.text.grades import system_of
 from crawlers.text.headings import heading_of
 from crawlers.text.labels import slot_of
 from crawlers.text.words import fold
 
 _NUMBER_OF_TITLE = re.compile(r"[-–#(]\s?(\d{5,})\)?")
-_SENTENCE_END = ".;:!?,"
+_MENUS = ("nav", "footer", "form")
+"""Landmarks that hold no part of a posting's header."""
 
 
 @dataclass(slots=True)
@@ -35,13 +36,15 @@ def read_header(
 ) -> Header:
     """Reads blocks [0, end) that no label took. has_title: the page's title is known from elsewhere and not looked for."""
     header = Header()
-    free = [i for i in range(end) if i not in used and blocks[i].kind != "pair"]
+    free = [i for i in range(end) if i not in used and blocks[i].kind != "pair" and blocks[i].region not in _MENUS]
     for index in free:
-        if slot := _value_slot(blocks[index].text):
+        if blocks[index].kind == "heading" and blocks[index].level <= 2:
+            continue
+        if slot := _value_slot(blocks[index].text, first=index == free[0]):
             header.said.append((slot, blocks[index].text, index))
             header.used.add(index)
     address = address_words(url)
-    lines = [i for i in free if i not in header.used and (_is_line(blocks[i].text) or _is_of_address(blocks[i].text, address))]
+    lines = [i for i in free if i not in header.used and _may_be_title(blocks[i], address)]
     if not has_title:
         header.title_at = _title(blocks, lines, address, fold(head_title or ""), header)
         if header.title_at is None:
@@ -62,14 +65,22 @@ def address_words(url: str | None) -> set[str]:
     return set(fold(unquote(f"{parts.path} {parts.query}")).split())
 
 
+def _may_be_title(block: Block, address: set[str]) -> bool:
+    main_heading = block.kind == "heading" and block.level == 1 and not slot_of(block.text)
+    return main_heading or _is_line(block.text) or _is_of_address(block.text, address)
+
+
 def _is_of_address(text: str, address: set[str]) -> bool:
     """A line that the address repeats word for word, however long it is."""
     words = fold(text).split()
     return 4 <= len(words) <= 40 and all(w in address for w in words if len(w) > 2)
 
 
-def _value_slot(text: str) -> Slot | None:
-    """The slot of a short line that is a value by itself: a type of employment, a work model, a place, a date, a pay range."""
+def _value_slot(text: str, first: bool) -> Slot | None:
+    """The slot of a short line that is a value by itself: a type of employment, a work model, a place, a date, a pay range.
+
+    first: the page's first line is rather its title than a town that nobody knows.
+    """
     from crawlers.text import dates, employment, money, places
 
     if len(text) > 70 or slot_of(text):
@@ -84,9 +95,18 @@ def _value_slot(text: str) -> Slot | None:
         return "date_posted"
     if money.looks_like_pay(text):
         return "salary"
-    if places.looks_like_place(text) or places.looks_like_place(text.partition(", ")[2]):  # a site's name before its town
+    if places.looks_like_place(text) or (not first and _is_place_with_country(text)):
         return "location"
     return None
+
+
+def _is_place_with_country(text: str) -> bool:
+    """A town or site that no list knows before its country: "Lower Wick, United Kingdom", "Harbour House, Bergen, Norway"."""
+    from crawlers.text.places import looks_like_place
+
+    head, comma, tail = text.partition(", ")
+    plain = len(head.split()) <= 3 and head[:1].isupper() and not any(c.isdigit() for c in head)
+    return bool(comma) and plain and not has_organization_word(head) and not names_nobody(head) and looks_like_place(tail)
 
 
 def _is_line(text: str) -> bool:
@@ -117,11 +137,11 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], address: set[str], hea
                 score += 1.2 * share + 0.05 * min(len(own), 10)  # of two lines that the address repeats, the longer
         if head_title and " ".join(words) in head_title:
             score += 0.5
-        score += {1: 0.8, 2: 0.3}.get(blocks[index].level, 0.0) if blocks[index].kind == "heading" else 0.0
+        score += {1: 1.0, 2: 0.3}.get(blocks[index].level, 0.0) if blocks[index].kind == "heading" else 0.0
         score += 0.7 * title_score(text)
         if score and values & {index + 1, index + 2}:
             score += 0.2
-        score -= 0.08 * rank + (0.4 if is_notice(text) else 0.0)
+        score -= 0.08 * min(rank, 6) + (0.4 if is_notice(text) else 0.0)
         if score > best_score:
             best, best_score = index, score
     return best if best_score >= 0.35 else None
@@ -146,11 +166,11 @@ def _organization(blocks: Sequence[Block], lines: Sequence[int], header: Header,
     """The employer: a line beside the title that is a known employer or is named like one, or stands between title and values."""
     at = header.title_at
     near = [i for i in lines if i != at and not is_notice(blocks[i].text)]
-    values = {i for _, _, i in header.said}
+    prose = " ".join(b.text for b in blocks[end : end + 20])
     best, best_score = None, 0.0
     for index in near:
         text = blocks[index].text
-        if len(text) > 100 or len(text.split()) > 10 or _same(text, header.title):
+        if len(text) > 100 or len(text.split()) > 10 or _same(text, header.title) or names_nobody(text):
             continue
         score = 0.0
         if system_of(text):
@@ -159,11 +179,17 @@ def _organization(blocks: Sequence[Block], lines: Sequence[int], header: Header,
             score += 0.6
         if at is not None:
             distance = sum(1 for i in range(min(at, index) + 1, max(at, index)) if i in lines)
-            if index > at and distance == 0 and (index + 1 in values or index + 2 in values or index + 1 >= end):
-                score += 0.5
-            score -= 0.15 * distance
+            if (
+                index > at
+                and distance == 0
+                and any(slot == "location" and i in (index + 1, index + 2) for slot, _, i in header.said)
+            ):
+                score += 0.5  # title, employer, place: the usual head of a board's page
+            score -= 0.1 * min(distance, 3)
         if sum(_same(blocks[i].text, text) for i in near) > 1:
             score += 0.3
+        if len(text.split()) <= 5 and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", prose):
+            score += 0.5  # the text calls somebody by this name
         if score > best_score:
             best, best_score = index, score
     if best is not None and best_score >= 0.45:

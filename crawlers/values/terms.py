@@ -7,7 +7,6 @@ from typing import Any
 
 from crawlers.posting import Contract, RawPosting, Said, SecurityClearance, Slot
 from crawlers.text import contracts, employment, grades
-from crawlers.text.grade_mentions import find_grades
 from crawlers.text.words import fold, squeeze
 from crawlers.values.statements import employer_names, settle, statements
 
@@ -52,7 +51,7 @@ def read_grades(item: RawPosting) -> None:
             settle(item, "grades", read, said)
             return
     for block in [b for s in item.sections[:2] for b in s.blocks][:_OPENING]:
-        if read := find_grades(block.text, employer=employer):
+        if read := grades.find_grades(block.text, employer=employer):
             settle(item, "grades", read, Said(block.text[:200], "section_rule", "grade in a sentence"))
             return
 

@@ -10,6 +10,7 @@ from typing import cast
 
 from crawlers.posting import Inferred, RawPosting, Said, Slot, When
 from crawlers.text import dates
+from crawlers.text.deadlines import find_deadline
 from crawlers.text.grades import system_of
 from crawlers.values.statements import TRUST, WITHOUT_LABEL, employer_names, fetched_day, settle, statements
 
@@ -22,7 +23,8 @@ def read_dates(item: RawPosting) -> None:
     order = evidence or item.settings.get("date_order") or None
     posted = _read(item, "date_posted", order, None)
     known = date.fromisoformat(posted.date) if posted and posted.date else None
-    _read(item, "valid_through", order, known)
+    if _read(item, "valid_through", order, known) is None:
+        _of_prose(item, order)
     _read(item, "start_date", order, known)
     _disagreement(item)
     _nato_clock(item)
@@ -75,6 +77,15 @@ def _in_zone(reading: dates.DateReading, zone: str | None) -> dates.DateReading:
         return reading
     zoned = dates.read_when(f"{when.date} {when.time} {zone}")
     return replace(zoned, when=zoned.when.model_copy(update={"raw": when.raw})) if zoned else reading
+
+
+def _of_prose(item: RawPosting, order: dates.Order | None) -> None:
+    """A deadline that only the text tells."""
+    for block in (b for s in item.sections for b in s.blocks):
+        if found := find_deadline(block.text, order=order, today=fetched_day(item)):
+            sentence, reading = found
+            settle(item, "valid_through", reading.when, Said(sentence[:500], "section_rule", "deadline in a sentence"))
+            return
 
 
 def _is_day_of_posting(item: RawPosting, said: Said, order: dates.Order | None) -> bool:
