@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawlers.posting import RawPosting, Removed
-from crawlers.text.employers import employer_named, employer_of_prose
+from crawlers.text.employers import employer_called, employer_named, employer_of_prose
 from crawlers.text.header import read_header
 from crawlers.text.labels import body_span, read_labels
 
@@ -26,8 +26,9 @@ class ReadLabels:
             item.say("organization", header.organization, "section_rule", "line beside the title")
         elif not item.said.get("organization") and (name := employer_of_prose([b.text for b in item.blocks[:30]])):
             item.say("organization", name, "section_rule", "employer that the text presents")
-        if not item.said.get("organization") and (name := employer_named([b.text for b in blocks[span[0] :]])):
-            item.say("organization", name, "section_rule", "employer named in the opening")
+        prose = [b.text for b in blocks[span[0] :]]
+        if not item.said.get("organization") and (name := employer_named(prose) or employer_called(prose)):
+            item.say("organization", name, "section_rule", "employer that the text names")
         for slot, text, index in header.said:
             item.say(slot, text, "section_rule", f"value without a label, line {blocks[index].line}")
         item.unread.extend(labels.unread)

@@ -20,10 +20,10 @@ class HubmubSpider(PostingSpider):
         before=(
             "View all jobs",
             "Track This Job",
-            "Add this job to your tracking list",
             "Save This Job",
-            "Add this job to your saved collection",
             "AI-Powered Job Summary",
+            "Add this job to your saved collection",
+            "Add this job to your tracking list",
             "Get a concise overview",
             "Pro Tip",
         ),

@@ -9,6 +9,7 @@ from functools import cache
 from crawlers.text.grades import system_of
 from crawlers.text.words import fold, load
 
+_RUN_OF_CAPITALS = re.compile(r"[A-ZÀ-Ý][\w&’'-]*(?: (?:(?:of|for|de|du|der|des) )?[A-ZÀ-Ý][\w&’'-]*){1,5}")
 _OPENING_CHARS = 300
 _OPENING_BLOCKS = 3
 
@@ -67,6 +68,7 @@ def _presented() -> re.Pattern[str]:
         rf"^(?:{words['about']}) {name}:?$"
         rf"|(?:^|(?<=[.!?] ))(?:{words['at']}) {name},? (?:we|you|wir|vi|nous)\b"
         rf"|^{name}{aside} (?:{words['seeking']}|{words['being']})\b"
+        rf"|^{name}{aside} at {name} (?:{words['seeking']})\b"
     )
 
 
@@ -76,7 +78,7 @@ def employer_of_prose(texts: Sequence[str]) -> str | None:
     called: dict[str, int] = {}
     for text in texts:
         for match in _presented().finditer(text[:300]):
-            name = next(filter(None, match.groups())).strip(" ,.:")
+            name = [g for g in match.groups() if g][-1].strip(" ,.:")  # "Centre X at Y is hiring": Y
             if len(name) < 3 or names_nobody(name):
                 continue
             times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
@@ -84,8 +86,21 @@ def employer_of_prose(texts: Sequence[str]) -> str | None:
                 called[name] = times
     if not called:
         return None
-    most = max(called, key=lambda n: called[n])
+    most = max(called, key=lambda n: (has_organization_word(n), called[n]))
     return max((n for n in called if f" {fold(most)} " in f" {fold(n)} "), key=len)
+
+
+def employer_called(texts: Sequence[str]) -> str | None:
+    """The organisation that the text calls by name more often than any other, three times or more."""
+    called: dict[str, int] = {}
+    for text in texts:
+        for match in _RUN_OF_CAPITALS.finditer(text[:3000]):
+            name = match.group().removeprefix("The ")
+            if " " in name and has_organization_word(name) and not names_nobody(name):
+                called[name] = called.get(name, 0) + 1
+    ranked = sorted(called.items(), key=lambda entry: -entry[1])
+    clear = ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if clear else None
 
 
 def employer_named(texts: Sequence[str]) -> str | None:

@@ -52,7 +52,7 @@ def read_header(
         if header.title_at is not None:
             header.title, header.organization = split_employer(blocks[header.title_at].text)
             header.used.add(header.title_at)
-    _organization(blocks, lines, header, end)
+    _organization(blocks, free, header, end)
     _repeated_title(blocks, lines, header)
     return header
 
@@ -127,7 +127,8 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], address: set[str], hea
     for rank, index in enumerate(lines):
         text = blocks[index].text
         words = fold(text).split()
-        if not words or (names_employer(text) and not title_score(text) and not _is_of_address(text, address)):
+        main = blocks[index].kind == "heading" and blocks[index].level == 1
+        if not words or (names_employer(text) and not title_score(text) and not main and not _is_of_address(text, address)):
             continue
         score = 0.0
         if address:
@@ -162,15 +163,24 @@ def is_notice(text: str) -> bool:
     return any(f" {w} " in f" {folded} " for w in ("only", "nationals", "pending", "notification", "unclassified"))
 
 
-def _organization(blocks: Sequence[Block], lines: Sequence[int], header: Header, end: int) -> None:
+def _may_be_name(text: str) -> bool:
+    """A short line that is no label, no sentence and no notice."""
+    if len(text) > 100 or not 1 <= len(text.split()) <= 10 or slot_of(text) or is_notice(text) or names_nobody(text):
+        return False
+    heading = heading_of(text)
+    ended = text.rstrip()[-1:] in ".,;:!?" and not has_organization_word(text)
+    return not ended and text[:1].isalnum() and (heading is None or bool(heading.rest))
+
+
+def _organization(blocks: Sequence[Block], free: Sequence[int], header: Header, end: int) -> None:
     """The employer: a line beside the title that is a known employer or is named like one, or stands between title and values."""
     at = header.title_at
-    near = [i for i in lines if i != at and not is_notice(blocks[i].text)]
+    near = [i for i in free if i != at and i not in header.used and _may_be_name(blocks[i].text)]
     prose = " ".join(b.text for b in blocks[end : end + 20])
     best, best_score = None, 0.0
     for index in near:
         text = blocks[index].text
-        if len(text) > 100 or len(text.split()) > 10 or _same(text, header.title) or names_nobody(text):
+        if _same(text, header.title):
             continue
         score = 0.0
         if system_of(text):
@@ -178,7 +188,7 @@ def _organization(blocks: Sequence[Block], lines: Sequence[int], header: Header,
         if has_organization_word(text):
             score += 0.6
         if at is not None:
-            distance = sum(1 for i in range(min(at, index) + 1, max(at, index)) if i in lines)
+            distance = sum(1 for i in range(min(at, index) + 1, max(at, index)) if i in near)
             if (
                 index > at
                 and distance == 0

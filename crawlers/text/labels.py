@@ -167,8 +167,10 @@ class _Reader:
             return index + 1
         if self._colon(index, block) or (not self._inside(index) and (self._behind(index, block) or self._spaced(index, block))):
             return index + 1
-        if not self._inside(index) and (slot := slot_of(block.text)):
-            return self._own_line(index, slot, block.text)
+        if slot := slot_of(block.text):
+            if not self._inside(index):
+                return self._own_line(index, slot, block.text)
+            self._heading_of_value(index, slot)
         self.pending = None
         return index + 1
 
@@ -225,6 +227,14 @@ class _Reader:
         self.found.used.add(index)
         self.pending = (slot, label, index)
         return following
+
+    def _heading_of_value(self, index: int, slot: Slot) -> None:
+        """In the prose: a label as a heading, with a value of its kind alone below it ("Deadline", "6 July 2021"). Both stay."""
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if following and slot in _checks() and len(following.text) <= 60 and fits(slot, following.text.strip(" :")):
+            self.found.pairs.append(
+                Pair(slot, self.blocks[index].text.strip(" :"), following.text, (index, index + 1), "heading")
+            )
 
     def _empty_label(self, index: int) -> bool:
         """A label with no value: what follows is another label, or nothing of its kind."""
