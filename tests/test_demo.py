@@ -8,13 +8,16 @@ import http.client
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from crawlers.demo.__main__ import Outcome, main, report
 from crawlers.demo.lines import to_html, to_text
 from crawlers.demo.server import DemoServer, World
 from crawlers.demo.sites import replicas
 from crawlers.demo.world import SITES, monday, script
+from crawlers.feed.manifest import Source
 
 EPOCH = dt.date(2026, 3, 2)
 
@@ -171,3 +174,27 @@ def test_neighbouring_items_share_a_list() -> None:
     assert to_html([("li", "a<b"), ("li", "c"), ("p.x", "d")]) == '<ul>\n<li>a&lt;b</li>\n<li>c</li>\n</ul>\n<p class="x">d</p>'
     assert to_html([("dt", "a"), ("dd", "b")]) == "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>"
     assert to_text([("li", "a"), ("li", "b"), ("p", "c"), ("p.tight", "d")], "- ") == "- a\n- b\n\nc\nd\n"
+
+
+def test_the_report_fits_a_terminal_and_names_what_was_not_published() -> None:
+    good = Outcome("hubmub", 0, Source("hubmub", "success", True, listed=26, count=24, gone=2), "24 open")
+    held = Outcome("linkedprime", 3, Source("linkedprime", "partial", False), "Only 29% of the postings have a date. " * 4)
+    lost = Outcome("northlake", 1, None, "It ended before there was anything to judge.")
+    lines = report([good, held, lost], Path.cwd() / "feeds").splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert lines[2].split() == ["hubmub", "26", "24", "2", "0", "feeds/hubmub.jsonl"]
+    assert "linkedprime   not published: Only 29%" in lines[3]
+    assert not held.published and not lost.published and good.published
+
+
+def test_wrong_arguments_are_a_usage_error() -> None:
+    assert main(["--epoch", "tomorrow"]) == 64
+
+
+@pytest.mark.slow
+def test_make_demo_publishes_every_site_and_a_failed_list_keeps_its_feed(tmp_path: Path) -> None:
+    assert main(["--feeds", str(tmp_path)]) == 0
+    before = (tmp_path / "hubmub.jsonl").read_bytes()
+    assert len(before.splitlines()) == 24
+    assert main(["--feeds", str(tmp_path), "--day", "7"]) == 1
+    assert (tmp_path / "hubmub.jsonl").read_bytes() == before

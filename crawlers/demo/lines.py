@@ -50,4 +50,6 @@ def _element(tag: str, text: str) -> str:
     name, _, css = tag.partition(".")
     attributes = (f' class="{css}"' if css else "") + (' href="#"' if name == "a" else "")
     element = f"<{name}{attributes}>{escape(text)}</{name}>"
-    return f"<tr>{element}" if name == "th" else f"{element}</tr>" if name == "td" else element
+    around = {"th": ("<tr>", ""), "td": ("", "</tr>"), "a": ("<div>", "</div>")}
+    before, after = around.get(name, ("", ""))
+    return before + element + after

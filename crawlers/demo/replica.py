@@ -96,8 +96,8 @@ class Replica:
     def truth(self, vacancy: Vacancy) -> dict[str, Any]:
         """What a perfect reader gets from the page. None: the page does not say.
 
-        sections: by kind, the number of list items; None where the site has lost the bullets. more_sections: whether the page
-        leaves it open what else is a section.
+        organization: one name, or all that stand on the page, each of which will do. sections: by kind, the number of list
+        items; None where the site has lost the bullets. more_sections: whether the page leaves it open what else is a section.
         """
         pay = vacancy.pay
         stated = {

@@ -32,6 +32,8 @@ def verdicts(posting: dict[str, Any], truth: dict[str, Any]) -> Iterator[tuple[s
         want, have = truth[field], found[field]
         if field == "locations":
             want, have = _places(want, have)
+        if isinstance(want, tuple):
+            want = next((name for name in want if _comparable(name) == _comparable(have)), want[0])
         verdict = _verdict(_comparable(want), _comparable(have))
         if verdict:
             yield field, verdict, want, have

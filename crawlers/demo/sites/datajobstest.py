@@ -53,17 +53,18 @@ class Site(Replica):
 
     def said(self, vacancy: Vacancy) -> dict[str, Any]:
         said: dict[str, Any] = {"sections": _told_apart(parts(vacancy)), "more_sections": True}
-        if vacancy.jsonld is not True:  # only the address names the employer
-            said["organization"] = vacancy.employer["short"]
+        short = vacancy.employer["short"]  # the address has no other
+        said["organization"] = (vacancy.employer["name"], short) if vacancy.jsonld else short
         return said
 
 
 def _told_apart(sections: Sequence[Part]) -> dict[str, int | None]:
-    """The sections that still can be told from the one before: the first, and those with a lead-in. Where one runs into the next,
-    nobody can say which items are whose."""
+    """The sections that still can be told from the one before: a summary at the start, and those with a lead-in. Where one runs
+    into the next, nobody can say which items are whose."""
     after = [*sections[1:], None]
     runs_on = [following is not None and not following.lead for following in after]
-    kept = [(part, runs) for part, runs in zip(sections, runs_on, strict=True) if part.lead or part is sections[0]]
+    first = sections[0] if sections[0].kind == "summary" else None
+    kept = [(part, runs) for part, runs in zip(sections, runs_on, strict=True) if part.lead or part is first]
     return {part.kind: None if runs else part.items for part, runs in kept}
 
 

@@ -46,6 +46,7 @@ class Site(Replica):
         said: dict[str, Any] = {}
         if vacancy.template == 2026:
             said["date_posted"] = str(vacancy.posted)
+            said["organization"] = (vacancy.employer["name"], vacancy.employer["short"])
         else:
             said["sections"] = {part.kind: None if _unlisted(part) else part.items for part in parts(vacancy)}
         return said
@@ -85,7 +86,12 @@ def _template_2026(vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
     start = sum(map(int, vacancy.id)) % max(1, len(others) - 3)
     related = [line for other in others[start : start + 3] for line in _related(other)]
     related = [("h3", "Related Jobs"), ("p", "3 more roles that may suit you"), *related]
-    out += [("h3", "Key Skills"), ("p", "Ranked by relevance"), *(("span", skill) for skill in vacancy.role["skills"]), *related]
+    out += [
+        ("h3", "Key Skills"),
+        ("p", "Ranked by relevance"),
+        *(("div.tag", skill) for skill in vacancy.role["skills"]),
+        *related,
+    ]
     out.append(("a", "Login to Apply"))
     box = {
         "Posted": american(vacancy.posted, short=True),
@@ -96,13 +102,17 @@ def _template_2026(vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
     }
     out += [line for label, value in box.items() for line in (("li", label), ("li", value))]
     for heading, value in (("Industries", vacancy.employer["industry"]), ("Categories", vacancy.role["category"])):
-        out += [("h4", heading), ("span", value)]
+        out += [("h4", heading), ("div.tag", value)]
     return [*out, *related]
 
 
 def _related(other: Vacancy) -> list[Line]:
     words = ("View Job Details", "Related", other.title, str(other.posted), other.hours, other.level, other.places[0].country())
-    return [*(("p.related", word) for word in words), ("span", other.employer["industry"]), ("span", other.role["category"])]
+    return [
+        *(("p.related", word) for word in words),
+        ("div.tag", other.employer["industry"]),
+        ("div.tag", other.role["category"]),
+    ]
 
 
 def _template_2025(vacancy: Vacancy) -> list[Line]:

@@ -44,7 +44,11 @@ class Site(Replica):
         return [*(("p", chunk) for chunk in _chunks(_STUCK.sub(r"\1 ", run))), *(("li", tip) for tip in _TIPS)]
 
     def said(self, vacancy: Vacancy) -> dict[str, Any]:
-        return {"title": self.slug(vacancy).replace("-", " "), "date_posted": str(vacancy.posted)}
+        return {
+            "title": self.slug(vacancy).replace("-", " "),
+            "organization": (vacancy.employer["name"], slug(vacancy.employer["short"]).replace("-", " ")),
+            "date_posted": str(vacancy.posted),
+        }
 
 
 def _header(vacancy: Vacancy) -> str:
