@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.exceptions import UsageError
 
+from crawlers.boards import site_of
 from crawlers.feed.attach import attach
 from crawlers.feed.clock import Clock
 from crawlers.feed.code import fingerprint
@@ -55,6 +56,7 @@ class Command(CrawlCommand):
         assert self.crawler_process is not None
         try:
             (site,) = args
+            site = site_of(site, opts.spargs)
             clock = Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW"))
             folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), site)
         except ValueError as error:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawlers.boards import FILE, sites
 from crawlers.feed.check import Unsound
 from crawlers.feed.clock import Clock
 from crawlers.feed.combine import Part, combine, part
@@ -73,7 +74,10 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
-        known = sites_of(self.settings.getlist("SPIDER_MODULES"))
+        try:
+            known = sites(sites_of(self.settings.getlist("SPIDER_MODULES")), self.settings.get("JOBWIRE_BOARDS", FILE))
+        except ValueError as error:
+            self._stop(f"scrapy refresh: {error}")
         if strange := [name for name in args if name not in known]:
             self._stop(f"scrapy refresh: there is no site {strange[0]!r}; known are {', '.join(known) or 'none'}")
         try:

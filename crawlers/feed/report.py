@@ -97,7 +97,7 @@ def _lines(outcome: Outcome, folder: Folder) -> Iterator[str]:
     yield "What to do:"
     if outcome.verdict == "interrupted":
         yield f"  Run it again: scrapy crawl {site}. What was read is kept and not asked for again."
-    yield from _what_to_do(failed, folder, outcome.source.run_id)
+    yield from (f"  {each}" for each in advice(failed, folder, outcome.source.run_id))
 
 
 def _telling(failed: tuple[Gate, ...]) -> tuple[Gate, ...]:
@@ -114,11 +114,10 @@ def _what_stays(folder: Folder) -> str:
     return f"The last good feed stays as it is (run {run_id})." if run_id else "There is no feed yet."
 
 
-def _what_to_do(failed: tuple[Gate, ...], folder: Folder, run_id: str | None) -> Iterator[str]:
+def advice(failed: tuple[Gate, ...], folder: Folder, run_id: str | None) -> list[str]:
+    """What to do about the gates that a run did not pass, in sentences."""
     rejects = folder.failed / (run_id or "") / "rejects.jsonl"
-    told = {_NEXT[gate.name.partition(":")[0]].format(site=folder.name, rejects=rejects) for gate in failed}
-    for advice in sorted(told):
-        yield f"  {advice}"
+    return sorted({_NEXT[gate.name.partition(":")[0]].format(site=folder.name, rejects=rejects) for gate in failed})
 
 
 def _wrapped(lines: Iterator[str]) -> Iterator[str]:

@@ -106,7 +106,7 @@ def board(seed: int = 7) -> Site:
         12: lambda routes: routes.clear(),
         15: _half_of_the_postings_fail,
         17: _forgets(5, 0),
-        18: _forgets(5, 3),
+        18: _forgets(5, 12),
         21: _answers("/list", Answer(drop=True)),
         23: _redesigned,
         26: _cuts("/list?page=2"),

@@ -1,0 +1,202 @@
+"""`scrapy crawl` and `scrapy refresh` as cron calls them: exit codes, isolation, locks, signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from crawlers.feed.folder import Folder
+from crawlers.feed.verify import verify
+from tests.feed.board import lines
+from tests.feed.crawling import pages
+from tests.walking import Answer, Site, served
+
+TWENTY = {key: f"Work number {key}" for key in range(1, 21)}
+GOOD = "tests.feed.plugins.board,tests.feed.plugins.other"
+ALL = f"{GOOD},tests.feed.plugins.broken,tests.feed.plugins.quits"
+
+
+class Shell:
+    """Runs commands on a folder of feeds."""
+
+    def __init__(self, root: Path, site: Site) -> None:
+        self.root, self.site = root, site
+
+    def start(self, *arguments: str, modules: str = ALL) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "scrapy", *arguments]
+        command += ["-s", f"JOBWIRE_FEEDS={self.root}", "-s", f"SPIDER_MODULES={modules}", "-s", "DOWNLOAD_TIMEOUT=5"]
+        environment = {**os.environ, "JOBWIRE_TEST_SITE": self.site.origin}
+        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def run(self, *arguments: str, modules: str = ALL) -> tuple[int, str]:
+        process = self.start(*arguments, modules=modules)
+        out, err = process.communicate(timeout=60)
+        told = out if arguments[0] == "refresh" or process.returncode in (0, 3, 4) else err
+        return process.returncode, told + (err if not out else "")
+
+    def show(self, texts: Mapping[int, str], wait: float = 0.0) -> None:
+        """What the site has from now on; wait: seconds that it takes for each answer."""
+        self.site.routes = {path: Answer(text, wait=wait) for path, text in pages(texts).items()}
+
+    def folder(self, name: str = "board") -> Folder:
+        return Folder(self.root, name)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Iterator[Shell]:
+    with served(pages(TWENTY)) as site:
+        yield Shell(tmp_path, site)
+
+
+def within_eighty(told: str) -> bool:
+    return max(map(len, told.splitlines())) <= 80 or all(len(line) <= 80 or "/" in line for line in told.splitlines())
+
+
+def test_one_site_day_by_day(shell: Shell) -> None:
+    code, told = shell.run("crawl", "board", "--as-of", "2031-01-01")
+    assert code == 0 and "board: published. 20 open; 20 added." in told and within_eighty(told)
+    assert verify(shell.folder().path).problems == []
+
+    code, told = shell.run("crawl", "board", "--as-of", "2031-01-02")
+    assert code == 0 and "20 open; unchanged." in told
+
+    shell.show(dict(list(TWENTY.items())[:8]))
+    code, told = shell.run("crawl", "board", "--as-of", "2031-01-03")
+    assert code == 3 and "under 80%" in told and "--accept-shrink" in told and within_eighty(told)
+
+    code, told = shell.run("crawl", "board", "--as-of", "2031-01-04", "--accept-shrink")
+    assert code == 0 and shell.folder().manifest(shell.folder().published()[-1]).sources[0].accepted
+
+    shell.show({})
+    code, told = shell.run("crawl", "board", "--as-of", "2031-01-05")
+    assert code == 4 and "What to do:" in told and len(lines(shell.folder())) == 20
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (["crawl", "nosuch"], 64, "nosuch"),
+        (["crawl"], 64, "one site"),
+        (["crawl", "board", "other"], 64, "one site"),
+        (["crawl", "board", "--as-of", "yesterday"], 64, "yesterday"),
+        (["crawl", "board", "-a", "nonsense"], 64, "NAME=VALUE"),
+        (["crawl", "broken"], 4, "no_such_module"),
+        (["crawl", "quits"], 4, "cannot be loaded"),
+        (["refresh", "nosuch"], 64, "nosuch"),
+    ],
+)
+def test_usage_and_broken_plugins(shell: Shell, arguments: list[str], code: int, word: str) -> None:
+    found, told = shell.run(*arguments)
+    assert (found, word in told) == (code, True), told
+
+
+def test_two_runs_at_once(shell: Shell) -> None:
+    shell.show(TWENTY, wait=0.3)
+    first = shell.start("crawl", "board")
+    _until(lambda: "run 2" in _text(shell.folder().work / "lock"))
+    began = time.monotonic()
+    code, told = shell.run("crawl", "board")
+    took = time.monotonic() - began
+    assert code == 75 and "run 2" in told
+    assert first.communicate(timeout=60) and first.returncode == 0
+    assert len(lines(shell.folder())) == 20
+    print(f"the second run was turned away after {took:.1f} s")
+    assert took < 2.0 + _load()
+
+
+def test_a_crawl_that_is_told_to_stop_goes_on_next_time(shell: Shell) -> None:
+    shell.show(TWENTY, wait=0.3)
+    process = shell.start("crawl", "board", "--as-of", "2031-01-01")
+    _until(lambda: len(shell.site.paths()) > 12)
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=20)
+    assert process.returncode == 3 and "interrupted" in out and not shell.folder().latest.exists()
+    finished = len(shell.site.paths()) - 4  # what was on its way is asked for again
+    shell.site.log.clear()
+    code, _ = shell.run("crawl", "board", "--as-of", "2031-01-01T01:00:00Z")
+    assert code == 0 and len(lines(shell.folder())) == 20
+    assert len([path for path in shell.site.paths() if path.startswith("/jobs/")]) <= 22 - finished + 4
+
+
+def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) -> None:
+    code, told = shell.run("refresh", "--as-of", "2031-01-01")
+    assert code == 3 and max(map(len, told.splitlines())) <= 80
+    results = {line.split()[0]: line for line in told.splitlines()}
+    assert "published" in results["board"] and "published" in results["other"]
+    assert "failed" in results["broken"] and "failed" in results["quits"]
+    everything = shell.folder("all")
+    assert verify(everything.path).problems == []
+    assert everything.fixed.read_bytes().count(b"\n") == 40
+
+    shell.show({**TWENTY, 99: "A new one"})
+    code, told = shell.run("refresh", "--as-of", "2031-01-02", modules=GOOD)
+    assert code == 0 and "all: published. 42 open; 2 added." in told
+    assert verify(everything.path, every_run=True).problems == []
+    manifest = everything.manifest(everything.published()[-1])
+    assert {source.source: source.published for source in manifest.sources} == {"board": True, "other": True}
+
+
+def test_a_failing_site_keeps_its_records_in_the_feed_of_all(shell: Shell) -> None:
+    assert shell.run("refresh", "--as-of", "2031-01-01", modules=GOOD)[0] == 0
+    shell.show({})
+    code, told = shell.run("refresh", "other", "--as-of", "2031-01-02", modules=GOOD)
+    assert code == 4 and "No site could be read" in told
+    shell.show({**TWENTY, 99: "A new one"})
+    code, told = shell.run("refresh", "board", "--as-of", "2031-01-03", modules=GOOD)
+    assert code == 0
+    everything = shell.folder("all")
+    manifest = everything.manifest(everything.published()[-1])
+    sources = {source.source: source for source in manifest.sources}
+    assert sources["board"].published and sources["board"].stale_since is None
+    assert not sources["other"].published and sources["other"].carried_over == 20
+    assert sources["other"].stale_since == "2031-01-01T00:00:00Z" and "list" in sources["other"].reasons
+    assert everything.fixed.read_bytes().count(b"\n") == 41 and verify(everything.path, every_run=True).problems == []
+
+
+def test_two_refreshes_at_once(shell: Shell) -> None:
+    shell.show(TWENTY, wait=0.3)
+    first = shell.start("refresh", modules=GOOD)
+    _until(lambda: "process" in _text(shell.folder("all").work / "lock"))
+    began = time.monotonic()
+    code, _ = shell.run("refresh", modules=GOOD)
+    assert code == 75 and time.monotonic() - began < 2.0 + _load()
+    assert first.communicate(timeout=60) and first.returncode == 0
+
+
+def test_a_refresh_that_is_told_to_stop_stops_its_crawls(shell: Shell) -> None:
+    shell.show(TWENTY, wait=0.3)
+    process = shell.start("refresh", "--as-of", "2031-01-01", modules=GOOD)
+    _until(lambda: len(shell.site.paths()) > 12)
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 3 and "stopped" in err and time.monotonic() - began < 12 + _load()
+    asked = len(shell.site.log)
+    time.sleep(0.5)
+    assert len(shell.site.log) == asked
+    report = json.loads((shell.folder().work / "report.json").read_bytes())
+    assert report["source"]["published"] is False
+
+
+def _text(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
+
+
+def _until(what: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)
+
+
+def _load() -> float:
+    """Seconds that a machine with much to do may take longer."""
+    return min(10.0, 2 * os.getloadavg()[0])
