@@ -101,14 +101,15 @@ def _bars(watch: bool) -> AbstractContextManager[Any]:
 
 
 def _watch(demo: DemoServer, crawls: dict[str, Future[Outcome]], bars: Any) -> None:
-    """The server knows best how far the crawlers are."""
+    """The server knows best how far the crawlers are; a page that the list shows unchanged is never asked for."""
     world = demo.world
     pages = {name: site.site.pages(world.day, world.epoch) for name, site in demo.sites.items()}
     tasks = {name: bars.add_task(name, total=len(pages[name])) for name in crawls}
     while True:
         finished = all(running.done() for running in crawls.values())
         for name, task in tasks.items():
-            bars.update(task, completed=len(pages[name] & set(world.served[name])))
+            asked = pages[name] if crawls[name].done() else pages[name] & set(world.served[name])
+            bars.update(task, completed=len(asked))
         if finished:
             return
         time.sleep(0.1)
