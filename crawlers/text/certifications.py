@@ -18,10 +18,11 @@ def read_certifications(sections: Sequence[Section] | Prepared) -> list[Certific
     names, usual = _names()
     rows: dict[str, Certification] = {}
     for sentence in prepare(sections).about("certifications"):
+        necessity = sentence.necessity(sentence.rank())
         for found in names.finditer(sentence):
             if found[0].isalpha() and len(found[0]) <= _ACRONYM and sentence.text[found.start() : found.end()].islower():
                 continue
-            row = Certification(name=usual[found[0]], necessity=sentence.necessity(sentence.rank()))
+            row = Certification(name=usual[found[0]], necessity=necessity)
             if row.name not in rows or row.necessity == "essential":
                 rows[row.name] = row
         if len(rows) >= MAX_ROWS:

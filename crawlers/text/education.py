@@ -45,14 +45,14 @@ def education_of_label(value: str) -> list[Education]:
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Education]:
-    groups = _groups(sentence)
+    groups = [] if _grammar().instead.search(sentence) else _groups(sentence)
     ends = [*(group[0].start for group in groups[1:]), len(sentence.low)]
     for index, (group, end) in enumerate(zip(groups, ends, strict=False)):
-        lowest = min(group, key=lambda named: _ORDER.index(named.level))
+        lowest = min(_precise(sentence.low, group), key=lambda named: _ORDER.index(named.level))
         own = sentence.rank(group[0].start if index else 0, end)
         yield Education(
             level=lowest.level,
-            what=_subject(sentence, group, end),
+            what=_subject(sentence, group[-1], end) or (_subject(sentence, group[0], group[1].start) if len(group) > 1 else None),
             necessity=sentence.necessity(own),
             raw=sentence.raw,
         )
@@ -64,13 +64,14 @@ def _groups(sentence: Sentence) -> list[list[_Named]]:
     groups: list[list[_Named]] = []
     for named in _named(sentence):
         between = low[groups[-1][-1].end : named.start] if groups else ""
-        if groups and (between.strip(" ,(/-") == "" or words.ors.search(re.split(r"[,;]", between)[-1])):
+        bracketed = "(" in between and ")" not in between
+        if groups and (bracketed or between.strip(" ,/-") == "" or words.ors.search(re.split(r"[,;]", between)[-1])):
             groups[-1].append(named)
         elif groups and groups[-1][-1].generic and len(between) <= 20 and not re.search(r"[,;]", between):
             groups[-1][-1] = named
         else:
             groups.append([named])
-    return [_precise(low, group) for group in groups]
+    return groups
 
 
 def _named(sentence: Sentence) -> Iterator[_Named]:
@@ -82,19 +83,20 @@ def _named(sentence: Sentence) -> Iterator[_Named]:
 
 
 def _precise(low: str, group: list[_Named]) -> list[_Named]:
-    """Without the generic phrases that the next one makes precise: "university degree (master's)"."""
-    ors = _grammar().ors
-    return [
-        named
-        for named, following in zip(group, [*group[1:], None], strict=True)
-        if not (named.generic and following and not ors.search(low[named.end : following.start]))
-    ]
+    """Without the generic phrases that the next one, or the one right before, makes precise: "MSc degree in"."""
+    kept: list[_Named] = []
+    for named, following in zip(group, [*group[1:], None], strict=True):
+        by_next = following is not None and not _grammar().ors.search(low[named.end : following.start])
+        by_last = bool(kept) and not low[kept[-1].end : named.start].strip()
+        if not (named.generic and (by_next or by_last)):
+            kept.append(named)
+    return kept
 
 
-def _subject(sentence: Sentence, group: list[_Named], end: int) -> str | None:
-    """What the degree must be in, as printed."""
-    words, last = _grammar(), group[-1]
-    starts = [found for language in last.languages if (found := words.into[language].search(sentence, last.end - 3, end))]
+def _subject(sentence: Sentence, named: _Named, end: int) -> str | None:
+    """What the degree must be in, as printed: behind its phrase, up to `end`."""
+    words = _grammar()
+    starts = [found for language in named.languages if (found := words.into[language].search(sentence, named.end - 3, end))]
     if not starts:
         return None
     start = min(starts, key=lambda found: found.start()).end()
@@ -116,7 +118,8 @@ def _grammar() -> SimpleNamespace:
     return SimpleNamespace(
         meaning=meaning,
         phrase=Phrases(meaning, not_behind=["-"]),
-        not_asked=re.compile(rf"'?s? {any_of(data['not_asked'])}(?!\w)"),
+        instead=Phrases(data["instead"]),
+        not_asked=re.compile(rf"'?s?[ -]{any_of(data['not_asked'])}(?!\w)"),
         ors=re.compile(rf"(?<!\w){any_of(data['or'])}(?!\w)"),
         into={language: Phrases(phrases) for language, phrases in data["in"].items()},
         no_subject=re.compile(rf"\d|{any_of(data['no_subject'])}(?!\w)"),

@@ -48,7 +48,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Experience]:
     last = None
     for span, following in zip(spans, [*spans[1:], None], strict=True):
         found = _told(sentence, span, last)
-        if found is None:
+        if found is None or _is_instead(sentence, span):
             continue
         last = span
         end = following.start if following else len(sentence.low)
@@ -73,6 +73,12 @@ def _is_of_applicants(sentence: Sentence) -> bool:
     if words.not_asked.search(sentence):
         return False
     return sentence.section in _LISTED or not words.ours.search(sentence) or bool(words.asks.search(sentence))
+
+
+def _is_instead(sentence: Sentence, span: Span) -> bool:
+    """Whether the years stand in for something else that is asked for."""
+    start, end = sentence.low.rfind(";", 0, span.start) + 1, sentence.low.find(";", span.end)
+    return _grammar().instead.search(sentence, start, None if end < 0 else end) is not None
 
 
 def _told(sentence: Sentence, span: Span, last: Span | None) -> tuple[int, int | None] | None:
@@ -144,6 +150,7 @@ def _grammar() -> SimpleNamespace:
     return SimpleNamespace(
         experience=Phrases(data["experience"]),
         not_asked=Phrases(data["not_asked"]),
+        instead=Phrases(data["instead"]),
         ours=Phrases(data["ours"]),
         asks=Phrases(data["asks"]),
         window=re.compile(rf"(?<!\w){any_of(data['window'])} $"),
@@ -159,6 +166,6 @@ def _grammar() -> SimpleNamespace:
         other_after=re.compile(rf"'?s?(?: {any_of(data['link'])})? (?:{other}|{never})(?!\w)"),
         goes_on=re.compile(rf"'?s?\)? {any_of(data['lead'])}(?!\w)"),
         lead=re.compile(rf"(?:[\s:,)–-]*{any_of(data['lead'])}(?!\w))*[\s:,)–-]*"),
-        stop=re.compile(rf"[;!?]|\.(?=\s|$)|,? \(?{of_which} |,? {at_least} *$"),
+        stop=re.compile(rf"[;!?]|\.(?=\s|$)|,? \(?{of_which} |,? {at_least} *$|,? {any_of(data['stop'])}(?!\w)"),
         no_field=re.compile(rf"{any_of([*data['no_field'], *data['at_least'], *data['at_most']])}(?!\w)"),
     )

@@ -16,7 +16,7 @@ from crawlers.text.words import load
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CEFR = re.compile(r"[abc][12]\+?$")
-_CLAUSE = re.compile(r"[;.,](?=\s|$)")
+_CLAUSE = re.compile(r"[;.,](?=\s|$)|(?<=\w) [–—-] (?=(?:\S+ ){3})")
 _BACK, _FORTH = 90, 45
 """How far from a name its words may stand, in characters."""
 _LISTED = frozenset({"qualifications", "qualifications_essential", "qualifications_desirable", "eligibility"})
@@ -91,6 +91,8 @@ def _groups(sentence: Sentence) -> list[_Group]:
         name = names.get(word[0])
         if name is None or (name.capital and not sentence.text[word.start()].isupper()):
             continue
+        if len(groups) > MAX_ROWS:
+            break
         if low.endswith("-", 0, word.start()) or words.hyphened.match(low, word.end()):
             continue
         level, end = _level_after(sentence, word.end())
@@ -163,7 +165,7 @@ def _asked(sentence: Sentence, group: _Group, before: int, after: int, *, label:
     if any(words.language.pattern.search(plain(line)) for line in sentence.above):
         return True
     if sentence.section in _LISTED:
-        return bool(asking or qualified)
+        return bool(asking or qualified or sentence.rank(*near))
     return sentence.section != "responsibilities" and bool(asking and (qualified or sentence.rank()))
 
 

@@ -115,7 +115,7 @@ def _belongs(text: str, found: re.Match[str]) -> bool:
 def _grammar() -> SimpleNamespace:
     data = load("reports")
     subject = any_of(data["subject"])
-    count = r"[0-9]{1,3}(?![0-9])|[^\W\d_]{2,12}"
+    count = r"[0-9]{1,3}(?![0-9])|[^\W\d_]{3,12}"  # "to" is two in Danish
     return SimpleNamespace(
         count={
             "direct": re.compile(rf"(?<!in)(?<!non-){any_of(data['direct'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"),
@@ -125,12 +125,12 @@ def _grammar() -> SimpleNamespace:
         number=re.compile(
             rf"\s*(?:{any_of(data['up_to'])} )?(?P<low>{count})(?:(?: ?[–-] ?| {any_of(data['range'])} )(?P<high>[0-9]{{1,3}}))?"
         ),
-        ahead=re.compile(r"(?<![\w.,])([0-9]{1,3}|[^\W\d_]{2,12})(?: \([0-9]{1,3}\))? $"),
+        ahead=re.compile(r"(?<![\w.,])([0-9]{1,3}|no|[^\W\d_]{3,12})(?: \([0-9]{1,3}\))? $"),
         to_label=re.compile(rf"\s*{any_of(data['to_label'])} ?[:–-] ?"),
         stems=tuple(data["stems"]),
         verb=Phrases(data["verb"]),
         subject=Phrases(data["subject"]),
-        right_before=re.compile(rf"(?<!\w){subject}(?: \S+){{0,3}} $"),
+        right_before=re.compile(rf"(?<!\w){subject}(?: \S+){{0,2}} $"),
         under=Phrases(data["under"]),
         under_of=re.compile(rf"(?:^|(?<!\w)(?:{subject}|works?|working) (?:\S+ ){{0,3}}?){any_of(data['under'])}(?!\w) ?"),
         paper=Phrases(data["paper"]),

@@ -1,15 +1,16 @@
 """The text of a posting's sections as sentences, by the topic that their words are about: what the readers of facts work on.
 
-Most sentences hold no fact. So each reader names its cue words in its data file, the words of the posting are looked up once for
-all readers, and only sentences with a cue of its own come to a reader.
+Most sentences hold no fact. So each reader's data file names the phrases that a fact of its topic cannot do without (`cues`), the
+words of the posting are looked up once for all readers, and only sentences with the key word of such a phrase come to a reader.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from typing import Literal, get_args
+from functools import cache, lru_cache, reduce
+from itertools import islice
+from typing import Any, Literal, get_args
 
 from crawlers.posting import Necessity, Section, SectionKind
 from crawlers.text.language_names import language_names
@@ -19,8 +20,10 @@ from crawlers.text.words import load
 Topic = Literal[
     "languages", "experience", "education", "certifications", "contracts", "eligibility", "clearance", "reports", "conditions"
 ]
-MAX_RAW, MAX_PHRASE, MAX_ROWS = 500, 200, 30
-"""The longest evidence and the longest value, in characters; and no posting asks for more rows of one kind."""
+MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
+"""The longest evidence, value and sentence, in characters."""
+MAX_ROWS = 30
+"""No posting asks for more rows of one kind, and no sentence names more."""
 
 _RANKED: dict[str, Necessity] = {
     "qualifications_essential": "essential",
@@ -34,15 +37,15 @@ _LAST_WORD = re.compile(r"\s+\S*$")
 class Phrases:
     """Phrases that are looked for as whole words.
 
-    Their pattern runs only over sentences that hold the longest word of one of them, and few do. A phrase is written in any case,
-    and " … " in it stands for up to four words. not_behind: texts, not_before: a pattern; a phrase beside one of them is none.
+    Their pattern runs only over sentences that hold the key word of one of them, and few do. A phrase is written in any case, and
+    " … " in it stands for up to four words. not_behind: texts, not_before: a pattern; a phrase beside one of them is none.
     """
 
     def __init__(self, phrases: Iterable[str], *, not_behind: Iterable[str] = (), not_before: str = r"\w") -> None:
         listed = list(phrases)
         behind = "".join(f"(?<!{re.escape(text)})" for text in not_behind)
         self.pattern = re.compile(rf"(?<!\w){behind}{any_of(listed)}(?!{not_before})")
-        self._keys = frozenset(max(_folded(phrase).split(), key=len, default=b"") for phrase in listed)
+        self._keys = frozenset(map(_key, listed))
 
     def search(self, sentence: Sentence, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first of the phrases in a sentence, or between two offsets of it."""
@@ -63,12 +66,15 @@ class Sentence:
     words: its words, folded.
     """
 
-    __slots__ = ("_low", "above", "section", "text", "words")
+    __slots__ = ("_low", "_spans", "above", "section", "text", "words")
 
-    def __init__(self, text: str, section: SectionKind = "other", above: tuple[str, ...] = ()) -> None:
-        self.text, self.section, self.above = text, section, above
-        self.words = frozenset(_folded(text).split())
+    def __init__(
+        self, text: str, section: SectionKind = "other", above: tuple[str, ...] = (), words: frozenset[bytes] | None = None
+    ) -> None:
+        self.text, self.section, self.above = text.strip(), section, above
+        self.words = frozenset(_folded(text).split()) if words is None else words
         self._low: str | None = None
+        self._spans: list[Span] | None = None
 
     @property
     def low(self) -> str:
@@ -79,7 +85,9 @@ class Sentence:
     @property
     def spans(self) -> list[Span]:
         """The spans of time in it, from left to right."""
-        return [] if _units().isdisjoint(self.words) else list(find_spans(self.low))
+        if self._spans is None:
+            self._spans = [] if _units().isdisjoint(self.words) else list(islice(find_spans(self.low), MAX_ROWS))
+        return self._spans
 
     @property
     def raw(self) -> str:
@@ -122,11 +130,15 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
     for section in sections:
         cues, topics = _topics(section.kind)
         for text, above in _placed(section):
-            if cues.isdisjoint(next(lines).split()):
+            line = next(lines)
+            if not (found := cues.intersection(line.split())):
                 continue
-            for sentence in _sentences(text, section.kind, above):
-                for topic in {topic for word in cues & sentence.words for topic in topics[word]}:
-                    by_topic.setdefault(topic, []).append(sentence)
+            for start, end in _parts(text):
+                words = line[start:end]
+                if any(cue in words for cue in found):
+                    sentence = Sentence(text[start:end], section.kind, above, frozenset(words.split()))
+                    for topic in {topic for word in found & sentence.words for topic in topics[word]}:
+                        by_topic.setdefault(topic, []).append(sentence)
     return Prepared(by_topic)
 
 
@@ -179,11 +191,20 @@ def _placed(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield block.text, above
 
 
-def _sentences(text: str, kind: SectionKind, above: tuple[str, ...]) -> Iterator[Sentence]:
-    ends = [found.end() for found in _END.finditer(text) if not _goes_on(text, found.start())]
-    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
-        if piece := text[start:end].strip():
-            yield Sentence(piece, kind, above)
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text start and end.
+
+    One that is too long for a sentence is cut, so that no reader's time grows with the square of a hostile text.
+    """
+    start = 0
+    for end in (*(found.end() for found in _END.finditer(text) if not _goes_on(text, found.start())), len(text)):
+        while end - start > MAX_SENTENCE:
+            half, last = start + MAX_SENTENCE // 2, start + MAX_SENTENCE
+            cut = next((at + 1 for mark in "; " if (at := text.rfind(mark, half, last)) >= 0), last)
+            yield start, cut
+            start = cut
+        yield start, end
+        start = end
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -212,19 +233,48 @@ def _folded(text: str) -> bytes:
 
 @cache
 def _topics(kind: SectionKind) -> tuple[frozenset[bytes], dict[bytes, tuple[Topic, ...]]]:
-    """The cue words that count in a section of this kind, and the topics of each; of a cue of several words the longest."""
+    """The key words of the cues that count in a section of this kind, and the topics of each."""
     topics: dict[bytes, set[Topic]] = {}
     for topic in get_args(Topic):
         data = load(topic)
         if kind not in data["skip"]:
-            for word in (*data["cues"], *_more_cues(topic)):
-                topics.setdefault(max(_folded(word).split(), key=len), set()).add(topic)
+            for phrase in (*_cues(topic), *_more_cues(topic)):
+                topics.setdefault(_key(phrase), set()).add(topic)
     return frozenset(topics), {word: tuple(of) for word, of in topics.items()}
+
+
+def _cues(topic: Topic) -> Iterator[str]:
+    """All phrases of the lists that the topic's data name as its cues: `verb`, `travel.asked`."""
+    data = load(topic)
+    for path in data["cues"]:
+        yield from _phrases(reduce(lambda node, name: node[name], path.split("."), data))
+
+
+def _phrases(node: Any) -> Iterator[str]:
+    """All strings of a list, or of a mapping of lists."""
+    if isinstance(node, str):
+        yield node
+    else:
+        for part in node.values() if isinstance(node, dict) else node:
+            yield from _phrases(part)
+
+
+def _key(phrase: str) -> bytes:
+    """The word to look for a phrase by: its longest, but for words that stand everywhere."""
+    words = _folded(phrase).split()
+    return max((word for word in words if word not in _common()), key=len, default=b"") or max(words, key=len, default=b"")
+
+
+@cache
+def _common() -> frozenset[bytes]:
+    return frozenset(map(_folded, load("sentences")["common"]))
 
 
 def _more_cues(topic: Topic) -> Iterable[str]:
     """The cue words of a topic that other data give."""
-    return language_names() if topic == "languages" else unit_words("Y", "M") if topic == "experience" else ()
+    if topic == "languages":
+        return language_names()
+    return unit_words("Y", "M", "W") if topic in ("experience", "contracts") else ()
 
 
 @cache
@@ -234,7 +284,10 @@ def _units() -> frozenset[bytes]:
 
 @lru_cache(1024)
 def _rank_of(line: str) -> Necessity | None:
-    return Sentence(line).rank()
+    """The rank that a heading or lead-in gives; one for both ("required and preferred skills") gives none."""
+    sentence = Sentence(line)
+    desirable, essential = (phrases.search(sentence) is not None for phrases in _ranks())
+    return None if desirable == essential else "desirable" if desirable else "essential"
 
 
 @cache
