@@ -18,7 +18,7 @@ Told = tuple[bool | None, bool | None, bool | None]
         ("No travel required", (False, None, None)),
         ("No teleworking", (None, None, False)),
         ("Teleworking is not possible", (None, None, False)),
-        ("a hybrid model; full-time remote work is not permitted", (None, None, True)),
+        ("a hybrid model; fully remote work is not allowed", (None, None, True)),
         ("Regular working hours, opening hours 9 to 5", (None, None, None)),
         ("Work in shifts", (None, True, None)),
         ("On-call duty every fourth week", (None, True, None)),

@@ -18,7 +18,7 @@ def terms(*lines: str, kind: str = "contract") -> Terms | None:
     [
         ("definite duration contract of three years", ("definite", "P3Y", None, None)),
         ("3-year definite duration contract", ("definite", "P3Y", None, None)),
-        ("a contract of 4 years’ duration, which may be renewed for a period of up to 2 years", ("definite", "P4Y", True, None)),
+        ("a contract of 4 years’ duration, which can be extended by up to 2 years", ("definite", "P4Y", True, None)),
         ("Duration: 5 Year(s) - extension possible", ("definite", "P5Y", True, None)),
         ("12 months fixed term", ("definite", "P1Y", None, None)),
         ("Fixed term appointment until 31 March 2031 with possibility of extending", ("definite", None, True, None)),
