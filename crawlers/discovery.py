@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.utils.spider import iter_spider_classes
 
+from crawlers import boards
+
 if TYPE_CHECKING:
     from scrapy import Request, Spider
     from scrapy.settings import BaseSettings
@@ -61,17 +63,20 @@ class Spiders:
     """Finds plugins by name (setting SPIDER_LOADER_CLASS). By the rule of one word for module, name and class, a plugin is looked
     for in the module of its name first; all others are imported only if it is not there."""
 
-    def __init__(self, modules: Iterable[str]) -> None:
+    def __init__(self, modules: Iterable[str], named: str = boards.FILE) -> None:
         self.modules = tuple(dict.fromkeys(leaf for module in modules for leaf in _leaves(module)))
+        self.boards = named
         self.broken: dict[str, str] = {}
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
-        return cls(settings.getlist("SPIDER_MODULES"))
+        return cls(settings.getlist("SPIDER_MODULES"), settings.get("JOBWIRE_BOARDS", boards.FILE))
 
     def load(self, spider_name: str) -> type[Spider]:
         """The plugin of that name. Raises KeyError where there is none, PluginError where its module cannot be imported or two
         have the name."""
+        if (platform := spider_name.partition(".")[0]) in boards.platforms() and platform != spider_name:
+            return self._board(platform, spider_name)
         namesakes = [module for module in self.modules if module.rpartition(".")[2] == spider_name]
         found = self._named(namesakes).get(spider_name)
         for module in namesakes:
@@ -81,6 +86,13 @@ class Spiders:
         if found is None:
             self._warn()
             raise KeyError(f"Spider not found: {spider_name}")
+        return found
+
+    def _board(self, platform: str, site: str) -> type[Spider]:
+        try:
+            found: type[Spider] = boards.plugin_of(self.load(platform), site, boards.read_boards(self.boards))
+        except ValueError as error:
+            raise PluginError(str(error)) from None
         return found
 
     def classes(self) -> Mapping[str, type[Spider]]:
@@ -120,8 +132,9 @@ class Spiders:
 
     # Last, because within the class its name hides the type.
     def list(self) -> list[str]:
-        """The names of all plugins that can be imported; those that cannot are named on stderr."""
-        names = list(self._named(self.modules))
+        """The names of all plugins that can be imported, and of the boards of platforms; plugins that cannot are named on
+        stderr."""
+        names = [*self._named(self.modules), *(board.site for board in boards.read_boards(self.boards))]
         self._warn()
         return names
 

@@ -1,0 +1,23 @@
+"""The replicas, by the name of the plugin that reads them."""
+
+from __future__ import annotations
+
+from crawlers.demo.platforms.ashby import Ashby
+from crawlers.demo.platforms.greenhouse import Greenhouse
+from crawlers.demo.platforms.lever import Lever
+from crawlers.demo.platforms.oracle_recruiting import OracleRecruiting
+from crawlers.demo.platforms.personio import Personio
+from crawlers.demo.platforms.recruitee import Recruitee
+from crawlers.demo.platforms.server import Platform
+from crawlers.demo.platforms.smartrecruiters import SmartRecruiters
+from crawlers.demo.platforms.taleo import Taleo
+from crawlers.demo.platforms.teamtailor import Teamtailor
+from crawlers.demo.platforms.workable import Workable
+from crawlers.demo.platforms.workday import Workday
+
+REPLICAS: dict[str, type[Platform]] = {
+    kind.name: kind
+    for kind in (
+        Taleo, OracleRecruiting, Greenhouse, Lever, Ashby, SmartRecruiters, Workday, Personio, Recruitee, Workable, Teamtailor,
+    )
+}  # fmt: skip

@@ -1,0 +1,67 @@
+"""Lever's postings (api.lever.co): pages of whole postings, without a stated total.
+
+Complete when a page came that is not full, or that brought nothing new. Format: github.com/lever/postings-api.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.api import ApiSpider, key_of
+from crawlers.platforms.record import Record, headed, say_places
+
+if TYPE_CHECKING:
+    from crawlers.posting import RawPosting
+    from crawlers.text.blocks import Block
+
+_SAID_TWICE = (
+    "descriptionPlain", "descriptionBodyPlain", "openingPlain", "additionalPlain", "salaryDescriptionPlain", "opening",
+    "descriptionBody", "reachScore",
+)  # fmt: skip
+
+
+class Lever(ApiSpider):
+    """board: the site's name in its addresses; `eu.acme` for sites kept in the EU. `lists` are the employer's own sections."""
+
+    board_form = r"(?P<eu>eu\.)?(?P<board>[\w-]+)"
+    home = "https://api.{eu}lever.co"
+    hosts = ("lever.co",)
+    list_url = "https://api.{eu}lever.co/v0/postings/{board}?mode=json&skip={at}&limit=100"
+    public_url = "https://jobs.{eu}lever.co/{board}/{key}"
+    posting_url = r"lever\.co/[\w-]+/(?P<id>[0-9a-f-]{36})"
+    shape = "last_page"
+
+    def read_list(self, answer: Any, at: int) -> Iterator[Any]:
+        """A page: an array of postings."""
+        if not isinstance(answer, list) or not all(isinstance(each, dict) for each in answer):
+            raise BadAnswer("changed_payload")
+        for posting in answer:
+            yield from self.whole(key_of(posting), posting)
+        yield from self.further(at, len(answer))
+
+    def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
+        """A posting."""
+        raw.key, raw.url = job.text("id"), job.text("hostedUrl")
+        job.say(raw, title="text", apply_url="applyUrl")
+        groups = job.part("categories")
+        groups.say(raw, employment_type="commitment", category="department", seniority="level")
+        groups.say(raw, category="team")
+        places = groups.texts("allLocations") or groups.texts("location")
+        say_places(raw, places, "$.categories.allLocations", job.text("country"))
+        groups.drop("location")
+        if (workplace := job.text("workplaceType")) != "unspecified":
+            raw.say("workplace", workplace, "selector", "$.workplaceType")
+        if (created := job.text("createdAt")).isdigit():
+            raw.say(
+                "date_posted", f"{datetime.fromtimestamp(int(created) / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}", "selector", "$.createdAt"
+            )
+        job.part("salaryRange").say_pay(raw, "min", "max", "currency", "interval")
+        blocks = headed("", job.text("description") or job.text("opening") + job.text("descriptionBody"))
+        for section in job.parts("lists"):
+            blocks += headed(section.text("text"), f"<ul>{section.text('content')}</ul>")
+        blocks += headed("", job.text("additional")) + headed("", job.text("salaryDescription"))
+        job.drop(*_SAID_TWICE)
+        return blocks

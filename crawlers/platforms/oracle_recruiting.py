@@ -1,0 +1,102 @@
+"""Oracle Recruiting Cloud ({pod}.fa.{dc}.oraclecloud.com): a paged list and a record for each posting.
+
+Complete when as many different ids came as `TotalJobsCount` states. A site number that nobody has answers 200 with nothing, so an
+empty list is never believed. Offsets stop at 10,000: a larger list is walked by category, where the categories add up to it.
+Refusals for a moment (302 to nowhere, 403, 503) are asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from crawlers.declared import Gone
+from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.api import ApiSpider, key_of, objects
+from crawlers.platforms.record import Record, headed, say_labelled, say_places
+
+if TYPE_CHECKING:
+    from scrapy import Request
+
+    from crawlers.posting import RawPosting
+    from crawlers.text.blocks import Block
+
+MOST = 10_000
+_API = "https://{pod}.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisition"
+_EXPAND = "onlyData=true&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
+_TEXTS = {
+    "": "ExternalDescriptionStr", "Responsibilities": "ExternalResponsibilitiesStr",
+    "Qualifications": "ExternalQualificationsStr", "About Us": "CorporateDescriptionStr",
+    "About the Organization": "OrganizationDescriptionStr",
+}  # fmt: skip
+_NO_USE = (
+    "ShortDescriptionStr", "PostedDate", "PostingEndDate", "GeographyId", "WorkplaceTypeCode", "RequisitionId", "workLocation",
+    "otherWorkLocations", "media", "HotJobFlag", "BeFirstToApplyFlag", "TrendingFlag", "ContentLocale", "Distance",
+    "ApplyWhenNotPostedFlag", "ObjectVerNumber",
+)  # fmt: skip
+
+
+class OracleRecruiting(ApiSpider):
+    """board: `eabc.fa.em2/CX_1`: the host without oraclecloud.com, and the site's number."""
+
+    board_form = r"(?P<pod>[\w-]+\.fa(?:\.[\w-]+)?)/(?P<site>\w+)"
+    home = "https://{pod}.oraclecloud.com"
+    list_url = _API + f"s?{_EXPAND}&finder=findReqs;siteNumber={{site}},facetsList=CATEGORIES,limit=200,sortBy=POSTING_DATES_DESC"
+    detail_url = _API + 'Details?expand=all&onlyData=true&finder=ById;Id="{key}",siteNumber={site}'
+    public_url = "https://{pod}.oraclecloud.com/hcmUI/CandidateExperience/en/sites/{site}/job/{key}"
+    posting_url = r"/hcmUI/CandidateExperience/[\w-]+/sites/\w+/job/(?P<id>\w+)"
+    shape = "last_page"
+    busy = (302, 403)
+
+    def first_pages(self) -> Iterator[Request]:
+        yield from self._ask("", 0)
+
+    def _ask(self, category: str, offset: int) -> Iterator[Request]:
+        chosen = f",selectedCategoriesFacet={category}" if category else ""
+        yield from self.ask_list(f"{self.list_url},offset={offset}{chosen}", (category, offset))
+
+    def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
+        """A page: the one object of `items`, with `requisitionList`, `TotalJobsCount` and the facets asked for."""
+        category, offset = at
+        found = (objects(answer, "items") or [{}])[0]
+        cards, total = objects(found, "requisitionList"), found.get("TotalJobsCount")
+        if not total and not self.ledger.listed:
+            raise BadAnswer("unknown_board")
+        if not category:
+            self.state(total)
+        if total > MOST and not offset:
+            yield from self._by_category(found, total, category)
+            return
+        for card in cards:
+            yield from self.card(key_of(card, "Id"), card, "HotJobFlag", "TrendingFlag", "BeFirstToApplyFlag")
+        if self.grew and offset + len(cards) < total:
+            yield from self._ask(category, offset + len(cards))
+
+    def _by_category(self, found: Any, total: int, category: str) -> Iterator[Request]:
+        facets = [facet for facet in found.get("categoriesFacet") or [] if facet.get("TotalCount", 0) > 0]
+        if category or sum(facet["TotalCount"] for facet in facets) < total:
+            raise BadAnswer("too_many_postings")
+        for facet in facets:
+            yield from self._ask(str(facet["Id"]), 0)
+
+    def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
+        """A posting's record; a withdrawn one is an answer without items."""
+        items = job.parts("items")
+        if not items:
+            raise Gone("not_there") if job.members.get("items") == [] else BadAnswer("changed_payload")
+        job.drop("count", "hasMore", "limit", "offset", "links")
+        job = items[0]
+        raw.key = job.text("Id")
+        job.say(raw, title="Title", organization="LegalEmployer", category="Category", employment_type="JobSchedule")
+        job.say(raw, date_posted="ExternalPostedStartDate", valid_through="ExternalPostedEndDate", workplace="WorkplaceType")
+        job.say(raw, requisition="RequisitionNumber", openings="NumberOfOpenings", education="StudyLevel", unit="Department")
+        job.say(raw, contract_type="ContractType", travel="DomesticTravelRequired")
+        others = job.parts("secondaryLocations")
+        places = [job.text("PrimaryLocation"), *(place.text("Name") for place in others)]
+        say_places(raw, [place for place in places if place], "$.PrimaryLocation", job.text("PrimaryLocationCountry"))
+        for field in job.parts("requisitionFlexFields"):
+            say_labelled(raw, field.text("Prompt"), field.text("Value"), field.path)
+        for place in others:
+            place.drop("CountryCode", "GeographyId", "GeographyNodeId", "RequisitionLocationId")
+        job.drop(*_NO_USE)
+        return [block for heading, name in _TEXTS.items() for block in headed(heading, job.text(name))]

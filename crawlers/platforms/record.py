@@ -1,0 +1,151 @@
+"""Record: one object of a vendor's answer, each member read once. What nobody reads is reported, never passed over.
+
+`text` and its kin remove a member; `left` names those that are still there. A member of another shape than the reader expects
+stays, so that a changed answer shows up as unread members and missing values, not as wrong ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy list` should not pay
+    from crawlers.posting import Location, RawPosting, Slot
+    from crawlers.text.blocks import Block
+
+_LONG = 200
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]{2,8})?")
+_EVERY = re.compile(r"\b(?:per|salary|wage|rate|1|one)\b|[-_]", re.IGNORECASE)
+
+
+class Record:
+    """members: a JSON object (anything else counts as an empty one). path: where it stands, for locators: `$.location`."""
+
+    def __init__(self, members: Any, path: str = "$") -> None:
+        self.members: dict[str, Any] = dict(members) if isinstance(members, Mapping) else {}
+        self.path = path
+        self._parts: list[Record] = []
+
+    def text(self, name: str) -> str:
+        """A string or a number as words; "" where there is none."""
+        value = self.members.get(name)
+        if value is None or isinstance(value, (bool, Mapping, list)):
+            return ""
+        return str(self.members.pop(name)).strip()
+
+    def flag(self, name: str) -> bool | None:
+        """A boolean."""
+        return bool(self.members.pop(name)) if isinstance(self.members.get(name), bool) else None
+
+    def texts(self, name: str) -> list[str]:
+        """A list of strings, or one string."""
+        value = self.members.get(name)
+        value = [value] if isinstance(value, str) else value
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            return []
+        self.members.pop(name)
+        return [text for each in value if (text := each.strip())]
+
+    def part(self, name: str) -> Record:
+        """An object within; an empty one where there is none."""
+        inner = self.members.pop(name) if isinstance(self.members.get(name), Mapping) else None
+        return self._keep(Record(inner, f"{self.path}.{name}"))
+
+    def parts(self, name: str) -> list[Record]:
+        """A list of objects."""
+        value = self.members.get(name)
+        if not value or not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
+            return []
+        return [self._keep(Record(each, f"{self.path}.{name}[{i}]")) for i, each in enumerate(self.members.pop(name))]
+
+    def drop(self, *names: str) -> None:
+        """Members that are known and of no use."""
+        for name in names:
+            self.members.pop(name, None)
+
+    def left(self) -> Iterator[tuple[str, str]]:
+        """Path and value of each member that nobody read and that says something; the vendor's own ids do not."""
+        for name, value in self.members.items():
+            if name != "id" and value not in (None, "", [], {}, False):
+                yield f"{self.path}.{name}", str(value)[:_LONG]
+        for part in self._parts:
+            yield from part.left()
+
+    def _keep(self, part: Record) -> Record:
+        self._parts.append(part)
+        return part
+
+    # --- Statements -------------------------------------------------------------------------------------------------------
+
+    def say(self, raw: RawPosting, **slots: str) -> None:
+        """Says what members say: `say(raw, title="name")` takes the member `name` for the slot `title`."""
+        for slot, name in slots.items():
+            for text in self.texts(name) or [self.text(name)]:
+                raw.say(cast("Slot", slot), unescape(text), "selector", f"{self.path}.{name}")
+
+    def say_place(
+        self, raw: RawPosting, city: str = "city", region: str = "region", country: str = "country", shown: str = ""
+    ) -> None:
+        """Says the place that its members make up. country: the member with a code or a name; shown: the member that has the
+        place as people see it."""
+        from crawlers.jsonld import typed_place
+
+        town, state, land = (self.text(name) for name in (city, region, country))
+        words = self.text(shown) or ", ".join(dict.fromkeys(filter(None, (town, state, land))))
+        raw.say("location", words, "selector", self.path, typed_place(words, town, state, land) if town or land else None)
+
+    def say_pay(self, raw: RawPosting, low: str, high: str, currency: str, period: str = "") -> None:
+        """Says the pay that its members make up, figures as numbers."""
+        from crawlers.jsonld import amount, period_of
+        from crawlers.posting import Pay
+
+        bounds = [figure for name in (low, high) if (figure := amount(self.text(name)))]
+        coin, every = self.text(currency), self.text(period)
+        if not bounds:
+            return
+        words = " ".join(filter(None, (coin, " - ".join(dict.fromkeys(bounds)), every)))
+        known = coin.upper() if re.fullmatch("[A-Za-z]{3}", coin) else None
+        pay = Pay(raw=words, min=bounds[0], max=bounds[-1], currency=known, period=period_of(_EVERY.sub(" ", every).strip()))
+        raw.say("salary", words, "selector", self.path, pay if float(bounds[0]) <= float(bounds[-1]) else None)
+
+
+def say_labelled(raw: RawPosting, label: str, value: str, path: str) -> None:
+    """Says a field that the employer has named itself: by its label where the vocabulary knows it, else it stays unread."""
+    from crawlers.text.labels import slot_of
+
+    slot = slot_of(label)
+    if value and slot:
+        raw.say(slot, value, "label", f"{path}: {label}")
+    elif value:
+        raw.unread.append((label or path, value[:_LONG]))
+
+
+def say_places(raw: RawPosting, places: list[str], path: str, country: str = "") -> None:
+    """Says places given as words. country: the code of the country of a lone one."""
+    from crawlers.jsonld import typed_place
+    from crawlers.text.places import read_places
+
+    typed: Location | None = None
+    if len(places) == 1 and country and (read := read_places(places[0])) and len(read) == 1 and not read[0].country:
+        typed = typed_place(places[0], read[0].city or "", read[0].region or "", country)
+    raw.say("location", "; ".join(dict.fromkeys(places)), "selector", path, typed)
+
+
+def language_tag(text: str) -> str | None:
+    """A BCP 47 tag, None where it is none: `en_GB` -> `en-GB`."""
+    tag = text.strip().replace("_", "-")
+    return tag[:2].lower() + tag[2:] if _LANGUAGE.fullmatch(tag) else None
+
+
+def headed(heading: str, html: str) -> list[Block]:
+    """A section that the vendor keeps apart: its blocks, under its heading unless they begin with one. html: escaped or not, or
+    plain text."""
+    from crawlers.jsonld import description_blocks
+    from crawlers.text.blocks import Block
+
+    blocks = description_blocks({"description": html})
+    heading = " ".join(unescape(heading).split())
+    own = bool(blocks) and blocks[0].kind == "heading"
+    return [*([Block("heading", heading, level=2)] if heading and blocks and not own else []), *blocks]

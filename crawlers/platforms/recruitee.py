@@ -1,0 +1,59 @@
+"""Recruitee's career sites ({company}.recruitee.com): one call gives the board with all its texts.
+
+Complete because it is one call; a company that is not there answers 404. Format: docs.recruitee.com (Careers Site API).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from crawlers.platforms.api import ApiSpider, key_of, objects
+from crawlers.platforms.record import Record, headed
+
+if TYPE_CHECKING:
+    from crawlers.posting import RawPosting
+    from crawlers.text.blocks import Block
+
+_NO_USE = (
+    "translations", "slug", "position", "created_at", "updated_at", "location", "city", "country", "country_code", "state_code",
+    "state_name", "street", "postal_code", "locations_question", "guid", "open_questions", "mailbox_email", "min_hours",
+    "max_hours", "highlight", "cover_image", "status", "sharing_image", "sharing_title", "sharing_description", "priority",
+    "options_cv", "options_phone", "options_cover_letter", "options_photo",
+)  # fmt: skip
+
+
+class Recruitee(ApiSpider):
+    """board: the company's part of its host name."""
+
+    board_form = r"(?P<board>[\w-]+)"
+    home = "https://{board}.recruitee.com"
+    list_url = "https://{board}.recruitee.com/api/offers/"
+    public_url = "https://{board}.recruitee.com/o/{key}"
+
+    def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
+        """One answer: `offers`."""
+        offers = objects(answer, "offers")
+        self.ledger.verified_empty = not offers
+        for offer in offers:
+            yield from self.whole(key_of(offer), offer)
+
+    def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
+        """An offer."""
+        raw.key, raw.url = job.text("id"), job.text("careers_url")
+        job.say(raw, title="title", organization="company_name", category="department", date_posted="published_at")
+        job.say(raw, valid_through="close_at", apply_url="careers_apply_url", skill="tags", seniority="experience_code")
+        job.say(raw, education="education_code", employment_type="employment_type_code", openings="number_of_openings")
+        job.say(raw, category="category_code")
+        models = [model for model in ("remote", "hybrid", "on_site") if job.flag(model)]
+        if len(models) == 1:
+            raw.say("workplace", models[0], "selector", f"$.{models[0]}", models[0])
+        for place in job.parts("locations"):
+            place.say_place(raw, "city", "state", "country_code" if place.members.get("country_code") else "country")
+            place.drop("country", "name", "note", "street", "postal_code", "state_code", "country_code", "translations")
+        if not raw.said.get("location"):
+            job.say_place(raw, "city", "state_name", "country_code")
+        job.part("salary").say_pay(raw, "min", "max", "currency", "period")
+        blocks = headed("", job.text("description")) + headed("Requirements", job.text("requirements"))
+        job.drop(*_NO_USE)
+        return blocks

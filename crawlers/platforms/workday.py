@@ -1,0 +1,112 @@
+"""Workday's career sites (myworkdayjobs.com): a list by POST, twenty to the page, and a record for each posting.
+
+Complete when as many different ids came as the first page's `total` states. Offsets stop at 2,000: a larger list is walked
+facet by facet, where the counts of one facet's values add up to the total. Bursts of 303 are a refusal, and so is a page of HTML
+with 200.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.api import ApiSpider, objects
+from crawlers.platforms.record import Record, headed, say_places
+
+if TYPE_CHECKING:
+    from scrapy import Request
+
+    from crawlers.posting import RawPosting
+    from crawlers.text.blocks import Block
+
+MOST = 2000
+"""How far offsets go."""
+_NO_USE = (
+    "postedOn", "canApply", "posted", "includeResumeParsing", "questionnaireId", "secondaryQuestionnaireId", "jobPostingId",
+    "jobPostingSiteId", "supervisoryOrganization", "requisitionLocation", "jobRequisitionLocation", "logoImage", "isSelfApply",
+)  # fmt: skip
+
+
+class Workday(ApiSpider):
+    """board: `acme.wd3/careers`: tenant, data centre and site, as in the address acme.wd3.myworkdayjobs.com/careers."""
+
+    board_form = r"(?P<tenant>[\w-]+)\.(?P<pod>wd\d+)/(?P<site>[\w-]+)"
+    home = "https://{tenant}.{pod}.myworkdayjobs.com"
+    list_url = "https://{tenant}.{pod}.myworkdayjobs.com/wday/cxs/{tenant}/{site}/jobs"
+    detail_url = "https://{tenant}.{pod}.myworkdayjobs.com/wday/cxs/{tenant}/{site}{key}"
+    public_url = "https://{tenant}.{pod}.myworkdayjobs.com/{site}{key}"
+    posting_url = r"myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?[\w-]+/job/.*_(?P<id>[\w-]+)"
+    shape = "last_page"
+    busy = (303,)
+
+    def first_pages(self) -> Iterator[Request]:
+        yield from self._ask({}, 0, 0)
+
+    def _ask(self, facets: Mapping[str, list[str]], offset: int, total: int) -> Iterator[Request]:
+        body = {"appliedFacets": facets, "limit": 20, "offset": offset, "searchText": ""}
+        yield from self.ask_list(self.list_url, (facets, offset, total), body)
+
+    def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
+        """A page: `total` (some tenants state it on the first page alone), `jobPostings`, `facets`."""
+        facets, offset, total = at
+        cards = objects(answer, "jobPostings")
+        if not offset:
+            total = answer.get("total")
+            if not facets:
+                self.state(total)
+            if total > MOST:
+                yield from self._by_facet(answer, facets, total)
+                return
+        for card in cards:
+            if path := str(card.get("externalPath") or ""):  # one that was just withdrawn may still stand there without it
+                yield from self.card(key_in(path), card, "postedOn", url=self.address_of(self.public_url, path))
+        if self.grew and offset + len(cards) < total:
+            yield from self._ask(facets, offset + len(cards), total)
+
+    def _by_facet(self, answer: Any, facets: Mapping[str, list[str]], total: int) -> Iterator[Request]:
+        """A walk for each value of one facet. Raises BadAnswer where no facet covers the whole list."""
+        covering = [
+            (name, values)
+            for name, values in facets_of(answer.get("facets"))
+            if name not in facets and sum(values.values()) >= total and max(values.values()) < total
+        ]
+        if not covering:
+            raise BadAnswer("too_many_postings")
+        name, values = min(covering, key=lambda facet: len(facet[1]))
+        for value in values:
+            yield from self._ask({**facets, name: [value]}, 0, 0)
+
+    def detail_of(self, key: str, url: str) -> str:
+        return self.address_of(self.detail_url, url.partition(self.address_of(self.public_url))[2])
+
+    def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
+        """A posting's record; `startDate` is the day on which it was posted."""
+        info = job.part("jobPostingInfo")
+        raw.url = info.text("externalUrl")
+        raw.key = key_in(raw.url)
+        info.say(raw, title="title", requisition="jobReqId", date_posted="startDate", valid_through="endDate")
+        info.say(raw, employment_type="timeType", workplace="remoteType", category="jobFamilyGroup")
+        country = info.part("country")
+        places = [*info.texts("location"), *info.texts("additionalLocations")]
+        say_places(raw, places, f"{info.path}.location", country.text("descriptor"))
+        country.drop("descriptor", "alpha2Code")
+        job.part("hiringOrganization").say(raw, organization="name")
+        info.drop(*_NO_USE)
+        job.drop("similarJobs", "userAuthenticated")
+        return headed("", info.text("jobDescription"))
+
+
+def key_in(path: str) -> str:
+    """The number behind the title in a posting's path: `/job/Berlin/Night-Porter_R-10031-1` -> `R-10031-1`."""
+    return path.rstrip("/").rpartition("/")[2].rpartition("_")[2]
+
+
+def facets_of(facets: Any) -> Iterator[tuple[str, dict[str, int]]]:
+    """Each facet by name, with the count of each of its values; facets may hold facets."""
+    for facet in facets if isinstance(facets, list) else ():
+        values = facet.get("values") or []
+        counts = {str(each["id"]): int(each["count"]) for each in values if "id" in each and "count" in each}
+        if counts and facet.get("facetParameter"):
+            yield facet["facetParameter"], counts
+        yield from facets_of([each for each in values if "values" in each])
