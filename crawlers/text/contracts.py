@@ -143,7 +143,7 @@ def _grammar() -> SimpleNamespace:
         ahead=re.compile(rf"'?s?(?: (?!{any_of(data['no_step'])} ){word}){{0,4}}? {any_of(data['contract'])}(?!\w)"),
         behind=re.compile(
             rf"(?<!\w){any_of(data['duration'])}"
-            rf"(?:(?: {word}){{0,5}}?(?: {any_of(data['link'])})(?: an?)?(?: {word}){{0,2}}? ?| ?[:(–-] ?)$"
+            rf"(?:(?: {word}){{0,5}}?(?: {any_of(data['link'])})(?: an?)?(?: {word}){{0,2}}? ?| ?[,:(–-] ?| )$"
         ),
         renewable=Phrases(data["renewable"], not_behind=["-"], not_before=rf"\w| {any_of(data['no_renewal'])}"),
         not_renewable=Phrases(data["not_renewable"]),

@@ -125,8 +125,10 @@ def _necessity(sentence: Sentence, span: Span, end: int) -> Necessity | None:
 
 
 def _before(low: str, start: int, end: int) -> int:
-    """Where the field that starts at `start` ends when the next span is at `end`: at the last comma before that."""
-    return max(low.rfind(mark, start, end) for mark in ",;(") if any(mark in low[start:end] for mark in ",;(") else start
+    """Where the field that starts at `start` ends when the next span is at `end`: at the last comma, or the link, before that."""
+    comma = max(low.rfind(mark, start, end) for mark in ",;(")
+    link = _grammar().link_to_next.search(low, start, end)
+    return comma if comma >= 0 else link.start() if link else start
 
 
 def _field(sentence: Sentence, start: int, end: int) -> str | None:
@@ -167,5 +169,6 @@ def _grammar() -> SimpleNamespace:
         goes_on=re.compile(rf"'?s?\)? {any_of(data['lead'])}(?!\w)"),
         lead=re.compile(rf"(?:[\s:,)–-]*{any_of(data['lead'])}(?!\w))*[\s:,)–-]*"),
         stop=re.compile(rf"[;!?]|\.(?=\s|$)|,? \(?{of_which} |,? {at_least} *$|,? {any_of(data['stop'])}(?!\w)"),
+        link_to_next=re.compile(rf" {any_of(data['joins'])}(?: {at_least})?[ :(]*$"),
         no_field=re.compile(rf"{any_of([*data['no_field'], *data['at_least'], *data['at_most']])}(?!\w)"),
     )

@@ -119,6 +119,8 @@ def _settled(sentence: Sentence, group: _Group) -> list[_Group]:
         group.levels = [group.levels[-1] or _level_before(sentence, group.start)] * len(group.levels)
     if _grammar().one_of.search(sentence, group.start - _BACK, group.start):
         group.links = ["or"] * len(group.links)
+    if _grammar().bilingual.search(sentence, group.start - _FORTH, group.start):
+        group.links = ["and"] * len(group.links)
     if set(group.links) != {","}:
         return [group]
     return [
@@ -151,7 +153,10 @@ def _asked(sentence: Sentence, group: _Group, before: int, after: int, *, label:
     words, low = _grammar(), sentence.low
     head, tail = low[max(before, group.start - _FORTH) : group.start], low[group.end : after]
     named = group.beside or words.language_before.search(head)
-    if not named and (group.adjective or not words.may_follow.match(tail) or not words.may_precede.search(head)):
+    follows = any(group.levels) or words.may_follow.match(tail)
+    if not named and (group.adjective or not follows or not words.may_precede.search(head)):
+        return False
+    if words.not_needed.search(sentence, *_clause(low, before, group, after)):
         return False
     if label or any(group.levels):
         return True
@@ -159,7 +164,7 @@ def _asked(sentence: Sentence, group: _Group, before: int, after: int, *, label:
     if words.strong.search(sentence, *near):
         return True
     qualified = words.qualifier.search(sentence, group.start - len(head), group.start)
-    if words.dangling.match(tail) and not qualified:
+    if (dangling := words.dangling.match(tail)) and (not qualified or sentence.text[group.end + dangling.end() :][:1].isupper()):
         return False
     asking = words.weak.search(low, max(0, near[0]), near[1])
     if any(words.language.pattern.search(plain(line)) for line in sentence.above):
@@ -167,6 +172,13 @@ def _asked(sentence: Sentence, group: _Group, before: int, after: int, *, label:
     if sentence.section in _LISTED:
         return bool(asking or qualified or sentence.rank(*near))
     return sentence.section != "responsibilities" and bool(asking and (qualified or sentence.rank()))
+
+
+def _clause(low: str, before: int, group: _Group, after: int) -> tuple[int, int]:
+    """Where the clause of a group starts and ends, between two offsets."""
+    starts = [found.end() for found in _CLAUSE.finditer(low, before, group.start)]
+    end = _CLAUSE.search(low, group.end, after)
+    return starts[-1] if starts else before, end.start() if end else after
 
 
 def _is_fact(sentence: Sentence) -> bool:
@@ -177,12 +189,9 @@ def _is_fact(sentence: Sentence) -> bool:
 
 def _necessity(sentence: Sentence, group: _Group, before: int, after: int, *, alone: bool) -> Necessity | None:
     """The rank in the group's own clause, behind it before ahead of it; else of the sentence's place."""
-    low, behind = sentence.low, None
-    if not _grammar().dangling.match(low, group.end, after):
-        clause = _CLAUSE.search(low, group.end, after)
-        behind = sentence.rank(group.end, clause.start() if clause else after)
-    starts = [found.end() for found in _CLAUSE.finditer(low, before, group.start)]
-    own = behind or sentence.rank(starts[-1] if starts else before, group.start)
+    start, end = _clause(sentence.low, before, group, after)
+    dangling = _grammar().dangling.match(sentence.low, group.end, after)
+    own = (None if dangling else sentence.rank(group.end, end)) or sentence.rank(start, group.start)
     return own or sentence.standing or ("essential" if alone and sentence.rank() == "essential" else None)
 
 
@@ -259,17 +268,20 @@ def _grammar() -> SimpleNamespace:
     roman, cefr = "vi|iv|v|i{1,3}", r"[abc][12]\+?"
     language, level = any_of(data["language"]), any_of([*data["level"], *data["language"]])
     ands, ors, links = any_of(data["and"]), any_of(data["or"]), any_of(data["links"])
-    around = [*data["and"], *data["or"], *data["strong"], *data["weak"]]
+    ranks = load("sentences")
+    around = [*data["and"], *data["or"], *data["strong"], *data["weak"], *ranks["desirable"], *ranks["essential"]]
     label = r"(?: ?\([^()]{0,30}\))?"
     return SimpleNamespace(
         language=Phrases(data["language"]),
         strong=Phrases(data["strong"]),
         weak=re.compile(rf"(?<!\w)(?:\w*{any_of(data['weak_ends'])}|{any_of([*data['weak'], *data['language']])})(?!\w)"),
         qualifier=Phrases(data["qualifiers"]),
+        not_needed=Phrases(data["not_needed"]),
         not_asked=Phrases(data["not_asked"]),
         facts=Phrases(data["facts"]),
         are=Phrases(data["are"]),
         one_of=Phrases(data["one_of"]),
+        bilingual=Phrases(data["bilingual"]),
         several_of=Phrases(data["several_of"]),
         roman_scheme=Phrases([*data["roman_employers"], *data["roman_words"]]),
         hyphened=re.compile(r"-\w"),
@@ -279,7 +291,7 @@ def _grammar() -> SimpleNamespace:
         may_precede=re.compile(
             rf"(?:^|[,;:()\[\]/\"“«–—•|.!?] ?|- |(?<!\w){any_of([*data['before'], *data['qualifiers'], *around])} ?)$"
         ),
-        dangling=re.compile(rf" (?:{ands}|{ors})(?!\w)"),
+        dangling=re.compile(rf" (?:{ands}|{ors})(?!\w) ?"),
         link=re.compile(rf"[-)]?(?:,? (?:(?P<or>{ors})|(?P<and>{ands})) | ?(?P<stroke>/) ?|, ?)(?:{links} ?){{0,3}}"),
         level_after=re.compile(
             rf"[\s:(,–—-]*(?:{level}(?!\w)[\s:(.-]*){{0,5}}(?P<level>{cefr}|(?:{roman})(?= ?(?:[(),;./]|$)))(?![\w+])\)?"

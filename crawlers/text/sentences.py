@@ -293,7 +293,7 @@ def _rank_of(line: str) -> Necessity | None:
 @cache
 def _ranks() -> tuple[Phrases, Phrases]:
     data = load("sentences")
-    return Phrases(data["desirable"]), Phrases(data["essential"])
+    return Phrases(data["desirable"]), Phrases(data["essential"], not_behind=[f"{word} " for word in data["not"]])
 
 
 @cache

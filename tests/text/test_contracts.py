@@ -25,6 +25,7 @@ def terms(*lines: str, kind: str = "contract") -> Terms | None:
         ("Non-renewable one-year appointment", ("definite", "P1Y", False, None)),
         ("a permanent position with a probation period of 6 months", ("indefinite", None, None, None)),
         ("offered a 2-year fixed-term contract with a view to a permanent contract", ("definite", "P2Y", None, None)),
+        ("Temporary agent, 5 years, renewable", ("temporary", "P5Y", True, None)),
         ("temporary contract for 18 months", ("temporary", "P18M", None, None)),
         ("6-month paid internship", ("internship", "P6M", None, None)),
         ("appointed for a period of four years, renewable for a further three years", ("definite", "P4Y", True, None)),

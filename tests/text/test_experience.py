@@ -86,6 +86,11 @@ def test_each_span_has_the_rank_of_its_own_clause() -> None:
     assert [(row.min_months, row.necessity) for row in rows] == [(60, None)]
 
 
+def test_a_field_ends_where_the_next_span_is_linked() -> None:
+    rows = read_experience(section("- Two years of experience in sales or one year of experience in marketing"))
+    assert [(row.min_months, row.what) for row in rows] == [(24, "sales"), (12, "marketing")]
+
+
 def test_years_of_the_employer_are_not_asked_for() -> None:
     assert read_experience(section("Our team has 12 years of experience", kind="summary")) == []
     assert read_experience(section("12 years of experience", kind="about_employer")) == []
