@@ -23,6 +23,7 @@ lint: .venv/dev
 
 schema: .venv/run
 	$(BIN)/python -m crawlers.schema > docs/schema.json
+	$(BIN)/python -m crawlers.report.schema_reference > docs/schema.md
 
 bench: .venv/dev
 	$(BIN)/python -m bench

@@ -118,6 +118,11 @@ JOBWIRE_NOW = os.environ.get("JOBWIRE_NOW", "")
 # How many sites a refresh crawls at once, and what the feed of all of them is called.
 JOBWIRE_JOBS = 4
 JOBWIRE_COMBINED = "all"
+# What a refresh leaves for people and monitors: the report's file (beside the feeds, "" for none), a file for the textfile
+# collector of Prometheus, an address that is sent the verdict as JSON.
+JOBWIRE_REPORT = os.environ.get("JOBWIRE_REPORT", "report.html")
+JOBWIRE_METRICS = os.environ.get("JOBWIRE_METRICS", "")
+JOBWIRE_WEBHOOK = os.environ.get("JOBWIRE_WEBHOOK", "")
 
 # --- Log ------------------------------------------------------------------------------------------------------------------------
 

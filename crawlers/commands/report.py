@@ -1,0 +1,75 @@
+"""`scrapy report`: one HTML file that says how the feeds are and shows every posting. docs/report.md tells more."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawlers.feed.clock import Clock
+from crawlers.feed.report import OK, USAGE
+from crawlers.report.write import NAME, NoFeeds, Written, line, summary, write_report
+
+UNWRITTEN = 1
+"""The exit code when the disk refuses."""
+
+
+class Command(ScrapyCommand):
+    """See the head of this module. Reads published files only: it may run beside a crawl."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        return "Write an HTML report of all feeds, with their postings to search"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        group = parser.add_argument_group(title="Report")
+        group.add_argument("--feeds", metavar="DIR", type=Path, help="the folder of the feeds (setting JOBWIRE_FEEDS)")
+        group.add_argument("--out", metavar="FILE", type=Path, help="the file to write (default: report.html beside the feeds)")
+        group.add_argument(
+            "--as-of", metavar="INSTANT", default="", help="what the report calls now (RFC 3339; default: the clock)"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            super().process_options(args, opts)
+        except UsageError as error:
+            self._stop(str(error))
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if args:
+            self._stop(f"it takes no argument such as {args[0]!r}; a folder is named with --feeds DIR")
+        folder = opts.feeds or Path(self.settings["JOBWIRE_FEEDS"])
+        file = opts.out or folder / NAME
+        try:
+            now = Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW")).now()
+        except ValueError:
+            self._stop(f"{opts.as_of!r} is no instant; wanted is one like 2026-03-02T06:00:00Z")
+        try:
+            written = write_report(folder, file, now)
+        except NoFeeds as error:
+            self._stop(str(error))
+        except OSError as error:
+            print(f"scrapy report: {file}: {error.strerror or error}. Name another file with --out.", file=sys.stderr)
+            self.exitcode = UNWRITTEN
+        else:
+            self._say(written)
+            self.exitcode = OK
+
+    def _say(self, written: Written) -> None:
+        """A table for people; one line for logs."""
+        if sys.stdout.isatty():
+            print(summary(written))
+        print(line(written))
+
+    def _stop(self, words: str) -> NoReturn:
+        print(f"scrapy report: {words}", file=sys.stderr)
+        sys.exit(USAGE)

@@ -1,0 +1,131 @@
+"""What the kept runs of a site changed, with the values before and after: from `changes.jsonl` and the oldest kept postings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from crawlers.feed.delta import changed_id, read_op
+from crawlers.feed.encode import id_of
+from crawlers.report.gather import Site, raw_lines
+
+MOST = 500
+"""Changes of one run that are shown in full; of the rest the page gives the number and the command that lists them."""
+
+LONGEST = 600
+MOST_LINES = 60
+
+BEHIND = frozenset({"content_hash", "description_html", "lifecycle", "sections"})
+"""Fields that change when others do: their values say nothing more (the text is compared in `description`)."""
+
+Change = dict[str, Any]
+"""op, id, title; `paths`: of the fields that differ; `values`: of each that is shown [path, before, after]; `text`: lines of the
+description as [-1 or 1, line]; `reason`, `evidence` of a close."""
+
+
+@dataclass(slots=True)
+class RunChanges:
+    """What one run changed. more: changes beyond MOST."""
+
+    run_id: str
+    changes: list[Change] = field(default_factory=list)
+    more: int = 0
+
+
+@dataclass(slots=True)
+class Story:
+    """runs: of each kept run but those that begin anew, oldest first. history: by posting id, in which runs it was what."""
+
+    runs: list[RunChanges] = field(default_factory=list)
+    history: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+
+def story(site: Site) -> Story:
+    """The changes of all kept runs of a site; as many as can be read."""
+    told = Story()
+    with suppress(AttributeError, KeyError, TypeError, ValueError):
+        _tell(site, told)
+    return told
+
+
+def _tell(site: Site, told: Story) -> None:
+    records = _oldest_records(site)
+    for manifest in site.runs:
+        if manifest.previous is None:
+            continue
+        run = RunChanges(manifest.run_id)
+        for line in _lines(site, manifest.run_id, "changes.jsonl"):
+            posting, op = changed_id(line), read_op(line)
+            told.history.setdefault(posting, []).append((manifest.run_id, op))
+            if len(run.changes) < MOST:
+                run.changes.append(_change(line, records.get(posting)))
+            else:
+                run.more += 1
+            if op != "add" or posting in records:
+                records[posting] = line
+        told.runs.append(run)
+
+
+def _oldest_records(site: Site) -> dict[str, bytes]:
+    """For each posting that a kept run changes later, its line or change as it stood before."""
+    changed = {
+        changed_id(line)
+        for manifest in site.runs[1:]
+        for line in _lines(site, manifest.run_id, "changes.jsonl")
+        if read_op(line) != "add"
+    }
+    lines = _lines(site, site.runs[0].run_id, "postings.jsonl") if changed else iter(())
+    return {name: line for line in lines if (name := id_of(line)) in changed}
+
+
+def _lines(site: Site, run_id: str, name: str) -> Iterator[bytes]:
+    return raw_lines(site.folder.run(run_id) / name)
+
+
+def _change(line: bytes, before: bytes | None) -> Change:
+    change = json.loads(line)
+    after = change["record"]
+    told: Change = {"op": change["op"], "id": change["id"], "title": after["title"]}
+    if change["changed"]:
+        told["paths"] = change["changed"]
+    if change["op"] == "close":
+        told |= {"reason": change.get("reason"), "evidence": change.get("evidence")}
+    if before and change["op"] != "add":
+        old = json.loads(before)
+        old = old.get("record", old)
+        shown = [path for path in change["changed"] if path.partition(".")[0] not in BEHIND]
+        told["values"] = [[path, _at(old, path), _at(after, path)] for path in shown if path != "description"]
+        if "sections" in change["changed"] and "description" not in change["changed"]:
+            told["values"].append(["sections", _outline(old["sections"]), _outline(after["sections"])])
+        if "description" in change["changed"]:
+            told["text"] = _differing_lines(old.get("description") or "", after.get("description") or "")
+    return told
+
+
+def _at(record: Any, path: str) -> Any:
+    """The value at a path, as text where it is long."""
+    for name in path.split("."):
+        record = record.get(name) if isinstance(record, dict) else None
+    text = record if isinstance(record, str) else json.dumps(record, ensure_ascii=False)
+    return record if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
+
+
+def _outline(sections: list[dict[str, Any]]) -> str:
+    """The kinds of the sections with their number of blocks, and how many of them are standard text: what else differs in a
+    text that reads the same."""
+    blocks = [block for section in sections for block in section["blocks"]]
+    kinds = ", ".join(f"{section['kind']} ({len(section['blocks'])})" for section in sections)
+    return f"{kinds}; {sum(block['standard'] for block in blocks)} of {len(blocks)} blocks are standard text"
+
+
+def _differing_lines(before: str, after: str) -> list[tuple[int, str]]:
+    old, new = before.splitlines(), after.splitlines()
+    lines: list[tuple[int, str]] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            lines += [(-1, each[:LONGEST]) for each in old[i1:i2]] + [(1, each[:LONGEST]) for each in new[j1:j2]]
+    return lines[:MOST_LINES]

@@ -1,0 +1,126 @@
+"""The page: one HTML file that asks the network for nothing. Style and script are inlined, and the policy in its head lets no
+other script run: a posting's text cannot."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from crawlers.feed.manifest import version
+from crawlers.posting import JobPosting
+from crawlers.report import views
+from crawlers.report.box import packed, plain
+from crawlers.report.changes import Story
+from crawlers.report.gather import Feeds
+from crawlers.report.shelf import Shelf
+
+HERE = Path(__file__).parent
+SCRIPTS = ("dom", "data", "search", "list", "values", "posting", "changes", "app")
+"""In the order they need each other."""
+
+_CHART = Markup(
+    '<figure class="chart"><figcaption>{title}</figcaption>'
+    '<div class="plot"><span>{top}</span>{drawing}</div>'
+    '<div class="axis"><span>{first}</span><span>{last}</span></div></figure>'
+)
+
+_CHURN_KEY = Markup('<i class="key"></i>added<i class="key updated"></i>updated<i class="key closed"></i>closed')
+
+
+def page(feeds: Feeds, stories: list[Story], shelf: Shelf, now: str) -> str:
+    """The whole file. stories: of each site, in order."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    templates = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {"day": views.day, "moment": views.moment}
+    style, script = _asset("report.css"), _script()
+    sites = [views.site_view(site, now) for site in feeds.sites]
+    boxes = [(f"p{number}", box) for number, box in enumerate(shelf.boxes)]
+    runs = _runs(feeds, stories, boxes)
+    return templates.get_template("page.html").render(
+        policy=_policy(style, script),
+        generator=f"jobwire {version()}",
+        title="jobwire",
+        recent_days=views.RECENT_DAYS,
+        now=now,
+        style=Markup(style),
+        script=Markup(script),
+        headline=views.headline(sites),
+        figures=views.totals(feeds.sites, now),
+        trend=views.whole_trend(feeds.sites),
+        combined=feeds.combined,
+        sites=sites,
+        chart=_chart,
+        churn_key=_CHURN_KEY,
+        web=_web,
+        index=Markup(plain({"now": now, "sites": runs, "fields": _fields(), "postings": shelf.index()})),
+        boxes=boxes,
+    )
+
+
+def _runs(feeds: Feeds, stories: list[Story], boxes: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """The sites with their runs, for following changes; the changes themselves go into boxes."""
+    sites = []
+    for number, (site, story) in enumerate(zip(feeds.sites, stories, strict=True)):
+        told = {each.run_id: each for each in story.runs}
+        runs: list[dict[str, Any]] = []
+        for manifest in site.runs:
+            run: dict[str, Any] = {"id": manifest.run_id, "at": manifest.started_at}
+            if manifest.run_id in told:
+                changes = told[manifest.run_id]
+                run |= {"box": f"c{number}-{len(runs)}", "count": len(changes.changes) + changes.more, "more": changes.more}
+                boxes.append((run["box"], packed(changes.changes)))
+            runs.append(run)
+        sites.append({"name": site.name, "path": str(site.folder.path), "runs": runs})
+    return sites
+
+
+def _fields() -> list[dict[str, str]]:
+    return [{"name": name, "means": field.description or ""} for name, field in JobPosting.model_fields.items()]
+
+
+def _asset(name: str) -> str:
+    return (HERE / "assets" / name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """All scripts as one that leaves no global behind."""
+    return "(() => {\n'use strict';\n" + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
+
+
+def _policy(style: str, script: str) -> str:
+    """Only this style and this script, by their hashes; nothing from anywhere, no text as markup."""
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; base-uri 'none'; "
+        "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _chart(title: str, trend: views.Trend) -> Markup:
+    return _CHART.format(title=title, top=trend.top, drawing=trend.drawing, first=trend.first, last=trend.last)
+
+
+def _web(address: str | None, words: str) -> Markup:
+    """A link where the address is one of the web's, else the words."""
+    try:
+        scheme = urlsplit(address or "").scheme
+    except ValueError:
+        scheme = ""
+    if scheme not in ("http", "https"):
+        return Markup("<span>{}</span>").format(words)
+    return Markup('<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>').format(address, words)

@@ -1,0 +1,144 @@
+"""The postings of all sites for the page: columns for the list, and boxes of full postings that the page unpacks one by one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawlers.feed.encode import id_of
+from crawlers.report.box import packed
+from crawlers.report.changes import Story
+from crawlers.report.gather import Site, raw_lines
+
+BOX = 32
+"""Postings in one box: few enough to be unpacked in a blink, enough for their common text to pack well."""
+
+LEFT_OUT = frozenset({"schema_version", "source", "description", "description_html"})
+"""Fields that the page does without: the sections hold the text."""
+
+LONGEST_CUT = 300
+
+SIDES = ("provenance.jsonl", "removed.jsonl", "sightings.jsonl")
+
+
+@dataclass(slots=True)
+class Words:
+    """Numbers for words that many postings share."""
+
+    known: dict[str, int] = field(default_factory=dict)
+
+    def number(self, word: str) -> int:
+        return self.known.setdefault(word, len(self.known))
+
+
+@dataclass(slots=True)
+class Shelf:
+    """columns: by name, one value a posting; those named in `words` are numbers of its words. boxes: packed lists of BOX postings
+    in the same order, each [record, how, unread, cut, sighting, history]. troubles: by site, why not all of it is here."""
+
+    columns: dict[str, list[Any]]
+    words: dict[str, Words]
+    boxes: list[str]
+    troubles: dict[str, str]
+
+    def index(self) -> dict[str, Any]:
+        """What the page's list is made from."""
+        return {"columns": self.columns, "words": {name: list(each.known) for name, each in self.words.items()}, "box": BOX}
+
+
+COLUMNS = ("id", "site", "title", "employer", "place", "grade", "deadline", "over", "seen", "open", "numbers")
+SHARED = ("employer", "place", "grade")
+
+
+def shelve(sites: Iterable[tuple[Site, Story]]) -> Shelf:
+    """The current postings of the sites that have a good run, with their side files."""
+    shelf = Shelf({name: [] for name in COLUMNS}, {name: Words() for name in SHARED}, [], {})
+    box: list[Any] = []
+    for number, (site, story) in enumerate(sites):
+        try:
+            for record, beside in _postings(site):
+                row = {**_row(record), "site": number}
+                for name in COLUMNS:
+                    shelf.columns[name].append(shelf.words[name].number(row[name]) if name in SHARED else row[name])
+                box.append([_slim(record), *beside, story.history.get(record["id"], [])])
+                if len(box) == BOX:
+                    shelf.boxes.append(packed(box))
+                    box.clear()
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            shelf.troubles[site.name] = f"Its postings are damaged: {error!r}"
+    if box:
+        shelf.boxes.append(packed(box))
+    return shelf
+
+
+def _row(record: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a posting, but for its site. deadline: the day, or `ongoing` and the like, or "". over: the last instant it
+    can mean. seen: the day it came. numbers: what the employer and the source call it."""
+    through = record["valid_through"] or {}
+    kind = through.get("kind", "fixed")
+    organization = record["organization"] or {"name": "", "units": []}
+    return {
+        "id": record["id"],
+        "title": record["title"],
+        "employer": organization["name"],
+        "place": "; ".join(dict.fromkeys(_place(each) for each in record["locations"])),
+        "grade": ", ".join(each["raw"] for each in record["grades"]),
+        "deadline": through.get("date") or (kind if kind != "fixed" else ""),
+        "over": through.get("latest") or "",
+        "seen": (record["lifecycle"]["first_seen"] or "")[:10],
+        "open": int(record["status"] == "open"),
+        "numbers": " ".join(each["value"] for each in record["identifiers"]),
+    }
+
+
+def _place(location: dict[str, Any]) -> str:
+    """`Brussels, Belgium`; as printed where neither is known."""
+    parts = (location["city"], location["region"], _country(location["country"]))
+    return ", ".join(filter(None, parts)) or str(location["raw"])
+
+
+_COUNTRIES: dict[str, str] = {}
+
+
+def _country(code: str | None) -> str:
+    if not code:
+        return ""
+    if not _COUNTRIES:
+        from babel import Locale
+
+        _COUNTRIES.update({str(key): str(name) for key, name in Locale("en").territories.items()})
+    return _COUNTRIES.get(code, code)
+
+
+def _slim(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name not in LEFT_OUT and value not in (None, "", [], {})}
+
+
+def _postings(site: Site) -> Iterator[tuple[dict[str, Any], list[Any]]]:
+    """The records of a site's last good run, each with its lines of the side files: how each field was found, the labels that
+    nobody reads, what was cut, the sighting. The files are sorted by id; a line that is missing is left out."""
+    if not site.last:
+        return
+    folder = site.folder.run(site.last.run_id)
+    sides = [_Side(raw_lines(folder / name)) for name in SIDES]
+    for line in raw_lines(folder / "postings.jsonl"):
+        found, removed, sighting = (side.at(id_of(line)) for side in sides)
+        cut = [[each["text"][:LONGEST_CUT], each["rule"]] for each in removed.get("removed", [])]
+        yield json.loads(line), [found.get("fields", {}), found.get("unread", []), cut, sighting]
+
+
+class _Side:
+    """A side file read along with the postings."""
+
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines = lines
+        self._line = next(lines, b"")
+
+    def at(self, posting: str) -> dict[str, Any]:
+        """The line of a posting; an empty one where there is none."""
+        while self._line and id_of(self._line) < posting:
+            self._line = next(self._lines, b"")
+        found: dict[str, Any] = json.loads(self._line) if self._line and id_of(self._line) == posting else {}
+        return {name: value for name, value in found.items() if name != "id"}

@@ -1,0 +1,352 @@
+"""What the page says of each site, in words and figures: from what `gather` found to what the templates print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+from typing import Any
+
+from markupsafe import Markup
+
+from crawlers.feed.clock import FORMAT, later
+from crawlers.feed.gate import DEEPEST_DROP, GOOD_RUNS
+from crawlers.feed.manifest import Counts, Gate, Manifest, Source
+from crawlers.feed.report import advice
+from crawlers.posting import JobPosting
+from crawlers.report import charts
+from crawlers.report.gather import Reasons, Site
+
+RECENT_DAYS = 7
+CHANGES = ("added", "updated", "closed")
+
+OLD_HOURS = 48
+"""A last good run that is older stands out, whatever its verdict was."""
+
+SAYS = {
+    "published": ("●", "published"),
+    "withheld": ("▲", "kept back"),
+    "failed": ("✕", "failed"),
+    "unreadable": ("✕", "cannot be read"),
+}
+"""By verdict, its mark and its words: never by colour alone."""
+
+PROOFS = {
+    "stated_total": "as many as the site states",
+    "last_page": "the last page was reached",
+    "sitemap_exhausted": "the sitemap was read to its end",
+    "one_call": "the whole board in one answer",
+    "links_exhausted": "no link was left",
+    "saved_pages": "saved pages",
+}
+
+GATES = {
+    "finished": "The crawl ran to its end",
+    "unbroken": "Errors that no posting accounts for",
+    "robots": "robots.txt was settled",
+    "list": "List pages that failed",
+    "given_up": "Posting pages given up",
+    "errors": "Rejected or lost",
+    "floor": "Postings, at least",
+    "filled": "Have {}, at least",
+    "shrink": "Postings, against the last good runs",
+    "filled_drop": "Have {}, against the last good run",
+    "new_ids": "New ids, at most",
+}
+SHARES = frozenset({"given_up", "errors", "filled", "filled_drop", "new_ids"})
+
+KINDS = {"dropped": "left out", "rejected": "rejected", "given_up": "given up", "lost": "lost"}
+
+TECHNICAL = frozenset({"id", "schema_version", "source", "source_kind", "description_html", "inferred", "warnings", "flags",
+                       "status", "lifecycle", "content_hash"})  # fmt: skip
+"""Fields whose share says nothing: the feed itself fills them."""
+
+FIELDS = tuple(name for name in JobPosting.model_fields if name not in TECHNICAL)
+
+WIRE = {"http": "Answers", "errors": "Downloads that failed", "given_up": "Postings given up", "robots": "robots.txt",
+        "patience": "Waits that were asked for"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A chart with the words around it."""
+
+    drawing: Markup
+    top: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """One site as the templates print it."""
+
+    name: str
+    verdict: str
+    mark: str
+    says: str
+    reasons: list[str]
+    advice: list[str]
+    age: str
+    old: bool
+    open: str
+    added: str
+    updated: str
+    closed: str
+    spark: Markup
+    figures: list[tuple[str, str]]
+    trend: Trend | None
+    churn: Trend | None
+    fields: list[dict[str, Any]]
+    fields_of: str
+    never: list[str]
+    rejects: list[Reasons]
+    no_rejects: str
+    wire: list[tuple[str, list[tuple[str, str]]]]
+    gates: list[dict[str, Any]]
+    runs: list[dict[str, Any]]
+
+
+def site_view(site: Site, now: str) -> SiteView:
+    """The view of one site at an instant."""
+    counts = site.last.counts if site.last else Counts()
+    fields = list(_fields(site))
+    points = [(each.started_at, each.counts.open) for each in site.runs]
+    kept_back = [each.started_at for each in site.withheld]
+    several = len(points) + len(kept_back) > 1 and bool(points)
+    there = bool(site.last)
+    recent = _recent(site, now)
+    return SiteView(
+        name=site.name,
+        verdict=site.verdict,
+        mark=SAYS[site.verdict][0],
+        says=SAYS[site.verdict][1],
+        reasons=reasons(site),
+        advice=_advice(site),
+        age=age(site.last.started_at, now) if site.last else "never",
+        old=site.last is None or _hours(site.last.started_at, now) > OLD_HOURS,
+        open=_figure(counts.open, there),
+        added=_figure(recent["added"], there),
+        updated=_figure(recent["updated"], there),
+        closed=_figure(recent["closed"], there),
+        spark=charts.steps(points, "", kept_back) if several else Markup(),
+        figures=list(_figures(site, now)),
+        trend=_trend(points, kept_back) if several else None,
+        churn=_churn(site.runs) if several else None,
+        fields=[each for each in fields if each["now"] != "0 %" or each["fell"]],
+        fields_of=_fields_of(site),
+        never=[each["name"] for each in fields if each["now"] == "0 %" and not each["fell"]],
+        rejects=[_spoken(each) for each in site.rejects()],
+        no_rejects="Everything that the list named came through, or was gone at its source."
+        if site.judged
+        else "Nothing is known.",
+        wire=list(_wire(site.tally())),
+        gates=[_gate(each) for each in site.judged.gates] if site.judged else [],
+        runs=list(_runs(site)),
+    )
+
+
+def reasons(site: Site) -> list[str]:
+    """Why the last attempt was not published, in sentences; none when it was."""
+    if site.verdict == "published":
+        return []
+    if site.trouble:
+        return [f"{site.trouble}."]
+    failed = [gate.says for gate in site.judged.gates if not gate.passed] if site.judged else []
+    return failed or [site.why or "The last attempt left no verdict."]
+
+
+def _advice(site: Site) -> list[str]:
+    if site.trouble:
+        return [f"Run python -m crawlers.feed verify {site.folder.path}; the next good run of scrapy crawl {site.name} mends it."]
+    if site.verdict == "published" or site.judged is None:
+        return []
+    failed = tuple(gate for gate in site.judged.gates if not gate.passed)
+    return list(advice(failed, site.folder, site.judged.run_id)) or [f"Run it again: scrapy crawl {site.name}."]
+
+
+def headline(sites: list[SiteView]) -> str:
+    """One sentence for all sites."""
+    if not sites:
+        return "No feeds"
+    good = sum(each.verdict == "published" for each in sites)
+    if good == len(sites):
+        return "All sites are published" if len(sites) > 1 else "The site is published"
+    return f"{good} of {len(sites)} sites are published; the others keep their last good run"
+
+
+def totals(sites: list[Site], now: str) -> list[tuple[str, str]]:
+    """The figures of all sites together."""
+    recent = sum((_recent(each, now) for each in sites), Counter[str]())
+    opened = sum(each.last.counts.open for each in sites if each.last)
+    return [("open", _figure(opened)), *((f"{name} in {RECENT_DAYS} days", _figure(recent[name])) for name in CHANGES)]
+
+
+def _recent(site: Site, now: str) -> Counter[str]:
+    """Added, updated and closed in the last days; what the first run found is not news."""
+    since = later(now, days=-RECENT_DAYS)
+    runs = [each.counts for each in site.runs if each.previous and each.started_at >= since]
+    return Counter({name: sum(getattr(counts, name) for counts in runs) for name in CHANGES})
+
+
+def whole_trend(sites: list[Site]) -> Trend | None:
+    """Open postings of all sites: at each run, the sum of what each site had last."""
+    events = sorted((run.started_at, site.name, run.counts.open) for site in sites for run in site.runs)
+    held: dict[str, int] = {}
+    points: dict[str, int] = {}
+    for instant, name, count in events:
+        held[name] = count
+        points[instant] = sum(held.values())
+    return _trend(list(points.items())) if len(points) > 1 else None
+
+
+def age(instant: str, now: str) -> str:
+    """`20 minutes ago`, `5 hours ago`, `3 days ago`."""
+    hours = _hours(instant, now)
+    for size, word in ((24, "day"), (1, "hour"), (1 / 60, "minute")):
+        count = int(hours / size + 1e-6)
+        if count >= (2 if word == "day" else 1):
+            return f"{count} {word}{'s' * (count != 1)} ago"
+    return "just now"
+
+
+def day(instant: str) -> str:
+    """`2 Mar 2026`."""
+    moment = datetime.strptime(instant, FORMAT)
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def moment(instant: str) -> str:
+    """`2 Mar 2026, 06:00 UTC`."""
+    return f"{day(instant)}, {instant[11:16]} UTC"
+
+
+def _hours(instant: str, now: str) -> float:
+    return max(0.0, (datetime.strptime(now, FORMAT) - datetime.strptime(instant, FORMAT)).total_seconds() / 3600)
+
+
+def _figure(count: int, there: bool = True) -> str:
+    return f"{count:,}" if there else "–"
+
+
+def _figures(site: Site, now: str) -> Iterator[tuple[str, str]]:
+    source = site.judged
+    if site.last:
+        yield "Last good run", f"{moment(site.last.started_at)}, {age(site.last.started_at, now)}"
+        yield "Open", _figure(site.last.counts.open)
+    if site.verdict != "published" and site.attempted_at:
+        yield "Last attempt", f"{moment(site.attempted_at)}, {age(site.attempted_at, now)}"
+    if source:
+        yield "Listed", _figure(source.listed)
+        for name in ("fetched", "not_modified", "gone", "dropped", "rejected", "given_up", "lost", "carried_over"):
+            if count := getattr(source, name):
+                yield name.replace("_", " ").capitalize(), _figure(count)
+        seen = PROOFS.get(source.proof or "", source.proof or "")
+        yield "Whole list", f"yes: {seen}" if source.complete else "not proved; nothing was closed"
+
+
+def _trend(points: list[charts.Point], kept_back: list[str] | None = None) -> Trend:
+    first, last = points[0], points[-1]
+    says = f"From {first[1]} on {day(first[0])} to {last[1]} on {day(last[0])}"
+    end = max([last[0], *(kept_back or [])])
+    return Trend(charts.steps(points, says, kept_back or []), _figure(max(n for _, n in points)), day(first[0]), day(end))
+
+
+def _churn(runs: list[Manifest]) -> Trend:
+    rows = [(day(each.started_at), each.counts.added, each.counts.updated, each.counts.closed) for each in runs if each.previous]
+    top = max((max(added + updated, closed) for _, added, updated, closed in rows), default=0)
+    says = "; ".join(f"{label}: {added} added, {updated} updated, {closed} closed" for label, added, updated, closed in rows[-5:])
+    return Trend(
+        charts.bars(rows, says or "no run yet that has one before it"),
+        _figure(top),
+        rows[0][0] if rows else "",
+        rows[-1][0] if rows else "",
+    )
+
+
+def _fields(site: Site) -> Iterator[dict[str, Any]]:
+    """By field, the share of the judged attempt against the median of the good runs before it."""
+    if not site.judged or not site.judged.count:
+        return
+    earlier = site.before[:GOOD_RUNS]
+    for name in FIELDS:
+        now = site.judged.filled.get(name, 0.0)
+        before = median(each.filled.get(name, 0.0) for each in earlier) if earlier else None
+        yield {
+            "name": name.replace("_", " "),
+            "now": _percent(now),
+            "before": _percent(before) if before is not None else "–",
+            "fell": before is not None and before - now > DEEPEST_DROP,
+            "bar": charts.share(now, before),
+        }
+
+
+def _fields_of(site: Site) -> str:
+    if not site.judged:
+        return ""
+    which = "the last good run" if site.judged.published else "the run that was kept back"
+    earlier = len(site.before[:GOOD_RUNS])
+    behind = (
+        f"the median of {earlier} good runs before it"
+        if earlier > 1
+        else "the good run before it"
+        if earlier
+        else "no run before it"
+    )
+    return f"{site.judged.count:,} postings of {which}, against {behind}."
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
+
+
+def _spoken(group: Reasons) -> Reasons:
+    return Reasons(KINDS.get(group.kind, group.kind), group.code, group.count, group.examples)
+
+
+def _wire(tally: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    if not tally:
+        return
+    kilobytes = tally.get("bytes", 0) / 1e3
+    rows = [("requests", _figure(int(tally.get("requests", 0)))), ("kB", f"{kilobytes:,.0f}")]
+    yield "Asked", [*rows, ("seconds", f"{tally.get('seconds', 0):,.0f}")]
+    for name, words in WIRE.items():
+        if counts := tally.get(name):
+            yield words, [(word.replace("_", " ").replace("/", ": "), _figure(count)) for word, count in sorted(counts.items())]
+
+
+def _gate(gate: Gate) -> dict[str, Any]:
+    name, _, field = gate.name.partition(":")
+    words = GATES.get(name, name.replace("_", " ")).format(field.replace("_", " "))
+    return {"name": words, "passed": gate.passed, "value": _measure(name, gate.value), "limit": _measure(name, gate.limit)}
+
+
+def _measure(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return str(len(value))
+    if name in SHARES and isinstance(value, (int, float)):
+        return f"{value * 100:.4g} %"
+    return "–" if value is None else str(value)
+
+
+def _runs(site: Site) -> Iterator[dict[str, Any]]:
+    """Kept runs, the newest first, with those that were kept back between them."""
+    for each in sorted((*site.runs, *site.withheld), key=lambda one: one.run_id, reverse=True):
+        source: Source | None = each.sources[0] if each.sources else None
+        published = source is None or source.published
+        yield {
+            "id": each.run_id,
+            "at": each.started_at,
+            "published": published,
+            "previous": each.previous,
+            "counts": each.counts,
+            "reasons": [_gate_words(name) for name in source.reasons] if source else [],
+        }
+
+
+def _gate_words(name: str) -> str:
+    return name.replace("_", " ").replace(":", ": ")

@@ -1,0 +1,56 @@
+"""The verdict of a refresh, posted as JSON to an address of yours. Off unless JOBWIRE_WEBHOOK names one.
+
+    {"text": "...", "at": "2026-03-02T06:00:00Z", "exit_code": 3, "feeds": [{"feed", "verdict", "open", "run_id", "reasons"}]}
+
+`text` says it all in words, under the name that chat services look for.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from crawlers.report import views
+from crawlers.report.gather import Feeds, Site
+
+TIMEOUT = 10.0
+
+
+class NotSent(Exception):
+    """The verdict could not be posted. The message names the host and the reason, and not the address: that may be a secret."""
+
+
+def verdict(feeds: Feeds, now: str, code: int) -> dict[str, Any]:
+    """What is posted."""
+    entries = [_entry(site) for site in feeds.sites]
+    bad = [each for each in entries if each["verdict"] != "published"]
+    words = [f"{each['feed']} {views.SAYS[each['verdict']][1]}: {' '.join(each['reasons'])}" for each in bad]
+    said = f"{len(entries) - len(bad)} of {len(entries)} sites published"
+    return {"text": ". ".join([f"jobwire: {said}", *words]), "at": now, "exit_code": code, "feeds": entries}
+
+
+def post(address: str, body: dict[str, Any]) -> None:
+    """Posts it once. Raises NotSent."""
+    host = "the webhook"
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or host
+        if parts.scheme not in ("http", "https"):
+            raise ValueError("wanted is an address that begins with https:// or http://")
+        headers = {"Content-Type": "application/json", "User-Agent": "jobwire"}
+        with urlopen(Request(address, json.dumps(body).encode(), headers), timeout=TIMEOUT):
+            pass
+    except (OSError, ValueError) as error:
+        raise NotSent(f"{host}: {getattr(error, 'reason', None) or error}") from None
+
+
+def _entry(site: Site) -> dict[str, Any]:
+    return {
+        "feed": site.name,
+        "verdict": site.verdict,
+        "open": site.last.counts.open if site.last else 0,
+        "run_id": site.last.run_id if site.last else None,
+        "reasons": views.reasons(site),
+    }
