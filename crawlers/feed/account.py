@@ -28,22 +28,18 @@ class Account:
     given_up: dict[str, str] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
 
-    @property
     def present(self) -> set[str]:
         """The postings that are on the list and can be read."""
         return self.read | self.unchanged
 
-    @property
-    def listed(self) -> set[str]:
-        """All of them; what was dropped on purpose is another posting's second address."""
-        return (
-            self.present | self.dropped.keys() | self.rejected.keys() | self.gone.keys() | self.given_up.keys() | self.lost.keys()
-        )
-
-    @property
     def seen(self) -> set[str]:
-        """The postings that are on the list and may be open, read or not."""
-        return self.present | self.rejected.keys() | self.given_up.keys() | self.lost.keys()
+        """The postings that are on the list and may be open, read or not. What was dropped on purpose is another's second
+        address."""
+        return self.present() | self.rejected.keys() | self.given_up.keys() | self.lost.keys()
+
+    def listed(self) -> int:
+        """How many the list named."""
+        return sum(map(len, (self.read, self.unchanged, self.dropped, self.rejected, self.gone, self.given_up, self.lost)))
 
 
 def account(ledger: Ledger, read: Iterable[str], known: Iterable[str], rejects: Mapping[str, Mapping[str, Any]]) -> Account:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -30,6 +31,7 @@ class Clock:
         return (self.fixed or datetime.now(UTC)).strftime(FORMAT)
 
 
+@lru_cache(maxsize=64)
 def later(instant: str, **span: float) -> str:
     """An instant moved by a span: `later(now, days=-90)`."""
     return (datetime.strptime(instant, FORMAT) + timedelta(**span)).strftime(FORMAT)

@@ -43,6 +43,17 @@ def content_hash(posting: JobPosting) -> str:
     return "sha256:" + hashlib.sha256(_json(posting.model_dump(mode="python", exclude=set(NOT_CONTENT)), sort=True)).hexdigest()
 
 
+def sayable(value: Any) -> bool:
+    """Whether every number in a value is one that JSON can say and every reader reads exactly."""
+    if isinstance(value, dict):
+        return all(map(sayable, value.values()))
+    if isinstance(value, (list, tuple)):
+        return all(map(sayable, value))
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return not isinstance(value, int) or abs(value) <= LARGEST_INTEGER
+
+
 def read_line(line: bytes) -> dict[str, Any]:
     """The object on a line. Raises ValueError on what a line may not be: see the head of this module."""
     if not line.endswith(b"\n") or line.startswith(b"\xef\xbb\xbf"):

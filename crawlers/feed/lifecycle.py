@@ -117,6 +117,6 @@ def _evidence(reason: str, **what: Any) -> str:
 
 
 def _sighted(state: State, seen: bool, run: Moment) -> State:
-    if seen:
-        return replace(state, missed=None, last_seen=None)
-    return replace(state, last_seen=state.last_seen or run.before)
+    last_seen = None if seen else state.last_seen or run.before
+    missed = None if seen else state.missed
+    return state if (missed, last_seen) == (state.missed, state.last_seen) else replace(state, missed=missed, last_seen=last_seen)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from crawlers.feed import disk
 from crawlers.feed.check import Unsound, checked
 from crawlers.feed.delta import changed_id
 from crawlers.feed.disk import Writer
-from crawlers.feed.encode import id_of, read_line
+from crawlers.feed.encode import id_of
 from crawlers.feed.folder import FILES, Folder
 from crawlers.feed.manifest import CONTRACT, FileFacts, Manifest
 
@@ -35,6 +35,7 @@ class Staging:
         self.folder, self.run_id = folder, run_id
         self.path = folder.runs / f".{run_id}.tmp"
         self.files: dict[str, FileFacts] = {}
+        self._linked: set[str] = set()
         disk.remove(self.path)
         self.path.mkdir()
 
@@ -50,6 +51,8 @@ class Staging:
         """Takes over a file of an earlier run that has not changed, without copying it where the disk can link."""
         disk.link(source, self.path / name)
         self.files[name] = facts
+        if source.samefile(self.path / name):
+            self._linked.add(name)
 
     def publish(self, manifest: Manifest) -> None:
         """Makes the run the one that consumers see. Raises Unsound or OSError, and then nothing has changed for them."""
@@ -75,23 +78,25 @@ class Staging:
         disk.sync_folder(self.path)
         if Manifest.read((self.path / "manifest.json").read_bytes()) != manifest or set(manifest.files) != set(FILES):
             raise Unsound("the manifest is not as it was written")
-        read_back(self.path, manifest)
+        read_back(self.path, manifest, self._linked)
 
 
-def read_back(path: Path, manifest: Manifest) -> None:
-    """Reads a run from the disk. Every file must be what its manifest says, and every posting that changed a valid one; the
-    others were checked when they changed. Raises Unsound."""
+def read_back(path: Path, manifest: Manifest, linked: Container[str] = ()) -> None:
+    """Reads a run from the disk. Every file must be what its manifest says, and every posting that changed a valid one. linked:
+    files of an earlier run, which were read then. Raises Unsound."""
     from crawlers.posting import JobPosting
 
     changed: set[str] = set()
     for name, facts in sorted(manifest.files.items()):  # changes come before postings
+        if name in linked:
+            continue
         if name == "changes.jsonl":
             changed = {changed_id(line) for line in _lines(path / name, name, facts)}
         elif name == "postings.jsonl":
             for line in _lines(path / name, name, facts):
                 if id_of(line) in changed:
                     try:
-                        JobPosting.model_validate(read_line(line))
+                        JobPosting.model_validate_json(line)
                     except ValueError as error:
                         raise Unsound(f"{id_of(line)}: {error}") from None
         else:

@@ -6,19 +6,18 @@ judges and publishes. A killed run goes on with the next `begin`; whatever happe
 
 from __future__ import annotations
 
-import math
 import sqlite3
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from crawlers.feed import publish
 from crawlers.feed.begin import last_good, need_room, synced_store, taken_up
 from crawlers.feed.check import Unsound
 from crawlers.feed.clock import Clock
-from crawlers.feed.encode import canonical_line, content_hash, read_line
+from crawlers.feed.encode import canonical_line, content_hash, sayable
 from crawlers.feed.folder import Folder
 from crawlers.feed.gate import comparable, judge, withheld_by
 from crawlers.feed.journal import Journal
@@ -34,7 +33,7 @@ from crawlers.feed.writing import Contents, write_run
 
 if TYPE_CHECKING:
     from crawlers.ledger import Fetched, Ledger
-    from crawlers.posting import Reading
+    from crawlers.posting import JobPosting, Reading
     from crawlers.spider import Healthy
 
 INTERRUPTED = frozenset({"shutdown", "cancelled", "disk_full"})
@@ -122,27 +121,24 @@ class Run:
 
     def read(self, reading: Reading, fetched: Fetched | None = None) -> None:
         """Keeps a posting. Raises OSError when the disk is full, ValueError when the posting can be no line of this feed."""
-        from crawlers.posting import JobPosting
-
         posting = reading.posting
         source, _, key = posting.id.partition(":")
         if source != self.folder.name or posting.source != source:
             raise ValueError(f"wrong_source: {posting.id} is not a posting of {self.folder.name}")
         if not posting.content_hash:
             posting = posting.model_copy(update={"content_hash": content_hash(posting)})
-        if not _finite([each.value for each in posting.inferred.values()]):
-            raise ValueError("not_finite: an inferred value is no number that JSON can say")
+        if not sayable(list(_numbers(posting))):
+            raise ValueError("number: one that JSON cannot say, or that readers would round")
         before = self._before.get(key)
         if before and has_left(before, closed_before(self.now)):
             before = None
         state = read_again(posting, before, self.now)
         lifecycle = posting.lifecycle.model_copy(update=state.lifecycle)
         line = canonical_line(posting.model_copy(update={"status": state.status, "lifecycle": lifecycle}))
-        record = read_line(line)
-        JobPosting.model_validate(record)
+        type(posting).model_validate_json(line)
         state = replace(
             state,
-            filled=filled(record),
+            filled=filled(posting),
             fetched_at=(fetched.at if fetched else None) or reading.fetched_at,
             etag=fetched.etag if fetched else reading.etag,
             last_modified=fetched.last_modified if fetched else reading.last_modified,
@@ -152,7 +148,7 @@ class Run:
             line = b""
         if key in self._read and not self._wins(key, line):
             return
-        self._journal.append({"t": "posting", "key": key, "state": asdict(state), **self._beside(key, reading, line)}, line)
+        self._journal.append({"t": "posting", "key": key, "state": state.as_dict(), **self._beside(key, reading, line)}, line)
         self._read[key] = state
 
     def reject(self, key: str, url: str | None, kind: Literal["dropped", "lost"], reason: str) -> None:
@@ -258,12 +254,12 @@ class Run:
         return Outcome("interrupted", source, why=why)
 
 
-def _finite(value: Any) -> bool:
-    if isinstance(value, dict):
-        return _finite(list(value.values()))
-    if isinstance(value, (list, tuple)):
-        return all(map(_finite, value))
-    return not isinstance(value, float) or math.isfinite(value)
+def _numbers(posting: JobPosting) -> Iterator[Any]:
+    """Every value of a posting that may be a number."""
+    yield posting.openings
+    yield from (months for each in posting.experience for months in (each.min_months, each.max_months))
+    yield from (posting.reports.direct, posting.reports.indirect) if posting.reports else ()
+    yield from (each.value for each in posting.inferred.values())
 
 
 def _line_stays(before: State, now: State) -> bool:

@@ -41,30 +41,28 @@ class Settled:
     after: dict[str, State] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
 
-    @property
     def carried_over(self) -> int:
         """Open postings that are on the list and could not be read: their last good record stands."""
-        present = self.found.present
-        return sum(key in self.found.seen and key not in present for key, state in self.after.items() if state.status == "open")
+        unread = self.found.seen() - self.found.present()
+        return sum(key in self.after and self.after[key].status == "open" for key in unread)
 
-    @property
     def filled(self) -> dict[str, float]:
         """By field, the share of the present postings that have it."""
-        present = self.found.present
+        present = self.found.present()
         counts = Counter(name for key in present for name in self.after[key].filled.split())
         return {name: round(count / len(present), 4) for name, count in sorted(counts.items())}
 
     def measured(self) -> Measured:
         """The figures for the gate."""
         found, ledger = self.found, self.ledger
-        present = found.present
+        present = found.present()
         was_open = {key for key, state in self.before.items() if state.status == "open"}
         return Measured(
             ended=self.ending.reason,
             breakage=self.broken,
             robots_unsettled=ledger.robots_unsettled,
             list_failures=ledger.list_failures,
-            listed=len(found.listed),
+            listed=found.listed(),
             rejected=len(found.rejected),
             lost=len(found.lost),
             given_up=len(found.given_up),
@@ -72,15 +70,15 @@ class Settled:
             new=len(present - self.before.keys()),
             open_before=len(was_open),
             still_listed=len(present & was_open),
-            filled=self.filled,
-            empty=ledger.verified_empty and not found.listed and self.moment.complete,
+            filled=self.filled(),
+            empty=ledger.verified_empty and not found.listed() and self.moment.complete,
             saved=ledger.proof == "saved_pages",
         )
 
     def source(self, gates: list[Gate], failed: tuple[Gate, ...], accept: bool) -> Source:
         """The figures for the manifest."""
         found, ledger = self.found, self.ledger
-        usable = bool(found.present) or not failed
+        usable = bool(found.present()) or not failed
         return Source(
             source=self.moment.feed,
             result="success" if self.moment.complete and not failed else "partial" if usable else "failed",
@@ -90,7 +88,7 @@ class Settled:
             proof=ledger.proof,
             complete=self.moment.complete,
             stated_total=ledger.stated_total,
-            listed=len(found.listed),
+            listed=found.listed(),
             fetched=len(found.read),
             not_modified=len(found.unchanged),
             dropped=len(found.dropped),
@@ -98,9 +96,9 @@ class Settled:
             gone=len(found.gone),
             given_up=len(found.given_up),
             lost=len(found.lost),
-            carried_over=self.carried_over,
-            count=len(found.present),
-            filled=self.filled,
+            carried_over=self.carried_over(),
+            count=len(found.present()),
+            filled=self.filled(),
             gates=gates,
             accepted=accept and not failed and any(not gate.passed for gate in gates),
         )
@@ -132,6 +130,7 @@ def settle(
     broken = (*ending.breakage, *_unexplained(ending, ledger, found))
     moment = replace(moment, complete=_is_complete(ending, ledger) and not broken, proof=ledger.proof)
     settled = Settled(ledger, ending, moment, before, found, broken)
+    seen = found.seen()
     for key in sorted(before.keys() | found.read):
         state = before.get(key)
         if state and has_left(state, moment.closed_before):
@@ -141,9 +140,9 @@ def settle(
             settled.after[key] = new
             settled.fresh.add(key)
         elif state:
-            settled.after[key] = not_read(state, key in found.seen, found.gone.get(key), moment)
-            if key in found.unchanged:
-                settled.after[key] = replace(settled.after[key], lastmod=ledger.lastmod.get(key) or state.lastmod)
+            state = not_read(state, key in seen, found.gone.get(key), moment)
+            lastmod = ledger.lastmod.get(key, state.lastmod) if key in found.unchanged else state.lastmod
+            settled.after[key] = state if lastmod == state.lastmod else replace(state, lastmod=lastmod)
     return settled
 
 
@@ -163,7 +162,7 @@ def _unexplained(ending: Ending, ledger: Ledger, found: Account) -> Iterator[str
 
 def _drop_second_addresses(found: Account, before: Mapping[str, State], read: Mapping[str, State]) -> None:
     """A new posting that says the same as one that is known and still there is that posting under a second address."""
-    there = found.present
+    there = found.present()
     known = {state.content_hash: key for key, state in sorted(before.items()) if key in there and state.status == "open"}
     for key in sorted(found.read - before.keys()):
         first = known.get(read[key].content_hash)

@@ -7,6 +7,7 @@ index that can be made again: nothing is lost with it.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,10 @@ class State:
         """Its `lifecycle` object, keys in schema order."""
         return {name: getattr(self, name) for name in LIFECYCLE}
 
+    def as_dict(self) -> dict[str, str | None]:
+        """All of it, in the order of the fields."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
     def sighting(self, source: str, seen_at: str) -> dict[str, Any]:
         """Its line of `sightings.jsonl`; seen_at: the instant of the run that it stands in."""
         fields = {name: getattr(self, name) for name in SIGHTING}
@@ -73,7 +78,7 @@ def state_of(record: dict[str, Any], sighting: dict[str, Any] | None = None, see
             "content_hash": record["content_hash"],
             "status": record["status"],
             "deadline": (record["valid_through"] or {}).get("latest"),
-            "filled": filled(record),
+            "filled": filled(record.items()),
         }
     )
 
@@ -83,6 +88,6 @@ def as_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def filled(record: dict[str, Any]) -> str:
-    """The names of the fields that hold something, in schema order, with blanks between."""
-    return " ".join(name for name, value in record.items() if value not in (None, "", [], {}))
+def filled(fields: Iterable[tuple[str, Any]]) -> str:
+    """The names of the fields that hold something, in their order, with blanks between."""
+    return " ".join(name for name, value in fields if value not in (None, "", [], {}))

@@ -46,15 +46,23 @@ def verify(where: str | Path, every_run: bool = False) -> Findings:
         findings.held.append("latest.json names a manifest, and it is the one that was published")
         _check_run(place, manifest, findings)
         _check_fixed_name(place, manifest, findings)
-        while every_run and manifest.previous:
-            manifest = place.manifest(manifest.previous)
-            _check_run(place, manifest, findings)
+        for older in _kept_before(place, manifest) if every_run else ():
+            _check_run(place, older, findings)
     except Missing as missing:
-        if findings.manifest is None or manifest is findings.manifest:
-            findings.problems.append(f"missing: {missing}")
+        findings.problems.append(f"missing: {missing}")
     except (Unsound, ValueError) as error:
         findings.problems.append(str(error))
     return findings
+
+
+def _kept_before(place: Place, manifest: Manifest) -> Iterator[Manifest]:
+    """The runs before one, newest first, as far back as they are kept."""
+    while manifest.previous:
+        try:
+            manifest = place.manifest(manifest.previous)
+        except Missing:
+            return
+        yield manifest
 
 
 def _check_run(place: Place, manifest: Manifest, findings: Findings) -> None:

@@ -40,11 +40,13 @@ def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -
     if previous and _unchanged(contents):
         for name in ("postings.jsonl", "provenance.jsonl", "removed.jsonl"):
             staging.adopt(name, staging.folder.run(previous.run_id) / name, previous.files[name])
+        write_file(staging, "changes.jsonl", ())
+        counts = Counts()
     else:
         write_file(staging, "postings.jsonl", _postings(_lines(staging, previous, "postings.jsonl"), contents))
         for name, side in (("provenance.jsonl", _provenance), ("removed.jsonl", _removed)):
             write_file(staging, name, _side_lines(_lines(staging, previous, name), contents, side))
-    counts = write_changes(staging, previous, Dropped(contents.closed_before), lambda posting: _evidence(contents, posting))
+        counts = write_changes(staging, previous, Dropped(contents.closed_before), lambda posting: _evidence(contents, posting))
     seen = (contents.after[key].sighting(contents.source, contents.now) for key in sorted(contents.after))
     write_file(staging, "sightings.jsonl", map(line_of, seen))
     write_file(staging, "rejects.jsonl", map(line_of, contents.rejects))

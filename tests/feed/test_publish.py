@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -277,9 +278,9 @@ def test_what_was_written_wrongly_is_not_published(folder: Folder, monkeypatch: 
     before = tree(folder.root)
     real = publish.read_back
 
-    def damaged(path: Path, manifest: object) -> None:
+    def damaged(path: Path, *args: Any) -> None:
         _flip(path / "postings.jsonl")
-        real(path, manifest)  # type: ignore[arg-type]
+        real(path, *args)
 
     monkeypatch.setattr(publish, "read_back", damaged)
     outcome = play(folder.root, "2031-01-02", Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]]))
@@ -289,7 +290,7 @@ def test_what_was_written_wrongly_is_not_published(folder: Folder, monkeypatch: 
 
 @pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
 def test_an_invalid_line_is_not_published(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crawlers.posting.JobPosting.model_validate", lambda value: value)
+    monkeypatch.setattr("crawlers.posting.JobPosting.model_validate_json", lambda line: line)
     run = begin(folder.root, "2031-01-01")
     ledger = feed_in(run, Walk([posting(1).model_copy(update={"openings": "many"})]))
     monkeypatch.undo()
