@@ -105,6 +105,10 @@ class Walk(Spider):
         """Where an address of the site is asked for: on `origin`, where there is one."""
         return self.origin + urlunsplit(("", "", *urlsplit(url)[2:])) if self.origin and self.owns(url) else url
 
+    def leads_on(self, url: str, words: str) -> bool:
+        """Whether a link of a list page, by its address and its text, leads to a further one."""
+        return bool(self._next and self._next.search(url))
+
     # --- The list ---------------------------------------------------------------------------------------------------------
 
     def _first_lists(self) -> list[Request]:
@@ -161,12 +165,12 @@ class Walk(Spider):
         seen = self._keys_of_chain.setdefault(chain, set())
         before = len(seen)
         further = []
-        for link, _ in page.links:
+        for link, words in page.links:
             url = self.live(link)
             if self.owns(url) and (key := self.key(tidy(url))):
                 seen.add(key)
                 yield from self.listed(url)
-            elif self._next and self.owns(url) and self._next.search(url) and tidy(url) not in self._lists_seen:
+            elif self.owns(url) and self.leads_on(url, words) and tidy(url) not in self._lists_seen:
                 further.append(url)
         if not seen:
             self._look_for_a_notice(page)

@@ -320,7 +320,18 @@ class _Chooser(Measured):
             if text and text not in found and f" {text} " in whole:
                 seen.append(i)
                 found.add(text)
-        return seen, sum(map(len, found)) / max(1, len(whole) - 2 * len(stated))
+        return self._with_short_ends(seen, stated), sum(map(len, found)) / max(1, len(whole) - 2 * len(stated))
+
+    def _with_short_ends(self, seen: list[int], stated: Sequence[Block]) -> list[int]:
+        """A heading above the first of them and short items below the last belong to the description, if it has them word for
+        word."""
+        texts = {folded(b.text) for b in stated}
+        before, after = seen[:1], seen[-1:]
+        while before and before[0] > 0 and folded(self.blocks[before[0] - 1].text) in texts:
+            before.insert(0, before[0] - 1)
+        while after and after[-1] + 1 < len(self.blocks) and folded(self.blocks[after[-1] + 1].text) in texts:
+            after.append(after[-1] + 1)
+        return sorted({*before, *seen, *after})
 
     def between(self, seen: Sequence[int]) -> list[int]:
         """From the first to the last of the blocks, without furniture."""

@@ -127,11 +127,14 @@ def _checks() -> dict[str, Callable[[str], object]]:
     }  # fmt: skip
 
 
-def fits(slot: Slot, value: str) -> bool:
-    """Whether a value can be what its label asks for."""
-    if not value or len(value) > MAX_VALUE or not any(c.isalnum() for c in value) or slot_of(value):
+def fits(slot: Slot, value: str, *, marked: bool = False) -> bool:
+    """Whether a value can be what its label asks for. marked: the markup says that it is the value, so it may be a word that is a
+    label elsewhere ("Remote", "Contract")."""
+    if not value or len(value) > MAX_VALUE or not any(c.isalnum() for c in value):
         return False
     check = _checks().get(slot)
+    if slot_of(value) and not (marked and check is not None):
+        return False
     if check is not None:
         return bool(check(value))
     return not (len(value.split()) > 15 and value.rstrip()[-1:] in ".!?")
@@ -178,7 +181,7 @@ class _Reader:
         self.pending = None
         if slot is None:
             return
-        if fits(slot, value):
+        if fits(slot, value, marked=shape == "pair"):
             self.found.pairs.append(Pair(slot, label.strip(" :"), value, (index,), shape))
         self.found.used.add(index)
 

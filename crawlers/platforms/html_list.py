@@ -1,0 +1,67 @@
+"""Sites with list pages that lead to HTML pages, words first: no selector is needed.
+
+The next list page is found by the words of its link ("Next page", "Weiter", a bare page number), in the languages of
+`text/data/paging.yaml`, or by `next_page`. Complete when no list page leads on to one that was not read (`last_page`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+from crawlers.page_text import clean
+from crawlers.spider import PostingSpider
+from crawlers.text.words import fold, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scrapy import Request
+
+    from crawlers.page import Page
+    from crawlers.posting import RawPosting, Slot
+
+
+class HtmlListSite(PostingSpider):
+    """selectors: by slot, the CSS of the elements that say it, for a page whose words do not tell. body: the CSS of the element
+    that holds the posting's text, where the page holds more of the kind."""
+
+    selectors: ClassVar[Mapping[Slot, str]] = {}
+    body: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        cls.allowed_domains = cls.allowed_domains or ((urlsplit(cls.home).hostname or "",) if cls.home else ())
+        super().__init_subclass__(**kwargs)
+
+    def leads_on(self, url: str, words: str) -> bool:
+        """By the pattern `next_page` where there is one, else by the words of the link."""
+        if self.next_page:
+            return super().leads_on(url, words)
+        is_list = urlsplit(url).path in {urlsplit(first).path for first in self.list_urls}
+        return fold(words) in _next_words() or (is_list and words.strip().isdigit())
+
+    def _end_of_lists(self) -> Iterator[Request]:
+        yield from super()._end_of_lists()
+        if self.ledger.proof == "links_exhausted":
+            self.ledger.proof = "last_page"
+
+    def posting(self, page: Page) -> RawPosting | None:
+        raw = super().posting(page)
+        if raw is None or page.kind != "html":
+            return raw
+        for slot, css in self.selectors.items():
+            for element in page.selector.css(css):
+                raw.say(slot, clean("".join(element.root.itertext())), "selector", css)
+        if self.body and (found := page.selector.css(self.body)):
+            from crawlers.page_html import walk
+
+            raw.blocks = [block for element in found for block in walk(element.root).blocks]
+            raw.kind, raw.described = "text", []
+        return raw
+
+
+@cache
+def _next_words() -> frozenset[str]:
+    return frozenset(fold(words) for words in load("paging")["next"])
