@@ -504,6 +504,10 @@ class RawPosting:
     settings: Mapping[str, Any] = field(default_factory=dict)
     """What the plugin declares for this site: `date_order`, `constants`, `employers`."""
 
+    def __repr__(self) -> str:
+        """Short: Scrapy logs whole items when a stage fails."""
+        return f"<RawPosting {self.source}:{self.key} {self.url}>"
+
     def say(self, slot: Slot, raw: str, method: Method, locator: str, value: Any = None) -> None:
         """Adds a statement; empty words are not one."""
         if raw.strip() or value is not None:

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Self
+
+from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawlers.feed.attach import store_of
 from crawlers.posting import Reading
 
 
 class DropDuplicates:
-    """Keeps the first posting of each id, and of each content with the same title and number; memory is two hashes a posting."""
+    """Keeps the first posting of each id, and of each content; memory is two hashes a posting.
 
-    def __init__(self) -> None:
+    published: by content hash, the id of each open posting of the last good run. listed: whether the site still lists an id: what
+    it lists no more is no other address of this posting, but the posting advertised again.
+    """
+
+    def __init__(self, published: Mapping[str, str] | None = None, listed: Callable[[str], bool] = lambda _: False) -> None:
         self._ids: set[str] = set()
-        self._contents: dict[str, str] = {}
+        self._contents = dict(published or {})
+        self._listed = listed
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        spider = crawler.spider
+        states = store_of(crawler).states()
+        published = {s.content_hash: key for key, s in states.items() if s.status == "open"}
+        return cls(published, lambda key: key in spider.ledger.listed)  # type: ignore[union-attr]
 
     def process_item(self, item: Reading) -> Reading:
         posting = item.posting
-        if posting.id in self._ids:
+        key = posting.id.partition(":")[2]
+        if key in self._ids:
             raise DropItem(f"duplicate: {posting.id} was read already")
-        same = self._contents.setdefault(posting.content_hash, posting.id)
-        if same != posting.id:
+        same = self._contents.get(posting.content_hash)
+        if same not in (None, key) and (same in self._ids or self._listed(same)):
             raise DropItem(f"duplicate: {posting.id} says the same as {same}")
-        self._ids.add(posting.id)
+        self._contents[posting.content_hash] = key
+        self._ids.add(key)
         return item

@@ -13,6 +13,11 @@ from crawlers.text.blocks import Block
 from crawlers.text.headings import heading_of
 from crawlers.text.words import fold, load
 
+_TRAIL = re.compile(r"[^>›»]{1,40}(?: [>›»] [^>›»]{1,60}){2,6}")
+"""A trail of links: "Home > Jobs > Harbour"."""
+_PROSE = 200
+"""Characters of a block that is no line of a box."""
+
 
 class SitePhrases(Protocol):
     """What a plugin declares of its site's furniture (crawlers.spider.Chrome)."""
@@ -85,26 +90,18 @@ def _starting(text: str, phrases: Sequence[str]) -> str | None:
 
 
 def _cut_before(cut: Cut, phrases: Sequence[str]) -> None:
-    """Boxes before the posting go: each phrase with the list behind it."""
-    kept: list[Block] = []
-    index = 0
-    while index < len(cut.blocks):
-        phrase = _starting(fold(cut.blocks[index].text), phrases)
-        if phrase is None or (kept and sum(len(b.text) for b in kept) > 1000):
-            kept.append(cut.blocks[index])
-            index += 1
-            continue
-        end = index + 1
-        while (
-            end < len(cut.blocks)
-            and cut.blocks[end].kind == "item"
-            and len(cut.blocks[end].text) < 90
-            and cut.blocks[index].text.rstrip()[-1:] == ":"
-        ):
+    """Everything up to the last phrase that stands before the first long block, and the list behind it."""
+    end = 0
+    for index, block in enumerate(cut.blocks):
+        if _starting(fold(block.text), phrases):
+            end = index + 1
+        elif len(block.text) > _PROSE:
+            break
+    if end and cut.blocks[end - 1].text.rstrip()[-1:] == ":":
+        while end < len(cut.blocks) and cut.blocks[end].kind == "item" and len(cut.blocks[end].text) < 90:
             end += 1
-        cut.removed.extend((b, f"site box before: {phrase}") for b in cut.blocks[index:end])
-        index = end
-    cut.blocks = kept
+    cut.removed.extend((b, "site boxes before the posting") for b in cut.blocks[:end])
+    cut.blocks = cut.blocks[end:]
 
 
 def _cut_tail(cut: Cut, afters: Sequence[str], boxes: Mapping[str, str]) -> None:
@@ -184,7 +181,7 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, words: _Words) -> None:
     if len(block.text) <= 160 and says_over(text):
         cut.removed.append((block, "notice that the posting is over"))
         return
-    if not text or text in words.lines:
+    if not text or text in words.lines or _TRAIL.fullmatch(block.text):
         cut.removed.append((block, "known line"))
         return
     size = text.count(" ") + 1

@@ -169,7 +169,7 @@ def _may_be_name(text: str) -> bool:
         return False
     heading = heading_of(text)
     ended = text.rstrip()[-1:] in ".,;:!?" and not has_organization_word(text)
-    return not ended and text[:1].isalnum() and (heading is None or bool(heading.rest))
+    return not ended and ":" not in text and text[:1].isalnum() and (heading is None or bool(heading.rest))
 
 
 def _organization(blocks: Sequence[Block], free: Sequence[int], header: Header, end: int) -> None:

@@ -63,7 +63,7 @@ def _printed() -> re.Pattern[str]:
     """A printed label with what can stand behind it in a run: a colon, a bracket, its value glued or with a blank before it."""
     spellings = {str(s) for slot, all_ in load("labels").items() for s in all_ if len(str(s)) > 3 and str(s)[:1].isupper()}
     ordered = sorted(spellings, key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, ordered))})(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])")
+    return re.compile(rf"((?i:{'|'.join(map(re.escape, ordered))}))(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])")
 
 
 def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
@@ -265,7 +265,9 @@ class _Reader:
             label = " ".join(words[-size:])
             if not label[:1].isupper():
                 label = re.sub(r"^.*?(?<=[a-z\dA-Z])(?=[A-Z][a-z])", "", label)
-            if (slot := slot_of(label)) and label[:1].isupper() and (size > 1 or self.pending):
+            if "(" in label or not label[:1].isupper():
+                continue
+            if (slot := slot_of(label)) and (size > 1 or self.pending):
                 return text[: len(text) - len(label)].strip(), slot, label
         return None
 
@@ -273,7 +275,7 @@ class _Reader:
         """A value with the next label behind it, while a label waits; or a number with its own label behind it."""
         trailing = self._trailing(block.text)
         if self.pending is None:
-            if trailing and trailing[1] in ("requisition", "reference", "vacancy") and _REFERENCE.fullmatch(trailing[0]):
+            if trailing and (self._is_number(trailing) or (fits(trailing[1], trailing[0]) and self._labels_behind(index))):
                 self.found.pairs.append(Pair(trailing[1], trailing[2], trailing[0], (index,), "label_behind"))
                 self.found.used.add(index)
                 return True
@@ -290,6 +292,16 @@ class _Reader:
         self.found.used.add(index)
         self.pending = (trailing[1], trailing[2], index) if trailing else None
         return True
+
+    def _is_number(self, trailing: tuple[str, Slot, str]) -> bool:
+        return trailing[1] in ("requisition", "reference", "vacancy") and _REFERENCE.fullmatch(trailing[0]) is not None
+
+    def _labels_behind(self, index: int) -> bool:
+        """Whether the line before or behind has its label behind its value, too: then the page prints them so."""
+        if any(p.shape == "label_behind" and index - 1 in p.blocks for p in self.found.pairs):
+            return True
+        following = self._trailing(self.blocks[index + 1].text) if index + 1 < len(self.blocks) else None
+        return following is not None and fits(following[1], following[0])
 
     def _spaced(self, index: int, block: Block) -> bool:
         """`Label value` with nothing between them: only where the value is of the kind the label asks for."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from crawlers.text.blocks import Block
-from crawlers.text.headings import heading_of, lead_in_of, split_inline, split_subheadings
+from crawlers.text.headings import first_heading, heading_of, lead_in_of, split_inline, split_subheadings
 from crawlers.text.labels import slot_of, split_run
 
 _INSERTED = re.compile(r"\d[.:] \d|\bwww\. |https?: //|\b[a-z]\. [a-z]\.|\d: \d\d")
@@ -22,17 +22,31 @@ _ABBREVIATION = re.compile(r"\b([A-Za-z])\. (?=[A-Za-z]\.)")
 _SPACE_BEFORE = re.compile(r"(?<=[\w)\]”\"’'/]) +(?=[,.;:](?:\s|$|[)\]”\"’']))")
 _OPEN_BRACKET = re.compile(r"([(\[]) +(?=\S)")
 _CLOSE_BRACKET = re.compile(r"(?<=\S) +([)\]])")
+_LISTS = (
+    "responsibilities",
+    "qualifications_essential",
+    "qualifications_desirable",
+    "qualifications",
+    "competencies",
+    "benefits",
+)
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€-™ -¿]|â€|ï»¿|[\x80-\x9f]")
 _UNIT = re.compile(r"(?<=[.;!]) (?=[A-ZÀ-Ý][^\s.:;]*(?: [^\s.:;]+){0,4} ?: )")
+_EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_\n]{1,80})(?<=\S)\1(?!\w)")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?://|/)[^()\s]{1,300}\)")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 
 
 def mend_characters(text: str) -> str:
-    """Mis-decoded characters repaired, control and invisible ones dropped."""
+    """Mis-decoded characters repaired, control and invisible ones dropped, marks of Markdown taken off."""
     if _CONTROL.search(text):
         text = _CONTROL.sub("", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    if "](" in text:
+        text = _MARKDOWN_LINK.sub(r"\1", text)
     if _MOJIBAKE.search(text):
         import ftfy
 
@@ -153,7 +167,9 @@ def _split_labels(block: Block) -> list[Block]:
     out = [replace(block, text=before)] if before else []
     for label, value in pairs:
         rest = ""
-        if len(value) > 120:  # the last value runs into the text: a line of its own, judged later
+        if cut := first_heading(value):  # the last value runs into a section
+            value, rest = value[:cut].strip(), value[cut:]
+        elif len(value) > 120:  # or into the text: a line of its own, judged later
             value, rest = "", value
         out.append(replace(block, kind="pair", label=label, text=value, mark=""))
         if rest:
@@ -165,9 +181,10 @@ def split_lists(blocks: Sequence[Block]) -> list[Block]:
     """Lists that lost their marks: flattened into one paragraph behind a lead-in, or as lines that end in ";"."""
     out: list[Block] = []
     for index, block in enumerate(blocks):
-        if block.kind == "paragraph" and (parts := _flat_list(block.text)):
+        if block.kind == "paragraph" and (parts := _flat_list(block.text) or _flat_below_heading(block.text, out)):
             lead, items = parts
-            out.append(replace(block, text=lead))
+            if lead:
+                out.append(replace(block, text=lead))
             out.extend(replace(block, kind="item", text=item, level=1, mark="•", gap=0) for item in items)
         elif block.kind == "paragraph" and _unmarked_item(blocks, index, out):
             out.append(replace(block, kind="item", level=1, mark="•"))
@@ -189,6 +206,15 @@ def _flat_list(text: str) -> tuple[str, list[str]] | None:
     if len(items) >= 3 and max(map(len, items)) < 600:
         return lead, [i for i in items if i]
     return None
+
+
+def _flat_below_heading(text: str, out: Sequence[Block]) -> tuple[str, list[str]] | None:
+    """("", items) of a paragraph of fragments parted by semicolons directly below the heading of a list."""
+    heading = heading_of(out[-1].text) if out and out[-1].kind != "pair" else None
+    if heading is None or heading.kind not in _LISTS or text.count("; ") < 2 or re.search(r"[a-z]\. [A-Z]", text):
+        return None
+    items = [part.strip() for part in re.split(r";\s+", text)]
+    return ("", [i for i in items if i]) if max(map(len, items)) < 300 else None
 
 
 def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) -> bool:

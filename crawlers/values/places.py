@@ -20,7 +20,7 @@ def read_locations(item: RawPosting) -> None:
             continue
         if best and _adds_up(item.provenance["locations"], said):
             best = distinct([*best, *read])
-        elif not best or (not any(p.city for p in best) and any(p.city for p in read)):
+        elif not best or _fuller(read, best):
             best = distinct(read)
             item.provenance["locations"] = said
     if best:
@@ -31,6 +31,14 @@ def _adds_up(first: Said, other: Said) -> bool:
     """JSON-LD and platforms list several places as several objects."""
     typed = isinstance(first.value, Location) and isinstance(other.value, Location)
     return first.method == other.method and (typed or first.method == "jsonld")
+
+
+def _fuller(read: list[Location], best: list[Location]) -> bool:
+    """Whether other places say more: a town where there was none, or the same town with its country."""
+    if not any(p.city for p in best):
+        return any(p.city for p in read)
+    same = [p for p in read if any(p.city == b.city and p.country and not b.country for b in best)]
+    return len(best) == 1 and bool(same)
 
 
 def read_workplace(item: RawPosting) -> None:
