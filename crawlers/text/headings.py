@@ -12,7 +12,10 @@ MAX_WORDS = 12
 _NUMBER = re.compile(
     r"^(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?|[-–•*#]+)\s+|^(?:\d{1,2}|[IVX]{1,4})[.)](?=[^\W\d])"
 )
-_CAPITALS = re.compile(r"(?<![A-ZÀ-Ý])[A-ZÀ-Ý][A-ZÀ-Ý'’.]+")
+_CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'’.]+")
+_SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
+_GLUE = re.compile(r"([^\W\d_][\w'’&/ ]{4,60}?[a-zà-ÿ])(?=[A-ZÀ-Ý][\w'’]*[a-zà-ÿ'’ ])")
+_SEAM_AT = 70  # characters in which a heading that is glued to its prose ends
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,13 +40,26 @@ def _vocabulary() -> dict[str, str]:
 
 
 @cache
-def _inline() -> re.Pattern[str]:
-    """Headings in capitals inside or in front of prose; long ones first, words of one short token left out."""
+def _first_words() -> frozenset[str]:
+    """The words that headings begin with: nearly all lines begin with another, and are none."""
+    return frozenset(heading.split(" ", 1)[0] for heading in _vocabulary())
+
+
+@cache
+def _inline() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Headings in capitals inside or in front of prose; long ones first, words of one short token left out. With the three
+    characters that each begins with."""
     spellings = {
         s.upper() for kind, all_ in load("headings").items() if kind not in ("subheadings", "frame") for s in all_ if len(s) > 5
     }
     ordered = sorted(spellings, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})\s*:?(?=\s|[A-ZÀ-Ý][a-zà-ÿ'’]|http|$|[-–•(])")
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})\s*:?(?=\s|[A-ZÀ-Ý][a-zà-ÿ'’]|http|$|[-–•(])")
+    return pattern, frozenset(spelling[:3] for spelling in spellings)
+
+
+def _inline_at(text: str, start: int) -> re.Match[str] | None:
+    pattern, begins = _inline()
+    return pattern.match(text, start) if text[start : start + 3] in begins else None
 
 
 @cache
@@ -53,20 +69,25 @@ def _inline_subheadings() -> re.Pattern[str]:
 
 
 @cache
-def _lead_ins() -> list[tuple[str, re.Pattern[str]]]:
-    """Kind and pattern of each lead-in; words in order, `|` parts choices, `*` stands for up to four words."""
-    patterns = []
-    for kind, rows in load("lead_ins").items():
+def _lead_ins() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """By first word, kind and pattern of each lead-in; words in order, `|` parts choices, `*` stands for up to four words."""
+    patterns: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    kinds = sorted(load("lead_ins").items(), key=lambda entry: entry[0] != "competencies")  # "must demonstrate" before "must"
+    for kind, rows in kinds:
         for row in rows:
-            parts = [r"(?:\S+ ){0,4}?" if p == "*" else f"(?:{p.replace('_', ' ')}) " for p in row.replace("'", " ").split(" ")]
-            patterns.append((kind, re.compile("".join(parts).rstrip(" ") + r"(?: |$)")))
-    patterns.sort(key=lambda p: p[0] != "competencies")  # "must demonstrate" before "must"
+            words = row.replace("'", " ").split(" ")
+            parts = [r"(?:\S+ ){0,4}?" if p == "*" else f"(?:{p.replace('_', ' ')}) " for p in words]
+            pattern = re.compile("".join(parts).rstrip(" ") + r"(?: |$)")
+            for first in {choice.partition("_")[0] for choice in words[0].split("|")}:
+                patterns.setdefault(first, []).append((kind, pattern))
     return patterns
 
 
 def strip_number(text: str) -> str:
     """The heading without its number or list mark: "1. SUMMARY" -> "SUMMARY"."""
-    return _NUMBER.sub("", text.strip(), count=1).strip()
+    text = text.strip()
+    number = _NUMBER.match(text)
+    return text[number.end() :].strip() if number else text
 
 
 @lru_cache(maxsize=4096)
@@ -75,24 +96,28 @@ def heading_of(text: str) -> Heading | None:
     bare = strip_number(text).strip("*_# ").rstrip(":").strip()
     if not bare:
         return None
-    words = bare.split()
-    if len(words) <= MAX_WORDS and (kind := _vocabulary().get(fold(bare))):
+    first = fold(bare[:_SEAM_AT]).partition(" ")[0] in _first_words()
+    if first and len(bare.split(None, MAX_WORDS)) <= MAX_WORDS and (kind := _vocabulary().get(fold(bare))):
         return Heading(kind, bare)
-    return _glued(bare) or _before_colon(bare) or _numbered(text, bare)
+    found = _in_capitals(bare) or (_spaced(bare) if first else None) or _glued(bare)
+    return found or (_before_colon(bare) if first else None) or _numbered(text, bare)
 
 
-def _glued(bare: str) -> Heading | None:
-    """A known heading in front of prose: in capitals ("SUMMARY The mission"), or glued to it ("EssentialThe incumbent")."""
-    match = _inline().match(bare)
+def _in_capitals(bare: str) -> Heading | None:
+    """A known heading in capitals in front of prose ("SUMMARY The mission")."""
+    match = _inline_at(bare, 0)
     if match and match.end() < len(bare):
         printed, rest = match.group().rstrip(": "), bare[match.end() :].strip()
         if (kind := _vocabulary().get(fold(printed))) and (
             rest[:1].isupper() or rest.startswith("http") or not rest[:1].isalpha()
         ):
             return Heading(kind, printed, rest)
-    if spaced := _spaced(bare):
-        return spaced
-    glue = re.match(r"([^\W\d_][\w'’&/ ]{4,60}?[a-zà-ÿ])(?=[A-ZÀ-Ý][\w'’]*[a-zà-ÿ'’ ])", bare)
+    return None
+
+
+def _glued(bare: str) -> Heading | None:
+    """A known heading glued to its prose ("EssentialThe incumbent")."""
+    glue = _GLUE.match(bare) if _SEAM.search(bare, 0, _SEAM_AT) else None
     if glue and (kind := _vocabulary().get(fold(glue.group(1)))) and kind not in ("container", "frame"):
         return Heading(kind, glue.group(1), bare[glue.end() :])
     return None
@@ -130,10 +155,11 @@ def _numbered(text: str, bare: str) -> Heading | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def lead_in_of(text: str) -> str | None:
     """The section kind that a lead-in opens ("The incumbent must:"), else None. Read at the start of the line."""
     start = fold(text[:160])
-    for kind, pattern in _lead_ins():
+    for kind, pattern in _lead_ins().get(start.partition(" ")[0], ()):
         if pattern.match(start):
             return kind
     return None
@@ -148,7 +174,7 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
     parts: list[tuple[str, str]] = []
     last = 0
     for place in _CAPITALS.finditer(text):
-        match = _inline().match(text, place.start()) if place.start() >= last else None
+        match = _inline_at(text, place.start()) if place.start() >= last else None
         if match is None:
             continue
         before = text[last : match.start()].rstrip()

@@ -24,7 +24,7 @@ _ICON = re.compile(r"^(?:profile|icon|[^\w\s(\[“\"']+)\s+(?=\w)", re.I)
 _COLON = re.compile(r"\s*[:：]\s*")
 _SENTENCE = re.compile(r"[a-zà-ÿ)][.;:!?] [A-ZÀ-Ý\d(]")
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d+)?(?:\s*[-–]\s*\d{1,2}(?:[.,]\d+)?)?(?:\s*[^\W\d]+(?: [^\W\d]+){0,3})?$")
-_SEAM = re.compile(r"(?:^|(?<=[a-zà-ÿ\d)\]€£$%.,:])|(?<=: )|(?<=[A-Z]{2}))(?=[A-ZÀ-Ý])")
+_SEAM = re.compile(r"[A-ZÀ-Ý](?:(?<=[a-zà-ÿ\d)\]€£$%.,:].)|(?<=: .)|(?<=[A-Z]{2}.)|(?<=^.))")
 _REFERENCE = re.compile(r"[A-Za-z0-9][\w./\-–]*\d[\w./\-–()]*")
 
 
@@ -59,18 +59,32 @@ def _known() -> dict[str, Slot]:
 
 
 @cache
-def _printed() -> re.Pattern[str]:
-    """A printed label with what can stand behind it in a run: a colon, a bracket, its value glued or with a blank before it."""
+def _first_words() -> frozenset[str]:
+    """The words that labels begin with; "" stands for a mark that may hide one."""
+    return frozenset(("", *(label.split(" ", 1)[0] for label in _known())))
+
+
+@cache
+def _printed() -> tuple[re.Pattern[str], frozenset[str]]:
+    """A printed label with what can stand behind it in a run: a colon, a bracket, its value glued or with a blank before it.
+    With the four characters that each begins with."""
     spellings = {str(s) for slot, all_ in load("labels").items() for s in all_ if len(str(s)) > 3 and str(s)[:1].isupper()}
     ordered = sorted(spellings, key=len, reverse=True)
+<<<<<<< Updated upstream
     return re.compile(rf"((?i:{'|'.join(map(re.escape, ordered))}))(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])")
+=======
+    pattern = re.compile(rf"({'|'.join(map(re.escape, ordered))})(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])")
+    return pattern, frozenset(spelling[:4] for spelling in spellings)
+>>>>>>> Stashed changes
 
 
 def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
     """Printed labels where a run can have them: at the start, behind a small letter, a digit, a closing mark or a colon."""
     end = 0
+    pattern, begins = _printed()
     for place in _SEAM.finditer(text):
-        if place.end() >= end and (match := _printed().match(text, place.end())):
+        start = place.start()
+        if start >= end and text[start : start + 4] in begins and (match := pattern.match(text, start)):
             end = match.end()
             yield match
 
@@ -80,8 +94,14 @@ def slot_of(text: str) -> Slot | None:
     """The slot a label is for, by its words; brackets, icons and marks around it do not count."""
     if len(text) > 90:
         return None
-    bare = _ICON.sub("", text.strip()).strip("*_: ")
-    return _known().get(fold(bare)) or _known().get(fold(_BRACKETS.sub("", bare)))
+    bare = text.strip()
+    if bare[:1] in "pPiI" or not bare[:1].isalpha():
+        bare = _ICON.sub("", bare)
+    bare = bare.strip("*_: ")
+    if "(" in bare or "[" in bare:
+        return _known().get(fold(bare)) or _known().get(fold(_BRACKETS.sub("", bare)))
+    first = fold(bare.partition(" ")[0]).partition(" ")[0]
+    return _known().get(fold(bare)) if first in _first_words() else None
 
 
 def split_run(text: str, least: int = 2) -> tuple[str, list[tuple[str, str]]]:
