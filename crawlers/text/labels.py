@@ -70,12 +70,8 @@ def _printed() -> tuple[re.Pattern[str], frozenset[str]]:
     With the four characters that each begins with."""
     spellings = {str(s) for slot, all_ in load("labels").items() for s in all_ if len(str(s)) > 3 and str(s)[:1].isupper()}
     ordered = sorted(spellings, key=len, reverse=True)
-<<<<<<< Updated upstream
-    return re.compile(rf"((?i:{'|'.join(map(re.escape, ordered))}))(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])")
-=======
-    pattern = re.compile(rf"({'|'.join(map(re.escape, ordered))})(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])")
-    return pattern, frozenset(spelling[:4] for spelling in spellings)
->>>>>>> Stashed changes
+    pattern = re.compile(rf"((?i:{'|'.join(map(re.escape, ordered))}))(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])")
+    return pattern, frozenset(spelling[:4].lower() for spelling in spellings)
 
 
 def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
@@ -84,7 +80,7 @@ def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
     pattern, begins = _printed()
     for place in _SEAM.finditer(text):
         start = place.start()
-        if start >= end and text[start : start + 4] in begins and (match := pattern.match(text, start)):
+        if start >= end and text[start : start + 4].lower() in begins and (match := pattern.match(text, start)):
             end = match.end()
             yield match
 

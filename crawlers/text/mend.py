@@ -40,22 +40,14 @@ _CONTROL = re.compile(
 
 
 def mend_characters(text: str) -> str:
-<<<<<<< Updated upstream
     """Mis-decoded characters repaired, control and invisible ones dropped, marks of Markdown taken off."""
-    if _CONTROL.search(text):
-=======
-    """Mis-decoded characters repaired, control and invisible ones dropped."""
-    if text.isprintable():  # so it has none of those
-        if text.isascii():
-            return text
-    else:
->>>>>>> Stashed changes
+    if not text.isprintable():
         text = _CONTROL.sub("", text)
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", text)
     if "](" in text:
         text = _MARKDOWN_LINK.sub(r"\1", text)
-    if _MOJIBAKE.search(text):
+    if not text.isascii() and _MOJIBAKE.search(text):
         import ftfy
 
         text = ftfy.fix_text(text, uncurl_quotes=False)
