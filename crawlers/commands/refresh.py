@@ -155,8 +155,10 @@ def table(tried: Sequence[Tried]) -> str:
     return "\n".join(lines)
 
 
-def _crashed(site: str) -> Source:
-    return Source(site, "failed", published=False, reasons=["crash"])
+def _wordless(tried: Tried) -> Source:
+    """The source of an attempt that left none."""
+    reason = {BUSY: "busy", WITHHELD: "not_begun"}.get(tried.code, "crash")
+    return Source(tried.site, "failed", published=False, reasons=[reason])
 
 
 def _result(tried: Tried) -> str:

@@ -15,7 +15,8 @@ from crawlers.feed.manifest import Manifest
 from crawlers.feed.state import State, state_of
 from crawlers.feed.store import Store
 
-RESUME_HOURS = 24
+RESUME_HOURS = 36
+"""How old an interrupted run may be; what runs every night is taken up the next."""
 ROOM = 4 << 20
 """Bytes that must be free before a run begins, besides those of the last run."""
 
@@ -59,7 +60,7 @@ def states_of(folder: Folder, manifest: Manifest) -> Iterator[State]:
 
 
 def taken_up(journal: Journal, folder: Folder, clock: Clock, previous: Manifest | None, code: str) -> Journal:
-    """The journal of the run that was interrupted; of a new run when that is a day old, was published, or was of another
+    """The journal of the run that was interrupted; of a new run when that is too old, was published, or was of another
     program or another last good run."""
     now, head = clock.now(), journal.head
     last = previous.run_id if previous else None

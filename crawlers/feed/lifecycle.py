@@ -81,7 +81,7 @@ def not_read(state: State, seen: bool, gone: str | None, run: Moment) -> State:
     seen: the list has it. gone: why its page is no more, where the run asked for it.
     """
     if state.status == "closed":
-        return _sighted(state, seen, run)
+        return _sighted(_reopened(state, run) if seen else state, seen, run)
     if run.complete:
         if gone is not None:
             return _closed(
@@ -99,6 +99,13 @@ def not_read(state: State, seen: bool, gone: str | None, run: Moment) -> State:
 def amended(line: bytes, state: State) -> bytes:
     """The line of a posting whose content stayed and whose status or lifecycle changed."""
     return line_of(read_line(line) | {"status": state.status, "lifecycle": state.lifecycle})
+
+
+def _reopened(state: State, run: Moment) -> State:
+    """A deadline that is not over was closed by a clock that was ahead."""
+    if state.closed_reason != "deadline" or (state.deadline or "") < run.now:
+        return state
+    return replace(state, status="open", closed_at=None, closed_reason=None, evidence=None, reopened_at=run.now)
 
 
 def _why_closed(posting: JobPosting, deadline: str | None, now: str) -> str | None:

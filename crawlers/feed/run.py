@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from crawlers.posting import JobPosting, Reading
     from crawlers.spider import Healthy
 
-INTERRUPTED = frozenset({"shutdown", "cancelled", "disk_full"})
-"""Finish reasons after which the next run goes on where this one stopped."""
+INTERRUPTED = frozenset({"shutdown", "disk_full", "closespider_timeout"})
+"""Finish reasons after which the next run goes on where this one stopped: told to stop, no room, a site larger than a night."""
 
 ROTATION = 7
 """Each posting is asked for again on every seventh run, though the list shows no change."""

@@ -133,6 +133,14 @@ def test_a_longer_deadline_opens_it_again(feed: Feed) -> None:
     assert lines(feed.folder)["0"]["lifecycle"]["reopened_at"] == "2031-01-04T00:00:00Z"
 
 
+def test_a_clock_that_was_ahead_is_put_right(feed: Feed, tmp_path: Path) -> None:
+    feed.run(postings=[posting(0, deadline="2031-03-03")], unchanged=KEYS[1:])
+    play(tmp_path, "2032-01-03", Walk(unchanged=KEYS))
+    assert feed.status(0) == ("closed", "deadline")
+    feed.run(unchanged=KEYS)
+    assert feed.status(0) == ("open", None)
+
+
 def test_a_posting_that_comes_back_is_reopened_not_new(feed: Feed) -> None:
     feed.run(unchanged=KEYS[1:])
     feed.run(unchanged=KEYS[1:])

@@ -189,13 +189,13 @@ def test_a_resumed_run_gives_the_bytes_of_an_undisturbed_one(tmp_path: Path) -> 
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
-@pytest.mark.parametrize("why", ["a day old", "other code"])
+@pytest.mark.parametrize("why", ["two days old", "other code"])
 def test_an_old_journal_is_not_taken_up(folder: Folder, why: str) -> None:
     first = begin(folder.root, "2031-01-01")
     feed_in(first, Walk(ALL[:20]))
     first.abandon()
     second = Run.begin(
-        folder, Clock.at("2031-01-03" if why == "a day old" else "2031-01-01"), "test" if why == "a day old" else "new"
+        folder, Clock.at("2031-01-03" if why == "two days old" else "2031-01-01"), "test" if why == "two days old" else "new"
     )
     assert second.resumed == 0
     second.abandon()
