@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawlers.posting import RawPosting
-from crawlers.values import names, pay, places, terms, when
+from crawlers.values import facts, names, pay, places, terms, when
 
 # Titles name places and grades, employers have their scales, places their currencies: the order matters.
 READERS = (
@@ -19,8 +19,7 @@ READERS = (
     when.read_dates,
     pay.read_pay,
     terms.read_grades,
-    terms.read_contract,
-    terms.read_clearance,
+    facts.read_facts,
     terms.read_links,
 )
 

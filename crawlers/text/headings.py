@@ -197,7 +197,7 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
 def first_heading(text: str) -> int:
     """Where the first known heading in capitals stands behind a blank inside a text; 0 where there is none."""
     places = (place.start() for place in _CAPITALS.finditer(text) if place.start() and text[place.start() - 1].isspace())
-    return next((at for at in places if (m := _inline().match(text, at)) and fold(m.group()) in _vocabulary()), 0)
+    return next((at for at in places if (m := _inline_at(text, at)) and fold(m.group()) in _vocabulary()), 0)
 
 
 def split_subheadings(text: str) -> list[tuple[str, str]]:

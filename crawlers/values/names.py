@@ -6,6 +6,7 @@ import re
 
 from crawlers.posting import Identifier, Organization, RawPosting, Slot
 from crawlers.text import grades, titles
+from crawlers.text.plain import plain
 from crawlers.text.words import fold, squeeze
 from crawlers.values.statements import settle, statements
 
@@ -13,6 +14,7 @@ from crawlers.values.statements import settle, statements
 _TITLE_TRUST = {"jsonld": 0, "selector": 1, "section_rule": 2, "label": 3, "address": 4}
 _SCHEMES: dict[Slot, str] = {"reference": "reference", "requisition": "requisition", "vacancy": "vacancy", "post": "post"}
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
+_HEAD_MARKS = re.compile(r" [-–—|·:] ")
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
 
 
@@ -23,9 +25,11 @@ def read_title(item: RawPosting) -> None:
         reading = titles.read_title(said.raw, organization=organization, site=item.settings.get("site"))
         if not reading.title:
             continue
-        settle(item, "title", reading.title, said)
+        title = reading.title
         if said.method == "address":
-            item.warnings.append("title_from_address")
+            title = _printed_in_head(item.head_title or "", title) or title
+            item.warnings.extend(["title_from_address"] if title == reading.title else [])
+        settle(item, "title", title, said)
         if reading.openings:
             item.say("openings", str(reading.openings), "computed", "title", reading.openings)
         for code in reading.references:
@@ -33,6 +37,14 @@ def read_title(item: RawPosting) -> None:
         item.say("grade", reading.grade or bracketed_grade(reading.title), "computed", "title")
         item.say("location", reading.place or "", "computed", "title")
         return
+
+
+def _printed_in_head(head_title: str, title: str) -> str:
+    """The part of an HTML head's title that says what the address says, with the accents and marks that an address loses."""
+    want = plain(fold(title))
+    parts = _HEAD_MARKS.split(head_title)
+    whole = [head_title[: head_title.find(p) + len(p)] for p in parts] + parts
+    return next((p.strip() for p in whole if plain(fold(p)) == want), "")
 
 
 def bracketed_grade(title: str) -> str:

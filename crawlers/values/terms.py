@@ -1,13 +1,12 @@
-"""Terms of the post that headers state in a few words: employment, seniority, grade, contract, clearance, lists, links."""
+"""Terms of the post that headers state in a few words: employment, seniority, openings, grade, lists, links."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from crawlers.posting import Contract, RawPosting, Said, SecurityClearance, Slot
-from crawlers.text import contracts, employment, grades
-from crawlers.text.words import fold, squeeze
+from crawlers.posting import RawPosting, Said, Slot
+from crawlers.text import employment, grades
+from crawlers.text.words import squeeze
 from crawlers.values.statements import employer_names, settle, statements
 
 _LISTS: tuple[tuple[Slot, str], ...] = (("skill", "skills"), ("industry", "industries"), ("category", "categories"))
@@ -15,7 +14,6 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
 _OPENING = 6
 """Blocks in which a grade that the text names is the post's own."""
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt")
-_NO_CLEARANCE = ("none", "no", "n a", "na", "not required", "not applicable")
 
 
 def read_employment(item: RawPosting) -> None:
@@ -54,35 +52,6 @@ def read_grades(item: RawPosting) -> None:
         if read := grades.find_grades(block.text, employer=employer):
             settle(item, "grades", read, Said(block.text[:200], "section_rule", "grade in a sentence"))
             return
-
-
-def read_contract(item: RawPosting) -> None:
-    """Contract type and duration of the header complete what the text says."""
-    kind = next(
-        ((k, s) for s in statements(item, "contract_type", "employment_type") if (k := employment.read_contract_type(s.raw))),
-        None,
-    )
-    length = next(((d, s) for s in statements(item, "duration", "contract_type") if (d := contracts.read_duration(s.raw))), None)
-    said = kind[1] if kind else length[1] if length else None
-    if said is None:
-        return
-    stated: Contract | None = item.facts.get("contract")
-    fields: dict[str, Any] = stated.model_dump() if stated else {"raw": said.raw[:500]}
-    fields["type"] = fields.get("type") or (kind[0] if kind else None)
-    fields["duration"] = fields.get("duration") or (length[0] if length else None)
-    settle(item, "contract", Contract(**fields), said)
-
-
-def read_clearance(item: RawPosting) -> None:
-    """A clearance level in the header: the post needs one."""
-    for said in statements(item, "clearance"):
-        level = squeeze(said.raw)
-        if fold(level) in _NO_CLEARANCE or len(level) > 100:
-            continue
-        stated: SecurityClearance | None = item.facts.get("security_clearance")
-        scheme = stated.scheme if stated else None
-        settle(item, "security_clearance", SecurityClearance(required=True, scheme=scheme, level=level, raw=level), said)
-        return
 
 
 def read_lists(item: RawPosting) -> None:

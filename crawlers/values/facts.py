@@ -1,0 +1,70 @@
+"""Facts that a header states in a field of its own: languages, experience, education, clearance, eligibility, reports ..."""
+
+What the text tells of the same fact wins where it tells more; a field fills what is missing.
+"""
+
+from __future__ import annotations
+
+from crawlers.posting import Contract, RawPosting, Said, Slot
+from crawlers.text import clearance, conditions, contracts, education, eligibility, experience, languages, reports
+from crawlers.values.statements import employer_names, settle, statements
+
+
+def read_facts(item: RawPosting) -> None:
+    """Fills each fact that the sections did not tell."""
+    employer = employer_names(item) or None
+    _fill(item, "language", "languages", lambda said: languages.languages_of_label(said.raw, employer=employer))
+    _fill(item, "experience", "experience", lambda said: [found] if (found := experience.experience_of_label(said.raw)) else [])
+    _fill(item, "education", "education", lambda said: education.education_of_label(said.raw))
+    _fill(item, "nationality", "eligibility", lambda said: eligibility.eligibility_of_label(said.raw))
+    for slot in ("travel", "telework"):
+        _fill(item, slot, slot, lambda said, slot=slot: conditions.condition_of_label(slot, said.raw))
+    _clearance(item)
+    _reports(item)
+    _contract(item)
+
+
+def _fill(item: RawPosting, slot: Slot, field: str, read: object) -> None:
+    if item.facts.get(field) not in (None, []):
+        return
+    for said in statements(item, slot):
+        value = said.value if said.value is not None else read(said)  # type: ignore[operator]
+        if value not in (None, []):
+            settle(item, field, value, said)
+            return
+
+
+def _clearance(item: RawPosting) -> None:
+    """A level in the header is more exact than the text's sentence about some clearance."""
+    for said in statements(item, "clearance"):
+        if stated := clearance.clearance_of_label(said.raw):
+            told = item.facts.get("security_clearance")
+            if told is None or (stated.level and not told.level):
+                settle(item, "security_clearance", stated, said)
+            return
+
+
+def _reports(item: RawPosting) -> None:
+    if item.facts.get("reports"):
+        return
+    said = [next(statements(item, slot), None) for slot in ("reports_to", "direct_reports", "indirect_reports")]
+    if first := next(filter(None, said), None):
+        to, direct, indirect = (s.raw if s else None for s in said)
+        if stated := reports.reports_of_labels(to, direct, indirect):
+            settle(item, "reports", stated, first)
+
+
+def _contract(item: RawPosting) -> None:
+    """Type and duration of the header complete what the text says."""
+    kind, length = next(statements(item, "contract_type"), None), next(statements(item, "duration"), None)
+    said: Said | None = kind or length
+    if said is None:
+        return
+    stated = contracts.contract_of_labels(kind.raw if kind else None, length.raw if length else None)
+    if stated is None:
+        return
+    told: Contract | None = item.facts.get("contract")
+    if told:
+        missing = {name: value for name, value in stated.model_dump().items() if getattr(told, name) is None}
+        stated = told.model_copy(update=missing)
+    settle(item, "contract", stated, said)
