@@ -29,8 +29,12 @@ _MAX_OBJECTS = 2_000
 _MAX_DEPTH = 6
 _MAX_VALUES = 50  # of one property
 
-_WRAPPED = re.compile(r"\A\s*(?:/\*|//)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/)?|(?:/\*|//)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*;?\s*\Z")
-_SPOILED = re.compile(r""""(?:[^"\\]|\\.)*+"|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*+|,(?=\s*[}\]])""", re.DOTALL)
+_WRAPPED = re.compile(
+    r"\A(?:(?:/\*|//)\s*+)?(?:<!--|<!\[CDATA\[)(?:\s*+\*/)?|(?:(?:/\*|//)\s*+)?(?:-->|\]\]>)(?:\s*+\*/)?\s*+;?\s*+\Z"
+)
+_STRING = r'"(?:[^"\\]++|\\.)*+"?'  # one that is not closed goes to the end, so that a scan never goes back
+_COMMENT = re.compile(rf"({_STRING})|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*+", re.DOTALL)
+_COMMA = re.compile(rf"({_STRING})|,(?=\s*+[}}\]])", re.DOTALL)
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b|br/)[^<>]*>")
 _AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -72,10 +76,12 @@ def _load(script: str) -> Any:
 
 def _load_mended(script: str) -> Any:
     """The script without its wrapping, comments and commas too many; several objects in a row make a list."""
-    text = _WRAPPED.sub("", script.replace("\ufeff", ""))
+    text = _WRAPPED.sub("", script.replace("\ufeff", "").strip())
     if '"' not in text and "&quot;" in text:
         text = unescape(text)
-    text = _SPOILED.sub(lambda m: m.group() if m.group().startswith('"') else "", text).strip(" \t\r\n;")
+    for excess in (_COMMENT, _COMMA):
+        text = excess.sub(lambda found: found.group(1) or "", text)
+    text = text.strip(" \t\r\n;")
     decoder = json.JSONDecoder(strict=False)
     values, at = [], 0
     while at < len(text):
@@ -83,6 +89,8 @@ def _load_mended(script: str) -> Any:
         values.append(value)
         while at < len(text) and text[at] in " \t\r\n;,":
             at += 1
+    if not values:
+        raise ValueError("nothing but comments")
     return values if len(values) > 1 else values[0]
 
 
@@ -118,12 +126,16 @@ def postings(objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     merged: dict[tuple[str, str], dict[str, Any]] = {}
     for one in found:
         key = (_text(one.get("title")) or _text(one.get("name")), str(one.get("description"))[:2000])
-        if key in merged:
-            places = [*_list(merged[key].get("jobLocation")), *_list(one.get("jobLocation"))]
-            merged[key] = {**one, **merged[key], "jobLocation": [p for i, p in enumerate(places) if p not in places[:i]]}
-        else:
-            merged[key] = one
+        merged[key] = _joined(merged[key], one) if key in merged else one
     return list(merged.values())
+
+
+def _joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    places = [*_list(one.get("jobLocation")), *_list(other.get("jobLocation"))]
+    joined = {**other, **one}
+    if places:
+        joined["jobLocation"] = [place for at, place in enumerate(places) if place not in places[:at]]
+    return joined
 
 
 def _is_posting(value: dict[str, Any]) -> bool:
@@ -311,10 +323,12 @@ def typed_place(raw: str, city: str, region: str, country: str) -> Location | No
     from crawlers.text.places import read_places
 
     code = country_of_code(country.upper()) or country_named(country) if country else None
+    if country and code is None:
+        return None
     read = read_places(raw)
     if len(read) == 1 and read[0].city and code in (None, read[0].country):
         return Location(raw=raw, city=read[0].city, region=region or None, country=read[0].country)
-    if (country and code is None) or not _is_name(city) or not _is_name(region) or read_workplace(city):
+    if not _is_name(city) or not _is_name(region) or read_workplace(city):
         return None
     return Location(raw=raw, city=city or None, region=region or None, country=code)
 

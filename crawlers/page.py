@@ -185,9 +185,9 @@ def _absolute(base: str, href: str) -> str:
     href = "".join(href.split()) if href.isprintable() or href.strip().isascii() else clean(href)
     if not href or href[0] == "#":
         return ""
-    if not href.lower().startswith(("http://", "https://")):
+    if "[" in href or not href.lower().startswith(("http://", "https://")):
         try:
             href = urljoin(base, href)
-        except ValueError:
+        except ValueError:  # a broken IPv6 address
             return ""
     return href if href.lower().startswith(("http://", "https://")) else ""

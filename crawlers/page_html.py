@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from lxml import etree
@@ -47,6 +48,7 @@ _AS_TYPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _NAME_PARTS = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 
 _FURNITURE = ("nav", "footer")
+_SURE = ("nav", "footer", "main", "article")  # what these tags and roles say is taken at its word
 _MARKS = BULLETS | set("-–—*")
 _WEAK = 6  # the heading level of a line that is only set in bold
 _MAX_HEADING = 120
@@ -55,7 +57,6 @@ _MAX_VALUE = 200
 _MAX_HIDDEN = 20_000
 _MAX_PATH = 64
 
-_remarkable: Any = etree.XPath("//@hidden/.. | //@style/.. | //@role/.. | //@aria-hidden/..")
 _visible_text: Any = etree.XPath("descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False)
 
 
@@ -121,13 +122,13 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Region:
-    """An open landmark. sure: named by its tag or role, not guessed from a class."""
+    """A landmark, from its first block to its last. outer: the region around it; element: the one that opened it."""
 
     element: Any
     name: str
-    start: int
     outer: str
-    sure: bool
+    start: int
+    end: int = 0
 
 
 class _Walk:
@@ -153,9 +154,9 @@ class _Walk:
         self.label = ""  # dt whose dd is to come
         self.rows: list[list[_Cell]] = []  # open table rows with their finished cells
         self.cells: list[int] = []  # where open cells begin
-        self.regions: list[_Region] = []
-        self.region = ""
-        self.guessed: list[tuple[int, int, str, str]] = []  # regions by class: blocks from, to, name, the region around it
+        self.regions: list[_Region] = []  # open landmarks
+        self.region = ""  # the innermost: its name, or the key of a guess
+        self.guesses: dict[str, _Region] = {}
         self.box: tuple[int, ...] = ()
         self.boxes: list[tuple[int, ...]] = []
         self.box_count = 0
@@ -275,12 +276,15 @@ class _Walk:
     # --- What the attributes say ------------------------------------------------------------------------------------------
 
     def _remarks(self) -> dict[Any, str]:
+        """The elements whose attributes say something, of the few that have such attributes."""
         found = {}
-        for element in _remarkable(self.body):
-            get = element.get
-            said = _remark(get("style"), get("role"), get("aria-hidden") if self.aria else None, get("hidden") is not None)
-            if said:
-                found[element] = said
+        for element in self.body.iterdescendants():
+            names = element.keys()
+            if names and ("style" in names or "hidden" in names or "role" in names or "aria-hidden" in names):
+                get = element.get
+                aria = get("aria-hidden") if self.aria else None
+                if said := _remark(get("style"), get("role"), aria, "hidden" in names):
+                    found[element] = said
         return found
 
     def _open_remark(self, element: Any) -> bool:
@@ -300,7 +304,7 @@ class _Walk:
             self.heading = min(int(level), 6) if level in "123456789" else 2
         else:
             self.flush()
-            self._open_region(element, remark, sure=remark in _FURNITURE)
+            self._open_region(element, remark, sure=remark in _SURE)
         return False
 
     def _close_remark(self, element: Any) -> None:
@@ -336,30 +340,30 @@ class _Walk:
     # --- Landmarks and boxes ----------------------------------------------------------------------------------------------
 
     def _open_region(self, element: Any, name: str, sure: bool) -> None:
-        if self.regions and self.regions[-1].sure and self.region in _FURNITURE:
+        if self.region in _FURNITURE or (name in ("header", "footer") and self.region in ("main", "article")):
             return
-        if name in ("header", "footer") and self.region in ("main", "article"):
-            return
-        self.regions.append(_Region(element, name, len(self.found.blocks), self.region, sure))
-        self.region = name
+        region = _Region(element, name, self.region, len(self.found.blocks))
+        self.regions.append(region)
+        self.region = name if sure else f"{name} {len(self.guesses)}"
+        if not sure:
+            self.guesses[self.region] = region
 
     def _close_region(self, element: Any) -> None:
         if self.regions and self.regions[-1].element is element:
             closed = self.regions.pop()
+            closed.end = len(self.found.blocks)
             self.region = closed.outer
-            if not closed.sure:
-                self.guessed.append((closed.start, len(self.found.blocks), closed.name, closed.outer))
 
     def _lift_guesses(self) -> None:
         """A landmark around most of the page's prose is none: a class on a wrapper, a form around the whole page."""
         blocks = self.found.blocks
-        sizes = [len(b.text) if len(b.text) >= 60 and b.links < 0.5 else 0 for b in blocks]
-        whole = sum(sizes)
-        for start, end, name, outer in self.guessed:
-            if name not in ("main", "article") and whole and sum(sizes[start:end]) > whole * 0.6:
-                for block in blocks[start:end]:
-                    if block.region == name:
-                        block.region = outer
+        upto = [0, *accumulate(len(b.text) if len(b.text) >= 60 and b.links < 0.5 else 0 for b in blocks)]
+        settled: dict[str, str] = {}
+        for key, region in self.guesses.items():  # outer ones first
+            around = settled.get(region.outer, region.outer)
+            settled[key] = around if upto[region.end] - upto[region.start] > 0.6 * upto[-1] else region.name
+        for block in blocks:
+            block.region = settled.get(block.region, block.region)
 
     def open_box(self, element: Any) -> None:
         self.boxes.append(self.box)
@@ -542,7 +546,7 @@ def _landmarks() -> dict[str, dict[str, str]]:
 def _named(tag: str, classes: str | None, identifier: str | None) -> tuple[str, bool]:
     """The region that a tag, or the words of a class or id, name ("" for none), and whether that is sure."""
     if name := _landmarks()["tags"].get(tag):
-        return name, name in _FURNITURE
+        return name, name in _SURE
     known = _landmarks()["classes"]
     parts = _NAME_PARTS.split(f"{classes or ''} {identifier or ''}"[:300])
     return next((known[word] for part in parts if (word := part.lower()) in known), ""), False

@@ -87,13 +87,18 @@ class _Chooser(Measured):
     def __init__(self, blocks: Sequence[Block], title: str | None) -> None:
         super().__init__(blocks)
         self.title = fold(title or "")
+        levels = [b.level for b, alive in zip(blocks, self.live, strict=True) if alive and b.kind == "heading"]
+        self.top_level = min(levels, default=1)
+        if levels.count(self.top_level) > 1:
+            self.top_level = 1  # several of them are sections
 
     def choose(self) -> tuple[list[int], str]:
         """The description's blocks and the evidence."""
         living = self.living()
-        if not self.total(living):
+        boxed = any(self.box[i] for i in living)
+        if not living or (boxed and not self.total(living)):
             return [], "no text"
-        if any(self.box[i] for i in living):
+        if boxed:
             chosen, core, reason = self._by_boxes(living)
         else:
             chosen, core, reason = living, None, "text"
@@ -189,19 +194,29 @@ class _Chooser(Measured):
         block = self.blocks[i]
         if self.title and self.short[i] == self.title:
             return True
-        return block.kind == "heading" and block.level == 1 and not self.kind_of_heading(i)
+        return block.kind == "heading" and block.level == self.top_level <= 3 and not self.kind_of_heading(i)
 
     def _below_title(self, chosen: list[int]) -> list[int]:
-        """What stands below the last title line that has the bulk of the text below it."""
+        """What stands below the last title line that has the bulk of the text below it, and below the odd lines under that."""
         whole = below = self.total(chosen)
         titles: dict[bool, int] = {}
         for at, i in enumerate(chosen):
             if below < 0.6 * whole:
                 break
             if self._is_title(i):
-                titles[self.blocks[i].level == 1] = at + 1
+                titles[self.blocks[i].level == self.top_level] = at + 1
             below -= self.weight[i]
-        return chosen[titles.get(True, titles.get(False, 0)) :]
+        start = titles.get(True, titles.get(False, 0))
+        while 0 < start < len(chosen) and self._is_odd(chosen[start]):
+            start += 1
+        return chosen[start:]
+
+    def _is_odd(self, i: int) -> bool:
+        """Whether a block is a few words that are no sentence, heading or list: a place, a date, a label with its value."""
+        block = self.blocks[i]
+        if self.weight[i] or block.kind == "heading" or len(block.text) > SHORT or self.opens_section(i):
+            return False
+        return block.text[-1] not in ".!?;:" or self.is_label(i)
 
     def _closed(self, chosen: list[int]) -> list[int]:
         """Up to the line that closes the posting; lines of the site that close nothing are left out."""
@@ -218,8 +233,8 @@ class _Chooser(Measured):
 
     def _once(self, chosen: list[int]) -> list[int]:
         """Without the second copy of a posting that a page prints twice."""
-        long = [self.blocks[i].text for i in chosen if self.weight[i] >= SUBSTANCE]
-        if len(set(long)) == len(long):
+        long = [self.blocks[i].text for i in chosen if self.weight[i] >= PROSE]
+        if len(set(long)) > len(long) - 2:
             return chosen
         gone = second_copies([self.blocks[i] for i in chosen])
         return [i for at, i in enumerate(chosen) if at not in gone]

@@ -172,7 +172,7 @@ class Measured:
         whole, before, buried = self.total(living), 0.0, 0
         for at, i in enumerate(living):
             if self.live[i] and self.ends(i):
-                if before >= max(SUBSTANCE, 0.3 * whole):
+                if before >= 0.6 * whole > 0 or before >= max(SUBSTANCE, 0.3 * whole):
                     for j in living[at:]:
                         self.live[j] = False
                     return
