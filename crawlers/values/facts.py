@@ -1,4 +1,4 @@
-"""Facts that a header states in a field of its own: languages, experience, education, clearance, eligibility, reports ..."""
+"""Facts that a header states in a field of its own: languages, experience, education, clearance, eligibility, reports ...
 
 What the text tells of the same fact wins where it tells more; a field fills what is missing.
 """
