@@ -244,7 +244,7 @@ class ApiSpider(PostingSpider):
         for key in absent if self.detail_url else ():
             yield from self.take(key, self.known[key].url or self.address_of(self.public_url, key))
         if self.detail_url and self.known:
-            self.ledger.proof = "last_page"
+            self.ledger.proof, self.ledger.stated_total = "last_page", None  # the statement is refuted
 
     # --- A posting --------------------------------------------------------------------------------------------------------
 
