@@ -75,7 +75,7 @@ def load_report(folder: Folder, process: int | None = None) -> tuple[Source, str
 
 def why(outcome: Outcome) -> str:
     """In one sentence, why a run was not published."""
-    return outcome.why or " ".join(gate.says for gate in _telling(outcome.failed))
+    return outcome.why or " ".join(gate.says for gate in telling(outcome.failed))
 
 
 def _lines(outcome: Outcome, folder: Folder) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _lines(outcome: Outcome, folder: Folder) -> Iterator[str]:
     yield f"{site}: {'nothing could be read' if outcome.verdict == 'failed' else outcome.verdict}. {_what_stays(folder)}"
     if outcome.why:
         yield f"  - {outcome.why}"
-    failed = _telling(outcome.failed)
+    failed = telling(outcome.failed)
     for gate in failed:
         yield f"  - {gate.says}"
     yield "What to do:"
@@ -100,7 +100,7 @@ def _lines(outcome: Outcome, folder: Folder) -> Iterator[str]:
     yield from (f"  {each}" for each in advice(failed, folder, outcome.source.run_id))
 
 
-def _telling(failed: tuple[Gate, ...]) -> tuple[Gate, ...]:
+def telling(failed: tuple[Gate, ...]) -> tuple[Gate, ...]:
     """The gates that say what happened: where the walk broke, an empty list is no news."""
     walk = tuple(gate for gate in failed if gate.name in ("finished", "unbroken", "robots", "list"))
     return walk if walk and any(gate.name == "floor" and not gate.value for gate in failed) else failed

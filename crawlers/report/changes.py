@@ -53,7 +53,13 @@ def story(site: Site) -> Story:
 
 
 def _tell(site: Site, told: Story) -> None:
-    records = _oldest_records(site)
+    changed_later = {
+        changed_id(line)
+        for manifest in site.runs[1:]
+        for line in _lines(site, manifest.run_id, "changes.jsonl")
+        if read_op(line) != "add"
+    }
+    records = _oldest_records(site, changed_later)
     for manifest in site.runs:
         if manifest.previous is None:
             continue
@@ -65,21 +71,15 @@ def _tell(site: Site, told: Story) -> None:
                 run.changes.append(_change(line, records.get(posting)))
             else:
                 run.more += 1
-            if op != "add" or posting in records:
+            if posting in changed_later:
                 records[posting] = line
         told.runs.append(run)
 
 
-def _oldest_records(site: Site) -> dict[str, bytes]:
-    """For each posting that a kept run changes later, its line or change as it stood before."""
-    changed = {
-        changed_id(line)
-        for manifest in site.runs[1:]
-        for line in _lines(site, manifest.run_id, "changes.jsonl")
-        if read_op(line) != "add"
-    }
-    lines = _lines(site, site.runs[0].run_id, "postings.jsonl") if changed else iter(())
-    return {name: line for line in lines if (name := id_of(line)) in changed}
+def _oldest_records(site: Site, wanted: set[str]) -> dict[str, bytes]:
+    """Of the postings that a kept run changes later, the lines of the oldest kept run."""
+    lines = _lines(site, site.runs[0].run_id, "postings.jsonl") if wanted else iter(())
+    return {name: line for line in lines if (name := id_of(line)) in wanted}
 
 
 def _lines(site: Site, run_id: str, name: str) -> Iterator[bytes]:
@@ -100,7 +100,8 @@ def _change(line: bytes, before: bytes | None) -> Change:
         shown = [path for path in change["changed"] if path.partition(".")[0] not in BEHIND]
         told["values"] = [[path, _at(old, path), _at(after, path)] for path in shown if path != "description"]
         if "sections" in change["changed"] and "description" not in change["changed"]:
-            told["values"].append(["sections", _outline(old["sections"]), _outline(after["sections"])])
+            outlines = zip(_outline(old["sections"]), _outline(after["sections"]), strict=True)
+            told["values"] += [["sections", *each] for each in outlines if each[0] != each[1]]
         if "description" in change["changed"]:
             told["text"] = _differing_lines(old.get("description") or "", after.get("description") or "")
     return told
@@ -114,12 +115,11 @@ def _at(record: Any, path: str) -> Any:
     return record if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
 
 
-def _outline(sections: list[dict[str, Any]]) -> str:
-    """The kinds of the sections with their number of blocks, and how many of them are standard text: what else differs in a
-    text that reads the same."""
+def _outline(sections: list[dict[str, Any]]) -> tuple[str, str]:
+    """What else can differ in a text that reads the same: the kinds of its sections, and how much is standard text."""
     blocks = [block for section in sections for block in section["blocks"]]
     kinds = ", ".join(f"{section['kind']} ({len(section['blocks'])})" for section in sections)
-    return f"{kinds}; {sum(block['standard'] for block in blocks)} of {len(blocks)} blocks are standard text"
+    return kinds, f"{sum(block['standard'] for block in blocks)} of {len(blocks)} blocks are standard text"
 
 
 def _differing_lines(before: str, after: str) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from crawlers.feed.clock import FORMAT, later
 from crawlers.feed.gate import DEEPEST_DROP, GOOD_RUNS
 from crawlers.feed.manifest import Counts, Gate, Manifest, Source
-from crawlers.feed.report import advice
+from crawlers.feed.report import advice, telling
 from crawlers.posting import JobPosting
 from crawlers.report import charts
 from crawlers.report.gather import Reasons, Site
@@ -154,8 +154,12 @@ def reasons(site: Site) -> list[str]:
         return []
     if site.trouble:
         return [f"{site.trouble}."]
-    failed = [gate.says for gate in site.judged.gates if not gate.passed] if site.judged else []
-    return failed or [site.why or "The last attempt left no verdict."]
+    return [gate.says for gate in _failed(site)] or [site.why or "The last attempt left no verdict."]
+
+
+def _failed(site: Site) -> tuple[Gate, ...]:
+    """The gates that tell why the last attempt was not published."""
+    return telling(tuple(gate for gate in site.judged.gates if not gate.passed)) if site.judged else ()
 
 
 def _advice(site: Site) -> list[str]:
@@ -163,8 +167,7 @@ def _advice(site: Site) -> list[str]:
         return [f"Run python -m crawlers.feed verify {site.folder.path}; the next good run of scrapy crawl {site.name} mends it."]
     if site.verdict == "published" or site.judged is None:
         return []
-    failed = tuple(gate for gate in site.judged.gates if not gate.passed)
-    return list(advice(failed, site.folder, site.judged.run_id)) or [f"Run it again: scrapy crawl {site.name}."]
+    return advice(_failed(site), site.folder, site.judged.run_id) or [f"Run it again: scrapy crawl {site.name}."]
 
 
 def headline(sites: list[SiteView]) -> str:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -33,17 +34,21 @@ def verdict(feeds: Feeds, now: str, code: int) -> dict[str, Any]:
 
 def post(address: str, body: dict[str, Any]) -> None:
     """Posts it once. Raises NotSent."""
-    host = "the webhook"
+    if not address.startswith(("https://", "http://")):
+        raise NotSent("wanted is an address that begins with https:// or http://")
+    headers = {"Content-Type": "application/json", "User-Agent": "jobwire"}
     try:
-        parts = urlsplit(address)
-        host = parts.hostname or host
-        if parts.scheme not in ("http", "https"):
-            raise ValueError("wanted is an address that begins with https:// or http://")
-        headers = {"Content-Type": "application/json", "User-Agent": "jobwire"}
         with urlopen(Request(address, json.dumps(body).encode(), headers), timeout=TIMEOUT):
             pass
-    except (OSError, ValueError) as error:
-        raise NotSent(f"{host}: {getattr(error, 'reason', None) or error}") from None
+    except (OSError, ValueError, HTTPException) as error:
+        raise NotSent(f"{_host(address)}: {getattr(error, 'reason', None) or type(error).__name__}") from None
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or "no host"
+    except ValueError:
+        return "no host"
 
 
 def _entry(site: Site) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Browser {
     this.list = new VirtualList($('list'), rowView, (row) => go(`#/posting/${encodeURIComponent(columns.id[row])}`));
     this.form.site.append(...index.sites.map(({ name }) => h('option', { value: name }, name)));
     for (const column of ['place', 'employer', 'grade']) this.suggest(column);
+    $('more').open = matchMedia('(min-width: 60rem)').matches;
     this.form.addEventListener('input', () => this.refresh());
     this.form.addEventListener('reset', () => setTimeout(() => this.refresh()));
     this.form.addEventListener('submit', (event) => event.preventDefault());

@@ -57,7 +57,7 @@ class Changes {
 
   /** Offers the runs of a site. Preset: the last run that changed something, and the one before it. */
   pick(site, from, to) {
-    const options = () => [...site.runs].reverse().map(({ id, at, count }) => h('option', { value: id }, `${instant(at)}${count ? ` (${count})` : ''}`));
+    const options = () => [...site.runs].reverse().map(({ id, at, count }) => h('option', { value: id }, `${instant(at).replace(' UTC', '')}${count ? ` (${count})` : ''}`));
     this.form.to.replaceChildren(...options());
     this.form.from.replaceChildren(...options());
     const ids = site.runs.map(({ id }) => id);
