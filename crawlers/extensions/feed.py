@@ -62,8 +62,9 @@ class Feed(logging.Handler):
 
     @property
     def ending(self) -> Ending:
-        """How the crawl ended; NOT_STARTED when it never came to an end."""
-        return Ending(self._reason if self._opened and self._reason else NOT_STARTED, self._exceptions, tuple(self._breakage))
+        """How the crawl ended: NOT_STARTED where it never began, `shutdown` where it was stopped before it could say so."""
+        reason = (self._reason or "shutdown") if self._opened else NOT_STARTED
+        return Ending(reason, self._exceptions, tuple(self._breakage))
 
     def tell(self, spider: Any) -> None:
         """Tells the spider what the feed knows."""

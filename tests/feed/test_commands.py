@@ -126,6 +126,38 @@ def test_a_crawl_that_is_told_to_stop_goes_on_next_time(shell: Shell) -> None:
     assert len([path for path in shell.site.paths() if path.startswith("/jobs/")]) <= 22 - finished + 4
 
 
+def test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_little_twice(shell: Shell) -> None:
+    shell.show(TWENTY, wait=0.2)
+    kills = 3
+    for more in range(1, kills + 1):
+        process = shell.start("crawl", "board", "--as-of", "2031-01-01")
+        _until(lambda: len({path for path in shell.site.paths() if path.startswith("/jobs/")}) >= 5 * more)  # noqa: B023
+        process.kill()
+        process.communicate(timeout=20)
+        assert not shell.folder().latest.exists()
+    assert shell.run("crawl", "board", "--as-of", "2031-01-01T01:00:00Z")[0] == 0
+    asked = [path for path in shell.site.paths() if path.startswith("/jobs/")]
+    twice = len(asked) - len(set(asked))
+    print(f"{kills} kills of a crawl of 20 postings: {twice} pages asked for twice")
+    assert sorted(lines(shell.folder()), key=int) == [str(key) for key in TWENTY]
+    assert twice <= kills * 8  # what was on its way, and what had come but was not yet through the stages
+    assert verify(shell.folder().path).problems == []
+
+
+def test_a_crawl_that_is_told_twice_stops_at_once_and_keeps_what_it_has(shell: Shell) -> None:
+    shell.show(TWENTY, wait=0.2)
+    shell.site.routes["/jobs/7"] = Answer("too late", wait=25)
+    process = shell.start("crawl", "board", "--as-of", "2031-01-01", "-s", "DOWNLOAD_TIMEOUT=30")
+    _until(lambda: len(shell.site.paths()) > 12)
+    began = time.monotonic()
+    for _ in range(2):
+        process.send_signal(signal.SIGTERM)
+        time.sleep(1)
+    out, _ = process.communicate(timeout=20)
+    assert process.returncode == 3 and "interrupted" in out and time.monotonic() - began < 10 + _load()
+    assert (shell.folder().work / "journal").stat().st_size > 1000 and not shell.folder().latest.exists()
+
+
 def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) -> None:
     code, told = shell.run("refresh", "--as-of", "2031-01-01")
     assert code == 3 and max(map(len, told.splitlines())) <= 80
