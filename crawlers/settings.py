@@ -109,6 +109,7 @@ FEEDS: dict[str, dict[str, object]] = {}
 EXTENSIONS = {
     "crawlers.extensions.feed.Feed": 500,
     "crawlers.extensions.progress.Progress": 510,
+    "crawlers.extensions.stopping.Stopping": 520,
     "crawlers.extensions.tally.Tally": 520,
 }
 # Where feeds are published: a folder, relative to the working folder.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
+from crawlers.extensions.stopping import hurry
 from crawlers.feed.attach import run_of
 from crawlers.feed.clock import FORMAT
 from crawlers.feed.gate import NOT_STARTED
@@ -130,4 +132,6 @@ class Feed(logging.Handler):
             self._reason = "disk_full"
             logging.getLogger(__name__).error("The journal cannot be written: %s", error.strerror or error)
             assert self._crawler.engine
+            if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:  # in a test it would end the tests
+                hurry()
             self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="disk_full"))
