@@ -10,9 +10,13 @@ from crawlers.posting import RawPosting, Reading
 
 
 class BuildPosting:
-    """Gives the finished posting with its side lines. Raises DropItem("rejected: ...") naming each field that failed."""
+    """Gives the finished posting with its side lines. Raises DropItem("rejected: ...") naming each field that failed, and
+    DropItem("no_text: ...") for a page that tells nothing of the job.
+    """
 
     def process_item(self, item: RawPosting) -> Reading:
+        if not item.sections:
+            raise DropItem("no_text: the page has a header at most, and no text of a posting")
         try:
             posting = build(item)
         except ValidationError as error:

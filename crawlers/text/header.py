@@ -139,7 +139,7 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], address: set[str], hea
         if head_title and " ".join(words) in head_title:
             score += 0.5
         score += {1: 1.0, 2: 0.3}.get(blocks[index].level, 0.0) if blocks[index].kind == "heading" else 0.0
-        score += 0.7 * title_score(" ".join(text.split()[:10]))
+        score += 0.7 * title_score(" ".join(text.split()[:10]) if _is_of_address(text, address) else text)
         if score and values & {index + 1, index + 2}:
             score += 0.2
         score -= 0.08 * min(rank, 6) + (0.4 if is_notice(text) else 0.0)

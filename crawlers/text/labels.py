@@ -139,7 +139,7 @@ def _checks() -> dict[str, Callable[[str], object]]:
         "employment_type": lambda v: employment.read_employment(v) or employment.read_contract_type(v),
         "workplace": employment.read_workplace, "seniority": employment.read_seniority, "openings": employment.read_openings,
         "grade": lambda v: grades.read_grades(v, employer=None), "reference": _REFERENCE.search, "requisition": _REFERENCE.search,
-        "vacancy": _REFERENCE.search, "post": _REFERENCE.search, "hours": _HOURS.match,
+        "vacancy": _REFERENCE.search, "post": _REFERENCE.search, "hours": lambda v: _HOURS.match(v) or employment.read_employment(v),
     }  # fmt: skip
 
 
@@ -270,7 +270,7 @@ class _Reader:
             return False
         return len(value.text) <= 120 and fits(slot, value.text.strip(" :"))
 
-    def _trailing(self, text: str) -> tuple[str, Slot, str] | None:
+    def _trailing(self, text: str, single: bool = False) -> tuple[str, Slot, str] | None:
         """(value, slot, label) of a line that ends in a known label of two words or more ("Full-time Working hours")."""
         words = text.split(" ")
         if not 2 <= len(words) <= 14:
@@ -283,13 +283,13 @@ class _Reader:
                 label = re.sub(r"^.*?(?<=[a-z\dA-Z])(?=[A-Z][a-z])", "", label)
             if "(" in label or not label[:1].isupper():
                 continue
-            if (slot := slot_of(label)) and (size > 1 or self.pending):
+            if (slot := slot_of(label)) and (size > 1 or self.pending or (single and slot in _checks())):
                 return text[: len(text) - len(label)].strip(), slot, label
         return None
 
     def _behind(self, index: int, block: Block) -> bool:
         """A value with the next label behind it, while a label waits; or a number with its own label behind it."""
-        trailing = self._trailing(block.text)
+        trailing = self._trailing(block.text, single=self.pending is None)
         if self.pending is None:
             if trailing and (self._is_number(trailing) or (fits(trailing[1], trailing[0]) and self._labels_behind(index))):
                 self.found.pairs.append(Pair(trailing[1], trailing[2], trailing[0], (index,), "label_behind"))
@@ -316,7 +316,7 @@ class _Reader:
         """Whether the line before or behind has its label behind its value, too: then the page prints them so."""
         if any(p.shape == "label_behind" and index - 1 in p.blocks for p in self.found.pairs):
             return True
-        following = self._trailing(self.blocks[index + 1].text) if index + 1 < len(self.blocks) else None
+        following = self._trailing(self.blocks[index + 1].text, single=True) if index + 1 < len(self.blocks) else None
         return following is not None and fits(following[1], following[0])
 
     def _spaced(self, index: int, block: Block) -> bool:

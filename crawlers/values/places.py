@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from crawlers.posting import Location, RawPosting, Said
 from crawlers.text import employment, places
+from crawlers.text.words import fold, load
 from crawlers.values.statements import settle, statements
 
 
@@ -23,8 +25,21 @@ def read_locations(item: RawPosting) -> None:
         elif not best or _fuller(read, best):
             best = distinct(read)
             item.provenance["locations"] = said
+    if not best and (seat := _seat(item)):
+        best = seat
+        item.prove("locations", item.facts["organization"].name, "section_rule", "seat of the employer")
     if best:
         item.facts["locations"] = best
+
+
+def _seat(item: RawPosting) -> list[Location]:
+    """Where a delegation or an embassy is: its name says it ("Delegation to Norway")."""
+    organization = item.facts.get("organization")
+    name = organization.name if organization else ""
+    match = re.fullmatch(r"(.+) (?:to|in|en|au|aux|w|v|ve|in der) (?:the )?([A-ZÀ-Ý].*)", name)
+    if match is None or not set(load("organizations")["seats"]) & set(fold(match.group(1)).split()):
+        return []
+    return places.read_places(match.group(2))
 
 
 def _adds_up(first: Said, other: Said) -> bool:

@@ -6,23 +6,31 @@ import re
 
 from crawlers.posting import RawPosting, Said, Slot
 from crawlers.text import employment, grades
-from crawlers.text.words import squeeze
+from crawlers.text.words import fold, load, squeeze
 from crawlers.values.statements import employer_names, settle, statements
 
 _LISTS: tuple[tuple[Slot, str], ...] = (("skill", "skills"), ("industry", "industries"), ("category", "categories"))
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
+_CALLED = 2
+"""Times that a text must call the worker a consultant, an intern or a volunteer."""
 _OPENING = 6
 """Blocks in which a grade that the text names is the post's own."""
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt")
 
 
 def read_employment(item: RawPosting) -> None:
-    """Types of employment of the first statement that names one; weekly hours tell part time."""
+    """Types of employment of the first statement that names one (weekly hours tell part time), else of what the text says."""
     for said in statements(item, "employment_type", "hours", "contract_type"):
         label = "hours" if said in item.said.get("hours", ()) else ""
         if types := said.value or employment.read_employment(said.raw, label=label):
             settle(item, "employment_types", [types] if isinstance(types, str) else list(types), said)
             return
+    text = f" {fold(' '.join(b.text for s in item.sections for b in s.blocks))} "
+    for kind, names in load("employment")["called"].items():
+        for name in names:
+            if text.count(f" {name} ") >= _CALLED:
+                settle(item, "employment_types", [kind], Said(name, "section_rule", "what the text calls the worker"))
+                return
 
 
 def read_seniority(item: RawPosting) -> None:

@@ -10,8 +10,8 @@ from typing import cast
 
 from crawlers.posting import Inferred, RawPosting, Said, Slot, When
 from crawlers.text import dates
-from crawlers.text.deadlines import find_deadline
 from crawlers.text.grades import system_of
+from crawlers.text.told_dates import Told, find_date
 from crawlers.values.statements import TRUST, WITHOUT_LABEL, employer_names, fetched_day, settle, statements
 
 _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_updated")
@@ -21,10 +21,10 @@ def read_dates(item: RawPosting) -> None:
     """The page's own dates tell the order of day and month, else the plugin, else the custom of the language or country."""
     evidence = dates.order_evidence(s.raw for slot in _DATES for s in statements(item, slot))
     order = evidence or item.settings.get("date_order") or None
-    posted = _read(item, "date_posted", order, None)
+    posted = _read(item, "date_posted", order, None) or _of_prose(item, "date_posted", order)
     known = date.fromisoformat(posted.date) if posted and posted.date else None
     if _read(item, "valid_through", order, known) is None:
-        _of_prose(item, order)
+        _of_prose(item, "valid_through", order)
     _read(item, "start_date", order, known)
     _disagreement(item)
     _nato_clock(item)
@@ -79,13 +79,14 @@ def _in_zone(reading: dates.DateReading, zone: str | None) -> dates.DateReading:
     return replace(zoned, when=zoned.when.model_copy(update={"raw": when.raw})) if zoned else reading
 
 
-def _of_prose(item: RawPosting, order: dates.Order | None) -> None:
-    """A deadline that only the text tells."""
+def _of_prose(item: RawPosting, field: Told, order: dates.Order | None) -> When | None:
+    """A date that only the text tells."""
     for block in (b for s in item.sections for b in s.blocks):
-        if found := find_deadline(block.text, order=order, today=fetched_day(item)):
+        if found := find_date(block.text, field, order=order, today=fetched_day(item)):
             sentence, reading = found
-            settle(item, "valid_through", reading.when, Said(sentence[:500], "section_rule", "deadline in a sentence"))
-            return
+            settle(item, field, reading.when, Said(sentence[:500], "section_rule", "date in a sentence"))
+            return reading.when
+    return None
 
 
 def _is_day_of_posting(item: RawPosting, said: Said, order: dates.Order | None) -> bool:
