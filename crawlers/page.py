@@ -128,6 +128,8 @@ class Page:
         if cut_off or self.walked.too_deep:
             self.problems.append("too_deep: elements are nested so deeply that a part of the page may be lost")
         scripts = self._read_scripts()
+        if "itemscope" in text and not jsonld.postings(self.jsonld):
+            self.jsonld += microdata.postings(self.root)
         if not self.blocks and not self.jsonld:
             self.problems.append("empty_page: the page has no visible text")
         if scripts and sum(len(b.text) for b in self.blocks) < _FEW and not self.jsonld:
@@ -157,8 +159,6 @@ class Page:
             else:
                 others += 1
         self.jsonld, broken = jsonld.collect(texts)
-        if not jsonld.postings(self.jsonld):
-            self.jsonld += microdata.postings(self.root)
         if broken:
             self.problems.append(f"jsonld_broken: {broken} of {len(texts)} JSON-LD scripts cannot be read")
         return others

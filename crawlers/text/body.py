@@ -340,13 +340,15 @@ class _Chooser(Measured):
     def _with_short_ends(self, seen: list[int], stated: Sequence[Block]) -> list[int]:
         """A heading above the first of them and short items below the last belong to the description, if it has them word for
         word."""
+        if not seen:
+            return seen
         texts = {folded(b.text) for b in stated}
-        before, after = seen[:1], seen[-1:]
-        while before and before[0] > 0 and folded(self.blocks[before[0] - 1].text) in texts:
-            before.insert(0, before[0] - 1)
-        while after and after[-1] + 1 < len(self.blocks) and folded(self.blocks[after[-1] + 1].text) in texts:
-            after.append(after[-1] + 1)
-        return sorted({*before, *seen, *after})
+        first, last = seen[0], seen[-1]
+        while first > 0 and folded(self.blocks[first - 1].text) in texts:
+            first -= 1
+        while last + 1 < len(self.blocks) and folded(self.blocks[last + 1].text) in texts:
+            last += 1
+        return [*range(first, seen[0]), *seen, *range(seen[-1] + 1, last + 1)]
 
     def between(self, seen: Sequence[int]) -> list[int]:
         """From the first to the last of the blocks, without furniture."""
