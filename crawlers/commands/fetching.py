@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class FetchedPages:
-    """pages: by the address asked for. failures: the reason of each that could not be had."""
+    """pages: by the address asked for, and bodies: as they were sent. failures: the reason of each that could not be had."""
 
     pages: dict[str, Page] = field(default_factory=dict)
+    bodies: dict[str, bytes] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
 
     def fetch(self, process: CrawlerProcess, urls: Sequence[str]) -> None:
@@ -48,6 +49,7 @@ class _Fetcher(Spider):
         from crawlers.page import Page
 
         self.into.pages[asked] = Page.from_response(response)
+        self.into.bodies[asked] = response.body
 
     def failed(self, failure: Failure) -> None:
         self.into.failures[failure.request.cb_kwargs["asked"]] = why(failure.value)  # type: ignore[attr-defined]

@@ -1,0 +1,108 @@
+"""`scrapy checksites [SITE ...]`: whether every plugin is as the project wants it; with `--live`, whether the sites still are
+what they were."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+
+from crawlers.boards import platforms
+from crawlers.commands import recorded
+from crawlers.commands.sampling import Sample, sample
+from crawlers.discovery import PluginError, find_by_name, spider_modules
+from crawlers.saved import is_page, saved_pages
+from crawlers.spider import Healthy, PostingSpider
+
+
+class Command(ScrapyCommand):
+    """Exit code 1 where something is wrong."""
+
+    requires_project = True
+    default_settings = {"LOG_LEVEL": "ERROR"}
+
+    def syntax(self) -> str:
+        return "[options] [SITE ...]"
+
+    def short_desc(self) -> str:
+        return "Check the plugins, and with --live one posting of each site"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--live", action="store_true", help="fetch one posting of each site and compare the fields it fills")
+        parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
+        parser.add_argument("--root", type=Path, default=recorded.ROOT, help=argparse.SUPPRESS)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        names = args or [name.rpartition(".")[2] for name in spider_modules()]
+        wrong = [f"{name}: {words}" for name in names for words in check(opts.root, name)]
+        if opts.live and not wrong:
+            wrong = self._live([name for name in names if name not in platforms()], opts)
+        print("\n".join(wrong) or f"{len(names)} sites are as they should be.", file=sys.stderr if wrong else sys.stdout)
+        self.exitcode = bool(wrong)
+
+    def _live(self, names: Sequence[str], opts: argparse.Namespace) -> list[str]:
+        from crawlers.reading import PageReader
+
+        assert self.crawler_process is not None and self.settings is not None
+        arguments = {"origin": opts.origin} if opts.origin else {}
+        samples = [sample(self.crawler_process, find_by_name(name), **arguments) for name in names]  # type: ignore[arg-type]
+        self.crawler_process.start()
+        reader = PageReader(self.settings.getdict("ITEM_PIPELINES"))
+        return [words for found in samples for words in drift(opts.root, found, reader)]
+
+
+def check(root: Path, name: str) -> Iterator[str]:
+    """What is wrong with a plugin and its recorded pages, in words."""
+    try:
+        plugin = find_by_name(name)
+    except (KeyError, PluginError) as error:
+        yield str(error.args[0])
+        return
+    module = plugin.__module__.rpartition(".")[2]
+    wanted = "".join(word.title() for word in module.split("_")) + "Spider"
+    if plugin.name not in (module, name):
+        yield f"the module is {module!r}, the name {plugin.name!r}: one word everywhere"
+    if plugin.__name__ != wanted:
+        yield f"the class is {plugin.__name__}, wanted is {wanted}"
+    if not isinstance(getattr(plugin, "expect", None), Healthy):
+        yield "it does not say what a healthy run is: expect = Healthy(...)"
+    if module not in platforms():
+        yield from _check_pages(root, module, plugin)
+
+
+def _check_pages(root: Path, site: str, plugin: type[PostingSpider]) -> Iterator[str]:
+    cases = recorded.cases(root, site)
+    if not cases:
+        yield f"no recorded page: scrapy record {site} URL_OR_FILE"
+    for case in cases:
+        if not (case / "expected.jsonl").is_file():
+            yield f"{case.name}: expected.jsonl is missing: run its test, read it, commit it"
+        for page in filter(is_page, case.iterdir()):
+            (saved,) = saved_pages(page)
+            if not saved.url:
+                yield f"{case.name}: meta.json does not say the address of the page"
+            elif plugin.posting_url and not plugin.match(saved.url):
+                yield f"{case.name}: posting_url does not fit {saved.url}"
+
+
+def drift(root: Path, found: Sample, reader: object) -> Iterator[str]:
+    """How a posting of today differs from the recorded ones: the fields that all of them fill and it does not."""
+    from crawlers.reading import PageReader
+
+    assert isinstance(reader, PageReader)
+    name = found.plugin.name
+    if found.page is None:
+        yield f"{name}: no posting could be read ({', '.join(found.why)})"
+        return
+    known = [recorded.filled(posting) for posting in recorded.expected(root, name)]
+    result = reader.read(found.page, found.plugin(), key="live")
+    if result.posting is None:
+        yield f"{name}: {found.url}: {'; '.join(result.problems)}"
+        return
+    lost = set.intersection(*known) - recorded.filled(result.posting) if known else set()
+    if lost:
+        yield f"{name}: {found.url}: no longer filled: {', '.join(sorted(lost))}"

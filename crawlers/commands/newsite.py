@@ -1,0 +1,190 @@
+"""`scrapy newsite NAME URL_OR_FILE`: looks at a posting page (or the page of a board), writes the plugin, records the page and
+leaves a test that fails until a person has read what it gives."""
+
+from __future__ import annotations
+
+import argparse
+import keyword
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawlers.boards import Board
+from crawlers.commands import recorded
+from crawlers.commands.fetching import FetchedPages
+from crawlers.platforms.recognise import board_at, board_in
+from crawlers.text.addresses import key_in
+
+if TYPE_CHECKING:
+    from crawlers.page import Page
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+SHOWN = (
+    "title",
+    "organization",
+    "locations",
+    "employment_types",
+    "date_posted",
+    "valid_through",
+    "salary",
+    "identifiers",
+    "sections",
+)
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+
+
+class Command(ScrapyCommand):
+    """See the head of this module."""
+
+    requires_project = True
+    default_settings = {"LOG_LEVEL": "ERROR"}
+
+    def syntax(self) -> str:
+        return "[options] NAME URL_OR_FILE"
+
+    def short_desc(self) -> str:
+        return "Begin the plugin of a site from one of its posting pages"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--url", default="", help="the address that a file was saved from")
+        parser.add_argument("--root", type=Path, default=recorded.ROOT, help=argparse.SUPPRESS)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
+            raise UsageError(
+                "wanted is a name (small letters, figures, underscores) and the address or the file of a posting page"
+            )
+        name, where = args
+        plugin = opts.root / "spiders" / f"{name}.py"
+        if plugin.exists():
+            raise UsageError(f"{plugin} is there already")
+        body, url = self._body(where, opts.url)
+        if not body:
+            self.exitcode = 1
+            return
+        board = board_at(url) or board_in(body.decode("utf-8", "replace"))
+        page = _parsed(body, url)
+        plugin.parent.mkdir(parents=True, exist_ok=True)
+        plugin.write_text(source(name, url, page, board), encoding="utf-8")
+        print(f"wrote {plugin}")
+        if board:
+            print(f"  {name} is a board on {board.platform}: {board.board}")
+            print(f"next: scrapy record {name}, run its test, read what it gives")
+            return
+        saved = recorded.save(opts.root, name, "first", body, Path(where).suffix if not _is_address(where) else ".html", url)
+        print(f"wrote {saved}")
+        self._show(page, name)
+        print(f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, commit both")
+
+    def _body(self, where: str, url: str) -> tuple[bytes, str]:
+        """The page and its address; b"" where it could not be had, which is said."""
+        if not _is_address(where):
+            try:
+                return Path(where).read_bytes(), url
+            except OSError as error:
+                raise UsageError(f"{where}: {error.strerror or error}") from None
+        fetched = FetchedPages()
+        fetched.fetch(self.crawler_process, [where])  # type: ignore[arg-type]
+        if where not in fetched.bodies:
+            print(f"{where}: {fetched.failures.get(where, 'no answer')}", file=sys.stderr)
+        return fetched.bodies.get(where, b""), where
+
+    def _show(self, page: Page, name: str) -> None:
+        """What the page gives without a word from the plugin."""
+        from crawlers.generic import GenericSpider
+        from crawlers.reading import PageReader
+
+        assert self.settings is not None
+        today = datetime.now(UTC).date().isoformat()
+        result = PageReader(self.settings.getdict("ITEM_PIPELINES")).read(page, GenericSpider(), key=name, fetched_on=today)
+        for problem in result.problems:
+            print(f"  ! {problem}")
+        for field in SHOWN if result.posting else ():
+            print(f"  {field:<17} {_short(result.posting[field])}")  # type: ignore[index]
+        for label, value in result.item.unread if result.item else ():
+            print(f"  ? {label}: {value[:60]}")
+
+
+def source(name: str, url: str, page: Page, board: Board | None) -> str:
+    """The text of the plugin, filled in as far as the page tells."""
+    from crawlers import jsonld
+
+    kind = "platform" if board else "jsonld" if jsonld.postings(page.jsonld) else "html_list"
+    parts = urlsplit(url)
+    home = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "https://www.example.org"
+    words = {
+        "name": name,
+        "spider": "".join(word.title() for word in name.split("_")) + "Spider",
+        "platform": board.platform if board else "",
+        "base": _base_of(board.platform) if board else "",
+        "board": board.board if board else "",
+        "home": home,
+        "host": urlsplit(home).hostname or "",
+        "posting_url": posting_url(url),
+    }
+    return Template((TEMPLATES / f"{kind}.py.tmpl").read_text(encoding="utf-8")).substitute(words)
+
+
+def posting_url(url: str) -> str:
+    """A pattern for the addresses of postings like this one: its id becomes the group `id`, words become any words."""
+    parts = urlsplit(url)
+    key = key_in(url) if parts.path.strip("/") else ""
+    group = r"(?P<id>\d+)" if key.isdigit() else r"(?P<id>[\w-]+)"
+    named = [name for name, value in parse_qsl(parts.query) if key and value == key]
+    if named:
+        return f"{_escaped(parts.path)}\\?(?:[^#]*&)?{_escaped(named[0])}={group}"
+    segments = [unquote(segment) for segment in parts.path.strip("/").split("/")]
+    at = max((i for i, segment in enumerate(segments) if key and key in segment), default=None)
+    if at is None:
+        return r"/jobs/(?P<id>\d+)"
+    before, _, after = segments[at].rpartition(key)
+    made = [r"[\w-]+" if segment.count("-") > 1 else _escaped(segment) for segment in segments]
+    made[at] = _any_words(before) + group + _any_words(after)
+    return "/" + "/".join(made)
+
+
+def _any_words(text: str) -> str:
+    """Words beside an id as a pattern: the marks at their ends and a file's ending stay."""
+    first, inner, last, ending = re.fullmatch(r"([-_~]?)(.*?)([-_~]?)((?:\.\w{1,5})?)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    return _escaped(first) + (r"[\w-]+" if inner else "") + _escaped(last) + _escaped(ending)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([.^$*+?{}\[\]\\|()])", r"\\\1", text)
+
+
+def _base_of(platform: str) -> str:
+    from importlib import import_module
+
+    from crawlers.platforms.api import ApiSpider
+
+    found = vars(import_module(f"crawlers.platforms.{platform}")).values()
+    return next(
+        each.__name__ for each in found if isinstance(each, type) and issubclass(each, ApiSpider) and each is not ApiSpider
+    )
+
+
+def _parsed(body: bytes, url: str) -> Page:
+    from crawlers.page import Page
+
+    return Page.from_bytes(body, url=url or None)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict):
+        return next((str(value[name]) for name in ("raw", "name", "value", "kind") if value.get(name)), "-")[:90]
+    if isinstance(value, list):
+        return "; ".join(map(_short, value))[:90] or "-"
+    return str(value if value is not None else "-")[:90]
+
+
+def _is_address(where: str) -> bool:
+    return where.startswith(("http://", "https://"))

@@ -1,0 +1,81 @@
+"""`scrapy record SITE [URL_OR_FILE]`: keeps a posting page of a site under tests/sites, for a test that a person finishes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawlers.commands import recorded
+from crawlers.commands.fetching import FetchedPages
+from crawlers.commands.sampling import sample
+from crawlers.discovery import PluginError, find_by_name
+from crawlers.spider import PostingSpider
+
+
+class Command(ScrapyCommand):
+    """The page is fetched as the site's plugin fetches it; of a board it is the posting's record."""
+
+    requires_project = True
+    default_settings = {"LOG_LEVEL": "ERROR"}
+
+    def syntax(self) -> str:
+        return "[options] SITE [URL_OR_FILE]"
+
+    def short_desc(self) -> str:
+        return "Record a posting page of a site for its tests"
+
+    def long_desc(self) -> str:
+        return (
+            "Keeps the posting at an address, in a file, or the first one of the site's list, as tests/sites/SITE/CASE/page.* "
+            "with meta.json. The test of it fails until `expected.jsonl` has been read and committed."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--case", default="first", help="what the page shows (the name of its folder; default: first)")
+        parser.add_argument("--url", default="", help="the address that a file was saved from")
+        parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
+        parser.add_argument("--root", type=Path, default=recorded.ROOT, help=argparse.SUPPRESS)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if not 1 <= len(args) <= 2:
+            raise UsageError("wanted is the name of a site, and an address or a file")
+        try:
+            plugin = find_by_name(args[0])
+        except (KeyError, PluginError) as error:
+            raise UsageError(str(error.args[0])) from None
+        where = args[1] if len(args) == 2 else ""
+        if where and Path(where).is_file():
+            body, ending, url = Path(where).read_bytes(), Path(where).suffix or ".html", opts.url
+        else:
+            body, ending, url = self._fetched(plugin, where, opts.origin)
+        if not body:
+            self.exitcode = 1
+            return
+        site = plugin.__module__.rpartition(".")[2]  # of a board, the platform's
+        try:
+            page = recorded.save(opts.root, site, opts.case, body, ending, url)
+        except FileExistsError as error:
+            raise UsageError(str(error)) from None
+        print(f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it when every value is right.")
+
+    def _fetched(self, plugin: type[PostingSpider], url: str, origin: str) -> tuple[bytes, str, str]:
+        """Body, ending and live address of a posting; an empty body where it could not be had, which is said."""
+        process = self.crawler_process
+        assert process is not None
+        key = plugin.key(plugin(), url) if url else ""
+        if url and not key and not getattr(plugin, "list_url", ""):
+            fetched = FetchedPages()
+            fetched.fetch(process, [url])  # type: ignore[arg-type]
+            if url not in fetched.bodies:
+                print(f"{url}: {fetched.failures.get(url, 'no answer')}", file=sys.stderr)
+            return fetched.bodies.get(url, b""), ".html", url
+        found = sample(process, plugin, key, **({"origin": origin} if origin else {}))  # type: ignore[arg-type]
+        process.start()
+        if found.page is None:
+            print(f"{plugin.name}: no posting could be read ({', '.join(found.why)})", file=sys.stderr)
+        return found.body, found.ending, found.url
