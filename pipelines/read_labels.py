@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from crawlers.posting import RawPosting, Removed
 from crawlers.text.employers import employer_called, employer_named, employer_of_prose
-from crawlers.text.header import read_header
+from crawlers.text.header import is_header_line, read_header
 from crawlers.text.labels import body_span, read_labels
+
+_HEADER = 2
+"""Labels from which what stands above the text is a header, and its short lines are no text of the posting."""
 
 
 class ReadLabels:
@@ -31,8 +34,12 @@ class ReadLabels:
             item.say("organization", name, "section_rule", "employer that the text names")
         for slot, text, index in header.said:
             item.say(slot, text, "section_rule", f"value without a label, line {blocks[index].line}")
-        item.unread.extend(labels.unread)
         used = labels.used | header.used | set(range(before))
+        if item.kind == "text" and len(labels.pairs) >= _HEADER:
+            rest = [i for i in range(before, span[0]) if i not in used and is_header_line(blocks[i])]
+            labels.unread.extend(("", blocks[i].text) for i in rest)
+            used.update(rest)
+        item.unread.extend(labels.unread)
         item.removed.extend(
             Removed(f"{b.label}: {b.text}" if b.label else b.text, "header", b.line) for i, b in enumerate(blocks) if i in used
         )

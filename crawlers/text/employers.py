@@ -10,6 +10,8 @@ from crawlers.text.grades import system_of
 from crawlers.text.words import fold, load
 
 _RUN_OF_CAPITALS = re.compile(r"[A-ZÀ-Ý][\w&’'-]*(?: (?:(?:of|for|de|du|der|des) )?[A-ZÀ-Ý][\w&’'-]*){1,5}")
+_SEEKING = (3, 5)
+"""The groups of `_presented` that name who is looking for somebody: surer than who is only described."""
 _OPENING_CHARS = 300
 _OPENING_BLOCKS = 3
 
@@ -62,20 +64,21 @@ def employers_in(text: str) -> Iterator[str]:
 def _presented() -> re.Pattern[str]:
     """A capitalised name where a text presents its employer: a heading "About X"; "At X, we"; "X is looking for", "X is a"."""
     words = {key: "|".join(map(re.escape, load("organizations")[key])) for key in ("about", "at", "seeking", "being")}
-    name = r"((?:The )?[A-ZÀ-Ý][\w&.’'-]*(?: (?:of|for|de|du|der|the|and|&|[A-ZÀ-Ý][\w&.’'-]*)){0,7})"
+    name = r"((?:The )?[A-ZÀ-Ý][\w&.’'-]*(?: (?:of|for|to|de|du|der|the|and|&|[A-ZÀ-Ý][\w&.’'-]*)){0,7})"
     aside = r"(?:,? \([^()]{1,40}\)|, [^.]{0,80},)?"
     return re.compile(
         rf"^(?:{words['about']}) {name}:?$"
         rf"|(?:^|(?<=[.!?] ))(?:{words['at']}) {name},? (?:we|you|wir|vi|nous)\b"
-        rf"|^{name}{aside} (?:{words['seeking']}|{words['being']})\b"
+        rf"|^{name}{aside} (?:{words['seeking']})\b"
         rf"|^{name}{aside} at {name} (?:{words['seeking']})\b"
+        rf"|^{name}{aside} (?:{words['being']})\b"
     )
 
 
 def employer_of_prose(texts: Sequence[str]) -> str | None:
     """The employer that the prose presents. A name without a word of organisations in it must be called again by the text."""
     whole = " ".join(texts)
-    called: dict[str, int] = {}
+    called: dict[str, tuple[bool, bool, int]] = {}
     for text in texts:
         for match in _presented().finditer(text[:300]):
             name = [g for g in match.groups() if g][-1].strip(" ,.:")  # "Centre X at Y is hiring": Y
@@ -83,10 +86,10 @@ def employer_of_prose(texts: Sequence[str]) -> str | None:
                 continue
             times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
             if times >= 2 or has_organization_word(name):
-                called[name] = times
+                called[name] = (match.lastindex in _SEEKING, has_organization_word(name), times)
     if not called:
         return None
-    most = max(called, key=lambda n: (has_organization_word(n), called[n]))
+    most = max(called, key=lambda n: called[n])
     return max((n for n in called if f" {fold(most)} " in f" {fold(n)} "), key=len)
 
 

@@ -157,6 +157,12 @@ def _title_below(blocks: Sequence[Block], end: int, used: set[int], address: set
     return None
 
 
+def is_header_line(block: Block) -> bool:
+    """A short line that is no sentence: between labels it is a label or a value that nobody knows."""
+    ended = block.text.rstrip()[-1:] in ".;:!?"
+    return block.kind != "heading" and len(block.text) <= 60 and not ended and heading_of(block.text) is None
+
+
 def is_notice(text: str) -> bool:
     """Capitals that tell who may apply or what is decided, not what the post is."""
     folded = fold(text)

@@ -143,7 +143,7 @@ def _is_subheading(blocks: Sequence[Block], index: int, out: _Sections) -> bool:
     if out.kind != "responsibilities" or blocks[index].kind != "paragraph" or index + 1 >= len(blocks):
         return False
     following = blocks[index + 1]
-    long_behind = following.kind == "item" or len(following.text) > 80
+    long_behind = following.kind == "item" or len(following.text) > max(40, 2 * len(blocks[index].text))
     return long_behind and looks_like_subheading(blocks[index].text)
 
 

@@ -56,7 +56,8 @@ def bracketed_grade(title: str) -> str:
 def read_organization(item: RawPosting) -> None:
     """The employer and its units. "Agency" and "Agency Regional Staff": the shorter is the employer, the longer a body of it."""
     said = list(statements(item, "organization"))
-    names = list(dict.fromkeys(n for s in said if (n := squeeze(s.raw).strip(" -–|,:")[:300])))
+    printed = [s for s in said if s.method != "address"] or said  # an address shortens names
+    names = list(dict.fromkeys(n for s in printed if (n := squeeze(s.raw).strip(" -–|,:")[:300])))
     if not names:
         return
     name = min((n for n in names if f" {fold(n)} " in f" {fold(names[0])} "), key=len)
