@@ -11,7 +11,7 @@ BIN := .venv/bin
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-.PHONY: demo test lint schema bench kill pins
+.PHONY: demo test lint schema bench browser kill pins
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
@@ -27,6 +27,11 @@ schema: .venv/run
 
 bench: .venv/dev
 	$(BIN)/python -m bench
+
+# The report in Debian's Chromium; as root it is installed where it is missing.
+browser: .venv/dev
+	test -x /usr/bin/chromium || (apt-get update --quiet && apt-get install --quiet --yes chromium)
+	$(BIN)/pytest -m browser -rA --capture=tee-sys tests/report
 
 # kill -9 at random instants, a third of them inside publication; the tests do sixty.
 kill: .venv/dev

@@ -145,6 +145,7 @@ function route(event) {
     if (!browser) {
       browser = new Browser();
       browser.refresh();
+      performance.mark('list-shown');
     }
     if (view === 'posting') browser.open(parts.join('/'));
     else {
