@@ -6,18 +6,17 @@ definition lists and tables keep what their markup says; a table that only lays 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
 from lxml import etree
 
+from crawlers.page_marks import FURNITURE, SURE, region_of, remark
+from crawlers.page_tables import MAX_LABEL, MAX_VALUE, WEAK, Cell, reduce
 from crawlers.page_text import BULLETS, blocks_of_text, clean
 from crawlers.text.blocks import Block
-from crawlers.text.words import load
 
 MAX_DEPTH = 1_000
 """Elements nested deeper are hostile; the parser itself stops at 2,048."""
@@ -38,22 +37,8 @@ _BOLD = frozenset(("b", "strong", "u"))
 _TYPED = frozenset(("pre", "xmp", "listing"))
 _PARTED = frozenset(("span", "small", "label", "time"))  # side by side and without a blank, styles keep them apart
 _PARTING = _PARTED | _BOLD | {"a", "em", "i"}
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)|"
-    r"(?:left|top|text-indent)\s*:\s*-\d{4,}|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)",
-    re.IGNORECASE,
-)
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_AS_TYPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_NAME_PARTS = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
-
-_FURNITURE = ("nav", "footer")
-_SURE = ("nav", "footer", "main", "article")  # what these tags and roles say is taken at its word
 _MARKS = BULLETS | set("-–—*")
-_WEAK = 6  # the heading level of a line that is only set in bold
 _MAX_HEADING = 120
-_MAX_LABEL = 60
-_MAX_VALUE = 200
 _MAX_HIDDEN = 20_000
 _MAX_PATH = 64
 
@@ -111,15 +96,6 @@ def _hides_itself(walk: _Walk) -> bool:
     return walk.aria_hidden > 200 and walk.aria_hidden > sum(len(b.text) for b in walk.found.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell of a table row: whether it is a th, and its blocks (from, to)."""
-
-    head: bool
-    start: int
-    end: int
-
-
 @dataclass(slots=True)
 class _Region:
     """A landmark, from its first block to its last. outer: the region around it; element: the one that opened it."""
@@ -152,7 +128,7 @@ class _Walk:
         self.mark = ""  # of the item whose first block is to come
         self.in_label = False
         self.label = ""  # dt whose dd is to come
-        self.rows: list[list[_Cell]] = []  # open table rows with their finished cells
+        self.rows: list[list[Cell]] = []  # open table rows with their finished cells
         self.cells: list[int] = []  # where open cells begin
         self.regions: list[_Region] = []  # open landmarks
         self.region = ""  # the innermost: its name, or the key of a guess
@@ -247,7 +223,7 @@ class _Walk:
         elif text[0] in _MARKS and (bare := text[1:].lstrip("\ufe0f ")) and (text[0] in BULLETS or text[1:2] == " "):
             block.kind, block.mark, block.level, block.text = "item", text[0], len(self.lists) or 1, bare
         elif bolded and bolded >= len(text) - text.count(" ") and _heads(text):
-            block.kind, block.level = "heading", _WEAK
+            block.kind, block.level = "heading", WEAK
         if linked:
             block.links = round(linked / len(text), 2) if linked < len(text) else 1.0
         if self.label:
@@ -262,10 +238,10 @@ class _Walk:
     def _label(self, block: Block) -> None:
         """A dd behind its dt: a pair, or the text under a heading where it is long."""
         label, self.label = self.label, ""
-        if block.kind == "paragraph" and len(label) <= _MAX_LABEL and len(block.text) <= _MAX_VALUE:
+        if block.kind == "paragraph" and len(label) <= MAX_LABEL and len(block.text) <= MAX_VALUE:
             block.kind, block.label = "pair", label.rstrip(":： ")
         else:
-            self._append(Block("heading", label, level=_WEAK))
+            self._append(Block("heading", label, level=WEAK))
 
     def _drop_label(self) -> None:
         """A dt without a dd is a line of its own."""
@@ -283,7 +259,7 @@ class _Walk:
             if names and ("style" in names or "hidden" in names or "role" in names or "aria-hidden" in names):
                 get = element.get
                 aria = get("aria-hidden") if self.aria else None
-                if said := _remark(get("style"), get("role"), aria, "hidden" in names):
+                if said := remark(get("style"), get("role"), aria, "hidden" in names):
                     found[element] = said
         return found
 
@@ -304,7 +280,7 @@ class _Walk:
             self.heading = min(int(level), 6) if level in "123456789" else 2
         else:
             self.flush()
-            self._open_region(element, remark, sure=remark in _SURE)
+            self._open_region(element, remark, sure=remark in SURE)
         return False
 
     def _close_remark(self, element: Any) -> None:
@@ -340,7 +316,7 @@ class _Walk:
     # --- Landmarks and boxes ----------------------------------------------------------------------------------------------
 
     def _open_region(self, element: Any, name: str, sure: bool) -> None:
-        if self.region in _FURNITURE or (name in ("header", "footer") and self.region in ("main", "article")):
+        if self.region in FURNITURE or (name in ("header", "footer") and self.region in ("main", "article")):
             return
         region = _Region(element, name, self.region, len(self.found.blocks))
         self.regions.append(region)
@@ -370,16 +346,16 @@ class _Walk:
         if len(self.box) < _MAX_PATH:
             self.box_count += 1
             self.box = (*self.box, self.box_count)
-        self.open_named(element)
+        self.openregion_of(element)
 
     def close_box(self, element: Any) -> None:
         if self.regions:
             self._close_region(element)
         self.box = self.boxes.pop()
 
-    def open_named(self, element: Any) -> None:
+    def openregion_of(self, element: Any) -> None:
         """A landmark by tag, else by the words of class and id."""
-        name, sure = _named(element.tag, element.get("class"), element.get("id"))
+        name, sure = region_of(element.tag, element.get("class"), element.get("id"))
         if name:
             self._open_region(element, name, sure)
 
@@ -444,7 +420,7 @@ class _Walk:
     def open_list(self, element: Any) -> None:
         first = element.get("start") or ""
         self.lists.append([element.tag == "ol", int(first) - 1 if first.isdecimal() and len(first) < 6 else 0])
-        self.open_named(element)
+        self.openregion_of(element)
 
     def close_list(self, element: Any) -> None:
         self.mark = ""
@@ -476,7 +452,7 @@ class _Walk:
     def close_row(self, element: Any) -> None:
         cells = [cell for cell in self.rows.pop() if cell.end > cell.start]
         if len(cells) > 1:
-            _reduce(self.found.blocks, cells)
+            reduce(self.found.blocks, cells)
 
     def open_cell(self, element: Any) -> None:
         self.open_box(element)
@@ -488,7 +464,7 @@ class _Walk:
         if len(blocks) == start + 1 and blocks[-1].text == ":":  # some tables give it a column
             blocks.pop()
         if self.rows:
-            self.rows[-1].append(_Cell(element.tag == "th", start, len(blocks)))
+            self.rows[-1].append(Cell(element.tag == "th", start, len(blocks)))
 
 
 def _heads(text: str) -> bool:
@@ -497,75 +473,6 @@ def _heads(text: str) -> bool:
         return False
     _, colon, value = text.partition(":")
     return not (colon and value.strip())
-
-
-def _reduce(blocks: list[Block], cells: list[_Cell]) -> None:
-    """Turns the blocks of a table row into pairs or a row, unless the table only lays out the page."""
-    own = blocks[cells[0].start : cells[-1].end]
-    if len(own) != len(cells) or any(b.kind not in ("paragraph", "heading") or 0 < b.level < _WEAK for b in own):
-        first = blocks[cells[0].start]
-        if cells[0].end - cells[0].start == 1 and len(cells) == 2 and _is_label(first, cells[0]):
-            first.kind, first.level = "heading", _WEAK
-        return
-    if len(own) % 2 == 0 and not all(c.head for c in cells) and _labels(own, cells):
-        pairs = zip(own[::2], own[1::2], strict=True)
-        made = [_pair(label, value) for label, value in pairs]
-    elif max(len(b.text) for b in own) <= _MAX_VALUE:
-        own[0].kind, own[0].level, own[0].text = "row", 0, " | ".join(b.text for b in own)
-        made = own[:1]
-    else:
-        return
-    for block in made:
-        block.line = cells[0].start + 1 + made.index(block)
-    blocks[cells[0].start : cells[-1].end] = made
-
-
-def _labels(own: list[Block], cells: list[_Cell]) -> bool:
-    """Whether every other cell is a label."""
-    if len(own) == 2:
-        return _is_label(own[0], cells[0])
-    return all((c.head or b.text.endswith((":", "："))) and _is_label(b, c) for b, c in zip(own[::2], cells[::2], strict=True))
-
-
-def _is_label(block: Block, cell: _Cell) -> bool:
-    return len(block.text) <= _MAX_LABEL and block.links < 0.5 and (cell.head or block.text[-1] not in ".;,!")
-
-
-def _pair(label: Block, value: Block) -> Block:
-    value.kind, value.level, value.label = "pair", 0, label.text.rstrip(":： ")
-    return value
-
-
-@cache
-def _landmarks() -> dict[str, dict[str, str]]:
-    data = load("landmarks")
-    return {**data, "classes": {word: region for region, words in data["classes"].items() for word in words}}
-
-
-@lru_cache(maxsize=4096)
-def _named(tag: str, classes: str | None, identifier: str | None) -> tuple[str, bool]:
-    """The region that a tag, or the words of a class or id, name ("" for none), and whether that is sure."""
-    if name := _landmarks()["tags"].get(tag):
-        return name, name in _SURE
-    known = _landmarks()["classes"]
-    parts = _NAME_PARTS.split(f"{classes or ''} {identifier or ''}"[:300])
-    return next((known[word] for part in parts if (word := part.lower()) in known), ""), False
-
-
-@lru_cache(maxsize=4096)
-def _remark(style: str | None, role: str | None, aria: str | None, hidden: bool) -> str:
-    """What attributes say of an element: `hidden`, `aria` (not for screen readers), a region, `heading`, `typed` or `bold`."""
-    if hidden or (style and _HIDDEN.search(style)):
-        return "hidden"
-    if aria is not None and aria.strip().lower() == "true":
-        return "aria"
-    if role and (region := _landmarks()["roles"].get(role.strip().lower())):
-        return region
-    if role == "heading":
-        return "heading"
-    if style and _AS_TYPED.search(style):
-        return "typed"
-    return "bold" if style and _BOLD_STYLE.search(style) else ""
 
 
 _Handler = Callable[[_Walk, Any], bool | None]

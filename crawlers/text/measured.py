@@ -30,9 +30,13 @@ NOTICES = ("javascript_shell", "captcha", "not_found", "expired_notice", "login_
 """Kinds of pages that are no posting and say so, the surest first."""
 
 
-@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
-    """`fold`, remembered: labels and furniture recur from page to page."""
+    """`fold`, remembered for short texts: labels and furniture recur from page to page."""
+    return _folded(text) if len(text) <= 2 * SHORT else fold(text)
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
     return fold(text)
 
 
