@@ -140,14 +140,16 @@ class _Chooser(Measured):
         """Into the box with the bulk of the text, as long as no section of a posting stays outside: its blocks and its depth."""
         depth = 0
         while True:
-            masses = Counter[int]()
-            for i in members:
-                masses[self._part(i, depth)] += int(self.mass(i))
-            child, mass = masses.most_common(1)[0]
-            outside = [i for i in members if self._part(i, depth) != child]
-            if child == 0 or mass < 0.6 * masses.total() or any(map(self.opens_section, outside)):
+            parts = [box[depth] if len(box := self.box[i]) > depth else 0 for i in members]
+            masses = dict.fromkeys(parts, 0)
+            for i, part in zip(members, parts, strict=True):
+                if self.weight[i]:
+                    masses[part] += int(self.mass(i))
+            child = max(masses, key=masses.__getitem__)
+            outside = [i for i, part in zip(members, parts, strict=True) if part != child]
+            if child == 0 or masses[child] < 0.6 * sum(masses.values()) or any(map(self.opens_section, outside)):
                 return members, depth
-            members = [i for i in members if self._part(i, depth) == child]
+            members = [i for i, part in zip(members, parts, strict=True) if part == child]
             depth += 1
 
     def _belongs_above(self, run: list[int]) -> bool:

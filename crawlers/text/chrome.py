@@ -11,7 +11,8 @@ from typing import Protocol
 from crawlers.posting import Flag
 from crawlers.text.blocks import Block
 from crawlers.text.headings import heading_of
-from crawlers.text.words import fold, load
+from crawlers.text.measured import folded
+from crawlers.text.words import Beginnings, fold, load
 
 _TRAIL = re.compile(r"[^>›»]{1,40}(?: [>›»] [^>›»]{1,60}){2,6}")
 """A trail of links: "Home > Jobs > Harbour"."""
@@ -44,11 +45,12 @@ class Cut:
 @dataclass(frozen=True, slots=True)
 class _Words:
     lines: frozenset[str]
-    starts: tuple[str, ...]
+    starts: Beginnings
     contains: tuple[str, ...]
     ends: frozenset[str]
     boxes: Mapping[str, str]
     glued: re.Pattern[str]
+    may_be_glued: Beginnings
 
 
 @cache
@@ -59,11 +61,12 @@ def _words() -> _Words:
     glued = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
     return _Words(
         lines=frozenset(map(fold, data["lines"])),
-        starts=tuple(map(fold, data["starts"])),
+        starts=Beginnings(map(fold, data["starts"])),
         contains=tuple(map(fold, data["contains"])),
         ends=frozenset(map(fold, data["ends"])),
         boxes=boxes,
         glued=re.compile(rf"(?:{glued})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
+        may_be_glued=Beginnings(phrases),
     )
 
 
@@ -135,11 +138,13 @@ def _box_head(text: str, heads: Mapping[str, str]) -> str | None:
 def cut_known(blocks: Sequence[Block]) -> Cut:
     """Cuts furniture that every job site has: known lines, notices, and the boxes about other postings at the end."""
     words = _words()
+    texts = [folded(block.text) for block in blocks]
+    said = "\n".join(texts)
+    contains = [phrase for phrase in words.contains if phrase in said]
     cut = Cut([])
     ended = False
     slot, lines = "", list[Block]()
-    for index, block in enumerate(blocks):
-        text = fold(block.text)
+    for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if block.kind == "pair" and not ended:
             cut.blocks.append(block)
             continue
@@ -161,7 +166,7 @@ def cut_known(blocks: Sequence[Block]) -> Cut:
             if slot and lines:
                 cut.boxes.append((slot, lines))
             slot, lines = "", []
-            _keep_or_cut(cut, block, text, words)
+            _keep_or_cut(cut, block, text, contains)
     if slot and lines:
         cut.boxes.append((slot, lines))
     return cut
@@ -177,7 +182,9 @@ def _is_box(blocks: Sequence[Block], index: int) -> bool:
     return len(behind) == 2 and all(_short(b) and len(b.text.split()) <= 6 for b in behind)
 
 
-def _keep_or_cut(cut: Cut, block: Block, text: str, words: _Words) -> None:
+def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> None:
+    """contains: those of the phrases inside notices that the page has."""
+    words = _words()
     if len(block.text) <= 160 and says_over(text):
         cut.removed.append((block, "notice that the posting is over"))
         return
@@ -185,40 +192,60 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, words: _Words) -> None:
         cut.removed.append((block, "known line"))
         return
     size = text.count(" ") + 1
-    glued = words.glued.match(block.text)
+    glued = words.glued.match(block.text) if words.may_be_glued.begin(block.text) else None
     if glued:
         cut.removed.append((replace(block, text=glued.group()), "furniture glued to a sentence"))
         rest = replace(block, text=block.text[glued.end() :].strip())
-        _keep_or_cut(cut, rest, fold(rest.text), words)
-    elif (size <= 40 and (phrase := next((p for p in words.starts if text.startswith(p)), None))) or (
-        size <= 60 and (phrase := next((p for p in words.contains if p in text), None))
-    ):
+        _keep_or_cut(cut, rest, fold(rest.text), contains)
+    elif phrase := _notice_phrase(text, size, contains):
         cut.removed.append((block, f"known notice: {phrase}"))
     else:
         cut.blocks.append(block)
 
 
+def _notice_phrase(text: str, size: int, contains: Sequence[str]) -> str | None:
+    """The phrase that makes a folded text of so many words a notice of the site."""
+    starts = _words().starts
+    if size <= 40 and starts.begin(text):
+        return next(filter(text.startswith, starts.texts))
+    return next((phrase for phrase in contains if phrase in text), None) if size <= 60 and contains else None
+
+
 @cache
-def _over() -> tuple[frozenset[str], tuple[str, ...]]:
+def _over() -> tuple[frozenset[str], Beginnings]:
+    """Lines that say that the posting is over, and how such lines begin."""
     phrases = [fold(p) for p in load("chrome")["expired"]]
-    return frozenset(phrases), tuple(p for p in phrases if " " in p)
+    return frozenset(phrases), Beginnings(p for p in phrases if " " in p)
 
 
 def says_over(text: str) -> bool:
     """Whether a folded line says that the posting is over: a known notice, or a date with "expired" behind it."""
     whole, starts = _over()
-    return text in whole or text.startswith(starts) or (text.endswith(" expired") and text[:1].isdigit() and len(text) < 30)
+    return text in whole or starts.begin(text) or (text.endswith(" expired") and text[:1].isdigit() and len(text) < 30)
+
+
+@cache
+def _flags() -> tuple[tuple[Flag, str], ...]:
+    return tuple((flag, fold(phrase)) for flag, phrases in load("chrome")["flags"].items() for phrase in phrases)
 
 
 def notices(blocks: Sequence[Block]) -> list[Flag]:
     """The flags that the page's notices give: `expired` where a line says that the posting is over, and those by phrase."""
+    lines = [folded(block.text) for block in blocks if len(block.text) <= 160]
+    if not _may_flag(lines):
+        return []
     flags: list[Flag] = []
-    phrases = [(flag, fold(p)) for flag, all_ in load("chrome")["flags"].items() for p in all_]
-    for block in blocks:
-        if len(block.text) > 160:
-            continue
-        text = fold(block.text)
-        if says_over(text) and "expired" not in flags:
+    for line in lines:
+        if says_over(line) and "expired" not in flags:
             flags.append("expired")
-        flags += [flag for flag, phrase in phrases if phrase in text and flag not in flags]
+        flags += [flag for flag, phrase in _flags() if phrase in line and flag not in flags]
     return flags
+
+
+def _may_flag(lines: Sequence[str]) -> bool:
+    """Whether there is reason to look at the lines one by one."""
+    over, starts = _over()
+    if not over.isdisjoint(lines) or not starts.begins.isdisjoint([line[: starts.size] for line in lines]):
+        return True
+    whole = "\n".join(lines)
+    return " expired" in whole or any(phrase in whole for _, phrase in _flags())

@@ -325,6 +325,14 @@ def _any(words: list[str]) -> str:
 
 
 @cache
+def _grade_words() -> tuple[str, ...]:
+    """The words for grade of `_mentioned`, in lower case."""
+    data = load("grades")
+    words = [*data["sentence_levels"], *data["bare_levels"], *(w for row in data["systems"] for w in row["words"])]
+    return tuple({word.lower() for word in words})
+
+
+@cache
 def _mentioned() -> re.Pattern[str]:
     """Codes with letters beside a word for grade, before or behind; a bare number only behind a word of nothing but pay."""
     data = load("grades")
@@ -341,7 +349,11 @@ def find_grades(text: str, *, employer: str | None) -> list[Grade]:
 
     "Level" is no such word: levels are of languages and diplomas, too.
     """
-    for match in _mentioned().finditer(squeeze(text[:_LONGEST_SENTENCE])):
+    text = squeeze(text[:_LONGEST_SENTENCE])
+    low = text.lower()
+    if not any(word in low for word in _grade_words()):
+        return []
+    for match in _mentioned().finditer(text):
         codes = match["behind"] or match["before"] or match["bare"]
         if grades := read_grades(codes, employer=employer, label=match[0].replace(codes, "")):
             return grades

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import Counter
+from functools import cache, lru_cache
+
+from crawlers.text.words import fold, load
 
 _SAMPLE = 500
 """Characters that are enough to tell a text's language."""
 _LEAST = 40
+_SURE = 10
+"""Function words of one language in a sample that leave no doubt, where others have none or nearly none."""
 
 
 def language_of(text: str) -> str | None:
@@ -14,7 +19,23 @@ def language_of(text: str) -> str | None:
     if len(text) < _LEAST:
         return None
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
-    return _classify(text[middle : middle + _SAMPLE])
+    sample = text[middle : middle + _SAMPLE]
+    return _by_function_words(sample) or _classify(sample)
+
+
+def _by_function_words(sample: str) -> str | None:
+    """The language that the small words of a sample are of; None where they are few or of several languages."""
+    known = _languages()
+    found = Counter(known[word] for word in fold(sample).split() if word in known)
+    (language, count), *others = found.most_common() or [("", 0)]
+    return language if count >= _SURE and count >= 5 * sum(other for _, other in others) else None
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """The language of each function word; those of several are left out."""
+    words = Counter(word for words in load("function_words").values() for word in set(words))
+    return {word: language for language, of in load("function_words").items() for word in of if words[word] == 1}
 
 
 @lru_cache(maxsize=256)

@@ -124,11 +124,12 @@ class Measured:
 
     def mass(self, i: int) -> float:
         """The weight of a block, by how much it speaks of jobs: an employer's profile is as long as a posting but does not."""
-        if i not in self._mass:
-            words = fold(self.blocks[i].text).split() if self.weight[i] else []
-            share = sum(w in self.words.languages for w in words) / max(1, len(words))
-            self._mass[i] = self.weight[i] * (0.25 + min(0.75, 10 * share))
-        return self._mass[i]
+        mass = self._mass.get(i)
+        if mass is None:
+            words = folded(self.blocks[i].text).split() if self.weight[i] else []
+            share = sum(map(self.words.languages.__contains__, words)) / max(1, len(words))
+            mass = self._mass[i] = self.weight[i] * (0.25 + min(0.75, 10 * share))
+        return mass
 
     def kind_of_heading(self, i: int) -> str:
         """The kind of section that a block is the heading of, "" for none."""

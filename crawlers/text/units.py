@@ -55,7 +55,8 @@ def read_units(paragraphs: Iterable[str]) -> list[str]:
     found: dict[str, str] = {}
     known: dict[str, str] = {}
     for _, paragraph in zip(range(MAX_PARAGRAPHS), paragraphs, strict=False):
-        known.update(_abbreviations(paragraph[:1200]))
+        if "(" in paragraph:
+            known.update(_abbreviations(paragraph[:1200]))
         for sentence in re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", paragraph[:1200])[:2]:
             for name in _of_sentence(sentence, known):
                 whole = fold(" ".join(known.get(w, w) for w in name.split()))

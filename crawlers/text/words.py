@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,22 @@ def text_hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
 
 
+class Beginnings:
+    """Texts that others may begin with. Nearly all others are told by their first few characters alone, `begins`, of `size`."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = tuple(texts)
+        self.size = min(map(len, self.texts))
+        self.begins = frozenset(text[: self.size] for text in self.texts)
+
+    def begin(self, text: str) -> bool:
+        """Whether a text begins with one of them."""
+        return text[: self.size] in self.begins and text.startswith(self.texts)
+
+
 def squeeze(text: str) -> str:
     """One blank where there were several of any kind, none at the ends."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip()
 
 
 def fold(text: str) -> str:
