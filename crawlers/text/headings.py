@@ -12,7 +12,7 @@ MAX_WORDS = 12
 _NUMBER = re.compile(
     r"^(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?|[-–•*#]+)\s+|^(?:\d{1,2}|[IVX]{1,4})[.)](?=[^\W\d])"
 )
-_CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'’.]+")
+_CAPITALS = re.compile(r"(?:À\b|[A-ZÀ-Ý][A-ZÀ-Ý'’.]+)")
 _SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _GLUE = re.compile(r"([^\W\d_][\w'’&/ ]{4,60}?[a-zà-ÿ])(?=[A-ZÀ-Ý][\w'’]*[a-zà-ÿ'’ ])")
 _SEAM_AT = 70  # characters in which a heading that is glued to its prose ends

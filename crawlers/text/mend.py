@@ -97,6 +97,8 @@ def join_broken(blocks: Sequence[Block]) -> list[Block]:
 def _broken(before: str, after: str) -> bool:
     if after[:1] in ",;:.)" and after[:3] != "...":
         return True
+    if before.endswith(";") and after[:1].islower():  # a list in one run, cut by the length of the line
+        return "; " in before or lead_in_of(before[: before.find(":") + 1]) is not None
     # only long paragraphs: "Label:" and its value on the next line are no broken sentence
     return (
         len(before) > 200

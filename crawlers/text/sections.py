@@ -60,7 +60,9 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
             out.add(_kind(block), block.text)
         elif block.kind == "heading":
             _unknown_head(out, block)
-        elif _is_subheading(blocks, index, out):
+        elif _is_subheading(blocks, index, out) or _begins_duties(blocks, index, out):
+            if out.kind != "responsibilities":
+                out.open("responsibilities", None)
             out.add("subheading", strip_number(block.text).rstrip(":"))
         else:
             out.add(_kind(block), _LIST_MARK.sub("", block.text) if block.kind == "item" else block.text)
@@ -145,6 +147,16 @@ def _is_subheading(blocks: Sequence[Block], index: int, out: _Sections) -> bool:
     following = blocks[index + 1]
     long_behind = following.kind == "item" or len(following.text) > max(40, 2 * len(blocks[index].text))
     return long_behind and looks_like_subheading(blocks[index].text)
+
+
+def _begins_duties(blocks: Sequence[Block], index: int, out: _Sections) -> bool:
+    """Duties whose heading was lost: behind a list without a heading, short titles and paragraphs by turns."""
+    if out.heading is not None or out.kind not in _LIST_KINDS or not out.done[-1][2] or out.done[-1][2][-1].kind != "item":
+        return False
+    four = blocks[index : index + 4]
+    if len(four) < 4 or any(b.kind != "paragraph" for b in four):
+        return False
+    return all(looks_like_subheading(four[i].text) and len(four[i + 1].text) > max(40, 2 * len(four[i].text)) for i in (0, 2))
 
 
 def _finished(out: _Sections) -> list[Section]:
