@@ -18,6 +18,7 @@ from crawlers import jsonld, microdata, page_bytes
 from crawlers.page_bytes import Kind, Refused
 from crawlers.page_html import Walked, parse, walk
 from crawlers.page_text import blocks_of_text, clean
+from crawlers.pdf_worker import BadPdf, is_pdf, read_pdf
 from crawlers.text.blocks import Block
 
 if TYPE_CHECKING:
@@ -84,7 +85,13 @@ class Page:
     @classmethod
     def from_file(cls, path: Path | str, url: str | None = None) -> Page:
         """Reads a saved page; its ending says what it is. Raises OSError where the file cannot be read."""
-        return cls.from_bytes(Path(path).read_bytes(), url=url, content_type=mimetypes.guess_type(str(path))[0])
+        body, content_type = Path(path).read_bytes(), mimetypes.guess_type(str(path))[0]
+        if is_pdf(body):  # in a crawl crawlers.net.pdf has done this
+            try:
+                body, content_type = read_pdf(body).encode(), "text/plain; charset=utf-8"
+            except BadPdf as error:
+                return cls(url=url, kind="text", problems=[f"{error}: the PDF has no text that can be read"])
+        return cls.from_bytes(body, url=url, content_type=content_type)
 
     @cached_property
     def links(self) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ENDINGS = (".html", ".htm", ".txt", ".json")
+ENDINGS = (".html", ".htm", ".txt", ".json", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)

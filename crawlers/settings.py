@@ -78,6 +78,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawlers.net.robots.Robots": 100,
     "crawlers.net.patience.Patience": 560,
+    "crawlers.net.pdf.PdfText": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "crawlers.net.bodies.WholeBodies": 590,
 }

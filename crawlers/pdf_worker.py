@@ -1,0 +1,116 @@
+"""The text of a PDF, read in a process of its own that can be killed.
+
+A file of 16 kB can keep a PDF reader busy for minutes (a hundred pages that share one stream), so every file has ten seconds and
+half a gigabyte. This module is both ends: `read_pdf` starts the file itself as the worker and writes the PDF to it. Nothing of
+the project is imported by the worker, and it can write no file.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+
+MAX_SECONDS = 10.0
+MAX_MEMORY = 512 * 1024 * 1024
+MAX_PAGES = 100
+"""No posting is longer; it is refused, not cut."""
+MAX_TEXT = 1_000_000
+
+# What the worker exits with, and the word for it.
+_WORDS = {3: "pdf_encrypted", 4: "pdf_broken", 5: "pdf_without_text", 6: "pdf_too_long", 7: "pdf_memory"}
+_TAIL = 4096
+_EDGE = 2  # lines at the top and the bottom of a page that may be its running head
+
+
+class BadPdf(ValueError):
+    """A PDF without a text that can be read; the message is a word: `pdf_encrypted`, `pdf_broken` (also cut short),
+    `pdf_without_text` (scanned), `pdf_too_long`, `pdf_memory`, `pdf_time`."""
+
+
+def is_pdf(body: bytes) -> bool:
+    """Whether a body is a PDF; some have a few bytes before their mark."""
+    before, mark, _ = body[:1024].partition(b"%PDF-")
+    return bool(mark) and b"<" not in before
+
+
+def read_pdf(body: bytes, seconds: float = MAX_SECONDS) -> str:
+    """The text, a blank line between pages. Blocks up to `seconds`. Raises BadPdf."""
+    if b"%%EOF" not in body[-_TAIL:]:
+        raise BadPdf("pdf_broken")  # cut short: what is left may read like a shorter posting
+    try:
+        done = subprocess.run([sys.executable, "-I", __file__], input=body, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        raise BadPdf("pdf_time") from None
+    if done.returncode:
+        raise BadPdf(_WORDS.get(done.returncode, "pdf_time" if done.returncode == -24 else "pdf_broken"))
+    return done.stdout.decode("utf-8", "replace")
+
+
+# --- The worker ---------------------------------------------------------------------------------------------------------------
+
+
+def _confine() -> None:
+    """Memory, processor time and files of this process; the clock is the parent's."""
+    import resource
+
+    for name, most in (("AS", MAX_MEMORY), ("CPU", int(MAX_SECONDS)), ("FSIZE", 0), ("CORE", 0)):
+        limit = getattr(resource, f"RLIMIT_{name}")
+        resource.setrlimit(limit, (most, most))
+
+
+def _texts(body: bytes) -> list[str]:
+    """The text of each page. Exits where there is none."""
+    import io
+    import logging
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.disable()
+    try:
+        reader = PdfReader(io.BytesIO(body))
+        if reader.is_encrypted and not reader.decrypt(""):
+            sys.exit(3)
+        if len(reader.pages) > MAX_PAGES:
+            sys.exit(6)
+        return [page.extract_text() for page in reader.pages]
+    except MemoryError:
+        sys.exit(7)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
+        sys.exit(4)
+
+
+def joined(texts: list[str]) -> str:
+    """Pages as one text, without the lines at their edges that every page has (the number in them may differ)."""
+    pages = [[line.rstrip() for line in text.splitlines() if line.strip()] for text in texts]
+    edges = Counter(key for lines in pages for key in {_without_number(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])})
+    running = {key for key, count in edges.items() if len(pages) > 2 and count > len(pages) * 0.6}
+
+    def kept(lines: list[str]) -> list[str]:
+        while lines and _without_number(lines[0]) in running:
+            lines = lines[1:]
+        while lines and _without_number(lines[-1]) in running:
+            lines = lines[:-1]
+        return lines
+
+    return "\n\n".join("\n".join(kept(lines)) for lines in pages)
+
+
+def _without_number(line: str) -> str:
+    return "".join("0" if char.isdigit() else char for char in " ".join(line.split()))
+
+
+def main() -> None:
+    """Reads a PDF from standard input, writes its text to standard output."""
+    _confine()
+    text = joined(_texts(sys.stdin.buffer.read())).encode("utf-8", "replace")
+    if not text.strip():
+        sys.exit(5)
+    if len(text) > MAX_TEXT:
+        sys.exit(6)
+    sys.stdout.buffer.write(text)
+
+
+if __name__ == "__main__":
+    main()
