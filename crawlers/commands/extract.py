@@ -26,7 +26,6 @@ if TYPE_CHECKING:  # every command pays for what this module imports
 
 class Command(ScrapyCommand):
     requires_project = True
-    default_settings = {"LOG_LEVEL": "ERROR"}
 
     def syntax(self) -> str:
         return "[options] [FILE_OR_URL ...]"
@@ -48,6 +47,13 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--explain", action="store_true", help="add where each value came from and what was cut by which rule"
         )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """The log goes to people who crawl; here stderr is for errors, unless somebody asks for more."""
+        super().process_options(args, opts)
+        if not opts.loglevel and not any(s.startswith("LOG_LEVEL=") for s in opts.set):
+            assert self.settings is not None
+            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.reading import PageReader
