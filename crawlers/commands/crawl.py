@@ -20,13 +20,22 @@ from crawlers.feed.folder import Folder
 from crawlers.feed.gate import NOT_STARTED
 from crawlers.feed.lock import Busy
 from crawlers.feed.manifest import Source
-from crawlers.feed.report import BUSY, CODES, USAGE, WITHHELD, save_report, told
+from crawlers.feed.report import BUSY, CODES, FAILED, USAGE, WITHHELD, save_report, told
 from crawlers.feed.run import Outcome, Run, Trouble
 from crawlers.feed.settle import Ending
 from crawlers.ledger import Ledger
 
 if TYPE_CHECKING:
+    from scrapy import Spider
     from scrapy.crawler import Crawler
+
+
+class _Refused(Exception):
+    """No run is begun; `code` is the exit code."""
+
+    def __init__(self, code: int, words: str) -> None:
+        super().__init__(words)
+        self.code = code
 
 
 class Command(CrawlCommand):
@@ -52,41 +61,49 @@ class Command(CrawlCommand):
         self.settings.set("JOBWIRE_FULL", opts.full, priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
         assert self.crawler_process is not None
         try:
-            (site,) = args
-            site = site_of(site, opts.spargs)
-            clock = Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW"))
-            folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), site)
-        except ValueError as error:
-            self._refuse(str(error) if len(args) == 1 else "wanted is the name of one site; `scrapy list` names them")
-            return
-        try:
-            spidercls = self.crawler_process.spider_loader.load(site)
-        except KeyError:
-            self._refuse(f"there is no site {site!r}; `scrapy list` names them")
-            return
-        except (Exception, SystemExit) as error:
-            self._end(
-                folder, Outcome("failed", Source(site, "failed", published=False), why=f"The plugin cannot be loaded: {error!r}.")
-            )
-            return
-        try:
+            folder, clock = self._asked(args, opts)
+            spidercls = self._plugin(folder)
             run = Run.begin(folder, clock, fingerprint(_modules(spidercls)))
+        except _Refused as refused:
+            self.exitcode = refused.code
+            print(refused, file=sys.stderr)
         except Busy as holder:
-            print(f"{site}: {holder} is at work on {folder.path}.", file=sys.stderr)
             self.exitcode = BUSY
-            return
+            print(f"{folder.name}: {holder} is at work on {folder.path}.", file=sys.stderr)
         except Trouble as trouble:
-            print(f"{site}: nothing was done. {trouble}", file=sys.stderr)
             self.exitcode = WITHHELD
-            return
-        crawler = self._create_crawler(spidercls)
-        attach(crawler, run)
-        self.crawler_process.crawl(crawler, **opts.spargs)
-        self.crawler_process.start()
-        self._end(folder, verdict(crawler, run, opts.accept_shrink))
+            print(f"{folder.name}: nothing was done. {trouble}", file=sys.stderr)
+        else:
+            crawler = self._create_crawler(spidercls)
+            attach(crawler, run)
+            self.crawler_process.crawl(crawler, **opts.spargs)
+            self.crawler_process.start()
+            self._end(folder, verdict(crawler, run, opts.accept_shrink))
+
+    def _asked(self, args: list[str], opts: argparse.Namespace) -> tuple[Folder, Clock]:
+        assert self.settings is not None
+        if len(args) != 1:
+            raise _Refused(USAGE, "scrapy crawl: wanted is the name of one site; `scrapy list` names them")
+        if args[0] == self.settings["JOBWIRE_COMBINED"]:
+            raise _Refused(USAGE, f"scrapy crawl: {args[0]!r} is the feed of all sites; `scrapy refresh` makes it")
+        try:
+            folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), site_of(args[0], opts.spargs))
+            return folder, Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW"))
+        except ValueError as error:
+            raise _Refused(USAGE, f"scrapy crawl: {error}") from None
+
+    def _plugin(self, folder: Folder) -> type[Spider]:
+        assert self.crawler_process is not None
+        try:
+            return self.crawler_process.spider_loader.load(folder.name)
+        except KeyError:
+            raise _Refused(USAGE, f"scrapy crawl: there is no site {folder.name!r}; `scrapy list` names them") from None
+        except (Exception, SystemExit) as error:
+            source = Source(folder.name, "failed", published=False, reasons=["plugin"])
+            self._end(folder, Outcome("failed", source, why=f"The plugin cannot be loaded: {error!r}."))
+            raise _Refused(FAILED, f"{folder.name}: nothing was crawled.") from None
 
     def _end(self, folder: Folder, outcome: Outcome) -> None:
         print(told(outcome, folder), flush=True)
@@ -97,10 +114,6 @@ class Command(CrawlCommand):
         except OSError as error:
             print(f"{folder.name}: the report could not be written: {error}", file=sys.stderr)
             self.exitcode = self.exitcode or WITHHELD
-
-    def _refuse(self, words: str) -> None:
-        print(f"scrapy crawl: {words}", file=sys.stderr)
-        self.exitcode = USAGE
 
 
 def verdict(crawler: Crawler, run: Run, accept: bool = False) -> Outcome:

@@ -80,6 +80,8 @@ class Command(ScrapyCommand):
             self._stop(f"scrapy refresh: {error}")
         if strange := [name for name in args if name not in known]:
             self._stop(f"scrapy refresh: there is no site {strange[0]!r}; known are {', '.join(known) or 'none'}")
+        if self.settings["JOBWIRE_COMBINED"] in known:
+            self._stop(f"scrapy refresh: a site cannot have the name of the feed of all, {self.settings['JOBWIRE_COMBINED']!r}")
         try:
             clock = Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW"))
             target = Folder(Path(self.settings["JOBWIRE_FEEDS"]), self.settings["JOBWIRE_COMBINED"])

@@ -97,6 +97,8 @@ def _lines(outcome: Outcome, folder: Folder) -> Iterator[str]:
     yield "What to do:"
     if outcome.verdict == "interrupted":
         yield f"  Run it again: scrapy crawl {site}. What was read is kept and not asked for again."
+    if outcome.verdict == "failed" and not failed:
+        yield f"  Mend the plugin, then run again: scrapy crawl {site}"
     yield from (f"  {each}" for each in advice(failed, folder, outcome.source.run_id))
 
 

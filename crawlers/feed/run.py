@@ -17,7 +17,7 @@ from crawlers.feed import publish
 from crawlers.feed.begin import last_good, need_room, synced_store, taken_up
 from crawlers.feed.check import Unsound
 from crawlers.feed.clock import Clock
-from crawlers.feed.encode import canonical_line, content_hash, sayable
+from crawlers.feed.encode import canonical_line, content_hash, id_of, sayable
 from crawlers.feed.folder import Folder
 from crawlers.feed.gate import comparable, judge, withheld_by
 from crawlers.feed.journal import Journal
@@ -136,6 +136,8 @@ class Run:
         lifecycle = posting.lifecycle.model_copy(update=state.lifecycle)
         line = canonical_line(posting.model_copy(update={"status": state.status, "lifecycle": lifecycle}))
         type(posting).model_validate_json(line)
+        if id_of(line) != posting.id:
+            raise ValueError("id: one that UTF-8 cannot say")
         state = replace(
             state,
             filled=filled(posting),
@@ -180,7 +182,7 @@ class Run:
             return self._judged(ending, ledger, expect, accept)
         except OSError as error:
             return self._interrupted(f"The run could not be written: {error.strerror or error}.")
-        except Unsound as error:
+        except (Unsound, ValueError) as error:
             return self._interrupted(f"The run could not be trusted: {error}.")
         finally:
             self.abandon()
@@ -199,10 +201,11 @@ class Run:
         failed = tuple(withheld_by(gates, accept))
         source = settled.source(gates, failed, accept)
         manifest = self._written(settled, source)
-        if source.published:
-            self._remember(settled.after)
-        self._journal.remove()
-        publish.prune(self.folder)
+        with suppress(OSError, sqlite3.Error):  # the verdict stands; the next run tidies up
+            if source.published:
+                self._remember(settled.after)
+            self._journal.remove()
+            publish.prune(self.folder)
         return Outcome(VERDICTS[source.published, bool(source.count)], source, manifest, failed)
 
     def _written(self, settled: Settled, source: Source) -> Manifest:
@@ -243,11 +246,10 @@ class Run:
         return manifest
 
     def _remember(self, after: Mapping[str, State]) -> None:
-        """Brings the store to the run just published; where the disk refuses, the next run does it."""
+        """Brings the store to the run just published."""
         changed = [state for key, state in after.items() if state != self._before.get(key)]
         learned = {key: self._journal.posting(key)[0]["learned"] for key in self._read}
-        with suppress(OSError, sqlite3.Error):
-            self.store.mirror(self.run_id, changed, self._before.keys() - after.keys(), learned)
+        self.store.mirror(self.run_id, changed, self._before.keys() - after.keys(), learned)
 
     def _interrupted(self, why: str) -> Outcome:
         source = Source(self.folder.name, "partial" if self._read else "failed", published=False, run_id=self.run_id)
