@@ -177,7 +177,9 @@ def headline(sites: list[SiteView]) -> str:
     good = sum(each.verdict == "published" for each in sites)
     if good == len(sites):
         return "All sites are published" if len(sites) > 1 else "The site is published"
-    return f"{good} of {len(sites)} sites are published; the others keep their last good run"
+    bad = [each.name for each in sites if each.verdict != "published"]
+    names = f", not {' and '.join(bad)}" if len(bad) < 3 else ""
+    return f"{good} of {len(sites)} sites are published{names}"
 
 
 def totals(sites: list[Site], now: str) -> list[tuple[str, str]]:

@@ -152,7 +152,7 @@ def test_a_posting_with_its_values_raw_strings_and_rules(opened: Open) -> None:
 
 def test_following_a_change(opened: Open) -> None:
     page = opened("#/posting/orchard%3A4")
-    page.click("#detail .steps a")
+    page.click("#detail .history a")
     page.wait_for_selector("#changes .change")
     assert page.inner_text("#changes [role=status]").startswith("1 posting changed")
     assert re.search(r"salary\.min\s+2500 2900", page.inner_text("#changes .change"))

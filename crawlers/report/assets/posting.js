@@ -108,7 +108,7 @@ function past(record, sighting, history, site) {
   return [
     h('h3.rule', null, 'Its history in this feed'),
     h('dl.facts', null, rows.map(([name, value]) => h('div.fact', null, h('dt', null, name), h('dd', null, value)))),
-    steps.length > 0 ? h('ul.steps', null, steps) : h('p.quiet', null, 'No kept run changed it.'),
+    steps.length > 0 ? h('ul.history', null, steps) : h('p.quiet', null, 'No kept run changed it.'),
   ];
 }
 
