@@ -82,6 +82,7 @@ def _lines(change: Callable[[list[bytes]], list[bytes]]) -> Callable[[bytes], by
 
 TAMPERINGS: dict[str, tuple[str, Callable[[bytes], bytes], bool]] = {
     "a byte of a posting": ("postings.jsonl", lambda data: data.replace(b"Baker", b"Faker", 1), False),
+    "a byte of a side file": ("removed.jsonl", lambda data: data.replace(b"Share this", b"Spare this", 1), False),
     "a posting of other content": ("postings.jsonl", lambda data: data.replace(b"Work for hands", b"Work for heads", 1), True),
     "a posting is missing": ("postings.jsonl", _lines(lambda lines: lines[1:]), True),
     "a posting twice": ("postings.jsonl", _lines(lambda lines: [lines[0], *lines]), True),

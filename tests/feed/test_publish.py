@@ -163,6 +163,14 @@ def test_a_kill_at_any_step_leaves_a_sound_feed_that_the_next_run_takes_up(
     assert lines(folder)["1"]["description"] == "changed"
 
 
+def test_what_a_killed_run_left_is_removed_even_if_it_is_not_taken_up(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    play(folder.root, "2031-01-01", Walk(ALL))
+    interrupted_after("reading back", folder, monkeypatch)
+    assert len(list(folder.runs.iterdir())) == 2
+    Run.begin(folder, Clock.at("2031-01-09"), "new").abandon()
+    assert [path.name for path in folder.runs.iterdir()] == folder.published()
+
+
 def test_an_interrupted_run_is_not_read_again(folder: Folder) -> None:
     first = begin(folder.root, "2031-01-01")
     feed_in(first, Walk(ALL[:20]))
