@@ -98,6 +98,7 @@ class SiteView:
     spark: Markup
     figures: list[tuple[str, str]]
     trend: Trend | None
+    no_trend: str
     churn: Trend | None
     fields: list[dict[str, Any]]
     fields_of: str
@@ -134,14 +135,13 @@ def site_view(site: Site, now: str) -> SiteView:
         spark=charts.steps(points, "", kept_back) if several else Markup(),
         figures=list(_figures(site, now)),
         trend=_trend(points, kept_back) if several else None,
+        no_trend="One run so far: there is nothing to compare it with yet." if site.runs else "No good run so far.",
         churn=_churn(site.runs) if several else None,
         fields=[each for each in fields if each["now"] != "0 %" or each["fell"]],
         fields_of=_fields_of(site),
         never=[each["name"] for each in fields if each["now"] == "0 %" and not each["fell"]],
         rejects=[_spoken(each) for each in site.rejects()],
-        no_rejects="Everything that the list named came through, or was gone at its source."
-        if site.judged
-        else "Nothing is known.",
+        no_rejects=_no_rejects(site),
         wire=list(_wire(site.tally())),
         gates=[_gate(each) for each in site.judged.gates] if site.judged else [],
         runs=list(_runs(site)),
@@ -293,14 +293,14 @@ def _fields_of(site: Site) -> str:
         return ""
     which = "the last good run" if site.judged.published else "the run that was kept back"
     earlier = len(site.before[:GOOD_RUNS])
-    behind = (
-        f"the median of {earlier} good runs before it"
-        if earlier > 1
-        else "the good run before it"
-        if earlier
-        else "no run before it"
-    )
-    return f"{site.judged.count:,} postings of {which}, against {behind}."
+    behind = f"the median of {earlier} good runs before it" if earlier > 1 else "the good run before it"
+    return f"{site.judged.count:,} postings of {which}" + (f", against {behind}." if earlier else "; there is none before it.")
+
+
+def _no_rejects(site: Site) -> str:
+    if site.judged is None:
+        return "Nothing is known of it."
+    return "All that the list named came through, or was gone at its source." if site.judged.listed else "The list named nothing."
 
 
 def _percent(share: float) -> str:
