@@ -1,0 +1,220 @@
+"""Each stage by itself: what goes in, what comes out. Whole pages are in tests/sites."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from scrapy.exceptions import DropItem
+
+from crawlers.feed.store import Store
+from crawlers.posting import RawPosting, Reading
+from crawlers.spider import Chrome
+from crawlers.text.blocks import Block
+from crawlers.text.sections import as_text
+from pipelines.build_posting import BuildPosting
+from pipelines.cut_chrome import CutChrome
+from pipelines.drop_duplicates import DropDuplicates
+from pipelines.fill_constants import FillConstants
+from pipelines.mark_standard_text import MarkStandardText
+from pipelines.mend_text import MendText
+from pipelines.normalise_values import NormaliseValues
+from pipelines.read_labels import ReadLabels
+from pipelines.split_sections import SplitSections
+
+PROSE = [
+    "The keeper looks after the lamp and the fog horn of the northern tower, and writes the log of every night.",
+    "The post is on an island, and the boat with mail and bread comes on Tuesdays when the sea allows it.",
+]
+
+
+def raw(*lines: str, key: str = "7", **fields: Any) -> RawPosting:
+    blocks = [Block("item", x[2:], mark="-", level=1) if x.startswith("- ") else Block("paragraph", x) for x in lines]
+    return RawPosting(source="tower", key=key, blocks=blocks, **fields)
+
+
+def texts(item: RawPosting) -> list[str]:
+    return [b.text for b in item.blocks]
+
+
+def said(item: RawPosting, slot: str) -> list[str]:
+    return [s.raw for s in item.said.get(slot, ())]  # type: ignore[call-overload]
+
+
+def through(item: RawPosting, *stages: Any) -> Any:
+    for stage in stages:
+        item = stage.process_item(item)
+    return item
+
+
+def test_chrome_goes_data_boxes_are_read_and_all_is_kept_as_removed() -> None:
+    chrome = Chrome(before=("Track it",), after=("Other towers",), boxes={"Key Skills": "skill"}, lines=("Lamp of the day",))
+    lines = ["Track it", "Lamp of the day", *PROSE, "Key Skills", "knots", "tides", "Other towers", "Southern Keeper"]
+    item = CutChrome().process_item(raw(*lines, chrome=chrome))
+    assert texts(item) == PROSE
+    assert said(item, "skill") == ["knots", "tides"]
+    assert sorted([*texts(item), *(r.text for r in item.removed)]) == sorted(lines)
+
+
+def test_furniture_glued_to_a_sentence_goes_without_the_sentence() -> None:
+    item = CutChrome().process_item(raw("Sign up for our newsletter" + PROSE[0], PROSE[1]))
+    assert texts(item) == PROSE
+
+
+def test_a_cookie_notice_behind_the_text_goes() -> None:
+    item = CutChrome().process_item(raw("Your duties", *PROSE, "We use cookies so that this site works.", "Sign in"))
+    assert texts(item) == ["Your duties", *PROSE]
+
+
+def test_lines_that_recur_on_other_pages_go_from_the_edges_once_they_are_learned() -> None:
+    store = Store()
+    stage = CutChrome(store)
+    for number in range(4):
+        key = str(number)
+        stage.process_item(
+            raw("Tower Tidings", f"Keeper of tower {number}", f"{PROSE[0]} No {number}.", "Printed on kelp", key=key)
+        )
+        store.mirror("run", [], learned={key: store.taught_by(key)})
+    item = CutChrome(store).process_item(raw("Tower Tidings", "Keeper of tower 9", PROSE[0], "Printed on kelp", key="9"))
+    assert texts(item) == ["Keeper of tower 9", PROSE[0]]
+
+
+def test_a_page_that_is_no_posting_is_dropped_with_its_reason() -> None:
+    with pytest.raises(DropItem, match=r"^empty_page: "):
+        CutChrome().process_item(raw())
+
+
+def test_mending_drops_only_blocks_without_a_word() -> None:
+    item = MendText().process_item(raw("• •", PROSE[0], "lamps ; wicks"))
+    assert texts(item) == [PROSE[0], "lamps; wicks"]
+    assert [r.text for r in item.removed] == ["• •"]
+
+
+def test_the_header_becomes_statements_and_leaves_the_text() -> None:
+    item = ReadLabels().process_item(
+        raw(
+            "Lighthouse Engineer",
+            "Northern Harbour Authority",
+            "Bergen, Norway",
+            "Closing date: 4 May 2026",
+            "Ref: LX-20",
+            *PROSE,
+        )
+    )
+    assert texts(item) == PROSE
+    assert said(item, "title") == ["Lighthouse Engineer"]
+    assert said(item, "organization") == ["Northern Harbour Authority"]
+    assert said(item, "location") == ["Bergen, Norway"]
+    assert said(item, "valid_through") == ["4 May 2026"]
+    assert said(item, "reference") == ["LX-20"]
+
+
+def test_an_unsupported_first_line_is_no_title_and_a_menu_line_no_employer() -> None:
+    item = ReadLabels().process_item(raw("Autumn on the rocks", "Hires remotely in", "Bergen, Norway", *PROSE))
+    assert said(item, "title") == said(item, "organization") == []
+
+
+def test_constants_fill_and_the_page_wins() -> None:
+    item = raw(settings={"constants": {"organization": "Tower Trust", "location": "Oslo"}})
+    item.say("location", "Bergen", "label", "Location")
+    FillConstants().process_item(item)
+    assert said(item, "organization") == ["Tower Trust"]
+    assert said(item, "location") == ["Bergen"]
+
+
+def test_frame_headings_are_removed_text_not_lost_text() -> None:
+    item = SplitSections().process_item(raw("Job description", PROSE[0], "Duties", "- light the lamp"))
+    assert [s.kind for s in item.sections] == ["summary", "responsibilities"]
+    assert [r.text for r in item.removed] == ["Job description"]
+
+
+def test_standard_text_is_marked_once_three_postings_say_it() -> None:
+    store = Store()
+    standard = "The Trust treats all keepers alike, whatever coast they come from."
+    for number in range(3):
+        key = str(number)
+        item = through(raw(f"Tower number {number} stands on a rock.", standard, key=key), SplitSections())
+        item.say("organization", "Tower Trust", "label", "x")
+        MarkStandardText(store).process_item(item)
+        store.mirror("run", [], learned={key: store.taught_by(key)})
+    item = through(raw("A new tower.", standard, key="9"), SplitSections())
+    item.say("organization", "Tower Trust", "label", "x")
+    MarkStandardText(store).process_item(item)
+    assert [b.standard for b in item.sections[0].blocks] == [False, True]
+
+
+def values(**slots: str) -> RawPosting:
+    item = raw(source_kind="aggregator")
+    for slot, text in slots.items():
+        item.say(slot, text, "label", f"label: {slot}")  # type: ignore[arg-type]
+    return NormaliseValues().process_item(item)
+
+
+def test_an_ambiguous_date_is_settled_by_evidence_else_by_custom_else_open() -> None:
+    assert values(valid_through="05/06/2026").facts["valid_through"].date is None
+    assert values(valid_through="05/06/2026", date_posted="28/05/2026").facts["valid_through"].date == "2026-06-05"
+    assert values(valid_through="05/06/2026", location="Bergen, Norway").facts["valid_through"].date == "2026-06-05"
+    assert values(valid_through="05/06/2026", location="Boston, United States").facts["valid_through"].date == "2026-05-06"
+
+
+def test_what_may_be_inferred_stands_apart() -> None:
+    item = values(organization="NATO", valid_through="24-Oct-2025, 12:59:00 AM")
+    item.say("salary", "4,021.50", "label", "next_line: Salary (Pay Basis)")
+    item = NormaliseValues().process_item(item)
+    assert item.facts["salary"].currency is None
+    assert item.inferred["salary.currency"].value == "EUR"
+    assert item.facts["valid_through"].date == "2025-10-24"
+    assert item.inferred["valid_through"].value["date"] == "2025-10-23"
+
+
+def test_a_round_range_in_a_foreign_currency_is_the_sites_own_estimate() -> None:
+    facts = values(location="Bergen, Norway", salary="$70,000 - $90,000").facts
+    assert "salary" not in facts
+    assert facts["salary_estimate"].currency == "USD"
+
+
+def test_the_shorter_of_two_names_is_the_employer() -> None:
+    item = raw()
+    item.say("organization", "Tower Trust Coast Guard", "label", "Company")
+    item.say("organization", "Tower Trust", "section_rule", "line")
+    NormaliseValues().process_item(item)
+    assert item.facts["organization"].name == "Tower Trust"
+    assert item.facts["organization"].units == ["Tower Trust Coast Guard"]
+
+
+def built(key: str = "7", title: str = "Keeper") -> Reading:
+    item = SplitSections().process_item(raw(*PROSE, key=key))
+    item.facts["title"] = title
+    return BuildPosting().process_item(item)
+
+
+def test_a_posting_is_built_with_its_hash_and_description() -> None:
+    posting = built().posting
+    assert posting.id == "tower:7"
+    assert posting.content_hash.startswith("sha256:")
+    assert posting.description == as_text(posting.sections) == "\n".join(PROSE)
+
+
+def test_what_fails_the_schema_is_rejected_by_field() -> None:
+    with pytest.raises(DropItem, match=r"^rejected: title"):
+        BuildPosting().process_item(SplitSections().process_item(raw(*PROSE)))
+    with pytest.raises(DropItem, match=r"^no_text: "):
+        BuildPosting().process_item(raw())
+
+
+def test_duplicates_of_one_run() -> None:
+    stage = DropDuplicates()
+    first = built()
+    assert stage.process_item(first) is first
+    with pytest.raises(DropItem, match=r"^duplicate: tower:7 was read already"):
+        stage.process_item(built())
+    with pytest.raises(DropItem, match=r"^duplicate: tower:8 says the same as 7"):
+        stage.process_item(built(key="8"))
+    assert stage.process_item(built(key="9", title="Cook"))
+
+
+def test_duplicates_of_earlier_runs_are_only_those_still_listed() -> None:
+    known = {built().posting.content_hash: "3"}
+    with pytest.raises(DropItem, match="says the same as 3"):
+        DropDuplicates(known, {"3"}.__contains__).process_item(built())
+    assert DropDuplicates(known, set[str]().__contains__).process_item(built())  # advertised again under a new number
