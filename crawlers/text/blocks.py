@@ -22,7 +22,8 @@ class Block:
     line: its line (plain text, from 1) or its order (HTML, from 1).
     region: the HTML landmark it stands in: `nav`, `header`, `footer`, `aside`, `main`, `article`, `form`, or "".
     links: the share of its characters that are link text, 0.0 to 1.0.
-    box: the HTML boxes (div, section, cell ...) it stands in, outermost first, each a number of its own on the page; () in plain text.
+    box: the HTML boxes (div, section, cell ...) it stands in, outermost first, each a number of its own on the page; () in plain
+        text.
     """
 
     kind: BlockKind

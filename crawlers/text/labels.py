@@ -139,7 +139,8 @@ def _checks() -> dict[str, Callable[[str], object]]:
         "employment_type": lambda v: employment.read_employment(v) or employment.read_contract_type(v),
         "workplace": employment.read_workplace, "seniority": employment.read_seniority, "openings": employment.read_openings,
         "grade": lambda v: grades.read_grades(v, employer=None), "reference": _REFERENCE.search, "requisition": _REFERENCE.search,
-        "vacancy": _REFERENCE.search, "post": _REFERENCE.search, "hours": lambda v: _HOURS.match(v) or employment.read_employment(v),
+        "vacancy": _REFERENCE.search, "post": _REFERENCE.search,
+        "hours": lambda v: _HOURS.match(v) or employment.read_employment(v),
     }  # fmt: skip
 
 

@@ -53,7 +53,8 @@ def test_lost_headings_are_found_by_their_lead_ins() -> None:
         )
     )  # fmt: skip
     assert [s.kind for s in made] == [
-        "summary", "qualifications_essential", "qualifications_desirable", "responsibilities", "interrelationships", "competencies",
+        "summary", "qualifications_essential", "qualifications_desirable", "responsibilities",
+        "interrelationships", "competencies",
     ]  # fmt: skip
     assert all(s.heading is None for s in made)
 
