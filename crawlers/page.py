@@ -16,10 +16,11 @@ from urllib.parse import urljoin, urlsplit
 
 from crawlers import jsonld, microdata, page_bytes
 from crawlers.page_bytes import Kind, Refused
-from crawlers.page_html import Walked, parse, walk
+from crawlers.page_html import Hidden, Walked, parse, walk
 from crawlers.page_text import blocks_of_text, clean
 from crawlers.pdf_worker import BadPdf, is_pdf, read_pdf
 from crawlers.text.blocks import Block
+from crawlers.text.safe import smuggled
 
 if TYPE_CHECKING:
     from parsel import Selector
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_]([a-zA-Z0-9]{2,8}))?(?![a-zA-Z])")
 _LOST_SHARE = 0.001
 """Above this share of U+FFFD a page was read in the wrong charset."""
+_LONGEST_TITLE = 1_000  # characters
 _FEW = 200  # characters; a page with less and with scripts is written by them
 
 
@@ -38,7 +40,7 @@ class Page:
     does not. head_title: the title element. meta: meta elements by lower-case name or property, the first of each. canonical: the
     address the page says is its own, absolute. jsonld: every JSON-LD object of the page, arrays and graphs taken apart; where
     none is a JobPosting, also those that the page has as microdata.
-    blocks: what a reader sees. hidden: texts that the markup hides from a reader. problems: as listed above. data: the value of a
+    blocks: what a reader sees. hidden: what the markup hides from a reader. problems: as listed above. data: the value of a
     JSON body. root: the parsed tree of an HTML page.
     """
 
@@ -50,7 +52,7 @@ class Page:
     canonical: str | None = None
     jsonld: list[dict[str, Any]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     data: Any = None
     root: Any = field(default=None, repr=False, compare=False)
@@ -69,6 +71,8 @@ class Page:
         except Refused as refused:
             page.problems.append(str(refused))
             return page
+        if page.kind != "json":
+            page.hidden += [Hidden(words, "characters", 0) for words in smuggled(text)]
         lost = text.count("\ufffd")
         if lost > len(text) * _LOST_SHARE:
             page.problems.append(f"wrong_charset: {lost:,} of {len(text):,} characters could not be decoded")
@@ -146,7 +150,7 @@ class Page:
         root = self.root
         said = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
         titles = (t for t in root.iter("title") if t.getparent().tag in ("head", "html", "body"))
-        self.head_title = next((text for t in titles if (text := clean("".join(t.itertext())))), "")
+        self.head_title = next((text for t in titles if (text := clean("".join(t.itertext())))), "")[:_LONGEST_TITLE]
         for element in root.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("http-equiv") or element.get("itemprop")
             if name and (content := element.get("content")):

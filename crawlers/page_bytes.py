@@ -18,8 +18,11 @@ MAX_TAGS = 100_000
 """The parser's time grows with tags times depth; a large page has 10,000."""
 MAX_LINES = 50_000
 """A long posting has 500, the markup of a large page 5,000."""
+MAX_PARTS = 500_000
+"""Members of a JSON body; each takes up to 70 bytes of memory, however short it is written."""
 MAX_ATTRIBUTES = 256
 """On one tag; the parser compares each attribute with all before it."""
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _SMALL = 100_000  # bytes; below it no number of attributes can cost a second
 
 _BINARY = (
@@ -185,8 +188,8 @@ def _script_at_end(piece: bytes, inside: bytes) -> bytes:
 
 def safe_text(text: str) -> str:
     """A plain text as it may be read. Raises Refused where it has more lines than any page."""
-    _refuse_lines(text.count("\n"))
-    _refuse_lines(text.count("\r"))
+    for end in _LINE_ENDS:
+        _refuse_lines(text.count(end))
     return text
 
 
@@ -196,7 +199,9 @@ def _refuse_lines(lines: int) -> None:
 
 
 def read_json(text: str) -> Any:
-    """The value of a JSON body. Raises Refused where it is none, or is nested too deeply."""
+    """The value of a JSON body. Raises Refused where it is none, is nested too deeply, or is all marks and no words."""
+    if (parts := sum(map(text.count, "[{,"))) > MAX_PARTS:
+        raise Refused(f"too_large: the body has {parts:,} members, more than {MAX_PARTS:,}")
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:

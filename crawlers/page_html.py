@@ -45,16 +45,29 @@ _MAX_PATH = 64
 _visible_text: Any = etree.XPath("descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Text that the markup keeps from a reader's eye.
+
+    how: `hidden` as menus and dialogs are, `aria` from screen readers only, `furtive` where it stands on the page but cannot be
+    seen (crawlers.page_marks). line: how many blocks stand before it.
+    """
+
+    text: str
+    how: str
+    line: int
+
+
 @dataclass(slots=True)
 class Walked:
     """What a walk found.
 
-    links: addresses as written, each with the pieces of its text. hidden: text that the markup hides from the reader's eye.
+    links: addresses as written, each with the pieces of its text. hidden: what the markup hides.
     """
 
     blocks: list[Block] = field(default_factory=list)
     links: list[tuple[str, list[str]]] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
     too_deep: bool = False
 
 
@@ -116,6 +129,7 @@ class _Walk:
         self.aria = aria
         self.aria_hidden = 0
         self.hidden_room = _MAX_HIDDEN
+        self.unseen = ""  # hidden text of the block to come
         self.found = Walked()
         self.parts: list[str] = []
         self.linked = 0
@@ -233,6 +247,7 @@ class _Walk:
     def _append(self, block: Block) -> None:
         blocks = self.found.blocks
         block.line, block.region, block.box = len(blocks) + 1, self.region, self.box
+        block.hidden, self.unseen = self.unseen, ""
         blocks.append(block)
 
     def _label(self, block: Block) -> None:
@@ -266,7 +281,7 @@ class _Walk:
     def _open_remark(self, element: Any) -> bool:
         """Acts on a remark; True where the element is to be passed over."""
         remark = self.remarks[element]
-        if remark in ("hidden", "aria"):
+        if remark in ("hidden", "furtive", "aria"):
             self._hide(element, remark)
             return True
         if remark == "typed":
@@ -301,8 +316,13 @@ class _Walk:
         if remark == "aria":
             self.aria_hidden += len(text)
         if text and self.hidden_room > 0:
-            self.found.hidden.append(text[: self.hidden_room])
+            self.found.hidden.append(Hidden(text[: self.hidden_room], remark, len(self.found.blocks)))
             self.hidden_room -= len(text)
+            if self.parts or not self.found.blocks:
+                self.unseen = f"{self.unseen} {text}".strip()
+            else:
+                last = self.found.blocks[-1]
+                last.hidden = f"{last.hidden} {text}".strip()
 
     def _as_typed(self, element: Any) -> bool:
         """Preformatted text: its lines are blocks. Left to the markup where that has blocks of its own."""
@@ -337,7 +357,8 @@ class _Walk:
         settled: dict[str, str] = {}
         for key, region in self.guesses.items():  # outer ones first
             around = settled.get(region.outer, region.outer)
-            settled[key] = around if upto[region.end] - upto[region.start] > 0.6 * upto[-1] else region.name
+            start, end = (min(at, len(blocks)) for at in (region.start, region.end))  # a table may have made its rows fewer
+            settled[key] = around if upto[end] - upto[start] > 0.6 * upto[-1] else region.name
         for block in blocks:
             block.region = settled.get(block.region, block.region)
 

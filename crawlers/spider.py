@@ -161,7 +161,8 @@ class PostingSpider(Walk):
         plugin that knows more calls it and adds to what it returns.
         """
         from crawlers import jsonld
-        from crawlers.posting import RawPosting
+        from crawlers.posting import RawPosting, Removed
+        from crawlers.text.safe import tells
 
         url = self.address(page)
         raw = RawPosting(
@@ -173,6 +174,10 @@ class PostingSpider(Walk):
             jsonld.say(raw, stated)
             raw.described = jsonld.description_blocks(stated)
         self.say_address(raw)
+        furtive = [one for one in page.hidden if one.how in ("furtive", "characters")]
+        raw.removed += [Removed(one.text, f"hidden from the reader: {one.how}", one.line) for one in furtive]
+        if any(tells(one.text) for one in furtive):
+            raw.flags.append("hidden_text")
         return raw
 
     def _stated(self, stated: list[dict[str, Any]], key: str) -> dict[str, Any] | None:

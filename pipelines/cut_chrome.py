@@ -17,6 +17,7 @@ from crawlers.text.chrome import Cut, cut_known, cut_site, notices
 from crawlers.text.copies import second_copies
 from crawlers.text.labels import read_labels
 from crawlers.text.recurring import recurring_edges, short_lines
+from crawlers.text.safe import tells, too_long
 from crawlers.text.words import text_hash
 
 RECURS = 0.8
@@ -39,6 +40,8 @@ class CutChrome:
         return cls(store_of(crawler))
 
     def process_item(self, item: RawPosting) -> RawPosting:
+        if much := too_long(item.blocks) or too_long(item.described):
+            raise DropItem(f"too_long: {much}")
         if not item.described and (reason := judge(item.blocks)):
             raise DropItem(f"{reason}: the page is not a posting")
         item.flags.extend(notices(item.blocks))
@@ -46,6 +49,7 @@ class CutChrome:
             self._apply(item, cut_site(item.blocks, item.chrome))
         if item.kind == "html" or item.described:
             self._choose_body(item)
+        self._keep_hidden(item)
         self._apply(item, cut_known(item.blocks))
         self._cut(item, second_copies(item.blocks), "second copy")
         if self.store is not None:
@@ -53,6 +57,18 @@ class CutChrome:
             self.store.learn_lines(item.source, item.key, short_lines(item.blocks))
             self._cut(item, recurring_edges(item.blocks, lambda line: text_hash(line) in known), "recurs on the site's pages")
         return item
+
+    def _keep_hidden(self, item: RawPosting) -> None:
+        """Text that the markup hides within the posting is no part of it; it is kept beside it, and the reader is told."""
+        hidden = [
+            Removed(b.hidden, "hidden from the reader: within the posting", b.line)
+            for b in (*item.header, *item.blocks)
+            if b.hidden
+        ]
+        known = {removed.text for removed in item.removed}
+        item.removed.extend(one for one in hidden if one.text not in known)
+        if any(tells(one.text) for one in hidden):
+            item.flags.append("hidden_text")
 
     def _choose_body(self, item: RawPosting) -> None:
         """Markup tells more than words: the posting's blocks are chosen, and what stands around them is read for labels only."""

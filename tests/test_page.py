@@ -243,7 +243,9 @@ def test_hidden_text_is_kept_apart():
     <p style="position:absolute;left:-9999px">five</p><p>end</p>"""
     page = Page.from_bytes(markup)
     assert [b.text for b in page.blocks] == ["seen", "seen too", "end"]
-    assert page.hidden == ["one", "twothree", "x", "four", "five"]
+    assert [(hidden.text, hidden.how) for hidden in page.hidden] == [
+        ("one", "hidden"), ("twothree", "hidden"), ("x", "aria"), ("four", "furtive"), ("five", "furtive"),
+    ]  # fmt: skip
 
 
 def test_a_page_behind_its_own_dialog_is_seen():

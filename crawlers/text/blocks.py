@@ -24,6 +24,7 @@ class Block:
     links: the share of its characters that are link text, 0.0 to 1.0.
     box: the HTML boxes (div, section, cell ...) it stands in, outermost first, each a number of its own on the page; () in plain
         text.
+    hidden: text in it or right behind it that the markup hides from the reader.
     """
 
     kind: BlockKind
@@ -36,3 +37,4 @@ class Block:
     region: str = ""
     links: float = 0.0
     box: tuple[int, ...] = ()
+    hidden: str = ""

@@ -16,6 +16,8 @@ from crawlers.text.labels import slot_of
 from crawlers.text.words import fold
 
 _NUMBER_OF_TITLE = re.compile(r"[-–#(]\s?(\d{5,})\)?")
+_NEAR = 40
+"""Lines around the title among which the employer is looked for; a header has ten."""
 _MENUS = ("nav", "footer", "form")
 """Landmarks that hold no part of a posting's header."""
 
@@ -182,6 +184,7 @@ def _organization(blocks: Sequence[Block], free: Sequence[int], header: Header, 
     """The employer: a line beside the title that is a known employer or is named like one, or stands between title and values."""
     at = header.title_at
     near = [i for i in free if i != at and i not in header.used and _may_be_name(blocks[i].text)]
+    near = sorted(sorted(near, key=lambda i: abs(i - (at or 0)))[:_NEAR])
     prose = " ".join(b.text for b in blocks[end : end + 20])
     best, best_score = None, 0.0
     for index in near:

@@ -1,0 +1,75 @@
+"""What a hostile page tries with text: more than anybody reads, words that look like others, words that nobody sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import unescape
+
+from crawlers.text.blocks import Block
+
+MAX_BLOCKS = 5_000
+"""Of one posting; a long one has 300."""
+MAX_TEXT = 250_000
+"""Characters of one posting; a long one has 25,000. The stages take up to a second for so many."""
+
+_LATIN, _OTHERS = "A-Za-z\u00c0-\u024f", ("\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f")
+_MIXED = re.compile(
+    "|".join(
+        rf"[{_LATIN}][{o}][{_LATIN}]|[{o}][{_LATIN}][{o}]|[{_LATIN}]{{2}}[{o}]|[{o}]{{2}}[{_LATIN}]|[{_LATIN}][{o}]{{2}}|[{o}][{_LATIN}]{{2}}"
+        for o in _OTHERS
+    )
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LEADS = tuple(letter.encode()[:-1] for block in ("\u0370\u0390\u03c0", "\u0400\u0440\u0480\u04c0\u0500") for letter in block)
+
+_TAG_LETTERS = tuple(chr(0xE0000 + ord(letter)) for letter in "aeiouAEIOU ")  # every text has one
+_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007e]{4,}")  # flags are made of them, too
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
+_BITS = re.compile(f"[{_UNSEEN}]{{8,}}")
+_ESCAPED = re.compile(r"&#(?:x0*(?:e00[2-7]|200[b-d])|0*(?:917[5-9]|820[3-5]))", re.IGNORECASE)
+_ROOM = 200_000  # characters of markup in which escaped ones are looked for
+
+
+def too_long(blocks: Sequence[Block]) -> str:
+    """How much too much the text of one posting is, in words; "" for a text that may be read."""
+    if len(blocks) > MAX_BLOCKS:
+        return f"{len(blocks):,} blocks, more than {MAX_BLOCKS:,}"
+    size = sum(len(b.text) + len(b.label) for b in blocks)
+    return f"{size:,} characters, more than {MAX_TEXT:,}" if size > MAX_TEXT else ""
+
+
+def mixed_script(texts: Iterable[str]) -> list[str]:
+    """The words that mix Latin with Greek or Cyrillic letters, which look alike. Units ("kΩ") are none."""
+    words = (word for text in texts if _may_mix(text) for word in _WORD.findall(text))
+    return [word for word in words if not word.isascii() and _MIXED.search(word)]
+
+
+def _may_mix(text: str) -> bool:
+    if text.isascii():
+        return False
+    raw = text.encode("utf-8", "replace")
+    return any(lead in raw for lead in _LEADS)
+
+
+def smuggled(markup: str) -> list[str]:
+    """What a page says in characters that nobody sees: tag characters (U+E0020 to U+E007E), as the ASCII that they stand for, and
+    long runs of zero-width characters, as their number."""
+    found = _smuggled(markup)
+    if "&#" in markup and (first := _ESCAPED.search(markup)):
+        found += _smuggled(unescape(markup[first.start() : first.start() + _ROOM]))
+    return found
+
+
+def tells(text: str) -> bool:
+    """Whether a hidden text is more than a word for screen readers ("opens in a new window")."""
+    return len(text) >= 25 and (text.count(" ") >= 4 or not text.isascii())
+
+
+def _smuggled(text: str) -> list[str]:
+    found: list[str] = []
+    if any(letter in text for letter in _TAG_LETTERS):
+        found += ["".join(chr(ord(c) - 0xE0000) for c in match) for match in _TAGS.findall(text)]
+    if any(one in text for one in _UNSEEN):
+        found += [f"{len(match)} zero-width characters" for match in _BITS.findall(text)]
+    return found
