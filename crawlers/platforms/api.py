@@ -16,21 +16,18 @@ listed is asked for by itself, and without such knowledge the walk does not coun
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, ClassVar, Self
-from urllib.parse import quote, urlsplit
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.retry import get_retry_request
 
 from crawlers import sitemaps
-from crawlers.boards import FILE, Board, declarations, read_boards
 from crawlers.ledger import Proof
 from crawlers.net.reasons import BadAnswer, why
+from crawlers.platforms.board import BoardSpider
 from crawlers.platforms.record import Record
-from crawlers.spider import PostingSpider
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -45,21 +42,14 @@ WALKS = 3
 _NO_BOARD = ("http_404", "http_410")
 
 
-class ApiSpider(PostingSpider):
-    """A platform's base class; a site is a subclass with a `board`, or the class itself with the argument `-a board=NAME`.
+class ApiSpider(BoardSpider):
+    """A platform's base class.
 
-    board: how the platform calls the site. board_form: pattern of such a name; its groups, else their `defaults`, fill the
-    templates. home, hosts: the live site, and further domains that belong to the platform. list_url, detail_url, public_url:
-    addresses of the list, of a posting's record, and of the posting as people see it; `{key}` is the posting's key, `{at}` the
-    number of postings before the page of the list. shape: the proof of a list that states no total. zone: that of the clocks that
-    records print without one. busy: statuses with which the platform refuses for a moment.
+    list_url, detail_url, public_url: addresses of the list, of a posting's record, and of the posting as people see it; `{key}`
+    is the posting's key, `{at}` the number of postings before the page of the list. shape: the proof of a list that states no
+    total. zone: that of the clocks that records print without one. busy: statuses with which the platform refuses for a moment.
     """
 
-    source_kind = "origin"
-    board: ClassVar[str] = ""
-    board_form: ClassVar[str] = r"(?P<board>[\w.-]+)"
-    defaults: ClassVar[Mapping[str, str]] = {}
-    hosts: ClassVar[tuple[str, ...]] = ()
     list_url: ClassVar[str] = ""
     detail_url: ClassVar[str] = ""
     public_url: ClassVar[str] = ""
@@ -67,48 +57,13 @@ class ApiSpider(PostingSpider):
     headers: ClassVar[Mapping[str, str]] = {"Accept": "application/json"}
     zone: ClassVar[str] = ""
     busy: ClassVar[tuple[int, ...]] = ()
-    names: ClassVar[Mapping[str, str]] = {}
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        if "board" in vars(cls) and cls.board:
-            found = re.fullmatch(cls.board_form, cls.board)
-            if found is None:
-                raise ValueError(f"board={cls.board}: the form of a board's name is {cls.board_form}")
-            cls.names = {name: value or cls.defaults.get(name, "") for name, value in found.groupdict().items()}
-            cls.home = cls.home.format(**cls.names)
-            cls.allowed_domains = cls.hosts or (urlsplit(cls.home).hostname or "",)
-        super().__init_subclass__(**kwargs)
-
-    def __new__(cls, *args: Any, board: str = "", boards: str = "", **kwargs: Any) -> Self:
-        if not board or board == cls.board:
-            return super().__new__(cls)
-        platform = cls.platform()
-        if not getattr(platform, "name", ""):
-            raise ValueError(f"{cls.name} is the plugin of one board, {cls.board}")
-        known = {each.board: each for each in read_boards(boards or FILE) if each.platform == platform.name}
-        declared = declarations(platform, known.get(board) or Board(platform.name, board))
-        return super().__new__(platform.of(board, **declared))
-
-    def __init__(self, *, board: str = "", boards: str = "", **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._walks = 1
         self._before = 0
         self._seen: set[str] = set()
         self._seen_before = 0
-
-    @classmethod
-    def platform(cls) -> type[Self]:
-        """The plugin of the platform, that is of no board yet."""
-        return next(each for each in cls.__mro__ if not getattr(each, "board", ""))
-
-    @classmethod
-    def of(cls, board: str, **declared: Any) -> type[Self]:
-        """The plugin of one board. declared: its declarations, its name among them."""
-        return type(cls.__name__, (cls,), {"board": board, "__module__": cls.__module__, **declared})
-
-    def address_of(self, template: str, key: str = "", at: Any = 0) -> str:
-        """An address of this board."""
-        return template.format(**self.names, key=quote(key, safe="/%:"), at=at)
 
     # --- The list ---------------------------------------------------------------------------------------------------------
 

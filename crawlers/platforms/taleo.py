@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from crawlers.declared import Gone
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.api import ApiSpider, as_json, key_of, objects
-from crawlers.platforms.taleo_classic import Form
-from crawlers.platforms.taleo_island import record_of, row
-from crawlers.platforms.taleo_slots import read_slots
+from crawlers.platforms.taleo_island import row
+from crawlers.platforms.taleo_lists import SEARCH, Form
+from crawlers.platforms.taleo_slots import read_slots, recorded
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 
 _PORTAL = re.compile(r"portalNo\s*:\s*['\"]?(\d+)")
 _LOGIN = re.compile(r"/iam/|/login\.|mysubmissions\.ftl")
-_SEARCH: dict[str, Any] = {
-    "multilineEnabled": False, "sortingSelection": {"sortBySelectionParam": "3", "ascendingSortingOrder": "false"},
-    "fieldData": {"fields": {"KEYWORD": "", "JOB_TITLE": "", "JOB_NUMBER": ""}, "valid": True},
-    "filterSelectionParam": {"searchFilterSelections": []}, "advancedSearchFiltersSelectionParam": {"searchFilterSelections": []},
-}  # fmt: skip
 
 
 class Taleo(ApiSpider):
@@ -58,13 +53,8 @@ class Taleo(ApiSpider):
         return response.body.decode("utf-8", "replace")
 
     def read_list(self, answer: str, at: Any) -> Iterator[Any]:
-        """The section's page (at 0), a page of the modern list, or a page of the classic one."""
-        if not at:
-            yield from self._section(answer)
-        elif at[0] == "modern":
-            yield from self._modern(answer, *at[1:])
-        else:
-            yield from self._classic(answer, *at[1:])
+        """The section's page (at 0), else what `at` begins with reads it."""
+        yield from at[0](answer, *at[1:]) if at else self._section(answer)
 
     def _section(self, html: str) -> Iterator[Any]:
         portal, form = _PORTAL.search(html), Form.read(html)
@@ -81,7 +71,7 @@ class Taleo(ApiSpider):
     def _ask_modern(self, portal: str, page: int, form: Form | None) -> Iterator[Request]:
         url = f"https://{{host}}/careersection/rest/jobboard/searchjobs?lang={{lang}}&portal={portal}"
         headers = {"X-Requested-With": "XMLHttpRequest", "Referer": self.address_of(self.list_url)}
-        yield from self.ask_list(url, ("modern", portal, page, form), {**_SEARCH, "pageNo": page}, headers)
+        yield from self.ask_list(url, (self._modern, portal, page, form), {**SEARCH, "pageNo": page}, headers)
 
     def _modern(self, answer: str, portal: str, page: int, form: Form | None) -> Iterator[Any]:
         found = as_json(answer.encode())
@@ -99,7 +89,7 @@ class Taleo(ApiSpider):
 
     def _ask_classic(self, form: Form, page: int) -> Iterator[Request]:
         url = f"https://{{host}}/careersection/{{section}}/{form.action}"
-        yield from self.ask_list(url, ("classic", form, page), form.body(page, self.names["lang"]))
+        yield from self.ask_list(url, (self._classic, form, page), form.body(page, self.names["lang"]))
 
     def _classic(self, answer: str, form: Form, page: int) -> Iterator[Any]:
         form, rows, size = form.answered(answer)
@@ -116,17 +106,10 @@ class Taleo(ApiSpider):
     # --- A posting --------------------------------------------------------------------------------------------------------
 
     def page_of(self, response: Response) -> Page:
-        return self._recorded(super().page_of(response))
+        return recorded(super().page_of(response))
 
     def read(self, page: Page, key: str = "") -> RawPosting | None:
-        return super().read(self._recorded(page), key)
-
-    def _recorded(self, page: Page) -> Page:
-        """A page's values as a record; the page itself where it keeps none."""
-        from crawlers.page import Page
-
-        record = record_of(page.root) if page.kind == "html" and page.root is not None else None
-        return page if record is None else Page(url=page.url, kind="json", data=record)
+        return super().read(recorded(page), key)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """A posting's values by slot. A withdrawn posting is a page without values."""

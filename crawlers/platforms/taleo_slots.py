@@ -6,12 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from crawlers.platforms.record import Record, headed, say_labelled, say_places
+from crawlers.platforms.taleo_island import record_of
 
 if TYPE_CHECKING:
+    from crawlers.page import Page
     from crawlers.posting import RawPosting
     from crawlers.text.blocks import Block
 
 _CODE = re.compile(r".*\(([A-Z]{3})\)")
+
+
+def recorded(page: Page) -> Page:
+    """A page's values as a record; the page itself where it keeps none."""
+    from crawlers.page import Page
+
+    record = record_of(page.root) if page.kind == "html" and page.root is not None else None
+    return page if record is None else Page(url=page.url, kind="json", data=record)
 
 
 def read_slots(raw: RawPosting, job: Record) -> list[Block]:

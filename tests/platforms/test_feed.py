@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from crawlers.discovery import PluginError, Spiders, find_by_name, spider_module
 from crawlers.feed.run import Outcome
 from tests.feed.crawling import crawl
 
+ROOT = Path(__file__).parent.parent.parent
 STAGES = {"ITEM_PIPELINES": Settings({"ITEM_PIPELINES": project.ITEM_PIPELINES}).getdict("ITEM_PIPELINES")}
 
 
@@ -140,3 +144,24 @@ def test_a_file_of_boards_that_is_wrong_says_so(tmp_path: Path, text: str, words
 
 def test_a_name_fits_an_id() -> None:
     assert Board("taleo", "Jobs.Example.org/2?lang=fr").site == "taleo.jobs.example.org-2-lang-fr"
+
+
+def scrapy(*args: str, root: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "JOBWIRE_FEEDS": str(root / "feeds")}
+    command = [sys.executable, "-m", "scrapy", *args, "-s", "DOWNLOAD_DELAY=0", "-s", "LOG_LEVEL=ERROR"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+
+
+def test_a_crawl_of_a_board_has_a_feed_of_its_own(tmp_path: Path) -> None:
+    with Served(REPLICAS["greenhouse"]()) as origin:
+        by_argument = scrapy("crawl", "greenhouse", "-a", "board=kestrel", "-a", f"origin={origin}", root=tmp_path)
+        by_name = scrapy("crawl", "greenhouse.kestrel", "-a", f"origin={origin}", root=tmp_path)
+    assert (by_argument.returncode, by_name.returncode) == (0, 0), by_argument.stderr + by_name.stderr
+    assert [path.name for path in (tmp_path / "feeds").glob("*.jsonl")] == ["greenhouse.kestrel.jsonl"]
+
+
+def test_a_platform_is_no_site_without_a_board(tmp_path: Path, boards: Path) -> None:
+    crawl_of_none = scrapy("crawl", "greenhouse", root=tmp_path)
+    assert crawl_of_none.returncode == 64 and "which board" in crawl_of_none.stderr
+    refresh_of_none = scrapy("refresh", "greenhouse", "-s", f"JOBWIRE_BOARDS={boards}", root=tmp_path)
+    assert refresh_of_none.returncode == 64 and "greenhouse.acme, greenhouse.birch" in refresh_of_none.stderr

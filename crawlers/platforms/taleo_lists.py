@@ -1,4 +1,5 @@
-"""The classic form of a Taleo list: the form of its page, the request for a page of the pager, and the answer of that.
+"""What Taleo's two lists are asked with. Of the classic one: the form of its page, the request for a page of the pager, and the
+answer of that.
 
 ftlPager_processResponse!$!meta!$!v1!|!v2!|!...!$!rlPager.currentPage!|!2!|!listRequisition.nbElements!|!32!|!...
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 from crawlers.net.reasons import BadAnswer
@@ -16,6 +17,12 @@ from crawlers.platforms.taleo_island import Island, read_island, rows_of, split_
 
 SIZE = 100
 """Rows to a page. With the usual 25 a page has an order of its own: ids repeat, and others never come."""
+SEARCH: dict[str, Any] = {
+    "multilineEnabled": False, "sortingSelection": {"sortBySelectionParam": "3", "ascendingSortingOrder": "false"},
+    "fieldData": {"fields": {"KEYWORD": "", "JOB_TITLE": "", "JOB_NUMBER": ""}, "valid": True},
+    "filterSelectionParam": {"searchFilterSelections": []}, "advancedSearchFiltersSelectionParam": {"searchFilterSelections": []},
+}  # fmt: skip
+"""What the modern list is asked with, besides the number of the page."""
 _ACTION = re.compile(r"(?:[^?#]*/)?(\w+)\.ftl")
 _PAGER = {
     "ftlpageid": "reqListBasicPage", "ftlinterfaceid": "requisitionListInterface", "ftlcompid": "rlPager", "jsfCmdId": "rlPager",
