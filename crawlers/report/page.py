@@ -63,7 +63,7 @@ def page(feeds: Feeds, stories: list[Story], shelf: Shelf, now: str) -> str:
         sites=sites,
         chart=_chart,
         churn_key=_CHURN_KEY,
-        web=_web,
+        web=web_link,
         index=Markup(plain({"now": now, "sites": runs, "fields": _fields(), "postings": shelf.index()})),
         boxes=boxes,
     )
@@ -115,7 +115,7 @@ def _chart(title: str, trend: views.Trend) -> Markup:
     return _CHART.format(title=title, top=trend.top, drawing=trend.drawing, first=trend.first, last=trend.last)
 
 
-def _web(address: str | None, words: str) -> Markup:
+def web_link(address: str | None, words: str) -> Markup:
     """A link where the address is one of the web's, else the words."""
     try:
         scheme = urlsplit(address or "").scheme

@@ -18,7 +18,9 @@ from crawlers.report.after import after_refresh
 from crawlers.report.gather import gather
 from crawlers.report.schema_reference import reference
 from crawlers.report.webhook import NotSent, post, verdict
+from tests.feed.crawling import crawl, pages
 from tests.report.feeds import NOW, sample
+from tests.walking import served
 
 ROOT = Path(__file__).parents[2]
 CLOCK = Clock.at(NOW)
@@ -125,6 +127,15 @@ def test_a_crawl_is_tallied_by_family() -> None:
         "robots": {"unsettled/http_503": 1},
         "given_up": {"robots_forbidden": 3},
     }
+
+
+def test_a_crawl_leaves_its_tally_beside_its_feed(tmp_path: Path) -> None:
+    extensions = {"EXTENSIONS": {"crawlers.extensions.feed.Feed": 500, "crawlers.extensions.tally.Tally": 520}}
+    with served(pages({1: "One", 2: "Two", 3: "Three"})) as site:
+        outcome = crawl(tmp_path, site.origin, "2026-03-02", settings=extensions)
+    counted = gather(tmp_path).sites[0].tally()
+    assert outcome.verdict == "published" and counted["robots"] == {"settled": 1}
+    assert counted["http"] == {"200": 4, "404": 1} and counted["requests"] == 5
 
 
 def test_tallies_of_the_oldest_crawls_go(tmp_path: Path) -> None:

@@ -77,9 +77,9 @@ def until(holds: Callable[[], bool]) -> None:
 
 def test_overview_site_and_back(opened: Open) -> None:
     page = opened()
-    assert page.locator("#overview h2").inner_text().startswith("1 of 3 sites are published")
+    assert page.locator("#overview h2").inner_text().startswith("1 of 3 sites are published, not mill and orchard")
     assert not page.locator("#postings").is_visible() and not page.locator("#site-orchard").is_visible()
-    page.click("#overview >> text=orchard")
+    page.click("#overview table >> text=orchard")
     until(lambda: page.locator("#site-orchard").is_visible() and not page.locator("#overview").is_visible())
     assert "kept back" in page.inner_text("#site-orchard h2")
     page.go_back()

@@ -19,6 +19,7 @@ from lxml import html
 from crawlers.feed.folder import Folder
 from crawlers.report import box, charts, views
 from crawlers.report.gather import gather
+from crawlers.report.page import web_link
 from crawlers.report.write import NoFeeds, line, summary, write_report
 from tests.feed.board import Walk, play, posting
 from tests.report.feeds import NOW, sample
@@ -181,6 +182,16 @@ def test_data_blocks_escape_what_could_end_them() -> None:
 def test_links_lead_to_the_web_alone(page: Any) -> None:
     for each in page.xpath("//a[starts-with(@href, 'http')]"):
         assert each.get("rel") == "noopener noreferrer nofollow"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "//evil.example", "http://[", "", None, " javascript:x", "java\nscript:x"],
+)
+def test_no_link_but_to_the_web(address: str | None) -> None:
+    made = web_link(address, "<b>")
+    assert "href" not in made and "&lt;b&gt;" in made
+    assert 'href="https://a.example/?x=&#34;&gt;"' in web_link('https://a.example/?x=">', "a")
 
 
 def test_the_same_feeds_give_the_same_bytes(feeds: Path, text: str, tmp_path: Path) -> None:
