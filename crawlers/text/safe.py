@@ -8,10 +8,10 @@ from html import unescape
 
 from crawlers.text.blocks import Block
 
-MAX_BLOCKS = 5_000
+MAX_BLOCKS = 3_000
 """Of one posting; a long one has 300."""
-MAX_TEXT = 250_000
-"""Characters of one posting; a long one has 25,000. The stages take up to a second for so many."""
+MAX_TEXT = 150_000
+"""Characters of one posting; a long one has 25,000. The stages take up to a second for so many, whatever they say."""
 
 _LATIN, _OTHERS = "A-Za-z\u00c0-\u024f", ("\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f")
 _MIXED = re.compile(
