@@ -113,6 +113,8 @@ EXTENSIONS = {
     "crawlers.extensions.stopping.Stopping": 520,
     "crawlers.extensions.tally.Tally": 520,
 }
+# The boards of publishing platforms that `scrapy refresh` crawls (docs/platforms.md); there may be no such file.
+JOBWIRE_BOARDS = os.environ.get("JOBWIRE_BOARDS", "boards.yaml")
 # Where feeds are published: a folder, relative to the working folder.
 JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", "feeds")
 # What runs call now (RFC 3339), for repeatable runs; the clock where it is empty.

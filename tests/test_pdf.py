@@ -16,7 +16,7 @@ from crawlers import pdf_worker
 from crawlers.page import Page
 from crawlers.pdf_worker import BadPdf, is_pdf, joined, read_pdf
 from crawlers.spider import Healthy, PostingSpider
-from tests.walking import Answer, crawl, served
+from tests.walking import Answer, crawl, crawl_apart, served
 
 LINES = (
     "Night Porter", "Location: Graz, Austria", "Application deadline: 14 May 2026", "Main duties",
@@ -194,7 +194,8 @@ class Folder(PostingSpider):
     expect = Healthy(min_postings=1)
 
 
-def test_a_crawl_reads_pdfs_and_names_those_it_cannot() -> None:
+@pytest.mark.parametrize("apart", [False, True], ids=["in this process", "as scrapy crawl does"])
+def test_a_crawl_reads_pdfs_and_names_those_it_cannot(apart: bool) -> None:
     links = "".join(f'<a href="/jobs/{n}.pdf">{n}</a>' for n in (4001, 4002, 4003))
     kind = {"Content-Type": "application/pdf", "ETag": '"x"'}
     routes = {
@@ -204,6 +205,10 @@ def test_a_crawl_reads_pdfs_and_names_those_it_cannot() -> None:
         "/jobs/4003.pdf": Answer(pdf([LINES])[:300], headers=kind),
     }
     with served(routes) as site:
+        if apart:
+            ledger = crawl_apart(Folder, origin=site.origin)["ledger"]
+            assert list(ledger["fetched"]) == ["4001"] and ledger["given_up"] == {"4002": "pdf_encrypted", "4003": "pdf_broken"}
+            return
         done = crawl(Folder, origin=site.origin)
     assert [item.key for item in done.items] == ["4001"]
     assert "Night Porter" in [block.text for block in done.items[0].blocks]

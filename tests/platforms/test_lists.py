@@ -67,10 +67,10 @@ def test_an_answer_of_another_form_is_a_list_failure(name: str) -> None:
     assert not done.ledger.complete and not done.ledger.verified_empty and not done.items
 
 
-@pytest.mark.parametrize(("quirk", "reason"), [("down", "http_500"), ("killed", "connection")])
+@pytest.mark.parametrize(("quirk", "reason"), [("down", "http_500"), ("killed", "connection"), ("slow", "timeout")])
 @pytest.mark.parametrize("name", ["greenhouse", "workday", "personio"])
 def test_a_list_that_cannot_be_had_is_a_list_failure(name: str, quirk: str, reason: str) -> None:
-    done = walk(REPLICAS[name](quirk))
+    done = walk(REPLICAS[name](quirk), DOWNLOAD_TIMEOUT=1, RETRY_TIMES=0)
     assert reasons(done) == [reason]
     assert not done.ledger.complete
 
