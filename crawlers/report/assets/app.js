@@ -60,7 +60,9 @@ class Browser {
   async unpackTexts() {
     if (this.unpacking) return;
     this.unpacking = true;
-    await readTexts((share) => { this.status.textContent = `Unpacking the texts: ${Math.round(share * 100)} %`; });
+    const progress = (share) => { this.status.textContent = `Unpacking the texts: ${Math.round(share * 100)} %`; };
+    progress(0);
+    await readTexts(progress);
     this.unpacking = false;
     this.refresh();
   }
@@ -146,6 +148,7 @@ function route(event) {
       browser = new Browser();
       browser.refresh();
       performance.mark('list-shown');
+      setTimeout(() => haystacks('all'), 200); // so that the first letter of a search is as quick as the others
     }
     if (view === 'posting') browser.open(parts.join('/'));
     else {
