@@ -12,14 +12,13 @@ those that `scrapy refresh` crawls, and what is true of them:
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from crawlers.text.words import load
 
 FILE = "boards.yaml"
 OPTIONS = ("name", "organization", "min_postings", "date_order")
@@ -63,11 +62,9 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
     return boards
 
 
-@cache
 def platforms() -> frozenset[str]:
-    """The names of the plugins that need a board: those of the modules in crawlers.platforms, none of which is imported."""
-    spec = find_spec("crawlers.platforms")
-    return frozenset(found.name for found in pkgutil.iter_modules(spec.submodule_search_locations if spec else []))
+    """The names of the plugins that need a board."""
+    return frozenset(load("platforms"))
 
 
 def site_of(site: str, arguments: Mapping[str, str]) -> str:
