@@ -20,7 +20,7 @@ from tests.feed.crawling import pages
 from tests.walking import Answer, Site, served
 
 TWENTY = {key: f"Work number {key}" for key in range(1, 21)}
-GOOD = "tests.feed.plugins.board,tests.feed.plugins.other"
+GOOD = "tests.feed.plugins.quay,tests.feed.plugins.weir"
 ALL = f"{GOOD},tests.feed.plugins.broken,tests.feed.plugins.quits"
 
 
@@ -46,7 +46,7 @@ class Shell:
         """What the site has from now on; wait: seconds that it takes for each answer."""
         self.site.routes = {path: Answer(text, wait=wait) for path, text in pages(texts).items()}
 
-    def folder(self, name: str = "board") -> Folder:
+    def folder(self, name: str = "quay") -> Folder:
         return Folder(self.root, name)
 
 
@@ -61,22 +61,22 @@ def within_eighty(told: str) -> bool:
 
 
 def test_one_site_day_by_day(shell: Shell) -> None:
-    code, told = shell.run("crawl", "board", "--as-of", "2031-01-01")
-    assert code == 0 and "board: published. 20 open; 20 added." in told and within_eighty(told)
+    code, told = shell.run("crawl", "quay", "--as-of", "2031-01-01")
+    assert code == 0 and "quay: published. 20 open; 20 added." in told and within_eighty(told)
     assert verify(shell.folder().path).problems == []
 
-    code, told = shell.run("crawl", "board", "--as-of", "2031-01-02")
+    code, told = shell.run("crawl", "quay", "--as-of", "2031-01-02")
     assert code == 0 and "20 open; unchanged." in told
 
     shell.show(dict(list(TWENTY.items())[:8]))
-    code, told = shell.run("crawl", "board", "--as-of", "2031-01-03")
+    code, told = shell.run("crawl", "quay", "--as-of", "2031-01-03")
     assert code == 3 and "under 80%" in told and "--accept-shrink" in told and within_eighty(told)
 
-    code, told = shell.run("crawl", "board", "--as-of", "2031-01-04", "--accept-shrink")
+    code, told = shell.run("crawl", "quay", "--as-of", "2031-01-04", "--accept-shrink")
     assert code == 0 and shell.folder().manifest(shell.folder().published()[-1]).sources[0].accepted
 
     shell.show({})
-    code, told = shell.run("crawl", "board", "--as-of", "2031-01-05")
+    code, told = shell.run("crawl", "quay", "--as-of", "2031-01-05")
     assert code == 4 and "What to do:" in told and len(lines(shell.folder())) == 20
 
 
@@ -85,9 +85,9 @@ def test_one_site_day_by_day(shell: Shell) -> None:
     [
         (["crawl", "nosuch"], 64, "nosuch"),
         (["crawl"], 64, "one site"),
-        (["crawl", "board", "other"], 64, "one site"),
-        (["crawl", "board", "--as-of", "yesterday"], 64, "yesterday"),
-        (["crawl", "board", "-a", "nonsense"], 64, "NAME=VALUE"),
+        (["crawl", "quay", "weir"], 64, "one site"),
+        (["crawl", "quay", "--as-of", "yesterday"], 64, "yesterday"),
+        (["crawl", "quay", "-a", "nonsense"], 64, "NAME=VALUE"),
         (["crawl", "broken"], 4, "no_such_module"),
         (["crawl", "quits"], 4, "cannot be loaded"),
         (["refresh", "nosuch"], 64, "nosuch"),
@@ -100,10 +100,10 @@ def test_usage_and_broken_plugins(shell: Shell, arguments: list[str], code: int,
 
 def test_two_runs_at_once(shell: Shell) -> None:
     shell.show(TWENTY, wait=0.3)
-    first = shell.start("crawl", "board")
+    first = shell.start("crawl", "quay")
     _until(lambda: "run 2" in _text(shell.folder().work / "lock"))
     began = time.monotonic()
-    code, told = shell.run("crawl", "board")
+    code, told = shell.run("crawl", "quay")
     took = time.monotonic() - began
     assert code == 75 and "run 2" in told
     assert first.communicate(timeout=60) and first.returncode == 0
@@ -114,14 +114,14 @@ def test_two_runs_at_once(shell: Shell) -> None:
 
 def test_a_crawl_that_is_told_to_stop_goes_on_next_time(shell: Shell) -> None:
     shell.show(TWENTY, wait=0.3)
-    process = shell.start("crawl", "board", "--as-of", "2031-01-01")
+    process = shell.start("crawl", "quay", "--as-of", "2031-01-01")
     _until(lambda: len(shell.site.paths()) > 12)
     process.send_signal(signal.SIGTERM)
     out, _ = process.communicate(timeout=20)
     assert process.returncode == 3 and "interrupted" in out and not shell.folder().latest.exists()
     finished = len(shell.site.paths()) - 4  # what was on its way is asked for again
     shell.site.log.clear()
-    code, _ = shell.run("crawl", "board", "--as-of", "2031-01-01T01:00:00Z")
+    code, _ = shell.run("crawl", "quay", "--as-of", "2031-01-01T01:00:00Z")
     assert code == 0 and len(lines(shell.folder())) == 20
     assert len([path for path in shell.site.paths() if path.startswith("/jobs/")]) <= 22 - finished + 4
 
@@ -130,12 +130,12 @@ def test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_littl
     shell.show(TWENTY, wait=0.2)
     kills = 3
     for more in range(1, kills + 1):
-        process = shell.start("crawl", "board", "--as-of", "2031-01-01")
+        process = shell.start("crawl", "quay", "--as-of", "2031-01-01")
         _until(lambda: len({path for path in shell.site.paths() if path.startswith("/jobs/")}) >= 5 * more)  # noqa: B023
         process.kill()
         process.communicate(timeout=20)
         assert not shell.folder().latest.exists()
-    assert shell.run("crawl", "board", "--as-of", "2031-01-01T01:00:00Z")[0] == 0
+    assert shell.run("crawl", "quay", "--as-of", "2031-01-01T01:00:00Z")[0] == 0
     asked = [path for path in shell.site.paths() if path.startswith("/jobs/")]
     twice = len(asked) - len(set(asked))
     print(f"{kills} kills of a crawl of 20 postings: {twice} pages asked for twice")
@@ -148,7 +148,7 @@ def test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_littl
 def test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes(shell: Shell, times: int) -> None:
     shell.show(TWENTY, wait=0.2)
     shell.site.routes["/jobs/7"] = Answer("too late", wait=25)
-    process = shell.start("crawl", "board", "--as-of", "2031-01-01", "-s", "DOWNLOAD_TIMEOUT=30")
+    process = shell.start("crawl", "quay", "--as-of", "2031-01-01", "-s", "DOWNLOAD_TIMEOUT=30")
     _until(lambda: len(shell.site.paths()) > 12)
     began = time.monotonic()
     for _ in range(times):
@@ -163,7 +163,7 @@ def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) ->
     code, told = shell.run("refresh", "--as-of", "2031-01-01")
     assert code == 3 and max(map(len, told.splitlines())) <= 80
     results = {line.split()[0]: line for line in told.splitlines()}
-    assert "published" in results["board"] and "published" in results["other"]
+    assert "published" in results["quay"] and "published" in results["weir"]
     assert "failed" in results["broken"] and "failed" in results["quits"]
     everything = shell.folder("all")
     assert verify(everything.path).problems == []
@@ -174,23 +174,23 @@ def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) ->
     assert code == 0 and "all: published. 42 open; 2 added." in told
     assert verify(everything.path, every_run=True).problems == []
     manifest = everything.manifest(everything.published()[-1])
-    assert {source.source: source.published for source in manifest.sources} == {"board": True, "other": True}
+    assert {source.source: source.published for source in manifest.sources} == {"quay": True, "weir": True}
 
 
 def test_a_failing_site_keeps_its_records_in_the_feed_of_all(shell: Shell) -> None:
     assert shell.run("refresh", "--as-of", "2031-01-01", modules=GOOD)[0] == 0
     shell.show({})
-    code, told = shell.run("refresh", "other", "--as-of", "2031-01-02", modules=GOOD)
+    code, told = shell.run("refresh", "weir", "--as-of", "2031-01-02", modules=GOOD)
     assert code == 4 and "No site could be read" in told
     shell.show({**TWENTY, 99: "A new one"})
-    code, told = shell.run("refresh", "board", "--as-of", "2031-01-03", modules=GOOD)
+    code, told = shell.run("refresh", "quay", "--as-of", "2031-01-03", modules=GOOD)
     assert code == 0
     everything = shell.folder("all")
     manifest = everything.manifest(everything.published()[-1])
     sources = {source.source: source for source in manifest.sources}
-    assert sources["board"].published and sources["board"].stale_since is None
-    assert not sources["other"].published and sources["other"].carried_over == 20
-    assert sources["other"].stale_since == "2031-01-01T00:00:00Z" and "list" in sources["other"].reasons
+    assert sources["quay"].published and sources["quay"].stale_since is None
+    assert not sources["weir"].published and sources["weir"].carried_over == 20
+    assert sources["weir"].stale_since == "2031-01-01T00:00:00Z" and "list" in sources["weir"].reasons
     assert everything.fixed.read_bytes().count(b"\n") == 41 and verify(everything.path, every_run=True).problems == []
 
 

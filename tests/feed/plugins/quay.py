@@ -7,10 +7,10 @@ from crawlers.spider import Healthy
 from tests.feed.crawling import Board, Build
 
 
-class BoardSpider(Board):
+class QuaySpider(Board):
     """A site that works."""
 
-    name = "board"
+    name = "quay"
     expect = Healthy(min_postings=3)
     custom_settings = {
         "ITEM_PIPELINES": {Build: 1},
