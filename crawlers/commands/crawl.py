@@ -65,7 +65,7 @@ class Command(CrawlCommand):
         try:
             folder, clock = self._asked(args, opts)
             spidercls = self._plugin(folder)
-            run = Run.begin(folder, clock, fingerprint(_modules(spidercls)))
+            run = Run.begin(folder, clock, fingerprint(_modules(spidercls), _declared(spidercls)))
         except _Refused as refused:
             self.exitcode = refused.code
             print(refused, file=sys.stderr)
@@ -135,3 +135,8 @@ def _modules(spidercls: type) -> list[Path]:
     names = {kind.__module__ for kind in spidercls.__mro__} - {"builtins"}
     files = (inspect.getsourcefile(sys.modules[name]) for name in sorted(names) if not name.startswith(("scrapy.", "crawlers.")))
     return [Path(file) for file in files if file]
+
+
+def _declared(spidercls: type) -> str:
+    """What is true of every posting of the site; of a platform's board it stands in no module."""
+    return repr([getattr(spidercls, name, None) for name in ("constants", "date_order", "employers")])

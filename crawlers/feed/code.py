@@ -17,7 +17,7 @@ def fingerprint(plugin: Iterable[Path] = (), root: Path = _ROOT) -> str:
     digits."""
     sources = [path for name in _READERS for path in (root / name).rglob("*") if path.suffix in (".py", ".yaml", ".json")]
     sources = [path for path in sources if path.relative_to(root).parts[1] not in _NOT_READERS]
-    found = hashlib.sha256()
+    found = hashlib.sha256(declared.encode())
     for path in sorted([*sources, *plugin]):
         found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()[:12]

@@ -1,0 +1,43 @@
+"""Another program reads every page anew; another test or document does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawlers.feed.code import fingerprint
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("crawlers/page.py", "crawlers/text/data/labels.yaml", "crawlers/feed/gate.py", "pipelines/cut.py", "docs/x.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "matters"),
+    [
+        ("crawlers/page.py", True),
+        ("crawlers/text/data/labels.yaml", True),
+        ("pipelines/cut.py", True),
+        ("crawlers/feed/gate.py", False),
+        ("docs/x.md", False),
+    ],
+)
+def test_what_reads_pages_counts(root: Path, name: str, matters: bool) -> None:
+    before = fingerprint(root=root)
+    (root / name).write_text("two")
+    assert (fingerprint(root=root) != before) == matters
+
+
+def test_the_plugin_and_what_is_declared_for_it_count(root: Path) -> None:
+    plugin = root / "plugin.py"
+    plugin.write_text("one")
+    first = fingerprint([plugin], root=root)
+    assert first == fingerprint([plugin], root=root)
+    assert first != fingerprint([plugin], "{'organization': 'Acme'}", root=root)
+    plugin.write_text("two")
+    assert first != fingerprint([plugin], root=root)
