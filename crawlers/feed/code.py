@@ -12,9 +12,9 @@ _READERS = ("crawlers", "pipelines")
 _NOT_READERS = ("feed", "commands", "extensions", "demo", "templates", "net")
 
 
-def fingerprint(plugin: Iterable[Path] = (), root: Path = _ROOT) -> str:
-    """Names the framework's reading parts, the stages, and the plugin's own modules by their contents; 12 hexadecimal
-    digits."""
+def fingerprint(plugin: Iterable[Path] = (), declared: str = "", root: Path = _ROOT) -> str:
+    """Names the framework's reading parts, the stages and the plugin's own modules by their contents, and what is declared for
+    the plugin elsewhere; 12 hexadecimal digits."""
     sources = [path for name in _READERS for path in (root / name).rglob("*") if path.suffix in (".py", ".yaml", ".json")]
     sources = [path for path in sources if path.relative_to(root).parts[1] not in _NOT_READERS]
     found = hashlib.sha256(declared.encode())
