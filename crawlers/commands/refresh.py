@@ -87,10 +87,13 @@ class Command(ScrapyCommand):
             target = Folder(Path(self.settings["JOBWIRE_FEEDS"]), self.settings["JOBWIRE_COMBINED"])
         except ValueError as error:
             self._stop(f"scrapy refresh: {error}")
+        from crawlers.report.after import after_refresh  # Jinja2 and the report: not for `scrapy list`
+
         try:
             target.make()
             with Lock(target.work / "lock", "refresh"):
                 self.exitcode = self._refresh(target, args or known, known, clock, opts)
+            after_refresh(self.settings, target.root, self.exitcode, clock)
         except Busy as holder:
             print(f"refresh: {holder} is at work on {target.root}.", file=sys.stderr)
             self.exitcode = BUSY
