@@ -62,6 +62,8 @@ REDIRECT_MAX_TIMES = 5
 # The defaults are 1 GiB, a warning at 32 MiB, and three minutes. A page over the limit is given up by name.
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
+# And all pages of one run together, as sent and as unpacked: 20,000 large pages are a quarter of it.
+JOBWIRE_BYTE_BUDGET = 8 * 1024**3
 DOWNLOAD_TIMEOUT = 30
 DNS_TIMEOUT = 20
 # Names that resolve to private addresses are refused, but for these (an intranet's own job board).

@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should no
     from crawlers.page import Page
 
 PAGE_BUDGET = 20_000
+LISTED_FOR_EACH = 5
+"""Postings that are taken into the ledger for each page that the budget allows; a list that names more has no end."""
 STALE_LISTS = 3
 NESTED_SITEMAPS = 3
 LISTS_FIRST = 100
@@ -202,6 +204,11 @@ class Walk(Spider):
         """`listed` for a posting whose key is known."""
         if key in self.ledger.listed:
             return
+        if len(self.ledger.listed) >= LISTED_FOR_EACH * self._budget:
+            if self._asked <= self._budget:  # else the walk has failed already
+                self._asked = self._budget + 1
+                self._list_failure(url, "page_budget")
+            return
         self.ledger.listed[key] = url
         self._count("listed")
         if lastmod:
@@ -217,11 +224,15 @@ class Walk(Spider):
 
     def _within_budget(self, url: str) -> bool:
         """Counts a page that is about to be asked for; beyond the budget the walk is not complete, and says so once."""
-        budget = self.page_budget or self.settings.getint("JOBWIRE_PAGE_BUDGET", PAGE_BUDGET)
+        budget = self._budget
         self._asked += 1
         if self._asked == budget + 1:
             self._list_failure(url, "page_budget")
         return self._asked <= budget
+
+    @property
+    def _budget(self) -> int:
+        return self.page_budget or self.settings.getint("JOBWIRE_PAGE_BUDGET", PAGE_BUDGET)
 
     def list_failed(self, failure: Failure) -> Iterator[Request]:
         """A list page that could not be had."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 from twisted.internet.defer import succeed
 from twisted.internet.error import DNSLookupError
 
-from crawlers.net.bodies import Damaged, TooLarge, unpack
+from crawlers.net.bodies import Damaged, TooLarge, unpack, zstd
 from crawlers.net.guard import CachingThreadedResolver, PublicResolver, is_public
 from crawlers.net.patience import retry_after
 from crawlers.spider import Healthy, PostingSpider
@@ -138,14 +140,27 @@ def test_a_bomb_is_not_unpacked() -> None:
 
     import brotli
 
-    flat = b"\x00" * 20_000_000
-    for encoding, body in (
-        ("gzip", gzip.compress(flat)),
-        ("deflate", zlib.compress(flat)),
-        ("br", brotli.compress(flat, quality=1)),
-    ):
+    flat, mixed = bytes(20_000_000), random.Random(1).randbytes(300_000) + bytes(20_000_000)
+    packers: dict[str, Callable[[bytes], bytes]] = {
+        "gzip": gzip.compress,
+        "deflate": zlib.compress,
+        "br": lambda data: brotli.compress(data, quality=1),
+        "zstd": zstd.compress,
+    }
+    for encoding, pack in packers.items():
+        with pytest.raises(TooLarge):  # a thousand times its size
+            unpack(pack(flat), encoding, 30_000_000)
+        body = pack(mixed)
         with pytest.raises(TooLarge):
             unpack(body, encoding, 1_000_000)
         with pytest.raises(Damaged):
             unpack(body[:-4], encoding, 30_000_000)
-        assert unpack(body, encoding, 30_000_000) == flat
+        assert unpack(body, encoding, 30_000_000) == mixed
+
+
+def test_many_streams_in_one_body_are_refused() -> None:
+    import gzip
+
+    assert unpack(gzip.compress(b"a") * 100, "gzip", 1000) == b"a" * 100
+    with pytest.raises(TooLarge):
+        unpack(gzip.compress(b"") * 500_000, "gzip", 1000)

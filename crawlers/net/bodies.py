@@ -1,4 +1,5 @@
-"""WholeBodies: a compressed page that is cut short or damaged is an error, not a shorter page.
+"""WholeBodies: a compressed page that is cut short or damaged is an error, not a shorter page, and what unpacks to far more than
+it is gets refused, as is a site that sends more than any needs.
 
 Scrapy's own middleware keeps what could be unpacked. A posting whose second half is missing looks like a posting.
 """
@@ -8,9 +9,10 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import brotli
+from scrapy import signals
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
@@ -26,6 +28,14 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
 
+RATIO = 100
+"""A body may unpack to this many times its size; pages reach 30."""
+SMALL = 1 << 20
+"""Bytes to which any body may unpack."""
+MAX_STREAMS = 100
+"""Compressed streams in one body; servers send one."""
+MAX_ENCODINGS = 2
+"""One upon the other."""
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -42,18 +52,36 @@ class WholeBodies(HttpCompressionMiddleware):
     """Downloader middleware; stands where HttpCompressionMiddleware would."""
 
     crawler: Crawler
+    budget = 0
+    """Bytes that one run takes, as they came and as they were unpacked (setting JOBWIRE_BYTE_BUDGET); 0 is no limit."""
+    taken = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         made = super().from_crawler(crawler)
         made.crawler = crawler
+        made.budget = crawler.settings.getint("JOBWIRE_BYTE_BUDGET")
+        crawler.signals.connect(made.bytes_received, signals.bytes_received)
         return made
+
+    def bytes_received(self, data: bytes) -> None:
+        """Also of bodies that are given up before their end."""
+        self.taken += len(data)
+
+    def process_request(self, request: Request) -> None:  # type: ignore[override]
+        """Raises Refused (`byte_budget`) when the site has sent all that one run takes."""
+        if 0 < self.budget < self.taken:
+            raise Refused("byte_budget", f"more than {self.budget:,} bytes in this run")
+        super().process_request(request)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """Asks again for a damaged body. Raises Refused: `damaged` where asking again does not help, `too_large`, and `encoding`
         where the server used one that was not offered."""
+        encodings = b",".join(response.headers.getlist("Content-Encoding"))
+        if encodings.count(b",") >= MAX_ENCODINGS:
+            raise Refused("encoding", repr(encodings[:100]))
         try:
-            answer = super().process_response(request, response)
+            answer = cast("Response", super().process_response(request, response))
         except Damaged as error:
             assert self.crawler.spider is not None
             again = get_retry_request(request, spider=self.crawler.spider, reason="damaged_body")
@@ -62,6 +90,8 @@ class WholeBodies(HttpCompressionMiddleware):
             return again
         except IgnoreRequest as error:
             raise Refused("too_large", str(error)) from error
+        if encodings:
+            self.taken += len(answer.body)
         if answer.body and b"Content-Encoding" in answer.headers:
             raise Refused("encoding", repr(answer.headers["Content-Encoding"]))
         return answer
@@ -72,12 +102,12 @@ class WholeBodies(HttpCompressionMiddleware):
 
 
 def unpack(body: bytes, encoding: str, limit: int) -> bytes:
-    """A whole body unpacked, up to `limit` bytes (0: no limit). encoding: `gzip`, `x-gzip`, `deflate`, `br` or `zstd`.
+    """A whole body unpacked, up to `limit` bytes (0: no limit) and RATIO. encoding: `gzip`, `x-gzip`, `deflate`, `br` or `zstd`.
     Raises Damaged or TooLarge."""
     if not body:
         return body
     try:
-        return _READERS[encoding](body, limit or (1 << 40))
+        return _READERS[encoding](body, min(limit or 1 << 40, max(SMALL, RATIO * len(body))))
     except (zlib.error, brotli.error, zstd.ZstdError, EOFError) as error:
         raise Damaged(f"{encoding}: {error}") from error
 
@@ -87,9 +117,11 @@ def _streams(make: Callable[[], Any], magic: bytes = b"") -> Callable[[bytes, in
 
     def read(body: bytes, limit: int) -> bytes:
         out = b""
-        more = body
+        more, streams = body, 0
         while more is body or (magic and more.startswith(magic)):
-            stream = make()
+            stream, streams = make(), streams + 1
+            if streams > MAX_STREAMS:
+                raise TooLarge(f"more than {MAX_STREAMS} streams")
             out += stream.decompress(more, min(limit + 1 - len(out), _MOST))
             if len(out) > limit:
                 raise TooLarge(f"more than {limit} bytes unpacked")
