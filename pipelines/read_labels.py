@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from crawlers.posting import RawPosting, Removed
 from crawlers.text.employers import employer_called, employer_named, employer_of_prose
 from crawlers.text.header import is_header_line, read_header
 from crawlers.text.labels import body_span, read_labels
 
+_OPENING = 30
+"""Blocks in which a text presents its employer."""
 _HEADER = 2
 """Labels from which what stands above the text is a header, and its short lines are no text of the posting."""
 
@@ -25,13 +29,7 @@ class ReadLabels:
         header = read_header(blocks, span[0], labels.used, url=item.url, head_title=item.head_title, has_title=known)
         if header.title:
             item.say("title", header.title, "section_rule", "header line")
-        if header.organization:
-            item.say("organization", header.organization, "section_rule", "line beside the title")
-        elif not item.said.get("organization") and (name := employer_of_prose([b.text for b in item.blocks[:30]])):
-            item.say("organization", name, "section_rule", "employer that the text presents")
-        prose = [b.text for b in blocks[span[0] :]]
-        if not item.said.get("organization") and (name := employer_named(prose) or employer_called(prose)):
-            item.say("organization", name, "section_rule", "employer that the text names")
+        self._say_employer(item, header.organization, [b.text for b in blocks[span[0] :]])
         for slot, text, index in header.said:
             item.say(slot, text, "section_rule", f"value without a label, line {blocks[index].line}")
         used = labels.used | header.used | set(range(before))
@@ -46,3 +44,21 @@ class ReadLabels:
         item.header = []
         item.blocks = [b for i, b in enumerate(blocks) if i not in used]
         return item
+
+    def _say_employer(self, item: RawPosting, beside_title: str | None, prose: list[str]) -> None:
+        """The line beside the title; without it and without a label, whom the text names, the surest way first."""
+        if beside_title:
+            item.say("organization", beside_title, "section_rule", "line beside the title")
+        ways: tuple[tuple[str, Callable[[], str | None]], ...] = (
+            ("presents", lambda: employer_of_prose(prose[:_OPENING])),
+            ("names, of those the plugin declares", lambda: _declared(item.settings.get("employers", ()), prose)),
+            ("names", lambda: employer_named(prose)),
+            ("calls most", lambda: employer_called(prose)),
+        )
+        for how, find in ways:
+            if not item.said.get("organization"):
+                item.say("organization", find() or "", "section_rule", f"employer that the text {how}")
+
+
+def _declared(employers: Sequence[str], prose: Sequence[str]) -> str | None:
+    return next((name for name in employers if any(name in text for text in prose)), None)

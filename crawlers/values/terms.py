@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawlers.posting import RawPosting, Said, Slot
+from crawlers.posting import Grade, Inferred, RawPosting, Said, Slot
 from crawlers.text import employment, grades
 from crawlers.text.words import fold, load, squeeze
 from crawlers.values.statements import employer_names, settle, statements
@@ -55,11 +55,19 @@ def read_grades(item: RawPosting) -> None:
     for said in statements(item, "grade"):
         if read := grades.read_grades(said.raw, employer=employer, label=said.locator):
             settle(item, "grades", read, said)
+            _todays_codes(item, read)
             return
     for block in [b for s in item.sections[:2] for b in s.blocks][:_OPENING]:
         if read := grades.find_grades(block.text, employer=employer):
             settle(item, "grades", read, Said(block.text[:200], "section_rule", "grade in a sentence"))
             return
+
+
+def _todays_codes(item: RawPosting, read: list[Grade]) -> None:
+    """Codes of a scale before today's have known equivalents: inferred, for the page does not print them."""
+    for number, grade in enumerate(read):
+        if grade.code and (todays := grades.equivalent(grade.code, grade.system)):
+            item.inferred[f"grades.{number}.code"] = Inferred(value=todays, rule="former_grade")
 
 
 def read_lists(item: RawPosting) -> None:
