@@ -50,7 +50,7 @@ class ReadLabels:
         if beside_title:
             item.say("organization", beside_title, "section_rule", "line beside the title")
         ways: tuple[tuple[str, Callable[[], str | None]], ...] = (
-            ("presents", lambda: employer_of_prose(prose[:_OPENING])),
+            ("presents", lambda: employer_of_prose([b.text for b in item.blocks[:_OPENING]])),
             ("names, of those the plugin declares", lambda: _declared(item.settings.get("employers", ()), prose)),
             ("names", lambda: employer_named(prose)),
             ("calls most", lambda: employer_called(prose)),
