@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -325,7 +326,7 @@ class Walk(Spider):
 
 def notice_on(page: Page) -> str | None:
     """What a page says instead of what it should: see crawlers.text.notices."""
-    return notices.notice_in([page.head_title, *(f"{block.label} {block.text}" for block in page.blocks)])
+    return notices.notice_in(chain((page.head_title,), (f"{block.label} {block.text}" for block in page.blocks)))
 
 
 def unreadable(page: Page) -> str:

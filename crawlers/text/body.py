@@ -15,8 +15,8 @@ from itertools import groupby
 
 from crawlers.text.blocks import Block
 from crawlers.text.copies import second_copies
-from crawlers.text.measured import FURNITURE, PROSE, SHORT, SUBSTANCE, Measured, folded
-from crawlers.text.words import fold
+from crawlers.text.measured import FURNITURE, PROSE, SHORT, SUBSTANCE, Measured
+from crawlers.text.words import fold, folded
 
 _EMPTY = 25  # characters
 _NOTICE = 300  # characters of a block that may be a notice
@@ -25,6 +25,7 @@ _ENOUGH_WORDS = 4
 _ARTICLE = 150  # words; a text with fewer may be a short posting that happens to use none of the usual words
 _MAX_STATED = 200_000  # characters of a text that are looked at
 _MAX_MATCHED = 2_000  # blocks that are looked for in it
+_NEAR = 2_000  # characters behind the last one in which the next is looked for first
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,11 +333,18 @@ class _Chooser(Measured):
         pieces = [i for i, b in enumerate(self.blocks) if b.region not in FURNITURE and len(b.text) >= 25][:_MAX_MATCHED]
         seen: list[int] = []
         found = set[str]()
+        last = 0  # they stand in the same order, so that each is looked for behind the last one first
         for i in pieces:
             text = folded(self.blocks[i].text)
-            if text and text not in found and f" {text} " in whole:
+            if not text or text in found:
+                continue
+            at = whole.find(f" {text} ", last, last + _NEAR)
+            if at < 0:
+                at = whole.find(f" {text} ")
+            if at >= 0:
                 seen.append(i)
                 found.add(text)
+                last = at + len(text)
         return self._with_short_ends(seen, stated), sum(map(len, found)) / max(1, len(whole) - 2 * len(stated))
 
     def _with_short_ends(self, seen: list[int], stated: Sequence[Block]) -> list[int]:

@@ -11,8 +11,7 @@ from typing import Protocol
 from crawlers.posting import Flag
 from crawlers.text.blocks import Block
 from crawlers.text.headings import heading_of
-from crawlers.text.measured import folded
-from crawlers.text.words import Beginnings, fold, load
+from crawlers.text.words import Beginnings, fold, folded, load
 
 _TRAIL = re.compile(r"[^>›»]{1,40}(?: [>›»] [^>›»]{1,60}){2,6}")
 """A trail of links: "Home > Jobs > Harbour"."""

@@ -18,6 +18,8 @@ def second_copies(blocks: Sequence[Block]) -> set[int]:
     later copy goes.
     """
     folded = ["".join((b.label + b.text).split()).casefold() for b in blocks]
+    if len(set(folded)) == len(folded):
+        return set()
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []
     for index, text in enumerate(folded):

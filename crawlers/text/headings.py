@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from crawlers.text.words import fold, load
+from crawlers.text.words import by_beginning, fold, folded, load
 
 MAX_WORDS = 12
 _NUMBER = re.compile(
@@ -15,6 +15,8 @@ _NUMBER = re.compile(
 _CAPITALS = re.compile(r"(?:À\b|[A-ZÀ-Ý][A-ZÀ-Ý'’.]+)")
 _SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _GLUE = re.compile(r"([^\W\d_][\w'’&/ ]{4,60}?[a-zà-ÿ])(?=[A-ZÀ-Ý][\w'’]*[a-zà-ÿ'’ ])")
+_BEGIN = 4  # characters
+_SHORT = 160  # characters of a text that other readers fold as well
 _SEAM_AT = 70  # characters in which a heading that is glued to its prose ends
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -46,20 +48,18 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _inline() -> tuple[re.Pattern[str], frozenset[str]]:
-    """Headings in capitals inside or in front of prose; long ones first, words of one short token left out. With the three
-    characters that each begins with."""
+def _inline() -> dict[str, re.Pattern[str]]:
+    """Headings in capitals inside or in front of prose, by how they begin; words of one short token left out."""
     spellings = {
         s.upper() for kind, all_ in load("headings").items() if kind not in ("subheadings", "frame") for s in all_ if len(s) > 5
     }
-    ordered = sorted(spellings, key=len, reverse=True)
-    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})\s*:?(?=\s|[A-ZÀ-Ý][a-zà-ÿ'’]|http|$|[-–•(])")
-    return pattern, frozenset(spelling[:3] for spelling in spellings)
+    behind = r"\s*:?(?=\s|[A-ZÀ-Ý][a-zà-ÿ'’]|http|$|[-–•(])"
+    return by_beginning(spellings, _BEGIN, lambda headings: re.compile(rf"(?:{headings}){behind}"))
 
 
 def _inline_at(text: str, start: int) -> re.Match[str] | None:
-    pattern, begins = _inline()
-    return pattern.match(text, start) if text[start : start + 3] in begins else None
+    pattern = _inline().get(text[start : start + _BEGIN].lower())
+    return pattern.match(text, start) if pattern else None
 
 
 @cache
@@ -86,7 +86,7 @@ def _lead_ins() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 def strip_number(text: str) -> str:
     """The heading without its number or list mark: "1. SUMMARY" -> "SUMMARY"."""
     text = text.strip()
-    number = _NUMBER.match(text)
+    number = _NUMBER.match(text) if not text[1:2].islower() else None
     return text[number.end() :].strip() if number else text
 
 
@@ -96,9 +96,11 @@ def heading_of(text: str) -> Heading | None:
     bare = strip_number(text).strip("*_# ").rstrip(":").strip()
     if not bare:
         return None
-    first = fold(bare[:_SEAM_AT]).partition(" ")[0] in _first_words()
-    if first and len(bare.split(None, MAX_WORDS)) <= MAX_WORDS and (kind := _vocabulary().get(fold(bare))):
+    first = (folded(bare) if len(bare) <= _SHORT else fold(bare[:_SEAM_AT])).partition(" ")[0] in _first_words()
+    if first and len(bare.split(None, MAX_WORDS)) <= MAX_WORDS and (kind := _vocabulary().get(folded(bare))):
         return Heading(kind, bare)
+    if not first and bare[1:_SEAM_AT].islower() and bare == text.strip():
+        return None
     found = _in_capitals(bare) or (_spaced(bare) if first else None) or _glued(bare)
     return found or (_before_colon(bare) if first else None) or _numbered(text, bare)
 
@@ -158,7 +160,7 @@ def _numbered(text: str, bare: str) -> Heading | None:
 @lru_cache(maxsize=512)
 def lead_in_of(text: str) -> str | None:
     """The section kind that a lead-in opens ("The incumbent must:"), else None. Read at the start of the line."""
-    start = fold(text[:160])
+    start = folded(text) if len(text) <= _SHORT else fold(text[:_SHORT])
     for kind, pattern in _lead_ins().get(start.partition(" ")[0], ()):
         if pattern.match(start):
             return kind
@@ -171,6 +173,8 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
 
     Only headings behind the end of a sentence or glued to a word count: capitals inside a sentence are not headings.
     """
+    if text[1:].islower():  # most items of lists
+        return (("", text.strip()),)
     parts: list[tuple[str, str]] = []
     last = 0
     for place in _CAPITALS.finditer(text):

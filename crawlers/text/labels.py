@@ -15,10 +15,11 @@ from functools import cache, lru_cache
 from crawlers.posting import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.headings import heading_of
-from crawlers.text.words import fold, load
+from crawlers.text.words import by_beginning, fold, folded, load
 
 MAX_LABEL_WORDS = 8
 MAX_VALUE = 200
+_BEGIN = 4  # characters; the shortest label in a run has as many
 _BRACKETS = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _ICON = re.compile(r"^(?:profile|icon|[^\w\s(\[“\"']+)\s+(?=\w)", re.I)
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -59,30 +60,31 @@ def _known() -> dict[str, Slot]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The words that labels begin with; "" stands for a mark that may hide one."""
-    return frozenset(("", *(label.split(" ", 1)[0] for label in _known())))
-
-
-@cache
-def _printed() -> tuple[re.Pattern[str], frozenset[str]]:
-    """A printed label with what can stand behind it in a run: a colon, a bracket, its value glued or with a blank before it.
-    With the four characters that each begins with."""
-    spellings = {str(s) for slot, all_ in load("labels").items() for s in all_ if len(str(s)) > 3 and str(s)[:1].isupper()}
-    ordered = sorted(spellings, key=len, reverse=True)
-    pattern = re.compile(rf"((?i:{'|'.join(map(re.escape, ordered))}))(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])")
-    return pattern, frozenset(spelling[:4].lower() for spelling in spellings)
+def _printed() -> dict[str, re.Pattern[str]]:
+    """Printed labels by how they begin, with what can stand behind one in a run: a colon, a bracket, its value glued or with a
+    blank before it."""
+    spellings = (str(s) for all_ in load("labels").values() for s in all_ if len(str(s)) >= _BEGIN and str(s)[:1].isupper())
+    behind = r"(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])"
+    return by_beginning(spellings, _BEGIN, lambda labels: re.compile(rf"((?i:{labels})){behind}"))
 
 
 def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
     """Printed labels where a run can have them: at the start, behind a small letter, a digit, a closing mark or a colon."""
     end = 0
-    pattern, begins = _printed()
+    printed = _printed()
+    if text[1:].islower() and text[:_BEGIN].lower() not in printed:  # most items of lists
+        return
     for place in _SEAM.finditer(text):
         start = place.start()
-        if start >= end and text[start : start + 4].lower() in begins and (match := pattern.match(text, start)):
+        pattern = printed.get(text[start : start + _BEGIN].lower()) if start >= end else None
+        if pattern and (match := pattern.match(text, start)):
             end = match.end()
             yield match
+
+
+def _parted(text: str) -> list[str]:
+    """What stands before the first colon and behind it, without blanks around it; the whole text where there is none."""
+    return _COLON.split(text, maxsplit=1) if ":" in text or "：" in text else [text]
 
 
 @lru_cache(maxsize=8192)
@@ -96,8 +98,7 @@ def slot_of(text: str) -> Slot | None:
     bare = bare.strip("*_: ")
     if "(" in bare or "[" in bare:
         return _known().get(fold(bare)) or _known().get(fold(_BRACKETS.sub("", bare)))
-    first = fold(bare.partition(" ")[0]).partition(" ")[0]
-    return _known().get(fold(bare)) if first in _first_words() else None
+    return _known().get(folded(bare))
 
 
 def split_run(text: str, least: int = 2) -> tuple[str, list[tuple[str, str]]]:
@@ -204,7 +205,7 @@ class _Reader:
 
     def _colon(self, index: int, block: Block) -> bool:
         """`Label: value`, the label known; an empty value waits for the next line."""
-        parts = _COLON.split(block.text, maxsplit=1)
+        parts = _parted(block.text)
         if len(parts) != 2 or len(parts[0].split()) > MAX_LABEL_WORDS:
             return False
         slot = slot_of(parts[0]) or self._led(parts[0], parts[1])
@@ -364,7 +365,7 @@ class _Reader:
         for index, block in enumerate(self.blocks):
             if index in self.found.used or not ({index - 1, index - 2} & known and {index + 1, index + 2} & known):
                 continue
-            parts = _COLON.split(block.text, maxsplit=1)
+            parts = _parted(block.text)
             if block.kind == "pair":
                 self.found.unread.append((block.label, block.text))
             elif len(parts) == 2 and parts[0] and len(parts[0].split()) <= MAX_LABEL_WORDS and len(block.text) <= MAX_VALUE:
@@ -398,7 +399,7 @@ def _opens_body(blocks: Sequence[Block], index: int) -> bool:
     if block.kind == "pair":
         return False
     if _is_prose(block):
-        return not slot_of(_COLON.split(block.text, maxsplit=1)[0])
+        return not slot_of(_parted(block.text)[0])
     heading = heading_of(block.text)
     if heading is None or heading.kind == "frame":
         return False
@@ -414,7 +415,7 @@ def _opens_body(blocks: Sequence[Block], index: int) -> bool:
 
 def _closes_body(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
-    if block.kind == "pair" or slot_of(_COLON.split(block.text, maxsplit=1)[0]):
+    if block.kind == "pair" or slot_of(_parted(block.text)[0]):
         return False
     if block.kind == "item":
         return len(block.text.split()) >= 4

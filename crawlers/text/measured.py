@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from crawlers.text.blocks import Block
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, folded, load
 
 SHORT = 80
 """Characters of a line that may be a heading, a label or furniture."""
@@ -28,16 +28,6 @@ _MAX_BURIED = 20
 _BESIDE = FURNITURE | {"aside", "header", "form"}
 NOTICES = ("javascript_shell", "captcha", "not_found", "expired_notice", "login_wall", "consent_wall", "list_of_jobs")
 """Kinds of pages that are no posting and say so, the surest first."""
-
-
-def folded(text: str) -> str:
-    """`fold`, remembered for short texts: labels and furniture recur from page to page."""
-    return _folded(text) if len(text) <= 2 * SHORT else fold(text)
-
-
-@lru_cache(maxsize=8192)
-def _folded(text: str) -> str:
-    return fold(text)
 
 
 class Phrases:
@@ -196,14 +186,18 @@ class Measured:
 
 def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
     """The boxes that each block shares with another: a box around a single block is only its paragraph."""
-    count = Counter(number for block in blocks for number in block.box)
-    shared = []
-    for block in blocks:
-        size = len(block.box)
-        while size and count[block.box[size - 1]] == 1:
+    boxes = Counter(block.box for block in blocks)
+    count = Counter[int]()
+    for box, size in boxes.items():
+        for number in box:
+            count[number] += size
+    shared = {}
+    for box in boxes:
+        size = len(box)
+        while size and count[box[size - 1]] == 1:
             size -= 1
-        shared.append(block.box[:size])
-    return shared
+        shared[box] = box[:size]
+    return [shared[block.box] for block in blocks]
 
 
 def _weight(block: Block) -> float:

@@ -14,7 +14,7 @@ from crawlers.text.blocks import Block
 from crawlers.text.headings import first_heading, heading_of, lead_in_of, split_inline, split_subheadings
 from crawlers.text.labels import slot_of, split_run
 
-_INSERTED = re.compile(r"\d[.:] \d|\bwww\. |https?: //|\b[a-z]\. [a-z]\.|\d: \d\d")
+_INSERTED = re.compile(r"[.:] (?:(?<=\d..)\d|(?<=\bwww\. )|(?<=https: )//|(?<=http: )//|(?<=\b[a-z]\. )[a-z]\.)")
 _DIGITS = re.compile(r"(?<=\d)([.:]) (?=\d)")
 _SCHEME = re.compile(r"\b(https?|ftp): //")
 _ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)(?:[^\s]|(?<=\.) (?=[a-z]))*")

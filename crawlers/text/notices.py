@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from crawlers.text.words import fold, load
@@ -14,11 +14,16 @@ _LINE, _PROSE = 60, 300
 """Characters from which a block is prose, and from which prose tells about the job."""
 
 
-def notice_in(texts: Sequence[str]) -> str | None:
+def notice_in(stated: Iterable[str]) -> str | None:
     """Which notice the texts of a page (its title and blocks) are: `closed_notice`, `soft_404`, `login_wall`, `captcha` or
     `maintenance`; None for a page that is long or says nothing of the kind."""
-    if sum(map(len, texts)) > _LONG:
-        return None
+    texts: list[str] = []
+    size = 0
+    for each in stated:
+        texts.append(each)
+        size += len(each)
+        if size > _LONG:
+            return None
     text = f" {' | '.join(map(fold, texts))} "
     kind = next((kind for kind, phrases in _phrases() if any(phrase in text for phrase in phrases)), None)
     if kind == "closed_notice" and sum(len(t) for t in texts if len(t) >= _LINE and "cookie" not in t.casefold()) >= _PROSE:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ DATA = Path(__file__).parent / "data"
 _WORDS = re.compile(r"[^\W_]+")
 _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2022\u2026\u00a0]")
 _ASCII = bytes(ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(128)).ljust(256)
+_REMEMBERED = 1_000  # characters
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 
 
@@ -44,6 +45,15 @@ class Beginnings:
         return text[: self.size] in self.begins and text.startswith(self.texts)
 
 
+def by_beginning(texts: Iterable[str], size: int, pattern: Callable[[str], re.Pattern[str]]) -> dict[str, re.Pattern[str]]:
+    """By their first characters in lower case, a pattern for the texts that begin so: `pattern` makes it of alternatives, the
+    longest text first. One pattern for hundreds of texts would try each of them."""
+    groups: dict[str, list[str]] = {}
+    for text in sorted(set(texts), key=lambda each: (-len(each), each)):
+        groups.setdefault(text[:size].lower(), []).append(re.escape(text))
+    return {begin: pattern("|".join(alternatives)) for begin, alternatives in groups.items()}
+
+
 def squeeze(text: str) -> str:
     """One blank where there were several of any kind, none at the ends."""
     return " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip()
@@ -56,3 +66,13 @@ def fold(text: str) -> str:
     if text.isascii():  # nearly all text: 30 times as fast as the general case
         return b" ".join(text.encode().translate(_ASCII).split()).decode()
     return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def folded(text: str) -> str:
+    """`fold`, remembered: several readers ask it of each block, and labels and furniture recur from page to page."""
+    return _folded(text) if len(text) <= _REMEMBERED else fold(text)
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return fold(text)
