@@ -6,12 +6,14 @@ from typing import Any
 
 from crawlers.feed.encode import content_hash
 from crawlers.posting import JobPosting, RawPosting
+from crawlers.text.safe import mixed_script
 from crawlers.text.sections import as_html, as_text
 
 
 def fields_of(item: RawPosting) -> dict[str, Any]:
     """Every field of the posting as far as it is known; not checked."""
     text = as_text(item.sections)
+    looks = [item.facts.get("title") or "", getattr(item.facts.get("organization"), "name", ""), text]
     fields: dict[str, Any] = {
         "id": f"{item.source}:{item.key}",
         "source": item.source,
@@ -22,7 +24,7 @@ def fields_of(item: RawPosting) -> dict[str, Any]:
         "description": text or None,
         "description_html": as_html(item.sections) or None,
         "inferred": item.inferred,
-        "warnings": list(dict.fromkeys(item.warnings)),
+        "warnings": list(dict.fromkeys([*item.warnings, *(["mixed_script"] if mixed_script(looks) else [])])),
         "flags": list(dict.fromkeys(item.flags)),
         **item.facts,
     }

@@ -9,15 +9,12 @@ import re
 from dataclasses import dataclass, replace
 
 from crawlers.text.blocks import Block
+from crawlers.text.safe import seen
 
 _SYMBOLS = "•‣◦⁃∙▪▫●○■□◆◇◊►▶▸▹➢➤➔➜→⇒»·✓✔✅☑❖★☆✦✧✪⬤⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d"
 BULLETS = frozenset(_SYMBOLS)
 """Characters that start an item wherever they start a line."""
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
-    "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
-)
 _JOINED = re.compile(r"(?<=\w)\u200b+(?=\w)")
 
 _MARK = re.compile(
@@ -42,7 +39,7 @@ def clean(text: str) -> str:
     text = " ".join(text.split())
     if text.isprintable():
         return text
-    return " ".join(_UNSEEN.sub("", _JOINED.sub(" ", text)).split())
+    return " ".join(seen(_JOINED.sub(" ", text)).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from crawlers.text.blocks import Block
+from crawlers.text.safe import MAX_STATEMENT, seen
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -381,7 +382,8 @@ class JobPosting(Model):
     inferred: dict[str, Inferred] = {}
     """By field path: what the page does not say but a named rule concludes."""
     warnings: list[str] = []
-    """Machine codes: `currency_missing`, `zone_unknown`, `lists_lost`, `title_from_address`, `ambiguous_date`."""
+    """Machine codes: `currency_missing`, `zone_unknown`, `lists_lost`, `title_from_address`, `ambiguous_date`,
+    `date_out_of_window`, `mixed_script` (letters of two scripts in one word, which look alike)."""
     status: Literal["open", "closed"] = "open"
     """Whether the posting is open in this feed."""
     lifecycle: Lifecycle = Lifecycle()
@@ -509,9 +511,12 @@ class RawPosting:
         return f"<RawPosting {self.source}:{self.key} {self.url}>"
 
     def say(self, slot: Slot, raw: str, method: Method, locator: str, value: Any = None) -> None:
-        """Adds a statement; empty words are not one."""
-        if raw.strip() or value is not None:
-            self.said.setdefault(slot, []).append(Said(raw.strip(), method, locator, value))
+        """Adds a statement; empty words are not one. One that is longer than any value stays unread."""
+        raw = seen(raw).strip()
+        if len(raw) > MAX_STATEMENT:
+            self.unread.append((locator, raw[:200]))
+        elif raw or value is not None:
+            self.said.setdefault(slot, []).append(Said(raw, method, locator, value))
 
     def prove(self, field: str, raw: str, method: Method, locator: str) -> None:
         """Notes how a field was found; the first note stays."""

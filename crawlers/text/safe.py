@@ -13,6 +13,13 @@ MAX_BLOCKS = 3_000
 MAX_TEXT = 150_000
 """Characters of one posting; a long one has 25,000. The stages take up to a second for so many, whatever they say."""
 
+MAX_STATEMENT = 5_000
+"""Characters of a title, a place or any other value; a long one has 300."""
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
+    "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 _LATIN, _OTHERS = "A-Za-z\u00c0-\u024f", ("\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f")
 _MIXED = re.compile(
     "|".join(
@@ -29,6 +36,11 @@ _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 _BITS = re.compile(f"[{_UNSEEN}]{{8,}}")
 _ESCAPED = re.compile(r"&#(?:x0*(?:e00[2-7]|200[b-d])|0*(?:917[5-9]|820[3-5]))", re.IGNORECASE)
 _ROOM = 200_000  # characters of markup in which escaped ones are looked for
+
+
+def seen(text: str) -> str:
+    """A text without control, invisible and bidirectional characters, and without halves of characters."""
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def too_long(blocks: Sequence[Block]) -> str:

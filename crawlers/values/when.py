@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import cast
 
@@ -14,6 +14,9 @@ from crawlers.text.grades import system_of
 from crawlers.text.told_dates import Told, find_date
 from crawlers.values.statements import TRUST, WITHOUT_LABEL, employer_names, fetched_day, settle, statements
 
+_OLDEST, _TOMORROW, _FURTHEST = timedelta(3 * 366), timedelta(1), timedelta(2 * 366)
+"""From the day the page was fetched: how old a posting may be, how far ahead it may be dated (somewhere it is tomorrow), and how
+far ahead its deadline may be."""
 _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_updated")
 
 
@@ -26,6 +29,7 @@ def read_dates(item: RawPosting) -> None:
     if _read(item, "valid_through", order, known) is None:
         _of_prose(item, "valid_through", order)
     _read(item, "start_date", order, known)
+    _window(item)
     _disagreement(item)
     _nato_clock(item)
 
@@ -99,6 +103,28 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: dates.Order | None) 
         if read and read.when.date:
             return own.when.date < read.when.date
     return False
+
+
+def _window(item: RawPosting) -> None:
+    """A day of posting years ago or to come, or a deadline years ahead, is a default or a mistake: only its words stay."""
+    today = fetched_day(item)
+    if today is None:
+        return
+    for field, oldest, latest in (
+        ("date_posted", today - _OLDEST, today + _TOMORROW),
+        ("valid_through", date.min, today + _FURTHEST),
+    ):
+        when: When | None = item.facts.get(field)
+        if when is None or when.earliest is None or when.latest is None:
+            continue
+        days = (date.fromisoformat(when.date),) * 2 if when.date else (_day(when.earliest), _day(when.latest))
+        if days[1] < oldest or days[0] > latest:
+            item.facts[field] = When(raw=when.raw, kind=when.kind)
+            item.warnings.append("date_out_of_window")
+
+
+def _day(instant: str) -> date:
+    return date.fromisoformat(instant[:10])
 
 
 def _disagreement(item: RawPosting) -> None:
