@@ -29,7 +29,7 @@ def after_refresh(settings: Any, root: Path, code: int, clock: Clock) -> None:
 def _report(root: Path, name: str, clock: Clock) -> None:
     from crawlers.report.write import line, write_report
 
-    print(line(write_report(root, root / name, clock.now())))
+    print(line(write_report(root, root / name, clock.now())).replace(": ", ":\n  ", 1))  # a path leaves no room beside it
 
 
 def _metrics(root: Path, file: Path, code: int) -> None:

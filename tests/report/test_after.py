@@ -63,7 +63,7 @@ def test_all_that_is_asked_for_is_done(feeds: Path, tmp_path: Path, hook: tuple[
     settings = {"JOBWIRE_REPORT": "report.html", "JOBWIRE_METRICS": str(tmp_path / "jobwire.prom"), "JOBWIRE_WEBHOOK": address}
     after_refresh(settings, feeds, 3, CLOCK)
     said = capsys.readouterr()
-    assert said.err == "" and said.out.startswith(f"{feeds}/report.html: 1 of 3 site(s) published")
+    assert said.err == "" and said.out.startswith(f"{feeds}/report.html:\n  1 of 3 site(s) published")
     found = figures(tmp_path / "jobwire.prom")
     assert found["jobwire_last_publish_timestamp_seconds", "orchard"] == 1772604000  # 2026-03-04T06:00:00Z
     assert found["jobwire_postings_open", "orchard"] == 13
