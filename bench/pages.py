@@ -1,0 +1,244 @@
+"""Pages with a known truth: a board of postings by invented employers, in the size and shape of real ones.
+
+A page of 60 KB has about 600 elements, 8 KB of text, its JSON-LD, menus, a box of other postings, styles and scripts; one of
+200 KB has three times as much of all of it. Everything follows from the number of the posting and its version, and no two
+postings share a sentence but for the employer's own paragraph.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+HOME = "https://www.benchboard.example"
+PER_LIST = 25
+SIZES = {60: 1, 200: 3}
+"""By nominal KB, how many times the parts of a page are repeated."""
+_FIRST_DAY = date(2026, 9, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What a posting says. description: its blocks (`h`, `p` or `li`, text) as (section heading, blocks)."""
+
+    number: int
+    version: int
+    title: str
+    employer: str
+    city: str
+    country: str
+    country_code: str
+    posted: date
+    closes: date
+    pay: tuple[int, int]
+    reference: str
+    terms: str
+    years: int
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+    @property
+    def slug(self) -> str:
+        return self.title.lower().replace(" ", "-")
+
+    @property
+    def path(self) -> str:
+        return f"/jobs/{self.number}/{self.slug}"
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return dict(yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8")))
+
+
+def truth(number: int, version: int = 0, size: int = 60) -> Truth:
+    """The posting of that number; another version has another text and another deadline under the same title."""
+    fixed, words = Random(f"posting {number}"), _words()
+    varied = Random(f"text {number} {version}")
+    city, country, code = fixed.choice(words["places"])
+    posted = _FIRST_DAY + timedelta(days=fixed.randrange(60))
+    low = 28_000 + 500 * fixed.randrange(60)
+    years = fixed.randrange(2, 9)
+    return Truth(
+        number=number,
+        version=version,
+        title=f"{fixed.choice(words['adjectives']).title()} {fixed.choice(words['fields'])} {fixed.choice(words['roles'])}",
+        employer=fixed.choice(words["employers"]),
+        city=city,
+        country=country,
+        country_code=code,
+        posted=posted,
+        closes=posted + timedelta(days=90 + varied.randrange(30)),
+        pay=(low, low + 6_000),
+        reference=f"BB-{number:07d}",
+        terms=fixed.choice(words["terms"]),
+        years=years,
+        sections=tuple(_sections(varied, years, SIZES[size])),
+    )
+
+
+def _sections(random: Random, years: int, times: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    words = _words()
+    fill = _Filler(random)
+    asked = [
+        words["experience"].format(years=years, a=random.choice(words["adjectives"]), n=random.choice(words["nouns"])),
+        words["degree"].format(n=random.choice(words["nouns"])),
+        words["languages"],
+    ]
+    return [
+        ("About the role", tuple(("p", fill.prose(4)) for _ in range(6 * times))),
+        ("Responsibilities", tuple(("li", fill.item()) for _ in range(26 * times))),
+        ("Requirements", tuple(("li", text) for text in (*asked, *(fill.item() for _ in range(18 * times))))),
+        ("Benefits", tuple(("li", fill.item()) for _ in range(14 * times))),
+        ("How to apply", tuple(("p", fill.prose(3)) for _ in range(3 * times))),
+    ]
+
+
+class _Filler:
+    """Sentences from the word lists."""
+
+    def __init__(self, random: Random) -> None:
+        self.random, self.words = random, _words()
+
+    def _filled(self, template: str) -> str:
+        words, pick = self.words, self.random.choices
+        n, a, v = pick(words["nouns"], k=4), pick(words["adjectives"], k=2), pick(words["verbs"], k=2)
+        text = template.format(
+            opener=self.random.choice(words["openers"]), n=n[0], n2=n[1], n3=n[2], n4=n[3], a=a[0], a2=a[1], v=v[0], v2=v[1]
+        )
+        return text[0].upper() + text[1:]
+
+    def prose(self, sentences: int) -> str:
+        return " ".join(self._filled(each) for each in self.random.choices(self.words["sentences"], k=sentences))
+
+    def item(self) -> str:
+        return self._filled(self.random.choice(self.words["items"]))
+
+
+def posting_page(number: int, version: int = 0, size: int = 60) -> bytes:
+    """The page of a posting (UTF-8)."""
+    said = truth(number, version, size)
+    frame = _frame(SIZES[size])
+    text = _description(said)
+    inside = f"""<article class="posting" id="posting-{number}"><h1 class="posting__title">{said.title}</h1>
+<p class="posting__employer">{said.employer}</p>
+<dl class="facts"><dt>Location</dt><dd>{said.city}, {said.country}</dd>
+<dt>Reference</dt><dd>{said.reference}</dd>
+<dt>Employment type</dt><dd>{said.terms}</dd>
+<dt>Date posted</dt><dd>{_printed(said.posted)}</dd>
+<dt>Closing date</dt><dd>{_printed(said.closes)}</dd>
+<dt>Salary</dt><dd>EUR {said.pay[0]:,} - {said.pay[1]:,} per year</dd></dl>
+<div class="posting__text rich-text">{text}</div>
+<p class="posting__apply"><a class="button" href="/apply/{number}">Apply now</a></p></article>"""
+    head = f"""<title>{said.title} at {said.employer} | Benchboard</title>
+<meta name="description" content="{said.title}, {said.city}"><link rel="canonical" href="{HOME}{said.path}">
+<script type="application/ld+json">{json.dumps(_jsonld(said, text))}</script>"""
+    return f"{frame[0]}{head}{frame[1]}{inside}{_related(said, 18 * SIZES[size])}{frame[2]}".encode()
+
+
+def list_page(page: int, last: int, postings: list[Truth]) -> bytes:
+    """A list page, counted from 1: its postings, and a link to the next page before the last."""
+    frame = _frame(1)
+    cards = "\n".join(_card(each, "result") for each in postings)
+    onward = f'<a class="next" rel="next" href="/jobs?page={page + 1}">Next page</a>' if page < last else ""
+    head = f"<title>Jobs, page {page} | Benchboard</title>"
+    return f'{frame[0]}{head}{frame[1]}<h1>Jobs</h1><div class="results">{cards}</div>{onward}{frame[2]}'.encode()
+
+
+def _description(said: Truth) -> str:
+    out: list[str] = []
+    for heading, blocks in said.sections:
+        out.append(f"<h2>{heading}</h2>")
+        if blocks[0][0] == "li":
+            out.append("<ul>" + "\n".join(f"<li>{html.escape(text)}</li>" for _, text in blocks) + "</ul>")
+        else:
+            out += [f'<p class="rich-text__paragraph">{html.escape(text)}</p>' for _, text in blocks]
+    return "\n".join(out)
+
+
+def _jsonld(said: Truth, text: str) -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": said.title,
+        "datePosted": said.posted.isoformat(),
+        "validThrough": said.closes.isoformat(),
+        "employmentType": said.terms.upper().replace("-", "_"),
+        "hiringOrganization": {"@type": "Organization", "name": said.employer},
+        "identifier": {"@type": "PropertyValue", "name": said.employer, "value": said.reference},
+        "jobLocation": {
+            "@type": "Place",
+            "address": {"@type": "PostalAddress", "addressLocality": said.city, "addressCountry": said.country_code},
+        },
+        "baseSalary": {
+            "@type": "MonetaryAmount",
+            "currency": "EUR",
+            "value": {"@type": "QuantitativeValue", "minValue": said.pay[0], "maxValue": said.pay[1], "unitText": "YEAR"},
+        },
+        "description": text,
+    }
+
+
+def _card(said: Truth, kind: str) -> str:
+    return (
+        f'<div class="{kind} card"><h3 class="card__title"><a href="{said.path}">{said.title}</a></h3>\n'
+        f'<p class="card__employer">{said.employer}</p><p class="card__place"><span class="icon icon--pin"></span>{said.city}</p>'
+        f'<p class="card__date">Posted {_printed(said.posted)}</p></div>'
+    )
+
+
+@cache
+def _other(number: int) -> Truth:
+    return truth(number)
+
+
+def _related(said: Truth, count: int) -> str:
+    """A box of other postings: always the same few, so that making a page stays cheap."""
+    others = (_other(1_000_000 + (said.number + at) % 97) for at in range(count))
+    cards = "\n".join(_card(each, "related") for each in others)
+    return f'<section class="related-jobs"><h2>Similar jobs</h2>{cards}</section>'
+
+
+@cache
+def _frame(times: int) -> tuple[str, str, str]:
+    """What stands before a page's own head, between head and content, and behind the content."""
+    random, words = Random("frame"), _words()
+    rules = "\n".join(
+        f".{random.choice(words['nouns'])}-{at} {{ margin: 0 {at}px; padding: {at}px; color: #{at * 37 % 4096:03x}; display: flex }}"  # noqa: E501
+        for at in range(140 * times)
+    )
+    state = json.dumps(
+        {f"{random.choice(words['nouns'])}{at}": random.choices(words["verbs"], k=6) for at in range((60 * times + 90) * times)}
+    )
+    menu = "\n".join(
+        f'<li class="menu__item"><a class="menu__link" href="/{noun}/{at}">{noun.title()} and {random.choice(words["nouns"])}</a></li>'  # noqa: E501
+        for at, noun in enumerate(random.choices(words["nouns"], k=105 * times))
+    )
+    foot = "\n".join(
+        f'<div class="column"><h4>{noun.title()}</h4><ul>'
+        + "".join(f'<li><a href="/{noun}/{each}">{each.title()}</a></li>' for each in random.choices(words["verbs"], k=8))
+        + "</ul></div>"
+        for noun in random.choices(words["nouns"], k=7 * times)
+    )
+    before = (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
+    )
+    between = f"""\n<style>{rules}</style></head><body class="page">
+<div class="cookie-banner" role="dialog" aria-label="Cookies"><p>We use cookies to keep the site running and to count visits.</p>
+<button>Accept all</button><button>Settings</button></div>
+<header class="site-header"><a class="logo" href="/">Benchboard</a><nav class="menu"><ul>{menu}</ul></nav></header>
+<div class="layout"><main id="content">"""
+    behind = f"""</main></div><footer class="site-footer">{foot}<p>Benchboard, all rights reserved</p></footer>
+<script>window.__STATE__ = {state};</script></body></html>"""
+    return before, between, behind
+
+
+def _printed(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"

@@ -1,0 +1,1 @@
+"""The board of the bench, crawled by jobwire and by bare Scrapy."""
