@@ -1,4 +1,4 @@
-"""`make bench`: CPU a page of the whole crawl beside bare Scrapy, and bytes to a line of the feed beside one lxml parse, in one run.
+"""`make bench`: CPU a page of the whole crawl beside bare Scrapy, and bytes to a line beside one lxml parse, in one run.
 
 Rounds alternate, medians and their ratio are printed: only the ratio says something on a machine that others use too.
 """
