@@ -11,7 +11,7 @@ BIN := .venv/bin
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-.PHONY: demo test lint schema bench browser kill pins
+.PHONY: demo test lint schema bench browser eval kill pins
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
@@ -27,6 +27,14 @@ schema: .venv/run
 
 bench: .venv/dev
 	$(BIN)/python -m bench
+
+# The real pages beside this checkout, and other extractors on the same pages where they are installed.
+SHARED ?= ../shared
+eval: .venv/dev
+	@test -d $(SHARED)/eval || { echo "$(SHARED)/eval is not there: nothing to score"; exit 1; }
+	@echo "== seeds"; $(BIN)/python $(SHARED)/eval/score_seeds.py . $(SHARED)/seeds
+	@echo "== text pages"; $(BIN)/python $(SHARED)/eval/score_pages.py . $(SHARED)/pages/text
+	@echo "== HTML pages"; $(BIN)/python $(SHARED)/eval/score_html.py $(SHARED)/pages/html --project .
 
 # The report in Debian's Chromium; as root it is installed where it is missing.
 browser: .venv/dev
