@@ -349,7 +349,7 @@ def _pay(value: Any, currency: str) -> tuple[str, Pay | None]:
     if not low and not high:
         low = high = lone
     figures = " - ".join(dict.fromkeys(f for f in (low, high) if f))
-    if not figures:
+    if not figures or any(f.startswith("-") for f in (low, high)):  # a negative one would be read as a dash
         return "", None
     currency = (_text(value.get("currency")) or currency).upper()
     raw = f"{currency} {figures} {unit}".strip()

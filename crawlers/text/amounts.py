@@ -89,11 +89,11 @@ _BEHIND = re.compile(rf" ?(?:(?P<mark>[a-z]{{0,3}}\$|[{_MARKS}])(?!\d)|(?P<words
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _CODE_IN_BRACKETS = re.compile(r" ?\(([A-Z]{3})\)")
 _FIGURE = re.compile(
-    r"(?<![\d.,'/])(?:"
+    r"(?<![\d.,'/])(?<!\d[eE])(?<!\d[eE][+-])(?:"
     r"\d{1,2}(?:,\d\d){1,3},\d{3}(?:\.\d{1,2})?"  # 12,00,000.00
     r"|\d{1,3}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3}){0,3}(?:(?!(?P=sep))[.,]\d{1,2})?"  # 12 345.67, 1.234.567,8
     r"|\d{1,12}(?:[.,]\d{1,2})?"
-    r")(?:[.,]-{1,2}(?!\d))?(?![.,']?\d|/\d| ?%)",  # 3.500,-
+    r")(?:[.,]-{1,2}(?!\d))?(?![.,']?\d|/\d| ?%|[eE][+-]?\d)",  # 3.500,-; 1e308 is none
     re.ASCII,
 )
 _FACTOR = re.compile(rf" ?(?P<factor>{any_of(_FACTORS)})(?![a-z])")
