@@ -15,10 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from crawlers.text.words import load
+
+GROUP = "jobwire.platforms"
 
 FILE = "boards.yaml"
 OPTIONS = ("name", "organization", "min_postings", "date_order")
@@ -63,8 +66,8 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
 
 
 def platforms() -> frozenset[str]:
-    """The names of the plugins that need a board."""
-    return frozenset(load("platforms"))
+    """The names of the plugins that need a board: ours, and those that installed packages offer."""
+    return frozenset(load("platforms")) | {point.name for point in entry_points(group=GROUP)}
 
 
 def site_of(site: str, arguments: Mapping[str, str]) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "spiders"
 GROUP = "jobwire.spiders"
+STAGES = "jobwire.stages"
 DEMO = "crawlers.demo.spiders"
 
 
@@ -43,6 +44,18 @@ def spider_modules(package: str = PACKAGE) -> list[str]:
     if os.environ.get("JOBWIRE_DEMO") == "1":
         offered.append(DEMO)
     return list(dict.fromkeys(module for root in (package, *offered) for module in _leaves(root)))
+
+
+def offered_stages() -> dict[str, int]:
+    """The stages that installed packages bring, with their places among ITEM_PIPELINES: an entry point's name begins with its
+    place ("450_read_pensions"). Raises PluginError for one that does not."""
+    stages = {}
+    for point in entry_points(group=STAGES):
+        place = point.name.partition("_")[0]
+        if not place.isdigit():
+            raise PluginError(f"stage {point.name!r}: its name begins with its place among the stages, like 450_{point.name}")
+        stages[point.value.replace(":", ".")] = int(place)
+    return stages
 
 
 def _leaves(root: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from crawlers.discovery import spider_modules
+from crawlers.discovery import offered_stages, spider_modules
 
 BOT_NAME = "jobwire"
 
@@ -59,8 +59,9 @@ DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 METAREFRESH_ENABLED = False
 # The default of 20 is for browsing; the site's own pages need one or two.
 REDIRECT_MAX_TIMES = 5
-# The defaults are 1 GiB, a warning at 32 MiB, and three minutes. A page over the limit is given up by name.
-DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+# The defaults are 1 GiB, a warning at 32 MiB, and three minutes. A page over the limit is given up by name; the parser takes no
+# more either (crawlers.page_bytes). Lists and sitemaps may be larger.
+DOWNLOAD_MAXSIZE = 8_000_000
 DOWNLOAD_WARNSIZE = 0
 # And all pages of one run together, as sent and as unpacked: 20,000 large pages are a quarter of it.
 JOBWIRE_BYTE_BUDGET = 8 * 1024**3
@@ -98,6 +99,7 @@ ITEM_PIPELINES = {
     "pipelines.normalise_values.NormaliseValues": 800,
     "pipelines.build_posting.BuildPosting": 900,
     "pipelines.drop_duplicates.DropDuplicates": 1000,
+    **offered_stages(),
 }
 # Scrapy starts this many tasks for every response, and a page has one posting: the default of 100 costs a third of the CPU time
 # (scrapy/scrapy#5182).

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from crawlers import discovery
-from crawlers.discovery import PluginError, Spiders, find_by_url, spider_modules
+from crawlers.boards import platforms
+from crawlers.discovery import PluginError, Spiders, find_by_url, offered_stages, spider_modules
 
 ROOT = Path(__file__).parent.parent
 
@@ -97,8 +98,15 @@ def test_packages_may_bring_plugins(folder: Path) -> None:
     info = folder.parent / "plugged-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plugged\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[jobwire.spiders]\nplugged = plugged\n")
+    offered = {"spiders": "plugged = plugged", "stages": "650_look = plugged.stages:Look", "platforms": "quay = plugged.quay"}
+    told = "".join(f"[jobwire.{group}]\n{entry}\n" for group, entry in offered.items())
+    (info / "entry_points.txt").write_text(told)
     assert "plugged.alpha" in spider_modules()
+    assert offered_stages() == {"plugged.stages.Look": 650}
+    assert "quay" in platforms()
+    (info / "entry_points.txt").write_text("[jobwire.stages]\nlook = plugged.stages:Look\n")
+    with pytest.raises(PluginError, match="begins with its place"):
+        offered_stages()
 
 
 def test_a_plugin_is_found_by_address(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
