@@ -25,7 +25,6 @@ _ENOUGH_WORDS = 4
 _ARTICLE = 150  # words; a text with fewer may be a short posting that happens to use none of the usual words
 _MAX_STATED = 200_000  # characters of a text that are looked at
 _MAX_MATCHED = 2_000  # blocks that are looked for in it
-_NEAR = 2_000  # characters behind the last one in which the next is looked for first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +52,23 @@ def find_body(
 ) -> BodyChoice:
     """The posting's blocks. title: the posting's title where it is known; jsonld_description: that of its JobPosting object."""
     page = _Chooser(blocks, title)
-    body, reason = page.choose()
     flags = ["expired"] if page.says_expired() else []
     if jsonld_description:
         seen, share = page.matching(jsonld_description)
-        stated, shown = _size(jsonld_description), _size(blocks[i] for i in body)
-        if seen and share >= 0.6 and stated >= 0.6 * shown:
+        stated = _size(jsonld_description)
+        is_seen = bool(seen) and share >= 0.6
+        whole = _size(blocks[i] for i in page.living()) if is_seen else 0
+        if is_seen and stated >= 0.6 * whole:  # so it is as full as any choice
             body, reason = page.between(seen), "jsonld"
-        elif share < 0.3 and stated >= 2 * SUBSTANCE and stated > shown:
-            flags.append("use_jsonld")
+        else:
+            body, reason = page.choose()
+            shown = _size(blocks[i] for i in body)
+            if is_seen and stated >= 0.6 * shown:
+                body, reason = page.between(seen), "jsonld"
+            elif share < 0.3 and stated >= 2 * SUBSTANCE and stated > shown:
+                flags.append("use_jsonld")
+    else:
+        body, reason = page.choose()
     start, end = (body[0], body[-1] + 1) if body else (len(blocks), len(blocks))
     header = range(page.top(start), start)
     return BodyChoice(start, end, tuple(body), header, page.facts(header, body), reason, tuple(flags))
@@ -329,22 +336,16 @@ class _Chooser(Measured):
 
     def matching(self, stated: Sequence[Block]) -> tuple[list[int], float]:
         """The blocks whose text stands in a description, and how much of the description they are."""
-        whole = " ".join(f" {folded(b.text)} " for b in stated)[:_MAX_STATED]
+        texts = [folded(b.text) for b in stated]
+        whole, alone = f" {'   '.join(texts)} "[:_MAX_STATED], set(texts if sum(map(len, texts)) < _MAX_STATED // 2 else ())
         pieces = [i for i, b in enumerate(self.blocks) if b.region not in FURNITURE and len(b.text) >= 25][:_MAX_MATCHED]
         seen: list[int] = []
         found = set[str]()
-        last = 0  # they stand in the same order, so that each is looked for behind the last one first
         for i in pieces:
             text = folded(self.blocks[i].text)
-            if not text or text in found:
-                continue
-            at = whole.find(f" {text} ", last, last + _NEAR)
-            if at < 0:
-                at = whole.find(f" {text} ")
-            if at >= 0:
+            if text and text not in found and (text in alone or f" {text} " in whole):
                 seen.append(i)
                 found.add(text)
-                last = at + len(text)
         return self._with_short_ends(seen, stated), sum(map(len, found)) / max(1, len(whole) - 2 * len(stated))
 
     def _with_short_ends(self, seen: list[int], stated: Sequence[Block]) -> list[int]:

@@ -17,7 +17,7 @@ def second_copies(blocks: Sequence[Block]) -> set[int]:
     what the fuller one has too, so that nothing that stands only once is lost. Of short equal runs (a header printed again) the
     later copy goes.
     """
-    folded = ["".join((b.label + b.text).split()).casefold() for b in blocks]
+    folded = [(f"{b.label}{b.text}" if b.label else b.text).replace(" ", "").casefold() for b in blocks]
     if len(set(folded)) == len(folded):
         return set()
     first: dict[str, int] = {}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -45,6 +45,7 @@ class DateReading:
     warnings: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def read_when(
     raw: str, *, order: Order | None = None, today: date | None = None, after: date | None = None
 ) -> DateReading | None:

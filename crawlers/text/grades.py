@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crawlers.posting import Grade
-from crawlers.text.words import fold, load, squeeze
+from crawlers.text.words import fold, folded, load, squeeze
 
 _LONGEST = 300
 _LONGEST_UNREAD = 40
@@ -325,11 +325,11 @@ def _any(words: list[str]) -> str:
 
 
 @cache
-def _grade_words() -> tuple[str, ...]:
-    """The words for grade of `_mentioned`, in lower case."""
+def _grade_words() -> frozenset[str]:
+    """The first words of the words for grade of `_mentioned`."""
     data = load("grades")
     words = [*data["sentence_levels"], *data["bare_levels"], *(w for row in data["systems"] for w in row["words"])]
-    return tuple({word.lower() for word in words})
+    return frozenset(fold(word).partition(" ")[0] for word in words)
 
 
 @cache
@@ -349,11 +349,9 @@ def find_grades(text: str, *, employer: str | None) -> list[Grade]:
 
     "Level" is no such word: levels are of languages and diplomas, too.
     """
-    text = squeeze(text[:_LONGEST_SENTENCE])
-    low = text.lower()
-    if not any(word in low for word in _grade_words()):
+    if _grade_words().isdisjoint(folded(text).split()):
         return []
-    for match in _mentioned().finditer(text):
+    for match in _mentioned().finditer(squeeze(text[:_LONGEST_SENTENCE])):
         codes = match["behind"] or match["before"] or match["bare"]
         if grades := read_grades(codes, employer=employer, label=match[0].replace(codes, "")):
             return grades

@@ -207,7 +207,7 @@ def _organization(blocks: Sequence[Block], free: Sequence[int], header: Header, 
             score -= 0.1 * min(distance, 3)
         if sum(_same(blocks[i].text, text) for i in near) > 1:
             score += 0.3
-        if len(text.split()) <= 5 and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", prose):
+        if text in prose and len(text.split()) <= 5 and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", prose):
             score += 0.5  # the text calls somebody by this name
         if score > best_score:
             best, best_score = index, score

@@ -96,11 +96,12 @@ def heading_of(text: str) -> Heading | None:
     bare = strip_number(text).strip("*_# ").rstrip(":").strip()
     if not bare:
         return None
+    if bare[1:].islower() and ":" not in bare:  # most text: it is a heading as a whole or not at all
+        kind = _vocabulary().get(folded(bare)) if len(bare) <= _SHORT else None
+        return Heading(kind, bare) if kind and len(bare.split()) <= MAX_WORDS else None
     first = (folded(bare) if len(bare) <= _SHORT else fold(bare[:_SEAM_AT])).partition(" ")[0] in _first_words()
     if first and len(bare.split(None, MAX_WORDS)) <= MAX_WORDS and (kind := _vocabulary().get(folded(bare))):
         return Heading(kind, bare)
-    if not first and bare[1:_SEAM_AT].islower() and bare == text.strip():
-        return None
     found = _in_capitals(bare) or (_spaced(bare) if first else None) or _glued(bare)
     return found or (_before_colon(bare) if first else None) or _numbered(text, bare)
 

@@ -68,6 +68,17 @@ def _printed() -> dict[str, re.Pattern[str]]:
     return by_beginning(spellings, _BEGIN, lambda labels: re.compile(rf"((?i:{labels})){behind}"))
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text holds no heading, no label and no run of labels, as its letters show: all small but for the first."""
+    return (
+        text[1:].islower()
+        and text[:1].isalpha()
+        and ":" not in text
+        and text[:_BEGIN].lower() not in _printed()
+        and heading_of(text) is None
+    )
+
+
 def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
     """Printed labels where a run can have them: at the start, behind a small letter, a digit, a closing mark or a colon."""
     end = 0

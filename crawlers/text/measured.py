@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from crawlers.text.blocks import Block
-from crawlers.text.words import fold, folded, load
+from crawlers.text.words import Beginnings, fold, folded, load
 
 SHORT = 80
 """Characters of a line that may be a heading, a label or furniture."""
@@ -35,14 +36,10 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.whole = frozenset(map(fold, phrases))
-        self.starts: dict[str, tuple[str, ...]] = {}
-        for phrase in self.whole:
-            first, blank, _ = phrase.partition(" ")
-            if blank:
-                self.starts[first] = (*self.starts.get(first, ()), f"{phrase} ")
+        self.starts = Beginnings(f"{phrase} " for phrase in self.whole if " " in phrase)
 
     def __contains__(self, line: str) -> bool:
-        return line in self.whole or line.startswith(self.starts.get(line.partition(" ")[0], ()))
+        return line in self.whole or self.starts.begin(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +96,18 @@ class Measured:
         self.words = vocabulary()
         self.short = [folded(b.text) if len(b.text) <= SHORT and b.region not in FURNITURE else "" for b in blocks]
         self.box = _shared_boxes(blocks)
-        self.weight = [_weight(b) for b in blocks]
+        self.weight = [_weight(b) if b.links <= 0.5 else 0.0 for b in blocks]
         self._mass: dict[int, float] = {}
         self.live = self._standing_in_the_main_part()
         self._bury_other_postings()
 
     def living(self) -> list[int]:
         """The indexes of the blocks that may be part of the posting."""
-        return [i for i, alive in enumerate(self.live) if alive]
+        return list(compress(range(len(self.live)), self.live))
 
     def total(self, indexes: Iterable[int]) -> float:
         """Their weight together."""
-        return sum(self.weight[i] for i in indexes)
+        return sum(map(self.weight.__getitem__, indexes))
 
     def mass(self, i: int) -> float:
         """The weight of a block, by how much it speaks of jobs: an employer's profile is as long as a posting but does not."""
@@ -156,7 +153,7 @@ class Measured:
         """Landmarks beside the main part are out, unless most of the text stands in them; menus and footer, unless all does."""
         proper, main = ([b.region not in out for b in self.blocks] for out in (FURNITURE, _BESIDE))
         whole = sum(self.weight)
-        without_menus, in_main = (self.total(i for i, alive in enumerate(live) if alive) for live in (proper, main))
+        without_menus, in_main = (sum(compress(self.weight, live)) for live in (proper, main))
         if whole >= 4 * SUBSTANCE and without_menus < 0.1 * whole:
             return [True] * len(self.blocks)
         return main if in_main >= 0.35 * without_menus else proper

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from crawlers.text.blocks import Block
 from crawlers.text.headings import first_heading, heading_of, lead_in_of, split_inline, split_subheadings
-from crawlers.text.labels import slot_of, split_run
+from crawlers.text.labels import is_plain, slot_of, split_run
 
 _INSERTED = re.compile(r"[.:] (?:(?<=\d..)\d|(?<=\bwww\. )|(?<=https: )//|(?<=http: )//|(?<=\b[a-z]\. )[a-z]\.)")
 _DIGITS = re.compile(r"(?<=\d)([.:]) (?=\d)")
@@ -116,9 +116,9 @@ def _last_sentence(text: str) -> str:
 def split_glued(blocks: Sequence[Block]) -> list[Block]:
     """Cuts blocks at glued header labels (into pairs) and at headings that stand inside or in front of the prose."""
     out: list[Block] = []
-    inline = sum(1 for b in blocks if b.kind != "pair" and len(split_inline(b.text)) > 1)
+    inline = sum(1 for b in blocks if b.kind != "pair" and not b.text[1:].islower() and len(split_inline(b.text)) > 1)
     for block in blocks:
-        if block.kind in ("pair", "row"):
+        if block.kind in ("pair", "row") or is_plain(block.text):
             out.append(block)
             continue
         for part in _split_headings(block, inline >= 2):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from crawlers.posting import Pay
 from crawlers.text.amounts import Amount, amounts, currencies_in, whole
@@ -43,6 +43,7 @@ _LAST_WORD = re.compile(r"[^ (]{1,12}$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 
 
+@lru_cache(maxsize=1024)
 def read_pay(raw: str, *, label: str = "") -> Pay | None:
     """The pay that a labelled value states, or None. label: as printed; it may name the period, the currency, the tax or a bound.
 

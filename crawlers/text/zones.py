@@ -70,4 +70,4 @@ def _tzinfo(rule: str) -> tzinfo:
 
 
 def _rfc3339(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{instant.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
