@@ -1,8 +1,8 @@
 """Pages with a known truth: a board of postings by invented employers, in the size and shape of real ones.
 
 A page of 60 KB has about 600 elements, 8 KB of text, its JSON-LD, menus, a box of other postings, styles and scripts; one of
-200 KB has three times as much of all of it. Everything follows from the number of the posting and its version, and no two
-postings share a sentence but for the employer's own paragraph.
+200 KB has three times as much of all of it, one of 8 KB a tenth. Everything follows from the number of the posting and its
+version, and no two postings share a sentence but for the employer's own paragraph.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import yaml
 
 HOME = "https://www.benchboard.example"
 PER_LIST = 25
-SIZES = {60: 1, 200: 3}
+SIZES = {8: 0.1, 60: 1.0, 200: 3.0}
 """By nominal KB, how many times the parts of a page are repeated."""
 _FIRST_DAY = date(2026, 9, 1)
 
@@ -37,6 +37,7 @@ class Truth:
     country: str
     country_code: str
     posted: date
+    updated: date
     closes: date
     pay: tuple[int, int]
     reference: str
@@ -75,6 +76,7 @@ def truth(number: int, version: int = 0, size: int = 60) -> Truth:
         country=country,
         country_code=code,
         posted=posted,
+        updated=posted + timedelta(days=version),
         closes=posted + timedelta(days=90 + varied.randrange(30)),
         pay=(low, low + 6_000),
         reference=f"BB-{number:07d}",
@@ -84,7 +86,7 @@ def truth(number: int, version: int = 0, size: int = 60) -> Truth:
     )
 
 
-def _sections(random: Random, years: int, times: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+def _sections(random: Random, years: int, times: float) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     words = _words()
     fill = _Filler(random)
     asked = [
@@ -93,12 +95,16 @@ def _sections(random: Random, years: int, times: int) -> list[tuple[str, tuple[t
         words["languages"],
     ]
     return [
-        ("About the role", tuple(("p", fill.prose(4)) for _ in range(6 * times))),
-        ("Responsibilities", tuple(("li", fill.item()) for _ in range(26 * times))),
-        ("Requirements", tuple(("li", text) for text in (*asked, *(fill.item() for _ in range(18 * times))))),
-        ("Benefits", tuple(("li", fill.item()) for _ in range(14 * times))),
-        ("How to apply", tuple(("p", fill.prose(3)) for _ in range(3 * times))),
+        ("About the role", tuple(("p", fill.prose(4)) for _ in _some(6, times))),
+        ("Responsibilities", tuple(("li", fill.item()) for _ in _some(26, times))),
+        ("Requirements", tuple(("li", text) for text in (*asked, *(fill.item() for _ in _some(18, times))))),
+        ("Benefits", tuple(("li", fill.item()) for _ in _some(14, times))),
+        ("How to apply", tuple(("p", fill.prose(3)) for _ in _some(3, times))),
     ]
+
+
+def _some(count: int, times: float) -> range:
+    return range(max(1, round(count * times)))
 
 
 class _Filler:
@@ -140,12 +146,12 @@ def posting_page(number: int, version: int = 0, size: int = 60) -> bytes:
     head = f"""<title>{said.title} at {said.employer} | Benchboard</title>
 <meta name="description" content="{said.title}, {said.city}"><link rel="canonical" href="{HOME}{said.path}">
 <script type="application/ld+json">{json.dumps(_jsonld(said, text))}</script>"""
-    return f"{frame[0]}{head}{frame[1]}{inside}{_related(said, 18 * SIZES[size])}{frame[2]}".encode()
+    return f"{frame[0]}{head}{frame[1]}{inside}{_related(said, len(_some(18, SIZES[size])))}{frame[2]}".encode()
 
 
 def list_page(page: int, last: int, postings: list[Truth]) -> bytes:
     """A list page, counted from 1: its postings, and a link to the next page before the last."""
-    frame = _frame(1)
+    frame = _frame(1.0)
     cards = "\n".join(_card(each, "result") for each in postings)
     onward = f'<a class="next" rel="next" href="/jobs?page={page + 1}">Next page</a>' if page < last else ""
     head = f"<title>Jobs, page {page} | Benchboard</title>"
@@ -190,7 +196,7 @@ def _card(said: Truth, kind: str) -> str:
     return (
         f'<div class="{kind} card"><h3 class="card__title"><a href="{said.path}">{said.title}</a></h3>\n'
         f'<p class="card__employer">{said.employer}</p><p class="card__place"><span class="icon icon--pin"></span>{said.city}</p>'
-        f'<p class="card__date">Posted {_printed(said.posted)}</p></div>'
+        f'<p class="card__date">Updated {_printed(said.updated)}</p></div>'
     )
 
 
@@ -207,25 +213,25 @@ def _related(said: Truth, count: int) -> str:
 
 
 @cache
-def _frame(times: int) -> tuple[str, str, str]:
+def _frame(times: float) -> tuple[str, str, str]:
     """What stands before a page's own head, between head and content, and behind the content."""
     random, words = Random("frame"), _words()
     rules = "\n".join(
         f".{random.choice(words['nouns'])}-{at} {{ margin: 0 {at}px; padding: {at}px; color: #{at * 37 % 4096:03x}; display: flex }}"  # noqa: E501
-        for at in range(140 * times)
+        for at in _some(140, times)
     )
     state = json.dumps(
-        {f"{random.choice(words['nouns'])}{at}": random.choices(words["verbs"], k=6) for at in range((60 * times + 90) * times)}
+        {f"{random.choice(words['nouns'])}{at}": random.choices(words["verbs"], k=6) for at in _some(60, times * (times + 1.5))}
     )
     menu = "\n".join(
         f'<li class="menu__item"><a class="menu__link" href="/{noun}/{at}">{noun.title()} and {random.choice(words["nouns"])}</a></li>'  # noqa: E501
-        for at, noun in enumerate(random.choices(words["nouns"], k=105 * times))
+        for at, noun in enumerate(random.choices(words["nouns"], k=len(_some(105, times))))
     )
     foot = "\n".join(
         f'<div class="column"><h4>{noun.title()}</h4><ul>'
         + "".join(f'<li><a href="/{noun}/{each}">{each.title()}</a></li>' for each in random.choices(words["verbs"], k=8))
         + "</ul></div>"
-        for noun in random.choices(words["nouns"], k=7 * times)
+        for noun in random.choices(words["nouns"], k=len(_some(7, times)))
     )
     before = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'

@@ -1,1 +1,1 @@
-"""The board of the bench, crawled by jobwire and by bare Scrapy."""
+"""The bench's board as jobwire plugins; its peers are in bench/peers."""

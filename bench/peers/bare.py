@@ -1,4 +1,4 @@
-"""The bench's board by bare Scrapy: the same pages and raw fields, written with FEEDS; nothing is cleaned, checked or judged."""
+"""The bench's board by bare Scrapy: the same pages and raw fields, written with FEEDS."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from typing import Any
 import scrapy
 from scrapy.http import Response
 
+from bench.peers.raw import raw_fields
+
 
 class BareSpider(scrapy.Spider):
+    """origin: where the board is served."""
+
     name = "bare"
 
     def __init__(self, origin: str, **kwargs: Any) -> None:
@@ -21,11 +25,4 @@ class BareSpider(scrapy.Spider):
         yield from response.follow_all(css="a.next")
 
     def posting(self, response: Response) -> Iterator[dict[str, Any]]:
-        article = response.css("article.posting")
-        yield {
-            "url": response.url,
-            "title": article.css("h1::text").get(),
-            "facts": article.css("dl ::text, table ::text, li::text").getall()[:40],
-            "jsonld": response.css('script[type="application/ld+json"]::text').get(),
-            "description": article.get(),
-        }
+        yield raw_fields(response.selector, response.url)

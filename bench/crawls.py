@@ -1,0 +1,118 @@
+"""Whole crawls of one board, on one core: jobwire with all stages, journal, gate and publication, beside its peers.
+
+Every contender crawls a small and a large board in each round: the large one says what a page costs with start-up, the
+difference of the two what it costs without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.measure import PEERS, PYTHON, by_turns, cost
+from bench.server import served
+from bench.table import Row, speed
+
+NOW = "2026-11-01T00:00:00Z"
+"""What every run of jobwire calls now: all postings of the board are open then."""
+SHARED = ("DOWNLOAD_DELAY=0", "LOG_LEVEL=INFO")
+JOBWIRE = (*SHARED, "JOBWIRE_PRIVATE_HOSTS=127.0.0.1", f"JOBWIRE_NOW={NOW}", "JOBWIRE_PAGE_BUDGET=1000000",
+           "SPIDER_MODULES=bench.spiders.benchboard,bench.spiders.secondboard")  # fmt: skip
+BARE = ("ITEM_PIPELINES={}", "EXTENSIONS={}", "DOWNLOADER_MIDDLEWARES={}", "COMMANDS_MODULE=",
+        "SPIDER_LOADER_CLASS=scrapy.spiderloader.SpiderLoader", "SPIDER_MODULES=",
+        "TWISTED_DNS_RESOLVER=scrapy.resolver.CachingThreadedResolver")  # fmt: skip
+"""jobwire's settings without jobwire's own parts."""
+
+Command = Callable[[str, Path], list[str | Path]]
+
+
+def options(*pairs: str) -> list[str]:
+    """As Scrapy takes settings."""
+    return [word for pair in pairs for word in ("-s", pair)]
+
+
+def jobwire(origin: str, folder: Path) -> list[str | Path]:
+    """The whole crawl of jobwire, into a new feed."""
+    where = options(*JOBWIRE, f"JOBWIRE_FEEDS={folder / 'feeds'}")
+    return [PYTHON, "-m", "scrapy", "crawl", "benchboard", "-a", f"origin={origin}", "--full", *where]
+
+
+def scrapy(spider: str, *settings: str, python: str | Path = PYTHON) -> Command:
+    """A spider of bench/peers, its items written with FEEDS."""
+
+    def command(origin: str, folder: Path) -> list[str | Path]:
+        # fmt: off
+        return [python, "-m", "scrapy", "runspider", f"bench/peers/{spider}.py", "-a", f"origin={origin}",
+                "-O", folder / "items.jsonl", *options(*settings)]
+        # fmt: on
+
+    return command
+
+
+def crawlee(how: str) -> Command:
+    """crawlee, with the raw fields or with jobwire's stages."""
+    return lambda origin, folder: [PEERS, "-m", "bench.peers.crawlee", origin, folder / "items.jsonl", how]
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A peer. command: how it is run. project: whether with jobwire's settings. goal: for how fast jobwire is beside it."""
+
+    what: str
+    command: Command
+    project: bool = False
+    goal: str = ""
+
+    def env(self) -> dict[str, str]:
+        """Of its process. Without a project Scrapy has its own defaults."""
+        return {"SCRAPY_SETTINGS_MODULE": "crawlers.settings" if self.project else "bench.peers.defaults"}
+
+
+JOBWIRE_ITSELF = Contender("jobwire", jobwire, project=True)
+CONTENDERS = (
+    Contender("bare Scrapy, raw fields with FEEDS, the same settings", scrapy("bare", *SHARED, *BARE), True, ">= 0.7"),
+    Contender("that spider on Scrapy's default settings", scrapy("bare", *SHARED), goal=">= 1"),
+    Contender("Scrapy with trafilatura in a pipeline, the same settings", scrapy("main_text", *SHARED, *BARE[1:], python=PEERS),
+              True, ">= 3"),
+    Contender("crawlee's ParselCrawler, jobwire's stages in its handler", crawlee("stages"), True, ">= 1"),
+    Contender("crawlee's ParselCrawler, raw fields only", crawlee("raw")),
+)  # fmt: skip
+
+
+def milliseconds(contender: Contender, origin: str, postings: int) -> float:
+    """CPU of one crawl of a board. Raises RuntimeError where it gave another number of postings."""
+    with TemporaryDirectory() as folder:
+        spent = cost(contender.command(origin, Path(folder)), contender.env()).cpu * 1000
+        if (found := written(Path(folder))) != postings:
+            raise RuntimeError(f"{contender.what}: {found} lines of {postings} postings")
+    return spent
+
+
+def written(folder: Path) -> int:
+    """How many lines a contender left."""
+    feed = folder / "feeds" / "benchboard.jsonl"
+    with (feed if feed.exists() else folder / "items.jsonl").open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
+def rows(few: int, many: int, rounds: int, size: int = 60) -> Iterator[Row]:
+    """Two rows for each peer, with start-up and without."""
+    everyone = (JOBWIRE_ITSELF, *CONTENDERS)
+    with served(few, size) as small, served(many, size) as large:
+        boards: Mapping[int, str] = {few: small.origin, many: large.origin}
+        sides = {
+            (each.what, postings): lambda each=each, postings=postings: milliseconds(each, boards[postings], postings)
+            for each in everyone
+            for postings in boards
+        }
+        found = by_turns(sides, rounds)
+    whole = {each.what: [spent / many for spent in found[each.what, many]] for each in everyone}
+    pages = {
+        each.what: [(b - a) / (many - few) for a, b in zip(found[each.what, few], found[each.what, many], strict=True)]
+        for each in everyone
+    }
+    for each in CONTENDERS:
+        for words, side in ((f"whole crawl of {many:,}", whole), ("the same without start-up", pages)):
+            yield speed(f"{words}; peer: {each.what}", side["jobwire"], side[each.what], "ms", each.goal)

@@ -1,0 +1,59 @@
+"""Bytes to a line of the feed through all stages, without a network, beside one lxml parse of the same page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from bench.measure import by_turns
+from bench.table import Row, times
+
+Read = Callable[[bytes, str], bytes]
+
+
+def reader() -> Read:
+    """What makes the line of a page from its bytes and its address, as a crawl does."""
+    from bench.spiders.benchboard import BenchboardSpider
+    from crawlers.feed.encode import canonical_line
+    from crawlers.page import Page
+    from crawlers.reading import PageReader
+    from crawlers.settings import ITEM_PIPELINES
+
+    stages = PageReader(ITEM_PIPELINES).stages
+    spider = BenchboardSpider()
+
+    def read(body: bytes, url: str) -> bytes:
+        item = spider.read(Page.from_bytes(body, url=spider.live(url), content_type="text/html; charset=utf-8"))
+        for stage in stages:
+            item = stage.process_item(item)
+        return canonical_line(item.posting)
+
+    return read
+
+
+def rows(pages: int, rounds: int) -> Iterator[Row]:
+    """A row for each size of page."""
+    from bench.pages import HOME, posting_page, truth
+
+    read = reader()
+    for size, goal in ((60, "<= 5"), (200, "<= 5")):
+        bodies = [(posting_page(n, size=size), HOME + truth(n, size=size).path) for n in range(1, pages + 1)]
+        sides = {"ours": partial(_spent, read, bodies), "parse": partial(_spent, _parsed, bodies)}
+        by_turns(sides, 1)  # word lists and patterns are loaded once a process
+        found = by_turns(sides, rounds)
+        yield times(f"bytes to feed line, {size} KB page; peer: one lxml parse of it", found["ours"], found["parse"], "ms", goal)
+
+
+def _parsed(body: bytes, url: str) -> object:
+    from lxml import html
+
+    return html.document_fromstring(body)
+
+
+def _spent(function: Callable[[bytes, str], object], bodies: Sequence[tuple[bytes, str]]) -> float:
+    """CPU milliseconds a page."""
+    begin = time.process_time()
+    for body, url in bodies:
+        function(body, url)
+    return (time.process_time() - begin) / len(bodies) * 1000

@@ -1,0 +1,73 @@
+"""Measuring: what a process costs, what a call costs, and rounds by turns."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+ROOT = Path(__file__).parent.parent
+PYTHON = sys.executable
+PEERS = Path(os.environ.get("BENCH_PEERS", ROOT / ".venv" / "peers" / "bin" / "python"))
+"""The interpreter of the environment that has the peers (requirements-bench.txt)."""
+CORE = {min(os.sched_getaffinity(0))}
+"""Where one process alone is measured; servers are on the other cores, where there are any."""
+OTHERS = os.sched_getaffinity(0) - CORE or CORE
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """cpu, wall: seconds, of the process and all that it waited for. said: its standard output and error."""
+
+    cpu: float
+    wall: float
+    said: str
+
+
+def cost(command: Sequence[str | Path], env: Mapping[str, str], cores: set[int] | None = None, cwd: Path = ROOT) -> Cost:
+    """Runs a process to its end, on one core or those given. Raises RuntimeError where it failed."""
+    with tempfile.TemporaryFile() as said:
+        began = time.perf_counter()
+        process = started(command, env, cores or CORE, cwd, said)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - began
+        said.seek(0)
+        words = said.read().decode("utf-8", "replace")
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{words[-3000:]}")
+    return Cost(used.ru_utime + used.ru_stime, wall, words)
+
+
+def started(
+    command: Sequence[str | Path], env: Mapping[str, str], cores: set[int], cwd: Path = ROOT, said: object = None
+) -> subprocess.Popen[bytes]:
+    """A process on its cores, in the project's folder."""
+    return subprocess.Popen(
+        [*map(str, command)], cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT), **env}, stdout=said, stderr=subprocess.STDOUT,
+        preexec_fn=lambda: os.sched_setaffinity(0, cores),
+    )  # fmt: skip
+
+
+def by_turns(sides: Mapping[Key, Callable[[], float]], rounds: int) -> dict[Key, list[float]]:
+    """Measures every side once a round; every other round begins from the other end."""
+    found: dict[Key, list[float]] = {side: [] for side in sides}
+    for number in range(rounds):
+        for side in list(sides)[:: -1 if number % 2 else 1]:
+            found[side].append(sides[side]())
+    return found
+
+
+def paired(one: Sequence[float], two: Sequence[float]) -> tuple[float, float, float]:
+    """The ratio of two sides in each round: median, least, most."""
+    ratios = sorted(a / b for a, b in zip(one, two, strict=True))
+    return median(ratios), ratios[0], ratios[-1]

@@ -1,0 +1,1 @@
+"""No settings: Scrapy's own defaults."""

@@ -1,0 +1,43 @@
+"""A refresh after 2 % of the postings changed, beside the full crawl: CPU and requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from bench.crawls import JOBWIRE, JOBWIRE_ITSELF, options
+from bench.measure import PYTHON, cost
+from bench.pages import PER_LIST
+from bench.server import Served, served
+from bench.table import Row, times
+
+EVERY = 50
+"""One posting in so many changes."""
+TOMORROW = "2026-11-02T00:00:00Z"
+
+
+def crawl(board: Served, feeds: Path, *more: str) -> tuple[float, int]:
+    """CPU seconds and requests of one crawl."""
+    before = board.requests()
+    settings = options(*JOBWIRE, f"JOBWIRE_FEEDS={feeds}")
+    spent = cost([PYTHON, "-m", "scrapy", "crawl", "benchboard", "-a", f"origin={board.origin}", *settings, *more],
+                 JOBWIRE_ITSELF.env()).cpu  # fmt: skip
+    return spent, (board.requests() - before).total()
+
+
+def rows(postings: int, rounds: int) -> Iterator[Row]:
+    """CPU and requests. Each round crawls everything, changes one posting in fifty, and refreshes a day later."""
+    full, fresh = [], []
+    with served(postings, 60) as board:
+        for _ in range(rounds):
+            with TemporaryDirectory() as folder:
+                full.append(crawl(board, Path(folder), "--full"))
+                board.change(EVERY)
+                fresh.append(crawl(board, Path(folder), "--as-of", TOMORROW))
+    what = f"refresh of {postings:,}, 2 % changed"
+    yield times(f"{what}; peer: the full crawl", [a for a, _ in fresh], [b for b, _ in full], "s CPU", "<= 0.1")
+    limit = postings / PER_LIST + 1.05 * (postings // EVERY)
+    asked = median(requests for _, requests in fresh)
+    yield Row(f"{what}: requests; peer: N/25 + 1.05 x changed", asked, "", limit, asked / limit, goal="<= 1")

@@ -1,0 +1,47 @@
+"""A process watched from outside: how much memory it and its children hold."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from subprocess import DEVNULL
+from typing import NamedTuple
+
+from bench.measure import CORE, started
+
+
+class Sample(NamedTuple):
+    """progress: what the caller counts. memory, peak: MB, of the process and its children."""
+
+    progress: float
+    memory: float
+    peak: float
+
+
+def watched(
+    command: Sequence[str | Path], env: Mapping[str, str], progress: Callable[[], float], every: float = 0.5
+) -> list[Sample]:
+    """Runs a process to its end and looks at it again and again. Raises RuntimeError where it failed."""
+    process, samples = started(command, env, CORE, said=DEVNULL), []
+    while process.poll() is None:
+        count, held = progress(), list(_memory(process.pid))
+        if held:
+            samples.append(Sample(count, sum(now for now, _ in held) / 1024, sum(most for _, most in held) / 1024))
+        time.sleep(every)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}")
+    return samples
+
+
+def _memory(pid: int) -> Iterator[tuple[int, int]]:
+    """Held now and at most, in KB: of the process and all below it."""
+    try:
+        said = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+        below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:  # it has just ended
+        return
+    if "VmRSS" in said:
+        yield int(said["VmRSS"].split()[0]), int(said["VmHWM"].split()[0])
+    for child in below:
+        yield from _memory(int(child))
