@@ -16,7 +16,7 @@ from lxml import etree
 from crawlers.page_marks import FURNITURE, SURE, region_of, remark
 from crawlers.page_tables import MAX_LABEL, MAX_VALUE, WEAK, Cell, reduce
 from crawlers.page_text import BULLETS, blocks_of_text, clean
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, BlockKind
 
 MAX_DEPTH = 1_000
 """Elements nested deeper are hostile; the parser itself stops at 2,048."""
@@ -218,8 +218,9 @@ class _Walk:
 
     def flush(self) -> None:
         """Ends the block in the making."""
-        text, linked, bolded = clean("".join(self.parts)), self.linked, self.bolded
-        self.parts.clear()
+        parts, linked, bolded = self.parts, self.linked, self.bolded
+        text = clean("".join(parts) if len(parts) > 1 else parts[0]) if parts else ""
+        parts.clear()
         if self.special:
             self.settle()
         self.linked = self.bolded = 0
@@ -228,26 +229,29 @@ class _Walk:
         if self.in_label:
             self.label = f"{self.label} {text}".strip()
             return
-        block = Block("paragraph", text)
+        kind: BlockKind = "paragraph"
+        level, mark, links = 0, "", 0.0
+        if linked:
+            links = round(linked / len(text), 2) if linked < len(text) else 1.0
         if self.heading:
-            block.kind, block.level = "heading", self.heading
+            kind, level = "heading", self.heading
         elif self.mark:
-            block.kind, block.mark, block.level = "item", self.mark, len(self.lists) or 1
+            kind, mark, level = "item", self.mark, len(self.lists) or 1
             self.mark = ""
         elif text[0] in _MARKS and (bare := text[1:].lstrip("\ufe0f ")) and (text[0] in BULLETS or text[1:2] == " "):
-            block.kind, block.mark, block.level, block.text = "item", text[0], len(self.lists) or 1, bare
+            kind, mark, level, text = "item", text[0], len(self.lists) or 1, bare
         elif bolded and bolded >= len(text) - text.count(" ") and _heads(text):
-            block.kind, block.level = "heading", WEAK
-        if linked:
-            block.links = round(linked / len(text), 2) if linked < len(text) else 1.0
+            kind, level = "heading", WEAK
+        block = Block(kind, text, "", level, mark, 0, 0, self.region, links, self.box)
         if self.label:
             self._label(block)
         self._append(block)
 
     def _append(self, block: Block) -> None:
         blocks = self.found.blocks
-        block.line, block.region, block.box = len(blocks) + 1, self.region, self.box
-        block.hidden, self.unseen = self.unseen, ""
+        block.line = len(blocks) + 1
+        if self.unseen:
+            block.hidden, self.unseen = self.unseen, ""
         blocks.append(block)
 
     def _label(self, block: Block) -> None:
@@ -256,13 +260,13 @@ class _Walk:
         if block.kind == "paragraph" and len(label) <= MAX_LABEL and len(block.text) <= MAX_VALUE:
             block.kind, block.label = "pair", label.rstrip(":： ")
         else:
-            self._append(Block("heading", label, level=WEAK))
+            self._append(Block("heading", label, level=WEAK, region=self.region, box=self.box))
 
     def _drop_label(self) -> None:
         """A dt without a dd is a line of its own."""
         if self.label:
             label, self.label = self.label, ""
-            self._append(Block("paragraph", label))
+            self._append(Block("paragraph", label, region=self.region, box=self.box))
 
     # --- What the attributes say ------------------------------------------------------------------------------------------
 
@@ -330,6 +334,7 @@ class _Walk:
             return False
         self.flush()
         for block in blocks_of_text("".join(element.itertext())):
+            block.region, block.box = self.region, self.box
             self._append(block)
         return True
 
@@ -352,6 +357,8 @@ class _Walk:
 
     def _lift_guesses(self) -> None:
         """A landmark around most of the page's prose is none: a class on a wrapper, a form around the whole page."""
+        if not self.guesses:
+            return
         blocks = self.found.blocks
         upto = [0, *accumulate(len(b.text) if len(b.text) >= 60 and b.links < 0.5 else 0 for b in blocks)]
         settled: dict[str, str] = {}
@@ -360,7 +367,8 @@ class _Walk:
             start, end = (min(at, len(blocks)) for at in (region.start, region.end))  # a table may have made its rows fewer
             settled[key] = around if upto[end] - upto[start] > 0.6 * upto[-1] else region.name
         for block in blocks:
-            block.region = settled.get(block.region, block.region)
+            if block.region in settled:
+                block.region = settled[block.region]
 
     def open_box(self, element: Any) -> None:
         self.boxes.append(self.box)

@@ -55,7 +55,8 @@ class CutChrome:
         if self.store is not None:
             known = self._recurring(self.store, item.source)
             self.store.learn_lines(item.source, item.key, short_lines(item.blocks))
-            self._cut(item, recurring_edges(item.blocks, lambda line: text_hash(line) in known), "recurs on the site's pages")
+            if known:
+                self._cut(item, recurring_edges(item.blocks, lambda line: text_hash(line) in known), "recurs on the site's pages")
         return item
 
     def _keep_hidden(self, item: RawPosting) -> None:

@@ -41,8 +41,8 @@ def synced_store(folder: Folder, previous: Manifest | None, journal: Journal) ->
         if store.run_id is not None:
             store.mirror("", [], anew=True)
     elif store.run_id != previous.run_id:
-        published = journal.head.get("run_id") == previous.run_id
-        learned = {key: journal.posting(key)[0]["learned"] for key in journal.index} if published else {}
+        published = (journal.head.get("run_id"), journal.head.get("format")) == (previous.run_id, FORMAT)
+        learned = {key: json.loads(journal.part(key, "learned")) for key in journal.index} if published else {}
         store.mirror(previous.run_id, states_of(folder, previous), learned=learned, anew=True)
     return store
 

@@ -1,9 +1,10 @@
 """The journal of a run: what was read so far, so that an interrupted run goes on where it stopped.
 
-A record is one line: the CRC-32 of its body (8 hexadecimal digits), a blank, the body (JSON without a line feed), LF. Each is
-written with one call, so a kill can only tear the last; opening the journal cuts a torn or damaged tail off. The first record
-is the head of the run, all others are postings and rejects; their lines are read back one at a time when the run is
-published.
+A record is one line: the CRC-32 of its body (8 hexadecimal digits), a blank, the body, LF. The body is a JSON object, and of a
+posting its parts behind it: JSON values that are read back one at a time when the run is published, most of them to be copied
+as bytes. Tabs stand between them; JSON that is written compactly has none. Each record is written with one call, so a kill can
+only tear the last; opening the journal cuts a torn or damaged tail off. The first record is the head of the run, all others are
+postings and rejects.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from typing import Any
 from crawlers.feed import disk
 from crawlers.feed.encode import line_of
 
-FORMAT = 1
-_RECORD = b',"record":'
+FORMAT = 2
+PARTS = ("learned", "provenance", "removed", "line")
+"""What stands behind the record of a posting; of one whose line stayed as it was only the first."""
+_BETWEEN = b"\t"
+_PIECE = 1 << 16  # bytes read at once; most records have fewer
 
 
 class Journal:
@@ -39,16 +43,13 @@ class Journal:
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         self._end = 0
         for start, end, body in _records(self.path):
-            head, mark, _ = body.partition(_RECORD)
-            self._note(start, json.loads(head + b"}" if mark else head), bool(mark))
+            self._note(start, json.loads(body.partition(_BETWEEN)[0]), body.count(_BETWEEN))
             self._end = end
         self._cut_tail()
 
-    def append(self, record: dict[str, Any], line: bytes = b"") -> None:
-        """Adds a record; line: the posting's line, kept byte for byte at its end."""
-        body = line_of(record)[:-1]
-        if line:
-            body = body[:-1] + _RECORD + line.rstrip(b"\n") + b"}"
+    def append(self, record: dict[str, Any], *parts: bytes) -> None:
+        """Adds a record; parts: of a posting, the PARTS, each as `line_of` writes it and kept byte for byte."""
+        body = _BETWEEN.join(each[:-1] for each in (line_of(record), *parts))
         whole = b"%08x %s\n" % (zlib.crc32(body), body)
         try:
             written = os.pwrite(self._handle, whole, self._end)
@@ -57,14 +58,18 @@ class Journal:
         except OSError:
             self._cut_tail()
             raise
-        self._note(self._end, record, bool(line))
+        self._note(self._end, record, len(parts))
         self._end += written
 
-    def posting(self, key: str) -> tuple[dict[str, Any], bytes]:
-        """The record of a posting, and its line (empty when the posting stayed as it was)."""
-        body = _body(os.pread(self._handle, self._length(self.index[key]), self.index[key]))
-        head, mark, line = body.partition(_RECORD)
-        return (json.loads(head + b"}"), line[:-1] + b"\n") if mark else (json.loads(body), b"")
+    def posting(self, key: str) -> dict[str, Any]:
+        """The record of a posting, without its parts."""
+        record: dict[str, Any] = json.loads(self._body_of(key).partition(_BETWEEN)[0])
+        return record
+
+    def part(self, key: str, name: str) -> bytes:
+        """One of the PARTS of a posting, its LF included; empty where it has none."""
+        parts = dict(zip(PARTS, self._body_of(key).split(_BETWEEN)[1:], strict=False))
+        return parts[name] + b"\n" if name in parts else b""
 
     def sync(self) -> None:
         """Sees on the disk what was written."""
@@ -81,22 +86,23 @@ class Journal:
         self.close()
         disk.remove(self.path)
 
-    def _note(self, start: int, record: dict[str, Any], has_line: bool) -> None:
+    def _note(self, start: int, record: dict[str, Any], parts: int) -> None:
         if not self.head:
             self.head = record
         elif record["t"] == "posting":
             self.index[record["key"]] = start
-            (self.lines.add if has_line else self.lines.discard)(record["key"])
+            (self.lines.add if parts == len(PARTS) else self.lines.discard)(record["key"])
         else:
             self.rejects[record["key"] or record["url"] or ""] = record
 
-    def _length(self, start: int) -> int:
-        size, step = 0, 1 << 16
-        while True:
-            found = os.pread(self._handle, step, start + size).find(b"\n")
-            if found >= 0:
-                return size + found + 1
-            size += step
+    def _body_of(self, key: str) -> bytes:
+        start, whole = self.index[key], b""
+        while not whole.endswith(b"\n"):
+            piece = os.pread(self._handle, _PIECE, start + len(whole))
+            if not piece:
+                raise OSError(5, f"the journal ends within the record of {key}")
+            whole += piece[: piece.find(b"\n") + 1 or None]
+        return _body(whole)
 
     def _cut_tail(self) -> None:
         os.ftruncate(self._handle, self._end)

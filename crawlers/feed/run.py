@@ -6,6 +6,7 @@ judges and publishes. A killed run goes on with the next `begin`; whatever happe
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
@@ -17,7 +18,7 @@ from crawlers.feed import publish
 from crawlers.feed.begin import last_good, need_room, synced_store, taken_up
 from crawlers.feed.check import Unsound
 from crawlers.feed.clock import Clock
-from crawlers.feed.encode import canonical_line, content_hash, id_of, sayable
+from crawlers.feed.encode import canonical_line, content_hash, id_of, line_of, sayable
 from crawlers.feed.folder import Folder
 from crawlers.feed.gate import comparable, judge, withheld_by
 from crawlers.feed.journal import Journal
@@ -74,7 +75,7 @@ class Run:
         self.now: str = journal.head["as_of"]
         self.code: str = journal.head["code"]
         self._before = store.states()
-        self._read = {key: State(**journal.posting(key)[0]["state"]) for key in journal.index}
+        self._read = {key: State(**journal.posting(key)["state"]) for key in journal.index}
         self.resumed = len(self._read)
         lock.tell(f"run {self.run_id}")
 
@@ -150,7 +151,9 @@ class Run:
             line = b""
         if key in self._read and not self._wins(key, line):
             return
-        self._journal.append({"t": "posting", "key": key, "state": state.as_dict(), **self._beside(key, reading, line)}, line)
+        record = {"t": "posting", "key": key, "state": state.as_dict()}
+        learned = line_of(self.store.taught_by(key))
+        self._journal.append(record, learned, *((*_beside(reading), line) if line else ()))
         self._read[key] = state
 
     def reject(self, key: str, url: str | None, kind: Literal["dropped", "lost"], reason: str) -> None:
@@ -158,17 +161,9 @@ class Run:
         words."""
         self._journal.append({"t": "reject", "key": key, "url": url, "kind": kind, "reason": reason})
 
-    def _beside(self, key: str, reading: Reading, line: bytes) -> dict[str, Any]:
-        learned = {"learned": self.store.taught_by(key)}
-        if not line:
-            return learned
-        said = {name: {"method": s.method, "locator": s.locator, "raw": s.raw} for name, s in reading.provenance.items()}
-        removed = [{"text": each.text, "rule": each.rule, "line": each.line} for each in reading.removed]
-        return {**learned, "provenance": said, "unread": reading.unread, "removed": removed}
-
     def _wins(self, key: str, line: bytes) -> bool:
         """Two pages gave one id: the posting as it was stays, else the first by its bytes, whichever came first."""
-        earlier = self._journal.posting(key)[1]
+        earlier = self._journal.part(key, "line")
         return not line or (bool(earlier) and line < earlier)
 
     # --- The verdict
@@ -248,12 +243,19 @@ class Run:
     def _remember(self, after: Mapping[str, State]) -> None:
         """Brings the store to the run just published."""
         changed = [state for key, state in after.items() if state != self._before.get(key)]
-        learned = {key: self._journal.posting(key)[0]["learned"] for key in self._read}
+        learned = {key: json.loads(self._journal.part(key, "learned")) for key in self._read}
         self.store.mirror(self.run_id, changed, self._before.keys() - after.keys(), learned)
 
     def _interrupted(self, why: str) -> Outcome:
         source = Source(self.folder.name, "partial" if self._read else "failed", published=False, run_id=self.run_id)
         return Outcome("interrupted", source, why=why)
+
+
+def _beside(reading: Reading) -> tuple[bytes, bytes]:
+    """What stands beside a posting's line in the files of the run, without its id: where its values come from, what was cut."""
+    said = {name: {"method": s.method, "locator": s.locator, "raw": s.raw} for name, s in reading.provenance.items()}
+    removed = [{"text": each.text, "rule": each.rule, "line": each.line} for each in reading.removed]
+    return line_of({"fields": said, "unread": reading.unread}), line_of({"removed": removed})
 
 
 def _numbers(posting: JobPosting) -> Iterator[Any]:

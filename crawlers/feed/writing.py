@@ -44,8 +44,9 @@ def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -
         counts = Counts()
     else:
         write_file(staging, "postings.jsonl", _postings(_lines(staging, previous, "postings.jsonl"), contents))
-        for name, side in (("provenance.jsonl", _provenance), ("removed.jsonl", _removed)):
-            write_file(staging, name, _side_lines(_lines(staging, previous, name), contents, side))
+        for part in ("provenance", "removed"):
+            name = f"{part}.jsonl"
+            write_file(staging, name, _side_lines(_lines(staging, previous, name), contents, part))
         counts = write_changes(staging, previous, Dropped(contents.closed_before), lambda posting: _evidence(contents, posting))
     seen = (contents.after[key].sighting(contents.source, contents.now) for key in sorted(contents.after))
     write_file(staging, "sightings.jsonl", map(line_of, seen))
@@ -102,7 +103,7 @@ def _postings(old: Iterator[Line], contents: Contents) -> Iterator[Line]:
             continue
         key = id_of(name).removeprefix(prefix)
         if key in contents.fresh:
-            yield contents.journal.posting(key)[1]
+            yield contents.journal.part(key, "line")
         elif line is None:
             raise ValueError(f"{prefix}{key} has no line in the last good run")
         elif _amends(contents.before[key], contents.after[key]):
@@ -111,25 +112,15 @@ def _postings(old: Iterator[Line], contents: Contents) -> Iterator[Line]:
             yield line
 
 
-def _side_lines(
-    old: Iterator[Line], contents: Contents, side: Callable[[Mapping[str, Any]], Mapping[str, Any]]
-) -> Iterator[Line]:
+def _side_lines(old: Iterator[Line], contents: Contents, part: str) -> Iterator[Line]:
     prefix = f"{contents.source}:"
     ids = (line_of({"id": prefix + key}) for key in sorted(contents.fresh))
     for line, name in delta.paired(old, ids):
         if name is not None:
-            record = contents.journal.posting(id_of(name).removeprefix(prefix))[0]
-            yield line_of({"id": id_of(name), **side(record)})
+            said = contents.journal.part(id_of(name).removeprefix(prefix), part)
+            yield name[:-2] + b"," + said[1:]  # two objects as one
         elif line is not None and id_of(line).removeprefix(prefix) in contents.after:
             yield line
-
-
-def _provenance(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"fields": record["provenance"], "unread": record["unread"]}
-
-
-def _removed(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"removed": record["removed"]}
 
 
 def _evidence(contents: Contents, posting: str) -> Any:

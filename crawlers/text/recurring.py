@@ -8,7 +8,7 @@ from crawlers.text.blocks import Block
 from crawlers.text.employers import names_employer
 from crawlers.text.headings import heading_of
 from crawlers.text.labels import slot_of
-from crawlers.text.words import fold
+from crawlers.text.words import folded
 
 LONGEST = 100
 """Characters of a line that can be furniture; longer recurring text is an employer's, and stays."""
@@ -16,7 +16,7 @@ LONGEST = 100
 
 def short_lines(blocks: Iterable[Block]) -> list[str]:
     """The folded lines of a page that are short enough to be furniture: what the store learns."""
-    return [fold(b.text) for b in blocks if b.kind != "pair" and len(b.text) <= LONGEST]
+    return [folded(b.text) for b in blocks if b.kind != "pair" and len(b.text) <= LONGEST]
 
 
 def recurring_edges(blocks: Sequence[Block], recurs: Callable[[str], bool]) -> set[int]:
@@ -24,7 +24,7 @@ def recurring_edges(blocks: Sequence[Block], recurs: Callable[[str], bool]) -> s
 
     Labels, headings and names of organisations stay: the header of one employer's site recurs as well.
     """
-    own = [i for i, b in enumerate(blocks) if len(b.text) > LONGEST or b.kind == "pair" or not recurs(fold(b.text))]
+    own = [i for i, b in enumerate(blocks) if len(b.text) > LONGEST or b.kind == "pair" or not recurs(folded(b.text))]
     if not own:
         return set()
     edges = [*range(own[0]), *range(own[-1] + 1, len(blocks))]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 
 from crawlers.posting import Section, SectionBlock
-from crawlers.text.words import fold, load, text_hash
+from crawlers.text.words import fold, folded, load, text_hash
 
 _SENTENCE = re.compile(r"(?<=[.;!?:])\s+(?=[A-ZÀ-Ý(\[“\"])")
 _MIN_WORDS = 4
@@ -16,17 +16,16 @@ SHARE = 0.8
 
 def sentences(text: str) -> list[str]:
     """The folded sentences of a block; those of less than four words are no evidence."""
-    folded = (fold(s) for s in _SENTENCE.split(text))
-    return [s for s in folded if s.count(" ") + 1 >= _MIN_WORDS]
+    return [s for s in map(folded, _SENTENCE.split(text)) if s.count(" ") + 1 >= _MIN_WORDS]
 
 
 def employer_key(name: str | None) -> str:
     """The key under which an employer's sentences are learned: the folded name, known bodies under their head organisation."""
-    folded = fold(name or "")
+    known_as = fold(name or "")
     for key, names in load("standard_text")["employers"].items():
-        if any(f" {n} " in f" {folded} " for n in names):
+        if any(f" {n} " in f" {known_as} " for n in names):
             return str(key)
-    return folded
+    return known_as
 
 
 def shipped(employer: str) -> frozenset[int]:

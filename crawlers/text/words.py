@@ -28,7 +28,12 @@ def load(name: str) -> Any:
 
 def text_hash(text: str) -> int:
     """The number under which a text is counted and known (BLAKE2b, 64 bits, signed); fold it before, as far as two spellings
-    are to be one."""
+    are to be one. Remembered as `folded` is: lines of a site recur from page to page."""
+    return _text_hash(text) if len(text) <= _REMEMBERED else _text_hash.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _text_hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.feed.journal import Journal
+from crawlers.feed.encode import line_of
+from crawlers.feed.journal import PARTS, Journal
 
 HEAD = {"t": "run", "run_id": "20310101T000000Z-000000"}
+PARTS_OF_A = (b"{}\n", line_of({"fields": {"title": "a\tb"}}), b'{"removed":[]}\n', b'{"id":"demo:a"}\n')
 
 
 @pytest.fixture
@@ -21,8 +23,8 @@ def path(tmp_path: Path) -> Path:
 def written(path: Path) -> bytes:
     journal = Journal(path)
     journal.append(HEAD)
-    journal.append({"t": "posting", "key": "a", "state": {}, "text": 'x,"record":{}'}, b'{"id":"demo:a"}\n')
-    journal.append({"t": "posting", "key": "b", "state": {}})
+    journal.append({"t": "posting", "key": "a", "state": {}, "text": "x\ty"}, *PARTS_OF_A)
+    journal.append({"t": "posting", "key": "b", "state": {}}, b"{}\n")
     journal.append({"t": "reject", "key": "c", "url": None, "kind": "lost", "reason": "error: x"})
     journal.close()
     return path.read_bytes()
@@ -32,8 +34,9 @@ def test_records_come_back(path: Path) -> None:
     written(path)
     journal = Journal(path)
     assert journal.head == HEAD
-    assert journal.posting("a") == ({"t": "posting", "key": "a", "state": {}, "text": 'x,"record":{}'}, b'{"id":"demo:a"}\n')
-    assert journal.posting("b")[1] == b""
+    assert journal.posting("a") == {"t": "posting", "key": "a", "state": {}, "text": "x\ty"}
+    assert tuple(journal.part("a", name) for name in PARTS) == PARTS_OF_A
+    assert journal.part("b", "learned") == b"{}\n" and journal.part("b", "line") == b""
     assert journal.lines == {"a"} and list(journal.rejects) == ["c"]
 
 
@@ -86,5 +89,5 @@ def test_a_long_record_is_read_back(path: Path) -> None:
     journal = Journal(path)
     journal.append(HEAD)
     line = b'{"id":"demo:a","text":"' + b"x" * 300_000 + b'"}\n'
-    journal.append({"t": "posting", "key": "a", "state": {}}, line)
-    assert journal.posting("a")[1] == line
+    journal.append({"t": "posting", "key": "a", "state": {}}, b"{}\n", b"{}\n", b"{}\n", line)
+    assert journal.part("a", "line") == line
