@@ -112,6 +112,9 @@ DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 # The feed is written by crawlers.feed after the run was judged. Scrapy's own export would replace it by whatever came.
 FEEDS: dict[str, dict[str, object]] = {}
 EXTENSIONS = {
+    # Off by their settings above; as they stand in Scrapy's list, they would be imported, and a HTTP server with them.
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
     "crawlers.extensions.feed.Feed": 500,
     "crawlers.extensions.progress.Progress": 510,
     "crawlers.extensions.stopping.Stopping": 520,
