@@ -11,7 +11,7 @@ BIN := .venv/bin
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-.PHONY: demo test lint schema bench bench-long browser eval kill pins
+.PHONY: demo test lint schema bench bench-long browser eval kill distributed pins
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
@@ -55,7 +55,16 @@ browser: .venv/dev
 kill: .venv/dev
 	$(BIN)/python -m tests.feed.kill 500
 
+# Many machines, on this one: Redis and PostgreSQL from Debian's packages, which the tests start on free loopback ports and stop
+# again; then kill -9 of workers, broker and crawls at full size (about an hour; ROUNDS=1 for a look). As root it installs what is missing.
+ROUNDS ?= 10
+distributed: .venv/dev
+	which redis-server >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null || \
+	  (apt-get update --quiet && RUNLEVEL=1 apt-get install --quiet --yes redis-server postgresql)
+	$(BIN)/pytest -rA --capture=tee-sys -m "slow or not slow" tests/distributed
+	$(BIN)/python -m tests.distributed.kill --rounds $(ROUNDS)
+
 # Raise a version in requirements*.in, then run this (it needs uv).
 pins:
-	for f in requirements requirements-dev requirements-bench; do \
+	for f in requirements requirements-distributed requirements-dev requirements-bench; do \
 	  uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 $$f.in -o $$f.txt; done

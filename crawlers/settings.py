@@ -129,6 +129,13 @@ JOBWIRE_NOW = os.environ.get("JOBWIRE_NOW", "")
 # How many sites a refresh crawls at once, and what the feed of all of them is called.
 JOBWIRE_JOBS = 4
 JOBWIRE_COMBINED = "all"
+# More than one machine (docs/scale.md): the Redis that says who is at which site, and the queue's broker where that is another
+# one; for how many seconds a site stays a worker's that is no longer heard of; the wait before a site whose process died is
+# tried again (it doubles).
+JOBWIRE_REDIS = os.environ.get("JOBWIRE_REDIS", "redis://127.0.0.1:6379/0")
+JOBWIRE_BROKER = os.environ.get("JOBWIRE_BROKER", "")
+JOBWIRE_LEASE = 120.0
+JOBWIRE_RETRY_WAIT = 10.0
 # What a refresh leaves for people and monitors: the report's file (beside the feeds, "" for none), a file for the textfile
 # collector of Prometheus, an address that is sent the verdict as JSON.
 JOBWIRE_REPORT = os.environ.get("JOBWIRE_REPORT", "report.html")

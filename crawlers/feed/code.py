@@ -9,7 +9,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
 _READERS = ("crawlers", "pipelines")
-_NOT_READERS = ("feed", "commands", "extensions", "demo", "templates", "net")
+_NOT_READERS = ("feed", "commands", "distributed", "extensions", "demo", "templates", "net")
 
 
 def fingerprint(plugin: Iterable[Path] = (), declared: str = "", root: Path = _ROOT) -> str:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from crawlers.feed.run import Outcome
 
 
-OK, WITHHELD, FAILED, USAGE, BUSY = 0, 3, 4, 64, 75
-"""Exit codes: published; withheld or stale (the last good feed stays); nothing could be read; wrong usage (EX_USAGE); another
-run holds the lock (EX_TEMPFAIL)."""
+OK, WITHHELD, FAILED, USAGE, UNREACHABLE, BUSY = 0, 3, 4, 64, 69, 75
+"""Exit codes: published; withheld or stale (the last good feed stays); nothing could be read; wrong usage (EX_USAGE); a server
+that many machines share cannot be reached (EX_UNAVAILABLE); another run holds the lock (EX_TEMPFAIL)."""
 
 CODES = {"published": OK, "withheld": WITHHELD, "interrupted": WITHHELD, "failed": FAILED}
 

@@ -1,0 +1,51 @@
+"""`scrapy dispatch [SITE ...]`: queues sites for workers and does not wait for them. `scrapy refresh --workers celery` waits."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scrapy.commands import ScrapyCommand
+
+from crawlers.commands.refresh import chosen_sites
+from crawlers.distributed import Unreachable
+from crawlers.feed.clock import Clock
+from crawlers.feed.report import UNREACHABLE, USAGE
+
+
+class Command(ScrapyCommand):
+    """See the head of this module."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] [site ...]"
+
+    def short_desc(self) -> str:
+        return "Queue sites for workers on other machines"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--full", action="store_true", help="read every page anew, though it has not changed")
+        parser.add_argument("--as-of", metavar="INSTANT", default="", help="what the runs call now (RFC 3339)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawlers.distributed.dispatch import Dispatcher
+
+        assert self.settings is not None
+        try:
+            Clock.at(opts.as_of)
+            sites, _ = chosen_sites(self.settings, args)
+            there = Dispatcher(self.settings)
+            ids = there.dispatch(sites, opts.full, opts.as_of)
+        except ValueError as error:
+            print(f"scrapy dispatch: {error}", file=sys.stderr)
+            self.exitcode = USAGE
+        except Unreachable as error:
+            print(f"dispatch: nothing was queued. {error}", file=sys.stderr)
+            self.exitcode = UNREACHABLE
+        else:
+            ours = sum(task.startswith(f"{there.name}.") for task in ids.values())
+            print(f"dispatch: {ours} site(s) queued, {len(ids) - ours} queued or at work already.")

@@ -1,0 +1,46 @@
+"""`scrapy worker`: crawls what `scrapy refresh --workers celery` and `scrapy dispatch` queue, until it is stopped
+(docs/scale.md)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from scrapy.commands import ScrapyCommand
+
+from crawlers.distributed import Unreachable
+from crawlers.feed.report import UNREACHABLE
+
+
+class Command(ScrapyCommand):
+    """See the head of this module."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        return "Crawl the sites that are queued, on this machine"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--jobs", type=int, default=0, help="sites at once (setting JOBWIRE_JOBS)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawlers.distributed.dispatch import Dispatcher
+
+        assert self.settings is not None
+        try:
+            Dispatcher(self.settings)
+        except Unreachable as error:
+            print(f"worker: {error}", file=sys.stderr)
+            self.exitcode = UNREACHABLE
+            return
+        from crawlers.distributed.app import desk_of, look_after, make_app
+
+        app = make_app(self.settings, [each for pair in opts.set for each in ("-s", pair)])
+        look_after(app, desk_of(self.settings))
+        jobs = max(1, opts.jobs or self.settings.getint("JOBWIRE_JOBS"))
+        app.worker_main(["worker", f"--concurrency={jobs}", f"--hostname=jobwire-{os.getpid()}@%h", "--loglevel=INFO",
+                         "--without-gossip", "--without-mingle"])  # fmt: skip
