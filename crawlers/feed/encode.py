@@ -34,13 +34,19 @@ def canonical_line(posting: JobPosting) -> bytes:
 
 def line_of(value: Any) -> bytes:
     """Any JSON value as a line, keys in their own order, its LF included."""
-    return _escaped(_json(value)) + b"\n"
+    from pydantic_core import to_json
+
+    try:
+        body = to_json(value, inf_nan_mode="null")
+    except ValueError:  # a lone surrogate
+        body = to_json(_mended(value), inf_nan_mode="null")
+    return _escaped(body) + b"\n"
 
 
 def content_hash(posting: JobPosting) -> str:
     """`sha256:` over the JSON of all fields but NOT_CONTENT: keys sorted, no blanks, UTF-8, nothing escaped that need not
     be."""
-    return "sha256:" + hashlib.sha256(_json(posting.model_dump(mode="python", exclude=set(NOT_CONTENT)), sort=True)).hexdigest()
+    return "sha256:" + hashlib.sha256(_sorted(posting.model_dump(mode="python", exclude=set(NOT_CONTENT)))).hexdigest()
 
 
 def sayable(value: Any) -> bool:
@@ -76,9 +82,9 @@ def id_of(line: bytes) -> str:
     return line[7:end].decode("utf-8")
 
 
-def _json(value: Any, sort: bool = False) -> bytes:
+def _sorted(value: Any) -> bytes:
     def dump(value: Any) -> bytes:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=sort, separators=(",", ":")).encode()
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
 
     try:
         return dump(value)

@@ -39,6 +39,8 @@ LIVES = 6
 """Postings that are always there; new ones a day; days that a new one stays."""
 IN_PUBLICATION = 3
 """Every so many-th kill waits for publication."""
+BEHIND_PUBLICATION = 10
+"""Every so many-th waits until a run was published."""
 
 
 def world(day: int) -> dict[str, JobPosting]:
@@ -165,6 +167,9 @@ def kill(root: Path, kills: int, seed: int = 1) -> Score:
         if aim:
             score.aimed += _await_publication(feed, pid)
             time.sleep(dice.uniform(0, 0.03))
+        elif number % BEHIND_PUBLICATION == 1:
+            _await_run(feed, pid)
+            time.sleep(dice.uniform(0, 0.25))
         else:
             time.sleep(dice.uniform(0, 0.25))
         os.kill(pid, signal.SIGKILL)
@@ -231,6 +236,16 @@ def _await_publication(feed: Path, pid: int) -> bool:
         left &= there
         time.sleep(0.0005)
     return False
+
+
+def _await_run(feed: Path, pid: int) -> None:
+    """Waits until a run was published: on a busy machine none would ever get so far."""
+    pointer, end = feed / "latest.json", time.monotonic() + 60
+    before = pointer.read_bytes() if pointer.exists() else b""
+    while time.monotonic() < end and os.waitpid(pid, os.WNOHANG) == (0, 0):
+        if pointer.exists() and pointer.read_bytes() != before:
+            return
+        time.sleep(0.005)
 
 
 def _read_out(pipe: int, have: dict[str, set[str]], score: Score) -> str:
