@@ -31,15 +31,28 @@ _TABLE_RULE = re.compile(r"[\s|:+-]+$")
 _WORD = re.compile(r"\S+")
 
 _MAX_HEADING = 120
+_BLANK = re.compile(r"\s")
+_ROOM = 200_000  # characters; more than crawlers.text.safe.MAX_TEXT, so that what is cut is never published
 _WEAK = 6  # the heading level of a line that is only set in bold
 
 
 def clean(text: str) -> str:
     """One blank where there were several of any kind, none at the ends; control, invisible and bidirectional characters go."""
-    text = " ".join(text.split())
+    text = " ".join(text.split()) if len(text) <= _ROOM else _beginning(text)
     if text.isprintable():
         return text
     return " ".join(seen(_JOINED.sub(" ", text)).split())
+
+
+def _beginning(text: str) -> str:
+    """A long text without its blanks, cut where it is too long for any posting: all its words at once take ten times its room."""
+    out, at = "", 0
+    while at < len(text) and len(out) <= _ROOM:
+        behind = _BLANK.search(text, at + _ROOM)
+        end = behind.start() if behind else len(text)
+        out = f"{out} {' '.join(text[at:end].split())}".strip()
+        at = end
+    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Board(PostingSpider):
 PRIVATE = """
     127.0.0.1 2130706433 0x7f000001 0177.0.0.1 127.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1
     255.255.255.255 ::1 :: ::ffff:127.0.0.1 ::ffff:10.0.0.1 fd00::1 fe80::1 2002:7f00:1:: localhost localhost. a.localhost
-    printer.local db.internal
+    printer.local db.internal 127.0.0.1. 64:ff9b::7f00:1 64:ff9b::a00:7 ::127.0.0.1 2001:0:4136:e378:8000:63bf:80ff:fffe
 """
 
 

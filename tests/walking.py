@@ -130,6 +130,7 @@ class Collect:
 
 FAST: dict[str, Any] = {
     "TWISTED_REACTOR_ENABLED": False,  # several crawls in one process
+    "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),  # the one for http needs the reactor
     "DOWNLOAD_DELAY": 0,
     "DOWNLOAD_TIMEOUT": 5,
     "RETRY_TIMES": 1,
@@ -196,7 +197,12 @@ def _crawl_here() -> None:
     file, name, more, kwargs = json.loads(sys.argv[1])
     made = Settings()
     made.setmodule(project)
-    real = {"TWISTED_REACTOR_ENABLED": True, "ITEM_PIPELINES": {}, "SPIDER_MODULES": []}
+    real = {
+        "TWISTED_REACTOR_ENABLED": True,
+        "DOWNLOAD_HANDLERS": project.DOWNLOAD_HANDLERS,
+        "ITEM_PIPELINES": {},
+        "SPIDER_MODULES": [],
+    }
     made.setdict({**FAST, **real, **more}, priority="cmdline")
     process = AsyncCrawlerProcess(made)
     crawler = process.create_crawler(runpy.run_path(file)[name])

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
-from scrapy.crawler import CrawlerProcess
 from scrapy.exceptions import UsageError
 
 from crawlers.commands.fetching import FetchedPages
@@ -78,7 +77,7 @@ class Command(ScrapyCommand):
     def _fetch(self, urls: list[str]) -> FetchedPages:
         fetched = FetchedPages()
         if urls:
-            assert isinstance(self.crawler_process, CrawlerProcess)
+            assert self.crawler_process is not None
             fetched.fetch(self.crawler_process, urls)
         return fetched
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
-from scrapy.crawler import CrawlerProcess
+from scrapy.crawler import CrawlerProcessBase
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -26,7 +26,7 @@ class FetchedPages:
     bodies: dict[str, bytes] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
 
-    def fetch(self, process: CrawlerProcess, urls: Sequence[str]) -> None:
+    def fetch(self, process: CrawlerProcessBase, urls: Sequence[str]) -> None:
         """Asks for all addresses and returns when all are answered. Robots rules and limits of the settings hold."""
         process.crawl(_Fetcher, urls=urls, into=self)
         process.start()

@@ -70,7 +70,7 @@ class Command(ScrapyCommand):
         key = plugin.key(plugin(), url) if url else ""
         if url and not key and not getattr(plugin, "list_url", ""):
             fetched = FetchedPages()
-            fetched.fetch(process, [url])  # type: ignore[arg-type]
+            fetched.fetch(process, [url])
             if url not in fetched.bodies:
                 print(f"{url}: {fetched.failures.get(url, 'no answer')}", file=sys.stderr)
             return fetched.bodies.get(url, b""), ".html", url

@@ -25,6 +25,7 @@ SMALL = 20
 MOST_ERRORS = 0.05
 MOST_GIVEN_UP = 0.01
 MOST_NEW = 0.5
+MOST_ALIKE = 0.5
 DEEPEST_DROP = 0.10
 SMALL_FOR_DROP = 10
 """From so many postings on, one posting alone is not a drop of over 10 points."""
@@ -35,7 +36,7 @@ NOT_STARTED = "not_started"
 REQUIRED = ("title", "description")
 """Fields that every site is watched for, besides those that the plugin names."""
 
-ACCEPTABLE = frozenset({"shrink", "floor", "filled_drop", "new_ids"})
+ACCEPTABLE = frozenset({"shrink", "floor", "filled_drop", "new_ids", "same_title"})
 """The gates that `--accept-shrink` overrules: they compare with what was; an empty list is never accepted."""
 
 
@@ -45,7 +46,8 @@ class Measured:
     as in Source. list_failures: address and reason of each list page that failed. count: postings present. new: those of them
     that no good run had. open_before, still_listed: postings open in the last good run, and how many of them are present.
     filled: by field, share of the present. empty: the site itself says that it has none. saved: pages from the disk, which
-    say nothing of the site's health: they are held against the last good run only."""
+    say nothing of the site's health: they are held against the last good run only. alike: postings that took one and the same
+    title since the last good run (see crawlers.feed.titles)."""
 
     ended: str = "finished"
     breakage: Sequence[str] = ()
@@ -62,6 +64,7 @@ class Measured:
     filled: Mapping[str, float] = field(default_factory=dict)
     empty: bool = False
     saved: bool = False
+    alike: int = 0
 
 
 def judge(run: Measured, expect: Healthy, history: Sequence[Source]) -> list[Gate]:
@@ -140,6 +143,9 @@ def _compared(run: Measured, expect: Healthy, history: Sequence[Source]) -> Iter
         replaced = run.count >= SMALL or run.still_listed * 2 < run.open_before  # a small list may well double in a day
         says = f"{run.new} of {run.count} ids are new; the site may have changed how it numbers its postings."
         yield Gate("new_ids", share <= MOST_NEW or not replaced, share, MOST_NEW, says)
+        share = _share(run.alike, run.count)
+        says = f"{run.alike} of {run.count} postings took one and the same title; it may be that of the page, not of the posting."
+        yield Gate("same_title", share <= MOST_ALIKE, share, MOST_ALIKE, says)
 
 
 def _some(gate: Gate) -> bool:

@@ -37,6 +37,7 @@ _NEXT = {
     "shrink": "Look at the site: if it really has so few, run: scrapy crawl {site} --accept-shrink",
     "filled_drop": "Look at the site: if it really says no more, run: scrapy crawl {site} --accept-shrink",
     "new_ids": "Look at the site: if these are really new postings, run: scrapy crawl {site} --accept-shrink",
+    "same_title": "Look at the site: if it was redesigned, mend the plugin; else run: scrapy crawl {site} --accept-shrink",
 }
 
 

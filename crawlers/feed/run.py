@@ -30,7 +30,8 @@ from crawlers.feed.publish import Staging
 from crawlers.feed.settle import Ending, Settled, settle
 from crawlers.feed.state import LIFECYCLE, State, filled
 from crawlers.feed.store import Store
-from crawlers.feed.writing import Contents, write_run
+from crawlers.feed.titles import took_one_title
+from crawlers.feed.writing import Contents, lines_of, write_run
 
 if TYPE_CHECKING:
     from crawlers.ledger import Fetched, Ledger
@@ -192,7 +193,7 @@ class Run:
         moment = Moment(self.folder.name, self.run_id, self.now, self.previous.started_at if self.previous else None)
         settled = settle(ledger, ending, moment, self._before, self._read, self._journal.rejects)
         history = comparable(manifest.sources[0] for manifest in self.folder.history())
-        gates = judge(settled.measured(), expect, history)
+        gates = judge(replace(settled.measured(), alike=self._alike(settled)), expect, history)
         failed = tuple(withheld_by(gates, accept))
         source = settled.source(gates, failed, accept)
         manifest = self._written(settled, source)
@@ -202,6 +203,11 @@ class Run:
             self._journal.remove()
             publish.prune(self.folder)
         return Outcome(VERDICTS[source.published, bool(source.count)], source, manifest, failed)
+
+    def _alike(self, settled: Settled) -> int:
+        """See crawlers.feed.titles."""
+        lines = (self._journal.posting(key)[1] for key in settled.fresh & self._journal.lines)
+        return took_one_title(lines, lambda: lines_of(self.folder, self.previous, "postings.jsonl"))
 
     def _written(self, settled: Settled, source: Source) -> Manifest:
         """Publishes or withholds what was settled."""

@@ -11,6 +11,7 @@ from typing import Any
 from crawlers.feed import delta
 from crawlers.feed.check import checked
 from crawlers.feed.encode import id_of, line_of
+from crawlers.feed.folder import Folder
 from crawlers.feed.journal import Journal
 from crawlers.feed.lifecycle import amended
 from crawlers.feed.manifest import Counts, Dropped, Manifest
@@ -43,10 +44,10 @@ def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -
         write_file(staging, "changes.jsonl", ())
         counts = Counts()
     else:
-        write_file(staging, "postings.jsonl", _postings(_lines(staging, previous, "postings.jsonl"), contents))
+        write_file(staging, "postings.jsonl", _postings(lines_of(staging.folder, previous, "postings.jsonl"), contents))
         for part in ("provenance", "removed"):
             name = f"{part}.jsonl"
-            write_file(staging, name, _side_lines(_lines(staging, previous, name), contents, part))
+            write_file(staging, name, _side_lines(lines_of(staging.folder, previous, name), contents, part))
         counts = write_changes(staging, previous, Dropped(contents.closed_before), lambda posting: _evidence(contents, posting))
     seen = (contents.after[key].sighting(contents.source, contents.now) for key in sorted(contents.after))
     write_file(staging, "sightings.jsonl", map(line_of, seen))
@@ -60,7 +61,7 @@ def write_changes(staging: Staging, previous: Manifest | None, dropped: Dropped,
     they do not connect."""
     ops: Counter[str] = Counter()
     with staging.writer("changes.jsonl") as file, (staging.path / "postings.jsonl").open("rb") as after:
-        before = delta.remaining(_lines(staging, previous, "postings.jsonl"), dropped)
+        before = delta.remaining(lines_of(staging.folder, previous, "postings.jsonl"), dropped)
         for op, line in delta.changes(before, after, evidence):
             file.write(line)
             ops[op] += 1
@@ -76,10 +77,10 @@ def write_file(staging: Staging, name: str, lines: Iterable[Line]) -> None:
     staging.done(file)
 
 
-def _lines(staging: Staging, previous: Manifest | None, name: str) -> Iterator[Line]:
-    """A file of the last good run; it is checked as it is read."""
+def lines_of(folder: Folder, previous: Manifest | None, name: str) -> Iterator[Line]:
+    """A file of the last good run; it is checked as it is read. Raises Unsound where it is damaged."""
     if previous:
-        with (staging.folder.run(previous.run_id) / name).open("rb") as file:
+        with (folder.run(previous.run_id) / name).open("rb") as file:
             yield from checked(name, file, previous.files[name], examine=None)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from twisted.internet.defer import Deferred
 
 _LOCAL_NAMES = ("localhost", ".localhost", ".local", ".internal", ".home.arpa")
+_NAT64, _COMPATIBLE = ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -76,15 +77,25 @@ def _own_ports(spider: Any) -> set[int | None]:
 def is_public(host: str) -> bool:
     """Whether a host name or address may be on the public Internet. A name is judged by its form alone; `PublicResolver` judges
     what it resolves to. Decimal, octal, hexadecimal and mapped forms of an address count as the address."""
+    host = host.rstrip(".")
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         try:
             address = ipaddress.ip_address(socket.inet_aton(host))
         except OSError:
-            return bool(host) and not host.rstrip(".").endswith(_LOCAL_NAMES)
-    address = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
+            return bool(host) and not host.endswith(_LOCAL_NAMES)
+    if isinstance(address, ipaddress.IPv6Address):
+        address = _within(address) or address
     return address.is_global and not address.is_multicast
+
+
+def _within(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address stands for: mapped, 6to4, Teredo, compatible, or behind NAT64 (RFC 6052)."""
+    last = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if address in _NAT64 or address in _COMPATIBLE:
+        return last
+    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
 
 
 class PublicResolver(CachingThreadedResolver):

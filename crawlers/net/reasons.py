@@ -37,11 +37,13 @@ _BY_TYPE: tuple[tuple[type[BaseException], str], ...] = (
     (UnsupportedURLSchemeError, "scheme"),
     (DownloadFailedError, "connection"),
     (OSError, "connection"),
+    (ValueError, "address"),  # a redirect to what is none
 )
 
 
 def why(error: BaseException | None) -> str:
-    """The word for a failed download: `dns`, `refused`, `timeout`, `tls`, `truncated`, `too_large`, `connection`, `redirects`,
+    """The word for a failed download: `dns`, `refused`, `timeout`, `tls`, `truncated`, `too_large`, `connection`, `address`,
+    `redirects`,
     `http_500` and the like, what `Refused` says, else the name of the exception."""
     if isinstance(error, Refused):
         return error.reason

@@ -54,8 +54,9 @@ GATES = {
     "shrink": "Postings, against the last good runs",
     "filled_drop": "Have {}, against the last good run",
     "new_ids": "New ids, at most",
+    "same_title": "Took one title, at most",
 }
-SHARES = frozenset({"given_up", "errors", "filled", "filled_drop", "new_ids"})
+SHARES = frozenset({"given_up", "errors", "filled", "filled_drop", "new_ids", "same_title"})
 
 KINDS = {"dropped": "left out", "rejected": "rejected", "given_up": "given up", "lost": "lost"}
 

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from crawlers.feed.encode import line_of
 from crawlers.feed.gate import Measured, comparable, judge, withheld_by
 from crawlers.feed.manifest import Source
+from crawlers.feed.titles import took_one_title
 from crawlers.spider import Healthy
+from tests.feed.board import TRADES
 
 FILLED = {"title": 1.0, "description": 1.0, "salary": 0.6}
 GOOD = Measured(listed=100, count=100, open_before=100, still_listed=100, filled=FILLED)
@@ -44,6 +47,7 @@ def test_a_good_run_passes() -> None:
         ({"count": 49}, "floor"),
         ({"count": 79}, "shrink"),
         ({"new": 51}, "new_ids"),
+        ({"alike": 51}, "same_title"),
         ({"filled": {"title": 1.0, "description": 1.0, "salary": 0.49}}, "filled:salary"),
         ({"filled": {"title": 1.0, "description": 0.89, "salary": 0.6}}, "filled_drop:description"),
     ],
@@ -109,3 +113,25 @@ def test_saved_pages_are_held_against_the_last_good_run_only() -> None:
     assert failed(pages, history=0) == []
     assert failed(pages) == ["shrink"]
     assert failed(Measured(saved=True), history=0) == ["floor"]
+
+
+def lines(*titles: str) -> list[bytes]:
+    return [line_of({"id": f"demo:{number}", "title": title}) for number, title in enumerate(titles)]
+
+
+NURSES, JOBS = lines(*["Nurse"] * 12), lines(*(f"{trade} {n}" for n in range(2) for trade in TRADES))
+
+
+@pytest.mark.parametrize(
+    ("fresh", "before", "alike"),
+    [
+        (lines(*["Careers"] * 20), JOBS, 20),
+        (lines(*["Careers"] * 12), JOBS[:11], 11),  # what is new took nothing from anybody
+        (lines(*["Careers"] * 9), JOBS, 0),
+        (NURSES, NURSES, 0),  # they were alike before
+        (JOBS, lines(*["Careers"] * 20), 0),
+        ([], JOBS, 0),
+    ],
+)
+def test_postings_that_took_one_title(fresh: list[bytes], before: list[bytes], alike: int) -> None:
+    assert took_one_title(fresh, lambda: before) == alike

@@ -28,6 +28,7 @@ WORST = Measured(
     new=9,
     open_before=100,
     still_listed=1,
+    alike=9,
 )
 PAST = Source("demo", "success", True, count=100, filled={"title": 1.0, "description": 1.0, "salary": 0.9})
 FAILED = [gate for gate in judge(WORST, Healthy(min_postings=50, filled={"salary": 0.5}), [PAST] * 5) if not gate.passed]

@@ -1,0 +1,43 @@
+"""The crawls of the hostile web, each made once for all who ask about it, and side by side: most of them wait for most of their
+time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.crawling import Crawled, publish_a_good_day, show, show_on_whole_site
+from tests.hostile.groups import GROUPS
+from tests.hostile.semantics import SEMANTICS
+
+AT_ONCE = 4
+SITES = {behaviour.key: behaviour for behaviour in SEMANTICS}
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The feeds of a good day."""
+    return publish_a_good_day(tmp_path_factory.mktemp("hostile") / "good day")
+
+
+@pytest.fixture(scope="session")
+def crawled(
+    published: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Crawled]]:
+    """The crawl of a group (by its letter) or of a whole site's behaviour (by its number); those that the chosen tests need are
+    all begun at once."""
+    root = tmp_path_factory.mktemp("hostile")
+    needed = {item.callspec.params.get("crawl") for item in request.session.items if hasattr(item, "callspec")}
+    made: dict[str, Future[Crawled]] = {}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for name, group in GROUPS.items():
+            if name in needed:
+                made[name] = pool.submit(show, group, published, root / name)
+        for name, behaviour in SITES.items():
+            if name in needed:
+                made[name] = pool.submit(show_on_whole_site, behaviour, published, root / name)
+        yield lambda name: made[name].result()
+        pool.shutdown(cancel_futures=True)
