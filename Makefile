@@ -11,7 +11,7 @@ BIN := .venv/bin
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-.PHONY: demo test lint schema bench bench-long browser eval kill distributed pins
+.PHONY: demo test lint schema bench bench-long browser eval hostile kill distributed pins
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
@@ -50,6 +50,12 @@ eval: .venv/dev
 browser: .venv/dev
 	test -x /usr/bin/chromium || (apt-get update --quiet && apt-get install --quiet --yes chromium)
 	$(BIN)/pytest -m browser -rA --capture=tee-sys tests/report
+
+# The hostile web with what takes longer than the tests have: other networks, fuzzing, and a run without each guard.
+hostile: .venv/dev
+	$(BIN)/python -m tests.hostile.table > docs/hostile.md
+	$(BIN)/pytest -m "slow or not slow" -rs tests/hostile
+	$(BIN)/python -m tests.hostile.mutations
 
 # kill -9 at random instants, a third of them inside publication; the tests do sixty.
 kill: .venv/dev

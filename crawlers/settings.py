@@ -54,8 +54,10 @@ TELNETCONSOLE_ENABLED = False
 # Certificates are not checked by default.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # A link in a page must never open a file or another protocol; and the default has no limit for the head of an answer.
-_OVER_HTTP = "crawlers.net.heads.SmallHeads"
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None, "http": _OVER_HTTP, "https": _OVER_HTTP}
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("http", "https"), "crawlers.net.heads.SmallHeads"),
+}
 # A page says where to go in its markup: a redirect that no status announces.
 METAREFRESH_ENABLED = False
 # The default of 20 is for browsing; the site's own pages need one or two.

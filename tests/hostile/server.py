@@ -51,7 +51,7 @@ class Wire:
         lines = [f"HTTP/1.1 {status} OK" if isinstance(status, int) else f"HTTP/1.1 {status}"]
         lines += [f"Content-Type: {kind}"] if kind else []
         lines += [f"Content-Length: {len(body)}", "Connection: close", *headers]
-        self.raw("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n", body)
+        self.raw("\r\n".join(lines).encode() + b"\r\n\r\n", body)
 
     def head(self, *headers: str, status: str = "200 OK") -> None:
         """The head of an answer alone."""
@@ -134,12 +134,14 @@ def _head(sock: socket.socket) -> str:
 
 
 @contextmanager
-def served(answer: Answer, wrap: Callable[[socket.socket], socket.socket | None] | None = None) -> Iterator[Server]:
-    """Serves on a free port of every loopback address, IPv6 too where there is one."""
+def served(
+    answer: Answer, wrap: Callable[[socket.socket], socket.socket | None] | None = None, port: int = 0
+) -> Iterator[Server]:
+    """Serves on a port (0: a free one) of every address of this machine, IPv6 too where there is one."""
     server = Server(answer, wrap)
     dual = socket.has_dualstack_ipv6()
     family, address = (socket.AF_INET6, "::") if dual else (socket.AF_INET, "0.0.0.0")
-    listener = socket.create_server((address, 0), family=family, dualstack_ipv6=dual, backlog=128)
+    listener = socket.create_server((address, port), family=family, dualstack_ipv6=dual, backlog=128)
     server.port = listener.getsockname()[1]
     threading.Thread(target=server.serve, args=(listener,), daemon=True).start()
     try:

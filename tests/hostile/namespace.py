@@ -1,0 +1,98 @@
+"""Asks for every spelling of every address that nobody may reach, directly, by redirects and by name; prints what came of it.
+
+    unshare -n ... python -m tests.hostile.namespace ADDRESS ...
+
+The addresses are on the loopback interface of the namespace, and a victim listens on all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import unquote
+
+from scrapy import Request, Spider
+from scrapy.crawler import CrawlerProcess
+from scrapy.settings import Settings
+from twisted.python.failure import Failure
+
+from crawlers import settings as project
+from crawlers.net.reasons import why
+from tests.hostile.addresses import FORMS
+from tests.hostile.names import INSIDE, REBINDS
+from tests.hostile.server import Wire, not_found, served
+
+PORT = 80
+SETTINGS: dict[str, Any] = {
+    "ROBOTSTXT_OBEY": False,
+    "TWISTED_DNS_RESOLVER": "tests.hostile.names.Resolver",
+    "DOWNLOAD_DELAY": 0,
+    "DOWNLOAD_TIMEOUT": 5,
+    "RETRY_TIMES": 1,
+    "LOG_LEVEL": "CRITICAL",
+    "EXTENSIONS": {},
+    "ITEM_PIPELINES": {},
+    "SPIDER_MODULES": [],
+}
+
+
+class Wanderer(Spider):
+    """Goes wherever it is sent: it owns no site, so that nothing but the guard of addresses stands between it and them."""
+
+    name = "wanderer"
+    told: dict[str, str] = {}
+
+    def __init__(self, origin: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.origin, self.trusted = origin, (origin,)
+
+    async def start(self) -> AsyncIterator[Request]:
+        for form in FORMS.values():
+            for how, url in (("directly", f"http://{form}/"), ("redirected", f"{self.origin}/?{form}")):
+                yield self.ask(f"{form} {how}", url)
+        for name in (*INSIDE, REBINDS):
+            yield self.ask(f"{name} by name", f"http://{name}/")
+
+    def ask(self, key: str, url: str) -> Request:
+        return Request(url, self.parse, errback=self.failed, dont_filter=True, cb_kwargs={"key": key})
+
+    def parse(self, response: Any, key: str) -> None:
+        self.told[key] = "ANSWERED"
+
+    def failed(self, failure: Failure) -> None:
+        self.told[failure.request.cb_kwargs["key"]] = why(failure.value)  # type: ignore[attr-defined]
+
+
+def away(wire: Wire) -> None:
+    """Sends the visitor where the address says."""
+    wire.page(b"", "302 Found", f"Location: http://{unquote(wire.asked.path[2:])}/")
+
+
+def main() -> None:
+    addresses = sys.argv[1:]
+    with served(not_found, port=PORT) as victim, served(away) as server:
+        for address in addresses:
+            socket.create_connection((address, PORT), timeout=5).close()
+        socket.create_connection(("127.0.0.1", PORT), timeout=5).close()
+        reached = wait_for(victim, len(addresses) + 1)
+        made = Settings()
+        made.setmodule(project)
+        made.setdict(SETTINGS, priority="cmdline")
+        process = CrawlerProcess(made)
+        process.crawl(Wanderer, origin=server.origin)
+        process.start()
+        print(json.dumps({"reached": reached, "connections": victim.connections - reached, "told": Wanderer.told}))
+
+
+def wait_for(victim: Any, connections: int) -> int:
+    """The number of connections that the victim has seen, once it has seen so many."""
+    while victim.connections < connections:
+        pass
+    return int(victim.connections)
+
+
+if __name__ == "__main__":
+    main()
