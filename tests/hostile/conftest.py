@@ -3,8 +3,10 @@ time."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,9 @@ SITES = {behaviour.key: behaviour for behaviour in SEMANTICS}
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The feeds of a good day."""
+    """The feeds of a good day; those that HOSTILE_GOOD_DAY names, where it does."""
+    if ready := os.environ.get("HOSTILE_GOOD_DAY"):
+        return Path(ready)
     return publish_a_good_day(tmp_path_factory.mktemp("hostile") / "good day")
 
 
@@ -30,12 +34,17 @@ def crawled(
     """The crawl of a group (by its letter) or of a whole site's behaviour (by its number); those that the chosen tests need are
     all begun at once."""
     root = tmp_path_factory.mktemp("hostile")
-    needed = {item.callspec.params.get("crawl") for item in request.session.items if hasattr(item, "callspec")}
+    chosen = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
+    needed = {parameters.get("crawl") for parameters in chosen}
+    singly = {
+        name: [each["behaviour"] for each in chosen if each.get("crawl") == name and "behaviour" in each] for name in GROUPS
+    }
     made: dict[str, Future[Crawled]] = {}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for name, group in GROUPS.items():
             if name in needed:
-                made[name] = pool.submit(show, group, published, root / name)
+                shown = replace(group, behaviours=singly[name] or group.behaviours)
+                made[name] = pool.submit(show, shown, published, root / name)
         for name, behaviour in SITES.items():
             if name in needed:
                 made[name] = pool.submit(show_on_whole_site, behaviour, published, root / name)
