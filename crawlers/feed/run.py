@@ -206,7 +206,7 @@ class Run:
 
     def _alike(self, settled: Settled) -> int:
         """See crawlers.feed.titles."""
-        lines = (self._journal.posting(key)[1] for key in settled.fresh & self._journal.lines)
+        lines = (self._journal.part(key, "line") for key in settled.fresh & self._journal.lines)
         return took_one_title(lines, lambda: lines_of(self.folder, self.previous, "postings.jsonl"))
 
     def _written(self, settled: Settled, source: Source) -> Manifest:
