@@ -94,8 +94,9 @@ class CutChrome:
         return self._known[site]
 
     def _cut(self, item: RawPosting, gone: set[int], rule: str) -> None:
-        item.removed.extend(Removed(b.text, rule, b.line) for i, b in enumerate(item.blocks) if i in gone)
-        item.blocks = [b for i, b in enumerate(item.blocks) if i not in gone]
+        if gone:
+            item.removed += [Removed(b.text, rule, b.line) for i, b in enumerate(item.blocks) if i in gone]
+            item.blocks = [b for i, b in enumerate(item.blocks) if i not in gone]
 
     def _apply(self, item: RawPosting, cut: Cut) -> None:
         item.blocks = cut.blocks
