@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import CloseSpider
@@ -14,6 +14,7 @@ from scrapy.http import Response
 from scrapy.utils.sitemap import sitemap_urls_from_robots
 
 from crawlers import sitemaps
+from crawlers.cards import fingerprints
 from crawlers.declared import Healthy
 from crawlers.feed.known import Known
 from crawlers.ledger import Ledger
@@ -167,12 +168,13 @@ class Walk(Spider):
             return
         seen = self._keys_of_chain.setdefault(chain, set())
         before = len(seen)
+        cards = {} if page.root is None else fingerprints(page.root, lambda href: self._key_of_link(response.url, href))
         further = []
         for link, words in page.links:
             url = self.live(link)
             if self.owns(url) and (key := self.key(tidy(url))):
                 seen.add(key)
-                yield from self.listed(url)
+                yield from self.listed(url, cards.get(key, ""))
             elif self.owns(url) and self.leads_on(url, words) and tidy(url) not in self._lists_seen:
                 further.append(url)
         if not seen:
@@ -182,6 +184,13 @@ class Walk(Spider):
             self._list_failure(response.url, "endless_paging")
             return
         yield from self._ask_lists(further, self.parse_list, chain=chain, stale=stale)
+
+    def _key_of_link(self, base: str, href: str) -> str:
+        try:
+            url = self.live(urljoin(base, href))
+        except ValueError:  # no address at all
+            return ""
+        return self.key(tidy(url)) if self.owns(url) else ""
 
     def _look_for_a_notice(self, page: Page) -> None:
         """What a list page without postings says instead. Raises BadAnswer where it is a wall."""
@@ -212,13 +221,14 @@ class Walk(Spider):
             return
         self.ledger.listed[key] = url
         self._count("listed")
-        if lastmod:
-            self.ledger.lastmod[key] = lastmod
         known = self.known.get(key)
         if known is not None and known.unchanged(lastmod or None):
             if not known.done:
                 self._not_modified(key)
-        elif self._within_budget(url):
+            return
+        if lastmod:
+            self.ledger.lastmod[key] = lastmod
+        if self._within_budget(url):
             yield self.ask_posting(key, url)
         else:
             self._give_up(key, "page_budget")

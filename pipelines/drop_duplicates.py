@@ -27,8 +27,7 @@ class DropDuplicates:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider = crawler.spider
-        states = store_of(crawler).states()
-        published = {s.content_hash: key for key, s in states.items() if s.status == "open"}
+        published = {text: key for key, text in store_of(crawler).open_contents()}
         return cls(published, lambda key: key in spider.ledger.listed)  # type: ignore[union-attr]
 
     def process_item(self, item: Reading) -> Reading:

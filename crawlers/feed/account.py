@@ -3,8 +3,9 @@ unseen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from crawlers.ledger import Ledger
@@ -18,37 +19,53 @@ CLOSED = frozenset({"closed_notice", "expired_notice", "gone"})
 
 @dataclass(slots=True)
 class Account:
-    """listed = read + unchanged + dropped + rejected + gone + given_up + lost; by key, with the reason where there is one."""
+    """listed = read + unchanged + dropped + rejected + gone + given_up + lost; by key, with the reason where there is one.
+    unchanged may be the ledger's own set: of a large feed it is nearly all."""
 
     read: set[str] = field(default_factory=set)
-    unchanged: set[str] = field(default_factory=set)
+    unchanged: Set[str] = field(default_factory=set)
     dropped: dict[str, str] = field(default_factory=dict)
     rejected: dict[str, str] = field(default_factory=dict)
     gone: dict[str, str] = field(default_factory=dict)
     given_up: dict[str, str] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
 
-    def present(self) -> set[str]:
-        """The postings that are on the list and can be read."""
-        return self.read | self.unchanged
+    def present(self, key: str) -> bool:
+        """Whether a posting is on the list and can be read."""
+        return key in self.unchanged or key in self.read
 
-    def seen(self) -> set[str]:
-        """The postings that are on the list and may be open, read or not. What was dropped on purpose is another's second
-        address."""
-        return self.present() | self.rejected.keys() | self.given_up.keys() | self.lost.keys()
+    def count(self) -> int:
+        """How many are present."""
+        return len(self.read) + len(self.unchanged)
+
+    def unread(self) -> Iterable[str]:
+        """The postings that are on the list and could not be read, but may be open. What was dropped on purpose is another's
+        second address."""
+        return chain(self.rejected, self.given_up, self.lost)
+
+    def seen(self, key: str) -> bool:
+        """Whether a posting is on the list and may be open, read or not."""
+        return self.present(key) or key in self.rejected or key in self.given_up or key in self.lost
+
+    def lose(self, keys: Iterable[str]) -> None:
+        """Takes in keys of which the crawl never said what became of them."""
+        self.lost |= dict.fromkeys(sorted(keys), "lost: the crawl never said what became of it")
 
     def listed(self) -> int:
         """How many the list named."""
         return sum(map(len, (self.read, self.unchanged, self.dropped, self.rejected, self.gone, self.given_up, self.lost)))
 
 
-def account(ledger: Ledger, read: Iterable[str], known: Iterable[str], rejects: Mapping[str, Mapping[str, Any]]) -> Account:
-    """Sorts the keys. read: the keys whose posting came through. known: the keys of the last good run. rejects: by key, the
-    items that did not come through, with `kind` (dropped, lost) and `reason`."""
+def account(ledger: Ledger, read: Iterable[str], rejects: Mapping[str, Mapping[str, Any]]) -> Account:
+    """Sorts the keys. read: the keys whose posting came through. rejects: by key, the items that did not come through, with
+    `kind` (dropped, lost) and `reason`. That what is `unchanged` was known is left to be seen."""
     found = Account(read=set(read))
-    left = (ledger.listed.keys() | rejects.keys() | ledger.gone.keys() | ledger.given_up.keys()) - found.read
-    known = set(known)
-    for key in sorted(left):
+    settled = {*found.read, *rejects, *ledger.gone, *ledger.given_up}
+    listed = ledger.listed.keys()
+    found.unchanged = ledger.not_modified
+    if not (settled.isdisjoint(found.unchanged) and found.unchanged <= listed):
+        found.unchanged = {key for key in found.unchanged if key in listed and key not in settled}
+    for key in sorted(settled - found.read):
         item = rejects.get(key, {})
         code = str(item.get("reason", "")).partition(":")[0]
         if code in ON_PURPOSE:
@@ -59,10 +76,7 @@ def account(ledger: Ledger, read: Iterable[str], known: Iterable[str], rejects: 
             (found.lost if item["kind"] == "lost" else found.rejected)[key] = item["reason"]
         elif key in ledger.gone:
             found.gone[key] = ledger.gone[key]
-        elif key in ledger.given_up:
-            found.given_up[key] = ledger.given_up[key]
-        elif key in ledger.not_modified and key in known:
-            found.unchanged.add(key)
         else:
-            found.lost[key] = "lost: the crawl never said what became of it"
+            found.given_up[key] = ledger.given_up[key]
+    found.lose(key for key in listed if key not in found.unchanged and key not in settled)
     return found

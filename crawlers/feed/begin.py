@@ -42,7 +42,7 @@ def synced_store(folder: Folder, previous: Manifest | None, journal: Journal) ->
             store.mirror("", [], anew=True)
     elif store.run_id != previous.run_id:
         published = (journal.head.get("run_id"), journal.head.get("format")) == (previous.run_id, FORMAT)
-        learned = {key: json.loads(journal.part(key, "learned")) for key in journal.index} if published else {}
+        learned = journal.learned() if published else ()
         store.mirror(previous.run_id, states_of(folder, previous), learned=learned, anew=True)
     return store
 

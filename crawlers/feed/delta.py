@@ -26,11 +26,16 @@ def changes(
     evidence: by id of a closed posting, what it was closed on. Raises ValueError when a line of `before` is missing in `after`.
     """
     for old, new in paired(before, after):
-        if new is None:
-            raise ValueError(f"{id_of(old or b'')} is gone without having been closed")
         if old != new:
-            change = _change(old, new, evidence)
-            yield change["op"], line_of(change)[:-2] + _RECORD + new[:-1] + b"}\n"
+            yield change(old, new or b"", evidence)
+
+
+def change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> tuple[str, bytes]:
+    """Op and line of one difference; old: empty or None for a posting that is new. Raises ValueError where `new` is empty."""
+    if not new:
+        raise ValueError(f"{id_of(old or b'')} is gone without having been closed")
+    found = _change(old, new, evidence)
+    return found["op"], line_of(found)[:-2] + _RECORD + new[:-1] + b"}\n"
 
 
 def apply(before: Iterable[bytes], changed: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:
@@ -47,7 +52,7 @@ def apply(before: Iterable[bytes], changed: Iterable[bytes], dropped: Dropped) -
 def remaining(before: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:
     """The lines of the run before, without those that leave the feed by rule."""
     for line in before:
-        if not _leaves(line, dropped):
+        if not leaves(line, dropped):
             yield line
 
 
@@ -135,7 +140,8 @@ def _paths(before: dict[str, Any], after: dict[str, Any], under: str = "") -> It
             yield under + name
 
 
-def _leaves(line: bytes, dropped: Dropped) -> bool:
+def leaves(line: bytes, dropped: Dropped) -> bool:
+    """Whether a line of the run before leaves the feed by rule."""
     if dropped.sources and id_of(line).partition(":")[0] in dropped.sources:
         return True
     if _CLOSED not in line:

@@ -71,6 +71,10 @@ class Journal:
         parts = dict(zip(PARTS, self._body_of(key).split(_BETWEEN)[1:], strict=False))
         return parts[name] + b"\n" if name in parts else b""
 
+    def learned(self) -> Iterator[tuple[str, Any]]:
+        """By key, what each posting taught."""
+        return ((key, json.loads(self.part(key, "learned"))) for key in self.index)
+
     def sync(self) -> None:
         """Sees on the disk what was written."""
         disk.sync(self._handle)

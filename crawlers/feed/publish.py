@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,9 +20,9 @@ from crawlers.feed import disk
 from crawlers.feed.check import Unsound, checked
 from crawlers.feed.delta import changed_id
 from crawlers.feed.disk import Writer
-from crawlers.feed.encode import id_of
 from crawlers.feed.folder import FILES, Folder
 from crawlers.feed.manifest import CONTRACT, FileFacts, Manifest
+from crawlers.feed.sorted_file import SortedFile
 
 KEPT_RUNS = 30
 KEPT_FAILED = 10
@@ -81,27 +81,26 @@ class Staging:
         read_back(self.path, manifest, self._linked)
 
 
-def read_back(path: Path, manifest: Manifest, linked: Container[str] = ()) -> None:
-    """Reads a run from the disk. Every file must be what its manifest says, and every posting that changed a valid one. linked:
-    files of an earlier run, which were read then. Raises Unsound."""
+def read_back(path: Path, manifest: Manifest, linked: Collection[str] = ()) -> None:
+    """Reads a run from the disk. Every file must be what its manifest says, and every posting that changed a valid one: the
+    others were, when they changed. linked: files of an earlier run, which were read then. Raises Unsound."""
     from crawlers.posting import JobPosting
 
-    changed: set[str] = set()
-    for name, facts in sorted(manifest.files.items()):  # changes come before postings
-        if name in linked:
-            continue
-        if name == "changes.jsonl":
-            changed = {changed_id(line) for line in _lines(path / name, name, facts)}
-        elif name == "postings.jsonl":
-            for line in _lines(path / name, name, facts):
-                if id_of(line) in changed:
-                    try:
-                        JobPosting.model_validate_json(line)
-                    except ValueError as error:
-                        raise Unsound(f"{id_of(line)}: {error}") from None
-        else:
-            for _ in _lines(path / name, name, facts):
-                pass
+    facts = manifest.files
+    for name in facts.keys() - {"postings.jsonl", "changes.jsonl"} - set(linked):
+        if (disk.digest(path / name), (path / name).stat().st_size) != (facts[name].sha256, facts[name].bytes):
+            raise Unsound(f"{name} is not what the manifest says")
+    changed = [changed_id(line) for line in _lines(path / "changes.jsonl", "changes.jsonl", facts["changes.jsonl"])]
+    if "postings.jsonl" in linked:
+        return
+    with SortedFile(path / "postings.jsonl", "postings.jsonl", facts["postings.jsonl"]) as postings:
+        for posting in changed:
+            _read(postings.before(posting))
+            try:
+                JobPosting.model_validate_json(postings.take(posting))
+            except ValueError as error:
+                raise Unsound(f"{posting}: {error}") from None
+        _read(postings.rest())
 
 
 def expose(folder: Folder) -> None:
@@ -134,6 +133,11 @@ def prune(folder: Folder, kept: int = KEPT_RUNS) -> None:
 def _lines(path: Path, name: str, facts: FileFacts) -> Iterator[bytes]:
     with path.open("rb") as file:
         yield from checked(name, file, facts, examine=None)
+
+
+def _read(blocks: Iterator[bytes]) -> None:
+    for _ in blocks:
+        pass
 
 
 def _pointer(manifest: Manifest) -> bytes:

@@ -6,9 +6,7 @@ judges and publishes. A killed run goes on with the next `begin`; whatever happe
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,7 +20,7 @@ from crawlers.feed.encode import canonical_line, content_hash, id_of, line_of, s
 from crawlers.feed.folder import Folder
 from crawlers.feed.gate import comparable, judge, withheld_by
 from crawlers.feed.journal import Journal
-from crawlers.feed.known import Known
+from crawlers.feed.known import Known, KnownPostings
 from crawlers.feed.lifecycle import Moment, closed_before, has_left, read_again
 from crawlers.feed.lock import Lock
 from crawlers.feed.manifest import SCHEMA_VERSION, Dropped, Gate, Manifest, Source, schema_sha256, version
@@ -40,9 +38,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = frozenset({"shutdown", "disk_full", "closespider_timeout"})
 """Finish reasons after which the next run goes on where this one stopped: told to stop, no room, a site larger than a night."""
-
-ROTATION = 7
-"""Each posting is asked for again on every seventh run, though the list shows no change."""
 
 Verdict = Literal["published", "withheld", "failed", "interrupted"]
 
@@ -75,8 +70,7 @@ class Run:
         self.run_id: str = journal.head["run_id"]
         self.now: str = journal.head["as_of"]
         self.code: str = journal.head["code"]
-        self._before = store.states()
-        self._read = {key: State(**journal.posting(key)["state"]) for key in journal.index}
+        self._read = ReadNow(journal)
         self.resumed = len(self._read)
         lock.tell(f"run {self.run_id}")
 
@@ -103,17 +97,12 @@ class Run:
 
     # --- What the spider is told
 
-    def known(self, full: bool = False) -> dict[str, Known]:
+    def known(self, full: bool = False) -> Mapping[str, Known]:
         """By key, what a spider needs to fetch only what changed; full, or other code than last time: every page is read
         anew."""
         anew = full or not self.previous or self.previous.code != self.code
-        turn = (self.previous.sequence if self.previous else 0) % ROTATION
-        known = {
-            key: Known(state.url, state.etag, state.last_modified, state.lastmod, zlib.crc32(key.encode()) % ROTATION == turn)
-            for key, state in self._before.items()
-            if not anew and state.closed_reason not in ("absent", "gone")
-        }
-        return known | {key: Known(state.url, done=True) for key, state in self._read.items()}
+        before = self.previous.started_at if self.previous else self.now
+        return KnownPostings(None if anew else self.store, self._read, before, self.now)
 
     def page_budget(self) -> int | None:
         """The most pages to ask for: three times what the last list had; None before the first run."""
@@ -131,7 +120,7 @@ class Run:
             posting = posting.model_copy(update={"content_hash": content_hash(posting)})
         if not sayable(list(_numbers(posting))):
             raise ValueError("number: one that JSON cannot say, or that readers would round")
-        before = self._before.get(key)
+        before = self.store.state(key)
         if before and has_left(before, closed_before(self.now)):
             before = None
         state = read_again(posting, before, self.now)
@@ -155,7 +144,6 @@ class Run:
         record = {"t": "posting", "key": key, "state": state.as_dict()}
         learned = line_of(self.store.taught_by(key))
         self._journal.append(record, learned, *((*_beside(reading), line) if line else ()))
-        self._read[key] = state
 
     def reject(self, key: str, url: str | None, kind: Literal["dropped", "lost"], reason: str) -> None:
         """Keeps that a posting did not come through. kind: dropped by a stage, or lost to an error. reason: a code, a colon,
@@ -191,7 +179,7 @@ class Run:
 
     def _judged(self, ending: Ending, ledger: Ledger, expect: Healthy, accept: bool) -> Outcome:
         moment = Moment(self.folder.name, self.run_id, self.now, self.previous.started_at if self.previous else None)
-        settled = settle(ledger, ending, moment, self._before, self._read, self._journal.rejects)
+        settled = settle(ledger, ending, moment, self.store, self._read, self._journal.rejects)
         history = comparable(manifest.sources[0] for manifest in self.folder.history())
         gates = judge(replace(settled.measured(), alike=self._alike(settled)), expect, history)
         failed = tuple(withheld_by(gates, accept))
@@ -199,7 +187,7 @@ class Run:
         manifest = self._written(settled, source)
         with suppress(OSError, sqlite3.Error):  # the verdict stands; the next run tidies up
             if source.published:
-                self._remember(settled.after)
+                self._remember(settled)
             self._journal.remove()
             publish.prune(self.folder)
         return Outcome(VERDICTS[source.published, bool(source.count)], source, manifest, failed)
@@ -215,9 +203,12 @@ class Run:
         contents = Contents(
             source=self.folder.name,
             now=self.now,
-            before=self._before,
-            after=settled.after,
+            changed=settled.changed(),
+            state=settled.state,
             fresh=settled.fresh & self._journal.lines,
+            amends=settled.amends,
+            left=settled.left,
+            opened=settled.opened,
             journal=self._journal,
             rejects=settled.rejects(),
             closed_before=settled.moment.closed_before,
@@ -246,15 +237,33 @@ class Run:
             raise
         return manifest
 
-    def _remember(self, after: Mapping[str, State]) -> None:
+    def _remember(self, settled: Settled) -> None:
         """Brings the store to the run just published."""
-        changed = [state for key, state in after.items() if state != self._before.get(key)]
-        learned = {key: json.loads(self._journal.part(key, "learned")) for key in self._read}
-        self.store.mirror(self.run_id, changed, self._before.keys() - after.keys(), learned)
+        changed = map(settled.state, settled.fresh | settled.moved.keys())
+        self.store.mirror(self.run_id, changed, settled.left, self._journal.learned())
 
     def _interrupted(self, why: str) -> Outcome:
         source = Source(self.folder.name, "partial" if self._read else "failed", published=False, run_id=self.run_id)
         return Outcome("interrupted", source, why=why)
+
+
+class ReadNow(Mapping[str, State]):
+    """By key, the states of what was read in this run, kept in its journal."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def __getitem__(self, key: str) -> State:
+        return State(**self._journal.posting(key)["state"])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._journal.index)
+
+    def __len__(self) -> int:
+        return len(self._journal.index)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._journal.index
 
 
 def _beside(reading: Reading) -> tuple[bytes, bytes]:

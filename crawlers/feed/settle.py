@@ -12,6 +12,7 @@ from crawlers.feed.gate import Measured
 from crawlers.feed.lifecycle import Moment, has_left, not_read
 from crawlers.feed.manifest import Gate, Source
 from crawlers.feed.state import State
+from crawlers.feed.store import Glance, Store
 
 if TYPE_CHECKING:
     from crawlers.ledger import Ledger
@@ -29,34 +30,52 @@ class Ending:
 
 @dataclass(slots=True)
 class Settled:
-    """found: what became of each key. after: the state of every posting of the new run. fresh: the keys that were read, and
-    whose reading counts."""
+    """found: what became of each key. read: what was read now, by key.
+
+    Of the postings whose state is not as in the last good run, by key: fresh were read, and their reading counts; moved have
+    another state for any other reason; left leave the feed; amends are those of moved whose line has another status or lifecycle.
+    The others are not looked into one by one: a large feed has too many.
+
+    opened: postings open in the new run. open_before: in the last good run; still_listed: those of them that are present. new:
+    present ones that the last good run did not have. filled_in: by the names of the fields that a present posting has, how many
+    are like that.
+    """
 
     ledger: Ledger
     ending: Ending
     moment: Moment
-    before: Mapping[str, State]
     found: Account
-    broken: tuple[str, ...]
-    after: dict[str, State] = field(default_factory=dict)
+    read: Mapping[str, State]
+    broken: tuple[str, ...] = ()
     fresh: set[str] = field(default_factory=set)
+    moved: dict[str, State] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    amends: set[str] = field(default_factory=set)
+    opened: int = 0
+    open_before: int = 0
+    still_listed: int = 0
+    new: int = 0
+    carried_over: int = 0
+    filled_in: Counter[str] = field(default_factory=Counter)
 
-    def carried_over(self) -> int:
-        """Open postings that are on the list and could not be read: their last good record stands."""
-        unread = self.found.seen() - self.found.present()
-        return sum(key in self.after and self.after[key].status == "open" for key in unread)
+    def state(self, key: str) -> State:
+        """The state of a posting that is fresh or moved."""
+        return self.read[key] if key in self.fresh else self.moved[key]
+
+    def changed(self) -> set[str]:
+        """The keys of all whose state is not as in the last good run."""
+        return self.fresh | self.moved.keys() | self.left
 
     def filled(self) -> dict[str, float]:
         """By field, the share of the present postings that have it."""
-        present = self.found.present()
-        counts = Counter(name for key in present for name in self.after[key].filled.split())
-        return {name: round(count / len(present), 4) for name, count in sorted(counts.items())}
+        counts: Counter[str] = Counter()
+        for names, count in self.filled_in.items():
+            counts.update(dict.fromkeys(names.split(), count))
+        return {name: round(count / self.found.count(), 4) for name, count in sorted(counts.items())}
 
     def measured(self) -> Measured:
         """The figures for the gate."""
         found, ledger = self.found, self.ledger
-        present = found.present()
-        was_open = {key for key, state in self.before.items() if state.status == "open"}
         return Measured(
             ended=self.ending.reason,
             breakage=self.broken,
@@ -66,10 +85,10 @@ class Settled:
             rejected=len(found.rejected),
             lost=len(found.lost),
             given_up=len(found.given_up),
-            count=len(present),
-            new=len(present - self.before.keys()),
-            open_before=len(was_open),
-            still_listed=len(present & was_open),
+            count=found.count(),
+            new=self.new,
+            open_before=self.open_before,
+            still_listed=self.still_listed,
             filled=self.filled(),
             empty=ledger.verified_empty and not found.listed() and self.moment.complete,
             saved=ledger.proof == "saved_pages",
@@ -78,7 +97,7 @@ class Settled:
     def source(self, gates: list[Gate], failed: tuple[Gate, ...], accept: bool) -> Source:
         """The figures for the manifest."""
         found, ledger = self.found, self.ledger
-        usable = bool(found.present()) or not failed
+        usable = bool(found.count()) or not failed
         return Source(
             source=self.moment.feed,
             result="success" if self.moment.complete and not failed else "partial" if usable else "failed",
@@ -96,8 +115,8 @@ class Settled:
             gone=len(found.gone),
             given_up=len(found.given_up),
             lost=len(found.lost),
-            carried_over=self.carried_over(),
-            count=len(found.present()),
+            carried_over=self.carried_over,
+            count=found.count(),
             filled=self.filled(),
             gates=gates,
             accepted=accept and not failed and any(not gate.passed for gate in gates),
@@ -120,30 +139,96 @@ class Settled:
 
 
 def settle(
-    ledger: Ledger, ending: Ending, moment: Moment, before: Mapping[str, State], read: Mapping[str, State],
+    ledger: Ledger, ending: Ending, moment: Moment, store: Store, read: Mapping[str, State],
     rejects: Mapping[str, Mapping[str, Any]],
 ) -> Settled:  # fmt: skip
-    """Decides on every posting. before: the last good run. read: what was read now, by key. rejects: what did not come
+    """Decides on every posting. store: has the last good run. read: what was read now, by key. rejects: what did not come
     through."""
-    found = account(ledger, read, before, rejects)
-    _drop_second_addresses(found, before, read)
+    found = account(ledger, read, rejects)
+    new = _unknown(store, found)
+    _drop_second_addresses(found, new, store, read)
     broken = (*ending.breakage, *_unexplained(ending, ledger, found))
     moment = replace(moment, complete=_is_complete(ending, ledger) and not broken, proof=ledger.proof)
-    settled = Settled(ledger, ending, moment, before, found, broken)
-    seen = found.seen()
-    for key in sorted(before.keys() | found.read):
-        state = before.get(key)
-        if state and has_left(state, moment.closed_before):
-            state = None
-        new = read[key] if key in found.read else None
-        if new and not (state and state.status == "open" and new.status == "closed" and not moment.complete):
-            settled.after[key] = new
-            settled.fresh.add(key)
-        elif state:
-            state = not_read(state, key in seen, found.gone.get(key), moment)
-            lastmod = ledger.lastmod.get(key, state.lastmod) if key in found.unchanged else state.lastmod
-            settled.after[key] = state if lastmod == state.lastmod else replace(state, lastmod=lastmod)
+    settled = Settled(ledger, ending, moment, found, read, broken, new=len(new & found.read))
+    for glance in store.glances():
+        if not _as_it_was(settled, glance):
+            before = store.state(glance.key)
+            assert before
+            _decide(settled, before)
+    for key in found.read & new:
+        _take(settled, key)
     return settled
+
+
+def _unknown(store: Store, found: Account) -> set[str]:
+    """The keys that were read and that the last good run did not have. What the crawl calls unchanged is lost if it did not
+    have that, either."""
+    new, unchanged = set(found.read), 0
+    for key in store.keys():  # noqa: SIM118
+        new.discard(key)
+        unchanged += key in found.unchanged
+    if unchanged < len(found.unchanged):
+        known = set(store.keys())
+        found.lose(found.unchanged - known)
+        found.unchanged = found.unchanged & known
+    return new
+
+
+def _as_it_was(settled: Settled, glance: Glance) -> bool:
+    """Counts a posting that there is nothing to decide on: one that the list shows unchanged, or that is long closed. Nearly all
+    of a large feed are."""
+    found, moment = settled.found, settled.moment
+    if glance.status == "closed":
+        long_gone = glance.last_seen and glance.last_seen != moment.before and not has_left(glance, moment.closed_before)
+        return bool(long_gone) and not found.seen(glance.key)
+    if (
+        glance.key not in found.unchanged
+        or glance.missed
+        or glance.last_seen
+        or (glance.deadline and glance.deadline < moment.now)
+        or settled.ledger.lastmod.get(glance.key, glance.lastmod) != glance.lastmod
+    ):
+        return False
+    settled.open_before += 1
+    settled.still_listed += 1
+    settled.opened += 1
+    settled.filled_in[glance.filled] += 1
+    return True
+
+
+def _decide(settled: Settled, before: State) -> None:
+    """What becomes of one posting of the last good run."""
+    key, found, moment = before.key, settled.found, settled.moment
+    present = found.present(key)
+    settled.open_before += before.status == "open"
+    settled.still_listed += present and before.status == "open"
+    leaves = has_left(before, moment.closed_before)
+    new = settled.read[key] if key in found.read else None
+    if new and not (before.status == "open" and new.status == "closed" and not moment.complete):
+        _take(settled, key)
+        return
+    if leaves:
+        settled.left.add(key)
+        return
+    after = not_read(before, found.seen(key), found.gone.get(key), moment)
+    if key in found.unchanged:
+        after = replace(after, lastmod=settled.ledger.lastmod.get(key, after.lastmod))
+    if present:
+        settled.filled_in[after.filled] += 1
+    settled.opened += after.status == "open"
+    settled.carried_over += after.status == "open" and found.seen(key) and not present
+    if after != before or after.last_seen == moment.before:  # whose line would pass for one seen in the run before
+        settled.moved[key] = after
+    if (after.status, after.lifecycle) != (before.status, before.lifecycle):
+        settled.amends.add(key)
+
+
+def _take(settled: Settled, key: str) -> None:
+    """A posting that was read, and whose reading counts."""
+    state = settled.read[key]
+    settled.fresh.add(key)
+    settled.filled_in[state.filled] += 1
+    settled.opened += state.status == "open"
 
 
 def _is_complete(ending: Ending, ledger: Ledger) -> bool:
@@ -160,11 +245,11 @@ def _unexplained(ending: Ending, ledger: Ledger, found: Account) -> Iterator[str
         yield f"the plugin raised {rest} time(s) outside of a posting"
 
 
-def _drop_second_addresses(found: Account, before: Mapping[str, State], read: Mapping[str, State]) -> None:
+def _drop_second_addresses(found: Account, new: set[str], store: Store, read: Mapping[str, State]) -> None:
     """A new posting that says the same as one that is known and still there is that posting under a second address."""
-    there = found.present()
-    known = {state.content_hash: key for key, state in sorted(before.items()) if key in there and state.status == "open"}
-    for key in sorted(found.read - before.keys()):
+    said = {read[key].content_hash for key in new}
+    known = {text: key for key, text in store.open_contents() if text in said and found.present(key)} if said else {}
+    for key in sorted(new):
         first = known.get(read[key].content_hash)
         if first and (first in found.unchanged or read[first].content_hash == read[key].content_hash):
             found.read.remove(key)

@@ -58,6 +58,11 @@ class State:
         return {"id": f"{source}:{self.key}", **fields}
 
 
+def seen_at(instant: str) -> bytes:
+    """How a line of `sightings.jsonl` says when its posting was last seen."""
+    return b'"last_seen":"%s"' % instant.encode()
+
+
 LIFECYCLE = ("first_seen", "last_changed", "closed_at", "closed_reason", "reopened_at")
 SIGHTING = ("fetched_at", "last_seen", "missed", "status", "etag", "last_modified", "lastmod", "evidence")
 

@@ -8,10 +8,13 @@ once for each posting however often it is read; losing them costs no more than a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, fields
+from dataclasses import fields
+from itertools import starmap
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from crawlers.feed.state import State
 from crawlers.text.words import text_hash
@@ -32,7 +35,21 @@ Learned = dict[str, list[tuple[str, list[int]]]]
 """What one posting taught: by kind (`lines`, `sentences`), owner (site, employer) and text hashes."""
 
 _UPSERT = f"insert or replace into postings ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
+_AS_ROW = attrgetter(*COLUMNS)
 _OWNERS = {"lines": "site", "sentences": "employer"}
+
+
+class Glance(NamedTuple):
+    """Of a state what `settle` looks at first."""
+
+    key: str
+    status: str
+    closed_at: str | None
+    deadline: str | None
+    missed: str | None
+    last_seen: str | None
+    lastmod: str | None
+    filled: str
 
 
 class Store:
@@ -82,26 +99,43 @@ class Store:
         row = self._db.execute("select value from meta where name = 'run_id'").fetchone()
         return row[0] if row else None
 
-    def states(self) -> dict[str, State]:
-        """The postings of the run, by key."""
-        return {row[0]: State(*row) for row in self._db.execute(f"select {', '.join(COLUMNS)} from postings order by key")}
+    def states(self) -> Iterator[State]:
+        """The postings of the run, in the order of their keys."""
+        return starmap(State, self._db.execute(f"select {', '.join(COLUMNS)} from postings order by key"))
+
+    def state(self, key: str) -> State | None:
+        """One posting of the run."""
+        row = self._db.execute(f"select {', '.join(COLUMNS)} from postings where key = ?", (key,)).fetchone()
+        return State(*row) if row else None
+
+    def keys(self) -> Iterator[str]:
+        """The keys of the run's postings, in order."""
+        return (row[0] for row in self._db.execute("select key from postings order by key"))
+
+    def glances(self) -> Iterator[Glance]:
+        """The postings of the run, in the order of their keys, with what tells whether there is anything to decide."""
+        return starmap(Glance, self._db.execute(f"select {', '.join(Glance._fields)} from postings order by key"))
+
+    def open_contents(self) -> Iterator[tuple[str, str]]:
+        """Key and content hash of the run's open postings, in the order of their keys."""
+        return self._db.execute("select key, content_hash from postings where status = 'open' order by key")
 
     def mirror(
         self,
         run_id: str,
         changed: Iterable[State],
         gone: Iterable[str] = (),
-        learned: Mapping[str, Learned] | None = None,
+        learned: Iterable[tuple[str, Learned]] = (),
         anew: bool = False,
     ) -> None:
         """Brings the table to a published run: the postings that changed since the run it mirrors (anew: all postings), the
-        keys that left, and by key what the run's postings taught."""
+        keys that left, and with its key what each of the run's postings taught."""
         with self._transaction():
             if anew:
                 self._db.execute("delete from postings")
-            self._db.executemany(_UPSERT, (astuple(state) for state in changed))
+            self._db.executemany(_UPSERT, map(_AS_ROW, changed))
             self._db.executemany("delete from postings where key = ?", ((key,) for key in gone))
-            for key, lessons in (learned or {}).items():
+            for key, lessons in learned:
                 self._keep(key, lessons)
             self._db.execute("insert or replace into meta values ('run_id', ?)", (run_id,))
 

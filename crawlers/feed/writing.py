@@ -1,36 +1,48 @@
-"""The files of a run, written in passes over those of the run before: lines that stay are copied as bytes."""
+"""The files of a run, each written in one pass over that of the run before: what stays is copied in blocks, not looked into."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from crawlers.feed import delta
 from crawlers.feed.check import checked
-from crawlers.feed.encode import id_of, line_of
+from crawlers.feed.encode import line_of
 from crawlers.feed.folder import Folder
 from crawlers.feed.journal import Journal
 from crawlers.feed.lifecycle import amended
-from crawlers.feed.manifest import Counts, Dropped, Manifest
+from crawlers.feed.manifest import Counts, Dropped, FileFacts, Manifest
 from crawlers.feed.publish import Staging
-from crawlers.feed.state import State
+from crawlers.feed.sorted_file import SortedFile, whole_lines
+from crawlers.feed.state import State, seen_at
 
 Line = bytes
+Edit = Callable[[str, Line], Line]
+"""By key and the line so far (empty where there was none), the line from now on (empty where there is none)."""
+Copy = Callable[[Iterable[bytes]], Iterable[bytes]]
+_EMPTY = FileFacts(0, hashlib.sha256().hexdigest(), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is to be written. before, after: the postings of the last good run and of this one, by key. fresh: the keys whose
-    new line the journal has. rejects: the lines of rejects.jsonl. closed_before: see Dropped."""
+    """What is to be written, in terms of keys. changed: all whose state is not as in the last good run; state: what it is now.
+    Of them, fresh: the journal has a new line. amends: the line has another status or lifecycle. left: they leave the feed.
+    opened: how many postings are open. rejects: the lines of rejects.jsonl. closed_before: see Dropped."""
 
     source: str
     now: str
-    before: Mapping[str, State]
-    after: Mapping[str, State]
-    fresh: set[str]
+    changed: Set[str]
+    state: Callable[[str], State]
+    fresh: Set[str]
+    amends: Set[str]
+    left: Set[str]
+    opened: int
     journal: Journal
     rejects: Iterable[Mapping[str, Any]]
     closed_before: str
@@ -38,22 +50,18 @@ class Contents:
 
 def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -> Counts:
     """Writes all files of a run and counts. Raises OSError, or Unsound when the last good run is damaged."""
-    if previous and _unchanged(contents):
+    if previous and not (contents.fresh or contents.amends or contents.left):
         for name in ("postings.jsonl", "provenance.jsonl", "removed.jsonl"):
             staging.adopt(name, staging.folder.run(previous.run_id) / name, previous.files[name])
         write_file(staging, "changes.jsonl", ())
-        counts = Counts()
+        ops: Counter[str] = Counter()
     else:
-        write_file(staging, "postings.jsonl", _postings(lines_of(staging.folder, previous, "postings.jsonl"), contents))
+        ops = _write_postings(staging, previous, contents)
         for part in ("provenance", "removed"):
-            name = f"{part}.jsonl"
-            write_file(staging, name, _side_lines(lines_of(staging.folder, previous, name), contents, part))
-        counts = write_changes(staging, previous, Dropped(contents.closed_before), lambda posting: _evidence(contents, posting))
-    seen = (contents.after[key].sighting(contents.source, contents.now) for key in sorted(contents.after))
-    write_file(staging, "sightings.jsonl", map(line_of, seen))
+            _write(staging, previous, contents, f"{part}.jsonl", contents.fresh | contents.left, _side_line(contents, part))
+    _write(staging, previous, contents, "sightings.jsonl", contents.changed, _sighting(contents), _seen_again(previous, contents))
     write_file(staging, "rejects.jsonl", map(line_of, contents.rejects))
-    opened = sum(state.status == "open" for state in contents.after.values())
-    return replace(counts, open=opened)
+    return _counts(ops, contents.opened)
 
 
 def write_changes(staging: Staging, previous: Manifest | None, dropped: Dropped, evidence: Callable[[str], Any]) -> Counts:
@@ -66,7 +74,7 @@ def write_changes(staging: Staging, previous: Manifest | None, dropped: Dropped,
             file.write(line)
             ops[op] += 1
     staging.done(file)
-    return Counts(added=ops["add"], updated=ops["update"], closed=ops["close"], reopened=ops["reopen"])
+    return _counts(ops)
 
 
 def write_file(staging: Staging, name: str, lines: Iterable[Line]) -> None:
@@ -77,6 +85,10 @@ def write_file(staging: Staging, name: str, lines: Iterable[Line]) -> None:
     staging.done(file)
 
 
+def _counts(ops: Mapping[str, int], opened: int = 0) -> Counts:
+    return Counts(opened, added=ops["add"], updated=ops["update"], closed=ops["close"], reopened=ops["reopen"])
+
+
 def lines_of(folder: Folder, previous: Manifest | None, name: str) -> Iterator[Line]:
     """A file of the last good run; it is checked as it is read. Raises Unsound where it is damaged."""
     if previous:
@@ -84,45 +96,71 @@ def lines_of(folder: Folder, previous: Manifest | None, name: str) -> Iterator[L
             yield from checked(name, file, previous.files[name], examine=None)
 
 
-def _unchanged(contents: Contents) -> bool:
-    return (
-        not contents.fresh
-        and contents.before.keys() == contents.after.keys()
-        and not any(_amends(contents.before[key], state) for key, state in contents.after.items())
-    )
+def _write_postings(staging: Staging, previous: Manifest | None, contents: Contents) -> Counter[str]:
+    """Writes postings.jsonl and changes.jsonl; by op, how many changes there are."""
+    dropped = Dropped(contents.closed_before)
+    ops: Counter[str] = Counter()
+
+    def edit(key: str, before: Line) -> Line:
+        after = _posting(contents, key, before)
+        before = b"" if before and delta.leaves(before, dropped) else before
+        if before != after:
+            op, line = delta.change(before, after, lambda _: json.loads(contents.state(key).evidence or "null"))
+            changes.write(line)
+            ops[op] += 1
+        return after
+
+    with staging.writer("changes.jsonl") as changes:
+        _write(staging, previous, contents, "postings.jsonl", contents.fresh | contents.amends | contents.left, edit)
+    staging.done(changes)
+    return ops
 
 
-def _amends(before: State, after: State) -> bool:
-    return (before.status, before.lifecycle) != (after.status, after.lifecycle)
+def _write(
+    staging: Staging, previous: Manifest | None, contents: Contents, name: str, keys: Iterable[str], edit: Edit, copy: Copy = iter
+) -> None:
+    """Writes one file: the lines of the keys as `edit` gives them, between them the blocks of the run before as `copy` gives
+    them."""
+    path = staging.folder.run(previous.run_id) / name if previous else Path(os.devnull)
+    with staging.writer(name) as file, SortedFile(path, name, previous.files[name] if previous else _EMPTY) as old:
+        for key in sorted(keys):
+            posting = f"{contents.source}:{key}"
+            for block in copy(old.before(posting)):
+                file.write(block)
+            file.write(edit(key, old.take(posting)))
+        for block in copy(old.rest()):
+            file.write(block)
+    staging.done(file)
 
 
-def _postings(old: Iterator[Line], contents: Contents) -> Iterator[Line]:
-    prefix = f"{contents.source}:"
-    ids = (line_of({"id": prefix + key}) for key in sorted(contents.after))
-    for line, name in delta.paired(old, ids):
-        if name is None:
-            continue
-        key = id_of(name).removeprefix(prefix)
-        if key in contents.fresh:
-            yield contents.journal.part(key, "line")
-        elif line is None:
-            raise ValueError(f"{prefix}{key} has no line in the last good run")
-        elif _amends(contents.before[key], contents.after[key]):
-            yield amended(line, contents.after[key])
-        else:
-            yield line
+def _posting(contents: Contents, key: str, before: Line) -> Line:
+    if key in contents.fresh:
+        return contents.journal.part(key, "line")
+    if key in contents.left:
+        return b""
+    if not before:
+        raise ValueError(f"{contents.source}:{key} has no line in the last good run")
+    return amended(before, contents.state(key))
 
 
-def _side_lines(old: Iterator[Line], contents: Contents, part: str) -> Iterator[Line]:
-    prefix = f"{contents.source}:"
-    ids = (line_of({"id": prefix + key}) for key in sorted(contents.fresh))
-    for line, name in delta.paired(old, ids):
-        if name is not None:
-            said = contents.journal.part(id_of(name).removeprefix(prefix), part)
-            yield name[:-2] + b"," + said[1:]  # two objects as one
-        elif line is not None and id_of(line).removeprefix(prefix) in contents.after:
-            yield line
+def _side_line(contents: Contents, part: str) -> Edit:
+    def edit(key: str, before: Line) -> Line:
+        if key in contents.left:
+            return b""
+        named = line_of({"id": f"{contents.source}:{key}"})
+        return named[:-2] + b"," + contents.journal.part(key, part)[1:]  # two objects as one
+
+    return edit
 
 
-def _evidence(contents: Contents, posting: str) -> Any:
-    return json.loads(contents.after[posting.removeprefix(f"{contents.source}:")].evidence or "null")
+def _sighting(contents: Contents) -> Edit:
+    def edit(key: str, before: Line) -> Line:
+        return b"" if key in contents.left else line_of(contents.state(key).sighting(contents.source, contents.now))
+
+    return edit
+
+
+def _seen_again(previous: Manifest | None, contents: Contents) -> Copy:
+    """What stayed as it was and was seen in the run before has now been seen in this one."""
+    old, new = (seen_at(instant) for instant in (previous.started_at if previous else contents.now, contents.now))
+    return lambda blocks: (block.replace(old, new) for block in whole_lines(blocks))

@@ -74,7 +74,7 @@ def test_lines_that_recur_on_other_pages_go_from_the_edges_once_they_are_learned
         stage.process_item(
             raw("Tower Tidings", f"Keeper of tower {number}", f"{PROSE[0]} No {number}.", "Printed on kelp", key=key)
         )
-        store.mirror("run", [], learned={key: store.taught_by(key)})
+        store.mirror("run", [], learned=[(key, store.taught_by(key))])
     item = CutChrome(store).process_item(raw("Tower Tidings", "Keeper of tower 9", PROSE[0], "Printed on kelp", key="9"))
     assert texts(item) == ["Keeper of tower 9", PROSE[0]]
 
@@ -136,7 +136,7 @@ def test_standard_text_is_marked_once_three_postings_say_it() -> None:
         item = through(raw(f"Tower number {number} stands on a rock.", standard, key=key), SplitSections())
         item.say("organization", "Tower Trust", "label", "x")
         MarkStandardText(store).process_item(item)
-        store.mirror("run", [], learned={key: store.taught_by(key)})
+        store.mirror("run", [], learned=[(key, store.taught_by(key))])
     item = through(raw("A new tower.", standard, key="9"), SplitSections())
     item.say("organization", "Tower Trust", "label", "x")
     MarkStandardText(store).process_item(item)
