@@ -13,9 +13,7 @@ def _of(*cards: str, around: str = "<div class='list'>{}</div><a href='/about'>A
 
 
 def _card(key: str, said: str, title: str = "Baker") -> str:
-    return (
-        f"<div><h3><a href='/jobs/{key}'>{title}</a></h3><p>{said}</p><a href='/jobs/{key}'>More</a></div>"
-    )
+    return f"<div><h3><a href='/jobs/{key}'>{title}</a></h3><p>{said}</p><a href='/jobs/{key}'>More</a></div>"
 
 
 def test_a_card_has_the_same_fingerprint_wherever_it_stands() -> None:

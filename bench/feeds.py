@@ -1,0 +1,158 @@
+"""A feed of a million postings: what gate, changes and publication cost beside copying and hashing its file once.
+
+The last good run is made directly, line by line; the next run reads 2 % anew and is told that the list shows the rest unchanged,
+as after a refresh. `python -m bench.feeds make|copy|finish FOLDER POSTINGS` are the processes that are measured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bench.crawls import JOBWIRE_ITSELF, NOW
+from bench.measure import PYTHON, cost
+from bench.refreshing import EVERY, TOMORROW
+from bench.table import Row, times
+from crawlers.feed.clock import Clock
+from crawlers.feed.encode import canonical_line, content_hash, line_of
+from crawlers.feed.folder import Folder
+from crawlers.feed.manifest import Counts, Manifest, Source
+from crawlers.feed.publish import Staging
+from crawlers.feed.run import Run
+from crawlers.feed.settle import Ending
+from crawlers.feed.writing import write_file
+from crawlers.ledger import Fetched, Ledger
+
+NAME = "benchfeed"
+_TEXT = "The crew keeps the ledger of the northern depot; each week the sluice and the kiln are inspected by hand. "
+_KEY = "k0000000"
+
+
+def key(number: int) -> str:
+    """Of the same length for all, so that lines are as long as each other."""
+    return f"k{number:07d}"
+
+
+def address(name: str) -> str:
+    """Of a posting on its site."""
+    return f"https://www.benchfeed.example/jobs/{name}/keeper-of-the-ledger"
+
+
+def posting(name: str, version: int = 0) -> Any:
+    """An invented posting of about three kilobytes; another version has another text."""
+    from crawlers.posting import JobPosting, Lifecycle, Organization, Section, SectionBlock
+
+    text = f"{_TEXT * 6}{name} {version}"
+    said = JobPosting(
+        id=f"{NAME}:{name}", source=NAME, source_kind="origin", url=address(name), title=f"Keeper of the ledger {name}",
+        organization=Organization(name="Northern Depot"), description=text, description_html=f"<p>{text}</p>",
+        sections=[Section(kind="responsibilities", blocks=[SectionBlock(kind="paragraph", text=text)])],
+        lifecycle=Lifecycle(first_seen=NOW, last_changed=NOW),
+    )  # fmt: skip
+    return said.model_copy(update={"content_hash": content_hash(said)})
+
+
+def make(folder: Folder, postings: int) -> None:
+    """A published run of so many postings."""
+    folder.make()
+    staging = Staging(folder, folder.next_id(NOW))
+    line, mark = canonical_line(posting(_KEY)), _KEY.encode()
+    sighting = {"fetched_at": NOW, "last_seen": NOW, "missed": None, "status": "open", "etag": None, "last_modified": None,
+                "lastmod": "2026-10-30", "evidence": None}  # fmt: skip
+    said = {"title": {"method": "jsonld", "locator": "JobPosting.title", "raw": f"Keeper of the ledger {_KEY}"}}
+    templates = {
+        "postings.jsonl": line,
+        "provenance.jsonl": line_of({"id": f"{NAME}:{_KEY}", "fields": said, "unread": []}),
+        "removed.jsonl": line_of({"id": f"{NAME}:{_KEY}", "removed": []}),
+        "sightings.jsonl": line_of({"id": f"{NAME}:{_KEY}", **sighting}),
+    }
+    for name, template in templates.items():
+        write_file(staging, name, (template.replace(mark, key(number).encode()) for number in range(postings)))
+    for name in ("changes.jsonl", "rejects.jsonl"):
+        write_file(staging, name, ())
+    source = Source(NAME, "success", published=True, run_id=staging.run_id, complete=True, listed=postings, count=postings)
+    staging.publish(
+        Manifest(feed=NAME, run_id=staging.run_id, previous=None, started_at=NOW, ended_at=NOW, files=staging.files,
+                 counts=Counts(open=postings, added=postings), sources=[source])
+    )  # fmt: skip
+    Run.begin(folder, Clock.at(NOW)).abandon()  # makes the store
+
+
+def finish(folder: Folder, postings: int) -> dict[str, float]:
+    """A refresh of the feed: seconds of gate, changes and publication by CPU and by the clock, and the most memory in MB."""
+    from crawlers.posting import Reading
+    from crawlers.spider import Healthy
+
+    run = Run.begin(folder, Clock.at(TOMORROW))
+    ledger = Ledger(proof="last_page")
+    for number in range(postings):
+        name = key(number)
+        ledger.listed[name] = address(name)
+        if number % EVERY:
+            ledger.not_modified.add(name)
+        else:
+            run.read(Reading(posting(name, 1), {}, [], []), Fetched(TOMORROW))
+    begun = time.perf_counter(), time.process_time()
+    outcome = run.finish(Ending(), ledger, Healthy(min_postings=1))
+    spent = {"wall": time.perf_counter() - begun[0], "cpu": time.process_time() - begun[1], "memory": _peak()}
+    if not outcome.manifest or outcome.manifest.counts.updated != -(-postings // EVERY):
+        raise RuntimeError(f"not published as it should be: {outcome}")
+    return spent
+
+
+def copy(folder: Folder, postings: int) -> dict[str, float]:
+    """The same seconds for copying the file of the postings to the disk, and hashing it, once."""
+    target = folder.work / "copy"
+    begun = time.perf_counter(), time.process_time()
+    with target.open("wb") as file, folder.fixed.open("rb") as source:
+        shutil.copyfileobj(source, file, 1 << 20)
+        file.flush()
+        os.fsync(file.fileno())
+    with target.open("rb") as file:
+        hashlib.file_digest(file, "sha256")
+    spent = {"wall": time.perf_counter() - begun[0], "cpu": time.process_time() - begun[1]}
+    target.unlink()
+    return spent
+
+
+def rows(postings: int, rounds: int) -> Iterator[Row]:
+    """Time and memory. Each round makes a feed, copies its file, and refreshes it."""
+    found: dict[str, list[dict[str, float]]] = {"copy": [], "finish": []}
+    for _ in range(rounds):
+        with TemporaryDirectory() as folder:
+            step("make", folder, postings)
+            for what, figures in found.items():
+                figures.append(step(what, folder, postings))
+    text = f"gate, changes, publication of {postings:,} postings, 2 % changed"
+    for clock, unit in (("cpu", "s CPU"), ("wall", "s")):
+        ours, theirs = ([each[clock] for each in found[what]] for what in ("finish", "copy"))
+        yield times(f"{text}; peer: copying and hashing the file once", ours, theirs, unit, "<= 4")
+    yield Row(f"{text}: memory", max(each["memory"] for each in found["finish"]), "MB", goal="<= 500")
+
+
+def step(what: str, folder: str, postings: int) -> dict[str, float]:
+    """One of the processes that are measured: what it says."""
+    said = cost([PYTHON, "-m", "bench.feeds", what, Path(folder).absolute(), str(postings)], JOBWIRE_ITSELF.env()).said
+    return dict(json.loads(said.splitlines()[-1])) if what != "make" else {}
+
+
+def _peak() -> float:
+    """The most memory that this process has held, in MB. (What getrusage says begins with what its parent held.)"""
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines())
+    return int(status["VmHWM"].split()[0]) / 1024
+
+
+if __name__ == "__main__":
+    feed, many = Folder(Path(sys.argv[2]), NAME), int(sys.argv[3])
+    if sys.argv[1] == "make":
+        make(feed, many)
+    else:
+        print(json.dumps(finish(feed, many) if sys.argv[1] == "finish" else copy(feed, many)))
