@@ -11,7 +11,7 @@ BIN := .venv/bin
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-.PHONY: demo test lint schema bench bench-long browser eval hostile kill distributed pins
+.PHONY: demo test lint schema bench bench-long browser docs eval hostile kill distributed pins
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
@@ -57,6 +57,10 @@ hostile: .venv/dev
 	$(BIN)/pytest -m "slow or not slow" -rs tests/hostile
 	$(BIN)/python -m tests.hostile.mutations
 
+# Every command of README, CONTRIBUTING and docs/, the slow ones too, each page from top to bottom.
+docs: .venv/dev
+	$(BIN)/pytest -rA tests/docs
+
 # kill -9 at random instants, a third of them inside publication; the tests do sixty.
 kill: .venv/dev
 	$(BIN)/python -m tests.feed.kill 500
@@ -72,5 +76,5 @@ distributed: .venv/dev
 
 # Raise a version in requirements*.in, then run this (it needs uv).
 pins:
-	for f in requirements requirements-distributed requirements-dev requirements-bench; do \
+	for f in requirements requirements-distributed requirements-dev requirements-bench requirements-monitors; do \
 	  uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 $$f.in -o $$f.txt; done

@@ -122,6 +122,7 @@ EXTENSIONS = {
     "crawlers.extensions.progress.Progress": 510,
     "crawlers.extensions.stopping.Stopping": 520,
     "crawlers.extensions.tally.Tally": 520,
+    "crawlers.extensions.monitors.Monitors": 530,
 }
 # The boards of publishing platforms that `scrapy refresh` crawls (docs/platforms.md); there may be no such file.
 JOBWIRE_BOARDS = os.environ.get("JOBWIRE_BOARDS", "boards.yaml")
@@ -144,6 +145,10 @@ JOBWIRE_RETRY_WAIT = 10.0
 JOBWIRE_REPORT = os.environ.get("JOBWIRE_REPORT", "report.html")
 JOBWIRE_METRICS = os.environ.get("JOBWIRE_METRICS", "")
 JOBWIRE_WEBHOOK = os.environ.get("JOBWIRE_WEBHOOK", "")
+
+# Spidermon, where it is installed (requirements-monitors.txt): whether it is on, and the suites that run once a crawl was judged.
+SPIDERMON_ENABLED = os.environ.get("SPIDERMON_ENABLED", "") not in ("", "0")
+JOBWIRE_MONITORS = ("crawlers.monitors.FeedMonitors",)
 
 # --- Log ------------------------------------------------------------------------------------------------------------------------
 

@@ -180,9 +180,9 @@ def test_the_report_fits_a_terminal_and_names_what_was_not_published() -> None:
     good = Outcome("hubmub", 0, Source("hubmub", "success", True, listed=26, count=24, gone=2), "24 open")
     held = Outcome("linkedprime", 3, Source("linkedprime", "partial", False), "Only 29% of the postings have a date. " * 4)
     lost = Outcome("northlake", 1, None, "It ended before there was anything to judge.")
-    lines = report([good, held, lost], Path.cwd() / "feeds").splitlines()
+    lines = report([good, held, lost], Path.cwd() / "demo-feeds").splitlines()
     assert all(len(line) <= 80 for line in lines)
-    assert lines[2].split() == ["hubmub", "26", "24", "2", "0", "feeds/hubmub.jsonl"]
+    assert lines[2].split() == ["hubmub", "26", "24", "2", "0", "demo-feeds/hubmub.jsonl"]
     assert "linkedprime   not published: Only 29%" in lines[3]
     assert not held.published and not lost.published and good.published
 

@@ -13,6 +13,7 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.exceptions import UsageError
 
 from crawlers.boards import site_of
+from crawlers.extensions.monitors import JUDGED
 from crawlers.feed.attach import attach
 from crawlers.feed.clock import Clock
 from crawlers.feed.code import fingerprint
@@ -80,7 +81,9 @@ class Command(CrawlCommand):
             attach(crawler, run)
             self.crawler_process.crawl(crawler, **opts.spargs)
             self.crawler_process.start()
-            self._end(folder, verdict(crawler, run, opts.accept_shrink))
+            outcome = verdict(crawler, run, opts.accept_shrink)
+            self._end(folder, outcome)
+            crawler.signals.send_catch_log(JUDGED, outcome=outcome)
 
     def _asked(self, args: list[str], opts: argparse.Namespace) -> tuple[Folder, Clock]:
         assert self.settings is not None

@@ -1,4 +1,6 @@
-"""`make demo`: serves the demo's sites, crawls each of them into `feeds/`, and says what came of it.
+"""`make demo`: serves the demo's sites, crawls each of them into `demo-feeds/`, and says what came of it.
+
+Its sites have the names of real ones, so its feeds stand apart from theirs in `feeds/`.
 
 Exit code 0 when every site was published, 1 when one was not, 64 for wrong arguments.
 """
@@ -27,6 +29,7 @@ from crawlers.feed.report import USAGE, WIDTH, load_report
 
 ROOT = Path(__file__).parents[2]
 LOGS = ROOT / ".demo"
+FEEDS = ROOT / "demo-feeds"
 AT_ONCE = 2
 LIMIT = 100.0
 """Seconds after which a crawl that has not ended is stopped: the demo ends by itself in under two minutes."""
@@ -118,25 +121,28 @@ def _watch(demo: DemoServer, crawls: dict[str, Future[Outcome]], bars: Any) -> N
 def report(outcomes: Sequence[Outcome], feeds: Path) -> str:
     """What came of each site, in 80 columns."""
     where = near(feeds)
-    lines = [f"{'site':<14}{'listed':>7}{'published':>11}{'gone':>6}{'rejected':>10}  file", "-" * WIDTH]
+    lines = [f"{'site':<14}{'listed':>7}{'published':>11}{'gone':>6}{'left out':>10}  file", "-" * WIDTH]
     for outcome in outcomes:
         source = outcome.source
         if source is None or not outcome.published:
             lines += textwrap.wrap(f"{outcome.site:<14}not published: {outcome.why}", WIDTH, subsequent_indent=" " * 14)
             lines.append(f"{'':<14}{near(log_of(outcome.site))} has the log.")
         else:
-            figures = f"{source.listed:>7}{source.count:>11}{source.gone:>6}{source.rejected:>10}"
+            left_out = source.dropped + source.rejected + source.given_up + source.lost
+            figures = f"{source.listed:>7}{source.count:>11}{source.gone:>6}{left_out:>10}"
             lines.append(f"{outcome.site:<14}{figures}  {where}/{outcome.site}.jsonl")
     return "\n".join(lines)
 
 
-def advice(feeds: Path) -> str:
-    """What to do next."""
+def advice(feeds: Path, day: int) -> str:
+    """What to do next. day: of the sites, as they were crawled."""
     where = near(feeds)
+    elsewhere = "" if feeds == FEEDS else f" --feeds {where}"
     return f"""
+See all of it:   .venv/bin/scrapy report --feeds {where}
 One posting:     head -n 1 {where}/northlake.jsonl | python3 -m json.tool
 Check a feed:    .venv/bin/python -m crawlers.feed verify {where}/hubmub
-Two days later:  .venv/bin/python -m crawlers.demo --day 2
+Two days later:  .venv/bin/python -m crawlers.demo --day {day + 2}{elsewhere}
 A site by hand:  .venv/bin/python -m crawlers.demo --serve"""
 
 
@@ -150,7 +156,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--day", type=int, default=0, help="the day in the life of the sites (0 to 30 and on), default 0")
     parser.add_argument("--epoch", type=dt.date.fromisoformat, help="the date of day 0, default the Monday of this week")
     parser.add_argument("--port-base", type=int, default=0, help="port of the first site, the others follow; default free ports")
-    parser.add_argument("--feeds", type=Path, default=ROOT / "feeds", help="where to publish, default feeds/")
+    parser.add_argument("--feeds", type=Path, default=FEEDS, help="where to publish, default demo-feeds/")
     parser.add_argument("--serve", action="store_true", help="serve the sites until interrupted, and crawl nothing")
     return parser.parse_args(argv)
 
@@ -186,7 +192,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(report(outcomes, feeds))
     done = all(outcome.published for outcome in outcomes)
     print(f"{'All published' if done else 'Not all published'} in {time.monotonic() - began:.0f} s.")
-    print(advice(feeds))
+    print(advice(feeds, options.day))
     return 0 if done else 1
 
 

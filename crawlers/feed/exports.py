@@ -53,6 +53,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """By column, the path of its value in the record; the values of a list are joined by "; "."""
 
+LONGEST_ROW = 1 << 26
+"""Bytes of a posting with its columns beside it: several times what a page may have."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -138,14 +141,14 @@ def _parquet(lines: Iterator[bytes], file: Path) -> None:
     except ImportError:
         raise CannotExport("for .parquet, install DuckDB: pip install duckdb") from None
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".parquet-") as folder:
-        table = Path(folder) / "rows.csv"
-        with table.open("w", encoding="utf-8", newline="") as out:
-            rows = csv.writer(out, quoting=csv.QUOTE_ALL)
+        table = Path(folder) / "rows.jsonl"  # DuckDB has to guess how a CSV is quoted, and gives up on long texts
+        with table.open("wb") as out:
             for line in lines:
                 record = read_line(line)
-                rows.writerow([*(_text(record, path) for path in COLUMNS.values()), line.decode().rstrip("\n")])
+                values = {name: _text(record, path) or None for name, path in COLUMNS.items()}
+                out.write(line_of({**values, "record": line.decode().rstrip("\n")}))
         names = ", ".join(f"'{name}': 'VARCHAR'" for name in (*COLUMNS, "record"))
-        read = f"read_csv(?, header=false, delim=',', quote='\"', escape='\"', nullstr='', columns={{{names}}})"
+        read = f"read_json(?, format='newline_delimited', maximum_object_size={LONGEST_ROW}, columns={{{names}}})"
         with duckdb.connect() as db:
             db.execute(f"copy (select * from {read}) to '{_quoted(file)}' (format parquet, compression zstd)", [str(table)])
 

@@ -113,6 +113,15 @@ def test_parquet_holds_the_whole_lines(folder: Folder, tmp_path: Path) -> None:
     assert rows[0][:2] == ("demo:0", "=1+1")
 
 
+def test_parquet_takes_many_long_texts_of_several_lines(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    text = 'Duties, "as agreed":\n' + "\n".join(f"- carry, stack; and count {number}" for number in range(300))
+    play(tmp_path, "2031-01-01", Walk([posting(key, text) for key in range(25)]))
+    export(tmp_path / "demo", tmp_path / "x.parquet")
+    query = f"select description, closed_at from '{tmp_path / 'x.parquet'}'"
+    assert set(duckdb.connect().execute(query).fetchall()) == {(text, None)}
+
+
 def test_a_missing_library_is_named(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, ending in (("duckdb", "parquet"), ("zstandard", "jsonl.zst")):
         monkeypatch.setitem(__import__("sys").modules, name, None)

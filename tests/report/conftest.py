@@ -11,7 +11,7 @@ import pytest
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
-MISSING = f"NO BROWSER: {CHROMIUM} is not installed, so the report was not looked at. `make browser` installs it and runs these."
+MISSING = f"NOT RUN: the report was not looked at: {CHROMIUM} is not installed. `make browser` installs it and runs these."
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +24,3 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser
         browser.close()
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """A skip that nobody sees is a test that nobody runs."""
-    if any(MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
-        terminalreporter.write_line(MISSING, red=True, bold=True)

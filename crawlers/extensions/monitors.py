@@ -1,0 +1,35 @@
+"""Spidermon, for those who use it: on where SPIDERMON_ENABLED is set, and off without a trace where it is not.
+
+Spidermon's own suites run while a crawl closes, before it was judged. JUDGED is sent once it was, with the outcome; the suites
+that the setting JOBWIRE_MONITORS names run then (crawlers.monitors). docs/operations.md tells more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scrapy.exceptions import NotConfigured
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+JUDGED = object()
+"""The signal: a crawl was judged. Sent with `outcome` (crawlers.feed.run.Outcome)."""
+
+
+class Monitors:
+    """Stands in for the extension that needs Spidermon."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Any:
+        if not crawler.settings.getbool("SPIDERMON_ENABLED"):
+            raise NotConfigured
+        try:
+            from crawlers.monitors import Watch
+        except ImportError as error:
+            missing = f"SPIDERMON_ENABLED is set, and {error.name} is not installed: pip install -r requirements-monitors.txt"
+            raise NotConfigured(missing) from None
+        try:
+            return Watch.from_crawler(crawler)
+        except Exception as error:  # a suite that cannot be loaded must not keep the crawl from its work
+            raise NotConfigured(f"Spidermon is left out: {type(error).__name__}: {error}") from None

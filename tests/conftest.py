@@ -1,0 +1,15 @@
+"""What a machine cannot run is said at the end of every run of the tests: a skip that nobody sees is a test that nobody runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LOUD = "NOT RUN: "
+"""How the reason of such a skip begins."""
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    skipped = [report.longrepr for report in terminalreporter.stats.get("skipped", [])]
+    reasons = {str(each[-1]).removeprefix("Skipped: ") for each in skipped if isinstance(each, tuple)}
+    for words in sorted(each for each in reasons if each.startswith(LOUD)):
+        terminalreporter.write_line(words, red=True, bold=True)

@@ -1,0 +1,125 @@
+"""What can be said of a block that is not run: by its language, whether it is what the words around it take it for."""
+
+from __future__ import annotations
+
+import configparser
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import html
+
+from crawlers import boards, discovery
+from crawlers.report.gather import gather
+from crawlers.report.metrics import write_metrics
+from tests.docs.blocks import Block
+
+INSTALLED = "/srv/jobwire"
+"""Where the docs have the project."""
+
+_FIELDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
+_CUT = re.compile(r"\.\.\.\Z")
+
+
+def cron(block: Block, tree: Path) -> None:
+    """Five times and a command that this checkout has."""
+    for line in block.code.splitlines():
+        *times, command = line.split(None, 5)
+        assert len(times) == 5 and all(map(_is_time, times, _FIELDS)), line
+        _there(command, tree)
+
+
+def ini(block: Block, tree: Path) -> None:
+    """A systemd unit: sections and options as systemd knows them, and a command that this checkout has."""
+    unit = tree / block.says
+    unit.write_text(unit.read_text().replace(INSTALLED, str(tree)))
+    parsed = configparser.ConfigParser(strict=False, interpolation=None)
+    parsed.optionxform = str  # type: ignore[assignment,method-assign]
+    parsed.read(unit)
+    assert set(parsed.sections()) <= {"Unit", "Service", "Timer", "Install"}
+    if parsed.has_section("Service"):
+        _there(parsed["Service"]["ExecStart"], tree)
+    if not shutil.which("systemd-analyze"):
+        pytest.skip(f"NOT RUN: the check of {block} needs systemd-analyze, which is not installed")
+    done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and unit.name not in done.stderr, done.stderr
+
+
+def document(block: Block, tree: Path) -> None:
+    """YAML: the project's own boards, or rules for metrics that there are."""
+    if block.says == boards.FILE:
+        assert boards.read_boards(tree / block.says)
+        return
+    (group,) = yaml.safe_load(block.code)["groups"]
+    write_metrics(gather(tree / "feeds"), tree / "jobwire.prom", 0)
+    there = set(re.findall(r"^(jobwire_\w+)", (tree / "jobwire.prom").read_text(), re.M))
+    for rule in group["rules"]:
+        asked = set(re.findall(r"jobwire_\w+", rule["expr"]))
+        assert rule["alert"] and asked and asked <= there, rule
+
+
+def toml(block: Block, tree: Path) -> None:
+    """Entry points of the groups that are looked for."""
+    groups = tomllib.loads(block.code)["project"]["entry-points"]
+    assert set(groups) <= {discovery.GROUP, discovery.STAGES, boards.GROUP}, groups
+
+
+def record(block: Block, tree: Path) -> None:
+    """A line of a demo feed, with its long text cut short and its empty fields left out; or the shape of a change."""
+    shown = json.loads(re.sub(r"\s*\n\s*", " ", block.code))
+    if "op" in shown:
+        lines = [json.loads(line) for file in (tree / "demo-feeds").glob("*/runs/*/changes.jsonl") for line in file.open()]
+        assert list(shown) == list(next(line for line in lines if line["op"] == shown["op"])), "keys of a change"
+        return
+    lines = [json.loads(line) for line in (tree / "demo-feeds" / f"{shown['source']}.jsonl").open()]
+    line = next(each for each in lines if each["id"] == shown["id"])
+    different = {name: (value, line[name]) for name, value in shown.items() if not _same(value, line[name])}
+    assert not different
+    assert {name for name, value in line.items() if value not in (None, [], {})} - set(shown) <= set(), "fields left out"
+
+
+def page(block: Block, tree: Path) -> None:
+    """A page that a block below reads."""
+    assert html.document_fromstring(block.code).findtext(".//h1")
+
+
+def words(block: Block, tree: Path) -> None:
+    """Something to look at. A command would be of another language."""
+    assert not re.search(r"^\s*(\$ |scrapy |\.venv/|python3? |make |curl |jq )", block.code, re.M), "a command: make it `sh`"
+
+
+CHECKS: Mapping[str, Callable[[Block, Path], None]] = {
+    "crontab": cron, "ini": ini, "yaml": document, "toml": toml, "json": record, "html": page, "text": words,
+}  # fmt: skip
+
+
+def _is_time(field: str, limits: tuple[int, int]) -> bool:
+    numbers = [int(each) for each in re.findall(r"\d+", field)]
+    return bool(re.fullmatch(r"\*(/\d+)?|\d+([-,/]\d+)*", field)) and all(limits[0] <= each <= limits[1] for each in numbers)
+
+
+def _there(command: str, tree: Path) -> None:
+    """The program of a command, as it would be found where the project is installed."""
+    named = [each for each in shlex.split(command) if each.endswith("bin/scrapy")]
+    assert named and all((tree / each.removeprefix(f"{INSTALLED}/").removeprefix(f"{tree}/")).exists() for each in named), command
+
+
+def _same(shown: Any, there: Any) -> bool:
+    """Whether a value is what is shown; `...` stands for the rest of a text or a list."""
+    if isinstance(shown, str) and isinstance(there, str):
+        return there.startswith(_CUT.sub("", shown)) if _CUT.search(shown) else there == shown
+    if isinstance(shown, list) and isinstance(there, list):
+        if shown and shown[-1] == "...":
+            return len(there) >= len(shown) - 1 and all(map(_same, shown[:-1], there))
+        return len(shown) == len(there) and all(map(_same, shown, there))
+    if isinstance(shown, dict) and isinstance(there, dict):
+        return set(shown) <= set(there) and all(_same(value, there[name]) for name, value in shown.items())
+    return bool(shown == there)

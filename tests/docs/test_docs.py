@@ -1,0 +1,164 @@
+"""Every command and example on the pages for people does what it says. `blocks` tells how a page says otherwise.
+
+Blocks of a page run in order, in a checkout of their own, with feeds that the demo has published. `make docs` runs the slow ones,
+too: those pages from top to bottom, as somebody has it who begins.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.docs.blocks import CONDITIONS, PAGES, ROOT, RUN, Block, blocks, indented, spoken
+from tests.docs.checks import CHECKS, INSTALLED
+from tests.docs.conftest import Checkout
+
+BLOCKS = [block for page in PAGES for block in blocks(page)]
+SLOW_PAGES = sorted({block.page.name for block in BLOCKS if block.slow})
+
+# What is installed is not this test's business.
+PREAMBLE = 'set -eu\nmake() { command make -o .venv/run -o .venv/dev "$@"; }\n'
+
+
+def act(block: Block, where: Checkout) -> None:
+    """Does with a block what its page asks for."""
+    if block.mark == "file":
+        (where.tree / block.says).parent.mkdir(parents=True, exist_ok=True)
+        (where.tree / block.says).write_text(block.code)
+    if block.kind in CHECKS:
+        CHECKS[block.kind](block, where.tree)
+    elif block.runs:
+        _run(block, where)
+
+
+def _run(block: Block, where: Checkout) -> None:
+    for need in (each.removeprefix("needs ") for each in block.conditions if each.startswith("needs ")):
+        if not (shutil.which(need) or importlib.util.find_spec(need)):
+            pytest.skip(f"NOT RUN: {block} needs {need}, which is not installed")
+    code = where.here(block.code)
+    command = ["bash", "-c", PREAMBLE + code] if block.kind == "sh" else [".venv/bin/python", "-c", code]
+    if "stays" in block.conditions:
+        _start(code, where)
+        return
+    done = subprocess.run(
+        command, cwd=where.tree, env=where.environment, capture_output=True, text=True, timeout=300, check=False
+    )
+    said = done.stdout + done.stderr
+    assert (done.returncode != 0) == ("fails" in block.conditions), f"{block} exited with {done.returncode}:\n{said}"
+    assert said.strip(), f"{block} says nothing"
+    assert "Traceback" not in said, said
+
+
+def _start(code: str, where: Checkout) -> None:
+    """Starts a server, and waits until it says something."""
+    server = subprocess.Popen(
+        ["bash", "-c", f"exec {code}"], cwd=where.tree, env=where.environment, stdout=subprocess.PIPE, text=True
+    )
+    where.servers.append(server)
+    assert server.stdout and server.stdout.readline(), "it ended at once"
+
+
+@pytest.mark.parametrize("block", [each for each in BLOCKS if not each.slow and each.mark != "not run"], ids=str)
+def test_block(block: Block, checkout: Callable[..., Checkout]) -> None:
+    act(block, checkout(block.page.name))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", SLOW_PAGES)
+def test_page_with_slow_commands_from_top_to_bottom(page: str, checkout: Callable[..., Checkout]) -> None:
+    where = checkout(f"slow {page}", fresh=True)
+    for block in BLOCKS:
+        if block.page.name == page:
+            act(block, where)
+
+
+@pytest.mark.slow
+def test_what_cron_calls(checkout: Callable[..., Checkout]) -> None:
+    where = checkout("cron")
+    (block,) = (each for each in BLOCKS if each.kind == "crontab")
+    for line in block.code.splitlines():
+        command = line.split(None, 5)[5].replace(INSTALLED, str(where.tree))
+        assert subprocess.run(["sh", "-c", command], env=where.environment, check=False).returncode in (0, 3)
+        assert "published" in (where.tree / "refresh.log").read_text()
+
+
+# --- Nothing is left out
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_block_is_run_or_checked_or_says_why_not(page: Path) -> None:
+    assert indented(page) == [], "blocks without a language: fence them"
+    text = page.read_text(encoding="utf-8")
+    assert len(re.findall(r"^```", text, re.M)) == 2 * len(blocks(page))
+    for block in blocks(page):
+        assert block.kind in (*RUN, *CHECKS), (
+            f"{block}: nobody knows how to run or check {block.kind or 'a block without a language'}"
+        )
+        if block.mark == "run":
+            assert all(map(CONDITIONS.fullmatch, block.conditions)), block
+        if block.mark == "not run":
+            assert len(block.says.split()) >= 3, f"{block}: a reason is a sentence"
+    marks = re.findall(r"^<!-- (?:run|file|not run)\b", text, re.M)
+    assert len(marks) == sum(block.mark != "" for block in blocks(page)), "a mark that stands above no block"
+
+
+@cache
+def _help(*command: str) -> str:
+    """What a program of this project says of itself; "" where there is none."""
+    done = subprocess.run([sys.executable, "-m", *command, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout if done.returncode == 0 else ""
+
+
+def _is_there(command: str) -> bool:
+    """Whether a command of this project is one, and has the options that are named; those of other projects always are."""
+    program, *words = command.split()
+    if program == "make":
+        targets = [each for each in words if "=" not in each and not each.startswith("-")]
+        return all(re.search(rf"^{re.escape(each)}:", (ROOT / "Makefile").read_text(), re.M) for each in targets)
+    if program == "scrapy":
+        asked = ["scrapy", words[0]]
+    elif words[0] == "-m" and words[1].startswith("crawlers."):
+        asked = words[1:3] if words[1] == "crawlers.feed" else words[1:2]
+    else:
+        return True
+    said = _help(*asked)
+    options = [each.strip("[]").partition("=")[0] for each in words if re.match(r"\[?--?[a-z]", each) and each != "-m"]
+    return bool(said) and all(re.search(rf"(?<![\w-]){re.escape(each)}\b", said) for each in options)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_command_in_the_words_is_there_with_its_options(page: Path) -> None:
+    assert [command for command in spoken(page) if not _is_there(command)] == []
+
+
+def test_links_lead_somewhere() -> None:
+    for page in PAGES:
+        links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        assert [link for link in links if not (page.parent / link).exists()] == [], page
+
+
+def test_what_is_left_out_is_found(tmp_path: Path) -> None:
+    """The checks themselves can fail."""
+    page = tmp_path / "page.md"
+    page.write_text("# A\n\n    scrapy crawl x\n\n<!-- not run: it asks -->\n```sh\nscrapy crawl y  # z\n```\n\n`make nothing`\n")
+    assert indented(page) == ["    scrapy crawl x"]
+    (block,) = blocks(page)
+    assert (block.mark, block.says, block.kind, block.commands()) == ("not run", "it asks", "sh", ["scrapy crawl y"])
+    assert list(spoken(page)) == ["make nothing", "scrapy crawl y"]
+    assert not _is_there("make nothing") and not _is_there("scrapy crawl --faster") and not _is_there("scrapy crowl x")
+    with pytest.raises(AssertionError, match="blocks without a language"):
+        test_each_block_is_run_or_checked_or_says_why_not(page)
+    page.write_text("```rust\nfn main() {}\n```\n")
+    with pytest.raises(AssertionError, match="nobody knows how to run"):
+        test_each_block_is_run_or_checked_or_says_why_not(page)
+    page.write_text("<!-- not run: no -->\n```sh\nls\n```\n")
+    with pytest.raises(AssertionError, match="a reason is a sentence"):
+        test_each_block_is_run_or_checked_or_says_why_not(page)
