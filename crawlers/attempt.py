@@ -12,7 +12,7 @@ from typing import Any
 
 from crawlers.feed.folder import Folder
 from crawlers.feed.manifest import Source, source_of
-from crawlers.feed.report import BUSY, FAILED, OK, WITHHELD, load_report
+from crawlers.feed.report import BUSY, FAILED, OK, WITHHELD, advice, load_report, telling
 
 STOP_SECONDS = 10.0
 """How long a site's process may take to end when it is told to stop."""
@@ -20,13 +20,15 @@ STOP_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One site's attempt. code: as `scrapy crawl` exits. source: what it left; None when it left nothing. why: in words."""
+    """One site's attempt. code: as `scrapy crawl` exits. source: what it left; None when it left nothing. why: in words. advice:
+    what to do about it, in sentences."""
 
     site: str
     code: int
     seconds: float
     source: Source | None
     why: str
+    advice: Sequence[str] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """All of it, as JSON can hold it."""
@@ -90,8 +92,10 @@ def _judged(folder: Folder, process: asyncio.subprocess.Process | None, said: st
     report = load_report(folder, process.pid) if process else None
     code = process.returncode if process else FAILED
     if process and code in (WITHHELD, BUSY) and not report:
-        return Tried(folder.name, code, seconds, None, said.splitlines()[-1] if said else "no word from it")
+        return Tried(folder.name, code, seconds, None, said.partition(f"{folder.name}: ")[2] or "no word from it")
     if report is None or code not in (OK, WITHHELD, FAILED) or (code == OK) != report[0].published:
         why = said if process is None else f"the process ended with code {code} and left no verdict: {folder.work / 'crawl.log'}"
         return Tried(folder.name, FAILED, seconds, None, why)
-    return Tried(folder.name, code, seconds, *report)
+    source, why = report
+    failed = telling(tuple(gate for gate in source.gates if not gate.passed)) if code else ()
+    return Tried(folder.name, code, seconds, source, why, advice(failed, folder, source.run_id))

@@ -98,7 +98,7 @@ class Spiders:
         found = found or self._named(self.modules).get(spider_name)
         if found is None:
             self._warn()
-            raise KeyError(f"Spider not found: {spider_name}")
+            raise KeyError(f"there is no site {spider_name!r}; `scrapy list` names them")
         return found
 
     def _board(self, platform: str, site: str) -> type[Spider]:

@@ -10,7 +10,6 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 from scrapy import Request
@@ -23,7 +22,7 @@ from crawlers.net.reasons import BadAnswer, why
 from crawlers.saved import saved_pages
 from crawlers.text.addresses import tidy, unslug
 from crawlers.text.words import load
-from crawlers.walk import LISTS_FIRST, Walk, is_origin, notice_on, unreadable
+from crawlers.walk import LISTS_FIRST, Walk, is_origin, notice_on, unreadable, wrong_argument
 
 if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy list` should not pay
     from twisted.python.failure import Failure
@@ -75,8 +74,8 @@ class PostingSpider(Walk):
 
     def __init__(self, *, pages: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if pages and not Path(pages).exists():
-            raise ValueError(f"pages={pages}: no such page, folder or list")
+        if words := wrong_argument(pages=pages):
+            raise ValueError(words)
         self.pages = pages
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._whole_pages = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
@@ -61,8 +62,8 @@ class Walk(Spider):
 
     def __init__(self, *, origin: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if origin and not is_origin(origin):
-            raise ValueError(f"origin={origin}: wanted is http://HOST or http://HOST:PORT")
+        if words := wrong_argument(origin=origin):
+            raise ValueError(words)
         self.origin = origin.rstrip("/")
         self.trusted = (self.origin,) if origin else ()
         self.ledger = Ledger()
@@ -342,6 +343,15 @@ def notice_on(page: Page) -> str | None:
 def unreadable(page: Page) -> str:
     """The code of the problem for which a page cannot be trusted to be all there, "" where it can."""
     return next((code for problem in page.problems if (code := problem.partition(":")[0]) not in _HARMLESS), "")
+
+
+def wrong_argument(*, origin: str = "", pages: str = "", **_: str) -> str:
+    """What is wrong with the arguments of a spider that every site has, in words; "" where nothing is."""
+    if origin and not is_origin(origin):
+        return f"origin={origin}: wanted is http://HOST or http://HOST:PORT"
+    if pages and not Path(pages).exists():
+        return f"pages={pages}: no such page, folder or list"
+    return ""
 
 
 def is_origin(url: str) -> bool:

@@ -190,7 +190,7 @@ def test_what_a_site_lacks_is_said(tmp_path: Path) -> None:
         "expected.jsonl",
         "posting_url",
     ]
-    assert list(check(tmp_path, "nowhere")) == ["Spider not found: nowhere"]
+    assert list(check(tmp_path, "nowhere")) == ["there is no site 'nowhere'; `scrapy list` names them"]
 
 
 def test_drift_is_what_all_recorded_pages_fill_and_the_live_one_does_not(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.exceptions import UsageError
 
 from crawlers.boards import site_of
+from crawlers.commands.contact import contact
 from crawlers.extensions.monitors import JUDGED
 from crawlers.feed.attach import attach
 from crawlers.feed.clock import Clock
@@ -77,6 +78,8 @@ class Command(CrawlCommand):
             self.exitcode = WITHHELD
             print(f"{folder.name}: nothing was done. {trouble}", file=sys.stderr)
         else:
+            if not (opts.spargs.get("origin") or opts.spargs.get("pages")):
+                print(contact(self.settings), end="", file=sys.stderr)
             crawler = self._create_crawler(spidercls)
             attach(crawler, run)
             self.crawler_process.crawl(crawler, **opts.spargs)
@@ -91,6 +94,10 @@ class Command(CrawlCommand):
             raise _Refused(USAGE, "scrapy crawl: wanted is the name of one site; `scrapy list` names them")
         if args[0] == self.settings["JOBWIRE_COMBINED"]:
             raise _Refused(USAGE, f"scrapy crawl: {args[0]!r} is the feed of all sites; `scrapy refresh` makes it")
+        from crawlers.walk import wrong_argument
+
+        if words := wrong_argument(**opts.spargs):
+            raise _Refused(USAGE, f"scrapy crawl: {words}")
         try:
             folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), site_of(args[0], opts.spargs))
             return folder, Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW"))

@@ -19,6 +19,7 @@ from scrapy.exceptions import UsageError
 
 from crawlers.attempt import Tried, attempt, limit
 from crawlers.boards import FILE, sites
+from crawlers.commands.contact import contact
 from crawlers.distributed import Unreachable
 from crawlers.feed.check import Unsound
 from crawlers.feed.clock import Clock
@@ -26,7 +27,7 @@ from crawlers.feed.combine import Part, combine, part
 from crawlers.feed.folder import Folder
 from crawlers.feed.lock import Busy, Lock
 from crawlers.feed.manifest import Manifest, Source
-from crawlers.feed.report import BUSY, FAILED, OK, UNREACHABLE, USAGE, WIDTH, WITHHELD, load_report, sentence
+from crawlers.feed.report import BUSY, FAILED, OK, UNREACHABLE, USAGE, WIDTH, WITHHELD, load_report, mend, sentence, wrapped
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -70,6 +71,7 @@ class Command(ScrapyCommand):
         from crawlers.report.after import after_refresh  # Jinja2 and the report: not for `scrapy list`
 
         try:
+            print(contact(self.settings), end="", file=sys.stderr)
             target.make()
             with Lock(target.work / "lock", "refresh"):
                 self.exitcode = self._refresh(target, wanted, known, clock, opts)
@@ -81,7 +83,7 @@ class Command(ScrapyCommand):
             print(f"refresh: nothing was done. {error}", file=sys.stderr)
             self.exitcode = UNREACHABLE
         except OSError as error:
-            print(f"refresh: nothing was done. {target.path}: {error.strerror or error}", file=sys.stderr)
+            print(f"refresh: nothing was done. {target.path}: {error.strerror or error}.\n{mend(error)}", file=sys.stderr)
             self.exitcode = WITHHELD
 
     def _refresh(self, target: Folder, sites: Sequence[str], known: Sequence[str], clock: Clock, opts: argparse.Namespace) -> int:
@@ -157,12 +159,15 @@ def exit_code(tried: Sequence[Tried], trouble: bool) -> int:
 
 
 def table(tried: Sequence[Tried]) -> str:
-    """What came of each site, in at most 80 columns."""
+    """What came of each site, in at most 80 columns, the worst first; of those that were not published why."""
     width = max([4, *(len(each.site) for each in tried)])
     lines = [f"{'site':<{width}}  {'result':<11}  seconds  what"]
     for each in sorted(tried, key=lambda one: (not one.code, one.site)):
-        line = f"{each.site:<{width}}  {_result(each):<11}  {each.seconds:>7.1f}  {each.why}"
-        lines.append(line if len(line) <= WIDTH else line[: WIDTH - 3] + "...")
+        line = f"{each.site:<{width}}  {_result(each):<11}  {each.seconds:>7.1f}"
+        if not each.code:
+            lines.append(f"{line}  {each.why}"[:WIDTH])
+        else:
+            lines += [line, *wrapped(f"  {words}" for words in (*each.why.splitlines(), *each.advice))]
     return "\n".join(lines)
 
 

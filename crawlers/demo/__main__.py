@@ -70,15 +70,21 @@ def crawl(site: SiteServer, feeds: Path) -> Outcome:
         command += ["-s", f"{name}={value}"]
     folder = Folder(feeds, site.site.name)
     with log_of(site.site.name).open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "JOBWIRE_DEMO": "1"}, stdout=log, stderr=log)
         try:
-            code = subprocess.run(
-                command, cwd=ROOT, env={**os.environ, "JOBWIRE_DEMO": "1"}, stdout=log, stderr=log, timeout=LIMIT, check=False
-            ).returncode
+            code = process.wait(LIMIT)
         except subprocess.TimeoutExpired:
-            log.write(b"\nstopped: it took too long\n")
-            code = 1
-    source, why = load_report(folder) or (None, "It ended before there was anything to judge.")
+            process.kill()
+            code = process.wait()
+            log.write(b"\nIt took too long and was stopped.\n")
+    source, why = load_report(folder, process.pid) or (None, _last_words(site.site.name))
     return Outcome(site.site.name, code, source, why)
+
+
+def _last_words(site: str) -> str:
+    """What a crawl said last that left no verdict: why it never began, or the error that ended it."""
+    said = log_of(site).read_text(encoding="utf-8", errors="replace").partition(f"\n{site}: ")[2]
+    return " ".join(said.split()) or "It ended before there was anything to judge."
 
 
 def log_of(site: str) -> Path:

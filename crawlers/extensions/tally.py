@@ -70,12 +70,7 @@ class Tally:
 def tally_of(run_id: str, stats: Mapping[str, Any]) -> dict[str, Any]:
     """The line of a crawl: `run_id`, FIGURES, and by family and word the counts."""
     figures = {name: round(stats[key], 1) for name, key in FIGURES.items() if stats.get(key)}
-    families = {
-        name: {
-            key.removeprefix(prefix).rpartition(".")[2]: count for key, count in sorted(stats.items()) if key.startswith(prefix)
-        }
-        for name, prefix in FAMILIES.items()
-    }
+    families = {name: _family(stats, prefix) for name, prefix in FAMILIES.items()}
     return {"run_id": run_id, **figures, **{name: counts for name, counts in families.items() if counts}}
 
 

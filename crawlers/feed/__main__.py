@@ -23,9 +23,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 64 if wrong.code else 0
     try:
         return int(options.run(options))
-    except (consume.Missing, consume.Unsound, OSError, exports.CannotExport) as error:
+    except (consume.Missing, consume.Unsound, exports.CannotExport) as error:
         _say(str(error), error=True)
-        return UNSOUND
+    except OSError as error:
+        file = error.filename or getattr(options, "file", None) or getattr(options, "target", options.feed)
+        _say(f"{file}: {error.strerror or error}.", error=True)
+    return UNSOUND
 
 
 def verify(options: argparse.Namespace) -> int:

@@ -48,7 +48,8 @@ class Place:
                 with (Path(self.where) / name).open("rb", buffering=_CHUNK) as file:
                     yield from file
         except (OSError, HTTPError, URLError) as error:
-            raise Missing(f"{self.where}/{name}: {getattr(error, 'strerror', None) or error}") from None
+            hint = "; wanted is the folder or the address of a feed, like feeds/all" if name == "latest.json" else ""
+            raise Missing(f"{self.where}/{name}: {getattr(error, 'strerror', None) or error}{hint}") from None
 
     def pointer(self) -> dict[str, str]:
         """latest.json. Raises Missing, or Unsound when it is damaged."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -28,7 +30,7 @@ WIDTH = 80
 _NEXT = {
     "finished": "The log says where it stopped and why.",
     "unbroken": "The log has the traceback; mend the plugin or the stage, then run again.",
-    "robots": "The site does not serve its robots.txt at the moment; the next run tries again.",
+    "robots": "The site does not serve its robots.txt at the moment (the log says how it failed); the next run tries again.",
     "list": "The next run tries again. If the list has moved, mend the plugin.",
     "given_up": "The next run tries again. Reasons by posting: {rejects}",
     "errors": "Reasons by posting: {rejects}",
@@ -40,10 +42,24 @@ _NEXT = {
     "same_title": "Look at the site: if it was redesigned, mend the plugin; else run: scrapy crawl {site} --accept-shrink",
 }
 
+_WALK = ("robots", "finished", "unbroken", "list")
+"""Gates that say where the walk broke."""
+
+_REFUSED = "The site does not let us in: ask its operator. JOBWIRE_CONTACT tells them who asks."
+_AWAY = "The site could not be reached; the next run tries again. If it has moved, mend the plugin."
+
+_NEXT_FOR_LIST = {
+    "robots_forbidden": "Its robots.txt forbids it, and that is obeyed: ask the site's operator, or leave the site out.",
+    "unknown_board": "There is no such board: look at its name.",
+    **dict.fromkeys(("login_wall", "captcha", "http_401", "http_403"), _REFUSED),
+    **dict.fromkeys(("dns", "refused", "timeout", "tls", "connection"), _AWAY),
+}
+"""By the reason that a list page failed for (docs/plugins.md); for others `list` of _NEXT."""
+
 
 def told(outcome: Outcome, folder: Folder) -> str:
     """The outcome of a run in words."""
-    return "\n".join(_wrapped(_lines(outcome, folder)))
+    return "\n".join(wrapped(_lines(outcome, folder)))
 
 
 def sentence(counts: Counts) -> str:
@@ -104,9 +120,11 @@ def _lines(outcome: Outcome, folder: Folder) -> Iterator[str]:
 
 
 def telling(failed: tuple[Gate, ...]) -> tuple[Gate, ...]:
-    """The gates that say what happened: where the walk broke, an empty list is no news."""
-    walk = tuple(gate for gate in failed if gate.name in ("finished", "unbroken", "robots", "list"))
-    return walk if walk and any(gate.name == "floor" and not gate.value for gate in failed) else failed
+    """The gates that say what happened: where the walk broke, what it did not bring is no news, and without a robots.txt no list
+    can be had."""
+    walk = tuple(gate for gate in failed if gate.name in _WALK)
+    robots = tuple(gate for gate in walk if gate.name == "robots")
+    return robots or walk or failed
 
 
 def _what_stays(folder: Folder) -> str:
@@ -120,10 +138,25 @@ def _what_stays(folder: Folder) -> str:
 def advice(failed: tuple[Gate, ...], folder: Folder, run_id: str | None) -> list[str]:
     """What to do about the gates that a run did not pass, in sentences."""
     rejects = folder.failed / (run_id or "") / "rejects.jsonl"
-    return sorted({_NEXT[gate.name.partition(":")[0]].format(site=folder.name, rejects=rejects) for gate in failed})
+    return list(dict.fromkeys(_next(gate).format(site=folder.name, rejects=rejects) for gate in failed))
 
 
-def _wrapped(lines: Iterator[str]) -> Iterator[str]:
+def _next(gate: Gate) -> str:
+    if gate.name == "list" and (reason := re.search(r"\((\w+)\)\.$", gate.says)):
+        return _NEXT_FOR_LIST.get(reason[1], _NEXT["list"])
+    return _NEXT[gate.name.partition(":")[0]]
+
+
+def mend(error: BaseException) -> str:
+    """What to do when a folder of feeds cannot be used, in a sentence."""
+    if not isinstance(error, OSError):
+        return "docs/operations.md tells how to mend it."
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return "Make room, then run it again." if full else "Name a folder that may be written to: -s JOBWIRE_FEEDS=FOLDER"
+
+
+def wrapped(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of at most 80 columns; what is broken keeps its indent."""
     for line in lines:
         indent = line[: len(line) - len(line.lstrip(" -"))]
         yield from textwrap.wrap(line, WIDTH, subsequent_indent=" " * len(indent), break_long_words=False, break_on_hyphens=False)

@@ -25,6 +25,7 @@ from crawlers.feed.lifecycle import Moment, closed_before, has_left, read_again
 from crawlers.feed.lock import Lock
 from crawlers.feed.manifest import SCHEMA_VERSION, Dropped, Gate, Manifest, Source, schema_sha256, version
 from crawlers.feed.publish import Staging
+from crawlers.feed.report import mend
 from crawlers.feed.settle import Ending, Settled, settle
 from crawlers.feed.state import LIFECYCLE, State, filled
 from crawlers.feed.store import Store
@@ -92,7 +93,7 @@ class Run:
             if lock:
                 lock.release()
             if isinstance(error, (OSError, sqlite3.Error, ValueError, Unsound)):
-                raise Trouble(f"{folder.path}: {getattr(error, 'strerror', None) or error}") from None
+                raise Trouble(f"{folder.path}: {getattr(error, 'strerror', None) or error}.\n{mend(error)}") from None
             raise
 
     # --- What the spider is told

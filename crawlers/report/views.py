@@ -315,9 +315,8 @@ def _spoken(group: Reasons) -> Reasons:
 def _wire(tally: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     if not tally:
         return
-    kilobytes = tally.get("bytes", 0) / 1e3
-    rows = [("requests", _figure(int(tally.get("requests", 0)))), ("kB", f"{kilobytes:,.0f}")]
-    yield "Asked", [*rows, ("seconds", f"{tally.get('seconds', 0):,.0f}")]
+    rows = [("requests", _figure(int(tally.get("requests", 0)))), ("kB received", f"{tally.get('bytes', 0) / 1e3:,.0f}")]
+    yield "In all", [*rows, ("seconds", f"{tally.get('seconds', 0):,.0f}")]
     for name, words in WIRE.items():
         if counts := tally.get(name):
             yield words, [(word.replace("_", " ").replace("/", ": "), _figure(count)) for word, count in sorted(counts.items())]

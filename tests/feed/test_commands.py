@@ -161,8 +161,8 @@ def test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes(
 
 def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) -> None:
     code, told = shell.run("refresh", "--as-of", "2031-01-01")
-    assert code == 3 and max(map(len, told.splitlines())) <= 80
-    results = {line.split()[0]: line for line in told.splitlines()}
+    assert code == 3 and within_eighty(told)
+    results = {line.split()[0]: line for line in told.splitlines() if not line.startswith(" ")}
     assert "published" in results["quay"] and "published" in results["weir"]
     assert "failed" in results["broken"] and "failed" in results["quits"]
     everything = shell.folder("all")
@@ -233,3 +233,29 @@ def _until(what: Callable[[], bool], seconds: float = 30) -> None:
 def _load() -> float:
     """Seconds that a machine with much to do may take longer."""
     return min(10.0, 2 * os.getloadavg()[0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["crawl", "quay", "-a", "pages=/no/such"], 64, "pages=/no/such: no such page, folder or list"),
+        (["crawl", "quay", "-a", "origin=quay.example"], 64, "wanted is http://HOST"),
+        (["crawl", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"], 3, "Name a folder that may be written to"),
+        (["refresh", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"], 3, "Name a folder that may be written to"),
+        (["record", "nowhere"], 2, "`scrapy list` names them"),
+    ],
+)
+def test_what_cannot_begin_says_what_to_do(shell: Shell, arguments: list[str], code: int, words: str) -> None:
+    settings = ["-s", f"SPIDER_MODULES={GOOD}", "-s", f"JOBWIRE_FEEDS={shell.root}"]
+    command = [sys.executable, "-m", "scrapy", *arguments[:2], *settings, *arguments[2:]]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == code and words in done.stdout + done.stderr and "Traceback" not in done.stderr
+
+
+def test_who_names_no_contact_is_reminded_of_it(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not where only a mirror is asked, or saved pages."""
+    mirror = ("-a", f"origin={shell.site.origin}")
+    for named, options, reminded in (("", (), True), ("", mirror, False), ("jobs@board.example", (), False)):
+        monkeypatch.setenv("JOBWIRE_CONTACT", named)
+        told = shell.start("crawl", "quay", *options, modules=GOOD).communicate(timeout=60)[1]
+        assert ("JOBWIRE_CONTACT is not set" in told) == reminded

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -348,6 +351,35 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> str:
     written = write_report(root, now=NOW)
     print(f"\n20,000 postings: written in {time.perf_counter() - began:.1f} s, {written.bytes / 1e6:.1f} MB")
     return f"file://{written.file}"
+
+
+WISHES: tuple[tuple[dict[str, str], Callable[[dict[str, Any]], bool]], ...] = (
+    ({"place": "łódź"}, lambda each: each["locations"][0]["city"] == "Łódź"),
+    ({"employer": "kettle & "}, lambda each: each["organization"]["name"].startswith("Kettle & ")),
+    ({"grade": "g4"}, lambda each: each["grades"][0]["raw"] == "G4"),
+    ({"deadline": "week"}, lambda each: NOW[:10] <= each["valid_through"]["date"] <= "2026-03-12"),
+    ({"deadline": "month"}, lambda each: NOW[:10] <= each["valid_through"]["date"] <= "2026-04-04"),
+    ({"deadline": "passed"}, lambda each: each["valid_through"]["latest"] < NOW),
+    ({"status": "closed"}, lambda each: each["status"] == "closed"),
+    (
+        {"site": "mass", "q": "weaver 19"},
+        lambda each: "Weaver" in each["title"] and "19" in json.dumps(each["title"] + each["id"]),
+    ),
+    ({"place": "denmark", "grade": "G0", "deadline": "none"}, lambda each: False),
+)
+"""What is asked for, and which postings of the feed it means."""
+
+
+@pytest.mark.parametrize(("wish", "means"), WISHES, ids=lambda each: "-".join(each) if isinstance(each, dict) else "")
+def test_filters_find_what_the_feed_has(opened: Open, large: str, wish: dict[str, str], means: Callable[[Any], bool]) -> None:
+    """Counted once more from the feed's own lines."""
+    run = next(Path(urlsplit(large).path).parent.glob("mass/runs/*/postings.jsonl"))
+    wanted = sum(map(means, map(json.loads, run.open(encoding="utf-8"))))
+    page = opened("#/postings", file=large)
+    for name, value in wish.items():
+        control = page.locator(f"#filters [name={name}]")
+        (control.select_option if name in ("site", "status", "deadline") else control.fill)(value)
+    assert page.inner_text("#found") == f"{wanted:,} of 20,000 postings"
 
 
 FILTER = """async (wish) => {

@@ -66,7 +66,7 @@ def test_each_site_has_its_verdict_and_its_reasons(page: Any) -> None:
     assert re.search(r"mill ✕ failed never", overview)
     assert re.search(r"quarry ● published", overview)
     site = words(page.get_element_by_id("site-orchard"))
-    assert "What to do: " in site and "If the list has moved, mend the plugin." in site
+    assert "What to do The next run tries again." in site and "If the list has moved, mend the plugin." in site
     assert "28 hours" not in site and "26 hours ago" in site
     mill = words(page.get_element_by_id("site-mill"))
     assert "1 list page(s) failed" in mill and "No posting was found" not in mill

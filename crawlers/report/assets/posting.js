@@ -5,6 +5,9 @@ const METHODS = {
   constant: 'true of the whole site', computed: 'computed',
 };
 
+/** Fields that the feed knows by itself: no words of the page stand behind them. */
+const OWN = { source_kind: 'declared by the plugin', url: 'the address that was read', language: 'told by the text' };
+
 const NOT_FIELDS = new Set(['id', 'title', 'sections', 'status', 'lifecycle', 'content_hash', 'inferred', 'warnings', 'flags']);
 
 function postingView({ record, how, unread, cut, sighting, history }, row) {
@@ -29,7 +32,7 @@ const foundFor = (field, how) => how[field] ?? Object.entries(how).find(([name])
 /** Where a field's value was found: the words, the method, the place. several: the words stand above already. */
 function origin(field, how, several) {
   const found = foundFor(field, how);
-  if (!found) return null;
+  if (!found) return OWN[field] ? h('p.how', null, OWN[field]) : null;
   return h('p.how', null, found.raw && !several && h('q.raw', null, found.raw), ' ', METHODS[found.method] ?? found.method, ': ', h('code', null, found.locator));
 }
 

@@ -27,8 +27,8 @@ function bounds(value) {
 
 function pay(value) {
   if (value.min == null && value.max == null) return '(no figure that can be told)';
-  const low = value.min ?? value.max;
-  const range = value.max != null && value.max !== low ? `${figure(low)} to ${figure(value.max)}` : figure(low);
+  const range = value.min == null ? `up to ${figure(value.max)}` : value.max == null ? `from ${figure(value.min)}`
+    : value.min === value.max ? figure(value.min) : `${figure(value.min)} to ${figure(value.max)}`;
   const period = value.period ? `per ${value.period}` : '(period not stated)';
   return [range, value.currency ?? '(currency not stated)', period, value.basis && spaced(value.basis)].filter(Boolean).join(' ');
 }
