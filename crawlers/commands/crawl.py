@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import inspect
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,20 @@ class Command(CrawlCommand):
             sys.exit(USAGE)
         assert self.settings is not None
         self.settings.set("JOBWIRE_FULL", opts.full, priority="cmdline")
+        if sys.stderr.isatty() and not (opts.logfile or opts.loglevel or opts.nolog or "LOG_" in " ".join(opts.set)):
+            self._log_aside(args, opts)
+
+    def _log_aside(self, args: list[str], opts: argparse.Namespace) -> None:
+        """On a terminal one line says how far the crawl is, and the log goes to a file; whoever asks for a log has it there."""
+        assert self.settings is not None
+        aside: dict[str, object] = {"LOG_LEVEL": "WARNING"}  # of a crawl that never begins
+        known = {module.rpartition(".")[2] for module in self.settings.getlist("SPIDER_MODULES")}
+        if args and args[0].partition(".")[0] in known:
+            with suppress(OSError, ValueError):  # said when the crawl begins
+                folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), site_of(args[0], opts.spargs))
+                folder.make()
+                aside = {"LOG_FILE": str(folder.work / "crawl.log"), "LOG_FILE_APPEND": False}
+        self.settings.setdict(aside, priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
@@ -117,6 +132,8 @@ class Command(CrawlCommand):
 
     def _end(self, folder: Folder, outcome: Outcome) -> None:
         print(told(outcome, folder), flush=True)
+        if outcome.verdict != "published" and self.settings and (log := self.settings.get("LOG_FILE")):
+            print(f"The log: {log}", flush=True)
         self.exitcode = CODES[outcome.verdict]
         try:
             folder.make()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -259,3 +262,31 @@ def test_who_names_no_contact_is_reminded_of_it(shell: Shell, monkeypatch: pytes
         monkeypatch.setenv("JOBWIRE_CONTACT", named)
         told = shell.start("crawl", "quay", *options, modules=GOOD).communicate(timeout=60)[1]
         assert ("JOBWIRE_CONTACT is not set" in told) == reminded
+
+
+def test_on_a_terminal_a_crawl_says_how_far_it_is_and_what_came_of_it(shell: Shell) -> None:
+    """In eighty columns; the log is in a file that is named where somebody has to read it."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        screen, terminal = pty.openpty()
+        settings = ["-s", f"SPIDER_MODULES={GOOD}", "-s", f"JOBWIRE_FEEDS={shell.root}"]
+        command = [sys.executable, "-m", "scrapy", "crawl", *arguments, *settings]
+        environment = {**os.environ, "JOBWIRE_TEST_SITE": shell.site.origin, "COLUMNS": "80", "TERM": "xterm"}
+        process = subprocess.Popen(command, stdout=terminal, stderr=terminal, env=environment)
+        os.close(terminal)
+        said = b""
+        with suppress(OSError):  # the other side is closed
+            while more := os.read(screen, 65536):
+                said += more
+        os.close(screen)
+        return process.wait(), re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", said.decode())
+
+    code, said = run("quay")
+    assert code == 0 and "quay: 20 listed" in said and "quay: published. 20 open; 20 added." in said
+    assert "INFO" not in said and "Traceback" not in said
+    log = shell.folder().work / "crawl.log"
+    assert "Spider closed (finished)" in log.read_text()
+    shell.show({})
+    code, said = run("quay")
+    assert code == 4 and "What to do:" in said and f"The log: {log}" in said.replace("\r\n", "\n")
+    assert run("nowhere") == (64, "scrapy crawl: there is no site 'nowhere'; `scrapy list` names them\r\n")
