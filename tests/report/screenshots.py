@@ -26,7 +26,9 @@ def main(root: Path) -> None:
         ("overview", "#/", WIDE, "light"),
         ("posting", f"#/posting/{posting}", WIDE, "light"),
         ("changes", f"#/changes/{site.name}", WIDE, "dark"),
+        ("site", f"#/site/{site.name}", WIDE, "dark"),
         ("phone", "#/postings", PHONE, "dark"),
+        ("phone-posting", f"#/posting/{posting}", PHONE, "light"),
     )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
