@@ -22,8 +22,8 @@ def settings() -> Settings:
     return made
 
 
-def test_every_name_is_one_that_scrapy_or_jobwire_knows() -> None:
-    ours = [name for name in dir(project) if name.isupper() and not name.startswith("JOBWIRE_")]
+def test_every_name_is_one_that_scrapy_jobwire_or_spidermon_knows() -> None:
+    ours = [name for name in dir(project) if name.isupper() and not name.startswith(("JOBWIRE_", "SPIDERMON_"))]
     assert [name for name in ours if not hasattr(default_settings, name)] == []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import textwrap
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -24,6 +23,7 @@ from crawlers.feed.known import Known
 from crawlers.page import Page
 from crawlers.posting import RawPosting
 from crawlers.spider import Gone, Healthy, PostingSpider
+from tests.docs.blocks import blocks
 from tests.walking import Answer, Asked, Route, Walk, crawl, crawl_apart, served
 
 HOME = "https://board.example"
@@ -641,9 +641,8 @@ def test_declarations_that_cannot_work_are_refused(given: dict[str, Any], messag
 
 
 def test_the_plugin_in_the_docs_is_one() -> None:
-    text = (Path(__file__).parent.parent / "docs" / "plugins.md").read_text()
-    start = text.index('    """harbourjobs.example')
-    code = textwrap.dedent(text[start : text.index("\nOne word names it everywhere")])
+    page = Path(__file__).parent.parent / "docs" / "plugins.md"
+    code = next(block.code for block in blocks(page) if block.says == "spiders/harbourjobs.py")
     known: dict[str, Any] = {"__name__": "spiders.harbourjobs"}
     exec(compile(code, "docs/plugins.md", "exec", dont_inherit=True), known)
     plugin = known["HarbourjobsSpider"]
