@@ -133,9 +133,12 @@ JOBWIRE_NOW = os.environ.get("JOBWIRE_NOW", "")
 # How many sites a refresh crawls at once, and what the feed of all of them is called.
 JOBWIRE_JOBS = 4
 JOBWIRE_COMBINED = "all"
-# More than one machine (docs/scale.md): the Redis that says who is at which site, and the queue's broker where that is another
-# one; for how many seconds a site stays a worker's that is no longer heard of; the wait before a site whose process died is
-# tried again (it doubles).
+# More than one machine (docs/scale.md). Where feeds are published for all of them, as fsspec names it (s3://bucket/feeds; "": in
+# JOBWIRE_FEEDS alone), and the PostgreSQL database that has what runs know of the runs before ("": a file beside each feed).
+JOBWIRE_TARGET = os.environ.get("JOBWIRE_TARGET", "")
+JOBWIRE_STORE = os.environ.get("JOBWIRE_STORE", "")
+# The Redis that says who is at which site, and the queue's broker where that is another one; for how many seconds a site stays a
+# worker's that is no longer heard of; the wait before a site whose process died is tried again (it doubles).
 JOBWIRE_REDIS = os.environ.get("JOBWIRE_REDIS", "redis://127.0.0.1:6379/0")
 JOBWIRE_BROKER = os.environ.get("JOBWIRE_BROKER", "")
 JOBWIRE_LEASE = 120.0

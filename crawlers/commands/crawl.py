@@ -17,6 +17,7 @@ from crawlers.boards import site_of
 from crawlers.commands.contact import contact
 from crawlers.extensions.monitors import JUDGED
 from crawlers.feed.attach import attach
+from crawlers.feed.begin import open_target
 from crawlers.feed.clock import Clock
 from crawlers.feed.code import fingerprint
 from crawlers.feed.folder import Folder
@@ -78,18 +79,19 @@ class Command(CrawlCommand):
         self.settings.setdict(aside, priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.crawler_process is not None
+        assert self.crawler_process is not None and self.settings is not None
         try:
             folder, clock = self._asked(args, opts)
             spidercls = self._plugin(folder)
-            run = Run.begin(folder, clock, fingerprint(_modules(spidercls), _declared(spidercls)))
+            code = fingerprint(_modules(spidercls), _declared(spidercls))
+            run = Run.begin(folder, clock, code, self.settings["JOBWIRE_STORE"], open_target(self.settings["JOBWIRE_TARGET"]))
         except _Refused as refused:
             self.exitcode = refused.code
             print(refused, file=sys.stderr)
         except Busy as holder:
             self.exitcode = BUSY
             print(f"{folder.name}: {holder} is at work on {folder.path}.", file=sys.stderr)
-        except Trouble as trouble:
+        except (Trouble, OSError) as trouble:
             self.exitcode = WITHHELD
             print(f"{folder.name}: nothing was done. {trouble}", file=sys.stderr)
         else:

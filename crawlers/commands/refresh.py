@@ -21,6 +21,7 @@ from crawlers.attempt import Tried, attempt, limit
 from crawlers.boards import FILE, sites
 from crawlers.commands.contact import contact
 from crawlers.distributed import Unreachable
+from crawlers.feed.begin import open_target
 from crawlers.feed.check import Unsound
 from crawlers.feed.clock import Clock
 from crawlers.feed.combine import Part, combine, part
@@ -126,8 +127,16 @@ class Command(ScrapyCommand):
         }
         if tried and all(each.code == FAILED for each in tried):
             return None, "No site could be read."
+        assert self.settings is not None
         try:
-            return combine(target, list(_parts(target.root, known, failed)), clock), ""
+            everywhere = open_target(self.settings["JOBWIRE_TARGET"])
+            if everywhere:
+                everywhere.fetch(Folder(target.root, name) for name in known)
+                everywhere.meet(target)
+            combined = combine(target, list(_parts(target.root, known, failed)), clock)
+            if everywhere and combined:
+                everywhere.push(target)
+            return combined, ""
         except (OSError, Unsound, ValueError) as error:
             return None, str(error)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from crawlers.feed import disk
 from crawlers.feed.check import checked
@@ -13,12 +14,26 @@ from crawlers.feed.folder import Folder
 from crawlers.feed.journal import FORMAT, Journal
 from crawlers.feed.manifest import Manifest
 from crawlers.feed.state import State, state_of
-from crawlers.feed.store import Store
+from crawlers.feed.store import Store, open_store
+
+if TYPE_CHECKING:
+    from crawlers.feed.target import Target
 
 RESUME_HOURS = 36
 """How old an interrupted run may be; what runs every night is taken up the next."""
 ROOM = 4 << 20
 """Bytes that must be free before a run begins, besides those of the last run."""
+
+
+def open_target(url: str) -> Target | None:
+    """Where feeds are published for all machines (setting JOBWIRE_TARGET); None for "". Raises OSError."""
+    if not url:
+        return None
+    try:
+        from crawlers.feed.target import Target
+    except ImportError as error:
+        raise OSError(f"{error.name} is not installed (requirements-distributed.txt)") from None
+    return Target(url)
 
 
 def last_good(folder: Folder) -> Manifest | None:
@@ -34,9 +49,9 @@ def need_room(folder: Folder, previous: Manifest | None) -> None:
         raise OSError(28, f"the disk is full: {wanted >> 20} MB must be free")
 
 
-def synced_store(folder: Folder, previous: Manifest | None, journal: Journal) -> Store:
+def synced_store(folder: Folder, previous: Manifest | None, journal: Journal, where: str = "") -> Store:
     """The store, brought to the last good run where a kill came between publishing and storing."""
-    store = Store(folder.work / "store.sqlite")
+    store = open_store(folder, where)
     if previous is None:
         if store.run_id is not None:
             store.mirror("", [], anew=True)

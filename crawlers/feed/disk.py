@@ -80,8 +80,7 @@ def link(source: Path, target: Path) -> None:
         target.hardlink_to(source)
     except OSError:
         shutil.copyfile(source, target)
-        with target.open("rb+") as file:
-            sync(file.fileno())
+        sync_file(target)
 
 
 def make_folder(path: Path) -> None:
@@ -99,6 +98,12 @@ def sync_folder(path: Path) -> None:
         sync(handle)
     finally:
         os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Sees on the disk what somebody else wrote."""
+    with path.open("rb+") as file:
+        sync(file.fileno())
 
 
 def sync(handle: int) -> None:

@@ -1,4 +1,5 @@
-"""Where a consumer finds a feed: a folder, or an address that serves one (any static web server will do)."""
+"""Where a consumer finds a feed: a folder, an address that serves one (any static web server will do), or an object store that
+fsspec knows."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ class Missing(Exception):
 
 
 class Place:
-    """A feed's folder (`feeds/all`) or address (`https://example.org/feeds/all`). Nothing is written to it."""
+    """A feed's folder (`feeds/all`) or address (`https://example.org/feeds/all`, `s3://bucket/feeds/all`). Nothing is written to
+    it."""
 
     def __init__(self, where: str | Path) -> None:
         self.where = str(where).rstrip("/")
@@ -44,10 +46,16 @@ class Place:
                 request = Request(f"{self.where}/{quote(name)}", headers={"User-Agent": "jobwire-consumer"})
                 with urlopen(request, timeout=TIMEOUT) as answer:
                     yield from answer
+            elif "://" in self.where:
+                import fsspec
+
+                fs, path = fsspec.core.url_to_fs(f"{self.where}/{name}", use_listings_cache=False)
+                with fs.open(path, "rb") as file:
+                    yield from file
             else:
                 with (Path(self.where) / name).open("rb", buffering=_CHUNK) as file:
                     yield from file
-        except (OSError, HTTPError, URLError) as error:
+        except (OSError, HTTPError, URLError, ImportError) as error:
             hint = "; wanted is the folder or the address of a feed, like feeds/all" if name == "latest.json" else ""
             raise Missing(f"{self.where}/{name}: {getattr(error, 'strerror', None) or error}{hint}") from None
 

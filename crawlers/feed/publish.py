@@ -60,7 +60,7 @@ class Staging:
         target = self.folder.run(self.run_id)
         disk.remove(target)  # the same run, killed before latest.json named it
         disk.rename(self.path, target)
-        disk.replace(self.folder.latest, _pointer(manifest))
+        disk.replace(self.folder.latest, pointer_of(manifest))
         with suppress(OSError):  # the run is published; the next one repeats this
             expose(self.folder)
 
@@ -140,7 +140,7 @@ def _read(blocks: Iterator[bytes]) -> None:
         pass
 
 
-def _pointer(manifest: Manifest) -> bytes:
+def pointer_of(manifest: Manifest) -> bytes:
     """latest.json: where the current run is."""
     where = {
         "contract": CONTRACT,

@@ -33,6 +33,7 @@ from crawlers.feed.titles import took_one_title
 from crawlers.feed.writing import Contents, lines_of, write_run
 
 if TYPE_CHECKING:
+    from crawlers.feed.target import Target
     from crawlers.ledger import Fetched, Ledger
     from crawlers.posting import JobPosting, Reading
     from crawlers.spider import Healthy
@@ -64,10 +65,17 @@ class Run:
     postings that were read before it was interrupted."""
 
     def __init__(
-        self, folder: Folder, clock: Clock, lock: Lock, previous: Manifest | None, journal: Journal, store: Store
+        self,
+        folder: Folder,
+        clock: Clock,
+        lock: Lock,
+        previous: Manifest | None,
+        journal: Journal,
+        store: Store,
+        target: Target | None = None,
     ) -> None:
         self.folder, self.clock, self.previous, self.store = folder, clock, previous, store
-        self._lock, self._journal = lock, journal
+        self._lock, self._journal, self._target = lock, journal, target
         self.run_id: str = journal.head["run_id"]
         self.now: str = journal.head["as_of"]
         self.code: str = journal.head["code"]
@@ -76,19 +84,22 @@ class Run:
         lock.tell(f"run {self.run_id}")
 
     @classmethod
-    def begin(cls, folder: Folder, clock: Clock, code: str = "") -> Run:
-        """A new run, or the interrupted one. code: names all that reads pages; a run of other code is not taken up. Raises Busy
-        when another run is at work, Trouble when none can begin."""
+    def begin(cls, folder: Folder, clock: Clock, code: str = "", store: str = "", target: Target | None = None) -> Run:
+        """A new run, or the interrupted one. code: names all that reads pages; a run of other code is not taken up. store: see
+        open_store. target: where it is published for all machines. Raises Busy when another run is at work, Trouble when none can
+        begin."""
         lock = None
         try:
             folder.make()
             lock = Lock(folder.work / "lock")
             publish.tidy(folder)
+            if target:
+                target.meet(folder)
             previous = last_good(folder)
             need_room(folder, previous)
             journal = Journal(folder.work / "journal")
-            store = synced_store(folder, previous, journal)
-            return cls(folder, clock, lock, previous, taken_up(journal, folder, clock, previous, code), store)
+            states = synced_store(folder, previous, journal, store)
+            return cls(folder, clock, lock, previous, taken_up(journal, folder, clock, previous, code), states, target)
         except BaseException as error:
             if lock:
                 lock.release()
@@ -191,6 +202,8 @@ class Run:
                 self._remember(settled)
             self._journal.remove()
             publish.prune(self.folder)
+        if source.published and self._target:
+            self._target.push(self.folder)
         return Outcome(VERDICTS[source.published, bool(source.count)], source, manifest, failed)
 
     def _alike(self, settled: Settled) -> int:

@@ -1,42 +1,21 @@
-"""The store beside a feed: SQLite (WAL) with what a run must know of the runs before it.
+"""The store: what a run must know of the runs before it. One small interface, in a file (SQLite) or on a server (PostgreSQL).
 
-Table `postings` mirrors the last good run and is made again from its files whenever it does not (another version, a kill
-between publishing and storing, a damaged file). Tables `lines` and `sentences` count on how many postings a text was seen,
-once for each posting however often it is read; losing them costs no more than a run that has to learn them again.
+It mirrors the last good run and is made again from its files whenever it does not (another version, a kill between publishing and
+storing, a damaged file, another machine's run); and it counts which lines and sentences recur. So it may be lost at any time, and
+it decides nothing.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import fields
-from itertools import starmap
-from operator import attrgetter
-from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from crawlers.feed.folder import Folder
 from crawlers.feed.state import State
 from crawlers.text.words import text_hash
 
-VERSION = 1
-COLUMNS = tuple(each.name for each in fields(State))
-
-SCHEMA = f"""
-create table meta (name text primary key, value text) without rowid;
-create table postings ({", ".join(f"{name} text{' primary key' if name == 'key' else ''}" for name in COLUMNS)}) without rowid;
-create table lines (site text, hash integer, count integer, primary key (site, hash)) without rowid;
-create table sentences (employer text, hash integer, count integer, primary key (employer, hash)) without rowid;
-create table learned (kind text, owner text, key text, primary key (kind, owner, key)) without rowid;
-pragma user_version = {VERSION};
-"""
-
 Learned = dict[str, list[tuple[str, list[int]]]]
 """What one posting taught: by kind (`lines`, `sentences`), owner (site, employer) and text hashes."""
-
-_UPSERT = f"insert or replace into postings ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
-_AS_ROW = attrgetter(*COLUMNS)
-_OWNERS = {"lines": "site", "sentences": "employer"}
 
 
 class Glance(NamedTuple):
@@ -52,145 +31,94 @@ class Glance(NamedTuple):
     filled: str
 
 
-class Store:
-    """One feed's store. path: its file, or None for one that forgets (tests, single pages).
+class StoreTrouble(OSError):
+    """A store's server does not answer, or refuses; the message says why."""
+
+
+class Store(Protocol):
+    """One feed's store.
 
     What stages learn is kept apart until the run is published: `known_lines` and `recurring_sentences` always answer from
     earlier good runs, so the order of pages within a run changes nothing.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._learning: dict[str, Learned] = {}
-        self._db = self._opened(path)
-
-    @staticmethod
-    def _opened(path: Path | None) -> sqlite3.Connection:
-        """The database, empty where there is none, or one that cannot be read or is of another version."""
-        for attempt in (1, 2):
-            db = sqlite3.connect(str(path or ":memory:"), isolation_level=None)
-            try:
-                db.execute("pragma journal_mode = wal")
-                db.execute("pragma synchronous = normal")  # a lost commit is made again from the published run
-                version = db.execute("pragma user_version").fetchone()[0]
-                if version == VERSION:
-                    return db
-                if version == 0 and not db.execute("select count(*) from sqlite_master").fetchone()[0]:
-                    db.executescript(f"begin; {SCHEMA} commit;")
-                    return db
-            except sqlite3.DatabaseError as error:
-                if attempt == 2 or isinstance(error, sqlite3.OperationalError):  # full disk, no permission: not ours to heal
-                    db.close()
-                    raise
-            db.close()
-            if path:
-                for suffix in ("", "-wal", "-shm"):
-                    path.with_name(path.name + suffix).unlink(missing_ok=True)
-        raise sqlite3.DatabaseError(f"{path} is not a store")
-
-    def close(self) -> None:
-        """Folds the write-ahead log into the file and lets go of it."""
-        self._db.close()
-
-    # --- The mirror of the last good run
-
     @property
     def run_id(self) -> str | None:
-        """The run that the table of postings mirrors."""
-        row = self._db.execute("select value from meta where name = 'run_id'").fetchone()
-        return row[0] if row else None
+        """The run that it mirrors."""
 
     def states(self) -> Iterator[State]:
-        """The postings of the run, in the order of their keys."""
-        return starmap(State, self._db.execute(f"select {', '.join(COLUMNS)} from postings order by key"))
+        """The postings of that run, in the order of their keys."""
 
     def state(self, key: str) -> State | None:
-        """One posting of the run."""
-        row = self._db.execute(f"select {', '.join(COLUMNS)} from postings where key = ?", (key,)).fetchone()
-        return State(*row) if row else None
+        """One posting of that run."""
 
     def keys(self) -> Iterator[str]:
-        """The keys of the run's postings, in order."""
-        return (row[0] for row in self._db.execute("select key from postings order by key"))
+        """The keys of that run's postings, in order."""
 
     def glances(self) -> Iterator[Glance]:
-        """The postings of the run, in the order of their keys, with what tells whether there is anything to decide."""
-        return starmap(Glance, self._db.execute(f"select {', '.join(Glance._fields)} from postings order by key"))
+        """The postings of that run, in the order of their keys, with what tells whether there is anything to decide."""
 
     def open_contents(self) -> Iterator[tuple[str, str]]:
-        """Key and content hash of the run's open postings, in the order of their keys."""
-        return self._db.execute("select key, content_hash from postings where status = 'open' order by key")
+        """Key and content hash of that run's open postings, in the order of their keys."""
 
     def mirror(
-        self,
-        run_id: str,
-        changed: Iterable[State],
-        gone: Iterable[str] = (),
-        learned: Iterable[tuple[str, Learned]] = (),
+        self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), learned: Iterable[tuple[str, Learned]] = (),
         anew: bool = False,
-    ) -> None:
-        """Brings the table to a published run: the postings that changed since the run it mirrors (anew: all postings), the
-        keys that left, and with its key what each of the run's postings taught."""
-        with self._transaction():
-            if anew:
-                self._db.execute("delete from postings")
-            self._db.executemany(_UPSERT, map(_AS_ROW, changed))
-            self._db.executemany("delete from postings where key = ?", ((key,) for key in gone))
-            for key, lessons in learned:
-                self._keep(key, lessons)
-            self._db.execute("insert or replace into meta values ('run_id', ?)", (run_id,))
-
-    # --- What recurs on the pages of a site, in the postings of an employer
+    ) -> None:  # fmt: skip
+        """Brings it to a published run: the postings that changed since the run it mirrors (anew: all postings), the keys that
+        left, and with its key what each of the run's postings taught. All of it or, where it raises, nothing."""
 
     def learn_lines(self, site: str, key: str, lines: Iterable[str]) -> None:
         """Counts the lines of the page of one posting of a site."""
-        self._learn("lines", site, key, lines)
 
     def known_lines(self, site: str, least: int = 3) -> dict[int, int]:
         """By `text_hash`, on how many postings of the site a line was seen; those seen on fewer than `least` are left out."""
-        return self._counts("lines", site, least)
 
     def learn_sentences(self, employer: str, key: str, sentences: Iterable[str]) -> None:
         """Counts the sentences of one posting of an employer."""
-        self._learn("sentences", employer, key, sentences)
 
     def recurring_sentences(self, employer: str, least: int = 3) -> dict[int, int]:
         """By `text_hash`, in how many postings of the employer a sentence was seen."""
-        return self._counts("sentences", employer, least)
 
     def postings_learned(self, kind: str, owner: str) -> int:
         """How many postings of a site (kind `lines`) or an employer (`sentences`) the counts are over."""
-        query = "select count(*) from learned where kind = ? and owner = ?"
-        return int(self._db.execute(query, (kind, owner)).fetchone()[0])
 
     def taught_by(self, key: str) -> Learned:
         """What one posting taught in this run; given back to `mirror` when the run is published."""
+
+    def close(self) -> None:
+        """Lets go of it."""
+
+
+class Learning:
+    """What stages teach in one run, until it is published: the same in every store."""
+
+    def __init__(self) -> None:
+        self._learning: dict[str, Learned] = {}
+
+    def learn_lines(self, site: str, key: str, lines: Iterable[str]) -> None:
+        self._learn("lines", site, key, lines)
+
+    def learn_sentences(self, employer: str, key: str, sentences: Iterable[str]) -> None:
+        self._learn("sentences", employer, key, sentences)
+
+    def taught_by(self, key: str) -> Learned:
         return self._learning.pop(key, {})
 
     def _learn(self, kind: str, owner: str, key: str, texts: Iterable[str]) -> None:
         hashes = sorted({text_hash(text) for text in texts})
         self._learning.setdefault(key, {}).setdefault(kind, []).append((owner, hashes))
 
-    def _keep(self, key: str, lessons: Learned) -> None:
-        for kind, taught in lessons.items():
-            for owner, hashes in taught:
-                known = self._db.execute("insert or ignore into learned values (?, ?, ?)", (kind, owner, key))
-                if known.rowcount:
-                    self._db.executemany(
-                        f"insert into {kind} ({_OWNERS[kind]}, hash, count) values (?, ?, 1)"
-                        f" on conflict do update set count = count + 1",
-                        ((owner, each) for each in hashes),
-                    )
 
-    def _counts(self, kind: str, owner: str, least: int) -> dict[int, int]:
-        query = f"select hash, count from {kind} where {_OWNERS[kind]} = ? and count >= ?"
-        return dict(self._db.execute(query, (owner, least)).fetchall())
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("begin immediate")
+def open_store(folder: Folder, where: str = "") -> Store:
+    """The store of a feed. where: the address of a PostgreSQL database (`postgresql://...`); "": a file beside the feed. Raises
+    OSError or sqlite3.Error when it cannot be had."""
+    if where:
         try:
-            yield
-        except BaseException:
-            self._db.execute("rollback")
-            raise
-        self._db.execute("commit")
+            from crawlers.feed.store_postgres import PostgresStore
+        except ImportError as error:
+            raise StoreTrouble(f"{error.name} is not installed (requirements-distributed.txt)") from None
+        return PostgresStore(where, folder.name)
+    from crawlers.feed.store_sqlite import SqliteStore
+
+    return SqliteStore(folder.work / "store.sqlite")

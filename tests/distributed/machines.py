@@ -44,12 +44,12 @@ class Machines:
             kill_group(process)
         return process.returncode, said
 
-    def add_worker(self, jobs: int = 1) -> subprocess.Popen[bytes]:
+    def add_worker(self, jobs: int = 1, settings: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
         """A worker; its log is worker-N.log."""
         log = self.folder / f"worker-{len(self.workers) + 1}.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
-                self._command(("worker", f"--jobs={jobs}"), None), env=self._environment(), start_new_session=True,
+                self._command(("worker", f"--jobs={jobs}"), settings), env=self._environment(), start_new_session=True,
                 stdout=out, stderr=subprocess.STDOUT,
             )  # fmt: skip
         self.workers.append(process)
@@ -66,7 +66,7 @@ class Machines:
         for entry in Path("/proc").iterdir():
             with suppress(OSError):
                 words = (entry / "cmdline").read_bytes().split(b"\0") if entry.name.isdigit() else []
-                if b"crawlers.distributed.child" in words and str(self.feeds).encode() in b" ".join(words):
+                if b"crawlers.distributed.child" in words and str(self.folder).encode() in b" ".join(words):
                     found[words[words.index(b"crawl") + 1].decode()] = int(entry.name)
         return found
 

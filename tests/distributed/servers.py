@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 REDIS = shutil.which("redis-server")
+POSTGRES = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), default=None)
 
 
 def free_port() -> int:
@@ -69,3 +71,33 @@ class Redis:
     def stop(self) -> None:
         self._process.terminate()
         self._process.wait()
+
+
+class Postgres:
+    """A server without a password, with one database."""
+
+    def __init__(self, folder: Path) -> None:
+        assert POSTGRES
+        self.folder, self.port = folder, free_port()
+        self.url = f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+        self._as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        folder.mkdir(parents=True)
+        if self._as_user:  # it refuses to run as root
+            shutil.chown(folder, "postgres", "postgres")
+        options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync"]
+        self._do(str(POSTGRES / "initdb"), "-D", str(folder / "data"), *options)
+        self.start()
+
+    def start(self) -> None:
+        options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder} -c fsync=off"
+        self._control("start", "-o", options, "-l", str(self.folder / "log"))
+
+    def stop(self) -> None:
+        """At once, as if it were killed."""
+        self._control("stop", "-m", "immediate")
+
+    def _control(self, *words: str) -> None:
+        self._do(str(POSTGRES / "pg_ctl"), "-w", "-D", str(self.folder / "data"), *words)  # type: ignore[operator]
+
+    def _do(self, *command: str) -> None:
+        subprocess.run([*self._as_user, *command], cwd=self.folder, check=True, stdout=subprocess.DEVNULL, timeout=120)

@@ -7,18 +7,15 @@ import time
 import pytest
 
 from crawlers.distributed import Unreachable
+from crawlers.distributed.desk import Desk, Task
 from tests.distributed.servers import Redis, free_port
 
 
-def desk(redis: Redis, lease: float = 0.4):  # type: ignore[no-untyped-def]
-    from crawlers.distributed.desk import Desk
-
+def desk(redis: Redis, lease: float = 0.4) -> Desk:
     return Desk(redis.url, lease, 1000)
 
 
-def task(name: str, site: str = "quay"):  # type: ignore[no-untyped-def]
-    from crawlers.distributed.desk import Task
-
+def task(name: str, site: str = "quay") -> Task:
     return Task(name, site)
 
 
@@ -79,9 +76,6 @@ def test_what_was_claimed_survives_a_kill_of_the_server(redis: Redis) -> None:
 
 
 def test_no_server_is_told_by_its_address_without_the_password() -> None:
-    pytest.importorskip("redis", reason="NOT TESTED: the extra is not installed (requirements-distributed.txt)")
-    from crawlers.distributed.desk import Desk
-
     port = free_port()
     with pytest.raises(Unreachable, match=f"redis://127.0.0.1:{port}/0") as told:
         Desk(f"redis://:secret@127.0.0.1:{port}/0", 1, 1).check()

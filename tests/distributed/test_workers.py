@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.distributed.kill import Score, one_machine, play
-from tests.distributed.machines import digests, machines
-from tests.distributed.servers import Redis, free_port
+from tests.distributed.machines import digests, kill_group, machines
+from tests.distributed.servers import Postgres, Redis, free_port, until
 from tests.distributed.world import World, serve
 
 
@@ -48,7 +48,6 @@ def test_a_kill_loses_nothing(tmp_path: Path, redis: Redis, kind: str) -> None:
     [("refresh", "--workers", "celery"), pytest.param(("worker",), marks=SLOW), pytest.param(("dispatch",), marks=SLOW)],
 )
 def test_no_server_is_named_and_nothing_is_lost(tmp_path: Path, command: tuple[str, ...]) -> None:
-    pytest.importorskip("celery", reason="NOT TESTED: the extra is not installed (requirements-distributed.txt)")
     port = free_port()
     with serve(World(1, 3)) as world, machines(tmp_path, world, f"redis://:secret@127.0.0.1:{port}/0") as made:
         (made.feeds / "site1.jsonl").parent.mkdir()
@@ -57,6 +56,26 @@ def test_no_server_is_named_and_nothing_is_lost(tmp_path: Path, command: tuple[s
         code, said = made.run(*command, timeout=60)
         assert (code, f"127.0.0.1:{port}" in said, "secret" in said) == (69, True, False), said
         assert digests(made.feeds) == before
+
+
+@SLOW
+def test_machines_with_folders_of_their_own_share_a_target_and_a_store(tmp_path: Path, redis: Redis, postgres: Postgres) -> None:
+    """One machine is killed; the other has none of its files, and publishes all the same."""
+    with serve(World(3, 40)) as world:
+        wanted = one_machine(tmp_path / "one", world)
+        world.forget()
+        world.wait = 0.2
+        shared = {"JOBWIRE_TARGET": f"local://{tmp_path}/shared", "JOBWIRE_STORE": postgres.url}
+        with machines(tmp_path / "many", world, redis.url) as many:
+            for number in range(2):
+                many.add_worker(settings={**shared, "JOBWIRE_FEEDS": f"{many.folder}/own{number}"})
+            refresh = many.start("refresh", "--workers", "celery", settings={**shared, "JOBWIRE_FEEDS": f"{many.folder}/own2"})
+            until(lambda: world.pages > 30, 120, "for pages")
+            kill_group(many.workers[0])
+            said, _ = refresh.communicate(timeout=300)
+            many.feeds = tmp_path / "shared"
+            assert (refresh.returncode, many.problems()) == (0, []), said
+            assert digests(many.feeds) == wanted
 
 
 @SLOW

@@ -5,14 +5,14 @@ from __future__ import annotations
 from crawlers.feed.clock import later
 from crawlers.feed.known import KnownPostings
 from crawlers.feed.state import State
-from crawlers.feed.store import Store
+from crawlers.feed.store_sqlite import SqliteStore
 
 BEGAN = "2031-01-01T00:00:00Z"
 KEYS = [str(number) for number in range(300)]
 
 
 def _due(before: str, now: str) -> set[str]:
-    store = Store()
+    store = SqliteStore()
     store.mirror("run", [State(key, fetched_at=BEGAN) for key in KEYS])
     return {key for key, known in KnownPostings(store, {}, before, now).items() if known.recheck}
 
@@ -34,7 +34,7 @@ def test_a_day_is_the_turn_of_a_seventh() -> None:
 
 
 def test_what_was_absent_or_gone_is_not_known() -> None:
-    store = Store()
+    store = SqliteStore()
     store.mirror("run", [State("1"), State("2", closed_reason="absent"), State("3", closed_reason="deadline")])
     known = KnownPostings(store, {"4": State("4", url="http://x/4")}, BEGAN, BEGAN)
     assert sorted(known) == ["1", "3", "4"] and len(known) == 3

@@ -17,7 +17,7 @@ from crawlers.feed.folder import FILES, Folder
 from crawlers.feed.lock import Busy
 from crawlers.feed.run import Run, Trouble
 from crawlers.feed.settle import Ending
-from crawlers.feed.store import Store
+from crawlers.feed.store_sqlite import SqliteStore
 from crawlers.feed.verify import verify
 from crawlers.spider import Healthy
 from tests.feed.board import Walk, begin, feed_in, lines, play, posting
@@ -142,7 +142,7 @@ STEPS: dict[str, tuple[object, str]] = {
     "reading back": (publish, "read_back"),
     "the first rename": (disk, "rename"),
     "latest.json": (disk, "replace"),
-    "the store": (Store, "mirror"),
+    "the store": (SqliteStore, "mirror"),
     "pruning": (publish, "prune"),
 }
 PUBLISHED = ("the store", "pruning")
@@ -216,7 +216,7 @@ def test_what_stages_learned_survives_a_kill_before_the_store_was_written(
     for key in KEYS:
         run.store.learn_lines("demo", key, ["share this job"])
     ledger = feed_in(run, Walk(ALL))
-    monkeypatch.setattr(Store, "mirror", lambda *args, **kwargs: (_ for _ in ()).throw(sqlite3.OperationalError("full")))
+    monkeypatch.setattr(SqliteStore, "mirror", lambda *args, **kwargs: (_ for _ in ()).throw(sqlite3.OperationalError("full")))
     monkeypatch.setattr("crawlers.feed.journal.Journal.remove", lambda self: self.close())
     assert run.finish(Ending(), ledger, Healthy()).verdict == "published"
     monkeypatch.undo()

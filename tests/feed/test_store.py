@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.feed.state import State, state_of
-from crawlers.feed.store import VERSION, Store
+from crawlers.feed.store_sqlite import VERSION, SqliteStore
 from crawlers.text.words import text_hash
 
 
@@ -19,24 +19,24 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_the_mirror_survives_a_restart(path: Path) -> None:
-    store = Store(path)
+    store = SqliteStore(path)
     store.mirror("run-1", [State("a", url="http://x/a"), State("b")])
     store.mirror("run-2", [State("a", url="http://x/a2", etag='"1"')], gone=["b"])
     store.close()
-    again = Store(path)
+    again = SqliteStore(path)
     assert again.run_id == "run-2"
     assert list(again.states()) == [State("a", url="http://x/a2", etag='"1"')]
 
 
 def test_a_run_read_anew_replaces_the_mirror(path: Path) -> None:
-    store = Store(path)
+    store = SqliteStore(path)
     store.mirror("run-1", [State("a"), State("b")])
     store.mirror("run-2", [State("c")], anew=True)
     assert list(store.keys()) == ["c"]
 
 
 def test_lines_are_counted_once_a_posting_and_known_from_the_next_run_on(path: Path) -> None:
-    store = Store(path)
+    store = SqliteStore(path)
     for key in "abc":
         store.learn_lines("demo", key, ["about us", "about us", f"only {key}"])
     assert store.known_lines("demo", least=1) == {}
@@ -50,7 +50,7 @@ def test_lines_are_counted_once_a_posting_and_known_from_the_next_run_on(path: P
 
 
 def test_sentences_are_counted_by_employer() -> None:
-    store = Store()
+    store = SqliteStore()
     for number in range(4):
         store.learn_sentences("Acme", str(number), ["we care"])
         store.learn_sentences("Bolt", str(number), ["we care not"])
@@ -59,15 +59,15 @@ def test_sentences_are_counted_by_employer() -> None:
 
 
 def test_what_an_unpublished_run_learned_is_forgotten(path: Path) -> None:
-    store = Store(path)
+    store = SqliteStore(path)
     store.learn_lines("demo", "a", ["x"])
     store.close()
-    assert Store(path).known_lines("demo", least=1) == {}
+    assert SqliteStore(path).known_lines("demo", least=1) == {}
 
 
 @pytest.mark.parametrize("damage", ["garbage", "older version", "empty file", "another program's database"])
 def test_a_store_that_cannot_be_read_begins_anew(path: Path, damage: str) -> None:
-    store = Store(path)
+    store = SqliteStore(path)
     store.mirror("run-1", [State("a")])
     store.close()
     if damage == "garbage":
@@ -78,14 +78,14 @@ def test_a_store_that_cannot_be_read_begins_anew(path: Path, damage: str) -> Non
         db = sqlite3.connect(path)
         db.execute(f"pragma user_version = {VERSION + 7 if damage == 'older version' else 0}")
         db.close()
-    again = Store(path)
+    again = SqliteStore(path)
     assert again.run_id is None and list(again.states()) == []
     again.mirror("run-2", [State("b")])
     assert list(again.keys()) == ["b"]
 
 
 def test_a_failed_mirror_leaves_the_one_before(path: Path) -> None:
-    store = Store(path)
+    store = SqliteStore(path)
     store.mirror("run-1", [State("a")])
     with pytest.raises(RuntimeError):
         store.mirror("run-2", _breaks_off(), gone=["a"])

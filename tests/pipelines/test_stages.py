@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from scrapy.exceptions import DropItem
 
-from crawlers.feed.store import Store
+from crawlers.feed.store_sqlite import SqliteStore
 from crawlers.posting import RawPosting, Reading
 from crawlers.spider import Chrome
 from crawlers.text.blocks import Block
@@ -67,7 +67,7 @@ def test_a_cookie_notice_behind_the_text_goes() -> None:
 
 
 def test_lines_that_recur_on_other_pages_go_from_the_edges_once_they_are_learned() -> None:
-    store = Store()
+    store = SqliteStore()
     stage = CutChrome(store)
     for number in range(4):
         key = str(number)
@@ -129,7 +129,7 @@ def test_frame_headings_are_removed_text_not_lost_text() -> None:
 
 
 def test_standard_text_is_marked_once_three_postings_say_it() -> None:
-    store = Store()
+    store = SqliteStore()
     standard = "The Trust treats all keepers alike, whatever coast they come from."
     for number in range(3):
         key = str(number)

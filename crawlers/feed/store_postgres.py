@@ -1,0 +1,163 @@
+"""The store on a server: PostgreSQL, one database for all feeds and machines. See crawlers.feed.store.
+
+Everything stands in a schema that is named after its version, so programs of two versions do not disturb each other; an old one
+may be dropped. Texts with a NUL, which PostgreSQL cannot hold, are escaped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from itertools import islice, starmap
+from operator import attrgetter
+from typing import Any
+
+import psycopg
+
+from crawlers.feed.state import State
+from crawlers.feed.store import Glance, Learned, Learning, StoreTrouble
+
+SCHEMA = "jobwire_v1"
+COLUMNS = tuple(each.name for each in fields(State))
+CONNECT_SECONDS = 10
+_AT_ONCE = 1000
+"""Rows that are sent together. They are at hand by then: who gives them may ask the same connection."""
+_AS_ROW = attrgetter(*COLUMNS)
+_MAKING = 0x6A6F6277  # two machines that begin at once do not make the tables both
+
+_TABLES = f"""
+create schema if not exists {SCHEMA};
+create table if not exists {SCHEMA}.runs (feed text primary key, run_id text not null);
+create table if not exists {SCHEMA}.postings (
+    feed text, {", ".join(f"{name} text" for name in COLUMNS)}, primary key (feed, key));
+create table if not exists {SCHEMA}.learned (
+    feed text, kind text, owner text, key text, primary key (feed, kind, owner, key));
+create table if not exists {SCHEMA}.counts (
+    feed text, kind text, owner text, hash bigint, count bigint, primary key (feed, kind, owner, hash));
+"""
+_UPSERT = f"""
+insert into postings (feed, {", ".join(COLUMNS)}) values (%s{", %s" * len(COLUMNS)})
+on conflict (feed, key) do update set {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
+"""
+_COUNT = """
+insert into counts (feed, kind, owner, hash, count) values (%s, %s, %s, %s, %s)
+on conflict (feed, kind, owner, hash) do update set count = counts.count + excluded.count
+"""
+
+
+class PostgresStore(Learning):
+    """One feed's rows. where: the database's address. Every method raises StoreTrouble where the server does not answer."""
+
+    def __init__(self, where: str, feed: str) -> None:
+        super().__init__()
+        self._feed = feed
+        with _told():
+            self._db = psycopg.connect(where, autocommit=True, connect_timeout=CONNECT_SECONDS)
+            with self._db.transaction():
+                self._db.execute("select pg_advisory_xact_lock(%s)", (_MAKING,))
+                self._db.execute(_TABLES)
+            self._db.execute(f"set search_path to {SCHEMA}")
+
+    def close(self) -> None:
+        self._db.close()
+
+    @property
+    def run_id(self) -> str | None:
+        found = self._rows("select run_id from runs where feed = %s", self._feed)
+        return found[0][0] if found else None
+
+    def states(self) -> Iterator[State]:
+        return starmap(State, self._postings(COLUMNS))
+
+    def state(self, key: str) -> State | None:
+        return next(starmap(State, self._postings(COLUMNS, "and key = %s", _written(key))), None)
+
+    def keys(self) -> Iterator[str]:
+        return (row[0] for row in self._postings(("key",)))
+
+    def glances(self) -> Iterator[Glance]:
+        return starmap(Glance, self._postings(Glance._fields))
+
+    def open_contents(self) -> Iterator[tuple[str, str]]:
+        return ((key, text) for key, text in self._postings(("key", "content_hash"), "and status = 'open'"))
+
+    def mirror(
+        self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), learned: Iterable[tuple[str, Learned]] = (),
+        anew: bool = False,
+    ) -> None:  # fmt: skip
+        with _told(), self._db.transaction(), self._db.cursor() as rows:
+            if anew:
+                rows.execute("delete from postings where feed = %s", (self._feed,))
+            for some in _batched(changed, _AT_ONCE):
+                rows.executemany(_UPSERT, [(self._feed, *map(_written, _AS_ROW(state))) for state in some])
+            for keys in _batched(gone, _AT_ONCE):
+                query = "delete from postings where feed = %s and key = %s"
+                rows.executemany(query, [(self._feed, _written(key)) for key in keys])
+            for lessons in _batched(learned, _AT_ONCE):
+                self._keep(rows, lessons)
+            rows.execute(
+                "insert into runs values (%s, %s) on conflict (feed) do update set run_id = excluded.run_id", (self._feed, run_id)
+            )
+
+    def known_lines(self, site: str, least: int = 3) -> dict[int, int]:
+        return self._counts("lines", site, least)
+
+    def recurring_sentences(self, employer: str, least: int = 3) -> dict[int, int]:
+        return self._counts("sentences", employer, least)
+
+    def postings_learned(self, kind: str, owner: str) -> int:
+        query = "select count(*) from learned where feed = %s and kind = %s and owner = %s"
+        return int(self._rows(query, self._feed, kind, _written(owner))[0][0])
+
+    def _counts(self, kind: str, owner: str, least: int) -> dict[int, int]:
+        query = "select hash, count from counts where feed = %s and kind = %s and owner = %s and count >= %s"
+        return dict(self._rows(query, self._feed, kind, _written(owner), least))
+
+    def _keep(self, rows: psycopg.Cursor[Any], learned: Iterable[tuple[str, Learned]]) -> None:
+        """Counts what postings taught that had not taught it before."""
+        counts: Counter[tuple[str, str, int]] = Counter()
+        learn = "insert into learned values (%s, %s, %s, %s) on conflict do nothing"
+        for key, kinds in learned:
+            for kind, owner, hashes in ((name, *each) for name, taught in kinds.items() for each in taught):
+                rows.execute(learn, (self._feed, kind, _written(owner), _written(key)))
+                if rows.rowcount:
+                    counts.update((kind, owner, each) for each in hashes)
+        rows.executemany(_COUNT, [(self._feed, kind, _written(owner), each, n) for (kind, owner, each), n in counts.items()])
+
+    def _postings(self, names: tuple[str, ...], where: str = "", *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Columns of the feed's postings, in the order of the keys."""
+        query = f'select {", ".join(names)} from postings where feed = %s {where} order by key collate "C"'
+        return (tuple(map(_read, row)) for row in self._rows(query, self._feed, *values))
+
+    def _rows(self, query: str, *values: Any) -> list[Any]:
+        with _told():
+            return self._db.execute(query, values).fetchall()
+
+
+def _batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    rest = iter(rows)
+    while some := list(islice(rest, size)):
+        yield some
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The driver's errors in our words."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise StoreTrouble(f"the store's server: {str(error).strip() or type(error).__name__}") from None
+
+
+def _written(text: str | None) -> str | None:
+    """A text as the database can hold it."""
+    return text.replace("\\", "\\\\").replace("\0", "\\0") if text and ("\0" in text or "\\" in text) else text
+
+
+def _read(text: Any) -> Any:
+    """The text that `_written` escaped."""
+    if not text or "\\" not in text:
+        return text
+    return "\\".join(part.replace("\\0", "\0") for part in text.split("\\\\"))

@@ -1,0 +1,113 @@
+"""The store on a server answers as the one in a file does, and a feed is the same bytes with either."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crawlers.feed.clock import Clock
+from crawlers.feed.folder import Folder
+from crawlers.feed.run import Run, Trouble
+from crawlers.feed.state import State
+from crawlers.feed.store import Store, StoreTrouble, open_store
+from crawlers.feed.store_sqlite import SqliteStore
+from crawlers.spider import Healthy
+from tests.distributed.machines import digests
+from tests.distributed.servers import Postgres, free_port
+from tests.feed.board import Walk, feed_in, posting
+
+KEYS = ["a", "b", "c", "ü", "nul\0in", "back\\slash", "\\0", "Z", "é\u2028"]
+
+
+def stored(postgres: Postgres, feed: str = "demo") -> Store:
+    from crawlers.feed.store_postgres import PostgresStore
+
+    return PostgresStore(postgres.url, feed)
+
+
+def everything(store: Store) -> object:
+    texts = [store.known_lines("demo", least) for least in (1, 2, 3)], [store.recurring_sentences(o) for o in ("A", "B\0")]
+    learned = [store.postings_learned(*each) for each in (("lines", "demo"), ("sentences", "A"), ("sentences", "B\0"))]
+    looks = list(store.states()), list(store.keys()), list(store.glances()), list(store.open_contents())
+    return store.run_id, looks, [store.state(key) for key in KEYS], texts, learned
+
+
+def test_it_answers_as_the_file_does_whatever_is_done_to_both(postgres: Postgres) -> None:
+    stored(postgres, "other").mirror("run-9", [State("a", url="http://other/")])
+    dice = random.Random(5)
+    file, server = SqliteStore(), stored(postgres)
+    for number in range(40):
+        changed = [State(key, url=f"http://x/{number}", etag=dice.choice([None, '"\\0"', ""])) for key in dice.sample(KEYS, 3)]
+        gone, anew = dice.sample(KEYS, 2), dice.random() < 0.2
+        lessons = dice.choices(KEYS, k=3)
+        for store in (file, server):
+            for key in lessons:
+                store.learn_lines("demo", key, [f"line {number % 4}", f"line {number % 4}", key])
+                store.learn_sentences(("A", "B\0")[number % 2], key, [f"we care {number % 3}"])
+            taught = [(key, store.taught_by(key)) for key in sorted(set(lessons))]
+            store.mirror(f"run-{number}", changed, [] if anew else gone, taught, anew)
+        if number % 7 == 0:
+            server.close()
+            server = stored(postgres)
+        assert everything(file) == everything(server), number
+    assert list(stored(postgres, "other").keys()) == ["a"]
+
+
+def test_a_failed_mirror_leaves_the_one_before(postgres: Postgres) -> None:
+    def breaks_off() -> Iterator[State]:
+        yield State("b")
+        raise RuntimeError
+
+    store = stored(postgres)
+    store.mirror("run-1", [State("a")])
+    with pytest.raises(RuntimeError):
+        store.mirror("run-2", breaks_off(), gone=["a"])
+    assert store.run_id == "run-1" and list(store.keys()) == ["a"]
+
+
+def test_a_server_that_goes_away_is_said_and_the_next_run_goes_on(postgres: Postgres, tmp_path: Path) -> None:
+    store = stored(postgres)
+    store.mirror("run-1", [State("a")])
+    postgres.stop()
+    try:
+        with pytest.raises(StoreTrouble):
+            store.states()
+        with pytest.raises(Trouble, match="store's server"):
+            Run.begin(Folder(tmp_path, "demo"), Clock.at("2031-01-01"), store=postgres.url)
+    finally:
+        postgres.start()
+    assert list(stored(postgres).keys()) == ["a"]
+
+
+def test_no_server_is_no_run_and_no_lock_stays(tmp_path: Path) -> None:
+    nowhere = f"postgresql://postgres@127.0.0.1:{free_port()}/postgres"
+    for _ in range(2):
+        with pytest.raises(Trouble, match=r"127\.0\.0\.1"):
+            Run.begin(Folder(tmp_path, "demo"), Clock.at("2031-01-01"), store=nowhere)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_feed_is_the_same_bytes_with_either_store(postgres: Postgres, tmp_path: Path, lost: bool) -> None:
+    """lost: the database forgets all before each run."""
+    import psycopg
+
+    for name, where in (("file", ""), ("server", postgres.url)):
+        for day in range(1, 9):
+            if lost and where:
+                with psycopg.connect(where, autocommit=True) as db:
+                    db.execute("drop schema if exists jobwire_v1 cascade")
+            run = Run.begin(Folder(tmp_path / name, "demo"), Clock.at(f"2031-01-{day:02}"), "test", where)
+            walk = Walk([posting(key, f"Text {(key + day) // 3}") for key in range(day, day + 30)])
+            outcome = run.finish(walk.ending, feed_in(run, walk), Healthy())
+            assert outcome.verdict == "published"
+    assert digests(tmp_path / "file") == digests(tmp_path / "server")
+
+
+def test_the_setting_decides_which(postgres: Postgres, tmp_path: Path) -> None:
+    folder = Folder(tmp_path, "demo")
+    folder.make()
+    assert isinstance(open_store(folder), SqliteStore)
+    assert type(open_store(folder, postgres.url)).__name__ == "PostgresStore"
