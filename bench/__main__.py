@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench import cores, crawls, feeds, growth, lines, memory, profiles, refreshing, startup, table
 from bench.table import Row
@@ -32,6 +32,18 @@ class Sizes:
 
 SIZES = {
     "tiny": Sizes(rounds=1, few=3, many=6, lines=2, refresh=50, memory=60, feed=100, growth=(30, 60), two_sites=3, profile=3),
+    "quick": Sizes(
+        rounds=2,
+        few=50,
+        many=300,
+        lines=30,
+        refresh=1_000,
+        memory=3_000,
+        feed=100_000,
+        growth=(300, 1_500),
+        two_sites=150,
+        profile=150,
+    ),
     "short": Sizes(),
     "long": Sizes(refresh=5_000, memory=100_000, feed=1_000_000, growth=(1_000, 10_000, 100_000)),
 }
@@ -43,7 +55,7 @@ MEASURED: Mapping[str, Callable[[Sizes], Iterator[Row]]] = {
     "startup": lambda sizes: startup.rows(2 * sizes.rounds),
     "cores": lambda sizes: cores.rows(sizes.two_sites, sizes.rounds),
     "feed": lambda sizes: feeds.rows(sizes.feed, -(-sizes.rounds // 2)),
-    "growth": lambda sizes: growth.rows(sizes.growth),
+    "growth": lambda sizes: growth.rows(sizes.growth, -(-sizes.rounds // 2)),
     "memory": lambda sizes: memory.rows(sizes.memory),
 }
 
@@ -53,9 +65,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("what", nargs="*", default=[*MEASURED, "profiles"], help=f"of {', '.join(MEASURED)}, profiles")
     parser.add_argument("--sizes", choices=SIZES, default="short")
+    parser.add_argument("--rounds", type=int, help="more or fewer than the sizes have")
     parser.add_argument("--write", action="store_true", help=f"put what was measured into {table.DOCS.name}")
     chosen = parser.parse_args()
     sizes, machine = SIZES[chosen.sizes], table.machine()
+    sizes = replace(sizes, rounds=chosen.rounds or sizes.rounds)
     began = time.monotonic()
     print(machine, end="\n\n")
     print(table.plain(table.HEAD))

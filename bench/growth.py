@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
 
 from bench.crawls import JOBWIRE_ITSELF, milliseconds
+from bench.measure import by_turns
 from bench.server import served
-from bench.table import Row
+from bench.table import Row, times
 
 STARTUP = 20
 """The postings of the board whose crawl tells what start-up costs."""
 
 
-def rows(sizes: Sequence[int], size: int = 8) -> Iterator[Row]:
+def rows(sizes: Sequence[int], rounds: int, size: int = 8) -> Iterator[Row]:
     """CPU a posting of whole crawls of small pages, start-up taken off; each beside the smallest board."""
-
-    def spent(postings: int) -> float:
-        with served(postings, size) as board:
-            return milliseconds(JOBWIRE_ITSELF, board.origin, postings)
-
-    startup = spent(STARTUP)
-    costs = {postings: (spent(postings) - startup) / (postings - STARTUP) for postings in sizes}
-    smallest = costs[sizes[0]]
+    with ExitStack() as servers:
+        boards = {postings: servers.enter_context(served(postings, size)) for postings in (STARTUP, *sizes)}
+        sides = {postings: partial(milliseconds, JOBWIRE_ITSELF, board.origin, postings) for postings, board in boards.items()}
+        found = by_turns(sides, rounds)
+    costs = {
+        postings: [(whole - start) / (postings - STARTUP) for whole, start in zip(found[postings], found[STARTUP], strict=True)]
+        for postings in sizes
+    }
     for postings in sizes[1:]:
         what = f"whole crawl, {postings:,} pages of {size} KB; peer: {sizes[0]:,}"
-        yield Row(what, costs[postings], "ms", smallest, costs[postings] / smallest, goal="<= 1.1")
+        yield times(what, costs[postings], costs[sizes[0]], "ms", "<= 1.1")

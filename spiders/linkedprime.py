@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from crawlers.posting import RawPosting
+from typing import TYPE_CHECKING
+
 from crawlers.spider import Chrome, Healthy, PostingSpider
 from crawlers.text.gazetteer import country, country_of_code
 from crawlers.text.places import looks_like_place
 from crawlers.text.titles import title_from_slug
+
+if TYPE_CHECKING:
+    from crawlers.posting import RawPosting
 
 # The site's categories are made of these words in any pairing ("management-and-manufacturing").
 _FUNCTIONS = (

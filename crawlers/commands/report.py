@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawlers.feed.clock import Clock
 from crawlers.feed.report import OK, USAGE
-from crawlers.report.write import NAME, NoFeeds, Written, line, summary, write_report
+
+if TYPE_CHECKING:
+    from crawlers.report.write import Written
 
 UNWRITTEN = 1
 """The exit code when the disk refuses."""
@@ -44,6 +46,8 @@ class Command(ScrapyCommand):
             self._stop(str(error))
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawlers.report.write import NAME, NoFeeds, write_report  # the models and all words: not for `scrapy list`
+
         assert self.settings is not None
         if args:
             self._stop(f"it takes no argument such as {args[0]!r}; a folder is named with --feeds DIR")
@@ -66,6 +70,8 @@ class Command(ScrapyCommand):
 
     def _say(self, written: Written) -> None:
         """A table for people; one line for logs."""
+        from crawlers.report.write import line, summary
+
         if sys.stdout.isatty():
             print(summary(written))
         print(line(written))

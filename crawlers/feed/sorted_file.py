@@ -34,6 +34,7 @@ class SortedFile:
         self._size = os.fstat(self._file.fileno()).st_size
         self._at = 0
         self._hash = hashlib.sha256()
+        self._near, self._near_at = b"", 0
 
     def __enter__(self) -> SortedFile:
         return self
@@ -68,7 +69,11 @@ class SortedFile:
             yield block
 
     def _place(self, wanted: str) -> int:
-        """Where the first line begins, from here on, whose id is not before `wanted`: first in growing steps, then by halves."""
+        """Where the first line begins, from here on, whose id is not before `wanted`: in growing steps, then by halves, and what
+        is near by its first bytes, or line by line where they are not found."""
+        begin = b'\n{"id":"%s"' % wanted.encode()
+        if (found := self._near.find(begin, max(0, self._at - 1 - self._near_at))) >= 0:  # often it is near the last one
+            return self._near_at + found + 1
         low, step = self._at, _NEAR
         while low + step < self._size and self._id_behind(low + step) < wanted:
             low, step = low + step, step * 2
@@ -79,16 +84,11 @@ class SortedFile:
                 low = middle
             else:
                 high = middle
-        return self._place_within(self._start_behind(low), wanted)
-
-    def _place_within(self, low: int, wanted: str) -> int:
-        """Where a line is that is known to be near: by its first bytes, or line by line where they are not found."""
-        near = os.pread(self._file.fileno(), 2 * _NEAR, low)
-        begin = b'{"id":"%s"' % wanted.encode()
-        if near.startswith(begin):
-            return low
-        if (found := near.find(b"\n" + begin)) >= 0:
-            return low + found + 1
+        low = self._start_behind(low)
+        self._near_at = max(0, low - 1)
+        self._near = os.pread(self._file.fileno(), 2 * _NEAR, self._near_at)
+        if (found := self._near.find(begin)) >= 0:
+            return self._near_at + found + 1
         while low < self._size and id_of(line := self._line(low)) < wanted:
             low += len(line)
         return low
