@@ -11,7 +11,7 @@ BIN := .venv/bin
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-.PHONY: demo test lint schema bench bench-long browser docs eval hostile kill distributed pins
+.PHONY: demo test lint schema bench bench-long browser docs eval hostile kill distributed scale pins
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
@@ -73,6 +73,11 @@ distributed: .venv/dev
 	  (apt-get update --quiet && RUNLEVEL=1 apt-get install --quiet --yes redis-server postgresql)
 	$(BIN)/pytest -rA --capture=tee-sys -m "slow or not slow" tests/distributed
 	$(BIN)/python -m tests.distributed.kill --rounds $(ROUNDS)
+
+# Ten thousand sources and a million postings in one feed; POSTINGS=1000 makes it ten million (40 GB, an hour or so).
+POSTINGS ?= 100
+scale: .venv/dev
+	$(BIN)/python -m tests.distributed.many --sources 10000 --postings $(POSTINGS)
 
 # Raise a version in requirements*.in, then run this (it needs uv).
 pins:

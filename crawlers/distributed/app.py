@@ -152,6 +152,7 @@ def look_after(app: Celery, desk: Desk) -> None:
                 for task in desk.overdue():
                     log.warning("%s: nothing was heard of %s; it is sent again", task.site, task.id)
                     send(app, task)
+                    desk.sent(task.site)
             except Exception as error:  # whatever it is, the next round tries again
                 log.warning("overdue tasks were not looked after: %s", error)
 

@@ -1,4 +1,7 @@
-"""The feed of all sites: the last good run of each, merged by id, published like any other run.
+"""The feed of all sites: the last good run of each, one behind the other, published like any other run.
+
+An id begins with the name of its site and a colon, so in a feed that is sorted by id each site is one piece: nothing has to be
+sorted, and nothing is held but a line of each file, however many sites and postings there are.
 
 A site whose last attempt was not published keeps its records; its entry in the manifest then says `published: false`, since
 when it is stale, and why.
@@ -6,10 +9,10 @@ when it is stale, and why.
 
 from __future__ import annotations
 
-import heapq
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from crawlers.feed import delta, disk, publish
 from crawlers.feed.begin import last_good, need_room
@@ -22,7 +25,7 @@ from crawlers.feed.manifest import SCHEMA_VERSION, Counts, Dropped, Manifest, So
 from crawlers.feed.publish import Staging
 from crawlers.feed.writing import write_changes, write_file
 
-_MERGED = ("postings.jsonl", "provenance.jsonl", "removed.jsonl", "sightings.jsonl", "rejects.jsonl")
+_JOINED = ("postings.jsonl", "provenance.jsonl", "removed.jsonl", "sightings.jsonl", "rejects.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
     dropped = Dropped(closed_before(now), _left(previous, parts))
     staging = Staging(target, target.next_id(now))
     try:
-        for name in _MERGED:
-            lines = _merged(good, name)
+        for name in _JOINED:
+            lines = _joined(good, name)
             if name == "postings.jsonl":
                 lines = delta.remaining(lines, dropped)
             elif name != "rejects.jsonl":
@@ -76,7 +79,7 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
             schema_sha256=schema_sha256(),
             generator=f"jobwire {version()}",
         )
-        staging.publish(manifest)
+        staging.publish(manifest, examined=True)
     except BaseException:
         staging.discard()
         raise
@@ -84,9 +87,10 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
     return manifest
 
 
-def _merged(parts: Sequence[Part], name: str) -> Iterator[bytes]:
+def _joined(parts: Sequence[Part], name: str) -> Iterator[bytes]:
     """One file of all sites, by id; each is checked as it is read."""
-    return heapq.merge(*(_lines(each, name) for each in parts), key=id_of)
+    for each in sorted(parts, key=lambda each: f"{each.folder.name}:"):
+        yield from _lines(each, name)
 
 
 def _lines(part: Part, name: str) -> Iterator[bytes]:
@@ -106,16 +110,22 @@ def _of(staging: Staging, lines: Iterator[bytes]) -> Iterator[bytes]:
 def _changes(staging: Staging, previous: Manifest | None, dropped: Dropped) -> tuple[Manifest | None, Counts]:
     """Writes what changed. Where the run before does not connect (a site began anew, a damaged file), the feed begins anew,
     too: consumers then take it whole."""
-    closed = {}
-    with (staging.path / "sightings.jsonl").open("rb") as sightings:
-        for line in sightings:
-            if b'"status":"closed"' in line:
-                closed[id_of(line)] = json.loads(line)["evidence"]
     try:
-        return previous, write_changes(staging, previous, dropped, closed.get)
+        return previous, write_changes(staging, previous, dropped, _evidence(staging))
     except (Unsound, ValueError):
         disk.remove(staging.path / "changes.jsonl")
-        return None, write_changes(staging, None, dropped, closed.get)
+        return None, write_changes(staging, None, dropped, _evidence(staging))
+
+
+def _evidence(staging: Staging) -> Callable[[str], Any]:
+    """By id, what a closed posting was closed on; asked for one id behind the other."""
+
+    def lines() -> Iterator[bytes]:
+        with (staging.path / "sightings.jsonl").open("rb") as sightings:
+            yield from sightings
+
+    rest = lines()
+    return lambda posting: next(json.loads(line)["evidence"] for line in rest if id_of(line) == posting)
 
 
 def _left(previous: Manifest | None, parts: Sequence[Part]) -> list[str]:

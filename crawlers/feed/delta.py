@@ -7,6 +7,7 @@ for an add), `changed` (paths of the fields that differ; a list counts as one), 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -107,8 +108,8 @@ def _ascending(lines: Iterable[bytes], name: Callable[[bytes], str]) -> Iterator
 
 
 def _change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> dict[str, Any]:
-    after = read_line(new)
-    before = read_line(old) if old else None
+    after = json.loads(new)
+    before = json.loads(old) if old else None
     change = {
         "op": _op(before, after),
         "id": after["id"],
