@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -18,6 +19,7 @@ from crawlers import sitemaps
 from crawlers.cards import fingerprints
 from crawlers.declared import Healthy
 from crawlers.feed.known import Known
+from crawlers.feed.shard import Shard
 from crawlers.ledger import Ledger
 from crawlers.net.reasons import BadAnswer, why
 from crawlers.net.robots import decode_robots
@@ -60,8 +62,11 @@ class Walk(Spider):
         cls._address = re.compile(rf"(?:{cls.posting_url})/?(?:[?&#].*)?\Z", re.IGNORECASE) if cls.posting_url else None
         cls._next = re.compile(cls.next_page) if cls.next_page else None
 
-    def __init__(self, *, origin: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, origin: str = "", shard: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.shard = Shard.read(shard) if shard else None
+        if self.shard and (lists := self.shard.of_lists(self.list_urls if not self.sitemap_urls else ())):
+            self.list_urls, self.shard = lists, None  # type: ignore[misc]  # its own lists, and every posting of them
         if words := wrong_argument(origin=origin):
             raise ValueError(words)
         self.origin = origin.rstrip("/")
@@ -222,6 +227,8 @@ class Walk(Spider):
             return
         self.ledger.listed[key] = url
         self._count("listed")
+        if self.is_elsewhere(key):
+            return
         known = self.known.get(key)
         if known is not None and known.unchanged(lastmod or None):
             if not known.done:
@@ -233,6 +240,10 @@ class Walk(Spider):
             yield self.ask_posting(key, url)
         else:
             self._give_up(key, "page_budget")
+
+    def is_elsewhere(self, key: str) -> bool:
+        """Whether another shard of the site reads this posting (argument `shard`)."""
+        return self.shard is not None and not self.shard.has(key)
 
     def _within_budget(self, url: str) -> bool:
         """Counts a page that is about to be asked for; beyond the budget the walk is not complete, and says so once."""
@@ -297,7 +308,7 @@ class Walk(Spider):
         ended = (ledger.fetched, ledger.gone, ledger.given_up, ledger.not_modified)
         for key in ledger.listed:
             known = self.known.get(key)
-            if not any(key in part for part in ended) and not (known and known.done):
+            if not any(key in part for part in ended) and not (known and known.done) and not self.is_elsewhere(key):
                 self._give_up(key, f"not_reached_{reason}")
 
     def _list_failure(self, url: str, reason: str) -> None:
@@ -345,13 +356,16 @@ def unreadable(page: Page) -> str:
     return next((code for problem in page.problems if (code := problem.partition(":")[0]) not in _HARMLESS), "")
 
 
-def wrong_argument(*, origin: str = "", pages: str = "", **_: str) -> str:
+def wrong_argument(*, origin: str = "", pages: str = "", shard: str = "", **_: str) -> str:
     """What is wrong with the arguments of a spider that every site has, in words; "" where nothing is."""
     if origin and not is_origin(origin):
         return f"origin={origin}: wanted is http://HOST or http://HOST:PORT"
     if pages and not Path(pages).exists():
         return f"pages={pages}: no such page, folder or list"
-    return ""
+    with suppress(ValueError):
+        if not shard or Shard.read(shard):
+            return ""
+    return f"shard={shard}: wanted is NUMBER/ALL, like 2/4"
 
 
 def is_origin(url: str) -> bool:

@@ -15,6 +15,7 @@ from scrapy.exceptions import UsageError
 
 from crawlers.boards import site_of
 from crawlers.commands.contact import contact
+from crawlers.declared import Healthy
 from crawlers.extensions.monitors import JUDGED
 from crawlers.feed.attach import attach
 from crawlers.feed.begin import open_target
@@ -27,6 +28,7 @@ from crawlers.feed.manifest import Source
 from crawlers.feed.report import BUSY, CODES, FAILED, USAGE, WITHHELD, save_report, told
 from crawlers.feed.run import Outcome, Run, Trouble
 from crawlers.feed.settle import Ending
+from crawlers.feed.shard import Shard, ShardFolder, forget, join, leave
 from crawlers.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Command(CrawlCommand):
         group = parser.add_argument_group(title="Feed")
         group.add_argument("--accept-shrink", action="store_true", help="publish a feed far smaller than the last")
         group.add_argument("--full", action="store_true", help="read every page anew, though it has not changed")
+        group.add_argument("--join", type=int, default=0, metavar="N", help="publish what N shards have read (docs/scale.md)")
         group.add_argument("--as-of", metavar="INSTANT", default="", help="what the run calls now (RFC 3339; default: the clock)")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -95,13 +98,26 @@ class Command(CrawlCommand):
             self.exitcode = WITHHELD
             print(f"{folder.name}: nothing was done. {trouble}", file=sys.stderr)
         else:
+            if opts.join:
+                expect = getattr(spidercls, "expect", None) or Healthy()
+                ending, ledger = join(folder.root, run, opts.join)
+                outcome = run.finish(ending, ledger, expect, opts.accept_shrink)
+                if outcome.manifest:
+                    forget(folder)
+                self._end(folder, outcome)
+                return
             if not (opts.spargs.get("origin") or opts.spargs.get("pages")):
                 print(contact(self.settings), end="", file=sys.stderr)
             crawler = self._create_crawler(spidercls)
             attach(crawler, run)
+            if isinstance(folder, ShardFolder):
+                share_manners(crawler.settings, folder.shard)
             self.crawler_process.crawl(crawler, **opts.spargs)
             self.crawler_process.start()
-            outcome = verdict(crawler, run, opts.accept_shrink)
+            if isinstance(folder, ShardFolder):
+                outcome = leave(folder, run, *seen_by(crawler))
+            else:
+                outcome = verdict(crawler, run, opts.accept_shrink)
             self._end(folder, outcome)
             crawler.signals.send_catch_log(JUDGED, outcome=outcome)
 
@@ -116,7 +132,9 @@ class Command(CrawlCommand):
         if words := wrong_argument(**opts.spargs):
             raise _Refused(USAGE, f"scrapy crawl: {words}")
         try:
-            folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), site_of(args[0], opts.spargs))
+            root, name = Path(self.settings["JOBWIRE_FEEDS"]), site_of(args[0], opts.spargs)
+            shard = opts.spargs.get("shard")
+            folder = ShardFolder(root, name, Shard.read(shard)) if shard else Folder(root, name)
             return folder, Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW"))
         except ValueError as error:
             raise _Refused(USAGE, f"scrapy crawl: {error}") from None
@@ -133,7 +151,10 @@ class Command(CrawlCommand):
             raise _Refused(FAILED, f"{folder.name}: nothing was crawled.") from None
 
     def _end(self, folder: Folder, outcome: Outcome) -> None:
-        print(told(outcome, folder), flush=True)
+        print(
+            f"{folder.name}: {outcome.why}" if isinstance(folder, ShardFolder) and outcome.why else told(outcome, folder),
+            flush=True,
+        )
         if outcome.verdict != "published" and self.settings and (log := self.settings.get("LOG_FILE")):
             print(f"The log: {log}", flush=True)
         self.exitcode = CODES[outcome.verdict]
@@ -147,16 +168,26 @@ class Command(CrawlCommand):
 
 def verdict(crawler: Crawler, run: Run, accept: bool = False) -> Outcome:
     """What came of a crawl that is over, however it ended."""
+    ending, ledger = seen_by(crawler)
+    return run.finish(ending, ledger, getattr(crawler.spider, "expect", None) or Healthy(), accept)
+
+
+def seen_by(crawler: Crawler) -> tuple[Ending, Ledger]:
+    """How a crawl ended, and what it saw."""
     from crawlers.extensions.feed import Feed
-    from crawlers.spider import Healthy
 
     try:
         feed = crawler.get_extension(Feed)
     except RuntimeError:  # the crawl ended before there were extensions
         feed = None
-    spider: Any = crawler.spider
-    ending = feed.ending if feed else Ending(NOT_STARTED)
-    return run.finish(ending, getattr(spider, "ledger", None) or Ledger(), getattr(spider, "expect", None) or Healthy(), accept)
+    return feed.ending if feed else Ending(NOT_STARTED), getattr(crawler.spider, "ledger", None) or Ledger()
+
+
+def share_manners(settings: Any, shard: Shard) -> None:
+    """All shards of a site together ask it for no more than one process would."""
+    settings.set("DOWNLOAD_DELAY", settings.getfloat("DOWNLOAD_DELAY") * shard.of, priority="cmdline")
+    at_once = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") // shard.of
+    settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", max(1, at_once), priority="cmdline")
 
 
 def _modules(spidercls: type) -> list[Path]:

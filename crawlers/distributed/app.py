@@ -12,6 +12,7 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from crawlers.attempt import Tried, attempt, limit
 from crawlers.distributed.desk import Desk, Lease, Task
 from crawlers.feed.folder import Folder
 from crawlers.feed.report import BUSY
+from crawlers.feed.shard import Shard, ShardFolder
 
 NAME = "jobwire.refresh"
 QUEUE = "jobwire"
@@ -77,10 +79,16 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
 
     def on_success(self, retval: Any, task_id: str, args: Any, kwargs: Any) -> None:
         """The result is in the backend by now."""
-        self.desk.ended(Task(**kwargs))
+        self._ended(Task(**kwargs))
 
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
-        self.desk.ended(Task(**kwargs))
+        self._ended(Task(**kwargs))
+
+    def _ended(self, task: Task) -> None:
+        """The last shard of a site, whatever came of each, has them joined."""
+        if task.shard and self.desk.last_of_shards(task):
+            send(self.app, task.whole)
+        self.desk.ended(task)
 
 
 def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
@@ -92,7 +100,7 @@ def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
     lease = self.desk.lease(task)
     if lease.taken():
         try:
-            self.desk.put_off(task.site, 0)
+            self.desk.put_off(task.name, 0)
             tried = asyncio.run(_crawled(self, task, lease))
         finally:
             lease.left()
@@ -104,7 +112,7 @@ def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
     if tried.source is None and self.request.retries < RETRIES:
         wait = self.wait * 2.0**self.request.retries
         log.warning("%s: tried again in %.0f s: %s", task.site, wait, tried.why)
-        self.desk.put_off(task.site, wait)
+        self.desk.put_off(task.name, wait)
         raise self.retry(countdown=wait)
     return tried.as_dict()
 
@@ -112,7 +120,13 @@ def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
 async def _crawled(self: _Refresh, task: Task, lease: Lease) -> Tried:
     """Crawls while the lease is ours."""
     options = [*self.options, *["--full"] * task.full, *(["--as-of", task.as_of] if task.as_of else [])]
-    crawl = asyncio.create_task(attempt(Folder(self.root, task.site), options, self.limit, "crawlers.distributed.child"))
+    folder: Folder = Folder(self.root, task.site)
+    if task.shard:
+        folder = ShardFolder(self.root, task.site, Shard(task.shard, task.shards))
+        options += ["-a", f"shard={folder.shard}"]
+    elif task.shards:
+        options += ["--join", str(task.shards)]
+    crawl = asyncio.create_task(attempt(folder, options, self.limit, "crawlers.distributed.child"))
     keeping = asyncio.create_task(_keep(self.desk, task, lease))
     done, _ = await asyncio.wait({crawl, keeping}, return_when=asyncio.FIRST_COMPLETED)
     (crawl if keeping in done else keeping).cancel()
@@ -130,7 +144,7 @@ async def _keep(desk: Desk, task: Task, lease: Lease) -> None:
         try:
             if not await asyncio.to_thread(lease.kept):
                 return
-            await asyncio.to_thread(desk.put_off, task.site, 0)
+            await asyncio.to_thread(desk.put_off, task.name, 0)
             heard = time.monotonic()
         except RedisError as error:
             log.warning("%s: the lease was not renewed: %s", task.site, error)
@@ -138,8 +152,7 @@ async def _keep(desk: Desk, task: Task, lease: Lease) -> None:
 
 def send(app: Celery, task: Task) -> None:
     """Puts a task on the queue. Raises kombu's OperationalError where the broker cannot be reached."""
-    fields = {"id": task.id, "site": task.site, "full": task.full, "as_of": task.as_of}
-    app.send_task(NAME, kwargs=fields, task_id=task.id, queue=QUEUE, retry=True, retry_policy={"max_retries": 20})
+    app.send_task(NAME, kwargs=asdict(task), task_id=task.id, queue=QUEUE, retry=True, retry_policy={"max_retries": 20})
 
 
 def look_after(app: Celery, desk: Desk) -> None:
@@ -152,7 +165,7 @@ def look_after(app: Celery, desk: Desk) -> None:
                 for task in desk.overdue():
                     log.warning("%s: nothing was heard of %s; it is sent again", task.site, task.id)
                     send(app, task)
-                    desk.sent(task.site)
+                    desk.sent(task.name)
             except Exception as error:  # whatever it is, the next round tries again
                 log.warning("overdue tasks were not looked after: %s", error)
 

@@ -14,7 +14,7 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import redis
@@ -41,12 +41,29 @@ end
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One site to be refreshed. id: of its message and its result. full, as_of: the options of `scrapy crawl`."""
+    """One site to be refreshed. id: of its message and its result. full, as_of: the options of `scrapy crawl`. shards: in how
+    many tasks. shard: the number of this one, 0 for the one that joins them and for a site in one piece."""
 
     id: str
     site: str
     full: bool = False
     as_of: str = ""
+    shards: int = 0
+    shard: int = 0
+
+    @property
+    def name(self) -> str:
+        """What it is called at the desk: the site, or its shard."""
+        return f"{self.site}#{self.shard}" if self.shard else self.site
+
+    def parts(self) -> list[Task]:
+        """The tasks of its shards."""
+        return [replace(self, id=f"{self.id}#{number}", shard=number) for number in range(1, self.shards + 1)]
+
+    @property
+    def whole(self) -> Task:
+        """Of a shard, the task that joins it with the others."""
+        return replace(self, id=self.id.rpartition("#")[0], shard=0)
 
 
 class Lease:
@@ -106,9 +123,9 @@ class Desk:
     def claim(self, task: Task) -> Task | None:
         """Takes a task in and gives None; where the site has one that is not done, gives that."""
         with self._db.pipeline(transaction=True) as both:
-            both.hsetnx(_TASKS, task.site, json.dumps(asdict(task)))
-            both.zadd(_DUE, {task.site: time.time() + CLAIMED}, nx=True)
-            both.hget(_TASKS, task.site)
+            both.hsetnx(_TASKS, task.name, json.dumps(asdict(task)))
+            both.zadd(_DUE, {task.name: time.time() + CLAIMED}, nx=True)
+            both.hget(_TASKS, task.name)
             there = _task(both.execute()[2])
         return None if there == task else there
 
@@ -122,7 +139,16 @@ class Desk:
 
     def ended(self, task: Task) -> None:
         """It has its result."""
-        self._db.eval(_END, 2, _TASKS, _DUE, task.site, task.id)
+        self._db.eval(_END, 2, _TASKS, _DUE, task.name, task.id)
+
+    def last_of_shards(self, task: Task) -> bool:
+        """Notes that a shard is done; whether it was the last one."""
+        name = f"jobwire:shards:{task.whole.id}"
+        with self._db.pipeline(transaction=True) as both:
+            both.sadd(name, task.shard)
+            both.expire(name, int(self._longest) + 1)
+            both.scard(name)
+            return int(both.execute()[2]) == task.shards
 
     def open_tasks(self) -> dict[str, str]:
         """By site, the id of the task that is not done."""
@@ -139,7 +165,7 @@ class Desk:
 
     def lease(self, task: Task) -> Lease:
         """The lease of the task's site, not yet taken."""
-        return Lease(self._db, task.site, task.id, self.lease_seconds)
+        return Lease(self._db, task.name, task.id, self.lease_seconds)
 
 
 def without_password(url: str) -> str:

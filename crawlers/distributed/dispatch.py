@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.attempt import Tried
 from crawlers.distributed import Unreachable
+from crawlers.feed.clock import Clock
 from crawlers.feed.report import FAILED
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Dispatcher:
             ) from None
         self.desk: Desk = desk_of(settings)
         self.app: Celery = make_app(settings)
+        self.shards, self.now = shards_of(settings["JOBWIRE_SHARDS"]), settings.get("JOBWIRE_NOW")
         self.name = uuid.uuid4().hex[:12]
         self.check()
 
@@ -56,10 +58,15 @@ class Dispatcher:
 
         ids = {}
         for site in sites:
-            task = Task(f"{self.name}.{site}", site, full, as_of)
+            shards = self.shards.get(site, 0)
+            instant = as_of or Clock.at(self.now).now() if shards else as_of  # one for all shards: their runs are one
+            task = Task(f"{self.name}.{site}", site, full, instant, shards)
             there = self.desk.claim(task)
             if there is None:
-                send(self.app, task)
+                for each in task.parts() or [task]:
+                    self.desk.claim(each)
+                    send(self.app, each)
+                    self.desk.sent(each.name)
                 self.desk.sent(site)
             ids[site] = (there or task).id
         return ids
@@ -76,6 +83,12 @@ class Dispatcher:
     def workers(self) -> int:
         """How many workers answer."""
         return len(self.app.control.ping(timeout=ANSWER))
+
+
+def shards_of(text: str) -> dict[str, int]:
+    """By site, in how many tasks it is read: from `acme=4,other=2`. Raises ValueError."""
+    pairs = (each.partition("=") for each in text.replace(" ", "").split(",") if each)
+    return {site: int(number) for site, _, number in pairs if int(number) > 1}
 
 
 async def refreshed(settings: Any, sites: Sequence[str], full: bool, as_of: str, done: Callable[[str], None]) -> list[Tried]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -37,6 +38,10 @@ class Folder:
         """Makes the folders that a run writes to."""
         for folder in (self.runs, self.failed, self.work):
             disk.make_folder(folder)
+
+    def alone(self) -> AbstractContextManager[object]:
+        """While nobody else may put the published runs in order: whoever has the lock of `work` is alone."""
+        return nullcontext()
 
     def latest_id(self) -> str | None:
         """The run that consumers see, or None before the first. Raises ValueError when the pointer is damaged."""

@@ -19,7 +19,7 @@ from crawlers.feed.clock import Clock
 from crawlers.feed.encode import canonical_line, content_hash, id_of, line_of, sayable
 from crawlers.feed.folder import Folder
 from crawlers.feed.gate import comparable, judge, withheld_by
-from crawlers.feed.journal import Journal
+from crawlers.feed.journal import PARTS, Journal
 from crawlers.feed.known import Known, KnownPostings
 from crawlers.feed.lifecycle import Moment, closed_before, has_left, read_again
 from crawlers.feed.lock import Lock
@@ -76,6 +76,7 @@ class Run:
     ) -> None:
         self.folder, self.clock, self.previous, self.store = folder, clock, previous, store
         self._lock, self._journal, self._target = lock, journal, target
+        self.head = journal.head
         self.run_id: str = journal.head["run_id"]
         self.now: str = journal.head["as_of"]
         self.code: str = journal.head["code"]
@@ -92,9 +93,10 @@ class Run:
         try:
             folder.make()
             lock = Lock(folder.work / "lock")
-            publish.tidy(folder)
-            if target:
-                target.meet(folder)
+            with folder.alone():
+                publish.tidy(folder)
+                if target:
+                    target.meet(folder)
             previous = last_good(folder)
             need_room(folder, previous)
             journal = Journal(folder.work / "journal")
@@ -161,6 +163,15 @@ class Run:
         """Keeps that a posting did not come through. kind: dropped by a stage, or lost to an error. reason: a code, a colon,
         words."""
         self._journal.append({"t": "reject", "key": key, "url": url, "kind": kind, "reason": reason})
+
+    def adopt(self, part: Journal) -> None:
+        """Takes over what another process read for this run. Raises OSError."""
+        for key in part.index:
+            line = part.part(key, "line")
+            if key not in self._read or self._wins(key, line):
+                self._journal.append(part.posting(key), *filter(None, (part.part(key, name) for name in PARTS)))
+        for record in part.rejects.values():
+            self._journal.append(record)
 
     def _wins(self, key: str, line: bytes) -> bool:
         """Two pages gave one id: the posting as it was stays, else the first by its bytes, whichever came first."""

@@ -146,7 +146,7 @@ class ApiSpider(BoardSpider):
         self.ledger.listed[key] = url
         self._count("listed")
         known = self.known.get(key)
-        if not (known and known.done):
+        if not (known and known.done) and not self.is_elsewhere(key):
             yield from self.read_in(key, url, lambda: Page(url=url, kind="json", data=data))
 
     def card(self, key: str, card: Mapping[str, Any], *moving: str, url: str = "") -> Iterator[Request]:

@@ -46,7 +46,8 @@ class Score:
         wrong = "0 lost, 0 double, every feed whole and the same bytes" if not self.bad else f"BAD: {self.bad}"
         return (
             f"kill -9 of {self.kind}: {self.rounds} round(s), {self.postings} postings: {wrong}; {self.begun} crawls begun, "
-            f"{self.again} pages asked for twice, {self.twice} site(s) run again that had just published, {self.seconds / max(1, self.rounds):.0f} s a round"
+            f"{self.again} pages asked for twice, {self.twice} site(s) again after publishing, "
+            f"{self.seconds / max(1, self.rounds):.0f} s a round"
         )
 
 

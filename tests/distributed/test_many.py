@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
+
 from crawlers.feed.folder import Folder
 from tests.distributed import many
 
@@ -21,6 +23,7 @@ def test_the_sources_stand_one_behind_the_other_as_duckdb_sorts_them(tmp_path: P
     assert digest == second.files["postings.jsonl"].sha256
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_sources(tmp_path: Path) -> None:
     used = {}
     for sources in (50, 1000):

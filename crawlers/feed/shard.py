@@ -1,0 +1,156 @@
+"""One site in several processes: each reads its part of the postings, and one run is judged and published of all of them.
+
+A shard walks the list as ever. Where the site has as many lists as there are shards, it walks its own lists only; else it walks
+the whole list and reads those postings whose keys are its own. What it read is in a journal of its own, as that of an interrupted
+run; what it saw of the list stands beside it. The join takes up the journals like one and puts the claims together: the list was
+seen whole only if every shard says so of its part, and a missing shard is a list that failed, so the gate holds the run back.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, suppress
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crawlers.declared import Healthy
+from crawlers.feed import disk
+from crawlers.feed.folder import Folder
+from crawlers.feed.journal import Journal
+from crawlers.feed.lock import Lock
+from crawlers.feed.manifest import Source
+from crawlers.feed.settle import Ending
+from crawlers.ledger import Fetched, Ledger
+
+if TYPE_CHECKING:
+    from crawlers.feed.run import Outcome, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The so many-th of so many, counted from 1."""
+
+    number: int
+    of: int
+
+    @classmethod
+    def read(cls, text: str) -> Shard:
+        """From `2/4`. Raises ValueError."""
+        number, _, of = text.partition("/")
+        if not (number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
+            raise ValueError(f"{text} is no shard")
+        return cls(int(number), int(of))
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of}"
+
+    def has(self, key: str) -> bool:
+        """Whether a posting is its own, by the posting's key."""
+        return zlib.crc32(key.encode()) % self.of == self.number - 1
+
+    def of_lists(self, lists: tuple[str, ...]) -> tuple[str, ...]:
+        """Its own of the site's lists; () where there are too few to share."""
+        return lists[self.number - 1 :: self.of] if len(lists) >= self.of > 1 else ()
+
+
+class ShardFolder(Folder):
+    """The site's feed, with a lock, a journal and a log of the shard's own."""
+
+    def __init__(self, root: Path, name: str, shard: Shard) -> None:
+        super().__init__(root, name)
+        self.site, self.shard = Folder(root, name), shard
+        self.work = self.work / "shards" / f"{shard.number}-of-{shard.of}"
+
+    def alone(self) -> AbstractContextManager[object]:
+        """The site's own lock, for a moment. Raises Busy."""
+        self.site.make()
+        return Lock(self.site.work / "lock", f"shard {self.work.name}")
+
+    @property
+    def claim(self) -> Path:
+        """What the shard says when it is done."""
+        return self.work / "claim.json"
+
+
+def leave(folder: ShardFolder, run: Run, ending: Ending, ledger: Ledger) -> Outcome:
+    """Leaves what a shard saw for the join, and lets go. One that was stopped goes on with the next attempt, as any run."""
+    from crawlers.feed.run import INTERRUPTED, Outcome
+
+    if ending.reason in INTERRUPTED:
+        return run.finish(ending, ledger, Healthy())
+    said = asdict(ledger) | {"not_modified": sorted(ledger.not_modified)}
+    claim = json.dumps({"head": run.head, "ending": asdict(ending), "ledger": said}).encode() + b"\n"
+    source = Source(folder.name, "partial", published=True, run_id=run.run_id, listed=len(ledger.listed))
+    try:
+        disk.replace(folder.claim, claim)
+        return Outcome("published", source, why=f"shard {folder.shard}: {len(ledger.fetched)} read; published with the others")
+    except OSError as error:
+        return Outcome("interrupted", replace(source, published=False), why=f"The claim could not be written: {error}.")
+    finally:
+        run.abandon()
+
+
+def join(root: Path, run: Run, shards: int) -> tuple[Ending, Ledger]:
+    """Takes what all shards read into a run of the site, and puts together what they say of the list."""
+    ledgers, endings = [], []
+    for number in range(1, shards + 1):
+        folder = ShardFolder(root, run.folder.name, Shard(number, shards))
+        try:
+            claim = json.loads(folder.claim.read_bytes())
+            if claim["head"] != run.head:
+                raise ValueError("of another run")
+            journal = Journal(folder.work / "journal")
+            run.adopt(journal)
+            journal.close()
+            ledgers.append(_ledger(claim["ledger"]))
+            endings.append(Ending(**claim["ending"] | {"breakage": tuple(claim["ending"]["breakage"])}))
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            ledgers.append(Ledger(list_failures=[(f"shard {number}/{shards}", f"shard_missing {error}")]))
+    return ended(endings), together(ledgers)
+
+
+def forget(folder: Folder) -> None:
+    """Removes what shards left; the run of all of them is over."""
+    with suppress(OSError):
+        disk.remove(folder.work / "shards")
+
+
+def together(ledgers: list[Ledger]) -> Ledger:
+    """One ledger of all shards. The proof is there if each has one; a total that all lists state alike is that of the whole,
+    else their sum."""
+    whole = Ledger()
+    for each in ledgers:
+        for name in ("listed", "lastmod", "fetched", "gone", "given_up"):
+            getattr(whole, name).update(getattr(each, name))
+        whole.not_modified |= each.not_modified
+        whole.list_failures += each.list_failures
+        whole.robots_unsettled |= each.robots_unsettled
+    whole.proof = ledgers[0].proof if all(each.proof for each in ledgers) else None
+    whole.verified_empty = all(each.verified_empty for each in ledgers)
+    totals = [each.stated_total for each in ledgers]
+    same_list = all(each.listed.keys() == ledgers[0].listed.keys() for each in ledgers)
+    if None not in totals:
+        whole.stated_total = totals[0] if same_list else sum(total or 0 for total in totals)
+    return whole
+
+
+def ended(endings: list[Ending]) -> Ending:
+    """How the crawl of all shards ended: as the first that did not run to its end."""
+    reason = next((each.reason for each in endings if each.reason != "finished"), "finished")
+    return Ending(reason, sum(each.exceptions for each in endings), tuple(_said(endings)))
+
+
+def _said(endings: list[Ending]) -> Iterator[str]:
+    for each in endings:
+        yield from each.breakage
+
+
+def _ledger(raw: dict[str, Any]) -> Ledger:
+    known = {name: raw[name] for name in (each.name for each in fields(Ledger))}
+    known["fetched"] = {key: Fetched(**each) for key, each in raw["fetched"].items()}
+    known["not_modified"] = set(raw["not_modified"])
+    known["list_failures"] = [(url, reason) for url, reason in raw["list_failures"]]
+    return Ledger(**known)
