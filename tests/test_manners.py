@@ -5,15 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from scrapy import Request
 from twisted.internet.defer import succeed
 from twisted.internet.error import DNSLookupError
 
 from crawlers.net.bodies import Damaged, TooLarge, unpack, zstd
-from crawlers.net.guard import CachingThreadedResolver, PublicResolver, is_public
+from crawlers.net.guard import CachingThreadedResolver, Guard, PublicResolver, is_public
 from crawlers.net.patience import retry_after
+from crawlers.net.reasons import Refused
 from crawlers.spider import Healthy, PostingSpider
 from tests.walking import Answer, Asked, crawl, served
 
@@ -83,6 +86,23 @@ def test_a_retried_request_is_judged_where_it_is_redirected_to(address: str, rea
         assert len(asked) == 2
         assert victim.log == []
     assert done.ledger.given_up == {"4001": reason}
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("file:///etc/hostname", "scheme"),
+        ("ftp://board.example/jobs/1", "scheme"),
+        ("https://board.example@elsewhere.example/", "userinfo"),
+        ("https://elsewhere.example/", "offsite"),
+        ("https://board.example:8443/", "port"),
+    ],
+)
+def test_what_a_plugin_asks_for_is_judged_too(url: str, reason: str) -> None:
+    guard = Guard(SimpleNamespace(spider=Board()), ())  # type: ignore[arg-type]
+    with pytest.raises(Refused) as refused:
+        guard.process_request(Request(url))
+    assert refused.value.reason == reason
 
 
 def test_the_live_site_is_not_asked_when_a_mirror_is_named() -> None:

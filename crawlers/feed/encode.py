@@ -20,6 +20,8 @@ NOT_CONTENT = frozenset({"id", "url", "lifecycle", "status", "content_hash"})
 LARGEST_INTEGER = 2**53
 """The largest integer that every JSON reader reads exactly."""
 
+_LOST = "\ufffd".encode()
+"""Also what pydantic writes, three times, for a lone surrogate in a key."""
 _LINE_ENDS = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))
 
 
@@ -28,8 +30,8 @@ def canonical_line(posting: JobPosting) -> bytes:
     try:
         body = posting.model_dump_json().encode()
     except ValueError:  # a lone surrogate: UTF-8 has no bytes for it
-        return line_of(posting.model_dump())
-    return _escaped(body) + b"\n"
+        body = _LOST
+    return line_of(posting.model_dump()) if _LOST in body else _escaped(body) + b"\n"
 
 
 def line_of(value: Any) -> bytes:
@@ -39,6 +41,8 @@ def line_of(value: Any) -> bytes:
     try:
         body = to_json(value, inf_nan_mode="null")
     except ValueError:  # a lone surrogate
+        body = _LOST
+    if _LOST in body:
         body = to_json(_mended(value), inf_nan_mode="null")
     return _escaped(body) + b"\n"
 

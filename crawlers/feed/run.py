@@ -6,6 +6,7 @@ judges and publishes. A killed run goes on with the next `begin`; whatever happe
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
 INTERRUPTED = frozenset({"shutdown", "disk_full", "closespider_timeout"})
 """Finish reasons after which the next run goes on where this one stopped: told to stop, no room, a site larger than a night."""
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which UTF-8 has no bytes for."""
 
 Verdict = Literal["published", "withheld", "failed", "interrupted"]
 
@@ -141,8 +145,8 @@ class Run:
         lifecycle = posting.lifecycle.model_copy(update=state.lifecycle)
         line = canonical_line(posting.model_copy(update={"status": state.status, "lifecycle": lifecycle}))
         type(posting).model_validate_json(line)
-        if id_of(line) != posting.id:
-            raise ValueError("id: one that UTF-8 cannot say")
+        if id_of(line) != posting.id or SURROGATE.search(posting.url or ""):
+            raise ValueError("id or url: one that UTF-8 cannot say")
         state = replace(
             state,
             filled=filled(posting),
@@ -208,7 +212,7 @@ class Run:
         failed = tuple(withheld_by(gates, accept))
         source = settled.source(gates, failed, accept)
         manifest = self._written(settled, source)
-        with suppress(OSError, sqlite3.Error):  # the verdict stands; the next run tidies up
+        with suppress(OSError, sqlite3.Error, UnicodeError):  # the verdict stands; the next run tidies up
             if source.published:
                 self._remember(settled)
             self._journal.remove()

@@ -99,3 +99,10 @@ def test_the_id_is_read_off_the_front() -> None:
         assert id_of(canonical_line(posting(id=name))) == name
     with pytest.raises(ValueError):
         id_of(b'{"title":"x"}\n')
+
+
+def test_a_lone_surrogate_in_a_key_is_replaced_as_in_a_text() -> None:
+    made = rough(inferred={"a\ud800b": Inferred(value={"c\udfff": 1}, rule="r")})
+    read = read_line(canonical_line(made))
+    assert read["inferred"] == {"a\ufffdb": {"value": {"c\ufffd": 1}, "rule": "r"}}
+    assert content_hash(JobPosting.model_validate(read)) == content_hash(made)

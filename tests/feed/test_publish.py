@@ -20,7 +20,7 @@ from crawlers.feed.settle import Ending
 from crawlers.feed.store_sqlite import SqliteStore
 from crawlers.feed.verify import verify
 from crawlers.spider import Healthy
-from tests.feed.board import Walk, begin, feed_in, lines, play, posting
+from tests.feed.board import Walk, begin, feed_in, lines, play, posting, reading
 
 ALL = [posting(key, deadline=f"2031-02-{key % 9 + 1:02}") for key in range(30)]
 KEYS = [str(key) for key in range(30)]
@@ -310,3 +310,11 @@ def test_a_run_has_all_its_files(folder: Folder) -> None:
     play(folder.root, "2031-01-01", Walk(ALL, dropped={"x": "rejected: title"}))
     run = folder.run(folder.published()[0])
     assert {path.name for path in run.iterdir()} == {*FILES, "manifest.json"}
+
+
+@pytest.mark.parametrize("fields", [{"url": "http://demo.example/\ud800"}, {"id": "demo:\ud800"}])
+def test_what_utf8_cannot_say_is_refused_and_the_rest_is_published(fields: dict[str, str], folder: Folder) -> None:
+    run = begin(folder.path.parent, "2031-02-01")
+    with pytest.raises(ValueError, match="UTF-8"):
+        run.read(reading(posting(77).model_copy(update=fields)))
+    run.abandon()

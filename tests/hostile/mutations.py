@@ -25,7 +25,7 @@ NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "feeds", "__pycache__", ".*
 @dataclass(frozen=True, slots=True)
 class Guard:
     """file, guard, without: where it stands, its text, and what stands there instead. test: whose test must fail: the name of a
-    behaviour, a file or folder of tests, or words of a test's name."""
+    behaviour, or a file, folder or name of tests as pytest takes it."""
 
     name: str
     file: str
@@ -34,6 +34,7 @@ class Guard:
     test: str
 
 
+LINKS = f"{HOSTILE}::test_links_lead_nowhere_else[R]"
 SETTINGS, NET, WALK = "crawlers/settings.py", "crawlers/net", "crawlers/walk.py"
 GUARDS = [
     Guard("certificates are checked", SETTINGS, "CERTIFICATES = True", "CERTIFICATES = False", "X2 expired"),
@@ -49,7 +50,13 @@ GUARDS = [
     Guard("ports", f"{NET}/guard.py", "if parts.port not in", "if False and parts.port not in", "R07 to another port"),
     Guard("private addresses", f"{NET}/guard.py", "not is_public(host):", "not host:", "tests/hostile/test_namespace.py"),
     Guard("IPv4 inside of IPv6", f"{NET}/guard.py", "_within(address) or address", "address", "tests/test_manners.py"),
-    Guard("names that resolve inside", f"{NET}/guard.py", "not is_public(address)", "False", "links lead nowhere else"),
+    Guard(
+        "names that resolve inside",
+        f"{NET}/guard.py",
+        "not is_public(address)",
+        "False",
+        LINKS,
+    ),
     Guard("robots.txt 5xx", f"{NET}/robots.py", "response.status >= 500", "response.status >= 900", "P13 robots.txt 503"),
     Guard("robots.txt 429", f"{NET}/robots.py", "response.status == 429 or", "", "P15 robots.txt 429"),
     Guard(
@@ -71,7 +78,7 @@ GUARDS = [
         f"{NET}/robots.py",
         "raise StopDownload(fail=False)",
         "pass",
-        "P22 robots.txt of 50 MB that forbids",
+        "P22b robots.txt without an end that forbids",
     ),
     Guard("robots.txt in UTF-16", f"{NET}/robots.py", "_UTF16.get(body[:2])", "None", "P25 robots.txt in UTF-16"),
     Guard("robots.txt with a mark", f"{NET}/robots.py", '"utf-8-sig"', '"utf-8"', "P24 robots.txt with a mark"),
@@ -202,7 +209,7 @@ GUARDS = [
         "crawlers/feed/gate.py",
         "share <= MOST_GIVEN_UP",
         "True",
-        "stays as it was and harms nobody[X]",
+        f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_nobody[X]",
     ),
     Guard(
         "no second copies", "pipelines/drop_duplicates.py", "if same not in (None, key) and", "if False and", "tests/pipelines"
@@ -264,11 +271,9 @@ def _chosen(test: str) -> Iterable[str]:
     """What pytest is told to run."""
     if test.startswith("tests/"):
         return (test,)
-    if test[0] in "STCPRX" and test[1].isdigit():
-        of_site = test[0] == "S"
-        name = "test_a_whole_site_gets_its_verdict" if of_site else "test_a_behaviour_gets_its_verdict"
-        return (f"{HOSTILE}::{name}[{test}]",)
-    return (HOSTILE, "-k", test)
+    of_site = test.startswith("S")
+    name = "test_a_whole_site_gets_its_verdict" if of_site else "test_a_behaviour_gets_its_verdict"
+    return (f"{HOSTILE}::{name}[{test}]",)
 
 
 if __name__ == "__main__":

@@ -75,6 +75,12 @@ def fifty_megabytes(wire: Wire) -> None:
     wire.page(FORBID.encode() + b"# rope\n" * 7_000_000, kind="text/plain")
 
 
+def without_end(wire: Wire) -> None:
+    wire.head()
+    wire.raw(FORBID.encode())
+    wire.for_ever(b"# rope\n" * 1000)
+
+
 def changes(wire: Wire) -> None:
     """Allows when it is asked the first time, never again."""
     rules("" if wire.asked.number == 1 else FORBID)(wire)
@@ -112,6 +118,7 @@ POLITENESS: list[Behaviour] = [
     free("P21 robots.txt of 600 KB, forbids at its end", robots=rules(f"User-agent: *\n{'# rope' * (FAR // 6)}\nDisallow: /\n")),
     none("P21b robots.txt of 400 KB, forbids at its end", reason=FORBIDDEN, robots=rules("# rope\n" * (FAR // 10) + FORBID)),
     none("P22 robots.txt of 50 MB that forbids", reason=FORBIDDEN, robots=fifty_megabytes),
+    none("P22b robots.txt without an end that forbids", reason=FORBIDDEN, robots=without_end),
     free("P23 robots.txt is a page", robots=rules(f"<!DOCTYPE html><html><body>{FORBID}</body></html>")),
     none("P24 robots.txt with a mark", reason=FORBIDDEN, robots=rules(codecs.BOM_UTF8 + FORBID.encode())),
     none("P25 robots.txt in UTF-16", reason=FORBIDDEN, robots=rules(FORBID.encode("utf-16"))),

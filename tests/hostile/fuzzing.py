@@ -1,0 +1,120 @@
+"""What is fuzzed: by name, a function of any bytes that reads them as the crawler would, and fails where it may not.
+
+hypothesis (tests/hostile/test_fuzz.py) makes inputs that look like something; atheris (tests/hostile/coverage.py) looks for
+inputs that reach new code.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from protego import Protego
+from scrapy.utils.project import get_project_settings
+
+from crawlers import sitemaps
+from crawlers.feed.encode import canonical_line, read_line
+from crawlers.generic import GenericSpider
+from crawlers.net.bodies import Damaged, TooLarge, unpack
+from crawlers.net.patience import retry_after
+from crawlers.net.robots import decode_robots
+from crawlers.page import Page
+from crawlers.posting import JobPosting
+from crawlers.reading import PageReader
+from crawlers.text import dates, employment, grades, money, places, titles
+from tests.hostile.pages import BODY, posting
+
+LONGEST = 4.0
+"""Seconds of processor time for one input of some kilobytes; most take a thousandth."""
+NOW = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
+READER = PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
+SPIDER = GenericSpider()
+
+
+def read_page(body: bytes, content_type: str) -> None:
+    """All the stages; whatever becomes a posting is a valid line, and the same one when it is read again."""
+    page = Page.from_bytes(body, url="https://board.example/jobs/7", content_type=content_type)
+    found = READER.read(page, SPIDER, fetched_on="2031-03-04")
+    assert found.posting is not None or found.problems
+    if found.posting is not None and not any(problem.startswith("rejected") for problem in found.problems):
+        made = JobPosting.model_validate(found.posting)
+        line = canonical_line(made)
+        assert JobPosting.model_validate(read_line(line)) == made
+        assert b"<script" not in (made.description_html or "").lower().encode("utf-8", "replace")
+
+
+def page(body: bytes) -> None:
+    read_page(body, "text/html; charset=utf-8")
+
+
+def unknown(body: bytes) -> None:
+    read_page(body, "")
+
+
+def text(body: bytes) -> None:
+    read_page(body, "text/plain")
+
+
+def json(body: bytes) -> None:
+    read_page(body, "application/json")
+
+
+def markup(body: bytes) -> None:
+    """In the middle of a good page."""
+    before, after = posting(body=BODY + "<p>@</p>").encode().split(b"@")
+    page(before + body + after)
+
+
+def jsonld(body: bytes) -> None:
+    """In a JSON-LD script of a good page."""
+    before, after = posting(head='<script type="application/ld+json">@</script>').encode().split(b"@")
+    page(before + body + after)
+
+
+def sitemap(body: bytes) -> None:
+    try:
+        assert isinstance(sitemaps.read(body)[1], list)
+    except sitemaps.BadSitemap as error:
+        assert str(error) in ("truncated", "too_large", "not_a_sitemap")
+
+
+def robots(body: bytes) -> None:
+    rules = Protego.parse(decode_robots(body))
+    rules.can_fetch("https://board.example/jobs/7?page=2", "jobwire")
+    assert (rules.crawl_delay("jobwire") or 0) >= 0
+
+
+def packed(body: bytes) -> None:
+    for encoding in ("gzip", "deflate", "br", "zstd"):
+        with suppress(Damaged, TooLarge):
+            assert len(unpack(body, encoding, 1_000_000)) <= 1_000_000
+
+
+def header(body: bytes) -> None:
+    wait = retry_after(body.replace(b"\n", b""), NOW)
+    assert wait is None or wait >= 0
+
+
+def values(body: bytes) -> None:
+    """What a label says."""
+    raw = body.decode("utf-8", "replace")
+    dates.read_when(raw)
+    money.read_pay(raw)
+    places.read_places(raw)
+    titles.read_title(raw)
+    employment.read_employment(raw)
+    grades.read_grades(raw, employer=None)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    each.__name__: each for each in (page, unknown, text, json, markup, jsonld, sitemap, robots, packed, header, values)
+}
+
+
+def check(name: str, body: bytes) -> None:
+    """One input: it is read without an exception that is not meant to be, and in no time."""
+    begin = time.thread_time()
+    TARGETS[name](body)
+    assert time.thread_time() - begin < LONGEST, f"{len(body)} bytes took {time.thread_time() - begin:.1f} s"
