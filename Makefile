@@ -51,11 +51,14 @@ browser: .venv/dev
 	test -x /usr/bin/chromium || (apt-get update --quiet && apt-get install --quiet --yes chromium)
 	$(BIN)/pytest -m browser -rA --capture=tee-sys tests/report
 
-# The hostile web with what takes longer than the tests have: other networks, fuzzing, and a run without each guard.
+# The hostile web with what takes longer than the tests have (an hour): its table, a million fuzzed records, each guard taken away,
+# fuzzing by coverage where atheris can be installed.
 hostile: .venv/dev
 	$(BIN)/python -m tests.hostile.table > docs/hostile.md
 	$(BIN)/pytest -m "slow or not slow" -rs tests/hostile
 	$(BIN)/python -m tests.hostile.mutations
+	$(BIN)/pip install --quiet --disable-pip-version-check atheris==3.0.0 || true
+	$(BIN)/python -m tests.hostile.coverage 60
 
 # Every command of README, CONTRIBUTING and docs/, the slow ones too, each page from top to bottom.
 docs: .venv/dev

@@ -39,6 +39,7 @@ _PARTED = frozenset(("span", "small", "label", "time"))  # side by side and with
 _PARTING = _PARTED | _BOLD | {"a", "em", "i"}
 _MARKS = BULLETS | set("-–—*")
 _MAX_HEADING = 120
+_CLOSED = frozenset({"nav", "dialog", "alertdialog", "menu", "navigation", "tabpanel", "tooltip"})
 _MAX_HIDDEN = 20_000
 _MAX_PATH = 64
 
@@ -322,6 +323,8 @@ class _Walk:
         if text and self.hidden_room > 0:
             self.found.hidden.append(Hidden(text[: self.hidden_room], remark, len(self.found.blocks)))
             self.hidden_room -= len(text)
+            if remark == "hidden" and _is_closed(element):
+                return
             if self.parts or not self.found.blocks:
                 self.unseen = f"{self.unseen} {text}".strip()
             else:
@@ -494,6 +497,11 @@ class _Walk:
             blocks.pop()
         if self.rows:
             self.rows[-1].append(Cell(element.tag == "th", start, len(blocks)))
+
+
+def _is_closed(element: Any) -> bool:
+    """Whether a hidden element is one that a page opens when it is asked to: a menu, a dialog, another tab."""
+    return element.tag in _CLOSED or (element.get("role") or "").strip().lower() in _CLOSED
 
 
 def _heads(text: str) -> bool:

@@ -20,8 +20,8 @@ _FURTIVE = re.compile(
     r"|(?:left|top|right|bottom|text-indent|margin(?:-left|-top)?)\s*:\s*-\d{3,}"
     rf"|opacity\s*:\s*(?:0*\.0\d*|0+%?){_END}"
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)"
-    r"|scale\(\s*0(?:\.0\d*)?\s*[,)]"
-    rf"|(?<![\w-])color\s*:\s*transparent{_END}",
+    r"|scale\(\s*0(?:\.0\d*)?\s*[,)]|translate(?:x|y|3d)?\(\s*-\d{3,}"
+    rf"|(?<![\w-])color\s*:\s*(?:transparent|(?:rgb|hsl)a?\([^)]{{1,40}}[,/]\s*0(?:\.0*)?%?\s*\)){_END}",
     re.IGNORECASE,
 )
 _FLAT = re.compile(rf"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*[01](?:px|em|rem|%)?{_END}", re.IGNORECASE)

@@ -175,7 +175,7 @@ class PostingSpider(Walk):
         self.say_address(raw)
         furtive = [one for one in page.hidden if one.how in ("furtive", "characters")]
         raw.removed += [Removed(one.text, f"hidden from the reader: {one.how}", one.line) for one in furtive]
-        if any(tells(one.text) for one in furtive):
+        if any(one.how == "characters" or tells(one.text) for one in furtive):
             raw.flags.append("hidden_text")
         return raw
 

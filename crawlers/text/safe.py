@@ -33,7 +33,7 @@ _LEADS = tuple(letter.encode()[:-1] for block in ("\u0370\u0390\u03c0", "\u0400\
 _TAG_LETTERS = tuple(chr(0xE0000 + ord(letter)) for letter in "aeiouAEIOU ")  # every text has one
 _TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007e]{4,}")  # flags are made of them, too
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
-_BITS = re.compile(f"[{_UNSEEN}]{{8,}}")
+_BITS = re.compile(f"[{_UNSEEN}]{{32,}}")  # the bits of four letters; what a word processor leaves is shorter
 _ESCAPED = re.compile(r"&#(?:x0*(?:e00[2-7]|200[b-d])|0*(?:917[5-9]|820[3-5]))", re.IGNORECASE)
 _ROOM = 200_000  # characters of markup in which escaped ones are looked for
 

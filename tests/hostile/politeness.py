@@ -16,10 +16,10 @@ FAR = 600_000
 """Bytes; a robots.txt is read up to 500 KiB (RFC 9309 2.5)."""
 TRIES = 4
 """As often as a page is asked for (RETRY_TIMES of crawlers/settings.py, and the first time)."""
-BACKOFF, DELAY = 0.4, 0.5
+BACKOFF, DELAY = 1.0, 0.5
 LEAST = DELAY / 2
 """Seconds that are at least between two requests to a host; Scrapy varies its delay by half."""
-GROUND = {"RETRY_TIMES": TRIES - 1, "JOBWIRE_BACKOFF": BACKOFF, "DOWNLOAD_DELAY": DELAY}
+GROUND = {"RETRY_TIMES": TRIES - 1, "JOBWIRE_BACKOFF": BACKOFF, "DOWNLOAD_DELAY": DELAY, "JOBWIRE_PATIENCE": 30.0}
 UNSETTLED, FORBIDDEN = "robots_unsettled", "robots_forbidden"
 
 
@@ -119,7 +119,7 @@ POLITENESS: list[Behaviour] = [
     none("P21b robots.txt of 400 KB, forbids at its end", reason=FORBIDDEN, robots=rules("# rope\n" * (FAR // 10) + FORBID)),
     none("P22 robots.txt of 50 MB that forbids", reason=FORBIDDEN, robots=fifty_megabytes),
     none("P22b robots.txt without an end that forbids", reason=FORBIDDEN, robots=without_end),
-    free("P23 robots.txt is a page", robots=rules(f"<!DOCTYPE html><html><body>{FORBID}</body></html>")),
+    free("P23 robots.txt is a page", robots=rules(f"<!DOCTYPE html><html><body><pre>\n{FORBID}</pre></body></html>")),
     none("P24 robots.txt with a mark", reason=FORBIDDEN, robots=rules(codecs.BOM_UTF8 + FORBID.encode())),
     none("P25 robots.txt in UTF-16", reason=FORBIDDEN, robots=rules(FORBID.encode("utf-16"))),
     alone("P26 Crawl-delay 5", good, postings=3, most=3, gaps=(5.0,), robots=rules("User-agent: *\nCrawl-delay: 5\n")),

@@ -1,0 +1,70 @@
+"""Hidden text is told on pages of which it is known, and never on pages that hide nothing from their readers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from lxml import etree
+
+from crawlers.demo.sites import replicas
+from crawlers.demo.world import monday, script
+from crawlers.discovery import find_by_name
+from crawlers.generic import GenericSpider
+from crawlers.page import Page
+from crawlers.walk import notice_on
+from tests.hostile import hidden
+from tests.hostile.fuzzing import READER
+from tests.hostile.test_fuzz import recorded
+
+LEAST = 0.95
+"""Of the pages that hide an order; what a style sheet hides by a class is not told."""
+
+
+def flagged(html: str) -> bool:
+    page = Page.from_bytes(html.encode(), url="https://board.example/jobs/7", content_type="text/html")
+    found = READER.read(page, GenericSpider(), fetched_on="2031-03-04").posting
+    assert found is not None
+    assert not any(order in str(found) for order in hidden.ORDERS) or "<style>" in html
+    return "hidden_text" in found["flags"]
+
+
+def test_hidden_orders_are_told() -> None:
+    told = {name: flagged(page) for name, page in hidden.furtive()}
+    assert sum(told.values()) >= LEAST * len(told), [name for name, found in told.items() if not found]
+
+
+@pytest.mark.parametrize(("name", "page"), [*hidden.harmless()], ids=[*hidden.HARMLESS])
+def test_what_pages_hide_for_good_reasons_is_not_told(name: str, page: str) -> None:
+    assert not flagged(page)
+
+
+def test_pages_that_hide_nothing() -> None:
+    for path in recorded():
+        page = Page.from_file(path, url="https://board.example/jobs/7")
+        if page.kind != "json" and not notice_on(page):
+            found = READER.read(page, GenericSpider(), fetched_on="2031-03-04").posting
+            assert not found or "hidden_text" not in found["flags"], path
+
+
+def demo_pages() -> Iterator[tuple[str, str, Page]]:
+    """Site, what the page says, and the page of every posting of the demo's first day."""
+    epoch = monday(dt.date(2026, 3, 2))
+    for name, replica in replicas().items():
+        spider = find_by_name(name)()
+        listed = script(name).vacancies(0, epoch)
+        for vacancy in (each for each in listed if each.state == "listed"):
+            html = replica.page(vacancy, listed, spider.home)
+            yield name, html, Page.from_bytes(html.encode(), url=spider.home + replica.address(vacancy), content_type="text/html")
+
+
+def test_the_demo_hides_nothing_and_is_no_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBWIRE_DEMO", "1")
+    seen = 0
+    for name, html, page in demo_pages():
+        assert notice_on(page) is None, (name, etree.tostring(page.root)[:500])
+        found = READER.read(page, find_by_name(name)(), fetched_on="2026-03-02").posting
+        assert found is not None and "hidden_text" not in found["flags"], (name, html[:500])
+        seen += 1
+    assert seen > 50
