@@ -88,8 +88,8 @@ STYLES = {
     "e": "color:#fff;background:white", "f": "height:0;overflow:hidden", "g": "visibility:hidden", "h": "clip-path:inset(50%)",
 }  # fmt: skip
 ACTIVE = (
+    "<p onclick=x()>Bring A<img src=x onerror=x()>B and &lt;img src=x onerror=alert(1)&gt; to the walk.</p>"
     "<script>alert(1)</script><svg onload=alert(1)>"
-    "<p onclick=x()>A<img src=x onerror=x()>B &lt;img src=x onerror=alert(1)&gt;</p>"
 )
 DAYS = (
     ("a", "0000-01-01", ""),
@@ -233,7 +233,7 @@ CONTENT = [
     item("C34 formula", shows(posting(title="=cmd|' /C calc'!A1", number="C34")), clean_text),
     item(
         "C35 scripts and handlers",
-        shows(posting(number="C35", body=BODY + ACTIVE)),
+        shows(posting(number="C35", body=ACTIVE + BODY)),
         clean_text,
     ),
     *(
