@@ -315,6 +315,6 @@ def test_a_run_has_all_its_files(folder: Folder) -> None:
 @pytest.mark.parametrize("fields", [{"url": "http://demo.example/\ud800"}, {"id": "demo:\ud800"}])
 def test_what_utf8_cannot_say_is_refused(fields: dict[str, str], folder: Folder) -> None:
     run = begin(folder.path.parent, "2031-02-01")
-    with pytest.raises(ValueError, match="(?i)utf-8"):
+    with pytest.raises(ValueError, match=r"(?i)utf-8"):
         run.read(reading(posting(77).model_copy(update=fields)))
     run.abandon()
