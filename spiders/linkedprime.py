@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from crawlers.spider import Chrome, Healthy, PostingSpider
 from crawlers.text.gazetteer import country, country_of_code
-from crawlers.text.places import looks_like_place
-from crawlers.text.titles import title_from_slug
 
 if TYPE_CHECKING:
     from crawlers.posting import RawPosting
@@ -48,6 +46,9 @@ class LinkedprimeSpider(PostingSpider):
     def say_address(self, raw: RawPosting) -> None:
         """Company, country, its code, city and title share one run of words. Where a country's name stands before its own code,
         the place is sure; the city is the longest beginning of the rest that is a town of the country."""
+        from crawlers.text.places import looks_like_place  # with the models: not for `scrapy list`
+        from crawlers.text.titles import title_from_slug
+
         super().say_address(raw)
         found = self.match(raw.url or "")
         if found is None:

@@ -11,7 +11,7 @@ from parsel import Selector
 
 from bench import __main__ as bench
 from bench import crawls, lines, pages, table
-from bench.measure import PEERS, cost
+from bench.measure import PEERS, PYTHON, cost
 from bench.peers.raw import raw_fields
 from bench.server import Served, served
 from bench.table import Row
@@ -87,3 +87,10 @@ def test_what_changes_on_the_board_is_asked_for_again(board: Served) -> None:
     board.change(2)
     with urlopen(Request(address, headers={"If-None-Match": etag})) as answer:
         assert answer.read() != body
+
+
+def test_a_list_of_the_sites_imports_neither_models_nor_word_lists() -> None:
+    told = "import sys; from crawlers.discovery import Spiders, spider_modules; Spiders(spider_modules()).list(); print(*sys.modules)"
+    loaded = set(cost([PYTHON, "-c", told], {}).said.split())
+    assert "spiders.linkedprime" in loaded
+    assert loaded.isdisjoint({"crawlers.posting", "crawlers.page", "crawlers.text.places", "crawlers.report.views"})
