@@ -75,6 +75,7 @@ distributed: .venv/dev
 	which redis-server >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null || \
 	  (apt-get update --quiet && RUNLEVEL=1 apt-get install --quiet --yes redis-server postgresql)
 	$(BIN)/pytest -rA --capture=tee-sys -m "slow or not slow" tests/distributed
+	$(BIN)/python -m tests.distributed.speed
 	$(BIN)/python -m tests.distributed.kill --rounds $(ROUNDS)
 
 # Ten thousand sources and a million postings in one feed; POSTINGS=1000 makes it ten million (40 GB, an hour or so).
