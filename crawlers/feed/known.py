@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WEEK = timedelta(days=7)
 """How often each posting is asked for again, at a time of the week of its own, though the list shows no change."""
+FRESH = timedelta(days=2)
+"""How long a posting that was just read is not asked for again; so its first turn comes within nine days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,10 @@ class KnownPostings(Mapping[str, Known]):
         return Known(state.url, state.etag, state.last_modified, state.lastmod, self._is_due(state))
 
     def _is_due(self, state: State) -> bool:
-        """Whether the posting's own time of the week has come since the last good run, and it was not read within a week."""
+        """Whether the posting's own time of the week has come since the last good run, and it was not read just before."""
         own = timedelta(seconds=zlib.crc32(state.key.encode()) % WEEK.total_seconds())
         come = (self._now - own - _EPOCH) // WEEK > (self._before - own - _EPOCH) // WEEK
-        return come and not (state.fetched_at and self._now - _instant(state.fetched_at) < WEEK)
+        return come and not (state.fetched_at and self._now - _instant(state.fetched_at) < FRESH)
 
     def __iter__(self) -> Iterator[str]:
         yield from self._read
