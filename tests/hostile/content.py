@@ -54,7 +54,7 @@ def pdf(*, pages: int = 1, stream: bytes = b"", kids: str = "", trailer: bytes =
 def clean_text(record: Record) -> bool:
     """Nothing that a reader cannot see, and no markup that a browser would run."""
     text = json.dumps(record, ensure_ascii=False)
-    active = ("<script", "<svg", "<img", "<iframe", "<a ", "javascript:alert", "onerror=")
+    active = ("<script", "<svg", "<img", "<iframe", "<a ", "javascript:alert")
     markup = (record["description_html"] or "").lower()
     return not any(c in text for c in "\u200b\u202e\u2066\ufeff\x00") and not any(word in markup for word in active)
 
@@ -87,10 +87,8 @@ STYLES = {
     "a": "display:none", "b": "font-size:0", "c": "position:absolute;left:-9999px", "d": "opacity:0",
     "e": "color:#fff;background:white", "f": "height:0;overflow:hidden", "g": "visibility:hidden", "h": "clip-path:inset(50%)",
 }  # fmt: skip
-ACTIVE = (
-    "<p onclick=x()>Bring A<img src=x onerror=x()>B and &lt;img src=x onerror=alert(1)&gt; to the walk.</p>"
-    "<script>alert(1)</script><svg onload=alert(1)>"
-)
+ESCAPED = "<p onclick=x()>Bring A<img src=x onerror=x()>B and &lt;img src=x onerror=alert(1)&gt; to the walk.</p>"
+ACTIVE = "<script>alert(1)</script><svg onload=alert(1)>"
 DAYS = (
     ("a", "0000-01-01", ""),
     ("b", "9999-12-31", ""),
@@ -233,7 +231,7 @@ CONTENT = [
     item("C34 formula", shows(posting(title="=cmd|' /C calc'!A1", number="C34")), clean_text),
     item(
         "C35 scripts and handlers",
-        shows(posting(number="C35", body=ACTIVE + BODY)),
+        shows(posting(number="C35", body=ESCAPED + BODY + ACTIVE)),
         clean_text,
     ),
     *(
