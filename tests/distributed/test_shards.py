@@ -44,7 +44,8 @@ def test_claims_are_complete_together_or_not_at_all() -> None:
     assert ended([Ending(), Ending("page_budget", 1, ("x",)), Ending("other", 2)]) == Ending("page_budget", 3, ("x",))
 
 
-@pytest.mark.parametrize("lists", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("lists", [1, 2])
 def test_shards_give_the_bytes_of_one_process(tmp_path: Path, lists: int) -> None:
     """By address where there is one list, by list where there are two."""
     with serve(World(1, 60, lists)) as world:
