@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,22 @@ def test_two_dispatches_at_once_give_one_run_a_site_and_the_bytes_of_one_machine
             first, second = many.start("dispatch"), many.start("dispatch")
             said = first.communicate(timeout=60)[0] + second.communicate(timeout=60)[0]
             assert sum(int(line.split()[1]) for line in said.splitlines()) == 2, said
+            refresh = many.start("refresh", "--workers", "celery")  # joins in before a site can be done
+            while "wait in the queue" not in _next_line(refresh):
+                pass
             for _ in range(2):
                 many.add_worker()
-            code, told = many.run("refresh", "--workers", "celery", timeout=120)
-            assert (code, many.problems()) == (0, []), told
+            told, _ = refresh.communicate(timeout=120)
+            assert (refresh.returncode, many.problems()) == (0, []), told
             assert set(world.starts().values()) == {1}
             assert digests(many.feeds) == wanted
+
+
+def _next_line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    line = process.stdout.readline()
+    assert line, "it ended"
+    return line
 
 
 SLOW = pytest.mark.slow
