@@ -14,7 +14,7 @@ from tests.distributed import servers
 def redis(tmp_path: Path) -> Iterator[servers.Redis]:
     """A Redis of the test's own."""
     if not servers.REDIS:
-        pytest.skip("NOT TESTED: redis-server is not installed (`make distributed` installs it)")
+        pytest.skip("NOT RUN: redis-server is not installed (`make distributed` installs it)")
     server = servers.Redis(tmp_path / "redis")
     yield server
     server.stop()
@@ -24,7 +24,7 @@ def redis(tmp_path: Path) -> Iterator[servers.Redis]:
 def postgres_server() -> Iterator[servers.Postgres]:
     """One PostgreSQL for all tests."""
     if not servers.POSTGRES:
-        pytest.skip("NOT TESTED: postgresql is not installed (`make distributed` installs it)")
+        pytest.skip("NOT RUN: postgresql is not installed (`make distributed` installs it)")
     root = Path(tempfile.mkdtemp(prefix="jobwire-postgres-"))
     root.chmod(0o755)
     server = servers.Postgres(root / "server")

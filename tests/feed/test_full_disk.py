@@ -54,7 +54,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
     try:
         made = Disk(path, "size=9m")
     except OSError as error:
-        pytest.skip(f"NOT TESTED: a full disk (mounting a tmpfs takes root: {error})")
+        pytest.skip(f"NOT RUN: a full disk (mounting a tmpfs takes root: {error})")
     yield made
     LIBC.umount2(str(path).encode(), DETACH)
 

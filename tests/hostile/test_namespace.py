@@ -27,7 +27,7 @@ def _allowed() -> bool:
 
 
 pytestmark = pytest.mark.skipif(
-    not _allowed(), reason="R28 NOT TESTED: it takes a network namespace (unshare -n as root, iproute2)"
+    not _allowed(), reason="NOT RUN: forbidden networks (R28) take a network namespace (unshare -n as root, iproute2)"
 )
 
 

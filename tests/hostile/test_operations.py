@@ -52,7 +52,7 @@ def test_a_log_that_cannot_be_written(published: Path, tmp_path: Path) -> None:
     assert code != PUBLISHED and same, said
 
 
-needs_prlimit = pytest.mark.skipif(not shutil.which("prlimit"), reason="prlimit (util-linux) is not installed")
+needs_prlimit = pytest.mark.skipif(not shutil.which("prlimit"), reason="NOT RUN: prlimit (util-linux) is not installed")
 
 
 @needs_prlimit
