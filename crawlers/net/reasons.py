@@ -43,8 +43,7 @@ _BY_TYPE: tuple[tuple[type[BaseException], str], ...] = (
 
 def why(error: BaseException | None) -> str:
     """The word for a failed download: `dns`, `refused`, `timeout`, `tls`, `truncated`, `too_large`, `connection`, `address`,
-    `redirects`,
-    `http_500` and the like, what `Refused` says, else the name of the exception."""
+    `redirects`, `http_500` and the like, what `Refused` says, else the name of the exception."""
     if isinstance(error, Refused):
         return error.reason
     if isinstance(error, HttpError):
