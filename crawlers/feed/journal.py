@@ -23,7 +23,7 @@ FORMAT = 2
 PARTS = ("learned", "provenance", "removed", "line")
 """What stands behind the record of a posting; of one whose line stayed as it was only the first."""
 _BETWEEN = b"\t"
-_PIECE = 1 << 16  # bytes read at once; most records have fewer
+_PIECE = 1 << 13  # bytes of a record that are read at first; most have fewer
 
 
 class Journal:
@@ -100,12 +100,13 @@ class Journal:
             self.rejects[record["key"] or record["url"] or ""] = record
 
     def _body_of(self, key: str) -> bytes:
-        start, whole = self.index[key], b""
+        start, whole, size = self.index[key], b"", _PIECE
         while not whole.endswith(b"\n"):
-            piece = os.pread(self._handle, _PIECE, start + len(whole))
+            piece = os.pread(self._handle, size, start + len(whole))
             if not piece:
                 raise OSError(5, f"the journal ends within the record of {key}")
             whole += piece[: piece.find(b"\n") + 1 or None]
+            size *= 2
         return _body(whole)
 
     def _cut_tail(self) -> None:

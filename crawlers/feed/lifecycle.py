@@ -14,7 +14,6 @@ from crawlers.feed.encode import line_of, read_line
 from crawlers.feed.state import State, as_text
 
 if TYPE_CHECKING:
-    from crawlers.feed.store import Glance
     from crawlers.posting import JobPosting
 
 KEPT_DAYS = 90
@@ -47,7 +46,7 @@ def closed_before(now: str) -> str:
     return later(now, days=-KEPT_DAYS)
 
 
-def has_left(state: State | Glance, before: str) -> bool:
+def has_left(state: State, before: str) -> bool:
     """Whether a posting was closed before an instant."""
     return state.status == "closed" and (state.closed_at or "") < before
 

@@ -63,7 +63,7 @@ class Staging:
         disk.rename(self.path, target)
         disk.replace(self.folder.latest, pointer_of(manifest))
         with suppress(OSError):  # the run is published; the next one repeats this
-            expose(self.folder)
+            disk.expose(target / "postings.jsonl", self.folder.fixed)
 
     def withhold(self, manifest: Manifest) -> None:
         """Keeps the run for diagnosis; consumers see nothing of it."""
@@ -113,7 +113,7 @@ def expose(folder: Folder) -> None:
     run_id = folder.latest_id()
     if run_id:
         current = folder.run(run_id) / "postings.jsonl"
-        if not (folder.fixed.exists() and (folder.fixed.samefile(current) or disk.digest(folder.fixed) == disk.digest(current))):
+        if not (folder.fixed.exists() and disk.same(folder.fixed, current)):
             disk.expose(current, folder.fixed)
 
 

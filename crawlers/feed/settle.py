@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from crawlers.feed.account import Account, account
@@ -12,7 +13,7 @@ from crawlers.feed.gate import Measured
 from crawlers.feed.lifecycle import Moment, has_left, not_read
 from crawlers.feed.manifest import Gate, Source
 from crawlers.feed.state import State
-from crawlers.feed.store import Glance, Store
+from crawlers.feed.store import Store
 
 if TYPE_CHECKING:
     from crawlers.ledger import Ledger
@@ -150,11 +151,8 @@ def settle(
     broken = (*ending.breakage, *_unexplained(ending, ledger, found))
     moment = replace(moment, complete=_is_complete(ending, ledger) and not broken, proof=ledger.proof)
     settled = Settled(ledger, ending, moment, found, read, broken, new=len(new & found.read))
-    for glance in store.glances():
-        if not _as_it_was(settled, glance):
-            before = store.state(glance.key)
-            assert before
-            _decide(settled, before)
+    for before in chain(_unsteady(settled, store), store.unsteady(moment.now)):
+        _decide(settled, before)
     for key in found.read & new:
         _take(settled, key)
     return settled
@@ -163,37 +161,28 @@ def settle(
 def _unknown(store: Store, found: Account) -> set[str]:
     """The keys that were read and that the last good run did not have. What the crawl calls unchanged is lost if it did not
     have that, either."""
-    new, unchanged = set(found.read), 0
-    for key in store.keys():  # noqa: SIM118
-        new.discard(key)
-        unchanged += key in found.unchanged
-    if unchanged < len(found.unchanged):
+    new = set(found.read)
+    new.difference_update(store.keys())
+    if sum(map(found.unchanged.__contains__, store.keys())) < len(found.unchanged):
         known = set(store.keys())
         found.lose(found.unchanged - known)
         found.unchanged = found.unchanged & known
     return new
 
 
-def _as_it_was(settled: Settled, glance: Glance) -> bool:
-    """Counts a posting that there is nothing to decide on: one that the list shows unchanged, or that is long closed. Nearly all
-    of a large feed are."""
-    found, moment = settled.found, settled.moment
-    if glance.status == "closed":
-        long_gone = glance.last_seen and glance.last_seen != moment.before and not has_left(glance, moment.closed_before)
-        return bool(long_gone) and not found.seen(glance.key)
-    if (
-        glance.key not in found.unchanged
-        or glance.missed
-        or glance.last_seen
-        or (glance.deadline and glance.deadline < moment.now)
-        or settled.ledger.lastmod.get(glance.key, glance.lastmod) != glance.lastmod
-    ):
-        return False
-    settled.open_before += 1
-    settled.still_listed += 1
-    settled.opened += 1
-    settled.filled_in[glance.filled] += 1
-    return True
+def _unsteady(settled: Settled, store: Store) -> Iterator[State]:
+    """Counts the steady postings that the list shows unchanged, nearly all of a large feed; yields those it does not."""
+    unchanged, lastmods, count, others = settled.found.unchanged, settled.ledger.lastmod, settled.filled_in, []
+    for key, lastmod, filled in store.steady(settled.moment.now):
+        if key in unchanged and lastmods.get(key, lastmod) == lastmod:
+            count[filled] += 1
+        else:
+            others.append(key)
+    steady = count.total()
+    settled.open_before += steady
+    settled.still_listed += steady
+    settled.opened += steady
+    yield from filter(None, map(store.state, others))
 
 
 def _decide(settled: Settled, before: State) -> None:

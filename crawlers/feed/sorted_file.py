@@ -17,15 +17,15 @@ from crawlers.feed.encode import id_of
 from crawlers.feed.manifest import FileFacts
 
 BLOCK = 1 << 20
-_NEAR = 1 << 16
-"""Bytes that are looked through line by line once a line is known to be among them."""
-_PIECE = 1 << 13
+_NEAR = 1 << 14
+"""Bytes that are looked through line by line once a line is known to be among them; most lines have fewer."""
 
 
 class SortedFile:
     """The lines of a file, in order, each once: `before`, then `take`, for one id behind the other, then `rest`.
 
-    name, facts: its name, and what its manifest says of it. Raises Unsound behind the last line when it is not that.
+    name, facts: its name, and what its manifest says of it. copied: how many of its lines were not taken. Raises Unsound
+    behind the last line when it is not that.
     """
 
     def __init__(self, path: Path, name: str, facts: FileFacts) -> None:
@@ -35,6 +35,8 @@ class SortedFile:
         self._at = 0
         self._hash = hashlib.sha256()
         self._near, self._near_at = b"", 0
+        self._step = _NEAR
+        self.copied = facts.records
 
     def __enter__(self) -> SortedFile:
         return self
@@ -54,6 +56,7 @@ class SortedFile:
         self._file.seek(self._at + len(line))
         self._hash.update(line)
         self._at += len(line)
+        self.copied -= 1
         return line
 
     def rest(self) -> Iterator[bytes]:
@@ -74,7 +77,7 @@ class SortedFile:
         begin = b'\n{"id":"%s"' % wanted.encode()
         if (found := self._near.find(begin, max(0, self._at - 1 - self._near_at))) >= 0:  # often it is near the last one
             return self._near_at + found + 1
-        low, step = self._at, _NEAR
+        low, step = self._at, self._step  # as far as it was to the last one, in halves: ids are spread evenly
         while low + step < self._size and self._id_behind(low + step) < wanted:
             low, step = low + step, step * 2
         high = min(low + step, self._size)
@@ -84,9 +87,10 @@ class SortedFile:
                 low = middle
             else:
                 high = middle
+        self._step = max(_NEAR, (low - self._at) // 2)
         low = self._start_behind(low)
         self._near_at = max(0, low - 1)
-        self._near = os.pread(self._file.fileno(), 2 * _NEAR, self._near_at)
+        self._near = self._piece(self._near_at, 2 * _NEAR)
         if (found := self._near.find(begin)) >= 0:
             return self._near_at + found + 1
         while low < self._size and id_of(line := self._line(low)) < wanted:
@@ -100,17 +104,27 @@ class SortedFile:
         return min(offset - 1 + len(self._line(offset - 1)), self._size)
 
     def _id_behind(self, offset: int) -> str:
+        """The id on the first line that begins behind an offset, mostly found by one look at the file."""
+        piece = self._piece(offset - 1, _NEAR)
+        start = piece.find(b"\n") + 1
+        begun = piece[start : piece.find(b'",', start) + 1] if start else b""
+        if begun and b"\\" not in begun:
+            return id_of(begun)
         line = self._line(self._start_behind(offset))
         return id_of(line) if line else _LAST
 
     def _line(self, offset: int) -> bytes:
         """From an offset to the end of its line."""
-        line = b""
-        while piece := os.pread(self._file.fileno(), _PIECE, offset + len(line)):
+        line, size = b"", _NEAR
+        while piece := self._piece(offset + len(line), size):
             line += piece[: piece.find(b"\n") + 1 or None]
             if line.endswith(b"\n"):
                 break
+            size *= 2
         return line
+
+    def _piece(self, offset: int, size: int) -> bytes:
+        return os.pread(self._file.fileno(), size, offset)
 
 
 _LAST = chr(0x10FFFF)

@@ -8,27 +8,17 @@ it decides nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from crawlers.feed.folder import Folder
 from crawlers.feed.state import State
 from crawlers.text.words import text_hash
 
+STEADY = "status = 'open' and missed is null and last_seen is null and (deadline is null or deadline >= {now})"
+"""`Store.steady` in SQL."""
+
 Learned = dict[str, list[tuple[str, list[int]]]]
 """What one posting taught: by kind (`lines`, `sentences`), owner (site, employer) and text hashes."""
-
-
-class Glance(NamedTuple):
-    """Of a state what `settle` looks at first."""
-
-    key: str
-    status: str
-    closed_at: str | None
-    deadline: str | None
-    missed: str | None
-    last_seen: str | None
-    lastmod: str | None
-    filled: str
 
 
 class StoreTrouble(OSError):
@@ -55,8 +45,12 @@ class Store(Protocol):
     def keys(self) -> Iterator[str]:
         """The keys of that run's postings, in order."""
 
-    def glances(self) -> Iterator[Glance]:
-        """The postings of that run, in the order of their keys, with what tells whether there is anything to decide."""
+    def steady(self, now: str) -> Iterator[tuple[str, str | None, str]]:
+        """Key, `lastmod` and `filled` of that run's postings on which there is nothing to decide while their list shows them
+        unchanged: open, seen in that run, and their deadline not over."""
+
+    def unsteady(self, now: str) -> Iterator[State]:
+        """All others."""
 
     def open_contents(self) -> Iterator[tuple[str, str]]:
         """Key and content hash of that run's open postings, in the order of their keys."""

@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 
 from crawlers.feed.state import State
-from crawlers.feed.store import Glance, Learned, Learning, StoreTrouble
+from crawlers.feed.store import STEADY, Learned, Learning, StoreTrouble
 
 SCHEMA = "jobwire_v1"
 COLUMNS = tuple(each.name for each in fields(State))
@@ -37,6 +37,7 @@ create table if not exists {SCHEMA}.learned (
 create table if not exists {SCHEMA}.counts (
     feed text, kind text, owner text, hash bigint, count bigint, primary key (feed, kind, owner, hash));
 """
+_STEADY = STEADY.format(now='%s collate "C"')
 _UPSERT = f"""
 insert into postings (feed, {", ".join(COLUMNS)}) values (%s{", %s" * len(COLUMNS)})
 on conflict (feed, key) do update set {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
@@ -77,8 +78,12 @@ class PostgresStore(Learning):
     def keys(self) -> Iterator[str]:
         return (row[0] for row in self._postings(("key",)))
 
-    def glances(self) -> Iterator[Glance]:
-        return starmap(Glance, self._postings(Glance._fields))
+    def steady(self, now: str) -> Iterator[tuple[str, str | None, str]]:
+        rows = self._postings(("key", "lastmod", "filled"), f"and {_STEADY}", now)
+        return ((key, lastmod, filled) for key, lastmod, filled in rows)
+
+    def unsteady(self, now: str) -> Iterator[State]:
+        return starmap(State, self._postings(COLUMNS, f"and not ({_STEADY})", now))
 
     def open_contents(self) -> Iterator[tuple[str, str]]:
         return ((key, text) for key, text in self._postings(("key", "content_hash"), "and status = 'open'"))

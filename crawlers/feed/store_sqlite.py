@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from itertools import starmap
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from crawlers.feed.state import State
-from crawlers.feed.store import Glance, Learned, Learning
+from crawlers.feed.store import STEADY, Learned, Learning
 
 VERSION = 1
 COLUMNS = tuple(each.name for each in fields(State))
@@ -30,6 +30,7 @@ pragma user_version = {VERSION};
 """
 
 _UPSERT = f"insert or replace into postings ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
+_SELECT = f"select {', '.join(COLUMNS)} from postings"
 _AS_ROW = attrgetter(*COLUMNS)
 _OWNERS = {"lines": "site", "sentences": "employer"}
 
@@ -77,17 +78,22 @@ class SqliteStore(Learning):
         return row[0] if row else None
 
     def states(self) -> Iterator[State]:
-        return starmap(State, self._db.execute(f"select {', '.join(COLUMNS)} from postings order by key"))
+        return self._states("true")
 
     def state(self, key: str) -> State | None:
-        row = self._db.execute(f"select {', '.join(COLUMNS)} from postings where key = ?", (key,)).fetchone()
-        return State(*row) if row else None
+        return next(self._states("key = ?", key), None)
 
     def keys(self) -> Iterator[str]:
-        return (row[0] for row in self._db.execute("select key from postings order by key"))
+        return map(itemgetter(0), self._db.execute("select key from postings order by key"))
 
-    def glances(self) -> Iterator[Glance]:
-        return starmap(Glance, self._db.execute(f"select {', '.join(Glance._fields)} from postings order by key"))
+    def steady(self, now: str) -> Iterator[tuple[str, str | None, str]]:
+        return self._db.execute(f"select key, lastmod, filled from postings where {STEADY.format(now='?')}", (now,))
+
+    def unsteady(self, now: str) -> Iterator[State]:
+        return self._states(f"not ({STEADY.format(now='?')})", now)
+
+    def _states(self, where: str, *values: str) -> Iterator[State]:
+        return starmap(State, self._db.execute(f"{_SELECT} where {where} order by key", values))
 
     def open_contents(self) -> Iterator[tuple[str, str]]:
         return self._db.execute("select key, content_hash from postings where status = 'open' order by key")

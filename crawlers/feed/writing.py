@@ -126,10 +126,11 @@ def _write(
         for key in sorted(keys):
             posting = f"{contents.source}:{key}"
             for block in copy(old.before(posting)):
-                file.write(block)
+                file.copy(block)
             file.write(edit(key, old.take(posting)))
         for block in copy(old.rest()):
-            file.write(block)
+            file.copy(block)
+        file.records += old.copied
     staging.done(file)
 
 

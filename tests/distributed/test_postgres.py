@@ -19,6 +19,7 @@ from tests.distributed.machines import digests
 from tests.distributed.servers import Postgres, free_port
 from tests.feed.board import Walk, feed_in, posting
 
+INSTANTS = ("2031-01-01T00:00:00Z", "2031-01-02T00:00:00Z")
 KEYS = ["a", "b", "c", "ü", "nul\0in", "back\\slash", "\\0", "Z", "é\u2028"]
 
 
@@ -31,8 +32,9 @@ def stored(postgres: Postgres, feed: str = "demo") -> Store:
 def everything(store: Store) -> object:
     texts = [store.known_lines("demo", least) for least in (1, 2, 3)], [store.recurring_sentences(o) for o in ("A", "B\0")]
     learned = [store.postings_learned(*each) for each in (("lines", "demo"), ("sentences", "A"), ("sentences", "B\0"))]
-    looks = list(store.states()), list(store.keys()), list(store.glances()), list(store.open_contents())
-    return store.run_id, looks, [store.state(key) for key in KEYS], texts, learned
+    looks = list(store.states()), list(store.keys()), list(store.open_contents())
+    steady = [(sorted(store.steady(now)), list(store.unsteady(now))) for now in INSTANTS]
+    return store.run_id, looks, steady, [store.state(key) for key in KEYS], texts, learned
 
 
 def test_it_answers_as_the_file_does_whatever_is_done_to_both(postgres: Postgres) -> None:
@@ -40,7 +42,14 @@ def test_it_answers_as_the_file_does_whatever_is_done_to_both(postgres: Postgres
     dice = random.Random(5)
     file, server = SqliteStore(), stored(postgres)
     for number in range(40):
-        changed = [State(key, url=f"http://x/{number}", etag=dice.choice([None, '"\\0"', ""])) for key in dice.sample(KEYS, 3)]
+        changed = [
+            State(
+                key, url=f"http://x/{number}", etag=dice.choice([None, '"\\0"', ""]), status=dice.choice(["open", "closed"]),
+                deadline=dice.choice([None, *INSTANTS]), missed=dice.choice([None, "run-0"]),
+                last_seen=dice.choice([None, INSTANTS[0]]),
+            )
+            for key in dice.sample(KEYS, 3)
+        ]  # fmt: skip
         gone, anew = dice.sample(KEYS, 2), dice.random() < 0.2
         lessons = dice.choices(KEYS, k=3)
         for store in (file, server):
