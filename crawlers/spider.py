@@ -269,7 +269,7 @@ class PostingSpider(Walk):
                 key = (self.key(tidy(saved.url)) if saved.url else "") or saved.path.stem
                 raw = self._read_or_give_up(key, str(saved.path), lambda: Page.from_file(saved.path, url=saved.url))  # noqa: B023
                 key = raw.key if raw else key
-                twice = key in self.ledger.fetched
+                twice = self.ledger.was_read(key)
                 self.ledger.listed[str(saved.path) if twice else key] = saved.url or str(saved.path)
                 self._count("listed")
                 if twice:

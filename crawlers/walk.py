@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -23,6 +25,7 @@ from crawlers.feed.shard import Shard
 from crawlers.ledger import Ledger
 from crawlers.net.reasons import BadAnswer, why
 from crawlers.net.robots import decode_robots
+from crawlers.on_disk import OnDisk
 from crawlers.text import notices
 from crawlers.text.addresses import tidy
 from crawlers.text.words import fold
@@ -35,6 +38,8 @@ if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should no
 PAGE_BUDGET = 20_000
 LISTED_FOR_EACH = 5
 """Postings that are taken into the ledger for each page that the budget allows; a list that names more has no end."""
+LINKS_HELD = 1_000
+"""Links whose posting is remembered: menus lead to the same from each list page, and cards name a posting several times."""
 STALE_LISTS = 3
 NESTED_SITEMAPS = 3
 LISTS_FIRST = 100
@@ -77,7 +82,9 @@ class Walk(Spider):
         self._open_lists = 0
         self._walking: Literal["sitemaps", "lists"] = "sitemaps" if self.sitemap_urls else "lists"
         self._lists_seen: set[str] = set()
-        self._keys_of_chain: dict[str, set[str]] = {}
+        self._of_chain: OnDisk[None] = OnDisk()  # chain and key of each posting that a chain of list pages named
+        self._named: Counter[str] = Counter()  # by chain, how many those are
+        self._key_at = lru_cache(LINKS_HELD)(self._key_of)
 
     # --- Addresses --------------------------------------------------------------------------------------------------------
 
@@ -96,9 +103,9 @@ class Walk(Spider):
             _ = parts.port
         except ValueError:  # a link that is no address
             return False
-        host = (parts.hostname or "").casefold()
-        domains = (*cls.allowed_domains, urlsplit(cls.home).hostname or "")
-        return parts.scheme in ("http", "https") and any(d and (host == d or host.endswith(f".{d}")) for d in domains)
+        return parts.scheme in ("http", "https") and f".{(parts.hostname or '').casefold()}".endswith(
+            _domains(tuple(cls.allowed_domains), cls.home)
+        )
 
     def key(self, url: str) -> str:
         """The posting's own stable id, from its live address: the group `id`, else `title_slug`; "" where it is not that of a
@@ -172,31 +179,39 @@ class Walk(Spider):
         if wrong := unreadable(page):
             self._list_failure(response.url, wrong)
             return
-        seen = self._keys_of_chain.setdefault(chain, set())
-        before = len(seen)
-        cards = {} if page.root is None else fingerprints(page.root, lambda href: self._key_of_link(response.url, href))
+        before = self._named[chain]
+        cards = {} if page.root is None else fingerprints(page.root, partial(self._key_of_link, response.url))
         further = []
         for link, words in page.links:
             url = self.live(link)
-            if self.owns(url) and (key := self.key(tidy(url))):
-                seen.add(key)
+            if key := self._key_at(url):
+                self._note(chain, key)
                 yield from self.listed(url, cards.get(key, ""))
             elif self.owns(url) and self.leads_on(url, words) and tidy(url) not in self._lists_seen:
                 further.append(url)
-        if not seen:
+        if not self._named[chain]:
             self._look_for_a_notice(page)
-        stale = stale + 1 if len(seen) == before else 0
+        stale = stale + 1 if self._named[chain] == before else 0
         if further and stale >= STALE_LISTS:
             self._list_failure(response.url, "endless_paging")
             return
         yield from self._ask_lists(further, self.parse_list, chain=chain, stale=stale)
 
+    def _note(self, chain: str, key: str) -> None:
+        """Counts a posting that a list page names, once for its chain."""
+        if (seen := f"{chain} {key}") not in self._of_chain:
+            self._of_chain[seen] = None
+            self._named[chain] += 1
+
+    def _key_of(self, url: str) -> str:
+        """The key of the posting that a live address of any site is that of, "" where it is none of ours."""
+        return self.key(tidy(url)) if self.owns(url) else ""
+
     def _key_of_link(self, base: str, href: str) -> str:
         try:
-            url = self.live(urljoin(base, href))
+            return self._key_at(self.live(urljoin(base, href)))
         except ValueError:  # no address at all
             return ""
-        return self.key(tidy(url)) if self.owns(url) else ""
 
     def _look_for_a_notice(self, page: Page) -> None:
         """What a list page without postings says instead. Raises BadAnswer where it is a wall."""
@@ -305,10 +320,12 @@ class Walk(Spider):
         ledger = self.ledger
         if reason != "finished" or self._open_lists:
             self._list_failure("", f"stopped_{reason}")
-        ended = (ledger.fetched, ledger.gone, ledger.given_up, ledger.not_modified)
+        ended = (ledger.kept, ledger.fetched, ledger.gone, ledger.given_up, ledger.not_modified)
         for key in ledger.listed:
+            if any(key in part for part in ended) or self.is_elsewhere(key):
+                continue
             known = self.known.get(key)
-            if not any(key in part for part in ended) and not (known and known.done) and not self.is_elsewhere(key):
+            if not (known and known.done):
                 self._give_up(key, f"not_reached_{reason}")
 
     def _list_failure(self, url: str, reason: str) -> None:
@@ -344,6 +361,12 @@ class Walk(Spider):
         self.crawler.signals.send_catch_log(signals.spider_error, failure=failure, response=None, spider=self)
         self.crawler.stats.inc_value("spider_exceptions/count")
         self.crawler.stats.inc_value(f"spider_exceptions/{type(error).__name__}")
+
+
+@cache
+def _domains(allowed: tuple[str, ...], home: str) -> tuple[str, ...]:
+    """A dot and each domain of a site."""
+    return tuple(f".{domain}" for domain in (*allowed, urlsplit(home).hostname) if domain)
 
 
 def notice_on(page: Page) -> str | None:

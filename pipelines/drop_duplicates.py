@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawlers.feed.attach import store_of
+from crawlers.on_disk import OnDisk
 from crawlers.posting import Reading
 
 
 class DropDuplicates:
-    """Keeps the first posting of each id, and of each content; memory is two hashes a posting.
+    """Keeps the first posting of each id, and of each content.
 
-    published: by content hash, the id of each open posting of the last good run. listed: whether the site still lists an id: what
-    it lists no more is no other address of this posting, but the posting advertised again.
+    published: by content hash, the key of an open posting of the last good run, or None. listed: whether the site still lists a
+    key: what it lists no more is no other address of this posting, but the posting advertised again.
     """
 
-    def __init__(self, published: Mapping[str, str] | None = None, listed: Callable[[str], bool] = lambda _: False) -> None:
-        self._ids: set[str] = set()
-        self._contents = dict(published or {})
-        self._listed = listed
+    def __init__(
+        self, published: Callable[[str], str | None] = lambda _: None, listed: Callable[[str], bool] = lambda _: False
+    ) -> None:
+        self._read: OnDisk[None] = OnDisk()  # keys
+        self._contents: OnDisk[str] = OnDisk()  # by content hash, the key
+        self._published, self._listed = published, listed
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider = crawler.spider
-        published = {text: key for key, text in store_of(crawler).open_contents()}
-        return cls(published, lambda key: key in spider.ledger.listed)  # type: ignore[union-attr]
+        return cls(store_of(crawler).open_with, lambda key: key in spider.ledger.listed)  # type: ignore[union-attr]
 
     def process_item(self, item: Reading) -> Reading:
         posting = item.posting
         key = posting.id.partition(":")[2]
-        if key in self._ids:
+        if key in self._read:
             raise DropItem(f"duplicate: {posting.id} was read already")
-        same = self._contents.get(posting.content_hash)
-        if same not in (None, key) and (same in self._ids or self._listed(same)):
+        same = self._contents.get(posting.content_hash) or self._published(posting.content_hash)
+        if same and same != key and (same in self._read or self._listed(same)):
             raise DropItem(f"duplicate: {posting.id} says the same as {same}")
         self._contents[posting.content_hash] = key
-        self._ids.add(key)
+        self._read[key] = None
         return item

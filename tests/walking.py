@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import inspect
 import json
 import runpy
@@ -208,7 +207,7 @@ def _crawl_here() -> None:
     crawler = process.create_crawler(runpy.run_path(file)[name])
     process.crawl(crawler, **kwargs)
     process.start()
-    ledger = dataclasses.asdict(crawler.spider.ledger)  # type: ignore[union-attr]
+    ledger = crawler.spider.ledger.as_json()  # type: ignore[union-attr]
     print(json.dumps({"ledger": ledger, "stats": crawler.stats.get_stats()}, default=str))
 
 

@@ -16,7 +16,6 @@ from crawlers.feed.attach import run_of
 from crawlers.feed.clock import FORMAT
 from crawlers.feed.gate import NOT_STARTED
 from crawlers.feed.settle import Ending
-from crawlers.ledger import Fetched
 from crawlers.posting import RawPosting, Reading
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from crawlers.feed.run import Run
 
 _HEARD = ("spider_opened", "item_scraped", "item_dropped", "item_error", "spider_error", "spider_closed", "engine_stopped")
-_KEPT = Fetched()
-"""Stands in the ledger for what the journal has: of a large board it would be a large part of the memory."""
 _SCRAPY = logging.getLogger("scrapy.core.engine")
 
 
@@ -89,7 +86,7 @@ class Feed(logging.Handler):
         key = item.posting.id.partition(":")[2]
         try:
             self._run.read(item, spider.ledger.fetched.get(key))
-            spider.ledger.fetched[key] = _KEPT
+            spider.ledger.keep(key)
         except OSError as error:
             self._stop(error)
         except ValueError as error:

@@ -61,9 +61,9 @@ def account(ledger: Ledger, read: Iterable[str], rejects: Mapping[str, Mapping[s
     `kind` (dropped, lost) and `reason`. That what is `unchanged` was known is left to be seen."""
     found = Account(read=set(read))
     settled = {*found.read, *rejects, *ledger.gone, *ledger.given_up}
-    listed = ledger.listed.keys()
+    listed = ledger.listed
     found.unchanged = ledger.not_modified
-    if not (settled.isdisjoint(found.unchanged) and found.unchanged <= listed):
+    if not (settled.isdisjoint(found.unchanged) and sum(map(found.unchanged.__contains__, listed)) == len(found.unchanged)):
         found.unchanged = {key for key in found.unchanged if key in listed and key not in settled}
     for key in sorted(settled - found.read):
         item = rejects.get(key, {})

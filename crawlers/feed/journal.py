@@ -18,6 +18,7 @@ from typing import Any
 
 from crawlers.feed import disk
 from crawlers.feed.encode import line_of
+from crawlers.on_disk import OnDisk
 
 FORMAT = 2
 PARTS = ("learned", "provenance", "removed", "line")
@@ -30,15 +31,14 @@ class Journal:
     """An append-only file of records. Raises OSError where the disk does; what was written before stays readable.
 
     head: the first record; empty when there is none (then the first `append` writes it). index: by key, where the record of a
-    posting is. lines: the keys of those that hold a line. rejects: the records of postings that were not read, by key or
+    posting is, twice, and one more where it holds a line. rejects: the records of postings that were not read, by key or
     address.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.head: dict[str, Any] = {}
-        self.index: dict[str, int] = {}
-        self.lines: set[str] = set()
+        self.index: OnDisk[int] = OnDisk()
         self.rejects: dict[str, dict[str, Any]] = {}
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         self._end = 0
@@ -71,6 +71,10 @@ class Journal:
         parts = dict(zip(PARTS, self._body_of(key).split(_BETWEEN)[1:], strict=False))
         return parts[name] + b"\n" if name in parts else b""
 
+    def holds_line(self, key: str) -> bool:
+        """Whether the record of a posting holds a line: the one it had did not stay."""
+        return bool(self.index[key] % 2)
+
     def learned(self) -> Iterator[tuple[str, Any]]:
         """By key, what each posting taught."""
         return ((key, json.loads(self.part(key, "learned"))) for key in self.index)
@@ -94,13 +98,12 @@ class Journal:
         if not self.head:
             self.head = record
         elif record["t"] == "posting":
-            self.index[record["key"]] = start
-            (self.lines.add if parts == len(PARTS) else self.lines.discard)(record["key"])
+            self.index[record["key"]] = 2 * start + (parts == len(PARTS))
         else:
             self.rejects[record["key"] or record["url"] or ""] = record
 
     def _body_of(self, key: str) -> bytes:
-        start, whole, size = self.index[key], b"", _PIECE
+        start, whole, size = self.index[key] // 2, b"", _PIECE
         while not whole.endswith(b"\n"):
             piece = os.pread(self._handle, size, start + len(whole))
             if not piece:

@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from crawlers.feed import publish
@@ -45,9 +44,6 @@ INTERRUPTED = frozenset({"shutdown", "disk_full", "closespider_timeout"})
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which UTF-8 has no bytes for."""
-
-STATES_HELD = 20_000
-"""Of what was read, so many states are held once they were looked at: publication looks four times."""
 
 Verdict = Literal["published", "withheld", "failed", "interrupted"]
 
@@ -227,7 +223,7 @@ class Run:
 
     def _alike(self, settled: Settled) -> int:
         """See crawlers.feed.titles."""
-        lines = (self._journal.part(key, "line") for key in settled.fresh & self._journal.lines)
+        lines = filter(None, (self._journal.part(key, "line") for key in settled.fresh))
         return took_one_title(lines, lambda: lines_of(self.folder, self.previous, "postings.jsonl"))
 
     def _written(self, settled: Settled, source: Source) -> Manifest:
@@ -238,7 +234,7 @@ class Run:
             now=self.now,
             changed=settled.changed(),
             state=settled.state,
-            fresh=settled.fresh & self._journal.lines,
+            fresh=set(filter(self._journal.holds_line, settled.fresh)),
             amends=settled.amends,
             left=settled.left,
             opened=settled.opened,
@@ -285,13 +281,8 @@ class ReadNow(Mapping[str, State]):
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._parsed = lru_cache(STATES_HELD)(self._parse)
 
     def __getitem__(self, key: str) -> State:
-        return self._parsed(key, self._journal.index[key])
-
-    def _parse(self, key: str, at: int) -> State:
-        """at: where its record is; a posting that is read a second time has another."""
         return State(**self._journal.posting(key)["state"])
 
     def __iter__(self) -> Iterator[str]:

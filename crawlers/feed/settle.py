@@ -154,7 +154,7 @@ def settle(
     for before in chain(_unsteady(settled, store), store.unsteady(moment.now)):
         _decide(settled, before)
     for key in found.read & new:
-        _take(settled, key)
+        _take(settled, read[key])
     return settled
 
 
@@ -172,9 +172,10 @@ def _unknown(store: Store, found: Account) -> set[str]:
 
 def _unsteady(settled: Settled, store: Store) -> Iterator[State]:
     """Counts the steady postings that the list shows unchanged, nearly all of a large feed; yields those it does not."""
-    unchanged, lastmods, count, others = settled.found.unchanged, settled.ledger.lastmod, settled.filled_in, []
-    for key, lastmod, filled in store.steady(settled.moment.now):
-        if key in unchanged and lastmods.get(key, lastmod) == lastmod:
+    unchanged, count, others = settled.found.unchanged, settled.filled_in, []
+    newly_dated = {key for key in settled.ledger.lastmod if key in unchanged}
+    for key, filled in store.steady(settled.moment.now):
+        if key in unchanged and key not in newly_dated:
             count[filled] += 1
         else:
             others.append(key)
@@ -194,7 +195,7 @@ def _decide(settled: Settled, before: State) -> None:
     leaves = has_left(before, moment.closed_before)
     new = settled.read[key] if key in found.read else None
     if new and not (before.status == "open" and new.status == "closed" and not moment.complete):
-        _take(settled, key)
+        _take(settled, new)
         return
     if leaves:
         settled.left.add(key)
@@ -212,10 +213,9 @@ def _decide(settled: Settled, before: State) -> None:
         settled.amends.add(key)
 
 
-def _take(settled: Settled, key: str) -> None:
+def _take(settled: Settled, state: State) -> None:
     """A posting that was read, and whose reading counts."""
-    state = settled.read[key]
-    settled.fresh.add(key)
+    settled.fresh.add(state.key)
     settled.filled_in[state.filled] += 1
     settled.opened += state.status == "open"
 
@@ -238,7 +238,7 @@ def _drop_second_addresses(found: Account, new: set[str], store: Store, read: Ma
     """A new posting that says the same as one that is known and still there is that posting under a second address."""
     said = {read[key].content_hash for key in new}
     known = {text: key for key, text in store.open_contents() if text in said and found.present(key)} if said else {}
-    for key in sorted(new):
+    for key in sorted(new) if known else ():
         first = known.get(read[key].content_hash)
         if first and (first in found.unchanged or read[first].content_hash == read[key].content_hash):
             found.read.remove(key)

@@ -12,9 +12,9 @@ import json
 import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crawlers.declared import Healthy
 from crawlers.feed import disk
@@ -23,7 +23,7 @@ from crawlers.feed.journal import Journal
 from crawlers.feed.lock import Lock
 from crawlers.feed.manifest import Source
 from crawlers.feed.settle import Ending
-from crawlers.ledger import Fetched, Ledger
+from crawlers.ledger import Ledger
 
 if TYPE_CHECKING:
     from crawlers.feed.run import Outcome, Run
@@ -81,12 +81,11 @@ def leave(folder: ShardFolder, run: Run, ending: Ending, ledger: Ledger) -> Outc
 
     if ending.reason in INTERRUPTED:
         return run.finish(ending, ledger, Healthy())
-    said = asdict(ledger) | {"not_modified": sorted(ledger.not_modified)}
-    claim = json.dumps({"head": run.head, "ending": asdict(ending), "ledger": said}).encode() + b"\n"
+    claim = json.dumps({"head": run.head, "ending": asdict(ending), "ledger": ledger.as_json()}).encode() + b"\n"
     source = Source(folder.name, "partial", published=True, run_id=run.run_id, listed=len(ledger.listed))
     try:
         disk.replace(folder.claim, claim)
-        return Outcome("published", source, why=f"shard {folder.shard}: {len(ledger.fetched)} read; published with the others")
+        return Outcome("published", source, why=f"shard {folder.shard}: {len(ledger.kept)} read; published with the others")
     except OSError as error:
         return Outcome("interrupted", replace(source, published=False), why=f"The claim could not be written: {error}.")
     finally:
@@ -105,7 +104,7 @@ def join(root: Path, run: Run, shards: int) -> tuple[Ending, Ledger]:
             journal = Journal(folder.work / "journal")
             run.adopt(journal)
             journal.close()
-            ledgers.append(_ledger(claim["ledger"]))
+            ledgers.append(Ledger.of_json(claim["ledger"]))
             endings.append(Ending(**claim["ending"] | {"breakage": tuple(claim["ending"]["breakage"])}))
         except (OSError, KeyError, TypeError, ValueError) as error:
             ledgers.append(Ledger(list_failures=[(f"shard {number}/{shards}", f"shard_missing {error}")]))
@@ -123,7 +122,7 @@ def together(ledgers: list[Ledger]) -> Ledger:
     else their sum."""
     whole = Ledger()
     for each in ledgers:
-        for name in ("listed", "lastmod", "fetched", "gone", "given_up"):
+        for name in ("listed", "lastmod", "gone", "given_up"):
             getattr(whole, name).update(getattr(each, name))
         whole.not_modified |= each.not_modified
         whole.list_failures += each.list_failures
@@ -146,11 +145,3 @@ def ended(endings: list[Ending]) -> Ending:
 def _said(endings: list[Ending]) -> Iterator[str]:
     for each in endings:
         yield from each.breakage
-
-
-def _ledger(raw: dict[str, Any]) -> Ledger:
-    known = {name: raw[name] for name in (each.name for each in fields(Ledger))}
-    known["fetched"] = {key: Fetched(**each) for key, each in raw["fetched"].items()}
-    known["not_modified"] = set(raw["not_modified"])
-    known["list_failures"] = [(url, reason) for url, reason in raw["list_failures"]]
-    return Ledger(**known)

@@ -45,15 +45,18 @@ class Store(Protocol):
     def keys(self) -> Iterator[str]:
         """The keys of that run's postings, in order."""
 
-    def steady(self, now: str) -> Iterator[tuple[str, str | None, str]]:
-        """Key, `lastmod` and `filled` of that run's postings on which there is nothing to decide while their list shows them
-        unchanged: open, seen in that run, and their deadline not over."""
+    def steady(self, now: str) -> Iterator[tuple[str, str]]:
+        """Key and `filled` of that run's postings on which there is nothing to decide while their list shows them unchanged:
+        open, seen in that run, and their deadline not over."""
 
     def unsteady(self, now: str) -> Iterator[State]:
         """All others."""
 
     def open_contents(self) -> Iterator[tuple[str, str]]:
         """Key and content hash of that run's open postings, in the order of their keys."""
+
+    def open_with(self, content_hash: str) -> str | None:
+        """The key of that run's open posting that says the same; of several, the last."""
 
     def mirror(
         self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), learned: Iterable[tuple[str, Learned]] = (),

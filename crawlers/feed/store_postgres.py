@@ -32,6 +32,7 @@ create schema if not exists {SCHEMA};
 create table if not exists {SCHEMA}.runs (feed text primary key, run_id text not null);
 create table if not exists {SCHEMA}.postings (
     feed text, {", ".join(f"{name} text" for name in COLUMNS)}, primary key (feed, key));
+create index if not exists contents on {SCHEMA}.postings (feed, content_hash);
 create table if not exists {SCHEMA}.learned (
     feed text, kind text, owner text, key text, primary key (feed, kind, owner, key));
 create table if not exists {SCHEMA}.counts (
@@ -78,15 +79,18 @@ class PostgresStore(Learning):
     def keys(self) -> Iterator[str]:
         return (row[0] for row in self._postings(("key",)))
 
-    def steady(self, now: str) -> Iterator[tuple[str, str | None, str]]:
-        rows = self._postings(("key", "lastmod", "filled"), f"and {_STEADY}", now)
-        return ((key, lastmod, filled) for key, lastmod, filled in rows)
+    def steady(self, now: str) -> Iterator[tuple[str, str]]:
+        return ((key, filled) for key, filled in self._postings(("key", "filled"), f"and {_STEADY}", now))
 
     def unsteady(self, now: str) -> Iterator[State]:
         return starmap(State, self._postings(COLUMNS, f"and not ({_STEADY})", now))
 
     def open_contents(self) -> Iterator[tuple[str, str]]:
         return ((key, text) for key, text in self._postings(("key", "content_hash"), "and status = 'open'"))
+
+    def open_with(self, content_hash: str) -> str | None:
+        found = [key for (key,) in self._postings(("key",), "and content_hash = %s and status = 'open'", content_hash)]
+        return found[-1] if found else None
 
     def mirror(
         self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), learned: Iterable[tuple[str, Learned]] = (),

@@ -17,12 +17,13 @@ from pathlib import Path
 from crawlers.feed.state import State
 from crawlers.feed.store import STEADY, Learned, Learning
 
-VERSION = 1
+VERSION = 2
 COLUMNS = tuple(each.name for each in fields(State))
 
 SCHEMA = f"""
 create table meta (name text primary key, value text) without rowid;
 create table postings ({", ".join(f"{name} text{' primary key' if name == 'key' else ''}" for name in COLUMNS)}) without rowid;
+create index contents on postings (content_hash);
 create table lines (site text, hash integer, count integer, primary key (site, hash)) without rowid;
 create table sentences (employer text, hash integer, count integer, primary key (employer, hash)) without rowid;
 create table learned (kind text, owner text, key text, primary key (kind, owner, key)) without rowid;
@@ -86,8 +87,8 @@ class SqliteStore(Learning):
     def keys(self) -> Iterator[str]:
         return map(itemgetter(0), self._db.execute("select key from postings order by key"))
 
-    def steady(self, now: str) -> Iterator[tuple[str, str | None, str]]:
-        return self._db.execute(f"select key, lastmod, filled from postings where {STEADY.format(now='?')}", (now,))
+    def steady(self, now: str) -> Iterator[tuple[str, str]]:
+        return self._db.execute(f"select key, filled from postings where {STEADY.format(now='?')}", (now,))
 
     def unsteady(self, now: str) -> Iterator[State]:
         return self._states(f"not ({STEADY.format(now='?')})", now)
@@ -97,6 +98,11 @@ class SqliteStore(Learning):
 
     def open_contents(self) -> Iterator[tuple[str, str]]:
         return self._db.execute("select key, content_hash from postings where status = 'open' order by key")
+
+    def open_with(self, content_hash: str) -> str | None:
+        query = "select max(key) from postings where content_hash = ? and status = 'open'"
+        found: str | None = self._db.execute(query, (content_hash,)).fetchone()[0]
+        return found
 
     def mirror(
         self,

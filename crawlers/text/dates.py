@@ -18,7 +18,7 @@ from crawlers.posting import When
 from crawlers.text.date_parts import YEARS, Day, Order, Scan
 from crawlers.text.date_scan import scan
 from crawlers.text.plain import compose, plain
-from crawlers.text.words import load, squeeze
+from crawlers.text.words import ByBeginning, load, squeeze
 from crawlers.text.zones import Zone, bounds
 
 __all__ = ["DateReading", "Order", "looks_like_date", "order_evidence", "read_when"]
@@ -31,6 +31,8 @@ _SPLIT_CLOCK = re.compile(r"(?<=\d:) (?=\d\d(?!\d))")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d./-]*\d)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]")
+_BEGIN = 1  # character: behind it there may be a mark ("a.s.a.p.")
 Kind = Literal["fixed", "ongoing", "until_filled", "immediate"]
 
 
@@ -216,20 +218,26 @@ def _days_before(today: date, days: int | None) -> date | None:
 
 
 @cache
-def _kinds() -> tuple[re.Pattern[str], dict[str, Kind]]:
-    known = {_words(phrase): kind for kind, phrases in load("dates")["kinds"].items() for phrase in phrases}
-    phrases = (phrase.replace(" ", "[^a-z0-9]+") for phrase in sorted(known, key=len, reverse=True))
-    return re.compile(rf"[^a-z0-9]*({'|'.join(phrases)})(?![a-z0-9])"), known
+def _kinds() -> dict[str, Kind]:
+    return {_words(phrase): kind for kind, phrases in load("dates")["kinds"].items() for phrase in phrases}
+
+
+@cache
+def _phrases() -> ByBeginning:
+    """The words of the kinds, whatever stands between them."""
+    between = re.escape(" "), "[^a-z0-9]+"
+    return ByBeginning(_kinds(), _BEGIN, lambda phrases: re.compile(rf"({phrases.replace(*between)})(?![a-z0-9])"))
 
 
 def _kind_of(text: str) -> Kind | None:
     """The kind of a value without a day. A remark may follow behind a mark; a number in it may be a day, but none that matters
     to a post that is open until it is filled."""
-    pattern, known = _kinds()
-    match = pattern.match(plain(text))
+    said = plain(text)
+    first = _WORD.search(said)
+    match = _phrases().match(said, first.start()) if first else None
     if match is None:
         return None
-    kind, rest = known[_words(match[1])], text[match.end() :].strip()
+    kind, rest = _kinds()[_words(match[1])], text[match.end() :].strip()
     if not _words(rest) or (rest[0] in ".,;:(-–" and (kind == "until_filled" or not any(c.isdigit() for c in rest))):
         return kind
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from crawlers.text.words import by_beginning, fold, folded, load
+from crawlers.text.words import ByBeginning, fold, folded, load
 
 MAX_WORDS = 12
 _NUMBER = re.compile(
@@ -48,18 +48,13 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _inline() -> dict[str, re.Pattern[str]]:
-    """Headings in capitals inside or in front of prose, by how they begin; words of one short token left out."""
+def _inline() -> ByBeginning:
+    """Headings in capitals inside or in front of prose; words of one short token left out."""
     spellings = {
         s.upper() for kind, all_ in load("headings").items() if kind not in ("subheadings", "frame") for s in all_ if len(s) > 5
     }
     behind = r"\s*:?(?=\s|[A-ZÀ-Ý][a-zà-ÿ'’]|http|$|[-–•(])"
-    return by_beginning(spellings, _BEGIN, lambda headings: re.compile(rf"(?:{headings}){behind}"))
-
-
-def _inline_at(text: str, start: int) -> re.Match[str] | None:
-    pattern = _inline().get(text[start : start + _BEGIN].lower())
-    return pattern.match(text, start) if pattern else None
+    return ByBeginning(spellings, _BEGIN, lambda headings: re.compile(rf"(?:{headings}){behind}"))
 
 
 @cache
@@ -108,7 +103,7 @@ def heading_of(text: str) -> Heading | None:
 
 def _in_capitals(bare: str) -> Heading | None:
     """A known heading in capitals in front of prose ("SUMMARY The mission")."""
-    match = _inline_at(bare, 0)
+    match = _inline().match(bare, 0)
     if match and match.end() < len(bare):
         printed, rest = match.group().rstrip(": "), bare[match.end() :].strip()
         if (kind := _vocabulary().get(fold(printed))) and (
@@ -179,7 +174,7 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
     parts: list[tuple[str, str]] = []
     last = 0
     for place in _CAPITALS.finditer(text):
-        match = _inline_at(text, place.start()) if place.start() >= last else None
+        match = _inline().match(text, place.start()) if place.start() >= last else None
         if match is None:
             continue
         before = text[last : match.start()].rstrip()
@@ -202,7 +197,7 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
 def first_heading(text: str) -> int:
     """Where the first known heading in capitals stands behind a blank inside a text; 0 where there is none."""
     places = (place.start() for place in _CAPITALS.finditer(text) if place.start() and text[place.start() - 1].isspace())
-    return next((at for at in places if (m := _inline_at(text, at)) and fold(m.group()) in _vocabulary()), 0)
+    return next((at for at in places if (m := _inline().match(text, at)) and fold(m.group()) in _vocabulary()), 0)
 
 
 def split_subheadings(text: str) -> list[tuple[str, str]]:

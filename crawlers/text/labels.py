@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from crawlers.posting import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.headings import heading_of
-from crawlers.text.words import by_beginning, fold, folded, load
+from crawlers.text.words import ByBeginning, fold, folded, load
 
 MAX_LABEL_WORDS = 8
 MAX_VALUE = 200
@@ -60,22 +60,17 @@ def _known() -> dict[str, Slot]:
 
 
 @cache
-def _printed() -> dict[str, re.Pattern[str]]:
-    """Printed labels by how they begin, with what can stand behind one in a run: a colon, a bracket, its value glued or with a
-    blank before it."""
+def _printed() -> ByBeginning:
+    """Printed labels with what can stand behind one in a run: a colon, a bracket, its value glued or with a blank before it."""
     spellings = (str(s) for all_ in load("labels").values() for s in all_ if len(str(s)) >= _BEGIN and str(s)[:1].isupper())
     behind = r"(?=\s?[:(]|[^a-zà-ÿ\s,.;]|\s+[A-Z\d€£$])"
-    return by_beginning(spellings, _BEGIN, lambda labels: re.compile(rf"((?i:{labels})){behind}"))
+    return ByBeginning(spellings, _BEGIN, lambda labels: re.compile(rf"((?i:{labels})){behind}"))
 
 
 def is_plain(text: str) -> bool:
     """Whether a text holds no heading, no label and no run of labels, as its letters show: all small but for the first."""
     return (
-        text[1:].islower()
-        and text[:1].isalpha()
-        and ":" not in text
-        and text[:_BEGIN].lower() not in _printed()
-        and heading_of(text) is None
+        text[1:].islower() and text[:1].isalpha() and ":" not in text and not _printed().begins(text) and heading_of(text) is None
     )
 
 
@@ -83,12 +78,11 @@ def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
     """Printed labels where a run can have them: at the start, behind a small letter, a digit, a closing mark or a colon."""
     end = 0
     printed = _printed()
-    if text[1:].islower() and text[:_BEGIN].lower() not in printed:  # most items of lists
+    if text[1:].islower() and not printed.begins(text):  # most items of lists
         return
     for place in _SEAM.finditer(text):
         start = place.start()
-        pattern = printed.get(text[start : start + _BEGIN].lower()) if start >= end else None
-        if pattern and (match := pattern.match(text, start)):
+        if start >= end and (match := printed.match(text, start)):
             end = match.end()
             yield match
 

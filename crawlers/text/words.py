@@ -50,13 +50,33 @@ class Beginnings:
         return text[: self.size] in self.begins and text.startswith(self.texts)
 
 
-def by_beginning(texts: Iterable[str], size: int, pattern: Callable[[str], re.Pattern[str]]) -> dict[str, re.Pattern[str]]:
-    """By their first characters in lower case, a pattern for the texts that begin so: `pattern` makes it of alternatives, the
-    longest text first. One pattern for hundreds of texts would try each of them."""
-    groups: dict[str, list[str]] = {}
-    for text in sorted(set(texts), key=lambda each: (-len(each), each)):
-        groups.setdefault(text[:size].lower(), []).append(re.escape(text))
-    return {begin: pattern("|".join(alternatives)) for begin, alternatives in groups.items()}
+class ByBeginning:
+    """Patterns for texts that begin alike: one pattern for hundreds of texts would try each of them.
+
+    pattern: makes one of alternatives, the longest text first. Each is made when a text first begins so: most never do.
+    """
+
+    def __init__(self, texts: Iterable[str], size: int, pattern: Callable[[str], re.Pattern[str]]) -> None:
+        self._size = size
+        self._pattern = pattern
+        self._made: dict[str, re.Pattern[str]] = {}
+        self._texts: dict[str, list[str]] = {}
+        for text in sorted(set(texts), key=lambda each: (-len(each), each)):
+            self._texts.setdefault(text[:size].lower(), []).append(text)
+
+    def begins(self, text: str) -> bool:
+        """Whether one of the texts begins as this one does."""
+        return text[: self._size].lower() in self._texts
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The match of the pattern for what begins at an offset."""
+        begin = text[start : start + self._size].lower()
+        texts = self._texts.get(begin)
+        if texts is None:
+            return None
+        if begin not in self._made:
+            self._made[begin] = self._pattern("|".join(map(re.escape, texts)))
+        return self._made[begin].match(text, start)
 
 
 def squeeze(text: str) -> str:

@@ -19,6 +19,7 @@ from tests.distributed.machines import digests
 from tests.distributed.servers import Postgres, free_port
 from tests.feed.board import Walk, feed_in, posting
 
+CONTENTS = ("sha256:1", "sha256:2", "")
 INSTANTS = ("2031-01-01T00:00:00Z", "2031-01-02T00:00:00Z")
 KEYS = ["a", "b", "c", "ü", "nul\0in", "back\\slash", "\\0", "Z", "é\u2028"]
 
@@ -34,6 +35,7 @@ def everything(store: Store) -> object:
     learned = [store.postings_learned(*each) for each in (("lines", "demo"), ("sentences", "A"), ("sentences", "B\0"))]
     looks = list(store.states()), list(store.keys()), list(store.open_contents())
     steady = [(sorted(store.steady(now)), list(store.unsteady(now))) for now in INSTANTS]
+    looks += ([store.open_with(text) for text in ("", *CONTENTS)],)
     return store.run_id, looks, steady, [store.state(key) for key in KEYS], texts, learned
 
 
@@ -46,7 +48,7 @@ def test_it_answers_as_the_file_does_whatever_is_done_to_both(postgres: Postgres
             State(
                 key, url=f"http://x/{number}", etag=dice.choice([None, '"\\0"', ""]), status=dice.choice(["open", "closed"]),
                 deadline=dice.choice([None, *INSTANTS]), missed=dice.choice([None, "run-0"]),
-                last_seen=dice.choice([None, INSTANTS[0]]),
+                content_hash=dice.choice(CONTENTS), last_seen=dice.choice([None, INSTANTS[0]]),
             )
             for key in dice.sample(KEYS, 3)
         ]  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import json
 import re
 import time
@@ -65,7 +64,7 @@ class Watch:
             "rss": int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024,  # type: ignore[index]
             "cpu": self.cpu,
             "wall": self.wall,
-            "ledger": dataclasses.asdict(spider.ledger),
+            "ledger": spider.ledger.as_json(),
             "stats": self.crawler.stats.get_stats(),  # type: ignore[union-attr]
         }
         self.file.write_text(json.dumps(told, default=lambda each: sorted(each) if isinstance(each, set) else str(each)))

@@ -216,5 +216,5 @@ def test_duplicates_of_one_run() -> None:
 def test_duplicates_of_earlier_runs_are_only_those_still_listed() -> None:
     known = {built().posting.content_hash: "3"}
     with pytest.raises(DropItem, match="says the same as 3"):
-        DropDuplicates(known, {"3"}.__contains__).process_item(built())
-    assert DropDuplicates(known, set[str]().__contains__).process_item(built())  # advertised again under a new number
+        DropDuplicates(known.get, {"3"}.__contains__).process_item(built())
+    assert DropDuplicates(known.get, set[str]().__contains__).process_item(built())  # advertised again under a new number
