@@ -8,7 +8,8 @@ it decides nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from itertools import islice
+from typing import Protocol, TypeVar
 
 from crawlers.feed.folder import Folder
 from crawlers.feed.state import State
@@ -17,8 +18,14 @@ from crawlers.text.words import text_hash
 STEADY = "status = 'open' and missed is null and last_seen is null and (deadline is null or deadline >= {now})"
 """`Store.steady` in SQL."""
 
+Row = TypeVar("Row")
 Learned = dict[str, list[tuple[str, list[int]]]]
 """What one posting taught: by kind (`lines`, `sentences`), owner (site, employer) and text hashes."""
+
+
+AT_ONCE = 1_000
+"""Rows that are sent together, postings whose lessons are summed up before they are counted. They are at hand by then: who gives
+them may ask the same connection."""
 
 
 class StoreTrouble(OSError):
@@ -105,6 +112,13 @@ class Learning:
     def _learn(self, kind: str, owner: str, key: str, texts: Iterable[str]) -> None:
         hashes = sorted({text_hash(text) for text in texts})
         self._learning.setdefault(key, {}).setdefault(kind, []).append((owner, hashes))
+
+
+def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """The rows in lists of so many, the last of fewer."""
+    rest = iter(rows)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 def open_store(folder: Folder, where: str = "") -> Store:

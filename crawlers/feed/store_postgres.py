@@ -10,20 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from itertools import islice, starmap
+from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
 import psycopg
 
 from crawlers.feed.state import State
-from crawlers.feed.store import STEADY, Learned, Learning, StoreTrouble
+from crawlers.feed.store import AT_ONCE, STEADY, Learned, Learning, StoreTrouble, batched
 
 SCHEMA = "jobwire_v1"
 COLUMNS = tuple(each.name for each in fields(State))
 CONNECT_SECONDS = 10
-_AT_ONCE = 1000
-"""Rows that are sent together. They are at hand by then: who gives them may ask the same connection."""
 _AS_ROW = attrgetter(*COLUMNS)
 _MAKING = 0x6A6F6277  # two machines that begin at once do not make the tables both
 
@@ -99,12 +97,12 @@ class PostgresStore(Learning):
         with _told(), self._db.transaction(), self._db.cursor() as rows:
             if anew:
                 rows.execute("delete from postings where feed = %s", (self._feed,))
-            for some in _batched(changed, _AT_ONCE):
+            for some in batched(changed, AT_ONCE):
                 rows.executemany(_UPSERT, [(self._feed, *map(_written, _AS_ROW(state))) for state in some])
-            for keys in _batched(gone, _AT_ONCE):
+            for keys in batched(gone, AT_ONCE):
                 query = "delete from postings where feed = %s and key = %s"
                 rows.executemany(query, [(self._feed, _written(key)) for key in keys])
-            for lessons in _batched(learned, _AT_ONCE):
+            for lessons in batched(learned, AT_ONCE):
                 self._keep(rows, lessons)
             rows.execute(
                 "insert into runs values (%s, %s) on conflict (feed) do update set run_id = excluded.run_id", (self._feed, run_id)
@@ -143,12 +141,6 @@ class PostgresStore(Learning):
     def _rows(self, query: str, *values: Any) -> list[Any]:
         with _told():
             return self._db.execute(query, values).fetchall()
-
-
-def _batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    rest = iter(rows)
-    while some := list(islice(rest, size)):
-        yield some
 
 
 @contextmanager

@@ -7,6 +7,7 @@ them costs no more than a run that has to learn them again.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -15,7 +16,7 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from crawlers.feed.state import State
-from crawlers.feed.store import STEADY, Learned, Learning
+from crawlers.feed.store import AT_ONCE, STEADY, Learned, Learning, batched
 
 VERSION = 2
 COLUMNS = tuple(each.name for each in fields(State))
@@ -117,8 +118,8 @@ class SqliteStore(Learning):
                 self._db.execute("delete from postings")
             self._db.executemany(_UPSERT, map(_AS_ROW, changed))
             self._db.executemany("delete from postings where key = ?", ((key,) for key in gone))
-            for key, lessons in learned:
-                self._keep(key, lessons)
+            for lessons in batched(learned, AT_ONCE):
+                self._keep(lessons)
             self._db.execute("insert or replace into meta values ('run_id', ?)", (run_id,))
 
     # --- What recurs on the pages of a site, in the postings of an employer
@@ -133,16 +134,20 @@ class SqliteStore(Learning):
         query = "select count(*) from learned where kind = ? and owner = ?"
         return int(self._db.execute(query, (kind, owner)).fetchone()[0])
 
-    def _keep(self, key: str, lessons: Learned) -> None:
-        for kind, taught in lessons.items():
-            for owner, hashes in taught:
-                known = self._db.execute("insert or ignore into learned values (?, ?, ?)", (kind, owner, key))
-                if known.rowcount:
-                    self._db.executemany(
-                        f"insert into {kind} ({_OWNERS[kind]}, hash, count) values (?, ?, 1)"
-                        f" on conflict do update set count = count + 1",
-                        ((owner, each) for each in hashes),
-                    )
+    def _keep(self, learned: Iterable[tuple[str, Learned]]) -> None:
+        """Counts what postings taught that had not taught it before. Many of their lines are the same: they are summed up."""
+        counts: dict[str, Counter[tuple[str, int]]] = {kind: Counter() for kind in _OWNERS}
+        for key, lessons in learned:
+            for kind, taught in lessons.items():
+                for owner, hashes in taught:
+                    if self._db.execute("insert or ignore into learned values (?, ?, ?)", (kind, owner, key)).rowcount:
+                        counts[kind].update((owner, each) for each in hashes)
+        for kind, found in counts.items():
+            self._db.executemany(
+                f"insert into {kind} ({_OWNERS[kind]}, hash, count) values (?, ?, ?)"
+                f" on conflict do update set count = count + excluded.count",
+                sorted((owner, each, count) for (owner, each), count in found.items()),
+            )
 
     def _counts(self, kind: str, owner: str, least: int) -> dict[int, int]:
         query = f"select hash, count from {kind} where {_OWNERS[kind]} = ? and count >= ?"
