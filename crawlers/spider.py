@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy l
 __all__ = ["Chrome", "Gone", "Healthy", "PostingSpider"]
 
 _ANSWERED = (304, 404, 410)
+_TRIES = 4
 
 
 class PostingSpider(Walk):
@@ -78,6 +79,7 @@ class PostingSpider(Walk):
             raise ValueError(words)
         self.pages = pages
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self._unanswered = 0  # pages that were asked for and neither came nor failed
         self._whole_pages = 0
         self._endless_pages = 0
 
@@ -90,8 +92,9 @@ class PostingSpider(Walk):
             for request in self._first_lists():
                 yield request
 
-    def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
-        """The request for a posting's page. again: its end was missing."""
+    def ask_posting(self, key: str, url: str, again: int = 0) -> Request:
+        """The request for a posting's page. again: how often its end was missing."""
+        self._unanswered += not again
         known = self.known.get(key)
         return Request(
             self.reach(url), self.parse_posting, errback=self.posting_failed, headers=known.headers() if known else None,
@@ -99,21 +102,24 @@ class PostingSpider(Walk):
             priority=-LISTS_FIRST if again else 0,
         )  # fmt: skip
 
-    def parse_posting(self, response: Response, key: str, again: bool = False) -> Iterator[RawPosting | Request]:
+    def parse_posting(self, response: Response, key: str, again: int = 0) -> Iterator[RawPosting | Request]:
         """Reads one posting page and yields what it says. What cannot be read is given up with a reason, never passed over.
-        again: the page was asked for a second time because its end was missing."""
+        again: how often the page was asked for once more because its end was missing."""
+        self._unanswered -= not again
         if response.status == 304:
             self._not_modified(key)
             return
         if response.status in _ANSWERED:
             self._gone(key, f"http_{response.status}")
             return
-        if self._cut_short(response) and (not again or self._whole_pages):
-            if again:
+        if self._cut_short(response):
+            if not again or (again < _TRIES and self._unanswered > 0 and not self._whole_pages):
+                # After all others, when it is clear whether the site's pages have an end; on a small board that takes its time.
+                yield self.ask_posting(key, self.ledger.listed[key], again + 1)
+                return
+            if self._whole_pages:
                 self._give_up(key, "truncated")
-            else:  # after all others, when it is clear whether the site's pages have an end
-                yield self.ask_posting(key, self.ledger.listed[key], again=True)
-            return
+                return
         key = self._moved(key, response) if response.meta.get("redirect_times") else key
         if not key:
             return
@@ -257,7 +263,9 @@ class PostingSpider(Walk):
 
     def posting_failed(self, failure: Failure) -> None:
         """A posting page that could not be had, after all retries."""
-        self._give_up(failure.request.cb_kwargs["key"], why(failure.value))  # type: ignore[attr-defined]  # Scrapy sets it
+        asked: dict[str, Any] = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy sets it
+        self._unanswered -= not asked.get("again")
+        self._give_up(asked["key"], why(failure.value))
 
     # --- Saved pages ------------------------------------------------------------------------------------------------------
 

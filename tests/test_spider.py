@@ -278,6 +278,19 @@ def test_a_page_without_its_end_is_given_up_where_the_others_have_one() -> None:
     assert paths.count("/jobs/4001") == 2
 
 
+def test_a_page_without_its_end_waits_for_one_that_has_it() -> None:
+    """The board has two postings, and the whole page comes later than the cut one does for the second time."""
+
+    routes = {
+        "/jobs": links("/jobs/4001", "/jobs/4002"),
+        "/jobs/4001": detail(4001)[:50],
+        "/jobs/4002": Answer(detail(4002), wait=0.3),
+    }
+    done, paths = walk(routes, settings={"DOWNLOAD_DELAY": 0.1})
+    assert done.ledger.given_up == {"4001": "truncated"} and [item.key for item in done.items] == ["4002"]
+    assert 2 <= paths.count("/jobs/4001") <= 5
+
+
 def test_a_site_whose_pages_have_no_end_is_read() -> None:
     pages = {f"/jobs/{n}": detail(n).replace("</html>", "").replace("</body>", "") for n in range(4000, 4010)}
     done, paths = walk({"/jobs": links(*pages), **pages})
