@@ -33,7 +33,6 @@ if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy l
 __all__ = ["Chrome", "Gone", "Healthy", "PostingSpider"]
 
 _ANSWERED = (304, 404, 410)
-_TRIES = 4
 
 
 class PostingSpider(Walk):
@@ -79,7 +78,8 @@ class PostingSpider(Walk):
             raise ValueError(words)
         self.pages = pages
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-        self._unanswered = 0  # pages that were asked for and neither came nor failed
+        self._unanswered = 0  # postings whose page neither came nor failed
+        self._undecided: list[tuple[str, Response]] = []
         self._whole_pages = 0
         self._endless_pages = 0
 
@@ -92,8 +92,8 @@ class PostingSpider(Walk):
             for request in self._first_lists():
                 yield request
 
-    def ask_posting(self, key: str, url: str, again: int = 0) -> Request:
-        """The request for a posting's page. again: how often its end was missing."""
+    def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
+        """The request for a posting's page. again: its end was missing."""
         self._unanswered += not again
         known = self.known.get(key)
         return Request(
@@ -102,10 +102,14 @@ class PostingSpider(Walk):
             priority=-LISTS_FIRST if again else 0,
         )  # fmt: skip
 
-    def parse_posting(self, response: Response, key: str, again: int = 0) -> Iterator[RawPosting | Request]:
+    def parse_posting(self, response: Response, key: str, again: bool = False) -> Iterator[RawPosting | Request]:
         """Reads one posting page and yields what it says. What cannot be read is given up with a reason, never passed over.
-        again: how often the page was asked for once more because its end was missing."""
+        again: the page was asked for a second time because its end was missing."""
         self._unanswered -= not again
+        yield from self._take_answer(response, key, again)
+        yield from self._decide_on_cut()
+
+    def _take_answer(self, response: Response, key: str, again: bool) -> Iterator[RawPosting | Request]:
         if response.status == 304:
             self._not_modified(key)
             return
@@ -113,13 +117,24 @@ class PostingSpider(Walk):
             self._gone(key, f"http_{response.status}")
             return
         if self._cut_short(response):
-            if not again or (again < _TRIES and self._unanswered > 0 and not self._whole_pages):
-                # After all others, when it is clear whether the site's pages have an end; on a small board that takes its time.
-                yield self.ask_posting(key, self.ledger.listed[key], again + 1)
-                return
-            if self._whole_pages:
-                self._give_up(key, "truncated")
-                return
+            if again:
+                self._undecided.append((key, response))
+            else:  # after all others, when it is clear whether the site's pages have an end
+                yield self.ask_posting(key, self.ledger.listed[key], again=True)
+            return
+        yield from self._read_page(response, key)
+
+    def _decide_on_cut(self) -> Iterator[RawPosting]:
+        """Gives up the pages whose end was missing twice once another page has one; reads them where all came and none had."""
+        if self._whole_pages or self._unanswered <= 0:
+            waiting, self._undecided = self._undecided, []
+            for key, response in waiting:
+                if self._whole_pages:
+                    self._give_up(key, "truncated")
+                else:
+                    yield from self._read_page(response, key)
+
+    def _read_page(self, response: Response, key: str) -> Iterator[RawPosting]:
         key = self._moved(key, response) if response.meta.get("redirect_times") else key
         if not key:
             return
@@ -261,11 +276,12 @@ class PostingSpider(Walk):
         self._count("listed")
         return now
 
-    def posting_failed(self, failure: Failure) -> None:
+    def posting_failed(self, failure: Failure) -> Iterator[RawPosting]:
         """A posting page that could not be had, after all retries."""
         asked: dict[str, Any] = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy sets it
         self._unanswered -= not asked.get("again")
         self._give_up(asked["key"], why(failure.value))
+        yield from self._decide_on_cut()
 
     # --- Saved pages ------------------------------------------------------------------------------------------------------
 

@@ -309,8 +309,8 @@ class Walk(Spider):
         else:
             ledger.proof = "last_page" if self._next else "links_exhausted"
 
-    def ask_posting(self, key: str, url: str, again: int = 0) -> Request:
-        """The request for a posting's page. again: how often its end was missing."""
+    def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
+        """The request for a posting's page. again: its end was missing."""
         raise NotImplementedError
 
     # --- Bookkeeping ------------------------------------------------------------------------------------------------------

@@ -203,7 +203,7 @@ class ApiSpider(BoardSpider):
 
     # --- A posting --------------------------------------------------------------------------------------------------------
 
-    def ask_posting(self, key: str, url: str, again: int = 0) -> Request:
+    def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
         """The request for a posting's record."""
         request = super().ask_posting(key, self.detail_of(key, url), again)
         request.headers.update(self.headers)
@@ -215,7 +215,7 @@ class ApiSpider(BoardSpider):
         """The address of a posting's record. url: the one that people see."""
         return self.address_of(self.detail_url, key)
 
-    def parse_posting(self, response: Response, key: str, again: int = 0) -> Iterator[Any]:
+    def parse_posting(self, response: Response, key: str, again: bool = False) -> Iterator[Any]:
         """Reads one record."""
         if response.status in self.busy:
             yield from self._again(response)
