@@ -65,6 +65,7 @@ class Board:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one piece: in two, the second waits 40 ms for the first to be acknowledged
     board: Board
     served: Counter[str] = Counter()
 
