@@ -78,7 +78,7 @@ distributed: .venv/dev
 	$(BIN)/python -m tests.distributed.speed
 	$(BIN)/python -m tests.distributed.kill --rounds $(ROUNDS)
 
-# Ten thousand sources and a million postings in one feed; POSTINGS=1000 makes it ten million (40 GB, an hour or so).
+# Ten thousand sources and a million postings in one feed; POSTINGS=1000 makes it ten million (50 GB, an hour or so).
 POSTINGS ?= 100
 scale: .venv/dev
 	$(BIN)/python -m tests.distributed.many --sources 10000 --postings $(POSTINGS)

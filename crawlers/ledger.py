@@ -42,7 +42,7 @@ class Ledger:
     page answered 304 or that the list shows unchanged. verified_empty: the site itself says that it has no postings.
     robots_unsettled: robots.txt could not be had, so nothing was asked of that host.
 
-    Of each posting a walk names, nothing is held in memory but what is in flight; of a refresh, the keys of what is unchanged.
+    Of the postings that a walk names, memory holds what is in flight, what failed, and the keys of those that are unchanged.
     """
 
     listed: MutableMapping[str, str] = field(default_factory=OnDisk)

@@ -48,15 +48,7 @@ class Feed(logging.Handler):
         if run is None:
             raise NotConfigured
         feed = cls(crawler, run)
-        for name in (
-            "spider_opened",
-            "item_scraped",
-            "item_dropped",
-            "item_error",
-            "spider_error",
-            "spider_closed",
-            "engine_stopped",
-        ):
+        for name in _HEARD:
             crawler.signals.connect(getattr(feed, name), signal=getattr(signals, name))
         _SCRAPY.addHandler(feed)
         feed.tell(crawler.spider)

@@ -30,9 +30,9 @@ _PIECE = 1 << 13  # bytes of a record that are read at first; most have fewer
 class Journal:
     """An append-only file of records. Raises OSError where the disk does; what was written before stays readable.
 
-    head: the first record; empty when there is none (then the first `append` writes it). index: by key, where the record of a
-    posting is, twice, and one more where it holds a line. rejects: the records of postings that were not read, by key or
-    address.
+    head: the first record; empty when there is none (then the first `append` writes it). index: by key, twice the
+    offset of a posting's record, plus one where it holds a line (`holds_line`). rejects: the records of postings that were not
+    read, by key or address.
     """
 
     def __init__(self, path: Path) -> None:

@@ -26,6 +26,7 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from crawlers import sitemaps
 from crawlers.ledger import Proof
 from crawlers.net.reasons import BadAnswer, why
+from crawlers.on_disk import OnDisk
 from crawlers.platforms.board import BoardSpider
 from crawlers.platforms.record import Record
 
@@ -62,7 +63,7 @@ class ApiSpider(BoardSpider):
         super().__init__(**kwargs)
         self._walks = 1
         self._before = 0
-        self._seen: set[str] = set()
+        self._seen: OnDisk[None] = OnDisk()  # keys
         self._seen_before = 0
 
     # --- The list ---------------------------------------------------------------------------------------------------------
@@ -139,7 +140,7 @@ class ApiSpider(BoardSpider):
 
         if not key:
             raise BadAnswer("changed_payload")
-        self._seen.add(key)
+        self._seen[key] = None
         if key in self.ledger.listed:
             return
         url = self.address_of(self.public_url, key)
@@ -154,7 +155,7 @@ class ApiSpider(BoardSpider):
         by themselves. Raises BadAnswer where it has no key."""
         if not key:
             raise BadAnswer("changed_payload")
-        self._seen.add(key)
+        self._seen[key] = None
         shown = json.dumps({name: value for name, value in card.items() if name not in moving}, sort_keys=True)
         yield from self.take(key, url or self.address_of(self.public_url, key), sha256(shown.encode()).hexdigest()[:16])
 
@@ -187,7 +188,7 @@ class ApiSpider(BoardSpider):
             yield from self._ask_absent()
         elif self._walks < WALKS:
             self._walks += 1
-            self._seen.clear()
+            self._seen = OnDisk()
             self.ledger.stated_total = None  # it may have changed with the list
             yield from self.first_pages()
         else:
