@@ -1,8 +1,9 @@
-"""Two sites at once on two cores, beside one after the other on one."""
+"""Two cores beside one: two sites, one after the other on one core; one site, in two shards and in one process."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from tempfile import TemporaryDirectory
 
 from bench.crawls import JOBWIRE, JOBWIRE_ITSELF, options
@@ -12,15 +13,22 @@ from bench.table import Row, speed
 
 
 def rows(postings: int, rounds: int) -> Iterator[Row]:
-    """Seconds by the clock of `scrapy refresh` of two sites; the servers of their pages share the cores."""
+    """Seconds by the clock of `scrapy refresh`; the servers of the pages share the cores."""
 
-    def seconds(jobs: int, cores: set[int]) -> float:
+    def seconds(sites: Sequence[str], cores: set[int], setting: str) -> float:
         with TemporaryDirectory() as folder:
-            settings = options(*JOBWIRE, f"JOBWIRE_FEEDS={folder}/feeds", f"JOBWIRE_JOBS={jobs}", "JOBWIRE_REPORT=")
-            command = [PYTHON, "-m", "scrapy", "refresh", "benchboard", "secondboard", *settings]
+            settings = options(*JOBWIRE, f"JOBWIRE_FEEDS={folder}/feeds", "JOBWIRE_REPORT=", setting)
+            command = [PYTHON, "-m", "scrapy", "refresh", *sites, *settings]
             return cost(command, {**JOBWIRE_ITSELF.env(), "BENCH_ORIGIN": board.origin}, cores).wall
 
+    def row(what: str, goal: str, sites: Sequence[str], two: str, one: str) -> Row:
+        sides = {2: partial(seconds, sites, CORE | OTHERS, two), 1: partial(seconds, sites, CORE, one)}
+        found = by_turns(sides, rounds)
+        return speed(what, found[2], found[1], "s", goal)
+
     with served(postings, 60) as board:
-        found = by_turns({2: lambda: seconds(2, CORE | OTHERS), 1: lambda: seconds(1, CORE)}, rounds)
-    what = f"scrapy refresh of two sites of {postings:,} on two cores; peer: on one"
-    yield speed(what, found[2], found[1], "s", ">= 1.7")
+        what = f"scrapy refresh of two sites of {postings:,} on two cores; peer: on one"
+        yield row(what, ">= 1.7", ("benchboard", "secondboard"), "JOBWIRE_JOBS=2", "JOBWIRE_JOBS=1")
+    with served(2 * postings, 60) as board:
+        what = f"scrapy refresh of one site of {2 * postings:,} in two shards on two cores; peer: in one process on one"
+        yield row(what, "", ("benchboard",), "JOBWIRE_SHARDS=benchboard=2", "JOBWIRE_SHARDS=")

@@ -7,12 +7,13 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from crawlers.feed.folder import Folder
 from crawlers.feed.manifest import Source, source_of
 from crawlers.feed.report import BUSY, FAILED, OK, WITHHELD, advice, load_report, telling
+from crawlers.feed.shard import parts_of
 
 STOP_SECONDS = 10.0
 """How long a site's process may take to end when it is told to stop."""
@@ -50,6 +51,20 @@ async def attempt(folder: Folder, options: Sequence[str], limit: float, program:
     began = time.monotonic()
     process, why = await _process(folder, options, limit, program)
     return _judged(folder, process, why, time.monotonic() - began)
+
+
+async def attempt_in_shards(folder: Folder, shards: int, options: Sequence[str], limit: float) -> Tried:
+    """Crawls a site in so many processes at once, and has what they read published as one run. options: with the instant
+    (`--as-of`) that all of them call now. Where one of them cannot be had, that is what came of the site, and the next attempt
+    goes on from what the others read."""
+    began = time.monotonic()
+    parts = parts_of(folder, shards)
+    read = await asyncio.gather(*(attempt(part, [*options, "-a", f"shard={part.shard}"], limit) for part in parts))
+    for part, tried in zip(parts, read, strict=True):
+        if tried.code:
+            return replace(tried, seconds=time.monotonic() - began, why=f"Shard {part.shard}: {tried.why}")
+    published = await attempt(folder, [*options, "--join", str(shards)], limit)
+    return replace(published, seconds=time.monotonic() - began)
 
 
 async def _process(

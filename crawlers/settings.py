@@ -152,7 +152,7 @@ JOBWIRE_REDIS = os.environ.get("JOBWIRE_REDIS", "redis://127.0.0.1:6379/0")
 JOBWIRE_BROKER = os.environ.get("JOBWIRE_BROKER", "")
 JOBWIRE_LEASE = 120.0
 JOBWIRE_RETRY_WAIT = 10.0
-# Sites too large for one process, with the number of tasks that read each: `acme=4,other=2`.
+# Sites too large for one process, with the number of processes or tasks that read each: `acme=4,other=2`.
 JOBWIRE_SHARDS = os.environ.get("JOBWIRE_SHARDS", "")
 # What a refresh leaves for people and monitors: the report's file (beside the feeds, "" for none), a file for the textfile
 # collector of Prometheus, an address that is sent the verdict as JSON.

@@ -28,7 +28,7 @@ from crawlers.feed.manifest import Source
 from crawlers.feed.report import BUSY, CODES, FAILED, USAGE, WITHHELD, save_report, told
 from crawlers.feed.run import Outcome, Run, Trouble
 from crawlers.feed.settle import Ending
-from crawlers.feed.shard import Shard, ShardFolder, forget, join, leave
+from crawlers.feed.shard import Shard, ShardFolder, forget, instant, join, leave
 from crawlers.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Command(CrawlCommand):
         else:
             if opts.join:
                 expect = getattr(spidercls, "expect", None) or Healthy()
-                ending, ledger = join(folder.root, run, opts.join)
+                ending, ledger = join(run, opts.join)
                 outcome = run.finish(ending, ledger, expect, opts.accept_shrink)
                 if outcome.manifest:
                     forget(folder)
@@ -135,7 +135,8 @@ class Command(CrawlCommand):
             root, name = Path(self.settings["JOBWIRE_FEEDS"]), site_of(args[0], opts.spargs)
             shard = opts.spargs.get("shard")
             folder = ShardFolder(root, name, Shard.read(shard)) if shard else Folder(root, name)
-            return folder, Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW"))
+            joined = instant(folder, opts.join) if opts.join else ""
+            return folder, Clock.at(joined or opts.as_of or self.settings.get("JOBWIRE_NOW"))
         except ValueError as error:
             raise _Refused(USAGE, f"scrapy crawl: {error}") from None
 
@@ -161,7 +162,7 @@ class Command(CrawlCommand):
         try:
             folder.make()
             save_report(folder, outcome)
-        except OSError as error:
+        except (OSError, MemoryError) as error:
             print(f"{folder.name}: the report could not be written: {error}", file=sys.stderr)
             self.exitcode = self.exitcode or WITHHELD
 

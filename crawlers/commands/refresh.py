@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.attempt import Tried, attempt, limit
+from crawlers.attempt import Tried, attempt, attempt_in_shards, limit
 from crawlers.boards import FILE, sites
 from crawlers.commands.contact import contact
 from crawlers.distributed import Unreachable
@@ -29,6 +29,7 @@ from crawlers.feed.folder import Folder
 from crawlers.feed.lock import Busy, Lock
 from crawlers.feed.manifest import Manifest, Source
 from crawlers.feed.report import BUSY, FAILED, OK, UNREACHABLE, USAGE, WIDTH, WITHHELD, load_report, mend, sentence, wrapped
+from crawlers.feed.shard import shards_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -67,6 +68,7 @@ class Command(ScrapyCommand):
             wanted, known = chosen_sites(self.settings, args)
             clock = Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW"))
             target = Folder(Path(self.settings["JOBWIRE_FEEDS"]), self.settings["JOBWIRE_COMBINED"])
+            shards_of(self.settings["JOBWIRE_SHARDS"])
         except ValueError as error:
             self._stop(f"scrapy refresh: {error}")
         from crawlers.report.after import after_refresh  # Jinja2 and the report: not for `scrapy list`
@@ -113,11 +115,21 @@ class Command(ScrapyCommand):
                 from crawlers.distributed.dispatch import refreshed
 
                 return await refreshed(self.settings, sites, opts.full, opts.as_of, bar.end)
-            options = [each for pair in opts.set for each in ("-s", pair)]
-            options += ["--full"] * opts.full + (["--as-of", opts.as_of] if opts.as_of else [])
             turns = asyncio.Semaphore(max(1, opts.jobs or self.settings.getint("JOBWIRE_JOBS")))
-            crawls = (_crawl(Folder(root, site), options, turns, limit(self.settings), bar) for site in sites)
-            return list(await asyncio.gather(*crawls))
+            return list(await asyncio.gather(*(self._crawl(Folder(root, site), opts, turns, bar) for site in sites)))
+
+    async def _crawl(self, folder: Folder, opts: argparse.Namespace, turns: asyncio.Semaphore, bar: Bar) -> Tried:
+        assert self.settings is not None
+        shards = shards_of(self.settings["JOBWIRE_SHARDS"]).get(folder.name, 0)
+        as_of = opts.as_of or (Clock.at(self.settings.get("JOBWIRE_NOW")).now() if shards else "")
+        options = [each for pair in opts.set for each in ("-s", pair)]
+        options += ["--full"] * opts.full + (["--as-of", as_of] if as_of else [])
+        async with turns:
+            bar.begin(folder.name)
+            longest = limit(self.settings)
+            tried = await (attempt_in_shards(folder, shards, options, longest) if shards else attempt(folder, options, longest))
+            bar.end(folder.name)
+            return tried
 
     def _combine(self, target: Folder, known: Sequence[str], tried: Sequence[Tried], clock: Clock) -> tuple[Manifest | None, str]:
         failed = {
@@ -192,14 +204,6 @@ def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Itera
         found = part(folder, failed.get(site) or (report[0] if report else None))
         if found.last or found.tried:
             yield found
-
-
-async def _crawl(folder: Folder, options: Sequence[str], turns: asyncio.Semaphore, limit: float, bar: Bar) -> Tried:
-    async with turns:
-        bar.begin(folder.name)
-        tried = await attempt(folder, options, limit)
-        bar.end(folder.name)
-        return tried
 
 
 class Bar:

@@ -12,6 +12,7 @@ from crawlers.attempt import Tried
 from crawlers.distributed import Unreachable
 from crawlers.feed.clock import Clock
 from crawlers.feed.report import FAILED
+from crawlers.feed.shard import shards_of
 
 if TYPE_CHECKING:
     from celery import Celery
@@ -83,12 +84,6 @@ class Dispatcher:
     def workers(self) -> int:
         """How many workers answer."""
         return len(self.app.control.ping(timeout=ANSWER))
-
-
-def shards_of(text: str) -> dict[str, int]:
-    """By site, in how many tasks it is read: from `acme=4,other=2`. Raises ValueError."""
-    pairs = (each.partition("=") for each in text.replace(" ", "").split(",") if each)
-    return {site: int(number) for site, _, number in pairs if int(number) > 1}
 
 
 async def refreshed(settings: Any, sites: Sequence[str], full: bool, as_of: str, done: Callable[[str], None]) -> list[Tried]:

@@ -62,7 +62,7 @@ class Staging:
         disk.remove(target)  # the same run, killed before latest.json named it
         disk.rename(self.path, target)
         disk.replace(self.folder.latest, pointer_of(manifest))
-        with suppress(OSError):  # the run is published; the next one repeats this
+        with suppress(OSError, MemoryError):  # the run is published; the next one repeats this
             disk.expose(target / "postings.jsonl", self.folder.fixed)
 
     def withhold(self, manifest: Manifest) -> None:

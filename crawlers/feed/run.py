@@ -193,6 +193,8 @@ class Run:
             return self._judged(ending, ledger, expect, accept)
         except OSError as error:
             return self._interrupted(f"The run could not be written: {error.strerror or error}.")
+        except MemoryError:
+            return self._interrupted("The run could not be written: there was not enough memory.")
         except (Unsound, ValueError) as error:
             return self._interrupted(f"The run could not be trusted: {error}.")
         finally:
@@ -212,7 +214,7 @@ class Run:
         failed = tuple(withheld_by(gates, accept))
         source = settled.source(gates, failed, accept)
         manifest = self._written(settled, source)
-        with suppress(OSError, sqlite3.Error, UnicodeError):  # the verdict stands; the next run tidies up
+        with suppress(OSError, MemoryError, sqlite3.Error, UnicodeError):  # the verdict stands; the next run tidies up
             if source.published:
                 self._remember(settled)
             self._journal.remove()

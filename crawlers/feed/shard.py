@@ -9,6 +9,7 @@ seen whole only if every shard says so of its part, and a missing shard is a lis
 from __future__ import annotations
 
 import json
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
@@ -20,13 +21,17 @@ from crawlers.declared import Healthy
 from crawlers.feed import disk
 from crawlers.feed.folder import Folder
 from crawlers.feed.journal import Journal
-from crawlers.feed.lock import Lock
+from crawlers.feed.lock import Busy, Lock
 from crawlers.feed.manifest import Source
 from crawlers.feed.settle import Ending
 from crawlers.ledger import Ledger
 
 if TYPE_CHECKING:
     from crawlers.feed.run import Outcome, Run
+
+
+_PATIENCE = 5.0
+"""Seconds that a shard waits for another that puts the site's folder in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,44 @@ class ShardFolder(Folder):
         self.work = self.work / "shards" / f"{shard.number}-of-{shard.of}"
 
     def alone(self) -> AbstractContextManager[object]:
-        """The site's own lock, for a moment. Raises Busy."""
+        """The site's own lock, for a moment; the other shards begin in the same one. Raises Busy where a run of the whole site
+        has it."""
         self.site.make()
-        return Lock(self.site.work / "lock", f"shard {self.work.name}")
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return Lock(self.site.work / "lock", f"shard {self.work.name}")
+            except Busy:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
 
     @property
     def claim(self) -> Path:
         """What the shard says when it is done."""
         return self.work / "claim.json"
+
+
+def shards_of(text: str) -> dict[str, int]:
+    """By site, in how many processes it is read: from `acme=4,other=2` (setting JOBWIRE_SHARDS). Raises ValueError, in words."""
+    pairs = [each.partition("=") for each in text.replace(" ", "").split(",") if each]
+    if wrong := ["".join(pair) for pair in pairs if not pair[2].isdigit()]:
+        raise ValueError(f"JOBWIRE_SHARDS={text}: {wrong[0]} is not SITE=NUMBER, like acme=4")
+    return {site: int(number) for site, _, number in pairs if int(number) > 1}
+
+
+def parts_of(folder: Folder, shards: int) -> list[ShardFolder]:
+    """The folders of all shards of a site."""
+    return [ShardFolder(folder.root, folder.name, Shard(number, shards)) for number in range(1, shards + 1)]
+
+
+def instant(folder: Folder, shards: int) -> str:
+    """What the runs of all shards call now: an interrupted one went on with its own. "" where they do not agree."""
+    said = set()
+    for part in parts_of(folder, shards):
+        with suppress(OSError, KeyError, TypeError, ValueError):
+            said.add(str(json.loads(part.claim.read_bytes())["head"]["as_of"]))
+    return said.pop() if len(said) == 1 else ""
 
 
 def leave(folder: ShardFolder, run: Run, ending: Ending, ledger: Ledger) -> Outcome:
@@ -92,11 +127,10 @@ def leave(folder: ShardFolder, run: Run, ending: Ending, ledger: Ledger) -> Outc
         run.abandon()
 
 
-def join(root: Path, run: Run, shards: int) -> tuple[Ending, Ledger]:
+def join(run: Run, shards: int) -> tuple[Ending, Ledger]:
     """Takes what all shards read into a run of the site, and puts together what they say of the list."""
     ledgers, endings = [], []
-    for number in range(1, shards + 1):
-        folder = ShardFolder(root, run.folder.name, Shard(number, shards))
+    for folder in parts_of(run.folder, shards):
         try:
             claim = json.loads(folder.claim.read_bytes())
             if claim["head"] != run.head:
@@ -107,7 +141,7 @@ def join(root: Path, run: Run, shards: int) -> tuple[Ending, Ledger]:
             ledgers.append(Ledger.of_json(claim["ledger"]))
             endings.append(Ending(**claim["ending"] | {"breakage": tuple(claim["ending"]["breakage"])}))
         except (OSError, KeyError, TypeError, ValueError) as error:
-            ledgers.append(Ledger(list_failures=[(f"shard {number}/{shards}", f"shard_missing {error}")]))
+            ledgers.append(Ledger(list_failures=[(f"shard {folder.shard}", f"shard_missing {error}")]))
     return ended(endings), together(ledgers)
 
 

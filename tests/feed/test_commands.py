@@ -222,6 +222,49 @@ def test_a_refresh_that_is_told_to_stop_stops_its_crawls(shell: Shell) -> None:
     assert report["source"]["published"] is False
 
 
+SHARDS = ("-s", "JOBWIRE_SHARDS=quay=2")
+
+
+def test_a_refresh_reads_a_site_in_shards_and_publishes_the_bytes_of_one_process(shell: Shell) -> None:
+    assert shell.run("refresh", "--as-of", "2031-01-01", modules=GOOD)[0] == 0
+    wanted = shell.folder().fixed.read_bytes()
+    shell.site.log.clear()
+    many = Shell(shell.root / "many", shell.site)
+    code, told = many.run("refresh", "--as-of", "2031-01-01", *SHARDS, modules=GOOD)
+    assert code == 0 and "all: published. 40 open; 40 added." in told, told
+    assert many.folder().fixed.read_bytes() == wanted and verify(many.folder().path).problems == []
+    asked = [path for path in shell.site.paths() if path.startswith("/jobs/")]
+    assert sorted(asked) == sorted([f"/jobs/{key}" for key in TWENTY] * 2)  # for two sites, none twice for one
+    assert not (many.folder().work / "shards").exists()
+
+
+def test_a_refresh_in_shards_that_is_told_to_stop_goes_on_next_time(shell: Shell) -> None:
+    shell.show(TWENTY, wait=0.3)
+    process = shell.start("refresh", "quay", "--as-of", "2031-01-01", *SHARDS, modules=GOOD)
+    _until(lambda: len([path for path in shell.site.paths() if path.startswith("/jobs/")]) > 10)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    assert process.returncode == 3 and not shell.folder().latest.exists()
+    shell.show(TWENTY)
+    shell.site.log.clear()
+    code, told = shell.run("refresh", "quay", "--as-of", "2031-01-02", *SHARDS, modules=GOOD)
+    assert code == 0 and "20 open; 20 added" in told, told
+    assert len([path for path in shell.site.paths() if path.startswith("/jobs/")]) < 18
+    assert shell.folder().manifest(str(shell.folder().latest_id())).started_at == "2031-01-01T00:00:00Z"  # as they had begun
+
+
+def test_a_shard_that_fails_is_named_and_nothing_is_published(shell: Shell) -> None:
+    code, told = shell.run("refresh", "quits", "--as-of", "2031-01-01", "-s", "JOBWIRE_SHARDS=quits=2")
+    assert code == 4 and "Shard 1/2: The plugin cannot be loaded" in told and within_eighty(told), told
+    assert not shell.folder("quits").latest.exists()
+
+
+@pytest.mark.parametrize("shards", ["quay", "quay=", "quay=two", "=2x"])
+def test_what_is_no_number_of_shards_is_said_before_anything_is_done(shell: Shell, shards: str) -> None:
+    code, told = shell.run("refresh", "-s", f"JOBWIRE_SHARDS={shards}", modules=GOOD)
+    assert code == 64 and "is not SITE=NUMBER" in told and shell.site.log == []
+
+
 def _text(path: Path) -> str:
     return path.read_text() if path.exists() else ""
 

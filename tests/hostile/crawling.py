@@ -214,11 +214,11 @@ def problems(done: Crawled, published: Path, stale: bool) -> list[str]:
 
 
 def state_of(folder: Folder) -> str:
-    """A digest of all that consumers of a feed see, names and bytes."""
+    """A digest of all that consumers of a feed see, names and bytes; they pass over hidden names."""
     found = hashlib.sha256(folder.fixed.read_bytes())
     for file in sorted(folder.path.rglob("*")):
         name = file.relative_to(folder.path)
-        if file.is_file() and not {"state", "failed"} & set(name.parts):
+        if file.is_file() and not {"state", "failed"} & set(name.parts) and not any(part[0] == "." for part in name.parts):
             found.update(f"{name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()
 
