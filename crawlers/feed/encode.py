@@ -20,18 +20,18 @@ NOT_CONTENT = frozenset({"id", "url", "lifecycle", "status", "content_hash"})
 LARGEST_INTEGER = 2**53
 """The largest integer that every JSON reader reads exactly."""
 
-_LOST = "\ufffd".encode()
+_LOST = "\ufffd"
 """Also what pydantic writes, three times, for a lone surrogate in a key."""
-_LINE_ENDS = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))
+_LINE_ENDS = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("\x85", "\\u0085"))
 
 
 def canonical_line(posting: JobPosting) -> bytes:
     """The posting as a line of the feed, its LF included."""
     try:
-        body = posting.model_dump_json().encode()
+        text = posting.model_dump_json()
     except ValueError:  # a lone surrogate: UTF-8 has no bytes for it
-        body = _LOST
-    return line_of(posting.model_dump()) if _LOST in body else _escaped(body) + b"\n"
+        text = _LOST
+    return line_of(posting.model_dump()) if _LOST in text else _line(text)
 
 
 def line_of(value: Any) -> bytes:
@@ -39,12 +39,12 @@ def line_of(value: Any) -> bytes:
     from pydantic_core import to_json
 
     try:
-        body = to_json(value, inf_nan_mode="null")
+        text = to_json(value, inf_nan_mode="null").decode()
     except ValueError:  # a lone surrogate
-        body = _LOST
-    if _LOST in body:
-        body = to_json(_mended(value), inf_nan_mode="null")
-    return _escaped(body) + b"\n"
+        text = _LOST
+    if _LOST in text:
+        text = to_json(_mended(value), inf_nan_mode="null").decode()
+    return _line(text)
 
 
 def content_hash(posting: JobPosting) -> str:
@@ -68,9 +68,10 @@ def read_line(line: bytes) -> dict[str, Any]:
     """The object on a line. Raises ValueError on what a line may not be: see the head of this module."""
     if not line.endswith(b"\n") or line.startswith(b"\xef\xbb\xbf"):
         raise ValueError("not a whole line")
-    if any(end in line for end, _ in _LINE_ENDS):
+    text = line.decode("utf-8")
+    if any(end in text for end, _ in _LINE_ENDS):
         raise ValueError("an unescaped line end")
-    value = json.loads(line.decode("utf-8"), parse_constant=_refuse, parse_int=_integer, object_pairs_hook=_unique)
+    value = json.loads(text, parse_constant=_refuse, parse_int=_integer, object_pairs_hook=_unique)
     if not isinstance(value, dict):
         raise ValueError("not an object")
     return value
@@ -108,11 +109,12 @@ def _mended(value: Any) -> Any:
     return value
 
 
-def _escaped(body: bytes) -> bytes:
+def _line(text: str) -> bytes:
+    """In a text that has no such character these are found missing at once, which among bytes takes a search for each."""
     for end, escape in _LINE_ENDS:
-        if end in body:
-            body = body.replace(end, escape)
-    return body
+        if end in text:
+            text = text.replace(end, escape)
+    return f"{text}\n".encode()
 
 
 def _refuse(word: str) -> Any:
