@@ -31,7 +31,7 @@ class Sizes:
 
 
 SIZES = {
-    "tiny": Sizes(rounds=1, few=3, many=6, lines=2, refresh=50, memory=60, feed=100, growth=(30, 60), two_sites=3, profile=3),
+    "tiny": Sizes(rounds=1, few=3, many=6, lines=2, refresh=50, memory=300, feed=100, growth=(30, 60), two_sites=3, profile=3),
     "quick": Sizes(
         rounds=2,
         few=50,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 
 from bench.measure import by_turns
 from bench.table import Row, times
@@ -33,16 +34,25 @@ def reader() -> Read:
 
 
 def rows(pages: int, rounds: int) -> Iterator[Row]:
-    """A row for each size of page."""
-    from bench.pages import HOME, posting_page, truth
-
+    """A row for each size of page. Each round has pages of its own: of one that was read before, texts are remembered."""
     read = reader()
     for size, goal in ((60, "<= 5"), (200, "<= 5")):
-        bodies = [(posting_page(n, size=size), HOME + truth(n, size=size).path) for n in range(1, pages + 1)]
-        sides = {"ours": partial(_spent, read, bodies), "parse": partial(_spent, _parsed, bodies)}
+        sides = {
+            "ours": partial(_spent, read, _batches(pages, size)),
+            "parse": partial(_spent, _parsed, _batches(pages, size)),
+        }
         by_turns(sides, 1)  # word lists and patterns are loaded once a process
         found = by_turns(sides, rounds)
         yield times(f"bytes to feed line, {size} KB page; peer: one lxml parse of it", found["ours"], found["parse"], "ms", goal)
+
+
+def _batches(pages: int, size: int) -> Iterator[list[tuple[bytes, str]]]:
+    """So many new pages each time: their bytes and addresses."""
+    from bench.pages import HOME, posting_page, truth
+
+    for first in count(1, pages):
+        numbers = range(first, first + pages)
+        yield [(posting_page(n, size=size), HOME + truth(n, size=size).path) for n in numbers]
 
 
 def _parsed(body: bytes, url: str) -> object:
@@ -51,8 +61,9 @@ def _parsed(body: bytes, url: str) -> object:
     return html.document_fromstring(body)
 
 
-def _spent(function: Callable[[bytes, str], object], bodies: Sequence[tuple[bytes, str]]) -> float:
-    """CPU milliseconds a page."""
+def _spent(function: Callable[[bytes, str], object], batches: Iterator[list[tuple[bytes, str]]]) -> float:
+    """CPU milliseconds a page of the next batch."""
+    bodies = next(batches)
     begin = time.process_time()
     for body, url in bodies:
         function(body, url)

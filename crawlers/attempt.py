@@ -10,9 +10,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from crawlers.exit_codes import BUSY, FAILED, OK, WITHHELD
 from crawlers.feed.folder import Folder
 from crawlers.feed.manifest import Source, source_of
-from crawlers.feed.report import BUSY, FAILED, OK, WITHHELD, advice, load_report, telling
+from crawlers.feed.report import advice, load_report, telling
 from crawlers.feed.shard import parts_of
 
 STOP_SECONDS = 10.0

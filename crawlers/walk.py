@@ -20,12 +20,11 @@ from scrapy.utils.sitemap import sitemap_urls_from_robots
 from crawlers import sitemaps
 from crawlers.cards import fingerprints
 from crawlers.declared import Healthy
-from crawlers.feed.known import Known
-from crawlers.feed.shard import Shard
 from crawlers.ledger import Ledger
 from crawlers.net.reasons import BadAnswer, why
 from crawlers.net.robots import decode_robots
 from crawlers.on_disk import OnDisk
+from crawlers.shards import Shard
 from crawlers.text import notices
 from crawlers.text.addresses import tidy
 from crawlers.text.words import fold
@@ -33,6 +32,7 @@ from crawlers.text.words import fold
 if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should not pay
     from twisted.python.failure import Failure
 
+    from crawlers.feed.known import Known
     from crawlers.page import Page
 
 PAGE_BUDGET = 20_000

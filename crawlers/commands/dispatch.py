@@ -7,10 +7,8 @@ import sys
 
 from scrapy.commands import ScrapyCommand
 
-from crawlers.commands.refresh import chosen_sites
 from crawlers.distributed import Unreachable
-from crawlers.feed.clock import Clock
-from crawlers.feed.report import UNREACHABLE, USAGE
+from crawlers.exit_codes import UNREACHABLE, USAGE
 
 
 class Command(ScrapyCommand):
@@ -33,6 +31,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.distributed.dispatch import Dispatcher
+        from crawlers.feed.clock import Clock
+        from crawlers.refreshing import chosen_sites
 
         assert self.settings is not None
         try:

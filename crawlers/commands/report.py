@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.feed.clock import Clock
-from crawlers.feed.report import OK, USAGE
+from crawlers.exit_codes import OK, USAGE
 
 if TYPE_CHECKING:
     from crawlers.report.write import Written
@@ -46,6 +45,7 @@ class Command(ScrapyCommand):
             self._stop(str(error))
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawlers.feed.clock import Clock
         from crawlers.report.write import NAME, NoFeeds, write_report  # the models and all words: not for `scrapy list`
 
         assert self.settings is not None

@@ -10,7 +10,7 @@ import sys
 from scrapy.commands import ScrapyCommand
 
 from crawlers.distributed import Unreachable
-from crawlers.feed.report import UNREACHABLE
+from crawlers.exit_codes import UNREACHABLE
 
 
 class Command(ScrapyCommand):

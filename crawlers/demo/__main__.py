@@ -23,9 +23,10 @@ from typing import Any
 
 from crawlers.demo.server import DemoServer, SiteServer, World
 from crawlers.demo.world import SITES, monday
+from crawlers.exit_codes import USAGE
 from crawlers.feed.folder import Folder
 from crawlers.feed.manifest import Source
-from crawlers.feed.report import USAGE, WIDTH, load_report
+from crawlers.feed.report import WIDTH, load_report
 
 ROOT = Path(__file__).parents[2]
 LOGS = ROOT / ".demo"

@@ -23,9 +23,10 @@ from redis.exceptions import RedisError
 
 from crawlers.attempt import Tried, attempt, limit
 from crawlers.distributed.desk import Desk, Lease, Task
+from crawlers.exit_codes import BUSY
 from crawlers.feed.folder import Folder
-from crawlers.feed.report import BUSY
-from crawlers.feed.shard import Shard, ShardFolder
+from crawlers.feed.shard import ShardFolder
+from crawlers.shards import Shard
 
 NAME = "jobwire.refresh"
 QUEUE = "jobwire"

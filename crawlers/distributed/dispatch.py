@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.attempt import Tried
 from crawlers.distributed import Unreachable
+from crawlers.exit_codes import FAILED
 from crawlers.feed.clock import Clock
-from crawlers.feed.report import FAILED
-from crawlers.feed.shard import shards_of
+from crawlers.shards import shards_of
 
 if TYPE_CHECKING:
     from celery import Celery

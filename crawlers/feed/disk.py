@@ -12,6 +12,9 @@ import shutil
 from pathlib import Path
 from types import TracebackType
 
+_STRETCH = 16 << 20
+"""Bytes after which the disk may begin with them: at the end it would have all of them to wait for."""
+
 
 class Writer:
     """Writes a new file and counts; on the disk once it is closed without an error.
@@ -23,6 +26,7 @@ class Writer:
         self.path = path
         self.bytes = self.records = 0
         self._hash = hashlib.sha256()
+        self._begun = 0
         self._file = path.open("xb", buffering=1 << 20)
 
     def write(self, lines: bytes) -> None:
@@ -35,10 +39,19 @@ class Writer:
         self._file.write(block)
         self._hash.update(block)
         self.bytes += len(block)
+        if self.bytes - self._begun >= _STRETCH:
+            self._begin()
 
     @property
     def sha256(self) -> str:
         return self._hash.hexdigest()
+
+    def _begin(self) -> None:
+        """Linux begins to write pages that are to be dropped, does not wait, and keeps them as long as they are not written."""
+        if hasattr(os, "posix_fadvise"):
+            self._file.flush()
+            os.posix_fadvise(self._file.fileno(), self._begun, self.bytes - self._begun, os.POSIX_FADV_DONTNEED)
+        self._begun = self.bytes
 
     def __enter__(self) -> Writer:
         return self

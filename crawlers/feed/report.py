@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from crawlers.exit_codes import FAILED, OK, WITHHELD
 from crawlers.feed import disk
 from crawlers.feed.folder import Folder
 from crawlers.feed.manifest import Counts, Gate, Source, source_of
@@ -18,10 +19,6 @@ from crawlers.feed.manifest import Counts, Gate, Source, source_of
 if TYPE_CHECKING:
     from crawlers.feed.run import Outcome
 
-
-OK, WITHHELD, FAILED, USAGE, UNREACHABLE, BUSY = 0, 3, 4, 64, 69, 75
-"""Exit codes: published; withheld or stale (the last good feed stays); nothing could be read; wrong usage (EX_USAGE); a server
-that many machines share cannot be reached (EX_UNAVAILABLE); another run holds the lock (EX_TEMPFAIL)."""
 
 CODES = {"published": OK, "withheld": WITHHELD, "interrupted": WITHHELD, "failed": FAILED}
 

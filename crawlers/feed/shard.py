@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import json
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from crawlers.feed.lock import Busy, Lock
 from crawlers.feed.manifest import Source
 from crawlers.feed.settle import Ending
 from crawlers.ledger import Ledger
+from crawlers.shards import Shard
 
 if TYPE_CHECKING:
     from crawlers.feed.run import Outcome, Run
@@ -32,33 +32,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = 5.0
 """Seconds that a shard waits for another that puts the site's folder in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """The so many-th of so many, counted from 1."""
-
-    number: int
-    of: int
-
-    @classmethod
-    def read(cls, text: str) -> Shard:
-        """From `2/4`. Raises ValueError."""
-        number, _, of = text.partition("/")
-        if not (number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
-            raise ValueError(f"{text} is no shard")
-        return cls(int(number), int(of))
-
-    def __str__(self) -> str:
-        return f"{self.number}/{self.of}"
-
-    def has(self, key: str) -> bool:
-        """Whether a posting is its own, by the posting's key."""
-        return zlib.crc32(key.encode()) % self.of == self.number - 1
-
-    def of_lists(self, lists: tuple[str, ...]) -> tuple[str, ...]:
-        """Its own of the site's lists; () where there are too few to share."""
-        return lists[self.number - 1 :: self.of] if len(lists) >= self.of > 1 else ()
 
 
 class ShardFolder(Folder):
@@ -86,14 +59,6 @@ class ShardFolder(Folder):
     def claim(self) -> Path:
         """What the shard says when it is done."""
         return self.work / "claim.json"
-
-
-def shards_of(text: str) -> dict[str, int]:
-    """By site, in how many processes it is read: from `acme=4,other=2` (setting JOBWIRE_SHARDS). Raises ValueError, in words."""
-    pairs = [each.partition("=") for each in text.replace(" ", "").split(",") if each]
-    if wrong := ["".join(pair) for pair in pairs if not pair[2].isdigit()]:
-        raise ValueError(f"JOBWIRE_SHARDS={text}: {wrong[0]} is not SITE=NUMBER, like acme=4")
-    return {site: int(number) for site, _, number in pairs if int(number) > 1}
 
 
 def parts_of(folder: Folder, shards: int) -> list[ShardFolder]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crawlers.exit_codes import FAILED, OK, WITHHELD
 from crawlers.feed.clock import FORMAT
-from crawlers.feed.report import FAILED, OK, WITHHELD
 from crawlers.report.gather import Feeds
 
 CODES = {"published": OK, "withheld": WITHHELD, "failed": FAILED, "unreadable": WITHHELD}

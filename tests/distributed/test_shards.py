@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from crawlers.feed.settle import Ending
-from crawlers.feed.shard import Shard, ended, together
+from crawlers.feed.shard import ended, together
 from crawlers.ledger import Ledger
+from crawlers.shards import Shard
 from tests.distributed.kill import one_machine
 from tests.distributed.machines import digests, machines
 from tests.distributed.servers import Redis

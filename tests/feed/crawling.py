@@ -12,7 +12,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 
 from crawlers import settings as project
-from crawlers.commands.crawl import verdict
+from crawlers.crawling import verdict
 from crawlers.feed.attach import attach
 from crawlers.feed.clock import Clock
 from crawlers.feed.folder import Folder

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from scrapy.exceptions import CloseSpider, DropItem
 
+from crawlers.exit_codes import FAILED, WITHHELD
 from crawlers.feed.folder import Folder
-from crawlers.feed.report import CODES, FAILED, WITHHELD
+from crawlers.feed.report import CODES
 from crawlers.feed.verify import verify
 from crawlers.page import Page
 from crawlers.posting import Inferred, RawPosting, Reading

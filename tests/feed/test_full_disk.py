@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.exit_codes import WITHHELD
 from crawlers.feed.folder import Folder
-from crawlers.feed.report import CODES, WITHHELD
+from crawlers.feed.report import CODES
 from crawlers.feed.run import Outcome, Trouble
 from crawlers.feed.settle import Ending
 from crawlers.feed.verify import verify

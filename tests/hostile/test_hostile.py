@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.exit_codes import WITHHELD
 from crawlers.feed.folder import Folder
-from crawlers.feed.report import WITHHELD
 from tests.hostile.addresses import LINKS, NAMED
 from tests.hostile.behaviours import WWW, Behaviour
 from tests.hostile.conftest import SITES
