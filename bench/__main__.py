@@ -55,7 +55,7 @@ MEASURED: Mapping[str, Callable[[Sizes], Iterator[Row]]] = {
     "startup": lambda sizes: startup.rows(2 * sizes.rounds),
     "cores": lambda sizes: cores.rows(sizes.two_sites, sizes.rounds),
     "feed": lambda sizes: feeds.rows(sizes.feed, -(-sizes.rounds // 2)),
-    "growth": lambda sizes: growth.rows(sizes.growth, -(-sizes.rounds // 2)),
+    "growth": lambda sizes: growth.rows(sizes.growth, -(-sizes.rounds // 4)),
     "memory": lambda sizes: memory.rows(sizes.memory),
 }
 

@@ -161,8 +161,8 @@ def _expected(spider: object) -> Healthy:
 def share_manners(settings: Any, shard: Shard) -> None:
     """All shards of a site together ask it for no more than one process would."""
     settings.set("DOWNLOAD_DELAY", settings.getfloat("DOWNLOAD_DELAY") * shard.of, priority="cmdline")
-    at_once = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") // shard.of
-    settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", max(1, at_once), priority="cmdline")
+    for name in ("CONCURRENT_REQUESTS_PER_DOMAIN", "CONCURRENT_REQUESTS"):
+        settings.set(name, max(1, settings.getint(name) // shard.of), priority="cmdline")
 
 
 def _modules(spidercls: type) -> list[Path]:

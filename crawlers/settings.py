@@ -43,7 +43,9 @@ ROBOTSTXT_OBEY = True
 # About two pages a second and never more than four at once from one site; a Crawl-delay or Retry-After makes it slower.
 DOWNLOAD_DELAY = 0.5
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
-CONCURRENT_REQUESTS = 16
+# The same: without a delay Scrapy lets all through that wait before the first of them is counted, and each one over four would
+# need a connection of its own. A plugin whose site grants more raises both.
+CONCURRENT_REQUESTS = 4
 # AutoThrottle looks at latency alone, and would speed up again what Crawl-delay has slowed down.
 AUTOTHROTTLE_ENABLED = False
 # The first wait after a 429 or 503 that names none, in seconds (it doubles), and the most that one run waits in all.

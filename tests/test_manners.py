@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -18,7 +20,7 @@ from crawlers.net.guard import CachingThreadedResolver, Guard, PublicResolver, i
 from crawlers.net.patience import retry_after
 from crawlers.net.reasons import Refused
 from crawlers.spider import Healthy, PostingSpider
-from tests.walking import Answer, Asked, crawl, served
+from tests.walking import Answer, Asked, crawl, crawl_apart, served
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 
@@ -184,3 +186,24 @@ def test_many_streams_in_one_body_are_refused() -> None:
     assert unpack(gzip.compress(b"a") * 100, "gzip", 1000) == b"a" * 100
     with pytest.raises(TooLarge):
         unpack(gzip.compress(b"") * 500_000, "gzip", 1000)
+
+
+def test_no_more_than_four_pages_are_asked_for_at_once_though_there_is_no_delay() -> None:
+    under_way, most = 0, 0
+    counting = threading.Lock()
+
+    def slow(asked: Asked) -> Answer:
+        nonlocal under_way, most
+        with counting:
+            under_way += 1
+            most = max(most, under_way)
+        time.sleep(0.05)
+        with counting:
+            under_way -= 1
+        return Answer("<html><body><h1>Potter</h1></body></html>", headers={"Content-Type": "text/html"})
+
+    links = "".join(f'<a href="/jobs/{number}">Potter</a>' for number in range(1, 31))
+    with served({"/jobs": f"<html><body>{links}</body></html>", **{f"/jobs/{n}": slow for n in range(1, 31)}}) as site:
+        done = crawl_apart(Board, {"DOWNLOAD_DELAY": 0}, origin=site.origin)
+    assert done["stats"]["jobwire/fetched"] == 30
+    assert 2 <= most <= 4

@@ -52,6 +52,7 @@ def test_switches(settings: Settings, name: str, value: bool) -> None:
         ("DOWNLOAD_MAXSIZE", 2**20, 2**24),
         ("DOWNLOAD_DELAY", 0.25, 5),
         ("CONCURRENT_REQUESTS_PER_DOMAIN", 1, 4),
+        ("CONCURRENT_REQUESTS", 1, 4),
         ("CONCURRENT_ITEMS", 1, 4),
         ("REDIRECT_MAX_TIMES", 1, 5),
         ("RETRY_TIMES", 1, 5),
