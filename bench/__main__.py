@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bench import cores, crawls, feeds, growth, lines, memory, profiles, refreshing, startup, table
+from bench import cores, crawls, feeds, growth, lines, profiles, refreshing, startup, table
 from bench.table import Row
 
 
@@ -23,29 +23,27 @@ class Sizes:
     many: int = 1_000
     lines: int = 60
     refresh: int = 2_000
-    memory: int = 10_000
     feed: int = 200_000
-    growth: tuple[int, ...] = (500, 1_000, 4_000)
+    growth: tuple[int, ...] = (500, 1_000, 10_000)
     two_sites: int = 400
     profile: int = 300
 
 
 SIZES = {
-    "tiny": Sizes(rounds=1, few=3, many=6, lines=2, refresh=50, memory=300, feed=100, growth=(30, 60), two_sites=3, profile=3),
+    "tiny": Sizes(rounds=1, few=3, many=6, lines=2, refresh=50, feed=100, growth=(30, 300), two_sites=3, profile=3),
     "quick": Sizes(
         rounds=2,
         few=50,
         many=300,
         lines=30,
         refresh=1_000,
-        memory=3_000,
         feed=100_000,
-        growth=(300, 1_500),
+        growth=(300, 3_000),
         two_sites=150,
         profile=150,
     ),
     "short": Sizes(),
-    "long": Sizes(refresh=5_000, memory=100_000, feed=1_000_000, growth=(1_000, 10_000, 100_000)),
+    "long": Sizes(refresh=5_000, feed=1_000_000, growth=(1_000, 10_000, 100_000)),
 }
 
 MEASURED: Mapping[str, Callable[[Sizes], Iterator[Row]]] = {
@@ -56,7 +54,6 @@ MEASURED: Mapping[str, Callable[[Sizes], Iterator[Row]]] = {
     "cores": lambda sizes: cores.rows(sizes.two_sites, sizes.rounds),
     "feed": lambda sizes: feeds.rows(sizes.feed, -(-sizes.rounds // 2)),
     "growth": lambda sizes: growth.rows(sizes.growth, -(-sizes.rounds // 4)),
-    "memory": lambda sizes: memory.rows(sizes.memory),
 }
 
 

@@ -85,9 +85,14 @@ def milliseconds(contender: Contender, origin: str, postings: int) -> float:
     """CPU of one crawl of a board. Raises RuntimeError where it gave another number of postings."""
     with TemporaryDirectory() as folder:
         spent = cost(contender.command(origin, Path(folder)), contender.env()).cpu * 1000
-        if (found := written(Path(folder))) != postings:
-            raise RuntimeError(f"{contender.what}: {found} lines of {postings} postings")
+        checked(contender, Path(folder), postings)
     return spent
+
+
+def checked(contender: Contender, folder: Path, postings: int) -> None:
+    """Raises RuntimeError where a crawl left another number of postings."""
+    if (found := written(folder)) != postings:
+        raise RuntimeError(f"{contender.what}: {found} lines of {postings} postings")
 
 
 def written(folder: Path) -> int:

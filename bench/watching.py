@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import NamedTuple
@@ -19,19 +21,29 @@ class Sample(NamedTuple):
     peak: float
 
 
-def watched(
-    command: Sequence[str | Path], env: Mapping[str, str], progress: Callable[[], float], every: float = 0.5
-) -> list[Sample]:
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What was seen of a process, and the seconds of CPU that it took."""
+
+    samples: list[Sample]
+    cpu: float
+
+
+def watched(command: Sequence[str | Path], env: Mapping[str, str], progress: Callable[[], float], every: float = 0.25) -> Watched:
     """Runs a process to its end and looks at it again and again. Raises RuntimeError where it failed."""
-    process, samples = started(command, env, CORE, said=DEVNULL), []
-    while process.poll() is None:
+    process, samples = started(command, env, CORE, said=DEVNULL), list[Sample]()
+    while True:
+        pid, status, used = os.wait4(process.pid, os.WNOHANG)
+        if pid:
+            process.returncode = os.waitstatus_to_exitcode(status)
+            break
         count, held = progress(), list(_memory(process.pid))
         if held:
             samples.append(Sample(count, sum(now for now, _ in held) / 1024, sum(most for _, most in held) / 1024))
         time.sleep(every)
     if process.returncode:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}")
-    return samples
+    return Watched(samples, used.ru_utime + used.ru_stime)
 
 
 def _memory(pid: int) -> Iterator[tuple[int, int]]:
