@@ -66,6 +66,7 @@ class Board:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # head and body in one piece: in two, the second waits 40 ms for the first to be acknowledged
+    disable_nagle_algorithm = True  # and so would the end of a page
     board: Board
     served: Counter[str] = Counter()
 

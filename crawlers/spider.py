@@ -126,7 +126,7 @@ class PostingSpider(Walk):
 
     def _decide_on_cut(self) -> Iterator[RawPosting]:
         """Gives up the pages whose end was missing twice once another page has one; reads them where all came and none had."""
-        if self._whole_pages or self._unanswered <= 0:
+        if self._whole_pages or (self._unanswered <= 0 and not self._waiting):
             waiting, self._undecided = self._undecided, []
             for key, response in waiting:
                 if self._whole_pages:

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, lru_cache, partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from scrapy import Request, Spider, signals
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 from scrapy.utils.sitemap import sitemap_urls_from_robots
 
@@ -30,6 +30,7 @@ from crawlers.text.addresses import tidy
 from crawlers.text.words import fold
 
 if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should not pay
+    from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
     from crawlers.feed.known import Known
@@ -43,6 +44,9 @@ LINKS_HELD = 1_000
 STALE_LISTS = 3
 NESTED_SITEMAPS = 3
 LISTS_FIRST = 100
+AT_HAND = 1_000
+"""Requests for postings that are in memory. A list is read before its postings, and may name a hundred times as many: the others
+wait on disk until these are done."""
 _HARMLESS = ("jsonld_broken",)
 
 
@@ -85,6 +89,14 @@ class Walk(Spider):
         self._of_chain: OnDisk[None] = OnDisk()  # chain and key of each posting that a chain of list pages named
         self._named: Counter[str] = Counter()  # by chain, how many those are
         self._key_at = lru_cache(LINKS_HELD)(self._key_of)
+        self._at_hand = 0
+        self._waiting: OnDisk[None] = OnDisk()  # keys
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.ask_waiting, signal=signals.spider_idle)
+        return spider
 
     # --- Addresses --------------------------------------------------------------------------------------------------------
 
@@ -251,10 +263,24 @@ class Walk(Spider):
             return
         if lastmod:
             self.ledger.lastmod[key] = lastmod
-        if self._within_budget(url):
+        if not self._within_budget(url):
+            self._give_up(key, "page_budget")
+        elif self._at_hand < AT_HAND:
+            self._at_hand += 1
             yield self.ask_posting(key, url)
         else:
-            self._give_up(key, "page_budget")
+            self._waiting[key] = None
+
+    def ask_waiting(self) -> None:
+        """Asks for the next postings that wait, once nothing else is under way. Raises DontCloseSpider where there are some."""
+        keys = list(islice(self._waiting, AT_HAND))
+        self._at_hand = len(keys)
+        for key in keys:
+            del self._waiting[key]
+            assert self.crawler.engine
+            self.crawler.engine.crawl(self.ask_posting(key, self.ledger.listed[key]))
+        if keys:
+            raise DontCloseSpider
 
     def is_elsewhere(self, key: str) -> bool:
         """Whether another shard of the site reads this posting (argument `shard`)."""

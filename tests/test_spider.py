@@ -17,8 +17,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from scrapy import Request
 from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
 
+from crawlers import walk as walking
 from crawlers.feed.known import Known
 from crawlers.page import Page
 from crawlers.posting import RawPosting
@@ -688,3 +691,49 @@ def test_addresses_of_the_site() -> None:
     assert mirror.reach(f"{HOME}/jobs?page=2") == "http://127.0.0.1:8000/jobs?page=2"
     assert mirror.live("http://127.0.0.1:8000/jobs/1") == f"{HOME}/jobs/1"
     assert mirror.live("http://127.0.0.1:80001/jobs/1") == "http://127.0.0.1:80001/jobs/1"
+
+
+class Counting(Board):
+    """Knows how many postings were asked for and have not come."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.under_way = self.most = 0
+
+    def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        return super().ask_posting(key, url, again)
+
+    def parse_posting(self, response: Response, key: str, again: bool = False) -> Any:
+        self.under_way -= 1
+        yield from super().parse_posting(response, key, again)
+
+
+@pytest.mark.parametrize("postings", [5, 6, 23])
+def test_of_a_long_list_a_few_requests_are_in_memory(postings: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walking, "AT_HAND", 5)
+    numbers = range(4000, 4000 + postings)
+    with served({"/jobs": links(*(f"/jobs/{n}" for n in numbers)), **details(*numbers)}) as site:
+        done = crawl(Counting, origin=site.origin)
+    assert done.spider.most <= 5
+    assert {item.key for item in done.items} == {str(number) for number in numbers}
+    assert done.ledger.complete and not done.ledger.given_up
+
+
+def test_what_waits_when_a_crawl_is_stopped_was_not_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walking, "AT_HAND", 5)
+    numbers = range(4000, 4023)
+    routes: dict[str, Route | str] = {"/jobs": links(*(f"/jobs/{n}" for n in numbers)), **details(*numbers)}
+    done, _ = walk(routes, settings={"CLOSESPIDER_ITEMCOUNT": 3, "EXTENSIONS": {}, "CONCURRENT_REQUESTS": 1})
+    assert len(done.items) + len(done.ledger.given_up) == 23 and not done.ledger.complete
+    assert set(done.ledger.given_up.values()) == {"not_reached_closespider_itemcount"}
+
+
+def test_a_page_cut_twice_is_decided_on_when_those_that_wait_have_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walking, "AT_HAND", 1)
+    cut, whole = "<html><body><h1>Baker 1</h1><p>Bakes bread from", detail(2)
+    numbers = range(4000, 4004)
+    pages: dict[str, Route | str] = {f"/jobs/{n}": cut if n == 4000 else whole for n in numbers}
+    done, _ = walk({"/jobs": links(*(f"/jobs/{n}" for n in numbers)), **pages})
+    assert done.ledger.given_up == {"4000": "truncated"} and len(done.items) == 3
