@@ -24,7 +24,7 @@ from crawlers.text.words import load
 GROUP = "jobwire.platforms"
 
 FILE = "boards.yaml"
-OPTIONS = ("name", "organization", "min_postings", "date_order")
+OPTIONS = ("name", "organization", "min_postings", "date_order", "standard")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9_.-]+")
 
 
@@ -103,4 +103,14 @@ def declarations(platform: Any, board: Board) -> dict[str, Any]:
         made["expect"] = Healthy(int(said["min_postings"]), platform.expect.filled, platform.expect.may_be_empty)
     if "date_order" in said:
         made["date_order"] = str(said["date_order"])
+    if "standard" in said:
+        made["standard"] = _sentences(board.site, said["standard"])
     return made
+
+
+def _sentences(site: str, found: Any) -> tuple[str, ...]:
+    """The option `standard`: a sentence, or a list of them. Raises ValueError for anything else."""
+    some = found if isinstance(found, list) else [found]
+    if not all(isinstance(each, str) for each in some):
+        raise ValueError(f"{site}: standard: a sentence in quotation marks, or a list of them")
+    return tuple(some)

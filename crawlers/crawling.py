@@ -174,4 +174,5 @@ def _modules(spidercls: type) -> list[Path]:
 
 def _declared(spidercls: type) -> str:
     """What is true of every posting of the site; of a platform's board it stands in no module."""
-    return repr([getattr(spidercls, name, None) for name in ("constants", "date_order", "employers")])
+    names = ("constants", "date_order", "employers", "standard")
+    return repr([getattr(spidercls, name, None) for name in names])

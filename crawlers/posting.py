@@ -504,7 +504,7 @@ class RawPosting:
     chrome: Any = None
     """The site's own Chrome declaration (crawlers.spider.Chrome) or None."""
     settings: Mapping[str, Any] = field(default_factory=dict)
-    """What the plugin declares for this site: `date_order`, `constants`, `employers`."""
+    """What the plugin declares for this site: `date_order`, `constants`, `employers`, `standard`."""
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""

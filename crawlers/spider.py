@@ -48,6 +48,8 @@ class PostingSpider(Walk):
         `company`, `city`, `country`, `posted`) are read as what the address says.
     chrome: the site's furniture. constants: by slot, what is true of the whole site. date_order: `DMY`, `MDY` or `YMD`, where the
         site prints bare figures. employers: names the site's postings are by, where it has a few.
+    standard: sentences that the employer or the site puts into every posting; their blocks are
+        marked as standard text and stay.
     expect: what a healthy run is; leaving it out is an error.
     page_budget: the most pages one run asks for (setting JOBWIRE_PAGE_BUDGET).
 
@@ -66,6 +68,7 @@ class PostingSpider(Walk):
     constants: ClassVar[Mapping[str, str]] = {}
     date_order: ClassVar[str] = ""
     employers: ClassVar[tuple[str, ...]] = ()
+    standard: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -188,7 +191,10 @@ class PostingSpider(Walk):
         raw = RawPosting(
             source=self.name, source_kind=self.source_kind, url=url, key=self.key(url) if url else "", kind=page.kind,
             head_title=page.head_title, language=page.lang, blocks=list(page.blocks), chrome=self.chrome,
-            settings={"date_order": self.date_order, "constants": self.constants, "employers": self.employers},
+            settings={
+                "date_order": self.date_order, "constants": self.constants,
+                "employers": self.employers, "standard": self.standard,
+            },
         )  # fmt: skip
         if stated := self._stated(jsonld.postings(page.jsonld), raw.key):
             jsonld.say(raw, stated)
@@ -313,7 +319,7 @@ def _check(cls: type[PostingSpider]) -> None:
     where = f"{cls.__module__}.{cls.__qualname__}"
     if not isinstance(getattr(cls, "expect", None), Healthy):
         raise TypeError(f"{where}: declare what a healthy run is: expect = Healthy(min_postings=...)")
-    for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers"):
+    for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers", "standard"):
         if isinstance(getattr(cls, name), str):
             raise TypeError(f"{where}: {name} is a string, wanted is a tuple: ({getattr(cls, name)!r},)")
     if cls.home and not is_origin(cls.home):

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Self, cast
+from collections.abc import Sequence
+from typing import cast
 
-from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawlers.feed.attach import store_of
-from crawlers.feed.store import Store
 from crawlers.posting import RawPosting, Removed, Slot
 from crawlers.text.blocks import Block
 from crawlers.text.body import find_body, judge
 from crawlers.text.chrome import Cut, cut_known, cut_site, notices
 from crawlers.text.copies import second_copies
 from crawlers.text.labels import read_labels
-from crawlers.text.recurring import recurring_edges, short_lines
 from crawlers.text.safe import tells, too_long
-from crawlers.text.words import text_hash
-
-RECURS = 0.8
-"""The share of a site's postings on which a line at the edge of the page is the site's furniture."""
 
 
 class CutChrome:
     """Leaves the posting's own blocks, in order. What goes is kept in `removed` with the rule that cut it.
 
-    Raises DropItem where the page is no posting at all, with the reason. Lines are learned in the store; a site's recurring ones
-    go from the edges of its later pages.
+    Raises DropItem where the page is no posting at all, with the reason. The page alone decides:
+    whatever was read before it, the same page leaves the same blocks.
     """
-
-    def __init__(self, store: Store | None = None) -> None:
-        self.store = store
-        self._known: dict[str, Collection[int]] = {}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(store_of(crawler))
 
     def process_item(self, item: RawPosting) -> RawPosting:
         if much := too_long(item.blocks) or too_long(item.described):
@@ -52,11 +36,6 @@ class CutChrome:
         self._keep_hidden(item)
         self._apply(item, cut_known(item.blocks))
         self._cut(item, second_copies(item.blocks), "second copy")
-        if self.store is not None:
-            known = self._recurring(self.store, item.source)
-            self.store.learn_lines(item.source, item.key, short_lines(item.blocks))
-            if known:
-                self._cut(item, recurring_edges(item.blocks, lambda line: text_hash(line) in known), "recurs on the site's pages")
         return item
 
     def _keep_hidden(self, item: RawPosting) -> None:
@@ -85,13 +64,6 @@ class CutChrome:
             item.blocks = list(item.described)
         else:
             self._cut(item, gone | facts, f"outside the posting: {choice.reason}")
-
-    def _recurring(self, store: Store, site: str) -> Collection[int]:
-        """Asked once a run: the store answers from earlier runs only."""
-        if site not in self._known:
-            least = max(3, round(RECURS * store.postings_learned("lines", site)))
-            self._known[site] = frozenset(store.known_lines(site, least))
-        return self._known[site]
 
     def _cut(self, item: RawPosting, gone: set[int], rule: str) -> None:
         if gone:

@@ -65,7 +65,7 @@ def test_a_site_declares_what_the_walk_needs(site: str) -> None:
         pytest.skip("which of its boards, and so where, is an argument")
     assert plugin.home and plugin.allowed_domains
     assert plugin.owns(plugin.home)
-    for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers"):
+    for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers", "standard"):
         assert isinstance(getattr(plugin, name), tuple), f"{name} is shared by all runs of the class: a tuple"
     assert all(plugin.owns(url) for url in (*plugin.sitemap_urls, *plugin.list_urls))
 

@@ -24,7 +24,8 @@ def run_of(crawler: Any) -> Run | None:
 
 
 def store_of(crawler: Any) -> Store:
-    """What a stage asks and teaches (`from_crawler`): the feed's store, or one that forgets where no feed is written."""
+    """What a stage asks (`from_crawler`): the feed's store, or an empty one where no feed is
+    written."""
     if run := run_of(crawler):
         return run.store
     from crawlers.feed.store_sqlite import SqliteStore

@@ -49,16 +49,14 @@ def need_room(folder: Folder, previous: Manifest | None) -> None:
         raise OSError(28, f"the disk is full: {wanted >> 20} MB must be free")
 
 
-def synced_store(folder: Folder, previous: Manifest | None, journal: Journal, where: str = "") -> Store:
+def synced_store(folder: Folder, previous: Manifest | None, where: str = "") -> Store:
     """The store, brought to the last good run where a kill came between publishing and storing."""
     store = open_store(folder, where)
     if previous is None:
         if store.run_id is not None:
             store.mirror("", [], anew=True)
     elif store.run_id != previous.run_id:
-        published = (journal.head.get("run_id"), journal.head.get("format")) == (previous.run_id, FORMAT)
-        learned = journal.learned() if published else ()
-        store.mirror(previous.run_id, states_of(folder, previous), learned=learned, anew=True)
+        store.mirror(previous.run_id, states_of(folder, previous), anew=True)
     return store
 
 

@@ -20,9 +20,9 @@ from crawlers.feed import disk
 from crawlers.feed.encode import line_of
 from crawlers.on_disk import OnDisk
 
-FORMAT = 2
-PARTS = ("learned", "provenance", "removed", "line")
-"""What stands behind the record of a posting; of one whose line stayed as it was only the first."""
+FORMAT = 3
+PARTS = ("provenance", "removed", "line")
+"""What stands behind the record of a posting; behind one whose line stayed as it was, nothing."""
 _BETWEEN = b"\t"
 _PIECE = 1 << 13  # bytes of a record that are read at first; most have fewer
 
@@ -74,10 +74,6 @@ class Journal:
     def holds_line(self, key: str) -> bool:
         """Whether the record of a posting holds a line: the one it had did not stay."""
         return bool(self.index[key] % 2)
-
-    def learned(self) -> Iterator[tuple[str, Any]]:
-        """By key, what each posting taught."""
-        return ((key, json.loads(self.part(key, "learned"))) for key in self.index)
 
     def sync(self) -> None:
         """Sees on the disk what was written."""

@@ -65,7 +65,7 @@ class Outcome:
 
 
 class Run:
-    """See the head of this module. store: what stages ask and teach. now: the one instant that the run calls now. resumed:
+    """See the head of this module. store: what stages ask. now: the one instant that the run calls now. resumed:
     postings that were read before it was interrupted."""
 
     def __init__(
@@ -104,7 +104,7 @@ class Run:
             previous = last_good(folder)
             need_room(folder, previous)
             journal = Journal(folder.work / "journal")
-            states = synced_store(folder, previous, journal, store)
+            states = synced_store(folder, previous, store)
             return cls(folder, clock, lock, previous, taken_up(journal, folder, clock, previous, code), states, target)
         except BaseException as error:
             if lock:
@@ -160,8 +160,7 @@ class Run:
         if key in self._read and not self._wins(key, line):
             return
         record = {"t": "posting", "key": key, "state": state.as_dict()}
-        learned = line_of(self.store.taught_by(key))
-        self._journal.append(record, learned, *((*_beside(reading), line) if line else ()))
+        self._journal.append(record, *((*_beside(reading), line) if line else ()))
 
     def reject(self, key: str, url: str | None, kind: Literal["dropped", "lost"], reason: str) -> None:
         """Keeps that a posting did not come through. kind: dropped by a stage, or lost to an error. reason: a code, a colon,
@@ -271,7 +270,7 @@ class Run:
     def _remember(self, settled: Settled) -> None:
         """Brings the store to the run just published."""
         changed = map(settled.state, settled.fresh | settled.moved.keys())
-        self.store.mirror(self.run_id, changed, settled.left, self._journal.learned())
+        self.store.mirror(self.run_id, changed, settled.left)
 
     def _interrupted(self, why: str) -> Outcome:
         source = Source(self.folder.name, "partial" if self._read else "failed", published=False, run_id=self.run_id)

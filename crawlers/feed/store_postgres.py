@@ -6,7 +6,6 @@ may be dropped. Texts with a NUL, which PostgreSQL cannot hold, are escaped.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -17,9 +16,9 @@ from typing import Any
 import psycopg
 
 from crawlers.feed.state import State
-from crawlers.feed.store import AT_ONCE, STEADY, Learned, Learning, StoreTrouble, batched
+from crawlers.feed.store import AT_ONCE, STEADY, StoreTrouble, batched
 
-SCHEMA = "jobwire_v1"
+SCHEMA = "jobwire_v2"
 COLUMNS = tuple(each.name for each in fields(State))
 CONNECT_SECONDS = 10
 _AS_ROW = attrgetter(*COLUMNS)
@@ -31,27 +30,18 @@ create table if not exists {SCHEMA}.runs (feed text primary key, run_id text not
 create table if not exists {SCHEMA}.postings (
     feed text, {", ".join(f"{name} text" for name in COLUMNS)}, primary key (feed, key));
 create index if not exists contents on {SCHEMA}.postings (feed, content_hash);
-create table if not exists {SCHEMA}.learned (
-    feed text, kind text, owner text, key text, primary key (feed, kind, owner, key));
-create table if not exists {SCHEMA}.counts (
-    feed text, kind text, owner text, hash bigint, count bigint, primary key (feed, kind, owner, hash));
 """
 _STEADY = STEADY.format(now='%s collate "C"')
 _UPSERT = f"""
 insert into postings (feed, {", ".join(COLUMNS)}) values (%s{", %s" * len(COLUMNS)})
 on conflict (feed, key) do update set {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
 """
-_COUNT = """
-insert into counts (feed, kind, owner, hash, count) values (%s, %s, %s, %s, %s)
-on conflict (feed, kind, owner, hash) do update set count = counts.count + excluded.count
-"""
 
 
-class PostgresStore(Learning):
+class PostgresStore:
     """One feed's rows. where: the database's address. Every method raises StoreTrouble where the server does not answer."""
 
     def __init__(self, where: str, feed: str) -> None:
-        super().__init__()
         self._feed = feed
         with _told():
             self._db = psycopg.connect(where, autocommit=True, connect_timeout=CONNECT_SECONDS)
@@ -90,10 +80,7 @@ class PostgresStore(Learning):
         found = [key for (key,) in self._postings(("key",), "and content_hash = %s and status = 'open'", content_hash)]
         return found[-1] if found else None
 
-    def mirror(
-        self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), learned: Iterable[tuple[str, Learned]] = (),
-        anew: bool = False,
-    ) -> None:  # fmt: skip
+    def mirror(self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False) -> None:
         with _told(), self._db.transaction(), self._db.cursor() as rows:
             if anew:
                 rows.execute("delete from postings where feed = %s", (self._feed,))
@@ -102,36 +89,9 @@ class PostgresStore(Learning):
             for keys in batched(gone, AT_ONCE):
                 query = "delete from postings where feed = %s and key = %s"
                 rows.executemany(query, [(self._feed, _written(key)) for key in keys])
-            for lessons in batched(learned, AT_ONCE):
-                self._keep(rows, lessons)
             rows.execute(
                 "insert into runs values (%s, %s) on conflict (feed) do update set run_id = excluded.run_id", (self._feed, run_id)
             )
-
-    def known_lines(self, site: str, least: int = 3) -> dict[int, int]:
-        return self._counts("lines", site, least)
-
-    def recurring_sentences(self, employer: str, least: int = 3) -> dict[int, int]:
-        return self._counts("sentences", employer, least)
-
-    def postings_learned(self, kind: str, owner: str) -> int:
-        query = "select count(*) from learned where feed = %s and kind = %s and owner = %s"
-        return int(self._rows(query, self._feed, kind, _written(owner))[0][0])
-
-    def _counts(self, kind: str, owner: str, least: int) -> dict[int, int]:
-        query = "select hash, count from counts where feed = %s and kind = %s and owner = %s and count >= %s"
-        return dict(self._rows(query, self._feed, kind, _written(owner), least))
-
-    def _keep(self, rows: psycopg.Cursor[Any], learned: Iterable[tuple[str, Learned]]) -> None:
-        """Counts what postings taught that had not taught it before."""
-        counts: Counter[tuple[str, str, int]] = Counter()
-        learn = "insert into learned values (%s, %s, %s, %s) on conflict do nothing"
-        for key, kinds in learned:
-            for kind, owner, hashes in ((name, *each) for name, taught in kinds.items() for each in taught):
-                rows.execute(learn, (self._feed, kind, _written(owner), _written(key)))
-                if rows.rowcount:
-                    counts.update((kind, owner, each) for each in hashes)
-        rows.executemany(_COUNT, [(self._feed, kind, _written(owner), each, n) for (kind, owner, each), n in counts.items()])
 
     def _postings(self, names: tuple[str, ...], where: str = "", *values: Any) -> Iterator[tuple[Any, ...]]:
         """Columns of the feed's postings, in the order of the keys."""

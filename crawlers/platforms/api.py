@@ -231,7 +231,8 @@ class ApiSpider(BoardSpider):
             raise BadAnswer("maintenance" if page.kind == "html" else "changed_payload")
         from crawlers.posting import RawPosting
 
-        declared = {"date_order": self.date_order, "constants": self.constants, "employers": self.employers, "zone": self.zone}
+        names = ("date_order", "constants", "employers", "standard", "zone")
+        declared = {name: getattr(self, name) for name in names}
         raw = RawPosting(source=self.name, source_kind=self.source_kind, kind="json", chrome=self.chrome, settings=declared)
         record = Record(page.data)
         raw.blocks = self.read_record(raw, record)

@@ -38,6 +38,8 @@ def postgres(postgres_server: servers.Postgres) -> Iterator[servers.Postgres]:
     """An empty PostgreSQL."""
     import psycopg
 
+    from crawlers.feed.store_postgres import SCHEMA
+
     yield postgres_server
     with psycopg.connect(postgres_server.url, autocommit=True) as db:
-        db.execute("drop schema if exists jobwire_v1 cascade")
+        db.execute(f"drop schema if exists {SCHEMA} cascade")

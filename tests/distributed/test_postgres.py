@@ -31,12 +31,10 @@ def stored(postgres: Postgres, feed: str = "demo") -> Store:
 
 
 def everything(store: Store) -> object:
-    texts = [store.known_lines("demo", least) for least in (1, 2, 3)], [store.recurring_sentences(o) for o in ("A", "B\0")]
-    learned = [store.postings_learned(*each) for each in (("lines", "demo"), ("sentences", "A"), ("sentences", "B\0"))]
     looks = list(store.states()), list(store.keys()), list(store.open_contents())
     steady = [(sorted(store.steady(now)), list(store.unsteady(now))) for now in INSTANTS]
     looks += ([store.open_with(text) for text in ("", *CONTENTS)],)
-    return store.run_id, looks, steady, [store.state(key) for key in KEYS], texts, learned
+    return store.run_id, looks, steady, [store.state(key) for key in KEYS]
 
 
 def test_it_answers_as_the_file_does_whatever_is_done_to_both(postgres: Postgres) -> None:
@@ -53,13 +51,8 @@ def test_it_answers_as_the_file_does_whatever_is_done_to_both(postgres: Postgres
             for key in dice.sample(KEYS, 3)
         ]  # fmt: skip
         gone, anew = dice.sample(KEYS, 2), dice.random() < 0.2
-        lessons = dice.choices(KEYS, k=3)
         for store in (file, server):
-            for key in lessons:
-                store.learn_lines("demo", key, [f"line {number % 4}", f"line {number % 4}", key])
-                store.learn_sentences(("A", "B\0")[number % 2], key, [f"we care {number % 3}"])
-            taught = [(key, store.taught_by(key)) for key in sorted(set(lessons))]
-            store.mirror(f"run-{number}", changed, [] if anew else gone, taught, anew)
+            store.mirror(f"run-{number}", changed, [] if anew else gone, anew)
         if number % 7 == 0:
             server.close()
             server = stored(postgres)
@@ -105,11 +98,13 @@ def test_the_feed_is_the_same_bytes_with_either_store(postgres: Postgres, tmp_pa
     """lost: the database forgets all before each run."""
     import psycopg
 
+    from crawlers.feed.store_postgres import SCHEMA
+
     for name, where in (("file", ""), ("server", postgres.url)):
         for day in range(1, 9):
             if lost and where:
                 with psycopg.connect(where, autocommit=True) as db:
-                    db.execute("drop schema if exists jobwire_v1 cascade")
+                    db.execute(f"drop schema if exists {SCHEMA} cascade")
             run = Run.begin(Folder(tmp_path / name, "demo"), Clock.at(f"2031-01-{day:02}"), "test", where)
             walk = Walk([posting(key, f"Text {(key + day) // 3}") for key in range(day, day + 30)])
             outcome = run.finish(walk.ending, feed_in(run, walk), Healthy())

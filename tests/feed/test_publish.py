@@ -4,7 +4,6 @@ killed."""
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -207,22 +206,6 @@ def test_an_old_journal_is_not_taken_up(folder: Folder, why: str) -> None:
     )
     assert second.resumed == 0
     second.abandon()
-
-
-def test_what_stages_learned_survives_a_kill_before_the_store_was_written(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run = begin(folder.root, "2031-01-01")
-    for key in KEYS:
-        run.store.learn_lines("demo", key, ["share this job"])
-    ledger = feed_in(run, Walk(ALL))
-    monkeypatch.setattr(SqliteStore, "mirror", lambda *args, **kwargs: (_ for _ in ()).throw(sqlite3.OperationalError("full")))
-    monkeypatch.setattr("crawlers.feed.journal.Journal.remove", lambda self: self.close())
-    assert run.finish(Ending(), ledger, Healthy()).verdict == "published"
-    monkeypatch.undo()
-    run = begin(folder.root, "2031-01-02")
-    assert list(run.store.known_lines("demo").values()) == [30]
-    run.abandon()
 
 
 # --- Damage and other trouble

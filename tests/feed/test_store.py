@@ -1,4 +1,4 @@
-"""The store mirrors the last good run and counts what recurs; it may be lost without harm."""
+"""The store mirrors the last good run; it may be lost without harm."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from crawlers.feed.state import State, state_of
 from crawlers.feed.store_sqlite import VERSION, SqliteStore
-from crawlers.text.words import text_hash
+from tests.feed.board import Walk, play, posting
 
 
 @pytest.fixture
@@ -35,36 +35,6 @@ def test_a_run_read_anew_replaces_the_mirror(path: Path) -> None:
     assert list(store.keys()) == ["c"]
 
 
-def test_lines_are_counted_once_a_posting_and_known_from_the_next_run_on(path: Path) -> None:
-    store = SqliteStore(path)
-    for key in "abc":
-        store.learn_lines("demo", key, ["about us", "about us", f"only {key}"])
-    assert store.known_lines("demo", least=1) == {}
-    store.mirror("run-1", [], learned=[(key, store.taught_by(key)) for key in "abc"])
-    store.learn_lines("demo", "a", ["about us", "only a"])  # the same posting, read again
-    store.mirror("run-2", [], learned=[("a", store.taught_by("a"))])
-    assert store.known_lines("demo") == {text_hash("about us"): 3}
-    assert store.known_lines("demo", least=1)[text_hash("only a")] == 1
-    assert store.known_lines("other") == {}
-    assert store.postings_learned("lines", "demo") == 3
-
-
-def test_sentences_are_counted_by_employer() -> None:
-    store = SqliteStore()
-    for number in range(4):
-        store.learn_sentences("Acme", str(number), ["we care"])
-        store.learn_sentences("Bolt", str(number), ["we care not"])
-    store.mirror("run-1", [], learned=[(key, store.taught_by(key)) for key in "0123"])
-    assert store.recurring_sentences("Acme") == {text_hash("we care"): 4}
-
-
-def test_what_an_unpublished_run_learned_is_forgotten(path: Path) -> None:
-    store = SqliteStore(path)
-    store.learn_lines("demo", "a", ["x"])
-    store.close()
-    assert SqliteStore(path).known_lines("demo", least=1) == {}
-
-
 @pytest.mark.parametrize("damage", ["garbage", "older version", "empty file", "another program's database"])
 def test_a_store_that_cannot_be_read_begins_anew(path: Path, damage: str) -> None:
     store = SqliteStore(path)
@@ -82,6 +52,31 @@ def test_a_store_that_cannot_be_read_begins_anew(path: Path, damage: str) -> Non
     assert again.run_id is None and list(again.states()) == []
     again.mirror("run-2", [State("b")])
     assert list(again.keys()) == ["b"]
+
+
+def test_a_store_of_version_2_is_made_anew_and_the_feed_goes_on(tmp_path: Path) -> None:
+    """That version counted lines and sentences, in tables of their own."""
+    all_of_them = [posting(key) for key in range(5)]
+    play(tmp_path, "2031-01-01", Walk(all_of_them))
+    path = tmp_path / "demo" / "state" / "store.sqlite"
+    db = sqlite3.connect(path)
+    db.executescript(
+        "create table lines (site text, hash integer, count integer, primary key (site, hash));"
+        "insert into lines values ('demo', 7, 5);"
+        "create table sentences (employer text, hash integer, count integer);"
+        "create table learned (kind text, owner text, key text);"
+        "pragma user_version = 2;"
+    )
+    db.close()
+    outcome = play(tmp_path, "2031-01-02", Walk(all_of_them))
+    assert outcome.verdict == "published" and outcome.manifest is not None
+    assert (outcome.manifest.counts.updated, outcome.manifest.counts.open) == (0, 5)
+    store = SqliteStore(path)
+    assert store.run_id == outcome.manifest.run_id and len(list(store.states())) == 5
+    db = sqlite3.connect(path)
+    tables = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
+    db.close()
+    assert tables == {"meta", "postings"}
 
 
 def test_a_failed_mirror_leaves_the_one_before(path: Path) -> None:

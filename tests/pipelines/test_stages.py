@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
+import random
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from scrapy.exceptions import DropItem
 
-from crawlers.feed.store_sqlite import SqliteStore
 from crawlers.posting import RawPosting, Reading
 from crawlers.spider import Chrome
 from crawlers.text.blocks import Block
 from crawlers.text.sections import as_text
+from crawlers.text.words import folded, text_hash
 from pipelines.build_posting import BuildPosting
 from pipelines.cut_chrome import CutChrome
 from pipelines.drop_duplicates import DropDuplicates
@@ -26,6 +29,7 @@ PROSE = [
     "The keeper looks after the lamp and the fog horn of the northern tower, and writes the log of every night.",
     "The post is on an island, and the boat with mail and bread comes on Tuesdays when the sea allows it.",
 ]
+TREATED_ALIKE = "The Trust treats all keepers alike, whatever coast they come from."
 
 
 def raw(*lines: str, key: str = "7", **fields: Any) -> RawPosting:
@@ -66,17 +70,32 @@ def test_a_cookie_notice_behind_the_text_goes() -> None:
     assert texts(item) == ["Your duties", *PROSE]
 
 
-def test_lines_that_recur_on_other_pages_go_from_the_edges_once_they_are_learned() -> None:
-    store = SqliteStore()
-    stage = CutChrome(store)
-    for number in range(4):
-        key = str(number)
-        stage.process_item(
-            raw("Tower Tidings", f"Keeper of tower {number}", f"{PROSE[0]} No {number}.", "Printed on kelp", key=key)
-        )
-        store.mirror("run", [], learned=[(key, store.taught_by(key))])
-    item = CutChrome(store).process_item(raw("Tower Tidings", "Keeper of tower 9", PROSE[0], "Printed on kelp", key="9"))
-    assert texts(item) == ["Keeper of tower 9", PROSE[0]]
+def tower(number: int) -> RawPosting:
+    """A posting that shares all but one line with those of the other towers."""
+    lines = ("Tower Tidings", f"Keeper of tower {number}", *PROSE, TREATED_ALIKE, "Printed on kelp")
+    item = raw(*lines, key=str(number), settings={"standard": (TREATED_ALIKE,)})
+    item.say("organization", "Tower Trust", "label", "Company")
+    return item
+
+
+ALL_OF_THEM = (CutChrome, SplitSections, MarkStandardText)
+
+
+@pytest.mark.parametrize("stages", [(CutChrome,), ALL_OF_THEM[1:], ALL_OF_THEM])
+def test_what_was_read_before_changes_nothing(stages: tuple[type, ...]) -> None:
+    """Neither its order, nor how often; and there is no way to hand these stages a store."""
+    for stage in (CutChrome, MarkStandardText):
+        assert not hasattr(stage, "from_crawler")
+        assert not inspect.signature(stage).parameters and not vars(stage())
+    alone = {number: through(tower(number), *(stage() for stage in stages)) for number in range(12)}
+    together = [stage() for stage in stages]
+    order = list(alone) * 3
+    random.Random(7).shuffle(order)
+    for number in order:
+        item = through(tower(number), *together)
+        assert (item.blocks, item.sections, item.removed) == (
+            alone[number].blocks, alone[number].sections, alone[number].removed,
+        )  # fmt: skip
 
 
 def test_a_page_that_is_no_posting_is_dropped_with_its_reason() -> None:
@@ -128,19 +147,36 @@ def test_frame_headings_are_removed_text_not_lost_text() -> None:
     assert [r.text for r in item.removed] == ["Job description"]
 
 
-def test_standard_text_is_marked_once_three_postings_say_it() -> None:
-    store = SqliteStore()
-    standard = "The Trust treats all keepers alike, whatever coast they come from."
-    for number in range(3):
-        key = str(number)
-        item = through(raw(f"Tower number {number} stands on a rock.", standard, key=key), SplitSections())
-        item.say("organization", "Tower Trust", "label", "x")
-        MarkStandardText(store).process_item(item)
-        store.mirror("run", [], learned=[(key, store.taught_by(key))])
-    item = through(raw("A new tower.", standard, key="9"), SplitSections())
-    item.say("organization", "Tower Trust", "label", "x")
-    MarkStandardText(store).process_item(item)
-    assert [b.standard for b in item.sections[0].blocks] == [False, True]
+def marked(*lines: str, employer: str = "Tower Trust", declared: Sequence[str] = ()) -> list[bool]:
+    item = through(raw(*lines, settings={"standard": tuple(declared)}), SplitSections())
+    item.say("organization", employer, "label", "Company")
+    MarkStandardText().process_item(item)
+    return [block.standard for section in item.sections for block in section.blocks]
+
+
+def test_declared_sentences_are_marked_whatever_their_case_and_blanks() -> None:
+    both = f"{TREATED_ALIKE} {PROSE[0]}"
+    lines = ("A new tower.", TREATED_ALIKE, f"{TREATED_ALIKE} We are the Trust.", both)
+    assert marked(*lines) == [False] * 4
+    shouted = TREATED_ALIKE.upper().replace(" ", "  ")
+    assert marked(*lines, declared=[shouted]) == [False, True, True, False]
+    assert marked(*lines, declared=[both]) == [False, True, True, True]
+
+
+def test_a_declared_sentence_may_be_short() -> None:
+    assert marked("We care.", "We care. Or not.", declared=["We care."]) == [True, True]
+    assert marked("We care.", "Or not.", declared=["Or not."]) == [False, True]
+    assert marked("We care.", "Or not.", declared=["", "?"]) == [False, False]
+
+
+def test_shipped_fingerprints_mark_the_text_of_their_employer_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    prints = [text_hash(folded(TREATED_ALIKE))]
+    data = {"employers": {"trust": ["tower trust"]}, "fingerprints": {"trust": prints}}
+    monkeypatch.setattr("crawlers.text.standard.load", {"standard_text": data}.__getitem__)
+    assert marked("A tower.", TREATED_ALIKE, employer="The Tower Trust (North)") == [False, True]
+    assert marked("A tower.", TREATED_ALIKE, employer="Quay Trust") == [False, False]
 
 
 def values(**slots: str) -> RawPosting:

@@ -108,6 +108,25 @@ def test_a_board_is_found_by_its_name(boards: Path) -> None:
     assert {"greenhouse.acme", "lever.oak", "greenhouse"} <= set(loader.list())
 
 
+@pytest.mark.parametrize(
+    ("written", "standard"),
+    [
+        ("[We care for tides., 'Note: boats go out.']", ("We care for tides.", "Note: boats go out.")),
+        ("We care for tides.", ("We care for tides.",)),
+    ],
+)
+def test_standard_text_of_a_board(boards: Path, written: str, standard: tuple[str, ...]) -> None:
+    boards.write_text(f"greenhouse: {{acme: {{standard: {written}}}}}\n")
+    acme: Any = Spiders(spider_modules(), str(boards)).load("greenhouse.acme")
+    assert acme.standard == standard
+
+
+def test_standard_text_that_is_no_sentence_is_refused(boards: Path) -> None:
+    boards.write_text("greenhouse:\n  acme:\n    standard:\n      - Note: boats go out.\n")
+    with pytest.raises(PluginError, match="sentence"):
+        Spiders(spider_modules(), str(boards)).load("greenhouse.acme")
+
+
 def test_a_name_that_can_be_no_board_is_refused(boards: Path) -> None:
     with pytest.raises(PluginError, match="wd"):
         Spiders(spider_modules(), str(boards)).load("workday.acme")
