@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.crawling import _declared
 from crawlers.feed.code import fingerprint
 
 
@@ -41,3 +42,17 @@ def test_the_plugin_and_what_is_declared_for_it_count(root: Path) -> None:
     assert first != fingerprint([plugin], "{'organization': 'Acme'}", root=root)
     plugin.write_text("two")
     assert first != fingerprint([plugin], root=root)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("constants", {"currency": "EUR"}),
+        ("date_order", "DMY"),
+        ("employers", ("Acme",)),
+        ("standard", ("We treat all applicants alike.",)),
+    ],
+)
+def test_every_declaration_that_stands_in_boards_counts(name: str, value: object) -> None:
+    before, now = type("Board", (), {}), type("Board", (), {name: value})
+    assert _declared(before) != _declared(now)

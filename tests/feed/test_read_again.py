@@ -17,11 +17,13 @@ from crawlers.demo.server import DemoServer, World
 from crawlers.demo.world import SITES
 from crawlers.feed.folder import Folder
 from crawlers.feed.manifest import Manifest
+from tests.feed.plugins.corner import CornerSpider
 
 TOWNS = [
     "Aachen", "Bergen", "Cork", "Delft", "Espoo", "Faro", "Ghent", "Haarlem", "Innsbruck", "Jena",
     "Kaunas", "Leeds", "Malmö", "Narva", "Ostrava",
 ]  # fmt: skip
+(DECLARED,) = CornerSpider.standard
 SITE = "https://jobs.quillandlarder.example/jobs"
 LABELS = (("Pay", "EUR 14.20 per hour"), ("Hours", "Part-time"), ("Contract", "Permanent"))
 SHARED = (
@@ -31,7 +33,7 @@ SHARED = (
     "You speak fluent English and have a good command of German.",
     "A vocational training in sales is an advantage.",
     "You get a staff discount of fifteen percent and a ticket for the bus.",
-    "Quill and Larder sells paper, pens and food in small shops, and has done so for ninety years.",
+    DECLARED,
     "Send your letter and your references by post or by hand to the manager of the shop.",
 )
 
@@ -99,6 +101,8 @@ def test_postings_that_share_all_but_the_town_lose_nothing(tmp_path: Path, page:
     assert sorted(line["locations"][0]["city"] for line in lines) == TOWNS
     for line in lines:
         assert [text for text in SHARED if text not in line["description"]] == []
+        blocks = [block for section in line["sections"] for block in section["blocks"]]
+        assert [block["text"] for block in blocks if block["standard"]] == [DECLARED]
         assert line["title"] == "Shop Assistant"
         assert (line["salary"]["min"], line["salary"]["currency"]) == ("14.20", "EUR")
         assert [each["min_months"] for each in line["experience"]] == [24]

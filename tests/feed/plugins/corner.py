@@ -13,4 +13,5 @@ class CornerSpider(PostingSpider):
     posting_url = r"/jobs/(?P<id>\d+)"
     source_kind = "origin"
     constants = {"organization": "Quill & Larder"}
+    standard = ("Quill and Larder sells paper, pens and food in thirty small shops.",)
     expect = Healthy(min_postings=15, filled={"title": 1.0})
