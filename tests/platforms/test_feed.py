@@ -167,9 +167,7 @@ def statuses(feed: Path) -> dict[str, str]:
     return {posting["id"]: posting["status"] for posting in lines}
 
 
-@pytest.mark.parametrize(
-    "empty", ['{"jobs": []}', '{"jobs": [], "meta": {}}', '{"jobs": [], "meta": {"total": null}}']
-)
+@pytest.mark.parametrize("empty", ['{"jobs": []}', '{"jobs": [], "meta": {}}', '{"jobs": [], "meta": {"total": null}}'])
 def test_two_nights_of_an_empty_answer_close_nothing(tmp_path: Path, empty: str) -> None:
     replica = REPLICAS["greenhouse"]()
     feed = tmp_path / "feeds" / "greenhouse.kestrel.jsonl"
