@@ -8,9 +8,10 @@ A site names its board; everything else is known of the platform:
         expect = Healthy(min_postings=20, filled={"title": 1.0, "locations": 0.9})
 
 How a list proves that it was complete: it states a total and gave as many different ids (`stated_total`); it came in one call
-(`one_call`); its last page was reached (`last_page`). Where a list gives fewer ids than it states, it is walked again. If that
-brings none that is new, the total is overstated (or postings are left out of it): then every posting that is known but was not
-listed is asked for by itself, and without such knowledge the walk does not count as complete.
+(`one_call`); its last page was reached (`last_page`). A total that nobody states proves nothing: a list without postings is
+believed only where it states the number 0. Where a list gives fewer ids than it states, it is walked again. If that brings none
+that is new, the total is overstated (or postings are left out of it): then every posting that is known but was not listed is
+asked for by itself, and without such knowledge the walk does not count as complete.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 WALKS = 3
 """How often a list that gives fewer ids than it states is walked."""
 _NO_BOARD = ("http_404", "http_410")
+_DIGITS = 9
+"""Of the longest total that is one: no board has a thousand million postings."""
 
 
 class ApiSpider(BoardSpider):
@@ -127,12 +130,12 @@ class ApiSpider(BoardSpider):
         """The answer's JSON. Raises BadAnswer: `maintenance` for a page, `changed_payload` for anything else that is not JSON."""
         return as_json(response.body)
 
-    def state(self, total: Any) -> None:
-        """Takes the total that the list states. Raises BadAnswer where it is no number."""
-        if isinstance(total, bool) or not isinstance(total, int) or total < 0:
-            raise BadAnswer("changed_payload")
-        self.ledger.stated_total = max(total, self.ledger.stated_total or 0)
-        self.ledger.verified_empty |= total == 0
+    def state(self, total: Any) -> int:
+        """Takes the total that the list states, and gives it as a number. Raises BadAnswer where it is none."""
+        stated = whole_number(total)
+        self.ledger.stated_total = max(stated, self.ledger.stated_total or 0)
+        self.ledger.verified_empty |= stated == 0
+        return stated
 
     def whole(self, key: str, data: Any) -> Iterator[RawPosting]:
         """Reads a posting that came whole with the list. Raises BadAnswer where it has no key."""
@@ -174,6 +177,8 @@ class ApiSpider(BoardSpider):
             if not ledger.verified_empty:
                 self._list_failure("", "no_postings")
             ledger.proof = self.shape if ledger.verified_empty else None
+        elif stated == 0:
+            self._list_failure("", "changed_payload")  # it gives postings, and states that it has none
         elif stated is None or len(ledger.listed) >= stated:
             ledger.proof = self.shape if stated is None else "stated_total"
         elif self.shape == "one_call":
@@ -275,9 +280,24 @@ def as_json(body: bytes) -> Any:
         raise BadAnswer("maintenance" if body.lstrip()[:1] == b"<" else "changed_payload") from None
 
 
+def whole_number(value: Any) -> int:
+    """A total or a count as an answer states it: 12, or the digits "12". Raises BadAnswer for anything else, so that what is
+    absent, null, negative, a boolean or a fraction is never taken for a number."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _DIGITS:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise BadAnswer("changed_payload")
+
+
+def member(answer: Any, name: str) -> Any:
+    """A member of an object; None where it has none, or is no object."""
+    return answer.get(name) if isinstance(answer, Mapping) else None
+
+
 def objects(answer: Any, name: str) -> list[Any]:
     """The list of objects `name` of an answer. Raises BadAnswer where it has none."""
-    found = answer.get(name) if isinstance(answer, Mapping) else None
+    found = member(answer, name)
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
         raise BadAnswer("changed_payload")
     return found

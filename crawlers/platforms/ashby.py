@@ -1,6 +1,7 @@
 """Ashby's job board (api.ashbyhq.com): one call gives the board with all its texts.
 
-Complete because it is one call; a board that is not there answers 404. Format: developers.ashbyhq.com (Job Postings API).
+Complete because it is one call that gave postings; no total is stated, so an empty board is never
+believed. A board that is not there answers 404. Format: developers.ashbyhq.com (Job Postings API).
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ class Ashby(ApiSpider):
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """One answer: `jobs`. Those that are not listed can be seen by whoever has their address only."""
         jobs = objects(answer, "jobs")
-        self.ledger.verified_empty = not jobs and "apiVersion" in answer
         for job in jobs:
             if job.get("isListed", True):
                 yield from self.whole(key_of(job), job)

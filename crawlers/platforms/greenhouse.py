@@ -1,6 +1,7 @@
 """Greenhouse's job board (boards-api.greenhouse.io): one call gives the board with all its texts.
 
-Complete when as many different ids came as `meta.total` states. Format: developers.greenhouse.io/job-board.html.
+Complete when as many different ids came as `meta.total` states; without `meta`, because it is one
+call that gave postings. An empty board is believed only where `meta.total` is 0. Format: developers.greenhouse.io/job-board.html.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.api import ApiSpider, key_of, objects
+from crawlers.platforms.api import ApiSpider, key_of, member, objects
 from crawlers.platforms.record import Record, headed, language_tag, say_labelled
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Greenhouse(ApiSpider):
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """One answer: `jobs` and `meta.total`."""
         jobs = objects(answer, "jobs")
-        self.state((answer.get("meta") or {}).get("total", len(jobs)))
+        if "meta" in answer:
+            self.state(member(answer["meta"], "total"))
         for job in jobs:
             yield from self.whole(key_of(job), job)
 

@@ -1,6 +1,7 @@
 """Lever's postings (api.lever.co): pages of whole postings, without a stated total.
 
-Complete when a page came that is not full, or that brought nothing new. Format: github.com/lever/postings-api.
+Complete when a page came that is empty or brought nothing new; an empty first page is never
+believed. Format: github.com/lever/postings-api.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.declared import Gone
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, key_of, objects
+from crawlers.platforms.api import ApiSpider, key_of, member, objects, whole_number
 from crawlers.platforms.record import Record, headed, say_labelled, say_places
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ class OracleRecruiting(ApiSpider):
         """A page: the one object of `items`, with `requisitionList`, `TotalJobsCount` and the facets asked for."""
         category, offset = at
         found = (objects(answer, "items") or [{}])[0]
-        cards, total = objects(found, "requisitionList"), found.get("TotalJobsCount")
-        if not total and not self.ledger.listed:
+        cards, total = objects(found, "requisitionList"), whole_number(member(found, "TotalJobsCount"))
+        if total == 0 and not cards and not self.ledger.listed:
             raise BadAnswer("unknown_board")
         if not category:
             self.state(total)
@@ -73,11 +73,13 @@ class OracleRecruiting(ApiSpider):
             yield from self._ask(category, offset + len(cards))
 
     def _by_category(self, found: Any, total: int, category: str) -> Iterator[Request]:
-        facets = [facet for facet in found.get("categoriesFacet") or [] if facet.get("TotalCount", 0) > 0]
-        if category or sum(facet["TotalCount"] for facet in facets) < total:
+        facets = objects(found, "categoriesFacet") if found.get("categoriesFacet") else []
+        counts = {key_of(facet, "Id"): whole_number(facet.get("TotalCount")) for facet in facets}
+        if category or sum(counts.values()) < total:
             raise BadAnswer("too_many_postings")
-        for facet in facets:
-            yield from self._ask(str(facet["Id"]), 0)
+        for facet, count in counts.items():
+            if count:
+                yield from self._ask(facet, 0)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """A posting's record; a withdrawn one is an answer without items."""

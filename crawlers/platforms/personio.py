@@ -1,6 +1,7 @@
 """Personio's XML feed ({company}.jobs.personio.de|com/xml): one call gives the board with all its texts, in sections with a name.
 
-Complete because it is one call whose root element is closed. Format: developer.personio.de (Retrieving open job positions).
+Complete because it is one call that gave positions and whose root element is closed; no total is
+stated, so an empty feed is never believed. Format: developer.personio.de (Retrieving open job positions).
 """
 
 from __future__ import annotations
@@ -42,7 +43,6 @@ class Personio(ApiSpider):
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """One answer: the positions."""
         positions = [members_of(each) for each in answer.iterchildren("position")]
-        self.ledger.verified_empty = not positions
         for position in positions:
             yield from self.whole(key_of(position), position)
 

@@ -1,6 +1,7 @@
 """Recruitee's career sites ({company}.recruitee.com): one call gives the board with all its texts.
 
-Complete because it is one call; a company that is not there answers 404. Format: docs.recruitee.com (Careers Site API).
+Complete because it is one call that gave postings; no total is stated, so an empty board is never
+believed. A company that is not there answers 404. Format: docs.recruitee.com (Careers Site API).
 """
 
 from __future__ import annotations
@@ -34,7 +35,6 @@ class Recruitee(ApiSpider):
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """One answer: `offers`."""
         offers = objects(answer, "offers")
-        self.ledger.verified_empty = not offers
         for offer in offers:
             yield from self.whole(key_of(offer), offer)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, key_of, objects
+from crawlers.platforms.api import ApiSpider, key_of, member, objects, whole_number
 from crawlers.platforms.record import Record, headed, language_tag, say_labelled
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class SmartRecruiters(ApiSpider):
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:
         """A page: `content` and `totalFound`."""
         cards = objects(answer, "content")
-        total = answer.get("totalFound")
-        if total == 0 and not self.ledger.listed:
+        total = whole_number(member(answer, "totalFound"))
+        if total == 0 and not cards and not self.ledger.listed:
             raise BadAnswer("unknown_board")
         self.state(total)
         for card in cards:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.declared import Gone
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, as_json, key_of, objects
+from crawlers.platforms.api import ApiSpider, as_json, key_of, member, objects
 from crawlers.platforms.taleo_island import row
 from crawlers.platforms.taleo_lists import SEARCH, Form
 from crawlers.platforms.taleo_slots import read_slots, recorded
@@ -60,7 +60,7 @@ class Taleo(ApiSpider):
         portal, form = _PORTAL.search(html), Form.read(html)
         if portal:
             yield from self._ask_modern(portal[1], 1, form)
-        elif form and 0 < form.total <= len(form.island.rows):
+        elif form and form.total and form.total <= len(form.island.rows):
             self.state(form.total)
             yield from self._rows(form, form.island.rows)
         elif form:
@@ -75,16 +75,18 @@ class Taleo(ApiSpider):
 
     def _modern(self, answer: str, portal: str, page: int, form: Form | None) -> Iterator[Any]:
         found = as_json(answer.encode())
-        if found.get("careerSectionUnAvailable") and form:
+        if member(found, "careerSectionUnAvailable"):
+            if form is None:
+                raise BadAnswer("career_section_unavailable")
             yield from self._ask_classic(form, 1)
             return
-        if found.get("careerSectionUnAvailable"):
-            raise BadAnswer("career_section_unavailable")
-        rows, paging = objects(found, "requisitionList"), found.get("pagingData") or {}
-        self.state(paging.get("totalCount"))
+        rows, paging = objects(found, "requisitionList"), member(found, "pagingData")
+        total = self.state(member(paging, "totalCount"))
+        size = member(paging, "pageSize")
+        size = size if isinstance(size, int) and size > 0 else len(rows)
         for each in rows:
             yield from self.card(key_of(each, "contestNo") or key_of(each, "jobId"), {"column": each.get("column")})
-        if self.grew and page * (paging.get("pageSize") or len(rows)) < paging["totalCount"]:
+        if self.grew and page * size < total:
             yield from self._ask_modern(portal, page + 1, form)
 
     def _ask_classic(self, form: Form, page: int) -> Iterator[Request]:
@@ -93,9 +95,9 @@ class Taleo(ApiSpider):
 
     def _classic(self, answer: str, form: Form, page: int) -> Iterator[Any]:
         form, rows, size = form.answered(answer)
-        self.state(form.total)
+        total = self.state(form.total)
         yield from self._rows(form, rows)
-        if self.grew and page * size < form.total:
+        if self.grew and page * size < total:
             yield from self._ask_classic(form, page + 1)
 
     def _rows(self, form: Form, rows: Sequence[Sequence[str]]) -> Iterator[Request]:

@@ -32,12 +32,13 @@ _PAGER = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """action: the name of the pager's address. fields: hidden inputs of the page. island: its own rows. total: as stated."""
+    """action: the name of the pager's address. fields: hidden inputs of the page. island: its own rows. total: as stated,
+    None where it is not."""
 
     action: str
     fields: Mapping[str, str]
     island: Island
-    total: int
+    total: int | None
 
     @classmethod
     def read(cls, html: str, url: str = "") -> Self | None:
@@ -76,5 +77,5 @@ class Form:
         return form, rows_of(values, width), _number(said.get("listRequisition.size", "")) or SIZE
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

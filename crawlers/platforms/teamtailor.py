@@ -1,6 +1,7 @@
 """Teamtailor's feed ({host}/jobs.rss): pages of whole postings, without a stated total.
 
-Complete when a page came that is empty or brought nothing new. Format: RSS 2.0 with Teamtailor's elements for places.
+Complete when a page came that is empty or brought nothing new; an empty first page is never
+believed. Format: RSS 2.0 with Teamtailor's elements for places.
 """
 
 from __future__ import annotations
@@ -38,7 +39,6 @@ class Teamtailor(ApiSpider):
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """A page: the channel's items. The channel is named after the company."""
         items = answer.findall("channel/item")
-        self.ledger.verified_empty |= at == 0 and not items and answer.find("channel") is not None
         for item in items:
             members = {**members_of(item), "company": (answer.findtext("channel/title") or "").strip()}
             yield from self.whole(self.key(members.get("link", "")), members)

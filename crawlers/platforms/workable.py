@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.api import ApiSpider, key_of, objects
+from crawlers.platforms.api import ApiSpider, key_of, member, objects
 from crawlers.platforms.record import Record, headed, language_tag
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Workable(ApiSpider):
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """A page: `results`, `total` and the token of the next page."""
         cards = objects(answer, "results")
-        self.state(answer.get("total"))
+        self.state(member(answer, "total"))
         for card in cards:
             yield from self.card(key_of(card, "shortcode"), card)
         if (token := answer.get("nextPage")) and self.grew:

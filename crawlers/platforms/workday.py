@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, objects
+from crawlers.platforms.api import ApiSpider, member, objects, whole_number
 from crawlers.platforms.record import Record, headed, say_places
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Workday(ApiSpider):
         facets, offset, total = at
         cards = objects(answer, "jobPostings")
         if not offset:
-            total = answer.get("total")
+            total = whole_number(member(answer, "total"))
             if not facets:
                 self.state(total)
             if total > MOST:

@@ -20,7 +20,8 @@ def read_certifications(sections: Sequence[Section] | Prepared) -> list[Certific
     for sentence in prepare(sections).about("certifications"):
         necessity = sentence.necessity(sentence.rank())
         for found in names.finditer(sentence):
-            if found[0].isalpha() and len(found[0]) <= _ACRONYM and sentence.text[found.start() : found.end()].islower():
+            printed = sentence.text[found.start() : found.end()]
+            if found[0].isalpha() and len(printed) <= _ACRONYM and printed[1:].islower():  # "Mop the floors"
                 continue
             row = Certification(name=usual[found[0]], necessity=necessity)
             if row.name not in rows or row.necessity == "essential":

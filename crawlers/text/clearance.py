@@ -10,7 +10,7 @@ from typing import Literal
 
 from crawlers.posting import Section, SecurityClearance
 from crawlers.text.sentences import Phrases, Prepared, Sentence, any_of, prepare
-from crawlers.text.words import load
+from crawlers.text.words import load, own_words
 
 Scheme = Literal["NATO", "EU", "national"]
 _LISTED = frozenset({"qualifications", "qualifications_essential", "eligibility"})
@@ -68,7 +68,7 @@ def _grammar() -> SimpleNamespace:
     return SimpleNamespace(
         levels=[(scheme, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")) for scheme, patterns in data["levels"].items()],
         schemes=[(scheme, Phrases(phrases)) for scheme, phrases in data["schemes"].items()],
-        clearance=Phrases(data["clearance"]),
+        clearance=Phrases(data["clearance"], only=own_words("clearance")),
         other=Phrases(data["other"]),
         work=re.compile(
             rf"(?<!\w)(?:{any_of(data['work'])}(?: [^\s.;,]+){{0,3}} {clearance}|{clearance} {any_of(data['work_behind'])})(?!\w)"

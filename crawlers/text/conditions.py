@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from crawlers.posting import Section
 from crawlers.text.sentences import Phrases, Prepared, Sentence, prepare
-from crawlers.text.words import load
+from crawlers.text.words import load, own_words
 
 _NAMES = ("travel", "irregular_hours", "telework")
 
@@ -72,5 +72,8 @@ def _told(sentence: Sentence, words: _Words) -> bool | None:
 @cache
 def _grammar() -> dict[str, _Words]:
     data = load("conditions")
-    phrases = ("asked", "denied", "other")
-    return {name: _Words(frozenset(data[name]["skip"]), *(Phrases(data[name][kind]) for kind in phrases)) for name in _NAMES}
+    phrases, only = ("asked", "denied", "other"), own_words("conditions")
+    return {
+        name: _Words(frozenset(data[name]["skip"]), *(Phrases(data[name][kind], only=only) for kind in phrases))
+        for name in _NAMES
+    }

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from crawlers.posting import Contract, Section
 from crawlers.text.sentences import Phrases, Prepared, Sentence, any_of, prepare
 from crawlers.text.spans import Span
-from crawlers.text.words import load
+from crawlers.text.words import load, own_words
 
 ContractType = Literal["definite", "indefinite", "temporary", "consultancy", "internship", "secondment"]
 _BACK, _FORTH, _NEAR, _FAR = 60, 70, 40, 140
@@ -103,7 +103,8 @@ def _duration(sentence: Sentence, before: int) -> Span | None:
             continue
         if words.other.search(sentence, start, span.start) or words.other.search(sentence, span.end, span.end + _NEAR):
             continue
-        if words.ahead.match(low, span.end, end) or words.behind.search(low, start, span.start):
+        beside = (words.ahead.match(low, span.end, end), words.behind.search(low, start, span.start))
+        if any(found and sentence.speaks(found["term"], own_words("contracts")) for found in beside):
             return span
     return None
 
@@ -132,17 +133,17 @@ def _grammar() -> SimpleNamespace:
     return SimpleNamespace(
         meaning=meaning,
         label_meaning=label_meaning,
-        types=Phrases(meaning, not_behind=["non-"]),
-        label_types=Phrases(label_meaning),
-        contract=Phrases(word for word in data["contract"] if word not in meaning),
+        types=Phrases(meaning, not_behind=["non-"], only=own_words("contracts")),
+        label_types=Phrases(label_meaning, only=own_words("contracts")),
+        contract=Phrases((word for word in data["contract"] if word not in meaning), only=own_words("contracts")),
         becomes=re.compile(rf"(?<!\w){any_of(data['becomes'])}(?:[ ,]+{word}){{0,4}} $"),
         max_service=Phrases(data["max_service"]),
         renewal=Phrases(data["renewal"], not_behind=["non-", "non ", "not "]),
         window=re.compile(rf"(?<!\w){any_of(data['window'])} $"),
         other=Phrases(data["other"]),
-        ahead=re.compile(rf"'?s?(?: (?!{any_of(data['no_step'])} ){word}){{0,4}}? {any_of(data['contract'])}(?!\w)"),
+        ahead=re.compile(rf"'?s?(?: (?!{any_of(data['no_step'])} ){word}){{0,4}}? (?P<term>{any_of(data['contract'])})(?!\w)"),
         behind=re.compile(
-            rf"(?<!\w){any_of(data['duration'])}"
+            rf"(?<!\w)(?P<term>{any_of(data['duration'])})"
             rf"(?:(?: {word}){{0,5}}?(?: {any_of(data['link'])})(?: an?)?(?: {word}){{0,2}}? ?| ?[,:(–-] ?| )$"
         ),
         renewable=Phrases(data["renewable"], not_behind=["-"], not_before=rf"\w| {any_of(data['no_renewal'])}"),

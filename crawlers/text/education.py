@@ -11,7 +11,7 @@ from typing import Literal
 
 from crawlers.posting import Education, Section
 from crawlers.text.sentences import MAX_ROWS, Phrases, Prepared, Sentence, any_of, phrase, plain, prepare
-from crawlers.text.words import load
+from crawlers.text.words import load, own_words
 
 Level = Literal["secondary", "vocational", "bachelor", "master", "doctorate"]
 _ORDER: tuple[Level, ...] = ("secondary", "vocational", "bachelor", "master", "doctorate")
@@ -48,7 +48,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Education]:
     groups = [] if _grammar().instead.search(sentence) else _groups(sentence)
     ends = [*(group[0].start for group in groups[1:]), len(sentence.low)]
     for index, (group, end) in enumerate(zip(groups, ends, strict=False)):
-        lowest = min(_precise(sentence.low, group), key=lambda named: _ORDER.index(named.level))
+        lowest = min(_precise(sentence, group), key=lambda named: _ORDER.index(named.level))
         own = sentence.rank(group[0].start if index else 0, end)
         yield Education(
             level=lowest.level,
@@ -60,12 +60,12 @@ def _of_sentence(sentence: Sentence) -> Iterator[Education]:
 
 def _groups(sentence: Sentence) -> list[list[_Named]]:
     """The phrases of a sentence, those together that "or" or a bare comma ties."""
-    words, low = _grammar(), sentence.low
+    low = sentence.low
     groups: list[list[_Named]] = []
     for named in _named(sentence):
         between = low[groups[-1][-1].end : named.start] if groups else ""
         bracketed = "(" in between and ")" not in between
-        if groups and (bracketed or between.strip(" ,/-") == "" or words.ors.search(re.split(r"[,;]", between)[-1])):
+        if groups and (bracketed or between.strip(" ,/-") == "" or _has_or(sentence, re.split(r"[,;]", between)[-1])):
             groups[-1].append(named)
         elif groups and groups[-1][-1].generic and len(between) <= 20 and not re.search(r"[,;]", between):
             groups[-1][-1] = named
@@ -74,19 +74,28 @@ def _groups(sentence: Sentence) -> list[list[_Named]]:
     return groups
 
 
+def _has_or(sentence: Sentence, between: str) -> bool:
+    """Whether an "or" stands in a part of a sentence: Dutch "of" ties nothing together in English."""
+    found = _grammar().ors.finditer(between)
+    return any(sentence.speaks(each[0], own_words("education")) for each in found)
+
+
 def _named(sentence: Sentence) -> Iterator[_Named]:
     words = _grammar()
     for found in words.phrase.finditer(sentence):
+        if words.measured.search(sentence.low, 0, found.end()):
+            continue
         if not words.not_asked.match(sentence.low, found.end()):
             level, generic, languages = words.meaning[found[0]]
             yield _Named(level, languages, generic, found.start(), found.end())
 
 
-def _precise(low: str, group: list[_Named]) -> list[_Named]:
+def _precise(sentence: Sentence, group: list[_Named]) -> list[_Named]:
     """Without the generic phrases that the next one, or the one right before, makes precise: "MSc degree in"."""
+    low = sentence.low
     kept: list[_Named] = []
     for named, following in zip(group, [*group[1:], None], strict=True):
-        by_next = following is not None and not _grammar().ors.search(low[named.end : following.start])
+        by_next = following is not None and not _has_or(sentence, low[named.end : following.start])
         by_last = bool(kept) and not low[kept[-1].end : named.start].strip()
         if not (named.generic and (by_next or by_last)):
             kept.append(named)
@@ -117,7 +126,8 @@ def _grammar() -> SimpleNamespace:
                 meaning[words] = (level, generic, (*languages, language))
     return SimpleNamespace(
         meaning=meaning,
-        phrase=Phrases(meaning, not_behind=["-"]),
+        phrase=Phrases(meaning, not_behind=["-", *(f"{word} " for word in data["not_behind"])], only=own_words("education")),
+        measured=re.compile(rf"\d ?°? ?{any_of(data['measures'])}$"),
         instead=Phrases(data["instead"]),
         not_asked=re.compile(rf"'?s?[ -]{any_of(data['not_asked'])}(?!\w)"),
         ors=re.compile(rf"(?<!\w){any_of(data['or'])}(?!\w)"),

@@ -82,7 +82,7 @@ def employer_of_prose(texts: Sequence[str]) -> str | None:
     for text in texts:
         for match in _presented().finditer(text[:300]):
             name = [g for g in match.groups() if g][-1].strip(" ,.:")  # "Centre X at Y is hiring": Y
-            if len(name) < 3 or names_nobody(name):
+            if len(name) < 3 or name.split()[-1].islower() or names_nobody(name):  # "Institut de | recherche"
                 continue
             times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
             if times >= 2 or has_organization_word(name):

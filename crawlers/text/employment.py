@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from crawlers.posting import EmploymentType, Seniority
 from crawlers.text.spans import number
-from crawlers.text.words import fold, load, squeeze
+from crawlers.text.words import fold, load, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
 ContractType = Literal["definite", "indefinite", "temporary", "consultancy", "internship", "secondment"]
@@ -39,8 +39,16 @@ class _Phrases:
 
     def find(self, folded: str) -> list[str]:
         """The meanings of the phrases in a folded text, in order, each once; those that a negation turns around left out."""
-        found = dict.fromkeys(self.meaning[m[0]] for m in self.pattern.finditer(folded) if not _negated(folded, m))
+        found = dict.fromkeys(
+            self.meaning[m[0]]
+            for m in self.pattern.finditer(folded)
+            if not _negated(folded, m) and (m[0] not in own_words("employment") or self._is_all(folded))
+        )
         return list(found)
+
+    def _is_all(self, folded: str) -> bool:
+        """Whether a value is made of the vocabulary alone: "stage 6 mois" is, "early stage" is not."""
+        return all(word in self.words or word.isdigit() for word in folded.split())
 
 
 def _negated(folded: str, match: re.Match[str]) -> bool:

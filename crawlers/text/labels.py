@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 from crawlers.posting import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.headings import heading_of
-from crawlers.text.words import ByBeginning, fold, folded, load
+from crawlers.text.language import language_of
+from crawlers.text.words import ByBeginning, fold, folded, load, own_words
 
 MAX_LABEL_WORDS = 8
 MAX_VALUE = 200
@@ -178,9 +179,22 @@ class _Reader:
         index = 0
         while index < len(self.blocks):
             index = self._step(index)
+        self._drop_words_of_another_language()
         self._drop_lone_pairs_of_the_body()
         self._read_neighbours()
         return self.found
+
+    def _drop_words_of_another_language(self) -> None:
+        """A label that is another word elsewhere counts on a page of its own language: "Cargo" is no title in English."""
+        only = own_words("label_words")
+        doubtful = [pair for pair in self.found.pairs if folded(pair.label) in only]
+        if not doubtful:
+            return
+        language = language_of("\n".join(block.text for block in self.blocks))
+        for pair in doubtful:
+            if language not in only[folded(pair.label)]:
+                self.found.pairs.remove(pair)
+                self.found.used.difference_update(pair.blocks)
 
     def _inside(self, index: int) -> bool:
         return self.body[0] <= index < self.body[1]

@@ -10,6 +10,10 @@ from crawlers.text.words import fold, load
 _SAMPLE = 500
 """Characters that are enough to tell a text's language."""
 _LEAST = 40
+_BLOCK = 1500
+"""Characters of a block that are looked at."""
+_FEW = 3
+"""Different function words of one language that tell a block's, where the posting's is known less well."""
 _SURE = 10
 """Function words of one language in a sample that leave no doubt, where others have none or nearly none."""
 
@@ -23,12 +27,27 @@ def language_of(text: str) -> str | None:
     return _by_function_words(sample) or _classify(sample)
 
 
+def language_of_block(text: str) -> str | None:
+    """The language of one block of a posting, by its small words alone, so that a German paragraph
+    of an English posting is German. None where they do not tell."""
+    words = fold(text[:_BLOCK]).split()
+    language = _language_in(words, _FEW)
+    known = _languages()
+    different = {word for word in words if known.get(word) == language}
+    return language if len(different) >= _FEW else None
+
+
 def _by_function_words(sample: str) -> str | None:
     """The language that the small words of a sample are of; None where they are few or of several languages."""
+    return _language_in(fold(sample).split(), _SURE)
+
+
+def _language_in(words: list[str], least: int) -> str | None:
+    """The language that at least so many of the words are small words of, and next to no others."""
     known = _languages()
-    found = Counter(known[word] for word in fold(sample).split() if word in known)
+    found = Counter(known[word] for word in words if word in known)
     (language, count), *others = found.most_common() or [("", 0)]
-    return language if count >= _SURE and count >= 5 * sum(other for _, other in others) else None
+    return language if count >= least and count >= 5 * sum(other for _, other in others) else None
 
 
 @cache

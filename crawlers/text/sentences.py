@@ -7,15 +7,16 @@ words of the posting are looked up once for all readers, and only sentences with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, reduce
 from itertools import islice
 from typing import Any, Literal, get_args
 
 from crawlers.posting import Necessity, Section, SectionKind
+from crawlers.text.language import language_of, language_of_block
 from crawlers.text.language_names import language_names
 from crawlers.text.spans import Span, find_spans, unit_words
-from crawlers.text.words import load
+from crawlers.text.words import load, own_words
 
 Topic = Literal[
     "languages", "experience", "education", "certifications", "contracts", "eligibility", "clearance", "reports", "conditions"
@@ -39,10 +40,19 @@ class Phrases:
 
     Their pattern runs only over sentences that hold the key word of one of them, and few do. A phrase is written in any case, and
     " … " in it stands for up to four words. not_behind: texts, not_before: a pattern; a phrase beside one of them is none.
+    only: phrases that count in texts of some languages alone (`words.own_words`).
     """
 
-    def __init__(self, phrases: Iterable[str], *, not_behind: Iterable[str] = (), not_before: str = r"\w") -> None:
+    def __init__(
+        self,
+        phrases: Iterable[str],
+        *,
+        not_behind: Iterable[str] = (),
+        not_before: str = r"\w",
+        only: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         listed = list(phrases)
+        self._only = only or {}
         behind = "".join(f"(?<!{re.escape(text)})" for text in not_behind)
         self.pattern = re.compile(rf"(?<!\w){behind}{any_of(listed)}(?!{not_before})")
         self._keys = frozenset(map(_key, listed))
@@ -51,11 +61,18 @@ class Phrases:
         """The first of the phrases in a sentence, or between two offsets of it."""
         if self._keys.isdisjoint(sentence.words):
             return None
-        return self.pattern.search(sentence.low, max(0, start), len(sentence.low) if end is None else end)
+        span = max(0, start), len(sentence.low) if end is None else end
+        if not self._only:
+            return self.pattern.search(sentence.low, *span)
+        found = self.pattern.finditer(sentence.low, *span)
+        return next((match for match in found if sentence.speaks(match[0], self._only)), None)
 
     def finditer(self, sentence: Sentence) -> Iterator[re.Match[str]]:
         """All of the phrases in a sentence."""
-        return iter(()) if self._keys.isdisjoint(sentence.words) else self.pattern.finditer(sentence.low)
+        if self._keys.isdisjoint(sentence.words):
+            return iter(())
+        found = self.pattern.finditer(sentence.low)
+        return (match for match in found if sentence.speaks(match[0], self._only)) if self._only else found
 
 
 class Sentence:
@@ -63,15 +80,22 @@ class Sentence:
 
     text: as printed. low: in lower case, apostrophes straight and blanks plain, at the same offsets. section: its section's kind.
     above: what stands over it, the nearest first: the lead-in of its list, its subheading, the heading of its section.
-    words: its words, folded.
+    words: its words, folded. around: the block that it is of and the posting, which tell its language; None of the value of a
+    label.
     """
 
-    __slots__ = ("_low", "_spans", "above", "section", "text", "words")
+    __slots__ = ("_around", "_low", "_spans", "above", "section", "text", "words")
 
     def __init__(
-        self, text: str, section: SectionKind = "other", above: tuple[str, ...] = (), words: frozenset[bytes] | None = None
+        self,
+        text: str,
+        section: SectionKind = "other",
+        above: tuple[str, ...] = (),
+        words: frozenset[bytes] | None = None,
+        around: _Around | None = None,
     ) -> None:
         self.text, self.section, self.above = text.strip(), section, above
+        self._around = around
         self.words = frozenset(_folded(text).split()) if words is None else words
         self._low: str | None = None
         self._spans: list[Span] | None = None
@@ -81,6 +105,18 @@ class Sentence:
         if self._low is None:
             self._low = plain(self.text)
         return self._low
+
+    @property
+    def language(self) -> str | None:
+        """Its language: of its block, else of the posting; None where neither tells."""
+        return language_of(self.text) if self._around is None else self._around.language
+
+    def speaks(self, word: str, only: Mapping[str, frozenset[str]]) -> bool:
+        """Whether a word of it counts: it is not of other languages alone. The whole value of a label counts in any."""
+        languages = only.get(word)
+        if languages is None or (self._around is None and word == self.low.strip(" .")):
+            return True
+        return self.language in languages
 
     @property
     def spans(self) -> list[Span]:
@@ -109,6 +145,22 @@ class Sentence:
         return own if own == "desirable" else self.standing or own
 
 
+class _Around:
+    """What stands around a sentence, asked for its language only where a word needs it."""
+
+    __slots__ = ("_block", "_posting", "_told")
+
+    def __init__(self, block: str, posting: list[str]) -> None:
+        self._block, self._posting = block, posting
+        self._told: tuple[str | None] | None = None
+
+    @property
+    def language(self) -> str | None:
+        if self._told is None:
+            self._told = (language_of_block(self._block) or language_of("\n".join(self._posting)),)
+        return self._told[0]
+
+
 class Prepared:
     """A posting's sentences by topic."""
 
@@ -133,10 +185,11 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
             line = next(lines)
             if not (found := cues.intersection(line.split())):
                 continue
+            around = _Around(text, blocks)
             for start, end in _parts(text):
                 words = line[start:end]
                 if any(cue in words for cue in found):
-                    sentence = Sentence(text[start:end], section.kind, above, frozenset(words.split()))
+                    sentence = Sentence(text[start:end], section.kind, above, frozenset(words.split()), around)
                     for topic in {topic for word in found & sentence.words for topic in topics[word]}:
                         by_topic.setdefault(topic, []).append(sentence)
     return Prepared(by_topic)
@@ -293,7 +346,11 @@ def _rank_of(line: str) -> Necessity | None:
 @cache
 def _ranks() -> tuple[Phrases, Phrases]:
     data = load("sentences")
-    return Phrases(data["desirable"]), Phrases(data["essential"], not_behind=[f"{word} " for word in data["not"]])
+    not_behind = [f"{word} " for word in data["not"]]
+    return (
+        Phrases(data["desirable"], only=own_words("sentences")),
+        Phrases(data["essential"], not_behind=not_behind),
+    )
 
 
 @cache

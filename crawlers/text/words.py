@@ -26,6 +26,17 @@ def load(name: str) -> Any:
     return yaml.load((DATA / f"{name}.yaml").read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
+@cache
+def own_words(name: str) -> dict[str, frozenset[str]]:
+    """The words of `data/{name}.yaml` that are other words in another language, each with the
+    languages that it counts in: `only: {de: [promotion]}`. Words in lower case."""
+    found: dict[str, set[str]] = {}
+    for language, words in load(name).get("only", {}).items():
+        for word in words:
+            found.setdefault(word.lower(), set()).add(language)
+    return {word: frozenset(languages) for word, languages in found.items()}
+
+
 def text_hash(text: str) -> int:
     """The number under which a text is counted and known (BLAKE2b, 64 bits, signed); fold it before, as far as two spellings
     are to be one. Remembered as `folded` is: lines of a site recur from page to page."""

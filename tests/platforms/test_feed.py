@@ -16,6 +16,7 @@ from crawlers import settings as project
 from crawlers.boards import Board, read_boards, site_of, sites
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Served
+from crawlers.demo.replica import Answer
 from crawlers.discovery import PluginError, Spiders, find_by_name, spider_modules
 from crawlers.feed.run import Outcome
 from tests.feed.crawling import crawl
@@ -177,6 +178,28 @@ def test_a_crawl_of_a_board_has_a_feed_of_its_own(tmp_path: Path) -> None:
         by_name = scrapy("crawl", "greenhouse.kestrel", "-a", f"origin={origin}", root=tmp_path)
     assert (by_argument.returncode, by_name.returncode) == (0, 0), by_argument.stderr + by_name.stderr
     assert [path.name for path in (tmp_path / "feeds").glob("*.jsonl")] == ["greenhouse.kestrel.jsonl"]
+
+
+def statuses(feed: Path) -> dict[str, str]:
+    """By id, whether a posting is open; some are closed by their own deadlines."""
+    lines = map(json.loads, feed.read_text(encoding="utf-8").splitlines())
+    return {posting["id"]: posting["status"] for posting in lines}
+
+
+@pytest.mark.parametrize("empty", ['{"jobs": []}', '{"jobs": [], "meta": {}}', '{"jobs": [], "meta": {"total": null}}'])
+def test_two_nights_of_an_empty_answer_close_nothing(tmp_path: Path, empty: str) -> None:
+    replica = REPLICAS["greenhouse"]()
+    feed = tmp_path / "feeds" / "greenhouse.kestrel.jsonl"
+    with Served(replica) as origin:
+        nightly = ("crawl", "greenhouse", "-a", "board=kestrel", "-a", f"origin={origin}")
+        assert scrapy(*nightly, root=tmp_path).returncode == 0
+        good = statuses(feed)
+        answer = Answer(200, empty.encode(), "application/json")
+        replica.answer = lambda asked: answer  # type: ignore[method-assign]
+        for _ in range(2):
+            assert scrapy(*nightly, root=tmp_path).returncode != 0
+            assert statuses(feed) == good, "the last good records stay"
+    assert len(good) == 30 and "open" in good.values()
 
 
 def test_a_platform_is_no_site_without_a_board(tmp_path: Path, boards: Path) -> None:

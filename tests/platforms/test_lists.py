@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +14,9 @@ from crawlers.demo.platforms.greenhouse import Greenhouse
 from crawlers.demo.platforms.lever import Lever
 from crawlers.demo.platforms.oracle_recruiting import OracleRecruiting
 from crawlers.demo.platforms.personio import Personio
-from crawlers.demo.platforms.server import Platform, Served
+from crawlers.demo.platforms.server import Asked, Platform, Served
 from crawlers.demo.platforms.smartrecruiters import SmartRecruiters
+from crawlers.demo.platforms.taleo import Taleo
 from crawlers.demo.platforms.teamtailor import Teamtailor
 from crawlers.demo.platforms.workable import Workable
 from crawlers.demo.platforms.workday import Workday
@@ -22,8 +26,11 @@ from crawlers.platforms import oracle_recruiting, workday
 from tests.walking import Walk, crawl
 
 WITH_DETAILS = ("taleo", "oracle_recruiting", "smartrecruiters", "workday", "workable")
-NO_ZERO = ("oracle_recruiting", "smartrecruiters", "lever")
-"""Platforms on which an empty list is no statement."""
+STATES_ZERO = ("greenhouse", "workable", "workday", "taleo")
+"""Platforms that state the number of their postings, and with it that there are none.
+SmartRecruiters and Oracle state 0 for boards that are not there, too."""
+UNSTATED = [None, True, False, -3, 30.0, "", "-3", "30.0", "thirty", [], {}]
+"""What is no total."""
 
 
 def walk(replica: Platform, board: str = "", known: dict[str, Known] | None = None, **settings: Any) -> Walk:
@@ -91,8 +98,8 @@ def test_an_unknown_board_is_called_so_even_where_it_answers_200(name: str, boar
 @pytest.mark.parametrize("name", REPLICAS)
 def test_none_is_believed_only_where_the_platform_says_so(name: str) -> None:
     ledger = walk(REPLICAS[name]("empty")).ledger
-    assert ledger.verified_empty == ledger.complete == (name not in NO_ZERO)
-    assert bool(ledger.list_failures) == (name in NO_ZERO)
+    assert ledger.verified_empty == ledger.complete == (name in STATES_ZERO)
+    assert bool(ledger.list_failures) == (name not in STATES_ZERO)
 
 
 @pytest.mark.parametrize("name", WITH_DETAILS)
@@ -123,6 +130,111 @@ def test_a_posting_withdrawn_during_the_walk_is_gone(replica: Platform) -> None:
 
 
 # --- Totals -------------------------------------------------------------------------------------------------------------------
+
+
+def altered(name: str, alter: Callable[[Any], None], *quirks: str, **kwargs: Any) -> Platform:
+    """A replica whose JSON answers are changed before they are sent."""
+    replica = REPLICAS[name](*quirks, **kwargs)
+    respond = replica.respond
+
+    def changed(asked: Asked) -> Any:
+        answer = respond(asked)
+        if answer is None or "json" not in answer.content_type:
+            return answer
+        body = json.loads(answer.body)
+        alter(body)
+        return replace(answer, body=json.dumps(body).encode())
+
+    replica.respond = changed  # type: ignore[method-assign]
+    return replica
+
+
+HOLDERS: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "greenhouse": (lambda body: body.get("meta"), "total"),
+    "smartrecruiters": (lambda body: body, "totalFound"),
+    "workable": (lambda body: body, "total"),
+    "workday": (lambda body: body, "total"),
+    "oracle_recruiting": (lambda body: (body.get("items") or [{}])[0], "TotalJobsCount"),
+    "taleo": (lambda body: body.get("pagingData"), "totalCount"),
+}
+"""By platform that states a total: the object of an answer that holds it, and its name."""
+
+
+def with_total(name: str, total: Any, *quirks: str) -> Platform:
+    """A replica that states another total."""
+
+    def alter(body: Any) -> None:
+        find, member = HOLDERS[name]
+        holder = find(body)
+        if holder and member in holder:
+            holder[member] = total
+
+    return altered(name, alter, *quirks)
+
+
+def without_total(name: str, *quirks: str) -> Platform:
+    """A replica that states no total."""
+
+    def alter(body: Any) -> None:
+        find, member = HOLDERS[name]
+        (find(body) or {}).pop(member, None)
+
+    return altered(name, alter, *quirks)
+
+
+@pytest.mark.parametrize("total", UNSTATED, ids=repr)
+@pytest.mark.parametrize("name", HOLDERS)
+def test_what_is_no_whole_number_is_no_total(name: str, total: Any) -> None:
+    for quirks in ((), ("empty",)):
+        ledger = walk(with_total(name, total, *quirks)).ledger
+        assert [reason for _, reason in ledger.list_failures] == ["changed_payload"]
+        assert not ledger.complete and not ledger.verified_empty and ledger.stated_total is None
+
+
+@pytest.mark.parametrize("name", HOLDERS)
+def test_the_digits_of_a_total_are_one(name: str) -> None:
+    done = walk(with_total(name, "30"))
+    assert done.ledger.proof == "stated_total" and done.ledger.complete and len(done.items) == 30
+
+
+@pytest.mark.parametrize("name", HOLDERS)
+def test_a_list_that_states_no_total_proves_nothing(name: str) -> None:
+    for quirks in ((), ("empty",)):
+        ledger = walk(without_total(name, *quirks)).ledger
+        assert [reason for _, reason in ledger.list_failures] == ["changed_payload"]
+        assert not ledger.complete and not ledger.verified_empty
+
+
+@pytest.mark.parametrize("name", HOLDERS)
+def test_postings_under_a_stated_zero_prove_nothing(name: str) -> None:
+    done = walk(with_total(name, 0))
+    assert reasons(done) == ["changed_payload"]
+    assert not done.ledger.complete
+
+
+def drop_meta(body: Any) -> None:
+    body.pop("meta", None)
+
+
+def test_a_whole_board_in_one_call_needs_no_total() -> None:
+    done = walk(altered("greenhouse", drop_meta))
+    assert done.ledger.proof == "one_call" and done.ledger.complete and len(done.items) == 30
+
+
+@pytest.mark.parametrize("name", ["greenhouse", "ashby", "recruitee", "personio", "lever", "teamtailor"])
+def test_an_empty_list_without_a_total_proves_nothing(name: str) -> None:
+    done = walk(altered(name, drop_meta if name == "greenhouse" else lambda body: None, "empty"))
+    assert reasons(done) == ["no_postings"]
+    assert not done.ledger.complete and not done.ledger.verified_empty and done.ledger.proof is None
+
+
+@pytest.mark.parametrize("stated", ["", "many", "-1", "\N{SUPERSCRIPT TWO}"])
+def test_a_classic_taleo_list_without_its_total_proves_nothing(monkeypatch: pytest.MonkeyPatch, stated: str) -> None:
+    monkeypatch.setattr(Taleo, "_total", lambda self, page: stated)
+    for quirks in ((), ("empty",)):
+        done = walk(Taleo(*quirks, frontend="classic"))
+        assert reasons(done) == ["changed_payload"]
+        assert not done.ledger.complete and not done.ledger.verified_empty
 
 
 def test_a_board_in_one_call_that_is_shorter_than_it_says_is_not_complete() -> None:
