@@ -21,14 +21,16 @@ class Workday(Platform):
 
     name = "workday"
     host = "https://kestrel.wd3.myworkdayjobs.com"
+    usual = "kestrel.wd3/careers"
     cap = 2000
 
     @property
-    def board_name(self) -> str:
-        return "kestrel.wd3/careers"
+    def board(self) -> str:
+        """The tenant."""
+        return self.board_name.partition(".")[0]
 
     def answer(self, asked: Asked) -> Answer:
-        base = f"/wday/cxs/{self.board}/careers"
+        base = f"/wday/cxs/{self.board}/{self.board_name.partition('/')[2]}"
         if self.times("busy"):
             return Answer(303, b"", headers={"Location": "https://community.workday.com/maintenance-page"})
         if asked.path == f"{base}/jobs" and asked.method == "POST":
