@@ -163,11 +163,20 @@ def _installed() -> Mapping[str, type[Spider]]:
     return Spiders(spider_modules()).classes()
 
 
-def find_by_name(name: str) -> type[PostingSpider]:
-    """The plugin of that name; no other is imported. Raises KeyError where there is none, PluginError where it is broken."""
+def find_by_name(name: str, board: str = "") -> type[PostingSpider]:
+    """The plugin of that name; no other is imported. board: as the platform of that name spells it. Raises KeyError where there
+    is none, PluginError where it is broken or the platform has no such board."""
     from crawlers.spider import PostingSpider
 
-    plugin = Spiders(spider_modules()).load(name)
+    file = os.environ.get("JOBWIRE_BOARDS", boards.FILE)
+    loader = Spiders(spider_modules(), file)
+    try:
+        if board and name not in boards.platforms():
+            raise PluginError(f"{name} is no platform: it has no boards")
+        found = boards.spelled_board(name, board, boards.read_boards(file)) if board else None
+        plugin = loader.of_board(found) if found else loader.load(name)
+    except ValueError as error:
+        raise PluginError(str(error)) from None
     if not issubclass(plugin, PostingSpider):
         raise PluginError(f"{plugin.__module__}.{plugin.__name__} is not a PostingSpider")
     return plugin

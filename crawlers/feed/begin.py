@@ -52,8 +52,8 @@ def same_board(folder: Folder, previous: Manifest | None, board: BoardName | Non
     known = previous.board if previous else None
     if board and known and known != board:
         raise OtherBoard(
-            f"the feed {folder.name} is of the board {known.board!r} of {known.platform}, not of {board.board!r}; "
-            "give one of them another name in boards.yaml (name: NAME)"
+            f"the feed {folder.name} is of the board {known.board!r} of {known.platform}, "
+            f"not of {board.board!r} of {board.platform}; give one of them another name in boards.yaml (name: NAME)"
         )
 
 

@@ -203,6 +203,15 @@ class AshbySpider(Ashby):
 '''
 
 
+def test_a_refresh_names_the_board_that_is_refused_and_keeps_the_feed(tmp_path: Path) -> None:
+    with Served(REPLICAS["ashby"](board="AcmeTA", most=MOST)) as origin:
+        assert typed(tmp_path, "crawl", "ashby", "-a", "board=AcmeTA", "-a", f"origin={origin}").code == 0
+    (tmp_path / "boards.yaml").write_text("ashby: [acmeta]\n")
+    done = typed(tmp_path, "refresh", settings={"SPIDER_MODULES": "spiders.ashby"})
+    assert done.code == 4 and "'AcmeTA'" in done.said and "'acmeta'" in done.said, done.said
+    assert len(postings_of(tmp_path, "ashby.acmeta")) == MOST
+
+
 @pytest.mark.parametrize("shards", ["", "ashby.talent=2"])
 def test_a_refresh_asks_for_the_board_as_it_is_written(tmp_path: Path, shards: str) -> None:
     (tmp_path / "boards.yaml").write_text("ashby:\n  AcmeTA: {name: Talent}\n")
