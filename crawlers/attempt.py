@@ -10,7 +10,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from crawlers.exit_codes import BUSY, FAILED, OK, WITHHELD
+from crawlers.boards import Site
+from crawlers.exit_codes import BUSY, FAILED, OK, USAGE, WITHHELD
 from crawlers.feed.folder import Folder
 from crawlers.feed.manifest import Source, source_of
 from crawlers.feed.report import advice, load_report, telling
@@ -47,34 +48,35 @@ def limit(settings: Any) -> float:
     return float(settings.getint("CLOSESPIDER_TIMEOUT")) + 600.0
 
 
-async def attempt(folder: Folder, options: Sequence[str], limit: float, program: str = "scrapy") -> Tried:
-    """Crawls the site of a feed. program: the module that is run. Cancelled, it stops the process first."""
+async def attempt(site: Site, folder: Folder, options: Sequence[str], limit: float, program: str = "scrapy") -> Tried:
+    """Crawls a site into its feed, or into the folder of one of its shards. program: the module that is run. Cancelled, it
+    stops the process first."""
     began = time.monotonic()
-    process, why = await _process(folder, options, limit, program)
+    process, why = await _process(folder, [*site.words, *options], limit, program)
     return _judged(folder, process, why, time.monotonic() - began)
 
 
-async def attempt_in_shards(folder: Folder, shards: int, options: Sequence[str], limit: float) -> Tried:
+async def attempt_in_shards(site: Site, folder: Folder, shards: int, options: Sequence[str], limit: float) -> Tried:
     """Crawls a site in so many processes at once, and has what they read published as one run. options: with the instant
     (`--as-of`) that all of them call now. Where one of them cannot be had, that is what came of the site, and the next attempt
     goes on from what the others read."""
     began = time.monotonic()
     parts = parts_of(folder, shards)
-    read = await asyncio.gather(*(attempt(part, [*options, "-a", f"shard={part.shard}"], limit) for part in parts))
+    read = await asyncio.gather(*(attempt(site, part, [*options, "-a", f"shard={part.shard}"], limit) for part in parts))
     for part, tried in zip(parts, read, strict=True):
         if tried.code:
             return replace(tried, seconds=time.monotonic() - began, why=f"Shard {part.shard}: {tried.why}")
-    published = await attempt(folder, [*options, "--join", str(shards)], limit)
+    published = await attempt(site, folder, [*options, "--join", str(shards)], limit)
     return replace(published, seconds=time.monotonic() - began)
 
 
 async def _process(
-    folder: Folder, options: Sequence[str], limit: float, program: str
+    folder: Folder, words: Sequence[str], limit: float, program: str
 ) -> tuple[asyncio.subprocess.Process | None, str]:
-    """Runs `scrapy crawl SITE` to its end; its log is `state/crawl.log`. The process, and what it said; None when it could
+    """Runs `scrapy crawl WORDS` to its end; its log is `state/crawl.log`. The process, and what it said; None when it could
     not be started, or was stopped because it took too long."""
     log = folder.work / "crawl.log"
-    command = [sys.executable, "-m", program, "crawl", folder.name, "--logfile", str(log), "-s", "LOG_FILE_APPEND=0", *options]
+    command = [sys.executable, "-m", program, "crawl", *words, "--logfile", str(log), "-s", "LOG_FILE_APPEND=0"]
     try:
         folder.make()
         process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT)
@@ -109,6 +111,9 @@ def _judged(folder: Folder, process: asyncio.subprocess.Process | None, said: st
     code = process.returncode if process else FAILED
     if process and code in (WITHHELD, BUSY) and not report:
         return Tried(folder.name, code, seconds, None, said.partition(f"{folder.name}: ")[2] or "no word from it")
+    if process and code == USAGE and not report:  # refused before it began: what it said is why
+        refused = Source(folder.name, "failed", published=False, reasons=["usage"])
+        return Tried(folder.name, FAILED, seconds, refused, said.partition("scrapy crawl: ")[2] or said)
     if report is None or code not in (OK, WITHHELD, FAILED) or (code == OK) != report[0].published:
         why = said if process is None else f"the process ended with code {code} and left no verdict: {folder.work / 'crawl.log'}"
         return Tried(folder.name, FAILED, seconds, None, why)

@@ -9,19 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crawlers.boards import site_of
+from crawlers.boards import ARGUMENTS, Board, Site, site_of
 from crawlers.commands.contact import contact
 from crawlers.declared import Healthy
 from crawlers.exit_codes import BUSY, FAILED, USAGE, WITHHELD
 from crawlers.extensions.monitors import JUDGED
 from crawlers.feed.attach import attach
-from crawlers.feed.begin import open_target
+from crawlers.feed.begin import OtherBoard, open_target
 from crawlers.feed.clock import Clock
 from crawlers.feed.code import fingerprint
 from crawlers.feed.folder import Folder
 from crawlers.feed.gate import NOT_STARTED
 from crawlers.feed.lock import Busy
-from crawlers.feed.manifest import Source
+from crawlers.feed.manifest import BoardName, Source
 from crawlers.feed.report import CODES, save_report, told
 from crawlers.feed.run import Outcome, Run, Trouble
 from crawlers.feed.settle import Ending
@@ -53,10 +53,15 @@ class Crawling:
     def run(self, args: list[str], opts: argparse.Namespace) -> int:
         """Crawls the site that the arguments name; the exit code."""
         try:
-            folder, clock = self._asked(args, opts)
-            spidercls = self._plugin(folder)
+            site = self._site(args, opts)
+            folder, clock = self._asked(site, opts)
+            spidercls = self._plugin(site, folder)
             code = fingerprint(_modules(spidercls), _declared(spidercls))
-            run = Run.begin(folder, clock, code, self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"]))
+            where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
+            run = Run.begin(folder, clock, code, *where, _name_of(site.board))
+        except OtherBoard as other:
+            print(f"scrapy crawl: {other}", file=sys.stderr)
+            return USAGE
         except _Refused as refused:
             print(refused, file=sys.stderr)
             return refused.code
@@ -82,7 +87,9 @@ class Crawling:
         attach(crawler, run)
         if isinstance(folder, ShardFolder):
             share_manners(crawler.settings, folder.shard)
-        self._process.crawl(crawler, **opts.spargs)
+        board = getattr(spidercls, "board", "")  # the class is the board's: it needs no telling which one it is
+        arguments = {name: value for name, value in opts.spargs.items() if not (board and name in ARGUMENTS)}
+        self._process.crawl(crawler, **arguments)
         self._process.start()
         if isinstance(folder, ShardFolder):
             outcome = leave(folder, run, *seen_by(crawler))
@@ -92,7 +99,7 @@ class Crawling:
         crawler.signals.send_catch_log(JUDGED, outcome=outcome)
         return code
 
-    def _asked(self, args: list[str], opts: argparse.Namespace) -> tuple[Folder, Clock]:
+    def _site(self, args: list[str], opts: argparse.Namespace) -> Site:
         if len(args) != 1:
             raise _Refused(USAGE, "scrapy crawl: wanted is the name of one site; `scrapy list` names them")
         if args[0] == self._settings["JOBWIRE_COMBINED"]:
@@ -100,7 +107,13 @@ class Crawling:
         if words := wrong_argument(**opts.spargs):
             raise _Refused(USAGE, f"scrapy crawl: {words}")
         try:
-            root, name = Path(self._settings["JOBWIRE_FEEDS"]), site_of(args[0], opts.spargs)
+            return site_of(args[0], opts.spargs, self._settings["JOBWIRE_BOARDS"])
+        except ValueError as error:
+            raise _Refused(USAGE, f"scrapy crawl: {error}") from None
+
+    def _asked(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
+        try:
+            root, name = Path(self._settings["JOBWIRE_FEEDS"]), site.name
             shard = opts.spargs.get("shard")
             folder = ShardFolder(root, name, Shard.read(shard)) if shard else Folder(root, name)
             joined = instant(folder, opts.join) if opts.join else ""
@@ -108,9 +121,13 @@ class Crawling:
         except ValueError as error:
             raise _Refused(USAGE, f"scrapy crawl: {error}") from None
 
-    def _plugin(self, folder: Folder) -> type[Spider]:
+    def _plugin(self, site: Site, folder: Folder) -> type[Spider]:
+        loader: Any = self._process.spider_loader
         try:
-            return self._process.spider_loader.load(folder.name)
+            found: type[Spider] = loader.of_board(site.board) if site.board else loader.load(site.name)
+            return found
+        except ValueError as error:
+            raise _Refused(USAGE, f"scrapy crawl: {error}") from None
         except KeyError:
             raise _Refused(USAGE, f"scrapy crawl: there is no site {folder.name!r}; `scrapy list` names them") from None
         except (Exception, SystemExit) as error:
@@ -173,6 +190,10 @@ def _modules(spidercls: type) -> list[Path]:
 
 
 def _declared(spidercls: type) -> str:
-    """What is true of every posting of the site; of a platform's board it stands in no module."""
-    names = ("constants", "date_order", "employers", "standard")
-    return repr([getattr(spidercls, name, None) for name in names])
+    """Which board it is, and what is true of every posting of it; of a platform's board that stands in no module."""
+    return repr([getattr(spidercls, name, None) for name in ("board", "constants", "date_order", "employers", "standard")])
+
+
+def _name_of(board: Board | None) -> BoardName | None:
+    """What the manifest says of the board."""
+    return BoardName(board.platform, board.board) if board else None

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.utils.spider import iter_spider_classes
 
@@ -86,10 +86,10 @@ class Spiders:
         return cls(settings.getlist("SPIDER_MODULES"), settings.get("JOBWIRE_BOARDS", boards.FILE))
 
     def load(self, spider_name: str) -> type[Spider]:
-        """The plugin of that name. Raises KeyError where there is none, PluginError where its module cannot be imported or two
-        have the name."""
+        """The plugin of that name, or of the board of the file whose feed has it. Raises KeyError where there is none,
+        PluginError where its module cannot be imported, two have the name, or no board of the file has it."""
         if (platform := spider_name.partition(".")[0]) in boards.platforms() and platform != spider_name:
-            return self._board(platform, spider_name)
+            return self._named_board(spider_name)
         namesakes = [module for module in self.modules if module.rpartition(".")[2] == spider_name]
         found = self._named(namesakes).get(spider_name)
         for module in namesakes:
@@ -101,12 +101,18 @@ class Spiders:
             raise KeyError(f"there is no site {spider_name!r}; `scrapy list` names them")
         return found
 
-    def _board(self, platform: str, site: str) -> type[Spider]:
+    def of_board(self, board: boards.Board) -> type[Spider]:
+        """The plugin of a board. Raises as `load` does, and ValueError where the platform has no board of that form."""
+        platform: Any = self.load(board.platform)
+        found: type[Spider] = platform.of(board.board, **boards.declarations(platform, board))
+        return found
+
+    def _named_board(self, feed: str) -> type[Spider]:
         try:
-            found: type[Spider] = boards.plugin_of(self.load(platform), site, boards.read_boards(self.boards))
+            board = boards.named_board(feed, boards.read_boards(self.boards), self.boards)
+            return self.of_board(board)
         except ValueError as error:
             raise PluginError(str(error)) from None
-        return found
 
     def classes(self) -> Mapping[str, type[Spider]]:
         """All plugins by name, as `list` finds them."""
@@ -157,11 +163,20 @@ def _installed() -> Mapping[str, type[Spider]]:
     return Spiders(spider_modules()).classes()
 
 
-def find_by_name(name: str) -> type[PostingSpider]:
-    """The plugin of that name; no other is imported. Raises KeyError where there is none, PluginError where it is broken."""
+def find_by_name(name: str, board: str = "") -> type[PostingSpider]:
+    """The plugin of that name; no other is imported. board: as the platform of that name spells it. Raises KeyError where there
+    is none, PluginError where it is broken or the platform has no such board."""
     from crawlers.spider import PostingSpider
 
-    plugin = Spiders(spider_modules()).load(name)
+    file = os.environ.get("JOBWIRE_BOARDS", boards.FILE)
+    loader = Spiders(spider_modules(), file)
+    try:
+        if board and name not in boards.platforms():
+            raise PluginError(f"{name} is no platform: it has no boards")
+        found = boards.spelled_board(name, board, boards.read_boards(file)) if board else None
+        plugin = loader.of_board(found) if found else loader.load(name)
+    except ValueError as error:
+        raise PluginError(str(error)) from None
     if not issubclass(plugin, PostingSpider):
         raise PluginError(f"{plugin.__module__}.{plugin.__name__} is not a PostingSpider")
     return plugin

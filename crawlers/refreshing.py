@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawlers.attempt import Tried, attempt, attempt_in_shards, limit
-from crawlers.boards import FILE, sites
+from crawlers.boards import FILE, Site, sites
 from crawlers.commands.contact import contact
 from crawlers.distributed import Unreachable
 from crawlers.exit_codes import BUSY, FAILED, OK, UNREACHABLE, USAGE, WITHHELD
@@ -66,13 +66,13 @@ class Refreshing:
             print(f"refresh: nothing was done. {target.path}: {error.strerror or error}.\n{mend(error)}", file=sys.stderr)
             return WITHHELD
 
-    def _refresh(self, target: Folder, sites: Sequence[str], known: Sequence[str], clock: Clock) -> int:
+    def _refresh(self, target: Folder, sites: Sequence[Site], known: Sequence[Site], clock: Clock) -> int:
         try:
             tried = asyncio.run(self._try_all(target.root, sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
             print("refresh: stopped. What was read is kept; the combined feed stays as it is.", file=sys.stderr)
             return WITHHELD
-        combined, trouble = self._combine(target, known, tried, clock)
+        combined, trouble = self._combine(target, [site.name for site in known], tried, clock)
         print(table(tried))
         if combined:
             print(f"{target.name}: published. {sentence(combined.counts)}.\n  {target.fixed}")
@@ -80,7 +80,7 @@ class Refreshing:
             print(f"{target.name}: not published, the last good feed stays. {trouble}")
         return exit_code(tried, bool(trouble))
 
-    async def _try_all(self, root: Path, sites: Sequence[str]) -> list[Tried]:
+    async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[Tried]:
         """Every site, here or by workers elsewhere. Told to stop, it stops what is its own."""
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task
@@ -92,9 +92,9 @@ class Refreshing:
 
                 return await refreshed(self._settings, sites, self._options.full, self._options.as_of, bar.end)
             turns = asyncio.Semaphore(max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS")))
-            return list(await asyncio.gather(*(self._crawl(Folder(root, site), turns, bar) for site in sites)))
+            return list(await asyncio.gather(*(self._crawl(site, Folder(root, site.name), turns, bar) for site in sites)))
 
-    async def _crawl(self, folder: Folder, turns: asyncio.Semaphore, bar: Bar) -> Tried:
+    async def _crawl(self, site: Site, folder: Folder, turns: asyncio.Semaphore, bar: Bar) -> Tried:
         shards = self._shards.get(folder.name, 0)
         as_of = self._options.as_of or (Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else "")
         options = [each for pair in self._options.set for each in ("-s", pair)]
@@ -102,7 +102,10 @@ class Refreshing:
         async with turns:
             bar.begin(folder.name)
             longest = limit(self._settings)
-            tried = await (attempt_in_shards(folder, shards, options, longest) if shards else attempt(folder, options, longest))
+            if shards:
+                tried = await attempt_in_shards(site, folder, shards, options, longest)
+            else:
+                tried = await attempt(site, folder, options, longest)
             bar.end(folder.name)
             return tried
 
@@ -127,14 +130,15 @@ class Refreshing:
             return None, str(error)
 
 
-def chosen_sites(settings: Any, args: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The sites that are named (none: all), and all there are. Raises ValueError, in words, for one that there is not."""
-    known = sites(sites_of(settings.getlist("SPIDER_MODULES")), settings.get("JOBWIRE_BOARDS", FILE))
+def chosen_sites(settings: Any, args: Sequence[str]) -> tuple[list[Site], list[Site]]:
+    """The sites whose feeds are named (none: all), and all there are. Raises ValueError, in words, for one that there is not."""
+    every = sites(sites_of(settings.getlist("SPIDER_MODULES")), settings.get("JOBWIRE_BOARDS", FILE))
+    known = {site.name: site for site in every}
     if strange := [name for name in args if name not in known]:
         raise ValueError(f"there is no site {strange[0]!r}; known are {', '.join(known) or 'none'}")
     if settings["JOBWIRE_COMBINED"] in known:
         raise ValueError(f"a site cannot have the name of the feed of all, {settings['JOBWIRE_COMBINED']!r}")
-    return list(args) or known, known
+    return [known[name] for name in dict.fromkeys(args)] or every, every
 
 
 def sites_of(modules: Sequence[str]) -> list[str]:

@@ -144,7 +144,8 @@ def test_a_platform_is_known_by_what_a_page_embeds() -> None:
 @pytest.mark.parametrize(("replica", "site", "ending"), [(Greenhouse(), "greenhouse", ".json"), (Taleo(), "taleo", ".html")])
 def test_a_board_s_record_is_kept_as_it_came(tmp_path: Path, replica: Platform, site: str, ending: str) -> None:
     with Served(replica) as origin:
-        done = scrapy("record", f"{site}.{'kestrel' if site == 'greenhouse' else 'nowhere'}", "--origin", origin, root=tmp_path)
+        board = "kestrel" if site == "greenhouse" else "nowhere"
+        done = scrapy("record", site, "--board", board, "--origin", origin, root=tmp_path)
         if site == "taleo":
             assert done.returncode == 2, "no name of a board"
             done = scrapy("record", "nato_taleo", "--origin", origin, "--case", "x", root=tmp_path)
@@ -161,7 +162,7 @@ def test_a_board_s_record_is_kept_as_it_came(tmp_path: Path, replica: Platform, 
 
 def test_a_site_that_gives_no_posting_is_not_recorded(tmp_path: Path) -> None:
     with Served(Greenhouse("maintenance")) as origin:
-        done = scrapy("record", "greenhouse.kestrel", "--origin", origin, root=tmp_path)
+        done = scrapy("record", "greenhouse", "--board", "kestrel", "--origin", origin, root=tmp_path)
     assert done.returncode == 1 and "maintenance" in done.stderr
     assert not (tmp_path / "tests").exists()
 

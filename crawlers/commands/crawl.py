@@ -49,10 +49,14 @@ class Command(CrawlCommand):
             from crawlers.feed.folder import Folder
 
             with suppress(OSError, ValueError):  # said when the crawl begins
-                folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), site_of(args[0], opts.spargs))
+                folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), self._feed(args[0], opts))
                 folder.make()
                 aside = {"LOG_FILE": str(folder.work / "crawl.log"), "LOG_FILE_APPEND": False}
         self.settings.setdict(aside, priority="cmdline")
+
+    def _feed(self, name: str, opts: argparse.Namespace) -> str:
+        assert self.settings is not None
+        return site_of(name, opts.spargs, self.settings["JOBWIRE_BOARDS"]).name
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.crawling import Crawling  # all of the feed: not for `scrapy list`

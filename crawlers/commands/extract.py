@@ -14,7 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawlers.commands.fetching import FetchedPages
-from crawlers.discovery import find_by_name, find_by_url
+from crawlers.discovery import PluginError, find_by_name, find_by_url
 from crawlers.generic import GenericSpider
 from crawlers.spider import PostingSpider
 
@@ -98,7 +98,7 @@ class Command(ScrapyCommand):
                 return PageResult(None, [f"unreadable: {error.strerror or error}"])
         try:
             spider = _spider(entry.get("site") or site, url or page.canonical)
-        except KeyError as error:
+        except (KeyError, PluginError) as error:
             return PageResult(None, [f"no_such_site: {error.args[0]}"])
         return reader.read(page, spider, key=Path(where).stem)
 

@@ -38,6 +38,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--case", default="first", help="what the page shows (the name of its folder; default: first)")
         parser.add_argument("--url", default="", help="the address that a file was saved from")
+        parser.add_argument("--board", default="", help="of a platform: the board, if boards.yaml does not name it")
         parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
         parser.add_argument("--root", type=Path, default=recorded.ROOT, help=argparse.SUPPRESS)
 
@@ -45,7 +46,7 @@ class Command(ScrapyCommand):
         if not 1 <= len(args) <= 2:
             raise UsageError("wanted is the name of a site, and an address or a file")
         try:
-            plugin = find_by_name(args[0])
+            plugin = find_by_name(args[0], opts.board)
         except (KeyError, PluginError) as error:
             raise UsageError(str(error.args[0])) from None
         where = args[1] if len(args) == 2 else ""

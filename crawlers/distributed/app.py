@@ -22,6 +22,7 @@ from celery.exceptions import Ignore
 from redis.exceptions import RedisError
 
 from crawlers.attempt import Tried, attempt, limit
+from crawlers.boards import Site
 from crawlers.distributed.desk import Desk, Lease, Task
 from crawlers.exit_codes import BUSY
 from crawlers.feed.folder import Folder
@@ -80,10 +81,10 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
 
     def on_success(self, retval: Any, task_id: str, args: Any, kwargs: Any) -> None:
         """The result is in the backend by now."""
-        self._ended(Task(**kwargs))
+        self._ended(Task.of(kwargs))
 
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
-        self._ended(Task(**kwargs))
+        self._ended(Task.of(kwargs))
 
     def _ended(self, task: Task) -> None:
         """The last shard of a site, whatever came of each, has them joined."""
@@ -94,7 +95,7 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
 
 def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
     """The task: one site, tried until it leaves a verdict. Gives `Tried.as_dict()`."""
-    task = Task(**fields)
+    task = Task.of(fields)
     before = self.AsyncResult(task.id)
     if before.successful():
         return dict(before.result)
@@ -127,7 +128,7 @@ async def _crawled(self: _Refresh, task: Task, lease: Lease) -> Tried:
         options += ["-a", f"shard={folder.shard}"]
     elif task.shards:
         options += ["--join", str(task.shards)]
-    crawl = asyncio.create_task(attempt(folder, options, self.limit, "crawlers.distributed.child"))
+    crawl = asyncio.create_task(attempt(Site(task.site, task.board), folder, options, self.limit, "crawlers.distributed.child"))
     keeping = asyncio.create_task(_keep(self.desk, task, lease))
     done, _ = await asyncio.wait({crawl, keeping}, return_when=asyncio.FIRST_COMPLETED)
     (crawl if keeping in done else keeping).cancel()

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -23,6 +24,7 @@ from redis.exceptions import LockError, LockNotOwnedError, RedisError
 from redis.lock import Lock
 from redis.retry import Retry
 
+from crawlers.boards import Board
 from crawlers.distributed import Unreachable
 
 CLAIMED = 60.0
@@ -42,7 +44,8 @@ end
 @dataclass(frozen=True, slots=True)
 class Task:
     """One site to be refreshed. id: of its message and its result. full, as_of: the options of `scrapy crawl`. shards: in how
-    many tasks. shard: the number of this one, 0 for the one that joins them and for a site in one piece."""
+    many tasks. shard: the number of this one, 0 for the one that joins them and for a site in one piece. board: what the site
+    is of, with what the dispatcher's file declares of it."""
 
     id: str
     site: str
@@ -50,6 +53,13 @@ class Task:
     as_of: str = ""
     shards: int = 0
     shard: int = 0
+    board: Board | None = None
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Task:
+        """From what `asdict` gave."""
+        board = fields.get("board")
+        return cls(**{**fields, "board": Board(**board) if board else None})
 
     @property
     def name(self) -> str:
@@ -175,4 +185,4 @@ def without_password(url: str) -> str:
 
 
 def _task(text: Any) -> Task:
-    return Task(**json.loads(text))
+    return Task.of(json.loads(text))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crawlers.attempt import Tried
+from crawlers.boards import Site
 from crawlers.distributed import Unreachable
 from crawlers.exit_codes import FAILED
 from crawlers.feed.clock import Clock
@@ -52,24 +53,25 @@ class Dispatcher:
         except Exception as error:  # of each transport's own kind
             raise Unreachable(f"There is no broker at {without_password(self.app.conf.broker_url)}: {error}") from None
 
-    def dispatch(self, sites: Iterable[str], full: bool, as_of: str) -> dict[str, str]:
+    def dispatch(self, sites: Iterable[Site], full: bool, as_of: str) -> dict[str, str]:
         """Queues the sites that are neither queued nor at work. By site, the id of its task, whoever dispatched it."""
         from crawlers.distributed.app import send
         from crawlers.distributed.desk import Task
 
         ids = {}
         for site in sites:
-            shards = self.shards.get(site, 0)
+            name = site.name
+            shards = self.shards.get(name, 0)
             instant = as_of or Clock.at(self.now).now() if shards else as_of  # one for all shards: their runs are one
-            task = Task(f"{self.name}.{site}", site, full, instant, shards)
+            task = Task(f"{self.name}.{name}", name, full, instant, shards, board=site.board)
             there = self.desk.claim(task)
             if there is None:
                 for each in task.parts() or [task]:
                     self.desk.claim(each)
                     send(self.app, each)
                     self.desk.sent(each.name)
-                self.desk.sent(site)
-            ids[site] = (there or task).id
+                self.desk.sent(name)
+            ids[name] = (there or task).id
         return ids
 
     def result(self, site: str, task_id: str) -> Tried | None:
@@ -86,12 +88,12 @@ class Dispatcher:
         return len(self.app.control.ping(timeout=ANSWER))
 
 
-async def refreshed(settings: Any, sites: Sequence[str], full: bool, as_of: str, done: Callable[[str], None]) -> list[Tried]:
+async def refreshed(settings: Any, sites: Sequence[Site], full: bool, as_of: str, done: Callable[[str], None]) -> list[Tried]:
     """Queues the sites and waits for all of them. done: told of each. What is not done when this is cancelled goes on."""
     there = Dispatcher(settings)
     if not there.workers():
         print("refresh: no worker answers; the sites wait in the queue (scrapy worker).", file=sys.stderr)
-    waiting = there.dispatch(sites, full, as_of)
+    waiting, known = there.dispatch(sites, full, as_of), {site.name: site for site in sites}
     tried: list[Tried] = []
     while waiting:
         await asyncio.sleep(POLL)
@@ -103,5 +105,5 @@ async def refreshed(settings: Any, sites: Sequence[str], full: bool, as_of: str,
                 del waiting[site]
                 done(site)
             else:  # the server lost all it knew
-                waiting |= there.dispatch([site], full, as_of)
+                waiting |= there.dispatch([known[site]], full, as_of)
     return tried

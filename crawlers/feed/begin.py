@@ -12,12 +12,17 @@ from crawlers.feed.clock import Clock, later
 from crawlers.feed.encode import id_of
 from crawlers.feed.folder import Folder
 from crawlers.feed.journal import FORMAT, Journal
-from crawlers.feed.manifest import Manifest
+from crawlers.feed.manifest import BoardName, Manifest
 from crawlers.feed.state import State, state_of
 from crawlers.feed.store import Store, open_store
 
 if TYPE_CHECKING:
     from crawlers.feed.target import Target
+
+
+class OtherBoard(Exception):
+    """The feed is of another board; the message names both."""
+
 
 RESUME_HOURS = 36
 """How old an interrupted run may be; what runs every night is taken up the next."""
@@ -40,6 +45,16 @@ def last_good(folder: Folder) -> Manifest | None:
     """The manifest that consumers see. Raises OSError or ValueError when it is damaged."""
     run_id = folder.latest_id()
     return folder.manifest(run_id) if run_id else None
+
+
+def same_board(folder: Folder, previous: Manifest | None, board: BoardName | None) -> None:
+    """Raises OtherBoard where the last good run is of another board: ids of two boards may be the same."""
+    known = previous.board if previous else None
+    if board and known and known != board:
+        raise OtherBoard(
+            f"the feed {folder.name} is of the board {known.board!r} of {known.platform}, "
+            f"not of {board.board!r} of {board.platform}; give one of them another name in boards.yaml (name: NAME)"
+        )
 
 
 def need_room(folder: Folder, previous: Manifest | None) -> None:

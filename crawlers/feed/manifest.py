@@ -103,10 +103,20 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardName:
+    """The board of a publishing platform that a feed is of. platform: the name of its plugin. board: as the platform spells
+    it."""
+
+    platform: str
+    board: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """One run. sequence: 1 for the first, one more for each published run. previous: the run that `changes.jsonl` starts
     from. started_at: the instant that the lines call now. generator: the program and its version. code: a fingerprint of the
-    sources that read the pages."""
+    sources that read the pages. board: what the feed is of; None for a site with a plugin of its own, for the feed of all, and
+    in manifests from before there was this member."""
 
     feed: str
     run_id: str
@@ -122,6 +132,7 @@ class Manifest:
     schema_sha256: str = ""
     generator: str = ""
     code: str = ""
+    board: BoardName | None = None
     contract: str = CONTRACT
 
     def text(self) -> bytes:
@@ -142,6 +153,7 @@ class Manifest:
                     "counts": Counts(**_known(Counts, raw["counts"])),
                     "dropped": Dropped(**_known(Dropped, raw["dropped"])),
                     "sources": [source_of(each) for each in raw["sources"]],
+                    "board": BoardName(**_known(BoardName, raw["board"])) if raw.get("board") else None,
                 }
             )
         except (AttributeError, KeyError, TypeError) as error:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from crawlers.feed import publish
-from crawlers.feed.begin import last_good, need_room, synced_store, taken_up
+from crawlers.feed.begin import last_good, need_room, same_board, synced_store, taken_up
 from crawlers.feed.check import Unsound
 from crawlers.feed.clock import Clock
 from crawlers.feed.encode import canonical_line, content_hash, id_of, line_of, sayable
@@ -24,7 +24,7 @@ from crawlers.feed.journal import PARTS, Journal
 from crawlers.feed.known import Known, KnownPostings
 from crawlers.feed.lifecycle import Moment, closed_before, has_left, read_again
 from crawlers.feed.lock import Lock
-from crawlers.feed.manifest import SCHEMA_VERSION, Dropped, Gate, Manifest, Source, schema_sha256, version
+from crawlers.feed.manifest import SCHEMA_VERSION, BoardName, Dropped, Gate, Manifest, Source, schema_sha256, version
 from crawlers.feed.publish import Staging
 from crawlers.feed.report import mend
 from crawlers.feed.settle import Ending, Settled, settle
@@ -77,8 +77,9 @@ class Run:
         journal: Journal,
         store: Store,
         target: Target | None = None,
+        board: BoardName | None = None,
     ) -> None:
-        self.folder, self.clock, self.previous, self.store = folder, clock, previous, store
+        self.folder, self.clock, self.previous, self.store, self.board = folder, clock, previous, store, board
         self._lock, self._journal, self._target = lock, journal, target
         self.head = journal.head
         self.run_id: str = journal.head["run_id"]
@@ -89,10 +90,18 @@ class Run:
         lock.tell(f"run {self.run_id}")
 
     @classmethod
-    def begin(cls, folder: Folder, clock: Clock, code: str = "", store: str = "", target: Target | None = None) -> Run:
+    def begin(
+        cls,
+        folder: Folder,
+        clock: Clock,
+        code: str = "",
+        store: str = "",
+        target: Target | None = None,
+        board: BoardName | None = None,
+    ) -> Run:
         """A new run, or the interrupted one. code: names all that reads pages; a run of other code is not taken up. store: see
-        open_store. target: where it is published for all machines. Raises Busy when another run is at work, Trouble when none can
-        begin."""
+        open_store. target: where it is published for all machines. board: what the feed is of. Raises Busy when another run is at
+        work, OtherBoard when the feed is of another board, Trouble when none can begin."""
         lock = None
         try:
             folder.make()
@@ -102,10 +111,12 @@ class Run:
                 if target:
                     target.meet(folder)
             previous = last_good(folder)
+            same_board(folder, previous, board)
             need_room(folder, previous)
             journal = Journal(folder.work / "journal")
             states = synced_store(folder, previous, store)
-            return cls(folder, clock, lock, previous, taken_up(journal, folder, clock, previous, code), states, target)
+            journal = taken_up(journal, folder, clock, previous, code)
+            return cls(folder, clock, lock, previous, journal, states, target, board)
         except BaseException as error:
             if lock:
                 lock.release()
@@ -260,6 +271,7 @@ class Run:
                 schema_sha256=schema_sha256(),
                 generator=f"jobwire {version()}",
                 code=self.code,
+                board=self.board,
             )
             (staging.publish if source.published else staging.withhold)(manifest)
         except BaseException:

@@ -82,7 +82,7 @@ def _check_run(place: Place, manifest: Manifest, findings: Findings) -> None:
         return
     try:
         before = place.manifest(manifest.previous)
-        problem = _law(place, before, manifest)
+        problem = _other_board(before, manifest) or _law(place, before, manifest)
     except Missing:
         findings.held.append(f"{run}: the run before it is no longer kept; its law was not checked")
         return
@@ -135,6 +135,13 @@ def _sources(manifest: Manifest) -> Iterator[str]:
         parts = (source.fetched, source.not_modified, source.dropped, source.rejected, source.gone, source.given_up, source.lost)
         if source.listed != sum(parts):
             yield f"{source.source} listed {source.listed} postings and accounts for {sum(parts)}"
+
+
+def _other_board(before: Manifest, manifest: Manifest) -> str:
+    """Whether two runs behind each other are of two boards; in words, or nothing."""
+    if before.board and manifest.board and before.board != manifest.board:
+        return f"it is of the board {manifest.board.board!r}, the run before it of {before.board.board!r}"
+    return ""
 
 
 def _law(place: Place, before: Manifest, manifest: Manifest) -> str:

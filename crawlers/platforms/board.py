@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 from urllib.parse import quote, urlsplit
 
-from crawlers.boards import FILE, Board, declarations, read_boards
+from crawlers.boards import FILE, declarations, read_boards, spelled_board
 from crawlers.spider import PostingSpider
 
 
@@ -41,9 +41,8 @@ class BoardSpider(PostingSpider):
         platform = cls.platform()
         if not getattr(platform, "name", ""):
             raise ValueError(f"{cls.name} is the plugin of one board, {cls.board}")
-        known = {each.board: each for each in read_boards(boards or FILE) if each.platform == platform.name}
-        declared = declarations(platform, known.get(board) or Board(platform.name, board))
-        return super().__new__(platform.of(board, **declared))
+        found = spelled_board(platform.name, board, read_boards(boards or FILE))
+        return super().__new__(platform.of(board, **declarations(platform, found)))
 
     def __init__(self, *, board: str = "", boards: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -13,7 +13,7 @@ import pytest
 from scrapy.settings import Settings
 
 from crawlers import settings as project
-from crawlers.boards import Board, read_boards, site_of, sites
+from crawlers.boards import Board, Site, read_boards, site_of, sites
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Served
 from crawlers.demo.replica import Answer
@@ -92,9 +92,9 @@ def test_boards_are_sites_of_their_own(boards: Path) -> None:
     assert [board.site for board in read_boards(boards)] == [
         "greenhouse.acme", "greenhouse.birch", "workday.acme-jobs", "lever.oak",
     ]  # fmt: skip
-    found = sites(["hubmub", "greenhouse", "lever"], boards)
+    found = [site.name for site in sites(["hubmub", "greenhouse", "lever"], boards)]
     assert found == ["greenhouse.acme", "greenhouse.birch", "hubmub", "lever.oak", "workday.acme-jobs"]
-    assert sites(["hubmub", "greenhouse"], boards.with_name("none.yaml")) == ["hubmub"]
+    assert sites(["hubmub", "greenhouse"], boards.with_name("none.yaml")) == [Site("hubmub")]
 
 
 def test_a_board_is_found_by_its_name(boards: Path) -> None:
@@ -104,8 +104,9 @@ def test_a_board_is_found_by_its_name(boards: Path) -> None:
     assert acme.constants == {"organization": "Acme GmbH"} and acme.expect.filled == {"title": 1.0}
     jobs: Any = loader.load("workday.acme-jobs")
     assert jobs.home == "https://acme.wd3.myworkdayjobs.com" and jobs.board == "acme.wd3/Careers"
-    undeclared: Any = loader.load("lever.eu.birch")
-    assert undeclared.home == "https://api.eu.lever.co" and undeclared.names == {"eu": "eu.", "board": "birch"}
+    undeclared: Any = loader.of_board(Board("lever", "eu.Birch"))
+    assert undeclared.home == "https://api.eu.lever.co" and undeclared.names == {"eu": "eu.", "board": "Birch"}
+    assert undeclared.name == "lever.eu.birch"
     assert {"greenhouse.acme", "lever.oak", "greenhouse"} <= set(loader.list())
 
 
@@ -129,26 +130,42 @@ def test_standard_text_that_is_no_sentence_is_refused(boards: Path) -> None:
 
 
 def test_a_name_that_can_be_no_board_is_refused(boards: Path) -> None:
-    with pytest.raises(PluginError, match="wd"):
-        Spiders(spider_modules(), str(boards)).load("workday.acme")
+    loader = Spiders(spider_modules(), str(boards))
+    with pytest.raises(PluginError, match="-a board=NAME"):
+        loader.load("workday.acme")
+    with pytest.raises(ValueError, match="form of a board"):
+        loader.of_board(Board("workday", "acme"))
 
 
 def test_the_arguments_of_a_crawl_name_a_board_too(boards: Path) -> None:
-    assert site_of("greenhouse", {"board": "acme"}) == "greenhouse.acme"
-    assert site_of("smartrecruiters", {"board": "AcmeGmbH"}) == "smartrecruiters.acmegmbh"
-    assert site_of("workday", {"board": "acme.wd3/Careers"}) == "workday.acme.wd3-careers"
-    assert site_of("hubmub", {}) == "hubmub"
+    assert site_of("greenhouse", {"board": "birch"}) == Site("greenhouse.birch", Board("greenhouse", "birch"))
+    assert site_of("greenhouse.acme", {}, boards) == site_of("greenhouse", {"board": "acme"}, boards)
+    assert site_of("smartrecruiters", {"board": "AcmeGmbH"}).name == "smartrecruiters.acmegmbh"
+    assert site_of("workday", {"board": "acme.wd3/Careers"}).name == "workday.acme.wd3-careers"
+    assert site_of("workday", {"board": "acme.wd3/Careers"}, boards).name == "workday.acme-jobs"
+    assert site_of("hubmub", {}) == Site("hubmub")
     with pytest.raises(ValueError, match="which board"):
         site_of("greenhouse", {})
+    with pytest.raises(ValueError, match="one board only"):
+        site_of("greenhouse.acme", {"board": "birch"}, boards)
     plugin = find_by_name("greenhouse")
     made: Any = plugin(board="acme", boards=str(boards))  # type: ignore[call-arg]
     assert (made.name, made.constants) == ("greenhouse.acme", {"organization": "Acme GmbH"})
     assert plugin.name == "greenhouse" and not plugin.constants, "the plugin itself is as it was"
 
 
+def test_the_words_of_a_site_crawl_it_without_the_file(boards: Path) -> None:
+    for site in sites(["hubmub"], boards):
+        name, *rest = site.words
+        assert site_of(name, dict(each.split("=", 1) for each in rest if each != "-a"), boards.with_name("none.yaml")) == site
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("greenhouse: {acme: {min_postings: few}}", "min_postings is a number"),
+        ("ashby: [Acme, acme]", "'Acme' and 'acme'"),
+        ("lever: {oak: {name: One}, elm: {name: one}}", "'oak' and 'elm'"),
         ("greenhouse: {acme: {colour: red}}", "no option 'colour'"),
         ("- acme", "wanted is"),
         ("a: [", "boards.yaml"),
@@ -167,12 +184,13 @@ def test_a_name_fits_an_id() -> None:
 
 
 def scrapy(*args: str, root: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "JOBWIRE_FEEDS": str(root / "feeds")}
+    environment = {**os.environ, "JOBWIRE_FEEDS": str(root / "feeds"), "JOBWIRE_BOARDS": str(root / "boards.yaml")}
     command = [sys.executable, "-m", "scrapy", *args, "-s", "DOWNLOAD_DELAY=0", "-s", "LOG_LEVEL=ERROR"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
 
 
 def test_a_crawl_of_a_board_has_a_feed_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "boards.yaml").write_text("greenhouse: [kestrel]")
     with Served(REPLICAS["greenhouse"]()) as origin:
         by_argument = scrapy("crawl", "greenhouse", "-a", "board=kestrel", "-a", f"origin={origin}", root=tmp_path)
         by_name = scrapy("crawl", "greenhouse.kestrel", "-a", f"origin={origin}", root=tmp_path)

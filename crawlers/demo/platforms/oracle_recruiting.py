@@ -21,11 +21,13 @@ class OracleRecruiting(Platform):
 
     name = "oracle_recruiting"
     host = "https://kestrel.fa.em2.oraclecloud.com"
+    usual = "kestrel.fa.em2/CX_1"
     cap = 10_000
 
     @property
-    def board_name(self) -> str:
-        return "kestrel.fa.em2/CX_1"
+    def board(self) -> str:
+        """The number of the site."""
+        return self.board_name.partition("/")[2]
 
     def answer(self, asked: Asked) -> Answer:
         if self.times("nowhere"):
@@ -41,7 +43,7 @@ class OracleRecruiting(Platform):
         return Answer(404, b"")
 
     def _list(self, finder: dict[str, str]) -> Answer:
-        found = self.listed if finder.get("siteNumber") == "CX_1" else []
+        found = self.listed if finder.get("siteNumber") == self.board else []
         if category := finder.get("selectedCategoriesFacet"):
             found = [opening for opening in found if str(_category(opening)) == category]
         offset, limit = int(finder.get("offset", 0)), min(200, int(finder.get("limit", 25)))

@@ -46,7 +46,8 @@ class Asked:
 class Platform:
     """One vendor's interface, serving the demo's board. Subclasses write `answer` and `states`.
 
-    day, epoch, copies: which openings (see truth.openings). quirks: names of misbehaviours; those that every platform knows are
+    day, epoch, copies: which openings (see truth.openings); of them the first `most`, where it is not 0. board: another name for
+    the board, as the plugin is told it. quirks: names of misbehaviours; those that every platform knows are
     `maintenance` (a page with 200), `down` (500), `slow` (an answer after the client's patience), `killed` (no answer), `empty`
     (a board with no openings). `@` counts: `busy@2` means that the first two requests are refused as the vendor does it.
     """
@@ -54,11 +55,16 @@ class Platform:
     name = ""
     host = ""
     """The live host that it stands for."""
+    usual = board()["board"]
+    """The board's name, as the plugin is told it."""
 
-    def __init__(self, *quirks: str, day: int = 0, epoch: dt.date = EPOCH, copies: int = 1) -> None:
+    def __init__(
+        self, *quirks: str, day: int = 0, epoch: dt.date = EPOCH, copies: int = 1, most: int = 0, board: str = ""
+    ) -> None:
         self.quirks = frozenset(quirk.partition("@")[0] for quirk in quirks)
         self.counts = {name: int(count) for name, _, count in (quirk.partition("@") for quirk in quirks) if count}
-        self.day, self.epoch, self.copies = day, epoch, copies
+        self.day, self.epoch, self.copies, self.most = day, epoch, copies, most
+        self.board_name = board or self.usual
         self.asked: list[Asked] = []
         self._lock = threading.Lock()
 
@@ -73,17 +79,13 @@ class Platform:
     @property
     def board(self) -> str:
         """The employer's name in addresses."""
-        return board()["board"]
-
-    @property
-    def board_name(self) -> str:
-        """The board as the plugin is told it."""
-        return self.board
+        return self.board_name.removeprefix("eu.")
 
     @property
     def listed(self) -> list[Opening]:
         """The openings of the day."""
-        return [] if "empty" in self.quirks else openings(self.day, self.epoch, self.copies)
+        found = [] if "empty" in self.quirks else openings(self.day, self.epoch, self.copies)
+        return found[: self.most or None]
 
     def find(self, id: str) -> Opening | None:
         """A listed opening by its id or its uuid."""

@@ -54,6 +54,7 @@ class Taleo(Platform):
 
     name = "taleo"
     host = "https://kestrel.taleo.net"
+    usual = "kestrel.taleo.net/2"
     frontend = "modern"
     columns: Sequence[str] = ("title", "locations", "date")
     dates = "named"
@@ -64,11 +65,12 @@ class Taleo(Platform):
         self._token = 0
 
     @property
-    def board_name(self) -> str:
-        return "kestrel.taleo.net/2"
+    def board(self) -> str:
+        """The section."""
+        return self.board_name.partition("/")[2].partition("?")[0]
 
     def answer(self, asked: Asked) -> Answer:
-        base = "/careersection/2"
+        base = f"/careersection/{self.board}"
         if asked.path == "/careersection/rest/jobboard/searchjobs" and asked.method == "POST":
             return self._rest(asked)
         if "login.jsf" in asked.path:

@@ -20,10 +20,7 @@ class Teamtailor(Platform):
 
     name = "teamtailor"
     host = "https://careers.kestrelridge.example"
-
-    @property
-    def board_name(self) -> str:
-        return "careers.kestrelridge.example"
+    usual = "careers.kestrelridge.example"
 
     def answer(self, asked: Asked) -> Answer:
         if asked.path != "/jobs.rss":
@@ -40,7 +37,7 @@ class Teamtailor(Platform):
         return Answer(200, f'<?xml version="1.0" encoding="UTF-8"?>\n{body}'.encode(), "application/rss+xml; charset=utf-8")
 
     def _item(self, opening: Opening) -> str:
-        link = f"{self.host}/jobs/{opening.id}-{slug(opening.title)}"
+        link = f"https://{self.board_name}/jobs/{opening.id}-{slug(opening.title)}"
         places = "".join(
             f"<tt:location><tt:name>Office</tt:name><tt:city>{place.city}</tt:city><tt:country>{place.country()}</tt:country></tt:location>"
             for place in opening.places

@@ -21,14 +21,22 @@ class Workday(Platform):
 
     name = "workday"
     host = "https://kestrel.wd3.myworkdayjobs.com"
+    usual = "kestrel.wd3/careers"
     cap = 2000
 
     @property
-    def board_name(self) -> str:
-        return "kestrel.wd3/careers"
+    def board(self) -> str:
+        """The tenant."""
+        return self.board_name.partition(".")[0]
+
+    @property
+    def _home(self) -> str:
+        """Where people see the board."""
+        host, _, site = self.board_name.partition("/")
+        return f"https://{host}.myworkdayjobs.com/{site}"
 
     def answer(self, asked: Asked) -> Answer:
-        base = f"/wday/cxs/{self.board}/careers"
+        base = f"/wday/cxs/{self.board}/{self.board_name.partition('/')[2]}"
         if self.times("busy"):
             return Answer(303, b"", headers={"Location": "https://community.workday.com/maintenance-page"})
         if asked.path == f"{base}/jobs" and asked.method == "POST":
@@ -99,7 +107,7 @@ class Workday(Platform):
             "jobPostingId": f"{slug(opening.title)}_R-{opening.id}",
             "country": {"descriptor": first.country(), "id": "c"},
             "canApply": True,
-            "externalUrl": f"{self.host}/careers{self._path(opening)}",
+            "externalUrl": f"{self._home}{self._path(opening)}",
             "badgeText": "lichen",
         }
         hiring = {"name": board()["name"], "url": ""}

@@ -1,0 +1,21 @@
+"""`scrapy list`: the names of all plugins, and of the feeds of the boards in boards.yaml."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scrapy.commands.list import Command as ListCommand
+
+from crawlers.exit_codes import USAGE
+
+
+class Command(ListCommand):
+    """Scrapy's command; a file of boards that is wrong is said, not shown as a traceback."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            super().run(args, opts)
+        except ValueError as error:
+            print(f"scrapy list: {error}", file=sys.stderr)
+            self.exitcode = USAGE
