@@ -128,7 +128,8 @@ def _flat(value: Any) -> list[dict[str, Any]]:
 def postings(objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The JobPosting objects, each once; one posting written once for each place is one object with all its places.
 
-    Those that stand inside other objects (a page's main entity, the items of a list) count only where none stands by itself. What
+    Those that stand inside other objects (a page's main entity, the items of a list) count only
+    where none stands by itself. What
     a posting only refers to (`{"@id": "#employer"}`) is put in its place, if the page has it.
     """
     objects = list(objects)
@@ -137,9 +138,11 @@ def postings(objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         found = [o for outer in objects for o in _inner(outer, 0)][:_MAX_OBJECTS]
     merged: dict[tuple[str, str], dict[str, Any]] = {}
     for one in found:
-        key = (words(one.get("title")) or words(one.get("name")), _markup(one.get("description"))[:2000])
+        title = words(one.get("title")) or words(one.get("name"))
+        key = (title, _markup(one.get("description"))[:2000])
         merged[key] = _joined(merged[key], one) if key in merged else one
-    named = {o["@id"]: o for o in objects if isinstance(o.get("@id"), str) and not _is_posting(o) and not _is_reference(o)}
+    others = [o for o in objects if not _is_posting(o) and not _is_reference(o)]
+    named = {o["@id"]: o for o in others if isinstance(o.get("@id"), str)}
     return [_with_referred(one, named) if named else one for one in merged.values()]
 
 
@@ -157,7 +160,9 @@ def _is_posting(value: dict[str, Any]) -> bool:
 
 def _is_reference(value: Any) -> bool:
     """Whether an object names another one and says nothing of its own."""
-    return isinstance(value, dict) and isinstance(value.get("@id"), str) and value.keys() <= {"@id", "@type"}
+    if not isinstance(value, dict) or not value.keys() <= {"@id", "@type"}:
+        return False
+    return isinstance(value.get("@id"), str)
 
 
 def _with_referred(posting: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -166,9 +171,10 @@ def _with_referred(posting: dict[str, Any], named: dict[str, dict[str, Any]]) ->
     def referred(value: Any) -> Any:
         return named.get(value["@id"], value) if _is_reference(value) else value
 
-    return {
-        name: [referred(one) for one in value] if isinstance(value, list) else referred(value) for name, value in posting.items()
-    }
+    def member(value: Any) -> Any:
+        return [referred(one) for one in value] if isinstance(value, list) else referred(value)
+
+    return {name: member(value) for name, value in posting.items()}
 
 
 def _inner(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -203,18 +209,23 @@ def description_blocks(posting: dict[str, Any]) -> list[Block]:
 
 
 def _markup(value: Any) -> str:
-    """The text of a description as written, of a list line by line; "" for an object that is none."""
-    pieces = (one.get("@value", one.get("text")) if isinstance(one, dict) else one for one in listed(value))
-    return "\n".join(piece for piece in pieces if isinstance(piece, str))
+    """The text of a description as written, of a list line by line; "" for no text."""
+    pieces = []
+    for one in listed(value):
+        piece = one.get("@value", one.get("text")) if isinstance(one, dict) else one
+        pieces += [piece] if isinstance(piece, str) else []
+    return "\n".join(pieces)
 
 
 # --- Statements -----------------------------------------------------------------------------------------------------------
 
 
 def say(posting: RawPosting, obj: dict[str, Any]) -> None:
-    """Adds what a JobPosting object states. Empty words, "N/A", 0 and null are no statements; dates stay as written.
+    """Adds what a JobPosting object states. Empty words, "N/A", 0 and null are no statements; dates
+    stay as written.
 
-    A member may have any of the shapes that sites write: text, number, list, typed object. One that says nothing in a shape that
+    A member may have any of the shapes that sites write: text, number, list, typed object. One
+    that says nothing in a shape that
     is known goes to `posting.unread`.
     """
     _Sayer(posting, obj).say_all()
@@ -257,10 +268,14 @@ class _Sayer:
     def _member(self, name: str, read: Callable[..., None], *slot: Slot) -> None:
         """Reads a member with its reader; what is there and says nothing is noted as unread."""
         value = self.obj.get(name)
-        before = sum(map(len, self.posting.said.values())) + len(self.posting.unread)
+        before = self._noted()
         read(name, value, *slot)
-        if before == sum(map(len, self.posting.said.values())) + len(self.posting.unread) and (text := shown(value)):
+        if before == self._noted() and (text := shown(value)):
             self.posting.unread.append((f"$.{name}", text))
+
+    def _noted(self) -> int:
+        """How many values have been said or left unread."""
+        return sum(map(len, self.posting.said.values())) + len(self.posting.unread)
 
     def _plain(self, name: str, value: Any, slot: Slot) -> None:
         self.say(slot, words(value), f"$.{name}")
@@ -327,7 +342,7 @@ class _Sayer:
                 self.say("experience", words(one), f"$.{name}")
 
     def _education(self, name: str, value: Any) -> None:
-        """The category of an EducationalOccupationalCredential tells more than what it is called."""
+        """The category of a credential tells more than what it is called."""
         for one in listed(value):
             categories = listed(one.get("credentialCategory")) if isinstance(one, dict) else []
             for text in dict.fromkeys([*map(words, categories), words(one)]):

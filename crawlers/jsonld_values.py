@@ -1,6 +1,8 @@
-"""The shapes in which sites write the values of a JobPosting: text, numbers, lists, typed objects of schema.org.
+"""The shapes in which sites write the values of a JobPosting: text, numbers, lists, typed objects
+of schema.org.
 
-Each function takes any JSON value. A shape that is known is read exactly; of one that is not, nothing is said.
+Each function takes any JSON value. A shape that is known is read exactly; of one that is not,
+nothing is said.
 """
 
 from __future__ import annotations
@@ -51,11 +53,13 @@ _DATES = ("@value", "value", "$date", "date")
 """Where the objects that libraries write for a date keep it (JSON-LD, schema.org, MongoDB, PHP)."""
 
 
-# --- Words ----------------------------------------------------------------------------------------------------------------
+# --- Words ----------------------------------------------------------------------------------------
 
 
 def listed(value: Any) -> list[Any]:
-    """The values of a member: lists within lists and JSON-LD's own containers taken apart, none for null."""
+    """The values of a member: lists within lists and JSON-LD's own containers taken apart, none for
+    null.
+    """
     return list(_each(value, 0))[:_MAX_VALUES]
 
 
@@ -71,7 +75,9 @@ def _each(value: Any, depth: int) -> Iterator[Any]:
 
 
 def words(value: Any) -> str:
-    """The words of a value: of an object its name or value, of a list the first that has words. "" where they say nothing."""
+    """The words of a value: of an object its name or value, of a list the first that has words. ""
+    where they say nothing.
+    """
     return _words(value, 0)
 
 
@@ -90,13 +96,17 @@ def _words(value: Any, depth: int) -> str:
 
 def _digits(value: Any) -> str:
     """A JSON number as digits, "" for 0, for one that no page means, and for anything else."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 1e-6 <= abs(value) < 1e21:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return ""
+    if not 1e-6 <= abs(value) < 1e21:
         return ""
     return str(int(value)) if value == int(value) else str(value)
 
 
 def term(value: Any) -> str:
-    """The words of a value of a list that has addresses too: `{"@id": "https://schema.org/FULL_TIME"}` is `FULL_TIME`."""
+    """The words of a value of a list that has addresses too: `{"@id":
+    "https://schema.org/FULL_TIME"}` is `FULL_TIME`.
+    """
     return words(value) or re.split(r"[/#:]", address_of(value))[-1]
 
 
@@ -116,9 +126,12 @@ def _nothing() -> frozenset[str]:
 
 
 def is_a(value: Any, kind: str) -> bool:
-    """Whether an object is of a type: its name in small letters, with or without the address of its vocabulary."""
+    """Whether an object is of a type: its name in small letters, with or without the address of its
+    vocabulary.
+    """
     kinds = listed(value.get("@type")) if isinstance(value, dict) else []
-    return any(isinstance(each, str) and re.split(r"[/#:]", each)[-1].lower() == kind for each in kinds)
+    names = (re.split(r"[/#:]", each)[-1].lower() for each in kinds if isinstance(each, str))
+    return kind in names
 
 
 def shown(value: Any) -> str:
@@ -134,11 +147,13 @@ def shown(value: Any) -> str:
     return text[:200] if any(not is_nothing(string or number) for string, number in found) else ""
 
 
-# --- Dates ----------------------------------------------------------------------------------------------------------------
+# --- Dates ----------------------------------------------------------------------------------------
 
 
 def instant(value: Any) -> str:
-    """A date as written; seconds or milliseconds since 1970 as an instant in UTC. "" for a list of numbers."""
+    """A date as written; seconds or milliseconds since 1970 as an instant in UTC. "" for a list of
+    numbers.
+    """
     values = listed(value)
     if len(values) > 1 and any(isinstance(one, (int, float)) for one in values):
         return ""  # [2026, 3, 1]: nothing says what stands for the month
@@ -154,7 +169,7 @@ def instant(value: Any) -> str:
     return text
 
 
-# --- Numbers --------------------------------------------------------------------------------------------------------------
+# --- Numbers --------------------------------------------------------------------------------------
 
 
 def amount(value: Any) -> str | None:
@@ -171,7 +186,9 @@ def amount(value: Any) -> str | None:
 
 
 def _figure(value: Any) -> str:
-    """A figure as plain digits where it is a number, else as written; "" for none, for zero, and for several."""
+    """A figure as plain digits where it is a number, else as written; "" for none, for zero, and
+    for several.
+    """
     values = listed(value)
     if len(values) != 1:
         return ""
@@ -185,7 +202,9 @@ def _figure(value: Any) -> str:
 def _count(value: Any, most: int) -> int | None:
     """A whole number from 1 on, None for anything else."""
     figure = _figure(value)
-    return int(figure) if figure.isascii() and figure.isdigit() and 0 < int(figure) <= most else None
+    if not figure.isascii() or not figure.isdigit():
+        return None
+    return int(figure) if 0 < int(figure) <= most else None
 
 
 def months(value: Any) -> int | None:
@@ -198,11 +217,13 @@ def number_of_posts(value: Any) -> int | None:
     return _count(value, _MAX_POSTS)
 
 
-# --- Places ---------------------------------------------------------------------------------------------------------------
+# --- Places ---------------------------------------------------------------------------------------
 
 
 def places_of(place: Any) -> Iterator[tuple[str, Location | None]]:
-    """What a Place, an address or plain text says: words and, where its parts are what they should be, a typed place."""
+    """What a Place, an address or plain text says: words and, where its parts are what they should
+    be, a typed place.
+    """
     if not isinstance(place, dict):
         yield words(place), None
         return
@@ -231,10 +252,8 @@ def _country(value: Any) -> str:
     """The name of a Country or its code."""
     if text := words(value):
         return text
-    return next(
-        (t for one in listed(value) if isinstance(one, dict) and (t := words(one.get("identifier")))),
-        "",
-    )
+    codes = (words(one.get("identifier")) for one in listed(value) if isinstance(one, dict))
+    return next(filter(None, codes), "")
 
 
 def typed_place(raw: str, city: str, region: str, country: str) -> Location | None:
@@ -259,13 +278,14 @@ def _is_name(part: str) -> bool:
     return len(part) <= _MAX_PART and not re.search(r"[\d,;/|:()]|\s[-–]\s", part)
 
 
-# --- Pay ------------------------------------------------------------------------------------------------------------------
+# --- Pay ------------------------------------------------------------------------------------------
 
 
 def pay_of(value: Any, currency: str) -> tuple[str, Pay | None]:
     """Pay as words and, where it has plain figures, typed. A lone figure is both ends of the range.
 
-    value: a MonetaryAmount, a QuantitativeValue, a PriceSpecification, a number or text, of a list of objects the first.
+    value: a MonetaryAmount, a QuantitativeValue, a PriceSpecification, a number or text, of a
+    list of objects the first.
     currency: the one that the posting states beside it.
     """
     values = listed(value)
@@ -276,16 +296,18 @@ def pay_of(value: Any, currency: str) -> tuple[str, Pay | None]:
         return _amount_object(first, currency)
     if figure := amount(text := words(first)):
         return _typed_pay([figure, figure], currency, "")
-    return (f"{currency} {text}".strip() if len(currency) == 3 and _FIGURES.fullmatch(text) else text), None
+    if len(currency) == 3 and _FIGURES.fullmatch(text):
+        return f"{currency} {text}", None
+    return text, None
 
 
 def _amount_object(value: dict[str, Any], currency: str) -> tuple[str, Pay | None]:
     inner = next((one for one in listed(value.get("value")) if isinstance(one, dict)), None)
     quantity = value if inner is None else inner
-    unit = next(
-        (t for name in ("unitText", "unitCode") for q in (quantity, value) if (t := term(q.get(name)))),
-        "",
-    )
+    holders = (quantity, value)
+    units = (term(one.get(name)) for name in ("unitText", "unitCode") for one in holders)
+    coins = (words(one.get(name)) for name in ("currency", "priceCurrency") for one in holders[::-1])
+    unit, own = next(filter(None, units), ""), next(filter(None, coins), "")
     low, high, lone = (
         next((f for name in names if (f := _figure(quantity.get(name)))), "")
         for names in (
@@ -294,22 +316,19 @@ def _amount_object(value: dict[str, Any], currency: str) -> tuple[str, Pay | Non
             ("value", "@value", "price"),
         )
     )
-    own = next(
-        (t for name in ("currency", "priceCurrency") for q in (value, quantity) if (t := words(q.get(name)))),
-        "",
-    )
     return _typed_pay([low, high] if low or high else [lone, lone], own or currency, unit)
 
 
 def _typed_pay(figures: list[str], currency: str, unit: str) -> tuple[str, Pay | None]:
     """Two figures, each as written or "", with their words."""
     shown_figures = " - ".join(dict.fromkeys(f for f in figures if f))
-    if not shown_figures or any(f.startswith("-") for f in figures):  # a negative one would be read as a dash
+    if not shown_figures or any(f.startswith("-") for f in figures):  # it would be read as a dash
         return "", None
     currency, unit = (part if len(part) <= _MAX_PART else "" for part in (currency.upper(), unit))
     raw = f"{currency} {shown_figures} {unit}".strip()
     low, high = (amount(f) if f else None for f in figures)
-    if (low, high) == (None, None) or any(f and not a for f, a in zip(figures, (low, high), strict=True)):
+    unclear = any(f and not a for f, a in zip(figures, (low, high), strict=True))
+    if unclear or (low is None and high is None):
         return raw, None
     if low and high and Decimal(low) > Decimal(high):
         return raw, None
@@ -319,7 +338,8 @@ def _typed_pay(figures: list[str], currency: str, unit: str) -> tuple[str, Pay |
 
 @cache
 def _periods() -> dict[str, Period]:
-    return {fold(word): period for period, words in load("jsonld")["periods"].items() for word in words}
+    periods = load("jsonld")["periods"]
+    return {fold(word): period for period, units in periods.items() for word in units}
 
 
 def period_of(unit: str) -> Period | None:

@@ -73,7 +73,16 @@ def test_several_rows_of_experience_belong_together() -> None:
     assert [row.min_months for row in rows.experience] == [36, 12]
 
 
-@pytest.mark.parametrize("value", [True, {"monthsOfExperience": "some"}, {"monthsOfExperience": 1e9}, [[[]]], 0.5])
+@pytest.mark.parametrize(
+    "value",
+    [
+        True,
+        {"monthsOfExperience": "some"},
+        {"monthsOfExperience": 1e9},
+        [[[]]],
+        0.5,
+    ],
+)
 def test_experience_of_no_known_shape_is_left_out(value: Any) -> None:
     assert posting(experienceRequirements=value).experience == []
 
@@ -119,7 +128,14 @@ def test_several_towns_in_one_address_are_several_places() -> None:
     assert [(p.city, p.country) for p in found.locations] == [("Oban", "GB"), ("Leeds", "GB")]
 
 
-@pytest.mark.parametrize("value", ["TELECOMMUTE", ["TELECOMMUTE"], {"@id": "https://schema.org/TELECOMMUTE"}])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "TELECOMMUTE",
+        ["TELECOMMUTE"],
+        {"@id": "https://schema.org/TELECOMMUTE"},
+    ],
+)
 def test_remote_work(value: Any) -> None:
     where = {"@type": "Country", "name": "DE"}
     found = posting(jobLocationType=value, applicantLocationRequirements=where)
@@ -194,9 +210,14 @@ def test_pay_of_no_known_shape_is_left_out_and_noted(value: Any) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["Harbour Lights", {"name": "Harbour Lights"}, [{"@id": "#x"}, {"legalName": "Harbour Lights"}],
-     {"name": {"@value": "Harbour Lights", "@language": "en"}}, {"name": ["Harbour Lights"]}],
-)  # fmt: skip
+    [
+        "Harbour Lights",
+        {"name": "Harbour Lights"},
+        [{"@id": "#x"}, {"legalName": "Harbour Lights"}],
+        {"name": {"@value": "Harbour Lights", "@language": "en"}},
+        {"name": ["Harbour Lights"]},
+    ],
+)
 def test_employer(value: Any) -> None:
     organization = posting(hiringOrganization=value).organization
     assert organization is not None
@@ -214,9 +235,14 @@ def test_an_employer_that_is_only_referred_to() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["L-47", ["L-47"], {"@type": "PropertyValue", "name": "Harbour Lights", "value": "L-47"},
-     {"@value": "L-47"}, {"value": {"@value": "L-47"}}],
-)  # fmt: skip
+    [
+        "L-47",
+        ["L-47"],
+        {"@type": "PropertyValue", "name": "Harbour Lights", "value": "L-47"},
+        {"@value": "L-47"},
+        {"value": {"@value": "L-47"}},
+    ],
+)
 def test_identifier(value: Any) -> None:
     assert [i.value for i in posting(identifier=value).identifiers] == ["L-47"]
 
@@ -228,9 +254,14 @@ def test_an_identifier_may_be_a_number() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["PART_TIME", ["PART_TIME"], {"@type": "DefinedTerm", "name": "PART_TIME"}, {"termCode": "PART_TIME"},
-     {"@id": "https://schema.org/PART_TIME"}],
-)  # fmt: skip
+    [
+        "PART_TIME",
+        ["PART_TIME"],
+        {"@type": "DefinedTerm", "name": "PART_TIME"},
+        {"termCode": "PART_TIME"},
+        {"@id": "https://schema.org/PART_TIME"},
+    ],
+)
 def test_employment_type(value: Any) -> None:
     assert posting(employmentType=value).employment_types == ["PART_TIME"]
 
@@ -245,34 +276,81 @@ def test_lists_of_terms() -> None:
     assert found.skills == ["soup", "fish", "bread", "7"]
 
 
-@pytest.mark.parametrize("value", [3, "3", 3.0, {"@value": "3"}, {"@type": "QuantitativeValue", "value": 3}, [3]])
+@pytest.mark.parametrize(
+    "value",
+    [
+        3,
+        "3",
+        3.0,
+        {"@value": "3"},
+        {"@type": "QuantitativeValue", "value": 3},
+        [3],
+    ],
+)
 def test_openings(value: Any) -> None:
     assert posting(totalJobOpenings=value).openings == 3
 
 
 @pytest.mark.parametrize(
     "value",
-    ["2026-03-01", {"@type": "DateTime", "@value": "2026-03-01T10:00:00Z"}, {"@type": "Date", "value": "2026-03-01"},
-     ["2026-03-01"], 1772359200, 1772359200000, "1772359200", {"$date": 1772359200000}, {"date": "2026-03-01 10:00:00.000000"}],
-)  # fmt: skip
+    [
+        "2026-03-01",
+        {"@type": "DateTime", "@value": "2026-03-01T10:00:00Z"},
+        {"@type": "Date", "value": "2026-03-01"},
+        ["2026-03-01"],
+        1772359200,
+        1772359200000,
+        "1772359200",
+        {"$date": 1772359200000},
+        {"date": "2026-03-01 10:00:00.000000"},
+    ],
+)
 def test_dates(value: Any) -> None:
     found = posting(datePosted=value, validThrough=value)
     assert found.date_posted is not None and found.date_posted.date == "2026-03-01"
     assert found.valid_through is not None and found.valid_through.date == "2026-03-01"
 
 
-@pytest.mark.parametrize("value", [[2026, 3, 1], {"year": 2026, "monthValue": 3}, {"text": {"x": "2026"}}])
+@pytest.mark.parametrize(
+    "value",
+    [
+        [2026, 3, 1],
+        {"year": 2026, "monthValue": 3},
+        {"text": {"x": "2026"}},
+    ],
+)
 def test_a_date_of_no_known_shape_is_left_out_and_noted(value: Any) -> None:
     assert posting(datePosted=value).date_posted is None
     assert unread(datePosted=value) == ["$.datePosted"]
 
 
-@pytest.mark.parametrize("value", [None, "", 0, False, [], {}, {"@type": "Date"}, [{"@type": "Date", "@id": "-"}], "N/A"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "",
+        0,
+        False,
+        [],
+        {},
+        {"@type": "Date"},
+        [{"@type": "Date", "@id": "-"}],
+        "N/A",
+    ],
+)
 def test_what_holds_nothing_is_not_noted(value: Any) -> None:
     assert unread(datePosted=value) == []
 
 
-@pytest.mark.parametrize("value", [TEXT, [TEXT], {"@value": TEXT}, {"@type": "TextObject", "text": TEXT}])
+@pytest.mark.parametrize(
+    "value",
+    [
+        TEXT,
+        [TEXT],
+        {"@value": TEXT},
+        {"@type": "TextObject", "text": TEXT},
+    ],
+)
 def test_description(value: Any) -> None:
     assert [b.text[:8] for b in jsonld.description_blocks({"description": value})] == [
         "You cook",
@@ -283,23 +361,90 @@ def test_description(value: Any) -> None:
 # --- Any value in any member ----------------------------------------------------------------------
 
 MEMBERS = (
-    "name", "hiringOrganization", "employmentUnit", "jobLocation", "jobLocationType", "employmentType", "datePosted",
-    "validThrough", "jobStartDate", "workHours", "baseSalary", "salaryCurrency", "estimatedSalary", "identifier",
-    "industry", "occupationalCategory", "skills", "experienceRequirements", "educationRequirements",
-    "totalJobOpenings", "url", "qualifications", "responsibilities", "jobBenefits", "directApply",
-    "applicantLocationRequirements", "experienceInPlaceOfEducation", "@id", "@context",
-)  # fmt: skip
+    "name",
+    "hiringOrganization",
+    "employmentUnit",
+    "jobLocation",
+    "jobLocationType",
+    "employmentType",
+    "datePosted",
+    "validThrough",
+    "jobStartDate",
+    "workHours",
+    "baseSalary",
+    "salaryCurrency",
+    "estimatedSalary",
+    "identifier",
+    "industry",
+    "occupationalCategory",
+    "skills",
+    "experienceRequirements",
+    "educationRequirements",
+    "totalJobOpenings",
+    "url",
+    "qualifications",
+    "responsibilities",
+    "jobBenefits",
+    "directApply",
+    "applicantLocationRequirements",
+    "experienceInPlaceOfEducation",
+    "@id",
+    "@context",
+)
 KEYS = st.sampled_from(
-    ("name", "value", "@value", "@type", "@id", "@list", "address", "addressLocality", "addressRegion", "addressCountry",
-     "streetAddress", "minValue", "maxValue", "unitText", "currency", "price", "monthsOfExperience", "credentialCategory",
-     "department", "description", "identifier", "date")
-)  # fmt: skip
+    (
+        "name",
+        "value",
+        "@value",
+        "@type",
+        "@id",
+        "@list",
+        "address",
+        "addressLocality",
+        "addressRegion",
+        "addressCountry",
+        "streetAddress",
+        "minValue",
+        "maxValue",
+        "unitText",
+        "currency",
+        "price",
+        "monthsOfExperience",
+        "credentialCategory",
+        "department",
+        "description",
+        "identifier",
+        "date",
+    )
+)
 WORDS = st.sampled_from(
-    ("3 years of experience", "Bachelor's degree", "Oban, United Kingdom", "EUR 40,000 - 50,000 a year", "FULL_TIME, remote",
-     "2026-03-01T25:61:61Z", "1 month", "https://[", "http://x.example/" + "a" * 900, "long " * 300, "1" * 700, "EUR" * 300,
-     "40.000 € " + "brutto " * 150, "5 years " + "of sailing " * 90, "closing 1 March 2026 " + "at noon " * 90, "\x00\ud800",
-     "JobPosting", "VirtualLocation", "NaN", "-5", "36", "99999999999999999999", "0001-01-01", "9999-12-31")
-)  # fmt: skip
+    (
+        "3 years of experience",
+        "Bachelor's degree",
+        "Oban, United Kingdom",
+        "EUR 40,000 - 50,000 a year",
+        "FULL_TIME, remote",
+        "2026-03-01T25:61:61Z",
+        "1 month",
+        "https://[",
+        "http://x.example/" + "a" * 900,
+        "long " * 300,
+        "1" * 700,
+        "EUR" * 300,
+        "40.000 € " + "brutto " * 150,
+        "5 years " + "of sailing " * 90,
+        "closing 1 March 2026 " + "at noon " * 90,
+        "\x00\ud800",
+        "JobPosting",
+        "VirtualLocation",
+        "NaN",
+        "-5",
+        "36",
+        "99999999999999999999",
+        "0001-01-01",
+        "9999-12-31",
+    )
+)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | WORDS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),

@@ -74,7 +74,8 @@ def find_body(
 
 
 def judge(blocks: Sequence[Block]) -> str | None:
-    """Why a page is no posting: `empty_page`, a kind of notice (crawlers.text.notices), `list_of_jobs`, `no_posting_words`.
+    """Why a page is no posting: `empty_page`, a kind of notice (crawlers.text.notices),
+    `list_of_jobs`, `no_posting_words`.
 
     None for a posting and wherever there is doubt.
     """
@@ -85,7 +86,9 @@ def judge(blocks: Sequence[Block]) -> str | None:
         return "list_of_jobs"
     if page.is_posting():
         return None
-    return notice_in(page, kinds=ON_ANY_PAGE) or ("no_posting_words" if page.is_about_something_else() else None)
+    if notice := notice_in(page, kinds=ON_ANY_PAGE):
+        return notice
+    return "no_posting_words" if page.is_about_something_else() else None
 
 
 def _size(blocks: Iterable[Block]) -> int:

@@ -1,18 +1,18 @@
 """What a page says instead of a posting.
 
 Sites answer 200 to a page that is gone, to a visitor without an account, to a robot. The words of
-such notices (data/notices.yaml, and `expired` of chrome.yaml) also occur in postings, so they decide
-only against the evidence that a page has of a posting.
+such notices (data/notices.yaml, and `expired` of chrome.yaml) also occur in postings, so they
+decide only against the evidence that a page has of a posting.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from crawlers.text.labels import slot_of
 from crawlers.text.measured import FURNITURE, SHORT, SUBSTANCE, Measured
@@ -44,7 +44,7 @@ Manner = Literal["whole", "part", "applying"]
 _AGAINST: dict[Manner, frozenset[Evidence]] = {
     "whole": frozenset(("jobposting", "section", "prose")),
     "part": frozenset(("jobposting", "section", "prose", "labels", "sentences", "apply")),
-    "applying": frozenset(("jobposting", "section", "prose", "labels", "sentences", "apply", "text")),
+    "applying": frozenset(get_args(Evidence)),
 }
 """The evidence that a notice does not hold against."""
 
@@ -77,20 +77,31 @@ class _Words:
 @cache
 def _words() -> _Words:
     data = load("notices")
-    over = [phrase for phrase in load("chrome")["expired"] if len(phrase.split()) > 2]  # "Expired" may be a date's label
+    over = load("chrome")["expired"]
+    over = [phrase for phrase in over if len(phrase.split()) > 2]  # "Expired" may label a date
     kinds = {"closed_notice": {"begins": over}, **data["kinds"]}
     return _Words(
-        {kind: (_spaced(says.get("whole", ())), _spaced(says.get("begins", ()))) for kind, says in kinds.items()},
+        {kind: _phrases(says) for kind, says in kinds.items()},
         _spaced(data["apply"]),
         tuple(phrase[1:] for phrase in _spaced(data["conditions"])),
     )
+
+
+def _phrases(says: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return _spaced(says.get("whole", ())), _spaced(says.get("begins", ()))
 
 
 def _spaced(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(f" {fold(phrase)} " for phrase in phrases)
 
 
-def notice_in(page: Measured, *, title: str = "", stated: bool = False, kinds: Sequence[str] = WALLS) -> str | None:
+def notice_in(
+    page: Measured,
+    *,
+    title: str = "",
+    stated: bool = False,
+    kinds: Sequence[str] = WALLS,
+) -> str | None:
     """Which notice a page is: the first of the kinds that it says and that the evidence allows.
 
     title: of the HTML head. stated: whether the page has a JobPosting object with a description.
@@ -99,7 +110,7 @@ def notice_in(page: Measured, *, title: str = "", stated: bool = False, kinds: S
         title,
         *(f"{b.label} {b.text}" if b.region != "nav" else "" for b in page.blocks[:_MAX_BLOCKS]),
     ]
-    said = [(at - 1, kind, manner) for at, text in enumerate(texts) for kind, manner in _said(text, kinds)]
+    said = [(at - 1, *one) for at, text in enumerate(texts) for one in _said(text, kinds)]
     for kind in kinds:
         manners = {manner for _, each, manner in said if each == kind}
         if manners:
@@ -153,8 +164,9 @@ def _says(sentence: str, whole: Sequence[str], begins: Sequence[str]) -> bool:
 
 
 def evidence(page: Measured, said: AbstractSet[int], stated: bool = False) -> frozenset[Evidence]:
-    """What speaks for a posting outside the blocks that say a notice, those given by their index."""
-    rest = [i for i in page.living() if i not in said and "cookie" not in page.blocks[i].text.casefold()]
+    """What speaks for a posting outside the blocks with these indexes, which say a notice."""
+    rest = [i for i in page.living() if i not in said]
+    rest = [i for i in rest if "cookie" not in page.blocks[i].text.casefold()]
     sentences = [low for i in rest for low in _sentences_of(page, i)]
     about = _speaks_of_work(page, sentences)
     known = any(word in page.words.common for low in sentences for word in low.split())
@@ -191,7 +203,8 @@ def _speaks_of_work(page: Measured, sentences: Sequence[str]) -> bool:
 def _job_slot(page: Measured, i: int) -> str | None:
     """The slot of a label of a job that has its value, None for any other block."""
     block = page.blocks[i]
-    label, colon, value = (block.label, ":", block.text) if block.kind == "pair" else block.text.partition(":")
+    pair = (block.label, ":", block.text)
+    label, colon, value = pair if block.kind == "pair" else block.text.partition(":")
     slot = slot_of(label) if colon and value.strip() and len(label) <= SHORT else None
     return slot if slot in _JOB_SLOTS else None
 

@@ -1,4 +1,5 @@
-"""Facts that a header states in a field of its own: languages, experience, education, clearance, eligibility, reports ...
+"""Facts that a header states in a field of its own: languages, experience, education, clearance,
+eligibility, reports ...
 
 What the text tells of the same fact wins where it tells more; a field fills what is missing.
 """
@@ -47,7 +48,8 @@ def read_facts(item: RawPosting) -> None:
 
 
 def _fill(item: RawPosting, slot: Slot, field: str, read: Callable[[str], Any]) -> None:
-    """Fills a fact from the first statement that tells it. read: reads the words of one that is not typed.
+    """Fills a fact from the first statement that tells it. read: reads the words of one that is not
+    typed.
 
     JSON-LD lists several rows of a fact as several objects: they belong together.
     """
