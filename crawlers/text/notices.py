@@ -78,8 +78,12 @@ class _Words:
 def _words() -> _Words:
     data = load("notices")
     over = load("chrome")["expired"]
-    over = [phrase for phrase in over if len(phrase.split()) > 2]  # "Expired" may label a date
-    kinds = {"closed_notice": {"begins": over}, **data["kinds"]}
+    kinds = dict(data["kinds"])
+    whole = [phrase for phrase in over if len(phrase.split()) == 2]  # "Expired" alone may label a date
+    kinds["closed_notice"] = {
+        "whole": [*kinds["closed_notice"]["whole"], *whole],
+        "begins": [phrase for phrase in over if len(phrase.split()) > 2],
+    }
     return _Words(
         {kind: _phrases(says) for kind, says in kinds.items()},
         _spaced(data["apply"]),

@@ -65,6 +65,8 @@ def test_words_inside_a_sentence_are_no_notice_whatever_the_page_has(sentence: s
         ("<p>Please sign in to view this job.</p><a href=/>Apply now</a>", "login_wall"),
         ("<h1>Ship Cook</h1><p>Please log in to apply.</p>", "login_wall"),
         ("<h1>Baker</h1><p>This position has been filled.</p>", "closed_notice"),
+        ("<h1>Baker</h1><p>This job posting has expired.</p>", "closed_notice"),
+        ("<h1>Bäcker</h1><p>Das Stellenangebot ist abgelaufen.</p>", "closed_notice"),
         ("<p>We are sorry, but this job is no longer available. See our others.</p>", "closed_notice"),
         ("<h1>Bald zurück</h1><p>Wegen Wartungsarbeiten: vorübergehend nicht erreichbar.</p>", "maintenance"),
         ("<p>We are currently under maintenance.</p>", "maintenance"),
