@@ -9,25 +9,39 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
-from typing import Any, Literal
+from typing import Any
 
+from crawlers.jsonld_values import (
+    address_of,
+    instant,
+    is_a,
+    is_nothing,
+    listed,
+    months,
+    number_of_posts,
+    pay_of,
+    places_of,
+    shown,
+    term,
+    words,
+)
 from crawlers.page_bytes import Refused, safe_markup
 from crawlers.page_html import parse as parse_html
 from crawlers.page_html import walk
-from crawlers.page_text import blocks_of_text, clean
-from crawlers.posting import Experience, Location, Pay, RawPosting, Slot
+from crawlers.page_text import blocks_of_text
+from crawlers.posting import Experience, RawPosting, Slot
 from crawlers.text.blocks import Block
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold
 
 MAX_SCRIPTS = 200
 MAX_LENGTH = 1_000_000  # characters of one script
 _MAX_OBJECTS = 2_000
 _MAX_DEPTH = 6
-_MAX_VALUES = 50  # of one property
+_MAX_ADDRESS = 500  # characters; the schema takes no longer one
+_MAX_SKILLS = 50  # of one string
+_MAX_SKILL = 60  # characters; with more it is a sentence
 
 _WRAPPED = re.compile(
     r"\A(?:(?:/\*|//)\s*+)?(?:<!--|<!\[CDATA\[)(?:\s*+\*/)?|(?:(?:/\*|//)\s*+)?(?:-->|\]\]>)(?:\s*+\*/)?\s*+;?\s*+\Z"
@@ -36,9 +50,6 @@ _STRING = r'"(?:[^"\\]++|\\.)*+"?'  # one that is not closed goes to the end, so
 _COMMENT = re.compile(rf"({_STRING})|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*+", re.DOTALL)
 _COMMA = re.compile(rf"({_STRING})|,(?=\s*+[}}\]])", re.DOTALL)
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b|br/)[^<>]*>")
-_AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
-_CURRENCY = re.compile(r"[A-Z]{3}")
-Period = Literal["hour", "day", "week", "month", "year"]
 
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart", "about")
 
@@ -117,7 +128,9 @@ def _flat(value: Any) -> list[dict[str, Any]]:
 def postings(objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The JobPosting objects, each once; one posting written once for each place is one object with all its places.
 
-    Those that stand inside other objects (a page's main entity, the items of a list) count only where none stands by itself.
+    Those that stand inside other objects (a page's main entity, the items of a list) count only
+    where none stands by itself. What
+    a posting only refers to (`{"@id": "#employer"}`) is put in its place, if the page has it.
     """
     objects = list(objects)
     found = [o for o in objects if _is_posting(o)]
@@ -125,13 +138,16 @@ def postings(objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         found = [o for outer in objects for o in _inner(outer, 0)][:_MAX_OBJECTS]
     merged: dict[tuple[str, str], dict[str, Any]] = {}
     for one in found:
-        key = (_text(one.get("title")) or _text(one.get("name")), str(one.get("description"))[:2000])
+        title = words(one.get("title")) or words(one.get("name"))
+        key = (title, _markup(one.get("description"))[:2000])
         merged[key] = _joined(merged[key], one) if key in merged else one
-    return list(merged.values())
+    others = [o for o in objects if not _is_posting(o) and not _is_reference(o)]
+    named = {o["@id"]: o for o in others if isinstance(o.get("@id"), str)}
+    return [_with_referred(one, named) if named else one for one in merged.values()]
 
 
 def _joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    places = [*_list(one.get("jobLocation")), *_list(other.get("jobLocation"))]
+    places = [*listed(one.get("jobLocation")), *listed(other.get("jobLocation"))]
     joined = {**other, **one}
     if places:
         joined["jobLocation"] = [place for at, place in enumerate(places) if place not in places[:at]]
@@ -139,8 +155,26 @@ def _joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_posting(value: dict[str, Any]) -> bool:
-    kinds = _list(value.get("@type"))
-    return any(isinstance(k, str) and re.split(r"[/#:]", k)[-1].lower() == "jobposting" for k in kinds)
+    return is_a(value, "jobposting")
+
+
+def _is_reference(value: Any) -> bool:
+    """Whether an object names another one and says nothing of its own."""
+    if not isinstance(value, dict) or not value.keys() <= {"@id", "@type"}:
+        return False
+    return isinstance(value.get("@id"), str)
+
+
+def _with_referred(posting: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The posting with the objects that its members refer to."""
+
+    def referred(value: Any) -> Any:
+        return named.get(value["@id"], value) if _is_reference(value) else value
+
+    def member(value: Any) -> Any:
+        return [referred(one) for one in value] if isinstance(value, list) else referred(value)
+
+    return {name: member(value) for name, value in posting.items()}
 
 
 def _inner(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -159,10 +193,8 @@ def _inner(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 def description_blocks(posting: dict[str, Any]) -> list[Block]:
     """The description as blocks, [] where there is none. It may be HTML or plain text, with its marks escaped once or twice."""
-    text = posting.get("description")
-    if isinstance(text, list):
-        text = "\n".join(t for t in text if isinstance(t, str))
-    if not isinstance(text, str) or _is_nothing(text):
+    text = _markup(posting.get("description"))
+    if is_nothing(text):
         return []
     for _ in range(2):
         if not _TAG.search(text) and "&" in text:
@@ -176,11 +208,26 @@ def description_blocks(posting: dict[str, Any]) -> list[Block]:
     return walk(root).blocks if root is not None else []
 
 
+def _markup(value: Any) -> str:
+    """The text of a description as written, of a list line by line; "" for no text."""
+    pieces = []
+    for one in listed(value):
+        piece = one.get("@value", one.get("text")) if isinstance(one, dict) else one
+        pieces += [piece] if isinstance(piece, str) else []
+    return "\n".join(pieces)
+
+
 # --- Statements -----------------------------------------------------------------------------------------------------------
 
 
 def say(posting: RawPosting, obj: dict[str, Any]) -> None:
-    """Adds what a JobPosting object states. Empty words, "N/A", 0 and null are no statements; dates stay as written."""
+    """Adds what a JobPosting object states. Empty words, "N/A", 0 and null are no statements; dates
+    stay as written.
+
+    A member may have any of the shapes that sites write: text, number, list, typed object. One
+    that says nothing in a shape that
+    is known goes to `posting.unread`.
+    """
     _Sayer(posting, obj).say_all()
 
 
@@ -194,197 +241,113 @@ class _Sayer:
             self.posting.say(slot, raw, "jsonld", path, value)
 
     def say_all(self) -> None:
-        self._plain("title", "title" if _text(self.obj.get("title")) else "name")
-        self._organization()
-        self._locations()
-        types = [t for t in map(_text, _list(self.obj.get("employmentType"))) if t]
-        self.say("employment_type", ", ".join(types), "$.employmentType")
-        self._plain("date_posted", "datePosted")
-        self._plain("valid_through", "validThrough")
-        self._plain("start_date", "jobStartDate")
-        self._plain("hours", "workHours")
-        self._pay("salary", "baseSalary")
-        self._pay("salary_estimate", "estimatedSalary")
-        self._identifiers()
-        self._each("industry", "industry")
-        self._each("category", "occupationalCategory")
-        self._skills()
-        self._experience()
-        self._each("education", "educationRequirements")
-        self._openings()
-        url = _text(self.obj.get("url"))
-        if not self.posting.url and url.startswith(("http://", "https://")):
+        self._member("title" if words(self.obj.get("title")) else "name", self._plain, "title")
+        self._member("hiringOrganization", self._organization)
+        self._member("employmentUnit", self._plain, "unit")
+        self._member("jobLocation", self._locations)
+        self._member("jobLocationType", self._location_type)
+        self._member("employmentType", self._employment_types)
+        self._member("datePosted", self._date, "date_posted")
+        self._member("validThrough", self._date, "valid_through")
+        self._member("jobStartDate", self._date, "start_date")
+        self._member("workHours", self._plain, "hours")
+        self._member("baseSalary", self._pay, "salary")
+        self._member("estimatedSalary", self._pay, "salary_estimate")
+        self._member("identifier", self._identifiers)
+        self._member("industry", self._each, "industry")
+        self._member("occupationalCategory", self._each, "category")
+        self._member("skills", self._skills)
+        self._member("experienceRequirements", self._experience)
+        self._member("educationRequirements", self._education)
+        self._member("totalJobOpenings", self._openings)
+        url = address_of(self.obj.get("url"))
+        fits = url.startswith(("http://", "https://")) and len(url) <= _MAX_ADDRESS
+        if not self.posting.url and fits:
             self.posting.url = url
 
-    def _plain(self, slot: Slot, name: str) -> None:
-        self.say(slot, _text(self.obj.get(name)), f"$.{name}")
+    def _member(self, name: str, read: Callable[..., None], *slot: Slot) -> None:
+        """Reads a member with its reader; what is there and says nothing is noted as unread."""
+        value = self.obj.get(name)
+        before = self._noted()
+        read(name, value, *slot)
+        if before == self._noted() and (text := shown(value)):
+            self.posting.unread.append((f"$.{name}", text))
 
-    def _each(self, slot: Slot, name: str) -> None:
+    def _noted(self) -> int:
+        """How many values have been said or left unread."""
+        return sum(map(len, self.posting.said.values())) + len(self.posting.unread)
+
+    def _plain(self, name: str, value: Any, slot: Slot) -> None:
+        self.say(slot, words(value), f"$.{name}")
+
+    def _date(self, name: str, value: Any, slot: Slot) -> None:
+        self.say(slot, instant(value), f"$.{name}")
+
+    def _each(self, name: str, value: Any, slot: Slot) -> None:
         """Each value of a list, each once."""
-        for text in dict.fromkeys(_text(value) for value in _list(self.obj.get(name))):
+        for text in dict.fromkeys(map(words, listed(value))):
             self.say(slot, text, f"$.{name}")
 
-    def _organization(self) -> None:
-        for value in _list(self.obj.get("hiringOrganization"))[:1]:
-            self.say("organization", _text(value), "$.hiringOrganization.name")
-            if isinstance(value, dict):
-                self.say("unit", _text(value.get("department")), "$.hiringOrganization.department")
-        self._plain("unit", "employmentUnit")
+    def _organization(self, name: str, value: Any) -> None:
+        """The first employer of a list that has a name."""
+        for one in listed(value):
+            if text := words(one):
+                self.say("organization", text, f"$.{name}.name")
+                if isinstance(one, dict):
+                    self.say("unit", words(one.get("department")), f"$.{name}.department")
+                return
 
-    def _locations(self) -> None:
-        for index, place in enumerate(_list(self.obj.get("jobLocation"))):
-            path = f"$.jobLocation[{index}]"
-            if isinstance(place, dict) and str(place.get("@type")).endswith("VirtualLocation"):
+    def _locations(self, name: str, value: Any) -> None:
+        for index, place in enumerate(listed(value)):
+            path = f"$.{name}[{index}]"
+            if is_a(place, "virtuallocation"):
                 self.say("workplace", "VirtualLocation", path, "remote")
                 continue
-            address = place.get("address", place.get("name")) if isinstance(place, dict) else place
-            for one in _list(address):
-                raw, value = _location(one)
-                self.say("location", raw, path, value)
-        if fold(_text(self.obj.get("jobLocationType"))) == "telecommute":
-            self.say("workplace", "TELECOMMUTE", "$.jobLocationType", "remote")
+            for raw, typed in places_of(place):
+                self.say("location", raw, path, typed)
 
-    def _pay(self, slot: Slot, name: str) -> None:
-        for value in _list(self.obj.get(name))[:1]:
-            raw, pay = _pay(value, _text(self.obj.get("salaryCurrency")))
-            self.say(slot, raw, f"$.{name}", pay)
+    def _location_type(self, name: str, value: Any) -> None:
+        for one in listed(value):
+            if fold(term(one)) == "telecommute":
+                self.say("workplace", "TELECOMMUTE", f"$.{name}", "remote")
+                return
 
-    def _identifiers(self) -> None:
-        for value in _list(self.obj.get("identifier")):
-            text = _text(value.get("value")) if isinstance(value, dict) else _text(value)
-            self.say("reference", text, "$.identifier")
+    def _employment_types(self, name: str, value: Any) -> None:
+        self.say("employment_type", ", ".join(filter(None, map(term, listed(value)))), f"$.{name}")
 
-    def _skills(self) -> None:
+    def _pay(self, name: str, value: Any, slot: Slot) -> None:
+        raw, pay = pay_of(value, words(self.obj.get("salaryCurrency")))
+        self.say(slot, raw, f"$.{name}", pay)
+
+    def _identifiers(self, name: str, value: Any) -> None:
+        """The value of a PropertyValue; its name is the employer's."""
+        for one in listed(value):
+            number = one.get("value", one.get("@value")) if isinstance(one, dict) else one
+            self.say("reference", words(number), f"$.{name}")
+
+    def _skills(self, name: str, value: Any) -> None:
         """A list of skills, or one string that lists them; a whole paragraph is no list."""
-        for value in _list(self.obj.get("skills")):
-            words = [w for part in re.split(r"[,;•|\n]", _text(value)) if (w := part.strip())]
-            if all(len(w) <= 60 for w in words):
-                for word in words[:_MAX_VALUES]:
-                    self.say("skill", word, "$.skills")
+        for one in listed(value):
+            skills = [w for part in re.split(r"[,;•|\n]", words(one)) if (w := part.strip())]
+            if all(len(w) <= _MAX_SKILL for w in skills):
+                for skill in skills[:_MAX_SKILLS]:
+                    self.say("skill", skill, f"$.{name}")
 
-    def _experience(self) -> None:
-        for value in _list(self.obj.get("experienceRequirements")):
-            number = amount(value.get("monthsOfExperience")) if isinstance(value, dict) else None
-            if number and number.isdigit() and int(number) <= 600:
-                typed = Experience(min_months=int(number), raw=f"{number} months")
-                self.say("experience", typed.raw, "$.experienceRequirements.monthsOfExperience", typed)
+    def _experience(self, name: str, value: Any) -> None:
+        for one in listed(value):
+            if number := months(one):
+                typed = Experience(min_months=number, raw=f"{number} months")
+                self.say("experience", typed.raw, f"$.{name}.monthsOfExperience", typed)
             else:
-                self.say("experience", _text(value), "$.experienceRequirements")
+                self.say("experience", words(one), f"$.{name}")
 
-    def _openings(self) -> None:
-        number = amount(self.obj.get("totalJobOpenings"))
-        if number and number.isdigit() and 0 < int(number) < 1000:
-            self.say("openings", number, "$.totalJobOpenings", int(number))
+    def _education(self, name: str, value: Any) -> None:
+        """The category of a credential tells more than what it is called."""
+        for one in listed(value):
+            categories = listed(one.get("credentialCategory")) if isinstance(one, dict) else []
+            for text in dict.fromkeys([*map(words, categories), words(one)]):
+                self.say("education", text, f"$.{name}")
 
-
-def _list(value: Any) -> list[Any]:
-    return value[:_MAX_VALUES] if isinstance(value, list) else [] if value is None else [value]
-
-
-def _text(value: Any) -> str:
-    """The words of a value: of an object its name or value. "" where they say nothing."""
-    if isinstance(value, dict):
-        names = ("name", "@value", "value", "description", "credentialCategory", "codeValue", "legalName", "@id")
-        return next((text for name in names if not isinstance(value.get(name), dict) and (text := _text(value.get(name)))), "")
-    if isinstance(value, list):
-        return next((text for one in value[:_MAX_VALUES] if not isinstance(one, list) and (text := _text(one))), "")
-    if value is None or isinstance(value, bool):
-        return ""
-    text = str(value)[:2000]
-    text = clean(unescape(text) if "&" in text else text)
-    return "" if _is_nothing(text) else text
-
-
-@cache
-def _nothing() -> frozenset[str]:
-    return frozenset(str(word) for word in load("jsonld")["nothing"])
-
-
-def _is_nothing(text: str) -> bool:
-    return text.strip(" .").lower() in _nothing() or not any(map(str.isalnum, text))
-
-
-def _location(value: Any) -> tuple[str, Location | None]:
-    """An address as words and, where its parts are what they should be, typed."""
-    if not isinstance(value, dict):
-        return _text(value), None
-    city, region = _text(value.get("addressLocality")), _text(value.get("addressRegion"))
-    country = _text(value.get("addressCountry"))
-    raw = ", ".join(dict.fromkeys(p for p in (city, region, country) if p))
-    if not raw:
-        return _text(value.get("streetAddress")) or _text(value), None
-    return raw, typed_place(raw, city, region, country)
-
-
-def typed_place(raw: str, city: str, region: str, country: str) -> Location | None:
-    from crawlers.text.employment import read_workplace
-    from crawlers.text.gazetteer import country as country_named
-    from crawlers.text.gazetteer import country_of_code
-    from crawlers.text.places import read_places
-
-    code = country_of_code(country.upper()) or country_named(country) if country else None
-    if country and code is None:
-        return None
-    read = read_places(raw)
-    if len(read) == 1 and read[0].city and code in (None, read[0].country):
-        return Location(raw=raw, city=read[0].city, region=region or None, country=read[0].country)
-    if not _is_name(city) or not _is_name(region) or read_workplace(city):
-        return None
-    return Location(raw=raw, city=city or None, region=region or None, country=code)
-
-
-def _is_name(part: str) -> bool:
-    """Whether an address part is one name and no list, address or sentence; none is fine too."""
-    return len(part) <= 60 and not re.search(r"[\d,;/|:()]|\s[-–]\s", part)
-
-
-def _pay(value: Any, currency: str) -> tuple[str, Pay | None]:
-    """A MonetaryAmount as words and, where it has plain figures, typed. A lone figure is both ends of the range."""
-    if not isinstance(value, dict):
-        return _text(value), None
-    inner = next(iter(_list(value.get("value"))), None)
-    quantity = inner if isinstance(inner, dict) else value
-    unit = next((t for name in ("unitText", "unitCode") for q in (quantity, value) if (t := _text(q.get(name)))), "")
-    low, high, lone = (_figure(quantity.get(name)) for name in ("minValue", "maxValue", "value"))
-    if not low and not high:
-        low = high = lone
-    figures = " - ".join(dict.fromkeys(f for f in (low, high) if f))
-    if not figures or any(f.startswith("-") for f in (low, high)):  # a negative one would be read as a dash
-        return "", None
-    currency = (_text(value.get("currency")) or currency).upper()
-    raw = f"{currency} {figures} {unit}".strip()
-    amounts = [amount(f) if f else None for f in (low, high)]
-    if amounts == [None, None] or any(f and not a for f, a in zip((low, high), amounts, strict=True)):
-        return raw, None
-    if None not in amounts and Decimal(str(amounts[0])) > Decimal(str(amounts[1])):
-        return raw, None
-    known = currency if _CURRENCY.fullmatch(currency) else None
-    return raw, Pay(raw=raw, min=amounts[0], max=amounts[1], currency=known, period=period_of(unit))
-
-
-def _figure(value: Any) -> str:
-    """A figure as plain digits where it is a number, else as written; "" for none and for zero."""
-    text = _text(value) if not isinstance(value, (dict, list)) else ""
-    return amount(text) or (text if text.strip("0., -+") else "")
-
-
-def amount(value: Any) -> str | None:
-    """A positive number in plain digits, None for anything else ("45k", "45,000", 0)."""
-    try:
-        number = Decimal(str(value).strip()[:40])
-    except InvalidOperation:
-        return None
-    if not number.is_finite() or abs(number.adjusted()) > 20:
-        return None
-    plain = format(number, "f")
-    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return plain if _AMOUNT.fullmatch(plain) and plain.strip("0.") else None
-
-
-@cache
-def _periods() -> dict[str, Period]:
-    return {fold(word): period for period, words in load("jsonld")["periods"].items() for word in words}
-
-
-def period_of(unit: str) -> Period | None:
-    return _periods().get(fold(unit))
+    def _openings(self, name: str, value: Any) -> None:
+        if number := number_of_posts(value):
+            self.say("openings", str(number), f"$.{name}", number)

@@ -477,7 +477,8 @@ class RawPosting:
     said: by slot, the statements found, the most trusted first.
     facts: by JobPosting field, typed values ready for the schema.
     inferred, warnings, flags: as in JobPosting. provenance: by field, how it was found.
-    unread: labels that look like header labels and that no vocabulary knows, with their values.
+    unread: labels that look like header labels and that no vocabulary knows, and members of JSON-LD of
+        no shape that is known, with their values.
     removed: text that was cut. sections: once split.
     """
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, lru_cache, partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
@@ -27,6 +27,7 @@ from crawlers.on_disk import OnDisk
 from crawlers.shards import Shard
 from crawlers.text import notices
 from crawlers.text.addresses import tidy
+from crawlers.text.measured import Measured
 from crawlers.text.words import fold
 
 if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should not pay
@@ -397,7 +398,12 @@ def _domains(allowed: tuple[str, ...], home: str) -> tuple[str, ...]:
 
 def notice_on(page: Page) -> str | None:
     """What a page says instead of what it should: see crawlers.text.notices."""
-    return notices.notice_in(chain((page.head_title,), (f"{block.label} {block.text}" for block in page.blocks)))
+    if sum(len(block.label) + len(block.text) for block in page.blocks) > notices.LONG:
+        return None
+    from crawlers import jsonld
+
+    stated = any(map(jsonld.description_blocks, jsonld.postings(page.jsonld)))
+    return notices.notice_in(Measured(page.blocks), title=page.head_title or "", stated=stated)
 
 
 def unreadable(page: Page) -> str:

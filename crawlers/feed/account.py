@@ -13,7 +13,7 @@ from crawlers.ledger import Ledger
 ON_PURPOSE = frozenset({"duplicate"})
 """Codes of dropped items that are no fault: their posting is in the feed under another id."""
 
-CLOSED = frozenset({"closed_notice", "expired_notice", "gone"})
+CLOSED = frozenset({"closed_notice", "gone"})
 """Codes of dropped items whose page says that the posting is no more."""
 
 

@@ -90,7 +90,7 @@ class Record:
     ) -> None:
         """Says the place that its members make up. country: the member with a code or a name; shown: the member that has the
         place as people see it."""
-        from crawlers.jsonld import typed_place
+        from crawlers.jsonld_values import typed_place
 
         town, state, land = (self.text(name) for name in (city, region, country))
         words = self.text(shown) or ", ".join(dict.fromkeys(filter(None, (town, state, land))))
@@ -98,7 +98,7 @@ class Record:
 
     def say_pay(self, raw: RawPosting, low: str, high: str, currency: str, period: str = "") -> None:
         """Says the pay that its members make up, figures as numbers."""
-        from crawlers.jsonld import amount, period_of
+        from crawlers.jsonld_values import amount, period_of
         from crawlers.posting import Pay
 
         bounds = [figure for name in (low, high) if (figure := amount(self.text(name)))]
@@ -124,7 +124,7 @@ def say_labelled(raw: RawPosting, label: str, value: str, path: str) -> None:
 
 def say_places(raw: RawPosting, places: list[str], path: str, country: str = "") -> None:
     """Says places given as words. country: the code of the country of a lone one."""
-    from crawlers.jsonld import typed_place
+    from crawlers.jsonld_values import typed_place
     from crawlers.text.places import read_places
 
     typed: Location | None = None

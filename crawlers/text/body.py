@@ -16,11 +16,10 @@ from itertools import groupby
 from crawlers.text.blocks import Block
 from crawlers.text.copies import second_copies
 from crawlers.text.measured import FURNITURE, PROSE, SHORT, SUBSTANCE, Measured
+from crawlers.text.notices import ON_ANY_PAGE, notice_in
 from crawlers.text.words import fold, folded
 
 _EMPTY = 25  # characters
-_NOTICE = 300  # characters of a block that may be a notice
-_MAX_NOTICES = 500  # blocks among which a notice is looked for
 _ENOUGH_WORDS = 4
 _ARTICLE = 150  # words; a text with fewer may be a short posting that happens to use none of the usual words
 _MAX_STATED = 200_000  # characters of a text that are looked at
@@ -75,8 +74,11 @@ def find_body(
 
 
 def judge(blocks: Sequence[Block]) -> str | None:
-    """Why a page is no posting: `empty_page`, `expired_notice`, `javascript_shell`, `captcha`, `not_found`, `login_wall`,
-    `consent_wall`, `list_of_jobs`, `no_posting_words`; None for a posting and wherever there is doubt."""
+    """Why a page is no posting: `empty_page`, a kind of notice (crawlers.text.notices),
+    `list_of_jobs`, `no_posting_words`.
+
+    None for a posting and wherever there is doubt.
+    """
     if _size(b for b in blocks if b.region not in FURNITURE) < _EMPTY:
         return "empty_page"
     page = _Judge(blocks)
@@ -84,7 +86,9 @@ def judge(blocks: Sequence[Block]) -> str | None:
         return "list_of_jobs"
     if page.is_posting():
         return None
-    return page.notice() or ("no_posting_words" if page.is_about_something_else() else None)
+    if notice := notice_in(page, kinds=ON_ANY_PAGE):
+        return notice
+    return "no_posting_words" if page.is_about_something_else() else None
 
 
 def _size(blocks: Iterable[Block]) -> int:
@@ -399,19 +403,6 @@ class _Judge(Measured):
         texts = [run for run in runs if run]
         scattered = len(texts) >= 3 or sum(texts) < PROSE
         return links >= 8 and scattered and max(runs) < 3 * SUBSTANCE and not any(map(self.opens_section, living))
-
-    def notice(self) -> str | None:
-        """The kind of page that a notice says it is, where there is next to nothing else."""
-        texts = [folded(b.text) if len(b.text) <= _NOTICE and b.region != "nav" else "" for b in self.blocks[:_MAX_NOTICES]]
-        for kind, phrases in self.words.notices.items():
-            said = {i for i, text in enumerate(texts) if text and any(phrase in text for phrase in phrases)}
-            if said and self._is_little(said):
-                return kind
-        return None
-
-    def _is_little(self, said: set[int]) -> bool:
-        rest = [i for i in self.living() if i not in said]
-        return self.total(rest) < 2 * SUBSTANCE and not any(map(self.opens_section, rest))
 
     def is_about_something_else(self) -> bool:
         """Whether there is a good deal of text in a known language, and none of it speaks of work."""

@@ -27,8 +27,6 @@ _ITEM = 15
 _LABEL = 50
 _MAX_BURIED = 20
 _BESIDE = FURNITURE | {"aside", "header", "form"}
-NOTICES = ("javascript_shell", "captcha", "not_found", "expired_notice", "login_wall", "consent_wall", "list_of_jobs")
-"""Kinds of pages that are no posting and say so, the surest first."""
 
 
 class Phrases:
@@ -54,7 +52,6 @@ class Vocabulary:
     labels: frozenset[str]
     languages: dict[str, tuple[str, ...]]
     common: frozenset[str]
-    notices: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -80,7 +77,6 @@ def vocabulary() -> Vocabulary:
         labels=frozenset(fold(str(spelling)) for spellings in load("labels").values() for spelling in spellings),
         languages=languages,
         common=frozenset(data["common"]),
-        notices={kind: tuple(map(fold, chrome["expired"] if kind == "expired_notice" else data[kind])) for kind in NOTICES},
     )
 
 

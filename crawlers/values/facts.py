@@ -1,37 +1,78 @@
-"""Facts that a header states in a field of its own: languages, experience, education, clearance, eligibility, reports ...
+"""Facts that a header states in a field of its own: languages, experience, education, clearance,
+eligibility, reports ...
 
 What the text tells of the same fact wins where it tells more; a field fills what is missing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
 from crawlers.posting import Contract, RawPosting, Said, Slot
-from crawlers.text import clearance, conditions, contracts, education, eligibility, experience, languages, reports
+from crawlers.text import (
+    clearance,
+    conditions,
+    contracts,
+    education,
+    eligibility,
+    experience,
+    languages,
+    reports,
+)
+from crawlers.text.sentences import MAX_ROWS
 from crawlers.values.statements import employer_names, settle, statements
+
+_ROWS = frozenset(("languages", "experience", "education"))
+"""Facts of which a posting has several."""
 
 
 def read_facts(item: RawPosting) -> None:
     """Fills each fact that the sections did not tell."""
     employer = employer_names(item) or None
-    _fill(item, "language", "languages", lambda said: languages.languages_of_label(said.raw, employer=employer))
-    _fill(item, "experience", "experience", lambda said: [found] if (found := experience.experience_of_label(said.raw)) else [])
-    _fill(item, "education", "education", lambda said: education.education_of_label(said.raw))
-    _fill(item, "nationality", "eligibility", lambda said: eligibility.eligibility_of_label(said.raw))
+    _fill(
+        item,
+        "language",
+        "languages",
+        lambda raw: languages.languages_of_label(raw, employer=employer),
+    )
+    _fill(item, "experience", "experience", experience.experience_of_label)
+    _fill(item, "education", "education", education.education_of_label)
+    _fill(item, "nationality", "eligibility", eligibility.eligibility_of_label)
     for slot in ("travel", "telework"):
-        _fill(item, slot, slot, lambda said, slot=slot: conditions.condition_of_label(slot, said.raw))
+        _fill(item, slot, slot, partial(conditions.condition_of_label, slot))
     _clearance(item)
     _reports(item)
     _contract(item)
 
 
-def _fill(item: RawPosting, slot: Slot, field: str, read: object) -> None:
+def _fill(item: RawPosting, slot: Slot, field: str, read: Callable[[str], Any]) -> None:
+    """Fills a fact from the first statement that tells it. read: reads the words of one that is not
+    typed.
+
+    JSON-LD lists several rows of a fact as several objects: they belong together.
+    """
     if item.facts.get(field) not in (None, []):
         return
+    found: list[tuple[Said, Any]] = []
     for said in statements(item, slot):
-        value = said.value if said.value is not None else read(said)  # type: ignore[operator]
+        if found and not said.method == found[0][0].method == "jsonld":
+            break
+        value = said.value if said.value is not None else read(said.raw)
         if value not in (None, []):
-            settle(item, field, value, said)
-            return
+            found.append((said, value))
+    if found:
+        value = _rows(value for _, value in found) if field in _ROWS else found[0][1]
+        settle(item, field, value, found[0][0])
+
+
+def _rows(values: Iterable[Any]) -> list[Any]:
+    """The rows of several values, of which each is one row or a list of them, each row once."""
+    rows: list[Any] = []
+    for value in values:
+        rows += [row for row in (value if isinstance(value, list) else [value]) if row not in rows]
+    return rows[:MAX_ROWS]
 
 
 def _clearance(item: RawPosting) -> None:
@@ -56,7 +97,10 @@ def _reports(item: RawPosting) -> None:
 
 def _contract(item: RawPosting) -> None:
     """Type and duration of the header complete what the text says."""
-    kind, length = next(statements(item, "contract_type"), None), next(statements(item, "duration"), None)
+    kind, length = (
+        next(statements(item, "contract_type"), None),
+        next(statements(item, "duration"), None),
+    )
     said: Said | None = kind or length
     if said is None:
         return
