@@ -22,7 +22,7 @@ lint: .venv/dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 schema: .venv/run
-	$(BIN)/python -m crawlers.schema > docs/schema.json
+	$(BIN)/python -m crawlers.posting.json_schema > docs/schema.json
 	$(BIN)/python -m crawlers.report.schema_reference > docs/schema.md
 
 # The peers that jobwire is measured beside have an environment of their own.
@@ -66,7 +66,7 @@ docs: .venv/dev
 
 # kill -9 at random instants, a third of them inside publication; the tests do sixty.
 kill: .venv/dev
-	$(BIN)/python -m tests.feed.kill 500
+	$(BIN)/python -m tests.feed.publish.kill 500
 
 # Many machines, on this one: Redis and PostgreSQL from Debian's packages, which the tests start on free loopback ports and stop
 # again; then kill -9 of workers, broker and crawls at full size (about an hour; ROUNDS=1 for a look). As root it installs what is missing.
@@ -74,14 +74,14 @@ ROUNDS ?= 10
 distributed: .venv/dev
 	which redis-server >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null || \
 	  (apt-get update --quiet && RUNLEVEL=1 apt-get install --quiet --yes redis-server postgresql)
-	$(BIN)/pytest -rA --capture=tee-sys -m "slow or not slow" tests/distributed
-	$(BIN)/python -m tests.distributed.speed
-	$(BIN)/python -m tests.distributed.kill --rounds $(ROUNDS)
+	$(BIN)/pytest -rA --capture=tee-sys -m "slow or not slow" tests/runs/distributed
+	$(BIN)/python -m tests.runs.distributed.speed
+	$(BIN)/python -m tests.runs.distributed.kill --rounds $(ROUNDS)
 
 # Ten thousand sources and a million postings in one feed; POSTINGS=1000 makes it ten million (50 GB, an hour or so).
 POSTINGS ?= 100
 scale: .venv/dev
-	$(BIN)/python -m tests.distributed.many --sources 10000 --postings $(POSTINGS)
+	$(BIN)/python -m tests.runs.distributed.many --sources 10000 --postings $(POSTINGS)
 
 # Raise a version in requirements*.in, then run this (it needs uv).
 pins:

@@ -21,15 +21,15 @@ from bench.crawls import JOBWIRE_ITSELF, NOW
 from bench.measure import PYTHON, cost
 from bench.refreshing import EVERY, TOMORROW
 from bench.table import Row, times
-from crawlers.feed.clock import Clock
-from crawlers.feed.encode import canonical_line, content_hash, line_of
-from crawlers.feed.folder import Folder
-from crawlers.feed.manifest import Counts, Manifest, Source
-from crawlers.feed.publish import Staging
-from crawlers.feed.run import Run
-from crawlers.feed.settle import Ending
-from crawlers.feed.writing import write_file
-from crawlers.ledger import Fetched, Ledger
+from crawlers.contract.ledger import Fetched, Ledger
+from crawlers.feed.format.clock import Clock
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.manifest import Counts, Manifest, Source
+from crawlers.feed.judge.next_feed import Ending
+from crawlers.feed.publish.publish import Staging
+from crawlers.feed.publish.write_run import write_file
+from crawlers.feed.run.run import Run
+from crawlers.posting.line import canonical_line, content_hash, line_of
 
 NAME = "benchfeed"
 _TEXT = "The crew keeps the ledger of the northern depot; each week the sluice and the kiln are inspected by hand. "

@@ -16,9 +16,9 @@ Read = Callable[[bytes, str], bytes]
 def reader() -> Read:
     """What makes the line of a page from its bytes and its address, as a crawl does."""
     from bench.spiders.benchboard import BenchboardSpider
-    from crawlers.feed.encode import canonical_line
     from crawlers.page import Page
-    from crawlers.reading import PageReader
+    from crawlers.posting.line import canonical_line
+    from crawlers.runs.read_page import PageReader
     from crawlers.settings import ITEM_PIPELINES
 
     stages = PageReader(ITEM_PIPELINES).stages

@@ -6,7 +6,7 @@ import os
 
 from scrapy.settings import default_settings
 
-from crawlers.discovery import offered_stages, spider_modules
+from crawlers.plugins.discovery import offered_stages, spider_modules
 
 
 def _all_but(parts: dict[str, int], *modules: str) -> dict[str, int]:
@@ -20,7 +20,7 @@ BOT_NAME = "jobwire"
 
 # One broken plugin must not stop or hide the others: Scrapy's loader imports all of them and stops at the first.
 SPIDER_MODULES = spider_modules()
-SPIDER_LOADER_CLASS = "crawlers.discovery.Spiders"
+SPIDER_LOADER_CLASS = "crawlers.plugins.discovery.Spiders"
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawlers.commands"
 
@@ -73,7 +73,7 @@ METAREFRESH_ENABLED = False
 # The default of 20 is for browsing; the site's own pages need one or two.
 REDIRECT_MAX_TIMES = 5
 # The defaults are 1 GiB, a warning at 32 MiB, and three minutes. A page over the limit is given up by name; the parser takes no
-# more either (crawlers.page_bytes). Lists and sitemaps may be larger.
+# more either (crawlers.page.decoding). Lists and sitemaps may be larger.
 DOWNLOAD_MAXSIZE = 8_000_000
 DOWNLOAD_WARNSIZE = 0
 # And all pages of one run together, as sent and as unpacked: 20,000 large pages are a quarter of it.
@@ -129,9 +129,9 @@ FEEDS: dict[str, dict[str, object]] = {}
 # The two servers are off by their settings above; in Scrapy's list they would be imported, and an HTTP library with them.
 EXTENSIONS_BASE = _all_but(default_settings.EXTENSIONS_BASE, "scrapy.extensions.remote_control", "scrapy.extensions.telnet")
 EXTENSIONS = {
-    "crawlers.extensions.feed.Feed": 500,
+    "crawlers.extensions.record_run.Feed": 500,
     "crawlers.extensions.progress.Progress": 510,
-    "crawlers.extensions.stopping.Stopping": 520,
+    "crawlers.extensions.second_sigterm.Stopping": 520,
     "crawlers.extensions.tally.Tally": 520,
     "crawlers.extensions.monitors.Monitors": 530,
 }
@@ -164,7 +164,7 @@ JOBWIRE_WEBHOOK = os.environ.get("JOBWIRE_WEBHOOK", "")
 
 # Spidermon, where it is installed (requirements-monitors.txt): whether it is on, and the suites that run once a crawl was judged.
 SPIDERMON_ENABLED = os.environ.get("SPIDERMON_ENABLED", "") not in ("", "0")
-JOBWIRE_MONITORS = ("crawlers.monitors.FeedMonitors",)
+JOBWIRE_MONITORS = ("crawlers.extensions.monitor_suites.FeedMonitors",)
 
 # --- Log ------------------------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ValidationError
 from scrapy.exceptions import DropItem
 
-from crawlers.building import build
+from crawlers.extract.build import build
 from crawlers.posting import RawPosting, Reading
 
 

@@ -7,13 +7,15 @@ from typing import cast
 
 from scrapy.exceptions import DropItem
 
+from crawlers.extract.cleaning.choose_body import find_body
+from crawlers.extract.cleaning.furniture import Cut, cut_known, cut_site
+from crawlers.extract.cleaning.judge_page import judge
+from crawlers.extract.cleaning.notices import notices
+from crawlers.extract.cleaning.second_copies import second_copies
+from crawlers.extract.header.labels import read_labels
 from crawlers.posting import RawPosting, Removed, Slot
 from crawlers.text.blocks import Block
-from crawlers.text.body import find_body, judge
-from crawlers.text.chrome import Cut, cut_known, cut_site, notices
-from crawlers.text.copies import second_copies
-from crawlers.text.labels import read_labels
-from crawlers.text.safe import tells, too_long
+from crawlers.text.hidden_text import tells, too_long
 
 
 class CutChrome:

@@ -8,8 +8,8 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawlers.feed.attach import store_of
-from crawlers.on_disk import OnDisk
+from crawlers.contract.on_disk import OnDisk
+from crawlers.feed.run.run_of_crawler import store_of
 from crawlers.posting import Reading
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from crawlers.extract.cleaning.standard_text import declared, employer_key, mark, shipped
 from crawlers.posting import RawPosting
-from crawlers.text.standard import declared, employer_key, mark, shipped
 
 
 class MarkStandardText:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from crawlers.extract.cleaning import repair
 from crawlers.posting import RawPosting, Removed
-from crawlers.text import mend
 from crawlers.text.blocks import Block
 
 
@@ -13,12 +13,12 @@ class MendText:
     """Gives blocks as the employer wrote them. Blocks that were only damage (no letter or digit) go."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
-        item.header = mend.split_glued([self._characters(b) for b in item.header])
+        item.header = repair.split_glued([self._characters(b) for b in item.header])
         blocks = [self._characters(b) for b in item.blocks]
-        if mend.has_inserted_blanks(blocks):
-            blocks = [replace(b, text=mend.close_blanks(b.text)) for b in blocks]
-        blocks = mend.split_glued(mend.join_broken(blocks))
-        blocks = mend.mend_items(mend.split_lists(blocks))
+        if repair.has_inserted_blanks(blocks):
+            blocks = [replace(b, text=repair.close_blanks(b.text)) for b in blocks]
+        blocks = repair.split_glued(repair.join_broken(blocks))
+        blocks = repair.mend_items(repair.split_lists(blocks))
         item.blocks = [b for b in blocks if b.label or any(c.isalnum() for c in b.text)]
         item.removed.extend(
             Removed(b.text, "no words", b.line) for b in blocks if not b.label and not any(c.isalnum() for c in b.text)
@@ -26,5 +26,5 @@ class MendText:
         return item
 
     def _characters(self, block: Block) -> Block:
-        text = mend.close_marks(mend.mend_characters(block.text))
+        text = repair.close_marks(repair.mend_characters(block.text))
         return block if text == block.text else replace(block, text=text)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from crawlers.extract.fields import date_fields, fact_fields, name_fields, pay_fields, place_fields, term_fields
 from crawlers.posting import RawPosting
-from crawlers.values import facts, names, pay, places, terms, when
 
 # Titles name places and grades, employers have their scales, places their currencies: the order matters.
 READERS = (
-    names.read_title,
-    names.read_organization,
-    names.read_identifiers,
-    places.read_locations,
-    places.read_workplace,
-    terms.read_employment,
-    terms.read_seniority,
-    terms.read_openings,
-    terms.read_lists,
-    when.read_dates,
-    pay.read_pay,
-    terms.read_grades,
-    facts.read_facts,
-    terms.read_links,
+    name_fields.read_title,
+    name_fields.read_organization,
+    name_fields.read_identifiers,
+    place_fields.read_locations,
+    place_fields.read_workplace,
+    term_fields.read_employment,
+    term_fields.read_seniority,
+    term_fields.read_openings,
+    term_fields.read_lists,
+    date_fields.read_dates,
+    pay_fields.read_pay,
+    term_fields.read_grades,
+    fact_fields.read_facts,
+    term_fields.read_links,
 )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from crawlers.extract.job.units import read_units
+from crawlers.extract.requirements import certifications, clearance, education, eligibility, experience, languages
+from crawlers.extract.sentences.by_topic import prepare
+from crawlers.extract.terms import conditions, contracts, reporting_lines
 from crawlers.posting import RawPosting
-from crawlers.text import certifications, clearance, conditions, contracts, education, eligibility, experience, languages, reports
-from crawlers.text.sentences import prepare
-from crawlers.text.units import read_units
 
 
 class ReadFacts:
@@ -25,7 +26,7 @@ class ReadFacts:
             "contract": contracts.read_contract(text),
             "eligibility": eligibility.read_eligibility(text),
             "security_clearance": clearance.read_clearance(text),
-            "reports": reports.read_reports(text),
+            "reports": reporting_lines.read_reports(text),
         }
         for name, value in found.items():
             if value:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from crawlers.extract.header.labels import body_span, read_labels
+from crawlers.extract.header.unlabelled import is_header_line, read_header
+from crawlers.extract.job.employers import employer_called, employer_named, employer_of_prose
 from crawlers.posting import RawPosting, Removed
-from crawlers.text.employers import employer_called, employer_named, employer_of_prose
-from crawlers.text.header import is_header_line, read_header
-from crawlers.text.labels import body_span, read_labels
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""

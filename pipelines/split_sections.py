@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from crawlers.extract.sections.headings import heading_of
+from crawlers.extract.sections.split import split_sections
 from crawlers.posting import RawPosting, Removed
-from crawlers.text.headings import heading_of
 from crawlers.text.language import language_of
-from crawlers.text.sections import split_sections
 
 
 class SplitSections:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawlers.extract.places.gazetteer import country, country_of_code
 from crawlers.spider import Chrome, Healthy, PostingSpider
-from crawlers.text.gazetteer import country, country_of_code
 
 if TYPE_CHECKING:
     from crawlers.posting import RawPosting
@@ -46,8 +46,8 @@ class LinkedprimeSpider(PostingSpider):
     def say_address(self, raw: RawPosting) -> None:
         """Company, country, its code, city and title share one run of words. Where a country's name stands before its own code,
         the place is sure; the city is the longest beginning of the rest that is a town of the country."""
-        from crawlers.text.places import looks_like_place  # with the models: not for `scrapy list`
-        from crawlers.text.titles import title_from_slug
+        from crawlers.extract.job.titles import title_from_slug
+        from crawlers.extract.places.printed_places import looks_like_place
 
         super().say_address(raw)
         found = self.match(raw.url or "")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from crawlers.spider import PostingSpider
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 SITES = sorted(path.stem for path in (ROOT / "spiders").glob("*.py") if path.stem != "__init__")
 STAGES = sorted(path.stem for path in (ROOT / "pipelines").glob("*.py") if path.stem != "__init__")
 CLASSES = sorted(ROOT.glob("spiders/*.py")) + sorted(ROOT.glob("pipelines/*.py"))

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.utils.project import get_project_settings
 
-from crawlers.generic import GenericSpider
+from crawlers.extract.sections.split import as_text
 from crawlers.page import Page
 from crawlers.posting import JobPosting
-from crawlers.reading import PageReader, PageResult
-from crawlers.text.sections import as_text
+from crawlers.runs.read_page import PageReader, PageResult
+from crawlers.spider.generic import GenericSpider
 
 READER = PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
 LINE = st.one_of(

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawlers.discovery import find_by_name
-from crawlers.generic import GenericSpider
 from crawlers.page import Page
-from crawlers.reading import PageReader
-from crawlers.saved import is_page, saved_pages
+from crawlers.plugins.discovery import find_by_name
+from crawlers.runs.read_page import PageReader
 from crawlers.spider import PostingSpider
+from crawlers.spider.generic import GenericSpider
+from crawlers.spider.saved_pages import is_page, saved_pages
 
 SITES = Path(__file__).parent / "sites"
 CASES = sorted(path for path in SITES.glob("*/*/*") if is_page(path))

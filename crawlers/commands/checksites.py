@@ -10,12 +10,12 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
-from crawlers.boards import platforms
-from crawlers.commands import recorded
-from crawlers.commands.sampling import Sample, sample
-from crawlers.discovery import PluginError, find_by_name, spider_modules
-from crawlers.saved import is_page, saved_pages
-from crawlers.spider import Healthy, PostingSpider
+from crawlers.contract.boards import platforms
+from crawlers.plugins import recorded_pages
+from crawlers.plugins.discovery import PluginError, find_by_name, spider_modules
+from crawlers.plugins.sampling import Sample, sample
+from crawlers.spider.posting_spider import Healthy, PostingSpider
+from crawlers.spider.saved_pages import is_page, saved_pages
 
 
 class Command(ScrapyCommand):
@@ -34,7 +34,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--live", action="store_true", help="fetch one posting of each site and compare the fields it fills")
         parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
-        parser.add_argument("--root", type=Path, default=recorded.ROOT, help=argparse.SUPPRESS)
+        parser.add_argument("--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         names = args or [name.rpartition(".")[2] for name in spider_modules()]
@@ -45,7 +45,7 @@ class Command(ScrapyCommand):
         self.exitcode = bool(wrong)
 
     def _live(self, names: Sequence[str], opts: argparse.Namespace) -> list[str]:
-        from crawlers.reading import PageReader
+        from crawlers.runs.read_page import PageReader
 
         assert self.crawler_process is not None and self.settings is not None
         arguments = {"origin": opts.origin} if opts.origin else {}
@@ -75,7 +75,7 @@ def check(root: Path, name: str) -> Iterator[str]:
 
 
 def _check_pages(root: Path, site: str, plugin: type[PostingSpider]) -> Iterator[str]:
-    cases = recorded.cases(root, site)
+    cases = recorded_pages.cases(root, site)
     if not cases:
         yield f"no recorded page: scrapy record {site} URL_OR_FILE"
     for case in cases:
@@ -91,18 +91,18 @@ def _check_pages(root: Path, site: str, plugin: type[PostingSpider]) -> Iterator
 
 def drift(root: Path, found: Sample, reader: object) -> Iterator[str]:
     """How a posting of today differs from the recorded ones: the fields that all of them fill and it does not."""
-    from crawlers.reading import PageReader
+    from crawlers.runs.read_page import PageReader
 
     assert isinstance(reader, PageReader)
     name = found.plugin.name
     if found.page is None:
         yield f"{name}: no posting could be read ({', '.join(found.why)})"
         return
-    known = [recorded.filled(posting) for posting in recorded.expected(root, name)]
+    known = [recorded_pages.filled(posting) for posting in recorded_pages.expected(root, name)]
     result = reader.read(found.page, found.plugin(), key="live")
     if result.posting is None:
         yield f"{name}: {found.url}: {'; '.join(result.problems)}"
         return
-    lost = set.intersection(*known) - recorded.filled(result.posting) if known else set()
+    lost = set.intersection(*known) - recorded_pages.filled(result.posting) if known else set()
     if lost:
         yield f"{name}: {found.url}: no longer filled: {', '.join(sorted(lost))}"

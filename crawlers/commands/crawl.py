@@ -11,7 +11,7 @@ from pathlib import Path
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.boards import site_of
+from crawlers.contract.boards import site_of
 from crawlers.exit_codes import USAGE
 
 
@@ -46,7 +46,7 @@ class Command(CrawlCommand):
         aside: dict[str, object] = {"LOG_LEVEL": "WARNING"}  # of a crawl that never begins
         known = {module.rpartition(".")[2] for module in self.settings.getlist("SPIDER_MODULES")}
         if args and args[0].partition(".")[0] in known:
-            from crawlers.feed.folder import Folder
+            from crawlers.feed.format.folder import Folder
 
             with suppress(OSError, ValueError):  # said when the crawl begins
                 folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), self._feed(args[0], opts))
@@ -59,7 +59,7 @@ class Command(CrawlCommand):
         return site_of(name, opts.spargs, self.settings["JOBWIRE_BOARDS"]).name
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.crawling import Crawling  # all of the feed: not for `scrapy list`
+        from crawlers.runs.crawl_site import Crawling
 
         assert self.crawler_process is not None and self.settings is not None
         self.exitcode = Crawling(self.settings, self.crawler_process, self._create_crawler).run(args, opts)

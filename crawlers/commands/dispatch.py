@@ -7,8 +7,8 @@ import sys
 
 from scrapy.commands import ScrapyCommand
 
-from crawlers.distributed import Unreachable
 from crawlers.exit_codes import UNREACHABLE, USAGE
+from crawlers.runs.distributed import Unreachable
 
 
 class Command(ScrapyCommand):
@@ -30,9 +30,9 @@ class Command(ScrapyCommand):
         parser.add_argument("--as-of", metavar="INSTANT", default="", help="what the runs call now (RFC 3339)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.distributed.dispatch import Dispatcher
-        from crawlers.feed.clock import Clock
-        from crawlers.refreshing import chosen_sites
+        from crawlers.feed.format.clock import Clock
+        from crawlers.runs.distributed.dispatch import Dispatcher
+        from crawlers.runs.refresh.refresh_all import chosen_sites
 
         assert self.settings is not None
         try:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.fetching import FetchedPages
-from crawlers.discovery import PluginError, find_by_name, find_by_url
-from crawlers.generic import GenericSpider
-from crawlers.spider import PostingSpider
+from crawlers.plugins.discovery import PluginError, find_by_name, find_by_url
+from crawlers.plugins.fetching import FetchedPages
+from crawlers.spider.generic import GenericSpider
+from crawlers.spider.posting_spider import PostingSpider
 
 if TYPE_CHECKING:  # every command pays for what this module imports
-    from crawlers.posting import RawPosting
-    from crawlers.reading import PageReader, PageResult
+    from crawlers.posting.raw import RawPosting
+    from crawlers.runs.read_page import PageReader, PageResult
 
 
 class Command(ScrapyCommand):
@@ -55,7 +55,7 @@ class Command(ScrapyCommand):
             self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.reading import PageReader
+        from crawlers.runs.read_page import PageReader
 
         if bool(args) == bool(opts.pages):
             raise UsageError("give pages (files or addresses), or --pages LIST.jsonl")
@@ -82,8 +82,8 @@ class Command(ScrapyCommand):
         return fetched
 
     def _read(self, reader: PageReader, entry: dict[str, Any], fetched: FetchedPages, site: str | None) -> PageResult:
-        from crawlers.page import Page
-        from crawlers.reading import PageResult
+        from crawlers.page.page import Page
+        from crawlers.runs.read_page import PageResult
 
         where, url = entry["path"], entry.get("url")
         if _is_address(where):

@@ -16,14 +16,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.boards import Board
-from crawlers.commands import recorded
-from crawlers.commands.fetching import FetchedPages
-from crawlers.platforms.recognise import board_at, board_in
-from crawlers.text.addresses import key_in
+from crawlers.contract.boards import Board
+from crawlers.plugins import recorded_pages
+from crawlers.plugins.fetching import FetchedPages
+from crawlers.plugins.recognise import board_at, board_in
+from crawlers.text.urls import key_in
 
 if TYPE_CHECKING:
-    from crawlers.page import Page
+    from crawlers.page.page import Page
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 SHOWN = (
@@ -55,7 +55,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--url", default="", help="the address that a file was saved from")
-        parser.add_argument("--root", type=Path, default=recorded.ROOT, help=argparse.SUPPRESS)
+        parser.add_argument("--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
@@ -79,7 +79,9 @@ class Command(ScrapyCommand):
             print(f"  {name} is a board on {board.platform}: {board.board}")
             print(f"next: scrapy record {name}, run its test, read what it gives")
             return
-        saved = recorded.save(opts.root, name, "first", body, Path(where).suffix if not _is_address(where) else ".html", url)
+        saved = recorded_pages.save(
+            opts.root, name, "first", body, Path(where).suffix if not _is_address(where) else ".html", url
+        )
         print(f"wrote {saved}")
         self._show(page, name)
         print(f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, commit both")
@@ -99,8 +101,8 @@ class Command(ScrapyCommand):
 
     def _show(self, page: Page, name: str) -> None:
         """What the page gives without a word from the plugin."""
-        from crawlers.generic import GenericSpider
-        from crawlers.reading import PageReader
+        from crawlers.runs.read_page import PageReader
+        from crawlers.spider.generic import GenericSpider
 
         assert self.settings is not None
         today = datetime.now(UTC).date().isoformat()
@@ -115,9 +117,9 @@ class Command(ScrapyCommand):
 
 def source(name: str, url: str, page: Page, board: Board | None) -> str:
     """The text of the plugin, filled in as far as the page tells."""
-    from crawlers import jsonld
+    from crawlers.page import jsonld_scripts
 
-    kind = "platform" if board else "jsonld" if jsonld.postings(page.jsonld) else "html_list"
+    kind = "platform" if board else "jsonld" if jsonld_scripts.postings(page.jsonld) else "html_list"
     parts = urlsplit(url)
     home = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "https://www.example.org"
     words = {
@@ -173,7 +175,7 @@ def _base_of(platform: str) -> str:
 
 
 def _parsed(body: bytes, url: str) -> Page:
-    from crawlers.page import Page
+    from crawlers.page.page import Page
 
     return Page.from_bytes(body, url=url or None)
 

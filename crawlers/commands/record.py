@@ -9,11 +9,11 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands import recorded
-from crawlers.commands.fetching import FetchedPages
-from crawlers.commands.sampling import sample
-from crawlers.discovery import PluginError, find_by_name
-from crawlers.spider import PostingSpider
+from crawlers.plugins import recorded_pages
+from crawlers.plugins.discovery import PluginError, find_by_name
+from crawlers.plugins.fetching import FetchedPages
+from crawlers.plugins.sampling import sample
+from crawlers.spider.posting_spider import PostingSpider
 
 
 class Command(ScrapyCommand):
@@ -40,7 +40,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--url", default="", help="the address that a file was saved from")
         parser.add_argument("--board", default="", help="of a platform: the board, if boards.yaml does not name it")
         parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
-        parser.add_argument("--root", type=Path, default=recorded.ROOT, help=argparse.SUPPRESS)
+        parser.add_argument("--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not 1 <= len(args) <= 2:
@@ -59,7 +59,7 @@ class Command(ScrapyCommand):
             return
         site = plugin.__module__.rpartition(".")[2]  # of a board, the platform's
         try:
-            page = recorded.save(opts.root, site, opts.case, body, ending, url)
+            page = recorded_pages.save(opts.root, site, opts.case, body, ending, url)
         except FileExistsError as error:
             raise UsageError(str(error)) from None
         print(f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it when every value is right.")

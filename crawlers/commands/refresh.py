@@ -43,7 +43,7 @@ class Command(ScrapyCommand):
             sys.exit(USAGE)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.refreshing import Refreshing  # the feeds and the report: not for `scrapy list`
+        from crawlers.runs.refresh.refresh_all import Refreshing
 
         assert self.settings is not None
         self.exitcode = Refreshing(self.settings, opts).run(args)

@@ -45,7 +45,7 @@ class Command(ScrapyCommand):
             self._stop(str(error))
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.feed.clock import Clock
+        from crawlers.feed.format.clock import Clock
         from crawlers.report.write import NAME, NoFeeds, write_report  # the models and all words: not for `scrapy list`
 
         assert self.settings is not None

@@ -9,8 +9,8 @@ import sys
 
 from scrapy.commands import ScrapyCommand
 
-from crawlers.distributed import Unreachable
 from crawlers.exit_codes import UNREACHABLE
+from crawlers.runs.distributed import Unreachable
 
 
 class Command(ScrapyCommand):
@@ -28,7 +28,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--jobs", type=int, default=0, help="sites at once (setting JOBWIRE_JOBS)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.distributed.dispatch import Dispatcher
+        from crawlers.runs.distributed.dispatch import Dispatcher
 
         assert self.settings is not None
         try:
@@ -37,7 +37,7 @@ class Command(ScrapyCommand):
             print(f"worker: {error}", file=sys.stderr)
             self.exitcode = UNREACHABLE
             return
-        from crawlers.distributed.app import desk_of, look_after, make_app
+        from crawlers.runs.distributed.app import desk_of, look_after, make_app
 
         app = make_app(self.settings, [each for pair in opts.set for each in ("-s", pair)])
         look_after(app, desk_of(self.settings))

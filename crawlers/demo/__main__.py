@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.demo.server import DemoServer, SiteServer, World
-from crawlers.demo.world import SITES, monday
+from crawlers.demo.truth.vacancies import SITES, monday
 from crawlers.exit_codes import USAGE
-from crawlers.feed.folder import Folder
-from crawlers.feed.manifest import Source
-from crawlers.feed.report import WIDTH, load_report
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.manifest import Source
+from crawlers.feed.run.messages import WIDTH, load_report
 
 ROOT = Path(__file__).parents[2]
 LOGS = ROOT / ".demo"

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from crawlers.demo.sites import replicas
-from crawlers.demo.world import SITES, monday, script
+from crawlers.demo.truth.vacancies import SITES, monday, script
 from crawlers.text.words import fold
 
 Verdict = Literal["right", "wrong", "missing", "invented"]
@@ -98,9 +98,9 @@ def score(sites: Sequence[str] = SITES, show: bool = False) -> dict[str, Counter
     """By field, and by `site: field`, how often which verdict. Reads the page of every posting of day 0 as a crawl would."""
     from scrapy.utils.project import get_project_settings
 
-    from crawlers.discovery import find_by_name
-    from crawlers.page import Page
-    from crawlers.reading import PageReader
+    from crawlers.page.page import Page
+    from crawlers.plugins.discovery import find_by_name
+    from crawlers.runs.read_page import PageReader
 
     reader = PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
     counts: dict[str, Counter[str]] = defaultdict(Counter)

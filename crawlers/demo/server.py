@@ -15,9 +15,9 @@ from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from crawlers.demo.replica import Answer, Replica
+from crawlers.demo.printing.replica import Answer, Replica
 from crawlers.demo.sites import replicas
-from crawlers.demo.world import monday
+from crawlers.demo.truth.vacancies import monday
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Spidermon, for those who use it: on where SPIDERMON_ENABLED is set, and off without a trace where it is not.
 
 Spidermon's own suites run while a crawl closes, before it was judged. JUDGED is sent once it was, with the outcome; the suites
-that the setting JOBWIRE_MONITORS names run then (crawlers.monitors). docs/operations.md tells more.
+that the setting JOBWIRE_MONITORS names run then (crawlers.extensions.monitor_suites). docs/operations.md tells more.
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ from scrapy.exceptions import NotConfigured
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-JUDGED = object()
-"""The signal: a crawl was judged. Sent with `outcome` (crawlers.feed.run.Outcome)."""
-
 
 class Monitors:
     """Stands in for the extension that needs Spidermon."""
@@ -25,7 +22,7 @@ class Monitors:
         if not crawler.settings.getbool("SPIDERMON_ENABLED"):
             raise NotConfigured
         try:
-            from crawlers.monitors import Watch
+            from crawlers.extensions.monitor_suites import Watch
         except ImportError as error:
             missing = f"SPIDERMON_ENABLED is set, and {error.name} is not installed: pip install -r requirements-monitors.txt"
             raise NotConfigured(missing) from None

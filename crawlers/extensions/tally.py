@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from crawlers.feed import disk
-from crawlers.feed.attach import run_of
+from crawlers.feed.format import disk
+from crawlers.feed.run.run_of_crawler import run_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scrapy.crawler import Crawler
 
-    from crawlers.feed.run import Run
+    from crawlers.feed.run.run import Run
 
 FILE = "tallies.jsonl"
 KEPT = 40

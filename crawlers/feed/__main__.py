@@ -8,8 +8,8 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
-from crawlers.feed import consume, exports
-from crawlers.feed.report import WIDTH, sentence
+from crawlers.feed.consume import consume, exports
+from crawlers.feed.run.messages import WIDTH, sentence
 
 SOUND, UNSOUND = 0, 1
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scrapy.http import TextResponse
 
 from crawlers.net.reasons import Refused
-from crawlers.pdf_worker import BadPdf, is_pdf, read_pdf
+from crawlers.page.pdf import BadPdf, is_pdf, read_pdf
 
 if TYPE_CHECKING:
     from scrapy.http import Request, Response

@@ -24,19 +24,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy import Request
 from scrapy.downloadermiddlewares.retry import get_retry_request
 
-from crawlers import sitemaps
-from crawlers.ledger import Proof
+from crawlers.contract.ledger import Proof
+from crawlers.contract.on_disk import OnDisk
 from crawlers.net.reasons import BadAnswer, why
-from crawlers.on_disk import OnDisk
 from crawlers.platforms.board import BoardSpider
 from crawlers.platforms.record import Record
+from crawlers.spider import sitemaps
 
 if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawlers.page import Page
-    from crawlers.posting import RawPosting
+    from crawlers.page.page import Page
+    from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
 WALKS = 3
@@ -139,7 +139,7 @@ class ApiSpider(BoardSpider):
 
     def whole(self, key: str, data: Any) -> Iterator[RawPosting]:
         """Reads a posting that came whole with the list. Raises BadAnswer where it has no key."""
-        from crawlers.page import Page
+        from crawlers.page.page import Page
 
         if not key:
             raise BadAnswer("changed_payload")
@@ -234,7 +234,7 @@ class ApiSpider(BoardSpider):
             return super().posting(page)
         if page.kind != "json":
             raise BadAnswer("maintenance" if page.kind == "html" else "changed_payload")
-        from crawlers.posting import RawPosting
+        from crawlers.posting.raw import RawPosting
 
         names = ("date_order", "constants", "employers", "standard", "zone")
         declared = {name: getattr(self, name) for name in names}

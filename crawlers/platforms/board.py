@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 from urllib.parse import quote, urlsplit
 
-from crawlers.boards import FILE, declarations, read_boards, spelled_board
-from crawlers.spider import PostingSpider
+from crawlers.contract.boards import FILE, declarations, read_boards, spelled_board
+from crawlers.spider.posting_spider import PostingSpider
 
 
 class BoardSpider(PostingSpider):

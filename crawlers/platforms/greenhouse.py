@@ -13,7 +13,7 @@ from crawlers.platforms.api import ApiSpider, key_of, member, objects
 from crawlers.platforms.record import Record, headed, language_tag, say_labelled
 
 if TYPE_CHECKING:
-    from crawlers.posting import RawPosting
+    from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
 
@@ -56,7 +56,7 @@ class Greenhouse(ApiSpider):
 
     def _custom(self, raw: RawPosting, field: Record) -> None:
         """A field that the employer has added."""
-        from crawlers.text.labels import slot_of
+        from crawlers.extract.header.labels import slot_of
 
         label, values = field.text("name"), field.texts("value") or [field.text("value")]
         if slot_of(label) == "salary":

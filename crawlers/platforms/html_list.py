@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
-from crawlers.page_text import clean
-from crawlers.spider import PostingSpider
+from crawlers.page.text_blocks import clean
+from crawlers.spider.posting_spider import PostingSpider
 from crawlers.text.words import fold, load
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from scrapy import Request
 
-    from crawlers.page import Page
-    from crawlers.posting import RawPosting, Slot
+    from crawlers.page.page import Page
+    from crawlers.posting.raw import RawPosting, Slot
 
 
 class HtmlListSite(PostingSpider):
@@ -55,7 +55,7 @@ class HtmlListSite(PostingSpider):
             for element in page.selector.css(css):
                 raw.say(slot, clean("".join(element.root.itertext())), "selector", css)
         if self.body and (found := page.selector.css(self.body)):
-            from crawlers.page_html import walk
+            from crawlers.page.html_blocks import walk
 
             raw.blocks = [block for element in found for block in walk(element.root).blocks]
             raw.kind, raw.described = "text", []

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawlers import jsonld
 from crawlers.net.reasons import BadAnswer
+from crawlers.page import jsonld_scripts
 from crawlers.platforms.sitemap import SitemapSite
 
 if TYPE_CHECKING:
-    from crawlers.page import Page
-    from crawlers.posting import RawPosting
+    from crawlers.page.page import Page
+    from crawlers.posting.raw import RawPosting
 
 
 class JsonLdSite(SitemapSite):
@@ -23,6 +23,6 @@ class JsonLdSite(SitemapSite):
     a default."""
 
     def posting(self, page: Page) -> RawPosting | None:
-        if page.kind == "html" and not jsonld.postings(page.jsonld):
+        if page.kind == "html" and not jsonld_scripts.postings(page.jsonld):
             raise BadAnswer("no_jsonld")
         return super().posting(page)

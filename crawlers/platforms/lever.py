@@ -15,7 +15,7 @@ from crawlers.platforms.api import ApiSpider, key_of
 from crawlers.platforms.record import Record, headed, say_places
 
 if TYPE_CHECKING:
-    from crawlers.posting import RawPosting
+    from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
 _SAID_TWICE = (

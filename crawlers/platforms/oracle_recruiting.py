@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.declared import Gone
+from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.api import ApiSpider, key_of, member, objects, whole_number
 from crawlers.platforms.record import Record, headed, say_labelled, say_places
@@ -18,7 +18,7 @@ from crawlers.platforms.record import Record, headed, say_labelled, say_places
 if TYPE_CHECKING:
     from scrapy import Request
 
-    from crawlers.posting import RawPosting
+    from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
 MOST = 10_000

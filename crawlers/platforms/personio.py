@@ -17,7 +17,7 @@ from crawlers.platforms.xml import members_of, read_xml
 if TYPE_CHECKING:
     from scrapy.http import Response
 
-    from crawlers.posting import RawPosting
+    from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
 _TYPES = {

@@ -12,7 +12,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy list` should not pay
-    from crawlers.posting import Location, RawPosting, Slot
+    from crawlers.posting.raw import RawPosting, Slot
+    from crawlers.posting.schema import Location
     from crawlers.text.blocks import Block
 
 _LONG = 200
@@ -90,7 +91,7 @@ class Record:
     ) -> None:
         """Says the place that its members make up. country: the member with a code or a name; shown: the member that has the
         place as people see it."""
-        from crawlers.jsonld_values import typed_place
+        from crawlers.extract.jsonld_values import typed_place
 
         town, state, land = (self.text(name) for name in (city, region, country))
         words = self.text(shown) or ", ".join(dict.fromkeys(filter(None, (town, state, land))))
@@ -98,8 +99,8 @@ class Record:
 
     def say_pay(self, raw: RawPosting, low: str, high: str, currency: str, period: str = "") -> None:
         """Says the pay that its members make up, figures as numbers."""
-        from crawlers.jsonld_values import amount, period_of
-        from crawlers.posting import Pay
+        from crawlers.extract.jsonld_values import amount, period_of
+        from crawlers.posting.schema import Pay
 
         bounds = [figure for name in (low, high) if (figure := amount(self.text(name)))]
         coin, every = self.text(currency), self.text(period)
@@ -113,7 +114,7 @@ class Record:
 
 def say_labelled(raw: RawPosting, label: str, value: str, path: str) -> None:
     """Says a field that the employer has named itself: by its label where the vocabulary knows it, else it stays unread."""
-    from crawlers.text.labels import slot_of
+    from crawlers.extract.header.labels import slot_of
 
     slot = slot_of(label)
     if value and slot:
@@ -124,8 +125,8 @@ def say_labelled(raw: RawPosting, label: str, value: str, path: str) -> None:
 
 def say_places(raw: RawPosting, places: list[str], path: str, country: str = "") -> None:
     """Says places given as words. country: the code of the country of a lone one."""
-    from crawlers.jsonld_values import typed_place
-    from crawlers.text.places import read_places
+    from crawlers.extract.jsonld_values import typed_place
+    from crawlers.extract.places.printed_places import read_places
 
     typed: Location | None = None
     if len(places) == 1 and country and (read := read_places(places[0])) and len(read) == 1 and not read[0].country:
@@ -142,7 +143,7 @@ def language_tag(text: str) -> str | None:
 def headed(heading: str, html: str) -> list[Block]:
     """A section that the vendor keeps apart: its blocks, under its heading unless they begin with one. html: escaped or not, or
     plain text."""
-    from crawlers.jsonld import description_blocks
+    from crawlers.extract.jsonld_statements import description_blocks
     from crawlers.text.blocks import Block
 
     blocks = description_blocks({"description": html})

@@ -13,7 +13,7 @@ from crawlers.platforms.api import ApiSpider, key_of, objects
 from crawlers.platforms.record import Record, headed
 
 if TYPE_CHECKING:
-    from crawlers.posting import RawPosting
+    from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
 _NO_USE = (

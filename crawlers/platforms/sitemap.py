@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.spider import PostingSpider
+from crawlers.spider.posting_spider import PostingSpider
 
 
 class SitemapSite(PostingSpider):

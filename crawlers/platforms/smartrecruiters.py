@@ -14,7 +14,7 @@ from crawlers.platforms.api import ApiSpider, key_of, member, objects, whole_num
 from crawlers.platforms.record import Record, headed, language_tag, say_labelled
 
 if TYPE_CHECKING:
-    from crawlers.posting import RawPosting
+    from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")

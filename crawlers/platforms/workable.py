@@ -14,7 +14,7 @@ from crawlers.platforms.record import Record, headed, language_tag
 if TYPE_CHECKING:
     from scrapy import Request
 
-    from crawlers.posting import RawPosting
+    from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
 _TYPES = {"full": "Full-time", "part": "Part-time", "contract": "Contract", "temporary": "Temporary", "other": "Other"}

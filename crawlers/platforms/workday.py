@@ -17,7 +17,7 @@ from crawlers.platforms.record import Record, headed, say_places
 if TYPE_CHECKING:
     from scrapy import Request
 
-    from crawlers.posting import RawPosting
+    from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
 MOST = 2000

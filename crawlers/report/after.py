@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from crawlers.feed.clock import Clock
+from crawlers.feed.format.clock import Clock
 from crawlers.report.gather import gather
 
 

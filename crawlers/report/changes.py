@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from crawlers.feed.delta import changed_id, read_op
-from crawlers.feed.encode import id_of
+from crawlers.feed.format.delta import changed_id, read_op
+from crawlers.posting.line import id_of
 from crawlers.report.gather import Site, raw_lines
 
 MOST = 500

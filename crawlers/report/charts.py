@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup, escape
 
-from crawlers.feed.clock import FORMAT
+from crawlers.feed.format.clock import FORMAT
 
 WIDTH, HEIGHT = 1000, 100
 """Units of a drawing; it is stretched to its box, and lines keep their width."""

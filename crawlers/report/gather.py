@@ -14,9 +14,9 @@ from typing import Any
 
 from crawlers.extensions.tally import FAMILIES, FIGURES
 from crawlers.extensions.tally import FILE as TALLIES
-from crawlers.feed.folder import NAME, RUN_ID, Folder
-from crawlers.feed.manifest import Manifest, Source
-from crawlers.feed.report import load_report
+from crawlers.feed.format.folder import NAME, RUN_ID, Folder
+from crawlers.feed.format.manifest import Manifest, Source
+from crawlers.feed.run.messages import load_report
 
 EXAMPLES = 5
 """Rejects that are shown of each reason."""

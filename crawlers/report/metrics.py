@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.exit_codes import FAILED, OK, WITHHELD
-from crawlers.feed.clock import FORMAT
+from crawlers.feed.format.clock import FORMAT
 from crawlers.report.gather import Feeds
 
 CODES = {"published": OK, "withheld": WITHHELD, "failed": FAILED, "unreadable": WITHHELD}

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from crawlers.feed.manifest import version
-from crawlers.posting import JobPosting
+from crawlers.feed.format.manifest import version
+from crawlers.posting.schema import JobPosting
 from crawlers.report import views
 from crawlers.report.box import packed, plain
 from crawlers.report.changes import Story

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
-from crawlers import posting
-from crawlers.posting import SCHEMA_VERSION, JobPosting, Model
+from crawlers.posting import schema
+from crawlers.posting.schema import SCHEMA_VERSION, JobPosting, Model
 
 PATTERNS = {
     "IsoDate": "day (2026-03-02)",
@@ -28,7 +28,7 @@ PATTERNS = {
 
 HEAD = f"""# The record: schema {SCHEMA_VERSION}
 
-<!-- Generated from crawlers/posting.py by `make schema`; a test fails when it is stale. -->
+<!-- Generated from crawlers/posting/schema.py by `make schema`; a test fails when it is stale. -->
 
 One line of `postings.jsonl` is one posting as one source publishes it. Every field is in every line. `null` means that the page
 does not say; `[]` that a list has nothing in it. No field is ever a default or a guess: what a rule concludes stands in
@@ -93,7 +93,7 @@ def _type(annotation: Any, field: FieldInfo | None = None) -> str:
 def _pattern(pattern: Any) -> str:
     """What the reader sees of a string type."""
     for name, words in PATTERNS.items():
-        constraint = get_args(getattr(posting, name))[1]
+        constraint = get_args(getattr(schema, name))[1]
         if pattern is not None and constraint.pattern == pattern:
             return words
     return "text"

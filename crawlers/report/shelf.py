@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawlers.feed.encode import id_of
+from crawlers.posting.line import id_of
 from crawlers.report.box import packed
 from crawlers.report.changes import Story
 from crawlers.report.gather import Site, raw_lines

@@ -11,11 +11,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from crawlers.feed.clock import FORMAT, later
-from crawlers.feed.gate import DEEPEST_DROP, GOOD_RUNS
-from crawlers.feed.manifest import Counts, Gate, Manifest, Source
-from crawlers.feed.report import advice, telling
-from crawlers.posting import JobPosting
+from crawlers.feed.format.clock import FORMAT, later
+from crawlers.feed.format.manifest import Counts, Gate, Manifest, Source
+from crawlers.feed.judge.gate import DEEPEST_DROP, GOOD_RUNS
+from crawlers.feed.run.messages import advice, telling
+from crawlers.posting.schema import JobPosting
 from crawlers.report import charts
 from crawlers.report.gather import Reasons, Site
 

@@ -6,8 +6,8 @@ import textwrap
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crawlers.feed import disk
-from crawlers.feed.report import WIDTH
+from crawlers.feed.format import disk
+from crawlers.feed.run.messages import WIDTH
 from crawlers.report import views
 from crawlers.report.changes import story
 from crawlers.report.gather import Feeds, gather

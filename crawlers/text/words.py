@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,48 +45,6 @@ def text_hash(text: str) -> int:
 @lru_cache(maxsize=8192)
 def _text_hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
-
-
-class Beginnings:
-    """Texts that others may begin with. Nearly all others are told by their first few characters alone, `begins`, of `size`."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.texts = tuple(texts)
-        self.size = min(map(len, self.texts))
-        self.begins = frozenset(text[: self.size] for text in self.texts)
-
-    def begin(self, text: str) -> bool:
-        """Whether a text begins with one of them."""
-        return text[: self.size] in self.begins and text.startswith(self.texts)
-
-
-class ByBeginning:
-    """Patterns for texts that begin alike: one pattern for hundreds of texts would try each of them.
-
-    pattern: makes one of alternatives, the longest text first. Each is made when a text first begins so: most never do.
-    """
-
-    def __init__(self, texts: Iterable[str], size: int, pattern: Callable[[str], re.Pattern[str]]) -> None:
-        self._size = size
-        self._pattern = pattern
-        self._made: dict[str, re.Pattern[str]] = {}
-        self._texts: dict[str, list[str]] = {}
-        for text in sorted(set(texts), key=lambda each: (-len(each), each)):
-            self._texts.setdefault(text[:size].lower(), []).append(text)
-
-    def begins(self, text: str) -> bool:
-        """Whether one of the texts begins as this one does."""
-        return text[: self._size].lower() in self._texts
-
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The match of the pattern for what begins at an offset."""
-        begin = text[start : start + self._size].lower()
-        texts = self._texts.get(begin)
-        if texts is None:
-            return None
-        if begin not in self._made:
-            self._made[begin] = self._pattern("|".join(map(re.escape, texts)))
-        return self._made[begin].match(text, start)
 
 
 def squeeze(text: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Platform, Served
-from crawlers.feed.manifest import BoardName
+from crawlers.feed.format.manifest import BoardName
 from tests.commands.typed import manifest_of, postings_of, typed
 
 MOST = 3

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.boards import platforms
+from crawlers.contract.boards import platforms
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Served
 from crawlers.demo.server import DemoServer, World
-from crawlers.demo.world import script
-from crawlers.discovery import spider_modules
+from crawlers.demo.truth.vacancies import script
+from crawlers.plugins.discovery import spider_modules
 from tests.commands.typed import Done, manifest_of, postings_of, typed
 
 MOST = 12

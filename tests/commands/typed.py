@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crawlers.feed.folder import Folder
-from crawlers.feed.manifest import Manifest
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.manifest import Manifest
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 IMPATIENT = {"DOWNLOAD_DELAY": "0", "RETRY_TIMES": "0", "LOG_LEVEL": "ERROR", "JOBWIRE_REPORT": ""}
 """For a server on loopback that nobody else asks."""
 

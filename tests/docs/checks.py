@@ -17,7 +17,8 @@ import pytest
 import yaml
 from lxml import html
 
-from crawlers import boards, discovery
+from crawlers.contract import boards
+from crawlers.plugins import discovery
 from crawlers.report.gather import gather
 from crawlers.report.metrics import write_metrics
 from tests.docs.blocks import Block

@@ -17,11 +17,11 @@ import pytest
 
 from crawlers.demo.__main__ import main as demo
 from crawlers.demo.server import DemoServer, World
-from crawlers.demo.world import SITES
-from crawlers.feed.clock import Clock
-from crawlers.feed.combine import combine, part
-from crawlers.feed.folder import Folder
-from crawlers.feed.lock import Lock
+from crawlers.demo.truth.vacancies import SITES
+from crawlers.feed.format.clock import Clock
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.lock import Lock
+from crawlers.feed.run.combine import combine, part
 from tests.docs.blocks import ROOT
 from tests.feed.board import Walk, play, posting
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from scrapy import Spider
 
-from crawlers.discovery import Spiders
+from crawlers.plugins.discovery import Spiders
 from crawlers.settings import *  # noqa: F403
 
 ORIGINS = json.loads(os.environ.get("JOBWIRE_TEST_ORIGINS", "{}"))

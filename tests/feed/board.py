@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crawlers.feed.clock import Clock
-from crawlers.feed.folder import Folder
-from crawlers.feed.run import Outcome, Run
-from crawlers.feed.settle import Ending
-from crawlers.ledger import Fetched, Ledger
+from crawlers.contract.ledger import Fetched, Ledger
+from crawlers.feed.format.clock import Clock
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.judge.next_feed import Ending
+from crawlers.feed.run.outcome import Outcome
+from crawlers.feed.run.run import Run
 from crawlers.posting import JobPosting, Reading, Removed, Said, When
 from crawlers.spider import Healthy
 

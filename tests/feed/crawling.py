@@ -12,14 +12,15 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 
 from crawlers import settings as project
-from crawlers.crawling import verdict
-from crawlers.feed.attach import attach
-from crawlers.feed.clock import Clock
-from crawlers.feed.folder import Folder
-from crawlers.feed.run import Outcome, Run
+from crawlers.feed.format.clock import Clock
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.run.outcome import Outcome
+from crawlers.feed.run.run import Run
+from crawlers.feed.run.run_of_crawler import attach
 from crawlers.posting import JobPosting, RawPosting, Reading, When
+from crawlers.runs.crawl_site import verdict
 from crawlers.spider import Healthy, PostingSpider
-from tests.walking import FAST
+from tests.spider.walking import FAST
 
 
 class Build:
@@ -44,7 +45,7 @@ class Build:
 SETTINGS: dict[str, Any] = {
     **FAST,
     "ITEM_PIPELINES": {Build: 1},
-    "EXTENSIONS": {"crawlers.extensions.feed.Feed": 500},
+    "EXTENSIONS": {"crawlers.extensions.record_run.Feed": 500},
     "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
     "RETRY_TIMES": 0,
     "SPIDER_MODULES": [],

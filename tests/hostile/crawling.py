@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.feed.consume import verify
-from crawlers.feed.folder import Folder
+from crawlers.feed.format.folder import Folder
+from tests import ROOT
 from tests.hostile.behaviours import WWW, Behaviour, all_on_one_site
 from tests.hostile.groups import Group
 from tests.hostile.semantics import RECORDS, on_records, records, site
 from tests.hostile.server import Asked, Wire, not_found, served
 from tests.hostile.tls import Authority
 
-ROOT = Path(__file__).parent.parent.parent
 SITES = ("board", "calm", "records")
 """The site under attack, one that is left in peace, and one that gives records."""
 REFUSED = ("scheme", "userinfo", "offsite", "private_address", "port", "robots_forbidden", "robots_unsettled", "parked")

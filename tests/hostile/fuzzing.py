@@ -14,16 +14,20 @@ from datetime import UTC, datetime
 from protego import Protego
 from scrapy.utils.project import get_project_settings
 
-from crawlers import sitemaps
-from crawlers.feed.encode import canonical_line, read_line
-from crawlers.generic import GenericSpider
+from crawlers.extract.dates import printed_date
+from crawlers.extract.job import grades, titles
+from crawlers.extract.pay import printed_pay
+from crawlers.extract.places import printed_places
+from crawlers.extract.terms import employment
 from crawlers.net.bodies import Damaged, TooLarge, unpack
 from crawlers.net.patience import retry_after
 from crawlers.net.robots import decode_robots
 from crawlers.page import Page
 from crawlers.posting import JobPosting
-from crawlers.reading import PageReader
-from crawlers.text import dates, employment, grades, money, places, titles
+from crawlers.posting.line import canonical_line, read_line
+from crawlers.runs.read_page import PageReader
+from crawlers.spider import sitemaps
+from crawlers.spider.generic import GenericSpider
 from tests.hostile.pages import BODY, posting
 
 LONGEST = 4.0
@@ -100,9 +104,9 @@ def header(body: bytes) -> None:
 def values(body: bytes) -> None:
     """What a label says."""
     raw = body.decode("utf-8", "replace")
-    dates.read_when(raw)
-    money.read_pay(raw)
-    places.read_places(raw)
+    printed_date.read_when(raw)
+    printed_pay.read_pay(raw)
+    printed_places.read_places(raw)
     titles.read_title(raw)
     employment.read_employment(raw)
     grades.read_grades(raw, employer=None)

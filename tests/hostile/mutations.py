@@ -35,7 +35,7 @@ class Guard:
 
 
 LINKS = f"{HOSTILE}::test_links_lead_nowhere_else[R]"
-SETTINGS, NET, WALK = "crawlers/settings.py", "crawlers/net", "crawlers/walk.py"
+SETTINGS, NET, WALK = "crawlers/settings.py", "crawlers/net", "crawlers/spider/list_walk.py"
 GUARDS = [
     Guard("certificates are checked", SETTINGS, "CERTIFICATES = True", "CERTIFICATES = False", "X2 expired"),
     Guard("no debug servers", SETTINGS, "TELNETCONSOLE_ENABLED = False", "", "tests/test_settings.py"),
@@ -44,12 +44,12 @@ GUARDS = [
     Guard("few redirects", SETTINGS, "REDIRECT_MAX_TIMES = 5", "REDIRECT_MAX_TIMES = 50", "R02 twenty redirects"),
     Guard("largest page", SETTINGS, "DOWNLOAD_MAXSIZE = 8_000_000", "DOWNLOAD_MAXSIZE = 0", "T04 body without an end"),
     Guard("longest head", f"{NET}/heads.py", "MAX_BYTES = 256 * 1024", "MAX_BYTES = 1 << 40", "T28b headers without an end"),
-    Guard("schemes", f"{NET}/guard.py", 'raise Refused("scheme"', 'pass  # ("scheme"', "tests/test_manners.py"),
+    Guard("schemes", f"{NET}/guard.py", 'raise Refused("scheme"', 'pass  # ("scheme"', "tests/net/test_manners.py"),
     Guard("users in addresses", f"{NET}/guard.py", '"@" in parts.netloc', "False", "R10 with a user before the host"),
     Guard("the site and nowhere else", f"{NET}/guard.py", "if elsewhere and", "if False and", "R29 to another source"),
     Guard("ports", f"{NET}/guard.py", "if parts.port not in", "if False and parts.port not in", "R07 to another port"),
     Guard("private addresses", f"{NET}/guard.py", "not is_public(host):", "not host:", "tests/hostile/test_namespace.py"),
-    Guard("IPv4 inside of IPv6", f"{NET}/guard.py", "_within(address) or address", "address", "tests/test_manners.py"),
+    Guard("IPv4 inside of IPv6", f"{NET}/guard.py", "_within(address) or address", "address", "tests/net/test_manners.py"),
     Guard(
         "names that resolve inside",
         f"{NET}/guard.py",
@@ -99,7 +99,7 @@ GUARDS = [
         f"{NET}/bodies.py",
         "max(SMALL, RATIO * len(body))",
         "1 << 40",
-        "tests/test_manners.py",
+        "tests/net/test_manners.py",
     ),
     Guard(
         "whole streams",
@@ -113,18 +113,18 @@ GUARDS = [
         "few encodings", f"{NET}/bodies.py", 'encodings.count(b",") >= MAX_ENCODINGS', "False", "T17b encodings upon encodings"
     ),
     Guard("known encodings", f"{NET}/bodies.py", 'b"Content-Encoding" in answer.headers', "False", "T12 unknown encoding"),
-    Guard("short PDFs", "crawlers/pdf_worker.py", "len(reader.pages) > MAX_PAGES", "False", "C39 PDF: 2,000 pages, one stream"),
-    Guard("time of a PDF", "crawlers/pdf_worker.py", "timeout=seconds", "timeout=900", "tests/test_pdf.py"),
+    Guard("short PDFs", "crawlers/page/pdf.py", "len(reader.pages) > MAX_PAGES", "False", "C39 PDF: 2,000 pages, one stream"),
+    Guard("time of a PDF", "crawlers/page/pdf.py", "timeout=seconds", "timeout=900", "tests/page/test_pdf.py"),
     Guard(
         "few attributes",
-        "crawlers/page_bytes.py",
+        "crawlers/page/decoding.py",
         "if len(body) < _SMALL or not any(",
         "if True or not any(",
         "C04 40,000 attributes",
     ),
-    Guard("few tags", "crawlers/page_bytes.py", "> MAX_TAGS:", "> 1 << 40:", "C06 a million links"),
-    Guard("charset", "crawlers/page.py", "if lost > len(text) * _LOST_SHARE:", "if False:", "C07 invalid UTF-8"),
-    Guard("depth", "crawlers/page.py", "if cut_off or self.walked.too_deep:", "if False:", "C02b 1,500 nested divs"),
+    Guard("few tags", "crawlers/page/decoding.py", "> MAX_TAGS:", "> 1 << 40:", "C06 a million links"),
+    Guard("charset", "crawlers/page/page.py", "if lost > len(text) * _LOST_SHARE:", "if False:", "C07 invalid UTF-8"),
+    Guard("depth", "crawlers/page/page.py", "if cut_off or self.walked.too_deep:", "if False:", "C02b 1,500 nested divs"),
     Guard(
         "length of a posting",
         "pipelines/cut_chrome.py",
@@ -134,43 +134,45 @@ GUARDS = [
     ),
     Guard(
         "characters nobody sees",
-        "crawlers/text/safe.py",
+        "crawlers/text/hidden_text.py",
         'else _INVISIBLE.sub("", text)',
         "else text",
-        "tests/test_page.py",
+        "tests/page/test_page.py",
     ),
     Guard(
         "letters that look alike",
-        "crawlers/building.py",
+        "crawlers/extract/build.py",
         "if mixed_script(looks)",
         "if False",
         "C17 letters that look alike, written backwards",
     ),
-    Guard("hidden text", "crawlers/page_marks.py", "if _FURTIVE.search(style) or", "if False or", "C36b hidden: font-size:0"),
+    Guard(
+        "hidden text", "crawlers/page/attributes.py", "if _FURTIVE.search(style) or", "if False or", "C36b hidden: font-size:0"
+    ),
     Guard(
         "text in tag characters",
-        "crawlers/page.py",
+        "crawlers/page/page.py",
         "for words in smuggled(text)",
         "for words in ()",
         "C36j hidden in tag characters",
     ),
     Guard(
         "text is no markup",
-        "crawlers/text/sections.py",
+        "crawlers/extract/sections/split.py",
         "html.escape(block.text, quote=False)",
         "block.text",
         "C35 scripts and handlers",
     ),
     Guard(
         "days of posting",
-        "crawlers/values/when.py",
+        "crawlers/extract/fields/date_fields.py",
         "if days[1] < oldest or days[0] > latest:",
         "if False:",
         "C40d posted 2031-06-01",
     ),
     Guard(
         "pages cut short",
-        "crawlers/spider.py",
+        "crawlers/spider/posting_spider.py",
         "return self._whole_pages > 0 or self._endless_pages <= 3",
         "return False",
         "T22 no length, closed early",
@@ -179,7 +181,11 @@ GUARDS = [
     Guard("lists in circles", WALK, "further and stale >= STALE_LISTS", "False", "S06 a list in circles"),
     Guard("walls instead of lists", WALK, "elif wall := notice_on(page):", "elif wall := None:", "S02 the list wants a login"),
     Guard(
-        "pages that are gone", "crawlers/text/notices.py", "return kind\n", "return None\n", "S01 pages that are gone answer 200"
+        "pages that are gone",
+        "crawlers/extract/cleaning/notices.py",
+        "return kind\n",
+        "return None\n",
+        "S01 pages that are gone answer 200",
     ),
     Guard(
         "a total that is stated",
@@ -188,24 +194,24 @@ GUARDS = [
         "elif True:",
         "S12 states 100, gives 20",
     ),
-    Guard("the gate: fewer", "crawlers/feed/gate.py", '"shrink", run.count >= limit', '"shrink", True', "S21 30 % fewer"),
+    Guard("the gate: fewer", "crawlers/feed/judge/gate.py", '"shrink", run.count >= limit', '"shrink", True', "S21 30 % fewer"),
     Guard(
         "the gate: one title",
-        "crawlers/feed/gate.py",
+        "crawlers/feed/judge/gate.py",
         "share <= MOST_ALIKE",
         "True",
         "S11 redesign: the employer is where the title was",
     ),
     Guard(
         "the gate: robots",
-        "crawlers/feed/gate.py",
+        "crawlers/feed/judge/gate.py",
         '"robots", not run.robots_unsettled',
         '"robots", True',
-        "tests/feed/test_gate.py",
+        "tests/feed/judge/test_gate.py",
     ),
     Guard(
         "the gate: pages given up",
-        "crawlers/feed/gate.py",
+        "crawlers/feed/judge/gate.py",
         "share <= MOST_GIVEN_UP",
         "True",
         f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_nobody[X]",
@@ -213,17 +219,17 @@ GUARDS = [
     Guard("no second copies", "pipelines/drop_duplicates.py", "if same and same != key and", "if False and", "tests/pipelines"),
     Guard(
         "line ends are escaped",
-        "crawlers/feed/encode.py",
+        "crawlers/posting/line.py",
         "        if end in text:",
         "        if False:",
-        "tests/feed/test_encode.py",
+        "tests/posting/test_line.py",
     ),
     Guard(
         "no formula in the CSV",
-        "crawlers/feed/exports.py",
+        "crawlers/feed/consume/exports.py",
         'return f"\'{text}" if',
         "return text if True or",
-        "tests/feed/test_exports.py",
+        "tests/feed/consume/test_exports.py",
     ),
 ]
 

@@ -3,49 +3,58 @@
 from __future__ import annotations
 
 OPERATIONS = {
-    "O01 kill -9 at random": ("nothing lost, nothing twice", "tests/feed/test_kill.py::test_sixty_kills"),
+    "O01 kill -9 at random": ("nothing lost, nothing twice", "tests/feed/publish/test_kill.py::test_sixty_kills"),
     "O02 kill -9 again and again in one run": (
         "goes on where it stopped",
-        "tests/feed/test_commands.py::test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_little_twice",
+        "tests/commands/test_crawl_and_refresh.py::test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_little_twice",
     ),
     "O03 kill -9 while it publishes": (
         "the last good feed or the new one",
-        "tests/feed/test_publish.py::test_a_kill_at_any_step_leaves_a_sound_feed_that_the_next_run_takes_up",
+        "tests/feed/publish/test_publish.py::test_a_kill_at_any_step_leaves_a_sound_feed_that_the_next_run_takes_up",
     ),
-    "O04 SIGTERM": ("goes on next time", "tests/feed/test_commands.py::test_a_crawl_that_is_told_to_stop_goes_on_next_time"),
+    "O04 SIGTERM": (
+        "goes on next time",
+        "tests/commands/test_crawl_and_refresh.py::test_a_crawl_that_is_told_to_stop_goes_on_next_time",
+    ),
     "O05 SIGTERM twice": (
         "ends, and goes on next time",
-        "tests/feed/test_commands.py::test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes",
+        "tests/commands/test_crawl_and_refresh.py::test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes",
     ),
     "O06 stopped for a minute, then continued": ("published", "tests/hostile/test_operations.py::test_a_crawl_that_was_asleep"),
-    "O07 disk full, journal": ("the last good feed", "tests/feed/test_full_disk.py::test_the_journal_finds_the_disk_full"),
-    "O08 disk full, publication": ("the last good feed", "tests/feed/test_full_disk.py::test_publication_finds_the_disk_full"),
+    "O07 disk full, journal": (
+        "the last good feed",
+        "tests/feed/publish/test_full_disk.py::test_the_journal_finds_the_disk_full",
+    ),
+    "O08 disk full, publication": (
+        "the last good feed",
+        "tests/feed/publish/test_full_disk.py::test_publication_finds_the_disk_full",
+    ),
     "O09 disk full, log": ("the last good feed", "tests/hostile/test_operations.py::test_a_log_that_cannot_be_written"),
-    "O10 no inodes": ("the last good feed", "tests/feed/test_full_disk.py::test_no_inodes_left"),
-    "O11 read-only disk": ("the last good feed", "tests/feed/test_full_disk.py::test_a_read_only_disk"),
-    "O12 two runs at once": ("the second is refused", "tests/feed/test_commands.py::test_two_runs_at_once"),
-    "O13 damaged state": ("begun anew", "tests/feed/test_store.py::test_a_store_that_cannot_be_read_begins_anew"),
+    "O10 no inodes": ("the last good feed", "tests/feed/publish/test_full_disk.py::test_no_inodes_left"),
+    "O11 read-only disk": ("the last good feed", "tests/feed/publish/test_full_disk.py::test_a_read_only_disk"),
+    "O12 two runs at once": ("the second is refused", "tests/commands/test_crawl_and_refresh.py::test_two_runs_at_once"),
+    "O13 damaged state": ("begun anew", "tests/feed/store/test_store.py::test_a_store_that_cannot_be_read_begins_anew"),
     "O14 the clock goes back": (
         "ids increase",
-        "tests/feed/test_publish.py::test_run_ids_increase_even_when_the_clock_goes_back",
+        "tests/feed/publish/test_publish.py::test_run_ids_increase_even_when_the_clock_goes_back",
     ),
     "O16 64 open files and no more": ("published", "tests/hostile/test_operations.py::test_few_open_files"),
     "O17 no memory left": ("the last good feed", "tests/hostile/test_operations.py::test_no_more_memory"),
     "O18 power cut": (
         "no published run is lost",
-        "tests/feed/test_power.py::test_no_power_cut_loses_or_tears_a_published_run",
+        "tests/feed/publish/test_power.py::test_no_power_cut_loses_or_tears_a_published_run",
     ),
     "O20 a reader that looks all the time": (
         "sees whole runs",
-        "tests/feed/test_kill.py::test_a_reader_that_looks_all_the_time_sees_whole_runs_in_order",
+        "tests/feed/publish/test_kill.py::test_a_reader_that_looks_all_the_time_sees_whole_runs_in_order",
     ),
     "O21 a plugin that cannot be imported": (
         "the others publish",
-        "tests/feed/test_commands.py::test_refresh_publishes_what_it_can_and_names_what_it_cannot",
+        "tests/commands/test_crawl_and_refresh.py::test_refresh_publishes_what_it_can_and_names_what_it_cannot",
     ),
     "O22 other code in the middle of a run": (
         "begun anew",
-        "tests/feed/test_publish.py::test_an_old_journal_is_not_taken_up",
+        "tests/feed/publish/test_publish.py::test_an_old_journal_is_not_taken_up",
     ),
 }
 """By name: the verdict, and the test that holds it to it."""

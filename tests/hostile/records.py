@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crawlers.feed.encode import canonical_line, read_line, sayable
-from crawlers.feed.settle import Ending
-from crawlers.feed.verify import verify
-from crawlers.ledger import Ledger
+from crawlers.contract.ledger import Ledger
+from crawlers.feed.consume.verify import verify
+from crawlers.feed.judge.next_feed import Ending
 from crawlers.posting import Inferred, JobPosting, Organization, Reading, Section, SectionBlock
+from crawlers.posting.line import canonical_line, read_line, sayable
 from crawlers.spider import Healthy
 from tests.feed.board import begin
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 
-from crawlers.discovery import spider_modules
+from crawlers.plugins.discovery import spider_modules
 from crawlers.settings import *  # noqa: F403
 from crawlers.settings import EXTENSIONS
 

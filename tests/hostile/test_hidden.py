@@ -9,11 +9,11 @@ import pytest
 from lxml import etree
 
 from crawlers.demo.sites import replicas
-from crawlers.demo.world import monday, script
-from crawlers.discovery import find_by_name
-from crawlers.generic import GenericSpider
+from crawlers.demo.truth.vacancies import monday, script
 from crawlers.page import Page
-from crawlers.walk import notice_on
+from crawlers.plugins.discovery import find_by_name
+from crawlers.spider.generic import GenericSpider
+from crawlers.spider.page_problems import notice_on
 from tests.hostile import hidden
 from tests.hostile.fuzzing import READER
 from tests.hostile.test_fuzz import recorded

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.exit_codes import WITHHELD
-from crawlers.feed.folder import Folder
+from crawlers.feed.format.folder import Folder
 from tests.hostile.addresses import LINKS, NAMED
 from tests.hostile.behaviours import WWW, Behaviour
 from tests.hostile.conftest import SITES

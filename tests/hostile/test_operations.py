@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from crawlers.feed.consume import verify
-from crawlers.feed.folder import Folder
+from crawlers.feed.format.folder import Folder
 from tests.hostile.crawling import good_day, scrapy, state_of
 from tests.hostile.operations import OPERATIONS
 from tests.hostile.server import served

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from crawlers.generic import GenericSpider
 from crawlers.page import Page
-from crawlers.reading import PageReader
+from crawlers.runs.read_page import PageReader
+from crawlers.spider.generic import GenericSpider
 from crawlers.text.language import language_of
 from tests.hostile.pages import posting
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from scrapy.exceptions import DropItem
 
+from crawlers.extract.sections.split import as_text
 from crawlers.posting import RawPosting, Reading
 from crawlers.spider import Chrome
 from crawlers.text.blocks import Block
-from crawlers.text.sections import as_text
 from crawlers.text.words import folded, text_hash
 from pipelines.build_posting import BuildPosting
 from pipelines.cut_chrome import CutChrome
@@ -174,7 +174,7 @@ def test_shipped_fingerprints_mark_the_text_of_their_employer_alone(
 ) -> None:
     prints = [text_hash(folded(TREATED_ALIKE))]
     data = {"employers": {"trust": ["tower trust"]}, "fingerprints": {"trust": prints}}
-    monkeypatch.setattr("crawlers.text.standard.load", {"standard_text": data}.__getitem__)
+    monkeypatch.setattr("crawlers.extract.cleaning.standard_text.load", {"standard_text": data}.__getitem__)
     assert marked("A tower.", TREATED_ALIKE, employer="The Tower Trust (North)") == [False, True]
     assert marked("A tower.", TREATED_ALIKE, employer="Quay Trust") == [False, False]
 

@@ -13,15 +13,15 @@ import pytest
 from scrapy.settings import Settings
 
 from crawlers import settings as project
-from crawlers.boards import Board, Site, read_boards, site_of, sites
+from crawlers.contract.boards import Board, Site, read_boards, site_of, sites
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Served
-from crawlers.demo.replica import Answer
-from crawlers.discovery import PluginError, Spiders, find_by_name, spider_modules
-from crawlers.feed.run import Outcome
+from crawlers.demo.printing.replica import Answer
+from crawlers.feed.run.outcome import Outcome
+from crawlers.plugins.discovery import PluginError, Spiders, find_by_name, spider_modules
+from tests import ROOT
 from tests.feed.crawling import crawl
 
-ROOT = Path(__file__).parent.parent.parent
 STAGES = {"ITEM_PIPELINES": Settings({"ITEM_PIPELINES": project.ITEM_PIPELINES}).getdict("ITEM_PIPELINES")}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from crawlers.contract.known import Known
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.greenhouse import Greenhouse
 from crawlers.demo.platforms.lever import Lever
@@ -20,10 +21,9 @@ from crawlers.demo.platforms.taleo import Taleo
 from crawlers.demo.platforms.teamtailor import Teamtailor
 from crawlers.demo.platforms.workable import Workable
 from crawlers.demo.platforms.workday import Workday
-from crawlers.discovery import find_by_name
-from crawlers.feed.known import Known
 from crawlers.platforms import oracle_recruiting, workday
-from tests.walking import Walk, crawl
+from crawlers.plugins.discovery import find_by_name
+from tests.spider.walking import Walk, crawl
 
 WITH_DETAILS = ("taleo", "oracle_recruiting", "smartrecruiters", "workday", "workable")
 STATES_ZERO = ("greenhouse", "workable", "workday", "taleo")

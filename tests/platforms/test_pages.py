@@ -11,7 +11,7 @@ from crawlers.platforms.jsonld import JsonLdSite
 from crawlers.platforms.sitemap import SitemapSite
 from crawlers.spider import Healthy, PostingSpider
 from tests.platforms.test_truth import check, read_with
-from tests.walking import Walk, crawl
+from tests.spider.walking import Walk, crawl
 
 HOME = "https://jobs.kestrelridge.example"
 POSTING = r"/vacancies/(?P<id>\d+)-[\w-]+"

@@ -9,8 +9,8 @@ import pytest
 
 from crawlers.demo.platforms.taleo import SLOTS, Taleo
 from crawlers.demo.platforms.truth import openings
-from crawlers.platforms.taleo_island import Island, plain, read_island, row, rows_of, split_history, unescape
-from crawlers.text.dates import read_when
+from crawlers.extract.dates.printed_date import read_when
+from crawlers.platforms.taleo.island import Island, plain, read_island, row, rows_of, split_history, unescape
 from tests.platforms.test_lists import known_from, reasons, walk
 
 SCRIPT = "var _ftl={descRequisition:{_size:1,_hles:['ID1','ID2'],_hlid:['reqlistitem.title','reqlistitem.title']}};"

@@ -16,10 +16,10 @@ from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Platform, Served
 from crawlers.demo.platforms.taleo import Taleo
 from crawlers.demo.platforms.truth import EPOCH, Opening
-from crawlers.discovery import find_by_name
+from crawlers.plugins.discovery import find_by_name
 from crawlers.spider import PostingSpider
 from crawlers.text.words import fold
-from tests.walking import Collect, crawl
+from tests.spider.walking import Collect, crawl
 
 STAGES = {**Settings({"ITEM_PIPELINES": project.ITEM_PIPELINES}).getdict("ITEM_PIPELINES"), Collect: 10_000}
 FIELDS = (

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.extensions import tally
-from crawlers.feed.folder import Folder
-from crawlers.feed.report import save_report
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.run.messages import save_report
 from crawlers.posting import Contract, Grade, JobPosting, Location, Organization, Pay, Section, SectionBlock, When
 from tests.feed.board import Walk, play, posting
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from crawlers.feed.encode import canonical_line, line_of
-from crawlers.feed.folder import Folder
-from crawlers.feed.manifest import Counts, FileFacts, Manifest, Source
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.manifest import Counts, FileFacts, Manifest, Source
 from crawlers.posting import Grade, JobPosting, Lifecycle, Location, Organization, Section, SectionBlock, When
+from crawlers.posting.line import canonical_line, line_of
 
 NOW = "2026-03-02T06:00:00Z"
 RUN = "20260302T060000Z-abcdef"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spidermon.core.actions import Action
 
-from crawlers.monitors import FeedMonitors
+from crawlers.extensions.monitor_suites import FeedMonitors
 
 
 class Note(Action):

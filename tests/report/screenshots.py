@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from crawlers.feed.clock import later
+from crawlers.feed.format.clock import later
 from crawlers.report.gather import gather
 from crawlers.report.write import write_report
 from tests.report.conftest import ARGUMENTS, CHROMIUM

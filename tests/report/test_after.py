@@ -13,16 +13,16 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from crawlers.extensions import tally
-from crawlers.feed.clock import Clock
+from crawlers.feed.format.clock import Clock
 from crawlers.report.after import after_refresh
 from crawlers.report.gather import gather
 from crawlers.report.schema_reference import reference
 from crawlers.report.webhook import NotSent, post, verdict
+from tests import ROOT
 from tests.feed.crawling import crawl, pages
 from tests.report.feeds import NOW, sample
-from tests.walking import served
+from tests.spider.walking import served
 
-ROOT = Path(__file__).parents[2]
 CLOCK = Clock.at(NOW)
 
 
@@ -130,7 +130,7 @@ def test_a_crawl_is_tallied_by_family() -> None:
 
 
 def test_a_crawl_leaves_its_tally_beside_its_feed(tmp_path: Path) -> None:
-    extensions = {"EXTENSIONS": {"crawlers.extensions.feed.Feed": 500, "crawlers.extensions.tally.Tally": 520}}
+    extensions = {"EXTENSIONS": {"crawlers.extensions.record_run.Feed": 500, "crawlers.extensions.tally.Tally": 520}}
     with served(pages({1: "One", 2: "Two", 3: "Three"})) as site:
         outcome = crawl(tmp_path, site.origin, "2026-03-02", settings=extensions)
     counted = gather(tmp_path).sites[0].tally()

@@ -12,9 +12,9 @@ from scrapy.exceptions import NotConfigured
 from scrapy.settings import Settings
 
 from crawlers.extensions.monitors import Monitors
-from crawlers.feed.manifest import Gate, Source
-from crawlers.feed.run import Outcome
-from tests.feed.test_commands import GOOD, TWENTY, Shell, shell
+from crawlers.feed.format.manifest import Gate, Source
+from crawlers.feed.run.outcome import Outcome
+from tests.commands.test_crawl_and_refresh import GOOD, TWENTY, Shell, shell
 
 __all__ = ["shell"]
 
@@ -29,7 +29,7 @@ def failures(stats: dict[str, int] | None = None, verdict: Any = "published", **
     """The names of the monitors that fail for a run."""
     from spidermon.runners import MonitorRunner
 
-    from crawlers.monitors import FeedMonitors
+    from crawlers.extensions.monitor_suites import FeedMonitors
 
     source = Source(**{**{name: getattr(GOOD_SOURCE, name) for name in Source.__slots__}, **figures})
     outcome = Outcome(verdict, source, failed=tuple(gate for gate in source.gates if not gate.passed))
@@ -81,15 +81,15 @@ def test_a_suite_that_breaks_changes_neither_feed_nor_exit_code(shell: Shell, su
 
 
 def test_without_the_setting_nothing_of_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "crawlers.monitors", raising=False)
+    monkeypatch.delitem(sys.modules, "crawlers.extensions.monitor_suites", raising=False)
     crawler: Any = SimpleNamespace(settings=Settings())
     with pytest.raises(NotConfigured):
         Monitors.from_crawler(crawler)
-    assert "crawlers.monitors" not in sys.modules
+    assert "crawlers.extensions.monitor_suites" not in sys.modules
 
 
 def test_where_spidermon_is_missing_the_log_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "crawlers.monitors", raising=False)
+    monkeypatch.delitem(sys.modules, "crawlers.extensions.monitor_suites", raising=False)
     monkeypatch.setitem(sys.modules, "spidermon", None)
     crawler: Any = SimpleNamespace(settings=Settings({"SPIDERMON_ENABLED": True}))
     with pytest.raises(NotConfigured, match=r"pip install -r requirements-monitors\.txt"):

@@ -16,15 +16,14 @@ from typing import Any
 import pytest
 from lxml import html
 
-from crawlers.feed.folder import Folder
+from crawlers.feed.format.folder import Folder
 from crawlers.report import box, charts, views
 from crawlers.report.gather import gather
 from crawlers.report.page import web_link
 from crawlers.report.write import NoFeeds, line, summary, write_report
+from tests import ROOT
 from tests.feed.board import Walk, play, posting
 from tests.report.feeds import NOW, sample
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

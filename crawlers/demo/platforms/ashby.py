@@ -6,8 +6,8 @@ from typing import Any
 
 from crawlers.demo.platforms.server import Asked, Platform, as_json
 from crawlers.demo.platforms.truth import Opening
-from crawlers.demo.replica import Answer
-from crawlers.demo.world import Place
+from crawlers.demo.printing.replica import Answer
+from crawlers.demo.truth.vacancies import Place
 
 TYPES = {"full": "FullTime", "part": "PartTime", "contract": "Contract", "temporary": "Temporary", "intern": "Intern"}
 PLACES = {"on_site": "OnSite", "hybrid": "Hybrid", "remote": "Remote"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from crawlers.demo.platforms.server import Asked, Platform, as_json
 from crawlers.demo.platforms.truth import Opening, board, instant
-from crawlers.demo.replica import Answer
+from crawlers.demo.printing.replica import Answer
 
 TYPES = {"full": "Full-time", "part": "Part-time", "contract": "Contract", "temporary": "Temporary", "intern": "Internship"}
 PLACES = {"on_site": "On-site", "hybrid": "Hybrid", "remote": "Remote"}

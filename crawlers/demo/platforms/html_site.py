@@ -8,8 +8,8 @@ from typing import Any
 
 from crawlers.demo.platforms.server import Asked, Platform
 from crawlers.demo.platforms.truth import TYPES, Opening, board, instant
-from crawlers.demo.printed import dashed, slug
-from crawlers.demo.replica import Answer
+from crawlers.demo.printing.replica import Answer
+from crawlers.demo.printing.values import dashed, slug
 
 HOURS = {"full": "Full-time", "part": "Part-time", "contract": "Contract", "temporary": "Temporary", "intern": "Internship"}
 PLACES = {"on_site": "On-site", "hybrid": "Hybrid", "remote": "Remote"}

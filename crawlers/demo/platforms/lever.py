@@ -7,7 +7,7 @@ from typing import Any
 
 from crawlers.demo.platforms.server import Asked, Platform, as_json
 from crawlers.demo.platforms.truth import Opening, Part
-from crawlers.demo.replica import Answer
+from crawlers.demo.printing.replica import Answer
 
 TYPES = {"full": "Full-time", "part": "Part-time", "contract": "Contractor", "temporary": "Temporary", "intern": "Internship"}
 PLACES = {"on_site": "onsite", "hybrid": "hybrid", "remote": "remote"}

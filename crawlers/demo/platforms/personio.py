@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from crawlers.demo.platforms.server import Asked, Platform
 from crawlers.demo.platforms.truth import TYPES, Opening, board
-from crawlers.demo.replica import Answer
+from crawlers.demo.printing.replica import Answer
 
 SCHEDULES = {"part": "part-time"}
 KINDS = {"contract": "freelance", "temporary": "temporary", "intern": "intern"}

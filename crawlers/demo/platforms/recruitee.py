@@ -6,8 +6,8 @@ from typing import Any
 
 from crawlers.demo.platforms.server import Asked, Platform, as_json
 from crawlers.demo.platforms.truth import TYPES, Opening, board
-from crawlers.demo.replica import Answer
-from crawlers.demo.world import Place
+from crawlers.demo.printing.replica import Answer
+from crawlers.demo.truth.vacancies import Place
 
 CODES = {
     "full": "fulltime_permanent",

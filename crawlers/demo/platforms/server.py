@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawlers.demo.platforms.truth import EPOCH, Opening, board, openings
-from crawlers.demo.replica import Answer
+from crawlers.demo.printing.replica import Answer
 
 MAINTENANCE = "<html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>"
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from crawlers.demo.platforms.server import Asked, Platform, as_json
 from crawlers.demo.platforms.truth import Opening, board
-from crawlers.demo.replica import Answer
+from crawlers.demo.printing.replica import Answer
 
 PORTAL = "101430233"
 SIZE = 25

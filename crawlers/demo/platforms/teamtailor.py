@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 from crawlers.demo.platforms.server import Asked, Platform
 from crawlers.demo.platforms.truth import Opening, board
-from crawlers.demo.printed import slug
-from crawlers.demo.replica import Answer
+from crawlers.demo.printing.replica import Answer
+from crawlers.demo.printing.values import slug
 
 PLACES = {"on_site": "none", "hybrid": "hybrid", "remote": "fully"}
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from crawlers.demo.world import Pay, Place
+from crawlers.demo.truth.vacancies import Pay, Place
 
 EPOCH = dt.date(2026, 3, 2)
 """Day 0 unless a replica is given another one."""

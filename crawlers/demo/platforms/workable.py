@@ -6,7 +6,7 @@ from typing import Any
 
 from crawlers.demo.platforms.server import Asked, Platform, as_json
 from crawlers.demo.platforms.truth import Opening, instant
-from crawlers.demo.replica import Answer
+from crawlers.demo.printing.replica import Answer
 
 TYPES = {"full": "full", "part": "part", "contract": "contract", "temporary": "temporary", "intern": "other"}
 SIZE = 10

@@ -7,8 +7,8 @@ from typing import Any
 
 from crawlers.demo.platforms.server import MAINTENANCE, Asked, Platform, as_json
 from crawlers.demo.platforms.truth import Opening, board
-from crawlers.demo.printed import slug
-from crawlers.demo.replica import Answer
+from crawlers.demo.printing.replica import Answer
+from crawlers.demo.printing.values import slug
 
 TYPES = {"full": "Full time", "part": "Part time", "contract": "Contract", "temporary": "Temporary", "intern": "Intern"}
 PLACES = {"on_site": "On-site", "hybrid": "Hybrid", "remote": "Remote"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from crawlers.demo.replica import Replica
-from crawlers.demo.world import SITES
+from crawlers.demo.printing.replica import Replica
+from crawlers.demo.truth.vacancies import SITES
 
 
 def replicas() -> dict[str, Replica]:

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from crawlers.demo.lines import Line
-from crawlers.demo.printed import dashed, pay_basis, slug
-from crawlers.demo.prose import Part, parts
-from crawlers.demo.replica import Replica
-from crawlers.demo.world import Vacancy
+from crawlers.demo.printing.lines import Line
+from crawlers.demo.printing.prose import Part, parts
+from crawlers.demo.printing.replica import Replica
+from crawlers.demo.printing.values import dashed, pay_basis, slug
+from crawlers.demo.truth.vacancies import Vacancy
 
 
 class Site(Replica):

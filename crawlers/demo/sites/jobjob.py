@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from crawlers.demo.lines import Line
-from crawlers.demo.printed import american
-from crawlers.demo.prose import parts
-from crawlers.demo.replica import Replica
-from crawlers.demo.world import Vacancy
+from crawlers.demo.printing.lines import Line
+from crawlers.demo.printing.prose import parts
+from crawlers.demo.printing.replica import Replica
+from crawlers.demo.printing.values import american
+from crawlers.demo.truth.vacancies import Vacancy
 
 
 class Site(Replica):

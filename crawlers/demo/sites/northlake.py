@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from crawlers.demo.jsonld import job_posting
-from crawlers.demo.lines import Line
-from crawlers.demo.printed import EVERY, SIGNS, american
-from crawlers.demo.prose import parts
-from crawlers.demo.replica import Replica
-from crawlers.demo.world import Pay, Vacancy
+from crawlers.demo.printing.jsonld import job_posting
+from crawlers.demo.printing.lines import Line
+from crawlers.demo.printing.prose import parts
+from crawlers.demo.printing.replica import Replica
+from crawlers.demo.printing.values import EVERY, SIGNS, american
+from crawlers.demo.truth.vacancies import Pay, Vacancy
 
 
 class Site(Replica):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawlers.spider import Healthy, PostingSpider
+from crawlers.spider.posting_spider import Healthy, PostingSpider
 
 
 class NorthlakeSpider(PostingSpider):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawlers.spider import Chrome, Healthy, PostingSpider
+from crawlers.spider.posting_spider import Chrome, Healthy, PostingSpider
 
 
 class StadtwerkSpider(PostingSpider):

@@ -1,0 +1,85 @@
+"""The ledger of a walk: what a site's list named, and what became of each posting.
+
+The spider writes the first half (what was listed, whether the list was complete, what each page answered), the feed the second
+(what was published, dropped, rejected, lost). The gate reads both: listed = published + unchanged + dropped + rejected + gone +
+given up + lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from crawlers.contract.on_disk import OnDisk
+
+Proof = Literal["stated_total", "last_page", "sitemap_exhausted", "one_call", "links_exhausted", "saved_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came with a page that was read.
+
+    at: when it was fetched, RFC 3339 with Z; None for a saved page whose day nobody noted. etag, last_modified: the validators of
+    the answer, as sent. lastmod: the day or instant that the list gave for it, as printed.
+    """
+
+    at: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    lastmod: str | None = None
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What one walk of one site saw.
+
+    listed: by posting key, the address the list gave. lastmod: by posting key, the date the list gave for it, as printed. proof:
+    how the walk knows that the list was complete, None while it does not. list_failures: address and reason of each list page
+    that failed. stated_total: the total the site itself states. fetched: by key, what came with the page that was read; once its
+    posting is in the journal, kept has the key instead. gone: keys whose page answered 404 or 410 or says that the posting is
+    closed, with the reason. given_up: keys whose page could not be fetched or read, with the reason. not_modified: keys whose
+    page answered 304 or that the list shows unchanged. verified_empty: the site itself says that it has no postings.
+    robots_unsettled: robots.txt could not be had, so nothing was asked of that host.
+
+    Of the postings that a walk names, memory holds what is in flight, what failed, and the keys of those that are unchanged.
+    """
+
+    listed: MutableMapping[str, str] = field(default_factory=OnDisk)
+    lastmod: MutableMapping[str, str] = field(default_factory=OnDisk)
+    proof: Proof | None = None
+    stated_total: int | None = None
+    list_failures: list[tuple[str, str]] = field(default_factory=list)
+    fetched: dict[str, Fetched] = field(default_factory=dict)
+    kept: MutableMapping[str, None] = field(default_factory=OnDisk)
+    gone: dict[str, str] = field(default_factory=dict)
+    given_up: dict[str, str] = field(default_factory=dict)
+    not_modified: set[str] = field(default_factory=set)
+    verified_empty: bool = False
+    robots_unsettled: bool = False
+
+    def keep(self, key: str) -> None:
+        """Notes that a posting is in the journal, with what came with its page."""
+        self.fetched.pop(key, None)
+        self.kept[key] = None
+
+    def was_read(self, key: str) -> bool:
+        """Whether the page of a posting was read."""
+        return key in self.fetched or key in self.kept
+
+    def as_json(self) -> dict[str, Any]:
+        """What the walk saw, as JSON can say it; what came with single pages is left out."""
+        said = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("fetched", "kept")}
+        maps = {name: dict(value) for name, value in said.items() if isinstance(value, Mapping)}
+        return {**said, **maps, "not_modified": sorted(self.not_modified)}
+
+    @classmethod
+    def of_json(cls, said: dict[str, Any]) -> Ledger:
+        """The ledger that `as_json` gave. Raises KeyError or TypeError where it is none."""
+        failures = [(url, reason) for url, reason in said["list_failures"]]
+        return cls(**said | {"not_modified": set(said["not_modified"]), "list_failures": failures})
+
+    @property
+    def complete(self) -> bool:
+        """Whether every list page was read and the walk can say that it saw the whole list."""
+        return self.proof is not None and not self.list_failures and not self.robots_unsettled

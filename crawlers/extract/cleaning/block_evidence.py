@@ -1,0 +1,204 @@
+"""A page's blocks with what is asked of each more than once: how much running text it is, what its words say it is.
+
+The words are data/body.yaml, chrome.yaml, headings.yaml and labels.yaml.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+
+from crawlers.text.blocks import Block
+from crawlers.text.phrases import Beginnings
+from crawlers.text.words import fold, folded, load
+
+SHORT = 80
+"""Characters of a line that may be a heading, a label or furniture."""
+PROSE = 60
+"""Characters from which on a block is running text."""
+SUBSTANCE = 150
+"""Weight of a part that can stand for itself: two sentences."""
+FURNITURE = frozenset(("nav", "footer"))
+"""Regions that are never the posting's."""
+
+_ITEM = 15
+_LABEL = 50
+_MAX_BURIED = 20
+_BESIDE = FURNITURE | {"aside", "header", "form"}
+
+
+class Phrases:
+    """Folded phrases that are a whole line; those of several words may also begin one."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.whole = frozenset(map(fold, phrases))
+        self.starts = Beginnings(f"{phrase} " for phrase in self.whole if " " in phrase)
+
+    def __contains__(self, line: str) -> bool:
+        return line in self.whole or self.starts.begin(line)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words, folded. headings: kind of section by heading; languages: by word of a posting, the languages that use it."""
+
+    ends: Phrases
+    closes: Phrases
+    profiles: frozenset[str]
+    expired: frozenset[str]
+    headings: dict[str, str]
+    labels: frozenset[str]
+    languages: dict[str, tuple[str, ...]]
+    common: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The word lists, read once."""
+    data, chrome = load("body"), load("chrome")
+    languages: dict[str, tuple[str, ...]] = {}
+    for language, words in data["words"].items():
+        for word in map(fold, words):
+            languages[word] = (*languages.get(word, ()), language)
+    headings: dict[str, str] = {}
+    for kind, spellings in load("headings").items():
+        for spelling in spellings:
+            headings.setdefault(fold(spelling), kind)
+    closes = Phrases(data["closes"])
+    closes.whole |= frozenset(map(fold, chrome["lines"]))
+    return Vocabulary(
+        ends=Phrases([*data["ends"], *chrome["ends"]]),
+        closes=closes,
+        profiles=frozenset(map(fold, data["profiles"])),
+        expired=frozenset(map(fold, chrome["expired"])),
+        headings=headings,
+        labels=frozenset(fold(str(spelling)) for spellings in load("labels").values() for spelling in spellings),
+        languages=languages,
+        common=frozenset(data["common"]),
+    )
+
+
+class Measured:
+    """Blocks by index, with their measures.
+
+    short: the folded text of short lines outside menus, else "". box: the boxes a block shares with others. weight: how many
+    characters of running text it has. live: whether it may be part of the posting, by where it stands.
+    """
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.words = vocabulary()
+        self.short = [folded(b.text) if len(b.text) <= SHORT and b.region not in FURNITURE else "" for b in blocks]
+        self.box = _shared_boxes(blocks)
+        self.weight = [_weight(b) if b.links <= 0.5 else 0.0 for b in blocks]
+        self._mass: dict[int, float] = {}
+        self.live = self._standing_in_the_main_part()
+        self._bury_other_postings()
+
+    def living(self) -> list[int]:
+        """The indexes of the blocks that may be part of the posting."""
+        return list(compress(range(len(self.live)), self.live))
+
+    def total(self, indexes: Iterable[int]) -> float:
+        """Their weight together."""
+        return sum(map(self.weight.__getitem__, indexes))
+
+    def mass(self, i: int) -> float:
+        """The weight of a block, by how much it speaks of jobs: an employer's profile is as long as a posting but does not."""
+        mass = self._mass.get(i)
+        if mass is None:
+            words = folded(self.blocks[i].text).split() if self.weight[i] else []
+            share = sum(map(self.words.languages.__contains__, words)) / max(1, len(words))
+            mass = self._mass[i] = self.weight[i] * (0.25 + min(0.75, 10 * share))
+        return mass
+
+    def kind_of_heading(self, i: int) -> str:
+        """The kind of section that a block is the heading of, "" for none."""
+        block = self.blocks[i]
+        if not self.short[i] or block.links > 0.5 or block.kind in ("pair", "row"):
+            return ""
+        return self.words.headings.get(self.short[i], "")
+
+    def opens_section(self, i: int) -> bool:
+        """Whether a block is the heading of a posting's section, with text below it. A word that is a label too needs more."""
+        kind = self.kind_of_heading(i)
+        if not kind or kind == "frame":
+            return False
+        below = self.total(range(i + 1, min(i + 4, len(self.blocks))))
+        return below >= SUBSTANCE if self.short[i] in self.words.labels else below > 0
+
+    def ends(self, i: int) -> bool:
+        """Whether a block heads a box of other postings."""
+        return bool(self.short[i]) and self.short[i] in self.words.ends
+
+    def closes(self, i: int) -> bool:
+        """Whether a block is a line of the site at which the posting's own text stops: apply, share, print, documents."""
+        return bool(self.short[i]) and self.short[i] in self.words.closes and not self.opens_section(i)
+
+    def is_label(self, i: int) -> bool:
+        """Whether a block is a header label, with its value or alone."""
+        block = self.blocks[i]
+        if block.kind == "pair":
+            return True
+        head, colon, _ = block.text.partition(":")
+        return len(head) <= _LABEL and (folded(head) if colon else self.short[i]) in self.words.labels
+
+    def _standing_in_the_main_part(self) -> list[bool]:
+        """Landmarks beside the main part are out, unless most of the text stands in them; menus and footer, unless all does."""
+        proper, main = ([b.region not in out for b in self.blocks] for out in (FURNITURE, _BESIDE))
+        whole = sum(self.weight)
+        without_menus, in_main = (sum(compress(self.weight, live)) for live in (proper, main))
+        if whole >= 4 * SUBSTANCE and without_menus < 0.1 * whole:
+            return [True] * len(self.blocks)
+        return main if in_main >= 0.35 * without_menus else proper
+
+    def _bury_other_postings(self) -> None:
+        """What stands behind a heading like "Similar jobs" is out; above the posting, what stands in its box."""
+        living = self.living()
+        whole, before, buried = self.total(living), 0.0, 0
+        for at, i in enumerate(living):
+            if self.live[i] and self.ends(i):
+                if before >= 0.6 * whole > 0 or before >= max(SUBSTANCE, 0.3 * whole):
+                    for j in living[at:]:
+                        self.live[j] = False
+                    return
+                self.live[i] = False
+                buried += 1
+                if buried <= _MAX_BURIED:
+                    self._bury_box(living[at + 1 :], self.box[i], whole)
+            before += self.weight[i]
+
+    def _bury_box(self, below: list[int], box: tuple[int, ...], whole: float) -> None:
+        inside = [j for j in below if box and self.box[j][: len(box)] == box]
+        if self.total(inside) < 0.3 * whole:
+            for j in inside:
+                self.live[j] = False
+
+
+def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
+    """The boxes that each block shares with another: a box around a single block is only its paragraph."""
+    boxes = Counter(block.box for block in blocks)
+    count = Counter[int]()
+    for box, size in boxes.items():
+        for number in box:
+            count[number] += size
+    shared = {}
+    for box in boxes:
+        size = len(box)
+        while size and count[box[size - 1]] == 1:
+            size -= 1
+        shared[box] = box[:size]
+    return [shared[block.box] for block in blocks]
+
+
+def _weight(block: Block) -> float:
+    """How many characters of running text a block has; headings, labels, links and odd words have none."""
+    size = len(block.text)
+    if block.kind in ("heading", "pair", "row") or block.links > 0.5:
+        return 0.0
+    if size >= PROSE:
+        return size * (1 - block.links)
+    return size * 0.6 if block.kind == "item" and size >= _ITEM and block.links == 0 else 0.0

@@ -1,0 +1,290 @@
+"""Mending what sites do to a posting's text: inserted blanks, glued labels, lost line breaks, lost list marks and lost headings.
+
+Each function takes blocks or text and gives new ones; nothing is guessed that the words themselves do not show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from crawlers.extract.header.labels import is_plain, slot_of, split_run
+from crawlers.extract.sections.headings import first_heading, heading_of, lead_in_of, split_inline, split_subheadings
+from crawlers.text.blocks import Block
+
+_INSERTED = re.compile(r"[.:] (?:(?<=\d..)\d|(?<=\bwww\. )|(?<=https: )//|(?<=http: )//|(?<=\b[a-z]\. )[a-z]\.)")
+_DIGITS = re.compile(r"(?<=\d)([.:]) (?=\d)")
+_SCHEME = re.compile(r"\b(https?|ftp): //")
+_ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)(?:[^\s]|(?<=\.) (?=[a-z]))*")
+_ABBREVIATION = re.compile(r"\b([A-Za-z])\. (?=[A-Za-z]\.)")
+_SPACE_BEFORE = re.compile(r"(?<=[\w)\]”\"’'/]) +(?=[,.;:](?:\s|$|[)\]”\"’']))")
+_OPEN_BRACKET = re.compile(r"([(\[]) +(?=\S)")
+_CLOSE_BRACKET = re.compile(r"(?<=\S) +([)\]])")
+_LISTS = (
+    "responsibilities",
+    "qualifications_essential",
+    "qualifications_desirable",
+    "qualifications",
+    "competencies",
+    "benefits",
+)
+_MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€-™ -¿]|â€|ï»¿|[\x80-\x9f]")
+_UNIT = re.compile(r"(?<=[.;!]) (?=[A-ZÀ-Ý][^\s.:;]*(?: [^\s.:;]+){0,4} ?: )")
+_EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_\n]{1,80})(?<=\S)\1(?!\w)")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?://|/)[^()\s]{1,300}\)")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+
+
+def mend_characters(text: str) -> str:
+    """Mis-decoded characters repaired, control and invisible ones dropped, marks of Markdown taken off."""
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    if "](" in text:
+        text = _MARKDOWN_LINK.sub(r"\1", text)
+    if not text.isascii() and _MOJIBAKE.search(text):
+        import ftfy
+
+        text = ftfy.fix_text(text, uncurl_quotes=False)
+    return text
+
+
+def has_inserted_blanks(blocks: Sequence[Block]) -> bool:
+    """Whether the site puts a blank behind every "." and ":": in several numbers, addresses or abbreviations of the page."""
+    hits = 0
+    for block in blocks:
+        if ". " in block.text or ": " in block.text:
+            hits += len(_INSERTED.findall(block.text))
+            if hits >= 3:
+                return True
+    return False
+
+
+def close_blanks(text: str) -> str:
+    """Takes the inserted blanks out of numbers, clocks, addresses and abbreviations."""
+    text = _SCHEME.sub(r"\1://", text)
+    text = re.sub(r"\bwww\. (?=[a-z])", "www.", text)
+    text = _ADDRESS.sub(lambda m: m.group().replace(" ", ""), text)
+    return _ABBREVIATION.sub(r"\1.", _DIGITS.sub(r"\1", text))
+
+
+def close_marks(text: str) -> str:
+    """No blank before a comma, full stop, colon or semicolon, nor inside brackets."""
+    if " ," in text or " ." in text or " :" in text or " ;" in text:
+        text = _SPACE_BEFORE.sub("", text)
+    if "(" in text or "[" in text:
+        text = _CLOSE_BRACKET.sub(r"\1", _OPEN_BRACKET.sub(r"\1", text))
+    return text
+
+
+def join_broken(blocks: Sequence[Block]) -> list[Block]:
+    """Joins a block that starts in the middle of a sentence, or follows an open bracket, to the one before it."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if before and before.kind == block.kind == "paragraph" and _broken(before.text, block.text):
+            joined[-1] = replace(before, text=close_marks(f"{before.text} {block.text}"))
+        else:
+            joined.append(block)
+    return joined
+
+
+def _broken(before: str, after: str) -> bool:
+    if after[:1] in ",;:.)" and after[:3] != "...":
+        return True
+    if before.endswith(";") and after[:1].islower():  # a list in one run, cut by the length of the line
+        return "; " in before or lead_in_of(before[: before.find(":") + 1]) is not None
+    # only long paragraphs: "Label:" and its value on the next line are no broken sentence
+    return (
+        len(before) > 200
+        and len(after) > 40
+        and before[-1] == ":"
+        and before[:-1].rstrip(" ")[-1:].isalpha()
+        and not lead_in_of(_last_sentence(before))
+    )
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"[.;!?] ", text)[-1]
+
+
+def split_glued(blocks: Sequence[Block]) -> list[Block]:
+    """Cuts blocks at glued header labels (into pairs) and at headings that stand inside or in front of the prose."""
+    out: list[Block] = []
+    inline = sum(1 for b in blocks if b.kind != "pair" and not b.text[1:].islower() and len(split_inline(b.text)) > 1)
+    for block in blocks:
+        if block.kind in ("pair", "row") or is_plain(block.text):
+            out.append(block)
+            continue
+        for part in _split_headings(block, inline >= 2):
+            if part.kind == "heading":
+                out.append(part)
+            elif out and slot_of(out[-1].text) and (pairs := _value_and_labels(out[-1], part)):
+                out[-1:] = pairs
+            else:
+                out.extend(_split_labels(part))
+    return out
+
+
+def _value_and_labels(label: Block, block: Block) -> list[Block]:
+    """Below a label: its value with the next label glued behind ("2,310.50 EURMonthlyGradeG9"), as pairs; else none."""
+    value, pairs = split_run(block.text, least=1)
+    if not pairs or not value or len(block.text) > 160:
+        return []
+    whole = [(label.text.strip(" :"), value), *pairs]
+    return [replace(block, kind="pair", label=name, text=text, mark="") for name, text in whole]
+
+
+def _split_headings(block: Block, flattened: bool) -> list[Block]:
+    heading = heading_of(block.text)
+    if heading and not heading.rest:
+        return [block]
+    if heading:
+        head = replace(block, kind="heading", text=heading.printed, level=2, mark="")
+        return [head, *_split_headings(replace(block, kind="paragraph", text=heading.rest, mark="", gap=0), flattened)]
+    if not flattened:
+        return [block]
+    parts = split_inline(block.text)
+    if len(parts) == 1 and not parts[0][0]:
+        return [
+            replace(block, kind="heading", level=3, text=t, mark="") if k else replace(block, text=t)
+            for k, t in split_subheadings(block.text)
+        ]
+    out: list[Block] = []
+    for kind, text in parts:
+        if kind:
+            out.append(replace(block, kind="heading", text=text, level=2, mark=""))
+        else:
+            out.extend(_split_headings(replace(block, kind="paragraph", text=text, mark="", gap=0), flattened))
+    return out
+
+
+def _split_labels(block: Block) -> list[Block]:
+    if len(block.text) < 20:
+        return [block]
+    before, pairs = split_run(block.text)
+    if not pairs or len(before) > 120:
+        return [block]
+    out = [replace(block, text=before)] if before else []
+    for label, value in pairs:
+        rest = ""
+        if cut := first_heading(value):  # the last value runs into a section
+            value, rest = value[:cut].strip(), value[cut:]
+        elif len(value) > 120:  # or into the text: a line of its own, judged later
+            value, rest = "", value
+        out.append(replace(block, kind="pair", label=label, text=value, mark=""))
+        if rest:
+            out.extend(_split_headings(replace(block, text=rest), True))
+    return out
+
+
+def split_lists(blocks: Sequence[Block]) -> list[Block]:
+    """Lists that lost their marks: flattened into one paragraph behind a lead-in, or as lines that end in ";"."""
+    out: list[Block] = []
+    for index, block in enumerate(blocks):
+        if block.kind == "paragraph" and (parts := _flat_list(block.text) or _flat_below_heading(block.text, out)):
+            lead, items = parts
+            if lead:
+                out.append(replace(block, text=lead))
+            out.extend(replace(block, kind="item", text=item, level=1, mark="•", gap=0) for item in items)
+        elif block.kind == "paragraph" and _unmarked_item(blocks, index, out):
+            out.append(replace(block, kind="item", level=1, mark="•"))
+        else:
+            out.append(block)
+    return out
+
+
+def _flat_list(text: str) -> tuple[str, list[str]] | None:
+    """(lead-in, items) of "The incumbent must: have ...; know ...; be ...": three items or more behind a lead-in's colon."""
+    colon = text.find(":")
+    if not 0 < colon < 160 or lead_in_of(text[: colon + 1]) in (None, "application_process", "contract"):
+        return None
+    lead, tail = text[: colon + 1], text[colon + 1 :].strip()
+    units = _UNIT.split(tail)
+    if len(units) >= 3 and ":" in units[0][:60]:
+        return lead, [u.strip() for u in units]
+    items = [part.strip() for part in re.split(r";\s+", tail)]
+    if len(items) >= 3 and max(map(len, items)) < 600:
+        return lead, [i for i in items if i]
+    return None
+
+
+def _flat_below_heading(text: str, out: Sequence[Block]) -> tuple[str, list[str]] | None:
+    """("", items) of a paragraph of fragments parted by semicolons directly below the heading of a list."""
+    heading = heading_of(out[-1].text) if out and out[-1].kind != "pair" else None
+    if heading is None or heading.kind not in _LISTS or text.count("; ") < 2 or re.search(r"[a-z]\. [A-Z]", text):
+        return None
+    items = [part.strip() for part in re.split(r";\s+", text)]
+    return ("", [i for i in items if i]) if max(map(len, items)) < 300 else None
+
+
+def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) -> bool:
+    """A line of a list without marks: behind a lead-in, it or its neighbour ends in ";"."""
+    block = blocks[index]
+    if not out or len(block.text) > 400 or heading_of(block.text) or (lead_in_of(block.text) and block.text.endswith(":")):
+        return False
+    before = out[-1]
+    ends = block.text.rstrip()[-1:] == ";"
+    if before.kind == "paragraph":
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        return before.text.rstrip()[-1:] == ":" and ends and following is not None and following.kind == "paragraph"
+    return (
+        before.kind == "item"
+        and before.mark == "•"
+        and before.text.rstrip()[-1:] == ";"
+        and (ends or block.text[:1].islower() or block.text.rstrip()[-1:] == ".")
+        and (index > 0 and blocks[index - 1].kind == "paragraph")
+    )
+
+
+def mend_items(blocks: Sequence[Block]) -> list[Block]:
+    """Lead-ins that were printed as an item become paragraphs again; an item hard-wrapped over several marks becomes one."""
+    out: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        if blocks[index].kind != "item":
+            out.append(blocks[index])
+            index += 1
+            continue
+        end = index
+        while end < len(blocks) and blocks[end].kind == "item":
+            end += 1
+        for lead, items in _lists(blocks[index:end]):
+            out.extend([*lead, *_unwrapped(items)])
+        index = end
+    return out
+
+
+def _lists(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
+    """A run of items as lists, each with the lead-in that was printed as an item before it."""
+    lists: list[tuple[list[Block], list[Block]]] = [([], [])]
+    for index, item in enumerate(items):
+        if index + 1 < len(items) and item.text.rstrip()[-1:] == ":" and lead_in_of(item.text):
+            lists.append(([replace(item, kind="paragraph", mark="", level=0)], []))
+        else:
+            lists[-1][1].append(item)
+    return lists
+
+
+def _unwrapped(items: list[Block]) -> list[Block]:
+    finished = sum(i.text.rstrip()[-1:] in ";." for i in items)
+    if finished < 2 or finished < 0.5 * len(items):
+        return items  # no marks at the ends of the items: nothing tells what was wrapped
+    starts = {_first_word(i.text) for p, i in pairwise(items) if p.text.rstrip()[-1:] in ";."} | {_first_word(items[0].text)}
+    merged = [items[0]]
+    for item in items[1:]:
+        before = merged[-1]
+        if before.text.rstrip()[-1:] not in ";.:!?" and item.text[:1].islower() and _first_word(item.text) not in starts:
+            merged[-1] = replace(before, text=f"{before.text} {item.text}")
+        else:
+            merged.append(item)
+    return merged
+
+
+def _first_word(text: str) -> str:
+    return text.split(" ", 1)[0].casefold()

@@ -1,0 +1,60 @@
+"""An employer's standard text, known by the fingerprints of its sentences and never by the sentences themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from functools import cache
+
+from crawlers.posting.schema import Section, SectionBlock
+from crawlers.text.words import fold, folded, load, text_hash
+
+_SENTENCE = re.compile(r"(?<=[.;!?:])\s+(?=[A-ZÀ-Ý(\[“\"])")
+_MIN_WORDS = 4
+"""A sentence of fewer words is no evidence either way, unless it is known."""
+SHARE = 0.8
+"""The share of a block's words in known sentences from which the block is standard text."""
+
+
+def sentences(text: str) -> list[str]:
+    """The folded sentences of a block."""
+    return [s for s in map(folded, _SENTENCE.split(text)) if s]
+
+
+def employer_key(name: str | None) -> str:
+    """The key of an employer's fingerprints: the folded name, known bodies under their head
+    organisation."""
+    known_as = fold(name or "")
+    for key, names in load("standard_text")["employers"].items():
+        if any(f" {n} " in f" {known_as} " for n in names):
+            return str(key)
+    return known_as
+
+
+def shipped(employer: str) -> frozenset[int]:
+    """The fingerprints that come with the program for an employer's key."""
+    return frozenset(load("standard_text")["fingerprints"].get(employer, ()))
+
+
+@cache
+def declared(texts: tuple[str, ...]) -> frozenset[int]:
+    """The fingerprints of the sentences that a plugin declares; a text may be of several."""
+    return frozenset(text_hash(each) for text in texts for each in sentences(text))
+
+
+def mark(sections: Sequence[Section], known: Container[int]) -> list[Section]:
+    """The sections with `standard` set on blocks of known sentences. known: their text_hash."""
+    blocks = ([_marked(block, known) for block in each.blocks] for each in sections)
+    return [each.model_copy(update={"blocks": b}) for each, b in zip(sections, blocks, strict=True)]
+
+
+def _marked(block: SectionBlock, known: Container[int]) -> SectionBlock:
+    whole = standard = 0
+    for each in sentences(block.text):
+        if text_hash(each) in known:
+            standard += len(each)
+        elif each.count(" ") + 1 < _MIN_WORDS:
+            continue
+        whole += len(each)
+    is_standard = standard > 0 and standard >= SHARE * whole
+    return block.model_copy(update={"standard": True}) if is_standard else block

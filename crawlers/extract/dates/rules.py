@@ -1,0 +1,244 @@
+"""The shapes that days, clocks and relative dates take in text, as rules: a pattern, and what a match of it means.
+
+Patterns are matched at one place of plain text (`crawlers.text.unaccented`). The words in them are data (`data/dates.yaml`).
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from datetime import date, time
+
+from crawlers.extract.dates.parts import YEARS, Ago, Day, Refused, Scan
+from crawlers.extract.dates.zones import offset_zone
+from crawlers.text.unaccented import plain
+from crawlers.text.words import load
+
+CENTURY_FROM = 90
+"""Two-digit years from here on are of the 1900s."""
+
+_DATA = load("dates")
+_MONTHS = {plain(name): number for number, names in enumerate(_DATA["months"], 1) for name in names}
+_WITH_YEAR = {plain(name) for name in _DATA["months_only_with_a_year"]}
+_UNITS = {plain(word): unit for unit, words in _DATA["units"].items() for word in words}
+
+
+# --- Days -------------------------------------------------------------------------------------------------------------------
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    return year if len(digits) == 4 else year + (1900 if year >= CENTURY_FROM else 2000)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year in YEARS else None
+    except ValueError:
+        return None
+
+
+def _add(found: Scan, match: re.Match[str], day: Day) -> bool:
+    """Takes a day; one without any reading is impossible."""
+    if not (day.readings or day.month_day or day.month):
+        raise Refused
+    day.start, day.end = match.span()
+    found.days.append(day)
+    return True
+
+
+def _fixed(found: Scan, match: re.Match[str], year: str, month: int, day: str) -> bool:
+    read = _date(_year(year), month, int(day))
+    return _add(found, match, Day({"DMY": read} if read else {}))
+
+
+def _year_first(found: Scan, match: re.Match[str]) -> bool:
+    return _fixed(found, match, match["y"], int(match["m"]), match["d"])
+
+
+def _numbers(found: Scan, match: re.Match[str]) -> bool:
+    """Three numbers, the year last, of which the first two may be swapped; or two digits each, in any order."""
+    a, b, c = int(match["a"]), int(match["b"]), match["y"]
+    read = {"DMY": _date(_year(c), b, a), "MDY": _date(_year(c), a, b)}
+    if len(c) == 2:
+        read["YMD"] = _date(_year(f"{a:02}"), b, int(c))
+    readings = {order: day for order, day in read.items() if day}
+    if not readings and found.days:
+        return False  # "23.59.59" behind a day
+    # A dot or a dash stands for day first: so all ten languages write it. English alone swaps them, and does so with slashes.
+    return _add(found, match, Day(readings, None if match["sep"] == "/" else "DMY", short=len(c) == 2))
+
+
+def _named(found: Scan, match: re.Match[str]) -> bool:
+    month = _MONTHS.get(match["m"])
+    return month is not None and _fixed(found, match, match["y"].strip("'"), month, match["d"])
+
+
+def _named_without_year(found: Scan, match: re.Match[str]) -> bool:
+    month, day = _MONTHS.get(match["m"]), int(match["d"])
+    if month is None or match["m"] in _WITH_YEAR:
+        return False
+    return _add(found, match, Day(month_day=(month, day) if _date(2000, month, day) else None))
+
+
+def _month_of_year(found: Scan, match: re.Match[str]) -> bool:
+    month, year = _MONTHS.get(match["m"]), int(match["y"])
+    if month is None:
+        return False
+    if year not in YEARS:
+        raise Refused
+    return _add(found, match, Day(month=(date(year, month, 1), date(year, month, monthrange(year, month)[1]))))
+
+
+# --- Clocks and relative dates ----------------------------------------------------------------------------------------------
+
+
+def _clock(found: Scan, match: re.Match[str]) -> bool:
+    parts = match.groupdict()
+    hour, minute, second, half = int(match["h"]), int(parts.get("min") or 0), int(parts.get("s") or 0), parts.get("half")
+    if half and hour <= 12:
+        if hour == 0 and half == "p":
+            raise Refused
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif half == "a":
+        raise Refused
+    if hour > 23 or minute > 59 or second > 59:
+        raise Refused
+    found.clocks.append((time(hour, minute, second), None))
+    found.rfc_clock = match.group()[0] == "t"
+    return True
+
+
+def _hour_behind_a_day(found: Scan, match: re.Match[str]) -> bool:
+    """A bare "17 h" or "12 Uhr"; in front of the day, or behind "still", it may be a count of hours."""
+    return bool(found.days) and not found.remaining and _clock(found, match)
+
+
+def _noon(found: Scan, match: re.Match[str]) -> bool:
+    if not found.clocks:
+        found.clocks.append((time(12), None))
+    return True
+
+
+def _skip(found: Scan, match: re.Match[str]) -> bool:
+    return True
+
+
+def _offset(found: Scan, match: re.Match[str]) -> bool:
+    """An offset behind a clock; "9:00-11:00" is none, so a bare minus counts only as RFC 3339 and RFC 5322 write it."""
+    stated = match["utc"] or (match["min"] and (match["sign"] == "+" or not match["colon"] or found.rfc_clock))
+    zone = offset_zone(match["sign"], int(match["h"]), int(match["min"] or 0)) if stated and found.clocks else None
+    if zone:
+        found.set_zone(zone)
+    return zone is not None
+
+
+def _ago(found: Scan, match: re.Match[str]) -> bool:
+    if not (match["before"] or match["after"]):
+        return False
+    count, unit = int(match["n"] or 1), _UNITS[match["unit"]]
+    fewest, most, day = _days_of(unit, count)
+    more = bool(match["more"] or match["plus"])
+    found.agos.append(Ago(fewest, most, None if more else day, more))
+    return True
+
+
+def _days_of(unit: str, count: int) -> tuple[int, int, int | None]:
+    """The fewest and the most days of a count, and the day that it names.
+
+    Most sites cut the rest of hours and weeks off, some round it. Up to twelve hours ago is likelier the same day, more may be
+    either; months and years name no day.
+    """
+    hours: tuple[int, int, int | None] = (count // 24, count // 24 + 1, count // 24 if count % 24 <= 12 else None)
+    return {
+        "minute": (0, 1, 0),
+        "hour": hours,
+        "day": (count, count, count),
+        "week": (7 * count - 3, 7 * count + 6, 7 * count),
+        "month": ((2 * count - 1) * 14, (count + 1) * 31, None),
+        "year": ((2 * count - 1) * 182, (count + 1) * 366, None),
+    }[unit]
+
+
+def _count(found: Scan, match: re.Match[str]) -> bool:
+    found.counts += 1
+    return True
+
+
+# --- Shapes -----------------------------------------------------------------------------------------------------------------
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, and no letter behind."""
+    return "(?:" + "|".join(sorted({re.escape(plain(w)) for w in words}, key=len, reverse=True)) + ")(?![a-z])"
+
+
+_UNIT, _TH, _BEHIND = _any(_UNITS), _any(_DATA["ordinals"]), _any(_DATA["hours_behind"])
+_D, _M, _Y = r"(?P<d>[0-9]{1,2})", r"(?P<m>[a-z]{3,12})", r"(?P<y>[0-9]{4})"
+_OF = r"(?:(?:of|de|del|do|den|d)(?![a-z])[ ']?)?"
+_HALF = r" ?(?P<half>[ap])\.? ?m(?![a-z])\.?"
+_NO_CLOCK = rf"(?! ?[:.h] ?[0-9]| ?[ap]\.? ?m(?![a-z])| ?{_BEHIND})"
+
+_ISO = r"(?P<y>[0-9]{4}) ?(?P<sep>[-/.]) ?(?P<m>[0-9]{1,2}) ?(?P=sep) ?(?P<d>[0-9]{1,2})(?![0-9]|-[0-9])"
+_COMPACT = r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9])"
+_THREE_NUMBERS = r"(?P<a>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<b>[0-9]{1,2}) ?(?P=sep) ?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[-/.][0-9])"
+_DAY_MONTH = rf"{_D}(?:{_TH})?\.?[ .,/\-]{{0,3}}{_OF}{_M}"
+_DAY_MONTH_YEAR = rf"{_DAY_MONTH}[ .,/\-]{{0,3}}{_OF}(?P<y>[0-9]{{4}}|'?[0-9]{{2}}{_NO_CLOCK})(?![0-9])"
+_MONTH_DAY = rf"{_M}\.?[ ./\-]{{0,2}}{_D}(?:{_TH})?"
+_MONTH_DAY_YEAR = rf"{_MONTH_DAY}(?: ?, ?|[ ./\-]{{1,2}}){_OF}(?P<y>[0-9]{{4}}|'[0-9]{{2}})(?![0-9:])"
+
+_HOUR, _MINUTE = r"(?P<h>[0-9]{1,2})", r"(?P<min>[0-9]{2})"
+_SECOND = r"(?P<s>[0-9]{2})(?:[.,][0-9]{1,9})?"
+_HOUR_MINUTE = rf"{_HOUR} ?[:.h] ?{_MINUTE}(?: ?[:.] ?{_SECOND})?(?:{_HALF}| ?{_BEHIND})?(?![0-9])"
+_RFC_3339_CLOCK = rf"t(?P<h>[0-9]{{2}}):?{_MINUTE}(?::?{_SECOND})?"
+_OFFSET = rf"(?P<sign>[+-]) ?{_HOUR}(?:(?P<colon>:)?{_MINUTE})?(?![0-9:])"
+_NOON = rf"(?:12(?:[:.]00)? ?)?{_any(_DATA['noon'])}"
+_MIDNIGHT = rf"(?:(?:12|24|0?0)(?:[:.]00)? ?)?{_any(_DATA['midnight'])}"
+
+_AGO = "".join((
+    rf"(?:(?P<before>{_any(_DATA['before_ago'])}) )?",
+    rf"(?:{_any(_DATA['about'])} )?(?:(?P<more>{_any(_DATA['more'])}) )?",
+    rf"(?:(?P<n>[0-9]{{1,3}}) ?(?P<plus>\+)? ?|{_any(_DATA['one'])} )?",
+    rf"(?P<unit>{_UNIT})(?: (?P<after>{_any(_DATA['after_ago'])}))?",
+))  # fmt: skip
+
+Rule = tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], bool]]
+
+
+def _rules(*rules: tuple[str, Callable[[Scan, re.Match[str]], bool]]) -> tuple[Rule, ...]:
+    return tuple((re.compile(pattern), read) for pattern, read in rules)
+
+
+# By what stands at the place: the rules in the order in which they are tried.
+AT_DIGIT = _rules(
+    (_ISO, _year_first),
+    (_COMPACT, _year_first),
+    (_THREE_NUMBERS, _numbers),
+    (rf"{_Y}[ ./\-]{{1,2}}{_M}\.?[ ./\-]{{1,2}}{_D}(?![0-9:])", _named),
+    (_DAY_MONTH_YEAR, _named),
+    (rf"{_DAY_MONTH}(?![a-z])", _named_without_year),
+    (_AGO, _ago),
+    (rf"{_MIDNIGHT}|24[:.]00(?![:0-9])", _skip),
+    (_NOON, _noon),
+    (rf"(?P<h>[01][0-9]|2[0-3])(?P<min>[0-5][0-9]) ?(?:hours(?![a-z])|{_BEHIND})", _clock),
+    (_HOUR_MINUTE, _clock),
+    (rf"{_HOUR}{_HALF}", _clock),
+    (rf"{_HOUR} ?{_BEHIND}", _hour_behind_a_day),
+    (rf"[0-9]{{1,3}} ?\+? ?{_UNIT}", _count),
+)
+AT_WORD = _rules(
+    (_MONTH_DAY_YEAR, _named),
+    (rf"{_MONTH_DAY}(?![0-9]){_NO_CLOCK}", _named_without_year),
+    (rf"{_M}\.?[ ,./\-]{{1,2}}{_OF}{_Y}(?![0-9:])", _month_of_year),
+    (_AGO, _ago),
+    (_MIDNIGHT, _skip),
+    (_NOON, _noon),
+    (_RFC_3339_CLOCK, _clock),
+    (rf"{_any(_DATA['hours_before'])}\.? ?{_HOUR}(?! ?[a-z0-9]|[:.][0-9])", _clock),
+    (rf"(?P<utc>utc|gmt) ?{_OFFSET}", _offset),
+)
+AT_MARK = _rules(
+    (rf" ?(?P<utc>){_OFFSET}", _offset),
+    (r"[ ,;:.()\[\]|•·*/!'-]+", _skip),
+)

@@ -1,0 +1,38 @@
+"""Choosing among what a page says of one slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from crawlers.posting.raw import RawPosting, Said, Slot
+
+TRUST = ("jsonld", "selector", "label", "section_rule", "address", "constant", "computed")
+"""Methods, the most trusted first."""
+
+WITHOUT_LABEL = "value without a label"
+"""How the locator of a value begins that stood alone in the header."""
+
+
+def statements(item: RawPosting, *slots: Slot) -> Iterator[Said]:
+    """The statements of the slots, the most trusted method first, else in the order of the page."""
+    found = [s for slot in slots for s in item.said.get(slot, ())]
+    return iter(sorted(found, key=lambda s: TRUST.index(s.method)))
+
+
+def settle(item: RawPosting, field: str, value: Any, said: Said) -> None:
+    """Sets a field, and notes the statement it comes from."""
+    item.facts[field] = value
+    item.provenance.setdefault(field, said)
+
+
+def fetched_day(item: RawPosting) -> date | None:
+    """The day the page was fetched, by which relative dates count."""
+    return date.fromisoformat(item.fetched_on[:10]) if item.fetched_on else None
+
+
+def employer_names(item: RawPosting) -> str:
+    """The employer's name and its units in one string, "" where it is not known: what scales and rules go by."""
+    organization = item.facts.get("organization")
+    return " ".join([organization.name, *organization.units]) if organization else ""

@@ -1,0 +1,90 @@
+"""Terms of the post that headers state in a few words: employment, seniority, openings, grade, lists, links."""
+
+from __future__ import annotations
+
+import re
+
+from crawlers.extract.fields.statements import employer_names, settle, statements
+from crawlers.extract.job import grades
+from crawlers.extract.terms import employment
+from crawlers.posting.raw import RawPosting, Said, Slot
+from crawlers.posting.schema import Grade, Inferred
+from crawlers.text.words import fold, load, squeeze
+
+_LISTS: tuple[tuple[Slot, str], ...] = (("skill", "skills"), ("industry", "industries"), ("category", "categories"))
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
+_CALLED = 2
+"""Times that a text must call the worker a consultant, an intern or a volunteer."""
+_OPENING = 6
+"""Blocks in which a grade that the text names is the post's own."""
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt")
+
+
+def read_employment(item: RawPosting) -> None:
+    """Types of employment of the first statement that names one (weekly hours tell part time), else of what the text says."""
+    for said in statements(item, "employment_type", "hours", "contract_type"):
+        label = "hours" if said in item.said.get("hours", ()) else ""
+        if types := said.value or employment.read_employment(said.raw, label=label):
+            settle(item, "employment_types", [types] if isinstance(types, str) else list(types), said)
+            return
+    text = f" {fold(' '.join(b.text for s in item.sections for b in s.blocks))} "
+    for kind, names in load("employment")["called"].items():
+        for name in names:
+            if text.count(f" {name} ") >= _CALLED:
+                settle(item, "employment_types", [kind], Said(name, "section_rule", "what the text calls the worker"))
+                return
+
+
+def read_seniority(item: RawPosting) -> None:
+    """The site's field for it; a title is not asked."""
+    for said in statements(item, "seniority"):
+        if level := employment.read_seniority(said.raw):
+            settle(item, "seniority", level, said)
+            return
+
+
+def read_openings(item: RawPosting) -> None:
+    """The number of posts."""
+    for said in statements(item, "openings"):
+        if count := said.value or employment.read_openings(said.raw):
+            settle(item, "openings", count, said)
+            return
+
+
+def read_grades(item: RawPosting) -> None:
+    """Grades in the scale of the employer: of the header, else those that the opening names."""
+    employer = employer_names(item) or None
+    for said in statements(item, "grade"):
+        if read := grades.read_grades(said.raw, employer=employer, label=said.locator):
+            settle(item, "grades", read, said)
+            _todays_codes(item, read)
+            return
+    for block in [b for s in item.sections[:2] for b in s.blocks][:_OPENING]:
+        if read := grades.find_grades(block.text, employer=employer):
+            settle(item, "grades", read, Said(block.text[:200], "section_rule", "grade in a sentence"))
+            return
+
+
+def _todays_codes(item: RawPosting, read: list[Grade]) -> None:
+    """Codes of a scale before today's have known equivalents: inferred, for the page does not print them."""
+    for number, grade in enumerate(read):
+        if grade.code and (todays := grades.equivalent(grade.code, grade.system)):
+            item.inferred[f"grades.{number}.code"] = Inferred(value=todays, rule="former_grade")
+
+
+def read_lists(item: RawPosting) -> None:
+    """Keyword lists, industries and categories, each word once."""
+    for slot, field in _LISTS:
+        values = list(dict.fromkeys(squeeze(s.raw) for s in statements(item, slot) if 0 < len(s.raw) <= 100))
+        if values:
+            settle(item, field, values, next(statements(item, slot)))
+
+
+def read_links(item: RawPosting) -> None:
+    """Documents that the text names, and the address to apply at where a source gives one."""
+    links = [m.rstrip(".,;:)") for s in item.sections for b in s.blocks if "/" in b.text for m in _LINK.findall(b.text)]
+    named = [s.raw for s in statements(item, "document")] + [x for x in links if x.lower().partition("?")[0].endswith(_DOCUMENTS)]
+    if named:
+        item.facts["documents"] = list(dict.fromkeys(named))
+    if said := next(statements(item, "apply_url"), None):
+        settle(item, "apply_url", said.raw, said)

@@ -1,0 +1,189 @@
+"""schema.org JobPosting in JSON-LD: reading the scripts of a page, and what an object states of a posting.
+
+The form is https://schema.org/JobPosting with Google's additions (jobLocationType, monthsOfExperience). Scripts are written by
+hand and by templates: what the parser of the standard library refuses is mended where the damage is plain (comments, CDATA
+marks, a comma or a semicolon too many), else it is left and counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+from crawlers.extract.jsonld_values import instant, months, number_of_posts, pay_of, places_of
+from crawlers.page.decoding import Refused, safe_markup
+from crawlers.page.html_blocks import parse as parse_html
+from crawlers.page.html_blocks import walk
+from crawlers.page.jsonld_shapes import markup, address_of, is_a, is_nothing, listed, shown, term, words
+from crawlers.page.text_blocks import blocks_of_text
+from crawlers.posting.raw import RawPosting, Slot
+from crawlers.posting.schema import Experience
+from crawlers.text.blocks import Block
+from crawlers.text.words import fold
+
+_MAX_ADDRESS = 500  # characters; the schema takes no longer one
+_MAX_SKILLS = 50  # of one string
+_MAX_SKILL = 60  # characters; with more it is a sentence
+
+_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b|br/)[^<>]*>")
+
+
+# --- Scripts --------------------------------------------------------------------------------------------------------------
+
+
+# --- Postings -------------------------------------------------------------------------------------------------------------
+
+
+def description_blocks(posting: dict[str, Any]) -> list[Block]:
+    """The description as blocks, [] where there is none. It may be HTML or plain text, with its marks escaped once or twice."""
+    text = markup(posting.get("description"))
+    if is_nothing(text):
+        return []
+    for _ in range(2):
+        if not _TAG.search(text) and "&" in text:
+            text = unescape(text)
+    if not _TAG.search(text):
+        return blocks_of_text(text.replace("\\n", "\n") if "\n" not in text else text)
+    try:
+        root, _cut = parse_html(safe_markup(text.encode("utf-8", "replace")))
+    except Refused:
+        return []
+    return walk(root).blocks if root is not None else []
+
+
+# --- Statements -----------------------------------------------------------------------------------------------------------
+
+
+def say(posting: RawPosting, obj: dict[str, Any]) -> None:
+    """Adds what a JobPosting object states. Empty words, "N/A", 0 and null are no statements; dates
+    stay as written.
+
+    A member may have any of the shapes that sites write: text, number, list, typed object. One
+    that says nothing in a shape that
+    is known goes to `posting.unread`.
+    """
+    _Sayer(posting, obj).say_all()
+
+
+class _Sayer:
+    def __init__(self, posting: RawPosting, obj: dict[str, Any]) -> None:
+        self.posting = posting
+        self.obj = obj
+
+    def say(self, slot: Slot, raw: str, path: str, value: Any = None) -> None:
+        if raw:
+            self.posting.say(slot, raw, "jsonld", path, value)
+
+    def say_all(self) -> None:
+        self._member("title" if words(self.obj.get("title")) else "name", self._plain, "title")
+        self._member("hiringOrganization", self._organization)
+        self._member("employmentUnit", self._plain, "unit")
+        self._member("jobLocation", self._locations)
+        self._member("jobLocationType", self._location_type)
+        self._member("employmentType", self._employment_types)
+        self._member("datePosted", self._date, "date_posted")
+        self._member("validThrough", self._date, "valid_through")
+        self._member("jobStartDate", self._date, "start_date")
+        self._member("workHours", self._plain, "hours")
+        self._member("baseSalary", self._pay, "salary")
+        self._member("estimatedSalary", self._pay, "salary_estimate")
+        self._member("identifier", self._identifiers)
+        self._member("industry", self._each, "industry")
+        self._member("occupationalCategory", self._each, "category")
+        self._member("skills", self._skills)
+        self._member("experienceRequirements", self._experience)
+        self._member("educationRequirements", self._education)
+        self._member("totalJobOpenings", self._openings)
+        url = address_of(self.obj.get("url"))
+        fits = url.startswith(("http://", "https://")) and len(url) <= _MAX_ADDRESS
+        if not self.posting.url and fits:
+            self.posting.url = url
+
+    def _member(self, name: str, read: Callable[..., None], *slot: Slot) -> None:
+        """Reads a member with its reader; what is there and says nothing is noted as unread."""
+        value = self.obj.get(name)
+        before = self._noted()
+        read(name, value, *slot)
+        if before == self._noted() and (text := shown(value)):
+            self.posting.unread.append((f"$.{name}", text))
+
+    def _noted(self) -> int:
+        """How many values have been said or left unread."""
+        return sum(map(len, self.posting.said.values())) + len(self.posting.unread)
+
+    def _plain(self, name: str, value: Any, slot: Slot) -> None:
+        self.say(slot, words(value), f"$.{name}")
+
+    def _date(self, name: str, value: Any, slot: Slot) -> None:
+        self.say(slot, instant(value), f"$.{name}")
+
+    def _each(self, name: str, value: Any, slot: Slot) -> None:
+        """Each value of a list, each once."""
+        for text in dict.fromkeys(map(words, listed(value))):
+            self.say(slot, text, f"$.{name}")
+
+    def _organization(self, name: str, value: Any) -> None:
+        """The first employer of a list that has a name."""
+        for one in listed(value):
+            if text := words(one):
+                self.say("organization", text, f"$.{name}.name")
+                if isinstance(one, dict):
+                    self.say("unit", words(one.get("department")), f"$.{name}.department")
+                return
+
+    def _locations(self, name: str, value: Any) -> None:
+        for index, place in enumerate(listed(value)):
+            path = f"$.{name}[{index}]"
+            if is_a(place, "virtuallocation"):
+                self.say("workplace", "VirtualLocation", path, "remote")
+                continue
+            for raw, typed in places_of(place):
+                self.say("location", raw, path, typed)
+
+    def _location_type(self, name: str, value: Any) -> None:
+        for one in listed(value):
+            if fold(term(one)) == "telecommute":
+                self.say("workplace", "TELECOMMUTE", f"$.{name}", "remote")
+                return
+
+    def _employment_types(self, name: str, value: Any) -> None:
+        self.say("employment_type", ", ".join(filter(None, map(term, listed(value)))), f"$.{name}")
+
+    def _pay(self, name: str, value: Any, slot: Slot) -> None:
+        raw, pay = pay_of(value, words(self.obj.get("salaryCurrency")))
+        self.say(slot, raw, f"$.{name}", pay)
+
+    def _identifiers(self, name: str, value: Any) -> None:
+        """The value of a PropertyValue; its name is the employer's."""
+        for one in listed(value):
+            number = one.get("value", one.get("@value")) if isinstance(one, dict) else one
+            self.say("reference", words(number), f"$.{name}")
+
+    def _skills(self, name: str, value: Any) -> None:
+        """A list of skills, or one string that lists them; a whole paragraph is no list."""
+        for one in listed(value):
+            skills = [w for part in re.split(r"[,;•|\n]", words(one)) if (w := part.strip())]
+            if all(len(w) <= _MAX_SKILL for w in skills):
+                for skill in skills[:_MAX_SKILLS]:
+                    self.say("skill", skill, f"$.{name}")
+
+    def _experience(self, name: str, value: Any) -> None:
+        for one in listed(value):
+            if number := months(one):
+                typed = Experience(min_months=number, raw=f"{number} months")
+                self.say("experience", typed.raw, f"$.{name}.monthsOfExperience", typed)
+            else:
+                self.say("experience", words(one), f"$.{name}")
+
+    def _education(self, name: str, value: Any) -> None:
+        """The category of a credential tells more than what it is called."""
+        for one in listed(value):
+            categories = listed(one.get("credentialCategory")) if isinstance(one, dict) else []
+            for text in dict.fromkeys([*map(words, categories), words(one)]):
+                self.say("education", text, f"$.{name}")
+
+    def _openings(self, name: str, value: Any) -> None:
+        if number := number_of_posts(value):
+            self.say("openings", str(number), f"$.{name}", number)

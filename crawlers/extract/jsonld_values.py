@@ -1,0 +1,246 @@
+"""The shapes in which sites write the values of a JobPosting: text, numbers, lists, typed objects
+of schema.org.
+
+Each function takes any JSON value. A shape that is known is read exactly; of one that is not,
+nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, Literal
+
+from crawlers.page.jsonld_shapes import (
+    _ADDRESS,
+    _MAX_DIGITS,
+    _digits,
+    listed,
+    term,
+    words,
+)
+from crawlers.posting.schema import Location, Pay
+from crawlers.text.words import fold, load
+
+Period = Literal["hour", "day", "week", "month", "year"]
+
+_MAX_PART = 60  # characters of a part of an address, of a unit or a currency
+_MAX_RAW = 300
+_MAX_MONTHS = 600
+_MAX_POSTS = 999
+
+_AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
+_FIGURES = re.compile(r"[\d\s.,–-]*\d[\d\s.,–-]*")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
+_EPOCHS = range(946_684_800, 4_102_444_800)
+"""Seconds from 1970 to the years 2000 and 2100: what a number of ten digits in a date is."""
+
+_DATES = ("@value", "value", "$date", "date")
+"""Where the objects that libraries write for a date keep it (JSON-LD, schema.org, MongoDB, PHP)."""
+
+
+# --- Words ----------------------------------------------------------------------------------------
+
+
+# --- Dates ----------------------------------------------------------------------------------------
+
+
+def instant(value: Any) -> str:
+    """A date as written; seconds or milliseconds since 1970 as an instant in UTC. "" for a list of
+    numbers.
+    """
+    values = listed(value)
+    if len(values) > 1 and any(isinstance(one, (int, float)) for one in values):
+        return ""  # [2026, 3, 1]: nothing says what stands for the month
+    one = values[0] if values else None
+    if isinstance(one, dict):
+        one = next(
+            (found for name in _DATES if isinstance(found := one.get(name), (str, int, float))),
+            None,
+        )
+    text = words(one)
+    if (epoch := _EPOCH.fullmatch(text)) and int(epoch[1]) in _EPOCHS:
+        return f"{datetime.fromtimestamp(int(epoch[1]), UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return text
+
+
+# --- Numbers --------------------------------------------------------------------------------------
+
+
+def amount(value: Any) -> str | None:
+    """A positive number in plain digits, None for anything else ("45k", "45,000", 0)."""
+    try:
+        number = Decimal(str(value).strip()[:40])
+    except InvalidOperation:
+        return None
+    if not number.is_finite() or abs(number.adjusted()) > 20:
+        return None
+    plain = format(number, "f")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return plain if _AMOUNT.fullmatch(plain) and plain.strip("0.") else None
+
+
+def _figure(value: Any) -> str:
+    """A figure as plain digits where it is a number, else as written; "" for none, for zero, and
+    for several.
+    """
+    values = listed(value)
+    if len(values) != 1:
+        return ""
+    one = values[0]
+    if isinstance(one, dict):
+        one = one.get("@value", one.get("value"))
+    text = words(one) if isinstance(one, str) else _digits(one)
+    return amount(text) or (text if text.strip("0., -+") and len(text) <= _MAX_DIGITS else "")
+
+
+def _count(value: Any, most: int) -> int | None:
+    """A whole number from 1 on, None for anything else."""
+    figure = _figure(value)
+    if not figure.isascii() or not figure.isdigit():
+        return None
+    return int(figure) if 0 < int(figure) <= most else None
+
+
+def months(value: Any) -> int | None:
+    """The months of an OccupationalExperienceRequirements, None for any other value."""
+    return _count(value.get("monthsOfExperience"), _MAX_MONTHS) if isinstance(value, dict) else None
+
+
+def number_of_posts(value: Any) -> int | None:
+    """The number of posts, as a number or as digits."""
+    return _count(value, _MAX_POSTS)
+
+
+# --- Places ---------------------------------------------------------------------------------------
+
+
+def places_of(place: Any) -> Iterator[tuple[str, Location | None]]:
+    """What a Place, an address or plain text says: words and, where its parts are what they should
+    be, a typed place.
+    """
+    if not isinstance(place, dict):
+        yield words(place), None
+        return
+    addresses = [place] if any(name in place for name in _ADDRESS) else listed(place.get("address"))
+    found = [each for address in addresses for each in _addressed(address) if each[0]]
+    yield from found or [(words(place.get("name")) or words(place.get("address")), None)]
+
+
+def _addressed(address: Any) -> Iterator[tuple[str, Location | None]]:
+    """The places of one address: several towns in it are several places."""
+    if not isinstance(address, dict):
+        yield words(address), None
+        return
+    cities = [city for one in listed(address.get("addressLocality")) if (city := words(one))]
+    region = words(address.get("addressRegion")) if len(cities) < 2 else ""
+    country = _country(address.get("addressCountry"))
+    for city in cities or [""]:
+        raw = ", ".join(dict.fromkeys(part for part in (city, region, country) if part))
+        if raw:
+            yield raw, typed_place(raw, city, region, country) if len(raw) <= _MAX_RAW else None
+        else:
+            yield words(address.get("streetAddress")) or words(address), None
+
+
+def _country(value: Any) -> str:
+    """The name of a Country or its code."""
+    if text := words(value):
+        return text
+    codes = (words(one.get("identifier")) for one in listed(value) if isinstance(one, dict))
+    return next(filter(None, codes), "")
+
+
+def typed_place(raw: str, city: str, region: str, country: str) -> Location | None:
+    from crawlers.extract.places.gazetteer import country as country_named
+    from crawlers.extract.places.gazetteer import country_of_code
+    from crawlers.extract.places.printed_places import read_places
+    from crawlers.extract.terms.employment import read_workplace
+
+    code = country_of_code(country.upper()) or country_named(country) if country else None
+    if country and code is None:
+        return None
+    read = read_places(raw)
+    if len(read) == 1 and read[0].city and code in (None, read[0].country):
+        return Location(raw=raw, city=read[0].city, region=region or None, country=read[0].country)
+    if not _is_name(city) or not _is_name(region) or read_workplace(city):
+        return None
+    return Location(raw=raw, city=city or None, region=region or None, country=code)
+
+
+def _is_name(part: str) -> bool:
+    """Whether an address part is one name and no list, address or sentence; none is fine too."""
+    return len(part) <= _MAX_PART and not re.search(r"[\d,;/|:()]|\s[-–]\s", part)
+
+
+# --- Pay ------------------------------------------------------------------------------------------
+
+
+def pay_of(value: Any, currency: str) -> tuple[str, Pay | None]:
+    """Pay as words and, where it has plain figures, typed. A lone figure is both ends of the range.
+
+    value: a MonetaryAmount, a QuantitativeValue, a PriceSpecification, a number or text, of a
+    list of objects the first.
+    currency: the one that the posting states beside it.
+    """
+    values = listed(value)
+    if not values or (len(values) > 1 and not isinstance(values[0], (dict, str))):
+        return "", None  # several numbers: nothing says what each is
+    first = values[0]
+    if isinstance(first, dict):
+        return _amount_object(first, currency)
+    if figure := amount(text := words(first)):
+        return _typed_pay([figure, figure], currency, "")
+    if len(currency) == 3 and _FIGURES.fullmatch(text):
+        return f"{currency} {text}", None
+    return text, None
+
+
+def _amount_object(value: dict[str, Any], currency: str) -> tuple[str, Pay | None]:
+    inner = next((one for one in listed(value.get("value")) if isinstance(one, dict)), None)
+    quantity = value if inner is None else inner
+    holders = (quantity, value)
+    units = (term(one.get(name)) for name in ("unitText", "unitCode") for one in holders)
+    coins = (words(one.get(name)) for name in ("currency", "priceCurrency") for one in holders[::-1])
+    unit, own = next(filter(None, units), ""), next(filter(None, coins), "")
+    low, high, lone = (
+        next((f for name in names if (f := _figure(quantity.get(name)))), "")
+        for names in (
+            ("minValue", "minPrice"),
+            ("maxValue", "maxPrice"),
+            ("value", "@value", "price"),
+        )
+    )
+    return _typed_pay([low, high] if low or high else [lone, lone], own or currency, unit)
+
+
+def _typed_pay(figures: list[str], currency: str, unit: str) -> tuple[str, Pay | None]:
+    """Two figures, each as written or "", with their words."""
+    shown_figures = " - ".join(dict.fromkeys(f for f in figures if f))
+    if not shown_figures or any(f.startswith("-") for f in figures):  # it would be read as a dash
+        return "", None
+    currency, unit = (part if len(part) <= _MAX_PART else "" for part in (currency.upper(), unit))
+    raw = f"{currency} {shown_figures} {unit}".strip()
+    low, high = (amount(f) if f else None for f in figures)
+    unclear = any(f and not a for f, a in zip(figures, (low, high), strict=True))
+    if unclear or (low is None and high is None):
+        return raw, None
+    if low and high and Decimal(low) > Decimal(high):
+        return raw, None
+    known = currency if _CURRENCY.fullmatch(currency) else None
+    return raw, Pay(raw=raw, min=low, max=high, currency=known, period=period_of(unit))
+
+
+@cache
+def _periods() -> dict[str, Period]:
+    periods = load("jsonld")["periods"]
+    return {fold(word): period for period, units in periods.items() for word in units}
+
+
+def period_of(unit: str) -> Period | None:
+    """The period that a unit names, as text or as a code of UN/CEFACT ("HUR")."""
+    return _periods().get(fold(unit))

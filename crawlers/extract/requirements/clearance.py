@@ -1,0 +1,82 @@
+"""The security clearance that a posting asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from types import SimpleNamespace
+from typing import Literal
+
+from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
+from crawlers.posting.schema import Section, SecurityClearance
+from crawlers.text.words import load, own_words
+
+Scheme = Literal["NATO", "EU", "national"]
+_LISTED = frozenset({"qualifications", "qualifications_essential", "eligibility"})
+
+
+def read_clearance(sections: Sequence[Section] | Prepared) -> SecurityClearance | None:
+    """The clearance asked for: of the sentence that says most (a level before none, a clear yes or no before a "may be")."""
+    rows = [row for sentence in prepare(sections).about("clearance") if (row := _of_sentence(sentence))]
+    return max(rows, key=lambda row: (row.level is not None, row.required is not None, bool(row.required)), default=None)
+
+
+def clearance_of_label(value: str) -> SecurityClearance | None:
+    """The value of a label for clearance: "NATO SECRET", "Not required", "may be required". None where it says nothing."""
+    words, sentence = _grammar(), Sentence(value[:2000])
+    low = sentence.low.strip(" .")
+    level, scheme = _level(sentence)
+    if words.no.search(sentence) or low in words.nothing:
+        return SecurityClearance(required=False, raw=sentence.raw)
+    if words.may.search(sentence):
+        return SecurityClearance(level=level, scheme=scheme, raw=sentence.raw)
+    if level or low in words.yes or words.required.search(sentence):
+        return SecurityClearance(required=True, level=level, scheme=scheme, raw=sentence.raw)
+    return None
+
+
+def _of_sentence(sentence: Sentence) -> SecurityClearance | None:
+    words = _grammar()
+    if not words.clearance.search(sentence) or words.other.search(sentence):
+        return None
+    if words.no.search(sentence):
+        return SecurityClearance(required=False, raw=sentence.raw)
+    level, scheme = _level(sentence)
+    if words.may.search(sentence) or words.not_required.search(sentence) or sentence.standing == "desirable":
+        return SecurityClearance(level=level, scheme=scheme, raw=sentence.raw)
+    if words.work.search(sentence.low):
+        return None
+    if level or sentence.section in _LISTED or words.required.search(sentence):
+        return SecurityClearance(required=True, level=level, scheme=scheme, raw=sentence.raw)
+    return None
+
+
+def _level(sentence: Sentence) -> tuple[str | None, Scheme | None]:
+    """The level as printed and its scheme; a scheme alone where only that is said."""
+    words = _grammar()
+    for scheme, pattern in words.levels:
+        if found := pattern.search(sentence.text):
+            return found[0], scheme
+    return None, next((scheme for scheme, phrases in words.schemes if phrases.search(sentence)), None)
+
+
+@cache
+def _grammar() -> SimpleNamespace:
+    data = load("clearance")
+    clearance = any_of(data["clearance"])
+    return SimpleNamespace(
+        levels=[(scheme, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")) for scheme, patterns in data["levels"].items()],
+        schemes=[(scheme, Phrases(phrases)) for scheme, phrases in data["schemes"].items()],
+        clearance=Phrases(data["clearance"], only=own_words("clearance")),
+        other=Phrases(data["other"]),
+        work=re.compile(
+            rf"(?<!\w)(?:{any_of(data['work'])}(?: [^\s.;,]+){{0,3}} {clearance}|{clearance} {any_of(data['work_behind'])})(?!\w)"
+        ),
+        may=Phrases(data["may"]),
+        no=Phrases(data["never"]),
+        required=Phrases(data["required"]),
+        not_required=Phrases(data["not_required"]),
+        nothing=frozenset(data["label_no"]),
+        yes=frozenset(data["label_yes"]),
+    )

@@ -1,0 +1,358 @@
+"""The text of a posting's sections as sentences, by the topic that their words are about: what the readers of facts work on.
+
+Most sentences hold no fact. So each reader's data file names the phrases that a fact of its topic cannot do without (`cues`), the
+words of the posting are looked up once for all readers, and only sentences with the key word of such a phrase come to a reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, reduce
+from itertools import islice
+from typing import Any, Literal, get_args
+
+from crawlers.extract.sentences.durations import Span, find_spans, unit_words
+from crawlers.extract.sentences.language_names import language_names
+from crawlers.posting.schema import Necessity, Section, SectionKind
+from crawlers.text.language import language_of, language_of_block
+from crawlers.text.words import load, own_words
+
+Topic = Literal[
+    "languages", "experience", "education", "certifications", "contracts", "eligibility", "clearance", "reports", "conditions"
+]
+MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
+"""The longest evidence, value and sentence, in characters."""
+MAX_ROWS = 30
+"""No posting asks for more rows of one kind, and no sentence names more."""
+
+_RANKED: dict[str, Necessity] = {
+    "qualifications_essential": "essential",
+    "qualifications_desirable": "desirable",
+    "eligibility": "essential",
+}
+_END = re.compile(r"[.!?\n][\"'”’»)\]]*(?:(?<=\n)|\s+(?=[\"'“‘«(\[]?[^\W_a-zß-öø-ÿ]))")
+_LAST_WORD = re.compile(r"\s+\S*$")
+
+
+class Phrases:
+    """Phrases that are looked for as whole words.
+
+    Their pattern runs only over sentences that hold the key word of one of them, and few do. A phrase is written in any case, and
+    " … " in it stands for up to four words. not_behind: texts, not_before: a pattern; a phrase beside one of them is none.
+    only: phrases that count in texts of some languages alone (`words.own_words`).
+    """
+
+    def __init__(
+        self,
+        phrases: Iterable[str],
+        *,
+        not_behind: Iterable[str] = (),
+        not_before: str = r"\w",
+        only: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        listed = list(phrases)
+        self._only = only or {}
+        behind = "".join(f"(?<!{re.escape(text)})" for text in not_behind)
+        self.pattern = re.compile(rf"(?<!\w){behind}{any_of(listed)}(?!{not_before})")
+        self._keys = frozenset(map(_key, listed))
+
+    def search(self, sentence: Sentence, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first of the phrases in a sentence, or between two offsets of it."""
+        if self._keys.isdisjoint(sentence.words):
+            return None
+        span = max(0, start), len(sentence.low) if end is None else end
+        if not self._only:
+            return self.pattern.search(sentence.low, *span)
+        found = self.pattern.finditer(sentence.low, *span)
+        return next((match for match in found if sentence.speaks(match[0], self._only)), None)
+
+    def finditer(self, sentence: Sentence) -> Iterator[re.Match[str]]:
+        """All of the phrases in a sentence."""
+        if self._keys.isdisjoint(sentence.words):
+            return iter(())
+        found = self.pattern.finditer(sentence.low)
+        return (match for match in found if sentence.speaks(match[0], self._only)) if self._only else found
+
+
+class Sentence:
+    """A sentence, or a list item of one.
+
+    text: as printed. low: in lower case, apostrophes straight and blanks plain, at the same offsets. section: its section's kind.
+    above: what stands over it, the nearest first: the lead-in of its list, its subheading, the heading of its section.
+    words: its words, folded. around: the block that it is of and the posting, which tell its language; None of the value of a
+    label.
+    """
+
+    __slots__ = ("_around", "_low", "_spans", "above", "section", "text", "words")
+
+    def __init__(
+        self,
+        text: str,
+        section: SectionKind = "other",
+        above: tuple[str, ...] = (),
+        words: frozenset[bytes] | None = None,
+        around: _Around | None = None,
+    ) -> None:
+        self.text, self.section, self.above = text.strip(), section, above
+        self._around = around
+        self.words = frozenset(_folded(text).split()) if words is None else words
+        self._low: str | None = None
+        self._spans: list[Span] | None = None
+
+    @property
+    def low(self) -> str:
+        if self._low is None:
+            self._low = plain(self.text)
+        return self._low
+
+    @property
+    def language(self) -> str | None:
+        """Its language: of its block, else of the posting; None where neither tells."""
+        return language_of(self.text) if self._around is None else self._around.language
+
+    def speaks(self, word: str, only: Mapping[str, frozenset[str]]) -> bool:
+        """Whether a word of it counts: it is not of other languages alone. The whole value of a label counts in any."""
+        languages = only.get(word)
+        if languages is None or (self._around is None and word == self.low.strip(" .")):
+            return True
+        return self.language in languages
+
+    @property
+    def spans(self) -> list[Span]:
+        """The spans of time in it, from left to right."""
+        if self._spans is None:
+            self._spans = [] if _units().isdisjoint(self.words) else list(islice(find_spans(self.low), MAX_ROWS))
+        return self._spans
+
+    @property
+    def raw(self) -> str:
+        """The text as evidence, at most 500 characters, cut at a word."""
+        return excerpt(self.text)
+
+    def rank(self, start: int = 0, end: int | None = None) -> Necessity | None:
+        """How its words, or those between two offsets, rank what they say: "desirable" where there are words for both."""
+        desirable, essential = _ranks()
+        return "desirable" if desirable.search(self, start, end) else "essential" if essential.search(self, start, end) else None
+
+    @property
+    def standing(self) -> Necessity | None:
+        """How its place ranks it: its lead-in or subheading, else the kind of section."""
+        return next((rank for line in self.above if (rank := _rank_of(line))), None) or _RANKED.get(self.section)
+
+    def necessity(self, own: Necessity | None) -> Necessity | None:
+        """The rank of what it says, given that of the words beside it: their "desirable" beats its place, its place the rest."""
+        return own if own == "desirable" else self.standing or own
+
+
+class _Around:
+    """What stands around a sentence, asked for its language only where a word needs it."""
+
+    __slots__ = ("_block", "_posting", "_told")
+
+    def __init__(self, block: str, posting: list[str]) -> None:
+        self._block, self._posting = block, posting
+        self._told: tuple[str | None] | None = None
+
+    @property
+    def language(self) -> str | None:
+        if self._told is None:
+            self._told = (language_of_block(self._block) or language_of("\n".join(self._posting)),)
+        return self._told[0]
+
+
+class Prepared:
+    """A posting's sentences by topic."""
+
+    def __init__(self, by_topic: dict[Topic, list[Sentence]]) -> None:
+        self._by_topic = by_topic
+
+    def about(self, topic: Topic) -> list[Sentence]:
+        """The sentences that hold a cue word of the topic, in order, but for the kinds of section that the topic skips."""
+        return self._by_topic.get(topic, [])
+
+
+def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
+    """Looks up the words of the sections. What is prepared already is returned as it is, so a reader takes either."""
+    if isinstance(sections, Prepared):
+        return sections
+    by_topic: dict[Topic, list[Sentence]] = {}
+    blocks = [block.text.replace("\n", " ") for section in sections for block in section.blocks]
+    lines = iter(_folded("\n".join(blocks)).split(b"\n"))
+    for section in sections:
+        cues, topics = _topics(section.kind)
+        for text, above in _placed(section):
+            line = next(lines)
+            if not (found := cues.intersection(line.split())):
+                continue
+            around = _Around(text, blocks)
+            for start, end in _parts(text):
+                words = line[start:end]
+                if any(cue in words for cue in found):
+                    sentence = Sentence(text[start:end], section.kind, above, frozenset(words.split()), around)
+                    for topic in {topic for word in found & sentence.words for topic in topics[word]}:
+                        by_topic.setdefault(topic, []).append(sentence)
+    return Prepared(by_topic)
+
+
+def plain(text: str) -> str:
+    """Lower case, apostrophes straight, blanks plain, at the same offsets; where that cannot be, the text as it is."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = text
+    return low if low.isascii() else low.replace("’", "'").replace("\u00a0", " ")
+
+
+def excerpt(text: str) -> str:
+    """At most 500 characters of a text, cut at a word with "…"."""
+    text = text.strip()
+    return text if len(text) <= MAX_RAW else _LAST_WORD.sub("", text[: MAX_RAW - 1]) + "…"
+
+
+def phrase(text: str) -> str | None:
+    """A part of a sentence as a value of at most 200 characters: no marks at its ends, no bracket open. None without a word."""
+    text = text.strip(" ,.;:–-")
+    if text.count("(") != text.count(")"):
+        head, bracket, _ = text.rpartition("(")
+        text = (head if bracket and not text.endswith("(") else text).strip("() ,")
+    if not any(char.isalpha() for char in text):
+        return None
+    return text if len(text) <= MAX_PHRASE else text[: MAX_PHRASE - 1].rpartition(" ")[0] + "…"
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first, by their first letters, which makes it several times faster."""
+    by_letter: dict[str, list[str]] = {}
+    for phrase in sorted({plain(phrase) for phrase in phrases}, key=len, reverse=True):
+        rest = re.escape(phrase[1:]).replace(r"\ …\ ", r" (?:[^\s.;]+ ){0,4}?").replace(r"\ ", " ")
+        by_letter.setdefault(phrase[0], []).append(rest)
+    return "(?:" + "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()) + ")"
+
+
+def _placed(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each block's text with what stands above it."""
+    heading = (section.heading,) if section.heading else ()
+    above = under = heading
+    for block in section.blocks:
+        if block.kind == "subheading":
+            above = under = (block.text, *heading)
+            yield block.text, heading
+        elif block.kind == "paragraph":
+            yield block.text, under
+            above = (block.text[-MAX_RAW:], *under) if block.text.endswith(":") else under
+        else:
+            yield block.text, above
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text start and end.
+
+    One that is too long for a sentence is cut, so that no reader's time grows with the square of a hostile text.
+    """
+    start = 0
+    for end in (*(found.end() for found in _END.finditer(text) if not _goes_on(text, found.start())), len(text)):
+        while end - start > MAX_SENTENCE:
+            half, last = start + MAX_SENTENCE // 2, start + MAX_SENTENCE
+            cut = next((at + 1 for mark in "; " if (at := text.rfind(mark, half, last)) >= 0), last)
+            yield start, cut
+            start = cut
+        yield start, end
+        start = end
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the mark at `at` is the full stop of an abbreviation or an ordinal number."""
+    if text[at] != ".":
+        return False
+    word = text[max(0, at - 12) : at].rpartition(" ")[2].lstrip("(\"'“").lower()
+    return len(word) == 1 or "." in word or word in _abbreviations() or (word.isdigit() and len(word) <= 2)
+
+
+def _folding() -> bytes:
+    letters = (bytes([code]).decode("cp1252", "replace").lower() for code in range(256))
+    return b"".join(char.encode("cp1252", "replace") if char.isalnum() or char in "?\n" else b" " for char in letters)
+
+
+_FOLD = _folding()
+
+
+def _folded(text: str) -> bytes:
+    """Lower-case words with blanks between, one byte a letter: a letter that cp1252 lacks is "?", in cue words as in texts.
+
+    A third of the time of the same in Unicode, and this runs over every word of every posting.
+    """
+    return text.encode("cp1252", "replace").translate(_FOLD)
+
+
+@cache
+def _topics(kind: SectionKind) -> tuple[frozenset[bytes], dict[bytes, tuple[Topic, ...]]]:
+    """The key words of the cues that count in a section of this kind, and the topics of each."""
+    topics: dict[bytes, set[Topic]] = {}
+    for topic in get_args(Topic):
+        data = load(topic)
+        if kind not in data["skip"]:
+            for phrase in (*_cues(topic), *_more_cues(topic)):
+                topics.setdefault(_key(phrase), set()).add(topic)
+    return frozenset(topics), {word: tuple(of) for word, of in topics.items()}
+
+
+def _cues(topic: Topic) -> Iterator[str]:
+    """All phrases of the lists that the topic's data name as its cues: `verb`, `travel.asked`."""
+    data = load(topic)
+    for path in data["cues"]:
+        yield from _phrases(reduce(lambda node, name: node[name], path.split("."), data))
+
+
+def _phrases(node: Any) -> Iterator[str]:
+    """All strings of a list, or of a mapping of lists."""
+    if isinstance(node, str):
+        yield node
+    else:
+        for part in node.values() if isinstance(node, dict) else node:
+            yield from _phrases(part)
+
+
+def _key(phrase: str) -> bytes:
+    """The word to look for a phrase by: its longest, but for words that stand everywhere."""
+    words = _folded(phrase).split()
+    return max((word for word in words if word not in _common()), key=len, default=b"") or max(words, key=len, default=b"")
+
+
+@cache
+def _common() -> frozenset[bytes]:
+    return frozenset(map(_folded, load("sentences")["common"]))
+
+
+def _more_cues(topic: Topic) -> Iterable[str]:
+    """The cue words of a topic that other data give."""
+    if topic == "languages":
+        return language_names()
+    return unit_words("Y", "M", "W") if topic in ("experience", "contracts") else ()
+
+
+@cache
+def _units() -> frozenset[bytes]:
+    return frozenset(_folded(word).split()[0] for word in unit_words("Y", "M", "W", "D"))
+
+
+@lru_cache(1024)
+def _rank_of(line: str) -> Necessity | None:
+    """The rank that a heading or lead-in gives; one for both ("required and preferred skills") gives none."""
+    sentence = Sentence(line)
+    desirable, essential = (phrases.search(sentence) is not None for phrases in _ranks())
+    return None if desirable == essential else "desirable" if desirable else "essential"
+
+
+@cache
+def _ranks() -> tuple[Phrases, Phrases]:
+    data = load("sentences")
+    not_behind = [f"{word} " for word in data["not"]]
+    return (
+        Phrases(data["desirable"], only=own_words("sentences")),
+        Phrases(data["essential"], not_behind=not_behind),
+    )
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load("sentences")["abbreviations"])

@@ -1,0 +1,142 @@
+"""Who reports to the post, and to whom it reports. "Presents reports to the Board" is about papers, and is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from types import SimpleNamespace
+
+from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, excerpt, plain, prepare
+from crawlers.extract.sentences.durations import number
+from crawlers.posting.schema import Reports, Section
+from crawlers.text.words import load
+
+_BACK, _TITLE = 160, 160
+"""How far before the verb its subject may stand, and how long a superior's title may be, in characters."""
+_MOST = 500
+"""More people report to nobody."""
+
+
+def read_reports(sections: Sequence[Section] | Prepared) -> Reports | None:
+    """The number of direct and indirect reports, and the superior: each of the first sentence that tells it."""
+    told: dict[str, int | str] = {}
+    raws: dict[str, None] = {}
+    for sentence in prepare(sections).about("reports"):
+        for name, reader in (("direct", _direct), ("indirect", _indirect), ("to", _superior)):
+            if name not in told and (value := reader(sentence)) is not None:
+                told[name] = value
+                raws[sentence.text] = None
+    return Reports.model_validate({**told, "raw": excerpt(" ".join(raws))}) if told else None
+
+
+def reports_of_labels(to: str | None, direct: str | None, indirect: str | None) -> Reports | None:
+    """The reports from the values of labels for the superior and for the two numbers ("N/A" is 0, "up to 5" is 5)."""
+    numbers = [_number(plain(value[:200])) if value else None for value in (direct, indirect)]
+    title = _title(to[:_TITLE]) if to else None
+    if title is None and numbers == [None, None]:
+        return None
+    return Reports(direct=numbers[0], indirect=numbers[1], to=title, raw=excerpt("; ".join(filter(None, (to, direct, indirect)))))
+
+
+def _direct(sentence: Sentence) -> int | None:
+    return _count(sentence.low, "direct")
+
+
+def _indirect(sentence: Sentence) -> int | None:
+    return _count(sentence.low, "indirect")
+
+
+def _count(low: str, side: str) -> int | None:
+    """The number behind a label for it ("Direct reports: 3"), or before it ("3 direct reports")."""
+    words = _grammar()
+    if not any(stem in low for stem in words.stems):
+        return None
+    for found in words.count[side].finditer(low):
+        value = _number(low[found.end() : found.end() + 40]) if found["mark"] else None
+        before = words.ahead.search(low, max(0, found.start() - 30), found.start())
+        if value is None and before:
+            value = 0 if words.none.fullmatch(before[1]) else number(before[1])
+        if value is not None:
+            return value if value <= _MOST else None
+    return None
+
+
+def _number(low: str) -> int | None:
+    """The number that a value starts with; the high end of a range; 0 for "N/A"."""
+    words = _grammar()
+    if words.none.match(low):
+        return 0
+    found = words.number.match(low)
+    value = number(found["high"] or found["low"]) if found else None
+    return value if value is not None and value <= _MOST else None
+
+
+def _superior(sentence: Sentence) -> str | None:
+    """The superior that a sentence names."""
+    words, low = _grammar(), sentence.low
+    if label := words.to_label.match(low):
+        return _title(sentence.text[label.end() :][: 2 * _TITLE])
+    for found in words.verb.finditer(sentence):
+        start = max(0, found.start() - _BACK)
+        subject = words.subject.search(sentence, start, found.start())
+        if not subject or words.paper.search(sentence, start, found.start()):
+            continue
+        # Among the duties many report on many things: there the subject stands right before the verb.
+        if sentence.section != "responsibilities" or words.right_before.search(low, start, found.start()):
+            return _title(sentence.text[found.end() :][: 2 * _TITLE])
+    if words.under.search(sentence) and (under := words.under_of.search(low, 0, 2 * _BACK)):
+        return _title(sentence.text[under.end() :][: 2 * _TITLE])
+    return None
+
+
+def _title(text: str) -> str | None:
+    """The superior's title at the start of a text: up to a clause that goes on about something else."""
+    words = _grammar()
+    text = text.lstrip(" :–-")
+    if article := words.article.match(plain(text)):
+        text = text[article.end() :]
+    low = plain(text)
+    end = next((found.start() for found in words.end.finditer(low) if not _belongs(text, found)), len(low))
+    if goes_on := words.goes_on.search(text[:end]):
+        end = goes_on.end("title")
+    title = text[:end].strip(" ,.;:–-")
+    if not 2 <= len(title) <= _TITLE or words.nobody.match(low) or words.about.search(low[: end + 15]) or not title[0].isalpha():
+        return None
+    return title
+
+
+def _belongs(text: str, found: re.Match[str]) -> bool:
+    """Whether a comma is part of the title ("Head, Technical Team"): a capital follows it."""
+    return found[0] == ", " and text[found.end() : found.end() + 1].isupper()
+
+
+@cache
+def _grammar() -> SimpleNamespace:
+    data = load("reports")
+    subject = any_of(data["subject"])
+    count = r"[0-9]{1,3}(?![0-9])|[^\W\d_]{3,12}"  # "to" is two in Danish
+    return SimpleNamespace(
+        count={
+            "direct": re.compile(rf"(?<!in)(?<!non-){any_of(data['direct'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"),
+            "indirect": re.compile(rf"{any_of(data['indirect'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"),
+        },
+        none=re.compile(rf"\s*{any_of(data['none'])}(?!\w|[0-9])"),
+        number=re.compile(
+            rf"\s*(?:{any_of(data['up_to'])} )?(?P<low>{count})(?:(?: ?[–-] ?| {any_of(data['range'])} )(?P<high>[0-9]{{1,3}}))?"
+        ),
+        ahead=re.compile(r"(?<![\w.,])([0-9]{1,3}|no|[^\W\d_]{3,12})(?: \([0-9]{1,3}\))? $"),
+        to_label=re.compile(rf"\s*{any_of(data['to_label'])} ?[:–-] ?"),
+        stems=tuple(data["stems"]),
+        verb=Phrases(data["verb"]),
+        subject=Phrases(data["subject"]),
+        right_before=re.compile(rf"(?<!\w){subject}(?: \S+){{0,2}} $"),
+        under=Phrases(data["under"]),
+        under_of=re.compile(rf"(?:^|(?<!\w)(?:{subject}|works?|working) (?:\S+ ){{0,3}}?){any_of(data['under'])}(?!\w) ?"),
+        paper=Phrases(data["paper"]),
+        article=re.compile(rf"{any_of(data['article'])}(?:(?<=')|(?!\w)) ?"),
+        nobody=re.compile(rf"{any_of(data['nobody'])}(?!\w)"),
+        goes_on=re.compile(rf"(?P<title>[^\W\d_a-zß-öø-ÿ][\w-]*\)?),? {any_of(data['and'])} (?=[a-zß-öø-ÿ])"),
+        about=re.compile(rf"(?<!\w){any_of(data['about'])}(?!\w)"),
+        end=re.compile(rf"[.;:!?](?=\s|$)|, |\s*[(]|(?:,? ){any_of(data['stop'])}(?!\w)|\n"),
+    )

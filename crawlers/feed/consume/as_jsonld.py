@@ -1,0 +1,145 @@
+"""A posting as a schema.org JobPosting, and back without loss.
+
+What schema.org has a word for is said in its words, with the properties that Google for Jobs asks for whenever the source has
+them (https://developers.google.com/search/docs/appearance/structured-data/job-posting). Everything else, and what
+schema.org's words cannot hold exactly (a deadline without a zone, a grade), stands under `ext:`, in the feed's own form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from crawlers.posting.schema import JobPosting, Pay, When
+
+CONTEXT: list[Any] = ["https://schema.org/", {"ext": "urn:jobwire:posting:1#"}]
+
+_SAME = {
+    "title": "title",
+    "url": "url",
+    "openings": "totalJobOpenings",
+    "employment_types": "employmentType",
+    "skills": "skills",
+    "industries": "industry",
+    "categories": "occupationalCategory",
+}
+"""Fields that schema.org holds as they are."""
+
+_DEGREES = {
+    "secondary": "high school",
+    "vocational": "professional certificate",
+    "bachelor": "bachelor degree",
+    "master": "postgraduate degree",
+    "doctorate": "postgraduate degree",
+}
+"""Google's words for `credentialCategory`."""
+
+
+def to_jsonld(posting: JobPosting) -> dict[str, Any]:
+    """The posting as a JSON-LD object, ready for `json.dumps`."""
+    fields = posting.model_dump(mode="json", exclude_defaults=True) | {"schema_version": posting.schema_version}
+    html = fields.pop("description_html", None)
+    text = fields.pop("description", None) if html is None else None
+    said = {word: fields.pop(name, None) for name, word in _SAME.items()}
+    said |= {"description": text if html is None else html, **dict(_derived(posting))}
+    if said["description"] is not None:
+        fields["description_form"] = "text" if html is None else "html"
+    return {
+        "@context": CONTEXT,
+        "@type": "JobPosting",
+        **{word: value for word, value in said.items() if value is not None},
+        **{f"ext:{name}": value for name, value in fields.items()},
+    }
+
+
+def from_jsonld(document: Mapping[str, Any]) -> JobPosting:
+    """The posting that `to_jsonld` was given. Raises pydantic.ValidationError on a document of another origin."""
+    fields = {name.removeprefix("ext:"): value for name, value in document.items() if name.startswith("ext:")}
+    form = fields.pop("description_form", None)
+    if form:
+        fields["description_html" if form == "html" else "description"] = document["description"]
+    return JobPosting.model_validate(fields | {name: document[word] for name, word in _SAME.items() if word in document})
+
+
+def _derived(posting: JobPosting) -> Iterator[tuple[str, Any]]:
+    """What schema.org says in other words than the feed does."""
+    if posting.organization:
+        units = [{"@type": "Organization", "name": unit} for unit in posting.organization.units]
+        yield (
+            "hiringOrganization",
+            {"@type": "Organization", "name": posting.organization.name} | ({"department": units} if units else {}),
+        )
+    yield "identifier", [_identifier(each.scheme, each.value) for each in posting.identifiers] or None
+    yield "datePosted", posting.date_posted.date if posting.date_posted else None
+    yield "validThrough", _through(posting.valid_through)
+    yield from _places(posting)
+    yield "baseSalary", _money(posting.salary)
+    yield "estimatedSalary", _money(posting.salary_estimate)
+    if posting.start_date:
+        yield "jobStartDate", posting.start_date.date
+        yield "jobImmediateStart", True if posting.start_date.kind == "immediate" else None
+    levels = [_DEGREES[each.level] for each in posting.education if each.level and each.necessity != "desirable"]
+    if levels:
+        yield "educationRequirements", {"@type": "EducationalOccupationalCredential", "credentialCategory": levels[0]}
+    months = [each.min_months for each in posting.experience if each.min_months and each.necessity != "desirable"]
+    if months:
+        yield "experienceRequirements", {"@type": "OccupationalExperienceRequirements", "monthsOfExperience": max(months)}
+    yield "eligibilityToWorkRequirement", posting.eligibility.raw if posting.eligibility else None
+    yield "securityClearanceRequirement", posting.security_clearance.raw if posting.security_clearance else None
+
+
+def _identifier(scheme: str, value: str) -> dict[str, str]:
+    return {"@type": "PropertyValue", "name": scheme, "value": value}
+
+
+def _through(when: When | None) -> str | None:
+    """The deadline: an instant where it is one, else the printed day and clock without a zone."""
+    if when is None or when.date is None:
+        return None
+    if when.time is None:
+        return when.date
+    return when.latest if when.latest and when.earliest == when.latest else f"{when.date}T{when.time}"
+
+
+def _places(posting: JobPosting) -> Iterator[tuple[str, Any]]:
+    places = [
+        {
+            "@type": "Place",
+            "address": {
+                "@type": "PostalAddress",
+                **{
+                    word: value
+                    for word, value in (
+                        ("addressLocality", place.city),
+                        ("addressRegion", place.region),
+                        ("addressCountry", place.country),
+                    )
+                    if value
+                },
+            }
+            if place.city or place.region or place.country
+            else place.raw,
+        }
+        for place in posting.locations
+    ]
+    yield "jobLocation", places or None
+    if posting.workplace == "remote":
+        countries = dict.fromkeys(place.country for place in posting.locations if place.country)
+        yield "jobLocationType", "TELECOMMUTE"
+        yield "applicantLocationRequirements", [{"@type": "Country", "name": country} for country in countries] or None
+
+
+def _money(pay: Pay | None) -> dict[str, Any] | None:
+    """Google refuses an amount without a currency."""
+    if pay is None or pay.currency is None or not (pay.min or pay.max):
+        return None
+    bounds = {"value": _number(pay.min)} if pay.min == pay.max else {"minValue": _number(pay.min), "maxValue": _number(pay.max)}
+    unit = {"unitText": pay.period.upper()} if pay.period else {}
+    value = {"@type": "QuantitativeValue", **{name: each for name, each in bounds.items() if each is not None}, **unit}
+    return {"@type": "MonetaryAmount", "currency": pay.currency, "value": value}
+
+
+def _number(digits: str | None) -> int | float | None:
+    if digits is None:
+        return None
+    return float(digits) if "." in digits else int(digits)

@@ -1,0 +1,151 @@
+"""The difference of two runs, and the law that ties them: previous postings + changes = these postings, byte for byte.
+
+A line of `changes.jsonl` has `op` (add, update, close, reopen), `id`, `before` and `after` (content hashes; `before` is null
+for an add), `changed` (paths of the fields that differ; a list counts as one), `reason` and `evidence` of a close, and last
+`record`: the posting's line as it stands in `postings.jsonl`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from crawlers.feed.format.manifest import Dropped
+from crawlers.posting.line import id_of, line_of, read_line
+
+OPS = ("add", "update", "close", "reopen")
+_RECORD = b',"record":'
+_CLOSED = b'"status":"closed"'
+
+
+def changes(
+    before: Iterable[bytes], after: Iterable[bytes], evidence: Callable[[str], Any] = lambda posting: None
+) -> Iterator[tuple[str, bytes]]:
+    """Op and line of each difference between two sorted feeds; `before` without the lines that have left (`remaining`).
+
+    evidence: by id of a closed posting, what it was closed on. Raises ValueError when a line of `before` is missing in `after`.
+    """
+    for old, new in paired(before, after):
+        if old != new:
+            yield change(old, new or b"", evidence)
+
+
+def change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> tuple[str, bytes]:
+    """Op and line of one difference; old: empty or None for a posting that is new. Raises ValueError where `new` is empty."""
+    if not new:
+        raise ValueError(f"{id_of(old or b'')} is gone without having been closed")
+    found = _change(old, new, evidence)
+    return found["op"], line_of(found)[:-2] + _RECORD + new[:-1] + b"}\n"
+
+
+def apply(before: Iterable[bytes], changed: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:
+    """The lines of a feed from the lines of the run before and the changes. Raises ValueError when they do not fit together."""
+    for old, change in paired(remaining(before, dropped), changed, right_id=changed_id):
+        if change is None:
+            yield old or b""
+        else:
+            if (old is None) != (read_op(change) == "add"):
+                raise ValueError(f"{changed_id(change)}: {read_op(change)} does not fit the run before")
+            yield record_of(change)
+
+
+def remaining(before: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:
+    """The lines of the run before, without those that leave the feed by rule."""
+    for line in before:
+        if not leaves(line, dropped):
+            yield line
+
+
+def changed_id(change: bytes) -> str:
+    """The id that a line of changes is about."""
+    return id_of(record_of(change))
+
+
+def record_of(change: bytes) -> bytes:
+    """The posting's line that a line of changes carries, byte for byte."""
+    _, mark, record = change.partition(_RECORD)
+    if not mark or not record.endswith(b"}}\n"):
+        raise ValueError("a change without its record")
+    return record[:-2] + b"\n"
+
+
+def read_op(change: bytes) -> str:
+    """The op of a line of changes: its first key."""
+    return change[7 : change.index(b'"', 7)].decode()
+
+
+def paired(
+    left: Iterable[bytes],
+    right: Iterable[bytes],
+    right_id: Callable[[bytes], str] = id_of,
+) -> Iterator[tuple[bytes | None, bytes | None]]:
+    """Two sorted runs of lines side by side, by id; None where one side has no such id. Raises ValueError when one is not
+    sorted."""
+    lefts, rights = _ascending(left, id_of), _ascending(right, right_id)
+    one, two = next(lefts, None), next(rights, None)
+    while one or two:
+        if two is None or (one is not None and one[0] < two[0]):
+            assert one is not None
+            yield one[1], None
+            one = next(lefts, None)
+        elif one is None or two[0] < one[0]:
+            yield None, two[1]
+            two = next(rights, None)
+        else:
+            yield one[1], two[1]
+            one, two = next(lefts, None), next(rights, None)
+
+
+def _ascending(lines: Iterable[bytes], name: Callable[[bytes], str]) -> Iterator[tuple[str, bytes]]:
+    last = ""
+    for line in lines:
+        found = name(line)
+        if found <= last:
+            raise ValueError(f"{found} stands behind {last}")
+        last = found
+        yield found, line
+
+
+def _change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> dict[str, Any]:
+    after = json.loads(new)
+    before = json.loads(old) if old else None
+    change = {
+        "op": _op(before, after),
+        "id": after["id"],
+        "before": before["content_hash"] if before else None,
+        "after": after["content_hash"],
+        "changed": sorted(_paths(before, after)) if before else [],
+    }
+    if change["op"] == "close":
+        change |= {"reason": after["lifecycle"]["closed_reason"], "evidence": evidence(after["id"])}
+    return change
+
+
+def _op(before: dict[str, Any] | None, after: dict[str, Any]) -> str:
+    if before is None:
+        return "add"
+    if before["status"] == after["status"]:
+        return "update"
+    return "close" if after["status"] == "closed" else "reopen"
+
+
+def _paths(before: dict[str, Any], after: dict[str, Any], under: str = "") -> Iterator[str]:
+    for name in before.keys() | after.keys():
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        if isinstance(old, dict) and isinstance(new, dict):
+            yield from _paths(old, new, f"{under}{name}.")
+        else:
+            yield under + name
+
+
+def leaves(line: bytes, dropped: Dropped) -> bool:
+    """Whether a line of the run before leaves the feed by rule."""
+    if dropped.sources and id_of(line).partition(":")[0] in dropped.sources:
+        return True
+    if _CLOSED not in line:
+        return False
+    record = read_line(line)
+    return record["status"] == "closed" and str(record["lifecycle"]["closed_at"]) < dropped.closed_before

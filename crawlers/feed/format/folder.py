@@ -1,0 +1,92 @@
+"""Where a feed's files are, and what its published runs are called."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+from pathlib import Path
+
+from crawlers.feed.format import disk
+from crawlers.feed.format.clock import FORMAT, later
+from crawlers.feed.format.manifest import Manifest
+
+RUN_ID = re.compile(r"^(\d{8}T\d{6}Z)-[0-9a-f]{6}$")
+NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]*$")
+FILES = ("postings.jsonl", "changes.jsonl", "provenance.jsonl", "sightings.jsonl", "removed.jsonl", "rejects.jsonl")
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+class Folder:
+    """One feed under a root: `root/name/` and `root/name.jsonl`. Raises ValueError on a name that is no file name."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        if not NAME.match(name):
+            raise ValueError(f"{name!r} cannot be the name of a feed")
+        self.root, self.name = root, name
+        self.path = root / name
+        self.latest = self.path / "latest.json"
+        self.runs = self.path / "runs"
+        self.failed = self.path / "failed"
+        self.work = self.path / "state"
+        self.fixed = root / f"{name}.jsonl"
+
+    def make(self) -> None:
+        """Makes the folders that a run writes to."""
+        for folder in (self.runs, self.failed, self.work):
+            disk.make_folder(folder)
+
+    def alone(self) -> AbstractContextManager[object]:
+        """While nobody else may put the published runs in order: whoever has the lock of `work` is alone."""
+        return nullcontext()
+
+    def latest_id(self) -> str | None:
+        """The run that consumers see, or None before the first. Raises ValueError when the pointer is damaged."""
+        try:
+            run_id = json.loads(self.latest.read_bytes())["run_id"]
+        except FileNotFoundError:
+            return None
+        except (KeyError, TypeError, ValueError):
+            raise ValueError(f"{self.latest} is damaged") from None
+        if not RUN_ID.match(str(run_id)):
+            raise ValueError(f"{self.latest} names no run")
+        return str(run_id)
+
+    def run(self, run_id: str) -> Path:
+        """The folder of a published run."""
+        return self.runs / run_id
+
+    def manifest(self, run_id: str) -> Manifest:
+        """The manifest of a published run. Raises OSError or ValueError when it cannot be read."""
+        return Manifest.read((self.run(run_id) / "manifest.json").read_bytes())
+
+    def published(self) -> list[str]:
+        """The published runs still kept, oldest first."""
+        latest = self.latest_id() or ""
+        return [name for name in _ids(self.runs) if name <= latest]
+
+    def history(self, least: int = 1) -> Iterator[Manifest]:
+        """The manifests of the published runs, newest first; those that cannot be read are left out."""
+        for run_id in reversed(self.published()):
+            try:
+                yield self.manifest(run_id)
+            except (OSError, ValueError):
+                continue
+
+    def next_id(self, now: str) -> str:
+        """The name of a run that begins now: later than all before it, even when the clock went back. The same state and
+        clock give the same name."""
+        names = [*_ids(self.runs), *_ids(self.failed), self.latest_id() or ""]
+        last = max(names)
+        stamp = datetime.strptime(now, FORMAT).strftime(_STAMP)
+        if last and stamp <= last[:16]:
+            after = datetime.strptime(last[:16], _STAMP).strftime(FORMAT)
+            stamp = datetime.strptime(later(after, seconds=1), FORMAT).strftime(_STAMP)
+        return f"{stamp}-{hashlib.sha256(f'{self.name} {stamp} {self.latest_id()}'.encode()).hexdigest()[:6]}"
+
+
+def _ids(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir() if RUN_ID.match(each.name)) if folder.is_dir() else []

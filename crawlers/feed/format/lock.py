@@ -1,0 +1,50 @@
+"""One writer at a time. The lock is the kernel's (flock): it goes with its process, however that ends, and cannot be left
+behind."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from types import TracebackType
+
+from crawlers.feed.format import disk
+
+
+class Busy(Exception):
+    """Another run holds the lock; the message says which."""
+
+
+class Lock:
+    """Holds the file until `release`, the end of a `with`, or the end of the process. Raises Busy at once when another does.
+
+    note: what the file then says of its holder, for people and for the message of Busy.
+    """
+
+    def __init__(self, path: Path, note: str = "") -> None:
+        disk.make_folder(path.parent)
+        self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(self._handle, 200, 0).decode("utf-8", "replace").strip()
+            os.close(self._handle)
+            raise Busy(holder or "another run") from None
+        self.tell(note)
+
+    def tell(self, note: str) -> None:
+        """Replaces what the file says of its holder."""
+        os.ftruncate(self._handle, 0)
+        os.pwrite(self._handle, f"process {os.getpid()} {note}".strip().encode() + b"\n", 0)
+
+    def release(self) -> None:
+        """Lets the next one in."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def __enter__(self) -> Lock:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.release()

@@ -1,0 +1,185 @@
+"""manifest.json: what a run is, what is in its files, and why it may be trusted. Readers of a later minor version meet fields
+they do not know; they are left out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+CONTRACT = "1.0"
+"""The version of the feed's layout, manifest and changes (semver; a minor version adds optional fields)."""
+
+SCHEMA_VERSION = "1.0"
+"""The version of the record (crawlers.posting.schema has the same; a test holds them together)."""
+
+Result = Literal["success", "partial", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """One file of a run: its size in bytes, its sha256 (hexadecimal), its number of lines."""
+
+    bytes: int
+    sha256: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One thing the run was judged by. name: stable. value, limit: what was measured, and what it is measured against. says:
+    the sentence that people read when it did not pass."""
+
+    name: str
+    passed: bool
+    value: Any = None
+    limit: Any = None
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one run of one site saw, and what was made of it.
+
+    result: success; partial (read, but the list was not complete, or the run was withheld); failed (nothing could be read).
+    published: whether its records in this feed are of this run. reasons: when not, why (gate names). proof, complete: how the
+    walk knew that it saw the whole list, and whether it did. listed = fetched + not_modified + dropped + rejected + gone +
+    given_up + lost, in postings. count: the postings present, that the next runs are compared with. filled: by field, the
+    share of them that has it. carried_over: records that stand from an earlier run because this one could not read them.
+    stale_since: while its records are of an earlier run, when that run was. accepted: published by the operator's word in
+    spite of a gate.
+    """
+
+    source: str
+    result: Result
+    published: bool
+    run_id: str | None = None
+    reasons: list[str] = field(default_factory=list)
+    proof: str | None = None
+    complete: bool = False
+    stated_total: int | None = None
+    listed: int = 0
+    fetched: int = 0
+    not_modified: int = 0
+    dropped: int = 0
+    rejected: int = 0
+    gone: int = 0
+    given_up: int = 0
+    lost: int = 0
+    carried_over: int = 0
+    count: int = 0
+    filled: dict[str, float] = field(default_factory=dict)
+    gates: list[Gate] = field(default_factory=list)
+    accepted: bool = False
+    stale_since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Records: open now; added, updated, closed and reopened since `previous`; rejected in this run; carried over from an
+    earlier."""
+
+    open: int = 0
+    added: int = 0
+    updated: int = 0
+    closed: int = 0
+    reopened: int = 0
+    rejected: int = 0
+    carried_over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What leaves the feed without a line in `changes.jsonl`: closed records whose `lifecycle.closed_at` is before
+    `closed_before`, and the records of `sources` (plugins that are no more)."""
+
+    closed_before: str = ""
+    sources: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardName:
+    """The board of a publishing platform that a feed is of. platform: the name of its plugin. board: as the platform spells
+    it."""
+
+    platform: str
+    board: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One run. sequence: 1 for the first, one more for each published run. previous: the run that `changes.jsonl` starts
+    from. started_at: the instant that the lines call now. generator: the program and its version. code: a fingerprint of the
+    sources that read the pages. board: what the feed is of; None for a site with a plugin of its own, for the feed of all, and
+    in manifests from before there was this member."""
+
+    feed: str
+    run_id: str
+    previous: str | None
+    started_at: str
+    ended_at: str
+    sequence: int = 1
+    files: dict[str, FileFacts] = field(default_factory=dict)
+    counts: Counts = field(default_factory=Counts)
+    dropped: Dropped = field(default_factory=Dropped)
+    sources: list[Source] = field(default_factory=list)
+    schema_version: str = ""
+    schema_sha256: str = ""
+    generator: str = ""
+    code: str = ""
+    board: BoardName | None = None
+    contract: str = CONTRACT
+
+    def text(self) -> bytes:
+        """The file."""
+        return json.dumps(asdict(self), ensure_ascii=True, allow_nan=False, indent=1).encode() + b"\n"
+
+    @classmethod
+    def read(cls, text: bytes) -> Manifest:
+        """The manifest in a file. Raises ValueError when it is none, or of another major version."""
+        try:
+            raw = json.loads(text)
+            if raw["contract"].partition(".")[0] != CONTRACT.partition(".")[0]:
+                raise ValueError(f"a manifest of contract {raw['contract']}; this reader knows {CONTRACT}")
+            return cls(
+                **_known(cls, raw)
+                | {
+                    "files": {name: FileFacts(**_known(FileFacts, each)) for name, each in raw["files"].items()},
+                    "counts": Counts(**_known(Counts, raw["counts"])),
+                    "dropped": Dropped(**_known(Dropped, raw["dropped"])),
+                    "sources": [source_of(each) for each in raw["sources"]],
+                    "board": BoardName(**_known(BoardName, raw["board"])) if raw.get("board") else None,
+                }
+            )
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(f"not a manifest: {error!r}") from None
+
+
+def source_of(raw: Mapping[str, Any]) -> Source:
+    """A source as a manifest or a report holds it."""
+    return Source(**_known(Source, raw) | {"gates": [Gate(**_known(Gate, each)) for each in raw["gates"]]})
+
+
+def _known(kind: type, raw: Mapping[str, Any]) -> dict[str, Any]:
+    names = {each.name for each in fields(kind)}
+    return {name: value for name, value in raw.items() if name in names}
+
+
+_PROJECT = Path(__file__).parents[3]
+
+
+@cache
+def version() -> str:
+    """The program's version, as pyproject.toml states it."""
+    return str(tomllib.loads((_PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+
+
+@cache
+def schema_sha256() -> str:
+    """The sha256 of the record's schema, docs/schema.json."""
+    return hashlib.sha256((_PROJECT / "docs" / "schema.json").read_bytes()).hexdigest()

@@ -1,0 +1,265 @@
+"""Where feeds are published for all machines: a shared folder or any object store that fsspec knows (`s3://bucket/feeds`).
+
+A run is made in the machine's own folder, as ever; that folder is a copy, and the target's pointer is what counts. There is no
+rename there, so the order is
+
+    NAME/runs/RUN/...       the files of the run under their last names, never written over, each read back
+    NAME/latest.json        replaced if it is still the one that the run began from: from here on consumers see the run
+    NAME.jsonl              the same postings under a fixed name
+
+A kill before the second step leaves the last good run as it was; the next run on this machine repeats what is missing, one on
+another machine begins from what consumers see. Where the store has conditional writes (S3), two machines cannot both take the
+second step; elsewhere the pointer is looked at right before it is written, and the lease keeps others away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import fsspec
+
+from crawlers.feed.format import disk
+from crawlers.feed.format.check import Unsound
+from crawlers.feed.format.folder import RUN_ID, Folder
+from crawlers.feed.format.lock import Busy, Lock
+from crawlers.feed.format.manifest import FileFacts, Manifest
+from crawlers.feed.publish import publish
+from crawlers.feed.publish.publish import KEPT_RUNS, pointer_of, read_back
+
+_CHUNK = 8 << 20
+_AT_ONCE = 16
+
+
+class TargetTrouble(OSError):
+    """The target cannot be reached or written to, or another machine was there first; the message says which."""
+
+
+class Target:
+    """A place for feeds. url: as fsspec reads it; keys and endpoints come from the environment of its driver. Every method
+    raises TargetTrouble or Unsound."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        with _told(self.url):
+            self._fs, self._root = fsspec.core.url_to_fs(self.url, use_listings_cache=False)
+        self._begun_from: dict[str, str | None] = {}
+        self._is_s3 = "s3" in _protocols(self._fs)
+        self._is_disk = "file" in _protocols(self._fs)
+
+    # --- Both ways
+
+    def meet(self, folder: Folder) -> None:
+        """Before a run: brings the folder to the run that consumers see, or publishes the one that a kill kept from them. The
+        caller holds the folder's lock."""
+        theirs, ours = self.latest_id(folder.name), folder.latest_id()
+        self._begun_from[folder.name] = theirs
+        if theirs == ours:
+            return
+        if ours and (theirs is None or folder.manifest(ours).previous == theirs):
+            self.push(folder)
+        else:
+            self._take(folder, theirs or "")
+
+    def fetch(self, folders: Iterable[Folder]) -> None:
+        """Brings folders to what consumers see; one that a run is at work on stays as it is."""
+
+        def fetch(folder: Folder) -> None:
+            if self.latest_id(folder.name) != folder.latest_id():
+                folder.make()
+                with suppress(Busy), Lock(folder.work / "lock", "fetch"):
+                    self.meet(folder)
+
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            for _ in threads.map(fetch, folders):
+                pass
+
+    def push(self, folder: Folder) -> None:
+        """Publishes the folder's last good run, if consumers still see the one that `meet` found."""
+        run_id = folder.latest_id()
+        assert run_id
+        with _told(self.url):
+            tag, theirs = self._pointer(folder.name)
+            if theirs == run_id:
+                return
+            if theirs != self._begun_from.get(folder.name):
+                raise TargetTrouble(f"{folder.name} at {self.url}: another machine published first")
+            manifest = folder.manifest(run_id)
+            before = self._manifest(folder.name, theirs) if theirs else None
+            for name, facts in sorted(manifest.files.items()):
+                if before and before.files.get(name) == facts:
+                    self._copy(f"{folder.name}/runs/{theirs}/{name}", f"{folder.name}/runs/{run_id}/{name}", facts)
+                else:
+                    self._put(folder.run(run_id) / name, f"{folder.name}/runs/{run_id}/{name}", facts)
+            text = manifest.text()
+            self._put_text(f"{folder.name}/runs/{run_id}/manifest.json", text)
+            self._point(folder.name, pointer_of(manifest), tag, theirs)
+            self._begun_from[folder.name] = run_id
+        with suppress(OSError):  # the run is published; the next one repeats this
+            self._expose(folder, manifest)
+            self._prune(folder.name)
+
+    def latest_id(self, name: str) -> str | None:
+        """The run of a feed that consumers see; None before the first."""
+        with _told(self.url):
+            return self._pointer(name)[1]
+
+    def _take(self, folder: Folder, run_id: str) -> None:
+        """Replaces what the folder has by what consumers see: the run, and the manifests of those before it."""
+        with _told(self.url):
+            manifest = self._manifest(folder.name, run_id)
+            path = folder.runs / f".{run_id}.tmp"
+            disk.remove(path)
+            path.mkdir()
+            for name in manifest.files:
+                self._fs.get_file(self._path(f"{folder.name}/runs/{run_id}/{name}"), str(path / name))
+                disk.sync_file(path / name)
+            disk.write(path / "manifest.json", manifest.text())
+            read_back(path, manifest)
+            known = self._runs(folder.name)
+            for stale in [each for each in folder.runs.iterdir() if each.name not in known and each != path]:
+                disk.remove(stale)
+            for each in known:
+                if each < run_id and not folder.run(each).exists():
+                    self._take_manifest(folder, each)
+        disk.remove(folder.run(run_id))
+        disk.rename(path, folder.run(run_id))
+        disk.replace(folder.latest, pointer_of(manifest))
+        publish.expose(folder)
+
+    def _take_manifest(self, folder: Folder, run_id: str) -> None:
+        """The gate compares with the runs before."""
+        with suppress(FileNotFoundError, ValueError):
+            text = self._manifest(folder.name, run_id).text()
+            folder.run(run_id).mkdir()
+            disk.write(folder.run(run_id) / "manifest.json", text)
+
+    # --- Objects
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}"
+
+    def _manifest(self, name: str, run_id: str) -> Manifest:
+        return Manifest.read(self._fs.cat_file(self._path(f"{name}/runs/{run_id}/manifest.json")))
+
+    def _runs(self, name: str) -> list[str]:
+        """The runs that are there, oldest first, named by a pointer once or not."""
+        found = self._fs.ls(self._path(f"{name}/runs"), detail=False)
+        return sorted(base for each in found if RUN_ID.match(base := each.rstrip("/").rpartition("/")[2]))
+
+    def _put(self, source: Path, name: str, facts: FileFacts) -> None:
+        """A file under its last name, read back. One that is there already must be the same."""
+        path = self._path(name)
+        if self._digest(path) == facts.sha256:
+            return
+        self._make_room(path)
+        self._fs.put_file(str(source), path)
+        if self._digest(path) != facts.sha256:
+            raise Unsound(f"{name} at {self.url} is not what was written")
+
+    def _put_text(self, name: str, text: bytes) -> None:
+        self._make_room(self._path(name))
+        self._fs.pipe_file(self._path(name), text)
+        if self._fs.cat_file(self._path(name)) != text:
+            raise Unsound(f"{name} at {self.url} is not what was written")
+
+    def _copy(self, source: str, name: str, facts: FileFacts) -> None:
+        """A file that has not changed, copied where it is."""
+        self._make_room(self._path(name))
+        self._fs.cp_file(self._path(source), self._path(name))
+        if self._fs.info(self._path(name))["size"] != facts.bytes:
+            raise Unsound(f"{name} at {self.url} is not what was copied")
+
+    def _make_room(self, path: str) -> None:
+        """Object stores have no folders."""
+        if self._is_disk:
+            disk.make_folder(Path(path).parent)
+
+    def _digest(self, path: str) -> str:
+        """The sha256 of an object, hexadecimal; "" where there is none."""
+        found = hashlib.sha256()
+        try:
+            with self._fs.open(path, "rb", block_size=_CHUNK) as file:
+                while chunk := file.read(_CHUNK):
+                    found.update(chunk)
+        except FileNotFoundError:
+            return ""
+        return found.hexdigest()
+
+    # --- The pointer
+
+    def _pointer(self, name: str) -> tuple[str, str | None]:
+        """What names this state of the pointer (S3: its ETag), and the run that it names."""
+        path = self._path(f"{name}/latest.json")
+        try:
+            tag = str(self._fs.info(path).get("ETag", "")) if self._is_s3 else ""
+            text = self._fs.cat_file(path)
+        except FileNotFoundError:
+            return "", None
+        try:
+            run_id = str(json.loads(text)["run_id"])
+        except (KeyError, TypeError, ValueError):
+            run_id = ""
+        if not RUN_ID.match(run_id):
+            raise Unsound(f"{self.url}/{name}/latest.json is damaged")
+        return tag, run_id
+
+    def _point(self, name: str, text: bytes, tag: str, theirs: str | None) -> None:
+        """Moves the pointer, if it is still as it was."""
+        path = self._path(f"{name}/latest.json")
+        if self._is_s3:
+            condition = {"IfMatch": tag} if tag else {"IfNoneMatch": "*"}
+            try:
+                self._fs.pipe_file(path, text, **condition)
+            except OSError as error:
+                if self._fs.cat_file(path) != text:  # else it was ours, and its answer was lost
+                    raise TargetTrouble(f"{name} at {self.url}: another machine published first ({error})") from None
+            return
+        if self._pointer(name)[1] != theirs:
+            raise TargetTrouble(f"{name} at {self.url}: another machine published first")
+        self._replace(path, text)
+
+    def _replace(self, path: str, text: bytes) -> None:
+        """Puts new contents under a name that may have readers."""
+        if self._is_disk:
+            disk.replace(Path(path), text)
+        else:
+            self._fs.pipe_file(path, text)
+
+    # --- Afterwards
+
+    def _expose(self, folder: Folder, manifest: Manifest) -> None:
+        """The current postings under the fixed name."""
+        fixed, current = self._path(f"{folder.name}.jsonl"), folder.run(manifest.run_id) / "postings.jsonl"
+        if self._is_disk:
+            disk.expose(Path(self._path(f"{folder.name}/runs/{manifest.run_id}/postings.jsonl")), Path(fixed))
+        else:
+            self._fs.put_file(str(current), fixed)
+
+    def _prune(self, name: str) -> None:
+        """Removes the oldest runs, each from its manifest on."""
+        for run_id in self._runs(name)[:-KEPT_RUNS]:
+            path = self._path(f"{name}/runs/{run_id}")
+            with suppress(FileNotFoundError):
+                self._fs.rm_file(f"{path}/manifest.json")
+            self._fs.rm(path, recursive=True)
+
+
+def _protocols(fs: Any) -> tuple[str, ...]:
+    return (fs.protocol,) if isinstance(fs.protocol, str) else tuple(fs.protocol)
+
+
+@contextmanager
+def _told(url: str) -> Iterator[None]:
+    """Each driver's errors in our words."""
+    try:
+        yield
+    except (TargetTrouble, Unsound):
+        raise
+    except Exception as error:
+        raise TargetTrouble(f"{url}: {error or type(error).__name__}") from None

@@ -1,0 +1,154 @@
+"""The feed of all sites: the last good run of each, one behind the other, published like any other run.
+
+An id begins with the name of its site and a colon, so in a feed that is sorted by id each site is one piece: nothing has to be
+sorted, and nothing is held but a line of each file, however many sites and postings there are.
+
+A site whose last attempt was not published keeps its records; its entry in the manifest then says `published: false`, since
+when it is stale, and why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from crawlers.feed.format import delta, disk
+from crawlers.feed.format.check import Unsound, checked
+from crawlers.feed.format.clock import Clock
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.manifest import SCHEMA_VERSION, Counts, Dropped, Manifest, Source, schema_sha256, version
+from crawlers.feed.judge.lifecycle import closed_before
+from crawlers.feed.publish import publish
+from crawlers.feed.publish.publish import Staging
+from crawlers.feed.publish.write_run import write_changes, write_file
+from crawlers.feed.run.begin import last_good, need_room
+from crawlers.posting.line import id_of
+
+_JOINED = ("postings.jsonl", "provenance.jsonl", "removed.jsonl", "sightings.jsonl", "rejects.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One site's contribution. last: its last good run, None before the first. tried: what its last attempt came to, where
+    that was not published."""
+
+    folder: Folder
+    last: Manifest | None
+    tried: Source | None = None
+
+
+def part(folder: Folder, tried: Source | None) -> Part:
+    """A site's last good run. Raises OSError or ValueError when its folder is damaged."""
+    return Part(folder, last_good(folder), tried if tried and not tried.published else None)
+
+
+def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | None:
+    """Publishes the combined feed; the caller holds its lock. None when no site has a good run yet. Raises OSError or
+    Unsound, and then consumers see the combined feed of before."""
+    good = [each for each in parts if each.last]
+    if not good:
+        return None
+    publish.tidy(target)
+    previous = last_good(target)
+    need_room(target, previous)
+    now = clock.now()
+    dropped = Dropped(closed_before(now), _left(previous, parts))
+    staging = Staging(target, target.next_id(now))
+    try:
+        for name in _JOINED:
+            lines = _joined(good, name)
+            if name == "postings.jsonl":
+                lines = delta.remaining(lines, dropped)
+            elif name != "rejects.jsonl":
+                lines = _of(staging, lines)
+            write_file(staging, name, lines)
+        begins_from, counts = _changes(staging, previous, dropped)
+        manifest = Manifest(
+            feed=target.name,
+            run_id=staging.run_id,
+            previous=begins_from.run_id if begins_from else None,
+            sequence=previous.sequence + 1 if previous else 1,
+            started_at=now,
+            ended_at=clock.now(),
+            files=staging.files,
+            counts=_summed(counts, parts),
+            dropped=dropped,
+            sources=[_source(each) for each in parts],
+            schema_version=SCHEMA_VERSION,
+            schema_sha256=schema_sha256(),
+            generator=f"jobwire {version()}",
+        )
+        staging.publish(manifest, examined=True)
+    except BaseException:
+        staging.discard()
+        raise
+    publish.prune(target)
+    return manifest
+
+
+def _joined(parts: Sequence[Part], name: str) -> Iterator[bytes]:
+    """One file of all sites, by id; each is checked as it is read."""
+    for each in sorted(parts, key=lambda each: f"{each.folder.name}:"):
+        yield from _lines(each, name)
+
+
+def _lines(part: Part, name: str) -> Iterator[bytes]:
+    assert part.last
+    with (part.folder.run(part.last.run_id) / name).open("rb") as file:
+        yield from checked(name, file, part.last.files[name], examine=None)
+
+
+def _of(staging: Staging, lines: Iterator[bytes]) -> Iterator[bytes]:
+    """The lines that belong to a posting of the run."""
+    with (staging.path / "postings.jsonl").open("rb") as postings:
+        for line, posting in delta.paired(lines, postings):
+            if line and posting:
+                yield line
+
+
+def _changes(staging: Staging, previous: Manifest | None, dropped: Dropped) -> tuple[Manifest | None, Counts]:
+    """Writes what changed. Where the run before does not connect (a site began anew, a damaged file), the feed begins anew,
+    too: consumers then take it whole."""
+    try:
+        return previous, write_changes(staging, previous, dropped, _evidence(staging))
+    except (Unsound, ValueError):
+        disk.remove(staging.path / "changes.jsonl")
+        return None, write_changes(staging, None, dropped, _evidence(staging))
+
+
+def _evidence(staging: Staging) -> Callable[[str], Any]:
+    """By id, what a closed posting was closed on; asked for one id behind the other."""
+
+    def lines() -> Iterator[bytes]:
+        with (staging.path / "sightings.jsonl").open("rb") as sightings:
+            yield from sightings
+
+    rest = lines()
+    return lambda posting: next(json.loads(line)["evidence"] for line in rest if id_of(line) == posting)
+
+
+def _left(previous: Manifest | None, parts: Sequence[Part]) -> list[str]:
+    """The sites that were in the feed and are no more."""
+    names = {each.folder.name for each in parts}
+    return sorted({source.source for source in previous.sources} - names) if previous else []
+
+
+def _source(part: Part) -> Source:
+    if part.last is None:
+        return part.tried or Source(part.folder.name, "failed", published=False)
+    if part.tried is None:
+        return part.last.sources[0]
+    records = part.last.files["postings.jsonl"].records
+    return replace(part.tried, published=False, carried_over=records, stale_since=part.last.started_at)
+
+
+def _summed(counts: Counts, parts: Sequence[Part]) -> Counts:
+    sources = [_source(each) for each in parts]
+    return replace(
+        counts,
+        open=sum(each.last.counts.open for each in parts if each.last),
+        rejected=sum(source.rejected for source in sources if source.published),
+        carried_over=sum(source.carried_over for source in sources),
+    )

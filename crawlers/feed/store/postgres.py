@@ -1,0 +1,124 @@
+"""The store on a server: PostgreSQL, one database for all feeds and machines. See crawlers.feed.store.store.
+
+Everything stands in a schema that is named after its version, so programs of two versions do not disturb each other; an old one
+may be dropped. Texts with a NUL, which PostgreSQL cannot hold, are escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from itertools import starmap
+from operator import attrgetter
+from typing import Any
+
+import psycopg
+
+from crawlers.feed.store.state import State
+from crawlers.feed.store.store import AT_ONCE, STEADY, StoreTrouble, batched
+
+SCHEMA = "jobwire_v2"
+COLUMNS = tuple(each.name for each in fields(State))
+CONNECT_SECONDS = 10
+_AS_ROW = attrgetter(*COLUMNS)
+_MAKING = 0x6A6F6277  # two machines that begin at once do not make the tables both
+
+_TABLES = f"""
+create schema if not exists {SCHEMA};
+create table if not exists {SCHEMA}.runs (feed text primary key, run_id text not null);
+create table if not exists {SCHEMA}.postings (
+    feed text, {", ".join(f"{name} text" for name in COLUMNS)}, primary key (feed, key));
+create index if not exists contents on {SCHEMA}.postings (feed, content_hash);
+"""
+_STEADY = STEADY.format(now='%s collate "C"')
+_UPSERT = f"""
+insert into postings (feed, {", ".join(COLUMNS)}) values (%s{", %s" * len(COLUMNS)})
+on conflict (feed, key) do update set {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
+"""
+
+
+class PostgresStore:
+    """One feed's rows. where: the database's address. Every method raises StoreTrouble where the server does not answer."""
+
+    def __init__(self, where: str, feed: str) -> None:
+        self._feed = feed
+        with _told():
+            self._db = psycopg.connect(where, autocommit=True, connect_timeout=CONNECT_SECONDS)
+            with self._db.transaction():
+                self._db.execute("select pg_advisory_xact_lock(%s)", (_MAKING,))
+                self._db.execute(_TABLES)
+            self._db.execute(f"set search_path to {SCHEMA}")
+
+    def close(self) -> None:
+        self._db.close()
+
+    @property
+    def run_id(self) -> str | None:
+        found = self._rows("select run_id from runs where feed = %s", self._feed)
+        return found[0][0] if found else None
+
+    def states(self) -> Iterator[State]:
+        return starmap(State, self._postings(COLUMNS))
+
+    def state(self, key: str) -> State | None:
+        return next(starmap(State, self._postings(COLUMNS, "and key = %s", _written(key))), None)
+
+    def keys(self) -> Iterator[str]:
+        return (row[0] for row in self._postings(("key",)))
+
+    def steady(self, now: str) -> Iterator[tuple[str, str]]:
+        return ((key, filled) for key, filled in self._postings(("key", "filled"), f"and {_STEADY}", now))
+
+    def unsteady(self, now: str) -> Iterator[State]:
+        return starmap(State, self._postings(COLUMNS, f"and not ({_STEADY})", now))
+
+    def open_contents(self) -> Iterator[tuple[str, str]]:
+        return ((key, text) for key, text in self._postings(("key", "content_hash"), "and status = 'open'"))
+
+    def open_with(self, content_hash: str) -> str | None:
+        found = [key for (key,) in self._postings(("key",), "and content_hash = %s and status = 'open'", content_hash)]
+        return found[-1] if found else None
+
+    def mirror(self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False) -> None:
+        with _told(), self._db.transaction(), self._db.cursor() as rows:
+            if anew:
+                rows.execute("delete from postings where feed = %s", (self._feed,))
+            for some in batched(changed, AT_ONCE):
+                rows.executemany(_UPSERT, [(self._feed, *map(_written, _AS_ROW(state))) for state in some])
+            for keys in batched(gone, AT_ONCE):
+                query = "delete from postings where feed = %s and key = %s"
+                rows.executemany(query, [(self._feed, _written(key)) for key in keys])
+            rows.execute(
+                "insert into runs values (%s, %s) on conflict (feed) do update set run_id = excluded.run_id", (self._feed, run_id)
+            )
+
+    def _postings(self, names: tuple[str, ...], where: str = "", *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Columns of the feed's postings, in the order of the keys."""
+        query = f'select {", ".join(names)} from postings where feed = %s {where} order by key collate "C"'
+        return (tuple(map(_read, row)) for row in self._rows(query, self._feed, *values))
+
+    def _rows(self, query: str, *values: Any) -> list[Any]:
+        with _told():
+            return self._db.execute(query, values).fetchall()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The driver's errors in our words."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise StoreTrouble(f"the store's server: {str(error).strip() or type(error).__name__}") from None
+
+
+def _written(text: str | None) -> str | None:
+    """A text as the database can hold it."""
+    return text.replace("\\", "\\\\").replace("\0", "\\0") if text and ("\0" in text or "\\" in text) else text
+
+
+def _read(text: Any) -> Any:
+    """The text that `_written` escaped."""
+    if not text or "\\" not in text:
+        return text
+    return "\\".join(part.replace("\\0", "\0") for part in text.split("\\\\"))

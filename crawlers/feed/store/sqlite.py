@@ -1,0 +1,112 @@
+"""The store in a file: SQLite (WAL), beside its feed. See crawlers.feed.store.store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from itertools import starmap
+from operator import attrgetter, itemgetter
+from pathlib import Path
+
+from crawlers.feed.store.state import State
+from crawlers.feed.store.store import STEADY
+
+VERSION = 3
+COLUMNS = tuple(each.name for each in fields(State))
+
+SCHEMA = f"""
+create table meta (name text primary key, value text) without rowid;
+create table postings ({", ".join(f"{name} text{' primary key' if name == 'key' else ''}" for name in COLUMNS)}) without rowid;
+create index contents on postings (content_hash);
+pragma user_version = {VERSION};
+"""
+
+_UPSERT = f"insert or replace into postings ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
+_SELECT = f"select {', '.join(COLUMNS)} from postings"
+_AS_ROW = attrgetter(*COLUMNS)
+
+
+class SqliteStore:
+    """One feed's store. path: its file, or None for one that forgets (tests, single pages). Raises sqlite3.Error."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._db = self._opened(path)
+
+    @staticmethod
+    def _opened(path: Path | None) -> sqlite3.Connection:
+        """The database, empty where there is none, or one that cannot be read or is of another version."""
+        for attempt in (1, 2):
+            db = sqlite3.connect(str(path or ":memory:"), isolation_level=None)
+            try:
+                db.execute("pragma journal_mode = wal")
+                db.execute("pragma synchronous = normal")  # a lost commit is made again from the published run
+                version = db.execute("pragma user_version").fetchone()[0]
+                if version == VERSION:
+                    return db
+                if version == 0 and not db.execute("select count(*) from sqlite_master").fetchone()[0]:
+                    db.executescript(f"begin; {SCHEMA} commit;")
+                    return db
+            except sqlite3.DatabaseError as error:
+                if attempt == 2 or isinstance(error, sqlite3.OperationalError):  # full disk, no permission: not ours to heal
+                    db.close()
+                    raise
+            db.close()
+            if path:
+                for suffix in ("", "-wal", "-shm"):
+                    path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise sqlite3.DatabaseError(f"{path} is not a store")
+
+    def close(self) -> None:
+        """Folds the write-ahead log into the file and lets go of it."""
+        self._db.close()
+
+    @property
+    def run_id(self) -> str | None:
+        row = self._db.execute("select value from meta where name = 'run_id'").fetchone()
+        return row[0] if row else None
+
+    def states(self) -> Iterator[State]:
+        return self._states("true")
+
+    def state(self, key: str) -> State | None:
+        return next(self._states("key = ?", key), None)
+
+    def keys(self) -> Iterator[str]:
+        return map(itemgetter(0), self._db.execute("select key from postings order by key"))
+
+    def steady(self, now: str) -> Iterator[tuple[str, str]]:
+        return self._db.execute(f"select key, filled from postings where {STEADY.format(now='?')}", (now,))
+
+    def unsteady(self, now: str) -> Iterator[State]:
+        return self._states(f"not ({STEADY.format(now='?')})", now)
+
+    def _states(self, where: str, *values: str) -> Iterator[State]:
+        return starmap(State, self._db.execute(f"{_SELECT} where {where} order by key", values))
+
+    def open_contents(self) -> Iterator[tuple[str, str]]:
+        return self._db.execute("select key, content_hash from postings where status = 'open' order by key")
+
+    def open_with(self, content_hash: str) -> str | None:
+        query = "select max(key) from postings where content_hash = ? and status = 'open'"
+        found: str | None = self._db.execute(query, (content_hash,)).fetchone()[0]
+        return found
+
+    def mirror(self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False) -> None:
+        with self._transaction():
+            if anew:
+                self._db.execute("delete from postings")
+            self._db.executemany(_UPSERT, map(_AS_ROW, changed))
+            self._db.executemany("delete from postings where key = ?", ((key,) for key in gone))
+            self._db.execute("insert or replace into meta values ('run_id', ?)", (run_id,))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        self._db.execute("commit")

@@ -1,0 +1,170 @@
+"""schema.org JobPosting objects in the JSON-LD scripts of a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any
+
+from crawlers.page.jsonld_shapes import markup, is_a, listed, words
+
+MAX_SCRIPTS = 200
+
+
+MAX_LENGTH = 1_000_000  # characters of one script
+
+
+_MAX_OBJECTS = 2_000
+
+
+_MAX_DEPTH = 6
+
+
+_WRAPPED = re.compile(
+    r"\A(?:(?:/\*|//)\s*+)?(?:<!--|<!\[CDATA\[)(?:\s*+\*/)?|(?:(?:/\*|//)\s*+)?(?:-->|\]\]>)(?:\s*+\*/)?\s*+;?\s*+\Z"
+)
+
+
+_STRING = r'"(?:[^"\\]++|\\.)*+"?'  # one that is not closed goes to the end, so that a scan never goes back
+
+
+_COMMENT = re.compile(rf"({_STRING})|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*+", re.DOTALL)
+
+
+_COMMA = re.compile(rf"({_STRING})|,(?=\s*+[}}\]])", re.DOTALL)
+
+
+_NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart", "about")
+
+
+def collect(scripts: list[str]) -> tuple[list[dict[str, Any]], int]:
+    """The objects of a page's JSON-LD scripts, and how many of the scripts cannot be read."""
+    found: list[dict[str, Any]] = []
+    broken = max(0, len(scripts) - MAX_SCRIPTS)
+    for script in scripts[:MAX_SCRIPTS]:
+        try:
+            found += _flat(_load(script))
+        except (ValueError, RecursionError):
+            broken += 1
+    return found[:_MAX_OBJECTS], broken
+
+
+def parse(script: str) -> list[dict[str, Any]]:
+    """The objects of one script, arrays and graphs taken apart; [] where it cannot be read."""
+    return collect([script])[0]
+
+
+def _load(script: str) -> Any:
+    if len(script) > MAX_LENGTH:
+        raise ValueError("too long")
+    if not script.strip():
+        return []
+    try:
+        return json.loads(script, strict=False)
+    except ValueError:
+        return _load_mended(script)
+
+
+def _load_mended(script: str) -> Any:
+    """The script without its wrapping, comments and commas too many; several objects in a row make a list."""
+    text = _WRAPPED.sub("", script.replace("\ufeff", "").strip())
+    if '"' not in text and "&quot;" in text:
+        text = unescape(text)
+    for excess in (_COMMENT, _COMMA):
+        text = excess.sub(lambda found: found.group(1) or "", text)
+    text = text.strip(" \t\r\n;")
+    decoder = json.JSONDecoder(strict=False)
+    values, at = [], 0
+    while at < len(text):
+        value, at = decoder.raw_decode(text, at)
+        values.append(value)
+        while at < len(text) and text[at] in " \t\r\n;,":
+            at += 1
+    if not values:
+        raise ValueError("nothing but comments")
+    return values if len(values) > 1 else values[0]
+
+
+def _flat(value: Any) -> list[dict[str, Any]]:
+    """The objects of arrays and graphs, outermost first."""
+    found: list[dict[str, Any]] = []
+    waiting = [(value, 0)]
+    while waiting and len(found) < _MAX_OBJECTS:
+        one, depth = waiting.pop(0)
+        if isinstance(one, list) and depth < _MAX_DEPTH:
+            waiting += [(x, depth + 1) for x in one[:_MAX_OBJECTS]]
+        elif isinstance(one, dict) and one:
+            graph = one.get("@graph")
+            if graph is None or len(one) > 2:
+                found.append(one)
+            if graph is not None and depth < _MAX_DEPTH:
+                waiting.append((graph, depth + 1))
+    return found
+
+
+def postings(objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The JobPosting objects, each once; one posting written once for each place is one object with all its places.
+
+    Those that stand inside other objects (a page's main entity, the items of a list) count only
+    where none stands by itself. What
+    a posting only refers to (`{"@id": "#employer"}`) is put in its place, if the page has it.
+    """
+    objects = list(objects)
+    found = [o for o in objects if _is_posting(o)]
+    if not found:
+        found = [o for outer in objects for o in _inner(outer, 0)][:_MAX_OBJECTS]
+    merged: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in found:
+        title = words(one.get("title")) or words(one.get("name"))
+        key = (title, markup(one.get("description"))[:2000])
+        merged[key] = _joined(merged[key], one) if key in merged else one
+    others = [o for o in objects if not _is_posting(o) and not _is_reference(o)]
+    named = {o["@id"]: o for o in others if isinstance(o.get("@id"), str)}
+    return [_with_referred(one, named) if named else one for one in merged.values()]
+
+
+def _joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    places = [*listed(one.get("jobLocation")), *listed(other.get("jobLocation"))]
+    joined = {**other, **one}
+    if places:
+        joined["jobLocation"] = [place for at, place in enumerate(places) if place not in places[:at]]
+    return joined
+
+
+def _is_posting(value: dict[str, Any]) -> bool:
+    return is_a(value, "jobposting")
+
+
+def _is_reference(value: Any) -> bool:
+    """Whether an object names another one and says nothing of its own."""
+    if not isinstance(value, dict) or not value.keys() <= {"@id", "@type"}:
+        return False
+    return isinstance(value.get("@id"), str)
+
+
+def _with_referred(posting: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The posting with the objects that its members refer to."""
+
+    def referred(value: Any) -> Any:
+        return named.get(value["@id"], value) if _is_reference(value) else value
+
+    def member(value: Any) -> Any:
+        return [referred(one) for one in value] if isinstance(value, list) else referred(value)
+
+    return {name: member(value) for name, value in posting.items()}
+
+
+def _inner(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for one in value[:_MAX_OBJECTS]:
+            yield from _inner(one, depth + 1)
+    elif isinstance(value, dict):
+        if _is_posting(value):
+            yield value
+        else:
+            for name in _NESTED:
+                yield from _inner(value.get(name), depth + 1)

@@ -1,0 +1,204 @@
+"""Page: the one parse of a response. Whatever comes, it is read without an exception, and what went wrong is a named problem.
+
+Problems are `code: sentence`. There is nothing to read (no blocks): `empty_page`, `binary`, `too_large`, `hostile_markup`,
+`json_broken`. Read, but to be looked at: `wrong_charset`, `too_deep`, `jsonld_broken`, `javascript_shell`.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from crawlers.page import decoding, jsonld_scripts, microdata
+from crawlers.page.decoding import Kind, Refused
+from crawlers.page.html_blocks import Hidden, Walked, parse, walk
+from crawlers.page.pdf import BadPdf, is_pdf, read_pdf
+from crawlers.page.text_blocks import blocks_of_text, clean
+from crawlers.text.blocks import Block
+from crawlers.text.hidden_text import smuggled
+
+if TYPE_CHECKING:
+    from parsel import Selector
+
+_LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_]([a-zA-Z0-9]{2,8}))?(?![a-zA-Z])")
+_LOST_SHARE = 0.001
+"""Above this share of U+FFFD a page was read in the wrong charset."""
+_LONGEST_TITLE = 1_000  # characters
+_FEW = 200  # characters; a page with less and with scripts is written by them
+
+
+@dataclass
+class Page:
+    """A response, read once.
+
+    url: where it came from. kind: `html`, `text` or `json`. lang: what its markup says its language is (`en-GB`), None where it
+    does not. head_title: the title element. meta: meta elements by lower-case name or property, the first of each. canonical: the
+    address the page says is its own, absolute. jsonld: every JSON-LD object of the page, arrays and graphs taken apart; where
+    none is a JobPosting, also those that the page has as microdata.
+    blocks: what a reader sees. hidden: what the markup hides from a reader. problems: as listed above. data: the value of a
+    JSON body. root: the parsed tree of an HTML page.
+    """
+
+    url: str | None = None
+    kind: Kind = "html"
+    lang: str | None = None
+    head_title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    canonical: str | None = None
+    jsonld: list[dict[str, Any]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    data: Any = None
+    root: Any = field(default=None, repr=False, compare=False)
+    walked: Walked = field(default_factory=Walked, repr=False, compare=False)
+
+    @classmethod
+    def from_bytes(
+        cls, body: bytes, *, url: str | None = None, content_type: str | None = None, encoding: str | None = None
+    ) -> Page:
+        """Reads a body. content_type: the header as sent; encoding: a charset known from elsewhere. Never raises."""
+        page = cls(url=url)
+        try:
+            page.kind = decoding.kind_of(body, content_type)
+            text = decoding.decode(body, content_type, encoding)
+            page._read(text, content_type)
+        except Refused as refused:
+            page.problems.append(str(refused))
+            return page
+        if page.kind != "json":
+            page.hidden += [Hidden(words, "characters", 0) for words in smuggled(text)]
+        lost = text.count("\ufffd")
+        if lost > len(text) * _LOST_SHARE:
+            page.problems.append(f"wrong_charset: {lost:,} of {len(text):,} characters could not be decoded")
+        return page
+
+    @classmethod
+    def from_response(cls, response: Any) -> Page:
+        """Reads a Scrapy response (anything with body, url and headers)."""
+        header = response.headers.get("Content-Type") or b""
+        content_type = header.decode("latin-1") if isinstance(header, bytes) else str(header)
+        encoding = None if decoding.is_utf8(response.body) else getattr(response, "encoding", None)
+        return cls.from_bytes(response.body, url=response.url, content_type=content_type, encoding=encoding)
+
+    @classmethod
+    def from_file(cls, path: Path | str, url: str | None = None) -> Page:
+        """Reads a saved page; its ending says what it is. Raises OSError where the file cannot be read."""
+        body, content_type = Path(path).read_bytes(), mimetypes.guess_type(str(path))[0]
+        if is_pdf(body):  # in a crawl crawlers.net.pdf has done this
+            try:
+                body, content_type = read_pdf(body).encode(), "text/plain; charset=utf-8"
+            except BadPdf as error:
+                return cls(url=url, kind="text", problems=[f"{error}: the PDF has no text that can be read"])
+        return cls.from_bytes(body, url=url, content_type=content_type)
+
+    @cached_property
+    def links(self) -> list[tuple[str, str]]:
+        """Each link that a reader can follow: its absolute http(s) address and its text."""
+        base = self._base()
+        found = ((_absolute(base, href), pieces) for href, pieces in self.walked.links)
+        return [(address, clean("".join(pieces))) for address, pieces in found if address]
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The page for CSS and XPath, on the tree that was parsed already; of an empty page where there is none."""
+        from parsel import Selector
+
+        if self.root is None:
+            return Selector(text="<html></html>", type="html")
+        return Selector(root=self.root, type="html", base_url=self.url)
+
+    def _read(self, text: str, content_type: str | None) -> None:
+        if self.kind == "json":
+            try:
+                self.data = decoding.read_json(text)
+                return
+            except Refused:
+                if "json" in (content_type or ""):
+                    raise
+                self.kind = "text"
+        if self.kind == "text":
+            self.blocks = blocks_of_text(decoding.safe_text(text))
+            if not self.blocks:
+                raise Refused("empty_page: the text has no words")
+        else:
+            self._read_html(text)
+
+    def _read_html(self, text: str) -> None:
+        self.root, cut_off = parse(decoding.safe_markup(text.encode("utf-8", "replace")))
+        if self.root is None:
+            raise Refused("empty_page: the page has no markup")
+        self._read_head()
+        self.walked = walk(self.root)
+        self.blocks, self.hidden = self.walked.blocks, self.walked.hidden
+        if cut_off or self.walked.too_deep:
+            self.problems.append("too_deep: elements are nested so deeply that a part of the page may be lost")
+        scripts = self._read_scripts()
+        if "itemscope" in text and not jsonld_scripts.postings(self.jsonld):
+            self.jsonld += microdata.postings(self.root)
+        if not self.blocks and not self.jsonld:
+            self.problems.append("empty_page: the page has no visible text")
+        if scripts and sum(len(b.text) for b in self.blocks) < _FEW and not self.jsonld:
+            self.problems.append("javascript_shell: the page has next to no text of its own; scripts write it in the browser")
+
+    def _read_head(self) -> None:
+        root = self.root
+        said = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+        titles = (t for t in root.iter("title") if t.getparent().tag in ("head", "html", "body"))
+        self.head_title = next((text for t in titles if (text := clean("".join(t.itertext())))), "")[:_LONGEST_TITLE]
+        for element in root.iter("meta"):
+            name = element.get("property") or element.get("name") or element.get("http-equiv") or element.get("itemprop")
+            if name and (content := element.get("content")):
+                self.meta.setdefault(clean(name).lower(), clean(content))
+        self.lang = _language(said) or _language(self.meta.get("content-language")) or _language(self.meta.get("og:locale"))
+        for element in root.iter("link"):
+            if (element.get("rel") or "").lower().strip() == "canonical" and (href := element.get("href")):
+                self.canonical = _absolute(self.url or "", href) or None
+                break
+
+    def _read_scripts(self) -> int:
+        """Takes the JSON-LD; the number of other scripts."""
+        others, texts = 0, []
+        for element in self.root.iter("script"):
+            if "ld+json" in (element.get("type") or "").lower():
+                texts.append(element.text or "")
+            else:
+                others += 1
+        self.jsonld, broken = jsonld_scripts.collect(texts)
+        if broken:
+            self.problems.append(f"jsonld_broken: {broken} of {len(texts)} JSON-LD scripts cannot be read")
+        return others
+
+    def _base(self) -> str:
+        """What relative links are relative to. A base element that names another host is not believed."""
+        own = self.url or ""
+        element = self.root.find(".//base") if self.root is not None else None
+        href = element.get("href") if element is not None else None
+        named = _absolute(own, href) if href else ""
+        return named if named and (not own or urlsplit(named).netloc == urlsplit(own).netloc) else own
+
+
+def _language(said: str | None) -> str | None:
+    match = _LANGUAGE.match(said or "")
+    if not match:
+        return None
+    code, region = match.group(1).lower(), match.group(2)
+    return f"{code}-{region.upper() if len(region) == 2 else region}" if region else code
+
+
+def _absolute(base: str, href: str) -> str:
+    """An absolute http(s) address without its fragment's page-internal links; "" for everything else."""
+    href = "".join(href.split()) if href.isprintable() or href.strip().isascii() else clean(href)
+    if not href or href[0] == "#":
+        return ""
+    if "[" in href or not href.lower().startswith(("http://", "https://")):
+        try:
+            href = urljoin(base, href)
+        except ValueError:  # a broken IPv6 address
+            return ""
+    return href if href.lower().startswith(("http://", "https://")) else ""

@@ -1,0 +1,185 @@
+"""From plain text to blocks, by its layout: lines, gaps, list marks, indentation, and the few marks of Markdown.
+
+Each line that is not blank is a block. Lines broken at a fixed width are joined again, but only in a text that shows the pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from crawlers.text.blocks import Block
+from crawlers.text.hidden_text import seen
+
+_SYMBOLS = "•‣◦⁃∙▪▫●○■□◆◇◊►▶▸▹➢➤➔➜→⇒»·✓✔✅☑❖★☆✦✧✪⬤⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d"
+BULLETS = frozenset(_SYMBOLS)
+"""Characters that start an item wherever they start a line."""
+
+_JOINED = re.compile(r"(?<=\w)\u200b+(?=\w)")
+
+_MARK = re.compile(
+    rf"""(?:
+        (?:[{_SYMBOLS}]️?|[\U0001f300-\U0001faff☀-➿]️?(?=\s)|[-–—+*](?=\s)|[-–—](?=[^\W\d_])|o(?=\t|\s\s))
+      | (?:\(?(?:\d\d?\d?|[a-z]|[ivx]{{2,4}}|[IVX]{{2,4}})[.)](?=\s)(?!\s\w+\s\d\d\d\d\b)|\d\d?\.(?=[^\W\d_][^\W\d_]))
+    )\s*""",
+    re.VERBOSE,
+)
+_RULE = re.compile(r"[-–—_=*~#.+\s•]+$")
+_HASHES = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$")
+_STARS = re.compile(r"(\*\*|__)(?=\S)([^*]+?)(?<=\S)\1\s*:?$")
+_TABLE_RULE = re.compile(r"[\s|:+-]+$")
+_WORD = re.compile(r"\S+")
+
+_MAX_HEADING = 120
+_BLANK = re.compile(r"\s")
+_ROOM = 200_000  # characters; more than crawlers.text.hidden_text.MAX_TEXT, so that what is cut is never published
+_WEAK = 6  # the heading level of a line that is only set in bold
+
+
+def clean(text: str) -> str:
+    """One blank where there were several of any kind, none at the ends; control, invisible and bidirectional characters go."""
+    text = " ".join(text.split()) if len(text) <= _ROOM else _beginning(text)
+    if text.isprintable():
+        return text
+    return " ".join(seen(_JOINED.sub(" ", text)).split())
+
+
+def _beginning(text: str) -> str:
+    """A long text without its blanks, cut where it is too long for any posting: all its words at once take ten times its room."""
+    out, at = "", 0
+    while at < len(text) and len(out) <= _ROOM:
+        behind = _BLANK.search(text, at + _ROOM)
+        end = behind.start() if behind else len(text)
+        out = f"{out} {' '.join(text[at:end].split())}".strip()
+        at = end
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    indent: int
+    gap: int
+    number: int
+
+
+def blocks_of_text(text: str) -> list[Block]:
+    """The blocks of a plain text; `line` counts from 1, `gap` is the number of blank lines above."""
+    lines = _unwrapped(_lines(text))
+    blocks: list[Block] = []
+    indents: list[int] = []
+    for line in lines:
+        if _RULE.match(line.text):
+            _underline(blocks, line)
+            continue
+        block = _block(line)
+        if block is None:
+            continue
+        if block.kind == "item":
+            block.level = _depth(indents, line.indent)
+        else:
+            indents.clear()
+        blocks.append(block)
+    return blocks
+
+
+def _lines(text: str) -> list[_Line]:
+    found, gap = [], 0
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.strip().strip("\u200b\ufeff").strip()
+        if not bare:
+            gap += 1
+            continue
+        lead = line[: len(line) - len(line.lstrip())]
+        found.append(_Line(bare, len(lead.expandtabs(4)), gap, number))
+        gap = 0
+    return found
+
+
+def _unwrapped(lines: list[_Line]) -> list[_Line]:
+    """Lines broken at a fixed width, joined: a line was broken where the next word would not have fitted."""
+    width = _wrap_width(lines)
+    if not width:
+        return lines
+    joined: list[_Line] = []
+    end = 0  # length of the last printed line of the one that is being joined
+    for line in lines:
+        word = _WORD.match(line.text)
+        if joined and not line.gap and word and end + 1 + len(word.group()) > width and not _MARK.match(line.text):
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
+        else:
+            joined.append(line)
+        end = line.indent + len(line.text)
+    return joined
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """The width at which a text was broken, 0 for one that was not: no line is longer, and full lines go on in lower case."""
+    lengths = [line.indent + len(line.text) for line in lines]
+    width = max(lengths, default=0)
+    if not 55 <= width <= 100:
+        return 0
+    full = [b for a, b, n in zip(lines, lines[1:], lengths, strict=False) if n > width * 0.75 and not b.gap]
+    broken = sum(b.text[0].islower() for b in full)
+    return width if len(full) >= 6 and broken >= len(full) * 0.4 else 0
+
+
+def _underline(blocks: list[Block], line: _Line) -> None:
+    """A rule right below a short line makes it a heading; any other rule is dropped."""
+    if not blocks or line.gap or blocks[-1].kind != "paragraph" or len(line.text) < 3 or line.text[0] not in "=-":
+        return
+    above = blocks[-1]
+    if len(above.text) <= 80 and above.text[-1] not in ".,;:" and abs(len(line.text) - len(above.text)) <= 8:
+        above.kind, above.level = "heading", 1 if line.text[0] == "=" else 2
+
+
+def _block(line: _Line) -> Block | None:
+    text = line.text
+    block = Block("paragraph", "", gap=line.gap, line=line.number)
+    if text[0] == "#" and (hashes := _HASHES.match(text)):
+        block.kind, block.level, text = "heading", len(hashes.group(1)), hashes.group(2)
+    elif text[0] in "*_" and _heads(text):
+        block.kind, block.level, text = "heading", _WEAK, text.strip("*_: ")
+    elif text[0] == "|" and text[-1] == "|" and len(text) > 2:
+        return _row(line, block)
+    elif not (text[0] == "*" and text[-1] == "*") and (mark := _MARK.match(text)):
+        block.kind, block.mark, text = "item", mark.group().strip(), text[mark.end() :]
+    elif text[0] == "*" and text[-1] == "*":
+        text = text.strip("* ")
+    block.text = clean(_plain(text))
+    return block if block.text else None
+
+
+def _heads(text: str) -> bool:
+    """Whether a line in bold marks is a heading: short, and no label with its value."""
+    stars = _STARS.match(text)
+    if not stars or len(text) > _MAX_HEADING:
+        return False
+    inner = stars.group(2).strip()
+    return not re.search(r":\s+\S|[.,;]$", inner)
+
+
+def _plain(text: str) -> str:
+    """Without the marks of bold type."""
+    return text.replace("**", "") if text.count("**") > 1 else text
+
+
+def _row(line: _Line, block: Block) -> Block | None:
+    """A row of a Markdown table."""
+    if _TABLE_RULE.match(line.text):
+        return None
+    cells = [cell for part in line.text.strip("|").split("|") if (cell := clean(_plain(part)))]
+    if len(cells) == 2:
+        block.kind, block.label, block.text = "pair", cells[0].rstrip(": "), cells[1]
+    elif cells:
+        block.kind, block.text = "row" if len(cells) > 1 else "paragraph", " | ".join(cells)
+    return block if cells else None
+
+
+def _depth(indents: list[int], indent: int) -> int:
+    """The depth of an item among the items before it: deeper where it is indented more."""
+    while indents and indents[-1] > indent:
+        indents.pop()
+    if not indents or indent > indents[-1]:
+        indents.append(indent)
+    return len(indents)

@@ -1,0 +1,5 @@
+"""Taleo career sections, modern and classic."""
+
+from crawlers.platforms.taleo.taleo import Taleo
+
+__all__ = ["Taleo"]

@@ -1,0 +1,122 @@
+"""Taleo career sections ({tenant}.taleo.net/careersection/{section}), modern (REST) or classic (values in scripts).
+
+Which one it is, the section's page tells: it names its portal, or the slots of its rows. Complete when as many different ids came
+as the list states (`totalCount`, `nbElements`); overstated totals are settled as `api` says. Dates are asked for in UTC, so the
+clocks that a page prints are UTC, unless it says that it used another zone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from crawlers.contract.declarations import Gone
+from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.api import ApiSpider, as_json, key_of, member, objects
+from crawlers.platforms.taleo.island import row
+from crawlers.platforms.taleo.lists import SEARCH, Form
+from crawlers.platforms.taleo.slots import read_slots, recorded
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.http import Response
+
+    from crawlers.page.page import Page
+    from crawlers.platforms.record import Record
+    from crawlers.posting.raw import RawPosting
+    from crawlers.text.blocks import Block
+
+_PORTAL = re.compile(r"portalNo\s*:\s*['\"]?(\d+)")
+_LOGIN = re.compile(r"/iam/|/login\.|mysubmissions\.ftl")
+
+
+class Taleo(ApiSpider):
+    """board: `acme.taleo.net/2`: host and section, as in acme.taleo.net/careersection/2/jobsearch.ftl; with `?lang=fr` the
+    section in that language."""
+
+    board_form = r"(?P<host>[\w-]+(?:\.[\w-]+)+)/(?P<section>[^/?#]+)(?:\?lang=(?P<lang>[\w-]+))?"
+    defaults = {"lang": "en"}
+    home = "https://{host}"
+    list_url = "https://{host}/careersection/{section}/jobsearch.ftl?lang={lang}"
+    detail_url = "https://{host}/careersection/{section}/jobdetail.ftl?job={key}&lang={lang}&tz=GMT%2B00%3A00&tzname=UTC"
+    public_url = "https://{host}/careersection/{section}/jobdetail.ftl?job={key}&lang={lang}"
+    posting_url = r"/careersection/[^/]+/jobdetail\.ftl\?(?:[^#]*&)?job=(?P<id>[^&#]+)"
+    shape = "last_page"
+    zone = "UTC"
+    headers = {"Accept": "text/html, application/json, text/plain", "tz": "GMT+00:00", "tzname": "UTC"}
+    custom_settings = {"COOKIES_ENABLED": True}  # the classic pager belongs to a session
+
+    def decoded(self, response: Response) -> str:
+        if _LOGIN.search(response.url):
+            raise BadAnswer("login_wall")
+        return response.body.decode("utf-8", "replace")
+
+    def read_list(self, answer: str, at: Any) -> Iterator[Any]:
+        """The section's page (at 0), else what `at` begins with reads it."""
+        yield from at[0](answer, *at[1:]) if at else self._section(answer)
+
+    def _section(self, html: str) -> Iterator[Any]:
+        portal, form = _PORTAL.search(html), Form.read(html)
+        if portal:
+            yield from self._ask_modern(portal[1], 1, form)
+        elif form and form.total and form.total <= len(form.island.rows):
+            self.state(form.total)
+            yield from self._rows(form, form.island.rows)
+        elif form:
+            yield from self._ask_classic(form, 1)
+        else:
+            raise BadAnswer("unknown_board" if "/careersection/" in html else "maintenance")
+
+    def _ask_modern(self, portal: str, page: int, form: Form | None) -> Iterator[Request]:
+        url = f"https://{{host}}/careersection/rest/jobboard/searchjobs?lang={{lang}}&portal={portal}"
+        headers = {"X-Requested-With": "XMLHttpRequest", "Referer": self.address_of(self.list_url)}
+        yield from self.ask_list(url, (self._modern, portal, page, form), {**SEARCH, "pageNo": page}, headers)
+
+    def _modern(self, answer: str, portal: str, page: int, form: Form | None) -> Iterator[Any]:
+        found = as_json(answer.encode())
+        if member(found, "careerSectionUnAvailable"):
+            if form is None:
+                raise BadAnswer("career_section_unavailable")
+            yield from self._ask_classic(form, 1)
+            return
+        rows, paging = objects(found, "requisitionList"), member(found, "pagingData")
+        total = self.state(member(paging, "totalCount"))
+        size = member(paging, "pageSize")
+        size = size if isinstance(size, int) and size > 0 else len(rows)
+        for each in rows:
+            yield from self.card(key_of(each, "contestNo") or key_of(each, "jobId"), {"column": each.get("column")})
+        if self.grew and page * size < total:
+            yield from self._ask_modern(portal, page + 1, form)
+
+    def _ask_classic(self, form: Form, page: int) -> Iterator[Request]:
+        url = f"https://{{host}}/careersection/{{section}}/{form.action}"
+        yield from self.ask_list(url, (self._classic, form, page), form.body(page, self.names["lang"]))
+
+    def _classic(self, answer: str, form: Form, page: int) -> Iterator[Any]:
+        form, rows, size = form.answered(answer)
+        total = self.state(form.total)
+        yield from self._rows(form, rows)
+        if self.grew and page * size < total:
+            yield from self._ask_classic(form, page + 1)
+
+    def _rows(self, form: Form, rows: Sequence[Sequence[str]]) -> Iterator[Request]:
+        for values in rows:
+            found = row(form.island.slots, values)
+            yield from self.card(found.get("contestnumber") or found.get("no", ""), found)
+
+    # --- A posting --------------------------------------------------------------------------------------------------------
+
+    def page_of(self, response: Response) -> Page:
+        return recorded(super().page_of(response))
+
+    def read(self, page: Page, key: str = "") -> RawPosting | None:
+        return super().read(recorded(page), key)
+
+    def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
+        """A posting's values by slot. A withdrawn posting is a page without values."""
+        if not job.members:
+            raise Gone("not_there")
+        if job.text("zone") not in ("", self.headers["tz"]):
+            raw.settings = {**raw.settings, "zone": ""}
+        return read_slots(raw, job)

@@ -1,0 +1,192 @@
+"""Which plugins there are: the modules of `spiders/`, and those that installed packages offer (entry point group
+jobwire.spiders).
+
+Scrapy's own loader imports every plugin before it runs one, stops at the first ImportError, and lets a ZeroDivisionError or a
+sys.exit through. Here a crawl imports the one plugin it runs, and a list imports each by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy.utils.spider import iter_spider_classes
+
+from crawlers.contract import boards
+
+if TYPE_CHECKING:
+    from scrapy import Request, Spider
+    from scrapy.settings import BaseSettings
+
+    from crawlers.spider.posting_spider import PostingSpider
+
+PACKAGE = "spiders"
+GROUP = "jobwire.spiders"
+STAGES = "jobwire.stages"
+DEMO = "crawlers.demo.spiders"
+
+
+class PluginError(Exception):
+    """A plugin that cannot be imported, or a name that two plugins have."""
+
+
+def spider_modules(package: str = PACKAGE) -> list[str]:
+    """The names of all plugin modules; none of them is imported. An entry point names a module or a package of modules. The
+    plugins of the demo's invented employers count only where the environment has JOBWIRE_DEMO=1."""
+    offered = [point.module for point in entry_points(group=GROUP)]
+    if os.environ.get("JOBWIRE_DEMO") == "1":
+        offered.append(DEMO)
+    return list(dict.fromkeys(module for root in (package, *offered) for module in _leaves(root)))
+
+
+def offered_stages() -> dict[str, int]:
+    """The stages that installed packages bring, with their places among ITEM_PIPELINES: an entry point's name begins with its
+    place ("450_read_pensions"). Raises PluginError for one that does not."""
+    stages = {}
+    for point in entry_points(group=STAGES):
+        place = point.name.partition("_")[0]
+        if not place.isdigit():
+            raise PluginError(f"stage {point.name!r}: its name begins with its place among the stages, like 450_{point.name}")
+        stages[point.value.replace(":", ".")] = int(place)
+    return stages
+
+
+def _leaves(root: str) -> Iterator[str]:
+    """A module, or the modules of a package."""
+    try:
+        spec = find_spec(root)
+    except Exception:  # a parent package that cannot be imported: the module says so itself when its turn comes
+        spec = None
+    folders = spec.submodule_search_locations if spec else None
+    if folders is None:
+        yield root
+        return
+    for found in pkgutil.iter_modules(folders, f"{root}."):
+        yield from _leaves(found.name) if found.ispkg else (found.name,)
+
+
+class Spiders:
+    """Finds plugins by name (setting SPIDER_LOADER_CLASS). By the rule of one word for module, name and class, a plugin is looked
+    for in the module of its name first; all others are imported only if it is not there."""
+
+    def __init__(self, modules: Iterable[str], named: str = boards.FILE) -> None:
+        self.modules = tuple(dict.fromkeys(leaf for module in modules for leaf in _leaves(module)))
+        self.boards = named
+        self.broken: dict[str, str] = {}
+
+    @classmethod
+    def from_settings(cls, settings: BaseSettings) -> Self:
+        return cls(settings.getlist("SPIDER_MODULES"), settings.get("JOBWIRE_BOARDS", boards.FILE))
+
+    def load(self, spider_name: str) -> type[Spider]:
+        """The plugin of that name, or of the board of the file whose feed has it. Raises KeyError where there is none,
+        PluginError where its module cannot be imported, two have the name, or no board of the file has it."""
+        if (platform := spider_name.partition(".")[0]) in boards.platforms() and platform != spider_name:
+            return self._named_board(spider_name)
+        namesakes = [module for module in self.modules if module.rpartition(".")[2] == spider_name]
+        found = self._named(namesakes).get(spider_name)
+        for module in namesakes:
+            if module in self.broken:
+                raise PluginError(f"spider {spider_name!r}: {module} cannot be imported: {self.broken[module]}")
+        found = found or self._named(self.modules).get(spider_name)
+        if found is None:
+            self._warn()
+            raise KeyError(f"there is no site {spider_name!r}; `scrapy list` names them")
+        return found
+
+    def of_board(self, board: boards.Board) -> type[Spider]:
+        """The plugin of a board. Raises as `load` does, and ValueError where the platform has no board of that form."""
+        platform: Any = self.load(board.platform)
+        found: type[Spider] = platform.of(board.board, **boards.declarations(platform, board))
+        return found
+
+    def _named_board(self, feed: str) -> type[Spider]:
+        try:
+            board = boards.named_board(feed, boards.read_boards(self.boards), self.boards)
+            return self.of_board(board)
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+
+    def classes(self) -> Mapping[str, type[Spider]]:
+        """All plugins by name, as `list` finds them."""
+        found = self._named(self.modules)
+        self._warn()
+        return found
+
+    def find_by_request(self, request: Request) -> list[str]:
+        """The names of the plugins whose domains the request is in."""
+        return [name for name, spider in self._named(self.modules).items() if spider.handles_request(request)]
+
+    def _named(self, modules: Iterable[str]) -> dict[str, type[Spider]]:
+        found: dict[str, type[Spider]] = {}
+        for module in modules:
+            for spider in self._in(module):
+                other = found.setdefault(spider.name, spider)
+                if other is not spider:
+                    raise PluginError(f"two plugins are named {spider.name!r}: {other.__module__} and {spider.__module__}")
+        return found
+
+    def _in(self, module: str) -> list[type[Spider]]:
+        """The plugins of a module; [] for a broken one, which is remembered with what is wrong."""
+        if module in self.broken:
+            return []
+        try:
+            return list(iter_spider_classes(import_module(module)))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a plugin may even call sys.exit
+            self.broken[module] = f"{type(error).__name__}: {error}"
+            return []
+
+    def _warn(self) -> None:
+        for module, error in self.broken.items():
+            print(f"plugin {module} is left out, it cannot be imported: {error}", file=sys.stderr)
+
+    # Last, because within the class its name hides the type.
+    def list(self) -> list[str]:
+        """The names of all plugins that can be imported, and of the boards of platforms; plugins that cannot are named on
+        stderr."""
+        names = [*self._named(self.modules), *(board.site for board in boards.read_boards(self.boards))]
+        self._warn()
+        return names
+
+
+@cache
+def _installed() -> Mapping[str, type[Spider]]:
+    return Spiders(spider_modules()).classes()
+
+
+def find_by_name(name: str, board: str = "") -> type[PostingSpider]:
+    """The plugin of that name; no other is imported. board: as the platform of that name spells it. Raises KeyError where there
+    is none, PluginError where it is broken or the platform has no such board."""
+    from crawlers.spider.posting_spider import PostingSpider
+
+    file = os.environ.get("JOBWIRE_BOARDS", boards.FILE)
+    loader = Spiders(spider_modules(), file)
+    try:
+        if board and name not in boards.platforms():
+            raise PluginError(f"{name} is no platform: it has no boards")
+        found = boards.spelled_board(name, board, boards.read_boards(file)) if board else None
+        plugin = loader.of_board(found) if found else loader.load(name)
+    except ValueError as error:
+        raise PluginError(str(error)) from None
+    if not issubclass(plugin, PostingSpider):
+        raise PluginError(f"{plugin.__module__}.{plugin.__name__} is not a PostingSpider")
+    return plugin
+
+
+def find_by_url(url: str) -> type[PostingSpider] | None:
+    """The plugin that an address belongs to: one of its domains (or below), and the form of its posting addresses. None where
+    there is none, or more than one."""
+    from crawlers.spider.posting_spider import PostingSpider
+
+    ours = [plugin for plugin in _installed().values() if issubclass(plugin, PostingSpider)]
+    fits = [plugin for plugin in ours if plugin.owns(url) and plugin.match(url)]
+    return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,55 @@
+"""Fetching a few addresses for a command, as politely as a crawl does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import CrawlerProcessBase
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawlers.net.reasons import why
+
+if TYPE_CHECKING:
+    from crawlers.page.page import Page
+
+
+@dataclass(slots=True)
+class FetchedPages:
+    """pages: by the address asked for, and bodies: as they were sent. failures: the reason of each that could not be had."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    bodies: dict[str, bytes] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+
+    def fetch(self, process: CrawlerProcessBase, urls: Sequence[str]) -> None:
+        """Asks for all addresses and returns when all are answered. Robots rules and limits of the settings hold."""
+        process.crawl(_Fetcher, urls=urls, into=self)
+        process.start()
+
+
+class _Fetcher(Spider):
+    name = "fetcher"
+    custom_settings = {"ITEM_PIPELINES": {}, "EXTENSIONS": {}}
+
+    def __init__(self, urls: Sequence[str], into: FetchedPages, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.urls, self.into = urls, into
+        self.trusted = tuple("{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in urls)
+
+    async def start(self) -> AsyncIterator[Request]:
+        for url in self.urls:
+            yield Request(url, self.parse, errback=self.failed, dont_filter=True, cb_kwargs={"asked": url})
+
+    def parse(self, response: Response, asked: str) -> None:
+        from crawlers.page.page import Page
+
+        self.into.pages[asked] = Page.from_response(response)
+        self.into.bodies[asked] = response.body
+
+    def failed(self, failure: Failure) -> None:
+        self.into.failures[failure.request.cb_kwargs["asked"]] = why(failure.value)  # type: ignore[attr-defined]

@@ -1,0 +1,45 @@
+"""Which platform a site is on, from its address, else from what its page embeds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crawlers.contract.boards import Board
+from crawlers.text.words import load
+
+_LONG = 2_000_000
+
+
+def board_at(url: str) -> Board | None:
+    """The board that an address belongs to, its own page or a posting's; None where it is on no platform that is known."""
+    return next(
+        (board for pattern, platform, form in _patterns() if (board := _board(pattern.search(url), platform, form))), None
+    )
+
+
+def board_in(markup: str) -> Board | None:
+    """The board that a page embeds or links to; None where it names none, or boards of several."""
+    found = {
+        (board.platform, board.board): board
+        for pattern, platform, form in _patterns()
+        for match in pattern.finditer(markup[:_LONG])
+        if (board := _board(match, platform, form))
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _board(match: re.Match[str] | None, platform: str, form: str) -> Board | None:
+    if match is None:
+        return None
+    return Board(platform, form.format(**{name: value or "" for name, value in match.groupdict().items()}))
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str, str]]:
+    start = r"(?:(?<=//)|(?<![\w.-]))"
+    return [
+        (re.compile(start + each["pattern"], re.IGNORECASE), platform, each["board"])
+        for platform, forms in load("platforms").items()
+        for each in forms
+    ]

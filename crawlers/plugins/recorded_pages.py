@@ -1,0 +1,59 @@
+"""Recorded pages on disk: `tests/sites/SITE/CASE/page.*` with `meta.json` (its address and the day) and `expected.jsonl`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from crawlers.spider.saved_pages import is_page
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = Path("tests") / "sites"
+
+
+def save(root: Path, site: str, case: str, body: bytes, ending: str, url: str) -> Path:
+    """Records a page and says where. Raises FileExistsError where there is a page of that case already."""
+    folder = root / PAGES / site / case
+    if folder.is_dir() and any(map(is_page, folder.iterdir())):
+        raise FileExistsError(f"{folder} holds a page already; name another case")
+    folder.mkdir(parents=True, exist_ok=True)
+    page = folder / f"page{ending}"
+    page.write_bytes(body)
+    meta = {"url": url or None, "fetched_on": datetime.now(UTC).date().isoformat()}
+    (folder / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+    return page
+
+
+def cases(root: Path, site: str) -> list[Path]:
+    """The folders with recorded pages of a site."""
+    folder = root / PAGES / site
+    return sorted(each for each in folder.glob("*/") if any(map(is_page, each.iterdir()))) if folder.is_dir() else []
+
+
+def expected(root: Path, site: str) -> Iterator[dict[str, Any]]:
+    """The postings that the site's recorded pages are expected to give."""
+    for case in cases(root, site):
+        path = case / "expected.jsonl"
+        if path.is_file() and (posting := json.loads(path.read_text(encoding="utf-8"))["posting"]):
+            yield posting
+
+
+def filled(posting: dict[str, Any]) -> set[str]:
+    """The fields that say something, but for those that the feed fills itself."""
+    own = (
+        "id",
+        "schema_version",
+        "source",
+        "source_kind",
+        "url",
+        "content_hash",
+        "status",
+        "lifecycle",
+        "inferred",
+        "warnings",
+        "flags",
+    )
+    return {name for name, value in posting.items() if value not in (None, [], {}, "") and name not in own}

@@ -1,0 +1,77 @@
+"""One posting of a site, fetched as its plugin fetches it: what `record` keeps and `checksites --live` looks at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scrapy.crawler import CrawlerProcess
+    from scrapy.http import Response
+
+    from crawlers.page.page import Page
+    from crawlers.posting.raw import RawPosting
+    from crawlers.spider.posting_spider import PostingSpider
+
+PAGES = 40
+"""The most pages that are asked for to come to one posting."""
+
+
+@dataclass(slots=True)
+class Sample:
+    """What one plugin came to. page: as it was parsed, None where no posting could be read. body: as it was sent, or the record
+    of a list that came whole. why: what went wrong, in one word for each."""
+
+    plugin: type[PostingSpider]
+    page: Page | None = None
+    body: bytes = b""
+    url: str = ""
+    why: list[str] = field(default_factory=list)
+
+    @property
+    def ending(self) -> str:
+        """Of the file that the body is kept in."""
+        if self.body.lstrip()[:1] in (b"{", b"["):
+            return ".json"
+        return ".html" if b"<" in self.body[:4096] else ".txt"
+
+
+def sample(process: CrawlerProcess, plugin: type[PostingSpider], key: str = "", **arguments: str) -> Sample:
+    """Schedules a crawl that ends with the posting of that key, or with the first one; done when the process has run."""
+    into = Sample(plugin)
+    process.crawl(_sampler(plugin, into, key), **arguments)
+    return into
+
+
+def _sampler(plugin: type[PostingSpider], into: Sample, wanted: str) -> type[PostingSpider]:
+    bodies: dict[str, bytes] = {}
+
+    class Sampler(plugin):  # type: ignore[valid-type,misc]
+        page_budget = PAGES
+        custom_settings = {
+            **(plugin.custom_settings or {}), "ITEM_PIPELINES": {}, "EXTENSIONS": {}, "CLOSESPIDER_ITEMCOUNT": 1,
+        }  # fmt: skip
+
+        def page_of(self, response: Response) -> Page:
+            bodies[response.url] = response.body
+            return super().page_of(response)  # type: ignore[no-any-return]
+
+        def read_in(self, key: str, where: str, parse: Callable[[], Page], *validators: Any) -> Iterator[RawPosting]:
+            if into.page is not None or (wanted and key != wanted):
+                return
+            page = parse()
+            for raw in super().read_in(key, where, lambda: page, *validators):
+                into.page, into.url = page, raw.url or self.ledger.listed.get(key, "")
+                into.body = bodies.get(where) or json.dumps(page.data, ensure_ascii=False, indent=1).encode() + b"\n"
+                yield raw
+
+        def closed(self, reason: str) -> None:
+            super().closed(reason)
+            if into.page is None:
+                failures = [*(word for _, word in self.ledger.list_failures), *self.ledger.given_up.values()]
+                into.why = list(dict.fromkeys(failures)) or [reason]
+
+    Sampler.__name__ = plugin.__name__
+    return Sampler

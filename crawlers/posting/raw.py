@@ -1,0 +1,154 @@
+"""What a page said, before it is a posting: the item that the stages hand on, and what the last one gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from crawlers.posting.schema import Flag, Inferred, JobPosting, Section
+from crawlers.text.blocks import Block
+from crawlers.text.hidden_text import MAX_STATEMENT, seen
+
+Method = Literal["jsonld", "selector", "label", "section_rule", "address", "constant", "computed"]
+
+
+Slot = Literal[
+    "title",
+    "organization",
+    "unit",
+    "reference",
+    "requisition",
+    "vacancy",
+    "post",
+    "location",
+    "workplace",
+    "employment_type",
+    "date_posted",
+    "date_updated",
+    "valid_through",
+    "start_date",
+    "salary",
+    "salary_estimate",
+    "currency",
+    "pay_period",
+    "grade",
+    "seniority",
+    "language",
+    "experience",
+    "education",
+    "skill",
+    "industry",
+    "category",
+    "openings",
+    "contract_type",
+    "duration",
+    "nationality",
+    "clearance",
+    "reports_to",
+    "direct_reports",
+    "indirect_reports",
+    "apply_url",
+    "document",
+    "hours",
+    "travel",
+    "telework",
+    "status",
+    "ignored",
+]
+"""What a label can be about. `ignored` is a label that is known and of no use (views, share)."""
+
+
+@dataclass(slots=True)
+class Said:
+    """One thing that the page says of one slot.
+
+    raw: the words as printed. method: how it was found. locator: where (`label: Closing date`, `$.title`, `address: title_slug`).
+    value: the typed reading where the source gave one (a platform's numbers), else None and `raw` is read by normalise_values.
+    """
+
+    raw: str
+    method: Method
+    locator: str
+    value: Any = None
+
+
+@dataclass(slots=True)
+class Removed:
+    """Text that was cut, and the rule that cut it; `line` is where it stood."""
+
+    text: str
+    rule: str
+    line: int = 0
+
+
+@dataclass(slots=True)
+class RawPosting:
+    """What one page said, on its way through the stages. Each stage owns it while it has it.
+
+    source, source_kind, url, key: who published it where; `key` is the source's own stable id.
+    kind, head_title: what the page was, and the title in its HTML head.
+    blocks: the body, in order; stages cut, mend and consume blocks. header: blocks of an HTML page that may hold title, labels
+        and values but no text of the posting; of a plain text it is the beginning of `blocks`. described: the description of the
+        page's JSON-LD.
+    said: by slot, the statements found, the most trusted first.
+    facts: by JobPosting field, typed values ready for the schema.
+    inferred, warnings, flags: as in JobPosting. provenance: by field, how it was found.
+    unread: labels that look like header labels and that no vocabulary knows, and members of JSON-LD of
+        no shape that is known, with their values.
+    removed: text that was cut. sections: once split.
+    """
+
+    source: str
+    source_kind: Literal["origin", "aggregator"] = "aggregator"
+    url: str | None = None
+    key: str = ""
+    language: str | None = None
+    fetched_on: str | None = None
+    kind: Literal["html", "text", "json"] = "text"
+    head_title: str | None = None
+    header: list[Block] = field(default_factory=list)
+    described: list[Block] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    said: dict[Slot, list[Said]] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    inferred: dict[str, Inferred] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    provenance: dict[str, Said] = field(default_factory=dict)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    chrome: Any = None
+    """The site's own Chrome declaration (crawlers.spider.posting_spider.Chrome) or None."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What the plugin declares for this site: `date_order`, `constants`, `employers`, `standard`."""
+
+    def __repr__(self) -> str:
+        """Short: Scrapy logs whole items when a stage fails."""
+        return f"<RawPosting {self.source}:{self.key} {self.url}>"
+
+    def say(self, slot: Slot, raw: str, method: Method, locator: str, value: Any = None) -> None:
+        """Adds a statement; empty words are not one. One that is longer than any value stays unread."""
+        raw = seen(raw).strip()
+        if len(raw) > MAX_STATEMENT:
+            self.unread.append((locator, raw[:200]))
+        elif raw or value is not None:
+            self.said.setdefault(slot, []).append(Said(raw, method, locator, value))
+
+    def prove(self, field: str, raw: str, method: Method, locator: str) -> None:
+        """Notes how a field was found; the first note stays."""
+        self.provenance.setdefault(field, Said(raw[:500], method, locator))
+
+
+@dataclass(slots=True)
+class Reading:
+    """A finished posting with its side lines: what the last stage hands to the feed."""
+
+    posting: JobPosting
+    provenance: dict[str, Said]
+    removed: list[Removed]
+    unread: list[tuple[str, str]]
+    fetched_at: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None

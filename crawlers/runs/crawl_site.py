@@ -1,0 +1,199 @@
+"""One crawl of one site, from the command line to the exit code: the run is begun, the crawl started, its verdict told."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crawlers.contract.boards import ARGUMENTS, Board, Site, site_of
+from crawlers.contract.declarations import Healthy
+from crawlers.contract.ledger import Ledger
+from crawlers.contract.shard import Shard
+from crawlers.exit_codes import BUSY, CODES, FAILED, USAGE, WITHHELD
+from crawlers.feed.format.clock import Clock
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.lock import Busy
+from crawlers.feed.format.manifest import BoardName, Source
+from crawlers.feed.judge.gate import NOT_STARTED
+from crawlers.feed.judge.next_feed import Ending
+from crawlers.feed.run.begin import OtherBoard, open_target
+from crawlers.feed.run.fingerprint import fingerprint
+from crawlers.feed.run.messages import save_report, told
+from crawlers.feed.run.outcome import JUDGED, Outcome
+from crawlers.feed.run.run import Run, Trouble
+from crawlers.feed.run.run_of_crawler import attach
+from crawlers.feed.run.shards import ShardFolder, forget, instant, join, leave
+from crawlers.runs.contact import contact
+from crawlers.spider.list_walk import wrong_argument
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler, CrawlerProcessBase
+    from scrapy.settings import Settings
+
+
+class _Refused(Exception):
+    """No run is begun; `code` is the exit code."""
+
+    def __init__(self, code: int, words: str) -> None:
+        super().__init__(words)
+        self.code = code
+
+
+class Crawling:
+    """What `scrapy crawl` does. create: makes the crawler of a plugin."""
+
+    def __init__(self, settings: Settings, process: CrawlerProcessBase, create: Callable[[type[Spider]], Crawler]) -> None:
+        self._settings, self._process, self._create = settings, process, create
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> int:
+        """Crawls the site that the arguments name; the exit code."""
+        try:
+            site = self._site(args, opts)
+            folder, clock = self._asked(site, opts)
+            spidercls = self._plugin(site, folder)
+            code = fingerprint(_modules(spidercls), _declared(spidercls))
+            where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
+            run = Run.begin(folder, clock, code, *where, _name_of(site.board))
+        except OtherBoard as other:
+            print(f"scrapy crawl: {other}", file=sys.stderr)
+            return USAGE
+        except _Refused as refused:
+            print(refused, file=sys.stderr)
+            return refused.code
+        except Busy as holder:
+            print(f"{folder.name}: {holder} is at work on {folder.path}.", file=sys.stderr)
+            return BUSY
+        except (Trouble, OSError) as trouble:
+            print(f"{folder.name}: nothing was done. {trouble}", file=sys.stderr)
+            return WITHHELD
+        return self._joined(folder, run, spidercls, opts) if opts.join else self._crawled(folder, run, spidercls, opts)
+
+    def _joined(self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace) -> int:
+        ending, ledger = join(run, opts.join)
+        outcome = run.finish(ending, ledger, _expected(spidercls), opts.accept_shrink)
+        if outcome.manifest:
+            forget(folder)
+        return self._end(folder, outcome)
+
+    def _crawled(self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace) -> int:
+        if not (opts.spargs.get("origin") or opts.spargs.get("pages")):
+            print(contact(self._settings), end="", file=sys.stderr)
+        crawler = self._create(spidercls)
+        attach(crawler, run)
+        if isinstance(folder, ShardFolder):
+            share_manners(crawler.settings, folder.shard)
+        board = getattr(spidercls, "board", "")  # the class is the board's: it needs no telling which one it is
+        arguments = {name: value for name, value in opts.spargs.items() if not (board and name in ARGUMENTS)}
+        self._process.crawl(crawler, **arguments)
+        self._process.start()
+        if isinstance(folder, ShardFolder):
+            outcome = leave(folder, run, *seen_by(crawler))
+        else:
+            outcome = verdict(crawler, run, opts.accept_shrink)
+        code = self._end(folder, outcome)
+        crawler.signals.send_catch_log(JUDGED, outcome=outcome)
+        return code
+
+    def _site(self, args: list[str], opts: argparse.Namespace) -> Site:
+        if len(args) != 1:
+            raise _Refused(USAGE, "scrapy crawl: wanted is the name of one site; `scrapy list` names them")
+        if args[0] == self._settings["JOBWIRE_COMBINED"]:
+            raise _Refused(USAGE, f"scrapy crawl: {args[0]!r} is the feed of all sites; `scrapy refresh` makes it")
+        if words := wrong_argument(**opts.spargs):
+            raise _Refused(USAGE, f"scrapy crawl: {words}")
+        try:
+            return site_of(args[0], opts.spargs, self._settings["JOBWIRE_BOARDS"])
+        except ValueError as error:
+            raise _Refused(USAGE, f"scrapy crawl: {error}") from None
+
+    def _asked(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
+        try:
+            root, name = Path(self._settings["JOBWIRE_FEEDS"]), site.name
+            shard = opts.spargs.get("shard")
+            folder = ShardFolder(root, name, Shard.read(shard)) if shard else Folder(root, name)
+            joined = instant(folder, opts.join) if opts.join else ""
+            return folder, Clock.at(joined or opts.as_of or self._settings.get("JOBWIRE_NOW"))
+        except ValueError as error:
+            raise _Refused(USAGE, f"scrapy crawl: {error}") from None
+
+    def _plugin(self, site: Site, folder: Folder) -> type[Spider]:
+        loader: Any = self._process.spider_loader
+        try:
+            found: type[Spider] = loader.of_board(site.board) if site.board else loader.load(site.name)
+            return found
+        except ValueError as error:
+            raise _Refused(USAGE, f"scrapy crawl: {error}") from None
+        except KeyError:
+            raise _Refused(USAGE, f"scrapy crawl: there is no site {folder.name!r}; `scrapy list` names them") from None
+        except (Exception, SystemExit) as error:
+            source = Source(folder.name, "failed", published=False, reasons=["plugin"])
+            self._end(folder, Outcome("failed", source, why=f"The plugin cannot be loaded: {error!r}."))
+            raise _Refused(FAILED, f"{folder.name}: nothing was crawled.") from None
+
+    def _end(self, folder: Folder, outcome: Outcome) -> int:
+        """Tells the outcome, and gives its exit code."""
+        print(
+            f"{folder.name}: {outcome.why}" if isinstance(folder, ShardFolder) and outcome.why else told(outcome, folder),
+            flush=True,
+        )
+        if outcome.verdict != "published" and (log := self._settings.get("LOG_FILE")):
+            print(f"The log: {log}", flush=True)
+        code = CODES[outcome.verdict]
+        try:
+            folder.make()
+            save_report(folder, outcome)
+        except (OSError, MemoryError) as error:
+            print(f"{folder.name}: the report could not be written: {error}", file=sys.stderr)
+            return code or WITHHELD
+        return code
+
+
+def verdict(crawler: Crawler, run: Run, accept: bool = False) -> Outcome:
+    """What came of a crawl that is over, however it ended."""
+    ending, ledger = seen_by(crawler)
+    return run.finish(ending, ledger, _expected(crawler.spider), accept)
+
+
+def seen_by(crawler: Crawler) -> tuple[Ending, Ledger]:
+    """How a crawl ended, and what it saw."""
+    from crawlers.extensions.record_run import Feed
+
+    try:
+        feed = crawler.get_extension(Feed)
+    except RuntimeError:  # the crawl ended before there were extensions
+        feed = None
+    return feed.ending if feed else Ending(NOT_STARTED), getattr(crawler.spider, "ledger", None) or Ledger()
+
+
+def _expected(spider: object) -> Healthy:
+    """What a healthy run is, to a plugin or its class."""
+    return getattr(spider, "expect", None) or Healthy()
+
+
+def share_manners(settings: Any, shard: Shard) -> None:
+    """All shards of a site together ask it for no more than one process would."""
+    settings.set("DOWNLOAD_DELAY", settings.getfloat("DOWNLOAD_DELAY") * shard.of, priority="cmdline")
+    for name in ("CONCURRENT_REQUESTS_PER_DOMAIN", "CONCURRENT_REQUESTS"):
+        settings.set(name, max(1, settings.getint(name) // shard.of), priority="cmdline")
+
+
+def _modules(spidercls: type) -> list[Path]:
+    """The files of a plugin and of the classes that it builds on, but for the framework's, which count anyway."""
+    names = {kind.__module__ for kind in spidercls.__mro__} - {"builtins"}
+    files = (inspect.getsourcefile(sys.modules[name]) for name in sorted(names) if not name.startswith(("scrapy.", "crawlers.")))
+    return [Path(file) for file in files if file]
+
+
+def _declared(spidercls: type) -> str:
+    """Which board it is, and what is true of every posting of it; of a platform's board that stands in no module."""
+    return repr([getattr(spidercls, name, None) for name in ("board", "constants", "date_order", "employers", "standard")])
+
+
+def _name_of(board: Board | None) -> BoardName | None:
+    """What the manifest says of the board."""
+    return BoardName(board.platform, board.board) if board else None

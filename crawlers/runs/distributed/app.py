@@ -1,0 +1,179 @@
+"""The Celery app: the one task, `jobwire.refresh`, and how it is delivered.
+
+A message is acknowledged when its site is done, and a worker takes one at a time. The broker itself would send the message of a
+killed worker again only after the longest a crawl may take; the desk notices after a lease. The same task may therefore come
+twice: whichever cannot have the lease steps back, and one that has its result already gives that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from celery import Celery, signals
+from celery import Task as CeleryTask
+from celery.exceptions import Ignore
+from redis.exceptions import RedisError
+
+from crawlers.contract.boards import Site
+from crawlers.contract.shard import Shard
+from crawlers.exit_codes import BUSY
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.run.shards import ShardFolder
+from crawlers.runs.attempt import Tried, attempt, limit
+from crawlers.runs.distributed.task_board import Desk, Lease, Task
+
+NAME = "jobwire.refresh"
+QUEUE = "jobwire"
+RETRIES = 4
+"""How often a site is tried again whose process left no verdict, or that another run is at."""
+SPARE = 600.0
+"""Seconds beyond the longest crawl, before the broker takes a worker for dead."""
+RESULTS_KEPT = 3 * 24 * 3600
+
+log = logging.getLogger(__name__)
+
+
+def desk_of(settings: Any) -> Desk:
+    """The desk that the settings name; nothing is asked of it yet."""
+    return Desk(settings["JOBWIRE_REDIS"], settings.getfloat("JOBWIRE_LEASE"), limit(settings) + SPARE)
+
+
+def make_app(settings: Any, options: Sequence[str] = ()) -> Celery:
+    """The app. options: of every `scrapy crawl` that a worker of this app runs."""
+    longest = limit(settings) + SPARE
+    app = Celery("jobwire", broker=settings["JOBWIRE_BROKER"] or settings["JOBWIRE_REDIS"], backend=settings["JOBWIRE_REDIS"])
+    app.conf.update(
+        task_default_queue=QUEUE,
+        task_serializer="json",
+        result_serializer="json",
+        accept_content=["json"],
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        worker_prefetch_multiplier=1,
+        worker_cancel_long_running_tasks_on_connection_loss=False,  # the crawl goes on; its result is all that counts
+        broker_transport_options={"visibility_timeout": longest},
+        broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
+        result_expires=RESULTS_KEPT,
+        result_backend_always_retry=True,
+        result_backend_max_retries=120,
+        worker_hijack_root_logger=False,
+    )
+    app.task(name=NAME, bind=True, base=_Refresh, max_retries=RETRIES)(_refresh)
+    app.tasks[NAME].prepare(settings, tuple(options))
+    return app
+
+
+class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
+    """What the task needs: its desk, where feeds are, what its crawls are told."""
+
+    def prepare(self, settings: Any, options: tuple[str, ...]) -> None:
+        self.desk = desk_of(settings)
+        self.root, self.options = Path(settings["JOBWIRE_FEEDS"]), options
+        self.limit, self.wait = limit(settings), settings.getfloat("JOBWIRE_RETRY_WAIT")
+
+    def on_success(self, retval: Any, task_id: str, args: Any, kwargs: Any) -> None:
+        """The result is in the backend by now."""
+        self._ended(Task.of(kwargs))
+
+    def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
+        self._ended(Task.of(kwargs))
+
+    def _ended(self, task: Task) -> None:
+        """The last shard of a site, whatever came of each, has them joined."""
+        if task.shard and self.desk.last_of_shards(task):
+            send(self.app, task.whole)
+        self.desk.ended(task)
+
+
+def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
+    """The task: one site, tried until it leaves a verdict. Gives `Tried.as_dict()`."""
+    task = Task.of(fields)
+    before = self.AsyncResult(task.id)
+    if before.successful():
+        return dict(before.result)
+    lease = self.desk.lease(task)
+    if lease.taken():
+        try:
+            self.desk.put_off(task.name, 0)
+            tried = asyncio.run(_crawled(self, task, lease))
+        finally:
+            lease.left()
+    elif lease.is_held_by_a_copy():
+        log.info("%s: another message of %s is at work", task.site, task.id)
+        raise Ignore
+    else:
+        tried = Tried(task.site, BUSY, 0.0, None, f"{lease.holder() or 'another run'} is at work")
+    if tried.source is None and self.request.retries < RETRIES:
+        wait = self.wait * 2.0**self.request.retries
+        log.warning("%s: tried again in %.0f s: %s", task.site, wait, tried.why)
+        self.desk.put_off(task.name, wait)
+        raise self.retry(countdown=wait)
+    return tried.as_dict()
+
+
+async def _crawled(self: _Refresh, task: Task, lease: Lease) -> Tried:
+    """Crawls while the lease is ours."""
+    options = [*self.options, *["--full"] * task.full, *(["--as-of", task.as_of] if task.as_of else [])]
+    folder: Folder = Folder(self.root, task.site)
+    if task.shard:
+        folder = ShardFolder(self.root, task.site, Shard(task.shard, task.shards))
+        options += ["-a", f"shard={folder.shard}"]
+    elif task.shards:
+        options += ["--join", str(task.shards)]
+    crawl = asyncio.create_task(
+        attempt(Site(task.site, task.board), folder, options, self.limit, "crawlers.runs.distributed.crawl_process")
+    )
+    keeping = asyncio.create_task(_keep(self.desk, task, lease))
+    done, _ = await asyncio.wait({crawl, keeping}, return_when=asyncio.FIRST_COMPLETED)
+    (crawl if keeping in done else keeping).cancel()
+    if crawl in done:
+        return crawl.result()
+    await asyncio.wait({crawl})
+    return Tried(task.site, BUSY, 0.0, None, "the lease was lost, and the crawl was stopped")
+
+
+async def _keep(desk: Desk, task: Task, lease: Lease) -> None:
+    """Renews the lease until it cannot be renewed."""
+    heard = time.monotonic()
+    while time.monotonic() - heard < lease.seconds:
+        await asyncio.sleep(lease.seconds / 4)
+        try:
+            if not await asyncio.to_thread(lease.kept):
+                return
+            await asyncio.to_thread(desk.put_off, task.name, 0)
+            heard = time.monotonic()
+        except RedisError as error:
+            log.warning("%s: the lease was not renewed: %s", task.site, error)
+
+
+def send(app: Celery, task: Task) -> None:
+    """Puts a task on the queue. Raises kombu's OperationalError where the broker cannot be reached."""
+    app.send_task(NAME, kwargs=asdict(task), task_id=task.id, queue=QUEUE, retry=True, retry_policy={"max_retries": 20})
+
+
+def look_after(app: Celery, desk: Desk) -> None:
+    """From now on, as long as a worker of the app runs: sends again what nobody is heard of. One thread a worker."""
+
+    def watch() -> None:
+        while True:
+            time.sleep(desk.lease_seconds / 2)
+            try:
+                for task in desk.overdue():
+                    log.warning("%s: nothing was heard of %s; it is sent again", task.site, task.id)
+                    send(app, task)
+                    desk.sent(task.name)
+            except Exception as error:  # whatever it is, the next round tries again
+                log.warning("overdue tasks were not looked after: %s", error)
+
+    def begin(**_: Any) -> None:
+        threading.Thread(target=watch, name="overdue", daemon=True).start()
+
+    signals.worker_ready.connect(begin, weak=False)

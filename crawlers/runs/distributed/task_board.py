@@ -1,0 +1,188 @@
+"""The desk: what is to be done and who is at it, in Redis, for all machines.
+
+    jobwire:tasks           hash: by site, its task as JSON, from its dispatch to its result; so a site is queued once
+    jobwire:due             sorted set: by site, the time by which something must have been heard of its task
+    jobwire:lease:SITE      the task and process that are at the site; gone LEASE seconds after the last renewal
+
+A task of which nothing was heard in time is sent again (`overdue`), whatever became of its message or its worker: killed, cut
+off, lost with the queue. Sending one twice does no harm, because only one can have the lease.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import redis
+from redis.backoff import ExponentialBackoff
+from redis.exceptions import LockError, LockNotOwnedError, RedisError
+from redis.lock import Lock
+from redis.retry import Retry
+
+from crawlers.contract.boards import Board
+from crawlers.runs.distributed import Unreachable
+
+CLAIMED = 60.0
+"""Seconds that a dispatcher has to send a message for what it claimed."""
+
+_TASKS, _DUE = "jobwire:tasks", "jobwire:due"
+
+_END = """
+local task = redis.call('hget', KEYS[1], ARGV[1])
+if task and cjson.decode(task).id == ARGV[2] then
+    redis.call('hdel', KEYS[1], ARGV[1])
+    redis.call('zrem', KEYS[2], ARGV[1])
+end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One site to be refreshed. id: of its message and its result. full, as_of: the options of `scrapy crawl`. shards: in how
+    many tasks. shard: the number of this one, 0 for the one that joins them and for a site in one piece. board: what the site
+    is of, with what the dispatcher's file declares of it."""
+
+    id: str
+    site: str
+    full: bool = False
+    as_of: str = ""
+    shards: int = 0
+    shard: int = 0
+    board: Board | None = None
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Task:
+        """From what `asdict` gave."""
+        board = fields.get("board")
+        return cls(**{**fields, "board": Board(**board) if board else None})
+
+    @property
+    def name(self) -> str:
+        """What it is called at the desk: the site, or its shard."""
+        return f"{self.site}#{self.shard}" if self.shard else self.site
+
+    def parts(self) -> list[Task]:
+        """The tasks of its shards."""
+        return [replace(self, id=f"{self.id}#{number}", shard=number) for number in range(1, self.shards + 1)]
+
+    @property
+    def whole(self) -> Task:
+        """Of a shard, the task that joins it with the others."""
+        return replace(self, id=self.id.rpartition("#")[0], shard=0)
+
+
+class Lease:
+    """The right of one process to be at a site, for a time. Use `taken`, then `kept` again and again, then `left`."""
+
+    def __init__(self, db: redis.Redis, site: str, task: str, seconds: float) -> None:
+        self.seconds = seconds
+        self._task = task
+        self._db, self._name = db, f"jobwire:lease:{site}"
+        self._token = f"{task} {os.uname().nodename} {os.getpid()}"
+        self._lock = Lock(db, self._name, timeout=seconds, blocking=False, thread_local=False)
+
+    def taken(self) -> bool:
+        """Whether the site is now ours. Raises RedisError."""
+        return bool(self._lock.acquire(token=self._token))
+
+    def holder(self) -> str:
+        """Task, machine and process that have it; "" where nobody has."""
+        found = self._db.get(self._name)
+        return found.decode() if isinstance(found, bytes) else ""
+
+    def is_held_by_a_copy(self) -> bool:
+        """Whether another message of the same task is at work."""
+        return self.holder().startswith(f"{self._task} ")
+
+    def kept(self) -> bool:
+        """Renews it, also where it ran out and nobody took the site since; False when it is another's. Raises RedisError."""
+        try:
+            return bool(self._lock.reacquire())
+        except LockNotOwnedError:
+            return self.taken()
+
+    def left(self) -> None:
+        """Gives the site back; one that is another's by now stays."""
+        with suppress(LockError, RedisError):
+            self._lock.release()
+
+
+class Desk:
+    """See the head of this module. Its methods wait out a server that restarts, and raise RedisError when that takes over a
+    minute."""
+
+    def __init__(self, url: str, lease: float, longest: float) -> None:
+        """lease: seconds. longest: the seconds that a message may stay unanswered on the queue."""
+        self.url, self.lease_seconds, self._longest = url, lease, longest
+        self._db = redis.Redis.from_url(
+            url, socket_timeout=10, retry=Retry(ExponentialBackoff(cap=2, base=0.1), 40), health_check_interval=30
+        )
+
+    def check(self) -> None:
+        """Raises Unreachable, with the address, where there is no server."""
+        try:
+            redis.Redis.from_url(self.url, socket_timeout=5, socket_connect_timeout=5, retry=None).ping()
+        except RedisError as error:
+            raise Unreachable(f"There is no Redis at {without_password(self.url)}: {error}") from None
+
+    def claim(self, task: Task) -> Task | None:
+        """Takes a task in and gives None; where the site has one that is not done, gives that."""
+        with self._db.pipeline(transaction=True) as both:
+            both.hsetnx(_TASKS, task.name, json.dumps(asdict(task)))
+            both.zadd(_DUE, {task.name: time.time() + CLAIMED}, nx=True)
+            both.hget(_TASKS, task.name)
+            there = _task(both.execute()[2])
+        return None if there == task else there
+
+    def sent(self, site: str) -> None:
+        """Its message is on the queue."""
+        self.put_off(site, self._longest)
+
+    def put_off(self, site: str, seconds: float) -> None:
+        """Something will be heard of it by then, and not before."""
+        self._db.zadd(_DUE, {site: time.time() + seconds + self.lease_seconds}, xx=True)
+
+    def ended(self, task: Task) -> None:
+        """It has its result."""
+        self._db.eval(_END, 2, _TASKS, _DUE, task.name, task.id)
+
+    def last_of_shards(self, task: Task) -> bool:
+        """Notes that a shard is done; whether it was the last one."""
+        name = f"jobwire:shards:{task.whole.id}"
+        with self._db.pipeline(transaction=True) as both:
+            both.sadd(name, task.shard)
+            both.expire(name, int(self._longest) + 1)
+            both.scard(name)
+            return int(both.execute()[2]) == task.shards
+
+    def open_tasks(self) -> dict[str, str]:
+        """By site, the id of the task that is not done."""
+        found: Any = self._db.hgetall(_TASKS)
+        return {site.decode(): json.loads(task)["id"] for site, task in found.items()}
+
+    def overdue(self) -> list[Task]:
+        """The tasks of which nothing was heard in time; they count as heard of now."""
+        sites: Any = self._db.zrangebyscore(_DUE, 0, time.time())
+        found: Any = self._db.hmget(_TASKS, sites) if sites else []
+        for site in sites:
+            self.put_off(site, 0)
+        return [_task(task) for task in found if task]
+
+    def lease(self, task: Task) -> Lease:
+        """The lease of the task's site, not yet taken."""
+        return Lease(self._db, task.name, task.id, self.lease_seconds)
+
+
+def without_password(url: str) -> str:
+    """An address as it may stand in a log."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
+
+
+def _task(text: Any) -> Task:
+    return Task.of(json.loads(text))

@@ -1,0 +1,215 @@
+"""One refresh of all sites, from the command line to the exit code: each site is crawled, and the feed of all is made."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crawlers.contract.boards import FILE, Site, sites
+from crawlers.contract.shard import shards_of
+from crawlers.exit_codes import BUSY, FAILED, OK, UNREACHABLE, USAGE, WITHHELD
+from crawlers.feed.format.check import Unsound
+from crawlers.feed.format.clock import Clock
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.lock import Busy, Lock
+from crawlers.feed.format.manifest import Manifest, Source
+from crawlers.feed.run.begin import open_target
+from crawlers.feed.run.combine import Part, combine, part
+from crawlers.feed.run.messages import WIDTH, load_report, mend, sentence, wrapped
+from crawlers.report.after import after_refresh
+from crawlers.runs.attempt import Tried, attempt, attempt_in_shards, limit
+from crawlers.runs.contact import contact
+from crawlers.runs.distributed import Unreachable
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+    from scrapy.settings import Settings
+
+
+class Refreshing:
+    """What `scrapy refresh` does. options: of its command line."""
+
+    def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
+        self._settings, self._options = settings, options
+        self._shards: dict[str, int] = {}
+
+    def run(self, args: Sequence[str]) -> int:
+        """Refreshes the sites that are named (none: all); the exit code."""
+        try:
+            wanted, known = chosen_sites(self._settings, args)
+            clock = Clock.at(self._options.as_of or self._settings.get("JOBWIRE_NOW"))
+            target = Folder(Path(self._settings["JOBWIRE_FEEDS"]), self._settings["JOBWIRE_COMBINED"])
+            self._shards = shards_of(self._settings["JOBWIRE_SHARDS"])
+        except ValueError as error:
+            print(f"scrapy refresh: {error}", file=sys.stderr)
+            return USAGE
+        try:
+            print(contact(self._settings), end="", file=sys.stderr)
+            target.make()
+            with Lock(target.work / "lock", "refresh"):
+                code = self._refresh(target, wanted, known, clock)
+            after_refresh(self._settings, target.root, code, clock)
+            return code
+        except Busy as holder:
+            print(f"refresh: {holder} is at work on {target.root}.", file=sys.stderr)
+            return BUSY
+        except Unreachable as error:
+            print(f"refresh: nothing was done. {error}", file=sys.stderr)
+            return UNREACHABLE
+        except OSError as error:
+            print(f"refresh: nothing was done. {target.path}: {error.strerror or error}.\n{mend(error)}", file=sys.stderr)
+            return WITHHELD
+
+    def _refresh(self, target: Folder, sites: Sequence[Site], known: Sequence[Site], clock: Clock) -> int:
+        try:
+            tried = asyncio.run(self._try_all(target.root, sites))
+        except (KeyboardInterrupt, asyncio.CancelledError):
+            print("refresh: stopped. What was read is kept; the combined feed stays as it is.", file=sys.stderr)
+            return WITHHELD
+        combined, trouble = self._combine(target, [site.name for site in known], tried, clock)
+        print(table(tried))
+        if combined:
+            print(f"{target.name}: published. {sentence(combined.counts)}.\n  {target.fixed}")
+        elif trouble:
+            print(f"{target.name}: not published, the last good feed stays. {trouble}")
+        return exit_code(tried, bool(trouble))
+
+    async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[Tried]:
+        """Every site, here or by workers elsewhere. Told to stop, it stops what is its own."""
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        assert task
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, task.cancel)
+        with _bar(len(sites)) as bar:
+            if self._options.workers == "celery":
+                from crawlers.runs.distributed.dispatch import refreshed
+
+                return await refreshed(self._settings, sites, self._options.full, self._options.as_of, bar.end)
+            turns = asyncio.Semaphore(max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS")))
+            return list(await asyncio.gather(*(self._crawl(site, Folder(root, site.name), turns, bar) for site in sites)))
+
+    async def _crawl(self, site: Site, folder: Folder, turns: asyncio.Semaphore, bar: Bar) -> Tried:
+        shards = self._shards.get(folder.name, 0)
+        as_of = self._options.as_of or (Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else "")
+        options = [each for pair in self._options.set for each in ("-s", pair)]
+        options += ["--full"] * self._options.full + (["--as-of", as_of] if as_of else [])
+        async with turns:
+            bar.begin(folder.name)
+            longest = limit(self._settings)
+            if shards:
+                tried = await attempt_in_shards(site, folder, shards, options, longest)
+            else:
+                tried = await attempt(site, folder, options, longest)
+            bar.end(folder.name)
+            return tried
+
+    def _combine(self, target: Folder, known: Sequence[str], tried: Sequence[Tried], clock: Clock) -> tuple[Manifest | None, str]:
+        failed = {
+            each.site: each.source or Source(each.site, "failed", published=False, reasons=["crash"])
+            for each in tried
+            if each.code
+        }
+        if tried and all(each.code == FAILED for each in tried):
+            return None, "No site could be read."
+        try:
+            everywhere = open_target(self._settings["JOBWIRE_TARGET"])
+            if everywhere:
+                everywhere.fetch(Folder(target.root, name) for name in known)
+                everywhere.meet(target)
+            combined = combine(target, list(_parts(target.root, known, failed)), clock)
+            if everywhere and combined:
+                everywhere.push(target)
+            return combined, ""
+        except (OSError, Unsound, ValueError) as error:
+            return None, str(error)
+
+
+def chosen_sites(settings: Any, args: Sequence[str]) -> tuple[list[Site], list[Site]]:
+    """The sites whose feeds are named (none: all), and all there are. Raises ValueError, in words, for one that there is not."""
+    every = sites(sites_of(settings.getlist("SPIDER_MODULES")), settings.get("JOBWIRE_BOARDS", FILE))
+    known = {site.name: site for site in every}
+    if strange := [name for name in args if name not in known]:
+        raise ValueError(f"there is no site {strange[0]!r}; known are {', '.join(known) or 'none'}")
+    if settings["JOBWIRE_COMBINED"] in known:
+        raise ValueError(f"a site cannot have the name of the feed of all, {settings['JOBWIRE_COMBINED']!r}")
+    return [known[name] for name in dict.fromkeys(args)] or every, every
+
+
+def sites_of(modules: Sequence[str]) -> list[str]:
+    """The names of the sites, which are those of their modules: no plugin is imported for it."""
+    return sorted(name for name in (module.rpartition(".")[2] for module in modules) if not name.startswith("_"))
+
+
+def exit_code(tried: Sequence[Tried], trouble: bool) -> int:
+    """0 when all were published, 4 when nothing could be read from any, else 3."""
+    if tried and all(each.code == FAILED for each in tried):
+        return FAILED
+    return WITHHELD if trouble or any(each.code for each in tried) else OK
+
+
+def table(tried: Sequence[Tried]) -> str:
+    """What came of each site, in at most 80 columns, the worst first; of those that were not published why."""
+    width = max([4, *(len(each.site) for each in tried)])
+    lines = [f"{'site':<{width}}  {'result':<11}  seconds  what"]
+    for each in sorted(tried, key=lambda one: (not one.code, one.site)):
+        line = f"{each.site:<{width}}  {_result(each):<11}  {each.seconds:>7.1f}"
+        if not each.code:
+            lines.append(f"{line}  {each.why}"[:WIDTH])
+        else:
+            lines += [line, *wrapped(f"  {words}" for words in (*each.why.splitlines(), *each.advice))]
+    return "\n".join(lines)
+
+
+def _result(tried: Tried) -> str:
+    return {OK: "published", WITHHELD: "kept old", FAILED: "failed", BUSY: "busy"}[tried.code]
+
+
+def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Iterator[Part]:
+    """Every site that has a feed, or was tried. What was not tried now stands as its own last attempt left it."""
+    for site in known:
+        folder = Folder(root, site)
+        report = load_report(folder)
+        found = part(folder, failed.get(site) or (report[0] if report else None))
+        if found.last or found.tried:
+            yield found
+
+
+class Bar:
+    """How many sites are done, and which are at work; nothing where there is no terminal."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._task = progress.add_task("", total=total) if progress else None
+        self._running: list[str] = []
+
+    def begin(self, site: str) -> None:
+        self._running.append(site)
+        self._show(0)
+
+    def end(self, site: str) -> None:
+        if site in self._running:
+            self._running.remove(site)
+        self._show(1)
+
+    def _show(self, advance: int) -> None:
+        if self._progress and self._task is not None:
+            self._progress.update(self._task, advance=advance, description=" ".join(sorted(self._running))[:40])
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Bar]:
+    if not sys.stderr.isatty():
+        yield Bar(None, total)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield Bar(progress, total)

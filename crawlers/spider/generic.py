@@ -1,0 +1,55 @@
+"""GenericSpider: reads a posting page of a site that has no plugin."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from crawlers.spider.posting_spider import Healthy, PostingSpider
+from crawlers.text.urls import key_in, tidy
+
+if TYPE_CHECKING:
+    from crawlers.page.page import Page
+    from crawlers.posting.raw import RawPosting
+
+
+class GenericSpider(PostingSpider):
+    """Knows of a page what any page says. The source is the site's registered domain, the key the likeliest id in the address."""
+
+    name = "generic"
+    expect = Healthy(min_postings=1)
+
+    @classmethod
+    def owns(cls, url: str) -> bool:
+        """Any address: it is given pages, and follows no links."""
+        return urlsplit(url).scheme in ("http", "https")
+
+    def key(self, url: str) -> str:
+        return key_in(url)
+
+    def address(self, page: Page) -> str | None:
+        named = super().address(page)
+        if page.url and named and site_of(named) != site_of(page.url):  # it says that it is a copy; this is where it was read
+            return tidy(page.url)
+        return named
+
+    def posting(self, page: Page) -> RawPosting | None:
+        raw = super().posting(page)
+        if raw is not None and raw.url:
+            raw.source = site_of(raw.url) or self.name
+        return raw
+
+
+def site_of(url: str) -> str:
+    """The registered domain of an address in ASCII (`example.co.uk`), its host where it has none (an address, a local name)."""
+    host = (urlsplit(url).hostname or "").casefold().removeprefix("www.")
+    domain = _extract()(host).top_domain_under_public_suffix or host.strip("[]").replace(":", "-")
+    return str(domain).encode("idna").decode() if not domain.isascii() else str(domain)
+
+
+@cache
+def _extract() -> Any:
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)  # its own snapshot of the list; no download, no cache on disk

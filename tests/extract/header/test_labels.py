@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawlers.extract.header.labels import Labels, body_span, read_labels, slot_of, split_run
+from crawlers.text.blocks import Block
+
+PROSE = "The keeper looks after the lamp and the fog horn of the northern tower, and writes the log of every night."
+
+
+def blocks(*lines: str) -> list[Block]:
+    return [Block("item", line[2:], mark="-", level=1) if line.startswith("- ") else Block("paragraph", line) for line in lines]
+
+
+def read(*lines: str) -> Labels:
+    made = blocks(*lines)
+    return read_labels(made, body_span(made))
+
+
+def said(labels: Labels) -> dict[str, str]:
+    return {p.slot: p.value for p in labels.pairs}
+
+
+def test_labels_with_a_colon() -> None:
+    got = read("Keeper", "Ref: LX-204", "Location : Bergen, Norway", "Closing Date:12 March 2026", PROSE)
+    assert said(got) == {"reference": "LX-204", "location": "Bergen, Norway", "valid_through": "12 March 2026"}
+    assert got.used == {1, 2, 3}
+
+
+def test_the_value_is_on_the_next_line() -> None:
+    got = read("Duty Station", "Bergen, Norway", "Schedule", "Part-time", "Grade", "NATO Grade G9", PROSE)
+    assert said(got) == {"location": "Bergen, Norway", "employment_type": "Part-time", "grade": "NATO Grade G9"}
+
+
+def test_a_label_is_no_value() -> None:
+    """An empty label stays empty: the next label is not its value, and neither is prose."""
+    got = read("Published:", "Closing Date:", "12 March 2026", "Contract Type", "Expiry Date", PROSE)
+    assert said(got) == {"valid_through": "12 March 2026"}
+
+
+def test_a_value_must_be_of_its_kind() -> None:
+    assert said(
+        read("Closing Date: to be announced", "Salary: competitive", "Location: Hybrid from our lovely office", PROSE)
+    ).keys() <= {"location"}
+
+
+def test_label_and_value_with_nothing_between() -> None:
+    got = read(
+        "- Standplaats Utrecht", "- Maandsalaris €2.811 - €3.402", "- Reageren voor 3 juni 2026", "- Uren per week 32 - 36", PROSE
+    )
+    assert said(got) == {
+        "location": "Utrecht",
+        "salary": "€2.811 - €3.402",
+        "valid_through": "3 juni 2026",
+        "hours": "32 - 36",
+    }
+
+
+def test_the_next_label_stands_behind_the_value() -> None:
+    got = read(
+        "Contract type",
+        "Permanent Employment type",
+        "Full-time Working hours",
+        "Regular hours Languages",
+        "English Experience level",
+        "Senior",
+        PROSE,
+    )
+    assert said(got)["contract_type"] == "Permanent"
+    assert said(got)["employment_type"] == "Full-time"
+    assert said(got)["seniority"] == "Senior"
+
+
+def test_a_number_with_its_label_behind() -> None:
+    assert said(read("Lamp Keeper", "310772 Requisition #", PROSE)) == {"requisition": "310772"}
+
+
+def test_a_remark_behind_the_label() -> None:
+    assert said(read("Application deadline 3 days ago: 4 May 2026", PROSE)) == {"valid_through": "4 May 2026"}
+
+
+def test_labels_in_prose_stay_prose() -> None:
+    got = read(PROSE, "Direct reports: 3", PROSE)
+    assert got.used == set()
+
+
+def test_unknown_labels_among_known_ones_are_counted() -> None:
+    got = read("- Grade: G7", "- Lamp type: Fresnel", "- Location: Bergen, Norway", PROSE)
+    assert got.unread == [("Lamp type", "Fresnel")]
+    assert 1 in got.used
+
+
+def test_an_empty_label_in_a_run_takes_the_longer_one_as_its_value() -> None:
+    before, pairs = split_run("Duty StationOslo, NorwayScheduleFull-timeGradeNATO Grade G11")
+    assert before == ""
+    assert pairs == [("Duty Station", "Oslo, Norway"), ("Schedule", "Full-time"), ("Grade", "NATO Grade G11")]
+
+
+def test_a_single_label_is_no_run() -> None:
+    text = "Our Location is the harbour."
+    assert split_run(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("label", "slot"),
+    [("Bewerbungsfrist", "valid_through"), ("LIEU DE TRAVAIL:", "location"), ("**Grade**", "grade"),
+     ("profile Job Location", "location"),
+     ("Basic Monthly Salary (12 x per year)", "salary"), ("Plazas", "openings"), ("lamp", None)],
+)  # fmt: skip
+def test_slots(label: str, slot: str | None) -> None:
+    assert slot_of(label) == slot
+
+
+@given(st.lists(st.text(max_size=80), max_size=12))
+def test_any_lines_can_be_read(lines: list[str]) -> None:
+    got = read(*lines)
+    assert got.used <= set(range(len(lines)))

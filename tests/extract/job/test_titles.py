@@ -1,0 +1,249 @@
+"""Titles: cleaned, rebuilt from an address, told from other lines."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawlers.extract.job.titles import TitleReading, looks_like_title, read_title, title_from_slug, title_score
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        ("Harbour Pilot", "Harbour Pilot"),
+        ("  Harbour \u00a0 Pilot\u200b ", "Harbour Pilot"),
+        ("HARBOUR PILOT", "HARBOUR PILOT"),
+        ("Job opening: Harbour Pilot", "Harbour Pilot"),
+        ("Job Vacancy: Harbour Pilot", "Harbour Pilot"),
+        ("Vacancy - Harbour Pilot", "Harbour Pilot"),
+        ("Offre d’emploi : Boulanger", "Boulanger"),
+        ("Stellenangebot: Bäcker (m/w/d)", "Bäcker (m/w/d)"),
+        ("Vacature: Bakker", "Bakker"),
+        ("Oferta pracy: Piekarz", "Piekarz"),
+        ("Ledig stilling: Bager", "Bager"),
+        ("Vacancy: Baker &amp; Cook", "Baker & Cook"),
+        ("Harbour Pilot | Jobs", "Harbour Pilot"),
+        ("Harbour Pilot - jobs", "Harbour Pilot"),
+        ("Blue: Blue: Harbour Pilot", "Harbour Pilot"),
+        # what belongs to a title stays
+        ("Officer: Harbour", "Officer: Harbour"),
+        ("Recruitment - Team Lead", "Recruitment - Team Lead"),
+        ("Boulanger (H/F)", "Boulanger (H/F)"),
+        ("Assistant (Harbour Statistics)", "Assistant (Harbour Statistics)"),
+        ("Assistant (Multiple posts) + Reserve Lists", "Assistant (Multiple posts) + Reserve Lists"),
+        ("Fields Officer - Wheat, rye and barley", "Fields Officer - Wheat, rye and barley"),
+        ("Doctoral Fellow (14-21999)", "Doctoral Fellow (14-21999)"),
+        ("Baker 2025", "Baker 2025"),
+        ("401(k) Analyst", "401(k) Analyst"),
+        ("Legal Clerk (AD 5 & AD 7)", "Legal Clerk (AD 5 & AD 7)"),
+        ("Clerk, Archives – Brussels", "Clerk, Archives – Brussels"),
+        # twice in a row
+        ("Harbour Pilot Harbour Pilot", "Harbour Pilot"),
+        ("Vacancy: Junior Baker (200999)Junior Baker-200999", "Junior Baker"),
+    ],
+)
+def test_clean_title(raw: str, title: str) -> None:
+    assert read_title(raw).title == title
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Grey Harbour: Pilot",
+        "Grey Harbour - Pilot",
+        "Pilot | Grey Harbour",
+        "Pilot - Grey Harbour - Jobs",
+        "Pilot at Grey Harbour",
+        "Pilot @ GREY HARBOUR",
+        "Pilot - GH",
+        "Pilot | harbourjobs.example",
+        "GH: GH: Pilot",
+    ],
+)
+def test_employer_and_site_around_a_title(raw: str) -> None:
+    assert read_title(raw, organization="Grey Harbour (GH)", site="harbourjobs.example").title == "Pilot"
+
+
+def test_only_they_are_cut() -> None:
+    assert read_title("Pilot - Grey Harbour").title == "Pilot - Grey Harbour"
+    assert read_title("Pilot at Grey Harbour", organization="Blue Harbour").title == "Pilot at Grey Harbour"
+    assert read_title("Head of NATO", organization="NATO").title == "Head of NATO"
+
+
+def test_a_long_name_glued_behind() -> None:
+    name = "Royal Society of Bakers"
+    assert read_title(f"Head of Ovens {name}", organization=name).title == "Head of Ovens"
+    assert read_title(f"Envoy to the {name}", organization=name).title == f"Envoy to the {name}"
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "references"),
+    [
+        ("Junior Baker-200999", "Junior Baker", ("200999",)),
+        ("46999 - Senior Baker", "Senior Baker", ("46999",)),
+        ("Senior Baker (46999)", "Senior Baker", ("46999",)),
+        ("Senior Baker - JR0012345", "Senior Baker", ("JR0012345",)),
+        ("Senior Baker (Ref. AB-12/25)", "Senior Baker", ("AB-12/25",)),
+        ("Senior Baker - Ref: 99", "Senior Baker", ("99",)),
+        ("Senior Baker (no oven)", "Senior Baker (no oven)", ()),
+        ("3D Artist", "3D Artist", ()),
+    ],
+)
+def test_references(raw: str, title: str, references: tuple[str, ...]) -> None:
+    reading = read_title(raw)
+    assert (reading.title, reading.references) == (title, references)
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "openings"),
+    [
+        ("Baker (3 posts)", "Baker", 3),
+        ("Baker (2 positions)", "Baker", 2),
+        ("Baker (two vacancies)", "Baker", 2),
+        ("Bäcker (3 Stellen) (m/w/d)", "Bäcker (m/w/d)", 3),
+        ("Bakers - 3 posts", "Bakers", 3),
+        ("Baker (x2)", "Baker", 2),
+        ("2x Baker", "Baker", 2),
+        ("Head of Ovens (1 post)-250999", "Head of Ovens", 1),
+        ("Head, Bread (1 post) & Head, Cakes (1 post)", "Head, Bread & Head, Cakes", 2),
+        ("Baker (2 ovens)", "Baker (2 ovens)", None),
+        ("Baker (2)", "Baker (2)", None),
+        ("Two bakers", "Two bakers", None),
+    ],
+)
+def test_openings(raw: str, title: str, openings: int | None) -> None:
+    reading = read_title(raw)
+    assert (reading.title, reading.openings) == (title, openings)
+
+
+def test_grade_and_place() -> None:
+    assert read_title("Head of Ovens (Grade A6)") == TitleReading("Head of Ovens", grade="A6")
+    assert read_title("Head of Ovens – Brussels") == TitleReading("Head of Ovens – Brussels", place="Brussels")
+
+
+REFUSED = [
+    "", " ", "---", "12345", "Loading...", "Job details", "Vacancy", "VACANCIES", "404", "404 - Page not found", "Error 500",
+    "Untitled", "Job Search", "None", "Page introuvable", "Grey Harbour", "\u200b",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", REFUSED)
+def test_refused(raw: str) -> None:
+    assert read_title(raw, organization="Grey Harbour") == TitleReading("", warnings=("title_refused",))
+
+
+@pytest.mark.parametrize("raw", ["Baker " * 100_000, "Baker of bread and cake " * 20])
+def test_too_long(raw: str) -> None:
+    assert read_title(raw + "x") == TitleReading("", warnings=("title_too_long",))
+
+
+@pytest.mark.parametrize(
+    ("slug", "title"),
+    [
+        ("lead-baker-resource-and-oven-management", "Lead Baker Resource and Oven Management"),
+        ("head-of-hr-26-it-services-4711", "Head of HR & IT Services"),
+        ("level-26", "Level 26"),
+        ("Officer-Digital-Ovens-Job~134999", "Officer Digital Ovens"),
+        ("senior%20baker_night+shift", "Senior Baker Night Shift"),
+        ("bread-%26-cake", "Bread & Cake"),
+        ("123456-baker", "Baker"),
+        ("baker-550e8400-e29b-41d4-a716-446655440000", "Baker"),
+        ("baker-3f2a9c1d7b", "Baker"),
+        ("baker.html", "Baker"),
+        ("responsable-de-la-boulangerie/", "Responsable de la Boulangerie"),
+        ("4711", ""),
+        ("", ""),
+    ],
+)
+def test_title_from_slug(slug: str, title: str) -> None:
+    assert title_from_slug(slug) == title
+
+
+TITLES = [
+    "Harbour Pilot", "Head, Oven Portfolio Section", "Verkehrsplaner (m/w/d)", "Softwareontwikkelaar",
+    "Ingénieur de production (H/F)", "ADMINISTRATIVE ASSISTANT", "Manager", "Enfermera de noche", "Technik elektryk",
+    "Vedoucí směny", "Sygeplejerske", "Nurse, Night Shift", "Tecnico di laboratorio", "Professora auxiliar",
+    "Chief Financial Officer", "security officer",
+]  # fmt: skip
+LINES = ["Planning and Management, Ovens", "Oven Policies & Capability", "Posted 3 days ago", "Royal Society of Bakers"]
+NOTHING = [
+    "", "-", "You will lead the team.", "Brussels, Belgium", "Full-time", "Remote", "Junior", "12 May 2025", "2025-05-12",
+    "https://x.example", "jobs@x.example", "Apply now", "Grade G15", "12345 678", "about us and what we do here",
+    "We are hiring a manager", "Loading...", "The manager works here. The team is small", "Manager:", "x" * 150,
+    "a " * 21 + "manager",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", TITLES)
+def test_titles_are_told(line: str) -> None:
+    assert looks_like_title(line)
+    assert 0.5 < title_score(line) <= 1
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_lines_that_may_be_titles_score_nothing(line: str) -> None:
+    assert looks_like_title(line)
+    assert title_score(line) == 0
+
+
+@pytest.mark.parametrize("line", NOTHING)
+def test_other_lines_are_none(line: str) -> None:
+    assert not looks_like_title(line)
+    assert title_score(line) == 0
+
+
+def test_marks_and_ranks_raise_the_score() -> None:
+    assert title_score("Baker (m/w/d)") > title_score("Baker")
+    assert title_score("Senior Baker of Bread Cakes") > title_score("Fine Baker of Bread Cakes")
+
+
+def every_reader(text: str) -> None:
+    reading = read_title(text, organization=text[:40], site="Grey Harbour")
+    assert len(reading.title) <= 300
+    assert reading.openings is None or reading.openings > 0
+    assert len(title_from_slug(text)) <= 300
+    assert 0 <= title_score(text) <= 1
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    every_reader(text)
+
+
+PIECES = [
+    "Baker",
+    "(3 posts)",
+    "(",
+    ")",
+    "-",
+    ":",
+    "|",
+    "NATO",
+    "200999",
+    "Ref.",
+    "x2",
+    "at",
+    "Brussels",
+    "Job",
+    "(Grade A6)",
+    "&",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_any_mixture(parts: list[str]) -> None:
+    every_reader(" ".join(parts))
+    every_reader("".join(parts))
+
+
+@pytest.mark.parametrize(
+    "unit", ["a:", "a: ", "(1 post)", "(", "1", "12345-", " - ", " ", "-", "é", "&amp;", "Baker ", "x2 ", "\u200b"]
+)
+def test_hostile_titles_take_no_time(unit: str) -> None:
+    every_reader(unit)
+    start = time.process_time()
+    for size in (100_000, 999, 299, 139):
+        every_reader(unit * (size // len(unit)))
+    assert time.process_time() - start < 0.3

@@ -1,0 +1,137 @@
+"""Each gate at its threshold: what just passes, and what just does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crawlers.feed.format.manifest import Source
+from crawlers.feed.judge.gate import Measured, comparable, judge, withheld_by
+from crawlers.feed.judge.same_title import took_one_title
+from crawlers.posting.line import line_of
+from crawlers.spider import Healthy
+from tests.feed.board import TRADES
+
+FILLED = {"title": 1.0, "description": 1.0, "salary": 0.6}
+GOOD = Measured(listed=100, count=100, open_before=100, still_listed=100, filled=FILLED)
+FLOORS = Healthy(min_postings=50, filled={"salary": 0.5})
+
+
+def past(count: int = 100, **fields: float) -> Source:
+    return Source("demo", "success", True, count=count, filled={**FILLED, **fields})
+
+
+def failed(run: Measured, expect: Healthy = FLOORS, history: int = 5, accept: bool = False) -> list[str]:
+    gates = judge(run, expect, [past()] * history)
+    return [gate.name for gate in withheld_by(gates, accept)]
+
+
+def test_a_good_run_passes() -> None:
+    assert failed(GOOD) == []
+    assert failed(GOOD, history=0) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "gate"),
+    [
+        ({"ended": "closespider_timeout"}, "finished"),
+        ({"ended": "start_error"}, "finished"),
+        ({"breakage": ("a stage could not be closed",)}, "unbroken"),
+        ({"robots_unsettled": True}, "robots"),
+        ({"list_failures": [("http://x/2", "http_500")]}, "list"),
+        ({"given_up": 2}, "given_up"),
+        ({"rejected": 6}, "errors"),
+        ({"lost": 6}, "errors"),
+        ({"rejected": 3, "lost": 3}, "errors"),
+        ({"count": 49}, "floor"),
+        ({"count": 79}, "shrink"),
+        ({"new": 51}, "new_ids"),
+        ({"alike": 51}, "same_title"),
+        ({"filled": {"title": 1.0, "description": 1.0, "salary": 0.49}}, "filled:salary"),
+        ({"filled": {"title": 1.0, "description": 0.89, "salary": 0.6}}, "filled_drop:description"),
+    ],
+)
+def test_what_withholds_a_run(change: dict[str, object], gate: str) -> None:
+    assert gate in failed(replace(GOOD, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"given_up": 1},
+        {"rejected": 5},
+        {"lost": 2, "rejected": 3},
+        {"count": 80},
+        {"new": 50},
+        {"filled": {"title": 1.0, "description": 0.9, "salary": 0.5}},
+    ],
+)
+def test_what_just_passes(change: dict[str, object]) -> None:
+    assert failed(replace(GOOD, **change)) == []  # type: ignore[arg-type]
+
+
+def test_a_small_site_is_held_to_its_own_floor_alone() -> None:
+    small = Measured(listed=9, count=9, open_before=19, still_listed=9, filled={"title": 1.0, "description": 1.0})
+    gates = judge(small, Healthy(min_postings=5), [past(19)] * 5)
+    assert withheld_by(gates, accept=False) == []
+    assert [g.name for g in withheld_by(judge(small, Healthy(min_postings=10), [past(19)] * 5), accept=False)] == ["floor"]
+
+
+def test_a_small_site_may_grow_but_not_be_replaced() -> None:
+    grown = Measured(listed=9, count=9, new=6, open_before=3, still_listed=3, filled={"title": 1.0, "description": 1.0})
+    assert withheld_by(judge(grown, Healthy(), [past(3)]), accept=False) == []
+    other = replace(grown, new=9, still_listed=0)
+    assert [gate.name for gate in withheld_by(judge(other, Healthy(), [past(3)]), accept=False)] == ["new_ids"]
+
+
+def test_zero_is_published_only_when_the_site_says_so() -> None:
+    nothing = Measured()
+    assert failed(nothing, Healthy(min_postings=0), history=0) == ["floor"]
+    assert failed(replace(nothing, empty=True)) == []
+
+
+def test_the_flag_accepts_a_shrink_and_nothing_else() -> None:
+    shrunk = replace(GOOD, count=30, listed=30, filled={"title": 1.0, "description": 0.8, "salary": 0.6})
+    assert failed(shrunk) == ["floor", "shrink", "filled_drop:description"]
+    assert failed(shrunk, accept=True) == []
+    assert failed(replace(shrunk, list_failures=[("x", "y")]), accept=True) == ["list"]
+    assert failed(replace(shrunk, filled={"title": 1.0, "description": 0.8, "salary": 0.1}), accept=True) == ["filled:salary"]
+    assert "floor" in failed(Measured(), accept=True)
+
+
+def test_the_median_is_of_the_last_five_good_runs_back_to_a_new_normal() -> None:
+    runs = [past(count) for count in (90, 100, 110, 10, 100, 7, 7, 7)]
+    assert [source.count for source in comparable(iter(runs))] == [90, 100, 110, 10, 100]
+    runs[1] = replace(runs[1], accepted=True)
+    assert [source.count for source in comparable(iter(runs))] == [90, 100]
+    assert [source.count for source in comparable(iter([past(50), past(0), past(90)]))] == [50, 0]
+
+
+def test_saved_pages_are_held_against_the_last_good_run_only() -> None:
+    pages = Measured(listed=3, count=2, given_up=1, saved=True, filled={"title": 1.0})
+    assert failed(pages, history=0) == []
+    assert failed(pages) == ["shrink"]
+    assert failed(Measured(saved=True), history=0) == ["floor"]
+
+
+def lines(*titles: str) -> list[bytes]:
+    return [line_of({"id": f"demo:{number}", "title": title}) for number, title in enumerate(titles)]
+
+
+NURSES, JOBS = lines(*["Nurse"] * 12), lines(*(f"{trade} {n}" for n in range(2) for trade in TRADES))
+
+
+@pytest.mark.parametrize(
+    ("fresh", "before", "alike"),
+    [
+        (lines(*["Careers"] * 20), JOBS, 20),
+        (lines(*["Careers"] * 12), JOBS[:11], 11),  # what is new took nothing from anybody
+        (lines(*["Careers"] * 9), JOBS, 0),
+        (NURSES, NURSES, 0),  # they were alike before
+        (JOBS, lines(*["Careers"] * 20), 0),
+        ([], JOBS, 0),
+    ],
+)
+def test_postings_that_took_one_title(fresh: list[bytes], before: list[bytes], alike: int) -> None:
+    assert took_one_title(fresh, lambda: before) == alike

@@ -1,0 +1,42 @@
+"""What a run knows of a posting, and when it is its turn to be asked for again."""
+
+from __future__ import annotations
+
+from crawlers.feed.format.clock import later
+from crawlers.feed.store.known_postings import KnownPostings
+from crawlers.feed.store.sqlite import SqliteStore
+from crawlers.feed.store.state import State
+
+BEGAN = "2031-01-01T00:00:00Z"
+KEYS = [str(number) for number in range(300)]
+
+
+def _due(before: str, now: str) -> set[str]:
+    store = SqliteStore()
+    store.mirror("run", [State(key, fetched_at=BEGAN) for key in KEYS])
+    return {key for key, known in KnownPostings(store, {}, before, now).items() if known.recheck}
+
+
+def test_nothing_is_due_that_was_just_read() -> None:
+    for hours in (1, 24, 47):
+        assert not _due(BEGAN, later(BEGAN, hours=hours))
+
+
+def test_in_a_week_each_posting_is_due_once_however_often_the_site_is_read() -> None:
+    for hours in (1, 24, 56):
+        turns = [_due(later(BEGAN, hours=at), later(BEGAN, hours=at + hours)) for at in range(2 * 24, 9 * 24, hours)]
+        assert sorted(key for turn in turns for key in turn) == sorted(KEYS)
+
+
+def test_a_day_is_the_turn_of_a_seventh() -> None:
+    day = len(_due(later(BEGAN, days=9), later(BEGAN, days=10)))
+    assert len(KEYS) / 14 < day < len(KEYS) / 3.5
+
+
+def test_what_was_absent_or_gone_is_not_known() -> None:
+    store = SqliteStore()
+    store.mirror("run", [State("1"), State("2", closed_reason="absent"), State("3", closed_reason="deadline")])
+    known = KnownPostings(store, {"4": State("4", url="http://x/4")}, BEGAN, BEGAN)
+    assert sorted(known) == ["1", "3", "4"] and len(known) == 3
+    assert known["4"].done and "2" not in known
+    assert list(KnownPostings(None, {}, BEGAN, BEGAN)) == []

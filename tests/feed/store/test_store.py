@@ -1,0 +1,107 @@
+"""The store mirrors the last good run; it may be lost without harm."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crawlers.feed.store.sqlite import VERSION, SqliteStore
+from crawlers.feed.store.state import State, state_of
+from tests.feed.board import Walk, play, posting
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "store.sqlite"
+
+
+def test_the_mirror_survives_a_restart(path: Path) -> None:
+    store = SqliteStore(path)
+    store.mirror("run-1", [State("a", url="http://x/a"), State("b")])
+    store.mirror("run-2", [State("a", url="http://x/a2", etag='"1"')], gone=["b"])
+    store.close()
+    again = SqliteStore(path)
+    assert again.run_id == "run-2"
+    assert list(again.states()) == [State("a", url="http://x/a2", etag='"1"')]
+
+
+def test_a_run_read_anew_replaces_the_mirror(path: Path) -> None:
+    store = SqliteStore(path)
+    store.mirror("run-1", [State("a"), State("b")])
+    store.mirror("run-2", [State("c")], anew=True)
+    assert list(store.keys()) == ["c"]
+
+
+@pytest.mark.parametrize("damage", ["garbage", "older version", "empty file", "another program's database"])
+def test_a_store_that_cannot_be_read_begins_anew(path: Path, damage: str) -> None:
+    store = SqliteStore(path)
+    store.mirror("run-1", [State("a")])
+    store.close()
+    if damage == "garbage":
+        path.write_bytes(b"not a database at all" * 500)
+    elif damage == "empty file":
+        path.write_bytes(b"")
+    else:
+        db = sqlite3.connect(path)
+        db.execute(f"pragma user_version = {VERSION + 7 if damage == 'older version' else 0}")
+        db.close()
+    again = SqliteStore(path)
+    assert again.run_id is None and list(again.states()) == []
+    again.mirror("run-2", [State("b")])
+    assert list(again.keys()) == ["b"]
+
+
+def test_a_store_of_version_2_is_made_anew_and_the_feed_goes_on(tmp_path: Path) -> None:
+    """That version counted lines and sentences, in tables of their own."""
+    all_of_them = [posting(key) for key in range(5)]
+    play(tmp_path, "2031-01-01", Walk(all_of_them))
+    path = tmp_path / "demo" / "state" / "store.sqlite"
+    db = sqlite3.connect(path)
+    db.executescript(
+        "create table lines (site text, hash integer, count integer, primary key (site, hash));"
+        "insert into lines values ('demo', 7, 5);"
+        "create table sentences (employer text, hash integer, count integer);"
+        "create table learned (kind text, owner text, key text);"
+        "pragma user_version = 2;"
+    )
+    db.close()
+    outcome = play(tmp_path, "2031-01-02", Walk(all_of_them))
+    assert outcome.verdict == "published" and outcome.manifest is not None
+    assert (outcome.manifest.counts.updated, outcome.manifest.counts.open) == (0, 5)
+    store = SqliteStore(path)
+    assert store.run_id == outcome.manifest.run_id and len(list(store.states())) == 5
+    db = sqlite3.connect(path)
+    tables = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
+    db.close()
+    assert tables == {"meta", "postings"}
+
+
+def test_a_failed_mirror_leaves_the_one_before(path: Path) -> None:
+    store = SqliteStore(path)
+    store.mirror("run-1", [State("a")])
+    with pytest.raises(RuntimeError):
+        store.mirror("run-2", _breaks_off(), gone=["a"])
+    assert store.run_id == "run-1" and list(store.keys()) == ["a"]
+
+
+def _breaks_off() -> Iterator[State]:
+    yield State("b")
+    raise RuntimeError
+
+
+def test_a_state_is_read_back_from_the_published_lines() -> None:
+    state = State(
+        "7", "http://x/7", "sha256:1", "closed", "2031-01-01T00:00:00Z", "2031-01-02T00:00:00Z", "2031-01-03T00:00:00Z",
+        "absent", None, "2031-02-01T23:59:59Z", "id url title", None, "2031-01-02T00:00:00Z", "2031-01-01T00:00:00Z",
+        '"e"', None, "w", '{"runs":["é"]}',
+    )  # fmt: skip
+    record = {
+        "id": "demo:7", "url": state.url, "title": "x", "content_hash": state.content_hash, "status": state.status,
+        "lifecycle": state.lifecycle, "valid_through": {"latest": state.deadline},
+    }  # fmt: skip
+    read = state_of(record, state.sighting("demo", "2031-01-09T00:00:00Z"), "2031-01-09T00:00:00Z")
+    assert read.sighting("demo", "z") == state.sighting("demo", "z")
+    assert (read.key, read.deadline, read.lifecycle) == ("7", state.deadline, state.lifecycle)

@@ -1,0 +1,82 @@
+"""Who is at a site, and what is to be done, as all machines see it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from crawlers.runs.distributed import Unreachable
+from crawlers.runs.distributed.task_board import Desk, Task
+from tests.runs.distributed.servers import Redis, free_port
+
+
+def desk(redis: Redis, lease: float = 0.4) -> Desk:
+    return Desk(redis.url, lease, 1000)
+
+
+def task(name: str, site: str = "quay") -> Task:
+    return Task(name, site)
+
+
+def test_a_site_is_queued_once_until_it_is_done(redis: Redis) -> None:
+    one, two = desk(redis), desk(redis)
+    assert one.claim(task("a")) is None
+    assert two.claim(task("b")) == task("a")
+    two.ended(task("b"))  # not the one that is there
+    assert one.open_tasks() == {"quay": "a"}
+    one.ended(task("a"))
+    assert one.open_tasks() == {} and two.claim(task("b")) is None
+
+
+def test_one_is_at_a_site_and_a_copy_of_its_task_is_told_so(redis: Redis) -> None:
+    first, copy, other = (desk(redis, 5).lease(task(name)) for name in ("a", "a", "b"))
+    assert first.taken() and not copy.taken() and not other.taken()
+    assert copy.is_held_by_a_copy() and not other.is_held_by_a_copy()
+    first.left()
+    assert other.taken()
+
+
+def test_a_lease_ends_with_its_worker_and_is_lost_to_the_next(redis: Redis) -> None:
+    killed, next_one = desk(redis).lease(task("a")), desk(redis).lease(task("b"))
+    assert killed.taken()
+    time.sleep(0.5)
+    assert next_one.taken()
+    assert not killed.kept()
+    killed.left()
+    assert next_one.kept()
+
+
+def test_a_lease_that_ran_out_while_nobody_came_is_taken_up_again(redis: Redis) -> None:
+    cut_off = desk(redis).lease(task("a"))
+    assert cut_off.taken()
+    time.sleep(0.5)
+    assert cut_off.kept() and cut_off.holder().startswith("a ")
+
+
+def test_what_nobody_is_heard_of_is_overdue_and_only_that(redis: Redis) -> None:
+    there = desk(redis)
+    for name in ("quiet", "queued", "ended"):
+        there.claim(task(name, name))
+        there.sent(name)
+    assert there.overdue() == []
+    there.put_off("quiet", -10)
+    there.put_off("ended", -10)
+    there.ended(task("ended", "ended"))
+    assert there.overdue() == [task("quiet", "quiet")]
+    assert there.overdue() == []  # by another worker, at once
+
+
+def test_what_was_claimed_survives_a_kill_of_the_server(redis: Redis) -> None:
+    there = desk(redis)
+    there.claim(task("a"))
+    redis.kill()
+    redis.start()
+    assert there.open_tasks() == {"quay": "a"}
+
+
+def test_no_server_is_told_by_its_address_without_the_password() -> None:
+    port = free_port()
+    with pytest.raises(Unreachable, match=f"redis://127.0.0.1:{port}/0") as told:
+        Desk(f"redis://:secret@127.0.0.1:{port}/0", 1, 1).check()
+    assert "secret" not in str(told.value)
