@@ -1,7 +1,8 @@
-"""`make bench`: what things cost, jobwire and its peers by turns in one run; the table goes into docs/performance.md.
+"""`make bench`: what things cost, jobwire and its peers by turns in one run; the table goes into
+docs/performance.md.
 
-Figures are medians of the rounds, ratios are taken within a round: only they say something on a machine that others use too.
-"""
+Figures are medians of the rounds, ratios are taken within a round: only they say something on a
+machine that others use too."""
 
 from __future__ import annotations
 
@@ -30,7 +31,17 @@ class Sizes:
 
 
 SIZES = {
-    "tiny": Sizes(rounds=1, few=3, many=6, lines=2, refresh=50, feed=100, growth=(30, 300), two_sites=3, profile=3),
+    "tiny": Sizes(
+        rounds=1,
+        few=3,
+        many=6,
+        lines=2,
+        refresh=50,
+        feed=100,
+        growth=(30, 300),
+        two_sites=3,
+        profile=3,
+    ),
     "quick": Sizes(
         rounds=2,
         few=50,
@@ -60,10 +71,17 @@ MEASURED: Mapping[str, Callable[[Sizes], Iterator[Row]]] = {
 def main() -> None:
     """Measures, prints and writes."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="*", default=[*MEASURED, "profiles"], help=f"of {', '.join(MEASURED)}, profiles")
+    parser.add_argument(
+        "what",
+        nargs="*",
+        default=[*MEASURED, "profiles"],
+        help=f"of {', '.join(MEASURED)}, profiles",
+    )
     parser.add_argument("--sizes", choices=SIZES, default="short")
     parser.add_argument("--rounds", type=int, help="more or fewer than the sizes have")
-    parser.add_argument("--write", action="store_true", help=f"put what was measured into {table.DOCS.name}")
+    parser.add_argument(
+        "--write", action="store_true", help=f"put what was measured into {table.DOCS.name}"
+    )
     chosen = parser.parse_args()
     sizes, machine = SIZES[chosen.sizes], table.machine()
     sizes = replace(sizes, rounds=chosen.rounds or sizes.rounds)
@@ -82,7 +100,9 @@ def main() -> None:
     if chosen.write:
         told = f"{machine}; sizes `{chosen.sizes}`, {sizes.rounds} rounds by turns, medians."
         table.write("table", f"{told}\n\n{table.markdown(rows)}")
-        table.write("profiles", "\n\n".join(f"**{heading}**\n\n{functions}" for heading, functions in found))
+        table.write(
+            "profiles", "\n\n".join(f"**{heading}**\n\n{functions}" for heading, functions in found)
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Two cores beside one: two sites, one after the other on one core; one site, in two shards and in one process."""
+"""Two cores beside one: two sites, one after the other on one core; one site, in two shards and in
+one process."""
 
 from __future__ import annotations
 
@@ -17,12 +18,17 @@ def rows(postings: int, rounds: int) -> Iterator[Row]:
 
     def seconds(sites: Sequence[str], cores: set[int], setting: str) -> float:
         with TemporaryDirectory() as folder:
-            settings = options(*JOBWIRE, f"JOBWIRE_FEEDS={folder}/feeds", "JOBWIRE_REPORT=", setting)
+            settings = options(
+                *JOBWIRE, f"JOBWIRE_FEEDS={folder}/feeds", "JOBWIRE_REPORT=", setting
+            )
             command = [PYTHON, "-m", "scrapy", "refresh", *sites, *settings]
             return cost(command, {**JOBWIRE_ITSELF.env(), "BENCH_ORIGIN": board.origin}, cores).wall
 
     def row(what: str, goal: str, sites: Sequence[str], two: str, one: str) -> Row:
-        sides = {2: partial(seconds, sites, CORE | OTHERS, two), 1: partial(seconds, sites, CORE, one)}
+        sides = {
+            2: partial(seconds, sites, CORE | OTHERS, two),
+            1: partial(seconds, sites, CORE, one),
+        }
         found = by_turns(sides, rounds)
         return speed(what, found[2], found[1], "s", goal)
 

@@ -1,7 +1,8 @@
-"""Whole crawls of one board, on one core: jobwire with all stages, journal, gate and publication, beside its peers.
+"""Whole crawls of one board, on one core: jobwire with all stages, journal, gate and publication,
+beside its peers.
 
-Every contender crawls a small and a large board in each round: the large one says what a page costs with start-up, the
-difference of the two what it costs without.
+Every contender crawls a small and a large board in each round: the large one says what a page costs
+with start-up, the difference of the two what it costs without.
 """
 
 from __future__ import annotations
@@ -36,7 +37,17 @@ def options(*pairs: str) -> list[str]:
 def jobwire(origin: str, folder: Path) -> list[str | Path]:
     """The whole crawl of jobwire, into a new feed."""
     where = options(*JOBWIRE, f"JOBWIRE_FEEDS={folder / 'feeds'}")
-    return [PYTHON, "-m", "scrapy", "crawl", "benchboard", "-a", f"origin={origin}", "--full", *where]
+    return [
+        PYTHON,
+        "-m",
+        "scrapy",
+        "crawl",
+        "benchboard",
+        "-a",
+        f"origin={origin}",
+        "--full",
+        *where,
+    ]
 
 
 def scrapy(spider: str, *settings: str, python: str | Path = PYTHON) -> Command:
@@ -53,12 +64,20 @@ def scrapy(spider: str, *settings: str, python: str | Path = PYTHON) -> Command:
 
 def crawlee(how: str) -> Command:
     """crawlee, with the raw fields or with jobwire's stages."""
-    return lambda origin, folder: [PEERS, "-m", "bench.peers.crawlee", origin, folder / "items.jsonl", how]
+    return lambda origin, folder: [
+        PEERS,
+        "-m",
+        "bench.peers.crawlee",
+        origin,
+        folder / "items.jsonl",
+        how,
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A peer. command: how it is run. project: whether with jobwire's settings. goal: for how fast jobwire is beside it."""
+    """A peer. command: how it is run. project: whether with jobwire's settings. goal: for how fast
+    jobwire is beside it."""
 
     what: str
     command: Command
@@ -67,7 +86,11 @@ class Contender:
 
     def env(self) -> dict[str, str]:
         """Of its process. Without a project Scrapy has its own defaults."""
-        return {"SCRAPY_SETTINGS_MODULE": "crawlers.settings" if self.project else "bench.peers.defaults"}
+        return {
+            "SCRAPY_SETTINGS_MODULE": "crawlers.settings"
+            if self.project
+            else "bench.peers.defaults"
+        }
 
 
 JOBWIRE_ITSELF = Contender("jobwire", jobwire, project=True)
@@ -108,16 +131,26 @@ def rows(few: int, many: int, rounds: int, size: int = 60) -> Iterator[Row]:
     with served(few, size) as small, served(many, size) as large:
         boards: Mapping[int, str] = {few: small.origin, many: large.origin}
         sides = {
-            (each.what, postings): lambda each=each, postings=postings: milliseconds(each, boards[postings], postings)
+            (each.what, postings): lambda each=each, postings=postings: milliseconds(
+                each, boards[postings], postings
+            )
             for each in everyone
             for postings in boards
         }
         found = by_turns(sides, rounds)
     whole = {each.what: [spent / many for spent in found[each.what, many]] for each in everyone}
     pages = {
-        each.what: [(b - a) / (many - few) for a, b in zip(found[each.what, few], found[each.what, many], strict=True)]
+        each.what: [
+            (b - a) / (many - few)
+            for a, b in zip(found[each.what, few], found[each.what, many], strict=True)
+        ]
         for each in everyone
     }
     for each in CONTENDERS:
-        for words, side in ((f"whole crawl of {many:,}", whole), ("the same without start-up", pages)):
-            yield speed(f"{words}; peer: {each.what}", side["jobwire"], side[each.what], "ms", each.goal)
+        for words, side in (
+            (f"whole crawl of {many:,}", whole),
+            ("the same without start-up", pages),
+        ):
+            yield speed(
+                f"{words}; peer: {each.what}", side["jobwire"], side[each.what], "ms", each.goal
+            )

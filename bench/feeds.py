@@ -1,7 +1,9 @@
-"""A feed of a million postings: what gate, changes and publication cost beside copying and hashing its file once.
+"""A feed of a million postings: what gate, changes and publication cost beside copying and hashing
+its file once.
 
-The last good run is made directly, line by line; the next run reads 2 % anew and is told that the list shows the rest unchanged,
-as after a refresh. `python -m bench.feeds make|copy|finish FOLDER POSTINGS` are the processes that are measured.
+The last good run is made directly, line by line; the next run reads 2 % anew and is told that the
+list shows the rest unchanged, as after a refresh. `python -m bench.feeds make|copy|finish FOLDER
+POSTINGS` are the processes that are measured.
 """
 
 from __future__ import annotations
@@ -67,7 +69,13 @@ def make(folder: Folder, postings: int) -> None:
     line, mark = canonical_line(posting(_KEY)), _KEY.encode()
     sighting = {"fetched_at": NOW, "last_seen": NOW, "missed": None, "status": "open", "etag": None, "last_modified": None,
                 "lastmod": "2026-10-30", "evidence": None}  # fmt: skip
-    said = {"title": {"method": "jsonld", "locator": "JobPosting.title", "raw": f"Keeper of the ledger {_KEY}"}}
+    said = {
+        "title": {
+            "method": "jsonld",
+            "locator": "JobPosting.title",
+            "raw": f"Keeper of the ledger {_KEY}",
+        }
+    }
     templates = {
         "postings.jsonl": line,
         "provenance.jsonl": line_of({"id": f"{NAME}:{_KEY}", "fields": said, "unread": []}),
@@ -75,10 +83,22 @@ def make(folder: Folder, postings: int) -> None:
         "sightings.jsonl": line_of({"id": f"{NAME}:{_KEY}", **sighting}),
     }
     for name, template in templates.items():
-        write_file(staging, name, (template.replace(mark, key(number).encode()) for number in range(postings)))
+        write_file(
+            staging,
+            name,
+            (template.replace(mark, key(number).encode()) for number in range(postings)),
+        )
     for name in ("changes.jsonl", "rejects.jsonl"):
         write_file(staging, name, ())
-    source = Source(NAME, "success", published=True, run_id=staging.run_id, complete=True, listed=postings, count=postings)
+    source = Source(
+        NAME,
+        "success",
+        published=True,
+        run_id=staging.run_id,
+        complete=True,
+        listed=postings,
+        count=postings,
+    )
     staging.publish(
         Manifest(feed=NAME, run_id=staging.run_id, previous=None, started_at=NOW, ended_at=NOW, files=staging.files,
                  counts=Counts(open=postings, added=postings), sources=[source])
@@ -87,7 +107,8 @@ def make(folder: Folder, postings: int) -> None:
 
 
 def finish(folder: Folder, postings: int) -> dict[str, float]:
-    """A refresh of the feed: seconds of gate, changes and publication by CPU and by the clock, and the most memory in MB."""
+    """A refresh of the feed: seconds of gate, changes and publication by CPU and by the clock, and
+    the most memory in MB."""
     from crawlers.posting import Reading
     from crawlers.spider import Healthy
 
@@ -102,7 +123,11 @@ def finish(folder: Folder, postings: int) -> dict[str, float]:
             run.read(Reading(posting(name, 1), {}, [], []), Fetched(TOMORROW))
     begun = time.perf_counter(), time.process_time()
     outcome = run.finish(Ending(), ledger, Healthy(min_postings=1))
-    spent = {"wall": time.perf_counter() - begun[0], "cpu": time.process_time() - begun[1], "memory": _peak()}
+    spent = {
+        "wall": time.perf_counter() - begun[0],
+        "cpu": time.process_time() - begun[1],
+        "memory": _peak(),
+    }
     if not outcome.manifest or outcome.manifest.counts.updated != -(-postings // EVERY):
         raise RuntimeError(f"not published as it should be: {outcome}")
     return spent
@@ -135,18 +160,27 @@ def rows(postings: int, rounds: int) -> Iterator[Row]:
     for clock, unit in (("cpu", "s CPU"), ("wall", "s")):
         ours, theirs = ([each[clock] for each in found[what]] for what in ("finish", "copy"))
         yield times(f"{text}; peer: copying and hashing the file once", ours, theirs, unit, "<= 4")
-    yield Row(f"{text}: memory", max(each["memory"] for each in found["finish"]), "MB", goal="<= 500")
+    yield Row(
+        f"{text}: memory", max(each["memory"] for each in found["finish"]), "MB", goal="<= 500"
+    )
 
 
 def step(what: str, folder: str, postings: int) -> dict[str, float]:
     """One of the processes that are measured: what it says."""
-    said = cost([PYTHON, "-m", "bench.feeds", what, Path(folder).absolute(), str(postings)], JOBWIRE_ITSELF.env()).said
+    said = cost(
+        [PYTHON, "-m", "bench.feeds", what, Path(folder).absolute(), str(postings)],
+        JOBWIRE_ITSELF.env(),
+    ).said
     return dict(json.loads(said.splitlines()[-1])) if what != "make" else {}
 
 
 def _peak() -> float:
-    """The most memory that this process has held, in MB. (What getrusage says begins with what its parent held.)"""
-    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines())
+    """The most memory that this process has held, in MB. (What getrusage says begins with what its
+    parent held.)"""
+    status = dict(
+        line.split(":", 1)
+        for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    )
     return int(status["VmHWM"].split()[0]) / 1024
 
 

@@ -1,4 +1,5 @@
-"""How a crawl grows with its board: what a posting costs should not depend on how many there are, nor what memory is held."""
+"""How a crawl grows with its board: what a posting costs should not depend on how many there are,
+nor what memory is held."""
 
 from __future__ import annotations
 
@@ -22,24 +23,44 @@ SETTLED = 0.1
 
 
 def rows(sizes: Sequence[int], rounds: int, size: int = 8) -> Iterator[Row]:
-    """CPU a posting of whole crawls of small pages, start-up taken off, each beside the smallest board; and the memory of the
-    largest crawl: what a page leaves behind does not depend on its size."""
+    """CPU a posting of whole crawls of small pages, start-up taken off, each beside the smallest
+    board; and the memory of the largest crawl: what a page leaves behind does not depend on its
+    size."""
     largest, seen = sizes[-1], list[Watched]()
     with ExitStack() as servers:
-        boards = {postings: servers.enter_context(served(postings, size)) for postings in (STARTUP, *sizes)}
-        sides = {postings: partial(milliseconds, JOBWIRE_ITSELF, board.origin, postings) for postings, board in boards.items()}
+        boards = {
+            postings: servers.enter_context(served(postings, size))
+            for postings in (STARTUP, *sizes)
+        }
+        sides = {
+            postings: partial(milliseconds, JOBWIRE_ITSELF, board.origin, postings)
+            for postings, board in boards.items()
+        }
         sides[largest] = partial(_milliseconds_watched, boards[largest], largest, seen)
         found = by_turns(sides, rounds)
     costs = {
-        postings: [(whole - start) / (postings - STARTUP) for whole, start in zip(found[postings], found[STARTUP], strict=True)]
+        postings: [
+            (whole - start) / (postings - STARTUP)
+            for whole, start in zip(found[postings], found[STARTUP], strict=True)
+        ]
         for postings in sizes
     }
     for postings in sizes[1:]:
         what = f"whole crawl, {postings:,} pages of {size} KB; peer: {sizes[0]:,}"
         yield times(what, costs[postings], costs[sizes[0]], "ms", "<= 1.1")
     what = f"that crawl of {largest:,}"
-    yield Row(f"{what}: memory for each 10,000 pages more", max(_slope(each, largest) for each in seen), "MB", goal="<= 1")
-    yield Row(f"{what}: peak", max(sample.peak for each in seen for sample in each.samples), "MB", goal="<= 300")
+    yield Row(
+        f"{what}: memory for each 10,000 pages more",
+        max(_slope(each, largest) for each in seen),
+        "MB",
+        goal="<= 1",
+    )
+    yield Row(
+        f"{what}: peak",
+        max(sample.peak for each in seen for sample in each.samples),
+        "MB",
+        goal="<= 300",
+    )
 
 
 def _milliseconds_watched(board: Served, postings: int, seen: list[Watched]) -> float:
@@ -55,4 +76,9 @@ def _slope(crawl: Watched, postings: int) -> float:
     end = crawl.samples[-1].progress
     begun = crawl.samples[0].progress
     crawling = [each for each in crawl.samples if begun + SETTLED * postings < each.progress < end]
-    return linear_regression([each.progress for each in crawling], [each.memory for each in crawling]).slope * 10_000
+    return (
+        linear_regression(
+            [each.progress for each in crawling], [each.memory for each in crawling]
+        ).slope
+        * 10_000
+    )

@@ -1,4 +1,5 @@
-"""Bytes to a line of the feed through all stages, without a network, beside one lxml parse of the same page."""
+"""Bytes to a line of the feed through all stages, without a network, beside one lxml parse of the
+same page."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ def reader() -> Read:
     spider = BenchboardSpider()
 
     def read(body: bytes, url: str) -> bytes:
-        item = spider.read(Page.from_bytes(body, url=spider.live(url), content_type="text/html; charset=utf-8"))
+        item = spider.read(
+            Page.from_bytes(body, url=spider.live(url), content_type="text/html; charset=utf-8")
+        )
         for stage in stages:
             item = stage.process_item(item)
         return canonical_line(item.posting)
@@ -34,7 +37,8 @@ def reader() -> Read:
 
 
 def rows(pages: int, rounds: int) -> Iterator[Row]:
-    """A row for each size of page. Each round has pages of its own: of one that was read before, texts are remembered."""
+    """A row for each size of page. Each round has pages of its own: of one that was read before,
+    texts are remembered."""
     read = reader()
     for size, goal in ((60, "<= 5"), (200, "<= 5")):
         sides = {
@@ -43,7 +47,13 @@ def rows(pages: int, rounds: int) -> Iterator[Row]:
         }
         by_turns(sides, 1)  # word lists and patterns are loaded once a process
         found = by_turns(sides, rounds)
-        yield times(f"bytes to feed line, {size} KB page; peer: one lxml parse of it", found["ours"], found["parse"], "ms", goal)
+        yield times(
+            f"bytes to feed line, {size} KB page; peer: one lxml parse of it",
+            found["ours"],
+            found["parse"],
+            "ms",
+            goal,
+        )
 
 
 def _batches(pages: int, size: int) -> Iterator[list[tuple[bytes, str]]]:
@@ -61,7 +71,9 @@ def _parsed(body: bytes, url: str) -> object:
     return html.document_fromstring(body)
 
 
-def _spent(function: Callable[[bytes, str], object], batches: Iterator[list[tuple[bytes, str]]]) -> float:
+def _spent(
+    function: Callable[[bytes, str], object], batches: Iterator[list[tuple[bytes, str]]]
+) -> float:
     """CPU milliseconds a page of the next batch."""
     bodies = next(batches)
     begin = time.process_time()

@@ -26,15 +26,22 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """cpu, wall: seconds, of the process and all that it waited for. said: its standard output and error."""
+    """cpu, wall: seconds, of the process and all that it waited for. said: its standard output and
+    error."""
 
     cpu: float
     wall: float
     said: str
 
 
-def cost(command: Sequence[str | Path], env: Mapping[str, str], cores: set[int] | None = None, cwd: Path = ROOT) -> Cost:
-    """Runs a process to its end, on one core or those given. Raises RuntimeError where it failed."""
+def cost(
+    command: Sequence[str | Path],
+    env: Mapping[str, str],
+    cores: set[int] | None = None,
+    cwd: Path = ROOT,
+) -> Cost:
+    """Runs a process to its end, on one core or those given. Raises RuntimeError where it
+    failed."""
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
         process = started(command, env, cores or CORE, cwd, said)
@@ -44,12 +51,18 @@ def cost(command: Sequence[str | Path], env: Mapping[str, str], cores: set[int] 
         said.seek(0)
         words = said.read().decode("utf-8", "replace")
     if process.returncode:
-        raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{words[-3000:]}")
+        raise RuntimeError(
+            f"{' '.join(map(str, command))} ended with {process.returncode}:\n{words[-3000:]}"
+        )
     return Cost(used.ru_utime + used.ru_stime, wall, words)
 
 
 def started(
-    command: Sequence[str | Path], env: Mapping[str, str], cores: set[int], cwd: Path = ROOT, said: object = None
+    command: Sequence[str | Path],
+    env: Mapping[str, str],
+    cores: set[int],
+    cwd: Path = ROOT,
+    said: object = None,
 ) -> subprocess.Popen[bytes]:
     """A process on its cores, in the project's folder."""
     return subprocess.Popen(

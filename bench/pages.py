@@ -1,8 +1,10 @@
-"""Pages with a known truth: a board of postings by invented employers, in the size and shape of real ones.
+"""Pages with a known truth: a board of postings by invented employers, in the size and shape of
+real ones.
 
-A page of 60 KB has about 600 elements, 8 KB of text, its JSON-LD, menus, a box of other postings, styles and scripts; one of
-200 KB has three times as much of all of it, one of 8 KB a tenth. Everything follows from the number of the posting and its
-version, and no two postings share a sentence but for the employer's own paragraph.
+A page of 60 KB has about 600 elements, 8 KB of text, its JSON-LD, menus, a box of other postings,
+styles and scripts; one of 200 KB has three times as much of all of it, one of 8 KB a tenth.
+Everything follows from the number of the posting and its version, and no two postings share a
+sentence but for the employer's own paragraph.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ _FIRST_DAY = date(2026, 9, 1)
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What a posting says. description: its blocks (`h`, `p` or `li`, text) as (section heading, blocks)."""
+    """What a posting says. description: its blocks (`h`, `p` or `li`, text) as (section heading,
+    blocks)."""
 
     number: int
     version: int
@@ -60,7 +63,8 @@ def _words() -> dict[str, Any]:
 
 
 def truth(number: int, version: int = 0, size: int = 60) -> Truth:
-    """The posting of that number; another version has another text and another deadline under the same title."""
+    """The posting of that number; another version has another text and another deadline under the
+    same title."""
     fixed, words = Random(f"posting {number}"), _words()
     varied = Random(f"text {number} {version}")
     city, country, code = fixed.choice(words["places"])
@@ -86,18 +90,25 @@ def truth(number: int, version: int = 0, size: int = 60) -> Truth:
     )
 
 
-def _sections(random: Random, years: int, times: float) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+def _sections(
+    random: Random, years: int, times: float
+) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     words = _words()
     fill = _Filler(random)
     asked = [
-        words["experience"].format(years=years, a=random.choice(words["adjectives"]), n=random.choice(words["nouns"])),
+        words["experience"].format(
+            years=years, a=random.choice(words["adjectives"]), n=random.choice(words["nouns"])
+        ),
         words["degree"].format(n=random.choice(words["nouns"])),
         words["languages"],
     ]
     return [
         ("About the role", tuple(("p", fill.prose(4)) for _ in _some(6, times))),
         ("Responsibilities", tuple(("li", fill.item()) for _ in _some(26, times))),
-        ("Requirements", tuple(("li", text) for text in (*asked, *(fill.item() for _ in _some(18, times))))),
+        (
+            "Requirements",
+            tuple(("li", text) for text in (*asked, *(fill.item() for _ in _some(18, times)))),
+        ),
         ("Benefits", tuple(("li", fill.item()) for _ in _some(14, times))),
         ("How to apply", tuple(("p", fill.prose(3)) for _ in _some(3, times))),
     ]
@@ -115,14 +126,28 @@ class _Filler:
 
     def _filled(self, template: str) -> str:
         words, pick = self.words, self.random.choices
-        n, a, v = pick(words["nouns"], k=4), pick(words["adjectives"], k=2), pick(words["verbs"], k=2)
+        n, a, v = (
+            pick(words["nouns"], k=4),
+            pick(words["adjectives"], k=2),
+            pick(words["verbs"], k=2),
+        )
         text = template.format(
-            opener=self.random.choice(words["openers"]), n=n[0], n2=n[1], n3=n[2], n4=n[3], a=a[0], a2=a[1], v=v[0], v2=v[1]
+            opener=self.random.choice(words["openers"]),
+            n=n[0],
+            n2=n[1],
+            n3=n[2],
+            n4=n[3],
+            a=a[0],
+            a2=a[1],
+            v=v[0],
+            v2=v[1],
         )
         return text[0].upper() + text[1:]
 
     def prose(self, sentences: int) -> str:
-        return " ".join(self._filled(each) for each in self.random.choices(self.words["sentences"], k=sentences))
+        return " ".join(
+            self._filled(each) for each in self.random.choices(self.words["sentences"], k=sentences)
+        )
 
     def item(self) -> str:
         return self._filled(self.random.choice(self.words["items"]))
@@ -153,7 +178,11 @@ def list_page(page: int, last: int, postings: list[Truth]) -> bytes:
     """A list page, counted from 1: its postings, and a link to the next page before the last."""
     frame = _frame(1.0)
     cards = "\n".join(_card(each, "result") for each in postings)
-    onward = f'<a class="next" rel="next" href="/jobs?page={page + 1}">Next page</a>' if page < last else ""
+    onward = (
+        f'<a class="next" rel="next" href="/jobs?page={page + 1}">Next page</a>'
+        if page < last
+        else ""
+    )
     head = f"<title>Jobs, page {page} | Benchboard</title>"
     return f'{frame[0]}{head}{frame[1]}<h1>Jobs</h1><div class="results">{cards}</div>{onward}{frame[2]}'.encode()
 
@@ -163,9 +192,13 @@ def _description(said: Truth) -> str:
     for heading, blocks in said.sections:
         out.append(f"<h2>{heading}</h2>")
         if blocks[0][0] == "li":
-            out.append("<ul>" + "\n".join(f"<li>{html.escape(text)}</li>" for _, text in blocks) + "</ul>")
+            out.append(
+                "<ul>" + "\n".join(f"<li>{html.escape(text)}</li>" for _, text in blocks) + "</ul>"
+            )
         else:
-            out += [f'<p class="rich-text__paragraph">{html.escape(text)}</p>' for _, text in blocks]
+            out += [
+                f'<p class="rich-text__paragraph">{html.escape(text)}</p>' for _, text in blocks
+            ]
     return "\n".join(out)
 
 
@@ -181,12 +214,21 @@ def _jsonld(said: Truth, text: str) -> dict[str, Any]:
         "identifier": {"@type": "PropertyValue", "name": said.employer, "value": said.reference},
         "jobLocation": {
             "@type": "Place",
-            "address": {"@type": "PostalAddress", "addressLocality": said.city, "addressCountry": said.country_code},
+            "address": {
+                "@type": "PostalAddress",
+                "addressLocality": said.city,
+                "addressCountry": said.country_code,
+            },
         },
         "baseSalary": {
             "@type": "MonetaryAmount",
             "currency": "EUR",
-            "value": {"@type": "QuantitativeValue", "minValue": said.pay[0], "maxValue": said.pay[1], "unitText": "YEAR"},
+            "value": {
+                "@type": "QuantitativeValue",
+                "minValue": said.pay[0],
+                "maxValue": said.pay[1],
+                "unitText": "YEAR",
+            },
         },
         "description": text,
     }
@@ -217,25 +259,29 @@ def _frame(times: float) -> tuple[str, str, str]:
     """What stands before a page's own head, between head and content, and behind the content."""
     random, words = Random("frame"), _words()
     rules = "\n".join(
-        f".{random.choice(words['nouns'])}-{at} {{ margin: 0 {at}px; padding: {at}px; color: #{at * 37 % 4096:03x}; display: flex }}"  # noqa: E501
+        f".{random.choice(words['nouns'])}-{at} {{ margin: 0 {at}px; padding: {at}px; color: #{at * 37 % 4096:03x}; display: flex }}"
         for at in _some(140, times)
     )
     state = json.dumps(
-        {f"{random.choice(words['nouns'])}{at}": random.choices(words["verbs"], k=6) for at in _some(60, times * (times + 1.5))}
+        {
+            f"{random.choice(words['nouns'])}{at}": random.choices(words["verbs"], k=6)
+            for at in _some(60, times * (times + 1.5))
+        }
     )
     menu = "\n".join(
-        f'<li class="menu__item"><a class="menu__link" href="/{noun}/{at}">{noun.title()} and {random.choice(words["nouns"])}</a></li>'  # noqa: E501
+        f'<li class="menu__item"><a class="menu__link" href="/{noun}/{at}">{noun.title()} and {random.choice(words["nouns"])}</a></li>'
         for at, noun in enumerate(random.choices(words["nouns"], k=len(_some(105, times))))
     )
     foot = "\n".join(
         f'<div class="column"><h4>{noun.title()}</h4><ul>'
-        + "".join(f'<li><a href="/{noun}/{each}">{each.title()}</a></li>' for each in random.choices(words["verbs"], k=8))
+        + "".join(
+            f'<li><a href="/{noun}/{each}">{each.title()}</a></li>'
+            for each in random.choices(words["verbs"], k=8)
+        )
         + "</ul></div>"
         for noun in random.choices(words["nouns"], k=len(_some(7, times)))
     )
-    before = (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
-    )
+    before = '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
     between = f"""\n<style>{rules}</style></head><body class="page">
 <div class="cookie-banner" role="dialog" aria-label="Cookies"><p>We use cookies to keep the site running and to count visits.</p>
 <button>Accept all</button><button>Settings</button></div>

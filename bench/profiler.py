@@ -1,7 +1,8 @@
-"""Where the CPU time of a process goes: `python -m bench.profiler FILE COMMAND ...` runs a Scrapy command.
+"""Where the CPU time of a process goes: `python -m bench.profiler FILE COMMAND ...` runs a Scrapy
+command.
 
-A signal looks every millisecond of CPU at the innermost function of the project that is running; what libraries do counts for
-the function that called them.
+A signal looks every millisecond of CPU at the innermost function of the project that is running;
+what libraries do counts for the function that called them.
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ _OURS = tuple(str(ROOT / name) + "/" for name in ("crawlers", "pipelines"))
 
 @contextmanager
 def sampled() -> Iterator[Counter[str]]:
-    """By function of the project (`folder/module.py: name`), how often it was seen while the block ran."""
+    """By function of the project (`folder/module.py: name`), how often it was seen while the block
+    ran."""
     seen: Counter[str] = Counter()
 
     def look(number: int, frame: FrameType | None) -> None:
         while frame:
             if frame.f_code.co_filename.startswith(_OURS):
-                seen[f"{frame.f_code.co_filename.removeprefix(f'{ROOT}/')}: {frame.f_code.co_qualname}"] += 1
+                seen[
+                    f"{frame.f_code.co_filename.removeprefix(f'{ROOT}/')}: {frame.f_code.co_qualname}"
+                ] += 1
                 return
             frame = frame.f_back
         seen["the rest: Scrapy, Twisted, the interpreter"] += 1
@@ -46,7 +50,13 @@ def top(seen: Mapping[str, int], most: int = 10) -> str:
     """The functions seen most, as a Markdown table."""
     whole = sum(seen.values()) or 1
     rows = Counter(seen).most_common(most)
-    return "\n".join(["| function | share |", "| --- | --- |", *(f"| `{name}` | {n / whole:.1%} |" for name, n in rows)])
+    return "\n".join(
+        [
+            "| function | share |",
+            "| --- | --- |",
+            *(f"| `{name}` | {n / whole:.1%} |" for name, n in rows),
+        ]
+    )
 
 
 if __name__ == "__main__":

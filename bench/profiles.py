@@ -29,4 +29,7 @@ def tables(postings: int) -> Iterator[tuple[str, str]]:
     with served(postings, 60) as board, TemporaryDirectory() as folder:
         command, out = jobwire(board.origin, Path(folder)), Path(folder) / "seen.json"
         cost([PYTHON, "-m", "bench.profiler", out, *command[3:]], JOBWIRE_ITSELF.env())
-        yield f"Whole crawl of {postings} pages of 60 KB, start-up included", top(json.loads(out.read_text()))
+        yield (
+            f"Whole crawl of {postings} pages of 60 KB, start-up included",
+            top(json.loads(out.read_text())),
+        )

@@ -28,7 +28,8 @@ def crawl(board: Served, feeds: Path, *more: str) -> tuple[float, int]:
 
 
 def rows(postings: int, rounds: int) -> Iterator[Row]:
-    """CPU and requests. Each round crawls everything, changes one posting in fifty, and refreshes a day later."""
+    """CPU and requests. Each round crawls everything, changes one posting in fifty, and refreshes a
+    day later."""
     full, fresh = [], []
     with served(postings, 60) as board:
         for _ in range(rounds):
@@ -37,7 +38,20 @@ def rows(postings: int, rounds: int) -> Iterator[Row]:
                 board.change(EVERY)
                 fresh.append(crawl(board, Path(folder), "--as-of", TOMORROW))
     what = f"refresh of {postings:,}, 2 % changed"
-    yield times(f"{what}; peer: the full crawl", [a for a, _ in fresh], [b for b, _ in full], "s CPU", "<= 0.1")
+    yield times(
+        f"{what}; peer: the full crawl",
+        [a for a, _ in fresh],
+        [b for b, _ in full],
+        "s CPU",
+        "<= 0.1",
+    )
     limit = postings / PER_LIST + 1.05 * (postings // EVERY)
     asked = median(requests for _, requests in fresh)
-    yield Row(f"{what}: requests; peer: N/25 + 1.05 x changed", asked, "", limit, asked / limit, goal="<= 1")
+    yield Row(
+        f"{what}: requests; peer: N/25 + 1.05 x changed",
+        asked,
+        "",
+        limit,
+        asked / limit,
+        goal="<= 1",
+    )

@@ -1,7 +1,8 @@
-"""Serves the bench's board on loopback, in a process of its own: `python -m bench.server POSTINGS SIZE` prints its port.
+"""Serves the bench's board on loopback, in a process of its own: `python -m bench.server POSTINGS
+SIZE` prints its port.
 
-`/_change?every=50` gives every fiftieth posting a new version; `/_served` says how often each status was answered (JSON).
-"""
+`/_change?every=50` gives every fiftieth posting a new version; `/_served` says how often each
+status was answered (JSON)."""
 
 from __future__ import annotations
 
@@ -47,7 +48,9 @@ class Board:
             page = int(query.get("page", ["1"])[0])
             body = self._list(page) if 1 <= page <= self.last else b""
             return body, ""
-        number = int(parts[2]) if parts[1] == "jobs" and len(parts) == 4 and parts[2].isdigit() else 0
+        number = (
+            int(parts[2]) if parts[1] == "jobs" and len(parts) == 4 and parts[2].isdigit() else 0
+        )
         if number not in self.versions:
             return b"", ""
         return self._made.get(path) or self._page(number), f'"{number}-{self.versions[number]}"'
@@ -65,7 +68,8 @@ class Board:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    wbufsize = -1  # head and body in one piece: in two, the second waits 40 ms for the first to be acknowledged
+    # head and body in one piece: in two, the second waits 40 ms for the first to be acknowledged
+    wbufsize = -1
     disable_nagle_algorithm = True  # and so would the end of a page
     board: Board
     served: Counter[str] = Counter()
@@ -117,7 +121,9 @@ class Served:
 @contextmanager
 def served(postings: int, size: int) -> Iterator[Served]:
     """A board in a process of its own, as long as the block runs."""
-    server = started([PYTHON, "-m", "bench.server", str(postings), str(size)], {}, OTHERS, said=PIPE)
+    server = started(
+        [PYTHON, "-m", "bench.server", str(postings), str(size)], {}, OTHERS, said=PIPE
+    )
     try:
         assert server.stdout
         yield Served(f"http://127.0.0.1:{int(server.stdout.readline())}")

@@ -21,4 +21,6 @@ def rows(rounds: int) -> Iterator[Row]:
         }
         by_turns(sides, 1)  # compiled modules and the disk's cache
         found = by_turns(sides, rounds)
-    yield times("scrapy list; peer: an empty Scrapy project", found["ours"], found["empty"], "ms", "<= 1.5")
+    yield times(
+        "scrapy list; peer: an empty Scrapy project", found["ours"], found["empty"], "ms", "<= 1.5"
+    )

@@ -18,8 +18,9 @@ HEAD = ("what", "jobwire", "peer", "ratio", "range", "goal", "")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing measured. ours, theirs: with their unit. ratio, least, most: median and range over the rounds. goal: `>= 0.7` or
-    `<= 5`, in terms of the ratio (or of `ours` where there is no peer); "" for a figure that is told only."""
+    """One thing measured. ours, theirs: with their unit. ratio, least, most: median and range over
+    the rounds. goal: `>= 0.7` or `<= 5`, in terms of the ratio (or of `ours` where there is no
+    peer); "" for a figure that is told only."""
 
     what: str
     ours: float
@@ -48,18 +49,27 @@ class Row:
         return (self.what, ours, theirs, _figure(self.ratio), spread, self.goal, verdict)
 
 
-def speed(what: str, ours: Sequence[float], theirs: Sequence[float], unit: str, goal: str = "") -> Row:
+def speed(
+    what: str, ours: Sequence[float], theirs: Sequence[float], unit: str, goal: str = ""
+) -> Row:
     """How fast jobwire is beside a peer: over 1 it costs less."""
     return _row(what, ours, theirs, unit, paired(theirs, ours), goal)
 
 
-def times(what: str, ours: Sequence[float], theirs: Sequence[float], unit: str, goal: str = "") -> Row:
+def times(
+    what: str, ours: Sequence[float], theirs: Sequence[float], unit: str, goal: str = ""
+) -> Row:
     """How many times as much jobwire costs."""
     return _row(what, ours, theirs, unit, paired(ours, theirs), goal)
 
 
 def _row(
-    what: str, ours: Sequence[float], theirs: Sequence[float], unit: str, ratio: tuple[float, float, float], goal: str
+    what: str,
+    ours: Sequence[float],
+    theirs: Sequence[float],
+    unit: str,
+    ratio: tuple[float, float, float],
+    goal: str,
 ) -> Row:
     return Row(what, median(ours), unit, median(theirs), *ratio, goal)
 
@@ -89,15 +99,25 @@ def plain(cells: Sequence[str]) -> str:
 
 
 def write(mark: str, text: str, docs: Path = DOCS) -> None:
-    """Replaces what stands between `<!-- mark -->` and `<!-- /mark -->`. Raises ValueError where the marks are missing."""
+    """Replaces what stands between `<!-- mark -->` and `<!-- /mark -->`. Raises ValueError where
+    the marks are missing."""
     before = docs.read_text(encoding="utf-8")
     begin, end = f"<!-- {mark} -->\n", f"<!-- /{mark} -->"
     if begin not in before or end not in before:
         raise ValueError(f"{docs} has no place for {mark}")
-    docs.write_text(f"{before[: before.index(begin) + len(begin)]}{text}\n{before[before.index(end) :]}", encoding="utf-8")
+    docs.write_text(
+        f"{before[: before.index(begin) + len(begin)]}{text}\n{before[before.index(end) :]}",
+        encoding="utf-8",
+    )
 
 
 def _figure(value: float | None) -> str:
     if value is None:
         return ""
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 20 else f"{value:.2f}"
+    return (
+        f"{value:,.0f}"
+        if abs(value) >= 100
+        else f"{value:.1f}"
+        if abs(value) >= 20
+        else f"{value:.2f}"
+    )

@@ -29,8 +29,14 @@ class Watched:
     cpu: float
 
 
-def watched(command: Sequence[str | Path], env: Mapping[str, str], progress: Callable[[], float], every: float = 0.25) -> Watched:
-    """Runs a process to its end and looks at it again and again. Raises RuntimeError where it failed."""
+def watched(
+    command: Sequence[str | Path],
+    env: Mapping[str, str],
+    progress: Callable[[], float],
+    every: float = 0.25,
+) -> Watched:
+    """Runs a process to its end and looks at it again and again. Raises RuntimeError where it
+    failed."""
     process, samples = started(command, env, CORE, said=DEVNULL), list[Sample]()
     while True:
         pid, status, used = os.wait4(process.pid, os.WNOHANG)
@@ -39,7 +45,11 @@ def watched(command: Sequence[str | Path], env: Mapping[str, str], progress: Cal
             break
         count, held = progress(), list(_memory(process.pid))
         if held:
-            samples.append(Sample(count, sum(now for now, _ in held) / 1024, sum(most for _, most in held) / 1024))
+            samples.append(
+                Sample(
+                    count, sum(now for now, _ in held) / 1024, sum(most for _, most in held) / 1024
+                )
+            )
         time.sleep(every)
     if process.returncode:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}")
@@ -49,7 +59,9 @@ def watched(command: Sequence[str | Path], env: Mapping[str, str], progress: Cal
 def _memory(pid: int) -> Iterator[tuple[int, int]]:
     """Held now and at most, in KB: of the process and all below it."""
     try:
-        said = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+        said = dict(
+            line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines()
+        )
         below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:  # it has just ended
         return

@@ -1,4 +1,5 @@
-"""Settings: each is a departure from a Scrapy default (or a default the project depends on), with its reason."""
+"""Settings: each is a departure from a Scrapy default (or a default the project depends on), with
+its reason."""
 
 from __future__ import annotations
 
@@ -10,45 +11,52 @@ from crawlers.plugins.discovery import offered_stages, spider_modules
 
 
 def _all_but(parts: dict[str, int], *modules: str) -> dict[str, int]:
-    """Parts of Scrapy without those of some modules. (One that is set to None is imported all the same, at 0.1 to 0.2 s.)"""
+    """Parts of Scrapy without those of some modules. (One that is set to None is imported all the
+    same, at 0.1 to 0.2 s.)"""
     return {path: order for path, order in parts.items() if path.rpartition(".")[0] not in modules}
 
 
 BOT_NAME = "jobwire"
 
-# --- Plugins ------------------------------------------------------------------------------------------------------------------
+# --- Plugins --------------------------------------------------------------------------------------
 
-# One broken plugin must not stop or hide the others: Scrapy's loader imports all of them and stops at the first.
+# One broken plugin must not stop or hide the others: Scrapy's loader imports all of them and stops
+# at the first.
 SPIDER_MODULES = spider_modules()
 SPIDER_LOADER_CLASS = "crawlers.plugins.discovery.Spiders"
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawlers.commands"
 
-# --- Who we are -----------------------------------------------------------------------------------------------------------------
+# --- Who we are -----------------------------------------------------------------------------------
 
-# A site must be able to tell who asks, and how to reach them: set JOBWIRE_CONTACT to an address or a page of yours.
+# A site must be able to tell who asks, and how to reach them: set JOBWIRE_CONTACT to an address or
+# a page of yours.
 JOBWIRE_CONTACT = os.environ.get("JOBWIRE_CONTACT", "")
 USER_AGENT = f"jobwire/0.1 ({'; '.join(filter(None, ('job posting feed', JOBWIRE_CONTACT)))})"
 # Rules for `jobwire` and for `*` are the ones that count; the rest of the user agent is for people.
 ROBOTSTXT_USER_AGENT = "jobwire"
-# No cookie: no session, no tracking, and the same page for everyone. A site that needs them says so in its plugin.
+# No cookie: no session, no tracking, and the same page for everyone. A site that needs them says so
+# in its plugin.
 COOKIES_ENABLED = False
 # Where we come from is nobody's business, and some sites answer differently.
 REFERRER_POLICY = "no-referrer"
 
-# --- Politeness -----------------------------------------------------------------------------------------------------------------
+# --- Politeness -----------------------------------------------------------------------------------
 
 # Off in the library; crawlers.net.robots also asks for nothing while the rules are not known.
 ROBOTSTXT_OBEY = True
-# About two pages a second and never more than four at once from one site; a Crawl-delay or Retry-After makes it slower.
+# About two pages a second and never more than four at once from one site; a Crawl-delay or
+# Retry-After makes it slower.
 DOWNLOAD_DELAY = 0.5
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
-# The same: without a delay Scrapy lets all through that wait before the first of them is counted, and each one over four would
-# need a connection of its own. A plugin whose site grants more raises both.
+# The same: without a delay Scrapy lets all through that wait before the first of them is counted,
+# and each one over four would need a connection of its own. A plugin whose site grants more raises
+# both.
 CONCURRENT_REQUESTS = 4
 # AutoThrottle looks at latency alone, and would speed up again what Crawl-delay has slowed down.
 AUTOTHROTTLE_ENABLED = False
-# The first wait after a 429 or 503 that names none, in seconds (it doubles), and the most that one run waits in all.
+# The first wait after a 429 or 503 that names none, in seconds (it doubles), and the most that one
+# run waits in all.
 JOBWIRE_BACKOFF = 10.0
 JOBWIRE_PATIENCE = 3600.0
 # One more than the default: the tries are spread out by the waits above.
@@ -56,14 +64,15 @@ RETRY_TIMES = 3
 # Each one is in the ledger with its reason; an ERROR line a page says no more.
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
-# --- Safety ---------------------------------------------------------------------------------------------------------------------
+# --- Safety ---------------------------------------------------------------------------------------
 
 # A server inside this process that runs what it is sent, and a shell; both listen by default.
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 # Certificates are not checked by default.
 DOWNLOAD_VERIFY_CERTIFICATES = True
-# A link in a page must never open a file or another protocol; and the default has no limit for the head of an answer.
+# A link in a page must never open a file or another protocol; and the default has no limit for the
+# head of an answer.
 DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("data", "file", "ftp", "s3")),
     **dict.fromkeys(("http", "https"), "crawlers.net.heads.SmallHeads"),
@@ -72,23 +81,28 @@ DOWNLOAD_HANDLERS = {
 METAREFRESH_ENABLED = False
 # The default of 20 is for browsing; the site's own pages need one or two.
 REDIRECT_MAX_TIMES = 5
-# The defaults are 1 GiB, a warning at 32 MiB, and three minutes. A page over the limit is given up by name; the parser takes no
-# more either (crawlers.page.decoding). Lists and sitemaps may be larger.
+# The defaults are 1 GiB, a warning at 32 MiB, and three minutes. A page over the limit is given up
+# by name; the parser takes no more either (crawlers.page.decoding). Lists and sitemaps may be
+# larger.
 DOWNLOAD_MAXSIZE = 8_000_000
 DOWNLOAD_WARNSIZE = 0
-# And all pages of one run together, as sent and as unpacked: 20,000 large pages are a quarter of it.
+# And all pages of one run together, as sent and as unpacked: 20,000 large pages are a quarter of
+# it.
 JOBWIRE_BYTE_BUDGET = 8 * 1024**3
 DOWNLOAD_TIMEOUT = 30
 DNS_TIMEOUT = 20
 # Names that resolve to private addresses are refused, but for these (an intranet's own job board).
 TWISTED_DNS_RESOLVER = "crawlers.net.guard.PublicResolver"
 JOBWIRE_PRIVATE_HOSTS: tuple[str, ...] = ()
-# The most pages of one run; a link trap ends here, and the run is not complete. DEPTH_LIMIT would end it without a word.
+# The most pages of one run; a link trap ends here, and the run is not complete. DEPTH_LIMIT would
+# end it without a word.
 JOBWIRE_PAGE_BUDGET = 20_000
 # A run that takes longer than six hours is stuck.
 CLOSESPIDER_TIMEOUT = 6 * 3600
 
-DOWNLOADER_MIDDLEWARES_BASE = _all_but(default_settings.DOWNLOADER_MIDDLEWARES_BASE, "scrapy.downloadermiddlewares.cookies")
+DOWNLOADER_MIDDLEWARES_BASE = _all_but(
+    default_settings.DOWNLOADER_MIDDLEWARES_BASE, "scrapy.downloadermiddlewares.cookies"
+)
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawlers.net.guard.Guard": 50,
@@ -101,7 +115,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.net.cookies.Cookies": 700,
 }
 
-# --- From a page to a posting -----------------------------------------------------------------------------------------------
+# --- From a page to a posting ---------------------------------------------------------------------
 
 ITEM_PIPELINES = {
     "pipelines.cut_chrome.CutChrome": 100,
@@ -116,18 +130,22 @@ ITEM_PIPELINES = {
     "pipelines.drop_duplicates.DropDuplicates": 1000,
     **offered_stages(),
 }
-# Scrapy starts this many tasks for every response, and a page has one posting: the default of 100 costs a third of the CPU time
-# (scrapy/scrapy#5182).
+# Scrapy starts this many tasks for every response, and a page has one posting: the default of 100
+# costs a third of the CPU time (scrapy/scrapy#5182).
 CONCURRENT_ITEMS = 4
 # A posting that a stage drops is counted with its reason; the whole of it in the log says no more.
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 
-# --- The feed -------------------------------------------------------------------------------------------------------------------
+# --- The feed -------------------------------------------------------------------------------------
 
-# The feed is written by crawlers.feed after the run was judged. Scrapy's own export would replace it by whatever came.
+# The feed is written by crawlers.feed after the run was judged. Scrapy's own export would replace
+# it by whatever came.
 FEEDS: dict[str, dict[str, object]] = {}
-# The two servers are off by their settings above; in Scrapy's list they would be imported, and an HTTP library with them.
-EXTENSIONS_BASE = _all_but(default_settings.EXTENSIONS_BASE, "scrapy.extensions.remote_control", "scrapy.extensions.telnet")
+# The two servers are off by their settings above; in Scrapy's list they would be imported, and an
+# HTTP library with them.
+EXTENSIONS_BASE = _all_but(
+    default_settings.EXTENSIONS_BASE, "scrapy.extensions.remote_control", "scrapy.extensions.telnet"
+)
 EXTENSIONS = {
     "crawlers.extensions.record_run.Feed": 500,
     "crawlers.extensions.progress.Progress": 510,
@@ -135,7 +153,8 @@ EXTENSIONS = {
     "crawlers.extensions.tally.Tally": 520,
     "crawlers.extensions.monitors.Monitors": 530,
 }
-# The boards of publishing platforms that `scrapy refresh` crawls (docs/platforms.md); there may be no such file.
+# The boards of publishing platforms that `scrapy refresh` crawls (docs/platforms.md); there may be
+# no such file.
 JOBWIRE_BOARDS = os.environ.get("JOBWIRE_BOARDS", "boards.yaml")
 # Where feeds are published: a folder, relative to the working folder.
 JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", "feeds")
@@ -144,29 +163,33 @@ JOBWIRE_NOW = os.environ.get("JOBWIRE_NOW", "")
 # How many sites a refresh crawls at once, and what the feed of all of them is called.
 JOBWIRE_JOBS = 4
 JOBWIRE_COMBINED = "all"
-# More than one machine (docs/scale.md). Where feeds are published for all of them, as fsspec names it (s3://bucket/feeds; "": in
-# JOBWIRE_FEEDS alone), and the PostgreSQL database that has what runs know of the runs before ("": a file beside each feed).
+# More than one machine (docs/scale.md). Where feeds are published for all of them, as fsspec names
+# it (s3://bucket/feeds; "": in JOBWIRE_FEEDS alone), and the PostgreSQL database that has what runs
+# know of the runs before ("": a file beside each feed).
 JOBWIRE_TARGET = os.environ.get("JOBWIRE_TARGET", "")
 JOBWIRE_STORE = os.environ.get("JOBWIRE_STORE", "")
-# The Redis that says who is at which site, and the queue's broker where that is another one; for how many seconds a site stays a
-# worker's that is no longer heard of; the wait before a site whose process died is tried again (it doubles).
+# The Redis that says who is at which site, and the queue's broker where that is another one; for
+# how many seconds a site stays a worker's that is no longer heard of; the wait before a site whose
+# process died is tried again (it doubles).
 JOBWIRE_REDIS = os.environ.get("JOBWIRE_REDIS", "redis://127.0.0.1:6379/0")
 JOBWIRE_BROKER = os.environ.get("JOBWIRE_BROKER", "")
 JOBWIRE_LEASE = 120.0
 JOBWIRE_RETRY_WAIT = 10.0
-# Sites too large for one process, with the number of processes or tasks that read each: `acme=4,other=2`.
+# Sites too large for one process, with the number of processes or tasks that read each:
+# `acme=4,other=2`.
 JOBWIRE_SHARDS = os.environ.get("JOBWIRE_SHARDS", "")
-# What a refresh leaves for people and monitors: the report's file (beside the feeds, "" for none), a file for the textfile
-# collector of Prometheus, an address that is sent the verdict as JSON.
+# What a refresh leaves for people and monitors: the report's file (beside the feeds, "" for none),
+# a file for the textfile collector of Prometheus, an address that is sent the verdict as JSON.
 JOBWIRE_REPORT = os.environ.get("JOBWIRE_REPORT", "report.html")
 JOBWIRE_METRICS = os.environ.get("JOBWIRE_METRICS", "")
 JOBWIRE_WEBHOOK = os.environ.get("JOBWIRE_WEBHOOK", "")
 
-# Spidermon, where it is installed (requirements-monitors.txt): whether it is on, and the suites that run once a crawl was judged.
+# Spidermon, where it is installed (requirements-monitors.txt): whether it is on, and the suites
+# that run once a crawl was judged.
 SPIDERMON_ENABLED = os.environ.get("SPIDERMON_ENABLED", "") not in ("", "0")
 JOBWIRE_MONITORS = ("crawlers.extensions.monitor_suites.FeedMonitors",)
 
-# --- Log ------------------------------------------------------------------------------------------------------------------------
+# --- Log ------------------------------------------------------------------------------------------
 
 # DEBUG prints a line for each page.
 LOG_LEVEL = "INFO"

@@ -1,4 +1,5 @@
-"""Stage 9: RawPosting -> JobPosting. The one schema check; what fails is rejected, with the fields that failed."""
+"""Stage 9: RawPosting -> JobPosting. The one schema check; what fails is rejected, with the fields
+that failed."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from crawlers.posting import RawPosting, Reading
 
 
 class BuildPosting:
-    """Gives the finished posting with its side lines. Raises DropItem("rejected: ...") naming each field that failed, and
-    DropItem("no_text: ...") for a page that tells nothing of the job.
+    """Gives the finished posting with its side lines. Raises DropItem("rejected: ...") naming each
+    field that failed, and DropItem("no_text: ...") for a page that tells nothing of the job.
     """
 
     def process_item(self, item: RawPosting) -> Reading:
@@ -20,6 +21,8 @@ class BuildPosting:
         try:
             posting = build(item)
         except ValidationError as error:
-            fields = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
+            fields = "; ".join(
+                f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5]
+            )
             raise DropItem(f"rejected: {fields}") from None
         return Reading(posting, item.provenance, item.removed, item.unread)

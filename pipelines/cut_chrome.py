@@ -19,7 +19,8 @@ from crawlers.text.hidden_text import tells, too_long
 
 
 class CutChrome:
-    """Leaves the posting's own blocks, in order. What goes is kept in `removed` with the rule that cut it.
+    """Leaves the posting's own blocks, in order. What goes is kept in `removed` with the rule that
+    cut it.
 
     Raises DropItem where the page is no posting at all, with the reason. The page alone decides:
     whatever was read before it, the same page leaves the same blocks.
@@ -41,7 +42,8 @@ class CutChrome:
         return item
 
     def _keep_hidden(self, item: RawPosting) -> None:
-        """Text that the markup hides within the posting is no part of it; it is kept beside it, and the reader is told."""
+        """Text that the markup hides within the posting is no part of it; it is kept beside it, and
+        the reader is told."""
         hidden = [
             Removed(b.hidden, "hidden from the reader: within the posting", b.line)
             for b in (*item.header, *item.blocks)
@@ -53,7 +55,8 @@ class CutChrome:
             item.flags.append("hidden_text")
 
     def _choose_body(self, item: RawPosting) -> None:
-        """Markup tells more than words: the posting's blocks are chosen, and what stands around them is read for labels only."""
+        """Markup tells more than words: the posting's blocks are chosen, and what stands around
+        them is read for labels only."""
         title = next((s.raw for s in item.said.get("title", ()) if s.method == "jsonld"), None)
         choice = find_body(item.blocks, title=title, jsonld_description=item.described)
         body = set(choice.body)
@@ -69,12 +72,16 @@ class CutChrome:
 
     def _cut(self, item: RawPosting, gone: set[int], rule: str) -> None:
         if gone:
-            item.removed += [Removed(b.text, rule, b.line) for i, b in enumerate(item.blocks) if i in gone]
+            item.removed += [
+                Removed(b.text, rule, b.line) for i, b in enumerate(item.blocks) if i in gone
+            ]
             item.blocks = [b for i, b in enumerate(item.blocks) if i not in gone]
 
     def _apply(self, item: RawPosting, cut: Cut) -> None:
         item.blocks = cut.blocks
-        item.removed.extend(Removed(f"{b.label} {b.text}".strip(), rule, b.line) for b, rule in cut.removed)
+        item.removed.extend(
+            Removed(f"{b.label} {b.text}".strip(), rule, b.line) for b, rule in cut.removed
+        )
         for slot, lines in cut.boxes:
             if slot == "labels":
                 read_box(item, lines)

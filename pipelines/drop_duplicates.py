@@ -16,12 +16,15 @@ from crawlers.posting import Reading
 class DropDuplicates:
     """Keeps the first posting of each id, and of each content.
 
-    published: by content hash, the key of an open posting of the last good run, or None. listed: whether the site still lists a
-    key: what it lists no more is no other address of this posting, but the posting advertised again.
+    published: by content hash, the key of an open posting of the last good run, or None. listed:
+    whether the site still lists a key: what it lists no more is no other address of this posting,
+    but the posting advertised again.
     """
 
     def __init__(
-        self, published: Callable[[str], str | None] = lambda _: None, listed: Callable[[str], bool] = lambda _: False
+        self,
+        published: Callable[[str], str | None] = lambda _: None,
+        listed: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._read: OnDisk[None] = OnDisk()  # keys
         self._contents: OnDisk[str] = OnDisk()  # by content hash, the key

@@ -1,4 +1,5 @@
-"""Stage 2: what the site did to the text is mended: inserted blanks, glued labels and headings, lost list marks."""
+"""Stage 2: what the site did to the text is mended: inserted blanks, glued labels and headings,
+lost list marks."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from crawlers.text.blocks import Block
 
 
 class MendText:
-    """Gives blocks as the employer wrote them. Blocks that were only damage (no letter or digit) go."""
+    """Gives blocks as the employer wrote them. Blocks that were only damage (no letter or digit)
+    go."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
         item.header = repair.split_glued([self._characters(b) for b in item.header])
@@ -21,7 +23,9 @@ class MendText:
         blocks = repair.mend_items(repair.split_lists(blocks))
         item.blocks = [b for b in blocks if b.label or any(c.isalnum() for c in b.text)]
         item.removed.extend(
-            Removed(b.text, "no words", b.line) for b in blocks if not b.label and not any(c.isalnum() for c in b.text)
+            Removed(b.text, "no words", b.line)
+            for b in blocks
+            if not b.label and not any(c.isalnum() for c in b.text)
         )
         return item
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from crawlers.extract.fields import date_fields, fact_fields, name_fields, pay_fields, place_fields, term_fields
+from crawlers.extract.fields import (
+    date_fields,
+    fact_fields,
+    name_fields,
+    pay_fields,
+    place_fields,
+    term_fields,
+)
 from crawlers.posting import RawPosting
 
-# Titles name places and grades, employers have their scales, places their currencies: the order matters.
+# Titles name places and grades, employers have their scales, places their currencies: the order
+# matters.
 READERS = (
     name_fields.read_title,
     name_fields.read_organization,
@@ -25,7 +33,8 @@ READERS = (
 
 
 class NormaliseValues:
-    """Fills `facts` from `said`. A value that cannot be read keeps its raw words and a warning; nothing is made up."""
+    """Fills `facts` from `said`. A value that cannot be read keeps its raw words and a warning;
+    nothing is made up."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
         for read in READERS:

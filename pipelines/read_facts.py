@@ -1,11 +1,19 @@
-"""Stage 6: what the text itself says: languages, experience, education, contract, clearance, eligibility, reports, units."""
+"""Stage 6: what the text itself says: languages, experience, education, contract, clearance,
+eligibility, reports, units."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from crawlers.extract.job.units import read_units
-from crawlers.extract.requirements import certifications, clearance, education, eligibility, experience, languages
+from crawlers.extract.requirements import (
+    certifications,
+    clearance,
+    education,
+    eligibility,
+    experience,
+    languages,
+)
 from crawlers.extract.sentences.by_topic import prepare
 from crawlers.extract.terms import conditions, contracts, reporting_lines
 from crawlers.posting import RawPosting
@@ -32,7 +40,10 @@ class ReadFacts:
             if value:
                 item.facts[name] = value
                 item.prove(
-                    name, getattr(value[0] if isinstance(value, list) else value, "raw", None) or name, "section_rule", name
+                    name,
+                    getattr(value[0] if isinstance(value, list) else value, "raw", None) or name,
+                    "section_rule",
+                    name,
                 )
         told = conditions.read_conditions(text)
         for name in ("travel", "irregular_hours", "telework"):

@@ -1,4 +1,5 @@
-"""Stage 3: the header. Labels with their values, then the title, the employer and values that stand alone."""
+"""Stage 3: the header. Labels with their values, then the title, the employer and values that stand
+alone."""
 
 from __future__ import annotations
 
@@ -12,11 +13,13 @@ from crawlers.posting import RawPosting, Removed
 _OPENING = 30
 """Blocks in which a text presents its employer."""
 _HEADER = 2
-"""Labels from which what stands above the text is a header, and its short lines are no text of the posting."""
+"""Labels from which what stands above the text is a header, and its short lines are no text of the
+posting."""
 
 
 class ReadLabels:
-    """Turns header blocks into statements and takes them out of the body. Unknown labels among known ones are counted."""
+    """Turns header blocks into statements and takes them out of the body. Unknown labels among
+    known ones are counted."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
         before = len(item.header)
@@ -26,38 +29,52 @@ class ReadLabels:
         for pair in labels.pairs:
             item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
         known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
-        header = read_header(blocks, span[0], labels.used, url=item.url, head_title=item.head_title, has_title=known)
+        header = read_header(
+            blocks, span[0], labels.used, url=item.url, head_title=item.head_title, has_title=known
+        )
         if header.title:
             item.say("title", header.title, "section_rule", "header line")
         self._say_employer(item, header.organization, [b.text for b in blocks[span[0] :]])
         for slot, text, index in header.said:
-            item.say(slot, text, "section_rule", f"value without a label, line {blocks[index].line}")
+            item.say(
+                slot, text, "section_rule", f"value without a label, line {blocks[index].line}"
+            )
         used = labels.used | header.used | set(range(before))
         if item.kind == "text" and len(labels.pairs) >= _HEADER:
-            rest = [i for i in range(before, span[0]) if i not in used and is_header_line(blocks[i])]
+            rest = [
+                i for i in range(before, span[0]) if i not in used and is_header_line(blocks[i])
+            ]
             labels.unread.extend(("", blocks[i].text) for i in rest)
             used.update(rest)
         item.unread.extend(labels.unread)
         item.removed.extend(
-            Removed(f"{b.label}: {b.text}" if b.label else b.text, "header", b.line) for i, b in enumerate(blocks) if i in used
+            Removed(f"{b.label}: {b.text}" if b.label else b.text, "header", b.line)
+            for i, b in enumerate(blocks)
+            if i in used
         )
         item.header = []
         item.blocks = [b for i, b in enumerate(blocks) if i not in used]
         return item
 
     def _say_employer(self, item: RawPosting, beside_title: str | None, prose: list[str]) -> None:
-        """The line beside the title; without it and without a label, whom the text names, the surest way first."""
+        """The line beside the title; without it and without a label, whom the text names, the
+        surest way first."""
         if beside_title:
             item.say("organization", beside_title, "section_rule", "line beside the title")
         ways: tuple[tuple[str, Callable[[], str | None]], ...] = (
             ("presents", lambda: employer_of_prose([b.text for b in item.blocks[:_OPENING]])),
-            ("names, of those the plugin declares", lambda: _declared(item.settings.get("employers", ()), prose)),
+            (
+                "names, of those the plugin declares",
+                lambda: _declared(item.settings.get("employers", ()), prose),
+            ),
             ("names", lambda: employer_named(prose)),
             ("calls most", lambda: employer_called(prose)),
         )
         for how, find in ways:
             if not item.said.get("organization"):
-                item.say("organization", find() or "", "section_rule", f"employer that the text {how}")
+                item.say(
+                    "organization", find() or "", "section_rule", f"employer that the text {how}"
+                )
 
 
 def _declared(employers: Sequence[str], prose: Sequence[str]) -> str | None:

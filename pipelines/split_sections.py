@@ -9,17 +9,24 @@ from crawlers.text.language import language_of
 
 
 class SplitSections:
-    """Fills `sections` from the body. Headings that only frame the posting or hold nothing are kept as removed text."""
+    """Fills `sections` from the body. Headings that only frame the posting or hold nothing are kept
+    as removed text."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
         item.sections = split_sections(item.blocks)
         # The text's own language: what the page declares is that of the site's frame.
-        item.language = language_of("\n".join(b.text for s in item.sections for b in s.blocks)) or item.language
-        kept = {s.heading for s in item.sections} | {b.text for s in item.sections for b in s.blocks}
+        item.language = (
+            language_of("\n".join(b.text for s in item.sections for b in s.blocks)) or item.language
+        )
+        kept = {s.heading for s in item.sections} | {
+            b.text for s in item.sections for b in s.blocks
+        }
         for block in item.blocks:
             heading = heading_of(block.text)
             if heading and not heading.rest and heading.printed not in kept:
-                item.removed.append(Removed(block.text, "heading without text of its own", block.line))
+                item.removed.append(
+                    Removed(block.text, "heading without text of its own", block.line)
+                )
         if any(s.heading and not s.blocks for s in item.sections):
             item.warnings.append("lists_lost")
         return item

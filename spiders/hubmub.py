@@ -1,4 +1,5 @@
-"""hubmub.com: aggregator; two page templates since 2025; label and value on separate lines, the title only in the address."""
+"""hubmub.com: aggregator; two page templates since 2025; label and value on separate lines, the
+title only in the address."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from crawlers.spider import Chrome, Healthy, PostingSpider
 
 
 class HubmubSpider(PostingSpider):
-    """Postings at /jobs/<number>/<title-slug>. The 2026 page prints the posting twice and has boxes behind it; the 2025 page has
-    boxes before it."""
+    """Postings at /jobs/<number>/<title-slug>. The 2026 page prints the posting twice and has boxes
+    behind it; the 2025 page has boxes before it."""
 
     name = "hubmub"
     allowed_domains = ("hubmub.com",)
@@ -27,8 +28,18 @@ class HubmubSpider(PostingSpider):
             "Get a concise overview",
             "Pro Tip",
         ),
-        after=("Related Jobs", "Ready to apply?", "Ranked by relevanceReady to apply?", "Application takes less than"),
-        boxes={"Key Skills": "skill", "Login to Apply": "labels", "Industries": "industry", "Categories": "category"},
+        after=(
+            "Related Jobs",
+            "Ready to apply?",
+            "Ranked by relevanceReady to apply?",
+            "Application takes less than",
+        ),
+        boxes={
+            "Key Skills": "skill",
+            "Login to Apply": "labels",
+            "Industries": "industry",
+            "Categories": "category",
+        },
         lines=("Ranked by relevance",),
     )
     expect = Healthy(min_postings=5, filled={"title": 1.0, "valid_through": 0.8})

@@ -19,7 +19,9 @@ class JobjobSpider(PostingSpider):
         after=("We use cookies to improve your experience", "Sign in", "Forgotten Password"),
         lines=("Get the latest news from the job market",),
     )
-    expect = Healthy(min_postings=5, filled={"title": 1.0, "organization": 0.8, "valid_through": 0.8})
+    expect = Healthy(
+        min_postings=5, filled={"title": 1.0, "organization": 0.8, "valid_through": 0.8}
+    )
 
     def key(self, url: str) -> str:
         """The number, else the slug: a posting has one or the other address."""

@@ -1,4 +1,5 @@
-"""linkedprime.com: aggregator; the text is one run with a blank behind every mark; title and posting time are in the address."""
+"""linkedprime.com: aggregator; the text is one run with a blank behind every mark; title and
+posting time are in the address."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _FUNCTIONS = (
 
 
 class LinkedprimeSpider(PostingSpider):
-    """Postings at /jobs/<company>-<country>-<code>-<city>-<title>-<category>-<type>-<posting time>-<number>."""
+    """Postings at /jobs/<company>-<country>-<code>-<city>-<title>-<category>-<type>-<posting
+    time>-<number>."""
 
     name = "linkedprime"
     allowed_domains = ("linkedprime.com",)
@@ -44,8 +46,9 @@ class LinkedprimeSpider(PostingSpider):
     expect = Healthy(min_postings=5, filled={"title": 1.0, "organization": 0.9, "date_posted": 0.9})
 
     def say_address(self, raw: RawPosting) -> None:
-        """Company, country, its code, city and title share one run of words. Where a country's name stands before its own code,
-        the place is sure; the city is the longest beginning of the rest that is a town of the country."""
+        """Company, country, its code, city and title share one run of words. Where a country's name
+        stands before its own code, the place is sure; the city is the longest beginning of the rest
+        that is a town of the country."""
         from crawlers.extract.job.titles import title_from_slug
         from crawlers.extract.places.printed_places import looks_like_place
 
@@ -53,22 +56,33 @@ class LinkedprimeSpider(PostingSpider):
         found = self.match(raw.url or "")
         if found is None:
             return
-        raw.say("date_posted", f"{found['day']} {found['clock'].replace('-', ':')}", "address", "address: day, clock")
+        raw.say(
+            "date_posted",
+            f"{found['day']} {found['clock'].replace('-', ':')}",
+            "address",
+            "address: day, clock",
+        )
         company, place, rest = _parted(found["words"].split("-"))
         raw.say("organization", " ".join(company), "address", "address: company")
         for size in (4, 3, 2, 1):
             town = " ".join(rest[:size]).title()
             if len(rest) > size and looks_like_place(f"{town}, {place}"):
                 raw.say("location", f"{town}, {place}", "address", "address: city, country")
-                raw.say("title", title_from_slug("-".join(rest[size:])), "address", "address: title")
+                raw.say(
+                    "title", title_from_slug("-".join(rest[size:])), "address", "address: title"
+                )
                 return
 
 
 def _parted(words: list[str]) -> tuple[list[str], str, list[str]]:
-    """The company's words, the country's name, and what stands behind its code; nothing where there is no country."""
+    """The company's words, the country's name, and what stands behind its code; nothing where there
+    is no country."""
     for end in range(2, len(words) - 1):
         for start in range(max(1, end - 4), end):
             name = " ".join(words[start:end])
-            if len(words[end]) == 2 and country(name) == country_of_code(words[end].upper()) is not None:
+            if (
+                len(words[end]) == 2
+                and country(name) == country_of_code(words[end].upper()) is not None
+            ):
                 return words[:start], name.title(), words[end + 1 :]
     return [], "", []

@@ -1,4 +1,5 @@
-"""nato.taleo.net: where NATO's International Staff and many of its bodies publish; the origin of what aggregators copy."""
+"""nato.taleo.net: where NATO's International Staff and many of its bodies publish; the origin of
+what aggregators copy."""
 
 from __future__ import annotations
 
@@ -12,4 +13,7 @@ class NatoTaleoSpider(Taleo):
     name = "nato_taleo"
     board = "nato.taleo.net/2"
     constants = {"organization": "NATO"}
-    expect = Healthy(min_postings=5, filled={"title": 1.0, "organization": 1.0, "locations": 0.9, "valid_through": 0.9})
+    expect = Healthy(
+        min_postings=5,
+        filled={"title": 1.0, "organization": 1.0, "locations": 0.9, "valid_through": 0.9},
+    )

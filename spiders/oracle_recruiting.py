@@ -1,4 +1,5 @@
-"""Any board on Oracle Recruiting: `scrapy crawl oracle_recruiting -a board=eabc.fa.em2/CX_1`; docs/platforms.md."""
+"""Any board on Oracle Recruiting: `scrapy crawl oracle_recruiting -a board=eabc.fa.em2/CX_1`;
+docs/platforms.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Any board on Teamtailor: `scrapy crawl teamtailor -a board=careers.acme.com`; docs/platforms.md."""
+"""Any board on Teamtailor: `scrapy crawl teamtailor -a board=careers.acme.com`;
+docs/platforms.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a machine cannot run is said at the end of every run of the tests: a skip that nobody sees is a test that nobody runs."""
+"""What a machine cannot run is said at the end of every run of the tests: a skip that nobody sees
+is a test that nobody runs."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ LOUD = "NOT RUN: "
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     skipped = [report.longrepr for report in terminalreporter.stats.get("skipped", [])]
-    reasons = {str(each[-1]).removeprefix("Skipped: ") for each in skipped if isinstance(each, tuple)}
+    reasons = {
+        str(each[-1]).removeprefix("Skipped: ") for each in skipped if isinstance(each, tuple)
+    }
     for words in sorted(each for each in reasons if each.startswith(LOUD)):
         terminalreporter.write_line(words, red=True, bold=True)

@@ -21,7 +21,11 @@ CLASSES = sorted(ROOT.glob("spiders/*.py")) + sorted(ROOT.glob("pipelines/*.py")
 
 def plugins_in(site: str) -> list[type[PostingSpider]]:
     module = importlib.import_module(f"spiders.{site}")
-    found = [thing for thing in vars(module).values() if isinstance(thing, type) and issubclass(thing, PostingSpider)]
+    found = [
+        thing
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, PostingSpider)
+    ]
     return [plugin for plugin in found if plugin.__module__ == module.__name__]
 
 
@@ -32,7 +36,9 @@ def is_platform(plugin: type[PostingSpider]) -> bool:
 
 def test_imports_go_one_way() -> None:
     linter = Path(sys.executable).parent / "lint-imports"
-    done = subprocess.run([str(linter), "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [str(linter), "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -41,7 +47,11 @@ def test_text_is_pure() -> None:
     for path in (ROOT / "crawlers" / "text").rglob("*.py"):
         if path.name == "words.py":
             continue
-        names = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
+        names = {
+            node.attr
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.Attribute)
+        }
         assert not names & {"now", "today", "utcnow", "read_text", "write_text", "urlopen"}, path
 
 
@@ -54,7 +64,9 @@ def test_a_site_has_one_word_everywhere(site: str) -> None:
     assert plugins[0].__doc__, "say in a line what is peculiar to the site"
     cases = ROOT / "tests" / "sites" / site
     replica = ROOT / "crawlers" / "demo" / "platforms" / f"{site}.py"
-    recorded = replica.is_file() if is_platform(plugins[0]) else cases.is_dir() and any(cases.iterdir())
+    recorded = (
+        replica.is_file() if is_platform(plugins[0]) else cases.is_dir() and any(cases.iterdir())
+    )
     assert recorded, "no plugin without a recorded page, no platform without a replica"
 
 
@@ -66,7 +78,9 @@ def test_a_site_declares_what_the_walk_needs(site: str) -> None:
     assert plugin.home and plugin.allowed_domains
     assert plugin.owns(plugin.home)
     for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers", "standard"):
-        assert isinstance(getattr(plugin, name), tuple), f"{name} is shared by all runs of the class: a tuple"
+        assert isinstance(getattr(plugin, name), tuple), (
+            f"{name} is shared by all runs of the class: a tuple"
+        )
     assert all(plugin.owns(url) for url in (*plugin.sitemap_urls, *plugin.list_urls))
 
 
@@ -83,7 +97,10 @@ def test_a_stage_is_named_by_its_verb_phrase(stage: str) -> None:
     name = "".join(word.capitalize() for word in stage.split("_"))
     assert isinstance(getattr(module, name, None), type)
     # Scrapy 2.19 calls it without the spider, and warns of a stage that wants it.
-    assert list(inspect.signature(getattr(module, name).process_item).parameters) == ["self", "item"]
+    assert list(inspect.signature(getattr(module, name).process_item).parameters) == [
+        "self",
+        "item",
+    ]
 
 
 @pytest.mark.parametrize("path", CLASSES, ids=lambda path: path.stem)
@@ -94,4 +111,6 @@ def test_no_class_shares_what_can_change(path: Path) -> None:
             continue
         for part in node.body:
             value = part.value if isinstance(part, ast.Assign | ast.AnnAssign) else None
-            assert not isinstance(value, ast.List | ast.Set | ast.ListComp | ast.SetComp), f"{path.name}: {ast.unparse(part)}"
+            assert not isinstance(value, ast.List | ast.Set | ast.ListComp | ast.SetComp), (
+                f"{path.name}: {ast.unparse(part)}"
+            )

@@ -32,7 +32,8 @@ PAGES = st.lists(LINE, max_size=30).map("\n".join)
 
 def read(text: str) -> PageResult:
     return READER.read(
-        Page.from_bytes(text.encode("utf-8", "replace"), content_type="text/plain; charset=utf-8"), GenericSpider()
+        Page.from_bytes(text.encode("utf-8", "replace"), content_type="text/plain; charset=utf-8"),
+        GenericSpider(),
     )
 
 

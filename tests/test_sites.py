@@ -1,6 +1,8 @@
-"""Recorded pages: `tests/sites/<spider>/<case>/page.*` with `meta.json` and `expected.jsonl` are the whole test.
+"""Recorded pages: `tests/sites/<spider>/<case>/page.*` with `meta.json` and `expected.jsonl` are
+the whole test.
 
-A missing expected file is written and the test fails once, so that a person reads it before it is committed.
+A missing expected file is written and the test fails once, so that a person reads it before it is
+committed.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ def spider_of(case: Path) -> PostingSpider:
 
 def read(reader: PageReader, path: Path) -> dict[str, Any]:
     (saved,) = saved_pages(path)
-    result = reader.read(Page.from_file(path, url=saved.url), spider_of(path), fetched_on=saved.fetched_on)
+    result = reader.read(
+        Page.from_file(path, url=saved.url), spider_of(path), fetched_on=saved.fetched_on
+    )
     return {"posting": result.posting, "problems": result.problems}
 
 

@@ -1,1 +1,2 @@
-"""What jobwire is measured beside: the same pages through other programs. Nothing is checked or judged there."""
+"""What jobwire is measured beside: the same pages through other programs. Nothing is checked or
+judged there."""

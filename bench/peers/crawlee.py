@@ -1,7 +1,7 @@
 """The bench's board through crawlee: `python -m bench.peers.crawlee ORIGIN FILE raw|stages`.
 
-raw: the raw fields that bare Scrapy writes. stages: each page through all of jobwire's stages, written as its line of the feed.
-"""
+raw: the raw fields that bare Scrapy writes. stages: each page through all of jobwire's stages,
+written as its line of the feed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from bench.peers.raw import raw_fields
 
 def of_raw_fields(context: ParselCrawlingContext) -> bytes:
     """The raw fields as a line."""
-    return json.dumps(raw_fields(context.selector, context.request.url), ensure_ascii=False).encode() + b"\n"
+    return (
+        json.dumps(raw_fields(context.selector, context.request.url), ensure_ascii=False).encode()
+        + b"\n"
+    )
 
 
 def of_stages() -> Callable[[ParselCrawlingContext, bytes], bytes]:
@@ -51,7 +54,11 @@ async def crawl(origin: str, file: Path, how: str) -> None:
 
         @crawler.router.handler("posting")
         async def of_posting(context: ParselCrawlingContext) -> None:
-            lines.write(stages(context, await context.http_response.read()) if stages else of_raw_fields(context))
+            lines.write(
+                stages(context, await context.http_response.read())
+                if stages
+                else of_raw_fields(context)
+            )
 
         await crawler.run([f"{origin}/jobs?page=1"])
 

@@ -1,4 +1,5 @@
-"""The bench's board through Scrapy with trafilatura in a pipeline: the main text and the metadata of any page."""
+"""The bench's board through Scrapy with trafilatura in a pipeline: the main text and the metadata
+of any page."""
 
 from __future__ import annotations
 

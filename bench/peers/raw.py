@@ -1,4 +1,5 @@
-"""The raw fields of a posting, as every peer reads them: all that the page says and jobwire reads, as it is printed."""
+"""The raw fields of a posting, as every peer reads them: all that the page says and jobwire reads,
+as it is printed."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from parsel import Selector
 
 
 def raw_fields(page: Selector, url: str) -> dict[str, Any]:
-    """url, canonical, language, title, employer, facts (label to value), jsonld (as text), description (as HTML)."""
+    """url, canonical, language, title, employer, facts (label to value), jsonld (as text),
+    description (as HTML)."""
     facts = page.css("dl.facts")
     return {
         "url": url,
@@ -16,7 +18,9 @@ def raw_fields(page: Selector, url: str) -> dict[str, Any]:
         "language": page.css("html::attr(lang)").get(),
         "title": page.css("h1::text").get(),
         "employer": page.css(".posting__employer::text").get(),
-        "facts": dict(zip(facts.css("dt::text").getall(), facts.css("dd::text").getall(), strict=True)),
+        "facts": dict(
+            zip(facts.css("dt::text").getall(), facts.css("dd::text").getall(), strict=True)
+        ),
         "jsonld": page.css('script[type="application/ld+json"]::text').get(),
         "description": page.css(".posting__text").get(),
     }

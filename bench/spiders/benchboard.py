@@ -9,7 +9,8 @@ from crawlers.spider import Healthy, PostingSpider
 
 
 class BenchboardSpider(PostingSpider):
-    """Postings at /jobs/<number>/<slug>, linked from list pages of 25. BENCH_ORIGIN says where the board is served."""
+    """Postings at /jobs/<number>/<slug>, linked from list pages of 25. BENCH_ORIGIN says where the
+    board is served."""
 
     name = "benchboard"
     home = "https://www.benchboard.example"

@@ -1,5 +1,5 @@
-"""`scrapy checksites [SITE ...]`: whether every plugin is as the project wants it; with `--live`, whether the sites still are
-what they were."""
+"""`scrapy checksites [SITE ...]`: whether every plugin is as the project wants it; with `--live`,
+whether the sites still are what they were."""
 
 from __future__ import annotations
 
@@ -32,16 +32,25 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--live", action="store_true", help="fetch one posting of each site and compare the fields it fills")
+        parser.add_argument(
+            "--live",
+            action="store_true",
+            help="fetch one posting of each site and compare the fields it fills",
+        )
         parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
-        parser.add_argument("--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS)
+        parser.add_argument(
+            "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         names = args or [name.rpartition(".")[2] for name in spider_modules()]
         wrong = [f"{name}: {words}" for name in names for words in check(opts.root, name)]
         if opts.live and not wrong:
             wrong = self._live([name for name in names if name not in platforms()], opts)
-        print("\n".join(wrong) or f"{len(names)} sites are as they should be.", file=sys.stderr if wrong else sys.stdout)
+        print(
+            "\n".join(wrong) or f"{len(names)} sites are as they should be.",
+            file=sys.stderr if wrong else sys.stdout,
+        )
         self.exitcode = bool(wrong)
 
     def _live(self, names: Sequence[str], opts: argparse.Namespace) -> list[str]:
@@ -90,7 +99,8 @@ def _check_pages(root: Path, site: str, plugin: type[PostingSpider]) -> Iterator
 
 
 def drift(root: Path, found: Sample, reader: object) -> Iterator[str]:
-    """How a posting of today differs from the recorded ones: the fields that all of them fill and it does not."""
+    """How a posting of today differs from the recorded ones: the fields that all of them fill and
+    it does not."""
     from crawlers.runs.read_page import PageReader
 
     assert isinstance(reader, PageReader)

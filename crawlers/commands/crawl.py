@@ -1,5 +1,5 @@
-"""`scrapy crawl SITE`: crawls one site and publishes its feed, if the run is fit to be published. docs/operations.md has the
-exit codes."""
+"""`scrapy crawl SITE`: crawls one site and publishes its feed, if the run is fit to be published.
+docs/operations.md has the exit codes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from crawlers.exit_codes import USAGE
 
 
 class Command(CrawlCommand):
-    """Scrapy's command with a verdict: FEEDS and `-o` still work, but the feed is what `crawlers.feed` publishes."""
+    """Scrapy's command with a verdict: FEEDS and `-o` still work, but the feed is what
+    `crawlers.feed` publishes."""
 
     def short_desc(self) -> str:
         return "Crawl one site and publish its feed"
@@ -24,10 +25,25 @@ class Command(CrawlCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         group = parser.add_argument_group(title="Feed")
-        group.add_argument("--accept-shrink", action="store_true", help="publish a feed far smaller than the last")
-        group.add_argument("--full", action="store_true", help="read every page anew, though it has not changed")
-        group.add_argument("--join", type=int, default=0, metavar="N", help="publish what N shards have read (docs/scale.md)")
-        group.add_argument("--as-of", metavar="INSTANT", default="", help="what the run calls now (RFC 3339; default: the clock)")
+        group.add_argument(
+            "--accept-shrink", action="store_true", help="publish a feed far smaller than the last"
+        )
+        group.add_argument(
+            "--full", action="store_true", help="read every page anew, though it has not changed"
+        )
+        group.add_argument(
+            "--join",
+            type=int,
+            default=0,
+            metavar="N",
+            help="publish what N shards have read (docs/scale.md)",
+        )
+        group.add_argument(
+            "--as-of",
+            metavar="INSTANT",
+            default="",
+            help="what the run calls now (RFC 3339; default: the clock)",
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
@@ -37,11 +53,14 @@ class Command(CrawlCommand):
             sys.exit(USAGE)
         assert self.settings is not None
         self.settings.set("JOBWIRE_FULL", opts.full, priority="cmdline")
-        if sys.stderr.isatty() and not (opts.logfile or opts.loglevel or opts.nolog or "LOG_" in " ".join(opts.set)):
+        if sys.stderr.isatty() and not (
+            opts.logfile or opts.loglevel or opts.nolog or "LOG_" in " ".join(opts.set)
+        ):
             self._log_aside(args, opts)
 
     def _log_aside(self, args: list[str], opts: argparse.Namespace) -> None:
-        """On a terminal one line says how far the crawl is, and the log goes to a file; whoever asks for a log has it there."""
+        """On a terminal one line says how far the crawl is, and the log goes to a file; whoever
+        asks for a log has it there."""
         assert self.settings is not None
         aside: dict[str, object] = {"LOG_LEVEL": "WARNING"}  # of a crawl that never begins
         known = {module.rpartition(".")[2] for module in self.settings.getlist("SPIDER_MODULES")}
@@ -62,4 +81,6 @@ class Command(CrawlCommand):
         from crawlers.runs.crawl_site import Crawling
 
         assert self.crawler_process is not None and self.settings is not None
-        self.exitcode = Crawling(self.settings, self.crawler_process, self._create_crawler).run(args, opts)
+        self.exitcode = Crawling(self.settings, self.crawler_process, self._create_crawler).run(
+            args, opts
+        )

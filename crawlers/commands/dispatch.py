@@ -1,4 +1,5 @@
-"""`scrapy dispatch [SITE ...]`: queues sites for workers and does not wait for them. `scrapy refresh --workers celery` waits."""
+"""`scrapy dispatch [SITE ...]`: queues sites for workers and does not wait for them. `scrapy
+refresh --workers celery` waits."""
 
 from __future__ import annotations
 
@@ -26,8 +27,12 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--full", action="store_true", help="read every page anew, though it has not changed")
-        parser.add_argument("--as-of", metavar="INSTANT", default="", help="what the runs call now (RFC 3339)")
+        parser.add_argument(
+            "--full", action="store_true", help="read every page anew, though it has not changed"
+        )
+        parser.add_argument(
+            "--as-of", metavar="INSTANT", default="", help="what the runs call now (RFC 3339)"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.feed.format.clock import Clock

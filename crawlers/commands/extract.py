@@ -1,4 +1,5 @@
-"""`scrapy extract`: what jobwire reads from single pages. No feed, no state; one JSON line a page to stdout."""
+"""`scrapy extract`: what jobwire reads from single pages. No feed, no state; one JSON line a page
+to stdout."""
 
 from __future__ import annotations
 
@@ -41,14 +42,21 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--site", help="read with this site's plugin")
-        parser.add_argument("--url", help="the address that the page was saved from (for a single page)")
-        parser.add_argument("--pages", metavar="LIST.jsonl", help='a list of pages: lines {"path", "url", "site"?}')
         parser.add_argument(
-            "--explain", action="store_true", help="add where each value came from and what was cut by which rule"
+            "--url", help="the address that the page was saved from (for a single page)"
+        )
+        parser.add_argument(
+            "--pages", metavar="LIST.jsonl", help='a list of pages: lines {"path", "url", "site"?}'
+        )
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="add where each value came from and what was cut by which rule",
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """The log goes to people who crawl; here stderr is for errors, unless somebody asks for more."""
+        """The log goes to people who crawl; here stderr is for errors, unless somebody asks for
+        more."""
         super().process_options(args, opts)
         if not opts.loglevel and not any(s.startswith("LOG_LEVEL=") for s in opts.set):
             assert self.settings is not None
@@ -62,14 +70,20 @@ class Command(ScrapyCommand):
         if opts.url and len(args) != 1:
             raise UsageError("--url goes with a single page")
         entries = (
-            list(_listed(Path(opts.pages))) if opts.pages else [{"path": a, "url": opts.url, "site": opts.site} for a in args]
+            list(_listed(Path(opts.pages)))
+            if opts.pages
+            else [{"path": a, "url": opts.url, "site": opts.site} for a in args]
         )
         fetched = self._fetch([e["path"] for e in entries if _is_address(e["path"])])
         assert self.settings is not None
         reader = PageReader(self.settings.getdict("ITEM_PIPELINES"))
         for entry in entries:
             result = self._read(reader, entry, fetched, opts.site)
-            line: dict[str, Any] = {"page": entry["path"], "posting": result.posting, "problems": result.problems}
+            line: dict[str, Any] = {
+                "page": entry["path"],
+                "posting": result.posting,
+                "problems": result.problems,
+            }
             if opts.explain and result.item is not None:
                 line["explain"] = explain(result.item)
             sys.stdout.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
@@ -81,7 +95,9 @@ class Command(ScrapyCommand):
             fetched.fetch(self.crawler_process, urls)
         return fetched
 
-    def _read(self, reader: PageReader, entry: dict[str, Any], fetched: FetchedPages, site: str | None) -> PageResult:
+    def _read(
+        self, reader: PageReader, entry: dict[str, Any], fetched: FetchedPages, site: str | None
+    ) -> PageResult:
         from crawlers.page.page import Page
         from crawlers.runs.read_page import PageResult
 
@@ -89,7 +105,9 @@ class Command(ScrapyCommand):
         if _is_address(where):
             page = fetched.pages.get(where)
             if page is None:
-                return PageResult(None, [f"not_fetched: {fetched.failures.get(where, 'no answer')}"])
+                return PageResult(
+                    None, [f"not_fetched: {fetched.failures.get(where, 'no answer')}"]
+                )
             url = url or where
         else:
             try:
@@ -131,6 +149,14 @@ def _listed(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def explain(item: RawPosting) -> dict[str, Any]:
-    """Per field where its value came from, the text that was cut with its rule, and labels that nobody knows."""
-    fields = {name: {"method": s.method, "locator": s.locator, "raw": s.raw} for name, s in sorted(item.provenance.items())}
-    return {"fields": fields, "removed": [asdict(r) for r in item.removed], "unread": [list(pair) for pair in item.unread]}
+    """Per field where its value came from, the text that was cut with its rule, and labels that
+    nobody knows."""
+    fields = {
+        name: {"method": s.method, "locator": s.locator, "raw": s.raw}
+        for name, s in sorted(item.provenance.items())
+    }
+    return {
+        "fields": fields,
+        "removed": [asdict(r) for r in item.removed],
+        "unread": [list(pair) for pair in item.unread],
+    }

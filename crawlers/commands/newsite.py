@@ -1,5 +1,5 @@
-"""`scrapy newsite NAME URL_OR_FILE`: looks at a posting page (or the page of a board), writes the plugin, records the page and
-leaves a test that fails until a person has read what it gives."""
+"""`scrapy newsite NAME URL_OR_FILE`: looks at a posting page (or the page of a board), writes the
+plugin, records the page and leaves a test that fails until a person has read what it gives."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--url", default="", help="the address that a file was saved from")
-        parser.add_argument("--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS)
+        parser.add_argument(
+            "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
@@ -80,11 +82,18 @@ class Command(ScrapyCommand):
             print(f"next: scrapy record {name}, run its test, read what it gives")
             return
         saved = recorded_pages.save(
-            opts.root, name, "first", body, Path(where).suffix if not _is_address(where) else ".html", url
+            opts.root,
+            name,
+            "first",
+            body,
+            Path(where).suffix if not _is_address(where) else ".html",
+            url,
         )
         print(f"wrote {saved}")
         self._show(page, name)
-        print(f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, commit both")
+        print(
+            f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, commit both"
+        )
 
     def _body(self, where: str, url: str) -> tuple[bytes, str]:
         """The page and its address; b"" where it could not be had, which is said."""
@@ -106,7 +115,9 @@ class Command(ScrapyCommand):
 
         assert self.settings is not None
         today = datetime.now(UTC).date().isoformat()
-        result = PageReader(self.settings.getdict("ITEM_PIPELINES")).read(page, GenericSpider(), key=name, fetched_on=today)
+        result = PageReader(self.settings.getdict("ITEM_PIPELINES")).read(
+            page, GenericSpider(), key=name, fetched_on=today
+        )
         for problem in result.problems:
             print(f"  ! {problem}")
         for field in SHOWN if result.posting else ():
@@ -119,7 +130,9 @@ def source(name: str, url: str, page: Page, board: Board | None) -> str:
     """The text of the plugin, filled in as far as the page tells."""
     from crawlers.page import jsonld_scripts
 
-    kind = "platform" if board else "jsonld" if jsonld_scripts.postings(page.jsonld) else "html_list"
+    kind = (
+        "platform" if board else "jsonld" if jsonld_scripts.postings(page.jsonld) else "html_list"
+    )
     parts = urlsplit(url)
     home = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "https://www.example.org"
     words = {
@@ -136,7 +149,8 @@ def source(name: str, url: str, page: Page, board: Board | None) -> str:
 
 
 def posting_url(url: str) -> str:
-    """A pattern for the addresses of postings like this one: its id becomes the group `id`, words become any words."""
+    """A pattern for the addresses of postings like this one: its id becomes the group `id`, words
+    become any words."""
     parts = urlsplit(url)
     key = key_in(url) if parts.path.strip("/") else ""
     group = r"(?P<id>\d+)" if key.isdigit() else r"(?P<id>[\w-]+)"
@@ -155,7 +169,9 @@ def posting_url(url: str) -> str:
 
 def _any_words(text: str) -> str:
     """Words beside an id as a pattern: the marks at their ends and a file's ending stay."""
-    first, inner, last, ending = re.fullmatch(r"([-_~]?)(.*?)([-_~]?)((?:\.\w{1,5})?)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    first, inner, last, ending = re.fullmatch(
+        r"([-_~]?)(.*?)([-_~]?)((?:\.\w{1,5})?)", text, re.DOTALL
+    ).groups()  # type: ignore[union-attr]
     return _escaped(first) + (r"[\w-]+" if inner else "") + _escaped(last) + _escaped(ending)
 
 
@@ -170,7 +186,9 @@ def _base_of(platform: str) -> str:
 
     found = vars(import_module(f"crawlers.platforms.{platform}")).values()
     return next(
-        each.__name__ for each in found if isinstance(each, type) and issubclass(each, ApiSpider) and each is not ApiSpider
+        each.__name__
+        for each in found
+        if isinstance(each, type) and issubclass(each, ApiSpider) and each is not ApiSpider
     )
 
 
@@ -182,7 +200,9 @@ def _parsed(body: bytes, url: str) -> Page:
 
 def _short(value: Any) -> str:
     if isinstance(value, dict):
-        return next((str(value[name]) for name in ("raw", "name", "value", "kind") if value.get(name)), "-")[:90]
+        return next(
+            (str(value[name]) for name in ("raw", "name", "value", "kind") if value.get(name)), "-"
+        )[:90]
     if isinstance(value, list):
         return "; ".join(map(_short, value))[:90] or "-"
     return str(value if value is not None else "-")[:90]

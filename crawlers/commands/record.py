@@ -1,4 +1,5 @@
-"""`scrapy record SITE [URL_OR_FILE]`: keeps a posting page of a site under tests/sites, for a test that a person finishes."""
+"""`scrapy record SITE [URL_OR_FILE]`: keeps a posting page of a site under tests/sites, for a test
+that a person finishes."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from crawlers.spider.posting_spider import PostingSpider
 
 
 class Command(ScrapyCommand):
-    """The page is fetched as the site's plugin fetches it; of a board it is the posting's record."""
+    """The page is fetched as the site's plugin fetches it; of a board it is the posting's
+    record."""
 
     requires_project = True
     default_settings = {"LOG_LEVEL": "ERROR"}
@@ -36,11 +38,19 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--case", default="first", help="what the page shows (the name of its folder; default: first)")
+        parser.add_argument(
+            "--case",
+            default="first",
+            help="what the page shows (the name of its folder; default: first)",
+        )
         parser.add_argument("--url", default="", help="the address that a file was saved from")
-        parser.add_argument("--board", default="", help="of a platform: the board, if boards.yaml does not name it")
+        parser.add_argument(
+            "--board", default="", help="of a platform: the board, if boards.yaml does not name it"
+        )
         parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
-        parser.add_argument("--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS)
+        parser.add_argument(
+            "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not 1 <= len(args) <= 2:
@@ -62,10 +72,15 @@ class Command(ScrapyCommand):
             page = recorded_pages.save(opts.root, site, opts.case, body, ending, url)
         except FileExistsError as error:
             raise UsageError(str(error)) from None
-        print(f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it when every value is right.")
+        print(
+            f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it when every value is right."
+        )
 
-    def _fetched(self, plugin: type[PostingSpider], url: str, origin: str) -> tuple[bytes, str, str]:
-        """Body, ending and live address of a posting; an empty body where it could not be had, which is said."""
+    def _fetched(
+        self, plugin: type[PostingSpider], url: str, origin: str
+    ) -> tuple[bytes, str, str]:
+        """Body, ending and live address of a posting; an empty body where it could not be had,
+        which is said."""
         process = self.crawler_process
         assert process is not None
         key = plugin.key(plugin(), url) if url else ""
@@ -78,5 +93,7 @@ class Command(ScrapyCommand):
         found = sample(process, plugin, key, **({"origin": origin} if origin else {}))  # type: ignore[arg-type]
         process.start()
         if found.page is None:
-            print(f"{plugin.name}: no posting could be read ({', '.join(found.why)})", file=sys.stderr)
+            print(
+                f"{plugin.name}: no posting could be read ({', '.join(found.why)})", file=sys.stderr
+            )
         return found.body, found.ending, found.url

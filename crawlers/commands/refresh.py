@@ -1,7 +1,8 @@
-"""`scrapy refresh [SITE ...]`: what cron calls. Every site in a process of its own, then the feed of all of them.
+"""`scrapy refresh [SITE ...]`: what cron calls. Every site in a process of its own, then the feed
+of all of them.
 
-A site that fails keeps its last good records and is named; the others are published. docs/operations.md has the exit codes.
-"""
+A site that fails keeps its last good records and is named; the others are published.
+docs/operations.md has the exit codes."""
 
 from __future__ import annotations
 
@@ -30,10 +31,24 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         group = parser.add_argument_group(title="Feed")
-        group.add_argument("--jobs", type=int, default=0, help="sites at once (setting JOBWIRE_JOBS)")
-        group.add_argument("--workers", choices=("local", "celery"), default="local", help="who crawls: docs/scale.md")
-        group.add_argument("--full", action="store_true", help="read every page anew, though it has not changed")
-        group.add_argument("--as-of", metavar="INSTANT", default="", help="what the runs call now (RFC 3339; default: the clock)")
+        group.add_argument(
+            "--jobs", type=int, default=0, help="sites at once (setting JOBWIRE_JOBS)"
+        )
+        group.add_argument(
+            "--workers",
+            choices=("local", "celery"),
+            default="local",
+            help="who crawls: docs/scale.md",
+        )
+        group.add_argument(
+            "--full", action="store_true", help="read every page anew, though it has not changed"
+        )
+        group.add_argument(
+            "--as-of",
+            metavar="INSTANT",
+            default="",
+            help="what the runs call now (RFC 3339; default: the clock)",
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         try:

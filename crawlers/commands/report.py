@@ -1,4 +1,5 @@
-"""`scrapy report`: one HTML file that says how the feeds are and shows every posting. docs/report.md tells more."""
+"""`scrapy report`: one HTML file that says how the feeds are and shows every posting.
+docs/report.md tells more."""
 
 from __future__ import annotations
 
@@ -32,10 +33,23 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         group = parser.add_argument_group(title="Report")
-        group.add_argument("--feeds", metavar="DIR", type=Path, help="the folder of the feeds (setting JOBWIRE_FEEDS)")
-        group.add_argument("--out", metavar="FILE", type=Path, help="the file to write (default: report.html beside the feeds)")
         group.add_argument(
-            "--as-of", metavar="INSTANT", default="", help="what the report calls now (RFC 3339; default: the clock)"
+            "--feeds",
+            metavar="DIR",
+            type=Path,
+            help="the folder of the feeds (setting JOBWIRE_FEEDS)",
+        )
+        group.add_argument(
+            "--out",
+            metavar="FILE",
+            type=Path,
+            help="the file to write (default: report.html beside the feeds)",
+        )
+        group.add_argument(
+            "--as-of",
+            metavar="INSTANT",
+            default="",
+            help="what the report calls now (RFC 3339; default: the clock)",
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -46,11 +60,15 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.feed.format.clock import Clock
-        from crawlers.report.write import NAME, NoFeeds, write_report  # the models and all words: not for `scrapy list`
+
+        # the models and all words: not for `scrapy list`
+        from crawlers.report.write import NAME, NoFeeds, write_report
 
         assert self.settings is not None
         if args:
-            self._stop(f"it takes no argument such as {args[0]!r}; a folder is named with --feeds DIR")
+            self._stop(
+                f"it takes no argument such as {args[0]!r}; a folder is named with --feeds DIR"
+            )
         folder = opts.feeds or Path(self.settings["JOBWIRE_FEEDS"])
         file = opts.out or folder / NAME
         try:
@@ -62,7 +80,10 @@ class Command(ScrapyCommand):
         except NoFeeds as error:
             self._stop(str(error))
         except OSError as error:
-            print(f"scrapy report: {file}: {error.strerror or error}. Name another file with --out.", file=sys.stderr)
+            print(
+                f"scrapy report: {file}: {error.strerror or error}. Name another file with --out.",
+                file=sys.stderr,
+            )
             self.exitcode = UNWRITTEN
         else:
             self._say(written)

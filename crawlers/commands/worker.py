@@ -1,5 +1,5 @@
-"""`scrapy worker`: crawls what `scrapy refresh --workers celery` and `scrapy dispatch` queue, until it is stopped
-(docs/scale.md)."""
+"""`scrapy worker`: crawls what `scrapy refresh --workers celery` and `scrapy dispatch` queue, until
+it is stopped (docs/scale.md)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--jobs", type=int, default=0, help="sites at once (setting JOBWIRE_JOBS)")
+        parser.add_argument(
+            "--jobs", type=int, default=0, help="sites at once (setting JOBWIRE_JOBS)"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.runs.distributed.dispatch import Dispatcher

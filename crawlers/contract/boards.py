@@ -1,9 +1,11 @@
-"""Boards of platforms: a plugin of a platform reads any of them, and each is a site of its own with a feed of its own.
+"""Boards of platforms: a plugin of a platform reads any of them, and each is a site of its own with
+a feed of its own.
 
-A board is handed on as its platform and its name as the platform spells it (`workday`, `acme.wd3/Careers`), from the command
-line and from the file to the request. The name of its feed (`workday.acme.wd3-careers`) is derived from them and never read
-back: two boards may derive one name. The file `boards.yaml` (setting JOBWIRE_BOARDS) names the boards that `scrapy refresh`
-crawls, and what is true of them:
+A board is handed on as its platform and its name as the platform spells it (`workday`,
+`acme.wd3/Careers`), from the command line and from the file to the request. The name of its feed
+(`workday.acme.wd3-careers`) is derived from them and never read back: two boards may derive one
+name. The file `boards.yaml` (setting JOBWIRE_BOARDS) names the boards that `scrapy refresh` crawls,
+and what is true of them:
 
     greenhouse:
       acme: {organization: Acme GmbH, min_postings: 20}
@@ -34,7 +36,8 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9_.-]+")
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """platform: the name of its plugin. board: as the platform spells it. declared: of OPTIONS, each as it is written;
+    """platform: the name of its plugin. board: as the platform spells it. declared: of OPTIONS,
+    each as it is written;
     of `standard` a sentence on each line."""
 
     platform: str
@@ -50,7 +53,8 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What one crawl is of. name: of its feed. board: of a platform; None for a site with a plugin of its own."""
+    """What one crawl is of. name: of its feed. board: of a platform; None for a site with a plugin
+    of its own."""
 
     name: str
     board: Board | None = None
@@ -61,12 +65,16 @@ class Site:
         if self.board is None:
             return [self.name]
         said = {"board": self.board.board, **self.board.declared}
-        return [self.board.platform, *(word for pair in said.items() for word in ("-a", "=".join(pair)))]
+        return [
+            self.board.platform,
+            *(word for pair in said.items() for word in ("-a", "=".join(pair))),
+        ]
 
 
 def read_boards(path: str | Path = FILE) -> list[Board]:
-    """The boards of a file; [] where there is no file. Raises ValueError, in words, for one that is not as it should be, and
-    for two boards with one feed. Names stay as they are written: `0123` is no number, `no` is not False."""
+    """The boards of a file; [] where there is no file. Raises ValueError, in words, for one that is
+    not as it should be, and for two boards with one feed. Names stay as they are written: `0123` is
+    no number, `no` is not False."""
     import yaml
 
     try:
@@ -75,12 +83,16 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
         return []
     except (OSError, yaml.YAMLError) as error:
         raise ValueError(f"{path}: {error}") from None
-    if not isinstance(found or {}, dict) or not all(isinstance(each, (dict, list)) for each in (found or {}).values()):
+    if not isinstance(found or {}, dict) or not all(
+        isinstance(each, (dict, list)) for each in (found or {}).values()
+    ):
         raise ValueError(f"{path}: wanted is a platform with its boards: `greenhouse: {{acme: }}`")
     boards = [
         Board(platform, str(board), _declared(declared) if isinstance(declared, dict) else {})
         for platform, named in (found or {}).items()
-        for board, declared in (named.items() if isinstance(named, dict) else dict.fromkeys(map(str, named)).items())
+        for board, declared in (
+            named.items() if isinstance(named, dict) else dict.fromkeys(map(str, named)).items()
+        )
     ]
     try:
         for each in boards:
@@ -92,19 +104,26 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
 
 
 def _declared(options: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of a board, each as text: a list of sentences (`standard`) has one on each line."""
+    """The options of a board, each as text: a list of sentences (`standard`) has one on each
+    line."""
     return {
-        name: "\n".join(value) if isinstance(value, list) and all(isinstance(each, str) for each in value) else value
+        name: "\n".join(value)
+        if isinstance(value, list) and all(isinstance(each, str) for each in value)
+        else value
         for name, value in options.items()
     }
 
 
 def _check_options(board: Board) -> None:
     if strange := [name for name in board.declared if name not in OPTIONS]:
-        raise ValueError(f"{board.site}: there is no option {strange[0]!r}; known are {', '.join(OPTIONS)}")
+        raise ValueError(
+            f"{board.site}: there is no option {strange[0]!r}; known are {', '.join(OPTIONS)}"
+        )
     for name, value in board.declared.items():
         if not isinstance(value, str):
-            raise ValueError(f"{board.site}: {name}: one value in quotation marks, or for `standard` a list of sentences")
+            raise ValueError(
+                f"{board.site}: {name}: one value in quotation marks, or for `standard` a list of sentences"
+            )
     least = board.declared.get("min_postings", "0")
     if not least.isdecimal():
         raise ValueError(f"{board.site}: min_postings is a number, and {least!r} is none")
@@ -128,8 +147,8 @@ def platforms() -> frozenset[str]:
 
 
 def site_of(name: str, arguments: Mapping[str, str], path: str | Path = FILE) -> Site:
-    """The site that `scrapy crawl NAME -a ...` is of. name: of a site; of a platform with the argument `board`; or of the feed
-    of a board in the file. Raises ValueError, in words."""
+    """The site that `scrapy crawl NAME -a ...` is of. name: of a site; of a platform with the
+    argument `board`; or of the feed of a board in the file. Raises ValueError, in words."""
     platform, _, rest = name.partition(".")
     if platform not in platforms():
         return Site(name)
@@ -148,18 +167,22 @@ def site_of(name: str, arguments: Mapping[str, str], path: str | Path = FILE) ->
 
 
 def named_board(feed: str, boards: Iterable[Board], path: str | Path = FILE) -> Board:
-    """The board of a file that a feed is of. Raises ValueError where there is none: a feed's name does not say how the platform
-    spells the board."""
+    """The board of a file that a feed is of. Raises ValueError where there is none: a feed's name
+    does not say how the platform spells the board."""
     for each in boards:
         if each.site == feed:
             return each
     platform = feed.partition(".")[0]
-    raise ValueError(f"no board in {path} has the feed {feed!r}; any other board: scrapy crawl {platform} -a board=NAME")
+    raise ValueError(
+        f"no board in {path} has the feed {feed!r}; any other board: scrapy crawl {platform} -a board=NAME"
+    )
 
 
-def spelled_board(platform: str, board: str, boards: Iterable[Board], declared: Mapping[str, str] | None = None) -> Board:
-    """A board as the platform spells it, with what is declared of it here and, behind that, in the file. Raises ValueError
-    where another board of the file has its feed."""
+def spelled_board(
+    platform: str, board: str, boards: Iterable[Board], declared: Mapping[str, str] | None = None
+) -> Board:
+    """A board as the platform spells it, with what is declared of it here and, behind that, in the
+    file. Raises ValueError where another board of the file has its feed."""
     others = {each.board: each for each in boards if each.platform == platform}
     known = others.pop(board, None)
     found = Board(platform, board, {**(known.declared if known else {}), **(declared or {})})
@@ -169,7 +192,8 @@ def spelled_board(platform: str, board: str, boards: Iterable[Board], declared: 
 
 
 def sites(names: Iterable[str], path: str | Path = FILE) -> list[Site]:
-    """What there is to crawl, by name: the sites among the names of plugins, and the boards of the file. Raises ValueError."""
+    """What there is to crawl, by name: the sites among the names of plugins, and the boards of the
+    file. Raises ValueError."""
     own = {name: Site(name) for name in names if name not in platforms()}
     found = own | {board.site: Site(board.site, board) for board in read_boards(path)}
     return [found[name] for name in sorted(found)]
@@ -183,7 +207,9 @@ def declarations(platform: Any, board: Board) -> dict[str, Any]:
     if "organization" in said:
         made["constants"] = {**platform.constants, "organization": said["organization"]}
     if "min_postings" in said:
-        made["expect"] = Healthy(int(said["min_postings"]), platform.expect.filled, platform.expect.may_be_empty)
+        made["expect"] = Healthy(
+            int(said["min_postings"]), platform.expect.filled, platform.expect.may_be_empty
+        )
     if "date_order" in said:
         made["date_order"] = said["date_order"]
     if "standard" in said:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 class Known:
     """A posting of an earlier run; a spider finds it as `self.known[key]`.
 
-    url: its canonical address. etag, last_modified: as its page was last answered. lastmod: what the list last gave for it
-    (`Ledger.lastmod`: a date, or a fingerprint of its card). recheck: its turn to be asked for again although the list shows
-    no change (a card may hide a changed text). done: already read in this run, before the run was interrupted: not asked for
-    again, and not counted as not modified.
+    url: its canonical address. etag, last_modified: as its page was last answered. lastmod: what
+    the list last gave for it (`Ledger.lastmod`: a date, or a fingerprint of its card). recheck: its
+    turn to be asked for again although the list shows no change (a card may hide a changed text).
+    done: already read in this run, before the run was interrupted: not asked for again, and not
+    counted as not modified.
     """
 
     url: str | None = None
@@ -31,6 +32,7 @@ class Known:
         return self.done or (lastmod is not None and lastmod == self.lastmod and not self.recheck)
 
     def headers(self) -> dict[str, str]:
-        """The headers that make a request for its page conditional; a 304 answer then means not modified."""
+        """The headers that make a request for its page conditional; a 304 answer then means not
+        modified."""
         asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in asked.items() if value}

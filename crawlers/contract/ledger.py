@@ -1,8 +1,8 @@
 """The ledger of a walk: what a site's list named, and what became of each posting.
 
-The spider writes the first half (what was listed, whether the list was complete, what each page answered), the feed the second
-(what was published, dropped, rejected, lost). The gate reads both: listed = published + unchanged + dropped + rejected + gone +
-given up + lost.
+The spider writes the first half (what was listed, whether the list was complete, what each page
+answered), the feed the second (what was published, dropped, rejected, lost). The gate reads both:
+listed = published + unchanged + dropped + rejected + gone + given up + lost.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from typing import Any, Literal
 
 from crawlers.contract.on_disk import OnDisk
 
-Proof = Literal["stated_total", "last_page", "sitemap_exhausted", "one_call", "links_exhausted", "saved_pages"]
+Proof = Literal[
+    "stated_total", "last_page", "sitemap_exhausted", "one_call", "links_exhausted", "saved_pages"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What came with a page that was read.
 
-    at: when it was fetched, RFC 3339 with Z; None for a saved page whose day nobody noted. etag, last_modified: the validators of
-    the answer, as sent. lastmod: the day or instant that the list gave for it, as printed.
+    at: when it was fetched, RFC 3339 with Z; None for a saved page whose day nobody noted. etag,
+    last_modified: the validators of the answer, as sent. lastmod: the day or instant that the list
+    gave for it, as printed.
     """
 
     at: str | None = None
@@ -34,16 +37,18 @@ class Fetched:
 class Ledger:
     """What one walk of one site saw.
 
-    listed: by posting key, the address the list gave. lastmod: by posting key, the date the list gave for it, as printed. proof:
-    how the walk knows that the list was complete, None while it does not. list_failures: address and reason of each list page
-    that failed. stated_total: the total the site itself states. fetched: by key, what came with the page that was read; once its
-    posting is in the journal, kept has the key instead. gone: keys whose page answered 404 or 410 or says that the posting is
-    closed, with the reason. given_up: keys whose page could not be fetched or read, with the reason. not_modified: keys whose
-    page answered 304 or that the list shows unchanged. verified_empty: the site itself says that it has no postings.
-    robots_unsettled: robots.txt could not be had, so nothing was asked of that host.
+    listed: by posting key, the address the list gave. lastmod: by posting key, the date the list
+    gave for it, as printed. proof: how the walk knows that the list was complete, None while it
+    does not. list_failures: address and reason of each list page that failed. stated_total: the
+    total the site itself states. fetched: by key, what came with the page that was read; once its
+    posting is in the journal, kept has the key instead. gone: keys whose page answered 404 or 410
+    or says that the posting is closed, with the reason. given_up: keys whose page could not be
+    fetched or read, with the reason. not_modified: keys whose page answered 304 or that the list
+    shows unchanged. verified_empty: the site itself says that it has no postings. robots_unsettled:
+    robots.txt could not be had, so nothing was asked of that host.
 
-    Of the postings that a walk names, memory holds what is in flight, what failed, and the keys of those that are unchanged.
-    """
+    Of the postings that a walk names, memory holds what is in flight, what failed, and the keys of
+    those that are unchanged."""
 
     listed: MutableMapping[str, str] = field(default_factory=OnDisk)
     lastmod: MutableMapping[str, str] = field(default_factory=OnDisk)
@@ -69,7 +74,11 @@ class Ledger:
 
     def as_json(self) -> dict[str, Any]:
         """What the walk saw, as JSON can say it; what came with single pages is left out."""
-        said = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("fetched", "kept")}
+        said = {
+            each.name: getattr(self, each.name)
+            for each in fields(self)
+            if each.name not in ("fetched", "kept")
+        }
         maps = {name: dict(value) for name, value in said.items() if isinstance(value, Mapping)}
         return {**said, **maps, "not_modified": sorted(self.not_modified)}
 

@@ -1,6 +1,8 @@
-"""A mapping that holds little memory however many keys it has: what a crawl notes of each posting, of a hundred thousand.
+"""A mapping that holds little memory however many keys it has: what a crawl notes of each posting,
+of a hundred thousand.
 
-It stands in a temporary file of SQLite's, without a name and gone with the process; a small one never leaves memory.
+It stands in a temporary file of SQLite's, without a name and gone with the process; a small one
+never leaves memory.
 """
 
 from __future__ import annotations
@@ -12,13 +14,18 @@ from typing import Any, TypeVar
 
 Value = TypeVar("Value", str, int, None)
 
-_PRAGMAS = ("journal_mode = off", "synchronous = off", "cache_size = -256", "locking_mode = exclusive")
+_PRAGMAS = (
+    "journal_mode = off",
+    "synchronous = off",
+    "cache_size = -256",
+    "locking_mode = exclusive",
+)
 _TABLE = "create table held (key blob primary key, value) without rowid"
 
 
 class OnDisk(MutableMapping[str, Value]):
-    """Keys are any text, values texts, integers or None; iteration is in the order of the keys. Raises OSError where the
-    temporary folder is full."""
+    """Keys are any text, values texts, integers or None; iteration is in the order of the keys.
+    Raises OSError where the temporary folder is full."""
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
@@ -51,7 +58,9 @@ class OnDisk(MutableMapping[str, Value]):
 
     def __contains__(self, key: object) -> bool:
         query = "select 1 from held where key = ?"
-        return isinstance(key, str) and self._db.execute(query, (_bytes(key),)).fetchone() is not None
+        return (
+            isinstance(key, str) and self._db.execute(query, (_bytes(key),)).fetchone() is not None
+        )
 
     def __iter__(self) -> Iterator[str]:
         return (_text(key) for (key,) in self._db.execute("select key from held"))

@@ -1,5 +1,5 @@
-"""Which postings of a site are whose, where several processes read it (docs/scale.md); crawlers.feed.run.shards makes one run of
-what they read."""
+"""Which postings of a site are whose, where several processes read it (docs/scale.md);
+crawlers.feed.run.shards makes one run of what they read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Shard:
 
 
 def shards_of(text: str) -> dict[str, int]:
-    """By site, in how many processes it is read: from `acme=4,other=2` (setting JOBWIRE_SHARDS). Raises ValueError, in words."""
+    """By site, in how many processes it is read: from `acme=4,other=2` (setting JOBWIRE_SHARDS).
+    Raises ValueError, in words."""
     pairs = [each.partition("=") for each in text.replace(" ", "").split(",") if each]
     if wrong := ["".join(pair) for pair in pairs if not pair[2].isdigit()]:
         raise ValueError(f"JOBWIRE_SHARDS={text}: {wrong[0]} is not SITE=NUMBER, like acme=4")

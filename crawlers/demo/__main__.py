@@ -1,4 +1,5 @@
-"""`make demo`: serves the demo's sites, crawls each of them into `demo-feeds/`, and says what came of it.
+"""`make demo`: serves the demo's sites, crawls each of them into `demo-feeds/`, and says what came
+of it.
 
 Its sites have the names of real ones, so its feeds stand apart from theirs in `feeds/`.
 
@@ -33,14 +34,17 @@ LOGS = ROOT / ".demo"
 FEEDS = ROOT / "demo-feeds"
 AT_ONCE = 2
 LIMIT = 100.0
-"""Seconds after which a crawl that has not ended is stopped: the demo ends by itself in under two minutes."""
-# One server on loopback with no other visitor: the manners that other people's sites are owed would only make it slow.
+"""Seconds after which a crawl that has not ended is stopped: the demo ends by itself in under two
+minutes."""
+# One server on loopback with no other visitor: the manners that other people's sites are owed would
+# only make it slow.
 IMPATIENT = {"DOWNLOAD_DELAY": "0", "JOBWIRE_BACKOFF": "0.2"}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the crawl of one site ended. code: the exit code. source, why: the run's figures and verdict, where it got that far."""
+    """How the crawl of one site ended. code: the exit code. source, why: the run's figures and
+    verdict, where it got that far."""
 
     site: str
     code: int
@@ -53,7 +57,8 @@ class Outcome:
 
 
 def crawl(site: SiteServer, feeds: Path) -> Outcome:
-    """Runs `scrapy crawl` against a served site, on the site's own day; what it prints goes to a file under `.demo/`."""
+    """Runs `scrapy crawl` against a served site, on the site's own day; what it prints goes to a
+    file under `.demo/`."""
     LOGS.mkdir(exist_ok=True)
     today = site.world.epoch + dt.timedelta(days=site.world.day)
     command = [
@@ -71,7 +76,9 @@ def crawl(site: SiteServer, feeds: Path) -> Outcome:
         command += ["-s", f"{name}={value}"]
     folder = Folder(feeds, site.site.name)
     with log_of(site.site.name).open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "JOBWIRE_DEMO": "1"}, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "JOBWIRE_DEMO": "1"}, stdout=log, stderr=log
+        )
         try:
             code = process.wait(LIMIT)
         except subprocess.TimeoutExpired:
@@ -83,7 +90,8 @@ def crawl(site: SiteServer, feeds: Path) -> Outcome:
 
 
 def _last_words(site: str) -> str:
-    """What a crawl said last that left no verdict: why it never began, or the error that ended it."""
+    """What a crawl said last that left no verdict: why it never began, or the error that ended
+    it."""
     said = log_of(site).read_text(encoding="utf-8", errors="replace").partition(f"\n{site}: ")[2]
     return " ".join(said.split()) or "It ended before there was anything to judge."
 
@@ -94,7 +102,8 @@ def log_of(site: str) -> Path:
 
 
 def crawl_all(demo: DemoServer, feeds: Path, watch: bool) -> list[Outcome]:
-    """Crawls all sites, two at a time. watch: with a bar for each that says how many of its pages have been asked for."""
+    """Crawls all sites, two at a time. watch: with a bar for each that says how many of its pages
+    have been asked for."""
     with ThreadPoolExecutor(AT_ONCE) as pool, _bars(watch) as bars:
         crawls = {name: pool.submit(crawl, site, feeds) for name, site in demo.sites.items()}
         if bars is not None:
@@ -107,11 +116,17 @@ def _bars(watch: bool) -> AbstractContextManager[Any]:
         return nullcontext()
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    return Progress(TextColumn("{task.description:<14}"), BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(
+        TextColumn("{task.description:<14}"),
+        BarColumn(30),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
 
 
 def _watch(demo: DemoServer, crawls: dict[str, Future[Outcome]], bars: Any) -> None:
-    """The server knows best how far the crawlers are; a page that the list shows unchanged is never asked for."""
+    """The server knows best how far the crawlers are; a page that the list shows unchanged is never
+    asked for."""
     world = demo.world
     pages = {name: site.site.pages(world.day, world.epoch) for name, site in demo.sites.items()}
     tasks = {name: bars.add_task(name, total=len(pages[name])) for name in crawls}
@@ -128,11 +143,16 @@ def _watch(demo: DemoServer, crawls: dict[str, Future[Outcome]], bars: Any) -> N
 def report(outcomes: Sequence[Outcome], feeds: Path) -> str:
     """What came of each site, in 80 columns."""
     where = near(feeds)
-    lines = [f"{'site':<14}{'listed':>7}{'published':>11}{'gone':>6}{'left out':>10}  file", "-" * WIDTH]
+    lines = [
+        f"{'site':<14}{'listed':>7}{'published':>11}{'gone':>6}{'left out':>10}  file",
+        "-" * WIDTH,
+    ]
     for outcome in outcomes:
         source = outcome.source
         if source is None or not outcome.published:
-            lines += textwrap.wrap(f"{outcome.site:<14}not published: {outcome.why}", WIDTH, subsequent_indent=" " * 14)
+            lines += textwrap.wrap(
+                f"{outcome.site:<14}not published: {outcome.why}", WIDTH, subsequent_indent=" " * 14
+            )
             lines.append(f"{'':<14}{near(log_of(outcome.site))} has the log.")
         else:
             left_out = source.dropped + source.rejected + source.given_up + source.lost
@@ -159,12 +179,32 @@ def near(path: Path) -> str:
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m crawlers.demo", description="Crawl six small sites served on loopback.")
-    parser.add_argument("--day", type=int, default=0, help="the day in the life of the sites (0 to 30 and on), default 0")
-    parser.add_argument("--epoch", type=dt.date.fromisoformat, help="the date of day 0, default the Monday of this week")
-    parser.add_argument("--port-base", type=int, default=0, help="port of the first site, the others follow; default free ports")
-    parser.add_argument("--feeds", type=Path, default=FEEDS, help="where to publish, default demo-feeds/")
-    parser.add_argument("--serve", action="store_true", help="serve the sites until interrupted, and crawl nothing")
+    parser = argparse.ArgumentParser(
+        prog="python -m crawlers.demo", description="Crawl six small sites served on loopback."
+    )
+    parser.add_argument(
+        "--day",
+        type=int,
+        default=0,
+        help="the day in the life of the sites (0 to 30 and on), default 0",
+    )
+    parser.add_argument(
+        "--epoch",
+        type=dt.date.fromisoformat,
+        help="the date of day 0, default the Monday of this week",
+    )
+    parser.add_argument(
+        "--port-base",
+        type=int,
+        default=0,
+        help="port of the first site, the others follow; default free ports",
+    )
+    parser.add_argument(
+        "--feeds", type=Path, default=FEEDS, help="where to publish, default demo-feeds/"
+    )
+    parser.add_argument(
+        "--serve", action="store_true", help="serve the sites until interrupted, and crawl nothing"
+    )
     return parser.parse_args(argv)
 
 
@@ -174,7 +214,10 @@ def serve(demo: DemoServer) -> None:
         print(f"{name:<14}{site.origin}{site.site.list_path}")
     first = next(iter(demo.sites.values()))
     crawl_it = f"JOBWIRE_DEMO=1 .venv/bin/scrapy crawl {first.site.name} -a origin={first.origin}"
-    print(f"\nCrawl one:  {crawl_it}\nSet day 7:  curl {first.origin}/_day/7\nCtrl-C ends it.", flush=True)
+    print(
+        f"\nCrawl one:  {crawl_it}\nSet day 7:  curl {first.origin}/_day/7\nCtrl-C ends it.",
+        flush=True,
+    )
     try:
         while True:
             time.sleep(3600)
@@ -198,7 +241,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         outcomes = crawl_all(demo, feeds, watch=sys.stdout.isatty())
     print(report(outcomes, feeds))
     done = all(outcome.published for outcome in outcomes)
-    print(f"{'All published' if done else 'Not all published'} in {time.monotonic() - began:.0f} s.")
+    print(
+        f"{'All published' if done else 'Not all published'} in {time.monotonic() - began:.0f} s."
+    )
     print(advice(feeds, options.day))
     return 0 if done else 1
 

@@ -1,6 +1,7 @@
 """How well the demo's pages are read: every field against the truth.
 
-`python -m crawlers.demo.scoring [SITE...]` prints the table, and with `--show` each value that is not right.
+`python -m crawlers.demo.scoring [SITE...]` prints the table, and with `--show` each value that is
+not right.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ FIELDS = (
 _GENDERS = re.compile(r"\s*\(m/w/d\)")
 
 
-def verdicts(posting: dict[str, Any], truth: dict[str, Any]) -> Iterator[tuple[str, Verdict, Any, Any]]:
-    """Field, verdict, wanted, found. A field that neither the page nor the reader has gives none; each section gives its own."""
+def verdicts(
+    posting: dict[str, Any], truth: dict[str, Any]
+) -> Iterator[tuple[str, Verdict, Any, Any]]:
+    """Field, verdict, wanted, found. A field that neither the page nor the reader has gives none;
+    each section gives its own."""
     found = _found(posting)
     for field in FIELDS[:-2]:
         want, have = truth[field], found[field]
@@ -42,9 +46,19 @@ def verdicts(posting: dict[str, Any], truth: dict[str, Any]) -> Iterator[tuple[s
         if kind not in want and truth.get("more_sections"):
             continue
         both = kind in want and kind in have
-        yield "sections", "right" if both else "missing" if kind in want else "invented", sorted(want), kind
+        yield (
+            "sections",
+            "right" if both else "missing" if kind in want else "invented",
+            sorted(want),
+            kind,
+        )
         if both and want[kind] is not None:
-            yield "items", "right" if want[kind] == have[kind] else "wrong", (kind, want[kind]), have[kind]
+            yield (
+                "items",
+                "right" if want[kind] == have[kind] else "wrong",
+                (kind, want[kind]),
+                have[kind],
+            )
 
 
 def _found(posting: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +69,9 @@ def _found(posting: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": posting["title"],
         "organization": (posting["organization"] or {}).get("name"),
-        "locations": [{"city": place["city"], "country": place["country"]} for place in posting["locations"]],
+        "locations": [
+            {"city": place["city"], "country": place["country"]} for place in posting["locations"]
+        ],
         "valid_through": (posting["valid_through"] or {}).get("date"),
         "date_posted": (posting["date_posted"] or {}).get("date"),
         "salary": salary and {key: salary[key] for key in ("min", "max", "currency", "period")},
@@ -71,14 +87,18 @@ def _places(want: list[dict[str, Any]], have: list[dict[str, Any]]) -> tuple[Any
     named = all(place["country"] for place in want)
 
     def as_set(places: list[dict[str, Any]]) -> list[tuple[str, str]]:
-        return sorted((fold(place["city"] or ""), place["country"] if named else "") for place in places)
+        return sorted(
+            (fold(place["city"] or ""), place["country"] if named else "") for place in places
+        )
 
     return as_set(want), as_set(have)
 
 
 def _comparable(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _number(part) if key in ("min", "max") else part for key, part in value.items()}
+        return {
+            key: _number(part) if key in ("min", "max") else part for key, part in value.items()
+        }
     return fold(_GENDERS.sub("", value)) if isinstance(value, str) else value
 
 
@@ -95,7 +115,8 @@ def _verdict(want: Any, have: Any) -> Verdict | None:
 
 
 def score(sites: Sequence[str] = SITES, show: bool = False) -> dict[str, Counter[str]]:
-    """By field, and by `site: field`, how often which verdict. Reads the page of every posting of day 0 as a crawl would."""
+    """By field, and by `site: field`, how often which verdict. Reads the page of every posting of
+    day 0 as a crawl would."""
     from scrapy.utils.project import get_project_settings
 
     from crawlers.page.page import Page
@@ -110,7 +131,9 @@ def score(sites: Sequence[str] = SITES, show: bool = False) -> dict[str, Counter
         listed = script(name).vacancies(0, epoch)
         for vacancy in (vacancy for vacancy in listed if vacancy.state == "listed"):
             html = replica.page(vacancy, listed, spider.home)
-            page = Page.from_bytes(html.encode(), url=spider.home + replica.address(vacancy), content_type="text/html")
+            page = Page.from_bytes(
+                html.encode(), url=spider.home + replica.address(vacancy), content_type="text/html"
+            )
             result = reader.read(page, spider, fetched_on=str(epoch))
             if result.posting is None:
                 counts["posting"]["missing"] += 1
@@ -133,7 +156,9 @@ def table(counts: dict[str, Counter[str]]) -> str:
     """One line a field."""
     lines = [f"{'field':<30}{'right':>7}{'wrong':>7}{'missing':>9}{'invented':>10}{'share':>8}"]
     for field, found in counts.items():
-        cells = f"{found['right']:>7}{found['wrong']:>7}{found['missing']:>9}{found['invented']:>10}"
+        cells = (
+            f"{found['right']:>7}{found['wrong']:>7}{found['missing']:>9}{found['invented']:>10}"
+        )
         lines.append(f"{field:<30}{cells}{accuracy(found):>8.0%}")
     return "\n".join(lines)
 

@@ -1,7 +1,8 @@
 """The demo's web server: every site on its own loopback port, in one process, as of one day.
 
-The day is an argument of the process (`World.day`), of a request (`X-Demo-Day: 7`), or set for all that follow by a request for
-`/_day/7`. Pages carry an ETag and, where the truth knows when they changed, Last-Modified; both are honoured with 304.
+The day is an argument of the process (`World.day`), of a request (`X-Demo-Day: 7`), or set for all
+that follow by a request for `/_day/7`. Pages carry an ETag and, where the truth knows when they
+changed, Last-Modified; both are honoured with 304.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from crawlers.demo.truth.vacancies import monday
 
 @dataclass(slots=True)
 class World:
-    """What all sites of one server share. epoch: the date of day 0. served: by site, the paths asked for and how often."""
+    """What all sites of one server share. epoch: the date of day 0. served: by site, the paths
+    asked for and how often."""
 
     epoch: dt.date
     day: int = 0
@@ -46,12 +48,16 @@ class SiteServer(ThreadingHTTPServer):
 
 
 class DemoServer:
-    """All sites, serving while the `with` block runs. port_base: port of the first site, the others follow; 0 for free ports."""
+    """All sites, serving while the `with` block runs. port_base: port of the first site, the others
+    follow; 0 for free ports."""
 
     def __init__(self, world: World | None = None, port_base: int = 0) -> None:
         self.world = world or World(monday(dt.date.today()))
         sites = enumerate(replicas().values())
-        self.sites = {site.name: SiteServer(site, self.world, port_base and port_base + number) for number, site in sites}
+        self.sites = {
+            site.name: SiteServer(site, self.world, port_base and port_base + number)
+            for number, site in sites
+        }
 
     def __enter__(self) -> DemoServer:
         for site in self.sites.values():
@@ -78,7 +84,11 @@ class _Handler(BaseHTTPRequestHandler):
         day = self.headers.get("X-Demo-Day", "")
         origin = f"http://{self.headers.get('Host') or self.server.origin.removeprefix('http://')}"
         query = dict(parse_qsl(target.query))
-        self._send(site.respond(target.path, query, origin, int(day) if day.isdigit() else world.day, world.epoch))
+        self._send(
+            site.respond(
+                target.path, query, origin, int(day) if day.isdigit() else world.day, world.epoch
+            )
+        )
 
     do_HEAD = do_GET
 
@@ -90,7 +100,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, answer: Answer) -> None:
         etag = f'"{hashlib.sha256(answer.body).hexdigest()[:20]}"'
-        changed = dt.datetime.combine(answer.changed, dt.time(6), dt.UTC) if answer.changed else None
+        changed = (
+            dt.datetime.combine(answer.changed, dt.time(6), dt.UTC) if answer.changed else None
+        )
         unchanged = answer.status == 200 and self._has(etag, changed)
         self.send_response(304 if unchanged else answer.status)
         if answer.status == 200:
@@ -105,7 +117,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(answer.body)
 
     def _has(self, etag: str, changed: dt.datetime | None) -> bool:
-        """Whether the client's copy is this one (RFC 9110: If-None-Match goes before If-Modified-Since)."""
+        """Whether the client's copy is this one (RFC 9110: If-None-Match goes before
+        If-Modified-Since)."""
         if known := self.headers.get("If-None-Match"):
             return etag in known
         since = self.headers.get("If-Modified-Since")

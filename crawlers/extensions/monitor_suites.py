@@ -1,12 +1,13 @@
-"""Spidermon monitors of what a run of the feed knows of itself: its verdict, its gates, its ledger, the wire.
+"""Spidermon monitors of what a run of the feed knows of itself: its verdict, its gates, its ledger,
+the wire.
 
 They need the optional `requirements-monitors.txt`. A suite of your own adds actions and monitors:
 
     class Mine(FeedMonitors):
         monitors_failed_actions = [SendSlackMessage]
 
-and is named by the setting JOBWIRE_MONITORS. What a monitor finds changes neither the verdict nor the exit code: the gate has
-decided by then.
+and is named by the setting JOBWIRE_MONITORS. What a monitor finds changes neither the verdict nor
+the exit code: the gate has decided by then.
 """
 
 from __future__ import annotations
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
     from crawlers.feed.format.manifest import Source
     from crawlers.feed.run.outcome import Outcome
 
-SHUT_OUT = ("robots_forbidden", "robots_unsettled", "login_wall", "captcha", "http_401", "http_403", "http_429")
+SHUT_OUT = (
+    "robots_forbidden",
+    "robots_unsettled",
+    "login_wall",
+    "captcha",
+    "http_401",
+    "http_403",
+    "http_429",
+)
 """Reasons for giving a posting up that mean: the site does not want us."""
 
 
@@ -35,7 +44,8 @@ ENDS = ("fetched", "not_modified", "dropped", "rejected", "gone", "given_up", "l
 
 
 class FeedMonitor(Monitor):  # type: ignore[misc]
-    """Base of monitors of a run. `self.data` has what Spidermon gives (crawler, spider, stats) and `outcome`."""
+    """Base of monitors of a run. `self.data` has what Spidermon gives (crawler, spider, stats) and
+    `outcome`."""
 
     longMessage = False
 
@@ -52,14 +62,20 @@ class FeedMonitor(Monitor):  # type: ignore[misc]
     def counted(self, family: str) -> dict[str, int]:
         """The stats of the crawl under `jobwire/FAMILY/`, by the rest of their name."""
         prefix = f"jobwire/{family}/"
-        return {name.removeprefix(prefix): count for name, count in self.data.stats.items() if name.startswith(prefix)}
+        return {
+            name.removeprefix(prefix): count
+            for name, count in self.data.stats.items()
+            if name.startswith(prefix)
+        }
 
 
 class Verdict(FeedMonitor):
     """The run replaced the last good one"""
 
     def test_it_was_published(self) -> None:
-        self.assertEqual(self.outcome.verdict, "published", f"{self.outcome.verdict}: {why(self.outcome)}")
+        self.assertEqual(
+            self.outcome.verdict, "published", f"{self.outcome.verdict}: {why(self.outcome)}"
+        )
 
     def test_every_gate_was_passed(self) -> None:
         """Also where --accept-shrink overruled one."""
@@ -71,26 +87,41 @@ class Ledger(FeedMonitor):
     """The list was seen whole, and no posting of it is missing"""
 
     def test_the_whole_list_was_seen(self) -> None:
-        self.assertTrue(self.source.complete, "The list was not proved to be whole: nothing was closed.")
+        self.assertTrue(
+            self.source.complete, "The list was not proved to be whole: nothing was closed."
+        )
 
     def test_every_listed_posting_is_accounted_for(self) -> None:
         ended = sum(getattr(self.source, name) for name in ENDS)
-        self.assertEqual(ended, self.source.listed, f"{self.source.listed} were listed, {ended} are accounted for.")
+        self.assertEqual(
+            ended,
+            self.source.listed,
+            f"{self.source.listed} were listed, {ended} are accounted for.",
+        )
 
     def test_nothing_was_lost(self) -> None:
         source = self.source
-        self.assertFalse(source.lost + source.rejected, f"{source.lost} postings were lost, {source.rejected} rejected.")
+        self.assertFalse(
+            source.lost + source.rejected,
+            f"{source.lost} postings were lost, {source.rejected} rejected.",
+        )
 
 
 class Wire(FeedMonitor):
     """The site lets us read it"""
 
     def test_robots_txt_was_had(self) -> None:
-        unsettled = {name: count for name, count in self.counted("robots").items() if name.startswith("unsettled")}
+        unsettled = {
+            name: count
+            for name, count in self.counted("robots").items()
+            if name.startswith("unsettled")
+        }
         self.assertFalse(unsettled, f"robots.txt could not be had: {unsettled}")
 
     def test_no_posting_was_refused_to_us(self) -> None:
-        refused = {name: count for name, count in self.counted("given_up").items() if name in SHUT_OUT}
+        refused = {
+            name: count for name, count in self.counted("given_up").items() if name in SHUT_OUT
+        }
         self.assertFalse(refused, f"Postings given up: {refused}")
 
 
@@ -101,12 +132,15 @@ class FeedMonitors(MonitorSuite):  # type: ignore[misc]
 
 
 class Watch(Spidermon):  # type: ignore[misc]
-    """Spidermon's extension with all of its settings, and the suites of JOBWIRE_MONITORS once a crawl was judged."""
+    """Spidermon's extension with all of its settings, and the suites of JOBWIRE_MONITORS once a
+    crawl was judged."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         watch: Self = super().from_crawler(crawler)
-        watch.judged_suites = [watch.load_suite(each) for each in crawler.settings.getlist("JOBWIRE_MONITORS")]
+        watch.judged_suites = [
+            watch.load_suite(each) for each in crawler.settings.getlist("JOBWIRE_MONITORS")
+        ]
         crawler.signals.connect(watch.judged, signal=JUDGED)
         return watch
 

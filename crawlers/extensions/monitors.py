@@ -1,7 +1,9 @@
-"""Spidermon, for those who use it: on where SPIDERMON_ENABLED is set, and off without a trace where it is not.
+"""Spidermon, for those who use it: on where SPIDERMON_ENABLED is set, and off without a trace where
+it is not.
 
-Spidermon's own suites run while a crawl closes, before it was judged. JUDGED is sent once it was, with the outcome; the suites
-that the setting JOBWIRE_MONITORS names run then (crawlers.extensions.monitor_suites). docs/operations.md tells more.
+Spidermon's own suites run while a crawl closes, before it was judged. JUDGED is sent once it was,
+with the outcome; the suites that the setting JOBWIRE_MONITORS names run then
+(crawlers.extensions.monitor_suites). docs/operations.md tells more.
 """
 
 from __future__ import annotations
@@ -28,5 +30,6 @@ class Monitors:
             raise NotConfigured(missing) from None
         try:
             return Watch.from_crawler(crawler)
-        except Exception as error:  # a suite that cannot be loaded must not keep the crawl from its work
+        # a suite that cannot be loaded must not keep the crawl from its work
+        except Exception as error:
             raise NotConfigured(f"Spidermon is left out: {type(error).__name__}: {error}") from None

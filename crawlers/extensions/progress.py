@@ -1,5 +1,5 @@
-"""One line on the terminal that says how far a crawl is; none where the log goes to the terminal, or where there is no
-terminal."""
+"""One line on the terminal that says how far a crawl is; none where the log goes to the terminal,
+or where there is no terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ class Progress:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        log_on_terminal = crawler.settings.getbool("LOG_ENABLED") and not crawler.settings.get("LOG_FILE")
+        log_on_terminal = crawler.settings.getbool("LOG_ENABLED") and not crawler.settings.get(
+            "LOG_FILE"
+        )
         if log_on_terminal or not sys.stderr.isatty():
             raise NotConfigured
         from rich.console import Console

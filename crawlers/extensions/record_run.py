@@ -1,4 +1,5 @@
-"""Hands what a crawl gives to the run of the feed that it works for; without one (`runspider`, a script) it does nothing."""
+"""Hands what a crawl gives to the run of the feed that it works for; without one (`runspider`, a
+script) it does nothing."""
 
 from __future__ import annotations
 
@@ -24,14 +25,23 @@ if TYPE_CHECKING:
 
     from crawlers.feed.run.run import Run
 
-_HEARD = ("spider_opened", "item_scraped", "item_dropped", "item_error", "spider_error", "spider_closed", "engine_stopped")
+_HEARD = (
+    "spider_opened",
+    "item_scraped",
+    "item_dropped",
+    "item_error",
+    "spider_error",
+    "spider_closed",
+    "engine_stopped",
+)
 _SCRAPY = logging.getLogger("scrapy.core.engine")
 
 
 class Feed(logging.Handler):
     """Listens to one crawl. `ending` tells how it ended, once it has.
 
-    Scrapy reports a stage that fails while it is closed to the log alone, so this listens there, too.
+    Scrapy reports a stage that fails while it is closed to the log alone, so this listens there,
+    too.
     """
 
     def __init__(self, crawler: Crawler, run: Run) -> None:
@@ -56,7 +66,8 @@ class Feed(logging.Handler):
 
     @property
     def ending(self) -> Ending:
-        """How the crawl ended: NOT_STARTED where it never began, `shutdown` where it was stopped before it could say so."""
+        """How the crawl ended: NOT_STARTED where it never began, `shutdown` where it was stopped
+        before it could say so."""
         reason = (self._reason or "shutdown") if self._opened else NOT_STARTED
         return Ending(reason, self._exceptions, tuple(self._breakage))
 
@@ -88,7 +99,9 @@ class Feed(logging.Handler):
         self._reject(item, "dropped", str(exception))
 
     def item_error(self, item: Any, failure: Failure) -> None:
-        self._reject(item, "lost", f"error: {type(failure.value).__name__}: {failure.getErrorMessage()}")
+        self._reject(
+            item, "lost", f"error: {type(failure.value).__name__}: {failure.getErrorMessage()}"
+        )
 
     def spider_error(self) -> None:
         self._exceptions += 1
@@ -102,7 +115,9 @@ class Feed(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """A line of Scrapy's own log."""
         if record.msg.endswith("close failure") or "signal" in record.msg:
-            self._broke(f"{record.msg.lower()}: {record.exc_info[1]}" if record.exc_info else record.msg)
+            self._broke(
+                f"{record.msg.lower()}: {record.exc_info[1]}" if record.exc_info else record.msg
+            )
 
     def _reject(self, item: Any, kind: Any, reason: str) -> None:
         key, url = "", None
@@ -123,8 +138,13 @@ class Feed(logging.Handler):
         """The journal cannot be written to: there is no point in asking the site for more."""
         if not self._reason:
             self._reason = "disk_full"
-            logging.getLogger(__name__).error("The journal cannot be written: %s", error.strerror or error)
+            logging.getLogger(__name__).error(
+                "The journal cannot be written: %s", error.strerror or error
+            )
             assert self._crawler.engine
-            if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:  # in a test it would end the tests
+            # in a test it would end the tests
+            if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
                 hurry()
-            self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="disk_full"))
+            self._stopping = asyncio.ensure_future(
+                self._crawler.engine.close_spider_async(reason="disk_full")
+            )

@@ -1,8 +1,8 @@
 """Told to stop, a crawl waits for the pages on their way, but not for ever.
 
-Scrapy waits until each has come or timed out, and ends at once only when it is told a second time: a supervisor would kill it
-before. So the second time comes by itself. What was read is in the journal; pages on their way are asked for again by the
-next run.
+Scrapy waits until each has come or timed out, and ends at once only when it is told a second time:
+a supervisor would kill it before. So the second time comes by itself. What was read is in the
+journal; pages on their way are asked for again by the next run.
 """
 
 from __future__ import annotations

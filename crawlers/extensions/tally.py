@@ -1,7 +1,8 @@
-"""What a crawl asked for and was answered, kept beside the feed for the report: `state/tallies.jsonl`, one line a crawl.
+"""What a crawl asked for and was answered, kept beside the feed for the report:
+`state/tallies.jsonl`, one line a crawl.
 
-A manifest says what became of each posting; this says what the wire was like: answers by status, downloads that failed,
-robots.txt, waits. Losing it costs a table in the report and nothing else.
+A manifest says what became of each posting; this says what the wire was like: answers by status,
+downloads that failed, robots.txt, waits. Losing it costs a table in the report and nothing else.
 """
 
 from __future__ import annotations
@@ -71,7 +72,11 @@ def tally_of(run_id: str, stats: Mapping[str, Any]) -> dict[str, Any]:
     """The line of a crawl: `run_id`, FIGURES, and by family and word the counts."""
     figures = {name: round(stats[key], 1) for name, key in FIGURES.items() if stats.get(key)}
     families = {name: _family(stats, prefix) for name, prefix in FAMILIES.items()}
-    return {"run_id": run_id, **figures, **{name: counts for name, counts in families.items() if counts}}
+    return {
+        "run_id": run_id,
+        **figures,
+        **{name: counts for name, counts in families.items() if counts},
+    }
 
 
 def _family(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:

@@ -14,7 +14,11 @@ from crawlers.text.hidden_text import mixed_script
 def fields_of(item: RawPosting) -> dict[str, Any]:
     """Every field of the posting as far as it is known; not checked."""
     text = as_text(item.sections)
-    looks = [item.facts.get("title") or "", getattr(item.facts.get("organization"), "name", ""), text]
+    looks = [
+        item.facts.get("title") or "",
+        getattr(item.facts.get("organization"), "name", ""),
+        text,
+    ]
     fields: dict[str, Any] = {
         "id": f"{item.source}:{item.key}",
         "source": item.source,
@@ -25,7 +29,9 @@ def fields_of(item: RawPosting) -> dict[str, Any]:
         "description": text or None,
         "description_html": as_html(item.sections) or None,
         "inferred": item.inferred,
-        "warnings": list(dict.fromkeys([*item.warnings, *(["mixed_script"] if mixed_script(looks) else [])])),
+        "warnings": list(
+            dict.fromkeys([*item.warnings, *(["mixed_script"] if mixed_script(looks) else [])])
+        ),
         "flags": list(dict.fromkeys(item.flags)),
         **item.facts,
     }
@@ -33,6 +39,7 @@ def fields_of(item: RawPosting) -> dict[str, Any]:
 
 
 def build(item: RawPosting) -> JobPosting:
-    """The posting, checked against the schema and with its content hash. Raises pydantic.ValidationError."""
+    """The posting, checked against the schema and with its content hash. Raises
+    pydantic.ValidationError."""
     posting = JobPosting.model_validate(fields_of(item))
     return posting.model_copy(update={"content_hash": content_hash(posting)})

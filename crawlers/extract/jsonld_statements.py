@@ -1,8 +1,10 @@
-"""schema.org JobPosting in JSON-LD: reading the scripts of a page, and what an object states of a posting.
+"""schema.org JobPosting in JSON-LD: reading the scripts of a page, and what an object states of a
+posting.
 
-The form is https://schema.org/JobPosting with Google's additions (jobLocationType, monthsOfExperience). Scripts are written by
-hand and by templates: what the parser of the standard library refuses is mended where the damage is plain (comments, CDATA
-marks, a comma or a semicolon too many), else it is left and counted.
+The form is https://schema.org/JobPosting with Google's additions (jobLocationType,
+monthsOfExperience). Scripts are written by hand and by templates: what the parser of the standard
+library refuses is mended where the damage is plain (comments, CDATA marks, a comma or a semicolon
+too many), else it is left and counted.
 """
 
 from __future__ import annotations
@@ -16,7 +18,16 @@ from crawlers.extract.jsonld_values import instant, months, number_of_posts, pay
 from crawlers.page.decoding import Refused, safe_markup
 from crawlers.page.html_blocks import parse as parse_html
 from crawlers.page.html_blocks import walk
-from crawlers.page.jsonld_shapes import markup, address_of, is_a, is_nothing, listed, shown, term, words
+from crawlers.page.jsonld_shapes import (
+    markup,
+    address_of,
+    is_a,
+    is_nothing,
+    listed,
+    shown,
+    term,
+    words,
+)
 from crawlers.page.text_blocks import blocks_of_text
 from crawlers.posting.raw import RawPosting, Slot
 from crawlers.posting.schema import Experience
@@ -30,14 +41,15 @@ _MAX_SKILL = 60  # characters; with more it is a sentence
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b|br/)[^<>]*>")
 
 
-# --- Scripts --------------------------------------------------------------------------------------------------------------
+# --- Scripts --------------------------------------------------------------------------------------
 
 
-# --- Postings -------------------------------------------------------------------------------------------------------------
+# --- Postings -------------------------------------------------------------------------------------
 
 
 def description_blocks(posting: dict[str, Any]) -> list[Block]:
-    """The description as blocks, [] where there is none. It may be HTML or plain text, with its marks escaped once or twice."""
+    """The description as blocks, [] where there is none. It may be HTML or plain text, with its
+    marks escaped once or twice."""
     text = markup(posting.get("description"))
     if is_nothing(text):
         return []
@@ -53,7 +65,7 @@ def description_blocks(posting: dict[str, Any]) -> list[Block]:
     return walk(root).blocks if root is not None else []
 
 
-# --- Statements -----------------------------------------------------------------------------------------------------------
+# --- Statements -----------------------------------------------------------------------------------
 
 
 def say(posting: RawPosting, obj: dict[str, Any]) -> None:

@@ -205,7 +205,9 @@ def _amount_object(value: dict[str, Any], currency: str) -> tuple[str, Pay | Non
     quantity = value if inner is None else inner
     holders = (quantity, value)
     units = (term(one.get(name)) for name in ("unitText", "unitCode") for one in holders)
-    coins = (words(one.get(name)) for name in ("currency", "priceCurrency") for one in holders[::-1])
+    coins = (
+        words(one.get(name)) for name in ("currency", "priceCurrency") for one in holders[::-1]
+    )
     unit, own = next(filter(None, units), ""), next(filter(None, coins), "")
     low, high, lone = (
         next((f for name in names if (f := _figure(quantity.get(name)))), "")

@@ -1,4 +1,5 @@
-"""`python -m crawlers.feed`: verify, pull, diff and export a feed from the command line, without Scrapy."""
+"""`python -m crawlers.feed`: verify, pull, diff and export a feed from the command line, without
+Scrapy."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ SOUND, UNSOUND = 0, 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command; 0 when all is well, 1 when the feed is missing or unsound, 64 for wrong usage."""
+    """Runs one command; 0 when all is well, 1 when the feed is missing or unsound, 64 for wrong
+    usage."""
     parser = _parser()
     try:
         options = parser.parse_args(argv)
@@ -26,7 +28,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (consume.Missing, consume.Unsound, exports.CannotExport) as error:
         _say(str(error), error=True)
     except OSError as error:
-        file = error.filename or getattr(options, "file", None) or getattr(options, "target", options.feed)
+        file = (
+            error.filename
+            or getattr(options, "file", None)
+            or getattr(options, "target", options.feed)
+        )
         _say(f"{file}: {error.strerror or error}.", error=True)
     return UNSOUND
 
@@ -35,12 +41,18 @@ def verify(options: argparse.Namespace) -> int:
     """Checks a feed and says what held."""
     findings = consume.verify(options.feed, options.every_run)
     if findings.manifest:
-        _say(f"{findings.manifest.feed}, run {findings.manifest.run_id}: {sentence(findings.manifest.counts)}.")
+        _say(
+            f"{findings.manifest.feed}, run {findings.manifest.run_id}: {sentence(findings.manifest.counts)}."
+        )
     for held in findings.held:
         _say(f"  ok   {held}")
     for problem in findings.problems:
         _say(f"  BAD  {problem}")
-    _say("The feed is sound." if findings.sound else f"The feed is NOT sound: {len(findings.problems)} problem(s).")
+    _say(
+        "The feed is sound."
+        if findings.sound
+        else f"The feed is NOT sound: {len(findings.problems)} problem(s)."
+    )
     return SOUND if findings.sound else UNSOUND
 
 
@@ -67,17 +79,25 @@ def export(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m crawlers.feed", description="For those who read a feed.")
+    parser = argparse.ArgumentParser(
+        prog="python -m crawlers.feed", description="For those who read a feed."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: object, words: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=words, description=words)
-        added.add_argument("feed", metavar="FEED", help="its folder, like feeds/all, or the address of that folder")
+        added.add_argument(
+            "feed", metavar="FEED", help="its folder, like feeds/all, or the address of that folder"
+        )
         added.set_defaults(run=run)
         return added
 
-    command("verify", verify, "check everything that the feed promises").add_argument("--every-run", action="store_true")
-    command("pull", pull, "bring a copy up to date").add_argument("target", type=Path, metavar="FOLDER")
+    command("verify", verify, "check everything that the feed promises").add_argument(
+        "--every-run", action="store_true"
+    )
+    command("pull", pull, "bring a copy up to date").add_argument(
+        "target", type=Path, metavar="FOLDER"
+    )
     two = command("diff", diff, "what changed from one run to another")
     two.add_argument("older", metavar="RUN")
     two.add_argument("newer", metavar="RUN")
@@ -90,7 +110,13 @@ def _parser() -> argparse.ArgumentParser:
 def _say(words: str, error: bool = False) -> None:
     indent = len(words) - len(words.lstrip()) + 5 if words.startswith("  ") else 2
     print(
-        textwrap.fill(words, WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False),
+        textwrap.fill(
+            words,
+            WIDTH,
+            subsequent_indent=" " * indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ),
         file=sys.stderr if error else sys.stdout,
     )
 

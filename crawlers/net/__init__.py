@@ -1,1 +1,2 @@
-"""How requests go out: only where they may, no faster than the site asks, and with a name for each way they can fail."""
+"""How requests go out: only where they may, no faster than the site asks, and with a name for each
+way they can fail."""

@@ -1,7 +1,8 @@
-"""WholeBodies: a compressed page that is cut short or damaged is an error, not a shorter page, and what unpacks to far more than
-it is gets refused, as is a site that sends more than any needs.
+"""WholeBodies: a compressed page that is cut short or damaged is an error, not a shorter page, and
+what unpacks to far more than it is gets refused, as is a site that sends more than any needs.
 
-Scrapy's own middleware keeps what could be unpacked. A posting whose second half is missing looks like a posting.
+Scrapy's own middleware keeps what could be unpacked. A posting whose second half is missing looks
+like a posting.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ class WholeBodies(HttpCompressionMiddleware):
 
     crawler: Crawler
     budget = 0
-    """Bytes that one run takes, as they came and as they were unpacked (setting JOBWIRE_BYTE_BUDGET); 0 is no limit."""
+    """Bytes that one run takes, as they came and as they were unpacked (setting
+    JOBWIRE_BYTE_BUDGET); 0 is no limit."""
     taken = 0
 
     @classmethod
@@ -75,8 +77,8 @@ class WholeBodies(HttpCompressionMiddleware):
         super().process_request(request)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """Asks again for a damaged body. Raises Refused: `damaged` where asking again does not help, `too_large`, and `encoding`
-        where the server used one that was not offered."""
+        """Asks again for a damaged body. Raises Refused: `damaged` where asking again does not
+        help, `too_large`, and `encoding` where the server used one that was not offered."""
         encodings = b",".join(response.headers.getlist("Content-Encoding"))
         if encodings.count(b",") >= MAX_ENCODINGS:
             raise Refused("encoding", repr(encodings[:100]))
@@ -102,8 +104,8 @@ class WholeBodies(HttpCompressionMiddleware):
 
 
 def unpack(body: bytes, encoding: str, limit: int) -> bytes:
-    """A whole body unpacked, up to `limit` bytes (0: no limit) and RATIO. encoding: `gzip`, `x-gzip`, `deflate`, `br` or `zstd`.
-    Raises Damaged or TooLarge."""
+    """A whole body unpacked, up to `limit` bytes (0: no limit) and RATIO. encoding: `gzip`,
+    `x-gzip`, `deflate`, `br` or `zstd`. Raises Damaged or TooLarge."""
     if not body:
         return body
     try:
@@ -113,7 +115,8 @@ def unpack(body: bytes, encoding: str, limit: int) -> bytes:
 
 
 def _streams(make: Callable[[], Any], magic: bytes = b"") -> Callable[[bytes, int], bytes]:
-    """A reader of one stream, and of the further ones of a format that may put several in a file (each begins with `magic`)."""
+    """A reader of one stream, and of the further ones of a format that may put several in a file
+    (each begins with `magic`)."""
 
     def read(body: bytes, limit: int) -> bytes:
         out = b""

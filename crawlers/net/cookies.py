@@ -1,4 +1,5 @@
-"""Scrapy's cookies, loaded only for a site that needs them: they bring an HTTP library and a list of all public suffixes."""
+"""Scrapy's cookies, loaded only for a site that needs them: they bring an HTTP library and a list
+of all public suffixes."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
 
 class Cookies:
-    """The middleware of Scrapy where COOKIES_ENABLED is set, by a plugin's `custom_settings`; else none."""
+    """The middleware of Scrapy where COOKIES_ENABLED is set, by a plugin's `custom_settings`; else
+    none."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CookiesMiddleware:

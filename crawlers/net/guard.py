@@ -1,4 +1,5 @@
-"""Guard: requests go to the site and nowhere else, whatever its pages, its redirects or its name servers say.
+"""Guard: requests go to the site and nowhere else, whatever its pages, its redirects or its name
+servers say.
 
 Scrapy's own check lets through other ports, and everything that a retried request is redirected to.
 """
@@ -29,14 +30,14 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Guard:
-    """Downloader middleware; stands where OffsiteMiddleware would. A request is judged each time it goes out, so that a redirect
-    is judged too.
+    """Downloader middleware; stands where OffsiteMiddleware would. A request is judged each time it
+    goes out, so that a redirect is judged too.
 
-    A spider's `trusted` are the origins (scheme://host:port) that the person who started it named: they are not judged. A spider
-    that `owns` a site and has some goes nowhere else.
+    A spider's `trusted` are the origins (scheme://host:port) that the person who started it named:
+    they are not judged. A spider that `owns` a site and has some goes nowhere else.
 
-    private: host names that may resolve to a private address (setting JOBWIRE_PRIVATE_HOSTS: an intranet's own job board).
-    """
+    private: host names that may resolve to a private address (setting JOBWIRE_PRIVATE_HOSTS: an
+    intranet's own job board)."""
 
     def __init__(self, crawler: Crawler, private: Iterable[str]) -> None:
         self.crawler = crawler
@@ -60,7 +61,8 @@ class Guard:
             return
         owns = getattr(spider, "owns", None)
         elsewhere = owns and (trusted or not owns(request.url))
-        if elsewhere and "robots_txt" not in request.meta:  # a robots.txt may be kept elsewhere (RFC 9309 2.3.1.2)
+        # a robots.txt may be kept elsewhere (RFC 9309 2.3.1.2)
+        if elsewhere and "robots_txt" not in request.meta:
             raise Refused("offsite", request.url)
         if host not in self.private and not is_public(host):
             raise Refused("private_address", request.url)
@@ -70,13 +72,18 @@ class Guard:
 
 def _own_ports(spider: Any) -> set[int | None]:
     """The ports that the plugin itself names."""
-    named = (getattr(spider, "home", ""), *getattr(spider, "sitemap_urls", ()), *getattr(spider, "list_urls", ()))
+    named = (
+        getattr(spider, "home", ""),
+        *getattr(spider, "sitemap_urls", ()),
+        *getattr(spider, "list_urls", ()),
+    )
     return {urlsplit(url).port for url in named}
 
 
 def is_public(host: str) -> bool:
-    """Whether a host name or address may be on the public Internet. A name is judged by its form alone; `PublicResolver` judges
-    what it resolves to. Decimal, octal, hexadecimal and mapped forms of an address count as the address."""
+    """Whether a host name or address may be on the public Internet. A name is judged by its form
+    alone; `PublicResolver` judges what it resolves to. Decimal, octal, hexadecimal and mapped forms
+    of an address count as the address."""
     host = host.rstrip(".")
     try:
         address = ipaddress.ip_address(host)
@@ -91,31 +98,41 @@ def is_public(host: str) -> bool:
 
 
 def _within(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 address stands for: mapped, 6to4, Teredo, compatible, or behind NAT64 (RFC 6052)."""
+    """The IPv4 address that an IPv6 address stands for: mapped, 6to4, Teredo, compatible, or behind
+    NAT64 (RFC 6052)."""
     last = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     if address in _NAT64 or address in _COMPATIBLE:
         return last
-    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+    return (
+        address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+    )
 
 
 class PublicResolver(CachingThreadedResolver):
-    """Scrapy's resolver (setting TWISTED_DNS_RESOLVER), refusing names that resolve to a private address. An address is looked up
-    once a run, so a name cannot point elsewhere between the check and the connection."""
+    """Scrapy's resolver (setting TWISTED_DNS_RESOLVER), refusing names that resolve to a private
+    address. An address is looked up once a run, so a name cannot point elsewhere between the check
+    and the connection."""
 
     private: frozenset[str] = frozenset()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
         made = super().from_crawler(crawler, reactor)
-        proxies = (urlsplit(url if "//" in url else f"//{url}").hostname or "" for url in getproxies().values())
-        made.private = frozenset(("localhost", *proxies, *crawler.settings.getlist("JOBWIRE_PRIVATE_HOSTS")))
+        proxies = (
+            urlsplit(url if "//" in url else f"//{url}").hostname or ""
+            for url in getproxies().values()
+        )
+        made.private = frozenset(
+            ("localhost", *proxies, *crawler.settings.getlist("JOBWIRE_PRIVATE_HOSTS"))
+        )
         return made
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:
         return super().getHostByName(name, timeout).addCallback(self._check, name)
 
     def _check(self, address: str, name: str) -> str:
-        # Guard has judged addresses and local names already; here they are the origin's, or a proxy's.
+        # Guard has judged addresses and local names already; here they are the origin's, or a
+        # proxy's.
         if address != name and name not in self.private and not is_public(address):
             raise DNSLookupError(f"{name} resolves to {address}, which is private")
         return address

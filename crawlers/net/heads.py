@@ -1,8 +1,8 @@
 """SmallHeads: an answer whose head has no end, or more lines than anybody sends, is given up.
 
-Twisted limits the length of a line and not their number, so that a server could fill the memory without a byte of a body, and
-that is all that DOWNLOAD_MAXSIZE counts. Scrapy has no place for such a limit; this takes the place of its protocol's factory.
-"""
+Twisted limits the length of a line and not their number, so that a server could fill the memory
+without a byte of a body, and that is all that DOWNLOAD_MAXSIZE counts. Scrapy has no place for such
+a limit; this takes the place of its protocol's factory."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from twisted.web.iweb import IResponse
 
 MAX_BYTES = 256 * 1024
-"""Of a head, with interim answers (100 Continue) and the beginning of the body that came with it. A usual one has 1 kB, and
-browsers take no more than this."""
+"""Of a head, with interim answers (100 Continue) and the beginning of the body that came with it. A
+usual one has 1 kB, and browsers take no more than this."""
 
 
 class SmallHeads(HTTP11DownloadHandler):

@@ -1,8 +1,9 @@
-"""Patience: a host that says 429 or 503 is left alone for as long as it asks, then asked one page at a time.
+"""Patience: a host that says 429 or 503 is left alone for as long as it asks, then asked one page
+at a time.
 
-Stock Scrapy retries at once. Retry-After is read in both its forms (RFC 9110 10.2.3); without one the wait doubles from
-JOBWIRE_BACKOFF. All waits on one host together never exceed JOBWIRE_PATIENCE: then the source is parked for this run, and what is
-left of it is given up by name.
+Stock Scrapy retries at once. Retry-After is read in both its forms (RFC 9110 10.2.3); without one
+the wait doubles from JOBWIRE_BACKOFF. All waits on one host together never exceed JOBWIRE_PATIENCE:
+then the source is parked for this run, and what is left of it is given up by name.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _ASKS_TO_WAIT = (429, 503)
 
 @dataclass(slots=True)
 class _Host:
-    """refusals: in a row. until: when the present wait ends (monotonic seconds). waited: seconds in all. parked: why, or ""."""
+    """refusals: in a row. until: when the present wait ends (monotonic seconds). waited: seconds in
+    all. parked: why, or ""."""
 
     refusals: int = 0
     until: float = 0.0
@@ -40,7 +42,8 @@ class _Host:
 
 
 class Patience:
-    """Downloader middleware. It listens to `response_downloaded`, because the next request leaves the queue right after it."""
+    """Downloader middleware. It listens to `response_downloaded`, because the next request leaves
+    the queue right after it."""
 
     def __init__(self, crawler: Crawler, backoff: float, patience: float) -> None:
         self.crawler = crawler
@@ -51,7 +54,9 @@ class Patience:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         made = cls(
-            crawler, crawler.settings.getfloat("JOBWIRE_BACKOFF", 10.0), crawler.settings.getfloat("JOBWIRE_PATIENCE", 3600.0)
+            crawler,
+            crawler.settings.getfloat("JOBWIRE_BACKOFF", 10.0),
+            crawler.settings.getfloat("JOBWIRE_PATIENCE", 3600.0),
         )
         crawler.signals.connect(made.response_downloaded, signals.response_downloaded)
         return made
@@ -75,7 +80,8 @@ class Patience:
         if now < host.until and asked is None:
             return  # it was on its way when the wait began
         wait = max(self.backoff * 2**host.refusals, asked or 0.0)
-        wait *= 1 + random.uniform(0.0, 0.1)  # so that two crawlers that were stopped together do not come back together
+        # so that two crawlers that were stopped together do not come back together
+        wait *= 1 + random.uniform(0.0, 0.1)
         host.refusals += now >= host.until
         host.waited += max(0.0, now + wait - max(host.until, now))
         host.until = max(host.until, now + wait)
@@ -102,15 +108,16 @@ class Patience:
 
 
 def _pause(slot: Slot, until: float) -> None:
-    """Holds a download slot until then, and to one request at a time from then on. A slot waits `delay` after `lastseen`;
-    without a delay it would not look."""
+    """Holds a download slot until then, and to one request at a time from then on. A slot waits
+    `delay` after `lastseen`; without a delay it would not look."""
     slot.concurrency = 1
     slot.delay = max(slot.delay, 0.01)
     slot.lastseen = until
 
 
 def retry_after(value: bytes | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, from a number or from a date; None where it says neither."""
+    """Seconds that a Retry-After header asks for, from a number or from a date; None where it says
+    neither."""
     text = value.decode("latin-1").strip() if value else ""
     if text.isdecimal() and text.isascii():
         return float(text[:12])

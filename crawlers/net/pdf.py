@@ -17,7 +17,8 @@ AT_ONCE = 2
 
 
 class PdfText:
-    """Downloader middleware; stands behind the one that unpacks. The crawl goes on while a worker reads."""
+    """Downloader middleware; stands behind the one that unpacks. The crawl goes on while a worker
+    reads."""
 
     def __init__(self) -> None:
         self._turns = asyncio.Semaphore(AT_ONCE)
@@ -31,7 +32,11 @@ class PdfText:
                 text = await asyncio.to_thread(read_pdf, response.body)
             except BadPdf as error:
                 raise Refused(str(error), request.url) from None
-        headers = {name: values for name, values in response.headers.items() if name.lower() in (b"etag", b"last-modified")}
+        headers = {
+            name: values
+            for name, values in response.headers.items()
+            if name.lower() in (b"etag", b"last-modified")
+        }
         return TextResponse(
             response.url, status=200, headers={**headers, b"Content-Type": b"text/plain; charset=utf-8"}, body=text.encode(),
             request=response.request,

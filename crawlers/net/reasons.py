@@ -16,7 +16,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 
 class Refused(IgnoreRequest):
-    """A request that jobwire itself does not send, or an answer that it does not take; `reason` is the word for it."""
+    """A request that jobwire itself does not send, or an answer that it does not take; `reason` is
+    the word for it."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
@@ -24,7 +25,8 @@ class Refused(IgnoreRequest):
 
 
 class BadAnswer(ValueError):
-    """An answer that cannot be what was asked for, whatever its status says; the message is the word for it."""
+    """An answer that cannot be what was asked for, whatever its status says; the message is the
+    word for it."""
 
 
 # The first that fits; subclasses stand above their parents.
@@ -42,8 +44,9 @@ _BY_TYPE: tuple[tuple[type[BaseException], str], ...] = (
 
 
 def why(error: BaseException | None) -> str:
-    """The word for a failed download: `dns`, `refused`, `timeout`, `tls`, `truncated`, `too_large`, `connection`, `address`,
-    `redirects`, `http_500` and the like, what `Refused` says, else the name of the exception."""
+    """The word for a failed download: `dns`, `refused`, `timeout`, `tls`, `truncated`, `too_large`,
+    `connection`, `address`, `redirects`, `http_500` and the like, what `Refused` says, else the
+    name of the exception."""
     if isinstance(error, Refused):
         return error.reason
     if isinstance(error, HttpError):
@@ -56,12 +59,15 @@ def why(error: BaseException | None) -> str:
 
 
 def _is_tls(error: BaseException | None) -> bool:
-    """Whether a certificate or a handshake is at the bottom of it; the client libraries wrap that in their own exceptions."""
+    """Whether a certificate or a handshake is at the bottom of it; the client libraries wrap that
+    in their own exceptions."""
     seen = error
     while seen is not None:
-        reasons = getattr(seen, "reasons", ())  # twisted.web keeps the causes of a failed response here
+        # twisted.web keeps the causes of a failed response here
+        reasons = getattr(seen, "reasons", ())
         if any(
-            type(cause).__module__.startswith(("OpenSSL", "ssl", "service_identity")) or "certificate" in str(cause).lower()
+            type(cause).__module__.startswith(("OpenSSL", "ssl", "service_identity"))
+            or "certificate" in str(cause).lower()
             for cause in (seen, *(reason.value for reason in reasons))
         ):
             return True

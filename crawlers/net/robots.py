@@ -1,7 +1,7 @@
 """Robots: asks a host for its robots.txt before anything else, and keeps to it (RFC 9309).
 
-Stock Scrapy goes on when robots.txt cannot be had. Here a host whose rules are unknown is asked for nothing: the run says so
-(`robots_unsettled`) and closes nothing.
+Stock Scrapy goes on when robots.txt cannot be had. Here a host whose rules are unknown is asked for
+nothing: the run says so (`robots_unsettled`) and closes nothing.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host lets us do. parsed: its rules, None where it has none. unsettled: why they are not known, "" where they are.
-    absent: why there are none."""
+    """What a host lets us do. parsed: its rules, None where it has none. unsettled: why they are
+    not known, "" where they are. absent: why there are none."""
 
     parsed: Protego | None = None
     unsettled: str = ""
@@ -49,12 +49,15 @@ class Rules:
         if self.parsed is None:
             return 0.0
         rate = self.parsed.request_rate(agent)
-        asked = max(self.parsed.crawl_delay(agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+        asked = max(
+            self.parsed.crawl_delay(agent) or 0.0, rate.seconds / rate.requests if rate else 0.0
+        )
         return min(asked, MAX_CRAWL_DELAY)
 
 
 class Robots:
-    """Downloader middleware; stands where Scrapy's own would (setting ROBOTSTXT_OBEY turns it on)."""
+    """Downloader middleware; stands where Scrapy's own would (setting ROBOTSTXT_OBEY turns it
+    on)."""
 
     def __init__(self, crawler: Crawler, agent: str) -> None:
         self.crawler = crawler
@@ -65,10 +68,13 @@ class Robots:
     def from_crawler(cls, crawler: Crawler) -> Self:
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
-        return cls(crawler, crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"])
+        return cls(
+            crawler, crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
+        )
 
     async def process_request(self, request: Request) -> None:
-        """Raises Refused (`robots_unsettled`, `robots_forbidden`) for a request that must not go out."""
+        """Raises Refused (`robots_unsettled`, `robots_forbidden`) for a request that must not go
+        out."""
         if request.meta.get("robots_txt"):
             return
         rules = await self.rules(request)
@@ -78,7 +84,8 @@ class Robots:
             raise Refused("robots_forbidden", request.url)
 
     async def rules(self, request: Request) -> Rules:
-        """The rules of the request's host; asked for once, whoever comes first, while the others wait."""
+        """The rules of the request's host; asked for once, whoever comes first, while the others
+        wait."""
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
@@ -101,15 +108,29 @@ class Robots:
                 url = urljoin(url, location.decode("latin-1").strip())
         except Exception as error:
             return Rules(unsettled=why(error))
-        return Rules(absent="redirects")  # RFC 9309 2.3.1.2: after five it may be taken as unavailable
+        # RFC 9309 2.3.1.2: after five it may be taken as unavailable
+        return Rules(absent="redirects")
 
     async def _download(self, url: str) -> Response:
-        """One answer, cut at the cap: a longer one is stopped and kept, not thrown away as DOWNLOAD_MAXSIZE would."""
+        """One answer, cut at the cap: a longer one is stopped and kept, not thrown away as
+        DOWNLOAD_MAXSIZE would."""
         received: dict[Request, int] = {}
-        # Not compressed, so that the cap counts what is read. A retry is a new request with the same meta.
+        # Not compressed, so that the cap counts what is read. A retry is a new request with the
+        # same meta.
         mark = object()
-        meta = {"robots_txt": mark, "dont_redirect": True, "max_retry_times": 1, "download_maxsize": 0}
-        ask = Request(url, callback=NO_CALLBACK, priority=1000, headers={"Accept-Encoding": "identity"}, meta=meta)
+        meta = {
+            "robots_txt": mark,
+            "dont_redirect": True,
+            "max_retry_times": 1,
+            "download_maxsize": 0,
+        }
+        ask = Request(
+            url,
+            callback=NO_CALLBACK,
+            priority=1000,
+            headers={"Accept-Encoding": "identity"},
+            meta=meta,
+        )
 
         def stop_when_long(data: bytes, request: Request) -> None:
             if request.meta.get("robots_txt") is mark:
@@ -127,9 +148,17 @@ class Robots:
     def _settle(self, origin: str, rules: Rules) -> None:
         stats = self.crawler.stats
         assert stats is not None
-        stats.inc_value(f"jobwire/robots/unsettled/{rules.unsettled}" if rules.unsettled else "jobwire/robots/settled")
+        stats.inc_value(
+            f"jobwire/robots/unsettled/{rules.unsettled}"
+            if rules.unsettled
+            else "jobwire/robots/settled"
+        )
         if rules.unsettled:
-            logger.error("%s/robots.txt could not be had (%s): nothing is asked of this host", origin, rules.unsettled)
+            logger.error(
+                "%s/robots.txt could not be had (%s): nothing is asked of this host",
+                origin,
+                rules.unsettled,
+            )
         elif rules.parsed is None:
             logger.info("%s has no rules for robots: %s", origin, rules.absent)
         if delay := rules.delay(self.agent):
@@ -137,7 +166,8 @@ class Robots:
             self._slow_down(urlsplit(origin).hostname or "", delay)
 
     def _slow_down(self, host: str, delay: float) -> None:
-        """Sets the pace of the host's download slot, the one that is there and any that Scrapy makes later."""
+        """Sets the pace of the host's download slot, the one that is there and any that Scrapy
+        makes later."""
         assert self.crawler.engine is not None
         downloader = self.crawler.engine.downloader
         delay = max(delay, self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
@@ -147,7 +177,8 @@ class Robots:
 
 
 def read(response: Response) -> Rules:
-    """The rules of an answer, by its status (RFC 9309 2.3.1): 4xx is no rules, 429 and 5xx is not known."""
+    """The rules of an answer, by its status (RFC 9309 2.3.1): 4xx is no rules, 429 and 5xx is not
+    known."""
     if response.status == 429 or response.status >= 500:
         return Rules(unsettled=f"http_{response.status}")
     if not 200 <= response.status < 300:
@@ -159,7 +190,8 @@ def read(response: Response) -> Rules:
 
 
 def decode_robots(body: bytes) -> str:
-    """A robots.txt as text, whatever it was saved in; of a long one the lines that are whole within MAX_BYTES."""
+    """A robots.txt as text, whatever it was saved in; of a long one the lines that are whole within
+    MAX_BYTES."""
     if len(body) > MAX_BYTES:
         body = body[:MAX_BYTES].rpartition(b"\n")[0]
     encoding = _UTF16.get(body[:2])

@@ -1,4 +1,5 @@
-"""From the bytes of an answer to a `Page`: decoding, HTML, plain text, PDF, JSON-LD and microdata."""
+"""From the bytes of an answer to a `Page`: decoding, HTML, plain text, PDF, JSON-LD and
+microdata."""
 
 from crawlers.page.page import Page
 

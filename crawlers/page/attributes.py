@@ -1,4 +1,5 @@
-"""What an element's attributes say: where on the page it stands, and whether it is seen (data/landmarks.yaml)."""
+"""What an element's attributes say: where on the page it stands, and whether it is seen
+(data/landmarks.yaml)."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ SURE = (*FURNITURE, "main", "article")
 _LONGEST = 500  # characters of an attribute that are looked at, or of a style that is remembered
 _COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?")
 _END = r"\s*(?:!important\s*)?(?:;|$)"
-_HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|(?:content-)?visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*none|(?:content-)?visibility\s*:\s*(?:hidden|collapse))",
+    re.IGNORECASE,
+)
 _FURTIVE = re.compile(
     rf"font-size\s*:\s*(?:0(?:\.\d*)?(?:px|pt|%)?|0(?:\.0*)?(?:em|rem|ex|ch|vw|vh)|1(?:\.\d*)?p[xt]){_END}"
     r"|(?:left|top|right|bottom|text-indent|margin(?:-left|-top)?)\s*:\s*-\d{3,}"
@@ -24,7 +28,9 @@ _FURTIVE = re.compile(
     rf"|(?<![\w-])color\s*:\s*(?:transparent|(?:rgb|hsl)a?\([^)]{{1,40}}[,/]\s*0(?:\.0*)?%?\s*\)){_END}",
     re.IGNORECASE,
 )
-_FLAT = re.compile(rf"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*[01](?:px|em|rem|%)?{_END}", re.IGNORECASE)
+_FLAT = re.compile(
+    rf"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*[01](?:px|em|rem|%)?{_END}", re.IGNORECASE
+)
 _CLIPPED = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _COLOUR = re.compile(r"(?<![\w-])(background(?:-color)?|color)\s*:\s*([^;!]{1,40})", re.IGNORECASE)
 _COLOURS = {"white": "#fff", "black": "#000"}
@@ -36,11 +42,15 @@ _NAME_PARTS = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 @cache
 def _landmarks() -> dict[str, dict[str, str]]:
     data = load("landmarks")
-    return {**data, "classes": {word: region for region, words in data["classes"].items() for word in words}}
+    return {
+        **data,
+        "classes": {word: region for region, words in data["classes"].items() for word in words},
+    }
 
 
 def region_of(tag: str, classes: str | None, identifier: str | None) -> tuple[str, bool]:
-    """The region that a tag, or the words of a class or id, name ("" for none), and whether that is sure."""
+    """The region that a tag, or the words of a class or id, name ("" for none), and whether that is
+    sure."""
     return _region_of(tag, (classes or "")[:_LONGEST], (identifier or "")[:_LONGEST])
 
 
@@ -54,12 +64,14 @@ def _region_of(tag: str, classes: str, identifier: str) -> tuple[str, bool]:
 
 
 def remark(style: str | None, role: str | None, aria_hidden: str | None, hidden: bool) -> str:
-    """`hidden` (as a menu or a dialog is), `furtive` (there, but not to be seen: no size, no colour, off the screen), `aria`
-    (hidden from screen readers only), a region, `heading`, `typed` (its line breaks count), `bold`, or ""."""
+    """`hidden` (as a menu or a dialog is), `furtive` (there, but not to be seen: no size, no
+    colour, off the screen), `aria` (hidden from screen readers only), a region, `heading`, `typed`
+    (its line breaks count), `bold`, or ""."""
     if hidden:
         return "hidden"
     style = style or ""
-    look = _remark if len(style) <= _LONGEST else _remark.__wrapped__  # a long one counts to its end: it may be all padding
+    # a long one counts to its end: it may be all padding
+    look = _remark if len(style) <= _LONGEST else _remark.__wrapped__
     return look(style, (role or "")[:_LONGEST], (aria_hidden or "")[:_LONGEST])
 
 

@@ -1,4 +1,5 @@
-"""From the bytes of a response to text that is safe to parse: what they are, their charset, and what is refused unparsed.
+"""From the bytes of a response to text that is safe to parse: what they are, their charset, and
+what is refused unparsed.
 
 Every check is linear in the size of the body. What is refused leaves a problem code and no text.
 """
@@ -40,11 +41,16 @@ _BINARY = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TAG = re.compile(rb"<(?:!doctype|!--|/?[a-z][a-z0-9:-]*(?:[\s/]|>))", re.IGNORECASE)
-_DOCUMENT = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+)
 
-# One attribute as the parser reads it; every quantifier is possessive, so that a scan never goes back.
+# One attribute as the parser reads it; every quantifier is possessive, so that a scan never goes
+# back.
 _ATTRIBUTE = rb"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
-_START_TAG = re.compile(rb"<[a-zA-Z][^\s/>]*+(?:%b){0,%d}+(%b)?" % (_ATTRIBUTE, MAX_ATTRIBUTES - 1, _ATTRIBUTE))
+_START_TAG = re.compile(
+    rb"<[a-zA-Z][^\s/>]*+(?:%b){0,%d}+(%b)?" % (_ATTRIBUTE, MAX_ATTRIBUTES - 1, _ATTRIBUTE)
+)
 _SCRIPT = re.compile(rb"<(script|style)\b", re.IGNORECASE)
 
 
@@ -53,7 +59,8 @@ class Refused(Exception):
 
 
 def kind_of(body: bytes, content_type: str | None) -> Kind:
-    """What a body is. Its own first bytes are trusted more than the header, which servers often get wrong.
+    """What a body is. Its own first bytes are trusted more than the header, which servers often get
+    wrong.
 
     Raises Refused for an empty or binary body and for one that is too large.
     """
@@ -70,7 +77,9 @@ def kind_of(body: bytes, content_type: str | None) -> Kind:
         return "json"
     if _DOCUMENT.match(start):
         return "html"
-    if said.startswith("text/plain") or not _TAG.search(body.replace(b"\x00", b"") if b"\x00" in head else body):
+    if said.startswith("text/plain") or not _TAG.search(
+        body.replace(b"\x00", b"") if b"\x00" in head else body
+    ):
         return "json" if "json" in said else "text"
     return "json" if "json" in said else "html"
 
@@ -94,8 +103,9 @@ def _wide(head: bytes) -> str | None:
 
 
 def decode(body: bytes, content_type: str | None, encoding: str | None) -> str:
-    """The text of a body, without NUL. Bytes that read as UTF-8 are UTF-8, whatever is declared; then the mark, the declared
-    charset, and Windows-1252. A byte that fits nowhere becomes U+FFFD."""
+    """The text of a body, without NUL. Bytes that read as UTF-8 are UTF-8, whatever is declared;
+    then the mark, the declared charset, and Windows-1252. A byte that fits nowhere becomes
+    U+FFFD."""
     return _decode(body, content_type, encoding).replace("\x00", "")
 
 
@@ -150,7 +160,8 @@ def _known(encoding: str) -> bool:
 
 
 def safe_markup(body: bytes) -> bytes:
-    """The markup (UTF-8) as the parser may have it: what looks like a tag with too many attributes inside a script is blunted.
+    """The markup (UTF-8) as the parser may have it: what looks like a tag with too many attributes
+    inside a script is blunted.
 
     Raises Refused where the markup would cost the parser more than linear time.
     """
@@ -172,7 +183,8 @@ def safe_markup(body: bytes) -> bytes:
 
 
 def _script_at_end(piece: bytes, inside: bytes) -> bytes:
-    """The script or style element (its name) that is open behind a piece of markup; `inside` is the one open before it."""
+    """The script or style element (its name) that is open behind a piece of markup; `inside` is the
+    one open before it."""
     lower, at = piece.lower(), 0
     while True:
         if inside:
@@ -199,7 +211,8 @@ def _refuse_lines(lines: int) -> None:
 
 
 def read_json(text: str) -> Any:
-    """The value of a JSON body. Raises Refused where it is none, is nested too deeply, or is all marks and no words."""
+    """The value of a JSON body. Raises Refused where it is none, is nested too deeply, or is all
+    marks and no words."""
     if (parts := sum(map(text.count, "[{,"))) > MAX_PARTS:
         raise Refused(f"too_large: the body has {parts:,} members, more than {MAX_PARTS:,}")
     try:

@@ -1,7 +1,8 @@
 """From a parsed HTML tree to blocks, in one pass: what a reader sees, in reading order.
 
-Inline markup is glued as a browser shows it, each block-level element and line break starts a new block. Lists, headings,
-definition lists and tables keep what their markup says; a table that only lays out the page is read as its parts.
+Inline markup is glued as a browser shows it, each block-level element and line break starts a new
+block. Lists, headings, definition lists and tables keep what their markup says; a table that only
+lays out the page is read as its parts.
 """
 
 from __future__ import annotations
@@ -30,12 +31,27 @@ _BLOCKS = frozenset(
      "tbody", "tfoot", "menuitem", "body", "search")
 )  # fmt: skip
 _BOXES = frozenset(
-    ("div", "section", "article", "main", "aside", "nav", "header", "footer", "form", "fieldset", "center", "table", "details")
+    (
+        "div",
+        "section",
+        "article",
+        "main",
+        "aside",
+        "nav",
+        "header",
+        "footer",
+        "form",
+        "fieldset",
+        "center",
+        "table",
+        "details",
+    )
 )
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _BOLD = frozenset(("b", "strong", "u"))
 _TYPED = frozenset(("pre", "xmp", "listing"))
-_PARTED = frozenset(("span", "small", "label", "time"))  # side by side and without a blank, styles keep them apart
+# side by side and without a blank, styles keep them apart
+_PARTED = frozenset(("span", "small", "label", "time"))
 _PARTING = _PARTED | _BOLD | {"a", "em", "i"}
 _MARKS = BULLETS | set("-–—*")
 _MAX_HEADING = 120
@@ -43,15 +59,18 @@ _CLOSED = frozenset({"nav", "dialog", "alertdialog", "menu", "navigation", "tabp
 _MAX_HIDDEN = 20_000
 _MAX_PATH = 64
 
-_visible_text: Any = etree.XPath("descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False)
+_visible_text: Any = etree.XPath(
+    "descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
     """Text that the markup keeps from a reader's eye.
 
-    how: `hidden` as menus and dialogs are, `aria` from screen readers only, `furtive` where it stands on the page but cannot be
-    seen (crawlers.page.attributes). line: how many blocks stand before it.
+    how: `hidden` as menus and dialogs are, `aria` from screen readers only, `furtive` where it
+    stands on the page but cannot be seen (crawlers.page.attributes). line: how many blocks stand
+    before it.
     """
 
     text: str
@@ -73,18 +92,22 @@ class Walked:
 
 
 def parse(markup: bytes) -> tuple[Any, bool]:
-    """The root of the tree (None for markup without content) and whether the parser stopped at its depth limit.
+    """The root of the tree (None for markup without content) and whether the parser stopped at its
+    depth limit.
 
     markup: UTF-8, checked by crawlers.page.decoding.safe_markup.
     """
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
     root = etree.fromstring(markup, parser)
     last = parser.error_log.last_error
     return root, last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
 
 
 def blocks_of_html(markup: str) -> list[Block]:
-    """The blocks of a piece of HTML, such as the description in a JSON answer. Nothing hidden, no links."""
+    """The blocks of a piece of HTML, such as the description in a JSON answer. Nothing hidden, no
+    links."""
     root, _ = parse(markup.encode("utf-8", "replace"))
     return walk(root).blocks if root is not None else []
 
@@ -102,17 +125,21 @@ def walk(root: Any) -> Walked:
 def _without_script(root: Any) -> list[Block]:
     """What a page that is nothing without JavaScript says in its place."""
     texts = [clean("".join(element.itertext())) for element in root.iter("noscript")]
-    return [Block("paragraph", text, line=number) for number, text in enumerate(filter(None, texts), 1)]
+    return [
+        Block("paragraph", text, line=number) for number, text in enumerate(filter(None, texts), 1)
+    ]
 
 
 def _hides_itself(walk: _Walk) -> bool:
-    """Behind an open dialog a site marks its whole page as hidden from screen readers: it is still seen."""
+    """Behind an open dialog a site marks its whole page as hidden from screen readers: it is still
+    seen."""
     return walk.aria_hidden > 200 and walk.aria_hidden > sum(len(b.text) for b in walk.found.blocks)
 
 
 @dataclass(slots=True)
 class _Region:
-    """A landmark, from its first block to its last. outer: the region around it; element: the one that opened it."""
+    """A landmark, from its first block to its last. outer: the region around it; element: the one
+    that opened it."""
 
     element: Any
     name: str
@@ -137,7 +164,8 @@ class _Walk:
         self.bolded = 0  # characters of the block in bold, without blanks
         self.bold = 0
         self.special = False  # whether the next text is in bold, in a link or behind a glued mark
-        self.glue = ""  # why the next text may stand apart from the last: `style`, or it is a `label` in bold
+        # why the next text may stand apart from the last: `style`, or it is a `label` in bold
+        self.glue = ""
         self.heading = 0
         self.lists: list[list[Any]] = []  # open lists: whether numbered, the last number
         self.mark = ""  # of the item whose first block is to come
@@ -157,7 +185,14 @@ class _Walk:
 
     def run(self) -> _Walk:
         self.remarks = self._remarks()
-        parts, add, flush, remarks, starts, ends = self.parts, self.add, self.flush, self.remarks, _STARTS, _ENDS
+        parts, add, flush, remarks, starts, ends = (
+            self.parts,
+            self.add,
+            self.flush,
+            self.remarks,
+            _STARTS,
+            _ENDS,
+        )
         skipped: Any = None
         depth = 0
         walker = etree.iterwalk(self.body, events=("start", "end"))
@@ -167,7 +202,9 @@ class _Walk:
                 breaks, handler = starts.get(element.tag, _INLINE)
                 if breaks and parts:
                     flush()
-                if (element in remarks and self._open_remark(element)) or (handler is not None and handler(self, element)):
+                if (element in remarks and self._open_remark(element)) or (
+                    handler is not None and handler(self, element)
+                ):
                     skipped = element
                     walker.skip_subtree()
                     continue
@@ -197,7 +234,7 @@ class _Walk:
         self._lift_guesses()
         return self
 
-    # --- Text -------------------------------------------------------------------------------------------------------------
+    # --- Text -------------------------------------------------------------------------------------
 
     def add(self, text: str) -> None:
         """Adds a text that is in bold, in a link, or glued to the last one."""
@@ -239,7 +276,11 @@ class _Walk:
         elif self.mark:
             kind, mark, level = "item", self.mark, len(self.lists) or 1
             self.mark = ""
-        elif text[0] in _MARKS and (bare := text[1:].lstrip("\ufe0f ")) and (text[0] in BULLETS or text[1:2] == " "):
+        elif (
+            text[0] in _MARKS
+            and (bare := text[1:].lstrip("\ufe0f "))
+            and (text[0] in BULLETS or text[1:2] == " ")
+        ):
             kind, mark, level, text = "item", text[0], len(self.lists) or 1, bare
         elif bolded and bolded >= len(text) - text.count(" ") and _heads(text):
             kind, level = "heading", WEAK
@@ -269,14 +310,16 @@ class _Walk:
             label, self.label = self.label, ""
             self._append(Block("paragraph", label, region=self.region, box=self.box))
 
-    # --- What the attributes say ------------------------------------------------------------------------------------------
+    # --- What the attributes say ------------------------------------------------------------------
 
     def _remarks(self) -> dict[Any, str]:
         """The elements whose attributes say something, of the few that have such attributes."""
         found = {}
         for element in self.body.iterdescendants():
             names = element.keys()
-            if names and ("style" in names or "hidden" in names or "role" in names or "aria-hidden" in names):
+            if names and (
+                "style" in names or "hidden" in names or "role" in names or "aria-hidden" in names
+            ):
                 get = element.get
                 aria = get("aria-hidden") if self.aria else None
                 if said := remark(get("style"), get("role"), aria, "hidden" in names):
@@ -321,7 +364,9 @@ class _Walk:
         if remark == "aria":
             self.aria_hidden += len(text)
         if text and self.hidden_room > 0:
-            self.found.hidden.append(Hidden(text[: self.hidden_room], remark, len(self.found.blocks)))
+            self.found.hidden.append(
+                Hidden(text[: self.hidden_room], remark, len(self.found.blocks))
+            )
             self.hidden_room -= len(text)
             if remark == "hidden" and _is_closed(element):
                 return
@@ -332,8 +377,12 @@ class _Walk:
                 last.hidden = f"{last.hidden} {text}".strip()
 
     def _as_typed(self, element: Any) -> bool:
-        """Preformatted text: its lines are blocks. Left to the markup where that has blocks of its own."""
-        if any((child.tag in _STARTS and _STARTS[child.tag][0]) or child.tag == "br" for child in element):
+        """Preformatted text: its lines are blocks. Left to the markup where that has blocks of its
+        own."""
+        if any(
+            (child.tag in _STARTS and _STARTS[child.tag][0]) or child.tag == "br"
+            for child in element
+        ):
             return False
         self.flush()
         for block in blocks_of_text("".join(element.itertext())):
@@ -341,10 +390,12 @@ class _Walk:
             self._append(block)
         return True
 
-    # --- Landmarks and boxes ----------------------------------------------------------------------------------------------
+    # --- Landmarks and boxes ----------------------------------------------------------------------
 
     def _open_region(self, element: Any, name: str, sure: bool) -> None:
-        if self.region in FURNITURE or (name in ("header", "footer") and self.region in ("main", "article")):
+        if self.region in FURNITURE or (
+            name in ("header", "footer") and self.region in ("main", "article")
+        ):
             return
         region = _Region(element, name, self.region, len(self.found.blocks))
         self.regions.append(region)
@@ -359,15 +410,20 @@ class _Walk:
             self.region = closed.outer
 
     def _lift_guesses(self) -> None:
-        """A landmark around most of the page's prose is none: a class on a wrapper, a form around the whole page."""
+        """A landmark around most of the page's prose is none: a class on a wrapper, a form around
+        the whole page."""
         if not self.guesses:
             return
         blocks = self.found.blocks
-        upto = [0, *accumulate(len(b.text) if len(b.text) >= 60 and b.links < 0.5 else 0 for b in blocks)]
+        upto = [
+            0,
+            *accumulate(len(b.text) if len(b.text) >= 60 and b.links < 0.5 else 0 for b in blocks),
+        ]
         settled: dict[str, str] = {}
         for key, region in self.guesses.items():  # outer ones first
             around = settled.get(region.outer, region.outer)
-            start, end = (min(at, len(blocks)) for at in (region.start, region.end))  # a table may have made its rows fewer
+            # a table may have made its rows fewer
+            start, end = (min(at, len(blocks)) for at in (region.start, region.end))
             settled[key] = around if upto[end] - upto[start] > 0.6 * upto[-1] else region.name
         for block in blocks:
             if block.region in settled:
@@ -391,7 +447,7 @@ class _Walk:
         if name:
             self._open_region(element, name, sure)
 
-    # --- Elements ---------------------------------------------------------------------------------------------------------
+    # --- Elements ---------------------------------------------------------------------------------
 
     def skip(self, element: Any) -> bool:
         return True
@@ -403,7 +459,8 @@ class _Walk:
             self.flush()
 
     def button(self, element: Any) -> bool:
-        """The label of a button is no text of the page, but for the buttons that open the part below a heading."""
+        """The label of a button is no text of the page, but for the buttons that open the part
+        below a heading."""
         return not self.heading
 
     def dialog(self, element: Any) -> bool:
@@ -451,7 +508,9 @@ class _Walk:
 
     def open_list(self, element: Any) -> None:
         first = element.get("start") or ""
-        self.lists.append([element.tag == "ol", int(first) - 1 if first.isdecimal() and len(first) < 6 else 0])
+        self.lists.append(
+            [element.tag == "ol", int(first) - 1 if first.isdecimal() and len(first) < 6 else 0]
+        )
         self.openregion_of(element)
 
     def close_list(self, element: Any) -> None:
@@ -500,7 +559,8 @@ class _Walk:
 
 
 def _is_closed(element: Any) -> bool:
-    """Whether a hidden element is one that a page opens when it is asked to: a menu, a dialog, another tab."""
+    """Whether a hidden element is one that a page opens when it is asked to: a menu, a dialog,
+    another tab."""
     return element.tag in _CLOSED or (element.get("role") or "").strip().lower() in _CLOSED
 
 
@@ -514,7 +574,8 @@ def _heads(text: str) -> bool:
 
 _Handler = Callable[[_Walk, Any], bool | None]
 _Rule = tuple[bool, _Handler | None]
-"""Whether the tag ends the block in the making, and what else it does; a handler says True where the element is passed over."""
+"""Whether the tag ends the block in the making, and what else it does; a handler says True where
+the element is passed over."""
 
 
 def _rules(breaking: dict[Any, _Handler | None], inline: dict[Any, _Handler]) -> dict[str, _Rule]:

@@ -27,7 +27,8 @@ _WRAPPED = re.compile(
 )
 
 
-_STRING = r'"(?:[^"\\]++|\\.)*+"?'  # one that is not closed goes to the end, so that a scan never goes back
+# one that is not closed goes to the end, so that a scan never goes back
+_STRING = r'"(?:[^"\\]++|\\.)*+"?'
 
 
 _COMMENT = re.compile(rf"({_STRING})|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*+", re.DOTALL)
@@ -36,7 +37,15 @@ _COMMENT = re.compile(rf"({_STRING})|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*+", r
 _COMMA = re.compile(rf"({_STRING})|,(?=\s*+[}}\]])", re.DOTALL)
 
 
-_NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart", "about")
+_NESTED = (
+    "@graph",
+    "mainEntity",
+    "mainEntityOfPage",
+    "itemListElement",
+    "item",
+    "hasPart",
+    "about",
+)
 
 
 def collect(scripts: list[str]) -> tuple[list[dict[str, Any]], int]:
@@ -68,7 +77,8 @@ def _load(script: str) -> Any:
 
 
 def _load_mended(script: str) -> Any:
-    """The script without its wrapping, comments and commas too many; several objects in a row make a list."""
+    """The script without its wrapping, comments and commas too many; several objects in a row make
+    a list."""
     text = _WRAPPED.sub("", script.replace("\ufeff", "").strip())
     if '"' not in text and "&quot;" in text:
         text = unescape(text)
@@ -105,7 +115,8 @@ def _flat(value: Any) -> list[dict[str, Any]]:
 
 
 def postings(objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The JobPosting objects, each once; one posting written once for each place is one object with all its places.
+    """The JobPosting objects, each once; one posting written once for each place is one object with
+    all its places.
 
     Those that stand inside other objects (a page's main entity, the items of a list) count only
     where none stands by itself. What
@@ -129,7 +140,9 @@ def _joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     places = [*listed(one.get("jobLocation")), *listed(other.get("jobLocation"))]
     joined = {**other, **one}
     if places:
-        joined["jobLocation"] = [place for at, place in enumerate(places) if place not in places[:at]]
+        joined["jobLocation"] = [
+            place for at, place in enumerate(places) if place not in places[:at]
+        ]
     return joined
 
 

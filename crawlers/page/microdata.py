@@ -1,4 +1,5 @@
-"""JobPosting objects in microdata (https://html.spec.whatwg.org/multipage/microdata.html), in the form that JSON-LD has.
+"""JobPosting objects in microdata (https://html.spec.whatwg.org/multipage/microdata.html), in the
+form that JSON-LD has.
 
 Applicant systems that print no JSON-LD often mark the page itself up: `itemprop="datePosted"`.
 """
@@ -13,8 +14,17 @@ from crawlers.page.text_blocks import clean
 
 MAX_ITEMS = 50
 _MAX_DEPTH = 8
-_ADDRESSES = {"a": "href", "area": "href", "link": "href", "img": "src", "iframe": "src", "source": "src", "embed": "src"}
-_HTML = frozenset(("description", "responsibilities", "qualifications", "jobBenefits"))  # properties whose markup counts
+_ADDRESSES = {
+    "a": "href",
+    "area": "href",
+    "link": "href",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "embed": "src",
+}
+# properties whose markup counts
+_HTML = frozenset(("description", "responsibilities", "qualifications", "jobBenefits"))
 
 _scopes: Any = etree.XPath('//*[@itemscope][contains(@itemtype, "JobPosting")]')
 
@@ -33,7 +43,9 @@ def _item(scope: Any, depth: int) -> dict[str, Any]:
         inner = element.get("itemscope") is not None
         names = (element.get("itemprop") or "").split()
         for name in names:
-            value = _item(element, depth + 1) if inner and depth < _MAX_DEPTH else _value(element, name)
+            value = (
+                _item(element, depth + 1) if inner and depth < _MAX_DEPTH else _value(element, name)
+            )
             if value:
                 _add(item, name, value)
         if inner:

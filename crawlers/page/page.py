@@ -1,7 +1,9 @@
-"""Page: the one parse of a response. Whatever comes, it is read without an exception, and what went wrong is a named problem.
+"""Page: the one parse of a response. Whatever comes, it is read without an exception, and what went
+wrong is a named problem.
 
-Problems are `code: sentence`. There is nothing to read (no blocks): `empty_page`, `binary`, `too_large`, `hostile_markup`,
-`json_broken`. Read, but to be looked at: `wrong_charset`, `too_deep`, `jsonld_broken`, `javascript_shell`.
+Problems are `code: sentence`. There is nothing to read (no blocks): `empty_page`, `binary`,
+`too_large`, `hostile_markup`, `json_broken`. Read, but to be looked at: `wrong_charset`,
+`too_deep`, `jsonld_broken`, `javascript_shell`.
 """
 
 from __future__ import annotations
@@ -36,12 +38,13 @@ _FEW = 200  # characters; a page with less and with scripts is written by them
 class Page:
     """A response, read once.
 
-    url: where it came from. kind: `html`, `text` or `json`. lang: what its markup says its language is (`en-GB`), None where it
-    does not. head_title: the title element. meta: meta elements by lower-case name or property, the first of each. canonical: the
-    address the page says is its own, absolute. jsonld: every JSON-LD object of the page, arrays and graphs taken apart; where
-    none is a JobPosting, also those that the page has as microdata.
-    blocks: what a reader sees. hidden: what the markup hides from a reader. problems: as listed above. data: the value of a
-    JSON body. root: the parsed tree of an HTML page.
+    url: where it came from. kind: `html`, `text` or `json`. lang: what its markup says its language
+    is (`en-GB`), None where it does not. head_title: the title element. meta: meta elements by
+    lower-case name or property, the first of each. canonical: the address the page says is its own,
+    absolute. jsonld: every JSON-LD object of the page, arrays and graphs taken apart; where none is
+    a JobPosting, also those that the page has as microdata.
+    blocks: what a reader sees. hidden: what the markup hides from a reader. problems: as listed
+    above. data: the value of a JSON body. root: the parsed tree of an HTML page.
     """
 
     url: str | None = None
@@ -60,9 +63,15 @@ class Page:
 
     @classmethod
     def from_bytes(
-        cls, body: bytes, *, url: str | None = None, content_type: str | None = None, encoding: str | None = None
+        cls,
+        body: bytes,
+        *,
+        url: str | None = None,
+        content_type: str | None = None,
+        encoding: str | None = None,
     ) -> Page:
-        """Reads a body. content_type: the header as sent; encoding: a charset known from elsewhere. Never raises."""
+        """Reads a body. content_type: the header as sent; encoding: a charset known from elsewhere.
+        Never raises."""
         page = cls(url=url)
         try:
             page.kind = decoding.kind_of(body, content_type)
@@ -75,7 +84,9 @@ class Page:
             page.hidden += [Hidden(words, "characters", 0) for words in smuggled(text)]
         lost = text.count("\ufffd")
         if lost > len(text) * _LOST_SHARE:
-            page.problems.append(f"wrong_charset: {lost:,} of {len(text):,} characters could not be decoded")
+            page.problems.append(
+                f"wrong_charset: {lost:,} of {len(text):,} characters could not be decoded"
+            )
         return page
 
     @classmethod
@@ -84,17 +95,24 @@ class Page:
         header = response.headers.get("Content-Type") or b""
         content_type = header.decode("latin-1") if isinstance(header, bytes) else str(header)
         encoding = None if decoding.is_utf8(response.body) else getattr(response, "encoding", None)
-        return cls.from_bytes(response.body, url=response.url, content_type=content_type, encoding=encoding)
+        return cls.from_bytes(
+            response.body, url=response.url, content_type=content_type, encoding=encoding
+        )
 
     @classmethod
     def from_file(cls, path: Path | str, url: str | None = None) -> Page:
-        """Reads a saved page; its ending says what it is. Raises OSError where the file cannot be read."""
+        """Reads a saved page; its ending says what it is. Raises OSError where the file cannot be
+        read."""
         body, content_type = Path(path).read_bytes(), mimetypes.guess_type(str(path))[0]
         if is_pdf(body):  # in a crawl crawlers.net.pdf has done this
             try:
                 body, content_type = read_pdf(body).encode(), "text/plain; charset=utf-8"
             except BadPdf as error:
-                return cls(url=url, kind="text", problems=[f"{error}: the PDF has no text that can be read"])
+                return cls(
+                    url=url,
+                    kind="text",
+                    problems=[f"{error}: the PDF has no text that can be read"],
+                )
         return cls.from_bytes(body, url=url, content_type=content_type)
 
     @cached_property
@@ -106,7 +124,8 @@ class Page:
 
     @cached_property
     def selector(self) -> Selector:
-        """The page for CSS and XPath, on the tree that was parsed already; of an empty page where there is none."""
+        """The page for CSS and XPath, on the tree that was parsed already; of an empty page where
+        there is none."""
         from parsel import Selector
 
         if self.root is None:
@@ -137,27 +156,48 @@ class Page:
         self.walked = walk(self.root)
         self.blocks, self.hidden = self.walked.blocks, self.walked.hidden
         if cut_off or self.walked.too_deep:
-            self.problems.append("too_deep: elements are nested so deeply that a part of the page may be lost")
+            self.problems.append(
+                "too_deep: elements are nested so deeply that a part of the page may be lost"
+            )
         scripts = self._read_scripts()
         if "itemscope" in text and not jsonld_scripts.postings(self.jsonld):
             self.jsonld += microdata.postings(self.root)
         if not self.blocks and not self.jsonld:
             self.problems.append("empty_page: the page has no visible text")
         if scripts and sum(len(b.text) for b in self.blocks) < _FEW and not self.jsonld:
-            self.problems.append("javascript_shell: the page has next to no text of its own; scripts write it in the browser")
+            self.problems.append(
+                "javascript_shell: the page has next to no text of its own; scripts write it in the browser"
+            )
 
     def _read_head(self) -> None:
         root = self.root
-        said = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+        said = (
+            root.get("lang")
+            or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+            or root.get("xml:lang")
+        )
         titles = (t for t in root.iter("title") if t.getparent().tag in ("head", "html", "body"))
-        self.head_title = next((text for t in titles if (text := clean("".join(t.itertext())))), "")[:_LONGEST_TITLE]
+        self.head_title = next(
+            (text for t in titles if (text := clean("".join(t.itertext())))), ""
+        )[:_LONGEST_TITLE]
         for element in root.iter("meta"):
-            name = element.get("property") or element.get("name") or element.get("http-equiv") or element.get("itemprop")
+            name = (
+                element.get("property")
+                or element.get("name")
+                or element.get("http-equiv")
+                or element.get("itemprop")
+            )
             if name and (content := element.get("content")):
                 self.meta.setdefault(clean(name).lower(), clean(content))
-        self.lang = _language(said) or _language(self.meta.get("content-language")) or _language(self.meta.get("og:locale"))
+        self.lang = (
+            _language(said)
+            or _language(self.meta.get("content-language"))
+            or _language(self.meta.get("og:locale"))
+        )
         for element in root.iter("link"):
-            if (element.get("rel") or "").lower().strip() == "canonical" and (href := element.get("href")):
+            if (element.get("rel") or "").lower().strip() == "canonical" and (
+                href := element.get("href")
+            ):
                 self.canonical = _absolute(self.url or "", href) or None
                 break
 
@@ -171,16 +211,21 @@ class Page:
                 others += 1
         self.jsonld, broken = jsonld_scripts.collect(texts)
         if broken:
-            self.problems.append(f"jsonld_broken: {broken} of {len(texts)} JSON-LD scripts cannot be read")
+            self.problems.append(
+                f"jsonld_broken: {broken} of {len(texts)} JSON-LD scripts cannot be read"
+            )
         return others
 
     def _base(self) -> str:
-        """What relative links are relative to. A base element that names another host is not believed."""
+        """What relative links are relative to. A base element that names another host is not
+        believed."""
         own = self.url or ""
         element = self.root.find(".//base") if self.root is not None else None
         href = element.get("href") if element is not None else None
         named = _absolute(own, href) if href else ""
-        return named if named and (not own or urlsplit(named).netloc == urlsplit(own).netloc) else own
+        return (
+            named if named and (not own or urlsplit(named).netloc == urlsplit(own).netloc) else own
+        )
 
 
 def _language(said: str | None) -> str | None:
@@ -192,7 +237,8 @@ def _language(said: str | None) -> str | None:
 
 
 def _absolute(base: str, href: str) -> str:
-    """An absolute http(s) address without its fragment's page-internal links; "" for everything else."""
+    """An absolute http(s) address without its fragment's page-internal links; "" for everything
+    else."""
     href = "".join(href.split()) if href.isprintable() or href.strip().isascii() else clean(href)
     if not href or href[0] == "#":
         return ""

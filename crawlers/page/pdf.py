@@ -1,8 +1,9 @@
 """The text of a PDF, read in a process of its own that can be killed.
 
-A file of 16 kB can keep a PDF reader busy for minutes (a hundred pages that share one stream), so every file has ten seconds and
-half a gigabyte. This module is both ends: `read_pdf` starts the file itself as the worker and writes the PDF to it. Nothing of
-the project is imported by the worker, and it can write no file.
+A file of 16 kB can keep a PDF reader busy for minutes (a hundred pages that share one stream), so
+every file has ten seconds and half a gigabyte. This module is both ends: `read_pdf` starts the file
+itself as the worker and writes the PDF to it. Nothing of the project is imported by the worker, and
+it can write no file.
 """
 
 from __future__ import annotations
@@ -18,14 +19,20 @@ MAX_PAGES = 100
 MAX_TEXT = 1_000_000
 
 # What the worker exits with, and the word for it.
-_WORDS = {3: "pdf_encrypted", 4: "pdf_broken", 5: "pdf_without_text", 6: "pdf_too_long", 7: "pdf_memory"}
+_WORDS = {
+    3: "pdf_encrypted",
+    4: "pdf_broken",
+    5: "pdf_without_text",
+    6: "pdf_too_long",
+    7: "pdf_memory",
+}
 _TAIL = 4096
 _EDGE = 2  # lines at the top and the bottom of a page that may be its running head
 
 
 class BadPdf(ValueError):
-    """A PDF without a text that can be read; the message is a word: `pdf_encrypted`, `pdf_broken` (also cut short),
-    `pdf_without_text` (scanned), `pdf_too_long`, `pdf_memory`, `pdf_time`."""
+    """A PDF without a text that can be read; the message is a word: `pdf_encrypted`, `pdf_broken`
+    (also cut short), `pdf_without_text` (scanned), `pdf_too_long`, `pdf_memory`, `pdf_time`."""
 
 
 def is_pdf(body: bytes) -> bool:
@@ -39,15 +46,23 @@ def read_pdf(body: bytes, seconds: float = MAX_SECONDS) -> str:
     if b"%%EOF" not in body[-_TAIL:]:
         raise BadPdf("pdf_broken")  # cut short: what is left may read like a shorter posting
     try:
-        done = subprocess.run([sys.executable, "-I", __file__], input=body, capture_output=True, timeout=seconds, check=False)
+        done = subprocess.run(
+            [sys.executable, "-I", __file__],
+            input=body,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         raise BadPdf("pdf_time") from None
     if done.returncode:
-        raise BadPdf(_WORDS.get(done.returncode, "pdf_time" if done.returncode == -24 else "pdf_broken"))
+        raise BadPdf(
+            _WORDS.get(done.returncode, "pdf_time" if done.returncode == -24 else "pdf_broken")
+        )
     return done.stdout.decode("utf-8", "replace")
 
 
-# --- The worker ---------------------------------------------------------------------------------------------------------------
+# --- The worker -----------------------------------------------------------------------------------
 
 
 def _confine() -> None:
@@ -77,14 +92,28 @@ def _texts(body: bytes) -> list[str]:
         return [page.extract_text() for page in reader.pages]
     except MemoryError:
         sys.exit(7)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+    ):
         sys.exit(4)
 
 
 def joined(texts: list[str]) -> str:
-    """Pages as one text, without the lines at their edges that every page has (the number in them may differ)."""
+    """Pages as one text, without the lines at their edges that every page has (the number in them
+    may differ)."""
     pages = [[line.rstrip() for line in text.splitlines() if line.strip()] for text in texts]
-    edges = Counter(key for lines in pages for key in {_without_number(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])})
+    edges = Counter(
+        key
+        for lines in pages
+        for key in {_without_number(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])}
+    )
     running = {key for key, count in edges.items() if len(pages) > 2 and count > len(pages) * 0.6}
 
     def kept(lines: list[str]) -> list[str]:

@@ -1,4 +1,5 @@
-"""Table rows: pairs of a label and its value, rows of cells, or nothing but a layout of the page."""
+"""Table rows: pairs of a label and its value, rows of cells, or nothing but a layout of the
+page."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from dataclasses import dataclass
 from crawlers.text.blocks import Block
 
 WEAK = 6
-"""The heading level of a line that is only set in bold, or that stands in front of a part of a page as a label does."""
+"""The heading level of a line that is only set in bold, or that stands in front of a part of a page
+as a label does."""
 MAX_LABEL = 60
 MAX_VALUE = 200
 
@@ -22,9 +24,12 @@ class Cell:
 
 
 def reduce(blocks: list[Block], cells: list[Cell]) -> None:
-    """Turns the blocks of a table row into pairs or a row, unless the table only lays out the page."""
+    """Turns the blocks of a table row into pairs or a row, unless the table only lays out the
+    page."""
     own = blocks[cells[0].start : cells[-1].end]
-    if len(own) != len(cells) or any(b.kind not in ("paragraph", "heading") or 0 < b.level < WEAK for b in own):
+    if len(own) != len(cells) or any(
+        b.kind not in ("paragraph", "heading") or 0 < b.level < WEAK for b in own
+    ):
         first = blocks[cells[0].start]
         if cells[0].end - cells[0].start == 1 and len(cells) == 2 and _is_label(first, cells[0]):
             first.kind, first.level = "heading", WEAK
@@ -46,11 +51,18 @@ def _labels(own: list[Block], cells: list[Cell]) -> bool:
     """Whether every other cell is a label."""
     if len(own) == 2:
         return _is_label(own[0], cells[0])
-    return all((c.head or b.text.endswith((":", "："))) and _is_label(b, c) for b, c in zip(own[::2], cells[::2], strict=True))
+    return all(
+        (c.head or b.text.endswith((":", "："))) and _is_label(b, c)
+        for b, c in zip(own[::2], cells[::2], strict=True)
+    )
 
 
 def _is_label(block: Block, cell: Cell) -> bool:
-    return len(block.text) <= MAX_LABEL and block.links < 0.5 and (cell.head or block.text[-1] not in ".;,!")
+    return (
+        len(block.text) <= MAX_LABEL
+        and block.links < 0.5
+        and (cell.head or block.text[-1] not in ".;,!")
+    )
 
 
 def _pair(label: Block, value: Block) -> Block:

@@ -1,7 +1,8 @@
-"""From plain text to blocks, by its layout: lines, gaps, list marks, indentation, and the few marks of Markdown.
+"""From plain text to blocks, by its layout: lines, gaps, list marks, indentation, and the few marks
+of Markdown.
 
-Each line that is not blank is a block. Lines broken at a fixed width are joined again, but only in a text that shows the pattern.
-"""
+Each line that is not blank is a block. Lines broken at a fixed width are joined again, but only in
+a text that shows the pattern."""
 
 from __future__ import annotations
 
@@ -32,12 +33,14 @@ _WORD = re.compile(r"\S+")
 
 _MAX_HEADING = 120
 _BLANK = re.compile(r"\s")
-_ROOM = 200_000  # characters; more than crawlers.text.hidden_text.MAX_TEXT, so that what is cut is never published
+# characters; more than crawlers.text.hidden_text.MAX_TEXT, so that what is cut is never published
+_ROOM = 200_000
 _WEAK = 6  # the heading level of a line that is only set in bold
 
 
 def clean(text: str) -> str:
-    """One blank where there were several of any kind, none at the ends; control, invisible and bidirectional characters go."""
+    """One blank where there were several of any kind, none at the ends; control, invisible and
+    bidirectional characters go."""
     text = " ".join(text.split()) if len(text) <= _ROOM else _beginning(text)
     if text.isprintable():
         return text
@@ -45,7 +48,8 @@ def clean(text: str) -> str:
 
 
 def _beginning(text: str) -> str:
-    """A long text without its blanks, cut where it is too long for any posting: all its words at once take ten times its room."""
+    """A long text without its blanks, cut where it is too long for any posting: all its words at
+    once take ten times its room."""
     out, at = "", 0
     while at < len(text) and len(out) <= _ROOM:
         behind = _BLANK.search(text, at + _ROOM)
@@ -64,7 +68,8 @@ class _Line:
 
 
 def blocks_of_text(text: str) -> list[Block]:
-    """The blocks of a plain text; `line` counts from 1, `gap` is the number of blank lines above."""
+    """The blocks of a plain text; `line` counts from 1, `gap` is the number of blank lines
+    above."""
     lines = _unwrapped(_lines(text))
     blocks: list[Block] = []
     indents: list[int] = []
@@ -97,7 +102,8 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _unwrapped(lines: list[_Line]) -> list[_Line]:
-    """Lines broken at a fixed width, joined: a line was broken where the next word would not have fitted."""
+    """Lines broken at a fixed width, joined: a line was broken where the next word would not have
+    fitted."""
     width = _wrap_width(lines)
     if not width:
         return lines
@@ -105,7 +111,13 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
     end = 0  # length of the last printed line of the one that is being joined
     for line in lines:
         word = _WORD.match(line.text)
-        if joined and not line.gap and word and end + 1 + len(word.group()) > width and not _MARK.match(line.text):
+        if (
+            joined
+            and not line.gap
+            and word
+            and end + 1 + len(word.group()) > width
+            and not _MARK.match(line.text)
+        ):
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
         else:
             joined.append(line)
@@ -114,22 +126,37 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
 
 
 def _wrap_width(lines: list[_Line]) -> int:
-    """The width at which a text was broken, 0 for one that was not: no line is longer, and full lines go on in lower case."""
+    """The width at which a text was broken, 0 for one that was not: no line is longer, and full
+    lines go on in lower case."""
     lengths = [line.indent + len(line.text) for line in lines]
     width = max(lengths, default=0)
     if not 55 <= width <= 100:
         return 0
-    full = [b for a, b, n in zip(lines, lines[1:], lengths, strict=False) if n > width * 0.75 and not b.gap]
+    full = [
+        b
+        for a, b, n in zip(lines, lines[1:], lengths, strict=False)
+        if n > width * 0.75 and not b.gap
+    ]
     broken = sum(b.text[0].islower() for b in full)
     return width if len(full) >= 6 and broken >= len(full) * 0.4 else 0
 
 
 def _underline(blocks: list[Block], line: _Line) -> None:
     """A rule right below a short line makes it a heading; any other rule is dropped."""
-    if not blocks or line.gap or blocks[-1].kind != "paragraph" or len(line.text) < 3 or line.text[0] not in "=-":
+    if (
+        not blocks
+        or line.gap
+        or blocks[-1].kind != "paragraph"
+        or len(line.text) < 3
+        or line.text[0] not in "=-"
+    ):
         return
     above = blocks[-1]
-    if len(above.text) <= 80 and above.text[-1] not in ".,;:" and abs(len(line.text) - len(above.text)) <= 8:
+    if (
+        len(above.text) <= 80
+        and above.text[-1] not in ".,;:"
+        and abs(len(line.text) - len(above.text)) <= 8
+    ):
         above.kind, above.level = "heading", 1 if line.text[0] == "=" else 2
 
 

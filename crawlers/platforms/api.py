@@ -1,4 +1,5 @@
-"""ApiSpider: a board that a platform gives as records. Two shapes: one call with the whole text, and a paged list with details.
+"""ApiSpider: a board that a platform gives as records. Two shapes: one call with the whole text,
+and a paged list with details.
 
 A site names its board; everything else is known of the platform:
 
@@ -7,11 +8,13 @@ A site names its board; everything else is known of the platform:
         board = "acme"
         expect = Healthy(min_postings=20, filled={"title": 1.0, "locations": 0.9})
 
-How a list proves that it was complete: it states a total and gave as many different ids (`stated_total`); it came in one call
-(`one_call`); its last page was reached (`last_page`). A total that nobody states proves nothing: a list without postings is
-believed only where it states the number 0. Where a list gives fewer ids than it states, it is walked again. If that brings none
-that is new, the total is overstated (or postings are left out of it): then every posting that is known but was not listed is
-asked for by itself, and without such knowledge the walk does not count as complete.
+How a list proves that it was complete: it states a total and gave as many different ids
+(`stated_total`); it came in one call (`one_call`); its last page was reached (`last_page`). A total
+that nobody states proves nothing: a list without postings is believed only where it states the
+number 0. Where a list gives fewer ids than it states, it is walked again. If that brings none that
+is new, the total is overstated (or postings are left out of it): then every posting that is known
+but was not listed is asked for by itself, and without such knowledge the walk does not count as
+complete.
 """
 
 from __future__ import annotations
@@ -49,10 +52,10 @@ _DIGITS = 9
 class ApiSpider(BoardSpider):
     """A platform's base class.
 
-    list_url, detail_url, public_url: addresses of the list, of a posting's record, and of the posting as people see it; `{key}`
-    is the posting's key, `{at}` the number of postings before the page of the list. shape: the proof of a list that states no
-    total. zone: that of the clocks that records print without one. busy: statuses with which the platform refuses for a moment.
-    """
+    list_url, detail_url, public_url: addresses of the list, of a posting's record, and of the
+    posting as people see it; `{key}` is the posting's key, `{at}` the number of postings before the
+    page of the list. shape: the proof of a list that states no total. zone: that of the clocks that
+    records print without one. busy: statuses with which the platform refuses for a moment."""
 
     list_url: ClassVar[str] = ""
     detail_url: ClassVar[str] = ""
@@ -69,7 +72,7 @@ class ApiSpider(BoardSpider):
         self._seen: OnDisk[None] = OnDisk()  # keys
         self._seen_before = 0
 
-    # --- The list ---------------------------------------------------------------------------------------------------------
+    # --- The list ---------------------------------------------------------------------------------
 
     def _first_lists(self) -> list[Request]:
         if not self.board:
@@ -81,10 +84,14 @@ class ApiSpider(BoardSpider):
         """The requests with which a walk of the list begins."""
         yield from self.ask_list(self.list_url, 0)
 
-    def ask_list(self, url: str, at: Any = None, body: Any = None, headers: Mapping[str, str] | None = None) -> Iterator[Request]:
-        """The request for a page of the list; none where this walk has asked for it already, or the budget is spent.
+    def ask_list(
+        self, url: str, at: Any = None, body: Any = None, headers: Mapping[str, str] | None = None
+    ) -> Iterator[Request]:
+        """The request for a page of the list; none where this walk has asked for it already, or the
+        budget is spent.
 
-        at: where in the list it is, as `read_list` is told. body: posted as JSON, a string as a form.
+        at: where in the list it is, as `read_list` is told. body: posted as JSON, a string as a
+        form.
         """
         url = self.address_of(url, at=at)
         mark = f"{self._walks} {url} {body}"
@@ -93,7 +100,13 @@ class ApiSpider(BoardSpider):
         self._lists_seen.add(mark)
         self._open_lists += 1
         form = isinstance(body, str)
-        kind = {} if body is None else {"Content-Type": "application/x-www-form-urlencoded" if form else "application/json"}
+        kind = (
+            {}
+            if body is None
+            else {
+                "Content-Type": "application/x-www-form-urlencoded" if form else "application/json"
+            }
+        )
         yield Request(
             self.reach(url), self.parse_answer, "GET" if body is None else "POST", errback=self.list_failed, cb_kwargs={"at": at},
             headers={**self.headers, **kind, **(headers or {})}, body=body if form or body is None else json.dumps(body),
@@ -116,8 +129,9 @@ class ApiSpider(BoardSpider):
         raise NotImplementedError
 
     def further(self, at: int, came: int, total: int | None = None) -> Iterator[Request]:
-        """The next page of a list that is counted by postings, unless this one was the last: it is empty, brought nothing that
-        this walk has not seen, or reached the total. came: how many postings it gave, which may be fewer than were asked for."""
+        """The next page of a list that is counted by postings, unless this one was the last: it is
+        empty, brought nothing that this walk has not seen, or reached the total. came: how many
+        postings it gave, which may be fewer than were asked for."""
         if came and self.grew and (total is None or at + came < total):
             yield from self.ask_list(self.list_url, at + came)
 
@@ -127,11 +141,13 @@ class ApiSpider(BoardSpider):
         return len(self._seen) > self._seen_before
 
     def decoded(self, response: Response) -> Any:
-        """The answer's JSON. Raises BadAnswer: `maintenance` for a page, `changed_payload` for anything else that is not JSON."""
+        """The answer's JSON. Raises BadAnswer: `maintenance` for a page, `changed_payload` for
+        anything else that is not JSON."""
         return as_json(response.body)
 
     def state(self, total: Any) -> int:
-        """Takes the total that the list states, and gives it as a number. Raises BadAnswer where it is none."""
+        """Takes the total that the list states, and gives it as a number. Raises BadAnswer where it
+        is none."""
         stated = whole_number(total)
         self.ledger.stated_total = max(stated, self.ledger.stated_total or 0)
         self.ledger.verified_empty |= stated == 0
@@ -153,17 +169,26 @@ class ApiSpider(BoardSpider):
         if not (known and known.done) and not self.is_elsewhere(key):
             yield from self.read_in(key, url, lambda: Page(url=url, kind="json", data=data))
 
-    def card(self, key: str, card: Mapping[str, Any], *moving: str, url: str = "") -> Iterator[Request]:
-        """Takes what the list says of a posting, and asks for its record unless nothing has changed. moving: members that change
-        by themselves. Raises BadAnswer where it has no key."""
+    def card(
+        self, key: str, card: Mapping[str, Any], *moving: str, url: str = ""
+    ) -> Iterator[Request]:
+        """Takes what the list says of a posting, and asks for its record unless nothing has
+        changed. moving: members that change by themselves. Raises BadAnswer where it has no key."""
         if not key:
             raise BadAnswer("changed_payload")
         self._seen[key] = None
-        shown = json.dumps({name: value for name, value in card.items() if name not in moving}, sort_keys=True)
-        yield from self.take(key, url or self.address_of(self.public_url, key), sha256(shown.encode()).hexdigest()[:16])
+        shown = json.dumps(
+            {name: value for name, value in card.items() if name not in moving}, sort_keys=True
+        )
+        yield from self.take(
+            key,
+            url or self.address_of(self.public_url, key),
+            sha256(shown.encode()).hexdigest()[:16],
+        )
 
     def list_failed(self, failure: Failure) -> Iterator[Request]:
-        """A page of the list that could not be had; an address that is not there is a board that is not there."""
+        """A page of the list that could not be had; an address that is not there is a board that is
+        not there."""
         reason = why(failure.value)
         url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it
         self._list_failure(url, "unknown_board" if reason in _NO_BOARD else reason)
@@ -178,7 +203,8 @@ class ApiSpider(BoardSpider):
                 self._list_failure("", "no_postings")
             ledger.proof = self.shape if ledger.verified_empty else None
         elif stated == 0:
-            self._list_failure("", "changed_payload")  # it gives postings, and states that it has none
+            # it gives postings, and states that it has none
+            self._list_failure("", "changed_payload")
         elif stated is None or len(ledger.listed) >= stated:
             ledger.proof = self.shape if stated is None else "stated_total"
         elif self.shape == "one_call":
@@ -200,21 +226,30 @@ class ApiSpider(BoardSpider):
             self._list_failure("", "fewer_than_stated")
 
     def _ask_absent(self) -> Iterator[Request]:
-        """Asks for each posting that is known and was not listed; then what became of every one of them is known."""
-        absent = [key for key, known in self.known.items() if key not in self.ledger.listed and not known.done]
+        """Asks for each posting that is known and was not listed; then what became of every one of
+        them is known."""
+        absent = [
+            key
+            for key, known in self.known.items()
+            if key not in self.ledger.listed and not known.done
+        ]
         for key in absent if self.detail_url else ():
             yield from self.take(key, self.known[key].url or self.address_of(self.public_url, key))
         if self.detail_url and self.known:
-            self.ledger.proof, self.ledger.stated_total = "last_page", None  # the statement is refuted
+            # the statement is refuted
+            self.ledger.proof, self.ledger.stated_total = "last_page", None
 
-    # --- A posting --------------------------------------------------------------------------------------------------------
+    # --- A posting --------------------------------------------------------------------------------
 
     def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
         """The request for a posting's record."""
         request = super().ask_posting(key, self.detail_of(key, url), again)
         request.headers.update(self.headers)
         request.meta.update(self._patient())
-        request.meta["handle_httpstatus_list"] = [*request.meta["handle_httpstatus_list"], *self.busy]
+        request.meta["handle_httpstatus_list"] = [
+            *request.meta["handle_httpstatus_list"],
+            *self.busy,
+        ]
         return request
 
     def detail_of(self, key: str, url: str) -> str:
@@ -238,7 +273,13 @@ class ApiSpider(BoardSpider):
 
         names = ("date_order", "constants", "employers", "standard", "zone")
         declared = {name: getattr(self, name) for name in names}
-        raw = RawPosting(source=self.name, source_kind=self.source_kind, kind="json", chrome=self.chrome, settings=declared)
+        raw = RawPosting(
+            source=self.name,
+            source_kind=self.source_kind,
+            kind="json",
+            chrome=self.chrome,
+            settings=declared,
+        )
         record = Record(page.data)
         raw.blocks = self.read_record(raw, record)
         if not raw.said.get("title"):
@@ -250,10 +291,11 @@ class ApiSpider(BoardSpider):
         return raw
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """Says what a record says, sets `raw.key` (and `raw.url` where the record has it), and gives the blocks of its text."""
+        """Says what a record says, sets `raw.key` (and `raw.url` where the record has it), and
+        gives the blocks of its text."""
         raise NotImplementedError
 
-    # --- Refusals ---------------------------------------------------------------------------------------------------------
+    # --- Refusals ---------------------------------------------------------------------------------
 
     def _patient(self) -> dict[str, Any]:
         return {"handle_httpstatus_list": [*self.busy], "dont_redirect": True} if self.busy else {}
@@ -281,8 +323,9 @@ def as_json(body: bytes) -> Any:
 
 
 def whole_number(value: Any) -> int:
-    """A total or a count as an answer states it: 12, or the digits "12". Raises BadAnswer for anything else, so that what is
-    absent, null, negative, a boolean or a fraction is never taken for a number."""
+    """A total or a count as an answer states it: 12, or the digits "12". Raises BadAnswer for
+    anything else, so that what is absent, null, negative, a boolean or a fraction is never taken
+    for a number."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _DIGITS:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
@@ -306,4 +349,6 @@ def objects(answer: Any, name: str) -> list[Any]:
 def key_of(job: Mapping[str, Any], name: str = "id") -> str:
     """A record's id as a key; "" where it has none."""
     value = job.get(name)
-    return str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    return (
+        str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    )

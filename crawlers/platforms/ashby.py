@@ -31,7 +31,8 @@ class Ashby(ApiSpider):
     posting_url = r"jobs\.ashbyhq\.com/[^/]+/(?P<id>[0-9a-f-]{36})"
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """One answer: `jobs`. Those that are not listed can be seen by whoever has their address only."""
+        """One answer: `jobs`. Those that are not listed can be seen by whoever has their address
+        only."""
         jobs = objects(answer, "jobs")
         for job in jobs:
             if job.get("isListed", True):
@@ -40,7 +41,13 @@ class Ashby(ApiSpider):
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """A job of the board."""
         raw.key, raw.url = job.text("id"), job.members.get("jobUrl")
-        job.say(raw, title="title", category="department", employment_type="employmentType", date_posted="publishedAt")
+        job.say(
+            raw,
+            title="title",
+            category="department",
+            employment_type="employmentType",
+            date_posted="publishedAt",
+        )
         job.say(raw, apply_url="applyUrl")
         job.say(raw, category="team")
         job.say(raw, workplace="workplaceType")
@@ -59,7 +66,8 @@ class Ashby(ApiSpider):
         return headed("", job.text("descriptionHtml"))
 
     def _place(self, raw: RawPosting, place: Record) -> None:
-        """`location` is as it is shown; the address has its parts, on some boards in an object of their own."""
+        """`location` is as it is shown; the address has its parts, on some boards in an object of
+        their own."""
         address = place.part("address")
         address = address.part("postalAddress") if "postalAddress" in address.members else address
         address.members["shown"] = place.text("location")

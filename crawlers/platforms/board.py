@@ -14,8 +14,9 @@ from crawlers.spider.posting_spider import PostingSpider
 class BoardSpider(PostingSpider):
     """A site is a subclass with a `board`, or the class itself with the argument `-a board=NAME`.
 
-    board: how the platform calls the site. board_form: pattern of such a name; its groups, else their `defaults`, fill the
-    templates of addresses. home, hosts: the live site, and further domains that belong to the platform.
+    board: how the platform calls the site. board_form: pattern of such a name; its groups, else
+    their `defaults`, fill the templates of addresses. home, hosts: the live site, and further
+    domains that belong to the platform.
     """
 
     source_kind = "origin"
@@ -29,8 +30,13 @@ class BoardSpider(PostingSpider):
         if "board" in vars(cls) and cls.board:
             found = re.fullmatch(cls.board_form, cls.board)
             if found is None:
-                raise ValueError(f"board={cls.board}: the form of a board's name is {cls.board_form}")
-            cls.names = {name: value or cls.defaults.get(name, "") for name, value in found.groupdict().items()}
+                raise ValueError(
+                    f"board={cls.board}: the form of a board's name is {cls.board_form}"
+                )
+            cls.names = {
+                name: value or cls.defaults.get(name, "")
+                for name, value in found.groupdict().items()
+            }
             cls.home = cls.home.format(**cls.names)
             cls.allowed_domains = cls.hosts or (urlsplit(cls.home).hostname or "",)
         super().__init_subclass__(**kwargs)
@@ -55,7 +61,9 @@ class BoardSpider(PostingSpider):
     @classmethod
     def of(cls, board: str, **declared: Any) -> type[Self]:
         """The plugin of one board. declared: its declarations, its name among them."""
-        return type(cls.__name__, (cls,), {"board": board, "__module__": cls.__module__, **declared})
+        return type(
+            cls.__name__, (cls,), {"board": board, "__module__": cls.__module__, **declared}
+        )
 
     def address_of(self, template: str, key: str = "", at: Any = 0) -> str:
         """An address of this board."""

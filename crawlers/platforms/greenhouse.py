@@ -1,8 +1,8 @@
 """Greenhouse's job board (boards-api.greenhouse.io): one call gives the board with all its texts.
 
 Complete when as many different ids came as `meta.total` states; without `meta`, because it is one
-call that gave postings. An empty board is believed only where `meta.total` is 0. Format: developers.greenhouse.io/job-board.html.
-"""
+call that gave postings. An empty board is believed only where `meta.total` is 0. Format:
+developers.greenhouse.io/job-board.html."""
 
 from __future__ import annotations
 
@@ -39,7 +39,13 @@ class Greenhouse(ApiSpider):
         """A job of the board."""
         raw.key, raw.url = job.text("id"), job.text("absolute_url")
         raw.language = language_tag(job.text("language"))
-        job.say(raw, title="title", organization="company_name", requisition="requisition_id", date_posted="first_published")
+        job.say(
+            raw,
+            title="title",
+            organization="company_name",
+            requisition="requisition_id",
+            date_posted="first_published",
+        )
         job.say(raw, date_updated="updated_at", valid_through="application_deadline")
         job.part("location").say(raw, location="name")
         for office in job.parts("offices"):

@@ -1,7 +1,8 @@
 """Sites with list pages that lead to HTML pages, words first: no selector is needed.
 
-The next list page is found by the words of its link ("Next page", "Weiter", a bare page number), in the languages of
-`text/data/paging.yaml`, or by `next_page`. Complete when no list page leads on to one that was not read (`last_page`).
+The next list page is found by the words of its link ("Next page", "Weiter", a bare page number), in
+the languages of `text/data/paging.yaml`, or by `next_page`. Complete when no list page leads on to
+one that was not read (`last_page`).
 """
 
 from __future__ import annotations
@@ -25,14 +26,17 @@ if TYPE_CHECKING:
 
 
 class HtmlListSite(PostingSpider):
-    """selectors: by slot, the CSS of the elements that say it, for a page whose words do not tell. body: the CSS of the element
-    that holds the posting's text, where the page holds more of the kind."""
+    """selectors: by slot, the CSS of the elements that say it, for a page whose words do not tell.
+    body: the CSS of the element that holds the posting's text, where the page holds more of the
+    kind."""
 
     selectors: ClassVar[Mapping[Slot, str]] = {}
     body: ClassVar[str] = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        cls.allowed_domains = cls.allowed_domains or ((urlsplit(cls.home).hostname or "",) if cls.home else ())
+        cls.allowed_domains = cls.allowed_domains or (
+            (urlsplit(cls.home).hostname or "",) if cls.home else ()
+        )
         super().__init_subclass__(**kwargs)
 
     def leads_on(self, url: str, words: str) -> bool:

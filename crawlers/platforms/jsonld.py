@@ -1,8 +1,8 @@
-"""Sites that state each posting in JSON-LD (schema.org JobPosting), and say it all there. Complete as its list is: every sitemap
-read to its end, or the last list page reached.
+"""Sites that state each posting in JSON-LD (schema.org JobPosting), and say it all there. Complete
+as its list is: every sitemap read to its end, or the last list page reached.
 
-A page without a JobPosting of its own is given up as `no_jsonld`: a redesign that loses the data must not pass for a site whose
-postings have no dates any more.
+A page without a JobPosting of its own is given up as `no_jsonld`: a redesign that loses the data
+must not pass for a site whose postings have no dates any more.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 class JsonLdSite(SitemapSite):
-    """The statements of the data come first, the words of the page behind them. Its deadline is believed last: sites fill it with
-    a default."""
+    """The statements of the data come first, the words of the page behind them. Its deadline is
+    believed last: sites fill it with a default."""
 
     def posting(self, page: Page) -> RawPosting | None:
         if page.kind == "html" and not jsonld_scripts.postings(page.jsonld):

@@ -25,7 +25,8 @@ _SAID_TWICE = (
 
 
 class Lever(ApiSpider):
-    """board: the site's name in its addresses; `eu.acme` for sites kept in the EU. `lists` are the employer's own sections."""
+    """board: the site's name in its addresses; `eu.acme` for sites kept in the EU. `lists` are the
+    employer's own sections."""
 
     board_form = r"(?P<eu>eu\.)?(?P<board>[\w-]+)"
     home = "https://api.{eu}lever.co"
@@ -57,10 +58,15 @@ class Lever(ApiSpider):
             raw.say("workplace", workplace, "selector", "$.workplaceType")
         if (created := job.text("createdAt")).isdigit():
             raw.say(
-                "date_posted", f"{datetime.fromtimestamp(int(created) / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}", "selector", "$.createdAt"
+                "date_posted",
+                f"{datetime.fromtimestamp(int(created) / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}",
+                "selector",
+                "$.createdAt",
             )
         job.part("salaryRange").say_pay(raw, "min", "max", "currency", "interval")
-        blocks = headed("", job.text("description") or job.text("opening") + job.text("descriptionBody"))
+        blocks = headed(
+            "", job.text("description") or job.text("opening") + job.text("descriptionBody")
+        )
         for section in job.parts("lists"):
             blocks += headed(section.text("text"), f"<ul>{section.text('content')}</ul>")
         blocks += headed("", job.text("additional")) + headed("", job.text("salaryDescription"))

@@ -1,8 +1,10 @@
-"""Oracle Recruiting Cloud ({pod}.fa.{dc}.oraclecloud.com): a paged list and a record for each posting.
+"""Oracle Recruiting Cloud ({pod}.fa.{dc}.oraclecloud.com): a paged list and a record for each
+posting.
 
-Complete when as many different ids came as `TotalJobsCount` states. A site number that nobody has answers 200 with nothing, so an
-empty list is never believed. Offsets stop at 10,000: a larger list is walked by category, where the categories add up to it.
-Refusals for a moment (302 to nowhere, 403, 503) are asked again.
+Complete when as many different ids came as `TotalJobsCount` states. A site number that nobody has
+answers 200 with nothing, so an empty list is never believed. Offsets stop at 10,000: a larger list
+is walked by category, where the categories add up to it. Refusals for a moment (302 to nowhere,
+403, 503) are asked again.
 """
 
 from __future__ import annotations
@@ -41,7 +43,10 @@ class OracleRecruiting(ApiSpider):
 
     board_form = r"(?P<pod>[\w-]+\.fa(?:\.[\w-]+)?)/(?P<site>\w+)"
     home = "https://{pod}.oraclecloud.com"
-    list_url = _API + f"s?{_EXPAND}&finder=findReqs;siteNumber={{site}},facetsList=CATEGORIES,limit=200,sortBy=POSTING_DATES_DESC"
+    list_url = (
+        _API
+        + f"s?{_EXPAND}&finder=findReqs;siteNumber={{site}},facetsList=CATEGORIES,limit=200,sortBy=POSTING_DATES_DESC"
+    )
     detail_url = _API + 'Details?expand=all&onlyData=true&finder=ById;Id="{key}",siteNumber={site}'
     public_url = "https://{pod}.oraclecloud.com/hcmUI/CandidateExperience/en/sites/{site}/job/{key}"
     posting_url = r"/hcmUI/CandidateExperience/[\w-]+/sites/\w+/job/(?P<id>\w+)"
@@ -56,10 +61,14 @@ class OracleRecruiting(ApiSpider):
         yield from self.ask_list(f"{self.list_url},offset={offset}{chosen}", (category, offset))
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """A page: the one object of `items`, with `requisitionList`, `TotalJobsCount` and the facets asked for."""
+        """A page: the one object of `items`, with `requisitionList`, `TotalJobsCount` and the
+        facets asked for."""
         category, offset = at
         found = (objects(answer, "items") or [{}])[0]
-        cards, total = objects(found, "requisitionList"), whole_number(member(found, "TotalJobsCount"))
+        cards, total = (
+            objects(found, "requisitionList"),
+            whole_number(member(found, "TotalJobsCount")),
+        )
         if total == 0 and not cards and not self.ledger.listed:
             raise BadAnswer("unknown_board")
         if not category:
@@ -68,7 +77,9 @@ class OracleRecruiting(ApiSpider):
             yield from self._by_category(found, total, category)
             return
         for card in cards:
-            yield from self.card(key_of(card, "Id"), card, "HotJobFlag", "TrendingFlag", "BeFirstToApplyFlag")
+            yield from self.card(
+                key_of(card, "Id"), card, "HotJobFlag", "TrendingFlag", "BeFirstToApplyFlag"
+            )
         if self.grew and offset + len(cards) < total:
             yield from self._ask(category, offset + len(cards))
 
@@ -85,20 +96,48 @@ class OracleRecruiting(ApiSpider):
         """A posting's record; a withdrawn one is an answer without items."""
         items = job.parts("items")
         if not items:
-            raise Gone("not_there") if job.members.get("items") == [] else BadAnswer("changed_payload")
+            raise (
+                Gone("not_there")
+                if job.members.get("items") == []
+                else BadAnswer("changed_payload")
+            )
         job.drop("count", "hasMore", "limit", "offset", "links")
         job = items[0]
         raw.key = job.text("Id")
-        job.say(raw, title="Title", organization="LegalEmployer", category="Category", employment_type="JobSchedule")
-        job.say(raw, date_posted="ExternalPostedStartDate", valid_through="ExternalPostedEndDate", workplace="WorkplaceType")
-        job.say(raw, requisition="RequisitionNumber", openings="NumberOfOpenings", education="StudyLevel", unit="Department")
+        job.say(
+            raw,
+            title="Title",
+            organization="LegalEmployer",
+            category="Category",
+            employment_type="JobSchedule",
+        )
+        job.say(
+            raw,
+            date_posted="ExternalPostedStartDate",
+            valid_through="ExternalPostedEndDate",
+            workplace="WorkplaceType",
+        )
+        job.say(
+            raw,
+            requisition="RequisitionNumber",
+            openings="NumberOfOpenings",
+            education="StudyLevel",
+            unit="Department",
+        )
         job.say(raw, contract_type="ContractType", travel="DomesticTravelRequired")
         others = job.parts("secondaryLocations")
         places = [job.text("PrimaryLocation"), *(place.text("Name") for place in others)]
-        say_places(raw, [place for place in places if place], "$.PrimaryLocation", job.text("PrimaryLocationCountry"))
+        say_places(
+            raw,
+            [place for place in places if place],
+            "$.PrimaryLocation",
+            job.text("PrimaryLocationCountry"),
+        )
         for field in job.parts("requisitionFlexFields"):
             say_labelled(raw, field.text("Prompt"), field.text("Value"), field.path)
         for place in others:
             place.drop("CountryCode", "GeographyId", "GeographyNodeId", "RequisitionLocationId")
         job.drop(*_NO_USE)
-        return [block for heading, name in _TEXTS.items() for block in headed(heading, job.text(name))]
+        return [
+            block for heading, name in _TEXTS.items() for block in headed(heading, job.text(name))
+        ]

@@ -1,7 +1,9 @@
-"""Personio's XML feed ({company}.jobs.personio.de|com/xml): one call gives the board with all its texts, in sections with a name.
+"""Personio's XML feed ({company}.jobs.personio.de|com/xml): one call gives the board with all its
+texts, in sections with a name.
 
 Complete because it is one call that gave positions and whose root element is closed; no total is
-stated, so an empty feed is never believed. Format: developer.personio.de (Retrieving open job positions).
+stated, so an empty feed is never believed. Format: developer.personio.de (Retrieving open job
+positions).
 """
 
 from __future__ import annotations
@@ -49,19 +51,38 @@ class Personio(ApiSpider):
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """A position."""
         raw.key = job.text("id")
-        job.say(raw, title="name", organization="subcompany", date_posted="createdAt", seniority="seniority")
+        job.say(
+            raw,
+            title="name",
+            organization="subcompany",
+            date_posted="createdAt",
+            seniority="seniority",
+        )
         job.say(raw, category="department")
         job.say(raw, category="recruitingCategory")
         places = [*job.texts("office"), *job.part("additionalOffices").texts("office")]
         say_places(raw, places, "$.office")
         schedule, kind = job.text("schedule"), job.text("employmentType")
         types = [*_TYPES.get(schedule, ()), *_TYPES.get(kind, ())]
-        raw.say("employment_type", ", ".join(filter(None, (schedule, kind))), "selector", "$.schedule", types or None)
+        raw.say(
+            "employment_type",
+            ", ".join(filter(None, (schedule, kind))),
+            "selector",
+            "$.schedule",
+            types or None,
+        )
         years = job.text("yearsOfExperience")
-        raw.say("experience", f"{years} years" if re.fullmatch(r"\d+-\d+", years) else "", "selector", "$.yearsOfExperience")
+        raw.say(
+            "experience",
+            f"{years} years" if re.fullmatch(r"\d+-\d+", years) else "",
+            "selector",
+            "$.yearsOfExperience",
+        )
         for word in job.text("keywords").split(","):
             raw.say("skill", word, "selector", "$.keywords")
         job.drop("occupation", "occupationCategory")  # Personio's own codes
         descriptions = job.part("jobDescriptions")
         sections = descriptions.parts("jobDescription") or [descriptions.part("jobDescription")]
-        return [block for each in sections for block in headed(each.text("name"), each.text("value"))]
+        return [
+            block for each in sections for block in headed(each.text("name"), each.text("value"))
+        ]

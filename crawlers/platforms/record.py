@@ -1,7 +1,9 @@
-"""Record: one object of a vendor's answer, each member read once. What nobody reads is reported, never passed over.
+"""Record: one object of a vendor's answer, each member read once. What nobody reads is reported,
+never passed over.
 
-`text` and its kin remove a member; `left` names those that are still there. A member of another shape than the reader expects
-stays, so that a changed answer shows up as unread members and missing values, not as wrong ones.
+`text` and its kin remove a member; `left` names those that are still there. A member of another
+shape than the reader expects stays, so that a changed answer shows up as unread members and missing
+values, not as wrong ones.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ _EVERY = re.compile(r"\b(?:per|salary|wage|rate|1|one)\b|[-_]", re.IGNORECASE)
 
 
 class Record:
-    """members: a JSON object (anything else counts as an empty one). path: where it stands, for locators: `$.location`."""
+    """members: a JSON object (anything else counts as an empty one). path: where it stands, for
+    locators: `$.location`."""
 
     def __init__(self, members: Any, path: str = "$") -> None:
         self.members: dict[str, Any] = dict(members) if isinstance(members, Mapping) else {}
@@ -57,9 +60,16 @@ class Record:
     def parts(self, name: str) -> list[Record]:
         """A list of objects."""
         value = self.members.get(name)
-        if not value or not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
+        if (
+            not value
+            or not isinstance(value, list)
+            or not all(isinstance(each, Mapping) for each in value)
+        ):
             return []
-        return [self._keep(Record(each, f"{self.path}.{name}[{i}]")) for i, each in enumerate(self.members.pop(name))]
+        return [
+            self._keep(Record(each, f"{self.path}.{name}[{i}]"))
+            for i, each in enumerate(self.members.pop(name))
+        ]
 
     def drop(self, *names: str) -> None:
         """Members that are known and of no use."""
@@ -67,7 +77,8 @@ class Record:
             self.members.pop(name, None)
 
     def left(self) -> Iterator[tuple[str, str]]:
-        """Path and value of each member that nobody read and that says something; the vendor's own ids do not."""
+        """Path and value of each member that nobody read and that says something; the vendor's own
+        ids do not."""
         for name, value in self.members.items():
             if name != "id" and value not in (None, "", [], {}, False):
                 yield f"{self.path}.{name}", str(value)[:_LONG]
@@ -78,26 +89,40 @@ class Record:
         self._parts.append(part)
         return part
 
-    # --- Statements -------------------------------------------------------------------------------------------------------
+    # --- Statements -------------------------------------------------------------------------------
 
     def say(self, raw: RawPosting, **slots: str) -> None:
-        """Says what members say: `say(raw, title="name")` takes the member `name` for the slot `title`."""
+        """Says what members say: `say(raw, title="name")` takes the member `name` for the slot
+        `title`."""
         for slot, name in slots.items():
             for text in self.texts(name) or [self.text(name)]:
                 raw.say(cast("Slot", slot), unescape(text), "selector", f"{self.path}.{name}")
 
     def say_place(
-        self, raw: RawPosting, city: str = "city", region: str = "region", country: str = "country", shown: str = ""
+        self,
+        raw: RawPosting,
+        city: str = "city",
+        region: str = "region",
+        country: str = "country",
+        shown: str = "",
     ) -> None:
-        """Says the place that its members make up. country: the member with a code or a name; shown: the member that has the
-        place as people see it."""
+        """Says the place that its members make up. country: the member with a code or a name;
+        shown: the member that has the place as people see it."""
         from crawlers.extract.jsonld_values import typed_place
 
         town, state, land = (self.text(name) for name in (city, region, country))
         words = self.text(shown) or ", ".join(dict.fromkeys(filter(None, (town, state, land))))
-        raw.say("location", words, "selector", self.path, typed_place(words, town, state, land) if town or land else None)
+        raw.say(
+            "location",
+            words,
+            "selector",
+            self.path,
+            typed_place(words, town, state, land) if town or land else None,
+        )
 
-    def say_pay(self, raw: RawPosting, low: str, high: str, currency: str, period: str = "") -> None:
+    def say_pay(
+        self, raw: RawPosting, low: str, high: str, currency: str, period: str = ""
+    ) -> None:
         """Says the pay that its members make up, figures as numbers."""
         from crawlers.extract.jsonld_values import amount, period_of
         from crawlers.posting.schema import Pay
@@ -108,12 +133,25 @@ class Record:
             return
         words = " ".join(filter(None, (coin, " - ".join(dict.fromkeys(bounds)), every)))
         known = coin.upper() if re.fullmatch("[A-Za-z]{3}", coin) else None
-        pay = Pay(raw=words, min=bounds[0], max=bounds[-1], currency=known, period=period_of(_EVERY.sub(" ", every).strip()))
-        raw.say("salary", words, "selector", self.path, pay if float(bounds[0]) <= float(bounds[-1]) else None)
+        pay = Pay(
+            raw=words,
+            min=bounds[0],
+            max=bounds[-1],
+            currency=known,
+            period=period_of(_EVERY.sub(" ", every).strip()),
+        )
+        raw.say(
+            "salary",
+            words,
+            "selector",
+            self.path,
+            pay if float(bounds[0]) <= float(bounds[-1]) else None,
+        )
 
 
 def say_labelled(raw: RawPosting, label: str, value: str, path: str) -> None:
-    """Says a field that the employer has named itself: by its label where the vocabulary knows it, else it stays unread."""
+    """Says a field that the employer has named itself: by its label where the vocabulary knows it,
+    else it stays unread."""
     from crawlers.extract.header.labels import slot_of
 
     slot = slot_of(label)
@@ -129,7 +167,13 @@ def say_places(raw: RawPosting, places: list[str], path: str, country: str = "")
     from crawlers.extract.places.printed_places import read_places
 
     typed: Location | None = None
-    if len(places) == 1 and country and (read := read_places(places[0])) and len(read) == 1 and not read[0].country:
+    if (
+        len(places) == 1
+        and country
+        and (read := read_places(places[0]))
+        and len(read) == 1
+        and not read[0].country
+    ):
         typed = typed_place(places[0], read[0].city or "", read[0].region or "", country)
     raw.say("location", "; ".join(dict.fromkeys(places)), "selector", path, typed)
 
@@ -141,12 +185,15 @@ def language_tag(text: str) -> str | None:
 
 
 def headed(heading: str, html: str) -> list[Block]:
-    """A section that the vendor keeps apart: its blocks, under its heading unless they begin with one. html: escaped or not, or
-    plain text."""
+    """A section that the vendor keeps apart: its blocks, under its heading unless they begin with
+    one. html: escaped or not, or plain text."""
     from crawlers.extract.jsonld_statements import description_blocks
     from crawlers.text.blocks import Block
 
     blocks = description_blocks({"description": html})
     heading = " ".join(unescape(heading).split())
     own = bool(blocks) and blocks[0].kind == "heading"
-    return [*([Block("heading", heading, level=2)] if heading and blocks and not own else []), *blocks]
+    return [
+        *([Block("heading", heading, level=2)] if heading and blocks and not own else []),
+        *blocks,
+    ]

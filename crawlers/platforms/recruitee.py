@@ -41,19 +41,52 @@ class Recruitee(ApiSpider):
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """An offer."""
         raw.key, raw.url = job.text("id"), job.text("careers_url")
-        job.say(raw, title="title", organization="company_name", category="department", date_posted="published_at")
-        job.say(raw, valid_through="close_at", apply_url="careers_apply_url", skill="tags", seniority="experience_code")
-        job.say(raw, education="education_code", employment_type="employment_type_code", openings="number_of_openings")
+        job.say(
+            raw,
+            title="title",
+            organization="company_name",
+            category="department",
+            date_posted="published_at",
+        )
+        job.say(
+            raw,
+            valid_through="close_at",
+            apply_url="careers_apply_url",
+            skill="tags",
+            seniority="experience_code",
+        )
+        job.say(
+            raw,
+            education="education_code",
+            employment_type="employment_type_code",
+            openings="number_of_openings",
+        )
         job.say(raw, category="category_code")
         models = [model for model in ("remote", "hybrid", "on_site") if job.flag(model)]
         if len(models) == 1:
             raw.say("workplace", models[0], "selector", f"$.{models[0]}", models[0])
         for place in job.parts("locations"):
-            place.say_place(raw, "city", "state", "country_code" if place.members.get("country_code") else "country")
-            place.drop("country", "name", "note", "street", "postal_code", "state_code", "country_code", "translations")
+            place.say_place(
+                raw,
+                "city",
+                "state",
+                "country_code" if place.members.get("country_code") else "country",
+            )
+            place.drop(
+                "country",
+                "name",
+                "note",
+                "street",
+                "postal_code",
+                "state_code",
+                "country_code",
+                "translations",
+            )
         if not raw.said.get("location"):
             job.say_place(raw, "city", "state_name", "country_code")
         job.part("salary").say_pay(raw, "min", "max", "currency", "period")
-        blocks = headed("", job.text("description")) + headed("Requirements", job.text("requirements"))
+        blocks = headed("", job.text("description")) + headed(
+            "Requirements", job.text("requirements")
+        )
         job.drop(*_NO_USE)
         return blocks

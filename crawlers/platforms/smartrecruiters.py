@@ -1,7 +1,9 @@
-"""SmartRecruiters' postings (api.smartrecruiters.com): a paged list, and a detail with four named sections.
+"""SmartRecruiters' postings (api.smartrecruiters.com): a paged list, and a detail with four named
+sections.
 
-Complete when as many different ids came as `totalFound` states. A company that nobody has answers 200 with nothing, so an empty
-list is never believed. Format: developers.smartrecruiters.com (Posting API).
+Complete when as many different ids came as `totalFound` states. A company that nobody has answers
+200 with nothing, so an empty list is never believed. Format: developers.smartrecruiters.com
+(Posting API).
 """
 
 from __future__ import annotations
@@ -45,11 +47,21 @@ class SmartRecruiters(ApiSpider):
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """A posting's detail."""
         raw.key, raw.url = job.text("id"), job.text("postingUrl")
-        job.say(raw, title="name", requisition="refNumber", date_posted="releasedDate", apply_url="applyUrl")
+        job.say(
+            raw,
+            title="name",
+            requisition="refNumber",
+            date_posted="releasedDate",
+            apply_url="applyUrl",
+        )
         company = job.part("company")
         company.say(raw, organization="name")
         company.drop("identifier")
-        for name, slot in (("department", "category"), ("function", "category"), ("industry", "industry")):
+        for name, slot in (
+            ("department", "category"),
+            ("function", "category"),
+            ("industry", "industry"),
+        ):
             job.part(name).say(raw, **{slot: "label"})
         job.part("typeOfEmployment").say(raw, employment_type="label")
         job.part("experienceLevel").say(raw, seniority="label")
@@ -63,7 +75,17 @@ class SmartRecruiters(ApiSpider):
             field.drop("fieldId", "valueId")
         sections = job.part("jobAd").part("sections")
         sections.drop("videos")
-        job.drop("uuid", "ref", "visibility", "active", "referralUrl", "creator", "jobAdId", "jobId", "defaultJobAd")
+        job.drop(
+            "uuid",
+            "ref",
+            "visibility",
+            "active",
+            "referralUrl",
+            "creator",
+            "jobAdId",
+            "jobId",
+            "defaultJobAd",
+        )
         texts = [sections.part(name) for name in _SECTIONS]
         return [block for each in texts for block in headed(each.text("title"), each.text("text"))]
 

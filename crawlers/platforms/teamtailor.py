@@ -40,7 +40,10 @@ class Teamtailor(ApiSpider):
         """A page: the channel's items. The channel is named after the company."""
         items = answer.findall("channel/item")
         for item in items:
-            members = {**members_of(item), "company": (answer.findtext("channel/title") or "").strip()}
+            members = {
+                **members_of(item),
+                "company": (answer.findtext("channel/title") or "").strip(),
+            }
             yield from self.whole(self.key(members.get("link", "")), members)
         yield from self.further(at, len(items))
 
@@ -52,7 +55,13 @@ class Teamtailor(ApiSpider):
         job.say(raw, category="department")
         job.say(raw, category="role")
         status = job.text("remoteStatus")
-        raw.say("workplace", status if status in _WORKPLACES else "", "selector", "$.remoteStatus", _WORKPLACES.get(status))
+        raw.say(
+            "workplace",
+            status if status in _WORKPLACES else "",
+            "selector",
+            "$.remoteStatus",
+            _WORKPLACES.get(status),
+        )
         locations = job.part("locations")
         for place in locations.parts("location") or [locations.part("location")]:
             place.say_place(raw)

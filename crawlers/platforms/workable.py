@@ -1,7 +1,8 @@
-"""Workable's job boards (apply.workable.com): a list by POST with a token for the next page, and a record for each posting.
+"""Workable's job boards (apply.workable.com): a list by POST with a token for the next page, and a
+record for each posting.
 
-Complete when as many different ids came as `total` states. Format: as its own pages ask (api v3 for the list, v2 for a job).
-"""
+Complete when as many different ids came as `total` states. Format: as its own pages ask (api v3 for
+the list, v2 for a job)."""
 
 from __future__ import annotations
 
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
-_TYPES = {"full": "Full-time", "part": "Part-time", "contract": "Contract", "temporary": "Temporary", "other": "Other"}
+_TYPES = {
+    "full": "Full-time",
+    "part": "Part-time",
+    "contract": "Contract",
+    "temporary": "Temporary",
+    "other": "Other",
+}
 
 
 class Workable(ApiSpider):
@@ -64,8 +71,12 @@ class Workable(ApiSpider):
         if job.flag("remote") and not raw.said.get("workplace"):
             raw.say("workplace", "remote", "selector", "$.remote", "remote")
         for place in job.parts("locations") or [job.part("location")]:
-            place.say_place(raw, country="countryCode" if place.members.get("countryCode") else "country")
+            place.say_place(
+                raw, country="countryCode" if place.members.get("countryCode") else "country"
+            )
             place.drop("country", "countryCode", "hidden")
         job.drop("state", "isInternal", "accountUid", "approvalStatus", "location")
         texts = {"": "description", "Requirements": "requirements", "Benefits": "benefits"}
-        return [block for heading, name in texts.items() for block in headed(heading, job.text(name))]
+        return [
+            block for heading, name in texts.items() for block in headed(heading, job.text(name))
+        ]

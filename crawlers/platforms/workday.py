@@ -1,8 +1,9 @@
-"""Workday's career sites (myworkdayjobs.com): a list by POST, twenty to the page, and a record for each posting.
+"""Workday's career sites (myworkdayjobs.com): a list by POST, twenty to the page, and a record for
+each posting.
 
-Complete when as many different ids came as the first page's `total` states. Offsets stop at 2,000: a larger list is walked
-facet by facet, where the counts of one facet's values add up to the total. Bursts of 303 are a refusal, and so is a page of HTML
-with 200.
+Complete when as many different ids came as the first page's `total` states. Offsets stop at 2,000:
+a larger list is walked facet by facet, where the counts of one facet's values add up to the total.
+Bursts of 303 are a refusal, and so is a page of HTML with 200.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _NO_USE = (
 
 
 class Workday(ApiSpider):
-    """board: `acme.wd3/careers`: tenant, data centre and site, as in the address acme.wd3.myworkdayjobs.com/careers."""
+    """board: `acme.wd3/careers`: tenant, data centre and site, as in the address
+    acme.wd3.myworkdayjobs.com/careers."""
 
     board_form = r"(?P<tenant>[\w-]+)\.(?P<pod>wd\d+)/(?P<site>[\w-]+)"
     home = "https://{tenant}.{pod}.myworkdayjobs.com"
@@ -48,7 +50,8 @@ class Workday(ApiSpider):
         yield from self.ask_list(self.list_url, (facets, offset, total), body)
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """A page: `total` (some tenants state it on the first page alone), `jobPostings`, `facets`."""
+        """A page: `total` (some tenants state it on the first page alone), `jobPostings`,
+        `facets`."""
         facets, offset, total = at
         cards = objects(answer, "jobPostings")
         if not offset:
@@ -59,13 +62,19 @@ class Workday(ApiSpider):
                 yield from self._by_facet(answer, facets, total)
                 return
         for card in cards:
-            if path := str(card.get("externalPath") or ""):  # one that was just withdrawn may still stand there without it
-                yield from self.card(key_in(path), card, "postedOn", url=self.address_of(self.public_url, path))
+            # one that was just withdrawn may still stand there without it
+            if path := str(card.get("externalPath") or ""):
+                yield from self.card(
+                    key_in(path), card, "postedOn", url=self.address_of(self.public_url, path)
+                )
         if self.grew and offset + len(cards) < total:
             yield from self._ask(facets, offset + len(cards), total)
 
-    def _by_facet(self, answer: Any, facets: Mapping[str, list[str]], total: int) -> Iterator[Request]:
-        """A walk for each value of one facet. Raises BadAnswer where no facet covers the whole list."""
+    def _by_facet(
+        self, answer: Any, facets: Mapping[str, list[str]], total: int
+    ) -> Iterator[Request]:
+        """A walk for each value of one facet. Raises BadAnswer where no facet covers the whole
+        list."""
         covering = [
             (name, values)
             for name, values in facets_of(answer.get("facets"))
@@ -85,7 +94,13 @@ class Workday(ApiSpider):
         info = job.part("jobPostingInfo")
         raw.url = info.text("externalUrl")
         raw.key = key_in(raw.url)
-        info.say(raw, title="title", requisition="jobReqId", date_posted="startDate", valid_through="endDate")
+        info.say(
+            raw,
+            title="title",
+            requisition="jobReqId",
+            date_posted="startDate",
+            valid_through="endDate",
+        )
         info.say(raw, employment_type="timeType", workplace="remoteType", category="jobFamilyGroup")
         country = info.part("country")
         places = [*info.texts("location"), *info.texts("additionalLocations")]
@@ -98,7 +113,8 @@ class Workday(ApiSpider):
 
 
 def key_in(path: str) -> str:
-    """The number behind the title in a posting's path: `/job/Berlin/Night-Porter_R-10031-1` -> `R-10031-1`."""
+    """The number behind the title in a posting's path: `/job/Berlin/Night-Porter_R-10031-1` ->
+    `R-10031-1`."""
     return path.rstrip("/").rpartition("/")[2].rpartition("_")[2]
 
 
@@ -106,7 +122,11 @@ def facets_of(facets: Any) -> Iterator[tuple[str, dict[str, int]]]:
     """Each facet by name, with the count of each of its values; facets may hold facets."""
     for facet in facets if isinstance(facets, list) else ():
         values = facet.get("values") or []
-        counts = {str(each["id"]): int(each["count"]) for each in values if "id" in each and "count" in each}
+        counts = {
+            str(each["id"]): int(each["count"])
+            for each in values
+            if "id" in each and "count" in each
+        }
         if counts and facet.get("facetParameter"):
             yield facet["facetParameter"], counts
         yield from facets_of([each for each in values if "values" in each])

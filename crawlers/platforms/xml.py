@@ -10,20 +10,32 @@ from crawlers.net.reasons import BadAnswer
 
 
 def read_xml(body: bytes, root: str) -> Any:
-    """The root element of a feed. Entities stay unread, nothing is fetched. Raises BadAnswer: `maintenance` for a page of HTML,
-    `changed_payload` for another root or XML that is broken or cut short."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    """The root element of a feed. Entities stay unread, nothing is fetched. Raises BadAnswer:
+    `maintenance` for a page of HTML, `changed_payload` for another root or XML that is broken or
+    cut short."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         found = etree.fromstring(body, parser)
     except etree.XMLSyntaxError:
-        raise BadAnswer("maintenance" if b"<html" in body[:1000].lower() else "changed_payload") from None
+        raise BadAnswer(
+            "maintenance" if b"<html" in body[:1000].lower() else "changed_payload"
+        ) from None
     if found is None or etree.QName(found).localname != root:
-        raise BadAnswer("maintenance" if found is not None and found.tag == "html" else "changed_payload")
+        raise BadAnswer(
+            "maintenance" if found is not None and found.tag == "html" else "changed_payload"
+        )
     return found
 
 
 def members_of(element: Any) -> dict[str, Any]:
-    """An element's children as a JSON object: by local name, texts and objects, lists where a name repeats."""
+    """An element's children as a JSON object: by local name, texts and objects, lists where a name
+    repeats."""
     members: dict[str, Any] = {}
     for child in element.iterchildren(etree.Element):
         name = etree.QName(child).localname

@@ -1,8 +1,9 @@
-"""Which plugins there are: the modules of `spiders/`, and those that installed packages offer (entry point group
-jobwire.spiders).
+"""Which plugins there are: the modules of `spiders/`, and those that installed packages offer
+(entry point group jobwire.spiders).
 
-Scrapy's own loader imports every plugin before it runs one, stops at the first ImportError, and lets a ZeroDivisionError or a
-sys.exit through. Here a crawl imports the one plugin it runs, and a list imports each by itself.
+Scrapy's own loader imports every plugin before it runs one, stops at the first ImportError, and
+lets a ZeroDivisionError or a sys.exit through. Here a crawl imports the one plugin it runs, and a
+list imports each by itself.
 """
 
 from __future__ import annotations
@@ -38,8 +39,9 @@ class PluginError(Exception):
 
 
 def spider_modules(package: str = PACKAGE) -> list[str]:
-    """The names of all plugin modules; none of them is imported. An entry point names a module or a package of modules. The
-    plugins of the demo's invented employers count only where the environment has JOBWIRE_DEMO=1."""
+    """The names of all plugin modules; none of them is imported. An entry point names a module or a
+    package of modules. The plugins of the demo's invented employers count only where the
+    environment has JOBWIRE_DEMO=1."""
     offered = [point.module for point in entry_points(group=GROUP)]
     if os.environ.get("JOBWIRE_DEMO") == "1":
         offered.append(DEMO)
@@ -47,13 +49,16 @@ def spider_modules(package: str = PACKAGE) -> list[str]:
 
 
 def offered_stages() -> dict[str, int]:
-    """The stages that installed packages bring, with their places among ITEM_PIPELINES: an entry point's name begins with its
-    place ("450_read_pensions"). Raises PluginError for one that does not."""
+    """The stages that installed packages bring, with their places among ITEM_PIPELINES: an entry
+    point's name begins with its place ("450_read_pensions"). Raises PluginError for one that does
+    not."""
     stages = {}
     for point in entry_points(group=STAGES):
         place = point.name.partition("_")[0]
         if not place.isdigit():
-            raise PluginError(f"stage {point.name!r}: its name begins with its place among the stages, like 450_{point.name}")
+            raise PluginError(
+                f"stage {point.name!r}: its name begins with its place among the stages, like 450_{point.name}"
+            )
         stages[point.value.replace(":", ".")] = int(place)
     return stages
 
@@ -62,7 +67,8 @@ def _leaves(root: str) -> Iterator[str]:
     """A module, or the modules of a package."""
     try:
         spec = find_spec(root)
-    except Exception:  # a parent package that cannot be imported: the module says so itself when its turn comes
+    # a parent package that cannot be imported: the module says so itself when its turn comes
+    except Exception:
         spec = None
     folders = spec.submodule_search_locations if spec else None
     if folders is None:
@@ -73,8 +79,9 @@ def _leaves(root: str) -> Iterator[str]:
 
 
 class Spiders:
-    """Finds plugins by name (setting SPIDER_LOADER_CLASS). By the rule of one word for module, name and class, a plugin is looked
-    for in the module of its name first; all others are imported only if it is not there."""
+    """Finds plugins by name (setting SPIDER_LOADER_CLASS). By the rule of one word for module, name
+    and class, a plugin is looked for in the module of its name first; all others are imported only
+    if it is not there."""
 
     def __init__(self, modules: Iterable[str], named: str = boards.FILE) -> None:
         self.modules = tuple(dict.fromkeys(leaf for module in modules for leaf in _leaves(module)))
@@ -86,15 +93,20 @@ class Spiders:
         return cls(settings.getlist("SPIDER_MODULES"), settings.get("JOBWIRE_BOARDS", boards.FILE))
 
     def load(self, spider_name: str) -> type[Spider]:
-        """The plugin of that name, or of the board of the file whose feed has it. Raises KeyError where there is none,
-        PluginError where its module cannot be imported, two have the name, or no board of the file has it."""
-        if (platform := spider_name.partition(".")[0]) in boards.platforms() and platform != spider_name:
+        """The plugin of that name, or of the board of the file whose feed has it. Raises KeyError
+        where there is none, PluginError where its module cannot be imported, two have the name, or
+        no board of the file has it."""
+        if (
+            platform := spider_name.partition(".")[0]
+        ) in boards.platforms() and platform != spider_name:
             return self._named_board(spider_name)
         namesakes = [module for module in self.modules if module.rpartition(".")[2] == spider_name]
         found = self._named(namesakes).get(spider_name)
         for module in namesakes:
             if module in self.broken:
-                raise PluginError(f"spider {spider_name!r}: {module} cannot be imported: {self.broken[module]}")
+                raise PluginError(
+                    f"spider {spider_name!r}: {module} cannot be imported: {self.broken[module]}"
+                )
         found = found or self._named(self.modules).get(spider_name)
         if found is None:
             self._warn()
@@ -102,7 +114,8 @@ class Spiders:
         return found
 
     def of_board(self, board: boards.Board) -> type[Spider]:
-        """The plugin of a board. Raises as `load` does, and ValueError where the platform has no board of that form."""
+        """The plugin of a board. Raises as `load` does, and ValueError where the platform has no
+        board of that form."""
         platform: Any = self.load(board.platform)
         found: type[Spider] = platform.of(board.board, **boards.declarations(platform, board))
         return found
@@ -122,7 +135,11 @@ class Spiders:
 
     def find_by_request(self, request: Request) -> list[str]:
         """The names of the plugins whose domains the request is in."""
-        return [name for name, spider in self._named(self.modules).items() if spider.handles_request(request)]
+        return [
+            name
+            for name, spider in self._named(self.modules).items()
+            if spider.handles_request(request)
+        ]
 
     def _named(self, modules: Iterable[str]) -> dict[str, type[Spider]]:
         found: dict[str, type[Spider]] = {}
@@ -130,7 +147,9 @@ class Spiders:
             for spider in self._in(module):
                 other = found.setdefault(spider.name, spider)
                 if other is not spider:
-                    raise PluginError(f"two plugins are named {spider.name!r}: {other.__module__} and {spider.__module__}")
+                    raise PluginError(
+                        f"two plugins are named {spider.name!r}: {other.__module__} and {spider.__module__}"
+                    )
         return found
 
     def _in(self, module: str) -> list[type[Spider]]:
@@ -151,9 +170,12 @@ class Spiders:
 
     # Last, because within the class its name hides the type.
     def list(self) -> list[str]:
-        """The names of all plugins that can be imported, and of the boards of platforms; plugins that cannot are named on
-        stderr."""
-        names = [*self._named(self.modules), *(board.site for board in boards.read_boards(self.boards))]
+        """The names of all plugins that can be imported, and of the boards of platforms; plugins
+        that cannot are named on stderr."""
+        names = [
+            *self._named(self.modules),
+            *(board.site for board in boards.read_boards(self.boards)),
+        ]
         self._warn()
         return names
 
@@ -164,8 +186,9 @@ def _installed() -> Mapping[str, type[Spider]]:
 
 
 def find_by_name(name: str, board: str = "") -> type[PostingSpider]:
-    """The plugin of that name; no other is imported. board: as the platform of that name spells it. Raises KeyError where there
-    is none, PluginError where it is broken or the platform has no such board."""
+    """The plugin of that name; no other is imported. board: as the platform of that name spells it.
+    Raises KeyError where there is none, PluginError where it is broken or the platform has no such
+    board."""
     from crawlers.spider.posting_spider import PostingSpider
 
     file = os.environ.get("JOBWIRE_BOARDS", boards.FILE)
@@ -183,8 +206,8 @@ def find_by_name(name: str, board: str = "") -> type[PostingSpider]:
 
 
 def find_by_url(url: str) -> type[PostingSpider] | None:
-    """The plugin that an address belongs to: one of its domains (or below), and the form of its posting addresses. None where
-    there is none, or more than one."""
+    """The plugin that an address belongs to: one of its domains (or below), and the form of its
+    posting addresses. None where there is none, or more than one."""
     from crawlers.spider.posting_spider import PostingSpider
 
     ours = [plugin for plugin in _installed().values() if issubclass(plugin, PostingSpider)]

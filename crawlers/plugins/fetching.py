@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class FetchedPages:
-    """pages: by the address asked for, and bodies: as they were sent. failures: the reason of each that could not be had."""
+    """pages: by the address asked for, and bodies: as they were sent. failures: the reason of each
+    that could not be had."""
 
     pages: dict[str, Page] = field(default_factory=dict)
     bodies: dict[str, bytes] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
 
     def fetch(self, process: CrawlerProcessBase, urls: Sequence[str]) -> None:
-        """Asks for all addresses and returns when all are answered. Robots rules and limits of the settings hold."""
+        """Asks for all addresses and returns when all are answered. Robots rules and limits of the
+        settings hold."""
         process.crawl(_Fetcher, urls=urls, into=self)
         process.start()
 
@@ -43,7 +45,9 @@ class _Fetcher(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         for url in self.urls:
-            yield Request(url, self.parse, errback=self.failed, dont_filter=True, cb_kwargs={"asked": url})
+            yield Request(
+                url, self.parse, errback=self.failed, dont_filter=True, cb_kwargs={"asked": url}
+            )
 
     def parse(self, response: Response, asked: str) -> None:
         from crawlers.page.page import Page

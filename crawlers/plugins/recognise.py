@@ -12,9 +12,15 @@ _LONG = 2_000_000
 
 
 def board_at(url: str) -> Board | None:
-    """The board that an address belongs to, its own page or a posting's; None where it is on no platform that is known."""
+    """The board that an address belongs to, its own page or a posting's; None where it is on no
+    platform that is known."""
     return next(
-        (board for pattern, platform, form in _patterns() if (board := _board(pattern.search(url), platform, form))), None
+        (
+            board
+            for pattern, platform, form in _patterns()
+            if (board := _board(pattern.search(url), platform, form))
+        ),
+        None,
     )
 
 
@@ -32,7 +38,9 @@ def board_in(markup: str) -> Board | None:
 def _board(match: re.Match[str] | None, platform: str, form: str) -> Board | None:
     if match is None:
         return None
-    return Board(platform, form.format(**{name: value or "" for name, value in match.groupdict().items()}))
+    return Board(
+        platform, form.format(**{name: value or "" for name, value in match.groupdict().items()})
+    )
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Recorded pages on disk: `tests/sites/SITE/CASE/page.*` with `meta.json` (its address and the day) and `expected.jsonl`."""
+"""Recorded pages on disk: `tests/sites/SITE/CASE/page.*` with `meta.json` (its address and the day)
+and `expected.jsonl`."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ PAGES = Path("tests") / "sites"
 
 
 def save(root: Path, site: str, case: str, body: bytes, ending: str, url: str) -> Path:
-    """Records a page and says where. Raises FileExistsError where there is a page of that case already."""
+    """Records a page and says where. Raises FileExistsError where there is a page of that case
+    already."""
     folder = root / PAGES / site / case
     if folder.is_dir() and any(map(is_page, folder.iterdir())):
         raise FileExistsError(f"{folder} holds a page already; name another case")
@@ -30,7 +32,11 @@ def save(root: Path, site: str, case: str, body: bytes, ending: str, url: str) -
 def cases(root: Path, site: str) -> list[Path]:
     """The folders with recorded pages of a site."""
     folder = root / PAGES / site
-    return sorted(each for each in folder.glob("*/") if any(map(is_page, each.iterdir()))) if folder.is_dir() else []
+    return (
+        sorted(each for each in folder.glob("*/") if any(map(is_page, each.iterdir())))
+        if folder.is_dir()
+        else []
+    )
 
 
 def expected(root: Path, site: str) -> Iterator[dict[str, Any]]:
@@ -56,4 +62,8 @@ def filled(posting: dict[str, Any]) -> set[str]:
         "warnings",
         "flags",
     )
-    return {name for name, value in posting.items() if value not in (None, [], {}, "") and name not in own}
+    return {
+        name
+        for name, value in posting.items()
+        if value not in (None, [], {}, "") and name not in own
+    }

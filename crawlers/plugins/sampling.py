@@ -1,4 +1,5 @@
-"""One posting of a site, fetched as its plugin fetches it: what `record` keeps and `checksites --live` looks at."""
+"""One posting of a site, fetched as its plugin fetches it: what `record` keeps and `checksites
+--live` looks at."""
 
 from __future__ import annotations
 
@@ -21,8 +22,9 @@ PAGES = 40
 
 @dataclass(slots=True)
 class Sample:
-    """What one plugin came to. page: as it was parsed, None where no posting could be read. body: as it was sent, or the record
-    of a list that came whole. why: what went wrong, in one word for each."""
+    """What one plugin came to. page: as it was parsed, None where no posting could be read. body:
+    as it was sent, or the record of a list that came whole. why: what went wrong, in one word for
+    each."""
 
     plugin: type[PostingSpider]
     page: Page | None = None
@@ -38,8 +40,11 @@ class Sample:
         return ".html" if b"<" in self.body[:4096] else ".txt"
 
 
-def sample(process: CrawlerProcess, plugin: type[PostingSpider], key: str = "", **arguments: str) -> Sample:
-    """Schedules a crawl that ends with the posting of that key, or with the first one; done when the process has run."""
+def sample(
+    process: CrawlerProcess, plugin: type[PostingSpider], key: str = "", **arguments: str
+) -> Sample:
+    """Schedules a crawl that ends with the posting of that key, or with the first one; done when
+    the process has run."""
     into = Sample(plugin)
     process.crawl(_sampler(plugin, into, key), **arguments)
     return into
@@ -58,19 +63,27 @@ def _sampler(plugin: type[PostingSpider], into: Sample, wanted: str) -> type[Pos
             bodies[response.url] = response.body
             return super().page_of(response)  # type: ignore[no-any-return]
 
-        def read_in(self, key: str, where: str, parse: Callable[[], Page], *validators: Any) -> Iterator[RawPosting]:
+        def read_in(
+            self, key: str, where: str, parse: Callable[[], Page], *validators: Any
+        ) -> Iterator[RawPosting]:
             if into.page is not None or (wanted and key != wanted):
                 return
             page = parse()
             for raw in super().read_in(key, where, lambda: page, *validators):
                 into.page, into.url = page, raw.url or self.ledger.listed.get(key, "")
-                into.body = bodies.get(where) or json.dumps(page.data, ensure_ascii=False, indent=1).encode() + b"\n"
+                into.body = (
+                    bodies.get(where)
+                    or json.dumps(page.data, ensure_ascii=False, indent=1).encode() + b"\n"
+                )
                 yield raw
 
         def closed(self, reason: str) -> None:
             super().closed(reason)
             if into.page is None:
-                failures = [*(word for _, word in self.ledger.list_failures), *self.ledger.given_up.values()]
+                failures = [
+                    *(word for _, word in self.ledger.list_failures),
+                    *self.ledger.given_up.values(),
+                ]
                 into.why = list(dict.fromkeys(failures)) or [reason]
 
     Sampler.__name__ = plugin.__name__

@@ -1,4 +1,5 @@
-"""The record: what a page said (`raw`), what the feed promises (`schema`), and its line (`line`)."""
+"""The record: what a page said (`raw`), what the feed promises (`schema`), and its line
+(`line`)."""
 
 from crawlers.posting.raw import RawPosting, Reading, Removed, Said, Slot
 from crawlers.posting.schema import (

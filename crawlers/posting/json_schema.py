@@ -1,4 +1,5 @@
-"""The JSON Schema (2020-12) of a line of the feed, generated from the models: `python -m crawlers.posting.json_schema > docs/schema.json`."""
+"""The JSON Schema (2020-12) of a line of the feed, generated from the models: `python -m
+crawlers.posting.json_schema > docs/schema.json`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Bytes of the feed: one posting to one line, and the hash that tells whether its content changed.
 
-A line is UTF-8 without BOM, compact, keys in schema order, LF at its end; U+2028, U+2029 and U+0085 (line ends to some readers)
-are escaped, NaN and infinity become null, lone surrogates become U+FFFD. The same posting gives the same bytes.
+A line is UTF-8 without BOM, compact, keys in schema order, LF at its end; U+2028, U+2029 and U+0085
+(line ends to some readers) are escaped, NaN and infinity become null, lone surrogates become
+U+FFFD. The same posting gives the same bytes.
 """
 
 from __future__ import annotations
@@ -48,9 +49,14 @@ def line_of(value: Any) -> bytes:
 
 
 def content_hash(posting: JobPosting) -> str:
-    """`sha256:` over the JSON of all fields but NOT_CONTENT: keys sorted, no blanks, UTF-8, nothing escaped that need not
-    be."""
-    return "sha256:" + hashlib.sha256(_sorted(posting.model_dump(mode="python", exclude=set(NOT_CONTENT)))).hexdigest()
+    """`sha256:` over the JSON of all fields but NOT_CONTENT: keys sorted, no blanks, UTF-8, nothing
+    escaped that need not be."""
+    return (
+        "sha256:"
+        + hashlib.sha256(
+            _sorted(posting.model_dump(mode="python", exclude=set(NOT_CONTENT)))
+        ).hexdigest()
+    )
 
 
 def sayable(value: Any) -> bool:
@@ -65,7 +71,8 @@ def sayable(value: Any) -> bool:
 
 
 def read_line(line: bytes) -> dict[str, Any]:
-    """The object on a line. Raises ValueError on what a line may not be: see the head of this module."""
+    """The object on a line. Raises ValueError on what a line may not be: see the head of this
+    module."""
     if not line.endswith(b"\n") or line.startswith(b"\xef\xbb\xbf"):
         raise ValueError("not a whole line")
     text = line.decode("utf-8")
@@ -89,7 +96,9 @@ def id_of(line: bytes) -> str:
 
 def _sorted(value: Any) -> bytes:
     def dump(value: Any) -> bytes:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
+        return json.dumps(
+            value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+        ).encode()
 
     try:
         return dump(value)
@@ -110,7 +119,8 @@ def _mended(value: Any) -> Any:
 
 
 def _line(text: str) -> bytes:
-    """In a text that has no such character these are found missing at once, which among bytes takes a search for each."""
+    """In a text that has no such character these are found missing at once, which among bytes takes
+    a search for each."""
     for end, escape in _LINE_ENDS:
         if end in text:
             text = text.replace(end, escape)

@@ -1,4 +1,5 @@
-"""What a page said, before it is a posting: the item that the stages hand on, and what the last one gives."""
+"""What a page said, before it is a posting: the item that the stages hand on, and what the last one
+gives."""
 
 from __future__ import annotations
 
@@ -63,9 +64,9 @@ Slot = Literal[
 class Said:
     """One thing that the page says of one slot.
 
-    raw: the words as printed. method: how it was found. locator: where (`label: Closing date`, `$.title`, `address: title_slug`).
-    value: the typed reading where the source gave one (a platform's numbers), else None and `raw` is read by normalise_values.
-    """
+    raw: the words as printed. method: how it was found. locator: where (`label: Closing date`,
+    `$.title`, `address: title_slug`). value: the typed reading where the source gave one (a
+    platform's numbers), else None and `raw` is read by normalise_values."""
 
     raw: str
     method: Method
@@ -88,13 +89,14 @@ class RawPosting:
 
     source, source_kind, url, key: who published it where; `key` is the source's own stable id.
     kind, head_title: what the page was, and the title in its HTML head.
-    blocks: the body, in order; stages cut, mend and consume blocks. header: blocks of an HTML page that may hold title, labels
-        and values but no text of the posting; of a plain text it is the beginning of `blocks`. described: the description of the
-        page's JSON-LD.
+    blocks: the body, in order; stages cut, mend and consume blocks. header: blocks of an HTML page
+        that may hold title, labels and values but no text of the posting; of a plain text it is the
+        beginning of `blocks`. described: the description of the page's JSON-LD.
     said: by slot, the statements found, the most trusted first.
     facts: by JobPosting field, typed values ready for the schema.
     inferred, warnings, flags: as in JobPosting. provenance: by field, how it was found.
-    unread: labels that look like header labels and that no vocabulary knows, and members of JSON-LD of
+    unread: labels that look like header labels and that no vocabulary knows, and members of JSON-LD
+    of
         no shape that is known, with their values.
     removed: text that was cut. sections: once split.
     """
@@ -122,14 +124,16 @@ class RawPosting:
     chrome: Any = None
     """The site's own Chrome declaration (crawlers.spider.posting_spider.Chrome) or None."""
     settings: Mapping[str, Any] = field(default_factory=dict)
-    """What the plugin declares for this site: `date_order`, `constants`, `employers`, `standard`."""
+    """What the plugin declares for this site: `date_order`, `constants`, `employers`,
+    `standard`."""
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""
         return f"<RawPosting {self.source}:{self.key} {self.url}>"
 
     def say(self, slot: Slot, raw: str, method: Method, locator: str, value: Any = None) -> None:
-        """Adds a statement; empty words are not one. One that is longer than any value stays unread."""
+        """Adds a statement; empty words are not one. One that is longer than any value stays
+        unread."""
         raw = seen(raw).strip()
         if len(raw) > MAX_STATEMENT:
             self.unread.append((locator, raw[:200]))

@@ -1,7 +1,8 @@
 """The record: what a page said (RawPosting) and what the feed promises (JobPosting).
 
-The JSON Schema of JobPosting is generated from here (crawlers/posting/json_schema.py, `make schema`); a test fails when it is stale.
-Field names follow schema.org where it has a word. The rule above all: null means that the page does not say.
+The JSON Schema of JobPosting is generated from here (crawlers/posting/json_schema.py, `make
+schema`); a test fails when it is stale. Field names follow schema.org where it has a word. The rule
+above all: null means that the page does not say.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ SCHEMA_VERSION: Literal["1.0"] = "1.0"
 IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 IsoTime = Annotated[str, StringConstraints(pattern=r"^\d{2}:\d{2}:\d{2}$")]
 Instant = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
-Duration = Annotated[str, StringConstraints(pattern=r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$", min_length=3)]
+Duration = Annotated[
+    str, StringConstraints(pattern=r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$", min_length=3)
+]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Decimal = Annotated[str, StringConstraints(pattern=r"^\d{1,15}(\.\d{1,6})?$")]
@@ -23,7 +26,9 @@ LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 Necessity = Literal["essential", "desirable"]
-EmploymentType = Literal["FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM", "OTHER"]
+EmploymentType = Literal[
+    "FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM", "OTHER"
+]
 SectionKind = Literal[
     "summary",
     "responsibilities",
@@ -41,7 +46,14 @@ SectionKind = Literal[
     "additional_information",
     "other",
 ]
-Flag = Literal["pending_budget_approval", "reserve_list", "internal_only", "expired", "readvertised", "hidden_text"]
+Flag = Literal[
+    "pending_budget_approval",
+    "reserve_list",
+    "internal_only",
+    "expired",
+    "readvertised",
+    "hidden_text",
+]
 
 
 class Model(BaseModel):
@@ -54,7 +66,8 @@ class Identifier(Model):
     """A number that the employer or the source prints."""
 
     scheme: Literal["reference", "requisition", "vacancy", "post", "source"]
-    """Who counts with it: the employer (reference, vacancy, post), its applicant system (requisition), or the source itself."""
+    """Who counts with it: the employer (reference, vacancy, post), its applicant system
+    (requisition), or the source itself."""
     value: Name
     """As printed, blanks trimmed."""
 
@@ -91,13 +104,16 @@ class When(Model):
     time: IsoTime | None = None
     """The printed clock; null where none is printed."""
     zone: str | None = None
-    """The zone as stated, an IANA name or UTC offset where it can be told (`Europe/Brussels`, `UTC`); null unless stated."""
+    """The zone as stated, an IANA name or UTC offset where it can be told (`Europe/Brussels`,
+    `UTC`); null unless stated."""
     precision: Literal["day", "minute"] | None = None
     """`minute` where a clock is printed."""
     earliest: Instant | None = None
-    """The first UTC instant it can mean (zone unknown: UTC+14; day precision: the start of the day)."""
+    """The first UTC instant it can mean (zone unknown: UTC+14; day precision: the start of the
+    day)."""
     latest: Instant | None = None
-    """The last UTC instant it can mean (zone unknown: UTC-12; day precision: the end of the day)."""
+    """The last UTC instant it can mean (zone unknown: UTC-12; day precision: the end of the
+    day)."""
     kind: Literal["fixed", "ongoing", "until_filled", "immediate"] = "fixed"
     """`ongoing` and `until_filled` for a deadline without a day, `immediate` for a start."""
 
@@ -125,7 +141,8 @@ class Grade(Model):
     raw: Name
     """As printed: `NATO Grade G15-G17`."""
     system: str | None = None
-    """The scale, known from the employer and never from the pattern: `NATO`, `UN`, `EU`, `Coordinated Organisations` ..."""
+    """The scale, known from the employer and never from the pattern: `NATO`, `UN`, `EU`,
+    `Coordinated Organisations` ..."""
     code: str | None = None
     """Lowest grade: `G15`."""
     code_max: str | None = None
@@ -137,7 +154,10 @@ class Seniority(Model):
 
     raw: Name
     """As printed."""
-    level: Literal["entry", "junior", "mid", "senior", "lead", "manager", "director", "executive"] | None = None
+    level: (
+        Literal["entry", "junior", "mid", "senior", "lead", "manager", "director", "executive"]
+        | None
+    ) = None
     """On one scale; null where the word fits none."""
 
 
@@ -196,7 +216,10 @@ class Certification(Model):
 class Contract(Model):
     """The terms of the contract offered."""
 
-    type: Literal["definite", "indefinite", "temporary", "consultancy", "internship", "secondment"] | None = None
+    type: (
+        Literal["definite", "indefinite", "temporary", "consultancy", "internship", "secondment"]
+        | None
+    ) = None
     """What kind of contract."""
     duration: Duration | None = None
     """ISO 8601 duration of the first contract: `P3Y`."""
@@ -286,7 +309,8 @@ class Lifecycle(Model):
     closed_at: Instant | None = None
     """When it was closed; null while open."""
     closed_reason: Literal["absent", "gone", "closed_notice", "deadline"] | None = None
-    """Why: missing from two complete lists, answered 404 or 410, the page says so, past its deadline."""
+    """Why: missing from two complete lists, answered 404 or 410, the page says so, past its
+    deadline."""
     reopened_at: Instant | None = None
     """When it last came back."""
 
@@ -295,7 +319,8 @@ class JobPosting(Model):
     """A posting as one source publishes it: one line of the feed."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]+:.+$", max_length=500)]
-    """`{source}:{key}`; the key is the source's own stable id (the number in the address, the job number)."""
+    """`{source}:{key}`; the key is the source's own stable id (the number in the address, the job
+    number)."""
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     """The version of this record."""
     source: Name
@@ -313,7 +338,8 @@ class JobPosting(Model):
     language: LanguageTag | None = None
     """The language of the posting's text (not of the site's frame)."""
     title: Name
-    """Clean: without "Job opening:", the site's name, place, "(3 posts)" or a reference glued behind."""
+    """Clean: without "Job opening:", the site's name, place, "(3 posts)" or a reference glued
+    behind."""
     openings: int | None = None
     """Number of posts."""
     organization: Organization | None = None
@@ -377,14 +403,16 @@ class JobPosting(Model):
     inferred: dict[str, Inferred] = {}
     """By field path: what the page does not say but a named rule concludes."""
     warnings: list[str] = []
-    """Machine codes: `currency_missing`, `zone_unknown`, `lists_lost`, `title_from_address`, `ambiguous_date`,
-    `date_out_of_window`, `mixed_script` (letters of two scripts in one word, which look alike)."""
+    """Machine codes: `currency_missing`, `zone_unknown`, `lists_lost`, `title_from_address`,
+    `ambiguous_date`, `date_out_of_window`, `mixed_script` (letters of two scripts in one word,
+    which look alike)."""
     status: Literal["open", "closed"] = "open"
     """Whether the posting is open in this feed."""
     lifecycle: Lifecycle = Lifecycle()
     """Its history in this feed."""
     content_hash: str = ""
-    """`sha256:` over the canonical JSON of all fields but id, url, lifecycle, status and content_hash."""
+    """`sha256:` over the canonical JSON of all fields but id, url, lifecycle, status and
+    content_hash."""
 
 
-# --- What a page said, before it is a posting -----------------------------------------------------------------------------
+# --- What a page said, before it is a posting -----------------------------------------------------

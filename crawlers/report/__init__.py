@@ -1,1 +1,2 @@
-"""The report: one HTML file beside the feeds for the people who run them and read them. `scrapy report` writes it."""
+"""The report: one HTML file beside the feeds for the people who run them and read them. `scrapy
+report` writes it."""

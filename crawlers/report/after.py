@@ -1,7 +1,8 @@
-"""What a refresh does for people and monitors once it is over: the report, the metrics, the webhook.
+"""What a refresh does for people and monitors once it is over: the report, the metrics, the
+webhook.
 
-None of it is the feed: what fails is said on stderr and changes no exit code. It stands behind the verdict and not among Scrapy's
-extensions, because those end before a run is judged.
+None of it is the feed: what fails is said on stderr and changes no exit code. It stands behind the
+verdict and not among Scrapy's extensions, because those end before a run is judged.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from crawlers.report.gather import gather
 
 
 def after_refresh(settings: Any, root: Path, code: int, clock: Clock) -> None:
-    """Does what the settings JOBWIRE_REPORT, JOBWIRE_METRICS and JOBWIRE_WEBHOOK ask for. root: the folder of the feeds. code:
-    the exit code that the refresh ends with. Never raises."""
+    """Does what the settings JOBWIRE_REPORT, JOBWIRE_METRICS and JOBWIRE_WEBHOOK ask for. root: the
+    folder of the feeds. code: the exit code that the refresh ends with. Never raises."""
     if name := settings.get("JOBWIRE_REPORT"):
         _tried("report", lambda: _report(root, name, clock))
     if file := settings.get("JOBWIRE_METRICS"):
@@ -29,7 +30,8 @@ def after_refresh(settings: Any, root: Path, code: int, clock: Clock) -> None:
 def _report(root: Path, name: str, clock: Clock) -> None:
     from crawlers.report.write import line, write_report
 
-    print(line(write_report(root, root / name, clock.now())).replace(": ", ":\n  ", 1))  # a path leaves no room beside it
+    # a path leaves no room beside it
+    print(line(write_report(root, root / name, clock.now())).replace(": ", ":\n  ", 1))
 
 
 def _metrics(root: Path, file: Path, code: int) -> None:
@@ -47,5 +49,9 @@ def _webhook(root: Path, address: str, code: int, clock: Clock) -> None:
 def _tried(what: str, act: Callable[[], None]) -> None:
     try:
         act()
-    except Exception as error:  # the feed is out; whatever this is, it must not look like a failed refresh
-        print(f"The {what} was left out: {error or type(error).__name__}. The feeds are not touched by it.", file=sys.stderr)
+    # the feed is out; whatever this is, it must not look like a failed refresh
+    except Exception as error:
+        print(
+            f"The {what} was left out: {error or type(error).__name__}. The feeds are not touched by it.",
+            file=sys.stderr,
+        )

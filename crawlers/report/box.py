@@ -1,4 +1,5 @@
-"""JSON inside an HTML page: as a data block that nothing in it can break out of, or packed for what is looked at one by one."""
+"""JSON inside an HTML page: as a data block that nothing in it can break out of, or packed for what
+is looked at one by one."""
 
 from __future__ import annotations
 
@@ -14,11 +15,13 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def plain(value: Any) -> str:
-    """JSON for a `<script type="application/json">`: no `</script>`, no `<!--`, no line end that is one to JavaScript alone."""
+    """JSON for a `<script type="application/json">`: no `</script>`, no `<!--`, no line end that is
+    one to JavaScript alone."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def packed(value: Any) -> str:
-    """JSON, gzip, base64: for texts that a reader opens one at a time. The same value gives the same bytes."""
+    """JSON, gzip, base64: for texts that a reader opens one at a time. The same value gives the
+    same bytes."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     return base64.b64encode(gzip.compress(text, LEVEL, mtime=0)).decode()

@@ -1,4 +1,5 @@
-"""What the kept runs of a site changed, with the values before and after: from `changes.jsonl` and the oldest kept postings."""
+"""What the kept runs of a site changed, with the values before and after: from `changes.jsonl` and
+the oldest kept postings."""
 
 from __future__ import annotations
 
@@ -14,17 +15,19 @@ from crawlers.posting.line import id_of
 from crawlers.report.gather import Site, raw_lines
 
 MOST = 500
-"""Changes of one run that are shown in full; of the rest the page gives the number and the command that lists them."""
+"""Changes of one run that are shown in full; of the rest the page gives the number and the command
+that lists them."""
 
 LONGEST = 600
 MOST_LINES = 60
 
 BEHIND = frozenset({"content_hash", "description_html", "lifecycle", "sections"})
-"""Fields that change when others do: their values say nothing more (the text is compared in `description`)."""
+"""Fields that change when others do: their values say nothing more (the text is compared in
+`description`)."""
 
 Change = dict[str, Any]
-"""op, id, title; `paths`: of the fields that differ; `values`: of each that is shown [path, before, after]; `text`: lines of the
-description as [-1 or 1, line]; `reason`, `evidence` of a close."""
+"""op, id, title; `paths`: of the fields that differ; `values`: of each that is shown [path, before,
+after]; `text`: lines of the description as [-1 or 1, line]; `reason`, `evidence` of a close."""
 
 
 @dataclass(slots=True)
@@ -38,7 +41,8 @@ class RunChanges:
 
 @dataclass(slots=True)
 class Story:
-    """runs: of each kept run but those that begin anew, oldest first. history: by posting id, in which runs it was what."""
+    """runs: of each kept run but those that begin anew, oldest first. history: by posting id, in
+    which runs it was what."""
 
     runs: list[RunChanges] = field(default_factory=list)
     history: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -98,12 +102,16 @@ def _change(line: bytes, before: bytes | None) -> Change:
         old = json.loads(before)
         old = old.get("record", old)
         shown = [path for path in change["changed"] if path.partition(".")[0] not in BEHIND]
-        told["values"] = [[path, _at(old, path), _at(after, path)] for path in shown if path != "description"]
+        told["values"] = [
+            [path, _at(old, path), _at(after, path)] for path in shown if path != "description"
+        ]
         if "sections" in change["changed"] and "description" not in change["changed"]:
             outlines = zip(_outline(old["sections"]), _outline(after["sections"]), strict=True)
             told["values"] += [["sections", *each] for each in outlines if each[0] != each[1]]
         if "description" in change["changed"]:
-            told["text"] = _differing_lines(old.get("description") or "", after.get("description") or "")
+            told["text"] = _differing_lines(
+                old.get("description") or "", after.get("description") or ""
+            )
     return told
 
 
@@ -116,10 +124,14 @@ def _at(record: Any, path: str) -> Any:
 
 
 def _outline(sections: list[dict[str, Any]]) -> tuple[str, str]:
-    """What else can differ in a text that reads the same: the kinds of its sections, and how much is standard text."""
+    """What else can differ in a text that reads the same: the kinds of its sections, and how much
+    is standard text."""
     blocks = [block for section in sections for block in section["blocks"]]
     kinds = ", ".join(f"{section['kind']} ({len(section['blocks'])})" for section in sections)
-    return kinds, f"{sum(block['standard'] for block in blocks)} of {len(blocks)} blocks are standard text"
+    return (
+        kinds,
+        f"{sum(block['standard'] for block in blocks)} of {len(blocks)} blocks are standard text",
+    )
 
 
 def _differing_lines(before: str, after: str) -> list[tuple[int, str]]:
@@ -127,5 +139,7 @@ def _differing_lines(before: str, after: str) -> list[tuple[int, str]]:
     lines: list[tuple[int, str]] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            lines += [(-1, each[:LONGEST]) for each in old[i1:i2]] + [(1, each[:LONGEST]) for each in new[j1:j2]]
+            lines += [(-1, each[:LONGEST]) for each in old[i1:i2]] + [
+                (1, each[:LONGEST]) for each in new[j1:j2]
+            ]
     return lines[:MOST_LINES]

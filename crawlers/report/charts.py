@@ -1,4 +1,5 @@
-"""Charts as inline SVG without text: words and figures stand in HTML around them, so they are sharp at any width."""
+"""Charts as inline SVG without text: words and figures stand in HTML around them, so they are sharp
+at any width."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ Point = tuple[str, int]
 
 
 def steps(points: Sequence[Point], says: str, marks: Sequence[str] = ()) -> Markup:
-    """A count that holds until it changes. marks: instants to strike through, such as runs that were kept back."""
+    """A count that holds until it changes. marks: instants to strike through, such as runs that
+    were kept back."""
     if not points:
         return Markup("")
     across = _scale([*(instant for instant, _ in points), *marks])
@@ -38,8 +40,11 @@ def steps(points: Sequence[Point], says: str, marks: Sequence[str] = ()) -> Mark
 
 
 def bars(runs: Sequence[tuple[str, int, int, int]], says: str) -> Markup:
-    """One bar a run: added and updated above the middle, closed below. runs: label, added, updated, closed."""
-    top = max(1, *(max(added + updated, closed) for _, added, updated, closed in runs)) if runs else 1
+    """One bar a run: added and updated above the middle, closed below. runs: label, added, updated,
+    closed."""
+    top = (
+        max(1, *(max(added + updated, closed) for _, added, updated, closed in runs)) if runs else 1
+    )
     slot = WIDTH / max(len(runs), 1)
     width = min(slot * 0.7, 50)
     middle = HEIGHT / 2
@@ -48,15 +53,23 @@ def bars(runs: Sequence[tuple[str, int, int, int]], says: str) -> Markup:
     for place, (label, added, updated, closed) in enumerate(runs):
         left = (place + 0.5) * slot - width / 2
         heights = (("added", -added, 0), ("updated", -updated, -added), ("closed", closed, 0))
-        rects = "".join(_rect(kind, left, width, middle, size * scale, start * scale) for kind, size, start in heights if size)
-        drawn.append(f"<g><title>{escape(label)}: {added} added, {updated} updated, {closed} closed</title>{rects}</g>")
+        rects = "".join(
+            _rect(kind, left, width, middle, size * scale, start * scale)
+            for kind, size, start in heights
+            if size
+        )
+        drawn.append(
+            f"<g><title>{escape(label)}: {added} added, {updated} updated, {closed} closed</title>{rects}</g>"
+        )
     axis = f'<path class="axis" d="M0 {middle}H{WIDTH}"/>'
     return _drawing(axis + "".join(drawn), says, "bars")
 
 
 def share(now: float, before: float | None) -> Markup:
     """A share of one as a bar; before: what it was, as a tick."""
-    tick = f'<path class="tick" d="M{before * WIDTH:.1f} 0V{HEIGHT}"/>' if before is not None else ""
+    tick = (
+        f'<path class="tick" d="M{before * WIDTH:.1f} 0V{HEIGHT}"/>' if before is not None else ""
+    )
     ground = f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}"/>'
     fill = f'<rect class="fill" width="{now * WIDTH:.1f}" height="{HEIGHT}"/>'
     return _drawing(ground + fill + tick, "", "share")
@@ -68,12 +81,19 @@ def _rect(kind: str, left: float, width: float, middle: float, size: float, star
 
 
 def _scale(instants: Sequence[str]) -> Callable[[str], float]:
-    seconds = {each: datetime.strptime(each, FORMAT).replace(tzinfo=UTC).timestamp() for each in instants}
+    seconds = {
+        each: datetime.strptime(each, FORMAT).replace(tzinfo=UTC).timestamp() for each in instants
+    }
     first, last = min(seconds.values()), max(seconds.values())
-    return lambda instant: (seconds[instant] - first) / (last - first) * WIDTH if last > first else 0.0
+    return lambda instant: (
+        (seconds[instant] - first) / (last - first) * WIDTH if last > first else 0.0
+    )
 
 
 def _drawing(inside: str, says: str, kind: str) -> Markup:
-    """says: what the drawing shows, for those who do not see it; "" where the words beside it say so."""
+    """says: what the drawing shows, for those who do not see it; "" where the words beside it say
+    so."""
     heard = f'role="img" aria-label="{escape(says)}"' if says else 'aria-hidden="true"'
-    return Markup(f'<svg class="{kind}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" {heard}>{inside}</svg>')
+    return Markup(
+        f'<svg class="{kind}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" {heard}>{inside}</svg>'
+    )

@@ -1,5 +1,5 @@
-"""What a folder of feeds says of its sites: kept runs, last attempts, rejects, tallies. Reads only, and never fails on one
-site: what cannot be read is said in its `trouble`."""
+"""What a folder of feeds says of its sites: kept runs, last attempts, rejects, tallies. Reads only,
+and never fails on one site: what cannot be read is said in its `trouble`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ EXAMPLES = 5
 class Site:
     """One site's feed.
 
-    runs: the manifests of its published runs, oldest first. withheld: of the runs kept back. tried, why: the figures of its last
-    attempt and what came of it in words; None and "" where nobody noted them. trouble: why its folder cannot be read, or "".
-    """
+    runs: the manifests of its published runs, oldest first. withheld: of the runs kept back. tried,
+    why: the figures of its last attempt and what came of it in words; None and "" where nobody
+    noted them. trouble: why its folder cannot be read, or ""."""
 
     folder: Folder
     runs: list[Manifest] = field(default_factory=list)
@@ -48,13 +48,15 @@ class Site:
 
     @cached_property
     def judged(self) -> Source | None:
-        """The last attempt that has figures: the last good run, or a later one that was withheld."""
+        """The last attempt that has figures: the last good run, or a later one that was
+        withheld."""
         good = self.last.sources[0] if self.last and self.last.sources else None
         return self.tried if self.tried and not self.tried.published else good
 
     @property
     def verdict(self) -> str:
-        """published, withheld (an older run stands), failed (nothing could be read), unreadable (the folder)."""
+        """published, withheld (an older run stands), failed (nothing could be read), unreadable
+        (the folder)."""
         if self.trouble:
             return "unreadable"
         if self.judged is None:
@@ -73,7 +75,9 @@ class Site:
     def before(self) -> list[Source]:
         """The good runs before the judged one, newest first."""
         mine = self.judged.run_id if self.judged else None
-        return [each.sources[0] for each in reversed(self.runs) if each.sources and each.run_id != mine]
+        return [
+            each.sources[0] for each in reversed(self.runs) if each.sources and each.run_id != mine
+        ]
 
     def rejects(self) -> list[Reasons]:
         """What did not come through in the judged attempt, by reason, the most frequent first."""
@@ -93,7 +97,8 @@ class Site:
         return sorted(found.values(), key=lambda each: (-each.count, each.kind, each.code))
 
     def tally(self) -> dict[str, Any]:
-        """What the crawls of the judged attempt asked for and were answered; a resumed attempt has several crawls."""
+        """What the crawls of the judged attempt asked for and were answered; a resumed attempt has
+        several crawls."""
         run_id = self.judged.run_id if self.judged else None
         total: dict[str, Any] = {}
         for line in _json_lines(self.folder.work / TALLIES):
@@ -131,7 +136,11 @@ def gather(root: Path) -> Feeds:
     """All feeds under a folder, by name; none where there is no such folder."""
     sites, combined = [], None
     for path in sorted(root.iterdir()) if root.is_dir() else []:
-        if path.is_dir() and NAME.match(path.name) and ((path / "runs").is_dir() or (path / "state").is_dir()):
+        if (
+            path.is_dir()
+            and NAME.match(path.name)
+            and ((path / "runs").is_dir() or (path / "state").is_dir())
+        ):
             site = _site(Folder(root, path.name))
             if _is_combined(site):
                 combined = site.last
@@ -142,7 +151,11 @@ def gather(root: Path) -> Feeds:
 
 def _is_combined(site: Site) -> bool:
     """A feed whose sources are other feeds'."""
-    return bool(site.last and site.last.sources and any(source.source != site.name for source in site.last.sources))
+    return bool(
+        site.last
+        and site.last.sources
+        and any(source.source != site.name for source in site.last.sources)
+    )
 
 
 def _site(folder: Folder) -> Site:

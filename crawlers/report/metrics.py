@@ -1,9 +1,10 @@
-"""Figures for Prometheus' textfile collector: the right shape for jobs that cron starts. No port, no server.
+"""Figures for Prometheus' textfile collector: the right shape for jobs that cron starts. No port,
+no server.
 
 jobwire_last_publish_timestamp_seconds{feed}   when the run that consumers see began
 jobwire_postings_open{feed}                    open postings in it
-jobwire_exit_code{feed}                        of the feed's last attempt: 0 published, 3 kept back, 4 failed
-jobwire_refresh_exit_code                      of the last `scrapy refresh`
+jobwire_exit_code{feed}                        of the feed's last attempt: 0 published, 3 kept back,
+4 failed jobwire_refresh_exit_code                      of the last `scrapy refresh`
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ CODES = {"published": OK, "withheld": WITHHELD, "failed": FAILED, "unreadable": 
 
 
 def write_metrics(feeds: Feeds, file: Path, code: int | None = None) -> None:
-    """Writes the figures of all feeds, in one rename. code: the exit code of the refresh that ends. Raises OSError."""
+    """Writes the figures of all feeds, in one rename. code: the exit code of the refresh that ends.
+    Raises OSError."""
     from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
 
     registry = CollectorRegistry()
@@ -37,7 +39,9 @@ def write_metrics(feeds: Feeds, file: Path, code: int | None = None) -> None:
             published.labels(manifest.feed).set(_seconds(manifest.started_at))
             opened.labels(manifest.feed).set(manifest.counts.open)
     if code is not None:
-        Gauge("jobwire_refresh_exit_code", "Of the last scrapy refresh.", registry=registry).set(code)
+        Gauge("jobwire_refresh_exit_code", "Of the last scrapy refresh.", registry=registry).set(
+            code
+        )
     write_to_textfile(str(file), registry)
 
 

@@ -1,5 +1,5 @@
-"""The page: one HTML file that asks the network for nothing. Style and script are inlined, and the policy in its head lets no
-other script run: a posting's text cannot."""
+"""The page: one HTML file that asks the network for nothing. Style and script are inlined, and the
+policy in its head lets no other script run: a posting's text cannot."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ _CHART = Markup(
     '<div class="axis"><span>{first}</span><span>{last}</span></div></figure>'
 )
 
-_CHURN_KEY = Markup('<i class="key"></i>added<i class="key updated"></i>updated<i class="key closed"></i>closed')
+_CHURN_KEY = Markup(
+    '<i class="key"></i>added<i class="key updated"></i>updated<i class="key closed"></i>closed'
+)
 
 
 def page(feeds: Feeds, stories: list[Story], shelf: Shelf, now: str) -> str:
@@ -64,7 +66,9 @@ def page(feeds: Feeds, stories: list[Story], shelf: Shelf, now: str) -> str:
         chart=_chart,
         churn_key=_CHURN_KEY,
         web=web_link,
-        index=Markup(plain({"now": now, "sites": runs, "fields": _fields(), "postings": shelf.index()})),
+        index=Markup(
+            plain({"now": now, "sites": runs, "fields": _fields(), "postings": shelf.index()})
+        ),
         boxes=boxes,
     )
 
@@ -79,7 +83,11 @@ def _runs(feeds: Feeds, stories: list[Story], boxes: list[tuple[str, str]]) -> l
             run: dict[str, Any] = {"id": manifest.run_id, "at": manifest.started_at}
             if manifest.run_id in told:
                 changes = told[manifest.run_id]
-                run |= {"box": f"c{number}-{len(runs)}", "count": len(changes.changes) + changes.more, "more": changes.more}
+                run |= {
+                    "box": f"c{number}-{len(runs)}",
+                    "count": len(changes.changes) + changes.more,
+                    "more": changes.more,
+                }
                 boxes.append((run["box"], packed(changes.changes)))
             runs.append(run)
         sites.append({"name": site.name, "path": str(site.folder.path), "runs": runs})
@@ -87,7 +95,10 @@ def _runs(feeds: Feeds, stories: list[Story], boxes: list[tuple[str, str]]) -> l
 
 
 def _fields() -> list[dict[str, str]]:
-    return [{"name": name, "means": field.description or ""} for name, field in JobPosting.model_fields.items()]
+    return [
+        {"name": name, "means": field.description or ""}
+        for name, field in JobPosting.model_fields.items()
+    ]
 
 
 def _asset(name: str) -> str:
@@ -96,11 +107,16 @@ def _asset(name: str) -> str:
 
 def _script() -> str:
     """All scripts as one that leaves no global behind."""
-    return "(() => {\n'use strict';\n" + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
+    return (
+        "(() => {\n'use strict';\n"
+        + "\n".join(_asset(f"{name}.js") for name in SCRIPTS)
+        + "})();\n"
+    )
 
 
 def _policy(style: str, script: str) -> str:
-    """Only this style and this script, by their hashes; nothing from anywhere, no text as markup."""
+    """Only this style and this script, by their hashes; nothing from anywhere, no text as
+    markup."""
     return (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; base-uri 'none'; "
         "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -112,7 +128,9 @@ def _hash(text: str) -> str:
 
 
 def _chart(title: str, trend: views.Trend) -> Markup:
-    return _CHART.format(title=title, top=trend.top, drawing=trend.drawing, first=trend.first, last=trend.last)
+    return _CHART.format(
+        title=title, top=trend.top, drawing=trend.drawing, first=trend.first, last=trend.last
+    )
 
 
 def web_link(address: str | None, words: str) -> Markup:
@@ -123,4 +141,6 @@ def web_link(address: str | None, words: str) -> Markup:
         scheme = ""
     if scheme not in ("http", "https"):
         return Markup("<span>{}</span>").format(words)
-    return Markup('<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>').format(address, words)
+    return Markup('<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>').format(
+        address, words
+    )

@@ -1,4 +1,5 @@
-"""docs/schema.md, generated from the models: `python -m crawlers.report.schema_reference > docs/schema.md`."""
+"""docs/schema.md, generated from the models: `python -m crawlers.report.schema_reference >
+docs/schema.md`."""
 
 from __future__ import annotations
 
@@ -74,7 +75,9 @@ def _kinds(annotation: Any) -> Iterator[type[Model]]:
 def _type(annotation: Any, field: FieldInfo | None = None) -> str:
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _pattern(next(each.pattern for each in parts[1:] if isinstance(each, StringConstraints)))
+        return _pattern(
+            next(each.pattern for each in parts[1:] if isinstance(each, StringConstraints))
+        )
     if origin in (Union, types.UnionType):
         return " or ".join(_type(part, field) for part in parts)
     if origin is Literal:
@@ -84,10 +87,14 @@ def _type(annotation: Any, field: FieldInfo | None = None) -> str:
     if origin is dict:
         return f"object: path to {_type(parts[1])}"
     if annotation is str and field is not None:
-        return _pattern(next((each.pattern for each in field.metadata if getattr(each, "pattern", None)), None))
+        return _pattern(
+            next((each.pattern for each in field.metadata if getattr(each, "pattern", None)), None)
+        )
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
-    return {str: "text", int: "number", bool: "true or false", type(None): "null", Any: "any"}.get(annotation, str(annotation))
+    return {str: "text", int: "number", bool: "true or false", type(None): "null", Any: "any"}.get(
+        annotation, str(annotation)
+    )
 
 
 def _pattern(pattern: Any) -> str:

@@ -1,4 +1,5 @@
-"""The postings of all sites for the page: columns for the list, and boxes of full postings that the page unpacks one by one."""
+"""The postings of all sites for the page: columns for the list, and boxes of full postings that the
+page unpacks one by one."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from crawlers.report.changes import Story
 from crawlers.report.gather import Site, raw_lines
 
 BOX = 32
-"""Postings in one box: few enough to be unpacked in a blink, enough for their common text to pack well."""
+"""Postings in one box: few enough to be unpacked in a blink, enough for their common text to pack
+well."""
 
 LEFT_OUT = frozenset({"schema_version", "source", "description", "description_html"})
 """Fields that the page does without: the sections hold the text."""
@@ -35,8 +37,9 @@ class Words:
 
 @dataclass(slots=True)
 class Shelf:
-    """columns: by name, one value a posting; those named in `words` are numbers of its words. boxes: packed lists of BOX postings
-    in the same order, each [record, how, unread, cut, sighting, history]. troubles: by site, why not all of it is here."""
+    """columns: by name, one value a posting; those named in `words` are numbers of its words.
+    boxes: packed lists of BOX postings in the same order, each [record, how, unread, cut, sighting,
+    history]. troubles: by site, why not all of it is here."""
 
     columns: dict[str, list[Any]]
     words: dict[str, Words]
@@ -45,10 +48,26 @@ class Shelf:
 
     def index(self) -> dict[str, Any]:
         """What the page's list is made from."""
-        return {"columns": self.columns, "words": {name: list(each.known) for name, each in self.words.items()}, "box": BOX}
+        return {
+            "columns": self.columns,
+            "words": {name: list(each.known) for name, each in self.words.items()},
+            "box": BOX,
+        }
 
 
-COLUMNS = ("id", "site", "title", "employer", "place", "grade", "deadline", "over", "seen", "open", "numbers")
+COLUMNS = (
+    "id",
+    "site",
+    "title",
+    "employer",
+    "place",
+    "grade",
+    "deadline",
+    "over",
+    "seen",
+    "open",
+    "numbers",
+)
 SHARED = ("employer", "place", "grade")
 
 
@@ -61,7 +80,9 @@ def shelve(sites: Iterable[tuple[Site, Story]]) -> Shelf:
             for record, beside in _postings(site):
                 row = {**_row(record), "site": number}
                 for name in COLUMNS:
-                    shelf.columns[name].append(shelf.words[name].number(row[name]) if name in SHARED else row[name])
+                    shelf.columns[name].append(
+                        shelf.words[name].number(row[name]) if name in SHARED else row[name]
+                    )
                 box.append([_slim(record), *beside, story.history.get(record["id"], [])])
                 if len(box) == BOX:
                     shelf.boxes.append(packed(box))
@@ -74,8 +95,9 @@ def shelve(sites: Iterable[tuple[Site, Story]]) -> Shelf:
 
 
 def _row(record: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a posting, but for its site. deadline: the day, or `ongoing` and the like, or "". over: the last instant it
-    can mean. seen: the day it came. numbers: what the employer and the source call it."""
+    """The columns of a posting, but for its site. deadline: the day, or `ongoing` and the like, or
+    "". over: the last instant it can mean. seen: the day it came. numbers: what the employer and
+    the source call it."""
     through = record["valid_through"] or {}
     kind = through.get("kind", "fixed")
     organization = record["organization"] or {"name": "", "units": []}
@@ -113,12 +135,17 @@ def _country(code: str | None) -> str:
 
 
 def _slim(record: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name not in LEFT_OUT and value not in (None, "", [], {})}
+    return {
+        name: value
+        for name, value in record.items()
+        if name not in LEFT_OUT and value not in (None, "", [], {})
+    }
 
 
 def _postings(site: Site) -> Iterator[tuple[dict[str, Any], list[Any]]]:
-    """The records of a site's last good run, each with its lines of the side files: how each field was found, the labels that
-    nobody reads, what was cut, the sighting. The files are sorted by id; a line that is missing is left out."""
+    """The records of a site's last good run, each with its lines of the side files: how each field
+    was found, the labels that nobody reads, what was cut, the sighting. The files are sorted by id;
+    a line that is missing is left out."""
     if not site.last:
         return
     folder = site.folder.run(site.last.run_id)
@@ -140,5 +167,7 @@ class _Side:
         """The line of a posting; an empty one where there is none."""
         while self._line and id_of(self._line) < posting:
             self._line = next(self._lines, b"")
-        found: dict[str, Any] = json.loads(self._line) if self._line and id_of(self._line) == posting else {}
+        found: dict[str, Any] = (
+            json.loads(self._line) if self._line and id_of(self._line) == posting else {}
+        )
         return {name: value for name, value in found.items() if name != "id"}

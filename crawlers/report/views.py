@@ -1,4 +1,5 @@
-"""What the page says of each site, in words and figures: from what `gather` found to what the templates print."""
+"""What the page says of each site, in words and figures: from what `gather` found to what the
+templates print."""
 
 from __future__ import annotations
 
@@ -136,7 +137,9 @@ def site_view(site: Site, now: str) -> SiteView:
         spark=charts.steps(points, "", kept_back) if several else Markup(),
         figures=list(_figures(site, now)),
         trend=_trend(points, kept_back) if several else None,
-        no_trend="One run so far: there is nothing to compare it with yet." if site.runs else "No good run so far.",
+        no_trend="One run so far: there is nothing to compare it with yet."
+        if site.runs
+        else "No good run so far.",
         churn=_churn(site.runs) if several else None,
         fields=[each for each in fields if each["now"] != "0 %" or each["fell"]],
         fields_of=_fields_of(site),
@@ -155,20 +158,28 @@ def reasons(site: Site) -> list[str]:
         return []
     if site.trouble:
         return [f"{site.trouble}."]
-    return [gate.says for gate in _failed(site)] or [site.why or "The last attempt left no verdict."]
+    return [gate.says for gate in _failed(site)] or [
+        site.why or "The last attempt left no verdict."
+    ]
 
 
 def _failed(site: Site) -> tuple[Gate, ...]:
     """The gates that tell why the last attempt was not published."""
-    return telling(tuple(gate for gate in site.judged.gates if not gate.passed)) if site.judged else ()
+    return (
+        telling(tuple(gate for gate in site.judged.gates if not gate.passed)) if site.judged else ()
+    )
 
 
 def _advice(site: Site) -> list[str]:
     if site.trouble:
-        return [f"Run python -m crawlers.feed verify {site.folder.path}; the next good run of scrapy crawl {site.name} mends it."]
+        return [
+            f"Run python -m crawlers.feed verify {site.folder.path}; the next good run of scrapy crawl {site.name} mends it."
+        ]
     if site.verdict == "published" or site.judged is None:
         return []
-    return advice(_failed(site), site.folder, site.judged.run_id) or [f"Run it again: scrapy crawl {site.name}."]
+    return advice(_failed(site), site.folder, site.judged.run_id) or [
+        f"Run it again: scrapy crawl {site.name}."
+    ]
 
 
 def headline(sites: list[SiteView]) -> str:
@@ -187,7 +198,10 @@ def totals(sites: list[Site], now: str) -> list[tuple[str, str]]:
     """The figures of all sites together."""
     recent = sum((_recent(each, now) for each in sites), Counter[str]())
     opened = sum(each.last.counts.open for each in sites if each.last)
-    return [("open", _figure(opened)), *((f"{name} in {RECENT_DAYS} days", _figure(recent[name])) for name in CHANGES)]
+    return [
+        ("open", _figure(opened)),
+        *((f"{name} in {RECENT_DAYS} days", _figure(recent[name])) for name in CHANGES),
+    ]
 
 
 def _recent(site: Site, now: str) -> Counter[str]:
@@ -199,7 +213,9 @@ def _recent(site: Site, now: str) -> Counter[str]:
 
 def whole_trend(sites: list[Site]) -> Trend | None:
     """Open postings of all sites: at each run, the sum of what each site had last."""
-    events = sorted((run.started_at, site.name, run.counts.open) for site in sites for run in site.runs)
+    events = sorted(
+        (run.started_at, site.name, run.counts.open) for site in sites for run in site.runs
+    )
     held: dict[str, int] = {}
     points: dict[str, int] = {}
     for instant, name, count in events:
@@ -230,7 +246,11 @@ def moment(instant: str) -> str:
 
 
 def _hours(instant: str, now: str) -> float:
-    return max(0.0, (datetime.strptime(now, FORMAT) - datetime.strptime(instant, FORMAT)).total_seconds() / 3600)
+    return max(
+        0.0,
+        (datetime.strptime(now, FORMAT) - datetime.strptime(instant, FORMAT)).total_seconds()
+        / 3600,
+    )
 
 
 def _figure(count: int, there: bool = True) -> str:
@@ -246,7 +266,16 @@ def _figures(site: Site, now: str) -> Iterator[tuple[str, str]]:
         yield "Last attempt", f"{moment(site.attempted_at)}, {age(site.attempted_at, now)}"
     if source:
         yield "Listed", _figure(source.listed)
-        for name in ("fetched", "not_modified", "gone", "dropped", "rejected", "given_up", "lost", "carried_over"):
+        for name in (
+            "fetched",
+            "not_modified",
+            "gone",
+            "dropped",
+            "rejected",
+            "given_up",
+            "lost",
+            "carried_over",
+        ):
             if count := getattr(source, name):
                 yield name.replace("_", " ").capitalize(), _figure(count)
         seen = PROOFS.get(source.proof or "", source.proof or "")
@@ -257,13 +286,25 @@ def _trend(points: list[charts.Point], kept_back: list[str] | None = None) -> Tr
     first, last = points[0], points[-1]
     says = f"From {first[1]} on {day(first[0])} to {last[1]} on {day(last[0])}"
     end = max([last[0], *(kept_back or [])])
-    return Trend(charts.steps(points, says, kept_back or []), _figure(max(n for _, n in points)), day(first[0]), day(end))
+    return Trend(
+        charts.steps(points, says, kept_back or []),
+        _figure(max(n for _, n in points)),
+        day(first[0]),
+        day(end),
+    )
 
 
 def _churn(runs: list[Manifest]) -> Trend:
-    rows = [(day(each.started_at), each.counts.added, each.counts.updated, each.counts.closed) for each in runs if each.previous]
+    rows = [
+        (day(each.started_at), each.counts.added, each.counts.updated, each.counts.closed)
+        for each in runs
+        if each.previous
+    ]
     top = max((max(added + updated, closed) for _, added, updated, closed in rows), default=0)
-    says = "; ".join(f"{label}: {added} added, {updated} updated, {closed} closed" for label, added, updated, closed in rows[-5:])
+    says = "; ".join(
+        f"{label}: {added} added, {updated} updated, {closed} closed"
+        for label, added, updated, closed in rows[-5:]
+    )
     return Trend(
         charts.bars(rows, says or "no run yet that has one before it"),
         _figure(top),
@@ -294,14 +335,22 @@ def _fields_of(site: Site) -> str:
         return ""
     which = "the last good run" if site.judged.published else "the run that was kept back"
     earlier = len(site.before[:GOOD_RUNS])
-    behind = f"the median of {earlier} good runs before it" if earlier > 1 else "the good run before it"
-    return f"{site.judged.count:,} postings of {which}" + (f", against {behind}." if earlier else "; there is none before it.")
+    behind = (
+        f"the median of {earlier} good runs before it" if earlier > 1 else "the good run before it"
+    )
+    return f"{site.judged.count:,} postings of {which}" + (
+        f", against {behind}." if earlier else "; there is none before it."
+    )
 
 
 def _no_rejects(site: Site) -> str:
     if site.judged is None:
         return "Nothing is known of it."
-    return "All that the list named came through, or was gone at its source." if site.judged.listed else "The list named nothing."
+    return (
+        "All that the list named came through, or was gone at its source."
+        if site.judged.listed
+        else "The list named nothing."
+    )
 
 
 def _percent(share: float) -> str:
@@ -315,17 +364,31 @@ def _spoken(group: Reasons) -> Reasons:
 def _wire(tally: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     if not tally:
         return
-    rows = [("requests", _figure(int(tally.get("requests", 0)))), ("kB received", f"{tally.get('bytes', 0) / 1e3:,.0f}")]
+    rows = [
+        ("requests", _figure(int(tally.get("requests", 0)))),
+        ("kB received", f"{tally.get('bytes', 0) / 1e3:,.0f}"),
+    ]
     yield "In all", [*rows, ("seconds", f"{tally.get('seconds', 0):,.0f}")]
     for name, words in WIRE.items():
         if counts := tally.get(name):
-            yield words, [(word.replace("_", " ").replace("/", ": "), _figure(count)) for word, count in sorted(counts.items())]
+            yield (
+                words,
+                [
+                    (word.replace("_", " ").replace("/", ": "), _figure(count))
+                    for word, count in sorted(counts.items())
+                ],
+            )
 
 
 def _gate(gate: Gate) -> dict[str, Any]:
     name, _, field = gate.name.partition(":")
     words = GATES.get(name, name.replace("_", " ")).format(field.replace("_", " "))
-    return {"name": words, "passed": gate.passed, "value": _measure(name, gate.value), "limit": _measure(name, gate.limit)}
+    return {
+        "name": words,
+        "passed": gate.passed,
+        "value": _measure(name, gate.value),
+        "limit": _measure(name, gate.limit),
+    }
 
 
 def _measure(name: str, value: Any) -> str:

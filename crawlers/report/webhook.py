@@ -1,6 +1,8 @@
-"""The verdict of a refresh, posted as JSON to an address of yours. Off unless JOBWIRE_WEBHOOK names one.
+"""The verdict of a refresh, posted as JSON to an address of yours. Off unless JOBWIRE_WEBHOOK names
+one.
 
-    {"text": "...", "at": "2026-03-02T06:00:00Z", "exit_code": 3, "feeds": [{"feed", "verdict", "open", "run_id", "reasons"}]}
+    {"text": "...", "at": "2026-03-02T06:00:00Z", "exit_code": 3, "feeds": [{"feed", "verdict",
+    "open", "run_id", "reasons"}]}
 
 `text` says it all in words, under the name that chat services look for.
 """
@@ -20,16 +22,25 @@ TIMEOUT = 10.0
 
 
 class NotSent(Exception):
-    """The verdict could not be posted. The message names the host and the reason, and not the address: that may be a secret."""
+    """The verdict could not be posted. The message names the host and the reason, and not the
+    address: that may be a secret."""
 
 
 def verdict(feeds: Feeds, now: str, code: int) -> dict[str, Any]:
     """What is posted."""
     entries = [_entry(site) for site in feeds.sites]
     bad = [each for each in entries if each["verdict"] != "published"]
-    words = [f"{each['feed']} {views.SAYS[each['verdict']][1]}: {' '.join(each['reasons'])}" for each in bad]
+    words = [
+        f"{each['feed']} {views.SAYS[each['verdict']][1]}: {' '.join(each['reasons'])}"
+        for each in bad
+    ]
     said = f"{len(entries) - len(bad)} of {len(entries)} sites published"
-    return {"text": ". ".join([f"jobwire: {said}", *words]), "at": now, "exit_code": code, "feeds": entries}
+    return {
+        "text": ". ".join([f"jobwire: {said}", *words]),
+        "at": now,
+        "exit_code": code,
+        "feeds": entries,
+    }
 
 
 def post(address: str, body: dict[str, Any]) -> None:
@@ -41,7 +52,9 @@ def post(address: str, body: dict[str, Any]) -> None:
         with urlopen(Request(address, json.dumps(body).encode(), headers), timeout=TIMEOUT):
             pass
     except (OSError, ValueError, HTTPException) as error:
-        raise NotSent(f"{_host(address)}: {getattr(error, 'reason', None) or type(error).__name__}") from None
+        raise NotSent(
+            f"{_host(address)}: {getattr(error, 'reason', None) or type(error).__name__}"
+        ) from None
 
 
 def _host(address: str) -> str:

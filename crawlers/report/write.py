@@ -32,8 +32,9 @@ class Written:
 
 
 def write_report(root: Path, file: Path | None = None, now: str = "") -> Written:
-    """Writes the report of the feeds under `root` (default: `root/report.html`), in one rename. now: what it calls now, an
-    RFC 3339 instant. Raises NoFeeds, or OSError when the disk refuses."""
+    """Writes the report of the feeds under `root` (default: `root/report.html`), in one rename.
+    now: what it calls now, an RFC 3339 instant. Raises NoFeeds, or OSError when the disk
+    refuses."""
     feeds = gather(root)
     if not feeds.sites:
         raise NoFeeds(
@@ -42,7 +43,10 @@ def write_report(root: Path, file: Path | None = None, now: str = "") -> Written
         )
     stories = [story(site) for site in feeds.sites]
     shelf = shelve(zip(feeds.sites, stories, strict=True))
-    sites = [replace(site, trouble=site.trouble or shelf.troubles.get(site.name, "")) for site in feeds.sites]
+    sites = [
+        replace(site, trouble=site.trouble or shelf.troubles.get(site.name, ""))
+        for site in feeds.sites
+    ]
     feeds = replace(feeds, sites=sites)
     text = page(feeds, stories, shelf, now).encode("utf-8", "replace")
     target = file or root / NAME
@@ -58,9 +62,15 @@ def summary(written: Written) -> str:
     for site in sites:
         when = views.age(site.last.started_at, written.now) if site.last else "never"
         open_now = site.last.counts.open if site.last else 0
-        lines.append(f"{site.name:<{width}}  {views.SAYS[site.verdict][1]:<14}  {open_now:>6}  {when}"[:WIDTH])
+        lines.append(
+            f"{site.name:<{width}}  {views.SAYS[site.verdict][1]:<14}  {open_now:>6}  {when}"[
+                :WIDTH
+            ]
+        )
         for reason in views.reasons(site):
-            lines += textwrap.wrap(reason, WIDTH, initial_indent=" " * (width + 2), subsequent_indent=" " * (width + 2))
+            lines += textwrap.wrap(
+                reason, WIDTH, initial_indent=" " * (width + 2), subsequent_indent=" " * (width + 2)
+            )
     return "\n".join(lines)
 
 

@@ -23,8 +23,8 @@ STOP_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One site's attempt. code: as `scrapy crawl` exits. source: what it left; None when it left nothing. why: in words. advice:
-    what to do about it, in sentences."""
+    """One site's attempt. code: as `scrapy crawl` exits. source: what it left; None when it left
+    nothing. why: in words. advice: what to do about it, in sentences."""
 
     site: str
     code: int
@@ -44,28 +44,37 @@ class Tried:
 
 
 def limit(settings: Any) -> float:
-    """The seconds after which an attempt is stuck: what a crawl may take, and ten minutes to judge and publish."""
+    """The seconds after which an attempt is stuck: what a crawl may take, and ten minutes to judge
+    and publish."""
     return float(settings.getint("CLOSESPIDER_TIMEOUT")) + 600.0
 
 
-async def attempt(site: Site, folder: Folder, options: Sequence[str], limit: float, program: str = "scrapy") -> Tried:
-    """Crawls a site into its feed, or into the folder of one of its shards. program: the module that is run. Cancelled, it
-    stops the process first."""
+async def attempt(
+    site: Site, folder: Folder, options: Sequence[str], limit: float, program: str = "scrapy"
+) -> Tried:
+    """Crawls a site into its feed, or into the folder of one of its shards. program: the module
+    that is run. Cancelled, it stops the process first."""
     began = time.monotonic()
     process, why = await _process(folder, [*site.words, *options], limit, program)
     return _judged(folder, process, why, time.monotonic() - began)
 
 
-async def attempt_in_shards(site: Site, folder: Folder, shards: int, options: Sequence[str], limit: float) -> Tried:
-    """Crawls a site in so many processes at once, and has what they read published as one run. options: with the instant
-    (`--as-of`) that all of them call now. Where one of them cannot be had, that is what came of the site, and the next attempt
-    goes on from what the others read."""
+async def attempt_in_shards(
+    site: Site, folder: Folder, shards: int, options: Sequence[str], limit: float
+) -> Tried:
+    """Crawls a site in so many processes at once, and has what they read published as one run.
+    options: with the instant (`--as-of`) that all of them call now. Where one of them cannot be
+    had, that is what came of the site, and the next attempt goes on from what the others read."""
     began = time.monotonic()
     parts = parts_of(folder, shards)
-    read = await asyncio.gather(*(attempt(site, part, [*options, "-a", f"shard={part.shard}"], limit) for part in parts))
+    read = await asyncio.gather(
+        *(attempt(site, part, [*options, "-a", f"shard={part.shard}"], limit) for part in parts)
+    )
     for part, tried in zip(parts, read, strict=True):
         if tried.code:
-            return replace(tried, seconds=time.monotonic() - began, why=f"Shard {part.shard}: {tried.why}")
+            return replace(
+                tried, seconds=time.monotonic() - began, why=f"Shard {part.shard}: {tried.why}"
+            )
     published = await attempt(site, folder, [*options, "--join", str(shards)], limit)
     return replace(published, seconds=time.monotonic() - began)
 
@@ -73,13 +82,25 @@ async def attempt_in_shards(site: Site, folder: Folder, shards: int, options: Se
 async def _process(
     folder: Folder, words: Sequence[str], limit: float, program: str
 ) -> tuple[asyncio.subprocess.Process | None, str]:
-    """Runs `scrapy crawl WORDS` to its end; its log is `state/crawl.log`. The process, and what it said; None when it could
-    not be started, or was stopped because it took too long."""
+    """Runs `scrapy crawl WORDS` to its end; its log is `state/crawl.log`. The process, and what it
+    said; None when it could not be started, or was stopped because it took too long."""
     log = folder.work / "crawl.log"
-    command = [sys.executable, "-m", program, "crawl", *words, "--logfile", str(log), "-s", "LOG_FILE_APPEND=0"]
+    command = [
+        sys.executable,
+        "-m",
+        program,
+        "crawl",
+        *words,
+        "--logfile",
+        str(log),
+        "-s",
+        "LOG_FILE_APPEND=0",
+    ]
     try:
         folder.make()
-        process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT)
+        process = await asyncio.create_subprocess_exec(
+            *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        )
     except OSError as error:
         return None, f"It could not be started: {error.strerror or error}."
     try:
@@ -104,18 +125,32 @@ async def _stopped(process: asyncio.subprocess.Process) -> None:
             await process.wait()
 
 
-def _judged(folder: Folder, process: asyncio.subprocess.Process | None, said: str, seconds: float) -> Tried:
-    """What came of a site. A process that leaves no verdict of its own has failed, whatever it exits with: a plugin may end
-    it."""
+def _judged(
+    folder: Folder, process: asyncio.subprocess.Process | None, said: str, seconds: float
+) -> Tried:
+    """What came of a site. A process that leaves no verdict of its own has failed, whatever it
+    exits with: a plugin may end it."""
     report = load_report(folder, process.pid) if process else None
     code = process.returncode if process else FAILED
     if process and code in (WITHHELD, BUSY) and not report:
-        return Tried(folder.name, code, seconds, None, said.partition(f"{folder.name}: ")[2] or "no word from it")
+        return Tried(
+            folder.name,
+            code,
+            seconds,
+            None,
+            said.partition(f"{folder.name}: ")[2] or "no word from it",
+        )
     if process and code == USAGE and not report:  # refused before it began: what it said is why
         refused = Source(folder.name, "failed", published=False, reasons=["usage"])
-        return Tried(folder.name, FAILED, seconds, refused, said.partition("scrapy crawl: ")[2] or said)
+        return Tried(
+            folder.name, FAILED, seconds, refused, said.partition("scrapy crawl: ")[2] or said
+        )
     if report is None or code not in (OK, WITHHELD, FAILED) or (code == OK) != report[0].published:
-        why = said if process is None else f"the process ended with code {code} and left no verdict: {folder.work / 'crawl.log'}"
+        why = (
+            said
+            if process is None
+            else f"the process ended with code {code} and left no verdict: {folder.work / 'crawl.log'}"
+        )
         return Tried(folder.name, FAILED, seconds, None, why)
     source, why = report
     failed = telling(tuple(gate for gate in source.gates if not gate.passed)) if code else ()

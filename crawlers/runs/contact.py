@@ -9,7 +9,8 @@ MARKS = ("@", "://")
 
 
 def contact(settings: Any) -> str:
-    """A line for people who crawl other people's sites under a name that leads to nobody; "" where it leads to them."""
+    """A line for people who crawl other people's sites under a name that leads to nobody; "" where
+    it leads to them."""
     agent = str(settings["USER_AGENT"])
     if any(mark in agent for mark in (*MARKS, *filter(None, [settings.get("JOBWIRE_CONTACT")]))):
         return ""

@@ -1,4 +1,5 @@
-"""One crawl of one site, from the command line to the exit code: the run is begun, the crawl started, its verdict told."""
+"""One crawl of one site, from the command line to the exit code: the run is begun, the crawl
+started, its verdict told."""
 
 from __future__ import annotations
 
@@ -47,7 +48,12 @@ class _Refused(Exception):
 class Crawling:
     """What `scrapy crawl` does. create: makes the crawler of a plugin."""
 
-    def __init__(self, settings: Settings, process: CrawlerProcessBase, create: Callable[[type[Spider]], Crawler]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        process: CrawlerProcessBase,
+        create: Callable[[type[Spider]], Crawler],
+    ) -> None:
         self._settings, self._process, self._create = settings, process, create
 
     def run(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -71,24 +77,35 @@ class Crawling:
         except (Trouble, OSError) as trouble:
             print(f"{folder.name}: nothing was done. {trouble}", file=sys.stderr)
             return WITHHELD
-        return self._joined(folder, run, spidercls, opts) if opts.join else self._crawled(folder, run, spidercls, opts)
+        return (
+            self._joined(folder, run, spidercls, opts)
+            if opts.join
+            else self._crawled(folder, run, spidercls, opts)
+        )
 
-    def _joined(self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace) -> int:
+    def _joined(
+        self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace
+    ) -> int:
         ending, ledger = join(run, opts.join)
         outcome = run.finish(ending, ledger, _expected(spidercls), opts.accept_shrink)
         if outcome.manifest:
             forget(folder)
         return self._end(folder, outcome)
 
-    def _crawled(self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace) -> int:
+    def _crawled(
+        self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace
+    ) -> int:
         if not (opts.spargs.get("origin") or opts.spargs.get("pages")):
             print(contact(self._settings), end="", file=sys.stderr)
         crawler = self._create(spidercls)
         attach(crawler, run)
         if isinstance(folder, ShardFolder):
             share_manners(crawler.settings, folder.shard)
-        board = getattr(spidercls, "board", "")  # the class is the board's: it needs no telling which one it is
-        arguments = {name: value for name, value in opts.spargs.items() if not (board and name in ARGUMENTS)}
+        # the class is the board's: it needs no telling which one it is
+        board = getattr(spidercls, "board", "")
+        arguments = {
+            name: value for name, value in opts.spargs.items() if not (board and name in ARGUMENTS)
+        }
         self._process.crawl(crawler, **arguments)
         self._process.start()
         if isinstance(folder, ShardFolder):
@@ -101,9 +118,14 @@ class Crawling:
 
     def _site(self, args: list[str], opts: argparse.Namespace) -> Site:
         if len(args) != 1:
-            raise _Refused(USAGE, "scrapy crawl: wanted is the name of one site; `scrapy list` names them")
+            raise _Refused(
+                USAGE, "scrapy crawl: wanted is the name of one site; `scrapy list` names them"
+            )
         if args[0] == self._settings["JOBWIRE_COMBINED"]:
-            raise _Refused(USAGE, f"scrapy crawl: {args[0]!r} is the feed of all sites; `scrapy refresh` makes it")
+            raise _Refused(
+                USAGE,
+                f"scrapy crawl: {args[0]!r} is the feed of all sites; `scrapy refresh` makes it",
+            )
         if words := wrong_argument(**opts.spargs):
             raise _Refused(USAGE, f"scrapy crawl: {words}")
         try:
@@ -124,21 +146,29 @@ class Crawling:
     def _plugin(self, site: Site, folder: Folder) -> type[Spider]:
         loader: Any = self._process.spider_loader
         try:
-            found: type[Spider] = loader.of_board(site.board) if site.board else loader.load(site.name)
+            found: type[Spider] = (
+                loader.of_board(site.board) if site.board else loader.load(site.name)
+            )
             return found
         except ValueError as error:
             raise _Refused(USAGE, f"scrapy crawl: {error}") from None
         except KeyError:
-            raise _Refused(USAGE, f"scrapy crawl: there is no site {folder.name!r}; `scrapy list` names them") from None
+            raise _Refused(
+                USAGE, f"scrapy crawl: there is no site {folder.name!r}; `scrapy list` names them"
+            ) from None
         except (Exception, SystemExit) as error:
             source = Source(folder.name, "failed", published=False, reasons=["plugin"])
-            self._end(folder, Outcome("failed", source, why=f"The plugin cannot be loaded: {error!r}."))
+            self._end(
+                folder, Outcome("failed", source, why=f"The plugin cannot be loaded: {error!r}.")
+            )
             raise _Refused(FAILED, f"{folder.name}: nothing was crawled.") from None
 
     def _end(self, folder: Folder, outcome: Outcome) -> int:
         """Tells the outcome, and gives its exit code."""
         print(
-            f"{folder.name}: {outcome.why}" if isinstance(folder, ShardFolder) and outcome.why else told(outcome, folder),
+            f"{folder.name}: {outcome.why}"
+            if isinstance(folder, ShardFolder) and outcome.why
+            else told(outcome, folder),
             flush=True,
         )
         if outcome.verdict != "published" and (log := self._settings.get("LOG_FILE")):
@@ -167,7 +197,9 @@ def seen_by(crawler: Crawler) -> tuple[Ending, Ledger]:
         feed = crawler.get_extension(Feed)
     except RuntimeError:  # the crawl ended before there were extensions
         feed = None
-    return feed.ending if feed else Ending(NOT_STARTED), getattr(crawler.spider, "ledger", None) or Ledger()
+    return feed.ending if feed else Ending(NOT_STARTED), getattr(
+        crawler.spider, "ledger", None
+    ) or Ledger()
 
 
 def _expected(spider: object) -> Healthy:
@@ -177,21 +209,34 @@ def _expected(spider: object) -> Healthy:
 
 def share_manners(settings: Any, shard: Shard) -> None:
     """All shards of a site together ask it for no more than one process would."""
-    settings.set("DOWNLOAD_DELAY", settings.getfloat("DOWNLOAD_DELAY") * shard.of, priority="cmdline")
+    settings.set(
+        "DOWNLOAD_DELAY", settings.getfloat("DOWNLOAD_DELAY") * shard.of, priority="cmdline"
+    )
     for name in ("CONCURRENT_REQUESTS_PER_DOMAIN", "CONCURRENT_REQUESTS"):
         settings.set(name, max(1, settings.getint(name) // shard.of), priority="cmdline")
 
 
 def _modules(spidercls: type) -> list[Path]:
-    """The files of a plugin and of the classes that it builds on, but for the framework's, which count anyway."""
+    """The files of a plugin and of the classes that it builds on, but for the framework's, which
+    count anyway."""
     names = {kind.__module__ for kind in spidercls.__mro__} - {"builtins"}
-    files = (inspect.getsourcefile(sys.modules[name]) for name in sorted(names) if not name.startswith(("scrapy.", "crawlers.")))
+    files = (
+        inspect.getsourcefile(sys.modules[name])
+        for name in sorted(names)
+        if not name.startswith(("scrapy.", "crawlers."))
+    )
     return [Path(file) for file in files if file]
 
 
 def _declared(spidercls: type) -> str:
-    """Which board it is, and what is true of every posting of it; of a platform's board that stands in no module."""
-    return repr([getattr(spidercls, name, None) for name in ("board", "constants", "date_order", "employers", "standard")])
+    """Which board it is, and what is true of every posting of it; of a platform's board that stands
+    in no module."""
+    return repr(
+        [
+            getattr(spidercls, name, None)
+            for name in ("board", "constants", "date_order", "employers", "standard")
+        ]
+    )
 
 
 def _name_of(board: Board | None) -> BoardName | None:

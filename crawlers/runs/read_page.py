@@ -1,4 +1,5 @@
-"""Reading single pages with the stages of a crawl, but without a crawl: what `scrapy extract` and the tests do."""
+"""Reading single pages with the stages of a crawl, but without a crawl: what `scrapy extract` and
+the tests do."""
 
 from __future__ import annotations
 
@@ -23,8 +24,9 @@ LAST_STAGE = "BuildPosting"
 
 @dataclass(slots=True)
 class PageResult:
-    """What one page gave. posting: the record as JSON values, None where the page is no posting. problems: in words, with a
-    machine code in front. item: the posting in its last form, for explanations."""
+    """What one page gave. posting: the record as JSON values, None where the page is no posting.
+    problems: in words, with a machine code in front. item: the posting in its last form, for
+    explanations."""
 
     posting: dict[str, Any] | None
     problems: list[str] = field(default_factory=list)
@@ -42,15 +44,25 @@ class PageReader:
             if stage.__name__ == LAST_STAGE:
                 break
 
-    def read(self, page: Page, spider: PostingSpider, key: str = "page", fetched_on: str | None = None) -> PageResult:
+    def read(
+        self, page: Page, spider: PostingSpider, key: str = "page", fetched_on: str | None = None
+    ) -> PageResult:
         """Reads one page as the spider would; never raises on what a page holds."""
         problems = list(page.problems)
         try:
             raw = spider.read(page, key)
         except Gone as closed:
-            return PageResult(None, [*problems, f"closed_notice: {closed or 'the page says that its posting is closed'}"])
+            return PageResult(
+                None,
+                [
+                    *problems,
+                    f"closed_notice: {closed or 'the page says that its posting is closed'}",
+                ],
+            )
         if raw is None:
-            return PageResult(None, [*problems, "not_a_posting: the site's plugin finds no posting on the page"])
+            return PageResult(
+                None, [*problems, "not_a_posting: the site's plugin finds no posting on the page"]
+            )
         raw.fetched_on = fetched_on
         return self._through(raw, problems)
 
@@ -71,7 +83,11 @@ class PageReader:
 def unchecked(raw: RawPosting) -> dict[str, Any]:
     """The record of a posting that fails the schema: all its fields as far as they are known."""
     known = fields_of(raw)
-    empty = {name: f.get_default(call_default_factory=True) for name, f in JobPosting.model_fields.items() if not f.is_required()}
+    empty = {
+        name: f.get_default(call_default_factory=True)
+        for name, f in JobPosting.model_fields.items()
+        if not f.is_required()
+    }
     fields = {name: known.get(name, empty.get(name)) for name in JobPosting.model_fields}
     return cast(dict[str, Any], to_jsonable_python(fields))
 

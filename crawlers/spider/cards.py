@@ -1,9 +1,10 @@
-"""What a list page says of each posting that it links to, as a fingerprint: while it stays, the posting's page need not be asked
-for.
+"""What a list page says of each posting that it links to, as a fingerprint: while it stays, the
+posting's page need not be asked for.
 
-A posting's card is the largest element that links to no other posting. One that says no more than the link itself (a bare title)
-says nothing of the page behind it, and has no fingerprint. Ages ("3 days ago") and counters change a card though nothing else
-did; the page is then asked for once more, which is the safe side.
+A posting's card is the largest element that links to no other posting. One that says no more than
+the link itself (a bare title) says nothing of the page behind it, and has no fingerprint. Ages ("3
+days ago") and counters change a card though nothing else did; the page is then asked for once more,
+which is the safe side.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Any
 
 
 def fingerprints(root: Any, key_of: Callable[[str], str]) -> dict[str, str]:
-    """By key, the fingerprint of its card. root: the tree of a list page. key_of: by the address in a link, the key of the
-    posting that it leads to; "" where it leads elsewhere."""
+    """By key, the fingerprint of its card. root: the tree of a list page. key_of: by the address in
+    a link, the key of the posting that it leads to; "" where it leads elsewhere."""
     links = [(key, link) for link in root.iter("a") if (key := key_of(link.get("href") or ""))]
     owners: dict[Any, str] = {}
     for key, link in links:

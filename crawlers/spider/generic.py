@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class GenericSpider(PostingSpider):
-    """Knows of a page what any page says. The source is the site's registered domain, the key the likeliest id in the address."""
+    """Knows of a page what any page says. The source is the site's registered domain, the key the
+    likeliest id in the address."""
 
     name = "generic"
     expect = Healthy(min_postings=1)
@@ -30,7 +31,8 @@ class GenericSpider(PostingSpider):
 
     def address(self, page: Page) -> str | None:
         named = super().address(page)
-        if page.url and named and site_of(named) != site_of(page.url):  # it says that it is a copy; this is where it was read
+        # it says that it is a copy; this is where it was read
+        if page.url and named and site_of(named) != site_of(page.url):
             return tidy(page.url)
         return named
 
@@ -42,7 +44,8 @@ class GenericSpider(PostingSpider):
 
 
 def site_of(url: str) -> str:
-    """The registered domain of an address in ASCII (`example.co.uk`), its host where it has none (an address, a local name)."""
+    """The registered domain of an address in ASCII (`example.co.uk`), its host where it has none
+    (an address, a local name)."""
     host = (urlsplit(url).hostname or "").casefold().removeprefix("www.")
     domain = _extract()(host).top_domain_under_public_suffix or host.strip("[]").replace(":", "-")
     return str(domain).encode("idna").decode() if not domain.isascii() else str(domain)
@@ -52,4 +55,5 @@ def site_of(url: str) -> str:
 def _extract() -> Any:
     from tldextract import TLDExtract
 
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)  # its own snapshot of the list; no download, no cache on disk
+    # its own snapshot of the list; no download, no cache on disk
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)

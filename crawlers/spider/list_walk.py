@@ -1,4 +1,5 @@
-"""Walk: a site's list from its first page to its last, and what it names. The half of a spider that knows no posting pages."""
+"""Walk: a site's list from its first page to its last, and what it names. The half of a spider that
+knows no posting pages."""
 
 from __future__ import annotations
 
@@ -38,19 +39,22 @@ from crawlers.spider.page_problems import notice_on, unreadable
 
 PAGE_BUDGET = 20_000
 LISTED_FOR_EACH = 5
-"""Postings that are taken into the ledger for each page that the budget allows; a list that names more has no end."""
+"""Postings that are taken into the ledger for each page that the budget allows; a list that names
+more has no end."""
 LINKS_HELD = 1_000
-"""Links whose posting is remembered: menus lead to the same from each list page, and cards name a posting several times."""
+"""Links whose posting is remembered: menus lead to the same from each list page, and cards name a
+posting several times."""
 STALE_LISTS = 3
 NESTED_SITEMAPS = 3
 LISTS_FIRST = 100
 AT_HAND = 1_000
-"""Requests for postings that are in memory. A list is read before its postings, and may name a hundred times as many: the others
-wait on disk until these are done."""
+"""Requests for postings that are in memory. A list is read before its postings, and may name a
+hundred times as many: the others wait on disk until these are done."""
 
 
 class Walk(Spider):
-    """Reads sitemaps and list pages, and takes what they name into the ledger. What it declares is told at PostingSpider."""
+    """Reads sitemaps and list pages, and takes what they name into the ledger. What it declares is
+    told at PostingSpider."""
 
     allowed_domains: tuple[str, ...] = ()
     home: ClassVar[str] = ""
@@ -67,13 +71,19 @@ class Walk(Spider):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.home = cls.home.rstrip("/")
-        cls._address = re.compile(rf"(?:{cls.posting_url})/?(?:[?&#].*)?\Z", re.IGNORECASE) if cls.posting_url else None
+        cls._address = (
+            re.compile(rf"(?:{cls.posting_url})/?(?:[?&#].*)?\Z", re.IGNORECASE)
+            if cls.posting_url
+            else None
+        )
         cls._next = re.compile(cls.next_page) if cls.next_page else None
 
     def __init__(self, *, origin: str = "", shard: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.shard = Shard.read(shard) if shard else None
-        if self.shard and (lists := self.shard.of_lists(self.list_urls if not self.sitemap_urls else ())):
+        if self.shard and (
+            lists := self.shard.of_lists(self.list_urls if not self.sitemap_urls else ())
+        ):
             self.list_urls, self.shard = lists, None  # type: ignore[misc]  # its own lists, and every posting of them
         if words := wrong_argument(origin=origin):
             raise ValueError(words)
@@ -85,7 +95,8 @@ class Walk(Spider):
         self._open_lists = 0
         self._walking: Literal["sitemaps", "lists"] = "sitemaps" if self.sitemap_urls else "lists"
         self._lists_seen: set[str] = set()
-        self._of_chain: OnDisk[None] = OnDisk()  # chain and key of each posting that a chain of list pages named
+        # chain and key of each posting that a chain of list pages named
+        self._of_chain: OnDisk[None] = OnDisk()
         self._named: Counter[str] = Counter()  # by chain, how many those are
         self._key_at = lru_cache(LINKS_HELD)(self._key_of)
         self._at_hand = 0
@@ -97,7 +108,7 @@ class Walk(Spider):
         crawler.signals.connect(spider.ask_waiting, signal=signals.spider_idle)
         return spider
 
-    # --- Addresses --------------------------------------------------------------------------------------------------------
+    # --- Addresses --------------------------------------------------------------------------------
 
     @classmethod
     def match(cls, url: str) -> re.Match[str] | None:
@@ -114,41 +125,59 @@ class Walk(Spider):
             _ = parts.port
         except ValueError:  # a link that is no address
             return False
-        return parts.scheme in ("http", "https") and f".{(parts.hostname or '').casefold()}".endswith(
+        return parts.scheme in (
+            "http",
+            "https",
+        ) and f".{(parts.hostname or '').casefold()}".endswith(
             _domains(tuple(cls.allowed_domains), cls.home)
         )
 
     def key(self, url: str) -> str:
-        """The posting's own stable id, from its live address: the group `id`, else `title_slug`; "" where it is not that of a
-        posting. A plugin whose addresses have no `id` group defines this."""
+        """The posting's own stable id, from its live address: the group `id`, else `title_slug`; ""
+        where it is not that of a posting. A plugin whose addresses have no `id` group defines
+        this."""
         found = self.match(url)
         parts = found.groupdict() if found else {}
         return parts.get("id") or parts.get("title_slug") or ""
 
     def live(self, url: str) -> str:
         """The address on the live site of an address on `origin`."""
-        return self.home + url[len(self.origin) :] if self.origin and _starts_host(url, self.origin) else url
+        return (
+            self.home + url[len(self.origin) :]
+            if self.origin and _starts_host(url, self.origin)
+            else url
+        )
 
     def reach(self, url: str) -> str:
         """Where an address of the site is asked for: on `origin`, where there is one."""
-        return self.origin + urlunsplit(("", "", *urlsplit(url)[2:])) if self.origin and self.owns(url) else url
+        return (
+            self.origin + urlunsplit(("", "", *urlsplit(url)[2:]))
+            if self.origin and self.owns(url)
+            else url
+        )
 
     def leads_on(self, url: str, words: str) -> bool:
         """Whether a link of a list page, by its address and its text, leads to a further one."""
         return bool(self._next and self._next.search(url))
 
-    # --- The list ---------------------------------------------------------------------------------------------------------
+    # --- The list ---------------------------------------------------------------------------------
 
     def _first_lists(self) -> list[Request]:
         """All at once, so that the first answer does not find the walk finished."""
         if self._walking == "sitemaps":
             return [*self._ask_lists(self.sitemap_urls, self.parse_sitemap)]
-        requests = [request for url in self.list_urls for request in self._ask_lists((url,), self.parse_list, chain=url)]
+        requests = [
+            request
+            for url in self.list_urls
+            for request in self._ask_lists((url,), self.parse_list, chain=url)
+        ]
         if not requests:
             self._list_failure("", "no_list")
         return requests
 
-    def _ask_lists(self, urls: Iterable[str], callback: Callable[..., Any], **kwargs: Any) -> Iterator[Request]:
+    def _ask_lists(
+        self, urls: Iterable[str], callback: Callable[..., Any], **kwargs: Any
+    ) -> Iterator[Request]:
         for url in urls:
             url = self.live(url)
             if tidy(url) in self._lists_seen or not self._within_budget(url):
@@ -168,7 +197,9 @@ class Walk(Spider):
         asked_for = response.meta.get("redirect_urls", [response.url])[0]
         if urlsplit(asked_for).path == "/robots.txt":
             text = decode_robots(response.body).encode()
-            yield from self._ask_lists(sitemap_urls_from_robots(text, response.url), self.parse_sitemap, depth=depth + 1)
+            yield from self._ask_lists(
+                sitemap_urls_from_robots(text, response.url), self.parse_sitemap, depth=depth + 1
+            )
             return
         is_index, entries = sitemaps.read(response.body)
         if is_index and depth > NESTED_SITEMAPS:
@@ -191,7 +222,11 @@ class Walk(Spider):
             self._list_failure(response.url, wrong)
             return
         before = self._named[chain]
-        cards = {} if page.root is None else fingerprints(page.root, partial(self._key_of_link, response.url))
+        cards = (
+            {}
+            if page.root is None
+            else fingerprints(page.root, partial(self._key_of_link, response.url))
+        )
         further = []
         for link, words in page.links:
             url = self.live(link)
@@ -215,7 +250,8 @@ class Walk(Spider):
             self._named[chain] += 1
 
     def _key_of(self, url: str) -> str:
-        """The key of the posting that a live address of any site is that of, "" where it is none of ours."""
+        """The key of the posting that a live address of any site is that of, "" where it is none of
+        ours."""
         return self.key(tidy(url)) if self.owns(url) else ""
 
     def _key_of_link(self, base: str, href: str) -> str:
@@ -233,7 +269,8 @@ class Walk(Spider):
             raise BadAnswer(wall)
 
     def listed(self, url: str, lastmod: str = "") -> Iterator[Request]:
-        """Takes a posting's address into the ledger; yields the request for its page, if there is a need to ask for it."""
+        """Takes a posting's address into the ledger; yields the request for its page, if there is a
+        need to ask for it."""
         url = self.live(url)
         if not self.owns(url):
             self._count("offsite_links")
@@ -271,7 +308,8 @@ class Walk(Spider):
             self._waiting[key] = None
 
     def ask_waiting(self) -> None:
-        """Asks for the next postings that wait, once nothing else is under way. Raises DontCloseSpider where there are some."""
+        """Asks for the next postings that wait, once nothing else is under way. Raises
+        DontCloseSpider where there are some."""
         keys = list(islice(self._waiting, AT_HAND))
         self._at_hand = len(keys)
         for key in keys:
@@ -286,7 +324,8 @@ class Walk(Spider):
         return self.shard is not None and not self.shard.has(key)
 
     def _within_budget(self, url: str) -> bool:
-        """Counts a page that is about to be asked for; beyond the budget the walk is not complete, and says so once."""
+        """Counts a page that is about to be asked for; beyond the budget the walk is not complete,
+        and says so once."""
         budget = self._budget
         self._asked += 1
         if self._asked == budget + 1:
@@ -304,7 +343,8 @@ class Walk(Spider):
         yield from self._settle(url, ())
 
     def _settle(self, url: str, requests: Iterable[Request]) -> Iterator[Request]:
-        """Reads a list page; whatever goes wrong with it is a list failure with a name. The last one to settle ends the walk."""
+        """Reads a list page; whatever goes wrong with it is a list failure with a name. The last
+        one to settle ends the walk."""
         try:
             yield from requests
         except CloseSpider:
@@ -323,7 +363,11 @@ class Walk(Spider):
         ledger = self.ledger
         if not ledger.listed and self._walking == "sitemaps" and self.list_urls:
             # A site without a sitemap is no failure as long as its list pages can be read.
-            ledger.list_failures = [failure for failure in ledger.list_failures if failure[1] not in ("http_404", "http_410")]
+            ledger.list_failures = [
+                failure
+                for failure in ledger.list_failures
+                if failure[1] not in ("http_404", "http_410")
+            ]
             self._walking = "lists"
             yield from self._first_lists()
         elif not ledger.listed and not ledger.verified_empty:
@@ -338,10 +382,11 @@ class Walk(Spider):
         """The request for a posting's page. again: its end was missing."""
         raise NotImplementedError
 
-    # --- Bookkeeping ------------------------------------------------------------------------------------------------------
+    # --- Bookkeeping ------------------------------------------------------------------------------
 
     def closed(self, reason: str) -> None:
-        """A run that was stopped did not see everything; what it never came to is given up by name."""
+        """A run that was stopped did not see everything; what it never came to is given up by
+        name."""
         ledger = self.ledger
         if reason != "finished" or self._open_lists:
             self._list_failure("", f"stopped_{reason}")
@@ -378,12 +423,15 @@ class Walk(Spider):
             self.crawler.stats.inc_value(f"jobwire/{name}")
 
     def _report(self, error: Exception, where: str) -> None:
-        """An exception that was caught counts like one that was not, with Scrapy's own signal and stats."""
+        """An exception that was caught counts like one that was not, with Scrapy's own signal and
+        stats."""
         from twisted.python.failure import Failure
 
         self.logger.error("Error while reading %s", where, exc_info=error)
         failure = Failure(error)  # type: ignore[no-untyped-call]
-        self.crawler.signals.send_catch_log(signals.spider_error, failure=failure, response=None, spider=self)
+        self.crawler.signals.send_catch_log(
+            signals.spider_error, failure=failure, response=None, spider=self
+        )
         self.crawler.stats.inc_value("spider_exceptions/count")
         self.crawler.stats.inc_value(f"spider_exceptions/{type(error).__name__}")
 
@@ -395,7 +443,8 @@ def _domains(allowed: tuple[str, ...], home: str) -> tuple[str, ...]:
 
 
 def wrong_argument(*, origin: str = "", pages: str = "", shard: str = "", **_: str) -> str:
-    """What is wrong with the arguments of a spider that every site has, in words; "" where nothing is."""
+    """What is wrong with the arguments of a spider that every site has, in words; "" where nothing
+    is."""
     if origin and not is_origin(origin):
         return f"origin={origin}: wanted is http://HOST or http://HOST:PORT"
     if pages and not Path(pages).exists():

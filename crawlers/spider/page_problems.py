@@ -26,5 +26,9 @@ def notice_on(page: Page) -> str | None:
 
 
 def unreadable(page: Page) -> str:
-    """The code of the problem for which a page cannot be trusted to be all there, "" where it can."""
-    return next((code for problem in page.problems if (code := problem.partition(":")[0]) not in _HARMLESS), "")
+    """The code of the problem for which a page cannot be trusted to be all there, "" where it
+    can."""
+    return next(
+        (code for problem in page.problems if (code := problem.partition(":")[0]) not in _HARMLESS),
+        "",
+    )

@@ -1,7 +1,8 @@
 """PostingSpider: from a site's list to its posting pages. The plugin contract.
 
-A plugin declares where its list is, what a posting's address looks like, the site's own phrases and what a healthy run is. It
-collects and nothing else: requests and postings go out, files and state are not its business. See docs/plugins.md.
+A plugin declares where its list is, what a posting's address looks like, the site's own phrases and
+what a healthy run is. It collects and nothing else: requests and postings go out, files and state
+are not its business. See docs/plugins.md.
 """
 
 from __future__ import annotations
@@ -40,28 +41,34 @@ class PostingSpider(Walk):
     """Walks a site's list and reads its posting pages. A site is a subclass with declarations.
 
     name: one word, the same as the module, the test folder and the feed.
-    allowed_domains: the site's domains; their subdomains belong to it. home: scheme and host of the live site.
+    allowed_domains: the site's domains; their subdomains belong to it. home: scheme and host of the
+    live site.
     source_kind: `origin` where the employer itself publishes there, else `aggregator`.
-    sitemap_urls: addresses of sitemaps, or of a robots.txt that names them. list_urls: pages that link to postings; where both
-        are declared, the list pages are read only if the sitemaps list no posting.
-    next_page: pattern of the addresses of further list pages. posting_url: pattern of a posting's address, to its end but for a
-        closing slash and a query. The group `id` is the posting's key; other groups named like a slot (or `title_slug`,
-        `company`, `city`, `country`, `posted`) are read as what the address says.
-    chrome: the site's furniture. constants: by slot, what is true of the whole site. date_order: `DMY`, `MDY` or `YMD`, where the
-        site prints bare figures. employers: names the site's postings are by, where it has a few.
+    sitemap_urls: addresses of sitemaps, or of a robots.txt that names them. list_urls: pages that
+        link to postings; where both are declared, the list pages are read only if the sitemaps list
+        no posting.
+    next_page: pattern of the addresses of further list pages. posting_url: pattern of a posting's
+        address, to its end but for a closing slash and a query. The group `id` is the posting's
+        key; other groups named like a slot (or `title_slug`, `company`, `city`, `country`,
+        `posted`) are read as what the address says.
+    chrome: the site's furniture. constants: by slot, what is true of the whole site. date_order:
+        `DMY`, `MDY` or `YMD`, where the site prints bare figures. employers: names the site's
+        postings are by, where it has a few.
     standard: sentences that the employer or the site puts into every posting; their blocks are
         marked as standard text and stay.
     expect: what a healthy run is; leaving it out is an error.
     page_budget: the most pages one run asks for (setting JOBWIRE_PAGE_BUDGET).
 
-    Arguments (`-a`): `pages` reads saved pages instead of the site (crawlers/spider/saved_pages.py says in which forms); nothing is fetched.
-    `origin` is another scheme and host that serves the same site, a mirror or the demo: requests go there, and addresses are
-    recorded as those of the live site.
+    Arguments (`-a`): `pages` reads saved pages instead of the site (crawlers/spider/saved_pages.py
+    says in which forms); nothing is fetched. `origin` is another scheme and host that serves the
+    same site, a mirror or the demo: requests go there, and addresses are recorded as those of the
+    live site.
 
-    A run fills `self.ledger`, and these public stats: `jobwire/listed`, `jobwire/fetched`, `jobwire/not_modified`,
-    `jobwire/gone`, `jobwire/given_up` and `jobwire/given_up/<reason>`, `jobwire/list_pages`, `jobwire/list_failures`,
-    `jobwire/offsite_links`. Who runs it may set, before it starts: `known` (what the store has, by key), `page_budget` and
-    `clock` (the time of fetching).
+    A run fills `self.ledger`, and these public stats: `jobwire/listed`, `jobwire/fetched`,
+    `jobwire/not_modified`, `jobwire/gone`, `jobwire/given_up` and `jobwire/given_up/<reason>`,
+    `jobwire/list_pages`, `jobwire/list_failures`, `jobwire/offsite_links`. Who runs it may set,
+    before it starts: `known` (what the store has, by key), `page_budget` and `clock` (the time of
+    fetching).
     """
 
     source_kind: ClassVar[Literal["origin", "aggregator"]] = "aggregator"
@@ -106,14 +113,19 @@ class PostingSpider(Walk):
             priority=-LISTS_FIRST if again else 0,
         )  # fmt: skip
 
-    def parse_posting(self, response: Response, key: str, again: bool = False) -> Iterator[RawPosting | Request]:
-        """Reads one posting page and yields what it says. What cannot be read is given up with a reason, never passed over.
-        again: the page was asked for a second time because its end was missing."""
+    def parse_posting(
+        self, response: Response, key: str, again: bool = False
+    ) -> Iterator[RawPosting | Request]:
+        """Reads one posting page and yields what it says. What cannot be read is given up with a
+        reason, never passed over. again: the page was asked for a second time because its end was
+        missing."""
         self._unanswered -= not again
         yield from self._take_answer(response, key, again)
         yield from self._decide_on_cut()
 
-    def _take_answer(self, response: Response, key: str, again: bool) -> Iterator[RawPosting | Request]:
+    def _take_answer(
+        self, response: Response, key: str, again: bool
+    ) -> Iterator[RawPosting | Request]:
         if response.status == 304:
             self._not_modified(key)
             return
@@ -129,7 +141,8 @@ class PostingSpider(Walk):
         yield from self._read_page(response, key)
 
     def _decide_on_cut(self) -> Iterator[RawPosting]:
-        """Gives up the pages whose end was missing twice once another page has one; reads them where all came and none had."""
+        """Gives up the pages whose end was missing twice once another page has one; reads them
+        where all came and none had."""
         if self._whole_pages or (self._unanswered <= 0 and not self._waiting):
             waiting, self._undecided = self._undecided, []
             for key, response in waiting:
@@ -143,7 +156,9 @@ class PostingSpider(Walk):
         if not key:
             return
         etag, last_modified = _header(response, "ETag"), _header(response, "Last-Modified")
-        yield from self.read_in(key, response.url, lambda: self.page_of(response), etag, last_modified)
+        yield from self.read_in(
+            key, response.url, lambda: self.page_of(response), etag, last_modified
+        )
 
     def page_of(self, response: Response) -> Page:
         """The page of an answer."""
@@ -152,9 +167,15 @@ class PostingSpider(Walk):
         return Page.from_response(response)
 
     def read_in(
-        self, key: str, where: str, parse: Callable[[], Page], etag: str | None = None, last_modified: str | None = None
+        self,
+        key: str,
+        where: str,
+        parse: Callable[[], Page],
+        etag: str | None = None,
+        last_modified: str | None = None,
     ) -> Iterator[RawPosting]:
-        """Reads the page of a listed posting and yields what it says. etag, last_modified: as it was answered."""
+        """Reads the page of a listed posting and yields what it says. etag, last_modified: as it
+        was answered."""
         now = self.clock()
         raw = self._read_or_give_up(key, where, parse)
         if raw is not None:
@@ -167,8 +188,9 @@ class PostingSpider(Walk):
             yield raw
 
     def _cut_short(self, response: Response) -> bool:
-        """Whether a page that begins as HTML ends before its end, as far as the site's other pages show that it has one. (A wrong
-        Content-Length, or a connection closed early without one, is no error to HTTP.)"""
+        """Whether a page that begins as HTML ends before its end, as far as the site's other pages
+        show that it has one. (A wrong Content-Length, or a connection closed early without one, is
+        no error to HTTP.)"""
         if b"<html" not in response.body[:4096].lower():
             return False
         if b"</html" in response.body[-4096:].lower():
@@ -178,11 +200,11 @@ class PostingSpider(Walk):
         return self._whole_pages > 0 or self._endless_pages <= 3
 
     def posting(self, page: Page) -> RawPosting | None:
-        """What one page says, returned and never yielded; None where the page is not a posting. Raises Gone where it says
-        that its posting is closed.
+        """What one page says, returned and never yielded; None where the page is not a posting.
+        Raises Gone where it says that its posting is closed.
 
-        This reads what needs no knowledge of the site: the body, the page's one JSON-LD JobPosting, the parts of the address. A
-        plugin that knows more calls it and adds to what it returns.
+        This reads what needs no knowledge of the site: the body, the page's one JSON-LD JobPosting,
+        the parts of the address. A plugin that knows more calls it and adds to what it returns.
         """
         from crawlers.extract import jsonld_statements
         from crawlers.page import jsonld_scripts
@@ -203,19 +225,27 @@ class PostingSpider(Walk):
             raw.described = jsonld_statements.description_blocks(stated)
         self.say_address(raw)
         furtive = [one for one in page.hidden if one.how in ("furtive", "characters")]
-        raw.removed += [Removed(one.text, f"hidden from the reader: {one.how}", one.line) for one in furtive]
+        raw.removed += [
+            Removed(one.text, f"hidden from the reader: {one.how}", one.line) for one in furtive
+        ]
         if any(one.how == "characters" or tells(one.text) for one in furtive):
             raw.flags.append("hidden_text")
         return raw
 
     def _stated(self, stated: list[dict[str, Any]], key: str) -> dict[str, Any] | None:
-        """The JobPosting that is this page's. Of several, the rest are teasers: only the one with the page's own address is."""
+        """The JobPosting that is this page's. Of several, the rest are teasers: only the one with
+        the page's own address is."""
         if len(stated) > 1:
-            stated = [one for one in stated if key and isinstance(one.get("url"), str) and self.key(tidy(one["url"])) == key]
+            stated = [
+                one
+                for one in stated
+                if key and isinstance(one.get("url"), str) and self.key(tidy(one["url"])) == key
+            ]
         return stated[0] if len(stated) == 1 else None
 
     def address(self, page: Page) -> str | None:
-        """The live address of a page: the canonical one that it names, if that is the same posting; else its own, tidied."""
+        """The live address of a page: the canonical one that it names, if that is the same posting;
+        else its own, tidied."""
         own = tidy(self.live(page.url)) if page.url else None
         canonical = tidy(self.live(page.canonical)) if page.canonical else None
         if own is None or canonical is None:
@@ -232,13 +262,20 @@ class PostingSpider(Walk):
         for group, text in found.groupdict().items():
             slot = _slot_of(group)
             if text and slot:
-                raw.say(slot, title_from_slug(text) if slot == "title" else unslug(text), "address", f"address: {group}")
-        place = [unslug(text) for group in ("city", "country") if (text := found.groupdict().get(group))]
+                raw.say(
+                    slot,
+                    title_from_slug(text) if slot == "title" else unslug(text),
+                    "address",
+                    f"address: {group}",
+                )
+        place = [
+            unslug(text) for group in ("city", "country") if (text := found.groupdict().get(group))
+        ]
         raw.say("location", ", ".join(place), "address", "address: city, country")
 
     def read(self, page: Page, key: str = "") -> RawPosting | None:
-        """`posting(page)`, with a key: the one of its address, else the one given (its place in the list, the name of its
-        file)."""
+        """`posting(page)`, with a key: the one of its address, else the one given (its place in the
+        list, the name of its file)."""
         notice = notice_on(page)
         if notice == "closed_notice":
             raise Gone(notice)
@@ -247,7 +284,9 @@ class PostingSpider(Walk):
             raw.key = key
         return raw
 
-    def _read_or_give_up(self, key: str, where: str, parse: Callable[[], Page]) -> RawPosting | None:
+    def _read_or_give_up(
+        self, key: str, where: str, parse: Callable[[], Page]
+    ) -> RawPosting | None:
         try:
             page = parse()
             wrong = unreadable(page)
@@ -268,14 +307,17 @@ class PostingSpider(Walk):
         return None
 
     def _moved(self, key: str, response: Response) -> str:
-        """The key of a posting whose address was redirected; "" where there is nothing more to read."""
+        """The key of a posting whose address was redirected; "" where there is nothing more to
+        read."""
         url = tidy(self.live(response.url))
         found = self.match(url)
         if found is None:
-            self._give_up(key, "redirected_away")  # to a list, a login, a notice: no page of this posting
+            # to a list, a login, a notice: no page of this posting
+            self._give_up(key, "redirected_away")
             return ""
         now = self.key(url)
-        if now == key or not found.groupdict().get("id", now):  # from its number to its title: the number stays its key
+        # from its number to its title: the number stays its key
+        if now == key or not found.groupdict().get("id", now):
             return key
         self._gone(key, f"moved to {now}")
         if now in self.ledger.listed:
@@ -291,7 +333,7 @@ class PostingSpider(Walk):
         self._give_up(asked["key"], why(failure.value))
         yield from self._decide_on_cut()
 
-    # --- Saved pages ------------------------------------------------------------------------------------------------------
+    # --- Saved pages ------------------------------------------------------------------------------
 
     def _saved(self) -> Iterator[RawPosting]:
         from crawlers.page.page import Page
@@ -299,7 +341,9 @@ class PostingSpider(Walk):
         try:
             for saved in saved_pages(self.pages):
                 key = (self.key(tidy(saved.url)) if saved.url else "") or saved.path.stem
-                raw = self._read_or_give_up(key, str(saved.path), lambda: Page.from_file(saved.path, url=saved.url))  # noqa: B023
+                raw = self._read_or_give_up(
+                    key, str(saved.path), lambda: Page.from_file(saved.path, url=saved.url)
+                )
                 key = raw.key if raw else key
                 twice = self.ledger.was_read(key)
                 self.ledger.listed[str(saved.path) if twice else key] = saved.url or str(saved.path)
@@ -317,16 +361,27 @@ class PostingSpider(Walk):
 
 
 def _check(cls: type[PostingSpider]) -> None:
-    """Raises TypeError, in words for the plugin's author, where a site's declarations cannot work."""
+    """Raises TypeError, in words for the plugin's author, where a site's declarations cannot
+    work."""
     where = f"{cls.__module__}.{cls.__qualname__}"
     if not isinstance(getattr(cls, "expect", None), Healthy):
-        raise TypeError(f"{where}: declare what a healthy run is: expect = Healthy(min_postings=...)")
+        raise TypeError(
+            f"{where}: declare what a healthy run is: expect = Healthy(min_postings=...)"
+        )
     for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers", "standard"):
         if isinstance(getattr(cls, name), str):
-            raise TypeError(f"{where}: {name} is a string, wanted is a tuple: ({getattr(cls, name)!r},)")
+            raise TypeError(
+                f"{where}: {name} is a string, wanted is a tuple: ({getattr(cls, name)!r},)"
+            )
     if cls.home and not is_origin(cls.home):
-        raise TypeError(f"{where}: home is scheme and host alone, like https://www.example.org, not {cls.home!r}")
-    if cls.posting_url and "id" not in re.compile(cls.posting_url).groupindex and cls.key is PostingSpider.key:
+        raise TypeError(
+            f"{where}: home is scheme and host alone, like https://www.example.org, not {cls.home!r}"
+        )
+    if (
+        cls.posting_url
+        and "id" not in re.compile(cls.posting_url).groupindex
+        and cls.key is PostingSpider.key
+    ):
         raise TypeError(f"{where}: posting_url needs a group (?P<id>...), or define key(url)")
 
 

@@ -12,7 +12,8 @@ ENDINGS = (".html", ".htm", ".txt", ".json", ".pdf")
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """A page on disk. url: the address it was saved from, None where nobody noted it. fetched_on: the day (ISO 8601), or None."""
+    """A page on disk. url: the address it was saved from, None where nobody noted it. fetched_on:
+    the day (ISO 8601), or None."""
 
     path: Path
     url: str | None = None
@@ -20,11 +21,12 @@ class SavedPage:
 
 
 def saved_pages(where: str | Path) -> Iterator[SavedPage]:
-    """The pages of a file, of a folder (at any depth, sorted) or of a list: a `.jsonl` file of {"path", "url", "fetched_on"},
-    whose relative paths count from the list's own folder.
+    """The pages of a file, of a folder (at any depth, sorted) or of a list: a `.jsonl` file of
+    {"path", "url", "fetched_on"}, whose relative paths count from the list's own folder.
 
-    An address that the list does not give comes from the side file `NAME.meta.json`, or from `meta.json` where the folder holds
-    this page alone. Raises FileNotFoundError, and ValueError with the line number for a list that cannot be read.
+    An address that the list does not give comes from the side file `NAME.meta.json`, or from
+    `meta.json` where the folder holds this page alone. Raises FileNotFoundError, and ValueError
+    with the line number for a list that cannot be read.
     """
     where = Path(where)
     if where.suffix == ".jsonl":
@@ -40,7 +42,11 @@ def saved_pages(where: str | Path) -> Iterator[SavedPage]:
 
 def is_page(path: Path) -> bool:
     """Whether a file is a page by its name; side files are not."""
-    return path.suffix.lower() in ENDINGS and path.name != "meta.json" and not path.name.endswith(".meta.json")
+    return (
+        path.suffix.lower() in ENDINGS
+        and path.name != "meta.json"
+        and not path.name.endswith(".meta.json")
+    )
 
 
 def _listed(where: Path) -> Iterator[SavedPage]:
@@ -52,16 +58,26 @@ def _listed(where: Path) -> Iterator[SavedPage]:
                 entry = json.loads(line)
                 page = _with_side_file(where.parent / entry["path"])
             except (ValueError, KeyError, TypeError) as error:
-                raise ValueError(f"{where}:{number}: not a line of {{path, url}}: {error}") from error
-            yield SavedPage(page.path, entry.get("url") or page.url, entry.get("fetched_on") or page.fetched_on)
+                raise ValueError(
+                    f"{where}:{number}: not a line of {{path, url}}: {error}"
+                ) from error
+            yield SavedPage(
+                page.path, entry.get("url") or page.url, entry.get("fetched_on") or page.fetched_on
+            )
 
 
 def _with_side_file(path: Path) -> SavedPage:
     own = (path.with_name(f"{path.name}.meta.json"), path.with_suffix(".meta.json"))
     side = next((meta for meta in own if meta.is_file()), None)
-    if side is None and (shared := path.with_name("meta.json")).is_file() and sum(map(is_page, path.parent.iterdir())) == 1:
+    if (
+        side is None
+        and (shared := path.with_name("meta.json")).is_file()
+        and sum(map(is_page, path.parent.iterdir())) == 1
+    ):
         side = shared
     if side is None:
         return SavedPage(path)
     said = json.loads(side.read_text(encoding="utf-8"))
-    return SavedPage(path, said.get("url"), said.get("fetched_on") or (said.get("fetched_at") or "")[:10] or None)
+    return SavedPage(
+        path, said.get("url"), said.get("fetched_on") or (said.get("fetched_at") or "")[:10] or None
+    )

@@ -1,4 +1,5 @@
-"""One sitemap file, read strictly: a file that is cut short is an error, because what it leaves out would look withdrawn.
+"""One sitemap file, read strictly: a file that is cut short is an error, because what it leaves out
+would look withdrawn.
 
 Format: sitemaps.org protocol 0.9 (XML urlset and sitemapindex, gzip, or one address a line).
 """
@@ -20,7 +21,9 @@ MAX_TAGS = 500_000
 """The protocol allows 50,000 entries, of four elements each."""
 MAX_ENTRIES = 100_000
 _ROOT = rb"(?:[\w.-]+:)?(?:urlset|sitemapindex)"
-_CLOSED = re.compile(rb"(?:</" + _ROOT + rb"\s*>|<" + _ROOT + rb"\b[^<>]*/>)\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*\Z")
+_CLOSED = re.compile(
+    rb"(?:</" + _ROOT + rb"\s*>|<" + _ROOT + rb"\b[^<>]*/>)\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*\Z"
+)
 _TAIL = 2000
 
 
@@ -30,15 +33,16 @@ class BadSitemap(BadAnswer):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a sitemap: an address, and when the page changed as the site prints it ("" where it does not)."""
+    """One line of a sitemap: an address, and when the page changed as the site prints it ("" where
+    it does not)."""
 
     url: str
     lastmod: str = ""
 
 
 def read(body: bytes) -> tuple[bool, list[Entry]]:
-    """Whether the file is an index of sitemaps, and its entries. Raises BadSitemap (`truncated`, `too_large`,
-    `not_a_sitemap`)."""
+    """Whether the file is an index of sitemaps, and its entries. Raises BadSitemap (`truncated`,
+    `too_large`, `not_a_sitemap`)."""
     if body[:2] == b"\x1f\x8b":
         body = _unpacked(body)
     if plain := _plain(body):
@@ -49,7 +53,8 @@ def read(body: bytes) -> tuple[bool, list[Entry]]:
         raise BadSitemap("too_large")
     kind, entries = _parsed(body)
     if not _CLOSED.search(body[-_TAIL:].strip(b"\x00 \t\r\n")):
-        raise BadSitemap("truncated")  # the parser mends what it reads, so only the missing end tells
+        # the parser mends what it reads, so only the missing end tells
+        raise BadSitemap("truncated")
     return kind == "sitemapindex", entries
 
 
@@ -89,4 +94,8 @@ def _plain(body: bytes) -> list[Entry]:
     lines = body.decode("utf-8-sig", "replace").split(None, MAX_ENTRIES)
     if len(lines) > MAX_ENTRIES:
         raise BadSitemap("too_large")
-    return [Entry(line) for line in lines] if all(line.startswith(("http://", "https://")) for line in lines) else []
+    return (
+        [Entry(line) for line in lines]
+        if all(line.startswith(("http://", "https://")) for line in lines)
+        else []
+    )

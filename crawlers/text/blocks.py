@@ -12,18 +12,21 @@ BlockKind = Literal["heading", "paragraph", "item", "pair", "row"]
 class Block:
     """One visible block of a page, in reading order.
 
-    kind: `heading`, `paragraph`, `item` (of a list), `pair` (a label with its value, where the markup says so: dl, two-column
-        table) or `row` (a table row of more than two cells, joined by " | ").
+    kind: `heading`, `paragraph`, `item` (of a list), `pair` (a label with its value, where the
+        markup says so: dl, two-column table) or `row` (a table row of more than two cells, joined
+        by " | ").
     text: the visible text, white space collapsed; of a pair, the value.
     label: of a pair, its label as printed; else "".
     level: 1 to 6 for a heading, the depth from 1 for an item, else 0.
-    mark: the list mark as printed (`•`, `-`, `1.`, `a)`) of an item in plain text; of an HTML item "•" or its number.
+    mark: the list mark as printed (`•`, `-`, `1.`, `a)`) of an item in plain text; of an HTML item
+    "•" or its number.
     gap: blank lines above it in plain text; 0 in HTML.
     line: its line (plain text, from 1) or its order (HTML, from 1).
-    region: the HTML landmark it stands in: `nav`, `header`, `footer`, `aside`, `main`, `article`, `form`, or "".
+    region: the HTML landmark it stands in: `nav`, `header`, `footer`, `aside`, `main`, `article`,
+    `form`, or "".
     links: the share of its characters that are link text, 0.0 to 1.0.
-    box: the HTML boxes (div, section, cell ...) it stands in, outermost first, each a number of its own on the page; () in plain
-        text.
+    box: the HTML boxes (div, section, cell ...) it stands in, outermost first, each a number of its
+        own on the page; () in plain text.
     hidden: text in it or right behind it that the markup hides from the reader.
     """
 

@@ -1,4 +1,5 @@
-"""What a hostile page tries with text: more than anybody reads, words that look like others, words that nobody sees."""
+"""What a hostile page tries with text: more than anybody reads, words that look like others, words
+that nobody sees."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from crawlers.text.blocks import Block
 MAX_BLOCKS = 3_000
 """Of one posting; a long one has 300."""
 MAX_TEXT = 150_000
-"""Characters of one posting; a long one has 25,000. The stages take up to a second for so many, whatever they say."""
+"""Characters of one posting; a long one has 25,000. The stages take up to a second for so many,
+whatever they say."""
 
 MAX_STATEMENT = 5_000
 """Characters of a title, a place or any other value; a long one has 300."""
@@ -28,18 +30,25 @@ _MIXED = re.compile(
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_LEADS = tuple(letter.encode()[:-1] for block in ("\u0370\u0390\u03c0", "\u0400\u0440\u0480\u04c0\u0500") for letter in block)
+_LEADS = tuple(
+    letter.encode()[:-1]
+    for block in ("\u0370\u0390\u03c0", "\u0400\u0440\u0480\u04c0\u0500")
+    for letter in block
+)
 
 _TAG_LETTERS = tuple(chr(0xE0000 + ord(letter)) for letter in "aeiouAEIOU ")  # every text has one
-_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007e]{4,}")  # flags are made of them, too
+# flags are made of them, too
+_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007e]{4,}")
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
-_BITS = re.compile(f"[{_UNSEEN}]{{32,}}")  # the bits of four letters; what a word processor leaves is shorter
+# the bits of four letters; what a word processor leaves is shorter
+_BITS = re.compile(f"[{_UNSEEN}]{{32,}}")
 _ESCAPED = re.compile(r"&#(?:x0*(?:e00[2-7]|200[b-d])|0*(?:917[5-9]|820[3-5]))", re.IGNORECASE)
 _ROOM = 200_000  # characters of markup in which escaped ones are looked for
 
 
 def seen(text: str) -> str:
-    """A text without control, invisible and bidirectional characters, and without halves of characters."""
+    """A text without control, invisible and bidirectional characters, and without halves of
+    characters."""
     return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
@@ -52,7 +61,8 @@ def too_long(blocks: Sequence[Block]) -> str:
 
 
 def mixed_script(texts: Iterable[str]) -> list[str]:
-    """The words that mix Latin with Greek or Cyrillic letters, which look alike. Units ("kΩ") are none."""
+    """The words that mix Latin with Greek or Cyrillic letters, which look alike. Units ("kΩ") are
+    none."""
     words = (word for text in texts if _may_mix(text) for word in _WORD.findall(text))
     return [word for word in words if not word.isascii() and _MIXED.search(word)]
 
@@ -65,8 +75,8 @@ def _may_mix(text: str) -> bool:
 
 
 def smuggled(markup: str) -> list[str]:
-    """What a page says in characters that nobody sees: tag characters (U+E0020 to U+E007E), as the ASCII that they stand for, and
-    long runs of zero-width characters, as their number."""
+    """What a page says in characters that nobody sees: tag characters (U+E0020 to U+E007E), as the
+    ASCII that they stand for, and long runs of zero-width characters, as their number."""
     found = _smuggled(markup)
     if "&#" in markup and (first := _ESCAPED.search(markup)):
         found += _smuggled(unescape(markup[first.start() : first.start() + _ROOM]))

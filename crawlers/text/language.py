@@ -13,13 +13,16 @@ _LEAST = 40
 _BLOCK = 1500
 """Characters of a block that are looked at."""
 _FEW = 3
-"""Different function words of one language that tell a block's, where the posting's is known less well."""
+"""Different function words of one language that tell a block's, where the posting's is known less
+well."""
 _SURE = 10
-"""Function words of one language in a sample that leave no doubt, where others have none or nearly none."""
+"""Function words of one language in a sample that leave no doubt, where others have none or nearly
+none."""
 
 
 def language_of(text: str) -> str | None:
-    """BCP 47 of the text, told by its middle (the opening is often a name); None for less than 40 characters."""
+    """BCP 47 of the text, told by its middle (the opening is often a name); None for less than 40
+    characters."""
     if len(text) < _LEAST:
         return None
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
@@ -38,7 +41,8 @@ def language_of_block(text: str) -> str | None:
 
 
 def _by_function_words(sample: str) -> str | None:
-    """The language that the small words of a sample are of; None where they are few or of several languages."""
+    """The language that the small words of a sample are of; None where they are few or of several
+    languages."""
     return _language_in(fold(sample).split(), _SURE)
 
 
@@ -54,7 +58,12 @@ def _language_in(words: list[str], least: int) -> str | None:
 def _languages() -> dict[str, str]:
     """The language of each function word; those of several are left out."""
     words = Counter(word for words in load("function_words").values() for word in set(words))
-    return {word: language for language, of in load("function_words").items() for word in of if words[word] == 1}
+    return {
+        word: language
+        for language, of in load("function_words").items()
+        for word in of
+        if words[word] == 1
+    }
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 
 
 class Beginnings:
-    """Texts that others may begin with. Nearly all others are told by their first few characters alone, `begins`, of `size`."""
+    """Texts that others may begin with. Nearly all others are told by their first few characters
+    alone, `begins`, of `size`."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = tuple(texts)
@@ -20,12 +21,16 @@ class Beginnings:
 
 
 class ByBeginning:
-    """Patterns for texts that begin alike: one pattern for hundreds of texts would try each of them.
+    """Patterns for texts that begin alike: one pattern for hundreds of texts would try each of
+    them.
 
-    pattern: makes one of alternatives, the longest text first. Each is made when a text first begins so: most never do.
+    pattern: makes one of alternatives, the longest text first. Each is made when a text first
+    begins so: most never do.
     """
 
-    def __init__(self, texts: Iterable[str], size: int, pattern: Callable[[str], re.Pattern[str]]) -> None:
+    def __init__(
+        self, texts: Iterable[str], size: int, pattern: Callable[[str], re.Pattern[str]]
+    ) -> None:
         self._size = size
         self._pattern = pattern
         self._made: dict[str, re.Pattern[str]] = {}

@@ -1,4 +1,5 @@
-"""Text made plain for matching: lower case, no accents, one kind of blank, dash and quote; every character keeps its place."""
+"""Text made plain for matching: lower case, no accents, one kind of blank, dash and quote; every
+character keeps its place."""
 
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ def _table() -> dict[int, str]:
         base = _SAME.get(base, base)
         if base.isascii() and (letter.isalpha() or letter > "\uff00"):  # no "½" to "1"
             table[ord(letter)] = base
-    table |= {ord(c): " " for c in _BLANKS} | {ord(c): "-" for c in _DASHES} | {ord(c): "'" for c in _QUOTES}
+    table |= (
+        {ord(c): " " for c in _BLANKS}
+        | {ord(c): "-" for c in _DASHES}
+        | {ord(c): "'" for c in _QUOTES}
+    )
     return table
 
 
@@ -29,5 +34,6 @@ def compose(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Composed text in lower-case unaccented Latin letters, of the same length, so that a match can be cut from the original."""
+    """Composed text in lower-case unaccented Latin letters, of the same length, so that a match can
+    be cut from the original."""
     return text.lower() if text.isascii() else text.translate(_table())

@@ -24,24 +24,45 @@ def _dropped() -> frozenset[str]:
 
 
 def tidy(url: str) -> str:
-    """The address without fragment, tracking and session parameters; host in lower case. Two links to one page come out alike."""
+    """The address without fragment, tracking and session parameters; host in lower case. Two links
+    to one page come out alike."""
     parts = urlsplit(url)
-    kept = [pair for pair in parts.query.split("&") if pair.partition("=")[0].casefold() not in _dropped()]
-    return urlunsplit((parts.scheme, parts.netloc.casefold(), _PATH_SESSION.sub("", parts.path), "&".join(kept), ""))
+    kept = [
+        pair
+        for pair in parts.query.split("&")
+        if pair.partition("=")[0].casefold() not in _dropped()
+    ]
+    return urlunsplit(
+        (
+            parts.scheme,
+            parts.netloc.casefold(),
+            _PATH_SESSION.sub("", parts.path),
+            "&".join(kept),
+            "",
+        )
+    )
 
 
 def key_in(url: str) -> str:
-    """The likeliest id of the page in its address: the last number of four digits or more that is not a year, else the last
-    part of the path where it is more than a word, else a fingerprint of the whole."""
+    """The likeliest id of the page in its address: the last number of four digits or more that is
+    not a year, else the last part of the path where it is more than a word, else a fingerprint of
+    the whole."""
     parts = urlsplit(tidy(url))
-    numbers = [n for n in _NUMBER.findall(unquote(f"{parts.path}?{parts.query}")) if not _YEAR.fullmatch(n)]
+    numbers = [
+        n for n in _NUMBER.findall(unquote(f"{parts.path}?{parts.query}")) if not _YEAR.fullmatch(n)
+    ]
     if numbers:
         return str(numbers[-1])
     tail = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    return tail if not parts.query and _TELLING.search(tail) else sha256(tidy(url).encode()).hexdigest()[:16]
+    return (
+        tail
+        if not parts.query and _TELLING.search(tail)
+        else sha256(tidy(url).encode()).hexdigest()[:16]
+    )
 
 
 def unslug(slug: str) -> str:
-    """The words of a part of an address: `acme-labs` -> `acme labs`. A number or an ISO date stays as it is."""
+    """The words of a part of an address: `acme-labs` -> `acme labs`. A number or an ISO date stays
+    as it is."""
     text = unquote(slug).strip()
     return _SLUG_GAPS.sub(" ", text).strip() if _LETTER.search(text) else text

@@ -1,4 +1,5 @@
-"""Small helpers every reader of text shares: folding words for comparison, and loading the word lists beside this module."""
+"""Small helpers every reader of text shares: folding words for comparison, and loading the word
+lists beside this module."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ _BLANKS = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 @cache
 def load(name: str) -> Any:
     """The parsed word list `data/{name}.yaml`. Callers do not change it."""
-    return yaml.load((DATA / f"{name}.yaml").read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load(
+        (DATA / f"{name}.yaml").read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
 
 
 @cache
@@ -37,14 +40,17 @@ def own_words(name: str) -> dict[str, frozenset[str]]:
 
 
 def text_hash(text: str) -> int:
-    """The number under which a text is counted and known (BLAKE2b, 64 bits, signed); fold it before, as far as two spellings
-    are to be one. Remembered as `folded` is: lines of a site recur from page to page."""
+    """The number under which a text is counted and known (BLAKE2b, 64 bits, signed); fold it
+    before, as far as two spellings are to be one. Remembered as `folded` is: lines of a site recur
+    from page to page."""
     return _text_hash(text) if len(text) <= _REMEMBERED else _text_hash.__wrapped__(text)
 
 
 @lru_cache(maxsize=8192)
 def _text_hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
+    return int.from_bytes(
+        hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True
+    )
 
 
 def squeeze(text: str) -> str:
@@ -53,7 +59,8 @@ def squeeze(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Words only, lower case, accents kept: what two spellings are compared by ("Full-Time:" and "full time")."""
+    """Words only, lower case, accents kept: what two spellings are compared by ("Full-Time:" and
+    "full time")."""
     if not text.isascii():
         text = _CURLY.sub(" ", text)
     if text.isascii():  # nearly all text: 30 times as fast as the general case
@@ -62,7 +69,8 @@ def fold(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """`fold`, remembered: several readers ask it of each block, and labels and furniture recur from page to page."""
+    """`fold`, remembered: several readers ask it of each block, and labels and furniture recur from
+    page to page."""
     return _folded(text) if len(text) <= _REMEMBERED else fold(text)
 
 

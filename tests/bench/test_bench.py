@@ -1,4 +1,5 @@
-"""The bench measures what it says: the peers read what jobwire reads, and every row comes out. No figure is judged here."""
+"""The bench measures what it says: the peers read what jobwire reads, and every row comes out. No
+figure is judged here."""
 
 from __future__ import annotations
 
@@ -28,17 +29,47 @@ def test_the_raw_fields_of_the_peers_are_what_jobwire_reads() -> None:
     said = pages.truth(1)
     body, url = pages.posting_page(1), pages.HOME + said.path
     raw, posting = raw_fields(Selector(body.decode()), url), json.loads(lines.reader()(body, url))
-    assert (posting["title"], posting["organization"]["name"], posting["url"]) == (raw["title"], raw["employer"], raw["url"])
-    assert posting["date_posted"]["date"] == json.loads(raw["jsonld"])["datePosted"] == said.posted.isoformat()
-    assert list(raw["facts"]) == ["Location", "Reference", "Employment type", "Date posted", "Closing date", "Salary"]
-    of_peers = {" ".join(text.split()) for text in Selector(raw["description"]).css("h2, li, p").xpath("string()").getall()}
+    assert (posting["title"], posting["organization"]["name"], posting["url"]) == (
+        raw["title"],
+        raw["employer"],
+        raw["url"],
+    )
+    assert (
+        posting["date_posted"]["date"]
+        == json.loads(raw["jsonld"])["datePosted"]
+        == said.posted.isoformat()
+    )
+    assert list(raw["facts"]) == [
+        "Location",
+        "Reference",
+        "Employment type",
+        "Date posted",
+        "Closing date",
+        "Salary",
+    ]
+    of_peers = {
+        " ".join(text.split())
+        for text in Selector(raw["description"]).css("h2, li, p").xpath("string()").getall()
+    }
     ours = {section["heading"] for section in posting["sections"]}
     ours |= {block["text"] for section in posting["sections"] for block in section["blocks"]}
-    assert of_peers == ours == {text for heading, blocks in said.sections for text in (heading, *(words for _, words in blocks))}
+    assert (
+        of_peers
+        == ours
+        == {
+            text
+            for heading, blocks in said.sections
+            for text in (heading, *(words for _, words in blocks))
+        }
+    )
 
 
-@pytest.mark.parametrize("contender", (crawls.JOBWIRE_ITSELF, *crawls.CONTENDERS), ids=lambda each: each.what)
-def test_every_contender_reads_the_whole_board(contender: crawls.Contender, board: Served, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "contender", (crawls.JOBWIRE_ITSELF, *crawls.CONTENDERS), ids=lambda each: each.what
+)
+def test_every_contender_reads_the_whole_board(
+    contender: crawls.Contender, board: Served, tmp_path: Path
+) -> None:
     command = contender.command(board.origin, tmp_path)
     if command[0] == PEERS and not PEERS.exists():
         pytest.skip("NOT RUN: the peers are not installed: `make .venv/bench` installs them")
@@ -90,11 +121,14 @@ def test_what_changes_on_the_board_is_asked_for_again(board: Served) -> None:
 
 
 def test_a_list_of_the_sites_imports_neither_models_nor_word_lists() -> None:
-    told = (
-        "import sys; from crawlers.plugins.discovery import Spiders as S, spider_modules as m; S(m()).list(); print(*sys.modules)"
-    )
+    told = "import sys; from crawlers.plugins.discovery import Spiders as S, spider_modules as m; S(m()).list(); print(*sys.modules)"
     loaded = set(cost([PYTHON, "-c", told], {}).said.split())
     assert "spiders.linkedprime" in loaded
     assert loaded.isdisjoint(
-        {"crawlers.posting.schema", "crawlers.page.page", "crawlers.extract.places.printed_places", "crawlers.report.views"}
+        {
+            "crawlers.posting.schema",
+            "crawlers.page.page",
+            "crawlers.extract.places.printed_places",
+            "crawlers.report.views",
+        }
     )

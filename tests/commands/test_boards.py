@@ -1,4 +1,5 @@
-"""Boards as people type them and write them into boards.yaml: the platform is asked for exactly that spelling."""
+"""Boards as people type them and write them into boards.yaml: the platform is asked for exactly
+that spelling."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from tests.commands.typed import manifest_of, postings_of, typed
 MOST = 3
 WORKDAY = "/wday/cxs/Acme_Co/Search-Jobs/jobs"
 ORACLE = "/hcmRestApi/resources/latest/recruitingCEJobRequisitions"
-# platform, board, feed, what the list is asked for (the beginning of path and query), the beginning of a posting's address
+# platform, board, feed, what the list is asked for (the beginning of path and query), the beginning
+# of a posting's address
 FORMS = [
     ("taleo", "acme.taleo.net/2", "acme.taleo.net-2", "/careersection/2/jobsearch.ftl?lang=en", "https://acme.taleo.net/"),
     ("taleo", "acme.taleo.net/Ex", "acme.taleo.net-ex", "/careersection/Ex/jobsearch.ftl?lang=en", "https://acme.taleo.net/"),
@@ -48,7 +50,11 @@ def first_list(replica: Platform) -> str:
     return next(asked.raw for asked in replica.asked if asked.path != "/robots.txt")
 
 
-@pytest.mark.parametrize(("platform", "board", "name", "asked", "public"), FORMS, ids=[f"{row[0]} {row[1]}" for row in FORMS])
+@pytest.mark.parametrize(
+    ("platform", "board", "name", "asked", "public"),
+    FORMS,
+    ids=[f"{row[0]} {row[1]}" for row in FORMS],
+)
 def test_a_board_that_is_typed_is_the_board_that_is_asked_for(
     tmp_path: Path, platform: str, board: str, name: str, asked: str, public: str
 ) -> None:
@@ -66,8 +72,15 @@ def test_a_board_that_is_typed_is_the_board_that_is_asked_for(
 
 
 def test_every_platform_and_every_form_of_the_docs_is_typed_above() -> None:
-    rows = (line.split("|") for line in (Path(__file__).parents[2] / "docs/platforms.md").read_text().splitlines())
-    table = {row[1].strip(" `"): row[2] for row in rows if len(row) > 5 and row[1].strip().startswith("`")}
+    rows = (
+        line.split("|")
+        for line in (Path(__file__).parents[2] / "docs/platforms.md").read_text().splitlines()
+    )
+    table = {
+        row[1].strip(" `"): row[2]
+        for row in rows
+        if len(row) > 5 and row[1].strip().startswith("`")
+    }
     assert set(table) == set(REPLICAS)
     shown = {(platform, form) for platform, cell in table.items() for form in cell.split("`")[1::2]}
     shape = {(platform, _shape(board)) for platform, board, *_ in FORMS}
@@ -75,8 +88,11 @@ def test_every_platform_and_every_form_of_the_docs_is_typed_above() -> None:
 
 
 def _shape(board: str) -> str:
-    """Its punctuation, without what is between, and `eu.` and `.com`, which are part of the form."""
-    return "".join(each for each in board if not (each.isalnum() or each in "-_")) + ("eu" if board.startswith("eu.") else "")
+    """Its punctuation, without what is between, and `eu.` and `.com`, which are part of the
+    form."""
+    return "".join(each for each in board if not (each.isalnum() or each in "-_")) + (
+        "eu" if board.startswith("eu.") else ""
+    )
 
 
 def test_a_platform_does_not_find_a_board_by_another_spelling(tmp_path: Path) -> None:
@@ -85,7 +101,7 @@ def test_a_platform_does_not_find_a_board_by_another_spelling(tmp_path: Path) ->
     assert done.code == 4, "the replica is strict: else the tests above would prove nothing"
 
 
-# --- boards.yaml --------------------------------------------------------------------------------------------------------------
+# --- boards.yaml ----------------------------------------------------------------------------------
 
 BOARDS = """
 ashby:
@@ -117,18 +133,26 @@ def test_a_board_of_the_file_is_crawled_by_its_feed_and_by_its_spelling(
     assert [path.name for path in tmp_path.glob("*.jsonl")] == [f"{feed}.jsonl"]
     assert manifest_of(tmp_path, feed).board == BoardName(platform, board)
     if platform == "ashby":
-        assert {posting["organization"]["name"] for posting in postings_of(tmp_path, feed)} == {"Acme Talent"}
+        assert {posting["organization"]["name"] for posting in postings_of(tmp_path, feed)} == {
+            "Acme Talent"
+        }
 
 
 def test_what_is_declared_of_a_board_can_be_typed_too(tmp_path: Path) -> None:
     with Served(REPLICAS["ashby"](board="AcmeTA", most=MOST)) as origin:
-        options = [word for each in ("board=AcmeTA", "name=Talent", "organization=Acme & Co") for word in ("-a", each)]
+        options = [
+            word
+            for each in ("board=AcmeTA", "name=Talent", "organization=Acme & Co")
+            for word in ("-a", each)
+        ]
         done = typed(tmp_path, "crawl", "ashby", *options, "-a", f"origin={origin}")
     assert done.code == 0, done.said
-    assert {posting["organization"]["name"] for posting in postings_of(tmp_path, "ashby.talent")} == {"Acme & Co"}
+    assert {
+        posting["organization"]["name"] for posting in postings_of(tmp_path, "ashby.talent")
+    } == {"Acme & Co"}
 
 
-# --- What is refused before anything is asked for -----------------------------------------------------------------------------
+# --- What is refused before anything is asked for -------------------------------------------------
 
 
 def test_a_name_of_a_feed_that_is_in_no_file_names_no_board(tmp_path: Path) -> None:
@@ -137,7 +161,12 @@ def test_a_name_of_a_feed_that_is_in_no_file_names_no_board(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "words", [("workday", "-a", "board=acme"), ("ashby", "-a", "board=a", "-a", "min_postings=few"), ("ashby",)]
+    "words",
+    [
+        ("workday", "-a", "board=acme"),
+        ("ashby", "-a", "board=a", "-a", "min_postings=few"),
+        ("ashby",),
+    ],
 )
 def test_what_can_be_no_board_is_wrong_usage(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = typed(tmp_path, "crawl", *words)
@@ -146,23 +175,43 @@ def test_what_can_be_no_board_is_wrong_usage(tmp_path: Path, words: tuple[str, .
 
 def test_another_board_under_the_same_feed_is_refused(tmp_path: Path) -> None:
     with Served(REPLICAS["ashby"](board="AcmeTA", most=MOST)) as origin:
-        assert typed(tmp_path, "crawl", "ashby", "-a", "board=AcmeTA", "-a", f"origin={origin}").code == 0
+        assert (
+            typed(tmp_path, "crawl", "ashby", "-a", "board=AcmeTA", "-a", f"origin={origin}").code
+            == 0
+        )
     before = postings_of(tmp_path, "ashby.acmeta")
     other = REPLICAS["ashby"](board="acmeta", most=MOST)
     with Served(other) as origin:
         done = typed(tmp_path, "crawl", "ashby", "-a", "board=acmeta", "-a", f"origin={origin}")
-        again = typed(tmp_path, "crawl", "ashby", "-a", "board=acmeta", "-a", f"origin={origin}", "-a", "shard=1/2")
+        again = typed(
+            tmp_path,
+            "crawl",
+            "ashby",
+            "-a",
+            "board=acmeta",
+            "-a",
+            f"origin={origin}",
+            "-a",
+            "shard=1/2",
+        )
     assert (done.code, again.code, other.asked) == (64, 64, [])
     assert "'AcmeTA'" in done.said and "'acmeta'" in done.said and "Traceback" not in done.said
     assert postings_of(tmp_path, "ashby.acmeta") == before
 
 
 def test_what_an_interrupted_crawl_of_another_board_read_is_not_taken_up(tmp_path: Path) -> None:
-    """Before the first run no manifest says whose feed it is; the journal must not hand one board's postings to another."""
+    """Before the first run no manifest says whose feed it is; the journal must not hand one board's
+    postings to another."""
     words = ("crawl", "smartrecruiters", "--as-of", "2031-01-01T00:00:00Z")
     with Served(REPLICAS["smartrecruiters"](board="Acme", most=MOST)) as origin:
-        patient = {"DOWNLOAD_DELAY": "1", "CLOSESPIDER_TIMEOUT": "3", "RANDOMIZE_DOWNLOAD_DELAY": "0"}
-        stopped = typed(tmp_path, *words, "-a", "board=Acme", "-a", f"origin={origin}", settings=patient)
+        patient = {
+            "DOWNLOAD_DELAY": "1",
+            "CLOSESPIDER_TIMEOUT": "3",
+            "RANDOMIZE_DOWNLOAD_DELAY": "0",
+        }
+        stopped = typed(
+            tmp_path, *words, "-a", "board=Acme", "-a", f"origin={origin}", settings=patient
+        )
     assert stopped.code == 3 and "stopped" in stopped.said, stopped.said
     assert (tmp_path / "smartrecruiters.acme" / "state" / "journal").exists()
     replica = REPLICAS["smartrecruiters"](board="acme", most=MOST)
@@ -173,7 +222,9 @@ def test_what_an_interrupted_crawl_of_another_board_read_is_not_taken_up(tmp_pat
 
 
 @pytest.mark.parametrize("words", [("crawl", "ashby.acmeta"), ("refresh",), ("list",)])
-def test_two_boards_of_the_file_with_one_feed_are_named(tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_two_boards_of_the_file_with_one_feed_are_named(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
     (tmp_path / "boards.yaml").write_text("ashby: [AcmeTA, acmeta]\n")
     done = typed(tmp_path, *words)
     assert done.code == 64, done.said
@@ -186,7 +237,7 @@ def test_a_board_of_the_file_keeps_its_feed_from_another_spelling(tmp_path: Path
     assert done.code == 64 and "'AcmeTA'" in done.said and "'acmeta'" in done.said
 
 
-# --- Refresh, shards, workers -------------------------------------------------------------------------------------------------
+# --- Refresh, shards, workers ---------------------------------------------------------------------
 
 PLUGIN = '''
 import os
@@ -205,7 +256,10 @@ class AshbySpider(Ashby):
 
 def test_a_refresh_names_the_board_that_is_refused_and_keeps_the_feed(tmp_path: Path) -> None:
     with Served(REPLICAS["ashby"](board="AcmeTA", most=MOST)) as origin:
-        assert typed(tmp_path, "crawl", "ashby", "-a", "board=AcmeTA", "-a", f"origin={origin}").code == 0
+        assert (
+            typed(tmp_path, "crawl", "ashby", "-a", "board=AcmeTA", "-a", f"origin={origin}").code
+            == 0
+        )
     (tmp_path / "boards.yaml").write_text("ashby: [acmeta]\n")
     done = typed(tmp_path, "refresh", settings={"SPIDER_MODULES": "spiders.ashby"})
     assert done.code == 4 and "'AcmeTA'" in done.said and "'acmeta'" in done.said, done.said
@@ -224,6 +278,9 @@ def test_a_refresh_asks_for_the_board_as_it_is_written(tmp_path: Path, shards: s
             JOBWIRE_TEST_SITE=origin, PYTHONPATH=str(tmp_path),
         )  # fmt: skip
     assert done.code == 0, done.said
-    assert {asked.path for asked in replica.asked} == {"/robots.txt", "/posting-api/job-board/AcmeTA"}
+    assert {asked.path for asked in replica.asked} == {
+        "/robots.txt",
+        "/posting-api/job-board/AcmeTA",
+    }
     assert sum(asked.path != "/robots.txt" for asked in replica.asked) == (2 if shards else 1)
     assert len(postings_of(tmp_path, "ashby.talent")) == len(postings_of(tmp_path, "all")) == MOST

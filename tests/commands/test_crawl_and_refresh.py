@@ -35,9 +35,18 @@ class Shell:
 
     def start(self, *arguments: str, modules: str = ALL) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "scrapy", *arguments]
-        command += ["-s", f"JOBWIRE_FEEDS={self.root}", "-s", f"SPIDER_MODULES={modules}", "-s", "DOWNLOAD_TIMEOUT=5"]
+        command += [
+            "-s",
+            f"JOBWIRE_FEEDS={self.root}",
+            "-s",
+            f"SPIDER_MODULES={modules}",
+            "-s",
+            "DOWNLOAD_TIMEOUT=5",
+        ]
         environment = {**os.environ, "JOBWIRE_TEST_SITE": self.site.origin}
-        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        return subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
 
     def run(self, *arguments: str, modules: str = ALL) -> tuple[int, str]:
         process = self.start(*arguments, modules=modules)
@@ -60,7 +69,9 @@ def shell(tmp_path: Path) -> Iterator[Shell]:
 
 
 def within_eighty(told: str) -> bool:
-    return max(map(len, told.splitlines())) <= 80 or all(len(line) <= 80 or "/" in line for line in told.splitlines())
+    return max(map(len, told.splitlines())) <= 80 or all(
+        len(line) <= 80 or "/" in line for line in told.splitlines()
+    )
 
 
 def test_one_site_day_by_day(shell: Shell) -> None:
@@ -126,15 +137,23 @@ def test_a_crawl_that_is_told_to_stop_goes_on_next_time(shell: Shell) -> None:
     shell.site.log.clear()
     code, _ = shell.run("crawl", "quay", "--as-of", "2031-01-01T01:00:00Z")
     assert code == 0 and len(lines(shell.folder())) == 20
-    assert len([path for path in shell.site.paths() if path.startswith("/jobs/")]) <= 22 - finished + 4
+    assert (
+        len([path for path in shell.site.paths() if path.startswith("/jobs/")]) <= 22 - finished + 4
+    )
 
 
-def test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_little_twice(shell: Shell) -> None:
+def test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_little_twice(
+    shell: Shell,
+) -> None:
     shell.show(TWENTY, wait=0.2)
     kills = 3
     for more in range(1, kills + 1):
         process = shell.start("crawl", "quay", "--as-of", "2031-01-01")
-        _until(lambda: len({path for path in shell.site.paths() if path.startswith("/jobs/")}) >= 5 * more)  # noqa: B023
+        _until(
+            lambda: (
+                len({path for path in shell.site.paths() if path.startswith("/jobs/")}) >= 5 * more
+            )
+        )
         process.kill()
         process.communicate(timeout=20)
         assert not shell.folder().latest.exists()
@@ -143,12 +162,15 @@ def test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_littl
     twice = len(asked) - len(set(asked))
     print(f"{kills} kills of a crawl of 20 postings: {twice} pages asked for twice")
     assert sorted(lines(shell.folder()), key=int) == [str(key) for key in TWENTY]
-    assert twice <= kills * 12  # what was on its way, and what had come but was not yet through the stages
+    # what was on its way, and what had come but was not yet through the stages
+    assert twice <= kills * 12
     assert verify(shell.folder().path).problems == []
 
 
 @pytest.mark.parametrize("times", [1, 2])
-def test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes(shell: Shell, times: int) -> None:
+def test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes(
+    shell: Shell, times: int
+) -> None:
     shell.show(TWENTY, wait=0.2)
     shell.site.routes["/jobs/7"] = Answer("too late", wait=25)
     process = shell.start("crawl", "quay", "--as-of", "2031-01-01", "-s", "DOWNLOAD_TIMEOUT=30")
@@ -158,8 +180,12 @@ def test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes(
         process.send_signal(signal.SIGTERM)
         time.sleep(1)
     out, _ = process.communicate(timeout=20)
-    assert process.returncode == 3 and "interrupted" in out and time.monotonic() - began < 10 + _load()
-    assert (shell.folder().work / "journal").stat().st_size > 1000 and not shell.folder().latest.exists()
+    assert (
+        process.returncode == 3 and "interrupted" in out and time.monotonic() - began < 10 + _load()
+    )
+    assert (
+        shell.folder().work / "journal"
+    ).stat().st_size > 1000 and not shell.folder().latest.exists()
 
 
 def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) -> None:
@@ -177,7 +203,10 @@ def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) ->
     assert code == 0 and "all: published. 42 open; 2 added." in told
     assert verify(everything.path, every_run=True).problems == []
     manifest = everything.manifest(everything.published()[-1])
-    assert {source.source: source.published for source in manifest.sources} == {"quay": True, "weir": True}
+    assert {source.source: source.published for source in manifest.sources} == {
+        "quay": True,
+        "weir": True,
+    }
 
 
 def test_a_failing_site_keeps_its_records_in_the_feed_of_all(shell: Shell) -> None:
@@ -193,8 +222,13 @@ def test_a_failing_site_keeps_its_records_in_the_feed_of_all(shell: Shell) -> No
     sources = {source.source: source for source in manifest.sources}
     assert sources["quay"].published and sources["quay"].stale_since is None
     assert not sources["weir"].published and sources["weir"].carried_over == 20
-    assert sources["weir"].stale_since == "2031-01-01T00:00:00Z" and "list" in sources["weir"].reasons
-    assert everything.fixed.read_bytes().count(b"\n") == 41 and verify(everything.path, every_run=True).problems == []
+    assert (
+        sources["weir"].stale_since == "2031-01-01T00:00:00Z" and "list" in sources["weir"].reasons
+    )
+    assert (
+        everything.fixed.read_bytes().count(b"\n") == 41
+        and verify(everything.path, every_run=True).problems == []
+    )
 
 
 def test_two_refreshes_at_once(shell: Shell) -> None:
@@ -225,7 +259,9 @@ def test_a_refresh_that_is_told_to_stop_stops_its_crawls(shell: Shell) -> None:
 SHARDS = ("-s", "JOBWIRE_SHARDS=quay=2")
 
 
-def test_a_refresh_reads_a_site_in_shards_and_publishes_the_bytes_of_one_process(shell: Shell) -> None:
+def test_a_refresh_reads_a_site_in_shards_and_publishes_the_bytes_of_one_process(
+    shell: Shell,
+) -> None:
     assert shell.run("refresh", "--as-of", "2031-01-01", modules=GOOD)[0] == 0
     wanted = shell.folder().fixed.read_bytes()
     shell.site.log.clear()
@@ -234,7 +270,8 @@ def test_a_refresh_reads_a_site_in_shards_and_publishes_the_bytes_of_one_process
     assert code == 0 and "all: published. 40 open; 40 added." in told, told
     assert many.folder().fixed.read_bytes() == wanted and verify(many.folder().path).problems == []
     asked = [path for path in shell.site.paths() if path.startswith("/jobs/")]
-    assert sorted(asked) == sorted([f"/jobs/{key}" for key in TWENTY] * 2)  # for two sites, none twice for one
+    # for two sites, none twice for one
+    assert sorted(asked) == sorted([f"/jobs/{key}" for key in TWENTY] * 2)
     assert not (many.folder().work / "shards").exists()
 
 
@@ -250,17 +287,27 @@ def test_a_refresh_in_shards_that_is_told_to_stop_goes_on_next_time(shell: Shell
     code, told = shell.run("refresh", "quay", "--as-of", "2031-01-02", *SHARDS, modules=GOOD)
     assert code == 0 and "20 open; 20 added" in told, told
     assert len([path for path in shell.site.paths() if path.startswith("/jobs/")]) < 18
-    assert shell.folder().manifest(str(shell.folder().latest_id())).started_at == "2031-01-01T00:00:00Z"  # as they had begun
+    # as they had begun
+    assert (
+        shell.folder().manifest(str(shell.folder().latest_id())).started_at
+        == "2031-01-01T00:00:00Z"
+    )
 
 
 def test_a_shard_that_fails_is_named_and_nothing_is_published(shell: Shell) -> None:
-    code, told = shell.run("refresh", "quits", "--as-of", "2031-01-01", "-s", "JOBWIRE_SHARDS=quits=2")
-    assert code == 4 and "Shard 1/2: The plugin cannot be loaded" in told and within_eighty(told), told
+    code, told = shell.run(
+        "refresh", "quits", "--as-of", "2031-01-01", "-s", "JOBWIRE_SHARDS=quits=2"
+    )
+    assert code == 4 and "Shard 1/2: The plugin cannot be loaded" in told and within_eighty(told), (
+        told
+    )
     assert not shell.folder("quits").latest.exists()
 
 
 @pytest.mark.parametrize("shards", ["quay", "quay=", "quay=two", "=2x"])
-def test_what_is_no_number_of_shards_is_said_before_anything_is_done(shell: Shell, shards: str) -> None:
+def test_what_is_no_number_of_shards_is_said_before_anything_is_done(
+    shell: Shell, shards: str
+) -> None:
     code, told = shell.run("refresh", "-s", f"JOBWIRE_SHARDS={shards}", modules=GOOD)
     assert code == 64 and "is not SITE=NUMBER" in told and shell.site.log == []
 
@@ -284,24 +331,48 @@ def _load() -> float:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["crawl", "quay", "-a", "pages=/no/such"], 64, "pages=/no/such: no such page, folder or list"),
+        (
+            ["crawl", "quay", "-a", "pages=/no/such"],
+            64,
+            "pages=/no/such: no such page, folder or list",
+        ),
         (["crawl", "quay", "-a", "origin=quay.example"], 64, "wanted is http://HOST"),
-        (["crawl", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"], 3, "Name a folder that may be written to"),
-        (["refresh", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"], 3, "Name a folder that may be written to"),
+        (
+            ["crawl", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"],
+            3,
+            "Name a folder that may be written to",
+        ),
+        (
+            ["refresh", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"],
+            3,
+            "Name a folder that may be written to",
+        ),
         (["record", "nowhere"], 2, "`scrapy list` names them"),
     ],
 )
-def test_what_cannot_begin_says_what_to_do(shell: Shell, arguments: list[str], code: int, words: str) -> None:
+def test_what_cannot_begin_says_what_to_do(
+    shell: Shell, arguments: list[str], code: int, words: str
+) -> None:
     settings = ["-s", f"SPIDER_MODULES={GOOD}", "-s", f"JOBWIRE_FEEDS={shell.root}"]
     command = [sys.executable, "-m", "scrapy", *arguments[:2], *settings, *arguments[2:]]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == code and words in done.stdout + done.stderr and "Traceback" not in done.stderr
+    assert (
+        done.returncode == code
+        and words in done.stdout + done.stderr
+        and "Traceback" not in done.stderr
+    )
 
 
-def test_who_names_no_contact_is_reminded_of_it(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_names_no_contact_is_reminded_of_it(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Not where only a mirror is asked, or saved pages."""
     mirror = ("-a", f"origin={shell.site.origin}")
-    for named, options, reminded in (("", (), True), ("", mirror, False), ("jobs@board.example", (), False)):
+    for named, options, reminded in (
+        ("", (), True),
+        ("", mirror, False),
+        ("jobs@board.example", (), False),
+    ):
         monkeypatch.setenv("JOBWIRE_CONTACT", named)
         told = shell.start("crawl", "quay", *options, modules=GOOD).communicate(timeout=60)[1]
         assert ("JOBWIRE_CONTACT is not set" in told) == reminded
@@ -314,7 +385,12 @@ def test_on_a_terminal_a_crawl_says_how_far_it_is_and_what_came_of_it(shell: She
         screen, terminal = pty.openpty()
         settings = ["-s", f"SPIDER_MODULES={GOOD}", "-s", f"JOBWIRE_FEEDS={shell.root}"]
         command = [sys.executable, "-m", "scrapy", "crawl", *arguments, *settings]
-        environment = {**os.environ, "JOBWIRE_TEST_SITE": shell.site.origin, "COLUMNS": "80", "TERM": "xterm"}
+        environment = {
+            **os.environ,
+            "JOBWIRE_TEST_SITE": shell.site.origin,
+            "COLUMNS": "80",
+            "TERM": "xterm",
+        }
         process = subprocess.Popen(command, stdout=terminal, stderr=terminal, env=environment)
         os.close(terminal)
         said = b""
@@ -332,4 +408,7 @@ def test_on_a_terminal_a_crawl_says_how_far_it_is_and_what_came_of_it(shell: She
     shell.show({})
     code, said = run("quay")
     assert code == 4 and "What to do:" in said and f"The log: {log}" in said.replace("\r\n", "\n")
-    assert run("nowhere") == (64, "scrapy crawl: there is no site 'nowhere'; `scrapy list` names them\r\n")
+    assert run("nowhere") == (
+        64,
+        "scrapy crawl: there is no site 'nowhere'; `scrapy list` names them\r\n",
+    )

@@ -1,5 +1,6 @@
-"""Every platform and every site of ours, crawled as it is in production: `scrapy crawl` as a process against a replica, the
-whole of it, twice. Nothing has changed the second time, so nothing may change in the feed.
+"""Every platform and every site of ours, crawled as it is in production: `scrapy crawl` as a
+process against a replica, the whole of it, twice. Nothing has changed the second time, so nothing
+may change in the feed.
 
 No class is made here: whatever stands between the command line and the feed takes part.
 """
@@ -47,7 +48,11 @@ def served(source: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
 
 def test_no_source_is_left_out() -> None:
     assert set(REPLICAS) == platforms()
-    assert {module.rpartition(".")[2] for module in spider_modules()} == {*platforms(), *OWN, "nato_taleo"}
+    assert {module.rpartition(".")[2] for module in spider_modules()} == {
+        *platforms(),
+        *OWN,
+        "nato_taleo",
+    }
 
 
 @pytest.mark.parametrize("source", [*sorted(REPLICAS), *OWN, "nato_taleo"])
@@ -59,8 +64,12 @@ def test_a_source_read_in_full_twice_is_the_same(tmp_path: Path, source: str) ->
         after, two = postings_of(tmp_path, feed), manifest_of(tmp_path, feed)
     assert (first.code, second.code) == (0, 0), first.said + second.said
     assert one.run_id != two.run_id and two.previous == one.run_id
-    assert one.counts.added == one.sources[0].count == len(before) == _postings_of_the_replica(source)
-    assert two.sources[0].fetched == one.sources[0].fetched, "the second time, too, every page was read"
+    assert (
+        one.counts.added == one.sources[0].count == len(before) == _postings_of_the_replica(source)
+    )
+    assert two.sources[0].fetched == one.sources[0].fetched, (
+        "the second time, too, every page was read"
+    )
     counts = two.counts
     assert (counts.added, counts.updated, counts.closed, counts.reopened) == (0, 0, 0, 0)
     assert after == before
@@ -71,7 +80,8 @@ def _crawled(feeds: Path, origin: str, words: tuple[str, ...], now: str) -> Done
 
 
 def _postings_of_the_replica(source: str) -> int:
-    """How many a crawl can read: those that are listed, but for those whose pages are gone or say that they are closed."""
+    """How many a crawl can read: those that are listed, but for those whose pages are gone or say
+    that they are closed."""
     if source not in OWN:
         return MOST
     return sum(vacancy.state == "listed" for vacancy in script(source).vacancies(0, EPOCH))

@@ -99,7 +99,9 @@ class LoneSurrogates(Build):
 class NotANumber(Build):
     def process_item(self, item: RawPosting) -> Reading:
         reading = super().process_item(item)
-        inferred = {"salary.min": Inferred(value=math.inf if int(item.key) % 2 else math.nan, rule="sum")}
+        inferred = {
+            "salary.min": Inferred(value=math.inf if int(item.key) % 2 else math.nan, rule="sum")
+        }
         reading.posting = reading.posting.model_copy(update={"inferred": inferred})
         return reading
 
@@ -127,7 +129,9 @@ def site(change: Callable[[Site], None]) -> dict[str, Any]:
 
 
 def routes(**changed: Any) -> Callable[[Site], None]:
-    return lambda found: found.routes.update({f"/{path}": answer for path, answer in changed.items()})
+    return lambda found: found.routes.update(
+        {f"/{path}": answer for path, answer in changed.items()}
+    )
 
 
 TORN = '<html><body><ul><li><a href="/jobs/1">'
@@ -145,17 +149,36 @@ SCENARIOS: dict[str, tuple[dict[str, Any], int]] = {
     "connection refused": ({"origin": "http://127.0.0.1:9"}, FAILED),
     "404": (site(lambda found: found.routes.clear()), FAILED),
     "the list answers 500": (site(routes(list=Answer(status=500))), FAILED),
-    "the second list page answers 500": (site(lambda found: found.routes.update({"/list?page=2": Answer(status=500)})), WITHHELD),
+    "the second list page answers 500": (
+        site(lambda found: found.routes.update({"/list?page=2": Answer(status=500)})),
+        WITHHELD,
+    ),
     "the list hangs up": (site(routes(list=Answer(drop=True))), FAILED),
-    "robots.txt answers 503": (site(lambda found: found.routes.update({"/robots.txt": Answer(status=503)})), FAILED),
-    "half of the list": (site(lambda found: found.routes.update({"/list?page=2": "<html><body></body></html>"})), WITHHELD),
+    "robots.txt answers 503": (
+        site(lambda found: found.routes.update({"/robots.txt": Answer(status=503)})),
+        FAILED,
+    ),
+    "half of the list": (
+        site(lambda found: found.routes.update({"/list?page=2": "<html><body></body></html>"})),
+        WITHHELD,
+    ),
     "half of the details answer 500": (
-        site(lambda found: found.routes.update({f"/jobs/{key}": Answer(status=500) for key in range(1, 11)})),
+        site(
+            lambda found: found.routes.update(
+                {f"/jobs/{key}": Answer(status=500) for key in range(1, 11)}
+            )
+        ),
         WITHHELD,
     ),
     "DOWNLOAD_MAXSIZE drops all": (plugin(Board, DOWNLOAD_MAXSIZE=20), FAILED),
-    "CLOSESPIDER_ERRORCOUNT": (plugin(HalfOfThePagesRaise, CLOSESPIDER_ERRORCOUNT=1, CONCURRENT_REQUESTS=1), WITHHELD),
-    "CLOSESPIDER_ITEMCOUNT": (plugin(Board, CLOSESPIDER_ITEMCOUNT=5, CONCURRENT_REQUESTS=1), WITHHELD),
+    "CLOSESPIDER_ERRORCOUNT": (
+        plugin(HalfOfThePagesRaise, CLOSESPIDER_ERRORCOUNT=1, CONCURRENT_REQUESTS=1),
+        WITHHELD,
+    ),
+    "CLOSESPIDER_ITEMCOUNT": (
+        plugin(Board, CLOSESPIDER_ITEMCOUNT=5, CONCURRENT_REQUESTS=1),
+        WITHHELD,
+    ),
     "a stage raises on all": (stage(StageRaises), FAILED),
     "a stage raises on half": (stage(StageRaisesOnHalf), WITHHELD),
     "a stage drops all": (stage(StageDropsAll), FAILED),
@@ -183,7 +206,9 @@ def test_a_failed_crawl_never_replaces_a_good_feed(name: str, yesterday: Path) -
     with served(pages(TWENTY)) as found:
         how.get("change", lambda site: None)(found)
         options = {key: how[key] for key in ("spider", "settings") if key in how}
-        outcome = crawl(yesterday, how.get("origin", found.origin), "2031-01-02", **options, code=name)
+        outcome = crawl(
+            yesterday, how.get("origin", found.origin), "2031-01-02", **options, code=name
+        )
     assert outcome.verdict != "published" and CODES[outcome.verdict] == code, outcome
     assert outcome.why or outcome.failed
     assert before == {path: path.read_bytes() for path in before}

@@ -31,8 +31,21 @@ HOME = "https://jobs.kestrelridge.example"
 
 def scrapy(*args: str, root: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "JOBWIRE_FEEDS": str(root / "feeds")}
-    command = [sys.executable, "-m", "scrapy", *args, "--root", str(root), "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0"]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    command = [
+        sys.executable,
+        "-m",
+        "scrapy",
+        *args,
+        "--root",
+        str(root),
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-s",
+        "RETRY_TIMES=0",
+    ]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+    )
 
 
 def page_of(replica: HtmlSite, key: str = "70113") -> tuple[bytes, str]:
@@ -41,15 +54,21 @@ def page_of(replica: HtmlSite, key: str = "70113") -> tuple[bytes, str]:
     return replica._page(opening).body, HOME + replica._path(opening)
 
 
-# --- newsite ------------------------------------------------------------------------------------------------------------------
+# --- newsite --------------------------------------------------------------------------------------
 
 
-def test_a_page_makes_a_plugin_a_recorded_page_and_a_picture_of_what_it_gives(tmp_path: Path) -> None:
+def test_a_page_makes_a_plugin_a_recorded_page_and_a_picture_of_what_it_gives(
+    tmp_path: Path,
+) -> None:
     body, url = page_of(HtmlSite("plain"))
     (tmp_path / "saved.html").write_bytes(body)
-    done = scrapy("newsite", "kestrel_ridge", str(tmp_path / "saved.html"), "--url", url, root=tmp_path)
+    done = scrapy(
+        "newsite", "kestrel_ridge", str(tmp_path / "saved.html"), "--url", url, root=tmp_path
+    )
     assert done.returncode == 0, done.stderr
-    assert re.search(r"title +Lohnbuchhalterin", done.stdout) and re.search(r"valid_through +29-Mar-2026", done.stdout)
+    assert re.search(r"title +Lohnbuchhalterin", done.stdout) and re.search(
+        r"valid_through +29-Mar-2026", done.stdout
+    )
     written = (tmp_path / "spiders" / "kestrel_ridge.py").read_text()
     assert "class KestrelRidgeSpider(HtmlListSite)" in written
     assert r'posting_url = r"/vacancies/(?P<id>\d+)-[\w-]+"' in written
@@ -101,7 +120,7 @@ def test_an_address_makes_a_pattern_for_its_like(url: str, key: str) -> None:
     assert pattern.search(url.replace(key, "50099")), "and for another posting"
 
 
-# --- Platforms are recognised ---------------------------------------------------------------------------------------------------
+# --- Platforms are recognised ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -134,15 +153,22 @@ def test_a_platform_is_known_by_what_a_page_embeds() -> None:
     page = '<script src="https://boards.greenhouse.io/embed/job_board/js?for=acme"></script><a href="https://www.recruitee.com">x</a>'
     board = board_in(page)
     assert board and board.site == "greenhouse.acme"
-    assert board_in(page + '<a href="https://jobs.lever.co/birch">') is None, "two boards: which is the site's is a guess"
+    assert board_in(page + '<a href="https://jobs.lever.co/birch">') is None, (
+        "two boards: which is the site's is a guess"
+    )
     assert board_in("<p>no board</p>") is None
 
 
-# --- record ---------------------------------------------------------------------------------------------------------------------
+# --- record ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("replica", "site", "ending"), [(Greenhouse(), "greenhouse", ".json"), (Taleo(), "taleo", ".html")])
-def test_a_board_s_record_is_kept_as_it_came(tmp_path: Path, replica: Platform, site: str, ending: str) -> None:
+@pytest.mark.parametrize(
+    ("replica", "site", "ending"),
+    [(Greenhouse(), "greenhouse", ".json"), (Taleo(), "taleo", ".html")],
+)
+def test_a_board_s_record_is_kept_as_it_came(
+    tmp_path: Path, replica: Platform, site: str, ending: str
+) -> None:
     with Served(replica) as origin:
         board = "kestrel" if site == "greenhouse" else "nowhere"
         done = scrapy("record", site, "--board", board, "--origin", origin, root=tmp_path)
@@ -154,7 +180,11 @@ def test_a_board_s_record_is_kept_as_it_came(tmp_path: Path, replica: Platform, 
     (page,) = (tmp_path / "tests" / "sites" / site).glob("*/page.*")
     assert page.suffix == ending
     url = json.loads((page.parent / "meta.json").read_text())["url"]
-    assert url.startswith("https://boards.greenhouse.io/kestrel/jobs/" if site == "greenhouse" else "https://nato.taleo.net/")
+    assert url.startswith(
+        "https://boards.greenhouse.io/kestrel/jobs/"
+        if site == "greenhouse"
+        else "https://nato.taleo.net/"
+    )
     plugin = find_by_name(site)()
     raw = plugin.read(Page.from_file(page, url=url))
     assert raw and raw.said["title"] and raw.blocks
@@ -162,7 +192,9 @@ def test_a_board_s_record_is_kept_as_it_came(tmp_path: Path, replica: Platform, 
 
 def test_a_site_that_gives_no_posting_is_not_recorded(tmp_path: Path) -> None:
     with Served(Greenhouse("maintenance")) as origin:
-        done = scrapy("record", "greenhouse", "--board", "kestrel", "--origin", origin, root=tmp_path)
+        done = scrapy(
+            "record", "greenhouse", "--board", "kestrel", "--origin", origin, root=tmp_path
+        )
     assert done.returncode == 1 and "maintenance" in done.stderr
     assert not (tmp_path / "tests").exists()
 
@@ -173,7 +205,7 @@ def test_a_case_is_not_written_over(tmp_path: Path) -> None:
         recorded_pages.save(tmp_path, "acme", "first", b"<p>y</p>", ".html", "")
 
 
-# --- checksites -----------------------------------------------------------------------------------------------------------------
+# --- checksites -----------------------------------------------------------------------------------
 
 
 def test_this_project_s_sites_are_as_they_should_be() -> None:
@@ -182,16 +214,24 @@ def test_this_project_s_sites_are_as_they_should_be() -> None:
 
 
 def test_what_a_site_lacks_is_said(tmp_path: Path) -> None:
-    assert list(check(tmp_path, "nato_taleo")) == ["no recorded page: scrapy record nato_taleo URL_OR_FILE"]
-    shutil.copytree(ROOT / "tests" / "sites" / "nato_taleo", tmp_path / "tests" / "sites" / "nato_taleo")
+    assert list(check(tmp_path, "nato_taleo")) == [
+        "no recorded page: scrapy record nato_taleo URL_OR_FILE"
+    ]
+    shutil.copytree(
+        ROOT / "tests" / "sites" / "nato_taleo", tmp_path / "tests" / "sites" / "nato_taleo"
+    )
     (case,) = recorded_pages.cases(tmp_path, "nato_taleo")
     (case / "expected.jsonl").unlink(missing_ok=True)
     (case / "meta.json").write_text('{"url": "https://nato.taleo.net/elsewhere"}')
-    assert sorted(words.partition(": ")[2].split()[0] for words in check(tmp_path, "nato_taleo")) == [
+    assert sorted(
+        words.partition(": ")[2].split()[0] for words in check(tmp_path, "nato_taleo")
+    ) == [
         "expected.jsonl",
         "posting_url",
     ]
-    assert list(check(tmp_path, "nowhere")) == ["there is no site 'nowhere'; `scrapy list` names them"]
+    assert list(check(tmp_path, "nowhere")) == [
+        "there is no site 'nowhere'; `scrapy list` names them"
+    ]
 
 
 def test_drift_is_what_all_recorded_pages_fill_and_the_live_one_does_not(tmp_path: Path) -> None:
@@ -200,21 +240,37 @@ def test_drift_is_what_all_recorded_pages_fill_and_the_live_one_does_not(tmp_pat
     reader = PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
     plugin = find_by_name("greenhouse")
     folder = tmp_path / "tests" / "sites" / "greenhouse" / "first"
-    recorded_pages.save(tmp_path, "greenhouse", "first", b"{}", ".json", "https://boards.greenhouse.io/kestrel/jobs/1")
+    recorded_pages.save(
+        tmp_path,
+        "greenhouse",
+        "first",
+        b"{}",
+        ".json",
+        "https://boards.greenhouse.io/kestrel/jobs/1",
+    )
     openings = {opening.id: opening for opening in Greenhouse().listed}
-    whole, bare = (Greenhouse()._job(openings[key]) for key in ("70101", "70118"))  # the second one has no pay and no deadline
+    # the second one has no pay and no deadline
+    whole, bare = (Greenhouse()._job(openings[key]) for key in ("70101", "70118"))
     page = Page(url="https://x.example", kind="json", data=whole)
-    (folder / "expected.jsonl").write_text(json.dumps({"posting": reader.read(page, plugin()).posting}) + "\n")
+    (folder / "expected.jsonl").write_text(
+        json.dumps({"posting": reader.read(page, plugin()).posting}) + "\n"
+    )
     assert list(drift(tmp_path, Sample(plugin, page, b"{}", "u"), reader)) == []
     found = list(drift(tmp_path, Sample(plugin, Page(kind="json", data=bare), b"{}", "u"), reader))
     assert len(found) == 1 and "salary, valid_through" in found[0]
-    assert list(drift(tmp_path, Sample(plugin, why=["http_500"]), reader)) == ["greenhouse: no posting could be read (http_500)"]
+    assert list(drift(tmp_path, Sample(plugin, why=["http_500"]), reader)) == [
+        "greenhouse: no posting could be read (http_500)"
+    ]
 
 
 def test_a_live_check_asks_for_one_posting(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "tests" / "sites" / "nato_taleo", tmp_path / "tests" / "sites" / "nato_taleo")
+    shutil.copytree(
+        ROOT / "tests" / "sites" / "nato_taleo", tmp_path / "tests" / "sites" / "nato_taleo"
+    )
     replica = Taleo()
     with Served(replica) as origin:
         done = scrapy("checksites", "nato_taleo", "--live", "--origin", origin, root=tmp_path)
-    assert done.returncode == 1 and "no longer filled: " in done.stderr and "grades" in done.stderr, done.stderr
+    assert (
+        done.returncode == 1 and "no longer filled: " in done.stderr and "grades" in done.stderr
+    ), done.stderr
     assert len(replica.asked) <= 45

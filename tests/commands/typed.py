@@ -27,9 +27,16 @@ class Done:
     said: str
 
 
-def typed(feeds: Path, *words: str, settings: Mapping[str, str] | None = None, **environment: str) -> Done:
+def typed(
+    feeds: Path, *words: str, settings: Mapping[str, str] | None = None, **environment: str
+) -> Done:
     """Types `scrapy WORDS`. feeds: where it publishes."""
-    chosen = {**IMPATIENT, "JOBWIRE_FEEDS": str(feeds), "JOBWIRE_BOARDS": str(feeds / "boards.yaml"), **(settings or {})}
+    chosen = {
+        **IMPATIENT,
+        "JOBWIRE_FEEDS": str(feeds),
+        "JOBWIRE_BOARDS": str(feeds / "boards.yaml"),
+        **(settings or {}),
+    }
     command = [sys.executable, "-m", "scrapy", *words]
     command += [word for name, value in chosen.items() for word in ("-s", f"{name}={value}")]
     done = subprocess.run(
@@ -49,4 +56,7 @@ def manifest_of(feeds: Path, feed: str) -> Manifest:
 
 def postings_of(feeds: Path, feed: str) -> list[dict[str, Any]]:
     """The lines of a feed."""
-    return [json.loads(line) for line in (feeds / f"{feed}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (feeds / f"{feed}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]

@@ -50,7 +50,11 @@ for n in range({count}):
     held[f"key of posting {{n}}"] = f"https://www.tower.example/jobs/{{n}}/keeper-of-the-northern-light"
 print(peak() - before)
 """
-    kilobytes = int(subprocess.run([sys.executable, "-c", grown], capture_output=True, check=True, text=True).stdout)
+    kilobytes = int(
+        subprocess.run(
+            [sys.executable, "-c", grown], capture_output=True, check=True, text=True
+        ).stdout
+    )
     assert kilobytes < 3_000, "a dict takes 25,000"
 
 
@@ -68,5 +72,7 @@ try:
 except OSError as error:
     print(type(error).__name__, error.errno)
 """
-    said = subprocess.run([sys.executable, "-c", filled], capture_output=True, check=True, text=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-c", filled], capture_output=True, check=True, text=True
+    ).stdout
     assert said.split() == ["OSError", str(errno.ENOSPC)]

@@ -28,8 +28,12 @@ def demo() -> Iterator[DemoServer]:
         yield server
 
 
-def get(demo: DemoServer, site: str, path: str, day: int = 0, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", demo.sites[site].server_address[1], timeout=5)
+def get(
+    demo: DemoServer, site: str, path: str, day: int = 0, **headers: str
+) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection(
+        "127.0.0.1", demo.sites[site].server_address[1], timeout=5
+    )
     connection.request("GET", path, headers={"X-Demo-Day": str(day), **headers})
     answer = connection.getresponse()
     body = answer.read()
@@ -70,7 +74,9 @@ def test_a_site_shows_a_role_once_and_ids_are_unique(site: str) -> None:
 def test_robots_leads_to_a_sitemap_that_names_every_posting(demo: DemoServer, site: str) -> None:
     _, _, robots = get(demo, site, "/robots.txt")
     assert b"Disallow: /" in robots
-    waiting = [line.split(b": ")[1].decode() for line in robots.splitlines() if line.startswith(b"Sitemap")]
+    waiting = [
+        line.split(b": ")[1].decode() for line in robots.splitlines() if line.startswith(b"Sitemap")
+    ]
     named: list[str] = []
     while waiting:
         status, _, body = get(demo, site, "/" + waiting.pop().split("/", 3)[3])
@@ -103,12 +109,21 @@ def test_a_second_look_costs_nothing(demo: DemoServer, site: str) -> None:
     assert body
     assert get(demo, site, address, **{"If-None-Match": headers["ETag"]})[::2] == (304, b"")
     assert get(demo, site, address, **{"If-Modified-Since": headers["Last-Modified"]})[0] == 304
-    assert get(demo, site, address, **{"If-None-Match": '"other"', "If-Modified-Since": headers["Last-Modified"]})[0] == 200
+    assert (
+        get(
+            demo,
+            site,
+            address,
+            **{"If-None-Match": '"other"', "If-Modified-Since": headers["Last-Modified"]},
+        )[0]
+        == 200
+    )
     assert get(demo, site, address, **{"If-Modified-Since": "yesterday, I think"})[0] == 200
 
 
 def test_every_truth_value_stands_on_its_page() -> None:
-    """Titles of hubmub and linkedprime stand in the head or the address only; the rest is in the body."""
+    """Titles of hubmub and linkedprime stand in the head or the address only; the rest is in the
+    body."""
     for name, replica in replicas().items():
         listed = script(name).vacancies(0, EPOCH)
         for vacancy in (vacancy for vacancy in listed if vacancy.state == "listed"):
@@ -123,13 +138,17 @@ def test_every_truth_value_stands_on_its_page() -> None:
             if vacancy.deadline:
                 assert str(vacancy.deadline.year) in text
             if vacancy.jsonld is True or name == "northlake":
-                data = re.findall(r"<script type=\"application/ld\+json\">(.*?)</script>", page, re.DOTALL)
+                data = re.findall(
+                    r"<script type=\"application/ld\+json\">(.*?)</script>", page, re.DOTALL
+                )
                 assert any(json.loads(found)["@type"] == "JobPosting" for found in data)
 
 
 def test_a_broken_jsonld_is_really_broken() -> None:
     replica = replicas()["jobjob"]
-    broken = [vacancy for vacancy in script("jobjob").vacancies(0, EPOCH) if vacancy.jsonld == "broken"]
+    broken = [
+        vacancy for vacancy in script("jobjob").vacancies(0, EPOCH) if vacancy.jsonld == "broken"
+    ]
     with pytest.raises(json.JSONDecodeError):
         json.loads(replica.jsonld(broken[0], ""))
 
@@ -140,24 +159,35 @@ def test_the_month_of_hubmub(demo: DemoServer) -> None:
 
     assert ids(2) - ids(1) == {"412101"}
     assert "412014" in ids(12) | ids(11) and "412014" not in ids(13)
-    assert "412029" in ids(13) and "412029" not in ids(15) and "412131" in ids(15), "re-advertised under a new number"
+    assert "412029" in ids(13) and "412029" not in ids(15) and "412131" in ids(15), (
+        "re-advertised under a new number"
+    )
     assert get(demo, "hubmub", "/jobs?page=2", 7)[0] == 500
     assert get(demo, "hubmub", "/sitemap.xml.gz", 7)[0] == 500
     assert len(ids(12)) == len(ids(11)) // 2
-    assert f"{len(ids(11))} jobs found".encode() in get(demo, "hubmub", "/jobs", 12)[2], "the stated total stays"
+    assert f"{len(ids(11))} jobs found".encode() in get(demo, "hubmub", "/jobs", 12)[2], (
+        "the stated total stays"
+    )
     assert "There are no open jobs" in get(demo, "hubmub", "/jobs", 20)[2].decode()
     assert ids(20) == set() and len(ids(21)) > 20
     address = walk(demo, "hubmub", 17)[0]
     assert b"Please log in" in get(demo, "hubmub", address, 17)[2]
     assert max(script("hubmub").days) >= 26
-    before, after = (get(demo, "hubmub", "/jobs/412010/data-engineer-sensor-networks", day) for day in (8, 9))
-    assert before[1]["ETag"] != after[1]["ETag"] and before[1]["Last-Modified"] != after[1]["Last-Modified"]
+    before, after = (
+        get(demo, "hubmub", "/jobs/412010/data-engineer-sensor-networks", day) for day in (8, 9)
+    )
+    assert (
+        before[1]["ETag"] != after[1]["ETag"]
+        and before[1]["Last-Modified"] != after[1]["Last-Modified"]
+    )
 
 
 def test_the_day_can_be_set_for_all_that_follows(demo: DemoServer) -> None:
     try:
         assert get(demo, "jobjob", "/_day/20")[0] == 200
-        connection = http.client.HTTPConnection("127.0.0.1", demo.sites["hubmub"].server_address[1], timeout=5)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", demo.sites["hubmub"].server_address[1], timeout=5
+        )
         connection.request("GET", "/jobs")
         assert b"no open jobs" in connection.getresponse().read()
         connection.close()
@@ -171,14 +201,27 @@ def test_the_default_first_day_is_this_weeks_monday() -> None:
 
 
 def test_neighbouring_items_share_a_list() -> None:
-    assert to_html([("li", "a<b"), ("li", "c"), ("p.x", "d")]) == '<ul>\n<li>a&lt;b</li>\n<li>c</li>\n</ul>\n<p class="x">d</p>'
+    assert (
+        to_html([("li", "a<b"), ("li", "c"), ("p.x", "d")])
+        == '<ul>\n<li>a&lt;b</li>\n<li>c</li>\n</ul>\n<p class="x">d</p>'
+    )
     assert to_html([("dt", "a"), ("dd", "b")]) == "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>"
-    assert to_text([("li", "a"), ("li", "b"), ("p", "c"), ("p.tight", "d")], "- ") == "- a\n- b\n\nc\nd\n"
+    assert (
+        to_text([("li", "a"), ("li", "b"), ("p", "c"), ("p.tight", "d")], "- ")
+        == "- a\n- b\n\nc\nd\n"
+    )
 
 
 def test_the_report_fits_a_terminal_and_names_what_was_not_published() -> None:
-    good = Outcome("hubmub", 0, Source("hubmub", "success", True, listed=26, count=24, gone=2), "24 open")
-    held = Outcome("linkedprime", 3, Source("linkedprime", "partial", False), "Only 29% of the postings have a date. " * 4)
+    good = Outcome(
+        "hubmub", 0, Source("hubmub", "success", True, listed=26, count=24, gone=2), "24 open"
+    )
+    held = Outcome(
+        "linkedprime",
+        3,
+        Source("linkedprime", "partial", False),
+        "Only 29% of the postings have a date. " * 4,
+    )
     lost = Outcome("northlake", 1, None, "It ended before there was anything to judge.")
     lines = report([good, held, lost], Path.cwd() / "demo-feeds").splitlines()
     assert all(len(line) <= 80 for line in lines)

@@ -11,7 +11,8 @@ from crawlers.demo.scoring import accuracy, score, table, verdicts
 from crawlers.demo.sites import replicas
 from crawlers.demo.truth.vacancies import monday, script
 
-# Field, the least share of right values, and the largest share of wrong and invented ones. Raise it when the reading improves.
+# Field, the least share of right values, and the largest share of wrong and invented ones. Raise it
+# when the reading improves.
 FLOORS = {
     "title": (0.97, 0.03),
     "organization": (0.92, 0.07),
@@ -43,7 +44,9 @@ def test_a_field_is_right_or_null(counts: dict[str, Counter[str]], field: str) -
     least, most = FLOORS[field]
     found = counts[field]
     bad = (found["wrong"] + found["invented"]) / found.total()
-    assert accuracy(found) >= least and bad <= most, "\n" + table({k: v for k, v in counts.items() if k.endswith(field)})
+    assert accuracy(found) >= least and bad <= most, "\n" + table(
+        {k: v for k, v in counts.items() if k.endswith(field)}
+    )
 
 
 def test_the_score_can_fail() -> None:
@@ -60,6 +63,10 @@ def test_the_score_can_fail() -> None:
     found: dict[str, list[str]] = {}
     for field, verdict, _, _ in verdicts(posting, truth):
         found.setdefault(field, []).append(verdict)
-    assert found["title"] == ["wrong"] and found["locations"] == ["missing"] and found["valid_through"] == ["invented"]
+    assert (
+        found["title"] == ["wrong"]
+        and found["locations"] == ["missing"]
+        and found["valid_through"] == ["invented"]
+    )
     assert set(found["sections"]) | set(found["items"]) | set(found["date_posted"]) == {"right"}
     assert "grade" not in found

@@ -2,9 +2,10 @@
 
 A fenced block of `sh` or `python` is run, unless a comment right above it says otherwise:
 
-    <!-- run: WORDS -->     with conditions, by commas: `slow` (by `make docs` only), `fails` (its exit code is not 0),
-                            `needs TOOL` (left out, loudly, where the program or module is not installed), `stays` (a server: it
-                            is started, and ended with its page)
+    <!-- run: WORDS -->     with conditions, by commas: `slow` (by `make docs` only), `fails` (its
+                            exit code is not 0), `needs TOOL` (left out, loudly, where the program
+                            or module is not installed), `stays` (a server: it is started, and ended
+                            with its page)
     <!-- file: PATH -->     it is written to this file of the checkout, for the blocks below it
     <!-- not run: REASON -->
 """
@@ -21,11 +22,14 @@ from tests import ROOT
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 
 RUN = ("sh", "python")
-"""Languages of blocks that are run; those of `checks.CHECKS` are checked, and `text` holds no command."""
+"""Languages of blocks that are run; those of `checks.CHECKS` are checked, and `text` holds no
+command."""
 
 CONDITIONS = re.compile(r"slow|fails|stays|needs [\w-]+")
 
-_FENCED = re.compile(r"^(?:<!-- (run|file|not run): ([^>]*) -->\n)?```([^\n]*)\n(.*?)^```$", re.M | re.S)
+_FENCED = re.compile(
+    r"^(?:<!-- (run|file|not run): ([^>]*) -->\n)?```([^\n]*)\n(.*?)^```$", re.M | re.S
+)
 _INDENTED = re.compile(r"(?:\A|\n)\n((?: {4}|\t)[^\n]*)")
 _INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _COMMAND = re.compile(r"^(?:\w+=\S+ )*(?:\.venv/bin/)?(scrapy|python3?|make) +([\w-][^\n]*)")
@@ -34,8 +38,8 @@ _JOINED = re.compile(r"\\\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block. line: of its fence. mark: `run`, `file`, `not run` or "". says: what stands behind the mark. kind: its
-    language."""
+    """A fenced block. line: of its fence. mark: `run`, `file`, `not run` or "". says: what stands
+    behind the mark. kind: its language."""
 
     page: Path
     line: int
@@ -60,7 +64,8 @@ class Block:
         return "slow" in self.conditions
 
     def commands(self) -> list[str]:
-        """The lines of a block of `sh`, without comments; one that goes on over several lines is one."""
+        """The lines of a block of `sh`, without comments; one that goes on over several lines is
+        one."""
         lines = _JOINED.sub(" ", self.code).splitlines() if self.kind == "sh" else []
         return [each for line in lines if (each := re.sub(r"(^|\s+)#.*", "", line).strip())]
 
@@ -71,17 +76,23 @@ def blocks(page: Path) -> list[Block]:
     found = []
     for each in _FENCED.finditer(text):
         line = text[: each.start(3)].count("\n") + 1
-        found.append(Block(page, line, each[1] or "", (each[2] or "").strip(), each[3].strip(), each[4]))
+        found.append(
+            Block(page, line, each[1] or "", (each[2] or "").strip(), each[3].strip(), each[4])
+        )
     return found
 
 
 def indented(page: Path) -> list[str]:
-    """First lines of blocks that are set off by blanks alone: nobody can tell what language they are in."""
-    return [each[1] for each in _INDENTED.finditer(_FENCED.sub("", page.read_text(encoding="utf-8")))]
+    """First lines of blocks that are set off by blanks alone: nobody can tell what language they
+    are in."""
+    return [
+        each[1] for each in _INDENTED.finditer(_FENCED.sub("", page.read_text(encoding="utf-8")))
+    ]
 
 
 def spoken(page: Path) -> Iterator[str]:
-    """The commands of this project in the words of a page, between backticks, and in its blocks of `sh`."""
+    """The commands of this project in the words of a page, between backticks, and in its blocks of
+    `sh`."""
     inline = _INLINE.findall(_FENCED.sub("", page.read_text(encoding="utf-8")))
     listed = [command for block in blocks(page) for command in block.commands()]
     for each in (*inline, *listed):

@@ -1,4 +1,5 @@
-"""What can be said of a block that is not run: by its language, whether it is what the words around it take it for."""
+"""What can be said of a block that is not run: by its language, whether it is what the words around
+it take it for."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ def cron(block: Block, tree: Path) -> None:
 
 
 def ini(block: Block, tree: Path) -> None:
-    """A systemd unit: sections and options as systemd knows them, and a command that this checkout has."""
+    """A systemd unit: sections and options as systemd knows them, and a command that this checkout
+    has."""
     unit = tree / block.says
     unit.write_text(unit.read_text().replace(INSTALLED, str(tree)))
     parsed = configparser.ConfigParser(strict=False, interpolation=None)
@@ -50,7 +52,9 @@ def ini(block: Block, tree: Path) -> None:
         _there(parsed["Service"]["ExecStart"], tree)
     if not shutil.which("systemd-analyze"):
         pytest.skip(f"NOT RUN: the check of {block} needs systemd-analyze, which is not installed")
-    done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0 and unit.name not in done.stderr, done.stderr
 
 
@@ -74,17 +78,28 @@ def toml(block: Block, tree: Path) -> None:
 
 
 def record(block: Block, tree: Path) -> None:
-    """A line of a demo feed, with its long text cut short and its empty fields left out; or the shape of a change."""
+    """A line of a demo feed, with its long text cut short and its empty fields left out; or the
+    shape of a change."""
     shown = json.loads(re.sub(r"\s*\n\s*", " ", block.code))
     if "op" in shown:
-        lines = [json.loads(line) for file in (tree / "demo-feeds").glob("*/runs/*/changes.jsonl") for line in file.open()]
-        assert list(shown) == list(next(line for line in lines if line["op"] == shown["op"])), "keys of a change"
+        lines = [
+            json.loads(line)
+            for file in (tree / "demo-feeds").glob("*/runs/*/changes.jsonl")
+            for line in file.open()
+        ]
+        assert list(shown) == list(next(line for line in lines if line["op"] == shown["op"])), (
+            "keys of a change"
+        )
         return
     lines = [json.loads(line) for line in (tree / "demo-feeds" / f"{shown['source']}.jsonl").open()]
     line = next(each for each in lines if each["id"] == shown["id"])
-    different = {name: (value, line[name]) for name, value in shown.items() if not _same(value, line[name])}
+    different = {
+        name: (value, line[name]) for name, value in shown.items() if not _same(value, line[name])
+    }
     assert not different
-    assert {name for name, value in line.items() if value not in (None, [], {})} - set(shown) <= set(), "fields left out"
+    assert {name for name, value in line.items() if value not in (None, [], {})} - set(
+        shown
+    ) <= set(), "fields left out"
 
 
 def page(block: Block, tree: Path) -> None:
@@ -94,7 +109,9 @@ def page(block: Block, tree: Path) -> None:
 
 def words(block: Block, tree: Path) -> None:
     """Something to look at. A command would be of another language."""
-    assert not re.search(r"^\s*(\$ |scrapy |\.venv/|python3? |make |curl |jq )", block.code, re.M), "a command: make it `sh`"
+    assert not re.search(
+        r"^\s*(\$ |scrapy |\.venv/|python3? |make |curl |jq )", block.code, re.M
+    ), "a command: make it `sh`"
 
 
 CHECKS: Mapping[str, Callable[[Block, Path], None]] = {
@@ -104,13 +121,18 @@ CHECKS: Mapping[str, Callable[[Block, Path], None]] = {
 
 def _is_time(field: str, limits: tuple[int, int]) -> bool:
     numbers = [int(each) for each in re.findall(r"\d+", field)]
-    return bool(re.fullmatch(r"\*(/\d+)?|\d+([-,/]\d+)*", field)) and all(limits[0] <= each <= limits[1] for each in numbers)
+    return bool(re.fullmatch(r"\*(/\d+)?|\d+([-,/]\d+)*", field)) and all(
+        limits[0] <= each <= limits[1] for each in numbers
+    )
 
 
 def _there(command: str, tree: Path) -> None:
     """The program of a command, as it would be found where the project is installed."""
     named = [each for each in shlex.split(command) if each.endswith("bin/scrapy")]
-    assert named and all((tree / each.removeprefix(f"{INSTALLED}/").removeprefix(f"{tree}/")).exists() for each in named), command
+    assert named and all(
+        (tree / each.removeprefix(f"{INSTALLED}/").removeprefix(f"{tree}/")).exists()
+        for each in named
+    ), command
 
 
 def _same(shown: Any, there: Any) -> bool:
@@ -122,5 +144,7 @@ def _same(shown: Any, there: Any) -> bool:
             return len(there) >= len(shown) - 1 and all(map(_same, shown[:-1], there))
         return len(shown) == len(there) and all(map(_same, shown, there))
     if isinstance(shown, dict) and isinstance(there, dict):
-        return set(shown) <= set(there) and all(_same(value, there[name]) for name, value in shown.items())
+        return set(shown) <= set(there) and all(
+            _same(value, there[name]) for name, value in shown.items()
+        )
     return bool(shown == there)

@@ -43,7 +43,8 @@ OWN = {"spiders": None, "docs": None, "tests": None}
 
 @dataclass
 class Checkout:
-    """A tree of links, with what commands write to in copies. port: of the demo's first site, where a block serves it."""
+    """A tree of links, with what commands write to in copies. port: of the demo's first site, where
+    a block serves it."""
 
     tree: Path
     port: int
@@ -69,7 +70,8 @@ def origins() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def feeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`demo-feeds`: days 0 and 2 of the demo. `feeds`: `northlake`, `hubmub` whose last run was kept back, and `all`."""
+    """`demo-feeds`: days 0 and 2 of the demo. `feeds`: `northlake`, `hubmub` whose last run was
+    kept back, and `all`."""
     root = tmp_path_factory.mktemp("feeds")
     for day in ("0", "2"):
         assert demo(["--feeds", str(root / "demo-feeds"), "--epoch", EPOCH, "--day", day]) == 0
@@ -79,7 +81,10 @@ def feeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _real(feeds: Path) -> None:
     for name in ("northlake", "hubmub"):
-        first = [posting(key, deadline="2099-04-02", id=f"{name}:{key}", source=name) for key in range(1, 13)]
+        first = [
+            posting(key, deadline="2099-04-02", id=f"{name}:{key}", source=name)
+            for key in range(1, 13)
+        ]
         edited = posting(1, text="Other work.", id=f"{name}:1", source=name)
         second = [*first[1:], posting(13, id=f"{name}:13", source=name), edited]
         play(feeds, "2026-03-02", Walk(first), name)
@@ -97,7 +102,8 @@ def _real(feeds: Path) -> None:
 def checkout(
     tmp_path_factory: pytest.TempPathFactory, origins: str, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Checkout]]:
-    """Gives the checkout of a name, made when it is first asked for. fresh: without feeds, as somebody has it who begins."""
+    """Gives the checkout of a name, made when it is first asked for. fresh: without feeds, as
+    somebody has it who begins."""
     made: dict[str, Checkout] = {}
 
     def give(name: str, fresh: bool = False) -> Checkout:
@@ -118,7 +124,11 @@ def _furnish(tree: Path) -> None:
     for name in LINKED:
         (tree / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "docs", tree / "docs")
-    shutil.copytree(ROOT / "spiders", tree / "spiders", ignore=shutil.ignore_patterns("__pycache__", "nato_taleo.py"))
+    shutil.copytree(
+        ROOT / "spiders",
+        tree / "spiders",
+        ignore=shutil.ignore_patterns("__pycache__", "nato_taleo.py"),
+    )
     (tree / "tests").mkdir()
     for each in (ROOT / "tests").iterdir():
         if each.name == "sites":

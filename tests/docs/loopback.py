@@ -1,4 +1,5 @@
-"""Settings for commands in the docs that name real sites: their plugins ask the demo's server instead, and nobody else.
+"""Settings for commands in the docs that name real sites: their plugins ask the demo's server
+instead, and nobody else.
 
 JOBWIRE_TEST_ORIGINS has the demo's addresses by site, as JSON.
 """
@@ -12,7 +13,7 @@ from typing import Any
 from scrapy import Spider
 
 from crawlers.plugins.discovery import Spiders
-from crawlers.settings import *  # noqa: F403
+from crawlers.settings import *
 
 ORIGINS = json.loads(os.environ.get("JOBWIRE_TEST_ORIGINS", "{}"))
 NOBODY = "http://127.0.0.1:9"
@@ -33,5 +34,7 @@ class OnLoopback(Spiders):
                 arguments.setdefault("origin", ORIGINS.get(spider_name, NOBODY))
             super(made, self).__init__(**arguments)
 
-        made: Any = type(plugin.__name__, (plugin,), {"__init__": begin, "__module__": plugin.__module__})
+        made: Any = type(
+            plugin.__name__, (plugin,), {"__init__": begin, "__module__": plugin.__module__}
+        )
         return made

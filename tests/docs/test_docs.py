@@ -1,7 +1,8 @@
-"""Every command and example on the pages for people does what it says. `blocks` tells how a page says otherwise.
+"""Every command and example on the pages for people does what it says. `blocks` tells how a page
+says otherwise.
 
-Blocks of a page run in order, in a checkout of their own, with feeds that the demo has published. `make docs` runs the slow ones,
-too: those pages from top to bottom, as somebody has it who begins.
+Blocks of a page run in order, in a checkout of their own, with feeds that the demo has published.
+`make docs` runs the slow ones, too: those pages from top to bottom, as somebody has it who begins.
 """
 
 from __future__ import annotations
@@ -40,19 +41,31 @@ def act(block: Block, where: Checkout) -> None:
 
 
 def _run(block: Block, where: Checkout) -> None:
-    for need in (each.removeprefix("needs ") for each in block.conditions if each.startswith("needs ")):
+    for need in (
+        each.removeprefix("needs ") for each in block.conditions if each.startswith("needs ")
+    ):
         if not (shutil.which(need) or importlib.util.find_spec(need)):
             pytest.skip(f"NOT RUN: {block} needs {need}, which is not installed")
     code = where.here(block.code)
-    command = ["bash", "-c", PREAMBLE + code] if block.kind == "sh" else [".venv/bin/python", "-c", code]
+    command = (
+        ["bash", "-c", PREAMBLE + code] if block.kind == "sh" else [".venv/bin/python", "-c", code]
+    )
     if "stays" in block.conditions:
         _start(code, where)
         return
     done = subprocess.run(
-        command, cwd=where.tree, env=where.environment, capture_output=True, text=True, timeout=300, check=False
+        command,
+        cwd=where.tree,
+        env=where.environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     said = done.stdout + done.stderr
-    assert (done.returncode != 0) == ("fails" in block.conditions), f"{block} exited with {done.returncode}:\n{said}"
+    assert (done.returncode != 0) == ("fails" in block.conditions), (
+        f"{block} exited with {done.returncode}:\n{said}"
+    )
     assert said.strip(), f"{block} says nothing"
     assert "Traceback" not in said, said
 
@@ -60,20 +73,28 @@ def _run(block: Block, where: Checkout) -> None:
 def _start(code: str, where: Checkout) -> None:
     """Starts a server, and waits until it says something."""
     server = subprocess.Popen(
-        ["bash", "-c", f"exec {code}"], cwd=where.tree, env=where.environment, stdout=subprocess.PIPE, text=True
+        ["bash", "-c", f"exec {code}"],
+        cwd=where.tree,
+        env=where.environment,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     where.servers.append(server)
     assert server.stdout and server.stdout.readline(), "it ended at once"
 
 
-@pytest.mark.parametrize("block", [each for each in BLOCKS if not each.slow and each.mark != "not run"], ids=str)
+@pytest.mark.parametrize(
+    "block", [each for each in BLOCKS if not each.slow and each.mark != "not run"], ids=str
+)
 def test_block(block: Block, checkout: Callable[..., Checkout]) -> None:
     act(block, checkout(block.page.name))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", SLOW_PAGES)
-def test_page_with_slow_commands_from_top_to_bottom(page: str, checkout: Callable[..., Checkout]) -> None:
+def test_page_with_slow_commands_from_top_to_bottom(
+    page: str, checkout: Callable[..., Checkout]
+) -> None:
     where = checkout(f"slow {page}", fresh=True)
     for block in BLOCKS:
         if block.page.name == page:
@@ -86,7 +107,9 @@ def test_what_cron_calls(checkout: Callable[..., Checkout]) -> None:
     (block,) = (each for each in BLOCKS if each.kind == "crontab")
     for line in block.code.splitlines():
         command = line.split(None, 5)[5].replace(INSTALLED, str(where.tree))
-        assert subprocess.run(["sh", "-c", command], env=where.environment, check=False).returncode in (0, 3)
+        assert subprocess.run(
+            ["sh", "-c", command], env=where.environment, check=False
+        ).returncode in (0, 3)
         assert "published" in (where.tree / "refresh.log").read_text()
 
 
@@ -107,22 +130,34 @@ def test_each_block_is_run_or_checked_or_says_why_not(page: Path) -> None:
         if block.mark == "not run":
             assert len(block.says.split()) >= 3, f"{block}: a reason is a sentence"
     marks = re.findall(r"^<!-- (?:run|file|not run)\b", text, re.M)
-    assert len(marks) == sum(block.mark != "" for block in blocks(page)), "a mark that stands above no block"
+    assert len(marks) == sum(block.mark != "" for block in blocks(page)), (
+        "a mark that stands above no block"
+    )
 
 
 @cache
 def _help(*command: str) -> str:
     """What a program of this project says of itself; "" where there is none."""
-    done = subprocess.run([sys.executable, "-m", *command, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", *command, "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return done.stdout if done.returncode == 0 else ""
 
 
 def _is_there(command: str) -> bool:
-    """Whether a command of this project is one, and has the options that are named; those of other projects always are."""
+    """Whether a command of this project is one, and has the options that are named; those of other
+    projects always are."""
     program, *words = command.split()
     if program == "make":
         targets = [each for each in words if "=" not in each and not each.startswith("-")]
-        return all(re.search(rf"^{re.escape(each)}:", (ROOT / "Makefile").read_text(), re.M) for each in targets)
+        return all(
+            re.search(rf"^{re.escape(each)}:", (ROOT / "Makefile").read_text(), re.M)
+            for each in targets
+        )
     if program == "scrapy":
         asked = ["scrapy", words[0]]
     elif words[0] == "-m" and words[1].startswith("crawlers."):
@@ -130,8 +165,14 @@ def _is_there(command: str) -> bool:
     else:
         return True
     said = _help(*asked)
-    options = [each.strip("[]").partition("=")[0] for each in words if re.match(r"\[?--?[a-z]", each) and each != "-m"]
-    return bool(said) and all(re.search(rf"(?<![\w-]){re.escape(each)}\b", said) for each in options)
+    options = [
+        each.strip("[]").partition("=")[0]
+        for each in words
+        if re.match(r"\[?--?[a-z]", each) and each != "-m"
+    ]
+    return bool(said) and all(
+        re.search(rf"(?<![\w-]){re.escape(each)}\b", said) for each in options
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -148,12 +189,23 @@ def test_links_lead_somewhere() -> None:
 def test_what_is_left_out_is_found(tmp_path: Path) -> None:
     """The checks themselves can fail."""
     page = tmp_path / "page.md"
-    page.write_text("# A\n\n    scrapy crawl x\n\n<!-- not run: it asks -->\n```sh\nscrapy crawl y  # z\n```\n\n`make nothing`\n")
+    page.write_text(
+        "# A\n\n    scrapy crawl x\n\n<!-- not run: it asks -->\n```sh\nscrapy crawl y  # z\n```\n\n`make nothing`\n"
+    )
     assert indented(page) == ["    scrapy crawl x"]
     (block,) = blocks(page)
-    assert (block.mark, block.says, block.kind, block.commands()) == ("not run", "it asks", "sh", ["scrapy crawl y"])
+    assert (block.mark, block.says, block.kind, block.commands()) == (
+        "not run",
+        "it asks",
+        "sh",
+        ["scrapy crawl y"],
+    )
     assert list(spoken(page)) == ["make nothing", "scrapy crawl y"]
-    assert not _is_there("make nothing") and not _is_there("scrapy crawl --faster") and not _is_there("scrapy crowl x")
+    assert (
+        not _is_there("make nothing")
+        and not _is_there("scrapy crawl --faster")
+        and not _is_there("scrapy crowl x")
+    )
     with pytest.raises(AssertionError, match="blocks without a language"):
         test_each_block_is_run_or_checked_or_says_why_not(page)
     page.write_text("```rust\nfn main() {}\n```\n")

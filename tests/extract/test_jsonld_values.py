@@ -124,7 +124,9 @@ def test_places(value: Any) -> None:
 
 
 def test_several_towns_in_one_address_are_several_places() -> None:
-    found = posting(jobLocation={"address": {"addressLocality": ["Oban", "Leeds"], "addressCountry": "GB"}})
+    found = posting(
+        jobLocation={"address": {"addressLocality": ["Oban", "Leeds"], "addressCountry": "GB"}}
+    )
     assert [(p.city, p.country) for p in found.locations] == [("Oban", "GB"), ("Leeds", "GB")]
 
 

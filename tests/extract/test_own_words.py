@@ -16,7 +16,12 @@ from crawlers.extract.requirements.education import education_of_label, read_edu
 from crawlers.extract.requirements.experience import read_experience
 from crawlers.extract.terms.conditions import read_conditions
 from crawlers.extract.terms.contracts import contract_of_labels, read_contract
-from crawlers.extract.terms.employment import looks_like_seniority, read_contract_type, read_employment, read_seniority
+from crawlers.extract.terms.employment import (
+    looks_like_seniority,
+    read_contract_type,
+    read_employment,
+    read_seniority,
+)
 from crawlers.posting import Section, SectionBlock
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of_block
@@ -35,7 +40,13 @@ AROUND = {
 def sections(language: str, text: str, kind: Any = "qualifications") -> list[Section]:
     """A sentence between others of a language."""
     lines = (AROUND[language], text, AROUND[language])
-    return [Section(kind=kind, heading=None, blocks=[SectionBlock(kind="paragraph", text=line) for line in lines])]
+    return [
+        Section(
+            kind=kind,
+            heading=None,
+            blocks=[SectionBlock(kind="paragraph", text=line) for line in lines],
+        )
+    ]
 
 
 def levels(language: str, text: str) -> list[str]:
@@ -96,7 +107,9 @@ def ranks(language: str, text: str) -> Any:
         (ranks, "fr", "Expérience de 3 ans et plus exigée.", ["essential"]),
     ],
 )
-def test_a_word_counts_in_its_own_language(read: Callable[[str, str], Any], language: str, text: str, want: Any) -> None:
+def test_a_word_counts_in_its_own_language(
+    read: Callable[[str, str], Any], language: str, text: str, want: Any
+) -> None:
     assert read(language, text) == want
 
 
@@ -147,7 +160,12 @@ def test_values_without_a_text_around() -> None:
 
 @pytest.mark.parametrize(
     ("text", "period"),
-    [("200 kr pr. time", "hour"), ("200 DKK i timen", "hour"), ("500 CZK za den", "day"), ("100 EUR each time", None)],
+    [
+        ("200 kr pr. time", "hour"),
+        ("200 DKK i timen", "hour"),
+        ("500 CZK za den", "day"),
+        ("100 EUR each time", None),
+    ],
 )
 def test_a_danish_hour_is_no_english_time(text: str, period: str | None) -> None:
     pay = read_pay(text)
@@ -171,7 +189,10 @@ def test_an_institute_of_research_is_not_looking_for_anything() -> None:
 def test_a_label_counts_on_a_page_of_its_own_language() -> None:
     def pairs(*texts: str) -> list[tuple[str, str]]:
         blocks = [Block("paragraph", text) for text in texts]
-        return [(pair.slot, pair.value) for pair in read_labels(blocks, (len(blocks), len(blocks))).pairs]
+        return [
+            (pair.slot, pair.value)
+            for pair in read_labels(blocks, (len(blocks), len(blocks))).pairs
+        ]
 
     spanish = "Buscamos una persona con experiencia para el puesto de nuestra empresa en la ciudad."
     assert ("title", "Jardinero") in pairs("Cargo: Jardinero", spanish)
@@ -182,9 +203,15 @@ def test_a_label_counts_on_a_page_of_its_own_language() -> None:
 def test_each_own_word_stands_in_its_vocabulary(path: Any) -> None:
     """A word that no vocabulary has any more is dropped from `only` as well."""
     name = {"label_words": "labels"}.get(path.stem, path.stem)
-    if path.stem == "gazetteer" or not isinstance(load(path.stem), dict) or not own_words(path.stem):
+    if (
+        path.stem == "gazetteer"
+        or not isinstance(load(path.stem), dict)
+        or not own_words(path.stem)
+    ):
         return
-    known = {text.lower() for key, part in load(name).items() if key != "only" for text in strings(part)}
+    known = {
+        text.lower() for key, part in load(name).items() if key != "only" for text in strings(part)
+    }
     assert own_words(path.stem).keys() <= known
 
 

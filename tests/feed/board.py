@@ -1,4 +1,5 @@
-"""A board of invented postings, and one run of the feed over it without a crawl: what the tests of the feed layer share."""
+"""A board of invented postings, and one run of the feed over it without a crawl: what the tests of
+the feed layer share."""
 
 from __future__ import annotations
 
@@ -16,12 +17,29 @@ from crawlers.feed.run.run import Run
 from crawlers.posting import JobPosting, Reading, Removed, Said, When
 from crawlers.spider import Healthy
 
-TRADES = ("Baker", "Carter", "Dyer", "Fuller", "Glover", "Miller", "Potter", "Sawyer", "Tanner", "Weaver")
+TRADES = (
+    "Baker",
+    "Carter",
+    "Dyer",
+    "Fuller",
+    "Glover",
+    "Miller",
+    "Potter",
+    "Sawyer",
+    "Tanner",
+    "Weaver",
+)
 
 
-def posting(key: str | int, text: str = "", deadline: str | None = None, **fields: Any) -> JobPosting:
+def posting(
+    key: str | int, text: str = "", deadline: str | None = None, **fields: Any
+) -> JobPosting:
     """An invented posting; deadline: the day of `valid_through`."""
-    through = When(raw=deadline, date=deadline, precision="day", latest=f"{deadline}T23:59:59Z") if deadline else None
+    through = (
+        When(raw=deadline, date=deadline, precision="day", latest=f"{deadline}T23:59:59Z")
+        if deadline
+        else None
+    )
     return JobPosting(
         **{
             "id": f"demo:{key}",
@@ -49,7 +67,8 @@ def reading(found: JobPosting) -> Reading:
 
 @dataclass
 class Walk:
-    """What one run of the crawl gives. postings: read now. unchanged: keys the list shows unchanged. The rest as in Ledger."""
+    """What one run of the crawl gives. postings: read now. unchanged: keys the list shows
+    unchanged. The rest as in Ledger."""
 
     postings: Iterable[JobPosting] = ()
     unchanged: Iterable[str] = ()
@@ -79,8 +98,14 @@ def play(root: Path, now: str, walk: Walk, name: str = "demo") -> Outcome:
 
 def feed_in(run: Run, walk: Walk) -> Ledger:
     """Gives a run what the crawl gives, and the ledger of it."""
-    ledger = Ledger(proof=walk.proof, verified_empty=walk.verified_empty, list_failures=list(walk.list_failures))
-    ledger.gone, ledger.given_up, ledger.not_modified = dict(walk.gone), dict(walk.given_up), set(walk.unchanged)
+    ledger = Ledger(
+        proof=walk.proof, verified_empty=walk.verified_empty, list_failures=list(walk.list_failures)
+    )
+    ledger.gone, ledger.given_up, ledger.not_modified = (
+        dict(walk.gone),
+        dict(walk.given_up),
+        set(walk.unchanged),
+    )
     for found in walk.postings:
         key = found.id.partition(":")[2]
         ledger.listed[key] = found.url or ""

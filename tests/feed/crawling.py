@@ -1,4 +1,5 @@
-"""Crawls inside the test process that publish as `scrapy crawl` does, with a stage that needs no knowledge of pages."""
+"""Crawls inside the test process that publish as `scrapy crawl` does, with a stage that needs no
+knowledge of pages."""
 
 from __future__ import annotations
 
@@ -24,11 +25,15 @@ from tests.spider.walking import FAST
 
 
 class Build:
-    """The only stage: the first heading is the title, a line `Deadline: DAY` the deadline, the rest the description."""
+    """The only stage: the first heading is the title, a line `Deadline: DAY` the deadline, the rest
+    the description."""
 
     def process_item(self, item: RawPosting) -> Reading:
         texts = [block.text for block in item.blocks]
-        day = next((text.removeprefix("Deadline: ") for text in texts if text.startswith("Deadline: ")), None)
+        day = next(
+            (text.removeprefix("Deadline: ") for text in texts if text.startswith("Deadline: ")),
+            None,
+        )
         posting = JobPosting(
             id=f"{item.source}:{item.key}",
             source=item.source,
@@ -36,7 +41,9 @@ class Build:
             url=item.url,
             title=next(block.text for block in item.blocks if block.kind == "heading"),
             description="\n".join(text for text in texts if not text.startswith("Deadline: ")),
-            valid_through=When(raw=day, date=day, precision="day", latest=f"{day}T23:59:59Z") if day else None,
+            valid_through=When(raw=day, date=day, precision="day", latest=f"{day}T23:59:59Z")
+            if day
+            else None,
             flags=["expired"] if "This job is closed." in texts else [],
         )
         return Reading(posting, {}, [], [])
@@ -90,7 +97,15 @@ def pages(texts: Mapping[int, str], per_page: int = 10) -> dict[str, str]:
     starts = range(0, max(len(keys), 1), per_page)
     lists = {}
     for number, start in enumerate(starts, 1):
-        links = "".join(f'<li><a href="/jobs/{key}">Job {key}</a></li>' for key in keys[start : start + per_page])
+        links = "".join(
+            f'<li><a href="/jobs/{key}">Job {key}</a></li>'
+            for key in keys[start : start + per_page]
+        )
         more = f'<a href="/list?page={number + 1}">Next</a>' if start + per_page < len(keys) else ""
-        lists["/list" if number == 1 else f"/list?page={number}"] = f"<html><body><ul>{links}</ul>{more}</body></html>"
-    return lists | {f"/jobs/{key}": f"<html><body><h1>Job {key}</h1><p>{text}</p></body></html>" for key, text in texts.items()}
+        lists["/list" if number == 1 else f"/list?page={number}"] = (
+            f"<html><body><ul>{links}</ul>{more}</body></html>"
+        )
+    return lists | {
+        f"/jobs/{key}": f"<html><body><h1>Job {key}</h1><p>{text}</p></body></html>"
+        for key, text in texts.items()
+    }

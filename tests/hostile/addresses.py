@@ -1,5 +1,6 @@
-"""R: where a site's answers and its links would send us. The site is found by its name here, as in life; only the names that it
-was given are allowed to be on this machine (JOBWIRE_PRIVATE_HOSTS), and a victim listens on every address of it."""
+"""R: where a site's answers and its links would send us. The site is found by its name here, as in
+life; only the names that it was given are allowed to be on this machine (JOBWIRE_PRIVATE_HOSTS),
+and a victim listens on every address of it."""
 
 from __future__ import annotations
 
@@ -22,12 +23,16 @@ FORMS = {
 def redirect(to: str) -> Answer:
     """A redirect. In `to`, {port} is the victim's port and {own} the site's."""
     return lambda wire: wire.raw(
-        b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + filled(wire, to).encode() + b"\r\n\r\n"
+        b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: "
+        + filled(wire, to).encode()
+        + b"\r\n\r\n"
     )
 
 
 def filled(wire: Wire, text: str) -> str:
-    return text.replace("{port}", str(wire.shared["victim"])).replace("{own}", str(wire.shared["own"]))
+    return text.replace("{port}", str(wire.shared["victim"])).replace(
+        "{own}", str(wire.shared["own"])
+    )
 
 
 def chain(length: int) -> Answer:
@@ -53,7 +58,10 @@ def cookie_wall(wire: Wire) -> None:
 
 def refreshes(to: str, body: str = "") -> Answer:
     return lambda wire: wire.page(
-        filled(wire, f'<html><head><meta http-equiv=refresh content="0;url={to}"></head><body>{body}</body></html>')
+        filled(
+            wire,
+            f'<html><head><meta http-equiv=refresh content="0;url={to}"></head><body>{body}</body></html>',
+        )
     )
 
 
@@ -62,21 +70,37 @@ ADDRESSES = [
     item("R01b three redirects", chain(3), most=4),
     quarantined("R02 twenty redirects", chain(20), "redirects", most=6),
     quarantined("R03 25 redirects", chain(25), "redirects", most=6),
-    quarantined("R04 redirected to itself", lambda w: redirect(w.asked.path)(w), "redirects", most=6),
+    quarantined(
+        "R04 redirected to itself", lambda w: redirect(w.asked.path)(w), "redirects", most=6
+    ),
     quarantined("R05 a new address for ever", fresh, "redirects", most=6),
     quarantined("R06 cookie wall", cookie_wall, "redirects", most=6),
     refused("R07 to another port", redirect("http://www.board.example:{port}/jobs/1"), "port"),
-    *(refused(f"{number} to {form}", redirect(f"http://{form}:{{port}}/jobs/1"), "offsite") for number, form in FORMS.items()),
-    refused("R10 with a user before the host", redirect("http://www.board.example@127.0.0.1:{port}/"), "userinfo"),
+    *(
+        refused(f"{number} to {form}", redirect(f"http://{form}:{{port}}/jobs/1"), "offsite")
+        for number, form in FORMS.items()
+    ),
+    refused(
+        "R10 with a user before the host",
+        redirect("http://www.board.example@127.0.0.1:{port}/"),
+        "userinfo",
+    ),
     quarantined("R12 to file:", redirect("file:///etc/hostname"), "http_302"),
     quarantined("R13 to data:", redirect("data:text/html,<h1>Rope</h1>"), "http_302"),
     quarantined("R14 to ftp:", redirect("ftp://127.0.0.1:{port}/jobs/1"), "http_302"),
     quarantined("R15 to javascript:", redirect("javascript:alert(1)"), "address"),
-    quarantined("R16 meta refresh inside", refreshes("http://127.0.0.1:{port}/jobs/1"), "empty_page"),
-    item("R16b meta refresh over a posting", refreshes("http://127.0.0.1:{port}/", f"<h1>Net Mender R16b</h1>{BODY}")),
+    quarantined(
+        "R16 meta refresh inside", refreshes("http://127.0.0.1:{port}/jobs/1"), "empty_page"
+    ),
+    item(
+        "R16b meta refresh over a posting",
+        refreshes("http://127.0.0.1:{port}/", f"<h1>Net Mender R16b</h1>{BODY}"),
+    ),
     quarantined("R17 meta refresh to file:", refreshes("file:///etc/hostname"), "empty_page"),
     quarantined("R18 no Location", lambda w: w.page(b"", "302 Found"), "http_302"),
-    refused("R19 line break in Location", redirect("http://127.0.0.1:{port}/\rX-Evil: 1"), "offsite"),
+    refused(
+        "R19 line break in Location", redirect("http://127.0.0.1:{port}/\rX-Evil: 1"), "offsite"
+    ),
     quarantined("R20 garbage for a Location", redirect("http://[::1/jobs/1"), "address"),
     quarantined("R21 Location of 60 KB", redirect("/jobs/" + "a" * 60_000), "connection"),
     refused("R29 to another source", redirect("http://www.calm.example:{own}/jobs/1"), "offsite"),
@@ -102,5 +126,12 @@ NAMED = {
 def site(wire: Wire) -> None:
     """The list, with its base poisoned (R24), and the links; else nothing."""
     keys = [*range(1, GOOD + 1), *(behaviour.key for behaviour in ADDRESSES)]
-    links = "".join(f'<a href="{address}">Posting</a>' for address in (*LINKS.values(), *NAMED.values()))
-    wire.page(filled(wire, listing(keys, links).replace("<head>", '<head><base href="http://127.0.0.1:{port}/">')))
+    links = "".join(
+        f'<a href="{address}">Posting</a>' for address in (*LINKS.values(), *NAMED.values())
+    )
+    wire.page(
+        filled(
+            wire,
+            listing(keys, links).replace("<head>", '<head><base href="http://127.0.0.1:{port}/">'),
+        )
+    )

@@ -1,4 +1,5 @@
-"""`scrapy ...` in a process that notes every address it tries to connect to, and never gets any further than this machine.
+"""`scrapy ...` in a process that notes every address it tries to connect to, and never gets any
+further than this machine.
 
 python -m tests.hostile.audited FILE crawl board ...
 """

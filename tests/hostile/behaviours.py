@@ -1,4 +1,5 @@
-"""What a behaviour is, and the site that shows many of them at once, each on postings of its own."""
+"""What a behaviour is, and the site that shows many of them at once, each on postings of its
+own."""
 
 from __future__ import annotations
 
@@ -22,13 +23,15 @@ Verdict = Literal["item", "quarantined", "refused", "closed", "unseen", "source 
 class Behaviour:
     """One hostile thing, and what is declared to come of it.
 
-    name: its number and words, as in docs/hostile.md. answer: what the server does where it shows. verdict: of a posting see
-    `Crawled.verdict`; of a whole site `source stale` or `published`. reason: the word that goes with it. most: how often it may
-    be asked for. holds: what else must be true, of the posting's record or of the whole crawl.
+    name: its number and words, as in docs/hostile.md. answer: what the server does where it shows.
+    verdict: of a posting see `Crawled.verdict`; of a whole site `source stale` or `published`.
+    reason: the word that goes with it. most: how often it may be asked for. holds: what else must
+    be true, of the posting's record or of the whole crawl.
 
-    alone: it has a host of its own, named after it, with as many `postings` as are said and a robots.txt that is what `robots`
-    does; `most` is then of all these requests together, without robots.txt's. gaps: the least seconds before the second of them,
-    the third and so on; the last holds for all that follow. site, settings: of a behaviour of a whole site, which of the sites it
+    alone: it has a host of its own, named after it, with as many `postings` as are said and a
+    robots.txt that is what `robots` does; `most` is then of all these requests together, without
+    robots.txt's. gaps: the least seconds before the second of them, the third and so on; the last
+    holds for all that follow. site, settings: of a behaviour of a whole site, which of the sites it
     is, and what differs from tests/hostile/settings.py.
     """
 
@@ -53,19 +56,27 @@ class Behaviour:
     @property
     def keys(self) -> list[str]:
         """The keys of all postings that show it."""
-        return [self.key] if self.postings == 1 else [f"{self.key}-{n}" for n in range(1, self.postings + 1)]
+        return (
+            [self.key]
+            if self.postings == 1
+            else [f"{self.key}-{n}" for n in range(1, self.postings + 1)]
+        )
 
     @property
     def host(self) -> str:
         return f"{self.key}.{DOMAIN}" if self.alone else WWW
 
 
-def item(name: str, answer: Answer, holds: Callable[[Any], object] | None = None, **more: Any) -> Behaviour:
+def item(
+    name: str, answer: Answer, holds: Callable[[Any], object] | None = None, **more: Any
+) -> Behaviour:
     """What becomes a posting, and is right."""
     return Behaviour(name, answer, "item", holds=holds, **more)
 
 
-def _with_reason(verdict: Verdict, name: str, answer: Answer, reason: str, **more: Any) -> Behaviour:
+def _with_reason(
+    verdict: Verdict, name: str, answer: Answer, reason: str, **more: Any
+) -> Behaviour:
     return Behaviour(name, answer, verdict, reason, **more)
 
 
@@ -77,9 +88,11 @@ closed = partial(_with_reason, "closed")
 """What says that there is no such posting any more."""
 
 
-def all_on_one_site(behaviours: Iterable[Behaviour], before: Answer, lists: Answer | None = None) -> Answer:
-    """A site whose list names, behind the postings of a good day, those that show the behaviours. before: what it else does.
-    lists: its list page, where that is no usual one."""
+def all_on_one_site(
+    behaviours: Iterable[Behaviour], before: Answer, lists: Answer | None = None
+) -> Answer:
+    """A site whose list names, behind the postings of a good day, those that show the behaviours.
+    before: what it else does. lists: its list page, where that is no usual one."""
     behaviours = list(behaviours)
     shown = {key: behaviour for behaviour in behaviours for key in behaviour.keys}
     robots = {behaviour.host: behaviour.robots for behaviour in behaviours if behaviour.alone}
@@ -101,7 +114,9 @@ def all_on_one_site(behaviours: Iterable[Behaviour], before: Answer, lists: Answ
 
 def _list(wire: Wire, behaviours: Iterable[Behaviour]) -> None:
     links = [
-        (f"{wire.shared['scheme']}://{b.host}:{wire.shared['own']}" if b.alone else "", key) for b in behaviours for key in b.keys
+        (f"{wire.shared['scheme']}://{b.host}:{wire.shared['own']}" if b.alone else "", key)
+        for b in behaviours
+        for key in b.keys
     ]
     more = "".join(f'<a href="{origin}/jobs/{key}">Posting {key}</a>' for origin, key in links)
     wire.page(listing(range(1, GOOD + 1), more))

@@ -1,5 +1,5 @@
-"""The crawls of the hostile web, each made once for all who ask about it, and side by side: most of them wait for most of their
-time."""
+"""The crawls of the hostile web, each made once for all who ask about it, and side by side: most of
+them wait for most of their time."""
 
 from __future__ import annotations
 
@@ -31,13 +31,18 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def crawled(
     published: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Crawled]]:
-    """The crawl of a group (by its letter) or of a whole site's behaviour (by its number); those that the chosen tests need are
-    all begun at once."""
+    """The crawl of a group (by its letter) or of a whole site's behaviour (by its number); those
+    that the chosen tests need are all begun at once."""
     root = tmp_path_factory.mktemp("hostile")
     chosen = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
     needed = {parameters.get("crawl") for parameters in chosen}
     singly = {
-        name: [each["behaviour"] for each in chosen if each.get("crawl") == name and "behaviour" in each] for name in GROUPS
+        name: [
+            each["behaviour"]
+            for each in chosen
+            if each.get("crawl") == name and "behaviour" in each
+        ]
+        for name in GROUPS
     }
     made: dict[str, Future[Crawled]] = {}
     with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -24,14 +24,20 @@ def lazily(make: Any) -> Answer:
 
 
 def with_script(script: str, number: str) -> Answer:
-    return shows(posting(head=f'<script type="application/ld+json">{script}</script>', number=number))
+    return shows(
+        posting(head=f'<script type="application/ld+json">{script}</script>', number=number)
+    )
 
 
 def pdf(*, pages: int = 1, stream: bytes = b"", kids: str = "", trailer: bytes = b"") -> bytes:
-    """A PDF whose pages all show one stream. kids: what its page tree names instead of its pages."""
+    """A PDF whose pages all show one stream. kids: what its page tree names instead of its
+    pages."""
     stream = stream or b"BT /F1 12 Tf 72 700 Td (" + b"Rope " * 400 + b") Tj ET"
     named = kids or " ".join(f"{number} 0 R" for number in range(5, 5 + pages))
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {pages}/Kids[{named}]>>".encode()]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {pages}/Kids[{named}]>>".encode(),
+    ]
     objects += [
         b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
@@ -45,7 +51,11 @@ def pdf(*, pages: int = 1, stream: bytes = b"", kids: str = "", trailer: bytes =
     start = len(out)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     out += b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(objects) + 1, table)
-    return out + b"trailer<</Size %d/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, start)
+    return out + b"trailer<</Size %d/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF" % (
+        len(objects) + 1,
+        trailer,
+        start,
+    )
 
 
 # --- What must be true of what is published
@@ -56,7 +66,9 @@ def clean_text(record: Record) -> bool:
     text = json.dumps(record, ensure_ascii=False)
     active = ("<script", "<svg", "<img", "<iframe", "<a ", "javascript:alert")
     markup = (record["description_html"] or "").lower()
-    return not any(c in text for c in "\u200b\u202e\u2066\ufeff\x00") and not any(word in markup for word in active)
+    return not any(c in text for c in "\u200b\u202e\u2066\ufeff\x00") and not any(
+        word in markup for word in active
+    )
 
 
 def titled(title: str) -> Any:
@@ -73,7 +85,9 @@ def only_words(field: str, warning: str = "") -> Any:
 
     def holds(record: Record) -> bool:
         values = {name: value for name, value in (record[field] or {}).items() if value is not None}
-        return set(values) <= {"raw", "kind", "currency", "period", "basis"} and (not warning or warning in record["warnings"])
+        return set(values) <= {"raw", "kind", "currency", "period", "basis"} and (
+            not warning or warning in record["warnings"]
+        )
 
     return holds
 
@@ -109,12 +123,18 @@ PAYS: tuple[tuple[str, dict[str, Any]], ...] = (
 TAGGED = "".join(chr(0xE0000 + ord(letter)) for letter in HIDDEN)
 
 CONTENT = [
-    quarantined("C01 a million nested divs", lazily(lambda: posting(body="<div>" * 1_000_000)), "too_large"),
-    quarantined("C02 90,000 nested divs", lazily(lambda: posting(body="<div>" * 90_000 + BODY)), "too_deep"),
+    quarantined(
+        "C01 a million nested divs", lazily(lambda: posting(body="<div>" * 1_000_000)), "too_large"
+    ),
+    quarantined(
+        "C02 90,000 nested divs", lazily(lambda: posting(body="<div>" * 90_000 + BODY)), "too_deep"
+    ),
     quarantined("C02b 1,500 nested divs", shows(posting(body="<div>" * 1_500 + BODY)), "too_deep"),
     quarantined(
         "C03 300,000 attributes",
-        lazily(lambda: posting(body="<p " + " ".join(f"a{n}=1" for n in range(300_000)) + ">" + BODY)),
+        lazily(
+            lambda: posting(body="<p " + " ".join(f"a{n}=1" for n in range(300_000)) + ">" + BODY)
+        ),
         "hostile_markup",
     ),
     quarantined(
@@ -122,35 +142,72 @@ CONTENT = [
         lazily(lambda: posting(body="<p " + " ".join(f"a{n}" for n in range(40_000)) + ">" + BODY)),
         "hostile_markup",
     ),
-    quarantined("C05 text of 60 MB", lazily(lambda: posting(body="rope " * 12_000_000)), "too_large"),
-    quarantined("C05b text of 7 MB", lazily(lambda: posting(body=f"<p>{'rope ' * 1_400_000}")), "too_long"),
-    quarantined("C06 a million links", lazily(lambda: posting(body="<a href=x>y</a>" * 500_000)), "too_large"),
-    quarantined("C06b 100,000 headings", lazily(lambda: posting(body="<h2>Duties</h2>" * 49_000)), "too_long"),
     quarantined(
-        "C07 invalid UTF-8", shows(posting(number="C07").encode().replace(b"Plan", b"\x81\x8d\xff\xfe" * 40)), "wrong_charset"
+        "C05 text of 60 MB", lazily(lambda: posting(body="rope " * 12_000_000)), "too_large"
+    ),
+    quarantined(
+        "C05b text of 7 MB", lazily(lambda: posting(body=f"<p>{'rope ' * 1_400_000}")), "too_long"
+    ),
+    quarantined(
+        "C06 a million links",
+        lazily(lambda: posting(body="<a href=x>y</a>" * 500_000)),
+        "too_large",
+    ),
+    quarantined(
+        "C06b 100,000 headings",
+        lazily(lambda: posting(body="<h2>Duties</h2>" * 49_000)),
+        "too_long",
+    ),
+    quarantined(
+        "C07 invalid UTF-8",
+        shows(posting(number="C07").encode().replace(b"Plan", b"\x81\x8d\xff\xfe" * 40)),
+        "wrong_charset",
     ),
     item(
         "C07b Windows-1252, says UTF-8",
         shows(posting(title="Séchoir Foreman", number="C07b").encode("cp1252")),
         titled("Séchoir Foreman C07b"),
     ),
-    item("C08 UTF-16 without a mark", shows(posting(number="C08").encode("utf-16-le"), "text/html"), titled(f"{TITLE} C08")),
-    item("C09 UTF-16 with a mark", shows(posting(number="C09").encode("utf-16"), "text/html"), titled(f"{TITLE} C09")),
+    item(
+        "C08 UTF-16 without a mark",
+        shows(posting(number="C08").encode("utf-16-le"), "text/html"),
+        titled(f"{TITLE} C08"),
+    ),
+    item(
+        "C09 UTF-16 with a mark",
+        shows(posting(number="C09").encode("utf-16"), "text/html"),
+        titled(f"{TITLE} C09"),
+    ),
     item(
         "C10 declared Latin-1, is UTF-8",
         shows(posting(title="Séchoir Foreman", number="C10"), "text/html; charset=iso-8859-1"),
         titled("Séchoir Foreman C10"),
     ),
-    item("C11 charset of nowhere", shows(posting(number="C11"), "text/html; charset=rope-8"), titled(f"{TITLE} C11")),
+    item(
+        "C11 charset of nowhere",
+        shows(posting(number="C11"), "text/html; charset=rope-8"),
+        titled(f"{TITLE} C11"),
+    ),
     item(
         "C12 UTF-7",
-        shows(posting(number="C12", body=BODY + "<p>+ADw-script+AD4-alert(1)+ADw-/script+AD4-"), "text/html; charset=utf-7"),
+        shows(
+            posting(number="C12", body=BODY + "<p>+ADw-script+AD4-alert(1)+ADw-/script+AD4-"),
+            "text/html; charset=utf-7",
+        ),
         clean_text,
     ),
     item("C13 NUL", shows(posting(number="C13").replace("Plan", "Pl\0an")), clean_text),
-    item("C14 byte order marks", shows("\ufeff" + posting(number="C14\ufeff")), titled(f"{TITLE} C14")),
+    item(
+        "C14 byte order marks",
+        shows("\ufeff" + posting(number="C14\ufeff")),
+        titled(f"{TITLE} C14"),
+    ),
     item("C15 half a character", shows(posting(number="C15&#xD800;&#xDFFF;")), clean_text),
-    item("C16 U+2028", shows(posting(number="C16", body=BODY + "<p>One\u2028line\u2029of\x85hemp.</p>")), clean_text),
+    item(
+        "C16 U+2028",
+        shows(posting(number="C16", body=BODY + "<p>One\u2028line\u2029of\x85hemp.</p>")),
+        clean_text,
+    ),
     item(
         "C17 letters that look alike, written backwards",
         shows(posting(title="R\u043epewalk \u202enamero\u202cF", number="C17")),
@@ -166,23 +223,38 @@ CONTENT = [
     ),
     item(
         "C19 external entity",
-        shows('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + posting(number="C19", body=BODY + "<p>&x;")),
+        shows(
+            '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+            + posting(number="C19", body=BODY + "<p>&x;")
+        ),
         lambda r: "root:" not in r["description"],
     ),
-    item("C20 broken JSON-LD", with_script('{"@type":"JobPosting","title":', "C20"), titled(f"{TITLE} C20")),
+    item(
+        "C20 broken JSON-LD",
+        with_script('{"@type":"JobPosting","title":', "C20"),
+        titled(f"{TITLE} C20"),
+    ),
     item(
         "C21 JSON-LD in a comment",
-        with_script(f"<!-- {json.dumps({'@type': 'JobPosting', 'title': 'Rigger C21'})} -->", "C21"),
+        with_script(
+            f"<!-- {json.dumps({'@type': 'JobPosting', 'title': 'Rigger C21'})} -->", "C21"
+        ),
         titled("Rigger C21"),
     ),
     item(
         "C22 JSON-LD in CDATA",
-        with_script(f"//<![CDATA[\n{json.dumps({'@type': 'JobPosting', 'title': 'Rigger C22'})}\n//]]>", "C22"),
+        with_script(
+            f"//<![CDATA[\n{json.dumps({'@type': 'JobPosting', 'title': 'Rigger C22'})}\n//]]>",
+            "C22",
+        ),
         titled("Rigger C22"),
     ),
     item(
         "C23 HTML inside of JSON-LD",
-        with_script(json.dumps({"@type": "JobPosting", "title": "<b>Rigger</b> C23<script>x()</script>"}), "C23"),
+        with_script(
+            json.dumps({"@type": "JobPosting", "title": "<b>Rigger</b> C23<script>x()</script>"}),
+            "C23",
+        ),
         clean_text,
     ),
     item(
@@ -192,13 +264,22 @@ CONTENT = [
     ),
     item(
         "C25 JSON-LD in a graph",
-        with_script(json.dumps({"@graph": [{"@type": "JobPosting", "title": "Rigger C25"}]}), "C25"),
+        with_script(
+            json.dumps({"@graph": [{"@type": "JobPosting", "title": "Rigger C25"}]}), "C25"
+        ),
         titled("Rigger C25"),
     ),
-    item("C26 JSON-LD 200,000 deep", with_script("[" * 200_000 + "]" * 200_000, "C26"), titled(f"{TITLE} C26")),
+    item(
+        "C26 JSON-LD 200,000 deep",
+        with_script("[" * 200_000 + "]" * 200_000, "C26"),
+        titled(f"{TITLE} C26"),
+    ),
     item(
         "C27 a number of 4,000 digits",
-        with_script('{"@type":"JobPosting","title":"Rigger C27","totalJobOpenings":' + "9" * 4000 + "}", "C27"),
+        with_script(
+            '{"@type":"JobPosting","title":"Rigger C27","totalJobOpenings":' + "9" * 4000 + "}",
+            "C27",
+        ),
         unsaid("openings"),
     ),
     item(
@@ -225,9 +306,13 @@ CONTENT = [
         with_script('{"@type":"JobPosting","title":"Rigger\nC31"}', "C31"),
         titled("Rigger C31"),
     ),
-    quarantined("C32 no title", shows(f"<html><body><main>{BODY}</main></body></html>"), "rejected"),
+    quarantined(
+        "C32 no title", shows(f"<html><body><main>{BODY}</main></body></html>"), "rejected"
+    ),
     quarantined("C33 title of 1 MB", shows(posting(title="Rope " * 200_000)), "too_long"),
-    quarantined("C33b title of 20,000 characters", shows(posting(title="Rope " * 4_000)), "rejected"),
+    quarantined(
+        "C33b title of 20,000 characters", shows(posting(title="Rope " * 4_000)), "rejected"
+    ),
     item("C34 formula", shows(posting(title="=cmd|' /C calc'!A1", number="C34")), clean_text),
     item(
         "C35 scripts and handlers",
@@ -247,10 +332,21 @@ CONTENT = [
         shows(posting(number="C36i", body=f"{BODY}<p aria-hidden=true>{HIDDEN}</p>{PROSE}")),
         flagged,
     ),
-    item("C36j hidden in tag characters", shows(posting(number="C36j", body=f"{BODY}<p>Bring{TAGGED} boots.</p>")), flagged),
+    item(
+        "C36j hidden in tag characters",
+        shows(posting(number="C36j", body=f"{BODY}<p>Bring{TAGGED} boots.</p>")),
+        flagged,
+    ),
     item(
         "C36k hidden in JSON-LD",
-        shows(posting(number="C36k", head=stated(title="Rigger C36k", description=BODY * 3 + f"<p hidden>{HIDDEN}</p>{PROSE}"))),
+        shows(
+            posting(
+                number="C36k",
+                head=stated(
+                    title="Rigger C36k", description=BODY * 3 + f"<p hidden>{HIDDEN}</p>{PROSE}"
+                ),
+            )
+        ),
         flagged,
     ),
     item(
@@ -263,7 +359,12 @@ CONTENT = [
     quarantined("C39b PDF: pages in a loop", shows(pdf(kids="2 0 R")), "pdf_broken"),
     quarantined(
         "C39c PDF: encrypted",
-        shows(pdf(trailer=b"/Encrypt<</Filter/Standard/V 1/R 2/O(%b)/U(%b)/P -4>>/ID[(a)(a)]" % (b"a" * 32, b"b" * 32))),
+        shows(
+            pdf(
+                trailer=b"/Encrypt<</Filter/Standard/V 1/R 2/O(%b)/U(%b)/P -4>>/ID[(a)(a)]"
+                % (b"a" * 32, b"b" * 32)
+            )
+        ),
         "pdf_encrypted",
     ),
     quarantined("C39d PDF: cut short", shows(pdf(pages=3)[:900]), "pdf_broken"),
@@ -287,17 +388,32 @@ CONTENT = [
     ),
     item(
         "C40j deadline in a DST gap",
-        shows(posting(number="C40j", head=stated(title="Rigger C40j", validThrough="2031-03-30T02:30:00 Europe/Brussels"))),
+        shows(
+            posting(
+                number="C40j",
+                head=stated(
+                    title="Rigger C40j", validThrough="2031-03-30T02:30:00 Europe/Brussels"
+                ),
+            )
+        ),
     ),
     *(
         item(
             f"C41{at} pay {json.dumps(value)[:40]}",
             shows(
-                posting(number=f"C41{at}", head=stated(title=f"Rigger C41{at}", baseSalary={"currency": "EUR", "value": value}))
+                posting(
+                    number=f"C41{at}",
+                    head=stated(
+                        title=f"Rigger C41{at}", baseSalary={"currency": "EUR", "value": value}
+                    ),
+                )
             ),
             only_words("salary"),
         )
         for at, value in PAYS
     ),
-    item("C42 10,000 JSON-LD blocks", shows(posting(number="C42", head=stated(title="Rigger") * 10_000))),
+    item(
+        "C42 10,000 JSON-LD blocks",
+        shows(posting(number="C42", head=stated(title="Rigger") * 10_000)),
+    ),
 ]

@@ -1,8 +1,10 @@
-"""Fuzzing that looks for inputs which reach new code (atheris), each target in a process of its own.
+"""Fuzzing that looks for inputs which reach new code (atheris), each target in a process of its
+own.
 
     python -m tests.hostile.coverage SECONDS [TARGET ...]
 
-An input that fails is left as `crash-*` in the folder .fuzz/TARGET, beside those that reached something.
+An input that fails is left as `crash-*` in the folder .fuzz/TARGET, beside those that reached
+something.
 """
 
 from __future__ import annotations
@@ -41,12 +43,24 @@ def main() -> int:
     failed = 0
     for target in targets or TARGETS:
         (CORPUS / target).mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-c", f"from tests.hostile.coverage import fuzz; fuzz({target!r}, {seconds!r})"]
+        command = [
+            sys.executable,
+            "-c",
+            f"from tests.hostile.coverage import fuzz; fuzz({target!r}, {seconds!r})",
+        ]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-        stats = dict(line.removeprefix("stat::").split(":", 1) for line in done.stderr.splitlines() if line.startswith("stat::"))
-        runs, crashes = stats.get("number_of_executed_units", "0").strip(), sorted(Path(CORPUS / target).glob("crash-*"))
+        stats = dict(
+            line.removeprefix("stat::").split(":", 1)
+            for line in done.stderr.splitlines()
+            if line.startswith("stat::")
+        )
+        runs, crashes = (
+            stats.get("number_of_executed_units", "0").strip(),
+            sorted(Path(CORPUS / target).glob("crash-*")),
+        )
         print(
-            f"{target}: {runs} inputs, {len(crashes)} failures{'' if done.returncode == 0 else done.stderr[-3000:]}", flush=True
+            f"{target}: {runs} inputs, {len(crashes)} failures{'' if done.returncode == 0 else done.stderr[-3000:]}",
+            flush=True,
         )
         failed += done.returncode != 0 or bool(crashes)
     return failed

@@ -1,4 +1,5 @@
-"""Crawls of the hostile web with `scrapy crawl`, as people run it, and the questions that every one of them is asked."""
+"""Crawls of the hostile web with `scrapy crawl`, as people run it, and the questions that every one
+of them is asked."""
 
 from __future__ import annotations
 
@@ -27,16 +28,26 @@ from tests.hostile.tls import Authority
 
 SITES = ("board", "calm", "records")
 """The site under attack, one that is left in peace, and one that gives records."""
-REFUSED = ("scheme", "userinfo", "offsite", "private_address", "port", "robots_forbidden", "robots_unsettled", "parked")
+REFUSED = (
+    "scheme",
+    "userinfo",
+    "offsite",
+    "private_address",
+    "port",
+    "robots_forbidden",
+    "robots_unsettled",
+    "parked",
+)
 """The words for what is not asked for, or not followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """What a crawl left. code: as it exited. told: what it printed. watch: see tests.hostile.watch. records: of the run that
-    it made, published or withheld, by key. rejects: by key, why a posting did not come through. gates: those it did not pass.
-    connects: host and port of every connection that its process tried. log: what the server was asked. victim: connections to
-    where nobody may go."""
+    """What a crawl left. code: as it exited. told: what it printed. watch: see tests.hostile.watch.
+    records: of the run that it made, published or withheld, by key. rejects: by key, why a posting
+    did not come through. gates: those it did not pass. connects: host and port of every connection
+    that its process tried. log: what the server was asked. victim: connections to where nobody may
+    go."""
 
     root: Path
     site: str
@@ -56,14 +67,21 @@ class Crawled:
         return dict(self.watch["ledger"])
 
     def verdict(self, key: str) -> tuple[str, str]:
-        """What became of a posting, and why: `item`, `quarantined`, `refused` (not asked for, or not followed), `closed`, `lost`
-        (by an error of our own), or `unseen` where the list never named it."""
+        """What became of a posting, and why: `item`, `quarantined`, `refused` (not asked for, or
+        not followed), `closed`, `lost` (by an error of our own), or `unseen` where the list never
+        named it."""
         ledger = self.ledger
         if key in ledger["gone"]:
             return "closed", ledger["gone"][key]
         if reason := ledger["given_up"].get(key) or self.rejects.get(key):
             word = _word(reason)
-            return ("refused" if word in REFUSED else "lost" if word.startswith("error_") else "quarantined"), word
+            return (
+                "refused"
+                if word in REFUSED
+                else "lost"
+                if word.startswith("error_")
+                else "quarantined"
+            ), word
         if key in self.records:
             return "item", ""
         return ("unseen" if key not in ledger["listed"] else "lost"), ""
@@ -77,7 +95,10 @@ class Crawled:
     def reasons(self) -> set[str]:
         """Every word for what went wrong with the site: its list, its postings, the gates."""
         lists = (reason for _, reason in self.ledger["list_failures"])
-        return {*map(_word, (*lists, *self.ledger["given_up"].values(), *self.rejects.values())), *self.gates}
+        return {
+            *map(_word, (*lists, *self.ledger["given_up"].values(), *self.rejects.values())),
+            *self.gates,
+        }
 
 
 def _word(reason: str) -> str:
@@ -93,8 +114,8 @@ def crawl(
     env: Mapping[str, str] | None = None,
     **settings: Any,
 ) -> Crawled:
-    """Runs `scrapy crawl` on a site of the server. home: where it is found by its name; without it, at an address of this
-    machine."""
+    """Runs `scrapy crawl` on a site of the server. home: where it is found by its name; without it,
+    at an address of this machine."""
     folder, watch, connects = Folder(root, site), root / f"{site}.watch", root / f"{site}.connects"
     watch.unlink(missing_ok=True)
     where = ["-a", f"origin={server.origin}"] if not home else []
@@ -117,14 +138,19 @@ def scrapy(
     root: Path, *arguments: str, before: Sequence[str] = (), env: Mapping[str, str] | None = None,
     connects: Path | str = os.devnull, **settings: Any,
 ) -> subprocess.Popen[str]:  # fmt: skip
-    """A process that runs a command of `scrapy`, publishing below `root`. before: a command that runs it, with limits of its
-    own. connects: where the addresses are noted that it connects to."""
+    """A process that runs a command of `scrapy`, publishing below `root`. before: a command that
+    runs it, with limits of its own. connects: where the addresses are noted that it connects to."""
     command = [*before, sys.executable, "-m", "tests.hostile.audited", str(connects), *arguments]
     own = {"SCRAPY_SETTINGS_MODULE": "tests.hostile.settings", "JOBWIRE_FEEDS": str(root)}
     own["HOSTILE_SETTINGS"] = json.dumps(settings)
     known = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     return subprocess.Popen(
-        command, cwd=ROOT, env={**known, **own, **(env or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=ROOT,
+        env={**known, **own, **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
 
 
@@ -145,7 +171,8 @@ def good_day(wire: Wire) -> None:
 
 
 def publish_a_good_day(root: Path) -> Path:
-    """All sites, published; the one under attack on two days, after which it is known what its postings have in common."""
+    """All sites, published; the one under attack on two days, after which it is known what its
+    postings have in common."""
     root.mkdir(parents=True, exist_ok=True)
     with served(good_day) as server, ThreadPoolExecutor() as pool:
         for days in (dict.fromkeys(SITES, "2031-03-02"), {"board": "2031-03-03"}):
@@ -159,11 +186,18 @@ def show(group: Group, published: Path, root: Path) -> Crawled:
     shutil.copytree(published, root, dirs_exist_ok=True)
     authority = Authority(root) if group.secure else None
     answer = all_on_one_site(group.behaviours, good_day, group.lists)
-    with served(not_found) as victim, served(answer, authority.wrap() if authority else None) as server:
+    with (
+        served(not_found) as victim,
+        served(answer, authority.wrap() if authority else None) as server,
+    ):
         scheme = "https" if authority else "http"
         server.shared.update(victim=victim.port, own=server.port, scheme=scheme)
         own = [WWW, *(behaviour.host for behaviour in group.behaviours if behaviour.alone)]
-        named = {"home": f"{scheme}://{WWW}:{server.port}", "JOBWIRE_PRIVATE_HOSTS": own} if group.named else {}
+        named = (
+            {"home": f"{scheme}://{WWW}:{server.port}", "JOBWIRE_PRIVATE_HOSTS": own}
+            if group.named
+            else {}
+        )
         env = {"SSL_CERT_FILE": str(authority.trust)} if authority else {}
         crawled = crawl(root, server, env=env, **named, **group.settings)
         return dataclasses.replace(crawled, victim=victim.connections)
@@ -186,20 +220,26 @@ LONGEST_GAP = 1.0
 LONGEST_WAIT = 20.0
 """The same by the clock, on a machine that others use, too."""
 SLACK = 0.1
-"""Seconds by which a request may come in before its time: the one before may have been on its way for longer."""
+"""Seconds by which a request may come in before its time: the one before may have been on its way
+for longer."""
 MOST_ROBOTS = 7
 """How often a host may be asked for its robots.txt: five redirects, one of them asked for again."""
 
 
 def problems(done: Crawled, published: Path, stale: bool) -> list[str]:
-    """What is wrong with how a crawl went, whatever it met. stale: the site is to keep the feed of the good day."""
+    """What is wrong with how a crawl went, whatever it met. stale: the site is to keep the feed of
+    the good day."""
     watch, found = done.watch, []
     if watch["rss"] > MOST_MEMORY:
         found.append(f"the process took {watch['rss']:.0f} MB")
     if watch["cpu"] > LONGEST_GAP or watch["wall"] > LONGEST_WAIT:
-        found.append(f"the event loop was busy for {watch['cpu']:.2f} s, {watch['wall']:.2f} s by the clock")
+        found.append(
+            f"the event loop was busy for {watch['cpu']:.2f} s, {watch['wall']:.2f} s by the clock"
+        )
     if done.published == stale or (done.code == 0) == stale:
-        found.append(f"the feed was {'' if done.published else 'not '}published, exit code {done.code}: {done.told}")
+        found.append(
+            f"the feed was {'' if done.published else 'not '}published, exit code {done.code}: {done.told}"
+        )
     for name in SITES:
         was, now = (Folder(root, name) for root in (published, done.root))
         if (stale or name != done.site) and state_of(was) != state_of(now):
@@ -207,24 +247,34 @@ def problems(done: Crawled, published: Path, stale: bool) -> list[str]:
         found += [f"{name}: {problem}" for problem in verify(now.path, every_run=True).problems]
     if watch["stats"].get("spider_exceptions/count"):
         found.append(f"{watch['stats']['spider_exceptions/count']} exceptions in the spider")
-    found += [f"{key}: lost, {reason}" for key, reason in done.rejects.items() if reason.startswith("error")]
+    found += [
+        f"{key}: lost, {reason}"
+        for key, reason in done.rejects.items()
+        if reason.startswith("error")
+    ]
     if done.victim:
         found.append(f"{done.victim} connections to where nobody may go")
     return found
 
 
 def state_of(folder: Folder) -> str:
-    """A digest of all that consumers of a feed see, names and bytes; they pass over hidden names."""
+    """A digest of all that consumers of a feed see, names and bytes; they pass over hidden
+    names."""
     found = hashlib.sha256(folder.fixed.read_bytes())
     for file in sorted(folder.path.rglob("*")):
         name = file.relative_to(folder.path)
-        if file.is_file() and not {"state", "failed"} & set(name.parts) and not any(part[0] == "." for part in name.parts):
+        if (
+            file.is_file()
+            and not {"state", "failed"} & set(name.parts)
+            and not any(part[0] == "." for part in name.parts)
+        ):
             found.update(f"{name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()
 
 
 def asked_too_much(done: Crawled, behaviour: Behaviour) -> list[str]:
-    """What the server's log says against how a behaviour was met: too many requests, or too soon."""
+    """What the server's log says against how a behaviour was met: too many requests, or too
+    soon."""
     found = []
     if behaviour.alone:
         here = [one for one in done.log if one.host == behaviour.host]

@@ -1,7 +1,8 @@
-"""What is fuzzed: by name, a function of any bytes that reads them as the crawler would, and fails where it may not.
+"""What is fuzzed: by name, a function of any bytes that reads them as the crawler would, and fails
+where it may not.
 
-hypothesis (tests/hostile/test_fuzz.py) makes inputs that look like something; atheris (tests/hostile/coverage.py) looks for
-inputs that reach new code.
+hypothesis (tests/hostile/test_fuzz.py) makes inputs that look like something; atheris
+(tests/hostile/coverage.py) looks for inputs that reach new code.
 """
 
 from __future__ import annotations
@@ -38,11 +39,14 @@ SPIDER = GenericSpider()
 
 
 def read_page(body: bytes, content_type: str) -> None:
-    """All the stages; whatever becomes a posting is a valid line, and the same one when it is read again."""
+    """All the stages; whatever becomes a posting is a valid line, and the same one when it is read
+    again."""
     page = Page.from_bytes(body, url="https://board.example/jobs/7", content_type=content_type)
     found = READER.read(page, SPIDER, fetched_on="2031-03-04")
     assert found.posting is not None or found.problems
-    if found.posting is not None and not any(problem.startswith("rejected") for problem in found.problems):
+    if found.posting is not None and not any(
+        problem.startswith("rejected") for problem in found.problems
+    ):
         made = JobPosting.model_validate(found.posting)
         line = canonical_line(made)
         assert JobPosting.model_validate(read_line(line)) == made
@@ -73,7 +77,9 @@ def markup(body: bytes) -> None:
 
 def jsonld(body: bytes) -> None:
     """In a JSON-LD script of a good page."""
-    before, after = posting(head='<script type="application/ld+json">@</script>').encode().split(b"@")
+    before, after = (
+        posting(head='<script type="application/ld+json">@</script>').encode().split(b"@")
+    )
     page(before + body + after)
 
 
@@ -113,7 +119,8 @@ def values(body: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    each.__name__: each for each in (page, unknown, text, json, markup, jsonld, sitemap, robots, packed, header, values)
+    each.__name__: each
+    for each in (page, unknown, text, json, markup, jsonld, sitemap, robots, packed, header, values)
 }
 
 
@@ -121,4 +128,6 @@ def check(name: str, body: bytes) -> None:
     """One input: it is read without an exception that is not meant to be, and in no time."""
     begin = time.thread_time()
     TARGETS[name](body)
-    assert time.thread_time() - begin < LONGEST, f"{len(body)} bytes took {time.thread_time() - begin:.1f} s"
+    assert time.thread_time() - begin < LONGEST, (
+        f"{len(body)} bytes took {time.thread_time() - begin:.1f} s"
+    )

@@ -1,5 +1,5 @@
-"""Pages whose hidden text is known: what tells a reader of the markup what no reader of the page sees, and what is hidden for
-good reasons."""
+"""Pages whose hidden text is known: what tells a reader of the markup what no reader of the page
+sees, and what is hidden for good reasons."""
 
 from __future__ import annotations
 
@@ -72,9 +72,20 @@ def furtive() -> Iterator[tuple[str, str]]:
         yield f"aria-hidden {number}", page(f'<p aria-hidden="true">{text}</p>')
         yield f"tag characters {number}", page(f"<p>Bring{tagged(text)} boots.</p>")
         yield f"zero-width characters {number}", page(f"<p>Bring{in_bits(text)} boots.</p>")
-        yield f"in a description {number}", page(head=stated(description=f'{BODY * 3}<p style="display:none">{text}</p>'))
-        for rule in ("display:none", "font-size:0", "position:absolute;left:-9999px", "color:#fff;background:#fff"):
-            yield f"by a style sheet, {rule} {number}", page(f'<p class="quiet">{text}</p>', f"<style>.quiet{{{rule}}}</style>")
+        yield (
+            f"in a description {number}",
+            page(head=stated(description=f'{BODY * 3}<p style="display:none">{text}</p>')),
+        )
+        for rule in (
+            "display:none",
+            "font-size:0",
+            "position:absolute;left:-9999px",
+            "color:#fff;background:#fff",
+        ):
+            yield (
+                f"by a style sheet, {rule} {number}",
+                page(f'<p class="quiet">{text}</p>', f"<style>.quiet{{{rule}}}</style>"),
+            )
 
 
 def harmless() -> Iterator[tuple[str, str]]:
@@ -84,4 +95,6 @@ def harmless() -> Iterator[tuple[str, str]]:
 
 
 def page(body: str = "", head: str = "") -> str:
-    return posting(head=head, body=BODY + body + "<p>Keeps the ledger of the hemp store and its keys.</p>")
+    return posting(
+        head=head, body=BODY + body + "<p>Keeps the ledger of the hemp store and its keys.</p>"
+    )

@@ -1,7 +1,8 @@
-"""The name server of the hostile web: what each name means is told here, and some names change their mind.
+"""The name server of the hostile web: what each name means is told here, and some names change
+their mind.
 
-It stands below crawlers.net.guard.PublicResolver, where the operating system's would, and remembers nothing: a name server may
-say that its answers are good for no time at all.
+It stands below crawlers.net.guard.PublicResolver, where the operating system's would, and remembers
+nothing: a name server may say that its answers are good for no time at all.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ class Names(CachingThreadedResolver):
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[Any]:
         if name == REBINDS:
             return succeed(PUBLIC if next(self.lookups) % 2 == 0 else LOOPBACK)
-        if address := INSIDE.get(name) or (LOOPBACK if name.endswith(("board.example", "calm.example")) else None):
+        if address := INSIDE.get(name) or (
+            LOOPBACK if name.endswith(("board.example", "calm.example")) else None
+        ):
             return succeed(address)
         return succeed(name) if isIPAddress(name) else fail(DNSLookupError(name))
 

@@ -1,4 +1,5 @@
-"""Asks for every spelling of every address that nobody may reach, directly, by redirects and by name; prints what came of it.
+"""Asks for every spelling of every address that nobody may reach, directly, by redirects and by
+name; prints what came of it.
 
     unshare -n ... python -m tests.hostile.namespace ADDRESS ...
 
@@ -40,7 +41,8 @@ SETTINGS: dict[str, Any] = {
 
 
 class Wanderer(Spider):
-    """Goes wherever it is sent: it owns no site, so that nothing but the guard of addresses stands between it and them."""
+    """Goes wherever it is sent: it owns no site, so that nothing but the guard of addresses stands
+    between it and them."""
 
     name = "wanderer"
     told: dict[str, str] = {}
@@ -51,13 +53,18 @@ class Wanderer(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         for form in FORMS.values():
-            for how, url in (("directly", f"http://{form}/"), ("redirected", f"{self.origin}/?{form}")):
+            for how, url in (
+                ("directly", f"http://{form}/"),
+                ("redirected", f"{self.origin}/?{form}"),
+            ):
                 yield self.ask(f"{form} {how}", url)
         for name in (*INSIDE, REBINDS):
             yield self.ask(f"{name} by name", f"http://{name}/")
 
     def ask(self, key: str, url: str) -> Request:
-        return Request(url, self.parse, errback=self.failed, dont_filter=True, cb_kwargs={"key": key})
+        return Request(
+            url, self.parse, errback=self.failed, dont_filter=True, cb_kwargs={"key": key}
+        )
 
     def parse(self, response: Any, key: str) -> None:
         self.told[key] = "ANSWERED"
@@ -84,7 +91,15 @@ def main() -> None:
         process = CrawlerProcess(made)
         process.crawl(Wanderer, origin=server.origin)
         process.start()
-        print(json.dumps({"reached": reached, "connections": victim.connections - reached, "told": Wanderer.told}))
+        print(
+            json.dumps(
+                {
+                    "reached": reached,
+                    "connections": victim.connections - reached,
+                    "told": Wanderer.told,
+                }
+            )
+        )
 
 
 def wait_for(victim: Any, connections: int) -> int:

@@ -1,9 +1,13 @@
-"""O: what happens to the machine and its operator. Each is a test elsewhere; this says which, and what must come of it."""
+"""O: what happens to the machine and its operator. Each is a test elsewhere; this says which, and
+what must come of it."""
 
 from __future__ import annotations
 
 OPERATIONS = {
-    "O01 kill -9 at random": ("nothing lost, nothing twice", "tests/feed/publish/test_kill.py::test_sixty_kills"),
+    "O01 kill -9 at random": (
+        "nothing lost, nothing twice",
+        "tests/feed/publish/test_kill.py::test_sixty_kills",
+    ),
     "O02 kill -9 again and again in one run": (
         "goes on where it stopped",
         "tests/commands/test_crawl_and_refresh.py::test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_little_twice",
@@ -20,7 +24,10 @@ OPERATIONS = {
         "ends, and goes on next time",
         "tests/commands/test_crawl_and_refresh.py::test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes",
     ),
-    "O06 stopped for a minute, then continued": ("published", "tests/hostile/test_operations.py::test_a_crawl_that_was_asleep"),
+    "O06 stopped for a minute, then continued": (
+        "published",
+        "tests/hostile/test_operations.py::test_a_crawl_that_was_asleep",
+    ),
     "O07 disk full, journal": (
         "the last good feed",
         "tests/feed/publish/test_full_disk.py::test_the_journal_finds_the_disk_full",
@@ -29,17 +36,38 @@ OPERATIONS = {
         "the last good feed",
         "tests/feed/publish/test_full_disk.py::test_publication_finds_the_disk_full",
     ),
-    "O09 disk full, log": ("the last good feed", "tests/hostile/test_operations.py::test_a_log_that_cannot_be_written"),
-    "O10 no inodes": ("the last good feed", "tests/feed/publish/test_full_disk.py::test_no_inodes_left"),
-    "O11 read-only disk": ("the last good feed", "tests/feed/publish/test_full_disk.py::test_a_read_only_disk"),
-    "O12 two runs at once": ("the second is refused", "tests/commands/test_crawl_and_refresh.py::test_two_runs_at_once"),
-    "O13 damaged state": ("begun anew", "tests/feed/store/test_store.py::test_a_store_that_cannot_be_read_begins_anew"),
+    "O09 disk full, log": (
+        "the last good feed",
+        "tests/hostile/test_operations.py::test_a_log_that_cannot_be_written",
+    ),
+    "O10 no inodes": (
+        "the last good feed",
+        "tests/feed/publish/test_full_disk.py::test_no_inodes_left",
+    ),
+    "O11 read-only disk": (
+        "the last good feed",
+        "tests/feed/publish/test_full_disk.py::test_a_read_only_disk",
+    ),
+    "O12 two runs at once": (
+        "the second is refused",
+        "tests/commands/test_crawl_and_refresh.py::test_two_runs_at_once",
+    ),
+    "O13 damaged state": (
+        "begun anew",
+        "tests/feed/store/test_store.py::test_a_store_that_cannot_be_read_begins_anew",
+    ),
     "O14 the clock goes back": (
         "ids increase",
         "tests/feed/publish/test_publish.py::test_run_ids_increase_even_when_the_clock_goes_back",
     ),
-    "O16 64 open files and no more": ("published", "tests/hostile/test_operations.py::test_few_open_files"),
-    "O17 no memory left": ("the last good feed", "tests/hostile/test_operations.py::test_no_more_memory"),
+    "O16 64 open files and no more": (
+        "published",
+        "tests/hostile/test_operations.py::test_few_open_files",
+    ),
+    "O17 no memory left": (
+        "the last good feed",
+        "tests/hostile/test_operations.py::test_no_more_memory",
+    ),
     "O18 power cut": (
         "no published run is lost",
         "tests/feed/publish/test_power.py::test_no_power_cut_loses_or_tears_a_published_run",

@@ -1,4 +1,5 @@
-"""Pages of an invented board: a posting as it should be, its list, and the places where a behaviour puts what it has."""
+"""Pages of an invented board: a posting as it should be, its list, and the places where a behaviour
+puts what it has."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ BODY = """<h2>Responsibilities</h2><ul><li>Plan the week of the spinning crew an
 <p>The walk is open all year; the crew works in two shifts and eats at noon.</p>"""
 
 
-def posting(title: str = TITLE, body: str = BODY, head: str = "", top: str = "", number: Any = "") -> str:
+def posting(
+    title: str = TITLE, body: str = BODY, head: str = "", top: str = "", number: Any = ""
+) -> str:
     """A posting page. head: markup of its head; top: markup in front of the heading."""
     return (
         f"<!DOCTYPE html><html lang=en><head><title>{title} {number} | Halyard Quay</title>{head}</head><body>{top}"

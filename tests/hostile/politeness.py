@@ -1,4 +1,5 @@
-"""P: what a site asks of its visitors, in answers and in robots.txt. Each on a host of its own, as manners are kept by host."""
+"""P: what a site asks of its visitors, in answers and in robots.txt. Each on a host of its own, as
+manners are kept by host."""
 
 from __future__ import annotations
 
@@ -19,7 +20,12 @@ TRIES = 4
 BACKOFF, DELAY = 1.0, 0.5
 LEAST = DELAY / 2
 """Seconds that are at least between two requests to a host; Scrapy varies its delay by half."""
-GROUND = {"RETRY_TIMES": TRIES - 1, "JOBWIRE_BACKOFF": BACKOFF, "DOWNLOAD_DELAY": DELAY, "JOBWIRE_PATIENCE": 30.0}
+GROUND = {
+    "RETRY_TIMES": TRIES - 1,
+    "JOBWIRE_BACKOFF": BACKOFF,
+    "DOWNLOAD_DELAY": DELAY,
+    "JOBWIRE_PATIENCE": 30.0,
+}
 UNSETTLED, FORBIDDEN = "robots_unsettled", "robots_forbidden"
 
 
@@ -33,7 +39,9 @@ def answers(*statuses: int | str, headers: tuple[str, ...] = ()) -> Answer:
 
     def answer(wire: Wire) -> None:
         if wire.asked.visit <= len(statuses):
-            wire.page("<html><body>Not now.</body></html>", statuses[wire.asked.visit - 1], *headers)
+            wire.page(
+                "<html><body>Not now.</body></html>", statuses[wire.asked.visit - 1], *headers
+            )
         else:
             good(wire)
 
@@ -63,7 +71,9 @@ def rules(text: str | bytes, status: int = 200) -> Answer:
 
 
 def to(address: str) -> Answer:
-    return lambda wire: wire.page(b"", "302 Found", "Location: " + address.replace("{port}", str(wire.shared["victim"])))
+    return lambda wire: wire.page(
+        b"", "302 Found", "Location: " + address.replace("{port}", str(wire.shared["victim"]))
+    )
 
 
 def round_in_circles(wire: Wire) -> None:
@@ -93,15 +103,41 @@ free = partial(item, answer=good, most=1, alone=True)
 """Rules that forbid nothing of this."""
 
 POLITENESS: list[Behaviour] = [
-    alone("P01 429, two seconds", answers(429, headers=("Retry-After: 2",)), postings=2, most=3, gaps=(2.0, LEAST)),
+    alone(
+        "P01 429, two seconds",
+        answers(429, headers=("Retry-After: 2",)),
+        postings=2,
+        most=3,
+        gaps=(2.0, LEAST),
+    ),
     alone("P02 429, a date", after_a_date, gaps=(2.0,)),
     alone("P03 429 and no word", answers(429, 429), most=3, gaps=(BACKOFF, 2 * BACKOFF)),
-    refused("P04 429, thirty years", answers(429, headers=("Retry-After: 1000000000",)), "parked", alone=True, most=1),
-    alone("P05 429, minus five seconds", answers(429, headers=("Retry-After: -5",)), gaps=(BACKOFF,)),
+    refused(
+        "P04 429, thirty years",
+        answers(429, headers=("Retry-After: 1000000000",)),
+        "parked",
+        alone=True,
+        most=1,
+    ),
+    alone(
+        "P05 429, minus five seconds", answers(429, headers=("Retry-After: -5",)), gaps=(BACKOFF,)
+    ),
     alone("P05b 429, soon", answers(429, headers=("Retry-After: soon",)), gaps=(BACKOFF,)),
     alone("P06 503 and good in turn", flaps, postings=2, most=4, gaps=(BACKOFF, LEAST)),
-    alone("P07 503 three times, then good", answers(503, 503, 503), most=4, gaps=(BACKOFF, 2 * BACKOFF, 4 * BACKOFF)),
-    quarantined("P07b 503 five times", answers(*[503] * 5), "http_503", alone=True, most=4, gaps=(BACKOFF, 2 * BACKOFF)),
+    alone(
+        "P07 503 three times, then good",
+        answers(503, 503, 503),
+        most=4,
+        gaps=(BACKOFF, 2 * BACKOFF, 4 * BACKOFF),
+    ),
+    quarantined(
+        "P07b 503 five times",
+        answers(*[503] * 5),
+        "http_503",
+        alone=True,
+        most=4,
+        gaps=(BACKOFF, 2 * BACKOFF),
+    ),
     quarantined("P08 500 always", always(500), "http_500", alone=True, most=4),
     quarantined("P09 401", always(401), "http_401", alone=True, most=1),
     quarantined("P10 403", always(403), "http_403", alone=True, most=1),
@@ -115,17 +151,45 @@ POLITENESS: list[Behaviour] = [
     free("P18 robots.txt 404 that forbids", robots=rules(FORBID, 404)),
     none("P19 robots.txt: hangs up", reason=UNSETTLED, robots=lambda wire: None),
     none("P20 robots.txt: silence", reason=UNSETTLED, robots=lambda wire: wire.wait(30)),
-    free("P21 robots.txt of 600 KB, forbids at its end", robots=rules(f"User-agent: *\n{'# rope' * (FAR // 6)}\nDisallow: /\n")),
-    none("P21b robots.txt of 400 KB, forbids at its end", reason=FORBIDDEN, robots=rules("# rope\n" * (FAR // 10) + FORBID)),
+    free(
+        "P21 robots.txt of 600 KB, forbids at its end",
+        robots=rules(f"User-agent: *\n{'# rope' * (FAR // 6)}\nDisallow: /\n"),
+    ),
+    none(
+        "P21b robots.txt of 400 KB, forbids at its end",
+        reason=FORBIDDEN,
+        robots=rules("# rope\n" * (FAR // 10) + FORBID),
+    ),
     none("P22 robots.txt of 50 MB that forbids", reason=FORBIDDEN, robots=fifty_megabytes),
     none("P22b robots.txt without an end that forbids", reason=FORBIDDEN, robots=without_end),
-    free("P23 robots.txt is a page", robots=rules(f"<!DOCTYPE html><html><body><pre>\n{FORBID}</pre></body></html>")),
-    none("P24 robots.txt with a mark", reason=FORBIDDEN, robots=rules(codecs.BOM_UTF8 + FORBID.encode())),
+    free(
+        "P23 robots.txt is a page",
+        robots=rules(f"<!DOCTYPE html><html><body><pre>\n{FORBID}</pre></body></html>"),
+    ),
+    none(
+        "P24 robots.txt with a mark",
+        reason=FORBIDDEN,
+        robots=rules(codecs.BOM_UTF8 + FORBID.encode()),
+    ),
     none("P25 robots.txt in UTF-16", reason=FORBIDDEN, robots=rules(FORBID.encode("utf-16"))),
-    alone("P26 Crawl-delay 5", good, postings=3, most=3, gaps=(5.0,), robots=rules("User-agent: *\nCrawl-delay: 5\n")),
+    alone(
+        "P26 Crawl-delay 5",
+        good,
+        postings=3,
+        most=3,
+        gaps=(5.0,),
+        robots=rules("User-agent: *\nCrawl-delay: 5\n"),
+    ),
     none("P27 robots.txt forbids all", reason=FORBIDDEN, robots=rules(FORBID)),
     free("P28 robots.txt redirects for ever", robots=round_in_circles),
-    none("P29 robots.txt leads inside", reason=UNSETTLED, robots=to("http://127.0.0.1:{port}/robots.txt")),
-    free("P30 robots.txt of wildcards", robots=rules("User-agent: *\n" + f"Disallow: /{'*a' * 30}*b$\n" * 5000)),
+    none(
+        "P29 robots.txt leads inside",
+        reason=UNSETTLED,
+        robots=to("http://127.0.0.1:{port}/robots.txt"),
+    ),
+    free(
+        "P30 robots.txt of wildcards",
+        robots=rules("User-agent: *\n" + f"Disallow: /{'*a' * 30}*b$\n" * 5000),
+    ),
     alone("P31 robots.txt changes its mind", good, postings=3, most=3, robots=changes),
 ]

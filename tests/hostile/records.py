@@ -1,8 +1,9 @@
-"""Postings whose every text and number is as bad as it can be: what is written must be valid lines, each counted, and every
-reader must count the same.
+"""Postings whose every text and number is as bad as it can be: what is written must be valid lines,
+each counted, and every reader must count the same.
 
     python -m tests.hostile.records 1000000         # through the encoder
-    python -m tests.hostile.records 50000 publish   # through a run of the feed, judged, published and verified
+    python -m tests.hostile.records 50000 publish   # through a run of the feed, judged, published
+    and verified
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ BEYOND = [math.nan, math.inf, -math.inf, 2**53 + 1, 10**40, -(10**17)]
 
 @dataclass
 class Count:
-    """seen = refused + published; invalid: lines that a reader refuses, or that readers count differently."""
+    """seen = refused + published; invalid: lines that a reader refuses, or that readers count
+    differently."""
 
     seen: int = 0
     refused: int = 0
@@ -54,12 +56,15 @@ class Count:
 
 def texts(chance: random.Random, count: int = 5_000) -> list[str]:
     """So many bad texts, short for the most part."""
-    return ["".join(chance.choices(NASTY, k=1 + min(400, int(chance.expovariate(1 / 12))))) for _ in range(count)]
+    return [
+        "".join(chance.choices(NASTY, k=1 + min(400, int(chance.expovariate(1 / 12)))))
+        for _ in range(count)
+    ]
 
 
 def posting(key: int, chance: random.Random, pool: list[str]) -> JobPosting:
     """A posting that went past validation, as a stage of a plugin could make one."""
-    say = lambda: chance.choice(pool)  # noqa: E731
+    say = lambda: chance.choice(pool)
     refused = chance.random() < 0.02
     block = SectionBlock.model_construct(kind="paragraph", text=say(), standard=False)
     section = Section.model_construct(kind="other", heading=say(), blocks=[block])
@@ -71,13 +76,18 @@ def posting(key: int, chance: random.Random, pool: list[str]) -> JobPosting:
         "description": say(),
         "description_html": say(),
         "warnings": [say()],
-        "inferred": {say(): Inferred.model_construct(value=chance.choice(BEYOND if refused else NUMBERS), rule=say())},
+        "inferred": {
+            say(): Inferred.model_construct(
+                value=chance.choice(BEYOND if refused else NUMBERS), rule=say()
+            )
+        },
     }
     return PLAIN.model_copy(update={"id": f"demo:{key}", **fields})
 
 
 def encode(root: Path, batch: range, chance: random.Random, pool: list[str]) -> tuple[Path, int]:
-    """The lines of these postings, without a feed: the file that has them, and how many are refused as a run would."""
+    """The lines of these postings, without a feed: the file that has them, and how many are refused
+    as a run would."""
     file, refused = root / "postings.jsonl", 0
     with file.open("wb") as lines:
         for key in batch:
@@ -90,7 +100,8 @@ def encode(root: Path, batch: range, chance: random.Random, pool: list[str]) -> 
 
 
 def publish(root: Path, batch: range, chance: random.Random, pool: list[str]) -> tuple[Path, int]:
-    """One run of the feed with these postings: the file that it published, and how many it refused."""
+    """One run of the feed with these postings: the file that it published, and how many it
+    refused."""
     run, ledger, refused = begin(root, "2031-01-01"), Ledger(proof="one_call"), 0
     for key in batch:
         ledger.listed[str(key)] = ""
@@ -135,7 +146,9 @@ def by_node(file: Path) -> int:
 def by_duckdb(file: Path) -> int:
     import duckdb
 
-    counted = duckdb.sql(f"select count(*) from read_ndjson_objects('{file}', maximum_object_size=100000000)").fetchall()
+    counted = duckdb.sql(
+        f"select count(*) from read_ndjson_objects('{file}', maximum_object_size=100000000)"
+    ).fetchall()
     return int(counted[0][0])
 
 
@@ -155,7 +168,9 @@ def readers() -> Iterator[tuple[str, Callable[[Path], int]]]:
             print(f"{name} is not installed: it reads nothing here", file=sys.stderr)
 
 
-def run(count: int, write: Write = encode, seed: int = 1, told: Callable[[str], object] = print) -> Count:
+def run(
+    count: int, write: Write = encode, seed: int = 1, told: Callable[[str], object] = print
+) -> Count:
     """Writes so many postings (`encode` or `publish`) and reads them with every reader."""
     chance = random.Random(seed)
     pool, total = texts(chance), Count()
@@ -165,7 +180,11 @@ def run(count: int, write: Write = encode, seed: int = 1, told: Callable[[str], 
             file, refused = write(Path(folder), batch, chance, pool)
             published = len(batch) - refused
             counts = {name: read(file) for name, read in readers()}
-        total.seen, total.refused, total.published = total.seen + len(batch), total.refused + refused, total.published + published
+        total.seen, total.refused, total.published = (
+            total.seen + len(batch),
+            total.refused + refused,
+            total.published + published,
+        )
         total.invalid += sum(found != published for found in counts.values())
         told(f"{total}, readers: {counts}")
     return total

@@ -1,4 +1,5 @@
-"""S: what a site can say that is well-formed and wrong. Each is a day of the whole site, after a good one."""
+"""S: what a site can say that is well-formed and wrong. Each is a day of the whole site, after a
+good one."""
 
 from __future__ import annotations
 
@@ -22,10 +23,12 @@ published = partial(Behaviour, verdict="published", most=MOST)
 
 
 def site(
-    postings: Callable[[int], str | Answer] | None = None, lists: str | Answer | None = None, keys: Iterable[int] = ALL
+    postings: Callable[[int], str | Answer] | None = None,
+    lists: str | Answer | None = None,
+    keys: Iterable[int] = ALL,
 ) -> Answer:
-    """A day of the site. postings: by number, the page or what happens instead; None for good ones. lists: the same for its list.
-    keys: the postings that it has."""
+    """A day of the site. postings: by number, the page or what happens instead; None for good ones.
+    lists: the same for its list. keys: the postings that it has."""
     shown = list(keys)
     postings = postings or (lambda number: posting(number=number))
 
@@ -54,7 +57,9 @@ def says(*sentences: str, title: str = "Halyard Quay") -> str:
 
 LOGIN = says("Please sign in to continue.", title="Sign in")
 CAPTCHA = says("Verify you are human by completing the action below.", title="Just a moment...")
-CONSENT = says("Before you continue, accept all cookies or manage your choices.", title="We value your privacy")
+CONSENT = says(
+    "Before you continue, accept all cookies or manage your choices.", title="We value your privacy"
+)
 MISSING = says("The page you are looking for does not exist.", title="Page not found")
 NONE = "There are no open positions at the moment."
 
@@ -65,7 +70,9 @@ NONE = "There are no open positions at the moment."
 def endless(wire: Wire) -> None:
     """Every list page has postings that no other had, and leads on."""
     page = int(wire.asked.path.partition("?page=")[2] or 0)
-    wire.page(listing(range(page * 10, page * 10 + 10), f'<a href="/list?page={page + 1}">Next</a>'))
+    wire.page(
+        listing(range(page * 10, page * 10 + 10), f'<a href="/list?page={page + 1}">Next</a>')
+    )
 
 
 def round_and_round(wire: Wire) -> None:
@@ -89,12 +96,18 @@ def any_posting(wire: Wire) -> None:
 
 
 def session(wire: Wire) -> None:
-    links = "".join(f'<a href="/jobs/{number}?sid=a{number}b{wire.asked.at:.0f}">Posting</a>' for number in ALL)
+    links = "".join(
+        f'<a href="/jobs/{number}?sid=a{number}b{wire.asked.at:.0f}">Posting</a>' for number in ALL
+    )
     wire.page(f"<html><body><h1>Openings</h1>{links}</body></html>")
 
 
 def twice(wire: Wire) -> None:
-    wire.page(listing([*ALL, *ALL], "".join(f'<a href="/jobs/{number}/?ref=top">Again</a>' for number in ALL)))
+    wire.page(
+        listing(
+            [*ALL, *ALL], "".join(f'<a href="/jobs/{number}/?ref=top">Again</a>' for number in ALL)
+        )
+    )
 
 
 def fifty_addresses(number: int) -> str:
@@ -115,23 +128,32 @@ def marked(wire: Wire) -> None:
 
 
 def in_the_future(wire: Wire) -> None:
-    wire.page(posting(number=wire.asked.path.rpartition("/")[2]), 200, "Date: Sun, 04 Mar 2091 12:00:00 GMT")
+    wire.page(
+        posting(number=wire.asked.path.rpartition("/")[2]),
+        200,
+        "Date: Sun, 04 Mar 2091 12:00:00 GMT",
+    )
 
 
 def other_markup(number: int) -> str:
     """Half of the visitors see a page of another make."""
     if number % 2:
         return posting(number=number)
-    rows = {"Employer": "Halyard Quay Ropeworks", "Location": "Bergen, Norway", "Reference": f"HQ-{number}"}
+    rows = {
+        "Employer": "Halyard Quay Ropeworks",
+        "Location": "Bergen, Norway",
+        "Reference": f"HQ-{number}",
+    }
     table = "".join(f"<tr><th>{label}<td>{value}" for label, value in rows.items())
-    return (
-        f"<html lang=en><body><div><h1>{TITLE} {number}</h1></div><table>{table}</table><article>{BODY}</article></body></html>"
-    )
+    return f"<html lang=en><body><div><h1>{TITLE} {number}</h1></div><table>{table}</table><article>{BODY}</article></body></html>"
 
 
 def own_text(title: str, number: int) -> str:
     """A page whose title is wrong and whose text is that of its posting."""
-    return posting(title=title, body=f"{BODY}<p>This is walk {number}, and it is one of the best that the quay has for you.</p>")
+    return posting(
+        title=title,
+        body=f"{BODY}<p>This is walk {number}, and it is one of the best that the quay has for you.</p>",
+    )
 
 
 # --- Records
@@ -149,12 +171,18 @@ def records(numbers: Iterable[int] = ALL, total: int | None = None) -> str:
 
 def on_records(text: str) -> Answer:
     """A day of the board of records."""
-    return lambda wire: wire.page(text, kind="application/json") if wire.asked.path.startswith(RECORDS) else not_found(wire)
+    return lambda wire: (
+        wire.page(text, kind="application/json")
+        if wire.asked.path.startswith(RECORDS)
+        else not_found(wire)
+    )
 
 
 def same_as_before(crawled: Any) -> bool:
     """Every posting of the good day, once, and with its own title."""
-    return {key: record["title"] for key, record in crawled.records.items()} == {str(n): f"{TITLE} {n}" for n in ALL}
+    return {key: record["title"] for key, record in crawled.records.items()} == {
+        str(n): f"{TITLE} {n}" for n in ALL
+    }
 
 
 def of_whom(count: int) -> Callable[[Any], bool]:
@@ -164,7 +192,9 @@ def of_whom(count: int) -> Callable[[Any], bool]:
 SEMANTICS: list[Behaviour] = [
     stale("S01 pages that are gone answer 200", site(lambda number: MISSING), reason="soft_404"),
     stale(
-        "S01b a tenth of them", site(lambda number: MISSING if number % 10 == 0 else posting(number=number)), reason="soft_404"
+        "S01b a tenth of them",
+        site(lambda number: MISSING if number % 10 == 0 else posting(number=number)),
+        reason="soft_404",
     ),
     stale("S02 the list wants a login", site(lists=LOGIN), reason="login_wall"),
     stale("S02b the postings want a login", site(lambda number: LOGIN), reason="login_wall"),
@@ -173,21 +203,45 @@ SEMANTICS: list[Behaviour] = [
     stale("S03c the list wants consent", site(lists=CONSENT), reason="no_postings"),
     stale("S03d the postings want consent", site(lambda number: CONSENT), reason="consent_wall"),
     stale("S04 an empty list", site(lists=says("Openings")), reason="no_postings"),
-    stale("S05 a list without an end", any_posting, reason="page_budget", most=3 * GOOD + 301, settings={"DOWNLOAD_DELAY": 0.01}),
-    stale("S06 a list in circles", site(lists=round_and_round), reason="endless_paging", most=GOOD + 6),
+    stale(
+        "S05 a list without an end",
+        any_posting,
+        reason="page_budget",
+        most=3 * GOOD + 301,
+        settings={"DOWNLOAD_DELAY": 0.01},
+    ),
+    stale(
+        "S06 a list in circles", site(lists=round_and_round), reason="endless_paging", most=GOOD + 6
+    ),
     published("S07 validators that change", site(lambda number: marked), holds=same_as_before),
     published("S08 postings listed twice", site(lists=twice), holds=same_as_before),
     published(
-        "S09 one posting under 50 addresses", site(fifty_addresses, keys=range(1, GOOD + 51)), holds=of_whom(GOOD), most=MOST + 50
+        "S09 one posting under 50 addresses",
+        site(fifty_addresses, keys=range(1, GOOD + 51)),
+        holds=of_whom(GOOD),
+        most=MOST + 50,
     ),
-    stale("S10 redesign: nothing is where it was", site(lambda number: says("Welcome to the quay.")), reason="duplicate"),
-    stale("S10b redesign: other addresses", site(lists=listing(ALL).replace("/jobs/", "/positions/")), reason="no_postings"),
+    stale(
+        "S10 redesign: nothing is where it was",
+        site(lambda number: says("Welcome to the quay.")),
+        reason="duplicate",
+    ),
+    stale(
+        "S10b redesign: other addresses",
+        site(lists=listing(ALL).replace("/jobs/", "/positions/")),
+        reason="no_postings",
+    ),
     stale(
         "S11 redesign: the employer is where the title was",
         site(lambda number: own_text("Halyard Quay", number)),
         reason="same_title",
     ),
-    stale("S12 states 100, gives 20", on_records(records(range(1, 21), 100)), site="records", reason="fewer_than_stated"),
+    stale(
+        "S12 states 100, gives 20",
+        on_records(records(range(1, 21), 100)),
+        site="records",
+        reason="fewer_than_stated",
+    ),
     stale("S13 half of the list", site(lists=half_the_list), reason="shrink"),
     published(
         "S14 one posting is gone at once",
@@ -200,9 +254,15 @@ SEMANTICS: list[Behaviour] = [
         site(lambda n: posting(title="Sail Loft Lead" if n == 7 else TITLE, number=n)),
         holds=lambda c: c.records["7"]["title"] == "Sail Loft Lead 7",
     ),
-    stale("S17 all are called Loading...", site(lambda number: own_text("Loading...", number)), reason="rejected"),
+    stale(
+        "S17 all are called Loading...",
+        site(lambda number: own_text("Loading...", number)),
+        reason="rejected",
+    ),
     published("S18 two makes of a page", site(other_markup), holds=same_as_before),
-    published("S19 a clock in the future", site(lambda number: in_the_future), holds=same_as_before),
+    published(
+        "S19 a clock in the future", site(lambda number: in_the_future), holds=same_as_before
+    ),
     stale(
         "S20 records: 200 with an error",
         on_records(json.dumps({"error": "backend unavailable"})),
@@ -210,7 +270,11 @@ SEMANTICS: list[Behaviour] = [
         reason="changed_payload",
     ),
     *(
-        stale(f"S21{at} {drop} % fewer", site(keys=range(1, GOOD + 1 - GOOD * drop // 100)), reason="shrink")
+        stale(
+            f"S21{at} {drop} % fewer",
+            site(keys=range(1, GOOD + 1 - GOOD * drop // 100)),
+            reason="shrink",
+        )
         for at, drop in zip(("", "b", "c"), (30, 50, 90), strict=True)
     ),
     stale("S21d all are gone", site(keys=[]), reason="no_postings"),

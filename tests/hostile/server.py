@@ -1,6 +1,8 @@
-"""A server that answers in bytes of its own, so that it can break every rule; its log is the witness of what was asked.
+"""A server that answers in bytes of its own, so that it can break every rule; its log is the
+witness of what was asked.
 
-One thread a connection, one request a connection. What it does for an address is a function of a `Wire`.
+One thread a connection, one request a connection. What it does for an address is a function of a
+`Wire`.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ CHUNK = bytes(65536)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request as it came in. at: monotonic seconds. number: how often this address was asked for, from 1. visit: how many of
-    the host's pages were, robots.txt apart."""
+    """One request as it came in. at: monotonic seconds. number: how often this address was asked
+    for, from 1. visit: how many of the host's pages were, robots.txt apart."""
 
     host: str
     path: str
@@ -45,7 +47,13 @@ class Wire:
         for part in parts:
             self.sock.sendall(part)
 
-    def page(self, body: bytes | str, status: int | str = 200, *headers: str, kind: str = "text/html; charset=utf-8") -> None:
+    def page(
+        self,
+        body: bytes | str,
+        status: int | str = 200,
+        *headers: str,
+        kind: str = "text/html; charset=utf-8",
+    ) -> None:
         """An answer as it should be. headers: whole lines, instead of or beside the usual ones."""
         body = body.encode() if isinstance(body, str) else body
         lines = [f"HTTP/1.1 {status} OK" if isinstance(status, int) else f"HTTP/1.1 {status}"]
@@ -55,7 +63,12 @@ class Wire:
 
     def head(self, *headers: str, status: str = "200 OK") -> None:
         """The head of an answer alone."""
-        self.raw("\r\n".join([f"HTTP/1.1 {status}", "Content-Type: text/html; charset=utf-8", *headers]).encode() + b"\r\n\r\n")
+        self.raw(
+            "\r\n".join(
+                [f"HTTP/1.1 {status}", "Content-Type: text/html; charset=utf-8", *headers]
+            ).encode()
+            + b"\r\n\r\n"
+        )
 
     def for_ever(self, part: bytes, every: float = 0.0) -> None:
         """Sends the same until the crawler has had enough."""
@@ -68,13 +81,16 @@ class Wire:
 
     def reset(self) -> None:
         """Ends the connection as a crash does."""
-        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
+        self.sock.setsockopt(
+            socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00"
+        )
 
 
 @dataclass
 class Server:
-    """answer: what it does for a request. wrap: what it does with a new connection (TLS), None to let it go. shared: what
-    behaviours need to know: the site's `scheme`, its `own` port, the port of a `victim`."""
+    """answer: what it does for a request. wrap: what it does with a new connection (TLS), None to
+    let it go. shared: what behaviours need to know: the site's `scheme`, its `own` port, the port
+    of a `victim`."""
 
     answer: Answer
     wrap: Callable[[socket.socket], socket.socket | None] | None = None
@@ -114,11 +130,18 @@ class Server:
 
     def _note(self, head: str) -> Asked:
         path = head.split(" ", 2)[1]
-        host = next((line[5:].strip() for line in head.split("\r\n") if line.lower().startswith("host:")), "")
+        host = next(
+            (line[5:].strip() for line in head.split("\r\n") if line.lower().startswith("host:")),
+            "",
+        )
         host = host.rpartition(":")[0] or host
         with self._lock:
-            self._counts.update([(host, path), *([] if path.startswith("/robots.txt") else [(host, "")])])
-            asked = Asked(host, path, time.monotonic(), self._counts[host, path], self._counts[host, ""], head)
+            self._counts.update(
+                [(host, path), *([] if path.startswith("/robots.txt") else [(host, "")])]
+            )
+            asked = Asked(
+                host, path, time.monotonic(), self._counts[host, path], self._counts[host, ""], head
+            )
             self.log.append(asked)
         return asked
 
@@ -135,13 +158,18 @@ def _head(sock: socket.socket) -> str:
 
 @contextmanager
 def served(
-    answer: Answer, wrap: Callable[[socket.socket], socket.socket | None] | None = None, port: int = 0
+    answer: Answer,
+    wrap: Callable[[socket.socket], socket.socket | None] | None = None,
+    port: int = 0,
 ) -> Iterator[Server]:
-    """Serves on a port (0: a free one) of every address of this machine, IPv6 too where there is one."""
+    """Serves on a port (0: a free one) of every address of this machine, IPv6 too where there is
+    one."""
     server = Server(answer, wrap)
     dual = socket.has_dualstack_ipv6()
     family, address = (socket.AF_INET6, "::") if dual else (socket.AF_INET, "0.0.0.0")
-    listener = socket.create_server((address, port), family=family, dualstack_ipv6=dual, backlog=128)
+    listener = socket.create_server(
+        (address, port), family=family, dualstack_ipv6=dual, backlog=128
+    )
     server.port = listener.getsockname()[1]
     threading.Thread(target=server.serve, args=(listener,), daemon=True).start()
     try:

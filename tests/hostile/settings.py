@@ -1,4 +1,5 @@
-"""The project's settings with the plugins of the hostile web, a watch and less patience; HOSTILE_SETTINGS (JSON) has the rest."""
+"""The project's settings with the plugins of the hostile web, a watch and less patience;
+HOSTILE_SETTINGS (JSON) has the rest."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import json
 import os
 
 from crawlers.plugins.discovery import spider_modules
-from crawlers.settings import *  # noqa: F403
+from crawlers.settings import *
 from crawlers.settings import EXTENSIONS
 
 SPIDER_MODULES = spider_modules("tests.hostile.plugins")

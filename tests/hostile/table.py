@@ -43,9 +43,14 @@ def rows(behaviours: Iterable[Behaviour]) -> Iterator[tuple[str, str, str]]:
         yield behaviour.name, behaviour.verdict, behaviour.reason
 
 
-def section(title: str, found: Iterable[tuple[str, str, str]], columns: str = "| behaviour | verdict | reason |") -> str:
+def section(
+    title: str,
+    found: Iterable[tuple[str, str, str]],
+    columns: str = "| behaviour | verdict | reason |",
+) -> str:
     lines = [
-        f"| {name.replace('|', chr(92) + '|')} | {verdict} | {reason and f'`{reason}`'} |" for name, verdict, reason in found
+        f"| {name.replace('|', chr(92) + '|')} | {verdict} | {reason and f'`{reason}`'} |"
+        for name, verdict, reason in found
     ]
     return "\n".join([f"\n## {title}\n", columns, "| --- | --- | --- |", *lines, ""])
 
@@ -57,7 +62,9 @@ def text() -> str:
         parts.append(section(group.words, rows(group.behaviours)))
         if group is GROUPS["R"]:
             parts.append(section("Links on a list page", [(name, "unseen", "") for name in LINKS]))
-            parts.append(section("Names that resolve inside", [(name, "refused", "") for name in NAMED]))
+            parts.append(
+                section("Names that resolve inside", [(name, "refused", "") for name in NAMED])
+            )
     parts.append(section("Sites", rows(SEMANTICS)))
     tests = [(name, verdict, test) for name, (verdict, test) in OPERATIONS.items()]
     parts.append(section("Operations", tests, "| what happens | what comes of it | test |"))

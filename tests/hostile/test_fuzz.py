@@ -1,4 +1,5 @@
-"""Inputs that look like something, to everything that reads; and postings of bad texts to what writes."""
+"""Inputs that look like something, to everything that reads; and postings of bad texts to what
+writes."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ TAG = st.builds(
 MARKUP = st.lists(st.one_of(TAG, WORD), max_size=60).map("".join)
 VALUE = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), WORD, st.just("JobPosting")),
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(FIELDS), inner, max_size=6)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(FIELDS), inner, max_size=6)
+    ),
     max_leaves=25,
 )
 JSON = VALUE.map(json.dumps)
@@ -55,16 +58,24 @@ ANY = st.binary(max_size=3_000)
 INPUTS: dict[str, st.SearchStrategy[bytes]] = {
     "page": st.one_of(ANY, MARKUP.map(lambda each: each.encode("utf-8", "replace"))),
     "unknown": st.one_of(ANY, WORD.map(lambda each: each.encode("utf-16", "replace"))),
-    "text": st.lists(WORD, max_size=60).map(lambda each: "\n".join(each).encode("utf-8", "replace")),
+    "text": st.lists(WORD, max_size=60).map(
+        lambda each: "\n".join(each).encode("utf-8", "replace")
+    ),
     "json": JSON.map(str.encode),
     "markup": MARKUP.map(lambda each: each.encode("utf-8", "replace")),
     "jsonld": JSON.map(str.encode),
-    "sitemap": st.one_of(ANY, XML.map(str.encode), XML.map(lambda each: gzip.compress(each.encode()))),
+    "sitemap": st.one_of(
+        ANY, XML.map(str.encode), XML.map(lambda each: gzip.compress(each.encode()))
+    ),
     "robots": st.one_of(ANY, RULES.map(lambda each: each.encode("utf-8", "replace"))),
     "packed": st.one_of(
-        ANY, ANY.map(gzip.compress), st.tuples(ANY, st.integers(0, 40)).map(lambda e: gzip.compress(e[0])[: -e[1]])
+        ANY,
+        ANY.map(gzip.compress),
+        st.tuples(ANY, st.integers(0, 40)).map(lambda e: gzip.compress(e[0])[: -e[1]]),
     ),
-    "header": st.one_of(st.binary(max_size=60), WORD.map(lambda each: each.encode("utf-8", "replace"))),
+    "header": st.one_of(
+        st.binary(max_size=60), WORD.map(lambda each: each.encode("utf-8", "replace"))
+    ),
     "values": WORD.map(lambda each: each.encode("utf-8", "replace")),
 }
 quietly = {"deadline": None, "suppress_health_check": list(HealthCheck)}

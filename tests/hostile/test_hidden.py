@@ -1,4 +1,5 @@
-"""Hidden text is told on pages of which it is known, and never on pages that hide nothing from their readers."""
+"""Hidden text is told on pages of which it is known, and never on pages that hide nothing from
+their readers."""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ LEAST = 0.95
 
 
 def flagged(html: str) -> bool:
-    page = Page.from_bytes(html.encode(), url="https://board.example/jobs/7", content_type="text/html")
+    page = Page.from_bytes(
+        html.encode(), url="https://board.example/jobs/7", content_type="text/html"
+    )
     found = READER.read(page, GenericSpider(), fetched_on="2031-03-04").posting
     assert found is not None
     assert not any(order in str(found) for order in hidden.ORDERS) or "<style>" in html
@@ -32,7 +35,9 @@ def flagged(html: str) -> bool:
 
 def test_hidden_orders_are_told() -> None:
     told = {name: flagged(page) for name, page in hidden.furtive()}
-    assert sum(told.values()) >= LEAST * len(told), [name for name, found in told.items() if not found]
+    assert sum(told.values()) >= LEAST * len(told), [
+        name for name, found in told.items() if not found
+    ]
 
 
 @pytest.mark.parametrize(("name", "page"), [*hidden.harmless()], ids=[*hidden.HARMLESS])
@@ -56,7 +61,15 @@ def demo_pages() -> Iterator[tuple[str, str, Page]]:
         listed = script(name).vacancies(0, epoch)
         for vacancy in (each for each in listed if each.state == "listed"):
             html = replica.page(vacancy, listed, spider.home)
-            yield name, html, Page.from_bytes(html.encode(), url=spider.home + replica.address(vacancy), content_type="text/html")
+            yield (
+                name,
+                html,
+                Page.from_bytes(
+                    html.encode(),
+                    url=spider.home + replica.address(vacancy),
+                    content_type="text/html",
+                ),
+            )
 
 
 def test_the_demo_hides_nothing_and_is_no_wall(monkeypatch: pytest.MonkeyPatch) -> None:

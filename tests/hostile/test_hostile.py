@@ -1,4 +1,5 @@
-"""Every behaviour of the hostile web: its verdict, what the server saw of us, what it cost, and that no feed was harmed."""
+"""Every behaviour of the hostile web: its verdict, what the server saw of us, what it cost, and
+that no feed was harmed."""
 
 from __future__ import annotations
 
@@ -21,9 +22,16 @@ from tests.hostile.server import served
 from tests.hostile.transport import slow_body
 
 Crawl = Callable[[str], Crawled]
-OF_SITES = [pytest.param(key, id=each.name, marks=[pytest.mark.slow] * key[-1].isalpha()) for key, each in SITES.items()]
+OF_SITES = [
+    pytest.param(key, id=each.name, marks=[pytest.mark.slow] * key[-1].isalpha())
+    for key, each in SITES.items()
+]
 """Of those that differ by a letter only, `make test` takes the first."""
-SHOWN = [pytest.param(name, each, id=each.name) for name, group in GROUPS.items() for each in group.behaviours]
+SHOWN = [
+    pytest.param(name, each, id=each.name)
+    for name, group in GROUPS.items()
+    for each in group.behaviours
+]
 
 
 @pytest.mark.parametrize(("crawl", "behaviour"), SHOWN)
@@ -38,7 +46,9 @@ def test_a_behaviour_gets_its_verdict(crawl: str, behaviour: Behaviour, crawled:
 
 
 @pytest.mark.parametrize("crawl", GROUPS)
-def test_a_hostile_site_stays_as_it_was_and_harms_nobody(crawl: str, crawled: Crawl, published: Path) -> None:
+def test_a_hostile_site_stays_as_it_was_and_harms_nobody(
+    crawl: str, crawled: Crawl, published: Path
+) -> None:
     assert problems(crawled(crawl), published, stale=True) == []
 
 
@@ -55,8 +65,12 @@ def test_a_whole_site_gets_its_verdict(crawl: str, crawled: Crawl, published: Pa
 @pytest.mark.parametrize("crawl", ["R"])
 def test_links_lead_nowhere_else(crawl: str, crawled: Crawl) -> None:
     done = crawled(crawl)
-    assert {name: done.verdict(name.split()[0].lower()) for name in LINKS} == dict.fromkeys(LINKS, ("unseen", ""))
-    assert {name: done.verdict(name.split()[0].lower())[0] for name in NAMED} == dict.fromkeys(NAMED, "refused")
+    assert {name: done.verdict(name.split()[0].lower()) for name in LINKS} == dict.fromkeys(
+        LINKS, ("unseen", "")
+    )
+    assert {name: done.verdict(name.split()[0].lower())[0] for name in NAMED} == dict.fromkeys(
+        NAMED, "refused"
+    )
     assert done.victim == 0
     assert {connect.split()[0] for connect in done.connects} <= {LOOPBACK, PUBLIC}
 
@@ -65,10 +79,20 @@ def test_a_slow_site_holds_up_nobody_else(published: Path, tmp_path: Path) -> No
     """A refresh of two sites, of which one answers a byte at a time."""
     shutil.copytree(published, tmp_path, dirs_exist_ok=True)
     with served(site(lambda number: slow_body)) as slow, served(site()) as calm:
-        homes = {"HOSTILE_HOME": f"http://{WWW}:{slow.port}", "HOSTILE_CALM": f"http://www.calm.example:{calm.port}"}
+        homes = {
+            "HOSTILE_HOME": f"http://{WWW}:{slow.port}",
+            "HOSTILE_CALM": f"http://www.calm.example:{calm.port}",
+        }
         hosts = [WWW, "www.calm.example"]
         command = ("refresh", "board", "calm", "--as-of", "2031-03-04")
-        with scrapy(tmp_path, *command, env=homes, JOBWIRE_PRIVATE_HOSTS=hosts, DOWNLOAD_TIMEOUT=1, RETRY_TIMES=0) as process:
+        with scrapy(
+            tmp_path,
+            *command,
+            env=homes,
+            JOBWIRE_PRIVATE_HOSTS=hosts,
+            DOWNLOAD_TIMEOUT=1,
+            RETRY_TIMES=0,
+        ) as process:
             said = process.communicate(timeout=120)[0]
     assert process.returncode == WITHHELD, said
     was, now = (Folder(root, "board") for root in (published, tmp_path))

@@ -1,5 +1,6 @@
-"""R28: a network of our own (`unshare -n`), in which the addresses that nobody may reach are there and answer. A victim listens
-on all of them; what it sees is the witness (tests/hostile/namespace.py)."""
+"""R28: a network of our own (`unshare -n`), in which the addresses that nobody may reach are there
+and answer. A victim listens on all of them; what it sees is the witness
+(tests/hostile/namespace.py)."""
 
 from __future__ import annotations
 
@@ -23,11 +24,15 @@ V6 = ("fd00::8", "2002:7f00:1::", "64:ff9b::7f00:1")
 
 def _allowed() -> bool:
     found = shutil.which("unshare") and shutil.which("ip")
-    return bool(found) and not subprocess.run(["unshare", "-n", "true"], capture_output=True).returncode
+    return (
+        bool(found)
+        and not subprocess.run(["unshare", "-n", "true"], capture_output=True).returncode
+    )
 
 
 pytestmark = pytest.mark.skipif(
-    not _allowed(), reason="NOT RUN: forbidden networks (R28) take a network namespace (unshare -n as root, iproute2)"
+    not _allowed(),
+    reason="NOT RUN: forbidden networks (R28) take a network namespace (unshare -n as root, iproute2)",
 )
 
 
@@ -58,5 +63,8 @@ def test_every_form_of_an_address_is_refused(how: str, told: dict[str, Any]) -> 
 
 
 def test_every_name_of_one_is_refused(told: dict[str, Any]) -> None:
-    assert {name: told["told"].get(f"{name} by name") for name in INSIDE} == dict.fromkeys(INSIDE, "dns")
-    assert told["told"][f"{REBINDS} by name"] == "dns"  # asked again, after its public address did not answer
+    assert {name: told["told"].get(f"{name} by name") for name in INSIDE} == dict.fromkeys(
+        INSIDE, "dns"
+    )
+    # asked again, after its public address did not answer
+    assert told["told"][f"{REBINDS} by name"] == "dns"

@@ -1,4 +1,5 @@
-"""What happens to the machine: the crawl of a good day, in a process that is put to sleep, or has not enough of something."""
+"""What happens to the machine: the crawl of a good day, in a process that is put to sleep, or has
+not enough of something."""
 
 from __future__ import annotations
 
@@ -21,14 +22,26 @@ from tests.hostile.server import served
 PUBLISHED, LOG = 0, "/dev/full"
 
 
-def crawled(published: Path, root: Path, log: str = "", nap: float = 0.0, **how: Any) -> tuple[int, str, bool]:
-    """The exit code of a crawl on the day after, what it said, and whether the feed is as it was. nap: seconds for which it is
-    put to sleep as soon as it asks for a page."""
+def crawled(
+    published: Path, root: Path, log: str = "", nap: float = 0.0, **how: Any
+) -> tuple[int, str, bool]:
+    """The exit code of a crawl on the day after, what it said, and whether the feed is as it was.
+    nap: seconds for which it is put to sleep as soon as it asks for a page."""
     shutil.copytree(published, root, dirs_exist_ok=True)
     folder = Folder(root, "board")
     before = state_of(folder)
-    command = ["crawl", "board", "--as-of", "2031-03-04", "--logfile", log or str(root / "crawl.log")]
-    with served(good_day) as server, scrapy(root, *command, "-a", f"origin={server.origin}", **how) as process:
+    command = [
+        "crawl",
+        "board",
+        "--as-of",
+        "2031-03-04",
+        "--logfile",
+        log or str(root / "crawl.log"),
+    ]
+    with (
+        served(good_day) as server,
+        scrapy(root, *command, "-a", f"origin={server.origin}", **how) as process,
+    ):
         while nap and not server.log:
             time.sleep(0.01)
         if nap:
@@ -52,7 +65,9 @@ def test_a_log_that_cannot_be_written(published: Path, tmp_path: Path) -> None:
     assert code != PUBLISHED and same, said
 
 
-needs_prlimit = pytest.mark.skipif(not shutil.which("prlimit"), reason="NOT RUN: prlimit (util-linux) is not installed")
+needs_prlimit = pytest.mark.skipif(
+    not shutil.which("prlimit"), reason="NOT RUN: prlimit (util-linux) is not installed"
+)
 
 
 @needs_prlimit

@@ -1,4 +1,5 @@
-"""X: certificates and handshakes. One port shows all; which one, the name tells that the crawler asks for in its first bytes."""
+"""X: certificates and handshakes. One port shows all; which one, the name tells that the crawler
+asks for in its first bytes."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ Issuer = tuple[x509.Name, ec.EllipticCurvePrivateKey]
 
 
 def _never(wire: Wire) -> None:
-    raise AssertionError(f"{wire.asked.path} was asked for over a connection that nobody should trust")
+    raise AssertionError(
+        f"{wire.asked.path} was asked for over a connection that nobody should trust"
+    )
 
 
 GROUND = {"ROBOTSTXT_OBEY": False}
@@ -46,17 +49,26 @@ TLS: list[Behaviour] = [
 
 
 class Authority:
-    """A certificate authority, of which crawlers hear by `trust` (SSL_CERT_FILE), and the certificates of the hostile web."""
+    """A certificate authority, of which crawlers hear by `trust` (SSL_CERT_FILE), and the
+    certificates of the hostile web."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.name, self.key = _named("Halyard Quay Authority"), ec.generate_private_key(ec.SECP256R1())
+        self.name, self.key = (
+            _named("Halyard Quay Authority"),
+            ec.generate_private_key(ec.SECP256R1()),
+        )
         self.trust = folder / "trust.pem"
-        self.trust.write_bytes(_pem(_signed("", self.key, (self.name, self.key), subject=self.name)))
+        self.trust.write_bytes(
+            _pem(_signed("", self.key, (self.name, self.key), subject=self.name))
+        )
 
     def wrap(self) -> Wrap:
         """What the server does with a new connection."""
-        own, stranger = (self.name, self.key), (_named("Nobody"), ec.generate_private_key(ec.SECP256R1()))
+        own, stranger = (
+            (self.name, self.key),
+            (_named("Nobody"), ec.generate_private_key(ec.SECP256R1())),
+        )
         every = f"*.{DOMAIN}"
         contexts = {
             f"x1.{DOMAIN}": self._context("x1", every, None),
@@ -82,10 +94,16 @@ class Authority:
 
         return wrap
 
-    def _context(self, file: str, host: str, issuer: Issuer | None, days: tuple[int, int] = (-1, 30)) -> ssl.SSLContext:
+    def _context(
+        self, file: str, host: str, issuer: Issuer | None, days: tuple[int, int] = (-1, 30)
+    ) -> ssl.SSLContext:
         key = ec.generate_private_key(ec.SECP256R1())
         certificate = _signed(host, key, issuer or (_named(host), key), days)
-        secret = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        secret = key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
         path = self.folder / f"{file}.pem"
         path.write_bytes(_pem(certificate) + secret)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -98,11 +116,18 @@ def _named(name: str) -> x509.Name:
 
 
 def _signed(
-    host: str, key: ec.EllipticCurvePrivateKey, issuer: Issuer, days: tuple[int, int] = (-1, 30), subject: x509.Name | None = None
+    host: str,
+    key: ec.EllipticCurvePrivateKey,
+    issuer: Issuer,
+    days: tuple[int, int] = (-1, 30),
+    subject: x509.Name | None = None,
 ) -> x509.Certificate:
-    """A certificate of a host, or of an authority where there is none. days: from and to, counted from now."""
+    """A certificate of a host, or of an authority where there is none. days: from and to, counted
+    from now."""
     now, (begin, end) = datetime.now(UTC), days
-    made = x509.CertificateBuilder(issuer[0], subject or _named(host), key.public_key(), x509.random_serial_number())
+    made = x509.CertificateBuilder(
+        issuer[0], subject or _named(host), key.public_key(), x509.random_serial_number()
+    )
     made = made.not_valid_before(now + timedelta(begin)).not_valid_after(now + timedelta(end))
     made = made.add_extension(x509.BasicConstraints(ca=not host, path_length=None), critical=True)
     if host:

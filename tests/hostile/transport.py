@@ -1,4 +1,5 @@
-"""T: what a server can do to the bytes of an answer. Every page behind them is a good posting; what arrives may not be."""
+"""T: what a server can do to the bytes of an answer. Every page behind them is a good posting; what
+arrives may not be."""
 
 from __future__ import annotations
 
@@ -110,7 +111,8 @@ def chunked(tail: bytes) -> Answer:
 
 @cache
 def zeros(mb: int) -> bytes:
-    """A gzip file of so many MB of zeros, made of one MB over and over; its sum is wrong, which nobody should get to see."""
+    """A gzip file of so many MB of zeros, made of one MB over and over; its sum is wrong, which
+    nobody should get to see."""
     packer = zlib.compressobj(9, wbits=-15)
     one = packer.compress(bytes(MB)) + packer.flush(zlib.Z_FULL_FLUSH)
     return gzip.compress(b"")[:10] + one * mb + b"\x03\x00" + bytes(8)
@@ -184,7 +186,9 @@ TRANSPORT = [
     quarantined("T02 slow body", slow_body, "timeout"),
     quarantined("T03 silence", silence, "timeout"),
     quarantined("T04 body without an end", never_ending_body, "too_large"),
-    quarantined("T05 chunks without an end, compressed", never_ending_chunked_compressed, "too_large"),
+    quarantined(
+        "T05 chunks without an end, compressed", never_ending_chunked_compressed, "too_large"
+    ),
     quarantined("T06 closed at once", close_now, "connection"),
     quarantined("T07 reset in the body", reset_in_the_body, "truncated"),
     quarantined("T08 gzip cut short", packed(gzip.compress(PAGE)[:-200], "gzip"), "damaged"),
@@ -192,14 +196,30 @@ TRANSPORT = [
     quarantined("T10 says gzip, is not", packed(PAGE, "gzip"), "damaged"),
     quarantined("T11 says deflate, is not", packed(PAGE, "deflate"), "damaged"),
     quarantined("T12 unknown encoding", packed(PAGE, "snappy"), "encoding"),
-    quarantined("T13 gzip bomb of 300 MB", lambda w: w.page(zeros(300), 200, "Content-Encoding: gzip"), "too_large"),
-    quarantined("T14 gzip bomb of 2 GB", lambda w: w.page(zeros(2000), 200, "Content-Encoding: gzip"), "too_large"),
-    quarantined("T15 brotli bomb", lambda w: w.page(brotli_bomb(), 200, "Content-Encoding: br"), "too_large"),
-    quarantined("T16 zstd bomb", lambda w: w.page(zstd_bomb(), 200, "Content-Encoding: zstd"), "too_large"),
     quarantined(
-        "T17 bomb in a bomb", lambda w: w.page(gzip.compress(zeros(3000)), 200, "Content-Encoding: gzip, gzip"), "too_large"
+        "T13 gzip bomb of 300 MB",
+        lambda w: w.page(zeros(300), 200, "Content-Encoding: gzip"),
+        "too_large",
     ),
-    quarantined("T17b encodings upon encodings", packed(PAGE, ", ".join(["gzip"] * 500)), "encoding"),
+    quarantined(
+        "T14 gzip bomb of 2 GB",
+        lambda w: w.page(zeros(2000), 200, "Content-Encoding: gzip"),
+        "too_large",
+    ),
+    quarantined(
+        "T15 brotli bomb", lambda w: w.page(brotli_bomb(), 200, "Content-Encoding: br"), "too_large"
+    ),
+    quarantined(
+        "T16 zstd bomb", lambda w: w.page(zstd_bomb(), 200, "Content-Encoding: zstd"), "too_large"
+    ),
+    quarantined(
+        "T17 bomb in a bomb",
+        lambda w: w.page(gzip.compress(zeros(3000)), 200, "Content-Encoding: gzip, gzip"),
+        "too_large",
+    ),
+    quarantined(
+        "T17b encodings upon encodings", packed(PAGE, ", ".join(["gzip"] * 500)), "encoding"
+    ),
     quarantined("T17c 300,000 streams", packed(gzip.compress(b"") * 300_000, "gzip"), "too_large"),
     quarantined("T18 Content-Length too long", says_longer, "truncated"),
     quarantined("T19 Content-Length too short", says_shorter, "truncated", most=3),
@@ -223,7 +243,11 @@ TRANSPORT = [
     quarantined("T35 page of 50 MB", large, "too_large"),
     item("T36 HTML as octet-stream", of_kind("application/octet-stream", "T36")),
     item("T37 HTML as an image", of_kind("image/png", "T37")),
-    quarantined("T38 broken PDF as HTML", lambda w: w.page(b"%PDF-1.7\n" + bytes(range(256)) * 40), "pdf_broken"),
+    quarantined(
+        "T38 broken PDF as HTML",
+        lambda w: w.page(b"%PDF-1.7\n" + bytes(range(256)) * 40),
+        "pdf_broken",
+    ),
     item("T39 HTML as PDF", of_kind("application/pdf", "T39")),
     item("T40 no content type", of_kind("", "T40")),
     item("T41 bad and good in turn", good_every_other_time),

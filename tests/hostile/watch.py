@@ -25,8 +25,9 @@ TICK = 0.02
 
 
 class Watch:
-    """Measures from the opening of the spider on. cpu, wall: the longest time that the event loop was not free, in seconds of
-    processor time and by the clock. rss: the most memory the process had, in MB."""
+    """Measures from the opening of the spider on. cpu, wall: the longest time that the event loop
+    was not free, in seconds of processor time and by the clock. rss: the most memory the process
+    had, in MB."""
 
     def __init__(self, crawler: Crawler, file: Path) -> None:
         self.crawler, self.file = crawler, file
@@ -44,7 +45,9 @@ class Watch:
     def opened(self, spider: Any) -> None:
         stages = PageReader(self.crawler.settings.getdict("ITEM_PIPELINES"))
         # What is loaded once: the word lists, and the model of languages where the pages need it.
-        stages.read(Page.from_bytes(posting().encode(), url="http://board.example/jobs/0"), GenericSpider())
+        stages.read(
+            Page.from_bytes(posting().encode(), url="http://board.example/jobs/0"), GenericSpider()
+        )
         if self.crawler.settings.getbool("JOBWIRE_WATCH_LANGUAGES"):
             language_of("hemp twine cordage cable mast net quay loft walk")
         self.ticking = asyncio.ensure_future(self._tick())
@@ -67,4 +70,8 @@ class Watch:
             "ledger": spider.ledger.as_json(),
             "stats": self.crawler.stats.get_stats(),  # type: ignore[union-attr]
         }
-        self.file.write_text(json.dumps(told, default=lambda each: sorted(each) if isinstance(each, set) else str(each)))
+        self.file.write_text(
+            json.dumps(
+                told, default=lambda each: sorted(each) if isinstance(each, set) else str(each)
+            )
+        )

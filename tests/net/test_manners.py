@@ -46,19 +46,33 @@ def test_private_hosts_in_all_their_forms(host: str) -> None:
     assert not is_public(host)
 
 
-@pytest.mark.parametrize("host", ["93.184.216.34", "2606:2800:220:1::1", "board.example", "localhost.board.example", "mylocal"])
+@pytest.mark.parametrize(
+    "host",
+    ["93.184.216.34", "2606:2800:220:1::1", "board.example", "localhost.board.example", "mylocal"],
+)
 def test_public_hosts(host: str) -> None:
     assert is_public(host)
 
 
 def test_a_name_that_resolves_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = {"inside.example": "10.0.0.7", "outside.example": "93.184.216.34", "localhost": "127.0.0.1", "127.0.0.1": "127.0.0.1"}
-    monkeypatch.setattr(CachingThreadedResolver, "getHostByName", lambda self, name, timeout=(): succeed(table[name]))
+    table = {
+        "inside.example": "10.0.0.7",
+        "outside.example": "93.184.216.34",
+        "localhost": "127.0.0.1",
+        "127.0.0.1": "127.0.0.1",
+    }
+    monkeypatch.setattr(
+        CachingThreadedResolver,
+        "getHostByName",
+        lambda self, name, timeout=(): succeed(table[name]),
+    )
     resolver: Any = PublicResolver(None, 10, 5.0)
     resolver.private = frozenset(["localhost"])
     answers: dict[str, Any] = {}
     for name in table:
-        resolver.getHostByName(name).addBoth(lambda answer, name: answers.update({name: answer}), name)
+        resolver.getHostByName(name).addBoth(
+            lambda answer, name: answers.update({name: answer}), name
+        )
     assert answers.pop("inside.example").check(DNSLookupError)
     assert answers == {name: address for name, address in table.items() if name != "inside.example"}
 
@@ -74,16 +88,23 @@ def test_a_name_that_resolves_inside_is_refused(monkeypatch: pytest.MonkeyPatch)
     ],
 )
 def test_a_retried_request_is_judged_where_it_is_redirected_to(address: str, reason: str) -> None:
-    """Scrapy marks a retry as not to be filtered, and with it everything that the retry is redirected to."""
+    """Scrapy marks a retry as not to be filtered, and with it everything that the retry is
+    redirected to."""
     with served({"/": "<html><body>inside</body></html>"}) as victim:
         port = victim.origin.rpartition(":")[2]
         asked: list[Asked] = []
 
         def flaky(request: Asked) -> Answer:
             asked.append(request)
-            return Answer(status=502) if len(asked) == 1 else Answer(status=302, headers={"Location": address.format(port=port)})
+            return (
+                Answer(status=502)
+                if len(asked) == 1
+                else Answer(status=302, headers={"Location": address.format(port=port)})
+            )
 
-        with served({"/jobs": '<html><body><a href="/jobs/4001">x</a></body></html>', "/jobs/4001": flaky}) as site:
+        with served(
+            {"/jobs": '<html><body><a href="/jobs/4001">x</a></body></html>', "/jobs/4001": flaky}
+        ) as site:
             done = crawl(Board, origin=site.origin)
         assert len(asked) == 2
         assert victim.log == []
@@ -200,10 +221,17 @@ def test_no_more_than_four_pages_are_asked_for_at_once_though_there_is_no_delay(
         time.sleep(0.05)
         with counting:
             under_way -= 1
-        return Answer("<html><body><h1>Potter</h1></body></html>", headers={"Content-Type": "text/html"})
+        return Answer(
+            "<html><body><h1>Potter</h1></body></html>", headers={"Content-Type": "text/html"}
+        )
 
     links = "".join(f'<a href="/jobs/{number}">Potter</a>' for number in range(1, 31))
-    with served({"/jobs": f"<html><body>{links}</body></html>", **{f"/jobs/{n}": slow for n in range(1, 31)}}) as site:
+    with served(
+        {
+            "/jobs": f"<html><body>{links}</body></html>",
+            **{f"/jobs/{n}": slow for n in range(1, 31)},
+        }
+    ) as site:
         done = crawl_apart(Board, {"DOWNLOAD_DELAY": 0}, origin=site.origin)
     assert done["stats"]["jobwire/fetched"] == 30
     assert 2 <= most <= 4

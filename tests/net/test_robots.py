@@ -1,4 +1,5 @@
-"""What a run does for each way in which a robots.txt can answer (RFC 9309); the site's own log is the witness."""
+"""What a run does for each way in which a robots.txt can answer (RFC 9309); the site's own log is
+the witness."""
 
 from __future__ import annotations
 
@@ -37,7 +38,9 @@ def board(robots: Route | str, **more: Route | str) -> dict[str, Route | str]:
     }
 
 
-def walk(robots: Route | str, settings: Mapping[str, Any] | None = None, **more: Route | str) -> tuple[Walk, list[str]]:
+def walk(
+    robots: Route | str, settings: Mapping[str, Any] | None = None, **more: Route | str
+) -> tuple[Walk, list[str]]:
     with served(board(robots, **more)) as site:
         done = crawl(Board, settings, origin=site.origin)
         return done, site.paths()
@@ -56,10 +59,14 @@ READ: dict[str, Route | str] = {
     "410": Answer(status=410),
     "404 with a Disallow body": Answer(CLOSED, 404),
     "204": Answer(status=204),
-    "HTML": Answer("<!DOCTYPE html>\n<html><body><pre>\nUser-agent: *\nDisallow: /\n</pre></body></html>"),
+    "HTML": Answer(
+        "<!DOCTYPE html>\n<html><body><pre>\nUser-agent: *\nDisallow: /\n</pre></body></html>"
+    ),
     "open": Answer(OPEN),
     "open, with a byte order mark": Answer(b"\xef\xbb\xbf" + OPEN.encode()),
-    "open to us, closed to others": Answer("User-agent: jobwire\nAllow: /\n\nUser-agent: *\nDisallow: /\n"),
+    "open to us, closed to others": Answer(
+        "User-agent: jobwire\nAllow: /\n\nUser-agent: *\nDisallow: /\n"
+    ),
     "wildcards by the thousand": Answer("User-agent: *\nDisallow: /" + "*a" * 2000 + "*b$\n"),
     "redirect loop": Answer(status=302, headers={"Location": "/robots.txt"}),
     "redirect without a target": Answer(status=301),
@@ -74,15 +81,23 @@ FORBIDDEN: dict[str, Route | str] = {
     "closed, UTF-16 the other way round": Answer(CLOSED.encode("utf-16-be")),
     "rule within the cap": Answer(long_robots(400 * 1024)),
     "far too long, closed": Answer(CLOSED.encode() + b"# padding\n" * (20 * 1024 * 1024 // 10)),
-    "closed to us, open to others": Answer("User-agent: jobwire\nDisallow: /\n\nUser-agent: *\nAllow: /\n"),
+    "closed to us, open to others": Answer(
+        "User-agent: jobwire\nDisallow: /\n\nUser-agent: *\nAllow: /\n"
+    ),
 }
 UNSETTLED: dict[str, tuple[Route | str, str]] = {
     "503": (Answer(status=503), "http_503"),
     "500 with an Allow body": (Answer(OPEN, 500), "http_500"),
     "429": (Answer(status=429), "http_429"),
     "close": (Answer(drop=True), "connection"),
-    "redirect to another port": (Answer(status=302, headers={"Location": "http://127.0.0.1:9/robots.txt"}), "private_address"),
-    "redirect to a file": (Answer(status=302, headers={"Location": "file:///etc/hostname"}), "scheme"),
+    "redirect to another port": (
+        Answer(status=302, headers={"Location": "http://127.0.0.1:9/robots.txt"}),
+        "private_address",
+    ),
+    "redirect to a file": (
+        Answer(status=302, headers={"Location": "file:///etc/hostname"}),
+        "scheme",
+    ),
 }
 
 
@@ -117,7 +132,11 @@ def test_nothing_is_asked_while_the_rules_are_not_known(case: str) -> None:
 
 @pytest.mark.parametrize(
     ("robots", "reason"),
-    [(FORBIDDEN["far too long, closed"], "robots_forbidden"), (Answer(drop=True), "robots_unsettled"), (Answer(OPEN), "")],
+    [
+        (FORBIDDEN["far too long, closed"], "robots_forbidden"),
+        (Answer(drop=True), "robots_unsettled"),
+        (Answer(OPEN), ""),
+    ],
     ids=["far too long", "close", "open"],
 )
 def test_the_same_with_the_reactor_of_a_real_run(robots: Route, reason: str) -> None:
@@ -125,7 +144,9 @@ def test_the_same_with_the_reactor_of_a_real_run(robots: Route, reason: str) -> 
         done = crawl_apart(Board, origin=site.origin)
         assert len(site.paths()) == (0 if reason else 3)
         assert site.sent < 10_000_000  # of the 20 MB: what was under way when the crawler hung up
-    assert [failure[1] for failure in done["ledger"]["list_failures"]] == ([reason] if reason else [])
+    assert [failure[1] for failure in done["ledger"]["list_failures"]] == (
+        [reason] if reason else []
+    )
 
 
 def test_a_silent_host_is_not_known_either() -> None:
@@ -159,7 +180,8 @@ def test_crawl_delay_is_kept_between_all_requests() -> None:
         crawl_apart(Board, origin=site.origin)
         times = [asked.at for asked in site.log]
         assert len(times) == 4
-        assert min(later - earlier for earlier, later in pairwise(times)) >= 0.35  # measured where they arrive
+        # measured where they arrive
+        assert min(later - earlier for earlier, later in pairwise(times)) >= 0.35
 
 
 def test_request_rate_counts_as_a_delay_and_a_long_delay_is_capped() -> None:

@@ -20,11 +20,17 @@ def said(**properties):
     """What a posting with these properties says: by slot, (raw, value)."""
     posting = RawPosting(source="test")
     jsonld_statements.say(posting, {"@type": "JobPosting", **properties})
-    assert all(s.method == "jsonld" and s.locator.startswith("$.") for slot in posting.said.values() for s in slot)
-    return {slot: [(s.raw, s.value) for s in statements] for slot, statements in posting.said.items()}
+    assert all(
+        s.method == "jsonld" and s.locator.startswith("$.")
+        for slot in posting.said.values()
+        for s in slot
+    )
+    return {
+        slot: [(s.raw, s.value) for s in statements] for slot, statements in posting.said.items()
+    }
 
 
-# --- Scripts --------------------------------------------------------------------------------------------------------------
+# --- Scripts --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -48,11 +54,21 @@ def test_other_forms():
     assert jsonld_scripts.parse('{"a": "two\nlines"}') == [{"a": "two\nlines"}]
     assert jsonld_scripts.parse("{&quot;a&quot;: 1}") == [{"a": 1}]
     assert jsonld_scripts.parse('{"a": 1} {"b": 2}') == [{"a": 1}, {"b": 2}]
-    assert jsonld_scripts.parse('{"@type": "WebPage", "name": "x", "@graph": [{"b": 2}]}')[1:] == [{"b": 2}]
+    assert jsonld_scripts.parse('{"@type": "WebPage", "name": "x", "@graph": [{"b": 2}]}')[1:] == [
+        {"b": 2}
+    ]
 
 
 @pytest.mark.parametrize(
-    "script", ['{"a": "b" "c"}', "{", "window.x = 1", "9" * 5000, "[" * 100_000, "x" * (jsonld_scripts.MAX_LENGTH + 1)]
+    "script",
+    [
+        '{"a": "b" "c"}',
+        "{",
+        "window.x = 1",
+        "9" * 5000,
+        "[" * 100_000,
+        "x" * (jsonld_scripts.MAX_LENGTH + 1),
+    ],
 )
 def test_a_broken_script_is_counted_and_takes_no_other_with_it(script):
     assert jsonld_scripts.collect([script, json.dumps(COOK)]) == ([COOK], 1)
@@ -77,12 +93,20 @@ def test_mending_is_linear(piece):
     assert time.process_time() - start < 1
 
 
-# --- Postings -------------------------------------------------------------------------------------------------------------
+# --- Postings -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["JobPosting", ["Thing", "JobPosting"], "http://schema.org/JobPosting", "schema:JobPosting"])
+@pytest.mark.parametrize(
+    "kind",
+    ["JobPosting", ["Thing", "JobPosting"], "http://schema.org/JobPosting", "schema:JobPosting"],
+)
 def test_postings_by_type(kind):
-    objects = [{"@type": "WebSite"}, {"@type": kind, "title": "Cook"}, {"@type": "JobPostingList"}, {"title": "no type"}]
+    objects = [
+        {"@type": "WebSite"},
+        {"@type": kind, "title": "Cook"},
+        {"@type": "JobPostingList"},
+        {"title": "no type"},
+    ]
     assert [o["title"] for o in jsonld_scripts.postings(objects)] == ["Cook"]
 
 
@@ -92,7 +116,9 @@ def test_the_same_posting_twice_is_one():
 
 def test_one_posting_for_each_place_is_one_with_all_places():
     oban, mallaig = {"address": "Oban"}, {"address": "Mallaig"}
-    (one,) = jsonld_scripts.postings([{**COOK, "jobLocation": oban}, {**COOK, "jobLocation": [mallaig, oban]}])
+    (one,) = jsonld_scripts.postings(
+        [{**COOK, "jobLocation": oban}, {**COOK, "jobLocation": [mallaig, oban]}]
+    )
     assert one["jobLocation"] == [oban, mallaig]
     assert len(jsonld_scripts.postings([COOK, {**COOK, "title": "Baker"}])) == 2
 
@@ -106,13 +132,17 @@ def test_a_posting_inside_another_object_counts_where_none_stands_alone():
     assert jsonld_scripts.postings([listed, COOK]) == [COOK]
 
 
-# --- Statements -----------------------------------------------------------------------------------------------------------
+# --- Statements -----------------------------------------------------------------------------------
 
 
 def test_plain_statements():
     assert said(
         title=" R&amp;D\u00a0Cook ",
-        hiringOrganization={"@type": "Organization", "name": "Harbour Lights", "department": {"name": "Galley"}},
+        hiringOrganization={
+            "@type": "Organization",
+            "name": "Harbour Lights",
+            "department": {"name": "Galley"},
+        },
         datePosted="2026-03-01",
         validThrough="2026-04-01T23:59:00+02:00",
         employmentType=["FULL_TIME", "TEMPORARY"],
@@ -139,7 +169,24 @@ def test_plain_statements():
 
 
 @pytest.mark.parametrize(
-    "nothing", ["", "  ", "N/A", "n/a.", "null", "-", "0", 0, None, False, [], {}, "None", "Not specified", "undefined"]
+    "nothing",
+    [
+        "",
+        "  ",
+        "N/A",
+        "n/a.",
+        "null",
+        "-",
+        "0",
+        0,
+        None,
+        False,
+        [],
+        {},
+        "None",
+        "Not specified",
+        "undefined",
+    ],
 )
 def test_nothing_is_no_statement(nothing):
     names = ("title", "hiringOrganization", "jobLocation", "employmentType", "datePosted", "validThrough", "baseSalary", "skills",
@@ -148,7 +195,8 @@ def test_nothing_is_no_statement(nothing):
     assert said(**dict.fromkeys(names, nothing)) == {}
     assert (
         said(
-            baseSalary={"currency": "EUR", "value": {"minValue": nothing}}, jobLocation={"address": {"addressLocality": nothing}}
+            baseSalary={"currency": "EUR", "value": {"minValue": nothing}},
+            jobLocation={"address": {"addressLocality": nothing}},
         )
         == {}
     )
@@ -164,15 +212,25 @@ def address(**parts):
     [
         (address(addressLocality="Paris", addressCountry="FR"), "Paris, FR", ("Paris", None, "FR")),
         (
-            address(addressLocality="Lyon", addressRegion="Rhône", addressCountry={"name": "France"}),
+            address(
+                addressLocality="Lyon", addressRegion="Rhône", addressCountry={"name": "France"}
+            ),
             "Lyon, Rhône, France",
             ("Lyon", "Rhône", "FR"),
         ),
-        (address(addressLocality="Quellenstadt", addressCountry="DEU"), "Quellenstadt, DEU", ("Quellenstadt", None, "DE")),
+        (
+            address(addressLocality="Quellenstadt", addressCountry="DEU"),
+            "Quellenstadt, DEU",
+            ("Quellenstadt", None, "DE"),
+        ),
         (address(addressCountry="Denmark"), "Denmark", (None, None, "DK")),
         (address(addressLocality="Paris", addressCountry="Atlantis"), "Paris, Atlantis", None),
         (address(addressLocality="Remote", addressCountry="FR"), "Remote, FR", None),
-        (address(addressLocality="Pier 3, Oban or Mull", addressCountry="GB"), "Pier 3, Oban or Mull, GB", None),
+        (
+            address(addressLocality="Pier 3, Oban or Mull", addressCountry="GB"),
+            "Pier 3, Oban or Mull, GB",
+            None,
+        ),
         ({"address": "Oban, Scotland"}, "Oban, Scotland", None),
         ("Oban", "Oban", None),
     ],
@@ -183,9 +241,13 @@ def test_places(place, raw, typed):
 
 
 def test_several_places_and_remote_work():
-    assert [raw for raw, _ in said(jobLocation=["Oban", address(addressLocality="Mallaig")])["location"]] == ["Oban", "Mallaig"]
+    assert [
+        raw for raw, _ in said(jobLocation=["Oban", address(addressLocality="Mallaig")])["location"]
+    ] == ["Oban", "Mallaig"]
     assert said(jobLocationType="TELECOMMUTE") == {"workplace": [("TELECOMMUTE", "remote")]}
-    assert said(jobLocation={"@type": "VirtualLocation", "name": "Anywhere"}) == {"workplace": [("VirtualLocation", "remote")]}
+    assert said(jobLocation={"@type": "VirtualLocation", "name": "Anywhere"}) == {
+        "workplace": [("VirtualLocation", "remote")]
+    }
 
 
 @pytest.mark.parametrize(
@@ -204,7 +266,11 @@ def test_several_places_and_remote_work():
     ],
 )  # fmt: skip
 def test_pay(salary, raw, typed):
-    value = Pay(raw=raw, **dict(zip(("min", "max", "currency", "period"), typed, strict=True))) if typed else None
+    value = (
+        Pay(raw=raw, **dict(zip(("min", "max", "currency", "period"), typed, strict=True)))
+        if typed
+        else None
+    )
     assert said(baseSalary=salary) == {"salary": [(raw, value)]}
 
 
@@ -217,13 +283,22 @@ def test_the_currency_may_stand_outside():
 
 def test_experience():
     typed = Experience(min_months=36, raw="36 months")
-    assert said(experienceRequirements={"monthsOfExperience": "36"}) == {"experience": [("36 months", typed)]}
-    assert said(experienceRequirements="Three years at sea") == {"experience": [("Three years at sea", None)]}
+    assert said(experienceRequirements={"monthsOfExperience": "36"}) == {
+        "experience": [("36 months", typed)]
+    }
+    assert said(experienceRequirements="Three years at sea") == {
+        "experience": [("Three years at sea", None)]
+    }
     assert said(experienceRequirements={"monthsOfExperience": -5}) == {}
 
 
 def test_a_paragraph_is_no_list_of_skills():
-    assert said(skills="You know how to cook for forty people in a kitchen that is never level, and like it.") == {}
+    assert (
+        said(
+            skills="You know how to cook for forty people in a kitchen that is never level, and like it."
+        )
+        == {}
+    )
 
 
 def test_the_address_fills_a_gap_only():
@@ -236,7 +311,19 @@ def test_the_address_fills_a_gap_only():
     assert posting.url == "https://b.example/2"
 
 
-KEYS = st.sampled_from(["name", "value", "@type", "address", "addressLocality", "minValue", "unitText", "currency", "@graph"])
+KEYS = st.sampled_from(
+    [
+        "name",
+        "value",
+        "@type",
+        "address",
+        "addressLocality",
+        "minValue",
+        "unitText",
+        "currency",
+        "@graph",
+    ]
+)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
@@ -263,7 +350,7 @@ def test_any_object(properties):
     jsonld_scripts.postings([properties])
 
 
-# --- Descriptions, microdata ----------------------------------------------------------------------------------------------
+# --- Descriptions, microdata ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -306,6 +393,14 @@ def test_microdata_where_there_is_no_jsonld():
         "valid_through": [("2026-04-01", None)],
         "skill": [("soup", None), ("fish", None)],
     }
-    assert [b.text for b in jsonld_statements.description_blocks(one)] == ["Cook for us.", "Every night."]
-    both = Page.from_bytes(MICRODATA + b'<script type="application/ld+json">' + json.dumps(COOK).encode() + b"</script>")
+    assert [b.text for b in jsonld_statements.description_blocks(one)] == [
+        "Cook for us.",
+        "Every night.",
+    ]
+    both = Page.from_bytes(
+        MICRODATA
+        + b'<script type="application/ld+json">'
+        + json.dumps(COOK).encode()
+        + b"</script>"
+    )
     assert both.jsonld == [COOK]

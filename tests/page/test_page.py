@@ -32,7 +32,7 @@ def text(plain):
     return [told(b) for b in blocks_of_text(plain)]
 
 
-# --- What a body is -------------------------------------------------------------------------------------------------------
+# --- What a body is -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_json_is_data():
     assert page.blocks == []
 
 
-# --- Charsets -------------------------------------------------------------------------------------------------------------
+# --- Charsets -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,11 @@ def test_no_controls_no_surrogates_no_invisible_characters():
     assert [b.text for b in Page.from_bytes(markup.encode()).blocks] == ["ab\ufffdcd ef g"]
 
 
-@given(st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda t: t.encode("utf-8", "replace"))))
+@given(
+    st.one_of(
+        st.binary(max_size=400), st.text(max_size=400).map(lambda t: t.encode("utf-8", "replace"))
+    )
+)
 @settings(max_examples=300, deadline=None)
 def test_any_bytes(body):
     assert_sound(Page.from_bytes(body, url="https://x.example/a/"))
@@ -157,7 +161,7 @@ def assert_sound(page):
     assert all(address.startswith("http") for address, _ in page.links)
 
 
-# --- Limits ---------------------------------------------------------------------------------------------------------------
+# --- Limits ---------------------------------------------------------------------------------------
 
 PARAGRAPH = b"<p>" + b"word " * 30 + b"</p>"
 
@@ -206,10 +210,13 @@ def test_depth_is_told():
     page = Page.from_bytes(b"<p>above</p>" + b"<div>" * 1200 + b"below" + b"</div>" * 1200)
     assert [p.split(":")[0] for p in page.problems] == ["too_deep"]
     assert [b.text for b in page.blocks] == ["above", "below"]
-    assert [p.split(":")[0] for p in Page.from_bytes(b"<p>above</p>" + b"<div>" * 5000 + b"lost").problems] == ["too_deep"]
+    assert [
+        p.split(":")[0]
+        for p in Page.from_bytes(b"<p>above</p>" + b"<div>" * 5000 + b"lost").problems
+    ] == ["too_deep"]
 
 
-# --- The head, links, hidden text -----------------------------------------------------------------------------------------
+# --- The head, links, hidden text -----------------------------------------------------------------
 
 HEAD = b"""<!doctype html><html lang="en_gb"><head><title>Cook &amp; baker
  | Board</title><link rel=canonical href="/jobs/7"><meta property="og:title" content="Cook">
@@ -225,7 +232,10 @@ def test_head_and_links():
     assert page.canonical == "https://board.example/jobs/7"
     assert page.meta["og:title"] == "Cook"
     assert page.meta["description"] == "A job"
-    assert page.links == [("https://board.example/jobs/1", "One job"), ("https://other.example/x", "Two")]
+    assert page.links == [
+        ("https://board.example/jobs/1", "One job"),
+        ("https://other.example/x", "Two"),
+    ]
 
 
 def test_base_is_followed_on_its_own_host_only():
@@ -248,7 +258,9 @@ def test_hidden_text_is_kept_apart():
 
 
 def test_a_page_behind_its_own_dialog_is_seen():
-    page = Page.from_bytes(b'<div role=dialog>We use cookies</div><div aria-hidden="true">' + PARAGRAPH * 3 + b"</div>")
+    page = Page.from_bytes(
+        b'<div role=dialog>We use cookies</div><div aria-hidden="true">' + PARAGRAPH * 3 + b"</div>"
+    )
     assert len(page.blocks) == 4
 
 
@@ -262,7 +274,9 @@ def test_a_page_that_needs_scripts_says_so():
 
 def test_jsonld_of_the_page():
     good = b'<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"@type": "JobPosting"}]}</script>'
-    page = Page.from_bytes(b"<p>Text</p>" + good + b'<script type="application/ld+json">{"a": "b" "c"}</script>')
+    page = Page.from_bytes(
+        b"<p>Text</p>" + good + b'<script type="application/ld+json">{"a": "b" "c"}</script>'
+    )
     assert [o["@type"] for o in page.jsonld] == ["WebSite", "JobPosting"]
     assert page.problems == ["jsonld_broken: 1 of 2 JSON-LD scripts cannot be read"]
 
@@ -277,17 +291,26 @@ def test_selector_is_on_the_parsed_tree():
 def test_from_response(tmp_path):
     body = UMLAUTS.encode("cp1250")
     header = {"Content-Type": "text/html; charset=cp1250"}
-    assert Page.from_response(HtmlResponse("https://x.example/", body=body, headers=header)).blocks[0].text.startswith("Größe")
-    declared = TextResponse("https://x.example/", body="<p>Ёлка</p>".encode("koi8_r"), encoding="koi8_r")
+    assert (
+        Page.from_response(HtmlResponse("https://x.example/", body=body, headers=header))
+        .blocks[0]
+        .text.startswith("Größe")
+    )
+    declared = TextResponse(
+        "https://x.example/", body="<p>Ёлка</p>".encode("koi8_r"), encoding="koi8_r"
+    )
     assert Page.from_response(declared).blocks[0].text == "Ёлка"
     bare = SimpleNamespace(body=b"<p>x", url="https://x.example/", headers={})
     assert Page.from_response(bare).url == "https://x.example/"
     saved = tmp_path / "page.txt"
     saved.write_text("<p> is a tag\n\nof HTML")
-    assert [b.text for b in Page.from_file(saved, url="https://x.example/").blocks] == ["<p> is a tag", "of HTML"]
+    assert [b.text for b in Page.from_file(saved, url="https://x.example/").blocks] == [
+        "<p> is a tag",
+        "of HTML",
+    ]
 
 
-# --- HTML to blocks -------------------------------------------------------------------------------------------------------
+# --- HTML to blocks -------------------------------------------------------------------------------
 
 
 def test_inline_text_is_glued_as_a_browser_shows_it():
@@ -300,7 +323,9 @@ def test_inline_text_is_glued_as_a_browser_shows_it():
 
 def test_parts_that_only_styles_keep_apart():
     assert html("<div><span>Location</span><span>Oban</span></div>") == ["paragraph Location Oban"]
-    assert html("<p><strong>Pay:</strong> 10<strong>Grade:</strong> 5</p>") == ["paragraph Pay: 10 Grade: 5"]
+    assert html("<p><strong>Pay:</strong> 10<strong>Grade:</strong> 5</p>") == [
+        "paragraph Pay: 10 Grade: 5"
+    ]
     assert html("<p>Eco<span>ring</span> Mc<b>Donald</b></p>") == ["paragraph Ecoring McDonald"]
 
 
@@ -347,12 +372,19 @@ def test_tables():
     ]  # fmt: skip
     layout = "<table><tr><td><a href=/>Home</a><br><a href=/j>Jobs</a></td><td><h1>Cook</h1><p>Text</p></td></tr></table>"
     assert html(layout) == ["paragraph Home", "paragraph Jobs", "heading1 Cook", "paragraph Text"]
-    assert html("<table><tr><td>Duties<td><ul><li>a<li>b</ul></table>") == ["heading6 Duties", "item1 • a", "item1 • b"]
+    assert html("<table><tr><td>Duties<td><ul><li>a<li>b</ul></table>") == [
+        "heading6 Duties",
+        "item1 • a",
+        "item1 • b",
+    ]
 
 
 def test_preformatted_text_is_read_by_its_lines():
     assert html("<pre>Tasks\n-----\n- a\n- b</pre>") == ["heading2 Tasks", "item1 - a", "item1 - b"]
-    assert html("<div style='white-space: pre-line'>One\n\nTwo</div>") == ["paragraph One", "paragraph Two"]
+    assert html("<div style='white-space: pre-line'>One\n\nTwo</div>") == [
+        "paragraph One",
+        "paragraph Two",
+    ]
 
 
 def test_regions():
@@ -375,19 +407,26 @@ def test_a_class_around_the_whole_page_is_no_landmark():
 
 
 def test_boxes_and_links():
-    one, two, three = blocks_of_html("<div><p>a <a href=x>bc</a></p><section><p>d</p></section></div><a href=y><p>e</p></a>")
+    one, two, three = blocks_of_html(
+        "<div><p>a <a href=x>bc</a></p><section><p>d</p></section></div><a href=y><p>e</p></a>"
+    )
     assert one.box == two.box[:1]
     assert len(two.box) == 2
     assert three.box == ()
     assert (one.links, two.links, three.links) == (0.5, 0, 1)
 
 
-# --- Plain text to blocks -------------------------------------------------------------------------------------------------
+# --- Plain text to blocks -------------------------------------------------------------------------
 
 
 def test_lines_gaps_and_rules():
     blocks = blocks_of_text("One\n\n\n  Two   words\xa0 here\n____\n-\nThree\u2028Four")
-    assert [(b.text, b.gap, b.line) for b in blocks] == [("One", 0, 1), ("Two words here", 2, 4), ("Three", 0, 7), ("Four", 0, 8)]
+    assert [(b.text, b.gap, b.line) for b in blocks] == [
+        ("One", 0, 1),
+        ("Two words here", 2, 4),
+        ("Three", 0, 7),
+        ("Four", 0, 8),
+    ]
 
 
 def test_items_and_their_depth():
@@ -396,13 +435,20 @@ def test_items_and_their_depth():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("mark", ["•", "-", "–", "*", "+", "·", "✅", "🌍", "1.", "12)", "a)", "iv.", "(2)", "\uf0b7"])
+@pytest.mark.parametrize(
+    "mark", ["•", "-", "–", "*", "+", "·", "✅", "🌍", "1.", "12)", "a)", "iv.", "(2)", "\uf0b7"]
+)
 def test_marks_of_items(mark):
     assert text(f"{mark} sail") == [f"item1 {mark} sail"]
 
 
 def test_marks_without_a_blank():
-    assert text("-have\n1.SUMMARY\n•x\no  second") == ["item1 - have", "item1 1. SUMMARY", "item1 • x", "item1 o second"]
+    assert text("-have\n1.SUMMARY\n•x\no  second") == [
+        "item1 - have",
+        "item1 1. SUMMARY",
+        "item1 • x",
+        "item1 o second",
+    ]
 
 
 def test_what_only_looks_like_an_item():
@@ -417,7 +463,10 @@ def test_marks_of_markdown():
     assert text("**Hours:** 8 to 5\n**Closing date: 5 May**\nAbout **us** all\n* a note *") == [
         "paragraph Hours: 8 to 5", "paragraph Closing date: 5 May", "paragraph About us all", "paragraph a note",
     ]  # fmt: skip
-    assert text("| Place | Oban |\n|---|---|\n| a | b | c |") == ["pair Place = Oban", "row a | b | c"]
+    assert text("| Place | Oban |\n|---|---|\n| a | b | c |") == [
+        "pair Place = Oban",
+        "row a | b | c",
+    ]
 
 
 WRAPPED = """We are looking for a cook who can feed forty people in a kitchen that
@@ -448,6 +497,19 @@ def test_lines_broken_at_a_width_are_joined():
 
 
 def test_lines_of_their_own_are_not_joined():
-    lines = [f"{n} a line of a list that has about the length of a broken one, indeed" for n in "abcdefghij"] + ["x" * 140]
+    lines = [
+        f"{n} a line of a list that has about the length of a broken one, indeed"
+        for n in "abcdefghij"
+    ] + ["x" * 140]
     assert len(text("\n".join(lines))) == 11
-    assert len(text("\n".join(f"Place of work number {n} is at the pier on the other side of town" for n in range(10)))) == 10
+    assert (
+        len(
+            text(
+                "\n".join(
+                    f"Place of work number {n} is at the pier on the other side of town"
+                    for n in range(10)
+                )
+            )
+        )
+        == 10
+    )

@@ -25,11 +25,19 @@ LINES = (
 
 
 def make_pdf(pages: Sequence[Sequence[str]], shared: bytes = b"", copies: int = 0) -> bytes:
-    """A PDF made by hand: each page a list of lines. shared: one packed stream for `copies` pages more."""
+    """A PDF made by hand: each page a list of lines. shared: one packed stream for `copies` pages
+    more."""
     streams = [
-        b"BT /F1 12 Tf 14 TL 72 760 Td " + b" ".join(f"({line}) Tj T*".encode() for line in page) + b" ET" for page in pages
+        b"BT /F1 12 Tf 14 TL 72 760 Td "
+        + b" ".join(f"({line}) Tj T*".encode() for line in page)
+        + b" ET"
+        for page in pages
     ]
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for stream in streams:
         objects.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream))
@@ -37,18 +45,26 @@ def make_pdf(pages: Sequence[Sequence[str]], shared: bytes = b"", copies: int = 
         kids.append(len(objects))
     if copies:
         packed = zlib.compress(shared)
-        objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed))
+        objects.append(
+            b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed)
+        )
         content = len(objects)
         for _ in range(copies):
             objects.append(_page(content))
             kids.append(len(objects))
-    objects[1] = b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%b] >>" % (
+        len(kids),
+        b" ".join(b"%d 0 R" % kid for kid in kids),
+    )
     return _written(objects)
 
 
 def _page(content: int) -> bytes:
     resources = b"<< /Font << /F1 3 0 R >> >>"
-    return b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources %b /Contents %d 0 R >>" % (resources, content)
+    return (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources %b /Contents %d 0 R >>"
+        % (resources, content)
+    )
 
 
 def _written(objects: Sequence[bytes]) -> bytes:
@@ -58,11 +74,15 @@ def _written(objects: Sequence[bytes]) -> bytes:
         out += b"%d 0 obj\n%b\nendobj\n" % (number, each)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%btrailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
-        size,
-        table,
-        size,
-        len(out),
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n%btrailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF"
+        % (
+            size,
+            table,
+            size,
+            len(out),
+        )
     )
 
 
@@ -77,7 +97,9 @@ def test_the_text_of_a_pdf_in_its_lines() -> None:
 
 
 def test_pages_are_joined_without_their_running_lines() -> None:
-    numbered = ["\n".join(("Kestrel Ridge", f"words {n * 'x'}", f"Page {n} of 4")) for n in range(1, 5)]
+    numbered = [
+        "\n".join(("Kestrel Ridge", f"words {n * 'x'}", f"Page {n} of 4")) for n in range(1, 5)
+    ]
     assert joined(numbered) == "words x\n\nwords xx\n\nwords xxx\n\nwords xxxx"
     assert joined(numbered[:2]) == "\n\n".join(numbered[:2]), "of two pages nobody can tell"
 
@@ -87,7 +109,7 @@ def test_what_a_pdf_is() -> None:
     assert not is_pdf(b"<html>about %PDF- files</html>") and not is_pdf(b"")
 
 
-# --- Files that cannot or must not be read ------------------------------------------------------------------------------------
+# --- Files that cannot or must not be read --------------------------------------------------------
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
@@ -98,7 +120,9 @@ def test_a_truncated_file_is_broken_or_whole_but_never_half(share: float) -> Non
     except BadPdf as error:
         assert str(error) in ("pdf_broken", "pdf_without_text")
     else:
-        assert text.count("Night Porter") == 4, "a part of the pages would look like a shorter posting"
+        assert text.count("Night Porter") == 4, (
+            "a part of the pages would look like a shorter posting"
+        )
 
 
 def test_a_file_without_its_end_is_broken_even_where_its_text_could_be_read() -> None:
@@ -106,7 +130,10 @@ def test_a_file_without_its_end_is_broken_even_where_its_text_could_be_read() ->
     assert word(body[: body.rindex(b"trailer")]) == word(body[:-5]) == "pdf_broken"
 
 
-@pytest.mark.parametrize("body", [b"%PDF-1.4\n" + b"\x00" * 500, b"%PDF-1.4\n%%EOF", b"%PDF-", b"%PDF-1.4 " + b"<<" * 100_000])
+@pytest.mark.parametrize(
+    "body",
+    [b"%PDF-1.4\n" + b"\x00" * 500, b"%PDF-1.4\n%%EOF", b"%PDF-", b"%PDF-1.4 " + b"<<" * 100_000],
+)
 def test_what_only_begins_like_a_pdf_is_broken(body: bytes) -> None:
     assert word(body) == "pdf_broken"
 
@@ -166,12 +193,14 @@ def test_the_worker_is_confined_and_knows_nothing_of_the_project(tmp_path: Path)
         "f = open(OUT, 'w'); f.write('x'); f.flush()"
     )
     code = code.replace("PATH", repr(pdf.__file__)).replace("OUT", repr(str(tmp_path / "out")))
-    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, timeout=20)
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, timeout=20
+    )
     assert done.stdout.split() == [str(512 << 20), "10"]
     assert done.returncode != 0, "it can write no file"
 
 
-# --- Where PDFs come in -------------------------------------------------------------------------------------------------------
+# --- Where PDFs come in ---------------------------------------------------------------------------
 
 
 def test_a_saved_pdf_is_a_page_of_text(tmp_path: Path) -> None:
@@ -179,9 +208,13 @@ def test_a_saved_pdf_is_a_page_of_text(tmp_path: Path) -> None:
     path.write_bytes(make_pdf([LINES]))
     page = Page.from_file(path)
     assert page.kind == "text" and not page.problems
-    assert [block.kind for block in page.blocks][-2:] == ["item", "item"] and page.blocks[0].text == "Night Porter"
+    assert [block.kind for block in page.blocks][-2:] == ["item", "item"] and page.blocks[
+        0
+    ].text == "Night Porter"
     path.write_bytes(encrypted("secret"))
-    assert [problem.partition(":")[0] for problem in Page.from_file(path).problems] == ["pdf_encrypted"]
+    assert [problem.partition(":")[0] for problem in Page.from_file(path).problems] == [
+        "pdf_encrypted"
+    ]
 
 
 class Folder(PostingSpider):

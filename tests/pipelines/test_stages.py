@@ -33,7 +33,10 @@ TREATED_ALIKE = "The Trust treats all keepers alike, whatever coast they come fr
 
 
 def raw(*lines: str, key: str = "7", **fields: Any) -> RawPosting:
-    blocks = [Block("item", x[2:], mark="-", level=1) if x.startswith("- ") else Block("paragraph", x) for x in lines]
+    blocks = [
+        Block("item", x[2:], mark="-", level=1) if x.startswith("- ") else Block("paragraph", x)
+        for x in lines
+    ]
     return RawPosting(source="tower", key=key, blocks=blocks, **fields)
 
 
@@ -52,8 +55,22 @@ def through(item: RawPosting, *stages: Any) -> Any:
 
 
 def test_chrome_goes_data_boxes_are_read_and_all_is_kept_as_removed() -> None:
-    chrome = Chrome(before=("Track it",), after=("Other towers",), boxes={"Key Skills": "skill"}, lines=("Lamp of the day",))
-    lines = ["Track it", "Lamp of the day", *PROSE, "Key Skills", "knots", "tides", "Other towers", "Southern Keeper"]
+    chrome = Chrome(
+        before=("Track it",),
+        after=("Other towers",),
+        boxes={"Key Skills": "skill"},
+        lines=("Lamp of the day",),
+    )
+    lines = [
+        "Track it",
+        "Lamp of the day",
+        *PROSE,
+        "Key Skills",
+        "knots",
+        "tides",
+        "Other towers",
+        "Southern Keeper",
+    ]
     item = CutChrome().process_item(raw(*lines, chrome=chrome))
     assert texts(item) == PROSE
     assert said(item, "skill") == ["knots", "tides"]
@@ -66,7 +83,9 @@ def test_furniture_glued_to_a_sentence_goes_without_the_sentence() -> None:
 
 
 def test_a_cookie_notice_behind_the_text_goes() -> None:
-    item = CutChrome().process_item(raw("Your duties", *PROSE, "We use cookies so that this site works.", "Sign in"))
+    item = CutChrome().process_item(
+        raw("Your duties", *PROSE, "We use cookies so that this site works.", "Sign in")
+    )
     assert texts(item) == ["Your duties", *PROSE]
 
 
@@ -129,7 +148,9 @@ def test_the_header_becomes_statements_and_leaves_the_text() -> None:
 
 
 def test_an_unsupported_first_line_is_no_title_and_a_menu_line_no_employer() -> None:
-    item = ReadLabels().process_item(raw("Autumn on the rocks", "Hires remotely in", "Bergen, Norway", *PROSE))
+    item = ReadLabels().process_item(
+        raw("Autumn on the rocks", "Hires remotely in", "Bergen, Norway", *PROSE)
+    )
     assert said(item, "title") == said(item, "organization") == []
 
 
@@ -142,7 +163,9 @@ def test_constants_fill_and_the_page_wins() -> None:
 
 
 def test_frame_headings_are_removed_text_not_lost_text() -> None:
-    item = SplitSections().process_item(raw("Job description", PROSE[0], "Duties", "- light the lamp"))
+    item = SplitSections().process_item(
+        raw("Job description", PROSE[0], "Duties", "- light the lamp")
+    )
     assert [s.kind for s in item.sections] == ["summary", "responsibilities"]
     assert [r.text for r in item.removed] == ["Job description"]
 
@@ -174,7 +197,9 @@ def test_shipped_fingerprints_mark_the_text_of_their_employer_alone(
 ) -> None:
     prints = [text_hash(folded(TREATED_ALIKE))]
     data = {"employers": {"trust": ["tower trust"]}, "fingerprints": {"trust": prints}}
-    monkeypatch.setattr("crawlers.extract.cleaning.standard_text.load", {"standard_text": data}.__getitem__)
+    monkeypatch.setattr(
+        "crawlers.extract.cleaning.standard_text.load", {"standard_text": data}.__getitem__
+    )
     assert marked("A tower.", TREATED_ALIKE, employer="The Tower Trust (North)") == [False, True]
     assert marked("A tower.", TREATED_ALIKE, employer="Quay Trust") == [False, False]
 
@@ -188,9 +213,20 @@ def values(**slots: str) -> RawPosting:
 
 def test_an_ambiguous_date_is_settled_by_evidence_else_by_custom_else_open() -> None:
     assert values(valid_through="05/06/2026").facts["valid_through"].date is None
-    assert values(valid_through="05/06/2026", date_posted="28/05/2026").facts["valid_through"].date == "2026-06-05"
-    assert values(valid_through="05/06/2026", location="Bergen, Norway").facts["valid_through"].date == "2026-06-05"
-    assert values(valid_through="05/06/2026", location="Boston, United States").facts["valid_through"].date == "2026-05-06"
+    assert (
+        values(valid_through="05/06/2026", date_posted="28/05/2026").facts["valid_through"].date
+        == "2026-06-05"
+    )
+    assert (
+        values(valid_through="05/06/2026", location="Bergen, Norway").facts["valid_through"].date
+        == "2026-06-05"
+    )
+    assert (
+        values(valid_through="05/06/2026", location="Boston, United States")
+        .facts["valid_through"]
+        .date
+        == "2026-05-06"
+    )
 
 
 def test_what_may_be_inferred_stands_apart() -> None:
@@ -253,4 +289,5 @@ def test_duplicates_of_earlier_runs_are_only_those_still_listed() -> None:
     known = {built().posting.content_hash: "3"}
     with pytest.raises(DropItem, match="says the same as 3"):
         DropDuplicates(known.get, {"3"}.__contains__).process_item(built())
-    assert DropDuplicates(known.get, set[str]().__contains__).process_item(built())  # advertised again under a new number
+    # advertised again under a new number
+    assert DropDuplicates(known.get, set[str]().__contains__).process_item(built())

@@ -1,4 +1,5 @@
-"""Boards over several days: what the feed makes of openings that come, change and go, and of a board that cannot be read."""
+"""Boards over several days: what the feed makes of openings that come, change and go, and of a
+board that cannot be read."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ from crawlers.plugins.discovery import PluginError, Spiders, find_by_name, spide
 from tests import ROOT
 from tests.feed.crawling import crawl
 
-STAGES = {"ITEM_PIPELINES": Settings({"ITEM_PIPELINES": project.ITEM_PIPELINES}).getdict("ITEM_PIPELINES")}
+STAGES = {
+    "ITEM_PIPELINES": Settings({"ITEM_PIPELINES": project.ITEM_PIPELINES}).getdict("ITEM_PIPELINES")
+}
 
 
 def day_of(root: Path, name: str, day: int, *quirks: str) -> Outcome:
@@ -43,8 +46,13 @@ def test_a_week_of_a_board(tmp_path: Path, name: str) -> None:
     key = "R-70115" if name == "workday" else "70115"
     assert day_of(tmp_path, name, 0).verdict == "published"
     before = feed(tmp_path, name)
-    assert len(before) == 30 and {posting["source"] for posting in before.values()} == {f"{name}.kestrel"}
-    assert all(posting["source_kind"] == "origin" and posting["status"] == "open" for posting in before.values())
+    assert len(before) == 30 and {posting["source"] for posting in before.values()} == {
+        f"{name}.kestrel"
+    }
+    assert all(
+        posting["source_kind"] == "origin" and posting["status"] == "open"
+        for posting in before.values()
+    )
 
     assert day_of(tmp_path, name, 1, "maintenance").verdict == "failed"
     assert day_of(tmp_path, name, 1, "changed").verdict == "failed"
@@ -70,11 +78,17 @@ def test_an_edit_of_a_whole_board_is_seen_at_once(tmp_path: Path) -> None:
     day_of(tmp_path, "lever", 0)
     before = {key: posting["salary"] for key, posting in feed(tmp_path, "lever").items()}
     day_of(tmp_path, "lever", 4)
-    changed = [posting for key, posting in feed(tmp_path, "lever").items() if key in before and posting["salary"] != before[key]]
-    assert [(posting["title"], posting["salary"]["max"]) for posting in changed] == [("Metrologist", "110000")]
+    changed = [
+        posting
+        for key, posting in feed(tmp_path, "lever").items()
+        if key in before and posting["salary"] != before[key]
+    ]
+    assert [(posting["title"], posting["salary"]["max"]) for posting in changed] == [
+        ("Metrologist", "110000")
+    ]
 
 
-# --- Boards by name -----------------------------------------------------------------------------------------------------------
+# --- Boards by name -------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -93,19 +107,33 @@ def test_boards_are_sites_of_their_own(boards: Path) -> None:
         "greenhouse.acme", "greenhouse.birch", "workday.acme-jobs", "lever.oak",
     ]  # fmt: skip
     found = [site.name for site in sites(["hubmub", "greenhouse", "lever"], boards)]
-    assert found == ["greenhouse.acme", "greenhouse.birch", "hubmub", "lever.oak", "workday.acme-jobs"]
+    assert found == [
+        "greenhouse.acme",
+        "greenhouse.birch",
+        "hubmub",
+        "lever.oak",
+        "workday.acme-jobs",
+    ]
     assert sites(["hubmub", "greenhouse"], boards.with_name("none.yaml")) == [Site("hubmub")]
 
 
 def test_a_board_is_found_by_its_name(boards: Path) -> None:
     loader = Spiders(spider_modules(), str(boards))
     acme: Any = loader.load("greenhouse.acme")
-    assert (acme.name, acme.board, acme.expect.min_postings, acme.date_order) == ("greenhouse.acme", "acme", 7, "DMY")
+    assert (acme.name, acme.board, acme.expect.min_postings, acme.date_order) == (
+        "greenhouse.acme",
+        "acme",
+        7,
+        "DMY",
+    )
     assert acme.constants == {"organization": "Acme GmbH"} and acme.expect.filled == {"title": 1.0}
     jobs: Any = loader.load("workday.acme-jobs")
     assert jobs.home == "https://acme.wd3.myworkdayjobs.com" and jobs.board == "acme.wd3/Careers"
     undeclared: Any = loader.of_board(Board("lever", "eu.Birch"))
-    assert undeclared.home == "https://api.eu.lever.co" and undeclared.names == {"eu": "eu.", "board": "Birch"}
+    assert undeclared.home == "https://api.eu.lever.co" and undeclared.names == {
+        "eu": "eu.",
+        "board": "Birch",
+    }
     assert undeclared.name == "lever.eu.birch"
     assert {"greenhouse.acme", "lever.oak", "greenhouse"} <= set(loader.list())
 
@@ -113,7 +141,10 @@ def test_a_board_is_found_by_its_name(boards: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "standard"),
     [
-        ("[We care for tides., 'Note: boats go out.']", ("We care for tides.", "Note: boats go out.")),
+        (
+            "[We care for tides., 'Note: boats go out.']",
+            ("We care for tides.", "Note: boats go out."),
+        ),
         ("We care for tides.", ("We care for tides.",)),
     ],
 )
@@ -138,8 +169,12 @@ def test_a_name_that_can_be_no_board_is_refused(boards: Path) -> None:
 
 
 def test_the_arguments_of_a_crawl_name_a_board_too(boards: Path) -> None:
-    assert site_of("greenhouse", {"board": "birch"}) == Site("greenhouse.birch", Board("greenhouse", "birch"))
-    assert site_of("greenhouse.acme", {}, boards) == site_of("greenhouse", {"board": "acme"}, boards)
+    assert site_of("greenhouse", {"board": "birch"}) == Site(
+        "greenhouse.birch", Board("greenhouse", "birch")
+    )
+    assert site_of("greenhouse.acme", {}, boards) == site_of(
+        "greenhouse", {"board": "acme"}, boards
+    )
     assert site_of("smartrecruiters", {"board": "AcmeGmbH"}).name == "smartrecruiters.acmegmbh"
     assert site_of("workday", {"board": "acme.wd3/Careers"}).name == "workday.acme.wd3-careers"
     assert site_of("workday", {"board": "acme.wd3/Careers"}, boards).name == "workday.acme-jobs"
@@ -157,7 +192,14 @@ def test_the_arguments_of_a_crawl_name_a_board_too(boards: Path) -> None:
 def test_the_words_of_a_site_crawl_it_without_the_file(boards: Path) -> None:
     for site in sites(["hubmub"], boards):
         name, *rest = site.words
-        assert site_of(name, dict(each.split("=", 1) for each in rest if each != "-a"), boards.with_name("none.yaml")) == site
+        assert (
+            site_of(
+                name,
+                dict(each.split("=", 1) for each in rest if each != "-a"),
+                boards.with_name("none.yaml"),
+            )
+            == site
+        )
 
 
 @pytest.mark.parametrize(
@@ -184,18 +226,39 @@ def test_a_name_fits_an_id() -> None:
 
 
 def scrapy(*args: str, root: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "JOBWIRE_FEEDS": str(root / "feeds"), "JOBWIRE_BOARDS": str(root / "boards.yaml")}
-    command = [sys.executable, "-m", "scrapy", *args, "-s", "DOWNLOAD_DELAY=0", "-s", "LOG_LEVEL=ERROR"]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    environment = {
+        **os.environ,
+        "JOBWIRE_FEEDS": str(root / "feeds"),
+        "JOBWIRE_BOARDS": str(root / "boards.yaml"),
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "scrapy",
+        *args,
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-s",
+        "LOG_LEVEL=ERROR",
+    ]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+    )
 
 
 def test_a_crawl_of_a_board_has_a_feed_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "boards.yaml").write_text("greenhouse: [kestrel]")
     with Served(REPLICAS["greenhouse"]()) as origin:
-        by_argument = scrapy("crawl", "greenhouse", "-a", "board=kestrel", "-a", f"origin={origin}", root=tmp_path)
+        by_argument = scrapy(
+            "crawl", "greenhouse", "-a", "board=kestrel", "-a", f"origin={origin}", root=tmp_path
+        )
         by_name = scrapy("crawl", "greenhouse.kestrel", "-a", f"origin={origin}", root=tmp_path)
-    assert (by_argument.returncode, by_name.returncode) == (0, 0), by_argument.stderr + by_name.stderr
-    assert [path.name for path in (tmp_path / "feeds").glob("*.jsonl")] == ["greenhouse.kestrel.jsonl"]
+    assert (by_argument.returncode, by_name.returncode) == (0, 0), (
+        by_argument.stderr + by_name.stderr
+    )
+    assert [path.name for path in (tmp_path / "feeds").glob("*.jsonl")] == [
+        "greenhouse.kestrel.jsonl"
+    ]
 
 
 def statuses(feed: Path) -> dict[str, str]:
@@ -204,7 +267,9 @@ def statuses(feed: Path) -> dict[str, str]:
     return {posting["id"]: posting["status"] for posting in lines}
 
 
-@pytest.mark.parametrize("empty", ['{"jobs": []}', '{"jobs": [], "meta": {}}', '{"jobs": [], "meta": {"total": null}}'])
+@pytest.mark.parametrize(
+    "empty", ['{"jobs": []}', '{"jobs": [], "meta": {}}', '{"jobs": [], "meta": {"total": null}}']
+)
 def test_two_nights_of_an_empty_answer_close_nothing(tmp_path: Path, empty: str) -> None:
     replica = REPLICAS["greenhouse"]()
     feed = tmp_path / "feeds" / "greenhouse.kestrel.jsonl"
@@ -223,5 +288,10 @@ def test_two_nights_of_an_empty_answer_close_nothing(tmp_path: Path, empty: str)
 def test_a_platform_is_no_site_without_a_board(tmp_path: Path, boards: Path) -> None:
     crawl_of_none = scrapy("crawl", "greenhouse", root=tmp_path)
     assert crawl_of_none.returncode == 64 and "which board" in crawl_of_none.stderr
-    refresh_of_none = scrapy("refresh", "greenhouse", "-s", f"JOBWIRE_BOARDS={boards}", root=tmp_path)
-    assert refresh_of_none.returncode == 64 and "greenhouse.acme, greenhouse.birch" in refresh_of_none.stderr
+    refresh_of_none = scrapy(
+        "refresh", "greenhouse", "-s", f"JOBWIRE_BOARDS={boards}", root=tmp_path
+    )
+    assert (
+        refresh_of_none.returncode == 64
+        and "greenhouse.acme, greenhouse.birch" in refresh_of_none.stderr
+    )

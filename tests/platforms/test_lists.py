@@ -1,4 +1,5 @@
-"""How boards are walked: what proves that a list was complete, and the name of whatever is wrong with it."""
+"""How boards are walked: what proves that a list was complete, and the name of whatever is wrong
+with it."""
 
 from __future__ import annotations
 
@@ -33,7 +34,9 @@ UNSTATED = [None, True, False, -3, 30.0, "", "-3", "30.0", "thirty", [], {}]
 """What is no total."""
 
 
-def walk(replica: Platform, board: str = "", known: dict[str, Known] | None = None, **settings: Any) -> Walk:
+def walk(
+    replica: Platform, board: str = "", known: dict[str, Known] | None = None, **settings: Any
+) -> Walk:
     with Served(replica) as origin:
         return crawl(
             find_by_name(replica.name), settings, lambda spider: setattr(spider, "known", known or {}),
@@ -74,7 +77,9 @@ def test_an_answer_of_another_form_is_a_list_failure(name: str) -> None:
     assert not done.ledger.complete and not done.ledger.verified_empty and not done.items
 
 
-@pytest.mark.parametrize(("quirk", "reason"), [("down", "http_500"), ("killed", "connection"), ("slow", "timeout")])
+@pytest.mark.parametrize(
+    ("quirk", "reason"), [("down", "http_500"), ("killed", "connection"), ("slow", "timeout")]
+)
 @pytest.mark.parametrize("name", ["greenhouse", "workday", "personio"])
 def test_a_list_that_cannot_be_had_is_a_list_failure(name: str, quirk: str, reason: str) -> None:
     done = walk(REPLICAS[name](quirk), DOWNLOAD_TIMEOUT=1, RETRY_TIMES=0)
@@ -121,7 +126,9 @@ def test_a_changed_card_is_asked_for(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "replica", [SmartRecruiters("gone@1"), Workable("gone@1"), OracleRecruiting("gone@1")], ids=lambda r: r.name
+    "replica",
+    [SmartRecruiters("gone@1"), Workable("gone@1"), OracleRecruiting("gone@1")],
+    ids=lambda r: r.name,
 )
 def test_a_posting_withdrawn_during_the_walk_is_gone(replica: Platform) -> None:
     done = walk(replica)
@@ -129,7 +136,7 @@ def test_a_posting_withdrawn_during_the_walk_is_gone(replica: Platform) -> None:
     assert done.ledger.complete
 
 
-# --- Totals -------------------------------------------------------------------------------------------------------------------
+# --- Totals ---------------------------------------------------------------------------------------
 
 
 def altered(name: str, alter: Callable[[Any], None], *quirks: str, **kwargs: Any) -> Platform:
@@ -221,7 +228,9 @@ def test_a_whole_board_in_one_call_needs_no_total() -> None:
     assert done.ledger.proof == "one_call" and done.ledger.complete and len(done.items) == 30
 
 
-@pytest.mark.parametrize("name", ["greenhouse", "ashby", "recruitee", "personio", "lever", "teamtailor"])
+@pytest.mark.parametrize(
+    "name", ["greenhouse", "ashby", "recruitee", "personio", "lever", "teamtailor"]
+)
 def test_an_empty_list_without_a_total_proves_nothing(name: str) -> None:
     done = walk(altered(name, drop_meta if name == "greenhouse" else lambda body: None, "empty"))
     assert reasons(done) == ["no_postings"]
@@ -229,7 +238,9 @@ def test_an_empty_list_without_a_total_proves_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("stated", ["", "many", "-1", "\N{SUPERSCRIPT TWO}"])
-def test_a_classic_taleo_list_without_its_total_proves_nothing(monkeypatch: pytest.MonkeyPatch, stated: str) -> None:
+def test_a_classic_taleo_list_without_its_total_proves_nothing(
+    monkeypatch: pytest.MonkeyPatch, stated: str
+) -> None:
     monkeypatch.setattr(Taleo, "_total", lambda self, page: stated)
     for quirks in ((), ("empty",)):
         done = walk(Taleo(*quirks, frontend="classic"))
@@ -249,7 +260,8 @@ def test_a_posting_listed_twice_is_read_once() -> None:
 
 
 def test_an_overstated_total_is_no_proof_of_a_whole_list() -> None:
-    """Nothing is known of the board: the postings are published, none is closed for being absent."""
+    """Nothing is known of the board: the postings are published, none is closed for being
+    absent."""
     replica = SmartRecruiters("long_total")
     done = walk(replica)
     assert done.ledger.proof is None and not reasons(done)
@@ -293,10 +305,12 @@ def test_a_feed_that_is_cut_short_is_not_a_shorter_feed() -> None:
     assert reasons(done) == ["changed_payload"] and not done.items
 
 
-# --- Limits and refusals --------------------------------------------------------------------------------------------------------
+# --- Limits and refusals --------------------------------------------------------------------------
 
 
-def test_workday_is_walked_facet_by_facet_where_offsets_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workday_is_walked_facet_by_facet_where_offsets_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(workday, "MOST", 40)
     monkeypatch.setattr(Workday, "cap", 40)
     done = walk(Workday(copies=3))
@@ -316,7 +330,9 @@ def test_oracle_is_walked_by_category_where_offsets_end(monkeypatch: pytest.Monk
     assert reasons(walk(OracleRecruiting("no_facets", copies=6))) == ["too_many_postings"]
 
 
-@pytest.mark.parametrize("replica", [Workday("busy@2"), OracleRecruiting("nowhere@2"), OracleRecruiting("denied@2")])
+@pytest.mark.parametrize(
+    "replica", [Workday("busy@2"), OracleRecruiting("nowhere@2"), OracleRecruiting("denied@2")]
+)
 def test_a_short_burst_of_refusals_is_asked_again(replica: Platform) -> None:
     done = walk(replica, RETRY_TIMES=3)
     assert len(done.items) == 30 and done.ledger.complete and not done.ledger.given_up
@@ -324,7 +340,11 @@ def test_a_short_burst_of_refusals_is_asked_again(replica: Platform) -> None:
 
 @pytest.mark.parametrize(
     ("replica", "reason"),
-    [(Workday("busy@99"), "http_303"), (OracleRecruiting("nowhere@99"), "http_302"), (OracleRecruiting("denied@99"), "http_403")],
+    [
+        (Workday("busy@99"), "http_303"),
+        (OracleRecruiting("nowhere@99"), "http_302"),
+        (OracleRecruiting("denied@99"), "http_403"),
+    ],
 )
 def test_a_lasting_refusal_has_a_name(replica: Platform, reason: str) -> None:
     done = walk(replica)
@@ -354,11 +374,25 @@ def test_a_record_without_a_title_is_given_up_by_name() -> None:
 
 @pytest.mark.parametrize("name", REPLICAS)
 def test_what_nobody_reads_is_counted(name: str) -> None:
-    """Each replica has one or two fields that its platform does not know; nothing else may be left over."""
+    """Each replica has one or two fields that its platform does not know; nothing else may be left
+    over."""
     done = walk(REPLICAS[name]())
     for item in done.items:
         assert 1 <= len(item.unread) <= 2, item.unread
         assert all(
-            value in ("Teal", "Green", "lichen", "amber", "#aa0", "wet", "no dogs", "calm", "red", "80 kg", "North")
+            value
+            in (
+                "Teal",
+                "Green",
+                "lichen",
+                "amber",
+                "#aa0",
+                "wet",
+                "no dogs",
+                "calm",
+                "red",
+                "80 kg",
+                "North",
+            )
             for _, value in item.unread
         )

@@ -53,9 +53,18 @@ class Selected(Listed):
 
 @pytest.mark.parametrize(
     ("spider", "quirks"),
-    [(Stated, ()), (Mapped, ()), (Mapped, ("plain",)), (Listed, ()), (Listed, ("plain",)), (Selected, ("mute",))],
+    [
+        (Stated, ()),
+        (Mapped, ()),
+        (Mapped, ("plain",)),
+        (Listed, ()),
+        (Listed, ("plain",)),
+        (Selected, ("mute",)),
+    ],
 )
-def test_a_site_of_pages_is_read_as_it_is(spider: type[PostingSpider], quirks: tuple[str, ...]) -> None:
+def test_a_site_of_pages_is_read_as_it_is(
+    spider: type[PostingSpider], quirks: tuple[str, ...]
+) -> None:
     replica = HtmlSite(*quirks)
     check(replica, read_with(spider, replica))
 

@@ -10,17 +10,27 @@ import pytest
 from crawlers.demo.platforms.taleo import SLOTS, Taleo
 from crawlers.demo.platforms.truth import openings
 from crawlers.extract.dates.printed_date import read_when
-from crawlers.platforms.taleo.island import Island, plain, read_island, row, rows_of, split_history, unescape
+from crawlers.platforms.taleo.island import (
+    Island,
+    plain,
+    read_island,
+    row,
+    rows_of,
+    split_history,
+    unescape,
+)
 from tests.platforms.test_lists import known_from, reasons, walk
 
 SCRIPT = "var _ftl={descRequisition:{_size:1,_hles:['ID1','ID2'],_hlid:['reqlistitem.title','reqlistitem.title']}};"
 
 
-# --- The values in a script -----------------------------------------------------------------------------------------------------
+# --- The values in a script -----------------------------------------------------------------------
 
 
 def test_slots_are_zipped_with_values_and_the_first_that_says_something_counts() -> None:
-    island = read_island([f"{SCRIPT} api.fillList('x','descRequisition',['','Baker\\'s Mate']);"], "descRequisition")
+    island = read_island(
+        [f"{SCRIPT} api.fillList('x','descRequisition',['','Baker\\'s Mate']);"], "descRequisition"
+    )
     assert island == Island(["title", "title"], ["ID1", "ID2"], [["", "Baker's Mate"]])
     assert row(island.slots, island.rows[0]) == {"title": "Baker's Mate"}
 
@@ -34,7 +44,9 @@ def test_values_are_read_from_the_history_where_the_script_has_none() -> None:
 
 @pytest.mark.parametrize("history", ["", "1!%24!head!%24!!%24!a!|!b", "one!%24!two"])
 def test_a_page_with_slots_but_no_values_has_no_row(history: str) -> None:
-    assert read_island([SCRIPT], "descRequisition", history) == Island(["title", "title"], ["ID1", "ID2"], [])
+    assert read_island([SCRIPT], "descRequisition", history) == Island(
+        ["title", "title"], ["ID1", "ID2"], []
+    )
 
 
 def test_a_page_without_slots_is_no_island() -> None:
@@ -80,11 +92,13 @@ def test_a_hostile_script_costs_no_time(script: str) -> None:
     assert time.process_time() - began < 2
 
 
-# --- Lists ------------------------------------------------------------------------------------------------------------------
+# --- Lists ----------------------------------------------------------------------------------------
 
 
 def clean(done: Any, count: int = 30) -> bool:
-    return len(done.items) == len({item.key for item in done.items}) == count and done.ledger.complete
+    return (
+        len(done.items) == len({item.key for item in done.items}) == count and done.ledger.complete
+    )
 
 
 @pytest.mark.parametrize("frontend", ["modern", "classic", "both"])
@@ -128,7 +142,9 @@ def test_a_list_that_sorts_anew_for_each_page_is_walked_again() -> None:
 
 def test_a_short_classic_list_is_read_from_its_first_page() -> None:
     replica = Taleo(frontend="classic")
-    replica.__class__ = type("Short", (Taleo,), {"searched": property(lambda self: self.listed[:7])})
+    replica.__class__ = type(
+        "Short", (Taleo,), {"searched": property(lambda self: self.listed[:7])}
+    )
     done = walk(replica)
     assert clean(done, 7) and not any(".ajax" in path for path in replica.paths())
 
@@ -153,7 +169,7 @@ def test_a_total_that_grows_during_the_walk_is_walked_again() -> None:
     assert len(done.items) == 30 and not reasons(done)
 
 
-# --- Postings ---------------------------------------------------------------------------------------------------------------
+# --- Postings -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("frontend", ["modern", "classic"])
@@ -169,7 +185,9 @@ def test_clocks_are_asked_for_in_utc_and_known_to_be() -> None:
     assert [said.raw for said in item.said["valid_through"]] == ["19-Mar-2026, 10:59:00 PM"]
     assert item.settings["zone"] == "UTC"
     details = [asked for asked in replica.asked if "jobdetail" in asked.path]
-    assert all(asked.headers["tz"] == "GMT+00:00" and asked.query["tz"] == "GMT+00:00" for asked in details)
+    assert all(
+        asked.headers["tz"] == "GMT+00:00" and asked.query["tz"] == "GMT+00:00" for asked in details
+    )
 
 
 def test_a_page_that_used_another_zone_leaves_it_open() -> None:

@@ -1,4 +1,5 @@
-"""Every platform's board is crawled from its replica; what the stages make of it is scored field by field against the truth."""
+"""Every platform's board is crawled from its replica; what the stages make of it is scored field by
+field against the truth."""
 
 from __future__ import annotations
 
@@ -21,12 +22,21 @@ from crawlers.spider import PostingSpider
 from crawlers.text.words import fold
 from tests.spider.walking import Collect, crawl
 
-STAGES = {**Settings({"ITEM_PIPELINES": project.ITEM_PIPELINES}).getdict("ITEM_PIPELINES"), Collect: 10_000}
+STAGES = {
+    **Settings({"ITEM_PIPELINES": project.ITEM_PIPELINES}).getdict("ITEM_PIPELINES"),
+    Collect: 10_000,
+}
 FIELDS = (
     "title", "organization", "locations", "employment_types", "workplace", "date_posted", "valid_through", "salary",
     "identifiers", "categories", "language", "sections",
 )  # fmt: skip
-BARE = {**dict.fromkeys(FIELDS), "locations": [], "employment_types": [], "identifiers": [], "categories": []}
+BARE = {
+    **dict.fromkeys(FIELDS),
+    "locations": [],
+    "employment_types": [],
+    "identifiers": [],
+    "categories": [],
+}
 _GENDERS = re.compile(r"\s*\(m/w/d\)")
 Verdict = tuple[str, str, str, Any, Any]
 
@@ -36,15 +46,26 @@ def read_board(replica: Platform) -> dict[str, dict[str, Any]]:
     return read_with(find_by_name(replica.name), replica, board=replica.board_name)
 
 
-def read_with(spider: type[PostingSpider], replica: Platform, **kwargs: str) -> dict[str, dict[str, Any]]:
+def read_with(
+    spider: type[PostingSpider], replica: Platform, **kwargs: str
+) -> dict[str, dict[str, Any]]:
     """The postings that a plugin reads from a replica, by key; the walk must be whole."""
     with Served(replica) as origin:
         noon = datetime.combine(EPOCH, time(12), UTC)
         made = {"ITEM_PIPELINES": STAGES}
-        walk = crawl(spider, made, lambda spider: setattr(spider, "clock", lambda: noon), origin=origin, **kwargs)
+        walk = crawl(
+            spider,
+            made,
+            lambda spider: setattr(spider, "clock", lambda: noon),
+            origin=origin,
+            **kwargs,
+        )
     assert walk.ledger.complete, walk.ledger.list_failures
     assert len(walk.ledger.listed) == len(replica.listed) and not walk.ledger.given_up
-    return {item.posting.id.partition(":")[2]: item.posting.model_dump(mode="json") for item in walk.items}
+    return {
+        item.posting.id.partition(":")[2]: item.posting.model_dump(mode="json")
+        for item in walk.items
+    }
 
 
 def verdicts(replica: Platform, postings: dict[str, dict[str, Any]]) -> Iterator[Verdict]:
@@ -59,7 +80,13 @@ def verdicts(replica: Platform, postings: dict[str, dict[str, Any]]) -> Iterator
                 yield (
                     opening.id,
                     field,
-                    "right" if want == have else "missing" if not have else "wrong" if want else "invented",
+                    "right"
+                    if want == have
+                    else "missing"
+                    if not have
+                    else "wrong"
+                    if want
+                    else "invented",
                     want,
                     have,
                 )
@@ -74,7 +101,8 @@ def wanted(replica: Platform, opening: Opening) -> dict[str, Any]:
         "organization": said["organization"] and fold(said["organization"]),
         "locations": sorted((place["city"], place["country"]) for place in said["locations"]),
         "employment_types": sorted(said["employment_types"]),
-        "salary": said["salary"] and {name: as_number(value) for name, value in said["salary"].items()},
+        "salary": said["salary"]
+        and {name: as_number(value) for name, value in said["salary"].items()},
         "identifiers": sorted(said["identifiers"]),
         "categories": list(dict.fromkeys(said["categories"])),
         "sections": sorted(said["sections"].items()),
@@ -93,7 +121,9 @@ def found_in(posting: dict[str, Any]) -> dict[str, Any]:
         "date_posted": moment(posting["date_posted"]),
         "valid_through": moment(posting["valid_through"]),
         "salary": salary and {key: as_number(salary[key]) for key in keys},
-        "identifiers": sorted(each["value"] for each in posting["identifiers"] if each["scheme"] != "source"),
+        "identifiers": sorted(
+            each["value"] for each in posting["identifiers"] if each["scheme"] != "source"
+        ),
         "categories": posting["categories"],
         "language": posting["language"],
         "sections": sorted((section["kind"], items_of(section)) for section in posting["sections"]),
@@ -114,7 +144,10 @@ def as_number(value: Any) -> Any:
     return float(value) if isinstance(value, str) and re.fullmatch(r"[\d.]+", value) else value
 
 
-BOARDS = [*((name, kind) for name, kind in REPLICAS.items()), ("taleo-classic", lambda: Taleo(frontend="classic"))]
+BOARDS = [
+    *((name, kind) for name, kind in REPLICAS.items()),
+    ("taleo-classic", lambda: Taleo(frontend="classic")),
+]
 
 
 @pytest.mark.parametrize(("name", "make"), BOARDS, ids=[name for name, _ in BOARDS])

@@ -12,7 +12,13 @@ import pytest
 
 from crawlers.contract.boards import platforms
 from crawlers.plugins import discovery
-from crawlers.plugins.discovery import PluginError, Spiders, find_by_url, offered_stages, spider_modules
+from crawlers.plugins.discovery import (
+    PluginError,
+    Spiders,
+    find_by_url,
+    offered_stages,
+    spider_modules,
+)
 from tests import ROOT
 
 GOOD = """
@@ -59,8 +65,15 @@ def test_modules_are_found_without_importing_them(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_broken_plugin_leaves_the_others_alone(case: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    put(folder, alpha=GOOD.format(name="alpha"), m_broken=BROKEN[case], omega=GOOD.format(name="omega"))
+def test_a_broken_plugin_leaves_the_others_alone(
+    case: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(
+        folder,
+        alpha=GOOD.format(name="alpha"),
+        m_broken=BROKEN[case],
+        omega=GOOD.format(name="omega"),
+    )
     assert Spiders(["plugged"]).list() == ["alpha", "omega"]
     assert "plugged.m_broken" in capsys.readouterr().err
     assert Spiders(["plugged"]).load("omega").name == "omega"
@@ -92,12 +105,17 @@ def test_a_plugin_in_a_module_of_another_name_is_still_found(folder: Path) -> No
 
 
 def test_packages_may_bring_plugins(folder: Path) -> None:
-    """A distribution offers a package of plugins under the entry point group; it need not be imported to be found."""
+    """A distribution offers a package of plugins under the entry point group; it need not be
+    imported to be found."""
     put(folder, alpha=GOOD.format(name="alpha"))
     info = folder.parent / "plugged-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plugged\nVersion: 1.0\n")
-    offered = {"spiders": "plugged = plugged", "stages": "650_look = plugged.stages:Look", "platforms": "quay = plugged.quay"}
+    offered = {
+        "spiders": "plugged = plugged",
+        "stages": "650_look = plugged.stages:Look",
+        "platforms": "quay = plugged.quay",
+    }
     told = "".join(f"[jobwire.{group}]\n{entry}\n" for group, entry in offered.items())
     (info / "entry_points.txt").write_text(told)
     assert "plugged.alpha" in spider_modules()
@@ -114,13 +132,18 @@ def test_a_plugin_is_found_by_address(folder: Path, monkeypatch: pytest.MonkeyPa
     found = find_by_url("https://www.alpha.example/jobs/4711?utm_source=x")
     assert found is not None
     assert found.name == "alpha"
-    for other in ("alpha.example/about", "notalpha.example/jobs/1", "alpha.example.beta.example/jobs/1"):
+    for other in (
+        "alpha.example/about",
+        "notalpha.example/jobs/1",
+        "alpha.example.beta.example/jobs/1",
+    ):
         assert find_by_url(f"https://{other}") is None
     assert find_by_url("nonsense") is None
 
 
 def test_the_commands_use_it(folder: Path) -> None:
-    """`scrapy list` with a plugin that leaves the process: exit 0, the others listed, the broken one named on stderr."""
+    """`scrapy list` with a plugin that leaves the process: exit 0, the others listed, the broken
+    one named on stderr."""
     put(folder, alpha=GOOD.format(name="alpha"), leaves=BROKEN["leaves"])
     code = textwrap.dedent(
         f"""
@@ -133,6 +156,8 @@ def test_the_commands_use_it(folder: Path) -> None:
         execute(["scrapy", "list"], settings)
         """
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
     assert (done.returncode, done.stdout.split()) == (0, ["alpha"])
     assert "plugged.leaves" in done.stderr

@@ -12,9 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.posting import Inferred, JobPosting, Lifecycle
-from crawlers.posting.line import NOT_CONTENT, canonical_line, content_hash, id_of, line_of, read_line
+from crawlers.posting.line import (
+    NOT_CONTENT,
+    canonical_line,
+    content_hash,
+    id_of,
+    line_of,
+    read_line,
+)
 
-ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), min_size=1)  # lone surrogates too
+# lone surrogates too
+ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), min_size=1)
 ANY_VALUE = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers(-(2**53), 2**53) | ANY_TEXT,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(ANY_TEXT, inner, max_size=3),
@@ -23,7 +31,9 @@ ANY_VALUE = st.recursive(
 
 
 def posting(**fields: Any) -> JobPosting:
-    return JobPosting(**{"id": "demo:1", "source": "demo", "source_kind": "origin", "title": "Welder", **fields})
+    return JobPosting(
+        **{"id": "demo:1", "source": "demo", "source_kind": "origin", "title": "Welder", **fields}
+    )
 
 
 def rough(**fields: Any) -> JobPosting:
@@ -33,12 +43,15 @@ def rough(**fields: Any) -> JobPosting:
 
 @given(title=ANY_TEXT, value=ANY_VALUE)
 def test_every_posting_makes_one_valid_line(title: str, value: Any) -> None:
-    line = canonical_line(rough(title=title, inferred={"salary": Inferred.model_construct(value=value, rule="r")}))
+    line = canonical_line(
+        rough(title=title, inferred={"salary": Inferred.model_construct(value=value, rule="r")})
+    )
     assert line.count(b"\n") == 1 and line.endswith(b"\n")
     assert len(line.decode("utf-8").splitlines()) == 1
     read = read_line(line)
     assert list(read) == list(JobPosting.model_fields)
-    assert line_of(read) == line or "." in repr(value) or "e" in repr(value)  # floats may be spelled in two ways
+    # floats may be spelled in two ways
+    assert line_of(read) == line or "." in repr(value) or "e" in repr(value)
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, [1, math.nan], {"a": math.inf}])
@@ -83,13 +96,23 @@ def test_the_reader_refuses_what_the_feed_never_writes(line: bytes) -> None:
 def test_the_hash_is_over_the_content_alone() -> None:
     one = posting(title="Welder")
     assert content_hash(one) == content_hash(posting(id="demo:2", url="http://x/2", title="Welder"))
-    assert content_hash(one) == content_hash(rough(lifecycle=Lifecycle(closed_at="2031-01-01T00:00:00Z"), status="closed"))
+    assert content_hash(one) == content_hash(
+        rough(lifecycle=Lifecycle(closed_at="2031-01-01T00:00:00Z"), status="closed")
+    )
     assert content_hash(one) != content_hash(posting(title="Welder II"))
 
 
 def test_a_reader_of_the_feed_can_compute_the_hash() -> None:
-    one = posting(title="Schweißer\u2028", skills=["b", "a"], inferred={"salary": Inferred(value={"z": 1, "a": 2}, rule="r")})
-    read = {name: value for name, value in read_line(canonical_line(one)).items() if name not in NOT_CONTENT}
+    one = posting(
+        title="Schweißer\u2028",
+        skills=["b", "a"],
+        inferred={"salary": Inferred(value={"z": 1, "a": 2}, rule="r")},
+    )
+    read = {
+        name: value
+        for name, value in read_line(canonical_line(one)).items()
+        if name not in NOT_CONTENT
+    }
     text = json.dumps(read, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert content_hash(one) == "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 

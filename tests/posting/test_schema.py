@@ -11,13 +11,17 @@ from crawlers.extract.build import build
 from crawlers.posting import JobPosting, RawPosting, json_schema, schema
 from tests import ROOT
 
-MODELS = [m for m in vars(schema).values() if isinstance(m, type) and issubclass(m, schema.Model) and m is not schema.Model]
+MODELS = [
+    m
+    for m in vars(schema).values()
+    if isinstance(m, type) and issubclass(m, schema.Model) and m is not schema.Model
+]
 
 
 def test_committed_schema_is_fresh() -> None:
-    assert json.loads((ROOT / "docs/schema.json").read_text()) == json.loads(json.dumps(json_schema.schema())), (
-        "run `make schema`"
-    )
+    assert json.loads((ROOT / "docs/schema.json").read_text()) == json.loads(
+        json.dumps(json_schema.schema())
+    ), "run `make schema`"
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)

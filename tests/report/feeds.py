@@ -1,5 +1,5 @@
-"""A folder of feeds with everything that a report has to say: good runs, a run kept back, a site never published, a posting that
-tries to break out of the page."""
+"""A folder of feeds with everything that a report has to say: good runs, a run kept back, a site
+never published, a posting that tries to break out of the page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from typing import Any
 from crawlers.extensions import tally
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.messages import save_report
-from crawlers.posting import Contract, Grade, JobPosting, Location, Organization, Pay, Section, SectionBlock, When
+from crawlers.posting import (
+    Contract,
+    Grade,
+    JobPosting,
+    Location,
+    Organization,
+    Pay,
+    Section,
+    SectionBlock,
+    When,
+)
 from tests.feed.board import Walk, play, posting
 
 NOW = "2026-03-05T08:00:00Z"
@@ -18,23 +28,44 @@ EVIL = "<img src=x onerror=\"window.pwned='image'\"></script><script>window.pwne
 
 
 def sample(root: Path) -> Path:
-    """`orchard`: three good runs, the last two with changes, then one kept back. `quarry`: one run with a hostile posting.
-    `mill`: never published."""
+    """`orchard`: three good runs, the last two with changes, then one kept back. `quarry`: one run
+    with a hostile posting. `mill`: never published."""
     first = [_orchard(key) for key in range(1, 13)]
     _play(root, "orchard", "2026-03-02", Walk(first))
-    moved = {3: _orchard(3, deadline="2026-04-09", text="Pick the late pears, number 3."), 4: _orchard(4, salary=_pay("2900"))}
+    moved = {
+        3: _orchard(3, deadline="2026-04-09", text="Pick the late pears, number 3."),
+        4: _orchard(4, salary=_pay("2900")),
+    }
     second = [moved.get(key) or _orchard(key) for key in range(1, 15)]
     _play(
         root,
         "orchard",
         "2026-03-03",
-        Walk(second, dropped={"99": "duplicate: says the same as 4", "98": "duplicate: says the same as 3"}),
+        Walk(
+            second,
+            dropped={"99": "duplicate: says the same as 4", "98": "duplicate: says the same as 3"},
+        ),
     )
     third = [moved.get(key) or _orchard(key) for key in range(1, 15) if key != 5]
     _play(root, "orchard", "2026-03-04", Walk(third, gone={"5": "http_404"}))
-    _play(root, "orchard", "2026-03-05", Walk(second[:4], list_failures=[("http://orchard.example/list?page=2", "http_500")]))
-    _play(root, "quarry", "2026-03-05", Walk([_quarry(), _plain()], dropped={"9": f"duplicate: {EVIL}"}))
-    _play(root, "mill", "2026-03-05", Walk([], list_failures=[("http://mill.example/list", "timeout")]))
+    _play(
+        root,
+        "orchard",
+        "2026-03-05",
+        Walk(second[:4], list_failures=[("http://orchard.example/list?page=2", "http_500")]),
+    )
+    _play(
+        root,
+        "quarry",
+        "2026-03-05",
+        Walk([_quarry(), _plain()], dropped={"9": f"duplicate: {EVIL}"}),
+    )
+    _play(
+        root,
+        "mill",
+        "2026-03-05",
+        Walk([], list_failures=[("http://mill.example/list", "timeout")]),
+    )
     return root
 
 
@@ -47,11 +78,18 @@ def _play(root: Path, name: str, day: str, walk: Walk) -> None:
         "downloader/response_status_count/200": 15,
         "downloader/response_status_count/404": 2,
     }
-    tally.add(folder.work, tally.tally_of(str(outcome.source.run_id), {**stats, "jobwire/robots/settled": 1}))
+    tally.add(
+        folder.work,
+        tally.tally_of(str(outcome.source.run_id), {**stats, "jobwire/robots/settled": 1}),
+    )
 
 
 def _orchard(key: int, deadline: str = "2026-04-02", text: str = "", **fields: Any) -> JobPosting:
-    paragraphs = [SectionBlock(kind="paragraph", text=text or f"Prune the trees of row {key} before the frost ends.")]
+    paragraphs = [
+        SectionBlock(
+            kind="paragraph", text=text or f"Prune the trees of row {key} before the frost ends."
+        )
+    ]
     standard = [SectionBlock(kind="paragraph", text="The orchard pays on Fridays.", standard=True)]
     return posting(
         key,
@@ -102,7 +140,9 @@ def _quarry() -> JobPosting:
         grades=[Grade(raw=EVIL)],
         skills=[EVIL],
         valid_through=When(raw=EVIL, kind="ongoing"),
-        sections=[Section(kind="other", heading=EVIL, blocks=[SectionBlock(kind="item", text=EVIL)])],
+        sections=[
+            Section(kind="other", heading=EVIL, blocks=[SectionBlock(kind="item", text=EVIL)])
+        ],
         description=EVIL,
     )
 

@@ -9,17 +9,46 @@ from typing import Any
 
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Counts, FileFacts, Manifest, Source
-from crawlers.posting import Grade, JobPosting, Lifecycle, Location, Organization, Section, SectionBlock, When
+from crawlers.posting import (
+    Grade,
+    JobPosting,
+    Lifecycle,
+    Location,
+    Organization,
+    Section,
+    SectionBlock,
+    When,
+)
 from crawlers.posting.line import canonical_line, line_of
 
 NOW = "2026-03-02T06:00:00Z"
 RUN = "20260302T060000Z-abcdef"
 
-TRADES = ("Baker", "Carter", "Dyer", "Fuller", "Glover", "Miller", "Potter", "Sawyer", "Tanner", "Weaver")
-TOWNS = (("Ghent", "BE"), ("Łódź", "PL"), ("Porto", "PT"), ("Århus", "DK"), ("Brno", "CZ"), ("Graz", "AT"))
+TRADES = (
+    "Baker",
+    "Carter",
+    "Dyer",
+    "Fuller",
+    "Glover",
+    "Miller",
+    "Potter",
+    "Sawyer",
+    "Tanner",
+    "Weaver",
+)
+TOWNS = (
+    ("Ghent", "BE"),
+    ("Łódź", "PL"),
+    ("Porto", "PT"),
+    ("Århus", "DK"),
+    ("Brno", "CZ"),
+    ("Graz", "AT"),
+)
 WORDS = ("ledger", "harbour", "signal", "gravel", "ribbon", "lantern", "orchard", "kettle", "mortar", "compass", "thistle",
          "granary", "bellows", "quarry")  # fmt: skip
-STANDARD = "The guild welcomes every hand that knows its craft, and pays what the table of the guild says."
+STANDARD = (
+    "The guild welcomes every hand that knows its craft, and pays what the table of the guild says."
+)
 
 
 def mass(root: Path, postings: int, name: str = "mass") -> Folder:
@@ -30,20 +59,36 @@ def mass(root: Path, postings: int, name: str = "mass") -> Folder:
     folder.work.mkdir()
     chance = Random(7)
     files: dict[str, list[bytes]] = {
-        each: [] for each in ("postings", "provenance", "removed", "sightings", "changes", "rejects")
+        each: []
+        for each in ("postings", "provenance", "removed", "sightings", "changes", "rejects")
     }
     for number in range(postings):
         posting = _posting(name, number, chance)
         files["postings"].append(canonical_line(posting))
         found = {"title": {"method": "selector", "locator": "h1", "raw": posting.title}}
         files["provenance"].append(line_of({"id": posting.id, "fields": found, "unread": []}))
-        files["removed"].append(line_of({"id": posting.id, "removed": [{"text": "Share this", "rule": "chrome", "line": 1}]}))
+        files["removed"].append(
+            line_of(
+                {"id": posting.id, "removed": [{"text": "Share this", "rule": "chrome", "line": 1}]}
+            )
+        )
         files["sightings"].append(line_of({"id": posting.id, "fetched_at": NOW, "last_seen": NOW}))
     for each, lines in files.items():
         (run / f"{each}.jsonl").write_bytes(b"".join(lines))
-    source = Source(name, "success", published=True, run_id=RUN, listed=postings, fetched=postings, count=postings, complete=True)
+    source = Source(
+        name,
+        "success",
+        published=True,
+        run_id=RUN,
+        listed=postings,
+        fetched=postings,
+        count=postings,
+        complete=True,
+    )
     facts = {f"{each}.jsonl": FileFacts(0, "", len(lines)) for each, lines in files.items()}
-    manifest = Manifest(name, RUN, None, NOW, NOW, files=facts, counts=Counts(open=postings), sources=[source])
+    manifest = Manifest(
+        name, RUN, None, NOW, NOW, files=facts, counts=Counts(open=postings), sources=[source]
+    )
     (run / "manifest.json").write_bytes(manifest.text())
     folder.latest.write_text(json.dumps({"run_id": RUN}))
     return folder
@@ -56,7 +101,9 @@ def _posting(source: str, number: int, chance: Random) -> JobPosting:
     blocks = [SectionBlock(kind="item", text=_sentence(chance)) for _ in range(30)]
     about = [SectionBlock(kind="paragraph", text=STANDARD, standard=True)]
     fields: dict[str, Any] = {
-        "organization": Organization(name=f"{WORDS[number % 14].capitalize()} & {WORDS[number // 14 % 14]} works"),
+        "organization": Organization(
+            name=f"{WORDS[number % 14].capitalize()} & {WORDS[number // 14 % 14]} works"
+        ),
         "locations": [Location(raw=f"{town} ({country})", city=town, country=country)],
         "grades": [Grade(raw=f"G{number % 9}")],
         "valid_through": When(raw=day, date=day, precision="day", latest=f"{day}T23:59:59Z"),
@@ -67,7 +114,13 @@ def _posting(source: str, number: int, chance: Random) -> JobPosting:
         "lifecycle": Lifecycle(first_seen=f"2026-02-{1 + number % 28:02}T06:00:00Z"),
         "url": f"https://{source}.example/jobs/{number}",
     }
-    return JobPosting(id=f"{source}:{number:06}", source=source, source_kind="origin", title=f"{trade} {number}", **fields)
+    return JobPosting(
+        id=f"{source}:{number:06}",
+        source=source,
+        source_kind="origin",
+        title=f"{trade} {number}",
+        **fields,
+    )
 
 
 def _sentence(chance: Random) -> str:

@@ -1,4 +1,5 @@
-"""A suite as somebody would write it who uses Spidermon: ours, with an action that keeps what failed in a file."""
+"""A suite as somebody would write it who uses Spidermon: ours, with an action that keeps what
+failed in a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Takes the pictures of docs/report.md: `python -m tests.report.screenshots FEEDS`, best after some days of the demo."""
+"""Takes the pictures of docs/report.md: `python -m tests.report.screenshots FEEDS`, best after some
+days of the demo."""
 
 from __future__ import annotations
 
@@ -17,11 +18,18 @@ WIDE, PHONE = (1200, 800), (390, 780)
 def main(root: Path) -> None:
     from playwright.sync_api import sync_playwright
 
-    site = max((each for each in gather(root).sites if each.last), key=lambda each: each.last.counts.open if each.last else 0)
+    site = max(
+        (each for each in gather(root).sites if each.last),
+        key=lambda each: each.last.counts.open if each.last else 0,
+    )
     assert site.last
     now = later(max(str(each.attempted_at) for each in gather(root).sites), hours=3)
     file = write_report(root, now=now).file
-    posting = site.folder.fixed.read_text().splitlines()[len(site.folder.fixed.read_text().splitlines()) // 3].split('"')[3]
+    posting = (
+        site.folder.fixed.read_text()
+        .splitlines()[len(site.folder.fixed.read_text().splitlines()) // 3]
+        .split('"')[3]
+    )
     views = (
         ("overview", "#/", WIDE, "light"),
         ("posting", f"#/posting/{posting}", WIDE, "light"),
@@ -33,7 +41,9 @@ def main(root: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         for name, address, (width, height), scheme in views:
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page = browser.new_page(
+                viewport={"width": width, "height": height}, color_scheme=scheme
+            )
             page.goto(f"file://{file}{address}")
             page.wait_for_timeout(400)
             page.screenshot(path=FOLDER / f"{name}.png")

@@ -1,4 +1,5 @@
-"""What a refresh leaves behind for people and monitors, and that none of it can fail the refresh."""
+"""What a refresh leaves behind for people and monitors, and that none of it can fail the
+refresh."""
 
 from __future__ import annotations
 
@@ -55,24 +56,39 @@ def hook() -> Iterator[tuple[str, list[Any]]]:
 
 def figures(file: Path) -> dict[tuple[str, str], float]:
     families = text_string_to_metric_families(file.read_text())
-    return {(sample.name, sample.labels.get("feed", "")): sample.value for family in families for sample in family.samples}
+    return {
+        (sample.name, sample.labels.get("feed", "")): sample.value
+        for family in families
+        for sample in family.samples
+    }
 
 
-def test_all_that_is_asked_for_is_done(feeds: Path, tmp_path: Path, hook: tuple[str, list[Any]], capsys: Any) -> None:
+def test_all_that_is_asked_for_is_done(
+    feeds: Path, tmp_path: Path, hook: tuple[str, list[Any]], capsys: Any
+) -> None:
     address, got = hook
-    settings = {"JOBWIRE_REPORT": "report.html", "JOBWIRE_METRICS": str(tmp_path / "jobwire.prom"), "JOBWIRE_WEBHOOK": address}
+    settings = {
+        "JOBWIRE_REPORT": "report.html",
+        "JOBWIRE_METRICS": str(tmp_path / "jobwire.prom"),
+        "JOBWIRE_WEBHOOK": address,
+    }
     after_refresh(settings, feeds, 3, CLOCK)
     said = capsys.readouterr()
-    assert said.err == "" and said.out.startswith(f"{feeds}/report.html:\n  1 of 3 site(s) published")
+    assert said.err == "" and said.out.startswith(
+        f"{feeds}/report.html:\n  1 of 3 site(s) published"
+    )
     found = figures(tmp_path / "jobwire.prom")
-    assert found["jobwire_last_publish_timestamp_seconds", "orchard"] == 1772604000  # 2026-03-04T06:00:00Z
+    # 2026-03-04T06:00:00Z
+    assert found["jobwire_last_publish_timestamp_seconds", "orchard"] == 1772604000
     assert found["jobwire_postings_open", "orchard"] == 13
     assert [found["jobwire_exit_code", name] for name in ("quarry", "orchard", "mill")] == [0, 3, 4]
     assert found["jobwire_refresh_exit_code", ""] == 3
     assert ("jobwire_postings_open", "mill") not in found
     ((kind, body),) = got
     assert kind == "application/json" and body["exit_code"] == 3 and body["at"] == NOW
-    assert body["text"].startswith("jobwire: 1 of 3 sites published. mill failed: 1 list page(s) failed")
+    assert body["text"].startswith(
+        "jobwire: 1 of 3 sites published. mill failed: 1 list page(s) failed"
+    )
     assert [each["verdict"] for each in body["feeds"]] == ["failed", "withheld", "published"]
 
 
@@ -82,18 +98,39 @@ def test_nothing_is_done_unasked(feeds: Path, capsys: Any) -> None:
     assert not (feeds / "report.html").exists() and capsys.readouterr() == ("", "")
 
 
-def test_what_fails_is_said_and_raises_nothing(feeds: Path, tmp_path: Path, hook: tuple[str, list[Any]], capsys: Any) -> None:
-    settings = {"JOBWIRE_REPORT": "no/such/folder.html", "JOBWIRE_METRICS": str(tmp_path / "no" / "file"), "JOBWIRE_WEBHOOK": "x"}
+def test_what_fails_is_said_and_raises_nothing(
+    feeds: Path, tmp_path: Path, hook: tuple[str, list[Any]], capsys: Any
+) -> None:
+    settings = {
+        "JOBWIRE_REPORT": "no/such/folder.html",
+        "JOBWIRE_METRICS": str(tmp_path / "no" / "file"),
+        "JOBWIRE_WEBHOOK": "x",
+    }
     after_refresh(settings, feeds, 0, CLOCK)
     said = capsys.readouterr()
-    assert [each.split()[1] for each in said.err.splitlines()] == ["report", "metrics", "webhook"] and said.out == ""
+    assert [each.split()[1] for each in said.err.splitlines()] == [
+        "report",
+        "metrics",
+        "webhook",
+    ] and said.out == ""
     after_refresh({"JOBWIRE_REPORT": "report.html"}, tmp_path / "nowhere", 0, CLOCK)
     assert "There is no feed in" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("path", ["/broken?token=secret", ":1/?token=secret", ":x/secret", ":1/a secret", "file:///etc/passwd"])
-def test_a_webhook_that_fails_keeps_its_address_to_itself(hook: tuple[str, list[Any]], path: str) -> None:
-    address = hook[0] + path if path.startswith("/") else f"http://127.0.0.1{path}" if path.startswith(":") else path
+@pytest.mark.parametrize(
+    "path",
+    ["/broken?token=secret", ":1/?token=secret", ":x/secret", ":1/a secret", "file:///etc/passwd"],
+)
+def test_a_webhook_that_fails_keeps_its_address_to_itself(
+    hook: tuple[str, list[Any]], path: str
+) -> None:
+    address = (
+        hook[0] + path
+        if path.startswith("/")
+        else f"http://127.0.0.1{path}"
+        if path.startswith(":")
+        else path
+    )
     with pytest.raises(NotSent) as error:
         post(address, {})
     assert "secret" not in str(error.value) and "passwd" not in str(error.value)
@@ -130,7 +167,12 @@ def test_a_crawl_is_tallied_by_family() -> None:
 
 
 def test_a_crawl_leaves_its_tally_beside_its_feed(tmp_path: Path) -> None:
-    extensions = {"EXTENSIONS": {"crawlers.extensions.record_run.Feed": 500, "crawlers.extensions.tally.Tally": 520}}
+    extensions = {
+        "EXTENSIONS": {
+            "crawlers.extensions.record_run.Feed": 500,
+            "crawlers.extensions.tally.Tally": 520,
+        }
+    }
     with served(pages({1: "One", 2: "Two", 3: "Three"})) as site:
         outcome = crawl(tmp_path, site.origin, "2026-03-02", settings=extensions)
     counted = gather(tmp_path).sites[0].tally()
@@ -152,5 +194,8 @@ def test_the_schema_reference_is_fresh() -> None:
 def test_the_schema_reference_names_every_field_with_its_type() -> None:
     page = reference()
     assert "| `valid_through` | [When](#when) or null | The deadline for applications. |" in page
-    assert "| `currency` | ISO 4217 (EUR) or null |" in page and "| `employment_types` | list of `FULL_TIME`," in page
+    assert (
+        "| `currency` | ISO 4217 (EUR) or null |" in page
+        and "| `employment_types` | list of `FULL_TIME`," in page
+    )
     assert "<class" not in page and "typing" not in page

@@ -1,4 +1,5 @@
-"""The report in a browser, as people use it: by mouse, by keyboard alone, on a phone, in the dark, with 20,000 postings."""
+"""The report in a browser, as people use it: by mouse, by keyboard alone, on a phone, in the dark,
+with 20,000 postings."""
 
 from __future__ import annotations
 
@@ -38,10 +39,13 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def opened(chromium: Any, report: str) -> Iterator[Open]:
-    """Opens the report at an address; the test fails when the page logs anything, throws, asks for anything or opens a window."""
+    """Opens the report at an address; the test fails when the page logs anything, throws, asks for
+    anything or opens a window."""
     contexts, noise = [], []
 
-    def open_at(address: str = "#/", viewport: dict[str, int] = WIDE, file: str = "", **options: Any) -> Any:
+    def open_at(
+        address: str = "#/", viewport: dict[str, int] = WIDE, file: str = "", **options: Any
+    ) -> Any:
         context = chromium.new_context(viewport=viewport, **options)
         contexts.append(context)
         page = context.new_page()
@@ -49,7 +53,12 @@ def opened(chromium: Any, report: str) -> Iterator[Open]:
         page.on("console", lambda message: noise.append(message.text))
         page.on("pageerror", lambda error: noise.append(str(error)))
         page.on("dialog", lambda dialog: noise.append(dialog.message))
-        page.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or noise.append(request.url))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith(("file:", "data:", "blob:")) or noise.append(request.url)
+            ),
+        )
         page.goto((file or report) + address)
         return page
 
@@ -64,11 +73,14 @@ def titles(page: Any) -> list[str]:
 
 
 def focused(page: Any) -> str:
-    return page.evaluate("document.activeElement.id || document.activeElement.name || document.activeElement.tagName")
+    return page.evaluate(
+        "document.activeElement.id || document.activeElement.name || document.activeElement.tagName"
+    )
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Waits until something holds; the page's own policy keeps Playwright from waiting inside it."""
+    """Waits until something holds; the page's own policy keeps Playwright from waiting inside
+    it."""
     end = time.monotonic() + 5
     while not holds():
         assert time.monotonic() < end, "it never came to that"
@@ -80,10 +92,22 @@ def until(holds: Callable[[], bool]) -> None:
 
 def test_overview_site_and_back(opened: Open) -> None:
     page = opened()
-    assert page.locator("#overview h2").inner_text().startswith("1 of 3 sites are published, not mill and orchard")
-    assert not page.locator("#postings").is_visible() and not page.locator("#site-orchard").is_visible()
+    assert (
+        page.locator("#overview h2")
+        .inner_text()
+        .startswith("1 of 3 sites are published, not mill and orchard")
+    )
+    assert (
+        not page.locator("#postings").is_visible()
+        and not page.locator("#site-orchard").is_visible()
+    )
     page.click("#overview table >> text=orchard")
-    until(lambda: page.locator("#site-orchard").is_visible() and not page.locator("#overview").is_visible())
+    until(
+        lambda: (
+            page.locator("#site-orchard").is_visible()
+            and not page.locator("#overview").is_visible()
+        )
+    )
     assert "kept back" in page.inner_text("#site-orchard h2")
     page.go_back()
     until(lambda: page.locator("#overview").is_visible())
@@ -138,13 +162,17 @@ def test_a_posting_with_its_values_raw_strings_and_rules(opened: Open) -> None:
     detail = page.locator("#detail")
     page.wait_for_selector("#posting-title")
     facts = {
-        name: page.inner_text(f"#detail [data-field={name}]").split("\n")[1:] for name in ("valid_through", "salary", "locations")
+        name: page.inner_text(f"#detail [data-field={name}]").split("\n")[1:]
+        for name in ("valid_through", "salary", "locations")
     }
     assert facts["valid_through"][0] == "9 Apr 2026"
     assert facts["salary"] == ["2,500 (currency not stated) per month", "2500 a month"]
     assert facts["locations"] == ["Ghent, Belgium", "Ghent (BE)"]
     assert "selector: h1" in detail.inner_text()
-    assert "The page does not say: " in detail.inner_text() and "apply url, documents, " in detail.inner_text()
+    assert (
+        "The page does not say: " in detail.inner_text()
+        and "apply url, documents, " in detail.inner_text()
+    )
     assert page.inner_text("#detail .text h4").startswith("What you do")
     assert not page.locator("#detail .text >> text=The orchard pays on Fridays.").is_visible()
     page.click("text=Standard text of the employer (1)")
@@ -173,7 +201,9 @@ def test_following_a_change(opened: Open) -> None:
 
 def test_two_postings_far_apart_and_runs_in_order(opened: Open) -> None:
     page = opened("#/changes/orchard")
-    ids = page.evaluate("[...document.querySelectorAll('#changes-form [name=from] option')].map(o => o.value)")
+    ids = page.evaluate(
+        "[...document.querySelectorAll('#changes-form [name=from] option')].map(o => o.value)"
+    )
     page.select_option("#changes-form [name=from]", ids[-1])
     until(lambda: page.locator("#changes .change").count() == 5)
     assert page.inner_text("#changes .change >> nth=0 >> .op") == "closed"
@@ -224,7 +254,15 @@ def test_everything_is_reached_with_tab_alone(opened: Open) -> None:
     for _ in range(12):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.textContent.trim()"))
-    assert reached[:7] == ["To the contents", "Overview", "Postings", "Changes", "mill", "orchard", "quarry"]
+    assert reached[:7] == [
+        "To the contents",
+        "Overview",
+        "Postings",
+        "Changes",
+        "mill",
+        "orchard",
+        "quarry",
+    ]
 
 
 # --- Hostile postings
@@ -251,10 +289,15 @@ def test_a_hostile_posting_is_inert(opened: Open) -> None:
     }
 
 
-def test_text_that_is_set_as_markup_is_refused_by_the_page_itself(chromium: Any, report: str) -> None:
+def test_text_that_is_set_as_markup_is_refused_by_the_page_itself(
+    chromium: Any, report: str
+) -> None:
     page = chromium.new_page()
     page.goto(report)
-    for code in ("document.body.innerHTML = '<b>x</b>'", "document.body.setAttribute('onclick', 'window.pwned=1')"):
+    for code in (
+        "document.body.innerHTML = '<b>x</b>'",
+        "document.body.setAttribute('onclick', 'window.pwned=1')",
+    ):
         page.evaluate(f"() => {{ try {{ {code} }} catch {{}} }}")
     page.evaluate(
         "() => { const made = document.createElement('script');"
@@ -266,7 +309,15 @@ def test_text_that_is_set_as_markup_is_refused_by_the_page_itself(chromium: Any,
 
 
 @pytest.mark.parametrize(
-    "address", ["#/posting/no%3Asuch", "#/posting/%E0%A4%A", "#/changes/none/none?from=x", "#/site/%00", "#//", "#?"]
+    "address",
+    [
+        "#/posting/no%3Asuch",
+        "#/posting/%E0%A4%A",
+        "#/changes/none/none?from=x",
+        "#/site/%00",
+        "#//",
+        "#?",
+    ],
 )
 def test_strange_addresses(opened: Open, address: str) -> None:
     page = opened(address)
@@ -285,7 +336,10 @@ def test_nothing_is_wider_than_a_phone(opened: Open, address: str) -> None:
     for pane in ("#list", "#detail", "#changes-out"):
         if page.locator(pane).is_visible():
             assert (
-                page.evaluate("pane => { const e = document.querySelector(pane); return e.scrollWidth - e.clientWidth; }", pane)
+                page.evaluate(
+                    "pane => { const e = document.querySelector(pane); return e.scrollWidth - e.clientWidth; }",
+                    pane,
+                )
                 <= 0
             )
 
@@ -327,11 +381,15 @@ def test_contrast(opened: Open, scheme: str) -> None:
         page = opened(address, color_scheme=scheme)
         page.wait_for_timeout(200)
         assert page.evaluate(CONTRAST) == [], address
-    red = int(re.findall(r"\d+", page.evaluate("getComputedStyle(document.body).backgroundColor"))[0])
+    red = int(
+        re.findall(r"\d+", page.evaluate("getComputedStyle(document.body).backgroundColor"))[0]
+    )
     assert (red < 60) == (scheme == "dark")
 
 
-def test_without_javascript_the_overview_and_the_sites_can_be_read(chromium: Any, report: str) -> None:
+def test_without_javascript_the_overview_and_the_sites_can_be_read(
+    chromium: Any, report: str
+) -> None:
     context = chromium.new_context(java_script_enabled=False, viewport=WIDE)
     page = context.new_page()
     page.goto(report)
@@ -349,7 +407,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> str:
     mass(root, 20_000)
     began = time.perf_counter()
     written = write_report(root, now=NOW)
-    print(f"\n20,000 postings: written in {time.perf_counter() - began:.1f} s, {written.bytes / 1e6:.1f} MB")
+    print(
+        f"\n20,000 postings: written in {time.perf_counter() - began:.1f} s, {written.bytes / 1e6:.1f} MB"
+    )
     return f"file://{written.file}"
 
 
@@ -370,8 +430,12 @@ WISHES: tuple[tuple[dict[str, str], Callable[[dict[str, Any]], bool]], ...] = (
 """What is asked for, and which postings of the feed it means."""
 
 
-@pytest.mark.parametrize(("wish", "means"), WISHES, ids=lambda each: "-".join(each) if isinstance(each, dict) else "")
-def test_filters_find_what_the_feed_has(opened: Open, large: str, wish: dict[str, str], means: Callable[[Any], bool]) -> None:
+@pytest.mark.parametrize(
+    ("wish", "means"), WISHES, ids=lambda each: "-".join(each) if isinstance(each, dict) else ""
+)
+def test_filters_find_what_the_feed_has(
+    opened: Open, large: str, wish: dict[str, str], means: Callable[[Any], bool]
+) -> None:
     """Counted once more from the feed's own lines."""
     run = next(Path(urlsplit(large).path).parent.glob("mass/runs/*/postings.jsonl"))
     wanted = sum(map(means, map(json.loads, run.open(encoding="utf-8"))))
@@ -397,7 +461,9 @@ def test_twenty_thousand_postings(opened: Open, large: str) -> None:
     for _ in range(3):
         page = opened("#/postings", file=large)
         page.wait_for_selector("#list .row")
-        firsts.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        firsts.append(
+            page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        )
         shown = page.evaluate("performance.getEntriesByName('list-shown')[0].startTime")
     assert page.inner_text("#found") == "20,000 of 20,000 postings"
     assert page.locator("#list .row").count() < 40
@@ -420,5 +486,7 @@ def test_twenty_thousand_postings(opened: Open, large: str) -> None:
     while "Unpacking" in page.inner_text("#found"):
         page.wait_for_timeout(50)
     unpacked = time.perf_counter() - began
-    print(f"unpacking all texts {unpacked:.1f} s; a search in them {page.evaluate(FILTER, 'granary thistle'):.0f} ms")
+    print(
+        f"unpacking all texts {unpacked:.1f} s; a search in them {page.evaluate(FILTER, 'granary thistle'):.0f} ms"
+    )
     assert page.locator("#list .row").count() > 0

@@ -1,4 +1,5 @@
-"""The report's figures, computed once more: from the files of the feeds alone, by nothing that the report is made with."""
+"""The report's figures, computed once more: from the files of the feeds alone, by nothing that the
+report is made with."""
 
 from __future__ import annotations
 
@@ -46,7 +47,10 @@ def shown(page: Any, path: str) -> list[str]:
 def row(page: Any, site: str) -> dict[str, str]:
     """The line of a site in the overview, by label."""
     (found,) = page.xpath(f"//section[@id='overview']//tr[th/a='{site}']")
-    return {cell.get("data-label"): cell.text_content().strip() for cell in found.xpath("td[@data-label]")}
+    return {
+        cell.get("data-label"): cell.text_content().strip()
+        for cell in found.xpath("td[@data-label]")
+    }
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -70,7 +74,10 @@ def test_open_added_updated_and_closed(root: Path, page: Any, site: str) -> None
 
 def test_totals_are_the_sums_of_the_sites(page: Any) -> None:
     rows = [row(page, site) for site in SITES]
-    sums = [str(sum(int(each[name]) for each in rows if each[name] != "–")) for name in ("Open", "Added", "Updated", "Closed")]
+    sums = [
+        str(sum(int(each[name]) for each in rows if each[name] != "–"))
+        for name in ("Open", "Added", "Updated", "Closed")
+    ]
     assert shown(page, "//section[@id='overview']/dl[@class='figures']/div/dd") == sums
 
 
@@ -84,15 +91,20 @@ def test_each_run_in_the_table(root: Path, page: Any, site: str) -> None:
         added = ops["add"] if number else len(postings)
         opened = sum(each["status"] == "open" for each in postings)
         wanted.append([opened, added, ops["update"], ops["close"], ops["reopen"]])
-    found = page.xpath(f"//section[@id='site-{site}']//table[@class='runs']//tr[td[@class='number']]")
+    found = page.xpath(
+        f"//section[@id='site-{site}']//table[@class='runs']//tr[td[@class='number']]"
+    )
     assert [[int(cell.text) for cell in each.xpath("td")][:5] for each in found] == wanted[::-1]
-    withheld = shown(page, f"//section[@id='site-{site}']//table[@class='runs']//tr[@class='withheld']")
+    withheld = shown(
+        page, f"//section[@id='site-{site}']//table[@class='runs']//tr[@class='withheld']"
+    )
     assert len(withheld) == len(runs(root, site, "failed"))
 
 
 @pytest.mark.parametrize("site", ["orchard", "quarry"])
 def test_shares_of_filled_fields(root: Path, page: Any, site: str) -> None:
-    """Of the last attempt, against the median of the good runs before it; of what is there, not of what had been closed."""
+    """Of the last attempt, against the median of the good runs before it; of what is there, not of
+    what had been closed."""
     attempts = [*runs(root, site), *runs(root, site, "failed")]
     judged = max(attempts, key=lambda run: run.name)
     earlier = [each for each in runs(root, site) if each.name < judged.name][-5:]
@@ -100,7 +112,11 @@ def test_shares_of_filled_fields(root: Path, page: Any, site: str) -> None:
     def share(run: Path, name: str) -> float:
         at = json.loads((run / "manifest.json").read_text())["started_at"]
         ids = {each["id"] for each in lines(run / "sightings.jsonl") if each["last_seen"] == at}
-        records = [each for each in lines(run / "postings.jsonl") if each["id"] in ids and each["status"] == "open"]
+        records = [
+            each
+            for each in lines(run / "postings.jsonl")
+            if each["id"] in ids and each["status"] == "open"
+        ]
         return sum(each[name] not in (None, "", [], {}) for each in records) / len(records)
 
     rows = page.xpath(f"//section[@id='site-{site}']//table[@class='fields']/tbody/tr")
@@ -125,17 +141,26 @@ def test_rejects_with_examples_and_tallies_of_the_wire(root: Path, page: Any, si
     for each in groups:
         for example in each.xpath("ul/li"):
             assert any(reject["reason"] in example.text_content() for reject in rejects)
-    tallies = [each for each in lines(root / site / "state" / "tallies.jsonl") if each["run_id"] == judged.name]
+    tallies = [
+        each
+        for each in lines(root / site / "state" / "tallies.jsonl")
+        if each["run_id"] == judged.name
+    ]
     http = Counter[str]()
     for each in tallies:
         http.update(each["http"])
     table = {
         words[0]: int(words[1])
-        for found in page.xpath(f"//section[@id='site-{site}']//table[@class='tally'][caption='Answers']//tr")
+        for found in page.xpath(
+            f"//section[@id='site-{site}']//table[@class='tally'][caption='Answers']//tr"
+        )
         if (words := [cell.text_content() for cell in found])
     }
     assert table == dict(http) and table
-    requests = shown(page, f"//section[@id='site-{site}']//table[@class='tally'][caption='In all']//tr[th='requests']/td")
+    requests = shown(
+        page,
+        f"//section[@id='site-{site}']//table[@class='tally'][caption='In all']//tr[th='requests']/td",
+    )
     assert requests == [str(sum(each["requests"] for each in tallies))]
 
 
@@ -143,20 +168,36 @@ def test_postings_over_time(root: Path, page: Any) -> None:
     """The line steps to each run's open postings, on the scale whose top is the most of them."""
     (drawn,) = page.xpath("//section[@id='site-orchard']//figure//*[@class='line']/@d")
     heights = [float(each) for each in re.findall(r"[ML][\d.]+ ([\d.]+)", drawn)]
-    counts = [sum(each["status"] == "open" for each in lines(run / "postings.jsonl")) for run in runs(root, "orchard")]
+    counts = [
+        sum(each["status"] == "open" for each in lines(run / "postings.jsonl"))
+        for run in runs(root, "orchard")
+    ]
     steps = list(dict.fromkeys(heights))
-    assert steps == [round(100 - count / max(counts) * 94 - 2, 1) for count in dict.fromkeys(counts)]
+    assert steps == [
+        round(100 - count / max(counts) * 94 - 2, 1) for count in dict.fromkeys(counts)
+    ]
 
 
 @pytest.mark.parametrize("site", ["orchard", "quarry"])
-def test_each_posting_in_the_browser_is_the_one_of_the_feed(root: Path, page: Any, site: str) -> None:
+def test_each_posting_in_the_browser_is_the_one_of_the_feed(
+    root: Path, page: Any, site: str
+) -> None:
     index = json.loads(page.get_element_by_id("index").text)
     columns, words = index["postings"]["columns"], index["postings"]["words"]
     for record in lines(root / f"{site}.jsonl"):
         at = columns["id"].index(record["id"])
         assert index["sites"][columns["site"][at]]["name"] == site
-        assert columns["title"][at] == record["title"] and columns["open"][at] == (record["status"] == "open")
-        assert words["employer"][columns["employer"][at]] == (record["organization"] or {"name": ""})["name"]
-        assert words["grade"][columns["grade"][at]] == ", ".join(each["raw"] for each in record["grades"])
+        assert columns["title"][at] == record["title"] and columns["open"][at] == (
+            record["status"] == "open"
+        )
+        assert (
+            words["employer"][columns["employer"][at]]
+            == (record["organization"] or {"name": ""})["name"]
+        )
+        assert words["grade"][columns["grade"][at]] == ", ".join(
+            each["raw"] for each in record["grades"]
+        )
         through = record["valid_through"] or {"date": "", "kind": "fixed"}
-        assert columns["deadline"][at] == (through["date"] or ("" if through["kind"] == "fixed" else through["kind"]))
+        assert columns["deadline"][at] == (
+            through["date"] or ("" if through["kind"] == "fixed" else through["kind"])
+        )

@@ -1,4 +1,5 @@
-"""Spidermon's monitors of a run, where Spidermon is installed: what they find, and that they change nothing."""
+"""Spidermon's monitors of a run, where Spidermon is installed: what they find, and that they change
+nothing."""
 
 from __future__ import annotations
 
@@ -19,20 +20,27 @@ from tests.commands.test_crawl_and_refresh import GOOD, TWENTY, Shell, shell
 __all__ = ["shell"]
 
 spidermon = pytest.importorskip(
-    "spidermon", reason="NOT RUN: the monitors need Spidermon: .venv/bin/pip install -r requirements-monitors.txt"
+    "spidermon",
+    reason="NOT RUN: the monitors need Spidermon: .venv/bin/pip install -r requirements-monitors.txt",
 )
 
 GOOD_SOURCE = Source("quay", "success", published=True, complete=True, listed=3, fetched=2, gone=1)
 
 
-def failures(stats: dict[str, int] | None = None, verdict: Any = "published", **figures: Any) -> list[str]:
+def failures(
+    stats: dict[str, int] | None = None, verdict: Any = "published", **figures: Any
+) -> list[str]:
     """The names of the monitors that fail for a run."""
     from spidermon.runners import MonitorRunner
 
     from crawlers.extensions.monitor_suites import FeedMonitors
 
-    source = Source(**{**{name: getattr(GOOD_SOURCE, name) for name in Source.__slots__}, **figures})
-    outcome = Outcome(verdict, source, failed=tuple(gate for gate in source.gates if not gate.passed))
+    source = Source(
+        **{**{name: getattr(GOOD_SOURCE, name) for name in Source.__slots__}, **figures}
+    )
+    outcome = Outcome(
+        verdict, source, failed=tuple(gate for gate in source.gates if not gate.passed)
+    )
     result = MonitorRunner().run(FeedMonitors(), stats=stats or {}, outcome=outcome)
     return [item.monitor.method_name for item in result.monitor_results if item.error]
 
@@ -42,16 +50,27 @@ def failures(stats: dict[str, int] | None = None, verdict: Any = "published", **
     [
         ({}, []),
         ({"verdict": "withheld"}, ["test_it_was_published"]),
-        ({"gates": [Gate("shrink", False, 9, 20, "9 postings.")], "accepted": True}, ["test_every_gate_was_passed"]),
+        (
+            {"gates": [Gate("shrink", False, 9, 20, "9 postings.")], "accepted": True},
+            ["test_every_gate_was_passed"],
+        ),
         ({"complete": False}, ["test_the_whole_list_was_seen"]),
         ({"listed": 4}, ["test_every_listed_posting_is_accounted_for"]),
         ({"fetched": 1, "lost": 1}, ["test_nothing_was_lost"]),
         ({"fetched": 1, "rejected": 1}, ["test_nothing_was_lost"]),
-        ({"stats": {"jobwire/robots/unsettled/http_503": 1, "jobwire/robots/settled": 3}}, ["test_robots_txt_was_had"]),
-        ({"stats": {"jobwire/given_up/captcha": 2, "jobwire/given_up/timeout": 1}}, ["test_no_posting_was_refused_to_us"]),
+        (
+            {"stats": {"jobwire/robots/unsettled/http_503": 1, "jobwire/robots/settled": 3}},
+            ["test_robots_txt_was_had"],
+        ),
+        (
+            {"stats": {"jobwire/given_up/captcha": 2, "jobwire/given_up/timeout": 1}},
+            ["test_no_posting_was_refused_to_us"],
+        ),
     ],
 )
-def test_each_monitor_fails_for_what_it_watches_and_for_nothing_else(run: dict[str, Any], failed: list[str]) -> None:
+def test_each_monitor_fails_for_what_it_watches_and_for_nothing_else(
+    run: dict[str, Any], failed: list[str]
+) -> None:
     assert failures(**run) == failed
 
 
@@ -66,11 +85,19 @@ def test_a_run_that_was_kept_back_sets_off_the_actions_of_ones_own_suite(
     shell.show({key: text for key, text in TWENTY.items() if key < 8})
     code, _ = shell.run("crawl", "quay", "--as-of", "2026-03-03", *own, modules=GOOD)
     assert code == 3
-    assert "Verdict/test_it_was_published: " in notes.read_text() and "under 80% of them" in notes.read_text()
-    assert "Verdict/test_every_gate_was_passed: " in notes.read_text() and "Ledger" not in notes.read_text()
+    assert (
+        "Verdict/test_it_was_published: " in notes.read_text()
+        and "under 80% of them" in notes.read_text()
+    )
+    assert (
+        "Verdict/test_every_gate_was_passed: " in notes.read_text()
+        and "Ledger" not in notes.read_text()
+    )
 
 
-@pytest.mark.parametrize("suite", ["tests.report.own_monitors.Mine", "no.such.Suite", "tests.report.own_monitors.Note"])
+@pytest.mark.parametrize(
+    "suite", ["tests.report.own_monitors.Mine", "no.such.Suite", "tests.report.own_monitors.Note"]
+)
 def test_a_suite_that_breaks_changes_neither_feed_nor_exit_code(shell: Shell, suite: str) -> None:
     """The action of `Mine` finds no JOBWIRE_TEST_NOTES; the others are no suites."""
     assert shell.run("crawl", "quay", "--as-of", "2026-03-02", modules=GOOD)[0] == 0
@@ -88,7 +115,9 @@ def test_without_the_setting_nothing_of_it_is_loaded(monkeypatch: pytest.MonkeyP
     assert "crawlers.extensions.monitor_suites" not in sys.modules
 
 
-def test_where_spidermon_is_missing_the_log_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_spidermon_is_missing_the_log_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.delitem(sys.modules, "crawlers.extensions.monitor_suites", raising=False)
     monkeypatch.setitem(sys.modules, "spidermon", None)
     crawler: Any = SimpleNamespace(settings=Settings({"SPIDERMON_ENABLED": True}))

@@ -1,4 +1,5 @@
-"""The report as a file: what it says, that it is whole in itself, and that nothing a posting says is more than text."""
+"""The report as a file: what it says, that it is whole in itself, and that nothing a posting says
+is more than text."""
 
 from __future__ import annotations
 
@@ -60,12 +61,16 @@ def test_each_site_has_its_verdict_and_its_reasons(page: Any) -> None:
     overview = words(page.get_element_by_id("overview"))
     assert "1 of 3 sites are published" in overview
     assert re.search(
-        r"orchard ▲ kept back .* 1 list page\(s\) failed; the first: http://orchard.example/list\?page=2 \(http_500\)", overview
+        r"orchard ▲ kept back .* 1 list page\(s\) failed; the first: http://orchard.example/list\?page=2 \(http_500\)",
+        overview,
     )
     assert re.search(r"mill ✕ failed never", overview)
     assert re.search(r"quarry ● published", overview)
     site = words(page.get_element_by_id("site-orchard"))
-    assert "What to do The next run tries again." in site and "If the list has moved, mend the plugin." in site
+    assert (
+        "What to do The next run tries again." in site
+        and "If the list has moved, mend the plugin." in site
+    )
     assert "28 hours" not in site and "26 hours ago" in site
     mill = words(page.get_element_by_id("site-mill"))
     assert "1 list page(s) failed" in mill and "No posting was found" not in mill
@@ -73,7 +78,11 @@ def test_each_site_has_its_verdict_and_its_reasons(page: Any) -> None:
 
 def test_runs_rejects_and_tallies(page: Any) -> None:
     quarry = words(page.get_element_by_id("site-quarry"))
-    assert "1 left out: duplicate" in quarry and "Answers 200 15 404 2" in quarry and "robots.txt settled 1" in quarry
+    assert (
+        "1 left out: duplicate" in quarry
+        and "Answers 200 15 404 2" in quarry
+        and "robots.txt settled 1" in quarry
+    )
     orchard = words(page.get_element_by_id("site-orchard"))
     assert "4 Mar 2026, 06:00 UTC 13 0 0 1" in orchard
     assert "5 Mar 2026, 06:00 UTC kept back: list" in orchard
@@ -82,7 +91,11 @@ def test_runs_rejects_and_tallies(page: Any) -> None:
 def test_shares_of_fields_stand_beside_those_of_the_runs_before(tmp_path: Path) -> None:
     full = [posting(key, deadline="2026-04-02") for key in range(12)]
     play(tmp_path, "2026-03-02", Walk(full))
-    play(tmp_path, "2026-03-03", Walk([each.model_copy(update={"valid_through": None}) for each in full]))
+    play(
+        tmp_path,
+        "2026-03-03",
+        Walk([each.model_copy(update={"valid_through": None}) for each in full]),
+    )
     view = views.site_view(gather(tmp_path).sites[0], NOW)
     row = next(each for each in view.fields if each["name"] == "valid through")
     assert (row["now"], row["before"], row["fell"]) == ("0 %", "100 %", True)
@@ -97,8 +110,16 @@ def test_all_postings_are_in_it_with_their_provenance(page: Any, feeds: Path) ->
     records = {each[0]["id"]: each for each in unpacked(page, "p0")}
     assert list(records) == columns["id"]
     record, how, unread, cut, sighting, history = records["orchard:3"]
-    assert record["valid_through"]["date"] == "2026-04-09" and "description" not in record and "openings" not in record
-    assert how["title"]["method"] == "selector" and unread == [["Colour", "blue"]] and cut == [["Share this", "chrome"]]
+    assert (
+        record["valid_through"]["date"] == "2026-04-09"
+        and "description" not in record
+        and "openings" not in record
+    )
+    assert (
+        how["title"]["method"] == "selector"
+        and unread == [["Colour", "blue"]]
+        and cut == [["Share this", "chrome"]]
+    )
     assert sighting["fetched_at"] == "2026-03-04T06:00:00Z"
     assert [op for _, op in history] == ["update"]
     row = columns["id"].index("orchard:2")
@@ -119,15 +140,24 @@ def test_changes_have_paths_and_values_before_and_after(page: Any) -> None:
         [1, "Pick the late pears, number 3."],
     ]
     (closed,) = unpacked(page, third["box"])
-    assert (closed["op"], closed["reason"], closed["evidence"]["answer"]) == ("close", "gone", "http_404")
+    assert (closed["op"], closed["reason"], closed["evidence"]["answer"]) == (
+        "close",
+        "gone",
+        "http_404",
+    )
 
 
-def test_a_run_with_very_many_changes_says_how_many_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_with_very_many_changes_says_how_many_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("crawlers.report.changes.MOST", 2)
     play(tmp_path, "2026-03-02", Walk([posting(key) for key in range(5)]))
     play(tmp_path, "2026-03-03", Walk([posting(key, text="Other work.") for key in range(5)]))
     page = html.document_fromstring(write_report(tmp_path, now=NOW).file.read_text())
-    assert [(run.get("count"), run.get("more")) for run in index(page)["sites"][0]["runs"]] == [(None, None), (5, 3)]
+    assert [(run.get("count"), run.get("more")) for run in index(page)["sites"][0]["runs"]] == [
+        (None, None),
+        (5, 3),
+    ]
 
 
 def test_the_combined_feed_is_no_site(feeds: Path, tmp_path: Path) -> None:
@@ -153,7 +183,15 @@ def test_it_asks_nobody_and_only_its_own_script_runs(text: str, page: Any) -> No
     (style,) = page.xpath("//style/text()")
     for inlined in (script, style):
         assert base64.b64encode(hashlib.sha256(inlined.encode()).digest()).decode() in policy
-    for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "srcdoc"):
+    for sink in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+        "srcdoc",
+    ):
         assert sink not in script
 
 
@@ -164,9 +202,10 @@ def test_nothing_a_posting_says_breaks_out(text: str, page: Any, feeds: Path) ->
     assert all(kind == "text/plain" and name.startswith("box-") for kind, name in kinds[2:])
     assert not page.xpath("//img | //svg[@onload]")
     assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
-    assert {address.partition(":")[0] for address in page.xpath("//a/@href")} - {"http", "https"} == {
-        address for address in page.xpath("//a/@href") if address.startswith("#")
-    }
+    assert {address.partition(":")[0] for address in page.xpath("//a/@href")} - {
+        "http",
+        "https",
+    } == {address for address in page.xpath("//a/@href") if address.startswith("#")}
     block = text[text.index('id="index">') :]
     assert "\u2028" not in block and block.index("</script>") > block.index("Blaster")
 
@@ -174,7 +213,9 @@ def test_nothing_a_posting_says_breaks_out(text: str, page: Any, feeds: Path) ->
 def test_data_blocks_escape_what_could_end_them() -> None:
     value = {"a": "</script><!--\u2028\u2029&", "ł": "ł"}
     packed = box.plain(value)
-    assert not set("<>&\u2028\u2029") & set(packed) and json.loads(packed) == value and "ł" in packed
+    assert (
+        not set("<>&\u2028\u2029") & set(packed) and json.loads(packed) == value and "ł" in packed
+    )
     assert json.loads(gzip.decompress(base64.b64decode(box.packed(value)))) == value
 
 
@@ -185,7 +226,16 @@ def test_links_lead_to_the_web_alone(page: Any) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "data:text/html,x", "//evil.example", "http://[", "", None, " javascript:x", "java\nscript:x"],
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example",
+        "http://[",
+        "",
+        None,
+        " javascript:x",
+        "java\nscript:x",
+    ],
 )
 def test_no_link_but_to_the_web(address: str | None) -> None:
     made = web_link(address, "<b>")
@@ -226,18 +276,28 @@ def test_no_feed_says_what_to_do(tmp_path: Path) -> None:
 # --- The terminal
 
 
-def test_the_summary_fits_eighty_columns_and_names_the_worst_first(feeds: Path, tmp_path: Path) -> None:
+def test_the_summary_fits_eighty_columns_and_names_the_worst_first(
+    feeds: Path, tmp_path: Path
+) -> None:
     written = write_report(feeds, tmp_path / "report.html", NOW)
     lines = summary(written).splitlines()
     assert max(map(len, lines)) <= 80
-    assert [each.split()[0] for each in lines[2:] if not each.startswith(" ")] == ["mill", "orchard", "quarry"]
+    assert [each.split()[0] for each in lines[2:] if not each.startswith(" ")] == [
+        "mill",
+        "orchard",
+        "quarry",
+    ]
     assert line(written).startswith(f"{tmp_path}/report.html: 1 of 3 site(s) published")
 
 
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [
-        (["--feeds", "{feeds}", "--out", "{tmp}/r.html", "--as-of", NOW], 0, "{tmp}/r.html: 1 of 3 site(s) published, "),
+        (
+            ["--feeds", "{feeds}", "--out", "{tmp}/r.html", "--as-of", NOW],
+            0,
+            "{tmp}/r.html: 1 of 3 site(s) published, ",
+        ),
         (["--feeds", "{tmp}/nowhere"], 64, "There is no feed in {tmp}/nowhere."),
         (["--feeds", "{feeds}", "--out", "{tmp}/no/r.html"], 1, "Name another file with --out."),
         (["--as-of", "noon"], 64, "'noon' is no instant"),
@@ -247,7 +307,11 @@ def test_the_summary_fits_eighty_columns_and_names_the_worst_first(feeds: Path, 
 def test_command(feeds: Path, tmp_path: Path, options: list[str], code: int, said: str) -> None:
     filled = [each.format(feeds=feeds, tmp=tmp_path) for each in options]
     done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "report", *filled], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "scrapy", "report", *filled],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == code, done.stderr
     assert said.format(tmp=tmp_path) in done.stdout + done.stderr
@@ -267,7 +331,12 @@ def test_age(instant: str, words: str) -> None:
 
 
 def test_a_line_holds_its_count_until_it_changes() -> None:
-    drawn = charts.steps([("2026-03-01T00:00:00Z", 0), ("2026-03-02T00:00:00Z", 10), ("2026-03-03T00:00:00Z", 5)], "says")
-    assert 'class="line" d="M0.0 98.0L500.0 98.0L500.0 4.0L1000.0 4.0L1000.0 51.0L1000 51.0"' in drawn
+    drawn = charts.steps(
+        [("2026-03-01T00:00:00Z", 0), ("2026-03-02T00:00:00Z", 10), ("2026-03-03T00:00:00Z", 5)],
+        "says",
+    )
+    assert (
+        'class="line" d="M0.0 98.0L500.0 98.0L500.0 4.0L1000.0 4.0L1000.0 51.0L1000 51.0"' in drawn
+    )
     assert charts.steps([], "") == ""
     assert "&lt;b&gt;" in charts.steps([("2026-03-01T00:00:00Z", 0)], "<b>")

@@ -7,9 +7,13 @@ from lxml import html
 from crawlers.spider.cards import fingerprints
 
 
-def _of(*cards: str, around: str = "<div class='list'>{}</div><a href='/about'>About us</a>") -> dict[str, str]:
+def _of(
+    *cards: str, around: str = "<div class='list'>{}</div><a href='/about'>About us</a>"
+) -> dict[str, str]:
     root = html.document_fromstring(f"<html><body>{around.format(''.join(cards))}</body></html>")
-    return fingerprints(root, lambda href: href.removeprefix("/jobs/") if href.startswith("/jobs/") else "")
+    return fingerprints(
+        root, lambda href: href.removeprefix("/jobs/") if href.startswith("/jobs/") else ""
+    )
 
 
 def _card(key: str, said: str, title: str = "Baker") -> str:
@@ -17,22 +21,32 @@ def _card(key: str, said: str, title: str = "Baker") -> str:
 
 
 def test_a_card_has_the_same_fingerprint_wherever_it_stands() -> None:
-    one, two = _of(_card("1", "Ghent"), _card("2", "Lund")), _of(_card("2", "Lund"), _card("3", "Oulu"), _card("1", "Ghent"))
+    one, two = (
+        _of(_card("1", "Ghent"), _card("2", "Lund")),
+        _of(_card("2", "Lund"), _card("3", "Oulu"), _card("1", "Ghent")),
+    )
     assert one == {key: two[key] for key in ("1", "2")}
     assert len({*two.values()}) == 3
 
 
 def test_what_a_card_says_changes_its_fingerprint_and_no_other() -> None:
-    before, after = _of(_card("1", "Ghent"), _card("2", "Lund")), _of(_card("1", "Ghent"), _card("2", "Lund, closes 3 May"))
+    before, after = (
+        _of(_card("1", "Ghent"), _card("2", "Lund")),
+        _of(_card("1", "Ghent"), _card("2", "Lund, closes 3 May")),
+    )
     assert before["1"] == after["1"] and before["2"] != after["2"]
 
 
 def test_markup_and_white_space_say_nothing() -> None:
-    assert _of(_card("1", "Ghent"), _card("2", "x")) == _of(_card("1", "<b class='new'>\n Ghent</b> "), _card("2", "x"))
+    assert _of(_card("1", "Ghent"), _card("2", "x")) == _of(
+        _card("1", "<b class='new'>\n Ghent</b> "), _card("2", "x")
+    )
 
 
 def test_a_bare_title_says_nothing_of_the_page_behind_it() -> None:
-    assert _of("<li><a href='/jobs/1'>Baker</a></li>", "<li><a href='/jobs/2'>Carter</a></li>") == {}
+    assert (
+        _of("<li><a href='/jobs/1'>Baker</a></li>", "<li><a href='/jobs/2'>Carter</a></li>") == {}
+    )
 
 
 def test_rows_of_a_table_are_cards() -> None:

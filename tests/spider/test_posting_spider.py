@@ -1,5 +1,5 @@
-"""The walk from a site's list to its posting pages: what is asked for, what the ledger says, and that no trap of Scrapy's loses a
-posting without a word."""
+"""The walk from a site's list to its posting pages: what is asked for, what the ledger says, and
+that no trap of Scrapy's loses a posting without a word."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def links(*addresses: str) -> str:
 def sitemap(*addresses: str, lastmod: str = "") -> Answer:
     mod = f"<lastmod>{lastmod}</lastmod>" if lastmod else ""
     rows = "".join(f"<url><loc>{a}</loc>{mod}</url>" for a in addresses)
-    return Answer(f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>')
+    return Answer(
+        f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'
+    )
 
 
 def robots(*sitemaps: str) -> Answer:
@@ -72,13 +74,15 @@ def details(*numbers: int) -> dict[str, Route | str]:
     return {f"/jobs/{n}": detail(n) for n in numbers}
 
 
-def walk(routes: Mapping[str, Route | str], spider: type[PostingSpider] = Board, **more: Any) -> tuple[Walk, list[str]]:
+def walk(
+    routes: Mapping[str, Route | str], spider: type[PostingSpider] = Board, **more: Any
+) -> tuple[Walk, list[str]]:
     with served(routes) as site:
         done = crawl(spider, origin=site.origin, **more)
         return done, site.paths()
 
 
-# --- Lists ----------------------------------------------------------------------------------------------------------------------
+# --- Lists ----------------------------------------------------------------------------------------
 
 
 def test_list_pages_are_followed_to_the_last() -> None:
@@ -98,13 +102,22 @@ def test_list_pages_are_followed_to_the_last() -> None:
 
 
 def test_recorded_addresses_are_those_of_the_live_site() -> None:
-    done, _ = walk({"/jobs": links(f"{HOME}/jobs/4001/head-baker?utm_source=x#top"), "/jobs/4001/head-baker": detail(1)})
+    done, _ = walk(
+        {
+            "/jobs": links(f"{HOME}/jobs/4001/head-baker?utm_source=x#top"),
+            "/jobs/4001/head-baker": detail(1),
+        }
+    )
     assert [item.url for item in done.items] == [f"{HOME}/jobs/4001/head-baker"]
     assert done.ledger.fetched["4001"].at
 
 
 def test_foreign_addresses_are_not_listed() -> None:
-    foreign = ("https://elsewhere.example/jobs/4009", "file:///jobs/4008", "javascript:show('/jobs/4007')")
+    foreign = (
+        "https://elsewhere.example/jobs/4009",
+        "file:///jobs/4008",
+        "javascript:show('/jobs/4007')",
+    )
     done, paths = walk({"/jobs": links("/jobs/4001", *foreign), **details(4001)})
     assert set(done.ledger.listed) == {"4001"}
     assert paths == ["/jobs", "/jobs/4001"]
@@ -118,13 +131,20 @@ def test_one_posting_under_many_addresses_is_asked_for_once() -> None:
 
 
 def test_a_page_below_a_posting_is_not_the_posting() -> None:
-    done, _ = walk({"/jobs": links("/jobs/4001/baker/apply/now", "/jobs/4001/baker"), "/jobs/4001/baker": detail(1)})
+    done, _ = walk(
+        {
+            "/jobs": links("/jobs/4001/baker/apply/now", "/jobs/4001/baker"),
+            "/jobs/4001/baker": detail(1),
+        }
+    )
     assert done.ledger.listed == {"4001": f"{HOME}/jobs/4001/baker"}
 
 
 def endless(asked: Asked) -> Answer:
     page = int(asked.path.rpartition("=")[2]) if "=" in asked.path else 1
-    return Answer(links("/jobs/4001", f"/jobs?page={page + 1}"), headers={"Content-Type": "text/html"})
+    return Answer(
+        links("/jobs/4001", f"/jobs?page={page + 1}"), headers={"Content-Type": "text/html"}
+    )
 
 
 def test_endless_paging_ends_and_is_not_complete() -> None:
@@ -137,7 +157,10 @@ def test_endless_paging_ends_and_is_not_complete() -> None:
 
 
 def test_the_page_budget_ends_a_walk_by_name() -> None:
-    routes = {"/jobs": links(*(f"/jobs/{n}" for n in range(4000, 4020))), **details(*range(4000, 4020))}
+    routes = {
+        "/jobs": links(*(f"/jobs/{n}" for n in range(4000, 4020))),
+        **details(*range(4000, 4020)),
+    }
     done, paths = walk(routes, settings={"JOBWIRE_PAGE_BUDGET": 6})
     assert len(paths) == 6
     assert list(done.ledger.given_up.values()) == ["page_budget"] * 15
@@ -145,7 +168,13 @@ def test_the_page_budget_ends_a_walk_by_name() -> None:
 
 
 def test_a_list_page_that_fails_is_a_list_failure() -> None:
-    done, _ = walk({"/jobs": links("/jobs/4001", "/jobs?page=2"), "/jobs?page=2": Answer(status=500), **details(4001)})
+    done, _ = walk(
+        {
+            "/jobs": links("/jobs/4001", "/jobs?page=2"),
+            "/jobs?page=2": Answer(status=500),
+            **details(4001),
+        }
+    )
     assert done.ledger.list_failures == [(f"{HOME}/jobs?page=2", "http_500")]
     assert not done.ledger.complete
     assert len(done.items) == 1
@@ -163,14 +192,20 @@ def test_a_site_may_say_that_it_is_empty() -> None:
     assert done.ledger.complete
 
 
-# --- Sitemaps -------------------------------------------------------------------------------------------------------------------
+# --- Sitemaps -------------------------------------------------------------------------------------
 
 
 def test_sitemaps_named_by_robots_come_first() -> None:
     routes = {
         "/robots.txt": robots(f"{HOME}/index.xml"),
-        "/index.xml": Answer(f"<sitemapindex><sitemap><loc>{HOME}/a.xml.gz</loc></sitemap></sitemapindex>"),
-        "/a.xml.gz": Answer(gzip.compress(sitemap(f"{HOME}/jobs/4001", f"{HOME}/news/1", lastmod="2026-03-01").body.encode())),
+        "/index.xml": Answer(
+            f"<sitemapindex><sitemap><loc>{HOME}/a.xml.gz</loc></sitemap></sitemapindex>"
+        ),
+        "/a.xml.gz": Answer(
+            gzip.compress(
+                sitemap(f"{HOME}/jobs/4001", f"{HOME}/news/1", lastmod="2026-03-01").body.encode()
+            )
+        ),
         **details(4001),
     }
     done, paths = walk(routes, MappedBoard)
@@ -182,7 +217,11 @@ def test_sitemaps_named_by_robots_come_first() -> None:
 
 @pytest.mark.parametrize("sitemaps", [(), (f"{HOME}/missing.xml",), (f"{HOME}/none.xml",)])
 def test_list_pages_serve_where_sitemaps_list_nothing(sitemaps: tuple[str, ...]) -> None:
-    routes = {"/robots.txt": robots(*sitemaps), "/none.xml": sitemap(f"{HOME}/news/1"), "/jobs": links("/jobs/4001")}
+    routes = {
+        "/robots.txt": robots(*sitemaps),
+        "/none.xml": sitemap(f"{HOME}/news/1"),
+        "/jobs": links("/jobs/4001"),
+    }
     done, _ = walk({**routes, **details(4001)}, MappedBoard)
     assert [item.key for item in done.items] == ["4001"]
     assert done.ledger.proof == "last_page"
@@ -221,19 +260,28 @@ def test_half_a_sitemap_is_a_failure(case: str) -> None:
 
 def test_sitemaps_that_name_each_other_end() -> None:
     def index(*names: str) -> Answer:
-        return Answer("<sitemapindex>" + "".join(f"<sitemap><loc>{HOME}/{n}</loc></sitemap>" for n in names) + "</sitemapindex>")
+        return Answer(
+            "<sitemapindex>"
+            + "".join(f"<sitemap><loc>{HOME}/{n}</loc></sitemap>" for n in names)
+            + "</sitemapindex>"
+        )
 
-    routes = {"/robots.txt": robots(f"{HOME}/0.xml"), **{f"/{n}.xml": index(f"{n + 1}.xml", "0.xml") for n in range(50)}}
+    routes = {
+        "/robots.txt": robots(f"{HOME}/0.xml"),
+        **{f"/{n}.xml": index(f"{n + 1}.xml", "0.xml") for n in range(50)},
+    }
     done, paths = walk(routes, MappedBoard)
     assert len(paths) <= 6
     assert "nested_sitemaps" in [reason for _, reason in done.ledger.list_failures]
 
 
-# --- Postings -------------------------------------------------------------------------------------------------------------------
+# --- Postings -------------------------------------------------------------------------------------
 
 
 def test_the_address_says_its_parts() -> None:
-    done, _ = walk({"/jobs": links("/jobs/4001/head-of-pastry"), "/jobs/4001/head-of-pastry": detail(1)})
+    done, _ = walk(
+        {"/jobs": links("/jobs/4001/head-of-pastry"), "/jobs/4001/head-of-pastry": detail(1)}
+    )
     said = done.items[0].said["title"][0]
     assert (said.method, said.locator) == ("address", "address: title_slug")
     assert said.raw.casefold() == "head of pastry"
@@ -252,14 +300,32 @@ FAILED: dict[str, tuple[Route | str, str]] = {
     "close": (Answer(drop=True), "connection"),
     "silence": (Answer(detail(1), wait=1.0), "timeout"),
     "too large": (Answer(b"x" * 3_000_000), "too_large"),
-    "cut short": (Answer(detail(1), headers={"Content-Length": "5000", "Connection": "close"}), "truncated"),
-    "gzip cut short": (Answer(gzip.compress(detail(1).encode())[:-9], headers={"Content-Encoding": "gzip"}), "damaged"),
-    "gzip bomb": (Answer(gzip.compress(b"x" * 30_000_000), headers={"Content-Encoding": "gzip"}), "too_large"),
+    "cut short": (
+        Answer(detail(1), headers={"Content-Length": "5000", "Connection": "close"}),
+        "truncated",
+    ),
+    "gzip cut short": (
+        Answer(gzip.compress(detail(1).encode())[:-9], headers={"Content-Encoding": "gzip"}),
+        "damaged",
+    ),
+    "gzip bomb": (
+        Answer(gzip.compress(b"x" * 30_000_000), headers={"Content-Encoding": "gzip"}),
+        "too_large",
+    ),
     "not gzip at all": (Answer(detail(1), headers={"Content-Encoding": "gzip"}), "damaged"),
     "unknown encoding": (Answer(detail(1), headers={"Content-Encoding": "rot13"}), "encoding"),
-    "redirect for ever": (lambda asked: Answer(status=302, headers={"Location": asked.path}), "redirects"),
-    "redirect off the site": (Answer(status=302, headers={"Location": "https://elsewhere.example/"}), "offsite"),
-    "redirect to another port": (Answer(status=302, headers={"Location": "http://127.0.0.1:9/jobs/4001"}), "offsite"),
+    "redirect for ever": (
+        lambda asked: Answer(status=302, headers={"Location": asked.path}),
+        "redirects",
+    ),
+    "redirect off the site": (
+        Answer(status=302, headers={"Location": "https://elsewhere.example/"}),
+        "offsite",
+    ),
+    "redirect to another port": (
+        Answer(status=302, headers={"Location": "http://127.0.0.1:9/jobs/4001"}),
+        "offsite",
+    ),
     "redirect to the list": (Answer(status=302, headers={"Location": "/jobs"}), "redirected_away"),
 }
 
@@ -275,15 +341,21 @@ def test_what_cannot_be_had_is_given_up_by_name(case: str) -> None:
 
 
 def test_a_page_without_its_end_is_given_up_where_the_others_have_one() -> None:
-    """What a Content-Length that is too short, or a connection that is closed without one, leaves of a page."""
-    routes = {"/jobs": links("/jobs/4001", "/jobs/4002"), "/jobs/4001": detail(1)[:50], **details(4002)}
+    """What a Content-Length that is too short, or a connection that is closed without one, leaves
+    of a page."""
+    routes = {
+        "/jobs": links("/jobs/4001", "/jobs/4002"),
+        "/jobs/4001": detail(1)[:50],
+        **details(4002),
+    }
     done, paths = walk(routes)
     assert done.ledger.given_up == {"4001": "truncated"}
     assert paths.count("/jobs/4001") == 2
 
 
 def test_a_page_without_its_end_waits_for_one_that_has_it() -> None:
-    """The board has two postings, and the whole page comes later than the cut one does for the second time."""
+    """The board has two postings, and the whole page comes later than the cut one does for the
+    second time."""
 
     routes = {
         "/jobs": links("/jobs/4001", "/jobs/4002"),
@@ -291,12 +363,17 @@ def test_a_page_without_its_end_waits_for_one_that_has_it() -> None:
         "/jobs/4002": Answer(detail(4002), wait=0.3),
     }
     done, paths = walk(routes, settings={"DOWNLOAD_DELAY": 0.1})
-    assert done.ledger.given_up == {"4001": "truncated"} and [item.key for item in done.items] == ["4002"]
+    assert done.ledger.given_up == {"4001": "truncated"} and [item.key for item in done.items] == [
+        "4002"
+    ]
     assert paths.count("/jobs/4001") == 2
 
 
 def test_a_site_whose_pages_have_no_end_is_read() -> None:
-    pages = {f"/jobs/{n}": detail(n).replace("</html>", "").replace("</body>", "") for n in range(4000, 4010)}
+    pages = {
+        f"/jobs/{n}": detail(n).replace("</html>", "").replace("</body>", "")
+        for n in range(4000, 4010)
+    }
     done, paths = walk({"/jobs": links(*pages), **pages})
     assert len(done.items) == 10
     assert len(paths) <= 1 + 10 + 3
@@ -312,7 +389,9 @@ WALLS = {
 
 @pytest.mark.parametrize("text", WALLS)
 def test_a_wall_is_not_a_posting(text: str) -> None:
-    done, _ = walk({"/jobs": links("/jobs/4001"), "/jobs/4001": f"<html><body><p>{text}</p></body></html>"})
+    done, _ = walk(
+        {"/jobs": links("/jobs/4001"), "/jobs/4001": f"<html><body><p>{text}</p></body></html>"}
+    )
     assert done.ledger.given_up == {"4001": WALLS[text]}
 
 
@@ -323,7 +402,9 @@ def test_a_page_that_says_it_is_closed_is_gone() -> None:
 
 
 def test_a_long_posting_may_speak_of_walls() -> None:
-    duties = "".join(f"<p>Duty {n}: keeps the ovens hot and the floors clean, all night.</p>" for n in range(40))
+    duties = "".join(
+        f"<p>Duty {n}: keeps the ovens hot and the floors clean, all night.</p>" for n in range(40)
+    )
     page = f"<html><body><h1>Baker</h1>{duties}<p>To apply, please log in. Access denied? Ring us.</p></body></html>"
     done, _ = walk({"/jobs": links("/jobs/4001"), "/jobs/4001": page})
     assert len(done.items) == 1
@@ -391,7 +472,8 @@ def test_a_plugin_says_that_a_page_is_closed_or_no_posting() -> None:
 
 
 def test_postings_are_yielded_whole() -> None:
-    """Scrapy iterates what a callback returns: a model that is returned becomes a list of tuples."""
+    """Scrapy iterates what a callback returns: a model that is returned becomes a list of
+    tuples."""
     done, _ = walk({"/jobs": links("/jobs/4001"), **details(4001)})
     assert [type(item) for item in done.items] == [RawPosting]
 
@@ -410,12 +492,22 @@ def test_an_exception_in_a_list_is_counted_and_the_run_not_complete() -> None:
 
 
 def test_a_list_behind_a_wall_says_so() -> None:
-    done, _ = walk({"/jobs": "<html><body><p>Please log in to see our vacancies.</p></body></html>"})
+    done, _ = walk(
+        {"/jobs": "<html><body><p>Please log in to see our vacancies.</p></body></html>"}
+    )
     assert done.ledger.list_failures == [(f"{HOME}/jobs", "login_wall")]
 
 
 def test_links_that_are_no_addresses_are_passed_over() -> None:
-    odd = ("http://[", "http://board.example:port/jobs/1", "//", "http://", "/jobs/\x00", "mailto:a@board.example", "/jobs/4001")
+    odd = (
+        "http://[",
+        "http://board.example:port/jobs/1",
+        "//",
+        "http://",
+        "/jobs/\x00",
+        "mailto:a@board.example",
+        "/jobs/4001",
+    )
     done, _ = walk({"/jobs": links(*odd), **details(4001)})
     assert set(done.ledger.listed) == {"4001"}
     assert done.ledger.complete
@@ -457,24 +549,38 @@ def stated(title: str, url: str = "") -> dict[str, Any]:
 
 def test_the_one_posting_that_a_page_states_is_heard() -> None:
     pages = {
-        "/jobs/4001": page_with(stated("Baker"), text="A long text about the bakery on the corner."),
-        "/jobs/4002": page_with(
-            stated("Cook", f"{HOME}/jobs/4002"), stated("Waiter", f"{HOME}/jobs/4009"), text="All about cooks."
+        "/jobs/4001": page_with(
+            stated("Baker"), text="A long text about the bakery on the corner."
         ),
-        "/jobs/4003": page_with(stated("Cook"), stated("Waiter"), text="Two at once, and nobody says which."),
+        "/jobs/4002": page_with(
+            stated("Cook", f"{HOME}/jobs/4002"),
+            stated("Waiter", f"{HOME}/jobs/4009"),
+            text="All about cooks.",
+        ),
+        "/jobs/4003": page_with(
+            stated("Cook"), stated("Waiter"), text="Two at once, and nobody says which."
+        ),
         "/jobs/4004": page_with(stated("Porter")),
     }
     done, _ = walk({"/jobs": links(*pages), **pages})
     titles = {item.key: [said.raw for said in item.said.get("title", ())] for item in done.items}
     assert titles == {"4001": ["Baker"], "4002": ["Cook"], "4003": [], "4004": ["Porter"]}
-    texts = {item.key: " ".join(block.text for block in (*item.blocks, *item.described)) for item in done.items}
+    texts = {
+        item.key: " ".join(block.text for block in (*item.blocks, *item.described))
+        for item in done.items
+    }
     assert "corner" in texts["4001"]
     assert texts["4004"] == "Porter: nights."
 
 
 def test_a_run_that_is_stopped_is_not_complete() -> None:
-    routes = {"/jobs": links(*(f"/jobs/{n}" for n in range(4000, 4030))), **details(*range(4000, 4030))}
-    done, _ = walk(routes, settings={"CLOSESPIDER_ITEMCOUNT": 3, "EXTENSIONS": {}, "CONCURRENT_REQUESTS": 1})
+    routes = {
+        "/jobs": links(*(f"/jobs/{n}" for n in range(4000, 4030))),
+        **details(*range(4000, 4030)),
+    }
+    done, _ = walk(
+        routes, settings={"CLOSESPIDER_ITEMCOUNT": 3, "EXTENSIONS": {}, "CONCURRENT_REQUESTS": 1}
+    )
     assert done.ledger.list_failures == [("", "stopped_closespider_itemcount")]
     assert not done.ledger.complete
     assert len(done.ledger.fetched) + len(done.ledger.given_up) == 30
@@ -485,7 +591,11 @@ def test_a_server_that_asks_for_time_gets_it() -> None:
 
     def busy(asked: Asked) -> Answer:
         refused.append(asked.at)
-        return Answer(status=429, headers={"Retry-After": "1"}) if len(refused) == 1 else Answer(detail(1))
+        return (
+            Answer(status=429, headers={"Retry-After": "1"})
+            if len(refused) == 1
+            else Answer(detail(1))
+        )
 
     routes: dict[str, Route | str] = {"/jobs": links(*(f"/jobs/{n}" for n in range(4000, 4008)))}
     with served({**routes, "/jobs/4000": busy, **details(*range(4001, 4008))}) as site:
@@ -497,7 +607,10 @@ def test_a_server_that_asks_for_time_gets_it() -> None:
 
 def test_a_server_that_asks_for_too_much_time_is_left_alone() -> None:
     routes: dict[str, Route | str] = {"/jobs": links(*(f"/jobs/{n}" for n in range(4000, 4020)))}
-    busy = {f"/jobs/{n}": Answer(status=429, headers={"Retry-After": "1000000000"}) for n in range(4000, 4020)}
+    busy = {
+        f"/jobs/{n}": Answer(status=429, headers={"Retry-After": "1000000000"})
+        for n in range(4000, 4020)
+    }
     done, paths = walk({**routes, **busy}, settings={"DOWNLOAD_DELAY": 0.05})
     assert len(paths) == 2  # what was waiting behind the first refusal does not go out either
     assert list(done.ledger.given_up.values()) == ["parked"] * 20
@@ -506,8 +619,12 @@ def test_a_server_that_asks_for_too_much_time_is_left_alone() -> None:
 def test_the_reasons_are_the_same_with_the_reactor_of_a_real_run() -> None:
     routes = {f"/jobs/{4000 + n}": route for n, (route, _) in enumerate(FAILED.values())}
     with served({"/jobs": links(*routes), **routes}) as site:
-        done = crawl_apart(Board, {"DOWNLOAD_TIMEOUT": 0.4, "DOWNLOAD_MAXSIZE": 1_000_000}, origin=site.origin)
-    assert done["ledger"]["given_up"] == {str(4000 + n): reason for n, (_, reason) in enumerate(FAILED.values())}
+        done = crawl_apart(
+            Board, {"DOWNLOAD_TIMEOUT": 0.4, "DOWNLOAD_MAXSIZE": 1_000_000}, origin=site.origin
+        )
+    assert done["ledger"]["given_up"] == {
+        str(4000 + n): reason for n, (_, reason) in enumerate(FAILED.values())
+    }
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
@@ -523,14 +640,22 @@ def self_signed(host: str) -> bytes:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+    )
     made = made.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-    made = made.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))]), critical=False)
+    made = made.add_extension(
+        x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))]), critical=False
+    )
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return private + made.sign(key, SHA256()).public_bytes(Encoding.PEM)
 
 
-# --- Refreshing -----------------------------------------------------------------------------------------------------------------
+# --- Refreshing -----------------------------------------------------------------------------------
 
 
 def knowing(**known: Known) -> Any:
@@ -543,7 +668,11 @@ def knowing(**known: Known) -> Any:
 def test_a_known_page_is_asked_for_conditionally() -> None:
     def etag(asked: Asked) -> Answer:
         assert asked.headers["If-Modified-Since"] == "Sun, 01 Mar 2026 00:00:00 GMT"
-        return Answer(status=304) if asked.headers.get("If-None-Match") == '"v1"' else Answer(detail(1))
+        return (
+            Answer(status=304)
+            if asked.headers.get("If-None-Match") == '"v1"'
+            else Answer(detail(1))
+        )
 
     known = knowing(_4001=Known(etag='"v1"', last_modified="Sun, 01 Mar 2026 00:00:00 GMT"))
     done, _ = walk({"/jobs": links("/jobs/4001"), "/jobs/4001": etag}, prepare=known)
@@ -556,7 +685,9 @@ def test_validators_and_time_of_a_page_are_kept() -> None:
     def prepare(spider: PostingSpider) -> None:
         spider.clock = lambda: datetime(2026, 3, 1, 4, 5, 6, tzinfo=UTC)
 
-    page = Answer(detail(1), headers={"ETag": '"v2"', "Last-Modified": "Sun, 01 Mar 2026 00:00:00 GMT"})
+    page = Answer(
+        detail(1), headers={"ETag": '"v2"', "Last-Modified": "Sun, 01 Mar 2026 00:00:00 GMT"}
+    )
     done, _ = walk({"/jobs": links("/jobs/4001"), "/jobs/4001": page}, prepare=prepare)
     fetched = done.ledger.fetched["4001"]
     assert (fetched.at, fetched.etag) == ("2026-03-01T04:05:06Z", '"v2"')
@@ -565,7 +696,11 @@ def test_validators_and_time_of_a_page_are_kept() -> None:
 
 def test_what_the_list_shows_unchanged_is_not_fetched() -> None:
     addresses = [f"{HOME}/jobs/{n}" for n in (4001, 4002, 4003, 4004)]
-    routes = {"/robots.txt": robots(f"{HOME}/a.xml"), "/a.xml": sitemap(*addresses, lastmod="2026-03-01"), **details(4002, 4003)}
+    routes = {
+        "/robots.txt": robots(f"{HOME}/a.xml"),
+        "/a.xml": sitemap(*addresses, lastmod="2026-03-01"),
+        **details(4002, 4003),
+    }
     known = knowing(
         _4001=Known(lastmod="2026-03-01"),
         _4002=Known(lastmod="2026-02-01"),
@@ -579,15 +714,19 @@ def test_what_the_list_shows_unchanged_is_not_fetched() -> None:
     assert done.ledger.complete
 
 
-# --- Saved pages ----------------------------------------------------------------------------------------------------------------
+# --- Saved pages ----------------------------------------------------------------------------------
 
 
 def saved(folder: Path) -> Path:
     (folder / "a.html").write_text(detail(1))
     canonical = f'<link rel="canonical" href="{HOME}/jobs/4002/cook">'
-    (folder / "b.html").write_text(f"<html><head>{canonical}</head><body><p>Cooks.</p></body></html>")
+    (folder / "b.html").write_text(
+        f"<html><head>{canonical}</head><body><p>Cooks.</p></body></html>"
+    )
     (folder / "c.html").write_text(detail(3))
-    (folder / "c.meta.json").write_text(json.dumps({"url": f"{HOME}/jobs/4003", "fetched_on": "2026-03-01"}))
+    (folder / "c.meta.json").write_text(
+        json.dumps({"url": f"{HOME}/jobs/4003", "fetched_on": "2026-03-01"})
+    )
     (folder / "notes.md").write_text("not a page")
     return folder
 
@@ -607,7 +746,10 @@ def test_saved_pages_are_read_without_a_network(tmp_path: Path) -> None:
 
 def test_a_list_of_saved_pages_gives_their_addresses(tmp_path: Path) -> None:
     saved(tmp_path)
-    lines = [{"path": "a.html", "url": f"{HOME}/jobs/4001/baker"}, {"path": str(tmp_path / "c.html"), "url": f"{HOME}/jobs/4009"}]
+    lines = [
+        {"path": "a.html", "url": f"{HOME}/jobs/4001/baker"},
+        {"path": str(tmp_path / "c.html"), "url": f"{HOME}/jobs/4009"},
+    ]
     (tmp_path / "list.jsonl").write_text("\n".join(map(json.dumps, lines)))
     done = crawl(Board, pages=str(tmp_path / "list.jsonl"))
     assert [item.key for item in done.items] == ["4001", "4009"]
@@ -632,7 +774,7 @@ def test_a_broken_list_of_pages_is_not_complete(tmp_path: Path) -> None:
         Board(pages=str(tmp_path / "nowhere"))
 
 
-# --- Declarations ---------------------------------------------------------------------------------------------------------------
+# --- Declarations ---------------------------------------------------------------------------------
 
 
 def declare(**given: Any) -> type[PostingSpider]:
@@ -663,14 +805,21 @@ def test_the_plugin_in_the_docs_is_one() -> None:
     known: dict[str, Any] = {"__name__": "spiders.harbourjobs"}
     exec(compile(code, "docs/plugins.md", "exec", dont_inherit=True), known)
     plugin = known["HarbourjobsSpider"]
-    assert plugin().key("https://www.harbourjobs.example/vacancy/4711/ship-s-cook/?utm_source=x") == "4711"
+    assert (
+        plugin().key("https://www.harbourjobs.example/vacancy/4711/ship-s-cook/?utm_source=x")
+        == "4711"
+    )
     assert len([line for line in code.splitlines() if line.strip()]) <= 30
 
 
 def test_a_platform_base_needs_no_declarations() -> None:
     base = type("PlatformSpider", (PostingSpider,), {})
     assert (
-        type("SiteSpider", (base,), {"name": "site", "expect": Healthy(), "home": "https://x.example/"}).home
+        type(
+            "SiteSpider",
+            (base,),
+            {"name": "site", "expect": Healthy(), "home": "https://x.example/"},
+        ).home
         == "https://x.example"
     )
 
@@ -712,7 +861,9 @@ class Counting(Board):
 
 
 @pytest.mark.parametrize("postings", [5, 6, 23])
-def test_of_a_long_list_a_few_requests_are_in_memory(postings: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_long_list_a_few_requests_are_in_memory(
+    postings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(walking, "AT_HAND", 5)
     numbers = range(4000, 4000 + postings)
     with served({"/jobs": links(*(f"/jobs/{n}" for n in numbers)), **details(*numbers)}) as site:
@@ -722,16 +873,25 @@ def test_of_a_long_list_a_few_requests_are_in_memory(postings: int, monkeypatch:
     assert done.ledger.complete and not done.ledger.given_up
 
 
-def test_what_waits_when_a_crawl_is_stopped_was_not_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_waits_when_a_crawl_is_stopped_was_not_reached(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(walking, "AT_HAND", 5)
     numbers = range(4000, 4023)
-    routes: dict[str, Route | str] = {"/jobs": links(*(f"/jobs/{n}" for n in numbers)), **details(*numbers)}
-    done, _ = walk(routes, settings={"CLOSESPIDER_ITEMCOUNT": 3, "EXTENSIONS": {}, "CONCURRENT_REQUESTS": 1})
+    routes: dict[str, Route | str] = {
+        "/jobs": links(*(f"/jobs/{n}" for n in numbers)),
+        **details(*numbers),
+    }
+    done, _ = walk(
+        routes, settings={"CLOSESPIDER_ITEMCOUNT": 3, "EXTENSIONS": {}, "CONCURRENT_REQUESTS": 1}
+    )
     assert len(done.items) + len(done.ledger.given_up) == 23 and not done.ledger.complete
     assert set(done.ledger.given_up.values()) == {"not_reached_closespider_itemcount"}
 
 
-def test_a_page_cut_twice_is_decided_on_when_those_that_wait_have_come(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_cut_twice_is_decided_on_when_those_that_wait_have_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(walking, "AT_HAND", 1)
     cut, whole = "<html><body><h1>Baker 1</h1><p>Bakes bread from", detail(2)
     numbers = range(4000, 4004)

@@ -26,7 +26,8 @@ from crawlers.spider import PostingSpider
 
 @dataclass
 class Answer:
-    """body: bytes or text. drop: close the connection instead of answering. headers: as they are sent."""
+    """body: bytes or text. drop: close the connection instead of answering. headers: as they are
+    sent."""
 
     body: bytes | str = b""
     status: int = 200
@@ -48,8 +49,8 @@ Route = Answer | Callable[[Asked], Answer]
 
 
 class Site:
-    """routes: by path with query. Everything else is 404; so is robots.txt, unless it is given. log: what was asked, in
-    order. sent: bytes of bodies, in steps of 64 KiB."""
+    """routes: by path with query. Everything else is 404; so is robots.txt, unless it is given.
+    log: what was asked, in order. sent: bytes of bodies, in steps of 64 KiB."""
 
     def __init__(self, routes: Mapping[str, Route | str]) -> None:
         self.routes = dict(routes)
@@ -63,12 +64,17 @@ class Site:
     def answer(self, asked: Asked) -> Answer:
         route = self.routes.get(asked.path, Answer(status=404))
         route = route(asked) if callable(route) else route
-        return Answer(route, headers={"Content-Type": "text/html; charset=utf-8"}) if isinstance(route, str) else route
+        return (
+            Answer(route, headers={"Content-Type": "text/html; charset=utf-8"})
+            if isinstance(route, str)
+            else route
+        )
 
 
 @contextmanager
 def served(routes: Mapping[str, Route | str], certificate: str = "") -> Iterator[Site]:
-    """Serves the routes on a free port of 127.0.0.1. certificate: a PEM file with its key, for https."""
+    """Serves the routes on a free port of 127.0.0.1. certificate: a PEM file with its key, for
+    https."""
     site = Site(routes)
 
     class Handler(BaseHTTPRequestHandler):
@@ -108,7 +114,9 @@ def served(routes: Mapping[str, Route | str], certificate: str = "") -> Iterator
         context.load_cert_chain(certificate)
         server.socket = context.wrap_socket(server.socket, server_side=True)
         site.origin = site.origin.replace("http:", "https:")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+    )
     thread.start()
     try:
         yield site
@@ -129,7 +137,8 @@ class Collect:
 
 FAST: dict[str, Any] = {
     "TWISTED_REACTOR_ENABLED": False,  # several crawls in one process
-    "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),  # the one for http needs the reactor
+    # the one for http needs the reactor
+    "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
     "DOWNLOAD_DELAY": 0,
     "DOWNLOAD_TIMEOUT": 5,
     "RETRY_TIMES": 1,
@@ -160,7 +169,8 @@ def crawl(
     prepare: Callable[[Any], None] | None = None,
     **kwargs: str,
 ) -> Walk:
-    """Runs one crawl with the project's settings, made fast. prepare: called with the spider before it starts."""
+    """Runs one crawl with the project's settings, made fast. prepare: called with the spider before
+    it starts."""
     made = Settings()
     made.setmodule(project)
     made.setdict({**FAST, "SPIDER_MODULES": [], **(settings or {})}, priority="cmdline")
@@ -184,12 +194,19 @@ def crawl(
     return Walk(crawler.spider, Collect.items, crawler.stats.get_stats())
 
 
-def crawl_apart(spider: type[PostingSpider], settings: Mapping[str, Any] | None = None, **kwargs: str) -> dict[str, Any]:
-    """Runs one crawl in a process of its own, with the reactor and the download handler of a real run; gives the
+def crawl_apart(
+    spider: type[PostingSpider], settings: Mapping[str, Any] | None = None, **kwargs: str
+) -> dict[str, Any]:
+    """Runs one crawl in a process of its own, with the reactor and the download handler of a real
+    run; gives the
     ledger and the stats."""
     told = json.dumps([inspect.getfile(spider), spider.__name__, settings or {}, kwargs])
     done = subprocess.run(
-        [sys.executable, "-m", "tests.spider.walking", told], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-m", "tests.spider.walking", told],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     return dict(json.loads(done.stdout))
 

@@ -14,7 +14,10 @@ from crawlers.text.urls import key_in, tidy, unslug
 @pytest.mark.parametrize(
     ("url", "tidied"),
     [
-        ("https://Jobs.Board.example/A/1?utm_source=x&utm_medium=y#top", "https://jobs.board.example/A/1"),
+        (
+            "https://Jobs.Board.example/A/1?utm_source=x&utm_medium=y#top",
+            "https://jobs.board.example/A/1",
+        ),
         ("https://board.example/v?id=7&gclid=abc&lang=en", "https://board.example/v?id=7&lang=en"),
         ("https://board.example/v?ref=4711", "https://board.example/v?ref=4711"),
         ("https://board.example/v;jsessionid=0A1B?id=7", "https://board.example/v?id=7"),
@@ -34,7 +37,10 @@ def test_two_links_to_one_page_come_out_alike(url: str, tidied: str) -> None:
         ("https://board.example/head-baker-full-time-02-may-2026-10-20-30-98765", "98765"),
         ("https://board.example/2026/05/head-baker", "head-baker"),
         ("https://board.example/job/R025807", "R025807"),
-        ("https://board.example/jobs/6f2504e0-4f89-11d3-9a0c-0305e82c3301", "6f2504e0-4f89-11d3-9a0c-0305e82c3301"),
+        (
+            "https://board.example/jobs/6f2504e0-4f89-11d3-9a0c-0305e82c3301",
+            "6f2504e0-4f89-11d3-9a0c-0305e82c3301",
+        ),
         ("https://board.example/vacancy.php?nr=44012&lang=de", "44012"),
     ],
 )
@@ -43,7 +49,10 @@ def test_the_likeliest_id(url: str, key: str) -> None:
 
 
 def test_an_address_without_an_id_has_a_key_of_its_own() -> None:
-    one, two = key_in("https://board.example/careers/baker"), key_in("https://board.example/careers/cook")
+    one, two = (
+        key_in("https://board.example/careers/baker"),
+        key_in("https://board.example/careers/cook"),
+    )
     assert one != two
     assert one == key_in("https://board.example/careers/baker?utm_source=x")
 
@@ -72,9 +81,15 @@ def test_the_site_of_an_address(url: str, site: str) -> None:
 
 def test_a_page_without_a_plugin() -> None:
     body = b"<html><body><h1>Baker</h1><p>Bakes bread from four in the morning, every day but Monday.</p></body></html>"
-    raw = GenericSpider().read(Page.from_bytes(body, url="https://jobs.harbour.co.uk/v/44012?utm_source=x"), key="page")
+    raw = GenericSpider().read(
+        Page.from_bytes(body, url="https://jobs.harbour.co.uk/v/44012?utm_source=x"), key="page"
+    )
     assert raw is not None
-    assert (raw.source, raw.key, raw.url) == ("harbour.co.uk", "44012", "https://jobs.harbour.co.uk/v/44012")
+    assert (raw.source, raw.key, raw.url) == (
+        "harbour.co.uk",
+        "44012",
+        "https://jobs.harbour.co.uk/v/44012",
+    )
     raw = GenericSpider().read(Page.from_bytes(body), key="page")
     assert raw is not None
     assert (raw.source, raw.key, raw.url) == ("generic", "page", None)
@@ -83,7 +98,9 @@ def test_a_page_without_a_plugin() -> None:
 def test_a_copy_on_another_site_is_of_the_site_it_was_read_on() -> None:
     def read(canonical: str) -> RawPosting:
         body = f'<html><head><link rel="canonical" href="{canonical}"></head><body><p>Bakes bread.</p></body></html>'
-        raw = GenericSpider().read(Page.from_bytes(body.encode(), url="https://copies.example.org/x/44012"))
+        raw = GenericSpider().read(
+            Page.from_bytes(body.encode(), url="https://copies.example.org/x/44012")
+        )
         assert raw is not None
         return raw
 
@@ -97,5 +114,7 @@ def test_notices_are_whole_words_on_short_pages() -> None:
     assert notice_in(["This position has been filled."]) == "closed_notice"
     assert notice_in(["Just a moment..."]) == "captcha"
     assert notice_in(["Landing page not founded on sand"]) is None
-    assert notice_in(["Page not found"] + ["A sentence about the work to be done here."] * 50) is None
+    assert (
+        notice_in(["Page not found"] + ["A sentence about the work to be done here."] * 50) is None
+    )
     assert notice_in([]) is None

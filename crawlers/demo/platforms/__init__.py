@@ -1,1 +1,2 @@
-"""Replicas of publishing platforms on loopback, generated from one truth file, for tests of `crawlers.platforms`."""
+"""Replicas of publishing platforms on loopback, generated from one truth file, for tests of
+`crawlers.platforms`."""

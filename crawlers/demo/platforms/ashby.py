@@ -9,7 +9,13 @@ from crawlers.demo.platforms.truth import Opening
 from crawlers.demo.printing.replica import Answer
 from crawlers.demo.truth.vacancies import Place
 
-TYPES = {"full": "FullTime", "part": "PartTime", "contract": "Contract", "temporary": "Temporary", "intern": "Intern"}
+TYPES = {
+    "full": "FullTime",
+    "part": "PartTime",
+    "contract": "Contract",
+    "temporary": "Temporary",
+    "intern": "Intern",
+}
 PLACES = {"on_site": "OnSite", "hybrid": "Hybrid", "remote": "Remote"}
 
 
@@ -25,7 +31,9 @@ class Ashby(Platform):
         jobs = [self._job(opening) for opening in self.listed]
         if "unlisted" in self.quirks:
             jobs[2]["isListed"] = False
-        return as_json({"apiVersion": "1", "postings" if "changed" in self.quirks else "jobs": jobs})
+        return as_json(
+            {"apiVersion": "1", "postings" if "changed" in self.quirks else "jobs": jobs}
+        )
 
     def _job(self, opening: Opening) -> dict[str, Any]:
         first, *more = opening.places
@@ -37,7 +45,9 @@ class Ashby(Platform):
             "team": opening.category,
             "employmentType": TYPES[opening.type],
             "location": f"{first.city}, {first.country()}",
-            "secondaryLocations": [{"location": place.city, "address": _address(place)} for place in more],
+            "secondaryLocations": [
+                {"location": place.city, "address": _address(place)} for place in more
+            ],
             "publishedAt": f"{opening.posted:%Y-%m-%dT%H:%M:%S}.000+00:00",
             "isListed": True,
             "isRemote": opening.workplace == "remote",
@@ -54,7 +64,13 @@ class Ashby(Platform):
 
     def states(self, opening: Opening) -> dict[str, Any]:
         groups = list(dict.fromkeys((opening.department, opening.category)))
-        return {**opening.truth(), "organization": None, "valid_through": None, "identifiers": [], "categories": groups}
+        return {
+            **opening.truth(),
+            "organization": None,
+            "valid_through": None,
+            "identifiers": [],
+            "categories": groups,
+        }
 
 
 def _address(place: Place) -> dict[str, str]:
@@ -65,6 +81,17 @@ def _pay(opening: Opening) -> dict[str, Any]:
     components: list[dict[str, Any]] = []
     if pay := opening.pay:
         figures = {"minValue": float(pay.min), "maxValue": float(pay.max)}
-        kind = {"compensationType": "Salary", "interval": f"1 {pay.period.upper()}", "currencyCode": pay.currency}
-        components = [{**kind, **figures}, {"compensationType": "EquityPercentage", "interval": "NONE", "minValue": 0.1}]
-    return {"compensationTierSummary": "in words", "compensationTiers": [], "summaryComponents": components}
+        kind = {
+            "compensationType": "Salary",
+            "interval": f"1 {pay.period.upper()}",
+            "currencyCode": pay.currency,
+        }
+        components = [
+            {**kind, **figures},
+            {"compensationType": "EquityPercentage", "interval": "NONE", "minValue": 0.1},
+        ]
+    return {
+        "compensationTierSummary": "in words",
+        "compensationTiers": [],
+        "summaryComponents": components,
+    }

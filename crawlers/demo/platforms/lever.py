@@ -9,14 +9,21 @@ from crawlers.demo.platforms.server import Asked, Platform, as_json
 from crawlers.demo.platforms.truth import Opening, Part
 from crawlers.demo.printing.replica import Answer
 
-TYPES = {"full": "Full-time", "part": "Part-time", "contract": "Contractor", "temporary": "Temporary", "intern": "Internship"}
+TYPES = {
+    "full": "Full-time",
+    "part": "Part-time",
+    "contract": "Contractor",
+    "temporary": "Temporary",
+    "intern": "Internship",
+}
 PLACES = {"on_site": "onsite", "hybrid": "hybrid", "remote": "remote"}
 EVERY = {"hour": "per-hour-wage", "month": "per-month-salary", "year": "per-year-salary"}
 
 
 class Lever(Platform):
-    """Quirks: `changed` (an object instead of the array), `repeats` (a page past the end is the last again), `shifts` (an opening
-    appears while the list is walked, so that a page repeats the end of the one before)."""
+    """Quirks: `changed` (an object instead of the array), `repeats` (a page past the end is the
+    last again), `shifts` (an opening appears while the list is walked, so that a page repeats the
+    end of the one before)."""
 
     name = "lever"
     host = "https://api.lever.co"
@@ -37,8 +44,14 @@ class Lever(Platform):
     def _posting(self, opening: Opening) -> dict[str, Any]:
         lists = [part for part in opening.parts if part.items]
         texts = [part for part in opening.parts if not part.items]
-        body = "".join(f"<div>{_whole(part)}</div>" for part in texts if part.kind in ("summary", "about_employer"))
-        additional = "".join(_whole(part) for part in texts if part.kind not in ("summary", "about_employer"))
+        body = "".join(
+            f"<div>{_whole(part)}</div>"
+            for part in texts
+            if part.kind in ("summary", "about_employer")
+        )
+        additional = "".join(
+            _whole(part) for part in texts if part.kind not in ("summary", "about_employer")
+        )
         places = [f"{place.city}, {place.country()}" for place in opening.places]
         posting = {
             "id": opening.uuid,
@@ -60,7 +73,11 @@ class Lever(Platform):
         }  # fmt: skip
         if pay := opening.pay:
             figures = {"min": float(pay.min), "max": float(pay.max)}
-            posting["salaryRange"] = {"currency": pay.currency, "interval": EVERY[pay.period], **figures}
+            posting["salaryRange"] = {
+                "currency": pay.currency,
+                "interval": EVERY[pay.period],
+                **figures,
+            }
             posting["salaryDescription"] = posting["salaryDescriptionPlain"] = ""
         return posting
 

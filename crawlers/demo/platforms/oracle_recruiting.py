@@ -10,14 +10,20 @@ from crawlers.demo.platforms.server import Asked, Platform, as_json
 from crawlers.demo.platforms.truth import Opening, board
 from crawlers.demo.printing.replica import Answer
 
-TYPES = {"full": "Full time", "part": "Part time", "contract": "Contract", "temporary": "Temporary", "intern": "Internship"}
+TYPES = {
+    "full": "Full time",
+    "part": "Part time",
+    "contract": "Contract",
+    "temporary": "Temporary",
+    "intern": "Internship",
+}
 PLACES = {"on_site": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
 API = "/hcmRestApi/resources/latest/recruitingCEJobRequisition"
 
 
 class OracleRecruiting(Platform):
-    """An unknown site number answers 200 with nothing. Quirks: `changed`, `nowhere@N` (302 without a Location), `denied@N` (403),
-    `gone@N` (a record without items), `no_facets`."""
+    """An unknown site number answers 200 with nothing. Quirks: `changed`, `nowhere@N` (302 without
+    a Location), `denied@N` (403), `gone@N` (a record without items), `no_facets`."""
 
     name = "oracle_recruiting"
     host = "https://kestrel.fa.em2.oraclecloud.com"
@@ -39,7 +45,12 @@ class OracleRecruiting(Platform):
             return self._list(finder)
         if asked.path == f"{API}Details":
             opening = self.find(finder.get("Id", ""))
-            return as_json({"items": [self._job(opening)] if opening and not self.times("gone") else [], "count": 1})
+            return as_json(
+                {
+                    "items": [self._job(opening)] if opening and not self.times("gone") else [],
+                    "count": 1,
+                }
+            )
         return Answer(404, b"")
 
     def _list(self, finder: dict[str, str]) -> Answer:
@@ -49,10 +60,16 @@ class OracleRecruiting(Platform):
         offset, limit = int(finder.get("offset", 0)), min(200, int(finder.get("limit", 25)))
         shown = found[offset : min(offset + limit, self.cap)]
         facets = (
-            [] if "no_facets" in self.quirks else [{"Id": i, "TotalCount": n} for i, n in Counter(map(_category, found)).items()]
+            []
+            if "no_facets" in self.quirks
+            else [{"Id": i, "TotalCount": n} for i, n in Counter(map(_category, found)).items()]
         )
         key = "requisitions" if "changed" in self.quirks else "requisitionList"
-        item = {"TotalJobsCount": len(found), key: [self._card(opening) for opening in shown], "categoriesFacet": facets}
+        item = {
+            "TotalJobsCount": len(found),
+            key: [self._card(opening) for opening in shown],
+            "categoriesFacet": facets,
+        }
         return as_json({"items": [item], "count": 1, "hasMore": False})
 
     def _card(self, opening: Opening) -> dict[str, Any]:
@@ -66,7 +83,10 @@ class OracleRecruiting(Platform):
             "PrimaryLocationCountry": first.code,
             "ShortDescriptionStr": "in short",
             "HotJobFlag": False,
-            "secondaryLocations": [{"Name": f"{place.city}, {place.country()}", "CountryCode": place.code} for place in more],
+            "secondaryLocations": [
+                {"Name": f"{place.city}, {place.country()}", "CountryCode": place.code}
+                for place in more
+            ],
         }
 
     def _job(self, opening: Opening) -> dict[str, Any]:
@@ -83,7 +103,9 @@ class OracleRecruiting(Platform):
             "WorkplaceType": PLACES[opening.workplace],
             "WorkplaceTypeCode": f"ORA_{opening.workplace.upper()}",
             "ExternalPostedStartDate": f"{opening.posted:%Y-%m-%dT%H:%M:%S}+00:00",
-            "ExternalPostedEndDate": f"{opening.deadline:%Y-%m-%dT%H:%M:%S}+00:00" if opening.deadline else None,
+            "ExternalPostedEndDate": f"{opening.deadline:%Y-%m-%dT%H:%M:%S}+00:00"
+            if opening.deadline
+            else None,
             **{f"External{name}Str": text for name, text in texts.items()},
             "requisitionFlexFields": [{"Prompt": "Shed Colour", "Value": "red"}],
             "media": [],

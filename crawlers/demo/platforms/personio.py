@@ -25,7 +25,11 @@ class Personio(Platform):
         root = "positions" if "changed" in self.quirks else "workzag-jobs"
         inner = "".join(self._position(opening) for opening in self.listed)
         body = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{inner}</{root}>'.encode()
-        return Answer(200, body[: len(body) // 2] if "cut" in self.quirks else body, "application/xml; charset=UTF-8")
+        return Answer(
+            200,
+            body[: len(body) // 2] if "cut" in self.quirks else body,
+            "application/xml; charset=UTF-8",
+        )
 
     def _position(self, opening: Opening) -> str:
         first, *more = opening.places

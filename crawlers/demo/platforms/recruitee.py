@@ -27,7 +27,13 @@ class Recruitee(Platform):
     def answer(self, asked: Asked) -> Answer:
         if asked.path.rstrip("/") != "/api/offers":
             return as_json({"error": "not found"}, 404)
-        return as_json({"jobs" if "changed" in self.quirks else "offers": [self._offer(opening) for opening in self.listed]})
+        return as_json(
+            {
+                "jobs" if "changed" in self.quirks else "offers": [
+                    self._offer(opening) for opening in self.listed
+                ]
+            }
+        )
 
     def _offer(self, opening: Opening) -> dict[str, Any]:
         home = f"https://{self.board}.recruitee.com/o/{opening.id}"
@@ -61,14 +67,31 @@ class Recruitee(Platform):
             "badge_colour": "#aa0",
         }  # fmt: skip
         if pay := opening.pay:
-            offer["salary"] = {"min": pay.min, "max": pay.max, "currency": pay.currency, "period": pay.period}
+            offer["salary"] = {
+                "min": pay.min,
+                "max": pay.max,
+                "currency": pay.currency,
+                "period": pay.period,
+            }
         return offer
 
     def states(self, opening: Opening) -> dict[str, Any]:
         kinds = {"temporary": ["FULL_TIME", "TEMPORARY"]}.get(opening.type, [TYPES[opening.type]])
         groups = [opening.department, "engineering"]
-        return {**opening.truth(), "employment_types": kinds, "identifiers": [], "categories": groups}
+        return {
+            **opening.truth(),
+            "employment_types": kinds,
+            "identifiers": [],
+            "categories": groups,
+        }
 
 
 def _place(place: Place) -> dict[str, Any]:
-    return {"id": 9, "name": "Office", "city": place.city, "state": "", "country": place.country(), "country_code": place.code}
+    return {
+        "id": 9,
+        "name": "Office",
+        "city": place.city,
+        "state": "",
+        "country": place.country(),
+        "country_code": place.code,
+    }

@@ -1,4 +1,5 @@
-"""One replica of a platform on a loopback port: what was asked is kept, misbehaviours are switched on by name."""
+"""One replica of a platform on a loopback port: what was asked is kept, misbehaviours are switched
+on by name."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from crawlers.demo.platforms.truth import EPOCH, Opening, board, openings
 from crawlers.demo.printing.replica import Answer
 
-MAINTENANCE = "<html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>"
+MAINTENANCE = (
+    "<html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,12 @@ class Asked:
 class Platform:
     """One vendor's interface, serving the demo's board. Subclasses write `answer` and `states`.
 
-    day, epoch, copies: which openings (see truth.openings); of them the first `most`, where it is not 0. board: another name for
-    the board, as the plugin is told it. quirks: names of misbehaviours; those that every platform knows are
-    `maintenance` (a page with 200), `down` (500), `slow` (an answer after the client's patience), `killed` (no answer), `empty`
-    (a board with no openings). `@` counts: `busy@2` means that the first two requests are refused as the vendor does it.
-    """
+    day, epoch, copies: which openings (see truth.openings); of them the first `most`, where it is
+    not 0. board: another name for the board, as the plugin is told it. quirks: names of
+    misbehaviours; those that every platform knows are
+    `maintenance` (a page with 200), `down` (500), `slow` (an answer after the client's patience),
+    `killed` (no answer), `empty` (a board with no openings). `@` counts: `busy@2` means that the
+    first two requests are refused as the vendor does it."""
 
     name = ""
     host = ""
@@ -59,10 +63,20 @@ class Platform:
     """The board's name, as the plugin is told it."""
 
     def __init__(
-        self, *quirks: str, day: int = 0, epoch: dt.date = EPOCH, copies: int = 1, most: int = 0, board: str = ""
+        self,
+        *quirks: str,
+        day: int = 0,
+        epoch: dt.date = EPOCH,
+        copies: int = 1,
+        most: int = 0,
+        board: str = "",
     ) -> None:
         self.quirks = frozenset(quirk.partition("@")[0] for quirk in quirks)
-        self.counts = {name: int(count) for name, _, count in (quirk.partition("@") for quirk in quirks) if count}
+        self.counts = {
+            name: int(count)
+            for name, _, count in (quirk.partition("@") for quirk in quirks)
+            if count
+        }
         self.day, self.epoch, self.copies, self.most = day, epoch, copies, most
         self.board_name = board or self.usual
         self.asked: list[Asked] = []
@@ -73,7 +87,8 @@ class Platform:
         raise NotImplementedError
 
     def states(self, opening: Opening) -> dict[str, Any]:
-        """Of `opening.truth()` what this platform says: fields it has no room for are None, {} or []."""
+        """Of `opening.truth()` what this platform says: fields it has no room for are None, {} or
+        []."""
         return opening.truth()
 
     @property
@@ -120,7 +135,9 @@ class Platform:
 
 def as_json(value: Any, status: int = 200) -> Answer:
     """An answer in JSON."""
-    return Answer(status, json.dumps(value, ensure_ascii=False).encode(), "application/json;charset=UTF-8")
+    return Answer(
+        status, json.dumps(value, ensure_ascii=False).encode(), "application/json;charset=UTF-8"
+    )
 
 
 class Served:
@@ -128,7 +145,9 @@ class Served:
 
     def __init__(self, platform: Platform, port: int = 0) -> None:
         self.platform = platform
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"platform": platform}))
+        self.server = ThreadingHTTPServer(
+            ("127.0.0.1", port), type("Handler", (_Handler,), {"platform": platform})
+        )
         self.server.daemon_threads = True
 
     @property
@@ -152,7 +171,14 @@ class _Handler(BaseHTTPRequestHandler):
         target = urlsplit(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
         body = self.rfile.read(int(headers.get("content-length", 0)))
-        asked = Asked(self.command, unquote(target.path), self.path, dict(parse_qsl(target.query)), headers, body)
+        asked = Asked(
+            self.command,
+            unquote(target.path),
+            self.path,
+            dict(parse_qsl(target.query)),
+            headers,
+            body,
+        )
         answer = self.platform.respond(asked)
         if answer is None:
             self.close_connection = True

@@ -1,4 +1,5 @@
-"""SmartRecruiters' postings: a paged list with a stated total, and a detail with four named sections."""
+"""SmartRecruiters' postings: a paged list with a stated total, and a detail with four named
+sections."""
 
 from __future__ import annotations
 
@@ -9,7 +10,13 @@ from crawlers.demo.platforms.server import Asked, Platform, as_json
 from crawlers.demo.platforms.truth import Opening, board, instant
 from crawlers.demo.printing.replica import Answer
 
-TYPES = {"full": "Full-time", "part": "Part-time", "contract": "Contract", "temporary": "Temporary", "intern": "Intern"}
+TYPES = {
+    "full": "Full-time",
+    "part": "Part-time",
+    "contract": "Contract",
+    "temporary": "Temporary",
+    "intern": "Intern",
+}
 SECTIONS = {
     "about_employer": "companyDescription", "summary": "jobDescription", "responsibilities": "jobDescription",
     "benefits": "additionalInformation", "application_process": "additionalInformation",
@@ -21,9 +28,9 @@ TITLES = {
 
 
 class SmartRecruiters(Platform):
-    """An unknown company answers 200 with nothing. Quirks: `changed`, `long_total` (it states seven more than it gives), `gone@N`
-    (N openings are withdrawn between list and detail), `moves` (pages overlap: each starts one early and the total is walked
-    short)."""
+    """An unknown company answers 200 with nothing. Quirks: `changed`, `long_total` (it states seven
+    more than it gives), `gone@N` (N openings are withdrawn between list and detail), `moves` (pages
+    overlap: each starts one early and the total is walked short)."""
 
     name = "smartrecruiters"
     host = "https://api.smartrecruiters.com"
@@ -34,7 +41,10 @@ class SmartRecruiters(Platform):
             return as_json({"offset": 0, "limit": 100, "totalFound": 0, "content": []})
         if id.strip("/"):
             return self._detail(id.strip("/"))
-        offset, limit = int(asked.query.get("offset", 0)), min(100, int(asked.query.get("limit", 10)))
+        offset, limit = (
+            int(asked.query.get("offset", 0)),
+            min(100, int(asked.query.get("limit", 10))),
+        )
         found = self.listed
         start = max(0, offset - 1) if "moves" in self.quirks else offset
         key = "postings" if "changed" in self.quirks else "content"
@@ -74,7 +84,9 @@ class SmartRecruiters(Platform):
         texts: dict[str, str] = {}
         for part in opening.parts:
             name = SECTIONS.get(part.kind, "qualifications")
-            texts[name] = texts.get(name, "") + f"<p><strong>{escape(part.heading)}</strong></p>{part.html()}"
+            texts[name] = (
+                texts.get(name, "") + f"<p><strong>{escape(part.heading)}</strong></p>{part.html()}"
+            )
         posting = {
             **self._card(opening),
             "applyUrl": f"https://jobs.smartrecruiters.com/{self.board}/{id}?oga=true",
@@ -89,7 +101,12 @@ class SmartRecruiters(Platform):
         }
         if pay := opening.pay:
             period = pay.period.upper()
-            salary = {"min": float(pay.min), "max": float(pay.max), "currency": pay.currency, "period": period}
+            salary = {
+                "min": float(pay.min),
+                "max": float(pay.max),
+                "currency": pay.currency,
+                "period": period,
+            }
             posting["compensation"] = {"salary": salary}
         return as_json(posting)
 

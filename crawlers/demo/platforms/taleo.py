@@ -1,4 +1,5 @@
-"""Taleo's career section in both its forms: the modern one (REST) and the classic one (values in scripts, a pager by POST)."""
+"""Taleo's career section in both its forms: the modern one (REST) and the classic one (values in
+scripts, a pager by POST)."""
 
 from __future__ import annotations
 
@@ -15,15 +16,39 @@ from crawlers.demo.printing.replica import Answer
 
 PORTAL = "101430233"
 SIZE = 25
-TYPES = {"full": "Full-time", "part": "Part-time", "contract": "Contractor", "temporary": "Temporary", "intern": "Internship"}
+TYPES = {
+    "full": "Full-time",
+    "part": "Part-time",
+    "contract": "Contractor",
+    "temporary": "Temporary",
+    "intern": "Internship",
+}
 PLACES = {"on_site": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
 COINS = {
     "EUR": "Euro (EUR)", "USD": "US Dollar (USD)", "GBP": "British Pound (GBP)", "PLN": "Polish Zloty (PLN)",
     "CHF": "Swiss Franc (CHF)", "CAD": "Canadian Dollar (CAD)",
 }  # fmt: skip
 EVERY = {"hour": "Hourly", "month": "Monthly", "year": "Yearly"}
-FORMATS = {"named": "%d-%b-%Y", "short": "%d-%b-%y", "month_first": "%m/%d/%Y", "day_first": "%d/%m/%Y"}
-LIST_SLOTS = ("no", "title", "no", "title", "no", "contestnumber", "basiclocations", "hotjob", "", "", "postingdate", "actions")
+FORMATS = {
+    "named": "%d-%b-%Y",
+    "short": "%d-%b-%y",
+    "month_first": "%m/%d/%Y",
+    "day_first": "%d/%m/%Y",
+}
+LIST_SLOTS = (
+    "no",
+    "title",
+    "no",
+    "title",
+    "no",
+    "contestnumber",
+    "basiclocations",
+    "hotjob",
+    "",
+    "",
+    "postingdate",
+    "actions",
+)
 SLOTS = (
     ("ID01", "no"), ("ID02", "no"), ("ID03", "title"), ("ID04", "title"), ("ID05", "contestnumber"), ("ID06", "organization"),
     ("ID07", "description"), ("ID08", "description"), ("ID09", "qualification"), ("ID10", "qualification"), ("ID11", "jobfield"),
@@ -42,14 +67,17 @@ LABELS = {
 
 
 class Taleo(Platform):
-    """frontend: `modern`, `classic` or `both`. columns: order of the modern list's columns. dates: how dates are printed: `named`
-    (27-Jul-2026, 9:59:00 PM), `month_first` (07/27/2026), `day_first` or `short` (27-Jul-26).
+    """frontend: `modern`, `classic` or `both`. columns: order of the modern list's columns. dates:
+    how dates are printed: `named` (27-Jul-2026, 9:59:00 PM), `month_first` (07/27/2026),
+    `day_first` or `short` (27-Jul-26).
 
-    Quirks: `long_total` (the total is nine too high), `drifts` (the total grows by one after the first page), `unavailable`
-    (the REST interface says so, with 200), `login` (the section redirects to a login), `resorts` (each page of 25 has an order of
-    its own), `fixed_size` (it knows no other size than 25), `session` (no answer without the cookie), `csrf` (each token is good
-    once), `gone@N`, `no_pay_value` (only the upper bound is filled), `deaf` (dates are printed in the tenant's own zone, UTC+1,
-    whatever is asked), `hidden` (one opening is public but in no list), `changed`.
+    Quirks: `long_total` (the total is nine too high), `drifts` (the total grows by one after the
+    first page), `unavailable` (the REST interface says so, with 200), `login` (the section
+    redirects to a login), `resorts` (each page of 25 has an order of its own), `fixed_size` (it
+    knows no other size than 25), `session` (no answer without the cookie), `csrf` (each token is
+    good once), `gone@N`, `no_pay_value` (only the upper bound is filled), `deaf` (dates are printed
+    in the tenant's own zone, UTC+1, whatever is asked), `hidden` (one opening is public but in no
+    list), `changed`.
     """
 
     name = "taleo"
@@ -74,9 +102,16 @@ class Taleo(Platform):
         if asked.path == "/careersection/rest/jobboard/searchjobs" and asked.method == "POST":
             return self._rest(asked)
         if "login.jsf" in asked.path:
-            return _page("Sign In", '<form action="login.jsf"><input type="password" name="p"></form>')
-        if asked.path in (f"{base}/jobsearch.ftl", f"{base}/jobdetail.ftl") and "login" in self.quirks:
-            return Answer(302, b"", headers={"Location": "/careersection/iam/accessmanagement/login.jsf"})
+            return _page(
+                "Sign In", '<form action="login.jsf"><input type="password" name="p"></form>'
+            )
+        if (
+            asked.path in (f"{base}/jobsearch.ftl", f"{base}/jobdetail.ftl")
+            and "login" in self.quirks
+        ):
+            return Answer(
+                302, b"", headers={"Location": "/careersection/iam/accessmanagement/login.jsf"}
+            )
         if asked.path == f"{base}/jobsearch.ftl":
             return self._section(asked)
         if asked.path == f"{base}/jobsearch.ajax" and asked.method == "POST":
@@ -85,25 +120,32 @@ class Taleo(Platform):
             return self._detail(asked)
         return _page("Career Sections", "<ul><li>/careersection/</li></ul>")
 
-    # --- Lists ------------------------------------------------------------------------------------------------------------
+    # --- Lists ------------------------------------------------------------------------------------
 
     @property
     def searched(self) -> list[Opening]:
         """What the list gives."""
-        return [opening for opening in self.listed if not ("hidden" in self.quirks and opening.id == "70110")]
+        return [
+            opening
+            for opening in self.listed
+            if not ("hidden" in self.quirks and opening.id == "70110")
+        ]
 
     def _section(self, asked: Asked) -> Answer:
         body = ""
         if self.frontend in ("modern", "both") and "changed" not in self.quirks:
             headers = "".join(f"<th>{name.title()}</th>" for name in ("", *self.columns))
-            body += (
-                f"<script>var config = {{ portalNo: '{PORTAL}', tz: '' }};</script><table id=\"jobs\"><tr>{headers}</tr></table>"
-            )
+            body += f"<script>var config = {{ portalNo: '{PORTAL}', tz: '' }};</script><table id=\"jobs\"><tr>{headers}</tr></table>"
         if self.frontend in ("classic", "both") and "changed" not in self.quirks:
             rows = sorted(self.searched, key=lambda opening: opening.title)[:SIZE]
             body += self._form(self._flat(rows, asked))
-        answer = _page("Job Search</title><title>Kestrel Ridge Careers", f'<a href="/careersection/2/x">x</a>{body}')
-        return Answer(200, answer.body, headers={"Set-Cookie": "JSESSIONID=abc.1; Path=/careersection"})
+        answer = _page(
+            "Job Search</title><title>Kestrel Ridge Careers",
+            f'<a href="/careersection/2/x">x</a>{body}',
+        )
+        return Answer(
+            200, answer.body, headers={"Set-Cookie": "JSESSIONID=abc.1; Path=/careersection"}
+        )
 
     def _form(self, values: list[str]) -> str:
         hidden = {
@@ -111,7 +153,10 @@ class Taleo(Platform):
             "listRequisition.nbElements": str(self._total(1)), "listRequisition.size": str(SIZE),
             "initialHistory": _history(values),
         }  # fmt: skip
-        inputs = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in hidden.items())
+        inputs = "".join(
+            f'<input type="hidden" name="{name}" value="{escape(value)}">'
+            for name, value in hidden.items()
+        )
         hlid = ",".join(f"'reqlistitem.{slot}'" for slot in LIST_SLOTS)
         script = (
             f"var _ftl = {{ listRequisition:{{_size:25,_hles:['reqTitleLinkAction','x'],_hlid:[{hlid}]}} }};"
@@ -126,14 +171,31 @@ class Taleo(Platform):
     def _rest(self, asked: Asked) -> Answer:
         if "tz" not in asked.headers or asked.json is None:
             return Answer(500, b"An Error Occurred in TEE", "text/plain")
-        if "unavailable" in self.quirks or self.frontend == "classic" or asked.query.get("portal") != PORTAL:
-            return as_json({"requisitionList": [], "pagingData": {"totalCount": 0}, "careerSectionUnAvailable": True})
+        if (
+            "unavailable" in self.quirks
+            or self.frontend == "classic"
+            or asked.query.get("portal") != PORTAL
+        ):
+            return as_json(
+                {
+                    "requisitionList": [],
+                    "pagingData": {"totalCount": 0},
+                    "careerSectionUnAvailable": True,
+                }
+            )
         found = self.searched
         last = max(1, -(-len(found) // SIZE))
         page = min(int(asked.json.get("pageNo", 1)), last)
         rows = [self._row(opening, asked) for opening in found[(page - 1) * SIZE : page * SIZE]]
         paging = {"currentPageNo": page, "pageSize": SIZE, "totalCount": self._total(page)}
-        return as_json({"requisitionList": rows, "pagingData": paging, "facetResults": [], "careerSectionUnAvailable": False})
+        return as_json(
+            {
+                "requisitionList": rows,
+                "pagingData": paging,
+                "facetResults": [],
+                "careerSectionUnAvailable": False,
+            }
+        )
 
     def _row(self, opening: Opening, asked: Asked) -> dict[str, Any]:
         places = ", ".join(f'"{_place(opening, number)}"' for number in range(len(opening.places)))
@@ -162,7 +224,11 @@ class Taleo(Platform):
         found = self.searched
         page = min(int(form.get("rlPager.currentPage", 1)), max(1, -(-len(found) // size)))
         if "resorts" in self.quirks and size == SIZE:
-            found.sort(key=lambda opening: (int(opening.id) * (7 if page % 2 else 11) + len(self.asked)) % 97)
+            found.sort(
+                key=lambda opening: (
+                    (int(opening.id) * (7 if page % 2 else 11) + len(self.asked)) % 97
+                )
+            )
         values = self._flat(found[(page - 1) * size : page * size], asked)
         pairs = {
             "ftlerrors": "", "rlPager.currentPage": page, "listRequisition.nbElements": self._total(page),
@@ -170,7 +236,9 @@ class Taleo(Platform):
         }  # fmt: skip
         tail = "!|!".join(f"{name}!|!{value}" for name, value in pairs.items())
         return Answer(
-            200, f"ftlPager_processResponse!$!meta!$!{'!|!'.join(values)}!$!{tail}".encode(), "text/plain; charset=utf-8"
+            200,
+            f"ftlPager_processResponse!$!meta!$!{'!|!'.join(values)}!$!{tail}".encode(),
+            "text/plain; charset=utf-8",
         )
 
     def _flat(self, rows: Sequence[Opening], asked: Asked) -> list[str]:
@@ -184,7 +252,7 @@ class Taleo(Platform):
             values += [cells.get(slot, "") for slot in LIST_SLOTS]
         return values
 
-    # --- A posting --------------------------------------------------------------------------------------------------------
+    # --- A posting --------------------------------------------------------------------------------
 
     def _detail(self, asked: Asked) -> Answer:
         opening = self.find(asked.query.get("job", ""))
@@ -201,9 +269,7 @@ class Taleo(Platform):
         )
         history = _history(values)
         zone = "GMT+01:00" if "deaf" in self.quirks else asked.headers.get("tz", "")
-        inputs = (
-            f'<input type="hidden" name="tz" value="{zone}"><input type="hidden" id="initialHistory" value="{escape(history)}">'
-        )
+        inputs = f'<input type="hidden" name="tz" value="{zone}"><input type="hidden" id="initialHistory" value="{escape(history)}">'
         return _page(
             "Job Description",
             f"<script>{script}</script>{panels}<form id='ftlform'>{inputs}</form><a href='/careersection/2'>x</a>",
@@ -213,7 +279,10 @@ class Taleo(Platform):
         asked_for = [part for part in opening.parts if part.kind.startswith("qualif")]
         described = [part for part in opening.parts if part not in asked_for]
         html = {
-            name: "!*!" + quote("".join(f"<h3>{escape(part.heading)}</h3>{part.html()}" for part in parts), safe="")
+            name: "!*!"
+            + quote(
+                "".join(f"<h3>{escape(part.heading)}</h3>{part.html()}" for part in parts), safe=""
+            )
             for name, parts in (("description", described), ("qualification", asked_for))
         }
         pay = opening.pay
@@ -224,10 +293,14 @@ class Taleo(Platform):
             "organization": board()["name"],
             "jobfield": opening.department,
             "primarylocation": _place(opening, 0),
-            "otherlocations": ", ".join(_place(opening, number) for number in range(1, len(opening.places))),
+            "otherlocations": ", ".join(
+                _place(opening, number) for number in range(1, len(opening.places))
+            ),
             "jobschedule": TYPES[opening.type],
             "postingdate": self._print(opening.posted, asked),
-            "unpostingdate": self._print(opening.deadline, asked) if opening.deadline else "Ongoing",
+            "unpostingdate": self._print(opening.deadline, asked)
+            if opening.deadline
+            else "Ongoing",
             "payvalue": _figure(pay.min) if pay and "no_pay_value" not in self.quirks else "",
             "maximumsalary": _figure(pay.max) if pay else "",
             "currency": COINS[pay.currency or ""] if pay else "Euro (EUR)",
@@ -239,19 +312,29 @@ class Taleo(Platform):
         seen: set[str] = set()
         values = []
         for _, name in SLOTS:
-            values.append("" if name in ("title", "description") and name not in seen else facts.get(name, ""))
+            values.append(
+                "" if name in ("title", "description") and name not in seen else facts.get(name, "")
+            )
             seen.add(name)
         return values
 
     def _print(self, when: dt.datetime, asked: Asked, clock: bool = True) -> str:
         """An instant as the tenant prints it, in the zone that the request names."""
-        named = re.fullmatch(r"GMT([+-])(\d\d):(\d\d)", asked.headers.get("tz", "") or asked.query.get("tz", ""))
+        named = re.fullmatch(
+            r"GMT([+-])(\d\d):(\d\d)", asked.headers.get("tz", "") or asked.query.get("tz", "")
+        )
         offset = dt.timedelta(hours=1)
         if named and "deaf" not in self.quirks:
-            offset = dt.timedelta(hours=int(named[2]), minutes=int(named[3])) * (1 if named[1] == "+" else -1)
+            offset = dt.timedelta(hours=int(named[2]), minutes=int(named[3])) * (
+                1 if named[1] == "+" else -1
+            )
         local = when + offset
         day = local.strftime(FORMATS[self.dates])
-        return f"{day}, {local.hour % 12 or 12}:{local:%M:%S %p}" if clock else f"{local:%b} {local.day}, {local.year}"
+        return (
+            f"{day}, {local.hour % 12 or 12}:{local:%M:%S %p}"
+            if clock
+            else f"{local:%b} {local.day}, {local.year}"
+        )
 
     def states(self, opening: Opening) -> dict[str, Any]:
         truth = opening.truth()
@@ -282,4 +365,7 @@ def _history(values: Sequence[str]) -> str:
 
 
 def _page(title: str, body: str) -> Answer:
-    return Answer(200, f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>".encode())
+    return Answer(
+        200,
+        f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>".encode(),
+    )

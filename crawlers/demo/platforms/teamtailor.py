@@ -15,8 +15,8 @@ PLACES = {"on_site": "none", "hybrid": "hybrid", "remote": "fully"}
 
 
 class Teamtailor(Platform):
-    """Quirks: `changed` (another root), `small` (it gives seven to the page, whatever is asked), `deaf` (it knows no pages: every
-    one is the whole)."""
+    """Quirks: `changed` (another root), `small` (it gives seven to the page, whatever is asked),
+    `deaf` (it knows no pages: every one is the whole)."""
 
     name = "teamtailor"
     host = "https://careers.kestrelridge.example"
@@ -28,13 +28,17 @@ class Teamtailor(Platform):
         found = self.listed
         if "deaf" not in self.quirks:
             at = int(asked.query.get("offset", 0))
-            found = found[at : at + (7 if "small" in self.quirks else int(asked.query.get("per_page", 30)))]
+            found = found[
+                at : at + (7 if "small" in self.quirks else int(asked.query.get("per_page", 30)))
+            ]
         root = "feed" if "changed" in self.quirks else "rss"
-        head = (
-            f'<{root} version="2.0" xmlns:tt="https://teamtailor.com/locations"><channel><title>{escape(board()["name"])}</title>'
-        )
+        head = f'<{root} version="2.0" xmlns:tt="https://teamtailor.com/locations"><channel><title>{escape(board()["name"])}</title>'
         body = head + "".join(self._item(opening) for opening in found) + f"</channel></{root}>"
-        return Answer(200, f'<?xml version="1.0" encoding="UTF-8"?>\n{body}'.encode(), "application/rss+xml; charset=utf-8")
+        return Answer(
+            200,
+            f'<?xml version="1.0" encoding="UTF-8"?>\n{body}'.encode(),
+            "application/rss+xml; charset=utf-8",
+        )
 
     def _item(self, opening: Opening) -> str:
         link = f"https://{self.board_name}/jobs/{opening.id}-{slug(opening.title)}"
@@ -51,5 +55,10 @@ class Teamtailor(Platform):
 
     def states(self, opening: Opening) -> dict[str, Any]:
         groups = list(dict.fromkeys((opening.department, opening.category)))
-        silent: dict[str, Any] = {"valid_through": None, "salary": None, "identifiers": [], "employment_types": []}
+        silent: dict[str, Any] = {
+            "valid_through": None,
+            "salary": None,
+            "identifiers": [],
+            "employment_types": [],
+        }
         return {**opening.truth(), **silent, "categories": groups}

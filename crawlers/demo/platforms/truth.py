@@ -17,7 +17,13 @@ from crawlers.demo.truth.vacancies import Pay, Place
 
 EPOCH = dt.date(2026, 3, 2)
 """Day 0 unless a replica is given another one."""
-TYPES = {"full": "FULL_TIME", "part": "PART_TIME", "contract": "CONTRACTOR", "temporary": "TEMPORARY", "intern": "INTERN"}
+TYPES = {
+    "full": "FULL_TIME",
+    "part": "PART_TIME",
+    "contract": "CONTRACTOR",
+    "temporary": "TEMPORARY",
+    "intern": "INTERN",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +38,15 @@ class Part:
     def html(self) -> str:
         """The section without its heading."""
         listed = "".join(f"<li>{escape(item)}</li>" for item in self.items)
-        return "".join(f"<p>{escape(text)}</p>" for text in self.paragraphs) + (f"<ul>{listed}</ul>" if listed else "")
+        return "".join(f"<p>{escape(text)}</p>" for text in self.paragraphs) + (
+            f"<ul>{listed}</ul>" if listed else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One opening as it stands on one day. posted, deadline, updated: instants in UTC. type: a key of TYPES."""
+    """One opening as it stands on one day. posted, deadline, updated: instants in UTC. type: a key
+    of TYPES."""
 
     id: str
     title: str
@@ -65,7 +74,12 @@ class Opening:
     @property
     def parts(self) -> tuple[Part, ...]:
         return tuple(
-            Part(each["kind"], each["heading"], tuple(each.get("paragraphs", ())), tuple(each.get("items", ())))
+            Part(
+                each["kind"],
+                each["heading"],
+                tuple(each.get("paragraphs", ())),
+                tuple(each.get("items", ())),
+            )
             for each in _truth()["texts"][self.text]["sections"]
         )
 
@@ -83,7 +97,8 @@ class Opening:
             "workplace": self.workplace,
             "date_posted": instant(self.posted),
             "valid_through": instant(self.deadline) if self.deadline else None,
-            "salary": self.pay and {name: getattr(self.pay, name) for name in ("min", "max", "currency", "period")},
+            "salary": self.pay
+            and {name: getattr(self.pay, name) for name in ("min", "max", "currency", "period")},
             "identifiers": [self.ref],
             "categories": [self.department],
             "language": self.language,
@@ -102,8 +117,13 @@ def board() -> Mapping[str, str]:
 
 
 def openings(day: int = 0, epoch: dt.date = EPOCH, copies: int = 1) -> list[Opening]:
-    """What is listed on a day, those published last first. copies: each that many times, under further ids and numbers."""
-    listed = [_opening(e, day, epoch) for e in _truth()["openings"] if e.get("from", 0) <= day < e.get("until", 10**6)]
+    """What is listed on a day, those published last first. copies: each that many times, under
+    further ids and numbers."""
+    listed = [
+        _opening(e, day, epoch)
+        for e in _truth()["openings"]
+        if e.get("from", 0) <= day < e.get("until", 10**6)
+    ]
     listed.sort(key=lambda opening: (opening.posted, opening.id), reverse=True)
     return [_copy(opening, number) for number in range(copies) for opening in listed]
 
@@ -115,13 +135,17 @@ def _copy(opening: Opening, number: int) -> Opening:
 
 
 def _opening(entry: Mapping[str, Any], day: int, epoch: dt.date) -> Opening:
-    facts = {key: value for key, value in entry.items() if key not in ("from", "until", "edits", "at")}
+    facts = {
+        key: value for key, value in entry.items() if key not in ("from", "until", "edits", "at")
+    }
     for edited_on, edit in sorted(entry.get("edits", {}).items()):
         facts.update(edit if edited_on <= day else {})
 
     def when(text: str) -> dt.datetime:
         days, clock = text.split()
-        return dt.datetime.combine(epoch + dt.timedelta(days=int(days)), dt.time.fromisoformat(clock), dt.UTC)
+        return dt.datetime.combine(
+            epoch + dt.timedelta(days=int(days)), dt.time.fromisoformat(clock), dt.UTC
+        )
 
     return Opening(
         **{

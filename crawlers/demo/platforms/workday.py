@@ -1,4 +1,5 @@
-"""Workday's career site: a list by POST with facets, twenty to the page, and a record for each posting."""
+"""Workday's career site: a list by POST with facets, twenty to the page, and a record for each
+posting."""
 
 from __future__ import annotations
 
@@ -10,14 +11,21 @@ from crawlers.demo.platforms.truth import Opening, board
 from crawlers.demo.printing.replica import Answer
 from crawlers.demo.printing.values import slug
 
-TYPES = {"full": "Full time", "part": "Part time", "contract": "Contract", "temporary": "Temporary", "intern": "Intern"}
+TYPES = {
+    "full": "Full time",
+    "part": "Part time",
+    "contract": "Contract",
+    "temporary": "Temporary",
+    "intern": "Intern",
+}
 PLACES = {"on_site": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
 SIZE = 20
 
 
 class Workday(Platform):
-    """Quirks: `changed`, `busy@N` (N refusals by 303), `incident` (records are pages of HTML with 200), `first_total` (later
-    pages state 0), `no_facets`, `withdrawn` (a row has lost its path). cap: where offsets stop."""
+    """Quirks: `changed`, `busy@N` (N refusals by 303), `incident` (records are pages of HTML with
+    200), `first_total` (later pages state 0), `no_facets`, `withdrawn` (a row has lost its path).
+    cap: where offsets stop."""
 
     name = "workday"
     host = "https://kestrel.wd3.myworkdayjobs.com"
@@ -38,13 +46,19 @@ class Workday(Platform):
     def answer(self, asked: Asked) -> Answer:
         base = f"/wday/cxs/{self.board}/{self.board_name.partition('/')[2]}"
         if self.times("busy"):
-            return Answer(303, b"", headers={"Location": "https://community.workday.com/maintenance-page"})
+            return Answer(
+                303, b"", headers={"Location": "https://community.workday.com/maintenance-page"}
+            )
         if asked.path == f"{base}/jobs" and asked.method == "POST":
             return self._list(asked.json or {})
         if asked.path.startswith(f"{base}/job/"):
             if "incident" in self.quirks:
                 return Answer(200, MAINTENANCE.encode())
-            found = [opening for opening in self.listed if self._path(opening) == asked.path.removeprefix(base)]
+            found = [
+                opening
+                for opening in self.listed
+                if self._path(opening) == asked.path.removeprefix(base)
+            ]
             if found:
                 return as_json(self._info(found[0]))
         return as_json({"errorCode": "S21", "httpStatus": 404, "message": "not found"}, 404)
@@ -53,7 +67,11 @@ class Workday(Platform):
         if body.get("limit", 0) > SIZE:
             return as_json({"errorCode": "HTTP_400", "message": "limit"}, 400)
         chosen = body.get("appliedFacets") or {}
-        found = [opening for opening in self.listed if all(_facet(opening, name) in values for name, values in chosen.items())]
+        found = [
+            opening
+            for opening in self.listed
+            if all(_facet(opening, name) in values for name, values in chosen.items())
+        ]
         offset = int(body.get("offset", 0))
         shown = found[offset : offset + SIZE] if offset < self.cap else []
         cards = [self._card(opening) for opening in shown]
@@ -61,7 +79,9 @@ class Workday(Platform):
             cards[3] = {"title": "", "bulletFields": []}
         key = "postings" if "changed" in self.quirks else "jobPostings"
         total = 0 if offset and "first_total" in self.quirks else len(found)
-        return as_json({"total": total, key: cards, "facets": self._facets(found), "userAuthenticated": False})
+        return as_json(
+            {"total": total, key: cards, "facets": self._facets(found), "userAuthenticated": False}
+        )
 
     def _facets(self, found: list[Opening]) -> list[dict[str, Any]]:
         if "no_facets" in self.quirks:
@@ -70,12 +90,16 @@ class Workday(Platform):
             {
                 "facetParameter": name,
                 "values": [
-                    {"descriptor": value, "id": value, "count": n} for value, n in Counter(_facet(o, name) for o in found).items()
+                    {"descriptor": value, "id": value, "count": n}
+                    for value, n in Counter(_facet(o, name) for o in found).items()
                 ],
             }
             for name in ("jobFamilyGroup", "timeType")
         ]
-        return [facets[0], {"facetParameter": "group", "values": [{**facets[1], "descriptor": "Time"}]}]
+        return [
+            facets[0],
+            {"facetParameter": "group", "values": [{**facets[1], "descriptor": "Time"}]},
+        ]
 
     def _path(self, opening: Opening) -> str:
         return f"/job/{slug(opening.places[0].city, lower=False)}/{slug(opening.title, lower=False)}_R-{opening.id}"
@@ -85,8 +109,14 @@ class Workday(Platform):
         return {
             "title": opening.title,
             "externalPath": self._path(opening),
-            "locationsText": opening.places[0].city if len(opening.places) == 1 else f"{len(opening.places)} Locations",
-            "postedOn": "Posted Today" if days < 1 else f"Posted {days} Days Ago" if days < 30 else "Posted 30+ Days Ago",
+            "locationsText": opening.places[0].city
+            if len(opening.places) == 1
+            else f"{len(opening.places)} Locations",
+            "postedOn": "Posted Today"
+            if days < 1
+            else f"Posted {days} Days Ago"
+            if days < 30
+            else "Posted 30+ Days Ago",
             "bulletFields": [f"R-{opening.id}"],
         }
 
@@ -111,7 +141,12 @@ class Workday(Platform):
             "badgeText": "lichen",
         }
         hiring = {"name": board()["name"], "url": ""}
-        return {"jobPostingInfo": info, "hiringOrganization": hiring, "similarJobs": [], "userAuthenticated": False}
+        return {
+            "jobPostingInfo": info,
+            "hiringOrganization": hiring,
+            "similarJobs": [],
+            "userAuthenticated": False,
+        }
 
     def states(self, opening: Opening) -> dict[str, Any]:
         truth = opening.truth()

@@ -22,16 +22,25 @@ def employment_types(hours: str) -> list[str]:
 
 
 def job_posting(vacancy: Vacancy, url: str) -> str:
-    """The JSON-LD text; where the truth says `jsonld: broken` it has a comma too many, as on some sites."""
+    """The JSON-LD text; where the truth says `jsonld: broken` it has a comma too many, as on some
+    sites."""
     posting: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": vacancy.title,
         "description": _description(vacancy),
-        "identifier": {"@type": "PropertyValue", "name": vacancy.employer["name"], "value": vacancy.ref or vacancy.id},
+        "identifier": {
+            "@type": "PropertyValue",
+            "name": vacancy.employer["name"],
+            "value": vacancy.ref or vacancy.id,
+        },
         "datePosted": str(vacancy.posted),
         "employmentType": employment_types(vacancy.hours),
-        "hiringOrganization": {"@type": "Organization", "name": vacancy.employer["name"], "sameAs": vacancy.employer["site"]},
+        "hiringOrganization": {
+            "@type": "Organization",
+            "name": vacancy.employer["name"],
+            "sameAs": vacancy.employer["site"],
+        },
         "jobLocation": [_place(place) for place in vacancy.places],
         "url": url,
     }
@@ -48,16 +57,27 @@ def job_posting(vacancy: Vacancy, url: str) -> str:
 def _description(vacancy: Vacancy) -> str:
     out = []
     for part in parts(vacancy):
-        out += [f"<h3>{escape(part.heading)}</h3>", f"<p>{escape(part.lead)}</p>" if part.lead else ""]
+        out += [
+            f"<h3>{escape(part.heading)}</h3>",
+            f"<p>{escape(part.lead)}</p>" if part.lead else "",
+        ]
         out.append(to_html(("h4" if tag == "h" else tag, text) for tag, text in part.blocks))
     return "".join(out)
 
 
 def _place(place: Place) -> dict[str, Any]:
-    address = {"@type": "PostalAddress", "addressLocality": place.city, "addressCountry": place.code}
+    address = {
+        "@type": "PostalAddress",
+        "addressLocality": place.city,
+        "addressCountry": place.code,
+    }
     return {"@type": "Place", "address": address}
 
 
 def _salary(pay: Pay) -> dict[str, Any]:
     value = {"minValue": float(pay.min), "maxValue": float(pay.max), "unitText": pay.period.upper()}
-    return {"@type": "MonetaryAmount", "currency": pay.currency, "value": {"@type": "QuantitativeValue", **value}}
+    return {
+        "@type": "MonetaryAmount",
+        "currency": pay.currency,
+        "value": {"@type": "QuantitativeValue", **value},
+    }

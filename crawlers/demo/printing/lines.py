@@ -1,7 +1,8 @@
-"""A page's visible words as a run of lines, and the two forms in which a reader meets them: HTML and plain text.
+"""A page's visible words as a run of lines, and the two forms in which a reader meets them: HTML
+and plain text.
 
-A line is (tag, text); the tag may carry a class (`p.meta`). Neighbouring `li` lines make one list, `dt` and `dd` a definition
-list, `th` and `td` a table of two columns. A `br` parts two lists.
+A line is (tag, text); the tag may carry a class (`p.meta`). Neighbouring `li` lines make one list,
+`dt` and `dd` a definition list, `th` and `td` a table of two columns. A `br` parts two lists.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ _EMPLOYERS = ("about", "contract", "apply", "extra", "benefits", "competencies")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section. group: the heading over several parts. opens: whether it is the first of its group. blocks: (`p`, `h` or `li`,
-    text)."""
+    """One section. group: the heading over several parts. opens: whether it is the first of its
+    group. blocks: (`p`, `h` or `li`, text)."""
 
     kind: str
     group: str
@@ -40,7 +40,16 @@ def parts(vacancy: Vacancy) -> list[Part]:
             shaped = tuple(("li" if as_items else tag, text) for tag, text in blocks)
             group = section.get("group", "")
             opens = not (group and found and found[-1].group == group)
-            found.append(Part(section["kind"], group, opens, section["heading"], section.get("lead", ""), shaped))
+            found.append(
+                Part(
+                    section["kind"],
+                    group,
+                    opens,
+                    section["heading"],
+                    section.get("lead", ""),
+                    shaped,
+                )
+            )
     return found
 
 
@@ -51,9 +60,13 @@ def _texts(vacancy: Vacancy, look: Mapping[str, Any]) -> dict[str, tuple[tuple[s
     texts["essential"] = _paragraphs(_listed(role["essential"], look))
     texts["desirable"] = _paragraphs(_listed(role["desirable"], look))
     if look["duties_as"] == "items":
-        texts["duties"] = _paragraphs(_lowered(text, vacancy.language) for text in role["duties"].values())
+        texts["duties"] = _paragraphs(
+            _lowered(text, vacancy.language) for text in role["duties"].values()
+        )
     else:
-        texts["duties"] = tuple(pair for name, text in role["duties"].items() for pair in (("h", name), ("p", text)))
+        texts["duties"] = tuple(
+            pair for name, text in role["duties"].items() for pair in (("h", name), ("p", text))
+        )
     if "reports_to" in employer:
         texts["reports"] = _paragraphs(
             (

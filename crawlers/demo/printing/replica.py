@@ -1,7 +1,7 @@
 """Replica: what all demo sites have in common, from robots.txt to the page of a closed posting.
 
-A site says where its pages are and prints its postings (`crawlers/demo/sites`). It is a function of the day: no state, no clock.
-"""
+A site says where its pages are and prints its postings (`crawlers/demo/sites`). It is a function of
+the day: no state, no clock."""
 
 from __future__ import annotations
 
@@ -57,14 +57,15 @@ class Replica:
     """`plain`, `index` (an index over two nested files), `gzip` or "" for none."""
     disallowed: Sequence[str] = ("/account/", "/search?")
 
-    # --- what a site prints its own way -------------------------------------------------------------------------------
+    # --- what a site prints its own way -----------------------------------------------------------
 
     def address(self, vacancy: Vacancy) -> str:
         """The path of a posting's page."""
         raise NotImplementedError
 
     def lines(self, vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
-        """The visible words of the page's middle, in order. listed: all postings of the day, for boxes of related jobs."""
+        """The visible words of the page's middle, in order. listed: all postings of the day, for
+        boxes of related jobs."""
         raise NotImplementedError
 
     def said(self, vacancy: Vacancy) -> dict[str, Any]:
@@ -79,7 +80,7 @@ class Replica:
         """The template of a posting's page."""
         return self.name
 
-    # --- shared -------------------------------------------------------------------------------------------------------
+    # --- shared -----------------------------------------------------------------------------------
 
     @property
     def title(self) -> str:
@@ -91,14 +92,18 @@ class Replica:
 
     def pages(self, day: int, epoch: dt.date) -> set[str]:
         """The paths of all posting pages that the site lists on a day."""
-        return {address for vacancy in script(self.name).vacancies(day, epoch) for address in self.addresses(vacancy)}
+        return {
+            address
+            for vacancy in script(self.name).vacancies(day, epoch)
+            for address in self.addresses(vacancy)
+        }
 
     def truth(self, vacancy: Vacancy) -> dict[str, Any]:
         """What a perfect reader gets from the page. None: the page does not say.
 
-        organization: one name, or all that stand on the page, each of which will do. sections: by kind, the number of list
-        items; None where the site has lost the bullets. more_sections: whether the page leaves it open what else is a section.
-        """
+        organization: one name, or all that stand on the page, each of which will do. sections: by
+        kind, the number of list items; None where the site has lost the bullets. more_sections:
+        whether the page leaves it open what else is a section."""
         pay = vacancy.pay
         stated = {
             "title": vacancy.title,
@@ -106,7 +111,13 @@ class Replica:
             "locations": [{"city": place.city, "country": place.code} for place in vacancy.places],
             "valid_through": str(vacancy.deadline) if vacancy.deadline else None,
             "date_posted": None,
-            "salary": pay and {"min": pay.min, "max": pay.max, "currency": pay.currency, "period": pay.currency and pay.period},
+            "salary": pay
+            and {
+                "min": pay.min,
+                "max": pay.max,
+                "currency": pay.currency,
+                "period": pay.currency and pay.period,
+            },
             "grade": vacancy.grade or None,
             "employment_types": employment_types(vacancy.hours),
             "language": vacancy.language,
@@ -116,7 +127,9 @@ class Replica:
             stated["date_posted"] = str(vacancy.posted)
         return {**stated, **self.said(vacancy)}
 
-    def respond(self, path: str, query: dict[str, str], origin: str, day: int, epoch: dt.date) -> Answer:
+    def respond(
+        self, path: str, query: dict[str, str], origin: str, day: int, epoch: dt.date
+    ) -> Answer:
         """The answer to a GET. origin: scheme, host and port, as the client named them."""
         script_ = script(self.name)
         listed, event = script_.vacancies(day, epoch), script_.days.get(day, "")
@@ -133,7 +146,9 @@ class Replica:
                 return self._posting(vacancy, listed, event, origin)
         return self._framed("404", "Page not found.", 404)
 
-    def _posting(self, vacancy: Vacancy, listed: Sequence[Vacancy], event: str, origin: str) -> Answer:
+    def _posting(
+        self, vacancy: Vacancy, listed: Sequence[Vacancy], event: str, origin: str
+    ) -> Answer:
         if vacancy.state == "gone":
             return self._framed("404", "Page not found.", 404)
         if event == "login_wall":
@@ -162,15 +177,22 @@ class Replica:
 
     def _robots(self, origin: str) -> str:
         rules = "".join(f"Disallow: {path}\n" for path in self.disallowed)
-        where = {"plain": "/sitemap.xml", "index": "/sitemap.xml", "gzip": "/sitemap.xml.gz"}.get(self.sitemap)
+        where = {"plain": "/sitemap.xml", "index": "/sitemap.xml", "gzip": "/sitemap.xml.gz"}.get(
+            self.sitemap
+        )
         return f"User-agent: *\n{rules}" + (f"\nSitemap: {origin}{where}\n" if where else "")
 
     def _sitemap(self, path: str, origin: str, listed: Sequence[Vacancy], event: str) -> Answer:
         if event == "list_fails":
             return Answer(500, b"<h1>Internal Server Error</h1>")
         if self.sitemap == "index" and path == "/sitemap.xml":
-            nested = "".join(f"<sitemap><loc>{origin}/sitemap-{name}.xml</loc></sitemap>" for name in ("pages", "jobs"))
-            return _xml(f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{nested}</sitemapindex>')
+            nested = "".join(
+                f"<sitemap><loc>{origin}/sitemap-{name}.xml</loc></sitemap>"
+                for name in ("pages", "jobs")
+            )
+            return _xml(
+                f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{nested}</sitemapindex>'
+            )
         rows = [f"<url><loc>{origin}{page}</loc></url>" for page in ("/", self.list_path, "/about")]
         if path != "/sitemap-pages.xml":
             rows += [
@@ -178,20 +200,30 @@ class Replica:
                 for vacancy in listed
                 for address in self.addresses(vacancy)
             ]
-        written = _xml(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(rows)}</urlset>')
+        written = _xml(
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(rows)}</urlset>'
+        )
         if path.endswith(".gz"):
             return Answer(200, gzip.compress(written.body, mtime=0), "application/gzip")
         return written
 
-    def _list_page(self, path: str, query: dict[str, str], listed: Sequence[Vacancy], event: str) -> Answer:
-        number = int(query.get(self.page_parameter, "1")) if query.get(self.page_parameter, "1").isdigit() else 1
+    def _list_page(
+        self, path: str, query: dict[str, str], listed: Sequence[Vacancy], event: str
+    ) -> Answer:
+        number = (
+            int(query.get(self.page_parameter, "1"))
+            if query.get(self.page_parameter, "1").isdigit()
+            else 1
+        )
         if event == "list_fails" and number == 2:
             return Answer(500, b"<h1>Internal Server Error</h1>")
         if not listed:
             return self._framed(self.title, self.empty_words)
         size = script(self.name).page_size
         shown = _shortened(listed, event)
-        cards = "\n".join(self._card(vacancy) for vacancy in shown[(number - 1) * size : number * size])
+        cards = "\n".join(
+            self._card(vacancy) for vacancy in shown[(number - 1) * size : number * size]
+        )
         pager = "".join(
             f'<a href="{self.list_path}?{self.page_parameter}={page}"{" aria-current=page" if page == number else ""}>{page}</a> '
             for page in range(1, -(-len(shown) // size) + 1)

@@ -50,6 +50,8 @@ def pay_basis(pay: Pay) -> str:
 
 def slug(text: str, lower: bool = True) -> str:
     """A title as addresses write it: ASCII letters and digits, parted by hyphens."""
-    plain = unicodedata.normalize("NFKD", text.translate(_AS_ASCII)).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", text.translate(_AS_ASCII)).encode("ascii", "ignore").decode()
+    )
     words = re.findall(r"[A-Za-z0-9]+", plain)
     return "-".join(words).lower() if lower else "-".join(words)

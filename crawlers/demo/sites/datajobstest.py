@@ -1,5 +1,5 @@
-"""A board that drops every section heading: only lead-ins and sub-headings remain. Its values stand in label lines and in a box
-at the end."""
+"""A board that drops every section heading: only lead-ins and sub-headings remain. Its values stand
+in label lines and in a box at the end."""
 
 from __future__ import annotations
 
@@ -59,12 +59,16 @@ class Site(Replica):
 
 
 def _told_apart(sections: Sequence[Part]) -> dict[str, int | None]:
-    """The sections that still can be told from the one before: a summary at the start, and those with a lead-in. Where one runs
-    into the next, nobody can say which items are whose."""
+    """The sections that still can be told from the one before: a summary at the start, and those
+    with a lead-in. Where one runs into the next, nobody can say which items are whose."""
     after = [*sections[1:], None]
     runs_on = [following is not None and not following.lead for following in after]
     first = sections[0] if sections[0].kind == "summary" else None
-    kept = [(part, runs) for part, runs in zip(sections, runs_on, strict=True) if part.lead or part is first]
+    kept = [
+        (part, runs)
+        for part, runs in zip(sections, runs_on, strict=True)
+        if part.lead or part is first
+    ]
     return {part.kind: None if runs else part.items for part, runs in kept}
 
 
@@ -72,9 +76,17 @@ def _without_heading(part: Part, quirks: Sequence[str]) -> list[Line]:
     lead_as_item = "lead_as_item" in quirks and part.kind == "qualifications_desirable"
     out: list[Line] = [("br", ""), ("li" if lead_as_item else "p", part.lead)] if part.lead else []
     for tag, text in part.blocks:
-        if tag == "li" and "wrapped_item" in quirks and part.kind == "qualifications_essential" and text == part.blocks[0][1]:
+        if (
+            tag == "li"
+            and "wrapped_item" in quirks
+            and part.kind == "qualifications_essential"
+            and text == part.blocks[0][1]
+        ):
             words = text.split()
-            out += [("li", " ".join(words[: len(words) // 2])), ("li", " ".join(words[len(words) // 2 :]))]
+            out += [
+                ("li", " ".join(words[: len(words) // 2])),
+                ("li", " ".join(words[len(words) // 2 :])),
+            ]
         else:
             out.append(("p" if tag == "h" else tag, text))
     return out

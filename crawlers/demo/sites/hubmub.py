@@ -1,4 +1,5 @@
-"""An aggregator with two page templates: 2026 prints the posting twice, 2025 glues headings to sentences and loses bullets.
+"""An aggregator with two page templates: 2026 prints the posting twice, 2025 glues headings to
+sentences and loses bullets.
 
 The title stands only in the address and in the HTML head.
 """
@@ -40,7 +41,9 @@ class Site(Replica):
         return f"hubmub{vacancy.template}"
 
     def lines(self, vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
-        return _template_2026(vacancy, listed) if vacancy.template == 2026 else _template_2025(vacancy)
+        return (
+            _template_2026(vacancy, listed) if vacancy.template == 2026 else _template_2025(vacancy)
+        )
 
     def said(self, vacancy: Vacancy) -> dict[str, Any]:
         said: dict[str, Any] = {}
@@ -48,7 +51,9 @@ class Site(Replica):
             said["date_posted"] = str(vacancy.posted)
             said["organization"] = (vacancy.employer["name"], vacancy.employer["short"])
         else:
-            said["sections"] = {part.kind: None if _unlisted(part) else part.items for part in parts(vacancy)}
+            said["sections"] = {
+                part.kind: None if _unlisted(part) else part.items for part in parts(vacancy)
+            }
         return said
 
 
@@ -56,15 +61,24 @@ def _header(vacancy: Vacancy) -> list[Line]:
     place = vacancy.places[0]
     pairs = {
         "Primary Location": f"{place.country()}-{place.city}",
-        "Other Locations": ", ".join(f"{other.country()}-{other.city}" for other in vacancy.places[1:]),
+        "Other Locations": ", ".join(
+            f"{other.country()}-{other.city}" for other in vacancy.places[1:]
+        ),
         "Organization": vacancy.employer["name"],
         "Schedule": vacancy.hours,
-        "Application Deadline": f"{dashed(vacancy.deadline)}, 11:59:00 PM" if vacancy.deadline else "Ongoing",
+        "Application Deadline": f"{dashed(vacancy.deadline)}, 11:59:00 PM"
+        if vacancy.deadline
+        else "Ongoing",
         "Salary (Pay Basis)": pay_basis(vacancy.pay) if vacancy.pay else "",
         "Grade": vacancy.grade,
         "Payroll Area": f"Area {vacancy.id[-1]}" if vacancy.id.endswith(("3", "9")) else "",
     }
-    return [line for label, value in pairs.items() if value for line in (("p.label", label), ("p.value", value))]
+    return [
+        line
+        for label, value in pairs.items()
+        if value
+        for line in (("p.label", label), ("p.value", value))
+    ]
 
 
 def _template_2026(vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
@@ -101,13 +115,24 @@ def _template_2026(vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
         "Company": vacancy.employer["short"],
     }
     out += [line for label, value in box.items() for line in (("li", label), ("li", value))]
-    for heading, value in (("Industries", vacancy.employer["industry"]), ("Categories", vacancy.role["category"])):
+    for heading, value in (
+        ("Industries", vacancy.employer["industry"]),
+        ("Categories", vacancy.role["category"]),
+    ):
         out += [("h4", heading), ("div.tag", value)]
     return [*out, *related]
 
 
 def _related(other: Vacancy) -> list[Line]:
-    words = ("View Job Details", "Related", other.title, str(other.posted), other.hours, other.level, other.places[0].country())
+    words = (
+        "View Job Details",
+        "Related",
+        other.title,
+        str(other.posted),
+        other.hours,
+        other.level,
+        other.places[0].country(),
+    )
     return [
         *(("p.related", word) for word in words),
         ("div.tag", other.employer["industry"]),

@@ -1,4 +1,5 @@
-"""A board that prints its header block two or three times, and a cookie notice hard on the heels of the last paragraph."""
+"""A board that prints its header block two or three times, and a cookie notice hard on the heels of
+the last paragraph."""
 
 from __future__ import annotations
 
@@ -27,19 +28,28 @@ class Site(Replica):
 
     def lines(self, vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
         header = _header(vacancy)
-        out: list[Line] = [("p.newsletter", "Get the latest news from the job market every Friday by mail!")]
+        out: list[Line] = [
+            ("p.newsletter", "Get the latest news from the job market every Friday by mail!")
+        ]
         if "header_thrice" in vacancy.quirks:
             out += header[:3]
         out += [("h1", vacancy.title), *header, *header]
         for part in parts(vacancy):
             if part.group and part.opens:
                 out.append(("h3", f"{part.group}:"))
-            out.append(("h4", part.heading.capitalize()) if part.group else ("h3", f"{part.heading.upper()}:"))
+            out.append(
+                ("h4", part.heading.capitalize())
+                if part.group
+                else ("h3", f"{part.heading.upper()}:")
+            )
             if part.lead:
                 out.append(("p", part.lead))
             out += [("p.sub" if tag == "h" else tag, text) for tag, text in part.blocks]
         out += [
-            ("p.tight", "We use cookies to improve your experience and to count our visitors. Reading on means agreeing."),
+            (
+                "p.tight",
+                "We use cookies to improve your experience and to count our visitors. Reading on means agreeing.",
+            ),
             ("a", "Sign in"),
             ("a", "Sign Up"),
             ("a", "Forgotten Password"),

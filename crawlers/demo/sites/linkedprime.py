@@ -1,5 +1,6 @@
-"""An aggregator that flattens everything: labels glued in one run, a blank after every "." and ":", headings inside the prose,
-lists as runs of semicolons. Company, place, title, category and the time of posting stand only in the address."""
+"""An aggregator that flattens everything: labels glued in one run, a blank after every "." and ":",
+headings inside the prose, lists as runs of semicolons. Company, place, title, category and the time
+of posting stand only in the address."""
 
 from __future__ import annotations
 
@@ -41,12 +42,18 @@ class Site(Replica):
 
     def lines(self, vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
         run = _header(vacancy) + " " + " ".join(map(_flattened, parts(vacancy)))
-        return [*(("p", chunk) for chunk in _chunks(_STUCK.sub(r"\1 ", run))), *(("li", tip) for tip in _TIPS)]
+        return [
+            *(("p", chunk) for chunk in _chunks(_STUCK.sub(r"\1 ", run))),
+            *(("li", tip) for tip in _TIPS),
+        ]
 
     def said(self, vacancy: Vacancy) -> dict[str, Any]:
         return {
             "title": self.slug(vacancy).replace("-", " "),
-            "organization": (vacancy.employer["name"], slug(vacancy.employer["short"]).replace("-", " ")),
+            "organization": (
+                vacancy.employer["name"],
+                slug(vacancy.employer["short"]).replace("-", " "),
+            ),
             "date_posted": str(vacancy.posted),
         }
 
@@ -57,7 +64,9 @@ def _header(vacancy: Vacancy) -> str:
         "Primary Location": f"{place.country()}-{place.city}",
         "Organization": vacancy.employer["name"],
         "Schedule": vacancy.hours,
-        "Application Deadline": f"{dashed(vacancy.deadline)}, 11:59:00 PM" if vacancy.deadline else "Ongoing",
+        "Application Deadline": f"{dashed(vacancy.deadline)}, 11:59:00 PM"
+        if vacancy.deadline
+        else "Ongoing",
         "Salary (Pay Basis)": pay_basis(vacancy.pay) if vacancy.pay else "",
         "Grade": vacancy.grade,
     }
@@ -65,7 +74,11 @@ def _header(vacancy: Vacancy) -> str:
 
 
 def _flattened(part: Part) -> str:
-    heading = f"{part.group} {part.heading.upper()}" if part.group and part.opens else part.heading.upper()
+    heading = (
+        f"{part.group} {part.heading.upper()}"
+        if part.group and part.opens
+        else part.heading.upper()
+    )
     texts = [text for _, text in part.blocks]
     if part.items:
         body = "; ".join(text.rstrip(";.") for text in texts) + "."

@@ -1,4 +1,5 @@
-"""An employer's own site, as tidy as they come: a JSON-LD JobPosting on every page, and a sitemap."""
+"""An employer's own site, as tidy as they come: a JSON-LD JobPosting on every page, and a
+sitemap."""
 
 from __future__ import annotations
 
@@ -36,7 +37,12 @@ class Site(Replica):
             "Team": vacancy.role["unit"],
         }
         out: list[Line] = [("h1", vacancy.title)]
-        out += [line for label, value in facts.items() if value for line in (("dt", label), ("dd", value))]
+        out += [
+            line
+            for label, value in facts.items()
+            if value
+            for line in (("dt", label), ("dd", value))
+        ]
         for part in parts(vacancy):
             out.append(("h2", part.heading))
             if part.lead:

@@ -1,4 +1,5 @@
-"""A German employer's site: list pages and plain details with a table of facts; no JSON-LD, no sitemap."""
+"""A German employer's site: list pages and plain details with a table of facts; no JSON-LD, no
+sitemap."""
 
 from __future__ import annotations
 
@@ -41,7 +42,12 @@ class Site(Replica):
             "Hausnummer": f"H {vacancy.id[-1]}" if vacancy.id.endswith(("4", "8")) else "",
         }
         out: list[Line] = [("h1", vacancy.title)]
-        out += [line for label, value in facts.items() if value for line in (("th", label), ("td", value))]
+        out += [
+            line
+            for label, value in facts.items()
+            if value
+            for line in (("th", label), ("td", value))
+        ]
         for part in parts(vacancy):
             out.append(("h2", part.heading))
             out += part.blocks

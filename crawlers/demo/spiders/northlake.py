@@ -1,4 +1,5 @@
-"""Northlake Instruments (invented): an employer's own site with JSON-LD on every page and a sitemap."""
+"""Northlake Instruments (invented): an employer's own site with JSON-LD on every page and a
+sitemap."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Stadtwerk Birkenfurt (invented): a German employer's site without JSON-LD or sitemap; list pages lead to tables of facts."""
+"""Stadtwerk Birkenfurt (invented): a German employer's site without JSON-LD or sitemap; list pages
+lead to tables of facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What is true in the demo: employers, roles and postings, and which of them a site has on a given day."""
+"""What is true in the demo: employers, roles and postings, and which of them a site has on a given
+day."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """Bounds as plain digits, ISO 4217 currency or None where the site leaves it out, and the period."""
+    """Bounds as plain digits, ISO 4217 currency or None where the site leaves it out, and the
+    period."""
 
     min: str
     max: str
@@ -39,7 +41,8 @@ class Pay:
 
     @classmethod
     def read(cls, text: str) -> Pay:
-        """From the truth file's `5431.20 EUR month` or `38000-41000 GBP year` or `5431.20 month`."""
+        """From the truth file's `5431.20 EUR month` or `38000-41000 GBP year` or `5431.20
+        month`."""
         figures, *currency, period = text.split()
         low, _, high = figures.partition("-")
         return cls(low, high or low, currency[0] if currency else None, period)
@@ -57,7 +60,8 @@ def _grouped(figure: str, comma: str, point: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """One posting as one site has it on one day. role, employer: their entries in the truth files. changed: its last edit."""
+    """One posting as one site has it on one day. role, employer: their entries in the truth files.
+    changed: its last edit."""
 
     id: str
     role: Mapping[str, Any]
@@ -85,7 +89,9 @@ class Vacancy:
 
     @property
     def language(self) -> str:
-        return str(self.role.get("language") or ("de" if self.employer["style"] == "stadtwerk" else "en"))
+        return str(
+            self.role.get("language") or ("de" if self.employer["style"] == "stadtwerk" else "en")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +108,18 @@ class Script:
         """The postings that the site has on a day, those published last first. Day 0 is `epoch`."""
         if self.days.get(day) == "empty":
             return []
-        on_show = (entry for entry in self.postings if entry.get("from", 0) <= day < entry.get("until", 10**6))
+        on_show = (
+            entry
+            for entry in self.postings
+            if entry.get("from", 0) <= day < entry.get("until", 10**6)
+        )
         found = [_vacancy(entry, day, epoch) for entry in on_show]
         return sorted(found, key=lambda vacancy: (vacancy.posted, vacancy.id), reverse=True)
 
 
 def monday(today: dt.date) -> dt.date:
-    """The Monday of a day's week: the default day 0, so that a demo repeated within the week finds nothing new."""
+    """The Monday of a day's week: the default day 0, so that a demo repeated within the week finds
+    nothing new."""
     return today - dt.timedelta(days=today.weekday())
 
 
@@ -116,7 +127,13 @@ def monday(today: dt.date) -> dt.date:
 def script(site: str) -> Script:
     """A site's truth file, read once."""
     truth = _read(site)
-    return Script(truth["name"], truth["title"], truth["page_size"], truth.get("days", {}), tuple(truth["postings"]))
+    return Script(
+        truth["name"],
+        truth["title"],
+        truth["page_size"],
+        truth.get("days", {}),
+        tuple(truth["postings"]),
+    )
 
 
 @cache
@@ -141,7 +158,11 @@ def _read(name: str) -> Any:
 
 
 def _vacancy(entry: Mapping[str, Any], day: int, epoch: dt.date) -> Vacancy:
-    facts = {key: value for key, value in entry.items() if key not in ("from", "until", "edits", "readvertises", "at")}
+    facts = {
+        key: value
+        for key, value in entry.items()
+        if key not in ("from", "until", "edits", "readvertises", "at")
+    }
     changed = facts["posted"]
     for edited_on, edit in sorted(entry.get("edits", {}).items()):
         if edited_on <= day:

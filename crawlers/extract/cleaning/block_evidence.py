@@ -1,4 +1,5 @@
-"""A page's blocks with what is asked of each more than once: how much running text it is, what its words say it is.
+"""A page's blocks with what is asked of each more than once: how much running text it is, what its
+words say it is.
 
 The words are data/body.yaml, chrome.yaml, headings.yaml and labels.yaml.
 """
@@ -43,7 +44,8 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words, folded. headings: kind of section by heading; languages: by word of a posting, the languages that use it."""
+    """The words, folded. headings: kind of section by heading; languages: by word of a posting, the
+    languages that use it."""
 
     ends: Phrases
     closes: Phrases
@@ -75,7 +77,9 @@ def vocabulary() -> Vocabulary:
         profiles=frozenset(map(fold, data["profiles"])),
         expired=frozenset(map(fold, chrome["expired"])),
         headings=headings,
-        labels=frozenset(fold(str(spelling)) for spellings in load("labels").values() for spelling in spellings),
+        labels=frozenset(
+            fold(str(spelling)) for spellings in load("labels").values() for spelling in spellings
+        ),
         languages=languages,
         common=frozenset(data["common"]),
     )
@@ -84,14 +88,18 @@ def vocabulary() -> Vocabulary:
 class Measured:
     """Blocks by index, with their measures.
 
-    short: the folded text of short lines outside menus, else "". box: the boxes a block shares with others. weight: how many
-    characters of running text it has. live: whether it may be part of the posting, by where it stands.
+    short: the folded text of short lines outside menus, else "". box: the boxes a block shares with
+    others. weight: how many characters of running text it has. live: whether it may be part of the
+    posting, by where it stands.
     """
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.words = vocabulary()
-        self.short = [folded(b.text) if len(b.text) <= SHORT and b.region not in FURNITURE else "" for b in blocks]
+        self.short = [
+            folded(b.text) if len(b.text) <= SHORT and b.region not in FURNITURE else ""
+            for b in blocks
+        ]
         self.box = _shared_boxes(blocks)
         self.weight = [_weight(b) if b.links <= 0.5 else 0.0 for b in blocks]
         self._mass: dict[int, float] = {}
@@ -107,7 +115,8 @@ class Measured:
         return sum(map(self.weight.__getitem__, indexes))
 
     def mass(self, i: int) -> float:
-        """The weight of a block, by how much it speaks of jobs: an employer's profile is as long as a posting but does not."""
+        """The weight of a block, by how much it speaks of jobs: an employer's profile is as long as
+        a posting but does not."""
         mass = self._mass.get(i)
         if mass is None:
             words = folded(self.blocks[i].text).split() if self.weight[i] else []
@@ -123,7 +132,8 @@ class Measured:
         return self.words.headings.get(self.short[i], "")
 
     def opens_section(self, i: int) -> bool:
-        """Whether a block is the heading of a posting's section, with text below it. A word that is a label too needs more."""
+        """Whether a block is the heading of a posting's section, with text below it. A word that is
+        a label too needs more."""
         kind = self.kind_of_heading(i)
         if not kind or kind == "frame":
             return False
@@ -135,8 +145,11 @@ class Measured:
         return bool(self.short[i]) and self.short[i] in self.words.ends
 
     def closes(self, i: int) -> bool:
-        """Whether a block is a line of the site at which the posting's own text stops: apply, share, print, documents."""
-        return bool(self.short[i]) and self.short[i] in self.words.closes and not self.opens_section(i)
+        """Whether a block is a line of the site at which the posting's own text stops: apply,
+        share, print, documents."""
+        return (
+            bool(self.short[i]) and self.short[i] in self.words.closes and not self.opens_section(i)
+        )
 
     def is_label(self, i: int) -> bool:
         """Whether a block is a header label, with its value or alone."""
@@ -144,10 +157,13 @@ class Measured:
         if block.kind == "pair":
             return True
         head, colon, _ = block.text.partition(":")
-        return len(head) <= _LABEL and (folded(head) if colon else self.short[i]) in self.words.labels
+        return (
+            len(head) <= _LABEL and (folded(head) if colon else self.short[i]) in self.words.labels
+        )
 
     def _standing_in_the_main_part(self) -> list[bool]:
-        """Landmarks beside the main part are out, unless most of the text stands in them; menus and footer, unless all does."""
+        """Landmarks beside the main part are out, unless most of the text stands in them; menus and
+        footer, unless all does."""
         proper, main = ([b.region not in out for b in self.blocks] for out in (FURNITURE, _BESIDE))
         whole = sum(self.weight)
         without_menus, in_main = (sum(compress(self.weight, live)) for live in (proper, main))
@@ -156,7 +172,8 @@ class Measured:
         return main if in_main >= 0.35 * without_menus else proper
 
     def _bury_other_postings(self) -> None:
-        """What stands behind a heading like "Similar jobs" is out; above the posting, what stands in its box."""
+        """What stands behind a heading like "Similar jobs" is out; above the posting, what stands
+        in its box."""
         living = self.living()
         whole, before, buried = self.total(living), 0.0, 0
         for at, i in enumerate(living):
@@ -179,7 +196,8 @@ class Measured:
 
 
 def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
-    """The boxes that each block shares with another: a box around a single block is only its paragraph."""
+    """The boxes that each block shares with another: a box around a single block is only its
+    paragraph."""
     boxes = Counter(block.box for block in blocks)
     count = Counter[int]()
     for box, size in boxes.items():
@@ -195,7 +213,8 @@ def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
 
 
 def _weight(block: Block) -> float:
-    """How many characters of running text a block has; headings, labels, links and odd words have none."""
+    """How many characters of running text a block has; headings, labels, links and odd words have
+    none."""
     size = len(block.text)
     if block.kind in ("heading", "pair", "row") or block.links > 0.5:
         return 0.0

@@ -1,8 +1,9 @@
-"""Which blocks of a page are the posting, and whether there is one at all: for pages whose site nobody has described.
+"""Which blocks of a page are the posting, and whether there is one at all: for pages whose site
+nobody has described.
 
-Evidence: where the markup puts a block (landmarks, boxes), how much of it is links, the words that close a posting or belong to
-the box of other postings, section headings, label runs, and the description that a JobPosting object states. Time is linear in
-the length of the page.
+Evidence: where the markup puts a block (landmarks, boxes), how much of it is links, the words that
+close a posting or belong to the box of other postings, section headings, label runs, and the
+description that a JobPosting object states. Time is linear in the length of the page.
 """
 
 from __future__ import annotations
@@ -25,11 +26,12 @@ _MAX_MATCHED = 2_000  # blocks that are looked for in it
 class BodyChoice:
     """Where the posting stands among a page's blocks.
 
-    start, end: its description lies in blocks[start:end]; equal where there is none. body: the indexes of its blocks in there, in
-    order: furniture in between is left out. header: the blocks above it that may hold title and labels. facts: runs of labels and
-    values elsewhere on the page (side boxes, boxes below). reason: the evidence that decided (`box`, `boxes`, `text`, `jsonld`,
-    `no text`). flags: `expired` where a notice says so; `use_jsonld` where the description of the JobPosting object is fuller
-    than what the page shows.
+    start, end: its description lies in blocks[start:end]; equal where there is none. body: the
+    indexes of its blocks in there, in order: furniture in between is left out. header: the blocks
+    above it that may hold title and labels. facts: runs of labels and values elsewhere on the page
+    (side boxes, boxes below). reason: the evidence that decided (`box`, `boxes`, `text`, `jsonld`,
+    `no text`). flags: `expired` where a notice says so; `use_jsonld` where the description of the
+    JobPosting object is fuller than what the page shows.
     """
 
     start: int
@@ -42,9 +44,13 @@ class BodyChoice:
 
 
 def find_body(
-    blocks: Sequence[Block], *, title: str | None = None, jsonld_description: Sequence[Block] | None = None
+    blocks: Sequence[Block],
+    *,
+    title: str | None = None,
+    jsonld_description: Sequence[Block] | None = None,
 ) -> BodyChoice:
-    """The posting's blocks. title: the posting's title where it is known; jsonld_description: that of its JobPosting object."""
+    """The posting's blocks. title: the posting's title where it is known; jsonld_description: that
+    of its JobPosting object."""
     page = _Chooser(blocks, title)
     flags = ["expired"] if page.says_expired() else []
     if jsonld_description:
@@ -65,7 +71,9 @@ def find_body(
         body, reason = page.choose()
     start, end = (body[0], body[-1] + 1) if body else (len(blocks), len(blocks))
     header = range(page.top(start), start)
-    return BodyChoice(start, end, tuple(body), header, page.facts(header, body), reason, tuple(flags))
+    return BodyChoice(
+        start, end, tuple(body), header, page.facts(header, body), reason, tuple(flags)
+    )
 
 
 def _size(blocks: Iterable[Block]) -> int:
@@ -76,7 +84,11 @@ class _Chooser(Measured):
     def __init__(self, blocks: Sequence[Block], title: str | None) -> None:
         super().__init__(blocks)
         self.title = fold(title or "")
-        levels = [b.level for b, alive in zip(blocks, self.live, strict=True) if alive and b.kind == "heading"]
+        levels = [
+            b.level
+            for b, alive in zip(blocks, self.live, strict=True)
+            if alive and b.kind == "heading"
+        ]
         self.top_level = min(levels, default=1)
         if levels.count(self.top_level) > 1:
             self.top_level = 1  # several of them are sections
@@ -94,15 +106,18 @@ class _Chooser(Measured):
         chosen = self._once(self._closed(self._below_title(chosen)))
         return self._trimmed(chosen, core), reason
 
-    # --- Boxes ------------------------------------------------------------------------------------------------------------
+    # --- Boxes ------------------------------------------------------------------------------------
 
     def _by_boxes(self, living: list[int]) -> tuple[list[int], set[int], str]:
-        """The smallest box with the posting, without boxes around its main part that tell of other things.
+        """The smallest box with the posting, without boxes around its main part that tell of other
+        things.
 
         Gives the blocks, those of the main part, and the evidence.
         """
         members, depth = self._narrowed(living)
-        runs = [(key, list(run)) for key, run in groupby(members, key=lambda i: self._part(i, depth))]
+        runs = [
+            (key, list(run)) for key, run in groupby(members, key=lambda i: self._part(i, depth))
+        ]
         masses = Counter[int]()
         for key, run in runs:
             masses[key] += int(sum(map(self.mass, run)))
@@ -126,7 +141,8 @@ class _Chooser(Measured):
         return box[depth] if len(box) > depth else 0
 
     def _narrowed(self, members: list[int]) -> tuple[list[int], int]:
-        """Into the box with the bulk of the text, as long as no section of a posting stays outside: its blocks and its depth."""
+        """Into the box with the bulk of the text, as long as no section of a posting stays outside:
+        its blocks and its depth."""
         depth = 0
         while True:
             parts = [box[depth] if len(box := self.box[i]) > depth else 0 for i in members]
@@ -136,7 +152,11 @@ class _Chooser(Measured):
                     masses[part] += int(self.mass(i))
             child = max(masses, key=masses.__getitem__)
             outside = [i for i, part in zip(members, parts, strict=True) if part != child]
-            if child == 0 or masses[child] < 0.6 * sum(masses.values()) or any(map(self.opens_section, outside)):
+            if (
+                child == 0
+                or masses[child] < 0.6 * sum(masses.values())
+                or any(map(self.opens_section, outside))
+            ):
                 return members, depth
             members = [i for i, part in zip(members, parts, strict=True) if part == child]
             depth += 1
@@ -144,10 +164,15 @@ class _Chooser(Measured):
     def _belongs_above(self, run: list[int]) -> bool:
         if any(map(self.opens_section, run)):
             return True
-        return self.total(run) >= SUBSTANCE and not any(map(self.is_label, run)) and not any(map(self.closes, run))
+        return (
+            self.total(run) >= SUBSTANCE
+            and not any(map(self.is_label, run))
+            and not any(map(self.closes, run))
+        )
 
     def _belongs_below(self, run: list[int], inner: bool) -> bool | None:
-        """Whether a part behind the main part goes on with the posting; None for one that says nothing.
+        """Whether a part behind the main part goes on with the posting; None for one that says
+        nothing.
 
         inner: the main part's text stands in the box itself, this part in a box of its own.
         """
@@ -177,18 +202,27 @@ class _Chooser(Measured):
 
     def _heads(self, i: int, text: int) -> bool:
         """Whether a block is the heading of the text below it, in the same box."""
-        return self.blocks[i].kind == "heading" and self.box[i] == self.box[text] and not self._is_title(i)
+        return (
+            self.blocks[i].kind == "heading"
+            and self.box[i] == self.box[text]
+            and not self._is_title(i)
+        )
 
-    # --- Lines ------------------------------------------------------------------------------------------------------------
+    # --- Lines ------------------------------------------------------------------------------------
 
     def _is_title(self, i: int) -> bool:
         block = self.blocks[i]
         if self.title and self.short[i] == self.title:
             return True
-        return block.kind == "heading" and block.level == self.top_level <= 3 and not self.kind_of_heading(i)
+        return (
+            block.kind == "heading"
+            and block.level == self.top_level <= 3
+            and not self.kind_of_heading(i)
+        )
 
     def _below_title(self, chosen: list[int]) -> list[int]:
-        """What stands below the last title line that has the bulk of the text below it, and below the odd lines under that."""
+        """What stands below the last title line that has the bulk of the text below it, and below
+        the odd lines under that."""
         whole = below = self.total(chosen)
         titles: dict[bool, int] = {}
         for at, i in enumerate(chosen):
@@ -203,14 +237,21 @@ class _Chooser(Measured):
         return chosen[start:]
 
     def _is_odd(self, i: int) -> bool:
-        """Whether a block is a few words that are no sentence, heading or list: a place, a date, a label with its value."""
+        """Whether a block is a few words that are no sentence, heading or list: a place, a date, a
+        label with its value."""
         block = self.blocks[i]
-        if self.weight[i] or block.kind == "heading" or len(block.text) > SHORT or self.opens_section(i):
+        if (
+            self.weight[i]
+            or block.kind == "heading"
+            or len(block.text) > SHORT
+            or self.opens_section(i)
+        ):
             return False
         return block.text[-1] not in ".!?;:" or self.is_label(i)
 
     def _closed(self, chosen: list[int]) -> list[int]:
-        """Up to the line that closes the posting; lines of the site that close nothing are left out."""
+        """Up to the line that closes the posting; lines of the site that close nothing are left
+        out."""
         enough, before = max(SUBSTANCE, 0.5 * self.total(chosen)), 0.0
         last_section = max((i for i in chosen if self.opens_section(i)), default=-1)
         kept: list[int] = []
@@ -233,8 +274,8 @@ class _Chooser(Measured):
     def _trimmed(self, chosen: list[int], core: set[int] | None) -> list[int]:
         """Without header facts and odds and ends at both ends.
 
-        core: the blocks of the main box, which are the posting's own; None in plain text, where nothing tells what a short line
-        is, and only what is known goes.
+        core: the blocks of the main box, which are the posting's own; None in plain text, where
+        nothing tells what a short line is, and only what is known goes.
         """
         start, end = self._below_labels(chosen, core or set()), len(chosen)
         top = start
@@ -251,7 +292,8 @@ class _Chooser(Measured):
         return chosen[start:end]
 
     def _below_labels(self, chosen: list[int], core: set[int]) -> int:
-        """Where the text goes on below the labels at its top; in the main box only what the markup pairs is one."""
+        """Where the text goes on below the labels at its top; in the main box only what the markup
+        pairs is one."""
         start = 0
         for at, i in enumerate(chosen):
             label = self.is_label(i) if i not in core else self.blocks[i].kind == "pair"
@@ -270,7 +312,12 @@ class _Chooser(Measured):
         if i >= len(self.blocks):
             return False
         text = self.blocks[i].text
-        return len(text) <= SHORT and text[-1] not in ".!?:" and not self.is_label(i) and not self.kind_of_heading(i)
+        return (
+            len(text) <= SHORT
+            and text[-1] not in ".!?:"
+            and not self.is_label(i)
+            and not self.kind_of_heading(i)
+        )
 
     def _is_value(self, i: int) -> bool:
         """Whether a block is the value of the label above it."""
@@ -282,26 +329,41 @@ class _Chooser(Measured):
         block = self.blocks[i]
         if self.weight[i] >= SUBSTANCE or (above and self.opens_section(i)):
             return False
-        if self.kind_of_heading(i) == "frame" or self._is_title(i) or (block.links > 0.8 and not self.weight[i]):
+        if (
+            self.kind_of_heading(i) == "frame"
+            or self._is_title(i)
+            or (block.links > 0.8 and not self.weight[i])
+        ):
             return True
         if core is None or i in core:
             return False
         return self.weight[i] == 0 or (above and self._is_value(i))
 
-    # --- The rest of the page ---------------------------------------------------------------------------------------------
+    # --- The rest of the page ---------------------------------------------------------------------
 
     def top(self, start: int) -> int:
         """Where the header begins: the first block above the description that is no menu."""
-        above = (i for i in range(start) if self.live[i] or (self._is_title(i) and self.blocks[i].region == "header"))
+        above = (
+            i
+            for i in range(start)
+            if self.live[i] or (self._is_title(i) and self.blocks[i].region == "header")
+        )
         return next(above, start)
 
     def facts(self, header: range, body: Sequence[int]) -> tuple[range, ...]:
-        """Runs of at least two labels outside header and description; those of other postings are links."""
+        """Runs of at least two labels outside header and description; those of other postings are
+        links."""
         taken = {*header, *body}
         found: list[range] = []
         run: list[int] = []
         for i, block in enumerate(self.blocks):
-            out = i in taken or block.region in FURNITURE or block.links > 0.5 or self.weight[i] > PROSE or self.ends(i)
+            out = (
+                i in taken
+                or block.region in FURNITURE
+                or block.links > 0.5
+                or self.weight[i] > PROSE
+                or self.ends(i)
+            )
             if out or (run and i - run[-1] > 2):
                 found += _span(run, len(self.blocks))
                 run = []
@@ -313,13 +375,19 @@ class _Chooser(Measured):
         """Whether a line says that the posting is over."""
         return not self.words.expired.isdisjoint(self.short)
 
-    # --- The stated description -------------------------------------------------------------------------------------------
+    # --- The stated description -------------------------------------------------------------------
 
     def matching(self, stated: Sequence[Block]) -> tuple[list[int], float]:
-        """The blocks whose text stands in a description, and how much of the description they are."""
+        """The blocks whose text stands in a description, and how much of the description they
+        are."""
         texts = [folded(b.text) for b in stated]
-        whole, alone = f" {'   '.join(texts)} "[:_MAX_STATED], set(texts if sum(map(len, texts)) < _MAX_STATED // 2 else ())
-        pieces = [i for i, b in enumerate(self.blocks) if b.region not in FURNITURE and len(b.text) >= 25][:_MAX_MATCHED]
+        whole, alone = (
+            f" {'   '.join(texts)} "[:_MAX_STATED],
+            set(texts if sum(map(len, texts)) < _MAX_STATED // 2 else ()),
+        )
+        pieces = [
+            i for i, b in enumerate(self.blocks) if b.region not in FURNITURE and len(b.text) >= 25
+        ][:_MAX_MATCHED]
         seen: list[int] = []
         found = set[str]()
         for i in pieces:
@@ -327,11 +395,13 @@ class _Chooser(Measured):
             if text and text not in found and (text in alone or f" {text} " in whole):
                 seen.append(i)
                 found.add(text)
-        return self._with_short_ends(seen, stated), sum(map(len, found)) / max(1, len(whole) - 2 * len(stated))
+        return self._with_short_ends(seen, stated), sum(map(len, found)) / max(
+            1, len(whole) - 2 * len(stated)
+        )
 
     def _with_short_ends(self, seen: list[int], stated: Sequence[Block]) -> list[int]:
-        """A heading above the first of them and short items below the last belong to the description, if it has them word for
-        word."""
+        """A heading above the first of them and short items below the last belong to the
+        description, if it has them word for word."""
         if not seen:
             return seen
         texts = {folded(b.text) for b in stated}
@@ -344,7 +414,11 @@ class _Chooser(Measured):
 
     def between(self, seen: Sequence[int]) -> list[int]:
         """From the first to the last of the blocks, without furniture."""
-        return [i for i in range(seen[0], seen[-1] + 1) if self.blocks[i].region not in FURNITURE and not self.closes(i)]
+        return [
+            i
+            for i in range(seen[0], seen[-1] + 1)
+            if self.blocks[i].region not in FURNITURE and not self.closes(i)
+        ]
 
 
 def _span(run: list[int], end: int) -> list[range]:

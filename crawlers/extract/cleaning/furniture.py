@@ -1,4 +1,5 @@
-"""The furniture of job sites, by its words (data/chrome.yaml) and by what a site's plugin declares."""
+"""The furniture of job sites, by its words (data/chrome.yaml) and by what a site's plugin
+declares."""
 
 from __future__ import annotations
 
@@ -70,13 +71,16 @@ def _words() -> _Words:
         glued=re.compile(rf"(?:{glued})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
         may_be_glued=Beginnings(phrases),
         suspect=frozenset(
-            fold(phrase)[:_SUSPECT] for part in ("lines", "starts", "ends", "expired") for phrase in data[part]
+            fold(phrase)[:_SUSPECT]
+            for part in ("lines", "starts", "ends", "expired")
+            for phrase in data[part]
         ).union(name[:_SUSPECT] for name in boxes),
     )
 
 
 def cut_site(blocks: Sequence[Block], site: SitePhrases) -> Cut:
-    """Cuts by a site's own phrases: boxes before the posting, the tail behind it (its data boxes are kept apart), lines."""
+    """Cuts by a site's own phrases: boxes before the posting, the tail behind it (its data boxes
+    are kept apart), lines."""
     cut = Cut([])
     lines = _folded(site.lines)
     for block in blocks:
@@ -98,7 +102,8 @@ def _starting(text: str, phrases: Sequence[str]) -> str | None:
 
 
 def _cut_before(cut: Cut, phrases: Sequence[str]) -> None:
-    """Everything up to the last phrase that stands before the first long block, and the list behind it."""
+    """Everything up to the last phrase that stands before the first long block, and the list behind
+    it."""
     end = 0
     for index, block in enumerate(cut.blocks):
         if _starting(fold(block.text), phrases):
@@ -106,16 +111,23 @@ def _cut_before(cut: Cut, phrases: Sequence[str]) -> None:
         elif len(block.text) > _PROSE:
             break
     if end and cut.blocks[end - 1].text.rstrip()[-1:] == ":":
-        while end < len(cut.blocks) and cut.blocks[end].kind == "item" and len(cut.blocks[end].text) < 90:
+        while (
+            end < len(cut.blocks)
+            and cut.blocks[end].kind == "item"
+            and len(cut.blocks[end].text) < 90
+        ):
             end += 1
     cut.removed.extend((b, "site boxes before the posting") for b in cut.blocks[:end])
     cut.blocks = cut.blocks[end:]
 
 
 def _cut_tail(cut: Cut, afters: Sequence[str], boxes: Mapping[str, str]) -> None:
-    """From the first phrase that ends the posting on, everything is furniture but the data boxes."""
+    """From the first phrase that ends the posting on, everything is furniture but the data
+    boxes."""
     heads = {**dict.fromkeys(afters, ""), **boxes}
-    starts = [(i, head) for i, b in enumerate(cut.blocks) if (head := _box_head(fold(b.text), heads))]
+    starts = [
+        (i, head) for i, b in enumerate(cut.blocks) if (head := _box_head(fold(b.text), heads))
+    ]
     if not starts:
         return
     body, tail = cut.blocks[: starts[0][0]], cut.blocks[starts[0][0] :]
@@ -137,11 +149,14 @@ def _cut_tail(cut: Cut, afters: Sequence[str], boxes: Mapping[str, str]) -> None
 def _box_head(text: str, heads: Mapping[str, str]) -> str | None:
     if text in heads:
         return text
-    return next((h for h in heads if len(h) > 12 and text.startswith(h + " ") and not heads[h]), None)
+    return next(
+        (h for h in heads if len(h) > 12 and text.startswith(h + " ") and not heads[h]), None
+    )
 
 
 def cut_known(blocks: Sequence[Block]) -> Cut:
-    """Cuts furniture that every job site has: known lines, notices, and the boxes about other postings at the end."""
+    """Cuts furniture that every job site has: known lines, notices, and the boxes about other
+    postings at the end."""
     words = _words()
     texts = [folded(block.text) for block in blocks]
     said = "\n".join(texts)
@@ -150,7 +165,9 @@ def cut_known(blocks: Sequence[Block]) -> Cut:
     ended = False
     slot, lines = "", list[Block]()
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        if not ended and (block.kind == "pair" or not (slot or contains or _is_suspect(block, text, words))):
+        if not ended and (
+            block.kind == "pair" or not (slot or contains or _is_suspect(block, text, words))
+        ):
             cut.blocks.append(block)
             continue
         if text in words.ends and index > 0:
@@ -188,10 +205,16 @@ def _is_box(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _is_suspect(block: Block, text: str, words: _Words) -> bool:
-    """Whether there is reason to look closer at a block: most are of the posting, and this costs a tenth of the whole look."""
+    """Whether there is reason to look closer at a block: most are of the posting, and this costs a
+    tenth of the whole look."""
     if text[:_SUSPECT] in words.suspect or not text:
         return True
-    return (text[0].isdigit() and text.endswith("expired")) or ">" in block.text or "›" in block.text or "»" in block.text
+    return (
+        (text[0].isdigit() and text.endswith("expired"))
+        or ">" in block.text
+        or "›" in block.text
+        or "»" in block.text
+    )
 
 
 def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> None:
@@ -220,4 +243,8 @@ def _notice_phrase(text: str, size: int, contains: Sequence[str]) -> str | None:
     starts = _words().starts
     if size <= 40 and starts.begin(text):
         return next(filter(text.startswith, starts.texts))
-    return next((phrase for phrase in contains if phrase in text), None) if size <= 60 and contains else None
+    return (
+        next((phrase for phrase in contains if phrase in text), None)
+        if size <= 60 and contains
+        else None
+    )

@@ -17,7 +17,8 @@ _EMPTY = 25  # characters
 _ENOUGH_WORDS = 4
 
 
-_ARTICLE = 150  # words; a text with fewer may be a short posting that happens to use none of the usual words
+# words; a text with fewer may be a short posting that happens to use none of the usual words
+_ARTICLE = 150
 
 
 def judge(blocks: Sequence[Block]) -> str | None:
@@ -41,7 +42,8 @@ def judge(blocks: Sequence[Block]) -> str | None:
 class _Judge(Measured):
     @cached_property
     def evidence(self) -> int:
-        """How many different words of one language's postings the text has, counted up to the number that is enough."""
+        """How many different words of one language's postings the text has, counted up to the
+        number that is enough."""
         found: dict[str, set[str]] = {}
         for i in self.living():
             for word in fold(self.blocks[i].text[:_MAX_STATED]).split() if self.weight[i] else ():
@@ -55,22 +57,39 @@ class _Judge(Measured):
         return self.total(self.living()) >= 2 * SUBSTANCE and self.evidence >= _ENOUGH_WORDS
 
     def is_list(self) -> bool:
-        """Whether the page is made of links with a line or two below each, and has no section of a posting."""
+        """Whether the page is made of links with a line or two below each, and has no section of a
+        posting."""
         living = self.living()
         links, runs = 0, [0.0]  # the running text between links
         for i in living:
-            if self.blocks[i].links > 0.8 and 8 <= len(self.blocks[i].text) <= 120 and not self.closes(i):
+            if (
+                self.blocks[i].links > 0.8
+                and 8 <= len(self.blocks[i].text) <= 120
+                and not self.closes(i)
+            ):
                 links += 1
                 runs.append(0.0)
             runs[-1] += self.weight[i]
         texts = [run for run in runs if run]
         scattered = len(texts) >= 3 or sum(texts) < PROSE
-        return links >= 8 and scattered and max(runs) < 3 * SUBSTANCE and not any(map(self.opens_section, living))
+        return (
+            links >= 8
+            and scattered
+            and max(runs) < 3 * SUBSTANCE
+            and not any(map(self.opens_section, living))
+        )
 
     def is_about_something_else(self) -> bool:
-        """Whether there is a good deal of text in a known language, and none of it speaks of work."""
+        """Whether there is a good deal of text in a known language, and none of it speaks of
+        work."""
         living = self.living()
-        words = fold(" ".join(self.blocks[i].text for i in living if self.weight[i])[:_MAX_STATED]).split()
-        if len(words) < _ARTICLE or self.evidence > 1 or any(self.opens_section(i) or self.is_label(i) for i in living):
+        words = fold(
+            " ".join(self.blocks[i].text for i in living if self.weight[i])[:_MAX_STATED]
+        ).split()
+        if (
+            len(words) < _ARTICLE
+            or self.evidence > 1
+            or any(self.opens_section(i) or self.is_label(i) for i in living)
+        ):
             return False
         return sum(w in self.words.common for w in words) > len(words) / 10

@@ -82,7 +82,8 @@ def _words() -> _Words:
     data = load("notices")
     over = load("chrome")["expired"]
     kinds = dict(data["kinds"])
-    whole = [phrase for phrase in over if len(phrase.split()) == 2]  # "Expired" alone may label a date
+    # "Expired" alone may label a date
+    whole = [phrase for phrase in over if len(phrase.split()) == 2]
     kinds["closed_notice"] = {
         "whole": [*kinds["closed_notice"]["whole"], *whole],
         "begins": [phrase for phrase in over if len(phrase.split()) > 2],
@@ -234,18 +235,28 @@ def _over() -> tuple[frozenset[str], Beginnings]:
 
 
 def says_over(text: str) -> bool:
-    """Whether a folded line says that the posting is over: a known notice, or a date with "expired" behind it."""
+    """Whether a folded line says that the posting is over: a known notice, or a date with "expired"
+    behind it."""
     whole, starts = _over()
-    return text in whole or starts.begin(text) or (text.endswith(" expired") and text[:1].isdigit() and len(text) < 30)
+    return (
+        text in whole
+        or starts.begin(text)
+        or (text.endswith(" expired") and text[:1].isdigit() and len(text) < 30)
+    )
 
 
 @cache
 def _flags() -> tuple[tuple[Flag, str], ...]:
-    return tuple((flag, fold(phrase)) for flag, phrases in load("chrome")["flags"].items() for phrase in phrases)
+    return tuple(
+        (flag, fold(phrase))
+        for flag, phrases in load("chrome")["flags"].items()
+        for phrase in phrases
+    )
 
 
 def notices(blocks: Sequence[Block]) -> list[Flag]:
-    """The flags that the page's notices give: `expired` where a line says that the posting is over, and those by phrase."""
+    """The flags that the page's notices give: `expired` where a line says that the posting is over,
+    and those by phrase."""
     lines = [folded(block.text) for block in blocks if len(block.text) <= 160]
     if not _may_flag(lines):
         return []
@@ -260,7 +271,9 @@ def notices(blocks: Sequence[Block]) -> list[Flag]:
 def _may_flag(lines: Sequence[str]) -> bool:
     """Whether there is reason to look at the lines one by one."""
     over, starts = _over()
-    if not over.isdisjoint(lines) or not starts.begins.isdisjoint([line[: starts.size] for line in lines]):
+    if not over.isdisjoint(lines) or not starts.begins.isdisjoint(
+        [line[: starts.size] for line in lines]
+    ):
         return True
     whole = "\n".join(lines)
     return " expired" in whole or any(phrase in whole for _, phrase in _flags())

@@ -1,6 +1,8 @@
-"""Mending what sites do to a posting's text: inserted blanks, glued labels, lost line breaks, lost list marks and lost headings.
+"""Mending what sites do to a posting's text: inserted blanks, glued labels, lost line breaks, lost
+list marks and lost headings.
 
-Each function takes blocks or text and gives new ones; nothing is guessed that the words themselves do not show.
+Each function takes blocks or text and gives new ones; nothing is guessed that the words themselves
+do not show.
 """
 
 from __future__ import annotations
@@ -11,10 +13,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from crawlers.extract.header.labels import is_plain, slot_of, split_run
-from crawlers.extract.sections.headings import first_heading, heading_of, lead_in_of, split_inline, split_subheadings
+from crawlers.extract.sections.headings import (
+    first_heading,
+    heading_of,
+    lead_in_of,
+    split_inline,
+    split_subheadings,
+)
 from crawlers.text.blocks import Block
 
-_INSERTED = re.compile(r"[.:] (?:(?<=\d..)\d|(?<=\bwww\. )|(?<=https: )//|(?<=http: )//|(?<=\b[a-z]\. )[a-z]\.)")
+_INSERTED = re.compile(
+    r"[.:] (?:(?<=\d..)\d|(?<=\bwww\. )|(?<=https: )//|(?<=http: )//|(?<=\b[a-z]\. )[a-z]\.)"
+)
 _DIGITS = re.compile(r"(?<=\d)([.:]) (?=\d)")
 _SCHEME = re.compile(r"\b(https?|ftp): //")
 _ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)(?:[^\s]|(?<=\.) (?=[a-z]))*")
@@ -40,7 +50,8 @@ _CONTROL = re.compile(
 
 
 def mend_characters(text: str) -> str:
-    """Mis-decoded characters repaired, control and invisible ones dropped, marks of Markdown taken off."""
+    """Mis-decoded characters repaired, control and invisible ones dropped, marks of Markdown taken
+    off."""
     if not text.isprintable():
         text = _CONTROL.sub("", text)
     if "*" in text or "_" in text:
@@ -55,7 +66,8 @@ def mend_characters(text: str) -> str:
 
 
 def has_inserted_blanks(blocks: Sequence[Block]) -> bool:
-    """Whether the site puts a blank behind every "." and ":": in several numbers, addresses or abbreviations of the page."""
+    """Whether the site puts a blank behind every "." and ":": in several numbers, addresses or
+    abbreviations of the page."""
     hits = 0
     for block in blocks:
         if ". " in block.text or ": " in block.text:
@@ -83,7 +95,8 @@ def close_marks(text: str) -> str:
 
 
 def join_broken(blocks: Sequence[Block]) -> list[Block]:
-    """Joins a block that starts in the middle of a sentence, or follows an open bracket, to the one before it."""
+    """Joins a block that starts in the middle of a sentence, or follows an open bracket, to the one
+    before it."""
     joined: list[Block] = []
     for block in blocks:
         before = joined[-1] if joined else None
@@ -97,7 +110,8 @@ def join_broken(blocks: Sequence[Block]) -> list[Block]:
 def _broken(before: str, after: str) -> bool:
     if after[:1] in ",;:.)" and after[:3] != "...":
         return True
-    if before.endswith(";") and after[:1].islower():  # a list in one run, cut by the length of the line
+    # a list in one run, cut by the length of the line
+    if before.endswith(";") and after[:1].islower():
         return "; " in before or lead_in_of(before[: before.find(":") + 1]) is not None
     # only long paragraphs: "Label:" and its value on the next line are no broken sentence
     return (
@@ -114,9 +128,14 @@ def _last_sentence(text: str) -> str:
 
 
 def split_glued(blocks: Sequence[Block]) -> list[Block]:
-    """Cuts blocks at glued header labels (into pairs) and at headings that stand inside or in front of the prose."""
+    """Cuts blocks at glued header labels (into pairs) and at headings that stand inside or in front
+    of the prose."""
     out: list[Block] = []
-    inline = sum(1 for b in blocks if b.kind != "pair" and not b.text[1:].islower() and len(split_inline(b.text)) > 1)
+    inline = sum(
+        1
+        for b in blocks
+        if b.kind != "pair" and not b.text[1:].islower() and len(split_inline(b.text)) > 1
+    )
     for block in blocks:
         if block.kind in ("pair", "row") or is_plain(block.text):
             out.append(block)
@@ -132,7 +151,8 @@ def split_glued(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _value_and_labels(label: Block, block: Block) -> list[Block]:
-    """Below a label: its value with the next label glued behind ("2,310.50 EURMonthlyGradeG9"), as pairs; else none."""
+    """Below a label: its value with the next label glued behind ("2,310.50 EURMonthlyGradeG9"), as
+    pairs; else none."""
     value, pairs = split_run(block.text, least=1)
     if not pairs or not value or len(block.text) > 160:
         return []
@@ -146,13 +166,20 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
         return [block]
     if heading:
         head = replace(block, kind="heading", text=heading.printed, level=2, mark="")
-        return [head, *_split_headings(replace(block, kind="paragraph", text=heading.rest, mark="", gap=0), flattened)]
+        return [
+            head,
+            *_split_headings(
+                replace(block, kind="paragraph", text=heading.rest, mark="", gap=0), flattened
+            ),
+        ]
     if not flattened:
         return [block]
     parts = split_inline(block.text)
     if len(parts) == 1 and not parts[0][0]:
         return [
-            replace(block, kind="heading", level=3, text=t, mark="") if k else replace(block, text=t)
+            replace(block, kind="heading", level=3, text=t, mark="")
+            if k
+            else replace(block, text=t)
             for k, t in split_subheadings(block.text)
         ]
     out: list[Block] = []
@@ -160,7 +187,11 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
         if kind:
             out.append(replace(block, kind="heading", text=text, level=2, mark=""))
         else:
-            out.extend(_split_headings(replace(block, kind="paragraph", text=text, mark="", gap=0), flattened))
+            out.extend(
+                _split_headings(
+                    replace(block, kind="paragraph", text=text, mark="", gap=0), flattened
+                )
+            )
     return out
 
 
@@ -184,14 +215,19 @@ def _split_labels(block: Block) -> list[Block]:
 
 
 def split_lists(blocks: Sequence[Block]) -> list[Block]:
-    """Lists that lost their marks: flattened into one paragraph behind a lead-in, or as lines that end in ";"."""
+    """Lists that lost their marks: flattened into one paragraph behind a lead-in, or as lines that
+    end in ";"."""
     out: list[Block] = []
     for index, block in enumerate(blocks):
-        if block.kind == "paragraph" and (parts := _flat_list(block.text) or _flat_below_heading(block.text, out)):
+        if block.kind == "paragraph" and (
+            parts := _flat_list(block.text) or _flat_below_heading(block.text, out)
+        ):
             lead, items = parts
             if lead:
                 out.append(replace(block, text=lead))
-            out.extend(replace(block, kind="item", text=item, level=1, mark="•", gap=0) for item in items)
+            out.extend(
+                replace(block, kind="item", text=item, level=1, mark="•", gap=0) for item in items
+            )
         elif block.kind == "paragraph" and _unmarked_item(blocks, index, out):
             out.append(replace(block, kind="item", level=1, mark="•"))
         else:
@@ -200,9 +236,14 @@ def split_lists(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _flat_list(text: str) -> tuple[str, list[str]] | None:
-    """(lead-in, items) of "The incumbent must: have ...; know ...; be ...": three items or more behind a lead-in's colon."""
+    """(lead-in, items) of "The incumbent must: have ...; know ...; be ...": three items or more
+    behind a lead-in's colon."""
     colon = text.find(":")
-    if not 0 < colon < 160 or lead_in_of(text[: colon + 1]) in (None, "application_process", "contract"):
+    if not 0 < colon < 160 or lead_in_of(text[: colon + 1]) in (
+        None,
+        "application_process",
+        "contract",
+    ):
         return None
     lead, tail = text[: colon + 1], text[colon + 1 :].strip()
     units = _UNIT.split(tail)
@@ -215,9 +256,15 @@ def _flat_list(text: str) -> tuple[str, list[str]] | None:
 
 
 def _flat_below_heading(text: str, out: Sequence[Block]) -> tuple[str, list[str]] | None:
-    """("", items) of a paragraph of fragments parted by semicolons directly below the heading of a list."""
+    """("", items) of a paragraph of fragments parted by semicolons directly below the heading of a
+    list."""
     heading = heading_of(out[-1].text) if out and out[-1].kind != "pair" else None
-    if heading is None or heading.kind not in _LISTS or text.count("; ") < 2 or re.search(r"[a-z]\. [A-Z]", text):
+    if (
+        heading is None
+        or heading.kind not in _LISTS
+        or text.count("; ") < 2
+        or re.search(r"[a-z]\. [A-Z]", text)
+    ):
         return None
     items = [part.strip() for part in re.split(r";\s+", text)]
     return ("", [i for i in items if i]) if max(map(len, items)) < 300 else None
@@ -226,13 +273,23 @@ def _flat_below_heading(text: str, out: Sequence[Block]) -> tuple[str, list[str]
 def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) -> bool:
     """A line of a list without marks: behind a lead-in, it or its neighbour ends in ";"."""
     block = blocks[index]
-    if not out or len(block.text) > 400 or heading_of(block.text) or (lead_in_of(block.text) and block.text.endswith(":")):
+    if (
+        not out
+        or len(block.text) > 400
+        or heading_of(block.text)
+        or (lead_in_of(block.text) and block.text.endswith(":"))
+    ):
         return False
     before = out[-1]
     ends = block.text.rstrip()[-1:] == ";"
     if before.kind == "paragraph":
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        return before.text.rstrip()[-1:] == ":" and ends and following is not None and following.kind == "paragraph"
+        return (
+            before.text.rstrip()[-1:] == ":"
+            and ends
+            and following is not None
+            and following.kind == "paragraph"
+        )
     return (
         before.kind == "item"
         and before.mark == "•"
@@ -243,7 +300,8 @@ def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) ->
 
 
 def mend_items(blocks: Sequence[Block]) -> list[Block]:
-    """Lead-ins that were printed as an item become paragraphs again; an item hard-wrapped over several marks becomes one."""
+    """Lead-ins that were printed as an item become paragraphs again; an item hard-wrapped over
+    several marks becomes one."""
     out: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -275,11 +333,17 @@ def _unwrapped(items: list[Block]) -> list[Block]:
     finished = sum(i.text.rstrip()[-1:] in ";." for i in items)
     if finished < 2 or finished < 0.5 * len(items):
         return items  # no marks at the ends of the items: nothing tells what was wrapped
-    starts = {_first_word(i.text) for p, i in pairwise(items) if p.text.rstrip()[-1:] in ";."} | {_first_word(items[0].text)}
+    starts = {_first_word(i.text) for p, i in pairwise(items) if p.text.rstrip()[-1:] in ";."} | {
+        _first_word(items[0].text)
+    }
     merged = [items[0]]
     for item in items[1:]:
         before = merged[-1]
-        if before.text.rstrip()[-1:] not in ";.:!?" and item.text[:1].islower() and _first_word(item.text) not in starts:
+        if (
+            before.text.rstrip()[-1:] not in ";.:!?"
+            and item.text[:1].islower()
+            and _first_word(item.text) not in starts
+        ):
             merged[-1] = replace(before, text=f"{before.text} {item.text}")
         else:
             merged.append(item)

@@ -1,4 +1,5 @@
-"""Second copies of a posting on its own page: found by equal blocks, collapsed into the fuller copy."""
+"""Second copies of a posting on its own page: found by equal blocks, collapsed into the fuller
+copy."""
 
 from __future__ import annotations
 
@@ -13,11 +14,13 @@ _LONG = 70
 def second_copies(blocks: Sequence[Block]) -> set[int]:
     """The indexes of blocks that only repeat what the fuller copy says.
 
-    Long blocks that stand twice mark the two copies. Of each pair of copies the one with more text stays; from the other goes
-    what the fuller one has too, so that nothing that stands only once is lost. Of short equal runs (a header printed again) the
-    later copy goes.
+    Long blocks that stand twice mark the two copies. Of each pair of copies the one with more text
+    stays; from the other goes what the fuller one has too, so that nothing that stands only once is
+    lost. Of short equal runs (a header printed again) the later copy goes.
     """
-    folded = [(f"{b.label}{b.text}" if b.label else b.text).replace(" ", "").casefold() for b in blocks]
+    folded = [
+        (f"{b.label}{b.text}" if b.label else b.text).replace(" ", "").casefold() for b in blocks
+    ]
     if len(set(folded)) == len(folded):
         return set()
     first: dict[str, int] = {}
@@ -44,18 +47,25 @@ def _poorer(folded: Sequence[str], again: Sequence[tuple[int, int]]) -> set[int]
         return {b for _, b in again}
     two = _grown(folded, one, two)
     one = _grown(folded, two, (one[0], min(one[1], two[0])))
-    poorer, fuller = (one, two) if sum(map(len, folded[slice(*one)])) <= sum(map(len, folded[slice(*two)])) else (two, one)
+    poorer, fuller = (
+        (one, two)
+        if sum(map(len, folded[slice(*one)])) <= sum(map(len, folded[slice(*two)]))
+        else (two, one)
+    )
     kept = set(folded[slice(*fuller)])
     return {i for i in range(*poorer) if folded[i] in kept}
 
 
 def _grown(folded: Sequence[str], other: tuple[int, int], span: tuple[int, int]) -> tuple[int, int]:
-    """The span with the neighbours that belong to the copy: up to where a block equals one of the other copy again."""
+    """The span with the neighbours that belong to the copy: up to where a block equals one of the
+    other copy again."""
     start, end = span
     known = {t for t in folded[slice(*other)] if t}
     while end < len(folded) and (end < other[0] or end >= other[1]) and (folded[end] in known):
         end += 1
-    while start > 0 and (start - 1 < other[0] or start - 1 >= other[1]) and folded[start - 1] in known:
+    while (
+        start > 0 and (start - 1 < other[0] or start - 1 >= other[1]) and folded[start - 1] in known
+    ):
         start -= 1
     return start, end
 

@@ -1,4 +1,5 @@
-"""An employer's standard text, known by the fingerprints of its sentences and never by the sentences themselves."""
+"""An employer's standard text, known by the fingerprints of its sentences and never by the
+sentences themselves."""
 
 from __future__ import annotations
 

@@ -27,7 +27,9 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
 
 
-def find_date(text: str, slot: Told, *, order: Order | None, today: date | None) -> tuple[str, DateReading] | None:
+def find_date(
+    text: str, slot: Told, *, order: Order | None, today: date | None
+) -> tuple[str, DateReading] | None:
     """The sentence that tells the date, and the date; None where there is none with its year."""
     if not any(c.isdigit() for c in text):
         return None

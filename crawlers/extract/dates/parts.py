@@ -21,9 +21,11 @@ class Refused(Exception):
 class Day:
     """A date as printed.
 
-    readings: by order of its fields, the days it can be; one where the month is in words or the year is first.
-    convention: the order that its separator stands for. month_day: of a date without a year. month: of a month without a day, its
-    first and last day. short: in numbers only, the year in two. start, end: where it stands.
+    readings: by order of its fields, the days it can be; one where the month is in words or the
+    year is first.
+    convention: the order that its separator stands for. month_day: of a date without a year. month:
+    of a month without a day, its first and last day. short: in numbers only, the year in two.
+    start, end: where it stands.
     """
 
     readings: dict[str, date] = field(default_factory=dict)
@@ -39,7 +41,8 @@ class Day:
 class Ago:
     """A relative date, `fewest` to `most` days before today (negative: after it).
 
-    day: the one that is meant, None where the unit is too coarse to name one. more: that long ago or longer.
+    day: the one that is meant, None where the unit is too coarse to name one. more: that long ago
+    or longer.
     """
 
     fewest: int
@@ -52,10 +55,10 @@ class Ago:
 class Scan:
     """All that was found, each list in the order of the text.
 
-    zone: one that follows no clock. weekdays: printed ones, Monday 0. period: two days are joined to a span of time.
-    counts: of numbers with a unit and no "ago". remaining: a word like "still" stands in it. told: so does one like "until",
-    which says what begins or ends. day_first: a word of another language than English does. rfc_clock: a clock behind a `T`.
-    """
+    zone: one that follows no clock. weekdays: printed ones, Monday 0. period: two days are joined
+    to a span of time. counts: of numbers with a unit and no "ago". remaining: a word like "still"
+    stands in it. told: so does one like "until", which says what begins or ends. day_first: a word
+    of another language than English does. rfc_clock: a clock behind a `T`."""
 
     days: list[Day] = field(default_factory=list)
     agos: list[Ago] = field(default_factory=list)

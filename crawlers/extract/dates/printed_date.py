@@ -1,7 +1,9 @@
-"""Date values as postings print them, read to a day, a clock, a zone and the UTC bounds of what they can mean, or refused.
+"""Date values as postings print them, read to a day, a clock, a zone and the UTC bounds of what
+they can mean, or refused.
 
-Right or null: an order of day and month that nothing settles, a year that is not printed and a zone that is not stated stay open,
-and the bounds span all readings. The clock is an argument (`today`), so the same words always give the same reading.
+Right or null: an order of day and month that nothing settles, a year that is not printed and a zone
+that is not stated stay open, and the bounds span all readings. The clock is an argument (`today`),
+so the same words always give the same reading.
 """
 
 from __future__ import annotations
@@ -41,8 +43,8 @@ Kind = Literal["fixed", "ongoing", "until_filled", "immediate"]
 class DateReading:
     """A date value as read.
 
-    warnings: `ambiguous_date`, `year_missing`, `day_missing` (a month and a year), `zone_unknown` (a clock without a zone).
-    """
+    warnings: `ambiguous_date`, `year_missing`, `day_missing` (a month and a year), `zone_unknown`
+    (a clock without a zone)."""
 
     when: When
     warnings: tuple[str, ...] = ()
@@ -54,10 +56,12 @@ def read_when(
 ) -> DateReading | None:
     """The date value `raw`, or None where it is none or an impossible one.
 
-    order: of day and month on the page or site, where something tells it (see `order_evidence`); it outweighs the separator.
-    today: the day on which the page was read, for "3 days ago"; without it such a value keeps its words only.
-    after: a day that it cannot lie before (the day of posting, for a deadline): settles a missing year and an ambiguous order.
-    The first date of several counts; two that make a period ("1 - 31 March") are none.
+    order: of day and month on the page or site, where something tells it (see `order_evidence`); it
+    outweighs the separator. today: the day on which the page was read, for "3 days ago"; without it
+    such a value keeps its words only.
+    after: a day that it cannot lie before (the day of posting, for a deadline): settles a missing
+    year and an ambiguous order. The first date of several counts; two that make a period ("1 - 31
+    March") are none.
     """
     text = _SPLIT_CLOCK.sub("", squeeze(compose(raw[: 4 * MAX_VALUE])))
     if not 0 < len(text) <= MAX_VALUE or _SURROGATE.search(text):
@@ -73,8 +77,8 @@ def read_when(
 
 
 def order_evidence(raws: Iterable[str]) -> Order | None:
-    """The order of day and month that dates of one page prove: a field over 12 is a day, one over 31 a year. None where no date
-    proves one, or two prove different ones."""
+    """The order of day and month that dates of one page prove: a field over 12 is a day, one over
+    31 a year. None where no date proves one, or two prove different ones."""
     proofs: set[Order] = set()
     for raw in raws:
         for a, _, b, year in _NUMERIC.findall(plain(compose(raw[: 4 * MAX_VALUE]))):
@@ -89,7 +93,8 @@ def order_evidence(raws: Iterable[str]) -> Order | None:
 
 
 def looks_like_date(line: str) -> bool:
-    """Whether a whole short line is a date or a relative date, and does not say of what ("until 4 May 2025").
+    """Whether a whole short line is a date or a relative date, and does not say of what ("until 4
+    May 2025").
 
     In numbers it needs a four-digit year: `1.12.24` may be a version.
     """
@@ -98,7 +103,9 @@ def looks_like_date(line: str) -> bool:
     found = scan(plain(_SPLIT_CLOCK.sub("", squeeze(compose(line)))))
     if found is None or found.period or found.told:
         return False
-    return bool(found.agos) or any((day.readings and not day.short) or day.month_day for day in found.days[:1])
+    return bool(found.agos) or any(
+        (day.readings and not day.short) or day.month_day for day in found.days[:1]
+    )
 
 
 @cache
@@ -110,10 +117,12 @@ def _words_of_time() -> frozenset[str]:
 
 def _may_be_date(line: str) -> bool:
     """The cheap question first: a number, or a word that relative dates are made of."""
-    return any("0" <= c <= "9" for c in line) or not _words_of_time().isdisjoint(_words(line).split())
+    return any("0" <= c <= "9" for c in line) or not _words_of_time().isdisjoint(
+        _words(line).split()
+    )
 
 
-# --- A day ------------------------------------------------------------------------------------------------------------------
+# --- A day ----------------------------------------------------------------------------------------
 
 
 def _read_day(raw: str, found: Scan, order: Order | None, after: date | None) -> DateReading:
@@ -127,15 +136,27 @@ def _read_day(raw: str, found: Scan, order: Order | None, after: date | None) ->
         possible = day.month
         warnings.append("day_missing")
     else:
-        possible = _readings(day, order or ("DMY" if found.day_first else None), found.weekdays, after)
+        possible = _readings(
+            day, order or ("DMY" if found.day_first else None), found.weekdays, after
+        )
         warnings += ["ambiguous_date"] if len(possible) > 1 else []
     span = (possible[0], possible[-1]) if possible else (None, None)
-    when = _when(raw, possible[0] if len(possible) == 1 else None, span, clock, zone, of_a_day=bool(possible) and not day.month)
+    when = _when(
+        raw,
+        possible[0] if len(possible) == 1 else None,
+        span,
+        clock,
+        zone,
+        of_a_day=bool(possible) and not day.month,
+    )
     return DateReading(when, tuple(warnings))
 
 
-def _readings(day: Day, order: Order | None, weekdays: set[int], after: date | None) -> Sequence[date]:
-    """The days it can be, one where the evidence settles it: the printed weekday, the known order, the separator, `after`."""
+def _readings(
+    day: Day, order: Order | None, weekdays: set[int], after: date | None
+) -> Sequence[date]:
+    """The days it can be, one where the evidence settles it: the printed weekday, the known order,
+    the separator, `after`."""
     if order == "YMD" and order in day.readings:
         return [day.readings[order]]
     options = {o: d for o, d in day.readings.items() if o != "YMD"} or day.readings
@@ -152,7 +173,8 @@ def _readings(day: Day, order: Order | None, weekdays: set[int], after: date | N
 
 
 def _in_year(month: int, day: int, weekdays: set[int], after: date | None) -> Sequence[date]:
-    """The first such day on or after `after`; none where the printed weekday says that it is of another year."""
+    """The first such day on or after `after`; none where the printed weekday says that it is of
+    another year."""
     for year in range(after.year, after.year + 9) if after else ():
         try:
             candidate = date(year, month, day)
@@ -164,7 +186,8 @@ def _in_year(month: int, day: int, weekdays: set[int], after: date | None) -> Se
 
 
 def _clock_of(found: Scan) -> tuple[time | None, Zone | None]:
-    """The printed clock and its zone. Of several clocks the first counts if it has a zone of its own: else they may be hours."""
+    """The printed clock and its zone. Of several clocks the first counts if it has a zone of its
+    own: else they may be hours."""
     if not found.clocks:
         return None, found.zone
     clock, zone = found.clocks[0]
@@ -182,7 +205,8 @@ def _when(
     *,
     of_a_day: bool = True,
 ) -> When:
-    """The record of a day. span: its first and last reading, or, unless `of_a_day`, the days that are meant; None is open."""
+    """The record of a day. span: its first and last reading, or, unless `of_a_day`, the days that
+    are meant; None is open."""
     first, last = span
     return When(
         raw=raw,
@@ -195,19 +219,24 @@ def _when(
     )
 
 
-# --- A relative date, a word ------------------------------------------------------------------------------------------------
+# --- A relative date, a word ----------------------------------------------------------------------
 
 
 def _read_ago(raw: str, found: Scan, today: date | None) -> DateReading:
-    """A relative date. "1 month 3 days ago" is of two units, "30+ days ago" has no end, months are rounded: those name no day."""
+    """A relative date. "1 month 3 days ago" is of two units, "30+ days ago" has no end, months are
+    rounded: those name no day."""
     ago = found.agos[0]
     if today is None or found.counts or len(found.agos) > 1:
         return DateReading(When(raw=raw))
-    first, last, day = (_days_before(today, days) for days in (None if ago.more else ago.most, ago.fewest, ago.day))
+    first, last, day = (
+        _days_before(today, days) for days in (None if ago.more else ago.most, ago.fewest, ago.day)
+    )
     if day is None:
         return DateReading(_when(raw, None, (first, last), of_a_day=False))
     clock, zone = _clock_of(found)
-    return DateReading(_when(raw, day, (first, last), clock, zone), ("zone_unknown",) if clock and not zone else ())
+    return DateReading(
+        _when(raw, day, (first, last), clock, zone), ("zone_unknown",) if clock and not zone else ()
+    )
 
 
 def _days_before(today: date, days: int | None) -> date | None:
@@ -220,26 +249,34 @@ def _days_before(today: date, days: int | None) -> date | None:
 
 @cache
 def _kinds() -> dict[str, Kind]:
-    return {_words(phrase): kind for kind, phrases in load("dates")["kinds"].items() for phrase in phrases}
+    return {
+        _words(phrase): kind
+        for kind, phrases in load("dates")["kinds"].items()
+        for phrase in phrases
+    }
 
 
 @cache
 def _phrases() -> ByBeginning:
     """The words of the kinds, whatever stands between them."""
     between = re.escape(" "), "[^a-z0-9]+"
-    return ByBeginning(_kinds(), _BEGIN, lambda phrases: re.compile(rf"({phrases.replace(*between)})(?![a-z0-9])"))
+    return ByBeginning(
+        _kinds(), _BEGIN, lambda phrases: re.compile(rf"({phrases.replace(*between)})(?![a-z0-9])")
+    )
 
 
 def _kind_of(text: str) -> Kind | None:
-    """The kind of a value without a day. A remark may follow behind a mark; a number in it may be a day, but none that matters
-    to a post that is open until it is filled."""
+    """The kind of a value without a day. A remark may follow behind a mark; a number in it may be a
+    day, but none that matters to a post that is open until it is filled."""
     said = plain(text)
     first = _WORD.search(said)
     match = _phrases().match(said, first.start()) if first else None
     if match is None:
         return None
     kind, rest = _kinds()[_words(match[1])], text[match.end() :].strip()
-    if not _words(rest) or (rest[0] in ".,;:(-–" and (kind == "until_filled" or not any(c.isdigit() for c in rest))):
+    if not _words(rest) or (
+        rest[0] in ".,;:(-–" and (kind == "until_filled" or not any(c.isdigit() for c in rest))
+    ):
         return kind
     return None
 

@@ -1,7 +1,8 @@
-"""The shapes that days, clocks and relative dates take in text, as rules: a pattern, and what a match of it means.
+"""The shapes that days, clocks and relative dates take in text, as rules: a pattern, and what a
+match of it means.
 
-Patterns are matched at one place of plain text (`crawlers.text.unaccented`). The words in them are data (`data/dates.yaml`).
-"""
+Patterns are matched at one place of plain text (`crawlers.text.unaccented`). The words in them are
+data (`data/dates.yaml`)."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ _WITH_YEAR = {plain(name) for name in _DATA["months_only_with_a_year"]}
 _UNITS = {plain(word): unit for unit, words in _DATA["units"].items() for word in words}
 
 
-# --- Days -------------------------------------------------------------------------------------------------------------------
+# --- Days -----------------------------------------------------------------------------------------
 
 
 def _year(digits: str) -> int:
@@ -58,7 +59,8 @@ def _year_first(found: Scan, match: re.Match[str]) -> bool:
 
 
 def _numbers(found: Scan, match: re.Match[str]) -> bool:
-    """Three numbers, the year last, of which the first two may be swapped; or two digits each, in any order."""
+    """Three numbers, the year last, of which the first two may be swapped; or two digits each, in
+    any order."""
     a, b, c = int(match["a"]), int(match["b"]), match["y"]
     read = {"DMY": _date(_year(c), b, a), "MDY": _date(_year(c), a, b)}
     if len(c) == 2:
@@ -66,8 +68,11 @@ def _numbers(found: Scan, match: re.Match[str]) -> bool:
     readings = {order: day for order, day in read.items() if day}
     if not readings and found.days:
         return False  # "23.59.59" behind a day
-    # A dot or a dash stands for day first: so all ten languages write it. English alone swaps them, and does so with slashes.
-    return _add(found, match, Day(readings, None if match["sep"] == "/" else "DMY", short=len(c) == 2))
+    # A dot or a dash stands for day first: so all ten languages write it. English alone swaps them,
+    # and does so with slashes.
+    return _add(
+        found, match, Day(readings, None if match["sep"] == "/" else "DMY", short=len(c) == 2)
+    )
 
 
 def _named(found: Scan, match: re.Match[str]) -> bool:
@@ -88,15 +93,24 @@ def _month_of_year(found: Scan, match: re.Match[str]) -> bool:
         return False
     if year not in YEARS:
         raise Refused
-    return _add(found, match, Day(month=(date(year, month, 1), date(year, month, monthrange(year, month)[1]))))
+    return _add(
+        found,
+        match,
+        Day(month=(date(year, month, 1), date(year, month, monthrange(year, month)[1]))),
+    )
 
 
-# --- Clocks and relative dates ----------------------------------------------------------------------------------------------
+# --- Clocks and relative dates --------------------------------------------------------------------
 
 
 def _clock(found: Scan, match: re.Match[str]) -> bool:
     parts = match.groupdict()
-    hour, minute, second, half = int(match["h"]), int(parts.get("min") or 0), int(parts.get("s") or 0), parts.get("half")
+    hour, minute, second, half = (
+        int(match["h"]),
+        int(parts.get("min") or 0),
+        int(parts.get("s") or 0),
+        parts.get("half"),
+    )
     if half and hour <= 12:
         if hour == 0 and half == "p":
             raise Refused
@@ -111,7 +125,8 @@ def _clock(found: Scan, match: re.Match[str]) -> bool:
 
 
 def _hour_behind_a_day(found: Scan, match: re.Match[str]) -> bool:
-    """A bare "17 h" or "12 Uhr"; in front of the day, or behind "still", it may be a count of hours."""
+    """A bare "17 h" or "12 Uhr"; in front of the day, or behind "still", it may be a count of
+    hours."""
     return bool(found.days) and not found.remaining and _clock(found, match)
 
 
@@ -126,9 +141,16 @@ def _skip(found: Scan, match: re.Match[str]) -> bool:
 
 
 def _offset(found: Scan, match: re.Match[str]) -> bool:
-    """An offset behind a clock; "9:00-11:00" is none, so a bare minus counts only as RFC 3339 and RFC 5322 write it."""
-    stated = match["utc"] or (match["min"] and (match["sign"] == "+" or not match["colon"] or found.rfc_clock))
-    zone = offset_zone(match["sign"], int(match["h"]), int(match["min"] or 0)) if stated and found.clocks else None
+    """An offset behind a clock; "9:00-11:00" is none, so a bare minus counts only as RFC 3339 and
+    RFC 5322 write it."""
+    stated = match["utc"] or (
+        match["min"] and (match["sign"] == "+" or not match["colon"] or found.rfc_clock)
+    )
+    zone = (
+        offset_zone(match["sign"], int(match["h"]), int(match["min"] or 0))
+        if stated and found.clocks
+        else None
+    )
     if zone:
         found.set_zone(zone)
     return zone is not None
@@ -147,10 +169,14 @@ def _ago(found: Scan, match: re.Match[str]) -> bool:
 def _days_of(unit: str, count: int) -> tuple[int, int, int | None]:
     """The fewest and the most days of a count, and the day that it names.
 
-    Most sites cut the rest of hours and weeks off, some round it. Up to twelve hours ago is likelier the same day, more may be
-    either; months and years name no day.
+    Most sites cut the rest of hours and weeks off, some round it. Up to twelve hours ago is
+    likelier the same day, more may be either; months and years name no day.
     """
-    hours: tuple[int, int, int | None] = (count // 24, count // 24 + 1, count // 24 if count % 24 <= 12 else None)
+    hours: tuple[int, int, int | None] = (
+        count // 24,
+        count // 24 + 1,
+        count // 24 if count % 24 <= 12 else None,
+    )
     return {
         "minute": (0, 1, 0),
         "hour": hours,
@@ -166,12 +192,16 @@ def _count(found: Scan, match: re.Match[str]) -> bool:
     return True
 
 
-# --- Shapes -----------------------------------------------------------------------------------------------------------------
+# --- Shapes ---------------------------------------------------------------------------------------
 
 
 def _any(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first, and no letter behind."""
-    return "(?:" + "|".join(sorted({re.escape(plain(w)) for w in words}, key=len, reverse=True)) + ")(?![a-z])"
+    return (
+        "(?:"
+        + "|".join(sorted({re.escape(plain(w)) for w in words}, key=len, reverse=True))
+        + ")(?![a-z])"
+    )
 
 
 _UNIT, _TH, _BEHIND = _any(_UNITS), _any(_DATA["ordinals"]), _any(_DATA["hours_behind"])
@@ -184,9 +214,13 @@ _ISO = r"(?P<y>[0-9]{4}) ?(?P<sep>[-/.]) ?(?P<m>[0-9]{1,2}) ?(?P=sep) ?(?P<d>[0-
 _COMPACT = r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9])"
 _THREE_NUMBERS = r"(?P<a>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<b>[0-9]{1,2}) ?(?P=sep) ?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[-/.][0-9])"
 _DAY_MONTH = rf"{_D}(?:{_TH})?\.?[ .,/\-]{{0,3}}{_OF}{_M}"
-_DAY_MONTH_YEAR = rf"{_DAY_MONTH}[ .,/\-]{{0,3}}{_OF}(?P<y>[0-9]{{4}}|'?[0-9]{{2}}{_NO_CLOCK})(?![0-9])"
+_DAY_MONTH_YEAR = (
+    rf"{_DAY_MONTH}[ .,/\-]{{0,3}}{_OF}(?P<y>[0-9]{{4}}|'?[0-9]{{2}}{_NO_CLOCK})(?![0-9])"
+)
 _MONTH_DAY = rf"{_M}\.?[ ./\-]{{0,2}}{_D}(?:{_TH})?"
-_MONTH_DAY_YEAR = rf"{_MONTH_DAY}(?: ?, ?|[ ./\-]{{1,2}}){_OF}(?P<y>[0-9]{{4}}|'[0-9]{{2}})(?![0-9:])"
+_MONTH_DAY_YEAR = (
+    rf"{_MONTH_DAY}(?: ?, ?|[ ./\-]{{1,2}}){_OF}(?P<y>[0-9]{{4}}|'[0-9]{{2}})(?![0-9:])"
+)
 
 _HOUR, _MINUTE = r"(?P<h>[0-9]{1,2})", r"(?P<min>[0-9]{2})"
 _SECOND = r"(?P<s>[0-9]{2})(?:[.,][0-9]{1,9})?"

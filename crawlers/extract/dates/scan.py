@@ -1,7 +1,8 @@
-"""What stands in the text of a date value: days, clocks, zones, weekdays, relative remarks; nothing where any other word stands.
+"""What stands in the text of a date value: days, clocks, zones, weekdays, relative remarks; nothing
+where any other word stands.
 
-At each place the first rule that fits reads on, else a known word. All must be read: prose with a date in it is no date value.
-"""
+At each place the first rule that fits reads on, else a known word. All must be read: prose with a
+date in it is no date value."""
 
 from __future__ import annotations
 
@@ -14,11 +15,17 @@ from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
 _DATA = load("dates")
-_AROUND, _TELLS, _REMAINING = ({plain(w) for words in _DATA[name] for w in words} for name in ("around", "tells", "remaining"))
+_AROUND, _TELLS, _REMAINING = (
+    {plain(w) for words in _DATA[name] for w in words} for name in ("around", "tells", "remaining")
+)
 _PLAIN = _AROUND | _TELLS | _REMAINING
 _ABOUT = {plain(word) for word in _DATA["about"]}
 _ENGLISH = {plain(word) for name in ("around", "tells", "remaining") for word in _DATA[name][0]}
-_DAY_WORDS = {plain(word): Ago(-offset, -offset, -offset) for offset, words in _DATA["days"].items() for word in words}
+_DAY_WORDS = {
+    plain(word): Ago(-offset, -offset, -offset)
+    for offset, words in _DATA["days"].items()
+    for word in words
+}
 _TO = {plain(word) for word in _DATA["to"]}
 _WEEKDAYS: dict[str, set[int]] = {}
 for _number, _words in enumerate(_DATA["weekdays"]):
@@ -45,7 +52,8 @@ def scan(text: str) -> Scan | None:
 
 
 def _step(found: Scan, text: str, at: int) -> int | None:
-    """Reads one thing at `at` and returns the place behind it; None where nothing known stands there."""
+    """Reads one thing at `at` and returns the place behind it; None where nothing known stands
+    there."""
     char = text[at]
     rules = AT_DIGIT if "0" <= char <= "9" else AT_WORD if "a" <= char <= "z" else AT_MARK
     for pattern, read in rules:
@@ -56,7 +64,8 @@ def _step(found: Scan, text: str, at: int) -> int | None:
 
 
 def _remark_in_brackets(found: Scan, text: str, at: int) -> int | None:
-    """The end of a bracket that holds unknown words but no number, behind a date: "(new deadline)"."""
+    """The end of a bracket that holds unknown words but no number, behind a date: "(new
+    deadline)"."""
     match = _TO_BRACKET.match(text, at)
     inside = text.rfind("(", 0, at) > text.rfind(")", 0, at)
     return match.end() if match and inside and (found.days or found.agos) else None
@@ -87,7 +96,8 @@ def _phrase(found: Scan, text: str, at: int) -> int | None:
 
 def _know(found: Scan, phrase: str) -> bool:
     zone = zone_words().get(phrase)
-    if zone and (found.clocks or found.days or " " in phrase):  # "est" and "z" are words of their own, but for here
+    # "est" and "z" are words of their own, but for here
+    if zone and (found.clocks or found.days or " " in phrase):
         found.set_zone(zone)
     elif phrase in _DAY_WORDS:
         found.agos.append(_DAY_WORDS[phrase])

@@ -1,4 +1,5 @@
-"""Time zones as postings write them ("Brussels time", "CET/CEST", "UTC+1"), and the UTC bounds of a day or a clock."""
+"""Time zones as postings write them ("Brussels time", "CET/CEST", "UTC+1"), and the UTC bounds of a
+day or a clock."""
 
 from __future__ import annotations
 
@@ -12,12 +13,14 @@ from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
 FIRST_CLOCK, LAST_CLOCK = timedelta(hours=14), timedelta(hours=12)
-"""How far the earliest zone of the world (UTC+14) is ahead of UTC, and the latest (UTC-12) behind it."""
+"""How far the earliest zone of the world (UTC+14) is ahead of UTC, and the latest (UTC-12) behind
+it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stated zone. name: as the record keeps it. rules: IANA names or offsets (`+02:00`) that those who state it may go by."""
+    """A stated zone. name: as the record keeps it. rules: IANA names or offsets (`+02:00`) that
+    those who state it may go by."""
 
     name: str
     rules: tuple[str, ...]
@@ -27,11 +30,17 @@ class Zone:
 def zone_words() -> dict[str, Zone]:
     """By plain phrase ("brussels time", "cet"), the zone it states."""
     data = load("dates")
-    zones = {plain(word): Zone(row["zone"], tuple(row["rules"])) for row in data["zones"] for word in row["words"]}
+    zones = {
+        plain(word): Zone(row["zone"], tuple(row["rules"]))
+        for row in data["zones"]
+        for word in row["words"]
+    }
     for name, cities in data["cities"].items():
         zone = Zone(name, (name,))
         zones[plain(name).replace("/", " ").replace("_", " ")] = zone
-        zones |= {phrase.format(plain(city)): zone for city in cities for phrase in data["city_phrases"]}
+        zones |= {
+            phrase.format(plain(city)): zone for city in cities for phrase in data["city_phrases"]
+        }
     return zones
 
 
@@ -46,7 +55,8 @@ def offset_zone(sign: str, hours: int, minutes: int) -> Zone | None:
 def bounds(first: date, last: date, clock: time | None, zone: Zone | None) -> tuple[str, str]:
     """The first and the last UTC instant (RFC 3339) that a day from `first` to `last` can mean.
 
-    A clock means its minute, none the whole day. Without a zone it may be any from UTC+14 to UTC-12.
+    A clock means its minute, none the whole day. Without a zone it may be any from UTC+14 to
+    UTC-12.
     """
     start = datetime.combine(first, clock.replace(second=0) if clock else time(0))
     end = datetime.combine(last, clock.replace(second=59) if clock else time(23, 59, 59))
@@ -57,7 +67,8 @@ def bounds(first: date, last: date, clock: time | None, zone: Zone | None) -> tu
 
 def _in_utc(local: datetime, zone: Zone) -> Iterator[datetime]:
     for rule in zone.rules:
-        for fold in (0, 1):  # a clock that the change of the hour gives twice, or skips, has two readings
+        # a clock that the change of the hour gives twice, or skips, has two readings
+        for fold in (0, 1):
             yield local.replace(tzinfo=_tzinfo(rule), fold=fold).astimezone(UTC)
 
 

@@ -10,19 +10,27 @@ from typing import cast
 
 from crawlers.extract.dates import printed_date
 from crawlers.extract.dates.in_sentences import Told, find_date
-from crawlers.extract.fields.statements import TRUST, WITHOUT_LABEL, employer_names, fetched_day, settle, statements
+from crawlers.extract.fields.statements import (
+    TRUST,
+    WITHOUT_LABEL,
+    employer_names,
+    fetched_day,
+    settle,
+    statements,
+)
 from crawlers.extract.job.grades import system_of
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Inferred, When
 
 _OLDEST, _TOMORROW, _FURTHEST = timedelta(3 * 366), timedelta(1), timedelta(2 * 366)
-"""From the day the page was fetched: how old a posting may be, how far ahead it may be dated (somewhere it is tomorrow), and how
-far ahead its deadline may be."""
+"""From the day the page was fetched: how old a posting may be, how far ahead it may be dated
+(somewhere it is tomorrow), and how far ahead its deadline may be."""
 _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_updated")
 
 
 def read_dates(item: RawPosting) -> None:
-    """The page's own dates tell the order of day and month, else the plugin, else the custom of the language or country."""
+    """The page's own dates tell the order of day and month, else the plugin, else the custom of the
+    language or country."""
     evidence = printed_date.order_evidence(s.raw for slot in _DATES for s in statements(item, slot))
     order = evidence or item.settings.get("date_order") or None
     posted = _read(item, "date_posted", order, None) or _of_prose(item, "date_posted", order)
@@ -36,7 +44,8 @@ def read_dates(item: RawPosting) -> None:
 
 
 def _custom(item: RawPosting) -> printed_date.Order | None:
-    """The order that CLDR gives for the text's language; English has both, so there the country of the workplace tells."""
+    """The order that CLDR gives for the text's language; English has both, so there the country of
+    the workplace tells."""
     countries = {p.country for p in item.facts.get("locations", ())}
     language = item.language if item.language != "en" else None
     if language is None and (len(countries) != 1 or None in countries):
@@ -46,7 +55,8 @@ def _custom(item: RawPosting) -> printed_date.Order | None:
 
 @lru_cache(maxsize=64)
 def order_of_locale(tag: str) -> printed_date.Order | None:
-    """The order of day, month and year in a locale's short dates (CLDR); None where the year leads or for an unknown locale."""
+    """The order of day, month and year in a locale's short dates (CLDR); None where the year leads
+    or for an unknown locale."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -57,16 +67,21 @@ def order_of_locale(tag: str) -> printed_date.Order | None:
     return cast(printed_date.Order, order) if order in ("DMY", "MDY") else None
 
 
-def _read(item: RawPosting, field: Slot, order: printed_date.Order | None, after: date | None) -> When | None:
+def _read(
+    item: RawPosting, field: Slot, order: printed_date.Order | None, after: date | None
+) -> When | None:
     said = list(statements(item, field))
-    if field == "valid_through":  # a machine's deadline is trusted last: sites fill it with a default
+    # a machine's deadline is trusted last: sites fill it with a default
+    if field == "valid_through":
         said.sort(key=lambda s: s.method == "jsonld")
     for one in said:
         if one.locator.startswith(WITHOUT_LABEL) and not _is_day_of_posting(item, one, order):
             continue
         reading = printed_date.read_when(one.raw, order=order, today=fetched_day(item), after=after)
         if reading and "ambiguous_date" in reading.warnings and (custom := _custom(item)):
-            reading = printed_date.read_when(one.raw, order=custom, today=fetched_day(item), after=after)
+            reading = printed_date.read_when(
+                one.raw, order=custom, today=fetched_day(item), after=after
+            )
         if reading is not None:
             reading = _in_zone(reading, item.settings.get("zone"))
             settle(item, field, reading.when, one)
@@ -76,12 +91,15 @@ def _read(item: RawPosting, field: Slot, order: printed_date.Order | None, after
 
 
 def _in_zone(reading: printed_date.DateReading, zone: str | None) -> printed_date.DateReading:
-    """A printed clock in the zone that the plugin has the site print (setting `zone`), where it names none itself."""
+    """A printed clock in the zone that the plugin has the site print (setting `zone`), where it
+    names none itself."""
     when = reading.when
     if not (zone and when.date and when.time) or when.zone:
         return reading
     zoned = printed_date.read_when(f"{when.date} {when.time} {zone}")
-    return replace(zoned, when=zoned.when.model_copy(update={"raw": when.raw})) if zoned else reading
+    return (
+        replace(zoned, when=zoned.when.model_copy(update={"raw": when.raw})) if zoned else reading
+    )
 
 
 def _of_prose(item: RawPosting, field: Told, order: printed_date.Order | None) -> When | None:
@@ -89,13 +107,19 @@ def _of_prose(item: RawPosting, field: Told, order: printed_date.Order | None) -
     for block in (b for s in item.sections for b in s.blocks):
         if found := find_date(block.text, field, order=order, today=fetched_day(item)):
             sentence, reading = found
-            settle(item, field, reading.when, Said(sentence[:500], "section_rule", "date in a sentence"))
+            settle(
+                item,
+                field,
+                reading.when,
+                Said(sentence[:500], "section_rule", "date in a sentence"),
+            )
             return reading.when
     return None
 
 
 def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order | None) -> bool:
-    """A date alone in the header is the day of posting if it is relative ("3 days ago") or before a labelled deadline."""
+    """A date alone in the header is the day of posting if it is relative ("3 days ago") or before a
+    labelled deadline."""
     own = printed_date.read_when(said.raw, order=order, today=fetched_day(item))
     if own is None or own.when.date is None or not re.search(r"\d{4}", said.raw):
         return own is not None
@@ -107,7 +131,8 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
 
 
 def _window(item: RawPosting) -> None:
-    """A day of posting years ago or to come, or a deadline years ahead, is a default or a mistake: only its words stay."""
+    """A day of posting years ago or to come, or a deadline years ahead, is a default or a mistake:
+    only its words stay."""
     today = fetched_day(item)
     if today is None:
         return
@@ -118,7 +143,11 @@ def _window(item: RawPosting) -> None:
         when: When | None = item.facts.get(field)
         if when is None or when.earliest is None or when.latest is None:
             continue
-        days = (date.fromisoformat(when.date),) * 2 if when.date else (_day(when.earliest), _day(when.latest))
+        days = (
+            (date.fromisoformat(when.date),) * 2
+            if when.date
+            else (_day(when.earliest), _day(when.latest))
+        )
         if days[1] < oldest or days[0] > latest:
             item.facts[field] = When(raw=when.raw, kind=when.kind)
             item.warnings.append("date_out_of_window")
@@ -129,20 +158,30 @@ def _day(instant: str) -> date:
 
 
 def _disagreement(item: RawPosting) -> None:
-    """A deadline before the day of posting cannot be: the less trusted of the two goes, unless a label printed it."""
+    """A deadline before the day of posting cannot be: the less trusted of the two goes, unless a
+    label printed it."""
     posted, deadline = item.facts.get("date_posted"), item.facts.get("valid_through")
     if not (posted and deadline and posted.date and deadline.date and posted.date > deadline.date):
         return
     item.warnings.append("dates_disagree")
-    loser = max(("date_posted", "valid_through"), key=lambda f: TRUST.index(item.provenance[f].method))
+    loser = max(
+        ("date_posted", "valid_through"), key=lambda f: TRUST.index(item.provenance[f].method)
+    )
     if item.provenance[loser].method != "label":
         del item.facts[loser], item.provenance[loser]
 
 
 def _nato_clock(item: RawPosting) -> None:
-    """NATO's deadlines end at 23:59 in Brussels; another clock is that instant in the zone of whoever fetched the page."""
+    """NATO's deadlines end at 23:59 in Brussels; another clock is that instant in the zone of
+    whoever fetched the page."""
     deadline = item.facts.get("valid_through")
-    if not deadline or not deadline.date or not deadline.time or deadline.zone or deadline.time[3:5] != "59":
+    if (
+        not deadline
+        or not deadline.date
+        or not deadline.time
+        or deadline.zone
+        or deadline.time[3:5] != "59"
+    ):
         return
     if system_of(employer_names(item)) != "NATO":
         return

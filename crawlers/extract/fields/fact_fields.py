@@ -81,7 +81,10 @@ def _clearance(item: RawPosting) -> None:
 def _reports(item: RawPosting) -> None:
     if item.facts.get("reports"):
         return
-    said = [next(statements(item, slot), None) for slot in ("reports_to", "direct_reports", "indirect_reports")]
+    said = [
+        next(statements(item, slot), None)
+        for slot in ("reports_to", "direct_reports", "indirect_reports")
+    ]
     if first := next(filter(None, said), None):
         to, direct, indirect = (s.raw if s else None for s in said)
         if stated := reporting_lines.reports_of_labels(to, direct, indirect):
@@ -97,11 +100,17 @@ def _contract(item: RawPosting) -> None:
     said: Said | None = kind or length
     if said is None:
         return
-    stated = contracts.contract_of_labels(kind.raw if kind else None, length.raw if length else None)
+    stated = contracts.contract_of_labels(
+        kind.raw if kind else None, length.raw if length else None
+    )
     if stated is None:
         return
     told: Contract | None = item.facts.get("contract")
     if told:
-        missing = {name: value for name, value in stated.model_dump().items() if getattr(told, name) is None}
+        missing = {
+            name: value
+            for name, value in stated.model_dump().items()
+            if getattr(told, name) is None
+        }
         stated = told.model_copy(update=missing)
     settle(item, "contract", stated, said)

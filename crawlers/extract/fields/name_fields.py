@@ -13,17 +13,25 @@ from crawlers.text.words import fold, squeeze
 
 # A title line of the page is more exact than a label's value, which sites shorten.
 _TITLE_TRUST = {"jsonld": 0, "selector": 1, "section_rule": 2, "label": 3, "address": 4}
-_SCHEMES: dict[Slot, str] = {"reference": "reference", "requisition": "requisition", "vacancy": "vacancy", "post": "post"}
+_SCHEMES: dict[Slot, str] = {
+    "reference": "reference",
+    "requisition": "requisition",
+    "vacancy": "vacancy",
+    "post": "post",
+}
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _HEAD_MARKS = re.compile(r" [-–—|·:] ")
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
 
 
 def read_title(item: RawPosting) -> None:
-    """The clean title. What its raw form says besides (openings, number, grade, place) becomes statements of its own."""
+    """The clean title. What its raw form says besides (openings, number, grade, place) becomes
+    statements of its own."""
     organization = next((s.raw for s in statements(item, "organization")), None)
     for said in sorted(item.said.get("title", ()), key=lambda s: _TITLE_TRUST.get(s.method, 9)):
-        reading = titles.read_title(said.raw, organization=organization, site=item.settings.get("site"))
+        reading = titles.read_title(
+            said.raw, organization=organization, site=item.settings.get("site")
+        )
         if not reading.title:
             continue
         title = reading.title
@@ -41,7 +49,8 @@ def read_title(item: RawPosting) -> None:
 
 
 def _printed_in_head(head_title: str, title: str) -> str:
-    """The part of an HTML head's title that says what the address says, with the accents and marks that an address loses."""
+    """The part of an HTML head's title that says what the address says, with the accents and marks
+    that an address loses."""
     want = plain(fold(title))
     parts = _HEAD_MARKS.split(head_title)
     whole = [head_title[: head_title.find(p) + len(p)] for p in parts] + parts
@@ -55,7 +64,8 @@ def bracketed_grade(title: str) -> str:
 
 
 def read_organization(item: RawPosting) -> None:
-    """The employer and its units. "Agency" and "Agency Regional Staff": the shorter is the employer, the longer a body of it."""
+    """The employer and its units. "Agency" and "Agency Regional Staff": the shorter is the
+    employer, the longer a body of it."""
     said = list(statements(item, "organization"))
     printed = [s for s in said if s.method != "address"] or said  # an address shortens names
     names = list(dict.fromkeys(n for s in printed if (n := squeeze(s.raw).strip(" -–|,:")[:300])))
@@ -65,7 +75,9 @@ def read_organization(item: RawPosting) -> None:
     bodies = [n for n in names if n != name and f" {fold(name)} " in f" {fold(n)} "]
     named = [squeeze(s.raw) for s in statements(item, "unit") if len(s.raw) <= 120]
     units = {fold(u): u for u in reversed([*bodies, *named]) if fold(u) and fold(u) != fold(name)}
-    settle(item, "organization", Organization(name=name, units=list(reversed(units.values()))), said[0])
+    settle(
+        item, "organization", Organization(name=name, units=list(reversed(units.values()))), said[0]
+    )
 
 
 def read_identifiers(item: RawPosting) -> None:
@@ -82,9 +94,16 @@ def read_identifiers(item: RawPosting) -> None:
 
 
 def code_of(raw: str) -> str | None:
-    """The identifier in a value: "PE/307/2024 - Legal Administrator" -> "PE/307/2024"; several words stay where all are codes."""
+    """The identifier in a value: "PE/307/2024 - Legal Administrator" -> "PE/307/2024"; several
+    words stay where all are codes."""
     raw = squeeze(raw).strip(" :#")
-    if re.search(r"\d", raw) and len(raw) <= 40 and (" " not in raw or all(w.isupper() or w.isdigit() for w in raw.split())):
+    if (
+        re.search(r"\d", raw)
+        and len(raw) <= 40
+        and (" " not in raw or all(w.isupper() or w.isdigit() for w in raw.split()))
+    ):
         return raw
     first = raw.split(" - ")[0].split(" ")[0].strip(",;")
-    return first if re.search(r"\d", first) and _CODE.fullmatch(first) and len(first) <= 60 else None
+    return (
+        first if re.search(r"\d", first) and _CODE.fullmatch(first) and len(first) <= 60 else None
+    )

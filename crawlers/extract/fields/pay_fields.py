@@ -18,7 +18,11 @@ _LARGE = 10_000
 def read_pay(item: RawPosting) -> None:
     """Salary and estimate from the header, else the pay that a sentence of the text states."""
     for said in statements(item, "salary", "salary_estimate"):
-        pay = said.value if isinstance(said.value, Pay) else printed_pay.read_pay(said.raw, label=said.locator)
+        pay = (
+            said.value
+            if isinstance(said.value, Pay)
+            else printed_pay.read_pay(said.raw, label=said.locator)
+        )
         if pay is None:
             continue
         field = "salary_estimate" if _is_estimate(item, pay, said) else "salary"
@@ -30,15 +34,24 @@ def read_pay(item: RawPosting) -> None:
 
 
 def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
-    """An aggregator's round range, without a label or in a currency that is not the workplace's, is its own guess."""
+    """An aggregator's round range, without a label or in a currency that is not the workplace's, is
+    its own guess."""
     if said in item.said.get("salary_estimate", ()):
         return True
-    if item.source_kind == "origin" or said.method == "jsonld" or not pay.min or not pay.max or pay.min == pay.max:
+    if (
+        item.source_kind == "origin"
+        or said.method == "jsonld"
+        or not pay.min
+        or not pay.max
+        or pay.min == pay.max
+    ):
         return False
     if not all(float(v) >= _LARGE and float(v) % _ROUND == 0 for v in (pay.min, pay.max)):
         return False
     here = {c for p in item.facts.get("locations", ()) if p.country for c in _currencies(p.country)}
-    return said.locator.startswith(WITHOUT_LABEL) or bool(here and pay.currency and pay.currency not in here)
+    return said.locator.startswith(WITHOUT_LABEL) or bool(
+        here and pay.currency and pay.currency not in here
+    )
 
 
 @lru_cache(maxsize=256)
@@ -58,11 +71,14 @@ def _of_prose(item: RawPosting) -> None:
 
 
 def _nato_pay_basis(item: RawPosting) -> None:
-    """A bare figure of NATO's "Salary (Pay Basis)" is euros a month: the same field says so where a site keeps it whole."""
+    """A bare figure of NATO's "Salary (Pay Basis)" is euros a month: the same field says so where a
+    site keeps it whole."""
     pay = item.facts.get("salary")
     if not pay or pay.currency or not (pay.min or pay.max):
         return
     item.warnings.append("currency_missing")
-    if system_of(employer_names(item)) == "NATO" and "pay basis" in fold(item.provenance["salary"].locator):
+    if system_of(employer_names(item)) == "NATO" and "pay basis" in fold(
+        item.provenance["salary"].locator
+    ):
         item.inferred["salary.currency"] = Inferred(value="EUR", rule="nato_pay_basis")
         item.inferred["salary.period"] = Inferred(value="month", rule="nato_pay_basis")

@@ -14,10 +14,15 @@ from crawlers.text.words import fold, load
 
 
 def read_locations(item: RawPosting) -> None:
-    """The places of the most trusted statement that names one; a town is better than a country alone."""
+    """The places of the most trusted statement that names one; a town is better than a country
+    alone."""
     best: list[Location] = []
     for said in statements(item, "location"):
-        read = [said.value] if isinstance(said.value, Location) else printed_places.read_places(said.raw)
+        read = (
+            [said.value]
+            if isinstance(said.value, Location)
+            else printed_places.read_places(said.raw)
+        )
         if model := employment.read_workplace(said.raw):
             item.say("workplace", said.raw, said.method, said.locator, model)
         if not read:
@@ -29,7 +34,9 @@ def read_locations(item: RawPosting) -> None:
             item.provenance["locations"] = said
     if not best and (seat := _seat(item)):
         best = seat
-        item.prove("locations", item.facts["organization"].name, "section_rule", "seat of the employer")
+        item.prove(
+            "locations", item.facts["organization"].name, "section_rule", "seat of the employer"
+        )
     if best:
         item.facts["locations"] = best
 
@@ -51,7 +58,8 @@ def _adds_up(first: Said, other: Said) -> bool:
 
 
 def _fuller(read: list[Location], best: list[Location]) -> bool:
-    """Whether other places say more: a town where there was none, or the same town with its country."""
+    """Whether other places say more: a town where there was none, or the same town with its
+    country."""
     if not any(p.city for p in best):
         return any(p.city for p in read)
     same = [p for p in read if any(p.city == b.city and p.country and not b.country for b in best)]
@@ -70,7 +78,9 @@ def distinct(read: Iterable[Location]) -> list[Location]:
     """One location per place; a country alone goes where a town of it is known."""
     out: list[Location] = []
     for place in read:
-        if any(place.country == o.country and (place.city is None or place.city == o.city) for o in out):
+        if any(
+            place.country == o.country and (place.city is None or place.city == o.city) for o in out
+        ):
             continue
         out = [o for o in out if not (o.city is None and o.country == place.country)]
         out.append(place)

@@ -33,6 +33,7 @@ def fetched_day(item: RawPosting) -> date | None:
 
 
 def employer_names(item: RawPosting) -> str:
-    """The employer's name and its units in one string, "" where it is not known: what scales and rules go by."""
+    """The employer's name and its units in one string, "" where it is not known: what scales and
+    rules go by."""
     organization = item.facts.get("organization")
     return " ".join([organization.name, *organization.units]) if organization else ""

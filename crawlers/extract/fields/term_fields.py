@@ -1,4 +1,5 @@
-"""Terms of the post that headers state in a few words: employment, seniority, openings, grade, lists, links."""
+"""Terms of the post that headers state in a few words: employment, seniority, openings, grade,
+lists, links."""
 
 from __future__ import annotations
 
@@ -11,7 +12,11 @@ from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Grade, Inferred
 from crawlers.text.words import fold, load, squeeze
 
-_LISTS: tuple[tuple[Slot, str], ...] = (("skill", "skills"), ("industry", "industries"), ("category", "categories"))
+_LISTS: tuple[tuple[Slot, str], ...] = (
+    ("skill", "skills"),
+    ("industry", "industries"),
+    ("category", "categories"),
+)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
 _CALLED = 2
 """Times that a text must call the worker a consultant, an intern or a volunteer."""
@@ -21,17 +26,25 @@ _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt")
 
 
 def read_employment(item: RawPosting) -> None:
-    """Types of employment of the first statement that names one (weekly hours tell part time), else of what the text says."""
+    """Types of employment of the first statement that names one (weekly hours tell part time), else
+    of what the text says."""
     for said in statements(item, "employment_type", "hours", "contract_type"):
         label = "hours" if said in item.said.get("hours", ()) else ""
         if types := said.value or employment.read_employment(said.raw, label=label):
-            settle(item, "employment_types", [types] if isinstance(types, str) else list(types), said)
+            settle(
+                item, "employment_types", [types] if isinstance(types, str) else list(types), said
+            )
             return
     text = f" {fold(' '.join(b.text for s in item.sections for b in s.blocks))} "
     for kind, names in load("employment")["called"].items():
         for name in names:
             if text.count(f" {name} ") >= _CALLED:
-                settle(item, "employment_types", [kind], Said(name, "section_rule", "what the text calls the worker"))
+                settle(
+                    item,
+                    "employment_types",
+                    [kind],
+                    Said(name, "section_rule", "what the text calls the worker"),
+                )
                 return
 
 
@@ -61,12 +74,15 @@ def read_grades(item: RawPosting) -> None:
             return
     for block in [b for s in item.sections[:2] for b in s.blocks][:_OPENING]:
         if read := grades.find_grades(block.text, employer=employer):
-            settle(item, "grades", read, Said(block.text[:200], "section_rule", "grade in a sentence"))
+            settle(
+                item, "grades", read, Said(block.text[:200], "section_rule", "grade in a sentence")
+            )
             return
 
 
 def _todays_codes(item: RawPosting, read: list[Grade]) -> None:
-    """Codes of a scale before today's have known equivalents: inferred, for the page does not print them."""
+    """Codes of a scale before today's have known equivalents: inferred, for the page does not print
+    them."""
     for number, grade in enumerate(read):
         if grade.code and (todays := grades.equivalent(grade.code, grade.system)):
             item.inferred[f"grades.{number}.code"] = Inferred(value=todays, rule="former_grade")
@@ -75,15 +91,25 @@ def _todays_codes(item: RawPosting, read: list[Grade]) -> None:
 def read_lists(item: RawPosting) -> None:
     """Keyword lists, industries and categories, each word once."""
     for slot, field in _LISTS:
-        values = list(dict.fromkeys(squeeze(s.raw) for s in statements(item, slot) if 0 < len(s.raw) <= 100))
+        values = list(
+            dict.fromkeys(squeeze(s.raw) for s in statements(item, slot) if 0 < len(s.raw) <= 100)
+        )
         if values:
             settle(item, field, values, next(statements(item, slot)))
 
 
 def read_links(item: RawPosting) -> None:
     """Documents that the text names, and the address to apply at where a source gives one."""
-    links = [m.rstrip(".,;:)") for s in item.sections for b in s.blocks if "/" in b.text for m in _LINK.findall(b.text)]
-    named = [s.raw for s in statements(item, "document")] + [x for x in links if x.lower().partition("?")[0].endswith(_DOCUMENTS)]
+    links = [
+        m.rstrip(".,;:)")
+        for s in item.sections
+        for b in s.blocks
+        if "/" in b.text
+        for m in _LINK.findall(b.text)
+    ]
+    named = [s.raw for s in statements(item, "document")] + [
+        x for x in links if x.lower().partition("?")[0].endswith(_DOCUMENTS)
+    ]
     if named:
         item.facts["documents"] = list(dict.fromkeys(named))
     if said := next(statements(item, "apply_url"), None):

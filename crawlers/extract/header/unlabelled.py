@@ -1,4 +1,5 @@
-"""The unlabelled part of a posting's header: its title, its employer, and values that stand alone on their line."""
+"""The unlabelled part of a posting's header: its title, its employer, and values that stand alone
+on their line."""
 
 from __future__ import annotations
 
@@ -8,7 +9,12 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from crawlers.extract.header.labels import slot_of
-from crawlers.extract.job.employers import has_organization_word, names_employer, names_nobody, split_employer
+from crawlers.extract.job.employers import (
+    has_organization_word,
+    names_employer,
+    names_nobody,
+    split_employer,
+)
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Slot
@@ -24,7 +30,8 @@ _MENUS = ("nav", "footer", "form")
 
 @dataclass(slots=True)
 class Header:
-    """What the header says without labels. said: (slot, words, index of the block). used: blocks that are nothing but header."""
+    """What the header says without labels. said: (slot, words, index of the block). used: blocks
+    that are nothing but header."""
 
     title: str | None = None
     title_at: int | None = None
@@ -34,11 +41,22 @@ class Header:
 
 
 def read_header(
-    blocks: Sequence[Block], end: int, used: set[int], *, url: str | None, head_title: str | None, has_title: bool = False
+    blocks: Sequence[Block],
+    end: int,
+    used: set[int],
+    *,
+    url: str | None,
+    head_title: str | None,
+    has_title: bool = False,
 ) -> Header:
-    """Reads blocks [0, end) that no label took. has_title: the page's title is known from elsewhere and not looked for."""
+    """Reads blocks [0, end) that no label took. has_title: the page's title is known from elsewhere
+    and not looked for."""
     header = Header()
-    free = [i for i in range(end) if i not in used and blocks[i].kind != "pair" and blocks[i].region not in _MENUS]
+    free = [
+        i
+        for i in range(end)
+        if i not in used and blocks[i].kind != "pair" and blocks[i].region not in _MENUS
+    ]
     for index in free:
         if blocks[index].kind == "heading" and blocks[index].level <= 2:
             continue
@@ -79,7 +97,8 @@ def _is_of_address(text: str, address: set[str]) -> bool:
 
 
 def _value_slot(text: str, first: bool) -> Slot | None:
-    """The slot of a short line that is a value by itself: a type of employment, a work model, a place, a date, a pay range.
+    """The slot of a short line that is a value by itself: a type of employment, a work model, a
+    place, a date, a pay range.
 
     first: the page's first line is rather its title than a town that nobody knows.
     """
@@ -106,12 +125,19 @@ def _value_slot(text: str, first: bool) -> Slot | None:
 
 
 def _is_place_with_country(text: str) -> bool:
-    """A town or site that no list knows before its country: "Lower Wick, United Kingdom", "Harbour House, Bergen, Norway"."""
+    """A town or site that no list knows before its country: "Lower Wick, United Kingdom", "Harbour
+    House, Bergen, Norway"."""
     from crawlers.extract.places.printed_places import looks_like_place
 
     head, comma, tail = text.partition(", ")
     plain = len(head.split()) <= 3 and head[:1].isupper() and not any(c.isdigit() for c in head)
-    return bool(comma) and plain and not has_organization_word(head) and not names_nobody(head) and looks_like_place(tail)
+    return (
+        bool(comma)
+        and plain
+        and not has_organization_word(head)
+        and not names_nobody(head)
+        and looks_like_place(tail)
+    )
 
 
 def _is_line(text: str) -> bool:
@@ -120,10 +146,18 @@ def _is_line(text: str) -> bool:
     if slot_of(text) or not looks_like_title(text):
         return False
     heading = heading_of(text)
-    return heading is None or (not heading.rest and heading.kind not in ("frame",) and len(text.split()) > 3)
+    return heading is None or (
+        not heading.rest and heading.kind not in ("frame",) and len(text.split()) > 3
+    )
 
 
-def _title(blocks: Sequence[Block], lines: Sequence[int], address: set[str], head_title: str, header: Header) -> int | None:
+def _title(
+    blocks: Sequence[Block],
+    lines: Sequence[int],
+    address: set[str],
+    head_title: str,
+    header: Header,
+) -> int | None:
     """The line that is most likely the title, or None: an unsupported first line is not one."""
     from crawlers.extract.job.titles import title_score
 
@@ -133,18 +167,30 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], address: set[str], hea
         text = blocks[index].text
         words = fold(text).split()
         main = blocks[index].kind == "heading" and blocks[index].level == 1
-        if not words or (names_employer(text) and not title_score(text) and not main and not _is_of_address(text, address)):
+        if not words or (
+            names_employer(text)
+            and not title_score(text)
+            and not main
+            and not _is_of_address(text, address)
+        ):
             continue
         score = 0.0
         if address:
             own = [w for w in words if len(w) > 2 and not any(c.isdigit() for c in w)] or words
             share = sum(w in address for w in own) / len(own)
             if share >= 0.6 and (len(own) > 1 or len(words[0]) > 3):
-                score += 1.2 * share + 0.05 * min(len(own), 10)  # of two lines that the address repeats, the longer
+                # of two lines that the address repeats, the longer
+                score += 1.2 * share + 0.05 * min(len(own), 10)
         if head_title and " ".join(words) in head_title:
             score += 0.5
-        score += {1: 1.0, 2: 0.3}.get(blocks[index].level, 0.0) if blocks[index].kind == "heading" else 0.0
-        score += 0.7 * title_score(" ".join(text.split()[:10]) if _is_of_address(text, address) else text)
+        score += (
+            {1: 1.0, 2: 0.3}.get(blocks[index].level, 0.0)
+            if blocks[index].kind == "heading"
+            else 0.0
+        )
+        score += 0.7 * title_score(
+            " ".join(text.split()[:10]) if _is_of_address(text, address) else text
+        )
         if score and values & {index + 1, index + 2}:
             score += 0.2
         score -= 0.08 * min(rank, 6) + (0.4 if is_notice(text) else 0.0)
@@ -153,38 +199,67 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], address: set[str], hea
     return best if best_score >= 0.35 else None
 
 
-def _title_below(blocks: Sequence[Block], end: int, used: set[int], address: set[str]) -> int | None:
-    """A title that stands below the first heading ("Position overview"): only a line that the address repeats."""
+def _title_below(
+    blocks: Sequence[Block], end: int, used: set[int], address: set[str]
+) -> int | None:
+    """A title that stands below the first heading ("Position overview"): only a line that the
+    address repeats."""
     for index in range(end, min(end + 4, len(blocks))):
         words = [w for w in fold(blocks[index].text).split() if len(w) > 2]
-        if index not in used and len(words) >= 2 and _is_line(blocks[index].text) and all(w in address for w in words):
+        if (
+            index not in used
+            and len(words) >= 2
+            and _is_line(blocks[index].text)
+            and all(w in address for w in words)
+        ):
             return index
     return None
 
 
 def is_header_line(block: Block) -> bool:
-    """A short line that is no sentence: between labels it is a label or a value that nobody knows."""
+    """A short line that is no sentence: between labels it is a label or a value that nobody
+    knows."""
     ended = block.text.rstrip()[-1:] in ".;:!?"
-    return block.kind != "heading" and len(block.text) <= 60 and not ended and heading_of(block.text) is None
+    return (
+        block.kind != "heading"
+        and len(block.text) <= 60
+        and not ended
+        and heading_of(block.text) is None
+    )
 
 
 def is_notice(text: str) -> bool:
     """Capitals that tell who may apply or what is decided, not what the post is."""
     folded = fold(text)
-    return any(f" {w} " in f" {folded} " for w in ("only", "nationals", "pending", "notification", "unclassified"))
+    return any(
+        f" {w} " in f" {folded} "
+        for w in ("only", "nationals", "pending", "notification", "unclassified")
+    )
 
 
 def _may_be_name(text: str) -> bool:
     """A short line that is no label, no sentence and no notice."""
-    if len(text) > 100 or not 1 <= len(text.split()) <= 10 or slot_of(text) or is_notice(text) or names_nobody(text):
+    if (
+        len(text) > 100
+        or not 1 <= len(text.split()) <= 10
+        or slot_of(text)
+        or is_notice(text)
+        or names_nobody(text)
+    ):
         return False
     heading = heading_of(text)
     ended = text.rstrip()[-1:] in ".,;:!?" and not has_organization_word(text)
-    return not ended and ":" not in text and text[:1].isalnum() and (heading is None or bool(heading.rest))
+    return (
+        not ended
+        and ":" not in text
+        and text[:1].isalnum()
+        and (heading is None or bool(heading.rest))
+    )
 
 
 def _organization(blocks: Sequence[Block], free: Sequence[int], header: Header, end: int) -> None:
-    """The employer: a line beside the title that is a known employer or is named like one, or stands between title and values."""
+    """The employer: a line beside the title that is a known employer or is named like one, or
+    stands between title and values."""
     at = header.title_at
     near = [i for i in free if i != at and i not in header.used and _may_be_name(blocks[i].text)]
     near = sorted(sorted(near, key=lambda i: abs(i - (at or 0)))[:_NEAR])
@@ -204,13 +279,19 @@ def _organization(blocks: Sequence[Block], free: Sequence[int], header: Header, 
             if (
                 index > at
                 and distance == 0
-                and any(slot == "location" and i in (index + 1, index + 2) for slot, _, i in header.said)
+                and any(
+                    slot == "location" and i in (index + 1, index + 2) for slot, _, i in header.said
+                )
             ):
                 score += 0.5  # title, employer, place: the usual head of a board's page
             score -= 0.1 * min(distance, 3)
         if sum(_same(blocks[i].text, text) for i in near) > 1:
             score += 0.3
-        if text in prose and len(text.split()) <= 5 and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", prose):
+        if (
+            text in prose
+            and len(text.split()) <= 5
+            and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", prose)
+        ):
             score += 0.5  # the text calls somebody by this name
         if score > best_score:
             best, best_score = index, score

@@ -1,4 +1,5 @@
-"""Names of employers: well-known ones (those whose grades are known), and lines that are named as organisations are."""
+"""Names of employers: well-known ones (those whose grades are known), and lines that are named as
+organisations are."""
 
 from __future__ import annotations
 
@@ -9,9 +10,12 @@ from functools import cache
 from crawlers.extract.job.grades import system_of
 from crawlers.text.words import fold, load
 
-_RUN_OF_CAPITALS = re.compile(r"[A-ZÀ-Ý][\w&’'-]*(?: (?:(?:of|for|de|du|der|des) )?[A-ZÀ-Ý][\w&’'-]*){1,5}")
+_RUN_OF_CAPITALS = re.compile(
+    r"[A-ZÀ-Ý][\w&’'-]*(?: (?:(?:of|for|de|du|der|des) )?[A-ZÀ-Ý][\w&’'-]*){1,5}"
+)
 _SEEKING = (3, 5)
-"""The groups of `_presented` that name who is looking for somebody: surer than who is only described."""
+"""The groups of `_presented` that name who is looking for somebody: surer than who is only
+described."""
 _OPENING_CHARS = 300
 _OPENING_BLOCKS = 3
 
@@ -26,7 +30,9 @@ def has_organization_word(text: str) -> bool:
     """Whether a line has a word that organisations have in their names, or ends in a legal form."""
     words, suffixes = _words()
     folded = fold(text).split()
-    return bool(folded) and (bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes)
+    return bool(folded) and (
+        bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes
+    )
 
 
 def names_employer(text: str) -> bool:
@@ -39,31 +45,43 @@ def names_nobody(text: str) -> bool:
     from crawlers.extract.job.titles import title_score
 
     folded = f" {fold(text)} "
-    return any(f" {w} " in folded for w in load("organizations")["no_name"]) or title_score(text) > 0.5
+    return (
+        any(f" {w} " in folded for w in load("organizations")["no_name"]) or title_score(text) > 0.5
+    )
 
 
 @cache
 def _known() -> re.Pattern[str]:
     """Well-known names; one in capitals may have the "s" of a lost apostrophe behind it."""
-    printed = sorted({n for row in load("grades")["systems"] for n in row["employers"]}, key=len, reverse=True)
+    printed = sorted(
+        {n for row in load("grades")["systems"] for n in row["employers"]}, key=len, reverse=True
+    )
     short = "|".join(re.escape(n) for n in printed if n.isupper())
     long = "|".join(re.escape(n) for n in printed if not n.isupper())
     return re.compile(rf"(?<!\w)(?:({short})|((?i:{long})))(?:['’]?s)?(?!\w)")
 
 
 def employers_in(text: str) -> Iterator[str]:
-    """Well-known employers, as the text prints them, in its order; a name in words has its capitals."""
+    """Well-known employers, as the text prints them, in its order; a name in words has its
+    capitals."""
     for match in _known().finditer(text[:2000]):
         if match.group(1):
             yield match.group(1)
-        elif all(w[:1].isupper() for w in match.group(2).split() if len(w) > 3) and match.group(2)[:1].isupper():
+        elif (
+            all(w[:1].isupper() for w in match.group(2).split() if len(w) > 3)
+            and match.group(2)[:1].isupper()
+        ):
             yield match.group(2)
 
 
 @cache
 def _presented() -> re.Pattern[str]:
-    """A capitalised name where a text presents its employer: a heading "About X"; "At X, we"; "X is looking for", "X is a"."""
-    words = {key: "|".join(map(re.escape, load("organizations")[key])) for key in ("about", "at", "seeking", "being")}
+    """A capitalised name where a text presents its employer: a heading "About X"; "At X, we"; "X is
+    looking for", "X is a"."""
+    words = {
+        key: "|".join(map(re.escape, load("organizations")[key]))
+        for key in ("about", "at", "seeking", "being")
+    }
     name = r"((?:The )?[A-ZÀ-Ý][\w&.’'-]*(?: (?:of|for|to|de|du|der|the|and|&|[A-ZÀ-Ý][\w&.’'-]*)){0,7})"
     aside = r"(?:,? \([^()]{1,40}\)|, [^.]{0,80},)?"
     return re.compile(
@@ -76,13 +94,16 @@ def _presented() -> re.Pattern[str]:
 
 
 def employer_of_prose(texts: Sequence[str]) -> str | None:
-    """The employer that the prose presents. A name without a word of organisations in it must be called again by the text."""
+    """The employer that the prose presents. A name without a word of organisations in it must be
+    called again by the text."""
     whole = " ".join(texts)
     called: dict[str, tuple[bool, bool, int]] = {}
     for text in texts:
         for match in _presented().finditer(text[:300]):
-            name = [g for g in match.groups() if g][-1].strip(" ,.:")  # "Centre X at Y is hiring": Y
-            if len(name) < 3 or name.split()[-1].islower() or names_nobody(name):  # "Institut de | recherche"
+            # "Centre X at Y is hiring": Y
+            name = [g for g in match.groups() if g][-1].strip(" ,.:")
+            # "Institut de | recherche"
+            if len(name) < 3 or name.split()[-1].islower() or names_nobody(name):
                 continue
             times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
             if times >= 2 or has_organization_word(name):
@@ -94,7 +115,8 @@ def employer_of_prose(texts: Sequence[str]) -> str | None:
 
 
 def employer_called(texts: Sequence[str]) -> str | None:
-    """The organisation that the text calls by name more often than any other, three times or more."""
+    """The organisation that the text calls by name more often than any other, three times or
+    more."""
     called: dict[str, int] = {}
     for text in texts:
         for match in _RUN_OF_CAPITALS.finditer(text[:3000]):
@@ -107,11 +129,17 @@ def employer_called(texts: Sequence[str]) -> str | None:
 
 
 def employer_named(texts: Sequence[str]) -> str | None:
-    """The well-known employer that the opening of a posting names, as printed; or the only one that the posting names at all.
+    """The well-known employer that the opening of a posting names, as printed; or the only one that
+    the posting names at all.
 
-    A posting names its own employer before any other; a later mention beside others may be of a partner.
+    A posting names its own employer before any other; a later mention beside others may be of a
+    partner.
     """
-    found = [(name, number, text.find(name)) for number, text in enumerate(texts) for name in employers_in(text)]
+    found = [
+        (name, number, text.find(name))
+        for number, text in enumerate(texts)
+        for name in employers_in(text)
+    ]
     if not found:
         return None
     first, number, at = found[0]
@@ -121,7 +149,8 @@ def employer_named(texts: Sequence[str]) -> str | None:
 
 
 def split_employer(title: str) -> tuple[str, str | None]:
-    """A well-known employer that runs on behind a title with no mark between, or that leads it: (title, employer).
+    """A well-known employer that runs on behind a title with no mark between, or that leads it:
+    (title, employer).
 
     Behind it, the name goes to the end; in front, it stays in the title, of which it is a part.
     """
@@ -131,6 +160,11 @@ def split_employer(title: str) -> tuple[str, str | None]:
         before, _, rest = title.partition(name)
         if not before.strip():
             return title, name
-        if " " in name and before.rstrip()[-1].isalnum() and title_score(before) > 0 and len(rest.split()) <= 5:
+        if (
+            " " in name
+            and before.rstrip()[-1].isalnum()
+            and title_score(before) > 0
+            and len(rest.split()) <= 5
+        ):
             return before.strip(), title[len(before) :].strip()
     return title, None

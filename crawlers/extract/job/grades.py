@@ -1,7 +1,7 @@
 """Grades: the value of a grade field, a bare line, a bracket of a title.
 
-What system a code belongs to is told by the employer, or by a label or value that names the system, never by the pattern of the
-code. The systems, their employers and their codes are data/grades.yaml.
+What system a code belongs to is told by the employer, or by a label or value that names the system,
+never by the pattern of the code. The systems, their employers and their codes are data/grades.yaml.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class _System:
 
 @dataclass(frozen=True, slots=True)
 class _Code:
-    """A code in a value: letters, what joins them, number; a bare number has no letters, a code of letters no number."""
+    """A code in a value: letters, what joins them, number; a bare number has no letters, a code of
+    letters no number."""
 
     letters: str
     joint: str
@@ -60,7 +61,11 @@ class _Code:
     def spelled(self, system: _System) -> str | None:
         """In the system's own spelling; None where the system has no such code."""
         letters = self.letters
-        spellings = [f"{letters}{system.joint}{self.number}"] if letters and self.number else [letters or self.number]
+        spellings = (
+            [f"{letters}{system.joint}{self.number}"]
+            if letters and self.number
+            else [letters or self.number]
+        )
         if letters and not self.number and letters[:2] == "NO" and len(letters) == 3:
             spellings = [f"NO{system.joint}{letters[2]}"]
         if not letters and system.bare:
@@ -86,7 +91,8 @@ def _systems() -> tuple[_System, ...]:
 
 @cache
 def _employers() -> dict[str, list[tuple[list[str], str, _System]]]:
-    """By the first folded word of an employer's name: all its folded words, the name, its system."""
+    """By the first folded word of an employer's name: all its folded words, the name, its
+    system."""
     index: dict[str, list[tuple[list[str], str, _System]]] = {}
     for row, system in zip(load("grades")["systems"], _systems(), strict=True):
         for name in row["employers"]:
@@ -107,7 +113,8 @@ def _systems_of(employer: str) -> tuple[_System, ...]:
         found = [
             system
             for names, name, system in _employers().get(word, ())
-            if words[at : at + len(names)] == names and (not name.isupper() or _in_capitals(name, employer))
+            if words[at : at + len(names)] == names
+            and (not name.isupper() or _in_capitals(name, employer))
         ]
         if found:
             return tuple(dict.fromkeys(found))
@@ -115,7 +122,8 @@ def _systems_of(employer: str) -> tuple[_System, ...]:
 
 
 def system_of(employer: str) -> str | None:
-    """The name of the grade system that an employer uses, by whole words of its name; None for an unknown employer."""
+    """The name of the grade system that an employer uses, by whole words of its name; None for an
+    unknown employer."""
     systems = _systems_of(employer[:_LONGEST])
     return systems[0].name if systems else None
 
@@ -125,12 +133,13 @@ def equivalent(code: str, system: str | None) -> str | None:
     return next((s.equivalents.get(code) for s in _systems() if s.name == system), None)
 
 
-# --- Codes in a value -----------------------------------------------------------------------------------------------------
+# --- Codes in a value -----------------------------------------------------------------------------
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """`level`: a level word; `code`: a code with letters, or a number behind a level word; `gap`: what can join two codes."""
+    """`level`: a level word; `code`: a code with letters, or a number behind a level word; `gap`:
+    what can join two codes."""
     data = load("grades")
     level = "|".join(map(re.escape, sorted(data["levels"], key=len, reverse=True)))
     systems = "|".join(re.escape(word) for system in data["systems"] for word in system["words"])
@@ -143,12 +152,18 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"|(?P<plain>{'|'.join(data['letter_codes'])})"
             rf"|(?i:(?<!\w)(?:{level}))[ :.]{{1,2}}(?P<bare>\d{{1,2}}[a-d]?))(?![\w%]|[.,]\d)"
         )
-    kinds = {kind: "|".join(map(re.escape, sorted(data[kind], key=len, reverse=True))) for kind in ("range", "twin", "list")}
+    kinds = {
+        kind: "|".join(map(re.escape, sorted(data[kind], key=len, reverse=True)))
+        for kind in ("range", "twin", "list")
+    }
     if name == "short":
         return re.compile(
             rf"\s?(?:(?P<range>{kinds['range']})|(?P<twin>{kinds['twin']}))\s?(?P<number>\d{{1,2}})(?![\w%]|[.,]\d)"
         )
-    return re.compile(rf"(?P<range>{kinds['range']})|(?P<twin>{kinds['twin']})|(?P<list>{kinds['list']})", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<range>{kinds['range']})|(?P<twin>{kinds['twin']})|(?P<list>{kinds['list']})",
+        re.IGNORECASE,
+    )
 
 
 def _codes(text: str) -> Iterator[_Code]:
@@ -165,10 +180,16 @@ def _whole_value(text: str) -> list[_Code]:
     """The codes of a value that is nothing but a code or bare numbers: "24", "4/5", "B", "XK-3"."""
     bare = squeeze(_pattern("level").sub(" ", text)).strip(" .:")
     if match := _FIGURES.fullmatch(bare):
-        return [_Code("", "", figure, *match.span(name)) for name in ("low", "high") if (figure := match[name])]
+        return [
+            _Code("", "", figure, *match.span(name))
+            for name in ("low", "high")
+            if (figure := match[name])
+        ]
     if match := _WHOLE.fullmatch(bare):
         number = f"{match['number'] or ''}{match['step'] or ''}"
-        return [_Code(match["letters"] or match["plain"], match["joint"] or "", number, 0, len(bare))]
+        return [
+            _Code(match["letters"] or match["plain"], match["joint"] or "", number, 0, len(bare))
+        ]
     return []
 
 
@@ -187,7 +208,8 @@ def _spelled(text: str) -> list[str]:
 
 
 def _runs(text: str, codes: list[_Code]) -> list[list[_Code]]:
-    """Codes that belong to one post together; the run ends at a comma or an "and", all end where prose begins."""
+    """Codes that belong to one post together; the run ends at a comma or an "and", all end where
+    prose begins."""
     runs: list[list[_Code]] = []
     for code in codes[: _MOST_GRADES * 2]:
         if not runs:
@@ -206,14 +228,18 @@ def _runs(text: str, codes: list[_Code]) -> list[list[_Code]]:
     return runs
 
 
-# --- Codes into grades ----------------------------------------------------------------------------------------------------
+# --- Codes into grades ----------------------------------------------------------------------------
 
 
 def _row(raw: str, run: list[_Code], systems: tuple[_System, ...]) -> Iterator[Grade]:
     """The grades of one run: a range or a twin where the letters are the same, else one each."""
     system = next((s for s in systems if all(code.spelled(s) for code in run)), None)
     former = system.former if system else None
-    todays = [code for code in run if not (former and system and former.fullmatch(code.spelled(system) or ""))]
+    todays = [
+        code
+        for code in run
+        if not (former and system and former.fullmatch(code.spelled(system) or ""))
+    ]
     by_letters: dict[str, list[_Code]] = {}
     for code in todays or run:
         by_letters.setdefault(code.letters, []).append(code)
@@ -238,8 +264,9 @@ def _candidates(raw: str, employer: str | None, label: str) -> tuple[_System, ..
 def read_grades(raw: str, *, employer: str | None, label: str = "") -> list[Grade]:
     """The grades in the value of a grade field, in order; [] where it states none.
 
-    `employer` tells the system, unless `label` (as printed) or the value names it. With an unknown employer the system is null
-    and the code as printed, without blanks and dots. A short value that no pattern fits keeps its raw words.
+    `employer` tells the system, unless `label` (as printed) or the value names it. With an unknown
+    employer the system is null and the code as printed, without blanks and dots. A short value that
+    no pattern fits keeps its raw words.
     """
     text = squeeze(raw[: 2 * _LONGEST])[:_LONGEST].strip(" :-–")
     if not text:
@@ -252,9 +279,13 @@ def read_grades(raw: str, *, employer: str | None, label: str = "") -> list[Grad
     if not runs and (whole := _whole_value(text)):
         runs = [whole]
     raws = [text[run[0].start : run[-1].end] if len(runs) > 1 else text for run in runs]
-    grades = [grade for piece, run in zip(raws, runs, strict=True) for grade in _row(piece, run, systems)]
+    grades = [
+        grade for piece, run in zip(raws, runs, strict=True) for grade in _row(piece, run, systems)
+    ]
     if grades:
-        return list({(g.code, g.code_max): g for g in reversed(grades)}.values())[::-1][:_MOST_GRADES]
+        return list({(g.code, g.code_max): g for g in reversed(grades)}.values())[::-1][
+            :_MOST_GRADES
+        ]
     return [Grade(raw=text)] if _is_unread(text) else []
 
 
@@ -267,10 +298,15 @@ def _is_unread(text: str) -> bool:
     """Whether a value may be a grade in words that no list knows ("Professional staff")."""
     folded = f" {fold(text)} "
     known = any(words in folded for words in _no_grade())
-    return len(text) <= _LONGEST_UNREAD and folded.replace(" ", "").isalpha() and len(folded.split()) <= 4 and not known
+    return (
+        len(text) <= _LONGEST_UNREAD
+        and folded.replace(" ", "").isalpha()
+        and len(folded.split()) <= 4
+        and not known
+    )
 
 
-# --- Grades without a label -----------------------------------------------------------------------------------------------
+# --- Grades without a label -----------------------------------------------------------------------
 
 
 @cache
@@ -285,7 +321,8 @@ def _all_unmistakable(text: str) -> bool:
 
 
 def looks_like_grade(line: str) -> bool:
-    """Whether a whole short line is a grade, with a word that says so or in a form of its own: "Grade G-6", "schaal 8", "P-3"."""
+    """Whether a whole short line is a grade, with a word that says so or in a form of its own:
+    "Grade G-6", "schaal 8", "P-3"."""
     line = line.strip()
     if len(line) > _LONGEST_LINE or not any(c.isdigit() or c.isupper() for c in line):
         return False
@@ -302,22 +339,26 @@ def looks_like_grade(line: str) -> bool:
 
 
 def grade_in_title(title: str) -> tuple[str, str | None]:
-    """A title and the grade in a bracket of it. A bracket with a grade word is cut: "Legal Director (Grade A6)" gives "A6".
+    """A title and the grade in a bracket of it. A bracket with a grade word is cut: "Legal Director
+    (Grade A6)" gives "A6".
 
-    A bracket of mere codes that are nothing but grades is read and stays: "Legal Clerk (AD 5 & AD 7)".
+    A bracket of mere codes that are nothing but grades is read and stays: "Legal Clerk (AD 5 & AD
+    7)".
     """
     for match in _BRACKET.finditer(title[:_LONGEST]):
         inner = match[1].strip()
         level = _pattern("level").match(inner)
         if level and looks_like_grade(inner):
             generic = fold(level[0]) in map(fold, load("grades")["levels"])
-            return squeeze(title[: match.start()] + title[match.end() :]), inner[level.end() :].strip() if generic else inner
+            return squeeze(title[: match.start()] + title[match.end() :]), inner[
+                level.end() :
+            ].strip() if generic else inner
         if _all_unmistakable(inner):
             return title, inner
     return title, None
 
 
-# --- Grades in a sentence -------------------------------------------------------------------------------------------------
+# --- Grades in a sentence -------------------------------------------------------------------------
 
 
 def _any(words: list[str]) -> str:
@@ -328,13 +369,18 @@ def _any(words: list[str]) -> str:
 def _grade_words() -> frozenset[str]:
     """The first words of the words for grade of `_mentioned`."""
     data = load("grades")
-    words = [*data["sentence_levels"], *data["bare_levels"], *(w for row in data["systems"] for w in row["words"])]
+    words = [
+        *data["sentence_levels"],
+        *data["bare_levels"],
+        *(w for row in data["systems"] for w in row["words"]),
+    ]
     return frozenset(fold(word).partition(" ")[0] for word in words)
 
 
 @cache
 def _mentioned() -> re.Pattern[str]:
-    """Codes with letters beside a word for grade, before or behind; a bare number only behind a word of nothing but pay."""
+    """Codes with letters beside a word for grade, before or behind; a bare number only behind a
+    word of nothing but pay."""
     data = load("grades")
     level = rf"(?<!\w)(?i:{_any([*data['sentence_levels'], *(w for row in data['systems'] for w in row['words'])])})(?!\w)"
     code = rf"(?:(?:{_any(data['letters'])})(?:\. ?|[ -])?\d{{1,2}}|{'|'.join(data['letter_codes'])})(?!\w)"
@@ -345,7 +391,8 @@ def _mentioned() -> re.Pattern[str]:
 
 
 def find_grades(text: str, *, employer: str | None) -> list[Grade]:
-    """The grades that a sentence names by a word for grade: "at grades G5 and G8", "a G15 grade vacancy"; else [].
+    """The grades that a sentence names by a word for grade: "at grades G5 and G8", "a G15 grade
+    vacancy"; else [].
 
     "Level" is no such word: levels are of languages and diplomas, too.
     """

@@ -1,8 +1,9 @@
-"""Titles: cleaning a printed one, rebuilding one from an address, and telling a title from other short lines.
+"""Titles: cleaning a printed one, rebuilding one from an address, and telling a title from other
+short lines.
 
-A title is clean without what the site put around it: "Job opening:", the employer or the site before or behind it, a reference,
-the number of posts, a bracket with the grade. What belongs to it stays: capitals, "(m/f/x)", other brackets, a place behind it.
-"""
+A title is clean without what the site put around it: "Job opening:", the employer or the site
+before or behind it, a reference, the number of posts, a bracket with the grade. What belongs to it
+stays: capitals, "(m/f/x)", other brackets, a place behind it."""
 
 from __future__ import annotations
 
@@ -25,10 +26,14 @@ _MOST_WORDS = 20
 _MOST_LONG_WORDS = 14
 _LONGEST_SLUG = 500
 
-_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xAD, 0xFEFF])
+_INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xAD, 0xFEFF]
+)
 _EDGES = " \t-–—|·•:,;/"
 
-_NAME_BEFORE = re.compile(r"(?P<name>[^:|]{2,80}?)(?:\s*(?P<colon>:)\s+|\s+[-–—|]\s+)(?P<rest>\S.*)")
+_NAME_BEFORE = re.compile(
+    r"(?P<name>[^:|]{2,80}?)(?:\s*(?P<colon>:)\s+|\s+[-–—|]\s+)(?P<rest>\S.*)"
+)
 _NUMBER_BEFORE = re.compile(r"[#(\[]?(?P<code>\d{5,12})[)\]]?\s*[-–—:|/.]\s*(?=\D)")
 _NUMBER_BEHIND = re.compile(r"(?:\s*[-–—|,:]\s*|\s+)#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})\Z")
 _NUMBER_IN_BRACKET = re.compile(r"[(\[]#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})[)\]]")
@@ -47,9 +52,10 @@ _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S")
 class TitleReading:
     """What a printed title says.
 
-    title: clean, at most 300 characters; "" where the words are no title. openings: the number of posts, as a sum. references:
-    numbers that stood around it. grade: as printed in a bracket that names one. place: the printed town behind the title, which
-    stays in it. warnings: `title_refused`, `title_too_long`.
+    title: clean, at most 300 characters; "" where the words are no title. openings: the number of
+    posts, as a sum. references: numbers that stood around it. grade: as printed in a bracket that
+    names one. place: the printed town behind the title, which stays in it. warnings:
+    `title_refused`, `title_too_long`.
     """
 
     title: str
@@ -75,11 +81,12 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(load("titles")[name], re.IGNORECASE)
 
 
-# --- Cleaning -------------------------------------------------------------------------------------------------------------
+# --- Cleaning -------------------------------------------------------------------------------------
 
 
 def _names(*printed: str | None) -> frozenset[str]:
-    """The folded spellings of a name: whole, without its bracket, the bracket, either side of a dash."""
+    """The folded spellings of a name: whole, without its bracket, the bracket, either side of a
+    dash."""
     names: set[str] = set()
     for name in printed:
         short = squeeze(name or "")[:200]
@@ -89,7 +96,8 @@ def _names(*printed: str | None) -> frozenset[str]:
 
 
 def _without_prefix(title: str, names: frozenset[str]) -> str:
-    """Without "Job opening:" and without the employer before it; "X: X: Title" names X twice and so is a prefix anyway."""
+    """Without "Job opening:" and without the employer before it; "X: X: Title" names X twice and so
+    is a prefix anyway."""
     match = _NAME_BEFORE.match(title)
     if not match:
         return title
@@ -101,7 +109,8 @@ def _without_prefix(title: str, names: frozenset[str]) -> str:
 
 
 def _without_tail(title: str, names: frozenset[str]) -> str:
-    """Without the employer or the site behind a dash, a bar or "at"; a name of three words or more needs none."""
+    """Without the employer or the site behind a dash, a bar or "at"; a name of three words or more
+    needs none."""
     words = title.split(" ")
     for count in range(1, min(13, len(words))):
         tail = fold(" ".join(words[-count:]))
@@ -174,7 +183,9 @@ def _once(title: str) -> str:
     half = len(words) // 2
     return (
         " ".join(words[:half])
-        if half > 1 and len(words) % 2 == 0 and fold(" ".join(words[:half])) == fold(" ".join(words[half:]))
+        if half > 1
+        and len(words) % 2 == 0
+        and fold(" ".join(words[:half])) == fold(" ".join(words[half:]))
         else title
     )
 
@@ -189,8 +200,11 @@ def _refused(title: str, names: frozenset[str]) -> bool:
     )
 
 
-def read_title(raw: str, *, organization: str | None = None, site: str | None = None) -> TitleReading:
-    """Cleans a printed title; `organization` and `site` are cut where they stand before or behind it, and only they."""
+def read_title(
+    raw: str, *, organization: str | None = None, site: str | None = None
+) -> TitleReading:
+    """Cleans a printed title; `organization` and `site` are cut where they stand before or behind
+    it, and only they."""
     if len(raw) > _LONGEST_RAW:
         return TitleReading("", warnings=("title_too_long",))
     names = _names(organization, site)
@@ -214,44 +228,58 @@ def read_title(raw: str, *, organization: str | None = None, site: str | None = 
     if _refused(title, names):
         return TitleReading("", warnings=("title_refused",))
     _, place = printed_places.place_in_title(title)
-    return TitleReading(title, openings, tuple(dict.fromkeys(references)), grade, place.raw if place else None)
+    return TitleReading(
+        title, openings, tuple(dict.fromkeys(references)), grade, place.raw if place else None
+    )
 
 
-# --- From an address ------------------------------------------------------------------------------------------------------
+# --- From an address ------------------------------------------------------------------------------
 
 
 def _cased(words: Iterable[str]) -> list[str]:
     small, acronyms = _words("small_words"), _words("acronyms")
     return [
-        word.upper() if word in acronyms else word if word in small and at else word[:1].upper() + word[1:]
+        word.upper()
+        if word in acronyms
+        else word
+        if word in small and at
+        else word[:1].upper() + word[1:]
         for at, word in enumerate(words)
     ]
 
 
 def title_from_slug(slug: str) -> str:
-    """A title from the words of an address: "head-of-archives-26-records-4711" gives "Head of Archives & Records".
+    """A title from the words of an address: "head-of-archives-26-records-4711" gives "Head of
+    Archives & Records".
 
-    Capitals that the address has are kept; else words get them, small words and known acronyms as usual. Trailing ids are cut.
-    """
+    Capitals that the address has are kept; else words get them, small words and known acronyms as
+    usual. Trailing ids are cut."""
     text = unquote(slug[:_LONGEST_SLUG]).translate(_INVISIBLE)
     words = [word for word in re.split(r"[-_+~/\s.]+", _UUID.sub(" ", text)) if word]
-    while words and (_ID.fullmatch(words[-1]) or (len(words) > 1 and words[-1].casefold() in _words("slug_tails"))):
+    while words and (
+        _ID.fullmatch(words[-1])
+        or (len(words) > 1 and words[-1].casefold() in _words("slug_tails"))
+    ):
         words.pop()
     while words and _ID.fullmatch(words[0]):
         words.pop(0)
-    words = ["&" if word == "26" and 0 < at < len(words) - 1 else word for at, word in enumerate(words)]
+    words = [
+        "&" if word == "26" and 0 < at < len(words) - 1 else word for at, word in enumerate(words)
+    ]
     if not any(c.isupper() for word in words for c in word):
         words = _cased(words)
     return squeeze(" ".join(words))[:_LONGEST]
 
 
-# --- Telling a title from other lines -------------------------------------------------------------------------------------
+# --- Telling a title from other lines -------------------------------------------------------------
 
 
 def _is_prose(line: str, words: list[str]) -> bool:
     lower = not any(c.isupper() for c in line)
     starts = words[0].casefold().rstrip(",") in _words("prose_starts")
-    return line[-1] in ".?!:;," or (lower and len(words) > 4) or starts or bool(_SENTENCE.search(line))
+    return (
+        line[-1] in ".?!:;," or (lower and len(words) > 4) or starts or bool(_SENTENCE.search(line))
+    )
 
 
 @lru_cache(4096)
@@ -267,7 +295,12 @@ def _looks_like_title(line: str) -> bool:
         or not (line[0].isalnum() or line[0] in "\"“«'(¿¡")
     ):
         return False
-    if _is_prose(line, words) or _ADDRESS.search(line) or _DATE.match(line) or _refused(line, frozenset()):
+    if (
+        _is_prose(line, words)
+        or _ADDRESS.search(line)
+        or _DATE.match(line)
+        or _refused(line, frozenset())
+    ):
         return False
     values = (
         employment.looks_like_employment,
@@ -279,7 +312,8 @@ def _looks_like_title(line: str) -> bool:
 
 
 def looks_like_title(line: str) -> bool:
-    """Whether a short line can be a title: no sentence, date, address or other value. Labels and headings are the caller's."""
+    """Whether a short line can be a title: no sentence, date, address or other value. Labels and
+    headings are the caller's."""
     line = line.strip()
     return 2 < len(line) <= _LONGEST_LINE and _looks_like_title(line)
 
@@ -298,12 +332,17 @@ def _is_profession(word: str) -> bool:
 
 
 def title_score(line: str) -> float:
-    """How much a line is like a title, 0 to 1; 0 without a word that posts are called by and without a mark like "(m/f/x)"."""
+    """How much a line is like a title, 0 to 1; 0 without a word that posts are called by and
+    without a mark like "(m/f/x)"."""
     line = line.strip()
     if not looks_like_title(line):
         return 0.0
     words = fold(line).split()
-    at = [i for i, word in enumerate(words) if _is_profession(word) or (i and _is_profession(f"{words[i - 1]} {word}"))]
+    at = [
+        i
+        for i, word in enumerate(words)
+        if _is_profession(word) or (i and _is_profession(f"{words[i - 1]} {word}"))
+    ]
     marked = bool(_pattern("gender_mark").search(line))
     if not at and not marked:
         return 0.0

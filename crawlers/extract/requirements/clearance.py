@@ -17,13 +17,21 @@ _LISTED = frozenset({"qualifications", "qualifications_essential", "eligibility"
 
 
 def read_clearance(sections: Sequence[Section] | Prepared) -> SecurityClearance | None:
-    """The clearance asked for: of the sentence that says most (a level before none, a clear yes or no before a "may be")."""
-    rows = [row for sentence in prepare(sections).about("clearance") if (row := _of_sentence(sentence))]
-    return max(rows, key=lambda row: (row.level is not None, row.required is not None, bool(row.required)), default=None)
+    """The clearance asked for: of the sentence that says most (a level before none, a clear yes or
+    no before a "may be")."""
+    rows = [
+        row for sentence in prepare(sections).about("clearance") if (row := _of_sentence(sentence))
+    ]
+    return max(
+        rows,
+        key=lambda row: (row.level is not None, row.required is not None, bool(row.required)),
+        default=None,
+    )
 
 
 def clearance_of_label(value: str) -> SecurityClearance | None:
-    """The value of a label for clearance: "NATO SECRET", "Not required", "may be required". None where it says nothing."""
+    """The value of a label for clearance: "NATO SECRET", "Not required", "may be required". None
+    where it says nothing."""
     words, sentence = _grammar(), Sentence(value[:2000])
     low = sentence.low.strip(" .")
     level, scheme = _level(sentence)
@@ -43,7 +51,11 @@ def _of_sentence(sentence: Sentence) -> SecurityClearance | None:
     if words.no.search(sentence):
         return SecurityClearance(required=False, raw=sentence.raw)
     level, scheme = _level(sentence)
-    if words.may.search(sentence) or words.not_required.search(sentence) or sentence.standing == "desirable":
+    if (
+        words.may.search(sentence)
+        or words.not_required.search(sentence)
+        or sentence.standing == "desirable"
+    ):
         return SecurityClearance(level=level, scheme=scheme, raw=sentence.raw)
     if words.work.search(sentence.low):
         return None
@@ -58,7 +70,9 @@ def _level(sentence: Sentence) -> tuple[str | None, Scheme | None]:
     for scheme, pattern in words.levels:
         if found := pattern.search(sentence.text):
             return found[0], scheme
-    return None, next((scheme for scheme, phrases in words.schemes if phrases.search(sentence)), None)
+    return None, next(
+        (scheme for scheme, phrases in words.schemes if phrases.search(sentence)), None
+    )
 
 
 @cache
@@ -66,7 +80,10 @@ def _grammar() -> SimpleNamespace:
     data = load("clearance")
     clearance = any_of(data["clearance"])
     return SimpleNamespace(
-        levels=[(scheme, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")) for scheme, patterns in data["levels"].items()],
+        levels=[
+            (scheme, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"))
+            for scheme, patterns in data["levels"].items()
+        ],
         schemes=[(scheme, Phrases(phrases)) for scheme, phrases in data["schemes"].items()],
         clearance=Phrases(data["clearance"], only=own_words("clearance")),
         other=Phrases(data["other"]),

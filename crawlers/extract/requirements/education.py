@@ -9,7 +9,16 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Literal
 
-from crawlers.extract.sentences.by_topic import MAX_ROWS, Phrases, Prepared, Sentence, any_of, phrase, plain, prepare
+from crawlers.extract.sentences.by_topic import (
+    MAX_ROWS,
+    Phrases,
+    Prepared,
+    Sentence,
+    any_of,
+    phrase,
+    plain,
+    prepare,
+)
 from crawlers.posting.schema import Education, Section
 from crawlers.text.words import load, own_words
 
@@ -19,7 +28,8 @@ _ORDER: tuple[Level, ...] = ("secondary", "vocational", "bachelor", "master", "d
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A phrase for a level. generic: "university degree", which a level beside it makes more precise."""
+    """A phrase for a level. generic: "university degree", which a level beside it makes more
+    precise."""
 
     level: Level
     languages: tuple[str, ...]
@@ -29,7 +39,8 @@ class _Named:
 
 
 def read_education(sections: Sequence[Section] | Prepared) -> list[Education]:
-    """The schooling asked for, in order: of "a bachelor's or a master's degree" the lowest that is enough."""
+    """The schooling asked for, in order: of "a bachelor's or a master's degree" the lowest that is
+    enough."""
     rows: dict[tuple[object, ...], Education] = {}
     for sentence in prepare(sections).about("education"):
         for row in _of_sentence(sentence):
@@ -52,7 +63,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[Education]:
         own = sentence.rank(group[0].start if index else 0, end)
         yield Education(
             level=lowest.level,
-            what=_subject(sentence, group[-1], end) or (_subject(sentence, group[0], group[1].start) if len(group) > 1 else None),
+            what=_subject(sentence, group[-1], end)
+            or (_subject(sentence, group[0], group[1].start) if len(group) > 1 else None),
             necessity=sentence.necessity(own),
             raw=sentence.raw,
         )
@@ -65,9 +77,18 @@ def _groups(sentence: Sentence) -> list[list[_Named]]:
     for named in _named(sentence):
         between = low[groups[-1][-1].end : named.start] if groups else ""
         bracketed = "(" in between and ")" not in between
-        if groups and (bracketed or between.strip(" ,/-") == "" or _has_or(sentence, re.split(r"[,;]", between)[-1])):
+        if groups and (
+            bracketed
+            or between.strip(" ,/-") == ""
+            or _has_or(sentence, re.split(r"[,;]", between)[-1])
+        ):
             groups[-1].append(named)
-        elif groups and groups[-1][-1].generic and len(between) <= 20 and not re.search(r"[,;]", between):
+        elif (
+            groups
+            and groups[-1][-1].generic
+            and len(between) <= 20
+            and not re.search(r"[,;]", between)
+        ):
             groups[-1][-1] = named
         else:
             groups.append([named])
@@ -75,7 +96,8 @@ def _groups(sentence: Sentence) -> list[list[_Named]]:
 
 
 def _has_or(sentence: Sentence, between: str) -> bool:
-    """Whether an "or" stands in a part of a sentence: Dutch "of" ties nothing together in English."""
+    """Whether an "or" stands in a part of a sentence: Dutch "of" ties nothing together in
+    English."""
     found = _grammar().ors.finditer(between)
     return any(sentence.speaks(each[0], own_words("education")) for each in found)
 
@@ -91,7 +113,8 @@ def _named(sentence: Sentence) -> Iterator[_Named]:
 
 
 def _precise(sentence: Sentence, group: list[_Named]) -> list[_Named]:
-    """Without the generic phrases that the next one, or the one right before, makes precise: "MSc degree in"."""
+    """Without the generic phrases that the next one, or the one right before, makes precise: "MSc
+    degree in"."""
     low = sentence.low
     kept: list[_Named] = []
     for named, following in zip(group, [*group[1:], None], strict=True):
@@ -105,7 +128,11 @@ def _precise(sentence: Sentence, group: list[_Named]) -> list[_Named]:
 def _subject(sentence: Sentence, named: _Named, end: int) -> str | None:
     """What the degree must be in, as printed: behind its phrase, up to `end`."""
     words = _grammar()
-    starts = [found for language in named.languages if (found := words.into[language].search(sentence, named.end - 3, end))]
+    starts = [
+        found
+        for language in named.languages
+        if (found := words.into[language].search(sentence, named.end - 3, end))
+    ]
     if not starts:
         return None
     start = min(starts, key=lambda found: found.start()).end()
@@ -118,7 +145,9 @@ def _subject(sentence: Sentence, named: _Named, end: int) -> str | None:
 def _grammar() -> SimpleNamespace:
     data = load("education")
     meaning: dict[str, tuple[Level, bool, tuple[str, ...]]] = {}
-    named = [(level, False, data["levels"][level]) for level in _ORDER] + [("bachelor", True, data["any_degree"])]
+    named = [(level, False, data["levels"][level]) for level in _ORDER] + [
+        ("bachelor", True, data["any_degree"])
+    ]
     for level, generic, by_language in named:
         for language, phrases in by_language.items():
             for words in map(plain, phrases):
@@ -126,7 +155,11 @@ def _grammar() -> SimpleNamespace:
                 meaning[words] = (level, generic, (*languages, language))
     return SimpleNamespace(
         meaning=meaning,
-        phrase=Phrases(meaning, not_behind=["-", *(f"{word} " for word in data["not_behind"])], only=own_words("education")),
+        phrase=Phrases(
+            meaning,
+            not_behind=["-", *(f"{word} " for word in data["not_behind"])],
+            only=own_words("education"),
+        ),
         measured=re.compile(rf"\d ?°? ?{any_of(data['measures'])}$"),
         instead=Phrases(data["instead"]),
         not_asked=re.compile(rf"'?s?[ -]{any_of(data['not_asked'])}(?!\w)"),

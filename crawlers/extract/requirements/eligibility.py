@@ -1,4 +1,5 @@
-"""Who may apply, by nationality. "We welcome applications from all member nations" limits nobody, and is none."""
+"""Who may apply, by nationality. "We welcome applications from all member nations" limits nobody,
+and is none."""
 
 from __future__ import annotations
 
@@ -15,21 +16,34 @@ from crawlers.text.words import load
 Group = Literal["nato-members", "eu-members", "un-members", "osce-members"]
 _NEAR = 80
 """How far a group may stand from "nationals", in characters."""
-_LISTED = re.compile(r"\s*(?:[,;/]|\b(?:and|or|et|ou|und|oder|en|of|y|o|e|i|lub|a|nebo|og|eller)\b)\s*", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s*(?:[,;/]|\b(?:and|or|et|ou|und|oder|en|of|y|o|e|i|lub|a|nebo|og|eller)\b)\s*",
+    re.IGNORECASE,
+)
 
 
 def read_eligibility(sections: Sequence[Section] | Prepared) -> Eligibility | None:
-    """Who may apply: of the first sentence that limits it, one that says to which countries before one that does not."""
-    found = [row for sentence in prepare(sections).about("eligibility") if (row := _limit(sentence))]
-    return next((row for row in found if row.group or row.nationalities), found[0] if found else None)
+    """Who may apply: of the first sentence that limits it, one that says to which countries before
+    one that does not."""
+    found = [
+        row for sentence in prepare(sections).about("eligibility") if (row := _limit(sentence))
+    ]
+    return next(
+        (row for row in found if row.group or row.nationalities), found[0] if found else None
+    )
 
 
 def eligibility_of_label(value: str) -> Eligibility | None:
-    """The value of a label for nationality: "NATO member nations only", "Belgium, France". None where it names none."""
+    """The value of a label for nationality: "NATO member nations only", "Belgium, France". None
+    where it names none."""
     words, sentence = _grammar(), Sentence(value[:2000])
     if words.open.search(sentence):
         return None
-    bare = [group for group, names in load("eligibility")["label_groups"].items() if sentence.low.strip(" .") in names]
+    bare = [
+        group
+        for group, names in load("eligibility")["label_groups"].items()
+        if sentence.low.strip(" .") in names
+    ]
     groups = bare or _groups(sentence.low)
     countries = _listed(sentence.text) or _demonyms(sentence.low) or _bare_demonyms(sentence.low)
     return _row(sentence, groups, countries) if groups or countries else None
@@ -48,20 +62,34 @@ def _limit(sentence: Sentence) -> Eligibility | None:
 
 
 def _row(sentence: Sentence, groups: list[Group], countries: list[str]) -> Eligibility:
-    """A group and a country beside it, or two groups, are more than a row can say: then only the words are given."""
-    plain_group = groups[0] if len(groups) == 1 and not countries and not _grammar().wider.search(sentence) else None
-    return Eligibility(nationalities=[] if groups else countries, group=plain_group, raw=sentence.raw)
+    """A group and a country beside it, or two groups, are more than a row can say: then only the
+    words are given."""
+    plain_group = (
+        groups[0]
+        if len(groups) == 1 and not countries and not _grammar().wider.search(sentence)
+        else None
+    )
+    return Eligibility(
+        nationalities=[] if groups else countries, group=plain_group, raw=sentence.raw
+    )
 
 
 def _groups(low: str) -> list[Group]:
     words = _grammar()
-    return list(dict.fromkeys(words.group_of[found[0]] for found in words.groups.pattern.finditer(low)))
+    return list(
+        dict.fromkeys(words.group_of[found[0]] for found in words.groups.pattern.finditer(low))
+    )
 
 
 def _demonyms(low: str) -> list[str]:
     """The countries whose adjectives stand beside "nationality" or "citizen"."""
     words = _grammar()
-    return list(dict.fromkeys(words.country_of[next(filter(None, found.groups()))] for found in words.demonym.finditer(low)))
+    return list(
+        dict.fromkeys(
+            words.country_of[next(filter(None, found.groups()))]
+            for found in words.demonym.finditer(low)
+        )
+    )
 
 
 def _bare_demonyms(low: str) -> list[str]:
@@ -72,7 +100,11 @@ def _bare_demonyms(low: str) -> list[str]:
 def _after(sentence: Sentence) -> list[str]:
     """The countries listed behind "nationals of"."""
     found = _grammar().national_of.search(sentence.low)
-    return _listed(re.split(r"[.;]", sentence.text[found.end() : found.end() + 2000])[0]) if found else []
+    return (
+        _listed(re.split(r"[.;]", sentence.text[found.end() : found.end() + 2000])[0])
+        if found
+        else []
+    )
 
 
 def _listed(text: str) -> list[str]:
@@ -85,7 +117,9 @@ def _codes(text: str) -> Iterator[str | None]:
     from crawlers.extract.places.gazetteer import country
 
     start = _grammar().list_lead.match(text.lower())
-    for part in _LISTED.split(text[start.end() if start and len(text) == len(text.lower()) else 0 :].strip(" ()")):
+    for part in _LISTED.split(
+        text[start.end() if start and len(text) == len(text.lower()) else 0 :].strip(" ()")
+    ):
         if name := re.sub(r"^[Tt]he\s+|\s+only$", "", part.strip(" ()")):
             yield country(name) if len(name) <= 60 and name[:1].isupper() else None
 

@@ -1,4 +1,5 @@
-"""Years of work that a posting asks for; years of a contract, an age, a window ("the last 5 years") or the employer are none."""
+"""Years of work that a posting asks for; years of a contract, an age, a window ("the last 5 years")
+or the employer are none."""
 
 from __future__ import annotations
 
@@ -7,20 +8,33 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from types import SimpleNamespace
 
-from crawlers.extract.sentences.by_topic import MAX_ROWS, Phrases, Prepared, Sentence, any_of, phrase, plain, prepare
+from crawlers.extract.sentences.by_topic import (
+    MAX_ROWS,
+    Phrases,
+    Prepared,
+    Sentence,
+    any_of,
+    phrase,
+    plain,
+    prepare,
+)
 from crawlers.extract.sentences.durations import MONTHS, Span
 from crawlers.posting.schema import Experience, Necessity, Section
 from crawlers.text.words import load
 
 _MOST_MONTHS = 25 * 12
 _BACK, _FORTH, _NEAR = 100, 160, 35
-"""How far to look for the word "experience", and for the words that bound the number, in characters."""
+"""How far to look for the word "experience", and for the words that bound the number, in
+characters."""
 _CLAUSE = re.compile(r"[;,.]\s")
-_LISTED = frozenset({"qualifications", "qualifications_essential", "qualifications_desirable", "eligibility"})
+_LISTED = frozenset(
+    {"qualifications", "qualifications_essential", "qualifications_desirable", "eligibility"}
+)
 
 
 def read_experience(sections: Sequence[Section] | Prepared) -> list[Experience]:
-    """The experience asked for, in order; "of which 5 years in ..." is a row of its own behind the whole."""
+    """The experience asked for, in order; "of which 5 years in ..." is a row of its own behind the
+    whole."""
     rows: dict[tuple[object, ...], Experience] = {}
     for sentence in prepare(sections).about("experience"):
         for row in _of_sentence(sentence):
@@ -31,14 +45,17 @@ def read_experience(sections: Sequence[Section] | Prepared) -> list[Experience]:
 
 
 def experience_of_label(value: str) -> Experience | None:
-    """The value of a label for experience: "3-5 years", "at least 2 years in sales". None where it names no span."""
+    """The value of a label for experience: "3-5 years", "at least 2 years in sales". None where it
+    names no span."""
     sentence = Sentence(value[:2000])
     span = next((span for span in sentence.spans if _fits(span)), None)
     if span is None:
         return None
     low, high = _bounds(sentence, span)
     what = _field(sentence, span.end, len(sentence.low))
-    return Experience(min_months=low, max_months=high, what=what, necessity=sentence.rank(), raw=sentence.raw)
+    return Experience(
+        min_months=low, max_months=high, what=what, necessity=sentence.rank(), raw=sentence.raw
+    )
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Experience]:
@@ -57,7 +74,9 @@ def _of_sentence(sentence: Sentence) -> Iterator[Experience]:
         yield Experience(
             min_months=low,
             max_months=high,
-            what=_field(sentence, start, stop or (_before(sentence.low, start, end) if following else end)),
+            what=_field(
+                sentence, start, stop or (_before(sentence.low, start, end) if following else end)
+            ),
             necessity=_necessity(sentence, span, end),
             raw=sentence.raw,
         )
@@ -68,11 +87,16 @@ def _fits(span: Span) -> bool:
 
 
 def _is_of_applicants(sentence: Sentence) -> bool:
-    """Whether its years can be asked of an applicant: not what is usual, nor what the employer has."""
+    """Whether its years can be asked of an applicant: not what is usual, nor what the employer
+    has."""
     words = _grammar()
     if words.not_asked.search(sentence):
         return False
-    return sentence.section in _LISTED or not words.ours.search(sentence) or bool(words.asks.search(sentence))
+    return (
+        sentence.section in _LISTED
+        or not words.ours.search(sentence)
+        or bool(words.asks.search(sentence))
+    )
 
 
 def _is_instead(sentence: Sentence, span: Span) -> bool:
@@ -82,13 +106,16 @@ def _is_instead(sentence: Sentence, span: Span) -> bool:
 
 
 def _told(sentence: Sentence, span: Span, last: Span | None) -> tuple[int, int | None] | None:
-    """Where the field of the experience starts, and ends where that is known, if the span is one of experience; else None."""
+    """Where the field of the experience starts, and ends where that is known, if the span is one of
+    experience; else None."""
     words, low, start = _grammar(), sentence.low, max(0, span.start - _BACK)
     if words.window.search(low, max(0, span.start - _NEAR), span.start):
         return None
     said = words.experience.search(sentence)
     if said and (
-        found := (words.compound_of if span.compound else words.experience_after).match(low, span.end, span.end + _FORTH)
+        found := (words.compound_of if span.compound else words.experience_after).match(
+            low, span.end, span.end + _FORTH
+        )
     ):
         return found.end(), None
     if span.compound or words.other_after.match(low, span.end):
@@ -109,30 +136,39 @@ def _bounds(sentence: Sentence, span: Span) -> tuple[int | None, int | None]:
     words, months, near = _grammar(), MONTHS[span.unit], (max(0, span.start - _NEAR), span.start)
     if span.high is not None:
         return span.low * months, span.high * months
-    if not span.more and words.at_most.search(sentence.low, *near) and not words.at_least.search(sentence.low, *near):
+    if (
+        not span.more
+        and words.at_most.search(sentence.low, *near)
+        and not words.at_least.search(sentence.low, *near)
+    ):
         return None, span.low * months
     return span.low * months, None
 
 
 def _necessity(sentence: Sentence, span: Span, end: int) -> Necessity | None:
-    """The rank in the span's own clause (up to the next "experience"), before it in its clause; else of its place."""
+    """The rank in the span's own clause (up to the next "experience"), before it in its clause;
+    else of its place."""
     words, low = _grammar(), sentence.low
     again = [found.start() for found in words.experience.pattern.finditer(low, span.end, end)][1:2]
     semicolon = low.find(";", span.end, end)
     stop = min([end, *again, *([semicolon] if semicolon >= 0 else [])])
     starts = [found.end() for found in _CLAUSE.finditer(low, 0, span.start)]
-    return sentence.necessity(sentence.rank(span.start, stop) or sentence.rank(starts[-1] if starts else 0, span.start))
+    return sentence.necessity(
+        sentence.rank(span.start, stop) or sentence.rank(starts[-1] if starts else 0, span.start)
+    )
 
 
 def _before(low: str, start: int, end: int) -> int:
-    """Where the field that starts at `start` ends when the next span is at `end`: at the last comma, or the link, before that."""
+    """Where the field that starts at `start` ends when the next span is at `end`: at the last
+    comma, or the link, before that."""
     comma = max(low.rfind(mark, start, end) for mark in ",;(")
     link = _grammar().link_to_next.search(low, start, end)
     return comma if comma >= 0 else link.start() if link else start
 
 
 def _field(sentence: Sentence, start: int, end: int) -> str | None:
-    """What the experience must be in, as printed: behind `start`, without the words that lead to it."""
+    """What the experience must be in, as printed: behind `start`, without the words that lead to
+    it."""
     words = _grammar()
     start = words.lead.match(sentence.low, start, end).end()
     stop = words.stop.search(sentence.low, start, end)
@@ -143,7 +179,11 @@ def _field(sentence: Sentence, start: int, end: int) -> str | None:
 @cache
 def _grammar() -> SimpleNamespace:
     data = load("experience")
-    experience, other, never = any_of(data["experience"]), any_of(data["other"]), any_of(data["never"])
+    experience, other, never = (
+        any_of(data["experience"]),
+        any_of(data["other"]),
+        any_of(data["never"]),
+    )
     at_least, of_which = any_of(data["at_least"]), any_of(data["of_which"])
     bound = any_of([*data["at_least"], *data["at_most"], *data["link"]])
     word = r"[^\s.;:,!?()]+"
@@ -168,7 +208,11 @@ def _grammar() -> SimpleNamespace:
         other_after=re.compile(rf"'?s?(?: {any_of(data['link'])})? (?:{other}|{never})(?!\w)"),
         goes_on=re.compile(rf"'?s?\)? {any_of(data['lead'])}(?!\w)"),
         lead=re.compile(rf"(?:[\s:,)–-]*{any_of(data['lead'])}(?!\w))*[\s:,)–-]*"),
-        stop=re.compile(rf"[;!?]|\.(?=\s|$)|,? \(?{of_which} |,? {at_least} *$|,? {any_of(data['stop'])}(?!\w)"),
+        stop=re.compile(
+            rf"[;!?]|\.(?=\s|$)|,? \(?{of_which} |,? {at_least} *$|,? {any_of(data['stop'])}(?!\w)"
+        ),
         link_to_next=re.compile(rf" {any_of(data['joins'])}(?: {at_least})?[ :(]*$"),
-        no_field=re.compile(rf"{any_of([*data['no_field'], *data['at_least'], *data['at_most']])}(?!\w)"),
+        no_field=re.compile(
+            rf"{any_of([*data['no_field'], *data['at_least'], *data['at_most']])}(?!\w)"
+        ),
     )

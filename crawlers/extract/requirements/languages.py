@@ -9,7 +9,15 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Literal
 
-from crawlers.extract.sentences.by_topic import MAX_ROWS, Phrases, Prepared, Sentence, any_of, plain, prepare
+from crawlers.extract.sentences.by_topic import (
+    MAX_ROWS,
+    Phrases,
+    Prepared,
+    Sentence,
+    any_of,
+    plain,
+    prepare,
+)
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.schema import LanguageRequirement, Necessity, Section
 from crawlers.text.words import load
@@ -19,15 +27,18 @@ _CEFR = re.compile(r"[abc][12]\+?$")
 _CLAUSE = re.compile(r"[;.,](?=\s|$)|(?<=\w) [–—-] (?=(?:\S+ ){3})")
 _BACK, _FORTH = 90, 45
 """How far from a name its words may stand, in characters."""
-_LISTED = frozenset({"qualifications", "qualifications_essential", "qualifications_desirable", "eligibility"})
+_LISTED = frozenset(
+    {"qualifications", "qualifications_essential", "qualifications_desirable", "eligibility"}
+)
 
 
 @dataclass(slots=True)
 class _Group:
     """Names that stand together.
 
-    levels, spots: of each name; the offsets are with the level. links: "and", "or" or "," between one and the next.
-    adjective: whether the last needs a word for language beside it. beside: whether one follows.
+    levels, spots: of each name; the offsets are with the level. links: "and", "or" or "," between
+    one and the next. adjective: whether the last needs a word for language beside it. beside:
+    whether one follows.
     """
 
     codes: list[str]
@@ -46,8 +57,11 @@ class _Group:
         return self.spots[-1][1]
 
 
-def read_languages(sections: Sequence[Section] | Prepared, *, employer: str | None = None) -> list[LanguageRequirement]:
-    """The languages asked for, in order. employer: its name tells whose scale Roman levels are of."""
+def read_languages(
+    sections: Sequence[Section] | Prepared, *, employer: str | None = None
+) -> list[LanguageRequirement]:
+    """The languages asked for, in order. employer: its name tells whose scale Roman levels are
+    of."""
     rows: list[LanguageRequirement] = []
     for sentence in prepare(sections).about("languages"):
         rows += _of_sentence(sentence, employer, label=False)
@@ -61,7 +75,9 @@ def languages_of_label(value: str, *, employer: str | None = None) -> list[Langu
     return _without_echoes(_of_sentence(Sentence(value[:2000]), employer, label=True)[:MAX_ROWS])
 
 
-def _of_sentence(sentence: Sentence, employer: str | None, *, label: bool) -> list[LanguageRequirement]:
+def _of_sentence(
+    sentence: Sentence, employer: str | None, *, label: bool
+) -> list[LanguageRequirement]:
     words = _grammar()
     groups = _groups(sentence)
     if not groups or words.not_asked.search(sentence):
@@ -80,11 +96,12 @@ def _of_sentence(sentence: Sentence, employer: str | None, *, label: bool) -> li
     return rows
 
 
-# --- names to groups ----------------------------------------------------------------------------------------------------------
+# --- names to groups ------------------------------------------------------------------------------
 
 
 def _groups(sentence: Sentence) -> list[_Group]:
-    """The names in a sentence; what "and", "or" or a stroke ties together is one group, and so is "A, B and C"."""
+    """The names in a sentence; what "and", "or" or a stroke ties together is one group, and so is
+    "A, B and C"."""
     words, names, low = _grammar(), language_names(), sentence.low
     groups: list[_Group] = []
     for word in _WORD.finditer(low):
@@ -104,9 +121,13 @@ def _groups(sentence: Sentence) -> list[_Group]:
             last.levels.append(level)
             last.adjective, last.beside = name.adjective, beside
             last.spots.append((word.start(), end))
-            last.links.append("and" if link["and"] else "or" if link["or"] or link["stroke"] else ",")
+            last.links.append(
+                "and" if link["and"] else "or" if link["or"] or link["stroke"] else ","
+            )
         else:
-            groups.append(_Group([name.code], [level], name.adjective, beside, [(word.start(), end)]))
+            groups.append(
+                _Group([name.code], [level], name.adjective, beside, [(word.start(), end)])
+            )
     return [part for group in groups for part in _settled(sentence, group)]
 
 
@@ -116,7 +137,9 @@ def _settled(sentence: Sentence, group: _Group) -> list[_Group]:
     Names with nothing but commas between stand alone, unless one of them is enough.
     """
     if not any(group.levels[:-1]):
-        group.levels = [group.levels[-1] or _level_before(sentence, group.start)] * len(group.levels)
+        group.levels = [group.levels[-1] or _level_before(sentence, group.start)] * len(
+            group.levels
+        )
     if _grammar().one_of.search(sentence, group.start - _BACK, group.start):
         group.links = ["or"] * len(group.links)
     if _grammar().bilingual.search(sentence, group.start - _FORTH, group.start):
@@ -145,11 +168,12 @@ def _level_before(sentence: Sentence, start: int) -> str | None:
     return level if level.isupper() else None
 
 
-# --- is it asked for ----------------------------------------------------------------------------------------------------------
+# --- is it asked for ------------------------------------------------------------------------------
 
 
 def _asked(sentence: Sentence, group: _Group, before: int, after: int, *, label: bool) -> bool:
-    """Whether a group is languages asked for: it stands as a name, and a word that asks stands near."""
+    """Whether a group is languages asked for: it stands as a name, and a word that asks stands
+    near."""
     words, low = _grammar(), sentence.low
     head, tail = low[max(before, group.start - _FORTH) : group.start], low[group.end : after]
     named = group.beside or words.language_before.search(head)
@@ -164,14 +188,18 @@ def _asked(sentence: Sentence, group: _Group, before: int, after: int, *, label:
     if words.strong.search(sentence, *near):
         return True
     qualified = words.qualifier.search(sentence, group.start - len(head), group.start)
-    if (dangling := words.dangling.match(tail)) and (not qualified or sentence.text[group.end + dangling.end() :][:1].isupper()):
+    if (dangling := words.dangling.match(tail)) and (
+        not qualified or sentence.text[group.end + dangling.end() :][:1].isupper()
+    ):
         return False
     asking = words.weak.search(low, max(0, near[0]), near[1])
     if any(words.language.pattern.search(plain(line)) for line in sentence.above):
         return True
     if sentence.section in _LISTED:
         return bool(asking or qualified or sentence.rank(*near))
-    return sentence.section != "responsibilities" and bool(asking and (qualified or sentence.rank()))
+    return sentence.section != "responsibilities" and bool(
+        asking and (qualified or sentence.rank())
+    )
 
 
 def _clause(low: str, before: int, group: _Group, after: int) -> tuple[int, int]:
@@ -187,19 +215,29 @@ def _is_fact(sentence: Sentence) -> bool:
     return bool(words.facts.search(sentence) and words.are.search(sentence) and not sentence.rank())
 
 
-def _necessity(sentence: Sentence, group: _Group, before: int, after: int, *, alone: bool) -> Necessity | None:
-    """The rank in the group's own clause, behind it before ahead of it; else of the sentence's place."""
+def _necessity(
+    sentence: Sentence, group: _Group, before: int, after: int, *, alone: bool
+) -> Necessity | None:
+    """The rank in the group's own clause, behind it before ahead of it; else of the sentence's
+    place."""
     start, end = _clause(sentence.low, before, group, after)
     dangling = _grammar().dangling.match(sentence.low, group.end, after)
     own = (None if dangling else sentence.rank(group.end, end)) or sentence.rank(start, group.start)
-    return own or sentence.standing or ("essential" if alone and sentence.rank() == "essential" else None)
+    return (
+        own
+        or sentence.standing
+        or ("essential" if alone and sentence.rank() == "essential" else None)
+    )
 
 
-# --- rows ---------------------------------------------------------------------------------------------------------------------
+# --- rows -----------------------------------------------------------------------------------------
 
 
-def _rows(sentence: Sentence, group: _Group, necessity: Necessity | None, employer: str | None) -> list[LanguageRequirement]:
-    """One row for "A or B", two for "A and B", and two for "A and B or C". A comma does as the word in its list does."""
+def _rows(
+    sentence: Sentence, group: _Group, necessity: Necessity | None, employer: str | None
+) -> list[LanguageRequirement]:
+    """One row for "A or B", two for "A and B", and two for "A and B or C". A comma does as the word
+    in its list does."""
     all_or = "and" not in group.links
     parts = [[0]]
     for index, link in enumerate(group.links, start=1):
@@ -211,37 +249,68 @@ def _rows(sentence: Sentence, group: _Group, necessity: Necessity | None, employ
     for part in parts:
         levels = {group.levels[index] for index in part}
         codes = list(dict.fromkeys(group.codes[index] for index in part))
-        rows.append(_row(sentence, codes, levels.pop() if len(levels) == 1 else None, necessity, employer))
+        rows.append(
+            _row(sentence, codes, levels.pop() if len(levels) == 1 else None, necessity, employer)
+        )
     return rows
 
 
 def _row(
-    sentence: Sentence, codes: list[str], level: str | None, necessity: Necessity | None, employer: str | None
+    sentence: Sentence,
+    codes: list[str],
+    level: str | None,
+    necessity: Necessity | None,
+    employer: str | None,
 ) -> LanguageRequirement:
     return LanguageRequirement(
-        any_of=codes, level=level, scheme=_scheme(level, sentence, employer), necessity=necessity, raw=sentence.raw
+        any_of=codes,
+        level=level,
+        scheme=_scheme(level, sentence, employer),
+        necessity=necessity,
+        raw=sentence.raw,
     )
 
 
-def _one_and_other(sentence: Sentence, groups: list[_Group], employer: str | None) -> list[LanguageRequirement]:
-    """Two rows for "English/French: V in one; I in the other": one for each level, and either language meets it."""
+def _one_and_other(
+    sentence: Sentence, groups: list[_Group], employer: str | None
+) -> list[LanguageRequirement]:
+    """Two rows for "English/French: V in one; I in the other": one for each level, and either
+    language meets it."""
     found = _grammar().one_and_other.search(sentence.low)
     if not found:
         return []
-    codes = list(dict.fromkeys(code for group in groups if group.start < found.start() for code in group.codes))
-    levels = [sentence.text[found.start(name) : found.end(name)] for name in ("one", "other") if found[name]]
+    codes = list(
+        dict.fromkeys(
+            code for group in groups if group.start < found.start() for code in group.codes
+        )
+    )
+    levels = [
+        sentence.text[found.start(name) : found.end(name)]
+        for name in ("one", "other")
+        if found[name]
+    ]
     if len(codes) < 2 or not all(level.isupper() for level in levels):
         return []
-    return [_row(sentence, codes, level, sentence.necessity(sentence.rank()), employer) for level in levels]
+    return [
+        _row(sentence, codes, level, sentence.necessity(sentence.rank()), employer)
+        for level in levels
+    ]
 
 
-def _scheme(level: str | None, sentence: Sentence, employer: str | None) -> Literal["NATO", "CEFR"] | None:
+def _scheme(
+    level: str | None, sentence: Sentence, employer: str | None
+) -> Literal["NATO", "CEFR"] | None:
     if level is None:
         return None
     if _CEFR.match(level.lower()):
         return "CEFR"
     words = _grammar()
-    return "NATO" if words.roman_scheme.search(sentence) or words.roman_scheme.pattern.search(plain(employer or "")) else None
+    return (
+        "NATO"
+        if words.roman_scheme.search(sentence)
+        or words.roman_scheme.pattern.search(plain(employer or ""))
+        else None
+    )
 
 
 def _without_echoes(rows: list[LanguageRequirement]) -> list[LanguageRequirement]:
@@ -269,12 +338,21 @@ def _grammar() -> SimpleNamespace:
     language, level = any_of(data["language"]), any_of([*data["level"], *data["language"]])
     ands, ors, links = any_of(data["and"]), any_of(data["or"]), any_of(data["links"])
     ranks = load("sentences")
-    around = [*data["and"], *data["or"], *data["strong"], *data["weak"], *ranks["desirable"], *ranks["essential"]]
+    around = [
+        *data["and"],
+        *data["or"],
+        *data["strong"],
+        *data["weak"],
+        *ranks["desirable"],
+        *ranks["essential"],
+    ]
     label = r"(?: ?\([^()]{0,30}\))?"
     return SimpleNamespace(
         language=Phrases(data["language"]),
         strong=Phrases(data["strong"]),
-        weak=re.compile(rf"(?<!\w)(?:\w*{any_of(data['weak_ends'])}|{any_of([*data['weak'], *data['language']])})(?!\w)"),
+        weak=re.compile(
+            rf"(?<!\w)(?:\w*{any_of(data['weak_ends'])}|{any_of([*data['weak'], *data['language']])})(?!\w)"
+        ),
         qualifier=Phrases(data["qualifiers"]),
         not_needed=Phrases(data["not_needed"]),
         not_asked=Phrases(data["not_asked"]),
@@ -287,12 +365,16 @@ def _grammar() -> SimpleNamespace:
         hyphened=re.compile(r"-\w"),
         language_after=re.compile(rf"[ -]?{language}(?!\w)"),
         language_before=re.compile(rf"(?<!\w){language}[ :(]*$"),
-        may_follow=re.compile(rf"\s*(?:$|[.,;:!?()\[\]/\"”»–—•|]|- |{any_of([*data['after'], *around])}(?!\w))"),
+        may_follow=re.compile(
+            rf"\s*(?:$|[.,;:!?()\[\]/\"”»–—•|]|- |{any_of([*data['after'], *around])}(?!\w))"
+        ),
         may_precede=re.compile(
             rf"(?:^|[,;:()\[\]/\"“«–—•|.!?] ?|- |(?<!\w){any_of([*data['before'], *data['qualifiers'], *around])} ?)$"
         ),
         dangling=re.compile(rf" (?:{ands}|{ors})(?!\w) ?"),
-        link=re.compile(rf"[-)]?(?:,? (?:(?P<or>{ors})|(?P<and>{ands})) | ?(?P<stroke>/) ?|, ?)(?:{links} ?){{0,3}}"),
+        link=re.compile(
+            rf"[-)]?(?:,? (?:(?P<or>{ors})|(?P<and>{ands})) | ?(?P<stroke>/) ?|, ?)(?:{links} ?){{0,3}}"
+        ),
         level_after=re.compile(
             rf"[\s:(,–—-]*(?:{level}(?!\w)[\s:(.-]*){{0,5}}(?P<level>{cefr}|(?:{roman})(?= ?(?:[(),;./]|$)))(?![\w+])\)?"
         ),

@@ -1,4 +1,5 @@
-"""Section headings, and the lead-ins that stand in for lost ones, by their words (data/headings.yaml, data/lead_ins.yaml)."""
+"""Section headings, and the lead-ins that stand in for lost ones, by their words
+(data/headings.yaml, data/lead_ins.yaml)."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A recognised heading: `kind` is a SectionKind, or `container`, `frame` or `subheading`; `printed` as the page has it;
-    `rest` is the prose that was glued behind it."""
+    """A recognised heading: `kind` is a SectionKind, or `container`, `frame` or `subheading`;
+    `printed` as the page has it; `rest` is the prose that was glued behind it."""
 
     kind: str
     printed: str
@@ -52,7 +53,11 @@ def _first_words() -> frozenset[str]:
 def _inline() -> ByBeginning:
     """Headings in capitals inside or in front of prose; words of one short token left out."""
     spellings = {
-        s.upper() for kind, all_ in load("headings").items() if kind not in ("subheadings", "frame") for s in all_ if len(s) > 5
+        s.upper()
+        for kind, all_ in load("headings").items()
+        if kind not in ("subheadings", "frame")
+        for s in all_
+        if len(s) > 5
     }
     behind = r"\s*:?(?=\s|[A-ZÀ-Ý][a-zà-ÿ'’]|http|$|[-–•(])"
     return ByBeginning(spellings, _BEGIN, lambda headings: re.compile(rf"(?:{headings}){behind}"))
@@ -61,18 +66,24 @@ def _inline() -> ByBeginning:
 @cache
 def _inline_subheadings() -> re.Pattern[str]:
     ordered = sorted(load("headings")["subheadings"], key=len, reverse=True)
-    return re.compile(r"(?:(?<=[.;:)] )|^)(?:" + "|".join(map(re.escape, ordered)) + r") (?=[A-Z][a-z])")
+    return re.compile(
+        r"(?:(?<=[.;:)] )|^)(?:" + "|".join(map(re.escape, ordered)) + r") (?=[A-Z][a-z])"
+    )
 
 
 @cache
 def _lead_ins() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    """By first word, kind and pattern of each lead-in; words in order, `|` parts choices, `*` stands for up to four words."""
+    """By first word, kind and pattern of each lead-in; words in order, `|` parts choices, `*`
+    stands for up to four words."""
     patterns: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    kinds = sorted(load("lead_ins").items(), key=lambda entry: entry[0] != "competencies")  # "must demonstrate" before "must"
+    # "must demonstrate" before "must"
+    kinds = sorted(load("lead_ins").items(), key=lambda entry: entry[0] != "competencies")
     for kind, rows in kinds:
         for row in rows:
             words = row.replace("'", " ").split(" ")
-            parts = [r"(?:\S+ ){0,4}?" if p == "*" else f"(?:{p.replace('_', ' ')}) " for p in words]
+            parts = [
+                r"(?:\S+ ){0,4}?" if p == "*" else f"(?:{p.replace('_', ' ')}) " for p in words
+            ]
             pattern = re.compile("".join(parts).rstrip(" ") + r"(?: |$)")
             for first in {choice.partition("_")[0] for choice in words[0].split("|")}:
                 patterns.setdefault(first, []).append((kind, pattern))
@@ -88,15 +99,23 @@ def strip_number(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def heading_of(text: str) -> Heading | None:
-    """The heading that a whole line is, or that stands in front of its prose; None for anything else."""
+    """The heading that a whole line is, or that stands in front of its prose; None for anything
+    else."""
     bare = strip_number(text).strip("*_# ").rstrip(":").strip()
     if not bare:
         return None
-    if bare[1:].islower() and ":" not in bare:  # most text: it is a heading as a whole or not at all
+    # most text: it is a heading as a whole or not at all
+    if bare[1:].islower() and ":" not in bare:
         kind = _vocabulary().get(folded(bare)) if len(bare) <= _SHORT else None
         return Heading(kind, bare) if kind and len(bare.split()) <= MAX_WORDS else None
-    first = (folded(bare) if len(bare) <= _SHORT else fold(bare[:_SEAM_AT])).partition(" ")[0] in _first_words()
-    if first and len(bare.split(None, MAX_WORDS)) <= MAX_WORDS and (kind := _vocabulary().get(folded(bare))):
+    first = (folded(bare) if len(bare) <= _SHORT else fold(bare[:_SEAM_AT])).partition(" ")[
+        0
+    ] in _first_words()
+    if (
+        first
+        and len(bare.split(None, MAX_WORDS)) <= MAX_WORDS
+        and (kind := _vocabulary().get(folded(bare)))
+    ):
         return Heading(kind, bare)
     found = _in_capitals(bare) or (_spaced(bare) if first else None) or _glued(bare)
     return found or (_before_colon(bare) if first else None) or _numbered(text, bare)
@@ -117,7 +136,11 @@ def _in_capitals(bare: str) -> Heading | None:
 def _glued(bare: str) -> Heading | None:
     """A known heading glued to its prose ("EssentialThe incumbent")."""
     glue = _GLUE.match(bare) if _SEAM.search(bare, 0, _SEAM_AT) else None
-    if glue and (kind := _vocabulary().get(fold(glue.group(1)))) and kind not in ("container", "frame"):
+    if (
+        glue
+        and (kind := _vocabulary().get(fold(glue.group(1))))
+        and kind not in ("container", "frame")
+    ):
         return Heading(kind, glue.group(1), bare[glue.end() :])
     return None
 
@@ -132,16 +155,22 @@ def _spaced(bare: str) -> Heading | None:
 
 
 def _before_colon(bare: str) -> Heading | None:
-    """A known heading, a colon, and its prose in the same line ("Background: The agency is ...")."""
+    """A known heading, a colon, and its prose in the same line ("Background: The agency is
+    ...")."""
     head, colon, rest = bare.partition(":")
     if not colon or len(head.split()) > 5 or len(rest.split()) < 8:
         return None
     kind = _vocabulary().get(fold(head))
-    return Heading(kind, head.strip(), rest.strip()) if kind and kind not in ("container", "frame", "subheading") else None
+    return (
+        Heading(kind, head.strip(), rest.strip())
+        if kind and kind not in ("container", "frame", "subheading")
+        else None
+    )
 
 
 def _numbered(text: str, bare: str) -> Heading | None:
-    """A numbered run of capitals that ends in a known heading: "1. THE AGENCY AND THE HIRING DEPARTMENT The agency ..."."""
+    """A numbered run of capitals that ends in a known heading: "1. THE AGENCY AND THE HIRING
+    DEPARTMENT The agency ..."."""
     if bare == text.strip():
         return None
     match = re.match(r"[^\W\d_a-zà-ÿ][^a-zà-ÿ]{3,80}?(?=\s+[^\W\d_a-zà-ÿ][a-zà-ÿ]|$)", bare)
@@ -156,7 +185,8 @@ def _numbered(text: str, bare: str) -> Heading | None:
 
 @lru_cache(maxsize=512)
 def lead_in_of(text: str) -> str | None:
-    """The section kind that a lead-in opens ("The incumbent must:"), else None. Read at the start of the line."""
+    """The section kind that a lead-in opens ("The incumbent must:"), else None. Read at the start
+    of the line."""
     start = folded(text) if len(text) <= _SHORT else fold(text[:_SHORT])
     for kind, pattern in _lead_ins().get(start.partition(" ")[0], ()):
         if pattern.match(start):
@@ -166,9 +196,11 @@ def lead_in_of(text: str) -> str | None:
 
 @lru_cache(maxsize=512)
 def split_inline(text: str) -> tuple[tuple[str, str], ...]:
-    """Parts of a block in which headings in capitals stand inside the prose: (kind or "", text) in order.
+    """Parts of a block in which headings in capitals stand inside the prose: (kind or "", text) in
+    order.
 
-    Only headings behind the end of a sentence or glued to a word count: capitals inside a sentence are not headings.
+    Only headings behind the end of a sentence or glued to a word count: capitals inside a sentence
+    are not headings.
     """
     if text[1:].islower():  # most items of lists
         return (("", text.strip()),)
@@ -179,7 +211,9 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
         if match is None:
             continue
         before = text[last : match.start()].rstrip()
-        in_sentence = before and text[match.start() - 1].isspace() and before[-1] not in '.!?:;)”"0123456789'
+        in_sentence = (
+            before and text[match.start() - 1].isspace() and before[-1] not in '.!?:;)”"0123456789'
+        )
         if in_sentence:
             continue
         kind = _vocabulary().get(fold(match.group()))
@@ -196,13 +230,26 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def first_heading(text: str) -> int:
-    """Where the first known heading in capitals stands behind a blank inside a text; 0 where there is none."""
-    places = (place.start() for place in _CAPITALS.finditer(text) if place.start() and text[place.start() - 1].isspace())
-    return next((at for at in places if (m := _inline().match(text, at)) and fold(m.group()) in _vocabulary()), 0)
+    """Where the first known heading in capitals stands behind a blank inside a text; 0 where there
+    is none."""
+    places = (
+        place.start()
+        for place in _CAPITALS.finditer(text)
+        if place.start() and text[place.start() - 1].isspace()
+    )
+    return next(
+        (
+            at
+            for at in places
+            if (m := _inline().match(text, at)) and fold(m.group()) in _vocabulary()
+        ),
+        0,
+    )
 
 
 def split_subheadings(text: str) -> list[tuple[str, str]]:
-    """Parts of a block in which known subheadings stand between sentences: ("subheading" or "", text) in order."""
+    """Parts of a block in which known subheadings stand between sentences: ("subheading" or "",
+    text) in order."""
     parts: list[tuple[str, str]] = []
     last = 0
     for match in _inline_subheadings().finditer(text):
@@ -216,7 +263,8 @@ def split_subheadings(text: str) -> list[tuple[str, str]]:
 
 
 def looks_like_subheading(text: str) -> bool:
-    """A short line in title case or capitals, without a sentence end: a heading that no vocabulary knows."""
+    """A short line in title case or capitals, without a sentence end: a heading that no vocabulary
+    knows."""
     words = _WORD.findall(text)
     if not 1 <= len(words) <= 9 or len(text) > 90 or text[-1:] in ".,;!?" or not text[:1].isupper():
         return False

@@ -1,4 +1,5 @@
-"""Blocks to sections of known kinds. Every block is in exactly one; an unknown heading makes `other`, never loses text."""
+"""Blocks to sections of known kinds. Every block is in exactly one; an unknown heading makes
+`other`, never loses text."""
 
 from __future__ import annotations
 
@@ -7,12 +8,23 @@ import re
 from collections.abc import Sequence
 from typing import Literal, cast
 
-from crawlers.extract.sections.headings import Heading, heading_of, lead_in_of, looks_like_subheading, strip_number
+from crawlers.extract.sections.headings import (
+    Heading,
+    heading_of,
+    lead_in_of,
+    looks_like_subheading,
+    strip_number,
+)
 from crawlers.posting.schema import Section, SectionBlock, SectionKind
 from crawlers.text.blocks import Block
 
 BlockKind = Literal["paragraph", "item", "subheading"]
-_LIST_KINDS = ("qualifications_essential", "qualifications_desirable", "competencies", "responsibilities")
+_LIST_KINDS = (
+    "qualifications_essential",
+    "qualifications_desirable",
+    "competencies",
+    "responsibilities",
+)
 _LIST_MARK = re.compile(r"^(?:[•▪◦‣·●○■✓✔✅➢➤*+–-]|\(?[a-z\d]{1,2}[.)])\s+")
 
 
@@ -65,7 +77,9 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
                 out.open("responsibilities", None)
             out.add("subheading", strip_number(block.text).rstrip(":"))
         else:
-            out.add(_kind(block), _LIST_MARK.sub("", block.text) if block.kind == "item" else block.text)
+            out.add(
+                _kind(block), _LIST_MARK.sub("", block.text) if block.kind == "item" else block.text
+            )
     return _finished(out)
 
 
@@ -74,14 +88,21 @@ def _kind(block: Block) -> BlockKind:
 
 
 def _is_heading(blocks: Sequence[Block], index: int, heading: Heading, out: _Sections) -> bool:
-    """One word in a list ("Communication", "Benefits") is an item, not a heading, unless prose stands behind it."""
+    """One word in a list ("Communication", "Benefits") is an item, not a heading, unless prose
+    stands behind it."""
     block = blocks[index]
     if block.kind != "item" or heading.rest or strip_number(block.text).isupper():
         return True
     before = blocks[index - 1] if index else None
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    numbered = block.mark[:1].isdigit() and not any(b and b.mark[:1].isdigit() for b in (before, following))
-    return numbered or (not (before and before.kind == "item") and following is not None and following.kind != "item")
+    numbered = block.mark[:1].isdigit() and not any(
+        b and b.mark[:1].isdigit() for b in (before, following)
+    )
+    return numbered or (
+        not (before and before.kind == "item")
+        and following is not None
+        and following.kind != "item"
+    )
 
 
 def _head(out: _Sections, heading: Heading) -> None:
@@ -102,39 +123,57 @@ def _head(out: _Sections, heading: Heading) -> None:
 
 
 def _lists_next(blocks: Sequence[Block], index: int) -> bool:
-    """A list directly behind a frame heading, or below one subheading: the posting begins with its duties."""
+    """A list directly behind a frame heading, or below one subheading: the posting begins with its
+    duties."""
     kinds = [b.kind for b in blocks[index + 1 : index + 4]]
-    return kinds[:2] == ["item", "item"] or (kinds[1:] == ["item", "item"] and len(blocks[index + 1].text) < 60)
+    return kinds[:2] == ["item", "item"] or (
+        kinds[1:] == ["item", "item"] and len(blocks[index + 1].text) < 60
+    )
 
 
 def _opened(blocks: Sequence[Block], index: int, out: _Sections) -> str | None:
-    """The kind of section that a lead-in opens because its heading was lost; None where the block goes with those before it."""
+    """The kind of section that a lead-in opens because its heading was lost; None where the block
+    goes with those before it."""
     block = blocks[index]
     kind = lead_in_of(block.text)
     if kind is None or kind == out.kind:
         return None
     if kind in _LIST_KINDS:
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        opens_list = block.text.rstrip()[-1:] == ":" or (following is not None and following.kind == "item")
-        same_family = out.kind in ("qualifications_essential", "qualifications") and kind == "qualifications_essential"
+        opens_list = block.text.rstrip()[-1:] == ":" or (
+            following is not None and following.kind == "item"
+        )
+        same_family = (
+            out.kind in ("qualifications_essential", "qualifications")
+            and kind == "qualifications_essential"
+        )
         return (
             kind
-            if opens_list and not same_family and not (out.kind == "competencies" and kind == "qualifications_essential")
+            if opens_list
+            and not same_family
+            and not (out.kind == "competencies" and kind == "qualifications_essential")
             else None
         )
-    # prose: only where the site lost the heading of the section before as well, or behind the end of a list
+    # prose: only where the site lost the heading of the section before as well, or behind the end
+    # of a list
     if not out.done or out.kind == "summary":
         return None
     behind_list = (
-        kind != "interrelationships" and out.kind in _LIST_KINDS and out.done[-1][2] and out.done[-1][2][-1].kind == "item"
+        kind != "interrelationships"
+        and out.kind in _LIST_KINDS
+        and out.done[-1][2]
+        and out.done[-1][2][-1].kind == "item"
     )
     return kind if out.heading is None or behind_list else None
 
 
 def _unknown_head(out: _Sections, block: Block) -> None:
-    """A heading that no vocabulary knows: a subheading below a known section, else a section of its own."""
+    """A heading that no vocabulary knows: a subheading below a known section, else a section of its
+    own."""
     text = strip_number(block.text).rstrip(":") or block.text
-    if (block.level >= 3 and out.done) or (out.kind in (None, "summary") and not any(b for _, _, b in out.done)):
+    if (block.level >= 3 and out.done) or (
+        out.kind in (None, "summary") and not any(b for _, _, b in out.done)
+    ):
         out.add("subheading", text)
     else:
         out.open("other", text)
@@ -142,32 +181,53 @@ def _unknown_head(out: _Sections, block: Block) -> None:
 
 def _is_subheading(blocks: Sequence[Block], index: int, out: _Sections) -> bool:
     """A short line in title case with a paragraph behind it, inside a section of duties."""
-    if out.kind != "responsibilities" or blocks[index].kind != "paragraph" or index + 1 >= len(blocks):
+    if (
+        out.kind != "responsibilities"
+        or blocks[index].kind != "paragraph"
+        or index + 1 >= len(blocks)
+    ):
         return False
     following = blocks[index + 1]
-    long_behind = following.kind == "item" or len(following.text) > max(40, 2 * len(blocks[index].text))
+    long_behind = following.kind == "item" or len(following.text) > max(
+        40, 2 * len(blocks[index].text)
+    )
     return long_behind and looks_like_subheading(blocks[index].text)
 
 
 def _begins_duties(blocks: Sequence[Block], index: int, out: _Sections) -> bool:
-    """Duties whose heading was lost: behind a list without a heading, short titles and paragraphs by turns."""
-    if out.heading is not None or out.kind not in _LIST_KINDS or not out.done[-1][2] or out.done[-1][2][-1].kind != "item":
+    """Duties whose heading was lost: behind a list without a heading, short titles and paragraphs
+    by turns."""
+    if (
+        out.heading is not None
+        or out.kind not in _LIST_KINDS
+        or not out.done[-1][2]
+        or out.done[-1][2][-1].kind != "item"
+    ):
         return False
     four = blocks[index : index + 4]
     if len(four) < 4 or any(b.kind != "paragraph" for b in four):
         return False
-    return all(looks_like_subheading(four[i].text) and len(four[i + 1].text) > max(40, 2 * len(four[i].text)) for i in (0, 2))
+    return all(
+        looks_like_subheading(four[i].text)
+        and len(four[i + 1].text) > max(40, 2 * len(four[i].text))
+        for i in (0, 2)
+    )
 
 
 def _finished(out: _Sections) -> list[Section]:
-    """An empty section in the middle stays, since its list was lost; empty headings at the end are none."""
+    """An empty section in the middle stays, since its list was lost; empty headings at the end are
+    none."""
     while out.done and not out.done[-1][2]:
         out.done.pop()
-    return [Section.model_construct(kind=cast(SectionKind, k), heading=h[:500] if h else None, blocks=b) for k, h, b in out.done]
+    return [
+        Section.model_construct(kind=cast(SectionKind, k), heading=h[:500] if h else None, blocks=b)
+        for k, h, b in out.done
+    ]
 
 
 def as_text(sections: Sequence[Section]) -> str:
-    """The sections as plain text: each under its heading as printed, items with "- "; this is the posting's `description`."""
+    """The sections as plain text: each under its heading as printed, items with "- "; this is the
+    posting's `description`."""
     lines: list[str] = []
     for section in sections:
         if lines:

@@ -1,8 +1,9 @@
-"""The text of a posting's sections as sentences, by the topic that their words are about: what the readers of facts work on.
+"""The text of a posting's sections as sentences, by the topic that their words are about: what the
+readers of facts work on.
 
-Most sentences hold no fact. So each reader's data file names the phrases that a fact of its topic cannot do without (`cues`), the
-words of the posting are looked up once for all readers, and only sentences with the key word of such a phrase come to a reader.
-"""
+Most sentences hold no fact. So each reader's data file names the phrases that a fact of its topic
+cannot do without (`cues`), the words of the posting are looked up once for all readers, and only
+sentences with the key word of such a phrase come to a reader."""
 
 from __future__ import annotations
 
@@ -19,7 +20,15 @@ from crawlers.text.language import language_of, language_of_block
 from crawlers.text.words import load, own_words
 
 Topic = Literal[
-    "languages", "experience", "education", "certifications", "contracts", "eligibility", "clearance", "reports", "conditions"
+    "languages",
+    "experience",
+    "education",
+    "certifications",
+    "contracts",
+    "eligibility",
+    "clearance",
+    "reports",
+    "conditions",
 ]
 MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
 """The longest evidence, value and sentence, in characters."""
@@ -38,9 +47,10 @@ _LAST_WORD = re.compile(r"\s+\S*$")
 class Phrases:
     """Phrases that are looked for as whole words.
 
-    Their pattern runs only over sentences that hold the key word of one of them, and few do. A phrase is written in any case, and
-    " … " in it stands for up to four words. not_behind: texts, not_before: a pattern; a phrase beside one of them is none.
-    only: phrases that count in texts of some languages alone (`words.own_words`).
+    Their pattern runs only over sentences that hold the key word of one of them, and few do. A
+    phrase is written in any case, and " … " in it stands for up to four words. not_behind: texts,
+    not_before: a pattern; a phrase beside one of them is none. only: phrases that count in texts of
+    some languages alone (`words.own_words`).
     """
 
     def __init__(
@@ -57,7 +67,9 @@ class Phrases:
         self.pattern = re.compile(rf"(?<!\w){behind}{any_of(listed)}(?!{not_before})")
         self._keys = frozenset(map(_key, listed))
 
-    def search(self, sentence: Sentence, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def search(
+        self, sentence: Sentence, start: int = 0, end: int | None = None
+    ) -> re.Match[str] | None:
         """The first of the phrases in a sentence, or between two offsets of it."""
         if self._keys.isdisjoint(sentence.words):
             return None
@@ -72,16 +84,20 @@ class Phrases:
         if self._keys.isdisjoint(sentence.words):
             return iter(())
         found = self.pattern.finditer(sentence.low)
-        return (match for match in found if sentence.speaks(match[0], self._only)) if self._only else found
+        return (
+            (match for match in found if sentence.speaks(match[0], self._only))
+            if self._only
+            else found
+        )
 
 
 class Sentence:
     """A sentence, or a list item of one.
 
-    text: as printed. low: in lower case, apostrophes straight and blanks plain, at the same offsets. section: its section's kind.
-    above: what stands over it, the nearest first: the lead-in of its list, its subheading, the heading of its section.
-    words: its words, folded. around: the block that it is of and the posting, which tell its language; None of the value of a
-    label.
+    text: as printed. low: in lower case, apostrophes straight and blanks plain, at the same
+    offsets. section: its section's kind. above: what stands over it, the nearest first: the lead-in
+    of its list, its subheading, the heading of its section. words: its words, folded. around: the
+    block that it is of and the posting, which tell its language; None of the value of a label.
     """
 
     __slots__ = ("_around", "_low", "_spans", "above", "section", "text", "words")
@@ -112,7 +128,8 @@ class Sentence:
         return language_of(self.text) if self._around is None else self._around.language
 
     def speaks(self, word: str, only: Mapping[str, frozenset[str]]) -> bool:
-        """Whether a word of it counts: it is not of other languages alone. The whole value of a label counts in any."""
+        """Whether a word of it counts: it is not of other languages alone. The whole value of a
+        label counts in any."""
         languages = only.get(word)
         if languages is None or (self._around is None and word == self.low.strip(" .")):
             return True
@@ -122,7 +139,11 @@ class Sentence:
     def spans(self) -> list[Span]:
         """The spans of time in it, from left to right."""
         if self._spans is None:
-            self._spans = [] if _units().isdisjoint(self.words) else list(islice(find_spans(self.low), MAX_ROWS))
+            self._spans = (
+                []
+                if _units().isdisjoint(self.words)
+                else list(islice(find_spans(self.low), MAX_ROWS))
+            )
         return self._spans
 
     @property
@@ -131,17 +152,27 @@ class Sentence:
         return excerpt(self.text)
 
     def rank(self, start: int = 0, end: int | None = None) -> Necessity | None:
-        """How its words, or those between two offsets, rank what they say: "desirable" where there are words for both."""
+        """How its words, or those between two offsets, rank what they say: "desirable" where there
+        are words for both."""
         desirable, essential = _ranks()
-        return "desirable" if desirable.search(self, start, end) else "essential" if essential.search(self, start, end) else None
+        return (
+            "desirable"
+            if desirable.search(self, start, end)
+            else "essential"
+            if essential.search(self, start, end)
+            else None
+        )
 
     @property
     def standing(self) -> Necessity | None:
         """How its place ranks it: its lead-in or subheading, else the kind of section."""
-        return next((rank for line in self.above if (rank := _rank_of(line))), None) or _RANKED.get(self.section)
+        return next((rank for line in self.above if (rank := _rank_of(line))), None) or _RANKED.get(
+            self.section
+        )
 
     def necessity(self, own: Necessity | None) -> Necessity | None:
-        """The rank of what it says, given that of the words beside it: their "desirable" beats its place, its place the rest."""
+        """The rank of what it says, given that of the words beside it: their "desirable" beats its
+        place, its place the rest."""
         return own if own == "desirable" else self.standing or own
 
 
@@ -168,12 +199,14 @@ class Prepared:
         self._by_topic = by_topic
 
     def about(self, topic: Topic) -> list[Sentence]:
-        """The sentences that hold a cue word of the topic, in order, but for the kinds of section that the topic skips."""
+        """The sentences that hold a cue word of the topic, in order, but for the kinds of section
+        that the topic skips."""
         return self._by_topic.get(topic, [])
 
 
 def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
-    """Looks up the words of the sections. What is prepared already is returned as it is, so a reader takes either."""
+    """Looks up the words of the sections. What is prepared already is returned as it is, so a
+    reader takes either."""
     if isinstance(sections, Prepared):
         return sections
     by_topic: dict[Topic, list[Sentence]] = {}
@@ -189,14 +222,19 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
             for start, end in _parts(text):
                 words = line[start:end]
                 if any(cue in words for cue in found):
-                    sentence = Sentence(text[start:end], section.kind, above, frozenset(words.split()), around)
-                    for topic in {topic for word in found & sentence.words for topic in topics[word]}:
+                    sentence = Sentence(
+                        text[start:end], section.kind, above, frozenset(words.split()), around
+                    )
+                    for topic in {
+                        topic for word in found & sentence.words for topic in topics[word]
+                    }:
                         by_topic.setdefault(topic, []).append(sentence)
     return Prepared(by_topic)
 
 
 def plain(text: str) -> str:
-    """Lower case, apostrophes straight, blanks plain, at the same offsets; where that cannot be, the text as it is."""
+    """Lower case, apostrophes straight, blanks plain, at the same offsets; where that cannot be,
+    the text as it is."""
     low = text.lower()
     if len(low) != len(text):
         low = text
@@ -210,7 +248,8 @@ def excerpt(text: str) -> str:
 
 
 def phrase(text: str) -> str | None:
-    """A part of a sentence as a value of at most 200 characters: no marks at its ends, no bracket open. None without a word."""
+    """A part of a sentence as a value of at most 200 characters: no marks at its ends, no bracket
+    open. None without a word."""
     text = text.strip(" ,.;:–-")
     if text.count("(") != text.count(")"):
         head, bracket, _ = text.rpartition("(")
@@ -221,12 +260,19 @@ def phrase(text: str) -> str | None:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, the longest first, by their first letters, which makes it several times faster."""
+    """A pattern for any of the phrases, the longest first, by their first letters, which makes it
+    several times faster."""
     by_letter: dict[str, list[str]] = {}
     for phrase in sorted({plain(phrase) for phrase in phrases}, key=len, reverse=True):
         rest = re.escape(phrase[1:]).replace(r"\ …\ ", r" (?:[^\s.;]+ ){0,4}?").replace(r"\ ", " ")
         by_letter.setdefault(phrase[0], []).append(rest)
-    return "(?:" + "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()) + ")"
+    return (
+        "(?:"
+        + "|".join(
+            f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()
+        )
+        + ")"
+    )
 
 
 def _placed(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -247,10 +293,14 @@ def _placed(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a text start and end.
 
-    One that is too long for a sentence is cut, so that no reader's time grows with the square of a hostile text.
+    One that is too long for a sentence is cut, so that no reader's time grows with the square of a
+    hostile text.
     """
     start = 0
-    for end in (*(found.end() for found in _END.finditer(text) if not _goes_on(text, found.start())), len(text)):
+    for end in (
+        *(found.end() for found in _END.finditer(text) if not _goes_on(text, found.start())),
+        len(text),
+    ):
         while end - start > MAX_SENTENCE:
             half, last = start + MAX_SENTENCE // 2, start + MAX_SENTENCE
             cut = next((at + 1 for mark in "; " if (at := text.rfind(mark, half, last)) >= 0), last)
@@ -265,19 +315,28 @@ def _goes_on(text: str, at: int) -> bool:
     if text[at] != ".":
         return False
     word = text[max(0, at - 12) : at].rpartition(" ")[2].lstrip("(\"'“").lower()
-    return len(word) == 1 or "." in word or word in _abbreviations() or (word.isdigit() and len(word) <= 2)
+    return (
+        len(word) == 1
+        or "." in word
+        or word in _abbreviations()
+        or (word.isdigit() and len(word) <= 2)
+    )
 
 
 def _folding() -> bytes:
     letters = (bytes([code]).decode("cp1252", "replace").lower() for code in range(256))
-    return b"".join(char.encode("cp1252", "replace") if char.isalnum() or char in "?\n" else b" " for char in letters)
+    return b"".join(
+        char.encode("cp1252", "replace") if char.isalnum() or char in "?\n" else b" "
+        for char in letters
+    )
 
 
 _FOLD = _folding()
 
 
 def _folded(text: str) -> bytes:
-    """Lower-case words with blanks between, one byte a letter: a letter that cp1252 lacks is "?", in cue words as in texts.
+    """Lower-case words with blanks between, one byte a letter: a letter that cp1252 lacks is "?",
+    in cue words as in texts.
 
     A third of the time of the same in Unicode, and this runs over every word of every posting.
     """
@@ -315,7 +374,9 @@ def _phrases(node: Any) -> Iterator[str]:
 def _key(phrase: str) -> bytes:
     """The word to look for a phrase by: its longest, but for words that stand everywhere."""
     words = _folded(phrase).split()
-    return max((word for word in words if word not in _common()), key=len, default=b"") or max(words, key=len, default=b"")
+    return max((word for word in words if word not in _common()), key=len, default=b"") or max(
+        words, key=len, default=b""
+    )
 
 
 @cache
@@ -337,7 +398,8 @@ def _units() -> frozenset[bytes]:
 
 @lru_cache(1024)
 def _rank_of(line: str) -> Necessity | None:
-    """The rank that a heading or lead-in gives; one for both ("required and preferred skills") gives none."""
+    """The rank that a heading or lead-in gives; one for both ("required and preferred skills")
+    gives none."""
     sentence = Sentence(line)
     desirable, essential = (phrases.search(sentence) is not None for phrases in _ranks())
     return None if desirable == essential else "desirable" if desirable else "essential"

@@ -1,4 +1,5 @@
-"""Spans of time in running text, in ten languages: "at least 3 years", "18 months", "3-5 years", "sechs Jahre"."""
+"""Spans of time in running text, in ten languages: "at least 3 years", "18 months", "3-5 years",
+"sechs Jahre"."""
 
 from __future__ import annotations
 
@@ -23,8 +24,9 @@ _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 class Span:
     """A span of time, and where it stands in the text it was found in.
 
-    low, high: the number, in `unit` (Y, M, W or D as in ISO 8601); `high` of a range, else None. more: "5+", "5 or more".
-    compound: written with a hyphen ("3-year"), so it qualifies the words after it. start, end: character offsets.
+    low, high: the number, in `unit` (Y, M, W or D as in ISO 8601); `high` of a range, else None.
+    more: "5+", "5 or more". compound: written with a hyphen ("3-year"), so it qualifies the words
+    after it. start, end: character offsets.
     """
 
     low: int
@@ -37,9 +39,12 @@ class Span:
 
     @property
     def iso(self) -> str:
-        """The ISO 8601 duration, of the high end of a range; whole years of months as years (36 months are P3Y)."""
+        """The ISO 8601 duration, of the high end of a range; whole years of months as years (36
+        months are P3Y)."""
         count = self.high or self.low
-        return f"P{count // 12}Y" if self.unit == "M" and count % 12 == 0 else f"P{count}{self.unit}"
+        return (
+            f"P{count // 12}Y" if self.unit == "M" and count % 12 == 0 else f"P{count}{self.unit}"
+        )
 
     @property
     def months(self) -> int | None:
@@ -48,9 +53,11 @@ class Span:
 
 
 class _Grammar(NamedTuple):
-    """pattern: a number, or two, with a unit. numbers: word to {language: value}. units: word to {language: unit}.
+    """pattern: a number, or two, with a unit. numbers: word to {language: value}. units: word to
+    {language: unit}.
 
-    glued: one word for both ("zweijährig") to the two. tens: what a number word goes on after ("twenty five").
+    glued: one word for both ("zweijährig") to the two. tens: what a number word goes on after
+    ("twenty five").
     """
 
     pattern: re.Pattern[str]
@@ -69,9 +76,16 @@ def find_spans(text: str) -> Iterator[Span]:
         if word in grammar.numbers or word[0] in _DIGITS:
             starts.append(token.start())
         elif word in grammar.units:
-            matches = (grammar.pattern.match(text, at) for at in starts if token.start() - at <= _REACH)
+            matches = (
+                grammar.pattern.match(text, at) for at in starts if token.start() - at <= _REACH
+            )
             span = next(
-                (span for found in matches if found and found.end() >= token.end() and (span := _span(text, found))), None
+                (
+                    span
+                    for found in matches
+                    if found and found.end() >= token.end() and (span := _span(text, found))
+                ),
+                None,
             )
             starts.clear()
             if span:
@@ -84,12 +98,17 @@ def find_spans(text: str) -> Iterator[Span]:
 def unit_words(*units: str) -> list[str]:
     """The words for the given units (Y, M, W, D), in all languages."""
     grammar = _grammar()
-    words = [word for word, by_language in grammar.units.items() if set(by_language.values()) & set(units)]
+    words = [
+        word
+        for word, by_language in grammar.units.items()
+        if set(by_language.values()) & set(units)
+    ]
     return words + [word for word, (_, unit) in grammar.glued.items() if unit in units]
 
 
 def number(text: str) -> int | None:
-    """The number that a text in lower case is, in digits or as a word of any language that has one value for it; else None."""
+    """The number that a text in lower case is, in digits or as a word of any language that has one
+    value for it; else None."""
     if text.isascii() and text.isdigit():
         return int(text) if len(text) <= 3 else None
     values = set(_grammar().numbers.get(text, {}).values())
@@ -100,7 +119,11 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
     grammar = _grammar()
     languages = grammar.units[found["unit"]]
     low, high = (_value(found[name], grammar.numbers, languages) for name in ("low", "high"))
-    if low is None or low > _MOST or (found["high"] and (high is None or high <= low or high > _MOST)):
+    if (
+        low is None
+        or low > _MOST
+        or (found["high"] and (high is None or high <= low or high > _MOST))
+    ):
         return None
     if text.endswith(grammar.tens, 0, found.start()):
         return None
@@ -115,7 +138,9 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
     )
 
 
-def _value(word: str | None, numbers: dict[str, dict[str, int]], languages: dict[str, str]) -> int | None:
+def _value(
+    word: str | None, numbers: dict[str, dict[str, int]], languages: dict[str, str]
+) -> int | None:
     if word is None:
         return None
     if word.isdigit():
@@ -138,7 +163,11 @@ def _grammar() -> _Grammar:
                 units.setdefault(word.lower(), {})[language] = unit
     for language, stems in data["glued"]["numbers"].items():
         for stem, value in stems.items():
-            glued |= {stem + ending: (value, unit) for unit, ends in data["glued"]["units"][language].items() for ending in ends}
+            glued |= {
+                stem + ending: (value, unit)
+                for unit, ends in data["glued"]["units"][language].items()
+                for ending in ends
+            }
     count = rf"[0-9]{{1,3}}|{_any(numbers)}"
     pattern = re.compile(
         rf"(?<![\w.,/+-])(?P<low>{count})(?: ?\((?:{count})\))?(?P<plus> ?\+)?"

@@ -1,4 +1,5 @@
-"""The names of languages in ten languages, from CLDR (Babel), with the endings they take in a sentence."""
+"""The names of languages in ten languages, from CLDR (Babel), with the endings they take in a
+sentence."""
 
 from __future__ import annotations
 
@@ -9,9 +10,11 @@ from crawlers.text.words import load
 
 
 class LanguageName(NamedTuple):
-    """code: BCP 47. capital: written with a capital where it is a language ("Polish", not "polish").
+    """code: BCP 47. capital: written with a capital where it is a language ("Polish", not
+    "polish").
 
-    adjective: a form that is a language only beside a word for language ("deutschen Sprache", "langue anglaise").
+    adjective: a form that is a language only beside a word for language ("deutschen Sprache",
+    "langue anglaise").
     """
 
     code: str
@@ -34,7 +37,9 @@ def language_names() -> dict[str, LanguageName]:
         names[name] = (
             entry
             if held is None
-            else LanguageName(entry.code, held.capital and entry.capital, held.adjective and entry.adjective)
+            else LanguageName(
+                entry.code, held.capital and entry.capital, held.adjective and entry.adjective
+            )
         )
 
     for locale in data["locales"]:
@@ -52,7 +57,11 @@ def language_names() -> dict[str, LanguageName]:
         for code, more in data[kind].items():
             for name in more:
                 add(name, LanguageName(code, False, kind != "also"))
-    return {name: entry for name, entry in names.items() if len(found[name]) == 1 and name not in data["never"]}
+    return {
+        name: entry
+        for name, entry in names.items()
+        if len(found[name]) == 1 and name not in data["never"]
+    }
 
 
 def _forms(name: str, endings: dict[str, list[str]] | None) -> list[str]:

@@ -17,7 +17,8 @@ _NAMES = ("travel", "irregular_hours", "telework")
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Each True, False, or None where the page does not say. raws: by field, the sentence it was read from."""
+    """Each True, False, or None where the page does not say. raws: by field, the sentence it was
+    read from."""
 
     travel: bool | None = None
     irregular_hours: bool | None = None
@@ -26,7 +27,8 @@ class Conditions:
 
 
 class _Words(NamedTuple):
-    """skip: kinds of section that tell nothing of it. asked, denied, other: phrases for yes, for no, for another matter."""
+    """skip: kinds of section that tell nothing of it. asked, denied, other: phrases for yes, for
+    no, for another matter."""
 
     skip: frozenset[str]
     asked: Phrases
@@ -35,7 +37,8 @@ class _Words(NamedTuple):
 
 
 def read_conditions(sections: Sequence[Section] | Prepared) -> Conditions:
-    """What the first sentence that tells says of each; "travel expenses" and "remote areas" tell nothing."""
+    """What the first sentence that tells says of each; "travel expenses" and "remote areas" tell
+    nothing."""
     told: dict[str, bool] = {}
     raws: dict[str, str] = {}
     grammar = _grammar()
@@ -49,7 +52,8 @@ def read_conditions(sections: Sequence[Section] | Prepared) -> Conditions:
 
 
 def condition_of_label(name: str, value: str) -> bool | None:
-    """The value of a label for `travel` or `telework`: "Yes, up to 20 %", "None"; None where it is neither yes nor no."""
+    """The value of a label for `travel` or `telework`: "Yes, up to 20 %", "None"; None where it is
+    neither yes nor no."""
     data, sentence = load("conditions"), Sentence(value[:200].strip())
     low = sentence.low
     if re.match(rf"(?:{'|'.join(map(re.escape, data['label_no']))})(?!\w)", low):
@@ -74,6 +78,9 @@ def _grammar() -> dict[str, _Words]:
     data = load("conditions")
     phrases, only = ("asked", "denied", "other"), own_words("conditions")
     return {
-        name: _Words(frozenset(data[name]["skip"]), *(Phrases(data[name][kind], only=only) for kind in phrases))
+        name: _Words(
+            frozenset(data[name]["skip"]),
+            *(Phrases(data[name][kind], only=only) for kind in phrases),
+        )
         for name in _NAMES
     }

@@ -13,7 +13,9 @@ from crawlers.extract.sentences.durations import Span
 from crawlers.posting.schema import Contract, Section
 from crawlers.text.words import load, own_words
 
-ContractType = Literal["definite", "indefinite", "temporary", "consultancy", "internship", "secondment"]
+ContractType = Literal[
+    "definite", "indefinite", "temporary", "consultancy", "internship", "secondment"
+]
 _BACK, _FORTH, _NEAR, _FAR = 60, 70, 40, 140
 _TERMS, _SHORT = ("contract", "conditions"), 80
 _MOST = {"Y": 15, "M": 120, "W": 200, "D": 400}
@@ -21,7 +23,8 @@ _MOST = {"Y": 15, "M": 120, "W": 200, "D": 400}
 
 
 def read_contract(sections: Sequence[Section] | Prepared) -> Contract | None:
-    """The contract offered: of the first sentence that names its type or duration, completed from the others.
+    """The contract offered: of the first sentence that names its type or duration, completed from
+    the others.
 
     Sentences for some applicants only (seconded or serving staff) do not count.
     """
@@ -52,10 +55,13 @@ def read_contract(sections: Sequence[Section] | Prepared) -> Contract | None:
 
 
 def contract_of_labels(kind: str | None, duration: str | None = None) -> Contract | None:
-    """The contract from the values of labels for its type ("Fixed term") and duration ("5 years - extension possible")."""
+    """The contract from the values of labels for its type ("Fixed term") and duration ("5 years -
+    extension possible")."""
     words = _grammar()
     sentence = Sentence(" ".join(filter(None, (kind, duration)))[:2000])
-    named = _type(sentence) or next((words.label_meaning[found[0]] for found in words.label_types.finditer(sentence)), None)
+    named = _type(sentence) or next(
+        (words.label_meaning[found[0]] for found in words.label_types.finditer(sentence)), None
+    )
     spans = () if words.other.search(sentence) else (span for span in sentence.spans if _fits(span))
     span = next((span for span in spans if not words.renewal.search(sentence, 0, span.start)), None)
     if named is None and span is None:
@@ -70,14 +76,19 @@ def contract_of_labels(kind: str | None, duration: str | None = None) -> Contrac
 
 
 def read_duration(value: str) -> str | None:
-    """The ISO 8601 duration of a contract in the value of a label for it; None where it names none."""
+    """The ISO 8601 duration of a contract in the value of a label for it; None where it names
+    none."""
     contract = contract_of_labels(None, value)
     return contract.duration if contract else None
 
 
 def _is_of_contract(sentence: Sentence) -> bool:
     """Whether a sentence is about the contract at all: "fixed-term deposits" are not."""
-    return sentence.section in _TERMS or len(sentence.low) <= _SHORT or bool(_grammar().contract.search(sentence))
+    return (
+        sentence.section in _TERMS
+        or len(sentence.low) <= _SHORT
+        or bool(_grammar().contract.search(sentence))
+    )
 
 
 def _type(sentence: Sentence) -> ContractType | None:
@@ -91,7 +102,8 @@ def _type(sentence: Sentence) -> ContractType | None:
 
 
 def _duration(sentence: Sentence, before: int) -> Span | None:
-    """The first span, up to `before`, that is the contract's: right before a word for it, or behind one."""
+    """The first span, up to `before`, that is the contract's: right before a word for it, or behind
+    one."""
     words, low = _grammar(), sentence.low
     for span in sentence.spans:
         if span.start >= before:
@@ -101,23 +113,41 @@ def _duration(sentence: Sentence, before: int) -> Span | None:
         renewal = words.renewal.search(sentence, max(start, clause), span.start)
         if not _fits(span) or renewal or words.window.search(low, start, span.start):
             continue
-        if words.other.search(sentence, start, span.start) or words.other.search(sentence, span.end, span.end + _NEAR):
+        if words.other.search(sentence, start, span.start) or words.other.search(
+            sentence, span.end, span.end + _NEAR
+        ):
             continue
-        beside = (words.ahead.match(low, span.end, end), words.behind.search(low, start, span.start))
-        if any(found and sentence.speaks(found["term"], own_words("contracts")) for found in beside):
+        beside = (
+            words.ahead.match(low, span.end, end),
+            words.behind.search(low, start, span.start),
+        )
+        if any(
+            found and sentence.speaks(found["term"], own_words("contracts")) for found in beside
+        ):
             return span
     return None
 
 
 def _longest(sentence: Sentence, start: int) -> str | None:
-    return next((span.iso for span in sentence.spans if start <= span.start <= start + _FAR and _fits(span)), None)
+    return next(
+        (
+            span.iso
+            for span in sentence.spans
+            if start <= span.start <= start + _FAR and _fits(span)
+        ),
+        None,
+    )
 
 
 def _renewable(sentence: Sentence) -> bool | None:
     words = _grammar()
     if words.not_renewable.search(sentence):
         return False
-    return True if words.renewable.search(sentence) and not words.no_contract.search(sentence) else None
+    return (
+        True
+        if words.renewable.search(sentence) and not words.no_contract.search(sentence)
+        else None
+    )
 
 
 def _fits(span: Span) -> bool:
@@ -128,25 +158,33 @@ def _fits(span: Span) -> bool:
 def _grammar() -> SimpleNamespace:
     data = load("contracts")
     meaning = {phrase: kind for kind in get_args(ContractType) for phrase in data["types"][kind]}
-    label_meaning = {phrase: kind for kind in get_args(ContractType) for phrase in data["label_types"][kind]}
+    label_meaning = {
+        phrase: kind for kind in get_args(ContractType) for phrase in data["label_types"][kind]
+    }
     word = r"[^\s.;:,!?()]+"
     return SimpleNamespace(
         meaning=meaning,
         label_meaning=label_meaning,
         types=Phrases(meaning, not_behind=["non-"], only=own_words("contracts")),
         label_types=Phrases(label_meaning, only=own_words("contracts")),
-        contract=Phrases((word for word in data["contract"] if word not in meaning), only=own_words("contracts")),
+        contract=Phrases(
+            (word for word in data["contract"] if word not in meaning), only=own_words("contracts")
+        ),
         becomes=re.compile(rf"(?<!\w){any_of(data['becomes'])}(?:[ ,]+{word}){{0,4}} $"),
         max_service=Phrases(data["max_service"]),
         renewal=Phrases(data["renewal"], not_behind=["non-", "non ", "not "]),
         window=re.compile(rf"(?<!\w){any_of(data['window'])} $"),
         other=Phrases(data["other"]),
-        ahead=re.compile(rf"'?s?(?: (?!{any_of(data['no_step'])} ){word}){{0,4}}? (?P<term>{any_of(data['contract'])})(?!\w)"),
+        ahead=re.compile(
+            rf"'?s?(?: (?!{any_of(data['no_step'])} ){word}){{0,4}}? (?P<term>{any_of(data['contract'])})(?!\w)"
+        ),
         behind=re.compile(
             rf"(?<!\w)(?P<term>{any_of(data['duration'])})"
             rf"(?:(?: {word}){{0,5}}?(?: {any_of(data['link'])})(?: an?)?(?: {word}){{0,2}}? ?| ?[,:(–-] ?| )$"
         ),
-        renewable=Phrases(data["renewable"], not_behind=["-"], not_before=rf"\w| {any_of(data['no_renewal'])}"),
+        renewable=Phrases(
+            data["renewable"], not_behind=["-"], not_before=rf"\w| {any_of(data['no_renewal'])}"
+        ),
         not_renewable=Phrases(data["not_renewable"]),
         no_contract=Phrases(data["no_contract"]),
         for_some=Phrases(data["for_some"], not_behind=["non-"]),

@@ -1,7 +1,8 @@
-"""The small vocabularies of a posting's header: type of employment, work model, seniority, kind of contract, number of posts.
+"""The small vocabularies of a posting's header: type of employment, work model, seniority, kind of
+contract, number of posts.
 
-Each reader takes a value as printed and gives nothing where the words are not known. The words are data/employment.yaml.
-"""
+Each reader takes a value as printed and gives nothing where the words are not known. The words are
+data/employment.yaml."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.words import fold, load, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
-ContractType = Literal["definite", "indefinite", "temporary", "consultancy", "internship", "secondment"]
+ContractType = Literal[
+    "definite", "indefinite", "temporary", "consultancy", "internship", "secondment"
+]
 
 _LONGEST = 200
 _LONGEST_LINE = 60
@@ -29,25 +32,33 @@ _ONE_NUMBER = re.compile(r"\W*(?P<count>[^\W_]+)(?:\W+(?P<unit>[^\W\d_]+(?:\(\w{
 
 
 class _Phrases:
-    """A vocabulary: folded phrases, each with its meaning, found as whole words, the longest first."""
+    """A vocabulary: folded phrases, each with its meaning, found as whole words, the longest
+    first."""
 
     def __init__(self, words: dict[str, list[str]]) -> None:
-        self.meaning = {fold(phrase): meaning for meaning, phrases in words.items() for phrase in phrases}
-        self.words = frozenset(word for phrase in self.meaning for word in phrase.split()) | _set("filler")
+        self.meaning = {
+            fold(phrase): meaning for meaning, phrases in words.items() for phrase in phrases
+        }
+        self.words = frozenset(word for phrase in self.meaning for word in phrase.split()) | _set(
+            "filler"
+        )
         longest_first = sorted(self.meaning, key=len, reverse=True)
         self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
     def find(self, folded: str) -> list[str]:
-        """The meanings of the phrases in a folded text, in order, each once; those that a negation turns around left out."""
+        """The meanings of the phrases in a folded text, in order, each once; those that a negation
+        turns around left out."""
         found = dict.fromkeys(
             self.meaning[m[0]]
             for m in self.pattern.finditer(folded)
-            if not _negated(folded, m) and (m[0] not in own_words("employment") or self._is_all(folded))
+            if not _negated(folded, m)
+            and (m[0] not in own_words("employment") or self._is_all(folded))
         )
         return list(found)
 
     def _is_all(self, folded: str) -> bool:
-        """Whether a value is made of the vocabulary alone: "stage 6 mois" is, "early stage" is not."""
+        """Whether a value is made of the vocabulary alone: "stage 6 mois" is, "early stage" is
+        not."""
         return all(word in self.words or word.isdigit() for word in folded.split())
 
 
@@ -68,7 +79,11 @@ def _vocabulary(name: str) -> _Phrases:
 
 @cache
 def _whole(name: str) -> dict[str, str]:
-    return {fold(phrase): kind for kind, phrases in load("employment")[name].items() for phrase in phrases}
+    return {
+        fold(phrase): kind
+        for kind, phrases in load("employment")[name].items()
+        for phrase in phrases
+    }
 
 
 def _folded(raw: str) -> str:
@@ -79,7 +94,7 @@ def _folded(raw: str) -> str:
     return fold(_CAMEL.sub(" ", text))
 
 
-# --- Readers of values ----------------------------------------------------------------------------------------------------
+# --- Readers of values ----------------------------------------------------------------------------
 
 
 @lru_cache(2048)
@@ -94,7 +109,8 @@ def _employment(raw: str, label: str) -> tuple[str, ...]:
 
 
 def _by_hours(raw: str, label: str) -> tuple[str, ...]:
-    """Full or part time by the hours of a week, where the label or the value says that they are hours."""
+    """Full or part time by the hours of a week, where the label or the value says that they are
+    hours."""
     if _set("hours").isdisjoint(fold(f"{label} {raw}").split()):
         return ()
     hours = [float(figure.replace(",", ".")) for figure in _HOURS.findall(raw)]
@@ -106,11 +122,16 @@ def _by_hours(raw: str, label: str) -> tuple[str, ...]:
 
 
 def read_employment(raw: str, label: str = "") -> list[EmploymentType]:
-    """The types of employment in a value, in order; hours of a week count where the label or the value says hours.
+    """The types of employment in a value, in order; hours of a week count where the label or the
+    value says hours.
 
     How long a contract lasts ("permanent", "CDI") is none of them: read_contract_type.
     """
-    return [cast(EmploymentType, kind) for kind in _employment(raw, label)] if len(raw) <= _LONGEST else []
+    return (
+        [cast(EmploymentType, kind) for kind in _employment(raw, label)]
+        if len(raw) <= _LONGEST
+        else []
+    )
 
 
 @lru_cache(2048)
@@ -123,7 +144,8 @@ def _workplace(head: str) -> str | None:
 
 
 def read_workplace(raw: str) -> Workplace | None:
-    """Where the work is done. Of a longer value only its first clause is read ("Hybrid 1: in the office on ...")."""
+    """Where the work is done. Of a longer value only its first clause is read ("Hybrid 1: in the
+    office on ...")."""
     head = _CLAUSE.split(raw[:_LONGEST].strip(" .:;!?(\n"), maxsplit=1)[0]
     found = _workplace(head) if len(head) <= _LONGEST_LINE else None
     if found is None and len(raw) <= _LONGEST_LINE:  # "Brussels (hybrid)"
@@ -132,7 +154,8 @@ def read_workplace(raw: str) -> Workplace | None:
 
 
 def read_seniority(raw: str) -> Seniority | None:
-    """How senior the post is; level null for words that fit no single step ("Mid-Senior level"), None for unknown ones."""
+    """How senior the post is; level null for words that fit no single step ("Mid-Senior level"),
+    None for unknown ones."""
     text = squeeze(raw)
     if not 0 < len(text) <= _LONGEST_LINE:
         return None
@@ -155,7 +178,8 @@ def _contract(folded: str) -> str | None:
 
 
 def read_contract_type(raw: str) -> ContractType | None:
-    """The kind of contract: of "fixed term, may become permanent" the first; None where two are offered or none is known."""
+    """The kind of contract: of "fixed term, may become permanent" the first; None where two are
+    offered or none is known."""
     return cast("ContractType | None", _contract(_folded(raw))) if len(raw) <= _LONGEST else None
 
 
@@ -165,7 +189,8 @@ def _posts() -> frozenset[str]:
 
 
 def read_openings(raw: str) -> int | None:
-    """The number of posts: "3", "two posts", "1 Vacancy". None for ranges, "several" and the like."""
+    """The number of posts: "3", "two posts", "1 Vacancy". None for ranges, "several" and the
+    like."""
     match = _ONE_NUMBER.fullmatch(raw.casefold()) if len(raw) <= _LONGEST_LINE else None
     if not match or (match["unit"] and match["unit"] not in _posts()):
         return None
@@ -173,7 +198,7 @@ def read_openings(raw: str) -> int | None:
     return count if count and count <= _MOST_POSTS else None
 
 
-# --- Values without a label -----------------------------------------------------------------------------------------------
+# --- Values without a label -----------------------------------------------------------------------
 
 
 @lru_cache(4096)
@@ -182,24 +207,38 @@ def _line(line: str) -> str:
 
 
 def _made_of(line: str, vocabulary: str) -> bool:
-    """Whether a line is made of phrases of a vocabulary, at least one of them unmistakable, and of fillers."""
+    """Whether a line is made of phrases of a vocabulary, at least one of them unmistakable, and of
+    fillers."""
     folded, phrases = _line(line), _vocabulary(vocabulary)
     if not all(word in phrases.words or word.isdigit() for word in folded.split()):
         return False
     plain = any(phrase not in _set("only_labelled") for phrase in phrases.pattern.findall(folded))
-    return plain and all(word.isdigit() or word in _set("filler") for word in phrases.pattern.sub(" ", folded).split())
+    return plain and all(
+        word.isdigit() or word in _set("filler")
+        for word in phrases.pattern.sub(" ", folded).split()
+    )
 
 
 def looks_like_employment(line: str) -> bool:
-    """Whether a whole short line is a type of employment: "Full-time", "Part time or full time"; not "Consultant"."""
+    """Whether a whole short line is a type of employment: "Full-time", "Part time or full time";
+    not "Consultant"."""
     return len(line) <= _LONGEST_LINE and _made_of(line, "types") and bool(read_employment(line))
 
 
 def looks_like_workplace(line: str) -> bool:
     """Whether a whole short line is a work model: "On site", "Hybrid"."""
-    return len(line) <= _LONGEST_LINE and _made_of(line, "workplace") and read_workplace(line) is not None
+    return (
+        len(line) <= _LONGEST_LINE
+        and _made_of(line, "workplace")
+        and read_workplace(line) is not None
+    )
 
 
 def looks_like_seniority(line: str) -> bool:
-    """Whether a whole short line is a step of a career: "Junior", "Entry level"; not "Director", which can be the title."""
-    return len(line) <= _LONGEST_LINE and _made_of(line, "seniority") and read_seniority(line) is not None
+    """Whether a whole short line is a step of a career: "Junior", "Entry level"; not "Director",
+    which can be the title."""
+    return (
+        len(line) <= _LONGEST_LINE
+        and _made_of(line, "seniority")
+        and read_seniority(line) is not None
+    )

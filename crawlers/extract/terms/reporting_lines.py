@@ -1,4 +1,5 @@
-"""Who reports to the post, and to whom it reports. "Presents reports to the Board" is about papers, and is neither."""
+"""Who reports to the post, and to whom it reports. "Presents reports to the Board" is about papers,
+and is neither."""
 
 from __future__ import annotations
 
@@ -7,19 +8,29 @@ from collections.abc import Sequence
 from functools import cache
 from types import SimpleNamespace
 
-from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, excerpt, plain, prepare
+from crawlers.extract.sentences.by_topic import (
+    Phrases,
+    Prepared,
+    Sentence,
+    any_of,
+    excerpt,
+    plain,
+    prepare,
+)
 from crawlers.extract.sentences.durations import number
 from crawlers.posting.schema import Reports, Section
 from crawlers.text.words import load
 
 _BACK, _TITLE = 160, 160
-"""How far before the verb its subject may stand, and how long a superior's title may be, in characters."""
+"""How far before the verb its subject may stand, and how long a superior's title may be, in
+characters."""
 _MOST = 500
 """More people report to nobody."""
 
 
 def read_reports(sections: Sequence[Section] | Prepared) -> Reports | None:
-    """The number of direct and indirect reports, and the superior: each of the first sentence that tells it."""
+    """The number of direct and indirect reports, and the superior: each of the first sentence that
+    tells it."""
     told: dict[str, int | str] = {}
     raws: dict[str, None] = {}
     for sentence in prepare(sections).about("reports"):
@@ -31,12 +42,18 @@ def read_reports(sections: Sequence[Section] | Prepared) -> Reports | None:
 
 
 def reports_of_labels(to: str | None, direct: str | None, indirect: str | None) -> Reports | None:
-    """The reports from the values of labels for the superior and for the two numbers ("N/A" is 0, "up to 5" is 5)."""
+    """The reports from the values of labels for the superior and for the two numbers ("N/A" is 0,
+    "up to 5" is 5)."""
     numbers = [_number(plain(value[:200])) if value else None for value in (direct, indirect)]
     title = _title(to[:_TITLE]) if to else None
     if title is None and numbers == [None, None]:
         return None
-    return Reports(direct=numbers[0], indirect=numbers[1], to=title, raw=excerpt("; ".join(filter(None, (to, direct, indirect)))))
+    return Reports(
+        direct=numbers[0],
+        indirect=numbers[1],
+        to=title,
+        raw=excerpt("; ".join(filter(None, (to, direct, indirect)))),
+    )
 
 
 def _direct(sentence: Sentence) -> int | None:
@@ -82,8 +99,11 @@ def _superior(sentence: Sentence) -> str | None:
         subject = words.subject.search(sentence, start, found.start())
         if not subject or words.paper.search(sentence, start, found.start()):
             continue
-        # Among the duties many report on many things: there the subject stands right before the verb.
-        if sentence.section != "responsibilities" or words.right_before.search(low, start, found.start()):
+        # Among the duties many report on many things: there the subject stands right before the
+        # verb.
+        if sentence.section != "responsibilities" or words.right_before.search(
+            low, start, found.start()
+        ):
             return _title(sentence.text[found.end() :][: 2 * _TITLE])
     if words.under.search(sentence) and (under := words.under_of.search(low, 0, 2 * _BACK)):
         return _title(sentence.text[under.end() :][: 2 * _TITLE])
@@ -91,17 +111,25 @@ def _superior(sentence: Sentence) -> str | None:
 
 
 def _title(text: str) -> str | None:
-    """The superior's title at the start of a text: up to a clause that goes on about something else."""
+    """The superior's title at the start of a text: up to a clause that goes on about something
+    else."""
     words = _grammar()
     text = text.lstrip(" :–-")
     if article := words.article.match(plain(text)):
         text = text[article.end() :]
     low = plain(text)
-    end = next((found.start() for found in words.end.finditer(low) if not _belongs(text, found)), len(low))
+    end = next(
+        (found.start() for found in words.end.finditer(low) if not _belongs(text, found)), len(low)
+    )
     if goes_on := words.goes_on.search(text[:end]):
         end = goes_on.end("title")
     title = text[:end].strip(" ,.;:–-")
-    if not 2 <= len(title) <= _TITLE or words.nobody.match(low) or words.about.search(low[: end + 15]) or not title[0].isalpha():
+    if (
+        not 2 <= len(title) <= _TITLE
+        or words.nobody.match(low)
+        or words.about.search(low[: end + 15])
+        or not title[0].isalpha()
+    ):
         return None
     return title
 
@@ -118,8 +146,12 @@ def _grammar() -> SimpleNamespace:
     count = r"[0-9]{1,3}(?![0-9])|[^\W\d_]{3,12}"  # "to" is two in Danish
     return SimpleNamespace(
         count={
-            "direct": re.compile(rf"(?<!in)(?<!non-){any_of(data['direct'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"),
-            "indirect": re.compile(rf"{any_of(data['indirect'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"),
+            "direct": re.compile(
+                rf"(?<!in)(?<!non-){any_of(data['direct'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"
+            ),
+            "indirect": re.compile(
+                rf"{any_of(data['indirect'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"
+            ),
         },
         none=re.compile(rf"\s*{any_of(data['none'])}(?!\w|[0-9])"),
         number=re.compile(
@@ -132,11 +164,15 @@ def _grammar() -> SimpleNamespace:
         subject=Phrases(data["subject"]),
         right_before=re.compile(rf"(?<!\w){subject}(?: \S+){{0,2}} $"),
         under=Phrases(data["under"]),
-        under_of=re.compile(rf"(?:^|(?<!\w)(?:{subject}|works?|working) (?:\S+ ){{0,3}}?){any_of(data['under'])}(?!\w) ?"),
+        under_of=re.compile(
+            rf"(?:^|(?<!\w)(?:{subject}|works?|working) (?:\S+ ){{0,3}}?){any_of(data['under'])}(?!\w) ?"
+        ),
         paper=Phrases(data["paper"]),
         article=re.compile(rf"{any_of(data['article'])}(?:(?<=')|(?!\w)) ?"),
         nobody=re.compile(rf"{any_of(data['nobody'])}(?!\w)"),
-        goes_on=re.compile(rf"(?P<title>[^\W\d_a-zß-öø-ÿ][\w-]*\)?),? {any_of(data['and'])} (?=[a-zß-öø-ÿ])"),
+        goes_on=re.compile(
+            rf"(?P<title>[^\W\d_a-zß-öø-ÿ][\w-]*\)?),? {any_of(data['and'])} (?=[a-zß-öø-ÿ])"
+        ),
         about=re.compile(rf"(?<!\w){any_of(data['about'])}(?!\w)"),
         end=re.compile(rf"[.;:!?](?=\s|$)|, |\s*[(]|(?:,? ){any_of(data['stop'])}(?!\w)|\n"),
     )

@@ -1,9 +1,10 @@
 """A posting as a schema.org JobPosting, and back without loss.
 
-What schema.org has a word for is said in its words, with the properties that Google for Jobs asks for whenever the source has
-them (https://developers.google.com/search/docs/appearance/structured-data/job-posting). Everything else, and what
-schema.org's words cannot hold exactly (a deadline without a zone, a grade), stands under `ext:`, in the feed's own form.
-"""
+What schema.org has a word for is said in its words, with the properties that Google for Jobs asks
+for whenever the source has them
+(https://developers.google.com/search/docs/appearance/structured-data/job-posting). Everything else,
+and what schema.org's words cannot hold exactly (a deadline without a zone, a grade), stands under
+`ext:`, in the feed's own form."""
 
 from __future__ import annotations
 
@@ -37,7 +38,9 @@ _DEGREES = {
 
 def to_jsonld(posting: JobPosting) -> dict[str, Any]:
     """The posting as a JSON-LD object, ready for `json.dumps`."""
-    fields = posting.model_dump(mode="json", exclude_defaults=True) | {"schema_version": posting.schema_version}
+    fields = posting.model_dump(mode="json", exclude_defaults=True) | {
+        "schema_version": posting.schema_version
+    }
     html = fields.pop("description_html", None)
     text = fields.pop("description", None) if html is None else None
     said = {word: fields.pop(name, None) for name, word in _SAME.items()}
@@ -53,12 +56,19 @@ def to_jsonld(posting: JobPosting) -> dict[str, Any]:
 
 
 def from_jsonld(document: Mapping[str, Any]) -> JobPosting:
-    """The posting that `to_jsonld` was given. Raises pydantic.ValidationError on a document of another origin."""
-    fields = {name.removeprefix("ext:"): value for name, value in document.items() if name.startswith("ext:")}
+    """The posting that `to_jsonld` was given. Raises pydantic.ValidationError on a document of
+    another origin."""
+    fields = {
+        name.removeprefix("ext:"): value
+        for name, value in document.items()
+        if name.startswith("ext:")
+    }
     form = fields.pop("description_form", None)
     if form:
         fields["description_html" if form == "html" else "description"] = document["description"]
-    return JobPosting.model_validate(fields | {name: document[word] for name, word in _SAME.items() if word in document})
+    return JobPosting.model_validate(
+        fields | {name: document[word] for name, word in _SAME.items() if word in document}
+    )
 
 
 def _derived(posting: JobPosting) -> Iterator[tuple[str, Any]]:
@@ -67,9 +77,13 @@ def _derived(posting: JobPosting) -> Iterator[tuple[str, Any]]:
         units = [{"@type": "Organization", "name": unit} for unit in posting.organization.units]
         yield (
             "hiringOrganization",
-            {"@type": "Organization", "name": posting.organization.name} | ({"department": units} if units else {}),
+            {"@type": "Organization", "name": posting.organization.name}
+            | ({"department": units} if units else {}),
         )
-    yield "identifier", [_identifier(each.scheme, each.value) for each in posting.identifiers] or None
+    yield (
+        "identifier",
+        [_identifier(each.scheme, each.value) for each in posting.identifiers] or None,
+    )
     yield "datePosted", posting.date_posted.date if posting.date_posted else None
     yield "validThrough", _through(posting.valid_through)
     yield from _places(posting)
@@ -78,14 +92,31 @@ def _derived(posting: JobPosting) -> Iterator[tuple[str, Any]]:
     if posting.start_date:
         yield "jobStartDate", posting.start_date.date
         yield "jobImmediateStart", True if posting.start_date.kind == "immediate" else None
-    levels = [_DEGREES[each.level] for each in posting.education if each.level and each.necessity != "desirable"]
+    levels = [
+        _DEGREES[each.level]
+        for each in posting.education
+        if each.level and each.necessity != "desirable"
+    ]
     if levels:
-        yield "educationRequirements", {"@type": "EducationalOccupationalCredential", "credentialCategory": levels[0]}
-    months = [each.min_months for each in posting.experience if each.min_months and each.necessity != "desirable"]
+        yield (
+            "educationRequirements",
+            {"@type": "EducationalOccupationalCredential", "credentialCategory": levels[0]},
+        )
+    months = [
+        each.min_months
+        for each in posting.experience
+        if each.min_months and each.necessity != "desirable"
+    ]
     if months:
-        yield "experienceRequirements", {"@type": "OccupationalExperienceRequirements", "monthsOfExperience": max(months)}
+        yield (
+            "experienceRequirements",
+            {"@type": "OccupationalExperienceRequirements", "monthsOfExperience": max(months)},
+        )
     yield "eligibilityToWorkRequirement", posting.eligibility.raw if posting.eligibility else None
-    yield "securityClearanceRequirement", posting.security_clearance.raw if posting.security_clearance else None
+    yield (
+        "securityClearanceRequirement",
+        posting.security_clearance.raw if posting.security_clearance else None,
+    )
 
 
 def _identifier(scheme: str, value: str) -> dict[str, str]:
@@ -98,7 +129,9 @@ def _through(when: When | None) -> str | None:
         return None
     if when.time is None:
         return when.date
-    return when.latest if when.latest and when.earliest == when.latest else f"{when.date}T{when.time}"
+    return (
+        when.latest if when.latest and when.earliest == when.latest else f"{when.date}T{when.time}"
+    )
 
 
 def _places(posting: JobPosting) -> Iterator[tuple[str, Any]]:
@@ -126,16 +159,27 @@ def _places(posting: JobPosting) -> Iterator[tuple[str, Any]]:
     if posting.workplace == "remote":
         countries = dict.fromkeys(place.country for place in posting.locations if place.country)
         yield "jobLocationType", "TELECOMMUTE"
-        yield "applicantLocationRequirements", [{"@type": "Country", "name": country} for country in countries] or None
+        yield (
+            "applicantLocationRequirements",
+            [{"@type": "Country", "name": country} for country in countries] or None,
+        )
 
 
 def _money(pay: Pay | None) -> dict[str, Any] | None:
     """Google refuses an amount without a currency."""
     if pay is None or pay.currency is None or not (pay.min or pay.max):
         return None
-    bounds = {"value": _number(pay.min)} if pay.min == pay.max else {"minValue": _number(pay.min), "maxValue": _number(pay.max)}
+    bounds = (
+        {"value": _number(pay.min)}
+        if pay.min == pay.max
+        else {"minValue": _number(pay.min), "maxValue": _number(pay.max)}
+    )
     unit = {"unitText": pay.period.upper()} if pay.period else {}
-    value = {"@type": "QuantitativeValue", **{name: each for name, each in bounds.items() if each is not None}, **unit}
+    value = {
+        "@type": "QuantitativeValue",
+        **{name: each for name, each in bounds.items() if each is not None},
+        **unit,
+    }
     return {"@type": "MonetaryAmount", "currency": pay.currency, "value": value}
 
 

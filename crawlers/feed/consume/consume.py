@@ -1,7 +1,9 @@
-"""For programs that read a feed: check it, keep a copy current, compare two runs, read it as typed records.
+"""For programs that read a feed: check it, keep a copy current, compare two runs, read it as typed
+records.
 
-Needs neither Scrapy nor the rest of jobwire but the modules of `crawlers/feed` it imports and, for typed records,
-`crawlers/posting/schema.py` with pydantic. A feed is named by its folder or by the address it is served under.
+Needs neither Scrapy nor the rest of jobwire but the modules of `crawlers/feed` it imports and, for
+typed records, `crawlers/posting/schema.py` with pydantic. A feed is named by its folder or by the
+address it is served under.
 
     findings = verify("feeds/all")            # everything the contract promises
     pulled = pull("https://example.org/feeds/all", Path("copy"))
@@ -25,7 +27,19 @@ from crawlers.feed.format.manifest import FileFacts, Manifest
 if TYPE_CHECKING:
     from crawlers.posting.schema import JobPosting
 
-__all__ = ["Change", "Findings", "Missing", "Place", "Pulled", "Unsound", "changes", "diff", "postings", "pull", "verify"]
+__all__ = [
+    "Change",
+    "Findings",
+    "Missing",
+    "Place",
+    "Pulled",
+    "Unsound",
+    "changes",
+    "diff",
+    "postings",
+    "pull",
+    "verify",
+]
 
 LONGEST_CHAIN = 100
 """Runs that `pull` goes back before it takes the whole feed."""
@@ -36,8 +50,8 @@ LONGEST_CHAIN = 100
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of `changes.jsonl`. op: add, update, close or reopen. before, after: content hashes. changed: field paths.
-    reason, evidence: of a close. line: the posting's line, byte for byte."""
+    """One line of `changes.jsonl`. op: add, update, close or reopen. before, after: content hashes.
+    changed: field paths. reason, evidence: of a close. line: the posting's line, byte for byte."""
 
     op: str
     id: str
@@ -74,7 +88,8 @@ def changes(where: str | Path, run_id: str = "") -> Iterator[Change]:
 
 
 def diff(where: str | Path, older: str, newer: str) -> Iterator[Change]:
-    """What changed from one kept run to another, however many runs lie between. Raises Missing or Unsound."""
+    """What changed from one kept run to another, however many runs lie between. Raises Missing or
+    Unsound."""
     place = Place(where)
     before, after = place.manifest(older), place.manifest(newer)
     left = delta.remaining(place.file(before, "postings.jsonl"), after.dropped)
@@ -85,7 +100,10 @@ def diff(where: str | Path, older: str, newer: str) -> Iterator[Change]:
 def _change(line: bytes) -> Change:
     fields = json.loads(line)
     del fields["record"]
-    return Change(line=delta.record_of(line), **{name: fields[name] for name in Change.__slots__ if name in fields})
+    return Change(
+        line=delta.record_of(line),
+        **{name: fields[name] for name in Change.__slots__ if name in fields},
+    )
 
 
 # --- Keeping a copy
@@ -93,8 +111,8 @@ def _change(line: bytes) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What `pull` did. how: unchanged, changes (applied) or whole (the first time, or because the chain of changes had a
-    gap)."""
+    """What `pull` did. how: unchanged, changes (applied) or whole (the first time, or because the
+    chain of changes had a gap)."""
 
     run_id: str
     how: Literal["unchanged", "changes", "whole"]
@@ -102,8 +120,8 @@ class Pulled:
 
 
 def pull(where: str | Path, target: Path) -> Pulled:
-    """Brings `target/postings.jsonl` to the current run, in one rename. Raises Missing, Unsound or OSError; the copy then
-    stays."""
+    """Brings `target/postings.jsonl` to the current run, in one rename. Raises Missing, Unsound or
+    OSError; the copy then stays."""
     place = Place(where)
     manifest = place.manifest(place.pointer()["run_id"])
     facts = manifest.files["postings.jsonl"]

@@ -1,9 +1,12 @@
-"""The current postings in other formats, from the published snapshot and never from a second crawl. The name's ending decides.
+"""The current postings in other formats, from the published snapshot and never from a second crawl.
+The name's ending decides.
 
 .jsonl .jsonl.gz .jsonl.zst    the lines as they are
-.jsonld                        one schema.org JobPosting a line (crawlers/feed/consume/as_jsonld.py), without loss
+.jsonld                        one schema.org JobPosting a line
+(crawlers/feed/consume/as_jsonld.py), without loss
 .parquet                       the columns of the CSV, and `record` with the whole line
-.csv                           LOSSY: one row a posting, lists joined, no sections; safe to open in a spreadsheet
+.csv                           LOSSY: one row a posting, lists joined, no sections; safe to open in
+a spreadsheet
 """
 
 from __future__ import annotations
@@ -64,8 +67,8 @@ class CannotExport(Exception):
 
 
 def export(where: str | Path, file: Path) -> int:
-    """Writes the current postings of a feed to a file, in one rename; gives their number. Raises CannotExport, Missing,
-    Unsound or OSError."""
+    """Writes the current postings of a feed to a file, in one rename; gives their number. Raises
+    CannotExport, Missing, Unsound or OSError."""
     ending = next((ending for ending in _WRITERS if file.name.endswith(ending)), None)
     if ending is None:
         raise CannotExport(f"{file.name}: wanted is a name that ends in {', '.join(FORMATS)}")
@@ -83,8 +86,8 @@ def export(where: str | Path, file: Path) -> int:
 
 
 def row(record: dict[str, Any]) -> dict[str, str]:
-    """The columns of one posting as text, as a CSV has them: empty where there is nothing, a formula disarmed by an
-    apostrophe."""
+    """The columns of one posting as text, as a CSV has them: empty where there is nothing, a
+    formula disarmed by an apostrophe."""
     return {name: _disarmed(_text(record, path)) for name, path in COLUMNS.items()}
 
 
@@ -106,7 +109,8 @@ def _plain(lines: Iterator[bytes], file: Path) -> None:
 
 
 def _gzip(lines: Iterator[bytes], file: Path) -> None:
-    with file.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as out:  # the same postings, the same bytes
+    # the same postings, the same bytes
+    with file.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as out:
         out.writelines(lines)
 
 
@@ -129,7 +133,8 @@ def _jsonld(lines: Iterator[bytes], file: Path) -> None:
 
 
 def _csv(lines: Iterator[bytes], file: Path) -> None:
-    with file.open("w", encoding="utf-8-sig", newline="") as out:  # with a BOM: spreadsheets take it for Latin-1 otherwise
+    # with a BOM: spreadsheets take it for Latin-1 otherwise
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
         rows = csv.DictWriter(out, COLUMNS, quoting=csv.QUOTE_ALL)
         rows.writeheader()
         rows.writerows(row(read_line(line)) for line in lines)
@@ -141,7 +146,8 @@ def _parquet(lines: Iterator[bytes], file: Path) -> None:
     except ImportError:
         raise CannotExport("for .parquet, install DuckDB: pip install duckdb") from None
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".parquet-") as folder:
-        table = Path(folder) / "rows.jsonl"  # DuckDB has to guess how a CSV is quoted, and gives up on long texts
+        # DuckDB has to guess how a CSV is quoted, and gives up on long texts
+        table = Path(folder) / "rows.jsonl"
         with table.open("wb") as out:
             for line in lines:
                 record = read_line(line)
@@ -150,7 +156,10 @@ def _parquet(lines: Iterator[bytes], file: Path) -> None:
         names = ", ".join(f"'{name}': 'VARCHAR'" for name in (*COLUMNS, "record"))
         read = f"read_json(?, format='newline_delimited', maximum_object_size={LONGEST_ROW}, columns={{{names}}})"
         with duckdb.connect() as db:
-            db.execute(f"copy (select * from {read}) to '{_quoted(file)}' (format parquet, compression zstd)", [str(table)])
+            db.execute(
+                f"copy (select * from {read}) to '{_quoted(file)}' (format parquet, compression zstd)",
+                [str(table)],
+            )
 
 
 def _quoted(path: Path) -> str:

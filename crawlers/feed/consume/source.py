@@ -1,5 +1,5 @@
-"""Where a consumer finds a feed: a folder, an address that serves one (any static web server will do), or an object store that
-fsspec knows."""
+"""Where a consumer finds a feed: a folder, an address that serves one (any static web server will
+do), or an object store that fsspec knows."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Missing(Exception):
 
 
 class Place:
-    """A feed's folder (`feeds/all`) or address (`https://example.org/feeds/all`, `s3://bucket/feeds/all`). Nothing is written to
-    it."""
+    """A feed's folder (`feeds/all`) or address (`https://example.org/feeds/all`,
+    `s3://bucket/feeds/all`). Nothing is written to it."""
 
     def __init__(self, where: str | Path) -> None:
         self.where = str(where).rstrip("/")
@@ -43,7 +43,9 @@ class Place:
         """The lines of a file, each with its LF. Raises Missing."""
         try:
             if self.is_remote:
-                request = Request(f"{self.where}/{quote(name)}", headers={"User-Agent": "jobwire-consumer"})
+                request = Request(
+                    f"{self.where}/{quote(name)}", headers={"User-Agent": "jobwire-consumer"}
+                )
                 with urlopen(request, timeout=TIMEOUT) as answer:
                     yield from answer
             elif "://" in self.where:
@@ -56,14 +58,23 @@ class Place:
                 with (Path(self.where) / name).open("rb", buffering=_CHUNK) as file:
                     yield from file
         except (OSError, HTTPError, URLError, ImportError) as error:
-            hint = "; wanted is the folder or the address of a feed, like feeds/all" if name == "latest.json" else ""
-            raise Missing(f"{self.where}/{name}: {getattr(error, 'strerror', None) or error}{hint}") from None
+            hint = (
+                "; wanted is the folder or the address of a feed, like feeds/all"
+                if name == "latest.json"
+                else ""
+            )
+            raise Missing(
+                f"{self.where}/{name}: {getattr(error, 'strerror', None) or error}{hint}"
+            ) from None
 
     def pointer(self) -> dict[str, str]:
         """latest.json. Raises Missing, or Unsound when it is damaged."""
         try:
             pointer = json.loads(self.read("latest.json"))
-            return {name: str(pointer[name]) for name in ("feed", "run_id", "manifest", "manifest_sha256")}
+            return {
+                name: str(pointer[name])
+                for name in ("feed", "run_id", "manifest", "manifest_sha256")
+            }
         except (KeyError, TypeError, ValueError) as error:
             raise Unsound(f"latest.json is damaged: {error!r}") from None
 
@@ -75,7 +86,13 @@ class Place:
             raise Unsound(f"runs/{run_id}/manifest.json: {error}") from None
 
     def file(self, manifest: Manifest, name: str) -> Iterator[bytes]:
-        """The lines of a run's file. Raises Missing; Unsound where they are not what the manifest says."""
+        """The lines of a run's file. Raises Missing; Unsound where they are not what the manifest
+        says."""
         if name not in manifest.files:
             raise Unsound(f"the manifest of {manifest.run_id} has no {name}")
-        return checked(name, self.lines(f"runs/{manifest.run_id}/{name}"), manifest.files[name], examine=read_line)
+        return checked(
+            name,
+            self.lines(f"runs/{manifest.run_id}/{name}"),
+            manifest.files[name],
+            examine=read_line,
+        )

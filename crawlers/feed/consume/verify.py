@@ -20,8 +20,8 @@ SIDE_FILES = ("provenance.jsonl", "sightings.jsonl", "removed.jsonl")
 
 @dataclass(slots=True)
 class Findings:
-    """What `verify` saw. manifest: of the current run, where it could be read. problems: in words; none for a sound feed.
-    held: what was checked and found to hold, in words."""
+    """What `verify` saw. manifest: of the current run, where it could be read. problems: in words;
+    none for a sound feed. held: what was checked and found to hold, in words."""
 
     where: str
     manifest: Manifest | None = None
@@ -35,13 +35,16 @@ class Findings:
 
 
 def verify(where: str | Path, every_run: bool = False) -> Findings:
-    """Checks the current run of a feed (a folder or an address); every_run: and those before it that are still kept. Does not
-    raise on what it finds."""
+    """Checks the current run of a feed (a folder or an address); every_run: and those before it
+    that are still kept. Does not raise on what it finds."""
     place, findings = Place(where), Findings(str(where))
     try:
         pointer = place.pointer()
         manifest = findings.manifest = place.manifest(pointer["run_id"])
-        if hashlib.sha256(place.read(pointer["manifest"])).hexdigest() != pointer["manifest_sha256"]:
+        if (
+            hashlib.sha256(place.read(pointer["manifest"])).hexdigest()
+            != pointer["manifest_sha256"]
+        ):
             raise Unsound("latest.json and the manifest it names do not belong together")
         findings.held.append("latest.json names a manifest, and it is the one that was published")
         _check_run(place, manifest, findings)
@@ -75,8 +78,12 @@ def _check_run(place: Place, manifest: Manifest, findings: Findings) -> None:
     ):
         findings.problems.append(f"{run}: {problem}")
     records = manifest.files["postings.jsonl"].records
-    findings.held.append(f"{run}: {records} posting(s): size, checksum, order, every line and its hash")
-    findings.held.append(f"{run}: {manifest.files['changes.jsonl'].records} change(s), the side files and the accounts")
+    findings.held.append(
+        f"{run}: {records} posting(s): size, checksum, order, every line and its hash"
+    )
+    findings.held.append(
+        f"{run}: {manifest.files['changes.jsonl'].records} change(s), the side files and the accounts"
+    )
     if manifest.previous is None:
         findings.held.append(f"{run}: begins anew, from nothing")
         return
@@ -89,13 +96,16 @@ def _check_run(place: Place, manifest: Manifest, findings: Findings) -> None:
     if problem:
         findings.problems.append(f"{run}: {problem}")
     else:
-        findings.held.append(f"{run}: postings of {manifest.previous} + changes = its postings, byte for byte")
+        findings.held.append(
+            f"{run}: postings of {manifest.previous} + changes = its postings, byte for byte"
+        )
 
 
 def _postings(place: Place, manifest: Manifest) -> Iterator[str]:
     from crawlers.posting.schema import JobPosting
 
-    ours = manifest.schema_version == SCHEMA_VERSION  # of a later minor version the lines may hold fields that we do not know
+    # of a later minor version the lines may hold fields that we do not know
+    ours = manifest.schema_version == SCHEMA_VERSION
     opened = 0
     for line in place.file(manifest, "postings.jsonl"):
         record = read_line(line)
@@ -116,7 +126,12 @@ def _changes(place: Place, manifest: Manifest) -> Iterator[str]:
         if change["op"] == "close" and not (change["reason"] and change["evidence"]):
             yield f"{change['id']} was closed without reason or evidence"
     counts = manifest.counts
-    stated = {"add": counts.added, "update": counts.updated, "close": counts.closed, "reopen": counts.reopened}
+    stated = {
+        "add": counts.added,
+        "update": counts.updated,
+        "close": counts.closed,
+        "reopen": counts.reopened,
+    }
     if any(ops[op] != stated.get(op) for op in ops.keys() | stated.keys()):
         yield f"the changes are {dict(ops)}; the manifest says {stated}"
 
@@ -132,7 +147,15 @@ def _side_files(place: Place, manifest: Manifest) -> Iterator[str]:
 
 def _sources(manifest: Manifest) -> Iterator[str]:
     for source in manifest.sources:
-        parts = (source.fetched, source.not_modified, source.dropped, source.rejected, source.gone, source.given_up, source.lost)
+        parts = (
+            source.fetched,
+            source.not_modified,
+            source.dropped,
+            source.rejected,
+            source.gone,
+            source.given_up,
+            source.lost,
+        )
         if source.listed != sum(parts):
             yield f"{source.source} listed {source.listed} postings and accounts for {sum(parts)}"
 
@@ -147,7 +170,11 @@ def _other_board(before: Manifest, manifest: Manifest) -> str:
 def _law(place: Place, before: Manifest, manifest: Manifest) -> str:
     """Previous postings + changes = these postings; what is wrong with it, or nothing."""
     try:
-        rebuilt = delta.apply(place.file(before, "postings.jsonl"), place.file(manifest, "changes.jsonl"), manifest.dropped)
+        rebuilt = delta.apply(
+            place.file(before, "postings.jsonl"),
+            place.file(manifest, "changes.jsonl"),
+            manifest.dropped,
+        )
         for ours, theirs in zip_longest(rebuilt, place.file(manifest, "postings.jsonl")):
             if ours != theirs:
                 return f"the run before + changes does not give {id_of(theirs or ours or b'')}"
@@ -168,4 +195,6 @@ def _check_fixed_name(place: Place, manifest: Manifest, findings: Findings) -> N
     if found.hexdigest() == manifest.files["postings.jsonl"].sha256:
         findings.held.append(f"{manifest.feed}.jsonl is the current run's postings")
     else:
-        findings.problems.append(f"{manifest.feed}.jsonl is not the current run's postings; the next run mends it")
+        findings.problems.append(
+            f"{manifest.feed}.jsonl is not the current run's postings; the next run mends it"
+        )

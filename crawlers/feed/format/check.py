@@ -1,4 +1,5 @@
-"""Reading files of a run back, and refusing what they may not be. Publisher and consumers share it."""
+"""Reading files of a run back, and refusing what they may not be. Publisher and consumers share
+it."""
 
 from __future__ import annotations
 
@@ -15,10 +16,14 @@ class Unsound(Exception):
 
 
 def checked(
-    name: str, lines: Iterable[bytes], facts: FileFacts, examine: Callable[[bytes], object] | None = read_line
+    name: str,
+    lines: Iterable[bytes],
+    facts: FileFacts,
+    examine: Callable[[bytes], object] | None = read_line,
 ) -> Iterator[bytes]:
-    """The lines of a run's file, unchanged. Raises Unsound, at the latest behind the last line, when bytes, number, order or
-    checksum are wrong, or where `examine` raises ValueError on a line (None: lines are not looked into)."""
+    """The lines of a run's file, unchanged. Raises Unsound, at the latest behind the last line,
+    when bytes, number, order or checksum are wrong, or where `examine` raises ValueError on a line
+    (None: lines are not looked into)."""
     named = delta.changed_id if name == "changes.jsonl" else id_of
     found, size, records, last = hashlib.sha256(), 0, 0, ""
     for line in lines:

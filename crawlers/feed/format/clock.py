@@ -1,4 +1,5 @@
-"""The clock of the feed: an argument, so that the same pages at the same instant give the same bytes."""
+"""The clock of the feed: an argument, so that the same pages at the same instant give the same
+bytes."""
 
 from __future__ import annotations
 
@@ -11,13 +12,15 @@ FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Tells the time in UTC, to the second. fixed: the instant it stands at; None for the machine's own time."""
+    """Tells the time in UTC, to the second. fixed: the instant it stands at; None for the machine's
+    own time."""
 
     fixed: datetime | None = None
 
     @classmethod
     def at(cls, text: str | None) -> Clock:
-        """A clock that stands at an RFC 3339 instant or a day (its first second, UTC); "" or None: one that runs.
+        """A clock that stands at an RFC 3339 instant or a day (its first second, UTC); "" or None:
+        one that runs.
 
         Raises ValueError on any other text.
         """

@@ -1,8 +1,10 @@
-"""The difference of two runs, and the law that ties them: previous postings + changes = these postings, byte for byte.
+"""The difference of two runs, and the law that ties them: previous postings + changes = these
+postings, byte for byte.
 
-A line of `changes.jsonl` has `op` (add, update, close, reopen), `id`, `before` and `after` (content hashes; `before` is null
-for an add), `changed` (paths of the fields that differ; a list counts as one), `reason` and `evidence` of a close, and last
-`record`: the posting's line as it stands in `postings.jsonl`.
+A line of `changes.jsonl` has `op` (add, update, close, reopen), `id`, `before` and `after` (content
+hashes; `before` is null for an add), `changed` (paths of the fields that differ; a list counts as
+one), `reason` and `evidence` of a close, and last `record`: the posting's line as it stands in
+`postings.jsonl`.
 """
 
 from __future__ import annotations
@@ -20,19 +22,23 @@ _CLOSED = b'"status":"closed"'
 
 
 def changes(
-    before: Iterable[bytes], after: Iterable[bytes], evidence: Callable[[str], Any] = lambda posting: None
+    before: Iterable[bytes],
+    after: Iterable[bytes],
+    evidence: Callable[[str], Any] = lambda posting: None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Op and line of each difference between two sorted feeds; `before` without the lines that have left (`remaining`).
+    """Op and line of each difference between two sorted feeds; `before` without the lines that have
+    left (`remaining`).
 
-    evidence: by id of a closed posting, what it was closed on. Raises ValueError when a line of `before` is missing in `after`.
-    """
+    evidence: by id of a closed posting, what it was closed on. Raises ValueError when a line of
+    `before` is missing in `after`."""
     for old, new in paired(before, after):
         if old != new:
             yield change(old, new or b"", evidence)
 
 
 def change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> tuple[str, bytes]:
-    """Op and line of one difference; old: empty or None for a posting that is new. Raises ValueError where `new` is empty."""
+    """Op and line of one difference; old: empty or None for a posting that is new. Raises
+    ValueError where `new` is empty."""
     if not new:
         raise ValueError(f"{id_of(old or b'')} is gone without having been closed")
     found = _change(old, new, evidence)
@@ -40,13 +46,16 @@ def change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> tup
 
 
 def apply(before: Iterable[bytes], changed: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:
-    """The lines of a feed from the lines of the run before and the changes. Raises ValueError when they do not fit together."""
+    """The lines of a feed from the lines of the run before and the changes. Raises ValueError when
+    they do not fit together."""
     for old, change in paired(remaining(before, dropped), changed, right_id=changed_id):
         if change is None:
             yield old or b""
         else:
             if (old is None) != (read_op(change) == "add"):
-                raise ValueError(f"{changed_id(change)}: {read_op(change)} does not fit the run before")
+                raise ValueError(
+                    f"{changed_id(change)}: {read_op(change)} does not fit the run before"
+                )
             yield record_of(change)
 
 
@@ -80,8 +89,8 @@ def paired(
     right: Iterable[bytes],
     right_id: Callable[[bytes], str] = id_of,
 ) -> Iterator[tuple[bytes | None, bytes | None]]:
-    """Two sorted runs of lines side by side, by id; None where one side has no such id. Raises ValueError when one is not
-    sorted."""
+    """Two sorted runs of lines side by side, by id; None where one side has no such id. Raises
+    ValueError when one is not sorted."""
     lefts, rights = _ascending(left, id_of), _ascending(right, right_id)
     one, two = next(lefts, None), next(rights, None)
     while one or two:
@@ -148,4 +157,7 @@ def leaves(line: bytes, dropped: Dropped) -> bool:
     if _CLOSED not in line:
         return False
     record = read_line(line)
-    return record["status"] == "closed" and str(record["lifecycle"]["closed_at"]) < dropped.closed_before
+    return (
+        record["status"] == "closed"
+        and str(record["lifecycle"]["closed_at"]) < dropped.closed_before
+    )

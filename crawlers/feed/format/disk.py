@@ -1,7 +1,7 @@
 """Files that survive a kill or a power cut at any instant.
 
-The order is always: write, fsync the file, fsync its folder, only then give it the name that readers look for, fsync again.
-Every function raises OSError where the disk does (full, read-only).
+The order is always: write, fsync the file, fsync its folder, only then give it the name that
+readers look for, fsync again. Every function raises OSError where the disk does (full, read-only).
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path
 from types import TracebackType
 
 _STRETCH = 16 << 20
-"""Bytes after which the disk may begin with them: at the end it would have all of them to wait for."""
+"""Bytes after which the disk may begin with them: at the end it would have all of them to wait
+for."""
 
 
 class Writer:
@@ -47,16 +48,24 @@ class Writer:
         return self._hash.hexdigest()
 
     def _begin(self) -> None:
-        """Linux begins to write pages that are to be dropped, does not wait, and keeps them as long as they are not written."""
+        """Linux begins to write pages that are to be dropped, does not wait, and keeps them as long
+        as they are not written."""
         if hasattr(os, "posix_fadvise"):
             self._file.flush()
-            os.posix_fadvise(self._file.fileno(), self._begun, self.bytes - self._begun, os.POSIX_FADV_DONTNEED)
+            os.posix_fadvise(
+                self._file.fileno(), self._begun, self.bytes - self._begun, os.POSIX_FADV_DONTNEED
+            )
         self._begun = self.bytes
 
     def __enter__(self) -> Writer:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         with self._file:
             if kind is None:
                 self._file.flush()
@@ -70,7 +79,8 @@ def write(path: Path, data: bytes) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Puts new contents under a name that may have readers: they see the old or the new, never a part."""
+    """Puts new contents under a name that may have readers: they see the old or the new, never a
+    part."""
     temporary = path.with_name(f".{path.name}.tmp")
     temporary.unlink(missing_ok=True)
     write(temporary, data)
@@ -84,7 +94,8 @@ def rename(source: Path, target: Path) -> None:
 
 
 def expose(source: Path, target: Path) -> None:
-    """Puts a published file under one more name, replacing what was there: no copy where the disk can link."""
+    """Puts a published file under one more name, replacing what was there: no copy where the disk
+    can link."""
     if target.exists() and target.samefile(source):
         return
     temporary = target.with_name(f".{target.name}.tmp")
@@ -144,8 +155,11 @@ def free(path: Path) -> int:
 
 
 def same(one: Path, other: Path) -> bool:
-    """Whether two files are one, or say the same; they are read only where they are equally long."""
-    return one.samefile(other) or (one.stat().st_size == other.stat().st_size and digest(one) == digest(other))
+    """Whether two files are one, or say the same; they are read only where they are equally
+    long."""
+    return one.samefile(other) or (
+        one.stat().st_size == other.stat().st_size and digest(one) == digest(other)
+    )
 
 
 def digest(path: Path) -> str:

@@ -16,12 +16,20 @@ from crawlers.feed.format.manifest import Manifest
 
 RUN_ID = re.compile(r"^(\d{8}T\d{6}Z)-[0-9a-f]{6}$")
 NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]*$")
-FILES = ("postings.jsonl", "changes.jsonl", "provenance.jsonl", "sightings.jsonl", "removed.jsonl", "rejects.jsonl")
+FILES = (
+    "postings.jsonl",
+    "changes.jsonl",
+    "provenance.jsonl",
+    "sightings.jsonl",
+    "removed.jsonl",
+    "rejects.jsonl",
+)
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
 class Folder:
-    """One feed under a root: `root/name/` and `root/name.jsonl`. Raises ValueError on a name that is no file name."""
+    """One feed under a root: `root/name/` and `root/name.jsonl`. Raises ValueError on a name that
+    is no file name."""
 
     def __init__(self, root: Path, name: str) -> None:
         if not NAME.match(name):
@@ -40,11 +48,13 @@ class Folder:
             disk.make_folder(folder)
 
     def alone(self) -> AbstractContextManager[object]:
-        """While nobody else may put the published runs in order: whoever has the lock of `work` is alone."""
+        """While nobody else may put the published runs in order: whoever has the lock of `work` is
+        alone."""
         return nullcontext()
 
     def latest_id(self) -> str | None:
-        """The run that consumers see, or None before the first. Raises ValueError when the pointer is damaged."""
+        """The run that consumers see, or None before the first. Raises ValueError when the pointer
+        is damaged."""
         try:
             run_id = json.loads(self.latest.read_bytes())["run_id"]
         except FileNotFoundError:
@@ -69,7 +79,8 @@ class Folder:
         return [name for name in _ids(self.runs) if name <= latest]
 
     def history(self, least: int = 1) -> Iterator[Manifest]:
-        """The manifests of the published runs, newest first; those that cannot be read are left out."""
+        """The manifests of the published runs, newest first; those that cannot be read are left
+        out."""
         for run_id in reversed(self.published()):
             try:
                 yield self.manifest(run_id)
@@ -77,8 +88,8 @@ class Folder:
                 continue
 
     def next_id(self, now: str) -> str:
-        """The name of a run that begins now: later than all before it, even when the clock went back. The same state and
-        clock give the same name."""
+        """The name of a run that begins now: later than all before it, even when the clock went
+        back. The same state and clock give the same name."""
         names = [*_ids(self.runs), *_ids(self.failed), self.latest_id() or ""]
         last = max(names)
         stamp = datetime.strptime(now, FORMAT).strftime(_STAMP)
@@ -89,4 +100,8 @@ class Folder:
 
 
 def _ids(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir() if RUN_ID.match(each.name)) if folder.is_dir() else []
+    return (
+        sorted(each.name for each in folder.iterdir() if RUN_ID.match(each.name))
+        if folder.is_dir()
+        else []
+    )

@@ -1,5 +1,5 @@
-"""One writer at a time. The lock is the kernel's (flock): it goes with its process, however that ends, and cannot be left
-behind."""
+"""One writer at a time. The lock is the kernel's (flock): it goes with its process, however that
+ends, and cannot be left behind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ class Busy(Exception):
 
 
 class Lock:
-    """Holds the file until `release`, the end of a `with`, or the end of the process. Raises Busy at once when another does.
+    """Holds the file until `release`, the end of a `with`, or the end of the process. Raises Busy
+    at once when another does.
 
     note: what the file then says of its holder, for people and for the message of Busy.
     """
@@ -46,5 +47,10 @@ class Lock:
     def __enter__(self) -> Lock:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.release()

@@ -1,5 +1,5 @@
-"""manifest.json: what a run is, what is in its files, and why it may be trusted. Readers of a later minor version meet fields
-they do not know; they are left out."""
+"""manifest.json: what a run is, what is in its files, and why it may be trusted. Readers of a later
+minor version meet fields they do not know; they are left out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 CONTRACT = "1.0"
-"""The version of the feed's layout, manifest and changes (semver; a minor version adds optional fields)."""
+"""The version of the feed's layout, manifest and changes (semver; a minor version adds optional
+fields)."""
 
 SCHEMA_VERSION = "1.0"
 """The version of the record (crawlers.posting.schema has the same; a test holds them together)."""
@@ -32,8 +33,8 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One thing the run was judged by. name: stable. value, limit: what was measured, and what it is measured against. says:
-    the sentence that people read when it did not pass."""
+    """One thing the run was judged by. name: stable. value, limit: what was measured, and what it
+    is measured against. says: the sentence that people read when it did not pass."""
 
     name: str
     passed: bool
@@ -46,13 +47,14 @@ class Gate:
 class Source:
     """What one run of one site saw, and what was made of it.
 
-    result: success; partial (read, but the list was not complete, or the run was withheld); failed (nothing could be read).
-    published: whether its records in this feed are of this run. reasons: when not, why (gate names). proof, complete: how the
-    walk knew that it saw the whole list, and whether it did. listed = fetched + not_modified + dropped + rejected + gone +
-    given_up + lost, in postings. count: the postings present, that the next runs are compared with. filled: by field, the
-    share of them that has it. carried_over: records that stand from an earlier run because this one could not read them.
-    stale_since: while its records are of an earlier run, when that run was. accepted: published by the operator's word in
-    spite of a gate.
+    result: success; partial (read, but the list was not complete, or the run was withheld); failed
+    (nothing could be read). published: whether its records in this feed are of this run. reasons:
+    when not, why (gate names). proof, complete: how the walk knew that it saw the whole list, and
+    whether it did. listed = fetched + not_modified + dropped + rejected + gone + given_up + lost,
+    in postings. count: the postings present, that the next runs are compared with. filled: by
+    field, the share of them that has it. carried_over: records that stand from an earlier run
+    because this one could not read them. stale_since: while its records are of an earlier run, when
+    that run was. accepted: published by the operator's word in spite of a gate.
     """
 
     source: str
@@ -81,8 +83,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Records: open now; added, updated, closed and reopened since `previous`; rejected in this run; carried over from an
-    earlier."""
+    """Records: open now; added, updated, closed and reopened since `previous`; rejected in this
+    run; carried over from an earlier."""
 
     open: int = 0
     added: int = 0
@@ -95,8 +97,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What leaves the feed without a line in `changes.jsonl`: closed records whose `lifecycle.closed_at` is before
-    `closed_before`, and the records of `sources` (plugins that are no more)."""
+    """What leaves the feed without a line in `changes.jsonl`: closed records whose
+    `lifecycle.closed_at` is before `closed_before`, and the records of `sources` (plugins that are
+    no more)."""
 
     closed_before: str = ""
     sources: list[str] = field(default_factory=list)
@@ -104,8 +107,8 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class BoardName:
-    """The board of a publishing platform that a feed is of. platform: the name of its plugin. board: as the platform spells
-    it."""
+    """The board of a publishing platform that a feed is of. platform: the name of its plugin.
+    board: as the platform spells it."""
 
     platform: str
     board: str
@@ -113,10 +116,11 @@ class BoardName:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One run. sequence: 1 for the first, one more for each published run. previous: the run that `changes.jsonl` starts
-    from. started_at: the instant that the lines call now. generator: the program and its version. code: a fingerprint of the
-    sources that read the pages. board: what the feed is of; None for a site with a plugin of its own, for the feed of all, and
-    in manifests from before there was this member."""
+    """One run. sequence: 1 for the first, one more for each published run. previous: the run that
+    `changes.jsonl` starts from. started_at: the instant that the lines call now. generator: the
+    program and its version. code: a fingerprint of the sources that read the pages. board: what the
+    feed is of; None for a site with a plugin of its own, for the feed of all, and in manifests from
+    before there was this member."""
 
     feed: str
     run_id: str
@@ -137,23 +141,33 @@ class Manifest:
 
     def text(self) -> bytes:
         """The file."""
-        return json.dumps(asdict(self), ensure_ascii=True, allow_nan=False, indent=1).encode() + b"\n"
+        return (
+            json.dumps(asdict(self), ensure_ascii=True, allow_nan=False, indent=1).encode() + b"\n"
+        )
 
     @classmethod
     def read(cls, text: bytes) -> Manifest:
-        """The manifest in a file. Raises ValueError when it is none, or of another major version."""
+        """The manifest in a file. Raises ValueError when it is none, or of another major
+        version."""
         try:
             raw = json.loads(text)
             if raw["contract"].partition(".")[0] != CONTRACT.partition(".")[0]:
-                raise ValueError(f"a manifest of contract {raw['contract']}; this reader knows {CONTRACT}")
+                raise ValueError(
+                    f"a manifest of contract {raw['contract']}; this reader knows {CONTRACT}"
+                )
             return cls(
                 **_known(cls, raw)
                 | {
-                    "files": {name: FileFacts(**_known(FileFacts, each)) for name, each in raw["files"].items()},
+                    "files": {
+                        name: FileFacts(**_known(FileFacts, each))
+                        for name, each in raw["files"].items()
+                    },
                     "counts": Counts(**_known(Counts, raw["counts"])),
                     "dropped": Dropped(**_known(Dropped, raw["dropped"])),
                     "sources": [source_of(each) for each in raw["sources"]],
-                    "board": BoardName(**_known(BoardName, raw["board"])) if raw.get("board") else None,
+                    "board": BoardName(**_known(BoardName, raw["board"]))
+                    if raw.get("board")
+                    else None,
                 }
             )
         except (AttributeError, KeyError, TypeError) as error:
@@ -162,7 +176,9 @@ class Manifest:
 
 def source_of(raw: Mapping[str, Any]) -> Source:
     """A source as a manifest or a report holds it."""
-    return Source(**_known(Source, raw) | {"gates": [Gate(**_known(Gate, each)) for each in raw["gates"]]})
+    return Source(
+        **_known(Source, raw) | {"gates": [Gate(**_known(Gate, each)) for each in raw["gates"]]}
+    )
 
 
 def _known(kind: type, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -176,7 +192,11 @@ _PROJECT = Path(__file__).parents[3]
 @cache
 def version() -> str:
     """The program's version, as pyproject.toml states it."""
-    return str(tomllib.loads((_PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+    return str(
+        tomllib.loads((_PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+            "version"
+        ]
+    )
 
 
 @cache

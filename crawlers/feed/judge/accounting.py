@@ -1,5 +1,5 @@
-"""What became of each posting of a walk: every key that the list named, in exactly one class, so that nothing is lost
-unseen."""
+"""What became of each posting of a walk: every key that the list named, in exactly one class, so
+that nothing is lost unseen."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ CLOSED = frozenset({"closed_notice", "gone"})
 
 @dataclass(slots=True)
 class Account:
-    """listed = read + unchanged + dropped + rejected + gone + given_up + lost; by key, with the reason where there is one.
-    unchanged may be the ledger's own set: of a large feed it is nearly all."""
+    """listed = read + unchanged + dropped + rejected + gone + given_up + lost; by key, with the
+    reason where there is one. unchanged may be the ledger's own set: of a large feed it is nearly
+    all."""
 
     read: set[str] = field(default_factory=set)
     unchanged: Set[str] = field(default_factory=set)
@@ -39,8 +40,8 @@ class Account:
         return len(self.read) + len(self.unchanged)
 
     def unread(self) -> Iterable[str]:
-        """The postings that are on the list and could not be read, but may be open. What was dropped on purpose is another's
-        second address."""
+        """The postings that are on the list and could not be read, but may be open. What was
+        dropped on purpose is another's second address."""
         return chain(self.rejected, self.given_up, self.lost)
 
     def seen(self, key: str) -> bool:
@@ -53,17 +54,36 @@ class Account:
 
     def listed(self) -> int:
         """How many the list named."""
-        return sum(map(len, (self.read, self.unchanged, self.dropped, self.rejected, self.gone, self.given_up, self.lost)))
+        return sum(
+            map(
+                len,
+                (
+                    self.read,
+                    self.unchanged,
+                    self.dropped,
+                    self.rejected,
+                    self.gone,
+                    self.given_up,
+                    self.lost,
+                ),
+            )
+        )
 
 
-def account(ledger: Ledger, read: Iterable[str], rejects: Mapping[str, Mapping[str, Any]]) -> Account:
-    """Sorts the keys. read: the keys whose posting came through. rejects: by key, the items that did not come through, with
-    `kind` (dropped, lost) and `reason`. That what is `unchanged` was known is left to be seen."""
+def account(
+    ledger: Ledger, read: Iterable[str], rejects: Mapping[str, Mapping[str, Any]]
+) -> Account:
+    """Sorts the keys. read: the keys whose posting came through. rejects: by key, the items that
+    did not come through, with `kind` (dropped, lost) and `reason`. That what is `unchanged` was
+    known is left to be seen."""
     found = Account(read=set(read))
     settled = {*found.read, *rejects, *ledger.gone, *ledger.given_up}
     listed = ledger.listed
     found.unchanged = ledger.not_modified
-    if not (settled.isdisjoint(found.unchanged) and sum(map(found.unchanged.__contains__, listed)) == len(found.unchanged)):
+    if not (
+        settled.isdisjoint(found.unchanged)
+        and sum(map(found.unchanged.__contains__, listed)) == len(found.unchanged)
+    ):
         found.unchanged = {key for key in found.unchanged if key in listed and key not in settled}
     for key in sorted(settled - found.read):
         item = rejects.get(key, {})

@@ -1,8 +1,9 @@
-"""The gate: whether a run may replace the last good one. A few floors, each able to withhold; all else is figures in the
-manifest.
+"""The gate: whether a run may replace the last good one. A few floors, each able to withhold; all
+else is figures in the manifest.
 
-Thresholds are the contract's (docs/feed.md); a plugin adds its own floors (`expect = Healthy(...)`). Every gate gives a
-value, a limit and a sentence, so that a withheld run says why and what to do.
+Thresholds are the contract's (docs/feed.md); a plugin adds its own floors (`expect =
+Healthy(...)`). Every gate gives a value, a limit and a sentence, so that a withheld run says why
+and what to do.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from crawlers.feed.format.manifest import Gate, Source
 
 if TYPE_CHECKING:
-    from crawlers.spider.posting_spider import Healthy
+    from crawlers.contract.declarations import Healthy
 
 LEAST_SHARE_OF_MEDIAN = 0.8
 GOOD_RUNS = 5
@@ -37,17 +38,20 @@ REQUIRED = ("title", "description")
 """Fields that every site is watched for, besides those that the plugin names."""
 
 ACCEPTABLE = frozenset({"shrink", "floor", "filled_drop", "new_ids", "same_title"})
-"""The gates that `--accept-shrink` overrules: they compare with what was; an empty list is never accepted."""
+"""The gates that `--accept-shrink` overrules: they compare with what was; an empty list is never
+accepted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What is judged. ended: Scrapy's finish reason. breakage: errors that no posting accounts for, in words. listed to lost:
-    as in Source. list_failures: address and reason of each list page that failed. count: postings present. new: those of them
-    that no good run had. open_before, still_listed: postings open in the last good run, and how many of them are present.
-    filled: by field, share of the present. empty: the site itself says that it has none. saved: pages from the disk, which
-    say nothing of the site's health: they are held against the last good run only. alike: postings that took one and the same
-    title since the last good run (see crawlers.feed.judge.same_title)."""
+    """What is judged. ended: Scrapy's finish reason. breakage: errors that no posting accounts for,
+    in words. listed to lost: as in Source. list_failures: address and reason of each list page that
+    failed. count: postings present. new: those of them that no good run had. open_before,
+    still_listed: postings open in the last good run, and how many of them are present. filled: by
+    field, share of the present. empty: the site itself says that it has none. saved: pages from the
+    disk, which say nothing of the site's health: they are held against the last good run only.
+    alike: postings that took one and the same title since the last good run (see
+    crawlers.feed.judge.same_title)."""
 
     ended: str = "finished"
     breakage: Sequence[str] = ()
@@ -68,19 +72,25 @@ class Measured:
 
 
 def judge(run: Measured, expect: Healthy, history: Sequence[Source]) -> list[Gate]:
-    """Every gate, passed or not. history: the site's published runs, newest first, as `comparable` gives them."""
+    """Every gate, passed or not. history: the site's published runs, newest first, as `comparable`
+    gives them."""
     return [*_walk(run), *_floors(run, expect), *_compared(run, expect, history)]
 
 
 def withheld_by(gates: Sequence[Gate], accept: bool) -> list[Gate]:
-    """The gates that keep the run from being published; accept: the operator's word that a shrink is genuine."""
+    """The gates that keep the run from being published; accept: the operator's word that a shrink
+    is genuine."""
     return [
-        gate for gate in gates if not gate.passed and not (accept and gate.name.partition(":")[0] in ACCEPTABLE and _some(gate))
+        gate
+        for gate in gates
+        if not gate.passed
+        and not (accept and gate.name.partition(":")[0] in ACCEPTABLE and _some(gate))
     ]
 
 
 def comparable(history: Iterator[Source]) -> list[Source]:
-    """The last good runs to compare with. One that was accepted by hand, or empty, is where a new normal begins."""
+    """The last good runs to compare with. One that was accepted by hand, or empty, is where a new
+    normal begins."""
     runs: list[Source] = []
     for source in history:
         runs.append(source)
@@ -94,14 +104,26 @@ def _walk(run: Measured) -> Iterator[Gate]:
     if run.ended == NOT_STARTED:
         says = "The crawl could not be started."
     yield Gate("finished", run.ended == "finished", run.ended, "finished", says)
-    yield Gate("unbroken", not run.breakage, list(run.breakage), [], f"The crawl broke: {'; '.join(run.breakage)}.")
     yield Gate(
-        "robots", not run.robots_unsettled, not run.robots_unsettled, True, "robots.txt could not be had, so nothing was asked."
+        "unbroken",
+        not run.breakage,
+        list(run.breakage),
+        [],
+        f"The crawl broke: {'; '.join(run.breakage)}.",
+    )
+    yield Gate(
+        "robots",
+        not run.robots_unsettled,
+        not run.robots_unsettled,
+        True,
+        "robots.txt could not be had, so nothing was asked.",
     )
     if run.saved:
         return
     where, why = run.list_failures[0] if run.list_failures else ("", "")
-    says = f"{len(run.list_failures)} list page(s) failed; the first: {where or 'the list'} ({why})."
+    says = (
+        f"{len(run.list_failures)} list page(s) failed; the first: {where or 'the list'} ({why})."
+    )
     yield Gate("list", not run.list_failures, len(run.list_failures), 0, says)
     share = _share(run.given_up, run.listed)
     says = f"{run.given_up} of {run.listed} posting pages were given up, over {MOST_GIVEN_UP:.0%}."
@@ -137,10 +159,17 @@ def _compared(run: Measured, expect: Healthy, history: Sequence[Source]) -> Iter
         for name in sorted({*REQUIRED, *expect.filled}):
             before, now = last.filled.get(name, 0.0), run.filled.get(name, 0.0)
             says = f"{now:.0%} of the postings have {name}; in the last good run {before:.0%} had."
-            yield Gate(f"filled_drop:{name}", round(before - now, 6) <= DEEPEST_DROP, now, round(before - DEEPEST_DROP, 4), says)
+            yield Gate(
+                f"filled_drop:{name}",
+                round(before - now, 6) <= DEEPEST_DROP,
+                now,
+                round(before - DEEPEST_DROP, 4),
+                says,
+            )
     if run.count and last.count:
         share = _share(run.new, run.count)
-        replaced = run.count >= SMALL or run.still_listed * 2 < run.open_before  # a small list may well double in a day
+        # a small list may well double in a day
+        replaced = run.count >= SMALL or run.still_listed * 2 < run.open_before
         says = f"{run.new} of {run.count} ids are new; the site may have changed how it numbers its postings."
         yield Gate("new_ids", share <= MOST_NEW or not replaced, share, MOST_NEW, says)
         share = _share(run.alike, run.count)

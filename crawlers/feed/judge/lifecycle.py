@@ -1,7 +1,9 @@
-"""What becomes of a posting from one run to the next: when it is new, changed, closed, back again, and when it leaves.
+"""What becomes of a posting from one run to the next: when it is new, changed, closed, back again,
+and when it leaves.
 
-Closing by absence takes two complete lists without it; a page that answered 404 or 410 or says that it is closed closes at
-once; a deadline closes when the last instant it can mean is over. A run that did not see the whole list closes nothing.
+Closing by absence takes two complete lists without it; a page that answered 404 or 410 or says that
+it is closed closes at once; a deadline closes when the last instant it can mean is over. A run that
+did not see the whole list closes nothing.
 """
 
 from __future__ import annotations
@@ -20,13 +22,14 @@ KEPT_DAYS = 90
 """How long a closed posting stays in the feed."""
 
 PAGE_GONE = ("http_404", "http_410", "moved")
-"""How the reasons of a posting begin whose page is no more; any other reason is what the page says."""
+"""How the reasons of a posting begin whose page is no more; any other reason is what the page
+says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The run that judges: its feed, its id, its now, the now of the run before, whether it saw the whole list, and the
-    proof."""
+    """The run that judges: its feed, its id, its now, the now of the run before, whether it saw the
+    whole list, and the proof."""
 
     feed: str
     run_id: str
@@ -52,7 +55,8 @@ def has_left(state: State, before: str) -> bool:
 
 
 def read_again(posting: JobPosting, before: State | None, now: str) -> State:
-    """The state of a posting that was read in this run; before: its state so far, None for a new one."""
+    """The state of a posting that was read in this run; before: its state so far, None for a new
+    one."""
     deadline = posting.valid_through.latest if posting.valid_through else None
     reason = _why_closed(posting, deadline, now)
     state = State(
@@ -61,15 +65,24 @@ def read_again(posting: JobPosting, before: State | None, now: str) -> State:
         content_hash=posting.content_hash,
         status="closed" if reason else "open",
         first_seen=before.first_seen if before else now,
-        last_changed=before.last_changed if before and before.content_hash == posting.content_hash else now,
+        last_changed=before.last_changed
+        if before and before.content_hash == posting.content_hash
+        else now,
         deadline=deadline,
         closed_reason=reason,
         reopened_at=before.reopened_at if before else None,
     )
     if reason and before and before.status == "closed":
-        return replace(state, closed_at=before.closed_at, closed_reason=before.closed_reason, evidence=before.evidence)
+        return replace(
+            state,
+            closed_at=before.closed_at,
+            closed_reason=before.closed_reason,
+            evidence=before.evidence,
+        )
     if reason:
-        return replace(state, closed_at=now, evidence=_evidence(reason, deadline=deadline, url=posting.url))
+        return replace(
+            state, closed_at=now, evidence=_evidence(reason, deadline=deadline, url=posting.url)
+        )
     if before and before.status == "closed":
         return replace(state, reopened_at=now)
     return state
@@ -85,10 +98,17 @@ def not_read(state: State, seen: bool, gone: str | None, run: Moment) -> State:
     if run.complete:
         if gone is not None:
             return _closed(
-                state, "gone" if gone.startswith(PAGE_GONE) else "closed_notice", run, seen, answer=gone, url=state.url
+                state,
+                "gone" if gone.startswith(PAGE_GONE) else "closed_notice",
+                run,
+                seen,
+                answer=gone,
+                url=state.url,
             )
         if not seen and state.missed:
-            return _closed(state, "absent", run, seen, runs=[state.missed, run.run_id], proof=run.proof)
+            return _closed(
+                state, "absent", run, seen, runs=[state.missed, run.run_id], proof=run.proof
+            )
         if state.deadline and state.deadline < run.now:
             return _closed(state, "deadline", run, seen, deadline=state.deadline)
         if not seen:
@@ -105,7 +125,9 @@ def _reopened(state: State, run: Moment) -> State:
     """A deadline that is not over was closed by a clock that was ahead."""
     if state.closed_reason != "deadline" or (state.deadline or "") < run.now:
         return state
-    return replace(state, status="open", closed_at=None, closed_reason=None, evidence=None, reopened_at=run.now)
+    return replace(
+        state, status="open", closed_at=None, closed_reason=None, evidence=None, reopened_at=run.now
+    )
 
 
 def _why_closed(posting: JobPosting, deadline: str | None, now: str) -> str | None:
@@ -115,7 +137,13 @@ def _why_closed(posting: JobPosting, deadline: str | None, now: str) -> str | No
 
 
 def _closed(state: State, reason: str, run: Moment, seen: bool, **evidence: Any) -> State:
-    closed = replace(state, status="closed", closed_at=run.now, closed_reason=reason, evidence=_evidence(reason, **evidence))
+    closed = replace(
+        state,
+        status="closed",
+        closed_at=run.now,
+        closed_reason=reason,
+        evidence=_evidence(reason, **evidence),
+    )
     return _sighted(closed, seen, run)
 
 
@@ -126,4 +154,8 @@ def _evidence(reason: str, **what: Any) -> str:
 def _sighted(state: State, seen: bool, run: Moment) -> State:
     last_seen = None if seen else state.last_seen or run.before
     missed = None if seen else state.missed
-    return state if (missed, last_seen) == (state.missed, state.last_seen) else replace(state, missed=missed, last_seen=last_seen)
+    return (
+        state
+        if (missed, last_seen) == (state.missed, state.last_seen)
+        else replace(state, missed=missed, last_seen=last_seen)
+    )

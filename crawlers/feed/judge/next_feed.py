@@ -1,4 +1,5 @@
-"""What a finished crawl makes of the feed: the state of every posting, and the figures that the gate reads."""
+"""What a finished crawl makes of the feed: the state of every posting, and the figures that the
+gate reads."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How the crawl ended. reason: Scrapy's finish reason. exceptions: how often a callback of the plugin raised. breakage:
-    what else broke that belongs to no posting, in words."""
+    """How the crawl ended. reason: Scrapy's finish reason. exceptions: how often a callback of the
+    plugin raised. breakage: what else broke that belongs to no posting, in words."""
 
     reason: str = "finished"
     exceptions: int = 0
@@ -33,13 +34,14 @@ class Ending:
 class Settled:
     """found: what became of each key. read: what was read now, by key.
 
-    Of the postings whose state is not as in the last good run, by key: fresh were read, and their reading counts; moved have
-    another state for any other reason; left leave the feed; amends are those of moved whose line has another status or lifecycle.
-    The others are not looked into one by one: a large feed has too many.
+    Of the postings whose state is not as in the last good run, by key: fresh were read, and their
+    reading counts; moved have another state for any other reason; left leave the feed; amends are
+    those of moved whose line has another status or lifecycle. The others are not looked into one by
+    one: a large feed has too many.
 
-    opened: postings open in the new run. open_before: in the last good run; still_listed: those of them that are present. new:
-    present ones that the last good run did not have. filled_in: by the names of the fields that a present posting has, how many
-    are like that.
+    opened: postings open in the new run. open_before: in the last good run; still_listed: those of
+    them that are present. new: present ones that the last good run did not have. filled_in: by the
+    names of the fields that a present posting has, how many are like that.
     """
 
     ledger: Ledger
@@ -72,7 +74,9 @@ class Settled:
         counts: Counter[str] = Counter()
         for names, count in self.filled_in.items():
             counts.update(dict.fromkeys(names.split(), count))
-        return {name: round(count / self.found.count(), 4) for name, count in sorted(counts.items())}
+        return {
+            name: round(count / self.found.count(), 4) for name, count in sorted(counts.items())
+        }
 
     def measured(self) -> Measured:
         """The figures for the gate."""
@@ -101,7 +105,11 @@ class Settled:
         usable = bool(found.count()) or not failed
         return Source(
             source=self.moment.feed,
-            result="success" if self.moment.complete and not failed else "partial" if usable else "failed",
+            result="success"
+            if self.moment.complete and not failed
+            else "partial"
+            if usable
+            else "failed",
             published=not failed,
             run_id=self.moment.run_id,
             reasons=[gate.name for gate in failed],
@@ -124,7 +132,8 @@ class Settled:
         )
 
     def rejects(self) -> list[dict[str, Any]]:
-        """The lines of rejects.jsonl: every posting of the list that is not in the run as it was read now, and why."""
+        """The lines of rejects.jsonl: every posting of the list that is not in the run as it was
+        read now, and why."""
         kinds = {
             "dropped": self.found.dropped,
             "rejected": self.found.rejected,
@@ -132,7 +141,12 @@ class Settled:
             "lost": self.found.lost,
         }
         rows = [
-            {"id": f"{self.moment.feed}:{key}", "url": self.ledger.listed.get(key), "kind": kind, "reason": reason}
+            {
+                "id": f"{self.moment.feed}:{key}",
+                "url": self.ledger.listed.get(key),
+                "kind": kind,
+                "reason": reason,
+            }
             for kind, keys in kinds.items()
             for key, reason in keys.items()
         ]
@@ -143,13 +157,15 @@ def settle(
     ledger: Ledger, ending: Ending, moment: Moment, store: Store, read: Mapping[str, State],
     rejects: Mapping[str, Mapping[str, Any]],
 ) -> Settled:  # fmt: skip
-    """Decides on every posting. store: has the last good run. read: what was read now, by key. rejects: what did not come
-    through."""
+    """Decides on every posting. store: has the last good run. read: what was read now, by key.
+    rejects: what did not come through."""
     found = account(ledger, read, rejects)
     new = _unknown(store, found)
     _drop_second_addresses(found, new, store, read)
     broken = (*ending.breakage, *_unexplained(ending, ledger, found))
-    moment = replace(moment, complete=_is_complete(ending, ledger) and not broken, proof=ledger.proof)
+    moment = replace(
+        moment, complete=_is_complete(ending, ledger) and not broken, proof=ledger.proof
+    )
     settled = Settled(ledger, ending, moment, found, read, broken, new=len(new & found.read))
     for before in chain(_unsteady(settled, store), store.unsteady(moment.now)):
         _decide(settled, before)
@@ -159,8 +175,8 @@ def settle(
 
 
 def _unknown(store: Store, found: Account) -> set[str]:
-    """The keys that were read and that the last good run did not have. What the crawl calls unchanged is lost if it did not
-    have that, either."""
+    """The keys that were read and that the last good run did not have. What the crawl calls
+    unchanged is lost if it did not have that, either."""
     new = set(found.read)
     new.difference_update(store.keys())
     if sum(map(found.unchanged.__contains__, store.keys())) < len(found.unchanged):
@@ -171,7 +187,8 @@ def _unknown(store: Store, found: Account) -> set[str]:
 
 
 def _unsteady(settled: Settled, store: Store) -> Iterator[State]:
-    """Counts the steady postings that the list shows unchanged, nearly all of a large feed; yields those it does not."""
+    """Counts the steady postings that the list shows unchanged, nearly all of a large feed; yields
+    those it does not."""
     unchanged, count, others = settled.found.unchanged, settled.filled_in, []
     newly_dated = {key for key in settled.ledger.lastmod if key in unchanged}
     for key, filled in store.steady(settled.moment.now):
@@ -207,7 +224,8 @@ def _decide(settled: Settled, before: State) -> None:
         settled.filled_in[after.filled] += 1
     settled.opened += after.status == "open"
     settled.carried_over += after.status == "open" and found.seen(key) and not present
-    if after != before or after.last_seen == moment.before:  # whose line would pass for one seen in the run before
+    # whose line would pass for one seen in the run before
+    if after != before or after.last_seen == moment.before:
         settled.moved[key] = after
     if (after.status, after.lifecycle) != (before.status, before.lifecycle):
         settled.amends.add(key)
@@ -227,19 +245,31 @@ def _is_complete(ending: Ending, ledger: Ledger) -> bool:
 
 
 def _unexplained(ending: Ending, ledger: Ledger, found: Account) -> Iterator[str]:
-    """Exceptions that cost more than a posting or a list page which is counted anyway: nobody knows what they cost."""
+    """Exceptions that cost more than a posting or a list page which is counted anyway: nobody knows
+    what they cost."""
     reasons = (*found.given_up.values(), *(reason for _, reason in ledger.list_failures))
-    rest = ending.exceptions - len(found.lost) - sum(reason.startswith("error") for reason in reasons)
+    rest = (
+        ending.exceptions - len(found.lost) - sum(reason.startswith("error") for reason in reasons)
+    )
     if rest > 0:
         yield f"the plugin raised {rest} time(s) outside of a posting"
 
 
-def _drop_second_addresses(found: Account, new: set[str], store: Store, read: Mapping[str, State]) -> None:
-    """A new posting that says the same as one that is known and still there is that posting under a second address."""
+def _drop_second_addresses(
+    found: Account, new: set[str], store: Store, read: Mapping[str, State]
+) -> None:
+    """A new posting that says the same as one that is known and still there is that posting under a
+    second address."""
     said = {read[key].content_hash for key in new}
-    known = {text: key for key, text in store.open_contents() if text in said and found.present(key)} if said else {}
+    known = (
+        {text: key for key, text in store.open_contents() if text in said and found.present(key)}
+        if said
+        else {}
+    )
     for key in sorted(new) if known else ():
         first = known.get(read[key].content_hash)
-        if first and (first in found.unchanged or read[first].content_hash == read[key].content_hash):
+        if first and (
+            first in found.unchanged or read[first].content_hash == read[key].content_hash
+        ):
             found.read.remove(key)
             found.dropped[key] = f"duplicate: says the same as {first}"

@@ -1,12 +1,13 @@
-"""Publishing: a run becomes visible in one rename, after everything in it is on the disk and was read back.
+"""Publishing: a run becomes visible in one rename, after everything in it is on the disk and was
+read back.
 
     runs/.RUN.tmp/   written, fsynced, read back
     runs/RUN/        renamed, the folder fsynced
     latest.json      replaced in one rename: from here on consumers see the run
     ../FEED.jsonl    the same postings under a fixed name, replaced in one rename
 
-A kill or a full disk before the third step leaves the last good run as it was; after it, the next run repeats the fourth.
-"""
+A kill or a full disk before the third step leaves the last good run as it was; after it, the next
+run repeats the fourth."""
 
 from __future__ import annotations
 
@@ -48,15 +49,16 @@ class Staging:
         self.files[file.path.name] = FileFacts(file.bytes, file.sha256, file.records)
 
     def adopt(self, name: str, source: Path, facts: FileFacts) -> None:
-        """Takes over a file of an earlier run that has not changed, without copying it where the disk can link."""
+        """Takes over a file of an earlier run that has not changed, without copying it where the
+        disk can link."""
         disk.link(source, self.path / name)
         self.files[name] = facts
         if source.samefile(self.path / name):
             self._linked.add(name)
 
     def publish(self, manifest: Manifest, examined: bool = False) -> None:
-        """Makes the run the one that consumers see. examined: its lines are those of published runs, byte for byte. Raises
-        Unsound or OSError, and then nothing has changed for them."""
+        """Makes the run the one that consumers see. examined: its lines are those of published
+        runs, byte for byte. Raises Unsound or OSError, and then nothing has changed for them."""
         self._settle(manifest, examined)
         target = self.folder.run(self.run_id)
         disk.remove(target)  # the same run, killed before latest.json named it
@@ -77,25 +79,35 @@ class Staging:
     def _settle(self, manifest: Manifest, examined: bool) -> None:
         disk.write(self.path / "manifest.json", manifest.text())
         disk.sync_folder(self.path)
-        if Manifest.read((self.path / "manifest.json").read_bytes()) != manifest or set(manifest.files) != set(FILES):
+        if Manifest.read((self.path / "manifest.json").read_bytes()) != manifest or set(
+            manifest.files
+        ) != set(FILES):
             raise Unsound("the manifest is not as it was written")
         read_back(self.path, manifest, self._linked, examined)
 
 
-def read_back(path: Path, manifest: Manifest, linked: Collection[str] = (), examined: bool = False) -> None:
-    """Reads a run from the disk. Every file must be what its manifest says, and every posting that changed a valid one: the
-    others were, when they changed. linked: files of an earlier run, which were read then. examined: its postings were, too.
-    Raises Unsound."""
+def read_back(
+    path: Path, manifest: Manifest, linked: Collection[str] = (), examined: bool = False
+) -> None:
+    """Reads a run from the disk. Every file must be what its manifest says, and every posting that
+    changed a valid one: the others were, when they changed. linked: files of an earlier run, which
+    were read then. examined: its postings were, too. Raises Unsound."""
     from crawlers.posting.schema import JobPosting
 
     facts = manifest.files
     looked_into = set() if examined else {"postings.jsonl", "changes.jsonl"}
     for name in facts.keys() - looked_into - set(linked):
-        if (disk.digest(path / name), (path / name).stat().st_size) != (facts[name].sha256, facts[name].bytes):
+        if (disk.digest(path / name), (path / name).stat().st_size) != (
+            facts[name].sha256,
+            facts[name].bytes,
+        ):
             raise Unsound(f"{name} is not what the manifest says")
     if examined:
         return
-    changed = [changed_id(line) for line in _lines(path / "changes.jsonl", "changes.jsonl", facts["changes.jsonl"])]
+    changed = [
+        changed_id(line)
+        for line in _lines(path / "changes.jsonl", "changes.jsonl", facts["changes.jsonl"])
+    ]
     if "postings.jsonl" in linked:
         return
     with SortedFile(path / "postings.jsonl", "postings.jsonl", facts["postings.jsonl"]) as postings:
@@ -118,16 +130,20 @@ def expose(folder: Folder) -> None:
 
 
 def tidy(folder: Folder) -> None:
-    """Removes what a killed run left: half-written folders, and a run that no pointer ever named. Needs the lock."""
+    """Removes what a killed run left: half-written folders, and a run that no pointer ever named.
+    Needs the lock."""
     latest = folder.latest_id()
     for each in (*folder.runs.iterdir(), *folder.failed.iterdir()):
-        if each.name.startswith(".") or (latest and each.parent == folder.runs and each.name > latest):
+        if each.name.startswith(".") or (
+            latest and each.parent == folder.runs and each.name > latest
+        ):
             disk.remove(each)
     expose(folder)
 
 
 def prune(folder: Folder, kept: int = KEPT_RUNS) -> None:
-    """Removes the oldest published and withheld runs. What is being removed loses its name first."""
+    """Removes the oldest published and withheld runs. What is being removed loses its name
+    first."""
     failed = sorted(each for each in folder.failed.iterdir() if not each.name.startswith("."))
     for old in (*(folder.run(name) for name in folder.published()[:-kept]), *failed[:-KEPT_FAILED]):
         hidden = old.with_name(f".{old.name}.old")

@@ -1,7 +1,7 @@
 """A file of the last good run, copied block by block, with single lines taken out on the way.
 
-Of a feed of a million lines a refresh changes some: the others are neither looked into nor held. Where a line stands is found by
-its id, by bisection: the file is sorted.
+Of a feed of a million lines a refresh changes some: the others are neither looked into nor held.
+Where a line stands is found by its id, by bisection: the file is sorted.
 """
 
 from __future__ import annotations
@@ -18,14 +18,16 @@ from crawlers.posting.line import id_of
 
 BLOCK = 1 << 20
 _NEAR = 1 << 14
-"""Bytes that are looked through line by line once a line is known to be among them; most lines have fewer."""
+"""Bytes that are looked through line by line once a line is known to be among them; most lines have
+fewer."""
 
 
 class SortedFile:
-    """The lines of a file, in order, each once: `before`, then `take`, for one id behind the other, then `rest`.
+    """The lines of a file, in order, each once: `before`, then `take`, for one id behind the other,
+    then `rest`.
 
-    name, facts: its name, and what its manifest says of it. copied: how many of its lines were not taken. Raises Unsound
-    behind the last line when it is not that.
+    name, facts: its name, and what its manifest says of it. copied: how many of its lines were not
+    taken. Raises Unsound behind the last line when it is not that.
     """
 
     def __init__(self, path: Path, name: str, facts: FileFacts) -> None:
@@ -41,7 +43,12 @@ class SortedFile:
     def __enter__(self) -> SortedFile:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._file.close()
 
     def before(self, wanted: str) -> Iterator[bytes]:
@@ -63,7 +70,9 @@ class SortedFile:
         """All that is left."""
         yield from self._blocks(self._size)
         if (self._at, self._hash.hexdigest()) != (self._facts.bytes, self._facts.sha256):
-            raise Unsound(f"{self._name} is not what the manifest says: sha256 {self._hash.hexdigest()[:12]}...")
+            raise Unsound(
+                f"{self._name} is not what the manifest says: sha256 {self._hash.hexdigest()[:12]}..."
+            )
 
     def _blocks(self, end: int) -> Iterator[bytes]:
         while self._at < end and (block := self._file.read(min(BLOCK, end - self._at))):
@@ -72,12 +81,15 @@ class SortedFile:
             yield block
 
     def _place(self, wanted: str) -> int:
-        """Where the first line begins, from here on, whose id is not before `wanted`: in growing steps, then by halves, and what
-        is near by its first bytes, or line by line where they are not found."""
+        """Where the first line begins, from here on, whose id is not before `wanted`: in growing
+        steps, then by halves, and what is near by its first bytes, or line by line where they are
+        not found."""
         begin = b'\n{"id":"%s"' % wanted.encode()
-        if (found := self._near.find(begin, max(0, self._at - 1 - self._near_at))) >= 0:  # often it is near the last one
+        # often it is near the last one
+        if (found := self._near.find(begin, max(0, self._at - 1 - self._near_at))) >= 0:
             return self._near_at + found + 1
-        low, step = self._at, self._step  # as far as it was to the last one, in halves: ids are spread evenly
+        # as far as it was to the last one, in halves: ids are spread evenly
+        low, step = self._at, self._step
         while low + step < self._size and self._id_behind(low + step) < wanted:
             low, step = low + step, step * 2
         high = min(low + step, self._size)
@@ -104,7 +116,8 @@ class SortedFile:
         return min(offset - 1 + len(self._line(offset - 1)), self._size)
 
     def _id_behind(self, offset: int) -> str:
-        """The id on the first line that begins behind an offset, mostly found by one look at the file."""
+        """The id on the first line that begins behind an offset, mostly found by one look at the
+        file."""
         piece = self._piece(offset - 1, _NEAR)
         start = piece.find(b"\n") + 1
         begun = piece[start : piece.find(b'",', start) + 1] if start else b""

@@ -1,15 +1,18 @@
-"""Where feeds are published for all machines: a shared folder or any object store that fsspec knows (`s3://bucket/feeds`).
+"""Where feeds are published for all machines: a shared folder or any object store that fsspec knows
+(`s3://bucket/feeds`).
 
-A run is made in the machine's own folder, as ever; that folder is a copy, and the target's pointer is what counts. There is no
-rename there, so the order is
+A run is made in the machine's own folder, as ever; that folder is a copy, and the target's pointer
+is what counts. There is no rename there, so the order is
 
-    NAME/runs/RUN/...       the files of the run under their last names, never written over, each read back
-    NAME/latest.json        replaced if it is still the one that the run began from: from here on consumers see the run
-    NAME.jsonl              the same postings under a fixed name
+    NAME/runs/RUN/...       the files of the run under their last names, never written over, each
+    read back
+    NAME/latest.json        replaced if it is still the one that the run began from: from here on
+    consumers see the run NAME.jsonl              the same postings under a fixed name
 
-A kill before the second step leaves the last good run as it was; the next run on this machine repeats what is missing, one on
-another machine begins from what consumers see. Where the store has conditional writes (S3), two machines cannot both take the
-second step; elsewhere the pointer is looked at right before it is written, and the lease keeps others away.
+A kill before the second step leaves the last good run as it was; the next run on this machine
+repeats what is missing, one on another machine begins from what consumers see. Where the store has
+conditional writes (S3), two machines cannot both take the second step; elsewhere the pointer is
+looked at right before it is written, and the lease keeps others away.
 """
 
 from __future__ import annotations
@@ -37,12 +40,13 @@ _AT_ONCE = 16
 
 
 class TargetTrouble(OSError):
-    """The target cannot be reached or written to, or another machine was there first; the message says which."""
+    """The target cannot be reached or written to, or another machine was there first; the message
+    says which."""
 
 
 class Target:
-    """A place for feeds. url: as fsspec reads it; keys and endpoints come from the environment of its driver. Every method
-    raises TargetTrouble or Unsound."""
+    """A place for feeds. url: as fsspec reads it; keys and endpoints come from the environment of
+    its driver. Every method raises TargetTrouble or Unsound."""
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
@@ -55,8 +59,8 @@ class Target:
     # --- Both ways
 
     def meet(self, folder: Folder) -> None:
-        """Before a run: brings the folder to the run that consumers see, or publishes the one that a kill kept from them. The
-        caller holds the folder's lock."""
+        """Before a run: brings the folder to the run that consumers see, or publishes the one that
+        a kill kept from them. The caller holds the folder's lock."""
         theirs, ours = self.latest_id(folder.name), folder.latest_id()
         self._begun_from[folder.name] = theirs
         if theirs == ours:
@@ -80,7 +84,8 @@ class Target:
                 pass
 
     def push(self, folder: Folder) -> None:
-        """Publishes the folder's last good run, if consumers still see the one that `meet` found."""
+        """Publishes the folder's last good run, if consumers still see the one that `meet`
+        found."""
         run_id = folder.latest_id()
         assert run_id
         with _told(self.url):
@@ -93,9 +98,15 @@ class Target:
             before = self._manifest(folder.name, theirs) if theirs else None
             for name, facts in sorted(manifest.files.items()):
                 if before and before.files.get(name) == facts:
-                    self._copy(f"{folder.name}/runs/{theirs}/{name}", f"{folder.name}/runs/{run_id}/{name}", facts)
+                    self._copy(
+                        f"{folder.name}/runs/{theirs}/{name}",
+                        f"{folder.name}/runs/{run_id}/{name}",
+                        facts,
+                    )
                 else:
-                    self._put(folder.run(run_id) / name, f"{folder.name}/runs/{run_id}/{name}", facts)
+                    self._put(
+                        folder.run(run_id) / name, f"{folder.name}/runs/{run_id}/{name}", facts
+                    )
             text = manifest.text()
             self._put_text(f"{folder.name}/runs/{run_id}/manifest.json", text)
             self._point(folder.name, pointer_of(manifest), tag, theirs)
@@ -110,19 +121,24 @@ class Target:
             return self._pointer(name)[1]
 
     def _take(self, folder: Folder, run_id: str) -> None:
-        """Replaces what the folder has by what consumers see: the run, and the manifests of those before it."""
+        """Replaces what the folder has by what consumers see: the run, and the manifests of those
+        before it."""
         with _told(self.url):
             manifest = self._manifest(folder.name, run_id)
             path = folder.runs / f".{run_id}.tmp"
             disk.remove(path)
             path.mkdir()
             for name in manifest.files:
-                self._fs.get_file(self._path(f"{folder.name}/runs/{run_id}/{name}"), str(path / name))
+                self._fs.get_file(
+                    self._path(f"{folder.name}/runs/{run_id}/{name}"), str(path / name)
+                )
                 disk.sync_file(path / name)
             disk.write(path / "manifest.json", manifest.text())
             read_back(path, manifest)
             known = self._runs(folder.name)
-            for stale in [each for each in folder.runs.iterdir() if each.name not in known and each != path]:
+            for stale in [
+                each for each in folder.runs.iterdir() if each.name not in known and each != path
+            ]:
                 disk.remove(stale)
             for each in known:
                 if each < run_id and not folder.run(each).exists():
@@ -150,7 +166,9 @@ class Target:
     def _runs(self, name: str) -> list[str]:
         """The runs that are there, oldest first, named by a pointer once or not."""
         found = self._fs.ls(self._path(f"{name}/runs"), detail=False)
-        return sorted(base for each in found if RUN_ID.match(base := each.rstrip("/").rpartition("/")[2]))
+        return sorted(
+            base for each in found if RUN_ID.match(base := each.rstrip("/").rpartition("/")[2])
+        )
 
     def _put(self, source: Path, name: str, facts: FileFacts) -> None:
         """A file under its last name, read back. One that is there already must be the same."""
@@ -218,7 +236,9 @@ class Target:
                 self._fs.pipe_file(path, text, **condition)
             except OSError as error:
                 if self._fs.cat_file(path) != text:  # else it was ours, and its answer was lost
-                    raise TargetTrouble(f"{name} at {self.url}: another machine published first ({error})") from None
+                    raise TargetTrouble(
+                        f"{name} at {self.url}: another machine published first ({error})"
+                    ) from None
             return
         if self._pointer(name)[1] != theirs:
             raise TargetTrouble(f"{name} at {self.url}: another machine published first")
@@ -235,9 +255,15 @@ class Target:
 
     def _expose(self, folder: Folder, manifest: Manifest) -> None:
         """The current postings under the fixed name."""
-        fixed, current = self._path(f"{folder.name}.jsonl"), folder.run(manifest.run_id) / "postings.jsonl"
+        fixed, current = (
+            self._path(f"{folder.name}.jsonl"),
+            folder.run(manifest.run_id) / "postings.jsonl",
+        )
         if self._is_disk:
-            disk.expose(Path(self._path(f"{folder.name}/runs/{manifest.run_id}/postings.jsonl")), Path(fixed))
+            disk.expose(
+                Path(self._path(f"{folder.name}/runs/{manifest.run_id}/postings.jsonl")),
+                Path(fixed),
+            )
         else:
             self._fs.put_file(str(current), fixed)
 

@@ -1,4 +1,5 @@
-"""The files of a run, each written in one pass over that of the run before: what stays is copied in blocks, not looked into."""
+"""The files of a run, each written in one pass over that of the run before: what stays is copied in
+blocks, not looked into."""
 
 from __future__ import annotations
 
@@ -24,16 +25,18 @@ from crawlers.posting.line import line_of
 
 Line = bytes
 Edit = Callable[[str, Line], Line]
-"""By key and the line so far (empty where there was none), the line from now on (empty where there is none)."""
+"""By key and the line so far (empty where there was none), the line from now on (empty where there
+is none)."""
 Copy = Callable[[Iterable[bytes]], Iterable[bytes]]
 _EMPTY = FileFacts(0, hashlib.sha256().hexdigest(), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is to be written, in terms of keys. changed: all whose state is not as in the last good run; state: what it is now.
-    Of them, fresh: the journal has a new line. amends: the line has another status or lifecycle. left: they leave the feed.
-    opened: how many postings are open. rejects: the lines of rejects.jsonl. closed_before: see Dropped."""
+    """What is to be written, in terms of keys. changed: all whose state is not as in the last good
+    run; state: what it is now. Of them, fresh: the journal has a new line. amends: the line has
+    another status or lifecycle. left: they leave the feed. opened: how many postings are open.
+    rejects: the lines of rejects.jsonl. closed_before: see Dropped."""
 
     source: str
     now: str
@@ -49,7 +52,8 @@ class Contents:
 
 
 def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -> Counts:
-    """Writes all files of a run and counts. Raises OSError, or Unsound when the last good run is damaged."""
+    """Writes all files of a run and counts. Raises OSError, or Unsound when the last good run is
+    damaged."""
     if previous and not (contents.fresh or contents.amends or contents.left):
         for name in ("postings.jsonl", "provenance.jsonl", "removed.jsonl"):
             staging.adopt(name, staging.folder.run(previous.run_id) / name, previous.files[name])
@@ -58,17 +62,37 @@ def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -
     else:
         ops = _write_postings(staging, previous, contents)
         for part in ("provenance", "removed"):
-            _write(staging, previous, contents, f"{part}.jsonl", contents.fresh | contents.left, _side_line(contents, part))
-    _write(staging, previous, contents, "sightings.jsonl", contents.changed, _sighting(contents), _seen_again(previous, contents))
+            _write(
+                staging,
+                previous,
+                contents,
+                f"{part}.jsonl",
+                contents.fresh | contents.left,
+                _side_line(contents, part),
+            )
+    _write(
+        staging,
+        previous,
+        contents,
+        "sightings.jsonl",
+        contents.changed,
+        _sighting(contents),
+        _seen_again(previous, contents),
+    )
     write_file(staging, "rejects.jsonl", map(line_of, contents.rejects))
     return _counts(ops, contents.opened)
 
 
-def write_changes(staging: Staging, previous: Manifest | None, dropped: Dropped, evidence: Callable[[str], Any]) -> Counts:
-    """Writes changes.jsonl from the postings of the run before and those already written, and counts. Raises ValueError when
-    they do not connect."""
+def write_changes(
+    staging: Staging, previous: Manifest | None, dropped: Dropped, evidence: Callable[[str], Any]
+) -> Counts:
+    """Writes changes.jsonl from the postings of the run before and those already written, and
+    counts. Raises ValueError when they do not connect."""
     ops: Counter[str] = Counter()
-    with staging.writer("changes.jsonl") as file, (staging.path / "postings.jsonl").open("rb") as after:
+    with (
+        staging.writer("changes.jsonl") as file,
+        (staging.path / "postings.jsonl").open("rb") as after,
+    ):
         before = delta.remaining(lines_of(staging.folder, previous, "postings.jsonl"), dropped)
         for op, line in delta.changes(before, after, evidence):
             file.write(line)
@@ -86,17 +110,22 @@ def write_file(staging: Staging, name: str, lines: Iterable[Line]) -> None:
 
 
 def _counts(ops: Mapping[str, int], opened: int = 0) -> Counts:
-    return Counts(opened, added=ops["add"], updated=ops["update"], closed=ops["close"], reopened=ops["reopen"])
+    return Counts(
+        opened, added=ops["add"], updated=ops["update"], closed=ops["close"], reopened=ops["reopen"]
+    )
 
 
 def lines_of(folder: Folder, previous: Manifest | None, name: str) -> Iterator[Line]:
-    """A file of the last good run; it is checked as it is read. Raises Unsound where it is damaged."""
+    """A file of the last good run; it is checked as it is read. Raises Unsound where it is
+    damaged."""
     if previous:
         with (folder.run(previous.run_id) / name).open("rb") as file:
             yield from checked(name, file, previous.files[name], examine=None)
 
 
-def _write_postings(staging: Staging, previous: Manifest | None, contents: Contents) -> Counter[str]:
+def _write_postings(
+    staging: Staging, previous: Manifest | None, contents: Contents
+) -> Counter[str]:
     """Writes postings.jsonl and changes.jsonl; by op, how many changes there are."""
     dropped = Dropped(contents.closed_before)
     ops: Counter[str] = Counter()
@@ -105,24 +134,42 @@ def _write_postings(staging: Staging, previous: Manifest | None, contents: Conte
         after = _posting(contents, key, before)
         before = b"" if before and delta.leaves(before, dropped) else before
         if before != after:
-            op, line = delta.change(before, after, lambda _: json.loads(contents.state(key).evidence or "null"))
+            op, line = delta.change(
+                before, after, lambda _: json.loads(contents.state(key).evidence or "null")
+            )
             changes.write(line)
             ops[op] += 1
         return after
 
     with staging.writer("changes.jsonl") as changes:
-        _write(staging, previous, contents, "postings.jsonl", contents.fresh | contents.amends | contents.left, edit)
+        _write(
+            staging,
+            previous,
+            contents,
+            "postings.jsonl",
+            contents.fresh | contents.amends | contents.left,
+            edit,
+        )
     staging.done(changes)
     return ops
 
 
 def _write(
-    staging: Staging, previous: Manifest | None, contents: Contents, name: str, keys: Iterable[str], edit: Edit, copy: Copy = iter
+    staging: Staging,
+    previous: Manifest | None,
+    contents: Contents,
+    name: str,
+    keys: Iterable[str],
+    edit: Edit,
+    copy: Copy = iter,
 ) -> None:
-    """Writes one file: the lines of the keys as `edit` gives them, between them the blocks of the run before as `copy` gives
-    them."""
+    """Writes one file: the lines of the keys as `edit` gives them, between them the blocks of the
+    run before as `copy` gives them."""
     path = staging.folder.run(previous.run_id) / name if previous else Path(os.devnull)
-    with staging.writer(name) as file, SortedFile(path, name, previous.files[name] if previous else _EMPTY) as old:
+    with (
+        staging.writer(name) as file,
+        SortedFile(path, name, previous.files[name] if previous else _EMPTY) as old,
+    ):
         for key in sorted(keys):
             posting = f"{contents.source}:{key}"
             for block in copy(old.before(posting)):
@@ -156,12 +203,19 @@ def _side_line(contents: Contents, part: str) -> Edit:
 
 def _sighting(contents: Contents) -> Edit:
     def edit(key: str, before: Line) -> Line:
-        return b"" if key in contents.left else line_of(contents.state(key).sighting(contents.source, contents.now))
+        return (
+            b""
+            if key in contents.left
+            else line_of(contents.state(key).sighting(contents.source, contents.now))
+        )
 
     return edit
 
 
 def _seen_again(previous: Manifest | None, contents: Contents) -> Copy:
     """What stayed as it was and was seen in the run before has now been seen in this one."""
-    old, new = (seen_at(instant) for instant in (previous.started_at if previous else contents.now, contents.now))
+    old, new = (
+        seen_at(instant)
+        for instant in (previous.started_at if previous else contents.now, contents.now)
+    )
     return lambda blocks: (block.replace(old, new) for block in whole_lines(blocks))

@@ -1,4 +1,5 @@
-"""How a run begins: what the last one left is put in order, and an interrupted run is taken up again."""
+"""How a run begins: what the last one left is put in order, and an interrupted run is taken up
+again."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ ROOM = 4 << 20
 
 
 def open_target(url: str) -> Target | None:
-    """Where feeds are published for all machines (setting JOBWIRE_TARGET); None for "". Raises OSError."""
+    """Where feeds are published for all machines (setting JOBWIRE_TARGET); None for "". Raises
+    OSError."""
     if not url:
         return None
     try:
@@ -49,7 +51,8 @@ def last_good(folder: Folder) -> Manifest | None:
 
 
 def same_board(folder: Folder, previous: Manifest | None, board: BoardName | None) -> None:
-    """Raises OtherBoard where the last good run is of another board: ids of two boards may be the same."""
+    """Raises OtherBoard where the last good run is of another board: ids of two boards may be the
+    same."""
     known = previous.board if previous else None
     if board and known and known != board:
         raise OtherBoard(
@@ -77,9 +80,13 @@ def synced_store(folder: Folder, previous: Manifest | None, where: str = "") -> 
 
 
 def states_of(folder: Folder, manifest: Manifest) -> Iterator[State]:
-    """The postings of a published run, read from its files. Raises Unsound when they are damaged."""
+    """The postings of a published run, read from its files. Raises Unsound when they are
+    damaged."""
     path = folder.run(manifest.run_id)
-    with (path / "postings.jsonl").open("rb") as postings, (path / "sightings.jsonl").open("rb") as sightings:
+    with (
+        (path / "postings.jsonl").open("rb") as postings,
+        (path / "sightings.jsonl").open("rb") as sightings,
+    ):
         lines = checked("postings.jsonl", postings, manifest.files["postings.jsonl"])
         seen = checked("sightings.jsonl", sightings, manifest.files["sightings.jsonl"])
         for line, sighting in zip(lines, seen, strict=True):
@@ -88,9 +95,11 @@ def states_of(folder: Folder, manifest: Manifest) -> Iterator[State]:
             yield state_of(json.loads(line), json.loads(sighting), manifest.started_at)
 
 
-def taken_up(journal: Journal, folder: Folder, clock: Clock, previous: Manifest | None, code: str) -> Journal:
-    """The journal of the run that was interrupted; of a new run when that is too old, was published, or was of another
-    program or another last good run."""
+def taken_up(
+    journal: Journal, folder: Folder, clock: Clock, previous: Manifest | None, code: str
+) -> Journal:
+    """The journal of the run that was interrupted; of a new run when that is too old, was
+    published, or was of another program or another last good run."""
     now, head = clock.now(), journal.head
     last = previous.run_id if previous else None
     if (
@@ -101,6 +110,15 @@ def taken_up(journal: Journal, folder: Folder, clock: Clock, previous: Manifest 
         return journal
     journal.remove()
     fresh = Journal(journal.path)
-    fresh.append({"t": "run", "format": FORMAT, "run_id": folder.next_id(now), "as_of": now, "previous": last, "code": code})
+    fresh.append(
+        {
+            "t": "run",
+            "format": FORMAT,
+            "run_id": folder.next_id(now),
+            "as_of": now,
+            "previous": last,
+            "code": code,
+        }
+    )
     fresh.sync()
     return fresh

@@ -1,10 +1,12 @@
-"""The feed of all sites: the last good run of each, one behind the other, published like any other run.
+"""The feed of all sites: the last good run of each, one behind the other, published like any other
+run.
 
-An id begins with the name of its site and a colon, so in a feed that is sorted by id each site is one piece: nothing has to be
-sorted, and nothing is held but a line of each file, however many sites and postings there are.
+An id begins with the name of its site and a colon, so in a feed that is sorted by id each site is
+one piece: nothing has to be sorted, and nothing is held but a line of each file, however many sites
+and postings there are.
 
-A site whose last attempt was not published keeps its records; its entry in the manifest then says `published: false`, since
-when it is stale, and why.
+A site whose last attempt was not published keeps its records; its entry in the manifest then says
+`published: false`, since when it is stale, and why.
 """
 
 from __future__ import annotations
@@ -18,7 +20,15 @@ from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound, checked
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.format.manifest import SCHEMA_VERSION, Counts, Dropped, Manifest, Source, schema_sha256, version
+from crawlers.feed.format.manifest import (
+    SCHEMA_VERSION,
+    Counts,
+    Dropped,
+    Manifest,
+    Source,
+    schema_sha256,
+    version,
+)
 from crawlers.feed.judge.lifecycle import closed_before
 from crawlers.feed.publish import publish
 from crawlers.feed.publish.publish import Staging
@@ -26,13 +36,19 @@ from crawlers.feed.publish.write_run import write_changes, write_file
 from crawlers.feed.run.begin import last_good, need_room
 from crawlers.posting.line import id_of
 
-_JOINED = ("postings.jsonl", "provenance.jsonl", "removed.jsonl", "sightings.jsonl", "rejects.jsonl")
+_JOINED = (
+    "postings.jsonl",
+    "provenance.jsonl",
+    "removed.jsonl",
+    "sightings.jsonl",
+    "rejects.jsonl",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One site's contribution. last: its last good run, None before the first. tried: what its last attempt came to, where
-    that was not published."""
+    """One site's contribution. last: its last good run, None before the first. tried: what its last
+    attempt came to, where that was not published."""
 
     folder: Folder
     last: Manifest | None
@@ -45,8 +61,8 @@ def part(folder: Folder, tried: Source | None) -> Part:
 
 
 def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | None:
-    """Publishes the combined feed; the caller holds its lock. None when no site has a good run yet. Raises OSError or
-    Unsound, and then consumers see the combined feed of before."""
+    """Publishes the combined feed; the caller holds its lock. None when no site has a good run yet.
+    Raises OSError or Unsound, and then consumers see the combined feed of before."""
     good = [each for each in parts if each.last]
     if not good:
         return None
@@ -108,9 +124,11 @@ def _of(staging: Staging, lines: Iterator[bytes]) -> Iterator[bytes]:
                 yield line
 
 
-def _changes(staging: Staging, previous: Manifest | None, dropped: Dropped) -> tuple[Manifest | None, Counts]:
-    """Writes what changed. Where the run before does not connect (a site began anew, a damaged file), the feed begins anew,
-    too: consumers then take it whole."""
+def _changes(
+    staging: Staging, previous: Manifest | None, dropped: Dropped
+) -> tuple[Manifest | None, Counts]:
+    """Writes what changed. Where the run before does not connect (a site began anew, a damaged
+    file), the feed begins anew, too: consumers then take it whole."""
     try:
         return previous, write_changes(staging, previous, dropped, _evidence(staging))
     except (Unsound, ValueError):
@@ -126,7 +144,9 @@ def _evidence(staging: Staging) -> Callable[[str], Any]:
             yield from sightings
 
     rest = lines()
-    return lambda posting: next(json.loads(line)["evidence"] for line in rest if id_of(line) == posting)
+    return lambda posting: next(
+        json.loads(line)["evidence"] for line in rest if id_of(line) == posting
+    )
 
 
 def _left(previous: Manifest | None, parts: Sequence[Part]) -> list[str]:
@@ -141,7 +161,9 @@ def _source(part: Part) -> Source:
     if part.tried is None:
         return part.last.sources[0]
     records = part.last.files["postings.jsonl"].records
-    return replace(part.tried, published=False, carried_over=records, stale_since=part.last.started_at)
+    return replace(
+        part.tried, published=False, carried_over=records, stale_since=part.last.started_at
+    )
 
 
 def _summed(counts: Counts, parts: Sequence[Part]) -> Counts:

@@ -1,4 +1,5 @@
-"""What a run tells people: plain sentences of at most 80 columns, with what to do next; and the exit codes for programs."""
+"""What a run tells people: plain sentences of at most 80 columns, with what to do next; and the
+exit codes for programs."""
 
 from __future__ import annotations
 
@@ -57,10 +58,20 @@ def told(outcome: Outcome, folder: Folder) -> str:
 
 
 def sentence(counts: Counts) -> str:
-    """The counts of a run: "52 open; 3 added, 1 updated, 2 closed"; without a change, "52 open; unchanged"."""
-    changes = (("added", counts.added), ("updated", counts.updated), ("closed", counts.closed), ("reopened", counts.reopened))
+    """The counts of a run: "52 open; 3 added, 1 updated, 2 closed"; without a change, "52 open;
+    unchanged"."""
+    changes = (
+        ("added", counts.added),
+        ("updated", counts.updated),
+        ("closed", counts.closed),
+        ("reopened", counts.reopened),
+    )
     said = ", ".join(f"{count} {name}" for name, count in changes if count) or "unchanged"
-    beside = "".join(f"; {n} {what}" for what, n in (("rejected", counts.rejected), ("carried over", counts.carried_over)) if n)
+    beside = "".join(
+        f"; {n} {what}"
+        for what, n in (("rejected", counts.rejected), ("carried over", counts.carried_over))
+        if n
+    )
     return f"{counts.open} open; {said}{beside}"
 
 
@@ -73,8 +84,8 @@ def save_report(folder: Folder, outcome: Outcome) -> None:
 
 
 def load_report(folder: Folder, process: int | None = None) -> tuple[Source, str] | None:
-    """The verdict of the last run that was judged (process: by that process only) and why, in words; None when there is
-    none."""
+    """The verdict of the last run that was judged (process: by that process only) and why, in
+    words; None when there is none."""
     try:
         report = json.loads((folder.work / "report.json").read_bytes())
         if process is None or report["process"] == process:
@@ -114,8 +125,8 @@ def _lines(outcome: Outcome, folder: Folder) -> Iterator[str]:
 
 
 def telling(failed: tuple[Gate, ...]) -> tuple[Gate, ...]:
-    """The gates that say what happened: where the walk broke, what it did not bring is no news, and without a robots.txt no list
-    can be had."""
+    """The gates that say what happened: where the walk broke, what it did not bring is no news, and
+    without a robots.txt no list can be had."""
     walk = tuple(gate for gate in failed if gate.name in _WALK)
     robots = tuple(gate for gate in walk if gate.name == "robots")
     return robots or walk or failed
@@ -126,13 +137,17 @@ def _what_stays(folder: Folder) -> str:
         run_id = folder.latest_id()
     except (OSError, ValueError):
         run_id = None
-    return f"The last good feed stays as it is (run {run_id})." if run_id else "There is no feed yet."
+    return (
+        f"The last good feed stays as it is (run {run_id})." if run_id else "There is no feed yet."
+    )
 
 
 def advice(failed: tuple[Gate, ...], folder: Folder, run_id: str | None) -> list[str]:
     """What to do about the gates that a run did not pass, in sentences."""
     rejects = folder.failed / (run_id or "") / "rejects.jsonl"
-    return list(dict.fromkeys(_next(gate).format(site=folder.name, rejects=rejects) for gate in failed))
+    return list(
+        dict.fromkeys(_next(gate).format(site=folder.name, rejects=rejects) for gate in failed)
+    )
 
 
 def _next(gate: Gate) -> str:
@@ -146,11 +161,21 @@ def mend(error: BaseException) -> str:
     if not isinstance(error, OSError):
         return "docs/operations.md tells how to mend it."
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return "Make room, then run it again." if full else "Name a folder that may be written to: -s JOBWIRE_FEEDS=FOLDER"
+    return (
+        "Make room, then run it again."
+        if full
+        else "Name a folder that may be written to: -s JOBWIRE_FEEDS=FOLDER"
+    )
 
 
 def wrapped(lines: Iterable[str]) -> Iterator[str]:
     """Lines of at most 80 columns; what is broken keeps its indent."""
     for line in lines:
         indent = line[: len(line) - len(line.lstrip(" -"))]
-        yield from textwrap.wrap(line, WIDTH, subsequent_indent=" " * len(indent), break_long_words=False, break_on_hyphens=False)
+        yield from textwrap.wrap(
+            line,
+            WIDTH,
+            subsequent_indent=" " * len(indent),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

@@ -20,8 +20,8 @@ Verdict = Literal["published", "withheld", "failed", "interrupted"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run. manifest: of the run that was published or withheld, None when it was not judged. failed: the gates
-    that it did not pass. why: what else went wrong, in words."""
+    """What came of a run. manifest: of the run that was published or withheld, None when it was not
+    judged. failed: the gates that it did not pass. why: what else went wrong, in words."""
 
     verdict: Verdict
     source: Source

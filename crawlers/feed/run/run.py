@@ -1,7 +1,8 @@
 """One run of one feed: from the lock to the verdict.
 
-`Run.begin` takes the lock and finds out what is known; `read` and `reject` keep in the journal what the crawl gives; `finish`
-judges and publishes. A killed run goes on with the next `begin`; whatever happens, consumers see the last good run.
+`Run.begin` takes the lock and finds out what is known; `read` and `reject` keep in the journal what
+the crawl gives; `finish` judges and publishes. A killed run goes on with the next `begin`; whatever
+happens, consumers see the last good run.
 """
 
 from __future__ import annotations
@@ -18,7 +19,15 @@ from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.lock import Lock
-from crawlers.feed.format.manifest import SCHEMA_VERSION, BoardName, Dropped, Manifest, Source, schema_sha256, version
+from crawlers.feed.format.manifest import (
+    SCHEMA_VERSION,
+    BoardName,
+    Dropped,
+    Manifest,
+    Source,
+    schema_sha256,
+    version,
+)
 from crawlers.feed.judge.gate import comparable, judge, withheld_by
 from crawlers.feed.judge.lifecycle import Moment, closed_before, has_left, read_again
 from crawlers.feed.judge.next_feed import Ending, Settled, settle
@@ -39,22 +48,25 @@ if TYPE_CHECKING:
     from crawlers.feed.publish.target import Target
     from crawlers.posting.raw import Reading
     from crawlers.posting.schema import JobPosting
-    from crawlers.spider.posting_spider import Healthy
+    from crawlers.contract.declarations import Healthy
 from crawlers.feed.run.outcome import Outcome, Verdict
 
 INTERRUPTED = frozenset({"shutdown", "disk_full", "closespider_timeout"})
-"""Finish reasons after which the next run goes on where this one stopped: told to stop, no room, a site larger than a night."""
+"""Finish reasons after which the next run goes on where this one stopped: told to stop, no room, a
+site larger than a night."""
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which UTF-8 has no bytes for."""
 
 
 class Trouble(Exception):
-    """No run can begin, for a reason outside of it (disk, damaged files); the message says which."""
+    """No run can begin, for a reason outside of it (disk, damaged files); the message says
+    which."""
 
 
 class Run:
-    """See the head of this module. store: what stages ask. now: the one instant that the run calls now. resumed:
+    """See the head of this module. store: what stages ask. now: the one instant that the run calls
+    now. resumed:
     postings that were read before it was interrupted."""
 
     def __init__(
@@ -68,7 +80,13 @@ class Run:
         target: Target | None = None,
         board: BoardName | None = None,
     ) -> None:
-        self.folder, self.clock, self.previous, self.store, self.board = folder, clock, previous, store, board
+        self.folder, self.clock, self.previous, self.store, self.board = (
+            folder,
+            clock,
+            previous,
+            store,
+            board,
+        )
         self._lock, self._journal, self._target = lock, journal, target
         self.head = journal.head
         self.run_id: str = journal.head["run_id"]
@@ -88,9 +106,10 @@ class Run:
         target: Target | None = None,
         board: BoardName | None = None,
     ) -> Run:
-        """A new run, or the interrupted one. code: names all that reads pages; a run of other code is not taken up. store: see
-        open_store. target: where it is published for all machines. board: what the feed is of. Raises Busy when another run is at
-        work, OtherBoard when the feed is of another board, Trouble when none can begin."""
+        """A new run, or the interrupted one. code: names all that reads pages; a run of other code
+        is not taken up. store: see open_store. target: where it is published for all machines.
+        board: what the feed is of. Raises Busy when another run is at work, OtherBoard when the
+        feed is of another board, Trouble when none can begin."""
         lock = None
         try:
             folder.make()
@@ -110,26 +129,30 @@ class Run:
             if lock:
                 lock.release()
             if isinstance(error, (OSError, sqlite3.Error, ValueError, Unsound)):
-                raise Trouble(f"{folder.path}: {getattr(error, 'strerror', None) or error}.\n{mend(error)}") from None
+                raise Trouble(
+                    f"{folder.path}: {getattr(error, 'strerror', None) or error}.\n{mend(error)}"
+                ) from None
             raise
 
     # --- What the spider is told
 
     def known(self, full: bool = False) -> Mapping[str, Known]:
-        """By key, what a spider needs to fetch only what changed; full, or other code than last time: every page is read
-        anew."""
+        """By key, what a spider needs to fetch only what changed; full, or other code than last
+        time: every page is read anew."""
         anew = full or not self.previous or self.previous.code != self.code
         before = self.previous.started_at if self.previous else self.now
         return KnownPostings(None if anew else self.store, self._read, before, self.now)
 
     def page_budget(self) -> int | None:
-        """The most pages to ask for: three times what the last list had; None before the first run."""
+        """The most pages to ask for: three times what the last list had; None before the first
+        run."""
         return 3 * self.previous.sources[0].listed + 300 if self.previous else None
 
     # --- What the crawl gives
 
     def read(self, reading: Reading, fetched: Fetched | None = None) -> None:
-        """Keeps a posting. Raises OSError when the disk is full, ValueError when the posting can be no line of this feed."""
+        """Keeps a posting. Raises OSError when the disk is full, ValueError when the posting can be
+        no line of this feed."""
         posting = reading.posting
         source, _, key = posting.id.partition(":")
         if source != self.folder.name or posting.source != source:
@@ -143,7 +166,9 @@ class Run:
             before = None
         state = read_again(posting, before, self.now)
         lifecycle = posting.lifecycle.model_copy(update=state.lifecycle)
-        line = canonical_line(posting.model_copy(update={"status": state.status, "lifecycle": lifecycle}))
+        line = canonical_line(
+            posting.model_copy(update={"status": state.status, "lifecycle": lifecycle})
+        )
         type(posting).model_validate_json(line)
         if id_of(line) != posting.id or SURROGATE.search(posting.url or ""):
             raise ValueError("id or url: one that UTF-8 cannot say")
@@ -162,30 +187,39 @@ class Run:
         record = {"t": "posting", "key": key, "state": state.as_dict()}
         self._journal.append(record, *((*_beside(reading), line) if line else ()))
 
-    def reject(self, key: str, url: str | None, kind: Literal["dropped", "lost"], reason: str) -> None:
-        """Keeps that a posting did not come through. kind: dropped by a stage, or lost to an error. reason: a code, a colon,
-        words."""
-        self._journal.append({"t": "reject", "key": key, "url": url, "kind": kind, "reason": reason})
+    def reject(
+        self, key: str, url: str | None, kind: Literal["dropped", "lost"], reason: str
+    ) -> None:
+        """Keeps that a posting did not come through. kind: dropped by a stage, or lost to an error.
+        reason: a code, a colon, words."""
+        self._journal.append(
+            {"t": "reject", "key": key, "url": url, "kind": kind, "reason": reason}
+        )
 
     def adopt(self, part: Journal) -> None:
         """Takes over what another process read for this run. Raises OSError."""
         for key in part.index:
             line = part.part(key, "line")
             if key not in self._read or self._wins(key, line):
-                self._journal.append(part.posting(key), *filter(None, (part.part(key, name) for name in PARTS)))
+                self._journal.append(
+                    part.posting(key), *filter(None, (part.part(key, name) for name in PARTS))
+                )
         for record in part.rejects.values():
             self._journal.append(record)
 
     def _wins(self, key: str, line: bytes) -> bool:
-        """Two pages gave one id: the posting as it was stays, else the first by its bytes, whichever came first."""
+        """Two pages gave one id: the posting as it was stays, else the first by its bytes,
+        whichever came first."""
         earlier = self._journal.part(key, "line")
         return not line or (bool(earlier) and line < earlier)
 
     # --- The verdict
 
-    def finish(self, ending: Ending, ledger: Ledger, expect: Healthy, accept: bool = False) -> Outcome:
-        """Judges the run, publishes or withholds it, and lets go of the feed. accept: a shrink is genuine. Does not raise on
-        what the crawl or the disk did."""
+    def finish(
+        self, ending: Ending, ledger: Ledger, expect: Healthy, accept: bool = False
+    ) -> Outcome:
+        """Judges the run, publishes or withholds it, and lets go of the feed. accept: a shrink is
+        genuine. Does not raise on what the crawl or the disk did."""
         try:
             if ending.reason in INTERRUPTED:
                 return self._interrupted(f"The crawl was stopped ({ending.reason}).")
@@ -206,14 +240,20 @@ class Run:
         self._lock.release()
 
     def _judged(self, ending: Ending, ledger: Ledger, expect: Healthy, accept: bool) -> Outcome:
-        moment = Moment(self.folder.name, self.run_id, self.now, self.previous.started_at if self.previous else None)
+        moment = Moment(
+            self.folder.name,
+            self.run_id,
+            self.now,
+            self.previous.started_at if self.previous else None,
+        )
         settled = settle(ledger, ending, moment, self.store, self._read, self._journal.rejects)
         history = comparable(manifest.sources[0] for manifest in self.folder.history())
         gates = judge(replace(settled.measured(), alike=self._alike(settled)), expect, history)
         failed = tuple(withheld_by(gates, accept))
         source = settled.source(gates, failed, accept)
         manifest = self._written(settled, source)
-        with suppress(OSError, MemoryError, sqlite3.Error, UnicodeError):  # the verdict stands; the next run tidies up
+        # the verdict stands; the next run tidies up
+        with suppress(OSError, MemoryError, sqlite3.Error, UnicodeError):
             if source.published:
                 self._remember(settled)
             self._journal.remove()
@@ -274,7 +314,12 @@ class Run:
         self.store.mirror(self.run_id, changed, settled.left)
 
     def _interrupted(self, why: str) -> Outcome:
-        source = Source(self.folder.name, "partial" if self._read else "failed", published=False, run_id=self.run_id)
+        source = Source(
+            self.folder.name,
+            "partial" if self._read else "failed",
+            published=False,
+            run_id=self.run_id,
+        )
         return Outcome("interrupted", source, why=why)
 
 
@@ -298,23 +343,34 @@ class ReadNow(Mapping[str, State]):
 
 
 def _beside(reading: Reading) -> tuple[bytes, bytes]:
-    """What stands beside a posting's line in the files of the run, without its id: where its values come from, what was cut."""
-    said = {name: {"method": s.method, "locator": s.locator, "raw": s.raw} for name, s in reading.provenance.items()}
-    removed = [{"text": each.text, "rule": each.rule, "line": each.line} for each in reading.removed]
+    """What stands beside a posting's line in the files of the run, without its id: where its values
+    come from, what was cut."""
+    said = {
+        name: {"method": s.method, "locator": s.locator, "raw": s.raw}
+        for name, s in reading.provenance.items()
+    }
+    removed = [
+        {"text": each.text, "rule": each.rule, "line": each.line} for each in reading.removed
+    ]
     return line_of({"fields": said, "unread": reading.unread}), line_of({"removed": removed})
 
 
 def _numbers(posting: JobPosting) -> Iterator[Any]:
     """Every value of a posting that may be a number."""
     yield posting.openings
-    yield from (months for each in posting.experience for months in (each.min_months, each.max_months))
+    yield from (
+        months for each in posting.experience for months in (each.min_months, each.max_months)
+    )
     yield from (posting.reports.direct, posting.reports.indirect) if posting.reports else ()
     yield from (each.value for each in posting.inferred.values())
 
 
 def _line_stays(before: State, now: State) -> bool:
     """Whether a posting that was read again has the line it had."""
-    return all(getattr(before, name) == getattr(now, name) for name in ("url", "content_hash", "status", *LIFECYCLE))
+    return all(
+        getattr(before, name) == getattr(now, name)
+        for name in ("url", "content_hash", "status", *LIFECYCLE)
+    )
 
 
 VERDICTS: dict[tuple[bool, bool], Verdict] = {

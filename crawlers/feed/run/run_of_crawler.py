@@ -1,4 +1,5 @@
-"""Which run a crawler works for. The command that starts a crawl says so; extensions and stages ask."""
+"""Which run a crawler works for. The command that starts a crawl says so; extensions and stages
+ask."""
 
 from __future__ import annotations
 

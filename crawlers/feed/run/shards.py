@@ -1,10 +1,12 @@
-"""One site in several processes: each reads its part of the postings, and one run is judged and published of all of them.
+"""One site in several processes: each reads its part of the postings, and one run is judged and
+published of all of them.
 
-A shard walks the list as ever. Where the site has as many lists as there are shards, it walks its own lists only; else it walks
-the whole list and reads those postings whose keys are its own. What it read is in a journal of its own, as that of an interrupted
-run; what it saw of the list stands beside it. The join takes up the journals like one and puts the claims together: the list was
-seen whole only if every shard says so of its part, and a missing shard is a list that failed, so the gate holds the run back.
-"""
+A shard walks the list as ever. Where the site has as many lists as there are shards, it walks its
+own lists only; else it walks the whole list and reads those postings whose keys are its own. What
+it read is in a journal of its own, as that of an interrupted run; what it saw of the list stands
+beside it. The join takes up the journals like one and puts the claims together: the list was seen
+whole only if every shard says so of its part, and a missing shard is a list that failed, so the
+gate holds the run back."""
 
 from __future__ import annotations
 
@@ -44,8 +46,8 @@ class ShardFolder(Folder):
         self.work = self.work / "shards" / f"{shard.number}-of-{shard.of}"
 
     def alone(self) -> AbstractContextManager[object]:
-        """The site's own lock, for a moment; the other shards begin in the same one. Raises Busy where a run of the whole site
-        has it."""
+        """The site's own lock, for a moment; the other shards begin in the same one. Raises Busy
+        where a run of the whole site has it."""
         self.site.make()
         until = time.monotonic() + _PATIENCE
         while True:
@@ -64,11 +66,15 @@ class ShardFolder(Folder):
 
 def parts_of(folder: Folder, shards: int) -> list[ShardFolder]:
     """The folders of all shards of a site."""
-    return [ShardFolder(folder.root, folder.name, Shard(number, shards)) for number in range(1, shards + 1)]
+    return [
+        ShardFolder(folder.root, folder.name, Shard(number, shards))
+        for number in range(1, shards + 1)
+    ]
 
 
 def instant(folder: Folder, shards: int) -> str:
-    """What the runs of all shards call now: an interrupted one went on with its own. "" where they do not agree."""
+    """What the runs of all shards call now: an interrupted one went on with its own. "" where they
+    do not agree."""
     said = set()
     for part in parts_of(folder, shards):
         with suppress(OSError, KeyError, TypeError, ValueError):
@@ -77,25 +83,42 @@ def instant(folder: Folder, shards: int) -> str:
 
 
 def leave(folder: ShardFolder, run: Run, ending: Ending, ledger: Ledger) -> Outcome:
-    """Leaves what a shard saw for the join, and lets go. One that was stopped goes on with the next attempt, as any run."""
+    """Leaves what a shard saw for the join, and lets go. One that was stopped goes on with the next
+    attempt, as any run."""
     from crawlers.feed.run.outcome import Outcome
     from crawlers.feed.run.run import INTERRUPTED
 
     if ending.reason in INTERRUPTED:
         return run.finish(ending, ledger, Healthy())
-    claim = json.dumps({"head": run.head, "ending": asdict(ending), "ledger": ledger.as_json()}).encode() + b"\n"
-    source = Source(folder.name, "partial", published=True, run_id=run.run_id, listed=len(ledger.listed))
+    claim = (
+        json.dumps(
+            {"head": run.head, "ending": asdict(ending), "ledger": ledger.as_json()}
+        ).encode()
+        + b"\n"
+    )
+    source = Source(
+        folder.name, "partial", published=True, run_id=run.run_id, listed=len(ledger.listed)
+    )
     try:
         disk.replace(folder.claim, claim)
-        return Outcome("published", source, why=f"shard {folder.shard}: {len(ledger.kept)} read; published with the others")
+        return Outcome(
+            "published",
+            source,
+            why=f"shard {folder.shard}: {len(ledger.kept)} read; published with the others",
+        )
     except OSError as error:
-        return Outcome("interrupted", replace(source, published=False), why=f"The claim could not be written: {error}.")
+        return Outcome(
+            "interrupted",
+            replace(source, published=False),
+            why=f"The claim could not be written: {error}.",
+        )
     finally:
         run.abandon()
 
 
 def join(run: Run, shards: int) -> tuple[Ending, Ledger]:
-    """Takes what all shards read into a run of the site, and puts together what they say of the list."""
+    """Takes what all shards read into a run of the site, and puts together what they say of the
+    list."""
     ledgers, endings = [], []
     for folder in parts_of(run.folder, shards):
         try:
@@ -106,9 +129,13 @@ def join(run: Run, shards: int) -> tuple[Ending, Ledger]:
             run.adopt(journal)
             journal.close()
             ledgers.append(Ledger.of_json(claim["ledger"]))
-            endings.append(Ending(**claim["ending"] | {"breakage": tuple(claim["ending"]["breakage"])}))
+            endings.append(
+                Ending(**claim["ending"] | {"breakage": tuple(claim["ending"]["breakage"])})
+            )
         except (OSError, KeyError, TypeError, ValueError) as error:
-            ledgers.append(Ledger(list_failures=[(f"shard {folder.shard}", f"shard_missing {error}")]))
+            ledgers.append(
+                Ledger(list_failures=[(f"shard {folder.shard}", f"shard_missing {error}")])
+            )
     return ended(endings), together(ledgers)
 
 
@@ -119,8 +146,8 @@ def forget(folder: Folder) -> None:
 
 
 def together(ledgers: list[Ledger]) -> Ledger:
-    """One ledger of all shards. The proof is there if each has one; a total that all lists state alike is that of the whole,
-    else their sum."""
+    """One ledger of all shards. The proof is there if each has one; a total that all lists state
+    alike is that of the whole, else their sum."""
     whole = Ledger()
     for each in ledgers:
         for name in ("listed", "lastmod", "gone", "given_up"):

@@ -1,10 +1,11 @@
 """The journal of a run: what was read so far, so that an interrupted run goes on where it stopped.
 
-A record is one line: the CRC-32 of its body (8 hexadecimal digits), a blank, the body, LF. The body is a JSON object, and of a
-posting its parts behind it: JSON values that are read back one at a time when the run is published, most of them to be copied
-as bytes. Tabs stand between them; JSON that is written compactly has none. Each record is written with one call, so a kill can
-only tear the last; opening the journal cuts a torn or damaged tail off. The first record is the head of the run, all others are
-postings and rejects.
+A record is one line: the CRC-32 of its body (8 hexadecimal digits), a blank, the body, LF. The body
+is a JSON object, and of a posting its parts behind it: JSON values that are read back one at a time
+when the run is published, most of them to be copied as bytes. Tabs stand between them; JSON that is
+written compactly has none. Each record is written with one call, so a kill can only tear the last;
+opening the journal cuts a torn or damaged tail off. The first record is the head of the run, all
+others are postings and rejects.
 """
 
 from __future__ import annotations
@@ -28,11 +29,13 @@ _PIECE = 1 << 13  # bytes of a record that are read at first; most have fewer
 
 
 class Journal:
-    """An append-only file of records. Raises OSError where the disk does; what was written before stays readable.
+    """An append-only file of records. Raises OSError where the disk does; what was written before
+    stays readable.
 
-    head: the first record; empty when there is none (then the first `append` writes it). index: by key, twice the
-    offset of a posting's record, plus one where it holds a line (`holds_line`). rejects: the records of postings that were not
-    read, by key or address.
+    head: the first record; empty when there is none (then the first `append` writes it). index: by
+    key, twice the
+    offset of a posting's record, plus one where it holds a line (`holds_line`). rejects: the
+    records of postings that were not read, by key or address.
     """
 
     def __init__(self, path: Path) -> None:
@@ -48,7 +51,8 @@ class Journal:
         self._cut_tail()
 
     def append(self, record: dict[str, Any], *parts: bytes) -> None:
-        """Adds a record; parts: of a posting, the PARTS, each as `line_of` writes it and kept byte for byte."""
+        """Adds a record; parts: of a posting, the PARTS, each as `line_of` writes it and kept byte
+        for byte."""
         body = _BETWEEN.join(each[:-1] for each in (line_of(record), *parts))
         whole = b"%08x %s\n" % (zlib.crc32(body), body)
         try:

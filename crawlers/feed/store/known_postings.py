@@ -1,4 +1,5 @@
-"""What the feed tells a spider of a posting it knows, so that a refresh fetches only what changed."""
+"""What the feed tells a spider of a posting it knows, so that a refresh fetches only what
+changed."""
 
 from __future__ import annotations
 
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 from crawlers.contract.known import Known
 
 WEEK = timedelta(days=7)
-"""How often each posting is asked for again, at a time of the week of its own, though the list shows no change."""
+"""How often each posting is asked for again, at a time of the week of its own, though the list
+shows no change."""
 FRESH = timedelta(days=2)
-"""How long a posting that was just read is not asked for again; so its first turn comes within nine days."""
+"""How long a posting that was just read is not asked for again; so its first turn comes within nine
+days."""
 
 
 _EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
@@ -28,13 +31,16 @@ def _instant(text: str) -> datetime:
 
 
 class KnownPostings(Mapping[str, Known]):
-    """What a run knows, by key: looked up when it is asked for, since a large feed is more than a small machine can hold.
+    """What a run knows, by key: looked up when it is asked for, since a large feed is more than a
+    small machine can hold.
 
-    store: the last good run, None to know nothing of it. read: what was read in this run before it was interrupted. before, now:
-    the instants of the last good run and of this one.
+    store: the last good run, None to know nothing of it. read: what was read in this run before it
+    was interrupted. before, now: the instants of the last good run and of this one.
     """
 
-    def __init__(self, store: Store | None, read: Mapping[str, State], before: str, now: str) -> None:
+    def __init__(
+        self, store: Store | None, read: Mapping[str, State], before: str, now: str
+    ) -> None:
         self._store, self._read = store, read
         self._before, self._now = _instant(before), _instant(now)
 
@@ -42,12 +48,14 @@ class KnownPostings(Mapping[str, Known]):
         if key in self._read:
             return Known(self._read[key].url, done=True)
         state = self._store.state(key) if self._store else None
-        if state is None or state.closed_reason in ("absent", "gone"):  # to be read in full, should it be back
+        # to be read in full, should it be back
+        if state is None or state.closed_reason in ("absent", "gone"):
             raise KeyError(key)
         return Known(state.url, state.etag, state.last_modified, state.lastmod, self._is_due(state))
 
     def _is_due(self, state: State) -> bool:
-        """Whether the posting's own time of the week has come since the last good run, and it was not read just before."""
+        """Whether the posting's own time of the week has come since the last good run, and it was
+        not read just before."""
         own = timedelta(seconds=zlib.crc32(state.key.encode()) % WEEK.total_seconds())
         come = (self._now - own - _EPOCH) // WEEK > (self._before - own - _EPOCH) // WEEK
         return come and not (state.fetched_at and self._now - _instant(state.fetched_at) < FRESH)

@@ -1,7 +1,9 @@
-"""The store on a server: PostgreSQL, one database for all feeds and machines. See crawlers.feed.store.store.
+"""The store on a server: PostgreSQL, one database for all feeds and machines. See
+crawlers.feed.store.store.
 
-Everything stands in a schema that is named after its version, so programs of two versions do not disturb each other; an old one
-may be dropped. Texts with a NUL, which PostgreSQL cannot hold, are escaped.
+Everything stands in a schema that is named after its version, so programs of two versions do not
+disturb each other; an old one may be dropped. Texts with a NUL, which PostgreSQL cannot hold, are
+escaped.
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ on conflict (feed, key) do update set {", ".join(f"{name} = excluded.{name}" for
 
 
 class PostgresStore:
-    """One feed's rows. where: the database's address. Every method raises StoreTrouble where the server does not answer."""
+    """One feed's rows. where: the database's address. Every method raises StoreTrouble where the
+    server does not answer."""
 
     def __init__(self, where: str, feed: str) -> None:
         self._feed = feed
@@ -68,32 +71,50 @@ class PostgresStore:
         return (row[0] for row in self._postings(("key",)))
 
     def steady(self, now: str) -> Iterator[tuple[str, str]]:
-        return ((key, filled) for key, filled in self._postings(("key", "filled"), f"and {_STEADY}", now))
+        return (
+            (key, filled)
+            for key, filled in self._postings(("key", "filled"), f"and {_STEADY}", now)
+        )
 
     def unsteady(self, now: str) -> Iterator[State]:
         return starmap(State, self._postings(COLUMNS, f"and not ({_STEADY})", now))
 
     def open_contents(self) -> Iterator[tuple[str, str]]:
-        return ((key, text) for key, text in self._postings(("key", "content_hash"), "and status = 'open'"))
+        return (
+            (key, text)
+            for key, text in self._postings(("key", "content_hash"), "and status = 'open'")
+        )
 
     def open_with(self, content_hash: str) -> str | None:
-        found = [key for (key,) in self._postings(("key",), "and content_hash = %s and status = 'open'", content_hash)]
+        found = [
+            key
+            for (key,) in self._postings(
+                ("key",), "and content_hash = %s and status = 'open'", content_hash
+            )
+        ]
         return found[-1] if found else None
 
-    def mirror(self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False) -> None:
+    def mirror(
+        self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False
+    ) -> None:
         with _told(), self._db.transaction(), self._db.cursor() as rows:
             if anew:
                 rows.execute("delete from postings where feed = %s", (self._feed,))
             for some in batched(changed, AT_ONCE):
-                rows.executemany(_UPSERT, [(self._feed, *map(_written, _AS_ROW(state))) for state in some])
+                rows.executemany(
+                    _UPSERT, [(self._feed, *map(_written, _AS_ROW(state))) for state in some]
+                )
             for keys in batched(gone, AT_ONCE):
                 query = "delete from postings where feed = %s and key = %s"
                 rows.executemany(query, [(self._feed, _written(key)) for key in keys])
             rows.execute(
-                "insert into runs values (%s, %s) on conflict (feed) do update set run_id = excluded.run_id", (self._feed, run_id)
+                "insert into runs values (%s, %s) on conflict (feed) do update set run_id = excluded.run_id",
+                (self._feed, run_id),
             )
 
-    def _postings(self, names: tuple[str, ...], where: str = "", *values: Any) -> Iterator[tuple[Any, ...]]:
+    def _postings(
+        self, names: tuple[str, ...], where: str = "", *values: Any
+    ) -> Iterator[tuple[Any, ...]]:
         """Columns of the feed's postings, in the order of the keys."""
         query = f'select {", ".join(names)} from postings where feed = %s {where} order by key collate "C"'
         return (tuple(map(_read, row)) for row in self._rows(query, self._feed, *values))
@@ -109,12 +130,18 @@ def _told() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        raise StoreTrouble(f"the store's server: {str(error).strip() or type(error).__name__}") from None
+        raise StoreTrouble(
+            f"the store's server: {str(error).strip() or type(error).__name__}"
+        ) from None
 
 
 def _written(text: str | None) -> str | None:
     """A text as the database can hold it."""
-    return text.replace("\\", "\\\\").replace("\0", "\\0") if text and ("\0" in text or "\\" in text) else text
+    return (
+        text.replace("\\", "\\\\").replace("\0", "\\0")
+        if text and ("\0" in text or "\\" in text)
+        else text
+    )
 
 
 def _read(text: Any) -> Any:

@@ -29,27 +29,34 @@ _AS_ROW = attrgetter(*COLUMNS)
 
 
 class SqliteStore:
-    """One feed's store. path: its file, or None for one that forgets (tests, single pages). Raises sqlite3.Error."""
+    """One feed's store. path: its file, or None for one that forgets (tests, single pages). Raises
+    sqlite3.Error."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._db = self._opened(path)
 
     @staticmethod
     def _opened(path: Path | None) -> sqlite3.Connection:
-        """The database, empty where there is none, or one that cannot be read or is of another version."""
+        """The database, empty where there is none, or one that cannot be read or is of another
+        version."""
         for attempt in (1, 2):
             db = sqlite3.connect(str(path or ":memory:"), isolation_level=None)
             try:
                 db.execute("pragma journal_mode = wal")
-                db.execute("pragma synchronous = normal")  # a lost commit is made again from the published run
+                # a lost commit is made again from the published run
+                db.execute("pragma synchronous = normal")
                 version = db.execute("pragma user_version").fetchone()[0]
                 if version == VERSION:
                     return db
-                if version == 0 and not db.execute("select count(*) from sqlite_master").fetchone()[0]:
+                if (
+                    version == 0
+                    and not db.execute("select count(*) from sqlite_master").fetchone()[0]
+                ):
                     db.executescript(f"begin; {SCHEMA} commit;")
                     return db
             except sqlite3.DatabaseError as error:
-                if attempt == 2 or isinstance(error, sqlite3.OperationalError):  # full disk, no permission: not ours to heal
+                # full disk, no permission: not ours to heal
+                if attempt == 2 or isinstance(error, sqlite3.OperationalError):
                     db.close()
                     raise
             db.close()
@@ -77,7 +84,9 @@ class SqliteStore:
         return map(itemgetter(0), self._db.execute("select key from postings order by key"))
 
     def steady(self, now: str) -> Iterator[tuple[str, str]]:
-        return self._db.execute(f"select key, filled from postings where {STEADY.format(now='?')}", (now,))
+        return self._db.execute(
+            f"select key, filled from postings where {STEADY.format(now='?')}", (now,)
+        )
 
     def unsteady(self, now: str) -> Iterator[State]:
         return self._states(f"not ({STEADY.format(now='?')})", now)
@@ -86,14 +95,18 @@ class SqliteStore:
         return starmap(State, self._db.execute(f"{_SELECT} where {where} order by key", values))
 
     def open_contents(self) -> Iterator[tuple[str, str]]:
-        return self._db.execute("select key, content_hash from postings where status = 'open' order by key")
+        return self._db.execute(
+            "select key, content_hash from postings where status = 'open' order by key"
+        )
 
     def open_with(self, content_hash: str) -> str | None:
         query = "select max(key) from postings where content_hash = ? and status = 'open'"
         found: str | None = self._db.execute(query, (content_hash,)).fetchone()[0]
         return found
 
-    def mirror(self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False) -> None:
+    def mirror(
+        self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False
+    ) -> None:
         with self._transaction():
             if anew:
                 self._db.execute("delete from postings")

@@ -1,7 +1,7 @@
 """What the feed carries of a posting from run to run.
 
-All of it stands in the published run (the posting's line, and its line in `sightings.jsonl`), so the store that holds it is an
-index that can be made again: nothing is lost with it.
+All of it stands in the published run (the posting's line, and its line in `sightings.jsonl`), so
+the store that holds it is an index that can be made again: nothing is lost with it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from typing import Any
 class State:
     """One posting of the last good run.
 
-    key: the id without its source. url, content_hash, status, first_seen to reopened_at: as in its line. deadline: its
-    `valid_through.latest`. filled: the names of its fields that hold something, with blanks between. missed: the complete run
-    that first missed it, while it is missing. last_seen: when it was last listed; None when that was the last good run.
-    fetched_at, etag, last_modified: of the answer it was last read from. lastmod: what the list last gave for it. evidence:
-    of a closed one, what it was closed on, as JSON.
+    key: the id without its source. url, content_hash, status, first_seen to reopened_at: as in its
+    line. deadline: its `valid_through.latest`. filled: the names of its fields that hold something,
+    with blanks between. missed: the complete run that first missed it, while it is missing.
+    last_seen: when it was last listed; None when that was the last good run. fetched_at, etag,
+    last_modified: of the answer it was last read from. lastmod: what the list last gave for it.
+    evidence: of a closed one, what it was closed on, as JSON.
     """
 
     key: str
@@ -54,7 +55,10 @@ class State:
     def sighting(self, source: str, seen_at: str) -> dict[str, Any]:
         """Its line of `sightings.jsonl`; seen_at: the instant of the run that it stands in."""
         fields = {name: getattr(self, name) for name in SIGHTING}
-        fields |= {"last_seen": self.last_seen or seen_at, "evidence": json.loads(self.evidence or "null")}
+        fields |= {
+            "last_seen": self.last_seen or seen_at,
+            "evidence": json.loads(self.evidence or "null"),
+        }
         return {"id": f"{source}:{self.key}", **fields}
 
 
@@ -64,11 +68,23 @@ def seen_at(instant: str) -> bytes:
 
 
 LIFECYCLE = ("first_seen", "last_changed", "closed_at", "closed_reason", "reopened_at")
-SIGHTING = ("fetched_at", "last_seen", "missed", "status", "etag", "last_modified", "lastmod", "evidence")
+SIGHTING = (
+    "fetched_at",
+    "last_seen",
+    "missed",
+    "status",
+    "etag",
+    "last_modified",
+    "lastmod",
+    "evidence",
+)
 
 
-def state_of(record: dict[str, Any], sighting: dict[str, Any] | None = None, seen_at: str | None = None) -> State:
-    """The state of a posting read from its line and its line of sightings; seen_at: the instant of their run."""
+def state_of(
+    record: dict[str, Any], sighting: dict[str, Any] | None = None, seen_at: str | None = None
+) -> State:
+    """The state of a posting read from its line and its line of sightings; seen_at: the instant of
+    their run."""
     noted = {name: value for name, value in (sighting or {}).items() if name in SIGHTING}
     if noted.get("last_seen") == seen_at:
         noted["last_seen"] = None

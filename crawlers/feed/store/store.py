@@ -1,4 +1,5 @@
-"""The store: what a run must know of the runs before it. One small interface, in a file (SQLite) or on a server (PostgreSQL).
+"""The store: what a run must know of the runs before it. One small interface, in a file (SQLite) or
+on a server (PostgreSQL).
 
 It mirrors the last good run and is made again from its files whenever it does not (another version,
 a kill between publishing and storing, a damaged file, another machine's run). So it may be lost at
@@ -44,8 +45,8 @@ class Store(Protocol):
         """The keys of that run's postings, in order."""
 
     def steady(self, now: str) -> Iterator[tuple[str, str]]:
-        """Key and `filled` of that run's postings on which there is nothing to decide while their list shows them unchanged:
-        open, seen in that run, and their deadline not over."""
+        """Key and `filled` of that run's postings on which there is nothing to decide while their
+        list shows them unchanged: open, seen in that run, and their deadline not over."""
 
     def unsteady(self, now: str) -> Iterator[State]:
         """All others."""
@@ -56,7 +57,9 @@ class Store(Protocol):
     def open_with(self, content_hash: str) -> str | None:
         """The key of that run's open posting that says the same; of several, the last."""
 
-    def mirror(self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False) -> None:
+    def mirror(
+        self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False
+    ) -> None:
         """Brings it to a published run: the postings that changed since the run it mirrors (anew:
         all postings), and the keys that left. All of it or, where it raises, nothing."""
 

@@ -1,8 +1,10 @@
 """The values that Taleo's pages keep in a script, read without running it.
 
-    descRequisition:{_hles:['ID1702',...],_hlid:['reqlistitem.title',...]}     names of the slots of a row
-    api.fillList('requisitionDescriptionInterface','descRequisition',['...'])  their values, row behind row
-    <input id="initialHistory" value="info!%24!header!%24!v1!|!v2!%24!...">    the same values once more
+    descRequisition:{_hles:['ID1702',...],_hlid:['reqlistitem.title',...]}     names of the slots of
+    a row api.fillList('requisitionDescriptionInterface','descRequisition',['...'])  their values,
+    row behind row
+    <input id="initialHistory" value="info!%24!header!%24!v1!|!v2!%24!...">    the same values once
+    more
 
 A reader of string arrays with bounds: an island is a page's word, and may be anything.
 """
@@ -30,7 +32,8 @@ _PERCENT = re.compile(r"%u([0-9a-fA-F]{4})|((?:%[0-9a-fA-F]{2})+)")
 
 
 class Island(NamedTuple):
-    """slots: the names of a row's values, without `reqlistitem.`. ids: of the elements that show them. rows: the values."""
+    """slots: the names of a row's values, without `reqlistitem.`. ids: of the elements that show
+    them. rows: the values."""
 
     slots: list[str]
     ids: list[str]
@@ -38,11 +41,16 @@ class Island(NamedTuple):
 
 
 def read_island(scripts: Sequence[str], name: str, history: str = "") -> Island | None:
-    """The list `name` of a page; None where the page has no such list. rows is empty where it has no values."""
+    """The list `name` of a page; None where the page has no such list. rows is empty where it has
+    no values."""
     for script in scripts:
         script = script[:MAX_SCRIPT]
         head = re.search(rf"\b{name}\s*:\s*\{{", script)
-        slots = [slot.removeprefix("reqlistitem.") for slot in _member(script, "_hlid", head.end())] if head else []
+        slots = (
+            [slot.removeprefix("reqlistitem.") for slot in _member(script, "_hlid", head.end())]
+            if head
+            else []
+        )
         if head and slots:
             values = list(_filled(script, name)) or split_history(history)
             return Island(slots, _member(script, "_hles", head.end()), rows_of(values, len(slots)))
@@ -50,22 +58,38 @@ def read_island(scripts: Sequence[str], name: str, history: str = "") -> Island 
 
 
 def record_of(root: Any) -> dict[str, Any] | None:
-    """The posting of a page (its root element) by slot; {} where the page has the slots but no values, None where it has none.
+    """The posting of a page (its root element) by slot; {} where the page has the slots but no
+    values, None where it has none.
 
-    `fields`: the tenant's own slots, as label, value and slot. `zone`: the zone that the page says it prints dates in.
+    `fields`: the tenant's own slots, as label, value and slot. `zone`: the zone that the page says
+    it prints dates in.
     """
     scripts = [element.text or "" for element in root.iter("script")]
-    inputs = {element.get("name") or element.get("id"): element.get("value") or "" for element in root.iter("input")}
+    inputs = {
+        element.get("name") or element.get("id"): element.get("value") or ""
+        for element in root.iter("input")
+    }
     island = read_island(scripts, "descRequisition", inputs.get("initialHistory", ""))
     if island is None:
         return None
     if not island.rows:
         return {}
-    values, ids = row(island.slots, island.rows[0]), dict(zip(island.slots, island.ids, strict=False))
+    values, ids = (
+        row(island.slots, island.rows[0]),
+        dict(zip(island.slots, island.ids, strict=False)),
+    )
     own = {slot: value for slot, value in values.items() if _OWN_SLOT.fullmatch(slot)}
     labels = _labels(root) if any(own.values()) else {}
-    fields = [{"slot": slot, "label": labels.get(ids.get(slot, ""), ""), "value": value} for slot, value in own.items() if value]
-    return {**{slot: value for slot, value in values.items() if slot not in own}, "fields": fields, "zone": inputs.get("tz", "")}
+    fields = [
+        {"slot": slot, "label": labels.get(ids.get(slot, ""), ""), "value": value}
+        for slot, value in own.items()
+        if value
+    ]
+    return {
+        **{slot: value for slot, value in values.items() if slot not in own},
+        "fields": fields,
+        "zone": inputs.get("tz", ""),
+    }
 
 
 def _labels(root: Any) -> dict[str, str]:
@@ -83,7 +107,11 @@ def _labels(root: Any) -> dict[str, str]:
 
 def rows_of(values: list[str], width: int) -> list[list[str]]:
     """Flat values as rows; what is left over is no row."""
-    return [values[at : at + width] for at in range(0, len(values) - width + 1, width)] if width else []
+    return (
+        [values[at : at + width] for at in range(0, len(values) - width + 1, width)]
+        if width
+        else []
+    )
 
 
 def split_history(history: str) -> list[str]:
@@ -104,18 +132,25 @@ def row(island_slots: Sequence[str], values: Sequence[str]) -> dict[str, str]:
 
 
 def plain(value: str) -> str:
-    """A value without its escapes: `%u2019`, `%26`, `\\:`. Markup (marked `!*!`) is percent-encoded, in a history perhaps
-    twice; a plus is a plus."""
+    """A value without its escapes: `%u2019`, `%26`, `\\:`. Markup (marked `!*!`) is
+    percent-encoded, in a history perhaps twice; a plus is a plus."""
     text = unescape(value[:MAX_VALUE].removeprefix("!*!"))
     if value.startswith("!*!") and "<" not in text and "%3C" in text:
         text = unescape(text)
     text = text.replace("\\:", ":").strip()
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _SURROGATE.search(text) else text
+    return (
+        text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if _SURROGATE.search(text)
+        else text
+    )
 
 
 def unescape(text: str) -> str:
-    """Undoes JavaScript's `escape` and `encodeURIComponent`. A percent sign that escapes nothing stays."""
-    return _PERCENT.sub(lambda found: chr(int(found[1], 16)) if found[1] else _bytes(found[2]), text)
+    """Undoes JavaScript's `escape` and `encodeURIComponent`. A percent sign that escapes nothing
+    stays."""
+    return _PERCENT.sub(
+        lambda found: chr(int(found[1], 16)) if found[1] else _bytes(found[2]), text
+    )
 
 
 def _bytes(run: str) -> str:
@@ -129,13 +164,21 @@ def _bytes(run: str) -> str:
 def _member(script: str, name: str, start: int) -> list[str]:
     """The array of strings that is the member `name` of the object open at `start`."""
     end = script.find("}", start)
-    found = re.compile(rf"\b{name}\s*:\s*\[").search(script, start, end if end >= 0 else len(script))
-    return [value for value, _ in zip(_strings(script, found.end()), range(MAX_SLOTS), strict=False)] if found else []
+    found = re.compile(rf"\b{name}\s*:\s*\[").search(
+        script, start, end if end >= 0 else len(script)
+    )
+    return (
+        [value for value, _ in zip(_strings(script, found.end()), range(MAX_SLOTS), strict=False)]
+        if found
+        else []
+    )
 
 
 def _filled(script: str, name: str) -> Iterator[str]:
     found = re.search(rf"fillList\(\s*'[^']*'\s*,\s*'{name}'\s*,\s*\[", script)
-    for value, _ in zip(_strings(script, found.end()) if found else (), range(MAX_VALUES), strict=False):
+    for value, _ in zip(
+        _strings(script, found.end()) if found else (), range(MAX_VALUES), strict=False
+    ):
         yield value
 
 

@@ -1,4 +1,5 @@
-"""What the slots of a Taleo posting say. Their names are the vendor's (`reqlistitem.title`), their order is the tenant's."""
+"""What the slots of a Taleo posting say. Their names are the vendor's (`reqlistitem.title`), their
+order is the tenant's."""
 
 from __future__ import annotations
 
@@ -25,10 +26,23 @@ def recorded(page: Page) -> Page:
 
 
 def read_slots(raw: RawPosting, job: Record) -> list[Block]:
-    """Says what the slots say and gives the blocks of the text; the tenant's own slots are read by the label on the page."""
+    """Says what the slots say and gives the blocks of the text; the tenant's own slots are read by
+    the label on the page."""
     raw.key = job.text("contestnumber") or job.text("no")
-    job.say(raw, title="title", organization="organization", category="jobfield", employment_type="jobschedule")
-    job.say(raw, date_posted="postingdate", contract_type="employeestatus", education="studylevel", seniority="joblevel")
+    job.say(
+        raw,
+        title="title",
+        organization="organization",
+        category="jobfield",
+        employment_type="jobschedule",
+    )
+    job.say(
+        raw,
+        date_posted="postingdate",
+        contract_type="employeestatus",
+        education="studylevel",
+        seniority="joblevel",
+    )
     job.say(raw, valid_through="closedate" if job.members.get("closedate") else "unpostingdate")
     job.say(raw, employment_type="jobtype", travel="willtravel")
     raw.say("requisition", raw.key, "selector", "contestnumber")
@@ -42,13 +56,22 @@ def read_slots(raw: RawPosting, job: Record) -> list[Block]:
 
 
 def _say_pay(raw: RawPosting, job: Record) -> None:
-    """`payvalue` alone is the least that is paid, `maximumsalary` alone says nothing. Of "Euro (EUR)" the code is read."""
+    """`payvalue` alone is the least that is paid, `maximumsalary` alone says nothing. Of "Euro
+    (EUR)" the code is read."""
     from crawlers.extract.pay.printed_pay import read_pay
 
-    low, high, coin, every = (job.text(slot) for slot in ("payvalue", "maximumsalary", "currency", "payfrequencybasis"))
+    low, high, coin, every = (
+        job.text(slot) for slot in ("payvalue", "maximumsalary", "currency", "payfrequencybasis")
+    )
     figures = " - ".join(dict.fromkeys(filter(None, (low, high))))
     code = _CODE.match(coin)
     pay = read_pay(f"{figures} {code[1] if code else coin} {every}") if low else None
     if pay:
         words = " ".join(filter(None, (figures, coin, every)))
-        raw.say("salary", words, "selector", "payvalue", pay.model_copy(update={"raw": words, "max": pay.max if high else None}))
+        raw.say(
+            "salary",
+            words,
+            "selector",
+            "payvalue",
+            pay.model_copy(update={"raw": words, "max": pay.max if high else None}),
+        )

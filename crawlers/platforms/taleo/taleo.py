@@ -1,8 +1,10 @@
-"""Taleo career sections ({tenant}.taleo.net/careersection/{section}), modern (REST) or classic (values in scripts).
+"""Taleo career sections ({tenant}.taleo.net/careersection/{section}), modern (REST) or classic
+(values in scripts).
 
-Which one it is, the section's page tells: it names its portal, or the slots of its rows. Complete when as many different ids came
-as the list states (`totalCount`, `nbElements`); overstated totals are settled as `api` says. Dates are asked for in UTC, so the
-clocks that a page prints are UTC, unless it says that it used another zone.
+Which one it is, the section's page tells: it names its portal, or the slots of its rows. Complete
+when as many different ids came as the list states (`totalCount`, `nbElements`); overstated totals
+are settled as `api` says. Dates are asked for in UTC, so the clocks that a page prints are UTC,
+unless it says that it used another zone.
 """
 
 from __future__ import annotations
@@ -32,8 +34,8 @@ _LOGIN = re.compile(r"/iam/|/login\.|mysubmissions\.ftl")
 
 
 class Taleo(ApiSpider):
-    """board: `acme.taleo.net/2`: host and section, as in acme.taleo.net/careersection/2/jobsearch.ftl; with `?lang=fr` the
-    section in that language."""
+    """board: `acme.taleo.net/2`: host and section, as in
+    acme.taleo.net/careersection/2/jobsearch.ftl; with `?lang=fr` the section in that language."""
 
     board_form = r"(?P<host>[\w-]+(?:\.[\w-]+)+)/(?P<section>[^/?#]+)(?:\?lang=(?P<lang>[\w-]+))?"
     defaults = {"lang": "en"}
@@ -44,7 +46,11 @@ class Taleo(ApiSpider):
     posting_url = r"/careersection/[^/]+/jobdetail\.ftl\?(?:[^#]*&)?job=(?P<id>[^&#]+)"
     shape = "last_page"
     zone = "UTC"
-    headers = {"Accept": "text/html, application/json, text/plain", "tz": "GMT+00:00", "tzname": "UTC"}
+    headers = {
+        "Accept": "text/html, application/json, text/plain",
+        "tz": "GMT+00:00",
+        "tzname": "UTC",
+    }
     custom_settings = {"COOKIES_ENABLED": True}  # the classic pager belongs to a session
 
     def decoded(self, response: Response) -> str:
@@ -69,9 +75,13 @@ class Taleo(ApiSpider):
             raise BadAnswer("unknown_board" if "/careersection/" in html else "maintenance")
 
     def _ask_modern(self, portal: str, page: int, form: Form | None) -> Iterator[Request]:
-        url = f"https://{{host}}/careersection/rest/jobboard/searchjobs?lang={{lang}}&portal={portal}"
+        url = (
+            f"https://{{host}}/careersection/rest/jobboard/searchjobs?lang={{lang}}&portal={portal}"
+        )
         headers = {"X-Requested-With": "XMLHttpRequest", "Referer": self.address_of(self.list_url)}
-        yield from self.ask_list(url, (self._modern, portal, page, form), {**SEARCH, "pageNo": page}, headers)
+        yield from self.ask_list(
+            url, (self._modern, portal, page, form), {**SEARCH, "pageNo": page}, headers
+        )
 
     def _modern(self, answer: str, portal: str, page: int, form: Form | None) -> Iterator[Any]:
         found = as_json(answer.encode())
@@ -85,13 +95,17 @@ class Taleo(ApiSpider):
         size = member(paging, "pageSize")
         size = size if isinstance(size, int) and size > 0 else len(rows)
         for each in rows:
-            yield from self.card(key_of(each, "contestNo") or key_of(each, "jobId"), {"column": each.get("column")})
+            yield from self.card(
+                key_of(each, "contestNo") or key_of(each, "jobId"), {"column": each.get("column")}
+            )
         if self.grew and page * size < total:
             yield from self._ask_modern(portal, page + 1, form)
 
     def _ask_classic(self, form: Form, page: int) -> Iterator[Request]:
         url = f"https://{{host}}/careersection/{{section}}/{form.action}"
-        yield from self.ask_list(url, (self._classic, form, page), form.body(page, self.names["lang"]))
+        yield from self.ask_list(
+            url, (self._classic, form, page), form.body(page, self.names["lang"])
+        )
 
     def _classic(self, answer: str, form: Form, page: int) -> Iterator[Any]:
         form, rows, size = form.answered(answer)
@@ -105,7 +119,7 @@ class Taleo(ApiSpider):
             found = row(form.island.slots, values)
             yield from self.card(found.get("contestnumber") or found.get("no", ""), found)
 
-    # --- A posting --------------------------------------------------------------------------------------------------------
+    # --- A posting --------------------------------------------------------------------------------
 
     def page_of(self, response: Response) -> Page:
         return recorded(super().page_of(response))

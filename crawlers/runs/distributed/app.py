@@ -1,8 +1,9 @@
 """The Celery app: the one task, `jobwire.refresh`, and how it is delivered.
 
-A message is acknowledged when its site is done, and a worker takes one at a time. The broker itself would send the message of a
-killed worker again only after the longest a crawl may take; the desk notices after a lease. The same task may therefore come
-twice: whichever cannot have the lease steps back, and one that has its result already gives that.
+A message is acknowledged when its site is done, and a worker takes one at a time. The broker itself
+would send the message of a killed worker again only after the longest a crawl may take; the desk
+notices after a lease. The same task may therefore come twice: whichever cannot have the lease steps
+back, and one that has its result already gives that.
 """
 
 from __future__ import annotations
@@ -42,13 +43,19 @@ log = logging.getLogger(__name__)
 
 def desk_of(settings: Any) -> Desk:
     """The desk that the settings name; nothing is asked of it yet."""
-    return Desk(settings["JOBWIRE_REDIS"], settings.getfloat("JOBWIRE_LEASE"), limit(settings) + SPARE)
+    return Desk(
+        settings["JOBWIRE_REDIS"], settings.getfloat("JOBWIRE_LEASE"), limit(settings) + SPARE
+    )
 
 
 def make_app(settings: Any, options: Sequence[str] = ()) -> Celery:
     """The app. options: of every `scrapy crawl` that a worker of this app runs."""
     longest = limit(settings) + SPARE
-    app = Celery("jobwire", broker=settings["JOBWIRE_BROKER"] or settings["JOBWIRE_REDIS"], backend=settings["JOBWIRE_REDIS"])
+    app = Celery(
+        "jobwire",
+        broker=settings["JOBWIRE_BROKER"] or settings["JOBWIRE_REDIS"],
+        backend=settings["JOBWIRE_REDIS"],
+    )
     app.conf.update(
         task_default_queue=QUEUE,
         task_serializer="json",
@@ -57,7 +64,8 @@ def make_app(settings: Any, options: Sequence[str] = ()) -> Celery:
         task_acks_late=True,
         task_reject_on_worker_lost=True,
         worker_prefetch_multiplier=1,
-        worker_cancel_long_running_tasks_on_connection_loss=False,  # the crawl goes on; its result is all that counts
+        # the crawl goes on; its result is all that counts
+        worker_cancel_long_running_tasks_on_connection_loss=False,
         broker_transport_options={"visibility_timeout": longest},
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
@@ -83,7 +91,9 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
         """The result is in the backend by now."""
         self._ended(Task.of(kwargs))
 
-    def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
+    def on_failure(
+        self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any
+    ) -> None:
         self._ended(Task.of(kwargs))
 
     def _ended(self, task: Task) -> None:
@@ -121,7 +131,11 @@ def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
 
 async def _crawled(self: _Refresh, task: Task, lease: Lease) -> Tried:
     """Crawls while the lease is ours."""
-    options = [*self.options, *["--full"] * task.full, *(["--as-of", task.as_of] if task.as_of else [])]
+    options = [
+        *self.options,
+        *["--full"] * task.full,
+        *(["--as-of", task.as_of] if task.as_of else []),
+    ]
     folder: Folder = Folder(self.root, task.site)
     if task.shard:
         folder = ShardFolder(self.root, task.site, Shard(task.shard, task.shards))
@@ -129,7 +143,13 @@ async def _crawled(self: _Refresh, task: Task, lease: Lease) -> Tried:
     elif task.shards:
         options += ["--join", str(task.shards)]
     crawl = asyncio.create_task(
-        attempt(Site(task.site, task.board), folder, options, self.limit, "crawlers.runs.distributed.crawl_process")
+        attempt(
+            Site(task.site, task.board),
+            folder,
+            options,
+            self.limit,
+            "crawlers.runs.distributed.crawl_process",
+        )
     )
     keeping = asyncio.create_task(_keep(self.desk, task, lease))
     done, _ = await asyncio.wait({crawl, keeping}, return_when=asyncio.FIRST_COMPLETED)
@@ -155,12 +175,21 @@ async def _keep(desk: Desk, task: Task, lease: Lease) -> None:
 
 
 def send(app: Celery, task: Task) -> None:
-    """Puts a task on the queue. Raises kombu's OperationalError where the broker cannot be reached."""
-    app.send_task(NAME, kwargs=asdict(task), task_id=task.id, queue=QUEUE, retry=True, retry_policy={"max_retries": 20})
+    """Puts a task on the queue. Raises kombu's OperationalError where the broker cannot be
+    reached."""
+    app.send_task(
+        NAME,
+        kwargs=asdict(task),
+        task_id=task.id,
+        queue=QUEUE,
+        retry=True,
+        retry_policy={"max_retries": 20},
+    )
 
 
 def look_after(app: Celery, desk: Desk) -> None:
-    """From now on, as long as a worker of the app runs: sends again what nobody is heard of. One thread a worker."""
+    """From now on, as long as a worker of the app runs: sends again what nobody is heard of. One
+    thread a worker."""
 
     def watch() -> None:
         while True:

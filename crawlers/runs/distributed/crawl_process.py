@@ -1,5 +1,6 @@
-"""`python -m crawlers.runs.distributed.crawl_process crawl SITE ...`: `scrapy`, but told to end when the worker that began it is gone, so that
-nobody asks a site for pages beside the worker that takes it over. What was read by then is kept in the journal."""
+"""`python -m crawlers.runs.distributed.crawl_process crawl SITE ...`: `scrapy`, but told to end
+when the worker that began it is gone, so that nobody asks a site for pages beside the worker that
+takes it over. What was read by then is kept in the journal."""
 
 from __future__ import annotations
 

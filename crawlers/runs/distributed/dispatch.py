@@ -27,7 +27,8 @@ ANSWER = 2.0
 
 
 class Dispatcher:
-    """Queues sites. Raises Unreachable, from the start, where a server cannot be reached or the extra is not installed."""
+    """Queues sites. Raises Unreachable, from the start, where a server cannot be reached or the
+    extra is not installed."""
 
     def __init__(self, settings: Any) -> None:
         try:
@@ -51,10 +52,13 @@ class Dispatcher:
             with self.app.connection_for_write() as broker:
                 broker.ensure_connection(max_retries=1, timeout=5)
         except Exception as error:  # of each transport's own kind
-            raise Unreachable(f"There is no broker at {without_password(self.app.conf.broker_url)}: {error}") from None
+            raise Unreachable(
+                f"There is no broker at {without_password(self.app.conf.broker_url)}: {error}"
+            ) from None
 
     def dispatch(self, sites: Iterable[Site], full: bool, as_of: str) -> dict[str, str]:
-        """Queues the sites that are neither queued nor at work. By site, the id of its task, whoever dispatched it."""
+        """Queues the sites that are neither queued nor at work. By site, the id of its task,
+        whoever dispatched it."""
         from crawlers.runs.distributed.app import send
         from crawlers.runs.distributed.task_board import Task
 
@@ -62,7 +66,8 @@ class Dispatcher:
         for site in sites:
             name = site.name
             shards = self.shards.get(name, 0)
-            instant = as_of or Clock.at(self.now).now() if shards else as_of  # one for all shards: their runs are one
+            # one for all shards: their runs are one
+            instant = as_of or Clock.at(self.now).now() if shards else as_of
             task = Task(f"{self.name}.{name}", name, full, instant, shards, board=site.board)
             there = self.desk.claim(task)
             if there is None:
@@ -88,11 +93,17 @@ class Dispatcher:
         return len(self.app.control.ping(timeout=ANSWER))
 
 
-async def refreshed(settings: Any, sites: Sequence[Site], full: bool, as_of: str, done: Callable[[str], None]) -> list[Tried]:
-    """Queues the sites and waits for all of them. done: told of each. What is not done when this is cancelled goes on."""
+async def refreshed(
+    settings: Any, sites: Sequence[Site], full: bool, as_of: str, done: Callable[[str], None]
+) -> list[Tried]:
+    """Queues the sites and waits for all of them. done: told of each. What is not done when this is
+    cancelled goes on."""
     there = Dispatcher(settings)
     if not there.workers():
-        print("refresh: no worker answers; the sites wait in the queue (scrapy worker).", file=sys.stderr)
+        print(
+            "refresh: no worker answers; the sites wait in the queue (scrapy worker).",
+            file=sys.stderr,
+        )
     waiting, known = there.dispatch(sites, full, as_of), {site.name: site for site in sites}
     tried: list[Tried] = []
     while waiting:

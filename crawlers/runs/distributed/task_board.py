@@ -1,11 +1,13 @@
 """The desk: what is to be done and who is at it, in Redis, for all machines.
 
-    jobwire:tasks           hash: by site, its task as JSON, from its dispatch to its result; so a site is queued once
-    jobwire:due             sorted set: by site, the time by which something must have been heard of its task
-    jobwire:lease:SITE      the task and process that are at the site; gone LEASE seconds after the last renewal
+    jobwire:tasks           hash: by site, its task as JSON, from its dispatch to its result; so a
+    site is queued once jobwire:due             sorted set: by site, the time by which something
+    must have been heard of its task jobwire:lease:SITE      the task and process that are at the
+    site; gone LEASE seconds after the last renewal
 
-A task of which nothing was heard in time is sent again (`overdue`), whatever became of its message or its worker: killed, cut
-off, lost with the queue. Sending one twice does no harm, because only one can have the lease.
+A task of which nothing was heard in time is sent again (`overdue`), whatever became of its message
+or its worker: killed, cut off, lost with the queue. Sending one twice does no harm, because only
+one can have the lease.
 """
 
 from __future__ import annotations
@@ -43,9 +45,10 @@ end
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One site to be refreshed. id: of its message and its result. full, as_of: the options of `scrapy crawl`. shards: in how
-    many tasks. shard: the number of this one, 0 for the one that joins them and for a site in one piece. board: what the site
-    is of, with what the dispatcher's file declares of it."""
+    """One site to be refreshed. id: of its message and its result. full, as_of: the options of
+    `scrapy crawl`. shards: in how many tasks. shard: the number of this one, 0 for the one that
+    joins them and for a site in one piece. board: what the site is of, with what the dispatcher's
+    file declares of it."""
 
     id: str
     site: str
@@ -68,7 +71,10 @@ class Task:
 
     def parts(self) -> list[Task]:
         """The tasks of its shards."""
-        return [replace(self, id=f"{self.id}#{number}", shard=number) for number in range(1, self.shards + 1)]
+        return [
+            replace(self, id=f"{self.id}#{number}", shard=number)
+            for number in range(1, self.shards + 1)
+        ]
 
     @property
     def whole(self) -> Task:
@@ -77,7 +83,8 @@ class Task:
 
 
 class Lease:
-    """The right of one process to be at a site, for a time. Use `taken`, then `kept` again and again, then `left`."""
+    """The right of one process to be at a site, for a time. Use `taken`, then `kept` again and
+    again, then `left`."""
 
     def __init__(self, db: redis.Redis, site: str, task: str, seconds: float) -> None:
         self.seconds = seconds
@@ -100,7 +107,8 @@ class Lease:
         return self.holder().startswith(f"{self._task} ")
 
     def kept(self) -> bool:
-        """Renews it, also where it ran out and nobody took the site since; False when it is another's. Raises RedisError."""
+        """Renews it, also where it ran out and nobody took the site since; False when it is
+        another's. Raises RedisError."""
         try:
             return bool(self._lock.reacquire())
         except LockNotOwnedError:
@@ -113,22 +121,29 @@ class Lease:
 
 
 class Desk:
-    """See the head of this module. Its methods wait out a server that restarts, and raise RedisError when that takes over a
-    minute."""
+    """See the head of this module. Its methods wait out a server that restarts, and raise
+    RedisError when that takes over a minute."""
 
     def __init__(self, url: str, lease: float, longest: float) -> None:
         """lease: seconds. longest: the seconds that a message may stay unanswered on the queue."""
         self.url, self.lease_seconds, self._longest = url, lease, longest
         self._db = redis.Redis.from_url(
-            url, socket_timeout=10, retry=Retry(ExponentialBackoff(cap=2, base=0.1), 40), health_check_interval=30
+            url,
+            socket_timeout=10,
+            retry=Retry(ExponentialBackoff(cap=2, base=0.1), 40),
+            health_check_interval=30,
         )
 
     def check(self) -> None:
         """Raises Unreachable, with the address, where there is no server."""
         try:
-            redis.Redis.from_url(self.url, socket_timeout=5, socket_connect_timeout=5, retry=None).ping()
+            redis.Redis.from_url(
+                self.url, socket_timeout=5, socket_connect_timeout=5, retry=None
+            ).ping()
         except RedisError as error:
-            raise Unreachable(f"There is no Redis at {without_password(self.url)}: {error}") from None
+            raise Unreachable(
+                f"There is no Redis at {without_password(self.url)}: {error}"
+            ) from None
 
     def claim(self, task: Task) -> Task | None:
         """Takes a task in and gives None; where the site has one that is not done, gives that."""

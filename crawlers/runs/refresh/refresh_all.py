@@ -1,4 +1,5 @@
-"""One refresh of all sites, from the command line to the exit code: each site is crawled, and the feed of all is made."""
+"""One refresh of all sites, from the command line to the exit code: each site is crawled, and the
+feed of all is made."""
 
 from __future__ import annotations
 
@@ -44,7 +45,9 @@ class Refreshing:
         try:
             wanted, known = chosen_sites(self._settings, args)
             clock = Clock.at(self._options.as_of or self._settings.get("JOBWIRE_NOW"))
-            target = Folder(Path(self._settings["JOBWIRE_FEEDS"]), self._settings["JOBWIRE_COMBINED"])
+            target = Folder(
+                Path(self._settings["JOBWIRE_FEEDS"]), self._settings["JOBWIRE_COMBINED"]
+            )
             self._shards = shards_of(self._settings["JOBWIRE_SHARDS"])
         except ValueError as error:
             print(f"scrapy refresh: {error}", file=sys.stderr)
@@ -63,14 +66,22 @@ class Refreshing:
             print(f"refresh: nothing was done. {error}", file=sys.stderr)
             return UNREACHABLE
         except OSError as error:
-            print(f"refresh: nothing was done. {target.path}: {error.strerror or error}.\n{mend(error)}", file=sys.stderr)
+            print(
+                f"refresh: nothing was done. {target.path}: {error.strerror or error}.\n{mend(error)}",
+                file=sys.stderr,
+            )
             return WITHHELD
 
-    def _refresh(self, target: Folder, sites: Sequence[Site], known: Sequence[Site], clock: Clock) -> int:
+    def _refresh(
+        self, target: Folder, sites: Sequence[Site], known: Sequence[Site], clock: Clock
+    ) -> int:
         try:
             tried = asyncio.run(self._try_all(target.root, sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
-            print("refresh: stopped. What was read is kept; the combined feed stays as it is.", file=sys.stderr)
+            print(
+                "refresh: stopped. What was read is kept; the combined feed stays as it is.",
+                file=sys.stderr,
+            )
             return WITHHELD
         combined, trouble = self._combine(target, [site.name for site in known], tried, clock)
         print(table(tried))
@@ -90,13 +101,23 @@ class Refreshing:
             if self._options.workers == "celery":
                 from crawlers.runs.distributed.dispatch import refreshed
 
-                return await refreshed(self._settings, sites, self._options.full, self._options.as_of, bar.end)
-            turns = asyncio.Semaphore(max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS")))
-            return list(await asyncio.gather(*(self._crawl(site, Folder(root, site.name), turns, bar) for site in sites)))
+                return await refreshed(
+                    self._settings, sites, self._options.full, self._options.as_of, bar.end
+                )
+            turns = asyncio.Semaphore(
+                max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS"))
+            )
+            return list(
+                await asyncio.gather(
+                    *(self._crawl(site, Folder(root, site.name), turns, bar) for site in sites)
+                )
+            )
 
     async def _crawl(self, site: Site, folder: Folder, turns: asyncio.Semaphore, bar: Bar) -> Tried:
         shards = self._shards.get(folder.name, 0)
-        as_of = self._options.as_of or (Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else "")
+        as_of = self._options.as_of or (
+            Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else ""
+        )
         options = [each for pair in self._options.set for each in ("-s", pair)]
         options += ["--full"] * self._options.full + (["--as-of", as_of] if as_of else [])
         async with turns:
@@ -109,9 +130,12 @@ class Refreshing:
             bar.end(folder.name)
             return tried
 
-    def _combine(self, target: Folder, known: Sequence[str], tried: Sequence[Tried], clock: Clock) -> tuple[Manifest | None, str]:
+    def _combine(
+        self, target: Folder, known: Sequence[str], tried: Sequence[Tried], clock: Clock
+    ) -> tuple[Manifest | None, str]:
         failed = {
-            each.site: each.source or Source(each.site, "failed", published=False, reasons=["crash"])
+            each.site: each.source
+            or Source(each.site, "failed", published=False, reasons=["crash"])
             for each in tried
             if each.code
         }
@@ -131,19 +155,28 @@ class Refreshing:
 
 
 def chosen_sites(settings: Any, args: Sequence[str]) -> tuple[list[Site], list[Site]]:
-    """The sites whose feeds are named (none: all), and all there are. Raises ValueError, in words, for one that there is not."""
-    every = sites(sites_of(settings.getlist("SPIDER_MODULES")), settings.get("JOBWIRE_BOARDS", FILE))
+    """The sites whose feeds are named (none: all), and all there are. Raises ValueError, in words,
+    for one that there is not."""
+    every = sites(
+        sites_of(settings.getlist("SPIDER_MODULES")), settings.get("JOBWIRE_BOARDS", FILE)
+    )
     known = {site.name: site for site in every}
     if strange := [name for name in args if name not in known]:
         raise ValueError(f"there is no site {strange[0]!r}; known are {', '.join(known) or 'none'}")
     if settings["JOBWIRE_COMBINED"] in known:
-        raise ValueError(f"a site cannot have the name of the feed of all, {settings['JOBWIRE_COMBINED']!r}")
+        raise ValueError(
+            f"a site cannot have the name of the feed of all, {settings['JOBWIRE_COMBINED']!r}"
+        )
     return [known[name] for name in dict.fromkeys(args)] or every, every
 
 
 def sites_of(modules: Sequence[str]) -> list[str]:
     """The names of the sites, which are those of their modules: no plugin is imported for it."""
-    return sorted(name for name in (module.rpartition(".")[2] for module in modules) if not name.startswith("_"))
+    return sorted(
+        name
+        for name in (module.rpartition(".")[2] for module in modules)
+        if not name.startswith("_")
+    )
 
 
 def exit_code(tried: Sequence[Tried], trouble: bool) -> int:
@@ -154,7 +187,8 @@ def exit_code(tried: Sequence[Tried], trouble: bool) -> int:
 
 
 def table(tried: Sequence[Tried]) -> str:
-    """What came of each site, in at most 80 columns, the worst first; of those that were not published why."""
+    """What came of each site, in at most 80 columns, the worst first; of those that were not
+    published why."""
     width = max([4, *(len(each.site) for each in tried)])
     lines = [f"{'site':<{width}}  {'result':<11}  seconds  what"]
     for each in sorted(tried, key=lambda one: (not one.code, one.site)):
@@ -162,7 +196,10 @@ def table(tried: Sequence[Tried]) -> str:
         if not each.code:
             lines.append(f"{line}  {each.why}"[:WIDTH])
         else:
-            lines += [line, *wrapped(f"  {words}" for words in (*each.why.splitlines(), *each.advice))]
+            lines += [
+                line,
+                *wrapped(f"  {words}" for words in (*each.why.splitlines(), *each.advice)),
+            ]
     return "\n".join(lines)
 
 
@@ -171,7 +208,8 @@ def _result(tried: Tried) -> str:
 
 
 def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Iterator[Part]:
-    """Every site that has a feed, or was tried. What was not tried now stands as its own last attempt left it."""
+    """Every site that has a feed, or was tried. What was not tried now stands as its own last
+    attempt left it."""
     for site in known:
         folder = Folder(root, site)
         report = load_report(folder)
@@ -199,7 +237,9 @@ class Bar:
 
     def _show(self, advance: int) -> None:
         if self._progress and self._task is not None:
-            self._progress.update(self._task, advance=advance, description=" ".join(sorted(self._running))[:40])
+            self._progress.update(
+                self._task, advance=advance, description=" ".join(sorted(self._running))[:40]
+            )
 
 
 @contextmanager

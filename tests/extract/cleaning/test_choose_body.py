@@ -1,4 +1,5 @@
-"""The posting among a page's blocks: layouts of many kinds of sites, in several languages; pages that are no posting."""
+"""The posting among a page's blocks: layouts of many kinds of sites, in several languages; pages
+that are no posting."""
 
 from __future__ import annotations
 
@@ -78,9 +79,18 @@ def test_the_header_holds_title_and_labels_and_side_boxes_are_facts():
         <aside><h4>Job type</h4><p>Full-time</p><h4>Closing date</h4><p>1 May</p></aside></main>
         <section><h2>Similar jobs</h2><a href=1>Cook</a><dl><dt>Location<dd>Mull<dt>Salary<dd>9</dl></section>""")
     choice = find_body(blocks)
-    assert [b.text for b in blocks[choice.header.start : choice.header.stop]] == ["Shift Planner", "Oban", "20"]
+    assert [b.text for b in blocks[choice.header.start : choice.header.stop]] == [
+        "Shift Planner",
+        "Oban",
+        "20",
+    ]
     beside = choice.facts[0]
-    assert [b.text for b in blocks[beside.start : beside.stop]] == ["Job type", "Full-time", "Closing date", "1 May"]
+    assert [b.text for b in blocks[beside.start : beside.stop]] == [
+        "Job type",
+        "Full-time",
+        "Closing date",
+        "1 May",
+    ]
 
 
 OTHER_LANGUAGES = {
@@ -120,8 +130,12 @@ OTHER_LANGUAGES = {
 @pytest.mark.parametrize("language", OTHER_LANGUAGES)
 def test_other_languages(language):
     first, last, behind = OTHER_LANGUAGES[language]
-    blocks = blocks_of_html(f"{NAV}<div><h1>K. (m/w/d)</h1><p>Esbjerg</p>{first}{last}{behind}</div>{FOOT}")
-    assert [blocks[i].text for i in find_body(blocks).body] == [b.text for b in blocks_of_html(first + last)]
+    blocks = blocks_of_html(
+        f"{NAV}<div><h1>K. (m/w/d)</h1><p>Esbjerg</p>{first}{last}{behind}</div>{FOOT}"
+    )
+    assert [blocks[i].text for i in find_body(blocks).body] == [
+        b.text for b in blocks_of_html(first + last)
+    ]
     assert judge(blocks) is None
 
 
@@ -166,15 +180,24 @@ def test_a_short_plain_text_keeps_every_line():
 
 def test_nothing_is_found_in_nothing():
     choice = find_body([])
-    assert (choice.start, choice.end, choice.body, choice.header, choice.reason) == (0, 0, (), range(0), "no text")
+    assert (choice.start, choice.end, choice.body, choice.header, choice.reason) == (
+        0,
+        0,
+        (),
+        range(0),
+        "no text",
+    )
 
 
-# --- The stated description -----------------------------------------------------------------------------------------------
+# --- The stated description -----------------------------------------------------------------------
 
 
 def test_a_stated_description_says_where_the_visible_one_is():
-    odd = BODY.replace("<h3>What we offer</h3>", "<h2>More from us</h2>")  # words that would end a posting
-    blocks = blocks_of_html(f"<h1>Shift Planner</h1><div>{odd}</div><div><p>{PROFILE}</p><p>{PROFILE}</p></div>")
+    # words that would end a posting
+    odd = BODY.replace("<h3>What we offer</h3>", "<h2>More from us</h2>")
+    blocks = blocks_of_html(
+        f"<h1>Shift Planner</h1><div>{odd}</div><div><p>{PROFILE}</p><p>{PROFILE}</p></div>"
+    )
     choice = find_body(blocks, jsonld_description=blocks_of_html(odd))
     assert choice.reason == "jsonld"
     assert [blocks[i].text for i in choice.body] == [b.text for b in blocks_of_html(odd)]
@@ -194,14 +217,15 @@ def test_a_description_that_the_page_does_not_show_is_told():
     assert find_body(blocks_of_html(BODY), jsonld_description=blocks_of_html(BODY)).flags == ()
 
 
-# --- Pages that are no posting --------------------------------------------------------------------------------------------
+# --- Pages that are no posting --------------------------------------------------------------------
 
 LIST = "".join(
     f"<h3><a href=/{n}>Planner for route {n}</a></h3><p>Oban. We look for a planner with experience in this route.</p>"
     for n in range(9)
 )
 ARTICLE = (
-    "<p>The first walk starts at the pier and goes along the water to the old lighthouse, where the seals are in spring.</p>" * 9
+    "<p>The first walk starts at the pier and goes along the water to the old lighthouse, where the seals are in spring.</p>"
+    * 9
 )
 
 
@@ -212,18 +236,35 @@ ARTICLE = (
         (NAV + FOOT, "empty_page"),
         ("<p>You need to enable JavaScript to run this app.</p>", "javascript_shell"),
         ("<p>Bitte JavaScript aktivieren, um diese Seite zu sehen.</p>", "javascript_shell"),
-        ("<h1>Just a moment...</h1><p>Verify you are human by completing the action below.</p>", "captcha"),
+        (
+            "<h1>Just a moment...</h1><p>Verify you are human by completing the action below.</p>",
+            "captcha",
+        ),
         (
             "<h1>Page not found</h1><p>The page you are looking for may have been moved. Try the search or go home.</p>",
             "soft_404",
         ),
         ("<h1>404</h1><p>Siden blev ikke fundet</p>", "soft_404"),
-        ("<h1>Shift Planner</h1><p>This job is no longer available</p><p>Have a look at our other jobs.</p>", "closed_notice"),
+        (
+            "<h1>Shift Planner</h1><p>This job is no longer available</p><p>Have a look at our other jobs.</p>",
+            "closed_notice",
+        ),
         ("<h1>Planificateur</h1><p>Cette offre n'est plus disponible</p>", "closed_notice"),
-        ("<h1>Sign in</h1><p>Please log in to view this job.</p><label>Password</label>", "login_wall"),
-        (f"<h2>Before you continue</h2><p>We use cookies and data to deliver our services.</p>{FOOT}", "consent_wall"),
+        (
+            "<h1>Sign in</h1><p>Please log in to view this job.</p><label>Password</label>",
+            "login_wall",
+        ),
+        (
+            f"<h2>Before you continue</h2><p>We use cookies and data to deliver our services.</p>{FOOT}",
+            "consent_wall",
+        ),
         (f"<h1>Jobs in Oban</h1><p>9 jobs found</p>{LIST}", "list_of_jobs"),
-        ("<ul>" + "".join(f"<li><a href=/{n}>Planner for route {n}</a></li>" for n in range(9)) + "</ul>", "list_of_jobs"),
+        (
+            "<ul>"
+            + "".join(f"<li><a href=/{n}>Planner for route {n}</a></li>" for n in range(9))
+            + "</ul>",
+            "list_of_jobs",
+        ),
         (f"<article><h1>Five walks around the bay</h1>{ARTICLE}</article>", "no_posting_words"),
     ],
 )
@@ -237,9 +278,11 @@ def test_no_posting(markup, reason):
         "<h1>Cook</h1><p>We need a cook for the night boat from May to September. Pay is 15 an hour.</p>",
         f"<p>This job is no longer available</p><h1>Shift Planner</h1>{BODY}",
         f"<p>We use cookies to improve your visit.</p><p>Please log in to apply.</p><h1>Shift Planner</h1>{BODY}",
-        f"<h1>Shift Planner</h1><p>{PROFILE}</p>" + "".join(f"<a href=/{n}>Route {n} timetable</a><br>" for n in range(12)),
+        f"<h1>Shift Planner</h1><p>{PROFILE}</p>"
+        + "".join(f"<a href=/{n}>Route {n} timetable</a><br>" for n in range(12)),
         "<h1>Kokki</h1>"
-        + "<p>Etsimme kokkia yölaivalle toukokuusta syyskuuhun, kun meri on kirkas ja yöt ovat lyhyitä.</p>" * 20,
+        + "<p>Etsimme kokkia yölaivalle toukokuusta syyskuuhun, kun meri on kirkas ja yöt ovat lyhyitä.</p>"
+        * 20,
     ],
 )
 def test_doubt_is_for_the_posting(markup):
@@ -247,14 +290,16 @@ def test_doubt_is_for_the_posting(markup):
 
 
 def test_an_expired_posting_is_a_posting_with_a_flag():
-    blocks = blocks_of_html(f"<main><p>This job is no longer available</p><h1>Shift Planner</h1>{BODY}</main>")
+    blocks = blocks_of_html(
+        f"<main><p>This job is no longer available</p><h1>Shift Planner</h1>{BODY}</main>"
+    )
     choice = find_body(blocks)
     assert choice.flags == ("expired",)
     assert blocks[choice.start].text.startswith(FIRST)
     assert blocks[choice.end - 1].text.endswith(LAST)
 
 
-# --- Cost -----------------------------------------------------------------------------------------------------------------
+# --- Cost -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

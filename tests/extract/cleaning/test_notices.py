@@ -51,7 +51,9 @@ def test_an_ordinary_sentence_of_a_short_posting_is_no_notice(posting: str, sent
     assert notice(f"<h1>Ship Cook</h1>{posting}<p>{sentence}</p>", "Ship Cook") is None
 
 
-@pytest.mark.parametrize("sentence", [s for s in SENTENCES if s.startswith(("If", "When", "Access", "You f", "You c"))])
+@pytest.mark.parametrize(
+    "sentence", [s for s in SENTENCES if s.startswith(("If", "When", "Access", "You f", "You c"))]
+)
 def test_words_inside_a_sentence_are_no_notice_whatever_the_page_has(sentence: str) -> None:
     assert notice(f"<h1>Ship Cook</h1><p>{sentence}</p>") is None
 
@@ -67,8 +69,14 @@ def test_words_inside_a_sentence_are_no_notice_whatever_the_page_has(sentence: s
         ("<h1>Baker</h1><p>This position has been filled.</p>", "closed_notice"),
         ("<h1>Baker</h1><p>This job posting has expired.</p>", "closed_notice"),
         ("<h1>Bäcker</h1><p>Das Stellenangebot ist abgelaufen.</p>", "closed_notice"),
-        ("<p>We are sorry, but this job is no longer available. See our others.</p>", "closed_notice"),
-        ("<h1>Bald zurück</h1><p>Wegen Wartungsarbeiten: vorübergehend nicht erreichbar.</p>", "maintenance"),
+        (
+            "<p>We are sorry, but this job is no longer available. See our others.</p>",
+            "closed_notice",
+        ),
+        (
+            "<h1>Bald zurück</h1><p>Wegen Wartungsarbeiten: vorübergehend nicht erreichbar.</p>",
+            "maintenance",
+        ),
         ("<p>We are currently under maintenance.</p>", "maintenance"),
         ("<p>Vérifiez que vous êtes humain en cliquant ici.</p>", "captcha"),
         ("<p>Nie znaleziono strony.</p>", "soft_404"),

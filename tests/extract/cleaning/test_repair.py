@@ -33,7 +33,9 @@ def test_inserted_blanks_close(damaged: str, whole: str) -> None:
 
 def test_blanks_are_only_inserted_where_several_are() -> None:
     assert not repair.has_inserted_blanks(paragraphs("Opens at 9: 30.", "Ends in 2024. 12 posts."))
-    assert repair.has_inserted_blanks(paragraphs("Ends 9: 30: 00, pays 3,100. 50", "see www. example. org"))
+    assert repair.has_inserted_blanks(
+        paragraphs("Ends 9: 30: 00, pays 3,100. 50", "see www. example. org")
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,12 +70,23 @@ def test_a_glued_run_of_labels_is_cut_into_pairs() -> None:
         ("Application Deadline", "03-Feb-2026, 11:59:00 PM"),
         ("Grade", "NATO Grade G12"),
     ]
-    assert [b.text for b in blocks if b.kind == "heading"] == ["SUMMARY", "MAIN ACCOUNTABILITIES", "COMPETENCIES"]
+    assert [b.text for b in blocks if b.kind == "heading"] == [
+        "SUMMARY",
+        "MAIN ACCOUNTABILITIES",
+        "COMPETENCIES",
+    ]
 
 
 def test_a_flattened_list_becomes_items_again() -> None:
-    blocks = repair.split_lists(paragraphs("The incumbent must: know lamps; climb stairs; write logs."))
-    assert [b.text for b in blocks] == ["The incumbent must:", "know lamps", "climb stairs", "write logs."]
+    blocks = repair.split_lists(
+        paragraphs("The incumbent must: know lamps; climb stairs; write logs.")
+    )
+    assert [b.text for b in blocks] == [
+        "The incumbent must:",
+        "know lamps",
+        "climb stairs",
+        "write logs.",
+    ]
     assert [b.kind for b in blocks] == ["paragraph", "item", "item", "item"]
     prose = paragraphs("The harbour has three parts: the quay; the tower; the office; all are old.")
     assert repair.split_lists(prose) == prose  # no lead-in of a list
@@ -82,7 +95,11 @@ def test_a_flattened_list_becomes_items_again() -> None:
 def test_lines_that_end_in_semicolons_are_items() -> None:
     blocks = repair.split_lists(
         paragraphs(
-            "The incumbent must:", "know lamps;", "climb stairs;", "write logs.", "The tower is tall and white and stands alone."
+            "The incumbent must:",
+            "know lamps;",
+            "climb stairs;",
+            "write logs.",
+            "The tower is tall and white and stands alone.",
         )
     )
     assert [b.kind for b in blocks] == ["paragraph", "item", "item", "item", "paragraph"]

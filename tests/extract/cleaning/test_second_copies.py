@@ -4,7 +4,8 @@ from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.text.blocks import Block
 
 LONG = [
-    "The tower stands on the northern rock and has kept ships from the reef for more than a century." + f" Part {n}."
+    "The tower stands on the northern rock and has kept ships from the reef for more than a century."
+    + f" Part {n}."
     for n in range(4)
 ]
 
@@ -21,7 +22,12 @@ def kept(*texts: str) -> list[str]:
 def test_the_fuller_copy_stays_and_what_stands_once_is_never_lost() -> None:
     header = ["Kiel", "Grade", "G9"]
     second = [LONG[0], "climb stairs;", LONG[1], "write logs;", LONG[2]]
-    assert kept("Location", *header, *LONG[:2], "Only here", *header, *second) == ["Location", *header, "Only here", *second]
+    assert kept("Location", *header, *LONG[:2], "Only here", *header, *second) == [
+        "Location",
+        *header,
+        "Only here",
+        *second,
+    ]
 
 
 def test_a_header_printed_twice_loses_the_later_copy() -> None:

@@ -111,26 +111,65 @@ def test_clocks(raw: str, clock: str | None) -> None:
     [
         ("2025-07-01T12:00:30Z", "UTC", "2025-07-01T12:00:00Z", "2025-07-01T12:00:59Z"),
         ("2025-07-01T12:00:30.125+02:00", "+02:00", "2025-07-01T10:00:00Z", "2025-07-01T10:00:59Z"),
-        ("Tue, 1 Jul 2025 12:00:00 -0430", "-04:30", "2025-07-01T16:30:00Z", "2025-07-01T16:30:59Z"),
+        (
+            "Tue, 1 Jul 2025 12:00:00 -0430",
+            "-04:30",
+            "2025-07-01T16:30:00Z",
+            "2025-07-01T16:30:59Z",
+        ),
         ("1 July 2025 12:00 (UTC+2)", "+02:00", "2025-07-01T10:00:00Z", "2025-07-01T10:00:59Z"),
-        ("1 July 2025 23:59 Paris time", "Europe/Paris", "2025-07-01T21:59:00Z", "2025-07-01T21:59:59Z"),
-        ("1 juillet 2025, 23h59 (heure de Vienne)", "Europe/Vienna", "2025-07-01T21:59:00Z", "2025-07-01T21:59:59Z"),
+        (
+            "1 July 2025 23:59 Paris time",
+            "Europe/Paris",
+            "2025-07-01T21:59:00Z",
+            "2025-07-01T21:59:59Z",
+        ),
+        (
+            "1 juillet 2025, 23h59 (heure de Vienne)",
+            "Europe/Vienna",
+            "2025-07-01T21:59:00Z",
+            "2025-07-01T21:59:59Z",
+        ),
         ("1 July 2025 23:59 CET/CEST", "CET/CEST", "2025-07-01T21:59:00Z", "2025-07-01T21:59:59Z"),
-        ("1 January 2025 23:59 CET/CEST", "CET/CEST", "2025-01-01T22:59:00Z", "2025-01-01T22:59:59Z"),
+        (
+            "1 January 2025 23:59 CET/CEST",
+            "CET/CEST",
+            "2025-01-01T22:59:00Z",
+            "2025-01-01T22:59:59Z",
+        ),
         # In summer those who write CET go by either rule.
         ("1 July 2025 12:00 CET", "CET", "2025-07-01T10:00:00Z", "2025-07-01T11:00:59Z"),
         ("1 July 2025 12:00", None, "2025-06-30T22:00:00Z", "2025-07-02T00:00:59Z"),
         ("1 July 2025", None, "2025-06-30T10:00:00Z", "2025-07-02T11:59:59Z"),
-        ("1 July 2025 (Brussels time)", "Europe/Brussels", "2025-06-30T22:00:00Z", "2025-07-01T21:59:59Z"),
+        (
+            "1 July 2025 (Brussels time)",
+            "Europe/Brussels",
+            "2025-06-30T22:00:00Z",
+            "2025-07-01T21:59:59Z",
+        ),
         # The hour that comes twice, the hour that is skipped.
-        ("26 October 2025 02:30 Brussels time", "Europe/Brussels", "2025-10-26T00:30:00Z", "2025-10-26T01:30:59Z"),
-        ("30 March 2025 02:30 Brussels time", "Europe/Brussels", "2025-03-30T00:30:00Z", "2025-03-30T01:30:59Z"),
+        (
+            "26 October 2025 02:30 Brussels time",
+            "Europe/Brussels",
+            "2025-10-26T00:30:00Z",
+            "2025-10-26T01:30:59Z",
+        ),
+        (
+            "30 March 2025 02:30 Brussels time",
+            "Europe/Brussels",
+            "2025-03-30T00:30:00Z",
+            "2025-03-30T01:30:59Z",
+        ),
     ],
 )
 def test_zones_and_bounds(raw: str, zone: str | None, earliest: str, latest: str) -> None:
     reading = read_when(raw)
     assert reading is not None
-    assert (reading.when.zone, reading.when.earliest, reading.when.latest) == (zone, earliest, latest)
+    assert (reading.when.zone, reading.when.earliest, reading.when.latest) == (
+        zone,
+        earliest,
+        latest,
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,7 +214,9 @@ def test_what_is_no_date(raw: str) -> None:
         ("until 03/04/2025", None, None, None),
     ],
 )
-def test_order_of_day_and_month(raw: str, order: Order | None, after: date | None, expected: str | None) -> None:
+def test_order_of_day_and_month(
+    raw: str, order: Order | None, after: date | None, expected: str | None
+) -> None:
     reading = read_when(raw, order=order, after=after)
     assert reading is not None
     assert reading.when.date == expected
@@ -225,7 +266,9 @@ def test_order_evidence(raws: list[str], order: Order | None) -> None:
         ("May 2025", None, None, ("day_missing",)),
     ],
 )
-def test_dates_without_a_year_or_a_day(raw: str, after: date | None, expected: str | None, warnings: tuple[str, ...]) -> None:
+def test_dates_without_a_year_or_a_day(
+    raw: str, after: date | None, expected: str | None, warnings: tuple[str, ...]
+) -> None:
     reading = read_when(raw, after=after)
     assert reading is not None
     assert (reading.when.date, reading.warnings) == (expected, warnings)
@@ -260,7 +303,15 @@ def test_relative_dates(raw: str, days: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["Posted 30+ Days Ago", "20 hours ago", "2 months ago", "vor mehr als 30 Tagen", "1 day 3 hours ago", "1 an"]
+    "raw",
+    [
+        "Posted 30+ Days Ago",
+        "20 hours ago",
+        "2 months ago",
+        "vor mehr als 30 Tagen",
+        "1 day 3 hours ago",
+        "1 an",
+    ],
 )
 def test_relative_dates_that_name_no_day(raw: str) -> None:
     reading = read_when(raw, today=TODAY)
@@ -270,7 +321,11 @@ def test_relative_dates_that_name_no_day(raw: str) -> None:
 def test_an_open_relative_date_has_one_bound() -> None:
     reading = read_when("30+ days ago", today=TODAY)
     assert reading is not None
-    assert (reading.when.earliest, reading.when.latest, reading.when.precision) == (None, "2026-02-09T11:59:59Z", None)
+    assert (reading.when.earliest, reading.when.latest, reading.when.precision) == (
+        None,
+        "2026-02-09T11:59:59Z",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -297,7 +352,13 @@ def test_words_for_no_day(raw: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["Immediately following the interviews", "Immediate, or 4 May 2025", "directly", "rolling stock engineer"]
+    "raw",
+    [
+        "Immediately following the interviews",
+        "Immediate, or 4 May 2025",
+        "directly",
+        "rolling stock engineer",
+    ],
 )
 def test_words_for_no_day_stand_alone(raw: str) -> None:
     reading = read_when(raw)
@@ -339,7 +400,7 @@ def test_lines_that_are_not_dates(line: str) -> None:
     assert not looks_like_date(line)
 
 
-# --- The word list --------------------------------------------------------------------------------------------------------------
+# --- The word list --------------------------------------------------------------------------------
 
 
 def test_no_month_word_is_of_two_months() -> None:
@@ -395,7 +456,7 @@ def test_bounds_hold_what_locales_round(language: str, days: int) -> None:
     assert (reading.when.earliest or "") <= then <= (reading.when.latest or "")
 
 
-# --- Any text -------------------------------------------------------------------------------------------------------------------
+# --- Any text -------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
     [
@@ -426,7 +487,13 @@ PIECES = st.sampled_from(
 )
 
 
-@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map("".join), st.lists(PIECES, max_size=12).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.lists(PIECES, max_size=12).map("".join),
+        st.lists(PIECES, max_size=12).map(" ".join),
+    )
+)
 @settings(max_examples=600, deadline=None)
 def test_any_text_is_read_or_refused(raw: str) -> None:
     looks_like_date(raw)
@@ -454,10 +521,15 @@ def test_rfc_3339_is_read_exactly(local: datetime, quarters: int) -> None:
     assert reading is not None
     instant = (local - timedelta(minutes=15 * quarters)).replace(tzinfo=UTC)
     assert reading.when.earliest == f"{instant:%Y-%m-%dT%H:%M:00Z}"
-    assert (reading.when.date, reading.when.time) == (local.date().isoformat(), local.time().isoformat())
+    assert (reading.when.date, reading.when.time) == (
+        local.date().isoformat(),
+        local.time().isoformat(),
+    )
 
 
-@pytest.mark.parametrize("piece", ["1 ", "(", "12/", "a", "march ", "il y a ", "12:", "1.", " ", "-", "vor 3 ", "é"])
+@pytest.mark.parametrize(
+    "piece", ["1 ", "(", "12/", "a", "march ", "il y a ", "12:", "1.", " ", "-", "vor 3 ", "é"]
+)
 def test_hostile_text_takes_no_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     start = time.perf_counter()

@@ -11,7 +11,12 @@ PROSE = "The keeper looks after the lamp and the fog horn of the northern tower,
 
 
 def blocks(*lines: str) -> list[Block]:
-    return [Block("item", line[2:], mark="-", level=1) if line.startswith("- ") else Block("paragraph", line) for line in lines]
+    return [
+        Block("item", line[2:], mark="-", level=1)
+        if line.startswith("- ")
+        else Block("paragraph", line)
+        for line in lines
+    ]
 
 
 def read(*lines: str) -> Labels:
@@ -24,31 +29,54 @@ def said(labels: Labels) -> dict[str, str]:
 
 
 def test_labels_with_a_colon() -> None:
-    got = read("Keeper", "Ref: LX-204", "Location : Bergen, Norway", "Closing Date:12 March 2026", PROSE)
-    assert said(got) == {"reference": "LX-204", "location": "Bergen, Norway", "valid_through": "12 March 2026"}
+    got = read(
+        "Keeper", "Ref: LX-204", "Location : Bergen, Norway", "Closing Date:12 March 2026", PROSE
+    )
+    assert said(got) == {
+        "reference": "LX-204",
+        "location": "Bergen, Norway",
+        "valid_through": "12 March 2026",
+    }
     assert got.used == {1, 2, 3}
 
 
 def test_the_value_is_on_the_next_line() -> None:
-    got = read("Duty Station", "Bergen, Norway", "Schedule", "Part-time", "Grade", "NATO Grade G9", PROSE)
-    assert said(got) == {"location": "Bergen, Norway", "employment_type": "Part-time", "grade": "NATO Grade G9"}
+    got = read(
+        "Duty Station", "Bergen, Norway", "Schedule", "Part-time", "Grade", "NATO Grade G9", PROSE
+    )
+    assert said(got) == {
+        "location": "Bergen, Norway",
+        "employment_type": "Part-time",
+        "grade": "NATO Grade G9",
+    }
 
 
 def test_a_label_is_no_value() -> None:
     """An empty label stays empty: the next label is not its value, and neither is prose."""
-    got = read("Published:", "Closing Date:", "12 March 2026", "Contract Type", "Expiry Date", PROSE)
+    got = read(
+        "Published:", "Closing Date:", "12 March 2026", "Contract Type", "Expiry Date", PROSE
+    )
     assert said(got) == {"valid_through": "12 March 2026"}
 
 
 def test_a_value_must_be_of_its_kind() -> None:
     assert said(
-        read("Closing Date: to be announced", "Salary: competitive", "Location: Hybrid from our lovely office", PROSE)
+        read(
+            "Closing Date: to be announced",
+            "Salary: competitive",
+            "Location: Hybrid from our lovely office",
+            PROSE,
+        )
     ).keys() <= {"location"}
 
 
 def test_label_and_value_with_nothing_between() -> None:
     got = read(
-        "- Standplaats Utrecht", "- Maandsalaris €2.811 - €3.402", "- Reageren voor 3 juni 2026", "- Uren per week 32 - 36", PROSE
+        "- Standplaats Utrecht",
+        "- Maandsalaris €2.811 - €3.402",
+        "- Reageren voor 3 juni 2026",
+        "- Uren per week 32 - 36",
+        PROSE,
     )
     assert said(got) == {
         "location": "Utrecht",
@@ -78,7 +106,9 @@ def test_a_number_with_its_label_behind() -> None:
 
 
 def test_a_remark_behind_the_label() -> None:
-    assert said(read("Application deadline 3 days ago: 4 May 2026", PROSE)) == {"valid_through": "4 May 2026"}
+    assert said(read("Application deadline 3 days ago: 4 May 2026", PROSE)) == {
+        "valid_through": "4 May 2026"
+    }
 
 
 def test_labels_in_prose_stay_prose() -> None:
@@ -95,7 +125,11 @@ def test_unknown_labels_among_known_ones_are_counted() -> None:
 def test_an_empty_label_in_a_run_takes_the_longer_one_as_its_value() -> None:
     before, pairs = split_run("Duty StationOslo, NorwayScheduleFull-timeGradeNATO Grade G11")
     assert before == ""
-    assert pairs == [("Duty Station", "Oslo, Norway"), ("Schedule", "Full-time"), ("Grade", "NATO Grade G11")]
+    assert pairs == [
+        ("Duty Station", "Oslo, Norway"),
+        ("Schedule", "Full-time"),
+        ("Grade", "NATO Grade G11"),
+    ]
 
 
 def test_a_single_label_is_no_run() -> None:

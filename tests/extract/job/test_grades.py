@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.extract.job.grades import equivalent, find_grades, grade_in_title, looks_like_grade, read_grades, system_of
+from crawlers.extract.job.grades import (
+    equivalent,
+    find_grades,
+    grade_in_title,
+    looks_like_grade,
+    read_grades,
+    system_of,
+)
 from crawlers.posting import Grade
 
 NATO = "NATO International Staff"
@@ -17,7 +24,10 @@ Row = tuple[str | None, str | None, str | None]
 
 
 def rows(raw: str, employer: str | None, label: str = "") -> list[Row]:
-    return [(grade.system, grade.code, grade.code_max) for grade in read_grades(raw, employer=employer, label=label)]
+    return [
+        (grade.system, grade.code, grade.code_max)
+        for grade in read_grades(raw, employer=employer, label=label)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +48,12 @@ def rows(raw: str, employer: str | None, label: str = "") -> list[Row]:
         (
             "G5/G8, G8, G8/G10, G10",
             NATO,
-            [("NATO", "G5", "G8"), ("NATO", "G8", None), ("NATO", "G8", "G10"), ("NATO", "G10", None)],
+            [
+                ("NATO", "G5", "G8"),
+                ("NATO", "G8", None),
+                ("NATO", "G8", "G10"),
+                ("NATO", "G10", None),
+            ],
         ),
         ("G8, G8", NATO, [("NATO", "G8", None)]),
         ("24", NATO, [("NATO", "G24", None)]),
@@ -61,7 +76,11 @@ def rows(raw: str, employer: str | None, label: str = "") -> list[Row]:
         ("A2-A4", "European Space Agency", [("Coordinated Organisations", "A2", "A4")]),
         ("A6", "Council of Europe", [("Coordinated Organisations", "A6", None)]),
         ("G3", "OSCE", [("OSCE", "G3", None)]),
-        ("Local agent group II", "European Union Delegation to Utopia", [("EEAS local agents", "LA group II", None)]),
+        (
+            "Local agent group II",
+            "European Union Delegation to Utopia",
+            [("EEAS local agents", "LA group II", None)],
+        ),
         ("schaal 8", "Rechtbank Noord", [("NL BBRA", "8", None)]),
         ("Schaal 10 - 11", "Rijkswaterstaat", [("NL BBRA", "10", "11")]),
         ("B", "SPF Forêts", [("BE federal", "B", None)]),
@@ -94,7 +113,9 @@ def test_grade_of_a_known_employer(raw: str, employer: str | None, expected: lis
     ],
 )
 @pytest.mark.parametrize("employer", [None, "Grey Harbour Ltd"])
-def test_unknown_employer_has_no_system(raw: str, expected: list[Row], employer: str | None) -> None:
+def test_unknown_employer_has_no_system(
+    raw: str, expected: list[Row], employer: str | None
+) -> None:
     assert rows(raw, employer) == expected
 
 
@@ -110,7 +131,9 @@ def test_a_code_that_the_system_does_not_have_is_not_of_it() -> None:
 
 
 def test_raw_keeps_all_that_was_printed() -> None:
-    assert [g.raw for g in read_grades("A.2 / NATO Grade G15", employer=NATO)] == ["A.2 / NATO Grade G15"]
+    assert [g.raw for g in read_grades("A.2 / NATO Grade G15", employer=NATO)] == [
+        "A.2 / NATO Grade G15"
+    ]
     assert [g.raw for g in read_grades("B3/G8 and  B4/G10", employer=NATO)] == ["B3/G8", "B4/G10"]
 
 
@@ -219,14 +242,18 @@ def test_grades_in_a_sentence(text: str, codes: list[str]) -> None:
 
 
 def test_a_bare_number_in_a_sentence() -> None:
-    assert [grade.code for grade in find_grades("Je salaris valt in schaal 9 - 10.", employer="Rechtbank Noord")] == ["9"]
+    assert [
+        grade.code
+        for grade in find_grades("Je salaris valt in schaal 9 - 10.", employer="Rechtbank Noord")
+    ] == ["9"]
 
 
 def every_reader(text: str) -> None:
     find_grades(text, employer=NATO)
     for employer in (None, NATO, UN, text):
         assert all(
-            grade.code is None or " " not in grade.code.replace("LA group", "") for grade in read_grades(text, employer=employer)
+            grade.code is None or " " not in grade.code.replace("LA group", "")
+            for grade in read_grades(text, employer=employer)
         )
     looks_like_grade(text)
     grade_in_title(text)
@@ -239,7 +266,23 @@ def test_any_text(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["G15", "A.2", "AD 5", "G-6", "24", "/", "-", ",", "and", "Grade", "NATO Grade", "schaal", "("]),
+        st.sampled_from(
+            [
+                "G15",
+                "A.2",
+                "AD 5",
+                "G-6",
+                "24",
+                "/",
+                "-",
+                ",",
+                "and",
+                "Grade",
+                "NATO Grade",
+                "schaal",
+                "(",
+            ]
+        ),
         max_size=14,
     )
 )
@@ -248,7 +291,9 @@ def test_any_mixture(parts: list[str]) -> None:
     every_reader("".join(parts))
 
 
-@pytest.mark.parametrize("unit", ["G15-", "G15, ", "1", "A.", "(", "(Grade ", " ", "Grade ", "é", "/", "G 1 to "])
+@pytest.mark.parametrize(
+    "unit", ["G15-", "G15, ", "1", "A.", "(", "(Grade ", " ", "Grade ", "é", "/", "G 1 to "]
+)
 def test_hostile_values_take_no_time(unit: str) -> None:
     every_reader(unit)
     start = time.process_time()

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.extract.job.titles import TitleReading, looks_like_title, read_title, title_from_slug, title_score
+from crawlers.extract.job.titles import (
+    TitleReading,
+    looks_like_title,
+    read_title,
+    title_from_slug,
+    title_score,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +38,10 @@ from crawlers.extract.job.titles import TitleReading, looks_like_title, read_tit
         ("Recruitment - Team Lead", "Recruitment - Team Lead"),
         ("Boulanger (H/F)", "Boulanger (H/F)"),
         ("Assistant (Harbour Statistics)", "Assistant (Harbour Statistics)"),
-        ("Assistant (Multiple posts) + Reserve Lists", "Assistant (Multiple posts) + Reserve Lists"),
+        (
+            "Assistant (Multiple posts) + Reserve Lists",
+            "Assistant (Multiple posts) + Reserve Lists",
+        ),
         ("Fields Officer - Wheat, rye and barley", "Fields Officer - Wheat, rye and barley"),
         ("Doctoral Fellow (14-21999)", "Doctoral Fellow (14-21999)"),
         ("Baker 2025", "Baker 2025"),
@@ -63,12 +72,18 @@ def test_clean_title(raw: str, title: str) -> None:
     ],
 )
 def test_employer_and_site_around_a_title(raw: str) -> None:
-    assert read_title(raw, organization="Grey Harbour (GH)", site="harbourjobs.example").title == "Pilot"
+    assert (
+        read_title(raw, organization="Grey Harbour (GH)", site="harbourjobs.example").title
+        == "Pilot"
+    )
 
 
 def test_only_they_are_cut() -> None:
     assert read_title("Pilot - Grey Harbour").title == "Pilot - Grey Harbour"
-    assert read_title("Pilot at Grey Harbour", organization="Blue Harbour").title == "Pilot at Grey Harbour"
+    assert (
+        read_title("Pilot at Grey Harbour", organization="Blue Harbour").title
+        == "Pilot at Grey Harbour"
+    )
     assert read_title("Head of NATO", organization="NATO").title == "Head of NATO"
 
 
@@ -120,7 +135,9 @@ def test_openings(raw: str, title: str, openings: int | None) -> None:
 
 def test_grade_and_place() -> None:
     assert read_title("Head of Ovens (Grade A6)") == TitleReading("Head of Ovens", grade="A6")
-    assert read_title("Head of Ovens – Brussels") == TitleReading("Head of Ovens – Brussels", place="Brussels")
+    assert read_title("Head of Ovens – Brussels") == TitleReading(
+        "Head of Ovens – Brussels", place="Brussels"
+    )
 
 
 REFUSED = [
@@ -131,7 +148,9 @@ REFUSED = [
 
 @pytest.mark.parametrize("raw", REFUSED)
 def test_refused(raw: str) -> None:
-    assert read_title(raw, organization="Grey Harbour") == TitleReading("", warnings=("title_refused",))
+    assert read_title(raw, organization="Grey Harbour") == TitleReading(
+        "", warnings=("title_refused",)
+    )
 
 
 @pytest.mark.parametrize("raw", ["Baker " * 100_000, "Baker of bread and cake " * 20])
@@ -167,7 +186,12 @@ TITLES = [
     "Vedoucí směny", "Sygeplejerske", "Nurse, Night Shift", "Tecnico di laboratorio", "Professora auxiliar",
     "Chief Financial Officer", "security officer",
 ]  # fmt: skip
-LINES = ["Planning and Management, Ovens", "Oven Policies & Capability", "Posted 3 days ago", "Royal Society of Bakers"]
+LINES = [
+    "Planning and Management, Ovens",
+    "Oven Policies & Capability",
+    "Posted 3 days ago",
+    "Royal Society of Bakers",
+]
 NOTHING = [
     "", "-", "You will lead the team.", "Brussels, Belgium", "Full-time", "Remote", "Junior", "12 May 2025", "2025-05-12",
     "https://x.example", "jobs@x.example", "Apply now", "Grade G15", "12345 678", "about us and what we do here",
@@ -239,7 +263,23 @@ def test_any_mixture(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a:", "a: ", "(1 post)", "(", "1", "12345-", " - ", " ", "-", "é", "&amp;", "Baker ", "x2 ", "\u200b"]
+    "unit",
+    [
+        "a:",
+        "a: ",
+        "(1 post)",
+        "(",
+        "1",
+        "12345-",
+        " - ",
+        " ",
+        "-",
+        "é",
+        "&amp;",
+        "Baker ",
+        "x2 ",
+        "\u200b",
+    ],
 )
 def test_hostile_titles_take_no_time(unit: str) -> None:
     every_reader(unit)

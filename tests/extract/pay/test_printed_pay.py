@@ -25,7 +25,9 @@ def said(raw: str, label: str = "") -> Said | None:
     return pay and (pay.min, pay.max, pay.currency, pay.period, pay.basis)
 
 
-def lone(figure: str, currency: str | None = None, period: str | None = None, basis: str | None = None) -> Said:
+def lone(
+    figure: str, currency: str | None = None, period: str | None = None, basis: str | None = None
+) -> Said:
     return (figure, figure, currency, period, basis)
 
 
@@ -93,7 +95,10 @@ def test_figures(raw: str, expected: Said) -> None:
         ("between £30k and £40k", ("30000", "40000", "GBP", None, None)),
         ("entre 30 000 et 35 000 € brut par an", ("30000", "35000", "EUR", "year", "gross")),
         ("von 3.000 bis 4.000 € brutto/Monat", ("3000", "4000", "EUR", "month", "gross")),
-        ("€ 2.500,- tot maximaal € 3.200,- bruto per maand", ("2500", "3200", "EUR", "month", "gross")),
+        (
+            "€ 2.500,- tot maximaal € 3.200,- bruto per maand",
+            ("2500", "3200", "EUR", "month", "gross"),
+        ),
         ("da 30.000 a 40.000 € lordi annui", ("30000", "40000", "EUR", "year", "gross")),
         ("8 000–10 000 zł brutto/mies.", ("8000", "10000", "PLN", "month", "gross")),
         ("CHF 95'000.- bis 105'000.-", ("95000", "105000", "CHF", None, None)),
@@ -119,7 +124,11 @@ def test_ranges_bounds_and_lost_figures(raw: str, expected: Said) -> None:
 @pytest.mark.parametrize(
     ("raw", "label", "expected"),
     [
-        ("12,345.60€, tax free", "Basic Monthly Salary (12 x per year)", lone("12345.60", "EUR", "month", "tax_free")),
+        (
+            "12,345.60€, tax free",
+            "Basic Monthly Salary (12 x per year)",
+            lone("12345.60", "EUR", "month", "tax_free"),
+        ),
         ("€2.410 - €3.190", "Maandsalaris", ("2410", "3190", "EUR", "month", None)),
         ("7,431.20", "Salary (Pay Basis)", lone("7431.20")),
         ("15.50", "Hourly rate (EUR)", lone("15.50", "EUR", "hour")),
@@ -195,17 +204,37 @@ def test_lines_that_are_not_pay(line: str) -> None:
             lone("4310.07", "EUR", "month"),
             "Wynagrodzenie zasadnicze w stopniu B 2 wynosi 4 310,07 EUR miesięcznie",
         ),
-        ("The pay range here is $101,000 - $112,000 CAD. Apply now.", ("101000", "112000", "CAD", None, None), None),
-        ("Your gross annual salary is between €50,000 and €60,000.", ("50000", "60000", "EUR", "year", "gross"), None),
-        ("Wir zahlen ein Mindestgehalt von € 2.700,- brutto pro Monat (14x).", lone("2700", "EUR", "month", "gross"), None),
+        (
+            "The pay range here is $101,000 - $112,000 CAD. Apply now.",
+            ("101000", "112000", "CAD", None, None),
+            None,
+        ),
+        (
+            "Your gross annual salary is between €50,000 and €60,000.",
+            ("50000", "60000", "EUR", "year", "gross"),
+            None,
+        ),
+        (
+            "Wir zahlen ein Mindestgehalt von € 2.700,- brutto pro Monat (14x).",
+            lone("2700", "EUR", "month", "gross"),
+            None,
+        ),
         ("Le salaire est de 2 400 € brut par mois.", lone("2400", "EUR", "month", "gross"), None),
-        ("Je salaris ligt tussen € 2.500 en € 3.200 bruto per maand.", ("2500", "3200", "EUR", "month", "gross"), None),
+        (
+            "Je salaris ligt tussen € 2.500 en € 3.200 bruto per maand.",
+            ("2500", "3200", "EUR", "month", "gross"),
+            None,
+        ),
         ("El salario es de 24.000 € brutos anuales.", lone("24000", "EUR", "year", "gross"), None),
         ("O salário é de 1.800 € por mês.", lone("1800", "EUR", "month"), None),
         ("La retribuzione è di 28.000 € lordi annui.", lone("28000", "EUR", "year", "gross"), None),
         ("Nabízíme mzdu od 42 000 Kč měsíčně.", ("42000", None, "CZK", "month", None), None),
         ("Lønnen er 38.500 DKK pr. måned.", lone("38500", "DKK", "month"), None),
-        ("A bonus of €500 is paid. The wage is approx. EUR 21 per hour.", lone("21", "EUR", "hour"), None),
+        (
+            "A bonus of €500 is paid. The wage is approx. EUR 21 per hour.",
+            lone("21", "EUR", "hour"),
+            None,
+        ),
         ("The salary is reviewed annually and is €3,100.", lone("3100", "EUR"), None),
         ("Benefits:\nstipend of $1,500/month\n28 days", lone("1500", "USD", "month"), None),
     ],
@@ -241,14 +270,16 @@ def test_other_money_is_not_pay(text: str) -> None:
     assert find_pay(text) is None
 
 
-# --- The word list, and another reader as a witness -------------------------------------------------------------------------
+# --- The word list, and another reader as a witness -----------------------------------------------
 
 
 def test_codes_are_of_the_standard() -> None:
     codes = set(load("money")["codes"])
     assert len(codes) == len(load("money")["codes"])
     gone = {code for code in codes if pycountry.currencies.get(alpha_3=code) is None}
-    assert gone <= {"BGN"}, "currencies that were given up stay readable only where a posting may still print them"
+    assert gone <= {"BGN"}, (
+        "currencies that were given up stay readable only where a posting may still print them"
+    )
 
 
 def test_no_word_is_of_two_periods() -> None:
@@ -258,18 +289,33 @@ def test_no_word_is_of_two_periods() -> None:
             assert seen.setdefault(word, period) == period, word
 
 
-FIGURES = st.tuples(st.integers(1, 999), st.lists(st.integers(0, 999), max_size=2), st.sampled_from([None, 0, 5, 37, 99]))
-STYLES = st.sampled_from([(",", "."), (".", ","), (" ", ","), (" ", "."), ("'", "."), ("\u202f", ",")])
+FIGURES = st.tuples(
+    st.integers(1, 999),
+    st.lists(st.integers(0, 999), max_size=2),
+    st.sampled_from([None, 0, 5, 37, 99]),
+)
+STYLES = st.sampled_from(
+    [(",", "."), (".", ","), (" ", ","), (" ", "."), ("'", "."), ("\u202f", ",")]
+)
 
 
-@given(FIGURES, STYLES, st.sampled_from(["€ {}", "{} €", "EUR {}", "{} EUR", "£{}", "{} euro", "{}€/Monat"]))
+@given(
+    FIGURES,
+    STYLES,
+    st.sampled_from(["€ {}", "{} €", "EUR {}", "{} EUR", "£{}", "{} euro", "{}€/Monat"]),
+)
 @settings(max_examples=300, deadline=None)
-def test_every_way_to_write_a_figure(figure: tuple[int, list[int], int | None], style: tuple[str, str], around: str) -> None:
+def test_every_way_to_write_a_figure(
+    figure: tuple[int, list[int], int | None], style: tuple[str, str], around: str
+) -> None:
     first, groups, cents = figure
     digits = style[0].join([str(first), *(f"{group:03}" for group in groups)]) + (
         "" if cents is None else f"{style[1]}{cents:02}"
     )
-    value = Decimal("".join([str(first), *(f"{group:03}" for group in groups)]) + ("" if cents is None else f".{cents:02}"))
+    value = Decimal(
+        "".join([str(first), *(f"{group:03}" for group in groups)])
+        + ("" if cents is None else f".{cents:02}")
+    )
     pay = read_pay(around.format(digits))
     assert pay is not None and pay.min is not None
     assert Decimal(pay.min) == value
@@ -278,7 +324,7 @@ def test_every_way_to_write_a_figure(figure: tuple[int, list[int], int | None], 
         assert Price.fromstring(around.format(digits)).amount == value
 
 
-# --- Any text -------------------------------------------------------------------------------------------------------------------
+# --- Any text -------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
     [
@@ -311,7 +357,11 @@ PIECES = st.sampled_from(
 
 
 @given(
-    st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=14).map("".join), st.lists(PIECES, max_size=14).map(" ".join)),
+    st.one_of(
+        st.text(max_size=120),
+        st.lists(PIECES, max_size=14).map("".join),
+        st.lists(PIECES, max_size=14).map(" ".join),
+    ),
     st.text(max_size=20),
 )
 @settings(max_examples=800, deadline=None)

@@ -164,11 +164,18 @@ def test_several_places(raw: str, cities: list[str]) -> None:
 
 
 def test_countries_in_a_row() -> None:
-    assert [p.country for p in read_places("Belgium, Netherlands, Luxembourg")] == ["BE", "NL", "LU"]
+    assert [p.country for p in read_places("Belgium, Netherlands, Luxembourg")] == [
+        "BE",
+        "NL",
+        "LU",
+    ]
 
 
 def test_raw_is_what_was_printed_of_each() -> None:
-    assert [place.raw for place in read_places("Brüssel,  Belgien ; Luxemburg")] == ["Brüssel, Belgien", "Luxemburg"]
+    assert [place.raw for place in read_places("Brüssel,  Belgien ; Luxemburg")] == [
+        "Brüssel, Belgien",
+        "Luxemburg",
+    ]
 
 
 def test_two_readings_give_no_region() -> None:
@@ -262,10 +269,33 @@ def test_any_mixture(parts: list[str], mark: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["-", "A-", "BE-", "Aa,", "(", "()", "(a", " ", "Aa ", "Aa and ", "Paris;", "Paris/", "[", "1000 ", "–", "é", "\n", "a - "],
+    [
+        "-",
+        "A-",
+        "BE-",
+        "Aa,",
+        "(",
+        "()",
+        "(a",
+        " ",
+        "Aa ",
+        "Aa and ",
+        "Paris;",
+        "Paris/",
+        "[",
+        "1000 ",
+        "–",
+        "é",
+        "\n",
+        "a - ",
+    ],
 )
 def test_hostile_values_take_no_time(unit: str) -> None:
-    hostile = [unit * (100_000 // len(unit)), unit * (4_990 // len(unit)), unit * (118 // len(unit))]
+    hostile = [
+        unit * (100_000 // len(unit)),
+        unit * (4_990 // len(unit)),
+        unit * (118 // len(unit)),
+    ]
     start = time.process_time()
     for text in hostile:
         read_places(text)
@@ -274,7 +304,7 @@ def test_hostile_values_take_no_time(unit: str) -> None:
     assert time.process_time() - start < 0.5
 
 
-# --- The table behind it --------------------------------------------------------------------------------------------------
+# --- The table behind it --------------------------------------------------------------------------
 
 
 def test_names_are_compared_without_accents_and_case() -> None:
@@ -282,7 +312,18 @@ def test_names_are_compared_without_accents_and_case() -> None:
 
 
 def test_every_country_reads_in_ten_languages() -> None:
-    names = ["Spain", "Espagne", "Spanien", "Spanje", "España", "Espanha", "Spagna", "Hiszpania", "Španělsko", "SPANIEN"]
+    names = [
+        "Spain",
+        "Espagne",
+        "Spanien",
+        "Spanje",
+        "España",
+        "Espanha",
+        "Spagna",
+        "Hiszpania",
+        "Španělsko",
+        "SPANIEN",
+    ]
     assert {gazetteer.country(name) for name in names} == {"ES"}
     assert gazetteer.country("Kosovo") == "XK"
     assert gazetteer.country("Atlantis") is None

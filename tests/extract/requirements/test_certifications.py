@@ -11,7 +11,10 @@ from tests.extract.facts import section
     [
         ("Prince2 & ITIL certifications", ["PRINCE2", "ITIL"]),
         ("certified project manager, e.g. PMI Project Management Professional (PMP)", ["PMP"]),
-        ("Security certificate such as CISSP, CISM or CompTIA Security+", ["CISSP", "CISM", "CompTIA Security+"]),
+        (
+            "Security certificate such as CISSP, CISM or CompTIA Security+",
+            ["CISSP", "CISM", "CompTIA Security+"],
+        ),
         ("ACCA or CIMA qualified", ["ACCA", "CIMA"]),
         ("Zertifizierung als Scrum Master", ["Scrum Master"]),
         ("experience with methods such as Prince2", []),
@@ -24,4 +27,6 @@ def test_certificates_where_the_text_speaks_of_one(text: str, want: list[str]) -
 
 def test_essential_once_is_essential() -> None:
     lines = ("# Desirable", "- ITIL certification", "# Essential", "- ITIL certificate")
-    assert [(row.name, row.necessity) for row in read_certifications(section(*lines))] == [("ITIL", "essential")]
+    assert [(row.name, row.necessity) for row in read_certifications(section(*lines))] == [
+        ("ITIL", "essential")
+    ]

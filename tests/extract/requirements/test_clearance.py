@@ -11,8 +11,14 @@ from tests.extract.facts import section
     [
         ("The appointment is subject to a security clearance.", (True, None, None)),
         ("Security Clearance – NATO SECRET (NS) or higher", (True, "NATO", "NATO SECRET")),
-        ("A clearance at SECRET UE/EU SECRET level must be held", (True, "EU", "SECRET UE/EU SECRET")),
-        ("A security clearance at COSMIC TOP SECRET level is needed", (True, "NATO", "COSMIC TOP SECRET")),
+        (
+            "A clearance at SECRET UE/EU SECRET level must be held",
+            (True, "EU", "SECRET UE/EU SECRET"),
+        ),
+        (
+            "A security clearance at COSMIC TOP SECRET level is needed",
+            (True, "NATO", "COSMIC TOP SECRET"),
+        ),
         ("Must hold a Secret clearance", (True, "national", "Secret")),
         ("SC clearance required", (True, "national", "SC")),
         ("A national security clearance is required", (True, "national", None)),
@@ -43,7 +49,13 @@ def test_other_clearances(text: str) -> None:
 
 
 def test_the_sentence_that_says_most_counts() -> None:
-    read = read_clearance(section("Security vetting may be required.", "A NATO SECRET clearance is required.", kind="conditions"))
+    read = read_clearance(
+        section(
+            "Security vetting may be required.",
+            "A NATO SECRET clearance is required.",
+            kind="conditions",
+        )
+    )
     assert read is not None and (read.required, read.level) == (True, "NATO SECRET")
 
 

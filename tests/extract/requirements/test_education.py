@@ -10,11 +10,20 @@ from tests.extract.facts import section
     ("text", "want"),
     [
         ("University degree in law", [("bachelor", "law")]),
-        ("Master's degree in economics or a related field", [("master", "economics or a related field")]),
-        ("Advanced university degree (Master's degree or equivalent) in geology", [("master", "geology")]),
+        (
+            "Master's degree in economics or a related field",
+            [("master", "economics or a related field")],
+        ),
+        (
+            "Advanced university degree (Master's degree or equivalent) in geology",
+            [("master", "geology")],
+        ),
         ("University degree at master's level in law", [("master", "law")]),
         ("an MSc degree in botany and should like plants", [("master", "botany")]),
-        ("Bachelor's or Master's degree in biology from an accredited university", [("bachelor", "biology")]),
+        (
+            "Bachelor's or Master's degree in biology from an accredited university",
+            [("bachelor", "biology")],
+        ),
         ("Bachelor's, Master's or PhD in physics", [("bachelor", "physics")]),
         ("University degree in biology (MD, MSc or equivalent)", [("master", "biology")]),
         ("A first-level university degree in combination with a course", [("bachelor", None)]),
@@ -22,7 +31,10 @@ from tests.extract.facts import section
         ("High school diploma", [("secondary", None)]),
         ("Vocational training", [("vocational", None)]),
         ("PhD in chemistry", [("doctorate", "chemistry")]),
-        ("Abgeschlossenes Studium der Informatik oder vergleichbare Qualifikation", [("bachelor", "Informatik")]),
+        (
+            "Abgeschlossenes Studium der Informatik oder vergleichbare Qualifikation",
+            [("bachelor", "Informatik")],
+        ),
         ("Hochschulabschluss (Master oder Diplom) in Informatik", [("master", "Informatik")]),
         ("Abgeschlossene Berufsausbildung", [("vocational", None)]),
         ("Diplôme universitaire en droit", [("bachelor", "droit")]),

@@ -14,8 +14,14 @@ from tests.extract.facts import section
         ("Candidates must be a national of one of the EU Member States", ("eu-members", [])),
         ("Must be a national of an OSCE participating State", ("osce-members", [])),
         ("You must be a national of one of the EU Member States, Norway or Iceland", (None, [])),
-        ("Applicants must be nationals of Belgium, France or the Netherlands", (None, ["BE", "FR", "NL"])),
-        ("Only nationals of the following countries: Estonia, Latvia and Lithuania", (None, ["EE", "LV", "LT"])),
+        (
+            "Applicants must be nationals of Belgium, France or the Netherlands",
+            (None, ["BE", "FR", "NL"]),
+        ),
+        (
+            "Only nationals of the following countries: Estonia, Latvia and Lithuania",
+            (None, ["EE", "LV", "LT"]),
+        ),
         ("Only nationals of Atlantis and Belgium may apply", (None, [])),
         ("You must be a US citizen", (None, ["US"])),
         ("Sie müssen die deutsche Staatsangehörigkeit besitzen", (None, ["DE"])),

@@ -9,7 +9,10 @@ from tests.extract.facts import section
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        ("at least 8 years of experience working with harbour cranes", [(96, None, "harbour cranes")]),
+        (
+            "at least 8 years of experience working with harbour cranes",
+            [(96, None, "harbour cranes")],
+        ),
         ("a minimum of 2 years’ professional experience", [(24, None, None)]),
         ("more than 8 years of experience", [(96, None, None)]),
         (
@@ -26,7 +29,10 @@ from tests.extract.facts import section
         ("18 months of experience as a nurse", [(18, None, "nurse")]),
         ("Up to 2 years of experience", [(None, 24, None)]),
         ("3 years of project management experience", [(36, None, None)]),
-        ("Experience in project management of at least 3 years", [(36, None, "project management")]),
+        (
+            "Experience in project management of at least 3 years",
+            [(36, None, "project management")],
+        ),
         ("Experience (minimum 4 years) in accounting", [(48, None, "accounting")]),
         ("Professional experience: 5 years", [(60, None, None)]),
         ("5 years of experience in budgeting is required", [(60, None, "budgeting")]),
@@ -43,7 +49,9 @@ from tests.extract.facts import section
     ],
 )
 def test_years_asked_for(text: str, want: list[tuple[int | None, int | None, str | None]]) -> None:
-    assert [(row.min_months, row.max_months, row.what) for row in read_experience(section(f"- {text}"))] == want
+    assert [
+        (row.min_months, row.max_months, row.what) for row in read_experience(section(f"- {text}"))
+    ] == want
 
 
 @pytest.mark.parametrize(
@@ -80,27 +88,49 @@ def test_of_which_is_a_row_behind_the_whole() -> None:
 
 
 def test_each_span_has_the_rank_of_its_own_clause() -> None:
-    rows = read_experience(section("- One year of experience required, 3 years of experience preferred"))
-    assert [(row.min_months, row.necessity) for row in rows] == [(12, "essential"), (36, "desirable")]
-    rows = read_experience(section("- 5 years of experience in sales; experience with lorries is an asset"))
+    rows = read_experience(
+        section("- One year of experience required, 3 years of experience preferred")
+    )
+    assert [(row.min_months, row.necessity) for row in rows] == [
+        (12, "essential"),
+        (36, "desirable"),
+    ]
+    rows = read_experience(
+        section("- 5 years of experience in sales; experience with lorries is an asset")
+    )
     assert [(row.min_months, row.necessity) for row in rows] == [(60, None)]
 
 
 def test_a_field_ends_where_the_next_span_is_linked() -> None:
-    rows = read_experience(section("- Two years of experience in sales or one year of experience in marketing"))
+    rows = read_experience(
+        section("- Two years of experience in sales or one year of experience in marketing")
+    )
     assert [(row.min_months, row.what) for row in rows] == [(24, "sales"), (12, "marketing")]
 
 
 def test_years_of_the_employer_are_not_asked_for() -> None:
     assert read_experience(section("Our team has 12 years of experience", kind="summary")) == []
     assert read_experience(section("12 years of experience", kind="about_employer")) == []
-    assert [r.min_months for r in read_experience(section("We seek somebody with 5 years of experience", kind="summary"))] == [60]
+    assert [
+        r.min_months
+        for r in read_experience(
+            section("We seek somebody with 5 years of experience", kind="summary")
+        )
+    ] == [60]
 
 
 def test_the_heading_may_hold_the_word() -> None:
-    lines = ("- At least 5 years in project management", "- 5+ years as team lead", "- Three-year degree", "- 2 years abroad")
+    lines = (
+        "- At least 5 years in project management",
+        "- 5+ years as team lead",
+        "- Three-year degree",
+        "- 2 years abroad",
+    )
     rows = read_experience(section(*lines, heading="Experience"))
-    assert [(row.min_months, row.what) for row in rows] == [(60, "project management"), (60, "team lead")]
+    assert [(row.min_months, row.what) for row in rows] == [
+        (60, "project management"),
+        (60, "team lead"),
+    ]
 
 
 def test_label() -> None:

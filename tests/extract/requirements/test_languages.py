@@ -26,7 +26,10 @@ def rows(*lines: str, employer: str | None = None, **place: object) -> list[Row]
         ("English or French at level B2", [("en/fr", "B2")]),
         ("Proficiency in English, French and Spanish", [("en", None), ("fr", None), ("es", None)]),
         ("Knowledge of English, French or German", [("en/fr/de", None)]),
-        ("Knowledge of one of the following languages: Czech, Polish, Slovak", [("cs/pl/sk", None)]),
+        (
+            "Knowledge of one of the following languages: Czech, Polish, Slovak",
+            [("cs/pl/sk", None)],
+        ),
         ("English (C1) or French (B1)", [("en/fr", None)]),
         ("Languages: English, Polish", [("en", None), ("pl", None)]),
         ("Bilingual French/Dutch", [("fr", None), ("nl", None)]),
@@ -47,7 +50,9 @@ def rows(*lines: str, employer: str | None = None, **place: object) -> list[Row]
         ("Du taler og skriver flydende dansk og engelsk", [("da", None), ("en", None)]),
     ],
 )
-def test_what_a_list_of_qualifications_asks_for(text: str, want: list[tuple[str, str | None]]) -> None:
+def test_what_a_list_of_qualifications_asks_for(
+    text: str, want: list[tuple[str, str | None]]
+) -> None:
     assert [(codes, level) for codes, level, _ in rows(f"- {text}")] == want
 
 
@@ -105,7 +110,10 @@ def test_roman_levels_have_the_scheme_of_the_employer_only() -> None:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        ("Fluency in English is required and some knowledge of French is an asset.", ["essential", "desirable"]),
+        (
+            "Fluency in English is required and some knowledge of French is an asset.",
+            ["essential", "desirable"],
+        ),
         ("Fluent English, French is an advantage", [None, "desirable"]),
         ("Proficiency in English; knowledge of Russian desirable", [None, "desirable"]),
         ("Verhandlungssicheres Englisch, Französisch von Vorteil", [None, "desirable"]),
@@ -131,7 +139,10 @@ def test_prose_needs_more_than_a_name() -> None:
     assert rows("You are fluent in English.", kind="summary") == [("en", None, None)]
     assert rows("Written English and German", kind="responsibilities") == []
     assert rows("Our house speaks fluent French", kind="about_employer") == []
-    assert rows("- English", "- German", heading="Language skills") == [("en", None, None), ("de", None, None)]
+    assert rows("- English", "- German", heading="Language skills") == [
+        ("en", None, None),
+        ("de", None, None),
+    ]
 
 
 def test_a_row_that_says_less_is_left_out() -> None:
@@ -140,5 +151,8 @@ def test_a_row_that_says_less_is_left_out() -> None:
 
 def test_label() -> None:
     assert [(row.any_of, row.level) for row in languages_of_label("Français")] == [(["fr"], None)]
-    assert [(row.any_of, row.level) for row in languages_of_label("English (C1), German")] == [(["en"], "C1"), (["de"], None)]
+    assert [(row.any_of, row.level) for row in languages_of_label("English (C1), German")] == [
+        (["en"], "C1"),
+        (["de"], None),
+    ]
     assert languages_of_label("any") == []

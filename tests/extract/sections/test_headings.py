@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.sections.headings import heading_of, lead_in_of, looks_like_subheading, split_inline
+from crawlers.extract.sections.headings import (
+    heading_of,
+    lead_in_of,
+    looks_like_subheading,
+    split_inline,
+)
 
 
 @pytest.mark.parametrize(
@@ -13,11 +18,23 @@ from crawlers.extract.sections.headings import heading_of, lead_in_of, looks_lik
         ("- MAIN ACCOUNTABILITIES", "responsibilities", ""),
         ("QUALIFICATIONS AND EXPERIENCE:", "container", ""),
         ("**How you will make an impact:**", "responsibilities", ""),
-        ("- SUMMARY Within the harbour office, the unit", "summary", "Within the harbour office, the unit"),
-        ("EssentialThe incumbent must: swim", "qualifications_essential", "The incumbent must: swim"),
+        (
+            "- SUMMARY Within the harbour office, the unit",
+            "summary",
+            "Within the harbour office, the unit",
+        ),
+        (
+            "EssentialThe incumbent must: swim",
+            "qualifications_essential",
+            "The incumbent must: swim",
+        ),
         ("CONTRACTContract of two years", "contract", "Contract of two years"),
         ("1. RÉSUMÉLe phare est", "summary", "Le phare est"),
-        ("ADDITIONAL INFORMATIONhttps://example.org/a.pdf", "additional_information", "https://example.org/a.pdf"),
+        (
+            "ADDITIONAL INFORMATIONhttps://example.org/a.pdf",
+            "additional_information",
+            "https://example.org/a.pdf",
+        ),
         ("Background: The lighthouse service keeps forty towers along the coast.", "summary", None),
         ("Ihre Aufgaben", "responsibilities", ""),
         ("Wat wij bieden", "benefits", ""),
@@ -75,7 +92,8 @@ def test_headings_inside_prose_need_the_end_of_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "is_one"), [("Crew Management", True), ("keep the lamp", False), ("He sails.", False), ("X" * 100, False)]
+    ("line", "is_one"),
+    [("Crew Management", True), ("keep the lamp", False), ("He sails.", False), ("X" * 100, False)],
 )
 def test_subheadings(line: str, is_one: bool) -> None:
     assert looks_like_subheading(line) is is_one

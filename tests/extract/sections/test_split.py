@@ -7,14 +7,24 @@ from crawlers.extract.sections.split import as_html, as_text, split_sections
 from crawlers.posting import Section
 from crawlers.text.blocks import Block
 
-LINES = st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=120).filter(
-    lambda s: any(c.isalnum() for c in s)
+LINES = st.text(
+    alphabet=st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=120
+).filter(lambda s: any(c.isalnum() for c in s))
+BLOCKS = st.lists(
+    st.builds(
+        Block, st.sampled_from(["heading", "paragraph", "item", "row"]), LINES.map(str.strip)
+    ),
+    max_size=15,
 )
-BLOCKS = st.lists(st.builds(Block, st.sampled_from(["heading", "paragraph", "item", "row"]), LINES.map(str.strip)), max_size=15)
 
 
 def blocks(*lines: str) -> list[Block]:
-    return [Block("item", line[2:], mark="-", level=1) if line.startswith("- ") else Block("paragraph", line) for line in lines]
+    return [
+        Block("item", line[2:], mark="-", level=1)
+        if line.startswith("- ")
+        else Block("paragraph", line)
+        for line in lines
+    ]
 
 
 def kinds(sections: list[Section]) -> list[tuple[str, str | None, int]]:
@@ -92,7 +102,10 @@ def test_an_empty_section_in_the_middle_stays_and_at_the_end_goes() -> None:
 def test_text_and_html() -> None:
     made = split_sections(blocks("Duties", "Keep <the> lamp & log:", "- light it", "- douse it"))
     assert as_text(made) == "Duties\nKeep <the> lamp & log:\n- light it\n- douse it"
-    assert as_html(made) == "<h2>Duties</h2><p>Keep &lt;the&gt; lamp &amp; log:</p><ul><li>light it</li><li>douse it</li></ul>"
+    assert (
+        as_html(made)
+        == "<h2>Duties</h2><p>Keep &lt;the&gt; lamp &amp; log:</p><ul><li>light it</li><li>douse it</li></ul>"
+    )
 
 
 @given(BLOCKS)

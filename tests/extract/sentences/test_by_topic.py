@@ -10,8 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from crawlers.extract.requirements import certifications, clearance, education, eligibility, experience, languages
-from crawlers.extract.sentences.by_topic import MAX_RAW, Prepared, Topic, excerpt, phrase, plain, prepare
+from crawlers.extract.requirements import (
+    certifications,
+    clearance,
+    education,
+    eligibility,
+    experience,
+    languages,
+)
+from crawlers.extract.sentences.by_topic import (
+    MAX_RAW,
+    Prepared,
+    Topic,
+    excerpt,
+    phrase,
+    plain,
+    prepare,
+)
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.extract.terms import conditions, contracts, reporting_lines
 from crawlers.posting import Section, SectionBlock, SectionKind
@@ -48,7 +63,9 @@ PIECES = st.sampled_from(
     in law; university degree; contract of; three; fixed-term; may be renewed; nationals of; Belgium; EU Member States; only; must
     NATO SECRET; security clearance; reports to the; Direct reports:; N/A; Head, Unit; willing to travel; travel expenses; ITIL
     teleworking; certified; desirable; required; .; ,; :; (; ); –; İ; ß; Jahre; Berufserfahrung; zweijährige; deutschen Sprache
-    ans d'expérience; un atout; of which; V in one, I in the other; ;""".replace("\n", ";").split("; ")
+    ans d'expérience; un atout; of which; V in one, I in the other; ;""".replace("\n", ";").split(
+        "; "
+    )
 )
 TEXTS = st.lists(PIECES, min_size=1, max_size=30).map(" ".join) | st.text(min_size=1, max_size=200)
 SECTIONS = st.lists(
@@ -57,7 +74,11 @@ SECTIONS = st.lists(
         kind=st.sampled_from(get_args(SectionKind)),
         heading=st.none() | st.text(min_size=1, max_size=30),
         blocks=st.lists(
-            st.builds(SectionBlock, kind=st.sampled_from(["paragraph", "item", "subheading"]), text=TEXTS), min_size=1, max_size=5
+            st.builds(
+                SectionBlock, kind=st.sampled_from(["paragraph", "item", "subheading"]), text=TEXTS
+            ),
+            min_size=1,
+            max_size=5,
         ),
     ),
     max_size=4,
@@ -93,7 +114,9 @@ def test_a_reader_takes_sections_as_well() -> None:
 
 HOSTILE = """5 years of experience |5 5 5 year |English and |English level level |degree in |university degree (|contract of |
 nationals of Belgium, |clearance NATO SECRET |the incumbent reports to |direct reports: |willing to travel expenses |
-certified itil |may be renewed |A. |xx. Yy|experience experience |((((|kenntnisse|l'""".replace("\n", "").split("|")
+certified itil |may be renewed |A. |xx. Yy|experience experience |((((|kenntnisse|l'""".replace(
+    "\n", ""
+).split("|")
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
@@ -110,8 +133,14 @@ def test_time_grows_with_the_length_of_a_hostile_text(unit: str) -> None:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        ("Mr. Li reports to Bo. He reports to Ann.", ["Mr. Li reports to Bo.", "He reports to Ann."]),
-        ("He reports to a boss, e.g. Ann, i.e. No. 5 of 1. May.", ["He reports to a boss, e.g. Ann, i.e. No. 5 of 1. May."]),
+        (
+            "Mr. Li reports to Bo. He reports to Ann.",
+            ["Mr. Li reports to Bo.", "He reports to Ann."],
+        ),
+        (
+            "He reports to a boss, e.g. Ann, i.e. No. 5 of 1. May.",
+            ["He reports to a boss, e.g. Ann, i.e. No. 5 of 1. May."],
+        ),
         ("Nothing here. “He reports to Ann.” Nor here.", ["“He reports to Ann.”"]),
     ],
 )
@@ -134,13 +163,19 @@ def test_a_topic_skips_kinds_of_section() -> None:
     ],
 )
 def test_what_stands_above_ranks(above: str, want: str | None) -> None:
-    for lines, heading in (((f"# {above}", "- 5 years"), None), ((above + ":", "- 5 years"), None), (("- 5 years",), above)):
+    for lines, heading in (
+        ((f"# {above}", "- 5 years"), None),
+        ((above + ":", "- 5 years"), None),
+        (("- 5 years",), above),
+    ):
         (found,) = prepare(section(*lines, heading=heading)).about("experience")
         assert found.standing == want
 
 
 def test_a_plain_paragraph_ends_what_a_lead_in_ranks() -> None:
-    found = prepare(section("An asset would be:", "- 2 years", "And so on.", "- 3 years")).about("experience")
+    found = prepare(section("An asset would be:", "- 2 years", "And so on.", "- 3 years")).about(
+        "experience"
+    )
     assert [sentence.standing for sentence in found] == ["desirable", None]
 
 
@@ -166,7 +201,10 @@ def test_data_holds_text_only_and_each_word_once(name: str) -> None:
                 check(part, f"{path}.{key}")
         elif isinstance(node, list):
             assert all(isinstance(word, str) and word.strip() == word != "" for word in node), path
-            assert len(set(node)) == len(node), (path, sorted(word for word in node if node.count(word) > 1))
+            assert len(set(node)) == len(node), (
+                path,
+                sorted(word for word in node if node.count(word) > 1),
+            )
         else:
             assert isinstance(node, (str, int)) and not isinstance(node, bool), path
 

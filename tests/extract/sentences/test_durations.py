@@ -31,14 +31,31 @@ def test_spans(text: str, want: list[tuple[int, int | None, str]]) -> None:
 
 def test_what_a_span_says_of_itself() -> None:
     (span,) = find_spans("a 3-year plan")
-    assert span.compound and not span.more and (span.iso, span.months, span.start, span.end) == ("P3Y", 36, 2, 8)
+    assert (
+        span.compound
+        and not span.more
+        and (span.iso, span.months, span.start, span.end) == ("P3Y", 36, 2, 8)
+    )
     assert [span.more for span in find_spans("5+ years, 5 or more years")] == [True, True]
-    assert [span.iso for span in find_spans("36 months, 18 months, 2-4 weeks")] == ["P3Y", "P18M", "P4W"]
+    assert [span.iso for span in find_spans("36 months, 18 months, 2-4 weeks")] == [
+        "P3Y",
+        "P18M",
+        "P4W",
+    ]
     assert [span.months for span in find_spans("6 weeks")] == [None]
 
 
 @pytest.mark.parametrize(
-    ("text", "want"), [("12", 12), ("twelve", 12), ("douze", 12), ("sei", 6), ("many", None), ("1234", None), ("²", None)]
+    ("text", "want"),
+    [
+        ("12", 12),
+        ("twelve", 12),
+        ("douze", 12),
+        ("sei", 6),
+        ("many", None),
+        ("1234", None),
+        ("²", None),
+    ],
 )
 def test_number(text: str, want: int | None) -> None:
     assert number(text) == want

@@ -12,9 +12,15 @@ Told = tuple[bool | None, bool | None, bool | None]
     ("text", "want"),
     [
         ("be willing to travel and to work outside normal hours", (True, True, None)),
-        ("The post may require you to travel for work and/or work outside normal office hours", (True, True, None)),
+        (
+            "The post may require you to travel for work and/or work outside normal office hours",
+            (True, True, None),
+        ),
         ("We have teleworking and flexible hours", (None, None, True)),
-        ("Travel expenses are paid; you make travel arrangements; a travel agency", (None, None, None)),
+        (
+            "Travel expenses are paid; you make travel arrangements; a travel agency",
+            (None, None, None),
+        ),
         ("No travel required", (False, None, None)),
         ("No teleworking", (None, None, False)),
         ("Teleworking is not possible", (None, None, False)),
@@ -32,13 +38,18 @@ def test_what_a_sentence_tells(text: str, want: Told) -> None:
     told = read_conditions(section(text, kind="additional_information"))
     assert (told.travel, told.irregular_hours, told.telework) == want
     assert set(told.raws) == {
-        name for name, value in zip(("travel", "irregular_hours", "telework"), want, strict=True) if value is not None
+        name
+        for name, value in zip(("travel", "irregular_hours", "telework"), want, strict=True)
+        if value is not None
     }
 
 
 def test_kinds_of_section_that_tell_nothing() -> None:
     assert read_conditions(section("willing to travel", kind="benefits")).travel is None
-    assert read_conditions(section("experience of teleworking", kind="qualifications")).telework is None
+    assert (
+        read_conditions(section("experience of teleworking", kind="qualifications")).telework
+        is None
+    )
 
 
 def test_labels() -> None:

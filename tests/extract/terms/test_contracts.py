@@ -18,22 +18,43 @@ def terms(*lines: str, kind: str = "contract") -> Terms | None:
     [
         ("definite duration contract of three years", ("definite", "P3Y", None, None)),
         ("3-year definite duration contract", ("definite", "P3Y", None, None)),
-        ("a contract of 4 years’ duration, which can be extended by up to 2 years", ("definite", "P4Y", True, None)),
+        (
+            "a contract of 4 years’ duration, which can be extended by up to 2 years",
+            ("definite", "P4Y", True, None),
+        ),
         ("Duration: 5 Year(s) - extension possible", ("definite", "P5Y", True, None)),
         ("12 months fixed term", ("definite", "P1Y", None, None)),
-        ("Fixed term appointment until 31 March 2031 with possibility of extending", ("definite", None, True, None)),
+        (
+            "Fixed term appointment until 31 March 2031 with possibility of extending",
+            ("definite", None, True, None),
+        ),
         ("Non-renewable one-year appointment", ("definite", "P1Y", False, None)),
-        ("a permanent position with a probation period of 6 months", ("indefinite", None, None, None)),
-        ("offered a 2-year fixed-term contract with a view to a permanent contract", ("definite", "P2Y", None, None)),
+        (
+            "a permanent position with a probation period of 6 months",
+            ("indefinite", None, None, None),
+        ),
+        (
+            "offered a 2-year fixed-term contract with a view to a permanent contract",
+            ("definite", "P2Y", None, None),
+        ),
         ("Temporary agent, 5 years, renewable", ("temporary", "P5Y", True, None)),
         ("temporary contract for 18 months", ("temporary", "P18M", None, None)),
         ("6-month paid internship", ("internship", "P6M", None, None)),
-        ("appointed for a period of four years, renewable for a further three years", ("definite", "P4Y", True, None)),
+        (
+            "appointed for a period of four years, renewable for a further three years",
+            ("definite", "P4Y", True, None),
+        ),
         ("The maximum period of service here is 6 years.", (None, None, None, "P6Y")),
-        ("Wir bieten einen befristeten Vertrag für 24 Monate mit Option auf Verlängerung", ("definite", "P2Y", True, None)),
+        (
+            "Wir bieten einen befristeten Vertrag für 24 Monate mit Option auf Verlängerung",
+            ("definite", "P2Y", True, None),
+        ),
         ("Die Stelle ist unbefristet", ("indefinite", None, None, None)),
         ("Contrat à durée déterminée de 12 mois renouvelable", ("definite", "P1Y", True, None)),
-        ("Arbeidsovereenkomst voor bepaalde tijd (1 jaar) met uitzicht op onbepaalde tijd", ("definite", "P1Y", None, None)),
+        (
+            "Arbeidsovereenkomst voor bepaalde tijd (1 jaar) met uitzicht op onbepaalde tijd",
+            ("definite", "P1Y", None, None),
+        ),
         ("Contrato temporal de 6 meses", ("temporary", "P6M", None, None)),
         ("Contratto a tempo determinato di 12 mesi, rinnovabile", ("definite", "P1Y", True, None)),
         ("Umowa na czas nieokreślony.", ("indefinite", None, None, None)),
@@ -69,9 +90,7 @@ def test_sentences_complete_each_other_but_for_those_lent_by_a_ministry() -> Non
 
 
 def test_words_of_other_trades_outside_the_terms() -> None:
-    text = (
-        "You advise clients on fixed-term deposits, on pensions and on all the other things that the bank has for its customers"
-    )
+    text = "You advise clients on fixed-term deposits, on pensions and on all the other things that the bank has for its customers"
     assert terms(text, kind="summary") is None
     assert terms("contract management for 3 years", kind="qualifications_essential") is None
 
@@ -87,4 +106,8 @@ def test_labels() -> None:
     both = contract_of_labels("Fixed Term", "5 Year(s) - extension of the contract is possible")
     assert both is not None and (both.duration, both.renewable) == ("P5Y", True)
     assert contract_of_labels("Full-time") is None
-    assert (read_duration("36 months"), read_duration("6 weeks"), read_duration("to be agreed")) == ("P3Y", "P6W", None)
+    assert (
+        read_duration("36 months"),
+        read_duration("6 weeks"),
+        read_duration("to be agreed"),
+    ) == ("P3Y", "P6W", None)

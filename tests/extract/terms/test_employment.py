@@ -1,4 +1,5 @@
-"""The small vocabularies: type of employment, work model, seniority, kind of contract, number of posts."""
+"""The small vocabularies: type of employment, work model, seniority, kind of contract, number of
+posts."""
 
 import time
 from typing import get_args
@@ -109,7 +110,10 @@ def test_hours_of_a_week(raw: str, types: list[str]) -> None:
         ("Regional Office, Oslo", None),
         ("Oslo", None),
         ("", None),
-        ("We have been glad to welcome colleagues who like to work remote since the year we began", None),
+        (
+            "We have been glad to welcome colleagues who like to work remote since the year we began",
+            None,
+        ),
     ],
 )
 def test_workplace(raw: str, workplace: str | None) -> None:
@@ -139,7 +143,13 @@ def test_seniority(raw: str, level: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["", "Blue", "12", "You report to a senior colleague and to the director of the whole of the house"]
+    "raw",
+    [
+        "",
+        "Blue",
+        "12",
+        "You report to a senior colleague and to the director of the whole of the house",
+    ],
 )
 def test_no_seniority(raw: str) -> None:
     assert read_seniority(raw) is None
@@ -199,7 +209,15 @@ def test_openings(raw: str, count: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Full-time", "FULL TIME", "Voltijds", "Part time or full time", "Vollzeit / Teilzeit", "Internship"]
+    "line",
+    [
+        "Full-time",
+        "FULL TIME",
+        "Voltijds",
+        "Part time or full time",
+        "Vollzeit / Teilzeit",
+        "Internship",
+    ],
 )
 def test_line_of_employment(line: str) -> None:
     assert looks_like_employment(line)
@@ -250,7 +268,9 @@ def test_any_text(text: str) -> None:
     every_reader(text)
 
 
-@pytest.mark.parametrize("unit", ["full ", "full-", "not ", "1-", "(", " ", "remote ", "é", "\n", "https://", "aB"])
+@pytest.mark.parametrize(
+    "unit", ["full ", "full-", "not ", "1-", "(", " ", "remote ", "é", "\n", "https://", "aB"]
+)
 def test_hostile_values_take_no_time(unit: str) -> None:
     every_reader(unit)
     start = time.process_time()

@@ -27,14 +27,32 @@ def test_numbers(text: str, want: tuple[int | None, int | None] | None) -> None:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        ("The incumbent reports to the Head of Procurement and must work with others.", "Head of Procurement"),
-        ("The post holder reports to the Director, Policy and Planning, and liaises with many.", "Director, Policy and Planning"),
-        ("The Officer reports to the Branch Head through the Deputy Branch Head.", "Branch Head through the Deputy Branch Head"),
-        ("The Officer will directly report to the Head of Files and interacts with all.", "Head of Files"),
-        ("The incumbent reports to the policy and planning section head", "policy and planning section head"),
+        (
+            "The incumbent reports to the Head of Procurement and must work with others.",
+            "Head of Procurement",
+        ),
+        (
+            "The post holder reports to the Director, Policy and Planning, and liaises with many.",
+            "Director, Policy and Planning",
+        ),
+        (
+            "The Officer reports to the Branch Head through the Deputy Branch Head.",
+            "Branch Head through the Deputy Branch Head",
+        ),
+        (
+            "The Officer will directly report to the Head of Files and interacts with all.",
+            "Head of Files",
+        ),
+        (
+            "The incumbent reports to the policy and planning section head",
+            "policy and planning section head",
+        ),
         ("You will report to the Team Leader of the Data Unit.", "Team Leader of the Data Unit"),
         ("Reporting to the Head of Finance, you will keep the books", "Head of Finance"),
-        ("Under the supervision of the Head of Unit, the incumbent will draft papers.", "Head of Unit"),
+        (
+            "Under the supervision of the Head of Unit, the incumbent will draft papers.",
+            "Head of Unit",
+        ),
         ("Reports to: Chief of Staff", "Chief of Staff"),
         ("He reports to the Programme Manager who sits in Rome", "Programme Manager"),
         ("Sie berichten an die Leitung der Abteilung Technik.", "Leitung der Abteilung Technik"),
@@ -61,8 +79,19 @@ def test_papers_are_no_superiors(text: str) -> None:
 
 
 def test_among_duties_the_subject_stands_right_before() -> None:
-    assert read_reports(section("The officer counts lorries and reports to the Harbour Master", kind="responsibilities")) is None
-    assert read_reports(section("The officer reports to the Harbour Master", kind="responsibilities")) is not None
+    assert (
+        read_reports(
+            section(
+                "The officer counts lorries and reports to the Harbour Master",
+                kind="responsibilities",
+            )
+        )
+        is None
+    )
+    assert (
+        read_reports(section("The officer reports to the Harbour Master", kind="responsibilities"))
+        is not None
+    )
 
 
 def test_labels() -> None:

@@ -1,4 +1,5 @@
-"""Other formats: schema.org without loss, a CSV that no spreadsheet executes, Parquet with the whole line."""
+"""Other formats: schema.org without loss, a CSV that no spreadsheet executes, Parquet with the
+whole line."""
 
 from __future__ import annotations
 
@@ -44,18 +45,31 @@ RICH: dict[str, Any] = {
 
 def test_google_finds_what_it_asks_for() -> None:
     said = to_jsonld(JobPosting.model_validate(RICH))
-    assert (said["@type"], said["title"], said["datePosted"]) == ("JobPosting", "Cooper", "2031-01-02")
+    assert (said["@type"], said["title"], said["datePosted"]) == (
+        "JobPosting",
+        "Cooper",
+        "2031-01-02",
+    )
     assert said["description"] == RICH["description_html"]
     assert said["hiringOrganization"]["name"] == "Barrels & Sons"
-    assert said["jobLocation"][0]["address"] == {"@type": "PostalAddress", "addressLocality": "Bruges", "addressCountry": "BE"}
-    assert said["validThrough"] == "2031-02-09T16:00:00Z" and said["jobLocationType"] == "TELECOMMUTE"
+    assert said["jobLocation"][0]["address"] == {
+        "@type": "PostalAddress",
+        "addressLocality": "Bruges",
+        "addressCountry": "BE",
+    }
+    assert (
+        said["validThrough"] == "2031-02-09T16:00:00Z" and said["jobLocationType"] == "TELECOMMUTE"
+    )
     assert said["applicantLocationRequirements"] == [{"@type": "Country", "name": "BE"}]
     assert said["baseSalary"] == {
         "@type": "MonetaryAmount",
         "currency": "EUR",
         "value": {"@type": "QuantitativeValue", "value": 3100.5, "unitText": "MONTH"},
     }
-    assert said["experienceRequirements"]["monthsOfExperience"] == 36 and said["jobImmediateStart"] is True
+    assert (
+        said["experienceRequirements"]["monthsOfExperience"] == 36
+        and said["jobImmediateStart"] is True
+    )
 
 
 def test_nothing_is_said_that_the_posting_does_not_say() -> None:
@@ -71,7 +85,9 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20
 ALWAYS = ("id", "source", "source_kind")
 FIELDS = st.fixed_dictionaries(
     {name: st.just(RICH[name]) for name in ALWAYS} | {"title": TEXT},
-    optional={name: st.just(value) for name, value in RICH.items() if name not in (*ALWAYS, "title")}
+    optional={
+        name: st.just(value) for name, value in RICH.items() if name not in (*ALWAYS, "title")
+    }
     | {
         "description": some(st.text(max_size=20)),
         "description_html": some(st.text(max_size=20)),
@@ -92,7 +108,11 @@ def test_there_and_back_is_the_same_posting(fields: dict[str, Any]) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     evil = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", 'a;b"c\nd']
-    play(tmp_path, "2031-01-01", Walk([posting(key, f"=cmd|{title}", title=title) for key, title in enumerate(evil)]))
+    play(
+        tmp_path,
+        "2031-01-01",
+        Walk([posting(key, f"=cmd|{title}", title=title) for key, title in enumerate(evil)]),
+    )
     return Folder(tmp_path, "demo")
 
 
@@ -101,49 +121,75 @@ def test_no_cell_of_the_csv_is_a_formula(folder: Folder, tmp_path: Path) -> None
     with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 9
-    assert not any(value.lstrip(" ").startswith(tuple("=+-@\t\r\n＝")) for row in rows for value in row.values())
+    assert not any(
+        value.lstrip(" ").startswith(tuple("=+-@\t\r\n＝"))
+        for row in rows
+        for value in row.values()
+    )
     assert rows[0]["title"] == "'=1+1" and rows[8]["title"] == 'a;b"c\nd'
 
 
 def test_parquet_holds_the_whole_lines(folder: Folder, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     export(folder.path, tmp_path / "x.parquet")
-    rows = duckdb.connect().execute(f"select id, title, record from '{tmp_path / 'x.parquet'}' order by id").fetchall()
+    rows = (
+        duckdb.connect()
+        .execute(f"select id, title, record from '{tmp_path / 'x.parquet'}' order by id")
+        .fetchall()
+    )
     assert "".join(row[2] + "\n" for row in rows).encode() == folder.fixed.read_bytes()
     assert rows[0][:2] == ("demo:0", "=1+1")
 
 
 def test_parquet_takes_many_long_texts_of_several_lines(tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
-    text = 'Duties, "as agreed":\n' + "\n".join(f"- carry, stack; and count {number}" for number in range(300))
+    text = 'Duties, "as agreed":\n' + "\n".join(
+        f"- carry, stack; and count {number}" for number in range(300)
+    )
     play(tmp_path, "2031-01-01", Walk([posting(key, text) for key in range(25)]))
     export(tmp_path / "demo", tmp_path / "x.parquet")
     query = f"select description, closed_at from '{tmp_path / 'x.parquet'}'"
     assert set(duckdb.connect().execute(query).fetchall()) == {(text, None)}
 
 
-def test_a_missing_library_is_named(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_named(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name, ending in (("duckdb", "parquet"), ("zstandard", "jsonl.zst")):
         monkeypatch.setitem(__import__("sys").modules, name, None)
         with pytest.raises(CannotExport, match="pip install"):
             export(folder.path, tmp_path / f"x.{ending}")
-        assert not (tmp_path / f"x.{ending}").exists() and not (tmp_path / f".x.{ending}.tmp").exists()
+        assert (
+            not (tmp_path / f"x.{ending}").exists() and not (tmp_path / f".x.{ending}.tmp").exists()
+        )
 
 
-def test_compressed_lines_are_the_lines_and_the_same_every_time(folder: Folder, tmp_path: Path) -> None:
+def test_compressed_lines_are_the_lines_and_the_same_every_time(
+    folder: Folder, tmp_path: Path
+) -> None:
     zstandard = pytest.importorskip("zstandard")
     for name in ("a.jsonl.gz", "b.jsonl.gz", "a.jsonl.zst", "a.jsonl"):
         export(folder.path, tmp_path / name)
     lines = folder.fixed.read_bytes()
-    assert gzip.decompress((tmp_path / "a.jsonl.gz").read_bytes()) == lines == (tmp_path / "a.jsonl").read_bytes()
-    assert zstandard.ZstdDecompressor().stream_reader((tmp_path / "a.jsonl.zst").open("rb")).read() == lines
+    assert (
+        gzip.decompress((tmp_path / "a.jsonl.gz").read_bytes())
+        == lines
+        == (tmp_path / "a.jsonl").read_bytes()
+    )
+    assert (
+        zstandard.ZstdDecompressor().stream_reader((tmp_path / "a.jsonl.zst").open("rb")).read()
+        == lines
+    )
     assert (tmp_path / "a.jsonl.gz").read_bytes() == (tmp_path / "b.jsonl.gz").read_bytes()
 
 
 def test_jsonld_lines_give_back_the_feed(folder: Folder, tmp_path: Path) -> None:
     export(folder.path, tmp_path / "x.jsonld")
     documents = map(json.loads, (tmp_path / "x.jsonld").read_bytes().splitlines())
-    assert b"".join(canonical_line(from_jsonld(document)) for document in documents) == folder.fixed.read_bytes()
+    assert (
+        b"".join(canonical_line(from_jsonld(document)) for document in documents)
+        == folder.fixed.read_bytes()
+    )
 
 
 def test_an_unknown_format_is_refused_by_name(folder: Folder, tmp_path: Path) -> None:

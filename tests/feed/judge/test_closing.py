@@ -1,4 +1,5 @@
-"""When a posting is new, changed, closed, back again and gone: nothing is closed that might still be open."""
+"""When a posting is new, changed, closed, back again and gone: nothing is closed that might still
+be open."""
 
 from __future__ import annotations
 
@@ -77,7 +78,9 @@ def test_being_seen_in_between_begins_the_count_anew(feed: Feed) -> None:
         {"ending": Ending(breakage=("a stage broke",))},
     ],
 )
-def test_an_incomplete_run_closes_nothing_and_counts_for_nothing(feed: Feed, incomplete: dict[str, Any]) -> None:
+def test_an_incomplete_run_closes_nothing_and_counts_for_nothing(
+    feed: Feed, incomplete: dict[str, Any]
+) -> None:
     """Not by absence, not by an answer, not by deadline; and it is no first absence either."""
     feed.run(postings=[posting(1, deadline="2031-01-02")], unchanged=[*KEYS[:1], *KEYS[2:]])
     feed.run(unchanged=KEYS[5:], gone={"4": "http_404"}, **incomplete)
@@ -145,7 +148,8 @@ def test_a_posting_that_comes_back_is_reopened_not_new(feed: Feed) -> None:
     feed.run(unchanged=KEYS[1:])
     feed.run(unchanged=KEYS[1:])
     run = begin(feed.folder.root, "2031-01-04")
-    assert "0" not in run.known() and run.known()["1"].etag == '"1"'  # to be read in full, not asked whether it changed
+    # to be read in full, not asked whether it changed
+    assert "0" not in run.known() and run.known()["1"].etag == '"1"'
     run.abandon()
     outcome = feed.run(postings=[posting(0)], unchanged=KEYS[1:])
     assert (counts(outcome).reopened, counts(outcome).added) == (1, 0)
@@ -160,7 +164,10 @@ def test_a_posting_that_comes_back_is_reopened_not_new(feed: Feed) -> None:
 
 def test_a_posting_first_seen_past_its_deadline_is_added_closed(feed: Feed) -> None:
     outcome = feed.run(postings=[posting(99, deadline="2030-12-24")], unchanged=KEYS)
-    assert feed.status(99) == ("closed", "deadline") and (counts(outcome).added, counts(outcome).closed) == (1, 0)
+    assert feed.status(99) == ("closed", "deadline") and (
+        counts(outcome).added,
+        counts(outcome).closed,
+    ) == (1, 0)
 
 
 def test_closed_postings_stay_ninety_days(feed: Feed, tmp_path: Path) -> None:
@@ -174,14 +181,21 @@ def test_closed_postings_stay_ninety_days(feed: Feed, tmp_path: Path) -> None:
     assert lines(feed.folder)["0"]["lifecycle"]["first_seen"] == "2031-04-04T00:00:00Z"
 
 
-def test_a_posting_that_returns_on_the_day_it_would_leave_is_new(feed: Feed, tmp_path: Path) -> None:
+def test_a_posting_that_returns_on_the_day_it_would_leave_is_new(
+    feed: Feed, tmp_path: Path
+) -> None:
     feed.run(unchanged=KEYS[1:], gone={"0": "http_410"})
     outcome = play(tmp_path, "2031-06-01", Walk(postings=[posting(0)], unchanged=KEYS[1:]))
     assert counts(outcome).added == 1 and verify(feed.folder.path).problems == []
 
 
-@pytest.mark.parametrize("trouble", [{"lost": ["0"]}, {"given_up": {"0": "timeout"}}, {"dropped": {"0": "rejected: title"}}])
-def test_what_cannot_be_read_keeps_its_last_good_record(feed: Feed, trouble: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "trouble",
+    [{"lost": ["0"]}, {"given_up": {"0": "timeout"}}, {"dropped": {"0": "rejected: title"}}],
+)
+def test_what_cannot_be_read_keeps_its_last_good_record(
+    feed: Feed, trouble: dict[str, Any]
+) -> None:
     more = [posting(key) for key in range(100, 120)]  # so that one posting is under a hundredth
     feed.run(postings=more, unchanged=KEYS)
     listed = [*KEYS[1:], *(str(key) for key in range(100, 120))]

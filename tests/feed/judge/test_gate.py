@@ -22,7 +22,9 @@ def past(count: int = 100, **fields: float) -> Source:
     return Source("demo", "success", True, count=count, filled={**FILLED, **fields})
 
 
-def failed(run: Measured, expect: Healthy = FLOORS, history: int = 5, accept: bool = False) -> list[str]:
+def failed(
+    run: Measured, expect: Healthy = FLOORS, history: int = 5, accept: bool = False
+) -> list[str]:
     gates = judge(run, expect, [past()] * history)
     return [gate.name for gate in withheld_by(gates, accept)]
 
@@ -72,17 +74,31 @@ def test_what_just_passes(change: dict[str, object]) -> None:
 
 
 def test_a_small_site_is_held_to_its_own_floor_alone() -> None:
-    small = Measured(listed=9, count=9, open_before=19, still_listed=9, filled={"title": 1.0, "description": 1.0})
+    small = Measured(
+        listed=9, count=9, open_before=19, still_listed=9, filled={"title": 1.0, "description": 1.0}
+    )
     gates = judge(small, Healthy(min_postings=5), [past(19)] * 5)
     assert withheld_by(gates, accept=False) == []
-    assert [g.name for g in withheld_by(judge(small, Healthy(min_postings=10), [past(19)] * 5), accept=False)] == ["floor"]
+    assert [
+        g.name
+        for g in withheld_by(judge(small, Healthy(min_postings=10), [past(19)] * 5), accept=False)
+    ] == ["floor"]
 
 
 def test_a_small_site_may_grow_but_not_be_replaced() -> None:
-    grown = Measured(listed=9, count=9, new=6, open_before=3, still_listed=3, filled={"title": 1.0, "description": 1.0})
+    grown = Measured(
+        listed=9,
+        count=9,
+        new=6,
+        open_before=3,
+        still_listed=3,
+        filled={"title": 1.0, "description": 1.0},
+    )
     assert withheld_by(judge(grown, Healthy(), [past(3)]), accept=False) == []
     other = replace(grown, new=9, still_listed=0)
-    assert [gate.name for gate in withheld_by(judge(other, Healthy(), [past(3)]), accept=False)] == ["new_ids"]
+    assert [
+        gate.name for gate in withheld_by(judge(other, Healthy(), [past(3)]), accept=False)
+    ] == ["new_ids"]
 
 
 def test_zero_is_published_only_when_the_site_says_so() -> None:
@@ -92,11 +108,15 @@ def test_zero_is_published_only_when_the_site_says_so() -> None:
 
 
 def test_the_flag_accepts_a_shrink_and_nothing_else() -> None:
-    shrunk = replace(GOOD, count=30, listed=30, filled={"title": 1.0, "description": 0.8, "salary": 0.6})
+    shrunk = replace(
+        GOOD, count=30, listed=30, filled={"title": 1.0, "description": 0.8, "salary": 0.6}
+    )
     assert failed(shrunk) == ["floor", "shrink", "filled_drop:description"]
     assert failed(shrunk, accept=True) == []
     assert failed(replace(shrunk, list_failures=[("x", "y")]), accept=True) == ["list"]
-    assert failed(replace(shrunk, filled={"title": 1.0, "description": 0.8, "salary": 0.1}), accept=True) == ["filled:salary"]
+    assert failed(
+        replace(shrunk, filled={"title": 1.0, "description": 0.8, "salary": 0.1}), accept=True
+    ) == ["filled:salary"]
     assert "floor" in failed(Measured(), accept=True)
 
 
@@ -116,10 +136,15 @@ def test_saved_pages_are_held_against_the_last_good_run_only() -> None:
 
 
 def lines(*titles: str) -> list[bytes]:
-    return [line_of({"id": f"demo:{number}", "title": title}) for number, title in enumerate(titles)]
+    return [
+        line_of({"id": f"demo:{number}", "title": title}) for number, title in enumerate(titles)
+    ]
 
 
-NURSES, JOBS = lines(*["Nurse"] * 12), lines(*(f"{trade} {n}" for n in range(2) for trade in TRADES))
+NURSES, JOBS = (
+    lines(*["Nurse"] * 12),
+    lines(*(f"{trade} {n}" for n in range(2) for trade in TRADES)),
+)
 
 
 @pytest.mark.parametrize(

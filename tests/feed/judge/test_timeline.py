@@ -1,4 +1,5 @@
-"""Thirty days of refreshes with partial, failed and shrunken lists: what is closed is gone, and what is gone is closed."""
+"""Thirty days of refreshes with partial, failed and shrunken lists: what is closed is gone, and
+what is gone is closed."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from tests.spider.walking import served
 
 
 def days(root: Path, site: Site, spider: type[Board], last: int = DAYS, check: Any = None) -> None:
-    """Refreshes a feed every day. check: called with the day, the outcome, and the requests that the site saw."""
+    """Refreshes a feed every day. check: called with the day, the outcome, and the requests that
+    the site saw."""
     with served({}) as host:
         for day in range(1, last + 1):
             host.routes = site.routes(day)
@@ -64,7 +66,11 @@ def test_thirty_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         for key, life in site.lives.items():
             if life.born <= day and not life.open(day):
                 unseen[str(key)] = unseen.get(str(key), 0) + 1
-                if unseen[str(key)] >= 2 and str(key) in records and records[str(key)]["status"] == "open":
+                if (
+                    unseen[str(key)] >= 2
+                    and str(key) in records
+                    and records[str(key)]["status"] == "open"
+                ):
                     late.append(f"day {day}: {key}")
             else:
                 unseen.pop(str(key), None)
@@ -73,8 +79,12 @@ def test_thirty_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     days(tmp_path / "two", board(), Board)
     same = tree(tmp_path / "one") == tree(tmp_path / "two")
     with capsys.disabled():
-        print(f"\n{DAYS} days: {verdicts}, {whole} of them complete; {closings} closings: {len(false)} false,")
-        print(f"{len(late)} later than two complete runs; law broken {len(unlawful)} times; same bytes when repeated: {same}")
+        print(
+            f"\n{DAYS} days: {verdicts}, {whole} of them complete; {closings} closings: {len(false)} false,"
+        )
+        print(
+            f"{len(late)} later than two complete runs; law broken {len(unlawful)} times; same bytes when repeated: {same}"
+        )
     assert false == [] and late == [] and unlawful == [] and same
     assert closings > 30 and verdicts["published"] >= 20
 
@@ -92,7 +102,9 @@ def test_an_honest_zero_is_published_and_ends(tmp_path: Path) -> None:
     assert verify(folder.path, every_run=True).problems == []
 
 
-def test_what_the_list_dates_as_unchanged_is_not_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_list_dates_as_unchanged_is_not_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     site = dated()
     asked_for: dict[int, int] = {}
 
@@ -106,7 +118,9 @@ def test_what_the_list_dates_as_unchanged_is_not_asked_for(tmp_path: Path, capsy
     total = sum(asked_for.values()) - asked_for[1]
     changed = sum(edit <= 15 for life in site.lives.values() for edit in life.edits)
     with capsys.disabled():
-        print(f"\n14 refreshes of 30 postings with {changed} changes: {total} posting pages asked for, of {14 * 30}")
+        print(
+            f"\n14 refreshes of 30 postings with {changed} changes: {total} posting pages asked for, of {14 * 30}"
+        )
     assert asked_for[1] == 30
     assert total <= changed + 14 * 30 / 5  # a seventh of the others a day, to be sure
     assert {record["description"] for record in lines(Folder(tmp_path, "small")).values()} == {

@@ -1,7 +1,8 @@
-"""Two invented sites over thirty days: postings come, change, go, come back and run out, and the sites have their bad days.
+"""Two invented sites over thirty days: postings come, change, go, come back and run out, and the
+sites have their bad days.
 
-`board` has list pages and answers If-None-Match; `small` has a sitemap with lastmod and is honestly empty for a while. The
-truth is known, so that every closing can be held against it.
+`board` has list pages and answers If-None-Match; `small` has a sitemap with lastmod and is honestly
+empty for a while. The truth is known, so that every closing can be held against it.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ def now(day: int) -> str:
 
 @dataclass
 class Life:
-    """One posting. born: its first day on the site. away: days on which it is withdrawn. deadline: the last day to apply.
-    edits: days on which its text changes."""
+    """One posting. born: its first day on the site. away: days on which it is withdrawn. deadline:
+    the last day to apply. edits: days on which its text changes."""
 
     key: int
     born: int = 1
@@ -60,8 +61,9 @@ class Life:
 
 @dataclass
 class Site:
-    """A site's postings, and what is wrong with it on a day: by day, a change to its routes. lame: the days on which nothing
-    may be closed, because the list was not whole or the run is withheld."""
+    """A site's postings, and what is wrong with it on a day: by day, a change to its routes. lame:
+    the days on which nothing may be closed, because the list was not whole or the run is
+    withheld."""
 
     lives: dict[int, Life]
     routes_of: Callable[[Site, int], dict[str, Route | str]]
@@ -118,7 +120,9 @@ def board(seed: int = 7) -> Site:
 def _board_routes(site: Site, day: int) -> dict[str, Route | str]:
     shown = site.shown(day)
     plain = pages({key: life.text(day) for key, life in shown.items()}, per_page=12)
-    return {path: text if path.startswith("/list") else _validated(text) for path, text in plain.items()}
+    return {
+        path: text if path.startswith("/list") else _validated(text) for path, text in plain.items()
+    }
 
 
 def _validated(text: str) -> Route:
@@ -127,7 +131,9 @@ def _validated(text: str) -> Route:
     def answer(asked: Asked) -> Answer:
         headers = {"Content-Type": "text/html; charset=utf-8", "ETag": etag}
         return (
-            Answer(status=304, headers=headers) if asked.headers.get("If-None-Match") == etag else Answer(text, headers=headers)
+            Answer(status=304, headers=headers)
+            if asked.headers.get("If-None-Match") == etag
+            else Answer(text, headers=headers)
         )
 
     return answer
@@ -156,9 +162,13 @@ def _forgets(count: int, first: int) -> Callable[[dict[str, Any]], None]:
     """A few postings are missing from the list for one day; too few for the gate to notice."""
 
     def change(routes: dict[str, Any]) -> None:
-        for key in sorted(int(path.rpartition("/")[2]) for path in routes if path.startswith("/jobs/"))[first : first + count]:
+        for key in sorted(
+            int(path.rpartition("/")[2]) for path in routes if path.startswith("/jobs/")
+        )[first : first + count]:
             for path in [path for path in routes if path.startswith("/list")]:
-                routes[path] = routes[path].replace(f'<li><a href="/jobs/{key}">Job {key}</a></li>', "")
+                routes[path] = routes[path].replace(
+                    f'<li><a href="/jobs/{key}">Job {key}</a></li>', ""
+                )
 
     return change
 
@@ -184,7 +194,10 @@ class Dated(Board):
 
 def small() -> Site:
     """Six postings; all are withdrawn for some days, and the site says so."""
-    lives = {key: Life(key, away=frozenset(range(9, 14)), edits=frozenset({4} if key == 3 else {20})) for key in range(1, 7)}
+    lives = {
+        key: Life(key, away=frozenset(range(9, 14)), edits=frozenset({4} if key == 3 else {20}))
+        for key in range(1, 7)
+    }
     lives[7] = Life(7, born=16, away=frozenset(range(22, 99)))
     return Site(lives, _small_routes)
 
@@ -194,7 +207,9 @@ def _small_routes(site: Site, day: int) -> dict[str, Route | str]:
     plain = pages({key: life.text(day) for key, life in shown.items()})
     if not shown:
         plain["/list"] = f"<html><body><p>{EMPTY}</p></body></html>"
-    return {path: text if path.startswith("/list") else _validated(text) for path, text in plain.items()}
+    return {
+        path: text if path.startswith("/list") else _validated(text) for path, text in plain.items()
+    }
 
 
 def dated() -> Site:
@@ -211,4 +226,6 @@ def _dated_routes(site: Site, day: int) -> dict[str, Route | str]:
     )
     sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
     plain = pages({key: life.text(day) for key, life in shown.items()})
-    return {path: _validated(text) for path, text in plain.items() if path.startswith("/jobs/")} | {"/sitemap.xml": sitemap}
+    return {path: _validated(text) for path, text in plain.items() if path.startswith("/jobs/")} | {
+        "/sitemap.xml": sitemap
+    }

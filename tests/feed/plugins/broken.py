@@ -1,1 +1,1 @@
-import no_such_module  # type: ignore[import-not-found]  # noqa: F401
+import no_such_module  # type: ignore[import-not-found]

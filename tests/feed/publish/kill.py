@@ -1,9 +1,9 @@
 """kill -9 at any instant: `make kill` (500 kills), and 60 of them in the tests.
 
-A child process refreshes a feed over and over; it is killed at random instants, and a third of the time right inside
-publication (the temporary folder is there). After every kill a reader that shares no code with the feed checks what consumers
-see; the child tells through a pipe what it fetched and what it published, so that nothing published may be lost and nothing
-finished fetched again.
+A child process refreshes a feed over and over; it is killed at random instants, and a third of the
+time right inside publication (the temporary folder is there). After every kill a reader that shares
+no code with the feed checks what consumers see; the child tells through a pipe what it fetched and
+what it published, so that nothing published may be lost and nothing finished fetched again.
 
     python -m tests.feed.publish.kill [KILLS]
 """
@@ -46,11 +46,15 @@ BEHIND_PUBLICATION = 10
 def world(day: int) -> dict[str, JobPosting]:
     """What the site shows on a day."""
     recent = range(BASE + PER_DAY * max(0, day - LIVES), BASE + PER_DAY * day)
-    return {str(key): posting(key, f"Text {key}, as of {(day + key) // 9}. " * 20) for key in (*range(BASE), *recent)}
+    return {
+        str(key): posting(key, f"Text {key}, as of {(day + key) // 9}. " * 20)
+        for key in (*range(BASE), *recent)
+    }
 
 
 def refresh(root: Path, tell: int = -1) -> Run:
-    """One run over the site as it is on the day after the last good run; only what is not finished is fetched."""
+    """One run over the site as it is on the day after the last good run; only what is not finished
+    is fetched."""
     last = last_good(Folder(root, "demo"))
     day = last.sequence + 1 if last else 1
     run = begin(root, later("2031-01-01T00:00:00Z", days=day))
@@ -68,7 +72,10 @@ def refresh(root: Path, tell: int = -1) -> Run:
         run.read(reading(found), ledger.fetched[key])
         _tell(tell, f"have {run.run_id} {key}")
     outcome = run.finish(Ending(), ledger, Healthy())
-    _tell(tell, f"{outcome.verdict} {run.run_id} {outcome.why or [gate.says for gate in outcome.failed]}")
+    _tell(
+        tell,
+        f"{outcome.verdict} {run.run_id} {outcome.why or [gate.says for gate in outcome.failed]}",
+    )
     return run
 
 
@@ -82,7 +89,8 @@ def _tell(pipe: int, words: str) -> None:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a consumer sees. run_id: "" before the first run. open: the text of each open posting, by id."""
+    """What a consumer sees. run_id: "" before the first run. open: the text of each open posting,
+    by id."""
 
     run_id: str
     open: dict[str, str]
@@ -120,7 +128,10 @@ def look(feed: Path) -> Seen:
     fixed = feed.with_name(f"{feed.name}.jsonl")
     if fixed.exists() and not fixed.read_bytes().endswith(b"\n"):
         raise Torn("the file under the fixed name is torn")
-    return Seen(manifest["run_id"], {record["id"]: record["description"] for record in records if record["status"] == "open"})
+    return Seen(
+        manifest["run_id"],
+        {record["id"]: record["description"] for record in records if record["status"] == "open"},
+    )
 
 
 # --- The killing
@@ -128,8 +139,9 @@ def look(feed: Path) -> Seen:
 
 @dataclass
 class Score:
-    """kills: in all, of them inside publication. torn: what a reader found wrong. lost: runs that were published and are no
-    more. refetched: finished postings that were fetched again. runs: published along the way. missing, double: at the end."""
+    """kills: in all, of them inside publication. torn: what a reader found wrong. lost: runs that
+    were published and are no more. refetched: finished postings that were fetched again. runs:
+    published along the way. missing, double: at the end."""
 
     kills: int = 0
     aimed: int = 0
@@ -144,7 +156,14 @@ class Score:
 
     @property
     def bad(self) -> int:
-        return len(self.torn) + len(self.lost) + len(self.refetched) + self.missing + self.strange + len(self.problems)
+        return (
+            len(self.torn)
+            + len(self.lost)
+            + len(self.refetched)
+            + self.missing
+            + self.strange
+            + len(self.problems)
+        )
 
     def __str__(self) -> str:
         bound = 300 / max(self.kills, 1)
@@ -202,7 +221,11 @@ def _last_look(root: Path, score: Score) -> None:
     score.strange = len(seen.open.keys() - wanted.keys() - allowed)
     if not before < seen.run_id or seen.run_id != run.run_id:
         score.problems.append("the last run was not published")
-    leftovers = [path.name for path in (*folder.runs.iterdir(), *folder.failed.iterdir()) if path.name.startswith(".")]
+    leftovers = [
+        path.name
+        for path in (*folder.runs.iterdir(), *folder.failed.iterdir())
+        if path.name.startswith(".")
+    ]
     if leftovers or (folder.work / "journal").exists():
         score.problems.append(f"left behind: {leftovers}")
 

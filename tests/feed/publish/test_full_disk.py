@@ -1,5 +1,5 @@
-"""A disk that is full, out of inodes or read-only: the old feed stays byte for byte, exit code 3 soon, and the next run goes
-on."""
+"""A disk that is full, out of inodes or read-only: the old feed stays byte for byte, exit code 3
+soon, and the next run goes on."""
 
 from __future__ import annotations
 
@@ -62,7 +62,11 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 
 def visible(folder: Folder) -> dict[str, bytes]:
     """What consumers can see."""
-    found = [folder.latest, folder.fixed, *(path for path in folder.runs.rglob("*") if path.is_file())]
+    found = [
+        folder.latest,
+        folder.fixed,
+        *(path for path in folder.runs.rglob("*") if path.is_file()),
+    ]
     return {str(path): path.read_bytes() for path in found}
 
 
@@ -123,7 +127,11 @@ def test_the_last_bytes_of_publication(disk: Disk) -> None:
     for leave in range(int(1.7 * MEGABYTE), 2 * MEGABYTE, 12288):
         play(disk.path, "2031-01-01", Walk([posting(key) for key in range(20)]))
         verdicts.add(run_with(disk, leave).verdict)
-        assert [each for each in verify(disk.path / "demo").problems if "is not the current run" not in each] == []
+        assert [
+            each
+            for each in verify(disk.path / "demo").problems
+            if "is not the current run" not in each
+        ] == []
         for path in disk.path.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert verdicts == {"interrupted", "published"}

@@ -1,4 +1,5 @@
-"""kill -9: what consumers see is always a whole run, and never an older one than before. `make kill` does 500."""
+"""kill -9: what consumers see is always a whole run, and never an older one than before. `make
+kill` does 500."""
 
 from __future__ import annotations
 
@@ -17,10 +18,17 @@ def test_sixty_kills(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     with capsys.disabled():
         print(f"\n{score}")
     assert score.bad == 0, score
-    assert score.kills >= 50 and score.aimed >= score.kills / 4 and score.runs > 0 and score.resumed > 5
+    assert (
+        score.kills >= 50
+        and score.aimed >= score.kills / 4
+        and score.runs > 0
+        and score.resumed > 5
+    )
 
 
-def test_a_reader_that_looks_all_the_time_sees_whole_runs_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_reader_that_looks_all_the_time_sees_whole_runs_in_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     refresh(tmp_path)
     publisher = os.fork()
     if publisher == 0:

@@ -1,9 +1,10 @@
-"""A power cut at any instant: what was published stays published, and a reader never finds half a run.
+"""A power cut at any instant: what was published stays published, and a reader never finds half a
+run.
 
-Every change to the disk (fsync, rename, link, mkdir, unlink) is watched while a feed is published several times. After each
-one, two disks are rebuilt as a power cut could leave them: one that kept all names but only the data that was fsynced, and
-one that kept neither name nor data that was not. Guards under test: the fsync of files, of folders, and their order before
-the renames.
+Every change to the disk (fsync, rename, link, mkdir, unlink) is watched while a feed is published
+several times. After each one, two disks are rebuilt as a power cut could leave them: one that kept
+all names but only the data that was fsynced, and one that kept neither name nor data that was not.
+Guards under test: the fsync of files, of folders, and their order before the renames.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ Entry = tuple[int, bool]
 
 @dataclass
 class Instant:
-    """The disk right after one change. names: by path. data: by inode of a file, its last fsynced contents. folders: by inode
-    of a folder, the names in it when it was last fsynced. acknowledged: the last run that the publisher was done with."""
+    """The disk right after one change. names: by path. data: by inode of a file, its last fsynced
+    contents. folders: by inode of a folder, the names in it when it was last fsynced. acknowledged:
+    the last run that the publisher was done with."""
 
     change: str
     names: dict[str, Entry]
@@ -41,7 +43,8 @@ class Instant:
 
 @dataclass
 class Watched:
-    """Takes note of every change below a root; the store and the journal mend themselves and are left out."""
+    """Takes note of every change below a root; the store and the journal mend themselves and are
+    left out."""
 
     root: Path
     instants: list[Instant] = field(default_factory=list)
@@ -51,11 +54,18 @@ class Watched:
     _held: dict[int, int] = field(default_factory=dict)
 
     def note(self, change: str) -> None:
-        names = {str(path.relative_to(self.root)): entry(path) for path in self.root.rglob("*") if "state" not in path.parts}
+        names = {
+            str(path.relative_to(self.root)): entry(path)
+            for path in self.root.rglob("*")
+            if "state" not in path.parts
+        }
         for name, (inode, _) in names.items():
-            if inode not in self._held:  # what is open keeps its inode, so that no other file is given the same
+            # what is open keeps its inode, so that no other file is given the same
+            if inode not in self._held:
                 self._held[inode] = os.open(self.root / name, os.O_RDONLY)
-        self.instants.append(Instant(change, names, dict(self._data), dict(self._folders), self.acknowledged))
+        self.instants.append(
+            Instant(change, names, dict(self._data), dict(self._folders), self.acknowledged)
+        )
 
     def let_go(self) -> None:
         for handle in self._held.values():
@@ -112,7 +122,8 @@ def names_kept(instant: Instant, target: Path) -> None:
 
 
 def nothing_kept(instant: Instant, target: Path, inode: int) -> None:
-    """The disk kept only what was fsynced, names and data. inode: of the folder that becomes `target`."""
+    """The disk kept only what was fsynced, names and data. inode: of the folder that becomes
+    `target`."""
     for name, (child, is_folder) in instant.folders.get(inode, {}).items():
         if is_folder:
             (target / name).mkdir()
@@ -141,8 +152,11 @@ def publish(root: Path, watch: Watched, runs: int) -> None:
             watch.acknowledged = outcome.source.run_id
 
 
-def after_every_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: int = 8) -> tuple[int, list[str]]:
-    """Publishes, cuts the power after each change, and gives the number of cuts and what a reader then found wrong."""
+def after_every_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: int = 8
+) -> tuple[int, list[str]]:
+    """Publishes, cuts the power after each change, and gives the number of cuts and what a reader
+    then found wrong."""
     root = tmp_path / "feeds"
     root.mkdir()
     with watched(root, monkeypatch) as watch:
@@ -160,14 +174,16 @@ def after_every_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: int =
             if instant.acknowledged or found.latest.exists():
                 cuts += 1
                 wrong += [
-                    f"{kind}, {number} {instant.change}: {problem}" for problem in _problems(found, instant.acknowledged or "")
+                    f"{kind}, {number} {instant.change}: {problem}"
+                    for problem in _problems(found, instant.acknowledged or "")
                 ]
     return cuts, wrong
 
 
 def _problems(folder: Folder, acknowledged: str) -> Iterator[str]:
     for problem in verify(folder.path).problems:
-        if "is not the current run" not in problem:  # the file under the fixed name may be a run behind, whole
+        # the file under the fixed name may be a run behind, whole
+        if "is not the current run" not in problem:
             yield problem
             return
     if (folder.latest_id() or "") < acknowledged:
@@ -188,7 +204,11 @@ def test_no_power_cut_loses_or_tears_a_published_run(
 
 
 def _no_fsync_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disk, "sync", lambda handle: os.fsync(handle) if stat.S_ISDIR(os.fstat(handle).st_mode) else None)
+    monkeypatch.setattr(
+        disk,
+        "sync",
+        lambda handle: os.fsync(handle) if stat.S_ISDIR(os.fstat(handle).st_mode) else None,
+    )
 
 
 def _no_fsync_of_folders(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,7 +239,9 @@ def test_each_guard_is_needed(
     assert after_every_cut(tmp_path, monkeypatch)[1]
 
 
-def test_a_run_goes_on_from_what_a_power_cut_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_goes_on_from_what_a_power_cut_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = tmp_path / "feeds"
     root.mkdir()
     with watched(root, monkeypatch) as watch:

@@ -1,5 +1,5 @@
-"""What is published: byte for byte repeatable, tied to the run before, named in order, and put right after a run that was
-killed."""
+"""What is published: byte for byte repeatable, tied to the run before, named in order, and put
+right after a run that was killed."""
 
 from __future__ import annotations
 
@@ -101,10 +101,18 @@ def test_run_ids_increase_even_when_the_clock_goes_back(folder: Folder) -> None:
     play(folder.root, "2030-01-01", Walk(ALL))
     ids = folder.published()
     assert len(ids) == 5 and len({run_id[:16] for run_id in ids}) == 5
-    assert ids == sorted(ids) and [folder.manifest(run_id).sequence for run_id in ids] == [1, 2, 3, 4, 5]
+    assert ids == sorted(ids) and [folder.manifest(run_id).sequence for run_id in ids] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
 
 
-def test_old_runs_are_removed_and_the_chain_stays(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_runs_are_removed_and_the_chain_stays(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(publish.prune, "__defaults__", (3,))
     for day in range(1, 9):
         play(folder.root, f"2031-01-0{day}", Walk(ALL))
@@ -132,9 +140,14 @@ def interrupted_after(step: str, folder: Folder, monkeypatch: pytest.MonkeyPatch
 
     with monkeypatch.context() as patch:
         patch.setattr(*STEPS[step], die)
-        patch.setattr(publish.Staging, "discard", lambda self: None)  # a killed process tidies nothing
+        # a killed process tidies nothing
+        patch.setattr(publish.Staging, "discard", lambda self: None)
         with pytest.raises(Killed):
-            play(folder.root, "2031-01-02", Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]]))
+            play(
+                folder.root,
+                "2031-01-02",
+                Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]]),
+            )
 
 
 STEPS: dict[str, tuple[object, str]] = {
@@ -156,14 +169,20 @@ def test_a_kill_at_any_step_leaves_a_sound_feed_that_the_next_run_takes_up(
     interrupted_after(step, folder, monkeypatch)
     assert verify(folder.path).problems == []
     assert len(folder.published()) == (2 if step in PUBLISHED else 1)
-    outcome = play(folder.root, "2031-01-02T01:00:00Z", Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]]))
+    outcome = play(
+        folder.root,
+        "2031-01-02T01:00:00Z",
+        Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]]),
+    )
     assert outcome.verdict == "published"
     assert verify(folder.path, every_run=True).problems == []
     assert {path.name for path in folder.runs.iterdir()} == set(folder.published())
     assert lines(folder)["1"]["description"] == "changed"
 
 
-def test_what_a_killed_run_left_is_removed_even_if_it_is_not_taken_up(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_killed_run_left_is_removed_even_if_it_is_not_taken_up(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     play(folder.root, "2031-01-01", Walk(ALL))
     interrupted_after("reading back", folder, monkeypatch)
     assert len(list(folder.runs.iterdir())) == 2
@@ -203,7 +222,9 @@ def test_an_old_journal_is_not_taken_up(folder: Folder, why: str) -> None:
     feed_in(first, Walk(ALL[:20]))
     first.abandon()
     second = Run.begin(
-        folder, Clock.at("2031-01-03" if why == "two days old" else "2031-01-01"), "test" if why == "two days old" else "new"
+        folder,
+        Clock.at("2031-01-03" if why == "two days old" else "2031-01-01"),
+        "test" if why == "two days old" else "new",
     )
     assert second.resumed == 0
     second.abandon()
@@ -243,13 +264,19 @@ def test_a_stale_lock_is_no_lock(folder: Folder) -> None:
         lambda folder, run: (run / "postings.jsonl").unlink(),
     ],
 )
-def test_a_damaged_last_run_is_never_built_upon(damage: Callable[[Folder, Path], object], folder: Folder) -> None:
+def test_a_damaged_last_run_is_never_built_upon(
+    damage: Callable[[Folder, Path], object], folder: Folder
+) -> None:
     play(folder.root, "2031-01-01", Walk(ALL))
     before = folder.latest.read_bytes()
     damage(folder, folder.run(folder.published()[0]))
     damaged = folder.latest.read_bytes()
     try:
-        outcome = play(folder.root, "2031-01-02", Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]]))
+        outcome = play(
+            folder.root,
+            "2031-01-02",
+            Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]]),
+        )
     except Trouble as trouble:
         assert str(folder.path) in str(trouble)
     else:
@@ -264,7 +291,9 @@ def _flip(path: Path) -> None:
     path.write_bytes(data)
 
 
-def test_what_was_written_wrongly_is_not_published(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_written_wrongly_is_not_published(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A disk that gives back other bytes than it was given."""
     play(folder.root, "2031-01-01", Walk(ALL))
     before = tree(folder.root)
@@ -275,7 +304,9 @@ def test_what_was_written_wrongly_is_not_published(folder: Folder, monkeypatch: 
         real(path, *args)
 
     monkeypatch.setattr(publish, "read_back", damaged)
-    outcome = play(folder.root, "2031-01-02", Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]]))
+    outcome = play(
+        folder.root, "2031-01-02", Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]])
+    )
     assert outcome.verdict == "interrupted" and "trusted" in outcome.why
     assert tree(folder.root) == before
 

@@ -16,15 +16,24 @@ from crawlers.feed.publish.sorted_file import SortedFile, whole_lines
 
 
 def _file(path: Path, ids: list[str], dice: random.Random) -> tuple[SortedFile, list[bytes]]:
-    lines = [json.dumps({"id": each, "x": "y" * dice.choice((1, 50, 3_000, 20_000))}, separators=(",", ":")) for each in ids]
+    lines = [
+        json.dumps(
+            {"id": each, "x": "y" * dice.choice((1, 50, 3_000, 20_000))}, separators=(",", ":")
+        )
+        for each in ids
+    ]
     encoded = [line.encode() + b"\n" for line in lines]
     path.write_bytes(b"".join(encoded))
-    facts = FileFacts(path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest(), len(lines))
+    facts = FileFacts(
+        path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest(), len(lines)
+    )
     return SortedFile(path, path.name, facts), encoded
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_what_is_taken_and_what_is_copied_is_the_file(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_taken_and_what_is_copied_is_the_file(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dice = random.Random(seed)
     monkeypatch.setattr(sorted_file, "BLOCK", dice.choice((100, 1 << 20)))
     names = ('s:{:03d}"', "s:{:03d}", "s:{:d}", "s:é{:d}")  # a quotation mark is escaped in a line
@@ -39,13 +48,20 @@ def test_what_is_taken_and_what_is_copied_is_the_file(seed: int, tmp_path: Path,
             copied.append(taken[wanted])
         copied += old.rest()
     assert b"".join(copied) == b"".join(lines)
-    assert all(line == (lines[ids.index(wanted)] if wanted in ids else b"") for wanted, line in taken.items())
+    assert all(
+        line == (lines[ids.index(wanted)] if wanted in ids else b"")
+        for wanted, line in taken.items()
+    )
 
 
 def test_a_damaged_file_is_refused_behind_its_last_line(tmp_path: Path) -> None:
     old, _ = _file(tmp_path / "x.jsonl", ["s:1", "s:2", "s:3"], random.Random(1))
     text = (tmp_path / "x.jsonl").read_bytes()
-    for damaged in (text[:-5], text.replace(b"yy", b"yz", 1) if b"yy" in text else text + b"z", text + b"\n"):
+    for damaged in (
+        text[:-5],
+        text.replace(b"yy", b"yz", 1) if b"yy" in text else text + b"z",
+        text + b"\n",
+    ):
         (tmp_path / "x.jsonl").write_bytes(damaged)
         with (
             SortedFile(tmp_path / "x.jsonl", "x.jsonl", old._facts) as file,
@@ -55,4 +71,9 @@ def test_a_damaged_file_is_refused_behind_its_last_line(tmp_path: Path) -> None:
 
 
 def test_blocks_are_cut_at_the_ends_of_lines() -> None:
-    assert list(whole_lines([b"a\nb", b"b\n", b"c", b"c\nd\ne", b"f"])) == [b"a\n", b"bb\n", b"cc\nd\n", b"ef"]
+    assert list(whole_lines([b"a\nb", b"b\n", b"c", b"c\nd\ne", b"f"])) == [
+        b"a\n",
+        b"bb\n",
+        b"cc\nd\n",
+        b"ef",
+    ]

@@ -66,4 +66,7 @@ def test_verify_finds_runs_of_two_boards_behind_each_other(tmp_path: Path) -> No
     published(tmp_path, 2, ACME)
     path = Folder(tmp_path, "demo").run(first.run_id) / "manifest.json"
     path.write_bytes(path.read_bytes().replace(b'"AcmeTA"', b'"acmeta"'))
-    assert any("'AcmeTA'" in problem and "'acmeta'" in problem for problem in consume.verify(tmp_path / "demo").problems)
+    assert any(
+        "'AcmeTA'" in problem and "'acmeta'" in problem
+        for problem in consume.verify(tmp_path / "demo").problems
+    )

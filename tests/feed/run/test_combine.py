@@ -22,13 +22,17 @@ def of(site: str, *keys: int, text: str = "") -> list[JobPosting]:
 
 
 def publish(root: Path, site: str, day: str, *keys: int, text: str = "", **walk: object) -> None:
-    assert play(root, day, Walk(of(site, *keys, text=text), **walk), name=site).verdict == "published"  # type: ignore[arg-type]
+    assert (
+        play(root, day, Walk(of(site, *keys, text=text), **walk), name=site).verdict == "published"
+    )  # type: ignore[arg-type]
 
 
 def together(root: Path, day: str, *sites: str, tried: dict[str, Source] | None = None) -> Manifest:
     target = Folder(root, "all")
     target.make()
-    manifest = combine(target, [part(Folder(root, site), (tried or {}).get(site)) for site in sites], Clock.at(day))
+    manifest = combine(
+        target, [part(Folder(root, site), (tried or {}).get(site)) for site in sites], Clock.at(day)
+    )
     assert manifest and verify(target.path, every_run=True).problems == []
     return manifest
 
@@ -40,15 +44,25 @@ def test_sites_are_merged_by_id_and_followed_by_changes(tmp_path: Path) -> None:
     together(tmp_path, "2031-01-01T01:00:00Z", "a", "a-b", "b")
     pull(tmp_path / "all", tmp_path / "copy")
     publish(tmp_path, "a", "2031-01-02", 1, 10, 11, text="new")
-    publish(tmp_path, "a", "2031-01-03", 1, 10, 11, 12, text="newer")  # two runs of one site between two of all
+    # two runs of one site between two of all
+    publish(tmp_path, "a", "2031-01-03", 1, 10, 11, 12, text="newer")
     publish(tmp_path, "b", "2031-01-03", 1, gone={"2": "http_404"})
     manifest = together(tmp_path, "2031-01-03T01:00:00Z", "a", "a-b", "b")
-    assert (manifest.counts.added, manifest.counts.updated, manifest.counts.closed, manifest.counts.open) == (2, 2, 1, 6)
+    assert (
+        manifest.counts.added,
+        manifest.counts.updated,
+        manifest.counts.closed,
+        manifest.counts.open,
+    ) == (2, 2, 1, 6)
     assert [
-        (change.id, change.reason, change.evidence["answer"]) for change in changes(tmp_path / "all") if change.op == "close"
+        (change.id, change.reason, change.evidence["answer"])
+        for change in changes(tmp_path / "all")
+        if change.op == "close"
     ] == [("b:2", "gone", "http_404")]
     assert pull(tmp_path / "all", tmp_path / "copy").how == "changes"
-    assert (tmp_path / "copy" / "postings.jsonl").read_bytes() == (tmp_path / "all.jsonl").read_bytes()
+    assert (tmp_path / "copy" / "postings.jsonl").read_bytes() == (
+        tmp_path / "all.jsonl"
+    ).read_bytes()
 
 
 def test_a_failed_site_keeps_its_records_and_is_named(tmp_path: Path) -> None:
@@ -57,14 +71,28 @@ def test_a_failed_site_keeps_its_records_and_is_named(tmp_path: Path) -> None:
     failed = Source("b", "failed", published=False, reasons=["list"], listed=0)
     manifest = together(tmp_path, "2031-01-02", "a", "b", tried={"b": failed})
     kept = next(source for source in manifest.sources if source.source == "b")
-    assert (kept.published, kept.carried_over, kept.stale_since, kept.reasons) == (False, 2, "2031-01-01T00:00:00Z", ["list"])
+    assert (kept.published, kept.carried_over, kept.stale_since, kept.reasons) == (
+        False,
+        2,
+        "2031-01-01T00:00:00Z",
+        ["list"],
+    )
     assert manifest.counts.open == 3 and manifest.counts.carried_over == 2
 
 
 def test_a_site_without_a_good_run_is_named_and_adds_nothing(tmp_path: Path) -> None:
     publish(tmp_path, "a", "2031-01-01", 1)
-    manifest = together(tmp_path, "2031-01-02", "a", "b", tried={"b": Source("b", "failed", published=False, reasons=["plugin"])})
-    assert [(source.source, source.published) for source in manifest.sources] == [("a", True), ("b", False)]
+    manifest = together(
+        tmp_path,
+        "2031-01-02",
+        "a",
+        "b",
+        tried={"b": Source("b", "failed", published=False, reasons=["plugin"])},
+    )
+    assert [(source.source, source.published) for source in manifest.sources] == [
+        ("a", True),
+        ("b", False),
+    ]
 
 
 def test_nothing_is_published_where_no_site_has_a_good_run(tmp_path: Path) -> None:
@@ -128,7 +156,11 @@ def test_the_same_sites_and_clock_give_the_same_bytes(tmp_path: Path) -> None:
         publish(root, "a", "2031-01-02", 1, 2)
         together(root, "2031-01-02T01:00:00Z", "a", "b")
     trees = [
-        {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file() and "state" not in path.parts}
+        {
+            path.relative_to(root): path.read_bytes()
+            for path in root.rglob("*")
+            if path.is_file() and "state" not in path.parts
+        }
         for root in (tmp_path / "one", tmp_path / "two")
     ]
     assert trees[0] == trees[1]

@@ -30,16 +30,31 @@ WORST = Measured(
     still_listed=1,
     alike=9,
 )
-PAST = Source("demo", "success", True, count=100, filled={"title": 1.0, "description": 1.0, "salary": 0.9})
-FAILED = [gate for gate in judge(WORST, Healthy(min_postings=50, filled={"salary": 0.5}), [PAST] * 5) if not gate.passed]
+PAST = Source(
+    "demo", "success", True, count=100, filled={"title": 1.0, "description": 1.0, "salary": 0.9}
+)
+FAILED = [
+    gate
+    for gate in judge(WORST, Healthy(min_postings=50, filled={"salary": 0.5}), [PAST] * 5)
+    if not gate.passed
+]
 
 
 @pytest.mark.parametrize("gate", FAILED, ids=lambda gate: gate.name)
 def test_each_reason_fits_and_says_what_to_do(gate: Gate, tmp_path: Path) -> None:
-    source = Source("demo", "partial", False, run_id="20310101T000000Z-000000", reasons=[gate.name], count=10)
+    source = Source(
+        "demo", "partial", False, run_id="20310101T000000Z-000000", reasons=[gate.name], count=10
+    )
     said = told(Outcome("withheld", source, None, (gate,)), Folder(tmp_path, "demo")).splitlines()
-    assert max(len(line) for line in said if str(tmp_path) not in line and len(line.split()) > 1) <= WIDTH
-    assert said[0].startswith("demo: withheld.") and "What to do:" in said and len(said) > said.index("What to do:") + 1
+    assert (
+        max(len(line) for line in said if str(tmp_path) not in line and len(line.split()) > 1)
+        <= WIDTH
+    )
+    assert (
+        said[0].startswith("demo: withheld.")
+        and "What to do:" in said
+        and len(said) > said.index("What to do:") + 1
+    )
 
 
 def test_every_gate_has_its_advice() -> None:
@@ -47,14 +62,28 @@ def test_every_gate_has_its_advice() -> None:
 
 
 def test_where_the_walk_broke_an_empty_list_is_no_news(tmp_path: Path) -> None:
-    empty = replace(WORST, count=0, breakage=(), robots_unsettled=False, ended="finished", rejected=0, lost=0, given_up=0)
+    empty = replace(
+        WORST,
+        count=0,
+        breakage=(),
+        robots_unsettled=False,
+        ended="finished",
+        rejected=0,
+        lost=0,
+        given_up=0,
+    )
     failed = tuple(gate for gate in judge(empty, Healthy(), []) if not gate.passed)
-    said = told(Outcome("failed", Source("demo", "failed", False), None, failed), Folder(tmp_path, "demo"))
+    said = told(
+        Outcome("failed", Source("demo", "failed", False), None, failed), Folder(tmp_path, "demo")
+    )
     assert "list page(s) failed" in said and "may_be_empty" not in said
 
 
 def test_a_published_run_says_what_changed(tmp_path: Path) -> None:
     outcome = play(tmp_path, "2031-01-01", Walk([posting(1), posting(2)]))
-    assert told(outcome, Folder(Path("feeds"), "demo")) == "demo: published. 2 open; 2 added.\n  feeds/demo.jsonl"
+    assert (
+        told(outcome, Folder(Path("feeds"), "demo"))
+        == "demo: published. 2 open; 2 added.\n  feeds/demo.jsonl"
+    )
     outcome = play(tmp_path, "2031-01-02", Walk(unchanged=["1", "2"], proof=None))
     assert "The list was not seen to its end" in told(outcome, Folder(tmp_path, "demo"))

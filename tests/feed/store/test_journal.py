@@ -1,4 +1,5 @@
-"""The journal gives back every record that was written whole, and nothing else, wherever a kill or the disk cut it."""
+"""The journal gives back every record that was written whole, and nothing else, wherever a kill or
+the disk cut it."""
 
 from __future__ import annotations
 
@@ -37,7 +38,9 @@ def test_records_come_back(path: Path) -> None:
     assert journal.posting("a") == {"t": "posting", "key": "a", "state": {}, "text": "x\ty"}
     assert tuple(journal.part("a", name) for name in PARTS) == PARTS_OF_A
     assert [journal.part("b", name) for name in PARTS] == [b"", b"", b""]
-    assert journal.holds_line("a") and not journal.holds_line("b") and list(journal.rejects) == ["c"]
+    assert (
+        journal.holds_line("a") and not journal.holds_line("b") and list(journal.rejects) == ["c"]
+    )
 
 
 def test_a_torn_tail_is_cut_off_and_the_journal_goes_on(path: Path) -> None:

@@ -24,7 +24,10 @@ def test_nothing_is_due_that_was_just_read() -> None:
 
 def test_in_a_week_each_posting_is_due_once_however_often_the_site_is_read() -> None:
     for hours in (1, 24, 56):
-        turns = [_due(later(BEGAN, hours=at), later(BEGAN, hours=at + hours)) for at in range(2 * 24, 9 * 24, hours)]
+        turns = [
+            _due(later(BEGAN, hours=at), later(BEGAN, hours=at + hours))
+            for at in range(2 * 24, 9 * 24, hours)
+        ]
         assert sorted(key for turn in turns for key in turn) == sorted(KEYS)
 
 
@@ -35,7 +38,10 @@ def test_a_day_is_the_turn_of_a_seventh() -> None:
 
 def test_what_was_absent_or_gone_is_not_known() -> None:
     store = SqliteStore()
-    store.mirror("run", [State("1"), State("2", closed_reason="absent"), State("3", closed_reason="deadline")])
+    store.mirror(
+        "run",
+        [State("1"), State("2", closed_reason="absent"), State("3", closed_reason="deadline")],
+    )
     known = KnownPostings(store, {"4": State("4", url="http://x/4")}, BEGAN, BEGAN)
     assert sorted(known) == ["1", "3", "4"] and len(known) == 3
     assert known["4"].done and "2" not in known

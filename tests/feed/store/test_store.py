@@ -35,7 +35,9 @@ def test_a_run_read_anew_replaces_the_mirror(path: Path) -> None:
     assert list(store.keys()) == ["c"]
 
 
-@pytest.mark.parametrize("damage", ["garbage", "older version", "empty file", "another program's database"])
+@pytest.mark.parametrize(
+    "damage", ["garbage", "older version", "empty file", "another program's database"]
+)
 def test_a_store_that_cannot_be_read_begins_anew(path: Path, damage: str) -> None:
     store = SqliteStore(path)
     store.mirror("run-1", [State("a")])

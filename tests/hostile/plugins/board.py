@@ -1,4 +1,5 @@
-"""The site under attack. HOSTILE_HOME is its scheme, host and port, where a test needs it by name."""
+"""The site under attack. HOSTILE_HOME is its scheme, host and port, where a test needs it by
+name."""
 
 from __future__ import annotations
 
@@ -15,4 +16,8 @@ class BoardSpider(PostingSpider):
     list_urls: ClassVar[tuple[str, ...]] = (f"{home}/list",)
     next_page = r"/list\?page=\w+$"
     posting_url = r"/jobs/(?P<id>[\w-]+)"
-    expect = Healthy(min_postings=3, filled={"title": 1.0}, may_be_empty="There are no open positions at the moment.")
+    expect = Healthy(
+        min_postings=3,
+        filled={"title": 1.0},
+        may_be_empty="There are no open positions at the moment.",
+    )

@@ -1,8 +1,9 @@
-"""kill -9 of a whole worker, of the broker, of one crawl, while two workers refresh many sites. `make distributed`.
+"""kill -9 of a whole worker, of the broker, of one crawl, while two workers refresh many sites.
+`make distributed`.
 
-Each round begins with no feed and an empty Redis, kills once at a random instant while crawls are at work, and lets the refresh
-come to its end. Then every feed must be whole, as a reader sees it who shares no code with the feed, and the same bytes as those
-of one machine that nobody killed.
+Each round begins with no feed and an empty Redis, kills once at a random instant while crawls are
+at work, and lets the refresh come to its end. Then every feed must be whole, as a reader sees it
+who shares no code with the feed, and the same bytes as those of one machine that nobody killed.
 
     python -m tests.runs.distributed.kill [--sites 8] [--postings 1000] [--rounds 10] [--workers 2]
 """
@@ -30,8 +31,9 @@ from tests.runs.distributed.world import World, serve
 
 @dataclass
 class Score:
-    """What came of the rounds with one kind of kill. again: pages that were asked for more than once. twice: rounds in which a
-    site that had published just before the kill ran again, to the same bytes. bad: what was wrong."""
+    """What came of the rounds with one kind of kill. again: pages that were asked for more than
+    once. twice: rounds in which a site that had published just before the kill ran again, to the
+    same bytes. bad: what was wrong."""
 
     kind: str
     rounds: int = 0
@@ -43,7 +45,11 @@ class Score:
     bad: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        wrong = "0 lost, 0 double, every feed whole and the same bytes" if not self.bad else f"BAD: {self.bad}"
+        wrong = (
+            "0 lost, 0 double, every feed whole and the same bytes"
+            if not self.bad
+            else f"BAD: {self.bad}"
+        )
         return (
             f"kill -9 of {self.kind}: {self.rounds} round(s), {self.postings} postings: {wrong}; {self.begun} crawls begun, "
             f"{self.again} pages asked for twice, {self.twice} site(s) again after publishing, "
@@ -87,7 +93,14 @@ def one_machine(root: Path, world: World) -> dict[str, str]:
         return digests(made.feeds)
 
 
-def play(root: Path, world: World, wanted: dict[str, str], dice: random.Random, score: Score, workers: int = 2) -> None:
+def play(
+    root: Path,
+    world: World,
+    wanted: dict[str, str],
+    dice: random.Random,
+    score: Score,
+    workers: int = 2,
+) -> None:
     """One round of the score's kind."""
     world.forget()
     redis = Redis(root / "redis")
@@ -98,7 +111,9 @@ def play(root: Path, world: World, wanted: dict[str, str], dice: random.Random, 
                 made.add_worker()
             refresh = made.start("refresh", "--workers", "celery")
             instant = dice.uniform(0.05, 0.8) * world.postings * len(world.sites)
-            until(lambda: world.pages >= instant and bool(made.crawl_children()), 600, "for a crawl")
+            until(
+                lambda: world.pages >= instant and bool(made.crawl_children()), 600, "for a crawl"
+            )
             KILLS[score.kind](made, redis, dice)
             said, _ = refresh.communicate(timeout=900)
             problems = made.problems()
@@ -122,7 +137,13 @@ def play(root: Path, world: World, wanted: dict[str, str], dice: random.Random, 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("sites", 8), ("postings", 1000), ("rounds", 10), ("workers", 2), ("seed", int(time.time()))):
+    for name, default in (
+        ("sites", 8),
+        ("postings", 1000),
+        ("rounds", 10),
+        ("workers", 2),
+        ("seed", int(time.time())),
+    ):
         parser.add_argument(f"--{name}", type=int, default=default)
     chosen = parser.parse_args()
     dice = random.Random(chosen.seed)

@@ -1,4 +1,5 @@
-"""Workers and dispatchers as processes of their own, over one Redis and one folder of feeds, and what they published."""
+"""Workers and dispatchers as processes of their own, over one Redis and one folder of feeds, and
+what they published."""
 
 from __future__ import annotations
 
@@ -28,14 +29,18 @@ class Machines:
         self.modules = world.write_plugins(folder)
         self.workers: list[subprocess.Popen[bytes]] = []
 
-    def start(self, *arguments: str, settings: dict[str, str] | None = None) -> subprocess.Popen[str]:
+    def start(
+        self, *arguments: str, settings: dict[str, str] | None = None
+    ) -> subprocess.Popen[str]:
         """A command of jobwire, in a session of its own."""
         return subprocess.Popen(
             self._command(arguments, settings), env=self._environment(), text=True, start_new_session=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
 
-    def run(self, *arguments: str, settings: dict[str, str] | None = None, timeout: float = 900) -> tuple[int, str]:
+    def run(
+        self, *arguments: str, settings: dict[str, str] | None = None, timeout: float = 900
+    ) -> tuple[int, str]:
         """A command to its end: exit code, and what it said."""
         process = self.start(*arguments, settings=settings)
         try:
@@ -44,7 +49,9 @@ class Machines:
             kill_group(process)
         return process.returncode, said
 
-    def add_worker(self, jobs: int = 1, settings: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+    def add_worker(
+        self, jobs: int = 1, settings: dict[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         """A worker; its log is worker-N.log."""
         log = self.folder / f"worker-{len(self.workers) + 1}.log"
         with log.open("wb") as out:
@@ -53,20 +60,28 @@ class Machines:
                 stdout=out, stderr=subprocess.STDOUT,
             )  # fmt: skip
         self.workers.append(process)
-        until(lambda: b" ready." in log.read_bytes() or process.poll() is not None, 60, "for a worker")
+        until(
+            lambda: b" ready." in log.read_bytes() or process.poll() is not None, 60, "for a worker"
+        )
         return process
 
     def logs(self) -> str:
         """What all workers wrote."""
-        return "\n".join(path.read_text(errors="replace") for path in sorted(self.folder.glob("worker-*.log")))
+        return "\n".join(
+            path.read_text(errors="replace") for path in sorted(self.folder.glob("worker-*.log"))
+        )
 
     def crawl_children(self) -> dict[str, int]:
         """By site, the process of the crawl that is at work."""
         found = {}
         for entry in Path("/proc").iterdir():
             with suppress(OSError):
-                words = (entry / "cmdline").read_bytes().split(b"\0") if entry.name.isdigit() else []
-                if b"crawlers.runs.distributed.crawl_process" in words and str(self.folder).encode() in b" ".join(words):
+                words = (
+                    (entry / "cmdline").read_bytes().split(b"\0") if entry.name.isdigit() else []
+                )
+                if b"crawlers.runs.distributed.crawl_process" in words and str(
+                    self.folder
+                ).encode() in b" ".join(words):
                     found[words[words.index(b"crawl") + 1].decode()] = int(entry.name)
         return found
 
@@ -75,7 +90,8 @@ class Machines:
             kill_group(process)
 
     def problems(self) -> list[str]:
-        """What is wrong with what was published: postings lost, double or strange, in any feed; none for whole feeds."""
+        """What is wrong with what was published: postings lost, double or strange, in any feed;
+        none for whole feeds."""
         found = []
         wanted: set[str] = set()
         for name in self.world.sites:
@@ -85,14 +101,19 @@ class Machines:
         return found + self._compared("all", wanted)
 
     def _compared(self, name: str, wanted: set[str]) -> list[str]:
-        """A reader that shares no code with the feed has checked sizes, checksums, order and doubles."""
+        """A reader that shares no code with the feed has checked sizes, checksums, order and
+        doubles."""
         try:
             seen = look(self.feeds / name).open
         except Exception as error:
             return [f"{name}: {error!r}"]
         lost, strange = len(wanted - seen.keys()), len(seen.keys() - wanted)
         wrong = sum(f"workshop {key.partition(':')[2]}." not in text for key, text in seen.items())
-        return [f"{name}: {lost} lost, {strange} strange, {wrong} wrong"] if lost or strange or wrong else []
+        return (
+            [f"{name}: {lost} lost, {strange} strange, {wrong} wrong"]
+            if lost or strange or wrong
+            else []
+        )
 
     def _command(self, arguments: tuple[str, ...], settings: dict[str, str] | None) -> list[str]:
         """With settings for loopback; crawls take them from the worker's own command line."""
@@ -102,11 +123,22 @@ class Machines:
             "JOBWIRE_BOARDS": "no-boards.yaml", "JOBWIRE_REPORT": "",
         }  # fmt: skip
         chosen = [f"{name}={value}" for name, value in (fixed | (settings or {})).items()]
-        return [sys.executable, "-m", "scrapy", *arguments, *(word for each in chosen for word in ("-s", each))]
+        return [
+            sys.executable,
+            "-m",
+            "scrapy",
+            *arguments,
+            *(word for each in chosen for word in ("-s", each)),
+        ]
 
     def _environment(self) -> dict[str, str]:
         path = os.pathsep.join(filter(None, (str(self.folder), os.environ.get("PYTHONPATH"))))
-        return {**os.environ, "PYTHONPATH": path, "JOBWIRE_TEST_SITE": self.world.origin, "JOBWIRE_NOW": NOW}
+        return {
+            **os.environ,
+            "PYTHONPATH": path,
+            "JOBWIRE_TEST_SITE": self.world.origin,
+            "JOBWIRE_NOW": NOW,
+        }
 
 
 def kill_group(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
@@ -129,5 +161,12 @@ def machines(folder: Path, world: World, redis: str) -> Iterator[Machines]:
 
 def digests(feeds: Path) -> dict[str, str]:
     """By path, the sha256 of all that is published."""
-    files = (path for path in feeds.rglob("*") if path.is_file() and "state" not in path.relative_to(feeds).parts)
-    return {str(path.relative_to(feeds)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)}
+    files = (
+        path
+        for path in feeds.rglob("*")
+        if path.is_file() and "state" not in path.relative_to(feeds).parts
+    )
+    return {
+        str(path.relative_to(feeds)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(files)
+    }

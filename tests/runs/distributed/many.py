@@ -1,9 +1,10 @@
-"""Ten thousand sources in one feed: `make scale` measures time and memory, and DuckDB doing the same from the same files.
+"""Ten thousand sources in one feed: `make scale` measures time and memory, and DuckDB doing the
+same from the same files.
 
     python -m tests.runs.distributed.many [--sources 10000] [--postings 1000] [--folder DIR]
 
-The sources' runs are written from one posting, so making them costs little; combining them is what `scrapy refresh` does.
-"""
+The sources' runs are written from one posting, so making them costs little; combining them is what
+`scrapy refresh` does."""
 
 from __future__ import annotations
 
@@ -42,12 +43,18 @@ def write_source(root: Path, name: str, postings: int, day: int, text: str) -> N
     run_id = f"203101{day:02}T000000Z-{day:06x}"
     path = folder.run(run_id)
     path.mkdir(parents=True)
-    found = posting("KEY", text).model_copy(update={"content_hash": f"sha256:{day:064x}", "source": "SOURCE"})
-    line = canonical_line(found).replace(b"demo:KEY", b"SOURCE:KEY").replace(b"SOURCE", name.encode())
+    found = posting("KEY", text).model_copy(
+        update={"content_hash": f"sha256:{day:064x}", "source": "SOURCE"}
+    )
+    line = (
+        canonical_line(found).replace(b"demo:KEY", b"SOURCE:KEY").replace(b"SOURCE", name.encode())
+    )
     keys = [b"%08d" % number for number in range(postings)]
     made = {
         "postings.jsonl": (line.replace(b"KEY", key) for key in keys),
-        "provenance.jsonl": (b'{"id":"%s:%s","fields":{},"unread":[]}\n' % (name.encode(), key) for key in keys),
+        "provenance.jsonl": (
+            b'{"id":"%s:%s","fields":{},"unread":[]}\n' % (name.encode(), key) for key in keys
+        ),
         "removed.jsonl": (b'{"id":"%s:%s","removed":[]}\n' % (name.encode(), key) for key in keys),
         "sightings.jsonl": (
             b'{"id":"%s:%s","fetched_at":null,"last_seen":"%s","missed":null,"status":"open","etag":null,"last_modified":null,'
@@ -56,8 +63,18 @@ def write_source(root: Path, name: str, postings: int, day: int, text: str) -> N
         ),
     }
     files = {file: _written(path / file, made.get(file, ())) for file in FILES}
-    source = Source(name, "success", published=True, run_id=run_id, count=postings, listed=postings, fetched=postings)
-    manifest = Manifest(name, run_id, before, NOW, NOW, day, files, Counts(postings, postings), Dropped(), [source])
+    source = Source(
+        name,
+        "success",
+        published=True,
+        run_id=run_id,
+        count=postings,
+        listed=postings,
+        fetched=postings,
+    )
+    manifest = Manifest(
+        name, run_id, before, NOW, NOW, day, files, Counts(postings, postings), Dropped(), [source]
+    )
     (path / "manifest.json").write_bytes(manifest.text())
     folder.latest.write_bytes(pointer_of(manifest))
 
@@ -74,7 +91,9 @@ def _written(path: Path, lines: Iterable[bytes]) -> FileFacts:
 def combine_all(root: Path, sources: int, now: str) -> Manifest:
     target = Folder(root, "all")
     target.make()
-    found = combine(target, [part(Folder(root, name), None) for name in names(sources)], Clock.at(now))
+    found = combine(
+        target, [part(Folder(root, name), None) for name in names(sources)], Clock.at(now)
+    )
     assert found
     return found
 
@@ -118,7 +137,9 @@ def measured(step: str, root: Path, sources: int, *rest: str) -> tuple[float, fl
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sources", type=int, default=10_000)
     parser.add_argument("--postings", type=int, default=1_000)
     parser.add_argument("--folder", type=Path)
@@ -142,17 +163,24 @@ def main() -> None:
 
 
 def play(root: Path, sources: int, postings: int) -> None:
-    """Makes the sources, combines them, renews one in a hundred, combines again, and lets DuckDB do it."""
+    """Makes the sources, combines them, renews one in a hundred, combines again, and lets DuckDB do
+    it."""
     for name in names(sources):
         write_source(root, name, postings, 1, "Work for hands.")
     size = Folder(root, names(1)[0]).manifest("20310101T000000Z-000001").files["postings.jsonl"]
-    print(f"{sources} sources, {sources * postings} postings, {size.bytes // size.records} bytes a line", flush=True)
+    print(
+        f"{sources} sources, {sources * postings} postings, {size.bytes // size.records} bytes a line",
+        flush=True,
+    )
     report("combine, the first time", measured("combine", root, sources))
     for path in (root / "all" / "runs").glob("*/changes.jsonl"):
         path.write_bytes(b"")  # the largest file, and nobody reads it any more
     for name in names(sources)[::100]:
         write_source(root, name, postings, 2, "Other work for hands.")
-    report("combine, 1 % of the sources renewed", measured("combine", root, sources, "--now", "2031-01-02T00:00:00Z"))
+    report(
+        "combine, 1 % of the sources renewed",
+        measured("combine", root, sources, "--now", "2031-01-02T00:00:00Z"),
+    )
     report(f"DuckDB: postings.jsonl alone, {MEMORY_LIMIT}", measured("duckdb", root, sources))
     same = (root / "duckdb.jsonl").stat().st_size == (root / "all.jsonl").stat().st_size
     print(f"DuckDB wrote {'as many' if same else 'OTHER'} bytes")

@@ -1,4 +1,5 @@
-"""Redis and PostgreSQL on loopback, from Debian's packages; each test has its own, and may kill it."""
+"""Redis and PostgreSQL on loopback, from Debian's packages; each test has its own, and may kill
+it."""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 REDIS = shutil.which("redis-server")
-POSTGRES = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), default=None)
+POSTGRES = max(
+    Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), default=None
+)
 
 
 def free_port() -> int:
@@ -84,7 +87,13 @@ class Postgres:
         folder.mkdir(parents=True)
         if self._as_user:  # it refuses to run as root
             shutil.chown(folder, "postgres", "postgres")
-        options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync"]
+        options = [
+            "--auth=trust",
+            "--username=postgres",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]
         self._do(str(POSTGRES / "initdb"), "-D", str(folder / "data"), *options)
         self.start()
 
@@ -100,4 +109,10 @@ class Postgres:
         self._do(str(POSTGRES / "pg_ctl"), "-w", "-D", str(self.folder / "data"), *words)  # type: ignore[operator]
 
     def _do(self, *command: str) -> None:
-        subprocess.run([*self._as_user, *command], cwd=self.folder, check=True, stdout=subprocess.DEVNULL, timeout=120)
+        subprocess.run(
+            [*self._as_user, *command],
+            cwd=self.folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            timeout=120,
+        )

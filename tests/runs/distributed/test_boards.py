@@ -1,4 +1,5 @@
-"""Boards of platforms over the queue: a worker asks for the board as the dispatcher's file spells it."""
+"""Boards of platforms over the queue: a worker asks for the board as the dispatcher's file spells
+it."""
 
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ def test_a_task_keeps_its_board_on_its_way() -> None:
     assert Task.of({"id": "a", "site": "quay"}) == Task("a", "quay")
 
 
-@pytest.mark.parametrize(("command", "shards"), [("refresh", ""), ("refresh", "ashby.talent=2"), ("dispatch", "")])
+@pytest.mark.parametrize(
+    ("command", "shards"), [("refresh", ""), ("refresh", "ashby.talent=2"), ("dispatch", "")]
+)
 def test_a_worker_without_the_file_asks_for_the_board_as_it_is_written(
     tmp_path: Path, redis: Redis, command: str, shards: str
 ) -> None:
@@ -42,9 +45,14 @@ def test_a_worker_without_the_file_asks_for_the_board_as_it_is_written(
         made.modules = "yards.ashby"
         made.add_worker()
         words = ("refresh", "--workers", "celery") if command == "refresh" else (command,)
-        code, said = made.run(*words, settings={"JOBWIRE_BOARDS": str(boards), "JOBWIRE_SHARDS": shards}, timeout=120)
+        code, said = made.run(
+            *words, settings={"JOBWIRE_BOARDS": str(boards), "JOBWIRE_SHARDS": shards}, timeout=120
+        )
         assert code == 0, said + made.logs()
         until((made.feeds / "ashby.talent.jsonl").exists, 60, made.logs())
-    assert {asked.path for asked in replica.asked} == {"/robots.txt", "/posting-api/job-board/AcmeTA"}
+    assert {asked.path for asked in replica.asked} == {
+        "/robots.txt",
+        "/posting-api/job-board/AcmeTA",
+    }
     assert manifest_of(made.feeds, "ashby.talent").board == BoardName("ashby", "AcmeTA")
     assert len(postings_of(made.feeds, "ashby.talent")) == MOST

@@ -13,9 +13,14 @@ EXTRA = {"celery", "kombu", "redis", "psycopg", "fsspec", "s3fs", "botocore", "d
 
 
 def test_the_commands_of_one_machine_load_nothing_of_the_extra() -> None:
-    names = ", ".join(f"crawlers.commands.{path.stem}" for path in (ROOT / "crawlers" / "commands").glob("[a-z]*.py"))
+    names = ", ".join(
+        f"crawlers.commands.{path.stem}"
+        for path in (ROOT / "crawlers" / "commands").glob("[a-z]*.py")
+    )
     code = f"import sys, crawlers.settings, crawlers.extensions.record_run, crawlers.spider.posting_spider, {names}; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert not EXTRA & set(loaded.split())
 
 
@@ -28,10 +33,16 @@ def test_no_process_of_a_worker_outlives_it_unnoticed() -> None:
         "process = subprocess.Popen([sys.executable, '-c', code], stdout=subprocess.PIPE); process.stdout.readline();"
         "print(process.pid, flush=True); time.sleep(60)"
     )
-    with subprocess.Popen([sys.executable, "-c", told], cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
+    with subprocess.Popen(
+        [sys.executable, "-c", told], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as worker:
         assert worker.stdout
         crawl = Path("/proc") / worker.stdout.readline().strip()
         assert (crawl / "cmdline").read_bytes()
         worker.kill()
         worker.wait()
-        until(lambda: not crawl.exists() or b"\nState:\tZ" in (crawl / "status").read_bytes(), 20, "for the crawl to end")
+        until(
+            lambda: not crawl.exists() or b"\nState:\tZ" in (crawl / "status").read_bytes(),
+            20,
+            "for the crawl to end",
+        )

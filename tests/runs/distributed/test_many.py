@@ -1,4 +1,5 @@
-"""Many sources in one feed hold no more than a line of each file; `make scale` does ten thousand."""
+"""Many sources in one feed hold no more than a line of each file; `make scale` does ten
+thousand."""
 
 from __future__ import annotations
 

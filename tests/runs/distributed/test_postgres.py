@@ -1,4 +1,5 @@
-"""The store on a server answers as the one in a file does, and a feed is the same bytes with either."""
+"""The store on a server answers as the one in a file does, and a feed is the same bytes with
+either."""
 
 from __future__ import annotations
 
@@ -73,7 +74,9 @@ def test_a_failed_mirror_leaves_the_one_before(postgres: Postgres) -> None:
     assert store.run_id == "run-1" and list(store.keys()) == ["a"]
 
 
-def test_a_server_that_goes_away_is_said_and_the_next_run_goes_on(postgres: Postgres, tmp_path: Path) -> None:
+def test_a_server_that_goes_away_is_said_and_the_next_run_goes_on(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     store = stored(postgres)
     store.mirror("run-1", [State("a")])
     postgres.stop()
@@ -95,7 +98,9 @@ def test_no_server_is_no_run_and_no_lock_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lost", [False, True])
-def test_the_feed_is_the_same_bytes_with_either_store(postgres: Postgres, tmp_path: Path, lost: bool) -> None:
+def test_the_feed_is_the_same_bytes_with_either_store(
+    postgres: Postgres, tmp_path: Path, lost: bool
+) -> None:
     """lost: the database forgets all before each run."""
     import psycopg
 
@@ -106,7 +111,9 @@ def test_the_feed_is_the_same_bytes_with_either_store(postgres: Postgres, tmp_pa
             if lost and where:
                 with psycopg.connect(where, autocommit=True) as db:
                     db.execute(f"drop schema if exists {SCHEMA} cascade")
-            run = Run.begin(Folder(tmp_path / name, "demo"), Clock.at(f"2031-01-{day:02}"), "test", where)
+            run = Run.begin(
+                Folder(tmp_path / name, "demo"), Clock.at(f"2031-01-{day:02}"), "test", where
+            )
             walk = Walk([posting(key, f"Text {(key + day) // 3}") for key in range(day, day + 30)])
             outcome = run.finish(walk.ending, feed_in(run, walk), Healthy())
             assert outcome.verdict == "published"

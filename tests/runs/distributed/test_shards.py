@@ -1,4 +1,5 @@
-"""One site in several tasks: one run of all of them, the bytes of one process, and complete only if every shard was."""
+"""One site in several tasks: one run of all of them, the bytes of one process, and complete only if
+every shard was."""
 
 from __future__ import annotations
 
@@ -38,11 +39,18 @@ def test_claims_are_complete_together_or_not_at_all() -> None:
     two = Ledger(listed={"b": "y"}, proof="last_page", stated_total=2)
     both = together([one, two])
     assert both.complete and both.stated_total == 3 and set(both.listed) == {"a", "b"}
-    assert together([one, Ledger(listed={"a": "x"}, proof="last_page", stated_total=1)]).stated_total == 1
+    assert (
+        together([one, Ledger(listed={"a": "x"}, proof="last_page", stated_total=1)]).stated_total
+        == 1
+    )
     assert not together([one, Ledger(listed={"b": "y"})]).complete
-    assert not together([one, Ledger(proof="last_page", list_failures=[("y", "http_500")])]).complete
+    assert not together(
+        [one, Ledger(proof="last_page", list_failures=[("y", "http_500")])]
+    ).complete
     assert not together([one, Ledger(proof="last_page", robots_unsettled=True)]).complete
-    assert ended([Ending(), Ending("page_budget", 1, ("x",)), Ending("other", 2)]) == Ending("page_budget", 3, ("x",))
+    assert ended([Ending(), Ending("page_budget", 1, ("x",)), Ending("other", 2)]) == Ending(
+        "page_budget", 3, ("x",)
+    )
 
 
 @pytest.mark.slow
@@ -71,7 +79,9 @@ def test_a_shard_that_is_missing_holds_the_run_back(tmp_path: Path) -> None:
         made.run("crawl", "site1", "-a", "shard=2/2", "--as-of", "2031-01-02")  # of another run
         code, said = made.run("crawl", "site1", "--join", "2")
         assert code == 3 and not (made.feeds / "site1.jsonl").exists(), said
-        withheld = json.loads(next((made.feeds / "site1" / "failed").glob("*/manifest.json")).read_bytes())
+        withheld = json.loads(
+            next((made.feeds / "site1" / "failed").glob("*/manifest.json")).read_bytes()
+        )
         assert "list" in withheld["sources"][0]["reasons"]
 
 

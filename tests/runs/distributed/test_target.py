@@ -1,4 +1,5 @@
-"""Feeds on a shared folder and on object stores: the order of publication, and what is left of it by a kill at any step."""
+"""Feeds on a shared folder and on object stores: the order of publication, and what is left of it
+by a kill at any step."""
 
 from __future__ import annotations
 
@@ -59,14 +60,21 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"{request.getfixturevalue('s3')}/feeds{number}"
 
 
-def play(root: Path, day: int, url: str = "", walk: Walk | None = None, target: Any = None) -> Outcome:
+def play(
+    root: Path, day: int, url: str = "", walk: Walk | None = None, target: Any = None
+) -> Outcome:
     """A run of a machine whose own folder is `root`."""
     run = begin(root, day, url, target)
     return end(run, day, walk)
 
 
 def begin(root: Path, day: int, url: str, target: Any = None) -> Run:
-    return Run.begin(Folder(root, "demo"), Clock.at(f"2031-01-{day:02}"), "test", target=target or (Target(url) if url else None))
+    return Run.begin(
+        Folder(root, "demo"),
+        Clock.at(f"2031-01-{day:02}"),
+        "test",
+        target=target or (Target(url) if url else None),
+    )
 
 
 def end(run: Run, day: int, walk: Walk | None = None) -> Outcome:
@@ -78,7 +86,10 @@ def published(url: str) -> dict[str, str]:
     """By path, the sha256 of all that is at a target."""
     fs, root = fsspec.core.url_to_fs(url, use_listings_cache=False)
     found = fs.find(root)
-    return {path.partition(root.strip("/") + "/")[2]: hashlib.sha256(fs.cat_file(path)).hexdigest() for path in sorted(found)}
+    return {
+        path.partition(root.strip("/") + "/")[2]: hashlib.sha256(fs.cat_file(path)).hexdigest()
+        for path in sorted(found)
+    }
 
 
 def test_two_machines_in_turn_publish_what_one_would(tmp_path: Path, url: str) -> None:
@@ -95,17 +106,30 @@ def test_what_has_not_changed_is_copied_where_it_is(tmp_path: Path, url: str) ->
     for day in (1, 2, 3):
         assert play(tmp_path / "one", day, url, Walk(same)).verdict == "published"
         play(tmp_path / "alone", day, "", Walk(same))
-    assert published(url) == digests(tmp_path / "alone") and verify(f"{url}/demo", every_run=True).sound
+    assert (
+        published(url) == digests(tmp_path / "alone")
+        and verify(f"{url}/demo", every_run=True).sound
+    )
 
 
 def test_a_withheld_run_stays_on_its_machine(tmp_path: Path, url: str) -> None:
     play(tmp_path / "one", 1, url)
     before = published(url)
-    assert play(tmp_path / "one", 2, url, Walk([], list_failures=[("http://demo.example/list", "http_500")])).verdict == "failed"
+    assert (
+        play(
+            tmp_path / "one",
+            2,
+            url,
+            Walk([], list_failures=[("http://demo.example/list", "http_500")]),
+        ).verdict
+        == "failed"
+    )
     assert published(url) == before
 
 
-def test_one_that_was_overtaken_publishes_nothing_and_goes_on_from_what_is_there(tmp_path: Path, url: str) -> None:
+def test_one_that_was_overtaken_publishes_nothing_and_goes_on_from_what_is_there(
+    tmp_path: Path, url: str
+) -> None:
     play(tmp_path / "one", 1, url)
     slow = begin(tmp_path / "two", 2, url)
     assert play(tmp_path / "one", 3, url).verdict == "published"
@@ -146,8 +170,12 @@ class Breaks:
 
 
 @pytest.mark.parametrize("next_machine", ["one", "two"])
-@pytest.mark.parametrize("url", ["shared folder", "memory", pytest.param("s3", marks=pytest.mark.slow)], indirect=True)
-def test_a_kill_at_any_write_leaves_a_whole_run_and_the_next_goes_on(tmp_path: Path, url: str, next_machine: str) -> None:
+@pytest.mark.parametrize(
+    "url", ["shared folder", "memory", pytest.param("s3", marks=pytest.mark.slow)], indirect=True
+)
+def test_a_kill_at_any_write_leaves_a_whole_run_and_the_next_goes_on(
+    tmp_path: Path, url: str, next_machine: str
+) -> None:
     for writes in range(12):
         where, root = f"{url}/{writes}", tmp_path / str(writes)
         play(root / "one", 1, where)
@@ -160,10 +188,16 @@ def test_a_kill_at_any_write_leaves_a_whole_run_and_the_next_goes_on(tmp_path: P
             survived = False
         seen = verify(f"{where}/demo")
         fixed_name_only = all("the next run mends it" in problem for problem in seen.problems)
-        assert seen.manifest and seen.manifest.sequence in (1, 2) and fixed_name_only, (writes, seen.problems)
+        assert seen.manifest and seen.manifest.sequence in (1, 2) and fixed_name_only, (
+            writes,
+            seen.problems,
+        )
         assert play(root / next_machine, 3, where).verdict == "published"
         after = verify(f"{where}/demo", every_run=True)
-        assert after.sound and after.manifest and after.manifest.sequence in (2, 3), (writes, after.problems)
+        assert after.sound and after.manifest and after.manifest.sequence in (2, 3), (
+            writes,
+            after.problems,
+        )
         if survived:
             break
     assert survived and writes >= 7
@@ -176,7 +210,9 @@ def test_what_was_written_wrongly_is_not_published(tmp_path: Path, url: str) -> 
     class Garbles(Breaks):
         def __getattr__(self, name: str) -> Any:
             if name == "put_file":
-                return lambda source, path: self._fs.pipe_file(path, Path(source).read_bytes()[:-2] + b"x\n")
+                return lambda source, path: self._fs.pipe_file(
+                    path, Path(source).read_bytes()[:-2] + b"x\n"
+                )
             return getattr(self._fs, name)
 
     target = Target(url)
@@ -199,5 +235,7 @@ def test_old_runs_are_removed(tmp_path: Path, url: str, monkeypatch: pytest.Monk
     monkeypatch.setattr("crawlers.feed.publish.target.KEPT_RUNS", 3)
     for day in range(1, 7):
         play(tmp_path / "one", day, url)
-    assert len({name.split("/")[2] for name in published(url) if name.startswith("demo/runs/")}) == 3
+    assert (
+        len({name.split("/")[2] for name in published(url) if name.startswith("demo/runs/")}) == 3
+    )
     assert verify(f"{url}/demo", every_run=True).sound

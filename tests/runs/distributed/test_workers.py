@@ -1,4 +1,5 @@
-"""Two workers over one Redis: the same feeds as one machine, each site once. `make distributed` kills them at full size."""
+"""Two workers over one Redis: the same feeds as one machine, each site once. `make distributed`
+kills them at full size."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ from tests.runs.distributed.servers import Postgres, Redis, free_port, until
 from tests.runs.distributed.world import World, serve
 
 
-def test_two_dispatches_at_once_give_one_run_a_site_and_the_bytes_of_one_machine(tmp_path: Path, redis: Redis) -> None:
+def test_two_dispatches_at_once_give_one_run_a_site_and_the_bytes_of_one_machine(
+    tmp_path: Path, redis: Redis
+) -> None:
     with serve(World(2, 30)) as world:
         wanted = one_machine(tmp_path / "one", world)
         world.forget()
@@ -22,7 +25,8 @@ def test_two_dispatches_at_once_give_one_run_a_site_and_the_bytes_of_one_machine
             first, second = many.start("dispatch"), many.start("dispatch")
             said = first.communicate(timeout=60)[0] + second.communicate(timeout=60)[0]
             assert sum(int(line.split()[1]) for line in said.splitlines()) == 2, said
-            refresh = many.start("refresh", "--workers", "celery")  # joins in before a site can be done
+            # joins in before a site can be done
+            refresh = many.start("refresh", "--workers", "celery")
             while "wait in the queue" not in _next_line(refresh):
                 pass
             for _ in range(2):
@@ -44,7 +48,9 @@ SLOW = pytest.mark.slow
 """For `make distributed`, which runs all of it."""
 
 
-@pytest.mark.parametrize("kind", ["a worker", *(pytest.param(kind, marks=SLOW) for kind in ("the broker", "a crawl"))])
+@pytest.mark.parametrize(
+    "kind", ["a worker", *(pytest.param(kind, marks=SLOW) for kind in ("the broker", "a crawl"))]
+)
 def test_a_kill_loses_nothing(tmp_path: Path, redis: Redis, kind: str) -> None:
     with serve(World(2, 40)) as world:
         wanted = one_machine(tmp_path / "one", world)
@@ -56,11 +62,18 @@ def test_a_kill_loses_nothing(tmp_path: Path, redis: Redis, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [("refresh", "--workers", "celery"), pytest.param(("worker",), marks=SLOW), pytest.param(("dispatch",), marks=SLOW)],
+    [
+        ("refresh", "--workers", "celery"),
+        pytest.param(("worker",), marks=SLOW),
+        pytest.param(("dispatch",), marks=SLOW),
+    ],
 )
 def test_no_server_is_named_and_nothing_is_lost(tmp_path: Path, command: tuple[str, ...]) -> None:
     port = free_port()
-    with serve(World(1, 3)) as world, machines(tmp_path, world, f"redis://:secret@127.0.0.1:{port}/0") as made:
+    with (
+        serve(World(1, 3)) as world,
+        machines(tmp_path, world, f"redis://:secret@127.0.0.1:{port}/0") as made,
+    ):
         (made.feeds / "site1.jsonl").parent.mkdir()
         (made.feeds / "site1.jsonl").write_text("what was published")
         before = digests(made.feeds)
@@ -70,7 +83,9 @@ def test_no_server_is_named_and_nothing_is_lost(tmp_path: Path, command: tuple[s
 
 
 @SLOW
-def test_machines_with_folders_of_their_own_share_a_target_and_a_store(tmp_path: Path, redis: Redis, postgres: Postgres) -> None:
+def test_machines_with_folders_of_their_own_share_a_target_and_a_store(
+    tmp_path: Path, redis: Redis, postgres: Postgres
+) -> None:
     """One machine is killed; the other has none of its files, and publishes all the same."""
     with serve(World(3, 40)) as world:
         wanted = one_machine(tmp_path / "one", world)
@@ -80,7 +95,12 @@ def test_machines_with_folders_of_their_own_share_a_target_and_a_store(tmp_path:
         with machines(tmp_path / "many", world, redis.url) as many:
             for number in range(2):
                 many.add_worker(settings={**shared, "JOBWIRE_FEEDS": f"{many.folder}/own{number}"})
-            refresh = many.start("refresh", "--workers", "celery", settings={**shared, "JOBWIRE_FEEDS": f"{many.folder}/own2"})
+            refresh = many.start(
+                "refresh",
+                "--workers",
+                "celery",
+                settings={**shared, "JOBWIRE_FEEDS": f"{many.folder}/own2"},
+            )
             until(lambda: world.pages > 30, 120, "for pages")
             kill_group(many.workers[0])
             said, _ = refresh.communicate(timeout=300)
@@ -90,7 +110,9 @@ def test_machines_with_folders_of_their_own_share_a_target_and_a_store(tmp_path:
 
 
 @SLOW
-def test_a_site_that_never_leaves_a_verdict_is_named_after_its_retries(tmp_path: Path, redis: Redis) -> None:
+def test_a_site_that_never_leaves_a_verdict_is_named_after_its_retries(
+    tmp_path: Path, redis: Redis
+) -> None:
     with serve(World(2, 3)) as world, machines(tmp_path, world, redis.url) as made:
         (tmp_path / "yards" / "site2.py").write_text("import sys\n\nsys.exit(0)\n")
         made.add_worker()

@@ -1,4 +1,5 @@
-"""Sites on loopback for tests of many machines: so many sites of so many invented postings, as plugins and as pages."""
+"""Sites on loopback for tests of many machines: so many sites of so many invented postings, as
+plugins and as pages."""
 
 from __future__ import annotations
 
@@ -10,7 +11,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 PER_LIST = 50
-TRADES = ("Baker", "Carter", "Dyer", "Fuller", "Glover", "Miller", "Potter", "Sawyer", "Tanner", "Weaver")
+TRADES = (
+    "Baker",
+    "Carter",
+    "Dyer",
+    "Fuller",
+    "Glover",
+    "Miller",
+    "Potter",
+    "Sawyer",
+    "Tanner",
+    "Weaver",
+)
 
 _PLUGIN = '''
 import os
@@ -34,8 +46,9 @@ class {cls}Spider(PostingSpider):
 
 
 class World:
-    """sites: their names. postings: how many each has, from 1 on. lists: in how many lists. asked: how often each path was asked
-    for. pages: how many pages of postings were asked for. origin: where it is served."""
+    """sites: their names. postings: how many each has, from 1 on. lists: in how many lists. asked:
+    how often each path was asked for. pages: how many pages of postings were asked for. origin:
+    where it is served."""
 
     def __init__(self, sites: int, postings: int, lists: int = 1) -> None:
         self.sites = [f"site{number}" for number in range(1, sites + 1)]
@@ -51,7 +64,9 @@ class World:
         package.mkdir(exist_ok=True)
         (package / "__init__.py").touch()
         for name in self.sites:
-            lists = tuple(f"http://{name}.example/{name}/list{number}?page=1" for number in range(self.lists))
+            lists = tuple(
+                f"http://{name}.example/{name}/list{number}?page=1" for number in range(self.lists)
+            )
             text = _PLUGIN.format(name=name, cls=name.capitalize(), lists=lists)
             (package / f"{name}.py").write_text(text, encoding="utf-8")
         return ",".join(f"yards.{name}" for name in self.sites)
@@ -79,14 +94,23 @@ class World:
         which, _, page = rest[0].removeprefix("list").partition("?page=")
         numbers = range(1 + int(which), self.postings + 1, self.lists)
         at = (int(page) - 1) * PER_LIST
-        links = "".join(f'<li><a href="/{name}/jobs/{number}">Job {number}</a></li>' for number in numbers[at : at + PER_LIST])
-        more = f'<a href="/{name}/list{which}?page={int(page) + 1}">Next</a>' if at + PER_LIST < len(numbers) else ""
+        links = "".join(
+            f'<li><a href="/{name}/jobs/{number}">Job {number}</a></li>'
+            for number in numbers[at : at + PER_LIST]
+        )
+        more = (
+            f'<a href="/{name}/list{which}?page={int(page) + 1}">Next</a>'
+            if at + PER_LIST < len(numbers)
+            else ""
+        )
         return f"<html><head><title>Jobs</title></head><body><ul>{links}</ul>{more}</body></html>".encode()
 
 
 def _posting(name: str, number: int) -> bytes:
     trade = TRADES[number % len(TRADES)]
-    duties = "".join(f"<li>Keep bench {number * 7 + each} of hall {each} in order</li>" for each in range(3))
+    duties = "".join(
+        f"<li>Keep bench {number * 7 + each} of hall {each} in order</li>" for each in range(3)
+    )
     return (
         f"<html><head><title>{trade} {number}</title></head><body><main><h1>{trade} {number}</h1>"
         f"<p>{name} works wood and cloth, and looks for a {trade.lower()} for workshop {number}.</p>"
