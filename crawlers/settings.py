@@ -68,23 +68,23 @@ RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
 # A server inside this process that runs what it is sent, and a shell; both listen by default.
 REMOTE_CONTROL_ENABLED = False
-TELNETCONSOLE_ENABLED = False
+TELNETCONSOLE_ENABLED = False  # guard: no debug servers
 # Certificates are not checked by default.
-DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_VERIFY_CERTIFICATES = True  # guard: certificates are checked
 # A link in a page must never open a file or another protocol; and the default has no limit for the
 # head of an answer.
 DOWNLOAD_HANDLERS = {
-    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("data", "file", "ftp", "s3")),  # guard: no files by links
     **dict.fromkeys(("http", "https"), "crawlers.net.heads.SmallHeads"),
 }
 # A page says where to go in its markup: a redirect that no status announces.
-METAREFRESH_ENABLED = False
+METAREFRESH_ENABLED = False  # guard: no meta refresh
 # The default of 20 is for browsing; the site's own pages need one or two.
-REDIRECT_MAX_TIMES = 5
+REDIRECT_MAX_TIMES = 5  # guard: few redirects
 # The defaults are 1 GiB, a warning at 32 MiB, and three minutes. A page over the limit is given up
 # by name; the parser takes no more either (crawlers.page.decoding). Lists and sitemaps may be
 # larger.
-DOWNLOAD_MAXSIZE = 8_000_000
+DOWNLOAD_MAXSIZE = 8_000_000  # guard: largest page
 DOWNLOAD_WARNSIZE = 0
 # And all pages of one run together, as sent and as unpacked: 20,000 large pages are a quarter of
 # it.

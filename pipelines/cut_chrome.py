@@ -27,7 +27,7 @@ class CutChrome:
     """
 
     def process_item(self, item: RawPosting) -> RawPosting:
-        if much := too_long(item.blocks) or too_long(item.described):
+        if much := too_long(item.blocks) or too_long(item.described):  # guard: length of a posting
             raise DropItem(f"too_long: {much}")
         if not item.described and (reason := judge(item.blocks)):
             raise DropItem(f"{reason}: the page is not a posting")

@@ -41,6 +41,7 @@ class DropDuplicates:
         if key in self._read:
             raise DropItem(f"duplicate: {posting.id} was read already")
         same = self._contents.get(posting.content_hash) or self._published(posting.content_hash)
+        # guard: no second copies
         if same and same != key and (same in self._read or self._listed(same)):
             raise DropItem(f"duplicate: {posting.id} says the same as {same}")
         self._contents[posting.content_hash] = key

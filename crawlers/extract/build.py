@@ -30,6 +30,7 @@ def fields_of(item: RawPosting) -> dict[str, Any]:
         "description_html": as_html(item.sections) or None,
         "inferred": item.inferred,
         "warnings": list(
+            # guard: letters that look alike
             dict.fromkeys([*item.warnings, *(["mixed_script"] if mixed_script(looks) else [])])
         ),
         "flags": list(dict.fromkeys(item.flags)),

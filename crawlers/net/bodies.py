@@ -80,7 +80,7 @@ class WholeBodies(HttpCompressionMiddleware):
         """Asks again for a damaged body. Raises Refused: `damaged` where asking again does not
         help, `too_large`, and `encoding` where the server used one that was not offered."""
         encodings = b",".join(response.headers.getlist("Content-Encoding"))
-        if encodings.count(b",") >= MAX_ENCODINGS:
+        if encodings.count(b",") >= MAX_ENCODINGS:  # guard: few encodings
             raise Refused("encoding", repr(encodings[:100]))
         try:
             answer = cast("Response", super().process_response(request, response))
@@ -94,7 +94,7 @@ class WholeBodies(HttpCompressionMiddleware):
             raise Refused("too_large", str(error)) from error
         if encodings:
             self.taken += len(answer.body)
-        if answer.body and b"Content-Encoding" in answer.headers:
+        if answer.body and b"Content-Encoding" in answer.headers:  # guard: known encodings
             raise Refused("encoding", repr(answer.headers["Content-Encoding"]))
         return answer
 
@@ -109,6 +109,7 @@ def unpack(body: bytes, encoding: str, limit: int) -> bytes:
     if not body:
         return body
     try:
+        # guard: bodies unpack to a hundred times
         return _READERS[encoding](body, min(limit or 1 << 40, max(SMALL, RATIO * len(body))))
     except (zlib.error, brotli.error, zstd.ZstdError, EOFError) as error:
         raise Damaged(f"{encoding}: {error}") from error
@@ -123,13 +124,13 @@ def _streams(make: Callable[[], Any], magic: bytes = b"") -> Callable[[bytes, in
         more, streams = body, 0
         while more is body or (magic and more.startswith(magic)):
             stream, streams = make(), streams + 1
-            if streams > MAX_STREAMS:
+            if streams > MAX_STREAMS:  # guard: few streams
                 raise TooLarge(f"more than {MAX_STREAMS} streams")
             out += stream.decompress(more, min(limit + 1 - len(out), _MOST))
             if len(out) > limit:
                 raise TooLarge(f"more than {limit} bytes unpacked")
             if not stream.eof:
-                raise Damaged("ends early")
+                raise Damaged("ends early")  # guard: whole streams
             more = stream.unused_data
         return out
 

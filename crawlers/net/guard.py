@@ -52,8 +52,8 @@ class Guard:
         parts = urlsplit(request.url)
         host = (parts.hostname or "").casefold()
         if parts.scheme not in _DEFAULT_PORTS:
-            raise Refused("scheme", request.url)
-        if "@" in parts.netloc:
+            raise Refused("scheme", request.url)  # guard: schemes
+        if "@" in parts.netloc:  # guard: users in addresses
             raise Refused("userinfo", request.url)
         spider: Any = self.crawler.spider
         trusted = getattr(spider, "trusted", ())
@@ -62,11 +62,11 @@ class Guard:
         owns = getattr(spider, "owns", None)
         elsewhere = owns and (trusted or not owns(request.url))
         # a robots.txt may be kept elsewhere (RFC 9309 2.3.1.2)
-        if elsewhere and "robots_txt" not in request.meta:
+        if elsewhere and "robots_txt" not in request.meta:  # guard: the site and nowhere else
             raise Refused("offsite", request.url)
-        if host not in self.private and not is_public(host):
+        if host not in self.private and not is_public(host):  # guard: private addresses
             raise Refused("private_address", request.url)
-        if parts.port not in (None, *_DEFAULT_PORTS.values(), *_own_ports(spider)):
+        if parts.port not in (None, *_DEFAULT_PORTS.values(), *_own_ports(spider)):  # guard: ports
             raise Refused("port", request.url)
 
 
@@ -93,7 +93,7 @@ def is_public(host: str) -> bool:
         except OSError:
             return bool(host) and not host.endswith(_LOCAL_NAMES)
     if isinstance(address, ipaddress.IPv6Address):
-        address = _within(address) or address
+        address = _within(address) or address  # guard: IPv4 inside of IPv6
     return address.is_global and not address.is_multicast
 
 
@@ -133,6 +133,7 @@ class PublicResolver(CachingThreadedResolver):
     def _check(self, address: str, name: str) -> str:
         # Guard has judged addresses and local names already; here they are the origin's, or a
         # proxy's.
+        # guard: names that resolve inside
         if address != name and name not in self.private and not is_public(address):
             raise DNSLookupError(f"{name} resolves to {address}, which is private")
         return address

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from twisted.web._newclient import HTTP11ClientProtocol, Request
     from twisted.web.iweb import IResponse
 
-MAX_BYTES = 256 * 1024
+MAX_BYTES = 256 * 1024  # guard: longest head
 """Of a head, with interim answers (100 Continue) and the beginning of the body that came with it. A
 usual one has 1 kB, and browsers take no more than this."""
 

@@ -79,15 +79,16 @@ class Patience:
         asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         if now < host.until and asked is None:
             return  # it was on its way when the wait began
+        # guard: waits without Retry-After double
         wait = max(self.backoff * 2**host.refusals, asked or 0.0)
         # so that two crawlers that were stopped together do not come back together
         wait *= 1 + random.uniform(0.0, 0.1)
         host.refusals += now >= host.until
         host.waited += max(0.0, now + wait - max(host.until, now))
-        host.until = max(host.until, now + wait)
+        host.until = max(host.until, now + wait)  # guard: Retry-After
         assert self.crawler.engine is not None
         slot = self.crawler.engine.downloader.slots[key]
-        if host.waited > self.patience:
+        if host.waited > self.patience:  # guard: patience ends
             self._park(key, host, slot, f"http_{response.status}, asked to wait {wait:.0f} s")
         else:
             logger.info("%s answers %d: waiting %.0f s", key, response.status, wait)
@@ -125,4 +126,5 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
         when = parsedate_to_datetime(text)
     except ValueError:
         return None
+    # guard: Retry-After as a date
     return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())

@@ -80,6 +80,7 @@ class Robots:
         rules = await self.rules(request)
         if rules.unsettled:
             raise Refused("robots_unsettled", rules.unsettled)
+        # guard: robots.txt is obeyed
         if rules.parsed is not None and not rules.parsed.can_fetch(request.url, self.agent):
             raise Refused("robots_forbidden", request.url)
 
@@ -107,7 +108,7 @@ class Robots:
                     return read(response)
                 url = urljoin(url, location.decode("latin-1").strip())
         except Exception as error:
-            return Rules(unsettled=why(error))
+            return Rules(unsettled=why(error))  # guard: robots.txt cannot be fetched
         # RFC 9309 2.3.1.2: after five it may be taken as unavailable
         return Rules(absent="redirects")
 
@@ -136,7 +137,7 @@ class Robots:
             if request.meta.get("robots_txt") is mark:
                 received[request] = received.get(request, 0) + len(data)
                 if received[request] > MAX_BYTES:
-                    raise StopDownload(fail=False)
+                    raise StopDownload(fail=False)  # guard: robots.txt has a cap
 
         assert self.crawler.engine is not None
         self.crawler.signals.connect(stop_when_long, signals.bytes_received)
@@ -163,7 +164,7 @@ class Robots:
             logger.info("%s has no rules for robots: %s", origin, rules.absent)
         if delay := rules.delay(self.agent):
             logger.info("%s asks for %s s between requests", origin, delay)
-            self._slow_down(urlsplit(origin).hostname or "", delay)
+            self._slow_down(urlsplit(origin).hostname or "", delay)  # guard: Crawl-delay
 
     def _slow_down(self, host: str, delay: float) -> None:
         """Sets the pace of the host's download slot, the one that is there and any that Scrapy
@@ -179,11 +180,12 @@ class Robots:
 def read(response: Response) -> Rules:
     """The rules of an answer, by its status (RFC 9309 2.3.1): 4xx is no rules, 429 and 5xx is not
     known."""
-    if response.status == 429 or response.status >= 500:
+    if response.status == 429 or response.status >= 500:  # guard: robots.txt 429; robots.txt 5xx
         return Rules(unsettled=f"http_{response.status}")
     if not 200 <= response.status < 300:
         return Rules(absent=f"http_{response.status}")
     text = decode_robots(response.body)
+    # guard: robots.txt that is a page
     if text.lstrip().startswith("<"):  # a page, served for every address that does not exist
         return Rules(absent="html")
     return Rules(Protego.parse(text))
@@ -194,7 +196,7 @@ def decode_robots(body: bytes) -> str:
     MAX_BYTES."""
     if len(body) > MAX_BYTES:
         body = body[:MAX_BYTES].rpartition(b"\n")[0]
-    encoding = _UTF16.get(body[:2])
+    encoding = _UTF16.get(body[:2])  # guard: robots.txt in UTF-16
     if encoding is None and body[:200].count(b"\x00") > len(body[:200]) // 4:
         encoding = "utf-16-be" if body[:1] == b"\x00" else "utf-16-le"
-    return body.decode(encoding or "utf-8-sig", "replace")
+    return body.decode(encoding or "utf-8-sig", "replace")  # guard: robots.txt with a mark

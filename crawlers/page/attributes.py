@@ -94,6 +94,7 @@ def _unseen(style: str) -> str:
     """`hidden` or `furtive` where a style keeps text from being seen, else ""."""
     if _HIDDEN.search(style):
         return "hidden"
+    # guard: hidden text
     if _FURTIVE.search(style) or (_FLAT.search(style) and _CLIPPED.search(style)):
         return "furtive"
     colours = {name.lower()[:5]: value.strip().lower() for name, value in _COLOUR.findall(style)}

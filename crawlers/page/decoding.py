@@ -165,10 +165,10 @@ def safe_markup(body: bytes) -> bytes:
 
     Raises Refused where the markup would cost the parser more than linear time.
     """
-    if (tags := body.count(b"<")) > MAX_TAGS:
+    if (tags := body.count(b"<")) > MAX_TAGS:  # guard: few tags
         raise Refused(f"too_large: the page has {tags:,} tags, more than {MAX_TAGS:,}")
     _refuse_lines(body.count(b"\n"))
-    if len(body) < _SMALL or not any(_START_TAG.findall(body)):
+    if len(body) < _SMALL or not any(_START_TAG.findall(body)):  # guard: few attributes
         return body
     pieces, last, script = [], 0, b""
     for match in _START_TAG.finditer(body):

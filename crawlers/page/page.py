@@ -81,9 +81,10 @@ class Page:
             page.problems.append(str(refused))
             return page
         if page.kind != "json":
+            # guard: text in tag characters
             page.hidden += [Hidden(words, "characters", 0) for words in smuggled(text)]
         lost = text.count("\ufffd")
-        if lost > len(text) * _LOST_SHARE:
+        if lost > len(text) * _LOST_SHARE:  # guard: charset
             page.problems.append(
                 f"wrong_charset: {lost:,} of {len(text):,} characters could not be decoded"
             )
@@ -155,7 +156,7 @@ class Page:
         self._read_head()
         self.walked = walk(self.root)
         self.blocks, self.hidden = self.walked.blocks, self.walked.hidden
-        if cut_off or self.walked.too_deep:
+        if cut_off or self.walked.too_deep:  # guard: depth
             self.problems.append(
                 "too_deep: elements are nested so deeply that a part of the page may be lost"
             )

@@ -50,7 +50,7 @@ def read_pdf(body: bytes, seconds: float = MAX_SECONDS) -> str:
             [sys.executable, "-I", __file__],
             input=body,
             capture_output=True,
-            timeout=seconds,
+            timeout=seconds,  # guard: time of a PDF
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -87,7 +87,7 @@ def _texts(body: bytes) -> list[str]:
         reader = PdfReader(io.BytesIO(body))
         if reader.is_encrypted and not reader.decrypt(""):
             sys.exit(3)
-        if len(reader.pages) > MAX_PAGES:
+        if len(reader.pages) > MAX_PAGES:  # guard: short PDFs
             sys.exit(6)
         return [page.extract_text() for page in reader.pages]
     except MemoryError:

@@ -205,7 +205,7 @@ class ApiSpider(BoardSpider):
         elif stated == 0:
             # it gives postings, and states that it has none
             self._list_failure("", "changed_payload")
-        elif stated is None or len(ledger.listed) >= stated:
+        elif stated is None or len(ledger.listed) >= stated:  # guard: a total that is stated
             ledger.proof = self.shape if stated is None else "stated_total"
         elif self.shape == "one_call":
             self._list_failure("", "fewer_than_stated")

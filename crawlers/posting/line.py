@@ -122,7 +122,7 @@ def _line(text: str) -> bytes:
     """In a text that has no such character these are found missing at once, which among bytes takes
     a search for each."""
     for end, escape in _LINE_ENDS:
-        if end in text:
+        if end in text:  # guard: line ends are escaped
             text = text.replace(end, escape)
     return f"{text}\n".encode()
 

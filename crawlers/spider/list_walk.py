@@ -238,7 +238,7 @@ class Walk(Spider):
         if not self._named[chain]:
             self._look_for_a_notice(page)
         stale = stale + 1 if self._named[chain] == before else 0
-        if further and stale >= STALE_LISTS:
+        if further and stale >= STALE_LISTS:  # guard: lists in circles
             self._list_failure(response.url, "endless_paging")
             return
         yield from self._ask_lists(further, self.parse_list, chain=chain, stale=stale)
@@ -265,7 +265,7 @@ class Walk(Spider):
         sentence = fold(self.expect.may_be_empty)
         if sentence and any(sentence in fold(block.text) for block in page.blocks):
             self.ledger.verified_empty = True
-        elif wall := notice_on(page):
+        elif wall := notice_on(page):  # guard: walls instead of lists
             raise BadAnswer(wall)
 
     def listed(self, url: str, lastmod: str = "") -> Iterator[Request]:
@@ -330,7 +330,7 @@ class Walk(Spider):
         self._asked += 1
         if self._asked == budget + 1:
             self._list_failure(url, "page_budget")
-        return self._asked <= budget
+        return self._asked <= budget  # guard: page budget
 
     @property
     def _budget(self) -> int:

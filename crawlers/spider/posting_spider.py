@@ -197,7 +197,7 @@ class PostingSpider(Walk):
             self._whole_pages += 1
             return False
         self._endless_pages += 1
-        return self._whole_pages > 0 or self._endless_pages <= 3
+        return self._whole_pages > 0 or self._endless_pages <= 3  # guard: pages cut short
 
     def posting(self, page: Page) -> RawPosting | None:
         """What one page says, returned and never yielded; None where the page is not a posting.

@@ -49,7 +49,7 @@ _ROOM = 200_000  # characters of markup in which escaped ones are looked for
 def seen(text: str) -> str:
     """A text without control, invisible and bidirectional characters, and without halves of
     characters."""
-    return text if text.isprintable() else _INVISIBLE.sub("", text)
+    return text if text.isprintable() else _INVISIBLE.sub("", text)  # guard: invisible characters
 
 
 def too_long(blocks: Sequence[Block]) -> str:

@@ -124,7 +124,7 @@ def notice_in(
         if manners:
             found = evidence(page, {at for at, each, _ in said if each == kind}, stated)
             if any(_holds(kind, manner, found) for manner in manners):
-                return kind
+                return kind  # guard: pages that are gone
     return None
 
 

@@ -148,7 +148,7 @@ def _window(item: RawPosting) -> None:
             if when.date
             else (_day(when.earliest), _day(when.latest))
         )
-        if days[1] < oldest or days[0] > latest:
+        if days[1] < oldest or days[0] > latest:  # guard: days of posting
             item.facts[field] = When(raw=when.raw, kind=when.kind)
             item.warnings.append("date_out_of_window")
 

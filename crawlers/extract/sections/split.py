@@ -250,6 +250,7 @@ def as_html(sections: Sequence[Section]) -> str:
                 in_list = not in_list
                 out.append("<ul>" if in_list else "</ul>")
             tag = {"item": "li", "subheading": "h3", "paragraph": "p"}[block.kind]
+            # guard: text is no markup
             out.append(f"<{tag}>{html.escape(block.text, quote=False)}</{tag}>")
         if in_list:
             in_list = False

@@ -100,6 +100,7 @@ def _text(value: Any, path: tuple[str, ...]) -> str:
 
 
 def _disarmed(text: str) -> str:
+    # guard: no formula in the CSV
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 

@@ -111,7 +111,7 @@ def _walk(run: Measured) -> Iterator[Gate]:
         [],
         f"The crawl broke: {'; '.join(run.breakage)}.",
     )
-    yield Gate(
+    yield Gate(  # guard: the gate: robots
         "robots",
         not run.robots_unsettled,
         not run.robots_unsettled,
@@ -127,6 +127,7 @@ def _walk(run: Measured) -> Iterator[Gate]:
     yield Gate("list", not run.list_failures, len(run.list_failures), 0, says)
     share = _share(run.given_up, run.listed)
     says = f"{run.given_up} of {run.listed} posting pages were given up, over {MOST_GIVEN_UP:.0%}."
+    # guard: the gate: pages given up
     yield Gate("given_up", share <= MOST_GIVEN_UP, share, MOST_GIVEN_UP, says)
     share = _share(run.rejected + run.lost, run.listed)
     says = f"{run.rejected} of {run.listed} postings were rejected and {run.lost} were lost, over {MOST_ERRORS:.0%}."
@@ -153,7 +154,7 @@ def _compared(run: Measured, expect: Healthy, history: Sequence[Source]) -> Iter
     if usual >= SMALL:
         limit = math.ceil(LEAST_SHARE_OF_MEDIAN * usual)
         says = f"{run.count} postings, where the last good runs had {usual:g}: under {LEAST_SHARE_OF_MEDIAN:.0%} of them."
-        yield Gate("shrink", run.count >= limit, run.count, limit, says)
+        yield Gate("shrink", run.count >= limit, run.count, limit, says)  # guard: the gate: fewer
     last = history[0]
     if min(run.count, last.count) >= SMALL_FOR_DROP:
         for name in sorted({*REQUIRED, *expect.filled}):
@@ -174,6 +175,7 @@ def _compared(run: Measured, expect: Healthy, history: Sequence[Source]) -> Iter
         yield Gate("new_ids", share <= MOST_NEW or not replaced, share, MOST_NEW, says)
         share = _share(run.alike, run.count)
         says = f"{run.alike} of {run.count} postings took one and the same title; it may be that of the page, not of the posting."
+        # guard: the gate: one title
         yield Gate("same_title", share <= MOST_ALIKE, share, MOST_ALIKE, says)
 
 

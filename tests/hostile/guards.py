@@ -1,0 +1,112 @@
+"""Every guard, and the test that fails without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HOSTILE = "tests/hostile/test_hostile.py"
+LINKS = f"{HOSTILE}::test_links_lead_nowhere_else[R]"
+OPERATIONS = f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_nobody[X]"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One guard, marked in the source with its name (`tests.hostile.weakening`).
+
+    test: the name of a behaviour (`X2 expired`), or a file, folder or test as pytest takes it.
+    without: the expression that stands instead of the guard; by default, a condition is False.
+    """
+
+    name: str
+    test: str
+    without: str = ""
+
+
+GUARDS = [
+    # settings
+    Guard("certificates are checked", "X2 expired", "False"),
+    Guard("no debug servers", "tests/test_settings.py", "True"),
+    Guard(
+        "no files by links",
+        "tests/test_settings.py",
+        "{**guarded, 'file': 'scrapy.core.downloader.handlers.file.FileDownloadHandler'}",
+    ),
+    Guard("no meta refresh", "R16 meta refresh inside", "True"),
+    Guard("few redirects", "R02 twenty redirects", "50"),
+    Guard("largest page", "T04 body without an end", "0"),
+    # where a request may go
+    Guard("longest head", "T28b headers without an end", "1 << 40"),
+    Guard("schemes", "tests/net/test_manners.py"),
+    Guard("users in addresses", "R10 with a user before the host"),
+    Guard("the site and nowhere else", "R29 to another source"),
+    Guard("ports", "R07 to another port"),
+    Guard("private addresses", "tests/hostile/test_namespace.py"),
+    Guard("IPv4 inside of IPv6", "tests/net/test_manners.py", "address"),
+    Guard("names that resolve inside", LINKS),
+    # robots.txt
+    Guard("robots.txt 5xx", "P13 robots.txt 503", "response.status == 429"),
+    Guard("robots.txt 429", "P15 robots.txt 429", "response.status >= 500"),
+    Guard("robots.txt cannot be fetched", "P19 robots.txt: hangs up", "Rules()"),
+    Guard("robots.txt is obeyed", "P27 robots.txt forbids all"),
+    Guard("robots.txt has a cap", "P22b robots.txt without an end that forbids"),
+    Guard("robots.txt in UTF-16", "P25 robots.txt in UTF-16", "None"),
+    Guard(
+        "robots.txt with a mark",
+        "P24 robots.txt with a mark",
+        "body.decode(encoding or 'utf-8', 'replace')",
+    ),
+    Guard("robots.txt that is a page", "P23 robots.txt is a page"),
+    Guard("Crawl-delay", "P26 Crawl-delay 5"),
+    # waiting
+    Guard("Retry-After", "P01 429, two seconds", "now"),
+    Guard("Retry-After as a date", "P02 429, a date", "None"),
+    Guard("waits without Retry-After double", "P03 429 and no word", "asked or 0.0"),
+    Guard("patience ends", "P04 429, thirty years"),
+    # bodies
+    Guard(
+        "bodies unpack to a hundred times",
+        "tests/net/test_manners.py",
+        "_READERS[encoding](body, 1 << 40)",
+    ),
+    Guard("whole streams", "T08 gzip cut short"),
+    Guard("few streams", "T17c 300,000 streams"),
+    Guard("few encodings", "T17b encodings upon encodings"),
+    Guard("known encodings", "T12 unknown encoding"),
+    # pages
+    Guard("short PDFs", "C39 PDF: 2,000 pages, one stream"),
+    Guard("time of a PDF", "tests/page/test_pdf.py", "900"),
+    Guard("few attributes", "C04 40,000 attributes", "True"),
+    Guard("few tags", "C06 a million links"),
+    Guard("charset", "C07 invalid UTF-8"),
+    Guard("depth", "C02b 1,500 nested divs"),
+    Guard("length of a posting", "C05b text of 7 MB"),
+    Guard("invisible characters", "tests/page/test_page.py", "text"),
+    Guard(
+        "letters that look alike",
+        "C17 letters that look alike, written backwards",
+        "item.warnings",
+    ),
+    Guard("hidden text", "C36b hidden: font-size:0"),
+    Guard("text in tag characters", "C36j hidden in tag characters", "[]"),
+    Guard(
+        "text is no markup",
+        "C35 scripts and handlers",
+        "out.append(f'<{tag}>{block.text}</{tag}>')",
+    ),
+    Guard("days of posting", "C40d posted 2031-06-01"),
+    # lists
+    Guard("pages cut short", "T22 no length, closed early", "False"),
+    Guard("page budget", "S05 a list without an end", "True"),
+    Guard("lists in circles", "S06 a list in circles"),
+    Guard("walls instead of lists", "S02 the list wants a login"),
+    Guard("pages that are gone", "S01 pages that are gone answer 200", "None"),
+    Guard("a total that is stated", "S12 states 100, gives 20", "True"),
+    # the feed
+    Guard("the gate: fewer", "S21 30 % fewer"),
+    Guard("the gate: one title", "S11 redesign: the employer is where the title was"),
+    Guard("the gate: robots", "tests/feed/judge/test_gate.py"),
+    Guard("the gate: pages given up", OPERATIONS),
+    Guard("no second copies", "tests/pipelines"),
+    Guard("line ends are escaped", "tests/posting/test_line.py"),
+    Guard("no formula in the CSV", "tests/feed/consume/test_exports.py", "text"),
+]
