@@ -1,14 +1,16 @@
-# make demo, make test, make bench: each sets up what it needs by itself. Python 3.11 and make are all that is asked for.
+# Every target sets up what it needs by itself: Python 3.11 and make are all it takes.
 PYTHON ?= python3
 BIN := .venv/bin
+# Twice quiet: errors are shown, warnings are not.
+INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 
 .venv/run: requirements.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(INSTALL) -r requirements.txt
 	touch $@
 
 .venv/dev: requirements-dev.txt .venv/run
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
 	touch $@
 
 .PHONY: demo test lint schema bench bench-long browser docs eval hostile kill distributed scale pins
@@ -25,20 +27,14 @@ schema: .venv/run
 	$(BIN)/python -m crawlers.posting.json_schema > docs/schema.json
 	$(BIN)/python -m crawlers.report.schema_reference > docs/schema.md
 
-# The peers that jobwire is measured beside have an environment of their own.
-.venv/bench: requirements-bench.txt .venv/dev
-	$(PYTHON) -m venv .venv/peers
-	.venv/peers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
-	touch $@
-
-bench: .venv/bench
+bench: .venv/dev
 	$(BIN)/python -m bench --write
 
-# The same with a crawl of 100,000 pages and a feed of a million postings: an hour and more.
-bench-long: .venv/bench
+# The same with a crawl of 100,000 pages and a feed of a million postings: over an hour.
+bench-long: .venv/dev
 	$(BIN)/python -m bench --write --sizes long
 
-# The real pages beside this checkout, and other extractors on the same pages where they are installed.
+# The real pages beside this checkout, and other extractors on the same pages.
 SHARED ?= ../shared
 eval: .venv/dev
 	@test -d $(SHARED)/eval || { echo "$(SHARED)/eval is not there: nothing to score"; exit 1; }
@@ -51,8 +47,8 @@ browser: .venv/dev
 	test -x /usr/bin/chromium || (apt-get update --quiet && apt-get install --quiet --yes chromium)
 	$(BIN)/pytest -m browser -rA --capture=tee-sys tests/report
 
-# The hostile web with what takes longer than the tests have (an hour): its table, a million fuzzed records, each guard taken away,
-# fuzzing by coverage where atheris can be installed.
+# The hostile web at full size (an hour): its table, a million fuzzed records, each guard taken
+# away, fuzzing by coverage where atheris can be installed.
 hostile: .venv/dev
 	$(BIN)/python -m tests.hostile.table > docs/hostile.md
 	$(BIN)/pytest -m "slow or not slow" -rs tests/hostile
@@ -64,12 +60,13 @@ hostile: .venv/dev
 docs: .venv/dev
 	$(BIN)/pytest -rA tests/docs
 
-# kill -9 at random instants, a third of them inside publication; the tests do sixty.
+# kill -9 at 500 random instants, a third of them inside publication; the tests do sixty.
 kill: .venv/dev
 	$(BIN)/python -m tests.feed.publish.kill 500
 
-# Many machines, on this one: Redis and PostgreSQL from Debian's packages, which the tests start on free loopback ports and stop
-# again; then kill -9 of workers, broker and crawls at full size (about an hour; ROUNDS=1 for a look). As root it installs what is missing.
+# Many machines, on this one: Redis and PostgreSQL from Debian's packages, which the tests start on
+# free loopback ports and stop again; then kill -9 of workers, broker and crawls at full size (about
+# an hour; ROUNDS=1 for a first look). As root it installs what is missing.
 ROUNDS ?= 10
 distributed: .venv/dev
 	which redis-server >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null || \
@@ -78,12 +75,16 @@ distributed: .venv/dev
 	$(BIN)/python -m tests.runs.distributed.speed
 	$(BIN)/python -m tests.runs.distributed.kill --rounds $(ROUNDS)
 
-# Ten thousand sources and a million postings in one feed; POSTINGS=1000 makes it ten million (50 GB, an hour or so).
+# Ten thousand sources and a million postings in one feed; POSTINGS=1000 makes it ten million (50 GB,
+# about an hour).
 POSTINGS ?= 100
 scale: .venv/dev
 	$(BIN)/python -m tests.runs.distributed.many --sources 10000 --postings $(POSTINGS)
 
-# Raise a version in requirements*.in, then run this (it needs uv).
+# Change a version in pyproject.toml, then run this (it needs uv). Runtime packages have the same
+# versions in both files.
+LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header \
+  --python-version 3.11 pyproject.toml
 pins:
-	for f in requirements requirements-distributed requirements-dev requirements-bench requirements-monitors; do \
-	  uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 $$f.in -o $$f.txt; done
+	$(LOCK) -o requirements.txt
+	$(LOCK) -o requirements-dev.txt -c requirements.txt --all-extras --group dev --group peers

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.measure import PEERS, PYTHON, by_turns, cost
+from bench.measure import PYTHON, by_turns, cost
 from bench.server import served
 from bench.table import Row, speed
 
@@ -50,39 +50,33 @@ def jobwire(origin: str, folder: Path) -> list[str | Path]:
     ]
 
 
-def scrapy(spider: str, *settings: str, python: str | Path = PYTHON) -> Command:
-    """A spider of bench/peers, its items written with FEEDS."""
+def scrapy(spider: str, *settings: str) -> Command:
+    """Return the command of a spider of bench/peers, its items written with FEEDS."""
 
     def command(origin: str, folder: Path) -> list[str | Path]:
-        # fmt: off
-        return [python, "-m", "scrapy", "runspider", f"bench/peers/{spider}.py", "-a", f"origin={origin}",
-                "-O", folder / "items.jsonl", *options(*settings)]
-        # fmt: on
+        run = [PYTHON, "-m", "scrapy", "runspider", f"bench/peers/{spider}.py"]
+        return [*run, "-a", f"origin={origin}", "-O", folder / "items.jsonl", *options(*settings)]
 
     return command
 
 
 def crawlee(how: str) -> Command:
-    """crawlee, with the raw fields or with jobwire's stages."""
-    return lambda origin, folder: [
-        PEERS,
-        "-m",
-        "bench.peers.crawlee",
-        origin,
-        folder / "items.jsonl",
-        how,
-    ]
+    """Return the command of crawlee. how: `raw` fields, or all of jobwire's `stages`."""
+    run = [PYTHON, "-m", "bench.peers.crawlee"]
+    return lambda origin, folder: [*run, origin, folder / "items.jsonl", how]
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A peer. command: how it is run. project: whether with jobwire's settings. goal: for how fast
-    jobwire is beside it."""
+    """A program that crawls the board. command: how it is run. project: whether it has jobwire's
+    settings. goal: for the ratio of its cost to jobwire's. needs: the module of the program, where
+    it is not Scrapy."""
 
     what: str
     command: Command
     project: bool = False
     goal: str = ""
+    needs: str = ""
 
     def env(self) -> dict[str, str]:
         """Of its process. Without a project Scrapy has its own defaults."""
@@ -95,13 +89,30 @@ class Contender:
 
 JOBWIRE_ITSELF = Contender("jobwire", jobwire, project=True)
 CONTENDERS = (
-    Contender("bare Scrapy, raw fields with FEEDS, the same settings", scrapy("bare", *SHARED, *BARE), True, ">= 0.7"),
+    Contender(
+        "bare Scrapy, raw fields with FEEDS, the same settings",
+        scrapy("bare", *SHARED, *BARE),
+        True,
+        ">= 0.7",
+    ),
     Contender("that spider on Scrapy's default settings", scrapy("bare", *SHARED), goal=">= 1"),
-    Contender("Scrapy with trafilatura in a pipeline, the same settings", scrapy("main_text", *SHARED, *BARE[1:], python=PEERS),
-              True, ">= 3"),
-    Contender("crawlee's ParselCrawler, jobwire's stages in its handler", crawlee("stages"), True, ">= 1"),
-    Contender("crawlee's ParselCrawler, raw fields only", crawlee("raw")),
-)  # fmt: skip
+    Contender(
+        "Scrapy with trafilatura in a pipeline, the same settings",
+        # without the first setting: the spider has a pipeline of its own
+        scrapy("main_text", *SHARED, *BARE[1:]),
+        True,
+        ">= 3",
+        "trafilatura",
+    ),
+    Contender(
+        "crawlee's ParselCrawler, jobwire's stages in its handler",
+        crawlee("stages"),
+        True,
+        ">= 1",
+        "crawlee",
+    ),
+    Contender("crawlee's ParselCrawler, raw fields only", crawlee("raw"), needs="crawlee"),
+)
 
 
 def milliseconds(contender: Contender, origin: str, postings: int) -> float:

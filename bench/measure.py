@@ -15,8 +15,6 @@ from typing import TypeVar
 
 ROOT = Path(__file__).parent.parent
 PYTHON = sys.executable
-PEERS = Path(os.environ.get("BENCH_PEERS", ROOT / ".venv" / "peers" / "bin" / "python"))
-"""The interpreter of the environment that has the peers (requirements-bench.txt)."""
 CORE = {min(os.sched_getaffinity(0))}
 """Where one process alone is measured; servers are on the other cores, where there are any."""
 OTHERS = os.sched_getaffinity(0) - CORE or CORE

@@ -184,7 +184,7 @@ JOBWIRE_REPORT = os.environ.get("JOBWIRE_REPORT", "report.html")
 JOBWIRE_METRICS = os.environ.get("JOBWIRE_METRICS", "")
 JOBWIRE_WEBHOOK = os.environ.get("JOBWIRE_WEBHOOK", "")
 
-# Spidermon, where it is installed (requirements-monitors.txt): whether it is on, and the suites
+# Spidermon, where it is installed (requirements-dev.txt): whether it is on, and the suites
 # that run once a crawl was judged.
 SPIDERMON_ENABLED = os.environ.get("SPIDERMON_ENABLED", "") not in ("", "0")
 JOBWIRE_MONITORS = ("crawlers.extensions.monitor_suites.FeedMonitors",)

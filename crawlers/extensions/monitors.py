@@ -26,8 +26,10 @@ class Monitors:
         try:
             from crawlers.extensions.monitor_suites import Watch
         except ImportError as error:
-            missing = f"SPIDERMON_ENABLED is set, and {error.name} is not installed: pip install -r requirements-monitors.txt"
-            raise NotConfigured(missing) from None
+            raise NotConfigured(
+                f"SPIDERMON_ENABLED is set, and {error.name} is not installed: "
+                "pip install --require-hashes -r requirements-dev.txt"
+            ) from None
         try:
             return Watch.from_crawler(crawler)
         # a suite that cannot be loaded must not keep the crawl from its work

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from parsel import Selector
 
 from bench import __main__ as bench
 from bench import crawls, lines, pages, table
-from bench.measure import PEERS, PYTHON, cost
+from bench.measure import PYTHON, cost
 from bench.peers.raw import raw_fields
 from bench.server import Served, served
 from bench.table import Row
@@ -70,10 +71,9 @@ def test_the_raw_fields_of_the_peers_are_what_jobwire_reads() -> None:
 def test_every_contender_reads_the_whole_board(
     contender: crawls.Contender, board: Served, tmp_path: Path
 ) -> None:
-    command = contender.command(board.origin, tmp_path)
-    if command[0] == PEERS and not PEERS.exists():
-        pytest.skip("NOT RUN: the peers are not installed: `make .venv/bench` installs them")
-    cost(command, contender.env())
+    if contender.needs and not find_spec(contender.needs):
+        pytest.skip(f"NOT RUN: {contender.needs} is not installed: `make .venv/dev` installs it")
+    cost(contender.command(board.origin, tmp_path), contender.env())
     assert crawls.written(tmp_path) == 3
 
 

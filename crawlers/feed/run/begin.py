@@ -40,7 +40,7 @@ def open_target(url: str) -> Target | None:
     try:
         from crawlers.feed.publish.target import Target
     except ImportError as error:
-        raise OSError(f"{error.name} is not installed (requirements-distributed.txt)") from None
+        raise OSError(f"{error.name} is not installed (requirements-dev.txt)") from None
     return Target(url)
 
 

@@ -13,9 +13,7 @@ def open_store(folder: Folder, where: str = "") -> Store:
         try:
             from crawlers.feed.store.postgres import PostgresStore
         except ImportError as error:
-            raise StoreTrouble(
-                f"{error.name} is not installed (requirements-distributed.txt)"
-            ) from None
+            raise StoreTrouble(f"{error.name} is not installed (requirements-dev.txt)") from None
         return PostgresStore(where, folder.name)
     from crawlers.feed.store.sqlite import SqliteStore
 
