@@ -1,0 +1,61 @@
+"""The check of a line that a page shows: it holds in any week, and it can fail."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.docs.blocks import Block
+from tests.docs.checks import record
+
+SHOWN: dict[str, Any] = {
+    "id": "quay:1",
+    "source": "quay",
+    "title": "Baker",
+    "date_posted": {"raw": "2026-11-06", "earliest": "2026-11-05T10:00:00Z"},
+    "description": "Bakes...",
+    "lifecycle": {"first_seen": "2026-11-16T06:00:00Z"},
+    "content_hash": f"sha256:{'0' * 64}",
+}
+TWO_WEEKS_LATER: dict[str, Any] = {
+    **SHOWN,
+    "date_posted": {"raw": "2026-11-20", "earliest": "2026-11-19T10:00:00Z"},
+    "description": "Bakes bread.",
+    "lifecycle": {"first_seen": "2026-11-30T06:00:00Z"},
+    "content_hash": f"sha256:{'1' * 64}",
+    "salary": None,
+}
+
+
+def check(tmp_path: Path, line: dict[str, Any]) -> None:
+    (tmp_path / "demo-feeds").mkdir()
+    (tmp_path / "demo-feeds" / "quay.jsonl").write_text(json.dumps(line) + "\n")
+    record(Block(tmp_path / "page.md", 1, "", "", "json", json.dumps(SHOWN, indent=1)), tmp_path)
+
+
+@pytest.mark.parametrize("line", [SHOWN, TWO_WEEKS_LATER], ids=["that week", "two weeks later"])
+def test_a_line_is_the_same_in_any_week(tmp_path: Path, line: dict[str, Any]) -> None:
+    check(tmp_path, {**line, "description": "Bakes bread."})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Cook"},
+        {"date_posted": SHOWN["date_posted"]},
+        {"content_hash": "sha256:short"},
+        {"language": "en"},
+    ],
+    ids=["another title", "a date of that week", "no hash", "a field that is not shown"],
+)
+def test_another_line_fails(tmp_path: Path, change: dict[str, Any]) -> None:
+    with pytest.raises(AssertionError):
+        check(tmp_path, {**TWO_WEEKS_LATER, **change})
+
+
+def test_within_that_week_the_hash_must_be_the_one_shown(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError):
+        check(tmp_path, {**SHOWN, "content_hash": TWO_WEEKS_LATER["content_hash"]})
