@@ -36,5 +36,8 @@ def rows(postings: int, rounds: int) -> Iterator[Row]:
         what = f"scrapy refresh of two sites of {postings:,} on two cores; peer: on one"
         yield row(what, ">= 1.7", ("benchboard", "secondboard"), "JOBWIRE_JOBS=2", "JOBWIRE_JOBS=1")
     with served(2 * postings, 60) as board:
-        what = f"scrapy refresh of one site of {2 * postings:,} in two shards on two cores; peer: in one process on one"
+        what = (
+            f"scrapy refresh of one site of {2 * postings:,} in two shards on two cores; "
+            f"peer: in one process on one"
+        )
         yield row(what, "", ("benchboard",), "JOBWIRE_SHARDS=benchboard=2", "JOBWIRE_SHARDS=")

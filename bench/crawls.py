@@ -19,11 +19,22 @@ from bench.table import Row, speed
 NOW = "2026-11-01T00:00:00Z"
 """What every run of jobwire calls now: all postings of the board are open then."""
 SHARED = ("DOWNLOAD_DELAY=0", "LOG_LEVEL=INFO")
-JOBWIRE = (*SHARED, "JOBWIRE_PRIVATE_HOSTS=127.0.0.1", f"JOBWIRE_NOW={NOW}", "JOBWIRE_PAGE_BUDGET=1000000",
-           "SPIDER_MODULES=bench.spiders.benchboard,bench.spiders.secondboard")  # fmt: skip
-BARE = ("ITEM_PIPELINES={}", "EXTENSIONS={}", "DOWNLOADER_MIDDLEWARES={}", "COMMANDS_MODULE=",
-        "SPIDER_LOADER_CLASS=scrapy.spiderloader.SpiderLoader", "SPIDER_MODULES=",
-        "TWISTED_DNS_RESOLVER=scrapy.resolver.CachingThreadedResolver")  # fmt: skip
+JOBWIRE = (
+    *SHARED,
+    "JOBWIRE_PRIVATE_HOSTS=127.0.0.1",
+    f"JOBWIRE_NOW={NOW}",
+    "JOBWIRE_PAGE_BUDGET=1000000",
+    "SPIDER_MODULES=bench.spiders.benchboard,bench.spiders.secondboard",
+)
+BARE = (
+    "ITEM_PIPELINES={}",
+    "EXTENSIONS={}",
+    "DOWNLOADER_MIDDLEWARES={}",
+    "COMMANDS_MODULE=",
+    "SPIDER_LOADER_CLASS=scrapy.spiderloader.SpiderLoader",
+    "SPIDER_MODULES=",
+    "TWISTED_DNS_RESOLVER=scrapy.resolver.CachingThreadedResolver",
+)
 """jobwire's settings without jobwire's own parts."""
 
 Command = Callable[[str, Path], list[str | Path]]

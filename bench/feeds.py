@@ -34,7 +34,10 @@ from crawlers.feed.run.run import Run
 from crawlers.posting.line import canonical_line, content_hash, line_of
 
 NAME = "benchfeed"
-_TEXT = "The crew keeps the ledger of the northern depot; each week the sluice and the kiln are inspected by hand. "
+_TEXT = (
+    "The crew keeps the ledger of the northern depot; each week the sluice and the "
+    "kiln are inspected by hand. "
+)
 _KEY = "k0000000"
 
 
@@ -54,11 +57,19 @@ def posting(name: str, version: int = 0) -> Any:
 
     text = f"{_TEXT * 6}{name} {version}"
     said = JobPosting(
-        id=f"{NAME}:{name}", source=NAME, source_kind="origin", url=address(name), title=f"Keeper of the ledger {name}",
-        organization=Organization(name="Northern Depot"), description=text, description_html=f"<p>{text}</p>",
-        sections=[Section(kind="responsibilities", blocks=[SectionBlock(kind="paragraph", text=text)])],
+        id=f"{NAME}:{name}",
+        source=NAME,
+        source_kind="origin",
+        url=address(name),
+        title=f"Keeper of the ledger {name}",
+        organization=Organization(name="Northern Depot"),
+        description=text,
+        description_html=f"<p>{text}</p>",
+        sections=[
+            Section(kind="responsibilities", blocks=[SectionBlock(kind="paragraph", text=text)])
+        ],
         lifecycle=Lifecycle(first_seen=NOW, last_changed=NOW),
-    )  # fmt: skip
+    )
     return said.model_copy(update={"content_hash": content_hash(said)})
 
 
@@ -67,8 +78,16 @@ def make(folder: Folder, postings: int) -> None:
     folder.make()
     staging = Staging(folder, folder.next_id(NOW))
     line, mark = canonical_line(posting(_KEY)), _KEY.encode()
-    sighting = {"fetched_at": NOW, "last_seen": NOW, "missed": None, "status": "open", "etag": None, "last_modified": None,
-                "lastmod": "2026-10-30", "evidence": None}  # fmt: skip
+    sighting = {
+        "fetched_at": NOW,
+        "last_seen": NOW,
+        "missed": None,
+        "status": "open",
+        "etag": None,
+        "last_modified": None,
+        "lastmod": "2026-10-30",
+        "evidence": None,
+    }
     said = {
         "title": {
             "method": "jsonld",
@@ -100,9 +119,17 @@ def make(folder: Folder, postings: int) -> None:
         count=postings,
     )
     staging.publish(
-        Manifest(feed=NAME, run_id=staging.run_id, previous=None, started_at=NOW, ended_at=NOW, files=staging.files,
-                 counts=Counts(open=postings, added=postings), sources=[source])
-    )  # fmt: skip
+        Manifest(
+            feed=NAME,
+            run_id=staging.run_id,
+            previous=None,
+            started_at=NOW,
+            ended_at=NOW,
+            files=staging.files,
+            counts=Counts(open=postings, added=postings),
+            sources=[source],
+        )
+    )
     Run.begin(folder, Clock.at(NOW)).abandon()  # makes the store
 
 

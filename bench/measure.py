@@ -64,9 +64,13 @@ def started(
 ) -> subprocess.Popen[bytes]:
     """A process on its cores, in the project's folder."""
     return subprocess.Popen(
-        [*map(str, command)], cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT), **env}, stdout=said, stderr=subprocess.STDOUT,
+        [*map(str, command)],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        stdout=said,
+        stderr=subprocess.STDOUT,
         preexec_fn=lambda: os.sched_setaffinity(0, cores),
-    )  # fmt: skip
+    )
 
 
 def by_turns(sides: Mapping[Key, Callable[[], float]], rounds: int) -> dict[Key, list[float]]:

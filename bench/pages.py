@@ -74,7 +74,8 @@ def truth(number: int, version: int = 0, size: int = 60) -> Truth:
     return Truth(
         number=number,
         version=version,
-        title=f"{fixed.choice(words['adjectives']).title()} {fixed.choice(words['fields'])} {fixed.choice(words['roles'])}",
+        title=f"{fixed.choice(words['adjectives']).title()} "
+        f"{fixed.choice(words['fields'])} {fixed.choice(words['roles'])}",
         employer=fixed.choice(words["employers"]),
         city=city,
         country=country,
@@ -158,7 +159,8 @@ def posting_page(number: int, version: int = 0, size: int = 60) -> bytes:
     said = truth(number, version, size)
     frame = _frame(SIZES[size])
     text = _description(said)
-    inside = f"""<article class="posting" id="posting-{number}"><h1 class="posting__title">{said.title}</h1>
+    inside = f"""<article class="posting" id="posting-{number}">
+<h1 class="posting__title">{said.title}</h1>
 <p class="posting__employer">{said.employer}</p>
 <dl class="facts"><dt>Location</dt><dd>{said.city}, {said.country}</dd>
 <dt>Reference</dt><dd>{said.reference}</dd>
@@ -169,9 +171,11 @@ def posting_page(number: int, version: int = 0, size: int = 60) -> bytes:
 <div class="posting__text rich-text">{text}</div>
 <p class="posting__apply"><a class="button" href="/apply/{number}">Apply now</a></p></article>"""
     head = f"""<title>{said.title} at {said.employer} | Benchboard</title>
-<meta name="description" content="{said.title}, {said.city}"><link rel="canonical" href="{HOME}{said.path}">
+<meta name="description" content="{said.title}, {said.city}">
+<link rel="canonical" href="{HOME}{said.path}">
 <script type="application/ld+json">{json.dumps(_jsonld(said, text))}</script>"""
-    return f"{frame[0]}{head}{frame[1]}{inside}{_related(said, len(_some(18, SIZES[size])))}{frame[2]}".encode()
+    related = _related(said, len(_some(18, SIZES[size])))
+    return f"{frame[0]}{head}{frame[1]}{inside}{related}{frame[2]}".encode()
 
 
 def list_page(page: int, last: int, postings: list[Truth]) -> bytes:
@@ -184,7 +188,10 @@ def list_page(page: int, last: int, postings: list[Truth]) -> bytes:
         else ""
     )
     head = f"<title>Jobs, page {page} | Benchboard</title>"
-    return f'{frame[0]}{head}{frame[1]}<h1>Jobs</h1><div class="results">{cards}</div>{onward}{frame[2]}'.encode()
+    return (
+        f"{frame[0]}{head}{frame[1]}<h1>Jobs</h1><div "
+        f'class="results">{cards}</div>{onward}{frame[2]}'.encode()
+    )
 
 
 def _description(said: Truth) -> str:
@@ -236,8 +243,10 @@ def _jsonld(said: Truth, text: str) -> dict[str, Any]:
 
 def _card(said: Truth, kind: str) -> str:
     return (
-        f'<div class="{kind} card"><h3 class="card__title"><a href="{said.path}">{said.title}</a></h3>\n'
-        f'<p class="card__employer">{said.employer}</p><p class="card__place"><span class="icon icon--pin"></span>{said.city}</p>'
+        f'<div class="{kind} card"><h3 class="card__title"><a '
+        f'href="{said.path}">{said.title}</a></h3>\n'
+        f'<p class="card__employer">{said.employer}</p><p class="card__place"><span '
+        f'class="icon icon--pin"></span>{said.city}</p>'
         f'<p class="card__date">Updated {_printed(said.updated)}</p></div>'
     )
 
@@ -259,7 +268,8 @@ def _frame(times: float) -> tuple[str, str, str]:
     """What stands before a page's own head, between head and content, and behind the content."""
     random, words = Random("frame"), _words()
     rules = "\n".join(
-        f".{random.choice(words['nouns'])}-{at} {{ margin: 0 {at}px; padding: {at}px; color: #{at * 37 % 4096:03x}; display: flex }}"
+        f".{random.choice(words['nouns'])}-{at} {{ margin: 0 {at}px; padding: "
+        f"{at}px; color: #{at * 37 % 4096:03x}; display: flex }}"
         for at in _some(140, times)
     )
     state = json.dumps(
@@ -269,7 +279,9 @@ def _frame(times: float) -> tuple[str, str, str]:
         }
     )
     menu = "\n".join(
-        f'<li class="menu__item"><a class="menu__link" href="/{noun}/{at}">{noun.title()} and {random.choice(words["nouns"])}</a></li>'
+        f'<li class="menu__item"><a class="menu__link" '
+        f'href="/{noun}/{at}">{noun.title()} and '
+        f"{random.choice(words['nouns'])}</a></li>"
         for at, noun in enumerate(random.choices(words["nouns"], k=len(_some(105, times))))
     )
     foot = "\n".join(
@@ -281,13 +293,19 @@ def _frame(times: float) -> tuple[str, str, str]:
         + "</ul></div>"
         for noun in random.choices(words["nouns"], k=len(_some(7, times)))
     )
-    before = '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
+    before = (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<meta '
+        'name="viewport" content="width=device-width">\n'
+    )
     between = f"""\n<style>{rules}</style></head><body class="page">
-<div class="cookie-banner" role="dialog" aria-label="Cookies"><p>We use cookies to keep the site running and to count visits.</p>
+<div class="cookie-banner" role="dialog" aria-label="Cookies">
+<p>We use cookies to keep the site running and to count visits.</p>
 <button>Accept all</button><button>Settings</button></div>
-<header class="site-header"><a class="logo" href="/">Benchboard</a><nav class="menu"><ul>{menu}</ul></nav></header>
+<header class="site-header"><a class="logo" href="/">Benchboard</a>
+<nav class="menu"><ul>{menu}</ul></nav></header>
 <div class="layout"><main id="content">"""
-    behind = f"""</main></div><footer class="site-footer">{foot}<p>Benchboard, all rights reserved</p></footer>
+    behind = f"""</main></div>
+<footer class="site-footer">{foot}<p>Benchboard, all rights reserved</p></footer>
 <script>window.__STATE__ = {state};</script></body></html>"""
     return before, between, behind
 

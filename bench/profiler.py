@@ -32,7 +32,8 @@ def sampled() -> Iterator[Counter[str]]:
         while frame:
             if frame.f_code.co_filename.startswith(_OURS):
                 seen[
-                    f"{frame.f_code.co_filename.removeprefix(f'{ROOT}/')}: {frame.f_code.co_qualname}"
+                    f"{frame.f_code.co_filename.removeprefix(f'{ROOT}/')}: "
+                    f"{frame.f_code.co_qualname}"
                 ] += 1
                 return
             frame = frame.f_back

@@ -22,8 +22,20 @@ def crawl(board: Served, feeds: Path, *more: str) -> tuple[float, int]:
     """CPU seconds and requests of one crawl."""
     before = board.requests()
     settings = options(*JOBWIRE, f"JOBWIRE_FEEDS={feeds}")
-    spent = cost([PYTHON, "-m", "scrapy", "crawl", "benchboard", "-a", f"origin={board.origin}", *settings, *more],
-                 JOBWIRE_ITSELF.env()).cpu  # fmt: skip
+    spent = cost(
+        [
+            PYTHON,
+            "-m",
+            "scrapy",
+            "crawl",
+            "benchboard",
+            "-a",
+            f"origin={board.origin}",
+            *settings,
+            *more,
+        ],
+        JOBWIRE_ITSELF.env(),
+    ).cpu
     return spent, (board.requests() - before).total()
 
 

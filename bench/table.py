@@ -80,8 +80,10 @@ def machine() -> str:
     model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     return (
-        f"{platform.python_implementation()} {platform.python_version()}, Linux {platform.release().partition('-')[0]}, "
-        f"{os.cpu_count()} cores ({model.group(1) if model else platform.machine()}), {memory:.0f} GiB, "
+        f"{platform.python_implementation()} {platform.python_version()}, Linux "
+        f"{platform.release().partition('-')[0]}, "
+        f"{os.cpu_count()} cores ({model.group(1) if model else platform.machine()}),"
+        f" {memory:.0f} GiB, "
         f"load when it began {load}"
     )
 

@@ -19,14 +19,30 @@ from crawlers.spider.generic import GenericSpider
 READER = PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
 LINE = st.one_of(
     st.sampled_from(
-        ["SUMMARY", "Duties:", "The incumbent must:", "- know lamps;", "Location: Bergen, Norway", "Closing date: 4 May 2026",
-         "Grade", "G7",
-         "Lighthouse Engineer", "Northern Harbour Authority", "Apply now", "Similar jobs", "1. QUALIFICATIONS AND EXPERIENCE",
-         "We use cookies"]
+        [
+            "SUMMARY",
+            "Duties:",
+            "The incumbent must:",
+            "- know lamps;",
+            "Location: Bergen, Norway",
+            "Closing date: 4 May 2026",
+            "Grade",
+            "G7",
+            "Lighthouse Engineer",
+            "Northern Harbour Authority",
+            "Apply now",
+            "Similar jobs",
+            "1. QUALIFICATIONS AND EXPERIENCE",
+            "We use cookies",
+        ]
     ),
     st.text(max_size=120),
-    st.builds("{} {}.".format, st.text(alphabet="abcdefg ", min_size=40, max_size=200), st.integers(0, 10**6)),
-)  # fmt: skip
+    st.builds(
+        "{} {}.".format,
+        st.text(alphabet="abcdefg ", min_size=40, max_size=200),
+        st.integers(0, 10**6),
+    ),
+)
 PAGES = st.lists(LINE, max_size=30).map("\n".join)
 
 

@@ -48,6 +48,8 @@ def test_seeds() -> None:
 @needs_shared
 def test_text_pages() -> None:
     line = last_line("score_pages.py", SHARED / "pages" / "text")
-    accuracy, invented = re.match(r"accuracy ([\d.]+) invented (\d+)", line).groups()  # type: ignore[union-attr]
+    found = re.match(r"accuracy ([\d.]+) invented (\d+)", line)
+    assert found, line
+    accuracy, invented = found.groups()
     assert float(accuracy) >= 0.93
     assert int(invented) <= 2

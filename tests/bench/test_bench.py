@@ -121,7 +121,10 @@ def test_what_changes_on_the_board_is_asked_for_again(board: Served) -> None:
 
 
 def test_a_list_of_the_sites_imports_neither_models_nor_word_lists() -> None:
-    told = "import sys; from crawlers.plugins.discovery import Spiders as S, spider_modules as m; S(m()).list(); print(*sys.modules)"
+    told = (
+        "import sys; from crawlers.plugins.discovery import Spiders as S, spider_modules "
+        "as m; S(m()).list(); print(*sys.modules)"
+    )
     loaded = set(cost([PYTHON, "-c", told], {}).said.split())
     assert "spiders.linkedprime" in loaded
     assert loaded.isdisjoint(

@@ -123,7 +123,8 @@ def test_each_block_is_run_or_checked_or_says_why_not(page: Path) -> None:
     assert len(re.findall(r"^```", text, re.M)) == 2 * len(blocks(page))
     for block in blocks(page):
         assert block.kind in (*RUN, *CHECKS), (
-            f"{block}: nobody knows how to run or check {block.kind or 'a block without a language'}"
+            f"{block}: nobody knows how to run or check "
+            f"{block.kind or 'a block without a language'}"
         )
         if block.mark == "run":
             assert all(map(CONDITIONS.fullmatch, block.conditions)), block
@@ -190,7 +191,8 @@ def test_what_is_left_out_is_found(tmp_path: Path) -> None:
     """The checks themselves can fail."""
     page = tmp_path / "page.md"
     page.write_text(
-        "# A\n\n    scrapy crawl x\n\n<!-- not run: it asks -->\n```sh\nscrapy crawl y  # z\n```\n\n`make nothing`\n"
+        "# A\n\n    scrapy crawl x\n\n<!-- not run: it asks -->\n```sh\nscrapy crawl "
+        "y  # z\n```\n\n`make nothing`\n"
     )
     assert indented(page) == ["    scrapy crawl x"]
     (block,) = blocks(page)

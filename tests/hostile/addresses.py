@@ -10,13 +10,34 @@ from tests.hostile.pages import BODY, listing, posting
 from tests.hostile.server import Answer, Wire
 
 FORMS = {
-    "R08": "2130706433", "R08b": "0177.0.0.1", "R08c": "127.1", "R08d": "0", "R09": "0x7f000001", "R11": "localhost",
-    "R11b": "localhost.", "R11c": "a.localhost", "R11d": "db.internal", "R11e": "printer.local", "R28": "169.254.169.254",
-    "R28b": "10.0.0.7", "R28c": "172.16.0.1", "R28d": "192.168.1.1", "R28e": "100.64.0.1", "R28f": "0.0.0.0",
-    "R28g": "127.0.0.1", "R28h": "127.0.0.1.", "R28i": "[::1]", "R28j": "[::]", "R28k": "[::ffff:127.0.0.1]",
-    "R28l": "[::ffff:7f00:1]", "R28m": "[fd00::8]", "R28n": "[fe80::1]", "R28o": "[2002:7f00:1::]", "R28p": "[64:ff9b::7f00:1]",
+    "R08": "2130706433",
+    "R08b": "0177.0.0.1",
+    "R08c": "127.1",
+    "R08d": "0",
+    "R09": "0x7f000001",
+    "R11": "localhost",
+    "R11b": "localhost.",
+    "R11c": "a.localhost",
+    "R11d": "db.internal",
+    "R11e": "printer.local",
+    "R28": "169.254.169.254",
+    "R28b": "10.0.0.7",
+    "R28c": "172.16.0.1",
+    "R28d": "192.168.1.1",
+    "R28e": "100.64.0.1",
+    "R28f": "0.0.0.0",
+    "R28g": "127.0.0.1",
+    "R28h": "127.0.0.1.",
+    "R28i": "[::1]",
+    "R28j": "[::]",
+    "R28k": "[::ffff:127.0.0.1]",
+    "R28l": "[::ffff:7f00:1]",
+    "R28m": "[fd00::8]",
+    "R28n": "[fe80::1]",
+    "R28o": "[2002:7f00:1::]",
+    "R28p": "[64:ff9b::7f00:1]",
     "R28q": "①②⑦.0.0.1",
-}  # fmt: skip
+}
 """Spellings of addresses that are nobody's business."""
 
 
@@ -60,7 +81,8 @@ def refreshes(to: str, body: str = "") -> Answer:
     return lambda wire: wire.page(
         filled(
             wire,
-            f'<html><head><meta http-equiv=refresh content="0;url={to}"></head><body>{body}</body></html>',
+            f"<html><head><meta http-equiv=refresh "
+            f'content="0;url={to}"></head><body>{body}</body></html>',
         )
     )
 

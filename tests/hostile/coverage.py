@@ -26,10 +26,17 @@ def fuzz(target: str, seconds: str) -> None:
     with atheris.instrument_imports(include=["crawlers", "pipelines"]):
         from tests.hostile import fuzzing
     atheris.Setup(
-        [sys.argv[0], f"-max_total_time={seconds}", "-max_len=4096", "-rss_limit_mb=2048", f"-artifact_prefix={CORPUS / target}/",
-         "-print_final_stats=1", str(CORPUS / target)],
+        [
+            sys.argv[0],
+            f"-max_total_time={seconds}",
+            "-max_len=4096",
+            "-rss_limit_mb=2048",
+            f"-artifact_prefix={CORPUS / target}/",
+            "-print_final_stats=1",
+            str(CORPUS / target),
+        ],
         lambda body: fuzzing.check(target, body),
-    )  # fmt: skip
+    )
     atheris.Fuzz()
 
 
@@ -59,7 +66,8 @@ def main() -> int:
             sorted(Path(CORPUS / target).glob("crash-*")),
         )
         print(
-            f"{target}: {runs} inputs, {len(crashes)} failures{'' if done.returncode == 0 else done.stderr[-3000:]}",
+            f"{target}: {runs} inputs, {len(crashes)} "
+            f"failures{'' if done.returncode == 0 else done.stderr[-3000:]}",
             flush=True,
         )
         failed += done.returncode != 0 or bool(crashes)

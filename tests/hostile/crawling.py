@@ -43,7 +43,7 @@ REFUSED = (
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """What a crawl left. code: as it exited. told: what it printed. watch: see tests.hostile.watch.
+    """What a crawl left. code: as it exited. printed: its output. watch: see tests.hostile.watch.
     records: of the run that it made, published or withheld, by key. rejects: by key, why a posting
     did not come through. gates: those it did not pass. connects: host and port of every connection
     that its process tried. log: what the server was asked. victim: connections to where nobody may
@@ -52,7 +52,7 @@ class Crawled:
     root: Path
     site: str
     code: int
-    told: str
+    printed: str
     watch: Mapping[str, Any]
     records: Mapping[str, Mapping[str, Any]]
     rejects: Mapping[str, str]
@@ -122,22 +122,32 @@ def crawl(
     command = ["crawl", site, "--as-of", day, "--logfile", str(root / f"{site}.log"), *where]
     own = {"JOBWIRE_WATCH": str(watch), **({"HOSTILE_HOME": home} if home else {}), **(env or {})}
     with scrapy(root, *command, env=own, connects=connects, **settings) as process:
-        told = process.communicate(timeout=240)[0]
+        printed = process.communicate(timeout=240)[0]
     run = max([*folder.runs.iterdir(), *folder.failed.iterdir()], key=lambda run: run.name)
     source = json.loads((run / "manifest.json").read_bytes())["sources"][0]
     return Crawled(
-        root, site, process.returncode, told, json.loads(watch.read_text()),
+        root,
+        site,
+        process.returncode,
+        printed,
+        json.loads(watch.read_text()),
         records={_key(record): record for record in _lines(run / "postings.jsonl")},
         rejects={_key(reject): reject["reason"] for reject in _lines(run / "rejects.jsonl")},
         gates=[_word(gate["name"]) for gate in source["gates"] if not gate["passed"]],
-        published=run.parent == folder.runs, connects=set(connects.read_text().splitlines()), log=server.log,
-    )  # fmt: skip
+        published=run.parent == folder.runs,
+        connects=set(connects.read_text().splitlines()),
+        log=server.log,
+    )
 
 
 def scrapy(
-    root: Path, *arguments: str, before: Sequence[str] = (), env: Mapping[str, str] | None = None,
-    connects: Path | str = os.devnull, **settings: Any,
-) -> subprocess.Popen[str]:  # fmt: skip
+    root: Path,
+    *arguments: str,
+    before: Sequence[str] = (),
+    env: Mapping[str, str] | None = None,
+    connects: Path | str = os.devnull,
+    **settings: Any,
+) -> subprocess.Popen[str]:
     """A process that runs a command of `scrapy`, publishing below `root`. before: a command that
     runs it, with limits of its own. connects: where the addresses are noted that it connects to."""
     command = [*before, sys.executable, "-m", "tests.hostile.audited", str(connects), *arguments]
@@ -177,7 +187,7 @@ def publish_a_good_day(root: Path) -> Path:
     with served(good_day) as server, ThreadPoolExecutor() as pool:
         for days in (dict.fromkeys(SITES, "2031-03-02"), {"board": "2031-03-03"}):
             for done in pool.map(lambda each: crawl(root, server, *each), days.items()):
-                assert done.code == 0, done.told
+                assert done.code == 0, done.printed
     return root
 
 
@@ -238,7 +248,8 @@ def problems(done: Crawled, published: Path, stale: bool) -> list[str]:
         )
     if done.published == stale or (done.code == 0) == stale:
         found.append(
-            f"the feed was {'' if done.published else 'not '}published, exit code {done.code}: {done.told}"
+            f"the feed was {'' if done.published else 'not '}published, exit code "
+            f"{done.code}: {done.printed}"
         )
     for name in SITES:
         was, now = (Folder(root, name) for root in (published, done.root))

@@ -45,7 +45,7 @@ class Wanderer(Spider):
     between it and them."""
 
     name = "wanderer"
-    told: dict[str, str] = {}
+    answers: dict[str, str] = {}
 
     def __init__(self, origin: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -67,10 +67,11 @@ class Wanderer(Spider):
         )
 
     def parse(self, response: Any, key: str) -> None:
-        self.told[key] = "ANSWERED"
+        self.answers[key] = "ANSWERED"
 
     def failed(self, failure: Failure) -> None:
-        self.told[failure.request.cb_kwargs["key"]] = why(failure.value)  # type: ignore[attr-defined]
+        key = failure.request.cb_kwargs["key"]  # type: ignore[attr-defined]
+        self.answers[key] = why(failure.value)
 
 
 def away(wire: Wire) -> None:
@@ -96,7 +97,7 @@ def main() -> None:
                 {
                     "reached": reached,
                     "connections": victim.connections - reached,
-                    "told": Wanderer.told,
+                    "answers": Wanderer.answers,
                 }
             )
         )

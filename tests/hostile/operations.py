@@ -1,56 +1,63 @@
-"""O: what happens to the machine and its operator. Each is a test elsewhere; this says which, and
-what must come of it."""
+"""O: what happens to the machine and its operator. Each has a test elsewhere; this table names the
+test and the verdict that it holds."""
 
 from __future__ import annotations
+
+CRAWLS = "tests/commands/test_crawl_and_refresh.py"
+DISK = "tests/feed/publish/test_full_disk.py"
+KILL = "tests/feed/publish/test_kill.py"
+PUBLISH = "tests/feed/publish/test_publish.py"
+HERE = "tests/hostile/test_operations.py"
 
 OPERATIONS = {
     "O01 kill -9 at random": (
         "nothing lost, nothing twice",
-        "tests/feed/publish/test_kill.py::test_sixty_kills",
+        f"{KILL}::test_sixty_kills",
     ),
     "O02 kill -9 again and again in one run": (
         "goes on where it stopped",
-        "tests/commands/test_crawl_and_refresh.py::test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_little_twice",
+        f"{CRAWLS}::test_a_crawl_that_is_killed_again_and_again"
+        "_loses_nothing_and_asks_for_little_twice",
     ),
     "O03 kill -9 while it publishes": (
         "the last good feed or the new one",
-        "tests/feed/publish/test_publish.py::test_a_kill_at_any_step_leaves_a_sound_feed_that_the_next_run_takes_up",
+        f"{PUBLISH}::test_a_kill_at_any_step_leaves_a_sound_feed_that_the_next_run_takes_up",
     ),
     "O04 SIGTERM": (
         "goes on next time",
-        "tests/commands/test_crawl_and_refresh.py::test_a_crawl_that_is_told_to_stop_goes_on_next_time",
+        f"{CRAWLS}::test_a_crawl_that_is_told_to_stop_goes_on_next_time",
     ),
     "O05 SIGTERM twice": (
         "ends, and goes on next time",
-        "tests/commands/test_crawl_and_refresh.py::test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes",
+        f"{CRAWLS}::test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes",
     ),
     "O06 stopped for a minute, then continued": (
         "published",
-        "tests/hostile/test_operations.py::test_a_crawl_that_was_asleep",
+        f"{HERE}::test_a_crawl_that_was_asleep",
     ),
     "O07 disk full, journal": (
         "the last good feed",
-        "tests/feed/publish/test_full_disk.py::test_the_journal_finds_the_disk_full",
+        f"{DISK}::test_the_journal_finds_the_disk_full",
     ),
     "O08 disk full, publication": (
         "the last good feed",
-        "tests/feed/publish/test_full_disk.py::test_publication_finds_the_disk_full",
+        f"{DISK}::test_publication_finds_the_disk_full",
     ),
     "O09 disk full, log": (
         "the last good feed",
-        "tests/hostile/test_operations.py::test_a_log_that_cannot_be_written",
+        f"{HERE}::test_a_log_that_cannot_be_written",
     ),
     "O10 no inodes": (
         "the last good feed",
-        "tests/feed/publish/test_full_disk.py::test_no_inodes_left",
+        f"{DISK}::test_no_inodes_left",
     ),
     "O11 read-only disk": (
         "the last good feed",
-        "tests/feed/publish/test_full_disk.py::test_a_read_only_disk",
+        f"{DISK}::test_a_read_only_disk",
     ),
     "O12 two runs at once": (
         "the second is refused",
-        "tests/commands/test_crawl_and_refresh.py::test_two_runs_at_once",
+        f"{CRAWLS}::test_two_runs_at_once",
     ),
     "O13 damaged state": (
         "begun anew",
@@ -58,15 +65,15 @@ OPERATIONS = {
     ),
     "O14 the clock goes back": (
         "ids increase",
-        "tests/feed/publish/test_publish.py::test_run_ids_increase_even_when_the_clock_goes_back",
+        f"{PUBLISH}::test_run_ids_increase_even_when_the_clock_goes_back",
     ),
     "O16 64 open files and no more": (
         "published",
-        "tests/hostile/test_operations.py::test_few_open_files",
+        f"{HERE}::test_few_open_files",
     ),
     "O17 no memory left": (
         "the last good feed",
-        "tests/hostile/test_operations.py::test_no_more_memory",
+        f"{HERE}::test_no_more_memory",
     ),
     "O18 power cut": (
         "no published run is lost",
@@ -74,15 +81,15 @@ OPERATIONS = {
     ),
     "O20 a reader that looks all the time": (
         "sees whole runs",
-        "tests/feed/publish/test_kill.py::test_a_reader_that_looks_all_the_time_sees_whole_runs_in_order",
+        f"{KILL}::test_a_reader_that_looks_all_the_time_sees_whole_runs_in_order",
     ),
     "O21 a plugin that cannot be imported": (
         "the others publish",
-        "tests/commands/test_crawl_and_refresh.py::test_refresh_publishes_what_it_can_and_names_what_it_cannot",
+        f"{CRAWLS}::test_refresh_publishes_what_it_can_and_names_what_it_cannot",
     ),
     "O22 other code in the middle of a run": (
         "begun anew",
-        "tests/feed/publish/test_publish.py::test_an_old_journal_is_not_taken_up",
+        f"{PUBLISH}::test_an_old_journal_is_not_taken_up",
     ),
 }
-"""By name: the verdict, and the test that holds it to it."""
+"""By name: the verdict, and the test that fails where it is another."""

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from typing import Any
 
 TITLE = "Ropewalk Foreman"
-BODY = """<h2>Responsibilities</h2><ul><li>Plan the week of the spinning crew and keep the hemp store in order.</li>
+BODY = """<h2>Responsibilities</h2>
+<ul><li>Plan the week of the spinning crew and keep the hemp store in order.</li>
 <li>Check every cable against its sheet before it leaves the walk.</li></ul>
-<h2>Qualifications</h2><ul><li>Five years of experience in a ropewalk or a net loft.</li><li>Fluent English.</li></ul>
+<h2>Qualifications</h2>
+<ul><li>Five years of experience in a ropewalk or a net loft.</li><li>Fluent English.</li></ul>
 <p>The walk is open all year; the crew works in two shifts and eats at noon.</p>"""
 
 
@@ -19,16 +21,21 @@ def posting(
 ) -> str:
     """A posting page. head: markup of its head; top: markup in front of the heading."""
     return (
-        f"<!DOCTYPE html><html lang=en><head><title>{title} {number} | Halyard Quay</title>{head}</head><body>{top}"
-        f"<main><h1>{title} {number}</h1><dl><dt>Employer</dt><dd>Halyard Quay Ropeworks</dd><dt>Location</dt>"
-        f"<dd>Bergen, Norway</dd><dt>Reference</dt><dd>HQ-{number or 7}</dd></dl>{body}</main></body></html>"
+        f"<!DOCTYPE html><html lang=en><head><title>{title} {number} | Halyard Quay</title>"
+        f"{head}</head><body>{top}<main><h1>{title} {number}</h1>"
+        f"<dl><dt>Employer</dt><dd>Halyard Quay Ropeworks</dd>"
+        f"<dt>Location</dt><dd>Bergen, Norway</dd>"
+        f"<dt>Reference</dt><dd>HQ-{number or 7}</dd></dl>{body}</main></body></html>"
     )
 
 
 def listing(keys: Iterable[Any], more: str = "") -> str:
     """A list page that links to postings. more: further markup."""
     links = "".join(f'<li><a href="/jobs/{key}">Posting {key}</a></li>' for key in keys)
-    return f"<html><head><title>Openings</title></head><body><h1>Openings</h1><ul>{links}</ul>{more}</body></html>"
+    return (
+        f"<html><head><title>Openings</title></head><body><h1>Openings</h1><ul>"
+        f"{links}</ul>{more}</body></html>"
+    )
 
 
 def stated(**fields: Any) -> str:

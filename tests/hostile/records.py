@@ -33,11 +33,56 @@ BATCH = 50_000
 """Postings of one run."""
 Write = Callable[[Path, range, random.Random, list[str]], tuple[Path, int]]
 NASTY = [
-    "\ud800", "\udfff", "\ud83d\ude00", "\u2028", "\u2029", "\x85", "\x00", "\x1f", "\x7f", "\ufeff", "\ufffe", "\uffff",
-    "\u202e", "\u2066", "\u200b", "\U000e0041", "\U0010ffff", "\r", "\n", "\r\n", "\t", "\x0b", "\x0c", "\x1c", "\x1e", '"',
-    "\\", "\\u2028", "\\ud800", "/", "</script>", "]]>", "{", "}", "NaN", "null", "=1+1", "@", "'", "`", "é", "é", "\u6f22",
-    "\ufdfa", "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "a", " ", "0", "Rope",
-]  # fmt: skip
+    "\ud800",
+    "\udfff",
+    "\ud83d\ude00",
+    "\u2028",
+    "\u2029",
+    "\x85",
+    "\x00",
+    "\x1f",
+    "\x7f",
+    "\ufeff",
+    "\ufffe",
+    "\uffff",
+    "\u202e",
+    "\u2066",
+    "\u200b",
+    "\U000e0041",
+    "\U0010ffff",
+    "\r",
+    "\n",
+    "\r\n",
+    "\t",
+    "\x0b",
+    "\x0c",
+    "\x1c",
+    "\x1e",
+    '"',
+    "\\",
+    "\\u2028",
+    "\\ud800",
+    "/",
+    "</script>",
+    "]]>",
+    "{",
+    "}",
+    "NaN",
+    "null",
+    "=1+1",
+    "@",
+    "'",
+    "`",
+    "é",
+    "é",
+    "\u6f22",
+    "\ufdfa",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "a",
+    " ",
+    "0",
+    "Rope",
+]
 NUMBERS = [1e308, -0.0, 5e-324, 0.1, 1e16, 2**53, -(2**53), 0, 7]
 BEYOND = [math.nan, math.inf, -math.inf, 2**53 + 1, 10**40, -(10**17)]
 """What JSON cannot say, or readers round: such a posting is refused, and counted."""
@@ -138,8 +183,14 @@ def by_jq(file: Path) -> int:
 
 def by_node(file: Path) -> int:
     """As JavaScript sees lines: U+2028 and U+2029 end one."""
-    code = "const lines = require('fs').readFileSync(process.argv[1], 'utf8').split(/\\r\\n|[\\n\\r\\u2028\\u2029]/);"
-    code += "if (lines.pop() !== '') throw 'no end'; console.log(lines.filter(line => JSON.parse(line).id).length)"
+    code = (
+        "const lines = require('fs').readFileSync(process.argv[1], "
+        "'utf8').split(/\\r\\n|[\\n\\r\\u2028\\u2029]/);"
+    )
+    code += (
+        "if (lines.pop() !== '') throw 'no end'; console.log(lines.filter(line => "
+        "JSON.parse(line).id).length)"
+    )
     return int(_told("node", "-e", code, str(file)))
 
 

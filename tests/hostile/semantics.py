@@ -145,14 +145,19 @@ def other_markup(number: int) -> str:
         "Reference": f"HQ-{number}",
     }
     table = "".join(f"<tr><th>{label}<td>{value}" for label, value in rows.items())
-    return f"<html lang=en><body><div><h1>{TITLE} {number}</h1></div><table>{table}</table><article>{BODY}</article></body></html>"
+    return (
+        f"<html lang=en><body><div><h1>{TITLE} "
+        f"{number}</h1></div><table>{table}</table><article>{BODY}</article></body>"
+        f"</html>"
+    )
 
 
 def own_text(title: str, number: int) -> str:
     """A page whose title is wrong and whose text is that of its posting."""
     return posting(
         title=title,
-        body=f"{BODY}<p>This is walk {number}, and it is one of the best that the quay has for you.</p>",
+        body=f"{BODY}<p>This is walk {number}, and it is one of the best that the quay "
+        f"has for you.</p>",
     )
 
 
@@ -162,10 +167,15 @@ def own_text(title: str, number: int) -> str:
 def records(numbers: Iterable[int] = ALL, total: int | None = None) -> str:
     """The board of records. total: as it states it."""
     jobs: list[dict[str, Any]] = [
-        {"id": number, "title": f"{TITLE} {number}", "absolute_url": f"https://boards.greenhouse.io/halyard/jobs/{number}",
-         "location": {"name": "Bergen, Norway"}, "content": escape(f"{BODY}<p>Walk {number} of the quay.</p>")}
+        {
+            "id": number,
+            "title": f"{TITLE} {number}",
+            "absolute_url": f"https://boards.greenhouse.io/halyard/jobs/{number}",
+            "location": {"name": "Bergen, Norway"},
+            "content": escape(f"{BODY}<p>Walk {number} of the quay.</p>"),
+        }
         for number in numbers
-    ]  # fmt: skip
+    ]
     return json.dumps({"jobs": jobs, "meta": {"total": len(jobs) if total is None else total}})
 
 

@@ -1,4 +1,4 @@
-"""docs/hostile.md: the table of behaviours and verdicts, made of what the tests declare.
+"""Print docs/hostile.md: the table of behaviours and verdicts, made of what the tests declare.
 
 python -m tests.hostile.table > docs/hostile.md
 """
@@ -16,29 +16,34 @@ from tests.hostile.semantics import SEMANTICS
 
 HEAD = f"""# The hostile web
 
-What a server, a page or a site can do, and what comes of it. The table is made of what the tests declare
-(`python -m tests.hostile.table`), so it says what is tested and nothing else.
+What a server, a page or a site can do, and how jobwire answers. The table is made of what the tests
+declare (`python -m tests.hostile.table`), so it says what is tested and nothing else.
 
-`make test` crawls a server that does all of this, with `scrapy crawl` as people run it, and asks of every behaviour:
+`make test` crawls a server that does all of this, with `scrapy crawl` as people run it, and checks
+for every behaviour:
 
-- is the verdict the declared one;
-- did the server see no more requests than declared, and none too soon;
-- did the process stay under {MOST_MEMORY} MB;
-- did its event loop answer within {LONGEST_GAP:g} s of processor time (what is loaded once, word lists and a model of
-  languages, apart);
-- is the site's feed still that of the day before, and is every other site's feed as it was, byte for byte?
+- the verdict is the declared one;
+- the server saw no more requests than declared, and none too soon;
+- the process stayed under {MOST_MEMORY} MB;
+- its event loop answered within {LONGEST_GAP:g} s of processor time (without what is loaded once:
+  word lists and a model of languages);
+- the site's feed is still that of the day before, and every other site's feed is the same, byte for
+  byte.
 
-`make hostile` adds what takes longer: addresses of other networks (in a network namespace of its own), a million fuzzed records,
-fuzzed pages, and a run without each guard, in which a test must fail.
+`make hostile` adds what takes longer: addresses of other networks (in a network namespace of its
+own), a million fuzzed records, fuzzed pages, and a run without each guard, in which a test must
+fail.
 
-Verdicts of a posting: **item** (read, and right), **quarantined** (in `rejects.jsonl` with the reason), **refused** (not asked
-for, or not followed), **closed** (the site says that it is gone), **unseen** (the link is no address of a posting). Over one
-percent of postings that could not be read withhold the run. Verdicts of a site: **source stale** (the last good feed stands) or
+Verdicts of a posting: **item** (read, and right), **quarantined** (in `rejects.jsonl` with the
+reason), **refused** (not requested, or not followed), **closed** (the site says that it is gone),
+**unseen** (the link is no address of a posting). Over one percent of postings that could not be
+read withhold the run. Verdicts of a site: **source stale** (the last good feed stays) or
 **published**.
 """
 
 
 def rows(behaviours: Iterable[Behaviour]) -> Iterator[tuple[str, str, str]]:
+    """Yield name, verdict and reason of each behaviour."""
     for behaviour in behaviours:
         yield behaviour.name, behaviour.verdict, behaviour.reason
 
@@ -48,6 +53,7 @@ def section(
     found: Iterable[tuple[str, str, str]],
     columns: str = "| behaviour | verdict | reason |",
 ) -> str:
+    """Return a heading and its table as Markdown."""
     lines = [
         f"| {name.replace('|', chr(92) + '|')} | {verdict} | {reason and f'`{reason}`'} |"
         for name, verdict, reason in found
@@ -56,7 +62,7 @@ def section(
 
 
 def text() -> str:
-    """The whole page."""
+    """Return the whole page."""
     parts = [HEAD]
     for group in GROUPS.values():
         parts.append(section(group.words, rows(group.behaviours)))
@@ -67,7 +73,7 @@ def text() -> str:
             )
     parts.append(section("Sites", rows(SEMANTICS)))
     tests = [(name, verdict, test) for name, (verdict, test) in OPERATIONS.items()]
-    parts.append(section("Operations", tests, "| what happens | what comes of it | test |"))
+    parts.append(section("Operations", tests, "| what happens | verdict | test |"))
     return "".join(parts)
 
 

@@ -16,23 +16,89 @@ from tests.hostile import fuzzing, records
 from tests.hostile.crawling import ROOT
 
 TAGS = [
-    "p", "div", "table", "tr", "td", "li", "ul", "h1", "h2", "script", "style", "template", "svg", "math", "noscript", "main",
-    "select", "title", "base", "meta", "iframe", "dl", "dt", "dd", "br", "body", "html", "textarea", "plaintext", "x-rope",
-]  # fmt: skip
+    "p",
+    "div",
+    "table",
+    "tr",
+    "td",
+    "li",
+    "ul",
+    "h1",
+    "h2",
+    "script",
+    "style",
+    "template",
+    "svg",
+    "math",
+    "noscript",
+    "main",
+    "select",
+    "title",
+    "base",
+    "meta",
+    "iframe",
+    "dl",
+    "dt",
+    "dd",
+    "br",
+    "body",
+    "html",
+    "textarea",
+    "plaintext",
+    "x-rope",
+]
 WORDS = [
-    "Salary", "Location:", "EUR 40,000 - 50,000 a year", "Closing date", "31/02/2031", "Requirements", "G-7",
-    "2031-03-04T02:30", "\u202e", "\u200b", "\x00", "&#xD800;", "&lt;script&gt;", "-->", "<![CDATA[", "]]>", "\ufeff", "İ",
-    "ﬁ", "٣", "1e308",
-]  # fmt: skip
+    "Salary",
+    "Location:",
+    "EUR 40,000 - 50,000 a year",
+    "Closing date",
+    "31/02/2031",
+    "Requirements",
+    "G-7",
+    "2031-03-04T02:30",
+    "\u202e",
+    "\u200b",
+    "\x00",
+    "&#xD800;",
+    "&lt;script&gt;",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "\ufeff",
+    "İ",
+    "ﬁ",
+    "٣",
+    "1e308",
+]
 FIELDS = [
-    "@context", "@type", "@graph", "title", "description", "baseSalary", "value", "minValue", "datePosted", "validThrough",
-    "jobLocation", "address", "hiringOrganization", "name", "url", "identifier", "employmentType",
-]  # fmt: skip
+    "@context",
+    "@type",
+    "@graph",
+    "title",
+    "description",
+    "baseSalary",
+    "value",
+    "minValue",
+    "datePosted",
+    "validThrough",
+    "jobLocation",
+    "address",
+    "hiringOrganization",
+    "name",
+    "url",
+    "identifier",
+    "employmentType",
+]
 WORD = st.one_of(st.sampled_from(WORDS), st.text(max_size=30))
 TAG = st.builds(
-    "<{}{} {}={}>".format, st.sampled_from(["", "/"]), st.sampled_from(TAGS),
-    st.sampled_from(["style", "class", "href", "hidden", "lang", "itemprop", "content", "aria-hidden"]), WORD,
-)  # fmt: skip
+    "<{}{} {}={}>".format,
+    st.sampled_from(["", "/"]),
+    st.sampled_from(TAGS),
+    st.sampled_from(
+        ["style", "class", "href", "hidden", "lang", "itemprop", "content", "aria-hidden"]
+    ),
+    WORD,
+)
 MARKUP = st.lists(st.one_of(TAG, WORD), max_size=60).map("".join)
 VALUE = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), WORD, st.just("JobPosting")),
@@ -43,17 +109,33 @@ VALUE = st.recursive(
 )
 JSON = VALUE.map(json.dumps)
 ELEMENTS = [
-    "<urlset>", "</urlset>", "<url>", "</url>", "<loc>", "</loc>", "https://board.example/jobs/7", "<lastmod>", "<!--", "-->",
-    "<!DOCTYPE a [<!ENTITY b 'c'>]>", "&b;", "<sitemapindex>", "</sitemapindex>", "<?xml version='1.0'?>",
-]  # fmt: skip
+    "<urlset>",
+    "</urlset>",
+    "<url>",
+    "</url>",
+    "<loc>",
+    "</loc>",
+    "https://board.example/jobs/7",
+    "<lastmod>",
+    "<!--",
+    "-->",
+    "<!DOCTYPE a [<!ENTITY b 'c'>]>",
+    "&b;",
+    "<sitemapindex>",
+    "</sitemapindex>",
+    "<?xml version='1.0'?>",
+]
 XML = st.lists(st.sampled_from(ELEMENTS), max_size=30).map("".join)
 RULES = st.lists(
     st.builds(
         "{}: {}".format,
-        st.sampled_from(["User-agent", "Disallow", "Allow", "Crawl-delay", "Request-rate", "Sitemap", "\x00"]), WORD,
+        st.sampled_from(
+            ["User-agent", "Disallow", "Allow", "Crawl-delay", "Request-rate", "Sitemap", "\x00"]
+        ),
+        WORD,
     ),
     max_size=30,
-).map("\n".join)  # fmt: skip
+).map("\n".join)
 ANY = st.binary(max_size=3_000)
 INPUTS: dict[str, st.SearchStrategy[bytes]] = {
     "page": st.one_of(ANY, MARKUP.map(lambda each: each.encode("utf-8", "replace"))),

@@ -32,12 +32,13 @@ def _allowed() -> bool:
 
 pytestmark = pytest.mark.skipif(
     not _allowed(),
-    reason="NOT RUN: forbidden networks (R28) take a network namespace (unshare -n as root, iproute2)",
+    reason="NOT RUN: forbidden networks (R28) take a network namespace (unshare -n as root, "
+    "iproute2)",
 )
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[str, Any]:
+def found() -> dict[str, Any]:
     """What tests.hostile.namespace found out, in a namespace of its own."""
     setup = ["ip link set lo up", *(f"ip addr add {address}/32 dev lo" for address in V4)]
     setup += [f"ip addr add {address}/128 dev lo nodad" for address in V6]
@@ -45,26 +46,30 @@ def told() -> dict[str, Any]:
     env = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     done = subprocess.run(
         ["unshare", "-n", "sh", "-c", " && ".join([*setup, command])],
-        cwd=ROOT, env=env, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))
 
 
-def test_the_victim_can_be_reached_and_is_not(told: dict[str, Any]) -> None:
-    assert told["reached"] == len(V4) + len(V6) + 1
-    assert told["connections"] == 0
+def test_the_victim_can_be_reached_and_is_not(found: dict[str, Any]) -> None:
+    assert found["reached"] == len(V4) + len(V6) + 1
+    assert found["connections"] == 0
 
 
 @pytest.mark.parametrize("how", ["directly", "redirected"])
-def test_every_form_of_an_address_is_refused(how: str, told: dict[str, Any]) -> None:
-    reasons = {form: told["told"].get(f"{form} {how}") for form in FORMS.values()}
+def test_every_form_of_an_address_is_refused(how: str, found: dict[str, Any]) -> None:
+    reasons = {form: found["answers"].get(f"{form} {how}") for form in FORMS.values()}
     assert reasons == dict.fromkeys(FORMS.values(), "private_address")
 
 
-def test_every_name_of_one_is_refused(told: dict[str, Any]) -> None:
-    assert {name: told["told"].get(f"{name} by name") for name in INSIDE} == dict.fromkeys(
+def test_every_name_of_one_is_refused(found: dict[str, Any]) -> None:
+    assert {name: found["answers"].get(f"{name} by name") for name in INSIDE} == dict.fromkeys(
         INSIDE, "dns"
     )
     # asked again, after its public address did not answer
-    assert told["told"][f"{REBINDS} by name"] == "dns"
+    assert found["answers"][f"{REBINDS} by name"] == "dns"

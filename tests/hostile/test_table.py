@@ -1,4 +1,4 @@
-"""The table that people read is the one that is tested."""
+"""The table of docs/hostile.md is the one that is tested."""
 
 from __future__ import annotations
 
@@ -7,4 +7,6 @@ from tests.hostile.crawling import ROOT
 
 
 def test_the_table_is_current() -> None:
-    assert (ROOT / "docs" / "hostile.md").read_text() == table.text(), "run: make hostile-table"
+    assert (ROOT / "docs" / "hostile.md").read_text() == table.text(), (
+        "run: python -m tests.hostile.table > docs/hostile.md"
+    )

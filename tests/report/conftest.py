@@ -9,9 +9,19 @@ from typing import Any
 import pytest
 
 CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
-MISSING = f"NOT RUN: the report was not looked at: {CHROMIUM} is not installed. `make browser` installs it and runs these."
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MISSING = (
+    f"NOT RUN: the report was not looked at: {CHROMIUM} is not installed. `make "
+    f"browser` installs it and runs these."
+)
 
 
 @pytest.fixture(scope="session")

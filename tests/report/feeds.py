@@ -24,7 +24,10 @@ from tests.feed.board import Walk, play, posting
 
 NOW = "2026-03-05T08:00:00Z"
 
-EVIL = "<img src=x onerror=\"window.pwned='image'\"></script><script>window.pwned='text'</script>\u2028<!-- "
+EVIL = (
+    "<img src=x onerror=\"window.pwned='image'\"></script><script>"
+    "window.pwned='text'</script>\u2028<!-- "
+)
 
 
 def sample(root: Path) -> Path:

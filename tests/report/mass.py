@@ -44,8 +44,22 @@ TOWNS = (
     ("Brno", "CZ"),
     ("Graz", "AT"),
 )
-WORDS = ("ledger", "harbour", "signal", "gravel", "ribbon", "lantern", "orchard", "kettle", "mortar", "compass", "thistle",
-         "granary", "bellows", "quarry")  # fmt: skip
+WORDS = (
+    "ledger",
+    "harbour",
+    "signal",
+    "gravel",
+    "ribbon",
+    "lantern",
+    "orchard",
+    "kettle",
+    "mortar",
+    "compass",
+    "thistle",
+    "granary",
+    "bellows",
+    "quarry",
+)
 STANDARD = (
     "The guild welcomes every hand that knows its craft, and pays what the table of the guild says."
 )

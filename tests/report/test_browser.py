@@ -337,7 +337,8 @@ def test_nothing_is_wider_than_a_phone(opened: Open, address: str) -> None:
         if page.locator(pane).is_visible():
             assert (
                 page.evaluate(
-                    "pane => { const e = document.querySelector(pane); return e.scrollWidth - e.clientWidth; }",
+                    "pane => { const e = document.querySelector(pane); return "
+                    "e.scrollWidth - e.clientWidth; }",
                     pane,
                 )
                 <= 0
@@ -355,7 +356,8 @@ def test_on_a_phone_a_posting_takes_the_place_of_the_list(opened: Open) -> None:
 
 CONTRAST = """() => {
   const parse = (text) => text.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  const linear = (c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const light = (rgb) => rgb.slice(0, 3).map((c) => linear(c / 255))
     .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
   const ground = (node) => {
     for (let each = node; each; each = each.parentElement) {
@@ -366,10 +368,13 @@ CONTRAST = """() => {
   };
   const poor = [];
   for (const node of document.querySelectorAll('body *')) {
-    const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
+    const hasText = (child) => child.nodeType === 3 && child.textContent.trim();
+    const own = [...node.childNodes].some(hasText);
     if (!own || !node.checkVisibility() || node.matches(':disabled')) continue;
-    const [a, b] = [light(parse(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
-    if ((a + 0.05) / (b + 0.05) < 4.5) poor.push(`${node.tagName}.${node.className}: ${((a + 0.05) / (b + 0.05)).toFixed(2)}`);
+    const text = light(parse(getComputedStyle(node).color));
+    const [a, b] = [text, light(ground(node))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < 4.5) poor.push(`${node.tagName}.${node.className}: ${ratio.toFixed(2)}`);
   }
   return poor;
 }"""
@@ -408,7 +413,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> str:
     began = time.perf_counter()
     written = write_report(root, now=NOW)
     print(
-        f"\n20,000 postings: written in {time.perf_counter() - began:.1f} s, {written.bytes / 1e6:.1f} MB"
+        f"\n20,000 postings: written in {time.perf_counter() - began:.1f} s, "
+        f"{written.bytes / 1e6:.1f} MB"
     )
     return f"file://{written.file}"
 
@@ -470,7 +476,8 @@ def test_twenty_thousand_postings(opened: Open, large: str) -> None:
     wishes = ("b", "ba", "bak", "baker", "baker ghent", "lodz", "7", "no such", "")
     times = {wish: page.evaluate(FILTER, wish) for wish in wishes}
     print(
-        f"\nfirst paint {min(firsts):.0f} ms, list shown {shown:.0f} ms; filters { ({k: round(v) for k, v in times.items()}) } ms"
+        f"\nfirst paint {min(firsts):.0f} ms, list shown {shown:.0f} ms; filters "
+        f"{ ({k: round(v) for k, v in times.items()}) } ms"
     )
     assert min(firsts) < 1500 and shown < 3000
     assert sorted(times.values())[len(times) // 2] < 150 and max(times.values()) < 500
@@ -487,6 +494,7 @@ def test_twenty_thousand_postings(opened: Open, large: str) -> None:
         page.wait_for_timeout(50)
     unpacked = time.perf_counter() - began
     print(
-        f"unpacking all texts {unpacked:.1f} s; a search in them {page.evaluate(FILTER, 'granary thistle'):.0f} ms"
+        f"unpacking all texts {unpacked:.1f} s; a search in them "
+        f"{page.evaluate(FILTER, 'granary thistle'):.0f} ms"
     )
     assert page.locator("#list .row").count() > 0

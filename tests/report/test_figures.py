@@ -68,8 +68,11 @@ def test_open_added_updated_and_closed(root: Path, page: Any, site: str) -> None
         return
     opened = sum(each["status"] == "open" for each in lines(kept[-1] / "postings.jsonl"))
     assert [int(found[name]) for name in ("Open", "Added", "Updated", "Closed")] == [
-        opened, recent["add"], recent["update"], recent["close"],
-    ]  # fmt: skip
+        opened,
+        recent["add"],
+        recent["update"],
+        recent["close"],
+    ]
 
 
 def test_totals_are_the_sums_of_the_sites(page: Any) -> None:
@@ -159,7 +162,8 @@ def test_rejects_with_examples_and_tallies_of_the_wire(root: Path, page: Any, si
     assert table == dict(http) and table
     requests = shown(
         page,
-        f"//section[@id='site-{site}']//table[@class='tally'][caption='In all']//tr[th='requests']/td",
+        f"//section[@id='site-{site}']//table[@class='tally'][caption='In "
+        f"all']//tr[th='requests']/td",
     )
     assert requests == [str(sum(each["requests"] for each in tallies))]
 

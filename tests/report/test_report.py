@@ -61,7 +61,8 @@ def test_each_site_has_its_verdict_and_its_reasons(page: Any) -> None:
     overview = words(page.get_element_by_id("overview"))
     assert "1 of 3 sites are published" in overview
     assert re.search(
-        r"orchard ▲ kept back .* 1 list page\(s\) failed; the first: http://orchard.example/list\?page=2 \(http_500\)",
+        r"orchard ▲ kept back .* 1 list page\(s\) failed; the first: "
+        r"http://orchard.example/list\?page=2 \(http_500\)",
         overview,
     )
     assert re.search(r"mill ✕ failed never", overview)
@@ -260,8 +261,10 @@ def test_a_damaged_feed_is_said_and_the_others_are_shown(tmp_path: Path) -> None
     file.write_bytes(b'{"id":"two:1","title":\n')
     written = write_report(tmp_path, now=NOW)
     assert [(site.name, site.verdict) for site in written.feeds.sites] == [
-        ("one", "unreadable"), ("three", "published"), ("two", "unreadable"),
-    ]  # fmt: skip
+        ("one", "unreadable"),
+        ("three", "published"),
+        ("two", "unreadable"),
+    ]
     page = html.document_fromstring(written.file.read_text())
     assert index(page)["postings"]["columns"]["id"] == ["three:1"]
     assert "latest.json is damaged" in words(page.get_element_by_id("site-one"))
@@ -323,9 +326,15 @@ def test_command(feeds: Path, tmp_path: Path, options: list[str], code: int, sai
 
 @pytest.mark.parametrize(
     ("instant", "words"),
-    [("2026-03-05T08:00:00Z", "just now"), ("2026-03-05T07:40:00Z", "20 minutes ago"), ("2026-03-05T07:00:00Z", "1 hour ago"),
-     ("2026-03-04T06:00:00Z", "26 hours ago"), ("2026-03-01T08:00:00Z", "4 days ago"), ("2026-03-09T08:00:00Z", "just now")],
-)  # fmt: skip
+    [
+        ("2026-03-05T08:00:00Z", "just now"),
+        ("2026-03-05T07:40:00Z", "20 minutes ago"),
+        ("2026-03-05T07:00:00Z", "1 hour ago"),
+        ("2026-03-04T06:00:00Z", "26 hours ago"),
+        ("2026-03-01T08:00:00Z", "4 days ago"),
+        ("2026-03-09T08:00:00Z", "just now"),
+    ],
+)
 def test_age(instant: str, words: str) -> None:
     assert views.age(instant, NOW) == words
 
