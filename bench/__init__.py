@@ -1,2 +1,2 @@
-"""What things cost: `python -m bench`. Ratios in one run, both sides measured in turn;
+"""Measure what things cost: `python -m bench`. Ratios in one run, both sides measured in turn;
 docs/performance.md has the last table."""

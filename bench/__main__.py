@@ -1,7 +1,7 @@
-"""`make bench`: what things cost, jobwire and its peers by turns in one run; the table goes into
+"""`make bench`: measure jobwire and its peers by turns in one run, and write the table into
 docs/performance.md.
 
-Figures are medians of the rounds, ratios are taken within a round: only they say something on a
+Figures are medians of the rounds. Ratios are taken within a round: only they mean something on a
 machine that others use too."""
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ MEASURED: Mapping[str, Callable[[Sizes], Iterator[Row]]] = {
 
 
 def main() -> None:
-    """Measures, prints and writes."""
+    """Measure, print and write."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument(
         "what",
@@ -98,8 +98,8 @@ def main() -> None:
         print(f"\n{heading}\n\n{functions}", flush=True)
     print(f"\n{(time.monotonic() - began) / 60:.0f} minutes")
     if chosen.write:
-        told = f"{machine}; sizes `{chosen.sizes}`, {sizes.rounds} rounds by turns, medians."
-        table.write("table", f"{told}\n\n{table.markdown(rows)}")
+        measured = f"{machine}; sizes `{chosen.sizes}`, {sizes.rounds} rounds by turns, medians."
+        table.write("table", f"{measured}\n\n{table.markdown(rows)}")
         table.write(
             "profiles", "\n\n".join(f"**{heading}**\n\n{functions}" for heading, functions in found)
         )

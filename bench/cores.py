@@ -1,5 +1,5 @@
-"""Two cores beside one: two sites, one after the other on one core; one site, in two shards and in
-one process."""
+"""Measure two cores beside one: two sites, at once and one after the other; one site, in two shards
+and in one process."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from functools import partial
 from tempfile import TemporaryDirectory
 
 from bench.crawls import JOBWIRE, JOBWIRE_ITSELF, options
-from bench.measure import CORE, OTHERS, PYTHON, by_turns, cost
-from bench.server import served
-from bench.table import Row, speed
+from bench.measure import CORE, OTHERS, PYTHON, measure_by_turns, run_measured
+from bench.server import serve_board
+from bench.table import Row, speed_row
 
 
 def rows(postings: int, rounds: int) -> Iterator[Row]:
-    """Seconds by the clock of `scrapy refresh`; the servers of the pages share the cores."""
+    """Yield rows of `scrapy refresh` in seconds by the clock; the servers of the pages share the
+    cores."""
 
     def seconds(sites: Sequence[str], cores: set[int], setting: str) -> float:
         with TemporaryDirectory() as folder:
@@ -22,20 +23,22 @@ def rows(postings: int, rounds: int) -> Iterator[Row]:
                 *JOBWIRE, f"JOBWIRE_FEEDS={folder}/feeds", "JOBWIRE_REPORT=", setting
             )
             command = [PYTHON, "-m", "scrapy", "refresh", *sites, *settings]
-            return cost(command, {**JOBWIRE_ITSELF.env(), "BENCH_ORIGIN": board.origin}, cores).wall
+            return run_measured(
+                command, {**JOBWIRE_ITSELF.env(), "BENCH_ORIGIN": board.origin}, cores
+            ).wall
 
     def row(what: str, goal: str, sites: Sequence[str], two: str, one: str) -> Row:
         sides = {
             2: partial(seconds, sites, CORE | OTHERS, two),
             1: partial(seconds, sites, CORE, one),
         }
-        found = by_turns(sides, rounds)
-        return speed(what, found[2], found[1], "s", goal)
+        found = measure_by_turns(sides, rounds)
+        return speed_row(what, found[2], found[1], "s", goal)
 
-    with served(postings, 60) as board:
+    with serve_board(postings, 60) as board:
         what = f"scrapy refresh of two sites of {postings:,} on two cores; peer: on one"
         yield row(what, ">= 1.7", ("benchboard", "secondboard"), "JOBWIRE_JOBS=2", "JOBWIRE_JOBS=1")
-    with served(2 * postings, 60) as board:
+    with serve_board(2 * postings, 60) as board:
         what = (
             f"scrapy refresh of one site of {2 * postings:,} in two shards on two cores; "
             f"peer: in one process on one"

@@ -1,8 +1,8 @@
-"""Whole crawls of one board, on one core: jobwire with all stages, journal, gate and publication,
-beside its peers.
+"""Measure whole crawls of one board on one core: jobwire with all stages, journal, gate and
+publication, beside its peers.
 
-Every contender crawls a small and a large board in each round: the large one says what a page costs
-with start-up, the difference of the two what it costs without.
+Every contender crawls a small and a large board in each round: the large one shows what a page
+costs with start-up, the difference of the two what it costs without.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.measure import PYTHON, by_turns, cost
-from bench.server import served
-from bench.table import Row, speed
+from bench.measure import PYTHON, measure_by_turns, run_measured
+from bench.server import serve_board
+from bench.table import Row, speed_row
 
 NOW = "2026-11-01T00:00:00Z"
-"""What every run of jobwire calls now: all postings of the board are open then."""
+"""The time that every run of jobwire uses as "now": all postings of the board are open then."""
 SHARED = ("DOWNLOAD_DELAY=0", "LOG_LEVEL=INFO")
 JOBWIRE = (
     *SHARED,
@@ -35,18 +35,18 @@ BARE = (
     "SPIDER_MODULES=",
     "TWISTED_DNS_RESOLVER=scrapy.resolver.CachingThreadedResolver",
 )
-"""jobwire's settings without jobwire's own parts."""
+"""Settings that take jobwire's own parts out."""
 
 Command = Callable[[str, Path], list[str | Path]]
 
 
 def options(*pairs: str) -> list[str]:
-    """As Scrapy takes settings."""
+    """Return settings as options of Scrapy's command line."""
     return [word for pair in pairs for word in ("-s", pair)]
 
 
 def jobwire(origin: str, folder: Path) -> list[str | Path]:
-    """The whole crawl of jobwire, into a new feed."""
+    """Return the command of a whole crawl by jobwire, into a new feed."""
     where = options(*JOBWIRE, f"JOBWIRE_FEEDS={folder / 'feeds'}")
     return [
         PYTHON,
@@ -90,7 +90,7 @@ class Contender:
     needs: str = ""
 
     def env(self) -> dict[str, str]:
-        """Of its process. Without a project Scrapy has its own defaults."""
+        """Return the environment of its process. Without a project Scrapy has its own defaults."""
         return {
             "SCRAPY_SETTINGS_MODULE": "crawlers.settings"
             if self.project
@@ -126,40 +126,43 @@ CONTENDERS = (
 )
 
 
-def milliseconds(contender: Contender, origin: str, postings: int) -> float:
-    """CPU of one crawl of a board. Raises RuntimeError where it gave another number of postings."""
+def cpu_milliseconds(contender: Contender, origin: str, postings: int) -> float:
+    """Return the CPU of one crawl of a board, in milliseconds.
+
+    Raises RuntimeError where it gave another number of postings.
+    """
     with TemporaryDirectory() as folder:
-        spent = cost(contender.command(origin, Path(folder)), contender.env()).cpu * 1000
-        checked(contender, Path(folder), postings)
+        spent = run_measured(contender.command(origin, Path(folder)), contender.env()).cpu * 1000
+        check_lines(contender, Path(folder), postings)
     return spent
 
 
-def checked(contender: Contender, folder: Path, postings: int) -> None:
-    """Raises RuntimeError where a crawl left another number of postings."""
-    if (found := written(folder)) != postings:
+def check_lines(contender: Contender, folder: Path, postings: int) -> None:
+    """Raise RuntimeError where a crawl wrote another number of postings."""
+    if (found := count_lines(folder)) != postings:
         raise RuntimeError(f"{contender.what}: {found} lines of {postings} postings")
 
 
-def written(folder: Path) -> int:
-    """How many lines a contender left."""
+def count_lines(folder: Path) -> int:
+    """Return how many lines a contender wrote."""
     feed = folder / "feeds" / "benchboard.jsonl"
     with (feed if feed.exists() else folder / "items.jsonl").open("rb") as lines:
         return sum(1 for _ in lines)
 
 
 def rows(few: int, many: int, rounds: int, size: int = 60) -> Iterator[Row]:
-    """Two rows for each peer, with start-up and without."""
+    """Yield two rows for each peer, with start-up and without."""
     everyone = (JOBWIRE_ITSELF, *CONTENDERS)
-    with served(few, size) as small, served(many, size) as large:
+    with serve_board(few, size) as small, serve_board(many, size) as large:
         boards: Mapping[int, str] = {few: small.origin, many: large.origin}
         sides = {
-            (each.what, postings): lambda each=each, postings=postings: milliseconds(
+            (each.what, postings): lambda each=each, postings=postings: cpu_milliseconds(
                 each, boards[postings], postings
             )
             for each in everyone
             for postings in boards
         }
-        found = by_turns(sides, rounds)
+        found = measure_by_turns(sides, rounds)
     whole = {each.what: [spent / many for spent in found[each.what, many]] for each in everyone}
     pages = {
         each.what: [
@@ -173,6 +176,6 @@ def rows(few: int, many: int, rounds: int, size: int = 60) -> Iterator[Row]:
             (f"whole crawl of {many:,}", whole),
             ("the same without start-up", pages),
         ):
-            yield speed(
+            yield speed_row(
                 f"{words}; peer: {each.what}", side["jobwire"], side[each.what], "ms", each.goal
             )

@@ -1,8 +1,8 @@
-"""A feed of a million postings: what gate, changes and publication cost beside copying and hashing
+"""Measure gate, changes and publication of a feed of a million postings, beside copying and hashing
 its file once.
 
-The last good run is made directly, line by line; the next run reads 2 % anew and is told that the
-list shows the rest unchanged, as after a refresh. `python -m bench.feeds make|copy|finish FOLDER
+The last good run is made directly, line by line; the next run reads 2 % again, and its ledger says
+that the rest is unchanged, as after a refresh. `python -m bench.feeds make|copy|finish FOLDER
 POSTINGS` are the processes that are measured.
 """
 
@@ -20,9 +20,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.crawls import JOBWIRE_ITSELF, NOW
-from bench.measure import PYTHON, cost
+from bench.measure import PYTHON, run_measured
 from bench.refreshing import EVERY, TOMORROW
-from bench.table import Row, times
+from bench.table import Row, cost_row
 from crawlers.contract.ledger import Fetched, Ledger
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
@@ -42,21 +42,21 @@ _KEY = "k0000000"
 
 
 def key(number: int) -> str:
-    """Of the same length for all, so that lines are as long as each other."""
+    """Return the key of a posting; all have the same length, and so have their lines."""
     return f"k{number:07d}"
 
 
 def address(name: str) -> str:
-    """Of a posting on its site."""
+    """Return the address of a posting on its site."""
     return f"https://www.benchfeed.example/jobs/{name}/keeper-of-the-ledger"
 
 
 def posting(name: str, version: int = 0) -> Any:
-    """An invented posting of about three kilobytes; another version has another text."""
+    """Return an invented posting of about three kilobytes; another version has another text."""
     from crawlers.posting import JobPosting, Lifecycle, Organization, Section, SectionBlock
 
     text = f"{_TEXT * 6}{name} {version}"
-    said = JobPosting(
+    record = JobPosting(
         id=f"{NAME}:{name}",
         source=NAME,
         source_kind="origin",
@@ -70,11 +70,11 @@ def posting(name: str, version: int = 0) -> Any:
         ],
         lifecycle=Lifecycle(first_seen=NOW, last_changed=NOW),
     )
-    return said.model_copy(update={"content_hash": content_hash(said)})
+    return record.model_copy(update={"content_hash": content_hash(record)})
 
 
 def make(folder: Folder, postings: int) -> None:
-    """A published run of so many postings."""
+    """Make a published run of this many postings."""
     folder.make()
     staging = Staging(folder, folder.next_id(NOW))
     line, mark = canonical_line(posting(_KEY)), _KEY.encode()
@@ -88,7 +88,7 @@ def make(folder: Folder, postings: int) -> None:
         "lastmod": "2026-10-30",
         "evidence": None,
     }
-    said = {
+    statements = {
         "title": {
             "method": "jsonld",
             "locator": "JobPosting.title",
@@ -97,7 +97,7 @@ def make(folder: Folder, postings: int) -> None:
     }
     templates = {
         "postings.jsonl": line,
-        "provenance.jsonl": line_of({"id": f"{NAME}:{_KEY}", "fields": said, "unread": []}),
+        "provenance.jsonl": line_of({"id": f"{NAME}:{_KEY}", "fields": statements, "unread": []}),
         "removed.jsonl": line_of({"id": f"{NAME}:{_KEY}", "removed": []}),
         "sightings.jsonl": line_of({"id": f"{NAME}:{_KEY}", **sighting}),
     }
@@ -134,8 +134,8 @@ def make(folder: Folder, postings: int) -> None:
 
 
 def finish(folder: Folder, postings: int) -> dict[str, float]:
-    """A refresh of the feed: seconds of gate, changes and publication by CPU and by the clock, and
-    the most memory in MB."""
+    """Refresh the feed. Return the seconds of gate, changes and publication, by CPU and by the
+    clock, and the most memory in MB."""
     from crawlers.posting import Reading
     from crawlers.spider import Healthy
 
@@ -156,12 +156,12 @@ def finish(folder: Folder, postings: int) -> dict[str, float]:
         "memory": _peak(),
     }
     if not outcome.manifest or outcome.manifest.counts.updated != -(-postings // EVERY):
-        raise RuntimeError(f"not published as it should be: {outcome}")
+        raise RuntimeError(f"the run was not published: {outcome}")
     return spent
 
 
 def copy(folder: Folder, postings: int) -> dict[str, float]:
-    """The same seconds for copying the file of the postings to the disk, and hashing it, once."""
+    """Copy the file of the postings to the disk and hash it, once. Return the same seconds."""
     target = folder.work / "copy"
     begun = time.perf_counter(), time.process_time()
     with target.open("wb") as file, folder.fixed.open("rb") as source:
@@ -176,34 +176,38 @@ def copy(folder: Folder, postings: int) -> dict[str, float]:
 
 
 def rows(postings: int, rounds: int) -> Iterator[Row]:
-    """Time and memory. Each round makes a feed, copies its file, and refreshes it."""
+    """Yield time and memory. Each round makes a feed, copies its file, and refreshes it."""
     found: dict[str, list[dict[str, float]]] = {"copy": [], "finish": []}
     for _ in range(rounds):
         with TemporaryDirectory() as folder:
-            step("make", folder, postings)
+            run_step("make", folder, postings)
             for what, figures in found.items():
-                figures.append(step(what, folder, postings))
+                figures.append(run_step(what, folder, postings))
     text = f"gate, changes, publication of {postings:,} postings, 2 % changed"
     for clock, unit in (("cpu", "s CPU"), ("wall", "s")):
         ours, theirs = ([each[clock] for each in found[what]] for what in ("finish", "copy"))
-        yield times(f"{text}; peer: copying and hashing the file once", ours, theirs, unit, "<= 4")
+        yield cost_row(
+            f"{text}; peer: copying and hashing the file once", ours, theirs, unit, "<= 4"
+        )
     yield Row(
         f"{text}: memory", max(each["memory"] for each in found["finish"]), "MB", goal="<= 500"
     )
 
 
-def step(what: str, folder: str, postings: int) -> dict[str, float]:
-    """One of the processes that are measured: what it says."""
-    said = cost(
+def run_step(what: str, folder: str, postings: int) -> dict[str, float]:
+    """Run one of the processes that are measured, and return its figures."""
+    output = run_measured(
         [PYTHON, "-m", "bench.feeds", what, Path(folder).absolute(), str(postings)],
         JOBWIRE_ITSELF.env(),
-    ).said
-    return dict(json.loads(said.splitlines()[-1])) if what != "make" else {}
+    ).output
+    return dict(json.loads(output.splitlines()[-1])) if what != "make" else {}
 
 
 def _peak() -> float:
-    """The most memory that this process has held, in MB. (What getrusage says begins with what its
-    parent held.)"""
+    """Return the most memory that this process has held, in MB.
+
+    getrusage does not know: its figure begins with what the parent process held.
+    """
     status = dict(
         line.split(":", 1)
         for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines()

@@ -1,5 +1,5 @@
-"""How a crawl grows with its board: what a posting costs should not depend on how many there are,
-nor what memory is held."""
+"""Measure how a crawl grows with its board: neither the cost of a posting nor the memory should
+depend on the number of postings."""
 
 from __future__ import annotations
 
@@ -10,34 +10,36 @@ from pathlib import Path
 from statistics import linear_regression
 from tempfile import TemporaryDirectory
 
-from bench.crawls import JOBWIRE_ITSELF, checked, jobwire, milliseconds
-from bench.measure import by_turns
-from bench.server import Served, served
-from bench.table import Row, times
-from bench.watching import Watched, watched
+from bench.crawls import JOBWIRE_ITSELF, check_lines, cpu_milliseconds, jobwire
+from bench.measure import measure_by_turns
+from bench.server import Served, serve_board
+from bench.table import Row, cost_row
+from bench.watching import Watched, watch_process
 
 STARTUP = 20
-"""The postings of the board whose crawl tells what start-up costs."""
+"""Postings of the board whose crawl shows what start-up costs."""
 SETTLED = 0.1
-"""The share of the pages after which what is loaded once is loaded."""
+"""The share of the pages after which everything that is loaded once is in memory (set by hand)."""
 
 
 def rows(sizes: Sequence[int], rounds: int, size: int = 8) -> Iterator[Row]:
-    """CPU a posting of whole crawls of small pages, start-up taken off, each beside the smallest
-    board; and the memory of the largest crawl: what a page leaves behind does not depend on its
-    size."""
+    """Yield the CPU for each posting of whole crawls, without start-up, each beside the smallest
+    board; and the memory of the largest crawl.
+
+    Pages are small: what a page leaves in memory does not depend on its size.
+    """
     largest, seen = sizes[-1], list[Watched]()
     with ExitStack() as servers:
         boards = {
-            postings: servers.enter_context(served(postings, size))
+            postings: servers.enter_context(serve_board(postings, size))
             for postings in (STARTUP, *sizes)
         }
         sides = {
-            postings: partial(milliseconds, JOBWIRE_ITSELF, board.origin, postings)
+            postings: partial(cpu_milliseconds, JOBWIRE_ITSELF, board.origin, postings)
             for postings, board in boards.items()
         }
         sides[largest] = partial(_milliseconds_watched, boards[largest], largest, seen)
-        found = by_turns(sides, rounds)
+        found = measure_by_turns(sides, rounds)
     costs = {
         postings: [
             (whole - start) / (postings - STARTUP)
@@ -47,7 +49,7 @@ def rows(sizes: Sequence[int], rounds: int, size: int = 8) -> Iterator[Row]:
     }
     for postings in sizes[1:]:
         what = f"whole crawl, {postings:,} pages of {size} KB; peer: {sizes[0]:,}"
-        yield times(what, costs[postings], costs[sizes[0]], "ms", "<= 1.1")
+        yield cost_row(what, costs[postings], costs[sizes[0]], "ms", "<= 1.1")
     what = f"that crawl of {largest:,}"
     yield Row(
         f"{what}: memory for each 10,000 pages more",
@@ -66,13 +68,13 @@ def rows(sizes: Sequence[int], rounds: int, size: int = 8) -> Iterator[Row]:
 def _milliseconds_watched(board: Served, postings: int, seen: list[Watched]) -> float:
     with TemporaryDirectory() as folder:
         command = jobwire(board.origin, Path(folder))
-        seen.append(watched(command, JOBWIRE_ITSELF.env(), lambda: board.requests().total()))
-        checked(JOBWIRE_ITSELF, Path(folder), postings)
+        seen.append(watch_process(command, JOBWIRE_ITSELF.env(), lambda: board.requests().total()))
+        check_lines(JOBWIRE_ITSELF, Path(folder), postings)
     return seen[-1].cpu * 1000
 
 
 def _slope(crawl: Watched, postings: int) -> float:
-    """MB for each 10,000 pages, while pages come."""
+    """Return the MB that each 10,000 pages add, while pages arrive."""
     end = crawl.samples[-1].progress
     begun = crawl.samples[0].progress
     crawling = [each for each in crawl.samples if begun + SETTLED * postings < each.progress < end]

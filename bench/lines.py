@@ -1,5 +1,5 @@
-"""Bytes to a line of the feed through all stages, without a network, beside one lxml parse of the
-same page."""
+"""Measure the way from bytes to a line of the feed, through all stages and without a network,
+beside one lxml parse of the same page."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 
-from bench.measure import by_turns
-from bench.table import Row, times
+from bench.measure import measure_by_turns
+from bench.table import Row, cost_row
 
 Read = Callable[[bytes, str], bytes]
 
 
 def reader() -> Read:
-    """What makes the line of a page from its bytes and its address, as a crawl does."""
+    """Return a function that makes the line of a page from its bytes and address, as a crawl
+    does."""
     from bench.spiders.benchboard import BenchboardSpider
     from crawlers.page import Page
     from crawlers.posting.line import canonical_line
@@ -37,17 +38,17 @@ def reader() -> Read:
 
 
 def rows(pages: int, rounds: int) -> Iterator[Row]:
-    """A row for each size of page. Each round has pages of its own: of one that was read before,
-    texts are remembered."""
+    """Yield a row for each size of page. Each round has new pages: texts of a page that was read
+    before are cached."""
     read = reader()
     for size, goal in ((60, "<= 5"), (200, "<= 5")):
         sides = {
             "ours": partial(_spent, read, _batches(pages, size)),
             "parse": partial(_spent, _parsed, _batches(pages, size)),
         }
-        by_turns(sides, 1)  # word lists and patterns are loaded once a process
-        found = by_turns(sides, rounds)
-        yield times(
+        measure_by_turns(sides, 1)  # word lists and patterns are loaded once a process
+        found = measure_by_turns(sides, rounds)
+        yield cost_row(
             f"bytes to feed line, {size} KB page; peer: one lxml parse of it",
             found["ours"],
             found["parse"],
@@ -57,7 +58,7 @@ def rows(pages: int, rounds: int) -> Iterator[Row]:
 
 
 def _batches(pages: int, size: int) -> Iterator[list[tuple[bytes, str]]]:
-    """So many new pages each time: their bytes and addresses."""
+    """Yield batches of new pages: their bytes and addresses."""
     from bench.pages import HOME, posting_page, truth
 
     for first in count(1, pages):
@@ -74,7 +75,7 @@ def _parsed(body: bytes, url: str) -> object:
 def _spent(
     function: Callable[[bytes, str], object], batches: Iterator[list[tuple[bytes, str]]]
 ) -> float:
-    """CPU milliseconds a page of the next batch."""
+    """Return the CPU milliseconds for each page of the next batch."""
     bodies = next(batches)
     begin = time.process_time()
     for body, url in bodies:

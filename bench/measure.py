@@ -1,4 +1,4 @@
-"""Measuring: what a process costs, what a call costs, and rounds by turns."""
+"""Run processes on chosen cores, measure what they cost, and compare sides round by round."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import TypeVar
 ROOT = Path(__file__).parent.parent
 PYTHON = sys.executable
 CORE = {min(os.sched_getaffinity(0))}
-"""Where one process alone is measured; servers are on the other cores, where there are any."""
+"""The core of a process that is measured alone; servers run on OTHERS, where there are any."""
 OTHERS = os.sched_getaffinity(0) - CORE or CORE
 
 Key = TypeVar("Key")
@@ -24,30 +24,32 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """cpu, wall: seconds, of the process and all that it waited for. said: its standard output and
-    error."""
+    """What a process cost. cpu, wall: seconds, of the process and all children that it waited for.
+    output: its standard output and error."""
 
     cpu: float
     wall: float
-    said: str
+    output: str
 
 
-def cost(
+def run_measured(
     command: Sequence[str | Path],
     env: Mapping[str, str],
     cores: set[int] | None = None,
     cwd: Path = ROOT,
 ) -> Cost:
-    """Runs a process to its end, on one core or those given. Raises RuntimeError where it
-    failed."""
-    with tempfile.TemporaryFile() as said:
+    """Run a process to its end, on one core or on the cores given, and return what it cost.
+
+    Raises RuntimeError where it failed.
+    """
+    with tempfile.TemporaryFile() as output:
         began = time.perf_counter()
-        process = started(command, env, cores or CORE, cwd, said)
+        process = start_process(command, env, cores or CORE, cwd, output)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.perf_counter() - began
-        said.seek(0)
-        words = said.read().decode("utf-8", "replace")
+        output.seek(0)
+        words = output.read().decode("utf-8", "replace")
     if process.returncode:
         raise RuntimeError(
             f"{' '.join(map(str, command))} ended with {process.returncode}:\n{words[-3000:]}"
@@ -55,26 +57,28 @@ def cost(
     return Cost(used.ru_utime + used.ru_stime, wall, words)
 
 
-def started(
+def start_process(
     command: Sequence[str | Path],
     env: Mapping[str, str],
     cores: set[int],
     cwd: Path = ROOT,
-    said: object = None,
+    output: object = None,
 ) -> subprocess.Popen[bytes]:
-    """A process on its cores, in the project's folder."""
+    """Start a process on its cores, in the project's folder."""
     return subprocess.Popen(
         [*map(str, command)],
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(ROOT), **env},
-        stdout=said,
+        stdout=output,
         stderr=subprocess.STDOUT,
         preexec_fn=lambda: os.sched_setaffinity(0, cores),
     )
 
 
-def by_turns(sides: Mapping[Key, Callable[[], float]], rounds: int) -> dict[Key, list[float]]:
-    """Measures every side once a round; every other round begins from the other end."""
+def measure_by_turns(
+    sides: Mapping[Key, Callable[[], float]], rounds: int
+) -> dict[Key, list[float]]:
+    """Measure every side once a round; every other round begins from the other end."""
     found: dict[Key, list[float]] = {side: [] for side in sides}
     for number in range(rounds):
         for side in list(sides)[:: -1 if number % 2 else 1]:
@@ -82,7 +86,7 @@ def by_turns(sides: Mapping[Key, Callable[[], float]], rounds: int) -> dict[Key,
     return found
 
 
-def paired(one: Sequence[float], two: Sequence[float]) -> tuple[float, float, float]:
-    """The ratio of two sides in each round: median, least, most."""
+def compare_rounds(one: Sequence[float], two: Sequence[float]) -> tuple[float, float, float]:
+    """Return the ratio of two sides in each round: median, least, most."""
     ratios = sorted(a / b for a, b in zip(one, two, strict=True))
     return median(ratios), ratios[0], ratios[-1]

@@ -63,8 +63,8 @@ def _words() -> dict[str, Any]:
 
 
 def truth(number: int, version: int = 0, size: int = 60) -> Truth:
-    """The posting of that number; another version has another text and another deadline under the
-    same title."""
+    """Return the posting of that number; another version has another text and another deadline
+    under the same title."""
     fixed, words = Random(f"posting {number}"), _words()
     varied = Random(f"text {number} {version}")
     city, country, code = fixed.choice(words["places"])
@@ -120,7 +120,7 @@ def _some(count: int, times: float) -> range:
 
 
 class _Filler:
-    """Sentences from the word lists."""
+    """Make sentences from the word lists."""
 
     def __init__(self, random: Random) -> None:
         self.random, self.words = random, _words()
@@ -155,31 +155,32 @@ class _Filler:
 
 
 def posting_page(number: int, version: int = 0, size: int = 60) -> bytes:
-    """The page of a posting (UTF-8)."""
-    said = truth(number, version, size)
+    """Return the page of a posting (UTF-8)."""
+    posting = truth(number, version, size)
     frame = _frame(SIZES[size])
-    text = _description(said)
+    text = _description(posting)
     inside = f"""<article class="posting" id="posting-{number}">
-<h1 class="posting__title">{said.title}</h1>
-<p class="posting__employer">{said.employer}</p>
-<dl class="facts"><dt>Location</dt><dd>{said.city}, {said.country}</dd>
-<dt>Reference</dt><dd>{said.reference}</dd>
-<dt>Employment type</dt><dd>{said.terms}</dd>
-<dt>Date posted</dt><dd>{_printed(said.posted)}</dd>
-<dt>Closing date</dt><dd>{_printed(said.closes)}</dd>
-<dt>Salary</dt><dd>EUR {said.pay[0]:,} - {said.pay[1]:,} per year</dd></dl>
+<h1 class="posting__title">{posting.title}</h1>
+<p class="posting__employer">{posting.employer}</p>
+<dl class="facts"><dt>Location</dt><dd>{posting.city}, {posting.country}</dd>
+<dt>Reference</dt><dd>{posting.reference}</dd>
+<dt>Employment type</dt><dd>{posting.terms}</dd>
+<dt>Date posted</dt><dd>{_printed(posting.posted)}</dd>
+<dt>Closing date</dt><dd>{_printed(posting.closes)}</dd>
+<dt>Salary</dt><dd>EUR {posting.pay[0]:,} - {posting.pay[1]:,} per year</dd></dl>
 <div class="posting__text rich-text">{text}</div>
 <p class="posting__apply"><a class="button" href="/apply/{number}">Apply now</a></p></article>"""
-    head = f"""<title>{said.title} at {said.employer} | Benchboard</title>
-<meta name="description" content="{said.title}, {said.city}">
-<link rel="canonical" href="{HOME}{said.path}">
-<script type="application/ld+json">{json.dumps(_jsonld(said, text))}</script>"""
-    related = _related(said, len(_some(18, SIZES[size])))
+    head = f"""<title>{posting.title} at {posting.employer} | Benchboard</title>
+<meta name="description" content="{posting.title}, {posting.city}">
+<link rel="canonical" href="{HOME}{posting.path}">
+<script type="application/ld+json">{json.dumps(_jsonld(posting, text))}</script>"""
+    related = _related(posting, len(_some(18, SIZES[size])))
     return f"{frame[0]}{head}{frame[1]}{inside}{related}{frame[2]}".encode()
 
 
 def list_page(page: int, last: int, postings: list[Truth]) -> bytes:
-    """A list page, counted from 1: its postings, and a link to the next page before the last."""
+    """Return a list page, counted from 1: its postings, and before the last page a link to the
+    next."""
     frame = _frame(1.0)
     cards = "\n".join(_card(each, "result") for each in postings)
     onward = (
@@ -194,9 +195,9 @@ def list_page(page: int, last: int, postings: list[Truth]) -> bytes:
     )
 
 
-def _description(said: Truth) -> str:
+def _description(posting: Truth) -> str:
     out: list[str] = []
-    for heading, blocks in said.sections:
+    for heading, blocks in posting.sections:
         out.append(f"<h2>{heading}</h2>")
         if blocks[0][0] == "li":
             out.append(
@@ -209,22 +210,26 @@ def _description(said: Truth) -> str:
     return "\n".join(out)
 
 
-def _jsonld(said: Truth, text: str) -> dict[str, Any]:
+def _jsonld(posting: Truth, text: str) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "JobPosting",
-        "title": said.title,
-        "datePosted": said.posted.isoformat(),
-        "validThrough": said.closes.isoformat(),
-        "employmentType": said.terms.upper().replace("-", "_"),
-        "hiringOrganization": {"@type": "Organization", "name": said.employer},
-        "identifier": {"@type": "PropertyValue", "name": said.employer, "value": said.reference},
+        "title": posting.title,
+        "datePosted": posting.posted.isoformat(),
+        "validThrough": posting.closes.isoformat(),
+        "employmentType": posting.terms.upper().replace("-", "_"),
+        "hiringOrganization": {"@type": "Organization", "name": posting.employer},
+        "identifier": {
+            "@type": "PropertyValue",
+            "name": posting.employer,
+            "value": posting.reference,
+        },
         "jobLocation": {
             "@type": "Place",
             "address": {
                 "@type": "PostalAddress",
-                "addressLocality": said.city,
-                "addressCountry": said.country_code,
+                "addressLocality": posting.city,
+                "addressCountry": posting.country_code,
             },
         },
         "baseSalary": {
@@ -232,8 +237,8 @@ def _jsonld(said: Truth, text: str) -> dict[str, Any]:
             "currency": "EUR",
             "value": {
                 "@type": "QuantitativeValue",
-                "minValue": said.pay[0],
-                "maxValue": said.pay[1],
+                "minValue": posting.pay[0],
+                "maxValue": posting.pay[1],
                 "unitText": "YEAR",
             },
         },
@@ -241,13 +246,13 @@ def _jsonld(said: Truth, text: str) -> dict[str, Any]:
     }
 
 
-def _card(said: Truth, kind: str) -> str:
+def _card(posting: Truth, kind: str) -> str:
     return (
         f'<div class="{kind} card"><h3 class="card__title"><a '
-        f'href="{said.path}">{said.title}</a></h3>\n'
-        f'<p class="card__employer">{said.employer}</p><p class="card__place"><span '
-        f'class="icon icon--pin"></span>{said.city}</p>'
-        f'<p class="card__date">Updated {_printed(said.updated)}</p></div>'
+        f'href="{posting.path}">{posting.title}</a></h3>\n'
+        f'<p class="card__employer">{posting.employer}</p><p class="card__place"><span '
+        f'class="icon icon--pin"></span>{posting.city}</p>'
+        f'<p class="card__date">Updated {_printed(posting.updated)}</p></div>'
     )
 
 
@@ -256,16 +261,16 @@ def _other(number: int) -> Truth:
     return truth(number)
 
 
-def _related(said: Truth, count: int) -> str:
-    """A box of other postings: always the same few, so that making a page stays cheap."""
-    others = (_other(1_000_000 + (said.number + at) % 97) for at in range(count))
+def _related(posting: Truth, count: int) -> str:
+    """Return a box of other postings: always the same few, so that making a page stays cheap."""
+    others = (_other(1_000_000 + (posting.number + at) % 97) for at in range(count))
     cards = "\n".join(_card(each, "related") for each in others)
     return f'<section class="related-jobs"><h2>Similar jobs</h2>{cards}</section>'
 
 
 @cache
 def _frame(times: float) -> tuple[str, str, str]:
-    """What stands before a page's own head, between head and content, and behind the content."""
+    """Return what stands before a page's own head, between head and content, and behind it."""
     random, words = Random("frame"), _words()
     rules = "\n".join(
         f".{random.choice(words['nouns'])}-{at} {{ margin: 0 {at}px; padding: "

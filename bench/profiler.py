@@ -23,9 +23,9 @@ _OURS = tuple(str(ROOT / name) + "/" for name in ("crawlers", "pipelines"))
 
 
 @contextmanager
-def sampled() -> Iterator[Counter[str]]:
-    """By function of the project (`folder/module.py: name`), how often it was seen while the block
-    ran."""
+def sample_functions() -> Iterator[Counter[str]]:
+    """Count by function of the project (`folder/module.py: name`) how often it was running, while
+    the block runs."""
     seen: Counter[str] = Counter()
 
     def look(number: int, frame: FrameType | None) -> None:
@@ -47,8 +47,8 @@ def sampled() -> Iterator[Counter[str]]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def top(seen: Mapping[str, int], most: int = 10) -> str:
-    """The functions seen most, as a Markdown table."""
+def top_functions(seen: Mapping[str, int], most: int = 10) -> str:
+    """Return the functions seen most, as a Markdown table."""
     whole = sum(seen.values()) or 1
     rows = Counter(seen).most_common(most)
     return "\n".join(
@@ -65,7 +65,7 @@ if __name__ == "__main__":
 
     found: Counter[str] = Counter()
     try:
-        with sampled() as found:
+        with sample_functions() as found:
             execute(["scrapy", *sys.argv[2:]])
     finally:
         Path(sys.argv[1]).write_text(json.dumps(found), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A refresh after 2 % of the postings changed, beside the full crawl: CPU and requests."""
+"""Measure a refresh after 2 % of the postings changed, beside the full crawl: CPU and requests."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench.crawls import JOBWIRE, JOBWIRE_ITSELF, options
-from bench.measure import PYTHON, cost
+from bench.measure import PYTHON, run_measured
 from bench.pages import PER_LIST
-from bench.server import Served, served
-from bench.table import Row, times
+from bench.server import Served, serve_board
+from bench.table import Row, cost_row
 
 EVERY = 50
-"""One posting in so many changes."""
+"""One posting in this many changes."""
 TOMORROW = "2026-11-02T00:00:00Z"
 
 
 def crawl(board: Served, feeds: Path, *more: str) -> tuple[float, int]:
-    """CPU seconds and requests of one crawl."""
+    """Return the CPU seconds and the requests of one crawl."""
     before = board.requests()
     settings = options(*JOBWIRE, f"JOBWIRE_FEEDS={feeds}")
-    spent = cost(
+    spent = run_measured(
         [
             PYTHON,
             "-m",
@@ -40,17 +40,17 @@ def crawl(board: Served, feeds: Path, *more: str) -> tuple[float, int]:
 
 
 def rows(postings: int, rounds: int) -> Iterator[Row]:
-    """CPU and requests. Each round crawls everything, changes one posting in fifty, and refreshes a
-    day later."""
+    """Yield CPU and requests. Each round crawls everything, changes one posting in fifty, and
+    refreshes a day later."""
     full, fresh = [], []
-    with served(postings, 60) as board:
+    with serve_board(postings, 60) as board:
         for _ in range(rounds):
             with TemporaryDirectory() as folder:
                 full.append(crawl(board, Path(folder), "--full"))
                 board.change(EVERY)
                 fresh.append(crawl(board, Path(folder), "--as-of", TOMORROW))
     what = f"refresh of {postings:,}, 2 % changed"
-    yield times(
+    yield cost_row(
         f"{what}; peer: the full crawl",
         [a for a, _ in fresh],
         [b for b, _ in full],

@@ -1,8 +1,8 @@
-"""Serves the bench's board on loopback, in a process of its own: `python -m bench.server POSTINGS
+"""Serve the bench's board on loopback, in a process of its own: `python -m bench.server POSTINGS
 SIZE` prints its port.
 
-`/_change?every=50` gives every fiftieth posting a new version; `/_served` says how often each
-status was answered (JSON)."""
+`/_change?every=50` gives every fiftieth posting a new version; `/_served` counts the
+answers by status (JSON)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from subprocess import PIPE
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
-from bench.measure import OTHERS, PYTHON, started
+from bench.measure import OTHERS, PYTHON, start_process
 from bench.pages import PER_LIST, Truth, list_page, posting_page, truth
 
 KEPT = 20_000
-"""Up to so many postings their pages are made beforehand, so that serving costs next to nothing."""
+"""A board of at most this many postings makes its pages beforehand, so that serving costs next to
+nothing."""
 
 
 class Board:
@@ -35,14 +36,14 @@ class Board:
             self._made = {self._truth(number).path: self._page(number) for number in self.versions}
 
     def change(self, every: int) -> None:
-        """A new version of every such posting."""
+        """Give every posting of that multiple a new version."""
         for number in range(every, self.postings + 1, every):
             self.versions[number] += 1
             if self._made:
                 self._made[self._truth(number).path] = self._page(number)
 
     def answer(self, path: str, query: Mapping[str, list[str]]) -> tuple[bytes, str]:
-        """Body and validator of a page; both empty where there is none."""
+        """Return the body and validator of a page; both are empty where there is none."""
         parts = path.split("/")
         if parts[1:] == ["jobs"]:
             page = int(query.get("page", ["1"])[0])
@@ -109,20 +110,20 @@ class Served:
     origin: str
 
     def change(self, every: int) -> None:
-        """See the head of this module."""
+        """Give every posting of that multiple a new version."""
         urlopen(f"{self.origin}/_change?every={every}").close()
 
     def requests(self) -> Counter[str]:
-        """By status, how often it was answered so far."""
+        """Return by status how often it was answered so far."""
         with urlopen(f"{self.origin}/_served") as answer:
             return Counter(json.load(answer))
 
 
 @contextmanager
-def served(postings: int, size: int) -> Iterator[Served]:
-    """A board in a process of its own, as long as the block runs."""
-    server = started(
-        [PYTHON, "-m", "bench.server", str(postings), str(size)], {}, OTHERS, said=PIPE
+def serve_board(postings: int, size: int) -> Iterator[Served]:
+    """Serve a board in a process of its own, while the block runs."""
+    server = start_process(
+        [PYTHON, "-m", "bench.server", str(postings), str(size)], {}, OTHERS, output=PIPE
     )
     try:
         assert server.stdout

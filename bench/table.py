@@ -1,4 +1,4 @@
-"""Rows of the table, how they are printed, and where in docs/performance.md they are written."""
+"""The rows of the table: print them, and write them into docs/performance.md."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.measure import ROOT, paired
+from bench.measure import ROOT, compare_rounds
 
 DOCS = ROOT / "docs" / "performance.md"
 HEAD = ("what", "jobwire", "peer", "ratio", "range", "goal", "")
@@ -20,7 +20,7 @@ HEAD = ("what", "jobwire", "peer", "ratio", "range", "goal", "")
 class Row:
     """One thing measured. ours, theirs: with their unit. ratio, least, most: median and range over
     the rounds. goal: `>= 0.7` or `<= 5`, in terms of the ratio (or of `ours` where there is no
-    peer); "" for a figure that is told only."""
+    peer); "" for a figure without a goal."""
 
     what: str
     ours: float
@@ -33,7 +33,7 @@ class Row:
 
     @property
     def held(self) -> bool | None:
-        """Whether the goal is reached; None where there is none."""
+        """Return whether the goal is reached; None where there is none."""
         if not self.goal:
             return None
         sign, limit = self.goal.split()
@@ -41,7 +41,7 @@ class Row:
         return value >= float(limit) if sign == ">=" else value <= float(limit)
 
     def cells(self) -> tuple[str, ...]:
-        """What stands in the table."""
+        """Return the cells of the row, under HEAD."""
         spread = f"{_figure(self.least)} to {_figure(self.most)}" if self.least is not None else ""
         verdict = {True: "held", False: "MISSED", None: ""}[self.held]
         ours = f"{_figure(self.ours)} {self.unit}".strip()
@@ -49,18 +49,18 @@ class Row:
         return (self.what, ours, theirs, _figure(self.ratio), spread, self.goal, verdict)
 
 
-def speed(
+def speed_row(
     what: str, ours: Sequence[float], theirs: Sequence[float], unit: str, goal: str = ""
 ) -> Row:
-    """How fast jobwire is beside a peer: over 1 it costs less."""
-    return _row(what, ours, theirs, unit, paired(theirs, ours), goal)
+    """Return a row of how fast jobwire is beside a peer: over 1, jobwire costs less."""
+    return _row(what, ours, theirs, unit, compare_rounds(theirs, ours), goal)
 
 
-def times(
+def cost_row(
     what: str, ours: Sequence[float], theirs: Sequence[float], unit: str, goal: str = ""
 ) -> Row:
-    """How many times as much jobwire costs."""
-    return _row(what, ours, theirs, unit, paired(ours, theirs), goal)
+    """Return a row of how many times as much jobwire costs."""
+    return _row(what, ours, theirs, unit, compare_rounds(ours, theirs), goal)
 
 
 def _row(
@@ -75,7 +75,7 @@ def _row(
 
 
 def machine() -> str:
-    """What this was measured on."""
+    """Describe the machine: Python, kernel, cores, memory, load."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
@@ -89,19 +89,19 @@ def machine() -> str:
 
 
 def markdown(rows: Iterable[Row]) -> str:
-    """The table as Markdown."""
+    """Return the table as Markdown."""
     lines = ["| " + " | ".join(HEAD) + " |", "| --- " * len(HEAD) + "|"]
     return "\n".join([*lines, *("| " + " | ".join(row.cells()) + " |" for row in rows)])
 
 
 def plain(cells: Sequence[str]) -> str:
-    """A row for the terminal."""
+    """Return a row for the terminal."""
     what, ours, theirs, ratio, spread, goal, verdict = cells
     return f"{what:<86} {ours:>11} {theirs:>11} {ratio:>6} {spread:>14} {goal:>7} {verdict}"
 
 
 def write(mark: str, text: str, docs: Path = DOCS) -> None:
-    """Replaces what stands between `<!-- mark -->` and `<!-- /mark -->`. Raises ValueError where
+    """Replace what stands between `<!-- mark -->` and `<!-- /mark -->`. Raises ValueError where
     the marks are missing."""
     before = docs.read_text(encoding="utf-8")
     begin, end = f"<!-- {mark} -->\n", f"<!-- /{mark} -->"

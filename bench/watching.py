@@ -1,4 +1,4 @@
-"""A process watched from outside: how much memory it and its children hold."""
+"""Watch a process from outside: how much memory it and its children hold."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from subprocess import DEVNULL
 from typing import NamedTuple
 
-from bench.measure import CORE, started
+from bench.measure import CORE, start_process
 
 
 class Sample(NamedTuple):
@@ -23,21 +23,21 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What was seen of a process, and the seconds of CPU that it took."""
+    """The samples of a process, and the seconds of CPU that it took."""
 
     samples: list[Sample]
     cpu: float
 
 
-def watched(
+def watch_process(
     command: Sequence[str | Path],
     env: Mapping[str, str],
     progress: Callable[[], float],
     every: float = 0.25,
 ) -> Watched:
-    """Runs a process to its end and looks at it again and again. Raises RuntimeError where it
+    """Run a process to its end and sample it every `every` seconds. Raises RuntimeError where it
     failed."""
-    process, samples = started(command, env, CORE, said=DEVNULL), list[Sample]()
+    process, samples = start_process(command, env, CORE, output=DEVNULL), list[Sample]()
     while True:
         pid, status, used = os.wait4(process.pid, os.WNOHANG)
         if pid:
@@ -57,15 +57,15 @@ def watched(
 
 
 def _memory(pid: int) -> Iterator[tuple[int, int]]:
-    """Held now and at most, in KB: of the process and all below it."""
+    """Yield the memory held now and at most, in KB, of the process and of all below it."""
     try:
-        said = dict(
+        status = dict(
             line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines()
         )
         below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:  # it has just ended
         return
-    if "VmRSS" in said:
-        yield int(said["VmRSS"].split()[0]), int(said["VmHWM"].split()[0])
+    if "VmRSS" in status:
+        yield int(status["VmRSS"].split()[0]), int(status["VmHWM"].split()[0])
     for child in below:
         yield from _memory(int(child))

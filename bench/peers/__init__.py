@@ -1,2 +1,2 @@
-"""What jobwire is measured beside: the same pages through other programs. Nothing is checked or
-judged there."""
+"""Other programs that jobwire is measured beside, on the same pages. They check and judge
+nothing."""

@@ -21,16 +21,16 @@ from crawlee.storage_clients import MemoryStorageClient
 from bench.peers.raw import raw_fields
 
 
-def of_raw_fields(context: ParselCrawlingContext) -> bytes:
-    """The raw fields as a line."""
+def raw_line(context: ParselCrawlingContext) -> bytes:
+    """Return the raw fields as a line."""
     return (
         json.dumps(raw_fields(context.selector, context.request.url), ensure_ascii=False).encode()
         + b"\n"
     )
 
 
-def of_stages() -> Callable[[ParselCrawlingContext, bytes], bytes]:
-    """What makes the line of the feed, with all stages."""
+def stages_reader() -> Callable[[ParselCrawlingContext, bytes], bytes]:
+    """Return a function that makes the line of the feed, with all stages."""
     from bench.lines import reader
 
     read = reader()
@@ -38,8 +38,8 @@ def of_stages() -> Callable[[ParselCrawlingContext, bytes], bytes]:
 
 
 async def crawl(origin: str, file: Path, how: str) -> None:
-    """Crawls the whole board; the lines are written as they come."""
-    stages = of_stages() if how == "stages" else None
+    """Crawl the whole board; lines are written as pages arrive."""
+    stages = stages_reader() if how == "stages" else None
     crawler = ParselCrawler(
         storage_client=MemoryStorageClient(),
         configuration=Configuration(log_level="ERROR", purge_on_start=False),
@@ -57,9 +57,7 @@ async def crawl(origin: str, file: Path, how: str) -> None:
         @crawler.router.handler("posting")
         async def of_posting(context: ParselCrawlingContext) -> None:
             lines.write(
-                stages(context, await context.http_response.read())
-                if stages
-                else of_raw_fields(context)
+                stages(context, await context.http_response.read()) if stages else raw_line(context)
             )
 
         await crawler.run([f"{origin}/jobs?page=1"])

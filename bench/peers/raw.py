@@ -9,7 +9,7 @@ from parsel import Selector
 
 
 def raw_fields(page: Selector, url: str) -> dict[str, Any]:
-    """url, canonical, language, title, employer, facts (label to value), jsonld (as text),
+    """Return url, canonical, language, title, employer, facts (label to value), jsonld (as text),
     description (as HTML)."""
     facts = page.css("dl.facts")
     return {

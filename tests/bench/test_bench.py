@@ -1,5 +1,5 @@
-"""The bench measures what it says: the peers read what jobwire reads, and every row comes out. No
-figure is judged here."""
+"""The bench measures what it says: the peers read what jobwire reads, and every row is printed.
+No figure is judged here."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from parsel import Selector
 
 from bench import __main__ as bench
 from bench import crawls, lines, pages, table
-from bench.measure import PYTHON, cost
+from bench.measure import PYTHON, run_measured
 from bench.peers.raw import raw_fields
-from bench.server import Served, served
+from bench.server import Served, serve_board
 from bench.table import Row
 
 
 @pytest.fixture(scope="module")
 def board() -> Iterator[Served]:
-    with served(3, 60) as found:
+    with serve_board(3, 60) as found:
         yield found
 
 
@@ -73,12 +73,12 @@ def test_every_contender_reads_the_whole_board(
 ) -> None:
     if contender.needs and not find_spec(contender.needs):
         pytest.skip(f"NOT RUN: {contender.needs} is not installed: `make .venv/dev` installs it")
-    cost(contender.command(board.origin, tmp_path), contender.env())
-    assert crawls.written(tmp_path) == 3
+    run_measured(contender.command(board.origin, tmp_path), contender.env())
+    assert crawls.count_lines(tmp_path) == 3
 
 
 @pytest.mark.parametrize("name", sorted({*bench.MEASURED} - {"crawls"}))
-def test_every_row_comes_out(name: str) -> None:
+def test_every_row_is_measured(name: str) -> None:
     rows = list(bench.MEASURED[name](bench.SIZES["tiny"]))
     assert rows
     assert all(len(row.cells()) == len(table.HEAD) for row in rows)
@@ -89,8 +89,8 @@ def test_a_goal_is_held_or_missed_by_the_ratio() -> None:
     assert not Row("a", 3.0, ratio=1.0, goal=">= 2").held
     assert Row("a", 3.0, ratio=1.0, goal="<= 2").held
     assert Row("a", 3.0).held is None
-    assert not table.speed("a", [2.0, 2.0], [1.0, 1.0], "ms", ">= 0.7").held
-    assert not table.times("a", [6.0, 6.0], [1.0, 1.0], "ms", "<= 5").held
+    assert not table.speed_row("a", [2.0, 2.0], [1.0, 1.0], "ms", ">= 0.7").held
+    assert not table.cost_row("a", [6.0, 6.0], [1.0, 1.0], "ms", "<= 5").held
 
 
 def test_the_docs_are_written_between_their_marks(tmp_path: Path) -> None:
@@ -105,8 +105,8 @@ def test_the_docs_are_written_between_their_marks(tmp_path: Path) -> None:
         table.write("elsewhere", "", docs)
 
 
-def test_what_changes_on_the_board_is_asked_for_again(board: Served) -> None:
-    """The server tells a validator, and another one once the posting has changed."""
+def test_a_changed_posting_has_a_new_validator(board: Served) -> None:
+    """The server sends a validator, and another one once the posting has changed."""
     from urllib.error import HTTPError
     from urllib.request import Request, urlopen
 
@@ -121,11 +121,11 @@ def test_what_changes_on_the_board_is_asked_for_again(board: Served) -> None:
 
 
 def test_a_list_of_the_sites_imports_neither_models_nor_word_lists() -> None:
-    told = (
+    code = (
         "import sys; from crawlers.plugins.discovery import Spiders as S, spider_modules "
         "as m; S(m()).list(); print(*sys.modules)"
     )
-    loaded = set(cost([PYTHON, "-c", told], {}).said.split())
+    loaded = set(run_measured([PYTHON, "-c", code], {}).output.split())
     assert "spiders.linkedprime" in loaded
     assert loaded.isdisjoint(
         {
