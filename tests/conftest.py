@@ -1,12 +1,12 @@
-"""What a machine cannot run is said at the end of every run of the tests: a skip that nobody sees
-is a test that nobody runs."""
+"""List what this machine cannot run at the end of every run of the tests: a skip that is not seen
+is a test that never runs."""
 
 from __future__ import annotations
 
 from typing import Any
 
 LOUD = "NOT RUN: "
-"""How the reason of such a skip begins."""
+"""The beginning of the reason of such a skip."""
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -81,7 +81,7 @@ def plugins_in(site: str) -> list[type[PostingSpider]]:
 
 
 def is_platform(plugin: type[PostingSpider]) -> bool:
-    """Whether it reads any board of a platform, named when it is run."""
+    """Return whether the plugin reads any board of a platform, named when it is run."""
     return getattr(plugin, "board", None) == ""
 
 

@@ -1,5 +1,5 @@
-"""The real seed pages and the text pages, scored by the scripts that come with them, where the
-folder `shared` stands beside."""
+"""Score the real seed pages and the text pages with the scripts that come with them, where the
+folder `shared` is beside the checkout."""
 
 from __future__ import annotations
 

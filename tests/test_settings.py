@@ -1,4 +1,4 @@
-"""The settings that keep a run safe and polite are the ones a run has."""
+"""The settings that keep a run safe and polite are in force."""
 
 from __future__ import annotations
 

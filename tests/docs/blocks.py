@@ -1,4 +1,4 @@
-"""The blocks of code on the pages for people, and the commands that stand in their words.
+"""The blocks of code on the pages of the docs, and the commands in their text.
 
 A fenced block of `sh` or `python` is run, unless a comment right above it says otherwise:
 
@@ -64,14 +64,14 @@ class Block:
         return "slow" in self.conditions
 
     def commands(self) -> list[str]:
-        """The lines of a block of `sh`, without comments; one that goes on over several lines is
+        """Return the commands of a block of `sh`, without comments; a command over several lines is
         one."""
         lines = _JOINED.sub(" ", self.code).splitlines() if self.kind == "sh" else []
         return [each for line in lines if (each := re.sub(r"(^|\s+)#.*", "", line).strip())]
 
 
 def blocks(page: Path) -> list[Block]:
-    """The fenced blocks of a page, from top to bottom."""
+    """Return the fenced blocks of a page, from top to bottom."""
     text = page.read_text(encoding="utf-8")
     found = []
     for each in _FENCED.finditer(text):
@@ -83,16 +83,15 @@ def blocks(page: Path) -> list[Block]:
 
 
 def indented(page: Path) -> list[str]:
-    """First lines of blocks that are set off by blanks alone: nobody can tell what language they
-    are in."""
+    """Return the first lines of indented blocks, which name no language."""
     return [
         each[1] for each in _INDENTED.finditer(_FENCED.sub("", page.read_text(encoding="utf-8")))
     ]
 
 
-def spoken(page: Path) -> Iterator[str]:
-    """The commands of this project in the words of a page, between backticks, and in its blocks of
-    `sh`."""
+def named_commands(page: Path) -> Iterator[str]:
+    """Yield the commands of this project in the text of a page, between backticks, and in its
+    blocks of `sh`."""
     inline = _INLINE.findall(_FENCED.sub("", page.read_text(encoding="utf-8")))
     listed = [command for block in blocks(page) for command in block.commands()]
     for each in (*inline, *listed):

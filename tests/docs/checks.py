@@ -1,5 +1,4 @@
-"""What can be said of a block that is not run: by its language, whether it is what the words around
-it take it for."""
+"""Check a block that is not run, by its language: is it what the text around it says?"""
 
 from __future__ import annotations
 
@@ -26,7 +25,7 @@ from crawlers.report.metrics import write_metrics
 from tests.docs.blocks import Block
 
 INSTALLED = "/srv/jobwire"
-"""Where the docs have the project."""
+"""Where the docs have the project installed."""
 
 _FIELDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
 _CUT = re.compile(r"\.\.\.\Z")
@@ -35,7 +34,7 @@ _HASH = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 def cron(block: Block, tree: Path) -> None:
-    """Five times and a command that this checkout has."""
+    """Check lines of a crontab: five times, and a command that this checkout has."""
     for line in block.code.splitlines():
         *times, command = line.split(None, 5)
         assert len(times) == 5 and all(map(_is_time, times, _FIELDS)), line
@@ -43,8 +42,8 @@ def cron(block: Block, tree: Path) -> None:
 
 
 def ini(block: Block, tree: Path) -> None:
-    """A systemd unit: sections and options as systemd knows them, and a command that this checkout
-    has."""
+    """Check a systemd unit: sections and options that systemd knows, and a command that this
+    checkout has."""
     unit = tree / block.says
     unit.write_text(unit.read_text().replace(INSTALLED, str(tree)))
     parsed = configparser.ConfigParser(strict=False, interpolation=None)
@@ -62,7 +61,7 @@ def ini(block: Block, tree: Path) -> None:
 
 
 def document(block: Block, tree: Path) -> None:
-    """YAML: the project's own boards, or rules for metrics that there are."""
+    """Check YAML: boards, or alert rules on metrics that exist."""
     if block.says == boards.FILE:
         assert boards.read_boards(tree / block.says)
         return
@@ -75,7 +74,7 @@ def document(block: Block, tree: Path) -> None:
 
 
 def toml(block: Block, tree: Path) -> None:
-    """Entry points of the groups that are looked for."""
+    """Check entry points: their groups are the ones that jobwire looks for."""
     groups = tomllib.loads(block.code)["project"]["entry-points"]
     assert set(groups) <= {discovery.GROUP, discovery.STAGES, boards.GROUP}, groups
 
@@ -116,12 +115,12 @@ def record(block: Block, tree: Path) -> None:
 
 
 def page(block: Block, tree: Path) -> None:
-    """A page that a block below reads."""
+    """Check a page that a block below reads."""
     assert html.document_fromstring(block.code).findtext(".//h1")
 
 
 def words(block: Block, tree: Path) -> None:
-    """Something to look at. A command would be of another language."""
+    """Check that a text block holds no command."""
     assert not re.search(
         r"^\s*(\$ |scrapy |\.venv/|python3? |make |curl |jq )", block.code, re.M
     ), "a command: make it `sh`"
@@ -146,7 +145,7 @@ def _is_time(field: str, limits: tuple[int, int]) -> bool:
 
 
 def _there(command: str, tree: Path) -> None:
-    """The program of a command, as it would be found where the project is installed."""
+    """Check that the program of a command is in this checkout."""
     named = [each for each in shlex.split(command) if each.endswith("bin/scrapy")]
     assert named and all(
         (tree / each.removeprefix(f"{INSTALLED}/").removeprefix(f"{tree}/")).exists()
@@ -170,7 +169,7 @@ def _moved(value: Any, days: dt.timedelta) -> Any:
 
 
 def _same(shown: Any, there: Any) -> bool:
-    """Whether a value is what is shown; `...` stands for the rest of a text or a list."""
+    """Return whether a value is the one shown; `...` stands for the rest of a text or a list."""
     if isinstance(shown, str) and isinstance(there, str):
         return there.startswith(_CUT.sub("", shown)) if _CUT.search(shown) else there == shown
     if isinstance(shown, list) and isinstance(there, list):

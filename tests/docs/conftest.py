@@ -1,4 +1,4 @@
-"""A checkout of its own for each page, with feeds that the demo has published."""
+"""A checkout for each page, with feeds that the demo has published."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.docs.blocks import ROOT
 from tests.feed.board import Walk, play, posting
 
 EPOCH = "2026-11-16"
-"""Day 0 of the demo, so that what the pages print of it stays true."""
+"""Day 0 of the demo in these checkouts: the dates that the pages show."""
 
 LINKED = (
     "crawlers",
@@ -43,8 +43,8 @@ OWN = {"spiders": None, "docs": None, "tests": None}
 
 @dataclass
 class Checkout:
-    """A tree of links, with what commands write to in copies. port: of the demo's first site, where
-    a block serves it."""
+    """A tree of links; folders that commands write to are copies. port: of the demo's first site,
+    where a block serves it."""
 
     tree: Path
     port: int
@@ -52,7 +52,7 @@ class Checkout:
     servers: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def here(self, code: str) -> str:
-        """The code with the demo's ports of the docs, 8800 and on, replaced by free ones."""
+        """Return the code with the demo's ports in the docs, from 8800, replaced by free ones."""
         return re.sub(r"\b88(\d\d)\b", lambda found: str(self.port + int(found[1])), code)
 
     def close(self) -> None:
@@ -63,23 +63,23 @@ class Checkout:
 
 @pytest.fixture(scope="session")
 def origins() -> Iterator[str]:
-    """The demo's sites, serving: their addresses as JSON."""
+    """Serve the demo's sites; yield their addresses as JSON."""
     with DemoServer(World(dt.date.fromisoformat(EPOCH))) as server:
         yield json.dumps({name: site.origin for name, site in server.sites.items()})
 
 
 @pytest.fixture(scope="session")
 def feeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`demo-feeds`: days 0 and 2 of the demo. `feeds`: `northlake`, `hubmub` whose last run was
-    kept back, and `all`."""
+    """Return a folder with `demo-feeds`: days 0 and 2 of the demo; `feeds`: `northlake`, `hubmub`
+    whose last run was withheld, and `all`."""
     root = tmp_path_factory.mktemp("feeds")
     for day in ("0", "2"):
         assert demo(["--feeds", str(root / "demo-feeds"), "--epoch", EPOCH, "--day", day]) == 0
-    _real(root / "feeds")
+    _publish_sites(root / "feeds")
     return root
 
 
-def _real(feeds: Path) -> None:
+def _publish_sites(feeds: Path) -> None:
     for name in ("northlake", "hubmub"):
         first = [
             posting(key, deadline="2099-04-02", id=f"{name}:{key}", source=name)
@@ -102,25 +102,25 @@ def _real(feeds: Path) -> None:
 def checkout(
     tmp_path_factory: pytest.TempPathFactory, origins: str, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Checkout]]:
-    """Gives the checkout of a name, made when it is first asked for. fresh: without feeds, as
-    somebody has it who begins."""
+    """Yield a function that returns the checkout of a name, made at its first use. fresh: without
+    feeds, as a new user has it."""
     made: dict[str, Checkout] = {}
 
-    def give(name: str, fresh: bool = False) -> Checkout:
+    def make_checkout(name: str, fresh: bool = False) -> Checkout:
         if name not in made:
             tree = tmp_path_factory.mktemp("checkout")
-            _furnish(tree)
+            _link_tree(tree)
             if not fresh:
                 shutil.copytree(request.getfixturevalue("feeds"), tree, dirs_exist_ok=True)
             made[name] = Checkout(tree, _free_ports(len(SITES)), _environment(tree, origins))
         return made[name]
 
-    yield give
+    yield make_checkout
     for each in made.values():
         each.close()
 
 
-def _furnish(tree: Path) -> None:
+def _link_tree(tree: Path) -> None:
     for name in LINKED:
         (tree / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "docs", tree / "docs")
@@ -138,7 +138,8 @@ def _furnish(tree: Path) -> None:
 
 
 def _environment(tree: Path, origins: str) -> dict[str, str]:
-    """Real sites stand on this machine, and nothing is left behind in the project."""
+    """Return an environment in which real sites are on this machine, and nothing is written into
+    the project."""
     added = {
         "SCRAPY_SETTINGS_MODULE": "tests.docs.loopback",
         "JOBWIRE_TEST_ORIGINS": origins,
@@ -149,7 +150,7 @@ def _environment(tree: Path, origins: str) -> dict[str, str]:
 
 
 def _free_ports(count: int) -> int:
-    """The first of so many ports in a row that nobody listens on."""
+    """Return the first of this many free ports in a row."""
     for first in range(18800, 30000, 100):
         taken = [socket.socket() for _ in range(count)]
         try:

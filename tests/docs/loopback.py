@@ -1,5 +1,5 @@
-"""Settings for commands in the docs that name real sites: their plugins ask the demo's server
-instead, and nobody else.
+"""Settings for commands in the docs that name real sites: their plugins send requests to the demo's
+server, and nowhere else.
 
 JOBWIRE_TEST_ORIGINS has the demo's addresses by site, as JSON.
 """
@@ -16,7 +16,7 @@ from crawlers.plugins.discovery import Spiders
 from crawlers.settings import *
 
 ORIGINS = json.loads(os.environ.get("JOBWIRE_TEST_ORIGINS", "{}"))
-NOBODY = "http://127.0.0.1:9"
+NO_SERVER = "http://127.0.0.1:9"
 
 SPIDER_LOADER_CLASS = "tests.docs.loopback.OnLoopback"
 DOWNLOAD_DELAY = 0
@@ -24,14 +24,14 @@ JOBWIRE_BACKOFF = 0.2
 
 
 class OnLoopback(Spiders):
-    """The plugins, with an `origin` on this machine where the command names none."""
+    """Load the plugins with an `origin` on this machine where the command names none."""
 
     def load(self, spider_name: str) -> type[Spider]:
         plugin = super().load(spider_name)
 
         def begin(self: Any, **arguments: Any) -> None:
             if not arguments.get("pages"):
-                arguments.setdefault("origin", ORIGINS.get(spider_name, NOBODY))
+                arguments.setdefault("origin", ORIGINS.get(spider_name, NO_SERVER))
             super(made, self).__init__(**arguments)
 
         made: Any = type(

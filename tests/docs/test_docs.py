@@ -1,8 +1,8 @@
-"""Every command and example on the pages for people does what it says. `blocks` tells how a page
-says otherwise.
+"""Every command and example of the docs does what it says, but for those that a page marks (see
+`blocks`).
 
 Blocks of a page run in order, in a checkout of their own, with feeds that the demo has published.
-`make docs` runs the slow ones, too: those pages from top to bottom, as somebody has it who begins.
+`make docs` also runs the slow ones: those pages from top to bottom, in a new checkout.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.blocks import CONDITIONS, PAGES, ROOT, RUN, Block, blocks, indented, spoken
+from tests.docs.blocks import CONDITIONS, PAGES, ROOT, RUN, Block, blocks, indented, named_commands
 from tests.docs.checks import CHECKS, INSTALLED
 from tests.docs.conftest import Checkout
 
 BLOCKS = [block for page in PAGES for block in blocks(page)]
 SLOW_PAGES = sorted({block.page.name for block in BLOCKS if block.slow})
 
-# What is installed is not this test's business.
+# The environment is installed already.
 PREAMBLE = 'set -eu\nmake() { command make -o .venv/run -o .venv/dev "$@"; }\n'
 
 
-def act(block: Block, where: Checkout) -> None:
-    """Does with a block what its page asks for."""
+def perform(block: Block, where: Checkout) -> None:
+    """Run or check a block, as its page says."""
     if block.mark == "file":
         (where.tree / block.says).parent.mkdir(parents=True, exist_ok=True)
         (where.tree / block.says).write_text(block.code)
@@ -62,16 +62,16 @@ def _run(block: Block, where: Checkout) -> None:
         timeout=300,
         check=False,
     )
-    said = done.stdout + done.stderr
+    output = done.stdout + done.stderr
     assert (done.returncode != 0) == ("fails" in block.conditions), (
-        f"{block} exited with {done.returncode}:\n{said}"
+        f"{block} exited with {done.returncode}:\n{output}"
     )
-    assert said.strip(), f"{block} says nothing"
-    assert "Traceback" not in said, said
+    assert output.strip(), f"{block} says nothing"
+    assert "Traceback" not in output, output
 
 
 def _start(code: str, where: Checkout) -> None:
-    """Starts a server, and waits until it says something."""
+    """Start a server, and wait for its first line."""
     server = subprocess.Popen(
         ["bash", "-c", f"exec {code}"],
         cwd=where.tree,
@@ -87,7 +87,7 @@ def _start(code: str, where: Checkout) -> None:
     "block", [each for each in BLOCKS if not each.slow and each.mark != "not run"], ids=str
 )
 def test_block(block: Block, checkout: Callable[..., Checkout]) -> None:
-    act(block, checkout(block.page.name))
+    perform(block, checkout(block.page.name))
 
 
 @pytest.mark.slow
@@ -98,7 +98,7 @@ def test_page_with_slow_commands_from_top_to_bottom(
     where = checkout(f"slow {page}", fresh=True)
     for block in BLOCKS:
         if block.page.name == page:
-            act(block, where)
+            perform(block, where)
 
 
 @pytest.mark.slow
@@ -113,7 +113,7 @@ def test_what_cron_calls(checkout: Callable[..., Checkout]) -> None:
         assert "published" in (where.tree / "refresh.log").read_text()
 
 
-# --- Nothing is left out
+# --- No block is left out
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -123,8 +123,7 @@ def test_each_block_is_run_or_checked_or_says_why_not(page: Path) -> None:
     assert len(re.findall(r"^```", text, re.M)) == 2 * len(blocks(page))
     for block in blocks(page):
         assert block.kind in (*RUN, *CHECKS), (
-            f"{block}: nobody knows how to run or check "
-            f"{block.kind or 'a block without a language'}"
+            f"{block}: no rule to run or check {block.kind or 'a block without a language'}"
         )
         if block.mark == "run":
             assert all(map(CONDITIONS.fullmatch, block.conditions)), block
@@ -138,7 +137,7 @@ def test_each_block_is_run_or_checked_or_says_why_not(page: Path) -> None:
 
 @cache
 def _help(*command: str) -> str:
-    """What a program of this project says of itself; "" where there is none."""
+    """Return the help of a program of this project; "" where there is none."""
     done = subprocess.run(
         [sys.executable, "-m", *command, "--help"],
         cwd=ROOT,
@@ -150,8 +149,8 @@ def _help(*command: str) -> str:
 
 
 def _is_there(command: str) -> bool:
-    """Whether a command of this project is one, and has the options that are named; those of other
-    projects always are."""
+    """Return whether a command of this project exists and has the options that are named; commands
+    of other projects always do."""
     program, *words = command.split()
     if program == "make":
         targets = [each for each in words if "=" not in each and not each.startswith("-")]
@@ -165,20 +164,20 @@ def _is_there(command: str) -> bool:
         asked = words[1:3] if words[1] == "crawlers.feed" else words[1:2]
     else:
         return True
-    said = _help(*asked)
+    output = _help(*asked)
     options = [
         each.strip("[]").partition("=")[0]
         for each in words
         if re.match(r"\[?--?[a-z]", each) and each != "-m"
     ]
-    return bool(said) and all(
-        re.search(rf"(?<![\w-]){re.escape(each)}\b", said) for each in options
+    return bool(output) and all(
+        re.search(rf"(?<![\w-]){re.escape(each)}\b", output) for each in options
     )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_each_command_in_the_words_is_there_with_its_options(page: Path) -> None:
-    assert [command for command in spoken(page) if not _is_there(command)] == []
+    assert [command for command in named_commands(page) if not _is_there(command)] == []
 
 
 def test_links_lead_somewhere() -> None:
@@ -202,7 +201,7 @@ def test_what_is_left_out_is_found(tmp_path: Path) -> None:
         "sh",
         ["scrapy crawl y"],
     )
-    assert list(spoken(page)) == ["make nothing", "scrapy crawl y"]
+    assert list(named_commands(page)) == ["make nothing", "scrapy crawl y"]
     assert (
         not _is_there("make nothing")
         and not _is_there("scrapy crawl --faster")
@@ -211,7 +210,7 @@ def test_what_is_left_out_is_found(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="blocks without a language"):
         test_each_block_is_run_or_checked_or_says_why_not(page)
     page.write_text("```rust\nfn main() {}\n```\n")
-    with pytest.raises(AssertionError, match="nobody knows how to run"):
+    with pytest.raises(AssertionError, match="no rule to run"):
         test_each_block_is_run_or_checked_or_says_why_not(page)
     page.write_text("<!-- not run: no -->\n```sh\nls\n```\n")
     with pytest.raises(AssertionError, match="a reason is a sentence"):

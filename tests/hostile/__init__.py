@@ -1,2 +1,2 @@
 """A hostile web on loopback: every behaviour has a name and a declared verdict (docs/hostile.md),
-and crawls are held to them."""
+and the tests compare crawls with them."""

@@ -1,6 +1,8 @@
-"""R: where a site's answers and its links would send us. The site is found by its name here, as in
-life; only the names that it was given are allowed to be on this machine (JOBWIRE_PRIVATE_HOSTS),
-and a victim listens on every address of it."""
+"""R: where a site's answers and links try to send the crawler.
+
+Here the site is found by its name, as on the web. Only the site's names may resolve to this machine
+(JOBWIRE_PRIVATE_HOSTS), and a victim listens on every address of it.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +40,12 @@ FORMS = {
     "R28p": "[64:ff9b::7f00:1]",
     "R28q": "①②⑦.0.0.1",
 }
-"""Spellings of addresses that are nobody's business."""
+"""Spellings of addresses that no crawler may reach."""
 
 
 def redirect(to: str) -> Answer:
-    """A redirect. In `to`, {port} is the victim's port and {own} the site's."""
+    """Return an answer that redirects. In `to`, {port} is the victim's port and {own} the
+    site's."""
     return lambda wire: wire.raw(
         b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: "
         + filled(wire, to).encode()
@@ -57,7 +60,7 @@ def filled(wire: Wire, text: str) -> str:
 
 
 def chain(length: int) -> Answer:
-    """So many redirects, then a good page."""
+    """Return an answer of this many redirects, then a good page."""
 
     def answer(wire: Wire) -> None:
         path, _, at = wire.asked.path.partition("?")
@@ -142,11 +145,11 @@ NAMED = {
     },
     "R27 rebinding": f"http://{REBINDS}:{{own}}/jobs/r27",
 }
-"""Links on the list page, of which those that the site owns are asked for."""
+"""Links on the list page; those that the site owns are requested."""
 
 
 def site(wire: Wire) -> None:
-    """The list, with its base poisoned (R24), and the links; else nothing."""
+    """Answer with the list, its base poisoned (R24), and the links; otherwise with nothing."""
     keys = [*range(1, GOOD + 1), *(behaviour.key for behaviour in ADDRESSES)]
     links = "".join(
         f'<a href="{address}">Posting</a>' for address in (*LINKS.values(), *NAMED.values())

@@ -1,5 +1,5 @@
-"""`scrapy ...` in a process that notes every address it tries to connect to, and never gets any
-further than this machine.
+"""Run `scrapy ...` in a process that records every address it tries to connect to, and can reach
+this machine only.
 
 python -m tests.hostile.audited FILE crawl board ...
 """

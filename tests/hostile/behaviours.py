@@ -1,5 +1,4 @@
-"""What a behaviour is, and the site that shows many of them at once, each on postings of its
-own."""
+"""What a behaviour is, and the site that shows many of them at once, each on its own postings."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from tests.hostile.pages import listing
 from tests.hostile.server import Answer, Wire, not_found
 
 GOOD = 25
-"""Postings that the site has on a good day."""
+"""The number of postings that the site has on a good day."""
 DOMAIN = "board.example"
 WWW = f"www.{DOMAIN}"
 
@@ -21,11 +20,11 @@ Verdict = Literal["item", "quarantined", "refused", "closed", "unseen", "source 
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """One hostile thing, and what is declared to come of it.
+    """One hostile thing, and its declared outcome.
 
     name: its number and words, as in docs/hostile.md. answer: what the server does where it shows.
     verdict: of a posting see `Crawled.verdict`; of a whole site `source stale` or `published`.
-    reason: the word that goes with it. most: how often it may be asked for. holds: what else must
+    reason: the word that goes with it. most: how often it may be requested. holds: what else must
     be true, of the posting's record or of the whole crawl.
 
     alone: it has a host of its own, named after it, with as many `postings` as are said and a
@@ -50,12 +49,12 @@ class Behaviour:
 
     @property
     def key(self) -> str:
-        """Its number; also the key of the posting that shows it."""
+        """Return its number; also the key of the posting that shows it."""
         return self.name.split()[0].lower()
 
     @property
     def keys(self) -> list[str]:
-        """The keys of all postings that show it."""
+        """Return the keys of all postings that show it."""
         return (
             [self.key]
             if self.postings == 1
@@ -70,7 +69,7 @@ class Behaviour:
 def item(
     name: str, answer: Answer, holds: Callable[[Any], object] | None = None, **more: Any
 ) -> Behaviour:
-    """What becomes a posting, and is right."""
+    """Return a behaviour whose page becomes a posting, with right values."""
     return Behaviour(name, answer, "item", holds=holds, **more)
 
 
@@ -81,18 +80,18 @@ def _with_reason(
 
 
 quarantined = partial(_with_reason, "quarantined")
-"""What is kept apart with a reason."""
+"""A behaviour whose posting is quarantined with a reason."""
 refused = partial(_with_reason, "refused")
-"""What is not asked for, or not followed."""
+"""A behaviour whose address is not requested, or not followed."""
 closed = partial(_with_reason, "closed")
-"""What says that there is no such posting any more."""
+"""A behaviour that says that the posting is closed."""
 
 
 def all_on_one_site(
     behaviours: Iterable[Behaviour], before: Answer, lists: Answer | None = None
 ) -> Answer:
-    """A site whose list names, behind the postings of a good day, those that show the behaviours.
-    before: what it else does. lists: its list page, where that is no usual one."""
+    """Return a site whose list names the postings of a good day, then those that show the
+    behaviours. before: what else it does. lists: its list page, where it is not the usual one."""
     behaviours = list(behaviours)
     shown = {key: behaviour for behaviour in behaviours for key in behaviour.keys}
     robots = {behaviour.host: behaviour.robots for behaviour in behaviours if behaviour.alone}

@@ -1,5 +1,5 @@
-"""The crawls of the hostile web, each made once for all who ask about it, and side by side: most of
-them wait for most of their time."""
+"""The crawls of the hostile web: each runs once for all tests that need it, and all run at the same
+time, as most of them wait most of the time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SITES = {behaviour.key: behaviour for behaviour in SEMANTICS}
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The feeds of a good day; those that HOSTILE_GOOD_DAY names, where it does."""
+    """Return the feeds of a good day: those that HOSTILE_GOOD_DAY names, if it is set."""
     if ready := os.environ.get("HOSTILE_GOOD_DAY"):
         return Path(ready)
     return publish_a_good_day(tmp_path_factory.mktemp("hostile") / "good day")
@@ -31,8 +31,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def crawled(
     published: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Crawled]]:
-    """The crawl of a group (by its letter) or of a whole site's behaviour (by its number); those
-    that the chosen tests need are all begun at once."""
+    """Return the crawl of a group (by its letter) or of a whole site's behaviour (by its number).
+    All crawls that the chosen tests need start at once."""
     root = tmp_path_factory.mktemp("hostile")
     chosen = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
     needed = {parameters.get("crawl") for parameters in chosen}

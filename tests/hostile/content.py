@@ -1,4 +1,4 @@
-"""C: what a page can do to whoever parses it. All of these come over a sound connection."""
+"""C: what a page can do to its parser. All of these arrive over a sound connection."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def shows(body: bytes | str, kind: str = "text/html; charset=utf-8") -> Answer:
 
 
 def lazily(make: Any) -> Answer:
-    """A page that is made when it is asked for, because it is large."""
+    """Return an answer that makes its page when it is requested, because it is large."""
     return lambda wire: wire.page(make())
 
 
@@ -30,7 +30,7 @@ def with_script(script: str, number: str) -> Answer:
 
 
 def pdf(*, pages: int = 1, stream: bytes = b"", kids: str = "", trailer: bytes = b"") -> bytes:
-    """A PDF whose pages all show one stream. kids: what its page tree names instead of its
+    """Return a PDF whose pages all show one stream. kids: what its page tree names instead of its
     pages."""
     stream = stream or b"BT /F1 12 Tf 72 700 Td (" + b"Rope " * 400 + b") Tj ET"
     named = kids or " ".join(f"{number} 0 R" for number in range(5, 5 + pages))
@@ -65,7 +65,8 @@ def pdf(*, pages: int = 1, stream: bytes = b"", kids: str = "", trailer: bytes =
 
 
 def clean_text(record: Record) -> bool:
-    """Nothing that a reader cannot see, and no markup that a browser would run."""
+    """Check that the text has nothing that a reader cannot see, and no markup that a browser would
+    run."""
     text = json.dumps(record, ensure_ascii=False)
     active = ("<script", "<svg", "<img", "<iframe", "<a ", "javascript:alert")
     markup = (record["description_html"] or "").lower()
@@ -79,12 +80,12 @@ def titled(title: str) -> Any:
 
 
 def unsaid(*fields: str) -> Any:
-    """Fields that the page does not say, or not so that it can be believed."""
+    """Check that fields are null: the page does not say them, or not credibly."""
     return lambda record: not [name for name in fields if record[name]]
 
 
 def only_words(field: str, warning: str = "") -> Any:
-    """A date or a pay of which only its words are kept."""
+    """Check that of a date or a pay only the words are kept."""
 
     def holds(record: Record) -> bool:
         values = {name: value for name, value in (record[field] or {}).items() if value is not None}
@@ -123,7 +124,7 @@ DAYS = (
     ("e", "2019-04-01", "date_out_of_window"),
     ("f", "2031-13-45T99:99:99Z", ""),
 )
-"""Days on which no posting was posted, and the warning that goes with them."""
+"""Days on which no posting can have been posted, and their warning."""
 PAYS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("a", {"value": 1e308, "unitText": "YEAR"}),
     ("b", {"value": -5000, "unitText": "MONTH"}),
@@ -131,7 +132,7 @@ PAYS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("d", {"minValue": 60000, "maxValue": 40000, "unitText": "YEAR"}),
     ("e", {"minValue": -60000, "maxValue": 40000}),
 )
-"""What nobody is paid."""
+"""Pay that no employer offers."""
 TAGGED = "".join(chr(0xE0000 + ord(letter)) for letter in HIDDEN)
 
 CONTENT = [

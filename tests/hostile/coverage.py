@@ -1,10 +1,9 @@
-"""Fuzzing that looks for inputs which reach new code (atheris), each target in a process of its
-own.
+"""Fuzz with inputs that reach new code (atheris), each target in its own process.
 
     python -m tests.hostile.coverage SECONDS [TARGET ...]
 
-An input that fails is left as `crash-*` in the folder .fuzz/TARGET, beside those that reached
-something.
+An input that fails is kept as `crash-*` in the folder .fuzz/TARGET, beside the inputs that reached
+new code.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ CORPUS = ROOT / ".fuzz"
 
 
 def fuzz(target: str, seconds: str) -> None:
-    """Does not return: libFuzzer ends the process."""
+    """Fuzz one target. Does not return: libFuzzer ends the process."""
     import atheris
 
     with atheris.instrument_imports(include=["crawlers", "pipelines"]):

@@ -1,5 +1,5 @@
-"""Crawls of the hostile web with `scrapy crawl`, as people run it, and the questions that every one
-of them is asked."""
+"""Crawl the hostile web with `scrapy crawl`, as people run it, and check what every crawl must hold
+to."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.hostile.server import Asked, Wire, not_found, served
 from tests.hostile.tls import Authority
 
 SITES = ("board", "calm", "records")
-"""The site under attack, one that is left in peace, and one that gives records."""
+"""The site under attack, one that behaves well, and one that gives records."""
 REFUSED = (
     "scheme",
     "userinfo",
@@ -38,16 +38,16 @@ REFUSED = (
     "robots_unsettled",
     "parked",
 )
-"""The words for what is not asked for, or not followed."""
+"""The reasons of addresses that are not requested, or not followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """What a crawl left. code: as it exited. printed: its output. watch: see tests.hostile.watch.
-    records: of the run that it made, published or withheld, by key. rejects: by key, why a posting
-    did not come through. gates: those it did not pass. connects: host and port of every connection
-    that its process tried. log: what the server was asked. victim: connections to where nobody may
-    go."""
+    """What a crawl left behind. code: its exit code. printed: its output. watch: see
+    tests.hostile.watch. records: of the run that it made, published or withheld, by key. rejects:
+    by key, why a posting did not come through. gates: those it did not pass. connects: host and
+    port of every connection that its process tried. log: the requests that the server saw. victim:
+    connections to addresses that no crawler may reach."""
 
     root: Path
     site: str
@@ -67,9 +67,9 @@ class Crawled:
         return dict(self.watch["ledger"])
 
     def verdict(self, key: str) -> tuple[str, str]:
-        """What became of a posting, and why: `item`, `quarantined`, `refused` (not asked for, or
-        not followed), `closed`, `lost` (by an error of our own), or `unseen` where the list never
-        named it."""
+        """Return the outcome of a posting, and the reason: `item`, `quarantined`, `refused` (not
+        requested, or not followed), `closed`, `lost` (by an error of jobwire's own), or `unseen`
+        where the list never named it."""
         ledger = self.ledger
         if key in ledger["gone"]:
             return "closed", ledger["gone"][key]
@@ -88,12 +88,13 @@ class Crawled:
 
     @property
     def open(self) -> list[str]:
-        """The keys of the postings that are open."""
+        """Return the keys of the open postings."""
         return [key for key, record in self.records.items() if record["status"] == "open"]
 
     @property
     def reasons(self) -> set[str]:
-        """Every word for what went wrong with the site: its list, its postings, the gates."""
+        """Return every reason that something went wrong with the site: its list, its postings, the
+        gates."""
         lists = (reason for _, reason in self.ledger["list_failures"])
         return {
             *map(_word, (*lists, *self.ledger["given_up"].values(), *self.rejects.values())),
@@ -114,7 +115,7 @@ def crawl(
     env: Mapping[str, str] | None = None,
     **settings: Any,
 ) -> Crawled:
-    """Runs `scrapy crawl` on a site of the server. home: where it is found by its name; without it,
+    """Run `scrapy crawl` on a site of the server. home: its named address; without it, the site is
     at an address of this machine."""
     folder, watch, connects = Folder(root, site), root / f"{site}.watch", root / f"{site}.connects"
     watch.unlink(missing_ok=True)
@@ -148,8 +149,8 @@ def scrapy(
     connects: Path | str = os.devnull,
     **settings: Any,
 ) -> subprocess.Popen[str]:
-    """A process that runs a command of `scrapy`, publishing below `root`. before: a command that
-    runs it, with limits of its own. connects: where the addresses are noted that it connects to."""
+    """Start a process that runs a command of `scrapy` and publishes below `root`. before: a command
+    that runs it with limits. connects: the file for the addresses that it connects to."""
     command = [*before, sys.executable, "-m", "tests.hostile.audited", str(connects), *arguments]
     own = {"SCRAPY_SETTINGS_MODULE": "tests.hostile.settings", "JOBWIRE_FEEDS": str(root)}
     own["HOSTILE_SETTINGS"] = json.dumps(settings)
@@ -176,13 +177,13 @@ def _key(line: Mapping[str, Any]) -> str:
 
 
 def good_day(wire: Wire) -> None:
-    """All sites as they should be."""
+    """Answer as all sites should."""
     (on_records(records()) if wire.asked.path.startswith(RECORDS) else site())(wire)
 
 
 def publish_a_good_day(root: Path) -> Path:
-    """All sites, published; the one under attack on two days, after which it is known what its
-    postings have in common."""
+    """Publish all sites; the one under attack on two days, after which the text that its postings
+    share is known."""
     root.mkdir(parents=True, exist_ok=True)
     with served(good_day) as server, ThreadPoolExecutor() as pool:
         for days in (dict.fromkeys(SITES, "2031-03-02"), {"board": "2031-03-03"}):
@@ -192,7 +193,7 @@ def publish_a_good_day(root: Path) -> Path:
 
 
 def show(group: Group, published: Path, root: Path) -> Crawled:
-    """The day after the good one, on which the site shows all behaviours of a group."""
+    """Crawl the site on the day after the good one, when it shows all behaviours of a group."""
     shutil.copytree(published, root, dirs_exist_ok=True)
     authority = Authority(root) if group.secure else None
     answer = all_on_one_site(group.behaviours, good_day, group.lists)
@@ -214,7 +215,7 @@ def show(group: Group, published: Path, root: Path) -> Crawled:
 
 
 def show_on_whole_site(behaviour: Behaviour, published: Path, root: Path) -> Crawled:
-    """The day after the good one, on which a whole site behaves so."""
+    """Crawl the site on the day after the good one, when the whole site behaves this way."""
     shutil.copytree(published, root, dirs_exist_ok=True)
     with served(behaviour.answer) as server:
         return crawl(root, server, behaviour.site, **behaviour.settings)
@@ -224,21 +225,21 @@ def show_on_whole_site(behaviour: Behaviour, published: Path, root: Path) -> Cra
 
 
 MOST_MEMORY = 300
-"""MB of one crawl's process."""
+"""The most memory of one crawl's process, in MB (set by hand)."""
 LONGEST_GAP = 1.0
-"""Seconds of processor time for which the event loop may be busy with one thing."""
+"""The most seconds of processor time that one task may block the event loop (set by hand)."""
 LONGEST_WAIT = 20.0
 """The same by the clock, on a machine that others use, too."""
 SLACK = 0.1
-"""Seconds by which a request may come in before its time: the one before may have been on its way
-for longer."""
+"""Seconds by which a request may arrive too soon: the one before may have been on its way for
+longer."""
 MOST_ROBOTS = 7
-"""How often a host may be asked for its robots.txt: five redirects, one of them asked for again."""
+"""How often robots.txt may be requested from a host: five redirects, and one retry."""
 
 
 def problems(done: Crawled, published: Path, stale: bool) -> list[str]:
-    """What is wrong with how a crawl went, whatever it met. stale: the site is to keep the feed of
-    the good day."""
+    """Return what is wrong with a crawl, whatever it met. stale: the site must keep the feed of the
+    good day."""
     watch, found = done.watch, []
     if watch["rss"] > MOST_MEMORY:
         found.append(f"the process took {watch['rss']:.0f} MB")
@@ -269,8 +270,8 @@ def problems(done: Crawled, published: Path, stale: bool) -> list[str]:
 
 
 def state_of(folder: Folder) -> str:
-    """A digest of all that consumers of a feed see, names and bytes; they pass over hidden
-    names."""
+    """Return a digest of all that consumers of a feed see: names and bytes, without hidden
+    files."""
     found = hashlib.sha256(folder.fixed.read_bytes())
     for file in sorted(folder.path.rglob("*")):
         name = file.relative_to(folder.path)
@@ -284,8 +285,8 @@ def state_of(folder: Folder) -> str:
 
 
 def asked_too_much(done: Crawled, behaviour: Behaviour) -> list[str]:
-    """What the server's log says against how a behaviour was met: too many requests, or too
-    soon."""
+    """Return how a crawl broke the limits of a behaviour, by the server's log: too many requests,
+    or too soon."""
     found = []
     if behaviour.alone:
         here = [one for one in done.log if one.host == behaviour.host]

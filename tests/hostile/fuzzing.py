@@ -1,5 +1,5 @@
-"""What is fuzzed: by name, a function of any bytes that reads them as the crawler would, and fails
-where it may not.
+"""The targets of fuzzing: by name, a function that reads any bytes as the crawler would, and raises
+where the crawler must not fail.
 
 hypothesis (tests/hostile/test_fuzz.py) makes inputs that look like something; atheris
 (tests/hostile/coverage.py) looks for inputs that reach new code.
@@ -32,15 +32,16 @@ from crawlers.spider.generic import GenericSpider
 from tests.hostile.pages import BODY, posting
 
 LONGEST = 4.0
-"""Seconds of processor time for one input of some kilobytes; most take a thousandth."""
+"""The most seconds of processor time for one input of some kilobytes; most inputs take a thousandth
+of it."""
 NOW = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
 READER = PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
 SPIDER = GenericSpider()
 
 
 def read_page(body: bytes, content_type: str) -> None:
-    """All the stages; whatever becomes a posting is a valid line, and the same one when it is read
-    again."""
+    """Read a page through all stages: a posting must be a valid line, and the same line when it is
+    read again."""
     page = Page.from_bytes(body, url="https://board.example/jobs/7", content_type=content_type)
     found = READER.read(page, SPIDER, fetched_on="2031-03-04")
     assert found.posting is not None or found.problems
@@ -70,13 +71,13 @@ def json(body: bytes) -> None:
 
 
 def markup(body: bytes) -> None:
-    """In the middle of a good page."""
+    """Read markup in the middle of a good page."""
     before, after = posting(body=BODY + "<p>@</p>").encode().split(b"@")
     page(before + body + after)
 
 
 def jsonld(body: bytes) -> None:
-    """In a JSON-LD script of a good page."""
+    """Read a JSON-LD script in a good page."""
     before, after = (
         posting(head='<script type="application/ld+json">@</script>').encode().split(b"@")
     )
@@ -108,7 +109,7 @@ def header(body: bytes) -> None:
 
 
 def values(body: bytes) -> None:
-    """What a label says."""
+    """Read the value of a label."""
     raw = body.decode("utf-8", "replace")
     printed_date.read_when(raw)
     printed_pay.read_pay(raw)
@@ -125,7 +126,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 
 
 def check(name: str, body: bytes) -> None:
-    """One input: it is read without an exception that is not meant to be, and in no time."""
+    """Read one input: without an unexpected exception, and within LONGEST seconds."""
     begin = time.thread_time()
     TARGETS[name](body)
     assert time.thread_time() - begin < LONGEST, (

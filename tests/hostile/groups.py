@@ -13,9 +13,9 @@ from tests.hostile.server import Answer
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """behaviours: shown by one site. lists: its list page, where that is no usual one. named: the
-    site is found by its name, as in life, else at an address of this machine. secure: over TLS.
-    settings: what differs from tests/hostile/settings.py."""
+    """behaviours: shown by one site. lists: its list page, where it is not the usual one. named:
+    the site is found by its name, as on the web; otherwise at an address of this machine. secure:
+    over TLS. settings: what differs from tests/hostile/settings.py."""
 
     words: str
     behaviours: list[Behaviour]

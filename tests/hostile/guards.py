@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 HOSTILE = "tests/hostile/test_hostile.py"
 LINKS = f"{HOSTILE}::test_links_lead_nowhere_else[R]"
-OPERATIONS = f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_nobody[X]"
+OPERATIONS = f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[X]"
 
 
 @dataclass(frozen=True, slots=True)

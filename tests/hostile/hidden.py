@@ -1,5 +1,5 @@
-"""Pages whose hidden text is known: what tells a reader of the markup what no reader of the page
-sees, and what is hidden for good reasons."""
+"""Pages whose hidden text is known: text that only a parser sees, and text that is hidden for good
+reasons."""
 
 from __future__ import annotations
 
@@ -83,17 +83,17 @@ HARMLESS = {
 
 
 def tagged(text: str) -> str:
-    """In tag characters, which have no shape."""
+    """Write a text in tag characters, which are invisible."""
     return "".join(chr(0xE0000 + ord(letter)) for letter in text)
 
 
 def in_bits(text: str) -> str:
-    """In zero-width characters, one for each bit."""
+    """Write a text in zero-width characters, one for each bit."""
     return "".join("\u200b\u200c"[int(bit)] for letter in text for bit in f"{ord(letter):08b}")
 
 
 def furtive() -> Iterator[tuple[str, str]]:
-    """Name and page of each that hides an order."""
+    """Yield name and page of each that hides an order."""
     for style, place in product(STYLES, PLACES):
         for number, text in enumerate(ORDERS):
             yield f"{style} in {place[:6]} {number}", page(place.format(style=style, text=text))
@@ -119,7 +119,7 @@ def furtive() -> Iterator[tuple[str, str]]:
 
 
 def harmless() -> Iterator[tuple[str, str]]:
-    """Name and page of each that hides what pages hide."""
+    """Yield name and page of each that hides what ordinary pages hide."""
     for name, markup in HARMLESS.items():
         yield name, page(markup)
 

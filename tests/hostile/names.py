@@ -1,5 +1,4 @@
-"""The name server of the hostile web: what each name means is told here, and some names change
-their mind.
+"""The name server of the hostile web: it resolves each name, and some names change their address.
 
 It stands below crawlers.net.guard.PublicResolver, where the operating system's would, and remembers
 nothing: a name server may say that its answers are good for no time at all.
@@ -31,7 +30,7 @@ REBINDS = "rebind.board.example"
 
 
 class Names(CachingThreadedResolver):
-    """Knows the sites of the hostile web alone."""
+    """Resolve only the sites of the hostile web."""
 
     lookups = count()
 
@@ -46,4 +45,4 @@ class Names(CachingThreadedResolver):
 
 
 class Resolver(PublicResolver, Names):
-    """The guard, with this name server below it."""
+    """The guard, on top of this name server."""

@@ -1,5 +1,5 @@
-"""Asks for every spelling of every address that nobody may reach, directly, by redirects and by
-name; prints what came of it.
+"""Request every spelling of every address that no crawler may reach, directly, by redirects and by
+name; print the outcome.
 
     unshare -n ... python -m tests.hostile.namespace ADDRESS ...
 
@@ -41,8 +41,7 @@ SETTINGS: dict[str, Any] = {
 
 
 class Wanderer(Spider):
-    """Goes wherever it is sent: it owns no site, so that nothing but the guard of addresses stands
-    between it and them."""
+    """Follows every link: it owns no site, so that only the guard of addresses can stop it."""
 
     name = "wanderer"
     answers: dict[str, str] = {}
@@ -75,7 +74,7 @@ class Wanderer(Spider):
 
 
 def away(wire: Wire) -> None:
-    """Sends the visitor where the address says."""
+    """Redirect the crawler to where the address says."""
     wire.page(b"", "302 Found", f"Location: http://{unquote(wire.asked.path[2:])}/")
 
 
@@ -104,7 +103,7 @@ def main() -> None:
 
 
 def wait_for(victim: Any, connections: int) -> int:
-    """The number of connections that the victim has seen, once it has seen so many."""
+    """Wait until the victim has seen this many connections; return their number."""
     while victim.connections < connections:
         pass
     return int(victim.connections)

@@ -1,5 +1,5 @@
-"""Pages of an invented board: a posting as it should be, its list, and the places where a behaviour
-puts what it has."""
+"""Pages of an invented board: a good posting, its list, and the places where a behaviour puts its
+content."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BODY = """<h2>Responsibilities</h2>
 def posting(
     title: str = TITLE, body: str = BODY, head: str = "", top: str = "", number: Any = ""
 ) -> str:
-    """A posting page. head: markup of its head; top: markup in front of the heading."""
+    """Return a posting page. head: markup of its head; top: markup in front of the heading."""
     return (
         f"<!DOCTYPE html><html lang=en><head><title>{title} {number} | Halyard Quay</title>"
         f"{head}</head><body>{top}<main><h1>{title} {number}</h1>"
@@ -30,7 +30,7 @@ def posting(
 
 
 def listing(keys: Iterable[Any], more: str = "") -> str:
-    """A list page that links to postings. more: further markup."""
+    """Return a list page that links to postings. more: further markup."""
     links = "".join(f'<li><a href="/jobs/{key}">Posting {key}</a></li>' for key in keys)
     return (
         f"<html><head><title>Openings</title></head><body><h1>Openings</h1><ul>"
@@ -39,6 +39,6 @@ def listing(keys: Iterable[Any], more: str = "") -> str:
 
 
 def stated(**fields: Any) -> str:
-    """A script with a JobPosting."""
+    """Return a script with a JobPosting."""
     found = {"@context": "https://schema.org", "@type": "JobPosting", "title": TITLE, **fields}
     return f'<script type="application/ld+json">{json.dumps(found)}</script>'

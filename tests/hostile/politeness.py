@@ -1,5 +1,5 @@
-"""P: what a site asks of its visitors, in answers and in robots.txt. Each on a host of its own, as
-manners are kept by host."""
+"""P: what a site asks of crawlers, in answers and in robots.txt. Each behaviour has its own host,
+as waits and rules are kept by host."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ FORBID = "User-agent: *\nDisallow: /\n"
 FAR = 600_000
 """Bytes; a robots.txt is read up to 500 KiB (RFC 9309 2.5)."""
 TRIES = 4
-"""As often as a page is asked for (RETRY_TIMES of crawlers/settings.py, and the first time)."""
+"""How often a page is requested: once, and RETRY_TIMES of crawlers/settings.py."""
 BACKOFF, DELAY = 1.0, 0.5
 LEAST = DELAY / 2
-"""Seconds that are at least between two requests to a host; Scrapy varies its delay by half."""
+"""The least seconds between two requests to a host; Scrapy varies its delay by half."""
 GROUND = {
     "RETRY_TIMES": TRIES - 1,
     "JOBWIRE_BACKOFF": BACKOFF,
@@ -30,12 +30,12 @@ UNSETTLED, FORBIDDEN = "robots_unsettled", "robots_forbidden"
 
 
 def good(wire: Wire) -> None:
-    """The posting that was asked for, as it should be."""
+    """Answer with the requested posting, as it should be."""
     wire.page(posting(number=wire.asked.path.rpartition("/")[2]))
 
 
 def answers(*statuses: int | str, headers: tuple[str, ...] = ()) -> Answer:
-    """These answers of the host, one after the other, then good ones."""
+    """Return an answer that gives these one after the other, then good ones."""
 
     def answer(wire: Wire) -> None:
         if wire.asked.visit <= len(statuses):
@@ -53,13 +53,13 @@ def always(status: int) -> Answer:
 
 
 def after_a_date(wire: Wire) -> None:
-    """Asks to come back at an instant at least two seconds away."""
+    """Ask to come back at an instant at least two seconds away."""
     when = format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
     answers(429, headers=(f"Retry-After: {when}",))(wire)
 
 
 def flaps(wire: Wire) -> None:
-    """Every other answer is a 503."""
+    """Answer every other request with 503."""
     (always(503) if wire.asked.visit % 2 else good)(wire)
 
 
@@ -81,7 +81,7 @@ def round_in_circles(wire: Wire) -> None:
 
 
 def fifty_megabytes(wire: Wire) -> None:
-    """One rule that holds, and comments behind it."""
+    """Send one valid rule, then comments."""
     wire.page(FORBID.encode() + b"# rope\n" * 7_000_000, kind="text/plain")
 
 
@@ -92,15 +92,15 @@ def without_end(wire: Wire) -> None:
 
 
 def changes(wire: Wire) -> None:
-    """Allows when it is asked the first time, never again."""
+    """Allow everything at the first request, and nothing later."""
     rules("" if wire.asked.number == 1 else FORBID)(wire)
 
 
 alone = partial(item, alone=True)
 none = partial(refused, answer=good, most=0, alone=True)
-"""Rules that leave nothing to be asked for."""
+"""Rules that forbid every page."""
 free = partial(item, answer=good, most=1, alone=True)
-"""Rules that forbid nothing of this."""
+"""Rules that forbid none of these pages."""
 
 POLITENESS: list[Behaviour] = [
     alone(

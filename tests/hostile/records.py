@@ -1,5 +1,5 @@
-"""Postings whose every text and number is as bad as it can be: what is written must be valid lines,
-each counted, and every reader must count the same.
+"""Postings whose texts and numbers are as bad as they can be: their lines must be valid and
+counted, and every reader must count the same.
 
     python -m tests.hostile.records 1000000         # through the encoder
     python -m tests.hostile.records 50000 publish   # through a run of the feed, judged, published
@@ -30,7 +30,7 @@ from tests.feed.board import begin
 
 PLAIN = JobPosting(id="demo:0", source="demo", source_kind="origin", title="Rope")
 BATCH = 50_000
-"""Postings of one run."""
+"""The number of postings of one run."""
 Write = Callable[[Path, range, random.Random, list[str]], tuple[Path, int]]
 NASTY = [
     "\ud800",
@@ -100,7 +100,7 @@ class Count:
 
 
 def texts(chance: random.Random, count: int = 5_000) -> list[str]:
-    """So many bad texts, short for the most part."""
+    """Return this many bad texts, most of them short."""
     return [
         "".join(chance.choices(NASTY, k=1 + min(400, int(chance.expovariate(1 / 12)))))
         for _ in range(count)
@@ -108,8 +108,11 @@ def texts(chance: random.Random, count: int = 5_000) -> list[str]:
 
 
 def posting(key: int, chance: random.Random, pool: list[str]) -> JobPosting:
-    """A posting that went past validation, as a stage of a plugin could make one."""
-    say = lambda: chance.choice(pool)
+    """Return a posting that skipped validation, as a stage of a plugin could make one."""
+
+    def say() -> str:
+        return chance.choice(pool)
+
     refused = chance.random() < 0.02
     block = SectionBlock.model_construct(kind="paragraph", text=say(), standard=False)
     section = Section.model_construct(kind="other", heading=say(), blocks=[block])
@@ -131,8 +134,8 @@ def posting(key: int, chance: random.Random, pool: list[str]) -> JobPosting:
 
 
 def encode(root: Path, batch: range, chance: random.Random, pool: list[str]) -> tuple[Path, int]:
-    """The lines of these postings, without a feed: the file that has them, and how many are refused
-    as a run would."""
+    """Write the lines of these postings without a feed. Return the file, and how many postings are
+    refused, as a run would refuse them."""
     file, refused = root / "postings.jsonl", 0
     with file.open("wb") as lines:
         for key in batch:
@@ -145,7 +148,7 @@ def encode(root: Path, batch: range, chance: random.Random, pool: list[str]) -> 
 
 
 def publish(root: Path, batch: range, chance: random.Random, pool: list[str]) -> tuple[Path, int]:
-    """One run of the feed with these postings: the file that it published, and how many it
+    """Run the feed once with these postings. Return the file that it published, and how many it
     refused."""
     run, ledger, refused = begin(root, "2031-01-01"), Ledger(proof="one_call"), 0
     for key in batch:
@@ -173,16 +176,16 @@ def by_python(file: Path) -> int:
 
 
 def by_python_text(file: Path) -> int:
-    """With every line end that Python knows."""
+    """Count lines by every line end that Python knows."""
     return sum(bool(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines())
 
 
 def by_jq(file: Path) -> int:
-    return _told("jq", "-c", ".id", str(file)).count("\n")
+    return _output_of("jq", "-c", ".id", str(file)).count("\n")
 
 
 def by_node(file: Path) -> int:
-    """As JavaScript sees lines: U+2028 and U+2029 end one."""
+    """Count lines as JavaScript sees them: U+2028 and U+2029 end one."""
     code = (
         "const lines = require('fs').readFileSync(process.argv[1], "
         "'utf8').split(/\\r\\n|[\\n\\r\\u2028\\u2029]/);"
@@ -191,7 +194,7 @@ def by_node(file: Path) -> int:
         "if (lines.pop() !== '') throw 'no end'; console.log(lines.filter(line => "
         "JSON.parse(line).id).length)"
     )
-    return int(_told("node", "-e", code, str(file)))
+    return int(_output_of("node", "-e", code, str(file)))
 
 
 def by_duckdb(file: Path) -> int:
@@ -203,12 +206,12 @@ def by_duckdb(file: Path) -> int:
     return int(counted[0][0])
 
 
-def _told(*command: str) -> str:
+def _output_of(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def readers() -> Iterator[tuple[str, Callable[[Path], int]]]:
-    """Those that are installed."""
+    """Return the readers that are installed."""
     yield "python", by_python
     yield "python, any line end", by_python_text
     yield "duckdb", by_duckdb
@@ -220,9 +223,9 @@ def readers() -> Iterator[tuple[str, Callable[[Path], int]]]:
 
 
 def run(
-    count: int, write: Write = encode, seed: int = 1, told: Callable[[str], object] = print
+    count: int, write: Write = encode, seed: int = 1, report: Callable[[str], object] = print
 ) -> Count:
-    """Writes so many postings (`encode` or `publish`) and reads them with every reader."""
+    """Write this many postings (`encode` or `publish`) and read them with every reader."""
     chance = random.Random(seed)
     pool, total = texts(chance), Count()
     for start in range(0, count, BATCH):
@@ -237,7 +240,7 @@ def run(
             total.published + published,
         )
         total.invalid += sum(found != published for found in counts.values())
-        told(f"{total}, readers: {counts}")
+        report(f"{total}, readers: {counts}")
     return total
 
 

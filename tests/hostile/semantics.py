@@ -1,5 +1,5 @@
-"""S: what a site can say that is well-formed and wrong. Each is a day of the whole site, after a
-good one."""
+"""S: well-formed answers of a site that are wrong. Each is a day of the whole site, after a good
+one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ALL = range(1, GOOD + 1)
 RECORDS = "/v1/boards/halyard/jobs"
 
 MOST = 2 * GOOD
-"""Requests of a day, more than which nothing should cost."""
+"""The most requests of a day, whatever the site does."""
 stale = partial(Behaviour, verdict="source stale", most=MOST)
 published = partial(Behaviour, verdict="published", most=MOST)
 
@@ -27,8 +27,8 @@ def site(
     lists: str | Answer | None = None,
     keys: Iterable[int] = ALL,
 ) -> Answer:
-    """A day of the site. postings: by number, the page or what happens instead; None for good ones.
-    lists: the same for its list. keys: the postings that it has."""
+    """Return a day of the site. postings: by number, the page or what happens instead; None for
+    good ones. lists: the same for its list. keys: the postings that it has."""
     shown = list(keys)
     postings = postings or (lambda number: posting(number=number))
 
@@ -50,7 +50,7 @@ def _do(what: str | Answer, wire: Wire) -> None:
 
 
 def says(*sentences: str, title: str = "Halyard Quay") -> str:
-    """A page with no more than these sentences."""
+    """Return a page with these sentences only."""
     body = "".join(f"<p>{sentence}</p>" for sentence in sentences)
     return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
 
@@ -68,7 +68,7 @@ NONE = "There are no open positions at the moment."
 
 
 def endless(wire: Wire) -> None:
-    """Every list page has postings that no other had, and leads on."""
+    """Answer with list pages that all have new postings and a next page."""
     page = int(wire.asked.path.partition("?page=")[2] or 0)
     wire.page(
         listing(range(page * 10, page * 10 + 10), f'<a href="/list?page={page + 1}">Next</a>')
@@ -76,13 +76,13 @@ def endless(wire: Wire) -> None:
 
 
 def round_and_round(wire: Wire) -> None:
-    """Every list page leads on, and has the same postings."""
+    """Answer with list pages that all have the same postings and a next page."""
     page = int(wire.asked.path.partition("?page=")[2] or 0)
     wire.page(listing(ALL, f'<a href="/list?page={page + 1}">Next</a>'))
 
 
 def any_posting(wire: Wire) -> None:
-    """A list without an end has a posting for every number."""
+    """Answer with a posting for every number, for a list without an end."""
     path = wire.asked.path.partition("?")[0]
     if path == "/list":
         endless(wire)
@@ -111,19 +111,19 @@ def twice(wire: Wire) -> None:
 
 
 def fifty_addresses(number: int) -> str:
-    """The postings behind the good ones are all the same one."""
+    """Answer with one and the same posting after the good ones."""
     return posting(number=number if number <= GOOD else GOOD)
 
 
 def half_the_list(wire: Wire) -> None:
-    """Cut in the middle, without a length that would tell."""
+    """Cut the list in the middle, without a length that would show it."""
     whole = listing(ALL).encode()
     wire.head()
     wire.raw(whole[: len(whole) // 2])
 
 
 def marked(wire: Wire) -> None:
-    """A validator that changes with every answer."""
+    """Send a validator that changes with every answer."""
     wire.page(posting(number=wire.asked.path.rpartition("/")[2]), 200, f'ETag: "{wire.asked.at}"')
 
 
@@ -136,7 +136,7 @@ def in_the_future(wire: Wire) -> None:
 
 
 def other_markup(number: int) -> str:
-    """Half of the visitors see a page of another make."""
+    """Send every other request a page with other markup."""
     if number % 2:
         return posting(number=number)
     rows = {
@@ -153,7 +153,7 @@ def other_markup(number: int) -> str:
 
 
 def own_text(title: str, number: int) -> str:
-    """A page whose title is wrong and whose text is that of its posting."""
+    """Return a page with a wrong title and the text of its posting."""
     return posting(
         title=title,
         body=f"{BODY}<p>This is walk {number}, and it is one of the best that the quay "
@@ -165,7 +165,7 @@ def own_text(title: str, number: int) -> str:
 
 
 def records(numbers: Iterable[int] = ALL, total: int | None = None) -> str:
-    """The board of records. total: as it states it."""
+    """Answer as the board of records. total: the total that it states."""
     jobs: list[dict[str, Any]] = [
         {
             "id": number,
@@ -180,7 +180,7 @@ def records(numbers: Iterable[int] = ALL, total: int | None = None) -> str:
 
 
 def on_records(text: str) -> Answer:
-    """A day of the board of records."""
+    """Return a day of the board of records."""
     return lambda wire: (
         wire.page(text, kind="application/json")
         if wire.asked.path.startswith(RECORDS)
@@ -189,7 +189,7 @@ def on_records(text: str) -> Answer:
 
 
 def same_as_before(crawled: Any) -> bool:
-    """Every posting of the good day, once, and with its own title."""
+    """Check that every posting of the good day is there once, with its own title."""
     return {key: record["title"] for key, record in crawled.records.items()} == {
         str(n): f"{TITLE} {n}" for n in ALL
     }

@@ -1,5 +1,5 @@
-"""A server that answers in bytes of its own, so that it can break every rule; its log is the
-witness of what was asked.
+"""A server that writes the bytes of its answers itself, so that it can break every rule; its log
+has every request.
 
 One thread a connection, one request a connection. What it does for an address is a function of a
 `Wire`.
@@ -22,8 +22,8 @@ CHUNK = bytes(65536)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request as it came in. at: monotonic seconds. number: how often this address was asked
-    for, from 1. visit: how many of the host's pages were, robots.txt apart."""
+    """One request as it came in. at: monotonic seconds. number: how often this address was
+    requested, from 1. visit: how many of the host's pages were, without robots.txt."""
 
     host: str
     path: str
@@ -43,7 +43,7 @@ class Wire:
     shared: Mapping[str, Any]
 
     def raw(self, *parts: bytes) -> None:
-        """Sends bytes as they are."""
+        """Send bytes as they are."""
         for part in parts:
             self.sock.sendall(part)
 
@@ -54,7 +54,7 @@ class Wire:
         *headers: str,
         kind: str = "text/html; charset=utf-8",
     ) -> None:
-        """An answer as it should be. headers: whole lines, instead of or beside the usual ones."""
+        """Send a good answer. headers: whole lines, instead of or beside the usual ones."""
         body = body.encode() if isinstance(body, str) else body
         lines = [f"HTTP/1.1 {status} OK" if isinstance(status, int) else f"HTTP/1.1 {status}"]
         lines += [f"Content-Type: {kind}"] if kind else []
@@ -62,7 +62,7 @@ class Wire:
         self.raw("\r\n".join(lines).encode() + b"\r\n\r\n", body)
 
     def head(self, *headers: str, status: str = "200 OK") -> None:
-        """The head of an answer alone."""
+        """Send only the head of an answer."""
         self.raw(
             "\r\n".join(
                 [f"HTTP/1.1 {status}", "Content-Type: text/html; charset=utf-8", *headers]
@@ -71,16 +71,16 @@ class Wire:
         )
 
     def for_ever(self, part: bytes, every: float = 0.0) -> None:
-        """Sends the same until the crawler has had enough."""
+        """Send the same bytes until the crawler hangs up."""
         while not self.stopped.wait(every):
             self.sock.sendall(part)
 
     def wait(self, seconds: float) -> None:
-        """Says nothing for a while."""
+        """Send nothing for a while."""
         self.stopped.wait(seconds)
 
     def reset(self) -> None:
-        """Ends the connection as a crash does."""
+        """End the connection as a crash does."""
         self.sock.setsockopt(
             socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00"
         )
@@ -88,8 +88,8 @@ class Wire:
 
 @dataclass
 class Server:
-    """answer: what it does for a request. wrap: what it does with a new connection (TLS), None to
-    let it go. shared: what behaviours need to know: the site's `scheme`, its `own` port, the port
+    """answer: what it does for a request. wrap: what it does with a new connection (TLS); None
+    closes it. shared: what behaviours need to know: the site's `scheme`, its `own` port, the port
     of a `victim`."""
 
     answer: Answer
@@ -107,7 +107,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def asked(self, path: str, host: str = "") -> list[Asked]:
-        """The requests for an address, in order."""
+        """Return the requests for an address, in order."""
         return [one for one in self.log if one.path == path and (not host or one.host == host)]
 
     def serve(self, listener: socket.socket) -> None:
@@ -162,7 +162,7 @@ def served(
     wrap: Callable[[socket.socket], socket.socket | None] | None = None,
     port: int = 0,
 ) -> Iterator[Server]:
-    """Serves on a port (0: a free one) of every address of this machine, IPv6 too where there is
+    """Serve on a port (0: a free one) of every address of this machine, IPv6 too where there is
     one."""
     server = Server(answer, wrap)
     dual = socket.has_dualstack_ipv6()

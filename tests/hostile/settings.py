@@ -1,5 +1,5 @@
-"""The project's settings with the plugins of the hostile web, a watch and less patience;
-HOSTILE_SETTINGS (JSON) has the rest."""
+"""The project's settings with the plugins of the hostile web, the watch and shorter waits;
+HOSTILE_SETTINGS (JSON) overrides them."""
 
 from __future__ import annotations
 

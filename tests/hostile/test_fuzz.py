@@ -1,4 +1,4 @@
-"""Inputs that look like something, to everything that reads; and postings of bad texts to what
+"""Structured random inputs to everything that reads; postings of bad texts to everything that
 writes."""
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ def _fuzz(name: str, how: Callable[[Callable[[bytes], None]], Callable[[bytes], 
 
 
 def recorded() -> list[Path]:
-    """The recorded pages, which mutations begin with."""
+    """Return the recorded pages, which the mutations start from."""
     return sorted(path for path in (ROOT / "tests" / "sites").rglob("page.*"))
 
 

@@ -1,5 +1,5 @@
-"""Hidden text is told on pages of which it is known, and never on pages that hide nothing from
-their readers."""
+"""Hidden text is flagged on pages that hide it, and never on pages that hide nothing from their
+readers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from tests.hostile.fuzzing import READER
 from tests.hostile.test_fuzz import recorded
 
 LEAST = 0.95
-"""Of the pages that hide an order; what a style sheet hides by a class is not told."""
+"""The least share of the pages that hide an order; what a style sheet hides by a class is not
+found."""
 
 
 def flagged(html: str) -> bool:
@@ -33,15 +34,15 @@ def flagged(html: str) -> bool:
     return "hidden_text" in found["flags"]
 
 
-def test_hidden_orders_are_told() -> None:
-    told = {name: flagged(page) for name, page in hidden.furtive()}
-    assert sum(told.values()) >= LEAST * len(told), [
-        name for name, found in told.items() if not found
+def test_hidden_orders_are_flagged() -> None:
+    flags = {name: flagged(page) for name, page in hidden.furtive()}
+    assert sum(flags.values()) >= LEAST * len(flags), [
+        name for name, found in flags.items() if not found
     ]
 
 
 @pytest.mark.parametrize(("name", "page"), [*hidden.harmless()], ids=[*hidden.HARMLESS])
-def test_what_pages_hide_for_good_reasons_is_not_told(name: str, page: str) -> None:
+def test_what_pages_hide_for_good_reasons_is_not_flagged(name: str, page: str) -> None:
     assert not flagged(page)
 
 
@@ -54,7 +55,7 @@ def test_pages_that_hide_nothing() -> None:
 
 
 def demo_pages() -> Iterator[tuple[str, str, Page]]:
-    """Site, what the page says, and the page of every posting of the demo's first day."""
+    """Yield site, values and page of every posting of the demo's first day."""
     epoch = monday(dt.date(2026, 3, 2))
     for name, replica in replicas().items():
         spider = find_by_name(name)()

@@ -1,4 +1,4 @@
-"""Every behaviour of the hostile web: its verdict, what the server saw of us, what it cost, and
+"""Every behaviour of the hostile web: its verdict, the requests that the server saw, the cost, and
 that no feed was harmed."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OF_SITES = [
     pytest.param(key, id=each.name, marks=[pytest.mark.slow] * key[-1].isalpha())
     for key, each in SITES.items()
 ]
-"""Of those that differ by a letter only, `make test` takes the first."""
+"""Of behaviours that differ by a letter only, `make test` runs the first."""
 SHOWN = [
     pytest.param(name, each, id=each.name)
     for name, group in GROUPS.items()
@@ -46,7 +46,7 @@ def test_a_behaviour_gets_its_verdict(crawl: str, behaviour: Behaviour, crawled:
 
 
 @pytest.mark.parametrize("crawl", GROUPS)
-def test_a_hostile_site_stays_as_it_was_and_harms_nobody(
+def test_a_hostile_site_stays_as_it_was_and_harms_no_other(
     crawl: str, crawled: Crawl, published: Path
 ) -> None:
     assert problems(crawled(crawl), published, stale=True) == []
@@ -75,7 +75,7 @@ def test_links_lead_nowhere_else(crawl: str, crawled: Crawl) -> None:
     assert {connect.split()[0] for connect in done.connects} <= {LOOPBACK, PUBLIC}
 
 
-def test_a_slow_site_holds_up_nobody_else(published: Path, tmp_path: Path) -> None:
+def test_a_slow_site_does_not_hold_up_others(published: Path, tmp_path: Path) -> None:
     """A refresh of two sites, of which one answers a byte at a time."""
     shutil.copytree(published, tmp_path, dirs_exist_ok=True)
     with served(site(lambda number: slow_body)) as slow, served(site()) as calm:

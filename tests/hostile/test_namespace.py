@@ -1,6 +1,5 @@
-"""R28: a network of our own (`unshare -n`), in which the addresses that nobody may reach are there
-and answer. A victim listens on all of them; what it sees is the witness
-(tests/hostile/namespace.py)."""
+"""R28: a private network (`unshare -n`) in which the addresses that no crawler may reach exist and
+answer. A victim listens on all of them and records connections (tests/hostile/namespace.py)."""
 
 from __future__ import annotations
 
@@ -39,7 +38,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, Any]:
-    """What tests.hostile.namespace found out, in a namespace of its own."""
+    """Return the output of tests.hostile.namespace, run in its own namespace."""
     setup = ["ip link set lo up", *(f"ip addr add {address}/32 dev lo" for address in V4)]
     setup += [f"ip addr add {address}/128 dev lo nodad" for address in V6]
     command = f"{sys.executable} -m tests.hostile.namespace {' '.join((*V4, *V6))}"

@@ -1,5 +1,5 @@
-"""What happens to the machine: the crawl of a good day, in a process that is put to sleep, or has
-not enough of something."""
+"""What happens to the machine: the crawl of a good day, in a process that is stopped, or lacks
+memory, files or disk."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ PUBLISHED, LOG = 0, "/dev/full"
 def crawled(
     published: Path, root: Path, log: str = "", nap: float = 0.0, **how: Any
 ) -> tuple[int, str, bool]:
-    """The exit code of a crawl on the day after, what it said, and whether the feed is as it was.
-    nap: seconds for which it is put to sleep as soon as it asks for a page."""
+    """Return the exit code of a crawl on the day after, its output, and whether the feed is as it
+    was. nap: seconds for which it is stopped as soon as it requests a page."""
     shutil.copytree(published, root, dirs_exist_ok=True)
     folder = Folder(root, "board")
     before = state_of(folder)
@@ -54,7 +54,7 @@ def crawled(
 
 
 def test_a_crawl_that_was_asleep(published: Path, tmp_path: Path) -> None:
-    """Longer than a page may take: what was under way is asked for again."""
+    """It sleeps longer than a page may take: pages that were under way are requested again."""
     code, said, _ = crawled(published, tmp_path, nap=4.0)
     assert code == PUBLISHED, said
 

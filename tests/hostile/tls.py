@@ -1,5 +1,5 @@
-"""X: certificates and handshakes. One port shows all; which one, the name tells that the crawler
-asks for in its first bytes."""
+"""X: certificates and handshakes. One port shows all of them, by the name that the crawler sends in
+its first bytes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _never(wire: Wire) -> None:
 
 
 GROUND = {"ROBOTSTXT_OBEY": False}
-"""Else robots.txt could not be had, and the pages would not be asked for."""
+"""Without it, robots.txt could not be fetched, and no page would be requested."""
 untrusted = partial(quarantined, answer=_never, most=0, alone=True)
 
 TLS: list[Behaviour] = [
@@ -49,8 +49,8 @@ TLS: list[Behaviour] = [
 
 
 class Authority:
-    """A certificate authority, of which crawlers hear by `trust` (SSL_CERT_FILE), and the
-    certificates of the hostile web."""
+    """A certificate authority that crawlers trust by `trust` (SSL_CERT_FILE), and the certificates
+    of the hostile web."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -64,7 +64,7 @@ class Authority:
         )
 
     def wrap(self) -> Wrap:
-        """What the server does with a new connection."""
+        """Do the handshake of a new connection."""
         own, stranger = (
             (self.name, self.key),
             (_named("Nobody"), ec.generate_private_key(ec.SECP256R1())),
@@ -122,8 +122,8 @@ def _signed(
     days: tuple[int, int] = (-1, 30),
     subject: x509.Name | None = None,
 ) -> x509.Certificate:
-    """A certificate of a host, or of an authority where there is none. days: from and to, counted
-    from now."""
+    """Return a certificate of a host, or of an authority where there is none. days: from and to,
+    counted from now."""
     now, (begin, end) = datetime.now(UTC), days
     made = x509.CertificateBuilder(
         issuer[0], subject or _named(host), key.public_key(), x509.random_serial_number()
@@ -146,7 +146,7 @@ def _old(context: ssl.SSLContext) -> ssl.SSLContext:
 
 
 def _asked_for(sock: socket.socket) -> str:
-    """The host of this domain that a ClientHello names; it is left unread."""
+    """Return the host of this domain that a ClientHello names; the bytes stay unread."""
     hello = sock.recv(4096, socket.MSG_PEEK)
     end = hello.find(f".{DOMAIN}".encode())
     begin = hello.rfind(b"\x00", 0, max(end, 0)) + 2  # behind the two bytes that say how long it is

@@ -1,5 +1,5 @@
-"""T: what a server can do to the bytes of an answer. Every page behind them is a good posting; what
-arrives may not be."""
+"""T: what a server can do to the bytes of an answer. Every page is a good posting; what arrives may
+not be."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MB = 1 << 20
 
 
 def good(key: str) -> bytes:
-    """A good posting of its own: two that say the same are one."""
+    """Return a good posting that differs from all others: two with the same text are one."""
     return posting(number=key).encode()
 
 
@@ -111,8 +111,8 @@ def chunked(tail: bytes) -> Answer:
 
 @cache
 def zeros(mb: int) -> bytes:
-    """A gzip file of so many MB of zeros, made of one MB over and over; its sum is wrong, which
-    nobody should get to see."""
+    """Return a gzip file of this many MB of zeros, made by repeating one MB. Its checksum is wrong,
+    which no reader should reach."""
     packer = zlib.compressobj(9, wbits=-15)
     one = packer.compress(bytes(MB)) + packer.flush(zlib.Z_FULL_FLUSH)
     return gzip.compress(b"")[:10] + one * mb + b"\x03\x00" + bytes(8)

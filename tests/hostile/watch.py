@@ -1,4 +1,4 @@
-"""Watch: what a crawl cost its process; written where JOBWIRE_WATCH says when the crawl is over."""
+"""Measure what a crawl costs its process; write it to JOBWIRE_WATCH when the crawl is over."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ TICK = 0.02
 
 
 class Watch:
-    """Measures from the opening of the spider on. cpu, wall: the longest time that the event loop
-    was not free, in seconds of processor time and by the clock. rss: the most memory the process
+    """Measures from the opening of the spider. cpu, wall: the longest time that the event loop was
+    blocked, in seconds of processor time and by the clock. rss: the most memory the process
     had, in MB."""
 
     def __init__(self, crawler: Crawler, file: Path) -> None:

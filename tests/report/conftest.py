@@ -18,10 +18,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-MISSING = (
-    f"NOT RUN: the report was not looked at: {CHROMIUM} is not installed. `make "
-    f"browser` installs it and runs these."
-)
+MISSING = f"NOT RUN: {CHROMIUM} is not installed. `make browser` installs it and runs these."
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A folder of feeds with everything that a report has to say: good runs, a run kept back, a site
+"""A folder of feeds with everything that a report shows: good runs, a withheld run, a site that was
 never published, a posting that tries to break out of the page."""
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ EVIL = (
 
 
 def sample(root: Path) -> Path:
-    """`orchard`: three good runs, the last two with changes, then one kept back. `quarry`: one run
-    with a hostile posting. `mill`: never published."""
+    """Make `orchard`: three good runs, the last two with changes, then a withheld one. `quarry`:
+    one run with a hostile posting. `mill`: never published."""
     first = [_orchard(key) for key in range(1, 13)]
     _play(root, "orchard", "2026-03-02", Walk(first))
     moved = {

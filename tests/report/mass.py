@@ -1,4 +1,4 @@
-"""A feed of any size, written as files: for measuring the page, not the publisher."""
+"""Write a feed of any size as files, to measure the page and not the publisher."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ STANDARD = (
 
 
 def mass(root: Path, postings: int, name: str = "mass") -> Folder:
-    """One published run with so many postings of some 4 kB."""
+    """Write one published run with this many postings of about 4 kB."""
     folder = Folder(root, name)
     run = folder.run(RUN)
     run.mkdir(parents=True)

@@ -1,5 +1,5 @@
-"""A suite as somebody would write it who uses Spidermon: ours, with an action that keeps what
-failed in a file."""
+"""A suite as a user of Spidermon would write it: jobwire's own, with an action that writes the
+failures to a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/report.md: `python -m tests.report.screenshots FEEDS`, best after some
+"""Take the pictures of docs/report.md: `python -m tests.report.screenshots FEEDS`, best after some
 days of the demo."""
 
 from __future__ import annotations

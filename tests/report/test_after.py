@@ -1,5 +1,4 @@
-"""What a refresh leaves behind for people and monitors, and that none of it can fail the
-refresh."""
+"""What a refresh writes for people and monitors; none of it can fail the refresh."""
 
 from __future__ import annotations
 
@@ -34,7 +33,7 @@ def feeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def hook() -> Iterator[tuple[str, list[Any]]]:
-    """An address on loopback, and what is posted to it."""
+    """Yield an address on loopback, and what is posted to it."""
     got: list[Any] = []
 
     class Handler(BaseHTTPRequestHandler):

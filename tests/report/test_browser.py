@@ -39,7 +39,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def opened(chromium: Any, report: str) -> Iterator[Open]:
-    """Opens the report at an address; the test fails when the page logs anything, throws, asks for
+    """Open the report at an address; the test fails when the page logs anything, throws, requests
     anything or opens a window."""
     contexts, noise = [], []
 
@@ -79,8 +79,7 @@ def focused(page: Any) -> str:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Waits until something holds; the page's own policy keeps Playwright from waiting inside
-    it."""
+    """Wait until something holds; the page's own policy keeps Playwright from waiting inside it."""
     end = time.monotonic() + 5
     while not holds():
         assert time.monotonic() < end, "it never came to that"
@@ -433,7 +432,7 @@ WISHES: tuple[tuple[dict[str, str], Callable[[dict[str, Any]], bool]], ...] = (
     ),
     ({"place": "denmark", "grade": "G0", "deadline": "none"}, lambda each: False),
 )
-"""What is asked for, and which postings of the feed it means."""
+"""A filter of the page, and the postings of the feed that it must find."""
 
 
 @pytest.mark.parametrize(
@@ -442,7 +441,7 @@ WISHES: tuple[tuple[dict[str, str], Callable[[dict[str, Any]], bool]], ...] = (
 def test_filters_find_what_the_feed_has(
     opened: Open, large: str, wish: dict[str, str], means: Callable[[Any], bool]
 ) -> None:
-    """Counted once more from the feed's own lines."""
+    """The postings are counted from the feed's own lines."""
     run = next(Path(urlsplit(large).path).parent.glob("mass/runs/*/postings.jsonl"))
     wanted = sum(map(means, map(json.loads, run.open(encoding="utf-8"))))
     page = opened("#/postings", file=large)

@@ -1,5 +1,5 @@
-"""The report's figures, computed once more: from the files of the feeds alone, by nothing that the
-report is made with."""
+"""The report's figures, computed again from the files of the feeds, without the code of the
+report."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ def lines(file: Path) -> list[Any]:
 
 
 def runs(root: Path, site: str, where: str = "runs") -> list[Path]:
-    """Folders of the kept runs, oldest first: their names begin with the instant."""
+    """Return the folders of the kept runs, oldest first: their names begin with the instant."""
     return sorted(each for each in (root / site / where).glob("2*") if each.is_dir())
 
 
 def shown(page: Any, path: str) -> list[str]:
-    """The words of the elements at a path."""
+    """Return the text of the elements at a path."""
     return [" ".join(each.text_content().split()) for each in page.xpath(path)]
 
 
 def row(page: Any, site: str) -> dict[str, str]:
-    """The line of a site in the overview, by label."""
+    """Return the line of a site in the overview, by label."""
     (found,) = page.xpath(f"//section[@id='overview']//tr[th/a='{site}']")
     return {
         cell.get("data-label"): cell.text_content().strip()

@@ -30,7 +30,7 @@ GOOD_SOURCE = Source("quay", "success", published=True, complete=True, listed=3,
 def failures(
     stats: dict[str, int] | None = None, verdict: Any = "published", **figures: Any
 ) -> list[str]:
-    """The names of the monitors that fail for a run."""
+    """Return the names of the monitors that fail for a run."""
     from spidermon.runners import MonitorRunner
 
     from crawlers.extensions.monitor_suites import FeedMonitors

@@ -1,5 +1,5 @@
-"""The report as a file: what it says, that it is whole in itself, and that nothing a posting says
-is more than text."""
+"""The report as a file: what it says, that it needs no other file, and that the text of a posting
+stays text."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_the_combined_feed_is_no_site(feeds: Path, tmp_path: Path) -> None:
     assert found.combined and found.combined.feed == "all" and not found.sites
 
 
-# --- That it is whole in itself, and safe
+# --- It needs no other file, and is safe
 
 
 def test_it_asks_nobody_and_only_its_own_script_runs(text: str, page: Any) -> None:
