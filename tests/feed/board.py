@@ -12,7 +12,9 @@ from crawlers.contract.ledger import Fetched, Ledger
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.judge.next_feed import Ending
+from crawlers.feed.run.finish import finish
 from crawlers.feed.run.outcome import Outcome
+from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run import Run
 from crawlers.posting import JobPosting, Reading, Removed, Said, When
 from crawlers.spider import Healthy
@@ -93,7 +95,7 @@ def play(root: Path, now: str, walk: Walk, name: str = "demo") -> Outcome:
     """A whole run."""
     run = begin(root, now, name)
     ledger = feed_in(run, walk)
-    return run.finish(walk.ending, ledger, walk.expect, walk.accept)
+    return finish(run, walk.ending, ledger, walk.expect, walk.accept)
 
 
 def feed_in(run: Run, walk: Walk) -> Ledger:
@@ -106,15 +108,16 @@ def feed_in(run: Run, walk: Walk) -> Ledger:
         dict(walk.given_up),
         set(walk.unchanged),
     )
+    recorder = PostingRecorder(run)
     for found in walk.postings:
         key = found.id.partition(":")[2]
         ledger.listed[key] = found.url or ""
         ledger.fetched[key] = Fetched(at=run.now, etag=f'"{key}"')
-        run.read(reading(found), ledger.fetched[key])
+        recorder.keep(reading(found), ledger.fetched[key])
     for key, reason in walk.dropped.items():
-        run.reject(key, None, "dropped", reason)
+        recorder.reject(key, None, "dropped", reason)
     for key in walk.lost:
-        run.reject(key, None, "lost", "error: RuntimeError")
+        recorder.reject(key, None, "lost", "error: RuntimeError")
     for key in (*walk.unchanged, *walk.gone, *walk.given_up, *walk.dropped, *walk.lost):
         ledger.listed.setdefault(key, f"http://demo.example/jobs/{key}")
     return ledger

@@ -28,6 +28,8 @@ from crawlers.feed.format.clock import later
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.begin import last_good
+from crawlers.feed.run.finish import finish
+from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run import Run
 from crawlers.posting import JobPosting
 from crawlers.spider import Healthy
@@ -69,9 +71,9 @@ def refresh(root: Path, tell: int = -1) -> Run:
             continue
         ledger.fetched[key] = Fetched(at=run.now)
         _tell(tell, f"fetch {run.run_id} {key}")
-        run.read(reading(found), ledger.fetched[key])
+        PostingRecorder(run).keep(reading(found), ledger.fetched[key])
         _tell(tell, f"have {run.run_id} {key}")
-    outcome = run.finish(Ending(), ledger, Healthy())
+    outcome = finish(run, Ending(), ledger, Healthy())
     _tell(
         tell,
         f"{outcome.verdict} {run.run_id} {outcome.why or [gate.says for gate in outcome.failed]}",
