@@ -78,7 +78,7 @@ def export(options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m crawlers.feed", description="For those who read a feed."
+        prog="python -m crawlers.feed", description="Check, copy, compare and export a feed."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 

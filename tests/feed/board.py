@@ -36,7 +36,7 @@ TRADES = (
 def posting(
     key: str | int, text: str = "", deadline: str | None = None, **fields: Any
 ) -> JobPosting:
-    """An invented posting; deadline: the day of `valid_through`."""
+    """Return an invented posting. deadline: the day of `valid_through`."""
     through = (
         When(raw=deadline, date=deadline, precision="day", latest=f"{deadline}T23:59:59Z")
         if deadline
@@ -57,12 +57,12 @@ def posting(
 
 
 def hash_of(key: str | int) -> int:
-    """A number for a key that is the same in every process."""
+    """Return a number for a key that is the same in every process."""
     return sum(str(key).encode())
 
 
 def reading(found: JobPosting) -> Reading:
-    """What the last stage hands over for a posting."""
+    """Return what the last stage gives for a posting."""
     provenance = {"title": Said(found.title, "selector", "h1")}
     return Reading(found, provenance, [Removed("Share this", "chrome", 3)], [("Colour", "blue")])
 
@@ -87,19 +87,19 @@ class Walk:
 
 
 def begin(root: Path, now: str, name: str = "demo") -> Run:
-    """A run of the feed `name`, at an instant or a day."""
+    """Begin a run of the feed `name`, at an instant or a day."""
     return Run.begin(Folder(root, name), Clock.at(now), code="test")
 
 
 def play(root: Path, now: str, walk: Walk, name: str = "demo") -> Outcome:
-    """A whole run."""
+    """Begin and finish a run."""
     run = begin(root, now, name)
     ledger = feed_in(run, walk)
     return finish(run, walk.ending, ledger, walk.expect, walk.accept)
 
 
 def feed_in(run: Run, walk: Walk) -> Ledger:
-    """Gives a run what the crawl gives, and the ledger of it."""
+    """Record in a run what the crawl gives, and return the ledger of it."""
     ledger = Ledger(
         proof=walk.proof, verified_empty=walk.verified_empty, list_failures=list(walk.list_failures)
     )
@@ -124,7 +124,7 @@ def feed_in(run: Run, walk: Walk) -> Ledger:
 
 
 def lines(folder: Folder) -> dict[str, dict[str, Any]]:
-    """The current postings of a feed, by key."""
+    """Return the current postings of a feed, by key."""
     import json
 
     records = [json.loads(line) for line in folder.fixed.read_bytes().splitlines()]

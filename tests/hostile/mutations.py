@@ -395,8 +395,8 @@ GUARDS = [
     Guard(
         "the gate: robots",
         "crawlers/feed/judge/gates.py",
-        "settled = not evidence.run.robots_unsettled",
-        "settled = True",
+        "fetched = not evidence.run.robots_unsettled",
+        "fetched = True",
         "tests/feed/judge/test_gates.py",
     ),
     Guard(

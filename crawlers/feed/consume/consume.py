@@ -137,7 +137,7 @@ def pull(where: str | Path, target: Path) -> Pulled:
             _keep(target, _applied(feed, copy, chain), manifest)
             return Pulled(manifest.run_id, "changes", len(chain))
         except (Missing, Unsound, ValueError):
-            pass  # a gap, or a copy that somebody changed: take it whole
+            pass  # a gap, or a copy that was changed: take it whole
     _keep(target, feed.file(manifest, "postings.jsonl"), manifest)
     return Pulled(manifest.run_id, "whole")
 

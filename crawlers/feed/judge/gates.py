@@ -223,8 +223,8 @@ def _unbroken(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _robots(evidence: Evidence) -> Iterator[Finding]:
-    settled = not evidence.run.robots_unsettled
-    yield Finding(settled, settled, True)
+    fetched = not evidence.run.robots_unsettled
+    yield Finding(fetched, fetched, True)
 
 
 def _list(evidence: Evidence) -> Iterator[Finding]:
@@ -337,7 +337,7 @@ GATES = (
     ),
     GateRow(
         "robots",
-        label="robots.txt was settled",
+        label="robots.txt could be fetched",
         reason="Could not fetch robots.txt; nothing was crawled.",
         advice="The next run tries again. The log says why robots.txt could not be fetched.",
         measure=_robots,
@@ -408,7 +408,7 @@ GATES = (
         label="Have {}, against the last good run",
         reason="{value:.0%} of the postings have {field}; in the last good run it was "
         "{before:.0%}.",
-        advice="Look at the site. If it really says no more, run: scrapy crawl {site} "
+        advice="Look at the site. If it really shows this less often, run: scrapy crawl {site} "
         "--accept-shrink",
         measure=_filled_drop,
         acceptable=True,

@@ -52,14 +52,14 @@ class SortedFile:
     ) -> None:
         self._file.close()
 
-    def before(self, wanted: str) -> Iterator[bytes]:
+    def before(self, posting_id: str) -> Iterator[bytes]:
         """Yield all that stands before the line of an id, in blocks that may end within a line."""
-        return self._blocks(self._position_of(wanted))
+        return self._blocks(self._position_of(posting_id))
 
-    def take(self, wanted: str) -> bytes:
+    def take(self, posting_id: str) -> bytes:
         """Return the line of an id, once `before` has come to it; empty where there is none."""
         line = self._line(self._at)
-        if not line or id_of(line) != wanted:
+        if not line or id_of(line) != posting_id:
             return b""
         self._file.seek(self._at + len(line))
         self._hash.update(line)
@@ -80,24 +80,24 @@ class SortedFile:
             self._hash.update(block)
             yield block
 
-    def _position_of(self, wanted: str) -> int:
-        """Return the offset of the first line from here on whose id is not less than `wanted`.
+    def _position_of(self, posting_id: str) -> int:
+        """Return the offset of the first line from here on whose id is not less than `posting_id`.
 
         The search goes forward in growing steps, then by halves; the last stretch is searched for
         the beginning of the line, or read line by line where that is not found.
         """
-        begin = b'\n{"id":"%s"' % wanted.encode()
+        begin = b'\n{"id":"%s"' % posting_id.encode()
         # often it is near the last one
         if (found := self._near.find(begin, max(0, self._at - 1 - self._near_at))) >= 0:
             return self._near_at + found + 1
         # as far as it was to the last one, in halves: ids are spread evenly
         low, step = self._at, self._step
-        while low + step < self._size and self._id_behind(low + step) < wanted:
+        while low + step < self._size and self._id_behind(low + step) < posting_id:
             low, step = low + step, step * 2
         high = min(low + step, self._size)
         while high - low > _NEAR:
             middle = (low + high) // 2
-            if self._id_behind(middle) < wanted:
+            if self._id_behind(middle) < posting_id:
                 low = middle
             else:
                 high = middle
@@ -107,7 +107,7 @@ class SortedFile:
         self._near = self._piece(self._near_at, 2 * _NEAR)
         if (found := self._near.find(begin)) >= 0:
             return self._near_at + found + 1
-        while low < self._size and id_of(line := self._line(low)) < wanted:
+        while low < self._size and id_of(line := self._line(low)) < posting_id:
             low += len(line)
         return low
 

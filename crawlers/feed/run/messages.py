@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crawlers.feed.run.outcome import Outcome
 
 WIDTH = 80
-"""The columns of a terminal that nobody widened."""
+"""The usual columns of a terminal."""
 
 
 def describe_outcome(outcome: Outcome, folder: Folder) -> str:

@@ -1,4 +1,4 @@
-"""When a posting is new, changed, closed, back again and gone: nothing is closed that might still
+"""When a posting is new, changed, closed, reopened and gone: nothing is closed that might still
 be open."""
 
 from __future__ import annotations

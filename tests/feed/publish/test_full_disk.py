@@ -97,7 +97,7 @@ TEXTS = [posting(key, f"Work number {key}. " * 3000) for key in range(20)]
 
 
 def run_with(disk: Disk, leave: int) -> Outcome:
-    """A second run of a feed, for whose publication so many bytes are left."""
+    """Finish a second run of a feed, with `leave` bytes left for its publication."""
     run = begin(disk.path, "2031-01-02")
     ledger = feed_in(run, Walk(TEXTS))
     disk.fill(leave)
@@ -123,7 +123,7 @@ def test_publication_finds_the_disk_full(disk: Disk, room: float) -> None:
 
 
 def test_the_last_bytes_of_publication(disk: Disk) -> None:
-    """Where the disk is full between the first file and the pointer, or right behind it."""
+    """Where the disk is full between the first file and the pointer, or right after it."""
     verdicts = set()
     for leave in range(int(1.7 * MEGABYTE), 2 * MEGABYTE, 12288):
         play(disk.path, "2031-01-01", Walk([posting(key) for key in range(20)]))

@@ -153,7 +153,7 @@ def interrupted_after(step: str, folder: Folder, monkeypatch: pytest.MonkeyPatch
 
 
 STEPS: dict[str, tuple[object, str]] = {
-    "writing": (publish.Staging, "done"),
+    "writing": (publish.Staging, "register"),
     "reading back": (publish, "read_back"),
     "the first rename": (disk, "rename"),
     "latest.json": (disk, "replace"),

@@ -1,4 +1,4 @@
-"""The feed of all sites: the last good run of each, and what became of those that failed."""
+"""The feed of all sites: the last good run of each, and the entries of those that failed."""
 
 from __future__ import annotations
 
