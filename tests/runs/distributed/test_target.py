@@ -188,7 +188,7 @@ def test_a_kill_at_any_write_leaves_a_whole_run_and_the_next_goes_on(
         except Killed:
             survived = False
         seen = verify(f"{where}/demo")
-        fixed_name_only = all("the next run mends it" in problem for problem in seen.problems)
+        fixed_name_only = all("the next run repairs it" in problem for problem in seen.problems)
         assert seen.manifest and seen.manifest.sequence in (1, 2) and fixed_name_only, (
             writes,
             seen.problems,
