@@ -30,6 +30,8 @@ from crawlers.feed.format.manifest import Counts, Manifest, Source
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_file
+from crawlers.feed.run import finish as finishing
+from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run import Run
 from crawlers.posting.line import canonical_line, content_hash, line_of
 
@@ -130,7 +132,7 @@ def make(folder: Folder, postings: int) -> None:
             sources=[source],
         )
     )
-    Run.begin(folder, Clock.at(NOW)).abandon()  # makes the store
+    Run.begin(folder, Clock.at(NOW)).close()  # makes the store
 
 
 def finish(folder: Folder, postings: int) -> dict[str, float]:
@@ -140,16 +142,16 @@ def finish(folder: Folder, postings: int) -> dict[str, float]:
     from crawlers.spider import Healthy
 
     run = Run.begin(folder, Clock.at(TOMORROW))
-    ledger = Ledger(proof="last_page")
+    ledger, recorder = Ledger(proof="last_page"), PostingRecorder(run)
     for number in range(postings):
         name = key(number)
         ledger.listed[name] = address(name)
         if number % EVERY:
             ledger.not_modified.add(name)
         else:
-            run.read(Reading(posting(name, 1), {}, [], []), Fetched(TOMORROW))
+            recorder.keep(Reading(posting(name, 1), {}, [], []), Fetched(TOMORROW))
     begun = time.perf_counter(), time.process_time()
-    outcome = run.finish(Ending(), ledger, Healthy(min_postings=1))
+    outcome = finishing.finish(run, Ending(), ledger, Healthy(min_postings=1))
     spent = {
         "wall": time.perf_counter() - begun[0],
         "cpu": time.process_time() - begun[1],

@@ -18,7 +18,7 @@ from spidermon import Monitor, MonitorSuite
 from spidermon.contrib.scrapy.extensions import Spidermon
 from spidermon.contrib.scrapy.runners import SpiderMonitorRunner
 
-from crawlers.feed.run.messages import why
+from crawlers.feed.run.messages import reason_of
 from crawlers.feed.run.outcome import JUDGED
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Verdict(FeedMonitor):
 
     def test_it_was_published(self) -> None:
         self.assertEqual(
-            self.outcome.verdict, "published", f"{self.outcome.verdict}: {why(self.outcome)}"
+            self.outcome.verdict, "published", f"{self.outcome.verdict}: {reason_of(self.outcome)}"
         )
 
     def test_every_gate_was_passed(self) -> None:

@@ -14,8 +14,9 @@ from scrapy.exceptions import NotConfigured
 
 from crawlers.extensions.second_sigterm import hurry
 from crawlers.feed.format.clock import FORMAT
-from crawlers.feed.judge.gate import NOT_STARTED
+from crawlers.feed.judge.gates import NOT_STARTED
 from crawlers.feed.judge.next_feed import Ending
+from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run_of_crawler import run_of
 from crawlers.posting.raw import RawPosting, Reading
 
@@ -46,7 +47,7 @@ class Feed(logging.Handler):
 
     def __init__(self, crawler: Crawler, run: Run) -> None:
         super().__init__(logging.ERROR)
-        self._crawler, self._run = crawler, run
+        self._crawler, self._run, self._recorder = crawler, run, PostingRecorder(run)
         self._opened = False
         self._reason = ""
         self._exceptions = 0
@@ -88,7 +89,7 @@ class Feed(logging.Handler):
             return
         key = item.posting.id.partition(":")[2]
         try:
-            self._run.read(item, spider.ledger.fetched.get(key))
+            self._recorder.keep(item, spider.ledger.fetched.get(key))
             spider.ledger.keep(key)
         except OSError as error:
             self._stop(error)
@@ -126,7 +127,7 @@ class Feed(logging.Handler):
         elif isinstance(item, RawPosting):
             key, url = item.key, item.url
         try:
-            self._run.reject(key, url, kind, reason[:2000])
+            self._recorder.reject(key, url, kind, reason[:2000])
         except OSError as error:
             self._stop(error)
 

@@ -9,20 +9,19 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
+from crawlers.exit_codes import CODES
 from crawlers.feed.consume import consume, exports
-from crawlers.feed.run.messages import WIDTH, sentence
-
-SOUND, UNSOUND = 0, 1
+from crawlers.feed.run.messages import WIDTH, describe_counts
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command; 0 when all is well, 1 when the feed is missing or unsound, 64 for wrong
-    usage."""
+    """Run one command, and return its exit code: "sound", "unsound" (also missing) or "usage" in
+    crawlers.exit_codes."""
     parser = _parser()
     try:
         options = parser.parse_args(argv)
     except SystemExit as wrong:
-        return 64 if wrong.code else 0
+        return CODES["usage"] if wrong.code else CODES["sound"]
     try:
         return int(options.run(options))
     except (consume.Missing, consume.Unsound, exports.CannotExport) as error:
@@ -34,16 +33,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             or getattr(options, "target", options.feed)
         )
         _say(f"{file}: {error.strerror or error}.", error=True)
-    return UNSOUND
+    return CODES["unsound"]
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Checks a feed and says what held."""
+    """Check a feed and print what held."""
     findings = consume.verify(options.feed, options.every_run)
     if findings.manifest:
-        _say(
-            f"{findings.manifest.feed}, run {findings.manifest.run_id}: {sentence(findings.manifest.counts)}."
-        )
+        manifest = findings.manifest
+        _say(f"{manifest.feed}, run {manifest.run_id}: {describe_counts(manifest.counts)}.")
     for held in findings.held:
         _say(f"  ok   {held}")
     for problem in findings.problems:
@@ -53,34 +51,34 @@ def verify(options: argparse.Namespace) -> int:
         if findings.sound
         else f"The feed is NOT sound: {len(findings.problems)} problem(s)."
     )
-    return SOUND if findings.sound else UNSOUND
+    return CODES["sound" if findings.sound else "unsound"]
 
 
 def pull(options: argparse.Namespace) -> int:
-    """Brings a copy up to date."""
+    """Bring a copy up to date."""
     pulled = consume.pull(options.feed, options.target)
     runs = f" of {pulled.runs} run(s)" if pulled.runs else ""
     _say(f"{options.target / 'postings.jsonl'}: run {pulled.run_id} ({pulled.how}{runs})")
-    return SOUND
+    return CODES["sound"]
 
 
 def diff(options: argparse.Namespace) -> int:
-    """Prints one line for each change."""
+    """Print one line for each change."""
     for change in consume.diff(options.feed, options.older, options.newer):
         print(f"{change.op:<7} {change.id}  {' '.join(change.changed)}".rstrip())
-    return SOUND
+    return CODES["sound"]
 
 
 def export(options: argparse.Namespace) -> int:
-    """Writes the current postings in another format."""
+    """Write the current postings in another format."""
     written = exports.export(options.feed, options.file)
     _say(f"{options.file}: {written} posting(s)")
-    return SOUND
+    return CODES["sound"]
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m crawlers.feed", description="For those who read a feed."
+        prog="python -m crawlers.feed", description="Check, copy, compare and export a feed."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 

@@ -12,11 +12,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawlers.exit_codes import FAILED, OK, WITHHELD
+from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import FORMAT
 from crawlers.report.gather import Feeds
-
-CODES = {"published": OK, "withheld": WITHHELD, "failed": FAILED, "unreadable": WITHHELD}
 
 
 def write_metrics(feeds: Feeds, file: Path, code: int | None = None) -> None:

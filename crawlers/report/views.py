@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from crawlers.feed.format.clock import FORMAT, later
 from crawlers.feed.format.manifest import Counts, Gate, Manifest, Source
-from crawlers.feed.judge.gate import DEEPEST_DROP, GOOD_RUNS
-from crawlers.feed.run.messages import advice, telling
+from crawlers.feed.judge.gates import DEEPEST_DROP, GOOD_RUNS, main_reasons, row_of
+from crawlers.feed.run.messages import advice
 from crawlers.posting.schema import JobPosting
 from crawlers.report import charts
 from crawlers.report.gather import Reasons, Site
@@ -42,22 +42,6 @@ PROOFS = {
     "links_exhausted": "no link was left",
     "saved_pages": "saved pages",
 }
-
-GATES = {
-    "finished": "The crawl ran to its end",
-    "unbroken": "Errors that no posting accounts for",
-    "robots": "robots.txt was settled",
-    "list": "List pages that failed",
-    "given_up": "Posting pages given up",
-    "errors": "Rejected or lost",
-    "floor": "Postings, at least",
-    "filled": "Have {}, at least",
-    "shrink": "Postings, against the last good runs",
-    "filled_drop": "Have {}, against the last good run",
-    "new_ids": "New ids, at most",
-    "same_title": "Took one title, at most",
-}
-SHARES = frozenset({"given_up", "errors", "filled", "filled_drop", "new_ids", "same_title"})
 
 KINDS = {"dropped": "left out", "rejected": "rejected", "given_up": "given up", "lost": "lost"}
 
@@ -166,7 +150,9 @@ def reasons(site: Site) -> list[str]:
 def _failed(site: Site) -> tuple[Gate, ...]:
     """The gates that tell why the last attempt was not published."""
     return (
-        telling(tuple(gate for gate in site.judged.gates if not gate.passed)) if site.judged else ()
+        main_reasons(tuple(gate for gate in site.judged.gates if not gate.passed))
+        if site.judged
+        else ()
     )
 
 
@@ -381,22 +367,22 @@ def _wire(tally: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]
 
 
 def _gate(gate: Gate) -> dict[str, Any]:
-    name, _, field = gate.name.partition(":")
-    words = GATES.get(name, name.replace("_", " ")).format(field.replace("_", " "))
+    row, field = row_of(gate), gate.name.partition(":")[2].replace("_", " ")
+    is_share = row is not None and row.is_share
     return {
-        "name": words,
+        "name": row.label.format(field) if row else _gate_words(gate.name),
         "passed": gate.passed,
-        "value": _measure(name, gate.value),
-        "limit": _measure(name, gate.limit),
+        "value": _measure(gate.value, is_share),
+        "limit": _measure(gate.limit, is_share),
     }
 
 
-def _measure(name: str, value: Any) -> str:
+def _measure(value: Any, is_share: bool) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
         return str(len(value))
-    if name in SHARES and isinstance(value, (int, float)):
+    if is_share and isinstance(value, (int, float)):
         return f"{value * 100:.4g} %"
     return "–" if value is None else str(value)
 

@@ -11,11 +11,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from crawlers.contract.boards import Site
-from crawlers.exit_codes import BUSY, FAILED, OK, USAGE, WITHHELD
+from crawlers.exit_codes import BUSY, USAGE, WITHHELD, code_of_attempt
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Source, source_of
-from crawlers.feed.run.messages import advice, load_report, telling
-from crawlers.feed.run.shards import parts_of
+from crawlers.feed.judge.gates import main_reasons
+from crawlers.feed.run.messages import advice, load_report
+from crawlers.feed.run.shards import shard_folders
 
 STOP_SECONDS = 10.0
 """How long a site's process may take to end when it is told to stop."""
@@ -66,7 +67,7 @@ async def attempt_in_shards(
     options: with the instant (`--as-of`) that all of them call now. Where one of them cannot be
     had, that is what came of the site, and the next attempt goes on from what the others read."""
     began = time.monotonic()
-    parts = parts_of(folder, shards)
+    parts = shard_folders(folder, shards)
     read = await asyncio.gather(
         *(attempt(site, part, [*options, "-a", f"shard={part.shard}"], limit) for part in parts)
     )
@@ -131,8 +132,9 @@ def _judged(
     """What came of a site. A process that leaves no verdict of its own has failed, whatever it
     exits with: a plugin may end it."""
     report = load_report(folder, process.pid) if process else None
-    code = process.returncode if process else FAILED
-    if process and code in (WITHHELD, BUSY) and not report:
+    ended = process.returncode if process else None
+    code = code_of_attempt(ended, report[0].published if report else None)
+    if code in (WITHHELD, BUSY) and not report:
         return Tried(
             folder.name,
             code,
@@ -140,18 +142,18 @@ def _judged(
             None,
             said.partition(f"{folder.name}: ")[2] or "no word from it",
         )
-    if process and code == USAGE and not report:  # refused before it began: what it said is why
+    if ended == USAGE and not report:  # refused before it began: what it said is why
         refused = Source(folder.name, "failed", published=False, reasons=["usage"])
         return Tried(
-            folder.name, FAILED, seconds, refused, said.partition("scrapy crawl: ")[2] or said
+            folder.name, code, seconds, refused, said.partition("scrapy crawl: ")[2] or said
         )
-    if report is None or code not in (OK, WITHHELD, FAILED) or (code == OK) != report[0].published:
+    if report is None or code != ended:
         why = (
             said
             if process is None
-            else f"the process ended with code {code} and left no verdict: {folder.work / 'crawl.log'}"
+            else f"the process ended with code {ended} and left no verdict: {folder.work / 'crawl.log'}"
         )
-        return Tried(folder.name, FAILED, seconds, None, why)
+        return Tried(folder.name, code, seconds, None, why)
     source, why = report
-    failed = telling(tuple(gate for gate in source.gates if not gate.passed)) if code else ()
+    failed = main_reasons(tuple(gate for gate in source.gates if not gate.passed)) if code else ()
     return Tried(folder.name, code, seconds, source, why, advice(failed, folder, source.run_id))

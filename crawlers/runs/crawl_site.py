@@ -14,20 +14,27 @@ from crawlers.contract.boards import ARGUMENTS, Board, Site, site_of
 from crawlers.contract.declarations import Healthy
 from crawlers.contract.ledger import Ledger
 from crawlers.contract.shard import Shard
-from crawlers.exit_codes import BUSY, CODES, FAILED, USAGE, WITHHELD
+from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.lock import Busy
 from crawlers.feed.format.manifest import BoardName, Source
-from crawlers.feed.judge.gate import NOT_STARTED
+from crawlers.feed.judge.gates import NOT_STARTED
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.begin import OtherBoard, open_target
 from crawlers.feed.run.fingerprint import fingerprint
-from crawlers.feed.run.messages import save_report, told
+from crawlers.feed.run.finish import finish
+from crawlers.feed.run.messages import describe_outcome, save_report
 from crawlers.feed.run.outcome import JUDGED, Outcome
-from crawlers.feed.run.run import Run, Trouble
+from crawlers.feed.run.run import CannotBegin, Run
 from crawlers.feed.run.run_of_crawler import attach
-from crawlers.feed.run.shards import ShardFolder, forget, instant, join, leave
+from crawlers.feed.run.shards import (
+    ShardFolder,
+    finish_shard,
+    join_shards,
+    remove_shards,
+    shared_instant,
+)
 from crawlers.runs.contact import contact
 from crawlers.spider.list_walk import wrong_argument
 
@@ -38,11 +45,11 @@ if TYPE_CHECKING:
 
 
 class _Refused(Exception):
-    """No run is begun; `code` is the exit code."""
+    """No run is begun. result: see crawlers.exit_codes."""
 
-    def __init__(self, code: int, words: str) -> None:
+    def __init__(self, result: str, words: str) -> None:
         super().__init__(words)
-        self.code = code
+        self.code = CODES[result]
 
 
 class Crawling:
@@ -67,16 +74,16 @@ class Crawling:
             run = Run.begin(folder, clock, code, *where, _name_of(site.board))
         except OtherBoard as other:
             print(f"scrapy crawl: {other}", file=sys.stderr)
-            return USAGE
+            return CODES["usage"]
         except _Refused as refused:
             print(refused, file=sys.stderr)
             return refused.code
         except Busy as holder:
             print(f"{folder.name}: {holder} is at work on {folder.path}.", file=sys.stderr)
-            return BUSY
-        except (Trouble, OSError) as trouble:
+            return CODES["busy"]
+        except (CannotBegin, OSError) as trouble:
             print(f"{folder.name}: nothing was done. {trouble}", file=sys.stderr)
-            return WITHHELD
+            return CODES["not_begun"]
         return (
             self._joined(folder, run, spidercls, opts)
             if opts.join
@@ -86,10 +93,10 @@ class Crawling:
     def _joined(
         self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace
     ) -> int:
-        ending, ledger = join(run, opts.join)
-        outcome = run.finish(ending, ledger, _expected(spidercls), opts.accept_shrink)
+        ending, ledger = join_shards(run, opts.join)
+        outcome = finish(run, ending, ledger, _expected(spidercls), opts.accept_shrink)
         if outcome.manifest:
-            forget(folder)
+            remove_shards(folder)
         return self._end(folder, outcome)
 
     def _crawled(
@@ -109,7 +116,7 @@ class Crawling:
         self._process.crawl(crawler, **arguments)
         self._process.start()
         if isinstance(folder, ShardFolder):
-            outcome = leave(folder, run, *seen_by(crawler))
+            outcome = finish_shard(folder, run, *seen_by(crawler))
         else:
             outcome = verdict(crawler, run, opts.accept_shrink)
         code = self._end(folder, outcome)
@@ -119,29 +126,29 @@ class Crawling:
     def _site(self, args: list[str], opts: argparse.Namespace) -> Site:
         if len(args) != 1:
             raise _Refused(
-                USAGE, "scrapy crawl: wanted is the name of one site; `scrapy list` names them"
+                "usage", "scrapy crawl: wanted is the name of one site; `scrapy list` names them"
             )
         if args[0] == self._settings["JOBWIRE_COMBINED"]:
             raise _Refused(
-                USAGE,
+                "usage",
                 f"scrapy crawl: {args[0]!r} is the feed of all sites; `scrapy refresh` makes it",
             )
         if words := wrong_argument(**opts.spargs):
-            raise _Refused(USAGE, f"scrapy crawl: {words}")
+            raise _Refused("usage", f"scrapy crawl: {words}")
         try:
             return site_of(args[0], opts.spargs, self._settings["JOBWIRE_BOARDS"])
         except ValueError as error:
-            raise _Refused(USAGE, f"scrapy crawl: {error}") from None
+            raise _Refused("usage", f"scrapy crawl: {error}") from None
 
     def _asked(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
         try:
             root, name = Path(self._settings["JOBWIRE_FEEDS"]), site.name
             shard = opts.spargs.get("shard")
             folder = ShardFolder(root, name, Shard.read(shard)) if shard else Folder(root, name)
-            joined = instant(folder, opts.join) if opts.join else ""
+            joined = shared_instant(folder, opts.join) if opts.join else ""
             return folder, Clock.at(joined or opts.as_of or self._settings.get("JOBWIRE_NOW"))
         except ValueError as error:
-            raise _Refused(USAGE, f"scrapy crawl: {error}") from None
+            raise _Refused("usage", f"scrapy crawl: {error}") from None
 
     def _plugin(self, site: Site, folder: Folder) -> type[Spider]:
         loader: Any = self._process.spider_loader
@@ -151,24 +158,24 @@ class Crawling:
             )
             return found
         except ValueError as error:
-            raise _Refused(USAGE, f"scrapy crawl: {error}") from None
+            raise _Refused("usage", f"scrapy crawl: {error}") from None
         except KeyError:
             raise _Refused(
-                USAGE, f"scrapy crawl: there is no site {folder.name!r}; `scrapy list` names them"
+                "usage", f"scrapy crawl: there is no site {folder.name!r}; `scrapy list` names them"
             ) from None
         except (Exception, SystemExit) as error:
             source = Source(folder.name, "failed", published=False, reasons=["plugin"])
             self._end(
                 folder, Outcome("failed", source, why=f"The plugin cannot be loaded: {error!r}.")
             )
-            raise _Refused(FAILED, f"{folder.name}: nothing was crawled.") from None
+            raise _Refused("failed", f"{folder.name}: nothing was crawled.") from None
 
     def _end(self, folder: Folder, outcome: Outcome) -> int:
         """Tells the outcome, and gives its exit code."""
         print(
             f"{folder.name}: {outcome.why}"
             if isinstance(folder, ShardFolder) and outcome.why
-            else told(outcome, folder),
+            else describe_outcome(outcome, folder),
             flush=True,
         )
         if outcome.verdict != "published" and (log := self._settings.get("LOG_FILE")):
@@ -179,14 +186,14 @@ class Crawling:
             save_report(folder, outcome)
         except (OSError, MemoryError) as error:
             print(f"{folder.name}: the report could not be written: {error}", file=sys.stderr)
-            return code or WITHHELD
+            return code or CODES["interrupted"]
         return code
 
 
 def verdict(crawler: Crawler, run: Run, accept: bool = False) -> Outcome:
     """What came of a crawl that is over, however it ended."""
     ending, ledger = seen_by(crawler)
-    return run.finish(ending, ledger, _expected(crawler.spider), accept)
+    return finish(run, ending, ledger, _expected(crawler.spider), accept)
 
 
 def seen_by(crawler: Crawler) -> tuple[Ending, Ledger]:

@@ -340,12 +340,12 @@ def _load() -> float:
         (
             ["crawl", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"],
             3,
-            "Name a folder that may be written to",
+            "Give a folder that can be written to",
         ),
         (
             ["refresh", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"],
             3,
-            "Name a folder that may be written to",
+            "Give a folder that can be written to",
         ),
         (["record", "nowhere"], 2, "`scrapy list` names them"),
     ],

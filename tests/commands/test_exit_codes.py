@@ -5,14 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from scrapy.exceptions import CloseSpider, DropItem
 
-from crawlers.exit_codes import CODES, FAILED, WITHHELD
+from crawlers.exit_codes import (
+    BUSY,
+    CODES,
+    FAILED,
+    OK,
+    RESULTS,
+    USAGE,
+    WITHHELD,
+    code_of_attempt,
+    code_of_refresh,
+)
 from crawlers.feed.consume.verify import verify
 from crawlers.feed.format.folder import Folder
+from crawlers.feed.run.outcome import Verdict
 from crawlers.page import Page
 from crawlers.posting import Inferred, RawPosting, Reading
 from tests.feed.crawling import Board, Build, crawl, pages
@@ -219,3 +230,54 @@ def test_the_next_good_crawl_publishes(yesterday: Path) -> None:
     with served(pages({**TWENTY, 21: "A new one"})) as found:
         outcome = crawl(yesterday, found.origin, "2031-01-03")
     assert outcome.manifest and outcome.manifest.counts.added == 1
+
+
+# --- The table
+
+
+def test_every_verdict_has_a_code_and_every_code_of_an_attempt_a_word() -> None:
+    assert set(get_args(Verdict)) <= CODES.keys()
+    ends = {
+        code_of_attempt(code, said) for code in (*range(256), None) for said in (True, False, None)
+    }
+    assert ends == RESULTS.keys() == {OK, WITHHELD, FAILED, BUSY}
+
+
+@pytest.mark.parametrize(
+    ("code", "published", "counts_as"),
+    [
+        (OK, True, OK),
+        (WITHHELD, False, WITHHELD),
+        (FAILED, False, FAILED),
+        (OK, False, FAILED),  # the plugin ended the process as if all were well
+        (OK, None, FAILED),
+        (WITHHELD, True, FAILED),
+        (WITHHELD, None, WITHHELD),  # no run began: a full disk
+        (BUSY, None, BUSY),
+        (BUSY, False, FAILED),
+        (USAGE, None, FAILED),  # a board that is refused alone
+        (1, False, FAILED),
+        (-9, None, FAILED),
+        (None, None, FAILED),  # not started, or stopped
+    ],
+)
+def test_a_code_counts_only_where_the_report_agrees(
+    code: int | None, published: bool | None, counts_as: int
+) -> None:
+    assert code_of_attempt(code, published) == counts_as
+
+
+@pytest.mark.parametrize(
+    ("codes", "combined_failed", "code"),
+    [
+        ([], False, OK),
+        ([OK, OK], False, OK),
+        ([OK, OK], True, WITHHELD),
+        ([OK, WITHHELD], False, WITHHELD),
+        ([OK, BUSY], False, WITHHELD),
+        ([OK, FAILED], False, WITHHELD),
+        ([FAILED, FAILED], True, FAILED),
+    ],
+)
+def test_a_refresh_counts_as_its_sites(codes: list[int], combined_failed: bool, code: int) -> None:
+    assert code_of_refresh(codes, combined_failed) == code

@@ -21,7 +21,7 @@ from crawlers.demo.truth.vacancies import SITES
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.lock import Lock
-from crawlers.feed.run.combine import combine, part
+from crawlers.feed.run.combine import combine, part_of_site
 from tests.docs.blocks import ROOT
 from tests.feed.board import Walk, play, posting
 
@@ -93,7 +93,10 @@ def _publish_sites(feeds: Path) -> None:
     tried = play(feeds, "2026-03-04", broken, "hubmub").source
     target = Folder(feeds, "all")
     target.make()
-    parts = [part(Folder(feeds, "hubmub"), tried), part(Folder(feeds, "northlake"), None)]
+    parts = [
+        part_of_site(Folder(feeds, "hubmub"), tried),
+        part_of_site(Folder(feeds, "northlake"), None),
+    ]
     with Lock(target.work / "lock", "test"):
         assert combine(target, parts, Clock.at("2026-03-04"))
 

@@ -12,7 +12,9 @@ from crawlers.contract.ledger import Fetched, Ledger
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.judge.next_feed import Ending
+from crawlers.feed.run.finish import finish
 from crawlers.feed.run.outcome import Outcome
+from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run import Run
 from crawlers.posting import JobPosting, Reading, Removed, Said, When
 from crawlers.spider import Healthy
@@ -34,7 +36,7 @@ TRADES = (
 def posting(
     key: str | int, text: str = "", deadline: str | None = None, **fields: Any
 ) -> JobPosting:
-    """An invented posting; deadline: the day of `valid_through`."""
+    """Return an invented posting. deadline: the day of `valid_through`."""
     through = (
         When(raw=deadline, date=deadline, precision="day", latest=f"{deadline}T23:59:59Z")
         if deadline
@@ -55,12 +57,12 @@ def posting(
 
 
 def hash_of(key: str | int) -> int:
-    """A number for a key that is the same in every process."""
+    """Return a number for a key that is the same in every process."""
     return sum(str(key).encode())
 
 
 def reading(found: JobPosting) -> Reading:
-    """What the last stage hands over for a posting."""
+    """Return what the last stage gives for a posting."""
     provenance = {"title": Said(found.title, "selector", "h1")}
     return Reading(found, provenance, [Removed("Share this", "chrome", 3)], [("Colour", "blue")])
 
@@ -85,19 +87,19 @@ class Walk:
 
 
 def begin(root: Path, now: str, name: str = "demo") -> Run:
-    """A run of the feed `name`, at an instant or a day."""
+    """Begin a run of the feed `name`, at an instant or a day."""
     return Run.begin(Folder(root, name), Clock.at(now), code="test")
 
 
 def play(root: Path, now: str, walk: Walk, name: str = "demo") -> Outcome:
-    """A whole run."""
+    """Begin and finish a run."""
     run = begin(root, now, name)
     ledger = feed_in(run, walk)
-    return run.finish(walk.ending, ledger, walk.expect, walk.accept)
+    return finish(run, walk.ending, ledger, walk.expect, walk.accept)
 
 
 def feed_in(run: Run, walk: Walk) -> Ledger:
-    """Gives a run what the crawl gives, and the ledger of it."""
+    """Record in a run what the crawl gives, and return the ledger of it."""
     ledger = Ledger(
         proof=walk.proof, verified_empty=walk.verified_empty, list_failures=list(walk.list_failures)
     )
@@ -106,22 +108,23 @@ def feed_in(run: Run, walk: Walk) -> Ledger:
         dict(walk.given_up),
         set(walk.unchanged),
     )
+    recorder = PostingRecorder(run)
     for found in walk.postings:
         key = found.id.partition(":")[2]
         ledger.listed[key] = found.url or ""
         ledger.fetched[key] = Fetched(at=run.now, etag=f'"{key}"')
-        run.read(reading(found), ledger.fetched[key])
+        recorder.keep(reading(found), ledger.fetched[key])
     for key, reason in walk.dropped.items():
-        run.reject(key, None, "dropped", reason)
+        recorder.reject(key, None, "dropped", reason)
     for key in walk.lost:
-        run.reject(key, None, "lost", "error: RuntimeError")
+        recorder.reject(key, None, "lost", "error: RuntimeError")
     for key in (*walk.unchanged, *walk.gone, *walk.given_up, *walk.dropped, *walk.lost):
         ledger.listed.setdefault(key, f"http://demo.example/jobs/{key}")
     return ledger
 
 
 def lines(folder: Folder) -> dict[str, dict[str, Any]]:
-    """The current postings of a feed, by key."""
+    """Return the current postings of a feed, by key."""
     import json
 
     records = [json.loads(line) for line in folder.fixed.read_bytes().splitlines()]

@@ -72,10 +72,15 @@ class Board(PostingSpider):
 
 
 def crawl(
-    root: Path, origin: str, now: str, spider: type[PostingSpider] = Board, settings: Mapping[str, Any] | None = None,
-    accept: bool = False, code: str = "test",
-) -> Outcome:  # fmt: skip
-    """One crawl of the site at `origin`, judged and published or not."""
+    root: Path,
+    origin: str,
+    now: str,
+    spider: type[PostingSpider] = Board,
+    settings: Mapping[str, Any] | None = None,
+    accept: bool = False,
+    code: str = "test",
+) -> Outcome:
+    """Crawl the site at `origin`; judge the run, and publish or withhold it."""
     run = Run.begin(Folder(root, spider.name), Clock.at(now), code)
     made = Settings()
     made.setmodule(project)
@@ -92,7 +97,7 @@ async def _crawled(crawler: Any, origin: str) -> None:
 
 
 def pages(texts: Mapping[int, str], per_page: int = 10) -> dict[str, str]:
-    """The pages of a board: its list in several pages, and its postings."""
+    """Return the pages of a board: its list in several pages, and its postings."""
     keys = sorted(texts)
     starts = range(0, max(len(keys), 1), per_page)
     lists = {}

@@ -23,6 +23,8 @@ from typing import Any
 from crawlers.contract.ledger import Ledger
 from crawlers.feed.consume.verify import verify
 from crawlers.feed.judge.next_feed import Ending
+from crawlers.feed.run.finish import finish
+from crawlers.feed.run.record import PostingRecorder
 from crawlers.posting import Inferred, JobPosting, Organization, Reading, Section, SectionBlock
 from crawlers.posting.line import canonical_line, read_line, sayable
 from crawlers.spider import Healthy
@@ -154,11 +156,11 @@ def publish(root: Path, batch: range, chance: random.Random, pool: list[str]) ->
     for key in batch:
         ledger.listed[str(key)] = ""
         try:
-            run.read(Reading(posting(key, chance, pool), {}, [], []))
+            PostingRecorder(run).keep(Reading(posting(key, chance, pool), {}, [], []))
         except ValueError as error:
-            run.reject(str(key), None, "dropped", f"invalid: {error}"[:200])
+            PostingRecorder(run).reject(str(key), None, "dropped", f"invalid: {error}"[:200])
             refused += 1
-    outcome = run.finish(Ending(), ledger, Healthy())
+    outcome = finish(run, Ending(), ledger, Healthy())
     assert outcome.verdict == "published" and outcome.manifest, outcome
     source = outcome.manifest.sources[0]
     assert source.dropped + source.rejected == refused

@@ -70,7 +70,7 @@ def test_each_site_has_its_verdict_and_its_reasons(page: Any) -> None:
     site = words(page.get_element_by_id("site-orchard"))
     assert (
         "What to do The next run tries again." in site
-        and "If the list has moved, mend the plugin." in site
+        and "If the list has moved, fix the plugin of orchard." in site
     )
     assert "28 hours" not in site and "26 hours ago" in site
     mill = words(page.get_element_by_id("site-mill"))

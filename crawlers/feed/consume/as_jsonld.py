@@ -1,10 +1,11 @@
 """A posting as a schema.org JobPosting, and back without loss.
 
-What schema.org has a word for is said in its words, with the properties that Google for Jobs asks
+What schema.org has a word for is stated in its words, with the properties that Google for Jobs asks
 for whenever the source has them
 (https://developers.google.com/search/docs/appearance/structured-data/job-posting). Everything else,
-and what schema.org's words cannot hold exactly (a deadline without a zone, a grade), stands under
-`ext:`, in the feed's own form."""
+and what the words of schema.org cannot hold exactly (a deadline without a zone, a grade), stands
+under `ext:`, in the feed's own form.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +38,7 @@ _DEGREES = {
 
 
 def to_jsonld(posting: JobPosting) -> dict[str, Any]:
-    """The posting as a JSON-LD object, ready for `json.dumps`."""
+    """Return the posting as a JSON-LD object, ready for `json.dumps`."""
     fields = posting.model_dump(mode="json", exclude_defaults=True) | {
         "schema_version": posting.schema_version
     }
@@ -56,8 +57,8 @@ def to_jsonld(posting: JobPosting) -> dict[str, Any]:
 
 
 def from_jsonld(document: Mapping[str, Any]) -> JobPosting:
-    """The posting that `to_jsonld` was given. Raises pydantic.ValidationError on a document of
-    another origin."""
+    """Return the posting that `to_jsonld` was given. Raise pydantic.ValidationError on a document
+    of another origin."""
     fields = {
         name.removeprefix("ext:"): value
         for name, value in document.items()
@@ -72,7 +73,7 @@ def from_jsonld(document: Mapping[str, Any]) -> JobPosting:
 
 
 def _derived(posting: JobPosting) -> Iterator[tuple[str, Any]]:
-    """What schema.org says in other words than the feed does."""
+    """Yield what schema.org states in other words than the feed."""
     if posting.organization:
         units = [{"@type": "Organization", "name": unit} for unit in posting.organization.units]
         yield (
@@ -89,6 +90,11 @@ def _derived(posting: JobPosting) -> Iterator[tuple[str, Any]]:
     yield from _places(posting)
     yield "baseSalary", _money(posting.salary)
     yield "estimatedSalary", _money(posting.salary_estimate)
+    yield from _requirements(posting)
+
+
+def _requirements(posting: JobPosting) -> Iterator[tuple[str, Any]]:
+    """Yield when the work starts, and what it asks for; what is only desirable is left out."""
     if posting.start_date:
         yield "jobStartDate", posting.start_date.date
         yield "jobImmediateStart", True if posting.start_date.kind == "immediate" else None
@@ -124,7 +130,8 @@ def _identifier(scheme: str, value: str) -> dict[str, str]:
 
 
 def _through(when: When | None) -> str | None:
-    """The deadline: an instant where it is one, else the printed day and clock without a zone."""
+    """Return the deadline: an instant where it is one, else the printed day and clock without a
+    zone."""
     if when is None or when.date is None:
         return None
     if when.time is None:
@@ -166,7 +173,7 @@ def _places(posting: JobPosting) -> Iterator[tuple[str, Any]]:
 
 
 def _money(pay: Pay | None) -> dict[str, Any] | None:
-    """Google refuses an amount without a currency."""
+    """Return an amount; None without a currency, since Google refuses that."""
     if pay is None or pay.currency is None or not (pay.min or pay.max):
         return None
     bounds = (

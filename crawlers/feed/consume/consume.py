@@ -1,9 +1,9 @@
-"""For programs that read a feed: check it, keep a copy current, compare two runs, read it as typed
-records.
+"""The kit for programs that read a feed: check it, keep a copy current, compare two runs, read
+typed records.
 
-Needs neither Scrapy nor the rest of jobwire but the modules of `crawlers/feed` it imports and, for
-typed records, `crawlers/posting/schema.py` with pydantic. A feed is named by its folder or by the
-address it is served under.
+It needs neither Scrapy nor the rest of jobwire but the modules of `crawlers/feed/format` and
+`crawlers/posting` that it imports, and pydantic for typed records. A feed is named by its folder or
+by the address that it is served under.
 
     findings = verify("feeds/all")            # everything the contract promises
     pulled = pull("https://example.org/feeds/all", Path("copy"))
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from crawlers.feed.consume.source import Missing, Place
+from crawlers.feed.consume.source import Missing, PublishedFeed
 from crawlers.feed.consume.verify import Findings, verify
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound
@@ -31,7 +31,7 @@ __all__ = [
     "Change",
     "Findings",
     "Missing",
-    "Place",
+    "PublishedFeed",
     "Pulled",
     "Unsound",
     "changes",
@@ -51,7 +51,8 @@ LONGEST_CHAIN = 100
 @dataclass(frozen=True, slots=True)
 class Change:
     """One line of `changes.jsonl`. op: add, update, close or reopen. before, after: content hashes.
-    changed: field paths. reason, evidence: of a close. line: the posting's line, byte for byte."""
+    changed: paths of fields. reason, evidence: of a close. line: the posting's line, byte for
+    byte."""
 
     op: str
     id: str
@@ -71,29 +72,30 @@ class Change:
 
 
 def postings(where: str | Path) -> Iterator[JobPosting]:
-    """The current postings, open and recently closed, sorted by id. Raises Missing or Unsound."""
+    """Yield the current postings, open and recently closed, sorted by id. Raise Missing or
+    Unsound."""
     from crawlers.posting.schema import JobPosting
 
-    place = Place(where)
-    manifest = place.manifest(place.pointer()["run_id"])
-    for line in place.file(manifest, "postings.jsonl"):
+    feed = PublishedFeed(where)
+    manifest = feed.manifest(feed.pointer()["run_id"])
+    for line in feed.file(manifest, "postings.jsonl"):
         yield JobPosting.model_validate_json(line)
 
 
 def changes(where: str | Path, run_id: str = "") -> Iterator[Change]:
-    """What a run changed (default: the current one). Raises Missing or Unsound."""
-    place = Place(where)
-    manifest = place.manifest(run_id or place.pointer()["run_id"])
-    return map(_change, place.file(manifest, "changes.jsonl"))
+    """Return what a run changed. run_id: "" for the current run. Raise Missing or Unsound."""
+    feed = PublishedFeed(where)
+    manifest = feed.manifest(run_id or feed.pointer()["run_id"])
+    return map(_change, feed.file(manifest, "changes.jsonl"))
 
 
 def diff(where: str | Path, older: str, newer: str) -> Iterator[Change]:
-    """What changed from one kept run to another, however many runs lie between. Raises Missing or
-    Unsound."""
-    place = Place(where)
-    before, after = place.manifest(older), place.manifest(newer)
-    left = delta.remaining(place.file(before, "postings.jsonl"), after.dropped)
-    for _, line in delta.changes(left, place.file(after, "postings.jsonl")):
+    """Yield what changed from one kept run to another, however many runs lie between. Raise Missing
+    or Unsound."""
+    feed = PublishedFeed(where)
+    before, after = feed.manifest(older), feed.manifest(newer)
+    left = delta.remaining(feed.file(before, "postings.jsonl"), after.dropped)
+    for _, line in delta.changes(left, feed.file(after, "postings.jsonl")):
         yield _change(line)
 
 
@@ -111,8 +113,8 @@ def _change(line: bytes) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What `pull` did. how: unchanged, changes (applied) or whole (the first time, or because the
-    chain of changes had a gap)."""
+    """What `pull` did. how: unchanged, changes (applied), or whole (the first time, or because the
+    chain of changes had a gap). runs: whose changes were applied."""
 
     run_id: str
     how: Literal["unchanged", "changes", "whole"]
@@ -120,53 +122,57 @@ class Pulled:
 
 
 def pull(where: str | Path, target: Path) -> Pulled:
-    """Brings `target/postings.jsonl` to the current run, in one rename. Raises Missing, Unsound or
-    OSError; the copy then stays."""
-    place = Place(where)
-    manifest = place.manifest(place.pointer()["run_id"])
+    """Bring `target/postings.jsonl` to the current run, in one rename. Raise Missing, Unsound or
+    OSError; the copy then stays as it was."""
+    feed = PublishedFeed(where)
+    manifest = feed.manifest(feed.pointer()["run_id"])
     facts = manifest.files["postings.jsonl"]
     target.mkdir(parents=True, exist_ok=True)
     copy, have = target / "postings.jsonl", _pulled(target)
     if have == manifest.run_id and copy.exists() and disk.digest(copy) == facts.sha256:
         return Pulled(manifest.run_id, "unchanged")
-    chain = _chain(place, manifest, have) if have and copy.exists() else []
+    chain = _chain(feed, manifest, have) if have and copy.exists() else []
     if chain:
         try:
-            _keep(target, _applied(place, copy, chain), manifest)
+            _keep(target, _applied(feed, copy, chain), manifest)
             return Pulled(manifest.run_id, "changes", len(chain))
         except (Missing, Unsound, ValueError):
-            pass  # a gap, or a copy that somebody changed: take it whole
-    _keep(target, place.file(manifest, "postings.jsonl"), manifest)
+            pass  # a gap, or a copy that was changed: take it whole
+    _keep(target, feed.file(manifest, "postings.jsonl"), manifest)
     return Pulled(manifest.run_id, "whole")
 
 
 def _pulled(target: Path) -> str:
+    """Return the run that a copy is of; "" where there is none."""
     try:
         return str(json.loads((target / "pulled.json").read_bytes())["run_id"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
 
-def _chain(place: Place, manifest: Manifest, have: str) -> list[Manifest]:
-    """The manifests from the one behind `have` to this one; empty when they do not connect."""
+def _chain(feed: PublishedFeed, manifest: Manifest, have: str) -> list[Manifest]:
+    """Return the manifests from the one after `have` to this one; empty where they do not
+    connect."""
     chain = [manifest]
     try:
         while chain[0].previous and chain[0].previous != have and len(chain) < LONGEST_CHAIN:
-            chain.insert(0, place.manifest(chain[0].previous))
+            chain.insert(0, feed.manifest(chain[0].previous))
     except (Missing, Unsound):
         return []
     return chain if chain[0].previous == have else []
 
 
-def _applied(place: Place, copy: Path, chain: list[Manifest]) -> Iterator[bytes]:
+def _applied(feed: PublishedFeed, copy: Path, chain: list[Manifest]) -> Iterator[bytes]:
     with copy.open("rb") as file:
         lines: Iterable[bytes] = file
         for manifest in chain:
-            lines = delta.apply(lines, place.file(manifest, "changes.jsonl"), manifest.dropped)
+            lines = delta.apply(lines, feed.file(manifest, "changes.jsonl"), manifest.dropped)
         yield from lines
 
 
 def _keep(target: Path, lines: Iterable[bytes], manifest: Manifest) -> None:
+    """Write a copy, and note which run it is of. Raise Unsound where it is not what the manifest
+    says."""
     temporary = target / ".postings.jsonl.tmp"
     temporary.unlink(missing_ok=True)
     with disk.Writer(temporary) as file:

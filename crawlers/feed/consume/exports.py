@@ -1,12 +1,10 @@
 """The current postings in other formats, from the published snapshot and never from a second crawl.
-The name's ending decides.
+The ending of the file's name decides.
 
-.jsonl .jsonl.gz .jsonl.zst    the lines as they are
-.jsonld                        one schema.org JobPosting a line
-(crawlers/feed/consume/as_jsonld.py), without loss
-.parquet                       the columns of the CSV, and `record` with the whole line
-.csv                           LOSSY: one row a posting, lists joined, no sections; safe to open in
-a spreadsheet
+    .jsonl .jsonl.gz .jsonl.zst   the lines as they are
+    .jsonld    one schema.org JobPosting a line (as_jsonld.py), without loss
+    .parquet   the columns of the CSV, and `record` with the whole line
+    .csv       LOSSY: one row a posting, lists joined, no sections; safe to open in a spreadsheet
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from crawlers.feed.consume.source import Place
+from crawlers.feed.consume.source import PublishedFeed
 from crawlers.feed.format import disk
 from crawlers.posting.line import line_of, read_line
 
@@ -57,26 +55,27 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """By column, the path of its value in the record; the values of a list are joined by "; "."""
 
 LONGEST_ROW = 1 << 26
-"""Bytes of a posting with its columns beside it: several times what a page may have."""
+"""Bytes of a posting with its columns: several times what a page may have."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class CannotExport(Exception):
-    """No such format, or a library that it needs is not installed; the message says which."""
+    """There is no such format, or a library that it needs is not installed; the message says
+    which."""
 
 
 def export(where: str | Path, file: Path) -> int:
-    """Writes the current postings of a feed to a file, in one rename; gives their number. Raises
+    """Write the current postings of a feed to a file, in one rename; return their number. Raise
     CannotExport, Missing, Unsound or OSError."""
     ending = next((ending for ending in _WRITERS if file.name.endswith(ending)), None)
     if ending is None:
-        raise CannotExport(f"{file.name}: wanted is a name that ends in {', '.join(FORMATS)}")
-    place = Place(where)
-    manifest = place.manifest(place.pointer()["run_id"])
+        raise CannotExport(f"{file.name}: the name must end in one of {', '.join(FORMATS)}")
+    feed = PublishedFeed(where)
+    manifest = feed.manifest(feed.pointer()["run_id"])
     temporary = file.with_name(f".{file.name}.tmp")
     try:
-        _WRITERS[ending](place.file(manifest, "postings.jsonl"), temporary)
+        _WRITERS[ending](feed.file(manifest, "postings.jsonl"), temporary)
         with temporary.open("rb+") as written:
             disk.sync(written.fileno())
         disk.rename(temporary, file)
@@ -86,8 +85,8 @@ def export(where: str | Path, file: Path) -> int:
 
 
 def row(record: dict[str, Any]) -> dict[str, str]:
-    """The columns of one posting as text, as a CSV has them: empty where there is nothing, a
-    formula disarmed by an apostrophe."""
+    """Return a posting as a row of the CSV, its values in the columns, safe to open in a
+    spreadsheet."""
     return {name: _disarmed(_text(record, path)) for name, path in COLUMNS.items()}
 
 
@@ -155,12 +154,13 @@ def _parquet(lines: Iterator[bytes], file: Path) -> None:
                 values = {name: _text(record, path) or None for name, path in COLUMNS.items()}
                 out.write(line_of({**values, "record": line.decode().rstrip("\n")}))
         names = ", ".join(f"'{name}': 'VARCHAR'" for name in (*COLUMNS, "record"))
-        read = f"read_json(?, format='newline_delimited', maximum_object_size={LONGEST_ROW}, columns={{{names}}})"
+        read = (
+            f"read_json(?, format='newline_delimited', maximum_object_size={LONGEST_ROW}, "
+            f"columns={{{names}}})"
+        )
+        write = f"'{_quoted(file)}' (format parquet, compression zstd)"
         with duckdb.connect() as db:
-            db.execute(
-                f"copy (select * from {read}) to '{_quoted(file)}' (format parquet, compression zstd)",
-                [str(table)],
-            )
+            db.execute(f"copy (select * from {read}) to {write}", [str(table)])
 
 
 def _quoted(path: Path) -> str:

@@ -1,5 +1,5 @@
-"""Where a consumer finds a feed: a folder, an address that serves one (any static web server will
-do), or an object store that fsspec knows."""
+"""The source of a consumer: a feed in a folder, at an address that serves one (any static web
+server will do), or in an object store that fsspec knows."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from crawlers.feed.format.manifest import Manifest
 from crawlers.posting.line import read_line
 
 TIMEOUT = 60.0
+"""Seconds that a web server may take to answer."""
 _CHUNK = 1 << 20
 
 
@@ -22,8 +23,8 @@ class Missing(Exception):
     """A feed or one of its files is not there; the message says which."""
 
 
-class Place:
-    """A feed's folder (`feeds/all`) or address (`https://example.org/feeds/all`,
+class PublishedFeed:
+    """A feed in a folder (`feeds/all`) or at an address (`https://example.org/feeds/all`,
     `s3://bucket/feeds/all`). Nothing is written to it."""
 
     def __init__(self, where: str | Path) -> None:
@@ -36,11 +37,11 @@ class Place:
         return self.where.rpartition("/")[0] or ("/" if self.where.startswith("/") else ".")
 
     def read(self, name: str) -> bytes:
-        """A small file, whole. Raises Missing."""
+        """Return a small file, whole. Raise Missing."""
         return b"".join(self.lines(name))
 
     def lines(self, name: str) -> Iterator[bytes]:
-        """The lines of a file, each with its LF. Raises Missing."""
+        """Yield the lines of a file, each with its LF. Raise Missing."""
         try:
             if self.is_remote:
                 request = Request(
@@ -59,7 +60,7 @@ class Place:
                     yield from file
         except (OSError, HTTPError, URLError, ImportError) as error:
             hint = (
-                "; wanted is the folder or the address of a feed, like feeds/all"
+                "; give the folder or the address of a feed, like feeds/all"
                 if name == "latest.json"
                 else ""
             )
@@ -68,7 +69,7 @@ class Place:
             ) from None
 
     def pointer(self) -> dict[str, str]:
-        """latest.json. Raises Missing, or Unsound when it is damaged."""
+        """Return latest.json. Raise Missing, or Unsound where it is damaged."""
         try:
             pointer = json.loads(self.read("latest.json"))
             return {
@@ -79,15 +80,15 @@ class Place:
             raise Unsound(f"latest.json is damaged: {error!r}") from None
 
     def manifest(self, run_id: str) -> Manifest:
-        """The manifest of a run. Raises Missing, or Unsound when it is damaged."""
+        """Return the manifest of a run. Raise Missing, or Unsound where it is damaged."""
         try:
             return Manifest.read(self.read(f"runs/{run_id}/manifest.json"))
         except ValueError as error:
             raise Unsound(f"runs/{run_id}/manifest.json: {error}") from None
 
     def file(self, manifest: Manifest, name: str) -> Iterator[bytes]:
-        """The lines of a run's file. Raises Missing; Unsound where they are not what the manifest
-        says."""
+        """Return the lines of a run's file. Raise Missing; Unsound where they are not what the
+        manifest says."""
         if name not in manifest.files:
             raise Unsound(f"the manifest of {manifest.run_id} has no {name}")
         return checked(

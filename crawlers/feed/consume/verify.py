@@ -1,4 +1,4 @@
-"""Checks a published feed against all that the contract promises (docs/feed.md)."""
+"""Verifying: a published feed is checked against all that the contract promises (docs/feed.md)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
-from crawlers.feed.consume.source import Missing, Place
+from crawlers.feed.consume.source import Missing, PublishedFeed
 from crawlers.feed.format import delta
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.manifest import SCHEMA_VERSION, Manifest
 from crawlers.posting.line import content_hash, id_of, read_line
 
 SIDE_FILES = ("provenance.jsonl", "sightings.jsonl", "removed.jsonl")
+"""The files with a line for each posting."""
 
 
 @dataclass(slots=True)
 class Findings:
-    """What `verify` saw. manifest: of the current run, where it could be read. problems: in words;
-    none for a sound feed. held: what was checked and found to hold, in words."""
+    """What `verify` found. manifest: of the current run, where it could be read. problems: in
+    words; none for a sound feed. held: what was checked and found to hold, in words."""
 
     where: str
     manifest: Manifest | None = None
@@ -30,27 +31,24 @@ class Findings:
 
     @property
     def sound(self) -> bool:
-        """Whether the feed is all that it promises to be."""
+        """Whether the feed keeps all its promises."""
         return not self.problems
 
 
 def verify(where: str | Path, every_run: bool = False) -> Findings:
-    """Checks the current run of a feed (a folder or an address); every_run: and those before it
-    that are still kept. Does not raise on what it finds."""
-    place, findings = Place(where), Findings(str(where))
+    """Check the current run of a feed (a folder or an address). every_run: check also those before
+    it that are still kept. Never raise on what it finds."""
+    feed, findings = PublishedFeed(where), Findings(str(where))
     try:
-        pointer = place.pointer()
-        manifest = findings.manifest = place.manifest(pointer["run_id"])
-        if (
-            hashlib.sha256(place.read(pointer["manifest"])).hexdigest()
-            != pointer["manifest_sha256"]
-        ):
+        pointer = feed.pointer()
+        manifest = findings.manifest = feed.manifest(pointer["run_id"])
+        if hashlib.sha256(feed.read(pointer["manifest"])).hexdigest() != pointer["manifest_sha256"]:
             raise Unsound("latest.json and the manifest it names do not belong together")
         findings.held.append("latest.json names a manifest, and it is the one that was published")
-        _check_run(place, manifest, findings)
-        _check_fixed_name(place, manifest, findings)
-        for older in _kept_before(place, manifest) if every_run else ():
-            _check_run(place, older, findings)
+        _check_run(feed, manifest, findings)
+        _check_fixed_name(feed, manifest, findings)
+        for older in _kept_before(feed, manifest) if every_run else ():
+            _check_run(feed, older, findings)
     except Missing as missing:
         findings.problems.append(f"missing: {missing}")
     except (Unsound, ValueError) as error:
@@ -58,22 +56,22 @@ def verify(where: str | Path, every_run: bool = False) -> Findings:
     return findings
 
 
-def _kept_before(place: Place, manifest: Manifest) -> Iterator[Manifest]:
-    """The runs before one, newest first, as far back as they are kept."""
+def _kept_before(feed: PublishedFeed, manifest: Manifest) -> Iterator[Manifest]:
+    """Yield the runs before one, newest first, as far back as they are kept."""
     while manifest.previous:
         try:
-            manifest = place.manifest(manifest.previous)
+            manifest = feed.manifest(manifest.previous)
         except Missing:
             return
         yield manifest
 
 
-def _check_run(place: Place, manifest: Manifest, findings: Findings) -> None:
+def _check_run(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> None:
     run = manifest.run_id
     for problem in (
-        *_postings(place, manifest),
-        *_changes(place, manifest),
-        *_side_files(place, manifest),
+        *_postings(feed, manifest),
+        *_changes(feed, manifest),
+        *_side_files(feed, manifest),
         *_sources(manifest),
     ):
         findings.problems.append(f"{run}: {problem}")
@@ -81,17 +79,18 @@ def _check_run(place: Place, manifest: Manifest, findings: Findings) -> None:
     findings.held.append(
         f"{run}: {records} posting(s): size, checksum, order, every line and its hash"
     )
-    findings.held.append(
-        f"{run}: {manifest.files['changes.jsonl'].records} change(s), the side files and the accounts"
-    )
+    changes = manifest.files["changes.jsonl"].records
+    findings.held.append(f"{run}: {changes} change(s), the side files and the accounts")
     if manifest.previous is None:
-        findings.held.append(f"{run}: begins anew, from nothing")
+        findings.held.append(f"{run}: starts from nothing")
         return
     try:
-        before = place.manifest(manifest.previous)
-        problem = _other_board(before, manifest) or _law(place, before, manifest)
+        before = feed.manifest(manifest.previous)
+        problem = _other_board(before, manifest) or _law(feed, before, manifest)
     except Missing:
-        findings.held.append(f"{run}: the run before it is no longer kept; its law was not checked")
+        findings.held.append(
+            f"{run}: the run before it is no longer kept, so the two could not be compared"
+        )
         return
     if problem:
         findings.problems.append(f"{run}: {problem}")
@@ -101,26 +100,26 @@ def _check_run(place: Place, manifest: Manifest, findings: Findings) -> None:
         )
 
 
-def _postings(place: Place, manifest: Manifest) -> Iterator[str]:
+def _postings(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
     from crawlers.posting.schema import JobPosting
 
     # of a later minor version the lines may hold fields that we do not know
     ours = manifest.schema_version == SCHEMA_VERSION
     opened = 0
-    for line in place.file(manifest, "postings.jsonl"):
+    for line in feed.file(manifest, "postings.jsonl"):
         record = read_line(line)
         opened += record["status"] == "open"
         if ours:
             posting = JobPosting.model_validate(record)
             if content_hash(posting) != posting.content_hash:
-                yield f"{posting.id} has the hash of another content"
+                yield f"{posting.id} has a content hash that is not its own"
     if opened != manifest.counts.open:
         yield f"{opened} postings are open; the manifest says {manifest.counts.open}"
 
 
-def _changes(place: Place, manifest: Manifest) -> Iterator[str]:
+def _changes(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
     ops: Counter[str] = Counter()
-    for line in place.file(manifest, "changes.jsonl"):
+    for line in feed.file(manifest, "changes.jsonl"):
         change = read_line(line)
         ops[change["op"]] += 1
         if change["op"] == "close" and not (change["reason"] and change["evidence"]):
@@ -136,12 +135,12 @@ def _changes(place: Place, manifest: Manifest) -> Iterator[str]:
         yield f"the changes are {dict(ops)}; the manifest says {stated}"
 
 
-def _side_files(place: Place, manifest: Manifest) -> Iterator[str]:
-    for _ in place.file(manifest, "rejects.jsonl"):
+def _side_files(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
+    for _ in feed.file(manifest, "rejects.jsonl"):
         pass
-    ids = {id_of(line) for line in place.file(manifest, "postings.jsonl")}
+    ids = {id_of(line) for line in feed.file(manifest, "postings.jsonl")}
     for name in SIDE_FILES:
-        if strays := {id_of(line) for line in place.file(manifest, name)} ^ ids:
+        if strays := {id_of(line) for line in feed.file(manifest, name)} ^ ids:
             yield f"{name} and the postings do not have the same ids: {min(strays)}"
 
 
@@ -161,21 +160,23 @@ def _sources(manifest: Manifest) -> Iterator[str]:
 
 
 def _other_board(before: Manifest, manifest: Manifest) -> str:
-    """Whether two runs behind each other are of two boards; in words, or nothing."""
-    if before.board and manifest.board and before.board != manifest.board:
-        return f"it is of the board {manifest.board.board!r}, the run before it of {before.board.board!r}"
+    """Return in words that two runs behind each other are of two boards; "" where they are not."""
+    here, there = manifest.board, before.board
+    if here and there and here != there:
+        return f"it is of the board {here.board!r}, the run before it of {there.board!r}"
     return ""
 
 
-def _law(place: Place, before: Manifest, manifest: Manifest) -> str:
-    """Previous postings + changes = these postings; what is wrong with it, or nothing."""
+def _law(feed: PublishedFeed, before: Manifest, manifest: Manifest) -> str:
+    """Check that previous postings + changes = these postings; return what is wrong with it, or
+    ""."""
     try:
         rebuilt = delta.apply(
-            place.file(before, "postings.jsonl"),
-            place.file(manifest, "changes.jsonl"),
+            feed.file(before, "postings.jsonl"),
+            feed.file(manifest, "changes.jsonl"),
             manifest.dropped,
         )
-        for ours, theirs in zip_longest(rebuilt, place.file(manifest, "postings.jsonl")):
+        for ours, theirs in zip_longest(rebuilt, feed.file(manifest, "postings.jsonl")):
             if ours != theirs:
                 return f"the run before + changes does not give {id_of(theirs or ours or b'')}"
     except (Unsound, ValueError) as error:
@@ -183,18 +184,18 @@ def _law(place: Place, before: Manifest, manifest: Manifest) -> str:
     return ""
 
 
-def _check_fixed_name(place: Place, manifest: Manifest, findings: Findings) -> None:
-    """`../FEED.jsonl`, where it can be had: the postings under a name that never changes."""
+def _check_fixed_name(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> None:
+    """Check `../FEED.jsonl`, the postings under a name that never changes, where it is there."""
     found = hashlib.sha256()
     try:
-        for line in Place(place.parent).lines(f"{manifest.feed}.jsonl"):
+        for line in PublishedFeed(feed.parent).lines(f"{manifest.feed}.jsonl"):
             found.update(line)
     except Missing:
-        findings.held.append(f"{manifest.feed}.jsonl is not beside the feed; it was not checked")
+        findings.held.append(f"{manifest.feed}.jsonl is not beside the feed, so it was not checked")
         return
     if found.hexdigest() == manifest.files["postings.jsonl"].sha256:
         findings.held.append(f"{manifest.feed}.jsonl is the current run's postings")
     else:
         findings.problems.append(
-            f"{manifest.feed}.jsonl is not the current run's postings; the next run mends it"
+            f"{manifest.feed}.jsonl is not the current run's postings; the next run repairs it"
         )

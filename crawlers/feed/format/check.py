@@ -1,5 +1,4 @@
-"""Reading files of a run back, and refusing what they may not be. Publisher and consumers share
-it."""
+"""Check the files of a run line by line as they are read; publisher and consumers share it."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from crawlers.posting.line import id_of, read_line
 
 
 class Unsound(Exception):
-    """A file of a run is not what its manifest says, or a line of it is not one."""
+    """A file of a run is not what its manifest says, or a line of it is not a line of a feed."""
 
 
 def checked(
@@ -21,16 +20,18 @@ def checked(
     facts: FileFacts,
     examine: Callable[[bytes], object] | None = read_line,
 ) -> Iterator[bytes]:
-    """The lines of a run's file, unchanged. Raises Unsound, at the latest behind the last line,
-    when bytes, number, order or checksum are wrong, or where `examine` raises ValueError on a line
-    (None: lines are not looked into)."""
+    """Yield the lines of a run's file, unchanged. Raise Unsound, at the latest after the last line,
+    where bytes, number, order or checksum are wrong, or where `examine` raises ValueError.
+
+    examine: called with each line; None to leave the lines unread.
+    """
     named = delta.changed_id if name == "changes.jsonl" else id_of
     found, size, records, last = hashlib.sha256(), 0, 0, ""
     for line in lines:
         try:
             here = named(line)
             if here <= last:
-                raise ValueError(f"{here} stands behind {last}")
+                raise ValueError(f"{here} stands after {last}")
             if examine:
                 examine(line)
         except ValueError as error:
@@ -39,6 +40,5 @@ def checked(
         size, records, last = size + len(line), records + 1, here
         yield line
     if (size, found.hexdigest(), records) != (facts.bytes, facts.sha256, facts.records):
-        raise Unsound(
-            f"{name} is not what the manifest says: {size} bytes in {records} lines, sha256 {found.hexdigest()[:12]}..."
-        )
+        read = f"{size} bytes in {records} lines, sha256 {found.hexdigest()[:12]}..."
+        raise Unsound(f"{name} is not what the manifest says: {read}")

@@ -1,5 +1,5 @@
-"""The clock of the feed: an argument, so that the same pages at the same instant give the same
-bytes."""
+"""The clock of the feed. It is an argument, so that the same pages at the same instant give the
+same bytes."""
 
 from __future__ import annotations
 
@@ -8,33 +8,31 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+"""The form of every instant in the feed: RFC 3339 in UTC, to the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Tells the time in UTC, to the second. fixed: the instant it stands at; None for the machine's
-    own time."""
+    """Gives the time in UTC, to the second. fixed: the instant at which it stands still; None for
+    the time of the machine."""
 
     fixed: datetime | None = None
 
     @classmethod
     def at(cls, text: str | None) -> Clock:
-        """A clock that stands at an RFC 3339 instant or a day (its first second, UTC); "" or None:
-        one that runs.
-
-        Raises ValueError on any other text.
-        """
+        """Return a clock that stands still at an RFC 3339 instant, or at the first second (UTC) of
+        a day; for "" or None, one that runs. Raise ValueError on any other text."""
         if not text:
             return cls()
         moment = datetime.fromisoformat(text)
         return cls(moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
 
     def now(self) -> str:
-        """The time as an RFC 3339 instant with Z."""
+        """Return the time as an RFC 3339 instant with Z."""
         return (self.fixed or datetime.now(UTC)).strftime(FORMAT)
 
 
 @lru_cache(maxsize=64)
 def later(instant: str, **span: float) -> str:
-    """An instant moved by a span: `later(now, days=-90)`."""
+    """Return an instant moved by a span: `later(now, days=-90)`."""
     return (datetime.strptime(instant, FORMAT) + timedelta(**span)).strftime(FORMAT)

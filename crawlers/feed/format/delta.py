@@ -26,28 +26,28 @@ def changes(
     after: Iterable[bytes],
     evidence: Callable[[str], Any] = lambda posting: None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Op and line of each difference between two sorted feeds; `before` without the lines that have
-    left (`remaining`).
+    """Yield op and line of each difference between two sorted feeds.
 
-    evidence: by id of a closed posting, what it was closed on. Raises ValueError when a line of
-    `before` is missing in `after`."""
+    before: without the lines that have left (`remaining`). evidence: gives by id what a closed
+    posting was closed on. Raise ValueError where a line of `before` is missing in `after`.
+    """
     for old, new in paired(before, after):
         if old != new:
             yield change(old, new or b"", evidence)
 
 
 def change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> tuple[str, bytes]:
-    """Op and line of one difference; old: empty or None for a posting that is new. Raises
+    """Return op and line of one difference. old: empty or None for a posting that is new. Raise
     ValueError where `new` is empty."""
     if not new:
-        raise ValueError(f"{id_of(old or b'')} is gone without having been closed")
+        raise ValueError(f"{id_of(old or b'')} is missing without having been closed")
     found = _change(old, new, evidence)
     return found["op"], line_of(found)[:-2] + _RECORD + new[:-1] + b"}\n"
 
 
 def apply(before: Iterable[bytes], changed: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:
-    """The lines of a feed from the lines of the run before and the changes. Raises ValueError when
-    they do not fit together."""
+    """Yield the lines of a feed, from those of the run before and the changes. Raise ValueError
+    where they do not fit together."""
     for old, change in paired(remaining(before, dropped), changed, right_id=changed_id):
         if change is None:
             yield old or b""
@@ -60,19 +60,20 @@ def apply(before: Iterable[bytes], changed: Iterable[bytes], dropped: Dropped) -
 
 
 def remaining(before: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:
-    """The lines of the run before, without those that leave the feed by rule."""
+    """Yield the lines of the run before, without those that leave the feed by rule."""
     for line in before:
         if not leaves(line, dropped):
             yield line
 
 
 def changed_id(change: bytes) -> str:
-    """The id that a line of changes is about."""
+    """Return the id of the posting that a line of changes is about."""
     return id_of(record_of(change))
 
 
 def record_of(change: bytes) -> bytes:
-    """The posting's line that a line of changes carries, byte for byte."""
+    """Return the posting's line that a line of changes carries, byte for byte. Raise ValueError
+    where it carries none."""
     _, mark, record = change.partition(_RECORD)
     if not mark or not record.endswith(b"}}\n"):
         raise ValueError("a change without its record")
@@ -80,7 +81,7 @@ def record_of(change: bytes) -> bytes:
 
 
 def read_op(change: bytes) -> str:
-    """The op of a line of changes: its first key."""
+    """Return the op of a line of changes: its first key."""
     return change[7 : change.index(b'"', 7)].decode()
 
 
@@ -89,8 +90,11 @@ def paired(
     right: Iterable[bytes],
     right_id: Callable[[bytes], str] = id_of,
 ) -> Iterator[tuple[bytes | None, bytes | None]]:
-    """Two sorted runs of lines side by side, by id; None where one side has no such id. Raises
-    ValueError when one is not sorted."""
+    """Yield two sorted sequences of lines side by side, by id; None where one side does not have
+    the id. Raise ValueError where one is not sorted.
+
+    right_id: reads the id of a line on the right.
+    """
     lefts, rights = _ascending(left, id_of), _ascending(right, right_id)
     one, two = next(lefts, None), next(rights, None)
     while one or two:
@@ -111,7 +115,7 @@ def _ascending(lines: Iterable[bytes], name: Callable[[bytes], str]) -> Iterator
     for line in lines:
         found = name(line)
         if found <= last:
-            raise ValueError(f"{found} stands behind {last}")
+            raise ValueError(f"{found} stands after {last}")
         last = found
         yield found, line
 
@@ -151,7 +155,7 @@ def _paths(before: dict[str, Any], after: dict[str, Any], under: str = "") -> It
 
 
 def leaves(line: bytes, dropped: Dropped) -> bool:
-    """Whether a line of the run before leaves the feed by rule."""
+    """Return whether a line of the run before leaves the feed by rule."""
     if dropped.sources and id_of(line).partition(":")[0] in dropped.sources:
         return True
     if _CLOSED not in line:

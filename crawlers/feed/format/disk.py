@@ -13,12 +13,12 @@ from pathlib import Path
 from types import TracebackType
 
 _STRETCH = 16 << 20
-"""Bytes after which the disk may begin with them: at the end it would have all of them to wait
-for."""
+"""Bytes after which the disk may start to write them: else all of them would have to be written at
+the end, while the run waits."""
 
 
 class Writer:
-    """Writes a new file and counts; on the disk once it is closed without an error.
+    """Writes a new file and counts. The file is on the disk once the `with` ends without an error.
 
     bytes, records: what was written. sha256: of all of it, hexadecimal.
     """
@@ -31,12 +31,12 @@ class Writer:
         self._file = path.open("xb", buffering=1 << 20)
 
     def write(self, lines: bytes) -> None:
-        """Adds records, each with its LF; a call may end within one."""
+        """Add records, each with its LF; a call may end within a record."""
         self.records += lines.count(b"\n")
         self.copy(lines)
 
     def copy(self, block: bytes) -> None:
-        """Adds a part of records that the caller counts."""
+        """Add a block of bytes whose records the caller counts."""
         self._file.write(block)
         self._hash.update(block)
         self.bytes += len(block)
@@ -48,8 +48,8 @@ class Writer:
         return self._hash.hexdigest()
 
     def _begin(self) -> None:
-        """Linux begins to write pages that are to be dropped, does not wait, and keeps them as long
-        as they are not written."""
+        """Let the disk start to write. Linux writes pages that are to be dropped without waiting,
+        and keeps them until they are written."""
         if hasattr(os, "posix_fadvise"):
             self._file.flush()
             os.posix_fadvise(
@@ -73,14 +73,14 @@ class Writer:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Writes a new file and sees it on the disk."""
+    """Write a new file and wait until it is on the disk."""
     with Writer(path) as file:
         file.write(data)
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Puts new contents under a name that may have readers: they see the old or the new, never a
-    part."""
+    """Put new contents under a name that may have readers: they see the old contents or the new,
+    never a part."""
     temporary = path.with_name(f".{path.name}.tmp")
     temporary.unlink(missing_ok=True)
     write(temporary, data)
@@ -88,14 +88,14 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def rename(source: Path, target: Path) -> None:
-    """Gives a file or folder that is on the disk its last name; replaces a file of that name."""
+    """Give a file or folder that is on the disk its last name; replace a file of that name."""
     source.replace(target)
     sync_folder(target.parent)
 
 
 def expose(source: Path, target: Path) -> None:
-    """Puts a published file under one more name, replacing what was there: no copy where the disk
-    can link."""
+    """Put a published file under one more name, replacing what was there. Nothing is copied where
+    the disk can link."""
     if target.exists() and target.samefile(source):
         return
     temporary = target.with_name(f".{target.name}.tmp")
@@ -105,7 +105,7 @@ def expose(source: Path, target: Path) -> None:
 
 
 def link(source: Path, target: Path) -> None:
-    """A second name for a file that never changes; a copy where the disk cannot link."""
+    """Give a file that never changes a second name; copy it where the disk cannot link."""
     try:
         target.hardlink_to(source)
     except OSError:
@@ -114,7 +114,7 @@ def link(source: Path, target: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Makes a folder and those above it, and sees them on the disk."""
+    """Make a folder and those above it, and wait until they are on the disk."""
     if not path.is_dir():
         make_folder(path.parent)
         path.mkdir(exist_ok=True)
@@ -122,7 +122,7 @@ def make_folder(path: Path) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Sees on the disk which names a folder holds."""
+    """Wait until the names that a folder holds are on the disk."""
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         sync(handle)
@@ -131,38 +131,38 @@ def sync_folder(path: Path) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """Sees on the disk what somebody else wrote."""
+    """Wait until a file that another program wrote is on the disk."""
     with path.open("rb+") as file:
         sync(file.fileno())
 
 
 def sync(handle: int) -> None:
-    """Waits until what was written through a handle is on the disk."""
+    """Wait until what was written through a file handle is on the disk."""
     os.fsync(handle)
 
 
 def remove(path: Path) -> None:
-    """Removes a file or a folder with all in it; nothing there is fine."""
+    """Remove a file, or a folder with all in it; do nothing where there is none."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
 
 
-def free(path: Path) -> int:
-    """The bytes that may still be written where the path is."""
+def free_bytes(path: Path) -> int:
+    """Return the bytes that may still be written where the path is."""
     return shutil.disk_usage(path).free
 
 
-def same(one: Path, other: Path) -> bool:
-    """Whether two files are one, or say the same; they are read only where they are equally
-    long."""
+def has_same_content(one: Path, other: Path) -> bool:
+    """Return whether two files are one, or have the same content; they are read only where they are
+    equally long."""
     return one.samefile(other) or (
         one.stat().st_size == other.stat().st_size and digest(one) == digest(other)
     )
 
 
 def digest(path: Path) -> str:
-    """The sha256 of a file, hexadecimal."""
+    """Return the sha256 of a file, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""Where a feed's files are, and what its published runs are called."""
+"""The files of a feed: where they are, and how its published runs are named."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ class Folder:
         self.fixed = root / f"{name}.jsonl"
 
     def make(self) -> None:
-        """Makes the folders that a run writes to."""
+        """Make the folders that a run writes to."""
         for folder in (self.runs, self.failed, self.work):
             disk.make_folder(folder)
 
-    def alone(self) -> AbstractContextManager[object]:
-        """While nobody else may put the published runs in order: whoever has the lock of `work` is
-        alone."""
+    def exclusive(self) -> AbstractContextManager[object]:
+        """Return a context in which no other process puts the published runs in order. Whoever has
+        the lock of `work` is alone; shards, which have locks of their own, override this."""
         return nullcontext()
 
     def latest_id(self) -> str | None:
-        """The run that consumers see, or None before the first. Raises ValueError when the pointer
-        is damaged."""
+        """Return the run that consumers see; None before the first. Raise ValueError where the
+        pointer is damaged."""
         try:
             run_id = json.loads(self.latest.read_bytes())["run_id"]
         except FileNotFoundError:
@@ -66,21 +66,22 @@ class Folder:
         return str(run_id)
 
     def run(self, run_id: str) -> Path:
-        """The folder of a published run."""
+        """Return the folder of a published run."""
         return self.runs / run_id
 
     def manifest(self, run_id: str) -> Manifest:
-        """The manifest of a published run. Raises OSError or ValueError when it cannot be read."""
+        """Return the manifest of a published run. Raise OSError or ValueError where it cannot be
+        read."""
         return Manifest.read((self.run(run_id) / "manifest.json").read_bytes())
 
     def published(self) -> list[str]:
-        """The published runs still kept, oldest first."""
+        """Return the published runs that are still kept, oldest first."""
         latest = self.latest_id() or ""
         return [name for name in _ids(self.runs) if name <= latest]
 
     def history(self, least: int = 1) -> Iterator[Manifest]:
-        """The manifests of the published runs, newest first; those that cannot be read are left
-        out."""
+        """Yield the manifests of the published runs, newest first; leave out those that cannot be
+        read."""
         for run_id in reversed(self.published()):
             try:
                 yield self.manifest(run_id)
@@ -88,15 +89,16 @@ class Folder:
                 continue
 
     def next_id(self, now: str) -> str:
-        """The name of a run that begins now: later than all before it, even when the clock went
-        back. The same state and clock give the same name."""
+        """Return the name of a run that begins now: later than all before it, even when the clock
+        went back. The same folder and instant give the same name."""
         names = [*_ids(self.runs), *_ids(self.failed), self.latest_id() or ""]
         last = max(names)
         stamp = datetime.strptime(now, FORMAT).strftime(_STAMP)
         if last and stamp <= last[:16]:
             after = datetime.strptime(last[:16], _STAMP).strftime(FORMAT)
             stamp = datetime.strptime(later(after, seconds=1), FORMAT).strftime(_STAMP)
-        return f"{stamp}-{hashlib.sha256(f'{self.name} {stamp} {self.latest_id()}'.encode()).hexdigest()[:6]}"
+        digest = hashlib.sha256(f"{self.name} {stamp} {self.latest_id()}".encode()).hexdigest()
+        return f"{stamp}-{digest[:6]}"
 
 
 def _ids(folder: Path) -> list[str]:

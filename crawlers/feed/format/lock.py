@@ -1,4 +1,4 @@
-"""One writer at a time. The lock is the kernel's (flock): it goes with its process, however that
+"""One writer at a time. The lock is the kernel's (flock): it ends with its process, however that
 ends, and cannot be left behind."""
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ class Busy(Exception):
 
 
 class Lock:
-    """Holds the file until `release`, the end of a `with`, or the end of the process. Raises Busy
-    at once when another does.
+    """Holds a file until `release`, the end of a `with`, or the end of the process. Raises Busy at
+    once where another process holds it.
 
-    note: what the file then says of its holder, for people and for the message of Busy.
+    note: what the file says of its holder, for people and for the message of Busy.
     """
 
     def __init__(self, path: Path, note: str = "") -> None:
@@ -31,15 +31,15 @@ class Lock:
             holder = os.pread(self._handle, 200, 0).decode("utf-8", "replace").strip()
             os.close(self._handle)
             raise Busy(holder or "another run") from None
-        self.tell(note)
+        self.note(note)
 
-    def tell(self, note: str) -> None:
-        """Replaces what the file says of its holder."""
+    def note(self, note: str) -> None:
+        """Replace what the file says of its holder."""
         os.ftruncate(self._handle, 0)
         os.pwrite(self._handle, f"process {os.getpid()} {note}".strip().encode() + b"\n", 0)
 
     def release(self) -> None:
-        """Lets the next one in."""
+        """Release the lock; do nothing where it was released already."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1

@@ -1,5 +1,5 @@
-"""manifest.json: what a run is, what is in its files, and why it may be trusted. Readers of a later
-minor version meet fields they do not know; they are left out."""
+"""The manifest of a run: what the run is, what is in its files, and why it may be trusted. Readers
+leave out the members of a later minor version that they do not know."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 CONTRACT = "1.0"
-"""The version of the feed's layout, manifest and changes (semver; a minor version adds optional
-fields)."""
+"""The version of the feed's layout, manifest and changes (semver: a minor version adds optional
+members)."""
 
 SCHEMA_VERSION = "1.0"
 """The version of the record (crawlers.posting.schema has the same; a test holds them together)."""
@@ -33,14 +33,20 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One thing the run was judged by. name: stable. value, limit: what was measured, and what it
-    is measured against. says: the sentence that people read when it did not pass."""
+    """One thing that the run was judged by; crawlers.feed.judge.gates has the table of them.
+
+    name: stable. value, limit: what was measured, and what it is measured against. says: the
+    sentence that people read where the gate was not passed. cause: the reason of the first list
+    page that failed (docs/plugins.md); None for other gates, and in manifests from before there was
+    this member.
+    """
 
     name: str
     passed: bool
     value: Any = None
     limit: Any = None
     says: str = ""
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,13 @@ class Source:
 
     result: success; partial (read, but the list was not complete, or the run was withheld); failed
     (nothing could be read). published: whether its records in this feed are of this run. reasons:
-    when not, why (gate names). proof, complete: how the walk knew that it saw the whole list, and
-    whether it did. listed = fetched + not_modified + dropped + rejected + gone + given_up + lost,
-    in postings. count: the postings present, that the next runs are compared with. filled: by
-    field, the share of them that has it. carried_over: records that stand from an earlier run
-    because this one could not read them. stale_since: while its records are of an earlier run, when
-    that run was. accepted: published by the operator's word in spite of a gate.
+    the names of the gates that withheld it. proof, complete: how the walk knew that it saw the
+    whole list, and whether it did. listed = fetched + not_modified + dropped + rejected + gone +
+    given_up + lost, in postings. count: the postings present, which the next runs are compared
+    with. filled: by field, the share of them that has it. carried_over: records of an earlier run
+    that stand because this run could not read them. stale_since: the time of the run that its
+    records are of, while that is an earlier one. accepted: published in spite of a gate, by the
+    operator's word.
     """
 
     source: str
@@ -83,8 +90,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Records: open now; added, updated, closed and reopened since `previous`; rejected in this
-    run; carried over from an earlier."""
+    """Numbers of records: open now; added, updated, closed and reopened since `previous`; rejected
+    in this run; carried over from an earlier run."""
 
     open: int = 0
     added: int = 0
@@ -98,8 +105,8 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """What leaves the feed without a line in `changes.jsonl`: closed records whose
-    `lifecycle.closed_at` is before `closed_before`, and the records of `sources` (plugins that are
-    no more)."""
+    `lifecycle.closed_at` is before `closed_before`, and the records of `sources`, sites that were
+    removed."""
 
     closed_before: str = ""
     sources: list[str] = field(default_factory=list)
@@ -116,11 +123,14 @@ class BoardName:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One run. sequence: 1 for the first, one more for each published run. previous: the run that
-    `changes.jsonl` starts from. started_at: the instant that the lines call now. generator: the
+    """One run.
+
+    sequence: 1 for the first, one more for each published run. previous: the run that
+    `changes.jsonl` starts from. started_at: the instant that the run uses as "now". generator: the
     program and its version. code: a fingerprint of the sources that read the pages. board: what the
     feed is of; None for a site with a plugin of its own, for the feed of all, and in manifests from
-    before there was this member."""
+    before there was this member.
+    """
 
     feed: str
     run_id: str
@@ -140,14 +150,14 @@ class Manifest:
     contract: str = CONTRACT
 
     def text(self) -> bytes:
-        """The file."""
+        """Return the manifest as the bytes of its file."""
         return (
             json.dumps(asdict(self), ensure_ascii=True, allow_nan=False, indent=1).encode() + b"\n"
         )
 
     @classmethod
     def read(cls, text: bytes) -> Manifest:
-        """The manifest in a file. Raises ValueError when it is none, or of another major
+        """Return the manifest in a file. Raise ValueError where it is none, or of another major
         version."""
         try:
             raw = json.loads(text)
@@ -175,13 +185,15 @@ class Manifest:
 
 
 def source_of(raw: Mapping[str, Any]) -> Source:
-    """A source as a manifest or a report holds it."""
+    """Return a source as a manifest or a report holds it. Raise KeyError or TypeError where it is
+    none."""
     return Source(
         **_known(Source, raw) | {"gates": [Gate(**_known(Gate, each)) for each in raw["gates"]]}
     )
 
 
 def _known(kind: type, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members that a class knows."""
     names = {each.name for each in fields(kind)}
     return {name: value for name, value in raw.items() if name in names}
 
@@ -191,7 +203,7 @@ _PROJECT = Path(__file__).parents[3]
 
 @cache
 def version() -> str:
-    """The program's version, as pyproject.toml states it."""
+    """Return the version of the program, as pyproject.toml states it."""
     return str(
         tomllib.loads((_PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
             "version"
@@ -201,5 +213,5 @@ def version() -> str:
 
 @cache
 def schema_sha256() -> str:
-    """The sha256 of the record's schema, docs/schema.json."""
+    """Return the sha256 of the schema of the record, docs/schema.json."""
     return hashlib.sha256((_PROJECT / "docs" / "schema.json").read_bytes()).hexdigest()

@@ -1,9 +1,9 @@
-"""What becomes of a posting from one run to the next: when it is new, changed, closed, back again,
-and when it leaves.
+"""The life of a posting from run to run: when it is new, changed, closed, reopened, and when it
+leaves the feed.
 
-Closing by absence takes two complete lists without it; a page that answered 404 or 410 or says that
-it is closed closes at once; a deadline closes when the last instant it can mean is over. A run that
-did not see the whole list closes nothing.
+A posting that is absent closes after two complete lists without it. A page that answered 404 or 410
+or says that the posting is closed closes it at once. A deadline closes a posting when the last
+instant that it can mean is over. A run that did not see the whole list closes nothing.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from crawlers.posting.schema import JobPosting
 
 KEPT_DAYS = 90
-"""How long a closed posting stays in the feed."""
+"""Days that a closed posting stays in the feed (docs/feed.md)."""
 
 PAGE_GONE = ("http_404", "http_410", "moved")
-"""How the reasons of a posting begin whose page is no more; any other reason is what the page
-says."""
+"""The beginnings of the reasons that say that a page is no longer there; any other reason is what
+the page says."""
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """The run that judges: its feed, its id, its now, the now of the run before, whether it saw the
-    whole list, and the proof."""
+class JudgingRun:
+    """The run that decides. now: the instant that the run uses as "now"; before: that of the last
+    good run. complete: it saw the whole list. proof: how it knows."""
 
     feed: str
     run_id: str
@@ -40,23 +40,24 @@ class Moment:
 
     @property
     def closed_before(self) -> str:
-        """See the function of that name."""
+        """The instant before which a posting must have been closed to leave the feed."""
         return closed_before(self.now)
 
 
 def closed_before(now: str) -> str:
-    """The instant before which a posting must have been closed to leave the feed."""
+    """Return the instant before which a posting must have been closed to leave the feed. now: of
+    the run."""
     return later(now, days=-KEPT_DAYS)
 
 
 def has_left(state: State, before: str) -> bool:
-    """Whether a posting was closed before an instant."""
+    """Return whether a posting was closed before an instant."""
     return state.status == "closed" and (state.closed_at or "") < before
 
 
-def read_again(posting: JobPosting, before: State | None, now: str) -> State:
-    """The state of a posting that was read in this run; before: its state so far, None for a new
-    one."""
+def state_when_read(posting: JobPosting, before: State | None, now: str) -> State:
+    """Return the state of a posting that was read in this run. before: its state so far; None for a
+    new posting."""
     deadline = posting.valid_through.latest if posting.valid_through else None
     reason = _why_closed(posting, deadline, now)
     state = State(
@@ -88,10 +89,10 @@ def read_again(posting: JobPosting, before: State | None, now: str) -> State:
     return state
 
 
-def not_read(state: State, seen: bool, gone: str | None, run: Moment) -> State:
-    """The state of a known posting that was not read in this run.
+def state_when_unread(state: State, seen: bool, gone: str | None, run: JudgingRun) -> State:
+    """Return the state of a known posting that was not read in this run.
 
-    seen: the list has it. gone: why its page is no more, where the run asked for it.
+    seen: the list has it. gone: why its page is no longer there, where the run asked for it.
     """
     if state.status == "closed":
         return _sighted(_reopened(state, run) if seen else state, seen, run)
@@ -116,13 +117,14 @@ def not_read(state: State, seen: bool, gone: str | None, run: Moment) -> State:
     return _sighted(state, seen, run)
 
 
-def amended(line: bytes, state: State) -> bytes:
-    """The line of a posting whose content stayed and whose status or lifecycle changed."""
+def amend_line(line: bytes, state: State) -> bytes:
+    """Return the line of a posting whose content stayed and whose status or lifecycle changed."""
     return line_of(read_line(line) | {"status": state.status, "lifecycle": state.lifecycle})
 
 
-def _reopened(state: State, run: Moment) -> State:
-    """A deadline that is not over was closed by a clock that was ahead."""
+def _reopened(state: State, run: JudgingRun) -> State:
+    """Reopen a posting that was closed by its deadline although that is not over: the clock of an
+    earlier run was ahead."""
     if state.closed_reason != "deadline" or (state.deadline or "") < run.now:
         return state
     return replace(
@@ -136,7 +138,7 @@ def _why_closed(posting: JobPosting, deadline: str | None, now: str) -> str | No
     return "deadline" if deadline and deadline < now else None
 
 
-def _closed(state: State, reason: str, run: Moment, seen: bool, **evidence: Any) -> State:
+def _closed(state: State, reason: str, run: JudgingRun, seen: bool, **evidence: Any) -> State:
     closed = replace(
         state,
         status="closed",
@@ -151,7 +153,7 @@ def _evidence(reason: str, **what: Any) -> str:
     return as_text({"reason": reason, **what})
 
 
-def _sighted(state: State, seen: bool, run: Moment) -> State:
+def _sighted(state: State, seen: bool, run: JudgingRun) -> State:
     last_seen = None if seen else state.last_seen or run.before
     missed = None if seen else state.missed
     return (

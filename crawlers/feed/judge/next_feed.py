@@ -1,5 +1,5 @@
-"""What a finished crawl makes of the feed: the state of every posting, and the figures that the
-gate reads."""
+"""The feed that a finished crawl leads to: the state of every posting, and the figures that the
+gates read."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from crawlers.feed.format.manifest import Gate, Source
-from crawlers.feed.judge.accounting import Account, account
-from crawlers.feed.judge.gate import Measured
-from crawlers.feed.judge.lifecycle import Moment, has_left, not_read
+from crawlers.feed.format.manifest import Gate, Result, Source
+from crawlers.feed.judge.gates import Measured
+from crawlers.feed.judge.lifecycle import JudgingRun, has_left, state_when_unread
+from crawlers.feed.judge.listed_postings import ListedPostings, classify_listed
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import Store
 
@@ -31,29 +31,15 @@ class Ending:
 
 
 @dataclass(slots=True)
-class Settled:
-    """found: what became of each key. read: what was read now, by key.
+class Tally:
+    """Numbers of postings.
 
-    Of the postings whose state is not as in the last good run, by key: fresh were read, and their
-    reading counts; moved have another state for any other reason; left leave the feed; amends are
-    those of moved whose line has another status or lifecycle. The others are not looked into one by
-    one: a large feed has too many.
-
-    opened: postings open in the new run. open_before: in the last good run; still_listed: those of
-    them that are present. new: present ones that the last good run did not have. filled_in: by the
-    names of the fields that a present posting has, how many are like that.
+    opened: open in the new run. open_before: open in the last good run; still_listed: those of them
+    that are present. new: present, and not in the last good run. carried_over: open, on the list,
+    and not read. filled_in: by the names of the fields that a posting has, how many of the postings
+    present have exactly those.
     """
 
-    ledger: Ledger
-    ending: Ending
-    moment: Moment
-    found: Account
-    read: Mapping[str, State]
-    broken: tuple[str, ...] = ()
-    fresh: set[str] = field(default_factory=set)
-    moved: dict[str, State] = field(default_factory=dict)
-    left: set[str] = field(default_factory=set)
-    amends: set[str] = field(default_factory=set)
     opened: int = 0
     open_before: int = 0
     still_listed: int = 0
@@ -61,88 +47,109 @@ class Settled:
     carried_over: int = 0
     filled_in: Counter[str] = field(default_factory=Counter)
 
+
+@dataclass(slots=True)
+class NextFeed:
+    """What the run makes of the feed.
+
+    listed: the outcome of each listed key. read: by key, the states of what was read now. broken:
+    what broke that belongs to no posting, in words.
+
+    Of the postings whose state is not as in the last good run, by key: fresh were read, and their
+    reading counts; moved have another state for any other reason; leaving are removed from the
+    feed; amended are those of moved whose line has another status or lifecycle. The others are
+    counted, not looked into one by one: a large feed has too many.
+    """
+
+    ledger: Ledger
+    ending: Ending
+    run: JudgingRun
+    listed: ListedPostings
+    read: Mapping[str, State]
+    broken: tuple[str, ...] = ()
+    fresh: set[str] = field(default_factory=set)
+    moved: dict[str, State] = field(default_factory=dict)
+    leaving: set[str] = field(default_factory=set)
+    amended: set[str] = field(default_factory=set)
+    tally: Tally = field(default_factory=Tally)
+
     def state(self, key: str) -> State:
-        """The state of a posting that is fresh or moved."""
+        """Return the state of a posting that is fresh or moved."""
         return self.read[key] if key in self.fresh else self.moved[key]
 
     def changed(self) -> set[str]:
-        """The keys of all whose state is not as in the last good run."""
-        return self.fresh | self.moved.keys() | self.left
+        """Return the keys of all postings whose state is not as in the last good run."""
+        return self.fresh | self.moved.keys() | self.leaving
 
     def filled(self) -> dict[str, float]:
-        """By field, the share of the present postings that have it."""
+        """Return by field the share of the postings present that have it."""
         counts: Counter[str] = Counter()
-        for names, count in self.filled_in.items():
+        for names, count in self.tally.filled_in.items():
             counts.update(dict.fromkeys(names.split(), count))
-        return {
-            name: round(count / self.found.count(), 4) for name, count in sorted(counts.items())
-        }
+        present = self.listed.count_present()
+        return {name: round(count / present, 4) for name, count in sorted(counts.items())}
 
     def measured(self) -> Measured:
-        """The figures for the gate."""
-        found, ledger = self.found, self.ledger
+        """Return the figures for the gates, but for `alike`, which needs the lines."""
+        listed, ledger, tally = self.listed, self.ledger, self.tally
+        is_empty = ledger.verified_empty and not listed.count_listed() and self.run.complete
         return Measured(
             ended=self.ending.reason,
             breakage=self.broken,
             robots_unsettled=ledger.robots_unsettled,
             list_failures=ledger.list_failures,
-            listed=found.listed(),
-            rejected=len(found.rejected),
-            lost=len(found.lost),
-            given_up=len(found.given_up),
-            count=found.count(),
-            new=self.new,
-            open_before=self.open_before,
-            still_listed=self.still_listed,
+            listed=listed.count_listed(),
+            rejected=len(listed.rejected),
+            lost=len(listed.lost),
+            given_up=len(listed.given_up),
+            count=listed.count_present(),
+            new=tally.new,
+            open_before=tally.open_before,
+            still_listed=tally.still_listed,
             filled=self.filled(),
-            empty=ledger.verified_empty and not found.listed() and self.moment.complete,
+            empty=is_empty,
             saved=ledger.proof == "saved_pages",
         )
 
     def source(self, gates: list[Gate], failed: tuple[Gate, ...], accept: bool) -> Source:
-        """The figures for the manifest."""
-        found, ledger = self.found, self.ledger
-        usable = bool(found.count()) or not failed
+        """Return the figures for the manifest. failed: those of the gates that withhold the run."""
+        listed, ledger = self.listed, self.ledger
         return Source(
-            source=self.moment.feed,
-            result="success"
-            if self.moment.complete and not failed
-            else "partial"
-            if usable
-            else "failed",
+            source=self.run.feed,
+            result=self._result(is_withheld=bool(failed)),
             published=not failed,
-            run_id=self.moment.run_id,
+            run_id=self.run.run_id,
             reasons=[gate.name for gate in failed],
             proof=ledger.proof,
-            complete=self.moment.complete,
+            complete=self.run.complete,
             stated_total=ledger.stated_total,
-            listed=found.listed(),
-            fetched=len(found.read),
-            not_modified=len(found.unchanged),
-            dropped=len(found.dropped),
-            rejected=len(found.rejected),
-            gone=len(found.gone),
-            given_up=len(found.given_up),
-            lost=len(found.lost),
-            carried_over=self.carried_over,
-            count=found.count(),
+            listed=listed.count_listed(),
+            fetched=len(listed.read),
+            not_modified=len(listed.unchanged),
+            dropped=len(listed.dropped),
+            rejected=len(listed.rejected),
+            gone=len(listed.gone),
+            given_up=len(listed.given_up),
+            lost=len(listed.lost),
+            carried_over=self.tally.carried_over,
+            count=listed.count_present(),
             filled=self.filled(),
             gates=gates,
             accepted=accept and not failed and any(not gate.passed for gate in gates),
         )
 
     def rejects(self) -> list[dict[str, Any]]:
-        """The lines of rejects.jsonl: every posting of the list that is not in the run as it was
-        read now, and why."""
+        """Return the records of rejects.jsonl, by id: every posting of the list that is not in the
+        run as it was read now, and why."""
         kinds = {
-            "dropped": self.found.dropped,
-            "rejected": self.found.rejected,
-            "given_up": self.found.given_up,
-            "lost": self.found.lost,
+            "dropped": self.listed.dropped,
+            "rejected": self.listed.rejected,
+            "given_up": self.listed.given_up,
+            "lost": self.listed.lost,
         }
         rows = [
             {
-                "id": f"{self.moment.feed}:{key}",
+                "id": f"{self.run.feed}:{key}",
                 "url": self.ledger.listed.get(key),
                 "kind": kind,
                 "reason": reason,
@@ -152,124 +159,134 @@ class Settled:
         ]
         return sorted(rows, key=lambda row: str(row["id"]))
 
+    def _result(self, is_withheld: bool) -> Result:
+        """Return how the run went; see Source."""
+        if self.run.complete and not is_withheld:
+            return "success"
+        return "partial" if self.listed.count_present() or not is_withheld else "failed"
 
-def settle(
-    ledger: Ledger, ending: Ending, moment: Moment, store: Store, read: Mapping[str, State],
+
+def decide_next_feed(
+    ledger: Ledger,
+    ending: Ending,
+    run: JudgingRun,
+    store: Store,
+    read: Mapping[str, State],
     rejects: Mapping[str, Mapping[str, Any]],
-) -> Settled:  # fmt: skip
-    """Decides on every posting. store: has the last good run. read: what was read now, by key.
-    rejects: what did not come through."""
-    found = account(ledger, read, rejects)
-    new = _unknown(store, found)
-    _drop_second_addresses(found, new, store, read)
-    broken = (*ending.breakage, *_unexplained(ending, ledger, found))
-    moment = replace(
-        moment, complete=_is_complete(ending, ledger) and not broken, proof=ledger.proof
-    )
-    settled = Settled(ledger, ending, moment, found, read, broken, new=len(new & found.read))
-    for before in chain(_unsteady(settled, store), store.unsteady(moment.now)):
-        _decide(settled, before)
-    for key in found.read & new:
-        _take(settled, read[key])
-    return settled
+) -> NextFeed:
+    """Decide on every posting of the list and of the last good run.
+
+    store: has the last good run. read: by key, the states of what was read now. rejects: by key,
+    the items that were dropped or lost.
+    """
+    listed = classify_listed(ledger, read, rejects)
+    new = _new_keys(store, listed)
+    _drop_second_addresses(listed, new, store, read)
+    broken = (*ending.breakage, *_unexplained(ending, ledger, listed))
+    is_complete = _saw_whole_list(ending, ledger) and not broken
+    run = replace(run, complete=is_complete, proof=ledger.proof)
+    feed = NextFeed(ledger, ending, run, listed, read, broken)
+    feed.tally.new = len(new & listed.read)
+    for before in chain(_changed_though_steady(feed, store), store.unsteady(run.now)):
+        _decide_known(feed, before)
+    for key in listed.read & new:
+        _keep_reading(feed, read[key])
+    return feed
 
 
-def _unknown(store: Store, found: Account) -> set[str]:
-    """The keys that were read and that the last good run did not have. What the crawl calls
-    unchanged is lost if it did not have that, either."""
-    new = set(found.read)
+def _new_keys(store: Store, listed: ListedPostings) -> set[str]:
+    """Return the keys that were read and that the last good run did not have. A posting that the
+    crawl calls unchanged and that the last good run did not have either is lost."""
+    new = set(listed.read)
     new.difference_update(store.keys())
-    if sum(map(found.unchanged.__contains__, store.keys())) < len(found.unchanged):
+    if sum(map(listed.unchanged.__contains__, store.keys())) < len(listed.unchanged):
         known = set(store.keys())
-        found.lose(found.unchanged - known)
-        found.unchanged = found.unchanged & known
+        listed.mark_lost(listed.unchanged - known)
+        listed.unchanged = listed.unchanged & known
     return new
 
 
-def _unsteady(settled: Settled, store: Store) -> Iterator[State]:
-    """Counts the steady postings that the list shows unchanged, nearly all of a large feed; yields
-    those it does not."""
-    unchanged, count, others = settled.found.unchanged, settled.filled_in, []
-    newly_dated = {key for key in settled.ledger.lastmod if key in unchanged}
-    for key, filled in store.steady(settled.moment.now):
+def _changed_though_steady(feed: NextFeed, store: Store) -> Iterator[State]:
+    """Count the steady postings that the list shows unchanged, nearly all of a large feed; yield
+    the other steady ones."""
+    unchanged, tally, others = feed.listed.unchanged, feed.tally, []
+    newly_dated = {key for key in feed.ledger.lastmod if key in unchanged}
+    for key, filled in store.steady(feed.run.now):
         if key in unchanged and key not in newly_dated:
-            count[filled] += 1
+            tally.filled_in[filled] += 1
         else:
             others.append(key)
-    steady = count.total()
-    settled.open_before += steady
-    settled.still_listed += steady
-    settled.opened += steady
+    steady = tally.filled_in.total()
+    tally.open_before += steady
+    tally.still_listed += steady
+    tally.opened += steady
     yield from filter(None, map(store.state, others))
 
 
-def _decide(settled: Settled, before: State) -> None:
-    """What becomes of one posting of the last good run."""
-    key, found, moment = before.key, settled.found, settled.moment
-    present = found.present(key)
-    settled.open_before += before.status == "open"
-    settled.still_listed += present and before.status == "open"
-    leaves = has_left(before, moment.closed_before)
-    new = settled.read[key] if key in found.read else None
-    if new and not (before.status == "open" and new.status == "closed" and not moment.complete):
-        _take(settled, new)
+def _decide_known(feed: NextFeed, before: State) -> None:
+    """Decide on one posting of the last good run."""
+    key, listed, run, tally = before.key, feed.listed, feed.run, feed.tally
+    is_present = listed.is_present(key)
+    tally.open_before += before.status == "open"
+    tally.still_listed += is_present and before.status == "open"
+    new = feed.read[key] if key in listed.read else None
+    # a run that did not see the whole list closes nothing, whatever the page says
+    if new and not (before.status == "open" and new.status == "closed" and not run.complete):
+        _keep_reading(feed, new)
         return
-    if leaves:
-        settled.left.add(key)
+    if has_left(before, run.closed_before):
+        feed.leaving.add(key)
         return
-    after = not_read(before, found.seen(key), found.gone.get(key), moment)
-    if key in found.unchanged:
-        after = replace(after, lastmod=settled.ledger.lastmod.get(key, after.lastmod))
-    if present:
-        settled.filled_in[after.filled] += 1
-    settled.opened += after.status == "open"
-    settled.carried_over += after.status == "open" and found.seen(key) and not present
-    # whose line would pass for one seen in the run before
-    if after != before or after.last_seen == moment.before:
-        settled.moved[key] = after
+    after = state_when_unread(before, listed.may_be_open(key), listed.gone.get(key), run)
+    if key in listed.unchanged:
+        after = replace(after, lastmod=feed.ledger.lastmod.get(key, after.lastmod))
+    if is_present:
+        tally.filled_in[after.filled] += 1
+    tally.opened += after.status == "open"
+    tally.carried_over += after.status == "open" and listed.may_be_open(key) and not is_present
+    # also a line that would else pass for one seen in the run before
+    if after != before or after.last_seen == run.before:
+        feed.moved[key] = after
     if (after.status, after.lifecycle) != (before.status, before.lifecycle):
-        settled.amends.add(key)
+        feed.amended.add(key)
 
 
-def _take(settled: Settled, state: State) -> None:
-    """A posting that was read, and whose reading counts."""
-    settled.fresh.add(state.key)
-    settled.filled_in[state.filled] += 1
-    settled.opened += state.status == "open"
+def _keep_reading(feed: NextFeed, state: State) -> None:
+    """Take in a posting that was read, and whose reading counts."""
+    feed.fresh.add(state.key)
+    feed.tally.filled_in[state.filled] += 1
+    feed.tally.opened += state.status == "open"
 
 
-def _is_complete(ending: Ending, ledger: Ledger) -> bool:
-    """Whether the run saw the whole list, so that what it did not see is absent."""
+def _saw_whole_list(ending: Ending, ledger: Ledger) -> bool:
+    """Return whether the run saw the whole list, so that what it did not see is absent."""
     whole = ledger.stated_total is None or len(ledger.listed) >= ledger.stated_total
     return ending.reason == "finished" and ledger.complete and whole
 
 
-def _unexplained(ending: Ending, ledger: Ledger, found: Account) -> Iterator[str]:
-    """Exceptions that cost more than a posting or a list page which is counted anyway: nobody knows
-    what they cost."""
-    reasons = (*found.given_up.values(), *(reason for _, reason in ledger.list_failures))
-    rest = (
-        ending.exceptions - len(found.lost) - sum(reason.startswith("error") for reason in reasons)
-    )
-    if rest > 0:
+def _unexplained(ending: Ending, ledger: Ledger, listed: ListedPostings) -> Iterator[str]:
+    """Yield in words the exceptions that cost more than a posting or a list page, which are counted
+    anyway: what they cost is unknown."""
+    reasons = (*listed.given_up.values(), *(reason for _, reason in ledger.list_failures))
+    explained = len(listed.lost) + sum(reason.startswith("error") for reason in reasons)
+    if (rest := ending.exceptions - explained) > 0:
         yield f"the plugin raised {rest} time(s) outside of a posting"
 
 
 def _drop_second_addresses(
-    found: Account, new: set[str], store: Store, read: Mapping[str, State]
+    listed: ListedPostings, new: set[str], store: Store, read: Mapping[str, State]
 ) -> None:
-    """A new posting that says the same as one that is known and still there is that posting under a
-    second address."""
-    said = {read[key].content_hash for key in new}
-    known = (
-        {text: key for key, text in store.open_contents() if text in said and found.present(key)}
-        if said
-        else {}
-    )
+    """Drop each new posting with the content of one that is known and still there: it is that
+    posting under a second address."""
+    contents = {read[key].content_hash for key in new}
+    known = {
+        content: key
+        for key, content in (store.open_contents() if contents else ())
+        if content in contents and listed.is_present(key)
+    }
     for key in sorted(new) if known else ():
-        first = known.get(read[key].content_hash)
-        if first and (
-            first in found.unchanged or read[first].content_hash == read[key].content_hash
-        ):
-            found.read.remove(key)
-            found.dropped[key] = f"duplicate: says the same as {first}"
+        content = read[key].content_hash
+        first = known.get(content)
+        if first and (first in listed.unchanged or read[first].content_hash == content):
+            listed.read.remove(key)
+            listed.dropped[key] = f"duplicate: says the same as {first}"

@@ -1,5 +1,5 @@
-"""Publishing: a run becomes visible in one rename, after everything in it is on the disk and was
-read back.
+"""Publishing: a run becomes visible in one rename, after all of it is on the disk and was read
+back.
 
     runs/.RUN.tmp/   written, fsynced, read back
     runs/RUN/        renamed, the folder fsynced
@@ -7,7 +7,8 @@ read back.
     ../FEED.jsonl    the same postings under a fixed name, replaced in one rename
 
 A kill or a full disk before the third step leaves the last good run as it was; after it, the next
-run repeats the fourth."""
+run repeats the fourth.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +27,13 @@ from crawlers.feed.format.manifest import CONTRACT, FileFacts, Manifest
 from crawlers.feed.publish.sorted_file import SortedFile
 
 KEPT_RUNS = 30
+"""Published runs that are kept (docs/feed.md)."""
 KEPT_FAILED = 10
+"""Withheld runs that are kept, for diagnosis."""
 
 
 class Staging:
-    """A run that no consumer sees yet."""
+    """A run that no consumer sees yet. files: what its manifest says of the files that are done."""
 
     def __init__(self, folder: Folder, run_id: str) -> None:
         self.folder, self.run_id = folder, run_id
@@ -41,25 +44,28 @@ class Staging:
         self.path.mkdir()
 
     def writer(self, name: str) -> Writer:
-        """A new file of the run; `done` notes it once it is closed."""
+        """Return a writer for a new file of the run; call `register` once it is closed."""
         return Writer(self.path / name)
 
-    def done(self, file: Writer) -> None:
-        """Takes a file that is written and closed into the manifest."""
+    def register(self, file: Writer) -> None:
+        """Take a file that is written and closed into the manifest."""
         self.files[file.path.name] = FileFacts(file.bytes, file.sha256, file.records)
 
-    def adopt(self, name: str, source: Path, facts: FileFacts) -> None:
-        """Takes over a file of an earlier run that has not changed, without copying it where the
-        disk can link."""
+    def link_earlier(self, name: str, source: Path, facts: FileFacts) -> None:
+        """Take a file of an earlier run that has not changed into this one; copy it only where the
+        disk cannot link."""
         disk.link(source, self.path / name)
         self.files[name] = facts
         if source.samefile(self.path / name):
             self._linked.add(name)
 
     def publish(self, manifest: Manifest, examined: bool = False) -> None:
-        """Makes the run the one that consumers see. examined: its lines are those of published
-        runs, byte for byte. Raises Unsound or OSError, and then nothing has changed for them."""
-        self._settle(manifest, examined)
+        """Make the run the one that consumers see. Raise Unsound or OSError; then nothing has
+        changed for them.
+
+        examined: the lines are those of published runs, byte for byte.
+        """
+        self._write_manifest(manifest, examined)
         target = self.folder.run(self.run_id)
         disk.remove(target)  # the same run, killed before latest.json named it
         disk.rename(self.path, target)
@@ -68,15 +74,17 @@ class Staging:
             disk.expose(target / "postings.jsonl", self.folder.fixed)
 
     def withhold(self, manifest: Manifest) -> None:
-        """Keeps the run for diagnosis; consumers see nothing of it."""
+        """Keep the run for diagnosis; consumers see nothing of it."""
         disk.write(self.path / "manifest.json", manifest.text())
         disk.rename(self.path, self.folder.failed / self.run_id)
 
     def discard(self) -> None:
-        """Removes what was written."""
+        """Remove what was written."""
         disk.remove(self.path)
 
-    def _settle(self, manifest: Manifest, examined: bool) -> None:
+    def _write_manifest(self, manifest: Manifest, examined: bool) -> None:
+        """Write the manifest and read the whole run back. Raise Unsound where it is not as it was
+        written."""
         disk.write(self.path / "manifest.json", manifest.text())
         disk.sync_folder(self.path)
         if Manifest.read((self.path / "manifest.json").read_bytes()) != manifest or set(
@@ -89,9 +97,12 @@ class Staging:
 def read_back(
     path: Path, manifest: Manifest, linked: Collection[str] = (), examined: bool = False
 ) -> None:
-    """Reads a run from the disk. Every file must be what its manifest says, and every posting that
-    changed a valid one: the others were, when they changed. linked: files of an earlier run, which
-    were read then. examined: its postings were, too. Raises Unsound."""
+    """Read a run from the disk. Raise Unsound where a file is not what its manifest says, or a
+    posting that changed is not valid. The other postings were checked when they changed.
+
+    linked: files of an earlier run, which were read back then. examined: its postings were checked,
+    too.
+    """
     from crawlers.posting.schema import JobPosting
 
     facts = manifest.files
@@ -121,17 +132,17 @@ def read_back(
 
 
 def expose(folder: Folder) -> None:
-    """Puts the current postings under the fixed name, if they are not there yet."""
+    """Put the current postings under the fixed name, where they are not there yet."""
     run_id = folder.latest_id()
     if run_id:
         current = folder.run(run_id) / "postings.jsonl"
-        if not (folder.fixed.exists() and disk.same(folder.fixed, current)):
+        if not (folder.fixed.exists() and disk.has_same_content(folder.fixed, current)):
             disk.expose(current, folder.fixed)
 
 
 def tidy(folder: Folder) -> None:
-    """Removes what a killed run left: half-written folders, and a run that no pointer ever named.
-    Needs the lock."""
+    """Remove what a killed run left: half-written folders, and a run that no pointer ever named.
+    The caller holds the lock."""
     latest = folder.latest_id()
     for each in (*folder.runs.iterdir(), *folder.failed.iterdir()):
         if each.name.startswith(".") or (
@@ -142,8 +153,8 @@ def tidy(folder: Folder) -> None:
 
 
 def prune(folder: Folder, kept: int = KEPT_RUNS) -> None:
-    """Removes the oldest published and withheld runs. What is being removed loses its name
-    first."""
+    """Remove the oldest published and withheld runs. Each is renamed before it is removed, so that
+    no reader finds half of it."""
     failed = sorted(each for each in folder.failed.iterdir() if not each.name.startswith("."))
     for old in (*(folder.run(name) for name in folder.published()[:-kept]), *failed[:-KEPT_FAILED]):
         hidden = old.with_name(f".{old.name}.old")
@@ -157,12 +168,13 @@ def _lines(path: Path, name: str, facts: FileFacts) -> Iterator[bytes]:
 
 
 def _read(blocks: Iterator[bytes]) -> None:
+    """Read blocks to the end, for the checks that reading makes."""
     for _ in blocks:
         pass
 
 
 def pointer_of(manifest: Manifest) -> bytes:
-    """latest.json: where the current run is."""
+    """Return the contents of latest.json: where the current run is."""
     where = {
         "contract": CONTRACT,
         "feed": manifest.feed,

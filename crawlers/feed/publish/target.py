@@ -1,18 +1,19 @@
-"""Where feeds are published for all machines: a shared folder or any object store that fsspec knows
-(`s3://bucket/feeds`).
+"""The place where feeds are published for all machines: a shared folder or any object store that
+fsspec knows (`s3://bucket/feeds`).
 
 A run is made in the machine's own folder, as ever; that folder is a copy, and the target's pointer
-is what counts. There is no rename there, so the order is
+is what counts. There is no rename on a target, so the order is
 
-    NAME/runs/RUN/...       the files of the run under their last names, never written over, each
-    read back
-    NAME/latest.json        replaced if it is still the one that the run began from: from here on
-    consumers see the run NAME.jsonl              the same postings under a fixed name
+    NAME/runs/RUN/...  the files of the run under their last names, never written over, each
+                       read back
+    NAME/latest.json   replaced if it is still the one that the run began from: from here on
+                       consumers see the run
+    NAME.jsonl         the same postings under a fixed name
 
 A kill before the second step leaves the last good run as it was; the next run on this machine
 repeats what is missing, one on another machine begins from what consumers see. Where the store has
 conditional writes (S3), two machines cannot both take the second step; elsewhere the pointer is
-looked at right before it is written, and the lease keeps others away.
+read right before it is written, and the lease keeps others away.
 """
 
 from __future__ import annotations
@@ -39,18 +40,18 @@ _CHUNK = 8 << 20
 _AT_ONCE = 16
 
 
-class TargetTrouble(OSError):
-    """The target cannot be reached or written to, or another machine was there first; the message
+class TargetError(OSError):
+    """The target cannot be reached or written to, or another machine published first; the message
     says which."""
 
 
 class Target:
     """A place for feeds. url: as fsspec reads it; keys and endpoints come from the environment of
-    its driver. Every method raises TargetTrouble or Unsound."""
+    its driver. Every method raises TargetError or Unsound."""
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        with _told(self.url):
+        with _target_errors(self.url):
             self._fs, self._root = fsspec.core.url_to_fs(self.url, use_listings_cache=False)
         self._begun_from: dict[str, str | None] = {}
         self._is_s3 = "s3" in _protocols(self._fs)
@@ -58,9 +59,9 @@ class Target:
 
     # --- Both ways
 
-    def meet(self, folder: Folder) -> None:
-        """Before a run: brings the folder to the run that consumers see, or publishes the one that
-        a kill kept from them. The caller holds the folder's lock."""
+    def synchronise(self, folder: Folder) -> None:
+        """Before a run: bring the folder to the run that consumers see, or publish the run that a
+        kill kept from them. The caller holds the folder's lock."""
         theirs, ours = self.latest_id(folder.name), folder.latest_id()
         self._begun_from[folder.name] = theirs
         if theirs == ours:
@@ -68,32 +69,32 @@ class Target:
         if ours and (theirs is None or folder.manifest(ours).previous == theirs):
             self.push(folder)
         else:
-            self._take(folder, theirs or "")
+            self._replace_with(folder, theirs or "")
 
     def fetch(self, folders: Iterable[Folder]) -> None:
-        """Brings folders to what consumers see; one that a run is at work on stays as it is."""
+        """Bring folders to what consumers see; leave one as it is while a run is at work on it."""
 
         def fetch(folder: Folder) -> None:
             if self.latest_id(folder.name) != folder.latest_id():
                 folder.make()
                 with suppress(Busy), Lock(folder.work / "lock", "fetch"):
-                    self.meet(folder)
+                    self.synchronise(folder)
 
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             for _ in threads.map(fetch, folders):
                 pass
 
     def push(self, folder: Folder) -> None:
-        """Publishes the folder's last good run, if consumers still see the one that `meet`
+        """Publish the folder's last good run, if consumers still see the run that `synchronise`
         found."""
         run_id = folder.latest_id()
         assert run_id
-        with _told(self.url):
+        with _target_errors(self.url):
             tag, theirs = self._pointer(folder.name)
             if theirs == run_id:
                 return
             if theirs != self._begun_from.get(folder.name):
-                raise TargetTrouble(f"{folder.name} at {self.url}: another machine published first")
+                raise TargetError(f"{folder.name} at {self.url}: another machine published first")
             manifest = folder.manifest(run_id)
             before = self._manifest(folder.name, theirs) if theirs else None
             for name, facts in sorted(manifest.files.items()):
@@ -116,14 +117,14 @@ class Target:
             self._prune(folder.name)
 
     def latest_id(self, name: str) -> str | None:
-        """The run of a feed that consumers see; None before the first."""
-        with _told(self.url):
+        """Return the run of a feed that consumers see; None before the first."""
+        with _target_errors(self.url):
             return self._pointer(name)[1]
 
-    def _take(self, folder: Folder, run_id: str) -> None:
-        """Replaces what the folder has by what consumers see: the run, and the manifests of those
+    def _replace_with(self, folder: Folder, run_id: str) -> None:
+        """Replace what the folder has by what consumers see: the run, and the manifests of those
         before it."""
-        with _told(self.url):
+        with _target_errors(self.url):
             manifest = self._manifest(folder.name, run_id)
             path = folder.runs / f".{run_id}.tmp"
             disk.remove(path)
@@ -149,7 +150,7 @@ class Target:
         publish.expose(folder)
 
     def _take_manifest(self, folder: Folder, run_id: str) -> None:
-        """The gate compares with the runs before."""
+        """Copy the manifest of an earlier run: the gate compares with it."""
         with suppress(FileNotFoundError, ValueError):
             text = self._manifest(folder.name, run_id).text()
             folder.run(run_id).mkdir()
@@ -164,14 +165,16 @@ class Target:
         return Manifest.read(self._fs.cat_file(self._path(f"{name}/runs/{run_id}/manifest.json")))
 
     def _runs(self, name: str) -> list[str]:
-        """The runs that are there, oldest first, named by a pointer once or not."""
+        """Return the runs that are there, oldest first, whether a pointer ever named them or
+        not."""
         found = self._fs.ls(self._path(f"{name}/runs"), detail=False)
         return sorted(
             base for each in found if RUN_ID.match(base := each.rstrip("/").rpartition("/")[2])
         )
 
     def _put(self, source: Path, name: str, facts: FileFacts) -> None:
-        """A file under its last name, read back. One that is there already must be the same."""
+        """Write a file under its last name and read it back. A file that is there already must be
+        the same."""
         path = self._path(name)
         if self._digest(path) == facts.sha256:
             return
@@ -187,19 +190,19 @@ class Target:
             raise Unsound(f"{name} at {self.url} is not what was written")
 
     def _copy(self, source: str, name: str, facts: FileFacts) -> None:
-        """A file that has not changed, copied where it is."""
+        """Copy a file that has not changed, without reading it to this machine."""
         self._make_room(self._path(name))
         self._fs.cp_file(self._path(source), self._path(name))
         if self._fs.info(self._path(name))["size"] != facts.bytes:
             raise Unsound(f"{name} at {self.url} is not what was copied")
 
     def _make_room(self, path: str) -> None:
-        """Object stores have no folders."""
+        """Make the folder of a file; object stores have no folders."""
         if self._is_disk:
             disk.make_folder(Path(path).parent)
 
     def _digest(self, path: str) -> str:
-        """The sha256 of an object, hexadecimal; "" where there is none."""
+        """Return the sha256 of an object, hexadecimal; "" where there is none."""
         found = hashlib.sha256()
         try:
             with self._fs.open(path, "rb", block_size=_CHUNK) as file:
@@ -212,7 +215,8 @@ class Target:
     # --- The pointer
 
     def _pointer(self, name: str) -> tuple[str, str | None]:
-        """What names this state of the pointer (S3: its ETag), and the run that it names."""
+        """Return what identifies this state of the pointer (on S3 its ETag), and the run that it
+        names."""
         path = self._path(f"{name}/latest.json")
         try:
             tag = str(self._fs.info(path).get("ETag", "")) if self._is_s3 else ""
@@ -228,7 +232,7 @@ class Target:
         return tag, run_id
 
     def _point(self, name: str, text: bytes, tag: str, theirs: str | None) -> None:
-        """Moves the pointer, if it is still as it was."""
+        """Move the pointer, if it is still as it was. Raise TargetError where it is not."""
         path = self._path(f"{name}/latest.json")
         if self._is_s3:
             condition = {"IfMatch": tag} if tag else {"IfNoneMatch": "*"}
@@ -236,16 +240,16 @@ class Target:
                 self._fs.pipe_file(path, text, **condition)
             except OSError as error:
                 if self._fs.cat_file(path) != text:  # else it was ours, and its answer was lost
-                    raise TargetTrouble(
+                    raise TargetError(
                         f"{name} at {self.url}: another machine published first ({error})"
                     ) from None
             return
         if self._pointer(name)[1] != theirs:
-            raise TargetTrouble(f"{name} at {self.url}: another machine published first")
+            raise TargetError(f"{name} at {self.url}: another machine published first")
         self._replace(path, text)
 
     def _replace(self, path: str, text: bytes) -> None:
-        """Puts new contents under a name that may have readers."""
+        """Put new contents under a name that may have readers."""
         if self._is_disk:
             disk.replace(Path(path), text)
         else:
@@ -254,7 +258,7 @@ class Target:
     # --- Afterwards
 
     def _expose(self, folder: Folder, manifest: Manifest) -> None:
-        """The current postings under the fixed name."""
+        """Put the current postings under the fixed name."""
         fixed, current = (
             self._path(f"{folder.name}.jsonl"),
             folder.run(manifest.run_id) / "postings.jsonl",
@@ -268,7 +272,7 @@ class Target:
             self._fs.put_file(str(current), fixed)
 
     def _prune(self, name: str) -> None:
-        """Removes the oldest runs, each from its manifest on."""
+        """Remove the oldest runs, each beginning with its manifest."""
         for run_id in self._runs(name)[:-KEPT_RUNS]:
             path = self._path(f"{name}/runs/{run_id}")
             with suppress(FileNotFoundError):
@@ -281,11 +285,11 @@ def _protocols(fs: Any) -> tuple[str, ...]:
 
 
 @contextmanager
-def _told(url: str) -> Iterator[None]:
-    """Each driver's errors in our words."""
+def _target_errors(url: str) -> Iterator[None]:
+    """Raise the errors of every driver as TargetError."""
     try:
         yield
-    except (TargetTrouble, Unsound):
+    except (TargetError, Unsound):
         raise
     except Exception as error:
-        raise TargetTrouble(f"{url}: {error or type(error).__name__}") from None
+        raise TargetError(f"{url}: {error or type(error).__name__}") from None

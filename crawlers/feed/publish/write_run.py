@@ -1,5 +1,5 @@
 """The files of a run, each written in one pass over that of the run before: what stays is copied in
-blocks, not looked into."""
+blocks, not parsed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from crawlers.feed.format import delta
 from crawlers.feed.format.check import checked
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Counts, Dropped, FileFacts, Manifest
-from crawlers.feed.judge.lifecycle import amended
+from crawlers.feed.judge.lifecycle import amend_line
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.sorted_file import SortedFile, whole_lines
 from crawlers.feed.store.journal import Journal
@@ -25,26 +25,29 @@ from crawlers.posting.line import line_of
 
 Line = bytes
 Edit = Callable[[str, Line], Line]
-"""By key and the line so far (empty where there was none), the line from now on (empty where there
-is none)."""
+"""Takes a key and the line so far (empty where there was none); returns the line from now on (empty
+where there is none)."""
 Copy = Callable[[Iterable[bytes]], Iterable[bytes]]
 _EMPTY = FileFacts(0, hashlib.sha256().hexdigest(), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is to be written, in terms of keys. changed: all whose state is not as in the last good
-    run; state: what it is now. Of them, fresh: the journal has a new line. amends: the line has
-    another status or lifecycle. left: they leave the feed. opened: how many postings are open.
-    rejects: the lines of rejects.jsonl. closed_before: see Dropped."""
+    """What is to be written, in terms of keys.
+
+    changed: all postings whose state is not as in the last good run; state: gives what it is now.
+    Of them, fresh: the journal has a new line. amended: the line has another status or lifecycle.
+    leaving: they leave the feed. opened: how many postings are open. rejects: the records of
+    rejects.jsonl. closed_before: see Dropped.
+    """
 
     source: str
     now: str
     changed: Set[str]
     state: Callable[[str], State]
     fresh: Set[str]
-    amends: Set[str]
-    left: Set[str]
+    amended: Set[str]
+    leaving: Set[str]
     opened: int
     journal: Journal
     rejects: Iterable[Mapping[str, Any]]
@@ -52,11 +55,13 @@ class Contents:
 
 
 def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -> Counts:
-    """Writes all files of a run and counts. Raises OSError, or Unsound when the last good run is
-    damaged."""
-    if previous and not (contents.fresh or contents.amends or contents.left):
+    """Write all files of a run, and return its counts. Raise OSError, or Unsound where the last
+    good run is damaged."""
+    if previous and not (contents.fresh or contents.amended or contents.leaving):
         for name in ("postings.jsonl", "provenance.jsonl", "removed.jsonl"):
-            staging.adopt(name, staging.folder.run(previous.run_id) / name, previous.files[name])
+            staging.link_earlier(
+                name, staging.folder.run(previous.run_id) / name, previous.files[name]
+            )
         write_file(staging, "changes.jsonl", ())
         ops: Counter[str] = Counter()
     else:
@@ -67,7 +72,7 @@ def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -
                 previous,
                 contents,
                 f"{part}.jsonl",
-                contents.fresh | contents.left,
+                contents.fresh | contents.leaving,
                 _side_line(contents, part),
             )
     _write(
@@ -86,8 +91,11 @@ def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -
 def write_changes(
     staging: Staging, previous: Manifest | None, dropped: Dropped, evidence: Callable[[str], Any]
 ) -> Counts:
-    """Writes changes.jsonl from the postings of the run before and those already written, and
-    counts. Raises ValueError when they do not connect."""
+    """Write changes.jsonl from the postings of the run before and those already written, and return
+    the counts. Raise ValueError where they do not connect.
+
+    evidence: see `delta.changes`.
+    """
     ops: Counter[str] = Counter()
     with (
         staging.writer("changes.jsonl") as file,
@@ -97,16 +105,16 @@ def write_changes(
         for op, line in delta.changes(before, after, evidence):
             file.write(line)
             ops[op] += 1
-    staging.done(file)
+    staging.register(file)
     return _counts(ops)
 
 
 def write_file(staging: Staging, name: str, lines: Iterable[Line]) -> None:
-    """Writes one file of a run."""
+    """Write one file of a run."""
     with staging.writer(name) as file:
         for line in lines:
             file.write(line)
-    staging.done(file)
+    staging.register(file)
 
 
 def _counts(ops: Mapping[str, int], opened: int = 0) -> Counts:
@@ -116,8 +124,8 @@ def _counts(ops: Mapping[str, int], opened: int = 0) -> Counts:
 
 
 def lines_of(folder: Folder, previous: Manifest | None, name: str) -> Iterator[Line]:
-    """A file of the last good run; it is checked as it is read. Raises Unsound where it is
-    damaged."""
+    """Yield the lines of a file of the last good run, checked as they are read. Raise Unsound where
+    it is damaged."""
     if previous:
         with (folder.run(previous.run_id) / name).open("rb") as file:
             yield from checked(name, file, previous.files[name], examine=None)
@@ -126,7 +134,7 @@ def lines_of(folder: Folder, previous: Manifest | None, name: str) -> Iterator[L
 def _write_postings(
     staging: Staging, previous: Manifest | None, contents: Contents
 ) -> Counter[str]:
-    """Writes postings.jsonl and changes.jsonl; by op, how many changes there are."""
+    """Write postings.jsonl and changes.jsonl; return by op how many changes there are."""
     dropped = Dropped(contents.closed_before)
     ops: Counter[str] = Counter()
 
@@ -147,10 +155,10 @@ def _write_postings(
             previous,
             contents,
             "postings.jsonl",
-            contents.fresh | contents.amends | contents.left,
+            contents.fresh | contents.amended | contents.leaving,
             edit,
         )
-    staging.done(changes)
+    staging.register(changes)
     return ops
 
 
@@ -163,7 +171,7 @@ def _write(
     edit: Edit,
     copy: Copy = iter,
 ) -> None:
-    """Writes one file: the lines of the keys as `edit` gives them, between them the blocks of the
+    """Write one file: the lines of the keys as `edit` gives them, between them the blocks of the
     run before as `copy` gives them."""
     path = staging.folder.run(previous.run_id) / name if previous else Path(os.devnull)
     with (
@@ -178,22 +186,22 @@ def _write(
         for block in copy(old.rest()):
             file.copy(block)
         file.records += old.copied
-    staging.done(file)
+    staging.register(file)
 
 
 def _posting(contents: Contents, key: str, before: Line) -> Line:
     if key in contents.fresh:
         return contents.journal.part(key, "line")
-    if key in contents.left:
+    if key in contents.leaving:
         return b""
     if not before:
         raise ValueError(f"{contents.source}:{key} has no line in the last good run")
-    return amended(before, contents.state(key))
+    return amend_line(before, contents.state(key))
 
 
 def _side_line(contents: Contents, part: str) -> Edit:
     def edit(key: str, before: Line) -> Line:
-        if key in contents.left:
+        if key in contents.leaving:
             return b""
         named = line_of({"id": f"{contents.source}:{key}"})
         return named[:-2] + b"," + contents.journal.part(key, part)[1:]  # two objects as one
@@ -205,7 +213,7 @@ def _sighting(contents: Contents) -> Edit:
     def edit(key: str, before: Line) -> Line:
         return (
             b""
-            if key in contents.left
+            if key in contents.leaving
             else line_of(contents.state(key).sighting(contents.source, contents.now))
         )
 
@@ -213,7 +221,8 @@ def _sighting(contents: Contents) -> Edit:
 
 
 def _seen_again(previous: Manifest | None, contents: Contents) -> Copy:
-    """What stayed as it was and was seen in the run before has now been seen in this one."""
+    """Return what copies lines of sightings: a posting that stayed as it was and was seen in the
+    run before has now been seen in this one."""
     old, new = (
         seen_at(instant)
         for instant in (previous.started_at if previous else contents.now, contents.now)

@@ -1,8 +1,9 @@
-"""How a run begins: what the last one left is put in order, and an interrupted run is taken up
-again."""
+"""The steps with which a run begins: the last good run is read, the store is brought to it, and an
+interrupted run is resumed."""
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -23,18 +24,19 @@ if TYPE_CHECKING:
 
 
 class OtherBoard(Exception):
-    """The feed is of another board; the message names both."""
+    """The feed is of another board; the message names both boards."""
 
 
 RESUME_HOURS = 36
-"""How old an interrupted run may be; what runs every night is taken up the next."""
-ROOM = 4 << 20
-"""Bytes that must be free before a run begins, besides those of the last run."""
+"""The age up to which an interrupted run is resumed: a run of every night is, in the next night."""
+
+SPARE_BYTES = 4 << 20
+"""Bytes that must be free before a run begins, besides those of a run like the last one."""
 
 
 def open_target(url: str) -> Target | None:
-    """Where feeds are published for all machines (setting JOBWIRE_TARGET); None for "". Raises
-    OSError."""
+    """Return where feeds are published for all machines; None for "". url: the setting
+    JOBWIRE_TARGET. Raise OSError where it cannot be opened."""
     if not url:
         return None
     try:
@@ -45,31 +47,35 @@ def open_target(url: str) -> Target | None:
 
 
 def last_good(folder: Folder) -> Manifest | None:
-    """The manifest that consumers see. Raises OSError or ValueError when it is damaged."""
+    """Return the manifest of the run that consumers see; None before the first. Raise OSError or
+    ValueError where it is damaged."""
     run_id = folder.latest_id()
     return folder.manifest(run_id) if run_id else None
 
 
-def same_board(folder: Folder, previous: Manifest | None, board: BoardName | None) -> None:
-    """Raises OtherBoard where the last good run is of another board: ids of two boards may be the
-    same."""
+def require_same_board(folder: Folder, previous: Manifest | None, board: BoardName | None) -> None:
+    """Raise OtherBoard where the last good run is of another board: two boards may have the same
+    ids."""
     known = previous.board if previous else None
     if board and known and known != board:
         raise OtherBoard(
             f"the feed {folder.name} is of the board {known.board!r} of {known.platform}, "
-            f"not of {board.board!r} of {board.platform}; give one of them another name in boards.yaml (name: NAME)"
+            f"not of {board.board!r} of {board.platform}; "
+            "give one of them another name in boards.yaml (name: NAME)"
         )
 
 
-def need_room(folder: Folder, previous: Manifest | None) -> None:
-    """Raises OSError when the disk cannot hold one more run like the last."""
-    wanted = ROOM + sum(facts.bytes for facts in previous.files.values()) if previous else ROOM
-    if disk.free(folder.path) < wanted:
-        raise OSError(28, f"the disk is full: {wanted >> 20} MB must be free")
+def require_disk_space(folder: Folder, previous: Manifest | None) -> None:
+    """Raise OSError where the disk cannot hold one more run like the last good one."""
+    last = sum(facts.bytes for facts in previous.files.values()) if previous else 0
+    needed = SPARE_BYTES + last
+    if disk.free_bytes(folder.path) < needed:
+        raise OSError(errno.ENOSPC, f"the disk is full: {needed >> 20} MB must be free")
 
 
-def synced_store(folder: Folder, previous: Manifest | None, where: str = "") -> Store:
-    """The store, brought to the last good run where a kill came between publishing and storing."""
+def open_synced_store(folder: Folder, previous: Manifest | None, where: str = "") -> Store:
+    """Return the store of a feed, brought to the last good run: a kill may have come between
+    publishing and storing. where: see `open_store`."""
     store = open_store(folder, where)
     if previous is None:
         if store.run_id is not None:
@@ -80,8 +86,8 @@ def synced_store(folder: Folder, previous: Manifest | None, where: str = "") -> 
 
 
 def states_of(folder: Folder, manifest: Manifest) -> Iterator[State]:
-    """The postings of a published run, read from its files. Raises Unsound when they are
-    damaged."""
+    """Yield the states of the postings of a published run, read from its files. Raise Unsound or
+    ValueError where they are damaged."""
     path = folder.run(manifest.run_id)
     with (
         (path / "postings.jsonl").open("rb") as postings,
@@ -95,11 +101,14 @@ def states_of(folder: Folder, manifest: Manifest) -> Iterator[State]:
             yield state_of(json.loads(line), json.loads(sighting), manifest.started_at)
 
 
-def taken_up(
+def resume_or_begin(
     journal: Journal, folder: Folder, clock: Clock, previous: Manifest | None, code: str
 ) -> Journal:
-    """The journal of the run that was interrupted; of a new run when that is too old, was
-    published, or was of another program or another last good run."""
+    """Return the journal of the run that was interrupted; that of a new run where the interrupted
+    one is too old, was published, or was of another program or another last good run.
+
+    code: a fingerprint of all that reads pages.
+    """
     now, head = clock.now(), journal.head
     last = previous.run_id if previous else None
     if (

@@ -1,11 +1,11 @@
-"""The feed of all sites: the last good run of each, one behind the other, published like any other
+"""The feed of all sites: the last good run of each, one after the other, published like any other
 run.
 
 An id begins with the name of its site and a colon, so in a feed that is sorted by id each site is
-one piece: nothing has to be sorted, and nothing is held but a line of each file, however many sites
-and postings there are.
+one piece: nothing has to be sorted, and memory holds one line of each file, however many sites and
+postings there are.
 
-A site whose last attempt was not published keeps its records; its entry in the manifest then says
+A site whose last attempt was withheld keeps its records. Its entry in the manifest then says
 `published: false`, since when it is stale, and why.
 """
 
@@ -33,7 +33,7 @@ from crawlers.feed.judge.lifecycle import closed_before
 from crawlers.feed.publish import publish
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_changes, write_file
-from crawlers.feed.run.begin import last_good, need_room
+from crawlers.feed.run.begin import last_good, require_disk_space
 from crawlers.posting.line import id_of
 
 _JOINED = (
@@ -47,40 +47,37 @@ _JOINED = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One site's contribution. last: its last good run, None before the first. tried: what its last
-    attempt came to, where that was not published."""
+    """One site in the feed of all. last: its last good run; None before the first. tried: the
+    figures of its last attempt, where that was withheld."""
 
     folder: Folder
     last: Manifest | None
     tried: Source | None = None
 
 
-def part(folder: Folder, tried: Source | None) -> Part:
-    """A site's last good run. Raises OSError or ValueError when its folder is damaged."""
+def part_of_site(folder: Folder, tried: Source | None) -> Part:
+    """Return what a site brings to the feed of all. tried: the figures of its last attempt. Raise
+    OSError or ValueError where its folder is damaged."""
     return Part(folder, last_good(folder), tried if tried and not tried.published else None)
 
 
 def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | None:
-    """Publishes the combined feed; the caller holds its lock. None when no site has a good run yet.
-    Raises OSError or Unsound, and then consumers see the combined feed of before."""
+    """Publish the feed of all sites, and return its manifest; None where no site has a good run
+    yet. The caller holds the lock of that feed. Raise OSError or Unsound; consumers then go on to
+    see the feed as it was.
+    """
     good = [each for each in parts if each.last]
     if not good:
         return None
     publish.tidy(target)
     previous = last_good(target)
-    need_room(target, previous)
+    require_disk_space(target, previous)
     now = clock.now()
-    dropped = Dropped(closed_before(now), _left(previous, parts))
+    dropped = Dropped(closed_before(now), _removed_sites(previous, parts))
     staging = Staging(target, target.next_id(now))
     try:
-        for name in _JOINED:
-            lines = _joined(good, name)
-            if name == "postings.jsonl":
-                lines = delta.remaining(lines, dropped)
-            elif name != "rejects.jsonl":
-                lines = _of(staging, lines)
-            write_file(staging, name, lines)
-        begins_from, counts = _changes(staging, previous, dropped)
+        _write_joined(staging, good, dropped)
+        begins_from, counts = _write_changes(staging, previous, dropped)
         manifest = Manifest(
             feed=target.name,
             run_id=staging.run_id,
@@ -104,8 +101,19 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
     return manifest
 
 
+def _write_joined(staging: Staging, parts: Sequence[Part], dropped: Dropped) -> None:
+    """Write all files but that of the changes, postings first: the side files follow them."""
+    for name in _JOINED:
+        lines = _joined(parts, name)
+        if name == "postings.jsonl":
+            lines = delta.remaining(lines, dropped)
+        elif name != "rejects.jsonl":
+            lines = _of_postings(staging, lines)
+        write_file(staging, name, lines)
+
+
 def _joined(parts: Sequence[Part], name: str) -> Iterator[bytes]:
-    """One file of all sites, by id; each is checked as it is read."""
+    """Yield the lines of one file of all sites, by id; each file is checked as it is read."""
     for each in sorted(parts, key=lambda each: f"{each.folder.name}:"):
         yield from _lines(each, name)
 
@@ -116,19 +124,20 @@ def _lines(part: Part, name: str) -> Iterator[bytes]:
         yield from checked(name, file, part.last.files[name], examine=None)
 
 
-def _of(staging: Staging, lines: Iterator[bytes]) -> Iterator[bytes]:
-    """The lines that belong to a posting of the run."""
+def _of_postings(staging: Staging, lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the lines that belong to a posting of the run."""
     with (staging.path / "postings.jsonl").open("rb") as postings:
         for line, posting in delta.paired(lines, postings):
             if line and posting:
                 yield line
 
 
-def _changes(
+def _write_changes(
     staging: Staging, previous: Manifest | None, dropped: Dropped
 ) -> tuple[Manifest | None, Counts]:
-    """Writes what changed. Where the run before does not connect (a site began anew, a damaged
-    file), the feed begins anew, too: consumers then take it whole."""
+    """Write what changed; return the run that it changed from, and the counts. Where the run before
+    does not connect (a site began anew, a file is damaged), the feed begins anew, too: consumers
+    then take it whole."""
     try:
         return previous, write_changes(staging, previous, dropped, _evidence(staging))
     except (Unsound, ValueError):
@@ -137,7 +146,7 @@ def _changes(
 
 
 def _evidence(staging: Staging) -> Callable[[str], Any]:
-    """By id, what a closed posting was closed on; asked for one id behind the other."""
+    """Return what gives by id the evidence of a closed posting; called with ids in order."""
 
     def lines() -> Iterator[bytes]:
         with (staging.path / "sightings.jsonl").open("rb") as sightings:
@@ -149,13 +158,14 @@ def _evidence(staging: Staging) -> Callable[[str], Any]:
     )
 
 
-def _left(previous: Manifest | None, parts: Sequence[Part]) -> list[str]:
-    """The sites that were in the feed and are no more."""
+def _removed_sites(previous: Manifest | None, parts: Sequence[Part]) -> list[str]:
+    """Return the sites that were in the feed and no longer are."""
     names = {each.folder.name for each in parts}
     return sorted({source.source for source in previous.sources} - names) if previous else []
 
 
 def _source(part: Part) -> Source:
+    """Return the entry of a site in the manifest."""
     if part.last is None:
         return part.tried or Source(part.folder.name, "failed", published=False)
     if part.tried is None:

@@ -1,27 +1,24 @@
-"""What came of a run: its verdict, and the signal that it was judged."""
+"""The outcome of a run: its verdict, and the signal that says that it was judged."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from crawlers.feed.format.manifest import Gate, Manifest, Source
 
-if TYPE_CHECKING:
-    pass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-
-
 Verdict = Literal["published", "withheld", "failed", "interrupted"]
+"""failed: withheld, and nothing could be read. interrupted: not judged; the next run goes on where
+this one stopped. crawlers.exit_codes has the exit code of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run. manifest: of the run that was published or withheld, None when it was not
-    judged. failed: the gates that it did not pass. why: what else went wrong, in words."""
+    """What a run came to.
+
+    source: its figures. manifest: of the run that was published or withheld; None where the run was
+    not judged. failed: the gates that withheld it. why: what else went wrong, in words.
+    """
 
     verdict: Verdict
     source: Source
@@ -31,4 +28,4 @@ class Outcome:
 
 
 JUDGED = object()
-"""The signal: a crawl was judged. Sent with `outcome` (crawlers.feed.run.outcome.Outcome)."""
+"""The signal that a crawl was judged, sent with `outcome` (an Outcome)."""

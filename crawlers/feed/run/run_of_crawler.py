@@ -1,5 +1,5 @@
-"""Which run a crawler works for. The command that starts a crawl says so; extensions and stages
-ask."""
+"""The run that a crawler works for: the command that starts a crawl sets it, extensions and stages
+ask for it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _RUNS: WeakKeyDictionary[Any, Run] = WeakKeyDictionary()
 
 
 def attach(crawler: Any, run: Run) -> None:
-    """From now on the crawler works for the run."""
+    """Let a crawler work for a run from now on."""
     _RUNS[crawler] = run
 
 
 def run_of(crawler: Any) -> Run | None:
-    """The run that a crawler works for; None for a crawl that writes no feed."""
+    """Return the run that a crawler works for; None for a crawl that writes no feed."""
     return _RUNS.get(crawler)
 
 
 def store_of(crawler: Any) -> Store:
-    """What a stage asks (`from_crawler`): the feed's store, or an empty one where no feed is
-    written."""
+    """Return the store of the feed that a crawler writes, for a stage's `from_crawler`; an empty
+    store where it writes none."""
     if run := run_of(crawler):
         return run.store
     from crawlers.feed.store.sqlite import SqliteStore

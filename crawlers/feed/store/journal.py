@@ -1,11 +1,11 @@
 """The journal of a run: what was read so far, so that an interrupted run goes on where it stopped.
 
 A record is one line: the CRC-32 of its body (8 hexadecimal digits), a blank, the body, LF. The body
-is a JSON object, and of a posting its parts behind it: JSON values that are read back one at a time
-when the run is published, most of them to be copied as bytes. Tabs stand between them; JSON that is
-written compactly has none. Each record is written with one call, so a kill can only tear the last;
-opening the journal cuts a torn or damaged tail off. The first record is the head of the run, all
-others are postings and rejects.
+is a JSON object; that of a posting is followed by its parts, JSON values that are read back one at
+a time when the run is published, most of them to be copied as bytes. Tabs stand between them:
+compact JSON has none. Each record is written with one call, so a kill can only tear the last one;
+opening the journal cuts off a tail that is torn or damaged. The first record is the head of the
+run, all others are postings and rejects.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from crawlers.feed.format import disk
 from crawlers.posting.line import line_of
 
 FORMAT = 3
+"""The version of this format: a journal of another one is not resumed."""
 PARTS = ("provenance", "removed", "line")
-"""What stands behind the record of a posting; behind one whose line stayed as it was, nothing."""
+"""What follows the record of a posting; after one whose line stayed as it was, nothing."""
 _BETWEEN = b"\t"
 _PIECE = 1 << 13  # bytes of a record that are read at first; most have fewer
 
@@ -32,10 +33,9 @@ class Journal:
     """An append-only file of records. Raises OSError where the disk does; what was written before
     stays readable.
 
-    head: the first record; empty when there is none (then the first `append` writes it). index: by
-    key, twice the
-    offset of a posting's record, plus one where it holds a line (`holds_line`). rejects: the
-    records of postings that were not read, by key or address.
+    head: the first record; empty where there is none, and then the first `append` writes it. index:
+    by key, twice the offset of a posting's record, plus one where the record holds a line
+    (`holds_line`). rejects: the records of postings that were not read, by key or address.
     """
 
     def __init__(self, path: Path) -> None:
@@ -51,7 +51,7 @@ class Journal:
         self._cut_tail()
 
     def append(self, record: dict[str, Any], *parts: bytes) -> None:
-        """Adds a record; parts: of a posting, the PARTS, each as `line_of` writes it and kept byte
+        """Add a record. parts: of a posting, the PARTS, each as `line_of` writes it and kept byte
         for byte."""
         body = _BETWEEN.join(each[:-1] for each in (line_of(record), *parts))
         whole = b"%08x %s\n" % (zlib.crc32(body), body)
@@ -66,31 +66,32 @@ class Journal:
         self._end += written
 
     def posting(self, key: str) -> dict[str, Any]:
-        """The record of a posting, without its parts."""
+        """Return the record of a posting, without its parts."""
         record: dict[str, Any] = json.loads(self._body_of(key).partition(_BETWEEN)[0])
         return record
 
     def part(self, key: str, name: str) -> bytes:
-        """One of the PARTS of a posting, its LF included; empty where it has none."""
+        """Return one of the PARTS of a posting, its LF included; empty where it has none."""
         parts = dict(zip(PARTS, self._body_of(key).split(_BETWEEN)[1:], strict=False))
         return parts[name] + b"\n" if name in parts else b""
 
     def holds_line(self, key: str) -> bool:
-        """Whether the record of a posting holds a line: the one it had did not stay."""
+        """Return whether the record of a posting holds a line: the line that it had did not
+        stay."""
         return bool(self.index[key] % 2)
 
     def sync(self) -> None:
-        """Sees on the disk what was written."""
+        """Wait until what was written is on the disk."""
         disk.sync(self._handle)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Close the file; do nothing where it is closed already."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
 
     def remove(self) -> None:
-        """Closes the journal and removes it: the run is over."""
+        """Close the journal and remove it: the run is over."""
         self.close()
         disk.remove(self.path)
 
@@ -117,7 +118,7 @@ class Journal:
 
 
 def _records(path: Path) -> Iterator[tuple[int, int, bytes]]:
-    """Start, end and body of each record up to the first that is torn or damaged."""
+    """Yield start, end and body of each record, up to the first that is torn or damaged."""
     start = 0
     with path.open("rb") as file:
         for whole in file:
@@ -129,7 +130,7 @@ def _records(path: Path) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _body(whole: bytes) -> bytes:
-    """The body of a record; empty when it is torn or damaged."""
+    """Return the body of a record; empty where the record is torn or damaged."""
     if len(whole) < 11 or not whole.endswith(b"\n"):
         return b""
     body = whole[9:-1]

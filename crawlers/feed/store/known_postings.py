@@ -1,5 +1,4 @@
-"""What the feed tells a spider of a posting it knows, so that a refresh fetches only what
-changed."""
+"""The postings that the feed knows, as a spider sees them: enough to fetch only what changed."""
 
 from __future__ import annotations
 
@@ -15,10 +14,10 @@ if TYPE_CHECKING:
 from crawlers.contract.known import Known
 
 WEEK = timedelta(days=7)
-"""How often each posting is asked for again, at a time of the week of its own, though the list
-shows no change."""
+"""How often each posting is fetched again although the list shows no change, at a time of the week
+of its own."""
 FRESH = timedelta(days=2)
-"""How long a posting that was just read is not asked for again; so its first turn comes within nine
+"""How long a posting that was just read is not fetched again; so its first turn comes within nine
 days."""
 
 
@@ -31,10 +30,10 @@ def _instant(text: str) -> datetime:
 
 
 class KnownPostings(Mapping[str, Known]):
-    """What a run knows, by key: looked up when it is asked for, since a large feed is more than a
-    small machine can hold.
+    """What a run knows, by key. A posting is looked up when it is asked for: a large feed does not
+    fit into the memory of a small machine.
 
-    store: the last good run, None to know nothing of it. read: what was read in this run before it
+    store: the last good run; None to know nothing of it. read: what was read in this run before it
     was interrupted. before, now: the instants of the last good run and of this one.
     """
 
@@ -54,8 +53,8 @@ class KnownPostings(Mapping[str, Known]):
         return Known(state.url, state.etag, state.last_modified, state.lastmod, self._is_due(state))
 
     def _is_due(self, state: State) -> bool:
-        """Whether the posting's own time of the week has come since the last good run, and it was
-        not read just before."""
+        """Return whether the posting's own time of the week has come since the last good run, and
+        it was not read just before."""
         own = timedelta(seconds=zlib.crc32(state.key.encode()) % WEEK.total_seconds())
         come = (self._now - own - _EPOCH) // WEEK > (self._before - own - _EPOCH) // WEEK
         return come and not (state.fetched_at and self._now - _instant(state.fetched_at) < FRESH)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.store.store import Store, StoreTrouble
+from crawlers.feed.store.store import Store, StoreError
 
 
 def open_store(folder: Folder, where: str = "") -> Store:
-    """The store of a feed. where: the address of a PostgreSQL database (`postgresql://...`); "": a
-    file beside the feed. Raises OSError or sqlite3.Error when it cannot be had."""
+    """Return the store of a feed. where: the address of a PostgreSQL database (`postgresql://...`);
+    "" for a file beside the feed. Raise OSError or sqlite3.Error where it cannot be opened."""
     if where:
         try:
             from crawlers.feed.store.postgres import PostgresStore
         except ImportError as error:
-            raise StoreTrouble(f"{error.name} is not installed (requirements-dev.txt)") from None
+            raise StoreError(f"{error.name} is not installed (requirements-dev.txt)") from None
         return PostgresStore(where, folder.name)
     from crawlers.feed.store.sqlite import SqliteStore
 

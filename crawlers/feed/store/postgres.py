@@ -1,9 +1,9 @@
 """The store on a server: PostgreSQL, one database for all feeds and machines. See
 crawlers.feed.store.store.
 
-Everything stands in a schema that is named after its version, so programs of two versions do not
-disturb each other; an old one may be dropped. Texts with a NUL, which PostgreSQL cannot hold, are
-escaped.
+All tables stand in a schema that is named after its version, so programs of two versions do not
+disturb each other; an old schema may be dropped. Texts with a NUL, which PostgreSQL cannot hold,
+are escaped.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 
 from crawlers.feed.store.state import State
-from crawlers.feed.store.store import AT_ONCE, STEADY, StoreTrouble, batched
+from crawlers.feed.store.store import AT_ONCE, STEADY, StoreError, batched
 
 SCHEMA = "jobwire_v2"
 COLUMNS = tuple(each.name for each in fields(State))
@@ -38,15 +38,18 @@ _UPSERT = f"""
 insert into postings (feed, {", ".join(COLUMNS)}) values (%s{", %s" * len(COLUMNS)})
 on conflict (feed, key) do update set {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
 """
+_SET_RUN = """
+insert into runs values (%s, %s) on conflict (feed) do update set run_id = excluded.run_id
+"""
 
 
 class PostgresStore:
-    """One feed's rows. where: the database's address. Every method raises StoreTrouble where the
+    """One feed's rows. where: the address of the database. Every method raises StoreError where the
     server does not answer."""
 
     def __init__(self, where: str, feed: str) -> None:
         self._feed = feed
-        with _told():
+        with _store_errors():
             self._db = psycopg.connect(where, autocommit=True, connect_timeout=CONNECT_SECONDS)
             with self._db.transaction():
                 self._db.execute("select pg_advisory_xact_lock(%s)", (_MAKING,))
@@ -97,7 +100,7 @@ class PostgresStore:
     def mirror(
         self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False
     ) -> None:
-        with _told(), self._db.transaction(), self._db.cursor() as rows:
+        with _store_errors(), self._db.transaction(), self._db.cursor() as rows:
             if anew:
                 rows.execute("delete from postings where feed = %s", (self._feed,))
             for some in batched(changed, AT_ONCE):
@@ -107,36 +110,36 @@ class PostgresStore:
             for keys in batched(gone, AT_ONCE):
                 query = "delete from postings where feed = %s and key = %s"
                 rows.executemany(query, [(self._feed, _written(key)) for key in keys])
-            rows.execute(
-                "insert into runs values (%s, %s) on conflict (feed) do update set run_id = excluded.run_id",
-                (self._feed, run_id),
-            )
+            rows.execute(_SET_RUN, (self._feed, run_id))
 
     def _postings(
         self, names: tuple[str, ...], where: str = "", *values: Any
     ) -> Iterator[tuple[Any, ...]]:
-        """Columns of the feed's postings, in the order of the keys."""
-        query = f'select {", ".join(names)} from postings where feed = %s {where} order by key collate "C"'
+        """Return columns of the feed's postings, in the order of the keys."""
+        query = (
+            f"select {', '.join(names)} from postings where feed = %s {where} "
+            'order by key collate "C"'
+        )
         return (tuple(map(_read, row)) for row in self._rows(query, self._feed, *values))
 
     def _rows(self, query: str, *values: Any) -> list[Any]:
-        with _told():
+        with _store_errors():
             return self._db.execute(query, values).fetchall()
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """The driver's errors in our words."""
+def _store_errors() -> Iterator[None]:
+    """Raise the errors of the driver as StoreError."""
     try:
         yield
     except psycopg.Error as error:
-        raise StoreTrouble(
+        raise StoreError(
             f"the store's server: {str(error).strip() or type(error).__name__}"
         ) from None
 
 
 def _written(text: str | None) -> str | None:
-    """A text as the database can hold it."""
+    """Return a text as the database can hold it."""
     return (
         text.replace("\\", "\\\\").replace("\0", "\\0")
         if text and ("\0" in text or "\\" in text)
@@ -145,7 +148,7 @@ def _written(text: str | None) -> str | None:
 
 
 def _read(text: Any) -> Any:
-    """The text that `_written` escaped."""
+    """Return the text that `_written` escaped."""
     if not text or "\\" not in text:
         return text
     return "\\".join(part.replace("\\0", "\0") for part in text.split("\\\\"))

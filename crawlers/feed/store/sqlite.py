@@ -14,22 +14,31 @@ from crawlers.feed.store.state import State
 from crawlers.feed.store.store import STEADY
 
 VERSION = 3
+"""The version of the tables: a file of another one is made again from the last good run."""
 COLUMNS = tuple(each.name for each in fields(State))
+
+
+def _column(name: str) -> str:
+    return f"{name} text primary key" if name == "key" else f"{name} text"
+
 
 SCHEMA = f"""
 create table meta (name text primary key, value text) without rowid;
-create table postings ({", ".join(f"{name} text{' primary key' if name == 'key' else ''}" for name in COLUMNS)}) without rowid;
+create table postings ({", ".join(map(_column, COLUMNS))}) without rowid;
 create index contents on postings (content_hash);
 pragma user_version = {VERSION};
 """
 
-_UPSERT = f"insert or replace into postings ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
+_UPSERT = (
+    f"insert or replace into postings ({', '.join(COLUMNS)}) "
+    f"values ({', '.join('?' * len(COLUMNS))})"
+)
 _SELECT = f"select {', '.join(COLUMNS)} from postings"
 _AS_ROW = attrgetter(*COLUMNS)
 
 
 class SqliteStore:
-    """One feed's store. path: its file, or None for one that forgets (tests, single pages). Raises
+    """One feed's store. path: its file; None for one in memory only (tests, single pages). Raises
     sqlite3.Error."""
 
     def __init__(self, path: Path | None = None) -> None:
@@ -37,8 +46,8 @@ class SqliteStore:
 
     @staticmethod
     def _opened(path: Path | None) -> sqlite3.Connection:
-        """The database, empty where there is none, or one that cannot be read or is of another
-        version."""
+        """Return the database at a path; an empty one where there is none, where it cannot be read,
+        or where it is of another version."""
         for attempt in (1, 2):
             db = sqlite3.connect(str(path or ":memory:"), isolation_level=None)
             try:
@@ -66,7 +75,7 @@ class SqliteStore:
         raise sqlite3.DatabaseError(f"{path} is not a store")
 
     def close(self) -> None:
-        """Folds the write-ahead log into the file and lets go of it."""
+        """Fold the write-ahead log into the file and close it."""
         self._db.close()
 
     @property

@@ -1,7 +1,7 @@
-"""What the feed carries of a posting from run to run.
+"""The state of a posting: what the feed carries of it from run to run.
 
-All of it stands in the published run (the posting's line, and its line in `sightings.jsonl`), so
-the store that holds it is an index that can be made again: nothing is lost with it.
+All of it stands in the published run (in the posting's line, and in its line of `sightings.jsonl`),
+so the store that holds it is an index that can be made again: nothing is lost with it.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ class State:
 
     key: the id without its source. url, content_hash, status, first_seen to reopened_at: as in its
     line. deadline: its `valid_through.latest`. filled: the names of its fields that hold something,
-    with blanks between. missed: the complete run that first missed it, while it is missing.
-    last_seen: when it was last listed; None when that was the last good run. fetched_at, etag,
-    last_modified: of the answer it was last read from. lastmod: what the list last gave for it.
-    evidence: of a closed one, what it was closed on, as JSON.
+    with blanks between. missed: while it is missing, the complete run that first missed it.
+    last_seen: when it was last listed; None when that was in the last good run. fetched_at, etag,
+    last_modified: of the answer that it was last read from. lastmod: what the list last gave for
+    it. evidence: of a closed one, what it was closed on, as JSON.
     """
 
     key: str
@@ -45,15 +45,16 @@ class State:
 
     @property
     def lifecycle(self) -> dict[str, str | None]:
-        """Its `lifecycle` object, keys in schema order."""
+        """The `lifecycle` object of its line, keys in schema order."""
         return {name: getattr(self, name) for name in LIFECYCLE}
 
     def as_dict(self) -> dict[str, str | None]:
-        """All of it, in the order of the fields."""
+        """Return all of it, in the order of the fields."""
         return {name: getattr(self, name) for name in self.__slots__}
 
     def sighting(self, source: str, seen_at: str) -> dict[str, Any]:
-        """Its line of `sightings.jsonl`; seen_at: the instant of the run that it stands in."""
+        """Return its record of `sightings.jsonl`. seen_at: the instant of the run that the record
+        stands in."""
         fields = {name: getattr(self, name) for name in SIGHTING}
         fields |= {
             "last_seen": self.last_seen or seen_at,
@@ -63,11 +64,12 @@ class State:
 
 
 def seen_at(instant: str) -> bytes:
-    """How a line of `sightings.jsonl` says when its posting was last seen."""
+    """Return how a line of `sightings.jsonl` states when its posting was last seen."""
     return b'"last_seen":"%s"' % instant.encode()
 
 
 LIFECYCLE = ("first_seen", "last_changed", "closed_at", "closed_reason", "reopened_at")
+"""The keys of `lifecycle`, in schema order."""
 SIGHTING = (
     "fetched_at",
     "last_seen",
@@ -78,13 +80,14 @@ SIGHTING = (
     "lastmod",
     "evidence",
 )
+"""The keys of a line of `sightings.jsonl` after its id, in order."""
 
 
 def state_of(
     record: dict[str, Any], sighting: dict[str, Any] | None = None, seen_at: str | None = None
 ) -> State:
-    """The state of a posting read from its line and its line of sightings; seen_at: the instant of
-    their run."""
+    """Return the state of a posting, from its line and its line of sightings. seen_at: the instant
+    of their run."""
     noted = {name: value for name, value in (sighting or {}).items() if name in SIGHTING}
     if noted.get("last_seen") == seen_at:
         noted["last_seen"] = None
@@ -105,10 +108,10 @@ def state_of(
 
 
 def as_text(value: Any) -> str:
-    """A JSON value as the text that a state holds."""
+    """Return a JSON value as the text that a state holds."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def filled(fields: Iterable[tuple[str, Any]]) -> str:
-    """The names of the fields that hold something, in their order, with blanks between."""
+    """Return the names of the fields that hold something, in their order, with blanks between."""
     return " ".join(name for name, value in fields if value not in (None, "", [], {}))

@@ -24,7 +24,7 @@ from redis.exceptions import RedisError
 
 from crawlers.contract.boards import Site
 from crawlers.contract.shard import Shard
-from crawlers.exit_codes import BUSY
+from crawlers.exit_codes import CODES
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.shards import ShardFolder
 from crawlers.runs.attempt import Tried, attempt, limit
@@ -120,7 +120,9 @@ def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
         log.info("%s: another message of %s is at work", task.site, task.id)
         raise Ignore
     else:
-        tried = Tried(task.site, BUSY, 0.0, None, f"{lease.holder() or 'another run'} is at work")
+        tried = Tried(
+            task.site, CODES["busy"], 0.0, None, f"{lease.holder() or 'another run'} is at work"
+        )
     if tried.source is None and self.request.retries < RETRIES:
         wait = self.wait * 2.0**self.request.retries
         log.warning("%s: tried again in %.0f s: %s", task.site, wait, tried.why)
@@ -157,7 +159,9 @@ async def _crawled(self: _Refresh, task: Task, lease: Lease) -> Tried:
     if crawl in done:
         return crawl.result()
     await asyncio.wait({crawl})
-    return Tried(task.site, BUSY, 0.0, None, "the lease was lost, and the crawl was stopped")
+    return Tried(
+        task.site, CODES["busy"], 0.0, None, "the lease was lost, and the crawl was stopped"
+    )
 
 
 async def _keep(desk: Desk, task: Task, lease: Lease) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.boards import Site
 from crawlers.contract.shard import shards_of
-from crawlers.exit_codes import FAILED
+from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
 from crawlers.runs.attempt import Tried
 from crawlers.runs.distributed import Unreachable
@@ -86,7 +86,7 @@ class Dispatcher:
         if found.successful():
             return Tried.of(found.result)
         if found.failed():
-            return Tried(site, FAILED, 0.0, None, f"the task failed: {found.result!r}")
+            return Tried(site, CODES["failed"], 0.0, None, f"the task failed: {found.result!r}")
         return None
 
     def workers(self) -> int:

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.boards import FILE, Site, sites
 from crawlers.contract.shard import shards_of
-from crawlers.exit_codes import BUSY, FAILED, OK, UNREACHABLE, USAGE, WITHHELD
+from crawlers.exit_codes import CODES, FAILED, RESULTS, code_of_refresh
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.lock import Busy, Lock
 from crawlers.feed.format.manifest import Manifest, Source
 from crawlers.feed.run.begin import open_target
-from crawlers.feed.run.combine import Part, combine, part
-from crawlers.feed.run.messages import WIDTH, load_report, mend, sentence, wrapped
+from crawlers.feed.run.combine import Part, combine, part_of_site
+from crawlers.feed.run.messages import WIDTH, advice_for_error, describe_counts, load_report, wrap
 from crawlers.report.after import after_refresh
 from crawlers.runs.attempt import Tried, attempt, attempt_in_shards, limit
 from crawlers.runs.contact import contact
@@ -51,7 +51,7 @@ class Refreshing:
             self._shards = shards_of(self._settings["JOBWIRE_SHARDS"])
         except ValueError as error:
             print(f"scrapy refresh: {error}", file=sys.stderr)
-            return USAGE
+            return CODES["usage"]
         try:
             print(contact(self._settings), end="", file=sys.stderr)
             target.make()
@@ -61,16 +61,14 @@ class Refreshing:
             return code
         except Busy as holder:
             print(f"refresh: {holder} is at work on {target.root}.", file=sys.stderr)
-            return BUSY
+            return CODES["busy"]
         except Unreachable as error:
             print(f"refresh: nothing was done. {error}", file=sys.stderr)
-            return UNREACHABLE
+            return CODES["unreachable"]
         except OSError as error:
-            print(
-                f"refresh: nothing was done. {target.path}: {error.strerror or error}.\n{mend(error)}",
-                file=sys.stderr,
-            )
-            return WITHHELD
+            words = f"{target.path}: {error.strerror or error}.\n{advice_for_error(error)}"
+            print(f"refresh: nothing was done. {words}", file=sys.stderr)
+            return CODES["not_begun"]
 
     def _refresh(
         self, target: Folder, sites: Sequence[Site], known: Sequence[Site], clock: Clock
@@ -82,14 +80,16 @@ class Refreshing:
                 "refresh: stopped. What was read is kept; the combined feed stays as it is.",
                 file=sys.stderr,
             )
-            return WITHHELD
+            return CODES["interrupted"]
         combined, trouble = self._combine(target, [site.name for site in known], tried, clock)
         print(table(tried))
         if combined:
-            print(f"{target.name}: published. {sentence(combined.counts)}.\n  {target.fixed}")
+            print(
+                f"{target.name}: published. {describe_counts(combined.counts)}.\n  {target.fixed}"
+            )
         elif trouble:
-            print(f"{target.name}: not published, the last good feed stays. {trouble}")
-        return exit_code(tried, bool(trouble))
+            print(f"{target.name}: withheld. The last good feed stays. {trouble}")
+        return code_of_refresh((each.code for each in tried), bool(trouble))
 
     async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[Tried]:
         """Every site, here or by workers elsewhere. Told to stop, it stops what is its own."""
@@ -145,7 +145,7 @@ class Refreshing:
             everywhere = open_target(self._settings["JOBWIRE_TARGET"])
             if everywhere:
                 everywhere.fetch(Folder(target.root, name) for name in known)
-                everywhere.meet(target)
+                everywhere.synchronise(target)
             combined = combine(target, list(_parts(target.root, known, failed)), clock)
             if everywhere and combined:
                 everywhere.push(target)
@@ -179,32 +179,21 @@ def sites_of(modules: Sequence[str]) -> list[str]:
     )
 
 
-def exit_code(tried: Sequence[Tried], trouble: bool) -> int:
-    """0 when all were published, 4 when nothing could be read from any, else 3."""
-    if tried and all(each.code == FAILED for each in tried):
-        return FAILED
-    return WITHHELD if trouble or any(each.code for each in tried) else OK
-
-
 def table(tried: Sequence[Tried]) -> str:
     """What came of each site, in at most 80 columns, the worst first; of those that were not
     published why."""
     width = max([4, *(len(each.site) for each in tried)])
     lines = [f"{'site':<{width}}  {'result':<11}  seconds  what"]
     for each in sorted(tried, key=lambda one: (not one.code, one.site)):
-        line = f"{each.site:<{width}}  {_result(each):<11}  {each.seconds:>7.1f}"
+        line = f"{each.site:<{width}}  {RESULTS[each.code]:<11}  {each.seconds:>7.1f}"
         if not each.code:
             lines.append(f"{line}  {each.why}"[:WIDTH])
         else:
             lines += [
                 line,
-                *wrapped(f"  {words}" for words in (*each.why.splitlines(), *each.advice)),
+                *wrap(f"  {words}" for words in (*each.why.splitlines(), *each.advice)),
             ]
     return "\n".join(lines)
-
-
-def _result(tried: Tried) -> str:
-    return {OK: "published", WITHHELD: "kept old", FAILED: "failed", BUSY: "busy"}[tried.code]
 
 
 def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Iterator[Part]:
@@ -213,7 +202,7 @@ def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Itera
     for site in known:
         folder = Folder(root, site)
         report = load_report(folder)
-        found = part(folder, failed.get(site) or (report[0] if report else None))
+        found = part_of_site(folder, failed.get(site) or (report[0] if report else None))
         if found.last or found.tried:
             yield found
 

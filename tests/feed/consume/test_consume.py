@@ -257,13 +257,13 @@ def test_diff_goes_over_several_runs(folder: Folder) -> None:
 
 
 def test_the_kit_needs_no_scrapy_and_starts_fast() -> None:
-    told = subprocess.run(
+    modules = subprocess.run(
         [sys.executable, "-c", "import sys, crawlers.feed.consume.consume; print(*sys.modules)"],
         capture_output=True,
         text=True,
         check=True,
     ).stdout.split()
-    assert not {"scrapy", "twisted", "pydantic", "lxml", "sqlite3", "yaml"} & set(told)
+    assert not {"scrapy", "twisted", "pydantic", "lxml", "sqlite3", "yaml"} & set(modules)
 
 
 @pytest.mark.parametrize(

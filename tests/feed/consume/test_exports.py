@@ -21,26 +21,57 @@ from crawlers.posting.line import canonical_line
 from tests.feed.board import Walk, play, posting
 
 RICH: dict[str, Any] = {
-    "id": "demo:7", "source": "demo", "source_kind": "origin", "url": "http://demo.example/jobs/7", "title": "Cooper",
-    "identifiers": [{"scheme": "reference", "value": "C-7"}], "openings": 2,
+    "id": "demo:7",
+    "source": "demo",
+    "source_kind": "origin",
+    "url": "http://demo.example/jobs/7",
+    "title": "Cooper",
+    "identifiers": [{"scheme": "reference", "value": "C-7"}],
+    "openings": 2,
     "organization": {"name": "Barrels & Sons", "units": ["Works", "Hoops"]},
-    "locations": [{"raw": "Bruges, Belgium", "city": "Bruges", "country": "BE"}, {"raw": "By the sea"}],
-    "workplace": "remote", "employment_types": ["FULL_TIME"],
+    "locations": [
+        {"raw": "Bruges, Belgium", "city": "Bruges", "country": "BE"},
+        {"raw": "By the sea"},
+    ],
+    "workplace": "remote",
+    "employment_types": ["FULL_TIME"],
     "date_posted": {"raw": "2 Jan 2031", "date": "2031-01-02", "precision": "day"},
     "valid_through": {
-        "raw": "9 Feb 2031 17:00 CET", "date": "2031-02-09", "time": "17:00:00", "zone": "+01:00", "precision": "minute",
-        "earliest": "2031-02-09T16:00:00Z", "latest": "2031-02-09T16:00:00Z",
+        "raw": "9 Feb 2031 17:00 CET",
+        "date": "2031-02-09",
+        "time": "17:00:00",
+        "zone": "+01:00",
+        "precision": "minute",
+        "earliest": "2031-02-09T16:00:00Z",
+        "latest": "2031-02-09T16:00:00Z",
     },
     "start_date": {"raw": "at once", "kind": "immediate"},
-    "salary": {"raw": "EUR 3,100.50 a month", "min": "3100.50", "max": "3100.50", "currency": "EUR", "period": "month"},
+    "salary": {
+        "raw": "EUR 3,100.50 a month",
+        "min": "3100.50",
+        "max": "3100.50",
+        "currency": "EUR",
+        "period": "month",
+    },
     "education": [{"level": "vocational", "necessity": "essential", "raw": "a trade certificate"}],
     "experience": [{"min_months": 36, "necessity": "essential", "raw": "three years"}],
-    "security_clearance": {"required": True, "raw": "a clearance"}, "skills": ["bending", "hooping"], "industries": ["Wood"],
-    "sections": [{"kind": "summary", "heading": "The work", "blocks": [{"kind": "paragraph", "text": "Make barrels."}]}],
-    "description": "The work\nMake barrels.", "description_html": "<h2>The work</h2><p>Make barrels.</p>",
-    "inferred": {"salary.basis": {"value": "gross", "rule": "local_custom"}}, "flags": ["reserve_list"],
-    "lifecycle": {"first_seen": "2031-01-02T00:00:00Z"}, "content_hash": "sha256:x",
-}  # fmt: skip
+    "security_clearance": {"required": True, "raw": "a clearance"},
+    "skills": ["bending", "hooping"],
+    "industries": ["Wood"],
+    "sections": [
+        {
+            "kind": "summary",
+            "heading": "The work",
+            "blocks": [{"kind": "paragraph", "text": "Make barrels."}],
+        }
+    ],
+    "description": "The work\nMake barrels.",
+    "description_html": "<h2>The work</h2><p>Make barrels.</p>",
+    "inferred": {"salary.basis": {"value": "gross", "rule": "local_custom"}},
+    "flags": ["reserve_list"],
+    "lifecycle": {"first_seen": "2031-01-02T00:00:00Z"},
+    "content_hash": "sha256:x",
+}
 
 
 def test_google_finds_what_it_asks_for() -> None:

@@ -1,4 +1,4 @@
-"""When a posting is new, changed, closed, back again and gone: nothing is closed that might still
+"""When a posting is new, changed, closed, reopened and gone: nothing is closed that might still
 be open."""
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from crawlers.feed.consume.verify import verify
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Counts
 from crawlers.feed.judge.next_feed import Ending
+from crawlers.feed.run.finish import finish
 from crawlers.feed.run.outcome import Outcome
 from crawlers.spider import Healthy
 from tests.feed.board import Walk, begin, lines, play, posting
@@ -150,7 +151,7 @@ def test_a_posting_that_comes_back_is_reopened_not_new(feed: Feed) -> None:
     run = begin(feed.folder.root, "2031-01-04")
     # to be read in full, not asked whether it changed
     assert "0" not in run.known() and run.known()["1"].etag == '"1"'
-    run.abandon()
+    run.close()
     outcome = feed.run(postings=[posting(0)], unchanged=KEYS[1:])
     assert (counts(outcome).reopened, counts(outcome).added) == (1, 0)
     assert lines(feed.folder)["0"]["lifecycle"] == {
@@ -239,6 +240,6 @@ def test_a_list_shorter_than_the_site_itself_says_closes_nothing(tmp_path: Path)
         run = begin(tmp_path, f"2031-01-0{day}")
         ledger = Ledger(proof="last_page", stated_total=30, not_modified=set(KEYS[3:]))
         ledger.listed.update(dict.fromkeys(KEYS[3:], ""))
-        outcome = run.finish(Ending(), ledger, Healthy())
+        outcome = finish(run, Ending(), ledger, Healthy())
         assert outcome.source.result == "partial" and not outcome.source.complete
     assert {record["status"] for record in lines(Folder(tmp_path, "demo")).values()} == {"open"}

@@ -28,6 +28,8 @@ from crawlers.feed.format.clock import later
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.begin import last_good
+from crawlers.feed.run.finish import finish
+from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run import Run
 from crawlers.posting import JobPosting
 from crawlers.spider import Healthy
@@ -38,9 +40,9 @@ PER_DAY = 4
 LIVES = 6
 """Postings that are always there; new ones a day; days that a new one stays."""
 IN_PUBLICATION = 3
-"""Every so many-th kill waits for publication."""
+"""Every how many kills one waits for publication."""
 BEHIND_PUBLICATION = 10
-"""Every so many-th waits until a run was published."""
+"""Every how many kills one waits until a run was published."""
 
 
 def world(day: int) -> dict[str, JobPosting]:
@@ -69,9 +71,9 @@ def refresh(root: Path, tell: int = -1) -> Run:
             continue
         ledger.fetched[key] = Fetched(at=run.now)
         _tell(tell, f"fetch {run.run_id} {key}")
-        run.read(reading(found), ledger.fetched[key])
+        PostingRecorder(run).keep(reading(found), ledger.fetched[key])
         _tell(tell, f"have {run.run_id} {key}")
-    outcome = run.finish(Ending(), ledger, Healthy())
+    outcome = finish(run, Ending(), ledger, Healthy())
     _tell(
         tell,
         f"{outcome.verdict} {run.run_id} {outcome.why or [gate.says for gate in outcome.failed]}",
@@ -101,7 +103,7 @@ class Torn(Exception):
 
 
 def look(feed: Path) -> Seen:
-    """Reads the current run as a stranger would. Raises Torn."""
+    """Read the current run with code of its own. Raise Torn."""
     try:
         pointer = json.loads((feed / "latest.json").read_bytes())
     except FileNotFoundError:
@@ -140,7 +142,7 @@ def look(feed: Path) -> Seen:
 @dataclass
 class Score:
     """kills: in all, of them inside publication. torn: what a reader found wrong. lost: runs that
-    were published and are no more. refetched: finished postings that were fetched again. runs:
+    were published and are missing. refetched: finished postings that were fetched again. runs:
     published along the way. missing, double: at the end."""
 
     kills: int = 0
@@ -168,14 +170,16 @@ class Score:
     def __str__(self) -> str:
         bound = 300 / max(self.kills, 1)
         return (
-            f"{self.kills} kills ({self.aimed} inside publication), {self.runs} runs published, {self.resumed} taken up again: "
-            f"{len(self.torn)} torn, {len(self.lost)} lost, {len(self.refetched)} fetched twice, {self.missing} missing, "
-            f"{self.strange} strange at the end. 0 failures would bound their rate at {bound:.1f} % (95 %)."
+            f"{self.kills} kills ({self.aimed} inside publication), {self.runs} runs published, "
+            f"{self.resumed} resumed: {len(self.torn)} torn, {len(self.lost)} lost, "
+            f"{len(self.refetched)} fetched twice, {self.missing} missing, {self.strange} strange "
+            f"at the end. 0 failures would bound their rate at {bound:.1f} % (95 %)."
         )
 
 
 def kill(root: Path, kills: int, seed: int = 1) -> Score:
-    """Kills a refreshing child so many times, looks after each, and lets the last one finish."""
+    """Kill a refreshing child a number of times and check the feed after each; let the last one
+    finish."""
     score, dice = Score(), random.Random(seed)
     feed = root / "demo"
     have: dict[str, set[str]] = {}
@@ -215,10 +219,10 @@ def _last_look(root: Path, score: Score) -> None:
     folder = Folder(root, "demo")
     seen = look(folder.path)
     day = folder.manifest(seen.run_id).sequence
-    wanted = {found.id: found.description for found in world(day).values()}
+    expected = {found.id: found.description for found in world(day).values()}
     allowed = {found.id for found in world(day - 1).values()}  # missed once: not closed yet
-    score.missing = sum(seen.open.get(name) != text for name, text in wanted.items())
-    score.strange = len(seen.open.keys() - wanted.keys() - allowed)
+    score.missing = sum(seen.open.get(name) != text for name, text in expected.items())
+    score.strange = len(seen.open.keys() - expected.keys() - allowed)
     if not before < seen.run_id or seen.run_id != run.run_id:
         score.problems.append("the last run was not published")
     leftovers = [
@@ -249,7 +253,7 @@ def _child(root: Path) -> tuple[int, int]:
 
 
 def _await_publication(feed: Path, pid: int) -> bool:
-    """Waits until a run is being written (not one that an earlier kill left)."""
+    """Wait until a run is being written (not one that an earlier kill left)."""
     left = {path.name for path in feed.glob("runs/.*.tmp")}
     end = time.monotonic() + 10
     while time.monotonic() < end and os.waitpid(pid, os.WNOHANG) == (0, 0):
@@ -262,7 +266,7 @@ def _await_publication(feed: Path, pid: int) -> bool:
 
 
 def _await_run(feed: Path, pid: int) -> None:
-    """Waits until a run was published: on a busy machine none would ever get so far."""
+    """Wait until a run was published: on a busy machine none would ever get that far."""
     pointer, end = feed / "latest.json", time.monotonic() + 60
     before = pointer.read_bytes() if pointer.exists() else b""
     while time.monotonic() < end and os.waitpid(pid, os.WNOHANG) == (0, 0):
@@ -272,7 +276,7 @@ def _await_run(feed: Path, pid: int) -> None:
 
 
 def _read_out(pipe: int, have: dict[str, set[str]], score: Score) -> str:
-    """Takes in what a killed child had said; the newest run that it published."""
+    """Take in what a killed child had reported; return the newest run that it published."""
     newest = ""
     with os.fdopen(pipe, encoding="utf-8") as words:
         for word, run_id, rest in _words(words.read()):

@@ -17,8 +17,9 @@ from crawlers.exit_codes import CODES, WITHHELD
 from crawlers.feed.consume.verify import verify
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.judge.next_feed import Ending
+from crawlers.feed.run.finish import finish
 from crawlers.feed.run.outcome import Outcome
-from crawlers.feed.run.run import Trouble
+from crawlers.feed.run.run import CannotBegin
 from crawlers.spider import Healthy
 from tests.feed.board import Walk, begin, feed_in, play, posting
 from tests.feed.crawling import crawl, pages
@@ -96,11 +97,11 @@ TEXTS = [posting(key, f"Work number {key}. " * 3000) for key in range(20)]
 
 
 def run_with(disk: Disk, leave: int) -> Outcome:
-    """A second run of a feed, for whose publication so many bytes are left."""
+    """Finish a second run of a feed, with `leave` bytes left for its publication."""
     run = begin(disk.path, "2031-01-02")
     ledger = feed_in(run, Walk(TEXTS))
     disk.fill(leave)
-    return run.finish(Ending(), ledger, Healthy())
+    return finish(run, Ending(), ledger, Healthy())
 
 
 @pytest.mark.parametrize("room", [0.1, 0.5, 1.0, 1.5, 1.7])
@@ -117,12 +118,12 @@ def test_publication_finds_the_disk_full(disk: Disk, room: float) -> None:
     assert run.resumed == 20
     ledger = Ledger(proof="last_page")
     ledger.listed.update({str(key): "" for key in range(20)})
-    assert run.finish(Ending(), ledger, Healthy()).verdict == "published"
+    assert finish(run, Ending(), ledger, Healthy()).verdict == "published"
     assert verify(folder.path).problems == []
 
 
 def test_the_last_bytes_of_publication(disk: Disk) -> None:
-    """Where the disk is full between the first file and the pointer, or right behind it."""
+    """Where the disk is full between the first file and the pointer, or right after it."""
     verdicts = set()
     for leave in range(int(1.7 * MEGABYTE), 2 * MEGABYTE, 12288):
         play(disk.path, "2031-01-01", Walk([posting(key) for key in range(20)]))
@@ -141,7 +142,7 @@ def test_a_run_is_not_begun_where_there_is_no_room_for_it(disk: Disk) -> None:
     play(disk.path, "2031-01-01", Walk([posting(1)]))
     before = visible(Folder(disk.path, "demo"))
     disk.fill(leave=MEGABYTE)
-    with pytest.raises(Trouble, match="full"):
+    with pytest.raises(CannotBegin, match="full"):
         begin(disk.path, "2031-01-02")
     assert visible(Folder(disk.path, "demo")) == before
 
@@ -154,7 +155,7 @@ def test_no_inodes_left(disk: Disk) -> None:
     disk.remount(f"size=9m,nr_inodes={used + 6}")  # a run takes eight more, and the store two
     try:
         outcome = play(disk.path, "2031-01-02", Walk([posting(1, "changed")]))
-    except Trouble:
+    except CannotBegin:
         pass
     else:
         assert outcome.verdict == "interrupted"
@@ -168,7 +169,7 @@ def test_a_read_only_disk(disk: Disk) -> None:
     play(disk.path, "2031-01-01", Walk([posting(1)]))
     before = visible(folder)
     disk.remount("size=9m", read_only=True)
-    with pytest.raises(Trouble):
+    with pytest.raises(CannotBegin):
         begin(disk.path, "2031-01-02")
     assert visible(folder) == before
     disk.remount("size=9m")

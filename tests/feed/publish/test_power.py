@@ -43,7 +43,7 @@ class Instant:
 
 @dataclass
 class Watched:
-    """Takes note of every change below a root; the store and the journal mend themselves and are
+    """Notes every change below a root; the store and the journal repair themselves and are
     left out."""
 
     root: Path

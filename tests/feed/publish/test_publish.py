@@ -17,7 +17,9 @@ from crawlers.feed.format.folder import FILES, Folder
 from crawlers.feed.format.lock import Busy
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.publish import publish
-from crawlers.feed.run.run import Run, Trouble
+from crawlers.feed.run.finish import finish
+from crawlers.feed.run.record import PostingRecorder
+from crawlers.feed.run.run import CannotBegin, Run
 from crawlers.feed.store.sqlite import SqliteStore
 from crawlers.spider import Healthy
 from tests.feed.board import Walk, begin, feed_in, lines, play, posting, reading
@@ -123,7 +125,7 @@ def test_a_posting_of_another_source_is_refused(folder: Folder) -> None:
     run = begin(folder.root, "2031-01-01")
     with pytest.raises(ValueError, match="wrong_source"):
         feed_in(run, Walk([posting(1, id="other:1", source="other")]))
-    run.abandon()
+    run.close()
 
 
 # --- After a kill
@@ -151,7 +153,7 @@ def interrupted_after(step: str, folder: Folder, monkeypatch: pytest.MonkeyPatch
 
 
 STEPS: dict[str, tuple[object, str]] = {
-    "writing": (publish.Staging, "done"),
+    "writing": (publish.Staging, "register"),
     "reading back": (publish, "read_back"),
     "the first rename": (disk, "rename"),
     "latest.json": (disk, "replace"),
@@ -186,20 +188,20 @@ def test_what_a_killed_run_left_is_removed_even_if_it_is_not_taken_up(
     play(folder.root, "2031-01-01", Walk(ALL))
     interrupted_after("reading back", folder, monkeypatch)
     assert len(list(folder.runs.iterdir())) == 2
-    Run.begin(folder, Clock.at("2031-01-09"), "new").abandon()
+    Run.begin(folder, Clock.at("2031-01-09"), "new").close()
     assert [path.name for path in folder.runs.iterdir()] == folder.published()
 
 
 def test_an_interrupted_run_is_not_read_again(folder: Folder) -> None:
     first = begin(folder.root, "2031-01-01")
     feed_in(first, Walk(ALL[:20]))
-    first.abandon()  # as a killed process: the kernel frees the lock, the journal stays
+    first.close()  # as a killed process: the kernel frees the lock, the journal stays
     second = begin(folder.root, "2031-01-01T02:00:00Z")
     assert second.run_id == first.run_id and second.now == first.now and second.resumed == 20
     assert sum(known.done for known in second.known().values()) == 20
     ledger = feed_in(second, Walk(ALL[20:]))
     ledger.listed.update(dict.fromkeys(KEYS, ""))
-    outcome = second.finish(Ending(), ledger, Healthy())
+    outcome = finish(second, Ending(), ledger, Healthy())
     assert outcome.verdict == "published" and len(lines(folder)) == 30
     assert not (folder.work / "journal").exists()
 
@@ -208,11 +210,11 @@ def test_a_resumed_run_gives_the_bytes_of_an_undisturbed_one(tmp_path: Path) -> 
     play(tmp_path / "one", "2031-01-01", Walk(ALL))
     run = begin(tmp_path / "two", "2031-01-01")
     feed_in(run, Walk(ALL[:13]))
-    run.abandon()
+    run.close()
     run = begin(tmp_path / "two", "2031-01-01")
     ledger = feed_in(run, Walk(ALL[13:]))
     ledger.listed.update({found.id.partition(":")[2]: found.url or "" for found in ALL})
-    run.finish(Ending(), ledger, Healthy())
+    finish(run, Ending(), ledger, Healthy())
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
@@ -220,14 +222,14 @@ def test_a_resumed_run_gives_the_bytes_of_an_undisturbed_one(tmp_path: Path) -> 
 def test_an_old_journal_is_not_taken_up(folder: Folder, why: str) -> None:
     first = begin(folder.root, "2031-01-01")
     feed_in(first, Walk(ALL[:20]))
-    first.abandon()
+    first.close()
     second = Run.begin(
         folder,
         Clock.at("2031-01-03" if why == "two days old" else "2031-01-01"),
         "test" if why == "two days old" else "new",
     )
     assert second.resumed == 0
-    second.abandon()
+    second.close()
 
 
 # --- Damage and other trouble
@@ -237,8 +239,8 @@ def test_a_second_run_is_refused_at_once_and_let_in_afterwards(folder: Folder) -
     run = begin(folder.root, "2031-01-01")
     with pytest.raises(Busy, match=run.run_id):
         begin(folder.root, "2031-01-01")
-    run.abandon()
-    begin(folder.root, "2031-01-01").abandon()
+    run.close()
+    begin(folder.root, "2031-01-01").close()
 
 
 def test_a_stale_lock_is_no_lock(folder: Folder) -> None:
@@ -250,7 +252,7 @@ def test_a_stale_lock_is_no_lock(folder: Folder) -> None:
         os._exit(0)
     os.waitpid(child, 0)
     assert "run 2031" in (folder.work / "lock").read_text()
-    begin(folder.root, "2031-01-01").abandon()
+    begin(folder.root, "2031-01-01").close()
 
 
 @pytest.mark.parametrize(
@@ -277,7 +279,7 @@ def test_a_damaged_last_run_is_never_built_upon(
             "2031-01-02",
             Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]]),
         )
-    except Trouble as trouble:
+    except CannotBegin as trouble:
         assert str(folder.path) in str(trouble)
     else:
         assert outcome.verdict == "interrupted" and outcome.why
@@ -317,7 +319,7 @@ def test_an_invalid_line_is_not_published(folder: Folder, monkeypatch: pytest.Mo
     run = begin(folder.root, "2031-01-01")
     ledger = feed_in(run, Walk([posting(1).model_copy(update={"openings": "many"})]))
     monkeypatch.undo()
-    outcome = run.finish(Ending(), ledger, Healthy())
+    outcome = finish(run, Ending(), ledger, Healthy())
     assert outcome.verdict == "interrupted" and not folder.latest.exists()
 
 
@@ -331,5 +333,5 @@ def test_a_run_has_all_its_files(folder: Folder) -> None:
 def test_what_utf8_cannot_say_is_refused(fields: dict[str, str], folder: Folder) -> None:
     run = begin(folder.path.parent, "2031-02-01")
     with pytest.raises(ValueError, match=r"(?i)utf-8"):
-        run.read(reading(posting(77).model_copy(update=fields)))
-    run.abandon()
+        PostingRecorder(run).keep(reading(posting(77).model_copy(update=fields)))
+    run.close()

@@ -42,15 +42,15 @@ def test_what_is_taken_and_what_is_copied_is_the_file(
     old, lines = _file(tmp_path / "x.jsonl", ids, dice)
     copied, taken = [], {}
     with old:
-        for wanted in (each for each in pool if dice.random() < 0.3):
-            copied += old.before(wanted)
-            taken[wanted] = old.take(wanted)
-            copied.append(taken[wanted])
+        for posting_id in (each for each in pool if dice.random() < 0.3):
+            copied += old.before(posting_id)
+            taken[posting_id] = old.take(posting_id)
+            copied.append(taken[posting_id])
         copied += old.rest()
     assert b"".join(copied) == b"".join(lines)
     assert all(
-        line == (lines[ids.index(wanted)] if wanted in ids else b"")
-        for wanted, line in taken.items()
+        line == (lines[ids.index(posting_id)] if posting_id in ids else b"")
+        for posting_id, line in taken.items()
     )
 
 

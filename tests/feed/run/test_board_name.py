@@ -13,6 +13,7 @@ from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.lock import Lock
 from crawlers.feed.format.manifest import BoardName, Manifest
 from crawlers.feed.run.begin import OtherBoard
+from crawlers.feed.run.finish import finish
 from crawlers.feed.run.run import Run
 from tests.feed.board import Walk, feed_in, posting
 
@@ -23,7 +24,7 @@ def published(root: Path, day: int, board: BoardName | None) -> Manifest:
     """A run of a board that is published; the manifest as it stands on the disk."""
     folder, walk = Folder(root, "demo"), Walk([posting(1), posting(2)])
     run = Run.begin(folder, Clock.at(f"2031-01-{day:02}"), "test", board=board)
-    assert run.finish(walk.ending, feed_in(run, walk), walk.expect).verdict == "published"
+    assert finish(run, walk.ending, feed_in(run, walk), walk.expect).verdict == "published"
     return folder.manifest(run.run_id)
 
 

@@ -1,4 +1,4 @@
-"""The feed of all sites: the last good run of each, and what became of those that failed."""
+"""The feed of all sites: the last good run of each, and the entries of those that failed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Manifest, Source
-from crawlers.feed.run.combine import combine, part
+from crawlers.feed.run.combine import combine, part_of_site
 from crawlers.posting import JobPosting
 from tests.feed.board import Walk, play, posting
 
@@ -31,7 +31,9 @@ def together(root: Path, day: str, *sites: str, tried: dict[str, Source] | None 
     target = Folder(root, "all")
     target.make()
     manifest = combine(
-        target, [part(Folder(root, site), (tried or {}).get(site)) for site in sites], Clock.at(day)
+        target,
+        [part_of_site(Folder(root, site), (tried or {}).get(site)) for site in sites],
+        Clock.at(day),
     )
     assert manifest and verify(target.path, every_run=True).problems == []
     return manifest
@@ -98,7 +100,9 @@ def test_a_site_without_a_good_run_is_named_and_adds_nothing(tmp_path: Path) -> 
 def test_nothing_is_published_where_no_site_has_a_good_run(tmp_path: Path) -> None:
     target = Folder(tmp_path, "all")
     target.make()
-    assert combine(target, [part(Folder(tmp_path, "a"), None)], Clock.at("2031-01-01")) is None
+    assert (
+        combine(target, [part_of_site(Folder(tmp_path, "a"), None)], Clock.at("2031-01-01")) is None
+    )
     assert not target.latest.exists()
 
 

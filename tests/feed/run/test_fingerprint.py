@@ -15,7 +15,7 @@ def root(tmp_path: Path) -> Path:
     for name in (
         "crawlers/page/page.py",
         "crawlers/text/data/labels.yaml",
-        "crawlers/feed/judge/gate.py",
+        "crawlers/feed/judge/gates.py",
         "pipelines/cut.py",
         "docs/x.md",
     ):
@@ -30,7 +30,7 @@ def root(tmp_path: Path) -> Path:
         ("crawlers/page/page.py", True),
         ("crawlers/text/data/labels.yaml", True),
         ("pipelines/cut.py", True),
-        ("crawlers/feed/judge/gate.py", False),
+        ("crawlers/feed/judge/gates.py", False),
         ("docs/x.md", False),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Gate, Source
-from crawlers.feed.judge.gate import Measured, judge
-from crawlers.feed.run.messages import _NEXT, WIDTH, told
+from crawlers.feed.judge.gates import GATES, Measured, judge
+from crawlers.feed.run.messages import WIDTH, describe_outcome, load_report, save_report
 from crawlers.feed.run.outcome import Outcome
 from crawlers.spider import Healthy
 from tests.feed.board import Walk, play, posting
@@ -45,7 +46,9 @@ def test_each_reason_fits_and_says_what_to_do(gate: Gate, tmp_path: Path) -> Non
     source = Source(
         "demo", "partial", False, run_id="20310101T000000Z-000000", reasons=[gate.name], count=10
     )
-    said = told(Outcome("withheld", source, None, (gate,)), Folder(tmp_path, "demo")).splitlines()
+    said = describe_outcome(
+        Outcome("withheld", source, None, (gate,)), Folder(tmp_path, "demo")
+    ).splitlines()
     assert (
         max(len(line) for line in said if str(tmp_path) not in line and len(line.split()) > 1)
         <= WIDTH
@@ -58,7 +61,7 @@ def test_each_reason_fits_and_says_what_to_do(gate: Gate, tmp_path: Path) -> Non
 
 
 def test_every_gate_has_its_advice() -> None:
-    assert {gate.name.partition(":")[0] for gate in FAILED} == _NEXT.keys()
+    assert {gate.name.partition(":")[0] for gate in FAILED} == {row.name for row in GATES}
 
 
 def test_where_the_walk_broke_an_empty_list_is_no_news(tmp_path: Path) -> None:
@@ -73,7 +76,7 @@ def test_where_the_walk_broke_an_empty_list_is_no_news(tmp_path: Path) -> None:
         given_up=0,
     )
     failed = tuple(gate for gate in judge(empty, Healthy(), []) if not gate.passed)
-    said = told(
+    said = describe_outcome(
         Outcome("failed", Source("demo", "failed", False), None, failed), Folder(tmp_path, "demo")
     )
     assert "list page(s) failed" in said and "may_be_empty" not in said
@@ -82,8 +85,22 @@ def test_where_the_walk_broke_an_empty_list_is_no_news(tmp_path: Path) -> None:
 def test_a_published_run_says_what_changed(tmp_path: Path) -> None:
     outcome = play(tmp_path, "2031-01-01", Walk([posting(1), posting(2)]))
     assert (
-        told(outcome, Folder(Path("feeds"), "demo"))
+        describe_outcome(outcome, Folder(Path("feeds"), "demo"))
         == "demo: published. 2 open; 2 added.\n  feeds/demo.jsonl"
     )
     outcome = play(tmp_path, "2031-01-02", Walk(unchanged=["1", "2"], proof=None))
-    assert "The list was not seen to its end" in told(outcome, Folder(tmp_path, "demo"))
+    assert "The whole list could not be seen" in describe_outcome(outcome, Folder(tmp_path, "demo"))
+
+
+def test_a_report_from_before_gates_had_a_cause_is_read(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, "demo")
+    folder.make()
+    gate = next(gate for gate in FAILED if gate.name == "list")
+    assert gate.cause == "http_503"
+    save_report(folder, Outcome("withheld", Source("demo", "partial", False, gates=[gate])))
+    report = folder.work / "report.json"
+    raw = json.loads(report.read_bytes())
+    del raw["source"]["gates"][0]["cause"]
+    report.write_text(json.dumps(raw))
+    gates = [replace(gate, cause=None)]
+    assert load_report(folder) == (Source("demo", "partial", False, gates=gates), "")

@@ -96,14 +96,34 @@ def _breaks_off() -> Iterator[State]:
 
 def test_a_state_is_read_back_from_the_published_lines() -> None:
     state = State(
-        "7", "http://x/7", "sha256:1", "closed", "2031-01-01T00:00:00Z", "2031-01-02T00:00:00Z", "2031-01-03T00:00:00Z",
-        "absent", None, "2031-02-01T23:59:59Z", "id url title", None, "2031-01-02T00:00:00Z", "2031-01-01T00:00:00Z",
-        '"e"', None, "w", '{"runs":["é"]}',
-    )  # fmt: skip
+        "7",
+        "http://x/7",
+        "sha256:1",
+        "closed",
+        "2031-01-01T00:00:00Z",
+        "2031-01-02T00:00:00Z",
+        "2031-01-03T00:00:00Z",
+        "absent",
+        None,
+        "2031-02-01T23:59:59Z",
+        "id url title",
+        None,
+        "2031-01-02T00:00:00Z",
+        "2031-01-01T00:00:00Z",
+        '"e"',
+        None,
+        "w",
+        '{"runs":["é"]}',
+    )
     record = {
-        "id": "demo:7", "url": state.url, "title": "x", "content_hash": state.content_hash, "status": state.status,
-        "lifecycle": state.lifecycle, "valid_through": {"latest": state.deadline},
-    }  # fmt: skip
+        "id": "demo:7",
+        "url": state.url,
+        "title": "x",
+        "content_hash": state.content_hash,
+        "status": state.status,
+        "lifecycle": state.lifecycle,
+        "valid_through": {"latest": state.deadline},
+    }
     read = state_of(record, state.sighting("demo", "2031-01-09T00:00:00Z"), "2031-01-09T00:00:00Z")
     assert read.sighting("demo", "z") == state.sighting("demo", "z")
     assert (read.key, read.deadline, read.lifecycle) == ("7", state.deadline, state.lifecycle)

@@ -23,7 +23,7 @@ from crawlers.feed.format.disk import Writer
 from crawlers.feed.format.folder import FILES, Folder
 from crawlers.feed.format.manifest import Counts, Dropped, FileFacts, Manifest, Source
 from crawlers.feed.publish.publish import pointer_of
-from crawlers.feed.run.combine import combine, part
+from crawlers.feed.run.combine import combine, part_of_site
 from crawlers.posting.line import canonical_line
 from tests.feed.board import posting
 
@@ -92,7 +92,7 @@ def combine_all(root: Path, sources: int, now: str) -> Manifest:
     target = Folder(root, "all")
     target.make()
     found = combine(
-        target, [part(Folder(root, name), None) for name in names(sources)], Clock.at(now)
+        target, [part_of_site(Folder(root, name), None) for name in names(sources)], Clock.at(now)
     )
     assert found
     return found

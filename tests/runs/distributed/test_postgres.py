@@ -11,11 +11,12 @@ import pytest
 
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.run.run import Run, Trouble
+from crawlers.feed.run.finish import finish
+from crawlers.feed.run.run import CannotBegin, Run
 from crawlers.feed.store.open import open_store
 from crawlers.feed.store.sqlite import SqliteStore
 from crawlers.feed.store.state import State
-from crawlers.feed.store.store import Store, StoreTrouble
+from crawlers.feed.store.store import Store, StoreError
 from crawlers.spider import Healthy
 from tests.feed.board import Walk, feed_in, posting
 from tests.runs.distributed.machines import digests
@@ -81,9 +82,9 @@ def test_a_server_that_goes_away_is_said_and_the_next_run_goes_on(
     store.mirror("run-1", [State("a")])
     postgres.stop()
     try:
-        with pytest.raises(StoreTrouble):
+        with pytest.raises(StoreError):
             store.states()
-        with pytest.raises(Trouble, match="store's server"):
+        with pytest.raises(CannotBegin, match="store's server"):
             Run.begin(Folder(tmp_path, "demo"), Clock.at("2031-01-01"), store=postgres.url)
     finally:
         postgres.start()
@@ -93,7 +94,7 @@ def test_a_server_that_goes_away_is_said_and_the_next_run_goes_on(
 def test_no_server_is_no_run_and_no_lock_stays(tmp_path: Path) -> None:
     nowhere = f"postgresql://postgres@127.0.0.1:{free_port()}/postgres"
     for _ in range(2):
-        with pytest.raises(Trouble, match=r"127\.0\.0\.1"):
+        with pytest.raises(CannotBegin, match=r"127\.0\.0\.1"):
             Run.begin(Folder(tmp_path, "demo"), Clock.at("2031-01-01"), store=nowhere)
 
 
@@ -115,7 +116,7 @@ def test_the_feed_is_the_same_bytes_with_either_store(
                 Folder(tmp_path / name, "demo"), Clock.at(f"2031-01-{day:02}"), "test", where
             )
             walk = Walk([posting(key, f"Text {(key + day) // 3}") for key in range(day, day + 30)])
-            outcome = run.finish(walk.ending, feed_in(run, walk), Healthy())
+            outcome = finish(run, walk.ending, feed_in(run, walk), Healthy())
             assert outcome.verdict == "published"
     assert digests(tmp_path / "file") == digests(tmp_path / "server")
 

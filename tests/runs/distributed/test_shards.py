@@ -11,7 +11,7 @@ import pytest
 from crawlers.contract.ledger import Ledger
 from crawlers.contract.shard import Shard
 from crawlers.feed.judge.next_feed import Ending
-from crawlers.feed.run.shards import ended, together
+from crawlers.feed.run.shards import merge_endings, merge_ledgers
 from tests.runs.distributed.kill import one_machine
 from tests.runs.distributed.machines import digests, machines
 from tests.runs.distributed.servers import Redis
@@ -37,20 +37,22 @@ def test_what_is_no_shard(text: str) -> None:
 def test_claims_are_complete_together_or_not_at_all() -> None:
     one = Ledger(listed={"a": "x"}, proof="last_page", stated_total=1)
     two = Ledger(listed={"b": "y"}, proof="last_page", stated_total=2)
-    both = together([one, two])
+    both = merge_ledgers([one, two])
     assert both.complete and both.stated_total == 3 and set(both.listed) == {"a", "b"}
     assert (
-        together([one, Ledger(listed={"a": "x"}, proof="last_page", stated_total=1)]).stated_total
+        merge_ledgers(
+            [one, Ledger(listed={"a": "x"}, proof="last_page", stated_total=1)]
+        ).stated_total
         == 1
     )
-    assert not together([one, Ledger(listed={"b": "y"})]).complete
-    assert not together(
+    assert not merge_ledgers([one, Ledger(listed={"b": "y"})]).complete
+    assert not merge_ledgers(
         [one, Ledger(proof="last_page", list_failures=[("y", "http_500")])]
     ).complete
-    assert not together([one, Ledger(proof="last_page", robots_unsettled=True)]).complete
-    assert ended([Ending(), Ending("page_budget", 1, ("x",)), Ending("other", 2)]) == Ending(
-        "page_budget", 3, ("x",)
-    )
+    assert not merge_ledgers([one, Ledger(proof="last_page", robots_unsettled=True)]).complete
+    assert merge_endings(
+        [Ending(), Ending("page_budget", 1, ("x",)), Ending("other", 2)]
+    ) == Ending("page_budget", 3, ("x",))
 
 
 @pytest.mark.slow

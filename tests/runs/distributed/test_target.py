@@ -19,8 +19,9 @@ from crawlers.feed.consume.verify import verify
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.publish.target import Target
+from crawlers.feed.run.finish import finish
 from crawlers.feed.run.outcome import Outcome
-from crawlers.feed.run.run import Run, Trouble
+from crawlers.feed.run.run import CannotBegin, Run
 from crawlers.spider import Healthy
 from tests.feed.board import Walk, feed_in, posting
 from tests.runs.distributed.machines import digests
@@ -79,7 +80,7 @@ def begin(root: Path, day: int, url: str, target: Any = None) -> Run:
 
 def end(run: Run, day: int, walk: Walk | None = None) -> Outcome:
     walk = walk or Walk([posting(key, f"Text {(key + day) // 3}") for key in range(day, day + 12)])
-    return run.finish(walk.ending, feed_in(run, walk), Healthy())
+    return finish(run, walk.ending, feed_in(run, walk), Healthy())
 
 
 def published(url: str) -> dict[str, str]:
@@ -187,7 +188,7 @@ def test_a_kill_at_any_write_leaves_a_whole_run_and_the_next_goes_on(
         except Killed:
             survived = False
         seen = verify(f"{where}/demo")
-        fixed_name_only = all("the next run mends it" in problem for problem in seen.problems)
+        fixed_name_only = all("the next run repairs it" in problem for problem in seen.problems)
         assert seen.manifest and seen.manifest.sequence in (1, 2) and fixed_name_only, (
             writes,
             seen.problems,
@@ -227,7 +228,7 @@ def test_a_damaged_pointer_is_no_first_run(tmp_path: Path, url: str) -> None:
     play(tmp_path / "one", 1, url)
     fs, root = fsspec.core.url_to_fs(url)
     fs.pipe_file(f"{root}/demo/latest.json", b"{}")
-    with pytest.raises(Trouble, match=r"latest\.json is damaged"):
+    with pytest.raises(CannotBegin, match=r"latest\.json is damaged"):
         begin(tmp_path / "one", 2, url)
 
 

@@ -6,9 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from crawlers.feed.format.manifest import Source
-from crawlers.feed.judge.gate import Measured, comparable, judge, withheld_by
-from crawlers.feed.judge.same_title import took_one_title
+from crawlers.feed.format.manifest import Gate, Source
+from crawlers.feed.judge.gates import (
+    GATES,
+    Measured,
+    advice_on,
+    comparable,
+    judge,
+    main_reasons,
+    row_of,
+    withheld_by,
+)
+from crawlers.feed.judge.same_title import count_one_title
 from crawlers.posting.line import line_of
 from crawlers.spider import Healthy
 from tests.feed.board import TRADES
@@ -120,6 +129,56 @@ def test_the_flag_accepts_a_shrink_and_nothing_else() -> None:
     assert "floor" in failed(Measured(), accept=True)
 
 
+# --- What the table says of a gate
+
+
+def test_each_name_is_in_the_table_once() -> None:
+    assert len({row.name for row in GATES}) == len(GATES)
+
+
+@pytest.mark.parametrize(
+    ("reason", "cause", "words"),
+    [
+        ("http_500", "http_500", "If the list has moved, fix the plugin: spiders/demo.py."),
+        ("captcha", "captcha", "The site refuses the crawler"),
+        ("timeout", "timeout", "could not be reached"),
+        ("robots_forbidden", "robots_forbidden", "robots.txt forbids"),
+        ("shard_missing [Errno 2] (x)", "shard_missing", "The next run tries again."),
+    ],
+)
+def test_a_failed_list_carries_its_cause_and_has_its_own_advice(
+    reason: str, cause: str, words: str
+) -> None:
+    run = replace(GOOD, list_failures=[("http://x/2", reason), ("http://x/3", "dns")])
+    (gate,) = withheld_by(judge(run, FLOORS, []), accept=False)
+    assert gate.cause == cause and f"http://x/2 ({reason})" in gate.says
+    assert words in advice_on(gate, site="demo", plugin="the plugin: spiders/demo.py", rejects="")
+
+
+def test_only_a_failed_list_has_a_cause() -> None:
+    assert {gate.cause for gate in judge(GOOD, FLOORS, [past()] * 5)} == {None}
+
+
+def test_what_went_wrong_first_explains_the_rest() -> None:
+    worst = Measured(robots_unsettled=True, ended="other", list_failures=[("x", "dns")], lost=9)
+
+    def reasons(run: Measured) -> list[str]:
+        return [gate.name for gate in main_reasons(withheld_by(judge(run, FLOORS, []), False))]
+
+    assert reasons(worst) == ["robots"]
+    assert reasons(replace(worst, robots_unsettled=False)) == ["finished", "list"]
+    assert reasons(Measured(listed=9, lost=9)) == ["errors", "floor"]
+
+
+def test_a_gate_of_another_version_has_no_row_and_no_advice() -> None:
+    strange = Gate("moonlight:title", False, 1, 2, "Too dark.")
+    assert row_of(strange) is None and advice_on(strange, site="demo") == ""
+    assert main_reasons([strange]) == (strange,)
+
+
+# --- What is compared
+
+
 def test_the_median_is_of_the_last_five_good_runs_back_to_a_new_normal() -> None:
     runs = [past(count) for count in (90, 100, 110, 10, 100, 7, 7, 7)]
     assert [source.count for source in comparable(iter(runs))] == [90, 100, 110, 10, 100]
@@ -158,5 +217,5 @@ NURSES, JOBS = (
         ([], JOBS, 0),
     ],
 )
-def test_postings_that_took_one_title(fresh: list[bytes], before: list[bytes], alike: int) -> None:
-    assert took_one_title(fresh, lambda: before) == alike
+def test_postings_that_count_one_title(fresh: list[bytes], before: list[bytes], alike: int) -> None:
+    assert count_one_title(fresh, lambda: before) == alike

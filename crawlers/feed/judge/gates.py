@@ -1,0 +1,443 @@
+"""The gates: the one table of what a run is judged by before it may replace the last good one.
+
+`GATES` has a row for each gate: its name in the manifest, what it measures, the sentence that says
+why it was not passed, what to do about it, and whether `--accept-shrink` overrules it. `judge`
+measures them, `withheld_by` decides, and the messages, the report and the monitors read the same
+rows.
+
+The thresholds are the contract's (docs/feed.md); a plugin adds floors of its own
+(`expect = Healthy(...)`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from crawlers.feed.format.manifest import Gate, Source
+
+if TYPE_CHECKING:
+    from crawlers.contract.declarations import Healthy
+
+# Thresholds: set by hand, and promised in docs/feed.md.
+
+LEAST_SHARE_OF_MEDIAN = 0.8
+"""Fewer postings than this share of the median of the last good runs are a shrink."""
+
+GOOD_RUNS = 5
+"""The number of last good runs that a run is compared with."""
+
+SMALL = 20
+"""Below this number of postings shares say little: the plugin's own floor decides."""
+
+MOST_ERRORS = 0.05
+"""The largest share of the listed postings that may be rejected or lost."""
+
+MOST_GIVEN_UP = 0.01
+"""The largest share of the listed postings whose page may be given up."""
+
+MOST_NEW = 0.5
+"""The largest share of the ids that may be new."""
+
+MOST_ALIKE = 0.5
+"""The largest share of the postings that may have taken one title since the last good run."""
+
+DEEPEST_DROP = 0.10
+"""The largest fall of the share of postings that have a field, in points of 1."""
+
+SMALL_FOR_DROP = 10
+"""From this number of postings on, one posting alone is not a drop of over 10 points."""
+
+NOT_STARTED = "not_started"
+"""The ending of a crawl that never began: a plugin or a stage that cannot be loaded."""
+
+REQUIRED = ("title", "description")
+"""The fields that every site is watched for, besides those that the plugin names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of a run that the gates read.
+
+    ended: Scrapy's finish reason. breakage: errors that no posting accounts for, in words. listed,
+    rejected, lost, given_up: postings, as in Source. list_failures: address and reason of each list
+    page that failed. count: the postings present. new: those of them that no good run had.
+    open_before, still_listed: the postings open in the last good run, and how many of them are
+    present. filled: by field, its share of the postings present. empty: the site itself says that
+    it has no postings. saved: the pages come from the disk and say nothing of the site's health, so
+    the run is compared with the last good run only. alike: the postings that took one and the same
+    title since the last good run (see crawlers.feed.judge.same_title).
+    """
+
+    ended: str = "finished"
+    breakage: Sequence[str] = ()
+    robots_unsettled: bool = False
+    list_failures: Sequence[tuple[str, str]] = ()
+    listed: int = 0
+    rejected: int = 0
+    lost: int = 0
+    given_up: int = 0
+    count: int = 0
+    new: int = 0
+    open_before: int = 0
+    still_listed: int = 0
+    filled: Mapping[str, float] = field(default_factory=dict)
+    empty: bool = False
+    saved: bool = False
+    alike: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that a gate may look at. history: see `judge`."""
+
+    run: Measured
+    expect: Healthy
+    history: Sequence[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a row measured. of_field: of a gate that is measured field by field. cause: see Gate.
+    figures: what the sentence of the row names besides value, limit, field and run."""
+
+    passed: bool
+    value: Any
+    limit: Any
+    of_field: str = ""
+    cause: str | None = None
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+NOTHING_ASKED, WALK_BROKE, RESULT = range(3)
+"""How early a run went wrong. What went wrong earliest explains the rest: without a robots.txt
+nothing is asked, and where the walk over the lists broke, missing postings are no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """One row of the table.
+
+    name: in the manifest; followed by a field (`filled:salary`) where there is a gate for each
+    field. label: what the gate measures, as the report prints it; `{}` is the field. reason: the
+    sentence of a gate that was not passed; it may name value, limit and figures of the `Finding`,
+    `{field}` and `{run}` (Measured). reason_at: another sentence at a certain value. advice: what
+    to do, with `{site}`, `{plugin}` and `{rejects}`. advice_by_cause: other advice for a certain
+    cause. measure: yields no finding where the gate does not apply. acceptable: `--accept-shrink`
+    overrules it. is_share: value and limit are shares from 0 to 1; else they are counts or words.
+    stage: NOTHING_ASKED, WALK_BROKE or RESULT.
+    """
+
+    name: str
+    label: str
+    reason: str
+    advice: str
+    measure: Callable[[Evidence], Iterator[Finding]]
+    acceptable: bool = False
+    is_share: bool = False
+    stage: int = RESULT
+    reason_at: Mapping[Any, str] = field(default_factory=dict)
+    advice_by_cause: Mapping[str, str] = field(default_factory=dict)
+
+    def gate(self, found: Finding, run: Measured) -> Gate:
+        """Return the gate of a finding, with its sentence."""
+        counts = isinstance(found.value, (int, str))
+        reason = self.reason_at.get(found.value, self.reason) if counts else self.reason
+        name = f"{self.name}:{found.of_field}" if found.of_field else self.name
+        says = reason.format(
+            value=found.value, limit=found.limit, field=found.of_field, run=run, **found.figures
+        )
+        return Gate(name, found.passed, found.value, found.limit, says, found.cause)
+
+    def accepts(self, gate: Gate) -> bool:
+        """Return whether `--accept-shrink` overrules a gate of this row. No count of zero is ever
+        accepted: an empty list needs the site's own word."""
+        return self.acceptable and (self.is_share or bool(gate.value))
+
+
+def judge(run: Measured, expect: Healthy, history: Sequence[Source]) -> list[Gate]:
+    """Return every gate that applies, passed or not. history: the site's published runs, newest
+    first, as `comparable` gives them."""
+    evidence = Evidence(run, expect, history)
+    return [row.gate(found, run) for row in GATES for found in row.measure(evidence)]
+
+
+def withheld_by(gates: Sequence[Gate], accept: bool) -> list[Gate]:
+    """Return the gates that withhold the run. accept: the operator says that a shrink is
+    genuine."""
+    return [
+        gate
+        for gate in gates
+        if not gate.passed and not (accept and _ROWS[row_name(gate)].accepts(gate))
+    ]
+
+
+def comparable(history: Iterator[Source]) -> list[Source]:
+    """Return the last good runs to compare with, newest first. A run that was accepted by hand, or
+    is empty, is where a new normal begins: what is older does not count."""
+    runs: list[Source] = []
+    for source in history:
+        runs.append(source)
+        if len(runs) == GOOD_RUNS or source.accepted or source.count == 0:
+            break
+    return runs
+
+
+def main_reasons(failed: Sequence[Gate]) -> tuple[Gate, ...]:
+    """Return the gates that explain why a run was withheld: those of the earliest stage."""
+    stages = [row.stage if (row := row_of(gate)) else RESULT for gate in failed]
+    return tuple(gate for gate, stage in zip(failed, stages, strict=True) if stage == min(stages))
+
+
+def advice_on(gate: Gate, **names: object) -> str:
+    """Return what to do about a gate that was not passed; "" for a gate of another version.
+
+    names: what stands for `{site}`, `{plugin}` and `{rejects}`."""
+    row = row_of(gate)
+    return row.advice_by_cause.get(gate.cause or "", row.advice).format(**names) if row else ""
+
+
+def row_of(gate: Gate) -> GateRow | None:
+    """Return the row of a gate; None for a gate that only another version of the program knows."""
+    return _ROWS.get(row_name(gate))
+
+
+def row_name(gate: Gate) -> str:
+    """Return the name of a gate without its field: `filled` for `filled:salary`."""
+    return gate.name.partition(":")[0]
+
+
+# --- How each gate is measured
+
+
+def _finished(evidence: Evidence) -> Iterator[Finding]:
+    yield Finding(evidence.run.ended == "finished", evidence.run.ended, "finished")
+
+
+def _unbroken(evidence: Evidence) -> Iterator[Finding]:
+    words = list(evidence.run.breakage)
+    yield Finding(not words, words, [], figures={"words": "; ".join(words)})
+
+
+def _robots(evidence: Evidence) -> Iterator[Finding]:
+    fetched = not evidence.run.robots_unsettled  # guard: the gate: robots
+    yield Finding(fetched, fetched, True)
+
+
+def _list(evidence: Evidence) -> Iterator[Finding]:
+    if evidence.run.saved:
+        return
+    failures = evidence.run.list_failures
+    where, why = failures[0] if failures else ("", "")
+    figures = {"where": where or "the list", "why": why}
+    cause = why.partition(" ")[0] or None
+    yield Finding(not failures, len(failures), 0, cause=cause, figures=figures)
+
+
+def _given_up(evidence: Evidence) -> Iterator[Finding]:
+    if not evidence.run.saved:
+        # guard: the gate: pages given up
+        share = _share(evidence.run.given_up, evidence.run.listed)
+        yield Finding(share <= MOST_GIVEN_UP, share, MOST_GIVEN_UP)
+
+
+def _errors(evidence: Evidence) -> Iterator[Finding]:
+    if not evidence.run.saved:
+        share = _share(evidence.run.rejected + evidence.run.lost, evidence.run.listed)
+        yield Finding(share <= MOST_ERRORS, share, MOST_ERRORS)
+
+
+def _floor(evidence: Evidence) -> Iterator[Finding]:
+    least = 1 if evidence.run.saved else max(1, evidence.expect.min_postings)
+    yield Finding(evidence.run.empty or evidence.run.count >= least, evidence.run.count, least)
+
+
+def _filled(evidence: Evidence) -> Iterator[Finding]:
+    if evidence.run.count and not evidence.run.saved:
+        for name, floor in sorted(evidence.expect.filled.items()):
+            share = evidence.run.filled.get(name, 0.0)
+            yield Finding(share >= floor, share, floor, of_field=name)
+
+
+def _shrink(evidence: Evidence) -> Iterator[Finding]:
+    if not evidence.history or evidence.run.empty:
+        return
+    usual = median(source.count for source in evidence.history)
+    if usual >= SMALL:
+        limit = math.ceil(LEAST_SHARE_OF_MEDIAN * usual)  # guard: the gate: fewer
+        figures = {"usual": usual, "share": LEAST_SHARE_OF_MEDIAN}
+        yield Finding(evidence.run.count >= limit, evidence.run.count, limit, figures=figures)
+
+
+def _filled_drop(evidence: Evidence) -> Iterator[Finding]:
+    if not evidence.history or evidence.run.empty:
+        return
+    last = evidence.history[0]
+    if min(evidence.run.count, last.count) < SMALL_FOR_DROP:
+        return
+    for name in sorted({*REQUIRED, *evidence.expect.filled}):
+        before, now = last.filled.get(name, 0.0), evidence.run.filled.get(name, 0.0)
+        passed = round(before - now, 6) <= DEEPEST_DROP
+        limit = round(before - DEEPEST_DROP, 4)
+        yield Finding(passed, now, limit, of_field=name, figures={"before": before})
+
+
+def _new_ids(evidence: Evidence) -> Iterator[Finding]:
+    if _has_predecessor(evidence):
+        run, share = evidence.run, _share(evidence.run.new, evidence.run.count)
+        # a small list may well double in a day
+        replaced = run.count >= SMALL or run.still_listed * 2 < run.open_before
+        yield Finding(share <= MOST_NEW or not replaced, share, MOST_NEW)
+
+
+def _same_title(evidence: Evidence) -> Iterator[Finding]:
+    if _has_predecessor(evidence):
+        # guard: the gate: one title
+        share = _share(evidence.run.alike, evidence.run.count)
+        yield Finding(share <= MOST_ALIKE, share, MOST_ALIKE)
+
+
+def _has_predecessor(evidence: Evidence) -> bool:
+    """Return whether there are postings now, and were in the last good run."""
+    known = bool(evidence.history) and not evidence.run.empty
+    return known and bool(evidence.run.count and evidence.history[0].count)
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / max(whole, part, 1), 4)
+
+
+# --- The table
+
+_REDESIGNED = "Look at the site. If it was redesigned, fix {plugin}."
+_REFUSED = (
+    "The site refuses the crawler: ask its operator for access. Set JOBWIRE_CONTACT so that they "
+    "know who asks."
+)
+_AWAY = "The site could not be reached; the next run tries again. If it has moved, fix {plugin}."
+
+GATES = (
+    GateRow(
+        "finished",
+        label="The crawl ran to its end",
+        reason="The crawl did not run to its end ({value}).",
+        reason_at={NOT_STARTED: "The crawl could not be started."},
+        advice="Read the log: it says where the crawl stopped and why.",
+        measure=_finished,
+        stage=WALK_BROKE,
+    ),
+    GateRow(
+        "unbroken",
+        label="Errors that no posting accounts for",
+        reason="The crawl broke: {words}.",
+        advice="Read the traceback in the log, fix the plugin or the stage, then run again.",
+        measure=_unbroken,
+        stage=WALK_BROKE,
+    ),
+    GateRow(
+        "robots",
+        label="robots.txt could be fetched",
+        reason="Could not fetch robots.txt; nothing was crawled.",
+        advice="The next run tries again. The log says why robots.txt could not be fetched.",
+        measure=_robots,
+        stage=NOTHING_ASKED,
+    ),
+    GateRow(
+        "list",
+        label="List pages that failed",
+        reason="{value} list page(s) failed; the first: {where} ({why}).",
+        advice="The next run tries again. If the list has moved, fix {plugin}.",
+        # by the reasons of docs/plugins.md
+        advice_by_cause={
+            "robots_forbidden": "Its robots.txt forbids crawling, and jobwire obeys it. Ask the "
+            "site's operator for access, or remove the site.",
+            "unknown_board": "There is no such board. Check its name.",
+            **dict.fromkeys(("login_wall", "captcha", "http_401", "http_403"), _REFUSED),
+            **dict.fromkeys(("dns", "refused", "timeout", "tls", "connection"), _AWAY),
+        },
+        measure=_list,
+        stage=WALK_BROKE,
+    ),
+    GateRow(
+        "given_up",
+        label="Posting pages given up",
+        reason="{run.given_up} of {run.listed} posting pages were given up, over {limit:.0%}.",
+        advice="The next run tries again. Reasons by posting: {rejects}",
+        measure=_given_up,
+        is_share=True,
+    ),
+    GateRow(
+        "errors",
+        label="Rejected or lost",
+        reason="{run.rejected} of {run.listed} postings were rejected and {run.lost} were lost, "
+        "over {limit:.0%}.",
+        advice="Reasons by posting: {rejects}",
+        measure=_errors,
+        is_share=True,
+    ),
+    GateRow(
+        "floor",
+        label="Postings, at least",
+        reason="{value} posting(s) found; the plugin expects {limit} or more.",
+        reason_at={0: "No posting was found, and the site does not say that it has none."},
+        advice=f"{_REDESIGNED} If it is empty, declare the words that say so in may_be_empty.",
+        measure=_floor,
+        acceptable=True,
+    ),
+    GateRow(
+        "filled",
+        label="Have {}, at least",
+        reason="Only {value:.0%} of the postings have {field}; the plugin expects {limit:.0%}.",
+        advice=_REDESIGNED,
+        measure=_filled,
+        is_share=True,
+    ),
+    GateRow(
+        "shrink",
+        label="Postings, against the last good runs",
+        reason="{value} postings; the last good runs had {usual:g}. This is under {share:.0%} of "
+        "them.",
+        advice="Look at the site. If it really has so few postings, run: scrapy crawl {site} "
+        "--accept-shrink",
+        measure=_shrink,
+        acceptable=True,
+    ),
+    GateRow(
+        "filled_drop",
+        label="Have {}, against the last good run",
+        reason="{value:.0%} of the postings have {field}; in the last good run it was "
+        "{before:.0%}.",
+        advice="Look at the site. If it really shows this less often, run: scrapy crawl {site} "
+        "--accept-shrink",
+        measure=_filled_drop,
+        acceptable=True,
+        is_share=True,
+    ),
+    GateRow(
+        "new_ids",
+        label="New ids, at most",
+        reason="{run.new} of {run.count} ids are new; the site may have changed how it numbers its "
+        "postings.",
+        advice="Look at the site. If these are really new postings, run: scrapy crawl {site} "
+        "--accept-shrink",
+        measure=_new_ids,
+        acceptable=True,
+        is_share=True,
+    ),
+    GateRow(
+        "same_title",
+        label="Took one title, at most",
+        reason="{run.alike} of {run.count} postings took one and the same title; it may be the "
+        "title of the page, not of the posting.",
+        advice=f"{_REDESIGNED} If not, run: scrapy crawl {{site}} --accept-shrink",
+        measure=_same_title,
+        acceptable=True,
+        is_share=True,
+    ),
+)
+"""In the order in which they stand in the manifest and in messages."""
+
+_ROWS = {row.name: row for row in GATES}

@@ -1,0 +1,155 @@
+"""Finishing: a run is judged, then published or withheld, and its feed is released."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawlers.feed.format.check import Unsound
+from crawlers.feed.format.manifest import (
+    SCHEMA_VERSION,
+    Counts,
+    Dropped,
+    Manifest,
+    Result,
+    Source,
+    schema_sha256,
+    version,
+)
+from crawlers.feed.judge.gates import comparable, judge, withheld_by
+from crawlers.feed.judge.lifecycle import JudgingRun
+from crawlers.feed.judge.next_feed import Ending, NextFeed, decide_next_feed
+from crawlers.feed.judge.same_title import count_one_title
+from crawlers.feed.publish import publish
+from crawlers.feed.publish.publish import Staging
+from crawlers.feed.publish.write_run import Contents, lines_of, write_run
+from crawlers.feed.run.outcome import Outcome, Verdict
+
+if TYPE_CHECKING:
+    from crawlers.contract.declarations import Healthy
+    from crawlers.contract.ledger import Ledger
+    from crawlers.feed.run.run import Run
+
+INTERRUPTED = frozenset({"shutdown", "disk_full", "closespider_timeout"})
+"""Finish reasons after which the next run goes on where this one stopped: it was asked to stop, the
+disk was full, the site is larger than a night."""
+
+
+def finish(
+    run: Run, ending: Ending, ledger: Ledger, expect: Healthy, accept: bool = False
+) -> Outcome:
+    """Judge the run, publish or withhold it, and release the feed. Never raise on what the crawl or
+    the disk did.
+
+    expect: the floors of the plugin. accept: the operator says that a shrink is genuine.
+    """
+    try:
+        if ending.reason in INTERRUPTED:
+            return _interrupted(run, f"The crawl was stopped ({ending.reason}).")
+        return _judge_and_publish(run, ending, ledger, expect, accept)
+    except OSError as error:
+        return _interrupted(run, f"The run could not be written: {error.strerror or error}.")
+    except MemoryError:
+        return _interrupted(run, "The run could not be written: there was not enough memory.")
+    except (Unsound, ValueError) as error:
+        return _interrupted(run, f"The run could not be trusted: {error}.")
+    finally:
+        run.close()
+
+
+def _judge_and_publish(
+    run: Run, ending: Ending, ledger: Ledger, expect: Healthy, accept: bool
+) -> Outcome:
+    before = run.previous.started_at if run.previous else None
+    judging = JudgingRun(run.folder.name, run.run_id, run.now, before)
+    feed = decide_next_feed(
+        ledger, ending, judging, run.store, run.read_states, run.journal.rejects
+    )
+    history = comparable(manifest.sources[0] for manifest in run.folder.history())
+    gates = judge(replace(feed.measured(), alike=_count_alike(run, feed)), expect, history)
+    failed = tuple(withheld_by(gates, accept))
+    source = feed.source(gates, failed, accept)
+    manifest = _write(run, feed, source)
+    # the verdict stands; the next run repeats what fails here
+    with suppress(OSError, MemoryError, sqlite3.Error, UnicodeError):
+        if source.published:
+            changed = map(feed.state, feed.fresh | feed.moved.keys())
+            run.store.mirror(run.run_id, changed, feed.leaving)
+        run.journal.remove()
+        publish.prune(run.folder)
+    if source.published and run.target:
+        run.target.push(run.folder)
+    return Outcome(_verdict(source), source, manifest, failed)
+
+
+def _count_alike(run: Run, feed: NextFeed) -> int:
+    """Return how many postings took one title; see crawlers.feed.judge.same_title."""
+    lines = filter(None, (run.journal.part(key, "line") for key in feed.fresh))
+    return count_one_title(lines, lambda: lines_of(run.folder, run.previous, "postings.jsonl"))
+
+
+def _write(run: Run, feed: NextFeed, source: Source) -> Manifest:
+    """Write the run, and publish or withhold it as its source says."""
+    staging = Staging(run.folder, run.run_id)
+    try:
+        counts = write_run(staging, run.previous, _contents(run, feed))
+        counts = replace(counts, rejected=source.rejected, carried_over=source.carried_over)
+        manifest = _manifest(run, feed, source, staging, counts)
+        (staging.publish if source.published else staging.withhold)(manifest)
+    except BaseException:
+        staging.discard()
+        raise
+    return manifest
+
+
+def _contents(run: Run, feed: NextFeed) -> Contents:
+    return Contents(
+        source=run.folder.name,
+        now=run.now,
+        changed=feed.changed(),
+        state=feed.state,
+        fresh=set(filter(run.journal.holds_line, feed.fresh)),
+        amended=feed.amended,
+        leaving=feed.leaving,
+        opened=feed.tally.opened,
+        journal=run.journal,
+        rejects=feed.rejects(),
+        closed_before=feed.run.closed_before,
+    )
+
+
+def _manifest(
+    run: Run, feed: NextFeed, source: Source, staging: Staging, counts: Counts
+) -> Manifest:
+    return Manifest(
+        feed=run.folder.name,
+        run_id=run.run_id,
+        previous=run.previous.run_id if run.previous else None,
+        sequence=run.previous.sequence + 1 if run.previous else 1,
+        started_at=run.now,
+        ended_at=run.clock.now(),
+        files=staging.files,
+        counts=counts,
+        dropped=Dropped(feed.run.closed_before),
+        sources=[source],
+        schema_version=SCHEMA_VERSION,
+        schema_sha256=schema_sha256(),
+        generator=f"jobwire {version()}",
+        code=run.code,
+        board=run.board,
+    )
+
+
+def _verdict(source: Source) -> Verdict:
+    """Return the verdict on a run that was judged: without a posting, it failed."""
+    if source.published:
+        return "published"
+    return "withheld" if source.count else "failed"
+
+
+def _interrupted(run: Run, why: str) -> Outcome:
+    result: Result = "partial" if run.read_states else "failed"
+    source = Source(run.folder.name, result, published=False, run_id=run.run_id)
+    return Outcome("interrupted", source, why=why)

@@ -1,0 +1,144 @@
+"""Recording: what a crawl gives is checked and kept in the journal of its run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from crawlers.feed.judge.lifecycle import closed_before, has_left, state_when_read
+from crawlers.feed.store.journal import PARTS, Journal
+from crawlers.feed.store.state import LIFECYCLE, State, filled
+from crawlers.posting.line import canonical_line, content_hash, id_of, line_of, sayable
+
+if TYPE_CHECKING:
+    from crawlers.contract.ledger import Fetched
+    from crawlers.feed.run.run import Run
+    from crawlers.posting.raw import Reading
+    from crawlers.posting.schema import JobPosting
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which UTF-8 has no bytes for."""
+
+
+class PostingRecorder:
+    """Keeps what the crawl of a run gives. Every method raises OSError where the disk is full."""
+
+    def __init__(self, run: Run) -> None:
+        self._run, self._journal = run, run.journal
+
+    def keep(self, reading: Reading, fetched: Fetched | None = None) -> None:
+        """Keep a posting that was read. Raise ValueError where it cannot be a line of this feed.
+
+        fetched: what came with its page. Of two pages that give one id, one is kept, whichever
+        comes first.
+        """
+        posting = self._checked(reading.posting)
+        key = posting.id.partition(":")[2]
+        before = self._known(key)
+        state = state_when_read(posting, before, self._run.now)
+        line = _line(posting, state)
+        state = _with_page(replace(state, filled=filled(posting)), reading, fetched)
+        if before and _is_same_line(before, state):
+            line = b""  # the line of the last good run stays
+        if key in self._run.read_states and not self._wins(key, line):
+            return
+        record = {"t": "posting", "key": key, "state": state.as_dict()}
+        self._journal.append(record, *((*_side_lines(reading), line) if line else ()))
+
+    def reject(
+        self, key: str, url: str | None, kind: Literal["dropped", "lost"], reason: str
+    ) -> None:
+        """Keep that a posting was dropped by a stage, or lost to an error. reason: a code, a colon,
+        words."""
+        self._journal.append(
+            {"t": "reject", "key": key, "url": url, "kind": kind, "reason": reason}
+        )
+
+    def take_over(self, part: Journal) -> None:
+        """Keep what another process read for this run. part: its journal."""
+        for key in part.index:
+            line = part.part(key, "line")
+            if key not in self._run.read_states or self._wins(key, line):
+                parts = filter(None, (part.part(key, name) for name in PARTS))
+                self._journal.append(part.posting(key), *parts)
+        for record in part.rejects.values():
+            self._journal.append(record)
+
+    def _checked(self, posting: JobPosting) -> JobPosting:
+        """Return a posting with its content hash. Raise ValueError where it is not one of this feed
+        or holds a number that JSON cannot."""
+        feed, source = self._run.folder.name, posting.id.partition(":")[0]
+        if source != feed or posting.source != source:
+            raise ValueError(f"wrong_source: {posting.id} is not a posting of {feed}")
+        if not posting.content_hash:
+            posting = posting.model_copy(update={"content_hash": content_hash(posting)})
+        if not sayable(list(_numbers(posting))):
+            raise ValueError("number: JSON cannot hold it, or readers would round it")
+        return posting
+
+    def _known(self, key: str) -> State | None:
+        """Return the state of a posting in the last good run; None where it is new, or was closed
+        so long ago that it leaves the feed and begins anew."""
+        before = self._run.store.state(key)
+        return None if before and has_left(before, closed_before(self._run.now)) else before
+
+    def _wins(self, key: str, line: bytes) -> bool:
+        """Return whether the second of two pages that gave one id is kept: the posting as it was
+        stays, else the line that sorts first."""
+        earlier = self._journal.part(key, "line")
+        return not line or (bool(earlier) and line < earlier)
+
+
+def _line(posting: JobPosting, state: State) -> bytes:
+    """Return the line of a posting in a state. Raise ValueError where the schema or UTF-8 does not
+    allow it."""
+    lifecycle = posting.lifecycle.model_copy(update=state.lifecycle)
+    line = canonical_line(
+        posting.model_copy(update={"status": state.status, "lifecycle": lifecycle})
+    )
+    type(posting).model_validate_json(line)
+    if id_of(line) != posting.id or SURROGATE.search(posting.url or ""):
+        raise ValueError("id or url: UTF-8 cannot encode it")
+    return line
+
+
+def _with_page(state: State, reading: Reading, fetched: Fetched | None) -> State:
+    """Return a state with what came with the page: the time, and what asks for changes only."""
+    return replace(
+        state,
+        fetched_at=(fetched.at if fetched else None) or reading.fetched_at,
+        etag=fetched.etag if fetched else reading.etag,
+        last_modified=fetched.last_modified if fetched else reading.last_modified,
+        lastmod=fetched.lastmod if fetched else None,
+    )
+
+
+def _is_same_line(before: State, now: State) -> bool:
+    """Return whether a posting that was read again has the line that it had."""
+    names = ("url", "content_hash", "status", *LIFECYCLE)
+    return all(getattr(before, name) == getattr(now, name) for name in names)
+
+
+def _side_lines(reading: Reading) -> tuple[bytes, bytes]:
+    """Return the records of a posting in provenance.jsonl and removed.jsonl, without its id: where
+    its values come from, and what was cut."""
+    fields = {
+        name: {"method": said.method, "locator": said.locator, "raw": said.raw}
+        for name, said in reading.provenance.items()
+    }
+    removed = [
+        {"text": each.text, "rule": each.rule, "line": each.line} for each in reading.removed
+    ]
+    return line_of({"fields": fields, "unread": reading.unread}), line_of({"removed": removed})
+
+
+def _numbers(posting: JobPosting) -> Iterator[Any]:
+    """Yield every value of a posting that may be a number."""
+    yield posting.openings
+    for each in posting.experience:
+        yield from (each.min_months, each.max_months)
+    if posting.reports:
+        yield from (posting.reports.direct, posting.reports.indirect)
+    yield from (each.value for each in posting.inferred.values())
