@@ -7,7 +7,11 @@ from collections.abc import Callable, Sequence
 
 from crawlers.extract.header.labels import body_span, read_labels
 from crawlers.extract.header.unlabelled import is_header_line, read_header
-from crawlers.extract.job.employers import employer_called, employer_named, employer_of_prose
+from crawlers.extract.job.employers import (
+    find_most_named_organization,
+    find_known_employer,
+    find_presented_employer,
+)
 from crawlers.posting import RawPosting, Removed
 
 _OPENING = 30
@@ -62,13 +66,13 @@ class ReadLabels:
         if beside_title:
             item.say("organization", beside_title, "section_rule", "line beside the title")
         ways: tuple[tuple[str, Callable[[], str | None]], ...] = (
-            ("presents", lambda: employer_of_prose([b.text for b in item.blocks[:_OPENING]])),
+            ("presents", lambda: find_presented_employer([b.text for b in item.blocks[:_OPENING]])),
             (
                 "names, of those the plugin declares",
                 lambda: _declared(item.settings.get("employers", ()), prose),
             ),
-            ("names", lambda: employer_named(prose)),
-            ("calls most", lambda: employer_called(prose)),
+            ("names", lambda: find_known_employer(prose)),
+            ("calls most", lambda: find_most_named_organization(prose)),
         )
         for how, find in ways:
             if not item.said.get("organization"):

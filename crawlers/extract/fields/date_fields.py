@@ -21,10 +21,12 @@ from crawlers.extract.fields.statements import (
 from crawlers.extract.job.grades import system_of
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Inferred, When
+from crawlers.text.words import load
 
 _OLDEST, _TOMORROW, _FURTHEST = timedelta(3 * 366), timedelta(1), timedelta(2 * 366)
 """From the day the page was fetched: how old a posting may be, how far ahead it may be dated
 (somewhere it is tomorrow), and how far ahead its deadline may be."""
+_NOON = "12:00:00"
 _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_updated")
 
 
@@ -40,7 +42,7 @@ def read_dates(item: RawPosting) -> None:
     _read(item, "start_date", order, known)
     _window(item)
     _disagreement(item)
-    _nato_clock(item)
+    _infer_by_convention(item)
 
 
 def _custom(item: RawPosting) -> printed_date.Order | None:
@@ -171,22 +173,20 @@ def _disagreement(item: RawPosting) -> None:
         del item.facts[loser], item.provenance[loser]
 
 
-def _nato_clock(item: RawPosting) -> None:
-    """NATO's deadlines end at 23:59 in Brussels; another clock is that instant in the zone of
-    whoever fetched the page."""
+def _infer_by_convention(item: RawPosting) -> None:
+    """Infer the instant of a deadline where it is known at which time the employer's deadlines end
+    (`conventions` in data/organizations.yaml).
+
+    Another clock with the same minutes is that instant in the zone of whoever fetched the page; in
+    the morning it is that of the evening before."""
     deadline = item.facts.get("valid_through")
-    if (
-        not deadline
-        or not deadline.date
-        or not deadline.time
-        or deadline.zone
-        or deadline.time[3:5] != "59"
-    ):
+    if not deadline or not deadline.date or not deadline.time or deadline.zone:
         return
-    if system_of(employer_names(item)) != "NATO":
+    row = load("organizations")["conventions"]["deadline"].get(system_of(employer_names(item)))
+    if not row or deadline.time[3:5] != row["time"][3:5]:
         return
     day = date.fromisoformat(deadline.date)
-    if deadline.time < "12:00:00":
-        day = date.fromordinal(day.toordinal() - 1)
-    value = {"date": day.isoformat(), "time": "23:59:00", "zone": "Europe/Brussels"}
-    item.inferred["valid_through"] = Inferred(value=value, rule="nato_deadline_clock")
+    if deadline.time < _NOON:
+        day -= timedelta(1)
+    value = {"date": day.isoformat(), "time": row["time"], "zone": row["zone"]}
+    item.inferred["valid_through"] = Inferred(value=value, rule=row["rule"])

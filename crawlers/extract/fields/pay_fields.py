@@ -9,7 +9,7 @@ from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import printed_pay
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
-from crawlers.text.words import fold
+from crawlers.text.words import fold, load
 
 _ROUND = 5_000
 _LARGE = 10_000
@@ -30,7 +30,7 @@ def read_pay(item: RawPosting) -> None:
             settle(item, field, pay, said)
     if "salary" not in item.facts:
         _of_prose(item)
-    _nato_pay_basis(item)
+    _infer_by_convention(item)
 
 
 def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
@@ -70,15 +70,14 @@ def _of_prose(item: RawPosting) -> None:
                 return
 
 
-def _nato_pay_basis(item: RawPosting) -> None:
-    """A bare figure of NATO's "Salary (Pay Basis)" is euros a month: the same field says so where a
-    site keeps it whole."""
+def _infer_by_convention(item: RawPosting) -> None:
+    """Infer currency and period of a bare figure where it is known how the employer fills that
+    field (`conventions` in data/organizations.yaml): a site may have cut "EUR a month" off."""
     pay = item.facts.get("salary")
     if not pay or pay.currency or not (pay.min or pay.max):
         return
     item.warnings.append("currency_missing")
-    if system_of(employer_names(item)) == "NATO" and "pay basis" in fold(
-        item.provenance["salary"].locator
-    ):
-        item.inferred["salary.currency"] = Inferred(value="EUR", rule="nato_pay_basis")
-        item.inferred["salary.period"] = Inferred(value="month", rule="nato_pay_basis")
+    row = load("organizations")["conventions"]["pay"].get(system_of(employer_names(item)))
+    if row and row["label"] in fold(item.provenance["salary"].locator):
+        item.inferred["salary.currency"] = Inferred(value=row["currency"], rule=row["rule"])
+        item.inferred["salary.period"] = Inferred(value=row["period"], rule=row["rule"])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from crawlers.extract.fields.statements import settle, statements
 from crawlers.extract.places import printed_places
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Location
+from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load
 
 
@@ -41,11 +43,19 @@ def read_locations(item: RawPosting) -> None:
         item.facts["locations"] = best
 
 
+@cache
+def _accredited() -> re.Pattern[str]:
+    """Return a pattern of an office's name with the country where it is accredited."""
+    data = load("organizations")
+    prepositions, articles = any_of(data["seat_prepositions"]), any_of(data["seat_articles"])
+    return re.compile(rf"(.+) (?:{prepositions}) (?:(?:{articles}) )?([A-ZÀ-Ý].*)")
+
+
 def _seat(item: RawPosting) -> list[Location]:
     """Where a delegation or an embassy is: its name says it ("Delegation to Norway")."""
     organization = item.facts.get("organization")
     name = organization.name if organization else ""
-    match = re.fullmatch(r"(.+) (?:to|in|en|au|aux|w|v|ve|in der) (?:the )?([A-ZÀ-Ý].*)", name)
+    match = _accredited().fullmatch(name)
     if match is None or not set(load("organizations")["seats"]) & set(fold(match.group(1)).split()):
         return []
     return printed_places.read_places(match.group(2))

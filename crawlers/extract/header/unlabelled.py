@@ -12,7 +12,7 @@ from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.employers import (
     has_organization_word,
     names_employer,
-    names_nobody,
+    cannot_be_employer,
     split_employer,
 )
 from crawlers.extract.job.grades import system_of
@@ -135,7 +135,7 @@ def _is_place_with_country(text: str) -> bool:
         bool(comma)
         and plain
         and not has_organization_word(head)
-        and not names_nobody(head)
+        and not cannot_be_employer(head)
         and looks_like_place(tail)
     )
 
@@ -244,7 +244,7 @@ def _may_be_name(text: str) -> bool:
         or not 1 <= len(text.split()) <= 10
         or slot_of(text)
         or is_notice(text)
-        or names_nobody(text)
+        or cannot_be_employer(text)
     ):
         return False
     heading = heading_of(text)
