@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from crawlers.extract.dates import printed_date
-from crawlers.extract.dates.in_sentences import Told, find_date
+from crawlers.extract.dates.in_sentences import DateSlot, find_date
 from crawlers.extract.fields.statements import (
     TRUST,
     WITHOUT_LABEL,
@@ -79,9 +79,9 @@ def _read(
     for one in said:
         if one.locator.startswith(WITHOUT_LABEL) and not _is_day_of_posting(item, one, order):
             continue
-        reading = printed_date.read_when(one.raw, order=order, today=fetched_day(item), after=after)
+        reading = printed_date.read_date(one.raw, order=order, today=fetched_day(item), after=after)
         if reading and "ambiguous_date" in reading.warnings and (custom := _custom(item)):
-            reading = printed_date.read_when(
+            reading = printed_date.read_date(
                 one.raw, order=custom, today=fetched_day(item), after=after
             )
         if reading is not None:
@@ -98,13 +98,13 @@ def _in_zone(reading: printed_date.DateReading, zone: str | None) -> printed_dat
     when = reading.when
     if not (zone and when.date and when.time) or when.zone:
         return reading
-    zoned = printed_date.read_when(f"{when.date} {when.time} {zone}")
+    zoned = printed_date.read_date(f"{when.date} {when.time} {zone}")
     return (
         replace(zoned, when=zoned.when.model_copy(update={"raw": when.raw})) if zoned else reading
     )
 
 
-def _of_prose(item: RawPosting, field: Told, order: printed_date.Order | None) -> When | None:
+def _of_prose(item: RawPosting, field: DateSlot, order: printed_date.Order | None) -> When | None:
     """A date that only the text tells."""
     for block in (b for s in item.sections for b in s.blocks):
         if found := find_date(block.text, field, order=order, today=fetched_day(item)):
@@ -122,11 +122,11 @@ def _of_prose(item: RawPosting, field: Told, order: printed_date.Order | None) -
 def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order | None) -> bool:
     """A date alone in the header is the day of posting if it is relative ("3 days ago") or before a
     labelled deadline."""
-    own = printed_date.read_when(said.raw, order=order, today=fetched_day(item))
+    own = printed_date.read_date(said.raw, order=order, today=fetched_day(item))
     if own is None or own.when.date is None or not re.search(r"\d{4}", said.raw):
         return own is not None
     for deadline in statements(item, "valid_through"):
-        read = printed_date.read_when(deadline.raw, order=order, today=fetched_day(item))
+        read = printed_date.read_date(deadline.raw, order=order, today=fetched_day(item))
         if read and read.when.date:
             return own.when.date < read.when.date
     return False

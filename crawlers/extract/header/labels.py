@@ -163,7 +163,7 @@ def _checks() -> dict[str, Callable[[str], object]]:
     from crawlers.extract.places import printed_places
     from crawlers.extract.terms import employment
 
-    when: Callable[[str], object] = printed_date.read_when
+    when: Callable[[str], object] = printed_date.read_date
     return {
         "date_posted": when, "date_updated": when, "valid_through": when, "start_date": when,
         "salary": printed_pay.read_pay, "salary_estimate": printed_pay.read_pay,

@@ -139,10 +139,16 @@ def test_a_single_label_is_no_run() -> None:
 
 @pytest.mark.parametrize(
     ("label", "slot"),
-    [("Bewerbungsfrist", "valid_through"), ("LIEU DE TRAVAIL:", "location"), ("**Grade**", "grade"),
-     ("profile Job Location", "location"),
-     ("Basic Monthly Salary (12 x per year)", "salary"), ("Plazas", "openings"), ("lamp", None)],
-)  # fmt: skip
+    [
+        ("Bewerbungsfrist", "valid_through"),
+        ("LIEU DE TRAVAIL:", "location"),
+        ("**Grade**", "grade"),
+        ("profile Job Location", "location"),
+        ("Basic Monthly Salary (12 x per year)", "salary"),
+        ("Plazas", "openings"),
+        ("lamp", None),
+    ],
+)
 def test_slots(label: str, slot: str | None) -> None:
     assert slot_of(label) == slot
 

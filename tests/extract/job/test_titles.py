@@ -141,9 +141,24 @@ def test_grade_and_place() -> None:
 
 
 REFUSED = [
-    "", " ", "---", "12345", "Loading...", "Job details", "Vacancy", "VACANCIES", "404", "404 - Page not found", "Error 500",
-    "Untitled", "Job Search", "None", "Page introuvable", "Grey Harbour", "\u200b",
-]  # fmt: skip
+    "",
+    " ",
+    "---",
+    "12345",
+    "Loading...",
+    "Job details",
+    "Vacancy",
+    "VACANCIES",
+    "404",
+    "404 - Page not found",
+    "Error 500",
+    "Untitled",
+    "Job Search",
+    "None",
+    "Page introuvable",
+    "Grey Harbour",
+    "\u200b",
+]
 
 
 @pytest.mark.parametrize("raw", REFUSED)
@@ -181,11 +196,23 @@ def test_title_from_slug(slug: str, title: str) -> None:
 
 
 TITLES = [
-    "Harbour Pilot", "Head, Oven Portfolio Section", "Verkehrsplaner (m/w/d)", "Softwareontwikkelaar",
-    "Ingénieur de production (H/F)", "ADMINISTRATIVE ASSISTANT", "Manager", "Enfermera de noche", "Technik elektryk",
-    "Vedoucí směny", "Sygeplejerske", "Nurse, Night Shift", "Tecnico di laboratorio", "Professora auxiliar",
-    "Chief Financial Officer", "security officer",
-]  # fmt: skip
+    "Harbour Pilot",
+    "Head, Oven Portfolio Section",
+    "Verkehrsplaner (m/w/d)",
+    "Softwareontwikkelaar",
+    "Ingénieur de production (H/F)",
+    "ADMINISTRATIVE ASSISTANT",
+    "Manager",
+    "Enfermera de noche",
+    "Technik elektryk",
+    "Vedoucí směny",
+    "Sygeplejerske",
+    "Nurse, Night Shift",
+    "Tecnico di laboratorio",
+    "Professora auxiliar",
+    "Chief Financial Officer",
+    "security officer",
+]
 LINES = [
     "Planning and Management, Ovens",
     "Oven Policies & Capability",
@@ -193,11 +220,28 @@ LINES = [
     "Royal Society of Bakers",
 ]
 NOTHING = [
-    "", "-", "You will lead the team.", "Brussels, Belgium", "Full-time", "Remote", "Junior", "12 May 2025", "2025-05-12",
-    "https://x.example", "jobs@x.example", "Apply now", "Grade G15", "12345 678", "about us and what we do here",
-    "We are hiring a manager", "Loading...", "The manager works here. The team is small", "Manager:", "x" * 150,
+    "",
+    "-",
+    "You will lead the team.",
+    "Brussels, Belgium",
+    "Full-time",
+    "Remote",
+    "Junior",
+    "12 May 2025",
+    "2025-05-12",
+    "https://x.example",
+    "jobs@x.example",
+    "Apply now",
+    "Grade G15",
+    "12345 678",
+    "about us and what we do here",
+    "We are hiring a manager",
+    "Loading...",
+    "The manager works here. The team is small",
+    "Manager:",
+    "x" * 150,
     "a " * 21 + "manager",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("line", TITLES)
