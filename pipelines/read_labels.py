@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from crawlers.extract.header.labels import body_span, read_labels
 from crawlers.extract.header.unlabelled import is_header_line, read_header
 from crawlers.extract.job.employers import (
-    find_most_named_organization,
     find_known_employer,
+    find_most_named_organization,
     find_presented_employer,
 )
 from crawlers.posting import RawPosting, Removed

@@ -1,9 +1,16 @@
-"""Make regular expressions of word lists."""
+"""Make regular expressions of word lists, and of letters beyond ASCII."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+
+_LATIN = [chr(code) for code in range(0xC0, 0x250)]
+UPPER = "A-Z" + "".join(letter for letter in _LATIN if letter.isupper())
+"""The capitals of Latin script, for a character class: rf"[{UPPER}]". "À-Ý" has no "Ł" and no
+"Š"."""
+LOWER = "a-z" + "".join(letter for letter in _LATIN if letter.islower())
+"""The small letters of Latin script, for a character class."""
 
 
 def any_of(words: Iterable[object]) -> str:

@@ -182,7 +182,9 @@ def test_a_mop_is_no_certificate() -> None:
 def test_an_institute_of_research_is_not_looking_for_anything() -> None:
     texts = ["Institut de recherche sur la mer.", "Institut de pêche cherche un marin."]
     assert find_presented_employer(texts) is None
-    found = find_presented_employer(["Institut Brume recherche un marin.", "Institut Brume est à Brest."])
+    found = find_presented_employer(
+        ["Institut Brume recherche un marin.", "Institut Brume est à Brest."]
+    )
     assert found == "Institut Brume"
 
 

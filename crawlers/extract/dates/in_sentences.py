@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Literal
 
 from crawlers.extract.dates.printed_date import DateReading, Order, read_date
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import LOWER, any_of
 from crawlers.text.words import load
 
 DateSlot = Literal["valid_through", "date_posted"]
@@ -25,7 +25,7 @@ _LENGTH = 8
 """Words of a date with its weekday and clock."""
 _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
-_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)][.;!?])\s+")
+_SENTENCE_END = re.compile(rf"(?<=[{LOWER})][.;!?])\s+")
 _YEAR = re.compile(r"\d{4}")
 
 

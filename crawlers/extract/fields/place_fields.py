@@ -11,7 +11,7 @@ from crawlers.extract.places import printed_places
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Location
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
 
 
@@ -48,7 +48,7 @@ def _accredited() -> re.Pattern[str]:
     """Return a pattern of an office's name with the country where it is accredited."""
     data = load("organizations")
     prepositions, articles = any_of(data["seat_prepositions"]), any_of(data["seat_articles"])
-    return re.compile(rf"(.+) (?:{prepositions}) (?:(?:{articles}) )?([A-ZÀ-Ý].*)")
+    return re.compile(rf"(.+) (?:{prepositions}) (?:(?:{articles}) )?([{UPPER}].*)")
 
 
 def _seat(item: RawPosting) -> list[Location]:

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.employers import (
+    cannot_be_employer,
     has_organization_word,
     names_employer,
-    cannot_be_employer,
     split_employer,
 )
 from crawlers.extract.job.grades import system_of

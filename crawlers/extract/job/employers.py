@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from crawlers.extract.job.grades import system_of
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
 
-_CAPITALISED = r"[A-ZÀ-Ý][\w&’'-]*"
+_CAPITALISED = rf"[{UPPER}][\w&’'-]*"
 _SEEKING = (3, 5)
 """The groups of `_presented` that name who is looking for a worker: surer than who is only
 described."""
@@ -113,7 +113,7 @@ def _presented() -> re.Pattern[str]:
             "name_articles",
         )
     )
-    word = r"[A-ZÀ-Ý][\w&.’'-]*"
+    word = rf"[{UPPER}][\w&.’'-]*"
     name = rf"((?:(?:{articles}) )?{word}(?: (?:{particles}|{word})){{0,7}})"
     aside = r"(?:,? \([^()]{1,40}\)|, [^.]{0,80},)?"
     return re.compile(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from crawlers.text.patterns import UPPER
 from crawlers.text.words import fold, load
 
 MAX_PARAGRAPHS = 8
@@ -20,7 +21,7 @@ _SENTENCES = 2
 _NESTED = 2
 """Names of one sentence: "Within the X, the Y ..."."""
 
-_WORD = r"[A-ZÀ-Ý][\w&/’'-]*"
+_WORD = rf"[{UPPER}][\w&/’'-]*"
 _BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 _NEVER = r"(?!)"

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from price_parser import Price
 
-from crawlers.extract.pay.amounts import amounts
+from crawlers.extract.pay.amounts import find_amounts
 from crawlers.extract.pay.printed_pay import find_pay, looks_like_pay, read_pay
+from crawlers.extract.pay.words import terms_in
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
@@ -254,12 +255,14 @@ def test_lines_that_are_not_pay(line: str) -> None:
     ("text", "expected", "phrase"),
     [
         (
-            "The monthly remuneration, subject to insurance contributions, is about PLN 7,300. Meals (deduction 40 Euro) too.",
+            "The monthly remuneration, subject to insurance contributions, is about PLN 7,300. "
+            "Meals (deduction 40 Euro) too.",
             lone("7300", "PLN", "month"),
             "The monthly remuneration, subject to insurance contributions, is about PLN 7,300",
         ),
         (
-            "Umowa na rok. Wynagrodzenie zasadnicze w stopniu B 2 wynosi 4 310,07 EUR miesięcznie, w stopniu B 4 6 020,55 EUR.",
+            "Umowa na rok. Wynagrodzenie zasadnicze w stopniu B 2 wynosi 4 310,07 EUR "
+            "miesięcznie, w stopniu B 4 6 020,55 EUR.",
             lone("4310.07", "EUR", "month"),
             "Wynagrodzenie zasadnicze w stopniu B 2 wynosi 4 310,07 EUR miesięcznie",
         ),
@@ -439,7 +442,7 @@ def test_any_text_is_read_or_refused(raw: str, label: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_amounts_keep_their_place(text: str) -> None:
     last = 0
-    for amount in amounts(" ".join(text.split())):
+    for amount in find_amounts(" ".join(text.split())):
         assert last <= amount.start < amount.end <= len(text)
         last = amount.end
 
@@ -479,3 +482,21 @@ def test_hostile_text_takes_no_time(piece: str) -> None:
         looks_like_pay(raw)
         find_pay(raw)
     assert time.perf_counter() - start < 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("EUR 2,000 gross per month, 13 to 14 x per year", "month"),
+        ("EUR 2 000 brut par mois, 13 à 14 fois par an", "month"),
+        ("EUR 2.000, 13 bis zu 14 x pro Jahr", None),
+    ],
+)
+def test_a_count_is_no_period(text: str, period: str | None) -> None:
+    assert terms_in(plain(text)).period == period
+
+
+def test_a_small_letter_of_any_latin_alphabet_begins_no_sentence() -> None:
+    text = "Wynagrodzenie miesięczne wyn. łącznie 6 000 PLN brutto."
+    pay = find_pay(text)
+    assert pay and (pay.min, pay.currency) == ("6000", "PLN")
