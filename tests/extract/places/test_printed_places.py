@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.extract.places import gazetteer
+from crawlers.extract.places import build_gazetteer, gazetteer
 from crawlers.extract.places.printed_places import looks_like_place, place_in_title, read_places
 from crawlers.posting import Location
 from crawlers.text import words
@@ -398,4 +398,4 @@ def test_the_table_is_sorted() -> None:
 
 @pytest.mark.slow
 def test_the_table_is_fresh() -> None:
-    assert gazetteer.build() == (words.DATA / "gazetteer.yaml").read_text(encoding="utf-8")
+    assert build_gazetteer.build() == (words.DATA / "gazetteer.yaml").read_text(encoding="utf-8")
