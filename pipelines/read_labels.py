@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from crawlers.extract.header.labels import body_span, read_labels
+from crawlers.extract.header.label_reader import read_labels
+from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.unlabelled import is_header_line, read_header
 from crawlers.extract.job.employers import (
     find_known_employer,
@@ -27,7 +28,7 @@ class ReadLabels:
 
     def process_item(self, item: RawPosting) -> RawPosting:
         before = len(item.header)
-        start, end = body_span(item.blocks)
+        start, end = prose_span(item.blocks)
         blocks, span = [*item.header, *item.blocks], (before + start, before + end)
         labels = read_labels(blocks, span)
         for pair in labels.pairs:
@@ -39,7 +40,7 @@ class ReadLabels:
         if header.title:
             item.say("title", header.title, "section_rule", "header line")
         self._say_employer(item, header.organization, [b.text for b in blocks[span[0] :]])
-        for slot, text, index in header.said:
+        for slot, text, index in header.values:
             item.say(
                 slot, text, "section_rule", f"value without a label, line {blocks[index].line}"
             )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawlers.extract.header.labels import read_labels
+from crawlers.extract.header.label_reader import read_labels
 from crawlers.extract.job.employers import find_presented_employer
 from crawlers.extract.pay.printed_pay import read_pay
 from crawlers.extract.requirements.certifications import read_certifications
