@@ -84,7 +84,7 @@ def _todays_codes(item: RawPosting, read: list[Grade]) -> None:
     """Codes of a scale before today's have known equivalents: inferred, for the page does not print
     them."""
     for number, grade in enumerate(read):
-        if grade.code and (todays := grades.equivalent(grade.code, grade.system)):
+        if grade.code and (todays := grades.todays_code(grade.code, grade.system)):
             item.inferred[f"grades.{number}.code"] = Inferred(value=todays, rule="former_grade")
 
 

@@ -1,9 +1,10 @@
-"""Titles: cleaning a printed one, rebuilding one from an address, and telling a title from other
-short lines.
+"""Clean a printed title, rebuild one from an address, and tell a title from other short lines.
 
 A title is clean without what the site put around it: "Job opening:", the employer or the site
 before or behind it, a reference, the number of posts, a bracket with the grade. What belongs to it
-stays: capitals, "(m/f/x)", other brackets, a place behind it."""
+stays: capitals, "(m/f/x)", other brackets, a place behind it. The words are
+`data/titles.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +26,16 @@ _LONGEST_LINE = 140
 _MOST_WORDS = 20
 _MOST_LONG_WORDS = 14
 _LONGEST_SLUG = 500
+_LONGEST_NAME = 200
+"""Characters of an employer's or a site's name that are compared."""
+_LONGEST_TAIL = 13
+"""Words of an employer or a site behind a title, and one more."""
+_ROUNDS = 4
+"""How often the things around a title are cut: one may stand behind another."""
+_LEAST_LETTERS = 3
+_COMPOUND = 8
+"""Letters of a compound word that ends in a profession ("Verkehrsplaner"), not a shorter word that
+happens to end like one."""
 
 _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xAD, 0xFEFF]
@@ -42,7 +53,8 @@ _TIMES = re.compile(r"(?i)(?:x\s?(?P<behind>\d{1,2})|(?P<before>\d{1,2})\s?x)")
 _ID = re.compile(r"\d{4,}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,}")
 _UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DATE = re.compile(
-    r"\d{1,2}[ ./-]+(?:\d{1,2}|[^\W\d_]{3,10}\.?)[ ./-]+\d{2,4}\b|[^\W\d_]{3,10}\.? \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}"
+    r"\d{1,2}[ ./-]+(?:\d{1,2}|[^\W\d_]{3,10}\.?)[ ./-]+\d{2,4}\b"
+    r"|[^\W\d_]{3,10}\.? \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}"
 )
 _ADDRESS = re.compile(r"(?i)https?:|www\.|\S@\S|\.(?:com|org|net|html?|eu)\b")
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S")
@@ -85,19 +97,19 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _names(*printed: str | None) -> frozenset[str]:
-    """The folded spellings of a name: whole, without its bracket, the bracket, either side of a
-    dash."""
+    """Return the folded spellings of a name: whole, without its bracket, the bracket, either side
+    of a dash."""
     names: set[str] = set()
     for name in printed:
-        short = squeeze(name or "")[:200]
+        short = squeeze(name or "")[:_LONGEST_NAME]
         names |= {short, _BRACKET.sub(" ", short), *(m["inner"] for m in _BRACKET.finditer(short))}
         names |= set(re.split(r"\s[-–—|]\s", short))
     return frozenset(folded for folded in map(fold, names) if len(folded) > 1)
 
 
 def _without_prefix(title: str, names: frozenset[str]) -> str:
-    """Without "Job opening:" and without the employer before it; "X: X: Title" names X twice and so
-    is a prefix anyway."""
+    """Return the title without "Job opening:" and without the employer before it; "X: X: Title"
+    names X twice and so is a prefix anyway."""
     match = _NAME_BEFORE.match(title)
     if not match:
         return title
@@ -109,10 +121,10 @@ def _without_prefix(title: str, names: frozenset[str]) -> str:
 
 
 def _without_tail(title: str, names: frozenset[str]) -> str:
-    """Without the employer or the site behind a dash, a bar or "at"; a name of three words or more
-    needs none."""
+    """Return the title without the employer or the site behind a dash, a bar or "at"; a name of
+    three words or more needs none."""
     words = title.split(" ")
-    for count in range(1, min(13, len(words))):
+    for count in range(1, min(_LONGEST_TAIL, len(words))):
         tail = fold(" ".join(words[-count:]))
         head = words[:-count]
         joined = head[-1] in _words("joins") or head[-1][-1:] in "|,"
@@ -125,15 +137,15 @@ def _without_tail(title: str, names: frozenset[str]) -> str:
 
 
 def _reference(inner: str) -> str | None:
-    """The code behind a word for reference: "Ref. AB-12"."""
+    """Return the code behind a word for reference: "Ref. AB-12"."""
     words = inner.replace(":", " ").split()
     code = words[-1].strip("#.,") if len(words) in (2, 3, 4) else ""
     known = fold(" ".join(words[:-1])) in _folded("reference_words")
     return code if known and any(c.isdigit() for c in code) else None
 
 
-def _references(title: str) -> tuple[str, list[str]]:
-    """A title without the references around it, and these."""
+def _without_references(title: str) -> tuple[str, list[str]]:
+    """Return a title without the references around it, and these."""
     found: list[str] = []
     if match := _NUMBER_BEFORE.match(title):
         found.append(match["code"])
@@ -154,14 +166,14 @@ def _references(title: str) -> tuple[str, list[str]]:
 
 
 def _count(text: str) -> int | None:
-    """The number of posts in "3 posts", "two vacancies", "x2"; a number alone is none."""
+    """Return the number of posts in "3 posts", "two vacancies", "x2"; a number alone is none."""
     if match := _TIMES.fullmatch(text.strip()):
         return int(match["behind"] or match["before"]) or None
     return employment.read_openings(text) if " " in text.strip() else None
 
 
-def _openings(title: str) -> tuple[str, int | None]:
-    """A title without its numbers of posts, and their sum."""
+def _without_openings(title: str) -> tuple[str, int | None]:
+    """Return a title without its numbers of posts, and their sum."""
     counts: list[int] = []
     for match in reversed(list(_BRACKET.finditer(title))):
         if count := _count(match["inner"]):
@@ -178,7 +190,7 @@ def _openings(title: str) -> tuple[str, int | None]:
 
 
 def _once(title: str) -> str:
-    """A title printed twice in a row, once."""
+    """Return a title once that is printed twice in a row."""
     words = title.split()
     half = len(words) // 2
     return (
@@ -203,19 +215,20 @@ def _refused(title: str, names: frozenset[str]) -> bool:
 def read_title(
     raw: str, *, organization: str | None = None, site: str | None = None
 ) -> TitleReading:
-    """Cleans a printed title; `organization` and `site` are cut where they stand before or behind
-    it, and only they."""
+    """Clean a printed title.
+
+    organization, site: names that are cut where they stand before or behind it."""
     if len(raw) > _LONGEST_RAW:
         return TitleReading("", warnings=("title_too_long",))
     names = _names(organization, site)
     title = squeeze(html.unescape(raw).translate(_INVISIBLE)).strip(_EDGES)
     references: list[str] = []
     openings: int | None = None
-    for _ in range(4):
+    for _ in range(_ROUNDS):
         before = title
         title = _without_tail(_without_prefix(title, names), names)
-        title, codes = _references(title)
-        title, count = _openings(title)
+        title, codes = _without_references(title)
+        title, count = _without_openings(title)
         title = title.strip(_EDGES)
         references += codes
         openings = (openings or 0) + count if count else openings
@@ -249,8 +262,8 @@ def _cased(words: Iterable[str]) -> list[str]:
 
 
 def title_from_slug(slug: str) -> str:
-    """A title from the words of an address: "head-of-archives-26-records-4711" gives "Head of
-    Archives & Records".
+    """Return a title from the words of an address: "head-of-archives-26-records-4711" gives "Head
+    of Archives & Records".
 
     Capitals that the address has are kept; else words get them, small words and known acronyms as
     usual. Trailing ids are cut."""
@@ -290,7 +303,7 @@ def _looks_like_title(line: str) -> bool:
     if (
         len(words) > _MOST_WORDS
         or long_words > _MOST_LONG_WORDS
-        or letters < 3
+        or letters < _LEAST_LETTERS
         or digits > letters
         or not (line[0].isalnum() or line[0] in "\"“«'(¿¡")
     ):
@@ -312,8 +325,8 @@ def _looks_like_title(line: str) -> bool:
 
 
 def looks_like_title(line: str) -> bool:
-    """Whether a short line can be a title: no sentence, date, address or other value. Labels and
-    headings are the caller's."""
+    """Return whether a short line can be a title: no sentence, date, address or other value. Labels
+    and headings are the caller's."""
     line = line.strip()
     return 2 < len(line) <= _LONGEST_LINE and _looks_like_title(line)
 
@@ -328,11 +341,22 @@ def _professions() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _is_profession(word: str) -> bool:
     words, ends = _professions()
-    return word in words or (len(word) > 7 and word.endswith(ends))
+    return word in words or (len(word) >= _COMPOUND and word.endswith(ends))
+
+
+# What a title's words count, up to 1 together. Set by hand.
+_PROFESSION = 0.55
+"""A word that posts are called by."""
+_AT_AN_END = 0.2
+"""That word is the first or the last."""
+_GENDER_MARK = 0.25
+_RANK = 0.1
+"""The first word ranks a post: "senior"."""
+_USUAL_LENGTH, _USUAL_WORDS = 0.1, range(2, 10)
 
 
 def title_score(line: str) -> float:
-    """How much a line is like a title, 0 to 1; 0 without a word that posts are called by and
+    """Return how much a line is like a title, 0 to 1; 0 without a word that posts are called by and
     without a mark like "(m/f/x)"."""
     line = line.strip()
     if not looks_like_title(line):
@@ -346,7 +370,7 @@ def title_score(line: str) -> float:
     marked = bool(_pattern("gender_mark").search(line))
     if not at and not marked:
         return 0.0
-    score = 0.55 * bool(at) + 0.25 * marked
-    score += 0.2 * bool(at and (at[0] == 0 or at[-1] == len(words) - 1))
-    score += 0.1 * (words[0] in _words("ranks")) + 0.1 * (2 <= len(words) <= 9)
+    score = _PROFESSION * bool(at) + _GENDER_MARK * marked
+    score += _AT_AN_END * bool(at and (at[0] == 0 or at[-1] == len(words) - 1))
+    score += _RANK * (words[0] in _words("ranks")) + _USUAL_LENGTH * (len(words) in _USUAL_WORDS)
     return round(min(score, 1.0), 2)

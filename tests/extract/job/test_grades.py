@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.extract.job.grades import (
-    equivalent,
     find_grades,
     grade_in_title,
     looks_like_grade,
     read_grades,
     system_of,
+    todays_code,
 )
 from crawlers.posting import Grade
 
@@ -190,10 +190,10 @@ def test_system_of_an_employer(employer: str, system: str | None) -> None:
 
 
 def test_equivalents() -> None:
-    assert equivalent("A2", "NATO") == "G15"
-    assert equivalent("A2", "Coordinated Organisations") is None
-    assert equivalent("G15", "NATO") is None
-    assert equivalent("A2", None) is None
+    assert todays_code("A2", "NATO") == "G15"
+    assert todays_code("A2", "Coordinated Organisations") is None
+    assert todays_code("G15", "NATO") is None
+    assert todays_code("A2", None) is None
 
 
 LINES = [
