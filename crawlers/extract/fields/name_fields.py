@@ -106,7 +106,7 @@ def read_identifiers(item: RawPosting) -> None:
 
 
 def code_of(raw: str) -> str | None:
-    """Return the identifier in a value: "PE/307/2024 - Legal Administrator" -> "PE/307/2024";
+    """Return the identifier in a value: "LX/42/2031 - Lamp Keeper" -> "LX/42/2031";
     several words stay where all are codes."""
     raw = squeeze(raw).strip(" :#")
     if (

@@ -72,7 +72,7 @@ class _Line:
 
     @cached_property
     def title_score(self) -> float:
-        from crawlers.extract.job.titles import title_score
+        from crawlers.extract.job.title_lines import title_score
 
         text = self.block.text
         if _is_of_address(text, self.address):
@@ -169,7 +169,7 @@ def find_title_below(
 
 def _is_employer(line: _Line) -> bool:
     """Return whether a line is rather the employer than the title."""
-    from crawlers.extract.job.titles import title_score
+    from crawlers.extract.job.title_lines import title_score
 
     text = line.block.text
     return (
@@ -189,7 +189,7 @@ def _is_of_address(text: str, address: frozenset[str]) -> bool:
 
 
 def _is_title_line(text: str) -> bool:
-    from crawlers.extract.job.titles import looks_like_title
+    from crawlers.extract.job.title_lines import looks_like_title
 
     if slot_of(text) or not looks_like_title(text):
         return False

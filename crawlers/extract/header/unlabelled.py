@@ -71,22 +71,12 @@ def read_header(
         for i in range(end)
         if i not in used and blocks[i].kind != "pair" and blocks[i].region not in _MENUS
     ]
-    for index in free:
-        if blocks[index].kind == "heading" and blocks[index].level <= 2:
-            continue
-        if slot := _slot_of_value(blocks[index].text, first=index == free[0]):
-            header.values.append((slot, blocks[index].text, index))
-            header.used.add(index)
-    address = address_words(url)
-    lines = [i for i in free if i not in header.used and may_be_title(blocks[i], address)]
+    _read_values(blocks, free, header)
     if not has_title:
-        at = find_title(
-            blocks,
-            lines,
-            address,
-            head_title=fold(head_title or ""),
-            values=(i for _, _, i in header.values),
-        )
+        address = address_words(url)
+        lines = [i for i in free if i not in header.used and may_be_title(blocks[i], address)]
+        values = (i for _, _, i in header.values)
+        at = find_title(blocks, lines, address, head_title=fold(head_title or ""), values=values)
         header.title_at = at if at is not None else find_title_below(blocks, end, used, address)
         if header.title_at is not None:
             header.title, header.organization = split_employer(blocks[header.title_at].text)
@@ -106,6 +96,16 @@ def is_header_line(block: Block) -> bool:
         and not ended
         and heading_of(block.text) is None
     )
+
+
+def _read_values(blocks: Sequence[Block], free: Sequence[int], header: Header) -> None:
+    """Read lines that are nothing but a value; a main heading is none."""
+    for index in free:
+        if blocks[index].kind == "heading" and blocks[index].level <= 2:
+            continue
+        if slot := _slot_of_value(blocks[index].text, first=index == free[0]):
+            header.values.append((slot, blocks[index].text, index))
+            header.used.add(index)
 
 
 def _slot_of_value(text: str, first: bool) -> Slot | None:

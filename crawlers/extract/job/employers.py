@@ -56,7 +56,7 @@ def names_employer(text: str) -> bool:
 
 def cannot_be_employer(text: str) -> bool:
     """Return whether a line has words that no employer's name has, or is a post's title."""
-    from crawlers.extract.job.titles import title_score
+    from crawlers.extract.job.title_lines import title_score
 
     folded = f" {fold(text)} "
     return (
@@ -193,7 +193,7 @@ def split_employer(title: str) -> tuple[str, str | None]:
 
     Behind it, the name goes to the end; in front, it stays in the title, of which it is a part.
     """
-    from crawlers.extract.job.titles import title_score
+    from crawlers.extract.job.title_lines import title_score
 
     for name in employers_in(title):
         before, _, rest = title.partition(name)

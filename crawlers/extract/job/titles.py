@@ -1,4 +1,4 @@
-"""Clean a printed title, rebuild one from an address, and tell a title from other short lines.
+"""Clean printed titles.
 
 A title is clean without what the site put around it: "Job opening:", the employer or the site
 before or behind it, a reference, the number of posts, a bracket with the grade. What belongs to it
@@ -10,36 +10,25 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from urllib.parse import unquote
 
 from crawlers.extract.job import grades
+from crawlers.extract.job.title_words import INVISIBLE, folded_list, is_refused, word_list
 from crawlers.extract.places import printed_places
 from crawlers.extract.terms import employment
-from crawlers.text.words import fold, load, squeeze
+from crawlers.text.words import fold, squeeze
 
 _LONGEST = 300
 _LONGEST_RAW = 1_000
-_LONGEST_LINE = 140
-_MOST_WORDS = 20
-_MOST_LONG_WORDS = 14
-_LONGEST_SLUG = 500
 _LONGEST_NAME = 200
 """Characters of an employer's or a site's name that are compared."""
 _LONGEST_TAIL = 13
 """Words of an employer or a site behind a title, and one more."""
 _ROUNDS = 4
 """How often the things around a title are cut: one may stand behind another."""
-_LEAST_LETTERS = 3
-_COMPOUND = 8
-"""Letters of a compound word that ends in a profession ("Verkehrsplaner"), not a shorter word that
-happens to end like one."""
 
-_INVISIBLE = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xAD, 0xFEFF]
-)
+_BARS = "|-–—·•»"
+"""Marks between a title and the name of a site or its section."""
 _EDGES = " \t-–—|·•:,;/"
 
 _NAME_BEFORE = re.compile(
@@ -50,14 +39,6 @@ _NUMBER_BEHIND = re.compile(r"(?:\s*[-–—|,:]\s*|\s+)#?(?P<code>(?:[A-Z]{1,5}
 _NUMBER_IN_BRACKET = re.compile(r"[(\[]#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})[)\]]")
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,60})[)\]]")
 _TIMES = re.compile(r"(?i)(?:x\s?(?P<behind>\d{1,2})|(?P<before>\d{1,2})\s?x)")
-_ID = re.compile(r"\d{4,}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,}")
-_UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_DATE = re.compile(
-    r"\d{1,2}[ ./-]+(?:\d{1,2}|[^\W\d_]{3,10}\.?)[ ./-]+\d{2,4}\b"
-    r"|[^\W\d_]{3,10}\.? \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}"
-)
-_ADDRESS = re.compile(r"(?i)https?:|www\.|\S@\S|\.(?:com|org|net|html?|eu)\b")
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +59,6 @@ class TitleReading:
     warnings: tuple[str, ...] = ()
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("titles")[name])
-
-
-@cache
-def _folded(name: str) -> frozenset[str]:
-    return frozenset(filter(None, map(fold, load("titles")[name])))
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load("titles")[name], re.IGNORECASE)
-
-
-# --- Cleaning -------------------------------------------------------------------------------------
-
-
 def _names(*printed: str | None) -> frozenset[str]:
     """Return the folded spellings of a name: whole, without its bracket, the bracket, either side
     of a dash."""
@@ -114,7 +77,7 @@ def _without_prefix(title: str, names: frozenset[str]) -> str:
     if not match:
         return title
     name, rest = fold(match["name"]), match["rest"]
-    if name in names or name in _folded("prefixes" if match["colon"] else "dash_prefixes"):
+    if name in names or name in folded_list("prefixes" if match["colon"] else "dash_prefixes"):
         return rest
     again = _NAME_BEFORE.match(rest)
     return again["rest"] if again and fold(again["name"]) == name else title
@@ -127,11 +90,16 @@ def _without_tail(title: str, names: frozenset[str]) -> str:
     for count in range(1, min(_LONGEST_TAIL, len(words))):
         tail = fold(" ".join(words[-count:]))
         head = words[:-count]
-        joined = head[-1] in _words("joins") or head[-1][-1:] in "|,"
-        if joined and (tail in names or (tail in _folded("tails") and head[-1] in "|-–—·•»")):
-            return " ".join(head[:-1] if head[-1] in _words("joins") else head)
+        joined = head[-1] in word_list("joins") or head[-1][-1:] in "|,"
+        is_site = tail in folded_list("tails") and head[-1] in _BARS
+        if joined and (tail in names or is_site):
+            return " ".join(head[:-1] if head[-1] in word_list("joins") else head)
         glued = tail in names and len(tail.split()) > 2 and len(head) > 1
-        if glued and fold(head[-1]) not in _folded("small_words") and not head[-1].endswith("("):
+        if (
+            glued
+            and fold(head[-1]) not in folded_list("small_words")
+            and not head[-1].endswith("(")
+        ):
             return " ".join(head)
     return title
 
@@ -140,7 +108,7 @@ def _reference(inner: str) -> str | None:
     """Return the code behind a word for reference: "Ref. AB-12"."""
     words = inner.replace(":", " ").split()
     code = words[-1].strip("#.,") if len(words) in (2, 3, 4) else ""
-    known = fold(" ".join(words[:-1])) in _folded("reference_words")
+    known = fold(" ".join(words[:-1])) in folded_list("reference_words")
     return code if known and any(c.isdigit() for c in code) else None
 
 
@@ -202,16 +170,6 @@ def _once(title: str) -> str:
     )
 
 
-def _refused(title: str, names: frozenset[str]) -> bool:
-    folded = fold(title)
-    return (
-        not any(c.isalpha() for c in title)
-        or folded in names
-        or folded in _folded("refused")
-        or bool(_pattern("error").fullmatch(title))
-    )
-
-
 def read_title(
     raw: str, *, organization: str | None = None, site: str | None = None
 ) -> TitleReading:
@@ -221,7 +179,7 @@ def read_title(
     if len(raw) > _LONGEST_RAW:
         return TitleReading("", warnings=("title_too_long",))
     names = _names(organization, site)
-    title = squeeze(html.unescape(raw).translate(_INVISIBLE)).strip(_EDGES)
+    title = squeeze(html.unescape(raw).translate(INVISIBLE)).strip(_EDGES)
     references: list[str] = []
     openings: int | None = None
     for _ in range(_ROUNDS):
@@ -238,139 +196,9 @@ def read_title(
     title = squeeze(title).strip(_EDGES)
     if len(title) > _LONGEST:
         return TitleReading("", warnings=("title_too_long",))
-    if _refused(title, names):
+    if is_refused(title, names):
         return TitleReading("", warnings=("title_refused",))
     _, place = printed_places.place_in_title(title)
     return TitleReading(
         title, openings, tuple(dict.fromkeys(references)), grade, place.raw if place else None
     )
-
-
-# --- From an address ------------------------------------------------------------------------------
-
-
-def _cased(words: Iterable[str]) -> list[str]:
-    small, acronyms = _words("small_words"), _words("acronyms")
-    return [
-        word.upper()
-        if word in acronyms
-        else word
-        if word in small and at
-        else word[:1].upper() + word[1:]
-        for at, word in enumerate(words)
-    ]
-
-
-def title_from_slug(slug: str) -> str:
-    """Return a title from the words of an address: "head-of-archives-26-records-4711" gives "Head
-    of Archives & Records".
-
-    Capitals that the address has are kept; else words get them, small words and known acronyms as
-    usual. Trailing ids are cut."""
-    text = unquote(slug[:_LONGEST_SLUG]).translate(_INVISIBLE)
-    words = [word for word in re.split(r"[-_+~/\s.]+", _UUID.sub(" ", text)) if word]
-    while words and (
-        _ID.fullmatch(words[-1])
-        or (len(words) > 1 and words[-1].casefold() in _words("slug_tails"))
-    ):
-        words.pop()
-    while words and _ID.fullmatch(words[0]):
-        words.pop(0)
-    words = [
-        "&" if word == "26" and 0 < at < len(words) - 1 else word for at, word in enumerate(words)
-    ]
-    if not any(c.isupper() for word in words for c in word):
-        words = _cased(words)
-    return squeeze(" ".join(words))[:_LONGEST]
-
-
-# --- Telling a title from other lines -------------------------------------------------------------
-
-
-def _is_prose(line: str, words: list[str]) -> bool:
-    lower = not any(c.isupper() for c in line)
-    starts = words[0].casefold().rstrip(",") in _words("prose_starts")
-    return (
-        line[-1] in ".?!:;," or (lower and len(words) > 4) or starts or bool(_SENTENCE.search(line))
-    )
-
-
-@lru_cache(4096)
-def _looks_like_title(line: str) -> bool:
-    words = line.split()
-    letters, digits = sum(map(str.isalpha, line)), sum(map(str.isdigit, line))
-    long_words = len(words) - sum(word.casefold() in _words("small_words") for word in words)
-    if (
-        len(words) > _MOST_WORDS
-        or long_words > _MOST_LONG_WORDS
-        or letters < _LEAST_LETTERS
-        or digits > letters
-        or not (line[0].isalnum() or line[0] in "\"“«'(¿¡")
-    ):
-        return False
-    if (
-        _is_prose(line, words)
-        or _ADDRESS.search(line)
-        or _DATE.match(line)
-        or _refused(line, frozenset())
-    ):
-        return False
-    values = (
-        employment.looks_like_employment,
-        employment.looks_like_workplace,
-        employment.looks_like_seniority,
-        grades.looks_like_grade,
-    )
-    return not any(check(line) for check in values) and not printed_places.looks_like_place(line)
-
-
-def looks_like_title(line: str) -> bool:
-    """Return whether a short line can be a title: no sentence, date, address or other value. Labels
-    and headings are the caller's."""
-    line = line.strip()
-    return 2 < len(line) <= _LONGEST_LINE and _looks_like_title(line)
-
-
-@cache
-def _professions() -> tuple[frozenset[str], tuple[str, ...]]:
-    data = load("titles")
-    return frozenset(fold(word) for words in data["professions"].values() for word in words), tuple(
-        map(fold, data["profession_ends"])
-    )
-
-
-def _is_profession(word: str) -> bool:
-    words, ends = _professions()
-    return word in words or (len(word) >= _COMPOUND and word.endswith(ends))
-
-
-# What a title's words count, up to 1 together. Set by hand.
-_PROFESSION = 0.55
-"""A word that posts are called by."""
-_AT_AN_END = 0.2
-"""That word is the first or the last."""
-_GENDER_MARK = 0.25
-_RANK = 0.1
-"""The first word ranks a post: "senior"."""
-_USUAL_LENGTH, _USUAL_WORDS = 0.1, range(2, 10)
-
-
-def title_score(line: str) -> float:
-    """Return how much a line is like a title, 0 to 1; 0 without a word that posts are called by and
-    without a mark like "(m/f/x)"."""
-    line = line.strip()
-    if not looks_like_title(line):
-        return 0.0
-    words = fold(line).split()
-    at = [
-        i
-        for i, word in enumerate(words)
-        if _is_profession(word) or (i and _is_profession(f"{words[i - 1]} {word}"))
-    ]
-    marked = bool(_pattern("gender_mark").search(line))
-    if not at and not marked:
-        return 0.0
-    score = _PROFESSION * bool(at) + _GENDER_MARK * marked
-    score += _AT_AN_END * bool(at and (at[0] == 0 or at[-1] == len(words) - 1))
-    score += _RANK * (words[0] in _words("ranks")) + _USUAL_LENGTH * (len(words) in _USUAL_WORDS)
-    return round(min(score, 1.0), 2)

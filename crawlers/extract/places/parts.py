@@ -163,8 +163,8 @@ def _district() -> re.Pattern[str]:
 
 
 def _is_around(word: str) -> bool:
-    """Return whether a word is a district's number or letter ("Praha 1", "København Ø") or one like
-    "Area"."""
+    """Return whether a word is a district's number or letter ("Praha 1", "København Ø"), or one
+    like "Area"."""
     return bool(_district().fullmatch(word)) or key(word) in word_list("around")
 
 

@@ -127,17 +127,10 @@ def _read_single(name: str) -> _Found | None:
             False,
         )
     if is_code(name):
-        code = gazetteer.country_of_code(name)
-        return (
-            _Found(None, None, code, False)
-            if code and name not in word_list("doubtful_codes")
-            else None
-        )
-    return (
-        _Found(name, None, None, False)
-        if can_be_town(name) and not _ends_in_known_name(name)
-        else None
-    )
+        code = None if name in word_list("doubtful_codes") else gazetteer.country_of_code(name)
+        return _Found(None, None, code, False) if code else None
+    is_town = can_be_town(name) and not _ends_in_known_name(name)
+    return _Found(name, None, None, False) if is_town else None
 
 
 def _ends_in_known_name(name: str) -> bool:

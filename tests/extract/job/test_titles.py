@@ -1,4 +1,4 @@
-"""Titles: cleaned, rebuilt from an address, told from other lines."""
+"""Titles: cleaned, rebuilt from an address, and lines that are titles or not."""
 
 import time
 
@@ -6,13 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.extract.job.titles import (
-    TitleReading,
-    looks_like_title,
-    read_title,
-    title_from_slug,
-    title_score,
-)
+from crawlers.extract.job.title_from_address import title_from_slug
+from crawlers.extract.job.title_lines import looks_like_title, title_score
+from crawlers.extract.job.titles import TitleReading, read_title
 
 
 @pytest.mark.parametrize(
@@ -245,7 +241,7 @@ NOTHING = [
 
 
 @pytest.mark.parametrize("line", TITLES)
-def test_titles_are_told(line: str) -> None:
+def test_lines_that_are_titles(line: str) -> None:
     assert looks_like_title(line)
     assert 0.5 < title_score(line) <= 1
 

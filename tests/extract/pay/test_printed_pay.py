@@ -287,9 +287,17 @@ def test_lines_that_are_not_pay(line: str) -> None:
             ("2500", "3200", "EUR", "month", "gross"),
             None,
         ),
-        ("El salario es de 24.000 € brutos anuales.", lone("24000", "EUR", "year", "gross"), None),
+        (
+            "El salario es de 24.000 € brutos anuales.",
+            lone("24000", "EUR", "year", "gross"),
+            None,
+        ),
         ("O salário é de 1.800 € por mês.", lone("1800", "EUR", "month"), None),
-        ("La retribuzione è di 28.000 € lordi annui.", lone("28000", "EUR", "year", "gross"), None),
+        (
+            "La retribuzione è di 28.000 € lordi annui.",
+            lone("28000", "EUR", "year", "gross"),
+            None,
+        ),
         ("Nabízíme mzdu od 42 000 Kč měsíčně.", ("42000", None, "CZK", "month", None), None),
         ("Lønnen er 38.500 DKK pr. måned.", lone("38500", "DKK", "month"), None),
         (
