@@ -12,7 +12,7 @@ from crawlers.extract.cleaning.furniture import Cut, cut_known, cut_site
 from crawlers.extract.cleaning.judge_page import judge
 from crawlers.extract.cleaning.notices import notices
 from crawlers.extract.cleaning.second_copies import second_copies
-from crawlers.extract.header.labels import read_labels
+from crawlers.extract.header.label_reader import read_labels
 from crawlers.posting import RawPosting, Removed, Slot
 from crawlers.text.blocks import Block
 from crawlers.text.hidden_text import tells, too_long

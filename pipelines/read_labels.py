@@ -5,9 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from crawlers.extract.header.labels import body_span, read_labels
+from crawlers.extract.header.label_reader import read_labels
+from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.unlabelled import is_header_line, read_header
-from crawlers.extract.job.employers import employer_called, employer_named, employer_of_prose
+from crawlers.extract.job.employers import (
+    find_known_employer,
+    find_most_named_organization,
+    find_presented_employer,
+)
 from crawlers.posting import RawPosting, Removed
 
 _OPENING = 30
@@ -23,7 +28,7 @@ class ReadLabels:
 
     def process_item(self, item: RawPosting) -> RawPosting:
         before = len(item.header)
-        start, end = body_span(item.blocks)
+        start, end = prose_span(item.blocks)
         blocks, span = [*item.header, *item.blocks], (before + start, before + end)
         labels = read_labels(blocks, span)
         for pair in labels.pairs:
@@ -35,7 +40,7 @@ class ReadLabels:
         if header.title:
             item.say("title", header.title, "section_rule", "header line")
         self._say_employer(item, header.organization, [b.text for b in blocks[span[0] :]])
-        for slot, text, index in header.said:
+        for slot, text, index in header.values:
             item.say(
                 slot, text, "section_rule", f"value without a label, line {blocks[index].line}"
             )
@@ -62,13 +67,13 @@ class ReadLabels:
         if beside_title:
             item.say("organization", beside_title, "section_rule", "line beside the title")
         ways: tuple[tuple[str, Callable[[], str | None]], ...] = (
-            ("presents", lambda: employer_of_prose([b.text for b in item.blocks[:_OPENING]])),
+            ("presents", lambda: find_presented_employer([b.text for b in item.blocks[:_OPENING]])),
             (
                 "names, of those the plugin declares",
                 lambda: _declared(item.settings.get("employers", ()), prose),
             ),
-            ("names", lambda: employer_named(prose)),
-            ("calls most", lambda: employer_called(prose)),
+            ("names", lambda: find_known_employer(prose)),
+            ("calls most", lambda: find_most_named_organization(prose)),
         )
         for how, find in ways:
             if not item.said.get("organization"):

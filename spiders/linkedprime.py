@@ -49,7 +49,7 @@ class LinkedprimeSpider(PostingSpider):
         """Company, country, its code, city and title share one run of words. Where a country's name
         stands before its own code, the place is sure; the city is the longest beginning of the rest
         that is a town of the country."""
-        from crawlers.extract.job.titles import title_from_slug
+        from crawlers.extract.job.title_from_address import title_from_slug
         from crawlers.extract.places.printed_places import looks_like_place
 
         super().say_address(raw)

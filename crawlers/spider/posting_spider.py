@@ -257,7 +257,7 @@ class PostingSpider(Walk):
         found = self.match(raw.url) if raw.url else None
         if found is None:
             return
-        from crawlers.extract.job.titles import title_from_slug
+        from crawlers.extract.job.title_from_address import title_from_slug
 
         for group, text in found.groupdict().items():
             slot = _slot_of(group)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from crawlers.extract.header.labels import read_labels
-from crawlers.extract.job.employers import employer_of_prose
+from crawlers.extract.header.label_reader import read_labels
+from crawlers.extract.job.employers import find_presented_employer
 from crawlers.extract.pay.printed_pay import read_pay
 from crawlers.extract.requirements.certifications import read_certifications
 from crawlers.extract.requirements.clearance import read_clearance
@@ -181,8 +181,10 @@ def test_a_mop_is_no_certificate() -> None:
 
 def test_an_institute_of_research_is_not_looking_for_anything() -> None:
     texts = ["Institut de recherche sur la mer.", "Institut de pêche cherche un marin."]
-    assert employer_of_prose(texts) is None
-    found = employer_of_prose(["Institut Brume recherche un marin.", "Institut Brume est à Brest."])
+    assert find_presented_employer(texts) is None
+    found = find_presented_employer(
+        ["Institut Brume recherche un marin.", "Institut Brume est à Brest."]
+    )
     assert found == "Institut Brume"
 
 

@@ -111,7 +111,7 @@ def header(body: bytes) -> None:
 def values(body: bytes) -> None:
     """Read the value of a label."""
     raw = body.decode("utf-8", "replace")
-    printed_date.read_when(raw)
+    printed_date.read_date(raw)
     printed_pay.read_pay(raw)
     printed_places.read_places(raw)
     titles.read_title(raw)

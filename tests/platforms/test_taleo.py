@@ -9,7 +9,7 @@ import pytest
 
 from crawlers.demo.platforms.taleo import SLOTS, Taleo
 from crawlers.demo.platforms.truth import openings
-from crawlers.extract.dates.printed_date import read_when
+from crawlers.extract.dates.printed_date import read_date
 from crawlers.platforms.taleo.island import (
     Island,
     plain,
@@ -201,7 +201,7 @@ def test_dates_in_all_forms(form: str) -> None:
     items = {item.key: item for item in walk(replica).items}
     order = {"month_first": "MDY", "day_first": "DMY"}.get(form)
     for opening in openings():
-        reading = read_when(items[opening.id].said["date_posted"][0].raw, order=order)  # type: ignore[arg-type]
+        reading = read_date(items[opening.id].said["date_posted"][0].raw, order=order)  # type: ignore[arg-type]
         assert reading and reading.when.date == f"{opening.posted:%Y-%m-%d}"
 
 

@@ -1,4 +1,7 @@
-"""Dates that a sentence tells: "Applications must be received by noon on 9 March 2026"."""
+"""Find dates that stand in sentences: "Applications must be received by noon on 9 March 2026".
+
+The words that say which date it is are `data/sentence_dates.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -6,46 +9,57 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Literal
 
-from crawlers.extract.dates.printed_date import DateReading, Order, read_when
+from crawlers.extract.dates.printed_date import DateReading, Order, read_date
+from crawlers.text.patterns import LOWER, any_of
 from crawlers.text.words import load
 
-Told = Literal["valid_through", "date_posted"]
+DateSlot = Literal["valid_through", "date_posted"]
+_MAX_TEXT = 3_000
+"""Characters of a block that are read."""
 _REACH = 14
-"""Words behind the cue in which the date begins."""
+"""Words behind the cue among which the date begins."""
 _LENGTH = 8
 """Words of a date with its weekday and clock."""
-_LONGEST = 3000
 _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(load("told_dates")[name], key=len, reverse=True)))
-    return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
+_SENTENCE_END = re.compile(rf"(?<=[{LOWER})][.;!?])\s+")
+_YEAR = re.compile(r"\d{4}")
 
 
 def find_date(
-    text: str, slot: Told, *, order: Order | None, today: date | None
+    text: str, slot: DateSlot, *, order: Order | None, today: date | None
 ) -> tuple[str, DateReading] | None:
-    """The sentence that tells the date, and the date; None where there is none with its year."""
+    """Return the first sentence that states the date of that slot, and the date; None where no
+    sentence states one with its year.
+
+    order, today: as for `read_date`.
+    """
     if not any(c.isdigit() for c in text):
         return None
-    for sentence in re.split(r"(?<=[a-zà-ÿ)][.;!?])\s+", text[:_LONGEST]):
-        match = _words(slot).search(sentence)
-        if match is None or _words("not").search(sentence[: match.end() + _ASIDE]):
+    for sentence in _SENTENCE_END.split(text[:_MAX_TEXT]):
+        cue = _cues(slot).search(sentence)
+        if cue is None or _cues("other").search(sentence[: cue.end() + _ASIDE]):
             continue
-        for words in _candidates(sentence[match.end() :]):
-            reading = read_when(words, order=order, today=today)
-            if reading and reading.when.date and re.search(r"\d{4}", words):
+        for words in _candidates(sentence[cue.end() :]):
+            reading = read_date(words, order=order, today=today)
+            if reading and reading.when.date and _YEAR.search(words):
                 return sentence, reading
     return None
 
 
+@cache
+def _cues(name: str) -> re.Pattern[str]:
+    """Return a pattern of the words of one entry, in any language."""
+    words = any_of(chain.from_iterable(load("sentence_dates")[name].values()))
+    return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
+
+
 def _candidates(tail: str) -> Iterator[str]:
-    """Runs of words in which a date may stand: the earliest first, of these the longest first."""
+    """Yield runs of words in which a date may stand: the earliest first, of these the longest
+    first."""
     words = tail.split()
     for start in range(min(_REACH, len(words))):
         first = words[start].lstrip("(")

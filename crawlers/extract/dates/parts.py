@@ -1,4 +1,4 @@
-"""The parts of a date value: what the scanner finds in it, before anything is settled."""
+"""Records of what the scanner finds in a date value, before its day is chosen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ YEARS = range(1990, 2101)
 
 
 class Refused(Exception):
-    """A day or a clock that does not exist: the value is worth nothing."""
+    """Raised for a day or a clock that does not exist: the value is no date."""
 
 
 @dataclass(slots=True)
@@ -55,10 +55,11 @@ class Ago:
 class Scan:
     """All that was found, each list in the order of the text.
 
-    zone: one that follows no clock. weekdays: printed ones, Monday 0. period: two days are joined
-    to a span of time. counts: of numbers with a unit and no "ago". remaining: a word like "still"
-    stands in it. told: so does one like "until", which says what begins or ends. day_first: a word
-    of another language than English does. rfc_clock: a clock behind a `T`."""
+    zone: one that follows no clock. weekdays: printed ones, Monday 0. period: whether two days are
+    joined to a span of time. counts: numbers with a unit and no "ago". remaining: whether a word
+    like "still" stands in it. has_purpose: whether a word like "until" says what begins or ends.
+    day_first: whether a word of another language than English stands in it. rfc_clock: whether a
+    clock stands behind a `T`."""
 
     days: list[Day] = field(default_factory=list)
     agos: list[Ago] = field(default_factory=list)
@@ -68,12 +69,12 @@ class Scan:
     period: bool = False
     counts: int = 0
     remaining: bool = False
-    told: bool = False
+    has_purpose: bool = False
     day_first: bool = False
     rfc_clock: bool = False
 
     def set_zone(self, zone: Zone) -> None:
-        """The zone is that of the clock before it, else of the whole value."""
+        """Set the zone of the clock before it, else of the whole value."""
         if self.clocks and self.clocks[-1][1] is None:
             self.clocks[-1] = (self.clocks[-1][0], zone)
         else:

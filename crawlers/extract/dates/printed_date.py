@@ -1,9 +1,9 @@
-"""Date values as postings print them, read to a day, a clock, a zone and the UTC bounds of what
-they can mean, or refused.
+"""Read date values as postings print them to a day, a clock, a zone and the UTC bounds of what they
+can mean, or refuse them.
 
-Right or null: an order of day and month that nothing settles, a year that is not printed and a zone
+Right or null: an order of day and month that nothing decides, a year that is not printed and a zone
 that is not stated stay open, and the bounds span all readings. The clock is an argument (`today`),
-so the same words always give the same reading.
+so the same words always give the same reading. The words are `data/dates.yaml`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from crawlers.text.phrases import ByBeginning
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load, squeeze
 
-__all__ = ["DateReading", "Order", "looks_like_date", "order_evidence", "read_when"]
+__all__ = ["DateReading", "Order", "looks_like_date", "order_evidence", "read_date"]
 
 MAX_VALUE = 300
 """Characters; a longer text is prose."""
@@ -35,6 +35,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d./-]*\d)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[a-z0-9]")
+_LEAP_GAP = 8
+"""The most years between two days of 29 February (1896 and 1904)."""
 _BEGIN = 1  # character: behind it there may be a mark ("a.s.a.p.")
 Kind = Literal["fixed", "ongoing", "until_filled", "immediate"]
 
@@ -51,15 +53,15 @@ class DateReading:
 
 
 @lru_cache(maxsize=1024)
-def read_when(
+def read_date(
     raw: str, *, order: Order | None = None, today: date | None = None, after: date | None = None
 ) -> DateReading | None:
-    """The date value `raw`, or None where it is none or an impossible one.
+    """Read the date value `raw`; return None where it is none, or an impossible one.
 
-    order: of day and month on the page or site, where something tells it (see `order_evidence`); it
+    order: of day and month on the page or site, where it is known (see `order_evidence`); it
     outweighs the separator. today: the day on which the page was read, for "3 days ago"; without it
     such a value keeps its words only.
-    after: a day that it cannot lie before (the day of posting, for a deadline): settles a missing
+    after: a day that it cannot lie before (the day of posting, for a deadline): decides a missing
     year and an ambiguous order. The first date of several counts; two that make a period ("1 - 31
     March") are none.
     """
@@ -77,8 +79,8 @@ def read_when(
 
 
 def order_evidence(raws: Iterable[str]) -> Order | None:
-    """The order of day and month that dates of one page prove: a field over 12 is a day, one over
-    31 a year. None where no date proves one, or two prove different ones."""
+    """Return the order of day and month that dates of one page prove: a field over 12 is a day, one
+    over 31 a year. None where no date proves one, or two prove different ones."""
     proofs: set[Order] = set()
     for raw in raws:
         for a, _, b, year in _NUMERIC.findall(plain(compose(raw[: 4 * MAX_VALUE]))):
@@ -93,15 +95,15 @@ def order_evidence(raws: Iterable[str]) -> Order | None:
 
 
 def looks_like_date(line: str) -> bool:
-    """Whether a whole short line is a date or a relative date, and does not say of what ("until 4
-    May 2025").
+    """Return whether a whole short line is a date or a relative date, and does not say of what
+    ("until 4 May 2025").
 
     In numbers it needs a four-digit year: `1.12.24` may be a version.
     """
     if len(line) > MAX_LINE or not _may_be_date(line):
         return False
     found = scan(plain(_SPLIT_CLOCK.sub("", squeeze(compose(line)))))
-    if found is None or found.period or found.told:
+    if found is None or found.period or found.has_purpose:
         return False
     return bool(found.agos) or any(
         (day.readings and not day.short) or day.month_day for day in found.days[:1]
@@ -116,7 +118,8 @@ def _words_of_time() -> frozenset[str]:
 
 
 def _may_be_date(line: str) -> bool:
-    """The cheap question first: a number, or a word that relative dates are made of."""
+    """Return whether a line can be a date, a cheap check first: a number, or a word that relative
+    dates are made of."""
     return any("0" <= c <= "9" for c in line) or not _words_of_time().isdisjoint(
         _words(line).split()
     )
@@ -155,7 +158,7 @@ def _read_day(raw: str, found: Scan, order: Order | None, after: date | None) ->
 def _readings(
     day: Day, order: Order | None, weekdays: set[int], after: date | None
 ) -> Sequence[date]:
-    """The days it can be, one where the evidence settles it: the printed weekday, the known order,
+    """Return the days it can be, one where there is evidence: the printed weekday, the known order,
     the separator, `after`."""
     if order == "YMD" and order in day.readings:
         return [day.readings[order]]
@@ -167,15 +170,15 @@ def _readings(
         return days
     if len(on_weekday) == 1:
         return on_weekday
-    if (settled := order or day.convention) in options:
-        return [options[settled]]
+    if (chosen := order or day.convention) in options:
+        return [options[chosen]]
     return not_before if len(not_before) == 1 else days
 
 
 def _in_year(month: int, day: int, weekdays: set[int], after: date | None) -> Sequence[date]:
-    """The first such day on or after `after`; none where the printed weekday says that it is of
-    another year."""
-    for year in range(after.year, after.year + 9) if after else ():
+    """Return the first such day on or after `after`; none where the printed weekday says that it is
+    of another year."""
+    for year in range(after.year, after.year + _LEAP_GAP + 1) if after else ():
         try:
             candidate = date(year, month, day)
         except ValueError:  # 29 February
@@ -186,8 +189,8 @@ def _in_year(month: int, day: int, weekdays: set[int], after: date | None) -> Se
 
 
 def _clock_of(found: Scan) -> tuple[time | None, Zone | None]:
-    """The printed clock and its zone. Of several clocks the first counts if it has a zone of its
-    own: else they may be hours."""
+    """Return the printed clock and its zone. Of several clocks the first counts if it has a zone of
+    its own: else they may be working hours."""
     if not found.clocks:
         return None, found.zone
     clock, zone = found.clocks[0]
@@ -205,8 +208,8 @@ def _when(
     *,
     of_a_day: bool = True,
 ) -> When:
-    """The record of a day. span: its first and last reading, or, unless `of_a_day`, the days that
-    are meant; None is open."""
+    """Return the record of a day. span: its first and last reading, or, unless `of_a_day`, the days
+    that are meant; None is open."""
     first, last = span
     return When(
         raw=raw,
@@ -223,8 +226,8 @@ def _when(
 
 
 def _read_ago(raw: str, found: Scan, today: date | None) -> DateReading:
-    """A relative date. "1 month 3 days ago" is of two units, "30+ days ago" has no end, months are
-    rounded: those name no day."""
+    """Read a relative date. "1 month 3 days ago" is of two units, "30+ days ago" has no end, months
+    are rounded: those name no day."""
     ago = found.agos[0]
     if today is None or found.counts or len(found.agos) > 1:
         return DateReading(When(raw=raw))
@@ -258,7 +261,7 @@ def _kinds() -> dict[str, Kind]:
 
 @cache
 def _phrases() -> ByBeginning:
-    """The words of the kinds, whatever stands between them."""
+    """Return the phrases of the kinds, whatever stands between their words."""
     between = re.escape(" "), "[^a-z0-9]+"
     return ByBeginning(
         _kinds(), _BEGIN, lambda phrases: re.compile(rf"({phrases.replace(*between)})(?![a-z0-9])")
@@ -266,11 +269,11 @@ def _phrases() -> ByBeginning:
 
 
 def _kind_of(text: str) -> Kind | None:
-    """The kind of a value without a day. A remark may follow behind a mark; a number in it may be a
-    day, but none that matters to a post that is open until it is filled."""
-    said = plain(text)
-    first = _WORD.search(said)
-    match = _phrases().match(said, first.start()) if first else None
+    """Return the kind of a value without a day. A remark may follow behind a mark; a number in it
+    may be a day, but none that matters to a post that is open until it is filled."""
+    low = plain(text)
+    first = _WORD.search(low)
+    match = _phrases().match(low, first.start()) if first else None
     if match is None:
         return None
     kind, rest = _kinds()[_words(match[1])], text[match.end() :].strip()

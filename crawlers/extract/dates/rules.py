@@ -1,8 +1,9 @@
-"""The shapes that days, clocks and relative dates take in text, as rules: a pattern, and what a
-match of it means.
+"""Rules for the shapes of days, clocks and relative dates: a pattern, and a function that reads a
+match of it.
 
-Patterns are matched at one place of plain text (`crawlers.text.unaccented`). The words in them are
-data (`data/dates.yaml`)."""
+Patterns are matched at one place of plain text (`crawlers.text.unaccented`). A function adds what
+it reads to the scan and returns whether the match counts. The words are data (`data/dates.yaml`);
+marks that are a notation (`a.m.`, the `T` of RFC 3339) stand here."""
 
 from __future__ import annotations
 
@@ -13,11 +14,14 @@ from datetime import date, time
 
 from crawlers.extract.dates.parts import YEARS, Ago, Day, Refused, Scan
 from crawlers.extract.dates.zones import offset_zone
+from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
 CENTURY_FROM = 90
 """Two-digit years from here on are of the 1900s."""
+_HOURS_OF_ONE_DAY = 12
+"""Hours ago, beyond whole days, up to which the earlier day is likelier: half a day."""
 
 _DATA = load("dates")
 _MONTHS = {plain(name): number for number, names in enumerate(_DATA["months"], 1) for name in names}
@@ -41,7 +45,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _add(found: Scan, match: re.Match[str], day: Day) -> bool:
-    """Takes a day; one without any reading is impossible."""
+    """Add a day; raise Refused for one without any reading."""
     if not (day.readings or day.month_day or day.month):
         raise Refused
     day.start, day.end = match.span()
@@ -59,8 +63,8 @@ def _year_first(found: Scan, match: re.Match[str]) -> bool:
 
 
 def _numbers(found: Scan, match: re.Match[str]) -> bool:
-    """Three numbers, the year last, of which the first two may be swapped; or two digits each, in
-    any order."""
+    """Read three numbers, the year last, of which the first two may be swapped; or two digits each,
+    in any order."""
     a, b, c = int(match["a"]), int(match["b"]), match["y"]
     read = {"DMY": _date(_year(c), b, a), "MDY": _date(_year(c), a, b)}
     if len(c) == 2:
@@ -125,7 +129,7 @@ def _clock(found: Scan, match: re.Match[str]) -> bool:
 
 
 def _hour_behind_a_day(found: Scan, match: re.Match[str]) -> bool:
-    """A bare "17 h" or "12 Uhr"; in front of the day, or behind "still", it may be a count of
+    """Read a bare "17 h" or "12 Uhr"; in front of the day, or behind "still", it may be a count of
     hours."""
     return bool(found.days) and not found.remaining and _clock(found, match)
 
@@ -141,9 +145,9 @@ def _skip(found: Scan, match: re.Match[str]) -> bool:
 
 
 def _offset(found: Scan, match: re.Match[str]) -> bool:
-    """An offset behind a clock; "9:00-11:00" is none, so a bare minus counts only as RFC 3339 and
-    RFC 5322 write it."""
-    stated = match["utc"] or (
+    """Read an offset behind a clock; "9:00-11:00" is none, so a bare minus counts only as RFC 3339
+    and RFC 5322 write it."""
+    stated = match["base"] or (
         match["min"] and (match["sign"] == "+" or not match["colon"] or found.rfc_clock)
     )
     zone = (
@@ -167,15 +171,14 @@ def _ago(found: Scan, match: re.Match[str]) -> bool:
 
 
 def _days_of(unit: str, count: int) -> tuple[int, int, int | None]:
-    """The fewest and the most days of a count, and the day that it names.
+    """Return the fewest and the most days that a count can mean, and the day that it names.
 
-    Most sites cut the rest of hours and weeks off, some round it. Up to twelve hours ago is
-    likelier the same day, more may be either; months and years name no day.
-    """
+    Most sites cut the rest of hours and weeks off, some round it: "2 weeks" is 11 days to 20.
+    Months and years are rounded to a half and name no day."""
     hours: tuple[int, int, int | None] = (
         count // 24,
         count // 24 + 1,
-        count // 24 if count % 24 <= 12 else None,
+        count // 24 if count % 24 <= _HOURS_OF_ONE_DAY else None,
     )
     return {
         "minute": (0, 1, 0),
@@ -196,23 +199,26 @@ def _count(found: Scan, match: re.Match[str]) -> bool:
 
 
 def _any(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, and no letter behind."""
-    return (
-        "(?:"
-        + "|".join(sorted({re.escape(plain(w)) for w in words}, key=len, reverse=True))
-        + ")(?![a-z])"
-    )
+    """Return a pattern for any of the words, with no letter behind."""
+    return f"(?:{any_of({plain(word) for word in words})})(?![a-z])"
 
 
 _UNIT, _TH, _BEHIND = _any(_UNITS), _any(_DATA["ordinals"]), _any(_DATA["hours_behind"])
+_BEHIND_FOUR = _any([*_DATA["hours_behind"], *_DATA["hours_behind_four_digits"]])
 _D, _M, _Y = r"(?P<d>[0-9]{1,2})", r"(?P<m>[a-z]{3,12})", r"(?P<y>[0-9]{4})"
-_OF = r"(?:(?:of|de|del|do|den|d)(?![a-z])[ ']?)?"
+_OF = rf"(?:{_any(_DATA['particles'])}[ ']?)?"
 _HALF = r" ?(?P<half>[ap])\.? ?m(?![a-z])\.?"
 _NO_CLOCK = rf"(?! ?[:.h] ?[0-9]| ?[ap]\.? ?m(?![a-z])| ?{_BEHIND})"
 
-_ISO = r"(?P<y>[0-9]{4}) ?(?P<sep>[-/.]) ?(?P<m>[0-9]{1,2}) ?(?P=sep) ?(?P<d>[0-9]{1,2})(?![0-9]|-[0-9])"
+_ISO = (
+    r"(?P<y>[0-9]{4}) ?(?P<sep>[-/.]) ?(?P<m>[0-9]{1,2}) ?(?P=sep) ?"
+    r"(?P<d>[0-9]{1,2})(?![0-9]|-[0-9])"
+)
 _COMPACT = r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9])"
-_THREE_NUMBERS = r"(?P<a>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<b>[0-9]{1,2}) ?(?P=sep) ?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[-/.][0-9])"
+_THREE_NUMBERS = (
+    r"(?P<a>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<b>[0-9]{1,2}) ?(?P=sep) ?"
+    r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[-/.][0-9])"
+)
 _DAY_MONTH = rf"{_D}(?:{_TH})?\.?[ .,/\-]{{0,3}}{_OF}{_M}"
 _DAY_MONTH_YEAR = (
     rf"{_DAY_MONTH}[ .,/\-]{{0,3}}{_OF}(?P<y>[0-9]{{4}}|'?[0-9]{{2}}{_NO_CLOCK})(?![0-9])"
@@ -244,7 +250,7 @@ def _rules(*rules: tuple[str, Callable[[Scan, re.Match[str]], bool]]) -> tuple[R
     return tuple((re.compile(pattern), read) for pattern, read in rules)
 
 
-# By what stands at the place: the rules in the order in which they are tried.
+# The rules by the character at the place, in the order in which they are tried.
 AT_DIGIT = _rules(
     (_ISO, _year_first),
     (_COMPACT, _year_first),
@@ -255,7 +261,7 @@ AT_DIGIT = _rules(
     (_AGO, _ago),
     (rf"{_MIDNIGHT}|24[:.]00(?![:0-9])", _skip),
     (_NOON, _noon),
-    (rf"(?P<h>[01][0-9]|2[0-3])(?P<min>[0-5][0-9]) ?(?:hours(?![a-z])|{_BEHIND})", _clock),
+    (rf"(?P<h>[01][0-9]|2[0-3])(?P<min>[0-5][0-9]) ?{_BEHIND_FOUR}", _clock),
     (_HOUR_MINUTE, _clock),
     (rf"{_HOUR}{_HALF}", _clock),
     (rf"{_HOUR} ?{_BEHIND}", _hour_behind_a_day),
@@ -270,9 +276,9 @@ AT_WORD = _rules(
     (_NOON, _noon),
     (_RFC_3339_CLOCK, _clock),
     (rf"{_any(_DATA['hours_before'])}\.? ?{_HOUR}(?! ?[a-z0-9]|[:.][0-9])", _clock),
-    (rf"(?P<utc>utc|gmt) ?{_OFFSET}", _offset),
+    (rf"(?P<base>{_any(_DATA['offset_bases'])}) ?{_OFFSET}", _offset),
 )
 AT_MARK = _rules(
-    (rf" ?(?P<utc>){_OFFSET}", _offset),
+    (rf" ?(?P<base>){_OFFSET}", _offset),
     (r"[ ,;:.()\[\]|•·*/!'-]+", _skip),
 )

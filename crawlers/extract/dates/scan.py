@@ -1,8 +1,8 @@
-"""What stands in the text of a date value: days, clocks, zones, weekdays, relative remarks; nothing
-where any other word stands.
+"""Scan the text of a date value for days, clocks, zones, weekdays and relative remarks.
 
-At each place the first rule that fits reads on, else a known word. All must be read: prose with a
-date in it is no date value."""
+At each place the first rule that fits reads on, else a known word. All of the text must be read:
+prose with a date in it is no date value.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
 _DATA = load("dates")
-_AROUND, _TELLS, _REMAINING = (
+_AROUND, _PURPOSE, _REMAINING = (
     {plain(w) for words in _DATA[name] for w in words} for name in ("around", "tells", "remaining")
 )
-_PLAIN = _AROUND | _TELLS | _REMAINING
+_PLAIN = _AROUND | _PURPOSE | _REMAINING
 _ABOUT = {plain(word) for word in _DATA["about"]}
 _ENGLISH = {plain(word) for name in ("around", "tells", "remaining") for word in _DATA[name][0]}
 _DAY_WORDS = {
@@ -37,7 +37,7 @@ _TO_BRACKET = re.compile(r"[^()0-9]{1,80}\)")
 
 
 def scan(text: str) -> Scan | None:
-    """What `text` (plain) says; None where it says more than dates or an impossible one."""
+    """Return what plain text says; None where it says more than dates, or an impossible one."""
     found, at = Scan(), 0
     try:
         while at < len(text):
@@ -52,19 +52,18 @@ def scan(text: str) -> Scan | None:
 
 
 def _step(found: Scan, text: str, at: int) -> int | None:
-    """Reads one thing at `at` and returns the place behind it; None where nothing known stands
-    there."""
+    """Read one thing at `at`; return the place behind it, None where nothing known stands there."""
     char = text[at]
     rules = AT_DIGIT if "0" <= char <= "9" else AT_WORD if "a" <= char <= "z" else AT_MARK
     for pattern, read in rules:
         match = pattern.match(text, at)
         if match and read(found, match):
             return match.end()
-    return _phrase(found, text, at) or _remark_in_brackets(found, text, at)
+    return _read_phrase(found, text, at) or _skip_remark(found, text, at)
 
 
-def _remark_in_brackets(found: Scan, text: str, at: int) -> int | None:
-    """The end of a bracket that holds unknown words but no number, behind a date: "(new
+def _skip_remark(found: Scan, text: str, at: int) -> int | None:
+    """Return the end of a bracket that holds unknown words but no number, behind a date: "(new
     deadline)"."""
     match = _TO_BRACKET.match(text, at)
     inside = text.rfind("(", 0, at) > text.rfind(")", 0, at)
@@ -72,7 +71,7 @@ def _remark_in_brackets(found: Scan, text: str, at: int) -> int | None:
 
 
 def _is_period(days: list[Day], text: str) -> bool:
-    """Whether two different days have a dash or a word like "to" between them."""
+    """Return whether two different days have a dash or a word like "to" between them."""
     if len(days) < 2 or (days[0].readings and days[0].readings == days[1].readings):
         return False
     gap = text[days[0].end : days[1].start].rstrip(" (")
@@ -80,8 +79,8 @@ def _is_period(days: list[Day], text: str) -> bool:
     return gap.endswith("-") or any(words == to or words.endswith(f" {to}") for to in _TO)
 
 
-def _phrase(found: Scan, text: str, at: int) -> int | None:
-    """The end of the longest run of known words at `at`."""
+def _read_phrase(found: Scan, text: str, at: int) -> int | None:
+    """Read the known words at `at`; return the end of the longest run of known words at `at`."""
     match = _PHRASE.match(text, at)
     if match is None:
         return None
@@ -89,14 +88,15 @@ def _phrase(found: Scan, text: str, at: int) -> int | None:
     for count in range(len(words), 0, -1):
         after = at + words[count - 1].end()
         glued = after - at == 1 and text[after : after + 1].isdigit()  # the "v" of v1.0
-        if not glued and _know(found, " ".join(w.group() for w in words[:count])):
+        if not glued and _read_words(found, " ".join(w.group() for w in words[:count])):
             return after
     return None
 
 
-def _know(found: Scan, phrase: str) -> bool:
+def _read_words(found: Scan, phrase: str) -> bool:
+    """Add what a phrase says to the scan; return whether it is known."""
     zone = zone_words().get(phrase)
-    # "est" and "z" are words of their own, but for here
+    # "est" and "z" are words of their own elsewhere
     if zone and (found.clocks or found.days or " " in phrase):
         found.set_zone(zone)
     elif phrase in _DAY_WORDS:
@@ -105,7 +105,7 @@ def _know(found: Scan, phrase: str) -> bool:
         found.weekdays |= _WEEKDAYS[phrase]
     elif phrase in _PLAIN:
         found.remaining |= phrase in _REMAINING
-        found.told |= phrase not in _AROUND
+        found.has_purpose |= phrase not in _AROUND
         found.day_first |= len(phrase) > 1 and phrase not in _ENGLISH
     else:
         return phrase in _ABOUT

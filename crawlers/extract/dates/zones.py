@@ -1,5 +1,5 @@
-"""Time zones as postings write them ("Brussels time", "CET/CEST", "UTC+1"), and the UTC bounds of a
-day or a clock."""
+"""Read time zones as postings write them ("Brussels time", "CET/CEST", "UTC+1"), and bound a day or
+a clock in UTC."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
-FIRST_CLOCK, LAST_CLOCK = timedelta(hours=14), timedelta(hours=12)
-"""How far the earliest zone of the world (UTC+14) is ahead of UTC, and the latest (UTC-12) behind
-it."""
+_MAX_AHEAD, _MAX_BEHIND = 14, 12
+"""Hours that the earliest zone of the world (UTC+14) is ahead of UTC, and the latest (UTC-12)
+behind it."""
+FIRST_CLOCK, LAST_CLOCK = timedelta(hours=_MAX_AHEAD), timedelta(hours=_MAX_BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Zone:
 
 @cache
 def zone_words() -> dict[str, Zone]:
-    """By plain phrase ("brussels time", "cet"), the zone it states."""
+    """Return, by plain phrase ("brussels time", "cet"), the zone it states."""
     data = load("dates")
     zones = {
         plain(word): Zone(row["zone"], tuple(row["rules"]))
@@ -45,15 +46,16 @@ def zone_words() -> dict[str, Zone]:
 
 
 def offset_zone(sign: str, hours: int, minutes: int) -> Zone | None:
-    """The zone of an offset from UTC; None beyond the offsets in use (-12:00 to +14:00)."""
-    if minutes > 59 or hours * 60 + minutes > (14 if sign == "+" else 12) * 60:
+    """Return the zone of an offset from UTC; None beyond the offsets in use (-12:00 to +14:00)."""
+    if minutes > 59 or hours * 60 + minutes > (_MAX_AHEAD if sign == "+" else _MAX_BEHIND) * 60:
         return None
     name = f"{sign}{hours:02}:{minutes:02}" if hours or minutes else "UTC"
     return Zone(name, (name,))
 
 
 def bounds(first: date, last: date, clock: time | None, zone: Zone | None) -> tuple[str, str]:
-    """The first and the last UTC instant (RFC 3339) that a day from `first` to `last` can mean.
+    """Return the first and the last UTC instant (RFC 3339) that a day from `first` to `last` can
+    mean.
 
     A clock means its minute, none the whole day. Without a zone it may be any from UTC+14 to
     UTC-12.

@@ -1,5 +1,5 @@
-"""From statements to typed values: which of several statements is believed, and what it comes to in
-the schema's form.
+"""Choose among the statements of a page and turn them into typed values of the schema.
 
 Each module fills some fields of `RawPosting.facts`; the readers of single values (a date, a pay
-range) are in crawlers.text."""
+range) stand in the rooms beside this one.
+"""

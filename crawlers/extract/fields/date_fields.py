@@ -1,4 +1,4 @@
-"""Day of posting, deadline and start."""
+"""Read the day of posting, the deadline and the start of the post."""
 
 from __future__ import annotations
 
@@ -9,43 +9,47 @@ from functools import lru_cache
 from typing import cast
 
 from crawlers.extract.dates import printed_date
-from crawlers.extract.dates.in_sentences import Told, find_date
+from crawlers.extract.dates.in_sentences import DateSlot, find_date
 from crawlers.extract.fields.statements import (
     TRUST,
     WITHOUT_LABEL,
     employer_names,
     fetched_day,
-    settle,
+    set_field,
     statements,
 )
 from crawlers.extract.job.grades import system_of
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Inferred, When
+from crawlers.text.words import load
 
 _OLDEST, _TOMORROW, _FURTHEST = timedelta(3 * 366), timedelta(1), timedelta(2 * 366)
 """From the day the page was fetched: how old a posting may be, how far ahead it may be dated
 (somewhere it is tomorrow), and how far ahead its deadline may be."""
+_NOON = "12:00:00"
+_MAX_SENTENCE = 500
+"""Characters of a sentence that are kept as its words."""
 _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_updated")
 
 
 def read_dates(item: RawPosting) -> None:
-    """The page's own dates tell the order of day and month, else the plugin, else the custom of the
-    language or country."""
+    """Read all dates; the order of day and month is that of the page's own dates, else of the
+    plugin, else of the language or country."""
     evidence = printed_date.order_evidence(s.raw for slot in _DATES for s in statements(item, slot))
     order = evidence or item.settings.get("date_order") or None
-    posted = _read(item, "date_posted", order, None) or _of_prose(item, "date_posted", order)
+    posted = _read(item, "date_posted", order, None) or _read_prose(item, "date_posted", order)
     known = date.fromisoformat(posted.date) if posted and posted.date else None
     if _read(item, "valid_through", order, known) is None:
-        _of_prose(item, "valid_through", order)
+        _read_prose(item, "valid_through", order)
     _read(item, "start_date", order, known)
-    _window(item)
-    _disagreement(item)
-    _nato_clock(item)
+    _drop_dates_out_of_window(item)
+    _drop_less_trusted_date(item)
+    _infer_by_convention(item)
 
 
-def _custom(item: RawPosting) -> printed_date.Order | None:
-    """The order that CLDR gives for the text's language; English has both, so there the country of
-    the workplace tells."""
+def _usual_order(item: RawPosting) -> printed_date.Order | None:
+    """Return the order that CLDR gives for the text's language; for English, which has both, that
+    of the country of the workplace."""
     countries = {p.country for p in item.facts.get("locations", ())}
     language = item.language if item.language != "en" else None
     if language is None and (len(countries) != 1 or None in countries):
@@ -55,8 +59,8 @@ def _custom(item: RawPosting) -> printed_date.Order | None:
 
 @lru_cache(maxsize=64)
 def order_of_locale(tag: str) -> printed_date.Order | None:
-    """The order of day, month and year in a locale's short dates (CLDR); None where the year leads
-    or for an unknown locale."""
+    """Return the order of day, month and year in a locale's short dates (CLDR); None where the year
+    leads or for an unknown locale."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -70,6 +74,7 @@ def order_of_locale(tag: str) -> printed_date.Order | None:
 def _read(
     item: RawPosting, field: Slot, order: printed_date.Order | None, after: date | None
 ) -> When | None:
+    """Read the date of the first statement that has one. after: a day that it cannot lie before."""
     said = list(statements(item, field))
     # a machine's deadline is trusted last: sites fill it with a default
     if field == "valid_through":
@@ -77,62 +82,62 @@ def _read(
     for one in said:
         if one.locator.startswith(WITHOUT_LABEL) and not _is_day_of_posting(item, one, order):
             continue
-        reading = printed_date.read_when(one.raw, order=order, today=fetched_day(item), after=after)
-        if reading and "ambiguous_date" in reading.warnings and (custom := _custom(item)):
-            reading = printed_date.read_when(
-                one.raw, order=custom, today=fetched_day(item), after=after
+        reading = printed_date.read_date(one.raw, order=order, today=fetched_day(item), after=after)
+        if reading and "ambiguous_date" in reading.warnings and (usual := _usual_order(item)):
+            reading = printed_date.read_date(
+                one.raw, order=usual, today=fetched_day(item), after=after
             )
         if reading is not None:
             reading = _in_zone(reading, item.settings.get("zone"))
-            settle(item, field, reading.when, one)
+            set_field(item, field, reading.when, one)
             item.warnings.extend(w for w in reading.warnings if w not in item.warnings)
             return reading.when
     return None
 
 
 def _in_zone(reading: printed_date.DateReading, zone: str | None) -> printed_date.DateReading:
-    """A printed clock in the zone that the plugin has the site print (setting `zone`), where it
-    names none itself."""
+    """Read a printed clock in the zone that the plugin has the site print (setting `zone`), where
+    it names none itself."""
     when = reading.when
     if not (zone and when.date and when.time) or when.zone:
         return reading
-    zoned = printed_date.read_when(f"{when.date} {when.time} {zone}")
+    zoned = printed_date.read_date(f"{when.date} {when.time} {zone}")
     return (
         replace(zoned, when=zoned.when.model_copy(update={"raw": when.raw})) if zoned else reading
     )
 
 
-def _of_prose(item: RawPosting, field: Told, order: printed_date.Order | None) -> When | None:
-    """A date that only the text tells."""
+def _read_prose(item: RawPosting, field: DateSlot, order: printed_date.Order | None) -> When | None:
+    """Read a date that only the text states."""
     for block in (b for s in item.sections for b in s.blocks):
         if found := find_date(block.text, field, order=order, today=fetched_day(item)):
             sentence, reading = found
-            settle(
+            set_field(
                 item,
                 field,
                 reading.when,
-                Said(sentence[:500], "section_rule", "date in a sentence"),
+                Said(sentence[:_MAX_SENTENCE], "section_rule", "date in a sentence"),
             )
             return reading.when
     return None
 
 
 def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order | None) -> bool:
-    """A date alone in the header is the day of posting if it is relative ("3 days ago") or before a
-    labelled deadline."""
-    own = printed_date.read_when(said.raw, order=order, today=fetched_day(item))
+    """Return whether a date alone in the header is the day of posting: it is relative ("3 days
+    ago") or before a labelled deadline."""
+    own = printed_date.read_date(said.raw, order=order, today=fetched_day(item))
     if own is None or own.when.date is None or not re.search(r"\d{4}", said.raw):
         return own is not None
     for deadline in statements(item, "valid_through"):
-        read = printed_date.read_when(deadline.raw, order=order, today=fetched_day(item))
+        read = printed_date.read_date(deadline.raw, order=order, today=fetched_day(item))
         if read and read.when.date:
             return own.when.date < read.when.date
     return False
 
 
-def _window(item: RawPosting) -> None:
-    """A day of posting years ago or to come, or a deadline years ahead, is a default or a mistake:
-    only its words stay."""
+def _drop_dates_out_of_window(item: RawPosting) -> None:
+    """Keep only the words of a day of posting years ago or to come, or of a deadline years ahead:
+    it is a default or a mistake."""
     today = fetched_day(item)
     if today is None:
         return
@@ -157,36 +162,34 @@ def _day(instant: str) -> date:
     return date.fromisoformat(instant[:10])
 
 
-def _disagreement(item: RawPosting) -> None:
-    """A deadline before the day of posting cannot be: the less trusted of the two goes, unless a
-    label printed it."""
+def _drop_less_trusted_date(item: RawPosting) -> None:
+    """Drop the less trusted of a day of posting and a deadline before it, unless a label printed
+    it."""
     posted, deadline = item.facts.get("date_posted"), item.facts.get("valid_through")
     if not (posted and deadline and posted.date and deadline.date and posted.date > deadline.date):
         return
     item.warnings.append("dates_disagree")
-    loser = max(
+    less_trusted = max(
         ("date_posted", "valid_through"), key=lambda f: TRUST.index(item.provenance[f].method)
     )
-    if item.provenance[loser].method != "label":
-        del item.facts[loser], item.provenance[loser]
+    if item.provenance[less_trusted].method != "label":
+        del item.facts[less_trusted], item.provenance[less_trusted]
 
 
-def _nato_clock(item: RawPosting) -> None:
-    """NATO's deadlines end at 23:59 in Brussels; another clock is that instant in the zone of
-    whoever fetched the page."""
+def _infer_by_convention(item: RawPosting) -> None:
+    """Infer the instant of a deadline where it is known at which time the employer's deadlines end
+    (`conventions` in data/organizations.yaml).
+
+    Another clock with the same minutes is that instant in the zone of whoever fetched the page; in
+    the morning it is that of the evening before."""
     deadline = item.facts.get("valid_through")
-    if (
-        not deadline
-        or not deadline.date
-        or not deadline.time
-        or deadline.zone
-        or deadline.time[3:5] != "59"
-    ):
+    if not deadline or not deadline.date or not deadline.time or deadline.zone:
         return
-    if system_of(employer_names(item)) != "NATO":
+    row = load("organizations")["conventions"]["deadline"].get(system_of(employer_names(item)))
+    if not row or deadline.time[3:5] != row["time"][3:5]:
         return
     day = date.fromisoformat(deadline.date)
-    if deadline.time < "12:00:00":
-        day = date.fromordinal(day.toordinal() - 1)
-    value = {"date": day.isoformat(), "time": "23:59:00", "zone": "Europe/Brussels"}
-    item.inferred["valid_through"] = Inferred(value=value, rule="nato_deadline_clock")
+    if deadline.time < _NOON:
+        day -= timedelta(1)
+    value = {"date": day.isoformat(), "time": row["time"], "zone": row["zone"]}
+    item.inferred["valid_through"] = Inferred(value=value, rule=row["rule"])

@@ -1,7 +1,7 @@
-"""Facts that a header states in a field of its own: languages, experience, education, clearance,
-eligibility, reports ...
+"""Read facts that a header states in a field of its own: languages, experience, education,
+clearance, eligibility, reports ...
 
-What the text tells of the same fact wins where it tells more; a field fills what is missing.
+What the text says of the same fact counts where it says more; a field fills what is missing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from crawlers.extract.fields.statements import employer_names, settle, statements
+from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.requirements import clearance, education, eligibility, experience, languages
 from crawlers.extract.sentences.by_topic import MAX_ROWS
 from crawlers.extract.terms import conditions, contracts, reporting_lines
@@ -22,7 +22,7 @@ _ROWS = frozenset(("languages", "experience", "education"))
 
 
 def read_facts(item: RawPosting) -> None:
-    """Fills each fact that the sections did not tell."""
+    """Fill each fact that the sections do not state."""
     employer = employer_names(item) or None
     _fill(
         item,
@@ -35,13 +35,13 @@ def read_facts(item: RawPosting) -> None:
     _fill(item, "nationality", "eligibility", eligibility.eligibility_of_label)
     for slot in ("travel", "telework"):
         _fill(item, slot, slot, partial(conditions.condition_of_label, slot))
-    _clearance(item)
-    _reports(item)
-    _contract(item)
+    _fill_clearance(item)
+    _fill_reports(item)
+    _fill_contract(item)
 
 
 def _fill(item: RawPosting, slot: Slot, field: str, read: Callable[[str], Any]) -> None:
-    """Fills a fact from the first statement that tells it. read: reads the words of one that is not
+    """Fill a fact from the first statement that has it. read: reads the words of one that is not
     typed.
 
     JSON-LD lists several rows of a fact as several objects: they belong together.
@@ -57,28 +57,29 @@ def _fill(item: RawPosting, slot: Slot, field: str, read: Callable[[str], Any]) 
             found.append((said, value))
     if found:
         value = _rows(value for _, value in found) if field in _ROWS else found[0][1]
-        settle(item, field, value, found[0][0])
+        set_field(item, field, value, found[0][0])
 
 
 def _rows(values: Iterable[Any]) -> list[Any]:
-    """The rows of several values, of which each is one row or a list of them, each row once."""
+    """Return the rows of several values, of which each is one row or a list of them, each row
+    once."""
     rows: list[Any] = []
     for value in values:
         rows += [row for row in (value if isinstance(value, list) else [value]) if row not in rows]
     return rows[:MAX_ROWS]
 
 
-def _clearance(item: RawPosting) -> None:
-    """A level in the header is more exact than the text's sentence about some clearance."""
+def _fill_clearance(item: RawPosting) -> None:
+    """Set the clearance of the header where it has a level and the text has none."""
     for said in statements(item, "clearance"):
         if stated := clearance.clearance_of_label(said.raw):
-            told = item.facts.get("security_clearance")
-            if told is None or (stated.level and not told.level):
-                settle(item, "security_clearance", stated, said)
+            of_text = item.facts.get("security_clearance")
+            if of_text is None or (stated.level and not of_text.level):
+                set_field(item, "security_clearance", stated, said)
             return
 
 
-def _reports(item: RawPosting) -> None:
+def _fill_reports(item: RawPosting) -> None:
     if item.facts.get("reports"):
         return
     said = [
@@ -88,11 +89,11 @@ def _reports(item: RawPosting) -> None:
     if first := next(filter(None, said), None):
         to, direct, indirect = (s.raw if s else None for s in said)
         if stated := reporting_lines.reports_of_labels(to, direct, indirect):
-            settle(item, "reports", stated, first)
+            set_field(item, "reports", stated, first)
 
 
-def _contract(item: RawPosting) -> None:
-    """Type and duration of the header complete what the text says."""
+def _fill_contract(item: RawPosting) -> None:
+    """Complete what the text says of the contract with type and duration of the header."""
     kind, length = (
         next(statements(item, "contract_type"), None),
         next(statements(item, "duration"), None),
@@ -105,12 +106,12 @@ def _contract(item: RawPosting) -> None:
     )
     if stated is None:
         return
-    told: Contract | None = item.facts.get("contract")
-    if told:
+    of_text: Contract | None = item.facts.get("contract")
+    if of_text:
         missing = {
             name: value
             for name, value in stated.model_dump().items()
-            if getattr(told, name) is None
+            if getattr(of_text, name) is None
         }
-        stated = told.model_copy(update=missing)
-    settle(item, "contract", stated, said)
+        stated = of_text.model_copy(update=missing)
+    set_field(item, "contract", stated, said)

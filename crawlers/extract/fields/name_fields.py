@@ -1,34 +1,43 @@
-"""Title, employer and numbers."""
+"""Read the title, the employer and the numbers of a posting."""
 
 from __future__ import annotations
 
 import re
 
-from crawlers.extract.fields.statements import settle, statements
+from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.job import grades, titles
-from crawlers.posting.raw import RawPosting, Slot
+from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Identifier, Organization
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, squeeze
 
-# A title line of the page is more exact than a label's value, which sites shorten.
-_TITLE_TRUST = {"jsonld": 0, "selector": 1, "section_rule": 2, "label": 3, "address": 4}
+_TITLE_TRUST = ("jsonld", "selector", "section_rule", "label", "address")
+"""Methods for titles, the most trusted first: a title line of the page is more exact than a label's
+value, which sites shorten."""
 _SCHEMES: dict[Slot, str] = {
     "reference": "reference",
     "requisition": "requisition",
     "vacancy": "vacancy",
     "post": "post",
 }
+_MAX_CODE, _MAX_FIRST_WORD = 40, 60
+"""Characters of a value that is a code as a whole, and of a code that begins a longer value."""
+_MAX_NAME, _MAX_UNIT = 300, 120
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _HEAD_MARKS = re.compile(r" [-–—|·:] ")
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
 
 
+def _rank_of_title(said: Said) -> int:
+    method = said.method
+    return _TITLE_TRUST.index(method) if method in _TITLE_TRUST else len(_TITLE_TRUST)
+
+
 def read_title(item: RawPosting) -> None:
-    """The clean title. What its raw form says besides (openings, number, grade, place) becomes
+    """Read the clean title. What its raw form says besides (openings, number, grade, place) becomes
     statements of its own."""
     organization = next((s.raw for s in statements(item, "organization")), None)
-    for said in sorted(item.said.get("title", ()), key=lambda s: _TITLE_TRUST.get(s.method, 9)):
+    for said in sorted(item.said.get("title", ()), key=_rank_of_title):
         reading = titles.read_title(
             said.raw, organization=organization, site=item.settings.get("site")
         )
@@ -38,7 +47,7 @@ def read_title(item: RawPosting) -> None:
         if said.method == "address":
             title = _printed_in_head(item.head_title or "", title) or title
             item.warnings.extend(["title_from_address"] if title == reading.title else [])
-        settle(item, "title", title, said)
+        set_field(item, "title", title, said)
         if reading.openings:
             item.say("openings", str(reading.openings), "computed", "title", reading.openings)
         for code in reading.references:
@@ -49,39 +58,42 @@ def read_title(item: RawPosting) -> None:
 
 
 def _printed_in_head(head_title: str, title: str) -> str:
-    """The part of an HTML head's title that says what the address says, with the accents and marks
-    that an address loses."""
-    want = plain(fold(title))
+    """Return the part of an HTML head's title that says what the address says, with the accents and
+    marks that an address loses."""
+    folded = plain(fold(title))
     parts = _HEAD_MARKS.split(head_title)
     whole = [head_title[: head_title.find(p) + len(p)] for p in parts] + parts
-    return next((p.strip() for p in whole if plain(fold(p)) == want), "")
+    return next((p.strip() for p in whole if plain(fold(p)) == folded), "")
 
 
 def bracketed_grade(title: str) -> str:
-    """A grade in brackets that is a part of the title: "Clerk (AD 5)"; "" where there is none."""
+    """Return a grade in brackets that is a part of the title: "Clerk (AD 5)"; "" where there is
+    none."""
     inside = (match.group(1) for match in _BRACKET.finditer(title))
     return next((text for text in inside if grades.looks_like_grade(text)), "")
 
 
 def read_organization(item: RawPosting) -> None:
-    """The employer and its units. "Agency" and "Agency Regional Staff": the shorter is the
-    employer, the longer a body of it."""
+    """Read the employer and its units. Of "Agency" and "Agency Regional Staff" the shorter is
+    the employer, the longer a body of it."""
     said = list(statements(item, "organization"))
     printed = [s for s in said if s.method != "address"] or said  # an address shortens names
-    names = list(dict.fromkeys(n for s in printed if (n := squeeze(s.raw).strip(" -–|,:")[:300])))
+    names = list(
+        dict.fromkeys(n for s in printed if (n := squeeze(s.raw).strip(" -–|,:")[:_MAX_NAME]))
+    )
     if not names:
         return
     name = min((n for n in names if f" {fold(n)} " in f" {fold(names[0])} "), key=len)
     bodies = [n for n in names if n != name and f" {fold(name)} " in f" {fold(n)} "]
-    named = [squeeze(s.raw) for s in statements(item, "unit") if len(s.raw) <= 120]
+    named = [squeeze(s.raw) for s in statements(item, "unit") if len(s.raw) <= _MAX_UNIT]
     units = {fold(u): u for u in reversed([*bodies, *named]) if fold(u) and fold(u) != fold(name)}
-    settle(
+    set_field(
         item, "organization", Organization(name=name, units=list(reversed(units.values()))), said[0]
     )
 
 
 def read_identifiers(item: RawPosting) -> None:
-    """Every number that the page prints, each once."""
+    """Read every number that the page prints, each once."""
     found: dict[str, Identifier] = {}
     for slot, scheme in _SCHEMES.items():
         for said in statements(item, slot):
@@ -94,16 +106,18 @@ def read_identifiers(item: RawPosting) -> None:
 
 
 def code_of(raw: str) -> str | None:
-    """The identifier in a value: "PE/307/2024 - Legal Administrator" -> "PE/307/2024"; several
-    words stay where all are codes."""
+    """Return the identifier in a value: "LX/42/2031 - Lamp Keeper" -> "LX/42/2031";
+    several words stay where all are codes."""
     raw = squeeze(raw).strip(" :#")
     if (
         re.search(r"\d", raw)
-        and len(raw) <= 40
+        and len(raw) <= _MAX_CODE
         and (" " not in raw or all(w.isupper() or w.isdigit() for w in raw.split()))
     ):
         return raw
     first = raw.split(" - ")[0].split(" ")[0].strip(",;")
     return (
-        first if re.search(r"\d", first) and _CODE.fullmatch(first) and len(first) <= 60 else None
+        first
+        if re.search(r"\d", first) and _CODE.fullmatch(first) and len(first) <= _MAX_FIRST_WORD
+        else None
     )

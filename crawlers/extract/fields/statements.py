@@ -1,4 +1,4 @@
-"""Choosing among what a page says of one slot."""
+"""List what a page says of one slot, the most trusted first, and set fields."""
 
 from __future__ import annotations
 
@@ -16,24 +16,25 @@ WITHOUT_LABEL = "value without a label"
 
 
 def statements(item: RawPosting, *slots: Slot) -> Iterator[Said]:
-    """The statements of the slots, the most trusted method first, else in the order of the page."""
+    """Yield the statements of the slots, the most trusted method first, else in the order of the
+    page."""
     found = [s for slot in slots for s in item.said.get(slot, ())]
     return iter(sorted(found, key=lambda s: TRUST.index(s.method)))
 
 
-def settle(item: RawPosting, field: str, value: Any, said: Said) -> None:
-    """Sets a field, and notes the statement it comes from."""
+def set_field(item: RawPosting, field: str, value: Any, said: Said) -> None:
+    """Set a field, and note the statement it comes from."""
     item.facts[field] = value
     item.provenance.setdefault(field, said)
 
 
 def fetched_day(item: RawPosting) -> date | None:
-    """The day the page was fetched, by which relative dates count."""
+    """Return the day the page was fetched, by which relative dates count."""
     return date.fromisoformat(item.fetched_on[:10]) if item.fetched_on else None
 
 
 def employer_names(item: RawPosting) -> str:
-    """The employer's name and its units in one string, "" where it is not known: what scales and
-    rules go by."""
+    """Return the employer's name and its units in one string, "" for an unknown employer: what
+    grade systems and conventions go by."""
     organization = item.facts.get("organization")
     return " ".join([organization.name, *organization.units]) if organization else ""

@@ -1,11 +1,11 @@
-"""Terms of the post that headers state in a few words: employment, seniority, openings, grade,
+"""Read terms of the post that headers state in a few words: employment, seniority, openings, grade,
 lists, links."""
 
 from __future__ import annotations
 
 import re
 
-from crawlers.extract.fields.statements import employer_names, settle, statements
+from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.job import grades
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said, Slot
@@ -18,20 +18,22 @@ _LISTS: tuple[tuple[Slot, str], ...] = (
     ("category", "categories"),
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
+_MAX_KEYWORD = 100
+"""Characters of one keyword; a longer one is prose."""
 _CALLED = 2
-"""Times that a text must call the worker a consultant, an intern or a volunteer."""
+"""Times that a text must call the worker a consultant, an intern or a volunteer. Set by hand."""
 _OPENING = 6
 """Blocks in which a grade that the text names is the post's own."""
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt")
 
 
 def read_employment(item: RawPosting) -> None:
-    """Types of employment of the first statement that names one (weekly hours tell part time), else
-    of what the text says."""
+    """Read the types of employment of the first statement that names one (weekly hours show part
+    time), else of what the text calls the worker."""
     for said in statements(item, "employment_type", "hours", "contract_type"):
         label = "hours" if said in item.said.get("hours", ()) else ""
         if types := said.value or employment.read_employment(said.raw, label=label):
-            settle(
+            set_field(
                 item, "employment_types", [types] if isinstance(types, str) else list(types), said
             )
             return
@@ -39,7 +41,7 @@ def read_employment(item: RawPosting) -> None:
     for kind, names in load("employment")["called"].items():
         for name in names:
             if text.count(f" {name} ") >= _CALLED:
-                settle(
+                set_field(
                     item,
                     "employment_types",
                     [kind],
@@ -49,57 +51,60 @@ def read_employment(item: RawPosting) -> None:
 
 
 def read_seniority(item: RawPosting) -> None:
-    """The site's field for it; a title is not asked."""
+    """Read the seniority of the site's field for it, not of the title."""
     for said in statements(item, "seniority"):
         if level := employment.read_seniority(said.raw):
-            settle(item, "seniority", level, said)
+            set_field(item, "seniority", level, said)
             return
 
 
 def read_openings(item: RawPosting) -> None:
-    """The number of posts."""
+    """Read the number of posts."""
     for said in statements(item, "openings"):
         if count := said.value or employment.read_openings(said.raw):
-            settle(item, "openings", count, said)
+            set_field(item, "openings", count, said)
             return
 
 
 def read_grades(item: RawPosting) -> None:
-    """Grades in the scale of the employer: of the header, else those that the opening names."""
+    """Read the grades of the header, else those that the opening names, in the employer's
+    system."""
     employer = employer_names(item) or None
     for said in statements(item, "grade"):
         if read := grades.read_grades(said.raw, employer=employer, label=said.locator):
-            settle(item, "grades", read, said)
-            _todays_codes(item, read)
+            set_field(item, "grades", read, said)
+            _infer_todays_codes(item, read)
             return
     for block in [b for s in item.sections[:2] for b in s.blocks][:_OPENING]:
         if read := grades.find_grades(block.text, employer=employer):
-            settle(
+            set_field(
                 item, "grades", read, Said(block.text[:200], "section_rule", "grade in a sentence")
             )
             return
 
 
-def _todays_codes(item: RawPosting, read: list[Grade]) -> None:
-    """Codes of a scale before today's have known equivalents: inferred, for the page does not print
-    them."""
+def _infer_todays_codes(item: RawPosting, read: list[Grade]) -> None:
+    """Infer today's codes of former ones: the page does not print them."""
     for number, grade in enumerate(read):
-        if grade.code and (todays := grades.equivalent(grade.code, grade.system)):
+        if grade.code and (todays := grades.todays_code(grade.code, grade.system)):
             item.inferred[f"grades.{number}.code"] = Inferred(value=todays, rule="former_grade")
 
 
 def read_lists(item: RawPosting) -> None:
-    """Keyword lists, industries and categories, each word once."""
+    """Read keyword lists, industries and categories, each word once."""
     for slot, field in _LISTS:
         values = list(
-            dict.fromkeys(squeeze(s.raw) for s in statements(item, slot) if 0 < len(s.raw) <= 100)
+            dict.fromkeys(
+                squeeze(s.raw) for s in statements(item, slot) if 0 < len(s.raw) <= _MAX_KEYWORD
+            )
         )
         if values:
-            settle(item, field, values, next(statements(item, slot)))
+            set_field(item, field, values, next(statements(item, slot)))
 
 
 def read_links(item: RawPosting) -> None:
-    """Documents that the text names, and the address to apply at where a source gives one."""
+    """Read the documents that the text names, and the address to apply at where a source gives
+    one."""
     links = [
         m.rstrip(".,;:)")
         for s in item.sections
@@ -113,4 +118,4 @@ def read_links(item: RawPosting) -> None:
     if named:
         item.facts["documents"] = list(dict.fromkeys(named))
     if said := next(statements(item, "apply_url"), None):
-        settle(item, "apply_url", said.raw, said)
+        set_field(item, "apply_url", said.raw, said)

@@ -1,5 +1,8 @@
-"""Names of employers: well-known ones (those whose grades are known), and lines that are named as
-organisations are."""
+"""Find the name of the employer in lines and in prose.
+
+Well-known employers are those whose grades are known (`data/grades.yaml`); the words that make a
+line the name of an organisation are `data/organizations.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,26 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from crawlers.extract.job.grades import system_of
+from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
 
-_RUN_OF_CAPITALS = re.compile(
-    r"[A-ZÀ-Ý][\w&’'-]*(?: (?:(?:of|for|de|du|der|des) )?[A-ZÀ-Ý][\w&’'-]*){1,5}"
-)
+_CAPITALISED = rf"[{UPPER}][\w&’'-]*"
 _SEEKING = (3, 5)
-"""The groups of `_presented` that name who is looking for somebody: surer than who is only
+"""The groups of `_presented` that name who is looking for a worker: surer than who is only
 described."""
 _OPENING_CHARS = 300
 _OPENING_BLOCKS = 3
+"""A posting names its own employer in so many blocks and characters of a block, before others."""
+_MAX_LINE, _MAX_SENTENCE, _MAX_BLOCK = 2_000, 300, 3_000
+"""Characters that are searched for well-known names, for a presentation, for repeated names."""
+_CALLED_AGAIN = 2
+"""Times that a text must name what it presents, where the name has no word of organisations."""
+_CALLED_OFTEN = 3
+"""Times that a text must name an organisation that nothing presents."""
+_IS_TITLE = 0.5
+"""`title_score` from which a line is rather the title of a post."""
+_MAX_BEHIND_EMPLOYER = 5
+"""Words that may stand behind the employer at the end of a title."""
 
 
 @cache
@@ -27,7 +40,8 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def has_organization_word(text: str) -> bool:
-    """Whether a line has a word that organisations have in their names, or ends in a legal form."""
+    """Return whether a line has a word that organisations have in their names, or ends in a legal
+    form."""
     words, suffixes = _words()
     folded = fold(text).split()
     return bool(folded) and (
@@ -36,35 +50,35 @@ def has_organization_word(text: str) -> bool:
 
 
 def names_employer(text: str) -> bool:
-    """Whether a line names a well-known employer or is named like an organisation."""
+    """Return whether a line names a well-known employer or is named like an organisation."""
     return system_of(text) is not None or has_organization_word(text)
 
 
-def names_nobody(text: str) -> bool:
-    """Whether a line has words that no employer's name has, or is a post's title."""
-    from crawlers.extract.job.titles import title_score
+def cannot_be_employer(text: str) -> bool:
+    """Return whether a line has words that no employer's name has, or is a post's title."""
+    from crawlers.extract.job.title_lines import title_score
 
     folded = f" {fold(text)} "
     return (
-        any(f" {w} " in folded for w in load("organizations")["no_name"]) or title_score(text) > 0.5
+        any(f" {w} " in folded for w in load("organizations")["no_name"])
+        or title_score(text) > _IS_TITLE
     )
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    """Well-known names; one in capitals may have the "s" of a lost apostrophe behind it."""
-    printed = sorted(
-        {n for row in load("grades")["systems"] for n in row["employers"]}, key=len, reverse=True
-    )
-    short = "|".join(re.escape(n) for n in printed if n.isupper())
-    long = "|".join(re.escape(n) for n in printed if not n.isupper())
+    """Return a pattern of well-known names; one in capitals may have the "s" of a lost apostrophe
+    behind it."""
+    printed = {name for row in load("grades")["systems"] for name in row["employers"]}
+    short = any_of(name for name in printed if name.isupper())
+    long = any_of(name for name in printed if not name.isupper())
     return re.compile(rf"(?<!\w)(?:({short})|((?i:{long})))(?:['’]?s)?(?!\w)")
 
 
 def employers_in(text: str) -> Iterator[str]:
-    """Well-known employers, as the text prints them, in its order; a name in words has its
+    """Yield well-known employers, as the text prints them, in its order; a name in words has its
     capitals."""
-    for match in _known().finditer(text[:2000]):
+    for match in _known().finditer(text[:_MAX_LINE]):
         if match.group(1):
             yield match.group(1)
         elif (
@@ -75,38 +89,56 @@ def employers_in(text: str) -> Iterator[str]:
 
 
 @cache
+def _run_of_capitals() -> re.Pattern[str]:
+    """Return a pattern of two or more capitalised words with particles between them."""
+    particles = any_of(load("organizations")["name_particles"])
+    return re.compile(rf"{_CAPITALISED}(?: (?:(?:{particles}) )?{_CAPITALISED}){{1,5}}")
+
+
+@cache
 def _presented() -> re.Pattern[str]:
-    """A capitalised name where a text presents its employer: a heading "About X"; "At X, we"; "X is
-    looking for", "X is a"."""
-    words = {
-        key: "|".join(map(re.escape, load("organizations")[key]))
-        for key in ("about", "at", "seeking", "being")
-    }
-    name = r"((?:The )?[A-ZÀ-Ý][\w&.’'-]*(?: (?:of|for|to|de|du|der|the|and|&|[A-ZÀ-Ý][\w&.’'-]*)){0,7})"
+    """Return a pattern of a capitalised name where a text presents its employer: a heading "About
+    X"; "At X, we"; "X is looking for", "X is a"."""
+    data = load("organizations")
+    about, at, seeking, being, speakers, whole, particles, articles = (
+        any_of(data[entry])
+        for entry in (
+            "about",
+            "at",
+            "seeking",
+            "being",
+            "speakers",
+            "part_of",
+            "presented_particles",
+            "name_articles",
+        )
+    )
+    word = rf"[{UPPER}][\w&.’'-]*"
+    name = rf"((?:(?:{articles}) )?{word}(?: (?:{particles}|{word})){{0,7}})"
     aside = r"(?:,? \([^()]{1,40}\)|, [^.]{0,80},)?"
     return re.compile(
-        rf"^(?:{words['about']}) {name}:?$"
-        rf"|(?:^|(?<=[.!?] ))(?:{words['at']}) {name},? (?:we|you|wir|vi|nous)\b"
-        rf"|^{name}{aside} (?:{words['seeking']})\b"
-        rf"|^{name}{aside} at {name} (?:{words['seeking']})\b"
-        rf"|^{name}{aside} (?:{words['being']})\b"
+        rf"^(?:{about}) {name}:?$"
+        rf"|(?:^|(?<=[.!?] ))(?:{at}) {name},? (?:{speakers})\b"
+        rf"|^{name}{aside} (?:{seeking})\b"
+        rf"|^{name}{aside} (?:{whole}) {name} (?:{seeking})\b"
+        rf"|^{name}{aside} (?:{being})\b"
     )
 
 
-def employer_of_prose(texts: Sequence[str]) -> str | None:
-    """The employer that the prose presents. A name without a word of organisations in it must be
-    called again by the text."""
+def find_presented_employer(texts: Sequence[str]) -> str | None:
+    """Return the employer that the prose presents. A name without a word of organisations in it
+    must stand in the text again."""
     whole = " ".join(texts)
     called: dict[str, tuple[bool, bool, int]] = {}
     for text in texts:
-        for match in _presented().finditer(text[:300]):
+        for match in _presented().finditer(text[:_MAX_SENTENCE]):
             # "Centre X at Y is hiring": Y
             name = [g for g in match.groups() if g][-1].strip(" ,.:")
             # "Institut de | recherche"
-            if len(name) < 3 or name.split()[-1].islower() or names_nobody(name):
+            if len(name) < 3 or name.split()[-1].islower() or cannot_be_employer(name):
                 continue
             times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
-            if times >= 2 or has_organization_word(name):
+            if times >= _CALLED_AGAIN or has_organization_word(name):
                 called[name] = (match.lastindex in _SEEKING, has_organization_word(name), times)
     if not called:
         return None
@@ -114,23 +146,30 @@ def employer_of_prose(texts: Sequence[str]) -> str | None:
     return max((n for n in called if f" {fold(most)} " in f" {fold(n)} "), key=len)
 
 
-def employer_called(texts: Sequence[str]) -> str | None:
-    """The organisation that the text calls by name more often than any other, three times or
+def find_most_named_organization(texts: Sequence[str]) -> str | None:
+    """Return the organisation that the text names more often than any other, three times or
     more."""
+    articles = load("organizations")["name_articles"]
     called: dict[str, int] = {}
     for text in texts:
-        for match in _RUN_OF_CAPITALS.finditer(text[:3000]):
-            name = match.group().removeprefix("The ")
-            if " " in name and has_organization_word(name) and not names_nobody(name):
+        for match in _run_of_capitals().finditer(text[:_MAX_BLOCK]):
+            name = match.group()
+            for article in articles:
+                name = name.removeprefix(f"{article} ")
+            if " " in name and has_organization_word(name) and not cannot_be_employer(name):
                 called[name] = called.get(name, 0) + 1
     ranked = sorted(called.items(), key=lambda entry: -entry[1])
-    clear = ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    clear = (
+        ranked
+        and ranked[0][1] >= _CALLED_OFTEN
+        and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    )
     return ranked[0][0] if clear else None
 
 
-def employer_named(texts: Sequence[str]) -> str | None:
-    """The well-known employer that the opening of a posting names, as printed; or the only one that
-    the posting names at all.
+def find_known_employer(texts: Sequence[str]) -> str | None:
+    """Return the well-known employer that the opening of a posting names, as printed; or the only
+    one that the posting names at all.
 
     A posting names its own employer before any other; a later mention beside others may be of a
     partner.
@@ -149,12 +188,12 @@ def employer_named(texts: Sequence[str]) -> str | None:
 
 
 def split_employer(title: str) -> tuple[str, str | None]:
-    """A well-known employer that runs on behind a title with no mark between, or that leads it:
-    (title, employer).
+    """Split a title from a well-known employer that runs on behind it with no mark between, or that
+    leads it: (title, employer).
 
     Behind it, the name goes to the end; in front, it stays in the title, of which it is a part.
     """
-    from crawlers.extract.job.titles import title_score
+    from crawlers.extract.job.title_lines import title_score
 
     for name in employers_in(title):
         before, _, rest = title.partition(name)
@@ -164,7 +203,7 @@ def split_employer(title: str) -> tuple[str, str | None]:
             " " in name
             and before.rstrip()[-1].isalnum()
             and title_score(before) > 0
-            and len(rest.split()) <= 5
+            and len(rest.split()) <= _MAX_BEHIND_EMPLOYER
         ):
             return before.strip(), title[len(before) :].strip()
     return title, None

@@ -1,8 +1,8 @@
-"""Grades: the value of a grade field, a bare line, a bracket of a title.
+"""Read grades: the value of a grade field, a bare line, a bracket of a title, a sentence.
 
-What system a code belongs to is told by the employer, or by a label or value that names the system,
-never by the pattern of the code. The systems, their employers and their codes are data/grades.yaml.
-"""
+The system that a code belongs to follows from the employer, or from a label or value that names the
+system, never from the pattern of the code. The systems, their employers and their codes are
+data/grades.yaml."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crawlers.posting.schema import Grade
+from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, folded, load, squeeze
 
 _LONGEST = 300
-_LONGEST_UNREAD = 40
+_LONGEST_UNREAD, _MOST_WORDS_UNREAD = 40, 4
+"""Characters and words of a grade that no pattern fits."""
 _LONGEST_LINE = 60
 _MOST_WORDS_BEFORE = 4
 """A value begins with its grade: a code further in is of the prose around it."""
@@ -23,7 +25,8 @@ _MOST_GRADES = 12
 _LONGEST_SENTENCE = 1_000
 
 _WHOLE = re.compile(
-    r"(?P<letters>[A-Z]{1,5})(?P<joint>-?)(?P<number>\d{1,3})(?P<step>[a-d]?)|(?P<plain>[A-Z]|[A-Z]{2,5}-?[A-Z]?)"
+    r"(?P<letters>[A-Z]{1,5})(?P<joint>-?)(?P<number>\d{1,3})(?P<step>[a-d]?)"
+    r"|(?P<plain>[A-Z]|[A-Z]{2,5}-?[A-Z]?)"
 )
 _FIGURES = re.compile(r"(?P<low>\d{1,2}[a-d]?)(?:\s*[-–/]\s*(?P<high>\d{1,2}[a-d]?))?")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]")
@@ -31,13 +34,19 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _System:
-    """A grade system of the data file."""
+    """A grade system of the data file.
+
+    words: what names the system. codes: a pattern of its codes in its own spelling. joint: what
+    stands between letters and number. bare: the letters that a bare number lacks. before_letters:
+    letters that have a letter in place of the number behind them ("NO-B"). former: a pattern of
+    codes of the scale before today's. equivalents: by former code, today's."""
 
     name: str
     words: tuple[str, ...]
     codes: re.Pattern[str]
     joint: str
     bare: str
+    before_letters: frozenset[str]
     former: re.Pattern[str] | None
     equivalents: dict[str, str]
 
@@ -55,19 +64,19 @@ class _Code:
 
     @property
     def printed(self) -> str:
-        """Without blanks and dots, as printed otherwise."""
+        """The code as printed, without blanks and dots."""
         return f"{self.letters}{'-' if '-' in self.joint else ''}{self.number}"
 
     def spelled(self, system: _System) -> str | None:
-        """In the system's own spelling; None where the system has no such code."""
+        """Return the code in the system's own spelling; None where the system has no such code."""
         letters = self.letters
         spellings = (
             [f"{letters}{system.joint}{self.number}"]
             if letters and self.number
             else [letters or self.number]
         )
-        if letters and not self.number and letters[:2] == "NO" and len(letters) == 3:
-            spellings = [f"NO{system.joint}{letters[2]}"]
+        if letters[:-1] in system.before_letters and not self.number:
+            spellings = [f"{letters[:-1]}{system.joint}{letters[-1]}"]
         if not letters and system.bare:
             spellings.insert(0, f"{system.bare}{self.number}")
         return next((spelling for spelling in spellings if system.codes.fullmatch(spelling)), None)
@@ -82,6 +91,7 @@ def _systems() -> tuple[_System, ...]:
             codes=re.compile(row["codes"]),
             joint=row["joint"],
             bare=row.get("bare", ""),
+            before_letters=frozenset(row.get("before_letters", ())),
             former=re.compile(row["former"]) if "former" in row else None,
             equivalents=row.get("equivalents", {}),
         )
@@ -91,7 +101,7 @@ def _systems() -> tuple[_System, ...]:
 
 @cache
 def _employers() -> dict[str, list[tuple[list[str], str, _System]]]:
-    """By the first folded word of an employer's name: all its folded words, the name, its
+    """Return, by the first folded word of an employer's name: all its folded words, the name, its
     system."""
     index: dict[str, list[tuple[list[str], str, _System]]] = {}
     for row, system in zip(load("grades")["systems"], _systems(), strict=True):
@@ -107,7 +117,8 @@ def _in_capitals(acronym: str, text: str) -> bool:
 
 @lru_cache(2048)
 def _systems_of(employer: str) -> tuple[_System, ...]:
-    """The systems of an employer; where its name names several, those of the one named first."""
+    """Return the systems of an employer; where its name names several, those of the one named
+    first."""
     words = fold(employer).split()
     for at, word in enumerate(words):
         found = [
@@ -122,63 +133,84 @@ def _systems_of(employer: str) -> tuple[_System, ...]:
 
 
 def system_of(employer: str) -> str | None:
-    """The name of the grade system that an employer uses, by whole words of its name; None for an
-    unknown employer."""
+    """Return the name of the grade system that an employer uses, by whole words of its name; None
+    for an unknown employer."""
     systems = _systems_of(employer[:_LONGEST])
     return systems[0].name if systems else None
 
 
-def equivalent(code: str, system: str | None) -> str | None:
-    """Today's code of a former one ("A2" at NATO is "G15"), where that is certain."""
+def todays_code(code: str, system: str | None) -> str | None:
+    """Return today's code of a former one ("A2" at NATO is "G15"), where that is certain."""
     return next((s.equivalents.get(code) for s in _systems() if s.name == system), None)
 
 
 # --- Codes in a value -----------------------------------------------------------------------------
 
 
+_END_OF_NUMBER = r"(?![\w%]|[.,]\d)"
+"""Behind the number of a grade: "A4", but not "A4.5" or "4%"."""
+
+
+def _words_of_systems() -> list[str]:
+    return [word for row in load("grades")["systems"] for word in row["words"]]
+
+
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """`level`: a level word; `code`: a code with letters, or a number behind a level word; `gap`:
-    what can join two codes."""
+def _level() -> re.Pattern[str]:
+    """Return a pattern of a level word, or the name of a system."""
+    systems = "|".join(map(re.escape, _words_of_systems()))
+    return re.compile(rf"(?i)(?<!\w)(?:{systems}|{any_of(load('grades')['levels'])})(?!\w)[:.]?")
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    """Return a pattern of a code with letters, or of a number behind a level word."""
     data = load("grades")
-    level = "|".join(map(re.escape, sorted(data["levels"], key=len, reverse=True)))
-    systems = "|".join(re.escape(word) for system in data["systems"] for word in system["words"])
-    letters = "|".join(map(re.escape, sorted(data["letters"], key=len, reverse=True)))
-    if name == "level":
-        return re.compile(rf"(?i)(?<!\w)(?:{systems}|{level})(?!\w)[:.]?")
-    if name == "code":
-        return re.compile(
-            rf"(?<![\w.])(?:(?P<letters>{letters})(?P<joint>\. ?|[ -])?(?P<number>\d{{1,2}}[a-d]?)"
-            rf"|(?P<plain>{'|'.join(data['letter_codes'])})"
-            rf"|(?i:(?<!\w)(?:{level}))[ :.]{{1,2}}(?P<bare>\d{{1,2}}[a-d]?))(?![\w%]|[.,]\d)"
-        )
-    kinds = {
-        kind: "|".join(map(re.escape, sorted(data[kind], key=len, reverse=True)))
-        for kind in ("range", "twin", "list")
-    }
-    if name == "short":
-        return re.compile(
-            rf"\s?(?:(?P<range>{kinds['range']})|(?P<twin>{kinds['twin']}))\s?(?P<number>\d{{1,2}})(?![\w%]|[.,]\d)"
-        )
+    letters, plain, level = (
+        any_of(data["letters"]),
+        "|".join(data["letter_codes"]),
+        any_of(data["levels"]),
+    )
     return re.compile(
-        rf"(?P<range>{kinds['range']})|(?P<twin>{kinds['twin']})|(?P<list>{kinds['list']})",
-        re.IGNORECASE,
+        rf"(?<![\w.])(?:(?P<letters>{letters})(?P<joint>\. ?|[ -])?(?P<number>\d{{1,2}}[a-d]?)"
+        rf"|(?P<plain>{plain})"
+        rf"|(?i:(?<!\w)(?:{level}))[ :.]{{1,2}}(?P<bare>\d{{1,2}}[a-d]?)){_END_OF_NUMBER}"
     )
 
 
+@cache
+def _second_number() -> re.Pattern[str]:
+    """Return a pattern of the second number of a code with two: "G15-17"."""
+    data = load("grades")
+    return re.compile(
+        rf"\s?(?:(?P<range>{any_of(data['range'])})|(?P<twin>{any_of(data['twin'])}))\s?"
+        rf"(?P<number>\d{{1,2}}){_END_OF_NUMBER}"
+    )
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """Return a pattern of what can join two codes."""
+    kinds = "|".join(
+        f"(?P<{kind}>{any_of(load('grades')[kind])})" for kind in ("range", "twin", "list")
+    )
+    return re.compile(kinds, re.IGNORECASE)
+
+
 def _codes(text: str) -> Iterator[_Code]:
-    for match in _pattern("code").finditer(text):
+    for match in _code().finditer(text):
         letters = match["letters"] or (match["plain"] or "").replace(" ", "").replace("-", "")
         number = match["number"] or match["bare"] or ""
         joint = "-" if match["plain"] and "-" in match["plain"] else match["joint"] or ""
         yield _Code(letters, joint, number, match.start(), match.end())
-        if short := _pattern("short").match(text, match.end()):  # "G15-17"
-            yield _Code(letters, joint, short["number"], short.start("number"), short.end())
+        if second := _second_number().match(text, match.end()):
+            yield _Code(letters, joint, second["number"], second.start("number"), second.end())
 
 
 def _whole_value(text: str) -> list[_Code]:
-    """The codes of a value that is nothing but a code or bare numbers: "24", "4/5", "B", "XK-3"."""
-    bare = squeeze(_pattern("level").sub(" ", text)).strip(" .:")
+    """Return the codes of a value that is nothing but a code or bare numbers: "24", "4/5", "B",
+    "XK-3"."""
+    bare = squeeze(_level().sub(" ", text)).strip(" .:")
     if match := _FIGURES.fullmatch(bare):
         return [
             _Code("", "", figure, *match.span(name))
@@ -199,7 +231,7 @@ def _spellings() -> list[tuple[re.Pattern[str], str]]:
 
 
 def _spelled(text: str) -> list[str]:
-    """The code of a grade written out in words: "Senior Executive Officer"."""
+    """Return the code of a grade written out in words: "Senior Executive Officer"."""
     folded = fold(text)
     for pattern, code in _spellings():
         if match := pattern.search(folded):
@@ -208,8 +240,8 @@ def _spelled(text: str) -> list[str]:
 
 
 def _runs(text: str, codes: list[_Code]) -> list[list[_Code]]:
-    """Codes that belong to one post together; the run ends at a comma or an "and", all end where
-    prose begins."""
+    """Return codes in runs that belong to one post; the run ends at a comma or an "and", all end
+    where prose begins."""
     runs: list[list[_Code]] = []
     for code in codes[: _MOST_GRADES * 2]:
         if not runs:
@@ -217,8 +249,8 @@ def _runs(text: str, codes: list[_Code]) -> list[list[_Code]]:
                 return []
             runs.append([code])
             continue
-        gap = squeeze(_pattern("level").sub(" ", text[runs[-1][-1].end : code.start])).strip(" ()")
-        joined = _pattern("gap").fullmatch(gap)
+        gap = squeeze(_level().sub(" ", text[runs[-1][-1].end : code.start])).strip(" ()")
+        joined = _gap().fullmatch(gap)
         if gap and not joined:
             break
         if joined and joined["list"] is None:
@@ -231,8 +263,9 @@ def _runs(text: str, codes: list[_Code]) -> list[list[_Code]]:
 # --- Codes into grades ----------------------------------------------------------------------------
 
 
-def _row(raw: str, run: list[_Code], systems: tuple[_System, ...]) -> Iterator[Grade]:
-    """The grades of one run: a range or a twin where the letters are the same, else one each."""
+def _grades_of_run(raw: str, run: list[_Code], systems: tuple[_System, ...]) -> Iterator[Grade]:
+    """Yield the grades of one run: a range or a twin where the letters are the same, else one
+    each."""
     system = next((s for s in systems if all(code.spelled(s) for code in run)), None)
     former = system.former if system else None
     todays = [
@@ -255,18 +288,18 @@ def _row(raw: str, run: list[_Code], systems: tuple[_System, ...]) -> Iterator[G
 
 
 def _candidates(raw: str, employer: str | None, label: str) -> tuple[_System, ...]:
-    """The systems that the label or the value names, else those of the employer."""
+    """Return the systems that the label or the value names, else those of the employer."""
     folded = f" {fold(label)} {fold(raw)} "
     named = tuple(s for s in _systems() if any(f" {word} " in folded for word in s.words))
     return named or (_systems_of(employer[:_LONGEST]) if employer else ())
 
 
 def read_grades(raw: str, *, employer: str | None, label: str = "") -> list[Grade]:
-    """The grades in the value of a grade field, in order; [] where it states none.
+    """Return the grades in the value of a grade field, in order; [] where it states none.
 
-    `employer` tells the system, unless `label` (as printed) or the value names it. With an unknown
-    employer the system is null and the code as printed, without blanks and dots. A short value that
-    no pattern fits keeps its raw words.
+    employer: its name, from which the system follows, unless `label` (as printed) or the value
+    names it. With an unknown employer the system is null and the code as printed, without blanks
+    and dots. A short value that no pattern fits keeps its raw words.
     """
     text = squeeze(raw[: 2 * _LONGEST])[:_LONGEST].strip(" :-–")
     if not text:
@@ -280,7 +313,9 @@ def read_grades(raw: str, *, employer: str | None, label: str = "") -> list[Grad
         runs = [whole]
     raws = [text[run[0].start : run[-1].end] if len(runs) > 1 else text for run in runs]
     grades = [
-        grade for piece, run in zip(raws, runs, strict=True) for grade in _row(piece, run, systems)
+        grade
+        for piece, run in zip(raws, runs, strict=True)
+        for grade in _grades_of_run(piece, run, systems)
     ]
     if grades:
         return list({(g.code, g.code_max): g for g in reversed(grades)}.values())[::-1][
@@ -295,13 +330,13 @@ def _no_grade() -> tuple[str, ...]:
 
 
 def _is_unread(text: str) -> bool:
-    """Whether a value may be a grade in words that no list knows ("Professional staff")."""
+    """Return whether a value may be a grade in words that no list knows ("Professional staff")."""
     folded = f" {fold(text)} "
     known = any(words in folded for words in _no_grade())
     return (
         len(text) <= _LONGEST_UNREAD
         and folded.replace(" ", "").isalpha()
-        and len(folded.split()) <= 4
+        and len(folded.split()) <= _MOST_WORDS_UNREAD
         and not known
     )
 
@@ -315,44 +350,43 @@ def _unmistakable() -> re.Pattern[str]:
 
 
 def _all_unmistakable(text: str) -> bool:
-    """Whether a text is nothing but such codes: "AD 5 & AD 7"."""
+    """Return whether a text is nothing but such codes: "AD 5 & AD 7"."""
     rest = _unmistakable().sub(" ", text)
-    return rest != text and not re.search(r"\w", _pattern("gap").sub(" ", rest))
+    return rest != text and not re.search(r"\w", _gap().sub(" ", rest))
 
 
 def looks_like_grade(line: str) -> bool:
-    """Whether a whole short line is a grade, with a word that says so or in a form of its own:
-    "Grade G-6", "schaal 8", "P-3"."""
+    """Return whether a whole short line is a grade, with a word that says so or in a form of its
+    own: "Grade G-6", "schaal 8", "P-3"."""
     line = line.strip()
     if len(line) > _LONGEST_LINE or not any(c.isdigit() or c.isupper() for c in line):
         return False
     if _all_unmistakable(line):
         return True
-    level = _pattern("level").match(line)
+    level = _level().match(line)
     if not level:
         return False
-    rest = _pattern("level").sub(" ", line).strip(" :")
+    rest = _level().sub(" ", line).strip(" :")
     if _whole_value(rest):
         return True
-    left = _pattern("gap").sub(" ", _pattern("code").sub(" ", rest))
-    return bool(_pattern("code").search(rest)) and not re.search(r"\w", left)
+    left = _gap().sub(" ", _code().sub(" ", rest))
+    return bool(_code().search(rest)) and not re.search(r"\w", left)
 
 
 def grade_in_title(title: str) -> tuple[str, str | None]:
-    """A title and the grade in a bracket of it. A bracket with a grade word is cut: "Legal Director
-    (Grade A6)" gives "A6".
+    """Return a title and the grade in a bracket of it. A bracket with a grade word is cut: "Legal
+    Director (Grade A6)" gives "A6".
 
     A bracket of mere codes that are nothing but grades is read and stays: "Legal Clerk (AD 5 & AD
     7)".
     """
     for match in _BRACKET.finditer(title[:_LONGEST]):
         inner = match[1].strip()
-        level = _pattern("level").match(inner)
+        level = _level().match(inner)
         if level and looks_like_grade(inner):
             generic = fold(level[0]) in map(fold, load("grades")["levels"])
-            return squeeze(title[: match.start()] + title[match.end() :]), inner[
-                level.end() :
-            ].strip() if generic else inner
+            rest = squeeze(title[: match.start()] + title[match.end() :])
+            return rest, inner[level.end() :].strip() if generic else inner
         if _all_unmistakable(inner):
             return title, inner
     return title, None
@@ -361,38 +395,32 @@ def grade_in_title(title: str) -> tuple[str, str | None]:
 # --- Grades in a sentence -------------------------------------------------------------------------
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
 @cache
 def _grade_words() -> frozenset[str]:
-    """The first words of the words for grade of `_mentioned`."""
+    """Return the first words of the words for grade of `_mentioned`."""
     data = load("grades")
-    words = [
-        *data["sentence_levels"],
-        *data["bare_levels"],
-        *(w for row in data["systems"] for w in row["words"]),
-    ]
+    words = [*data["sentence_levels"], *data["bare_levels"], *_words_of_systems()]
     return frozenset(fold(word).partition(" ")[0] for word in words)
 
 
 @cache
 def _mentioned() -> re.Pattern[str]:
-    """Codes with letters beside a word for grade, before or behind; a bare number only behind a
-    word of nothing but pay."""
+    """Return a pattern of codes with letters beside a word for grade, before or behind; of a bare
+    number only behind a word of nothing but pay."""
     data = load("grades")
-    level = rf"(?<!\w)(?i:{_any([*data['sentence_levels'], *(w for row in data['systems'] for w in row['words'])])})(?!\w)"
-    code = rf"(?:(?:{_any(data['letters'])})(?:\. ?|[ -])?\d{{1,2}}|{'|'.join(data['letter_codes'])})(?!\w)"
-    gap = rf"(?: ?(?:{_any([*data['range'], *data['twin'], *data['list']])}) ?| )"
+    words = any_of([*data["sentence_levels"], *_words_of_systems()])
+    level = rf"(?<!\w)(?i:{words})(?!\w)"
+    letters, plain = any_of(data["letters"]), "|".join(data["letter_codes"])
+    code = rf"(?:(?:{letters})(?:\. ?|[ -])?\d{{1,2}}|{plain})(?!\w)"
+    gap = rf"(?: ?(?:{any_of([*data['range'], *data['twin'], *data['list']])}) ?| )"
     run = rf"(?<!\w){code}(?:{gap}{code}){{0,7}}"
-    bare = rf"(?<!\w)(?i:{_any(data['bare_levels'])}) \d{{1,2}}(?: ?[-–/] ?\d{{1,2}})?(?!\w)"
+    bare = rf"(?<!\w)(?i:{any_of(data['bare_levels'])}) \d{{1,2}}(?: ?[-–/] ?\d{{1,2}})?(?!\w)"
     return re.compile(rf"{level}:? (?P<behind>{run})|(?P<before>{run}) {level}|(?P<bare>{bare})")
 
 
 def find_grades(text: str, *, employer: str | None) -> list[Grade]:
-    """The grades that a sentence names by a word for grade: "at grades G5 and G8", "a G15 grade
-    vacancy"; else [].
+    """Return the grades that a sentence names by a word for grade: "at grades G5 and G8", "a G15
+    grade vacancy"; else [].
 
     "Level" is no such word: levels are of languages and diplomas, too.
     """

@@ -1,81 +1,114 @@
-"""The parts of an organisation that a posting belongs to, as its opening text names them."""
+"""Read the parts of an organisation that a posting belongs to from its opening text.
+
+The words and the shapes of names are `data/units.yaml`, per language.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
+from crawlers.text.patterns import UPPER
 from crawlers.text.words import fold, load
 
 MAX_PARAGRAPHS = 8
-_WORD = r"[A-ZÀ-Ý][\w&/’'-]*"
+_MAX_PARAGRAPH = 1_200
+"""Characters of a paragraph that are read."""
+_SENTENCES = 2
+"""Sentences of a paragraph that are read: a unit named further on is rather a partner's."""
+_NESTED = 2
+"""Names of one sentence: "Within the X, the Y ..."."""
+
+_WORD = rf"[{UPPER}][\w&/’'-]*"
 _BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
-_DEFINED = re.compile(
-    rf"((?:{_WORD},? (?:(?:and|of|for|the|&) )*){{1,8}})\(([A-Z][A-Za-z&-]{{1,9}})\)"
-)
-_OPENING = re.compile(
-    r"(?:(?:Located |Based |Placed )?(?:[Ww]ithin|[Ii]n|[Uu]nder)(?: the)? |The (?:mission of the )?|As part of the |An? )"
-)
-_BODY = re.compile(rf"{_WORD}(?: {_WORD}){{0,4}}(?: \([A-Z]{{2,8}}\))?(?=, the )")
-_ONWARD = re.compile(
-    r",? (?:the |and the )|,? (?:sits|is|is part of|belongs|works) ?(?:in|within|to)? the "
-)
+_SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
+_NEVER = r"(?!)"
 
 
-@cache
-def _heads() -> str:
-    heads = [str(h) for h in load("organizations")["units"]]
-    return "|".join(heads)
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """How one language names units; each pattern as the entry of that name in the data.
 
+    abbreviated: an abbreviation, alone or before a head ("the HQ Unit"). defined: words with their
+    abbreviation in brackets."""
 
-@cache
-def _name() -> re.Pattern[str]:
-    """A capitalised name that ends in a word for a part of an organisation, or begins with one
-    ("Office of the ...").
-
-    The word may be in lower case behind an abbreviation: "Trust Management (TM) team".
-    """
-    heads = _heads()
-    joint = rf"(?:,? {_WORD}|,? and| of(?: the)?| for| de| &| \([^()]{{1,30}}\)){{0,9}}?"
-    return re.compile(
-        rf"(?:(?:{heads}) of (?:the )?{_WORD}(?: (?:{_WORD}|of|the|and)){{0,6}}"
-        rf"|(?:{_WORD} ){{1,2}}(?:{heads}) of {_WORD}(?: and {_WORD})?"
-        rf"|{_WORD}{joint} (?:{heads})\b"
-        rf"|{_WORD}{joint} \([A-Z][\w&/-]{{1,9}}\) (?:{heads.lower()})\b)(?: \([A-Z][\w-]{{1,9}}\))?"
-    )
-
-
-@cache
-def _abbreviated() -> re.Pattern[str]:
-    return re.compile(rf"([A-Z][A-Za-z-]{{1,8}})(?: (?:{_heads()}|{_heads().lower()}))?\b(?=,| )")
+    opening: re.Pattern[str]
+    name: re.Pattern[str]
+    enclosing: re.Pattern[str]
+    onward: re.Pattern[str]
+    abbreviated: re.Pattern[str]
+    defined: re.Pattern[str]
 
 
 def read_units(paragraphs: Iterable[str]) -> list[str]:
-    """Names of units, outermost first, abbreviations in brackets left out: from sentences that
-    begin "Within the X", "The X ...".
+    """Return the names of units, outermost first, without abbreviations in brackets.
 
-    Only the first paragraphs count, and only names at the start of a sentence or behind its first
-    comma: a unit that is named as a partner is not the post's own. An abbreviation that the text
-    explains stands for its name.
+    Reads the start of the first sentences only ("Within the X", "The X ..."): a unit that is named
+    as a partner is not the post's own. An abbreviation that the text explains stands for its name.
     """
     found: dict[str, str] = {}
     known: dict[str, str] = {}
     for _, paragraph in zip(range(MAX_PARAGRAPHS), paragraphs, strict=False):
+        text = paragraph[:_MAX_PARAGRAPH]
         if "(" in paragraph:
-            known.update(_abbreviations(paragraph[:1200]))
-        for sentence in re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", paragraph[:1200])[:2]:
-            for name in _of_sentence(sentence, known):
+            known.update(_abbreviations(text))
+        for sentence in _SENTENCE_END.split(text)[:_SENTENCES]:
+            for name in _names_in(sentence, known):
                 whole = fold(" ".join(known.get(w, w) for w in name.split()))
                 if all(whole not in other and other not in whole for other in found):
                     found[whole] = name
     return list(found.values())
 
 
+@cache
+def _grammars() -> tuple[_Grammar, ...]:
+    return tuple(map(_grammar, load("units").values()))
+
+
+def _grammar(data: Mapping[str, object]) -> _Grammar:
+    heads = [str(head) for head in _strings(data["heads"])]
+    head = "|".join(heads)
+    parts = {
+        "<joint>": str(data.get("joint", "")),
+        "<word>": _WORD,
+        "<head>": f"(?:{head})",
+        "<lower_head>": f"(?:{head.lower()})",
+    }
+
+    def filled(pattern: str) -> str:
+        for part, meaning in parts.items():
+            pattern = pattern.replace(part, meaning)
+        return pattern
+
+    def compiled(entry: str) -> re.Pattern[str]:
+        return re.compile(filled(str(data.get(entry, _NEVER))))
+
+    names = "|".join(map(filled, _strings(data["names"])))
+    joints = "|".join(map(re.escape, _strings(data.get("joints", ()))))
+    return _Grammar(
+        opening=compiled("opening"),
+        name=re.compile(rf"(?:{names})(?: \([A-Z][\w-]{{1,9}}\))?"),
+        enclosing=compiled("enclosing"),
+        onward=compiled("onward"),
+        abbreviated=re.compile(rf"([A-Z][A-Za-z-]{{1,8}})(?: (?:{head}|{head.lower()}))?\b(?=,| )"),
+        defined=re.compile(
+            rf"((?:{_WORD},? (?:(?:{joints}) )*){{1,8}})\(([A-Z][A-Za-z&-]{{1,9}})\)"
+            if joints
+            else _NEVER
+        ),
+    )
+
+
+def _strings(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list | tuple) else []
+
+
 def _abbreviations(text: str) -> dict[str, str]:
-    """By abbreviation, the words before it whose initials it is made of."""
+    """Return, by abbreviation, the words before it whose initials it is made of."""
     out = {}
-    for match in _DEFINED.finditer(text):
+    for match in (match for grammar in _grammars() for match in grammar.defined.finditer(text)):
         words = match.group(1).replace(",", "").split()
         letters = [c for c in match.group(2).upper() if c.isalpha()]
         for size in range(len(letters), len(words) + 1):
@@ -86,15 +119,22 @@ def _abbreviations(text: str) -> dict[str, str]:
     return out
 
 
-def _of_sentence(sentence: str, known: Mapping[str, str]) -> list[str]:
-    opening = _OPENING.match(sentence)
+def _names_in(sentence: str, known: Mapping[str, str]) -> list[str]:
+    """Return the names at the start of a sentence, by the first language in which there are any.
+
+    known: names by their abbreviations."""
+    return next(filter(None, (_names_by(g, sentence, known) for g in _grammars())), [])
+
+
+def _names_by(grammar: _Grammar, sentence: str, known: Mapping[str, str]) -> list[str]:
+    opening = grammar.opening.match(sentence)
     if opening is None:
         return []
     names: list[str] = []
     at = opening.end()
-    for _ in range(2):  # "Within the X, the Y ..."
-        match = _name().match(sentence, at)
-        short = _abbreviated().match(sentence, at)
+    for _ in range(_NESTED):
+        match = grammar.name.match(sentence, at)
+        short = grammar.abbreviated.match(sentence, at)
         if match:
             names.append(_BRACKETS.sub("", match.group()).strip())
             at = match.end()
@@ -102,11 +142,11 @@ def _of_sentence(sentence: str, known: Mapping[str, str]) -> list[str]:
             if names:
                 names.append(known[short.group(1)])
             at = short.end()
-        elif body := _BODY.match(sentence, at):
-            at = body.end()
+        elif enclosing := grammar.enclosing.match(sentence, at):
+            at = enclosing.end()
         else:
             break
-        onward = _ONWARD.match(sentence, at)
+        onward = grammar.onward.match(sentence, at)
         if not onward:
             break
         at = onward.end()

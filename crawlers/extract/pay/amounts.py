@@ -1,8 +1,9 @@
-"""Amounts of money in text: figures with their currencies, and the ranges that two of them make.
+"""Find amounts of money in text: figures with their currencies, and the ranges that two of them
+make.
 
-Separators are settled by their shape: a last mark with one or two digits behind it is the decimal
+Separators are read by their shape: a last mark with one or two digits behind it is the decimal
 one, groups have three digits (in India two, and three at last). A figure of another shape is none.
-The words are data (`data/money.yaml`).
+The words and marks are `data/money.yaml`.
 """
 
 from __future__ import annotations
@@ -17,15 +18,24 @@ from itertools import islice
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
-MOST = 200
-"""Figures of one text that are looked at; a posting has a few dozen."""
-GAP = 24
+MAX_FIGURES = 200
+"""Figures of one text that are read; a posting has a few dozen."""
+MAX_GAP = 24
 """Characters that may stand between the two figures of a range."""
 LARGEST = Decimal(10**9)
 """No pay is larger; such a figure is a number of another kind, or a fault."""
+LEAST_BEHIND_A_WORD = 1_000
+"""From here on a code that is a word, too, is a currency: "TOP 10" is none."""
 WIDEST = 20
-"""No range of pay ends at more than so many times its beginning: "30-40.000" is from thirty
+"""No range of pay ends at more than this many times its beginning: "30-40.000" is from thirty
 thousand, or a fault."""
+
+_NEAR = 3
+"""Characters, blanks and a colon, that may stand between a currency and the figure behind it."""
+_REACH = 24
+"""Characters in front of a figure in which its currency may begin; two words of one name."""
+_REACH_OF_BETWEEN = 12
+"""Characters in front of a range that a word like "between" and a blank take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +68,16 @@ class Amount:
 # --- Words ----------------------------------------------------------------------------------------
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; a star in a word stands for up to 20
-    letters."""
+def any_word(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, made plain, the longest first; a star in a word stands
+    for up to 20 letters."""
     patterns = {re.escape(plain(w)).replace(r"\*", "[a-z]{0,20}") for w in words}
     return "(?:" + "|".join(sorted(patterns, key=len, reverse=True)) + ")"
 
 
-def whole(words: Iterable[str]) -> str:
-    """The same, with no letter before and behind."""
-    return rf"(?<![a-z]){any_of(words)}(?![a-z])"
+def any_whole_word(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words with no letter before and behind."""
+    return rf"(?<![a-z]){any_word(words)}(?![a-z])"
 
 
 _DATA = load("money")
@@ -82,7 +92,7 @@ _FACTORS = {
 
 @cache
 def _names() -> dict[str, Currency]:
-    """By plain mark or name, its currency."""
+    """Return, by plain mark or name, its currency."""
     names = {plain(mark): Currency(code) for mark, code in _DATA["marks"].items()}
     names |= {
         plain(name): Currency(code)
@@ -95,13 +105,17 @@ def _names() -> dict[str, Currency]:
     }
 
 
-_MARKS = "$€£¥₹₽₺₪₩₱฿₫₦₴₸"
+SIGNS = "".join(mark for mark in (*_DATA["shared"], *_DATA["marks"]) if len(mark) == 1)
+"""The signs of currencies: "$€£¥"."""
+_SIGN = f"[{re.escape(SIGNS)}]"
 # Read backwards: a word or mark, the mark alone, and the two last words.
 _LAST_WORDS = re.compile(
-    rf"(?P<both>(?P<last>(?P<mark>[{_MARKS}.])?[a-z]{{0,14}})(?![a-z])(?: [a-z]{{1,14}}(?![a-z]))?)"
+    rf"(?P<both>(?P<last>(?P<mark>[{re.escape(SIGNS)}.])?[a-z]{{0,14}})(?![a-z])"
+    r"(?: [a-z]{1,14}(?![a-z]))?)"
 )
 _BEHIND = re.compile(
-    rf" ?(?:(?P<mark>[a-z]{{0,3}}\$|[{_MARKS}])(?!\d)|(?P<words>[a-z]{{1,12}}\.?(?: [a-z]{{2,14}})?))"
+    rf" ?(?:(?P<mark>[a-z]{{0,3}}\$|{_SIGN})(?!\d)"
+    r"|(?P<words>[a-z]{1,12}\.?(?: [a-z]{2,14})?))"
 )
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _CODE_IN_BRACKETS = re.compile(r" ?\(([A-Z]{3})\)")
@@ -114,17 +128,17 @@ _FIGURE = re.compile(
     r")(?:[.,]-{1,2}(?!\d))?(?![.,']?\d|/\d| ?%|[eE][+-]?\d)",  # 3.500,-; 1e308 is none
     re.ASCII,
 )
-_FACTOR = re.compile(rf" ?(?P<factor>{any_of(_FACTORS)})(?![a-z])")
+_FACTOR = re.compile(rf" ?(?P<factor>{any_word(_FACTORS)})(?![a-z])")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$", re.ASCII)
 _RANGE = re.compile(
-    rf" ?{any_of(_DATA['to'])}(?: {any_of((*_DATA['maximum'], *_DATA['minimum']))})? ?"
+    rf" ?{any_word(_DATA['to'])}(?: {any_word((*_DATA['maximum'], *_DATA['minimum']))})? ?"
 )
-_AND = re.compile(rf" {any_of(_DATA['and'])} ")
-_BETWEEN = re.compile(rf"(?<![a-z]){any_of(_DATA['between'])} ?$")
+_AND = re.compile(rf" {any_word(_DATA['and'])} ")
+_BETWEEN = re.compile(rf"(?<![a-z]){any_word(_DATA['between'])} ?$")
 
 
 def currency_of(word: str, printed: str) -> Currency | None:
-    """The currency that a plain word or mark names. Codes, and the letters of "C$", count in
+    """Return the currency that a plain word or mark names. Codes, and the letters of "C$", count in
     capitals only: "c$50k" is circa."""
     if printed in _CODES:
         return Currency(printed)
@@ -134,13 +148,13 @@ def currency_of(word: str, printed: str) -> Currency | None:
 
 
 def without_codes(text: str) -> str:
-    """Text with blanks where currency codes stood."""
+    """Return the text with blanks in place of currency codes."""
     return _CAPITALS.sub(lambda match: "   " if match.group() in _CODES else match.group(), text)
 
 
 def currencies_in(text: str) -> set[str]:
-    """The codes of all currencies that composed text names beyond doubt: "EUR", "Euro (EUR)", "zł";
-    not "$"."""
+    """Return the codes of all currencies that composed text names beyond doubt: "EUR", "zł",
+    "Euro (EUR)"; not "$"."""
     named = {word for word in _CAPITALS.findall(text) if word in _CODES - _WORDS_TOO}
     certain = (
         currency_of(match.group(), text[match.start() : match.end()])
@@ -151,21 +165,27 @@ def currencies_in(text: str) -> set[str]:
 
 @cache
 def _certain_names() -> re.Pattern[str]:
-    return re.compile(whole(name for name, currency in _names().items() if not currency.others))
+    return re.compile(
+        any_whole_word(name for name, currency in _names().items() if not currency.others)
+    )
 
 
-def amounts(text: str) -> list[Amount]:
-    """The amounts in composed, squeezed text, with or without a currency, in order; two figures
-    that make a range are one."""
+def find_amounts(text: str) -> list[Amount]:
+    """Return the amounts in composed, squeezed text, with or without a currency, in order; two
+    figures that make a range are one."""
     low = plain(text)
     figures: list[Amount] = []
-    for match in islice(_FIGURE.finditer(low), MOST):
+    for match in islice(_FIGURE.finditer(low), MAX_FIGURES):
         figure = _figure(text, low, match, figures[-1].end if figures else 0)
         figures += [figure] if figure else []
     joined: list[Amount] = []
     while figures:
         first = figures.pop(0)
-        if figures and figures[0].start - first.end <= GAP and _is_range(low, first, figures[0]):
+        if (
+            figures
+            and figures[0].start - first.end <= MAX_GAP
+            and _is_range(low, first, figures[0])
+        ):
             joined.append(_range(first, figures.pop(0)))
         else:
             fits = 0 < first.low <= LARGEST and not _is_negative(low, first.start)
@@ -177,7 +197,7 @@ def amounts(text: str) -> list[Amount]:
 
 
 def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | None:
-    """The amount of a figure; what stands before `floor` is another one's."""
+    """Return the amount of a figure; what stands before `floor` belongs to another one."""
     start, end, value = match.start(), match.end(), _value(match.group())
     factor = _FACTOR.match(low, end)
     times = _FACTORS[factor["factor"]] if factor else 1
@@ -188,7 +208,9 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
     behind, end_with = _currency_behind(text, low, end, marks=before is None)
     if low[match.start() - 1 : match.start()].isalpha() and match.start() > 0 and before is None:
         return None  # "G15"
-    if value * times < 1000 and any(c and c.code in _WORDS_TOO for c in (before, behind)):
+    if value * times < LEAST_BEHIND_A_WORD and any(
+        c and c.code in _WORDS_TOO for c in (before, behind)
+    ):
         return None  # "TOP 10"
     currency = before
     if behind and (before is None or behind.code in before.others or behind.code == before.code):
@@ -197,7 +219,8 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
 
 
 def _value(figure: str) -> Decimal | None:
-    """The number that a figure of `_FIGURE` is; None with a zero in front of other digits."""
+    """Return the number that a figure of `_FIGURE` is; None with a zero in front of other
+    digits."""
     figure = figure.rstrip("-").rstrip(".,")
     decimals = _DECIMALS.search(figure)
     digits = re.sub(r"\D", "", figure[: decimals.start()] if decimals else figure)
@@ -207,12 +230,12 @@ def _value(figure: str) -> Decimal | None:
 
 
 def _currency_before(text: str, low: str, start: int, floor: int) -> tuple[Currency | None, int]:
-    """The currency in front of a figure, and where it begins."""
-    gap = max(floor, start - 3)
+    """Return the currency in front of a figure, and where it begins."""
+    gap = max(floor, start - _NEAR)
     end = gap + len(low[gap:start].rstrip(" :="))
-    if end <= floor or not (low[end - 1].isalpha() or low[end - 1] in _MARKS + "."):
+    if end <= floor or not (low[end - 1].isalpha() or low[end - 1] in SIGNS + "."):
         return None, start
-    words = _LAST_WORDS.match(low[max(floor, end - 24) : end][::-1])
+    words = _LAST_WORDS.match(low[max(floor, end - _REACH) : end][::-1])
     for size in (words.end("both"), words.end("last"), words.end("mark")) if words else ():
         if size > 0 and (
             currency := currency_of(
@@ -224,8 +247,8 @@ def _currency_before(text: str, low: str, start: int, floor: int) -> tuple[Curre
 
 
 def _currency_behind(text: str, low: str, end: int, *, marks: bool) -> tuple[Currency | None, int]:
-    """The currency behind a figure, with its code in brackets, and where it ends. marks: whether a
-    bare mark can be meant."""
+    """Return the currency behind a figure, with its code in brackets, and where it ends. marks:
+    whether a bare mark can be meant."""
     currency, after = None, end
     match = _BEHIND.match(low, end)
     if match and match["mark"] and marks:
@@ -246,7 +269,7 @@ def _currency_behind(text: str, low: str, end: int, *, marks: bool) -> tuple[Cur
 
 
 def _is_negative(low: str, start: int) -> bool:
-    """A minus glued to the figure; not the second half of ":-" or of a word."""
+    """Return whether a minus is glued to the figure; not the second half of ":-" or of a word."""
     return low[start - 1 : start] == "-" and not (
         start > 1 and (low[start - 2].isalnum() or low[start - 2] in ":-")
     )
@@ -256,14 +279,16 @@ def _is_negative(low: str, start: int) -> bool:
 
 
 def _is_range(low: str, first: Amount, second: Amount) -> bool:
+    if second.start - first.end > MAX_GAP:
+        return False
     gap = low[first.end : second.start]
-    between = _BETWEEN.search(low[max(0, first.start - 12) : first.start])
+    between = _BETWEEN.search(low[max(0, first.start - _REACH_OF_BETWEEN) : first.start])
     return bool(_RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap)))
 
 
 def _range(first: Amount, second: Amount) -> Amount:
-    """One amount of two. A "k" or a currency that only one of them carries is of both; two certain
-    currencies make none."""
+    """Join two amounts to one. A "k" or a currency that only one of them carries is of both; two
+    certain currencies make none."""
     low, high = first.low, second.high
     if second.factor > first.factor and low < 1000 and low * second.factor <= high:
         low *= second.factor

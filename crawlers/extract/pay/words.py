@@ -1,5 +1,5 @@
-"""The words around an amount of pay: its period, how it is taxed, whether it is a bound; and those
-that tell it from other money.
+"""Read the words around an amount of pay: its period, how it is taxed, whether it is a bound,
+whether it is other money.
 
 All functions take plain text (`crawlers.text.unaccented`). The words are data (`data/money.yaml`).
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from crawlers.extract.pay.amounts import any_of, whole, without_codes
+from crawlers.extract.pay.amounts import any_whole_word, any_word, without_codes
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
@@ -32,16 +32,18 @@ class Terms:
 _DATA: dict[str, Any] = load("money")
 _PERIODS: dict[str, dict[str, list[str]]] = _DATA["periods"]
 _MARKS = [per for per in _DATA["per"] if not per[-1].isalpha()]
-_PER = rf"(?:{any_of(_MARKS)} ?|{whole(per for per in _DATA['per'] if per[-1].isalpha())} )"
+_PER = (
+    rf"(?:{any_word(_MARKS)} ?|{any_whole_word(per for per in _DATA['per'] if per[-1].isalpha())} )"
+)
 _PERIOD = "|".join(
-    rf"(?P<{period}>{_PER}{any_of(words['nouns'])}(?![a-z])|{whole(words['words'])})"
+    rf"(?P<{period}>{_PER}{any_word(words['nouns'])}(?![a-z])|{any_whole_word(words['words'])})"
     for period, words in _PERIODS.items()
 )
 _SHORT = "|".join(
-    rf"(?P<{period}>{any_of(words['short'])}(?![a-z]))" for period, words in _PERIODS.items()
+    rf"(?P<{period}>{any_word(words['short'])}(?![a-z]))" for period, words in _PERIODS.items()
 )
 _BASIS = "|".join(
-    rf"(?P<{basis}>{whole(words)})" for basis, words in reversed(_DATA["basis"].items())
+    rf"(?P<{basis}>{any_whole_word(words)})" for basis, words in reversed(_DATA["basis"].items())
 )
 _GROUP = re.compile(r"\?P<\w+>")
 
@@ -50,43 +52,47 @@ def _unnamed(pattern: str) -> str:
     return _GROUP.sub("?:", pattern)
 
 
-_BEHIND = any_of(_DATA["minimum_behind"]) + "(?![a-z])"
-_CURRENCY = whole(
+_BEHIND = any_word(_DATA["minimum_behind"]) + "(?![a-z])"
+_CURRENCY = any_whole_word(
     (
         *_DATA["marks"],
         *_DATA["shared"],
         *(name for names in _DATA["names"].values() for name in names),
     )
 )
-_BOUNDS = whole((*_DATA["maximum"], *_DATA["minimum"]))
-_AROUND = whole((*_DATA["around"], *_DATA["between"]))
+_BOUNDS = any_whole_word((*_DATA["maximum"], *_DATA["minimum"]))
+_AROUND = any_whole_word((*_DATA["around"], *_DATA["between"]))
 _KNOWN = "|".join((_unnamed(_PERIOD), _unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND, _BOUNDS))
 _READ_PERIOD, _READ_BASIS, _READ_KNOWN = re.compile(_PERIOD), re.compile(_BASIS), re.compile(_KNOWN)
 _RUN = re.compile(rf"(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?)*")
 _READ_SHORT = re.compile(rf"[ ,(]{{0,2}}(?:(?:{_unnamed(_BASIS)})[ ,]{{1,2}})?(?:{_SHORT})")
-_NUMBERS = r"\d[\d.,]{0,9}(?: ?(?:-|to|a|bis|tot|do) ?\d[\d.,]{0,9})?"
+_NUMBERS = rf"\d[\d.,]{{0,9}}(?: ?{any_word(_DATA['to'])} ?\d[\d.,]{{0,9}})?"
 _COUNTED = re.compile(
-    rf"{_NUMBERS} ?{any_of(_DATA['counted'])}(?![a-z])(?: ?(?:{_unnamed(_PERIOD)}))?"
+    rf"{_NUMBERS} ?{any_word(_DATA['counted'])}(?![a-z])(?: ?(?:{_unnamed(_PERIOD)}))?"
 )
-_MAXIMUM = re.compile(rf"{whole(_DATA['maximum'])}[ :(]*$")
-_MINIMUM = re.compile(rf"{whole(_DATA['minimum'])}[ :(]*$")
+_MAXIMUM = re.compile(rf"{any_whole_word(_DATA['maximum'])}[ :(]*$")
+_MINIMUM = re.compile(rf"{any_whole_word(_DATA['minimum'])}[ :(]*$")
 _MINIMUM_BEHIND = re.compile(rf" ?{_BEHIND}")
 _LABEL_MAXIMUM, _LABEL_MINIMUM = (
-    re.compile(any_of(_DATA["label_maximum"])),
-    re.compile(any_of(_DATA["label_minimum"])),
+    re.compile(any_word(_DATA["label_maximum"])),
+    re.compile(any_word(_DATA["label_minimum"])),
 )
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
-_OTHER_MONEY = re.compile(whole(_DATA["other_money"]))
-_OTHER_MONEY_BEHIND = re.compile(rf" ?(?:[a-z']{{1,20}} ){{0,2}}?{whole(_DATA['other_money'])}")
-_JOINS = re.compile(whole(_DATA["joins"]))
+_OTHER_MONEY = re.compile(any_whole_word(_DATA["other_money"]))
+_OTHER_MONEY_BEHIND = re.compile(
+    rf" ?(?:[a-z']{{1,20}} ){{0,2}}?{any_whole_word(_DATA['other_money'])}"
+)
+_JOINS = re.compile(any_whole_word(_DATA["joins"]))
+_BOUND_REACH = 30
+"""Characters before a figure that a word for a bound takes at most."""
 NEAR = 25
 """Characters before an amount in which a word for other money is about that amount, where no word
 for pay stands between."""
 
 
 def terms_behind(text: str, low: str, end: int) -> Terms:
-    """The terms in the known words directly behind an amount that ends at `end`. text: `low` as
-    printed."""
+    """Return the terms in the known words directly behind an amount that ends at `end`. text: `low`
+    as printed."""
     run = _RUN.match(low, end)
     stop = run.end() if run else end
     basis = _READ_BASIS.search(low, end, stop)
@@ -102,18 +108,18 @@ def terms_behind(text: str, low: str, end: int) -> Terms:
 
 
 def terms_in(low: str) -> Terms:
-    """The terms that a label, or the words before an amount, agree on; counts ("12 x per year", "40
-    hours a week") are none."""
+    """Return the terms that a label, or the words before an amount, agree on; counts ("12 x per
+    year", "40 hours a week") are none."""
     low = _COUNTED.sub(" ", low)
     periods = {match.lastgroup for match in _READ_PERIOD.finditer(low)}
     bases = {match.lastgroup for match in _READ_BASIS.finditer(low)}
     return Terms(cast("Period | None", _only(periods)), cast("Basis | None", _only(bases)))
 
 
-def bound(low: str, start: int, end: int, label: str = "") -> Bound | None:
-    """Whether the lone figure between start and end is a bound: "up to", "from", "+", or a label
-    like "Maximum salary"."""
-    before = low[max(0, start - 30) : start]
+def read_bound(low: str, start: int, end: int, label: str = "") -> Bound | None:
+    """Return which bound the lone figure between start and end is, if any: "up to", "from", "+", or
+    a label like "Maximum salary"."""
+    before = low[max(0, start - _BOUND_REACH) : start]
     if _MAXIMUM.search(before):
         return "max"
     if _MINIMUM.search(before) or _MINIMUM_BEHIND.match(low, end):
@@ -123,8 +129,8 @@ def bound(low: str, start: int, end: int, label: str = "") -> Bound | None:
 
 
 def only_known(text: str, spans: Iterable[tuple[int, int]], *, brackets: bool = False) -> bool:
-    """Whether composed text says nothing but the spans and the words of pay. brackets: whether
-    these may say more."""
+    """Return whether composed text says nothing but the spans and the words of pay. brackets:
+    whether these may say more."""
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     low = plain(without_codes(text))
@@ -133,8 +139,8 @@ def only_known(text: str, spans: Iterable[tuple[int, int]], *, brackets: bool = 
 
 
 def is_other_money(low: str, start: int, end: int, since: int | None = None) -> bool:
-    """Whether an amount is said to be a budget, a deduction, a bonus or the like. since: where its
-    word for pay ends."""
+    """Return whether an amount is said to be a budget, a deduction, a bonus or the like. since:
+    where its word for pay ends."""
     near = max(0, start - NEAR) if since is None else since
     behind = _OTHER_MONEY_BEHIND.match(low, end)
     return bool(_OTHER_MONEY.search(low, near, start)) or bool(

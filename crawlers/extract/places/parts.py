@@ -1,5 +1,8 @@
-"""A place as printed, taken apart into names: towns, regions, countries and their codes, without
-postcodes and buildings."""
+"""Split a place as printed into names of towns, regions, countries and their codes, without
+postcodes and buildings.
+
+The words are `data/places.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,25 @@ from typing import NamedTuple
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import Region, Town, key
+from crawlers.text.patterns import any_of
 from crawlers.text.words import load
 
 _MOST_HYPHENS = 9
+_MOST_WORDS_OF_RUN = 7
+_MOST_WORDS, _MOST_CHARS = 5, 40
+"""Words and characters of an unlisted name that can be a town."""
+_CODE_CHARS = (2, 3)
+"""Letters of the code of a country or a state."""
 
 _PARTS = re.compile(r"[,·>»›]|\s[-–—]+\s|[–—]")
 _CODE_FIRST = re.compile(r"([A-Z]{2,3})-(\S.*)")
 _POSTCODE_FIRST = re.compile(
-    r"(?:(?P<land>[A-Z]{1,2})-)?(?:\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4,6})(?:\s+|$)(?P<rest>.*)"
+    r"(?:(?P<land>[A-Z]{1,2})-)?"
+    r"(?:\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4,6})(?:\s+|$)(?P<rest>.*)"
 )
 _POSTCODE_LAST = re.compile(
     r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?)"
 )
-_DISTRICT = re.compile(r"\d{1,2}(?:er?|ème|th|\.)?|[A-ZÆØÅ]{1,2}")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
 
@@ -35,8 +44,8 @@ class Owner(NamedTuple):
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """A word list of data/places.yaml."""
+def word_list(name: str) -> frozenset[str]:
+    """Return a word list of data/places.yaml."""
     return frozenset(load("places")[name])
 
 
@@ -44,13 +53,18 @@ def words(name: str) -> frozenset[str]:
 
 
 def known_town(name: str) -> Town | None:
-    """The town that the bare name means without doubt."""
+    """Return the town that the bare name means without doubt."""
     return next((town for town in gazetteer.towns(name) if town.known), None)
 
 
+def has_states(country: str) -> bool:
+    """Return whether the state of each of its towns is known."""
+    return country in load("places")["states"]["of_towns"]
+
+
 def town_in(name: str, owner: Owner) -> Town | None:
-    """The town of that name in a country, and in its state where that is known of both."""
-    state = owner.region.code if owner.region and owner.country == "US" else ""
+    """Return the town of that name in a country, and in its state where that is known of both."""
+    state = owner.region.code if owner.region and has_states(owner.country) else ""
     return next(
         (
             t
@@ -62,7 +76,7 @@ def town_in(name: str, owner: Owner) -> Town | None:
 
 
 def region_in(name: str, country: str) -> Region | None:
-    """A region of that country by its name or, in capitals, its code."""
+    """Return a region of that country by its name or, in capitals, its code."""
     return next(
         (
             r
@@ -74,82 +88,94 @@ def region_in(name: str, country: str) -> Region | None:
 
 
 def listed_in(name: str, country: str) -> bool:
-    """Whether it is a town or a region of that country."""
+    """Return whether it is a town or a region of that country."""
     return bool(town_in(name, Owner(country, None)) or region_in(name, country))
 
 
 def is_code(name: str) -> bool:
-    """Whether a name is a code of a country or a state, and no name."""
+    """Return whether a name is a code of a country or a state, and no name."""
     return (
         name.isupper()
-        and len(name) in (2, 3)
+        and len(name) in _CODE_CHARS
         and not gazetteer.country(name)
         and bool(owners(name))
     )
 
 
 def owners(name: str) -> list[Owner]:
-    """Every country or region that a name can stand for."""
+    """Return every country or region that a name can stand for."""
     found = [Owner(land, None)] if (land := gazetteer.country(name)) else []
-    if name.isupper() and len(name) in (2, 3):
+    if name.isupper() and len(name) in _CODE_CHARS:
         if code := gazetteer.country_of_code(name):
             found.append(Owner(code, None))
         found += [Owner(r.country, r) for r in gazetteer.regions_of_code(name)]
     return found + [Owner(r.country, r) for r in gazetteer.regions(name)]
 
 
-def listed(name: str) -> bool:
-    """Whether the gazetteer knows the name."""
+def is_listed(name: str) -> bool:
+    """Return whether the gazetteer knows the name."""
     return bool(gazetteer.country(name) or gazetteer.towns(name) or gazetteer.regions(name))
 
 
-def plausible(name: str) -> bool:
-    """Whether an unlisted name can be a town: one to five capitalised words, none of them of a
-    trade or a building."""
+def can_be_town(name: str) -> bool:
+    """Return whether an unlisted name can be a town: one to five capitalised words, none of them of
+    a trade or a building."""
     parts = re.split(r"[\s-]+", name)
-    small = [key(part) in words("particles") for part in parts]
+    small = [key(part) in word_list("particles") for part in parts]
     capitalised = all(
         part[:1].isupper() or is_small or part[1:2] in ("'", "’")
         for part, is_small in zip(parts, small, strict=True)
     )
-    fits = 2 < len(name) <= 40 and len(parts) <= 5 and capitalised and not all(small)
+    fits = (
+        2 < len(name) <= _MOST_CHARS
+        and len(parts) <= _MOST_WORDS
+        and capitalised
+        and not all(small)
+    )
     return fits and bool(_NAME.fullmatch(name)) and not _has_other_words(name)
 
 
 def _has_other_words(name: str) -> bool:
-    return not words("not_places").isdisjoint(key(name).split())
+    return not word_list("not_places").isdisjoint(key(name).split())
 
 
-def bare(name: str) -> str:
-    """A name without the words around it ("Greater London Area"), where that makes it a known
-    one."""
-    if listed(name):
+def strip_surroundings(name: str) -> str:
+    """Return a name without the words around it ("Greater London Area"), where that makes it a
+    known one."""
+    if is_listed(name):
         return name
     parts = name.split()
-    while parts and key(parts[-1]) in words("around"):
+    while parts and key(parts[-1]) in word_list("around"):
         parts.pop()
-    while parts and key(parts[0]) in words("around"):
+    while parts and key(parts[0]) in word_list("around"):
         parts.pop(0)
     inner = " ".join(parts)
-    return inner if inner and listed(inner) else name
+    return inner if inner and is_listed(inner) else name
 
 
 # --- A value into names ---------------------------------------------------------------------------
 
 
+@cache
+def _district() -> re.Pattern[str]:
+    ordinals = any_of(load("places")["district_ordinals"])
+    return re.compile(rf"\d{{1,2}}(?:{ordinals})?|[A-ZÆØÅ]{{1,2}}")
+
+
 def _is_around(word: str) -> bool:
-    """A district's number or letter ("Praha 1", "København Ø") or a word like "Area"."""
-    return bool(_DISTRICT.fullmatch(word)) or key(word) in words("around")
+    """Return whether a word is a district's number or letter ("Praha 1", "København Ø"), or one
+    like "Area"."""
+    return bool(_district().fullmatch(word)) or key(word) in word_list("around")
 
 
-def _run(name: str) -> list[str]:
-    """A run of names without a mark between them: "Paris France", "Ghent East Flanders", "HQ
+def _split_run(name: str) -> list[str]:
+    """Split a run of names without a mark between them: "Paris France", "Ghent East Flanders", "HQ
     Mons"."""
     parts = name.split()
-    if listed(name) or not 1 < len(parts) <= 7:
+    if is_listed(name) or not 1 < len(parts) <= _MOST_WORDS_OF_RUN:
         return [name]
     for cut in range(len(parts) - 1, 0, -1):
-        head, tail = " ".join(parts[:cut]), bare(" ".join(parts[cut:]))
+        head, tail = " ".join(parts[:cut]), strip_surroundings(" ".join(parts[cut:]))
         if any(town_in(head, owner) for owner in owners(tail)):
             return [head, tail]
         if known_town(head) and all(map(_is_around, parts[cut:])):
@@ -158,33 +184,33 @@ def _run(name: str) -> list[str]:
             t.country == land for t in gazetteer.towns(tail)
         ):
             return [head, tail]
-        if known_town(tail) and all(key(word) in words("sites") for word in parts[:cut]):
+        if known_town(tail) and all(key(word) in word_list("sites") for word in parts[:cut]):
             return ["", tail]
     return [name]
 
 
-def _hyphens(name: str, land: str | None = None) -> list[str]:
-    """Names joined by bare hyphens, the country or its code first, or the country last:
+def _split_hyphens(name: str, land: str | None = None) -> list[str]:
+    """Split names joined by bare hyphens, the country or its code first, or the country last:
     "Belgium-Mons", "US-VA-Norfolk"."""
-    if "-" not in name or listed(name):
+    if "-" not in name or is_listed(name):
         return [name]
     if match := _CODE_FIRST.fullmatch(name):
         code, rest = match.groups()
         if named := owners(code):
-            return [code, *_hyphens(rest, land or named[0].country)]
+            return [code, *_split_hyphens(rest, land or named[0].country)]
     pieces = name.split("-")[:_MOST_HYPHENS]
     for cut in range(len(pieces) - 1, 0, -1):
         head, tail = "-".join(pieces[:cut]).strip(), "-".join(pieces[cut:]).strip()
         if country := gazetteer.country(head):
-            return [head, *_hyphens(tail, country)]
+            return [head, *_split_hyphens(tail, country)]
         if tail[:1].isupper() and (known_town(head) or (land and listed_in(head, land))):
-            return [head, *_hyphens(tail, land)]
+            return [head, *_split_hyphens(tail, land)]
     head, _, tail = name.rpartition("-")
     return [head, tail] if gazetteer.country(tail) else [name]
 
 
 def without_postcode(part: str) -> tuple[str, str | None]:
-    """A part without its postcode, and the country that the postcode's letters name."""
+    """Return a part without its postcode, and the country that the postcode's letters name."""
     if match := _POSTCODE_FIRST.fullmatch(part):
         return match["rest"], load("places")["post_letters"].get(match["land"])
     if match := _POSTCODE_LAST.fullmatch(part):
@@ -192,8 +218,8 @@ def without_postcode(part: str) -> tuple[str, str | None]:
     return part, None
 
 
-def _led(part: str) -> str:
-    """A part without the words that lead in a place ("Remote in Austin")."""
+def _without_lead_in(part: str) -> str:
+    """Return a part without the words that lead in a place ("Remote in Austin")."""
     part = part.strip(" .:-")
     folded = part.casefold()
     return next(
@@ -206,20 +232,21 @@ def _led(part: str) -> str:
     )
 
 
-def _parts(text: str) -> list[str]:
-    if listed(text):
+def _split_parts(text: str) -> list[str]:
+    """Split a place at its commas and dashes; a name that has one itself is one part."""
+    if is_listed(text):
         return [text]
     name, comma, title = text.partition(", ")
     turned = f"{title} {name}" if comma else ""  # "Korea, Republic of"
     return (
         [turned]
-        if turned and gazetteer.country(turned) and not listed(title)
+        if turned and gazetteer.country(turned) and not is_listed(title)
         else _PARTS.split(text)
     )
 
 
 def names_in(text: str) -> tuple[list[str], bool]:
-    """The names in one place, in order, and whether they are all of it.
+    """Return the names in one place, in order, and whether they are all of it.
 
     Ways of working and postcodes are left out; so are buildings, employers and house numbers, and
     then it is not all.
@@ -227,17 +254,17 @@ def names_in(text: str) -> tuple[list[str], bool]:
     names: list[str] = []
     land: str | None = None
     whole = True
-    for part in _parts(text):
-        name, letters = without_postcode(_led(part))
+    for part in _split_parts(text):
+        name, letters = without_postcode(_without_lead_in(part))
         land = land or letters
-        for piece in map(str.strip, _hyphens(name.strip())):
-            if not key(piece) or key(piece) in words("no_place"):
+        for piece in map(str.strip, _split_hyphens(name.strip())):
+            if not key(piece) or key(piece) in word_list("no_place"):
                 continue
-            found = _run(piece)
+            found = _split_run(piece)
             kept = [
                 n
                 for n in found
-                if n and (listed(n) or not (_has_other_words(n) or _DIGIT.search(n)))
+                if n and (is_listed(n) or not (_has_other_words(n) or _DIGIT.search(n)))
             ]
             whole = whole and len(kept) == len(found)
             names += kept

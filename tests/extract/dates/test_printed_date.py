@@ -11,7 +11,7 @@ from babel.dates import format_date, format_timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawlers.extract.dates.printed_date import Order, looks_like_date, order_evidence, read_when
+from crawlers.extract.dates.printed_date import Order, looks_like_date, order_evidence, read_date
 from crawlers.extract.dates.zones import zone_words
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
@@ -21,7 +21,7 @@ TODAY = date(2026, 3, 10)
 
 
 def day(raw: str, **known: object) -> str | None:
-    reading = read_when(raw, **known)  # type: ignore[arg-type]
+    reading = read_date(raw, **known)  # type: ignore[arg-type]
     assert reading is not None, raw
     return reading.when.date
 
@@ -68,7 +68,7 @@ def day(raw: str, **known: object) -> str | None:
 )
 def test_days(raw: str, expected: str | None) -> None:
     if expected is None:
-        assert read_when(raw) is None
+        assert read_date(raw) is None
     else:
         assert day(raw) == expected
 
@@ -100,7 +100,7 @@ def test_days(raw: str, expected: str | None) -> None:
     ],
 )
 def test_clocks(raw: str, clock: str | None) -> None:
-    reading = read_when(raw)
+    reading = read_date(raw)
     assert reading is not None
     assert reading.when.time == clock
     assert ("zone_unknown" in reading.warnings) == (clock is not None)
@@ -163,7 +163,7 @@ def test_clocks(raw: str, clock: str | None) -> None:
     ],
 )
 def test_zones_and_bounds(raw: str, zone: str | None, earliest: str, latest: str) -> None:
-    reading = read_when(raw)
+    reading = read_date(raw)
     assert reading is not None
     assert (reading.when.zone, reading.when.earliest, reading.when.latest) == (
         zone,
@@ -175,19 +175,51 @@ def test_zones_and_bounds(raw: str, zone: str | None, earliest: str, latest: str
 @pytest.mark.parametrize(
     "raw",
     [
-        "", " ", "-", "N/A", "Closed", "Expired", "Not specified", "not disclosed", "dd/mm/yyyy", "Full-time", "Monday",
-        "23:59", "2025",
-        "30 days", "3 days left", "Since 2019", "Q3 2026", "5 years", "12/2025",
-        "30 Feb 2025", "29 February 2023", "31/04/2025", "00/00/0000", "13/13/2025", "2025-13-01", "0001-01-01", "31/12/9999",
-        "1 January 1989", "1 January 2101", "4 May 2025 25:00", "4 May 2025 0:30 pm", "4 May 2025, 15:00 AM",
-        "The office moved on 4 May 2025 to a larger building", "We opened 4 May 2025 and grew", "Room 4 May 2025",
-        "4 May 2025 - 9 June 2025", "1 - 31 May 2025", "from 4/5/2025 to 9/6/2025", "4 May 2025 09:00 – 6 May 2025",
+        "",
+        " ",
+        "-",
+        "N/A",
+        "Closed",
+        "Expired",
+        "Not specified",
+        "not disclosed",
+        "dd/mm/yyyy",
+        "Full-time",
+        "Monday",
+        "23:59",
+        "2025",
+        "30 days",
+        "3 days left",
+        "Since 2019",
+        "Q3 2026",
+        "5 years",
+        "12/2025",
+        "30 Feb 2025",
+        "29 February 2023",
+        "31/04/2025",
+        "00/00/0000",
+        "13/13/2025",
+        "2025-13-01",
+        "0001-01-01",
+        "31/12/9999",
+        "1 January 1989",
+        "1 January 2101",
+        "4 May 2025 25:00",
+        "4 May 2025 0:30 pm",
+        "4 May 2025, 15:00 AM",
+        "The office moved on 4 May 2025 to a larger building",
+        "We opened 4 May 2025 and grew",
+        "Room 4 May 2025",
+        "4 May 2025 - 9 June 2025",
+        "1 - 31 May 2025",
+        "from 4/5/2025 to 9/6/2025",
+        "4 May 2025 09:00 – 6 May 2025",
         "Ongoing until 4 May 2025",
         "4 May 2025\ud800",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_date(raw: str) -> None:
-    assert read_when(raw, today=TODAY) is None
+    assert read_date(raw, today=TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -217,14 +249,14 @@ def test_what_is_no_date(raw: str) -> None:
 def test_order_of_day_and_month(
     raw: str, order: Order | None, after: date | None, expected: str | None
 ) -> None:
-    reading = read_when(raw, order=order, after=after)
+    reading = read_date(raw, order=order, after=after)
     assert reading is not None
     assert reading.when.date == expected
     assert ("ambiguous_date" in reading.warnings) == (expected is None)
 
 
 def test_an_ambiguous_date_spans_both_readings() -> None:
-    reading = read_when("03/04/2025 12:00 UTC")
+    reading = read_date("03/04/2025 12:00 UTC")
     assert reading is not None
     when = reading.when
     assert (when.date, when.precision, when.earliest, when.latest) == (
@@ -269,13 +301,13 @@ def test_order_evidence(raws: list[str], order: Order | None) -> None:
 def test_dates_without_a_year_or_a_day(
     raw: str, after: date | None, expected: str | None, warnings: tuple[str, ...]
 ) -> None:
-    reading = read_when(raw, after=after)
+    reading = read_date(raw, after=after)
     assert reading is not None
     assert (reading.when.date, reading.warnings) == (expected, warnings)
 
 
 def test_a_month_is_bounded() -> None:
-    reading = read_when("février 2024")
+    reading = read_date("février 2024")
     assert reading is not None
     assert (reading.when.precision, reading.when.earliest, reading.when.latest) == (
         None,
@@ -287,16 +319,44 @@ def test_a_month_is_bounded() -> None:
 @pytest.mark.parametrize(
     ("raw", "days"),
     [
-        ("Today", 0), ("Just posted", 0), ("3 hours ago", 0), ("Posted 5 minutes ago", 0), ("Yesterday", 1), ("a day ago", 1),
-        ("2w ago", 14), ("tomorrow", -1), ("il y a 2 semaines", 14), ("il y a environ 3 heures", 0), ("avant-hier", 2),
+        ("Today", 0),
+        ("Just posted", 0),
+        ("3 hours ago", 0),
+        ("Posted 5 minutes ago", 0),
+        ("Yesterday", 1),
+        ("a day ago", 1),
+        ("2w ago", 14),
+        ("tomorrow", -1),
+        ("il y a 2 semaines", 14),
+        ("il y a environ 3 heures", 0),
+        ("avant-hier", 2),
         ("hier", 1),
-        ("vor 5 Tagen", 5), ("vor einer Woche", 7), ("Vor 2 Std. veröffentlicht", 0), ("gestern", 1), ("5 dagen geleden", 5),
-        ("eergisteren", 2), ("een week geleden", 7), ("hace 3 días", 3), ("ayer", 1), ("há 3 dias", 3), ("3 dias atrás", 3),
+        ("vor 5 Tagen", 5),
+        ("vor einer Woche", 7),
+        ("Vor 2 Std. veröffentlicht", 0),
+        ("gestern", 1),
+        ("5 dagen geleden", 5),
+        ("eergisteren", 2),
+        ("een week geleden", 7),
+        ("hace 3 días", 3),
+        ("ayer", 1),
+        ("há 3 dias", 3),
+        ("3 dias atrás", 3),
         ("ontem", 1),
-        ("3 giorni fa", 3), ("ieri", 1), ("una settimana fa", 7), ("3 dni temu", 3), ("tydzień temu", 7), ("wczoraj", 1),
-        ("před 3 dny", 3), ("včera", 1), ("před týdnem", 7), ("for 3 dage siden", 3), ("en uge siden", 7), ("i går", 1),
+        ("3 giorni fa", 3),
+        ("ieri", 1),
+        ("una settimana fa", 7),
+        ("3 dni temu", 3),
+        ("tydzień temu", 7),
+        ("wczoraj", 1),
+        ("před 3 dny", 3),
+        ("včera", 1),
+        ("před týdnem", 7),
+        ("for 3 dage siden", 3),
+        ("en uge siden", 7),
+        ("i går", 1),
     ],
-)  # fmt: skip
+)
 def test_relative_dates(raw: str, days: int) -> None:
     assert day(raw, today=TODAY) == (TODAY - timedelta(days)).isoformat()
     assert day(raw) is None
@@ -314,12 +374,12 @@ def test_relative_dates(raw: str, days: int) -> None:
     ],
 )
 def test_relative_dates_that_name_no_day(raw: str) -> None:
-    reading = read_when(raw, today=TODAY)
+    reading = read_date(raw, today=TODAY)
     assert reading is None or (reading.when.date is None and reading.when.raw == raw)
 
 
 def test_an_open_relative_date_has_one_bound() -> None:
-    reading = read_when("30+ days ago", today=TODAY)
+    reading = read_date("30+ days ago", today=TODAY)
     assert reading is not None
     assert (reading.when.earliest, reading.when.latest, reading.when.precision) == (
         None,
@@ -331,22 +391,38 @@ def test_an_open_relative_date_has_one_bound() -> None:
 @pytest.mark.parametrize(
     ("raw", "kind"),
     [
-        ("Ongoing", "ongoing"), ("rolling basis", "ongoing"), ("laufend", "ongoing"), ("doorlopend", "ongoing"),
+        ("Ongoing", "ongoing"),
+        ("rolling basis", "ongoing"),
+        ("laufend", "ongoing"),
+        ("doorlopend", "ongoing"),
         ("løbende", "ongoing"),
-        ("průběžně", "ongoing"), ("nabór ciągły", "ongoing"), ("sin fecha límite", "ongoing"),
+        ("průběžně", "ongoing"),
+        ("nabór ciągły", "ongoing"),
+        ("sin fecha límite", "ongoing"),
         ("Ongoing (reviewed monthly)", "ongoing"),
-        ("Open until filled", "until_filled"), ("Until filled; first review 4 May 2025", "until_filled"),
-        ("Jusqu’à ce que le poste soit pourvu", "until_filled"), ("bis zur Besetzung der Stelle", "until_filled"),
-        ("tot vervulling", "until_filled"), ("hasta cubrir la vacante", "until_filled"), ("do obsazení pozice", "until_filled"),
-        ("As soon as possible", "immediate"), ("ASAP", "immediate"), ("dès que possible", "immediate"),
+        ("Open until filled", "until_filled"),
+        ("Until filled; first review 4 May 2025", "until_filled"),
+        ("Jusqu’à ce que le poste soit pourvu", "until_filled"),
+        ("bis zur Besetzung der Stelle", "until_filled"),
+        ("tot vervulling", "until_filled"),
+        ("hasta cubrir la vacante", "until_filled"),
+        ("do obsazení pozice", "until_filled"),
+        ("As soon as possible", "immediate"),
+        ("ASAP", "immediate"),
+        ("dès que possible", "immediate"),
         ("ab sofort", "immediate"),
-        ("zum nächstmöglichen Zeitpunkt", "immediate"), ("per direct", "immediate"), ("lo antes posible", "immediate"),
-        ("imediato", "immediate"), ("il prima possibile", "immediate"), ("od zaraz", "immediate"), ("ihned", "immediate"),
+        ("zum nächstmöglichen Zeitpunkt", "immediate"),
+        ("per direct", "immediate"),
+        ("lo antes posible", "immediate"),
+        ("imediato", "immediate"),
+        ("il prima possibile", "immediate"),
+        ("od zaraz", "immediate"),
+        ("ihned", "immediate"),
         ("hurtigst muligt", "immediate"),
     ],
-)  # fmt: skip
+)
 def test_words_for_no_day(raw: str, kind: str) -> None:
-    reading = read_when(raw)
+    reading = read_date(raw)
     assert reading is not None
     assert (reading.when.kind, reading.when.date, reading.when.earliest) == (kind, None, None)
 
@@ -361,7 +437,7 @@ def test_words_for_no_day(raw: str, kind: str) -> None:
     ],
 )
 def test_words_for_no_day_stand_alone(raw: str) -> None:
-    reading = read_when(raw)
+    reading = read_date(raw)
     assert reading is None
 
 
@@ -387,15 +463,41 @@ def test_lines_that_are_dates(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Since 2019", "30 days", "2 posts", "24 - 32", "8a – 5p", "1.2.3", "v1.12.24", "1.12.24", "+32 2 555 12 12",
+        "Since 2019",
+        "30 days",
+        "2 posts",
+        "24 - 32",
+        "8a – 5p",
+        "1.2.3",
+        "v1.12.24",
+        "1.12.24",
+        "+32 2 555 12 12",
         "555-12-2025-1",
-        "2025", "Grade 5", "12:30", "9:00 - 17:00", "40 hours", "Full time", "Brussels", "May", "May 2025", "3 set", "7 mag",
+        "2025",
+        "Grade 5",
+        "12:30",
+        "9:00 - 17:00",
+        "40 hours",
+        "Full time",
+        "Brussels",
+        "May",
+        "May 2025",
+        "3 set",
+        "7 mag",
         "Ongoing",
-        "Closing date: 4 May 2025", "until 4 May 2025", "4 May 2025 Expired", "expired 2 years ago", "ab 4. Mai 2025",
+        "Closing date: 4 May 2025",
+        "until 4 May 2025",
+        "4 May 2025 Expired",
+        "expired 2 years ago",
+        "ab 4. Mai 2025",
         "still 1 day",
-        "Monday", "4 May 2025 - 9 June 2025", "Founded on 4 May 2025 by two engineers", "x" * 400, "",
+        "Monday",
+        "4 May 2025 - 9 June 2025",
+        "Founded on 4 May 2025 by two engineers",
+        "x" * 400,
+        "",
     ],
-)  # fmt: skip
+)
 def test_lines_that_are_not_dates(line: str) -> None:
     assert not looks_like_date(line)
 
@@ -450,7 +552,7 @@ def test_relative_dates_as_locales_print_them(language: str, days: int) -> None:
 @settings(max_examples=60, deadline=None)
 def test_bounds_hold_what_locales_round(language: str, days: int) -> None:
     raw = format_timedelta(timedelta(-days), add_direction=True, locale=language)
-    reading = read_when(raw, today=TODAY)
+    reading = read_date(raw, today=TODAY)
     assert reading is not None
     then = (TODAY - timedelta(days)).isoformat()
     assert (reading.when.earliest or "") <= then <= (reading.when.latest or "")
@@ -499,7 +601,7 @@ def test_any_text_is_read_or_refused(raw: str) -> None:
     looks_like_date(raw)
     order_evidence([raw])
     for order in (None, "DMY", "MDY", "YMD"):
-        reading = read_when(raw, order=order, today=TODAY, after=TODAY)  # type: ignore[arg-type]
+        reading = read_date(raw, order=order, today=TODAY, after=TODAY)  # type: ignore[arg-type]
         if reading is None:
             continue
         when = reading.when
@@ -517,7 +619,7 @@ def test_any_text_is_read_or_refused(raw: str) -> None:
 def test_rfc_3339_is_read_exactly(local: datetime, quarters: int) -> None:
     local = local.replace(microsecond=0)
     sign, minutes = "-" if quarters < 0 else "+", abs(quarters) * 15
-    reading = read_when(f"{local.isoformat()}{sign}{minutes // 60:02}:{minutes % 60:02}")
+    reading = read_date(f"{local.isoformat()}{sign}{minutes // 60:02}:{minutes % 60:02}")
     assert reading is not None
     instant = (local - timedelta(minutes=15 * quarters)).replace(tzinfo=UTC)
     assert reading.when.earliest == f"{instant:%Y-%m-%dT%H:%M:00Z}"
@@ -534,7 +636,7 @@ def test_hostile_text_takes_no_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     start = time.perf_counter()
     for raw in (text, text[:299], text[:59]):
-        read_when(raw, today=TODAY)
+        read_date(raw, today=TODAY)
         looks_like_date(raw)
         order_evidence([raw])
     assert time.perf_counter() - start < 0.5

@@ -4,10 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.extract.header.labels import Labels, body_span, read_labels, slot_of, split_run
+from crawlers.extract.header.label_reader import Labels, read_labels
+from crawlers.extract.header.labels import slot_of, split_run
+from crawlers.extract.header.prose import prose_span
 from crawlers.text.blocks import Block
 
-PROSE = "The keeper looks after the lamp and the fog horn of the northern tower, and writes the log of every night."
+PROSE = (
+    "The keeper looks after the lamp and the fog horn of the northern tower, "
+    "and writes the log of every night."
+)
 
 
 def blocks(*lines: str) -> list[Block]:
@@ -21,7 +26,7 @@ def blocks(*lines: str) -> list[Block]:
 
 def read(*lines: str) -> Labels:
     made = blocks(*lines)
-    return read_labels(made, body_span(made))
+    return read_labels(made, prose_span(made))
 
 
 def said(labels: Labels) -> dict[str, str]:
@@ -139,10 +144,16 @@ def test_a_single_label_is_no_run() -> None:
 
 @pytest.mark.parametrize(
     ("label", "slot"),
-    [("Bewerbungsfrist", "valid_through"), ("LIEU DE TRAVAIL:", "location"), ("**Grade**", "grade"),
-     ("profile Job Location", "location"),
-     ("Basic Monthly Salary (12 x per year)", "salary"), ("Plazas", "openings"), ("lamp", None)],
-)  # fmt: skip
+    [
+        ("Bewerbungsfrist", "valid_through"),
+        ("LIEU DE TRAVAIL:", "location"),
+        ("**Grade**", "grade"),
+        ("profile Job Location", "location"),
+        ("Basic Monthly Salary (12 x per year)", "salary"),
+        ("Plazas", "openings"),
+        ("lamp", None),
+    ],
+)
 def test_slots(label: str, slot: str | None) -> None:
     assert slot_of(label) == slot
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.extract.job.grades import (
-    equivalent,
     find_grades,
     grade_in_title,
     looks_like_grade,
     read_grades,
     system_of,
+    todays_code,
 )
 from crawlers.posting import Grade
 
@@ -138,9 +138,22 @@ def test_raw_keeps_all_that_was_printed() -> None:
 
 
 NO_GRADES = [
-    "", " ", "-", "Unclassified", "N/A", "Level not specified - Level not specified", "To be determined", "5,554.93", "€ 3.000",
-    "2025", "12th", "NATO 24", "100%", "Pay is set when you start, and G5 is the least.", "x" * 1000,
-]  # fmt: skip
+    "",
+    " ",
+    "-",
+    "Unclassified",
+    "N/A",
+    "Level not specified - Level not specified",
+    "To be determined",
+    "5,554.93",
+    "€ 3.000",
+    "2025",
+    "12th",
+    "NATO 24",
+    "100%",
+    "Pay is set when you start, and G5 is the least.",
+    "x" * 1000,
+]
 
 
 @pytest.mark.parametrize("raw", NO_GRADES)
@@ -177,20 +190,43 @@ def test_system_of_an_employer(employer: str, system: str | None) -> None:
 
 
 def test_equivalents() -> None:
-    assert equivalent("A2", "NATO") == "G15"
-    assert equivalent("A2", "Coordinated Organisations") is None
-    assert equivalent("G15", "NATO") is None
-    assert equivalent("A2", None) is None
+    assert todays_code("A2", "NATO") == "G15"
+    assert todays_code("A2", "Coordinated Organisations") is None
+    assert todays_code("G15", "NATO") is None
+    assert todays_code("A2", None) is None
 
 
 LINES = [
-    "NATO Grade G15", "Grade G-6", "schaal 8", "P-3", "AD8", "AD 8", "Grade A6", "Band 6", "Pay Band 8a", "G15-G17",
-    "Entgeltgruppe 9b", "Grade: AD5 / AD7",
-]  # fmt: skip
+    "NATO Grade G15",
+    "Grade G-6",
+    "schaal 8",
+    "P-3",
+    "AD8",
+    "AD 8",
+    "Grade A6",
+    "Band 6",
+    "Pay Band 8a",
+    "G15-G17",
+    "Entgeltgruppe 9b",
+    "Grade: AD5 / AD7",
+]
 OTHER_LINES = [
-    "", "B2", "C1", "A4", "G20", "Grade", "NATO Grade", "Grade school teacher", "Group of 7", "Grade 7 Teacher", "Level: senior",
-    "Section B", "Class of 2025", "12", "M3 motorway",
-]  # fmt: skip
+    "",
+    "B2",
+    "C1",
+    "A4",
+    "G20",
+    "Grade",
+    "NATO Grade",
+    "Grade school teacher",
+    "Group of 7",
+    "Grade 7 Teacher",
+    "Level: senior",
+    "Section B",
+    "Class of 2025",
+    "12",
+    "M3 motorway",
+]
 
 
 @pytest.mark.parametrize("line", LINES)

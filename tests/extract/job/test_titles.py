@@ -1,4 +1,4 @@
-"""Titles: cleaned, rebuilt from an address, told from other lines."""
+"""Titles: cleaned, rebuilt from an address, and lines that are titles or not."""
 
 import time
 
@@ -6,13 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.extract.job.titles import (
-    TitleReading,
-    looks_like_title,
-    read_title,
-    title_from_slug,
-    title_score,
-)
+from crawlers.extract.job.title_from_address import title_from_slug
+from crawlers.extract.job.title_lines import looks_like_title, title_score
+from crawlers.extract.job.titles import TitleReading, read_title
 
 
 @pytest.mark.parametrize(
@@ -141,9 +137,24 @@ def test_grade_and_place() -> None:
 
 
 REFUSED = [
-    "", " ", "---", "12345", "Loading...", "Job details", "Vacancy", "VACANCIES", "404", "404 - Page not found", "Error 500",
-    "Untitled", "Job Search", "None", "Page introuvable", "Grey Harbour", "\u200b",
-]  # fmt: skip
+    "",
+    " ",
+    "---",
+    "12345",
+    "Loading...",
+    "Job details",
+    "Vacancy",
+    "VACANCIES",
+    "404",
+    "404 - Page not found",
+    "Error 500",
+    "Untitled",
+    "Job Search",
+    "None",
+    "Page introuvable",
+    "Grey Harbour",
+    "\u200b",
+]
 
 
 @pytest.mark.parametrize("raw", REFUSED)
@@ -181,11 +192,23 @@ def test_title_from_slug(slug: str, title: str) -> None:
 
 
 TITLES = [
-    "Harbour Pilot", "Head, Oven Portfolio Section", "Verkehrsplaner (m/w/d)", "Softwareontwikkelaar",
-    "Ingénieur de production (H/F)", "ADMINISTRATIVE ASSISTANT", "Manager", "Enfermera de noche", "Technik elektryk",
-    "Vedoucí směny", "Sygeplejerske", "Nurse, Night Shift", "Tecnico di laboratorio", "Professora auxiliar",
-    "Chief Financial Officer", "security officer",
-]  # fmt: skip
+    "Harbour Pilot",
+    "Head, Oven Portfolio Section",
+    "Verkehrsplaner (m/w/d)",
+    "Softwareontwikkelaar",
+    "Ingénieur de production (H/F)",
+    "ADMINISTRATIVE ASSISTANT",
+    "Manager",
+    "Enfermera de noche",
+    "Technik elektryk",
+    "Vedoucí směny",
+    "Sygeplejerske",
+    "Nurse, Night Shift",
+    "Tecnico di laboratorio",
+    "Professora auxiliar",
+    "Chief Financial Officer",
+    "security officer",
+]
 LINES = [
     "Planning and Management, Ovens",
     "Oven Policies & Capability",
@@ -193,15 +216,32 @@ LINES = [
     "Royal Society of Bakers",
 ]
 NOTHING = [
-    "", "-", "You will lead the team.", "Brussels, Belgium", "Full-time", "Remote", "Junior", "12 May 2025", "2025-05-12",
-    "https://x.example", "jobs@x.example", "Apply now", "Grade G15", "12345 678", "about us and what we do here",
-    "We are hiring a manager", "Loading...", "The manager works here. The team is small", "Manager:", "x" * 150,
+    "",
+    "-",
+    "You will lead the team.",
+    "Brussels, Belgium",
+    "Full-time",
+    "Remote",
+    "Junior",
+    "12 May 2025",
+    "2025-05-12",
+    "https://x.example",
+    "jobs@x.example",
+    "Apply now",
+    "Grade G15",
+    "12345 678",
+    "about us and what we do here",
+    "We are hiring a manager",
+    "Loading...",
+    "The manager works here. The team is small",
+    "Manager:",
+    "x" * 150,
     "a " * 21 + "manager",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("line", TITLES)
-def test_titles_are_told(line: str) -> None:
+def test_lines_that_are_titles(line: str) -> None:
     assert looks_like_title(line)
     assert 0.5 < title_score(line) <= 1
 

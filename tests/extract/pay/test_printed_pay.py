@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from price_parser import Price
 
-from crawlers.extract.pay.amounts import amounts
+from crawlers.extract.pay.amounts import find_amounts
 from crawlers.extract.pay.printed_pay import find_pay, looks_like_pay, read_pay
+from crawlers.extract.pay.words import terms_in
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
@@ -151,16 +152,52 @@ def test_labels(raw: str, label: str, expected: Said) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "", ":", "-", "N/A", "Not disclosed", "negotiable", "Competitive", "According to scale", "nach Vereinbarung",
-        "Monthly", "gross",
-        "G15", "L29 – L35", "Grade 7", "12", "40 hours", "100%", "TOP 10", "E 13 TV-L", "see 2 documents",
-        "-5000", "EUR -5000", "£0", "$0 - $0", "80,000 - 60,000 EUR", "EUR 5 000 000 000", "1e308",
-        "9" * 60, "5000 EUR - 6000 USD",
-        "€30-40.000", "1,234,56", "0.500", "007", "$2.5M", "EUR 3 million", "€2,000 bonus", "plus £2,000 allowance",
+        "",
+        ":",
+        "-",
+        "N/A",
+        "Not disclosed",
+        "negotiable",
+        "Competitive",
+        "According to scale",
+        "nach Vereinbarung",
+        "Monthly",
+        "gross",
+        "G15",
+        "L29 – L35",
+        "Grade 7",
+        "12",
+        "40 hours",
+        "100%",
+        "TOP 10",
+        "E 13 TV-L",
+        "see 2 documents",
+        "-5000",
+        "EUR -5000",
+        "£0",
+        "$0 - $0",
+        "80,000 - 60,000 EUR",
+        "EUR 5 000 000 000",
+        "1e308",
+        "9" * 60,
+        "5000 EUR - 6000 USD",
+        "€30-40.000",
+        "1,234,56",
+        "0.500",
+        "007",
+        "$2.5M",
+        "EUR 3 million",
+        "€2,000 bonus",
+        "plus £2,000 allowance",
         "budget of €90,000",
-        "2025-03-01", "12.05.2025", "10-12-2025", "12/05/2025", "+32 2 555 12 12", "€5\ud800",
+        "2025-03-01",
+        "12.05.2025",
+        "10-12-2025",
+        "12/05/2025",
+        "+32 2 555 12 12",
+        "€5\ud800",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_pay(raw: str) -> None:
     assert read_pay(raw) is None
 
@@ -168,12 +205,20 @@ def test_what_is_no_pay(raw: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "$64,000 - $71,000 / YEAR", "€3.200 bruto per maand", "£31,000 - £44,500 (depends on the place)", "EUR 45 000",
-        "£28,000 pa", "$13/hr",
-        "$60k – $70k • No equity", "7,431.20Euro (EUR)Monthly", "up to £40,000", "Salary: £40,000", "$64,000 – $71,000 + equity",
+        "$64,000 - $71,000 / YEAR",
+        "€3.200 bruto per maand",
+        "£31,000 - £44,500 (depends on the place)",
+        "EUR 45 000",
+        "£28,000 pa",
+        "$13/hr",
+        "$60k – $70k • No equity",
+        "7,431.20Euro (EUR)Monthly",
+        "up to £40,000",
+        "Salary: £40,000",
+        "$64,000 – $71,000 + equity",
         "entre 30 000 et 35 000 € par an",
     ],
-)  # fmt: skip
+)
 def test_lines_that_are_pay(line: str) -> None:
     assert looks_like_pay(line)
 
@@ -181,12 +226,27 @@ def test_lines_that_are_pay(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "40,000", "€99", "$5", "24 - 32", "We raised $5,000,000", "Budget: $50,000", "plus £2,000", "£2,000 bonus",
+        "40,000",
+        "€99",
+        "$5",
+        "24 - 32",
+        "We raised $5,000,000",
+        "Budget: $50,000",
+        "plus £2,000",
+        "£2,000 bonus",
         "Save £2,000 today",
-        "EUR 45K - 55K * est.", "Competitive", "EUR", "Euro (EUR) Monthly", "2 posts", "30 000 members", "TOP 10",
-        "€5,000 €6,000", "x" * 500, "",
+        "EUR 45K - 55K * est.",
+        "Competitive",
+        "EUR",
+        "Euro (EUR) Monthly",
+        "2 posts",
+        "30 000 members",
+        "TOP 10",
+        "€5,000 €6,000",
+        "x" * 500,
+        "",
     ],
-)  # fmt: skip
+)
 def test_lines_that_are_not_pay(line: str) -> None:
     assert not looks_like_pay(line)
 
@@ -195,12 +255,14 @@ def test_lines_that_are_not_pay(line: str) -> None:
     ("text", "expected", "phrase"),
     [
         (
-            "The monthly remuneration, subject to insurance contributions, is about PLN 7,300. Meals (deduction 40 Euro) too.",
+            "The monthly remuneration, subject to insurance contributions, is about PLN 7,300. "
+            "Meals (deduction 40 Euro) too.",
             lone("7300", "PLN", "month"),
             "The monthly remuneration, subject to insurance contributions, is about PLN 7,300",
         ),
         (
-            "Umowa na rok. Wynagrodzenie zasadnicze w stopniu B 2 wynosi 4 310,07 EUR miesięcznie, w stopniu B 4 6 020,55 EUR.",
+            "Umowa na rok. Wynagrodzenie zasadnicze w stopniu B 2 wynosi 4 310,07 EUR "
+            "miesięcznie, w stopniu B 4 6 020,55 EUR.",
             lone("4310.07", "EUR", "month"),
             "Wynagrodzenie zasadnicze w stopniu B 2 wynosi 4 310,07 EUR miesięcznie",
         ),
@@ -225,9 +287,17 @@ def test_lines_that_are_not_pay(line: str) -> None:
             ("2500", "3200", "EUR", "month", "gross"),
             None,
         ),
-        ("El salario es de 24.000 € brutos anuales.", lone("24000", "EUR", "year", "gross"), None),
+        (
+            "El salario es de 24.000 € brutos anuales.",
+            lone("24000", "EUR", "year", "gross"),
+            None,
+        ),
         ("O salário é de 1.800 € por mês.", lone("1800", "EUR", "month"), None),
-        ("La retribuzione è di 28.000 € lordi annui.", lone("28000", "EUR", "year", "gross"), None),
+        (
+            "La retribuzione è di 28.000 € lordi annui.",
+            lone("28000", "EUR", "year", "gross"),
+            None,
+        ),
         ("Nabízíme mzdu od 42 000 Kč měsíčně.", ("42000", None, "CZK", "month", None), None),
         ("Lønnen er 38.500 DKK pr. måned.", lone("38500", "DKK", "month"), None),
         (
@@ -380,7 +450,7 @@ def test_any_text_is_read_or_refused(raw: str, label: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_amounts_keep_their_place(text: str) -> None:
     last = 0
-    for amount in amounts(" ".join(text.split())):
+    for amount in find_amounts(" ".join(text.split())):
         assert last <= amount.start < amount.end <= len(text)
         last = amount.end
 
@@ -388,11 +458,30 @@ def test_amounts_keep_their_place(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "1 ", "(", "€1 ", "salary €1 ", "a", "12,000 ", "EUR ", "salary ", ", before ", "1.000", "$", "per month ",
-        "€5 per month ", "salary. ",
-        "bonus ", "1-", "1,00,", "k ", ". A", "x1 ", "€", "5 times ",
+        "1 ",
+        "(",
+        "€1 ",
+        "salary €1 ",
+        "a",
+        "12,000 ",
+        "EUR ",
+        "salary ",
+        ", before ",
+        "1.000",
+        "$",
+        "per month ",
+        "€5 per month ",
+        "salary. ",
+        "bonus ",
+        "1-",
+        "1,00,",
+        "k ",
+        ". A",
+        "x1 ",
+        "€",
+        "5 times ",
     ],
-)  # fmt: skip
+)
 def test_hostile_text_takes_no_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     start = time.perf_counter()
@@ -401,3 +490,21 @@ def test_hostile_text_takes_no_time(piece: str) -> None:
         looks_like_pay(raw)
         find_pay(raw)
     assert time.perf_counter() - start < 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("EUR 2,000 gross per month, 13 to 14 x per year", "month"),
+        ("EUR 2 000 brut par mois, 13 à 14 fois par an", "month"),
+        ("EUR 2.000, 13 bis zu 14 x pro Jahr", None),
+    ],
+)
+def test_a_count_is_no_period(text: str, period: str | None) -> None:
+    assert terms_in(plain(text)).period == period
+
+
+def test_a_small_letter_of_any_latin_alphabet_begins_no_sentence() -> None:
+    text = "Wynagrodzenie miesięczne wyn. łącznie 6 000 PLN brutto."
+    pay = find_pay(text)
+    assert pay and (pay.min, pay.currency) == ("6000", "PLN")

@@ -1,0 +1,141 @@
+"""Choose the line of a header that is the employer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crawlers.extract.header.evidence import Rule, score
+from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.remarks import is_remark
+from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
+from crawlers.extract.job.grades import system_of
+from crawlers.extract.sections.headings import heading_of
+from crawlers.text.blocks import Block
+from crawlers.text.words import fold
+
+_LEAST_SCORE = 0.45
+"""A best line below is no employer: one thing alone must be as telling as a word that organisations
+have in their names. Set by hand."""
+_NEAR = 40
+"""Lines around the title among which the employer is looked for; a header has ten."""
+_PROSE = 20
+"""Blocks behind the header that may call the employer by name."""
+_MOST_CHARS, _MOST_WORDS = 100, 10
+"""Characters and words of a line that can be an employer."""
+_SHORT = 8
+"""Words of a line that is the name of a well-known employer, not a sentence with one."""
+_MOST_CALLED = 5
+"""Words of a name by which a text calls its employer."""
+_FAR = 3
+"""Lines between title and employer, from which it does not matter how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that may be the employer.
+
+    distance: how many such lines stand between it and the title; 0 without a title. before_place:
+    whether it stands between the title and a place. repeats: how often the lines have it. prose:
+    the beginning of the posting's text.
+    """
+
+    text: str
+    distance: int
+    before_place: bool
+    repeats: int
+    prose: str
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.text.split()) <= _SHORT
+
+    @property
+    def is_called(self) -> bool:
+        """Whether the text calls the employer by this name."""
+        return (
+            self.text in self.prose
+            and len(self.text.split()) <= _MOST_CALLED
+            and re.search(rf"(?<!\w){re.escape(self.text)}(?!\w)", self.prose) is not None
+        )
+
+
+# All weights are set by hand, on recorded pages.
+_EVIDENCE: tuple[Rule[_Line], ...] = (
+    Rule("a well-known employer", 0.8, lambda line: bool(system_of(line.text)) and line.is_short),
+    Rule(
+        "words with a well-known employer",
+        0.3,
+        lambda line: bool(system_of(line.text)) and not line.is_short,
+    ),
+    Rule("a word of organisations", 0.6, lambda line: has_organization_word(line.text)),
+    # title, employer, place: the usual head of a board's page
+    Rule("between title and place", 0.5, lambda line: line.before_place),
+    Rule("lines from the title", -0.1, lambda line: min(line.distance, _FAR)),
+    Rule("stands there twice", 0.3, lambda line: line.repeats > 1),
+    Rule("the text calls it so", 0.5, lambda line: line.is_called),
+)
+
+
+def find_employer_lines(
+    blocks: Sequence[Block],
+    free: Iterable[int],
+    *,
+    title_at: int | None,
+    title: str | None,
+    places: frozenset[int],
+    end: int,
+) -> list[int]:
+    """Return the indexes of the lines that are the employer, each with the same name; [] where no
+    line is likely to be.
+
+    A line beside the title that is a known employer, or is named like one, or stands between title
+    and values. free: the indexes of lines that are nothing else. places: those of lines that are
+    places. end: where the prose begins."""
+    near = [i for i in free if i != title_at and _may_be_name(blocks[i].text)]
+    near = sorted(sorted(near, key=lambda i: abs(i - (title_at or 0)))[:_NEAR])
+    prose = " ".join(block.text for block in blocks[end : end + _PROSE])
+    best, best_score = None, 0.0
+    for index in near:
+        text = blocks[index].text
+        if is_same(text, title):
+            continue
+        distance, below = 0, False
+        if title_at is not None:
+            between = range(min(title_at, index) + 1, max(title_at, index))
+            distance = sum(i in near for i in between)
+            below = index > title_at and distance == 0
+        before_place = below and not places.isdisjoint((index + 1, index + 2))
+        repeats = sum(is_same(blocks[i].text, text) for i in near)
+        total = score(_EVIDENCE, _Line(text, distance, before_place, repeats, prose))
+        if total > best_score:
+            best, best_score = index, total
+    if best is None or best_score < _LEAST_SCORE:
+        return []
+    return [best, *(i for i in near if i != best and is_same(blocks[i].text, blocks[best].text))]
+
+
+def is_same(one: str, other: str | None) -> bool:
+    """Return whether two lines say the same, whatever their capitals and marks."""
+    return other is not None and fold(one) == fold(other)
+
+
+def _may_be_name(text: str) -> bool:
+    """Return whether a line can be a name: short, no label, no sentence, no remark."""
+    if (
+        len(text) > _MOST_CHARS
+        or not 1 <= len(text.split()) <= _MOST_WORDS
+        or slot_of(text)
+        or is_remark(text)
+        or cannot_be_employer(text)
+    ):
+        return False
+    heading = heading_of(text)
+    ended = text.rstrip()[-1:] in ".,;:!?" and not has_organization_word(text)
+    return (
+        not ended
+        and ":" not in text
+        and text[:1].isalnum()
+        and (heading is None or bool(heading.rest))
+    )

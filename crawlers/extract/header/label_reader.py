@@ -1,0 +1,403 @@
+"""Read header labels and their values, in every shape that pages print them.
+
+Shapes: `Label: value`; a label with its value on the next line; `Label value` without a mark; a
+value with the next label behind it; a number with its label behind it. A value is taken only where
+it is of the kind that its label asks for, and never when it is itself a label or a heading: an
+empty label stays empty. The labels are `data/labels.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crawlers.extract.header.labels import (
+    MAX_VALUE,
+    fits,
+    has_check,
+    is_reference,
+    slot_of,
+    split_colon,
+)
+from crawlers.extract.sections.headings import heading_of
+from crawlers.posting.raw import Slot
+from crawlers.text.blocks import Block
+from crawlers.text.language import language_of
+from crawlers.text.words import folded, own_words
+
+Shape = Literal[
+    "pair", "colon", "next_line", "heading", "label_behind", "next_label_behind", "spaced"
+]
+_NAMES: tuple[Slot, ...] = ("title", "organization", "unit")
+"""Slots whose values can be any words: without a mark between, no label of them counts."""
+
+# Sizes, set by hand: characters but where words or lines are named.
+_MAX_LABEL_WORDS = 8
+_MAX_NEXT_LINE = 120
+"""Of a value on the line below its label."""
+_MAX_BELOW_HEADING, _MAX_BELOW_PROSE_HEADING = 80, 60
+"""Of a value below a label that is a heading elsewhere, in the header and in the prose."""
+_MAX_WAITING_VALUE = 80
+"""Of a value without a label behind it, while a label waits."""
+_MAX_UNREAD_ITEM = 120
+"""Of a list item among known pairs that is no text."""
+_WORDS_OF_TRAILING, _SIZES_OF_TRAILING = range(2, 15), (3, 2, 1)
+"""Words of a line that ends in a label, and of that label, the longest first."""
+_MAX_SPACED_WORDS, _MAX_SPACED, _MAX_SPACED_LABEL = 16, 140, 6
+"""Words and characters of a line of label and value without a mark, and words of its label."""
+_LEAST_RUN, _GAP_OF_RUN = 3, 2
+"""Lines of the prose that are a header together, and how far apart they may stand."""
+
+_GLUED = re.compile(r"^.*?(?<=[a-z\dA-Z])(?=[A-Z][a-z])")
+_DASH = re.compile(r" [-–|·•] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A header label and its value.
+
+    blocks: the indexes it was read from. shape: how label and value stand."""
+
+    slot: Slot
+    label: str
+    value: str
+    blocks: tuple[int, ...]
+    shape: Shape
+
+
+@dataclass(slots=True)
+class Labels:
+    """What the labels of a page say.
+
+    used: indexes of blocks that are labels and values and nothing else. unread: pairs with an
+    unknown label that stand among known ones."""
+
+    pairs: list[Pair]
+    used: set[int]
+    unread: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A label that has no value yet, and its block."""
+
+    slot: Slot
+    label: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Trailing:
+    """A line that ends in a label: what stands before, the slot and the label."""
+
+    value: str
+    slot: Slot
+    label: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the value is the number that the label asks for."""
+        return self.slot in ("requisition", "reference", "vacancy") and is_reference(self.value)
+
+
+def read_labels(blocks: Sequence[Block], prose: tuple[int, int]) -> Labels:
+    """Read all pairs of a page.
+
+    prose: the indexes [start, end) of the posting's prose, where only `Label: value` of a run
+    counts."""
+    return _Reader(blocks, prose).read()
+
+
+class _Reader:
+    """Reads the blocks of a page one after another.
+
+    waiting: a label whose value has not come yet."""
+
+    def __init__(self, blocks: Sequence[Block], prose: tuple[int, int]) -> None:
+        self.blocks, self.prose = blocks, prose
+        self.found = Labels([], set(), [])
+        self.waiting: _Waiting | None = None
+
+    def read(self) -> Labels:
+        """Read all blocks, then drop what the whole page shows to be no label."""
+        index = 0
+        while index < len(self.blocks):
+            index = self._read_block(index)
+        self._drop_words_of_another_language()
+        self._keep_lone_pairs_in_prose()
+        self._read_neighbours()
+        return self.found
+
+    def _read_block(self, index: int) -> int:
+        """Read the block at index; return the index to go on from."""
+        block = self.blocks[index]
+        if block.kind == "pair":
+            self._read_pair(index, slot_of(block.label), block.label, block.text, "pair")
+            return index + 1
+        if self._read_colon(index, block):
+            return index + 1
+        if not self._in_prose(index) and (
+            self._read_behind(index, block) or self._read_spaced(index, block)
+        ):
+            return index + 1
+        if slot := slot_of(block.text):
+            if not self._in_prose(index):
+                return self._read_own_line(index, slot, block.text)
+            self._read_heading(index, slot)
+        self.waiting = None
+        return index + 1
+
+    def _in_prose(self, index: int) -> bool:
+        return self.prose[0] <= index < self.prose[1]
+
+    def _block_behind(self, index: int) -> Block | None:
+        return self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+
+    def _add(self, slot: Slot, label: str, value: str, blocks: tuple[int, ...], by: Shape) -> None:
+        """Add a pair whose blocks are label and value and nothing else."""
+        self.found.pairs.append(Pair(slot, label, value, blocks, by))
+        self.found.used.update(blocks)
+        self.waiting = None
+
+    # --- Shapes -----------------------------------------------------------------------------------
+
+    def _read_pair(
+        self, index: int, slot: Slot | None, label: str, value: str, shape: Shape
+    ) -> None:
+        """Read a label and its value of one block; a value that does not fit goes with its
+        label."""
+        self.waiting = None
+        if slot is None:
+            return
+        if fits(slot, value, marked=shape == "pair"):
+            self._add(slot, label.strip(" :"), value, (index,), shape)
+        self.found.used.add(index)
+
+    def _read_colon(self, index: int, block: Block) -> bool:
+        """Read `Label: value`, the label known; an empty value waits for the next line."""
+        label, *values = split_colon(block.text)
+        if not values or len(label.split()) > _MAX_LABEL_WORDS:
+            return False
+        value = values[0]
+        slot = slot_of(label) or _slot_before_remark(label, value)
+        if slot is None:
+            return False
+        if value:
+            if len(value) > MAX_VALUE and slot != "ignored":
+                return False
+            if self._in_prose(index) and not fits(slot, value):
+                return False
+            self._read_pair(index, slot, label, value, "colon")
+            return True
+        if self._in_prose(index) and heading_of(block.text):
+            return False
+        return self._read_own_line(index, slot, label) > index
+
+    def _read_own_line(self, index: int, slot: Slot, label: str) -> int:
+        """Read a label alone on its line: the value is on the next line, if that is one. Return the
+        index to go on from."""
+        following = index + 1
+        value = self._block_behind(index)
+        if (
+            value
+            and self._split_trailing(value.text) is None
+            and value.kind != "pair"
+            and self._is_value_of(slot, index, value)
+        ):
+            blocks = (index, following)
+            self._add(slot, label.strip(" :"), value.text.strip(" :"), blocks, "next_line")
+            return following + 1
+        is_heading = heading_of(self.blocks[index].text) is not None
+        if is_heading and slot != "ignored" and not self._is_empty_label(index):
+            self.waiting = None
+            return following
+        self.found.used.add(index)
+        self.waiting = _Waiting(slot, label, index)
+        return following
+
+    def _read_heading(self, index: int, slot: Slot) -> None:
+        """Read a label that is a heading in the prose, with a value of its kind alone below it
+        ("Deadline", "6 July 2021"). Both stay text."""
+        value = self._block_behind(index)
+        if (
+            value
+            and has_check(slot)
+            and len(value.text) <= _MAX_BELOW_PROSE_HEADING
+            and fits(slot, value.text.strip(" :"))
+        ):
+            label = self.blocks[index].text.strip(" :")
+            self.found.pairs.append(Pair(slot, label, value.text, (index, index + 1), "heading"))
+
+    def _read_behind(self, index: int, block: Block) -> bool:
+        """Read a value with the next label behind it, while a label waits; or a value with its own
+        label behind it."""
+        trailing = self._split_trailing(block.text, single=self.waiting is None)
+        if self.waiting is None:
+            if trailing is None or not (
+                trailing.is_number
+                or (fits(trailing.slot, trailing.value) and self._has_labels_behind(index))
+            ):
+                return False
+            self._add(trailing.slot, trailing.label, trailing.value, (index,), "label_behind")
+            return True
+        waiting = self.waiting
+        value = trailing.value if trailing else block.text
+        next_waiting = _Waiting(trailing.slot, trailing.label, index) if trailing else None
+        if next_waiting and not fits(waiting.slot, value) and self._has_shape("next_label_behind"):
+            # the page prints them so: an unreadable value, and on to the next label
+            self.found.used.add(index)
+            self.waiting = next_waiting
+            return True
+        if not fits(waiting.slot, value):
+            return False
+        if trailing is None and (len(value) > _MAX_WAITING_VALUE or heading_of(value)):
+            return False
+        blocks = (waiting.index, index)
+        self._add(waiting.slot, waiting.label, value, blocks, "next_label_behind")
+        self.waiting = next_waiting
+        return True
+
+    def _read_spaced(self, index: int, block: Block) -> bool:
+        """Read `Label value` with nothing between them: only where the value is of the kind the
+        label asks for."""
+        words = block.text.split(" ")
+        if len(words) > _MAX_SPACED_WORDS or len(block.text) > _MAX_SPACED:
+            return False
+        is_item = block.kind == "item"
+        for size in range(min(_MAX_SPACED_LABEL, len(words) - 1), 0, -1):
+            label = " ".join(words[:size])
+            slot = slot_of(label)
+            if slot is None or not label[:1].isupper() or slot in _NAMES:
+                continue
+            value = " ".join(words[size:])
+            checked = has_check(slot)
+            if checked and not fits(slot, value):
+                value = _DASH.split(value)[0]
+            if (checked or is_item or size > 2) and fits(slot, value):
+                self._add(slot, label, value, (index,), "spaced")
+                return True
+        return False
+
+    # --- Questions about a line -------------------------------------------------------------------
+
+    def _has_shape(self, shape: Shape) -> bool:
+        return any(pair.shape == shape for pair in self.found.pairs)
+
+    def _is_empty_label(self, index: int) -> bool:
+        """Return whether a label has no value: what follows is another label."""
+        following = self._block_behind(index)
+        return following is not None and (
+            slot_of(following.text) is not None or self._split_trailing(following.text) is not None
+        )
+
+    def _is_value_of(self, slot: Slot, index: int, value: Block) -> bool:
+        """Return whether the block below a label is its value."""
+        label = self.blocks[index]
+        if heading_of(value.text) and (
+            value.kind == "heading" or slot not in ("location", "seniority")
+        ):
+            return False
+        if heading_of(label.text) is not None and (
+            (value.kind == "item" and label.kind != "item") or len(value.text) > _MAX_BELOW_HEADING
+        ):
+            return False
+        return len(value.text) <= _MAX_NEXT_LINE and fits(slot, value.text.strip(" :"))
+
+    def _split_trailing(self, text: str, single: bool = False) -> _Trailing | None:
+        """Split a line that ends in a known label: "Full-time Working hours".
+
+        single: whether a label of one word counts, where its values can be read; one counts anyway
+        while a label waits."""
+        words = text.split(" ")
+        if len(words) not in _WORDS_OF_TRAILING:
+            return None
+        for size in _SIZES_OF_TRAILING:
+            if len(words) <= size:
+                continue
+            label = " ".join(words[-size:])
+            if not label[:1].isupper():
+                label = _GLUED.sub("", label)
+            if "(" in label or not label[:1].isupper():
+                continue
+            slot = slot_of(label)
+            if slot and (size > 1 or self.waiting or (single and has_check(slot))):
+                return _Trailing(text[: len(text) - len(label)].strip(), slot, label)
+        return None
+
+    def _has_labels_behind(self, index: int) -> bool:
+        """Return whether the line before or behind has its label behind its value, too: then the
+        page prints them so."""
+        if any(p.shape == "label_behind" and index - 1 in p.blocks for p in self.found.pairs):
+            return True
+        block = self._block_behind(index)
+        following = self._split_trailing(block.text, single=True) if block else None
+        return following is not None and fits(following.slot, following.value)
+
+    # --- What the whole page shows ----------------------------------------------------------------
+
+    def _drop_words_of_another_language(self) -> None:
+        """Drop pairs whose label is another word in the page's language: "Cargo" is no title in
+        English."""
+        only = own_words("label_words")
+        doubtful = [pair for pair in self.found.pairs if folded(pair.label) in only]
+        if not doubtful:
+            return
+        language = language_of("\n".join(block.text for block in self.blocks))
+        for pair in doubtful:
+            if language not in only[folded(pair.label)]:
+                self.found.pairs.remove(pair)
+                self.found.used.difference_update(pair.blocks)
+
+    def _keep_lone_pairs_in_prose(self) -> None:
+        """Let a single `Label: value` of the prose stay text; a run of three is a header and
+        goes."""
+        inside = sorted(i for p in self.found.pairs for i in p.blocks if self._in_prose(i))
+        runs: list[list[int]] = []
+        for index in inside:
+            if runs and index - runs[-1][-1] <= _GAP_OF_RUN:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        in_runs = {index for run in runs if len(run) >= _LEAST_RUN for index in run}
+        self.found.used = {i for i in self.found.used if not self._in_prose(i) or i in in_runs}
+
+    def _read_neighbours(self) -> None:
+        """Count `Unknown: value` lines with known pairs on both sides as unread; they are header,
+        too."""
+        known = {i for p in self.found.pairs for i in p.blocks if i in self.found.used}
+        for index, block in enumerate(self.blocks):
+            if index in self.found.used or not (
+                {index - 1, index - 2} & known and {index + 1, index + 2} & known
+            ):
+                continue
+            pair = _unknown_pair(block)
+            if pair:
+                self.found.unread.append(pair)
+                self.found.used.add(index)
+
+
+def _slot_before_remark(label: str, value: str) -> Slot | None:
+    """Return the slot of a known label with a remark behind it ("Application deadline 2 years
+    ago:"), if the value fits it."""
+    words = label.split(" ")
+    for size in range(len(words) - 1, 1, -1):
+        slot = slot_of(" ".join(words[:size]))
+        if slot and has_check(slot) and fits(slot, value):
+            return slot
+    return None
+
+
+def _unknown_pair(block: Block) -> tuple[str, str] | None:
+    """Return label and value of a block that stands among known pairs, "" for no label; None for a
+    block that is none."""
+    if block.kind == "pair":
+        return block.label, block.text
+    label, *values = split_colon(block.text)
+    is_pair = bool(values and label) and len(label.split()) <= _MAX_LABEL_WORDS
+    if is_pair and len(block.text) <= MAX_VALUE:
+        return label, values[0]
+    if block.kind == "item" and len(block.text) <= _MAX_UNREAD_ITEM:
+        return "", block.text
+    return None

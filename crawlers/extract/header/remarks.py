@@ -1,0 +1,21 @@
+"""Recognise lines of a header that are neither its title nor its employer."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+
+from crawlers.text.words import fold, load
+
+
+def is_remark(text: str) -> bool:
+    """Return whether a line says who may apply or what is decided ("RESIDENTS ONLY"), not what the
+    post is."""
+    folded = f" {fold(text)} "
+    return any(word in folded for word in _remarks())
+
+
+@cache
+def _remarks() -> tuple[str, ...]:
+    words = chain.from_iterable(load("header")["remarks"].values())
+    return tuple(f" {fold(word)} " for word in words)

@@ -1,0 +1,199 @@
+"""Choose the line of a header that is its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from crawlers.extract.header.evidence import Rule, score
+from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.remarks import is_remark
+from crawlers.extract.job.employers import names_employer
+from crawlers.extract.sections.headings import heading_of
+from crawlers.text.blocks import Block
+from crawlers.text.words import fold
+
+_LEAST_SCORE = 0.35
+"""A best line below is no title: it would be the first line of anything. Set by hand."""
+_LEAST_SHARE = 0.6
+"""The share of a line's words that its address must have to count as its source."""
+_LEAST_LETTERS = 3
+"""Letters of a word that is compared with the address; shorter ones stand in every address."""
+_LEAST_LETTERS_ALONE = 4
+"""Letters of such a word that is alone in its line."""
+_OF_ADDRESS = range(4, 41)
+"""Words of a line that counts as a title because the address repeats it word for word."""
+_SCORED_WORDS = 10
+"""Words of such a line by which it is scored as a title, however long it is."""
+_BELOW = 4
+"""Blocks below the first heading in which a title may stand."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line that may be the title.
+
+    rank: its place among these lines, from 0. address: the words of the page's address. head_title:
+    the folded title of the HTML head. before_value: whether a value stands on one of the next two
+    lines.
+    """
+
+    block: Block
+    rank: int
+    address: frozenset[str]
+    head_title: str
+    before_value: bool
+
+    @cached_property
+    def words(self) -> list[str]:
+        return fold(self.block.text).split()
+
+    @cached_property
+    def telling_words(self) -> list[str]:
+        """The words by which a line and an address are compared: no short ones, no numbers."""
+        long = (word for word in self.words if len(word) >= _LEAST_LETTERS)
+        return [word for word in long if not any(c.isdigit() for c in word)] or self.words
+
+    @cached_property
+    def share_in_address(self) -> float:
+        """The share of the telling words that the address has; 0 where it is too small to count."""
+        if not self.address:
+            return 0.0
+        telling = self.telling_words
+        share = sum(word in self.address for word in telling) / len(telling)
+        counts = len(telling) > 1 or len(self.words[0]) >= _LEAST_LETTERS_ALONE
+        return share if share >= _LEAST_SHARE and counts else 0.0
+
+    @property
+    def is_main_heading(self) -> bool:
+        return self.block.kind == "heading" and self.block.level == 1
+
+    @cached_property
+    def title_score(self) -> float:
+        from crawlers.extract.job.title_lines import title_score
+
+        text = self.block.text
+        if _is_of_address(text, self.address):
+            text = " ".join(text.split()[:_SCORED_WORDS])
+        return title_score(text)
+
+
+# All weights are set by hand, on recorded pages.
+_EVIDENCE: tuple[Rule[_Line], ...] = (
+    Rule("the address has its words", 1.2, lambda line: line.share_in_address),
+    # of two lines that the address repeats, the longer
+    Rule(
+        "words of a line that the address has",
+        0.05,
+        lambda line: min(len(line.telling_words), 10) if line.share_in_address else 0,
+    ),
+    Rule(
+        "the title in the HTML head has it",
+        0.5,
+        lambda line: bool(line.head_title) and " ".join(line.words) in line.head_title,
+    ),
+    Rule("main heading", 1.0, lambda line: line.is_main_heading),
+    Rule(
+        "second heading", 0.3, lambda line: line.block.kind == "heading" and line.block.level == 2
+    ),
+    Rule("made of the words of titles", 0.7, lambda line: line.title_score),
+)
+_CONTEXT: tuple[Rule[_Line], ...] = (
+    Rule("a value stands below", 0.2, lambda line: line.before_value),
+    Rule("further down", -0.08, lambda line: min(line.rank, 6)),
+    Rule("says who may apply", -0.4, lambda line: is_remark(line.block.text)),
+)
+"""What changes the score of a line that has evidence, and is none by itself."""
+
+
+def address_words(url: str | None) -> frozenset[str]:
+    """Return the words of an address's path and query, folded."""
+    if not url:
+        return frozenset()
+    parts = urlsplit(url)
+    return frozenset(fold(unquote(f"{parts.path} {parts.query}")).split())
+
+
+def may_be_title(block: Block, address: frozenset[str]) -> bool:
+    """Return whether a block can be the title: a main heading, a line like one, or a line that the
+    address repeats."""
+    main_heading = block.kind == "heading" and block.level == 1 and not slot_of(block.text)
+    return main_heading or _is_title_line(block.text) or _is_of_address(block.text, address)
+
+
+def find_title(
+    blocks: Sequence[Block],
+    lines: Sequence[int],
+    address: frozenset[str],
+    *,
+    head_title: str,
+    values: Iterable[int],
+) -> int | None:
+    """Return the index of the line that is most likely the title, or None: a first line without
+    evidence is not one.
+
+    lines: the indexes of lines that `may_be_title`. head_title: folded. values: the indexes of
+    lines that are values."""
+    best, best_score = None, 0.0
+    known = frozenset(values)
+    for rank, index in enumerate(lines):
+        below = not known.isdisjoint((index + 1, index + 2))
+        line = _Line(blocks[index], rank, address, head_title, below)
+        if not line.words or _is_employer(line):
+            continue
+        evidence = score(_EVIDENCE, line)
+        total = evidence + score(_CONTEXT, line) if evidence else 0.0
+        if total > best_score:
+            best, best_score = index, total
+    return best if best_score >= _LEAST_SCORE else None
+
+
+def find_title_below(
+    blocks: Sequence[Block], end: int, used: set[int], address: frozenset[str]
+) -> int | None:
+    """Return the index of a title below the first heading ("Position overview"), which is at `end`:
+    only of a line that the address repeats."""
+    for index in range(end, min(end + _BELOW, len(blocks))):
+        words = [w for w in fold(blocks[index].text).split() if len(w) >= _LEAST_LETTERS]
+        if (
+            index not in used
+            and len(words) >= 2
+            and _is_title_line(blocks[index].text)
+            and all(w in address for w in words)
+        ):
+            return index
+    return None
+
+
+def _is_employer(line: _Line) -> bool:
+    """Return whether a line is rather the employer than the title."""
+    from crawlers.extract.job.title_lines import title_score
+
+    text = line.block.text
+    return (
+        names_employer(text)
+        and not title_score(text)
+        and not line.is_main_heading
+        and not _is_of_address(text, line.address)
+    )
+
+
+def _is_of_address(text: str, address: frozenset[str]) -> bool:
+    """Return whether the address repeats a line word for word, however long it is."""
+    words = fold(text).split()
+    return len(words) in _OF_ADDRESS and all(
+        w in address for w in words if len(w) >= _LEAST_LETTERS
+    )
+
+
+def _is_title_line(text: str) -> bool:
+    from crawlers.extract.job.title_lines import looks_like_title
+
+    if slot_of(text) or not looks_like_title(text):
+        return False
+    heading = heading_of(text)
+    return heading is None or (
+        not heading.rest and heading.kind != "frame" and len(text.split()) > 3
+    )

@@ -1,0 +1,43 @@
+"""The words of titles (`data/titles.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crawlers.text.words import fold, load
+
+INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xAD, 0xFEFF]
+)
+"""Characters without width, for `str.translate`."""
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return a word list as written."""
+    return frozenset(load("titles")[name])
+
+
+@cache
+def folded_list(name: str) -> frozenset[str]:
+    """Return a word list, folded."""
+    return frozenset(filter(None, map(fold, load("titles")[name])))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a regular expression of the data."""
+    return re.compile(load("titles")[name], re.IGNORECASE)
+
+
+def is_refused(title: str, names: frozenset[str]) -> bool:
+    """Return whether a text is no title: without letters, one of the names, the title of an error
+    page."""
+    folded = fold(title)
+    return (
+        not any(c.isalpha() for c in title)
+        or folded in names
+        or folded in folded_list("refused")
+        or bool(pattern("error").fullmatch(title))
+    )

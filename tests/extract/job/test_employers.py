@@ -1,0 +1,62 @@
+"""The employer that a text presents or names."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.fields.place_fields import read_locations
+from crawlers.extract.job.employers import (
+    cannot_be_employer,
+    find_most_named_organization,
+    find_presented_employer,
+)
+from crawlers.posting import RawPosting
+from crawlers.posting.schema import Organization
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["At Brumal, we trim wicks.", "Brumal is old."], "Brumal"),
+        (["Bei Brumal suchen wir eine Wärterin.", "Brumal ist alt."], "Brumal"),
+        (["Chez Brumal, vous entretenez la lampe.", "Brumal est ancien."], "Brumal"),
+        (["Bij Brumal werken we aan licht.", "Brumal is oud."], "Brumal"),
+        (["Hos Brumal arbejder vi med lys.", "Brumal er gammel."], "Brumal"),
+        (["Bei Brumal suchen wir eine Wärterin."], None),  # named once, and no word of employers
+        (["Bei Interesse melden Sie sich.", "Interesse zählt."], None),
+        (["Lantern Trust is hiring a keeper."], "Lantern Trust"),
+        (["Lamp Centre at Harbour Trust is hiring a keeper."], "Harbour Trust"),
+    ],
+)
+def test_employer_that_the_text_presents(texts: list[str], name: str | None) -> None:
+    assert find_presented_employer(texts) == name
+
+
+def test_organization_that_the_text_names_most() -> None:
+    text = "The Lantern Trust pays. Ask the Lantern Trust, or Harbour Bank. Lantern Trust it is."
+    assert find_most_named_organization([text]) == "Lantern Trust"
+    assert find_most_named_organization([text.replace("Ask the Lantern Trust", "Ask")]) is None
+
+
+def test_words_that_no_employer_is_called_by() -> None:
+    assert cannot_be_employer("Join our team") and not cannot_be_employer("Lantern Trust")
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Delegation to Norway", "NO"),
+        ("Deutsche Botschaft in Norwegen", "NO"),
+        ("Botschaft im Iran", "IR"),
+        ("Ambassade à Oslo", "NO"),
+        ("Ambasada w Norwegii", None),  # an inflected name is no known country
+        ("Ambasciata ad Oslo", "NO"),
+        ("Lamp Works in Norway", None),  # no kind of office that is accredited
+    ],
+)
+def test_an_embassy_is_where_its_name_says(name: str, country: str | None) -> None:
+    item = RawPosting("lamps")
+    item.facts["organization"] = Organization(name=name, units=[])
+    read_locations(item)
+    places = item.facts.get("locations", [])
+    assert [place.country for place in places if place.country] == ([country] if country else [])
