@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.header.labels import body_span, read_labels
 from crawlers.extract.header.unlabelled import is_header_line, read_header
 from crawlers.extract.job.employers import employer_called, employer_named, employer_of_prose
-from crawlers.posting import RawPosting, Removed
+from crawlers.posting import RawPosting
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""
-_HEADER = 2
+_HEADER_LABELS = 2
 """Labels from which what stands above the text is a header, and its short lines are no text of the
 posting."""
 
@@ -40,18 +41,14 @@ class ReadLabels:
                 slot, text, "section_rule", f"value without a label, line {blocks[index].line}"
             )
         used = labels.used | header.used | set(range(before))
-        if item.kind == "text" and len(labels.pairs) >= _HEADER:
+        if item.kind == "text" and len(labels.pairs) >= _HEADER_LABELS:
             rest = [
                 i for i in range(before, span[0]) if i not in used and is_header_line(blocks[i])
             ]
             labels.unread.extend(("", blocks[i].text) for i in rest)
             used.update(rest)
         item.unread.extend(labels.unread)
-        item.removed.extend(
-            Removed(f"{b.label}: {b.text}" if b.label else b.text, "header", b.line)
-            for i, b in enumerate(blocks)
-            if i in used
-        )
+        item.removed.extend(HEADER.cut(b) for i, b in enumerate(blocks) if i in used)
         item.header = []
         item.blocks = [b for i, b in enumerate(blocks) if i not in used]
         return item

@@ -19,11 +19,11 @@ from crawlers.page.decoding import Refused, safe_markup
 from crawlers.page.html_blocks import parse as parse_html
 from crawlers.page.html_blocks import walk
 from crawlers.page.jsonld_shapes import (
-    markup,
     address_of,
     is_a,
     is_nothing,
     listed,
+    markup,
     shown,
     term,
     words,

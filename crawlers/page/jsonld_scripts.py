@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
-from crawlers.page.jsonld_shapes import markup, is_a, listed, words
+from crawlers.page.jsonld_shapes import is_a, listed, markup, words
 
 MAX_SCRIPTS = 200
 

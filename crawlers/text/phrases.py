@@ -15,6 +15,10 @@ class Beginnings:
         self.size = min(map(len, self.texts))
         self.begins = frozenset(text[: self.size] for text in self.texts)
 
+    def may_begin(self, text: str) -> bool:
+        """Whether a text begins as one of them does."""
+        return text[: self.size] in self.begins
+
     def begin(self, text: str) -> bool:
         """Whether a text begins with one of them."""
         return text[: self.size] in self.begins and text.startswith(self.texts)

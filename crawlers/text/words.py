@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,16 @@ def load(name: str) -> Any:
     return yaml.load(
         (DATA / f"{name}.yaml").read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
+
+
+def phrases_in(node: Any) -> Iterator[str]:
+    """All strings of a part of a word list: one phrase, a list, or lists by language or by meaning
+    (`{en: [of], fr: [de, des]}`), in the order of the file."""
+    if isinstance(node, str):
+        yield node
+    else:
+        for part in node.values() if isinstance(node, dict) else node:
+            yield from phrases_in(part)
 
 
 @cache

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 
+from crawlers.extract.cleaning.furniture_words import closing_lines, furniture_lines
+from crawlers.extract.sections.headings import heading_kinds
 from crawlers.text.blocks import Block
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, folded, load
@@ -50,7 +52,6 @@ class Vocabulary:
     ends: Phrases
     closes: Phrases
     profiles: frozenset[str]
-    expired: frozenset[str]
     headings: dict[str, str]
     labels: frozenset[str]
     languages: dict[str, tuple[str, ...]]
@@ -65,18 +66,13 @@ def vocabulary() -> Vocabulary:
     for language, words in data["words"].items():
         for word in map(fold, words):
             languages[word] = (*languages.get(word, ()), language)
-    headings: dict[str, str] = {}
-    for kind, spellings in load("headings").items():
-        for spelling in spellings:
-            headings.setdefault(fold(spelling), kind)
-    closes = Phrases(data["closes"])
-    closes.whole |= frozenset(map(fold, chrome["lines"]))
+    closes = Phrases([*data["closes"], *closing_lines()])
+    closes.whole |= frozenset(map(fold, furniture_lines()))
     return Vocabulary(
         ends=Phrases([*data["ends"], *chrome["ends"]]),
         closes=closes,
         profiles=frozenset(map(fold, data["profiles"])),
-        expired=frozenset(map(fold, chrome["expired"])),
-        headings=headings,
+        headings=heading_kinds(),
         labels=frozenset(
             fold(str(spelling)) for spellings in load("labels").values() for spelling in spellings
         ),

@@ -30,8 +30,8 @@ class BodyChoice:
     indexes of its blocks in there, in order: furniture in between is left out. header: the blocks
     above it that may hold title and labels. facts: runs of labels and values elsewhere on the page
     (side boxes, boxes below). reason: the evidence that decided (`box`, `boxes`, `text`, `jsonld`,
-    `no text`). flags: `expired` where a notice says so; `use_jsonld` where the description of the
-    JobPosting object is fuller than what the page shows.
+    `no text`). use_jsonld: whether the description of the JobPosting object is fuller than what the
+    page shows.
     """
 
     start: int
@@ -40,7 +40,7 @@ class BodyChoice:
     header: range
     facts: tuple[range, ...] = ()
     reason: str = ""
-    flags: tuple[str, ...] = ()
+    use_jsonld: bool = False
 
 
 def find_body(
@@ -52,7 +52,7 @@ def find_body(
     """The posting's blocks. title: the posting's title where it is known; jsonld_description: that
     of its JobPosting object."""
     page = _Chooser(blocks, title)
-    flags = ["expired"] if page.says_expired() else []
+    use_jsonld = False
     if jsonld_description:
         seen, share = page.matching(jsonld_description)
         stated = _size(jsonld_description)
@@ -66,14 +66,12 @@ def find_body(
             if is_seen and stated >= 0.6 * shown:
                 body, reason = page.between(seen), "jsonld"
             elif share < 0.3 and stated >= 2 * SUBSTANCE and stated > shown:
-                flags.append("use_jsonld")
+                use_jsonld = True
     else:
         body, reason = page.choose()
     start, end = (body[0], body[-1] + 1) if body else (len(blocks), len(blocks))
     header = range(page.top(start), start)
-    return BodyChoice(
-        start, end, tuple(body), header, page.facts(header, body), reason, tuple(flags)
-    )
+    return BodyChoice(start, end, tuple(body), header, page.facts(header, body), reason, use_jsonld)
 
 
 def _size(blocks: Iterable[Block]) -> int:
@@ -370,10 +368,6 @@ class _Chooser(Measured):
             if not out and self.is_label(i):
                 run.append(i)
         return (*found, *_span(run, len(self.blocks)))
-
-    def says_expired(self) -> bool:
-        """Whether a line says that the posting is over."""
-        return not self.words.expired.isdisjoint(self.short)
 
     # --- The stated description -------------------------------------------------------------------
 

@@ -34,8 +34,8 @@ class Heading:
 
 
 @cache
-def _vocabulary() -> dict[str, str]:
-    """Folded heading -> kind; the first kind in the file wins."""
+def heading_kinds() -> dict[str, str]:
+    """Return the kind of each folded heading; the first kind in the file wins."""
     known: dict[str, str] = {}
     for kind, spellings in load("headings").items():
         for spelling in spellings:
@@ -46,7 +46,7 @@ def _vocabulary() -> dict[str, str]:
 @cache
 def _first_words() -> frozenset[str]:
     """The words that headings begin with: nearly all lines begin with another, and are none."""
-    return frozenset(heading.split(" ", 1)[0] for heading in _vocabulary())
+    return frozenset(heading.split(" ", 1)[0] for heading in heading_kinds())
 
 
 @cache
@@ -106,7 +106,7 @@ def heading_of(text: str) -> Heading | None:
         return None
     # most text: it is a heading as a whole or not at all
     if bare[1:].islower() and ":" not in bare:
-        kind = _vocabulary().get(folded(bare)) if len(bare) <= _SHORT else None
+        kind = heading_kinds().get(folded(bare)) if len(bare) <= _SHORT else None
         return Heading(kind, bare) if kind and len(bare.split()) <= MAX_WORDS else None
     first = (folded(bare) if len(bare) <= _SHORT else fold(bare[:_SEAM_AT])).partition(" ")[
         0
@@ -114,7 +114,7 @@ def heading_of(text: str) -> Heading | None:
     if (
         first
         and len(bare.split(None, MAX_WORDS)) <= MAX_WORDS
-        and (kind := _vocabulary().get(folded(bare)))
+        and (kind := heading_kinds().get(folded(bare)))
     ):
         return Heading(kind, bare)
     found = _in_capitals(bare) or (_spaced(bare) if first else None) or _glued(bare)
@@ -126,7 +126,7 @@ def _in_capitals(bare: str) -> Heading | None:
     match = _inline().match(bare, 0)
     if match and match.end() < len(bare):
         printed, rest = match.group().rstrip(": "), bare[match.end() :].strip()
-        if (kind := _vocabulary().get(fold(printed))) and (
+        if (kind := heading_kinds().get(fold(printed))) and (
             rest[:1].isupper() or rest.startswith("http") or not rest[:1].isalpha()
         ):
             return Heading(kind, printed, rest)
@@ -138,7 +138,7 @@ def _glued(bare: str) -> Heading | None:
     glue = _GLUE.match(bare) if _SEAM.search(bare, 0, _SEAM_AT) else None
     if (
         glue
-        and (kind := _vocabulary().get(fold(glue.group(1))))
+        and (kind := heading_kinds().get(fold(glue.group(1))))
         and kind not in ("container", "frame")
     ):
         return Heading(kind, glue.group(1), bare[glue.end() :])
@@ -149,7 +149,9 @@ def _spaced(bare: str) -> Heading | None:
     """A known heading of three words or more in front of a sentence, parted by a blank only."""
     words = bare.split(" ", MAX_WORDS)
     for size in range(min(6, len(words) - 5), 2, -1):
-        if words[size][:1].isupper() and (kind := _vocabulary().get(fold(" ".join(words[:size])))):
+        if words[size][:1].isupper() and (
+            kind := heading_kinds().get(fold(" ".join(words[:size])))
+        ):
             return Heading(kind, " ".join(words[:size]), " ".join(words[size:]))
     return None
 
@@ -160,7 +162,7 @@ def _before_colon(bare: str) -> Heading | None:
     head, colon, rest = bare.partition(":")
     if not colon or len(head.split()) > 5 or len(rest.split()) < 8:
         return None
-    kind = _vocabulary().get(fold(head))
+    kind = heading_kinds().get(fold(head))
     return (
         Heading(kind, head.strip(), rest.strip())
         if kind and kind not in ("container", "frame", "subheading")
@@ -178,7 +180,7 @@ def _numbered(text: str, bare: str) -> Heading | None:
         return None
     words = fold(match.group()).split()
     for start in range(1, len(words)):
-        if kind := _vocabulary().get(" ".join(words[start:])):
+        if kind := heading_kinds().get(" ".join(words[start:])):
             return Heading(kind, match.group().strip(), bare[match.end() :].strip())
     return None
 
@@ -216,7 +218,7 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
         )
         if in_sentence:
             continue
-        kind = _vocabulary().get(fold(match.group()))
+        kind = heading_kinds().get(fold(match.group()))
         if not kind:
             continue
         if before:
@@ -241,7 +243,7 @@ def first_heading(text: str) -> int:
         (
             at
             for at in places
-            if (m := _inline().match(text, at)) and fold(m.group()) in _vocabulary()
+            if (m := _inline().match(text, at)) and fold(m.group()) in heading_kinds()
         ),
         0,
     )

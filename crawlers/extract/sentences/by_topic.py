@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, reduce
 from itertools import islice
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from crawlers.extract.sentences.durations import Span, find_spans, unit_words
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.schema import Necessity, Section, SectionKind
 from crawlers.text.language import language_of, language_of_block
-from crawlers.text.words import load, own_words
+from crawlers.text.words import load, own_words, phrases_in
 
 Topic = Literal[
     "languages",
@@ -359,16 +359,7 @@ def _cues(topic: Topic) -> Iterator[str]:
     """All phrases of the lists that the topic's data name as its cues: `verb`, `travel.asked`."""
     data = load(topic)
     for path in data["cues"]:
-        yield from _phrases(reduce(lambda node, name: node[name], path.split("."), data))
-
-
-def _phrases(node: Any) -> Iterator[str]:
-    """All strings of a list, or of a mapping of lists."""
-    if isinstance(node, str):
-        yield node
-    else:
-        for part in node.values() if isinstance(node, dict) else node:
-            yield from _phrases(part)
+        yield from phrases_in(reduce(lambda node, name: node[name], path.split("."), data))
 
 
 def _key(phrase: str) -> bytes:

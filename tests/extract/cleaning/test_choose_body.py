@@ -9,6 +9,7 @@ import pytest
 
 from crawlers.extract.cleaning.choose_body import find_body
 from crawlers.extract.cleaning.judge_page import judge
+from crawlers.extract.cleaning.notices import flags_of
 from crawlers.page.html_blocks import blocks_of_html
 from crawlers.page.text_blocks import blocks_of_text
 from crawlers.text.blocks import Block
@@ -213,8 +214,8 @@ def test_a_description_that_the_page_does_not_show_is_told():
     blocks = blocks_of_html(
         "<h1>Shift Planner</h1><p>Oban</p><p>Read the whole posting in our app, which you get at the pier.</p>"
     )
-    assert find_body(blocks, jsonld_description=blocks_of_html(BODY)).flags == ("use_jsonld",)
-    assert find_body(blocks_of_html(BODY), jsonld_description=blocks_of_html(BODY)).flags == ()
+    assert find_body(blocks, jsonld_description=blocks_of_html(BODY)).use_jsonld
+    assert not find_body(blocks_of_html(BODY), jsonld_description=blocks_of_html(BODY)).use_jsonld
 
 
 # --- Pages that are no posting --------------------------------------------------------------------
@@ -294,7 +295,7 @@ def test_an_expired_posting_is_a_posting_with_a_flag():
         f"<main><p>This job is no longer available</p><h1>Shift Planner</h1>{BODY}</main>"
     )
     choice = find_body(blocks)
-    assert choice.flags == ("expired",)
+    assert flags_of(blocks) == ["expired"]
     assert blocks[choice.start].text.startswith(FIRST)
     assert blocks[choice.end - 1].text.endswith(LAST)
 
