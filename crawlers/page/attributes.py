@@ -63,7 +63,7 @@ def _region_of(tag: str, classes: str, identifier: str) -> tuple[str, bool]:
     return next((known[word] for part in parts if (word := part.lower()) in known), ""), False
 
 
-def remark(style: str | None, role: str | None, aria_hidden: str | None, hidden: bool) -> str:
+def meaning_of(style: str | None, role: str | None, aria_hidden: str | None, hidden: bool) -> str:
     """`hidden` (as a menu or a dialog is), `furtive` (there, but not to be seen: no size, no
     colour, off the screen), `aria` (hidden from screen readers only), a region, `heading`, `typed`
     (its line breaks count), `bold`, or ""."""
@@ -71,12 +71,12 @@ def remark(style: str | None, role: str | None, aria_hidden: str | None, hidden:
         return "hidden"
     style = style or ""
     # a long one counts to its end: it may be all padding
-    look = _remark if len(style) <= _LONGEST else _remark.__wrapped__
-    return look(style, (role or "")[:_LONGEST], (aria_hidden or "")[:_LONGEST])
+    read = _meaning_of if len(style) <= _LONGEST else _meaning_of.__wrapped__
+    return read(style, (role or "")[:_LONGEST], (aria_hidden or "")[:_LONGEST])
 
 
 @lru_cache(maxsize=4096)
-def _remark(style: str, role: str, aria_hidden: str) -> str:
+def _meaning_of(style: str, role: str, aria_hidden: str) -> str:
     if style and (unseen := _unseen(_COMMENT.sub(" ", style) if "/*" in style else style)):
         return unseen
     if aria_hidden.strip().lower() == "true":

@@ -18,7 +18,8 @@ from urllib.parse import urljoin, urlsplit
 
 from crawlers.page import decoding, jsonld_scripts, microdata
 from crawlers.page.decoding import Kind, Refused
-from crawlers.page.html_blocks import Hidden, Walked, parse, walk
+from crawlers.page.html_blocks import Walked, parse, walk
+from crawlers.page.html_state import Hidden
 from crawlers.page.pdf import BadPdf, is_pdf, read_pdf
 from crawlers.page.text_blocks import blocks_of_text, clean
 from crawlers.text.blocks import Block
