@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 from typing import Literal
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
@@ -75,20 +75,42 @@ def _level(sentence: Sentence) -> tuple[str | None, Scheme | None]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/clearance.yaml.
+
+    levels: patterns of a level as printed, by scheme. work: clearance as a task, not asked for.
+    nothing, yes: the whole value of a label that says no or yes.
+    """
+
+    levels: tuple[tuple[Scheme, re.Pattern[str]], ...]
+    schemes: tuple[tuple[Scheme, Phrases], ...]
+    clearance: Phrases
+    other: Phrases
+    work: re.Pattern[str]
+    may: Phrases
+    no: Phrases
+    required: Phrases
+    not_required: Phrases
+    nothing: frozenset[str]
+    yes: frozenset[str]
+
+
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("clearance")
     clearance = any_of(data["clearance"])
-    return SimpleNamespace(
-        levels=[
+    return _Grammar(
+        levels=tuple(
             (scheme, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"))
             for scheme, patterns in data["levels"].items()
-        ],
-        schemes=[(scheme, Phrases(phrases)) for scheme, phrases in data["schemes"].items()],
+        ),
+        schemes=tuple((scheme, Phrases(phrases)) for scheme, phrases in data["schemes"].items()),
         clearance=Phrases(data["clearance"], only=own_words("clearance")),
         other=Phrases(data["other"]),
         work=re.compile(
-            rf"(?<!\w)(?:{any_of(data['work'])}(?: [^\s.;,]+){{0,3}} {clearance}|{clearance} {any_of(data['work_behind'])})(?!\w)"
+            rf"(?<!\w)(?:{any_of(data['work'])}(?: [^\s.;,]+){{0,3}} {clearance}"
+            rf"|{clearance} {any_of(data['work_behind'])})(?!\w)"
         ),
         may=Phrases(data["may"]),
         no=Phrases(data["never"]),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 from typing import Literal
 
 from crawlers.extract.sentences.by_topic import (
@@ -141,8 +140,27 @@ def _subject(sentence: Sentence, named: _Named, end: int) -> str | None:
     return None if what is None or words.no_subject.match(plain(what)) else what
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/education.yaml.
+
+    meaning: by phrase, its level, whether it is generic ("university degree"), and its languages.
+    into: by language, what leads to the subject. stop: where a subject ends.
+    """
+
+    meaning: Mapping[str, tuple[Level, bool, tuple[str, ...]]]
+    phrase: Phrases
+    measured: re.Pattern[str]
+    instead: Phrases
+    not_asked: re.Pattern[str]
+    ors: re.Pattern[str]
+    into: Mapping[str, Phrases]
+    no_subject: re.Pattern[str]
+    stop: re.Pattern[str]
+
+
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("education")
     meaning: dict[str, tuple[Level, bool, tuple[str, ...]]] = {}
     named = [(level, False, data["levels"][level]) for level in _ORDER] + [
@@ -153,7 +171,7 @@ def _grammar() -> SimpleNamespace:
             for words in map(plain, phrases):
                 languages = meaning[words][2] if words in meaning else ()
                 meaning[words] = (level, generic, (*languages, language))
-    return SimpleNamespace(
+    return _Grammar(
         meaning=meaning,
         phrase=Phrases(
             meaning,

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 
 from crawlers.extract.sentences.by_topic import (
     MAX_ROWS,
@@ -170,14 +170,43 @@ def _field(sentence: Sentence, start: int, end: int) -> str | None:
     """What the experience must be in, as printed: behind `start`, without the words that lead to
     it."""
     words = _grammar()
-    start = words.lead.match(sentence.low, start, end).end()
+    lead = words.lead.match(sentence.low, start, end)
+    start = lead.end() if lead else start
     stop = words.stop.search(sentence.low, start, end)
     what = phrase(sentence.text[start : stop.start() if stop else end])
     return None if what is None or words.no_field.match(plain(what)) else what
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/experience.yaml. Patterns run over a sentence in lower case.
+
+    window: "the last" before a span. compound_of: what "3-year" qualifies. goes_on, lead: what
+    leads from a span to its field. stop: where a field ends.
+    """
+
+    experience: Phrases
+    not_asked: Phrases
+    instead: Phrases
+    ours: Phrases
+    asks: Phrases
+    window: re.Pattern[str]
+    at_least: re.Pattern[str]
+    at_most: re.Pattern[str]
+    experience_after: re.Pattern[str]
+    compound_of: re.Pattern[str]
+    experience_before: re.Pattern[str]
+    of_which: Phrases
+    other_after: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    lead: re.Pattern[str]
+    stop: re.Pattern[str]
+    link_to_next: re.Pattern[str]
+    no_field: re.Pattern[str]
+
+
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("experience")
     experience, other, never = (
         any_of(data["experience"]),
@@ -189,7 +218,7 @@ def _grammar() -> SimpleNamespace:
     word = r"[^\s.;:,!?()]+"
     step = rf"(?: (?!{other} {any_of(data['joins'])} |{never}(?!\w)|\d){word})"
     glued = r"(?:[^\s.;:,!?()'/-]*['/-])?"
-    return SimpleNamespace(
+    return _Grammar(
         experience=Phrases(data["experience"]),
         not_asked=Phrases(data["not_asked"]),
         instead=Phrases(data["instead"]),
@@ -201,7 +230,8 @@ def _grammar() -> SimpleNamespace:
         experience_after=re.compile(rf"'?s?{step}{{0,8}}? {glued}{experience}(?!\w)"),
         compound_of=re.compile(rf"'?s?{step}{{0,3}}? {glued}{experience}(?!\w)"),
         experience_before=re.compile(
-            rf"(?<!\w){experience}(?!\w)(?P<gap>(?: (?!{never}(?!\w)|{other}[ :(–-]+{bound}|\d){word}){{0,7}}?)"
+            rf"(?<!\w){experience}(?!\w)"
+            rf"(?P<gap>(?: (?!{never}(?!\w)|{other}[ :(–-]+{bound}|\d){word}){{0,7}}?)"
             rf"(?:(?:[ :(–-]+{bound}){{1,3}}| ?[:(–-])[ :(]*$"
         ),
         of_which=Phrases([*data["of_which"], *data["including"]]),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from types import SimpleNamespace
 from typing import Literal
 
 from crawlers.extract.sentences.by_topic import (
@@ -331,8 +330,40 @@ def _without_echoes(rows: list[LanguageRequirement]) -> list[LanguageRequirement
     return list(kept.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/languages.yaml. Patterns run over a sentence in lower case.
+
+    strong, weak: words that ask, surely or beside others. qualifier: how well ("fluent"). dangling:
+    an "and" or "or" behind a name with no other name behind it.
+    """
+
+    language: Phrases
+    strong: Phrases
+    weak: re.Pattern[str]
+    qualifier: Phrases
+    not_needed: Phrases
+    not_asked: Phrases
+    facts: Phrases
+    are: Phrases
+    one_of: Phrases
+    bilingual: Phrases
+    several_of: Phrases
+    roman_scheme: Phrases
+    hyphened: re.Pattern[str]
+    language_after: re.Pattern[str]
+    language_before: re.Pattern[str]
+    may_follow: re.Pattern[str]
+    may_precede: re.Pattern[str]
+    dangling: re.Pattern[str]
+    link: re.Pattern[str]
+    level_after: re.Pattern[str]
+    level_before: re.Pattern[str]
+    one_and_other: re.Pattern[str]
+
+
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("languages")
     roman, cefr = "vi|iv|v|i{1,3}", r"[abc][12]\+?"
     language, level = any_of(data["language"]), any_of([*data["level"], *data["language"]])
@@ -347,11 +378,12 @@ def _grammar() -> SimpleNamespace:
         *ranks["essential"],
     ]
     label = r"(?: ?\([^()]{0,30}\))?"
-    return SimpleNamespace(
+    return _Grammar(
         language=Phrases(data["language"]),
         strong=Phrases(data["strong"]),
         weak=re.compile(
-            rf"(?<!\w)(?:\w*{any_of(data['weak_ends'])}|{any_of([*data['weak'], *data['language']])})(?!\w)"
+            rf"(?<!\w)(?:\w*{any_of(data['weak_ends'])}"
+            rf"|{any_of([*data['weak'], *data['language']])})(?!\w)"
         ),
         qualifier=Phrases(data["qualifiers"]),
         not_needed=Phrases(data["not_needed"]),
@@ -369,18 +401,22 @@ def _grammar() -> SimpleNamespace:
             rf"\s*(?:$|[.,;:!?()\[\]/\"”»–—•|]|- |{any_of([*data['after'], *around])}(?!\w))"
         ),
         may_precede=re.compile(
-            rf"(?:^|[,;:()\[\]/\"“«–—•|.!?] ?|- |(?<!\w){any_of([*data['before'], *data['qualifiers'], *around])} ?)$"
+            r"(?:^|[,;:()\[\]/\"“«–—•|.!?] ?|- "
+            rf"|(?<!\w){any_of([*data['before'], *data['qualifiers'], *around])} ?)$"
         ),
         dangling=re.compile(rf" (?:{ands}|{ors})(?!\w) ?"),
         link=re.compile(
-            rf"[-)]?(?:,? (?:(?P<or>{ors})|(?P<and>{ands})) | ?(?P<stroke>/) ?|, ?)(?:{links} ?){{0,3}}"
+            rf"[-)]?(?:,? (?:(?P<or>{ors})|(?P<and>{ands})) | ?(?P<stroke>/) ?|, ?)"
+            rf"(?:{links} ?){{0,3}}"
         ),
         level_after=re.compile(
-            rf"[\s:(,–—-]*(?:{level}(?!\w)[\s:(.-]*){{0,5}}(?P<level>{cefr}|(?:{roman})(?= ?(?:[(),;./]|$)))(?![\w+])\)?"
+            rf"[\s:(,–—-]*(?:{level}(?!\w)[\s:(.-]*){{0,5}}"
+            rf"(?P<level>{cefr}|(?:{roman})(?= ?(?:[(),;./]|$)))(?![\w+])\)?"
         ),
         level_before=re.compile(rf"(?<!\w)(?P<level>{cefr}|(?:{roman}))[\s)]*(?:{level} ){{0,4}}$"),
         one_and_other=re.compile(
             rf"(?<!\w)(?P<one>{roman}|{cefr}){label} {any_of(data['in_one'])}(?!\w)"
-            rf"(?:[\s,;:.]{{0,4}}(?:{ands} )?(?P<other>{roman}|{cefr}){label} {any_of(data['in_the_other'])}(?!\w))?"
+            rf"(?:[\s,;:.]{{0,4}}(?:{ands} )?(?P<other>{roman}|{cefr}){label}"
+            rf" {any_of(data['in_the_other'])}(?!\w))?"
         ),
     )

@@ -4,9 +4,9 @@ and is neither."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 
 from crawlers.extract.sentences.by_topic import (
     Phrases,
@@ -19,7 +19,7 @@ from crawlers.extract.sentences.by_topic import (
 )
 from crawlers.extract.sentences.durations import number
 from crawlers.posting.schema import Reports, Section
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 _BACK, _TITLE = 160, 160
 """How far before the verb its subject may stand, and how long a superior's title may be, in
@@ -139,12 +139,40 @@ def _belongs(text: str, found: re.Match[str]) -> bool:
     return found[0] == ", " and text[found.end() : found.end() + 1].isupper()
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/reports.yaml. Patterns run over a sentence in lower case.
+
+    count: by side (`direct`, `indirect`), the label of a number. stems: without one of them no
+    sentence has a number. paper: reports that are read and not led. end: where a title ends.
+    """
+
+    count: Mapping[str, re.Pattern[str]]
+    none: re.Pattern[str]
+    number: re.Pattern[str]
+    ahead: re.Pattern[str]
+    to_label: re.Pattern[str]
+    stems: tuple[str, ...]
+    verb: Phrases
+    subject: Phrases
+    right_before: re.Pattern[str]
+    under: Phrases
+    under_of: re.Pattern[str]
+    paper: Phrases
+    article: re.Pattern[str]
+    nobody: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    about: re.Pattern[str]
+    end: re.Pattern[str]
+
+
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("reports")
     subject = any_of(data["subject"])
+    short = any_of(phrases_in(data["short_none"]))
     count = r"[0-9]{1,3}(?![0-9])|[^\W\d_]{3,12}"  # "to" is two in Danish
-    return SimpleNamespace(
+    return _Grammar(
         count={
             "direct": re.compile(
                 rf"(?<!in)(?<!non-){any_of(data['direct'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"
@@ -155,9 +183,12 @@ def _grammar() -> SimpleNamespace:
         },
         none=re.compile(rf"\s*{any_of(data['none'])}(?!\w|[0-9])"),
         number=re.compile(
-            rf"\s*(?:{any_of(data['up_to'])} )?(?P<low>{count})(?:(?: ?[–-] ?| {any_of(data['range'])} )(?P<high>[0-9]{{1,3}}))?"
+            rf"\s*(?:{any_of(data['up_to'])} )?(?P<low>{count})"
+            rf"(?:(?: ?[–-] ?| {any_of(data['range'])} )(?P<high>[0-9]{{1,3}}))?"
         ),
-        ahead=re.compile(r"(?<![\w.,])([0-9]{1,3}|no|[^\W\d_]{3,12})(?: \([0-9]{1,3}\))? $"),
+        ahead=re.compile(
+            rf"(?<![\w.,])([0-9]{{1,3}}|{short}|[^\W\d_]{{3,12}})(?: \([0-9]{{1,3}}\))? $"
+        ),
         to_label=re.compile(rf"\s*{any_of(data['to_label'])} ?[:–-] ?"),
         stems=tuple(data["stems"]),
         verb=Phrases(data["verb"]),
@@ -165,7 +196,8 @@ def _grammar() -> SimpleNamespace:
         right_before=re.compile(rf"(?<!\w){subject}(?: \S+){{0,2}} $"),
         under=Phrases(data["under"]),
         under_of=re.compile(
-            rf"(?:^|(?<!\w)(?:{subject}|works?|working) (?:\S+ ){{0,3}}?){any_of(data['under'])}(?!\w) ?"
+            rf"(?:^|(?<!\w)(?:{subject}|{any_of(phrases_in(data['works']))}) (?:\S+ ){{0,3}}?)"
+            rf"{any_of(data['under'])}(?!\w) ?"
         ),
         paper=Phrases(data["paper"]),
         article=re.compile(rf"{any_of(data['article'])}(?:(?<=')|(?!\w)) ?"),
