@@ -55,7 +55,7 @@ class SitePhrases(Protocol):
 
 @dataclass(slots=True)
 class Cut:
-    """What a cut leaves: the blocks that stay, what was removed, and the data boxes (slot, lines)."""
+    """What a cut leaves: the blocks that stay, what was removed, the data boxes (slot, lines)."""
 
     blocks: list[Block]
     removed: list[Removed] = field(default_factory=list)

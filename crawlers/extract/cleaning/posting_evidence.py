@@ -8,8 +8,9 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Literal
 
-from crawlers.extract.cleaning.block_evidence import FURNITURE, SHORT, SUBSTANCE, Measured
+from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.furniture_words import apply_lines
+from crawlers.extract.cleaning.weights import FURNITURE, MENU_LINKS, SHORT, SUBSTANCE
 from crawlers.extract.header.labels import slot_of
 from crawlers.text.words import fold, load
 
@@ -78,7 +79,11 @@ def _is_about_cookies(page: Measured, i: int) -> bool:
 def _sentences_of(page: Measured, i: int) -> list[str]:
     """The sentences of a block that is no heading, menu or label, folded."""
     block = page.blocks[i]
-    if block.kind in ("heading", "pair", "row") or block.region in FURNITURE or block.links > 0.5:
+    if (
+        block.kind in ("heading", "pair", "row")
+        or block.region in FURNITURE
+        or block.links > MENU_LINKS
+    ):
         return []
     ended = [s for s in SENTENCES.split(block.text) if s[-1:] in ".!?…" or block.kind == "item"]
     return [low for sentence in ended if len((low := fold(sentence)).split()) >= _SENTENCE]

@@ -263,7 +263,7 @@ def any_of(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest first, by their first letters, which makes it
     several times faster."""
     by_letter: dict[str, list[str]] = {}
-    for phrase in sorted({plain(phrase) for phrase in phrases}, key=len, reverse=True):
+    for phrase in sorted({plain(phrase) for phrase in phrases}, key=lambda each: (-len(each), each)):
         rest = re.escape(phrase[1:]).replace(r"\ …\ ", r" (?:[^\s.;]+ ){0,4}?").replace(r"\ ", " ")
         by_letter.setdefault(phrase[0], []).append(rest)
     return (
