@@ -35,7 +35,8 @@ def test_each_table_names_its_rows_and_decides_of_everything(
 @pytest.mark.parametrize(
     ("part", "inner", "name"),
     [
-        ("<h2>Your duties</h2><p>You cook for forty people on a lightship.</p>", False, "section"),
+        ("<h2>Your duties</h2><p>You cook for the forty people of a lightship and bake their"
+         " bread.</p>", False, "section"),
         ("<h2>Company profile</h2><p>Forty people.</p>", False, "profile"),
         ("<p>Share this job</p>", False, "closing line"),
         ("<h2>Lamps</h2><p>Lamps are what we trim here on every night of the year.</p>", True,
