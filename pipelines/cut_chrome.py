@@ -17,7 +17,7 @@ from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.extract.header.labels import read_labels
 from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block
-from crawlers.text.hidden_text import tells, too_long
+from crawlers.text.hidden_text import is_telling, too_long
 
 
 class CutChrome:
@@ -52,7 +52,7 @@ class CutChrome:
         ]
         known = {removed.text for removed in item.removed}
         item.removed.extend(one for one in hidden if one.text not in known)
-        if any(tells(one.text) for one in hidden):
+        if any(is_telling(one.text) for one in hidden):
             item.flags.append("hidden_text")
 
     def _choose_body(self, item: RawPosting) -> None:

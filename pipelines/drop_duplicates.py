@@ -14,7 +14,7 @@ from crawlers.posting import Reading
 
 
 class DropDuplicates:
-    """Keeps the first posting of each id, and of each content.
+    """Keep the first posting of each id, and of each content.
 
     published: by content hash, the key of an open posting of the last good run, or None. listed:
     whether the site still lists a key: what it lists no more is no other address of this posting,

@@ -6,7 +6,7 @@ from crawlers.posting import RawPosting
 
 
 class FillConstants:
-    """Adds the plugin's constants for slots of which the page says nothing."""
+    """Add the plugin's constants for slots of which the page says nothing."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
         for slot, value in item.settings.get("constants", {}).items():

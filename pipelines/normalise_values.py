@@ -33,7 +33,7 @@ READERS = (
 
 
 class NormaliseValues:
-    """Fills `facts` from `said`. A value that cannot be read keeps its raw words and a warning;
+    """Fill `facts` from `said`. A value that cannot be read keeps its raw words and a warning;
     nothing is made up."""
 
     def process_item(self, item: RawPosting) -> RawPosting:

@@ -19,8 +19,8 @@ posting."""
 
 
 class ReadLabels:
-    """Turns header blocks into statements and takes them out of the body. Unknown labels among
-    known ones are counted."""
+    """Turn header blocks into statements and takes them out of the body. Unknown labels among known
+    ones are counted."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
         before = len(item.header)

@@ -10,7 +10,7 @@ from crawlers.text.language import language_of
 
 
 class SplitSections:
-    """Fills `sections` from the body. Headings that only frame the posting or hold nothing are kept
+    """Fill `sections` from the body. Headings that only frame the posting or hold nothing are kept
     as removed text."""
 
     def process_item(self, item: RawPosting) -> RawPosting:

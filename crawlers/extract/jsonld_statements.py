@@ -3,7 +3,7 @@ posting.
 
 The form is https://schema.org/JobPosting with Google's additions (jobLocationType,
 monthsOfExperience). Scripts are written by hand and by templates: what the parser of the standard
-library refuses is mended where the damage is plain (comments, CDATA marks, a comma or a semicolon
+library refuses is repaired where the damage is plain (comments, CDATA marks, a comma or a semicolon
 too many), else it is left and counted.
 """
 
@@ -48,8 +48,8 @@ _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b|br/)[^<>]*>")
 
 
 def description_blocks(posting: dict[str, Any]) -> list[Block]:
-    """The description as blocks, [] where there is none. It may be HTML or plain text, with its
-    marks escaped once or twice."""
+    """Return the description as blocks, [] where there is none. It may be HTML or plain text, with
+    its marks escaped once or twice."""
     text = markup(posting.get("description"))
     if is_nothing(text):
         return []
@@ -69,7 +69,7 @@ def description_blocks(posting: dict[str, Any]) -> list[Block]:
 
 
 def say(posting: RawPosting, obj: dict[str, Any]) -> None:
-    """Adds what a JobPosting object states. Empty words, "N/A", 0 and null are no statements; dates
+    """Add what a JobPosting object states. Empty words, "N/A", 0 and null are no statements; dates
     stay as written.
 
     A member may have any of the shapes that sites write: text, number, list, typed object. One
@@ -114,7 +114,7 @@ class _Sayer:
             self.posting.url = url
 
     def _member(self, name: str, read: Callable[..., None], *slot: Slot) -> None:
-        """Reads a member with its reader; what is there and says nothing is noted as unread."""
+        """Read a member with its reader; what is there and says nothing is noted as unread."""
         value = self.obj.get(name)
         before = self._noted()
         read(name, value, *slot)

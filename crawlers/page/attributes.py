@@ -49,8 +49,8 @@ def _landmarks() -> dict[str, dict[str, str]]:
 
 
 def region_of(tag: str, classes: str | None, identifier: str | None) -> tuple[str, bool]:
-    """The region that a tag, or the words of a class or id, name ("" for none), and whether that is
-    sure."""
+    """Return the region that a tag, or the words of a class or id, name ("" for none), and whether
+    that is sure."""
     return _region_of(tag, (classes or "")[:_LONGEST], (identifier or "")[:_LONGEST])
 
 
@@ -64,7 +64,7 @@ def _region_of(tag: str, classes: str, identifier: str) -> tuple[str, bool]:
 
 
 def meaning_of(style: str | None, role: str | None, aria_hidden: str | None, hidden: bool) -> str:
-    """`hidden` (as a menu or a dialog is), `furtive` (there, but not to be seen: no size, no
+    """Return `hidden` (as a menu or a dialog is), `furtive` (there, but not to be seen: no size, no
     colour, off the screen), `aria` (hidden from screen readers only), a region, `heading`, `typed`
     (its line breaks count), `bold`, or ""."""
     if hidden:

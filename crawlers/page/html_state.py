@@ -30,8 +30,8 @@ class Hidden:
     """Text that the markup keeps from a reader's eye.
 
     how: `hidden` as menus and dialogs are, `aria` from screen readers only, `furtive` where it
-    stands on the page but cannot be seen (crawlers.page.attributes), `characters` that nobody sees
-    (crawlers.text.hidden_text). line: how many blocks stand before it.
+    stands on the page but cannot be seen (crawlers.page.attributes), `characters` that no reader
+    sees (crawlers.text.hidden_text). line: how many blocks stand before it.
     """
 
     text: str

@@ -20,8 +20,10 @@ _JOINED = re.compile(r"(?<=\w)\u200b+(?=\w)")
 
 _MARK = re.compile(
     rf"""(?:
-        (?:[{_SYMBOLS}]️?|[\U0001f300-\U0001faff☀-➿]️?(?=\s)|[-–—+*](?=\s)|[-–—](?=[^\W\d_])|o(?=\t|\s\s))
-      | (?:\(?(?:\d\d?\d?|[a-z]|[ivx]{{2,4}}|[IVX]{{2,4}})[.)](?=\s)(?!\s\w+\s\d\d\d\d\b)|\d\d?\.(?=[^\W\d_][^\W\d_]))
+        (?:[{_SYMBOLS}]️?|[\U0001f300-\U0001faff☀-➿]️?(?=\s)
+           |[-–—+*](?=\s)|[-–—](?=[^\W\d_])|o(?=\t|\s\s))
+      | (?:\(?(?:\d\d?\d?|[a-z]|[ivx]{{2,4}}|[IVX]{{2,4}})[.)](?=\s)(?!\s\w+\s\d\d\d\d\b)
+           |\d\d?\.(?=[^\W\d_][^\W\d_]))
     )\s*""",
     re.VERBOSE,
 )
@@ -39,8 +41,8 @@ _WEAK = 6  # the heading level of a line that is only set in bold
 
 
 def clean(text: str) -> str:
-    """One blank where there were several of any kind, none at the ends; control, invisible and
-    bidirectional characters go."""
+    """Return a text with one blank where there were several of any kind, none at the ends; control,
+    invisible and bidirectional characters go."""
     text = " ".join(text.split()) if len(text) <= _ROOM else _beginning(text)
     if text.isprintable():
         return text
@@ -68,7 +70,7 @@ class _Line:
 
 
 def blocks_of_text(text: str) -> list[Block]:
-    """The blocks of a plain text; `line` counts from 1, `gap` is the number of blank lines
+    """Return the blocks of a plain text; `line` counts from 1, `gap` is the number of blank lines
     above."""
     lines = _unwrapped(_lines(text))
     blocks: list[Block] = []

@@ -210,7 +210,7 @@ class PostingSpider(Walk):
         from crawlers.extract.cleaning.cutting_rules import HIDDEN_TEXT
         from crawlers.page import jsonld_scripts
         from crawlers.posting.raw import RawPosting
-        from crawlers.text.hidden_text import tells
+        from crawlers.text.hidden_text import is_telling
 
         url = self.address(page)
         raw = RawPosting(
@@ -227,7 +227,7 @@ class PostingSpider(Walk):
         self.say_address(raw)
         furtive = [one for one in page.hidden if one.how in ("furtive", "characters")]
         raw.removed += [HIDDEN_TEXT.cut_text(one.text, one.line, one.how) for one in furtive]
-        if any(one.how == "characters" or tells(one.text) for one in furtive):
+        if any(one.how == "characters" or is_telling(one.text) for one in furtive):
             raw.flags.append("hidden_text")
         return raw
 

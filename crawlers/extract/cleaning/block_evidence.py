@@ -67,7 +67,7 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The word lists, read once."""
+    """Return the word lists, read once."""
     data, chrome = load("body"), load("chrome")
     languages: dict[str, tuple[str, ...]] = {}
     for language, words in data["words"].items():
@@ -110,7 +110,7 @@ class Measured:
         self._bury_other_postings()
 
     def living(self) -> list[int]:
-        """The indexes of the blocks that may be part of the posting."""
+        """Return the indexes of the blocks that may be part of the posting."""
         return list(compress(range(len(self.live)), self.live))
 
     def total(self, indexes: Iterable[int]) -> float:
@@ -118,8 +118,8 @@ class Measured:
         return sum(map(self.weight.__getitem__, indexes))
 
     def mass(self, i: int) -> float:
-        """The weight of a block, by how much it speaks of jobs: an employer's profile is as long as
-        a posting but does not."""
+        """Return the weight of a block, by how much it speaks of jobs: an employer's profile is as
+        long as a posting but does not."""
         mass = self._mass.get(i)
         if mass is None:
             words = folded(self.blocks[i].text).split() if self.weight[i] else []
@@ -129,7 +129,7 @@ class Measured:
         return mass
 
     def kind_of_heading(self, i: int) -> str:
-        """The kind of section that a block is the heading of, "" for none."""
+        """Return the kind of section that a block is the heading of, "" for none."""
         block = self.blocks[i]
         if not self.short[i] or block.links > MENU_LINKS or block.kind in ("pair", "row"):
             return ""

@@ -1,4 +1,4 @@
-"""Mending what sites do to a posting's text: inserted blanks, glued labels, lost line breaks, lost
+"""Repair what sites do to a posting's text: inserted blanks, glued labels, lost line breaks, lost
 list marks and lost headings.
 
 Each function takes blocks or text and gives new ones; nothing is guessed that the words themselves
@@ -49,9 +49,9 @@ _CONTROL = re.compile(
 )
 
 
-def mend_characters(text: str) -> str:
-    """Mis-decoded characters repaired, control and invisible ones dropped, marks of Markdown taken
-    off."""
+def repair_characters(text: str) -> str:
+    """Return a text with mis-decoded characters repaired, control and invisible ones dropped, marks
+    of Markdown taken off."""
     if not text.isprintable():
         text = _CONTROL.sub("", text)
     if "*" in text or "_" in text:
@@ -78,7 +78,7 @@ def has_inserted_blanks(blocks: Sequence[Block]) -> bool:
 
 
 def close_blanks(text: str) -> str:
-    """Takes the inserted blanks out of numbers, clocks, addresses and abbreviations."""
+    """Take the inserted blanks out of numbers, clocks, addresses and abbreviations."""
     text = _SCHEME.sub(r"\1://", text)
     text = re.sub(r"\bwww\. (?=[a-z])", "www.", text)
     text = _ADDRESS.sub(lambda m: m.group().replace(" ", ""), text)
@@ -86,7 +86,8 @@ def close_blanks(text: str) -> str:
 
 
 def close_marks(text: str) -> str:
-    """No blank before a comma, full stop, colon or semicolon, nor inside brackets."""
+    """Return a text with no blank before a comma, full stop, colon or semicolon, nor inside
+    brackets."""
     if " ," in text or " ." in text or " :" in text or " ;" in text:
         text = _SPACE_BEFORE.sub("", text)
     if "(" in text or "[" in text:
@@ -95,7 +96,7 @@ def close_marks(text: str) -> str:
 
 
 def join_broken(blocks: Sequence[Block]) -> list[Block]:
-    """Joins a block that starts in the middle of a sentence, or follows an open bracket, to the one
+    """Join a block that starts in the middle of a sentence, or follows an open bracket, to the one
     before it."""
     joined: list[Block] = []
     for block in blocks:
@@ -128,7 +129,7 @@ def _last_sentence(text: str) -> str:
 
 
 def split_glued(blocks: Sequence[Block]) -> list[Block]:
-    """Cuts blocks at glued header labels (into pairs) and at headings that stand inside or in front
+    """Cut blocks at glued header labels (into pairs) and at headings that stand inside or in front
     of the prose."""
     out: list[Block] = []
     inline = sum(
@@ -215,8 +216,8 @@ def _split_labels(block: Block) -> list[Block]:
 
 
 def split_lists(blocks: Sequence[Block]) -> list[Block]:
-    """Lists that lost their marks: flattened into one paragraph behind a lead-in, or as lines that
-    end in ";"."""
+    """Return the blocks with the items of lists that lost their marks: flattened into one paragraph
+    behind a lead-in, or as lines that end in ";"."""
     out: list[Block] = []
     for index, block in enumerate(blocks):
         if block.kind == "paragraph" and (
@@ -299,9 +300,9 @@ def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) ->
     )
 
 
-def mend_items(blocks: Sequence[Block]) -> list[Block]:
-    """Lead-ins that were printed as an item become paragraphs again; an item hard-wrapped over
-    several marks becomes one."""
+def repair_items(blocks: Sequence[Block]) -> list[Block]:
+    """Make paragraphs of lead-ins that were printed as items, and one item of one that was
+    hard-wrapped over several marks."""
     out: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -332,7 +333,7 @@ def _lists(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
 def _unwrapped(items: list[Block]) -> list[Block]:
     finished = sum(i.text.rstrip()[-1:] in ";." for i in items)
     if finished < 2 or finished < 0.5 * len(items):
-        return items  # no marks at the ends of the items: nothing tells what was wrapped
+        return items  # no marks at the ends of the items: nothing shows what was wrapped
     starts = {_first_word(i.text) for p, i in pairwise(items) if p.text.rstrip()[-1:] in ";."} | {
         _first_word(items[0].text)
     }

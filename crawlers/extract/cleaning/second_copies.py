@@ -12,7 +12,7 @@ _LONG = 70
 
 
 def second_copies(blocks: Sequence[Block]) -> set[int]:
-    """The indexes of blocks that only repeat what the fuller copy says.
+    """Return the indexes of blocks that only repeat what the fuller copy says.
 
     Long blocks that stand twice mark the two copies. Of each pair of copies the one with more text
     stays; from the other goes what the fuller one has too, so that nothing that stands only once is

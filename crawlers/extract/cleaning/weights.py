@@ -1,4 +1,4 @@
-"""The weights and limits by which the posting is told from the page around it: one table.
+"""The weights and limits that tell the posting from the page around it: one table.
 
 All were set by hand on the layouts of tests/extract/cleaning/test_choose_body.py and on pages of
 sites without a plugin; a change shows in the scores of such pages. A weight is a number of

@@ -17,8 +17,8 @@ _LISTED = frozenset({"qualifications", "qualifications_essential", "eligibility"
 
 
 def read_clearance(sections: Sequence[Section] | Prepared) -> SecurityClearance | None:
-    """The clearance asked for: of the sentence that says most (a level before none, a clear yes or
-    no before a "may be")."""
+    """Return the clearance asked for: of the sentence that says most (a level before none, a clear
+    yes or no before a "may be")."""
     rows = [
         row for sentence in prepare(sections).about("clearance") if (row := _of_sentence(sentence))
     ]
@@ -30,8 +30,8 @@ def read_clearance(sections: Sequence[Section] | Prepared) -> SecurityClearance 
 
 
 def clearance_of_label(value: str) -> SecurityClearance | None:
-    """The value of a label for clearance: "NATO SECRET", "Not required", "may be required". None
-    where it says nothing."""
+    """Return the value of a label for clearance: "NATO SECRET", "Not required", "may be required".
+    None where it says nothing."""
     words, sentence = _grammar(), Sentence(value[:2000])
     low = sentence.low.strip(" .")
     level, scheme = _level(sentence)

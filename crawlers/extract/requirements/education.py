@@ -38,8 +38,8 @@ class _Named:
 
 
 def read_education(sections: Sequence[Section] | Prepared) -> list[Education]:
-    """The schooling asked for, in order: of "a bachelor's or a master's degree" the lowest that is
-    enough."""
+    """Return the schooling asked for, in order: of "a bachelor's or a master's degree" the lowest
+    that is enough."""
     rows: dict[tuple[object, ...], Education] = {}
     for sentence in prepare(sections).about("education"):
         for row in _of_sentence(sentence):
@@ -50,7 +50,7 @@ def read_education(sections: Sequence[Section] | Prepared) -> list[Education]:
 
 
 def education_of_label(value: str) -> list[Education]:
-    """The schooling in the value of a label for it: "Bachelor's degree", "Bachelier"."""
+    """Return the schooling in the value of a label for it: "Bachelor's degree", "Bachelier"."""
     return list(_of_sentence(Sentence(value[:2000])))[:MAX_ROWS]
 
 

@@ -21,8 +21,8 @@ _MAX_NAME = 60
 
 
 def read_eligibility(sections: Sequence[Section] | Prepared) -> Eligibility | None:
-    """Who may apply: of the first sentence that limits it, one that says to which countries before
-    one that does not."""
+    """Return who may apply: of the first sentence that limits it, one that says to which countries
+    before one that does not."""
     found = [
         row for sentence in prepare(sections).about("eligibility") if (row := _limit(sentence))
     ]
@@ -32,8 +32,8 @@ def read_eligibility(sections: Sequence[Section] | Prepared) -> Eligibility | No
 
 
 def eligibility_of_label(value: str) -> Eligibility | None:
-    """The value of a label for nationality: "NATO member nations only", "Belgium, France". None
-    where it names none."""
+    """Return the value of a label for nationality: "NATO member nations only", "Belgium, France".
+    None where it names none."""
     words, sentence = _grammar(), Sentence(value[:2000])
     if words.open.search(sentence):
         return None

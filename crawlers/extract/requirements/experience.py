@@ -33,8 +33,8 @@ _LISTED = frozenset(
 
 
 def read_experience(sections: Sequence[Section] | Prepared) -> list[Experience]:
-    """The experience asked for, in order; "of which 5 years in ..." is a row of its own behind the
-    whole."""
+    """Return the experience asked for, in order; "of which 5 years in ..." is a row of its own
+    behind the whole."""
     rows: dict[tuple[object, ...], Experience] = {}
     for sentence in prepare(sections).about("experience"):
         for row in _of_sentence(sentence):
@@ -45,8 +45,8 @@ def read_experience(sections: Sequence[Section] | Prepared) -> list[Experience]:
 
 
 def experience_of_label(value: str) -> Experience | None:
-    """The value of a label for experience: "3-5 years", "at least 2 years in sales". None where it
-    names no span."""
+    """Return the value of a label for experience: "3-5 years", "at least 2 years in sales". None
+    where it names no span."""
     sentence = Sentence(value[:2000])
     span = next((span for span in sentence.spans if _fits(span)), None)
     if span is None:
@@ -64,7 +64,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Experience]:
         return
     last = None
     for span, following in zip(spans, [*spans[1:], None], strict=True):
-        found = _told(sentence, span, last)
+        found = _field_span(sentence, span, last)
         if found is None or _is_instead(sentence, span):
             continue
         last = span
@@ -105,14 +105,14 @@ def _is_instead(sentence: Sentence, span: Span) -> bool:
     return _grammar().instead.search(sentence, start, None if end < 0 else end) is not None
 
 
-def _told(sentence: Sentence, span: Span, last: Span | None) -> tuple[int, int | None] | None:
+def _field_span(sentence: Sentence, span: Span, last: Span | None) -> tuple[int, int | None] | None:
     """Where the field of the experience starts, and ends where that is known, if the span is one of
     experience; else None."""
     words, low, start = _grammar(), sentence.low, max(0, span.start - _BACK)
     if words.window.search(low, max(0, span.start - _NEAR), span.start):
         return None
-    said = words.experience.search(sentence)
-    if said and (
+    named = words.experience.search(sentence)
+    if named and (
         found := (words.compound_of if span.compound else words.experience_after).match(
             low, span.end, span.end + _FORTH
         )
@@ -121,7 +121,7 @@ def _told(sentence: Sentence, span: Span, last: Span | None) -> tuple[int, int |
     if span.compound or words.other_after.match(low, span.end):
         return None
     goes_on = words.goes_on.match(low, span.end)
-    if said and (found := words.experience_before.search(low, start, span.start)):
+    if named and (found := words.experience_before.search(low, start, span.start)):
         return (span.end, None) if goes_on or not found["gap"] else found.span("gap")
     if not goes_on:
         return None

@@ -91,7 +91,7 @@ def _lead_ins() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 
 
 def strip_number(text: str) -> str:
-    """The heading without its number or list mark: "1. SUMMARY" -> "SUMMARY"."""
+    """Return the heading without its number or list mark: "1. SUMMARY" -> "SUMMARY"."""
     text = text.strip()
     number = _NUMBER.match(text) if not text[1:2].islower() else None
     return text[number.end() :].strip() if number else text
@@ -99,8 +99,8 @@ def strip_number(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def heading_of(text: str) -> Heading | None:
-    """The heading that a whole line is, or that stands in front of its prose; None for anything
-    else."""
+    """Return the heading that a whole line is, or that stands in front of its prose; None for
+    anything else."""
     bare = strip_number(text).strip("*_# ").rstrip(":").strip()
     if not bare:
         return None
@@ -187,8 +187,8 @@ def _numbered(text: str, bare: str) -> Heading | None:
 
 @lru_cache(maxsize=512)
 def lead_in_of(text: str) -> str | None:
-    """The section kind that a lead-in opens ("The incumbent must:"), else None. Read at the start
-    of the line."""
+    """Return the section kind that a lead-in opens ("The incumbent must:"), else None. Read at the
+    start of the line."""
     start = folded(text) if len(text) <= _SHORT else fold(text[:_SHORT])
     for kind, pattern in _lead_ins().get(start.partition(" ")[0], ()):
         if pattern.match(start):
@@ -198,8 +198,8 @@ def lead_in_of(text: str) -> str | None:
 
 @lru_cache(maxsize=512)
 def split_inline(text: str) -> tuple[tuple[str, str], ...]:
-    """Parts of a block in which headings in capitals stand inside the prose: (kind or "", text) in
-    order.
+    """Return the parts of a block in which headings in capitals stand inside the prose: (kind or
+    "", text) in order.
 
     Only headings behind the end of a sentence or glued to a word count: capitals inside a sentence
     are not headings.
@@ -232,8 +232,8 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def first_heading(text: str) -> int:
-    """Where the first known heading in capitals stands behind a blank inside a text; 0 where there
-    is none."""
+    """Return where the first known heading in capitals stands behind a blank inside a text; 0 where
+    there is none."""
     places = (
         place.start()
         for place in _CAPITALS.finditer(text)
@@ -250,8 +250,8 @@ def first_heading(text: str) -> int:
 
 
 def split_subheadings(text: str) -> list[tuple[str, str]]:
-    """Parts of a block in which known subheadings stand between sentences: ("subheading" or "",
-    text) in order."""
+    """Return the parts of a block in which known subheadings stand between sentences: ("subheading"
+    or "", text) in order."""
     parts: list[tuple[str, str]] = []
     last = 0
     for match in _inline_subheadings().finditer(text):
@@ -265,8 +265,8 @@ def split_subheadings(text: str) -> list[tuple[str, str]]:
 
 
 def looks_like_subheading(text: str) -> bool:
-    """A short line in title case or capitals, without a sentence end: a heading that no vocabulary
-    knows."""
+    """Whether a text is a short line in title case or capitals, without a sentence end: a heading
+    that no vocabulary knows."""
     words = _WORD.findall(text)
     if not 1 <= len(words) <= 9 or len(text) > 90 or text[-1:] in ".,;!?" or not text[:1].isupper():
         return False

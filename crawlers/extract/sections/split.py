@@ -56,7 +56,7 @@ class _Sections:
 
 
 def split_sections(blocks: Sequence[Block]) -> list[Section]:
-    """The sections of a posting in order. Text before the first heading is its summary."""
+    """Return the sections of a posting in order. Text before the first heading is its summary."""
     out = _Sections()
     for index, block in enumerate(blocks):
         if block.kind == "pair":
@@ -226,8 +226,8 @@ def _finished(out: _Sections) -> list[Section]:
 
 
 def as_text(sections: Sequence[Section]) -> str:
-    """The sections as plain text: each under its heading as printed, items with "- "; this is the
-    posting's `description`."""
+    """Return the sections as plain text: each under its heading as printed, items with "- "; this
+    is the posting's `description`."""
     lines: list[str] = []
     for section in sections:
         if lines:
@@ -239,7 +239,7 @@ def as_text(sections: Sequence[Section]) -> str:
 
 
 def as_html(sections: Sequence[Section]) -> str:
-    """The same as safe HTML: h2, h3, p, ul and li without attributes; every text escaped."""
+    """Return the same as safe HTML: h2, h3, p, ul and li without attributes; every text escaped."""
     out: list[str] = []
     in_list = False
     for section in sections:

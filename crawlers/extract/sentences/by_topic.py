@@ -70,7 +70,7 @@ class Phrases:
     def search(
         self, sentence: Sentence, start: int = 0, end: int | None = None
     ) -> re.Match[str] | None:
-        """The first of the phrases in a sentence, or between two offsets of it."""
+        """Return the first of the phrases in a sentence, or between two offsets of it."""
         if self._keys.isdisjoint(sentence.words):
             return None
         span = max(0, start), len(sentence.low) if end is None else end
@@ -80,7 +80,7 @@ class Phrases:
         return next((match for match in found if sentence.speaks(match[0], self._only)), None)
 
     def finditer(self, sentence: Sentence) -> Iterator[re.Match[str]]:
-        """All of the phrases in a sentence."""
+        """Return all of the phrases in a sentence."""
         if self._keys.isdisjoint(sentence.words):
             return iter(())
         found = self.pattern.finditer(sentence.low)
@@ -171,8 +171,8 @@ class Sentence:
         )
 
     def necessity(self, own: Necessity | None) -> Necessity | None:
-        """The rank of what it says, given that of the words beside it: their "desirable" beats its
-        place, its place the rest."""
+        """Return the rank of what it says, given that of the words beside it: their "desirable"
+        beats its place, its place the rest."""
         return own if own == "desirable" else self.standing or own
 
 
@@ -199,14 +199,14 @@ class Prepared:
         self._by_topic = by_topic
 
     def about(self, topic: Topic) -> list[Sentence]:
-        """The sentences that hold a cue word of the topic, in order, but for the kinds of section
-        that the topic skips."""
+        """Return the sentences that hold a cue word of the topic, in order, but for the kinds of
+        section that the topic skips."""
         return self._by_topic.get(topic, [])
 
 
 def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
-    """Looks up the words of the sections. What is prepared already is returned as it is, so a
-    reader takes either."""
+    """Look up the words of the sections. What is prepared already is returned as it is, so a reader
+    takes either."""
     if isinstance(sections, Prepared):
         return sections
     by_topic: dict[Topic, list[Sentence]] = {}
@@ -233,8 +233,8 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
 
 
 def plain(text: str) -> str:
-    """Lower case, apostrophes straight, blanks plain, at the same offsets; where that cannot be,
-    the text as it is."""
+    """Return a text in lower case, apostrophes straight, blanks plain, at the same offsets; where
+    that cannot be, the text as it is."""
     low = text.lower()
     if len(low) != len(text):
         low = text
@@ -242,14 +242,14 @@ def plain(text: str) -> str:
 
 
 def excerpt(text: str) -> str:
-    """At most 500 characters of a text, cut at a word with "…"."""
+    """Return at most 500 characters of a text, cut at a word with "…"."""
     text = text.strip()
     return text if len(text) <= MAX_RAW else _LAST_WORD.sub("", text[: MAX_RAW - 1]) + "…"
 
 
 def phrase(text: str) -> str | None:
-    """A part of a sentence as a value of at most 200 characters: no marks at its ends, no bracket
-    open. None without a word."""
+    """Return a part of a sentence as a value of at most 200 characters: no marks at its ends, no
+    bracket open. None without a word."""
     text = text.strip(" ,.;:–-")
     if text.count("(") != text.count(")"):
         head, bracket, _ = text.rpartition("(")
@@ -260,10 +260,12 @@ def phrase(text: str) -> str | None:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, the longest first, by their first letters, which makes it
-    several times faster."""
+    """Return a pattern for any of the phrases, the longest first, by their first letters, which
+    makes it several times faster."""
     by_letter: dict[str, list[str]] = {}
-    for phrase in sorted({plain(phrase) for phrase in phrases}, key=lambda each: (-len(each), each)):
+    for phrase in sorted(
+        {plain(phrase) for phrase in phrases}, key=lambda each: (-len(each), each)
+    ):
         rest = re.escape(phrase[1:]).replace(r"\ …\ ", r" (?:[^\s.;]+ ){0,4}?").replace(r"\ ", " ")
         by_letter.setdefault(phrase[0], []).append(rest)
     return (

@@ -23,8 +23,8 @@ _MOST = {"Y": 15, "M": 120, "W": 200, "D": 400}
 
 
 def read_contract(sections: Sequence[Section] | Prepared) -> Contract | None:
-    """The contract offered: of the first sentence that names its type or duration, completed from
-    the others.
+    """Return the contract offered: of the first sentence that names its type or duration, completed
+    from the others.
 
     Sentences for some applicants only (seconded or serving staff) do not count.
     """
@@ -55,8 +55,8 @@ def read_contract(sections: Sequence[Section] | Prepared) -> Contract | None:
 
 
 def contract_of_labels(kind: str | None, duration: str | None = None) -> Contract | None:
-    """The contract from the values of labels for its type ("Fixed term") and duration ("5 years -
-    extension possible")."""
+    """Return the contract from the values of labels for its type ("Fixed term") and duration ("5
+    years - extension possible")."""
     words = _grammar()
     sentence = Sentence(" ".join(filter(None, (kind, duration)))[:2000])
     named = _type(sentence) or next(
@@ -76,8 +76,8 @@ def contract_of_labels(kind: str | None, duration: str | None = None) -> Contrac
 
 
 def read_duration(value: str) -> str | None:
-    """The ISO 8601 duration of a contract in the value of a label for it; None where it names
-    none."""
+    """Return the ISO 8601 duration of a contract in the value of a label for it; None where it
+    names none."""
     contract = contract_of_labels(None, value)
     return contract.duration if contract else None
 
@@ -208,8 +208,8 @@ def _grammar() -> _Grammar:
         ),
         behind=re.compile(
             rf"(?<!\w)(?P<term>{any_of(data['duration'])})"
-            rf"(?:(?: {word}){{0,5}}?(?: {any_of(data['link'])})(?: {article})?(?: {word}){{0,2}}? ?"
-            r"| ?[,:(–-] ?| )$"
+            rf"(?:(?: {word}){{0,5}}?(?: {any_of(data['link'])})(?: {article})?"
+            rf"(?: {word}){{0,2}}? ?| ?[,:(–-] ?| )$"
         ),
         renewable=Phrases(
             data["renewable"], not_behind=["-"], not_before=rf"\w| {any_of(data['no_renewal'])}"

@@ -25,25 +25,25 @@ _BACK, _TITLE = 160, 160
 """How far before the verb its subject may stand, and how long a superior's title may be, in
 characters."""
 _MOST = 500
-"""More people report to nobody."""
+"""No post has more reports."""
 
 
 def read_reports(sections: Sequence[Section] | Prepared) -> Reports | None:
-    """The number of direct and indirect reports, and the superior: each of the first sentence that
-    tells it."""
-    told: dict[str, int | str] = {}
+    """Return the number of direct and indirect reports, and the superior: each of the first
+    sentence that tells it."""
+    found: dict[str, int | str] = {}
     raws: dict[str, None] = {}
     for sentence in prepare(sections).about("reports"):
         for name, reader in (("direct", _direct), ("indirect", _indirect), ("to", _superior)):
-            if name not in told and (value := reader(sentence)) is not None:
-                told[name] = value
+            if name not in found and (value := reader(sentence)) is not None:
+                found[name] = value
                 raws[sentence.text] = None
-    return Reports.model_validate({**told, "raw": excerpt(" ".join(raws))}) if told else None
+    return Reports.model_validate({**found, "raw": excerpt(" ".join(raws))}) if found else None
 
 
 def reports_of_labels(to: str | None, direct: str | None, indirect: str | None) -> Reports | None:
-    """The reports from the values of labels for the superior and for the two numbers ("N/A" is 0,
-    "up to 5" is 5)."""
+    """Return the reports from the values of labels for the superior and for the two numbers ("N/A"
+    is 0, "up to 5" is 5)."""
     numbers = [_number(plain(value[:200])) if value else None for value in (direct, indirect)]
     title = _title(to[:_TITLE]) if to else None
     if title is None and numbers == [None, None]:
@@ -171,15 +171,12 @@ def _grammar() -> _Grammar:
     data = load("reports")
     subject = any_of(data["subject"])
     short = any_of(phrases_in(data["short_none"]))
+    mark = r"(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"
     count = r"[0-9]{1,3}(?![0-9])|[^\W\d_]{3,12}"  # "to" is two in Danish
     return _Grammar(
         count={
-            "direct": re.compile(
-                rf"(?<!in)(?<!non-){any_of(data['direct'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"
-            ),
-            "indirect": re.compile(
-                rf"{any_of(data['indirect'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"
-            ),
+            "direct": re.compile(rf"(?<!in)(?<!non-){any_of(data['direct'])}{mark}"),
+            "indirect": re.compile(rf"{any_of(data['indirect'])}{mark}"),
         },
         none=re.compile(rf"\s*{any_of(data['none'])}(?!\w|[0-9])"),
         number=re.compile(

@@ -179,3 +179,18 @@ def test_a_data_box_right_above_other_postings_is_read() -> None:
         ("skill", ["knots", "tides"])
     ]
     assert [b.text for b in cut.blocks] == ["You cook for forty people."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (["404", "Page not found"], "soft_404"),
+        (["Jobs", "Désolé, cette page n’existe pas !"], "soft_404"),
+        (["Just a moment..."], "captcha"),
+        (["Landing page not founded on sand"], None),
+        (["Page not found", *["A sentence about the work to be done here."] * 50], None),
+        ([], None),
+    ],
+)
+def test_notices_are_whole_words_on_short_pages(lines: list[str], kind: str | None) -> None:
+    assert notice("".join(f"<p>{line}</p>" for line in lines)) == kind
