@@ -35,16 +35,23 @@ def test_each_table_names_its_rows_and_decides_of_everything(
 @pytest.mark.parametrize(
     ("part", "inner", "name"),
     [
-        ("<h2>Your duties</h2><p>You cook for the forty people of a lightship and bake their"
-         " bread.</p>", False, "section"),
+        (
+            "<h2>Your duties</h2><p>You cook for the forty people of a lightship and bake their"
+            " bread.</p>",
+            False,
+            "section",
+        ),
         ("<h2>Company profile</h2><p>Forty people.</p>", False, "profile"),
         ("<p>Share this job</p>", False, "closing line"),
-        ("<h2>Lamps</h2><p>Lamps are what we trim here on every night of the year.</p>", True,
-         "headed box"),
+        (
+            "<h2>Lamps</h2><p>Lamps are what we trim here on every night of the year.</p>",
+            True,
+            "headed box",
+        ),
         ("<p>Lamps</p>", False, "little text"),
         ("<p>Lamps are what we trim here on every night of the year, in turns.</p>", False, "text"),
     ],
-)  # fmt: skip
+)
 def test_what_speaks_for_a_part_below_the_posting(part: str, inner: bool, name: str) -> None:
     page = PostingPage(blocks_of_html(part), None)
     assert decide(PARTS_BELOW, page, list(range(len(page.blocks))), inner).name == name

@@ -59,10 +59,14 @@ def test_mojibake_is_repaired_and_control_characters_go() -> None:
 
 def test_a_glued_run_of_labels_is_cut_into_pairs() -> None:
     run = (
-        "Primary LocationNorway-BergenScheduleFull-timeApplication Deadline03-Feb-2026, 11:59:00 PMGradeNATO Grade G12"
+        "Primary LocationNorway-BergenScheduleFull-timeApplication Deadline03-Feb-2026, 11:59:00 "
+        "PMGradeNATO Grade G12"
         " SUMMARY The mission of the tower is light."
     )
-    flat = "It shines far. MAIN ACCOUNTABILITIES Keep the lamp. COMPETENCIES The incumbent must demonstrate: care."
+    flat = (
+        "It shines far. MAIN ACCOUNTABILITIES Keep the lamp. COMPETENCIES The incumbent must "
+        "demonstrate: care."
+    )
     blocks = repair.split_glued(paragraphs(run, flat))
     assert [(b.label, b.text) for b in blocks if b.kind == "pair"] == [
         ("Primary Location", "Norway-Bergen"),
