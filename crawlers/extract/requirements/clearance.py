@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
+from crawlers.extract.sentences.by_topic import (
+    OF_APPLICANTS,
+    Phrases,
+    Prepared,
+    Sentence,
+    any_of,
+    prepare,
+    shared,
+)
 from crawlers.posting.schema import Section, SecurityClearance
 from crawlers.text.words import load, own_words
 
 Scheme = Literal["NATO", "EU", "national"]
-_LISTED = frozenset({"qualifications", "qualifications_essential", "eligibility"})
+_LISTED = OF_APPLICANTS - {"qualifications_desirable"}
 
 
 def read_clearance(sections: Sequence[Section] | Prepared) -> SecurityClearance | None:
@@ -116,6 +124,6 @@ def _grammar() -> _Grammar:
         no=Phrases(data["never"]),
         required=Phrases(data["required"]),
         not_required=Phrases(data["not_required"]),
-        nothing=frozenset(data["label_no"]),
-        yes=frozenset(data["label_yes"]),
+        nothing=frozenset([*shared("none"), *shared("no"), *data["label_no"]]),
+        yes=frozenset(shared("yes", *data["label_yes"])),
     )

@@ -17,6 +17,7 @@ from crawlers.extract.sentences.by_topic import (
     phrase,
     plain,
     prepare,
+    shared,
 )
 from crawlers.posting.schema import Education, Section
 from crawlers.text.words import load, own_words
@@ -181,7 +182,7 @@ def _grammar() -> _Grammar:
         measured=re.compile(rf"\d ?°? ?{any_of(data['measures'])}$"),
         instead=Phrases(data["instead"]),
         not_asked=re.compile(rf"'?s?[ -]{any_of(data['not_asked'])}(?!\w)"),
-        ors=re.compile(rf"(?<!\w){any_of(data['or'])}(?!\w)"),
+        ors=re.compile(rf"(?<!\w){any_of(shared('or', *data['or']))}(?!\w)"),
         into={language: Phrases(phrases) for language, phrases in data["in"].items()},
         no_subject=re.compile(rf"\d|{any_of(data['no_subject'])}(?!\w)"),
         stop=re.compile(rf"[;!?]|\.$|,? \(?{any_of(data['stop'])}(?!\w)"),

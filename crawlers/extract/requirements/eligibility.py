@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
+from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
 from crawlers.posting.schema import Eligibility, Section
 from crawlers.text.words import load, phrases_in
 
@@ -153,8 +153,12 @@ def _grammar() -> _Grammar:
     country_of = {name: code for code, names in data["demonyms"].items() for name in names}
     national, demonym = any_of(data["national"]), any_of(country_of)
     links, before, behind = (
-        "|".join(map(re.escape, phrases_in(data[name])))
-        for name in ("links", "before_country", "behind_country")
+        "|".join(map(re.escape, phrases))
+        for phrases in (
+            [*shared("and"), *shared("or")],
+            phrases_in(data["before_country"]),
+            phrases_in(data["behind_country"]),
+        )
     )
     return _Grammar(
         group_of=group_of,

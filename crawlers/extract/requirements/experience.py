@@ -10,6 +10,7 @@ from functools import cache
 
 from crawlers.extract.sentences.by_topic import (
     MAX_ROWS,
+    OF_APPLICANTS,
     Phrases,
     Prepared,
     Sentence,
@@ -27,9 +28,6 @@ _BACK, _FORTH, _NEAR = 100, 160, 35
 """How far to look for the word "experience", and for the words that bound the number, in
 characters."""
 _CLAUSE = re.compile(r"[;,.]\s")
-_LISTED = frozenset(
-    {"qualifications", "qualifications_essential", "qualifications_desirable", "eligibility"}
-)
 
 
 def read_experience(sections: Sequence[Section] | Prepared) -> list[Experience]:
@@ -93,7 +91,7 @@ def _is_of_applicants(sentence: Sentence) -> bool:
     if words.not_asked.search(sentence):
         return False
     return (
-        sentence.section in _LISTED
+        sentence.section in OF_APPLICANTS
         or not words.ours.search(sentence)
         or bool(words.asks.search(sentence))
     )

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from crawlers.extract.sentences.by_topic import MAX_ROWS, Phrases, Sentence, any_of
+from crawlers.extract.sentences.by_topic import MAX_ROWS, Phrases, Sentence, any_of, shared
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.text.words import load
 
@@ -159,7 +159,11 @@ def _grammar() -> _Grammar:
     data = load("languages")
     roman, cefr = "vi|iv|v|i{1,3}", r"[abc][12]\+?"
     language, level = any_of(data["language"]), any_of([*data["level"], *data["language"]])
-    ands, ors, links = any_of(data["and"]), any_of(data["or"]), any_of(data["links"])
+    ands, ors, links = (
+        any_of(shared("and", *data["and"])),
+        any_of(shared("or")),
+        any_of(data["links"]),
+    )
     label = r"(?: ?\([^()]{0,30}\))?"
     return _Grammar(
         one_of=Phrases(data["one_of"]),

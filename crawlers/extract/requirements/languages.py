@@ -17,21 +17,20 @@ from crawlers.extract.requirements.language_groups import (
 )
 from crawlers.extract.sentences.by_topic import (
     MAX_ROWS,
+    OF_APPLICANTS,
     Phrases,
     Prepared,
     Sentence,
     any_of,
     plain,
     prepare,
+    shared,
 )
 from crawlers.posting.schema import LanguageRequirement, Necessity, Section
 from crawlers.text.words import load
 
 _CEFR = re.compile(r"[abc][12]\+?$")
 _CLAUSE = re.compile(r"[;.,](?=\s|$)|(?<=\w) [–—-] (?=(?:\S+ ){3})")
-_LISTED = frozenset(
-    {"qualifications", "qualifications_essential", "qualifications_desirable", "eligibility"}
-)
 
 
 def read_languages(
@@ -101,7 +100,7 @@ def _asked(sentence: Sentence, group: Group, before: int, after: int, *, label: 
     asking = words.weak.search(low, max(0, near[0]), near[1])
     if any(words.language.pattern.search(plain(line)) for line in sentence.above):
         return True
-    if sentence.section in _LISTED:
+    if sentence.section in OF_APPLICANTS:
         return bool(asking or qualified or sentence.rank(*near))
     return sentence.section != "responsibilities" and bool(
         asking and (qualified or sentence.rank())
@@ -238,11 +237,13 @@ class _Grammar:
 @cache
 def _grammar() -> _Grammar:
     data = load("languages")
-    language, ands, ors = (any_of(data[name]) for name in ("language", "and", "or"))
+    language, ands, ors = (
+        any_of(phrases) for phrases in (data["language"], shared("and", *data["and"]), shared("or"))
+    )
     ranks = load("sentences")
     around = [
-        *data["and"],
-        *data["or"],
+        *shared("and", *data["and"]),
+        *shared("or"),
         *data["strong"],
         *data["weak"],
         *ranks["desirable"],

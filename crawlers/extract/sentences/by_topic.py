@@ -35,6 +35,11 @@ MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
 MAX_ROWS = 30
 """No posting asks for more rows of one kind, and no sentence names more."""
 
+OF_APPLICANTS: frozenset[SectionKind] = frozenset(
+    ("qualifications", "qualifications_essential", "qualifications_desirable", "eligibility")
+)
+"""The sections that say what is asked of applicants."""
+
 _RANKED: dict[str, Necessity] = {
     "qualifications_essential": "essential",
     "qualifications_desirable": "desirable",
@@ -257,6 +262,12 @@ def phrase(text: str) -> str | None:
     if not any(char.isalpha() for char in text):
         return None
     return text if len(text) <= MAX_PHRASE else text[: MAX_PHRASE - 1].rpartition(" ")[0] + "…"
+
+
+def shared(name: str, *more: str) -> list[str]:
+    """Return the phrases of a list that several readers share (`and`, `or`, `none`, `no`, `yes` of
+    data/sentences.yaml), each once, and after them a reader's own."""
+    return list(dict.fromkeys([*phrases_in(load("sentences")[name]), *more]))
 
 
 def any_of(phrases: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
+from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
 from crawlers.posting.schema import Section
 from crawlers.text.words import load, own_words
 
@@ -56,9 +56,9 @@ def condition_of_label(name: str, value: str) -> bool | None:
     it is neither yes nor no."""
     data, sentence = load("conditions"), Sentence(value[:200].strip())
     low = sentence.low
-    if re.match(rf"(?:{'|'.join(map(re.escape, data['label_no']))})(?!\w)", low):
+    if re.match(rf"{any_of([*shared('none'), *shared('no'), *data['label_no']])}(?!\w)", low):
         return False
-    if re.match(rf"(?:{'|'.join(map(re.escape, data['label_yes']))})(?!\w)", low):
+    if re.match(rf"{any_of(shared('yes', *data['label_yes']))}(?!\w)", low):
         return True
     return _value_of(sentence, _grammar()[name])
 

@@ -11,13 +11,11 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from crawlers.extract.sentences.durations import number
+from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.words import fold, load, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
-ContractType = Literal[
-    "definite", "indefinite", "temporary", "consultancy", "internship", "secondment"
-]
 
 _LONGEST = 200
 _LONGEST_LINE = 60

@@ -16,6 +16,7 @@ from crawlers.extract.sentences.by_topic import (
     excerpt,
     plain,
     prepare,
+    shared,
 )
 from crawlers.extract.sentences.durations import number
 from crawlers.posting.schema import Reports, Section
@@ -178,7 +179,7 @@ def _grammar() -> _Grammar:
             "direct": re.compile(rf"(?<!in)(?<!non-){any_of(data['direct'])}{mark}"),
             "indirect": re.compile(rf"{any_of(data['indirect'])}{mark}"),
         },
-        none=re.compile(rf"\s*{any_of(data['none'])}(?!\w|[0-9])"),
+        none=re.compile(rf"\s*{any_of(shared('none', *data['none']))}(?!\w|[0-9])"),
         number=re.compile(
             rf"\s*(?:{any_of(data['up_to'])} )?(?P<low>{count})"
             rf"(?:(?: ?[–-] ?| {any_of(data['range'])} )(?P<high>[0-9]{{1,3}}))?"
