@@ -1,10 +1,7 @@
-"""schema.org JobPosting in JSON-LD: reading the scripts of a page, and what an object states of a
-posting.
+"""Read what a schema.org JobPosting object states of a posting.
 
 The form is https://schema.org/JobPosting with Google's additions (jobLocationType,
-monthsOfExperience). Scripts are written by hand and by templates: what the parser of the standard
-library refuses is repaired where the damage is plain (comments, CDATA marks, a comma or a semicolon
-too many), else it is left and counted.
+monthsOfExperience). Its values come in many shapes: crawlers.page.jsonld_shapes.
 """
 
 from __future__ import annotations
@@ -39,12 +36,6 @@ _MAX_SKILLS = 50  # of one string
 _MAX_SKILL = 60  # characters; with more it is a sentence
 
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b|br/)[^<>]*>")
-
-
-# --- Scripts --------------------------------------------------------------------------------------
-
-
-# --- Postings -------------------------------------------------------------------------------------
 
 
 def description_blocks(posting: dict[str, Any]) -> list[Block]:

@@ -43,9 +43,6 @@ _DATES = ("@value", "value", "$date", "date")
 """Where the objects that libraries write for a date keep it (JSON-LD, schema.org, MongoDB, PHP)."""
 
 
-# --- Words ----------------------------------------------------------------------------------------
-
-
 # --- Dates ----------------------------------------------------------------------------------------
 
 

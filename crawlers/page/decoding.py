@@ -26,6 +26,11 @@ MAX_ATTRIBUTES = 256
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _SMALL = 100_000  # bytes; below it no number of attributes can cost a second
 
+_HEAD, _END = 4096, 64
+"""Bytes at the beginning and at the end that say what a body is."""
+_CONTROLS = 50
+"""A text has fewer control characters than one in so many."""
+
 _BINARY = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -68,12 +73,12 @@ def kind_of(body: bytes, content_type: str | None) -> Kind:
         raise Refused(f"too_large: the body has {len(body):,} bytes, more than {MAX_BYTES:,}")
     if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Refused("empty_page: the body is empty")
-    head = body[:4096]
+    head = body[:_HEAD]
     if head.startswith(_BINARY) or _is_binary(head):
         raise Refused("binary: the body is a PDF, an image, an archive or another binary file")
     declared = (content_type or "").split(";")[0].strip().lower()
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if start.startswith((b"{", b"[")) and body[-64:].rstrip().endswith((b"}", b"]")):
+    if start.startswith((b"{", b"[")) and body[-_END:].rstrip().endswith((b"}", b"]")):
         return "json"
     if _DOCUMENT.match(start):
         return "html"
@@ -87,7 +92,7 @@ def kind_of(body: bytes, content_type: str | None) -> Kind:
 def _is_binary(head: bytes) -> bool:
     if head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(head):
         return False
-    return len(_CONTROL.findall(head)) > len(head) // 50 + 4
+    return len(_CONTROL.findall(head)) > len(head) // _CONTROLS + 4
 
 
 def _wide(head: bytes) -> str | None:
@@ -112,7 +117,7 @@ def decode(body: bytes, content_type: str | None, encoding: str | None) -> str:
 def _decode(body: bytes, content_type: str | None, encoding: str | None) -> str:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
-    if wide := _wide(body[:4096]):
+    if wide := _wide(body[:_HEAD]):
         return body.decode(wide, "replace")
     try:
         return body.decode("utf-8-sig")

@@ -1,4 +1,9 @@
-"""schema.org JobPosting objects in the JSON-LD scripts of a page."""
+"""Find the schema.org JobPosting objects in the JSON-LD scripts of a page.
+
+Scripts are written by hand and by templates: what the parser of the standard library refuses is
+repaired where the damage is plain (comments, CDATA marks, a comma or a semicolon too many), else it
+is left and counted.
+"""
 
 from __future__ import annotations
 

@@ -27,6 +27,13 @@ _MARK = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+_WIDTHS = range(55, 101)
+"""Columns at which programs that write mail break lines."""
+_FULL, _FULL_LINES, _GOES_ON = 0.75, 6, 0.4
+"""Share of the width from which a line is full, how many full lines show a width, and which share
+of the lines behind them goes on in lower case. Set by hand."""
+_MAX_UNDERLINED, _UNEVEN = 80, 8
+"""Characters of an underlined heading, and how much longer or shorter its rule may be."""
 _RULE = re.compile(r"[-–—_=*~#.+\s•]+$")
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$")
 _STARS = re.compile(r"(\*\*|__)(?=\S)([^*]+?)(?<=\S)\1\s*:?$")
@@ -132,15 +139,15 @@ def _wrap_width(lines: list[_Line]) -> int:
     lines go on in lower case."""
     lengths = [line.indent + len(line.text) for line in lines]
     width = max(lengths, default=0)
-    if not 55 <= width <= 100:
+    if width not in _WIDTHS:
         return 0
     full = [
         b
         for a, b, n in zip(lines, lines[1:], lengths, strict=False)
-        if n > width * 0.75 and not b.gap
+        if n > width * _FULL and not b.gap
     ]
     broken = sum(b.text[0].islower() for b in full)
-    return width if len(full) >= 6 and broken >= len(full) * 0.4 else 0
+    return width if len(full) >= _FULL_LINES and broken >= len(full) * _GOES_ON else 0
 
 
 def _underline(blocks: list[Block], line: _Line) -> None:
@@ -155,9 +162,9 @@ def _underline(blocks: list[Block], line: _Line) -> None:
         return
     above = blocks[-1]
     if (
-        len(above.text) <= 80
+        len(above.text) <= _MAX_UNDERLINED
         and above.text[-1] not in ".,;:"
-        and abs(len(line.text) - len(above.text)) <= 8
+        and abs(len(line.text) - len(above.text)) <= _UNEVEN
     ):
         above.kind, above.level = "heading", 1 if line.text[0] == "=" else 2
 

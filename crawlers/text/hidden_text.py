@@ -18,6 +18,10 @@ this, whatever the text says."""
 MAX_STATEMENT = 5_000
 """Characters of a title, a place or any other value; a long one has 300."""
 
+_TELLING, _BLANKS = 25, 4
+"""Characters, and blanks between words, from which a hidden text is more than a word for screen
+readers. Set by hand."""
+
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
     "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -87,7 +91,7 @@ def smuggled(markup: str) -> list[str]:
 
 def is_telling(text: str) -> bool:
     """Whether a hidden text is more than a word for screen readers ("opens in a new window")."""
-    return len(text) >= 25 and (text.count(" ") >= 4 or not text.isascii())
+    return len(text) >= _TELLING and (text.count(" ") >= _BLANKS or not text.isascii())
 
 
 def _smuggled(text: str) -> list[str]:

@@ -22,6 +22,24 @@ from crawlers.extract.sections.headings import (
 )
 from crawlers.text.blocks import Block
 
+# Set by hand on the recorded pages of sites that do such damage.
+_INSERTIONS = 3
+"""Inserted blanks on a page from which the site inserts them."""
+_LONG, _TAIL = 200, 40
+"""Characters of a paragraph that ends in a colon, and of its rest, that are one broken sentence."""
+_RUN = 160
+"""Characters of a value with the next label glued behind, and of a lead-in."""
+_GLUED = 20
+"""Characters from which a line may have labels glued to each other."""
+_VALUE = 120
+"""Characters of a value; with more it runs into the text."""
+_ITEMS = 3
+"""Items that make a list of a sentence."""
+_MAX_ITEM, _MAX_FRAGMENT, _MAX_LINE = 600, 300, 400
+"""Characters of an item behind a lead-in, of one below a heading, of a line without a mark."""
+_FINISHED = 0.5
+"""Share of the items with a mark at their end from which those without are cut in two."""
+
 _INSERTED = re.compile(
     r"[.:] (?:(?<=\d..)\d|(?<=\bwww\. )|(?<=https: )//|(?<=http: )//|(?<=\b[a-z]\. )[a-z]\.)"
 )
@@ -72,7 +90,7 @@ def has_inserted_blanks(blocks: Sequence[Block]) -> bool:
     for block in blocks:
         if ". " in block.text or ": " in block.text:
             hits += len(_INSERTED.findall(block.text))
-            if hits >= 3:
+            if hits >= _INSERTIONS:
                 return True
     return False
 
@@ -116,8 +134,8 @@ def _broken(before: str, after: str) -> bool:
         return "; " in before or lead_in_of(before[: before.find(":") + 1]) is not None
     # only long paragraphs: "Label:" and its value on the next line are no broken sentence
     return (
-        len(before) > 200
-        and len(after) > 40
+        len(before) > _LONG
+        and len(after) > _TAIL
         and before[-1] == ":"
         and before[:-1].rstrip(" ")[-1:].isalpha()
         and not lead_in_of(_last_sentence(before))
@@ -155,7 +173,7 @@ def _value_and_labels(label: Block, block: Block) -> list[Block]:
     """Below a label: its value with the next label glued behind ("2,310.50 EURMonthlyGradeG9"), as
     pairs; else none."""
     value, pairs = split_run(block.text, least=1)
-    if not pairs or not value or len(block.text) > 160:
+    if not pairs or not value or len(block.text) > _RUN:
         return []
     whole = [(label.text.strip(" :"), value), *pairs]
     return [replace(block, kind="pair", label=name, text=text, mark="") for name, text in whole]
@@ -197,17 +215,17 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
 
 
 def _split_labels(block: Block) -> list[Block]:
-    if len(block.text) < 20:
+    if len(block.text) < _GLUED:
         return [block]
     before, pairs = split_run(block.text)
-    if not pairs or len(before) > 120:
+    if not pairs or len(before) > _VALUE:
         return [block]
     out = [replace(block, text=before)] if before else []
     for label, value in pairs:
         rest = ""
         if cut := first_heading(value):  # the last value runs into a section
             value, rest = value[:cut].strip(), value[cut:]
-        elif len(value) > 120:  # or into the text: a line of its own, judged later
+        elif len(value) > _VALUE:  # or into the text: a line of its own, judged later
             value, rest = "", value
         out.append(replace(block, kind="pair", label=label, text=value, mark=""))
         if rest:
@@ -240,7 +258,7 @@ def _flat_list(text: str) -> tuple[str, list[str]] | None:
     """(lead-in, items) of "The incumbent must: have ...; know ...; be ...": three items or more
     behind a lead-in's colon."""
     colon = text.find(":")
-    if not 0 < colon < 160 or lead_in_of(text[: colon + 1]) in (
+    if not 0 < colon < _RUN or lead_in_of(text[: colon + 1]) in (
         None,
         "application_process",
         "contract",
@@ -248,10 +266,10 @@ def _flat_list(text: str) -> tuple[str, list[str]] | None:
         return None
     lead, tail = text[: colon + 1], text[colon + 1 :].strip()
     units = _UNIT.split(tail)
-    if len(units) >= 3 and ":" in units[0][:60]:
+    if len(units) >= _ITEMS and ":" in units[0][:60]:
         return lead, [u.strip() for u in units]
     items = [part.strip() for part in re.split(r";\s+", tail)]
-    if len(items) >= 3 and max(map(len, items)) < 600:
+    if len(items) >= _ITEMS and max(map(len, items)) < _MAX_ITEM:
         return lead, [i for i in items if i]
     return None
 
@@ -268,7 +286,7 @@ def _flat_below_heading(text: str, out: Sequence[Block]) -> tuple[str, list[str]
     ):
         return None
     items = [part.strip() for part in re.split(r";\s+", text)]
-    return ("", [i for i in items if i]) if max(map(len, items)) < 300 else None
+    return ("", [i for i in items if i]) if max(map(len, items)) < _MAX_FRAGMENT else None
 
 
 def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) -> bool:
@@ -276,7 +294,7 @@ def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) ->
     block = blocks[index]
     if (
         not out
-        or len(block.text) > 400
+        or len(block.text) > _MAX_LINE
         or heading_of(block.text)
         or (lead_in_of(block.text) and block.text.endswith(":"))
     ):
@@ -313,13 +331,13 @@ def repair_items(blocks: Sequence[Block]) -> list[Block]:
         end = index
         while end < len(blocks) and blocks[end].kind == "item":
             end += 1
-        for lead, items in _lists(blocks[index:end]):
+        for lead, items in _lists_of(blocks[index:end]):
             out.extend([*lead, *_unwrapped(items)])
         index = end
     return out
 
 
-def _lists(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
+def _lists_of(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
     """A run of items as lists, each with the lead-in that was printed as an item before it."""
     lists: list[tuple[list[Block], list[Block]]] = [([], [])]
     for index, item in enumerate(items):
@@ -332,7 +350,7 @@ def _lists(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
 
 def _unwrapped(items: list[Block]) -> list[Block]:
     finished = sum(i.text.rstrip()[-1:] in ";." for i in items)
-    if finished < 2 or finished < 0.5 * len(items):
+    if finished < 2 or finished < _FINISHED * len(items):
         return items  # no marks at the ends of the items: nothing shows what was wrapped
     starts = {_first_word(i.text) for p, i in pairwise(items) if p.text.rstrip()[-1:] in ";."} | {
         _first_word(items[0].text)

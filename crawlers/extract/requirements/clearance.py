@@ -40,7 +40,7 @@ def read_clearance(sections: Sequence[Section] | Prepared) -> SecurityClearance 
 def clearance_of_label(value: str) -> SecurityClearance | None:
     """Return the value of a label for clearance: "NATO SECRET", "Not required", "may be required".
     None where it says nothing."""
-    words, sentence = _grammar(), Sentence(value[:2000])
+    words, sentence = _grammar(), Sentence.of_label(value)
     low = sentence.low.strip(" .")
     level, scheme = _level(sentence)
     if words.no.search(sentence) or low in words.nothing:

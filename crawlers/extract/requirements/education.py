@@ -23,6 +23,8 @@ from crawlers.posting.schema import Education, Section
 from crawlers.text.words import load, own_words
 
 Level = Literal["secondary", "vocational", "bachelor", "master", "doctorate"]
+_BESIDE = 20
+"""Characters between a generic phrase and the one that makes it precise, at most."""
 _ORDER: tuple[Level, ...] = ("secondary", "vocational", "bachelor", "master", "doctorate")
 
 
@@ -52,7 +54,7 @@ def read_education(sections: Sequence[Section] | Prepared) -> list[Education]:
 
 def education_of_label(value: str) -> list[Education]:
     """Return the schooling in the value of a label for it: "Bachelor's degree", "Bachelier"."""
-    return list(_of_sentence(Sentence(value[:2000])))[:MAX_ROWS]
+    return list(_of_sentence(Sentence.of_label(value)))[:MAX_ROWS]
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Education]:
@@ -86,7 +88,7 @@ def _groups(sentence: Sentence) -> list[list[_Named]]:
         elif (
             groups
             and groups[-1][-1].generic
-            and len(between) <= 20
+            and len(between) <= _BESIDE
             and not re.search(r"[,;]", between)
         ):
             groups[-1][-1] = named

@@ -34,7 +34,7 @@ def read_eligibility(sections: Sequence[Section] | Prepared) -> Eligibility | No
 def eligibility_of_label(value: str) -> Eligibility | None:
     """Return the value of a label for nationality: "NATO member nations only", "Belgium, France".
     None where it names none."""
-    words, sentence = _grammar(), Sentence(value[:2000])
+    words, sentence = _grammar(), Sentence.of_label(value)
     if words.open.search(sentence):
         return None
     bare = [

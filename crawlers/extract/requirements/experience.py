@@ -45,7 +45,7 @@ def read_experience(sections: Sequence[Section] | Prepared) -> list[Experience]:
 def experience_of_label(value: str) -> Experience | None:
     """Return the value of a label for experience: "3-5 years", "at least 2 years in sales". None
     where it names no span."""
-    sentence = Sentence(value[:2000])
+    sentence = Sentence.of_label(value)
     span = next((span for span in sentence.spans if _fits(span)), None)
     if span is None:
         return None

@@ -48,7 +48,7 @@ def read_languages(
 
 def languages_of_label(value: str, *, employer: str | None = None) -> list[LanguageRequirement]:
     """Return the languages in the value of a label for them: "English (C1), French"."""
-    return _without_echoes(_of_sentence(Sentence(value[:2000]), employer, label=True)[:MAX_ROWS])
+    return _without_echoes(_of_sentence(Sentence.of_label(value), employer, label=True)[:MAX_ROWS])
 
 
 def _of_sentence(

@@ -11,6 +11,7 @@ from crawlers.text.phrases import ByBeginning
 from crawlers.text.words import fold, folded, load
 
 MAX_WORDS = 12
+"""Words of a heading at most."""
 _NUMBER = re.compile(
     r"^(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?|[-–•*#]+)\s+|^(?:\d{1,2}|[IVX]{1,4})[.)](?=[^\W\d])"
 )
@@ -21,6 +22,20 @@ _BEGIN = 4  # characters
 _SHORT = 160  # characters of a text that other readers fold as well
 _SEAM_AT = 70  # characters in which a heading that is glued to its prose ends
 _WORD = re.compile(r"[^\W\d_]+")
+
+# Set by hand on the headings of recorded postings.
+_SPACED = range(3, 7)
+"""Words of a heading that only a blank parts from its sentence: shorter ones begin sentences."""
+_SENTENCE = 5
+"""Words of that sentence at least, and of a heading before a colon at most."""
+_PROSE = 8
+"""Words behind the colon of a heading at least."""
+_SUBHEADING_WORDS, _SUBHEADING = 9, 90
+"""Words and characters of a subheading at most."""
+_LONG_WORD = 3
+"""Characters above which a word of a title has a capital."""
+_CAPITALISED = 0.6
+"""Share of the long words with a capital in a subheading without a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +163,7 @@ def _glued(bare: str) -> Heading | None:
 def _spaced(bare: str) -> Heading | None:
     """A known heading of three words or more in front of a sentence, parted by a blank only."""
     words = bare.split(" ", MAX_WORDS)
-    for size in range(min(6, len(words) - 5), 2, -1):
+    for size in range(min(_SPACED[-1], len(words) - _SENTENCE), _SPACED[0] - 1, -1):
         if words[size][:1].isupper() and (
             kind := heading_kinds().get(fold(" ".join(words[:size])))
         ):
@@ -160,7 +175,7 @@ def _before_colon(bare: str) -> Heading | None:
     """A known heading, a colon, and its prose in the same line ("Background: The agency is
     ...")."""
     head, colon, rest = bare.partition(":")
-    if not colon or len(head.split()) > 5 or len(rest.split()) < 8:
+    if not colon or len(head.split()) > _SENTENCE or len(rest.split()) < _PROSE:
         return None
     kind = heading_kinds().get(fold(head))
     return (
@@ -268,8 +283,12 @@ def looks_like_subheading(text: str) -> bool:
     """Whether a text is a short line in title case or capitals, without a sentence end: a heading
     that no vocabulary knows."""
     words = _WORD.findall(text)
-    if not 1 <= len(words) <= 9 or len(text) > 90 or text[-1:] in ".,;!?" or not text[:1].isupper():
+    if not 1 <= len(words) <= _SUBHEADING_WORDS or len(text) > _SUBHEADING:
         return False
-    long = [w for w in words if len(w) > 3]
+    if text[-1:] in ".,;!?" or not text[:1].isupper():
+        return False
+    long = [w for w in words if len(w) > _LONG_WORD]
     capitals = sum(w[:1].isupper() for w in long)
-    return bool(long) and capitals >= (len(long) if text.endswith(":") else 0.6 * len(long))
+    return bool(long) and capitals >= (
+        len(long) if text.endswith(":") else _CAPITALISED * len(long)
+    )

@@ -32,6 +32,8 @@ Topic = Literal[
 ]
 MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
 """The longest evidence, value and sentence, in characters."""
+_MAX_LABELLED = 2_000
+"""Characters of the value of a label that are read."""
 MAX_ROWS = 30
 """No posting asks for more rows of one kind, and no sentence names more."""
 
@@ -45,6 +47,8 @@ _RANKED: dict[str, Necessity] = {
     "qualifications_desirable": "desirable",
     "eligibility": "essential",
 }
+_ABBREVIATION = 12
+"""Characters of an abbreviation at most."""
 _END = re.compile(r"[.!?\n][\"'”’»)\]]*(?:(?<=\n)|\s+(?=[\"'“‘«(\[]?[^\W_a-zß-öø-ÿ]))")
 _LAST_WORD = re.compile(r"\s+\S*$")
 
@@ -120,6 +124,11 @@ class Sentence:
         self.words = frozenset(_folded(text).split()) if words is None else words
         self._low: str | None = None
         self._spans: list[Span] | None = None
+
+    @classmethod
+    def of_label(cls, value: str) -> Sentence:
+        """Return the value of a label as a sentence."""
+        return cls(value[:_MAX_LABELLED])
 
     @property
     def low(self) -> str:
@@ -327,7 +336,7 @@ def _goes_on(text: str, at: int) -> bool:
     """Whether the mark at `at` is the full stop of an abbreviation or an ordinal number."""
     if text[at] != ".":
         return False
-    word = text[max(0, at - 12) : at].rpartition(" ")[2].lstrip("(\"'“").lower()
+    word = text[max(0, at - _ABBREVIATION) : at].rpartition(" ")[2].lstrip("(\"'“").lower()
     return (
         len(word) == 1
         or "." in word

@@ -12,6 +12,8 @@ from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any
 from crawlers.posting.schema import Section
 from crawlers.text.words import load, own_words
 
+_MAX_VALUE = 200
+"""Characters of the value of a label that are read."""
 NAMES = ("travel", "irregular_hours", "telework")
 
 
@@ -54,7 +56,7 @@ def read_conditions(sections: Sequence[Section] | Prepared) -> Conditions:
 def condition_of_label(name: str, value: str) -> bool | None:
     """Return the value of a label for `travel` or `telework`: "Yes, up to 20 %", "None"; None where
     it is neither yes nor no."""
-    data, sentence = load("conditions"), Sentence(value[:200].strip())
+    data, sentence = load("conditions"), Sentence(value[:_MAX_VALUE].strip())
     low = sentence.low
     if re.match(rf"{any_of([*shared('none'), *shared('no'), *data['label_no']])}(?!\w)", low):
         return False

@@ -58,7 +58,7 @@ def contract_of_labels(kind: str | None, duration: str | None = None) -> Contrac
     """Return the contract from the values of labels for its type ("Fixed term") and duration ("5
     years - extension possible")."""
     words = _grammar()
-    sentence = Sentence(" ".join(filter(None, (kind, duration)))[:2000])
+    sentence = Sentence.of_label(" ".join(filter(None, (kind, duration))))
     named = _type(sentence) or next(
         (words.label_meaning[found[0]] for found in words.label_types.finditer(sentence)), None
     )

@@ -20,6 +20,7 @@ Workplace = Literal["on_site", "hybrid", "remote"]
 _LONGEST = 200
 _LONGEST_LINE = 60
 _FULL_WEEK = 35  # hours: below it a week is part of one
+_LONGEST_WEEK = 48  # hours: a figure above it is no week's work
 _MOST_POSTS = 999
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -112,7 +113,7 @@ def _by_hours(raw: str, label: str) -> tuple[str, ...]:
     if _set("hours").isdisjoint(fold(f"{label} {raw}").split()):
         return ()
     hours = [float(figure.replace(",", ".")) for figure in _HOURS.findall(raw)]
-    if len(hours) not in (1, 2) or not 1 <= min(hours) <= max(hours) <= 48:
+    if len(hours) not in (1, 2) or not 1 <= min(hours) <= max(hours) <= _LONGEST_WEEK:
         return ()
     if max(hours) < _FULL_WEEK:
         return ("PART_TIME",)

@@ -25,6 +25,11 @@ from crawlers.text.words import load, phrases_in
 _BACK, _TITLE = 160, 160
 """How far before the verb its subject may stand, and how long a superior's title may be, in
 characters."""
+_VALUE = 200
+"""Characters of the value of a label that are read."""
+_COUNT, _AHEAD, _ABOUT = 40, 30, 15
+"""How far behind or ahead of its label a number may stand, and how far behind a title what it is
+about, in characters."""
 _MOST = 500
 """No post has more reports."""
 
@@ -45,7 +50,7 @@ def read_reports(sections: Sequence[Section] | Prepared) -> Reports | None:
 def reports_of_labels(to: str | None, direct: str | None, indirect: str | None) -> Reports | None:
     """Return the reports from the values of labels for the superior and for the two numbers ("N/A"
     is 0, "up to 5" is 5)."""
-    numbers = [_number(plain(value[:200])) if value else None for value in (direct, indirect)]
+    numbers = [_number(plain(value[:_VALUE])) if value else None for value in (direct, indirect)]
     title = _title(to[:_TITLE]) if to else None
     if title is None and numbers == [None, None]:
         return None
@@ -71,8 +76,8 @@ def _count(low: str, side: str) -> int | None:
     if not any(stem in low for stem in words.stems):
         return None
     for found in words.count[side].finditer(low):
-        value = _number(low[found.end() : found.end() + 40]) if found["mark"] else None
-        before = words.ahead.search(low, max(0, found.start() - 30), found.start())
+        value = _number(low[found.end() : found.end() + _COUNT]) if found["mark"] else None
+        before = words.ahead.search(low, max(0, found.start() - _AHEAD), found.start())
         if value is None and before:
             value = 0 if words.none.fullmatch(before[1]) else number(before[1])
         if value is not None:
@@ -128,7 +133,7 @@ def _title(text: str) -> str | None:
     if (
         not 2 <= len(title) <= _TITLE
         or words.nobody.match(low)
-        or words.about.search(low[: end + 15])
+        or words.about.search(low[: end + _ABOUT])
         or not title[0].isalpha()
     ):
         return None
