@@ -1,5 +1,5 @@
-"""Stage 9: RawPosting -> JobPosting. The one schema check; what fails is rejected, with the fields
-that failed."""
+"""Stage 9: build the JobPosting. The one schema check; a posting that fails is rejected, with the
+fields that failed."""
 
 from __future__ import annotations
 

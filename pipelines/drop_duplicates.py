@@ -1,4 +1,4 @@
-"""Stage 10: the same posting under several addresses of one site is published once."""
+"""Stage 10: drop a posting that was read already under another address of its site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 4: what is true of the whole site fills gaps; what the page says wins."""
+"""Stage 4: fill gaps with what is true of the whole site; what the page says wins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 7: the employer's standard text is marked, not deleted (facts were read before)."""
+"""Stage 7: mark the employer's standard text; it is not deleted (facts were read before)."""
 
 from __future__ import annotations
 

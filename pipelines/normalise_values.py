@@ -1,4 +1,4 @@
-"""Stage 8: statements become typed values; the raw words stay beside each."""
+"""Stage 8: turn statements into typed values; the raw words stay beside each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 6: what the text itself says: languages, experience, education, contract, clearance,
+"""Stage 6: read what the text itself says: languages, experience, education, contract, clearance,
 eligibility, reports, units."""
 
 from __future__ import annotations

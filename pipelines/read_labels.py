@@ -1,5 +1,5 @@
-"""Stage 3: the header. Labels with their values, then the title, the employer and values that stand
-alone."""
+"""Stage 3: read the header. Labels with their values, then the title, the employer and values that
+stand alone."""
 
 from __future__ import annotations
 

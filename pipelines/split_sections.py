@@ -1,4 +1,4 @@
-"""Stage 5: blocks become sections of known kinds; every block is in exactly one."""
+"""Stage 5: split the blocks into sections of known kinds; every block is in exactly one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting a JobPosting together from the facts of a RawPosting."""
+"""Build a JobPosting from the facts of a RawPosting."""
 
 from __future__ import annotations
 

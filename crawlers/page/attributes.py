@@ -1,4 +1,4 @@
-"""What an element's attributes say: where on the page it stands, and whether it is seen
+"""Read what an element's attributes say: where on the page it stands, and whether it is seen
 (data/landmarks.yaml)."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From the bytes of a response to text that is safe to parse: what they are, their charset, and
+"""Turn the bytes of a response into text that is safe to parse: what they are, their charset, and
 what is refused unparsed.
 
 Every check is linear in the size of the body. What is refused leaves a problem code and no text.

@@ -1,4 +1,4 @@
-"""From a parsed HTML tree to blocks, in one pass: what a reader sees, in reading order.
+"""Turn a parsed HTML tree into blocks, in one pass: what a reader sees, in reading order.
 
 Inline markup is glued as a browser shows it, each block-level element and line break starts a new
 block. Lists, headings, definition lists and tables keep what their markup says; a table that only

@@ -1,4 +1,4 @@
-"""The text of a PDF, read in a process of its own that can be killed.
+"""Read the text of a PDF in a process of its own that can be killed.
 
 A file of 16 kB can keep a PDF reader busy for minutes (a hundred pages that share one stream), so
 every file has ten seconds and half a gigabyte. This module is both ends: `read_pdf` starts the file

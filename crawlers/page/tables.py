@@ -1,4 +1,4 @@
-"""Table rows: pairs of a label and its value, rows of cells, or nothing but a layout of the
+"""Read table rows: pairs of a label and its value, rows of cells, or nothing but a layout of the
 page."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""From plain text to blocks, by its layout: lines, gaps, list marks, indentation, and the few marks
-of Markdown.
+"""Turn plain text into blocks, by its layout: lines, gaps, list marks, indentation, and the few
+marks of Markdown.
 
 Each line that is not blank is a block. Lines broken at a fixed width are joined again, but only in
 a text that shows the pattern."""

@@ -106,7 +106,7 @@ class Measured:
         self.box = _shared_boxes(blocks)
         self.weight = [_weight(b) if b.links <= MENU_LINKS else 0.0 for b in blocks]
         self._mass: dict[int, float] = {}
-        self.live = self._standing_in_the_main_part()
+        self.live = self._in_main_part()
         self._bury_other_postings()
 
     def living(self) -> list[int]:
@@ -114,7 +114,7 @@ class Measured:
         return list(compress(range(len(self.live)), self.live))
 
     def total(self, indexes: Iterable[int]) -> float:
-        """Their weight together."""
+        """Return the weight of several blocks together."""
         return sum(map(self.weight.__getitem__, indexes))
 
     def mass(self, i: int) -> float:
@@ -170,7 +170,7 @@ class Measured:
             len(head) <= LABEL and (folded(head) if colon else self.short[i]) in self.words.labels
         )
 
-    def _standing_in_the_main_part(self) -> list[bool]:
+    def _in_main_part(self) -> list[bool]:
         """Landmarks beside the main part are out, unless most of the text stands in them; menus and
         footer, unless all does."""
         proper, main = (

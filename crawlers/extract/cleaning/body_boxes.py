@@ -23,7 +23,7 @@ class ChosenBoxes:
 
 def choose_boxes(page: PostingPage, living: list[int]) -> ChosenBoxes:
     """Return the boxes with the posting. living: the blocks that may be part of it."""
-    members, depth = _narrowed(page, living)
+    members, depth = _innermost_box(page, living)
     runs = [(key, list(run)) for key, run in groupby(members, lambda i: _part(page, i, depth))]
     masses = Counter[int]()
     for key, run in runs:
@@ -41,7 +41,7 @@ def choose_boxes(page: PostingPage, living: list[int]) -> ChosenBoxes:
     chosen = [i for _, run in runs[first : last + 1] for i in run]
     core = {i for key, run in runs if key == main for i in run}
     reason = "boxes" if len(runs) > 1 else "box"
-    return ChosenBoxes(_extended(page, chosen, living), core, reason)
+    return ChosenBoxes(_with_text_beside(page, chosen, living), core, reason)
 
 
 def _part(page: PostingPage, i: int, depth: int) -> int:
@@ -50,7 +50,7 @@ def _part(page: PostingPage, i: int, depth: int) -> int:
     return box[depth] if len(box) > depth else 0
 
 
-def _narrowed(page: PostingPage, members: list[int]) -> tuple[list[int], int]:
+def _innermost_box(page: PostingPage, members: list[int]) -> tuple[list[int], int]:
     """The blocks and the depth of the box with the bulk of the text: inwards as long as no section
     of a posting stays outside."""
     depth = 0
@@ -134,7 +134,7 @@ the page, the blocks, and whether the main part's text stands in the box itself.
 # --- Text in other boxes --------------------------------------------------------------------------
 
 
-def _extended(page: PostingPage, chosen: list[int], living: list[int]) -> list[int]:
+def _with_text_beside(page: PostingPage, chosen: list[int], living: list[int]) -> list[int]:
     """With the running text right above and below that the site put into another box."""
     first, last = living.index(chosen[0]), living.index(chosen[-1])
     start, end = first, last + 1

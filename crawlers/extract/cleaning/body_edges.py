@@ -22,7 +22,11 @@ def description(page: PostingPage, chosen: list[int], core: set[int] | None) -> 
     core: the blocks of the main box, which are the posting's own; None in plain text, where nothing
     tells what a short line is, and only what is known is cut.
     """
-    return _trimmed(page, _once(page, _closed(page, _below_title(page, chosen))), core)
+    return _without_edges(
+        page,
+        _without_second_copy(page, _up_to_closing_line(page, _below_title(page, chosen))),
+        core,
+    )
 
 
 def _below_title(page: PostingPage, chosen: list[int]) -> list[int]:
@@ -42,7 +46,7 @@ def _below_title(page: PostingPage, chosen: list[int]) -> list[int]:
     return chosen[start:]
 
 
-def _closed(page: PostingPage, chosen: list[int]) -> list[int]:
+def _up_to_closing_line(page: PostingPage, chosen: list[int]) -> list[int]:
     """Up to the line that closes the posting; lines of the site that close nothing are left out."""
     enough, before = max(SUBSTANCE, CLOSED_AFTER * page.total(chosen)), 0.0
     last_section = max((i for i in chosen if page.opens_section(i)), default=-1)
@@ -56,7 +60,7 @@ def _closed(page: PostingPage, chosen: list[int]) -> list[int]:
     return kept
 
 
-def _once(page: PostingPage, chosen: list[int]) -> list[int]:
+def _without_second_copy(page: PostingPage, chosen: list[int]) -> list[int]:
     """Without the second copy of a posting that a page prints twice."""
     long = [page.blocks[i].text for i in chosen if page.weight[i] >= PROSE]
     if len(set(long)) > len(long) - 2:
@@ -65,7 +69,7 @@ def _once(page: PostingPage, chosen: list[int]) -> list[int]:
     return [i for at, i in enumerate(chosen) if at not in gone]
 
 
-def _trimmed(page: PostingPage, chosen: list[int], core: set[int] | None) -> list[int]:
+def _without_edges(page: PostingPage, chosen: list[int], core: set[int] | None) -> list[int]:
     """Without header facts and odds and ends at both ends."""
     start, end = _below_labels(page, chosen, core or set()), len(chosen)
     top = start

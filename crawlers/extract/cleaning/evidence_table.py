@@ -30,5 +30,5 @@ def decide(table: Sequence[Evidence[Verdict]], *of: object) -> Evidence[Verdict]
 
 
 def always(*of: object) -> bool:
-    """Hold of everything: the predicate of the last row."""
+    """Return True: the predicate of the last row, which holds of everything."""
     return True

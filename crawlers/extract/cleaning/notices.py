@@ -187,16 +187,16 @@ def says_closed(line: str) -> bool:
     """Whether a folded line says that the posting is over: a known line, or a date with "expired"
     behind it."""
     words = _words()
-    return line in words.closed_lines or words.closed_beginnings.begin(line) or _dated(line)
+    return line in words.closed_lines or words.closed_beginnings.begin(line) or _is_dated(line)
 
 
 def may_say_closed(line: str) -> bool:
     """Whether there is reason to ask `says_closed` of a folded line; faster than the answer."""
     words = _words()
-    return words.closed_beginnings.may_begin(line) or line in words.closed_lines or _dated(line)
+    return words.closed_beginnings.may_begin(line) or line in words.closed_lines or _is_dated(line)
 
 
-def _dated(line: str) -> bool:
+def _is_dated(line: str) -> bool:
     """Whether a line is a date with a word behind it that says that it is over."""
     return line[:1].isdigit() and len(line) < _MAX_DATED and line.endswith(_words().behind_date)
 

@@ -1,5 +1,5 @@
-"""Certificates that a posting asks for, by their usual names; a method ("such as PRINCE2") is no
-certificate."""
+"""Read the certificates that a posting asks for, by their usual names; a method ("such as PRINCE2")
+is no certificate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The security clearance that a posting asks for."""
+"""Read the security clearance that a posting asks for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Degrees and schooling that a posting asks for."""
+"""Read the degrees and schooling that a posting asks for."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Who may apply, by nationality. "We welcome applications from all member nations" limits nobody,
-and is none."""
+"""Read who may apply, by nationality. "We welcome applications from all member nations" limits no
+one, and is not read."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Years of work that a posting asks for; years of a contract, an age, a window ("the last 5 years")
-or the employer are none."""
+"""Read the years of work that a posting asks for; years of a contract, an age, a window ("the last
+5 years") or the employer are none."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The names of languages in a sentence, in groups: what "and", "or" or a stroke ties together, each
-with its level."""
+"""Find the names of languages in a sentence, in groups: what "and", "or" or a stroke ties together,
+each with its level."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Languages that a posting asks for, with their levels."""
+"""Read the languages that a posting asks for, with their levels."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _of_sentence(
     for index, group in enumerate(groups):
         before = groups[index - 1].end if index else 0
         after = groups[index + 1].start if index + 1 < len(groups) else len(sentence.low)
-        if _asked(sentence, group, before, after, label=label):
+        if _is_asked_for(sentence, group, before, after, label=label):
             necessity = _necessity(sentence, group, before, after, alone=len(groups) == 1)
             rows += _rows(sentence, group, necessity, employer)
     return rows
@@ -76,7 +76,9 @@ def _of_sentence(
 # --- is it asked for ------------------------------------------------------------------------------
 
 
-def _asked(sentence: Sentence, group: Group, before: int, after: int, *, label: bool) -> bool:
+def _is_asked_for(
+    sentence: Sentence, group: Group, before: int, after: int, *, label: bool
+) -> bool:
     """Whether a group is languages asked for: it stands as a name, and a word that asks stands
     near."""
     words, low = _grammar(), sentence.low

@@ -1,5 +1,5 @@
-"""Blocks to sections of known kinds. Every block is in exactly one; an unknown heading makes
-`other`, never loses text."""
+"""Split blocks into sections of known kinds. Every block is in exactly one; an unknown heading
+makes `other`, never loses text."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Spans of time in running text, in ten languages: "at least 3 years", "18 months", "3-5 years",
-"sechs Jahre"."""
+"""Find spans of time in running text, in ten languages: "at least 3 years", "18 months", "3-5
+years", "sechs Jahre"."""
 
 from __future__ import annotations
 

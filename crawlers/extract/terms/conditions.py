@@ -1,4 +1,4 @@
-"""Whether the work takes travel or irregular hours, and whether telework is offered."""
+"""Read whether the work takes travel or irregular hours, and whether telework is offered."""
 
 from __future__ import annotations
 

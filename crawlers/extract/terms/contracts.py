@@ -1,4 +1,4 @@
-"""The terms of the contract that a posting offers."""
+"""Read the terms of the contract that a posting offers."""
 
 from __future__ import annotations
 

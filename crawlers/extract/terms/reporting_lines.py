@@ -1,5 +1,5 @@
-"""Who reports to the post, and to whom it reports. "Presents reports to the Board" is about papers,
-and is neither."""
+"""Read who reports to the post, and to whom it reports. "Presents reports to the Board" is about
+papers, and is neither."""
 
 from __future__ import annotations
 
