@@ -1,5 +1,5 @@
-"""Stage 9: RawPosting -> JobPosting. The one schema check; what fails is rejected, with the fields
-that failed."""
+"""Stage 9: build the JobPosting. The one schema check; a posting that fails is rejected, with the
+fields that failed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from crawlers.posting import RawPosting, Reading
 
 
 class BuildPosting:
-    """Gives the finished posting with its side lines. Raises DropItem("rejected: ...") naming each
-    field that failed, and DropItem("no_text: ...") for a page that tells nothing of the job.
-    """
+    """Give the finished posting with its side lines. Raises DropItem("rejected: ...") naming each
+    field that failed, and DropItem("no_text: ...") for a page that tells nothing of the job."""
 
     def process_item(self, item: RawPosting) -> Reading:
         if not item.sections:

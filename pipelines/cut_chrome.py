@@ -1,4 +1,4 @@
-"""Stage 1: site furniture and second copies go; data boxes are read first."""
+"""Stage 1: cut site furniture and second copies; data boxes are read first."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from typing import cast
 
 from scrapy.exceptions import DropItem
 
+from crawlers.extract.cleaning import cutting_rules as rules
 from crawlers.extract.cleaning.choose_body import find_body
+from crawlers.extract.cleaning.cutting_rules import CuttingRule
 from crawlers.extract.cleaning.furniture import Cut, cut_known, cut_site
 from crawlers.extract.cleaning.judge_page import judge
-from crawlers.extract.cleaning.notices import notices
+from crawlers.extract.cleaning.notices import flags_of
 from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.extract.header.label_reader import read_labels
-from crawlers.posting import RawPosting, Removed, Slot
+from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block
-from crawlers.text.hidden_text import tells, too_long
+from crawlers.text.hidden_text import is_telling, too_long
 
 
 class CutChrome:
-    """Leaves the posting's own blocks, in order. What goes is kept in `removed` with the rule that
-    cut it.
+    """Leave the posting's own blocks, in order. What is cut is kept in `removed` with its rule
+    (crawlers.extract.cleaning.cutting_rules).
 
     Raises DropItem where the page is no posting at all, with the reason. The page alone decides:
     whatever was read before it, the same page leaves the same blocks.
@@ -31,57 +33,50 @@ class CutChrome:
             raise DropItem(f"too_long: {much}")
         if not item.described and (reason := judge(item.blocks)):
             raise DropItem(f"{reason}: the page is not a posting")
-        item.flags.extend(notices(item.blocks))
+        item.flags.extend(flags_of(item.blocks))
         if item.chrome is not None:
             self._apply(item, cut_site(item.blocks, item.chrome))
         if item.kind == "html" or item.described:
             self._choose_body(item)
         self._keep_hidden(item)
         self._apply(item, cut_known(item.blocks))
-        self._cut(item, second_copies(item.blocks), "second copy")
+        self._cut(item, second_copies(item.blocks), rules.SECOND_COPY)
         return item
 
     def _keep_hidden(self, item: RawPosting) -> None:
-        """Text that the markup hides within the posting is no part of it; it is kept beside it, and
-        the reader is told."""
+        """Keep the text that the markup hides within the posting beside it, and warn the reader."""
         hidden = [
-            Removed(b.hidden, "hidden from the reader: within the posting", b.line)
+            rules.HIDDEN_TEXT.cut_text(b.hidden, b.line, "within the posting")
             for b in (*item.header, *item.blocks)
             if b.hidden
         ]
         known = {removed.text for removed in item.removed}
         item.removed.extend(one for one in hidden if one.text not in known)
-        if any(tells(one.text) for one in hidden):
+        if any(is_telling(one.text) for one in hidden):
             item.flags.append("hidden_text")
 
     def _choose_body(self, item: RawPosting) -> None:
-        """Markup tells more than words: the posting's blocks are chosen, and what stands around
-        them is read for labels only."""
+        """Choose the posting's blocks by the markup; what stands around them is read for labels
+        only."""
         title = next((s.raw for s in item.said.get("title", ()) if s.method == "jsonld"), None)
         choice = find_body(item.blocks, title=title, jsonld_description=item.described)
         body = set(choice.body)
         facts = {i for part in (choice.header, *choice.facts) for i in part} - body
         item.header = [b for i, b in enumerate(item.blocks) if i in facts]
-        gone = set(range(len(item.blocks))) - body - facts
-        if "use_jsonld" in choice.flags or (not body and item.described):
-            gone |= body
-            self._cut(item, gone | facts, "the JSON-LD description is fuller")
+        if choice.use_jsonld or (not body and item.described):
+            self._cut(item, set(range(len(item.blocks))), rules.JSONLD_FULLER)
             item.blocks = list(item.described)
         else:
-            self._cut(item, gone | facts, f"outside the posting: {choice.reason}")
+            outside = set(range(len(item.blocks))) - body
+            self._cut(item, outside, rules.OUTSIDE_POSTING, choice.reason)
 
-    def _cut(self, item: RawPosting, gone: set[int], rule: str) -> None:
-        if gone:
-            item.removed += [
-                Removed(b.text, rule, b.line) for i, b in enumerate(item.blocks) if i in gone
-            ]
-            item.blocks = [b for i, b in enumerate(item.blocks) if i not in gone]
+    def _cut(self, item: RawPosting, gone: set[int], rule: CuttingRule, detail: str = "") -> None:
+        item.removed += [rule.cut(b, detail) for i, b in enumerate(item.blocks) if i in gone]
+        item.blocks = [b for i, b in enumerate(item.blocks) if i not in gone]
 
     def _apply(self, item: RawPosting, cut: Cut) -> None:
         item.blocks = cut.blocks
-        item.removed.extend(
-            Removed(f"{b.label} {b.text}".strip(), rule, b.line) for b, rule in cut.removed
-        )
+        item.removed.extend(cut.removed)
         for slot, lines in cut.boxes:
             if slot == "labels":
                 read_box(item, lines)
@@ -91,6 +86,6 @@ class CutChrome:
 
 
 def read_box(item: RawPosting, lines: Sequence[Block]) -> None:
-    """A box of label and value lines, as the site prints them beside the posting."""
+    """Read a box of label and value lines, as the site prints them beside the posting."""
     for pair in read_labels(lines, (len(lines), len(lines))).pairs:
         item.say(pair.slot, pair.value, "label", f"box label: {pair.label}")

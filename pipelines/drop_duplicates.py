@@ -1,4 +1,4 @@
-"""Stage 10: the same posting under several addresses of one site is published once."""
+"""Stage 10: drop a posting that was read already under another address of its site."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crawlers.posting import Reading
 
 
 class DropDuplicates:
-    """Keeps the first posting of each id, and of each content.
+    """Keep the first posting of each id, and of each content.
 
     published: by content hash, the key of an open posting of the last good run, or None. listed:
     whether the site still lists a key: what it lists no more is no other address of this posting,

@@ -1,4 +1,4 @@
-"""Stage 4: what is true of the whole site fills gaps; what the page says wins."""
+"""Stage 4: fill gaps with what is true of the whole site; what the page says wins."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from crawlers.posting import RawPosting
 
 
 class FillConstants:
-    """Adds the plugin's constants for slots of which the page says nothing."""
+    """Add the plugin's constants for slots of which the page says nothing."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
         for slot, value in item.settings.get("constants", {}).items():

@@ -1,4 +1,4 @@
-"""Stage 7: the employer's standard text is marked, not deleted (facts were read before)."""
+"""Stage 7: mark the employer's standard text; it is not deleted (facts were read before)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from crawlers.posting import RawPosting
 
 
 class MarkStandardText:
-    """Sets `standard` on blocks of known sentences: those shipped with the program for the
-    employer, and those that the plugin declares. Other postings never decide.
-    """
+    """Set `standard` on blocks of known sentences: those shipped with the program for the employer,
+    and those that the plugin declares. Other postings never decide."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
-        said = item.said.get("organization")
-        known = shipped(employer_key(said[0].raw if said else None))
+        employers = item.said.get("organization")
+        known = shipped(employer_key(employers[0].raw if employers else None))
         known |= declared(tuple(item.settings.get("standard", ())))
         if known:
             item.sections = mark(item.sections, known)

@@ -1,18 +1,19 @@
-"""Stage 2: what the site did to the text is mended: inserted blanks, glued labels and headings,
-lost list marks."""
+"""Stage 2: repair what the site did to the text: inserted blanks, glued labels and headings, lost
+list marks."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from crawlers.extract.cleaning import repair
-from crawlers.posting import RawPosting, Removed
+from crawlers.extract.cleaning.cutting_rules import NO_WORDS
+from crawlers.posting import RawPosting
 from crawlers.text.blocks import Block
 
 
 class MendText:
-    """Gives blocks as the employer wrote them. Blocks that were only damage (no letter or digit)
-    go."""
+    """Give blocks as the employer wrote them. Blocks that are only damage (no letter or digit) are
+    cut."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
         item.header = repair.split_glued([self._characters(b) for b in item.header])
@@ -20,15 +21,15 @@ class MendText:
         if repair.has_inserted_blanks(blocks):
             blocks = [replace(b, text=repair.close_blanks(b.text)) for b in blocks]
         blocks = repair.split_glued(repair.join_broken(blocks))
-        blocks = repair.mend_items(repair.split_lists(blocks))
-        item.blocks = [b for b in blocks if b.label or any(c.isalnum() for c in b.text)]
-        item.removed.extend(
-            Removed(b.text, "no words", b.line)
-            for b in blocks
-            if not b.label and not any(c.isalnum() for c in b.text)
-        )
+        blocks = repair.repair_items(repair.split_lists(blocks))
+        item.blocks = [b for b in blocks if _has_words(b)]
+        item.removed.extend(NO_WORDS.cut(b) for b in blocks if not _has_words(b))
         return item
 
     def _characters(self, block: Block) -> Block:
-        text = repair.close_marks(repair.mend_characters(block.text))
+        text = repair.close_marks(repair.repair_characters(block.text))
         return block if text == block.text else replace(block, text=text)
+
+
+def _has_words(block: Block) -> bool:
+    return bool(block.label) or any(c.isalnum() for c in block.text)

@@ -1,4 +1,4 @@
-"""Stage 8: statements become typed values; the raw words stay beside each."""
+"""Stage 8: turn statements into typed values; the raw words stay beside each."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ READERS = (
 
 
 class NormaliseValues:
-    """Fills `facts` from `said`. A value that cannot be read keeps its raw words and a warning;
+    """Fill `facts` from `said`. A value that cannot be read keeps its raw words and a warning;
     nothing is made up."""
 
     def process_item(self, item: RawPosting) -> RawPosting:

@@ -1,4 +1,4 @@
-"""Stage 6: what the text itself says: languages, experience, education, contract, clearance,
+"""Stage 6: read what the text itself says: languages, experience, education, contract, clearance,
 eligibility, reports, units."""
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from crawlers.posting import RawPosting
 
 
 class ReadFacts:
-    """Fills `facts` from the sections, each fact with the sentence it was read from."""
+    """Fill `facts` from the sections, each fact with the sentence it was read from."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
-        said = item.said.get("organization")
-        employer = said[0].raw if said else None
+        employers = item.said.get("organization")
+        employer = employers[0].raw if employers else None
         text = prepare(item.sections)
         found: dict[str, Any] = {
             "languages": languages.read_languages(text, employer=employer),
@@ -45,11 +45,11 @@ class ReadFacts:
                     "section_rule",
                     name,
                 )
-        told = conditions.read_conditions(text)
-        for name in ("travel", "irregular_hours", "telework"):
-            if (value := getattr(told, name)) is not None:
+        read = conditions.read_conditions(text)
+        for name in conditions.NAMES:
+            if (value := getattr(read, name)) is not None:
                 item.facts[name] = value
-                item.prove(name, told.raws.get(name, name), "section_rule", "conditions")
+                item.prove(name, read.raws.get(name, name), "section_rule", "conditions")
         opening = [
             b.text
             for s in item.sections[:2]

@@ -1,10 +1,11 @@
-"""Stage 3: the header. Labels with their values, then the title, the employer and values that stand
-alone."""
+"""Stage 3: read the header. Labels with their values, then the title, the employer and values that
+stand alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.header.label_reader import read_labels
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.unlabelled import is_header_line, read_header
@@ -13,18 +14,18 @@ from crawlers.extract.job.employers import (
     find_most_named_organization,
     find_presented_employer,
 )
-from crawlers.posting import RawPosting, Removed
+from crawlers.posting import RawPosting
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""
-_HEADER = 2
+_HEADER_LABELS = 2
 """Labels from which what stands above the text is a header, and its short lines are no text of the
 posting."""
 
 
 class ReadLabels:
-    """Turns header blocks into statements and takes them out of the body. Unknown labels among
-    known ones are counted."""
+    """Turn header blocks into statements and takes them out of the body. Unknown labels among known
+    ones are counted."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
         before = len(item.header)
@@ -45,18 +46,14 @@ class ReadLabels:
                 slot, text, "section_rule", f"value without a label, line {blocks[index].line}"
             )
         used = labels.used | header.used | set(range(before))
-        if item.kind == "text" and len(labels.pairs) >= _HEADER:
+        if item.kind == "text" and len(labels.pairs) >= _HEADER_LABELS:
             rest = [
                 i for i in range(before, span[0]) if i not in used and is_header_line(blocks[i])
             ]
             labels.unread.extend(("", blocks[i].text) for i in rest)
             used.update(rest)
         item.unread.extend(labels.unread)
-        item.removed.extend(
-            Removed(f"{b.label}: {b.text}" if b.label else b.text, "header", b.line)
-            for i, b in enumerate(blocks)
-            if i in used
-        )
+        item.removed.extend(HEADER.cut(b) for i, b in enumerate(blocks) if i in used)
         item.header = []
         item.blocks = [b for i, b in enumerate(blocks) if i not in used]
         return item

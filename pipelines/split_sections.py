@@ -1,15 +1,16 @@
-"""Stage 5: blocks become sections of known kinds; every block is in exactly one."""
+"""Stage 5: split the blocks into sections of known kinds; every block is in exactly one."""
 
 from __future__ import annotations
 
+from crawlers.extract.cleaning.cutting_rules import EMPTY_HEADING
 from crawlers.extract.sections.headings import heading_of
 from crawlers.extract.sections.split import split_sections
-from crawlers.posting import RawPosting, Removed
+from crawlers.posting import RawPosting
 from crawlers.text.language import language_of
 
 
 class SplitSections:
-    """Fills `sections` from the body. Headings that only frame the posting or hold nothing are kept
+    """Fill `sections` from the body. Headings that only frame the posting or hold nothing are kept
     as removed text."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
@@ -24,9 +25,7 @@ class SplitSections:
         for block in item.blocks:
             heading = heading_of(block.text)
             if heading and not heading.rest and heading.printed not in kept:
-                item.removed.append(
-                    Removed(block.text, "heading without text of its own", block.line)
-                )
+                item.removed.append(EMPTY_HEADING.cut(block))
         if any(s.heading and not s.blocks for s in item.sections):
             item.warnings.append("lists_lost")
         return item

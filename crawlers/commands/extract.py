@@ -149,8 +149,10 @@ def _listed(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def explain(item: RawPosting) -> dict[str, Any]:
-    """Per field where its value came from, the text that was cut with its rule, and labels that
-    nobody knows."""
+    """Per field where its value came from, the text that was cut with its rule, what those rules
+    say, and the labels that no word list knows."""
+    from crawlers.extract.cleaning.cutting_rules import rule_of
+
     fields = {
         name: {"method": s.method, "locator": s.locator, "raw": s.raw}
         for name, s in sorted(item.provenance.items())
@@ -158,5 +160,6 @@ def explain(item: RawPosting) -> dict[str, Any]:
     return {
         "fields": fields,
         "removed": [asdict(r) for r in item.removed],
+        "rules": {rule.name: rule.sentence for rule in map(rule_of, item.removed)},
         "unread": [list(pair) for pair in item.unread],
     }

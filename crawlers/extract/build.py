@@ -1,4 +1,4 @@
-"""Putting a JobPosting together from the facts of a RawPosting."""
+"""Build a JobPosting from the facts of a RawPosting."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawlers.text.hidden_text import mixed_script
 
 
 def fields_of(item: RawPosting) -> dict[str, Any]:
-    """Every field of the posting as far as it is known; not checked."""
+    """Return every field of the posting as far as it is known; not checked."""
     text = as_text(item.sections)
     looks = [
         item.facts.get("title") or "",
@@ -40,7 +40,7 @@ def fields_of(item: RawPosting) -> dict[str, Any]:
 
 
 def build(item: RawPosting) -> JobPosting:
-    """The posting, checked against the schema and with its content hash. Raises
+    """Return the posting, checked against the schema and with its content hash. Raises
     pydantic.ValidationError."""
     posting = JobPosting.model_validate(fields_of(item))
     return posting.model_copy(update={"content_hash": content_hash(posting)})

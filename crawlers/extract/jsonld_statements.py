@@ -1,10 +1,7 @@
-"""schema.org JobPosting in JSON-LD: reading the scripts of a page, and what an object states of a
-posting.
+"""Read what a schema.org JobPosting object states of a posting.
 
 The form is https://schema.org/JobPosting with Google's additions (jobLocationType,
-monthsOfExperience). Scripts are written by hand and by templates: what the parser of the standard
-library refuses is mended where the damage is plain (comments, CDATA marks, a comma or a semicolon
-too many), else it is left and counted.
+monthsOfExperience). Its values come in many shapes: crawlers.page.jsonld_shapes.
 """
 
 from __future__ import annotations
@@ -19,11 +16,11 @@ from crawlers.page.decoding import Refused, safe_markup
 from crawlers.page.html_blocks import parse as parse_html
 from crawlers.page.html_blocks import walk
 from crawlers.page.jsonld_shapes import (
-    markup,
     address_of,
     is_a,
     is_nothing,
     listed,
+    markup,
     shown,
     term,
     words,
@@ -41,15 +38,9 @@ _MAX_SKILL = 60  # characters; with more it is a sentence
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b|br/)[^<>]*>")
 
 
-# --- Scripts --------------------------------------------------------------------------------------
-
-
-# --- Postings -------------------------------------------------------------------------------------
-
-
 def description_blocks(posting: dict[str, Any]) -> list[Block]:
-    """The description as blocks, [] where there is none. It may be HTML or plain text, with its
-    marks escaped once or twice."""
+    """Return the description as blocks, [] where there is none. It may be HTML or plain text, with
+    its marks escaped once or twice."""
     text = markup(posting.get("description"))
     if is_nothing(text):
         return []
@@ -69,7 +60,7 @@ def description_blocks(posting: dict[str, Any]) -> list[Block]:
 
 
 def say(posting: RawPosting, obj: dict[str, Any]) -> None:
-    """Adds what a JobPosting object states. Empty words, "N/A", 0 and null are no statements; dates
+    """Add what a JobPosting object states. Empty words, "N/A", 0 and null are no statements; dates
     stay as written.
 
     A member may have any of the shapes that sites write: text, number, list, typed object. One
@@ -114,7 +105,7 @@ class _Sayer:
             self.posting.url = url
 
     def _member(self, name: str, read: Callable[..., None], *slot: Slot) -> None:
-        """Reads a member with its reader; what is there and says nothing is noted as unread."""
+        """Read a member with its reader; what is there and says nothing is noted as unread."""
         value = self.obj.get(name)
         before = self._noted()
         read(name, value, *slot)

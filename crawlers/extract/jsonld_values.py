@@ -15,9 +15,9 @@ from functools import cache
 from typing import Any, Literal
 
 from crawlers.page.jsonld_shapes import (
-    _ADDRESS,
-    _MAX_DIGITS,
-    _digits,
+    ADDRESS_PARTS,
+    MAX_DIGITS,
+    digits,
     listed,
     term,
     words,
@@ -43,16 +43,12 @@ _DATES = ("@value", "value", "$date", "date")
 """Where the objects that libraries write for a date keep it (JSON-LD, schema.org, MongoDB, PHP)."""
 
 
-# --- Words ----------------------------------------------------------------------------------------
-
-
 # --- Dates ----------------------------------------------------------------------------------------
 
 
 def instant(value: Any) -> str:
-    """A date as written; seconds or milliseconds since 1970 as an instant in UTC. "" for a list of
-    numbers.
-    """
+    """Return a date as written; seconds or milliseconds since 1970 as an instant in UTC. "" for a
+    list of numbers."""
     values = listed(value)
     if len(values) > 1 and any(isinstance(one, (int, float)) for one in values):
         return ""  # [2026, 3, 1]: nothing says what stands for the month
@@ -72,7 +68,7 @@ def instant(value: Any) -> str:
 
 
 def amount(value: Any) -> str | None:
-    """A positive number in plain digits, None for anything else ("45k", "45,000", 0)."""
+    """Return a positive number in plain digits, None for anything else ("45k", "45,000", 0)."""
     try:
         number = Decimal(str(value).strip()[:40])
     except InvalidOperation:
@@ -94,8 +90,8 @@ def _figure(value: Any) -> str:
     one = values[0]
     if isinstance(one, dict):
         one = one.get("@value", one.get("value"))
-    text = words(one) if isinstance(one, str) else _digits(one)
-    return amount(text) or (text if text.strip("0., -+") and len(text) <= _MAX_DIGITS else "")
+    text = words(one) if isinstance(one, str) else digits(one)
+    return amount(text) or (text if text.strip("0., -+") and len(text) <= MAX_DIGITS else "")
 
 
 def _count(value: Any, most: int) -> int | None:
@@ -107,12 +103,12 @@ def _count(value: Any, most: int) -> int | None:
 
 
 def months(value: Any) -> int | None:
-    """The months of an OccupationalExperienceRequirements, None for any other value."""
+    """Return the months of an OccupationalExperienceRequirements, None for any other value."""
     return _count(value.get("monthsOfExperience"), _MAX_MONTHS) if isinstance(value, dict) else None
 
 
 def number_of_posts(value: Any) -> int | None:
-    """The number of posts, as a number or as digits."""
+    """Return the number of posts, as a number or as digits."""
     return _count(value, _MAX_POSTS)
 
 
@@ -120,13 +116,14 @@ def number_of_posts(value: Any) -> int | None:
 
 
 def places_of(place: Any) -> Iterator[tuple[str, Location | None]]:
-    """What a Place, an address or plain text says: words and, where its parts are what they should
-    be, a typed place.
-    """
+    """Return what a Place, an address or plain text says: words and, where its parts are what they
+    should be, a typed place."""
     if not isinstance(place, dict):
         yield words(place), None
         return
-    addresses = [place] if any(name in place for name in _ADDRESS) else listed(place.get("address"))
+    addresses = (
+        [place] if any(name in place for name in ADDRESS_PARTS) else listed(place.get("address"))
+    )
     found = [each for address in addresses for each in _addressed(address) if each[0]]
     yield from found or [(words(place.get("name")) or words(place.get("address")), None)]
 
@@ -181,7 +178,8 @@ def _is_name(part: str) -> bool:
 
 
 def pay_of(value: Any, currency: str) -> tuple[str, Pay | None]:
-    """Pay as words and, where it has plain figures, typed. A lone figure is both ends of the range.
+    """Return pay as words and, where it has plain figures, typed. A lone figure is both ends of the
+    range.
 
     value: a MonetaryAmount, a QuantitativeValue, a PriceSpecification, a number or text, of a
     list of objects the first.
@@ -244,5 +242,5 @@ def _periods() -> dict[str, Period]:
 
 
 def period_of(unit: str) -> Period | None:
-    """The period that a unit names, as text or as a code of UN/CEFACT ("HUR")."""
+    """Return the period that a unit names, as text or as a code of UN/CEFACT ("HUR")."""
     return _periods().get(fold(unit))

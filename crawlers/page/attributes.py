@@ -1,4 +1,4 @@
-"""What an element's attributes say: where on the page it stands, and whether it is seen
+"""Read what an element's attributes say: where on the page it stands, and whether it is seen
 (data/landmarks.yaml)."""
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def _landmarks() -> dict[str, dict[str, str]]:
 
 
 def region_of(tag: str, classes: str | None, identifier: str | None) -> tuple[str, bool]:
-    """The region that a tag, or the words of a class or id, name ("" for none), and whether that is
-    sure."""
+    """Return the region that a tag, or the words of a class or id, name ("" for none), and whether
+    that is sure."""
     return _region_of(tag, (classes or "")[:_LONGEST], (identifier or "")[:_LONGEST])
 
 
@@ -63,20 +63,20 @@ def _region_of(tag: str, classes: str, identifier: str) -> tuple[str, bool]:
     return next((known[word] for part in parts if (word := part.lower()) in known), ""), False
 
 
-def remark(style: str | None, role: str | None, aria_hidden: str | None, hidden: bool) -> str:
-    """`hidden` (as a menu or a dialog is), `furtive` (there, but not to be seen: no size, no
+def meaning_of(style: str | None, role: str | None, aria_hidden: str | None, hidden: bool) -> str:
+    """Return `hidden` (as a menu or a dialog is), `furtive` (there, but not to be seen: no size, no
     colour, off the screen), `aria` (hidden from screen readers only), a region, `heading`, `typed`
     (its line breaks count), `bold`, or ""."""
     if hidden:
         return "hidden"
     style = style or ""
     # a long one counts to its end: it may be all padding
-    look = _remark if len(style) <= _LONGEST else _remark.__wrapped__
-    return look(style, (role or "")[:_LONGEST], (aria_hidden or "")[:_LONGEST])
+    read = _meaning_of if len(style) <= _LONGEST else _meaning_of.__wrapped__
+    return read(style, (role or "")[:_LONGEST], (aria_hidden or "")[:_LONGEST])
 
 
 @lru_cache(maxsize=4096)
-def _remark(style: str, role: str, aria_hidden: str) -> str:
+def _meaning_of(style: str, role: str, aria_hidden: str) -> str:
     if style and (unseen := _unseen(_COMMENT.sub(" ", style) if "/*" in style else style)):
         return unseen
     if aria_hidden.strip().lower() == "true":

@@ -1,4 +1,4 @@
-"""From the bytes of a response to text that is safe to parse: what they are, their charset, and
+"""Turn the bytes of a response into text that is safe to parse: what they are, their charset, and
 what is refused unparsed.
 
 Every check is linear in the size of the body. What is refused leaves a problem code and no text.
@@ -25,6 +25,11 @@ MAX_ATTRIBUTES = 256
 """On one tag; the parser compares each attribute with all before it."""
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _SMALL = 100_000  # bytes; below it no number of attributes can cost a second
+
+_HEAD, _END = 4096, 64
+"""Bytes at the beginning and at the end that say what a body is."""
+_CONTROLS = 50
+"""A text has fewer control characters than one in so many."""
 
 _BINARY = (
     b"%PDF-",
@@ -59,8 +64,8 @@ class Refused(Exception):
 
 
 def kind_of(body: bytes, content_type: str | None) -> Kind:
-    """What a body is. Its own first bytes are trusted more than the header, which servers often get
-    wrong.
+    """Return what a body is. Its own first bytes are trusted more than the header, which servers
+    often get wrong.
 
     Raises Refused for an empty or binary body and for one that is too large.
     """
@@ -68,26 +73,26 @@ def kind_of(body: bytes, content_type: str | None) -> Kind:
         raise Refused(f"too_large: the body has {len(body):,} bytes, more than {MAX_BYTES:,}")
     if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Refused("empty_page: the body is empty")
-    head = body[:4096]
+    head = body[:_HEAD]
     if head.startswith(_BINARY) or _is_binary(head):
         raise Refused("binary: the body is a PDF, an image, an archive or another binary file")
-    said = (content_type or "").split(";")[0].strip().lower()
+    declared = (content_type or "").split(";")[0].strip().lower()
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if start.startswith((b"{", b"[")) and body[-64:].rstrip().endswith((b"}", b"]")):
+    if start.startswith((b"{", b"[")) and body[-_END:].rstrip().endswith((b"}", b"]")):
         return "json"
     if _DOCUMENT.match(start):
         return "html"
-    if said.startswith("text/plain") or not _TAG.search(
+    if declared.startswith("text/plain") or not _TAG.search(
         body.replace(b"\x00", b"") if b"\x00" in head else body
     ):
-        return "json" if "json" in said else "text"
-    return "json" if "json" in said else "html"
+        return "json" if "json" in declared else "text"
+    return "json" if "json" in declared else "html"
 
 
 def _is_binary(head: bytes) -> bool:
     if head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(head):
         return False
-    return len(_CONTROL.findall(head)) > len(head) // 50 + 4
+    return len(_CONTROL.findall(head)) > len(head) // _CONTROLS + 4
 
 
 def _wide(head: bytes) -> str | None:
@@ -103,16 +108,16 @@ def _wide(head: bytes) -> str | None:
 
 
 def decode(body: bytes, content_type: str | None, encoding: str | None) -> str:
-    """The text of a body, without NUL. Bytes that read as UTF-8 are UTF-8, whatever is declared;
-    then the mark, the declared charset, and Windows-1252. A byte that fits nowhere becomes
-    U+FFFD."""
+    """Return the text of a body, without NUL. Bytes that read as UTF-8 are UTF-8, whatever is
+    declared; then the mark, the declared charset, and Windows-1252. A byte that fits nowhere
+    becomes U+FFFD."""
     return _decode(body, content_type, encoding).replace("\x00", "")
 
 
 def _decode(body: bytes, content_type: str | None, encoding: str | None) -> str:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
-    if wide := _wide(body[:4096]):
+    if wide := _wide(body[:_HEAD]):
         return body.decode(wide, "replace")
     try:
         return body.decode("utf-8-sig")
@@ -160,8 +165,8 @@ def _known(encoding: str) -> bool:
 
 
 def safe_markup(body: bytes) -> bytes:
-    """The markup (UTF-8) as the parser may have it: what looks like a tag with too many attributes
-    inside a script is blunted.
+    """Return the markup (UTF-8) as the parser may have it: what looks like a tag with too many
+    attributes inside a script is blunted.
 
     Raises Refused where the markup would cost the parser more than linear time.
     """
@@ -199,7 +204,7 @@ def _script_at_end(piece: bytes, inside: bytes) -> bytes:
 
 
 def safe_text(text: str) -> str:
-    """A plain text as it may be read. Raises Refused where it has more lines than any page."""
+    """Return a plain text as it may be read. Raises Refused for more lines than any page has."""
     for end in _LINE_ENDS:
         _refuse_lines(text.count(end))
     return text
@@ -211,8 +216,8 @@ def _refuse_lines(lines: int) -> None:
 
 
 def read_json(text: str) -> Any:
-    """The value of a JSON body. Raises Refused where it is none, is nested too deeply, or is all
-    marks and no words."""
+    """Return the value of a JSON body. Raises Refused where it is none, is nested too deeply, or is
+    all marks and no words."""
     if (parts := sum(map(text.count, "[{,"))) > MAX_PARTS:
         raise Refused(f"too_large: the body has {parts:,} members, more than {MAX_PARTS:,}")
     try:

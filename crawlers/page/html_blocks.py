@@ -1,21 +1,31 @@
-"""From a parsed HTML tree to blocks, in one pass: what a reader sees, in reading order.
+"""Turn a parsed HTML tree into blocks, in one pass: what a reader sees, in reading order.
 
 Inline markup is glued as a browser shows it, each block-level element and line break starts a new
 block. Lists, headings, definition lists and tables keep what their markup says; a table that only
-lays out the page is read as its parts.
+lays out the page is read as its parts. What the walk remembers is crawlers.page.html_state.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any
 
 from lxml import etree
 
-from crawlers.page.attributes import FURNITURE, SURE, region_of, remark
-from crawlers.page.tables import MAX_LABEL, MAX_VALUE, WEAK, Cell, reduce
+from crawlers.page.attributes import SURE, meaning_of, region_of
+from crawlers.page.html_state import (
+    BlockText,
+    Boxes,
+    FinishedText,
+    Hidden,
+    HiddenText,
+    Lists,
+    Regions,
+    Rows,
+    Terms,
+)
+from crawlers.page.tables import MAX_LABEL, MAX_VALUE, WEAK, read_row
 from crawlers.page.text_blocks import BULLETS, blocks_of_text, clean
 from crawlers.text.blocks import Block, BlockKind
 
@@ -23,59 +33,42 @@ MAX_DEPTH = 1_000
 """Elements nested deeper are hostile; the parser itself stops at 2,048."""
 
 _SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option", "optgroup", "datalist", "object",
-     "embed", "canvas", "video", "audio", "map", "math", "textarea", "progress", "meter", "rp", "rt")
-)  # fmt: skip
+    (
+        *("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option"),
+        *("optgroup", "datalist", "object", "embed", "canvas", "video", "audio", "map", "math"),
+        *("textarea", "progress", "meter", "rp", "rt"),
+    )
+)
 _BLOCKS = frozenset(
-    ("p", "legend", "blockquote", "figure", "figcaption", "address", "summary", "dl", "dd", "hgroup", "hr", "caption", "thead",
-     "tbody", "tfoot", "menuitem", "body", "search")
-)  # fmt: skip
+    (
+        *("p", "legend", "blockquote", "figure", "figcaption", "address", "summary", "dl", "dd"),
+        *("hgroup", "hr", "caption", "thead", "tbody", "tfoot", "menuitem", "body", "search"),
+    )
+)
 _BOXES = frozenset(
     (
-        "div",
-        "section",
-        "article",
-        "main",
-        "aside",
-        "nav",
-        "header",
-        "footer",
-        "form",
-        "fieldset",
-        "center",
-        "table",
-        "details",
+        *("div", "section", "article", "main", "aside", "nav", "header", "footer", "form"),
+        *("fieldset", "center", "table", "details"),
     )
 )
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CELLS = ("td", "th")
 _BOLD = frozenset(("b", "strong", "u"))
 _TYPED = frozenset(("pre", "xmp", "listing"))
 # side by side and without a blank, styles keep them apart
 _PARTED = frozenset(("span", "small", "label", "time"))
 _PARTING = _PARTED | _BOLD | {"a", "em", "i"}
 _MARKS = BULLETS | set("-–—*")
-_MAX_HEADING = 120
 _CLOSED = frozenset({"nav", "dialog", "alertdialog", "menu", "navigation", "tabpanel", "tooltip"})
-_MAX_HIDDEN = 20_000
-_MAX_PATH = 64
+_MAX_HEADING = 120
+"""Characters of a line in bold that may be a heading."""
+_DIALOG = 200
+"""Characters hidden from screen readers from which a page may have hidden itself."""
 
 _visible_text: Any = etree.XPath(
     "descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """Text that the markup keeps from a reader's eye.
-
-    how: `hidden` as menus and dialogs are, `aria` from screen readers only, `furtive` where it
-    stands on the page but cannot be seen (crawlers.page.attributes). line: how many blocks stand
-    before it.
-    """
-
-    text: str
-    how: str
-    line: int
 
 
 @dataclass(slots=True)
@@ -83,6 +76,7 @@ class Walked:
     """What a walk found.
 
     links: addresses as written, each with the pieces of its text. hidden: what the markup hides.
+    too_deep: whether elements are nested deeper than a walk follows.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -92,8 +86,8 @@ class Walked:
 
 
 def parse(markup: bytes) -> tuple[Any, bool]:
-    """The root of the tree (None for markup without content) and whether the parser stopped at its
-    depth limit.
+    """Return the root of the tree (None for markup without content) and whether the parser stopped
+    at its depth limit.
 
     markup: UTF-8, checked by crawlers.page.decoding.safe_markup.
     """
@@ -106,20 +100,21 @@ def parse(markup: bytes) -> tuple[Any, bool]:
 
 
 def blocks_of_html(markup: str) -> list[Block]:
-    """The blocks of a piece of HTML, such as the description in a JSON answer. Nothing hidden, no
-    links."""
+    """Return the blocks of a piece of HTML, such as the description in a JSON answer. Nothing
+    hidden, no links."""
     root, _ = parse(markup.encode("utf-8", "replace"))
     return walk(root).blocks if root is not None else []
 
 
 def walk(root: Any) -> Walked:
-    """The blocks of a tree."""
-    walked = _Walk(root).run()
-    if _hides_itself(walked):
+    """Return the blocks, links and hidden text of a tree."""
+    reader = _Walk(root)
+    walked = reader.run()
+    if reader.hides_itself():
         walked = _Walk(root, aria=False).run()
-    if not walked.found.blocks:
-        walked.found.blocks = _without_script(root)
-    return walked.found
+    if not walked.blocks:
+        walked.blocks = _without_script(root)
+    return walked
 
 
 def _without_script(root: Any) -> list[Block]:
@@ -130,189 +125,133 @@ def _without_script(root: Any) -> list[Block]:
     ]
 
 
-def _hides_itself(walk: _Walk) -> bool:
-    """Behind an open dialog a site marks its whole page as hidden from screen readers: it is still
-    seen."""
-    return walk.aria_hidden > 200 and walk.aria_hidden > sum(len(b.text) for b in walk.found.blocks)
-
-
-@dataclass(slots=True)
-class _Region:
-    """A landmark, from its first block to its last. outer: the region around it; element: the one
-    that opened it."""
-
-    element: Any
-    name: str
-    outer: str
-    start: int
-    end: int = 0
-
-
 class _Walk:
-    """The state of one pass. `parts` is the text of the block in the making."""
+    """One pass over a tree. aria: whether what is hidden from screen readers counts as hidden."""
 
     def __init__(self, root: Any, aria: bool = True) -> None:
         body = root.find("body")
         self.body = body if body is not None else root
-        self.aria = aria
-        self.aria_hidden = 0
-        self.hidden_room = _MAX_HIDDEN
-        self.unseen = ""  # hidden text of the block to come
-        self.found = Walked()
-        self.parts: list[str] = []
-        self.linked = 0
-        self.bolded = 0  # characters of the block in bold, without blanks
-        self.bold = 0
-        self.special = False  # whether the next text is in bold, in a link or behind a glued mark
-        # why the next text may stand apart from the last: `style`, or it is a `label` in bold
-        self.glue = ""
-        self.heading = 0
-        self.lists: list[list[Any]] = []  # open lists: whether numbered, the last number
-        self.mark = ""  # of the item whose first block is to come
-        self.in_label = False
-        self.label = ""  # dt whose dd is to come
-        self.rows: list[list[Cell]] = []  # open table rows with their finished cells
-        self.cells: list[int] = []  # where open cells begin
-        self.regions: list[_Region] = []  # open landmarks
-        self.region = ""  # the innermost: its name, or the key of a guess
-        self.guesses: dict[str, _Region] = {}
-        self.box: tuple[int, ...] = ()
-        self.boxes: list[tuple[int, ...]] = []
-        self.box_count = 0
-        self.href: str | None = None
-        self.link_text: list[str] = []
-        self.remarks: dict[Any, str] = {}
+        self.meanings = self._meanings(aria)
+        self.blocks: list[Block] = []
+        self.text = BlockText()
+        self.heading = 0  # its level, 0 outside headings
+        self.lists = Lists()
+        self.terms = Terms()
+        self.rows = Rows()
+        self.regions = Regions()
+        self.boxes = Boxes()
+        self.hidden = HiddenText()
 
-    def run(self) -> _Walk:
-        self.remarks = self._remarks()
-        parts, add, flush, remarks, starts, ends = (
-            self.parts,
-            self.add,
-            self.flush,
-            self.remarks,
-            _STARTS,
-            _ENDS,
-        )
+    def run(self) -> Walked:
+        """Walk the tree once. The loop is written out: a call for each element costs a quarter."""
+        text, parts, meanings, flush = self.text, self.text.parts, self.meanings, self.flush
         skipped: Any = None
-        depth = 0
+        depth = deepest = 0
         walker = etree.iterwalk(self.body, events=("start", "end"))
         for event, element in walker:
             if event == "start":
                 depth += 1
-                breaks, handler = starts.get(element.tag, _INLINE)
+                breaks, handler = _STARTS.get(element.tag, _INLINE)
                 if breaks and parts:
                     flush()
-                if (element in remarks and self._open_remark(element)) or (
+                if (element in meanings and self._open_meaning(element)) or (
                     handler is not None and handler(self, element)
                 ):
                     skipped = element
                     walker.skip_subtree()
                     continue
-                if depth > MAX_DEPTH:
-                    self.found.too_deep = True
-                text = element.text
+                if depth > deepest:
+                    deepest = depth
+                piece = element.text
             else:
                 depth -= 1
                 if element is skipped:
                     skipped = None
                 else:
-                    breaks, handler = ends.get(element.tag, _INLINE)
+                    breaks, handler = _ENDS.get(element.tag, _INLINE)
                     if breaks and parts:
                         flush()
                     if handler is not None:
                         handler(self, element)
-                    if element in remarks:
-                        self._close_remark(element)
-                text = element.tail
-            if text and (parts or not text.isspace()):
-                if self.special:
-                    add(text)
+                    if element in meanings:
+                        self._close_meaning(element)
+                piece = element.tail
+            if piece and (parts or not piece.isspace()):
+                if text.special:
+                    text.add(piece)
                 else:
-                    parts.append(text)
+                    parts.append(piece)
+        return self._finish(deepest > MAX_DEPTH)
+
+    def _finish(self, too_deep: bool) -> Walked:
         self.flush()
         self._drop_label()
-        self._lift_guesses()
-        return self
+        self.regions.name_guesses(self.blocks)
+        return Walked(self.blocks, self.text.links, self.hidden.found, too_deep)
 
-    # --- Text -------------------------------------------------------------------------------------
+    def hides_itself(self) -> bool:
+        """Whether the page has hidden itself from screen readers: behind an open dialog sites do,
+        and the page is still seen."""
+        size = self.hidden.aria_size
+        return size > _DIALOG and size > sum(len(b.text) for b in self.blocks)
 
-    def add(self, text: str) -> None:
-        """Adds a text that is in bold, in a link, or glued to the last one."""
-        if self.glue:
-            last = self.parts[-1][-1:] if self.parts else ""
-            if self.glue == "label" or (text[0].isupper() and (last.islower() or last == ":")):
-                self.parts.append(" ")
-        self.parts.append(text)
-        if self.href is not None:
-            self.linked += len(text.strip())
-            self.link_text.append(text)
-        if self.bold:
-            self.bolded += len("".join(text.split()))
-        self.settle()
-
-    def settle(self) -> None:
-        self.glue = ""
-        self.special = self.bold > 0 or self.href is not None
+    # --- Blocks -----------------------------------------------------------------------------------
 
     def flush(self) -> None:
-        """Ends the block in the making."""
-        parts, linked, bolded = self.parts, self.linked, self.bolded
-        text = clean("".join(parts) if len(parts) > 1 else parts[0]) if parts else ""
-        parts.clear()
-        if self.special:
-            self.settle()
-        self.linked = self.bolded = 0
-        if not text:
+        """End the block in the making."""
+        finished = self.text.finish()
+        if not finished.text:
             return
-        if self.in_label:
-            self.label = f"{self.label} {text}".strip()
+        if self.terms.is_open:
+            self.terms.add(finished.text)
             return
-        kind: BlockKind = "paragraph"
-        level, mark, links = 0, "", 0.0
-        if linked:
-            links = round(linked / len(text), 2) if linked < len(text) else 1.0
-        if self.heading:
-            kind, level = "heading", self.heading
-        elif self.mark:
-            kind, mark, level = "item", self.mark, len(self.lists) or 1
-            self.mark = ""
-        elif (
-            text[0] in _MARKS
-            and (bare := text[1:].lstrip("\ufe0f "))
-            and (text[0] in BULLETS or text[1:2] == " ")
-        ):
-            kind, mark, level, text = "item", text[0], len(self.lists) or 1, bare
-        elif bolded and bolded >= len(text) - text.count(" ") and _heads(text):
-            kind, level = "heading", WEAK
-        block = Block(kind, text, "", level, mark, 0, 0, self.region, links, self.box)
-        if self.label:
-            self._label(block)
+        block = self._block_of(finished)
+        if self.terms.label:
+            self._pair_with_label(block)
         self._append(block)
 
-    def _append(self, block: Block) -> None:
-        blocks = self.found.blocks
-        block.line = len(blocks) + 1
-        if self.unseen:
-            block.hidden, self.unseen = self.unseen, ""
-        blocks.append(block)
+    def _block_of(self, finished: FinishedText) -> Block:
+        """The kind of a finished text by what is open around it, else by how it begins or looks."""
+        text, links, in_bold = finished
+        kind: BlockKind = "paragraph"
+        level, mark = 0, ""
+        if self.heading:
+            kind, level = "heading", self.heading
+        elif self.lists.mark:
+            kind, mark, level = "item", self.lists.take_mark(), self.lists.depth
+        elif text[0] in _MARKS and (bare := _without_mark(text)):
+            kind, mark, level, text = "item", text[0], self.lists.depth, bare
+        elif in_bold and _heads(text):
+            kind, level = "heading", WEAK
+        region, box = self.regions.current, self.boxes.path
+        return Block(kind, text, "", level, mark, 0, 0, region, links, box)
 
-    def _label(self, block: Block) -> None:
-        """A dd behind its dt: a pair, or the text under a heading where it is long."""
-        label, self.label = self.label, ""
+    def _append(self, block: Block) -> None:
+        block.line = len(self.blocks) + 1
+        if self.hidden.pending:
+            block.hidden = self.hidden.take_pending()
+        self.blocks.append(block)
+
+    def _pair_with_label(self, block: Block) -> None:
+        """Make a dd behind its dt a pair, or the text under a heading where it is long."""
+        label = self.terms.take_label()
         if block.kind == "paragraph" and len(label) <= MAX_LABEL and len(block.text) <= MAX_VALUE:
             block.kind, block.label = "pair", label.rstrip(":： ")
         else:
-            self._append(Block("heading", label, level=WEAK, region=self.region, box=self.box))
+            self._append_line("heading", label, WEAK)
 
     def _drop_label(self) -> None:
-        """A dt without a dd is a line of its own."""
-        if self.label:
-            label, self.label = self.label, ""
-            self._append(Block("paragraph", label, region=self.region, box=self.box))
+        """Make a dt without a dd a line of its own."""
+        if self.terms.label:
+            self._append_line("paragraph", self.terms.take_label(), 0)
+
+    def _append_line(self, kind: BlockKind, text: str, level: int) -> None:
+        region, box = self.regions.current, self.boxes.path
+        self._append(Block(kind, text, level=level, region=region, box=box))
 
     # --- What the attributes say ------------------------------------------------------------------
 
-    def _remarks(self) -> dict[Any, str]:
+    def _meanings(self, aria: bool) -> dict[Any, str]:
         """The elements whose attributes say something, of the few that have such attributes."""
         found = {}
         for element in self.body.iterdescendants():
@@ -321,146 +260,94 @@ class _Walk:
                 "style" in names or "hidden" in names or "role" in names or "aria-hidden" in names
             ):
                 get = element.get
-                aria = get("aria-hidden") if self.aria else None
-                if said := remark(get("style"), get("role"), aria, "hidden" in names):
+                hidden = get("aria-hidden") if aria else None
+                if said := meaning_of(get("style"), get("role"), hidden, "hidden" in names):
                     found[element] = said
         return found
 
-    def _open_remark(self, element: Any) -> bool:
-        """Acts on a remark; True where the element is to be passed over."""
-        remark = self.remarks[element]
-        if remark in ("hidden", "furtive", "aria"):
-            self._hide(element, remark)
+    def _open_meaning(self, element: Any) -> bool:
+        """Act on what the attributes say; True where the element is to be passed over."""
+        meaning = self.meanings[element]
+        if meaning in ("hidden", "furtive", "aria"):
+            self._hide(element, meaning)
             return True
-        if remark == "typed":
-            return self._as_typed(element)
-        if remark == "bold":
-            self.bold += 1
-            self.special = True
-        elif remark == "heading":
+        if meaning == "typed":
+            return self.typed(element)
+        if meaning == "bold":
+            self.text.open_bold()
+        elif meaning == "heading":
             self.flush()
             level = element.get("aria-level") or "2"
             self.heading = min(int(level), 6) if level in "123456789" else 2
         else:
             self.flush()
-            self._open_region(element, remark, sure=remark in SURE)
+            self.regions.open(element, meaning, meaning in SURE, len(self.blocks))
         return False
 
-    def _close_remark(self, element: Any) -> None:
-        remark = self.remarks[element]
-        if remark == "bold":
-            self.close_bold(element)
-        elif remark == "heading":
+    def _close_meaning(self, element: Any) -> None:
+        meaning = self.meanings[element]
+        if meaning == "bold":
+            self.text.close_bold()
+        elif meaning == "heading":
             self.flush()
             self.heading = 0
-        elif remark != "typed":
+        elif meaning != "typed":
             self.flush()
-            self._close_region(element)
+            self.regions.close(element, len(self.blocks))
 
-    def _hide(self, element: Any, remark: str) -> None:
-        if self.hidden_room <= 0 and remark != "aria":
+    def _hide(self, element: Any, how: str) -> None:
+        """Keep the text of a hidden element; a block keeps what is hidden within it."""
+        if self.hidden.room <= 0 and how != "aria":
             return
         text = clean("".join(_visible_text(element)))
-        if remark == "aria":
-            self.aria_hidden += len(text)
-        if text and self.hidden_room > 0:
-            self.found.hidden.append(
-                Hidden(text[: self.hidden_room], remark, len(self.found.blocks))
-            )
-            self.hidden_room -= len(text)
-            if remark == "hidden" and _is_closed(element):
-                return
-            if self.parts or not self.found.blocks:
-                self.unseen = f"{self.unseen} {text}".strip()
-            else:
-                last = self.found.blocks[-1]
-                last.hidden = f"{last.hidden} {text}".strip()
-
-    def _as_typed(self, element: Any) -> bool:
-        """Preformatted text: its lines are blocks. Left to the markup where that has blocks of its
-        own."""
-        if any(
-            (child.tag in _STARTS and _STARTS[child.tag][0]) or child.tag == "br"
-            for child in element
-        ):
-            return False
-        self.flush()
-        for block in blocks_of_text("".join(element.itertext())):
-            block.region, block.box = self.region, self.box
-            self._append(block)
-        return True
-
-    # --- Landmarks and boxes ----------------------------------------------------------------------
-
-    def _open_region(self, element: Any, name: str, sure: bool) -> None:
-        if self.region in FURNITURE or (
-            name in ("header", "footer") and self.region in ("main", "article")
-        ):
+        kept = self.hidden.add(text, how, len(self.blocks))
+        if not kept or (how == "hidden" and _is_closed(element)):
             return
-        region = _Region(element, name, self.region, len(self.found.blocks))
-        self.regions.append(region)
-        self.region = name if sure else f"{name} {len(self.guesses)}"
-        if not sure:
-            self.guesses[self.region] = region
+        if self.text.parts or not self.blocks:
+            self.hidden.put_ahead(text)
+        else:
+            last = self.blocks[-1]
+            last.hidden = f"{last.hidden} {text}".strip()
 
-    def _close_region(self, element: Any) -> None:
-        if self.regions and self.regions[-1].element is element:
-            closed = self.regions.pop()
-            closed.end = len(self.found.blocks)
-            self.region = closed.outer
-
-    def _lift_guesses(self) -> None:
-        """A landmark around most of the page's prose is none: a class on a wrapper, a form around
-        the whole page."""
-        if not self.guesses:
-            return
-        blocks = self.found.blocks
-        upto = [
-            0,
-            *accumulate(len(b.text) if len(b.text) >= 60 and b.links < 0.5 else 0 for b in blocks),
-        ]
-        settled: dict[str, str] = {}
-        for key, region in self.guesses.items():  # outer ones first
-            around = settled.get(region.outer, region.outer)
-            # a table may have made its rows fewer
-            start, end = (min(at, len(blocks)) for at in (region.start, region.end))
-            settled[key] = around if upto[end] - upto[start] > 0.6 * upto[-1] else region.name
-        for block in blocks:
-            if block.region in settled:
-                block.region = settled[block.region]
-
-    def open_box(self, element: Any) -> None:
-        self.boxes.append(self.box)
-        if len(self.box) < _MAX_PATH:
-            self.box_count += 1
-            self.box = (*self.box, self.box_count)
-        self.openregion_of(element)
-
-    def close_box(self, element: Any) -> None:
-        if self.regions:
-            self._close_region(element)
-        self.box = self.boxes.pop()
-
-    def openregion_of(self, element: Any) -> None:
-        """A landmark by tag, else by the words of class and id."""
-        name, sure = region_of(element.tag, element.get("class"), element.get("id"))
-        if name:
-            self._open_region(element, name, sure)
-
-    # --- Elements ---------------------------------------------------------------------------------
+    # --- Elements: True where an element is to be passed over -------------------------------------
 
     def skip(self, element: Any) -> bool:
         return True
 
+    def typed(self, element: Any) -> bool:
+        """Read preformatted text: its lines are blocks. Left to the markup where that has blocks of
+        its own."""
+        if any(_STARTS.get(child.tag, _INLINE)[0] or child.tag == "br" for child in element):
+            return False
+        self.flush()
+        for block in blocks_of_text("".join(element.itertext())):
+            block.region, block.box = self.regions.current, self.boxes.path
+            self._append(block)
+        return True
+
+    def open_box(self, element: Any) -> None:
+        self.boxes.open()
+        self._open_region_of(element)
+
+    def close_box(self, element: Any) -> None:
+        self.regions.close(element, len(self.blocks))
+        self.boxes.close()
+
+    def _open_region_of(self, element: Any) -> None:
+        """Open a landmark by tag, else by the words of class and id."""
+        name, sure = region_of(element.tag, element.get("class"), element.get("id"))
+        if name:
+            self.regions.open(element, name, sure, len(self.blocks))
+
     def line_break(self, element: Any) -> None:
         if self.heading:
-            self.parts.append(" ")
+            self.text.parts.append(" ")
         else:
             self.flush()
 
     def button(self, element: Any) -> bool:
-        """The label of a button is no text of the page, but for the buttons that open the part
-        below a heading."""
+        """Pass over the label of a button, but for the buttons that open the part below a
+        heading."""
         return not self.heading
 
     def dialog(self, element: Any) -> bool:
@@ -479,83 +366,67 @@ class _Walk:
     def open_inline(self, element: Any) -> None:
         before = element.getprevious()
         if before is not None and not before.tail and before.tag in _PARTING:
-            self.glue, self.special = "style", True
+            self.text.glue_next()
 
     def open_link(self, element: Any) -> None:
         self.open_inline(element)
-        self.href = element.get("href")
-        self.link_text = []
-        self.special = self.special or self.href is not None
+        self.text.open_link(element.get("href"))
 
     def close_link(self, element: Any) -> None:
-        if self.href is not None:
-            self.found.links.append((self.href, self.link_text))
-            self.href = None
-            self.settle()
+        self.text.close_link()
 
     def open_bold(self, element: Any) -> None:
-        if (element.text or "").rstrip().endswith(":"):
-            self.glue = "label"
-        self.bold += 1
-        self.special = True
+        self.text.open_bold(is_label=(element.text or "").rstrip().endswith(":"))
 
     def close_bold(self, element: Any) -> None:
-        self.bold -= 1
-        self.settle()
-
-    def typed(self, element: Any) -> bool:
-        return self._as_typed(element)
+        self.text.close_bold()
 
     def open_list(self, element: Any) -> None:
-        first = element.get("start") or ""
-        self.lists.append(
-            [element.tag == "ol", int(first) - 1 if first.isdecimal() and len(first) < 6 else 0]
-        )
-        self.openregion_of(element)
+        self.lists.open(element.tag == "ol", element.get("start") or "")
+        self._open_region_of(element)
 
     def close_list(self, element: Any) -> None:
-        self.mark = ""
-        self._close_region(element)
-        self.lists.pop()
+        self.regions.close(element, len(self.blocks))
+        self.lists.close()
 
     def open_item(self, element: Any) -> None:
-        self.mark = "•"
-        if self.lists and self.lists[-1][0]:
-            self.lists[-1][1] += 1
-            self.mark = f"{self.lists[-1][1]}."
+        self.lists.open_item()
 
     def close_item(self, element: Any) -> None:
-        self.mark = ""
+        self.lists.mark = ""
 
     def open_term(self, element: Any) -> None:
         self._drop_label()
-        self.in_label = True
+        self.terms.is_open = True
 
     def close_term(self, element: Any) -> None:
-        self.in_label = False
+        self.terms.is_open = False
 
     def close_terms(self, element: Any) -> None:
         self._drop_label()
 
     def open_row(self, element: Any) -> None:
-        self.rows.append([])
+        self.rows.open()
 
     def close_row(self, element: Any) -> None:
-        cells = [cell for cell in self.rows.pop() if cell.end > cell.start]
+        cells = self.rows.close()
         if len(cells) > 1:
-            reduce(self.found.blocks, cells)
+            read_row(self.blocks, cells)
 
     def open_cell(self, element: Any) -> None:
         self.open_box(element)
-        self.cells.append(len(self.found.blocks))
+        self.rows.open_cell(len(self.blocks))
 
     def close_cell(self, element: Any) -> None:
         self.close_box(element)
-        start, blocks = self.cells.pop(), self.found.blocks
-        if len(blocks) == start + 1 and blocks[-1].text == ":":  # some tables give it a column
-            blocks.pop()
-        if self.rows:
-            self.rows[-1].append(Cell(element.tag == "th", start, len(blocks)))
+        self.rows.close_cell(element.tag == "th", self.blocks)
+
+
+def _without_mark(text: str) -> str:
+    """The text behind a list mark; "" where the first character is none or nothing follows."""
+    if text[0] in BULLETS or text[1:2] == " ":
+        return text[1:].lstrip("\ufe0f ")
+    return ""
 
 
 def _is_closed(element: Any) -> bool:
@@ -574,8 +445,8 @@ def _heads(text: str) -> bool:
 
 _Handler = Callable[[_Walk, Any], bool | None]
 _Rule = tuple[bool, _Handler | None]
-"""Whether the tag ends the block in the making, and what else it does; a handler says True where
-the element is passed over."""
+"""Whether the tag ends the block in the making, and what else it does; a handler returns True where
+the element is to be passed over."""
 
 
 def _rules(breaking: dict[Any, _Handler | None], inline: dict[Any, _Handler]) -> dict[str, _Rule]:
@@ -588,8 +459,6 @@ def _rules(breaking: dict[Any, _Handler | None], inline: dict[Any, _Handler]) ->
 
 
 _INLINE: _Rule = (False, None)
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CELLS = ("td", "th")
 _STARTS = _rules(
     {
         _BLOCKS: None,

@@ -1,4 +1,9 @@
-"""schema.org JobPosting objects in the JSON-LD scripts of a page."""
+"""Find the schema.org JobPosting objects in the JSON-LD scripts of a page.
+
+Scripts are written by hand and by templates: what the parser of the standard library refuses is
+repaired where the damage is plain (comments, CDATA marks, a comma or a semicolon too many), else it
+is left and counted.
+"""
 
 from __future__ import annotations
 
@@ -8,35 +13,20 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
-from crawlers.page.jsonld_shapes import markup, is_a, listed, words
+from crawlers.page.jsonld_shapes import is_a, listed, markup, words
 
-MAX_SCRIPTS = 200
-
-
+MAX_SCRIPTS = 200  # of one page
 MAX_LENGTH = 1_000_000  # characters of one script
-
-
-_MAX_OBJECTS = 2_000
-
-
-_MAX_DEPTH = 6
-
-
+_MAX_OBJECTS = 2_000  # of one page
+_MAX_DEPTH = 6  # objects within objects
 _WRAPPED = re.compile(
-    r"\A(?:(?:/\*|//)\s*+)?(?:<!--|<!\[CDATA\[)(?:\s*+\*/)?|(?:(?:/\*|//)\s*+)?(?:-->|\]\]>)(?:\s*+\*/)?\s*+;?\s*+\Z"
+    r"\A(?:(?:/\*|//)\s*+)?(?:<!--|<!\[CDATA\[)(?:\s*+\*/)?"
+    r"|(?:(?:/\*|//)\s*+)?(?:-->|\]\]>)(?:\s*+\*/)?\s*+;?\s*+\Z"
 )
-
-
 # one that is not closed goes to the end, so that a scan never goes back
 _STRING = r'"(?:[^"\\]++|\\.)*+"?'
-
-
 _COMMENT = re.compile(rf"({_STRING})|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*+", re.DOTALL)
-
-
 _COMMA = re.compile(rf"({_STRING})|,(?=\s*+[}}\]])", re.DOTALL)
-
-
 _NESTED = (
     "@graph",
     "mainEntity",
@@ -49,7 +39,7 @@ _NESTED = (
 
 
 def collect(scripts: list[str]) -> tuple[list[dict[str, Any]], int]:
-    """The objects of a page's JSON-LD scripts, and how many of the scripts cannot be read."""
+    """Return the objects of a page's JSON-LD scripts, and how many scripts cannot be read."""
     found: list[dict[str, Any]] = []
     broken = max(0, len(scripts) - MAX_SCRIPTS)
     for script in scripts[:MAX_SCRIPTS]:
@@ -61,7 +51,7 @@ def collect(scripts: list[str]) -> tuple[list[dict[str, Any]], int]:
 
 
 def parse(script: str) -> list[dict[str, Any]]:
-    """The objects of one script, arrays and graphs taken apart; [] where it cannot be read."""
+    """Return the objects of one script, arrays and graphs taken apart; [] for a broken one."""
     return collect([script])[0]
 
 
@@ -73,10 +63,10 @@ def _load(script: str) -> Any:
     try:
         return json.loads(script, strict=False)
     except ValueError:
-        return _load_mended(script)
+        return _load_repaired(script)
 
 
-def _load_mended(script: str) -> Any:
+def _load_repaired(script: str) -> Any:
     """The script without its wrapping, comments and commas too many; several objects in a row make
     a list."""
     text = _WRAPPED.sub("", script.replace("\ufeff", "").strip())
@@ -115,8 +105,8 @@ def _flat(value: Any) -> list[dict[str, Any]]:
 
 
 def postings(objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The JobPosting objects, each once; one posting written once for each place is one object with
-    all its places.
+    """Return the JobPosting objects, each once; one posting written once for each place is one
+    object with all its places.
 
     Those that stand inside other objects (a page's main entity, the items of a list) count only
     where none stands by itself. What

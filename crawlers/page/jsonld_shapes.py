@@ -13,17 +13,9 @@ from crawlers.page.text_blocks import clean
 from crawlers.text.words import load
 
 _MAX_VALUES = 50  # of one member
-
-
-_MAX_DEPTH = 4
-
-
-_MAX_TEXT = 2000
-
-
-_MAX_DIGITS = 30
-
-
+_MAX_DEPTH = 4  # lists within lists
+_MAX_TEXT = 2000  # characters of a value that is shown
+MAX_DIGITS = 30  # characters of a figure
 _NAMES = (
     "name",
     "@value",
@@ -34,15 +26,12 @@ _NAMES = (
     "termCode",
     "legalName",
 )
-
-
-_ADDRESS = ("addressLocality", "addressRegion", "addressCountry", "streetAddress")
+ADDRESS_PARTS = ("addressLocality", "addressRegion", "addressCountry", "streetAddress")
 
 
 def listed(value: Any) -> list[Any]:
-    """The values of a member: lists within lists and JSON-LD's own containers taken apart, none for
-    null.
-    """
+    """Return the values of a member: lists within lists and JSON-LD's own containers taken apart,
+    none for null."""
     return list(_each(value, 0))[:_MAX_VALUES]
 
 
@@ -58,9 +47,8 @@ def _each(value: Any, depth: int) -> Iterator[Any]:
 
 
 def words(value: Any) -> str:
-    """The words of a value: of an object its name or value, of a list the first that has words. ""
-    where they say nothing.
-    """
+    """Return the words of a value: of an object its name or value, of a list the first that has
+    words. "" where they say nothing."""
     return _words(value, 0)
 
 
@@ -74,10 +62,10 @@ def _words(value: Any, depth: int) -> str:
         text = value[:_MAX_TEXT]
         text = clean(unescape(text) if "&" in text else text)
         return "" if is_nothing(text) else text
-    return _digits(value)
+    return digits(value)
 
 
-def _digits(value: Any) -> str:
+def digits(value: Any) -> str:
     """A JSON number as digits, "" for 0, for one that no page means, and for anything else."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
@@ -87,14 +75,13 @@ def _digits(value: Any) -> str:
 
 
 def term(value: Any) -> str:
-    """The words of a value of a list that has addresses too: `{"@id":
-    "https://schema.org/FULL_TIME"}` is `FULL_TIME`.
-    """
+    """Return the words of a value of a list that has addresses too: `{"@id":
+    "https://schema.org/FULL_TIME"}` is `FULL_TIME`."""
     return words(value) or re.split(r"[/#:]", address_of(value))[-1]
 
 
 def address_of(value: Any) -> str:
-    """The address that a value is or has, "" for none."""
+    """Return the address that a value is or has, "" for none."""
     return words(value) or (words(value.get("@id")) if isinstance(value, dict) else "")
 
 
@@ -118,7 +105,7 @@ def is_a(value: Any, kind: str) -> bool:
 
 
 def shown(value: Any) -> str:
-    """A value that has words or numbers somewhere as JSON, cut; "" for one that has none."""
+    """Return a value that has words or numbers somewhere as JSON, cut; "" for one that has none."""
     try:
         text = json.dumps(value, ensure_ascii=False)
     except (RecursionError, ValueError):
@@ -131,7 +118,7 @@ def shown(value: Any) -> str:
 
 
 def markup(value: Any) -> str:
-    """The text of a description as written, of a list line by line; "" for no text."""
+    """Return the text of a description as written, of a list line by line; "" for no text."""
     pieces = []
     for one in listed(value):
         piece = one.get("@value", one.get("text")) if isinstance(one, dict) else one

@@ -30,7 +30,7 @@ _scopes: Any = etree.XPath('//*[@itemscope][contains(@itemtype, "JobPosting")]')
 
 
 def postings(root: Any) -> list[dict[str, Any]]:
-    """The JobPosting items of a page."""
+    """Return the JobPosting items of a page."""
     return [_item(scope, 0) for scope in _scopes(root)[:MAX_ITEMS]]
 
 

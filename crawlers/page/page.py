@@ -18,7 +18,8 @@ from urllib.parse import urljoin, urlsplit
 
 from crawlers.page import decoding, jsonld_scripts, microdata
 from crawlers.page.decoding import Kind, Refused
-from crawlers.page.html_blocks import Hidden, Walked, parse, walk
+from crawlers.page.html_blocks import Walked, parse, walk
+from crawlers.page.html_state import Hidden
 from crawlers.page.pdf import BadPdf, is_pdf, read_pdf
 from crawlers.page.text_blocks import blocks_of_text, clean
 from crawlers.text.blocks import Block
@@ -70,7 +71,7 @@ class Page:
         content_type: str | None = None,
         encoding: str | None = None,
     ) -> Page:
-        """Reads a body. content_type: the header as sent; encoding: a charset known from elsewhere.
+        """Read a body. content_type: the header as sent; encoding: a charset known from elsewhere.
         Never raises."""
         page = cls(url=url)
         try:
@@ -92,7 +93,7 @@ class Page:
 
     @classmethod
     def from_response(cls, response: Any) -> Page:
-        """Reads a Scrapy response (anything with body, url and headers)."""
+        """Read a Scrapy response (anything with body, url and headers)."""
         header = response.headers.get("Content-Type") or b""
         content_type = header.decode("latin-1") if isinstance(header, bytes) else str(header)
         encoding = None if decoding.is_utf8(response.body) else getattr(response, "encoding", None)
@@ -102,7 +103,7 @@ class Page:
 
     @classmethod
     def from_file(cls, path: Path | str, url: str | None = None) -> Page:
-        """Reads a saved page; its ending says what it is. Raises OSError where the file cannot be
+        """Read a saved page; its ending says what it is. Raises OSError where the file cannot be
         read."""
         body, content_type = Path(path).read_bytes(), mimetypes.guess_type(str(path))[0]
         if is_pdf(body):  # in a crawl crawlers.net.pdf has done this
@@ -167,12 +168,13 @@ class Page:
             self.problems.append("empty_page: the page has no visible text")
         if scripts and sum(len(b.text) for b in self.blocks) < _FEW and not self.jsonld:
             self.problems.append(
-                "javascript_shell: the page has next to no text of its own; scripts write it in the browser"
+                "javascript_shell: the page has next to no text of its own; scripts write it in "
+                "the browser"
             )
 
     def _read_head(self) -> None:
         root = self.root
-        said = (
+        declared = (
             root.get("lang")
             or root.get("{http://www.w3.org/XML/1998/namespace}lang")
             or root.get("xml:lang")
@@ -191,7 +193,7 @@ class Page:
             if name and (content := element.get("content")):
                 self.meta.setdefault(clean(name).lower(), clean(content))
         self.lang = (
-            _language(said)
+            _language(declared)
             or _language(self.meta.get("content-language"))
             or _language(self.meta.get("og:locale"))
         )
@@ -203,7 +205,7 @@ class Page:
                 break
 
     def _read_scripts(self) -> int:
-        """Takes the JSON-LD; the number of other scripts."""
+        """Take the JSON-LD; the number of other scripts."""
         others, texts = 0, []
         for element in self.root.iter("script"):
             if "ld+json" in (element.get("type") or "").lower():
@@ -229,8 +231,8 @@ class Page:
         )
 
 
-def _language(said: str | None) -> str | None:
-    match = _LANGUAGE.match(said or "")
+def _language(declared: str | None) -> str | None:
+    match = _LANGUAGE.match(declared or "")
     if not match:
         return None
     code, region = match.group(1).lower(), match.group(2)

@@ -1,4 +1,4 @@
-"""The text of a PDF, read in a process of its own that can be killed.
+"""Read the text of a PDF in a process of its own that can be killed.
 
 A file of 16 kB can keep a PDF reader busy for minutes (a hundred pages that share one stream), so
 every file has ten seconds and half a gigabyte. This module is both ends: `read_pdf` starts the file
@@ -42,7 +42,7 @@ def is_pdf(body: bytes) -> bool:
 
 
 def read_pdf(body: bytes, seconds: float = MAX_SECONDS) -> str:
-    """The text, a blank line between pages. Blocks up to `seconds`. Raises BadPdf."""
+    """Return the text, a blank line between pages. Blocks up to `seconds`. Raises BadPdf."""
     if b"%%EOF" not in body[-_TAIL:]:
         raise BadPdf("pdf_broken")  # cut short: what is left may read like a shorter posting
     try:
@@ -106,8 +106,8 @@ def _texts(body: bytes) -> list[str]:
 
 
 def joined(texts: list[str]) -> str:
-    """Pages as one text, without the lines at their edges that every page has (the number in them
-    may differ)."""
+    """Return pages as one text, without the lines at their edges that every page has (the number in
+    them may differ)."""
     pages = [[line.rstrip() for line in text.splitlines() if line.strip()] for text in texts]
     edges = Counter(
         key
@@ -131,7 +131,7 @@ def _without_number(line: str) -> str:
 
 
 def main() -> None:
-    """Reads a PDF from standard input, writes its text to standard output."""
+    """Read a PDF from standard input and write its text to standard output."""
     _confine()
     text = joined(_texts(sys.stdin.buffer.read())).encode("utf-8", "replace")
     if not text.strip():

@@ -1,4 +1,4 @@
-"""Table rows: pairs of a label and its value, rows of cells, or nothing but a layout of the
+"""Read table rows: pairs of a label and its value, rows of cells, or nothing but a layout of the
 page."""
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class Cell:
     end: int
 
 
-def reduce(blocks: list[Block], cells: list[Cell]) -> None:
-    """Turns the blocks of a table row into pairs or a row, unless the table only lays out the
+def read_row(blocks: list[Block], cells: list[Cell]) -> None:
+    """Turn the blocks of a table row into pairs or a row, unless the table only lays out the
     page."""
     own = blocks[cells[0].start : cells[-1].end]
     if len(own) != len(cells) or any(

@@ -1,5 +1,5 @@
-"""From plain text to blocks, by its layout: lines, gaps, list marks, indentation, and the few marks
-of Markdown.
+"""Turn plain text into blocks, by its layout: lines, gaps, list marks, indentation, and the few
+marks of Markdown.
 
 Each line that is not blank is a block. Lines broken at a fixed width are joined again, but only in
 a text that shows the pattern."""
@@ -20,11 +20,20 @@ _JOINED = re.compile(r"(?<=\w)\u200b+(?=\w)")
 
 _MARK = re.compile(
     rf"""(?:
-        (?:[{_SYMBOLS}]️?|[\U0001f300-\U0001faff☀-➿]️?(?=\s)|[-–—+*](?=\s)|[-–—](?=[^\W\d_])|o(?=\t|\s\s))
-      | (?:\(?(?:\d\d?\d?|[a-z]|[ivx]{{2,4}}|[IVX]{{2,4}})[.)](?=\s)(?!\s\w+\s\d\d\d\d\b)|\d\d?\.(?=[^\W\d_][^\W\d_]))
+        (?:[{_SYMBOLS}]️?|[\U0001f300-\U0001faff☀-➿]️?(?=\s)
+           |[-–—+*](?=\s)|[-–—](?=[^\W\d_])|o(?=\t|\s\s))
+      | (?:\(?(?:\d\d?\d?|[a-z]|[ivx]{{2,4}}|[IVX]{{2,4}})[.)](?=\s)(?!\s\w+\s\d\d\d\d\b)
+           |\d\d?\.(?=[^\W\d_][^\W\d_]))
     )\s*""",
     re.VERBOSE,
 )
+_WIDTHS = range(55, 101)
+"""Columns at which programs that write mail break lines."""
+_FULL, _FULL_LINES, _GOES_ON = 0.75, 6, 0.4
+"""Share of the width from which a line is full, how many full lines show a width, and which share
+of the lines behind them goes on in lower case. Set by hand."""
+_MAX_UNDERLINED, _UNEVEN = 80, 8
+"""Characters of an underlined heading, and how much longer or shorter its rule may be."""
 _RULE = re.compile(r"[-–—_=*~#.+\s•]+$")
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$")
 _STARS = re.compile(r"(\*\*|__)(?=\S)([^*]+?)(?<=\S)\1\s*:?$")
@@ -39,8 +48,8 @@ _WEAK = 6  # the heading level of a line that is only set in bold
 
 
 def clean(text: str) -> str:
-    """One blank where there were several of any kind, none at the ends; control, invisible and
-    bidirectional characters go."""
+    """Return a text with one blank where there were several of any kind, none at the ends; control,
+    invisible and bidirectional characters go."""
     text = " ".join(text.split()) if len(text) <= _ROOM else _beginning(text)
     if text.isprintable():
         return text
@@ -68,7 +77,7 @@ class _Line:
 
 
 def blocks_of_text(text: str) -> list[Block]:
-    """The blocks of a plain text; `line` counts from 1, `gap` is the number of blank lines
+    """Return the blocks of a plain text; `line` counts from 1, `gap` is the number of blank lines
     above."""
     lines = _unwrapped(_lines(text))
     blocks: list[Block] = []
@@ -130,15 +139,15 @@ def _wrap_width(lines: list[_Line]) -> int:
     lines go on in lower case."""
     lengths = [line.indent + len(line.text) for line in lines]
     width = max(lengths, default=0)
-    if not 55 <= width <= 100:
+    if width not in _WIDTHS:
         return 0
     full = [
         b
         for a, b, n in zip(lines, lines[1:], lengths, strict=False)
-        if n > width * 0.75 and not b.gap
+        if n > width * _FULL and not b.gap
     ]
     broken = sum(b.text[0].islower() for b in full)
-    return width if len(full) >= 6 and broken >= len(full) * 0.4 else 0
+    return width if len(full) >= _FULL_LINES and broken >= len(full) * _GOES_ON else 0
 
 
 def _underline(blocks: list[Block], line: _Line) -> None:
@@ -153,9 +162,9 @@ def _underline(blocks: list[Block], line: _Line) -> None:
         return
     above = blocks[-1]
     if (
-        len(above.text) <= 80
+        len(above.text) <= _MAX_UNDERLINED
         and above.text[-1] not in ".,;:"
-        and abs(len(line.text) - len(above.text)) <= 8
+        and abs(len(line.text) - len(above.text)) <= _UNEVEN
     ):
         above.kind, above.level = "heading", 1 if line.text[0] == "=" else 2
 

@@ -207,9 +207,10 @@ class PostingSpider(Walk):
         the parts of the address. A plugin that knows more calls it and adds to what it returns.
         """
         from crawlers.extract import jsonld_statements
+        from crawlers.extract.cleaning.cutting_rules import HIDDEN_TEXT
         from crawlers.page import jsonld_scripts
-        from crawlers.posting.raw import RawPosting, Removed
-        from crawlers.text.hidden_text import tells
+        from crawlers.posting.raw import RawPosting
+        from crawlers.text.hidden_text import is_telling
 
         url = self.address(page)
         raw = RawPosting(
@@ -225,10 +226,8 @@ class PostingSpider(Walk):
             raw.described = jsonld_statements.description_blocks(stated)
         self.say_address(raw)
         furtive = [one for one in page.hidden if one.how in ("furtive", "characters")]
-        raw.removed += [
-            Removed(one.text, f"hidden from the reader: {one.how}", one.line) for one in furtive
-        ]
-        if any(one.how == "characters" or tells(one.text) for one in furtive):
+        raw.removed += [HIDDEN_TEXT.cut_text(one.text, one.line, one.how) for one in furtive]
+        if any(one.how == "characters" or is_telling(one.text) for one in furtive):
             raw.flags.append("hidden_text")
         return raw
 

@@ -1,5 +1,5 @@
-"""What a hostile page tries with text: more than anybody reads, words that look like others, words
-that nobody sees."""
+"""Find what a hostile page tries with text: too much of it, words that look like others, words that
+no reader sees."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from crawlers.text.blocks import Block
 MAX_BLOCKS = 3_000
 """Of one posting; a long one has 300."""
 MAX_TEXT = 150_000
-"""Characters of one posting; a long one has 25,000. The stages take up to a second for so many,
-whatever they say."""
+"""Characters of one posting; a long one has 25,000. The stages take up to a second for
+this, whatever the text says."""
 
 MAX_STATEMENT = 5_000
 """Characters of a title, a place or any other value; a long one has 300."""
+
+_TELLING, _BLANKS = 25, 4
+"""Characters, and blanks between words, from which a hidden text is more than a word for screen
+readers. Set by hand."""
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
@@ -47,13 +51,14 @@ _ROOM = 200_000  # characters of markup in which escaped ones are looked for
 
 
 def seen(text: str) -> str:
-    """A text without control, invisible and bidirectional characters, and without halves of
+    """Return a text without control, invisible and bidirectional characters, and without halves of
     characters."""
     return text if text.isprintable() else _INVISIBLE.sub("", text)  # guard: invisible characters
 
 
 def too_long(blocks: Sequence[Block]) -> str:
-    """How much too much the text of one posting is, in words; "" for a text that may be read."""
+    """Return how much too much the text of one posting is, in words; "" for a text that may be
+    read."""
     if len(blocks) > MAX_BLOCKS:
         return f"{len(blocks):,} blocks, more than {MAX_BLOCKS:,}"
     size = sum(len(b.text) + len(b.label) for b in blocks)
@@ -61,8 +66,8 @@ def too_long(blocks: Sequence[Block]) -> str:
 
 
 def mixed_script(texts: Iterable[str]) -> list[str]:
-    """The words that mix Latin with Greek or Cyrillic letters, which look alike. Units ("kΩ") are
-    none."""
+    """Return the words that mix Latin with Greek or Cyrillic letters, which look alike. Units
+    ("kΩ") are none."""
     words = (word for text in texts if _may_mix(text) for word in _WORD.findall(text))
     return [word for word in words if not word.isascii() and _MIXED.search(word)]
 
@@ -75,17 +80,18 @@ def _may_mix(text: str) -> bool:
 
 
 def smuggled(markup: str) -> list[str]:
-    """What a page says in characters that nobody sees: tag characters (U+E0020 to U+E007E), as the
-    ASCII that they stand for, and long runs of zero-width characters, as their number."""
+    """Return what a page says in characters that no reader sees: tag characters (U+E0020 to
+    U+E007E), as the ASCII that they stand for, and long runs of zero-width characters, as their
+    number."""
     found = _smuggled(markup)
     if "&#" in markup and (first := _ESCAPED.search(markup)):
         found += _smuggled(unescape(markup[first.start() : first.start() + _ROOM]))
     return found
 
 
-def tells(text: str) -> bool:
+def is_telling(text: str) -> bool:
     """Whether a hidden text is more than a word for screen readers ("opens in a new window")."""
-    return len(text) >= 25 and (text.count(" ") >= 4 or not text.isascii())
+    return len(text) >= _TELLING and (text.count(" ") >= _BLANKS or not text.isascii())
 
 
 def _smuggled(text: str) -> list[str]:

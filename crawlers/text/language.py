@@ -1,4 +1,4 @@
-"""The language of a text."""
+"""Detect the language of a text."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from functools import cache, lru_cache
 from crawlers.text.words import fold, load
 
 _SAMPLE = 500
-"""Characters that are enough to tell a text's language."""
+"""Characters that are enough to know a text's language."""
 _LEAST = 40
 _BLOCK = 1500
 """Characters of a block that are looked at."""
 _FEW = 3
-"""Different function words of one language that tell a block's, where the posting's is known less
-well."""
+"""Different function words of one language from which a block is in it."""
 _SURE = 10
 """Function words of one language in a sample that leave no doubt, where others have none or nearly
 none."""
 
 
 def language_of(text: str) -> str | None:
-    """BCP 47 of the text, told by its middle (the opening is often a name); None for less than 40
-    characters."""
+    """Return the language of a text (BCP 47) by its middle (the opening is often a name); None for
+    less than 40 characters."""
     if len(text) < _LEAST:
         return None
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
@@ -31,8 +30,8 @@ def language_of(text: str) -> str | None:
 
 
 def language_of_block(text: str) -> str | None:
-    """The language of one block of a posting, by its small words alone, so that a German paragraph
-    of an English posting is German. None where they do not tell."""
+    """Return the language of one block of a posting, by its small words alone, so that a German
+    paragraph of an English posting is German. None where they do not show it."""
     words = fold(text[:_BLOCK]).split()
     language = _language_in(words, _FEW)
     known = _languages()
@@ -47,7 +46,7 @@ def _by_function_words(sample: str) -> str | None:
 
 
 def _language_in(words: list[str], least: int) -> str | None:
-    """The language that at least so many of the words are small words of, and next to no others."""
+    """The language that at least `least` of the words are small words of, and next to no others."""
     known = _languages()
     found = Counter(known[word] for word in words if word in known)
     (language, count), *others = found.most_common() or [("", 0)]

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable
 
 
 class Beginnings:
-    """Texts that others may begin with. Nearly all others are told by their first few characters
-    alone, `begins`, of `size`."""
+    """Texts that others may begin with. Nearly all others differ in their first few characters
+    already: `begins`, of `size`."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = tuple(texts)
         self.size = min(map(len, self.texts))
         self.begins = frozenset(text[: self.size] for text in self.texts)
+
+    def may_begin(self, text: str) -> bool:
+        """Whether a text begins as one of them does."""
+        return text[: self.size] in self.begins
 
     def begin(self, text: str) -> bool:
         """Whether a text begins with one of them."""
@@ -43,7 +47,7 @@ class ByBeginning:
         return text[: self._size].lower() in self._texts
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The match of the pattern for what begins at an offset."""
+        """Return the match of the pattern for what begins at an offset."""
         begin = text[start : start + self._size].lower()
         texts = self._texts.get(begin)
         if texts is None:

@@ -29,11 +29,12 @@ def _table() -> dict[int, str]:
 
 
 def compose(text: str) -> str:
-    """Text with its accents joined to their letters (NFC): what `plain` keeps the places of."""
+    """Return a text with its accents joined to their letters (NFC): what `plain` keeps the places
+    of."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def plain(text: str) -> str:
-    """Composed text in lower-case unaccented Latin letters, of the same length, so that a match can
-    be cut from the original."""
+    """Return composed text in lower-case unaccented Latin letters, of the same length, so that a
+    match can be cut from the original."""
     return text.lower() if text.isascii() else text.translate(_table())

@@ -24,8 +24,8 @@ def _dropped() -> frozenset[str]:
 
 
 def tidy(url: str) -> str:
-    """The address without fragment, tracking and session parameters; host in lower case. Two links
-    to one page come out alike."""
+    """Return the address without fragment, tracking and session parameters; host in lower case. Two
+    links to one page come out alike."""
     parts = urlsplit(url)
     kept = [
         pair
@@ -44,9 +44,9 @@ def tidy(url: str) -> str:
 
 
 def key_in(url: str) -> str:
-    """The likeliest id of the page in its address: the last number of four digits or more that is
-    not a year, else the last part of the path where it is more than a word, else a fingerprint of
-    the whole."""
+    """Return the likeliest id of the page in its address: the last number of four digits or more
+    that is not a year, else the last part of the path where it is more than a word, else a
+    fingerprint of the whole."""
     parts = urlsplit(tidy(url))
     numbers = [
         n for n in _NUMBER.findall(unquote(f"{parts.path}?{parts.query}")) if not _YEAR.fullmatch(n)
@@ -62,7 +62,7 @@ def key_in(url: str) -> str:
 
 
 def unslug(slug: str) -> str:
-    """The words of a part of an address: `acme-labs` -> `acme labs`. A number or an ISO date stays
-    as it is."""
+    """Return the words of a part of an address: `acme-labs` -> `acme labs`. A number or an ISO date
+    stays as it is."""
     text = unquote(slug).strip()
     return _SLUG_GAPS.sub(" ", text).strip() if _LETTER.search(text) else text

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,16 +23,26 @@ _BLANKS = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 
 @cache
 def load(name: str) -> Any:
-    """The parsed word list `data/{name}.yaml`. Callers do not change it."""
+    """Return the parsed word list `data/{name}.yaml`. Callers do not change it."""
     return yaml.load(
         (DATA / f"{name}.yaml").read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
 
 
+def phrases_in(node: Any) -> Iterator[str]:
+    """Return all strings of a part of a word list: one phrase, a list, or lists by language or by
+    meaning (`{en: [of], fr: [de, des]}`), in the order of the file."""
+    if isinstance(node, str):
+        yield node
+    else:
+        for part in node.values() if isinstance(node, dict) else node:
+            yield from phrases_in(part)
+
+
 @cache
 def own_words(name: str) -> dict[str, frozenset[str]]:
-    """The words of `data/{name}.yaml` that are other words in another language, each with the
-    languages that it counts in: `only: {de: [promotion]}`. Words in lower case."""
+    """Return the words of `data/{name}.yaml` that are other words in another language, each with
+    the languages that it counts in: `only: {de: [promotion]}`. Words in lower case."""
     found: dict[str, set[str]] = {}
     for language, words in load(name).get("only", {}).items():
         for word in words:
@@ -40,7 +51,7 @@ def own_words(name: str) -> dict[str, frozenset[str]]:
 
 
 def text_hash(text: str) -> int:
-    """The number under which a text is counted and known (BLAKE2b, 64 bits, signed); fold it
+    """Return the number under which a text is counted and known (BLAKE2b, 64 bits, signed); fold it
     before, as far as two spellings are to be one. Remembered as `folded` is: lines of a site recur
     from page to page."""
     return _text_hash(text) if len(text) <= _REMEMBERED else _text_hash.__wrapped__(text)
@@ -54,13 +65,13 @@ def _text_hash(text: str) -> int:
 
 
 def squeeze(text: str) -> str:
-    """One blank where there were several of any kind, none at the ends."""
+    """Return a text with one blank where there were several of any kind, none at the ends."""
     return " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip()
 
 
 def fold(text: str) -> str:
-    """Words only, lower case, accents kept: what two spellings are compared by ("Full-Time:" and
-    "full time")."""
+    """Return the words of a text only, lower case, accents kept: what two spellings are compared by
+    ("Full-Time:" and "full time")."""
     if not text.isascii():
         text = _CURLY.sub(" ", text)
     if text.isascii():  # nearly all text: 30 times as fast as the general case
@@ -69,8 +80,8 @@ def fold(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """`fold`, remembered: several readers ask it of each block, and labels and furniture recur from
-    page to page."""
+    """Return `fold(text)`, remembered: several readers ask it of each block, and labels and
+    furniture recur from page to page."""
     return _folded(text) if len(text) <= _REMEMBERED else fold(text)
 
 

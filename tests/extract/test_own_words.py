@@ -28,12 +28,18 @@ from crawlers.text.language import language_of_block
 from crawlers.text.words import DATA, load, own_words
 
 AROUND = {
-    "en": "You work with the people of our town, and you are glad of the things that they say to you.",
-    "fr": "Vous travaillez avec les gens de notre ville, et vous êtes dans une équipe qui est la vôtre.",
-    "de": "Sie arbeiten mit den Menschen der Stadt, und wir sind für Sie da, wenn Sie nicht weiter wissen.",
-    "nl": "Je werkt met de mensen van onze stad, en wij zijn er voor jou wanneer je het niet meer weet.",
-    "it": "Lavori con le persone della nostra città, e sono felici di quello che dici nel tuo lavoro.",
-    "da": "Du arbejder sammen med byens borgere, og du er glad for det, som de fortæller dig hver dag.",
+    "en": "You work with the people of our town, and you are glad of the things that they say "
+    "to you.",
+    "fr": "Vous travaillez avec les gens de notre ville, et vous êtes dans une équipe qui est "
+    "la vôtre.",
+    "de": "Sie arbeiten mit den Menschen der Stadt, und wir sind für Sie da, wenn Sie nicht "
+    "weiter wissen.",
+    "nl": "Je werkt met de mensen van onze stad, en wij zijn er voor jou wanneer je het niet "
+    "meer weet.",
+    "it": "Lavori con le persone della nostra città, e sono felici di quello che dici nel tuo "
+    "lavoro.",
+    "da": "Du arbejder sammen med byens borgere, og du er glad for det, som de fortæller dig "
+    "hver dag.",
 }
 
 
@@ -114,7 +120,10 @@ def test_a_word_counts_in_its_own_language(
 
 
 def test_the_language_of_a_block_goes_before_that_of_the_posting() -> None:
-    german = "Eine Promotion ist für die Stelle von Vorteil, und wir bieten sie auch mit der Hochschule an."
+    german = (
+        "Eine Promotion ist für die Stelle von Vorteil, und wir bieten sie auch mit der "
+        "Hochschule an."
+    )
     assert levels("en", german) == ["doctorate"]
     english = "The promotion of our products is the work of the team, and you are a part of it."
     assert levels("de", english) == []
@@ -211,9 +220,8 @@ def test_each_own_word_stands_in_its_vocabulary(path: Any) -> None:
         or not own_words(path.stem)
     ):
         return
-    known = {
-        text.lower() for key, part in load(name).items() if key != "only" for text in strings(part)
-    }
+    parts = [part for key, part in load(name).items() if key != "only"]
+    known = {text.lower() for part in (*parts, load("sentences")) for text in strings(part)}
     assert own_words(path.stem).keys() <= known
 
 

@@ -189,9 +189,24 @@ def test_plain_statements():
     ],
 )
 def test_nothing_is_no_statement(nothing):
-    names = ("title", "hiringOrganization", "jobLocation", "employmentType", "datePosted", "validThrough", "baseSalary", "skills",
-             "identifier", "industry", "experienceRequirements", "educationRequirements", "totalJobOpenings", "jobLocationType",
-             "url", "description")  # fmt: skip
+    names = (
+        "title",
+        "hiringOrganization",
+        "jobLocation",
+        "employmentType",
+        "datePosted",
+        "validThrough",
+        "baseSalary",
+        "skills",
+        "identifier",
+        "industry",
+        "experienceRequirements",
+        "educationRequirements",
+        "totalJobOpenings",
+        "jobLocationType",
+        "url",
+        "description",
+    )
     assert said(**dict.fromkeys(names, nothing)) == {}
     assert (
         said(
@@ -253,18 +268,36 @@ def test_several_places_and_remote_work():
 @pytest.mark.parametrize(
     ("salary", "raw", "typed"),
     [
-        ({"currency": "EUR", "value": {"minValue": 3e3, "maxValue": "4000.50", "unitText": "MONTH"}}, "EUR 3000 - 4000.5 MONTH",
-         ("3000", "4000.5", "EUR", "month")),
-        ({"currency": "usd", "value": 45000, "unitText": "annually"}, "USD 45000 annually", ("45000", "45000", "USD", "year")),
-        ({"minValue": 9, "maxValue": 12, "currency": "GBP", "unitText": "HUR"}, "GBP 9 - 12 HUR", ("9", "12", "GBP", "hour")),
+        (
+            {
+                "currency": "EUR",
+                "value": {"minValue": 3e3, "maxValue": "4000.50", "unitText": "MONTH"},
+            },
+            "EUR 3000 - 4000.5 MONTH",
+            ("3000", "4000.5", "EUR", "month"),
+        ),
+        (
+            {"currency": "usd", "value": 45000, "unitText": "annually"},
+            "USD 45000 annually",
+            ("45000", "45000", "USD", "year"),
+        ),
+        (
+            {"minValue": 9, "maxValue": 12, "currency": "GBP", "unitText": "HUR"},
+            "GBP 9 - 12 HUR",
+            ("9", "12", "GBP", "hour"),
+        ),
         ({"value": {"minValue": 0, "maxValue": 500}}, "500", (None, "500", None, None)),
-        ({"value": [{"value": "700"}], "currency": "crowns"}, "CROWNS 700", ("700", "700", None, None)),
+        (
+            {"value": [{"value": "700"}], "currency": "crowns"},
+            "CROWNS 700",
+            ("700", "700", None, None),
+        ),
         ({"currency": "EUR", "value": {"value": "45k"}}, "EUR 45k", None),
         ({"currency": "EUR", "value": {"minValue": 9, "maxValue": 3}}, "EUR 9 - 3", None),
         ({"value": {"value": "1e308"}}, "1e308", None),
         ("£300 a week", "£300 a week", None),
     ],
-)  # fmt: skip
+)
 def test_pay(salary, raw, typed):
     value = (
         Pay(raw=raw, **dict(zip(("min", "max", "currency", "period"), typed, strict=True)))
@@ -295,7 +328,8 @@ def test_experience():
 def test_a_paragraph_is_no_list_of_skills():
     assert (
         said(
-            skills="You know how to cook for forty people in a kitchen that is never level, and like it."
+            skills="You know how to cook for forty people in a kitchen that is never level, and "
+            "like it."
         )
         == {}
     )
@@ -373,11 +407,16 @@ def test_a_hostile_description_is_not_parsed():
     assert jsonld_statements.description_blocks({"description": "<p>" + "<i>" * 200_000}) == []
 
 
-MICRODATA = b"""<div itemscope itemtype="https://schema.org/JobPosting"><meta itemprop="datePosted" content="2026-03-01">
-<h1 itemprop="title">Ship <b>cook</b></h1><span itemprop="hiringOrganization" itemscope itemtype="https://schema.org/Organization">
-<a itemprop="sameAs" href="https://hl.example/">x</a><span itemprop="name">Harbour Lights</span></span>
-<p itemprop="jobLocation" itemscope><span itemprop="address" itemscope><span itemprop="addressLocality">Paris</span>
-<meta itemprop="addressCountry" content="FR"></span></p><div itemprop="description"><p>Cook for us.</p><p>Every night.</p></div>
+MICRODATA = b"""<div itemscope itemtype="https://schema.org/JobPosting">
+<meta itemprop="datePosted" content="2026-03-01">
+<h1 itemprop="title">Ship <b>cook</b></h1>
+<span itemprop="hiringOrganization" itemscope itemtype="https://schema.org/Organization">
+<a itemprop="sameAs" href="https://hl.example/">x</a><span itemprop="name">Harbour Lights</span>
+</span>
+<p itemprop="jobLocation" itemscope><span itemprop="address" itemscope>
+<span itemprop="addressLocality">Paris</span>
+<meta itemprop="addressCountry" content="FR"></span></p><div itemprop="description"><p>Cook for
+us.</p><p>Every night.</p></div>
 <span itemprop="skills">soup</span><span itemprop="skills">fish</span>
 <time itemprop="validThrough" datetime="2026-04-01">soon</time>
 <p itemscope itemtype="https://schema.org/Person"><span itemprop="title">Captain</span></p></div>"""

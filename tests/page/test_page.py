@@ -18,18 +18,19 @@ from crawlers.page.text_blocks import blocks_of_text
 UMLAUTS = "<p>Größe Müller Straße</p>"
 
 
-def told(block):
-    """A block in one line."""
+def line_of(block):
+    """Return a block in one line."""
     kind = f"{block.kind}{block.level or ''}"
-    return f"{kind} {block.mark + ' ' if block.mark else ''}{block.label + ' = ' if block.label else ''}{block.text}"
+    mark, label = block.mark and f"{block.mark} ", block.label and f"{block.label} = "
+    return f"{kind} {mark}{label}{block.text}"
 
 
 def html(markup):
-    return [told(b) for b in blocks_of_html(markup)]
+    return [line_of(b) for b in blocks_of_html(markup)]
 
 
 def text(plain):
-    return [told(b) for b in blocks_of_text(plain)]
+    return [line_of(b) for b in blocks_of_text(plain)]
 
 
 # --- What a body is -------------------------------------------------------------------------------
@@ -132,13 +133,71 @@ def test_any_bytes(body):
 
 
 PIECES = st.sampled_from(
-    ["<p>", "<b>", "</b>", "</p>", "<li>", "<ul>", "<ol start=7>", "</ul>", "<table>", "<tr>", "<td>", "<th>", "</tr>",
-     "</table>", "<dl>", "<dt>", "<dd>", "<h1>", "</h1>", "<br>", "<a href=x>", "</a>", "<div class=sidebar>", "</div>", "<pre>",
-     "</pre>", "<span>", "</span>", "<button>", "<nav>", "</nav>", "<script>", "</script>", "<!--", "-->", "<base href=/b>",
-     "<p hidden>", "<p role=heading>", "<i style=font-weight:bold>", "<i aria-hidden=true>", "<pre style=white-space:pre>",
-     "&amp;", "&#0;", "- ", "•", "1.", "**", "#", "|", ":", "\n", "\r", "\t", "\x0b", "\x85", "\u2028", "\xa0", "\ufeff", "a",
-     "Bc", "&#xDFFF;", "<"]
-)  # fmt: skip
+    [
+        "<p>",
+        "<b>",
+        "</b>",
+        "</p>",
+        "<li>",
+        "<ul>",
+        "<ol start=7>",
+        "</ul>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "<th>",
+        "</tr>",
+        "</table>",
+        "<dl>",
+        "<dt>",
+        "<dd>",
+        "<h1>",
+        "</h1>",
+        "<br>",
+        "<a href=x>",
+        "</a>",
+        "<div class=sidebar>",
+        "</div>",
+        "<pre>",
+        "</pre>",
+        "<span>",
+        "</span>",
+        "<button>",
+        "<nav>",
+        "</nav>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<base href=/b>",
+        "<p hidden>",
+        "<p role=heading>",
+        "<i style=font-weight:bold>",
+        "<i aria-hidden=true>",
+        "<pre style=white-space:pre>",
+        "&amp;",
+        "&#0;",
+        "- ",
+        "•",
+        "1.",
+        "**",
+        "#",
+        "|",
+        ":",
+        "\n",
+        "\r",
+        "\t",
+        "\x0b",
+        "\x85",
+        "\u2028",
+        "\xa0",
+        "\ufeff",
+        "a",
+        "Bc",
+        "&#xDFFF;",
+        "<",
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=40))
@@ -220,8 +279,10 @@ def test_depth_is_told():
 
 HEAD = b"""<!doctype html><html lang="en_gb"><head><title>Cook &amp; baker
  | Board</title><link rel=canonical href="/jobs/7"><meta property="og:title" content="Cook">
-<meta name=Description content=" A  job "><meta name=description content=second></head><body><svg><title>icon</title></svg>
-<a href="/jobs/1"> One <b>job</b></a><a href="https://other.example/x">Two</a><a href=mailto:a@b.example>m</a><a href="#top">t</a>
+<meta name=Description content=" A  job "><meta name=description content=second></head><body><svg>
+<title>icon</title></svg>
+<a href="/jobs/1"> One <b>job</b></a><a href="https://other.example/x">Two</a>
+<a href=mailto:a@b.example>m</a><a href="#top">t</a>
 <a href="javascript:void(0)">j</a><a name=x>n</a><a href="http://[bad">b</a></body></html>"""
 
 
@@ -247,14 +308,20 @@ def test_base_is_followed_on_its_own_host_only():
 
 
 def test_hidden_text_is_kept_apart():
-    markup = b"""<p>seen</p><p hidden>one</p><div style="color:red; DISPLAY : none">two<p>three</p></div>
-    <span aria-hidden="true">x</span><p style="font-size:0">four</p><p style="font-size:0.9em">seen too</p>
+    markup = b"""<p>seen</p><p hidden>one</p>
+<div style="color:red; DISPLAY : none">two<p>three</p></div>
+    <span aria-hidden="true">x</span><p style="font-size:0">four</p>
+    <p style="font-size:0.9em">seen too</p>
     <p style="position:absolute;left:-9999px">five</p><p>end</p>"""
     page = Page.from_bytes(markup)
     assert [b.text for b in page.blocks] == ["seen", "seen too", "end"]
     assert [(hidden.text, hidden.how) for hidden in page.hidden] == [
-        ("one", "hidden"), ("twothree", "hidden"), ("x", "aria"), ("four", "furtive"), ("five", "furtive"),
-    ]  # fmt: skip
+        ("one", "hidden"),
+        ("twothree", "hidden"),
+        ("x", "aria"),
+        ("four", "furtive"),
+        ("five", "furtive"),
+    ]
 
 
 def test_a_page_behind_its_own_dialog_is_seen():
@@ -266,14 +333,18 @@ def test_a_page_behind_its_own_dialog_is_seen():
 
 def test_a_page_that_needs_scripts_says_so():
     page = Page.from_bytes(
-        b"<html><body><noscript>Please enable JavaScript</noscript><div id=app></div><script src=a.js></script>"
+        b"<html><body><noscript>Please enable JavaScript</noscript><div id=app></div><script "
+        b"src=a.js></script>"
     )
     assert [p.split(":")[0] for p in page.problems] == ["javascript_shell"]
     assert [b.text for b in page.blocks] == ["Please enable JavaScript"]
 
 
 def test_jsonld_of_the_page():
-    good = b'<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"@type": "JobPosting"}]}</script>'
+    good = (
+        b'<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"@type": '
+        b'"JobPosting"}]}</script>'
+    )
     page = Page.from_bytes(
         b"<p>Text</p>" + good + b'<script type="application/ld+json">{"a": "b" "c"}</script>'
     )
@@ -330,9 +401,14 @@ def test_parts_that_only_styles_keep_apart():
 
 
 def test_headings():
-    assert html("<h1>Ship<br>cook</h1><h3><span>Your tasks</span></h3><div role=heading aria-level=4>Pay</div>") == [
-        "heading1 Ship cook", "heading3 Your tasks", "heading4 Pay",
-    ]  # fmt: skip
+    assert html(
+        "<h1>Ship<br>cook</h1><h3><span>Your tasks</span></h3><div role=heading "
+        "aria-level=4>Pay</div>"
+    ) == [
+        "heading1 Ship cook",
+        "heading3 Your tasks",
+        "heading4 Pay",
+    ]
     assert html("<h3><button>What you bring</button></h3><button>Apply</button><p>x</p>") == [
         "heading3 What you bring",
         "paragraph x",
@@ -341,36 +417,75 @@ def test_headings():
 
 def test_a_line_in_bold_is_a_weak_heading():
     styled = "<p><span style='font-weight:700'>Pay</span></p>"
-    assert html("<p><b>Your tasks</b></p><p><strong>What </strong><b>else:</b><br>Text</p>" + styled) == [
-        "heading6 Your tasks", "heading6 What else:", "paragraph Text", "heading6 Pay",
-    ]  # fmt: skip
-    assert html("<p><b>Closing date: 6 July</b></p><p><b>Apply today.</b></p><p><b>Cook</b> wanted</p><p><b>***</b></p>") == [
-        "paragraph Closing date: 6 July", "paragraph Apply today.", "paragraph Cook wanted", "paragraph ***",
-    ]  # fmt: skip
+    assert html(
+        "<p><b>Your tasks</b></p><p><strong>What </strong><b>else:</b><br>Text</p>" + styled
+    ) == [
+        "heading6 Your tasks",
+        "heading6 What else:",
+        "paragraph Text",
+        "heading6 Pay",
+    ]
+    assert html(
+        "<p><b>Closing date: 6 July</b></p><p><b>Apply today.</b></p><p><b>Cook</b> "
+        "wanted</p><p><b>***</b></p>"
+    ) == [
+        "paragraph Closing date: 6 July",
+        "paragraph Apply today.",
+        "paragraph Cook wanted",
+        "paragraph ***",
+    ]
 
 
 def test_lists():
-    assert html("<ul><li>a<ul><li>b</ul><li><p>c</p><p>d</p></ul><ol start=3><li>x<li><b>y</b></ol><p>• z</p><p>- w</p>") == [
-        "item1 • a", "item2 • b", "item1 • c", "paragraph d", "item1 3. x", "item1 4. y", "item1 • z", "item1 - w",
-    ]  # fmt: skip
+    assert html(
+        "<ul><li>a<ul><li>b</ul><li><p>c</p><p>d</p></ul><ol start=3><li>x<li><b>y</b>"
+        "</ol><p>• z</p><p>- w</p>"
+    ) == [
+        "item1 • a",
+        "item2 • b",
+        "item1 • c",
+        "paragraph d",
+        "item1 3. x",
+        "item1 4. y",
+        "item1 • z",
+        "item1 - w",
+    ]
 
 
 def test_definition_lists():
     long = "Keeps the boat in order. " * 10
-    assert html(f"<dl><dt>Place:<dd>Oban<dt>Duties<dd>{long}<dt>Skills<dd><ul><li>rope</ul><dt>Nothing</dl>") == [
-        "pair Place = Oban", "heading6 Duties", f"paragraph {long.strip()}", "heading6 Skills", "item1 • rope",
+    assert html(
+        f"<dl><dt>Place:<dd>Oban<dt>Duties<dd>{long}<dt>Skills<dd><ul><li>rope</ul><dt>Nothing</dl>"
+    ) == [
+        "pair Place = Oban",
+        "heading6 Duties",
+        f"paragraph {long.strip()}",
+        "heading6 Skills",
+        "item1 • rope",
         "paragraph Nothing",
-    ]  # fmt: skip
+    ]
 
 
 def test_tables():
-    assert html("<table><tr><th>Place</th><td>Oban</td></tr><tr><td>Pay</td><td>:</td><td>10</td></tr></table>") == [
-        "pair Place = Oban", "pair Pay = 10",
-    ]  # fmt: skip
-    assert html("<table><tr><td>Pay:<td>10<td>Grade:<td>5<tr><th>a<th>b<th>c<tr><td>x<td>y<td>z</table>") == [
-        "pair Pay = 10", "pair Grade = 5", "row a | b | c", "row x | y | z",
-    ]  # fmt: skip
-    layout = "<table><tr><td><a href=/>Home</a><br><a href=/j>Jobs</a></td><td><h1>Cook</h1><p>Text</p></td></tr></table>"
+    assert html(
+        "<table><tr><th>Place</th><td>Oban</td></tr><tr><td>Pay</td><td>:</td><td>10</td>"
+        "</tr></table>"
+    ) == [
+        "pair Place = Oban",
+        "pair Pay = 10",
+    ]
+    assert html(
+        "<table><tr><td>Pay:<td>10<td>Grade:<td>5<tr><th>a<th>b<th>c<tr><td>x<td>y<td>z</table>"
+    ) == [
+        "pair Pay = 10",
+        "pair Grade = 5",
+        "row a | b | c",
+        "row x | y | z",
+    ]
+    layout = (
+        "<table><tr><td><a href=/>Home</a><br><a href=/j>Jobs</a></td><td><h1>Cook</h1>"
+        "<p>Text</p></td></tr></table>"
+    )
     assert html(layout) == ["paragraph Home", "paragraph Jobs", "heading1 Cook", "paragraph Text"]
     assert html("<table><tr><td>Duties<td><ul><li>a<li>b</ul></table>") == [
         "heading6 Duties",
@@ -390,18 +505,28 @@ def test_preformatted_text_is_read_by_its_lines():
 def test_regions():
     markup = """<header><p>a</p></header><nav>b</nav><div role=navigation>c</div>
     <main><header><h1>d</h1></header><div class="job-sidebar">e</div><form><p>f</p></form></main>
-    <div id="relatedJobs">g</div><aside>h</aside><footer><nav>i</nav></footer><div class="side navigate">j</div>"""
+    <div id="relatedJobs">g</div><aside>h</aside><footer><nav>i</nav></footer>
+    <div class="side navigate">j</div>"""
     regions = {b.text: b.region for b in blocks_of_html(markup)}
     assert regions == {
-        "a": "header", "b": "nav", "c": "nav", "d": "main", "e": "aside", "f": "form", "g": "aside", "h": "aside",
-        "i": "footer", "j": "",
-    }  # fmt: skip
+        "a": "header",
+        "b": "nav",
+        "c": "nav",
+        "d": "main",
+        "e": "aside",
+        "f": "form",
+        "g": "aside",
+        "h": "aside",
+        "i": "footer",
+        "j": "",
+    }
 
 
 def test_a_class_around_the_whole_page_is_no_landmark():
     prose = "<p>" + "word " * 40 + "</p>"
     blocks = blocks_of_html(
-        f"<div class='site has-sidebar'><nav>Home</nav>{prose * 3}<div class=sidebar>{prose}</div><footer>{prose}</footer></div>"
+        f"<div class='site has-sidebar'><nav>Home</nav>{prose * 3}<div "
+        f"class=sidebar>{prose}</div><footer>{prose}</footer></div>"
     )
     assert [b.region for b in blocks] == ["nav", "", "", "", "aside", "footer"]
 
@@ -431,8 +556,13 @@ def test_lines_gaps_and_rules():
 
 def test_items_and_their_depth():
     assert text("• a\n    • b\n    • c\n  • d\nText\n  * e") == [
-        "item1 • a", "item2 • b", "item2 • c", "item2 • d", "paragraph Text", "item1 * e",
-    ]  # fmt: skip
+        "item1 • a",
+        "item2 • b",
+        "item2 • c",
+        "item2 • d",
+        "paragraph Text",
+        "item1 * e",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -458,11 +588,17 @@ def test_what_only_looks_like_an_item():
 
 def test_marks_of_markdown():
     assert text("# Cook\n### Tasks ###\n**Your profile:**\nPay\n---") == [
-        "heading1 Cook", "heading3 Tasks", "heading6 Your profile", "heading2 Pay",
-    ]  # fmt: skip
+        "heading1 Cook",
+        "heading3 Tasks",
+        "heading6 Your profile",
+        "heading2 Pay",
+    ]
     assert text("**Hours:** 8 to 5\n**Closing date: 5 May**\nAbout **us** all\n* a note *") == [
-        "paragraph Hours: 8 to 5", "paragraph Closing date: 5 May", "paragraph About us all", "paragraph a note",
-    ]  # fmt: skip
+        "paragraph Hours: 8 to 5",
+        "paragraph Closing date: 5 May",
+        "paragraph About us all",
+        "paragraph a note",
+    ]
     assert text("| Place | Oban |\n|---|---|\n| a | b | c |") == [
         "pair Place = Oban",
         "row a | b | c",

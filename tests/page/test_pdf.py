@@ -18,10 +18,16 @@ from crawlers.spider import Healthy, PostingSpider
 from tests.spider.walking import Answer, crawl, crawl_apart, served
 
 LINES = (
-    "Night Porter", "Location: Graz, Austria", "Application deadline: 14 May 2026", "Main duties",
+    "Night Porter",
+    "Location: Graz, Austria",
+    "Application deadline: 14 May 2026",
+    "Main duties",
     "The porter opens the gate to those who",
-    "know the word, and to nobody else.", "Requirements", "- two years behind a desk", "- a good memory for faces",
-)  # fmt: skip
+    "know the word, and to nobody else.",
+    "Requirements",
+    "- two years behind a desk",
+    "- a good memory for faces",
+)
 
 
 def make_pdf(pages: Sequence[Sequence[str]], shared: bytes = b"", copies: int = 0) -> bytes:
@@ -75,8 +81,8 @@ def _written(objects: Sequence[bytes]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
     return (
-        out
-        + b"xref\n0 %d\n0000000000 65535 f \n%btrailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF"
+        out + b"xref\n0 %d\n0000000000 65535 f \n%btrailer << /Size %d /Root 1 0 R "
+        b">>\nstartxref\n%d\n%%%%EOF"
         % (
             size,
             table,
@@ -179,17 +185,20 @@ def test_memory_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     packed = zlib.compressobj(9)
     stream = b"".join(packed.compress(b" " * 10_000_000) for _ in range(60)) + packed.flush()
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [5 0 R] >>",
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [5 0 R] >>",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(stream), stream), _page(4),
-    ]  # fmt: skip
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(stream), stream),
+        _page(4),
+    ]
     assert word(_written(objects)) in ("pdf_memory", "pdf_broken", "pdf_without_text", "pdf_time")
 
 
 def test_the_worker_is_confined_and_knows_nothing_of_the_project(tmp_path: Path) -> None:
     code = (
         "import runpy, resource; space = runpy.run_path(PATH); space['_confine']();"
-        "print(resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CPU)[0]);"
+        "print(resource.getrlimit(resource.RLIMIT_AS)[0], "
+        "resource.getrlimit(resource.RLIMIT_CPU)[0]);"
         "f = open(OUT, 'w'); f.write('x'); f.flush()"
     )
     code = code.replace("PATH", repr(pdf.__file__)).replace("OUT", repr(str(tmp_path / "out")))

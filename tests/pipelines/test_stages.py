@@ -26,8 +26,10 @@ from pipelines.read_labels import ReadLabels
 from pipelines.split_sections import SplitSections
 
 PROSE = [
-    "The keeper looks after the lamp and the fog horn of the northern tower, and writes the log of every night.",
-    "The post is on an island, and the boat with mail and bread comes on Tuesdays when the sea allows it.",
+    "The keeper looks after the lamp and the fog horn of the northern tower, and writes the log "
+    "of every night.",
+    "The post is on an island, and the boat with mail and bread comes on Tuesdays when the sea "
+    "allows it.",
 ]
 TREATED_ALIKE = "The Trust treats all keepers alike, whatever coast they come from."
 
@@ -113,8 +115,10 @@ def test_what_was_read_before_changes_nothing(stages: tuple[type, ...]) -> None:
     for number in order:
         item = through(tower(number), *together)
         assert (item.blocks, item.sections, item.removed) == (
-            alone[number].blocks, alone[number].sections, alone[number].removed,
-        )  # fmt: skip
+            alone[number].blocks,
+            alone[number].sections,
+            alone[number].removed,
+        )
 
 
 def test_a_page_that_is_no_posting_is_dropped_with_its_reason() -> None:

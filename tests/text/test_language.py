@@ -9,13 +9,17 @@ import pytest
 from crawlers.text.language import language_of
 
 TEXTS = {
-    "en": "You will look after the boats of the club and of its members, and you are the one who is asked when the "
+    "en": "You will look after the boats of the club and of its members, and you are the one who "
+    "is asked when the "
     "weather turns. We offer a room with a view of the harbour for this season.",
-    "fr": "Vous êtes responsable des bateaux du club et de ceux des membres, et vous êtes la personne à qui les visiteurs "
+    "fr": "Vous êtes responsable des bateaux du club et de ceux des membres, et vous êtes la "
+    "personne à qui les visiteurs "
     "parlent. Nous offrons une chambre avec vue sur le port pour la saison.",
-    "de": "Sie sind für die Boote des Vereins und der Mitglieder zuständig, und wir fragen Sie, wenn sich das Wetter ändert. Wir "
+    "de": "Sie sind für die Boote des Vereins und der Mitglieder zuständig, und wir fragen Sie, "
+    "wenn sich das Wetter ändert. Wir "
     "bieten ein Zimmer mit Blick auf den Hafen, das von der Gemeinde ist.",
-    "da": "Du passer klubbens både og medlemmernes, og det er dig, vi spørger, når vejret skifter. Vi tilbyder et værelse med "
+    "da": "Du passer klubbens både og medlemmernes, og det er dig, vi spørger, når vejret "
+    "skifter. Vi tilbyder et værelse med "
     "udsigt til havnen i hele sæsonen, og du er med på holdet.",
 }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.cleaning.notices import notice_in
 from crawlers.page import Page
 from crawlers.posting import RawPosting
 from crawlers.spider.generic import GenericSpider, site_of
@@ -80,7 +79,8 @@ def test_the_site_of_an_address(url: str, site: str) -> None:
 
 
 def test_a_page_without_a_plugin() -> None:
-    body = b"<html><body><h1>Baker</h1><p>Bakes bread from four in the morning, every day but Monday.</p></body></html>"
+    said = b"<p>Bakes bread from four in the morning, every day but Monday.</p>"
+    body = b"<html><body><h1>Baker</h1>" + said + b"</body></html>"
     raw = GenericSpider().read(
         Page.from_bytes(body, url="https://jobs.harbour.co.uk/v/44012?utm_source=x"), key="page"
     )
@@ -97,7 +97,8 @@ def test_a_page_without_a_plugin() -> None:
 
 def test_a_copy_on_another_site_is_of_the_site_it_was_read_on() -> None:
     def read(canonical: str) -> RawPosting:
-        body = f'<html><head><link rel="canonical" href="{canonical}"></head><body><p>Bakes bread.</p></body></html>'
+        head = f'<head><link rel="canonical" href="{canonical}"></head>'
+        body = f"<html>{head}<body><p>Bakes bread.</p></body></html>"
         raw = GenericSpider().read(
             Page.from_bytes(body.encode(), url="https://copies.example.org/x/44012")
         )
@@ -106,15 +107,3 @@ def test_a_copy_on_another_site_is_of_the_site_it_was_read_on() -> None:
 
     assert read("https://origin.example.com/y/44012").source == "example.org"
     assert read("https://www.example.org/y/44012").url == "https://www.example.org/y/44012"
-
-
-def test_notices_are_whole_words_on_short_pages() -> None:
-    assert notice_in(["404", "Page not found"]) == "soft_404"
-    assert notice_in(["Jobs", "Désolé, cette page n’existe pas !"]) == "soft_404"
-    assert notice_in(["This position has been filled."]) == "closed_notice"
-    assert notice_in(["Just a moment..."]) == "captcha"
-    assert notice_in(["Landing page not founded on sand"]) is None
-    assert (
-        notice_in(["Page not found"] + ["A sentence about the work to be done here."] * 50) is None
-    )
-    assert notice_in([]) is None

@@ -1,7 +1,8 @@
-"""A page's blocks with what is asked of each more than once: how much running text it is, what its
-words say it is.
+"""Measure the blocks of a page: how much running text each is, what its words say it is, and where
+it stands.
 
-The words are data/body.yaml, chrome.yaml, headings.yaml and labels.yaml.
+The words are data/body.yaml, chrome.yaml, headings.yaml and labels.yaml; the weights are
+crawlers.extract.cleaning.weights.
 """
 
 from __future__ import annotations
@@ -12,26 +13,34 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 
+from crawlers.extract.cleaning.furniture_words import closing_lines, furniture_lines
+from crawlers.extract.cleaning.weights import (
+    ALL_IN_MENUS,
+    BESIDE_MAIN,
+    BURIED_BOX,
+    BURY_REST,
+    BURY_REST_LEAST,
+    ENOUGH_TO_SAY_SO,
+    FURNITURE,
+    ITEM,
+    ITEM_WEIGHT,
+    LABEL,
+    MAIN_PART,
+    MAX_BURIED,
+    MENU_LINKS,
+    PLAIN_MASS,
+    PROSE,
+    SHORT,
+    SUBSTANCE,
+    WORDS_OF_WORK,
+)
+from crawlers.extract.sections.headings import heading_kinds
 from crawlers.text.blocks import Block
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, folded, load
 
-SHORT = 80
-"""Characters of a line that may be a heading, a label or furniture."""
-PROSE = 60
-"""Characters from which on a block is running text."""
-SUBSTANCE = 150
-"""Weight of a part that can stand for itself: two sentences."""
-FURNITURE = frozenset(("nav", "footer"))
-"""Regions that are never the posting's."""
 
-_ITEM = 15
-_LABEL = 50
-_MAX_BURIED = 20
-_BESIDE = FURNITURE | {"aside", "header", "form"}
-
-
-class Phrases:
+class LinePhrases:
     """Folded phrases that are a whole line; those of several words may also begin one."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -47,10 +56,9 @@ class Vocabulary:
     """The words, folded. headings: kind of section by heading; languages: by word of a posting, the
     languages that use it."""
 
-    ends: Phrases
-    closes: Phrases
+    ends: LinePhrases
+    closes: LinePhrases
     profiles: frozenset[str]
-    expired: frozenset[str]
     headings: dict[str, str]
     labels: frozenset[str]
     languages: dict[str, tuple[str, ...]]
@@ -59,24 +67,19 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The word lists, read once."""
+    """Return the word lists, read once."""
     data, chrome = load("body"), load("chrome")
     languages: dict[str, tuple[str, ...]] = {}
     for language, words in data["words"].items():
         for word in map(fold, words):
             languages[word] = (*languages.get(word, ()), language)
-    headings: dict[str, str] = {}
-    for kind, spellings in load("headings").items():
-        for spelling in spellings:
-            headings.setdefault(fold(spelling), kind)
-    closes = Phrases(data["closes"])
-    closes.whole |= frozenset(map(fold, chrome["lines"]))
+    closes = LinePhrases([*data["closes"], *closing_lines()])
+    closes.whole |= frozenset(map(fold, furniture_lines()))
     return Vocabulary(
-        ends=Phrases([*data["ends"], *chrome["ends"]]),
+        ends=LinePhrases([*data["ends"], *chrome["ends"]]),
         closes=closes,
         profiles=frozenset(map(fold, data["profiles"])),
-        expired=frozenset(map(fold, chrome["expired"])),
-        headings=headings,
+        headings=heading_kinds(),
         labels=frozenset(
             fold(str(spelling)) for spellings in load("labels").values() for spelling in spellings
         ),
@@ -101,33 +104,34 @@ class Measured:
             for b in blocks
         ]
         self.box = _shared_boxes(blocks)
-        self.weight = [_weight(b) if b.links <= 0.5 else 0.0 for b in blocks]
+        self.weight = [_weight(b) if b.links <= MENU_LINKS else 0.0 for b in blocks]
         self._mass: dict[int, float] = {}
-        self.live = self._standing_in_the_main_part()
+        self.live = self._in_main_part()
         self._bury_other_postings()
 
     def living(self) -> list[int]:
-        """The indexes of the blocks that may be part of the posting."""
+        """Return the indexes of the blocks that may be part of the posting."""
         return list(compress(range(len(self.live)), self.live))
 
     def total(self, indexes: Iterable[int]) -> float:
-        """Their weight together."""
+        """Return the weight of several blocks together."""
         return sum(map(self.weight.__getitem__, indexes))
 
     def mass(self, i: int) -> float:
-        """The weight of a block, by how much it speaks of jobs: an employer's profile is as long as
-        a posting but does not."""
+        """Return the weight of a block, by how much it speaks of jobs: an employer's profile is as
+        long as a posting but does not."""
         mass = self._mass.get(i)
         if mass is None:
             words = folded(self.blocks[i].text).split() if self.weight[i] else []
             share = sum(map(self.words.languages.__contains__, words)) / max(1, len(words))
-            mass = self._mass[i] = self.weight[i] * (0.25 + min(0.75, 10 * share))
+            speaks = min(1 - PLAIN_MASS, WORDS_OF_WORK * share)
+            mass = self._mass[i] = self.weight[i] * (PLAIN_MASS + speaks)
         return mass
 
     def kind_of_heading(self, i: int) -> str:
-        """The kind of section that a block is the heading of, "" for none."""
+        """Return the kind of section that a block is the heading of, "" for none."""
         block = self.blocks[i]
-        if not self.short[i] or block.links > 0.5 or block.kind in ("pair", "row"):
+        if not self.short[i] or block.links > MENU_LINKS or block.kind in ("pair", "row"):
             return ""
         return self.words.headings.get(self.short[i], "")
 
@@ -151,6 +155,11 @@ class Measured:
             bool(self.short[i]) and self.short[i] in self.words.closes and not self.opens_section(i)
         )
 
+    def is_value(self, i: int) -> bool:
+        """Whether a block is the value of the label above it."""
+        above = self.blocks[i - 1].text if i else ""
+        return above[-1:] == ":" and len(above) <= SHORT and self.is_label(i - 1)
+
     def is_label(self, i: int) -> bool:
         """Whether a block is a header label, with its value or alone."""
         block = self.blocks[i]
@@ -158,18 +167,20 @@ class Measured:
             return True
         head, colon, _ = block.text.partition(":")
         return (
-            len(head) <= _LABEL and (folded(head) if colon else self.short[i]) in self.words.labels
+            len(head) <= LABEL and (folded(head) if colon else self.short[i]) in self.words.labels
         )
 
-    def _standing_in_the_main_part(self) -> list[bool]:
+    def _in_main_part(self) -> list[bool]:
         """Landmarks beside the main part are out, unless most of the text stands in them; menus and
         footer, unless all does."""
-        proper, main = ([b.region not in out for b in self.blocks] for out in (FURNITURE, _BESIDE))
+        proper, main = (
+            [b.region not in out for b in self.blocks] for out in (FURNITURE, BESIDE_MAIN)
+        )
         whole = sum(self.weight)
         without_menus, in_main = (sum(compress(self.weight, live)) for live in (proper, main))
-        if whole >= 4 * SUBSTANCE and without_menus < 0.1 * whole:
+        if whole >= ENOUGH_TO_SAY_SO and without_menus < ALL_IN_MENUS * whole:
             return [True] * len(self.blocks)
-        return main if in_main >= 0.35 * without_menus else proper
+        return main if in_main >= MAIN_PART * without_menus else proper
 
     def _bury_other_postings(self) -> None:
         """What stands behind a heading like "Similar jobs" is out; above the posting, what stands
@@ -178,19 +189,20 @@ class Measured:
         whole, before, buried = self.total(living), 0.0, 0
         for at, i in enumerate(living):
             if self.live[i] and self.ends(i):
-                if before >= 0.6 * whole > 0 or before >= max(SUBSTANCE, 0.3 * whole):
+                enough = max(SUBSTANCE, BURY_REST_LEAST * whole)
+                if before >= BURY_REST * whole > 0 or before >= enough:
                     for j in living[at:]:
                         self.live[j] = False
                     return
                 self.live[i] = False
                 buried += 1
-                if buried <= _MAX_BURIED:
+                if buried <= MAX_BURIED:
                     self._bury_box(living[at + 1 :], self.box[i], whole)
             before += self.weight[i]
 
     def _bury_box(self, below: list[int], box: tuple[int, ...], whole: float) -> None:
         inside = [j for j in below if box and self.box[j][: len(box)] == box]
-        if self.total(inside) < 0.3 * whole:
+        if self.total(inside) < BURIED_BOX * whole:
             for j in inside:
                 self.live[j] = False
 
@@ -216,8 +228,9 @@ def _weight(block: Block) -> float:
     """How many characters of running text a block has; headings, labels, links and odd words have
     none."""
     size = len(block.text)
-    if block.kind in ("heading", "pair", "row") or block.links > 0.5:
+    if block.kind in ("heading", "pair", "row") or block.links > MENU_LINKS:
         return 0.0
     if size >= PROSE:
         return size * (1 - block.links)
-    return size * 0.6 if block.kind == "item" and size >= _ITEM and block.links == 0 else 0.0
+    is_item = block.kind == "item" and size >= ITEM and block.links == 0
+    return size * ITEM_WEIGHT if is_item else 0.0

@@ -1,4 +1,4 @@
-"""The furniture of job sites, by its words (data/chrome.yaml) and by what a site's plugin
+"""Cut the furniture of job sites: by its words (data/chrome.yaml), and by what a site's plugin
 declares."""
 
 from __future__ import annotations
@@ -9,17 +9,35 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
 
-from crawlers.extract.cleaning.notices import says_over
+from crawlers.extract.cleaning import cutting_rules as rules
+from crawlers.extract.cleaning.furniture_words import furniture_lines
+from crawlers.extract.cleaning.notices import MAX_LINE, may_say_closed, says_closed
 from crawlers.extract.sections.headings import heading_of
+from crawlers.posting.raw import Removed
 from crawlers.text.blocks import Block
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, folded, load
 
-_SUSPECT = 6  # characters; no phrase that a notice begins with has fewer
+# Set by hand; each is above what the furniture of the recorded sites has.
+_SUSPECT = 6
+"""Characters by which a line is suspected; no phrase that furniture begins with has fewer."""
+_TEXT = 200
+"""Characters of a block that is the posting's text and no line above it."""
+_LISTED = 90
+"""Characters of an item in a list of the site's own."""
+_SURE_HEAD = 12
+"""Characters above which a declared phrase may be the beginning of a longer line."""
+_BOX_LINE = 60
+"""Characters of a line in a data box."""
+_BOX_WORDS = 6
+"""Words of the first lines in a data box."""
+_BEGINS_NOTICE = 40
+"""Words of a block that a phrase at its beginning makes a notice of the site."""
+_HAS_NOTICE = 60
+"""Words of a block that a phrase anywhere in it makes a notice of the site."""
 _TRAIL = re.compile(r"[^>›»]{1,40}(?: [>›»] [^>›»]{1,60}){2,6}")
 """A trail of links: "Home > Jobs > Harbour"."""
-_PROSE = 200
-"""Characters of a block that is no line of a box."""
+_TRAIL_MARKS = (">", "›", "»")
 
 
 class SitePhrases(Protocol):
@@ -37,11 +55,16 @@ class SitePhrases(Protocol):
 
 @dataclass(slots=True)
 class Cut:
-    """The blocks that stay, what went with the rule, and the data boxes (slot, lines)."""
+    """What a cut leaves: the blocks that stay, what was removed, the data boxes (slot, lines)."""
 
     blocks: list[Block]
-    removed: list[tuple[Block, str]] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
     boxes: list[tuple[str, list[Block]]] = field(default_factory=list)
+
+    def add_box(self, slot: str, lines: list[Block]) -> None:
+        """Keep the lines of a data box; a box without a slot or without lines is none."""
+        if slot and lines:
+            self.boxes.append((slot, lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +83,11 @@ class _Words:
 def _words() -> _Words:
     data = load("chrome")
     boxes = {fold(name): slot for slot, names in data["boxes"].items() for name in names}
-    phrases = [*data["starts"], *(line for line in data["lines"] if " " in line)]
+    lines = list(furniture_lines())
+    phrases = [*data["starts"], *(line for line in lines if " " in line)]
     glued = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
     return _Words(
-        lines=frozenset(map(fold, data["lines"])),
+        lines=frozenset(map(fold, lines)),
         starts=Beginnings(map(fold, data["starts"])),
         contains=tuple(map(fold, data["contains"])),
         ends=frozenset(map(fold, data["ends"])),
@@ -71,25 +95,24 @@ def _words() -> _Words:
         glued=re.compile(rf"(?:{glued})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
         may_be_glued=Beginnings(phrases),
         suspect=frozenset(
-            fold(phrase)[:_SUSPECT]
-            for part in ("lines", "starts", "ends", "expired")
-            for phrase in data[part]
-        ).union(name[:_SUSPECT] for name in boxes),
+            phrase[:_SUSPECT]
+            for phrase in (*map(fold, [*lines, *data["starts"], *data["ends"]]), *boxes)
+        ),
     )
 
 
 def cut_site(blocks: Sequence[Block], site: SitePhrases) -> Cut:
-    """Cuts by a site's own phrases: boxes before the posting, the tail behind it (its data boxes
-    are kept apart), lines."""
+    """Cut by a site's own phrases: boxes above the posting, the tail below it (its data boxes are
+    kept apart), lines."""
     cut = Cut([])
     lines = _folded(site.lines)
     for block in blocks:
         if (start := _starting(fold(block.text), lines)) is None:
             cut.blocks.append(block)
         else:
-            cut.removed.append((block, f"site line: {start}"))
-    _cut_before(cut, _folded(site.before))
-    _cut_tail(cut, _folded(site.after), {fold(name): slot for name, slot in site.boxes.items()})
+            cut.removed.append(rules.SITE_LINE.cut(block, start))
+    _cut_above(cut, _folded(site.before))
+    _cut_below(cut, _folded(site.after), {fold(name): slot for name, slot in site.boxes.items()})
     return cut
 
 
@@ -101,150 +124,175 @@ def _starting(text: str, phrases: Sequence[str]) -> str | None:
     return next((p for p in phrases if text == p or text.startswith(p + " ")), None)
 
 
-def _cut_before(cut: Cut, phrases: Sequence[str]) -> None:
-    """Everything up to the last phrase that stands before the first long block, and the list behind
-    it."""
+def _cut_above(cut: Cut, phrases: Sequence[str]) -> None:
+    """Cut everything up to the last phrase that stands above the first long block, and the list
+    below it."""
     end = 0
     for index, block in enumerate(cut.blocks):
         if _starting(fold(block.text), phrases):
             end = index + 1
-        elif len(block.text) > _PROSE:
+        elif len(block.text) > _TEXT:
             break
     if end and cut.blocks[end - 1].text.rstrip()[-1:] == ":":
-        while (
-            end < len(cut.blocks)
-            and cut.blocks[end].kind == "item"
-            and len(cut.blocks[end].text) < 90
-        ):
+        while end < len(cut.blocks) and _is_listed(cut.blocks[end]):
             end += 1
-    cut.removed.extend((b, "site boxes before the posting") for b in cut.blocks[:end])
+    cut.removed.extend(map(rules.SITE_BOX_ABOVE.cut, cut.blocks[:end]))
     cut.blocks = cut.blocks[end:]
 
 
-def _cut_tail(cut: Cut, afters: Sequence[str], boxes: Mapping[str, str]) -> None:
-    """From the first phrase that ends the posting on, everything is furniture but the data
-    boxes."""
+def _is_listed(block: Block) -> bool:
+    return block.kind == "item" and len(block.text) < _LISTED
+
+
+def _cut_below(cut: Cut, afters: Sequence[str], boxes: Mapping[str, str]) -> None:
+    """Cut everything from the first phrase on that ends the posting; lines of data boxes are kept
+    apart."""
     heads = {**dict.fromkeys(afters, ""), **boxes}
-    starts = [
-        (i, head) for i, b in enumerate(cut.blocks) if (head := _box_head(fold(b.text), heads))
-    ]
-    if not starts:
+    ends = (i for i, b in enumerate(cut.blocks) if _box_head(fold(b.text), heads))
+    if (end := next(ends, None)) is None:
         return
-    body, tail = cut.blocks[: starts[0][0]], cut.blocks[starts[0][0] :]
     slot, lines = "", list[Block]()
-    for block in tail:
+    for block in cut.blocks[end:]:
         head = _box_head(fold(block.text), heads)
         if head is not None:
-            if slot and lines:
-                cut.boxes.append((slot, lines))
+            cut.add_box(slot, lines)
             slot, lines = heads[head], []
         elif slot:
             lines.append(block)
-        cut.removed.append((block, f"site box: {slot or 'furniture'}"))
-    if slot and lines:
-        cut.boxes.append((slot, lines))
-    cut.blocks = body
+        cut.removed.append(rules.SITE_BOX_BELOW.cut(block, slot))
+    cut.add_box(slot, lines)
+    cut.blocks = cut.blocks[:end]
 
 
 def _box_head(text: str, heads: Mapping[str, str]) -> str | None:
+    """The declared phrase that a line is; one that heads no data box may also begin the line."""
     if text in heads:
         return text
     return next(
-        (h for h in heads if len(h) > 12 and text.startswith(h + " ") and not heads[h]), None
+        (
+            head
+            for head, slot in heads.items()
+            if len(head) > _SURE_HEAD and text.startswith(head + " ") and not slot
+        ),
+        None,
     )
 
 
 def cut_known(blocks: Sequence[Block]) -> Cut:
-    """Cuts furniture that every job site has: known lines, notices, and the boxes about other
+    """Cut furniture that every job site has: known lines, notices, and the boxes about other
     postings at the end."""
-    words = _words()
-    texts = [folded(block.text) for block in blocks]
-    said = "\n".join(texts)
-    contains = [phrase for phrase in words.contains if phrase in said]
-    cut = Cut([])
-    ended = False
-    slot, lines = "", list[Block]()
-    for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        if not ended and (
-            block.kind == "pair" or not (slot or contains or _is_suspect(block, text, words))
-        ):
-            cut.blocks.append(block)
-            continue
+    return _KnownFurniture(blocks).cut_all()
+
+
+class _KnownFurniture:
+    """One pass over the blocks of a page.
+
+    contains: those of the phrases inside notices that the page has. ended: whether the heading of
+    other postings stands above. slot, lines: of the data box that is open.
+    """
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.texts = [folded(block.text) for block in blocks]
+        self.words = _words()
+        whole = "\n".join(self.texts)
+        self.contains = [phrase for phrase in self.words.contains if phrase in whole]
+        self.cut = Cut([])
+        self.ended = False
+        self.slot = ""
+        self.lines: list[Block] = []
+
+    def cut_all(self) -> Cut:
+        for index, (block, text) in enumerate(zip(self.blocks, self.texts, strict=True)):
+            if self._is_posting(block, text):
+                self.cut.blocks.append(block)
+            else:
+                self._look_at(index, block, text)
+        self._close_box()
+        return self.cut
+
+    def _is_posting(self, block: Block, text: str) -> bool:
+        """Whether nothing gives reason to look closer at a block: most are of the posting, and this
+        costs a tenth of the whole look."""
+        if self.ended:
+            return False
+        return block.kind == "pair" or not (
+            self.slot or self.contains or _is_suspect(block, text, self.words)
+        )
+
+    def _look_at(self, index: int, block: Block, text: str) -> None:
+        cut, words = self.cut, self.words
         if text in words.ends and index > 0:
-            ended = True
-            slot = ""
-            cut.removed.append((block, "box about other postings"))
-        elif text in words.boxes and _is_box(blocks, index):
-            if slot and lines:
-                cut.boxes.append((slot, lines))
-            slot, lines = words.boxes[text], []
-            cut.removed.append((block, "box of data"))
-        elif slot and _short(block) and text not in words.lines and not heading_of(block.text):
-            lines.append(block)
-            cut.removed.append((block, f"box of data: {slot}"))
-        elif ended:
-            cut.removed.append((block, "behind the posting"))
+            self._close_box()
+            self.ended = True
+            cut.removed.append(rules.OTHER_POSTINGS.cut(block))
+        elif text in words.boxes and _is_box(self.blocks, index):
+            self._close_box()
+            self.slot = words.boxes[text]
+            cut.removed.append(rules.DATA_BOX.cut(block))
+        elif self.slot and self._is_of_box(block, text):
+            self.lines.append(block)
+            cut.removed.append(rules.DATA_BOX.cut(block, self.slot))
+        elif self.ended:
+            cut.removed.append(rules.BELOW_OTHER_POSTINGS.cut(block))
         else:
-            if slot and lines:
-                cut.boxes.append((slot, lines))
-            slot, lines = "", []
-            _keep_or_cut(cut, block, text, contains)
-    if slot and lines:
-        cut.boxes.append((slot, lines))
-    return cut
+            self._close_box()
+            _keep_or_cut(cut, block, text, self.contains)
+
+    def _is_of_box(self, block: Block, text: str) -> bool:
+        return _is_short(block) and text not in self.words.lines and not heading_of(block.text)
+
+    def _close_box(self) -> None:
+        self.cut.add_box(self.slot, self.lines)
+        self.slot, self.lines = "", []
 
 
-def _short(block: Block) -> bool:
-    return len(block.text) <= 60 and block.text.rstrip()[-1:] not in ".;:"
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= _BOX_LINE and block.text.rstrip()[-1:] not in ".;:"
 
 
 def _is_box(blocks: Sequence[Block], index: int) -> bool:
-    """A data box holds short lines: at least two of them behind its heading."""
-    behind = blocks[index + 1 : index + 3]
-    return len(behind) == 2 and all(_short(b) and len(b.text.split()) <= 6 for b in behind)
-
-
-def _is_suspect(block: Block, text: str, words: _Words) -> bool:
-    """Whether there is reason to look closer at a block: most are of the posting, and this costs a
-    tenth of the whole look."""
-    if text[:_SUSPECT] in words.suspect or not text:
-        return True
-    return (
-        (text[0].isdigit() and text.endswith("expired"))
-        or ">" in block.text
-        or "›" in block.text
-        or "»" in block.text
+    """Whether a data box stands below its heading: at least two short lines."""
+    below = blocks[index + 1 : index + 3]
+    return len(below) == 2 and all(
+        _is_short(b) and len(b.text.split()) <= _BOX_WORDS for b in below
     )
 
 
+def _is_suspect(block: Block, text: str, words: _Words) -> bool:
+    """Whether a block may be furniture."""
+    if text[:_SUSPECT] in words.suspect or not text:
+        return True
+    return may_say_closed(text) or any(mark in block.text for mark in _TRAIL_MARKS)
+
+
 def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> None:
-    """contains: those of the phrases inside notices that the page has."""
+    """Keep a block that no rule cuts. contains: those of the phrases inside notices that the page
+    has."""
     words = _words()
-    if len(block.text) <= 160 and says_over(text):
-        cut.removed.append((block, "notice that the posting is over"))
+    if len(block.text) <= MAX_LINE and says_closed(text):
+        cut.removed.append(rules.CLOSED_NOTICE.cut(block))
         return
     if not text or text in words.lines or _TRAIL.fullmatch(block.text):
-        cut.removed.append((block, "known line"))
+        cut.removed.append(rules.FURNITURE_LINE.cut(block))
         return
     size = text.count(" ") + 1
     glued = words.glued.match(block.text) if words.may_be_glued.begin(block.text) else None
     if glued:
-        cut.removed.append((replace(block, text=glued.group()), "furniture glued to a sentence"))
+        cut.removed.append(rules.GLUED_FURNITURE.cut(replace(block, text=glued.group())))
         rest = replace(block, text=block.text[glued.end() :].strip())
         _keep_or_cut(cut, rest, fold(rest.text), contains)
     elif phrase := _notice_phrase(text, size, contains):
-        cut.removed.append((block, f"known notice: {phrase}"))
+        cut.removed.append(rules.FURNITURE_NOTICE.cut(block, phrase))
     else:
         cut.blocks.append(block)
 
 
 def _notice_phrase(text: str, size: int, contains: Sequence[str]) -> str | None:
-    """The phrase that makes a folded text of so many words a notice of the site."""
+    """The phrase that makes a folded text a notice of the site. size: its number of words."""
     starts = _words().starts
-    if size <= 40 and starts.begin(text):
+    if size <= _BEGINS_NOTICE and starts.begin(text):
         return next(filter(text.startswith, starts.texts))
-    return (
-        next((phrase for phrase in contains if phrase in text), None)
-        if size <= 60 and contains
-        else None
-    )
+    if size <= _HAS_NOTICE:
+        return next((phrase for phrase in contains if phrase in text), None)
+    return None

@@ -1,4 +1,4 @@
-"""Mending what sites do to a posting's text: inserted blanks, glued labels, lost line breaks, lost
+"""Repair what sites do to a posting's text: inserted blanks, glued labels, lost line breaks, lost
 list marks and lost headings.
 
 Each function takes blocks or text and gives new ones; nothing is guessed that the words themselves
@@ -21,6 +21,24 @@ from crawlers.extract.sections.headings import (
     split_subheadings,
 )
 from crawlers.text.blocks import Block
+
+# Set by hand on the recorded pages of sites that do such damage.
+_INSERTIONS = 3
+"""Inserted blanks on a page from which the site inserts them."""
+_LONG, _TAIL = 200, 40
+"""Characters of a paragraph that ends in a colon, and of its rest, that are one broken sentence."""
+_RUN = 160
+"""Characters of a value with the next label glued behind, and of a lead-in."""
+_GLUED = 20
+"""Characters from which a line may have labels glued to each other."""
+_VALUE = 120
+"""Characters of a value; with more it runs into the text."""
+_ITEMS = 3
+"""Items that make a list of a sentence."""
+_MAX_ITEM, _MAX_FRAGMENT, _MAX_LINE = 600, 300, 400
+"""Characters of an item behind a lead-in, of one below a heading, of a line without a mark."""
+_FINISHED = 0.5
+"""Share of the items with a mark at their end from which those without are cut in two."""
 
 _INSERTED = re.compile(
     r"[.:] (?:(?<=\d..)\d|(?<=\bwww\. )|(?<=https: )//|(?<=http: )//|(?<=\b[a-z]\. )[a-z]\.)"
@@ -49,9 +67,9 @@ _CONTROL = re.compile(
 )
 
 
-def mend_characters(text: str) -> str:
-    """Mis-decoded characters repaired, control and invisible ones dropped, marks of Markdown taken
-    off."""
+def repair_characters(text: str) -> str:
+    """Return a text with mis-decoded characters repaired, control and invisible ones dropped, marks
+    of Markdown taken off."""
     if not text.isprintable():
         text = _CONTROL.sub("", text)
     if "*" in text or "_" in text:
@@ -72,13 +90,13 @@ def has_inserted_blanks(blocks: Sequence[Block]) -> bool:
     for block in blocks:
         if ". " in block.text or ": " in block.text:
             hits += len(_INSERTED.findall(block.text))
-            if hits >= 3:
+            if hits >= _INSERTIONS:
                 return True
     return False
 
 
 def close_blanks(text: str) -> str:
-    """Takes the inserted blanks out of numbers, clocks, addresses and abbreviations."""
+    """Take the inserted blanks out of numbers, clocks, addresses and abbreviations."""
     text = _SCHEME.sub(r"\1://", text)
     text = re.sub(r"\bwww\. (?=[a-z])", "www.", text)
     text = _ADDRESS.sub(lambda m: m.group().replace(" ", ""), text)
@@ -86,7 +104,8 @@ def close_blanks(text: str) -> str:
 
 
 def close_marks(text: str) -> str:
-    """No blank before a comma, full stop, colon or semicolon, nor inside brackets."""
+    """Return a text with no blank before a comma, full stop, colon or semicolon, nor inside
+    brackets."""
     if " ," in text or " ." in text or " :" in text or " ;" in text:
         text = _SPACE_BEFORE.sub("", text)
     if "(" in text or "[" in text:
@@ -95,7 +114,7 @@ def close_marks(text: str) -> str:
 
 
 def join_broken(blocks: Sequence[Block]) -> list[Block]:
-    """Joins a block that starts in the middle of a sentence, or follows an open bracket, to the one
+    """Join a block that starts in the middle of a sentence, or follows an open bracket, to the one
     before it."""
     joined: list[Block] = []
     for block in blocks:
@@ -115,8 +134,8 @@ def _broken(before: str, after: str) -> bool:
         return "; " in before or lead_in_of(before[: before.find(":") + 1]) is not None
     # only long paragraphs: "Label:" and its value on the next line are no broken sentence
     return (
-        len(before) > 200
-        and len(after) > 40
+        len(before) > _LONG
+        and len(after) > _TAIL
         and before[-1] == ":"
         and before[:-1].rstrip(" ")[-1:].isalpha()
         and not lead_in_of(_last_sentence(before))
@@ -128,7 +147,7 @@ def _last_sentence(text: str) -> str:
 
 
 def split_glued(blocks: Sequence[Block]) -> list[Block]:
-    """Cuts blocks at glued header labels (into pairs) and at headings that stand inside or in front
+    """Cut blocks at glued header labels (into pairs) and at headings that stand inside or in front
     of the prose."""
     out: list[Block] = []
     inline = sum(
@@ -154,7 +173,7 @@ def _value_and_labels(label: Block, block: Block) -> list[Block]:
     """Below a label: its value with the next label glued behind ("2,310.50 EURMonthlyGradeG9"), as
     pairs; else none."""
     value, pairs = split_run(block.text, least=1)
-    if not pairs or not value or len(block.text) > 160:
+    if not pairs or not value or len(block.text) > _RUN:
         return []
     whole = [(label.text.strip(" :"), value), *pairs]
     return [replace(block, kind="pair", label=name, text=text, mark="") for name, text in whole]
@@ -196,17 +215,17 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
 
 
 def _split_labels(block: Block) -> list[Block]:
-    if len(block.text) < 20:
+    if len(block.text) < _GLUED:
         return [block]
     before, pairs = split_run(block.text)
-    if not pairs or len(before) > 120:
+    if not pairs or len(before) > _VALUE:
         return [block]
     out = [replace(block, text=before)] if before else []
     for label, value in pairs:
         rest = ""
         if cut := first_heading(value):  # the last value runs into a section
             value, rest = value[:cut].strip(), value[cut:]
-        elif len(value) > 120:  # or into the text: a line of its own, judged later
+        elif len(value) > _VALUE:  # or into the text: a line of its own, judged later
             value, rest = "", value
         out.append(replace(block, kind="pair", label=label, text=value, mark=""))
         if rest:
@@ -215,8 +234,8 @@ def _split_labels(block: Block) -> list[Block]:
 
 
 def split_lists(blocks: Sequence[Block]) -> list[Block]:
-    """Lists that lost their marks: flattened into one paragraph behind a lead-in, or as lines that
-    end in ";"."""
+    """Return the blocks with the items of lists that lost their marks: flattened into one paragraph
+    behind a lead-in, or as lines that end in ";"."""
     out: list[Block] = []
     for index, block in enumerate(blocks):
         if block.kind == "paragraph" and (
@@ -239,7 +258,7 @@ def _flat_list(text: str) -> tuple[str, list[str]] | None:
     """(lead-in, items) of "The incumbent must: have ...; know ...; be ...": three items or more
     behind a lead-in's colon."""
     colon = text.find(":")
-    if not 0 < colon < 160 or lead_in_of(text[: colon + 1]) in (
+    if not 0 < colon < _RUN or lead_in_of(text[: colon + 1]) in (
         None,
         "application_process",
         "contract",
@@ -247,10 +266,10 @@ def _flat_list(text: str) -> tuple[str, list[str]] | None:
         return None
     lead, tail = text[: colon + 1], text[colon + 1 :].strip()
     units = _UNIT.split(tail)
-    if len(units) >= 3 and ":" in units[0][:60]:
+    if len(units) >= _ITEMS and ":" in units[0][:60]:
         return lead, [u.strip() for u in units]
     items = [part.strip() for part in re.split(r";\s+", tail)]
-    if len(items) >= 3 and max(map(len, items)) < 600:
+    if len(items) >= _ITEMS and max(map(len, items)) < _MAX_ITEM:
         return lead, [i for i in items if i]
     return None
 
@@ -267,7 +286,7 @@ def _flat_below_heading(text: str, out: Sequence[Block]) -> tuple[str, list[str]
     ):
         return None
     items = [part.strip() for part in re.split(r";\s+", text)]
-    return ("", [i for i in items if i]) if max(map(len, items)) < 300 else None
+    return ("", [i for i in items if i]) if max(map(len, items)) < _MAX_FRAGMENT else None
 
 
 def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) -> bool:
@@ -275,7 +294,7 @@ def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) ->
     block = blocks[index]
     if (
         not out
-        or len(block.text) > 400
+        or len(block.text) > _MAX_LINE
         or heading_of(block.text)
         or (lead_in_of(block.text) and block.text.endswith(":"))
     ):
@@ -299,9 +318,9 @@ def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) ->
     )
 
 
-def mend_items(blocks: Sequence[Block]) -> list[Block]:
-    """Lead-ins that were printed as an item become paragraphs again; an item hard-wrapped over
-    several marks becomes one."""
+def repair_items(blocks: Sequence[Block]) -> list[Block]:
+    """Make paragraphs of lead-ins that were printed as items, and one item of one that was
+    hard-wrapped over several marks."""
     out: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -312,13 +331,13 @@ def mend_items(blocks: Sequence[Block]) -> list[Block]:
         end = index
         while end < len(blocks) and blocks[end].kind == "item":
             end += 1
-        for lead, items in _lists(blocks[index:end]):
+        for lead, items in _lists_of(blocks[index:end]):
             out.extend([*lead, *_unwrapped(items)])
         index = end
     return out
 
 
-def _lists(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
+def _lists_of(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
     """A run of items as lists, each with the lead-in that was printed as an item before it."""
     lists: list[tuple[list[Block], list[Block]]] = [([], [])]
     for index, item in enumerate(items):
@@ -331,8 +350,8 @@ def _lists(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
 
 def _unwrapped(items: list[Block]) -> list[Block]:
     finished = sum(i.text.rstrip()[-1:] in ";." for i in items)
-    if finished < 2 or finished < 0.5 * len(items):
-        return items  # no marks at the ends of the items: nothing tells what was wrapped
+    if finished < 2 or finished < _FINISHED * len(items):
+        return items  # no marks at the ends of the items: nothing shows what was wrapped
     starts = {_first_word(i.text) for p, i in pairwise(items) if p.text.rstrip()[-1:] in ";."} | {
         _first_word(items[0].text)
     }

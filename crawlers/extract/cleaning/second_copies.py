@@ -1,5 +1,4 @@
-"""Second copies of a posting on its own page: found by equal blocks, collapsed into the fuller
-copy."""
+"""Find the second copies of a posting on its own page by equal blocks; the fuller copy stays."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ _LONG = 70
 
 
 def second_copies(blocks: Sequence[Block]) -> set[int]:
-    """The indexes of blocks that only repeat what the fuller copy says.
+    """Return the indexes of blocks that only repeat what the fuller copy says.
 
     Long blocks that stand twice mark the two copies. Of each pair of copies the one with more text
     stays; from the other goes what the fuller one has too, so that nothing that stands only once is
@@ -34,19 +33,19 @@ def second_copies(blocks: Sequence[Block]) -> set[int]:
             first[text] = index
     gone: set[int] = set()
     if len(again) >= 2:
-        gone |= _poorer(folded, again)
+        gone |= _of_poorer_copy(folded, again)
     elif again:
         gone.add(again[0][1])
     return gone | _short_runs(folded, gone)
 
 
-def _poorer(folded: Sequence[str], again: Sequence[tuple[int, int]]) -> set[int]:
+def _of_poorer_copy(folded: Sequence[str], again: Sequence[tuple[int, int]]) -> set[int]:
     one = (min(a for a, _ in again), max(a for a, _ in again) + 1)
     two = (min(b for _, b in again), max(b for _, b in again) + 1)
     if one[1] > two[0]:  # interleaved: not two copies but repeated paragraphs; the later ones go
         return {b for _, b in again}
-    two = _grown(folded, one, two)
-    one = _grown(folded, two, (one[0], min(one[1], two[0])))
+    two = _with_equal_neighbours(folded, one, two)
+    one = _with_equal_neighbours(folded, two, (one[0], min(one[1], two[0])))
     poorer, fuller = (
         (one, two)
         if sum(map(len, folded[slice(*one)])) <= sum(map(len, folded[slice(*two)]))
@@ -56,7 +55,9 @@ def _poorer(folded: Sequence[str], again: Sequence[tuple[int, int]]) -> set[int]
     return {i for i in range(*poorer) if folded[i] in kept}
 
 
-def _grown(folded: Sequence[str], other: tuple[int, int], span: tuple[int, int]) -> tuple[int, int]:
+def _with_equal_neighbours(
+    folded: Sequence[str], other: tuple[int, int], span: tuple[int, int]
+) -> tuple[int, int]:
     """The span with the neighbours that belong to the copy: up to where a block equals one of the
     other copy again."""
     start, end = span

@@ -18,12 +18,12 @@ SHARE = 0.8
 
 
 def sentences(text: str) -> list[str]:
-    """The folded sentences of a block."""
+    """Return the folded sentences of a block."""
     return [s for s in map(folded, _SENTENCE.split(text)) if s]
 
 
 def employer_key(name: str | None) -> str:
-    """The key of an employer's fingerprints: the folded name, known bodies under their head
+    """Return the key of an employer's fingerprints: the folded name, known bodies under their head
     organisation."""
     known_as = fold(name or "")
     for key, names in load("standard_text")["employers"].items():
@@ -33,18 +33,21 @@ def employer_key(name: str | None) -> str:
 
 
 def shipped(employer: str) -> frozenset[int]:
-    """The fingerprints that come with the program for an employer's key."""
+    """Return the fingerprints that come with the program for an employer's key."""
     return frozenset(load("standard_text")["fingerprints"].get(employer, ()))
 
 
 @cache
 def declared(texts: tuple[str, ...]) -> frozenset[int]:
-    """The fingerprints of the sentences that a plugin declares; a text may be of several."""
+    """Return the fingerprints of the sentences that a plugin declares; a text may be of several."""
     return frozenset(text_hash(each) for text in texts for each in sentences(text))
 
 
 def mark(sections: Sequence[Section], known: Container[int]) -> list[Section]:
-    """The sections with `standard` set on blocks of known sentences. known: their text_hash."""
+    """Return the sections with `standard` set on blocks of known sentences.
+
+    known: the text_hash of each sentence.
+    """
     blocks = ([_marked(block, known) for block in each.blocks] for each in sections)
     return [each.model_copy(update={"blocks": b}) for each, b in zip(sections, blocks, strict=True)]
 

@@ -1,5 +1,5 @@
-"""Certificates that a posting asks for, by their usual names; a method ("such as PRINCE2") is no
-certificate."""
+"""Read the certificates that a posting asks for, by their usual names; a method ("such as PRINCE2")
+is no certificate."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _ACRONYM = 4
 
 
 def read_certifications(sections: Sequence[Section] | Prepared) -> list[Certification]:
-    """The certificates that sentences about certificates name, each once: essential where any of
-    them says so."""
+    """Return the certificates that sentences about certificates name, each once: essential where
+    any of them says so."""
     names, usual = _names()
     rows: dict[str, Certification] = {}
     for sentence in prepare(sections).about("certifications"):

@@ -1,24 +1,32 @@
-"""The security clearance that a posting asks for."""
+"""Read the security clearance that a posting asks for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 from typing import Literal
 
-from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
+from crawlers.extract.sentences.by_topic import (
+    OF_APPLICANTS,
+    Phrases,
+    Prepared,
+    Sentence,
+    any_of,
+    prepare,
+    shared,
+)
 from crawlers.posting.schema import Section, SecurityClearance
 from crawlers.text.words import load, own_words
 
 Scheme = Literal["NATO", "EU", "national"]
-_LISTED = frozenset({"qualifications", "qualifications_essential", "eligibility"})
+_LISTED = OF_APPLICANTS - {"qualifications_desirable"}
 
 
 def read_clearance(sections: Sequence[Section] | Prepared) -> SecurityClearance | None:
-    """The clearance asked for: of the sentence that says most (a level before none, a clear yes or
-    no before a "may be")."""
+    """Return the clearance asked for: of the sentence that says most (a level before none, a clear
+    yes or no before a "may be")."""
     rows = [
         row for sentence in prepare(sections).about("clearance") if (row := _of_sentence(sentence))
     ]
@@ -30,9 +38,9 @@ def read_clearance(sections: Sequence[Section] | Prepared) -> SecurityClearance 
 
 
 def clearance_of_label(value: str) -> SecurityClearance | None:
-    """The value of a label for clearance: "NATO SECRET", "Not required", "may be required". None
-    where it says nothing."""
-    words, sentence = _grammar(), Sentence(value[:2000])
+    """Return the value of a label for clearance: "NATO SECRET", "Not required", "may be required".
+    None where it says nothing."""
+    words, sentence = _grammar(), Sentence.of_label(value)
     low = sentence.low.strip(" .")
     level, scheme = _level(sentence)
     if words.no.search(sentence) or low in words.nothing:
@@ -75,25 +83,47 @@ def _level(sentence: Sentence) -> tuple[str | None, Scheme | None]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/clearance.yaml.
+
+    levels: patterns of a level as printed, by scheme. work: clearance as a task, not asked for.
+    nothing, yes: the whole value of a label that says no or yes.
+    """
+
+    levels: tuple[tuple[Scheme, re.Pattern[str]], ...]
+    schemes: tuple[tuple[Scheme, Phrases], ...]
+    clearance: Phrases
+    other: Phrases
+    work: re.Pattern[str]
+    may: Phrases
+    no: Phrases
+    required: Phrases
+    not_required: Phrases
+    nothing: frozenset[str]
+    yes: frozenset[str]
+
+
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("clearance")
     clearance = any_of(data["clearance"])
-    return SimpleNamespace(
-        levels=[
+    return _Grammar(
+        levels=tuple(
             (scheme, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"))
             for scheme, patterns in data["levels"].items()
-        ],
-        schemes=[(scheme, Phrases(phrases)) for scheme, phrases in data["schemes"].items()],
+        ),
+        schemes=tuple((scheme, Phrases(phrases)) for scheme, phrases in data["schemes"].items()),
         clearance=Phrases(data["clearance"], only=own_words("clearance")),
         other=Phrases(data["other"]),
         work=re.compile(
-            rf"(?<!\w)(?:{any_of(data['work'])}(?: [^\s.;,]+){{0,3}} {clearance}|{clearance} {any_of(data['work_behind'])})(?!\w)"
+            rf"(?<!\w)(?:{any_of(data['work'])}(?: [^\s.;,]+){{0,3}} {clearance}"
+            rf"|{clearance} {any_of(data['work_behind'])})(?!\w)"
         ),
         may=Phrases(data["may"]),
         no=Phrases(data["never"]),
         required=Phrases(data["required"]),
         not_required=Phrases(data["not_required"]),
-        nothing=frozenset(data["label_no"]),
-        yes=frozenset(data["label_yes"]),
+        nothing=frozenset([*shared("none"), *shared("no"), *data["label_no"]]),
+        yes=frozenset(shared("yes", *data["label_yes"])),
     )

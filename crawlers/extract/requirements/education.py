@@ -1,12 +1,11 @@
-"""Degrees and schooling that a posting asks for."""
+"""Read the degrees and schooling that a posting asks for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 from typing import Literal
 
 from crawlers.extract.sentences.by_topic import (
@@ -18,11 +17,14 @@ from crawlers.extract.sentences.by_topic import (
     phrase,
     plain,
     prepare,
+    shared,
 )
 from crawlers.posting.schema import Education, Section
 from crawlers.text.words import load, own_words
 
 Level = Literal["secondary", "vocational", "bachelor", "master", "doctorate"]
+_BESIDE = 20
+"""Characters between a generic phrase and the one that makes it precise, at most."""
 _ORDER: tuple[Level, ...] = ("secondary", "vocational", "bachelor", "master", "doctorate")
 
 
@@ -39,8 +41,8 @@ class _Named:
 
 
 def read_education(sections: Sequence[Section] | Prepared) -> list[Education]:
-    """The schooling asked for, in order: of "a bachelor's or a master's degree" the lowest that is
-    enough."""
+    """Return the schooling asked for, in order: of "a bachelor's or a master's degree" the lowest
+    that is enough."""
     rows: dict[tuple[object, ...], Education] = {}
     for sentence in prepare(sections).about("education"):
         for row in _of_sentence(sentence):
@@ -51,8 +53,8 @@ def read_education(sections: Sequence[Section] | Prepared) -> list[Education]:
 
 
 def education_of_label(value: str) -> list[Education]:
-    """The schooling in the value of a label for it: "Bachelor's degree", "Bachelier"."""
-    return list(_of_sentence(Sentence(value[:2000])))[:MAX_ROWS]
+    """Return the schooling in the value of a label for it: "Bachelor's degree", "Bachelier"."""
+    return list(_of_sentence(Sentence.of_label(value)))[:MAX_ROWS]
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Education]:
@@ -86,7 +88,7 @@ def _groups(sentence: Sentence) -> list[list[_Named]]:
         elif (
             groups
             and groups[-1][-1].generic
-            and len(between) <= 20
+            and len(between) <= _BESIDE
             and not re.search(r"[,;]", between)
         ):
             groups[-1][-1] = named
@@ -141,8 +143,27 @@ def _subject(sentence: Sentence, named: _Named, end: int) -> str | None:
     return None if what is None or words.no_subject.match(plain(what)) else what
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/education.yaml.
+
+    meaning: by phrase, its level, whether it is generic ("university degree"), and its languages.
+    into: by language, what leads to the subject. stop: where a subject ends.
+    """
+
+    meaning: Mapping[str, tuple[Level, bool, tuple[str, ...]]]
+    phrase: Phrases
+    measured: re.Pattern[str]
+    instead: Phrases
+    not_asked: re.Pattern[str]
+    ors: re.Pattern[str]
+    into: Mapping[str, Phrases]
+    no_subject: re.Pattern[str]
+    stop: re.Pattern[str]
+
+
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("education")
     meaning: dict[str, tuple[Level, bool, tuple[str, ...]]] = {}
     named = [(level, False, data["levels"][level]) for level in _ORDER] + [
@@ -153,7 +174,7 @@ def _grammar() -> SimpleNamespace:
             for words in map(plain, phrases):
                 languages = meaning[words][2] if words in meaning else ()
                 meaning[words] = (level, generic, (*languages, language))
-    return SimpleNamespace(
+    return _Grammar(
         meaning=meaning,
         phrase=Phrases(
             meaning,
@@ -163,7 +184,7 @@ def _grammar() -> SimpleNamespace:
         measured=re.compile(rf"\d ?°? ?{any_of(data['measures'])}$"),
         instead=Phrases(data["instead"]),
         not_asked=re.compile(rf"'?s?[ -]{any_of(data['not_asked'])}(?!\w)"),
-        ors=re.compile(rf"(?<!\w){any_of(data['or'])}(?!\w)"),
+        ors=re.compile(rf"(?<!\w){any_of(shared('or', *data['or']))}(?!\w)"),
         into={language: Phrases(phrases) for language, phrases in data["in"].items()},
         no_subject=re.compile(rf"\d|{any_of(data['no_subject'])}(?!\w)"),
         stop=re.compile(rf"[;!?]|\.$|,? \(?{any_of(data['stop'])}(?!\w)"),

@@ -1,30 +1,28 @@
-"""Who may apply, by nationality. "We welcome applications from all member nations" limits nobody,
-and is none."""
+"""Read who may apply, by nationality. "We welcome applications from all member nations" limits no
+one, and is not read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 from typing import Literal, get_args
 
-from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
+from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
 from crawlers.posting.schema import Eligibility, Section
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 Group = Literal["nato-members", "eu-members", "un-members", "osce-members"]
 _NEAR = 80
 """How far a group may stand from "nationals", in characters."""
-_LISTED = re.compile(
-    r"\s*(?:[,;/]|\b(?:and|or|et|ou|und|oder|en|of|y|o|e|i|lub|a|nebo|og|eller)\b)\s*",
-    re.IGNORECASE,
-)
+_MAX_NAME = 60
+"""Characters of the name of a country."""
 
 
 def read_eligibility(sections: Sequence[Section] | Prepared) -> Eligibility | None:
-    """Who may apply: of the first sentence that limits it, one that says to which countries before
-    one that does not."""
+    """Return who may apply: of the first sentence that limits it, one that says to which countries
+    before one that does not."""
     found = [
         row for sentence in prepare(sections).about("eligibility") if (row := _limit(sentence))
     ]
@@ -34,9 +32,9 @@ def read_eligibility(sections: Sequence[Section] | Prepared) -> Eligibility | No
 
 
 def eligibility_of_label(value: str) -> Eligibility | None:
-    """The value of a label for nationality: "NATO member nations only", "Belgium, France". None
-    where it names none."""
-    words, sentence = _grammar(), Sentence(value[:2000])
+    """Return the value of a label for nationality: "NATO member nations only", "Belgium, France".
+    None where it names none."""
+    words, sentence = _grammar(), Sentence.of_label(value)
     if words.open.search(sentence):
         return None
     bare = [
@@ -93,7 +91,7 @@ def _demonyms(low: str) -> list[str]:
 
 
 def _bare_demonyms(low: str) -> list[str]:
-    codes = [_grammar().country_of.get(part.strip(" .")) for part in _LISTED.split(low)]
+    codes = [_grammar().country_of.get(part.strip(" .")) for part in _grammar().listed.split(low)]
     return list(dict.fromkeys(code for code in codes if code)) if all(codes) else []
 
 
@@ -116,21 +114,53 @@ def _listed(text: str) -> list[str]:
 def _codes(text: str) -> Iterator[str | None]:
     from crawlers.extract.places.gazetteer import country
 
-    start = _grammar().list_lead.match(text.lower())
-    for part in _LISTED.split(
-        text[start.end() if start and len(text) == len(text.lower()) else 0 :].strip(" ()")
-    ):
-        if name := re.sub(r"^[Tt]he\s+|\s+only$", "", part.strip(" ()")):
-            yield country(name) if len(name) <= 60 and name[:1].isupper() else None
+    words = _grammar()
+    start = words.list_lead.match(text.lower())
+    names = text[start.end() if start and len(text) == len(text.lower()) else 0 :]
+    for part in words.listed.split(names.strip(" ()")):
+        if name := words.around.sub("", part.strip(" ()")):
+            is_name = len(name) <= _MAX_NAME and name[:1].isupper()
+            yield country(name) if is_name else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/eligibility.yaml.
+
+    group_of, country_of: by folded name. demonym: a country's adjective beside a word for
+    nationality, on either side. listed: what parts the names in a list. around: words around the
+    name of a country that are not of it.
+    """
+
+    group_of: Mapping[str, Group]
+    country_of: Mapping[str, str]
+    groups: Phrases
+    demonym: re.Pattern[str]
+    national: Phrases
+    national_of: re.Pattern[str]
+    limits: Phrases
+    open: Phrases
+    wider: Phrases
+    list_lead: re.Pattern[str]
+    listed: re.Pattern[str]
+    around: re.Pattern[str]
 
 
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("eligibility")
     group_of = {phrase: group for group in get_args(Group) for phrase in data["groups"][group]}
     country_of = {name: code for code, names in data["demonyms"].items() for name in names}
     national, demonym = any_of(data["national"]), any_of(country_of)
-    return SimpleNamespace(
+    links, before, behind = (
+        "|".join(map(re.escape, phrases))
+        for phrases in (
+            [*shared("and"), *shared("or")],
+            phrases_in(data["before_country"]),
+            phrases_in(data["behind_country"]),
+        )
+    )
+    return _Grammar(
         group_of=group_of,
         country_of=country_of,
         groups=Phrases(group_of),
@@ -141,4 +171,6 @@ def _grammar() -> SimpleNamespace:
         open=Phrases(data["open"]),
         wider=Phrases(data["wider"]),
         list_lead=re.compile(rf"(?:\s*{any_of(data['list_lead'])}(?!\w))*\s*:?\s*"),
+        listed=re.compile(rf"\s*(?:[,;/]|\b(?:{links})\b)\s*", re.IGNORECASE),
+        around=re.compile(rf"^(?i:{before})\s+|\s+(?:{behind})$"),
     )

@@ -1,15 +1,16 @@
-"""Years of work that a posting asks for; years of a contract, an age, a window ("the last 5 years")
-or the employer are none."""
+"""Read the years of work that a posting asks for; years of a contract, an age, a window ("the last
+5 years") or the employer are none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 
 from crawlers.extract.sentences.by_topic import (
     MAX_ROWS,
+    OF_APPLICANTS,
     Phrases,
     Prepared,
     Sentence,
@@ -27,14 +28,11 @@ _BACK, _FORTH, _NEAR = 100, 160, 35
 """How far to look for the word "experience", and for the words that bound the number, in
 characters."""
 _CLAUSE = re.compile(r"[;,.]\s")
-_LISTED = frozenset(
-    {"qualifications", "qualifications_essential", "qualifications_desirable", "eligibility"}
-)
 
 
 def read_experience(sections: Sequence[Section] | Prepared) -> list[Experience]:
-    """The experience asked for, in order; "of which 5 years in ..." is a row of its own behind the
-    whole."""
+    """Return the experience asked for, in order; "of which 5 years in ..." is a row of its own
+    behind the whole."""
     rows: dict[tuple[object, ...], Experience] = {}
     for sentence in prepare(sections).about("experience"):
         for row in _of_sentence(sentence):
@@ -45,9 +43,9 @@ def read_experience(sections: Sequence[Section] | Prepared) -> list[Experience]:
 
 
 def experience_of_label(value: str) -> Experience | None:
-    """The value of a label for experience: "3-5 years", "at least 2 years in sales". None where it
-    names no span."""
-    sentence = Sentence(value[:2000])
+    """Return the value of a label for experience: "3-5 years", "at least 2 years in sales". None
+    where it names no span."""
+    sentence = Sentence.of_label(value)
     span = next((span for span in sentence.spans if _fits(span)), None)
     if span is None:
         return None
@@ -64,7 +62,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Experience]:
         return
     last = None
     for span, following in zip(spans, [*spans[1:], None], strict=True):
-        found = _told(sentence, span, last)
+        found = _field_span(sentence, span, last)
         if found is None or _is_instead(sentence, span):
             continue
         last = span
@@ -93,7 +91,7 @@ def _is_of_applicants(sentence: Sentence) -> bool:
     if words.not_asked.search(sentence):
         return False
     return (
-        sentence.section in _LISTED
+        sentence.section in OF_APPLICANTS
         or not words.ours.search(sentence)
         or bool(words.asks.search(sentence))
     )
@@ -105,14 +103,14 @@ def _is_instead(sentence: Sentence, span: Span) -> bool:
     return _grammar().instead.search(sentence, start, None if end < 0 else end) is not None
 
 
-def _told(sentence: Sentence, span: Span, last: Span | None) -> tuple[int, int | None] | None:
+def _field_span(sentence: Sentence, span: Span, last: Span | None) -> tuple[int, int | None] | None:
     """Where the field of the experience starts, and ends where that is known, if the span is one of
     experience; else None."""
     words, low, start = _grammar(), sentence.low, max(0, span.start - _BACK)
     if words.window.search(low, max(0, span.start - _NEAR), span.start):
         return None
-    said = words.experience.search(sentence)
-    if said and (
+    named = words.experience.search(sentence)
+    if named and (
         found := (words.compound_of if span.compound else words.experience_after).match(
             low, span.end, span.end + _FORTH
         )
@@ -121,7 +119,7 @@ def _told(sentence: Sentence, span: Span, last: Span | None) -> tuple[int, int |
     if span.compound or words.other_after.match(low, span.end):
         return None
     goes_on = words.goes_on.match(low, span.end)
-    if said and (found := words.experience_before.search(low, start, span.start)):
+    if named and (found := words.experience_before.search(low, start, span.start)):
         return (span.end, None) if goes_on or not found["gap"] else found.span("gap")
     if not goes_on:
         return None
@@ -170,14 +168,43 @@ def _field(sentence: Sentence, start: int, end: int) -> str | None:
     """What the experience must be in, as printed: behind `start`, without the words that lead to
     it."""
     words = _grammar()
-    start = words.lead.match(sentence.low, start, end).end()
+    lead = words.lead.match(sentence.low, start, end)
+    start = lead.end() if lead else start
     stop = words.stop.search(sentence.low, start, end)
     what = phrase(sentence.text[start : stop.start() if stop else end])
     return None if what is None or words.no_field.match(plain(what)) else what
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/experience.yaml. Patterns run over a sentence in lower case.
+
+    window: "the last" before a span. compound_of: what "3-year" qualifies. goes_on, lead: what
+    leads from a span to its field. stop: where a field ends.
+    """
+
+    experience: Phrases
+    not_asked: Phrases
+    instead: Phrases
+    ours: Phrases
+    asks: Phrases
+    window: re.Pattern[str]
+    at_least: re.Pattern[str]
+    at_most: re.Pattern[str]
+    experience_after: re.Pattern[str]
+    compound_of: re.Pattern[str]
+    experience_before: re.Pattern[str]
+    of_which: Phrases
+    other_after: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    lead: re.Pattern[str]
+    stop: re.Pattern[str]
+    link_to_next: re.Pattern[str]
+    no_field: re.Pattern[str]
+
+
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("experience")
     experience, other, never = (
         any_of(data["experience"]),
@@ -189,7 +216,7 @@ def _grammar() -> SimpleNamespace:
     word = r"[^\s.;:,!?()]+"
     step = rf"(?: (?!{other} {any_of(data['joins'])} |{never}(?!\w)|\d){word})"
     glued = r"(?:[^\s.;:,!?()'/-]*['/-])?"
-    return SimpleNamespace(
+    return _Grammar(
         experience=Phrases(data["experience"]),
         not_asked=Phrases(data["not_asked"]),
         instead=Phrases(data["instead"]),
@@ -201,7 +228,8 @@ def _grammar() -> SimpleNamespace:
         experience_after=re.compile(rf"'?s?{step}{{0,8}}? {glued}{experience}(?!\w)"),
         compound_of=re.compile(rf"'?s?{step}{{0,3}}? {glued}{experience}(?!\w)"),
         experience_before=re.compile(
-            rf"(?<!\w){experience}(?!\w)(?P<gap>(?: (?!{never}(?!\w)|{other}[ :(–-]+{bound}|\d){word}){{0,7}}?)"
+            rf"(?<!\w){experience}(?!\w)"
+            rf"(?P<gap>(?: (?!{never}(?!\w)|{other}[ :(–-]+{bound}|\d){word}){{0,7}}?)"
             rf"(?:(?:[ :(–-]+{bound}){{1,3}}| ?[:(–-])[ :(]*$"
         ),
         of_which=Phrases([*data["of_which"], *data["including"]]),

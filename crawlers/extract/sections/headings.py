@@ -11,6 +11,7 @@ from crawlers.text.phrases import ByBeginning
 from crawlers.text.words import fold, folded, load
 
 MAX_WORDS = 12
+"""Words of a heading at most."""
 _NUMBER = re.compile(
     r"^(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?|[-–•*#]+)\s+|^(?:\d{1,2}|[IVX]{1,4})[.)](?=[^\W\d])"
 )
@@ -21,6 +22,20 @@ _BEGIN = 4  # characters
 _SHORT = 160  # characters of a text that other readers fold as well
 _SEAM_AT = 70  # characters in which a heading that is glued to its prose ends
 _WORD = re.compile(r"[^\W\d_]+")
+
+# Set by hand on the headings of recorded postings.
+_SPACED = range(3, 7)
+"""Words of a heading that only a blank parts from its sentence: shorter ones begin sentences."""
+_SENTENCE = 5
+"""Words of that sentence at least, and of a heading before a colon at most."""
+_PROSE = 8
+"""Words behind the colon of a heading at least."""
+_SUBHEADING_WORDS, _SUBHEADING = 9, 90
+"""Words and characters of a subheading at most."""
+_LONG_WORD = 3
+"""Characters above which a word of a title has a capital."""
+_CAPITALISED = 0.6
+"""Share of the long words with a capital in a subheading without a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +49,8 @@ class Heading:
 
 
 @cache
-def _vocabulary() -> dict[str, str]:
-    """Folded heading -> kind; the first kind in the file wins."""
+def heading_kinds() -> dict[str, str]:
+    """Return the kind of each folded heading; the first kind in the file wins."""
     known: dict[str, str] = {}
     for kind, spellings in load("headings").items():
         for spelling in spellings:
@@ -46,7 +61,7 @@ def _vocabulary() -> dict[str, str]:
 @cache
 def _first_words() -> frozenset[str]:
     """The words that headings begin with: nearly all lines begin with another, and are none."""
-    return frozenset(heading.split(" ", 1)[0] for heading in _vocabulary())
+    return frozenset(heading.split(" ", 1)[0] for heading in heading_kinds())
 
 
 @cache
@@ -91,7 +106,7 @@ def _lead_ins() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 
 
 def strip_number(text: str) -> str:
-    """The heading without its number or list mark: "1. SUMMARY" -> "SUMMARY"."""
+    """Return the heading without its number or list mark: "1. SUMMARY" -> "SUMMARY"."""
     text = text.strip()
     number = _NUMBER.match(text) if not text[1:2].islower() else None
     return text[number.end() :].strip() if number else text
@@ -99,14 +114,14 @@ def strip_number(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def heading_of(text: str) -> Heading | None:
-    """The heading that a whole line is, or that stands in front of its prose; None for anything
-    else."""
+    """Return the heading that a whole line is, or that stands in front of its prose; None for
+    anything else."""
     bare = strip_number(text).strip("*_# ").rstrip(":").strip()
     if not bare:
         return None
     # most text: it is a heading as a whole or not at all
     if bare[1:].islower() and ":" not in bare:
-        kind = _vocabulary().get(folded(bare)) if len(bare) <= _SHORT else None
+        kind = heading_kinds().get(folded(bare)) if len(bare) <= _SHORT else None
         return Heading(kind, bare) if kind and len(bare.split()) <= MAX_WORDS else None
     first = (folded(bare) if len(bare) <= _SHORT else fold(bare[:_SEAM_AT])).partition(" ")[
         0
@@ -114,7 +129,7 @@ def heading_of(text: str) -> Heading | None:
     if (
         first
         and len(bare.split(None, MAX_WORDS)) <= MAX_WORDS
-        and (kind := _vocabulary().get(folded(bare)))
+        and (kind := heading_kinds().get(folded(bare)))
     ):
         return Heading(kind, bare)
     found = _in_capitals(bare) or (_spaced(bare) if first else None) or _glued(bare)
@@ -126,7 +141,7 @@ def _in_capitals(bare: str) -> Heading | None:
     match = _inline().match(bare, 0)
     if match and match.end() < len(bare):
         printed, rest = match.group().rstrip(": "), bare[match.end() :].strip()
-        if (kind := _vocabulary().get(fold(printed))) and (
+        if (kind := heading_kinds().get(fold(printed))) and (
             rest[:1].isupper() or rest.startswith("http") or not rest[:1].isalpha()
         ):
             return Heading(kind, printed, rest)
@@ -138,7 +153,7 @@ def _glued(bare: str) -> Heading | None:
     glue = _GLUE.match(bare) if _SEAM.search(bare, 0, _SEAM_AT) else None
     if (
         glue
-        and (kind := _vocabulary().get(fold(glue.group(1))))
+        and (kind := heading_kinds().get(fold(glue.group(1))))
         and kind not in ("container", "frame")
     ):
         return Heading(kind, glue.group(1), bare[glue.end() :])
@@ -148,8 +163,10 @@ def _glued(bare: str) -> Heading | None:
 def _spaced(bare: str) -> Heading | None:
     """A known heading of three words or more in front of a sentence, parted by a blank only."""
     words = bare.split(" ", MAX_WORDS)
-    for size in range(min(6, len(words) - 5), 2, -1):
-        if words[size][:1].isupper() and (kind := _vocabulary().get(fold(" ".join(words[:size])))):
+    for size in range(min(_SPACED[-1], len(words) - _SENTENCE), _SPACED[0] - 1, -1):
+        if words[size][:1].isupper() and (
+            kind := heading_kinds().get(fold(" ".join(words[:size])))
+        ):
             return Heading(kind, " ".join(words[:size]), " ".join(words[size:]))
     return None
 
@@ -158,9 +175,9 @@ def _before_colon(bare: str) -> Heading | None:
     """A known heading, a colon, and its prose in the same line ("Background: The agency is
     ...")."""
     head, colon, rest = bare.partition(":")
-    if not colon or len(head.split()) > 5 or len(rest.split()) < 8:
+    if not colon or len(head.split()) > _SENTENCE or len(rest.split()) < _PROSE:
         return None
-    kind = _vocabulary().get(fold(head))
+    kind = heading_kinds().get(fold(head))
     return (
         Heading(kind, head.strip(), rest.strip())
         if kind and kind not in ("container", "frame", "subheading")
@@ -178,15 +195,15 @@ def _numbered(text: str, bare: str) -> Heading | None:
         return None
     words = fold(match.group()).split()
     for start in range(1, len(words)):
-        if kind := _vocabulary().get(" ".join(words[start:])):
+        if kind := heading_kinds().get(" ".join(words[start:])):
             return Heading(kind, match.group().strip(), bare[match.end() :].strip())
     return None
 
 
 @lru_cache(maxsize=512)
 def lead_in_of(text: str) -> str | None:
-    """The section kind that a lead-in opens ("The incumbent must:"), else None. Read at the start
-    of the line."""
+    """Return the section kind that a lead-in opens ("The incumbent must:"), else None. Read at the
+    start of the line."""
     start = folded(text) if len(text) <= _SHORT else fold(text[:_SHORT])
     for kind, pattern in _lead_ins().get(start.partition(" ")[0], ()):
         if pattern.match(start):
@@ -196,8 +213,8 @@ def lead_in_of(text: str) -> str | None:
 
 @lru_cache(maxsize=512)
 def split_inline(text: str) -> tuple[tuple[str, str], ...]:
-    """Parts of a block in which headings in capitals stand inside the prose: (kind or "", text) in
-    order.
+    """Return the parts of a block in which headings in capitals stand inside the prose: (kind or
+    "", text) in order.
 
     Only headings behind the end of a sentence or glued to a word count: capitals inside a sentence
     are not headings.
@@ -216,7 +233,7 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
         )
         if in_sentence:
             continue
-        kind = _vocabulary().get(fold(match.group()))
+        kind = heading_kinds().get(fold(match.group()))
         if not kind:
             continue
         if before:
@@ -230,8 +247,8 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def first_heading(text: str) -> int:
-    """Where the first known heading in capitals stands behind a blank inside a text; 0 where there
-    is none."""
+    """Return where the first known heading in capitals stands behind a blank inside a text; 0 where
+    there is none."""
     places = (
         place.start()
         for place in _CAPITALS.finditer(text)
@@ -241,15 +258,15 @@ def first_heading(text: str) -> int:
         (
             at
             for at in places
-            if (m := _inline().match(text, at)) and fold(m.group()) in _vocabulary()
+            if (m := _inline().match(text, at)) and fold(m.group()) in heading_kinds()
         ),
         0,
     )
 
 
 def split_subheadings(text: str) -> list[tuple[str, str]]:
-    """Parts of a block in which known subheadings stand between sentences: ("subheading" or "",
-    text) in order."""
+    """Return the parts of a block in which known subheadings stand between sentences: ("subheading"
+    or "", text) in order."""
     parts: list[tuple[str, str]] = []
     last = 0
     for match in _inline_subheadings().finditer(text):
@@ -263,11 +280,15 @@ def split_subheadings(text: str) -> list[tuple[str, str]]:
 
 
 def looks_like_subheading(text: str) -> bool:
-    """A short line in title case or capitals, without a sentence end: a heading that no vocabulary
-    knows."""
+    """Whether a text is a short line in title case or capitals, without a sentence end: a heading
+    that no vocabulary knows."""
     words = _WORD.findall(text)
-    if not 1 <= len(words) <= 9 or len(text) > 90 or text[-1:] in ".,;!?" or not text[:1].isupper():
+    if not 1 <= len(words) <= _SUBHEADING_WORDS or len(text) > _SUBHEADING:
         return False
-    long = [w for w in words if len(w) > 3]
+    if text[-1:] in ".,;!?" or not text[:1].isupper():
+        return False
+    long = [w for w in words if len(w) > _LONG_WORD]
     capitals = sum(w[:1].isupper() for w in long)
-    return bool(long) and capitals >= (len(long) if text.endswith(":") else 0.6 * len(long))
+    return bool(long) and capitals >= (
+        len(long) if text.endswith(":") else _CAPITALISED * len(long)
+    )

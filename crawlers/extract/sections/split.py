@@ -1,11 +1,12 @@
-"""Blocks to sections of known kinds. Every block is in exactly one; an unknown heading makes
-`other`, never loses text."""
+"""Split blocks into sections of known kinds. Every block is in exactly one; an unknown heading
+makes `other`, never loses text."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from crawlers.extract.sections.headings import (
@@ -25,38 +26,75 @@ _LIST_KINDS = (
     "competencies",
     "responsibilities",
 )
+_SHORT_LINE = 60
+"""Characters of a line below a frame heading that is no text of its own. Set by hand."""
+_LONG_TEXT, _TIMES_LONGER = 40, 2
+"""A text below a short line, in characters, that makes the line a subheading: longer than this, and
+than so many times the line. Set by hand."""
+_MAX_HEADING = 500
+"""Characters of a heading in the schema."""
 _LIST_MARK = re.compile(r"^(?:[•▪◦‣·●○■✓✔✅➢➤*+–-]|\(?[a-z\d]{1,2}[.)])\s+")
 
 
+@dataclass(slots=True)
+class _Section:
+    """A section in the making."""
+
+    kind: str
+    heading: str | None
+    blocks: list[SectionBlock] = field(default_factory=list)
+
+
 class _Sections:
-    """The sections built so far; `container` is the heading that only holds the next ones."""
+    """The sections built so far. container: the heading that only holds the next ones."""
 
     def __init__(self) -> None:
-        self.done: list[tuple[str, str | None, list[SectionBlock]]] = []
+        self.done: list[_Section] = []
         self.container: str | None = None
 
     @property
     def kind(self) -> str | None:
-        return self.done[-1][0] if self.done and self.container is None else None
+        return self.done[-1].kind if self.done and self.container is None else None
 
     @property
     def heading(self) -> str | None:
-        return self.done[-1][1] if self.done else None
+        return self.done[-1].heading if self.done else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the section that is open has no text."""
+        return bool(self.done) and not self.done[-1].blocks
+
+    @property
+    def ends_in_list(self) -> bool:
+        """Whether the last block is an item of a list of duties or qualifications."""
+        return (
+            self.kind in _LIST_KINDS
+            and not self.is_empty
+            and self.done[-1].blocks[-1].kind == "item"
+        )
 
     def open(self, kind: str, heading: str | None) -> None:
         self.container = None
-        self.done.append((kind, heading, []))
+        self.done.append(_Section(kind, heading))
 
     def add(self, kind: BlockKind, text: str) -> None:
         if self.container is not None:
             self.open("qualifications", self.container)
         elif not self.done:
             self.open("summary", None)
-        self.done[-1][2].append(SectionBlock.model_construct(kind=kind, text=text, standard=False))
+        block = SectionBlock.model_construct(kind=kind, text=text, standard=False)
+        self.done[-1].blocks.append(block)
+
+    def add_subheading(self, text: str) -> None:
+        """Add a subheading: those that are known stand among duties."""
+        if self.kind != "responsibilities":
+            self.open("responsibilities", None)
+        self.add("subheading", text)
 
 
 def split_sections(blocks: Sequence[Block]) -> list[Section]:
-    """The sections of a posting in order. Text before the first heading is its summary."""
+    """Return the sections of a posting in order. Text before the first heading is its summary."""
     out = _Sections()
     for index, block in enumerate(blocks):
         if block.kind == "pair":
@@ -64,26 +102,25 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
             continue
         heading = heading_of(block.text) if block.kind != "row" else None
         if heading and _is_heading(blocks, index, heading, out):
-            _head(out, heading)
+            _add_heading(out, heading)
             if heading.kind == "frame" and _lists_next(blocks, index):
                 out.open("responsibilities", heading.printed)
-        elif (kind := _opened(blocks, index, out)) is not None:
+        elif (kind := _kind_of_lead_in(blocks, index, out)) is not None:
             out.open(kind, None)
-            out.add(_kind(block), block.text)
+            out.add(_kind_of(block), block.text)
         elif block.kind == "heading":
-            _unknown_head(out, block)
+            _add_unknown_heading(out, block)
         elif _is_subheading(blocks, index, out) or _begins_duties(blocks, index, out):
-            if out.kind != "responsibilities":
-                out.open("responsibilities", None)
-            out.add("subheading", strip_number(block.text).rstrip(":"))
+            out.add_subheading(strip_number(block.text).rstrip(":"))
         else:
             out.add(
-                _kind(block), _LIST_MARK.sub("", block.text) if block.kind == "item" else block.text
+                _kind_of(block),
+                _LIST_MARK.sub("", block.text) if block.kind == "item" else block.text,
             )
     return _finished(out)
 
 
-def _kind(block: Block) -> BlockKind:
+def _kind_of(block: Block) -> BlockKind:
     return "item" if block.kind == "item" else "paragraph"
 
 
@@ -105,16 +142,14 @@ def _is_heading(blocks: Sequence[Block], index: int, heading: Heading, out: _Sec
     )
 
 
-def _head(out: _Sections, heading: Heading) -> None:
+def _add_heading(out: _Sections, heading: Heading) -> None:
     if heading.kind == "frame":
         pass  # the site's own "here it comes"
     elif heading.kind == "container":
         out.container = heading.printed
     elif heading.kind == "subheading":
-        if out.kind != "responsibilities":
-            out.open("responsibilities", None)
-        out.add("subheading", heading.printed)
-    elif out.kind == heading.kind and out.done and not out.done[-1][2]:
+        out.add_subheading(heading.printed)
+    elif out.kind == heading.kind and out.is_empty:
         pass  # the same heading printed twice
     else:
         out.open(heading.kind, heading.printed)
@@ -127,11 +162,11 @@ def _lists_next(blocks: Sequence[Block], index: int) -> bool:
     duties."""
     kinds = [b.kind for b in blocks[index + 1 : index + 4]]
     return kinds[:2] == ["item", "item"] or (
-        kinds[1:] == ["item", "item"] and len(blocks[index + 1].text) < 60
+        kinds[1:] == ["item", "item"] and len(blocks[index + 1].text) < _SHORT_LINE
     )
 
 
-def _opened(blocks: Sequence[Block], index: int, out: _Sections) -> str | None:
+def _kind_of_lead_in(blocks: Sequence[Block], index: int, out: _Sections) -> str | None:
     """The kind of section that a lead-in opens because its heading was lost; None where the block
     goes with those before it."""
     block = blocks[index]
@@ -139,40 +174,36 @@ def _opened(blocks: Sequence[Block], index: int, out: _Sections) -> str | None:
     if kind is None or kind == out.kind:
         return None
     if kind in _LIST_KINDS:
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        opens_list = block.text.rstrip()[-1:] == ":" or (
-            following is not None and following.kind == "item"
-        )
-        same_family = (
-            out.kind in ("qualifications_essential", "qualifications")
-            and kind == "qualifications_essential"
-        )
-        return (
-            kind
-            if opens_list
-            and not same_family
-            and not (out.kind == "competencies" and kind == "qualifications_essential")
-            else None
-        )
+        return kind if _opens_list(blocks, index, kind, out) else None
     # prose: only where the site lost the heading of the section before as well, or behind the end
     # of a list
     if not out.done or out.kind == "summary":
         return None
-    behind_list = (
-        kind != "interrelationships"
-        and out.kind in _LIST_KINDS
-        and out.done[-1][2]
-        and out.done[-1][2][-1].kind == "item"
-    )
+    behind_list = kind != "interrelationships" and out.ends_in_list
     return kind if out.heading is None or behind_list else None
 
 
-def _unknown_head(out: _Sections, block: Block) -> None:
+def _opens_list(blocks: Sequence[Block], index: int, kind: str, out: _Sections) -> bool:
+    """Whether a lead-in opens a list of its own kind: "You must:" below "Qualifications" does
+    not."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    leads = blocks[index].text.rstrip()[-1:] == ":" or (
+        following is not None and following.kind == "item"
+    )
+    goes_on = kind == "qualifications_essential" and out.kind in (
+        "qualifications_essential",
+        "qualifications",
+        "competencies",
+    )
+    return leads and not goes_on
+
+
+def _add_unknown_heading(out: _Sections, block: Block) -> None:
     """A heading that no vocabulary knows: a subheading below a known section, else a section of its
     own."""
     text = strip_number(block.text).rstrip(":") or block.text
     if (block.level >= 3 and out.done) or (
-        out.kind in (None, "summary") and not any(b for _, _, b in out.done)
+        out.kind in (None, "summary") and not any(section.blocks for section in out.done)
     ):
         out.add("subheading", text)
     else:
@@ -187,47 +218,48 @@ def _is_subheading(blocks: Sequence[Block], index: int, out: _Sections) -> bool:
         or index + 1 >= len(blocks)
     ):
         return False
-    following = blocks[index + 1]
-    long_behind = following.kind == "item" or len(following.text) > max(
-        40, 2 * len(blocks[index].text)
-    )
-    return long_behind and looks_like_subheading(blocks[index].text)
+    line, following = blocks[index].text, blocks[index + 1]
+    has_text = following.kind == "item" or _is_text_of(line, following.text)
+    return has_text and looks_like_subheading(line)
+
+
+def _is_text_of(line: str, text: str) -> bool:
+    """Whether a text is long enough to stand below a short line as its heading."""
+    return len(text) > max(_LONG_TEXT, _TIMES_LONGER * len(line))
 
 
 def _begins_duties(blocks: Sequence[Block], index: int, out: _Sections) -> bool:
     """Duties whose heading was lost: behind a list without a heading, short titles and paragraphs
     by turns."""
-    if (
-        out.heading is not None
-        or out.kind not in _LIST_KINDS
-        or not out.done[-1][2]
-        or out.done[-1][2][-1].kind != "item"
-    ):
+    if out.heading is not None or not out.ends_in_list:
         return False
     four = blocks[index : index + 4]
     if len(four) < 4 or any(b.kind != "paragraph" for b in four):
         return False
     return all(
-        looks_like_subheading(four[i].text)
-        and len(four[i + 1].text) > max(40, 2 * len(four[i].text))
-        for i in (0, 2)
+        looks_like_subheading(line.text) and _is_text_of(line.text, text.text)
+        for line, text in (four[:2], four[2:])
     )
 
 
 def _finished(out: _Sections) -> list[Section]:
     """An empty section in the middle stays, since its list was lost; empty headings at the end are
     none."""
-    while out.done and not out.done[-1][2]:
+    while out.is_empty:
         out.done.pop()
     return [
-        Section.model_construct(kind=cast(SectionKind, k), heading=h[:500] if h else None, blocks=b)
-        for k, h, b in out.done
+        Section.model_construct(
+            kind=cast(SectionKind, section.kind),
+            heading=section.heading[:_MAX_HEADING] if section.heading else None,
+            blocks=section.blocks,
+        )
+        for section in out.done
     ]
 
 
 def as_text(sections: Sequence[Section]) -> str:
-    """The sections as plain text: each under its heading as printed, items with "- "; this is the
-    posting's `description`."""
+    """Return the sections as plain text: each under its heading as printed, items with "- "; this
+    is the posting's `description`."""
     lines: list[str] = []
     for section in sections:
         if lines:
@@ -239,7 +271,7 @@ def as_text(sections: Sequence[Section]) -> str:
 
 
 def as_html(sections: Sequence[Section]) -> str:
-    """The same as safe HTML: h2, h3, p, ul and li without attributes; every text escaped."""
+    """Return the same as safe HTML: h2, h3, p, ul and li without attributes; every text escaped."""
     out: list[str] = []
     in_list = False
     for section in sections:

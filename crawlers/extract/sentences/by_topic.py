@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, reduce
 from itertools import islice
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from crawlers.extract.sentences.durations import Span, find_spans, unit_words
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.schema import Necessity, Section, SectionKind
 from crawlers.text.language import language_of, language_of_block
-from crawlers.text.words import load, own_words
+from crawlers.text.words import load, own_words, phrases_in
 
 Topic = Literal[
     "languages",
@@ -32,14 +32,23 @@ Topic = Literal[
 ]
 MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
 """The longest evidence, value and sentence, in characters."""
+_MAX_LABELLED = 2_000
+"""Characters of the value of a label that are read."""
 MAX_ROWS = 30
 """No posting asks for more rows of one kind, and no sentence names more."""
+
+OF_APPLICANTS: frozenset[SectionKind] = frozenset(
+    ("qualifications", "qualifications_essential", "qualifications_desirable", "eligibility")
+)
+"""The sections that say what is asked of applicants."""
 
 _RANKED: dict[str, Necessity] = {
     "qualifications_essential": "essential",
     "qualifications_desirable": "desirable",
     "eligibility": "essential",
 }
+_ABBREVIATION = 12
+"""Characters of an abbreviation at most."""
 _END = re.compile(r"[.!?\n][\"'”’»)\]]*(?:(?<=\n)|\s+(?=[\"'“‘«(\[]?[^\W_a-zß-öø-ÿ]))")
 _LAST_WORD = re.compile(r"\s+\S*$")
 
@@ -70,7 +79,7 @@ class Phrases:
     def search(
         self, sentence: Sentence, start: int = 0, end: int | None = None
     ) -> re.Match[str] | None:
-        """The first of the phrases in a sentence, or between two offsets of it."""
+        """Return the first of the phrases in a sentence, or between two offsets of it."""
         if self._keys.isdisjoint(sentence.words):
             return None
         span = max(0, start), len(sentence.low) if end is None else end
@@ -80,7 +89,7 @@ class Phrases:
         return next((match for match in found if sentence.speaks(match[0], self._only)), None)
 
     def finditer(self, sentence: Sentence) -> Iterator[re.Match[str]]:
-        """All of the phrases in a sentence."""
+        """Return all of the phrases in a sentence."""
         if self._keys.isdisjoint(sentence.words):
             return iter(())
         found = self.pattern.finditer(sentence.low)
@@ -115,6 +124,11 @@ class Sentence:
         self.words = frozenset(_folded(text).split()) if words is None else words
         self._low: str | None = None
         self._spans: list[Span] | None = None
+
+    @classmethod
+    def of_label(cls, value: str) -> Sentence:
+        """Return the value of a label as a sentence."""
+        return cls(value[:_MAX_LABELLED])
 
     @property
     def low(self) -> str:
@@ -171,8 +185,8 @@ class Sentence:
         )
 
     def necessity(self, own: Necessity | None) -> Necessity | None:
-        """The rank of what it says, given that of the words beside it: their "desirable" beats its
-        place, its place the rest."""
+        """Return the rank of what it says, given that of the words beside it: their "desirable"
+        beats its place, its place the rest."""
         return own if own == "desirable" else self.standing or own
 
 
@@ -199,14 +213,14 @@ class Prepared:
         self._by_topic = by_topic
 
     def about(self, topic: Topic) -> list[Sentence]:
-        """The sentences that hold a cue word of the topic, in order, but for the kinds of section
-        that the topic skips."""
+        """Return the sentences that hold a cue word of the topic, in order, but for the kinds of
+        section that the topic skips."""
         return self._by_topic.get(topic, [])
 
 
 def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
-    """Looks up the words of the sections. What is prepared already is returned as it is, so a
-    reader takes either."""
+    """Look up the words of the sections. What is prepared already is returned as it is, so a reader
+    takes either."""
     if isinstance(sections, Prepared):
         return sections
     by_topic: dict[Topic, list[Sentence]] = {}
@@ -233,8 +247,8 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
 
 
 def plain(text: str) -> str:
-    """Lower case, apostrophes straight, blanks plain, at the same offsets; where that cannot be,
-    the text as it is."""
+    """Return a text in lower case, apostrophes straight, blanks plain, at the same offsets; where
+    that cannot be, the text as it is."""
     low = text.lower()
     if len(low) != len(text):
         low = text
@@ -242,14 +256,14 @@ def plain(text: str) -> str:
 
 
 def excerpt(text: str) -> str:
-    """At most 500 characters of a text, cut at a word with "…"."""
+    """Return at most 500 characters of a text, cut at a word with "…"."""
     text = text.strip()
     return text if len(text) <= MAX_RAW else _LAST_WORD.sub("", text[: MAX_RAW - 1]) + "…"
 
 
 def phrase(text: str) -> str | None:
-    """A part of a sentence as a value of at most 200 characters: no marks at its ends, no bracket
-    open. None without a word."""
+    """Return a part of a sentence as a value of at most 200 characters: no marks at its ends, no
+    bracket open. None without a word."""
     text = text.strip(" ,.;:–-")
     if text.count("(") != text.count(")"):
         head, bracket, _ = text.rpartition("(")
@@ -259,11 +273,19 @@ def phrase(text: str) -> str | None:
     return text if len(text) <= MAX_PHRASE else text[: MAX_PHRASE - 1].rpartition(" ")[0] + "…"
 
 
+def shared(name: str, *more: str) -> list[str]:
+    """Return the phrases of a list that several readers share (`and`, `or`, `none`, `no`, `yes` of
+    data/sentences.yaml), each once, and after them a reader's own."""
+    return list(dict.fromkeys([*phrases_in(load("sentences")[name]), *more]))
+
+
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, the longest first, by their first letters, which makes it
-    several times faster."""
+    """Return a pattern for any of the phrases, the longest first, by their first letters, which
+    makes it several times faster."""
     by_letter: dict[str, list[str]] = {}
-    for phrase in sorted({plain(phrase) for phrase in phrases}, key=len, reverse=True):
+    for phrase in sorted(
+        {plain(phrase) for phrase in phrases}, key=lambda each: (-len(each), each)
+    ):
         rest = re.escape(phrase[1:]).replace(r"\ …\ ", r" (?:[^\s.;]+ ){0,4}?").replace(r"\ ", " ")
         by_letter.setdefault(phrase[0], []).append(rest)
     return (
@@ -314,7 +336,7 @@ def _goes_on(text: str, at: int) -> bool:
     """Whether the mark at `at` is the full stop of an abbreviation or an ordinal number."""
     if text[at] != ".":
         return False
-    word = text[max(0, at - 12) : at].rpartition(" ")[2].lstrip("(\"'“").lower()
+    word = text[max(0, at - _ABBREVIATION) : at].rpartition(" ")[2].lstrip("(\"'“").lower()
     return (
         len(word) == 1
         or "." in word
@@ -359,16 +381,7 @@ def _cues(topic: Topic) -> Iterator[str]:
     """All phrases of the lists that the topic's data name as its cues: `verb`, `travel.asked`."""
     data = load(topic)
     for path in data["cues"]:
-        yield from _phrases(reduce(lambda node, name: node[name], path.split("."), data))
-
-
-def _phrases(node: Any) -> Iterator[str]:
-    """All strings of a list, or of a mapping of lists."""
-    if isinstance(node, str):
-        yield node
-    else:
-        for part in node.values() if isinstance(node, dict) else node:
-            yield from _phrases(part)
+        yield from phrases_in(reduce(lambda node, name: node[name], path.split("."), data))
 
 
 def _key(phrase: str) -> bytes:

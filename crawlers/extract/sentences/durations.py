@@ -1,5 +1,5 @@
-"""Spans of time in running text, in ten languages: "at least 3 years", "18 months", "3-5 years",
-"sechs Jahre"."""
+"""Find spans of time in running text, in ten languages: "at least 3 years", "18 months", "3-5
+years", "sechs Jahre"."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ class _Grammar(NamedTuple):
 
 
 def find_spans(text: str) -> Iterator[Span]:
-    """The spans of a text in lower case, from left to right. A decimal ("1.5 years") is none."""
+    """Return the spans of a text in lower case, from left to right. A decimal ("1.5 years") is
+    none."""
     grammar = _grammar()
     starts: list[int] = []
     for token in _TOKEN.finditer(text):
@@ -96,7 +97,7 @@ def find_spans(text: str) -> Iterator[Span]:
 
 
 def unit_words(*units: str) -> list[str]:
-    """The words for the given units (Y, M, W, D), in all languages."""
+    """Return the words for the given units (Y, M, W, D), in all languages."""
     grammar = _grammar()
     words = [
         word
@@ -107,8 +108,8 @@ def unit_words(*units: str) -> list[str]:
 
 
 def number(text: str) -> int | None:
-    """The number that a text in lower case is, in digits or as a word of any language that has one
-    value for it; else None."""
+    """Return the number that a text in lower case is, in digits or as a word of any language that
+    has one value for it; else None."""
     if text.isascii() and text.isdigit():
         return int(text) if len(text) <= 3 else None
     values = set(_grammar().numbers.get(text, {}).values())

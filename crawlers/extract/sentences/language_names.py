@@ -24,7 +24,7 @@ class LanguageName(NamedTuple):
 
 @cache
 def language_names() -> dict[str, LanguageName]:
-    """Name in lower case to its language. A name of two languages is left out."""
+    """Return the language of each name in lower case. A name of two languages is left out."""
     from babel import Locale
 
     data = load("languages")

@@ -1,4 +1,4 @@
-"""Whether the work takes travel or irregular hours, and whether telework is offered."""
+"""Read whether the work takes travel or irregular hours, and whether telework is offered."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
+from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
 from crawlers.posting.schema import Section
 from crawlers.text.words import load, own_words
 
-_NAMES = ("travel", "irregular_hours", "telework")
+_MAX_VALUE = 200
+"""Characters of the value of a label that are read."""
+NAMES = ("travel", "irregular_hours", "telework")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Conditions:
 
 
 class _Words(NamedTuple):
-    """skip: kinds of section that tell nothing of it. asked, denied, other: phrases for yes, for
+    """skip: kinds of section that say nothing of it. asked, denied, other: phrases for yes, for
     no, for another matter."""
 
     skip: frozenset[str]
@@ -37,33 +39,33 @@ class _Words(NamedTuple):
 
 
 def read_conditions(sections: Sequence[Section] | Prepared) -> Conditions:
-    """What the first sentence that tells says of each; "travel expenses" and "remote areas" tell
-    nothing."""
-    told: dict[str, bool] = {}
+    """Return what the first sentence about each condition says; "travel expenses" and "remote
+    areas" tell nothing."""
+    found_values: dict[str, bool] = {}
     raws: dict[str, str] = {}
     grammar = _grammar()
     for sentence in prepare(sections).about("conditions"):
-        for name in _NAMES:
-            if name in told or sentence.section in grammar[name].skip:
+        for name in NAMES:
+            if name in found_values or sentence.section in grammar[name].skip:
                 continue
-            if (value := _told(sentence, grammar[name])) is not None:
-                told[name], raws[name] = value, sentence.raw
-    return Conditions(**told, raws=raws)
+            if (value := _value_of(sentence, grammar[name])) is not None:
+                found_values[name], raws[name] = value, sentence.raw
+    return Conditions(**found_values, raws=raws)
 
 
 def condition_of_label(name: str, value: str) -> bool | None:
-    """The value of a label for `travel` or `telework`: "Yes, up to 20 %", "None"; None where it is
-    neither yes nor no."""
-    data, sentence = load("conditions"), Sentence(value[:200].strip())
+    """Return the value of a label for `travel` or `telework`: "Yes, up to 20 %", "None"; None where
+    it is neither yes nor no."""
+    data, sentence = load("conditions"), Sentence(value[:_MAX_VALUE].strip())
     low = sentence.low
-    if re.match(rf"(?:{'|'.join(map(re.escape, data['label_no']))})(?!\w)", low):
+    if re.match(rf"{any_of([*shared('none'), *shared('no'), *data['label_no']])}(?!\w)", low):
         return False
-    if re.match(rf"(?:{'|'.join(map(re.escape, data['label_yes']))})(?!\w)", low):
+    if re.match(rf"{any_of(shared('yes', *data['label_yes']))}(?!\w)", low):
         return True
-    return _told(sentence, _grammar()[name])
+    return _value_of(sentence, _grammar()[name])
 
 
-def _told(sentence: Sentence, words: _Words) -> bool | None:
+def _value_of(sentence: Sentence, words: _Words) -> bool | None:
     """No before yes; neither counts where it overlaps a phrase of another matter."""
     others = [found.span() for found in words.other.finditer(sentence)]
     for phrases, value in ((words.denied, False), (words.asked, True)):
@@ -82,5 +84,5 @@ def _grammar() -> dict[str, _Words]:
             frozenset(data[name]["skip"]),
             *(Phrases(data[name][kind], only=only) for kind in phrases),
         )
-        for name in _NAMES
+        for name in NAMES
     }

@@ -1,17 +1,17 @@
-"""The terms of the contract that a posting offers."""
+"""Read the terms of the contract that a posting offers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 from typing import Literal, get_args
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
 from crawlers.extract.sentences.durations import Span
 from crawlers.posting.schema import Contract, Section
-from crawlers.text.words import load, own_words
+from crawlers.text.words import load, own_words, phrases_in
 
 ContractType = Literal[
     "definite", "indefinite", "temporary", "consultancy", "internship", "secondment"
@@ -23,8 +23,8 @@ _MOST = {"Y": 15, "M": 120, "W": 200, "D": 400}
 
 
 def read_contract(sections: Sequence[Section] | Prepared) -> Contract | None:
-    """The contract offered: of the first sentence that names its type or duration, completed from
-    the others.
+    """Return the contract offered: of the first sentence that names its type or duration, completed
+    from the others.
 
     Sentences for some applicants only (seconded or serving staff) do not count.
     """
@@ -55,10 +55,10 @@ def read_contract(sections: Sequence[Section] | Prepared) -> Contract | None:
 
 
 def contract_of_labels(kind: str | None, duration: str | None = None) -> Contract | None:
-    """The contract from the values of labels for its type ("Fixed term") and duration ("5 years -
-    extension possible")."""
+    """Return the contract from the values of labels for its type ("Fixed term") and duration ("5
+    years - extension possible")."""
     words = _grammar()
-    sentence = Sentence(" ".join(filter(None, (kind, duration)))[:2000])
+    sentence = Sentence.of_label(" ".join(filter(None, (kind, duration))))
     named = _type(sentence) or next(
         (words.label_meaning[found[0]] for found in words.label_types.finditer(sentence)), None
     )
@@ -76,8 +76,8 @@ def contract_of_labels(kind: str | None, duration: str | None = None) -> Contrac
 
 
 def read_duration(value: str) -> str | None:
-    """The ISO 8601 duration of a contract in the value of a label for it; None where it names
-    none."""
+    """Return the ISO 8601 duration of a contract in the value of a label for it; None where it
+    names none."""
     contract = contract_of_labels(None, value)
     return contract.duration if contract else None
 
@@ -154,15 +154,42 @@ def _fits(span: Span) -> bool:
     return (span.high or span.low) <= _MOST[span.unit]
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/contracts.yaml.
+
+    becomes: what leads to a type that the contract may become. ahead, behind: from a span to a
+    word for the contract, and from one to a span (group `term`). for_some: sentences for some
+    applicants only.
+    """
+
+    meaning: Mapping[str, ContractType]
+    label_meaning: Mapping[str, ContractType]
+    types: Phrases
+    label_types: Phrases
+    contract: Phrases
+    becomes: re.Pattern[str]
+    max_service: Phrases
+    renewal: Phrases
+    window: re.Pattern[str]
+    other: Phrases
+    ahead: re.Pattern[str]
+    behind: re.Pattern[str]
+    renewable: Phrases
+    not_renewable: Phrases
+    no_contract: Phrases
+    for_some: Phrases
+
+
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("contracts")
     meaning = {phrase: kind for kind in get_args(ContractType) for phrase in data["types"][kind]}
     label_meaning = {
         phrase: kind for kind in get_args(ContractType) for phrase in data["label_types"][kind]
     }
-    word = r"[^\s.;:,!?()]+"
-    return SimpleNamespace(
+    word, article = r"[^\s.;:,!?()]+", any_of(phrases_in(data["article"]))
+    return _Grammar(
         meaning=meaning,
         label_meaning=label_meaning,
         types=Phrases(meaning, not_behind=["non-"], only=own_words("contracts")),
@@ -176,11 +203,13 @@ def _grammar() -> SimpleNamespace:
         window=re.compile(rf"(?<!\w){any_of(data['window'])} $"),
         other=Phrases(data["other"]),
         ahead=re.compile(
-            rf"'?s?(?: (?!{any_of(data['no_step'])} ){word}){{0,4}}? (?P<term>{any_of(data['contract'])})(?!\w)"
+            rf"'?s?(?: (?!{any_of(data['no_step'])} ){word}){{0,4}}?"
+            rf" (?P<term>{any_of(data['contract'])})(?!\w)"
         ),
         behind=re.compile(
             rf"(?<!\w)(?P<term>{any_of(data['duration'])})"
-            rf"(?:(?: {word}){{0,5}}?(?: {any_of(data['link'])})(?: an?)?(?: {word}){{0,2}}? ?| ?[,:(–-] ?| )$"
+            rf"(?:(?: {word}){{0,5}}?(?: {any_of(data['link'])})(?: {article})?"
+            rf"(?: {word}){{0,2}}? ?| ?[,:(–-] ?| )$"
         ),
         renewable=Phrases(
             data["renewable"], not_behind=["-"], not_before=rf"\w| {any_of(data['no_renewal'])}"

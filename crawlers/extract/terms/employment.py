@@ -11,17 +11,16 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from crawlers.extract.sentences.durations import number
+from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.words import fold, load, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
-ContractType = Literal[
-    "definite", "indefinite", "temporary", "consultancy", "internship", "secondment"
-]
 
 _LONGEST = 200
 _LONGEST_LINE = 60
 _FULL_WEEK = 35  # hours: below it a week is part of one
+_LONGEST_WEEK = 48  # hours: a figure above it is no week's work
 _MOST_POSTS = 999
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -46,8 +45,8 @@ class _Phrases:
         self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
     def find(self, folded: str) -> list[str]:
-        """The meanings of the phrases in a folded text, in order, each once; those that a negation
-        turns around left out."""
+        """Return the meanings of the phrases in a folded text, in order, each once; those that a
+        negation turns around left out."""
         found = dict.fromkeys(
             self.meaning[m[0]]
             for m in self.pattern.finditer(folded)
@@ -114,7 +113,7 @@ def _by_hours(raw: str, label: str) -> tuple[str, ...]:
     if _set("hours").isdisjoint(fold(f"{label} {raw}").split()):
         return ()
     hours = [float(figure.replace(",", ".")) for figure in _HOURS.findall(raw)]
-    if len(hours) not in (1, 2) or not 1 <= min(hours) <= max(hours) <= 48:
+    if len(hours) not in (1, 2) or not 1 <= min(hours) <= max(hours) <= _LONGEST_WEEK:
         return ()
     if max(hours) < _FULL_WEEK:
         return ("PART_TIME",)
@@ -122,8 +121,8 @@ def _by_hours(raw: str, label: str) -> tuple[str, ...]:
 
 
 def read_employment(raw: str, label: str = "") -> list[EmploymentType]:
-    """The types of employment in a value, in order; hours of a week count where the label or the
-    value says hours.
+    """Return the types of employment in a value, in order; hours of a week count where the label or
+    the value says hours.
 
     How long a contract lasts ("permanent", "CDI") is none of them: read_contract_type.
     """
@@ -144,8 +143,8 @@ def _workplace(head: str) -> str | None:
 
 
 def read_workplace(raw: str) -> Workplace | None:
-    """Where the work is done. Of a longer value only its first clause is read ("Hybrid 1: in the
-    office on ...")."""
+    """Return where the work is done. Of a longer value only its first clause is read ("Hybrid 1: in
+    the office on ...")."""
     head = _CLAUSE.split(raw[:_LONGEST].strip(" .:;!?(\n"), maxsplit=1)[0]
     found = _workplace(head) if len(head) <= _LONGEST_LINE else None
     if found is None and len(raw) <= _LONGEST_LINE:  # "Brussels (hybrid)"
@@ -154,8 +153,8 @@ def read_workplace(raw: str) -> Workplace | None:
 
 
 def read_seniority(raw: str) -> Seniority | None:
-    """How senior the post is; level null for words that fit no single step ("Mid-Senior level"),
-    None for unknown ones."""
+    """Return how senior the post is; level null for words that fit no single step ("Mid-Senior
+    level"), None for unknown ones."""
     text = squeeze(raw)
     if not 0 < len(text) <= _LONGEST_LINE:
         return None
@@ -178,8 +177,8 @@ def _contract(folded: str) -> str | None:
 
 
 def read_contract_type(raw: str) -> ContractType | None:
-    """The kind of contract: of "fixed term, may become permanent" the first; None where two are
-    offered or none is known."""
+    """Return the kind of contract: of "fixed term, may become permanent" the first; None where two
+    are offered or none is known."""
     return cast("ContractType | None", _contract(_folded(raw))) if len(raw) <= _LONGEST else None
 
 
@@ -189,7 +188,7 @@ def _posts() -> frozenset[str]:
 
 
 def read_openings(raw: str) -> int | None:
-    """The number of posts: "3", "two posts", "1 Vacancy". None for ranges, "several" and the
+    """Return the number of posts: "3", "two posts", "1 Vacancy". None for ranges, "several" and the
     like."""
     match = _ONE_NUMBER.fullmatch(raw.casefold()) if len(raw) <= _LONGEST_LINE else None
     if not match or (match["unit"] and match["unit"] not in _posts()):

@@ -1,12 +1,12 @@
-"""Who reports to the post, and to whom it reports. "Presents reports to the Board" is about papers,
-and is neither."""
+"""Read who reports to the post, and to whom it reports. "Presents reports to the Board" is about
+papers, and is neither."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 
 from crawlers.extract.sentences.by_topic import (
     Phrases,
@@ -16,35 +16,41 @@ from crawlers.extract.sentences.by_topic import (
     excerpt,
     plain,
     prepare,
+    shared,
 )
 from crawlers.extract.sentences.durations import number
 from crawlers.posting.schema import Reports, Section
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 _BACK, _TITLE = 160, 160
 """How far before the verb its subject may stand, and how long a superior's title may be, in
 characters."""
+_VALUE = 200
+"""Characters of the value of a label that are read."""
+_COUNT, _AHEAD, _ABOUT = 40, 30, 15
+"""How far behind or ahead of its label a number may stand, and how far behind a title what it is
+about, in characters."""
 _MOST = 500
-"""More people report to nobody."""
+"""No post has more reports."""
 
 
 def read_reports(sections: Sequence[Section] | Prepared) -> Reports | None:
-    """The number of direct and indirect reports, and the superior: each of the first sentence that
-    tells it."""
-    told: dict[str, int | str] = {}
+    """Return the number of direct and indirect reports, and the superior: each of the first
+    sentence that tells it."""
+    found: dict[str, int | str] = {}
     raws: dict[str, None] = {}
     for sentence in prepare(sections).about("reports"):
         for name, reader in (("direct", _direct), ("indirect", _indirect), ("to", _superior)):
-            if name not in told and (value := reader(sentence)) is not None:
-                told[name] = value
+            if name not in found and (value := reader(sentence)) is not None:
+                found[name] = value
                 raws[sentence.text] = None
-    return Reports.model_validate({**told, "raw": excerpt(" ".join(raws))}) if told else None
+    return Reports.model_validate({**found, "raw": excerpt(" ".join(raws))}) if found else None
 
 
 def reports_of_labels(to: str | None, direct: str | None, indirect: str | None) -> Reports | None:
-    """The reports from the values of labels for the superior and for the two numbers ("N/A" is 0,
-    "up to 5" is 5)."""
-    numbers = [_number(plain(value[:200])) if value else None for value in (direct, indirect)]
+    """Return the reports from the values of labels for the superior and for the two numbers ("N/A"
+    is 0, "up to 5" is 5)."""
+    numbers = [_number(plain(value[:_VALUE])) if value else None for value in (direct, indirect)]
     title = _title(to[:_TITLE]) if to else None
     if title is None and numbers == [None, None]:
         return None
@@ -70,8 +76,8 @@ def _count(low: str, side: str) -> int | None:
     if not any(stem in low for stem in words.stems):
         return None
     for found in words.count[side].finditer(low):
-        value = _number(low[found.end() : found.end() + 40]) if found["mark"] else None
-        before = words.ahead.search(low, max(0, found.start() - 30), found.start())
+        value = _number(low[found.end() : found.end() + _COUNT]) if found["mark"] else None
+        before = words.ahead.search(low, max(0, found.start() - _AHEAD), found.start())
         if value is None and before:
             value = 0 if words.none.fullmatch(before[1]) else number(before[1])
         if value is not None:
@@ -127,7 +133,7 @@ def _title(text: str) -> str | None:
     if (
         not 2 <= len(title) <= _TITLE
         or words.nobody.match(low)
-        or words.about.search(low[: end + 15])
+        or words.about.search(low[: end + _ABOUT])
         or not title[0].isalpha()
     ):
         return None
@@ -139,25 +145,53 @@ def _belongs(text: str, found: re.Match[str]) -> bool:
     return found[0] == ", " and text[found.end() : found.end() + 1].isupper()
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The phrases and patterns of data/reports.yaml. Patterns run over a sentence in lower case.
+
+    count: by side (`direct`, `indirect`), the label of a number. stems: without one of them no
+    sentence has a number. paper: reports that are read and not led. end: where a title ends.
+    """
+
+    count: Mapping[str, re.Pattern[str]]
+    none: re.Pattern[str]
+    number: re.Pattern[str]
+    ahead: re.Pattern[str]
+    to_label: re.Pattern[str]
+    stems: tuple[str, ...]
+    verb: Phrases
+    subject: Phrases
+    right_before: re.Pattern[str]
+    under: Phrases
+    under_of: re.Pattern[str]
+    paper: Phrases
+    article: re.Pattern[str]
+    nobody: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    about: re.Pattern[str]
+    end: re.Pattern[str]
+
+
 @cache
-def _grammar() -> SimpleNamespace:
+def _grammar() -> _Grammar:
     data = load("reports")
     subject = any_of(data["subject"])
+    short = any_of(phrases_in(data["short_none"]))
+    mark = r"(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"
     count = r"[0-9]{1,3}(?![0-9])|[^\W\d_]{3,12}"  # "to" is two in Danish
-    return SimpleNamespace(
+    return _Grammar(
         count={
-            "direct": re.compile(
-                rf"(?<!in)(?<!non-){any_of(data['direct'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"
-            ),
-            "indirect": re.compile(
-                rf"{any_of(data['indirect'])}(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"
-            ),
+            "direct": re.compile(rf"(?<!in)(?<!non-){any_of(data['direct'])}{mark}"),
+            "indirect": re.compile(rf"{any_of(data['indirect'])}{mark}"),
         },
-        none=re.compile(rf"\s*{any_of(data['none'])}(?!\w|[0-9])"),
+        none=re.compile(rf"\s*{any_of(shared('none', *data['none']))}(?!\w|[0-9])"),
         number=re.compile(
-            rf"\s*(?:{any_of(data['up_to'])} )?(?P<low>{count})(?:(?: ?[–-] ?| {any_of(data['range'])} )(?P<high>[0-9]{{1,3}}))?"
+            rf"\s*(?:{any_of(data['up_to'])} )?(?P<low>{count})"
+            rf"(?:(?: ?[–-] ?| {any_of(data['range'])} )(?P<high>[0-9]{{1,3}}))?"
         ),
-        ahead=re.compile(r"(?<![\w.,])([0-9]{1,3}|no|[^\W\d_]{3,12})(?: \([0-9]{1,3}\))? $"),
+        ahead=re.compile(
+            rf"(?<![\w.,])([0-9]{{1,3}}|{short}|[^\W\d_]{{3,12}})(?: \([0-9]{{1,3}}\))? $"
+        ),
         to_label=re.compile(rf"\s*{any_of(data['to_label'])} ?[:–-] ?"),
         stems=tuple(data["stems"]),
         verb=Phrases(data["verb"]),
@@ -165,7 +199,8 @@ def _grammar() -> SimpleNamespace:
         right_before=re.compile(rf"(?<!\w){subject}(?: \S+){{0,2}} $"),
         under=Phrases(data["under"]),
         under_of=re.compile(
-            rf"(?:^|(?<!\w)(?:{subject}|works?|working) (?:\S+ ){{0,3}}?){any_of(data['under'])}(?!\w) ?"
+            rf"(?:^|(?<!\w)(?:{subject}|{any_of(phrases_in(data['works']))}) (?:\S+ ){{0,3}}?)"
+            rf"{any_of(data['under'])}(?!\w) ?"
         ),
         paper=Phrases(data["paper"]),
         article=re.compile(rf"{any_of(data['article'])}(?:(?<=')|(?!\w)) ?"),

@@ -9,22 +9,39 @@ import pytest
 
 from crawlers.extract.cleaning.choose_body import find_body
 from crawlers.extract.cleaning.judge_page import judge
+from crawlers.extract.cleaning.notices import flags_of
 from crawlers.page.html_blocks import blocks_of_html
 from crawlers.page.text_blocks import blocks_of_text
 from crawlers.text.blocks import Block
 
 FIRST, LAST = "Harbour Lights Ltd runs ferries", "reads every application without names."
-BODY = """<p>Harbour Lights Ltd runs ferries between nine islands. We are looking for a shift planner who keeps crews,
-boats and tides in one timetable.</p><h3>What you will do</h3><ul><li>Plan crews and vessels for six routes, two weeks ahead</li>
-<li>Answer changes of weather within the hour</li><li>Agree leave with the masters and the union</li></ul>
-<h3>What you bring</h3><ul><li>Two years of experience in transport planning</li><li>Good spoken English</li></ul>
-<h3>What we offer</h3><p>A permanent contract, 30 days of leave and a cabin on every boat. The salary grows with service.</p>
+BODY = """<p>Harbour Lights Ltd runs ferries between nine islands. We are looking for a shift
+planner who keeps crews,
+boats and tides in one timetable.</p><h3>What you will do</h3><ul><li>Plan crews and vessels for
+six routes, two weeks ahead</li>
+<li>Answer changes of weather within the hour</li><li>Agree leave with the masters and the
+union</li></ul>
+<h3>What you bring</h3><ul><li>Two years of experience in transport planning</li><li>Good spoken
+English</li></ul>
+<h3>What we offer</h3><p>A permanent contract, 30 days of leave and a cabin on every boat. The
+salary grows with service.</p>
 <p>Harbour Lights is an equal opportunity employer and reads every application without names.</p>"""
-PROFILE = """Harbour Lights has carried people, sheep and post since 1962. Today 140 of us run eleven boats from four ports, and
-the smallest of them still rings its own bell. Our boats are painted every spring by the people who sail them."""
-NAV = "<nav><ul><li><a href=/>Home</a><li><a href=/jobs>Jobs</a><li><a href=/login>Log in</a></ul></nav>"
-FOOT = "<footer><p>Island Jobs has brought people and work together on nine islands since 2004, and likes you all.</p></footer>"
-CARD = "<div><a href=/{0}>Deck hand {0}</a><p>We look for a deck hand with a good sense for ropes and sheep.</p></div>"
+PROFILE = """Harbour Lights has carried people, sheep and post since 1962. Today 140 of us run
+eleven boats from four ports, and
+the smallest of them still rings its own bell. Our boats are painted every spring by the people
+who sail them."""
+NAV = (
+    "<nav><ul><li><a href=/>Home</a><li><a href=/jobs>Jobs</a><li><a href=/login>Log in</a>"
+    "</ul></nav>"
+)
+FOOT = (
+    "<footer><p>Island Jobs has brought people and work together on nine islands since 2004, "
+    "and likes you all.</p></footer>"
+)
+CARD = (
+    "<div><a href=/{0}>Deck hand {0}</a><p>We look for a deck hand with a good sense for "
+    "ropes and sheep.</p></div>"
+)
 CARDS = "".join(map(CARD.format, "abc"))
 APPLY = "<a href=/apply>Apply now</a>"
 TITLE = "<h1>Shift Planner</h1>"
@@ -33,15 +50,20 @@ PARTED = "<p>Share this job</p><h3>What you bring"
 LAYOUTS = {
     "landmarks": f"{NAV}<main>{TITLE}<p>Oban</p>{BODY}{APPLY}</main>{FOOT}",
     "fragment": f"{TITLE}<p>Oban</p><a href=/apply>Apply</a><h2>Job description</h2>{BODY}",
-    "board": f"""{NAV}<div class=top>{TITLE}<h4><a href=/c>Harbour Lights Ltd</a> Oban</h4></div><div class=text>{BODY}</div>
-        <ul><li><h3>Seniority level</h3><span>Entry</span></li><li><h3>Job function</h3><span>Other</span></li></ul>
+    "board": f"""{NAV}<div class=top>{TITLE}<h4><a href=/c>Harbour Lights Ltd</a> Oban</h4></div>
+<div class=text>{BODY}</div>
+        <ul><li><h3>Seniority level</h3><span>Entry</span></li><li><h3>Job function</h3>
+        <span>Other</span></li></ul>
         <section><h2>Similar jobs</h2>{CARDS}</section>{FOOT}""",
     "cards above": f"<div><h3>Recommended jobs</h3>{CARDS}</div><div>{TITLE}{BODY}</div>",
-    "page in a form": f"<form><div><a href=/>Jobs</a></div><div><h2>Shift Planner</h2>{BODY}{APPLY}</div></form>",
+    "page in a form": f"<form><div><a href=/>Jobs</a></div><div><h2>Shift "
+    f"Planner</h2>{BODY}{APPLY}</div></form>",
     "page in a class": f"""<div class='page with-sidebar'>{NAV}<div>{TITLE}{BODY}</div>
         <div class=sidebar>{PROFILE}</div></div>""",
-    "table layout": f"""<table><tr><td>Island Jobs</td></tr><tr><td><a href=/>Home</a><br><a href=/faq>FAQ</a></td><td><table>
-        <tr><td><b>Shift Planner</b></td></tr><tr><td><table><tr><td>Company:</td><td>Harbour Lights</td></tr><tr>
+    "table layout": f"""<table><tr><td>Island Jobs</td></tr><tr><td><a href=/>Home</a><br>
+<a href=/faq>FAQ</a></td><td><table>
+        <tr><td><b>Shift Planner</b></td></tr><tr><td><table><tr><td>Company:</td><td>Harbour
+        Lights</td></tr><tr>
         <td>Place:</td><td>Oban</td></tr></table></td></tr><tr><td>{BODY}</td></tr></table></td>
         <td><b>Latest jobs</b><br><a href=1>Cook</a></td></tr></table>""",
     "profile behind": f"""<article>{TITLE}<ul><li>School:<br>Harbour Lights</li></ul>{BODY}
@@ -51,17 +73,24 @@ LAYOUTS = {
         <div><h2>Harbour Lights</h2><p>{PROFILE}</p><p>{PROFILE}</p></div></article>""",
     "profile beside": f"""<div class=row><div><h3>Harbour Lights</h3><p>{PROFILE}</p></div>
         <div>{TITLE}<div>{BODY}</div></div></div>""",
-    "form behind": f"""<div>{TITLE}<div>Oban</div></div><div id=content>{BODY}</div><div><h2>Apply for this Job</h2>
-        <label>First Name *</label><div><h3>Voluntary questions</h3><p>Individuals are considered for a job whatever they answer
-        here, and the answers are kept apart from the application of a candidate.</p></div></div>""",
+    "form behind": f"""<div>{TITLE}<div>Oban</div></div><div id=content>{BODY}</div><div>
+<h2>Apply for this Job</h2>
+        <label>First Name *</label><div><h3>Voluntary questions</h3><p>Individuals are considered
+        for a job whatever they answer
+        here, and the answers are kept apart from the application of a candidate.</p></div>
+        </div>""",
     "a box for each paragraph": f"<div>{TITLE}</div><section>"
-    + BODY.replace("<p>", "<div><div>").replace("</p>", "</div></div>") + f"</section>{FOOT}",
-    "breaks": "<h2>Shift Planner</h2><div>" + BODY.replace("<p>", "").replace("</p>", "<br>").replace("<li>", "<br>- ")
+    + BODY.replace("<p>", "<div><div>").replace("</p>", "</div></div>")
+    + f"</section>{FOOT}",
+    "breaks": "<h2>Shift Planner</h2><div>"
+    + BODY.replace("<p>", "").replace("</p>", "<br>").replace("<li>", "<br>- ")
     + f"<br>{APPLY}</div><div>All of this belongs to the print shop in Oban.</div>",
-    "printed twice": f"{NAV}<div class=mobile>{TITLE}{BODY}</div><div class=desktop>{TITLE}{BODY}</div>{FOOT}",
+    "printed twice": f"{NAV}<div class=mobile>{TITLE}{BODY}</div><div "
+    f"class=desktop>{TITLE}{BODY}</div>{FOOT}",
     "share in the middle": f"<main>{TITLE}{BODY.replace('<h3>What you bring', PARTED)}</main>",
-    "comments": f"<article>{TITLE}{BODY}</article><div><h3>Leave a Reply</h3><p>{PROFILE}</p></div>",
-}  # fmt: skip
+    "comments": f"<article>{TITLE}{BODY}</article><div><h3>Leave a Reply</h3>"
+    f"<p>{PROFILE}</p></div>",
+}
 
 
 @pytest.mark.parametrize("title", ["Shift Planner", None], ids=["titled", "untitled"])
@@ -75,9 +104,11 @@ def test_the_description_is_found(layout, title):
 
 
 def test_the_header_holds_title_and_labels_and_side_boxes_are_facts():
-    blocks = blocks_of_html(f"""{NAV}<main><div><h1>Shift Planner</h1><dl><dt>Location<dd>Oban<dt>Salary<dd>20</dl>{BODY}</div>
+    blocks = blocks_of_html(f"""{NAV}<main><div><h1>Shift Planner</h1><dl>
+<dt>Location<dd>Oban<dt>Salary<dd>20</dl>{BODY}</div>
         <aside><h4>Job type</h4><p>Full-time</p><h4>Closing date</h4><p>1 May</p></aside></main>
-        <section><h2>Similar jobs</h2><a href=1>Cook</a><dl><dt>Location<dd>Mull<dt>Salary<dd>9</dl></section>""")
+        <section><h2>Similar jobs</h2><a href=1>Cook</a><dl>
+        <dt>Location<dd>Mull<dt>Salary<dd>9</dl></section>""")
     choice = find_body(blocks)
     assert [b.text for b in blocks[choice.header.start : choice.header.stop]] == [
         "Shift Planner",
@@ -95,34 +126,52 @@ def test_the_header_holds_title_and_labels_and_side_boxes_are_facts():
 
 OTHER_LANGUAGES = {
     "de": (
-        "<p>Wir suchen für die Küche unserer Fähren eine Person, die gern für vierzig Leute kocht.</p><h2>Ihre Aufgaben</h2>",
-        "<ul><li>Sie kochen zwei warme Gerichte am Abend</li></ul><p>Eine unbefristete Stelle in Vollzeit und eine Koje.</p>",
-        "<a href=#>Jetzt bewerben</a><h3>Ähnliche Stellenangebote</h3><p>Bäcker gesucht: Backen Sie Brot für alle Inseln.</p>",
+        "<p>Wir suchen für die Küche unserer Fähren eine Person, die gern für vierzig Leute "
+        "kocht.</p><h2>Ihre Aufgaben</h2>",
+        "<ul><li>Sie kochen zwei warme Gerichte am Abend</li></ul><p>Eine unbefristete Stelle in "
+        "Vollzeit und eine Koje.</p>",
+        "<a href=#>Jetzt bewerben</a><h3>Ähnliche Stellenangebote</h3><p>Bäcker gesucht: Backen "
+        "Sie Brot für alle Inseln.</p>",
     ),
     "fr": (
-        "<p>Nous recherchons une personne qui aime cuisiner pour quarante passagers, la nuit.</p><h2>Vos missions</h2>",
-        "<ul><li>Préparer deux plats chauds chaque soir</li></ul><p>Nous offrons un contrat à durée indéterminée et un lit.</p>",
-        "<p>Partager cette offre</p><h3>Offres similaires</h3><p>Boulanger : faites avec nous le pain des îles du nord.</p>",
+        "<p>Nous recherchons une personne qui aime cuisiner pour quarante passagers, la nuit.</p>"
+        "<h2>Vos missions</h2>",
+        "<ul><li>Préparer deux plats chauds chaque soir</li></ul><p>Nous offrons un contrat à "
+        "durée indéterminée et un lit.</p>",
+        "<p>Partager cette offre</p><h3>Offres similaires</h3><p>Boulanger : faites avec nous le "
+        "pain des îles du nord.</p>",
     ),
     "nl": (
-        "<p>Wij zoeken een kok die graag voor veertig passagiers kookt, ook bij nacht en op hoge zee.</p><h2>Jouw taken</h2>",
-        "<ul><li>Elke avond twee warme gerechten koken</li></ul><p>Wij bieden een vast contract en een kooi op elke boot.</p>",
-        "<p>Solliciteer nu</p><h3>Vergelijkbare vacatures</h3><p>Bakker: bak met ons het brood voor alle eilanden in de zee.</p>",
+        "<p>Wij zoeken een kok die graag voor veertig passagiers kookt, ook bij nacht en op hoge "
+        "zee.</p><h2>Jouw taken</h2>",
+        "<ul><li>Elke avond twee warme gerechten koken</li></ul><p>Wij bieden een vast contract "
+        "en een kooi op elke boot.</p>",
+        "<p>Solliciteer nu</p><h3>Vergelijkbare vacatures</h3><p>Bakker: bak met ons het brood "
+        "voor alle eilanden in de zee.</p>",
     ),
     "es": (
-        "<p>Buscamos una persona que disfrute cocinando para cuarenta pasajeros, de noche y con mala mar.</p><h2>Funciones</h2>",
-        "<ul><li>Preparar dos platos calientes cada noche</li></ul><p>Ofrecemos un contrato indefinido y una litera a bordo.</p>",
-        "<p>Compartir</p><h3>Ofertas similares</h3><p>Panadero: haz con nosotros el pan de todas las islas del norte.</p>",
+        "<p>Buscamos una persona que disfrute cocinando para cuarenta pasajeros, de noche y con "
+        "mala mar.</p><h2>Funciones</h2>",
+        "<ul><li>Preparar dos platos calientes cada noche</li></ul><p>Ofrecemos un contrato "
+        "indefinido y una litera a bordo.</p>",
+        "<p>Compartir</p><h3>Ofertas similares</h3><p>Panadero: haz con nosotros el pan de todas "
+        "las islas del norte.</p>",
     ),
     "pl": (
-        "<p>Szukamy osoby, która lubi gotować dla czterdziestu pasażerów w nocy i przy fali.</p><h2>Zakres obowiązków</h2>",
-        "<ul><li>przygotowanie dwóch ciepłych dań wieczorem</li></ul><p>Oferujemy umowę o pracę na czas nieokreślony i koję.</p>",
-        "<a href=#>Aplikuj teraz</a><h3>Podobne oferty</h3><p>Piekarz: piecz z nami chleb dla wszystkich wysp na północy.</p>",
+        "<p>Szukamy osoby, która lubi gotować dla czterdziestu pasażerów w nocy i przy fali.</p>"
+        "<h2>Zakres obowiązków</h2>",
+        "<ul><li>przygotowanie dwóch ciepłych dań wieczorem</li></ul><p>Oferujemy umowę o pracę "
+        "na czas nieokreślony i koję.</p>",
+        "<a href=#>Aplikuj teraz</a><h3>Podobne oferty</h3><p>Piekarz: piecz z nami chleb dla "
+        "wszystkich wysp na północy.</p>",
     ),
     "da": (
-        "<p>Vi søger en kok, der kan lide at lave mad til fyrre passagerer om natten og i høj sø.</p><h2>Dine opgaver</h2>",
-        "<ul><li>to varme retter hver aften året rundt</li></ul><p>Vi tilbyder en fast stilling på fuld tid og en køje.</p>",
-        "<p>Del jobbet</p><h3>Lignende stillinger</h3><p>Bager søges: bag brød sammen med os til alle øerne.</p>",
+        "<p>Vi søger en kok, der kan lide at lave mad til fyrre passagerer om natten og i høj "
+        "sø.</p><h2>Dine opgaver</h2>",
+        "<ul><li>to varme retter hver aften året rundt</li></ul><p>Vi tilbyder en fast stilling "
+        "på fuld tid og en køje.</p>",
+        "<p>Del jobbet</p><h3>Lignende stillinger</h3><p>Bager søges: bag brød sammen med os til "
+        "alle øerne.</p>",
     ),
 }
 
@@ -151,7 +200,8 @@ Closing date: 1 May
 SUMMARY
 
 Harbour Lights Ltd runs ferries between nine islands.
-We are looking for a shift planner who keeps crews, boats and tides in one timetable, and who stays calm when it blows.
+We are looking for a shift planner who keeps crews, boats and tides in one timetable, and who
+stays calm when it blows.
 
 REQUIREMENTS
 - Two years of experience in transport planning
@@ -211,21 +261,23 @@ def test_a_stated_teaser_does_not_shorten_the_description():
 
 def test_a_description_that_the_page_does_not_show_is_told():
     blocks = blocks_of_html(
-        "<h1>Shift Planner</h1><p>Oban</p><p>Read the whole posting in our app, which you get at the pier.</p>"
+        "<h1>Shift Planner</h1><p>Oban</p><p>Read the whole posting in our app, which you get at "
+        "the pier.</p>"
     )
-    assert find_body(blocks, jsonld_description=blocks_of_html(BODY)).flags == ("use_jsonld",)
-    assert find_body(blocks_of_html(BODY), jsonld_description=blocks_of_html(BODY)).flags == ()
+    assert find_body(blocks, jsonld_description=blocks_of_html(BODY)).use_jsonld
+    assert not find_body(blocks_of_html(BODY), jsonld_description=blocks_of_html(BODY)).use_jsonld
 
 
 # --- Pages that are no posting --------------------------------------------------------------------
 
 LIST = "".join(
-    f"<h3><a href=/{n}>Planner for route {n}</a></h3><p>Oban. We look for a planner with experience in this route.</p>"
+    f"<h3><a href=/{n}>Planner for route {n}</a></h3><p>Oban. We look for a planner with "
+    f"experience in this route.</p>"
     for n in range(9)
 )
 ARTICLE = (
-    "<p>The first walk starts at the pier and goes along the water to the old lighthouse, where the seals are in spring.</p>"
-    * 9
+    "<p>The first walk starts at the pier and goes along the water to the old lighthouse, where "
+    "the seals are in spring.</p>" * 9
 )
 
 
@@ -241,12 +293,14 @@ ARTICLE = (
             "captcha",
         ),
         (
-            "<h1>Page not found</h1><p>The page you are looking for may have been moved. Try the search or go home.</p>",
+            "<h1>Page not found</h1><p>The page you are looking for may have been moved. Try the "
+            "search or go home.</p>",
             "soft_404",
         ),
         ("<h1>404</h1><p>Siden blev ikke fundet</p>", "soft_404"),
         (
-            "<h1>Shift Planner</h1><p>This job is no longer available</p><p>Have a look at our other jobs.</p>",
+            "<h1>Shift Planner</h1><p>This job is no longer available</p><p>Have a look at our "
+            "other jobs.</p>",
             "closed_notice",
         ),
         ("<h1>Planificateur</h1><p>Cette offre n'est plus disponible</p>", "closed_notice"),
@@ -255,7 +309,8 @@ ARTICLE = (
             "login_wall",
         ),
         (
-            f"<h2>Before you continue</h2><p>We use cookies and data to deliver our services.</p>{FOOT}",
+            f"<h2>Before you continue</h2><p>We use cookies and data to deliver our "
+            f"services.</p>{FOOT}",
             "consent_wall",
         ),
         (f"<h1>Jobs in Oban</h1><p>9 jobs found</p>{LIST}", "list_of_jobs"),
@@ -275,14 +330,16 @@ def test_no_posting(markup, reason):
 @pytest.mark.parametrize(
     "markup",
     [
-        "<h1>Cook</h1><p>We need a cook for the night boat from May to September. Pay is 15 an hour.</p>",
+        "<h1>Cook</h1><p>We need a cook for the night boat from May to September. Pay is 15 an "
+        "hour.</p>",
         f"<p>This job is no longer available</p><h1>Shift Planner</h1>{BODY}",
-        f"<p>We use cookies to improve your visit.</p><p>Please log in to apply.</p><h1>Shift Planner</h1>{BODY}",
+        f"<p>We use cookies to improve your visit.</p><p>Please log in to apply.</p><h1>Shift "
+        f"Planner</h1>{BODY}",
         f"<h1>Shift Planner</h1><p>{PROFILE}</p>"
         + "".join(f"<a href=/{n}>Route {n} timetable</a><br>" for n in range(12)),
         "<h1>Kokki</h1>"
-        + "<p>Etsimme kokkia yölaivalle toukokuusta syyskuuhun, kun meri on kirkas ja yöt ovat lyhyitä.</p>"
-        * 20,
+        + "<p>Etsimme kokkia yölaivalle toukokuusta syyskuuhun, kun meri on kirkas ja yöt ovat "
+        "lyhyitä.</p>" * 20,
     ],
 )
 def test_doubt_is_for_the_posting(markup):
@@ -294,7 +351,7 @@ def test_an_expired_posting_is_a_posting_with_a_flag():
         f"<main><p>This job is no longer available</p><h1>Shift Planner</h1>{BODY}</main>"
     )
     choice = find_body(blocks)
-    assert choice.flags == ("expired",)
+    assert flags_of(blocks) == ["expired"]
     assert blocks[choice.start].text.startswith(FIRST)
     assert blocks[choice.end - 1].text.endswith(LAST)
 

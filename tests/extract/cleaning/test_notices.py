@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.cleaning.block_evidence import Measured
-from crawlers.extract.cleaning.notices import evidence, notice_in
+from crawlers.extract.cleaning.furniture import cut_known
+from crawlers.extract.cleaning.notices import flags_of, notice_in
+from crawlers.extract.cleaning.posting_evidence import evidence
 from crawlers.page import Page
 from crawlers.spider.page_problems import notice_on
+from crawlers.text.blocks import Block
 
 DUTIES = "<h2>Duties</h2><p>You cook for the forty people of a lightship and bake their bread.</p>"
 SHORT = "<p>You cook for the crew of a lightship. The pay is good and the team is small.</p>"
@@ -135,3 +138,59 @@ def test_only_the_kinds_that_are_asked_for() -> None:
     page = Measured(page_of("<p>We use cookies on this site.</p>").blocks)
     assert notice_in(page) is None
     assert notice_in(page, kinds=("consent_wall",)) == "consent_wall"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This job has expired",
+        "Expired",
+        "Diese Stelle ist leider nicht mehr verfügbar, schauen Sie wieder vorbei",
+        "4 May 2025 Expired",
+    ],
+)
+def test_a_line_that_says_the_posting_is_over_is_cut_and_gives_the_flag(line: str) -> None:
+    blocks = [Block("paragraph", "You cook for forty people."), Block("paragraph", line)]
+    assert flags_of(blocks) == ["expired"]
+    cut = cut_known(blocks)
+    assert [b.text for b in cut.blocks] == ["You cook for forty people."]
+    assert [r.rule for r in cut.removed] == ["closed_notice"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Expired air is what a diver breathes out",
+        "If this job has expired, ring us",
+        "4 tins of paint are kept until they have expired",
+        "You tell clients when a position has been filled",
+    ],
+)
+def test_a_line_with_such_words_inside_is_kept(line: str) -> None:
+    blocks = [Block("paragraph", line)]
+    assert flags_of(blocks) == []
+    assert cut_known(blocks).blocks == blocks
+
+
+def test_a_data_box_right_above_other_postings_is_read() -> None:
+    lines = ["You cook for forty people.", "Key Skills", "knots", "tides", "Similar jobs", "Baker"]
+    cut = cut_known([Block("paragraph", line) for line in lines])
+    assert [(slot, [b.text for b in box]) for slot, box in cut.boxes] == [
+        ("skill", ["knots", "tides"])
+    ]
+    assert [b.text for b in cut.blocks] == ["You cook for forty people."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (["404", "Page not found"], "soft_404"),
+        (["Jobs", "Désolé, cette page n’existe pas !"], "soft_404"),
+        (["Just a moment..."], "captcha"),
+        (["Landing page not founded on sand"], None),
+        (["Page not found", *["A sentence about the work to be done here."] * 50], None),
+        ([], None),
+    ],
+)
+def test_notices_are_whole_words_on_short_pages(lines: list[str], kind: str | None) -> None:
+    assert notice("".join(f"<p>{line}</p>" for line in lines)) == kind

@@ -52,17 +52,21 @@ def test_marks_close(damaged: str, whole: str) -> None:
 
 
 def test_mojibake_is_repaired_and_control_characters_go() -> None:
-    assert repair.mend_characters("MÃ¼nchen") == "München"
-    assert repair.mend_characters("A\u202eB\x00C\u200bD") == "ABCD"
-    assert repair.mend_characters("the harbour’s “light”") == "the harbour’s “light”"
+    assert repair.repair_characters("MÃ¼nchen") == "München"
+    assert repair.repair_characters("A\u202eB\x00C\u200bD") == "ABCD"
+    assert repair.repair_characters("the harbour’s “light”") == "the harbour’s “light”"
 
 
 def test_a_glued_run_of_labels_is_cut_into_pairs() -> None:
     run = (
-        "Primary LocationNorway-BergenScheduleFull-timeApplication Deadline03-Feb-2026, 11:59:00 PMGradeNATO Grade G12"
+        "Primary LocationNorway-BergenScheduleFull-timeApplication Deadline03-Feb-2026, 11:59:00 "
+        "PMGradeNATO Grade G12"
         " SUMMARY The mission of the tower is light."
     )
-    flat = "It shines far. MAIN ACCOUNTABILITIES Keep the lamp. COMPETENCIES The incumbent must demonstrate: care."
+    flat = (
+        "It shines far. MAIN ACCOUNTABILITIES Keep the lamp. COMPETENCIES The incumbent must "
+        "demonstrate: care."
+    )
     blocks = repair.split_glued(paragraphs(run, flat))
     assert [(b.label, b.text) for b in blocks if b.kind == "pair"] == [
         ("Primary Location", "Norway-Bergen"),
@@ -106,7 +110,7 @@ def test_lines_that_end_in_semicolons_are_items() -> None:
 
 
 def test_a_lead_in_printed_as_an_item_and_a_wrapped_item() -> None:
-    blocks = repair.mend_items(
+    blocks = repair.repair_items(
         items(
             "The following would be considered an advantage:",
             "hold a licence for boats,",
@@ -125,13 +129,15 @@ def test_a_lead_in_printed_as_an_item_and_a_wrapped_item() -> None:
 
 def test_items_that_begin_alike_are_not_joined() -> None:
     listed = items("have a licence;", "have sea legs,", "have patience;", "have oil skins.")
-    assert repair.mend_items(listed) == listed
+    assert repair.repair_items(listed) == listed
 
 
 @given(st.lists(st.text(max_size=300), max_size=8))
 def test_mending_loses_no_word(texts: list[str]) -> None:
     blocks = paragraphs(*texts)
-    mended = repair.mend_items(repair.split_lists(repair.split_glued(repair.join_broken(blocks))))
+    repaired = repair.repair_items(
+        repair.split_lists(repair.split_glued(repair.join_broken(blocks)))
+    )
     before = "".join(c for t in texts for c in t if c.isalnum())
-    after = "".join(c for b in mended for c in b.label + b.text if c.isalnum())
+    after = "".join(c for b in repaired for c in b.label + b.text if c.isalnum())
     assert after == before

@@ -4,8 +4,8 @@ from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.text.blocks import Block
 
 LONG = [
-    "The tower stands on the northern rock and has kept ships from the reef for more than a century."
-    + f" Part {n}."
+    "The tower stands on the northern rock and has kept ships from the reef for more than a "
+    "century." + f" Part {n}."
     for n in range(4)
 ]
 

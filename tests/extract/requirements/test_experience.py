@@ -79,7 +79,10 @@ def test_years_of_something_else(text: str) -> None:
 
 
 def test_of_which_is_a_row_behind_the_whole() -> None:
-    text = "- At least ten years of experience in mining, out of which at least five years in a leading role"
+    text = (
+        "- At least ten years of experience in mining, out of which at least five years in a "
+        "leading role"
+    )
     rows = read_experience(section(text, kind="qualifications_essential"))
     assert [(row.min_months, row.what, row.necessity) for row in rows] == [
         (120, "mining", "essential"),

@@ -87,9 +87,12 @@ def test_an_adjective_of_a_nation_is_no_language_asked_for(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "levels of the two house languages (French/English): IV (“Upper-intermediate”) in one; III (“Intermediate”) in the other",
-        "levels of the two languages of the house (French/English): IV (Upper-intermediate) in one and III in the other",
-        "langues de la maison (français/anglais) : IV (« Avancé ») dans l’une ; III (« Intermédiaire ») dans l’autre",
+        "levels of the two house languages (French/English): IV (“Upper-intermediate”) in one; "
+        "III (“Intermediate”) in the other",
+        "levels of the two languages of the house (French/English): IV (Upper-intermediate) in "
+        "one and III in the other",
+        "langues de la maison (français/anglais) : IV (« Avancé ») dans l’une ; III (« "
+        "Intermédiaire ») dans l’autre",
     ],
 )
 def test_one_level_in_one_language_and_another_in_the_other(text: str) -> None:

@@ -55,17 +55,26 @@ def test_lost_headings_are_found_by_their_lead_ins() -> None:
     made = split_sections(
         blocks(
             "The tower stands on a rock.",
-            "The incumbent must:", "- know lamps;", "- climb stairs.",
-            "The following would be considered an advantage:", "- know knots.",
-            "Project Management", "Plan the painting of the tower.",
+            "The incumbent must:",
+            "- know lamps;",
+            "- climb stairs.",
+            "The following would be considered an advantage:",
+            "- know knots.",
+            "Project Management",
+            "Plan the painting of the tower.",
             "The incumbent reports to the harbour master.",
-            "The incumbent must demonstrate:", "- Calm: keeps calm.",
+            "The incumbent must demonstrate:",
+            "- Calm: keeps calm.",
         )
-    )  # fmt: skip
+    )
     assert [s.kind for s in made] == [
-        "summary", "qualifications_essential", "qualifications_desirable", "responsibilities",
-        "interrelationships", "competencies",
-    ]  # fmt: skip
+        "summary",
+        "qualifications_essential",
+        "qualifications_desirable",
+        "responsibilities",
+        "interrelationships",
+        "competencies",
+    ]
     assert all(s.heading is None for s in made)
 
 
@@ -104,7 +113,8 @@ def test_text_and_html() -> None:
     assert as_text(made) == "Duties\nKeep <the> lamp & log:\n- light it\n- douse it"
     assert (
         as_html(made)
-        == "<h2>Duties</h2><p>Keep &lt;the&gt; lamp &amp; log:</p><ul><li>light it</li><li>douse it</li></ul>"
+        == "<h2>Duties</h2><p>Keep &lt;the&gt; lamp &amp; log:</p><ul><li>light it</li><li>douse "
+        "it</li></ul>"
     )
 
 

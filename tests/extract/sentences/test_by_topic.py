@@ -59,10 +59,14 @@ TOPICS = get_args(Topic)
 
 # Pieces that facts are made of, in any order: what makes the readers meet their own edges.
 PIECES = st.sampled_from(
-    """at least; 5; years; years'; 3-5; experience; of; in; English; French; and; or; (C1); level V; fluent; degree; Master's; PhD
-    in law; university degree; contract of; three; fixed-term; may be renewed; nationals of; Belgium; EU Member States; only; must
-    NATO SECRET; security clearance; reports to the; Direct reports:; N/A; Head, Unit; willing to travel; travel expenses; ITIL
-    teleworking; certified; desirable; required; .; ,; :; (; ); –; İ; ß; Jahre; Berufserfahrung; zweijährige; deutschen Sprache
+    """at least; 5; years; years'; 3-5; experience; of; in; English; French; and; or; (C1); level
+V; fluent; degree; Master's; PhD
+    in law; university degree; contract of; three; fixed-term; may be renewed; nationals of;
+    Belgium; EU Member States; only; must
+    NATO SECRET; security clearance; reports to the; Direct reports:; N/A; Head, Unit; willing to
+    travel; travel expenses; ITIL
+    teleworking; certified; desirable; required; .; ,; :; (; ); –; İ; ß; Jahre; Berufserfahrung;
+    zweijährige; deutschen Sprache
     ans d'expérience; un atout; of which; V in one, I in the other; ;""".replace("\n", ";").split(
         "; "
     )
@@ -112,8 +116,10 @@ def test_a_reader_takes_sections_as_well() -> None:
     assert languages.read_languages(sections) == languages.read_languages(prepare(sections)) != []
 
 
-HOSTILE = """5 years of experience |5 5 5 year |English and |English level level |degree in |university degree (|contract of |
-nationals of Belgium, |clearance NATO SECRET |the incumbent reports to |direct reports: |willing to travel expenses |
+HOSTILE = """5 years of experience |5 5 5 year |English and |English level level |degree in
+|university degree (|contract of |
+nationals of Belgium, |clearance NATO SECRET |the incumbent reports to |direct reports: |willing
+to travel expenses |
 certified itil |may be renewed |A. |xx. Yy|experience experience |((((|kenntnisse|l'""".replace(
     "\n", ""
 ).split("|")
@@ -121,7 +127,10 @@ certified itil |may be renewed |A. |xx. Yy|experience experience |((((|kenntniss
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_the_length_of_a_hostile_text(unit: str) -> None:
-    end = " years experience English degree contract nationals clearance reports travel only must certified"
+    end = (
+        " years experience English degree contract nationals clearance reports travel only "
+        "must certified"
+    )
     sections = section((unit * 200_000)[:150_000] + end, kind="other")
     start = time.process_time()
     text = prepare(sections)

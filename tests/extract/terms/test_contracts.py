@@ -83,14 +83,19 @@ def test_other_times(text: str) -> None:
 
 def test_sentences_complete_each_other_but_for_those_lent_by_a_ministry() -> None:
     assert terms(
-        "The maximum period of service in this post is 8 years. You will be offered a 4-year definite duration contract.",
-        "If the successful applicant is seconded from a ministry, a 2-year definite duration contract is offered.",
+        "The maximum period of service in this post is 8 years. You will be offered a 4-year "
+        "definite duration contract.",
+        "If the successful applicant is seconded from a ministry, a 2-year definite duration "
+        "contract is offered.",
         "It may be renewed.",
     ) == ("definite", "P4Y", True, "P8Y")
 
 
 def test_words_of_other_trades_outside_the_terms() -> None:
-    text = "You advise clients on fixed-term deposits, on pensions and on all the other things that the bank has for its customers"
+    text = (
+        "You advise clients on fixed-term deposits, on pensions and on all the other things "
+        "that the bank has for its customers"
+    )
     assert terms(text, kind="summary") is None
     assert terms("contract management for 3 years", kind="qualifications_essential") is None
 

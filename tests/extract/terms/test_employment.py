@@ -21,10 +21,26 @@ from crawlers.extract.terms.employment import (
 from crawlers.posting import EmploymentType
 
 FULL_TIMES = [
-    "Full-time", "Full Time", "FULL_TIME", "fulltime", "FullTime", "https://schema.org/FullTime", "Voltijds", "Plein temps",
-    "À temps plein", "Vollzeit", "Tiempo completo", "Tempo integral", "Tempo pieno", "Pełny etat", "Plný úvazek", "Fuldtid",
-    "Full-time (> 32 hours)", "Full time, Permanent", "38 hours per week",
-]  # fmt: skip
+    "Full-time",
+    "Full Time",
+    "FULL_TIME",
+    "fulltime",
+    "FullTime",
+    "https://schema.org/FullTime",
+    "Voltijds",
+    "Plein temps",
+    "À temps plein",
+    "Vollzeit",
+    "Tiempo completo",
+    "Tempo integral",
+    "Tempo pieno",
+    "Pełny etat",
+    "Plný úvazek",
+    "Fuldtid",
+    "Full-time (> 32 hours)",
+    "Full time, Permanent",
+    "38 hours per week",
+]
 
 
 @pytest.mark.parametrize("raw", FULL_TIMES)
@@ -111,7 +127,8 @@ def test_hours_of_a_week(raw: str, types: list[str]) -> None:
         ("Oslo", None),
         ("", None),
         (
-            "We have been glad to welcome colleagues who like to work remote since the year we began",
+            "We have been glad to welcome colleagues who like to work remote since the year "
+            "we began",
             None,
         ),
     ],
@@ -224,9 +241,19 @@ def test_line_of_employment(line: str) -> None:
 
 
 NO_EMPLOYMENT = [
-    "", "Consultant", "Contract", "CONTRACT", "Stage", "Other", "Permanent", "Full-time Nurse", "Volunteer", "Temporary",
-    "We offer full-time work.", "Part-time not possible",
-]  # fmt: skip
+    "",
+    "Consultant",
+    "Contract",
+    "CONTRACT",
+    "Stage",
+    "Other",
+    "Permanent",
+    "Full-time Nurse",
+    "Volunteer",
+    "Temporary",
+    "We offer full-time work.",
+    "Part-time not possible",
+]
 
 
 @pytest.mark.parametrize("line", NO_EMPLOYMENT)

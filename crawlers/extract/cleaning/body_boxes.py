@@ -1,0 +1,151 @@
+"""Choose the posting by its boxes: the smallest box with its text, without the boxes around its
+main part that tell of other things."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
+from crawlers.extract.cleaning.posting_page import PostingPage
+from crawlers.extract.cleaning.weights import BULK, MAIN_RUN, PROSE, SUBSTANCE
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenBoxes:
+    """Indexes of blocks, in order. core: those of the main part. reason: `box` or `boxes`."""
+
+    blocks: list[int]
+    core: set[int]
+    reason: str
+
+
+def choose_boxes(page: PostingPage, living: list[int]) -> ChosenBoxes:
+    """Return the boxes with the posting. living: the blocks that may be part of it."""
+    members, depth = _innermost_box(page, living)
+    runs = [(key, list(run)) for key, run in groupby(members, lambda i: _part(page, i, depth))]
+    masses = Counter[int]()
+    for key, run in runs:
+        masses[key] += int(sum(map(page.mass, run)))
+    main = next(key for key, _ in runs if masses[key] >= MAIN_RUN * max(masses.values()))
+    places = [at for at, (key, _) in enumerate(runs) if key == main]
+    first, last = places[0], places[-1]
+    while first > 0 and decide(PARTS_ABOVE, page, runs[first - 1][1]).verdict:
+        first -= 1
+    for at in range(last + 1, len(runs)):
+        belongs = decide(PARTS_BELOW, page, runs[at][1], main == 0).verdict
+        if belongs is False:
+            break
+        last = at if belongs else last
+    chosen = [i for _, run in runs[first : last + 1] for i in run]
+    core = {i for key, run in runs if key == main for i in run}
+    reason = "boxes" if len(runs) > 1 else "box"
+    return ChosenBoxes(_with_text_beside(page, chosen, living), core, reason)
+
+
+def _part(page: PostingPage, i: int, depth: int) -> int:
+    """The child of the box that a block stands in, 0 for the box itself."""
+    box = page.box[i]
+    return box[depth] if len(box) > depth else 0
+
+
+def _innermost_box(page: PostingPage, members: list[int]) -> tuple[list[int], int]:
+    """The blocks and the depth of the box with the bulk of the text: inwards as long as no section
+    of a posting stays outside."""
+    depth = 0
+    while True:
+        parts = [_part(page, i, depth) for i in members]
+        masses = dict.fromkeys(parts, 0)
+        for i, part in zip(members, parts, strict=True):
+            if page.weight[i]:
+                masses[part] += int(page.mass(i))
+        child = max(masses, key=masses.__getitem__)
+        outside = [i for i, part in zip(members, parts, strict=True) if part != child]
+        if (
+            child == 0
+            or masses[child] < BULK * sum(masses.values())
+            or any(map(page.opens_section, outside))
+        ):
+            return members, depth
+        members = [i for i, part in zip(members, parts, strict=True) if part == child]
+        depth += 1
+
+
+# --- Parts above and below the main one -----------------------------------------------------------
+
+
+def _has_section(page: PostingPage, run: list[int]) -> bool:
+    return any(map(page.opens_section, run))
+
+
+def _is_text(page: PostingPage, run: list[int]) -> bool:
+    return (
+        page.total(run) >= SUBSTANCE
+        and not any(map(page.is_label, run))
+        and not any(map(page.closes, run))
+    )
+
+
+def _has_section_of_the_job(page: PostingPage, run: list[int], inner: bool) -> bool:
+    kinds = {page.kind_of_heading(i) for i in run if page.opens_section(i)}
+    return bool(kinds - {"about_employer"})
+
+
+def _begins_with_profile(page: PostingPage, run: list[int], inner: bool) -> bool:
+    return page.short[run[0]] in page.words.profiles
+
+
+def _begins_with_closing_line(page: PostingPage, run: list[int], inner: bool) -> bool:
+    return page.closes(run[0])
+
+
+def _is_headed_box(page: PostingPage, run: list[int], inner: bool) -> bool:
+    return inner and page.blocks[run[0]].kind == "heading"
+
+
+def _says_nothing(page: PostingPage, run: list[int], inner: bool) -> bool:
+    return page.total(run) < PROSE
+
+
+PARTS_ABOVE: tuple[Evidence[bool | None], ...] = (
+    Evidence("section", _has_section, True, "A section of a posting stands in it."),
+    Evidence("text", _is_text, True, "Running text without labels: the opening paragraph."),
+    Evidence("anything else", always, False, "A header, a menu, a search form."),
+)
+"""Whether a part right above the posting belongs to it. Asked with the page and the blocks."""
+
+PARTS_BELOW: tuple[Evidence[bool | None], ...] = (
+    Evidence(
+        "section", _has_section_of_the_job, True, "A section of a posting but `about_employer`."
+    ),
+    Evidence("profile", _begins_with_profile, False, "The site's box about the employer."),
+    Evidence("closing line", _begins_with_closing_line, False, "To apply, to share, to print."),
+    Evidence(
+        "headed box", _is_headed_box, False, "The main text stands in no box, this part does."
+    ),
+    Evidence("little text", _says_nothing, None, "A button or a rule between two parts."),
+    Evidence("text", always, True, "Running text goes on."),
+)
+"""Whether a part below the posting goes on with it; None for a part that says nothing. Asked with
+the page, the blocks, and whether the main part's text stands in the box itself."""
+
+
+# --- Text in other boxes --------------------------------------------------------------------------
+
+
+def _with_text_beside(page: PostingPage, chosen: list[int], living: list[int]) -> list[int]:
+    """With the running text right above and below that the site put into another box."""
+    first, last = living.index(chosen[0]), living.index(chosen[-1])
+    start, end = first, last + 1
+    while start > 0 and _runs_on(page, living[start - 1], SUBSTANCE):
+        start -= 1
+    if 0 < start < first and page.heads(living[start - 1], living[start]):
+        start -= 1
+    while end < len(living) and _runs_on(page, living[end], PROSE):
+        end += 1
+    return living[start:first] + chosen + living[last + 1 : end]
+
+
+def _runs_on(page: PostingPage, i: int, weight: float) -> bool:
+    return page.weight[i] >= weight and not page.is_label(i) and not page.is_value(i)

@@ -1,0 +1,171 @@
+"""Cut the chosen blocks down to the posting's description: below its title, up to the line that
+closes it, each text once, without header facts and odds and ends at both ends."""
+
+from __future__ import annotations
+
+from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
+from crawlers.extract.cleaning.posting_page import PostingPage
+from crawlers.extract.cleaning.second_copies import second_copies
+from crawlers.extract.cleaning.weights import (
+    BULK,
+    CLOSED_AFTER,
+    LINK,
+    PROSE,
+    SHORT,
+    SUBSTANCE,
+)
+
+
+def description(page: PostingPage, chosen: list[int], core: set[int] | None) -> list[int]:
+    """Return the blocks of the description among the chosen ones.
+
+    core: the blocks of the main box, which are the posting's own; None in plain text, where nothing
+    tells what a short line is, and only what is known is cut.
+    """
+    return _without_edges(
+        page,
+        _without_second_copy(page, _up_to_closing_line(page, _below_title(page, chosen))),
+        core,
+    )
+
+
+def _below_title(page: PostingPage, chosen: list[int]) -> list[int]:
+    """What stands below the last title line that has the bulk of the text below it, and below the
+    odd lines under that."""
+    whole = below = page.total(chosen)
+    titles: dict[bool, int] = {}  # by whether it is of the top level, where the text begins
+    for at, i in enumerate(chosen):
+        if below < BULK * whole:
+            break
+        if page.is_title(i):
+            titles[page.blocks[i].level == page.top_level] = at + 1
+        below -= page.weight[i]
+    start = titles.get(True, titles.get(False, 0))
+    while 0 < start < len(chosen) and page.is_odd(chosen[start]):
+        start += 1
+    return chosen[start:]
+
+
+def _up_to_closing_line(page: PostingPage, chosen: list[int]) -> list[int]:
+    """Up to the line that closes the posting; lines of the site that close nothing are left out."""
+    enough, before = max(SUBSTANCE, CLOSED_AFTER * page.total(chosen)), 0.0
+    last_section = max((i for i in chosen if page.opens_section(i)), default=-1)
+    kept: list[int] = []
+    for i in chosen:
+        if not page.closes(i):
+            before += page.weight[i]
+            kept.append(i)
+        elif before >= enough and i > last_section:
+            break
+    return kept
+
+
+def _without_second_copy(page: PostingPage, chosen: list[int]) -> list[int]:
+    """Without the second copy of a posting that a page prints twice."""
+    long = [page.blocks[i].text for i in chosen if page.weight[i] >= PROSE]
+    if len(set(long)) > len(long) - 2:
+        return chosen
+    gone = second_copies([page.blocks[i] for i in chosen])
+    return [i for at, i in enumerate(chosen) if at not in gone]
+
+
+def _without_edges(page: PostingPage, chosen: list[int], core: set[int] | None) -> list[int]:
+    """Without header facts and odds and ends at both ends."""
+    start, end = _below_labels(page, chosen, core or set()), len(chosen)
+    top = start
+    while start < end and decide(EDGES, page, chosen[start], core, True).verdict:
+        start += 1
+    if (
+        top < start < end
+        and page.heads(chosen[start - 1], chosen[start])
+        and page.kind_of_heading(chosen[start - 1]) != "frame"
+    ):
+        start -= 1
+    while end > start and decide(EDGES, page, chosen[end - 1], core, False).verdict:
+        end -= 1
+    return chosen[start:end]
+
+
+# --- Labels at the top ----------------------------------------------------------------------------
+
+
+def _below_labels(page: PostingPage, chosen: list[int], core: set[int]) -> int:
+    """Where the text goes on below the labels at its top; in the main box only what the markup
+    pairs is one."""
+    start = 0
+    for at, i in enumerate(chosen):
+        label = page.is_label(i) if i not in core else page.blocks[i].kind == "pair"
+        if page.opens_section(i) or (page.weight[i] >= SUBSTANCE and not label):
+            break
+        if label:
+            with_value = _has_value(page, i) or not _could_be_value(page, i + 1)
+            start = at + 1 if with_value else at + 2
+    return min(start, len(chosen))
+
+
+def _has_value(page: PostingPage, i: int) -> bool:
+    block = page.blocks[i]
+    return block.kind == "pair" or ":" in block.text.rstrip(": ")
+
+
+def _could_be_value(page: PostingPage, i: int) -> bool:
+    """Whether a line may be the value of the label above it."""
+    if i >= len(page.blocks):
+        return False
+    text = page.blocks[i].text
+    return (
+        len(text) <= SHORT
+        and text[-1] not in ".!?:"
+        and not page.is_label(i)
+        and not page.kind_of_heading(i)
+    )
+
+
+# --- Odds and ends --------------------------------------------------------------------------------
+
+
+def _is_substance(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
+    return page.weight[i] >= SUBSTANCE
+
+
+def _opens_section(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
+    return above and page.opens_section(i)
+
+
+def _is_frame(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
+    return page.kind_of_heading(i) == "frame"
+
+
+def _is_title(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
+    return page.is_title(i)
+
+
+def _is_link(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
+    return page.blocks[i].links > LINK and not page.weight[i]
+
+
+def _is_own(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
+    return core is None or i in core
+
+
+def _is_no_text(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
+    return page.weight[i] == 0
+
+
+def _is_value(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
+    return above and page.is_value(i)
+
+
+EDGES: tuple[Evidence[bool], ...] = (
+    Evidence("substance", _is_substance, False, "It can stand for itself."),
+    Evidence("section heading", _opens_section, False, "The posting begins with a heading."),
+    Evidence("frame heading", _is_frame, True, '"Job description": the site\'s own.'),
+    Evidence("title", _is_title, True, "Read as the title, and no part of the text."),
+    Evidence("link", _is_link, True, '"Back to all jobs".'),
+    Evidence("own line", _is_own, False, "Short, but within the posting's own box."),
+    Evidence("no running text", _is_no_text, True, "A place, a date, a button beside the posting."),
+    Evidence("value", _is_value, True, "Of the label above it."),
+    Evidence("text", always, False, "Anything else is text."),
+)
+"""Whether a block at the edge is no part of the description. Asked with the page, the block, the
+main box, and whether the edge is the upper one."""

@@ -1,0 +1,59 @@
+"""A measured page on which a posting is looked for: which of its lines are the title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawlers.extract.cleaning.block_evidence import Measured
+from crawlers.extract.cleaning.weights import SHORT, TITLE_LEVEL
+from crawlers.text.blocks import Block
+from crawlers.text.words import fold
+
+
+class PostingPage(Measured):
+    """title: the posting's title, folded, "" where it is not known. top_level: of the highest
+    headings; 1 where there are several, since these are sections."""
+
+    def __init__(self, blocks: Sequence[Block], title: str | None) -> None:
+        super().__init__(blocks)
+        self.title = fold(title or "")
+        levels = [
+            b.level
+            for b, alive in zip(blocks, self.live, strict=True)
+            if alive and b.kind == "heading"
+        ]
+        self.top_level = min(levels, default=1)
+        if levels.count(self.top_level) > 1:
+            self.top_level = 1
+
+    def is_title(self, i: int) -> bool:
+        """Whether a block is the posting's title, or a heading that may be."""
+        block = self.blocks[i]
+        if self.title and self.short[i] == self.title:
+            return True
+        return (
+            block.kind == "heading"
+            and block.level == self.top_level <= TITLE_LEVEL
+            and not self.kind_of_heading(i)
+        )
+
+    def heads(self, i: int, text: int) -> bool:
+        """Whether a block is the heading of the text below it, in the same box."""
+        return (
+            self.blocks[i].kind == "heading"
+            and self.box[i] == self.box[text]
+            and not self.is_title(i)
+        )
+
+    def is_odd(self, i: int) -> bool:
+        """Whether a block is a few words that are no sentence, heading or list: a place, a date, a
+        label with its value."""
+        block = self.blocks[i]
+        if (
+            self.weight[i]
+            or block.kind == "heading"
+            or len(block.text) > SHORT
+            or self.opens_section(i)
+        ):
+            return False
+        return block.text[-1] not in ".!?;:" or self.is_label(i)

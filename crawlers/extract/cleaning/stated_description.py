@@ -1,0 +1,62 @@
+"""Find the description that a JobPosting object states among the blocks of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawlers.extract.cleaning.block_evidence import Measured
+from crawlers.extract.cleaning.weights import FURNITURE, MATCHED, MAX_MATCHED, MAX_STATED
+from crawlers.text.blocks import Block
+from crawlers.text.words import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """seen: the blocks whose text stands in the description, in order. share: how much of the
+    description they are, 0.0 to 1.0."""
+
+    seen: list[int]
+    share: float
+
+
+def match_description(page: Measured, stated: Sequence[Block]) -> Match:
+    """Return which blocks of a page stand in a stated description."""
+    texts = [folded(b.text) for b in stated]
+    whole = f" {'   '.join(texts)} "[:MAX_STATED]
+    alone = set(texts if sum(map(len, texts)) < MAX_STATED // 2 else ())
+    pieces = [
+        i for i, b in enumerate(page.blocks) if b.region not in FURNITURE and len(b.text) >= MATCHED
+    ][:MAX_MATCHED]
+    seen: list[int] = []
+    found = set[str]()
+    for i in pieces:
+        text = folded(page.blocks[i].text)
+        if text and text not in found and (text in alone or f" {text} " in whole):
+            seen.append(i)
+            found.add(text)
+    share = sum(map(len, found)) / max(1, len(whole) - 2 * len(stated))
+    return Match(_with_short_ends(page, seen, stated), share)
+
+
+def _with_short_ends(page: Measured, seen: list[int], stated: Sequence[Block]) -> list[int]:
+    """With a heading above the first of them and short items below the last, if the description has
+    them word for word."""
+    if not seen:
+        return seen
+    texts = {folded(b.text) for b in stated}
+    first, last = seen[0], seen[-1]
+    while first > 0 and folded(page.blocks[first - 1].text) in texts:
+        first -= 1
+    while last + 1 < len(page.blocks) and folded(page.blocks[last + 1].text) in texts:
+        last += 1
+    return [*range(first, seen[0]), *seen, *range(seen[-1] + 1, last + 1)]
+
+
+def between(page: Measured, seen: Sequence[int]) -> list[int]:
+    """Return the blocks from the first to the last of these, without furniture."""
+    return [
+        i
+        for i in range(seen[0], seen[-1] + 1)
+        if page.blocks[i].region not in FURNITURE and not page.closes(i)
+    ]

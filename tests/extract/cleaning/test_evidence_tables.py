@@ -1,0 +1,72 @@
+"""Choices by tables of evidence: the first that holds decides, and each table decides of all."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.cleaning.body_boxes import PARTS_ABOVE, PARTS_BELOW
+from crawlers.extract.cleaning.body_edges import EDGES
+from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
+from crawlers.extract.cleaning.judge_page import JUDGEMENTS
+from crawlers.extract.cleaning.posting_page import PostingPage
+from crawlers.page.html_blocks import blocks_of_html
+
+SMALL = Evidence("small", lambda n: n < 3, "small", "Below three.")
+EVEN = Evidence("even", lambda n: n % 2 == 0, "even", "By two.")
+REST = Evidence("rest", always, "rest", "All others.")
+
+
+def test_the_first_that_holds_decides() -> None:
+    assert [decide((SMALL, EVEN, REST), n).verdict for n in (2, 4, 5)] == ["small", "even", "rest"]
+    with pytest.raises(LookupError, match="small"):
+        decide((SMALL, EVEN), 5)
+
+
+@pytest.mark.parametrize("table", [PARTS_ABOVE, PARTS_BELOW, EDGES, JUDGEMENTS])
+def test_each_table_names_its_rows_and_decides_of_everything(
+    table: tuple[Evidence[object], ...],
+) -> None:
+    names = [evidence.name for evidence in table]
+    assert len(set(names)) == len(names)
+    assert table[-1].holds is always
+    assert all(evidence.comment.endswith((".", "'s own.")) for evidence in table)
+
+
+@pytest.mark.parametrize(
+    ("part", "inner", "name"),
+    [
+        (
+            "<h2>Your duties</h2><p>You cook for the forty people of a lightship and bake their"
+            " bread.</p>",
+            False,
+            "section",
+        ),
+        ("<h2>Company profile</h2><p>Forty people.</p>", False, "profile"),
+        ("<p>Share this job</p>", False, "closing line"),
+        (
+            "<h2>Lamps</h2><p>Lamps are what we trim here on every night of the year.</p>",
+            True,
+            "headed box",
+        ),
+        ("<p>Lamps</p>", False, "little text"),
+        ("<p>Lamps are what we trim here on every night of the year, in turns.</p>", False, "text"),
+    ],
+)
+def test_what_speaks_for_a_part_below_the_posting(part: str, inner: bool, name: str) -> None:
+    page = PostingPage(blocks_of_html(part), None)
+    assert decide(PARTS_BELOW, page, list(range(len(page.blocks))), inner).name == name
+
+
+@pytest.mark.parametrize(
+    ("line", "core", "name"),
+    [
+        ("<h2>Job description</h2>", {0}, "frame heading"),
+        ("<p>Oban</p>", {0}, "own line"),
+        ("<p>Oban</p>", None, "own line"),
+        ("<p>Oban</p>", set(), "no running text"),
+        ("<a href=/jobs>Back to the pier</a>", {0}, "link"),
+    ],
+)
+def test_what_speaks_for_a_line_at_the_edge(line: str, core: set[int] | None, name: str) -> None:
+    page = PostingPage(blocks_of_html(line), None)
+    assert decide(EDGES, page, 0, core, True).name == name
