@@ -70,10 +70,10 @@ def origins() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def feeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with `demo-feeds`: days 0 and 2 of the demo; `feeds`: `northlake`, `hubmub`
+    """Return a folder with `demo-feeds`: days 0 and 4 of the demo; `feeds`: `northlake`, `hubmub`
     whose last run was withheld, and `all`."""
     root = tmp_path_factory.mktemp("feeds")
-    for day in ("0", "2"):
+    for day in ("0", "4"):  # by day 4 some postings are new, and some were edited
         assert demo(["--feeds", str(root / "demo-feeds"), "--epoch", EPOCH, "--day", day]) == 0
     _publish_sites(root / "feeds")
     return root
