@@ -221,7 +221,8 @@ def dated() -> Site:
 def _dated_routes(site: Site, day: int) -> dict[str, Route | str]:
     shown = site.shown(day)
     entries = "".join(
-        f"<url><loc>http://board.example/jobs/{key}</loc><lastmod>{life.changed(day)}</lastmod></url>"
+        f"<url><loc>http://board.example/jobs/{key}</loc>"
+        f"<lastmod>{life.changed(day)}</lastmod></url>"
         for key, life in shown.items()
     )
     sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'

@@ -1,1 +1,1 @@
-import no_such_module  # type: ignore[import-not-found]
+import no_such_module  # noqa: F401  # type: ignore[import-not-found]
