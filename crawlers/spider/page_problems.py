@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawlers.extract.cleaning import notices
-from crawlers.extract.cleaning.block_evidence import Measured
-
 if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should not pay
     from crawlers.page.page import Page
 
@@ -16,6 +13,10 @@ _HARMLESS = ("jsonld_broken",)
 
 def notice_on(page: Page) -> str | None:
     """What a page says instead of what it should: see crawlers.extract.cleaning.notices."""
+    # the schema costs start-up time that `scrapy list` should not pay
+    from crawlers.extract.cleaning import notices
+    from crawlers.extract.cleaning.block_evidence import Measured
+
     if sum(len(block.label) + len(block.text) for block in page.blocks) > notices.LONG:
         return None
     from crawlers.extract import jsonld_statements

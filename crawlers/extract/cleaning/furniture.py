@@ -11,7 +11,7 @@ from typing import Protocol
 
 from crawlers.extract.cleaning import cutting_rules as rules
 from crawlers.extract.cleaning.furniture_words import furniture_lines
-from crawlers.extract.cleaning.notices import MAX_LINE, may_say_closed, says_closed
+from crawlers.extract.cleaning.notices import MAX_LINE, closed_lines, says_closed
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Removed
 from crawlers.text.blocks import Block
@@ -37,7 +37,6 @@ _HAS_NOTICE = 60
 """Words of a block that a phrase anywhere in it makes a notice of the site."""
 _TRAIL = re.compile(r"[^>›»]{1,40}(?: [>›»] [^>›»]{1,60}){2,6}")
 """A trail of links: "Home > Jobs > Harbour"."""
-_TRAIL_MARKS = (">", "›", "»")
 
 
 class SitePhrases(Protocol):
@@ -96,7 +95,11 @@ def _words() -> _Words:
         may_be_glued=Beginnings(phrases),
         suspect=frozenset(
             phrase[:_SUSPECT]
-            for phrase in (*map(fold, [*lines, *data["starts"], *data["ends"]]), *boxes)
+            for phrase in (
+                *map(fold, [*lines, *data["starts"], *data["ends"]]),
+                *boxes,
+                *closed_lines(),
+            )
         ),
     )
 
@@ -263,7 +266,9 @@ def _is_suspect(block: Block, text: str, words: _Words) -> bool:
     """Whether a block may be furniture."""
     if text[:_SUSPECT] in words.suspect or not text:
         return True
-    return may_say_closed(text) or any(mark in block.text for mark in _TRAIL_MARKS)
+    if text[0].isdigit() and says_closed(text):
+        return True
+    return ">" in block.text or "›" in block.text or "»" in block.text
 
 
 def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> None:

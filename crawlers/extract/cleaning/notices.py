@@ -190,10 +190,9 @@ def says_closed(line: str) -> bool:
     return line in words.closed_lines or words.closed_beginnings.begin(line) or _is_dated(line)
 
 
-def may_say_closed(line: str) -> bool:
-    """Whether there is reason to ask `says_closed` of a folded line; faster than the answer."""
-    words = _words()
-    return words.closed_beginnings.may_begin(line) or line in words.closed_lines or _is_dated(line)
+def closed_lines() -> frozenset[str]:
+    """Return the lines that say that the posting is over, folded."""
+    return _words().closed_lines
 
 
 def _is_dated(line: str) -> bool:
