@@ -14,7 +14,7 @@ class MarkStandardText:
     def process_item(self, item: RawPosting) -> RawPosting:
         said = item.said.get("organization")
         known = shipped(employer_key(said[0].raw if said else None))
-        known |= declared(tuple(item.settings.get("standard", ())))
+        known |= declared(item.declared.standard)
         if known:
             item.sections = mark(item.sections, known)
         return item

@@ -65,7 +65,7 @@ class ReadLabels:
             ("presents", lambda: employer_of_prose([b.text for b in item.blocks[:_OPENING]])),
             (
                 "names, of those the plugin declares",
-                lambda: _declared(item.settings.get("employers", ()), prose),
+                lambda: _declared(item.declared.employers, prose),
             ),
             ("names", lambda: employer_named(prose)),
             ("calls most", lambda: employer_called(prose)),

@@ -54,15 +54,14 @@ class ApiSpider(BoardSpider):
 
     list_url, detail_url, public_url: addresses of the list, of a posting's record, and of the
     posting as people see it; `{key}` is the posting's key, `{at}` the number of postings before the
-    page of the list. shape: the proof of a list that states no total. zone: that of the clocks that
-    records print without one. busy: statuses with which the platform refuses for a moment."""
+    page of the list. shape: the proof of a list that states no total. busy: statuses
+    with which the platform refuses for a moment."""
 
     list_url: ClassVar[str] = ""
     detail_url: ClassVar[str] = ""
     public_url: ClassVar[str] = ""
     shape: ClassVar[Proof] = "one_call"
     headers: ClassVar[Mapping[str, str]] = {"Accept": "application/json"}
-    zone: ClassVar[str] = ""
     busy: ClassVar[tuple[int, ...]] = ()
 
     def __init__(self, **kwargs: Any) -> None:
@@ -271,14 +270,11 @@ class ApiSpider(BoardSpider):
             raise BadAnswer("maintenance" if page.kind == "html" else "changed_payload")
         from crawlers.posting.raw import RawPosting
 
-        names = ("date_order", "constants", "employers", "standard", "zone")
-        declared = {name: getattr(self, name) for name in names}
         raw = RawPosting(
             source=self.name,
             source_kind=self.source_kind,
             kind="json",
-            chrome=self.chrome,
-            settings=declared,
+            declared=self.declared,
         )
         record = Record(page.data)
         raw.blocks = self.read_record(raw, record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -40,6 +41,7 @@ class GenericSpider(PostingSpider):
         raw = super().posting(page)
         if raw is not None and raw.url:
             raw.source = site_of(raw.url) or self.name
+            raw.declared = replace(self.declared, name=raw.source, domains=(raw.source,))
         return raw
 
 

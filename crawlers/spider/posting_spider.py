@@ -11,13 +11,13 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from crawlers.contract.declarations import Chrome, Gone, Healthy
+from crawlers.contract.declarations import Chrome, DateOrder, Declared, Gone, Healthy, SourceKind
 from crawlers.contract.ledger import Fetched
 from crawlers.net.reasons import BadAnswer, why
 from crawlers.spider.list_walk import LISTS_FIRST, Walk, is_origin, wrong_argument
@@ -53,7 +53,8 @@ class PostingSpider(Walk):
         `posted`) are read as what the address says.
     chrome: the site's furniture. constants: by slot, what is true of the whole site. date_order:
         `DMY`, `MDY` or `YMD`, where the site prints bare figures. employers: names the site's
-        postings are by, where it has a few.
+        postings are by, where it has a few. zone: the time zone of clocks that the site prints
+        without one.
     standard: sentences that the employer or the site puts into every posting; their blocks are
         marked as standard text and stay.
     expect: what a healthy run is; leaving it out is an error.
@@ -71,17 +72,20 @@ class PostingSpider(Walk):
     fetching).
     """
 
-    source_kind: ClassVar[Literal["origin", "aggregator"]] = "aggregator"
+    source_kind: ClassVar[SourceKind] = "aggregator"
     chrome: ClassVar[Chrome | None] = None
     constants: ClassVar[Mapping[str, str]] = {}
-    date_order: ClassVar[str] = ""
+    date_order: ClassVar[DateOrder] = ""
     employers: ClassVar[tuple[str, ...]] = ()
     standard: ClassVar[tuple[str, ...]] = ()
+    zone: ClassVar[str] = ""
+    declared: ClassVar[Declared] = Declared()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if getattr(cls, "name", None):  # a platform's base class has none
+        if getattr(cls, "name", None):  # a base class has none
             _check(cls)
+        cls.declared = _declared(cls)
 
     def __init__(self, *, pages: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -214,11 +218,7 @@ class PostingSpider(Walk):
         url = self.address(page)
         raw = RawPosting(
             source=self.name, source_kind=self.source_kind, url=url, key=self.key(url) if url else "", kind=page.kind,
-            head_title=page.head_title, language=page.lang, blocks=list(page.blocks), chrome=self.chrome,
-            settings={
-                "date_order": self.date_order, "constants": self.constants,
-                "employers": self.employers, "standard": self.standard,
-            },
+            head_title=page.head_title, language=page.lang, blocks=list(page.blocks), declared=self.declared,
         )  # fmt: skip
         if stated := self._stated(jsonld_scripts.postings(page.jsonld), raw.key):
             jsonld_statements.say(raw, stated)
@@ -358,6 +358,24 @@ class PostingSpider(Walk):
         except (OSError, ValueError) as error:
             self._list_failure(self.pages, str(error))
         self.ledger.proof = "saved_pages"
+
+
+def _declared(cls: type[PostingSpider]) -> Declared:
+    """What a plugin class declares, as one object."""
+    return Declared(
+        name=getattr(cls, "name", None) or "",
+        source_kind=cls.source_kind,
+        home=cls.home,
+        domains=tuple(cls.allowed_domains),
+        chrome=cls.chrome,
+        constants=cls.constants,
+        date_order=cls.date_order,
+        zone=cls.zone,
+        employers=tuple(cls.employers),
+        standard=tuple(cls.standard),
+        expect=getattr(cls, "expect", Healthy()),
+        board=getattr(cls, "board", ""),
+    )
 
 
 def _check(cls: type[PostingSpider]) -> None:

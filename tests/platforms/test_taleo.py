@@ -183,7 +183,7 @@ def test_clocks_are_asked_for_in_utc_and_known_to_be() -> None:
     replica = Taleo()
     item = next(item for item in walk(replica).items if item.key == "70114")
     assert [said.raw for said in item.said["valid_through"]] == ["19-Mar-2026, 10:59:00 PM"]
-    assert item.settings["zone"] == "UTC"
+    assert item.declared.zone == "UTC"
     details = [asked for asked in replica.asked if "jobdetail" in asked.path]
     assert all(
         asked.headers["tz"] == "GMT+00:00" and asked.query["tz"] == "GMT+00:00" for asked in details
@@ -191,7 +191,7 @@ def test_clocks_are_asked_for_in_utc_and_known_to_be() -> None:
 
 
 def test_a_page_that_used_another_zone_leaves_it_open() -> None:
-    assert {item.settings["zone"] for item in walk(Taleo("deaf")).items} == {""}
+    assert {item.declared.zone for item in walk(Taleo("deaf")).items} == {""}
 
 
 @pytest.mark.parametrize("form", ["named", "short", "month_first", "day_first"])

@@ -29,9 +29,7 @@ def read_title(item: RawPosting) -> None:
     statements of its own."""
     organization = next((s.raw for s in statements(item, "organization")), None)
     for said in sorted(item.said.get("title", ()), key=lambda s: _TITLE_TRUST.get(s.method, 9)):
-        reading = titles.read_title(
-            said.raw, organization=organization, site=item.settings.get("site")
-        )
+        reading = titles.read_title(said.raw, organization=organization, site=None)
         if not reading.title:
             continue
         title = reading.title

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
@@ -132,5 +133,5 @@ class Taleo(ApiSpider):
         if not job.members:
             raise Gone("not_there")
         if job.text("zone") not in ("", self.headers["tz"]):
-            raw.settings = {**raw.settings, "zone": ""}
+            raw.declared = replace(raw.declared, zone="")
         return read_slots(raw, job)
