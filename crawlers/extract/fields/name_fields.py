@@ -28,8 +28,11 @@ def read_title(item: RawPosting) -> None:
     """The clean title. What its raw form says besides (openings, number, grade, place) becomes
     statements of its own."""
     organization = next((s.raw for s in statements(item, "organization")), None)
+    label = _shown_label(item)
     for said in sorted(item.said.get("title", ()), key=lambda s: _TITLE_TRUST.get(s.method, 9)):
-        reading = titles.read_title(said.raw, organization=organization, site=None)
+        reading = titles.read_title(
+            said.raw, organization=organization, site=item.declared.domain, label=label
+        )
         if not reading.title:
             continue
         title = reading.title
@@ -44,6 +47,15 @@ def read_title(item: RawPosting) -> None:
         item.say("grade", reading.grade or bracketed_grade(reading.title), "computed", "title")
         item.say("location", reading.place or "", "computed", "title")
         return
+
+
+def _shown_label(item: RawPosting) -> str | None:
+    """What the site calls itself without its ending: "harbourjobs" of harbourjobs.example, where a
+    part of the HTML head's title says it too ("Crane Driver | Harbourjobs"). A domain alone is no
+    proof: "Head of Research" on research.example is a title, and so is "Nurse" on nurse.example."""
+    label = fold(item.declared.label)
+    parts = {fold(part) for part in _HEAD_MARKS.split(item.head_title or "")}
+    return label if label in parts and not titles.title_score(label) else None
 
 
 def _printed_in_head(head_title: str, title: str) -> str:

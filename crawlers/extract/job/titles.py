@@ -201,13 +201,17 @@ def _refused(title: str, names: frozenset[str]) -> bool:
 
 
 def read_title(
-    raw: str, *, organization: str | None = None, site: str | None = None
+    raw: str,
+    *,
+    organization: str | None = None,
+    site: str | None = None,
+    label: str | None = None,
 ) -> TitleReading:
-    """Cleans a printed title; `organization` and `site` are cut where they stand before or behind
-    it, and only they."""
+    """Clean a printed title. The employer and the site are cut where they stand before or behind
+    it, and only they: `organization`, `site` (its domain) and `label` (what it calls itself)."""
     if len(raw) > _LONGEST_RAW:
         return TitleReading("", warnings=("title_too_long",))
-    names = _names(organization, site)
+    names = _names(organization, site, label)
     title = squeeze(html.unescape(raw).translate(_INVISIBLE)).strip(_EDGES)
     references: list[str] = []
     openings: int | None = None
