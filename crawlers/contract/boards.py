@@ -23,6 +23,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
+from crawlers.contract.declarations import Declared, Healthy
 from crawlers.text.words import load
 
 GROUP = "jobwire.platforms"
@@ -199,10 +200,9 @@ def sites(names: Iterable[str], path: str | Path = FILE) -> list[Site]:
     return [found[name] for name in sorted(found)]
 
 
-def declarations(platform: Any, board: Board) -> dict[str, Any]:
-    """The class attributes that a board's options stand for. platform: its plugin."""
-    from crawlers.contract.declarations import Healthy
-
+def declarations(platform: Declared, board: Board) -> dict[str, Any]:
+    """Return the class attributes that a board's options stand for. platform: what its plugin
+    declares."""
     said, made = board.declared, dict[str, Any](name=board.site)
     if "organization" in said:
         made["constants"] = {**platform.constants, "organization": said["organization"]}

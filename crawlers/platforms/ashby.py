@@ -23,6 +23,7 @@ _NO_PAY = ("compensationTierSummary", "scrapeableCompensationSalarySummary", "co
 class Ashby(ApiSpider):
     """board: the name in its address jobs.ashbyhq.com/NAME."""
 
+    name = "ashby"
     board_form = r"(?P<board>[\w. %-]+)"
     home = "https://api.ashbyhq.com"
     hosts = ("ashbyhq.com",)

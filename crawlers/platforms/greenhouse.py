@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Greenhouse(ApiSpider):
     """board: the token in the board's address; `eu.acme` for boards kept in the EU."""
 
+    name = "greenhouse"
     board_form = r"(?P<eu>eu\.)?(?P<board>[\w-]+)"
     home = "https://boards-api.{eu}greenhouse.io"
     hosts = ("greenhouse.io",)

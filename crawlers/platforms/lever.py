@@ -28,6 +28,7 @@ class Lever(ApiSpider):
     """board: the site's name in its addresses; `eu.acme` for sites kept in the EU. `lists` are the
     employer's own sections."""
 
+    name = "lever"
     board_form = r"(?P<eu>eu\.)?(?P<board>[\w-]+)"
     home = "https://api.{eu}lever.co"
     hosts = ("lever.co",)

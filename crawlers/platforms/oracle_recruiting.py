@@ -41,6 +41,7 @@ _NO_USE = (
 class OracleRecruiting(ApiSpider):
     """board: `eabc.fa.em2/CX_1`: the host without oraclecloud.com, and the site's number."""
 
+    name = "oracle_recruiting"
     board_form = r"(?P<pod>[\w-]+\.fa(?:\.[\w-]+)?)/(?P<site>\w+)"
     home = "https://{pod}.oraclecloud.com"
     list_url = (

@@ -31,6 +31,7 @@ _TYPES = {
 class Personio(ApiSpider):
     """board: `acme` for acme.jobs.personio.de, `acme.com` for acme.jobs.personio.com."""
 
+    name = "personio"
     board_form = r"(?P<company>[\w-]+)(?:\.(?P<top>de|com))?"
     defaults = {"top": "de"}
     home = "https://{company}.jobs.personio.{top}"

@@ -27,6 +27,7 @@ _NO_USE = (
 class Recruitee(ApiSpider):
     """board: the company's part of its host name."""
 
+    name = "recruitee"
     board_form = r"(?P<board>[\w-]+)"
     home = "https://{board}.recruitee.com"
     list_url = "https://{board}.recruitee.com/api/offers/"

@@ -25,6 +25,7 @@ _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "addition
 class SmartRecruiters(ApiSpider):
     """board: the company's identifier, as written in its addresses (capitals count)."""
 
+    name = "smartrecruiters"
     home = "https://api.smartrecruiters.com"
     hosts = ("smartrecruiters.com",)
     list_url = "https://api.smartrecruiters.com/v1/companies/{board}/postings?limit=100&offset={at}"

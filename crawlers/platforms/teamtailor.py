@@ -25,6 +25,7 @@ _WORKPLACES = {"fully": "remote", "hybrid": "hybrid", "none": "on_site"}
 class Teamtailor(ApiSpider):
     """board: the host of the career site, Teamtailor's or the company's own."""
 
+    name = "teamtailor"
     board_form = r"(?P<host>[\w-]+(?:\.[\w-]+)+)"
     home = "https://{host}"
     list_url = "https://{host}/jobs.rss?per_page=100&offset={at}"

@@ -30,6 +30,7 @@ _TYPES = {
 class Workable(ApiSpider):
     """board: the account in its address apply.workable.com/ACCOUNT."""
 
+    name = "workable"
     home = "https://apply.workable.com"
     list_url = "https://apply.workable.com/api/v3/accounts/{board}/jobs"
     detail_url = "https://apply.workable.com/api/v2/accounts/{board}/jobs/{key}"

@@ -33,6 +33,7 @@ class Workday(ApiSpider):
     """board: `acme.wd3/careers`: tenant, data centre and site, as in the address
     acme.wd3.myworkdayjobs.com/careers."""
 
+    name = "workday"
     board_form = r"(?P<tenant>[\w-]+)\.(?P<pod>wd\d+)/(?P<site>[\w-]+)"
     home = "https://{tenant}.{pod}.myworkdayjobs.com"
     list_url = "https://{tenant}.{pod}.myworkdayjobs.com/wday/cxs/{tenant}/{site}/jobs"

@@ -1,5 +1,6 @@
-"""Which plugins there are: the modules of `spiders/`, and those that installed packages offer
-(entry point group jobwire.spiders).
+"""Which plugins there are: the modules of `spiders/`, the platforms (`crawlers/platforms/NAME.py`,
+NAME as in text/data/platforms.yaml), and those that installed packages offer (entry point group
+jobwire.spiders).
 
 Scrapy's own loader imports every plugin before it runs one, stops at the first ImportError, and
 lets a ZeroDivisionError or a sys.exit through. Here a crawl imports the one plugin it runs, and a
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.utils.spider import iter_spider_classes
 
 from crawlers.contract import boards
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from crawlers.spider.posting_spider import PostingSpider
 
 PACKAGE = "spiders"
+PLATFORMS = "crawlers.platforms"
 GROUP = "jobwire.spiders"
 STAGES = "jobwire.stages"
 DEMO = "crawlers.demo.spiders"
@@ -38,14 +41,23 @@ class PluginError(Exception):
     """A plugin that cannot be imported, or a name that two plugins have."""
 
 
-def spider_modules(package: str = PACKAGE) -> list[str]:
-    """The names of all plugin modules; none of them is imported. An entry point names a module or a
-    package of modules. The plugins of the demo's invented employers count only where the
-    environment has JOBWIRE_DEMO=1."""
+def spider_modules(package: str = "") -> list[str]:
+    """Return the names of all plugin modules; none of them is imported.
+
+    package: where the sites are; "" for ours and the platforms.
+    An entry point names a module or a package of modules. The plugins of the demo's invented
+    employers count only where the environment has JOBWIRE_DEMO=1.
+    """
+    ours = (package,) if package else (PACKAGE, *platform_modules())
     offered = [point.module for point in entry_points(group=GROUP)]
     if os.environ.get("JOBWIRE_DEMO") == "1":
         offered.append(DEMO)
-    return list(dict.fromkeys(module for root in (package, *offered) for module in _leaves(root)))
+    return list(dict.fromkeys(module for root in (*ours, *offered) for module in _leaves(root)))
+
+
+def platform_modules() -> list[str]:
+    """Return the names of the modules of our platforms; none of them is imported."""
+    return [f"{PLATFORMS}.{name}" for name in load("platforms")]
 
 
 def offered_stages() -> dict[str, int]:
@@ -117,7 +129,9 @@ class Spiders:
         """The plugin of a board. Raises as `load` does, and ValueError where the platform has no
         board of that form."""
         platform: Any = self.load(board.platform)
-        found: type[Spider] = platform.of(board.board, **boards.declarations(platform, board))
+        found: type[Spider] = platform.of(
+            board.board, **boards.declarations(platform.declared, board)
+        )
         return found
 
     def _named_board(self, feed: str) -> type[Spider]:

@@ -10,7 +10,7 @@ import pytest
 from crawlers.demo.platforms.taleo import SLOTS, Taleo
 from crawlers.demo.platforms.truth import openings
 from crawlers.extract.dates.printed_date import read_when
-from crawlers.platforms.taleo.island import (
+from crawlers.platforms.taleo_pages.island import (
     Island,
     plain,
     read_island,

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.api import ApiSpider, as_json, key_of, member, objects
-from crawlers.platforms.taleo.island import row
-from crawlers.platforms.taleo.lists import SEARCH, Form
-from crawlers.platforms.taleo.slots import read_slots, recorded
+from crawlers.platforms.taleo_pages.island import row
+from crawlers.platforms.taleo_pages.lists import SEARCH, Form
+from crawlers.platforms.taleo_pages.slots import read_slots, recorded
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -38,6 +38,7 @@ class Taleo(ApiSpider):
     """board: `acme.taleo.net/2`: host and section, as in
     acme.taleo.net/careersection/2/jobsearch.ftl; with `?lang=fr` the section in that language."""
 
+    name = "taleo"
     board_form = r"(?P<host>[\w-]+(?:\.[\w-]+)+)/(?P<section>[^/?#]+)(?:\?lang=(?P<lang>[\w-]+))?"
     defaults = {"lang": "en"}
     home = "https://{host}"

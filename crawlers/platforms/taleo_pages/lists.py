@@ -13,7 +13,7 @@ from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.taleo.island import Island, read_island, rows_of, split_history
+from crawlers.platforms.taleo_pages.island import Island, read_island, rows_of, split_history
 
 SIZE = 100
 """Rows to a page. With the usual 25 a page has an order of its own: ids repeat, and others never

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawlers.platforms.record import Record, headed, say_labelled, say_places
-from crawlers.platforms.taleo.island import record_of
+from crawlers.platforms.taleo_pages.island import record_of
 
 if TYPE_CHECKING:
     from crawlers.page.page import Page
