@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.api import ApiSpider, key_of, member, objects
+from crawlers.platforms.answers import key_of, member, objects
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, language_tag, say_labelled
 
 if TYPE_CHECKING:

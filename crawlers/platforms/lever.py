@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, key_of
+from crawlers.platforms.answers import key_of
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, say_places
 
 if TYPE_CHECKING:

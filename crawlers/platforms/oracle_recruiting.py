@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, key_of, member, objects, whole_number
+from crawlers.platforms.answers import key_of, member, objects, whole_number
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, say_labelled, say_places
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.api import ApiSpider, key_of
+from crawlers.platforms.answers import key_of
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, say_places
 from crawlers.platforms.xml import members_of, read_xml
 

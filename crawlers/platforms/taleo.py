@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, as_json, key_of, member, objects
+from crawlers.platforms.answers import as_json, key_of, member, objects
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.taleo_pages.island import row
 from crawlers.platforms.taleo_pages.lists import SEARCH, Form
 from crawlers.platforms.taleo_pages.slots import read_slots, recorded

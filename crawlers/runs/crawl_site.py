@@ -29,7 +29,7 @@ from crawlers.feed.run.run import Run, Trouble
 from crawlers.feed.run.run_of_crawler import attach
 from crawlers.feed.run.shards import ShardFolder, forget, instant, join, leave
 from crawlers.runs.contact import contact
-from crawlers.spider.list_walk import wrong_argument
+from crawlers.spider.arguments import wrong_argument
 
 if TYPE_CHECKING:
     from scrapy import Spider

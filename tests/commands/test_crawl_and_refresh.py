@@ -336,7 +336,7 @@ def _load() -> float:
             64,
             "pages=/no/such: no such page, folder or list",
         ),
-        (["crawl", "quay", "-a", "origin=quay.example"], 64, "wanted is http://HOST"),
+        (["crawl", "quay", "-a", "origin=quay.example"], 64, "give http://HOST"),
         (
             ["crawl", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"],
             3,

@@ -338,15 +338,15 @@ GUARDS = [
     ),
     Guard(
         "pages cut short",
-        "crawlers/spider/posting_spider.py",
-        "return self._whole_pages > 0 or self._endless_pages <= 3",
+        "crawlers/spider/cut_pages.py",
+        "return self.end_was_seen or self._without_end <= DOUBTED",
         "return False",
         "T22 no length, closed early",
     ),
     Guard(
         "page budget",
-        WALK,
-        "return self._asked <= budget",
+        "crawlers/spider/page_budget.py",
+        "return self._asked <= limit",
         "return True",
         "S05 a list without an end",
     ),
@@ -373,7 +373,7 @@ GUARDS = [
     ),
     Guard(
         "a total that is stated",
-        "crawlers/platforms/api.py",
+        "crawlers/platforms/record_walk.py",
         "elif stated is None or len(ledger.listed) >= stated:",
         "elif True:",
         "S12 states 100, gives 20",

@@ -25,7 +25,7 @@ from crawlers.contract.known import Known
 from crawlers.page import Page
 from crawlers.posting import RawPosting
 from crawlers.spider import Gone, Healthy, PostingSpider
-from crawlers.spider import list_walk as walking
+from crawlers.spider import listing as walking
 from tests import ROOT
 from tests.docs.blocks import blocks
 from tests.spider.walking import Answer, Asked, Route, Walk, crawl, crawl_apart, served
