@@ -1,8 +1,8 @@
 """BoardSpider: the plugin of a platform, and the plugins of its boards that are made of it.
 
 A platform is a class with a `name` and without a `board`; it is a plugin itself (`scrapy crawl
-greenhouse -a board=acme`). A site on a platform is a subclass in `spiders/` with a name, a board and
-what a healthy run of it is.
+greenhouse -a board=acme`). A site on a platform is a subclass in `spiders/` with a name, a board
+and what a healthy run of it is.
 """
 
 from __future__ import annotations

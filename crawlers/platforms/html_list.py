@@ -37,7 +37,8 @@ class HtmlListSite(PostingSpider):
         super().__init_subclass__(**kwargs)
 
     def leads_on(self, url: str, words: str) -> bool:
-        """By the pattern `next_page` where there is one, else by the words of the link."""
+        """Return whether a link leads on, by the pattern `next_page` where there is one, or else by
+        the words of the link."""
         if self.next_page:
             return super().leads_on(url, words)
         is_list = urlsplit(url).path in {urlsplit(first).path for first in self.list_urls}

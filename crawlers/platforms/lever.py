@@ -20,9 +20,15 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 _SAID_TWICE = (
-    "descriptionPlain", "descriptionBodyPlain", "openingPlain", "additionalPlain", "salaryDescriptionPlain", "opening",
-    "descriptionBody", "reachScore",
-)  # fmt: skip
+    "descriptionPlain",
+    "descriptionBodyPlain",
+    "openingPlain",
+    "additionalPlain",
+    "salaryDescriptionPlain",
+    "opening",
+    "descriptionBody",
+    "reachScore",
+)
 
 
 class Lever(ApiSpider):

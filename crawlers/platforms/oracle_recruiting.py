@@ -28,15 +28,30 @@ MOST = 10_000
 _API = "https://{pod}.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisition"
 _EXPAND = "onlyData=true&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
 _TEXTS = {
-    "": "ExternalDescriptionStr", "Responsibilities": "ExternalResponsibilitiesStr",
-    "Qualifications": "ExternalQualificationsStr", "About Us": "CorporateDescriptionStr",
+    "": "ExternalDescriptionStr",
+    "Responsibilities": "ExternalResponsibilitiesStr",
+    "Qualifications": "ExternalQualificationsStr",
+    "About Us": "CorporateDescriptionStr",
     "About the Organization": "OrganizationDescriptionStr",
-}  # fmt: skip
+}
 _NO_USE = (
-    "ShortDescriptionStr", "PostedDate", "PostingEndDate", "GeographyId", "WorkplaceTypeCode", "RequisitionId", "workLocation",
-    "otherWorkLocations", "media", "HotJobFlag", "BeFirstToApplyFlag", "TrendingFlag", "ContentLocale", "Distance",
-    "ApplyWhenNotPostedFlag", "ObjectVerNumber",
-)  # fmt: skip
+    "ShortDescriptionStr",
+    "PostedDate",
+    "PostingEndDate",
+    "GeographyId",
+    "WorkplaceTypeCode",
+    "RequisitionId",
+    "workLocation",
+    "otherWorkLocations",
+    "media",
+    "HotJobFlag",
+    "BeFirstToApplyFlag",
+    "TrendingFlag",
+    "ContentLocale",
+    "Distance",
+    "ApplyWhenNotPostedFlag",
+    "ObjectVerNumber",
+)
 
 
 class OracleRecruiting(ApiSpider):
@@ -47,7 +62,8 @@ class OracleRecruiting(ApiSpider):
     home = "https://{pod}.oraclecloud.com"
     list_url = (
         _API
-        + f"s?{_EXPAND}&finder=findReqs;siteNumber={{site}},facetsList=CATEGORIES,limit=200,sortBy=POSTING_DATES_DESC"
+        + f"s?{_EXPAND}&finder=findReqs;siteNumber={{site}},facetsList=CATEGORIES"
+        + ",limit=200,sortBy=POSTING_DATES_DESC"
     )
     detail_url = _API + 'Details?expand=all&onlyData=true&finder=ById;Id="{key}",siteNumber={site}'
     public_url = "https://{pod}.oraclecloud.com/hcmUI/CandidateExperience/en/sites/{site}/job/{key}"

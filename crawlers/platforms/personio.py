@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 _TYPES = {
-    "full-time": ["FULL_TIME"], "part-time": ["PART_TIME"], "full-or-part-time": ["FULL_TIME", "PART_TIME"], "intern": ["INTERN"],
-    "freelance": ["CONTRACTOR"], "temporary": ["TEMPORARY"],
-}  # fmt: skip
+    "full-time": ["FULL_TIME"],
+    "part-time": ["PART_TIME"],
+    "full-or-part-time": ["FULL_TIME", "PART_TIME"],
+    "intern": ["INTERN"],
+    "freelance": ["CONTRACTOR"],
+    "temporary": ["TEMPORARY"],
+}
 
 
 class Personio(ApiSpider):

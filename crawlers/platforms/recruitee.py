@@ -18,11 +18,37 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 _NO_USE = (
-    "translations", "slug", "position", "created_at", "updated_at", "location", "city", "country", "country_code", "state_code",
-    "state_name", "street", "postal_code", "locations_question", "guid", "open_questions", "mailbox_email", "min_hours",
-    "max_hours", "highlight", "cover_image", "status", "sharing_image", "sharing_title", "sharing_description", "priority",
-    "options_cv", "options_phone", "options_cover_letter", "options_photo",
-)  # fmt: skip
+    "translations",
+    "slug",
+    "position",
+    "created_at",
+    "updated_at",
+    "location",
+    "city",
+    "country",
+    "country_code",
+    "state_code",
+    "state_name",
+    "street",
+    "postal_code",
+    "locations_question",
+    "guid",
+    "open_questions",
+    "mailbox_email",
+    "min_hours",
+    "max_hours",
+    "highlight",
+    "cover_image",
+    "status",
+    "sharing_image",
+    "sharing_title",
+    "sharing_description",
+    "priority",
+    "options_cv",
+    "options_phone",
+    "options_cover_letter",
+    "options_photo",
+)
 
 
 class Recruitee(ApiSpider):

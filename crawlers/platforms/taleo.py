@@ -1,10 +1,10 @@
 """Taleo career sections ({tenant}.taleo.net/careersection/{section}), modern (REST) or classic
 (values in scripts).
 
-Which one it is, the section's page tells: it names its portal, or the slots of its rows. Complete
-when as many different ids came as the list states (`totalCount`, `nbElements`); overstated totals
-are settled as `api` says. Dates are asked for in UTC, so the clocks that a page prints are UTC,
-unless it says that it used another zone.
+The section's page shows which one it is: it names its portal, or the slots of its rows. Complete
+when as many different ids came as the list states (`totalCount`, `nbElements`); an overstated
+total is handled as `record_walk` says. Dates are asked for in UTC, so the clocks that a page prints
+are UTC, unless it says that it used another zone.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Taleo(ApiSpider):
     defaults = {"lang": "en"}
     home = "https://{host}"
     list_url = "https://{host}/careersection/{section}/jobsearch.ftl?lang={lang}"
-    detail_url = "https://{host}/careersection/{section}/jobdetail.ftl?job={key}&lang={lang}&tz=GMT%2B00%3A00&tzname=UTC"
     public_url = "https://{host}/careersection/{section}/jobdetail.ftl?job={key}&lang={lang}"
+    detail_url = f"{public_url}&tz=GMT%2B00%3A00&tzname=UTC"
     posting_url = r"/careersection/[^/]+/jobdetail\.ftl\?(?:[^#]*&)?job=(?P<id>[^&#]+)"
     shape = "last_page"
     zone = "UTC"

@@ -25,9 +25,20 @@ if TYPE_CHECKING:
 MOST = 2000
 """How far offsets go."""
 _NO_USE = (
-    "postedOn", "canApply", "posted", "includeResumeParsing", "questionnaireId", "secondaryQuestionnaireId", "jobPostingId",
-    "jobPostingSiteId", "supervisoryOrganization", "requisitionLocation", "jobRequisitionLocation", "logoImage", "isSelfApply",
-)  # fmt: skip
+    "postedOn",
+    "canApply",
+    "posted",
+    "includeResumeParsing",
+    "questionnaireId",
+    "secondaryQuestionnaireId",
+    "jobPostingId",
+    "jobPostingSiteId",
+    "supervisoryOrganization",
+    "requisitionLocation",
+    "jobRequisitionLocation",
+    "logoImage",
+    "isSelfApply",
+)
 
 
 class Workday(ApiSpider):

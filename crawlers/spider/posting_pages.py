@@ -65,7 +65,8 @@ class PostingPages:
 
     def failed(self, failure: Failure) -> Iterator[RawPosting]:
         """Give up a posting whose page could not be fetched, after all retries."""
-        asked: dict[str, Any] = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy sets it
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
+        asked: dict[str, Any] = request.cb_kwargs
         if not asked.get("again"):
             self._cut.note_answered()
         self._outcomes.give_up(asked["key"], why(failure.value))

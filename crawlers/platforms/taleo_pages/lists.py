@@ -1,7 +1,8 @@
 """What Taleo's two lists are asked with. Of the classic one: the form of its page, the request for
 a page of the pager, and the answer of that.
 
-ftlPager_processResponse!$!meta!$!v1!|!v2!|!...!$!rlPager.currentPage!|!2!|!listRequisition.nbElements!|!32!|!...
+    ftlPager_processResponse!$!meta!$!v1!|!v2!|!...
+        !$!rlPager.currentPage!|!2!|!listRequisition.nbElements!|!32!|!...
 """
 
 from __future__ import annotations
@@ -19,16 +20,23 @@ SIZE = 100
 """Rows to a page. With the usual 25 a page has an order of its own: ids repeat, and others never
 come."""
 SEARCH: dict[str, Any] = {
-    "multilineEnabled": False, "sortingSelection": {"sortBySelectionParam": "3", "ascendingSortingOrder": "false"},
+    "multilineEnabled": False,
+    "sortingSelection": {"sortBySelectionParam": "3", "ascendingSortingOrder": "false"},
     "fieldData": {"fields": {"KEYWORD": "", "JOB_TITLE": "", "JOB_NUMBER": ""}, "valid": True},
-    "filterSelectionParam": {"searchFilterSelections": []}, "advancedSearchFiltersSelectionParam": {"searchFilterSelections": []},
-}  # fmt: skip
+    "filterSelectionParam": {"searchFilterSelections": []},
+    "advancedSearchFiltersSelectionParam": {"searchFilterSelections": []},
+}
 """What the modern list is asked with, besides the number of the page."""
 _ACTION = re.compile(r"(?:[^?#]*/)?(\w+)\.ftl")
 _PAGER = {
-    "ftlpageid": "reqListBasicPage", "ftlinterfaceid": "requisitionListInterface", "ftlcompid": "rlPager", "jsfCmdId": "rlPager",
-    "ftlcompclass": "PagerComponent", "ftlcallback": "ftlPager_processResponse", "ftlajaxid": "ftlx1",
-}  # fmt: skip
+    "ftlpageid": "reqListBasicPage",
+    "ftlinterfaceid": "requisitionListInterface",
+    "ftlcompid": "rlPager",
+    "jsfCmdId": "rlPager",
+    "ftlcompclass": "PagerComponent",
+    "ftlcallback": "ftlPager_processResponse",
+    "ftlajaxid": "ftlx1",
+}
 
 
 @dataclass(frozen=True, slots=True)
