@@ -33,15 +33,15 @@ class Ashby(ApiSpider):
     posting_url = r"jobs\.ashbyhq\.com/[^/]+/(?P<id>[0-9a-f-]{36})"
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """One answer: `jobs`. Those that are not listed can be seen by whoever has their address
-        only."""
+        """Read the one answer: `jobs`. Those that are not listed are seen only by those who have
+        their address."""
         jobs = objects(answer, "jobs")
         for job in jobs:
             if job.get("isListed", True):
                 yield from self.whole(key_of(job), job)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A job of the board."""
+        """Read a job of the board."""
         raw.key, raw.url = job.text("id"), job.members.get("jobUrl")
         job.say(
             raw,

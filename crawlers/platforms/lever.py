@@ -45,7 +45,7 @@ class Lever(ApiSpider):
     shape = "last_page"
 
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:
-        """A page: an array of postings."""
+        """Read a page: an array of postings."""
         if not isinstance(answer, list) or not all(isinstance(each, dict) for each in answer):
             raise BadAnswer("changed_payload")
         for posting in answer:
@@ -53,7 +53,7 @@ class Lever(ApiSpider):
         yield from self.further(at, len(answer))
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A posting."""
+        """Read a posting."""
         raw.key, raw.url = job.text("id"), job.text("hostedUrl")
         job.say(raw, title="text", apply_url="applyUrl")
         groups = job.part("categories")

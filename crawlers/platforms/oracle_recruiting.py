@@ -1,11 +1,10 @@
 """Oracle Recruiting Cloud ({pod}.fa.{dc}.oraclecloud.com): a paged list and a record for each
 posting.
 
-Complete when as many different ids came as `TotalJobsCount` states. A site number that nobody has
-answers 200 with nothing, so an empty list is never believed. Offsets stop at 10,000: a larger list
-is walked by category, where the categories add up to it. Refusals for a moment (302 to nowhere,
-403, 503) are asked again.
-"""
+Complete when as many different ids came as `TotalJobsCount` states. A site number that does not
+exist answers 200 with nothing, so an empty list is never believed. Offsets stop at 10,000: a larger
+list is walked by category, where the categories add up to it. Refusals for a moment (302 to
+nowhere, 403, 503) are asked again."""
 
 from __future__ import annotations
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 MOST = 10_000
+"""How far offsets go."""
 _API = "https://{pod}.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisition"
 _EXPAND = "onlyData=true&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
 _TEXTS = {
@@ -53,6 +53,23 @@ _NO_USE = (
     "ObjectVerNumber",
 )
 
+_SLOTS = {
+    "title": "Title",
+    "organization": "LegalEmployer",
+    "category": "Category",
+    "employment_type": "JobSchedule",
+    "date_posted": "ExternalPostedStartDate",
+    "valid_through": "ExternalPostedEndDate",
+    "workplace": "WorkplaceType",
+    "requisition": "RequisitionNumber",
+    "openings": "NumberOfOpenings",
+    "education": "StudyLevel",
+    "unit": "Department",
+    "contract_type": "ContractType",
+    "travel": "DomesticTravelRequired",
+}
+"""By slot, the member that says it."""
+
 
 class OracleRecruiting(ApiSpider):
     """board: `eabc.fa.em2/CX_1`: the host without oraclecloud.com, and the site's number."""
@@ -79,7 +96,7 @@ class OracleRecruiting(ApiSpider):
         yield from self.ask_list(f"{self.list_url},offset={offset}{chosen}", (category, offset))
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """A page: the one object of `items`, with `requisitionList`, `TotalJobsCount` and the
+        """Read a page: the one object of `items`, with `requisitionList`, `TotalJobsCount` and the
         facets asked for."""
         category, offset = at
         found = (objects(answer, "items") or [{}])[0]
@@ -111,7 +128,7 @@ class OracleRecruiting(ApiSpider):
                 yield from self._ask(facet, 0)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A posting's record; a withdrawn one is an answer without items."""
+        """Read a posting's record; a withdrawn one is an answer without items."""
         items = job.parts("items")
         if not items:
             raise (
@@ -122,27 +139,7 @@ class OracleRecruiting(ApiSpider):
         job.drop("count", "hasMore", "limit", "offset", "links")
         job = items[0]
         raw.key = job.text("Id")
-        job.say(
-            raw,
-            title="Title",
-            organization="LegalEmployer",
-            category="Category",
-            employment_type="JobSchedule",
-        )
-        job.say(
-            raw,
-            date_posted="ExternalPostedStartDate",
-            valid_through="ExternalPostedEndDate",
-            workplace="WorkplaceType",
-        )
-        job.say(
-            raw,
-            requisition="RequisitionNumber",
-            openings="NumberOfOpenings",
-            education="StudyLevel",
-            unit="Department",
-        )
-        job.say(raw, contract_type="ContractType", travel="DomesticTravelRequired")
+        job.say(raw, **_SLOTS)
         others = job.parts("secondaryLocations")
         places = [job.text("PrimaryLocation"), *(place.text("Name") for place in others)]
         say_places(

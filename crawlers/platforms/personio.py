@@ -49,13 +49,13 @@ class Personio(ApiSpider):
         return read_xml(response.body, "workzag-jobs")
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """One answer: the positions."""
+        """Read the one answer: the positions."""
         positions = [members_of(each) for each in answer.iterchildren("position")]
         for position in positions:
             yield from self.whole(key_of(position), position)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A position."""
+        """Read a position."""
         raw.key = job.text("id")
         job.say(
             raw,

@@ -50,6 +50,21 @@ _NO_USE = (
     "options_photo",
 )
 
+_SLOTS = {
+    "title": "title",
+    "organization": "company_name",
+    "category": "department",
+    "date_posted": "published_at",
+    "valid_through": "close_at",
+    "apply_url": "careers_apply_url",
+    "skill": "tags",
+    "seniority": "experience_code",
+    "education": "education_code",
+    "employment_type": "employment_type_code",
+    "openings": "number_of_openings",
+}
+"""By slot, the member that says it."""
+
 
 class Recruitee(ApiSpider):
     """board: the company's part of its host name."""
@@ -61,34 +76,15 @@ class Recruitee(ApiSpider):
     public_url = "https://{board}.recruitee.com/o/{key}"
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """One answer: `offers`."""
+        """Read the one answer: `offers`."""
         offers = objects(answer, "offers")
         for offer in offers:
             yield from self.whole(key_of(offer), offer)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """An offer."""
+        """Read an offer."""
         raw.key, raw.url = job.text("id"), job.text("careers_url")
-        job.say(
-            raw,
-            title="title",
-            organization="company_name",
-            category="department",
-            date_posted="published_at",
-        )
-        job.say(
-            raw,
-            valid_through="close_at",
-            apply_url="careers_apply_url",
-            skill="tags",
-            seniority="experience_code",
-        )
-        job.say(
-            raw,
-            education="education_code",
-            employment_type="employment_type_code",
-            openings="number_of_openings",
-        )
+        job.say(raw, **_SLOTS)
         job.say(raw, category="category_code")
         models = [model for model in ("remote", "hybrid", "on_site") if job.flag(model)]
         if len(models) == 1:

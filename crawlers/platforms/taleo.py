@@ -62,7 +62,7 @@ class Taleo(ApiSpider):
         return response.body.decode("utf-8", "replace")
 
     def read_list(self, answer: str, at: Any) -> Iterator[Any]:
-        """The section's page (at 0), else what `at` begins with reads it."""
+        """Read the section's page (`at` is 0), or call what `at` begins with."""
         yield from at[0](answer, *at[1:]) if at else self._section(answer)
 
     def _section(self, html: str) -> Iterator[Any]:
@@ -131,7 +131,7 @@ class Taleo(ApiSpider):
         return super().read(recorded(page), key)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A posting's values by slot. A withdrawn posting is a page without values."""
+        """Read a posting's values by slot. A withdrawn posting is a page without values."""
         if not job.members:
             raise Gone("not_there")
         if job.text("zone") not in ("", self.headers["tz"]):

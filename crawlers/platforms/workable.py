@@ -54,7 +54,7 @@ class Workable(ApiSpider):
         yield from self.ask_list(self.list_url, token, body)
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """A page: `results`, `total` and the token of the next page."""
+        """Read a page: `results`, `total` and the token of the next page."""
         cards = objects(answer, "results")
         self.state(member(answer, "total"))
         for card in cards:
@@ -63,7 +63,7 @@ class Workable(ApiSpider):
             yield from self._ask(str(token))
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A job: three texts, of which two have no heading of their own."""
+        """Read a job: three texts, of which two have no heading of their own."""
         raw.key = job.text("shortcode")
         job.say(raw, title="title", date_posted="published", requisition="code")
         job.say(raw, category="department", workplace="workplace")

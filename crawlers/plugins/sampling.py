@@ -50,7 +50,7 @@ def sample(
     return into
 
 
-def _sampler(plugin: type[PostingSpider], into: Sample, wanted: str) -> type[PostingSpider]:
+def _sampler(plugin: type[PostingSpider], into: Sample, only: str) -> type[PostingSpider]:
     bodies: dict[str, bytes] = {}
 
     class Sampler(plugin):  # type: ignore[valid-type,misc]
@@ -69,7 +69,7 @@ def _sampler(plugin: type[PostingSpider], into: Sample, wanted: str) -> type[Pos
         def read_in(
             self, key: str, where: str, parse: Callable[[], Page], *validators: Any
         ) -> Iterator[RawPosting]:
-            if into.page is not None or (wanted and key != wanted):
+            if into.page is not None or (only and key != only):
                 return
             page = parse()
             for raw in super().read_in(key, where, lambda: page, *validators):
@@ -83,10 +83,8 @@ def _sampler(plugin: type[PostingSpider], into: Sample, wanted: str) -> type[Pos
         def closed(self, reason: str) -> None:
             super().closed(reason)
             if into.page is None:
-                failures = [
-                    *(word for _, word in self.ledger.list_failures),
-                    *self.ledger.given_up.values(),
-                ]
+                failures = [word for _, word in self.ledger.list_failures]
+                failures += self.ledger.given_up.values()
                 into.why = list(dict.fromkeys(failures)) or [reason]
 
     Sampler.__name__ = plugin.__name__

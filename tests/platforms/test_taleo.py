@@ -21,7 +21,10 @@ from crawlers.platforms.taleo_pages.island import (
 )
 from tests.platforms.test_lists import known_from, reasons, walk
 
-SCRIPT = "var _ftl={descRequisition:{_size:1,_hles:['ID1','ID2'],_hlid:['reqlistitem.title','reqlistitem.title']}};"
+SCRIPT = (
+    "var _ftl={descRequisition:{_size:1,_hles:['ID1','ID2'],"
+    "_hlid:['reqlistitem.title','reqlistitem.title']}};"
+)
 
 
 # --- The values in a script -----------------------------------------------------------------------
@@ -56,14 +59,21 @@ def test_a_page_without_slots_is_no_island() -> None:
 @pytest.mark.parametrize(
     ("printed", "said"),
     [
-        ("Cook%2C First Class", "Cook, First Class"), ("People%u2019s Clerk", "People’s Clerk"),
+        ("Cook%2C First Class", "Cook, First Class"),
+        ("People%u2019s Clerk", "People’s Clerk"),
         ("Research\\: Bread", "Research: Bread"),
-        ("Research%5C: Bread", "Research: Bread"), ("Cook 50%", "Cook 50%"), ("Cook 100% remote", "Cook 100% remote"),
-        ("C++ Cook", "C++ Cook"), ("!*!%3Cp%3ESalt%20%2B%20oil+%26amp%3B%3C%2Fp%3E", "<p>Salt + oil+&amp;</p>"),
-        ("!*!%253Cp%253ETwice%253C%252Fp%253E", "<p>Twice</p>"), ("M%C3%BCller", "Müller"), ("M%FCller", "Müller"),
-        ("%uD83C%uDF5E", "🍞"), ("%uD83C", "\ufffd"),
+        ("Research%5C: Bread", "Research: Bread"),
+        ("Cook 50%", "Cook 50%"),
+        ("Cook 100% remote", "Cook 100% remote"),
+        ("C++ Cook", "C++ Cook"),
+        ("!*!%3Cp%3ESalt%20%2B%20oil+%26amp%3B%3C%2Fp%3E", "<p>Salt + oil+&amp;</p>"),
+        ("!*!%253Cp%253ETwice%253C%252Fp%253E", "<p>Twice</p>"),
+        ("M%C3%BCller", "Müller"),
+        ("M%FCller", "Müller"),
+        ("%uD83C%uDF5E", "🍞"),
+        ("%uD83C", "\ufffd"),
     ],
-)  # fmt: skip
+)
 def test_escapes_are_undone(printed: str, said: str) -> None:
     assert plain(printed) == said
 

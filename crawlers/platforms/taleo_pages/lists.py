@@ -51,7 +51,7 @@ class Form:
 
     @classmethod
     def read(cls, html: str, url: str = "") -> Self | None:
-        """The form of a section's page; None where the page is no classic list."""
+        """Return the form of a section's page; None where the page is no classic list."""
         from crawlers.page.page import Page
 
         if "_hlid" not in html:
@@ -77,7 +77,8 @@ class Form:
         )
 
     def body(self, page: int, lang: str) -> str:
-        """What is posted for a page. A blank must be %20: a plus is an error of the server."""
+        """Return what is posted for a page. A blank must be %20: a plus is an error of the
+        server."""
         kept = {
             name: self.fields[name] for name in ("ftlhistory", "csrfToken") if name in self.fields
         }
@@ -87,8 +88,8 @@ class Form:
         )
 
     def answered(self, text: str) -> tuple[Form, list[list[str]], int]:
-        """The form for the next page, the rows of this one, and how many rows the server gives to a
-        page. Raises BadAnswer."""
+        """Return the form for the next page, the rows of this one, and how many rows the server
+        gives to a page. Raise BadAnswer."""
         parts = text.split("!$!")
         if len(parts) < 4 or not parts[0].strip().endswith("ftlPager_processResponse"):
             raise BadAnswer("maintenance" if text.lstrip().startswith("<") else "changed_payload")
