@@ -34,8 +34,8 @@ class CutChrome:
         if not item.described and (reason := judge(item.blocks)):
             raise DropItem(f"{reason}: the page is not a posting")
         item.flags.extend(flags_of(item.blocks))
-        if item.chrome is not None:
-            self._apply(item, cut_site(item.blocks, item.chrome))
+        if item.declared.chrome is not None:
+            self._apply(item, cut_site(item.blocks, item.declared.chrome))
         if item.kind == "html" or item.described:
             self._choose_body(item)
         self._keep_hidden(item)

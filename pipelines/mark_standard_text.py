@@ -13,7 +13,7 @@ class MarkStandardText:
     def process_item(self, item: RawPosting) -> RawPosting:
         employers = item.said.get("organization")
         known = shipped(employer_key(employers[0].raw if employers else None))
-        known |= declared(tuple(item.settings.get("standard", ())))
+        known |= declared(item.declared.standard)
         if known:
             item.sections = mark(item.sections, known)
         return item

@@ -67,7 +67,7 @@ class ReadLabels:
             ("presents", lambda: find_presented_employer([b.text for b in item.blocks[:_OPENING]])),
             (
                 "names, of those the plugin declares",
-                lambda: _declared(item.settings.get("employers", ()), prose),
+                lambda: _declared(item.declared.employers, prose),
             ),
             ("names", lambda: find_known_employer(prose)),
             ("calls most", lambda: find_most_named_organization(prose)),

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 # The site's categories are made of these words in any pairing ("management-and-manufacturing").
 _FUNCTIONS = (
-    "accounting|administrative|advertising|analyst|art|auditing|business-development|consulting|customer-service|design|distribution|"
-    "education|engineering|finance|general-business|health-care-provider|human-resources|information-technology|legal|management|"
-    "manufacturing|marketing|other|product-management|production|project-management|public-relations|purchasing|quality-assurance|"
+    "accounting|administrative|advertising|analyst|art|auditing|business-development|consulting|"
+    "customer-service|design|distribution|education|engineering|finance|general-business|"
+    "health-care-provider|human-resources|information-technology|legal|management|"
+    "manufacturing|marketing|other|product-management|production|project-management|"
+    "public-relations|purchasing|quality-assurance|"
     "research|sales|science|strategy|supply-chain|training|writing|editing"
 )
 

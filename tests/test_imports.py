@@ -11,12 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.plugins.discovery import find_by_name, platform_modules
 from crawlers.spider import PostingSpider
 from tests import ROOT
 
 SITES = sorted(path.stem for path in (ROOT / "spiders").glob("*.py") if path.stem != "__init__")
 STAGES = sorted(path.stem for path in (ROOT / "pipelines").glob("*.py") if path.stem != "__init__")
-CLASSES = sorted(ROOT.glob("spiders/*.py")) + sorted(ROOT.glob("pipelines/*.py"))
+CLASSES = sorted(
+    path
+    for folder in ("spiders", "pipelines", "crawlers/platforms")
+    for path in (ROOT / folder).glob("*.py")
+)
 
 PURE = [
     path
@@ -80,11 +85,6 @@ def plugins_in(site: str) -> list[type[PostingSpider]]:
     return [plugin for plugin in found if plugin.__module__ == module.__name__]
 
 
-def is_platform(plugin: type[PostingSpider]) -> bool:
-    """Return whether the plugin reads any board of a platform, named when it is run."""
-    return getattr(plugin, "board", None) == ""
-
-
 def test_imports_go_one_way() -> None:
     linter = Path(sys.executable).parent / "lint-imports"
     done = subprocess.run(
@@ -126,18 +126,21 @@ def test_a_site_has_one_word_everywhere(site: str) -> None:
     assert plugins[0].__name__.casefold() == f"{site}spider".replace("_", "")
     assert plugins[0].__doc__, "say in a line what is peculiar to the site"
     cases = ROOT / "tests" / "sites" / site
-    replica = ROOT / "crawlers" / "demo" / "platforms" / f"{site}.py"
-    recorded = (
-        replica.is_file() if is_platform(plugins[0]) else cases.is_dir() and any(cases.iterdir())
-    )
-    assert recorded, "no plugin without a recorded page, no platform without a replica"
+    assert cases.is_dir() and any(cases.iterdir()), "no plugin without a recorded page"
+
+
+@pytest.mark.parametrize("module", platform_modules())
+def test_a_platform_is_a_plugin_with_a_replica(module: str) -> None:
+    name = module.rpartition(".")[2]
+    plugin = find_by_name(name)
+    assert (plugin.__module__, plugin.declared.board) == (module, "")
+    assert plugin.__name__.casefold() == name.replace("_", "")
+    assert (ROOT / "crawlers" / "demo" / "platforms" / f"{name}.py").is_file()
 
 
 @pytest.mark.parametrize("site", SITES)
 def test_a_site_declares_what_the_walk_needs(site: str) -> None:
     plugin = plugins_in(site)[0]
-    if is_platform(plugin):
-        pytest.skip("which of its boards, and so where, is an argument")
     assert plugin.home and plugin.allowed_domains
     assert plugin.owns(plugin.home)
     for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers", "standard"):

@@ -72,11 +72,12 @@ def check(root: Path, name: str) -> Iterator[str]:
         yield str(error.args[0])
         return
     module = plugin.__module__.rpartition(".")[2]
-    wanted = "".join(word.title() for word in module.split("_")) + "Spider"
+    one_word = module.replace("_", "")
+    wanted = one_word if module in platforms() else f"{one_word}spider"
     if plugin.name not in (module, name):
         yield f"the module is {module!r}, the name {plugin.name!r}: one word everywhere"
-    if plugin.__name__ != wanted:
-        yield f"the class is {plugin.__name__}, wanted is {wanted}"
+    if plugin.__name__.casefold() not in (wanted, f"{one_word}spider"):
+        yield f"the class is {plugin.__name__}; name it after its module, like HarbourjobsSpider"
     if not isinstance(getattr(plugin, "expect", None), Healthy):
         yield "it does not say what a healthy run is: expect = Healthy(...)"
     if module not in platforms():

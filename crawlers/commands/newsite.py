@@ -180,16 +180,9 @@ def _escaped(text: str) -> str:
 
 
 def _base_of(platform: str) -> str:
-    from importlib import import_module
+    from crawlers.plugins.discovery import find_by_name
 
-    from crawlers.platforms.api import ApiSpider
-
-    found = vars(import_module(f"crawlers.platforms.{platform}")).values()
-    return next(
-        each.__name__
-        for each in found
-        if isinstance(each, type) and issubclass(each, ApiSpider) and each is not ApiSpider
-    )
+    return find_by_name(platform).__name__
 
 
 def _parsed(body: bytes, url: str) -> Page:

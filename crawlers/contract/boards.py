@@ -1,7 +1,7 @@
 """Boards of platforms: a plugin of a platform reads any of them, and each is a site of its own with
 a feed of its own.
 
-A board is handed on as its platform and its name as the platform spells it (`workday`,
+A board is known by its platform and its name as the platform spells it (`workday`,
 `acme.wd3/Careers`), from the command line and from the file to the request. The name of its feed
 (`workday.acme.wd3-careers`) is derived from them and never read back: two boards may derive one
 name. The file `boards.yaml` (setting JOBWIRE_BOARDS) names the boards that `scrapy refresh` crawls,
@@ -23,6 +23,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
+from crawlers.contract.declarations import Declared, Healthy
 from crawlers.text.words import load
 
 GROUP = "jobwire.platforms"
@@ -36,9 +37,11 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9_.-]+")
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """platform: the name of its plugin. board: as the platform spells it. declared: of OPTIONS,
-    each as it is written;
-    of `standard` a sentence on each line."""
+    """A board of a platform.
+
+    platform: the name of its plugin. board: as the platform spells it. declared: by option (one of
+    OPTIONS), the value as it is written; of `standard` a sentence on each line.
+    """
 
     platform: str
     board: str
@@ -46,7 +49,7 @@ class Board:
 
     @property
     def site(self) -> str:
-        """What its feed is called: lower case, and what cannot stand in an id is a hyphen."""
+        """The name of its feed: lower case, with a hyphen for what cannot stand in an id."""
         name = self.declared.get("name") or self.board
         return f"{self.platform}.{_NOT_IN_NAMES.sub('-', name.casefold()).strip('-.')}"
 
@@ -61,20 +64,20 @@ class Site:
 
     @property
     def words(self) -> list[str]:
-        """The words behind `scrapy crawl` that crawl it, without the file of boards too."""
+        """The arguments of `scrapy crawl` that crawl it, also without the file of boards."""
         if self.board is None:
             return [self.name]
-        said = {"board": self.board.board, **self.board.declared}
+        arguments = {"board": self.board.board, **self.board.declared}
         return [
             self.board.platform,
-            *(word for pair in said.items() for word in ("-a", "=".join(pair))),
+            *(word for pair in arguments.items() for word in ("-a", "=".join(pair))),
         ]
 
 
 def read_boards(path: str | Path = FILE) -> list[Board]:
-    """The boards of a file; [] where there is no file. Raises ValueError, in words, for one that is
-    not as it should be, and for two boards with one feed. Names stay as they are written: `0123` is
-    no number, `no` is not False."""
+    """Return the boards of a file; [] where there is no file. Raise ValueError with a sentence for
+    a file that cannot be read, and for two boards with one feed. Names stay as they are written:
+    `0123` is no number, `no` is not False."""
     import yaml
 
     try:
@@ -86,7 +89,7 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
     if not isinstance(found or {}, dict) or not all(
         isinstance(each, (dict, list)) for each in (found or {}).values()
     ):
-        raise ValueError(f"{path}: wanted is a platform with its boards: `greenhouse: {{acme: }}`")
+        raise ValueError(f"{path}: write each platform with its boards: `greenhouse: {{acme: }}`")
     boards = [
         Board(platform, str(board), _declared(declared) if isinstance(declared, dict) else {})
         for platform, named in (found or {}).items()
@@ -104,7 +107,7 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
 
 
 def _declared(options: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of a board, each as text: a list of sentences (`standard`) has one on each
+    """Return the options of a board, each as text: of a list of sentences (`standard`) one on each
     line."""
     return {
         name: "\n".join(value)
@@ -122,7 +125,8 @@ def _check_options(board: Board) -> None:
     for name, value in board.declared.items():
         if not isinstance(value, str):
             raise ValueError(
-                f"{board.site}: {name}: one value in quotation marks, or for `standard` a list of sentences"
+                f"{board.site}: {name}: give one value in quotation marks, "
+                "or for `standard` a list of sentences"
             )
     least = board.declared.get("min_postings", "0")
     if not least.isdecimal():
@@ -130,32 +134,33 @@ def _check_options(board: Board) -> None:
 
 
 def _check_names(boards: Iterable[Board]) -> None:
-    """Raises ValueError where two boards have one feed."""
+    """Raise ValueError where two boards have one feed."""
     known: dict[str, Board] = {}
     for each in boards:
         other = known.setdefault(each.site, each)
         if other is not each:
             raise ValueError(
-                f"the boards {other.board!r} and {each.board!r} of {each.platform} have one feed, {each.site}; "
-                "give one of them another name (name: NAME)"
+                f"the boards {other.board!r} and {each.board!r} of {each.platform} have one feed, "
+                f"{each.site}; give one of them another name (name: NAME)"
             )
 
 
 def platforms() -> frozenset[str]:
-    """The names of the plugins that need a board: ours, and those that installed packages offer."""
+    """Return the names of the plugins that need a board: ours, and those of installed packages."""
     return frozenset(load("platforms")) | {point.name for point in entry_points(group=GROUP)}
 
 
 def site_of(name: str, arguments: Mapping[str, str], path: str | Path = FILE) -> Site:
-    """The site that `scrapy crawl NAME -a ...` is of. name: of a site; of a platform with the
-    argument `board`; or of the feed of a board in the file. Raises ValueError, in words."""
+    """Return the site that `scrapy crawl NAME -a ...` is of. name: of a site; of a platform, with
+    the argument `board`; or of the feed of a board in the file. Raise ValueError with a sentence
+    where there is none."""
     platform, _, rest = name.partition(".")
     if platform not in platforms():
         return Site(name)
     path = arguments.get("boards") or path
     if rest:
         if arguments.get("board"):
-            raise ValueError(f"one board only, please: scrapy crawl {platform} -a board=NAME")
+            raise ValueError(f"give one board only: scrapy crawl {platform} -a board=NAME")
         return Site(name, named_board(name, read_boards(path), path))
     if arguments.get("board"):
         declared = {option: arguments[option] for option in OPTIONS if option in arguments}
@@ -167,22 +172,23 @@ def site_of(name: str, arguments: Mapping[str, str], path: str | Path = FILE) ->
 
 
 def named_board(feed: str, boards: Iterable[Board], path: str | Path = FILE) -> Board:
-    """The board of a file that a feed is of. Raises ValueError where there is none: a feed's name
-    does not say how the platform spells the board."""
+    """Return the board of a file that has this feed. Raise ValueError where there is none: the name
+    of a feed does not say how the platform spells the board."""
     for each in boards:
         if each.site == feed:
             return each
     platform = feed.partition(".")[0]
     raise ValueError(
-        f"no board in {path} has the feed {feed!r}; any other board: scrapy crawl {platform} -a board=NAME"
+        f"no board in {path} has the feed {feed!r}; "
+        f"any other board: scrapy crawl {platform} -a board=NAME"
     )
 
 
 def spelled_board(
     platform: str, board: str, boards: Iterable[Board], declared: Mapping[str, str] | None = None
 ) -> Board:
-    """A board as the platform spells it, with what is declared of it here and, behind that, in the
-    file. Raises ValueError where another board of the file has its feed."""
+    """Return a board as the platform spells it, with what is declared of it here and, behind that,
+    in the file. Raise ValueError where another board of the file has its feed."""
     others = {each.board: each for each in boards if each.platform == platform}
     known = others.pop(board, None)
     found = Board(platform, board, {**(known.declared if known else {}), **(declared or {})})
@@ -192,26 +198,25 @@ def spelled_board(
 
 
 def sites(names: Iterable[str], path: str | Path = FILE) -> list[Site]:
-    """What there is to crawl, by name: the sites among the names of plugins, and the boards of the
-    file. Raises ValueError."""
+    """Return all that can be crawled, by name: the sites among the names of plugins, and the boards
+    of the file. Raise ValueError as `read_boards` does."""
     own = {name: Site(name) for name in names if name not in platforms()}
     found = own | {board.site: Site(board.site, board) for board in read_boards(path)}
     return [found[name] for name in sorted(found)]
 
 
-def declarations(platform: Any, board: Board) -> dict[str, Any]:
-    """The class attributes that a board's options stand for. platform: its plugin."""
-    from crawlers.contract.declarations import Healthy
-
-    said, made = board.declared, dict[str, Any](name=board.site)
-    if "organization" in said:
-        made["constants"] = {**platform.constants, "organization": said["organization"]}
-    if "min_postings" in said:
+def declarations(platform: Declared, board: Board) -> dict[str, Any]:
+    """Return the class attributes that a board's options stand for. platform: what its plugin
+    declares."""
+    options, made = board.declared, dict[str, Any](name=board.site)
+    if "organization" in options:
+        made["constants"] = {**platform.constants, "organization": options["organization"]}
+    if "min_postings" in options:
         made["expect"] = Healthy(
-            int(said["min_postings"]), platform.expect.filled, platform.expect.may_be_empty
+            int(options["min_postings"]), platform.expect.filled, platform.expect.may_be_empty
         )
-    if "date_order" in said:
-        made["date_order"] = said["date_order"]
-    if "standard" in said:
-        made["standard"] = tuple(filter(None, map(str.strip, said["standard"].splitlines())))
+    if "date_order" in options:
+        made["date_order"] = options["date_order"]
+    if "standard" in options:
+        made["standard"] = tuple(filter(None, map(str.strip, options["standard"].splitlines())))
     return made

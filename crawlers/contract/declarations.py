@@ -1,9 +1,16 @@
-"""What a plugin declares of its site, beside addresses and patterns."""
+"""What a plugin declares of its site: `Declared`, one frozen object for each plugin class, and the
+objects that it is made of."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlsplit
+
+SourceKind = Literal["origin", "aggregator"]
+DateOrder = Literal["", "DMY", "MDY", "YMD"]
+"""How a site prints bare figures (03/04/2026); "" where it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,46 @@ class Healthy:
     min_postings: int = 1
     filled: Mapping[str, float] = field(default_factory=dict)
     may_be_empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """All that a plugin declares of its site, as the stages need it; each posting carries it.
+
+    name: the name of the feed. source_kind: `origin` where the employer itself publishes there.
+    home: scheme and host of the live site. domains: the site's domains, the main one first.
+    chrome: the site's furniture. constants: by slot, what is true of the whole site.
+    date_order: how the site prints bare figures. zone: the time zone
+        of clocks that are printed without one, "" where it is unknown.
+    employers: names the site's postings are by. standard: sentences that stand in every posting.
+    expect: what a healthy run is. board: of a platform, as the platform spells it.
+
+    Example: `Declared(name="acme", domains=("acme.example",), date_order="DMY")`.
+    """
+
+    name: str = ""
+    source_kind: SourceKind = "aggregator"
+    home: str = ""
+    domains: tuple[str, ...] = ()
+    chrome: Chrome | None = None
+    constants: Mapping[str, str] = field(default_factory=dict)
+    date_order: DateOrder = ""
+    zone: str = ""
+    employers: tuple[str, ...] = ()
+    standard: tuple[str, ...] = ()
+    expect: Healthy = Healthy()
+    board: str = ""
+
+    @property
+    def domain(self) -> str:
+        """The site's main domain (`harbourjobs.example`), "" where none is declared."""
+        domain = self.domains[0] if self.domains else urlsplit(self.home).hostname or ""
+        return domain.removeprefix("www.")
+
+    @property
+    def label(self) -> str:
+        """The first part of the main domain, as sites call themselves (`harbourjobs`)."""
+        return self.domain.partition(".")[0]
 
 
 class Gone(Exception):

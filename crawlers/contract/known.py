@@ -1,12 +1,8 @@
-"""What the feed tells a spider of a posting that it knows."""
+"""What the feed knows of a posting, for the spider that walks its site."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +24,11 @@ class Known:
     done: bool = False
 
     def unchanged(self, lastmod: str | None) -> bool:
-        """Whether what the list gives now is enough to know that there is nothing to fetch."""
+        """Return whether what the list gives now shows that there is nothing to fetch."""
         return self.done or (lastmod is not None and lastmod == self.lastmod and not self.recheck)
 
     def headers(self) -> dict[str, str]:
-        """The headers that make a request for its page conditional; a 304 answer then means not
-        modified."""
+        """Return the headers that make a request for its page conditional; a 304 answer then means
+        not modified."""
         asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in asked.items() if value}

@@ -22,7 +22,7 @@ Proof = Literal[
 class Fetched:
     """What came with a page that was read.
 
-    at: when it was fetched, RFC 3339 with Z; None for a saved page whose day nobody noted. etag,
+    at: when it was fetched, RFC 3339 with Z; None for a saved page whose day is not known. etag,
     last_modified: the validators of the answer, as sent. lastmod: the day or instant that the list
     gave for it, as printed.
     """
@@ -45,7 +45,7 @@ class Ledger:
     or says that the posting is closed, with the reason. given_up: keys whose page could not be
     fetched or read, with the reason. not_modified: keys whose page answered 304 or that the list
     shows unchanged. verified_empty: the site itself says that it has no postings. robots_unsettled:
-    robots.txt could not be had, so nothing was asked of that host.
+    robots.txt could not be fetched, so its host was not crawled.
 
     Of the postings that a walk names, memory holds what is in flight, what failed, and the keys of
     those that are unchanged."""
@@ -64,16 +64,16 @@ class Ledger:
     robots_unsettled: bool = False
 
     def keep(self, key: str) -> None:
-        """Notes that a posting is in the journal, with what came with its page."""
+        """Note that a posting is in the journal, with what came with its page."""
         self.fetched.pop(key, None)
         self.kept[key] = None
 
     def was_read(self, key: str) -> bool:
-        """Whether the page of a posting was read."""
+        """Return whether the page of a posting was read."""
         return key in self.fetched or key in self.kept
 
     def as_json(self) -> dict[str, Any]:
-        """What the walk saw, as JSON can say it; what came with single pages is left out."""
+        """Return what the walk saw as JSON values, without what came with single pages."""
         said = {
             each.name: getattr(self, each.name)
             for each in fields(self)
@@ -84,7 +84,7 @@ class Ledger:
 
     @classmethod
     def of_json(cls, said: dict[str, Any]) -> Ledger:
-        """The ledger that `as_json` gave. Raises KeyError or TypeError where it is none."""
+        """Return the ledger that `as_json` gave. Raise KeyError or TypeError where it is none."""
         failures = [(url, reason) for url, reason in said["list_failures"]]
         return cls(**said | {"not_modified": set(said["not_modified"]), "list_failures": failures})
 

@@ -1,5 +1,5 @@
-"""A mapping that holds little memory however many keys it has: what a crawl notes of each posting,
-of a hundred thousand.
+"""A mapping that takes little memory however many keys it has: a crawl notes something of each of
+a hundred thousand postings.
 
 It stands in a temporary file of SQLite's, without a name and gone with the process; a small one
 never leaves memory.
@@ -32,7 +32,7 @@ class OnDisk(MutableMapping[str, Value]):
         for pragma in _PRAGMAS:
             self._db.execute(f"pragma {pragma}")
         self._db.execute(_TABLE)
-        self._db.execute("begin")  # and no end: nobody reads the file after us
+        self._db.execute("begin")  # never committed: the file is read by this process alone
         self._size = 0
 
     def __getitem__(self, key: str) -> Any:  # a Value; the checker looks at each kind of it alone

@@ -1,4 +1,4 @@
-"""Which postings of a site are whose, where several processes read it (docs/scale.md);
+"""Which process reads which postings of a site, where several read it (docs/scale.md);
 crawlers.feed.run.shards makes one run of what they read."""
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The so many-th of so many, counted from 1."""
+    """A share of a site's postings. number: from 1. of: how many shards there are."""
 
     number: int
     of: int
 
     @classmethod
     def read(cls, text: str) -> Shard:
-        """From `2/4`. Raises ValueError."""
+        """Return the shard of `2/4`. Raise ValueError where it is none."""
         number, _, of = text.partition("/")
         if not (number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
             raise ValueError(f"{text} is no shard")
@@ -26,17 +26,17 @@ class Shard:
         return f"{self.number}/{self.of}"
 
     def has(self, key: str) -> bool:
-        """Whether a posting is its own, by the posting's key."""
+        """Return whether the shard reads a posting. key: of the posting."""
         return zlib.crc32(key.encode()) % self.of == self.number - 1
 
     def of_lists(self, lists: tuple[str, ...]) -> tuple[str, ...]:
-        """Its own of the site's lists; () where there are too few to share."""
+        """Return the lists of the site that the shard reads; () where they are too few."""
         return lists[self.number - 1 :: self.of] if len(lists) >= self.of > 1 else ()
 
 
 def shards_of(text: str) -> dict[str, int]:
-    """By site, in how many processes it is read: from `acme=4,other=2` (setting JOBWIRE_SHARDS).
-    Raises ValueError, in words."""
+    """Return by site in how many processes it is read: from `acme=4,other=2` (setting
+    JOBWIRE_SHARDS). Raise ValueError with a sentence for anything else."""
     pairs = [each.partition("=") for each in text.replace(" ", "").split(",") if each]
     if wrong := ["".join(pair) for pair in pairs if not pair[2].isdigit()]:
         raise ValueError(f"JOBWIRE_SHARDS={text}: {wrong[0]} is not SITE=NUMBER, like acme=4")

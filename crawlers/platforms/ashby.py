@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.api import ApiSpider, key_of, objects
+from crawlers.platforms.answers import key_of, objects
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _NO_PAY = ("compensationTierSummary", "scrapeableCompensationSalarySummary", "co
 class Ashby(ApiSpider):
     """board: the name in its address jobs.ashbyhq.com/NAME."""
 
+    name = "ashby"
     board_form = r"(?P<board>[\w. %-]+)"
     home = "https://api.ashbyhq.com"
     hosts = ("ashbyhq.com",)
@@ -31,15 +33,15 @@ class Ashby(ApiSpider):
     posting_url = r"jobs\.ashbyhq\.com/[^/]+/(?P<id>[0-9a-f-]{36})"
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """One answer: `jobs`. Those that are not listed can be seen by whoever has their address
-        only."""
+        """Read the one answer: `jobs`. Those that are not listed are seen only by those who have
+        their address."""
         jobs = objects(answer, "jobs")
         for job in jobs:
             if job.get("isListed", True):
                 yield from self.whole(key_of(job), job)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A job of the board."""
+        """Read a job of the board."""
         raw.key, raw.url = job.text("id"), job.members.get("jobUrl")
         job.say(
             raw,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.api import ApiSpider, key_of, member, objects
+from crawlers.platforms.answers import key_of, member, objects
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, language_tag, say_labelled
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 class Greenhouse(ApiSpider):
     """board: the token in the board's address; `eu.acme` for boards kept in the EU."""
 
+    name = "greenhouse"
     board_form = r"(?P<eu>eu\.)?(?P<board>[\w-]+)"
     home = "https://boards-api.{eu}greenhouse.io"
     hosts = ("greenhouse.io",)
@@ -28,7 +30,7 @@ class Greenhouse(ApiSpider):
     posting_url = r"greenhouse\.io/[\w-]+/jobs/(?P<id>\d+)"
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """One answer: `jobs` and `meta.total`."""
+        """Read the one answer: `jobs` and `meta.total`."""
         jobs = objects(answer, "jobs")
         if "meta" in answer:
             self.state(member(answer["meta"], "total"))
@@ -36,7 +38,7 @@ class Greenhouse(ApiSpider):
             yield from self.whole(key_of(job), job)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A job of the board."""
+        """Read a job of the board."""
         raw.key, raw.url = job.text("id"), job.text("absolute_url")
         raw.language = language_tag(job.text("language"))
         job.say(
@@ -61,7 +63,7 @@ class Greenhouse(ApiSpider):
         return headed("", job.text("content"))
 
     def _custom(self, raw: RawPosting, field: Record) -> None:
-        """A field that the employer has added."""
+        """Say a field that the employer has added."""
         from crawlers.extract.header.labels import slot_of
 
         label, values = field.text("name"), field.texts("value") or [field.text("value")]

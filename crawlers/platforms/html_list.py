@@ -12,15 +12,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
+from crawlers.contract.ledger import Proof
 from crawlers.page.text_blocks import clean
 from crawlers.spider.posting_spider import PostingSpider
 from crawlers.text.words import fold, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scrapy import Request
-
     from crawlers.page.page import Page
     from crawlers.posting.raw import RawPosting, Slot
 
@@ -40,16 +37,16 @@ class HtmlListSite(PostingSpider):
         super().__init_subclass__(**kwargs)
 
     def leads_on(self, url: str, words: str) -> bool:
-        """By the pattern `next_page` where there is one, else by the words of the link."""
+        """Return whether a link leads on, by the pattern `next_page` where there is one, or else by
+        the words of the link."""
         if self.next_page:
             return super().leads_on(url, words)
         is_list = urlsplit(url).path in {urlsplit(first).path for first in self.list_urls}
         return fold(words) in _next_words() or (is_list and words.strip().isdigit())
 
-    def _end_of_lists(self) -> Iterator[Request]:
-        yield from super()._end_of_lists()
-        if self.ledger.proof == "links_exhausted":
-            self.ledger.proof = "last_page"
+    def list_proof(self) -> Proof:
+        """Return `last_page`: the words of links show whether there is another."""
+        return "last_page"
 
     def posting(self, page: Page) -> RawPosting | None:
         raw = super().posting(page)

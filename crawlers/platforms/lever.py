@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, key_of
+from crawlers.platforms.answers import key_of
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, say_places
 
 if TYPE_CHECKING:
@@ -19,15 +20,22 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 _SAID_TWICE = (
-    "descriptionPlain", "descriptionBodyPlain", "openingPlain", "additionalPlain", "salaryDescriptionPlain", "opening",
-    "descriptionBody", "reachScore",
-)  # fmt: skip
+    "descriptionPlain",
+    "descriptionBodyPlain",
+    "openingPlain",
+    "additionalPlain",
+    "salaryDescriptionPlain",
+    "opening",
+    "descriptionBody",
+    "reachScore",
+)
 
 
 class Lever(ApiSpider):
     """board: the site's name in its addresses; `eu.acme` for sites kept in the EU. `lists` are the
     employer's own sections."""
 
+    name = "lever"
     board_form = r"(?P<eu>eu\.)?(?P<board>[\w-]+)"
     home = "https://api.{eu}lever.co"
     hosts = ("lever.co",)
@@ -37,7 +45,7 @@ class Lever(ApiSpider):
     shape = "last_page"
 
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:
-        """A page: an array of postings."""
+        """Read a page: an array of postings."""
         if not isinstance(answer, list) or not all(isinstance(each, dict) for each in answer):
             raise BadAnswer("changed_payload")
         for posting in answer:
@@ -45,7 +53,7 @@ class Lever(ApiSpider):
         yield from self.further(at, len(answer))
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A posting."""
+        """Read a posting."""
         raw.key, raw.url = job.text("id"), job.text("hostedUrl")
         job.say(raw, title="text", apply_url="applyUrl")
         groups = job.part("categories")

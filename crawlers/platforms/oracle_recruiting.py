@@ -1,11 +1,10 @@
 """Oracle Recruiting Cloud ({pod}.fa.{dc}.oraclecloud.com): a paged list and a record for each
 posting.
 
-Complete when as many different ids came as `TotalJobsCount` states. A site number that nobody has
-answers 200 with nothing, so an empty list is never believed. Offsets stop at 10,000: a larger list
-is walked by category, where the categories add up to it. Refusals for a moment (302 to nowhere,
-403, 503) are asked again.
-"""
+Complete when as many different ids came as `TotalJobsCount` states. A site number that does not
+exist answers 200 with nothing, so an empty list is never believed. Offsets stop at 10,000: a larger
+list is walked by category, where the categories add up to it. Refusals for a moment (302 to
+nowhere, 403, 503) are asked again."""
 
 from __future__ import annotations
 
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, key_of, member, objects, whole_number
+from crawlers.platforms.answers import key_of, member, objects, whole_number
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, say_labelled, say_places
 
 if TYPE_CHECKING:
@@ -24,28 +24,63 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 MOST = 10_000
+"""How far offsets go."""
 _API = "https://{pod}.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisition"
 _EXPAND = "onlyData=true&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
 _TEXTS = {
-    "": "ExternalDescriptionStr", "Responsibilities": "ExternalResponsibilitiesStr",
-    "Qualifications": "ExternalQualificationsStr", "About Us": "CorporateDescriptionStr",
+    "": "ExternalDescriptionStr",
+    "Responsibilities": "ExternalResponsibilitiesStr",
+    "Qualifications": "ExternalQualificationsStr",
+    "About Us": "CorporateDescriptionStr",
     "About the Organization": "OrganizationDescriptionStr",
-}  # fmt: skip
+}
 _NO_USE = (
-    "ShortDescriptionStr", "PostedDate", "PostingEndDate", "GeographyId", "WorkplaceTypeCode", "RequisitionId", "workLocation",
-    "otherWorkLocations", "media", "HotJobFlag", "BeFirstToApplyFlag", "TrendingFlag", "ContentLocale", "Distance",
-    "ApplyWhenNotPostedFlag", "ObjectVerNumber",
-)  # fmt: skip
+    "ShortDescriptionStr",
+    "PostedDate",
+    "PostingEndDate",
+    "GeographyId",
+    "WorkplaceTypeCode",
+    "RequisitionId",
+    "workLocation",
+    "otherWorkLocations",
+    "media",
+    "HotJobFlag",
+    "BeFirstToApplyFlag",
+    "TrendingFlag",
+    "ContentLocale",
+    "Distance",
+    "ApplyWhenNotPostedFlag",
+    "ObjectVerNumber",
+)
+
+_SLOTS = {
+    "title": "Title",
+    "organization": "LegalEmployer",
+    "category": "Category",
+    "employment_type": "JobSchedule",
+    "date_posted": "ExternalPostedStartDate",
+    "valid_through": "ExternalPostedEndDate",
+    "workplace": "WorkplaceType",
+    "requisition": "RequisitionNumber",
+    "openings": "NumberOfOpenings",
+    "education": "StudyLevel",
+    "unit": "Department",
+    "contract_type": "ContractType",
+    "travel": "DomesticTravelRequired",
+}
+"""By slot, the member that says it."""
 
 
 class OracleRecruiting(ApiSpider):
     """board: `eabc.fa.em2/CX_1`: the host without oraclecloud.com, and the site's number."""
 
+    name = "oracle_recruiting"
     board_form = r"(?P<pod>[\w-]+\.fa(?:\.[\w-]+)?)/(?P<site>\w+)"
     home = "https://{pod}.oraclecloud.com"
     list_url = (
         _API
-        + f"s?{_EXPAND}&finder=findReqs;siteNumber={{site}},facetsList=CATEGORIES,limit=200,sortBy=POSTING_DATES_DESC"
+        + f"s?{_EXPAND}&finder=findReqs;siteNumber={{site}},facetsList=CATEGORIES"
+        + ",limit=200,sortBy=POSTING_DATES_DESC"
     )
     detail_url = _API + 'Details?expand=all&onlyData=true&finder=ById;Id="{key}",siteNumber={site}'
     public_url = "https://{pod}.oraclecloud.com/hcmUI/CandidateExperience/en/sites/{site}/job/{key}"
@@ -61,7 +96,7 @@ class OracleRecruiting(ApiSpider):
         yield from self.ask_list(f"{self.list_url},offset={offset}{chosen}", (category, offset))
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """A page: the one object of `items`, with `requisitionList`, `TotalJobsCount` and the
+        """Read a page: the one object of `items`, with `requisitionList`, `TotalJobsCount` and the
         facets asked for."""
         category, offset = at
         found = (objects(answer, "items") or [{}])[0]
@@ -93,7 +128,7 @@ class OracleRecruiting(ApiSpider):
                 yield from self._ask(facet, 0)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A posting's record; a withdrawn one is an answer without items."""
+        """Read a posting's record; a withdrawn one is an answer without items."""
         items = job.parts("items")
         if not items:
             raise (
@@ -104,27 +139,7 @@ class OracleRecruiting(ApiSpider):
         job.drop("count", "hasMore", "limit", "offset", "links")
         job = items[0]
         raw.key = job.text("Id")
-        job.say(
-            raw,
-            title="Title",
-            organization="LegalEmployer",
-            category="Category",
-            employment_type="JobSchedule",
-        )
-        job.say(
-            raw,
-            date_posted="ExternalPostedStartDate",
-            valid_through="ExternalPostedEndDate",
-            workplace="WorkplaceType",
-        )
-        job.say(
-            raw,
-            requisition="RequisitionNumber",
-            openings="NumberOfOpenings",
-            education="StudyLevel",
-            unit="Department",
-        )
-        job.say(raw, contract_type="ContractType", travel="DomesticTravelRequired")
+        job.say(raw, **_SLOTS)
         others = job.parts("secondaryLocations")
         places = [job.text("PrimaryLocation"), *(place.text("Name") for place in others)]
         say_places(

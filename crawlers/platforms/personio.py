@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.api import ApiSpider, key_of
+from crawlers.platforms.answers import key_of
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, say_places
 from crawlers.platforms.xml import members_of, read_xml
 
@@ -23,14 +24,19 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 _TYPES = {
-    "full-time": ["FULL_TIME"], "part-time": ["PART_TIME"], "full-or-part-time": ["FULL_TIME", "PART_TIME"], "intern": ["INTERN"],
-    "freelance": ["CONTRACTOR"], "temporary": ["TEMPORARY"],
-}  # fmt: skip
+    "full-time": ["FULL_TIME"],
+    "part-time": ["PART_TIME"],
+    "full-or-part-time": ["FULL_TIME", "PART_TIME"],
+    "intern": ["INTERN"],
+    "freelance": ["CONTRACTOR"],
+    "temporary": ["TEMPORARY"],
+}
 
 
 class Personio(ApiSpider):
     """board: `acme` for acme.jobs.personio.de, `acme.com` for acme.jobs.personio.com."""
 
+    name = "personio"
     board_form = r"(?P<company>[\w-]+)(?:\.(?P<top>de|com))?"
     defaults = {"top": "de"}
     home = "https://{company}.jobs.personio.{top}"
@@ -43,13 +49,13 @@ class Personio(ApiSpider):
         return read_xml(response.body, "workzag-jobs")
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """One answer: the positions."""
+        """Read the one answer: the positions."""
         positions = [members_of(each) for each in answer.iterchildren("position")]
         for position in positions:
             yield from self.whole(key_of(position), position)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A position."""
+        """Read a position."""
         raw.key = job.text("id")
         job.say(
             raw,

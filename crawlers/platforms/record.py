@@ -1,5 +1,5 @@
-"""Record: one object of a vendor's answer, each member read once. What nobody reads is reported,
-never passed over.
+"""Record: one object of a vendor's answer, each member read once. A member that is not read is
+reported, never passed over.
 
 `text` and its kin remove a member; `left` names those that are still there. A member of another
 shape than the reader expects stays, so that a changed answer shows up as unread members and missing
@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, cast
+
+from crawlers.text.words import load
 
 if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy list` should not pay
     from crawlers.posting.raw import RawPosting, Slot
@@ -19,8 +22,8 @@ if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy l
     from crawlers.text.blocks import Block
 
 _LONG = 200
+"""Characters of a value that are kept of a member that is not read."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]{2,8})?")
-_EVERY = re.compile(r"\b(?:per|salary|wage|rate|1|one)\b|[-_]", re.IGNORECASE)
 
 
 class Record:
@@ -33,18 +36,18 @@ class Record:
         self._parts: list[Record] = []
 
     def text(self, name: str) -> str:
-        """A string or a number as words; "" where there is none."""
+        """Take a string or a number as words; "" where there is none."""
         value = self.members.get(name)
         if value is None or isinstance(value, (bool, Mapping, list)):
             return ""
         return str(self.members.pop(name)).strip()
 
     def flag(self, name: str) -> bool | None:
-        """A boolean."""
+        """Take a boolean; None where there is none."""
         return bool(self.members.pop(name)) if isinstance(self.members.get(name), bool) else None
 
     def texts(self, name: str) -> list[str]:
-        """A list of strings, or one string."""
+        """Take a list of strings, or one string."""
         value = self.members.get(name)
         value = [value] if isinstance(value, str) else value
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
@@ -53,12 +56,12 @@ class Record:
         return [text for each in value if (text := each.strip())]
 
     def part(self, name: str) -> Record:
-        """An object within; an empty one where there is none."""
+        """Take an object within; an empty one where there is none."""
         inner = self.members.pop(name) if isinstance(self.members.get(name), Mapping) else None
         return self._keep(Record(inner, f"{self.path}.{name}"))
 
     def parts(self, name: str) -> list[Record]:
-        """A list of objects."""
+        """Take a list of objects; [] where there is none."""
         value = self.members.get(name)
         if (
             not value
@@ -72,13 +75,13 @@ class Record:
         ]
 
     def drop(self, *names: str) -> None:
-        """Members that are known and of no use."""
+        """Drop members that are known and of no use."""
         for name in names:
             self.members.pop(name, None)
 
     def left(self) -> Iterator[tuple[str, str]]:
-        """Path and value of each member that nobody read and that says something; the vendor's own
-        ids do not."""
+        """Yield path and value of each member that was not read and that says something; the
+        vendor's own ids do not."""
         for name, value in self.members.items():
             if name != "id" and value not in (None, "", [], {}, False):
                 yield f"{self.path}.{name}", str(value)[:_LONG]
@@ -92,7 +95,7 @@ class Record:
     # --- Statements -------------------------------------------------------------------------------
 
     def say(self, raw: RawPosting, **slots: str) -> None:
-        """Says what members say: `say(raw, title="name")` takes the member `name` for the slot
+        """Say what members say: `say(raw, title="name")` takes the member `name` for the slot
         `title`."""
         for slot, name in slots.items():
             for text in self.texts(name) or [self.text(name)]:
@@ -106,7 +109,7 @@ class Record:
         country: str = "country",
         shown: str = "",
     ) -> None:
-        """Says the place that its members make up. country: the member with a code or a name;
+        """Say the place that its members make up. country: the member with a code or a name;
         shown: the member that has the place as people see it."""
         from crawlers.extract.jsonld_values import typed_place
 
@@ -123,7 +126,8 @@ class Record:
     def say_pay(
         self, raw: RawPosting, low: str, high: str, currency: str, period: str = ""
     ) -> None:
-        """Says the pay that its members make up, figures as numbers."""
+        """Say the pay that its members make up, figures as numbers. low, high, currency, period:
+        the members."""
         from crawlers.extract.jsonld_values import amount, period_of
         from crawlers.posting.schema import Pay
 
@@ -138,7 +142,7 @@ class Record:
             min=bounds[0],
             max=bounds[-1],
             currency=known,
-            period=period_of(_EVERY.sub(" ", every).strip()),
+            period=period_of(_around_periods().sub(" ", every).strip()),
         )
         raw.say(
             "salary",
@@ -149,8 +153,14 @@ class Record:
         )
 
 
+@cache
+def _around_periods() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("jsonld")["around_periods"]))
+    return re.compile(rf"\b(?:{words})\b|[-_]", re.IGNORECASE)
+
+
 def say_labelled(raw: RawPosting, label: str, value: str, path: str) -> None:
-    """Says a field that the employer has named itself: by its label where the vocabulary knows it,
+    """Say a field that the employer has named itself: by its label where the vocabulary knows it,
     else it stays unread."""
     from crawlers.extract.header.labels import slot_of
 
@@ -162,7 +172,7 @@ def say_labelled(raw: RawPosting, label: str, value: str, path: str) -> None:
 
 
 def say_places(raw: RawPosting, places: list[str], path: str, country: str = "") -> None:
-    """Says places given as words. country: the code of the country of a lone one."""
+    """Say places given as words. country: the code of the country, of a single place."""
     from crawlers.extract.jsonld_values import typed_place
     from crawlers.extract.places.printed_places import read_places
 
@@ -179,14 +189,14 @@ def say_places(raw: RawPosting, places: list[str], path: str, country: str = "")
 
 
 def language_tag(text: str) -> str | None:
-    """A BCP 47 tag, None where it is none: `en_GB` -> `en-GB`."""
+    """Return a BCP 47 tag, None where it is none: `en_GB` -> `en-GB`."""
     tag = text.strip().replace("_", "-")
     return tag[:2].lower() + tag[2:] if _LANGUAGE.fullmatch(tag) else None
 
 
 def headed(heading: str, html: str) -> list[Block]:
-    """A section that the vendor keeps apart: its blocks, under its heading unless they begin with
-    one. html: escaped or not, or plain text."""
+    """Return the blocks of a section that the vendor keeps apart, under its heading unless they
+    begin with one. html: escaped or not, or plain text."""
     from crawlers.extract.jsonld_statements import description_blocks
     from crawlers.text.blocks import Block
 

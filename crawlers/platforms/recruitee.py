@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.api import ApiSpider, key_of, objects
+from crawlers.platforms.answers import key_of, objects
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed
 
 if TYPE_CHECKING:
@@ -17,50 +18,73 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 _NO_USE = (
-    "translations", "slug", "position", "created_at", "updated_at", "location", "city", "country", "country_code", "state_code",
-    "state_name", "street", "postal_code", "locations_question", "guid", "open_questions", "mailbox_email", "min_hours",
-    "max_hours", "highlight", "cover_image", "status", "sharing_image", "sharing_title", "sharing_description", "priority",
-    "options_cv", "options_phone", "options_cover_letter", "options_photo",
-)  # fmt: skip
+    "translations",
+    "slug",
+    "position",
+    "created_at",
+    "updated_at",
+    "location",
+    "city",
+    "country",
+    "country_code",
+    "state_code",
+    "state_name",
+    "street",
+    "postal_code",
+    "locations_question",
+    "guid",
+    "open_questions",
+    "mailbox_email",
+    "min_hours",
+    "max_hours",
+    "highlight",
+    "cover_image",
+    "status",
+    "sharing_image",
+    "sharing_title",
+    "sharing_description",
+    "priority",
+    "options_cv",
+    "options_phone",
+    "options_cover_letter",
+    "options_photo",
+)
+
+_SLOTS = {
+    "title": "title",
+    "organization": "company_name",
+    "category": "department",
+    "date_posted": "published_at",
+    "valid_through": "close_at",
+    "apply_url": "careers_apply_url",
+    "skill": "tags",
+    "seniority": "experience_code",
+    "education": "education_code",
+    "employment_type": "employment_type_code",
+    "openings": "number_of_openings",
+}
+"""By slot, the member that says it."""
 
 
 class Recruitee(ApiSpider):
     """board: the company's part of its host name."""
 
+    name = "recruitee"
     board_form = r"(?P<board>[\w-]+)"
     home = "https://{board}.recruitee.com"
     list_url = "https://{board}.recruitee.com/api/offers/"
     public_url = "https://{board}.recruitee.com/o/{key}"
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """One answer: `offers`."""
+        """Read the one answer: `offers`."""
         offers = objects(answer, "offers")
         for offer in offers:
             yield from self.whole(key_of(offer), offer)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """An offer."""
+        """Read an offer."""
         raw.key, raw.url = job.text("id"), job.text("careers_url")
-        job.say(
-            raw,
-            title="title",
-            organization="company_name",
-            category="department",
-            date_posted="published_at",
-        )
-        job.say(
-            raw,
-            valid_through="close_at",
-            apply_url="careers_apply_url",
-            skill="tags",
-            seniority="experience_code",
-        )
-        job.say(
-            raw,
-            education="education_code",
-            employment_type="employment_type_code",
-            openings="number_of_openings",
-        )
+        job.say(raw, **_SLOTS)
         job.say(raw, category="category_code")
         models = [model for model in ("remote", "hybrid", "on_site") if job.flag(model)]
         if len(models) == 1:

@@ -1,10 +1,9 @@
 """SmartRecruiters' postings (api.smartrecruiters.com): a paged list, and a detail with four named
 sections.
 
-Complete when as many different ids came as `totalFound` states. A company that nobody has answers
-200 with nothing, so an empty list is never believed. Format: developers.smartrecruiters.com
-(Posting API).
-"""
+Complete when as many different ids came as `totalFound` states. A company that does not exist
+answers 200 with nothing, so an empty list is never believed. Format: developers.smartrecruiters.com
+(Posting API)."""
 
 from __future__ import annotations
 
@@ -12,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, key_of, member, objects, whole_number
+from crawlers.platforms.answers import key_of, member, objects, whole_number
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, language_tag, say_labelled
 
 if TYPE_CHECKING:
@@ -20,11 +20,23 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
+_NO_USE = (
+    "uuid",
+    "ref",
+    "visibility",
+    "active",
+    "referralUrl",
+    "creator",
+    "jobAdId",
+    "jobId",
+    "defaultJobAd",
+)
 
 
 class SmartRecruiters(ApiSpider):
     """board: the company's identifier, as written in its addresses (capitals count)."""
 
+    name = "smartrecruiters"
     home = "https://api.smartrecruiters.com"
     hosts = ("smartrecruiters.com",)
     list_url = "https://api.smartrecruiters.com/v1/companies/{board}/postings?limit=100&offset={at}"
@@ -34,7 +46,7 @@ class SmartRecruiters(ApiSpider):
     shape = "last_page"
 
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:
-        """A page: `content` and `totalFound`."""
+        """Read a page: `content` and `totalFound`."""
         cards = objects(answer, "content")
         total = whole_number(member(answer, "totalFound"))
         if total == 0 and not cards and not self.ledger.listed:
@@ -45,7 +57,7 @@ class SmartRecruiters(ApiSpider):
         yield from self.further(at, len(cards), total)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A posting's detail."""
+        """Read a posting's detail."""
         raw.key, raw.url = job.text("id"), job.text("postingUrl")
         job.say(
             raw,
@@ -75,17 +87,7 @@ class SmartRecruiters(ApiSpider):
             field.drop("fieldId", "valueId")
         sections = job.part("jobAd").part("sections")
         sections.drop("videos")
-        job.drop(
-            "uuid",
-            "ref",
-            "visibility",
-            "active",
-            "referralUrl",
-            "creator",
-            "jobAdId",
-            "jobId",
-            "defaultJobAd",
-        )
+        job.drop(*_NO_USE)
         texts = [sections.part(name) for name in _SECTIONS]
         return [block for each in texts for block in headed(each.text("title"), each.text("text"))]
 

@@ -25,6 +25,7 @@ _WORKPLACES = {"fully": "remote", "hybrid": "hybrid", "none": "on_site"}
 class Teamtailor(ApiSpider):
     """board: the host of the career site, Teamtailor's or the company's own."""
 
+    name = "teamtailor"
     board_form = r"(?P<host>[\w-]+(?:\.[\w-]+)+)"
     home = "https://{host}"
     list_url = "https://{host}/jobs.rss?per_page=100&offset={at}"
@@ -37,7 +38,7 @@ class Teamtailor(ApiSpider):
         return read_xml(response.body, "rss")
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """A page: the channel's items. The channel is named after the company."""
+        """Read a page: the channel's items. The channel is named after the company."""
         items = answer.findall("channel/item")
         for item in items:
             members = {
@@ -48,7 +49,7 @@ class Teamtailor(ApiSpider):
         yield from self.further(at, len(items))
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """An item."""
+        """Read an item."""
         raw.url = job.text("link")
         raw.key = self.key(raw.url)
         job.say(raw, title="title", organization="company", date_posted="pubDate")

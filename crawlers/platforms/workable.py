@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.api import ApiSpider, key_of, member, objects
+from crawlers.platforms.answers import key_of, member, objects
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, language_tag
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _TYPES = {
 class Workable(ApiSpider):
     """board: the account in its address apply.workable.com/ACCOUNT."""
 
+    name = "workable"
     home = "https://apply.workable.com"
     list_url = "https://apply.workable.com/api/v3/accounts/{board}/jobs"
     detail_url = "https://apply.workable.com/api/v2/accounts/{board}/jobs/{key}"
@@ -52,7 +54,7 @@ class Workable(ApiSpider):
         yield from self.ask_list(self.list_url, token, body)
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """A page: `results`, `total` and the token of the next page."""
+        """Read a page: `results`, `total` and the token of the next page."""
         cards = objects(answer, "results")
         self.state(member(answer, "total"))
         for card in cards:
@@ -61,7 +63,7 @@ class Workable(ApiSpider):
             yield from self._ask(str(token))
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A job: three texts, of which two have no heading of their own."""
+        """Read a job: three texts, of which two have no heading of their own."""
         raw.key = job.text("shortcode")
         job.say(raw, title="title", date_posted="published", requisition="code")
         job.say(raw, category="department", workplace="workplace")

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, member, objects, whole_number
+from crawlers.platforms.answers import member, objects, whole_number
+from crawlers.platforms.api import ApiSpider
 from crawlers.platforms.record import Record, headed, say_places
 
 if TYPE_CHECKING:
@@ -24,15 +25,27 @@ if TYPE_CHECKING:
 MOST = 2000
 """How far offsets go."""
 _NO_USE = (
-    "postedOn", "canApply", "posted", "includeResumeParsing", "questionnaireId", "secondaryQuestionnaireId", "jobPostingId",
-    "jobPostingSiteId", "supervisoryOrganization", "requisitionLocation", "jobRequisitionLocation", "logoImage", "isSelfApply",
-)  # fmt: skip
+    "postedOn",
+    "canApply",
+    "posted",
+    "includeResumeParsing",
+    "questionnaireId",
+    "secondaryQuestionnaireId",
+    "jobPostingId",
+    "jobPostingSiteId",
+    "supervisoryOrganization",
+    "requisitionLocation",
+    "jobRequisitionLocation",
+    "logoImage",
+    "isSelfApply",
+)
 
 
 class Workday(ApiSpider):
     """board: `acme.wd3/careers`: tenant, data centre and site, as in the address
     acme.wd3.myworkdayjobs.com/careers."""
 
+    name = "workday"
     board_form = r"(?P<tenant>[\w-]+)\.(?P<pod>wd\d+)/(?P<site>[\w-]+)"
     home = "https://{tenant}.{pod}.myworkdayjobs.com"
     list_url = "https://{tenant}.{pod}.myworkdayjobs.com/wday/cxs/{tenant}/{site}/jobs"
@@ -50,7 +63,7 @@ class Workday(ApiSpider):
         yield from self.ask_list(self.list_url, (facets, offset, total), body)
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
-        """A page: `total` (some tenants state it on the first page alone), `jobPostings`,
+        """Read a page: `total` (some tenants state it on the first page alone), `jobPostings`,
         `facets`."""
         facets, offset, total = at
         cards = objects(answer, "jobPostings")
@@ -73,7 +86,7 @@ class Workday(ApiSpider):
     def _by_facet(
         self, answer: Any, facets: Mapping[str, list[str]], total: int
     ) -> Iterator[Request]:
-        """A walk for each value of one facet. Raises BadAnswer where no facet covers the whole
+        """Walk each value of one facet. Raise BadAnswer where no facet covers the whole
         list."""
         covering = [
             (name, values)
@@ -90,7 +103,7 @@ class Workday(ApiSpider):
         return self.address_of(self.detail_url, url.partition(self.address_of(self.public_url))[2])
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A posting's record; `startDate` is the day on which it was posted."""
+        """Read a posting's record; `startDate` is the day on which it was posted."""
         info = job.part("jobPostingInfo")
         raw.url = info.text("externalUrl")
         raw.key = key_in(raw.url)
@@ -113,13 +126,13 @@ class Workday(ApiSpider):
 
 
 def key_in(path: str) -> str:
-    """The number behind the title in a posting's path: `/job/Berlin/Night-Porter_R-10031-1` ->
-    `R-10031-1`."""
+    """Return the number behind the title in a posting's path: `/job/Berlin/Night-Porter_R-10031-1`
+    -> `R-10031-1`."""
     return path.rstrip("/").rpartition("/")[2].rpartition("_")[2]
 
 
 def facets_of(facets: Any) -> Iterator[tuple[str, dict[str, int]]]:
-    """Each facet by name, with the count of each of its values; facets may hold facets."""
+    """Yield each facet by name, with the count of each of its values; facets may hold facets."""
     for facet in facets if isinstance(facets, list) else ():
         values = facet.get("values") or []
         counts = {

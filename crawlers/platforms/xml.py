@@ -10,7 +10,7 @@ from crawlers.net.reasons import BadAnswer
 
 
 def read_xml(body: bytes, root: str) -> Any:
-    """The root element of a feed. Entities stay unread, nothing is fetched. Raises BadAnswer:
+    """Return the root element of a feed. Entities stay unread, nothing is fetched. Raise BadAnswer:
     `maintenance` for a page of HTML, `changed_payload` for another root or XML that is broken or
     cut short."""
     parser = etree.XMLParser(
@@ -34,8 +34,8 @@ def read_xml(body: bytes, root: str) -> Any:
 
 
 def members_of(element: Any) -> dict[str, Any]:
-    """An element's children as a JSON object: by local name, texts and objects, lists where a name
-    repeats."""
+    """Return an element's children as a JSON object: by local name, texts and objects, lists
+    where a name repeats."""
     members: dict[str, Any] = {}
     for child in element.iterchildren(etree.Element):
         name = etree.QName(child).localname

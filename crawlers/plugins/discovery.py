@@ -1,5 +1,6 @@
-"""Which plugins there are: the modules of `spiders/`, and those that installed packages offer
-(entry point group jobwire.spiders).
+"""Which plugins there are: the modules of `spiders/`, the platforms (`crawlers/platforms/NAME.py`,
+NAME as in text/data/platforms.yaml), and those that installed packages offer (entry point group
+jobwire.spiders).
 
 Scrapy's own loader imports every plugin before it runs one, stops at the first ImportError, and
 lets a ZeroDivisionError or a sys.exit through. Here a crawl imports the one plugin it runs, and a
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.utils.spider import iter_spider_classes
 
 from crawlers.contract import boards
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from crawlers.spider.posting_spider import PostingSpider
 
 PACKAGE = "spiders"
+PLATFORMS = "crawlers.platforms"
 GROUP = "jobwire.spiders"
 STAGES = "jobwire.stages"
 DEMO = "crawlers.demo.spiders"
@@ -38,33 +41,43 @@ class PluginError(Exception):
     """A plugin that cannot be imported, or a name that two plugins have."""
 
 
-def spider_modules(package: str = PACKAGE) -> list[str]:
-    """The names of all plugin modules; none of them is imported. An entry point names a module or a
-    package of modules. The plugins of the demo's invented employers count only where the
-    environment has JOBWIRE_DEMO=1."""
+def spider_modules(package: str = "") -> list[str]:
+    """Return the names of all plugin modules; none of them is imported.
+
+    package: where the sites are; "" for ours and the platforms.
+    An entry point names a module or a package of modules. The plugins of the demo's invented
+    employers count only where the environment has JOBWIRE_DEMO=1.
+    """
+    ours = (package,) if package else (PACKAGE, *platform_modules())
     offered = [point.module for point in entry_points(group=GROUP)]
     if os.environ.get("JOBWIRE_DEMO") == "1":
         offered.append(DEMO)
-    return list(dict.fromkeys(module for root in (package, *offered) for module in _leaves(root)))
+    return list(dict.fromkeys(module for root in (*ours, *offered) for module in _leaves(root)))
+
+
+def platform_modules() -> list[str]:
+    """Return the names of the modules of our platforms; none of them is imported."""
+    return [f"{PLATFORMS}.{name}" for name in load("platforms")]
 
 
 def offered_stages() -> dict[str, int]:
-    """The stages that installed packages bring, with their places among ITEM_PIPELINES: an entry
-    point's name begins with its place ("450_read_pensions"). Raises PluginError for one that does
-    not."""
+    """Return the stages that installed packages bring, with their places among ITEM_PIPELINES: the
+    name of an entry point begins with its place ("450_read_pensions"). Raise PluginError for one
+    that does not."""
     stages = {}
     for point in entry_points(group=STAGES):
         place = point.name.partition("_")[0]
         if not place.isdigit():
             raise PluginError(
-                f"stage {point.name!r}: its name begins with its place among the stages, like 450_{point.name}"
+                f"stage {point.name!r}: its name begins with its place among the stages, "
+                f"like 450_{point.name}"
             )
         stages[point.value.replace(":", ".")] = int(place)
     return stages
 
 
 def _leaves(root: str) -> Iterator[str]:
-    """A module, or the modules of a package."""
+    """Yield a module, or the modules of a package."""
     try:
         spec = find_spec(root)
     # a parent package that cannot be imported: the module says so itself when its turn comes
@@ -83,9 +96,9 @@ class Spiders:
     and class, a plugin is looked for in the module of its name first; all others are imported only
     if it is not there."""
 
-    def __init__(self, modules: Iterable[str], named: str = boards.FILE) -> None:
+    def __init__(self, modules: Iterable[str], boards_file: str = boards.FILE) -> None:
         self.modules = tuple(dict.fromkeys(leaf for module in modules for leaf in _leaves(module)))
-        self.boards = named
+        self.boards = boards_file
         self.broken: dict[str, str] = {}
 
     @classmethod
@@ -93,9 +106,9 @@ class Spiders:
         return cls(settings.getlist("SPIDER_MODULES"), settings.get("JOBWIRE_BOARDS", boards.FILE))
 
     def load(self, spider_name: str) -> type[Spider]:
-        """The plugin of that name, or of the board of the file whose feed has it. Raises KeyError
-        where there is none, PluginError where its module cannot be imported, two have the name, or
-        no board of the file has it."""
+        """Return the plugin of that name, or of the board of the file whose feed has it. Raise
+        KeyError where there is none, PluginError where its module cannot be imported, two have the
+        name, or no board of the file has it."""
         if (
             platform := spider_name.partition(".")[0]
         ) in boards.platforms() and platform != spider_name:
@@ -114,10 +127,12 @@ class Spiders:
         return found
 
     def of_board(self, board: boards.Board) -> type[Spider]:
-        """The plugin of a board. Raises as `load` does, and ValueError where the platform has no
-        board of that form."""
+        """Return the plugin of a board. Raise as `load` does, and ValueError where the platform has
+        no board of that form."""
         platform: Any = self.load(board.platform)
-        found: type[Spider] = platform.of(board.board, **boards.declarations(platform, board))
+        found: type[Spider] = platform.of(
+            board.board, **boards.declarations(platform.declared, board)
+        )
         return found
 
     def _named_board(self, feed: str) -> type[Spider]:
@@ -128,13 +143,13 @@ class Spiders:
             raise PluginError(str(error)) from None
 
     def classes(self) -> Mapping[str, type[Spider]]:
-        """All plugins by name, as `list` finds them."""
+        """Return all plugins by name, as `list` finds them."""
         found = self._named(self.modules)
         self._warn()
         return found
 
     def find_by_request(self, request: Request) -> list[str]:
-        """The names of the plugins whose domains the request is in."""
+        """Return the names of the plugins whose domains the request is in."""
         return [
             name
             for name, spider in self._named(self.modules).items()
@@ -148,12 +163,13 @@ class Spiders:
                 other = found.setdefault(spider.name, spider)
                 if other is not spider:
                     raise PluginError(
-                        f"two plugins are named {spider.name!r}: {other.__module__} and {spider.__module__}"
+                        f"two plugins are named {spider.name!r}: "
+                        f"{other.__module__} and {spider.__module__}"
                     )
         return found
 
     def _in(self, module: str) -> list[type[Spider]]:
-        """The plugins of a module; [] for a broken one, which is remembered with what is wrong."""
+        """Return the plugins of a module; [] for a broken one, which is noted with its error."""
         if module in self.broken:
             return []
         try:
@@ -170,8 +186,8 @@ class Spiders:
 
     # Last, because within the class its name hides the type.
     def list(self) -> list[str]:
-        """The names of all plugins that can be imported, and of the boards of platforms; plugins
-        that cannot are named on stderr."""
+        """Return the names of all plugins that can be imported, and of the boards of the file; name
+        on stderr those that cannot."""
         names = [
             *self._named(self.modules),
             *(board.site for board in boards.read_boards(self.boards)),
@@ -186,9 +202,9 @@ def _installed() -> Mapping[str, type[Spider]]:
 
 
 def find_by_name(name: str, board: str = "") -> type[PostingSpider]:
-    """The plugin of that name; no other is imported. board: as the platform of that name spells it.
-    Raises KeyError where there is none, PluginError where it is broken or the platform has no such
-    board."""
+    """Return the plugin of that name; no other is imported. board: as the platform of that name
+    spells it. Raise KeyError where there is none, PluginError where it is broken or the platform
+    has no such board."""
     from crawlers.spider.posting_spider import PostingSpider
 
     file = os.environ.get("JOBWIRE_BOARDS", boards.FILE)
@@ -206,8 +222,8 @@ def find_by_name(name: str, board: str = "") -> type[PostingSpider]:
 
 
 def find_by_url(url: str) -> type[PostingSpider] | None:
-    """The plugin that an address belongs to: one of its domains (or below), and the form of its
-    posting addresses. None where there is none, or more than one."""
+    """Return the plugin that an address belongs to, by its domains and the form of its posting
+    addresses. None where there is none, or more than one."""
     from crawlers.spider.posting_spider import PostingSpider
 
     ours = [plugin for plugin in _installed().values() if issubclass(plugin, PostingSpider)]

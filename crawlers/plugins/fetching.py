@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class FetchedPages:
     """pages: by the address asked for, and bodies: as they were sent. failures: the reason of each
-    that could not be had."""
+    that could not be fetched."""
 
     pages: dict[str, Page] = field(default_factory=dict)
     bodies: dict[str, bytes] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
 
     def fetch(self, process: CrawlerProcessBase, urls: Sequence[str]) -> None:
-        """Asks for all addresses and returns when all are answered. Robots rules and limits of the
-        settings hold."""
+        """Fetch all addresses; return when all are answered. The settings' robots rules and limits
+        hold."""
         process.crawl(_Fetcher, urls=urls, into=self)
         process.start()
 
@@ -56,4 +56,5 @@ class _Fetcher(Spider):
         self.into.bodies[asked] = response.body
 
     def failed(self, failure: Failure) -> None:
-        self.into.failures[failure.request.cb_kwargs["asked"]] = why(failure.value)  # type: ignore[attr-defined]
+        asked = failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]
+        self.into.failures[asked] = why(failure.value)

@@ -9,11 +9,12 @@ from crawlers.contract.boards import Board
 from crawlers.text.words import load
 
 _LONG = 2_000_000
+"""Characters of a page that are searched."""
 
 
 def board_at(url: str) -> Board | None:
-    """The board that an address belongs to, its own page or a posting's; None where it is on no
-    platform that is known."""
+    """Return the board that an address belongs to, its own page or a posting's; None where it is on
+    no known platform."""
     return next(
         (
             board
@@ -25,7 +26,7 @@ def board_at(url: str) -> Board | None:
 
 
 def board_in(markup: str) -> Board | None:
-    """The board that a page embeds or links to; None where it names none, or boards of several."""
+    """Return the board that a page embeds or links to; None where it names none, or several."""
     found = {
         (board.platform, board.board): board
         for pattern, platform, form in _patterns()

@@ -13,10 +13,15 @@ from crawlers.spider.saved_pages import is_page
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = Path("tests") / "sites"
+_NOT_OF_PAGE = frozenset(
+    {"id", "schema_version", "source", "source_kind", "url", "content_hash", "status", "lifecycle"}
+    | {"inferred", "warnings", "flags"}
+)
+"""Fields that the feed fills itself, or that say how the page was read."""
 
 
 def save(root: Path, site: str, case: str, body: bytes, ending: str, url: str) -> Path:
-    """Records a page and says where. Raises FileExistsError where there is a page of that case
+    """Record a page and return its path. Raise FileExistsError where there is a page of that case
     already."""
     folder = root / PAGES / site / case
     if folder.is_dir() and any(map(is_page, folder.iterdir())):
@@ -30,7 +35,7 @@ def save(root: Path, site: str, case: str, body: bytes, ending: str, url: str) -
 
 
 def cases(root: Path, site: str) -> list[Path]:
-    """The folders with recorded pages of a site."""
+    """Return the folders with recorded pages of a site."""
     folder = root / PAGES / site
     return (
         sorted(each for each in folder.glob("*/") if any(map(is_page, each.iterdir())))
@@ -40,7 +45,7 @@ def cases(root: Path, site: str) -> list[Path]:
 
 
 def expected(root: Path, site: str) -> Iterator[dict[str, Any]]:
-    """The postings that the site's recorded pages are expected to give."""
+    """Yield the postings that the site's recorded pages are expected to give."""
     for case in cases(root, site):
         path = case / "expected.jsonl"
         if path.is_file() and (posting := json.loads(path.read_text(encoding="utf-8"))["posting"]):
@@ -48,22 +53,9 @@ def expected(root: Path, site: str) -> Iterator[dict[str, Any]]:
 
 
 def filled(posting: dict[str, Any]) -> set[str]:
-    """The fields that say something, but for those that the feed fills itself."""
-    own = (
-        "id",
-        "schema_version",
-        "source",
-        "source_kind",
-        "url",
-        "content_hash",
-        "status",
-        "lifecycle",
-        "inferred",
-        "warnings",
-        "flags",
-    )
+    """Return the fields that say something of the posting itself."""
     return {
         name
         for name, value in posting.items()
-        if value not in (None, [], {}, "") and name not in own
+        if value not in (None, [], {}, "") and name not in _NOT_OF_PAGE
     }

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from crawlers.spider.posting_spider import PostingSpider
 
 PAGES = 40
-"""The most pages that are asked for to come to one posting."""
+"""The most pages that are asked for to find one posting. Set by hand."""
 
 
 @dataclass(slots=True)
 class Sample:
-    """What one plugin came to. page: as it was parsed, None where no posting could be read. body:
-    as it was sent, or the record of a list that came whole. why: what went wrong, in one word for
-    each."""
+    """A posting page of one plugin. page: as it was parsed, None where no posting could be read.
+    body: as it was sent, or the record of a list that came whole. why: what went wrong, in one word
+    for each."""
 
     plugin: type[PostingSpider]
     page: Page | None = None
@@ -34,7 +34,7 @@ class Sample:
 
     @property
     def ending(self) -> str:
-        """Of the file that the body is kept in."""
+        """The ending of the file that the body is kept in."""
         if self.body.lstrip()[:1] in (b"{", b"["):
             return ".json"
         return ".html" if b"<" in self.body[:4096] else ".txt"
@@ -43,21 +43,24 @@ class Sample:
 def sample(
     process: CrawlerProcess, plugin: type[PostingSpider], key: str = "", **arguments: str
 ) -> Sample:
-    """Schedules a crawl that ends with the posting of that key, or with the first one; done when
+    """Schedule a crawl that ends with the posting of that key, or with the first one; done when
     the process has run."""
     into = Sample(plugin)
     process.crawl(_sampler(plugin, into, key), **arguments)
     return into
 
 
-def _sampler(plugin: type[PostingSpider], into: Sample, wanted: str) -> type[PostingSpider]:
+def _sampler(plugin: type[PostingSpider], into: Sample, only: str) -> type[PostingSpider]:
     bodies: dict[str, bytes] = {}
 
     class Sampler(plugin):  # type: ignore[valid-type,misc]
         page_budget = PAGES
         custom_settings = {
-            **(plugin.custom_settings or {}), "ITEM_PIPELINES": {}, "EXTENSIONS": {}, "CLOSESPIDER_ITEMCOUNT": 1,
-        }  # fmt: skip
+            **(plugin.custom_settings or {}),
+            "ITEM_PIPELINES": {},
+            "EXTENSIONS": {},
+            "CLOSESPIDER_ITEMCOUNT": 1,
+        }
 
         def page_of(self, response: Response) -> Page:
             bodies[response.url] = response.body
@@ -66,7 +69,7 @@ def _sampler(plugin: type[PostingSpider], into: Sample, wanted: str) -> type[Pos
         def read_in(
             self, key: str, where: str, parse: Callable[[], Page], *validators: Any
         ) -> Iterator[RawPosting]:
-            if into.page is not None or (wanted and key != wanted):
+            if into.page is not None or (only and key != only):
                 return
             page = parse()
             for raw in super().read_in(key, where, lambda: page, *validators):
@@ -80,10 +83,8 @@ def _sampler(plugin: type[PostingSpider], into: Sample, wanted: str) -> type[Pos
         def closed(self, reason: str) -> None:
             super().closed(reason)
             if into.page is None:
-                failures = [
-                    *(word for _, word in self.ledger.list_failures),
-                    *self.ledger.given_up.values(),
-                ]
+                failures = [word for _, word in self.ledger.list_failures]
+                failures += self.ledger.given_up.values()
                 into.why = list(dict.fromkeys(failures)) or [reason]
 
     Sampler.__name__ = plugin.__name__

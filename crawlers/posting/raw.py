@@ -3,10 +3,10 @@ gives."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from crawlers.contract.declarations import Declared, SourceKind
 from crawlers.posting.schema import Flag, Inferred, JobPosting, Section
 from crawlers.text.blocks import Block
 from crawlers.text.hidden_text import MAX_STATEMENT, seen
@@ -99,10 +99,11 @@ class RawPosting:
     of
         no shape that is known, with their values.
     removed: text that was cut. sections: once split.
+    declared: what the plugin declares of the site.
     """
 
     source: str
-    source_kind: Literal["origin", "aggregator"] = "aggregator"
+    source_kind: SourceKind = "aggregator"
     url: str | None = None
     key: str = ""
     language: str | None = None
@@ -121,11 +122,7 @@ class RawPosting:
     unread: list[tuple[str, str]] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
-    chrome: Any = None
-    """The site's own Chrome declaration (crawlers.spider.posting_spider.Chrome) or None."""
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    """What the plugin declares for this site: `date_order`, `constants`, `employers`,
-    `standard`."""
+    declared: Declared = field(default_factory=Declared)
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""

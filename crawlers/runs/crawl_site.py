@@ -36,7 +36,7 @@ from crawlers.feed.run.shards import (
     shared_instant,
 )
 from crawlers.runs.contact import contact
-from crawlers.spider.list_walk import wrong_argument
+from crawlers.spider.arguments import wrong_argument
 
 if TYPE_CHECKING:
     from scrapy import Spider

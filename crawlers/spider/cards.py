@@ -15,8 +15,8 @@ from typing import Any
 
 
 def fingerprints(root: Any, key_of: Callable[[str], str]) -> dict[str, str]:
-    """By key, the fingerprint of its card. root: the tree of a list page. key_of: by the address in
-    a link, the key of the posting that it leads to; "" where it leads elsewhere."""
+    """Return by key the fingerprint of its card. root: the tree of a list page. key_of: gives
+    for the address in a link the key of its posting; "" where it leads elsewhere."""
     links = [(key, link) for link in root.iter("a") if (key := key_of(link.get("href") or ""))]
     owners: dict[Any, str] = {}
     for key, link in links:

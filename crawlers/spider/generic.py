@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class GenericSpider(PostingSpider):
-    """Knows of a page what any page says. The source is the site's registered domain, the key the
+    """Reads what any page says of itself. The source is the site's registered domain, the key the
     likeliest id in the address."""
 
     name = "generic"
@@ -23,7 +24,7 @@ class GenericSpider(PostingSpider):
 
     @classmethod
     def owns(cls, url: str) -> bool:
-        """Any address: it is given pages, and follows no links."""
+        """Return True for any address: the spider is given pages, and follows no links."""
         return urlsplit(url).scheme in ("http", "https")
 
     def key(self, url: str) -> str:
@@ -40,12 +41,13 @@ class GenericSpider(PostingSpider):
         raw = super().posting(page)
         if raw is not None and raw.url:
             raw.source = site_of(raw.url) or self.name
+            raw.declared = replace(self.declared, name=raw.source, domains=(raw.source,))
         return raw
 
 
 def site_of(url: str) -> str:
-    """The registered domain of an address in ASCII (`example.co.uk`), its host where it has none
-    (an address, a local name)."""
+    """Return the registered domain of an address in ASCII (`example.co.uk`), or its host where it
+    has none (an IP address, a local name)."""
     host = (urlsplit(url).hostname or "").casefold().removeprefix("www.")
     domain = _extract()(host).top_domain_under_public_suffix or host.strip("[]").replace(":", "-")
     return str(domain).encode("idna").decode() if not domain.isascii() else str(domain)

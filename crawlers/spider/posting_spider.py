@@ -3,42 +3,64 @@
 A plugin declares where its list is, what a posting's address looks like, the site's own phrases and
 what a healthy run is. It collects and nothing else: requests and postings go out, files and state
 are not its business. See docs/plugins.md.
+
+The work is done by objects of one duty each: SiteAddresses (which addresses are whose), ListWalk
+(sitemaps and list pages), Listing (what the list names), PostingPages (what became of each page),
+PageBudget and Outcomes (ledger, stats and log).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, get_args
 
-from scrapy import Request
-from scrapy.exceptions import CloseSpider
+from scrapy import Request, Spider, signals
 from scrapy.http import Response
 
-from crawlers.contract.declarations import Chrome, Gone, Healthy
-from crawlers.contract.ledger import Fetched
-from crawlers.net.reasons import BadAnswer, why
-from crawlers.spider.list_walk import LISTS_FIRST, Walk, is_origin, wrong_argument
-from crawlers.spider.page_problems import notice_on, unreadable
-from crawlers.spider.saved_pages import saved_pages
+from crawlers.contract.declarations import Chrome, DateOrder, Declared, Gone, Healthy, SourceKind
+from crawlers.contract.ledger import Ledger, Proof
+from crawlers.contract.shard import Shard
+from crawlers.spider.arguments import wrong_argument
+from crawlers.spider.list_walk import ListWalk
+from crawlers.spider.listing import Listing
+from crawlers.spider.open_lists import OpenLists
+from crawlers.spider.outcomes import Outcomes
+from crawlers.spider.page_budget import PageBudget
+from crawlers.spider.page_problems import notice_on
+from crawlers.spider.posting_pages import PostingPages
+from crawlers.spider.saved_postings import saved_postings
+from crawlers.spider.site_addresses import SiteAddresses, is_origin
 from crawlers.text.urls import tidy, unslug
 from crawlers.text.words import load
 
 if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy list` should not pay
-    from twisted.python.failure import Failure
+    from scrapy.crawler import Crawler
 
+    from crawlers.contract.known import Known
     from crawlers.page.page import Page
     from crawlers.posting.raw import RawPosting, Slot
 
 __all__ = ["Chrome", "Gone", "Healthy", "PostingSpider"]
 
-_ANSWERED = (304, 404, 410)
+PAGE_BUDGET = 20_000
+"""The most pages of a run for which neither the plugin nor the settings say another number."""
 
 
-class PostingSpider(Walk):
-    """Walks a site's list and reads its posting pages. A site is a subclass with declarations.
+class _Walk(Protocol):
+    """The walk over a site's list: ListWalk, or that of a platform."""
+
+    lists: OpenLists
+
+    def begin(self) -> Iterable[Request]: ...
+
+
+class PostingSpider(Spider):
+    """Walks a site's list and reads its posting pages. A site is a subclass with declarations; what
+    they do not say, it adds in `posting(page)`.
 
     name: one word, the same as the module, the test folder and the feed.
     allowed_domains: the site's domains; their subdomains belong to it. home: scheme and host of the
@@ -53,7 +75,8 @@ class PostingSpider(Walk):
         `posted`) are read as what the address says.
     chrome: the site's furniture. constants: by slot, what is true of the whole site. date_order:
         `DMY`, `MDY` or `YMD`, where the site prints bare figures. employers: names the site's
-        postings are by, where it has a few.
+        postings are by, where it has a few. zone: the time zone of clocks that the site prints
+        without one.
     standard: sentences that the employer or the site puts into every posting; their blocks are
         marked as standard text and stay.
     expect: what a healthy run is; leaving it out is an error.
@@ -71,137 +94,72 @@ class PostingSpider(Walk):
     fetching).
     """
 
-    source_kind: ClassVar[Literal["origin", "aggregator"]] = "aggregator"
+    # --- Declarations -----------------------------------------------------------------------------
+
+    home: ClassVar[str] = ""
+    allowed_domains: tuple[str, ...] = ()
+    source_kind: ClassVar[SourceKind] = "aggregator"
+    sitemap_urls: ClassVar[tuple[str, ...]] = ()
+    list_urls: ClassVar[tuple[str, ...]] = ()
+    next_page: ClassVar[str] = ""
+    posting_url: ClassVar[str] = ""
     chrome: ClassVar[Chrome | None] = None
     constants: ClassVar[Mapping[str, str]] = {}
-    date_order: ClassVar[str] = ""
+    date_order: ClassVar[DateOrder] = ""
+    zone: ClassVar[str] = ""
     employers: ClassVar[tuple[str, ...]] = ()
     standard: ClassVar[tuple[str, ...]] = ()
+    expect: ClassVar[Healthy]
+    page_budget: int | None = None
+
+    # Made of them, once for each class.
+    declared: ClassVar[Declared] = Declared()
+    addresses: ClassVar[SiteAddresses] = SiteAddresses()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if getattr(cls, "name", None):  # a platform's base class has none
+        cls.home = cls.home.rstrip("/")
+        cls.addresses = SiteAddresses.declared(
+            cls.home, tuple(cls.allowed_domains), cls.posting_url, cls.next_page
+        )
+        if getattr(cls, "name", None):  # a base class has none
             _check(cls)
+        cls.declared = _declared(cls)
 
-    def __init__(self, *, pages: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *, origin: str = "", pages: str = "", shard: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
-        if words := wrong_argument(pages=pages):
+        if words := wrong_argument(origin=origin, pages=pages, shard=shard):
             raise ValueError(words)
         self.pages = pages
+        self.origin = origin.rstrip("/")
+        self.trusted = (self.origin,) if origin else ()
+        self.addresses = replace(self.addresses, origin=self.origin)  # type: ignore[misc]
+        self.shard = Shard.read(shard) if shard else None
+        self._share_lists()
+        self.ledger = Ledger()
+        self.known: Mapping[str, Known] = {}
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-        self._unanswered = 0  # postings whose page neither came nor failed
-        self._undecided: list[tuple[str, Response]] = []
-        self._whole_pages = 0
-        self._endless_pages = 0
-
-    async def start(self) -> AsyncIterator[Any]:
-        """Saved postings, or the requests for the first pages of the list."""
-        if self.pages:
-            for raw in self._saved():
-                yield raw
-        else:
-            for request in self._first_lists():
-                yield request
-
-    def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
-        """The request for a posting's page. again: its end was missing."""
-        self._unanswered += not again
-        known = self.known.get(key)
-        return Request(
-            self.reach(url), self.parse_posting, errback=self.posting_failed, headers=known.headers() if known else None,
-            meta={"handle_httpstatus_list": _ANSWERED}, cb_kwargs={"key": key, "again": again}, dont_filter=True,
-            priority=-LISTS_FIRST if again else 0,
-        )  # fmt: skip
-
-    def parse_posting(
-        self, response: Response, key: str, again: bool = False
-    ) -> Iterator[RawPosting | Request]:
-        """Reads one posting page and yields what it says. What cannot be read is given up with a
-        reason, never passed over. again: the page was asked for a second time because its end was
-        missing."""
-        self._unanswered -= not again
-        yield from self._take_answer(response, key, again)
-        yield from self._decide_on_cut()
-
-    def _take_answer(
-        self, response: Response, key: str, again: bool
-    ) -> Iterator[RawPosting | Request]:
-        if response.status == 304:
-            self._not_modified(key)
-            return
-        if response.status in _ANSWERED:
-            self._gone(key, f"http_{response.status}")
-            return
-        if self._cut_short(response):
-            if again:
-                self._undecided.append((key, response))
-            else:  # after all others, when it is clear whether the site's pages have an end
-                yield self.ask_posting(key, self.ledger.listed[key], again=True)
-            return
-        yield from self._read_page(response, key)
-
-    def _decide_on_cut(self) -> Iterator[RawPosting]:
-        """Gives up the pages whose end was missing twice once another page has one; reads them
-        where all came and none had."""
-        if self._whole_pages or (self._unanswered <= 0 and not self._waiting):
-            waiting, self._undecided = self._undecided, []
-            for key, response in waiting:
-                if self._whole_pages:
-                    self._give_up(key, "truncated")
-                else:
-                    yield from self._read_page(response, key)
-
-    def _read_page(self, response: Response, key: str) -> Iterator[RawPosting]:
-        key = self._moved(key, response) if response.meta.get("redirect_times") else key
-        if not key:
-            return
-        etag, last_modified = _header(response, "ETag"), _header(response, "Last-Modified")
-        yield from self.read_in(
-            key, response.url, lambda: self.page_of(response), etag, last_modified
+        self.outcomes = Outcomes(self.ledger, self, self.live)
+        self.budget = PageBudget(
+            self._most_pages, lambda url: self.outcomes.fail_list(url, "page_budget")
         )
+        self.listing = Listing(self, self.outcomes, self.budget)
+        self.posting_pages = PostingPages(self, self.outcomes, self.listing)
+        self.walk = self.make_walk()
 
-    def page_of(self, response: Response) -> Page:
-        """The page of an answer."""
-        from crawlers.page.page import Page
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.listing.ask_waiting, signal=signals.spider_idle)
+        return spider
 
-        return Page.from_response(response)
-
-    def read_in(
-        self,
-        key: str,
-        where: str,
-        parse: Callable[[], Page],
-        etag: str | None = None,
-        last_modified: str | None = None,
-    ) -> Iterator[RawPosting]:
-        """Reads the page of a listed posting and yields what it says. etag, last_modified: as it
-        was answered."""
-        now = self.clock()
-        raw = self._read_or_give_up(key, where, parse)
-        if raw is not None:
-            raw.key = key  # the list counts by it, whatever the page calls itself
-            raw.fetched_on = now.date().isoformat()
-            self.ledger.fetched[key] = Fetched(
-                now.strftime("%Y-%m-%dT%H:%M:%SZ"), etag, last_modified, self.ledger.lastmod.get(key)
-            )  # fmt: skip
-            self._count("fetched")
-            yield raw
-
-    def _cut_short(self, response: Response) -> bool:
-        """Whether a page that begins as HTML ends before its end, as far as the site's other pages
-        show that it has one. (A wrong Content-Length, or a connection closed early without one, is
-        no error to HTTP.)"""
-        if b"<html" not in response.body[:4096].lower():
-            return False
-        if b"</html" in response.body[-4096:].lower():
-            self._whole_pages += 1
-            return False
-        self._endless_pages += 1
-        return self._whole_pages > 0 or self._endless_pages <= 3  # guard: pages cut short
+    # --- What one page says -----------------------------------------------------------------------
 
     def posting(self, page: Page) -> RawPosting | None:
-        """What one page says, returned and never yielded; None where the page is not a posting.
-        Raises Gone where it says that its posting is closed.
+        """Return what one page says; None where the page is not a posting. Raise Gone where it
+        says that its posting is closed.
 
         This reads what needs no knowledge of the site: the body, the page's one JSON-LD JobPosting,
         the parts of the address. A plugin that knows more calls it and adds to what it returns.
@@ -214,14 +172,17 @@ class PostingSpider(Walk):
 
         url = self.address(page)
         raw = RawPosting(
-            source=self.name, source_kind=self.source_kind, url=url, key=self.key(url) if url else "", kind=page.kind,
-            head_title=page.head_title, language=page.lang, blocks=list(page.blocks), chrome=self.chrome,
-            settings={
-                "date_order": self.date_order, "constants": self.constants,
-                "employers": self.employers, "standard": self.standard,
-            },
-        )  # fmt: skip
-        if stated := self._stated(jsonld_scripts.postings(page.jsonld), raw.key):
+            source=self.name,
+            source_kind=self.source_kind,
+            url=url,
+            key=self.key(url) if url else "",
+            kind=page.kind,
+            head_title=page.head_title,
+            language=page.lang,
+            blocks=list(page.blocks),
+            declared=self.declared,
+        )
+        if stated := _own_statement(jsonld_scripts.postings(page.jsonld), raw.key, self.key):
             jsonld_statements.say(raw, stated)
             raw.described = jsonld_statements.description_blocks(stated)
         self.say_address(raw)
@@ -231,28 +192,8 @@ class PostingSpider(Walk):
             raw.flags.append("hidden_text")
         return raw
 
-    def _stated(self, stated: list[dict[str, Any]], key: str) -> dict[str, Any] | None:
-        """The JobPosting that is this page's. Of several, the rest are teasers: only the one with
-        the page's own address is."""
-        if len(stated) > 1:
-            stated = [
-                one
-                for one in stated
-                if key and isinstance(one.get("url"), str) and self.key(tidy(one["url"])) == key
-            ]
-        return stated[0] if len(stated) == 1 else None
-
-    def address(self, page: Page) -> str | None:
-        """The live address of a page: the canonical one that it names, if that is the same posting;
-        else its own, tidied."""
-        own = tidy(self.live(page.url)) if page.url else None
-        canonical = tidy(self.live(page.canonical)) if page.canonical else None
-        if own is None or canonical is None:
-            return own or canonical
-        return canonical if self.owns(canonical) and self.key(canonical) == self.key(own) else own
-
     def say_address(self, raw: RawPosting) -> None:
-        """Adds what the parts of the posting's address say."""
+        """Add what the parts of the posting's address say."""
         found = self.match(raw.url) if raw.url else None
         if found is None:
             return
@@ -273,8 +214,8 @@ class PostingSpider(Walk):
         raw.say("location", ", ".join(place), "address", "address: city, country")
 
     def read(self, page: Page, key: str = "") -> RawPosting | None:
-        """`posting(page)`, with a key: the one of its address, else the one given (its place in the
-        list, the name of its file)."""
+        """Return `posting(page)` with a key: the one of its address, or else the one given (its
+        place in the list, the name of its file). Raise Gone as `posting` does."""
         notice = notice_on(page)
         if notice == "closed_notice":
             raise Gone(notice)
@@ -283,84 +224,142 @@ class PostingSpider(Walk):
             raw.key = key
         return raw
 
-    def _read_or_give_up(
-        self, key: str, where: str, parse: Callable[[], Page]
-    ) -> RawPosting | None:
-        try:
-            page = parse()
-            wrong = unreadable(page)
-            raw = None if wrong else self.read(page, key)
-        except CloseSpider:
-            raise
-        except Gone as closed:
-            self._gone(key, str(closed) or "closed_notice")
-        except BadAnswer as error:
-            self._give_up(key, str(error))
-        except Exception as error:
-            self._give_up(key, f"error_{type(error).__name__}")
-            self._report(error, where)
-        else:
-            if raw is None:
-                self._give_up(key, wrong or notice_on(page) or "not_a_posting")
-            return raw
-        return None
+    # --- Addresses --------------------------------------------------------------------------------
 
-    def _moved(self, key: str, response: Response) -> str:
-        """The key of a posting whose address was redirected; "" where there is nothing more to
-        read."""
-        url = tidy(self.live(response.url))
+    def key(self, url: str) -> str:
+        """Return the posting's own stable id, from its live address: the group `id`, or else
+        `title_slug`; "" where it is not that of a posting. A plugin whose addresses have no `id`
+        group defines this."""
         found = self.match(url)
-        if found is None:
-            # to a list, a login, a notice: no page of this posting
-            self._give_up(key, "redirected_away")
-            return ""
-        now = self.key(url)
-        # from its number to its title: the number stays its key
-        if now == key or not found.groupdict().get("id", now):
-            return key
-        self._gone(key, f"moved to {now}")
-        if now in self.ledger.listed:
-            return ""
-        self.ledger.listed[now] = url
-        self._count("listed")
-        return now
+        parts = found.groupdict() if found else {}
+        return parts.get("id") or parts.get("title_slug") or ""
 
-    def posting_failed(self, failure: Failure) -> Iterator[RawPosting]:
-        """A posting page that could not be had, after all retries."""
-        asked: dict[str, Any] = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy sets it
-        self._unanswered -= not asked.get("again")
-        self._give_up(asked["key"], why(failure.value))
-        yield from self._decide_on_cut()
+    @classmethod
+    def match(cls, url: str) -> re.Match[str] | None:
+        """Return the match of `posting_url`; None where the address is not that of a posting."""
+        return cls.addresses.match(url)
 
-    # --- Saved pages ------------------------------------------------------------------------------
+    @classmethod
+    def owns(cls, url: str) -> bool:
+        """Return whether an address is on the site: http or https, one of its domains or below."""
+        return cls.addresses.owns(url)
 
-    def _saved(self) -> Iterator[RawPosting]:
+    def live(self, url: str) -> str:
+        """Return the address on the live site of an address on `origin`."""
+        return self.addresses.live(url)
+
+    def reach(self, url: str) -> str:
+        """Return where an address of the site is asked for: on `origin`, where there is one."""
+        return self.addresses.on_origin(url) if self.origin and self.owns(url) else url
+
+    def address(self, page: Page) -> str | None:
+        """Return the live address of a page: the canonical one that it names, if that is the same
+        posting, or else its own, tidied."""
+        own = tidy(self.live(page.url)) if page.url else None
+        canonical = tidy(self.live(page.canonical)) if page.canonical else None
+        if own is None or canonical is None:
+            return own or canonical
+        return canonical if self.owns(canonical) and self.key(canonical) == self.key(own) else own
+
+    # --- The walk ---------------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield saved postings, or the requests for the first pages of the list."""
+        if self.pages:
+            for raw in saved_postings(self.pages, self, self.outcomes, self.posting_pages):
+                yield raw
+        else:
+            for request in self.walk.begin():
+                yield request
+
+    def make_walk(self) -> _Walk:
+        """Return the walk over the site's list."""
+        return ListWalk(self, self.outcomes, self.budget, self.listing)
+
+    def leads_on(self, url: str, words: str) -> bool:
+        """Return whether a link of a list page, by its address and its text, leads to a further
+        one."""
+        return self.addresses.leads_on(url)
+
+    def list_proof(self) -> Proof:
+        """Return how list pages that were all read prove that they are the whole list."""
+        return "last_page" if self.next_page else "links_exhausted"
+
+    def parse_sitemap(self, response: Response, depth: int = 0) -> Iterator[Request]:
+        """Read one sitemap, one index of sitemaps, or the Sitemap lines of a robots.txt."""
+        assert isinstance(self.walk, ListWalk)
+        yield from self.walk.read_sitemap(response, depth)
+
+    def parse_list(self, response: Response, chain: str = "", stale: int = 0) -> Iterator[Request]:
+        """Read one list page: the links to postings, and on to the next pages."""
+        assert isinstance(self.walk, ListWalk)
+        yield from self.walk.read_list(response, chain, stale)
+
+    def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
+        """Return the request for a posting's page. again: its end was missing."""
+        return self.posting_pages.request(key, url, again)
+
+    def parse_posting(
+        self, response: Response, key: str, again: bool = False
+    ) -> Iterator[RawPosting | Request]:
+        """Read one posting page and yield what it says. again: the page was asked for a second time
+        because its end was missing."""
+        yield from self.posting_pages.answered(response, key, again)
+
+    def page_of(self, response: Response) -> Page:
+        """Return the page of an answer."""
         from crawlers.page.page import Page
 
-        try:
-            for saved in saved_pages(self.pages):
-                key = (self.key(tidy(saved.url)) if saved.url else "") or saved.path.stem
-                raw = self._read_or_give_up(
-                    key, str(saved.path), lambda: Page.from_file(saved.path, url=saved.url)
-                )
-                key = raw.key if raw else key
-                twice = self.ledger.was_read(key)
-                self.ledger.listed[str(saved.path) if twice else key] = saved.url or str(saved.path)
-                self._count("listed")
-                if twice:
-                    self._give_up(str(saved.path), f"same_key {key}")
-                elif raw is not None:
-                    raw.fetched_on = saved.fetched_on
-                    self.ledger.fetched[key] = Fetched()
-                    self._count("fetched")
-                    yield raw
-        except (OSError, ValueError) as error:
-            self._list_failure(self.pages, str(error))
-        self.ledger.proof = "saved_pages"
+        return Page.from_response(response)
+
+    def read_in(
+        self,
+        key: str,
+        where: str,
+        parse: Callable[[], Page],
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> Iterator[RawPosting]:
+        """Read the page of a listed posting and yield what it says. where: its address, for the
+        log. etag, last_modified: as it was answered."""
+        yield from self.posting_pages.read(key, where, parse, etag, last_modified)
+
+    def closed(self, reason: str) -> None:
+        """Note that a run that was stopped did not see everything, and give up by name what it did
+        not come to."""
+        if reason != "finished" or self.walk.lists.open:
+            self.outcomes.fail_list("", f"stopped_{reason}")
+        self.listing.give_up_rest(reason)
+
+    def _most_pages(self) -> int:
+        return self.page_budget or self.settings.getint("JOBWIRE_PAGE_BUDGET", PAGE_BUDGET)
+
+    def _share_lists(self) -> None:
+        """Of a site with several lists, a shard reads its own ones, and every posting of them."""
+        if self.shard and not self.sitemap_urls and (own := self.shard.of_lists(self.list_urls)):
+            self.list_urls, self.shard = own, None  # type: ignore[misc]
+
+
+def _declared(cls: type[PostingSpider]) -> Declared:
+    """Return what a plugin class declares as one object."""
+    return Declared(
+        name=getattr(cls, "name", None) or "",
+        source_kind=cls.source_kind,
+        home=cls.home,
+        domains=tuple(cls.allowed_domains),
+        chrome=cls.chrome,
+        constants=cls.constants,
+        date_order=cls.date_order,
+        zone=cls.zone,
+        employers=tuple(cls.employers),
+        standard=tuple(cls.standard),
+        expect=getattr(cls, "expect", Healthy()),
+        board=getattr(cls, "board", ""),
+    )
 
 
 def _check(cls: type[PostingSpider]) -> None:
-    """Raises TypeError, in words for the plugin's author, where a site's declarations cannot
+    """Raise TypeError, with a sentence for the plugin's author, where a site's declarations cannot
     work."""
     where = f"{cls.__module__}.{cls.__qualname__}"
     if not isinstance(getattr(cls, "expect", None), Healthy):
@@ -370,11 +369,12 @@ def _check(cls: type[PostingSpider]) -> None:
     for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers", "standard"):
         if isinstance(getattr(cls, name), str):
             raise TypeError(
-                f"{where}: {name} is a string, wanted is a tuple: ({getattr(cls, name)!r},)"
+                f"{where}: {name} is a string; write a tuple: ({getattr(cls, name)!r},)"
             )
     if cls.home and not is_origin(cls.home):
         raise TypeError(
-            f"{where}: home is scheme and host alone, like https://www.example.org, not {cls.home!r}"
+            f"{where}: home is scheme and host alone, like https://www.example.org, "
+            f"not {cls.home!r}"
         )
     if (
         cls.posting_url
@@ -384,15 +384,24 @@ def _check(cls: type[PostingSpider]) -> None:
         raise TypeError(f"{where}: posting_url needs a group (?P<id>...), or define key(url)")
 
 
+def _own_statement(
+    stated: list[dict[str, Any]], key: str, key_of: Callable[[str], str]
+) -> dict[str, Any] | None:
+    """Return the JSON-LD JobPosting that is the page's own. Of several, the one with the page's own
+    address is; the rest are teasers. key: of the page. key_of: gives the key of an address."""
+    if len(stated) > 1:
+        stated = [
+            one
+            for one in stated
+            if key and isinstance(one.get("url"), str) and key_of(tidy(one["url"])) == key
+        ]
+    return stated[0] if len(stated) == 1 else None
+
+
 @cache
 def _slot_of(group: str) -> Slot | None:
-    """The slot that a group of `posting_url` is for."""
+    """Return the slot that a group of `posting_url` is for."""
     from crawlers.posting.raw import Slot
 
     named = load("addresses")["groups"].get(group, group)
     return next((slot for slot in get_args(Slot) if slot == named), None)
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None

@@ -12,7 +12,7 @@ ENDINGS = (".html", ".htm", ".txt", ".json", ".pdf")
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """A page on disk. url: the address it was saved from, None where nobody noted it. fetched_on:
+    """A page on disk. url: the address it was saved from, None where it is not known. fetched_on:
     the day (ISO 8601), or None."""
 
     path: Path
@@ -21,11 +21,11 @@ class SavedPage:
 
 
 def saved_pages(where: str | Path) -> Iterator[SavedPage]:
-    """The pages of a file, of a folder (at any depth, sorted) or of a list: a `.jsonl` file of
-    {"path", "url", "fetched_on"}, whose relative paths count from the list's own folder.
+    """Yield the pages of a file, of a folder (at any depth, sorted) or of a list: a `.jsonl` file
+    of {"path", "url", "fetched_on"}, whose relative paths count from the list's own folder.
 
     An address that the list does not give comes from the side file `NAME.meta.json`, or from
-    `meta.json` where the folder holds this page alone. Raises FileNotFoundError, and ValueError
+    `meta.json` where the folder holds this page alone. Raise FileNotFoundError, and ValueError
     with the line number for a list that cannot be read.
     """
     where = Path(where)
@@ -41,7 +41,7 @@ def saved_pages(where: str | Path) -> Iterator[SavedPage]:
 
 
 def is_page(path: Path) -> bool:
-    """Whether a file is a page by its name; side files are not."""
+    """Return whether a file is a page by its name; side files are not."""
     return (
         path.suffix.lower() in ENDINGS
         and path.name != "meta.json"

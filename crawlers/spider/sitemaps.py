@@ -41,8 +41,8 @@ class Entry:
 
 
 def read(body: bytes) -> tuple[bool, list[Entry]]:
-    """Whether the file is an index of sitemaps, and its entries. Raises BadSitemap (`truncated`,
-    `too_large`, `not_a_sitemap`)."""
+    """Return whether the file is an index of sitemaps, and its entries. Raise BadSitemap
+    (`truncated`, `too_large`, `not_a_sitemap`)."""
     if body[:2] == b"\x1f\x8b":
         body = _unpacked(body)
     if plain := _plain(body):
@@ -53,17 +53,23 @@ def read(body: bytes) -> tuple[bool, list[Entry]]:
         raise BadSitemap("too_large")
     kind, entries = _parsed(body)
     if not _CLOSED.search(body[-_TAIL:].strip(b"\x00 \t\r\n")):
-        # the parser mends what it reads, so only the missing end tells
+        # the parser repairs what it reads, so only the missing end shows it
         raise BadSitemap("truncated")
     return kind == "sitemapindex", entries
 
 
 def _parsed(body: bytes) -> tuple[str, list[Entry]]:
-    """The name of the root element, and the entries."""
+    """Return the name of the root element, and the entries."""
     parser = etree.iterparse(
-        BytesIO(body), events=("end",), tag=("{*}url", "{*}sitemap"), recover=True, resolve_entities=False, remove_comments=True,
-        remove_pis=True, collect_ids=False,
-    )  # fmt: skip
+        BytesIO(body),
+        events=("end",),
+        tag=("{*}url", "{*}sitemap"),
+        recover=True,
+        resolve_entities=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
     entries = []
     try:
         for _, element in parser:
@@ -88,7 +94,7 @@ def _unpacked(body: bytes) -> bytes:
 
 
 def _plain(body: bytes) -> list[Entry]:
-    """The entries of a text sitemap; [] where it is not one."""
+    """Return the entries of a text sitemap; [] where it is not one."""
     if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"http://", b"https://")):
         return []
     lines = body.decode("utf-8-sig", "replace").split(None, MAX_ENTRIES)

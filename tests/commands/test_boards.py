@@ -261,7 +261,7 @@ def test_a_refresh_names_the_board_that_is_refused_and_keeps_the_feed(tmp_path: 
             == 0
         )
     (tmp_path / "boards.yaml").write_text("ashby: [acmeta]\n")
-    done = typed(tmp_path, "refresh", settings={"SPIDER_MODULES": "spiders.ashby"})
+    done = typed(tmp_path, "refresh", settings={"SPIDER_MODULES": "crawlers.platforms.ashby"})
     assert done.code == 4 and "'AcmeTA'" in done.said and "'acmeta'" in done.said, done.said
     assert len(postings_of(tmp_path, "ashby.acmeta")) == MOST
 

@@ -149,11 +149,7 @@ def test_a_crawl_that_is_killed_again_and_again_loses_nothing_and_asks_for_littl
     kills = 3
     for more in range(1, kills + 1):
         process = shell.start("crawl", "quay", "--as-of", "2031-01-01")
-        _until(
-            lambda: (
-                len({path for path in shell.site.paths() if path.startswith("/jobs/")}) >= 5 * more
-            )
-        )
+        _until(lambda least=5 * more: len(_postings_asked(shell)) >= least)
         process.kill()
         process.communicate(timeout=20)
         assert not shell.folder().latest.exists()
@@ -316,6 +312,11 @@ def _text(path: Path) -> str:
     return path.read_text() if path.exists() else ""
 
 
+def _postings_asked(shell: Shell) -> set[str]:
+    """Return the addresses of postings that the site was asked for."""
+    return {path for path in shell.site.paths() if path.startswith("/jobs/")}
+
+
 def _until(what: Callable[[], bool], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not what():
@@ -336,7 +337,7 @@ def _load() -> float:
             64,
             "pages=/no/such: no such page, folder or list",
         ),
-        (["crawl", "quay", "-a", "origin=quay.example"], 64, "wanted is http://HOST"),
+        (["crawl", "quay", "-a", "origin=quay.example"], 64, "give http://HOST"),
         (
             ["crawl", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"],
             3,

@@ -41,13 +41,13 @@ def test_a_hundred_thousand_keys_hold_next_to_no_memory() -> None:
     count = 100_000
     grown = f"""
 import resource
-from crawlers.on_disk import OnDisk
+from crawlers.contract.on_disk import OnDisk
 held, peak = OnDisk(), lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for n in range(100):
     held[str(n)] = "x"
 before = peak()
 for n in range({count}):
-    held[f"key of posting {{n}}"] = f"https://www.tower.example/jobs/{{n}}/keeper-of-the-northern-light"
+    held[f"key of posting {{n}}"] = f"https://www.tower.example/jobs/{{n}}/keeper-of-the-light"
 print(peak() - before)
 """
     kilobytes = int(
@@ -62,7 +62,7 @@ def test_a_full_disk_is_an_os_error() -> None:
     """No file of the process may grow beyond a megabyte."""
     filled = """
 import resource, signal
-from crawlers.on_disk import OnDisk
+from crawlers.contract.on_disk import OnDisk
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
 held = OnDisk()

@@ -13,7 +13,7 @@ from typing import Any
 from scrapy import Spider
 
 from crawlers.plugins.discovery import Spiders
-from crawlers.settings import *
+from crawlers.settings import *  # noqa: F403
 
 ORIGINS = json.loads(os.environ.get("JOBWIRE_TEST_ORIGINS", "{}"))
 NO_SERVER = "http://127.0.0.1:9"

@@ -7,7 +7,7 @@ import json
 import os
 
 from crawlers.plugins.discovery import spider_modules
-from crawlers.settings import *
+from crawlers.settings import *  # noqa: F403
 from crawlers.settings import EXTENSIONS
 
 SPIDER_MODULES = spider_modules("tests.hostile.plugins")

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from scrapy.exceptions import DropItem
 
+from crawlers.contract.declarations import Chrome, Declared
 from crawlers.extract.sections.split import as_text
 from crawlers.posting import RawPosting, Reading
-from crawlers.spider import Chrome
 from crawlers.text.blocks import Block
 from crawlers.text.words import folded, text_hash
 from pipelines.build_posting import BuildPosting
@@ -73,7 +73,7 @@ def test_chrome_goes_data_boxes_are_read_and_all_is_kept_as_removed() -> None:
         "Other towers",
         "Southern Keeper",
     ]
-    item = CutChrome().process_item(raw(*lines, chrome=chrome))
+    item = CutChrome().process_item(raw(*lines, declared=Declared(chrome=chrome)))
     assert texts(item) == PROSE
     assert said(item, "skill") == ["knots", "tides"]
     assert sorted([*texts(item), *(r.text for r in item.removed)]) == sorted(lines)
@@ -94,7 +94,7 @@ def test_a_cookie_notice_behind_the_text_goes() -> None:
 def tower(number: int) -> RawPosting:
     """A posting that shares all but one line with those of the other towers."""
     lines = ("Tower Tidings", f"Keeper of tower {number}", *PROSE, TREATED_ALIKE, "Printed on kelp")
-    item = raw(*lines, key=str(number), settings={"standard": (TREATED_ALIKE,)})
+    item = raw(*lines, key=str(number), declared=Declared(standard=(TREATED_ALIKE,)))
     item.say("organization", "Tower Trust", "label", "Company")
     return item
 
@@ -159,7 +159,7 @@ def test_an_unsupported_first_line_is_no_title_and_a_menu_line_no_employer() -> 
 
 
 def test_constants_fill_and_the_page_wins() -> None:
-    item = raw(settings={"constants": {"organization": "Tower Trust", "location": "Oslo"}})
+    item = raw(declared=Declared(constants={"organization": "Tower Trust", "location": "Oslo"}))
     item.say("location", "Bergen", "label", "Location")
     FillConstants().process_item(item)
     assert said(item, "organization") == ["Tower Trust"]
@@ -175,7 +175,7 @@ def test_frame_headings_are_removed_text_not_lost_text() -> None:
 
 
 def marked(*lines: str, employer: str = "Tower Trust", declared: Sequence[str] = ()) -> list[bool]:
-    item = through(raw(*lines, settings={"standard": tuple(declared)}), SplitSections())
+    item = through(raw(*lines, declared=Declared(standard=tuple(declared))), SplitSections())
     item.say("organization", employer, "label", "Company")
     MarkStandardText().process_item(item)
     return [block.standard for section in item.sections for block in section.blocks]

@@ -39,9 +39,12 @@ def walk(
 ) -> Walk:
     with Served(replica) as origin:
         return crawl(
-            find_by_name(replica.name), settings, lambda spider: setattr(spider, "known", known or {}),
-            origin=origin, board=board or replica.board_name,
-        )  # fmt: skip
+            find_by_name(replica.name),
+            settings,
+            lambda spider: setattr(spider, "known", known or {}),
+            origin=origin,
+            board=board or replica.board_name,
+        )
 
 
 def reasons(done: Walk) -> list[str]:
@@ -90,10 +93,16 @@ def test_a_list_that_cannot_be_had_is_a_list_failure(name: str, quirk: str, reas
 @pytest.mark.parametrize(
     ("name", "board"),
     [
-        ("greenhouse", "nobody"), ("lever", "nobody"), ("ashby", "nobody"), ("workable", "nobody"), ("smartrecruiters", "nobody"),
-        ("workday", "kestrel.wd3/nothing"), ("oracle_recruiting", "kestrel.fa.em2/CX_9"), ("taleo", "kestrel.taleo.net/99"),
+        ("greenhouse", "nobody"),
+        ("lever", "nobody"),
+        ("ashby", "nobody"),
+        ("workable", "nobody"),
+        ("smartrecruiters", "nobody"),
+        ("workday", "kestrel.wd3/nothing"),
+        ("oracle_recruiting", "kestrel.fa.em2/CX_9"),
+        ("taleo", "kestrel.taleo.net/99"),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_board_is_called_so_even_where_it_answers_200(name: str, board: str) -> None:
     done = walk(REPLICAS[name](), board)
     assert reasons(done) == ["unknown_board"]

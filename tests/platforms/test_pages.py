@@ -44,10 +44,16 @@ class Selected(Listed):
 
     name = "selected"
     selectors = {
-        "title": "h1", "location": "p.location", "employment_type": "p.employment", "workplace": "p.workplace",
-        "date_posted": "p.posted", "valid_through": "p.closing", "salary": "p.salary", "reference": "p.reference",
+        "title": "h1",
+        "location": "p.location",
+        "employment_type": "p.employment",
+        "workplace": "p.workplace",
+        "date_posted": "p.posted",
+        "valid_through": "p.closing",
+        "salary": "p.salary",
+        "reference": "p.reference",
         "organization": "p.company",
-    }  # fmt: skip
+    }
     body = "div.text"
 
 

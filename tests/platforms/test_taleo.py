@@ -10,7 +10,7 @@ import pytest
 from crawlers.demo.platforms.taleo import SLOTS, Taleo
 from crawlers.demo.platforms.truth import openings
 from crawlers.extract.dates.printed_date import read_date
-from crawlers.platforms.taleo.island import (
+from crawlers.platforms.taleo_pages.island import (
     Island,
     plain,
     read_island,
@@ -21,7 +21,10 @@ from crawlers.platforms.taleo.island import (
 )
 from tests.platforms.test_lists import known_from, reasons, walk
 
-SCRIPT = "var _ftl={descRequisition:{_size:1,_hles:['ID1','ID2'],_hlid:['reqlistitem.title','reqlistitem.title']}};"
+SCRIPT = (
+    "var _ftl={descRequisition:{_size:1,_hles:['ID1','ID2'],"
+    "_hlid:['reqlistitem.title','reqlistitem.title']}};"
+)
 
 
 # --- The values in a script -----------------------------------------------------------------------
@@ -56,14 +59,21 @@ def test_a_page_without_slots_is_no_island() -> None:
 @pytest.mark.parametrize(
     ("printed", "said"),
     [
-        ("Cook%2C First Class", "Cook, First Class"), ("People%u2019s Clerk", "People’s Clerk"),
+        ("Cook%2C First Class", "Cook, First Class"),
+        ("People%u2019s Clerk", "People’s Clerk"),
         ("Research\\: Bread", "Research: Bread"),
-        ("Research%5C: Bread", "Research: Bread"), ("Cook 50%", "Cook 50%"), ("Cook 100% remote", "Cook 100% remote"),
-        ("C++ Cook", "C++ Cook"), ("!*!%3Cp%3ESalt%20%2B%20oil+%26amp%3B%3C%2Fp%3E", "<p>Salt + oil+&amp;</p>"),
-        ("!*!%253Cp%253ETwice%253C%252Fp%253E", "<p>Twice</p>"), ("M%C3%BCller", "Müller"), ("M%FCller", "Müller"),
-        ("%uD83C%uDF5E", "🍞"), ("%uD83C", "\ufffd"),
+        ("Research%5C: Bread", "Research: Bread"),
+        ("Cook 50%", "Cook 50%"),
+        ("Cook 100% remote", "Cook 100% remote"),
+        ("C++ Cook", "C++ Cook"),
+        ("!*!%3Cp%3ESalt%20%2B%20oil+%26amp%3B%3C%2Fp%3E", "<p>Salt + oil+&amp;</p>"),
+        ("!*!%253Cp%253ETwice%253C%252Fp%253E", "<p>Twice</p>"),
+        ("M%C3%BCller", "Müller"),
+        ("M%FCller", "Müller"),
+        ("%uD83C%uDF5E", "🍞"),
+        ("%uD83C", "\ufffd"),
     ],
-)  # fmt: skip
+)
 def test_escapes_are_undone(printed: str, said: str) -> None:
     assert plain(printed) == said
 
@@ -183,7 +193,7 @@ def test_clocks_are_asked_for_in_utc_and_known_to_be() -> None:
     replica = Taleo()
     item = next(item for item in walk(replica).items if item.key == "70114")
     assert [said.raw for said in item.said["valid_through"]] == ["19-Mar-2026, 10:59:00 PM"]
-    assert item.settings["zone"] == "UTC"
+    assert item.declared.zone == "UTC"
     details = [asked for asked in replica.asked if "jobdetail" in asked.path]
     assert all(
         asked.headers["tz"] == "GMT+00:00" and asked.query["tz"] == "GMT+00:00" for asked in details
@@ -191,7 +201,7 @@ def test_clocks_are_asked_for_in_utc_and_known_to_be() -> None:
 
 
 def test_a_page_that_used_another_zone_leaves_it_open() -> None:
-    assert {item.settings["zone"] for item in walk(Taleo("deaf")).items} == {""}
+    assert {item.declared.zone for item in walk(Taleo("deaf")).items} == {""}
 
 
 @pytest.mark.parametrize("form", ["named", "short", "month_first", "day_first"])

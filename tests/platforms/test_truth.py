@@ -27,9 +27,19 @@ STAGES = {
     Collect: 10_000,
 }
 FIELDS = (
-    "title", "organization", "locations", "employment_types", "workplace", "date_posted", "valid_through", "salary",
-    "identifiers", "categories", "language", "sections",
-)  # fmt: skip
+    "title",
+    "organization",
+    "locations",
+    "employment_types",
+    "workplace",
+    "date_posted",
+    "valid_through",
+    "salary",
+    "identifiers",
+    "categories",
+    "language",
+    "sections",
+)
 BARE = {
     **dict.fromkeys(FIELDS),
     "locations": [],

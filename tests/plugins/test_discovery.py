@@ -37,7 +37,13 @@ BROKEN = {
     "zero": "1 / 0",
     "syntax": "def broken(:",
     "leaves": "import sys\nsys.exit(3)",
-    "unhealthy": "from crawlers.spider import PostingSpider\n\n\nclass A(PostingSpider):\n    name = 'unhealthy'\n",
+    "unhealthy": """
+from crawlers.spider import PostingSpider
+
+
+class A(PostingSpider):
+    name = 'unhealthy'
+""",
 }
 
 
@@ -116,8 +122,8 @@ def test_packages_may_bring_plugins(folder: Path) -> None:
         "stages": "650_look = plugged.stages:Look",
         "platforms": "quay = plugged.quay",
     }
-    told = "".join(f"[jobwire.{group}]\n{entry}\n" for group, entry in offered.items())
-    (info / "entry_points.txt").write_text(told)
+    points = "".join(f"[jobwire.{group}]\n{entry}\n" for group, entry in offered.items())
+    (info / "entry_points.txt").write_text(points)
     assert "plugged.alpha" in spider_modules()
     assert offered_stages() == {"plugged.stages.Look": 650}
     assert "quay" in platforms()

@@ -17,7 +17,8 @@ def _of(
 
 
 def _card(key: str, said: str, title: str = "Baker") -> str:
-    return f"<div><h3><a href='/jobs/{key}'>{title}</a></h3><p>{said}</p><a href='/jobs/{key}'>More</a></div>"
+    link = f"<a href='/jobs/{key}'>"
+    return f"<div><h3>{link}{title}</a></h3><p>{said}</p>{link}More</a></div>"
 
 
 def test_a_card_has_the_same_fingerprint_wherever_it_stands() -> None:

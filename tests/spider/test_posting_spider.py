@@ -25,7 +25,7 @@ from crawlers.contract.known import Known
 from crawlers.page import Page
 from crawlers.posting import RawPosting
 from crawlers.spider import Gone, Healthy, PostingSpider
-from crawlers.spider import list_walk as walking
+from crawlers.spider import listing as walking
 from tests import ROOT
 from tests.docs.blocks import blocks
 from tests.spider.walking import Answer, Asked, Route, Walk, crawl, crawl_apart, served
@@ -51,7 +51,8 @@ class MappedBoard(Board):
 
 
 def detail(number: int) -> str:
-    return f"<html><body><h1>Baker {number}</h1><p>Bakes bread from four in the morning.</p></body></html>"
+    text = "<p>Bakes bread from four in the morning.</p>"
+    return f"<html><body><h1>Baker {number}</h1>{text}</body></html>"
 
 
 def links(*addresses: str) -> str:
@@ -405,7 +406,8 @@ def test_a_long_posting_may_speak_of_walls() -> None:
     duties = "".join(
         f"<p>Duty {n}: keeps the ovens hot and the floors clean, all night.</p>" for n in range(40)
     )
-    page = f"<html><body><h1>Baker</h1>{duties}<p>To apply, please log in. Access denied? Ring us.</p></body></html>"
+    apply = "<p>To apply, please log in. Access denied? Ring us.</p>"
+    page = f"<html><body><h1>Baker</h1>{duties}{apply}</body></html>"
     done, _ = walk({"/jobs": links("/jobs/4001"), "/jobs/4001": page})
     assert len(done.items) == 1
 
@@ -534,7 +536,8 @@ def test_a_plugin_that_ends_the_run_leaves_it_incomplete(where: str) -> None:
 
 
 def page_with(*objects: dict[str, Any], text: str = "") -> str:
-    return f'<html><body><p>{text}</p><script type="application/ld+json">{json.dumps(objects)}</script></body></html>'
+    script = f'<script type="application/ld+json">{json.dumps(objects)}</script>'
+    return f"<html><body><p>{text}</p>{script}</body></html>"
 
 
 def stated(title: str, url: str = "") -> dict[str, Any]:

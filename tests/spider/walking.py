@@ -198,11 +198,10 @@ def crawl_apart(
     spider: type[PostingSpider], settings: Mapping[str, Any] | None = None, **kwargs: str
 ) -> dict[str, Any]:
     """Runs one crawl in a process of its own, with the reactor and the download handler of a real
-    run; gives the
-    ledger and the stats."""
-    told = json.dumps([inspect.getfile(spider), spider.__name__, settings or {}, kwargs])
+    run; return the ledger and the stats."""
+    given = json.dumps([inspect.getfile(spider), spider.__name__, settings or {}, kwargs])
     done = subprocess.run(
-        [sys.executable, "-m", "tests.spider.walking", told],
+        [sys.executable, "-m", "tests.spider.walking", given],
         capture_output=True,
         text=True,
         timeout=60,

@@ -36,7 +36,7 @@ def read_dates(item: RawPosting) -> None:
     """Read all dates; the order of day and month is that of the page's own dates, else of the
     plugin, else of the language or country."""
     evidence = printed_date.order_evidence(s.raw for slot in _DATES for s in statements(item, slot))
-    order = evidence or item.settings.get("date_order") or None
+    order = evidence or item.declared.date_order or None
     posted = _read(item, "date_posted", order, None) or _read_prose(item, "date_posted", order)
     known = date.fromisoformat(posted.date) if posted and posted.date else None
     if _read(item, "valid_through", order, known) is None:
@@ -88,15 +88,15 @@ def _read(
                 one.raw, order=usual, today=fetched_day(item), after=after
             )
         if reading is not None:
-            reading = _in_zone(reading, item.settings.get("zone"))
+            reading = _in_zone(reading, item.declared.zone)
             set_field(item, field, reading.when, one)
             item.warnings.extend(w for w in reading.warnings if w not in item.warnings)
             return reading.when
     return None
 
 
-def _in_zone(reading: printed_date.DateReading, zone: str | None) -> printed_date.DateReading:
-    """Read a printed clock in the zone that the plugin has the site print (setting `zone`), where
+def _in_zone(reading: printed_date.DateReading, zone: str) -> printed_date.DateReading:
+    """Read a printed clock in the zone that the plugin has the site print (`zone`), where
     it names none itself."""
     when = reading.when
     if not (zone and when.date and when.time) or when.zone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawlers.extract.fields.statements import set_field, statements
-from crawlers.extract.job import grades, titles
+from crawlers.extract.job import grades, title_lines, titles
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Identifier, Organization
 from crawlers.text.unaccented import plain
@@ -37,9 +37,10 @@ def read_title(item: RawPosting) -> None:
     """Read the clean title. What its raw form says besides (openings, number, grade, place) becomes
     statements of its own."""
     organization = next((s.raw for s in statements(item, "organization")), None)
+    label = _shown_label(item)
     for said in sorted(item.said.get("title", ()), key=_rank_of_title):
         reading = titles.read_title(
-            said.raw, organization=organization, site=item.settings.get("site")
+            said.raw, organization=organization, site=item.declared.domain, label=label
         )
         if not reading.title:
             continue
@@ -55,6 +56,15 @@ def read_title(item: RawPosting) -> None:
         item.say("grade", reading.grade or bracketed_grade(reading.title), "computed", "title")
         item.say("location", reading.place or "", "computed", "title")
         return
+
+
+def _shown_label(item: RawPosting) -> str | None:
+    """What the site calls itself without its ending: "harbourjobs" of harbourjobs.example, where a
+    part of the HTML head's title says it too ("Crane Driver | Harbourjobs"). A domain alone is no
+    proof: "Head of Research" on research.example is a title, and so is "Nurse" on nurse.example."""
+    label = fold(item.declared.label)
+    parts = {fold(part) for part in _HEAD_MARKS.split(item.head_title or "")}
+    return label if label in parts and not title_lines.title_score(label) else None
 
 
 def _printed_in_head(head_title: str, title: str) -> str:

@@ -171,14 +171,19 @@ def _once(title: str) -> str:
 
 
 def read_title(
-    raw: str, *, organization: str | None = None, site: str | None = None
+    raw: str,
+    *,
+    organization: str | None = None,
+    site: str | None = None,
+    label: str | None = None,
 ) -> TitleReading:
     """Clean a printed title.
 
-    organization, site: names that are cut where they stand before or behind it."""
+    organization, site, label: names that are cut where they stand before or behind it: the
+    employer, the site's domain, and what the site calls itself."""
     if len(raw) > _LONGEST_RAW:
         return TitleReading("", warnings=("title_too_long",))
-    names = _names(organization, site)
+    names = _names(organization, site, label)
     title = squeeze(html.unescape(raw).translate(INVISIBLE)).strip(_EDGES)
     references: list[str] = []
     openings: int | None = None

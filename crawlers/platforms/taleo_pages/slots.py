@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawlers.platforms.record import Record, headed, say_labelled, say_places
-from crawlers.platforms.taleo.island import record_of
+from crawlers.platforms.taleo_pages.island import record_of
 
 if TYPE_CHECKING:
     from crawlers.page.page import Page
@@ -18,7 +18,7 @@ _CODE = re.compile(r".*\(([A-Z]{3})\)")
 
 
 def recorded(page: Page) -> Page:
-    """A page's values as a record; the page itself where it keeps none."""
+    """Return a page's values as a record; the page itself where it keeps none."""
     from crawlers.page.page import Page
 
     record = record_of(page.root) if page.kind == "html" and page.root is not None else None
@@ -26,7 +26,7 @@ def recorded(page: Page) -> Page:
 
 
 def read_slots(raw: RawPosting, job: Record) -> list[Block]:
-    """Says what the slots say and gives the blocks of the text; the tenant's own slots are read by
+    """Say what the slots say and return the blocks of the text; the tenant's own slots are read by
     the label on the page."""
     raw.key = job.text("contestnumber") or job.text("no")
     job.say(

@@ -1,24 +1,26 @@
 """Taleo career sections ({tenant}.taleo.net/careersection/{section}), modern (REST) or classic
 (values in scripts).
 
-Which one it is, the section's page tells: it names its portal, or the slots of its rows. Complete
-when as many different ids came as the list states (`totalCount`, `nbElements`); overstated totals
-are settled as `api` says. Dates are asked for in UTC, so the clocks that a page prints are UTC,
-unless it says that it used another zone.
+The section's page shows which one it is: it names its portal, or the slots of its rows. Complete
+when as many different ids came as the list states (`totalCount`, `nbElements`); an overstated
+total is handled as `record_walk` says. Dates are asked for in UTC, so the clocks that a page prints
+are UTC, unless it says that it used another zone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.api import ApiSpider, as_json, key_of, member, objects
-from crawlers.platforms.taleo.island import row
-from crawlers.platforms.taleo.lists import SEARCH, Form
-from crawlers.platforms.taleo.slots import read_slots, recorded
+from crawlers.platforms.answers import as_json, key_of, member, objects
+from crawlers.platforms.api import ApiSpider
+from crawlers.platforms.taleo_pages.island import row
+from crawlers.platforms.taleo_pages.lists import SEARCH, Form
+from crawlers.platforms.taleo_pages.slots import read_slots, recorded
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -37,12 +39,13 @@ class Taleo(ApiSpider):
     """board: `acme.taleo.net/2`: host and section, as in
     acme.taleo.net/careersection/2/jobsearch.ftl; with `?lang=fr` the section in that language."""
 
+    name = "taleo"
     board_form = r"(?P<host>[\w-]+(?:\.[\w-]+)+)/(?P<section>[^/?#]+)(?:\?lang=(?P<lang>[\w-]+))?"
     defaults = {"lang": "en"}
     home = "https://{host}"
     list_url = "https://{host}/careersection/{section}/jobsearch.ftl?lang={lang}"
-    detail_url = "https://{host}/careersection/{section}/jobdetail.ftl?job={key}&lang={lang}&tz=GMT%2B00%3A00&tzname=UTC"
     public_url = "https://{host}/careersection/{section}/jobdetail.ftl?job={key}&lang={lang}"
+    detail_url = f"{public_url}&tz=GMT%2B00%3A00&tzname=UTC"
     posting_url = r"/careersection/[^/]+/jobdetail\.ftl\?(?:[^#]*&)?job=(?P<id>[^&#]+)"
     shape = "last_page"
     zone = "UTC"
@@ -59,7 +62,7 @@ class Taleo(ApiSpider):
         return response.body.decode("utf-8", "replace")
 
     def read_list(self, answer: str, at: Any) -> Iterator[Any]:
-        """The section's page (at 0), else what `at` begins with reads it."""
+        """Read the section's page (`at` is 0), or call what `at` begins with."""
         yield from at[0](answer, *at[1:]) if at else self._section(answer)
 
     def _section(self, html: str) -> Iterator[Any]:
@@ -128,9 +131,9 @@ class Taleo(ApiSpider):
         return super().read(recorded(page), key)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """A posting's values by slot. A withdrawn posting is a page without values."""
+        """Read a posting's values by slot. A withdrawn posting is a page without values."""
         if not job.members:
             raise Gone("not_there")
         if job.text("zone") not in ("", self.headers["tz"]):
-            raw.settings = {**raw.settings, "zone": ""}
+            raw.declared = replace(raw.declared, zone="")
         return read_slots(raw, job)

@@ -1,7 +1,8 @@
 """What Taleo's two lists are asked with. Of the classic one: the form of its page, the request for
 a page of the pager, and the answer of that.
 
-ftlPager_processResponse!$!meta!$!v1!|!v2!|!...!$!rlPager.currentPage!|!2!|!listRequisition.nbElements!|!32!|!...
+    ftlPager_processResponse!$!meta!$!v1!|!v2!|!...
+        !$!rlPager.currentPage!|!2!|!listRequisition.nbElements!|!32!|!...
 """
 
 from __future__ import annotations
@@ -13,22 +14,29 @@ from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.taleo.island import Island, read_island, rows_of, split_history
+from crawlers.platforms.taleo_pages.island import Island, read_island, rows_of, split_history
 
 SIZE = 100
 """Rows to a page. With the usual 25 a page has an order of its own: ids repeat, and others never
 come."""
 SEARCH: dict[str, Any] = {
-    "multilineEnabled": False, "sortingSelection": {"sortBySelectionParam": "3", "ascendingSortingOrder": "false"},
+    "multilineEnabled": False,
+    "sortingSelection": {"sortBySelectionParam": "3", "ascendingSortingOrder": "false"},
     "fieldData": {"fields": {"KEYWORD": "", "JOB_TITLE": "", "JOB_NUMBER": ""}, "valid": True},
-    "filterSelectionParam": {"searchFilterSelections": []}, "advancedSearchFiltersSelectionParam": {"searchFilterSelections": []},
-}  # fmt: skip
+    "filterSelectionParam": {"searchFilterSelections": []},
+    "advancedSearchFiltersSelectionParam": {"searchFilterSelections": []},
+}
 """What the modern list is asked with, besides the number of the page."""
 _ACTION = re.compile(r"(?:[^?#]*/)?(\w+)\.ftl")
 _PAGER = {
-    "ftlpageid": "reqListBasicPage", "ftlinterfaceid": "requisitionListInterface", "ftlcompid": "rlPager", "jsfCmdId": "rlPager",
-    "ftlcompclass": "PagerComponent", "ftlcallback": "ftlPager_processResponse", "ftlajaxid": "ftlx1",
-}  # fmt: skip
+    "ftlpageid": "reqListBasicPage",
+    "ftlinterfaceid": "requisitionListInterface",
+    "ftlcompid": "rlPager",
+    "jsfCmdId": "rlPager",
+    "ftlcompclass": "PagerComponent",
+    "ftlcallback": "ftlPager_processResponse",
+    "ftlajaxid": "ftlx1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Form:
 
     @classmethod
     def read(cls, html: str, url: str = "") -> Self | None:
-        """The form of a section's page; None where the page is no classic list."""
+        """Return the form of a section's page; None where the page is no classic list."""
         from crawlers.page.page import Page
 
         if "_hlid" not in html:
@@ -69,7 +77,8 @@ class Form:
         )
 
     def body(self, page: int, lang: str) -> str:
-        """What is posted for a page. A blank must be %20: a plus is an error of the server."""
+        """Return what is posted for a page. A blank must be %20: a plus is an error of the
+        server."""
         kept = {
             name: self.fields[name] for name in ("ftlhistory", "csrfToken") if name in self.fields
         }
@@ -79,8 +88,8 @@ class Form:
         )
 
     def answered(self, text: str) -> tuple[Form, list[list[str]], int]:
-        """The form for the next page, the rows of this one, and how many rows the server gives to a
-        page. Raises BadAnswer."""
+        """Return the form for the next page, the rows of this one, and how many rows the server
+        gives to a page. Raise BadAnswer."""
         parts = text.split("!$!")
         if len(parts) < 4 or not parts[0].strip().endswith("ftlPager_processResponse"):
             raise BadAnswer("maintenance" if text.lstrip().startswith("<") else "changed_payload")

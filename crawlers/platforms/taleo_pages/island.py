@@ -41,8 +41,8 @@ class Island(NamedTuple):
 
 
 def read_island(scripts: Sequence[str], name: str, history: str = "") -> Island | None:
-    """The list `name` of a page; None where the page has no such list. rows is empty where it has
-    no values."""
+    """Return the list `name` of a page; None where the page has no such list. rows is empty where
+    it has no values."""
     for script in scripts:
         script = script[:MAX_SCRIPT]
         head = re.search(rf"\b{name}\s*:\s*\{{", script)
@@ -58,8 +58,8 @@ def read_island(scripts: Sequence[str], name: str, history: str = "") -> Island 
 
 
 def record_of(root: Any) -> dict[str, Any] | None:
-    """The posting of a page (its root element) by slot; {} where the page has the slots but no
-    values, None where it has none.
+    """Return the posting of a page (its root element) by slot; {} where the page has the slots but
+    no values, None where it has none.
 
     `fields`: the tenant's own slots, as label, value and slot. `zone`: the zone that the page says
     it prints dates in.
@@ -93,7 +93,7 @@ def record_of(root: Any) -> dict[str, Any] | None:
 
 
 def _labels(root: Any) -> dict[str, str]:
-    """By element id, the words that stand before the element in its panel."""
+    """Return by element id the words that stand before the element in its panel."""
     found: dict[str, str] = {}
     for element in root.iter("span", "div"):
         shown = _SHOWN.fullmatch(element.get("id") or "")
@@ -106,7 +106,7 @@ def _labels(root: Any) -> dict[str, str]:
 
 
 def rows_of(values: list[str], width: int) -> list[list[str]]:
-    """Flat values as rows; what is left over is no row."""
+    """Return flat values as rows; what is left over is no row."""
     return (
         [values[at : at + width] for at in range(0, len(values) - width + 1, width)]
         if width
@@ -115,7 +115,7 @@ def rows_of(values: list[str], width: int) -> list[list[str]]:
 
 
 def split_history(history: str) -> list[str]:
-    """The flat values of an `initialHistory`: its third section."""
+    """Return the flat values of an `initialHistory`: its third section."""
     sections = history[:MAX_SCRIPT].replace("!%24!", "!$!").split("!$!")
     if len(sections) < 3 or not sections[2]:
         return []
@@ -123,7 +123,7 @@ def split_history(history: str) -> list[str]:
 
 
 def row(island_slots: Sequence[str], values: Sequence[str]) -> dict[str, str]:
-    """A row by slot, escapes undone; of slots that repeat, the first that says something."""
+    """Return a row by slot, escapes undone; of slots that repeat, the first that says something."""
     found: dict[str, str] = {}
     for slot, value in zip(island_slots, values, strict=False):
         if slot and not found.get(slot):
@@ -132,7 +132,7 @@ def row(island_slots: Sequence[str], values: Sequence[str]) -> dict[str, str]:
 
 
 def plain(value: str) -> str:
-    """A value without its escapes: `%u2019`, `%26`, `\\:`. Markup (marked `!*!`) is
+    """Return a value without its escapes: `%u2019`, `%26`, `\\:`. Markup (marked `!*!`) is
     percent-encoded, in a history perhaps twice; a plus is a plus."""
     text = unescape(value[:MAX_VALUE].removeprefix("!*!"))
     if value.startswith("!*!") and "<" not in text and "%3C" in text:
@@ -162,7 +162,7 @@ def _bytes(run: str) -> str:
 
 
 def _member(script: str, name: str, start: int) -> list[str]:
-    """The array of strings that is the member `name` of the object open at `start`."""
+    """Return the array of strings that is the member `name` of the object open at `start`."""
     end = script.find("}", start)
     found = re.compile(rf"\b{name}\s*:\s*\[").search(
         script, start, end if end >= 0 else len(script)

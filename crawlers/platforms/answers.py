@@ -1,0 +1,53 @@
+"""What the answer of a platform's interface holds. A value of another shape than it should have is
+a `changed_payload`, never taken for something else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from crawlers.net.reasons import BadAnswer
+
+_DIGITS = 9
+"""Of the longest total that is one: no board has a thousand million postings."""
+
+
+def as_json(body: bytes) -> Any:
+    """Return the value of a JSON body. Raise BadAnswer: `maintenance` for a page of HTML."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        raise BadAnswer("maintenance" if body.lstrip()[:1] == b"<" else "changed_payload") from None
+
+
+def whole_number(value: Any) -> int:
+    """Return a total or a count as an answer states it: 12, or the digits "12". Raise BadAnswer for
+    anything else, so that what is absent, null, negative, a boolean or a fraction is never taken
+    for a number."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _DIGITS:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise BadAnswer("changed_payload")
+
+
+def member(answer: Any, name: str) -> Any:
+    """Return a member of an object; None where it has none, or is no object."""
+    return answer.get(name) if isinstance(answer, Mapping) else None
+
+
+def objects(answer: Any, name: str) -> list[Any]:
+    """Return the list of objects `name` of an answer. Raise BadAnswer where it has none."""
+    found = member(answer, name)
+    if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
+        raise BadAnswer("changed_payload")
+    return found
+
+
+def key_of(job: Mapping[str, Any], name: str = "id") -> str:
+    """Return a record's id as a key; "" where it has none."""
+    value = job.get(name)
+    return (
+        str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    )

@@ -1,0 +1,137 @@
+"""The walk over a list of records, and how it proves that it was complete.
+
+The list states a total and gave as many different ids (`stated_total`); it came in one call
+(`one_call`); its last page was reached (`last_page`). A total that is not stated proves nothing: a
+list without postings is believed only where it states the number 0. Where a list gives fewer ids
+than it states, it is walked again. If that brings none that is new, the total is overstated (or
+postings are left out of it): then every posting that is known but was not listed is asked for by
+itself, and without such knowledge the walk does not count as complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from crawlers.contract.known import Known
+from crawlers.contract.ledger import Ledger, Proof
+from crawlers.contract.on_disk import OnDisk
+from crawlers.spider.listing import Listing
+from crawlers.spider.open_lists import OpenLists
+from crawlers.spider.outcomes import Outcomes
+from crawlers.spider.page_budget import PageBudget
+
+if TYPE_CHECKING:
+    from scrapy import Request
+
+ROUNDS = 3
+"""How often a list that gives fewer ids than it states is walked. Set by hand."""
+_NO_BOARD = {"http_404": "unknown_board", "http_410": "unknown_board"}
+"""A list that is not there is a board that is not there."""
+
+
+class Board(Protocol):
+    """The side of ApiSpider that the walk knows."""
+
+    ledger: Ledger
+    known: Mapping[str, Known]
+    listing: Listing
+
+    @property
+    def board(self) -> str: ...
+    @property
+    def shape(self) -> Proof: ...
+    @property
+    def detail_url(self) -> str: ...
+
+    def first_pages(self) -> Iterator[Request]: ...
+    def public_address(self, key: str) -> str: ...
+
+
+class RecordWalk:
+    """Walks the list of a board until it is complete, or cannot be."""
+
+    def __init__(self, board: Board, outcomes: Outcomes, budget: PageBudget) -> None:
+        self.lists = OpenLists(outcomes, budget, self.end, renamed=_NO_BOARD)
+        self._board = board
+        self._outcomes = outcomes
+        self._round = 1
+        self._listed_before = 0
+        self._seen: OnDisk[None] = OnDisk()  # keys that this round has seen
+        self._seen_before = 0
+
+    def begin(self) -> Iterable[Request]:
+        """Return the first requests."""
+        if not self._board.board:
+            self._outcomes.fail_list("", "no_board")
+            return []
+        return [*self._board.first_pages()]
+
+    def admit(self, url: str, body: object) -> bool:
+        """Count a page of the list that is to be asked for. Return False where this round has asked
+        for it already, or the budget is spent."""
+        return self.lists.admit(f"{self._round} {url} {body}", url)
+
+    def begin_page(self) -> None:
+        """Note that a page of the list is about to be read."""
+        self._seen_before = len(self._seen)
+
+    def see(self, key: str) -> None:
+        """Note a posting that the list names."""
+        self._seen[key] = None
+
+    @property
+    def grew(self) -> bool:
+        """Whether the page that is being read has brought postings that this round had not seen."""
+        return len(self._seen) > self._seen_before
+
+    def end(self) -> Iterator[Request]:
+        """Say whether the list was complete; walk it again where it may not have been."""
+        board, ledger = self._board, self._board.ledger
+        stated = ledger.stated_total
+        if ledger.list_failures:
+            return
+        if not ledger.listed:
+            if not ledger.verified_empty:
+                self._outcomes.fail_list("", "no_postings")
+            ledger.proof = board.shape if ledger.verified_empty else None
+        elif stated == 0:
+            # it gives postings, and states that it has none
+            self._outcomes.fail_list("", "changed_payload")
+        # guard: a total that is stated
+        elif stated is None or len(ledger.listed) >= stated:
+            ledger.proof = board.shape if stated is None else "stated_total"
+        elif board.shape == "one_call":
+            self._outcomes.fail_list("", "fewer_than_stated")
+        else:
+            yield from self._fewer_than_stated()
+
+    def _fewer_than_stated(self) -> Iterator[Request]:
+        listed = len(self._board.ledger.listed)
+        grown, self._listed_before = listed > self._listed_before, listed
+        if not grown:
+            self._outcomes.count("total_overstated")
+            yield from self._ask_absent()
+        elif self._round < ROUNDS:
+            self._round += 1
+            self._seen = OnDisk()
+            self._board.ledger.stated_total = None  # it may have changed with the list
+            yield from self._board.first_pages()
+        else:
+            self._outcomes.fail_list("", "fewer_than_stated")
+
+    def _ask_absent(self) -> Iterator[Request]:
+        """Ask for each posting that is known and was not listed; then what became of every one of
+        them is known."""
+        board, ledger = self._board, self._board.ledger
+        if not board.detail_url:
+            return
+        absent = [
+            key for key, known in board.known.items() if key not in ledger.listed and not known.done
+        ]
+        for key in absent:
+            url = board.known[key].url or board.public_address(key)
+            yield from board.listing.list_posting(key, url)
+        if board.known:
+            # the statement is refuted
+            ledger.proof, ledger.stated_total = "last_page", None

@@ -1,0 +1,97 @@
+"""The postings that a list names: each is listed once, and asked for if there is a need to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from scrapy import Request
+from scrapy.exceptions import DontCloseSpider
+
+from crawlers.contract.on_disk import OnDisk
+from crawlers.spider.outcomes import Outcomes
+from crawlers.spider.page_budget import PageBudget
+from crawlers.spider.site import Site
+from crawlers.text.urls import tidy
+
+AT_HAND = 1_000
+"""Requests for postings that are in memory. A list is read before its postings, and may name a
+hundred times as many: the others wait on disk until these are done."""
+
+
+class Listing:
+    """Takes postings into the ledger, and hands out the requests for their pages."""
+
+    def __init__(self, site: Site, outcomes: Outcomes, budget: PageBudget) -> None:
+        self._site = site
+        self._outcomes = outcomes
+        self._budget = budget
+        self._at_hand = 0
+        self._waiting: OnDisk[None] = OnDisk()  # keys
+
+    @property
+    def some_wait(self) -> bool:
+        """Whether there are postings that wait to be asked for."""
+        return bool(self._waiting)
+
+    def list_address(self, url: str, lastmod: str = "") -> Iterator[Request]:
+        """List the posting of an address; yield the request for its page, if it is needed.
+        lastmod: what the list says of its last change, a date or the fingerprint of its card."""
+        url = self._site.live(url)
+        if not self._site.owns(url):
+            self._outcomes.count("offsite_links")
+            return
+        url = tidy(url)
+        if key := self._site.key(url):
+            yield from self.list_posting(key, url, lastmod)
+
+    def list_posting(self, key: str, url: str, lastmod: str = "") -> Iterator[Request]:
+        """List a posting whose key is known, as `list_address` does."""
+        ledger = self._site.ledger
+        if key in ledger.listed or not self._budget.allows_listing(url, len(ledger.listed)):
+            return
+        self._outcomes.listed(key, url)
+        if self.is_elsewhere(key):
+            return
+        known = self._site.known.get(key)
+        if known is not None and known.unchanged(lastmod or None):
+            if not known.done:
+                self._outcomes.not_modified(key)
+            return
+        if lastmod:
+            ledger.lastmod[key] = lastmod
+        if not self._budget.allows(url):
+            self._outcomes.give_up(key, "page_budget")
+        elif self._at_hand < AT_HAND:
+            self._at_hand += 1
+            yield self._site.ask_posting(key, url)
+        else:
+            self._waiting[key] = None
+
+    def ask_waiting(self) -> None:
+        """Ask for the next postings that wait, once nothing else is under way. Raise
+        DontCloseSpider where there are some."""
+        keys = list(islice(self._waiting, AT_HAND))
+        self._at_hand = len(keys)
+        engine = self._site.crawler.engine
+        for key in keys:
+            del self._waiting[key]
+            assert engine is not None
+            engine.crawl(self._site.ask_posting(key, self._site.ledger.listed[key]))
+        if keys:
+            raise DontCloseSpider
+
+    def is_elsewhere(self, key: str) -> bool:
+        """Return whether another shard of the site reads this posting (argument `shard`)."""
+        return self._site.shard is not None and not self._site.shard.has(key)
+
+    def give_up_rest(self, reason: str) -> None:
+        """Give up by name each posting that the run did not come to. reason: why the run ended."""
+        ledger = self._site.ledger
+        ended = (ledger.kept, ledger.fetched, ledger.gone, ledger.given_up, ledger.not_modified)
+        for key in ledger.listed:
+            if any(key in part for part in ended) or self.is_elsewhere(key):
+                continue
+            known = self._site.known.get(key)
+            if not (known and known.done):
+                self._outcomes.give_up(key, f"not_reached_{reason}")

@@ -1,0 +1,63 @@
+"""What a walk asks of the plugin of its site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from crawlers.contract.declarations import Declared
+from crawlers.contract.known import Known
+from crawlers.contract.ledger import Ledger, Proof
+from crawlers.contract.shard import Shard
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawlers.page.page import Page
+    from crawlers.posting.raw import RawPosting
+
+
+class Site(Protocol):
+    """The side of PostingSpider that the objects of a walk know."""
+
+    crawler: Crawler
+    ledger: Ledger
+    known: Mapping[str, Known]
+    shard: Shard | None
+    clock: Callable[[], datetime]
+
+    @property
+    def declared(self) -> Declared: ...
+    @property
+    def sitemap_urls(self) -> tuple[str, ...]: ...
+    @property
+    def list_urls(self) -> tuple[str, ...]: ...
+
+    def key(self, url: str) -> str: ...
+    def match(self, url: str) -> Any: ...
+    def owns(self, url: str) -> bool: ...
+    def live(self, url: str) -> str: ...
+    def reach(self, url: str) -> str: ...
+    def leads_on(self, url: str, words: str) -> bool: ...
+    def list_proof(self) -> Proof: ...
+    def parse_sitemap(self, response: Response, depth: int = 0) -> Iterator[Request]: ...
+    def parse_list(
+        self, response: Response, chain: str = "", stale: int = 0
+    ) -> Iterator[Request]: ...
+    def ask_posting(self, key: str, url: str, again: bool = False) -> Request: ...
+    def parse_posting(
+        self, response: Response, key: str, again: bool = False
+    ) -> Iterator[RawPosting | Request]: ...
+    def page_of(self, response: Response) -> Page: ...
+    def read(self, page: Page, key: str = "") -> RawPosting | None: ...
+    def read_in(
+        self,
+        key: str,
+        where: str,
+        parse: Callable[[], Page],
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> Iterator[RawPosting]: ...

@@ -1,0 +1,77 @@
+"""Which addresses belong to a site, and which of them are postings or further list pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAddresses:
+    """What a plugin declares of its site's addresses, ready to be asked.
+
+    home: scheme and host of the live site. ends: a dot and each domain of the site.
+    posting, next_page: the patterns of a posting's address and of a further list page, or None.
+    origin: another scheme and host that serves the same site, "" where there is none.
+    """
+
+    home: str = ""
+    ends: tuple[str, ...] = ()
+    posting: re.Pattern[str] | None = None
+    next_page: re.Pattern[str] | None = None
+    origin: str = ""
+
+    @classmethod
+    def declared(
+        cls, home: str, domains: tuple[str, ...], posting_url: str, next_page: str
+    ) -> Self:
+        """Compile what a plugin declares. A closing slash or a query may follow `posting_url`."""
+        to_its_end = rf"(?:{posting_url})/?(?:[?&#].*)?\Z"
+        return cls(
+            home,
+            tuple(f".{domain}" for domain in (*domains, urlsplit(home).hostname) if domain),
+            re.compile(to_its_end, re.IGNORECASE) if posting_url else None,
+            re.compile(next_page) if next_page else None,
+        )
+
+    def match(self, url: str) -> re.Match[str] | None:
+        """Return the match of `posting`; None where the address is not that of a posting."""
+        if self.posting is None:
+            return None
+        return self.posting.search(url) or self.posting.search(unquote(url))
+
+    def owns(self, url: str) -> bool:
+        """Return whether an address is on the site: http or https, one of its domains or below."""
+        try:
+            parts = urlsplit(url)
+            _ = parts.port
+        except ValueError:  # a link that is no address
+            return False
+        host = f".{(parts.hostname or '').casefold()}"
+        return parts.scheme in ("http", "https") and host.endswith(self.ends)
+
+    def leads_on(self, url: str) -> bool:
+        """Return whether an address is that of a further list page."""
+        return bool(self.next_page and self.next_page.search(url))
+
+    def live(self, url: str) -> str:
+        """Return the address on the live site of an address on `origin`."""
+        if self.origin and _starts_host(url, self.origin):
+            return self.home + url[len(self.origin) :]
+        return url
+
+    def on_origin(self, url: str) -> str:
+        """Return an address with `origin` in place of its scheme and host."""
+        return self.origin + urlunsplit(("", "", *urlsplit(url)[2:]))
+
+
+def is_origin(url: str) -> bool:
+    """Return whether an address is scheme and host alone."""
+    scheme, host, *rest = urlsplit(url)
+    return scheme in ("http", "https") and bool(host) and not any(part.strip("/") for part in rest)
+
+
+def _starts_host(url: str, origin: str) -> bool:
+    return url.startswith(origin) and url[len(origin) : len(origin) + 1] in ("", "/", "?", "#")
