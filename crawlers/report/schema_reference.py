@@ -23,6 +23,8 @@ PATTERNS = {
     "Country": "ISO 3166-1 alpha-2 (BE)",
     "Currency": "ISO 4217 (EUR)",
     "Decimal": "plain digits in a string (5554.93)",
+    "RegionCode": "ISO 3166-2 (US-CA)",
+    "UtcOffset": "UTC offset (+02:00)",
     "LanguageTag": "BCP 47 (en)",
 }
 """The names of the models' string types, and what a reader sees of them."""

@@ -67,7 +67,7 @@ class Change:
         """The posting as it stands now."""
         from crawlers.posting.schema import JobPosting
 
-        return JobPosting.model_validate_json(self.line)
+        return JobPosting.read(self.line)
 
 
 def postings(where: str | Path) -> Iterator[JobPosting]:
@@ -77,7 +77,7 @@ def postings(where: str | Path) -> Iterator[JobPosting]:
     place = Place(where)
     manifest = place.manifest(place.pointer()["run_id"])
     for line in place.file(manifest, "postings.jsonl"):
-        yield JobPosting.model_validate_json(line)
+        yield JobPosting.read(line)
 
 
 def changes(where: str | Path, run_id: str = "") -> Iterator[Change]:

@@ -41,7 +41,7 @@ from crawlers.feed.store.journal import PARTS, Journal
 from crawlers.feed.store.known_postings import KnownPostings
 from crawlers.feed.store.state import LIFECYCLE, State, filled
 from crawlers.feed.store.store import Store
-from crawlers.posting.line import canonical_line, content_hash, id_of, line_of, sayable
+from crawlers.posting.line import canonical_line, content_hash, has_exact_numbers, id_of, line_of
 
 if TYPE_CHECKING:
     from crawlers.contract.ledger import Fetched, Ledger
@@ -159,7 +159,7 @@ class Run:
             raise ValueError(f"wrong_source: {posting.id} is not a posting of {self.folder.name}")
         if not posting.content_hash:
             posting = posting.model_copy(update={"content_hash": content_hash(posting)})
-        if not sayable(list(_numbers(posting))):
+        if not has_exact_numbers(list(_numbers(posting))):
             raise ValueError("number: one that JSON cannot say, or that readers would round")
         before = self.store.state(key)
         if before and has_left(before, closed_before(self.now)):
