@@ -4,7 +4,6 @@ started, its verdict told."""
 from __future__ import annotations
 
 import argparse
-import inspect
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -62,7 +61,7 @@ class Crawling:
             site = self._site(args, opts)
             folder, clock = self._asked(site, opts)
             spidercls = self._plugin(site, folder)
-            code = fingerprint(_modules(spidercls), _declared(spidercls))
+            code = fingerprint(spidercls, self._settings.getdict("ITEM_PIPELINES"))
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
             run = Run.begin(folder, clock, code, *where, _name_of(site.board))
         except OtherBoard as other:
@@ -214,29 +213,6 @@ def share_manners(settings: Any, shard: Shard) -> None:
     )
     for name in ("CONCURRENT_REQUESTS_PER_DOMAIN", "CONCURRENT_REQUESTS"):
         settings.set(name, max(1, settings.getint(name) // shard.of), priority="cmdline")
-
-
-def _modules(spidercls: type) -> list[Path]:
-    """The files of a plugin and of the classes that it builds on, but for the framework's, which
-    count anyway."""
-    names = {kind.__module__ for kind in spidercls.__mro__} - {"builtins"}
-    files = (
-        inspect.getsourcefile(sys.modules[name])
-        for name in sorted(names)
-        if not name.startswith(("scrapy.", "crawlers."))
-    )
-    return [Path(file) for file in files if file]
-
-
-def _declared(spidercls: type) -> str:
-    """Which board it is, and what is true of every posting of it; of a platform's board that stands
-    in no module."""
-    return repr(
-        [
-            getattr(spidercls, name, None)
-            for name in ("board", "constants", "date_order", "employers", "standard")
-        ]
-    )
 
 
 def _name_of(board: Board | None) -> BoardName | None:
