@@ -58,8 +58,12 @@ class Command(ScrapyCommand):
 
         assert self.crawler_process is not None and self.settings is not None
         arguments = {"origin": opts.origin} if opts.origin else {}
-        samples = [sample(self.crawler_process, find_by_name(name), **arguments) for name in names]  # type: ignore[arg-type]
-        self.crawler_process.start()
+        process = self.crawler_process
+        samples = [
+            sample(process, find_by_name(name), **arguments)  # type: ignore[arg-type]
+            for name in names
+        ]
+        process.start()
         reader = PageReader(self.settings.getdict("ITEM_PIPELINES"))
         return [words for found in samples for words in drift(opts.root, found, reader)]
 

@@ -35,7 +35,8 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Reads each page with the plugin of its site (by --site or by its address), else with the generic reader, and prints "
+            "Reads each page with the plugin of its site (by --site or by its address), else with "
+            "the generic reader, and prints "
             '{"page", "posting", "problems"} as one line. Nothing is stored.'
         )
 

@@ -62,7 +62,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
             raise UsageError(
-                "wanted is a name (small letters, figures, underscores) and the address or the file of a posting page"
+                "wanted is a name (small letters, figures, underscores) and the address or the "
+                "file of a posting page"
             )
         name, where = args
         plugin = opts.root / "spiders" / f"{name}.py"
@@ -92,7 +93,8 @@ class Command(ScrapyCommand):
         print(f"wrote {saved}")
         self._show(page, name)
         print(
-            f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, commit both"
+            f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, "
+            "commit both"
         )
 
     def _body(self, where: str, url: str) -> tuple[bytes, str]:

@@ -32,8 +32,10 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Keeps the posting at an address, in a file, or the first one of the site's list, as tests/sites/SITE/CASE/page.* "
-            "with meta.json. The test of it fails until `expected.jsonl` has been read and committed."
+            "Keeps the posting at an address, in a file, or the first one of the site's list, as "
+            "tests/sites/SITE/CASE/page.* "
+            "with meta.json. The test of it fails until `expected.jsonl` has been read and "
+            "committed."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -73,7 +75,8 @@ class Command(ScrapyCommand):
         except FileExistsError as error:
             raise UsageError(str(error)) from None
         print(
-            f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it when every value is right."
+            f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it "
+            "when every value is right."
         )
 
     def _fetched(
@@ -90,7 +93,8 @@ class Command(ScrapyCommand):
             if url not in fetched.bodies:
                 print(f"{url}: {fetched.failures.get(url, 'no answer')}", file=sys.stderr)
             return fetched.bodies.get(url, b""), ".html", url
-        found = sample(process, plugin, key, **({"origin": origin} if origin else {}))  # type: ignore[arg-type]
+        arguments = {"origin": origin} if origin else {}
+        found = sample(process, plugin, key, **arguments)  # type: ignore[arg-type]
         process.start()
         if found.page is None:
             print(

@@ -44,5 +44,13 @@ class Command(ScrapyCommand):
         app = make_app(self.settings, [each for pair in opts.set for each in ("-s", pair)])
         look_after(app, desk_of(self.settings))
         jobs = max(1, opts.jobs or self.settings.getint("JOBWIRE_JOBS"))
-        app.worker_main(["worker", f"--concurrency={jobs}", f"--hostname=jobwire-{os.getpid()}@%h", "--loglevel=INFO",
-                         "--without-gossip", "--without-mingle"])  # fmt: skip
+        app.worker_main(
+            [
+                "worker",
+                f"--concurrency={jobs}",
+                f"--hostname=jobwire-{os.getpid()}@%h",
+                "--loglevel=INFO",
+                "--without-gossip",
+                "--without-mingle",
+            ]
+        )

@@ -26,7 +26,10 @@ class Monitors:
         try:
             from crawlers.extensions.monitor_suites import Watch
         except ImportError as error:
-            missing = f"SPIDERMON_ENABLED is set, and {error.name} is not installed: pip install -r requirements-monitors.txt"
+            missing = (
+                f"SPIDERMON_ENABLED is set, and {error.name} is not installed: pip install -r "
+                "requirements-monitors.txt"
+            )
             raise NotConfigured(missing) from None
         try:
             return Watch.from_crawler(crawler)

@@ -42,8 +42,10 @@ class Progress:
     def show(self) -> None:
         count = self._crawler.stats.get_value
         self._status.update(
-            f"{self._crawler.spidercls.name}: {count('jobwire/listed', 0)} listed, {count('item_scraped_count', 0)} read, "
-            f"{count('item_dropped_count', 0)} dropped, {count('jobwire/not_modified', 0)} unchanged"
+            f"{self._crawler.spidercls.name}: {count('jobwire/listed', 0)} listed, "
+            f"{count('item_scraped_count', 0)} read, "
+            f"{count('item_dropped_count', 0)} dropped, {count('jobwire/not_modified', 0)} "
+            "unchanged"
         )
 
     def end(self) -> None:

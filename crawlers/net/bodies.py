@@ -76,7 +76,9 @@ class WholeBodies(HttpCompressionMiddleware):
             raise Refused("byte_budget", f"more than {self.budget:,} bytes in this run")
         super().process_request(request)
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+    def process_response(  # type: ignore[override]
+        self, request: Request, response: Response
+    ) -> Request | Response:
         """Asks again for a damaged body. Raises Refused: `damaged` where asking again does not
         help, `too_large`, and `encoding` where the server used one that was not offered."""
         encodings = b",".join(response.headers.getlist("Content-Encoding"))

@@ -38,6 +38,9 @@ class PdfText:
             if name.lower() in (b"etag", b"last-modified")
         }
         return TextResponse(
-            response.url, status=200, headers={**headers, b"Content-Type": b"text/plain; charset=utf-8"}, body=text.encode(),
+            response.url,
+            status=200,
+            headers={**headers, b"Content-Type": b"text/plain; charset=utf-8"},
+            body=text.encode(),
             request=response.request,
-        )  # fmt: skip
+        )

@@ -52,6 +52,7 @@ def _tried(what: str, act: Callable[[], None]) -> None:
     # the feed is out; whatever this is, it must not look like a failed refresh
     except Exception as error:
         print(
-            f"The {what} was left out: {error or type(error).__name__}. The feeds are not touched by it.",
+            f"The {what} was left out: {error or type(error).__name__}. The feeds are not touched "
+            "by it.",
             file=sys.stderr,
         )

@@ -61,14 +61,32 @@ SHARES = frozenset({"given_up", "errors", "filled", "filled_drop", "new_ids", "s
 
 KINDS = {"dropped": "left out", "rejected": "rejected", "given_up": "given up", "lost": "lost"}
 
-TECHNICAL = frozenset({"id", "schema_version", "source", "source_kind", "description_html", "inferred", "warnings", "flags",
-                       "status", "lifecycle", "content_hash"})  # fmt: skip
+TECHNICAL = frozenset(
+    {
+        "id",
+        "schema_version",
+        "source",
+        "source_kind",
+        "description_html",
+        "inferred",
+        "warnings",
+        "flags",
+        "status",
+        "lifecycle",
+        "content_hash",
+    }
+)
 """Fields whose share says nothing: the feed itself fills them."""
 
 FIELDS = tuple(name for name in JobPosting.model_fields if name not in TECHNICAL)
 
-WIRE = {"http": "Answers", "errors": "Downloads that failed", "given_up": "Postings given up", "robots": "robots.txt",
-        "patience": "Waits that were asked for"}  # fmt: skip
+WIRE = {
+    "http": "Answers",
+    "errors": "Downloads that failed",
+    "given_up": "Postings given up",
+    "robots": "robots.txt",
+    "patience": "Waits that were asked for",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +191,8 @@ def _failed(site: Site) -> tuple[Gate, ...]:
 def _advice(site: Site) -> list[str]:
     if site.trouble:
         return [
-            f"Run python -m crawlers.feed verify {site.folder.path}; the next good run of scrapy crawl {site.name} mends it."
+            f"Run python -m crawlers.feed verify {site.folder.path}; the next good run of scrapy "
+            f"crawl {site.name} mends it."
         ]
     if site.verdict == "published" or site.judged is None:
         return []

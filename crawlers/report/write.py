@@ -38,7 +38,8 @@ def write_report(root: Path, file: Path | None = None, now: str = "") -> Written
     feeds = gather(root)
     if not feeds.sites:
         raise NoFeeds(
-            f"There is no feed in {root}. Make one with `scrapy crawl SITE`, or name another folder: --feeds DIR (the demo's is "
+            f"There is no feed in {root}. Make one with `scrapy crawl SITE`, or name another "
+            "folder: --feeds DIR (the demo's is "
             "demo-feeds, once `make demo` has run)."
         )
     stories = [story(site) for site in feeds.sites]

@@ -149,7 +149,10 @@ def _judged(
         why = (
             said
             if process is None
-            else f"the process ended with code {code} and left no verdict: {folder.work / 'crawl.log'}"
+            else (
+                f"the process ended with code {code} and left no verdict: "
+                f"{folder.work / 'crawl.log'}"
+            )
         )
         return Tried(folder.name, FAILED, seconds, None, why)
     source, why = report

@@ -14,4 +14,7 @@ def contact(settings: Any) -> str:
     agent = str(settings["USER_AGENT"])
     if any(mark in agent for mark in (*MARKS, *filter(None, [settings.get("JOBWIRE_CONTACT")]))):
         return ""
-    return "JOBWIRE_CONTACT is not set: name an address or a page of yours, so that sites can tell who asks.\n"
+    return (
+        "JOBWIRE_CONTACT is not set: name an address or a page of yours, so that sites can tell "
+        "who asks.\n"
+    )

@@ -35,7 +35,8 @@ class Dispatcher:
             from crawlers.runs.distributed.app import desk_of, make_app
         except ImportError as error:
             raise Unreachable(
-                f"{error.name} is not installed: pip install --require-hashes -r requirements-distributed.txt"
+                f"{error.name} is not installed: pip install --require-hashes -r "
+                "requirements-distributed.txt"
             ) from None
         self.desk: Desk = desk_of(settings)
         self.app: Celery = make_app(settings)

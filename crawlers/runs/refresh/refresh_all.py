@@ -67,7 +67,8 @@ class Refreshing:
             return UNREACHABLE
         except OSError as error:
             print(
-                f"refresh: nothing was done. {target.path}: {error.strerror or error}.\n{mend(error)}",
+                f"refresh: nothing was done. {target.path}: "
+                f"{error.strerror or error}.\n{mend(error)}",
                 file=sys.stderr,
             )
             return WITHHELD
