@@ -147,9 +147,9 @@ EXTENSIONS_BASE = _all_but(
     default_settings.EXTENSIONS_BASE, "scrapy.extensions.remote_control", "scrapy.extensions.telnet"
 )
 EXTENSIONS = {
-    "crawlers.extensions.record_run.Feed": 500,
+    "crawlers.extensions.record_run.RecordRun": 500,
     "crawlers.extensions.progress.Progress": 510,
-    "crawlers.extensions.second_sigterm.Stopping": 520,
+    "crawlers.extensions.second_sigterm.SecondSigterm": 520,
     "crawlers.extensions.tally.Tally": 520,
     "crawlers.extensions.monitors.Monitors": 530,
 }

@@ -78,9 +78,9 @@ class Command(CrawlCommand):
         return site_of(name, opts.spargs, self.settings["JOBWIRE_BOARDS"]).name
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.runs.crawl_site import Crawling
+        from crawlers.runs.crawl_site import SiteCrawl
 
         assert self.crawler_process is not None and self.settings is not None
-        self.exitcode = Crawling(self.settings, self.crawler_process, self._create_crawler).run(
+        self.exitcode = SiteCrawl(self.settings, self.crawler_process, self._create_crawler).run(
             args, opts
         )

@@ -58,7 +58,7 @@ class Command(ScrapyCommand):
             sys.exit(USAGE)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.runs.refresh.refresh_all import Refreshing
+        from crawlers.runs.refresh.refresh_all import Refresh
 
         assert self.settings is not None
-        self.exitcode = Refreshing(self.settings, opts).run(args)
+        self.exitcode = Refresh(self.settings, opts).run(args)

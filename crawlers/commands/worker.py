@@ -39,10 +39,10 @@ class Command(ScrapyCommand):
             print(f"worker: {error}", file=sys.stderr)
             self.exitcode = UNREACHABLE
             return
-        from crawlers.runs.distributed.app import desk_of, look_after, make_app
+        from crawlers.runs.distributed.app import task_board_of, look_after, make_app
 
         app = make_app(self.settings, [each for pair in opts.set for each in ("-s", pair)])
-        look_after(app, desk_of(self.settings))
+        look_after(app, task_board_of(self.settings))
         jobs = max(1, opts.jobs or self.settings.getint("JOBWIRE_JOBS"))
         app.worker_main(
             [

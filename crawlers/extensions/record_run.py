@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from crawlers.extensions.second_sigterm import hurry
+from crawlers.extensions.second_sigterm import send_sigterm_after
 from crawlers.feed.format.clock import FORMAT
 from crawlers.feed.judge.gate import NOT_STARTED
 from crawlers.feed.judge.next_feed import Ending
@@ -37,7 +37,7 @@ _HEARD = (
 _SCRAPY = logging.getLogger("scrapy.core.engine")
 
 
-class Feed(logging.Handler):
+class RecordRun(logging.Handler):
     """Listens to one crawl. `ending` tells how it ended, once it has.
 
     Scrapy reports a stage that fails while it is closed to the log alone, so this listens there,
@@ -61,7 +61,7 @@ class Feed(logging.Handler):
         for name in _HEARD:
             crawler.signals.connect(getattr(feed, name), signal=getattr(signals, name))
         _SCRAPY.addHandler(feed)
-        feed.tell(crawler.spider)
+        feed.prepare(crawler.spider)
         return feed
 
     @property
@@ -71,7 +71,7 @@ class Feed(logging.Handler):
         reason = (self._reason or "shutdown") if self._opened else NOT_STARTED
         return Ending(reason, self._exceptions, tuple(self._breakage))
 
-    def tell(self, spider: Any) -> None:
+    def prepare(self, spider: Any) -> None:
         """Tells the spider what the feed knows."""
         spider.known = self._run.known(self._crawler.settings.getbool("JOBWIRE_FULL"))
         if getattr(spider, "page_budget", None) is None:
@@ -144,7 +144,7 @@ class Feed(logging.Handler):
             assert self._crawler.engine
             # in a test it would end the tests
             if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
-                hurry()
+                send_sigterm_after()
             self._stopping = asyncio.ensure_future(
                 self._crawler.engine.close_spider_async(reason="disk_full")
             )

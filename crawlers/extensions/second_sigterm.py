@@ -24,14 +24,14 @@ SECONDS = 8.0
 Handler = Callable[[int, FrameType | None], object]
 
 
-class Stopping:
+class SecondSigterm:
     """Sends the second SIGTERM, SECONDS after the first."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        stopping = cls()
-        crawler.signals.connect(stopping.watch, signal=signals.engine_started)
-        return stopping
+        extension = cls()
+        crawler.signals.connect(extension.watch, signal=signals.engine_started)
+        return extension
 
     def watch(self) -> None:
         """By now Scrapy's own handlers are in place; in a test or a script there may be none."""
@@ -42,13 +42,13 @@ class Stopping:
 
     def _followed(self, handler: Handler) -> Handler:
         def handle(number: int, frame: FrameType | None) -> None:
-            hurry()
+            send_sigterm_after()
             handler(number, frame)
 
         return handle
 
 
-def hurry(seconds: float = SECONDS) -> None:
+def send_sigterm_after(seconds: float = SECONDS) -> None:
     """Sends this process a SIGTERM after some time."""
     timer = threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGTERM))
     timer.daemon = True

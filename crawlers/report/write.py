@@ -9,10 +9,10 @@ from pathlib import Path
 from crawlers.feed.format import disk
 from crawlers.feed.run.messages import WIDTH
 from crawlers.report import views
-from crawlers.report.changes import story
+from crawlers.report.changes import changes_of
 from crawlers.report.gather import Feeds, gather
 from crawlers.report.page import page
-from crawlers.report.shelf import shelve
+from crawlers.report.posting_index import index_postings
 
 NAME = "report.html"
 
@@ -42,14 +42,14 @@ def write_report(root: Path, file: Path | None = None, now: str = "") -> Written
             "folder: --feeds DIR (the demo's is "
             "demo-feeds, once `make demo` has run)."
         )
-    stories = [story(site) for site in feeds.sites]
-    shelf = shelve(zip(feeds.sites, stories, strict=True))
+    changes = [changes_of(site) for site in feeds.sites]
+    postings = index_postings(zip(feeds.sites, changes, strict=True))
     sites = [
-        replace(site, trouble=site.trouble or shelf.troubles.get(site.name, ""))
+        replace(site, trouble=site.trouble or postings.troubles.get(site.name, ""))
         for site in feeds.sites
     ]
     feeds = replace(feeds, sites=sites)
-    text = page(feeds, stories, shelf, now).encode("utf-8", "replace")
+    text = page(feeds, changes, postings, now).encode("utf-8", "replace")
     target = file or root / NAME
     disk.replace(target, text)
     return Written(target, len(text), feeds, now)

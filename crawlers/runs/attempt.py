@@ -22,7 +22,7 @@ STOP_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class AttemptResult:
     """One site's attempt. code: as `scrapy crawl` exits. source: what it left; None when it left
     nothing. why: in words. advice: what to do about it, in sentences."""
 
@@ -38,7 +38,7 @@ class Tried:
         return asdict(self)
 
     @classmethod
-    def of(cls, raw: dict[str, Any]) -> Tried:
+    def of(cls, raw: dict[str, Any]) -> AttemptResult:
         """From what `as_dict` gave."""
         return cls(**raw | {"source": source_of(raw["source"]) if raw["source"] else None})
 
@@ -51,7 +51,7 @@ def limit(settings: Any) -> float:
 
 async def attempt(
     site: Site, folder: Folder, options: Sequence[str], limit: float, program: str = "scrapy"
-) -> Tried:
+) -> AttemptResult:
     """Crawls a site into its feed, or into the folder of one of its shards. program: the module
     that is run. Cancelled, it stops the process first."""
     began = time.monotonic()
@@ -61,7 +61,7 @@ async def attempt(
 
 async def attempt_in_shards(
     site: Site, folder: Folder, shards: int, options: Sequence[str], limit: float
-) -> Tried:
+) -> AttemptResult:
     """Crawls a site in so many processes at once, and has what they read published as one run.
     options: with the instant (`--as-of`) that all of them call now. Where one of them cannot be
     had, that is what came of the site, and the next attempt goes on from what the others read."""
@@ -127,13 +127,13 @@ async def _stopped(process: asyncio.subprocess.Process) -> None:
 
 def _judged(
     folder: Folder, process: asyncio.subprocess.Process | None, said: str, seconds: float
-) -> Tried:
+) -> AttemptResult:
     """What came of a site. A process that leaves no verdict of its own has failed, whatever it
     exits with: a plugin may end it."""
     report = load_report(folder, process.pid) if process else None
     code = process.returncode if process else FAILED
     if process and code in (WITHHELD, BUSY) and not report:
-        return Tried(
+        return AttemptResult(
             folder.name,
             code,
             seconds,
@@ -142,7 +142,7 @@ def _judged(
         )
     if process and code == USAGE and not report:  # refused before it began: what it said is why
         refused = Source(folder.name, "failed", published=False, reasons=["usage"])
-        return Tried(
+        return AttemptResult(
             folder.name, FAILED, seconds, refused, said.partition("scrapy crawl: ")[2] or said
         )
     if report is None or code not in (OK, WITHHELD, FAILED) or (code == OK) != report[0].published:
@@ -154,7 +154,9 @@ def _judged(
                 f"{folder.work / 'crawl.log'}"
             )
         )
-        return Tried(folder.name, FAILED, seconds, None, why)
+        return AttemptResult(folder.name, FAILED, seconds, None, why)
     source, why = report
     failed = telling(tuple(gate for gate in source.gates if not gate.passed)) if code else ()
-    return Tried(folder.name, code, seconds, source, why, advice(failed, folder, source.run_id))
+    return AttemptResult(
+        folder.name, code, seconds, source, why, advice(failed, folder, source.run_id)
+    )

@@ -44,7 +44,7 @@ class _Refused(Exception):
         self.code = code
 
 
-class Crawling:
+class SiteCrawl:
     """What `scrapy crawl` does. create: makes the crawler of a plugin."""
 
     def __init__(
@@ -190,10 +190,10 @@ def verdict(crawler: Crawler, run: Run, accept: bool = False) -> Outcome:
 
 def seen_by(crawler: Crawler) -> tuple[Ending, Ledger]:
     """How a crawl ended, and what it saw."""
-    from crawlers.extensions.record_run import Feed
+    from crawlers.extensions.record_run import RecordRun
 
     try:
-        feed = crawler.get_extension(Feed)
+        feed = crawler.get_extension(RecordRun)
     except RuntimeError:  # the crawl ended before there were extensions
         feed = None
     return feed.ending if feed else Ending(NOT_STARTED), getattr(

@@ -18,7 +18,7 @@ import pytest
 from lxml import html
 
 from crawlers.feed.format.folder import Folder
-from crawlers.report import box, charts, views
+from crawlers.report import charts, embedding, views
 from crawlers.report.gather import gather
 from crawlers.report.page import web_link
 from crawlers.report.write import NoFeeds, line, summary, write_report
@@ -212,11 +212,11 @@ def test_nothing_a_posting_says_breaks_out(text: str, page: Any, feeds: Path) ->
 
 def test_data_blocks_escape_what_could_end_them() -> None:
     value = {"a": "</script><!--\u2028\u2029&", "ł": "ł"}
-    packed = box.plain(value)
+    packed = embedding.data_block(value)
     assert (
         not set("<>&\u2028\u2029") & set(packed) and json.loads(packed) == value and "ł" in packed
     )
-    assert json.loads(gzip.decompress(base64.b64decode(box.packed(value)))) == value
+    assert json.loads(gzip.decompress(base64.b64decode(embedding.pack(value)))) == value
 
 
 def test_links_lead_to_the_web_alone(page: Any) -> None:

@@ -6,7 +6,7 @@ keeps renewing; what was dispatched and is not done stands in Redis, too, and ev
 after those of whom nobody is heard any more. Nothing here decides on what is published: that is the
 run's own, with its lock, wherever it is at work.
 
-desk.py        what is to be done, and who is at it (Redis)
+task_board.py what is to be done, and who is at it (Redis)
 app.py         the task, and the worker that runs it (Celery)
 dispatch.py    what queues the sites, and waits for them
 child.py       the process of a site, which does not outlive its worker

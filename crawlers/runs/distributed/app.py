@@ -1,7 +1,7 @@
 """The Celery app: the one task, `jobwire.refresh`, and how it is delivered.
 
 A message is acknowledged when its site is done, and a worker takes one at a time. The broker itself
-would send the message of a killed worker again only after the longest a crawl may take; the desk
+would send the message of a killed worker again only after the longest a crawl may take; the task board
 notices after a lease. The same task may therefore come twice: whichever cannot have the lease steps
 back, and one that has its result already gives that.
 """
@@ -27,8 +27,8 @@ from crawlers.contract.shard import Shard
 from crawlers.exit_codes import BUSY
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.shards import ShardFolder
-from crawlers.runs.attempt import Tried, attempt, limit
-from crawlers.runs.distributed.task_board import Desk, Lease, Task
+from crawlers.runs.attempt import AttemptResult, attempt, limit
+from crawlers.runs.distributed.task_board import TaskBoard, Lease, Task
 
 NAME = "jobwire.refresh"
 QUEUE = "jobwire"
@@ -41,9 +41,9 @@ RESULTS_KEPT = 3 * 24 * 3600
 log = logging.getLogger(__name__)
 
 
-def desk_of(settings: Any) -> Desk:
-    """The desk that the settings name; nothing is asked of it yet."""
-    return Desk(
+def task_board_of(settings: Any) -> TaskBoard:
+    """The task board that the settings name; nothing is asked of it yet."""
+    return TaskBoard(
         settings["JOBWIRE_REDIS"], settings.getfloat("JOBWIRE_LEASE"), limit(settings) + SPARE
     )
 
@@ -80,10 +80,10 @@ def make_app(settings: Any, options: Sequence[str] = ()) -> Celery:
 
 
 class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
-    """What the task needs: its desk, where feeds are, what its crawls are told."""
+    """What the task needs: its task board, where feeds are, what its crawls are told."""
 
     def prepare(self, settings: Any, options: tuple[str, ...]) -> None:
-        self.desk = desk_of(settings)
+        self.board = task_board_of(settings)
         self.root, self.options = Path(settings["JOBWIRE_FEEDS"]), options
         self.limit, self.wait = limit(settings), settings.getfloat("JOBWIRE_RETRY_WAIT")
 
@@ -98,38 +98,40 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
 
     def _ended(self, task: Task) -> None:
         """The last shard of a site, whatever came of each, has them joined."""
-        if task.shard and self.desk.last_of_shards(task):
+        if task.shard and self.board.is_last_shard(task):
             send(self.app, task.whole)
-        self.desk.ended(task)
+        self.board.remove(task)
 
 
 def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
-    """The task: one site, tried until it leaves a verdict. Gives `Tried.as_dict()`."""
+    """The task: one site, tried until it leaves a verdict. Gives `AttemptResult.as_dict()`."""
     task = Task.of(fields)
     before = self.AsyncResult(task.id)
     if before.successful():
         return dict(before.result)
-    lease = self.desk.lease(task)
-    if lease.taken():
+    lease = self.board.lease(task)
+    if lease.acquire():
         try:
-            self.desk.put_off(task.name, 0)
+            self.board.expect_news_within(task.name, 0)
             tried = asyncio.run(_crawled(self, task, lease))
         finally:
-            lease.left()
+            lease.release()
     elif lease.is_held_by_a_copy():
         log.info("%s: another message of %s is at work", task.site, task.id)
         raise Ignore
     else:
-        tried = Tried(task.site, BUSY, 0.0, None, f"{lease.holder() or 'another run'} is at work")
+        tried = AttemptResult(
+            task.site, BUSY, 0.0, None, f"{lease.holder() or 'another run'} is at work"
+        )
     if tried.source is None and self.request.retries < RETRIES:
         wait = self.wait * 2.0**self.request.retries
         log.warning("%s: tried again in %.0f s: %s", task.site, wait, tried.why)
-        self.desk.put_off(task.name, wait)
+        self.board.expect_news_within(task.name, wait)
         raise self.retry(countdown=wait)
     return tried.as_dict()
 
 
-async def _crawled(self: _Refresh, task: Task, lease: Lease) -> Tried:
+async def _crawled(self: _Refresh, task: Task, lease: Lease) -> AttemptResult:
     """Crawls while the lease is ours."""
     options = [
         *self.options,
@@ -151,24 +153,26 @@ async def _crawled(self: _Refresh, task: Task, lease: Lease) -> Tried:
             "crawlers.runs.distributed.crawl_process",
         )
     )
-    keeping = asyncio.create_task(_keep(self.desk, task, lease))
+    keeping = asyncio.create_task(_keep(self.board, task, lease))
     done, _ = await asyncio.wait({crawl, keeping}, return_when=asyncio.FIRST_COMPLETED)
     (crawl if keeping in done else keeping).cancel()
     if crawl in done:
         return crawl.result()
     await asyncio.wait({crawl})
-    return Tried(task.site, BUSY, 0.0, None, "the lease was lost, and the crawl was stopped")
+    return AttemptResult(
+        task.site, BUSY, 0.0, None, "the lease was lost, and the crawl was stopped"
+    )
 
 
-async def _keep(desk: Desk, task: Task, lease: Lease) -> None:
+async def _keep(board: TaskBoard, task: Task, lease: Lease) -> None:
     """Renews the lease until it cannot be renewed."""
     heard = time.monotonic()
     while time.monotonic() - heard < lease.seconds:
         await asyncio.sleep(lease.seconds / 4)
         try:
-            if not await asyncio.to_thread(lease.kept):
+            if not await asyncio.to_thread(lease.renew):
                 return
-            await asyncio.to_thread(desk.put_off, task.name, 0)
+            await asyncio.to_thread(board.expect_news_within, task.name, 0)
             heard = time.monotonic()
         except RedisError as error:
             log.warning("%s: the lease was not renewed: %s", task.site, error)
@@ -187,18 +191,18 @@ def send(app: Celery, task: Task) -> None:
     )
 
 
-def look_after(app: Celery, desk: Desk) -> None:
+def look_after(app: Celery, board: TaskBoard) -> None:
     """From now on, as long as a worker of the app runs: sends again what nobody is heard of. One
     thread a worker."""
 
     def watch() -> None:
         while True:
-            time.sleep(desk.lease_seconds / 2)
+            time.sleep(board.lease_seconds / 2)
             try:
-                for task in desk.overdue():
+                for task in board.overdue():
                     log.warning("%s: nothing was heard of %s; it is sent again", task.site, task.id)
                     send(app, task)
-                    desk.sent(task.name)
+                    board.mark_sent(task.name)
             except Exception as error:  # whatever it is, the next round tries again
                 log.warning("overdue tasks were not looked after: %s", error)
 

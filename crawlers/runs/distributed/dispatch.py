@@ -12,16 +12,16 @@ from crawlers.contract.boards import Site
 from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import FAILED
 from crawlers.feed.format.clock import Clock
-from crawlers.runs.attempt import Tried
+from crawlers.runs.attempt import AttemptResult
 from crawlers.runs.distributed import Unreachable
 
 if TYPE_CHECKING:
     from celery import Celery
 
-    from crawlers.runs.distributed.task_board import Desk
+    from crawlers.runs.distributed.task_board import TaskBoard
 
 POLL = 0.5
-"""Seconds between two looks at the desk."""
+"""Seconds between two looks at the task board."""
 ANSWER = 2.0
 """Seconds in which workers that are there answer."""
 
@@ -32,23 +32,23 @@ class Dispatcher:
 
     def __init__(self, settings: Any) -> None:
         try:
-            from crawlers.runs.distributed.app import desk_of, make_app
+            from crawlers.runs.distributed.app import task_board_of, make_app
         except ImportError as error:
             raise Unreachable(
                 f"{error.name} is not installed: pip install --require-hashes -r "
                 "requirements-distributed.txt"
             ) from None
-        self.desk: Desk = desk_of(settings)
+        self.board: TaskBoard = task_board_of(settings)
         self.app: Celery = make_app(settings)
         self.shards, self.now = shards_of(settings["JOBWIRE_SHARDS"]), settings.get("JOBWIRE_NOW")
         self.name = uuid.uuid4().hex[:12]
         self.check()
 
     def check(self) -> None:
-        """Raises Unreachable where the desk or the broker is not there."""
+        """Raises Unreachable where the task board or the broker is not there."""
         from crawlers.runs.distributed.task_board import without_password
 
-        self.desk.check()
+        self.board.check()
         try:
             with self.app.connection_for_write() as broker:
                 broker.ensure_connection(max_retries=1, timeout=5)
@@ -70,23 +70,23 @@ class Dispatcher:
             # one for all shards: their runs are one
             instant = as_of or Clock.at(self.now).now() if shards else as_of
             task = Task(f"{self.name}.{name}", name, full, instant, shards, board=site.board)
-            there = self.desk.claim(task)
+            there = self.board.claim(task)
             if there is None:
                 for each in task.parts() or [task]:
-                    self.desk.claim(each)
+                    self.board.claim(each)
                     send(self.app, each)
-                    self.desk.sent(each.name)
-                self.desk.sent(name)
+                    self.board.mark_sent(each.name)
+                self.board.mark_sent(name)
             ids[name] = (there or task).id
         return ids
 
-    def result(self, site: str, task_id: str) -> Tried | None:
-        """What came of a task that is no longer on the desk; None when nobody knows."""
+    def result(self, site: str, task_id: str) -> AttemptResult | None:
+        """What came of a task that is no longer on the task board; None when nobody knows."""
         found = self.app.AsyncResult(task_id)
         if found.successful():
-            return Tried.of(found.result)
+            return AttemptResult.of(found.result)
         if found.failed():
-            return Tried(site, FAILED, 0.0, None, f"the task failed: {found.result!r}")
+            return AttemptResult(site, FAILED, 0.0, None, f"the task failed: {found.result!r}")
         return None
 
     def workers(self) -> int:
@@ -96,7 +96,7 @@ class Dispatcher:
 
 async def refreshed(
     settings: Any, sites: Sequence[Site], full: bool, as_of: str, done: Callable[[str], None]
-) -> list[Tried]:
+) -> list[AttemptResult]:
     """Queues the sites and waits for all of them. done: told of each. What is not done when this is
     cancelled goes on."""
     there = Dispatcher(settings)
@@ -106,11 +106,11 @@ async def refreshed(
             file=sys.stderr,
         )
     waiting, known = there.dispatch(sites, full, as_of), {site.name: site for site in sites}
-    tried: list[Tried] = []
+    tried: list[AttemptResult] = []
     while waiting:
         await asyncio.sleep(POLL)
-        at_desk = await asyncio.to_thread(there.desk.open_tasks)
-        for site in [site for site, task in waiting.items() if at_desk.get(site) != task]:
+        open_tasks = await asyncio.to_thread(there.board.open_tasks)
+        for site in [site for site, task in waiting.items() if open_tasks.get(site) != task]:
             found = await asyncio.to_thread(there.result, site, waiting[site])
             if found:
                 tried.append(found)

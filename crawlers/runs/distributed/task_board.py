@@ -1,4 +1,4 @@
-"""The desk: what is to be done and who is at it, in Redis, for all machines.
+"""The task board: what is to be done and who is at it, in Redis, for all machines.
 
     jobwire:tasks           hash: by site, its task as JSON, from its dispatch to its result; so a
     site is queued once jobwire:due             sorted set: by site, the time by which something
@@ -66,7 +66,7 @@ class Task:
 
     @property
     def name(self) -> str:
-        """What it is called at the desk: the site, or its shard."""
+        """What it is called at the task board: the site, or its shard."""
         return f"{self.site}#{self.shard}" if self.shard else self.site
 
     def parts(self) -> list[Task]:
@@ -93,7 +93,7 @@ class Lease:
         self._token = f"{task} {os.uname().nodename} {os.getpid()}"
         self._lock = Lock(db, self._name, timeout=seconds, blocking=False, thread_local=False)
 
-    def taken(self) -> bool:
+    def acquire(self) -> bool:
         """Whether the site is now ours. Raises RedisError."""
         return bool(self._lock.acquire(token=self._token))
 
@@ -106,21 +106,21 @@ class Lease:
         """Whether another message of the same task is at work."""
         return self.holder().startswith(f"{self._task} ")
 
-    def kept(self) -> bool:
+    def renew(self) -> bool:
         """Renews it, also where it ran out and nobody took the site since; False when it is
         another's. Raises RedisError."""
         try:
             return bool(self._lock.reacquire())
         except LockNotOwnedError:
-            return self.taken()
+            return self.acquire()
 
-    def left(self) -> None:
+    def release(self) -> None:
         """Gives the site back; one that is another's by now stays."""
         with suppress(LockError, RedisError):
             self._lock.release()
 
 
-class Desk:
+class TaskBoard:
     """See the head of this module. Its methods wait out a server that restarts, and raise
     RedisError when that takes over a minute."""
 
@@ -154,19 +154,19 @@ class Desk:
             there = _task(both.execute()[2])
         return None if there == task else there
 
-    def sent(self, site: str) -> None:
+    def mark_sent(self, site: str) -> None:
         """Its message is on the queue."""
-        self.put_off(site, self._longest)
+        self.expect_news_within(site, self._longest)
 
-    def put_off(self, site: str, seconds: float) -> None:
+    def expect_news_within(self, site: str, seconds: float) -> None:
         """Something will be heard of it by then, and not before."""
         self._db.zadd(_DUE, {site: time.time() + seconds + self.lease_seconds}, xx=True)
 
-    def ended(self, task: Task) -> None:
+    def remove(self, task: Task) -> None:
         """It has its result."""
         self._db.eval(_END, 2, _TASKS, _DUE, task.name, task.id)
 
-    def last_of_shards(self, task: Task) -> bool:
+    def is_last_shard(self, task: Task) -> bool:
         """Notes that a shard is done; whether it was the last one."""
         name = f"jobwire:shards:{task.whole.id}"
         with self._db.pipeline(transaction=True) as both:
@@ -185,7 +185,7 @@ class Desk:
         sites: Any = self._db.zrangebyscore(_DUE, 0, time.time())
         found: Any = self._db.hmget(_TASKS, sites) if sites else []
         for site in sites:
-            self.put_off(site, 0)
+            self.expect_news_within(site, 0)
         return [_task(task) for task in found if task]
 
     def lease(self, task: Task) -> Lease:

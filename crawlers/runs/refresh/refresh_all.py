@@ -24,7 +24,7 @@ from crawlers.feed.run.begin import open_target
 from crawlers.feed.run.combine import Part, combine, part
 from crawlers.feed.run.messages import WIDTH, load_report, mend, sentence, wrapped
 from crawlers.report.after import after_refresh
-from crawlers.runs.attempt import Tried, attempt, attempt_in_shards, limit
+from crawlers.runs.attempt import AttemptResult, attempt, attempt_in_shards, limit
 from crawlers.runs.contact import contact
 from crawlers.runs.distributed import Unreachable
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings
 
 
-class Refreshing:
+class Refresh:
     """What `scrapy refresh` does. options: of its command line."""
 
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
@@ -92,7 +92,7 @@ class Refreshing:
             print(f"{target.name}: not published, the last good feed stays. {trouble}")
         return exit_code(tried, bool(trouble))
 
-    async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[Tried]:
+    async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[AttemptResult]:
         """Every site, here or by workers elsewhere. Told to stop, it stops what is its own."""
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task
@@ -114,7 +114,9 @@ class Refreshing:
                 )
             )
 
-    async def _crawl(self, site: Site, folder: Folder, turns: asyncio.Semaphore, bar: Bar) -> Tried:
+    async def _crawl(
+        self, site: Site, folder: Folder, turns: asyncio.Semaphore, bar: Bar
+    ) -> AttemptResult:
         shards = self._shards.get(folder.name, 0)
         as_of = self._options.as_of or (
             Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else ""
@@ -132,7 +134,7 @@ class Refreshing:
             return tried
 
     def _combine(
-        self, target: Folder, known: Sequence[str], tried: Sequence[Tried], clock: Clock
+        self, target: Folder, known: Sequence[str], tried: Sequence[AttemptResult], clock: Clock
     ) -> tuple[Manifest | None, str]:
         failed = {
             each.site: each.source
@@ -180,14 +182,14 @@ def sites_of(modules: Sequence[str]) -> list[str]:
     )
 
 
-def exit_code(tried: Sequence[Tried], trouble: bool) -> int:
+def exit_code(tried: Sequence[AttemptResult], trouble: bool) -> int:
     """0 when all were published, 4 when nothing could be read from any, else 3."""
     if tried and all(each.code == FAILED for each in tried):
         return FAILED
     return WITHHELD if trouble or any(each.code for each in tried) else OK
 
 
-def table(tried: Sequence[Tried]) -> str:
+def table(tried: Sequence[AttemptResult]) -> str:
     """What came of each site, in at most 80 columns, the worst first; of those that were not
     published why."""
     width = max([4, *(len(each.site) for each in tried)])
@@ -204,7 +206,7 @@ def table(tried: Sequence[Tried]) -> str:
     return "\n".join(lines)
 
 
-def _result(tried: Tried) -> str:
+def _result(tried: AttemptResult) -> str:
     return {OK: "published", WITHHELD: "kept old", FAILED: "failed", BUSY: "busy"}[tried.code]
 
 
