@@ -1,5 +1,5 @@
-"""`scrapy checksites [SITE ...]`: whether every plugin is as the project wants it; with `--live`,
-whether the sites still are what they were."""
+"""`scrapy checksites [SITE ...]`: check that the plugins keep the project's rules and, with
+`--live`, that the sites are still as recorded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from crawlers.spider.saved_pages import is_page, saved_pages
 
 
 class Command(ScrapyCommand):
-    """Exit code 1 where something is wrong."""
+    """Exits with 1 where something is wrong."""
 
     requires_project = True
     default_settings = {"LOG_LEVEL": "ERROR"}
@@ -37,7 +37,9 @@ class Command(ScrapyCommand):
             action="store_true",
             help="fetch one posting of each site and compare the fields it fills",
         )
-        parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
+        parser.add_argument(
+            "--origin", default="", help="fetch from this mirror of the site instead"
+        )
         parser.add_argument(
             "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
         )
@@ -48,7 +50,7 @@ class Command(ScrapyCommand):
         if opts.live and not wrong:
             wrong = self._live([name for name in names if name not in platforms()], opts)
         print(
-            "\n".join(wrong) or f"{len(names)} sites are as they should be.",
+            "\n".join(wrong) or f"{len(names)} sites are in order.",
             file=sys.stderr if wrong else sys.stdout,
         )
         self.exitcode = bool(wrong)
@@ -69,7 +71,7 @@ class Command(ScrapyCommand):
 
 
 def check(root: Path, name: str) -> Iterator[str]:
-    """What is wrong with a plugin and its recorded pages, in words."""
+    """Yield what is wrong with a plugin and its recorded pages, in words."""
     try:
         plugin = find_by_name(name)
     except (KeyError, PluginError) as error:
@@ -80,9 +82,9 @@ def check(root: Path, name: str) -> Iterator[str]:
     if plugin.name not in (module, name):
         yield f"the module is {module!r}, the name {plugin.name!r}: one word everywhere"
     if plugin.__name__ != wanted:
-        yield f"the class is {plugin.__name__}, wanted is {wanted}"
+        yield f"the class is named {plugin.__name__}; rename it to {wanted}"
     if not isinstance(getattr(plugin, "expect", None), Healthy):
-        yield "it does not say what a healthy run is: expect = Healthy(...)"
+        yield "it does not declare what a healthy run is: expect = Healthy(...)"
     if module not in platforms():
         yield from _check_pages(root, module, plugin)
 
@@ -103,8 +105,8 @@ def _check_pages(root: Path, site: str, plugin: type[PostingSpider]) -> Iterator
 
 
 def drift(root: Path, found: Sample, reader: object) -> Iterator[str]:
-    """How a posting of today differs from the recorded ones: the fields that all of them fill and
-    it does not."""
+    """Yield how a posting of today differs from the recorded ones: the fields that all of them fill
+    and it does not."""
     from crawlers.runs.read_page import PageReader
 
     assert isinstance(reader, PageReader)

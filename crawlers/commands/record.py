@@ -1,4 +1,4 @@
-"""`scrapy record SITE [URL_OR_FILE]`: keeps a posting page of a site under tests/sites, for a test
+"""`scrapy record SITE [URL_OR_FILE]`: save a posting page of a site under tests/sites, for a test
 that a person finishes."""
 
 from __future__ import annotations
@@ -47,16 +47,18 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--url", default="", help="the address that a file was saved from")
         parser.add_argument(
-            "--board", default="", help="of a platform: the board, if boards.yaml does not name it"
+            "--board", default="", help="the board of a platform that boards.yaml does not name"
         )
-        parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
+        parser.add_argument(
+            "--origin", default="", help="fetch from this mirror of the site instead"
+        )
         parser.add_argument(
             "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not 1 <= len(args) <= 2:
-            raise UsageError("wanted is the name of a site, and an address or a file")
+            raise UsageError("Give the name of one site, then optionally an address or a file")
         try:
             plugin = find_by_name(args[0], opts.board)
         except (KeyError, PluginError) as error:
@@ -82,8 +84,8 @@ class Command(ScrapyCommand):
     def _fetched(
         self, plugin: type[PostingSpider], url: str, origin: str
     ) -> tuple[bytes, str, str]:
-        """Body, ending and live address of a posting; an empty body where it could not be had,
-        which is said."""
+        """Return body, ending and live address of a posting; an empty body after printing why it
+        could not be fetched."""
         process = self.crawler_process
         assert process is not None
         key = plugin.key(plugin(), url) if url else ""

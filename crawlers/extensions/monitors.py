@@ -27,7 +27,7 @@ class Monitors:
             from crawlers.extensions.monitor_suites import Watch
         except ImportError as error:
             missing = (
-                f"SPIDERMON_ENABLED is set, and {error.name} is not installed: pip install -r "
+                f"SPIDERMON_ENABLED is set, but {error.name} is not installed: pip install -r "
                 "requirements-monitors.txt"
             )
             raise NotConfigured(missing) from None

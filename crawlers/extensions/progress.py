@@ -1,5 +1,5 @@
-"""One line on the terminal that says how far a crawl is; none where the log goes to the terminal,
-or where there is no terminal."""
+"""Show the progress of a crawl in one line on the terminal; off where the log goes to the terminal,
+or where there is none."""
 
 from __future__ import annotations
 

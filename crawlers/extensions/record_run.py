@@ -1,5 +1,5 @@
-"""Hands what a crawl gives to the run of the feed that it works for; without one (`runspider`, a
-script) it does nothing."""
+"""Hand what a crawl reads to the run of its feed; does nothing without a run (`runspider`, a
+script)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SCRAPY = logging.getLogger("scrapy.core.engine")
 
 
 class RecordRun(logging.Handler):
-    """Listens to one crawl. `ending` tells how it ended, once it has.
+    """Listens to one crawl. `ending` says how it ended, once it has.
 
     Scrapy reports a stage that fails while it is closed to the log alone, so this listens there,
     too.
@@ -72,7 +72,7 @@ class RecordRun(logging.Handler):
         return Ending(reason, self._exceptions, tuple(self._breakage))
 
     def prepare(self, spider: Any) -> None:
-        """Tells the spider what the feed knows."""
+        """Give the spider what the feed knows."""
         spider.known = self._run.known(self._crawler.settings.getbool("JOBWIRE_FULL"))
         if getattr(spider, "page_budget", None) is None:
             spider.page_budget = self._run.page_budget()
@@ -135,11 +135,11 @@ class RecordRun(logging.Handler):
             self._breakage.append(words)
 
     def _stop(self, error: OSError) -> None:
-        """The journal cannot be written to: there is no point in asking the site for more."""
+        """End the crawl: the journal cannot be written, so reading more pages is useless."""
         if not self._reason:
             self._reason = "disk_full"
             logging.getLogger(__name__).error(
-                "The journal cannot be written: %s", error.strerror or error
+                "Could not write the journal: %s", error.strerror or error
             )
             assert self._crawler.engine
             # in a test it would end the tests

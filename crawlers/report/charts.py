@@ -18,8 +18,8 @@ Point = tuple[str, int]
 
 
 def steps(points: Sequence[Point], says: str, marks: Sequence[str] = ()) -> Markup:
-    """A count that holds until it changes. marks: instants to strike through, such as runs that
-    were kept back."""
+    """A count that holds until it changes. marks: instants to strike through, such as withheld
+    runs."""
     if not points:
         return Markup("")
     across = _scale([*(instant for instant, _ in points), *marks])

@@ -146,8 +146,8 @@ def _slim(record: dict[str, Any]) -> dict[str, Any]:
 
 def _postings(site: Site) -> Iterator[tuple[dict[str, Any], list[Any]]]:
     """The records of a site's last good run, each with its lines of the side files: how each field
-    was found, the labels that nobody reads, what was cut, the sighting. The files are sorted by id;
-    a line that is missing is left out."""
+    was found, the labels that no word list knows, what was cut, the sighting. The files are sorted
+    by id; a line that is missing is left out."""
     if not site.last:
         return
     folder = site.folder.run(site.last.run_id)

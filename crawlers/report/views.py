@@ -28,7 +28,7 @@ OLD_HOURS = 48
 
 SAYS = {
     "published": ("●", "published"),
-    "withheld": ("▲", "kept back"),
+    "withheld": ("▲", "withheld"),
     "failed": ("✕", "failed"),
     "unreadable": ("✕", "cannot be read"),
 }
@@ -85,7 +85,7 @@ WIRE = {
     "errors": "Downloads that failed",
     "given_up": "Postings given up",
     "robots": "robots.txt",
-    "patience": "Waits that were asked for",
+    "patience": "Waits that sites asked for",
 }
 
 
@@ -192,7 +192,7 @@ def _advice(site: Site) -> list[str]:
     if site.trouble:
         return [
             f"Run python -m crawlers.feed verify {site.folder.path}; the next good run of scrapy "
-            f"crawl {site.name} mends it."
+            f"crawl {site.name} repairs it."
         ]
     if site.verdict == "published" or site.judged is None:
         return []
@@ -352,7 +352,7 @@ def _fields(site: Site) -> Iterator[dict[str, Any]]:
 def _fields_of(site: Site) -> str:
     if not site.judged:
         return ""
-    which = "the last good run" if site.judged.published else "the run that was kept back"
+    which = "the last good run" if site.judged.published else "the run that was withheld"
     earlier = len(site.before[:GOOD_RUNS])
     behind = (
         f"the median of {earlier} good runs before it" if earlier > 1 else "the good run before it"
@@ -364,11 +364,11 @@ def _fields_of(site: Site) -> str:
 
 def _no_rejects(site: Site) -> str:
     if site.judged is None:
-        return "Nothing is known of it."
+        return "There are no figures of it."
     return (
-        "All that the list named came through, or was gone at its source."
+        "Every listed posting was read or had been removed."
         if site.judged.listed
-        else "The list named nothing."
+        else "The list was empty."
     )
 
 
@@ -421,7 +421,7 @@ def _measure(name: str, value: Any) -> str:
 
 
 def _runs(site: Site) -> Iterator[dict[str, Any]]:
-    """Kept runs, the newest first, with those that were kept back between them."""
+    """Kept runs, the newest first, with the withheld ones between them."""
     for each in sorted((*site.runs, *site.withheld), key=lambda one: one.run_id, reverse=True):
         source: Source | None = each.sources[0] if each.sources else None
         published = source is None or source.published

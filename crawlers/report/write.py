@@ -1,4 +1,4 @@
-"""Writes the report of a folder of feeds, and says in a few lines what it says."""
+"""Write the report of a folder of feeds, and summarise it in a few lines."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Written:
 
 def write_report(root: Path, file: Path | None = None, now: str = "") -> Written:
     """Writes the report of the feeds under `root` (default: `root/report.html`), in one rename.
-    now: what it calls now, an RFC 3339 instant. Raises NoFeeds, or OSError when the disk
+    now: the time it uses as "now", an RFC 3339 instant. Raises NoFeeds, or OSError when the disk
     refuses."""
     feeds = gather(root)
     if not feeds.sites:
@@ -56,7 +56,7 @@ def write_report(root: Path, file: Path | None = None, now: str = "") -> Written
 
 
 def summary(written: Written) -> str:
-    """What came of each site, in at most 80 columns, the worst first."""
+    """Return the result of each site in at most 80 columns, the worst first."""
     sites = sorted(written.feeds.sites, key=lambda site: (site.verdict == "published", site.name))
     width = max(4, *(len(site.name) for site in sites))
     lines = [f"{'site':<{width}}  {'verdict':<14}  {'open':>6}  last good run", "-" * WIDTH]

@@ -1,5 +1,5 @@
-"""One crawl of one site, from the command line to the exit code: the run is begun, the crawl
-started, its verdict told."""
+"""One crawl of one site, from the command line to the exit code: begin the run, crawl, print the
+verdict."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class _Refused(Exception):
-    """No run is begun; `code` is the exit code."""
+    """Raised where no run can begin; `code` is the exit code."""
 
     def __init__(self, code: int, words: str) -> None:
         super().__init__(words)
@@ -56,10 +56,10 @@ class SiteCrawl:
         self._settings, self._process, self._create = settings, process, create
 
     def run(self, args: list[str], opts: argparse.Namespace) -> int:
-        """Crawls the site that the arguments name; the exit code."""
+        """Crawl the site that the arguments name; return the exit code."""
         try:
             site = self._site(args, opts)
-            folder, clock = self._asked(site, opts)
+            folder, clock = self._folder_and_clock(site, opts)
             spidercls = self._plugin(site, folder)
             code = fingerprint(spidercls, self._settings.getdict("ITEM_PIPELINES"))
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
@@ -71,18 +71,18 @@ class SiteCrawl:
             print(refused, file=sys.stderr)
             return refused.code
         except Busy as holder:
-            print(f"{folder.name}: {holder} is at work on {folder.path}.", file=sys.stderr)
+            print(f"{folder.name}: {holder} is already using {folder.path}.", file=sys.stderr)
             return BUSY
         except (Trouble, OSError) as trouble:
-            print(f"{folder.name}: nothing was done. {trouble}", file=sys.stderr)
+            print(f"{folder.name}: Nothing was crawled. {trouble}", file=sys.stderr)
             return WITHHELD
         return (
-            self._joined(folder, run, spidercls, opts)
+            self._join(folder, run, spidercls, opts)
             if opts.join
-            else self._crawled(folder, run, spidercls, opts)
+            else self._crawl(folder, run, spidercls, opts)
         )
 
-    def _joined(
+    def _join(
         self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace
     ) -> int:
         ending, ledger = join(run, opts.join)
@@ -91,7 +91,7 @@ class SiteCrawl:
             forget(folder)
         return self._end(folder, outcome)
 
-    def _crawled(
+    def _crawl(
         self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace
     ) -> int:
         if not (opts.spargs.get("origin") or opts.spargs.get("pages")):
@@ -99,8 +99,8 @@ class SiteCrawl:
         crawler = self._create(spidercls)
         attach(crawler, run)
         if isinstance(folder, ShardFolder):
-            share_manners(crawler.settings, folder.shard)
-        # the class is the board's: it needs no telling which one it is
+            share_pace(crawler.settings, folder.shard)
+        # the class is of one board already
         board = getattr(spidercls, "board", "")
         arguments = {
             name: value for name, value in opts.spargs.items() if not (board and name in ARGUMENTS)
@@ -108,7 +108,7 @@ class SiteCrawl:
         self._process.crawl(crawler, **arguments)
         self._process.start()
         if isinstance(folder, ShardFolder):
-            outcome = leave(folder, run, *seen_by(crawler))
+            outcome = leave(folder, run, *ending_of(crawler))
         else:
             outcome = verdict(crawler, run, opts.accept_shrink)
         code = self._end(folder, outcome)
@@ -118,7 +118,7 @@ class SiteCrawl:
     def _site(self, args: list[str], opts: argparse.Namespace) -> Site:
         if len(args) != 1:
             raise _Refused(
-                USAGE, "scrapy crawl: wanted is the name of one site; `scrapy list` names them"
+                USAGE, "scrapy crawl: Give exactly one site name; `scrapy list` names them"
             )
         if args[0] == self._settings["JOBWIRE_COMBINED"]:
             raise _Refused(
@@ -132,7 +132,7 @@ class SiteCrawl:
         except ValueError as error:
             raise _Refused(USAGE, f"scrapy crawl: {error}") from None
 
-    def _asked(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
+    def _folder_and_clock(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
         try:
             root, name = Path(self._settings["JOBWIRE_FEEDS"]), site.name
             shard = opts.spargs.get("shard")
@@ -163,7 +163,7 @@ class SiteCrawl:
             raise _Refused(FAILED, f"{folder.name}: nothing was crawled.") from None
 
     def _end(self, folder: Folder, outcome: Outcome) -> int:
-        """Tells the outcome, and gives its exit code."""
+        """Print and save the outcome; return its exit code."""
         print(
             f"{folder.name}: {outcome.why}"
             if isinstance(folder, ShardFolder) and outcome.why
@@ -183,13 +183,13 @@ class SiteCrawl:
 
 
 def verdict(crawler: Crawler, run: Run, accept: bool = False) -> Outcome:
-    """What came of a crawl that is over, however it ended."""
-    ending, ledger = seen_by(crawler)
+    """Judge a crawl that is over, however it ended."""
+    ending, ledger = ending_of(crawler)
     return run.finish(ending, ledger, _expected(crawler.spider), accept)
 
 
-def seen_by(crawler: Crawler) -> tuple[Ending, Ledger]:
-    """How a crawl ended, and what it saw."""
+def ending_of(crawler: Crawler) -> tuple[Ending, Ledger]:
+    """Return how a crawl ended, and what it saw."""
     from crawlers.extensions.record_run import RecordRun
 
     try:
@@ -202,12 +202,13 @@ def seen_by(crawler: Crawler) -> tuple[Ending, Ledger]:
 
 
 def _expected(spider: object) -> Healthy:
-    """What a healthy run is, to a plugin or its class."""
+    """Return what a plugin, or its class, declares as a healthy run."""
     return getattr(spider, "expect", None) or Healthy()
 
 
-def share_manners(settings: Any, shard: Shard) -> None:
-    """All shards of a site together ask it for no more than one process would."""
+def share_pace(settings: Any, shard: Shard) -> None:
+    """Slow a shard down, so that all shards of a site together send no more requests than one
+    process would."""
     settings.set(
         "DOWNLOAD_DELAY", settings.getfloat("DOWNLOAD_DELAY") * shard.of, priority="cmdline"
     )
@@ -216,5 +217,5 @@ def share_manners(settings: Any, shard: Shard) -> None:
 
 
 def _name_of(board: Board | None) -> BoardName | None:
-    """What the manifest says of the board."""
+    """Return what the manifest says of the board."""
     return BoardName(board.platform, board.board) if board else None

@@ -61,7 +61,7 @@ def test_each_site_has_its_verdict_and_its_reasons(page: Any) -> None:
     overview = words(page.get_element_by_id("overview"))
     assert "1 of 3 sites are published" in overview
     assert re.search(
-        r"orchard ▲ kept back .* 1 list page\(s\) failed; the first: http://orchard.example/list\?page=2 \(http_500\)",
+        r"orchard ▲ withheld .* 1 list page\(s\) failed; the first: http://orchard.example/list\?page=2 \(http_500\)",
         overview,
     )
     assert re.search(r"mill ✕ failed never", overview)
@@ -85,7 +85,7 @@ def test_runs_rejects_and_tallies(page: Any) -> None:
     )
     orchard = words(page.get_element_by_id("site-orchard"))
     assert "4 Mar 2026, 06:00 UTC 13 0 0 1" in orchard
-    assert "5 Mar 2026, 06:00 UTC kept back: list" in orchard
+    assert "5 Mar 2026, 06:00 UTC withheld: list" in orchard
 
 
 def test_shares_of_fields_stand_beside_those_of_the_runs_before(tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ def test_the_summary_fits_eighty_columns_and_names_the_worst_first(
         ),
         (["--feeds", "{tmp}/nowhere"], 64, "There is no feed in {tmp}/nowhere."),
         (["--feeds", "{feeds}", "--out", "{tmp}/no/r.html"], 1, "Name another file with --out."),
-        (["--as-of", "noon"], 64, "'noon' is no instant"),
+        (["--as-of", "noon"], 64, "--as-of 'noon': give an instant"),
     ],
     ids=["good", "no feed", "no folder", "no instant"],
 )

@@ -1,4 +1,4 @@
-"""Sites onto the queue, and their results back."""
+"""Queue sites for workers, and collect the results."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from crawlers.runs.distributed.task_board import TaskBoard
 
 POLL = 0.5
-"""Seconds between two looks at the task board."""
+"""Seconds between two checks of the task board."""
 ANSWER = 2.0
-"""Seconds in which workers that are there answer."""
+"""Seconds to wait for workers to answer."""
 
 
 class Dispatcher:
@@ -32,7 +32,7 @@ class Dispatcher:
 
     def __init__(self, settings: Any) -> None:
         try:
-            from crawlers.runs.distributed.app import task_board_of, make_app
+            from crawlers.runs.distributed.app import make_app, task_board_of
         except ImportError as error:
             raise Unreachable(
                 f"{error.name} is not installed: pip install --require-hashes -r "
@@ -45,7 +45,7 @@ class Dispatcher:
         self.check()
 
     def check(self) -> None:
-        """Raises Unreachable where the task board or the broker is not there."""
+        """Raise Unreachable where the task board or the broker cannot be reached."""
         from crawlers.runs.distributed.task_board import without_password
 
         self.board.check()
@@ -58,8 +58,8 @@ class Dispatcher:
             ) from None
 
     def dispatch(self, sites: Iterable[Site], full: bool, as_of: str) -> dict[str, str]:
-        """Queues the sites that are neither queued nor at work. By site, the id of its task,
-        whoever dispatched it."""
+        """Queue the sites that are neither queued nor running. Returns by site the id of its task,
+        also of one that was dispatched before."""
         from crawlers.runs.distributed.app import send
         from crawlers.runs.distributed.task_board import Task
 
@@ -81,7 +81,7 @@ class Dispatcher:
         return ids
 
     def result(self, site: str, task_id: str) -> AttemptResult | None:
-        """What came of a task that is no longer on the task board; None when nobody knows."""
+        """Return the result of a task that has left the task board; None where it is lost."""
         found = self.app.AsyncResult(task_id)
         if found.successful():
             return AttemptResult.of(found.result)
@@ -90,19 +90,19 @@ class Dispatcher:
         return None
 
     def workers(self) -> int:
-        """How many workers answer."""
+        """Return how many workers answer."""
         return len(self.app.control.ping(timeout=ANSWER))
 
 
 async def refreshed(
     settings: Any, sites: Sequence[Site], full: bool, as_of: str, done: Callable[[str], None]
 ) -> list[AttemptResult]:
-    """Queues the sites and waits for all of them. done: told of each. What is not done when this is
-    cancelled goes on."""
+    """Queue the sites and wait for all of them. done: called with the name of each that is done.
+    Cancelling leaves the other tasks on the queue."""
     there = Dispatcher(settings)
     if not there.workers():
         print(
-            "refresh: no worker answers; the sites wait in the queue (scrapy worker).",
+            "refresh: No worker answers; the sites stay queued until one starts (scrapy worker).",
             file=sys.stderr,
         )
     waiting, known = there.dispatch(sites, full, as_of), {site.name: site for site in sites}
@@ -116,6 +116,6 @@ async def refreshed(
                 tried.append(found)
                 del waiting[site]
                 done(site)
-            else:  # the server lost all it knew
+            else:  # the server lost its data
                 waiting |= there.dispatch([known[site]], full, as_of)
     return tried

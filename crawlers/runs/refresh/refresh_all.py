@@ -1,5 +1,5 @@
-"""One refresh of all sites, from the command line to the exit code: each site is crawled, and the
-feed of all is made."""
+"""One refresh of all sites, from the command line to the exit code: crawl each site, then make the
+feed of all."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 
 
 class Refresh:
-    """What `scrapy refresh` does. options: of its command line."""
+    """One call of `scrapy refresh`. options: of its command line."""
 
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
         self._settings, self._options = settings, options
         self._shards: dict[str, int] = {}
 
     def run(self, args: Sequence[str]) -> int:
-        """Refreshes the sites that are named (none: all); the exit code."""
+        """Refresh the named sites (none: all); return the exit code."""
         try:
             wanted, known = chosen_sites(self._settings, args)
             clock = Clock.at(self._options.as_of or self._settings.get("JOBWIRE_NOW"))
@@ -60,14 +60,14 @@ class Refresh:
             after_refresh(self._settings, target.root, code, clock)
             return code
         except Busy as holder:
-            print(f"refresh: {holder} is at work on {target.root}.", file=sys.stderr)
+            print(f"refresh: {holder} is already using {target.root}.", file=sys.stderr)
             return BUSY
         except Unreachable as error:
-            print(f"refresh: nothing was done. {error}", file=sys.stderr)
+            print(f"refresh: Nothing was crawled. {error}", file=sys.stderr)
             return UNREACHABLE
         except OSError as error:
             print(
-                f"refresh: nothing was done. {target.path}: "
+                f"refresh: Nothing was crawled. {target.path}: "
                 f"{error.strerror or error}.\n{mend(error)}",
                 file=sys.stderr,
             )
@@ -80,7 +80,7 @@ class Refresh:
             tried = asyncio.run(self._try_all(target.root, sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
             print(
-                "refresh: stopped. What was read is kept; the combined feed stays as it is.",
+                "refresh: Stopped. What was read is kept; the combined feed is unchanged.",
                 file=sys.stderr,
             )
             return WITHHELD
@@ -93,7 +93,7 @@ class Refresh:
         return exit_code(tried, bool(trouble))
 
     async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[AttemptResult]:
-        """Every site, here or by workers elsewhere. Told to stop, it stops what is its own."""
+        """Crawl every site, here or by workers. On SIGTERM, stop the crawls of this machine."""
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -158,14 +158,16 @@ class Refresh:
 
 
 def chosen_sites(settings: Any, args: Sequence[str]) -> tuple[list[Site], list[Site]]:
-    """The sites whose feeds are named (none: all), and all there are. Raises ValueError, in words,
-    for one that there is not."""
+    """Return the sites whose feeds are named (none: all), and all sites. Raises ValueError, in
+    words, for an unknown name."""
     every = sites(
         sites_of(settings.getlist("SPIDER_MODULES")), settings.get("JOBWIRE_BOARDS", FILE)
     )
     known = {site.name: site for site in every}
     if strange := [name for name in args if name not in known]:
-        raise ValueError(f"there is no site {strange[0]!r}; known are {', '.join(known) or 'none'}")
+        raise ValueError(
+            f"there is no site {strange[0]!r}; the sites are {', '.join(known) or 'none'}"
+        )
     if settings["JOBWIRE_COMBINED"] in known:
         raise ValueError(
             f"a site cannot have the name of the feed of all, {settings['JOBWIRE_COMBINED']!r}"
@@ -174,7 +176,7 @@ def chosen_sites(settings: Any, args: Sequence[str]) -> tuple[list[Site], list[S
 
 
 def sites_of(modules: Sequence[str]) -> list[str]:
-    """The names of the sites, which are those of their modules: no plugin is imported for it."""
+    """Return the names of the sites, which are those of their modules; imports no plugin."""
     return sorted(
         name
         for name in (module.rpartition(".")[2] for module in modules)
@@ -183,15 +185,15 @@ def sites_of(modules: Sequence[str]) -> list[str]:
 
 
 def exit_code(tried: Sequence[AttemptResult], trouble: bool) -> int:
-    """0 when all were published, 4 when nothing could be read from any, else 3."""
+    """Return 0 when all were published, 4 when no site could be read, else 3."""
     if tried and all(each.code == FAILED for each in tried):
         return FAILED
     return WITHHELD if trouble or any(each.code for each in tried) else OK
 
 
 def table(tried: Sequence[AttemptResult]) -> str:
-    """What came of each site, in at most 80 columns, the worst first; of those that were not
-    published why."""
+    """Return the result of each site in at most 80 columns, the worst first, with the reason where
+    it was not published."""
     width = max([4, *(len(each.site) for each in tried)])
     lines = [f"{'site':<{width}}  {'result':<11}  seconds  what"]
     for each in sorted(tried, key=lambda one: (not one.code, one.site)):
@@ -207,12 +209,12 @@ def table(tried: Sequence[AttemptResult]) -> str:
 
 
 def _result(tried: AttemptResult) -> str:
-    return {OK: "published", WITHHELD: "kept old", FAILED: "failed", BUSY: "busy"}[tried.code]
+    return {OK: "published", WITHHELD: "withheld", FAILED: "failed", BUSY: "busy"}[tried.code]
 
 
 def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Iterator[Part]:
-    """Every site that has a feed, or was tried. What was not tried now stands as its own last
-    attempt left it."""
+    """Yield every site that has a feed or was tried. A site that was not tried now stays as its own
+    last attempt left it."""
     for site in known:
         folder = Folder(root, site)
         report = load_report(folder)
@@ -222,7 +224,7 @@ def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Itera
 
 
 class Bar:
-    """How many sites are done, and which are at work; nothing where there is no terminal."""
+    """Shows how many sites are done and which are being crawled; nothing without a terminal."""
 
     def __init__(self, progress: Progress | None, total: int) -> None:
         self._progress = progress
