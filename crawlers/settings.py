@@ -1,4 +1,4 @@
-"""Settings: each is a departure from a Scrapy default (or a default the project depends on), with
+"""Settings: each differs from a Scrapy default (or is a default that the project depends on), with
 its reason."""
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from crawlers.plugins.discovery import offered_stages, spider_modules
 
 
 def _all_but(parts: dict[str, int], *modules: str) -> dict[str, int]:
-    """Parts of Scrapy without those of some modules. (One that is set to None is imported all the
-    same, at 0.1 to 0.2 s.)"""
+    """Return parts of Scrapy without those of some modules. (One that is set to None is imported
+    all the same, which costs 0.1 to 0.2 s.)"""
     return {path: order for path, order in parts.items() if path.rpartition(".")[0] not in modules}
 
 
@@ -29,8 +29,8 @@ COMMANDS_MODULE = "crawlers.commands"
 
 # --- Who we are -----------------------------------------------------------------------------------
 
-# A site must be able to tell who asks, and how to reach them: set JOBWIRE_CONTACT to an address or
-# a page of yours.
+# A site must be able to see who crawls it and how to reach them: set JOBWIRE_CONTACT to your e-mail
+# address or a page of yours.
 JOBWIRE_CONTACT = os.environ.get("JOBWIRE_CONTACT", "")
 USER_AGENT = f"jobwire/0.1 ({'; '.join(filter(None, ('job posting feed', JOBWIRE_CONTACT)))})"
 # Rules for `jobwire` and for `*` are the ones that count; the rest of the user agent is for people.
@@ -38,20 +38,19 @@ ROBOTSTXT_USER_AGENT = "jobwire"
 # No cookie: no session, no tracking, and the same page for everyone. A site that needs them says so
 # in its plugin.
 COOKIES_ENABLED = False
-# Where we come from is nobody's business, and some sites answer differently.
+# Send no Referer: some sites answer differently to it, and it discloses what was read before.
 REFERRER_POLICY = "no-referrer"
 
 # --- Politeness -----------------------------------------------------------------------------------
 
-# Off in the library; crawlers.net.robots also asks for nothing while the rules are not known.
+# Off in Scrapy. crawlers.net.robots also requests no page while the rules are unknown.
 ROBOTSTXT_OBEY = True
 # About two pages a second and never more than four at once from one site; a Crawl-delay or
 # Retry-After makes it slower.
 DOWNLOAD_DELAY = 0.5
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
-# The same: without a delay Scrapy lets all through that wait before the first of them is counted,
-# and each one over four would need a connection of its own. A plugin whose site grants more raises
-# both.
+# The same: without a delay Scrapy sends all waiting requests before it counts the first one, and
+# each one over four would need its own connection. A plugin whose site allows more raises both.
 CONCURRENT_REQUESTS = 4
 # AutoThrottle looks at latency alone, and would speed up again what Crawl-delay has slowed down.
 AUTOTHROTTLE_ENABLED = False
@@ -66,7 +65,7 @@ RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
 # --- Safety ---------------------------------------------------------------------------------------
 
-# A server inside this process that runs what it is sent, and a shell; both listen by default.
+# Scrapy starts two servers by default: a remote control that runs what it is sent, and a shell.
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False  # guard: no debug servers
 # Certificates are not checked by default.
@@ -86,16 +85,17 @@ REDIRECT_MAX_TIMES = 5  # guard: few redirects
 # larger.
 DOWNLOAD_MAXSIZE = 8_000_000  # guard: largest page
 DOWNLOAD_WARNSIZE = 0
-# And all pages of one run together, as sent and as unpacked: 20,000 large pages are a quarter of
-# it.
+# Maximum bytes of all pages of one run, counted as sent and as unpacked; 20,000 large pages are a
+# quarter of it.
 JOBWIRE_BYTE_BUDGET = 8 * 1024**3
 DOWNLOAD_TIMEOUT = 30
 DNS_TIMEOUT = 20
-# Names that resolve to private addresses are refused, but for these (an intranet's own job board).
+# Host names that may resolve to a private address (an intranet's own job board); others are
+# refused.
 TWISTED_DNS_RESOLVER = "crawlers.net.guard.PublicResolver"
 JOBWIRE_PRIVATE_HOSTS: tuple[str, ...] = ()
-# The most pages of one run; a link trap ends here, and the run is not complete. DEPTH_LIMIT would
-# end it without a word.
+# Maximum requests per run (default 20,000). A link trap ends here, and the run counts as not
+# complete; DEPTH_LIMIT would end it silently.
 JOBWIRE_PAGE_BUDGET = 20_000
 # A run that takes longer than six hours is stuck.
 CLOSESPIDER_TIMEOUT = 6 * 3600
@@ -147,9 +147,9 @@ EXTENSIONS_BASE = _all_but(
     default_settings.EXTENSIONS_BASE, "scrapy.extensions.remote_control", "scrapy.extensions.telnet"
 )
 EXTENSIONS = {
-    "crawlers.extensions.record_run.Feed": 500,
+    "crawlers.extensions.record_run.RecordRun": 500,
     "crawlers.extensions.progress.Progress": 510,
-    "crawlers.extensions.second_sigterm.Stopping": 520,
+    "crawlers.extensions.second_sigterm.SecondSigterm": 520,
     "crawlers.extensions.tally.Tally": 520,
     "crawlers.extensions.monitors.Monitors": 530,
 }
@@ -158,34 +158,33 @@ EXTENSIONS = {
 JOBWIRE_BOARDS = os.environ.get("JOBWIRE_BOARDS", "boards.yaml")
 # Where feeds are published: a folder, relative to the working folder.
 JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", "feeds")
-# What runs call now (RFC 3339), for repeatable runs; the clock where it is empty.
+# The time that runs use as "now" (RFC 3339), for repeatable runs; empty: the clock.
 JOBWIRE_NOW = os.environ.get("JOBWIRE_NOW", "")
-# How many sites a refresh crawls at once, and what the feed of all of them is called.
+# How many sites a refresh crawls at once, and the name of the feed of all of them.
 JOBWIRE_JOBS = 4
 JOBWIRE_COMBINED = "all"
-# More than one machine (docs/scale.md). Where feeds are published for all of them, as fsspec names
-# it (s3://bucket/feeds; "": in JOBWIRE_FEEDS alone), and the PostgreSQL database that has what runs
-# know of the runs before ("": a file beside each feed).
+# Several machines (docs/scale.md). JOBWIRE_TARGET: where feeds are published for all of them, as an
+# fsspec address (s3://bucket/feeds; "": in JOBWIRE_FEEDS only). JOBWIRE_STORE: the PostgreSQL
+# database that holds the state of earlier runs ("": a file beside each feed).
 JOBWIRE_TARGET = os.environ.get("JOBWIRE_TARGET", "")
 JOBWIRE_STORE = os.environ.get("JOBWIRE_STORE", "")
-# The Redis that says who is at which site, and the queue's broker where that is another one; for
-# how many seconds a site stays a worker's that is no longer heard of; the wait before a site whose
-# process died is tried again (it doubles).
+# The Redis of the task board, and the broker of the queue where it is another server.
+# JOBWIRE_LEASE: seconds after which a silent worker loses its site. JOBWIRE_RETRY_WAIT: seconds
+# before a site whose process died is tried again (it doubles).
 JOBWIRE_REDIS = os.environ.get("JOBWIRE_REDIS", "redis://127.0.0.1:6379/0")
 JOBWIRE_BROKER = os.environ.get("JOBWIRE_BROKER", "")
 JOBWIRE_LEASE = 120.0
 JOBWIRE_RETRY_WAIT = 10.0
-# Sites too large for one process, with the number of processes or tasks that read each:
-# `acme=4,other=2`.
+# Sites that are too large for one process, with the number of processes for each: `acme=4,other=2`.
 JOBWIRE_SHARDS = os.environ.get("JOBWIRE_SHARDS", "")
-# What a refresh leaves for people and monitors: the report's file (beside the feeds, "" for none),
-# a file for the textfile collector of Prometheus, an address that is sent the verdict as JSON.
+# What a refresh leaves for people and monitors: the file of the report (beside the feeds; "":
+# none), a file for the textfile collector of Prometheus, an address that gets the verdict as JSON.
 JOBWIRE_REPORT = os.environ.get("JOBWIRE_REPORT", "report.html")
 JOBWIRE_METRICS = os.environ.get("JOBWIRE_METRICS", "")
 JOBWIRE_WEBHOOK = os.environ.get("JOBWIRE_WEBHOOK", "")
 
 # Spidermon, where it is installed (requirements-dev.txt): whether it is on, and the suites
-# that run once a crawl was judged.
+# that run after a crawl was judged.
 SPIDERMON_ENABLED = os.environ.get("SPIDERMON_ENABLED", "") not in ("", "0")
 JOBWIRE_MONITORS = ("crawlers.extensions.monitor_suites.FeedMonitors",)
 

@@ -1,5 +1,5 @@
-"""`scrapy checksites [SITE ...]`: whether every plugin is as the project wants it; with `--live`,
-whether the sites still are what they were."""
+"""`scrapy checksites [SITE ...]`: check that the plugins keep the project's rules and, with
+`--live`, that the sites are still as recorded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from crawlers.spider.saved_pages import is_page, saved_pages
 
 
 class Command(ScrapyCommand):
-    """Exit code 1 where something is wrong."""
+    """Exits with 1 where something is wrong."""
 
     requires_project = True
     default_settings = {"LOG_LEVEL": "ERROR"}
@@ -37,7 +37,9 @@ class Command(ScrapyCommand):
             action="store_true",
             help="fetch one posting of each site and compare the fields it fills",
         )
-        parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
+        parser.add_argument(
+            "--origin", default="", help="fetch from this mirror of the site instead"
+        )
         parser.add_argument(
             "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
         )
@@ -48,7 +50,7 @@ class Command(ScrapyCommand):
         if opts.live and not wrong:
             wrong = self._live([name for name in names if name not in platforms()], opts)
         print(
-            "\n".join(wrong) or f"{len(names)} sites are as they should be.",
+            "\n".join(wrong) or f"{len(names)} sites are in order.",
             file=sys.stderr if wrong else sys.stdout,
         )
         self.exitcode = bool(wrong)
@@ -58,14 +60,18 @@ class Command(ScrapyCommand):
 
         assert self.crawler_process is not None and self.settings is not None
         arguments = {"origin": opts.origin} if opts.origin else {}
-        samples = [sample(self.crawler_process, find_by_name(name), **arguments) for name in names]  # type: ignore[arg-type]
-        self.crawler_process.start()
+        process = self.crawler_process
+        samples = [
+            sample(process, find_by_name(name), **arguments)  # type: ignore[arg-type]
+            for name in names
+        ]
+        process.start()
         reader = PageReader(self.settings.getdict("ITEM_PIPELINES"))
         return [words for found in samples for words in drift(opts.root, found, reader)]
 
 
 def check(root: Path, name: str) -> Iterator[str]:
-    """What is wrong with a plugin and its recorded pages, in words."""
+    """Yield what is wrong with a plugin and its recorded pages, in words."""
     try:
         plugin = find_by_name(name)
     except (KeyError, PluginError) as error:
@@ -79,7 +85,7 @@ def check(root: Path, name: str) -> Iterator[str]:
     if plugin.__name__.casefold() not in (wanted, f"{one_word}spider"):
         yield f"the class is {plugin.__name__}; name it after its module, like HarbourjobsSpider"
     if not isinstance(getattr(plugin, "expect", None), Healthy):
-        yield "it does not say what a healthy run is: expect = Healthy(...)"
+        yield "it does not declare what a healthy run is: expect = Healthy(...)"
     if module not in platforms():
         yield from _check_pages(root, module, plugin)
 
@@ -100,8 +106,8 @@ def _check_pages(root: Path, site: str, plugin: type[PostingSpider]) -> Iterator
 
 
 def drift(root: Path, found: Sample, reader: object) -> Iterator[str]:
-    """How a posting of today differs from the recorded ones: the fields that all of them fill and
-    it does not."""
+    """Yield how a posting of today differs from the recorded ones: the fields that all of them fill
+    and it does not."""
     from crawlers.runs.read_page import PageReader
 
     assert isinstance(reader, PageReader)

@@ -1,4 +1,4 @@
-"""`scrapy crawl SITE`: crawls one site and publishes its feed, if the run is fit to be published.
+"""`scrapy crawl SITE`: crawl one site and publish its feed if the run passes its checks.
 docs/operations.md has the exit codes."""
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ class Command(CrawlCommand):
         super().add_options(parser)
         group = parser.add_argument_group(title="Feed")
         group.add_argument(
-            "--accept-shrink", action="store_true", help="publish a feed far smaller than the last"
+            "--accept-shrink",
+            action="store_true",
+            help="publish a feed even if it is far smaller than the last one",
         )
         group.add_argument(
-            "--full", action="store_true", help="read every page anew, though it has not changed"
+            "--full", action="store_true", help="read every page again, even if it has not changed"
         )
         group.add_argument(
             "--join",
@@ -42,7 +44,7 @@ class Command(CrawlCommand):
             "--as-of",
             metavar="INSTANT",
             default="",
-            help="what the run calls now (RFC 3339; default: the clock)",
+            help='the time the run uses as "now" (RFC 3339; default: the clock)',
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -59,15 +61,15 @@ class Command(CrawlCommand):
             self._log_aside(args, opts)
 
     def _log_aside(self, args: list[str], opts: argparse.Namespace) -> None:
-        """On a terminal one line says how far the crawl is, and the log goes to a file; whoever
-        asks for a log has it there."""
+        """Send the log to a file: on a terminal one line shows the progress instead. Not called
+        when the user asks for a log."""
         assert self.settings is not None
         aside: dict[str, object] = {"LOG_LEVEL": "WARNING"}  # of a crawl that never begins
         known = {module.rpartition(".")[2] for module in self.settings.getlist("SPIDER_MODULES")}
         if args and args[0].partition(".")[0] in known:
             from crawlers.feed.format.folder import Folder
 
-            with suppress(OSError, ValueError):  # said when the crawl begins
+            with suppress(OSError, ValueError):  # reported when the crawl begins
                 folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), self._feed(args[0], opts))
                 folder.make()
                 aside = {"LOG_FILE": str(folder.work / "crawl.log"), "LOG_FILE_APPEND": False}
@@ -78,9 +80,9 @@ class Command(CrawlCommand):
         return site_of(name, opts.spargs, self.settings["JOBWIRE_BOARDS"]).name
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.runs.crawl_site import Crawling
+        from crawlers.runs.crawl_site import SiteCrawl
 
         assert self.crawler_process is not None and self.settings is not None
-        self.exitcode = Crawling(self.settings, self.crawler_process, self._create_crawler).run(
+        self.exitcode = SiteCrawl(self.settings, self.crawler_process, self._create_crawler).run(
             args, opts
         )

@@ -28,10 +28,13 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--full", action="store_true", help="read every page anew, though it has not changed"
+            "--full", action="store_true", help="read every page again, even if it has not changed"
         )
         parser.add_argument(
-            "--as-of", metavar="INSTANT", default="", help="what the runs call now (RFC 3339)"
+            "--as-of",
+            metavar="INSTANT",
+            default="",
+            help='the time the runs use as "now" (RFC 3339)',
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -49,8 +52,8 @@ class Command(ScrapyCommand):
             print(f"scrapy dispatch: {error}", file=sys.stderr)
             self.exitcode = USAGE
         except Unreachable as error:
-            print(f"dispatch: nothing was queued. {error}", file=sys.stderr)
+            print(f"dispatch: No site was queued. {error}", file=sys.stderr)
             self.exitcode = UNREACHABLE
         else:
             ours = sum(task.startswith(f"{there.name}.") for task in ids.values())
-            print(f"dispatch: {ours} site(s) queued, {len(ids) - ours} queued or at work already.")
+            print(f"dispatch: {ours} site(s) queued, {len(ids) - ours} already queued or running.")

@@ -1,5 +1,5 @@
-"""`scrapy extract`: what jobwire reads from single pages. No feed, no state; one JSON line a page
-to stdout."""
+"""`scrapy extract`: print what jobwire reads from single pages, one JSON line a page. Uses no feed
+and no state."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Reads each page with the plugin of its site (by --site or by its address), else with the generic reader, and prints "
+            "Reads each page with the plugin of its site (by --site or by its address), else with "
+            "the generic reader, and prints "
             '{"page", "posting", "problems"} as one line. Nothing is stored.'
         )
 
@@ -55,8 +56,7 @@ class Command(ScrapyCommand):
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """The log goes to people who crawl; here stderr is for errors, unless somebody asks for
-        more."""
+        """Show errors only on stderr, unless a log level is given."""
         super().process_options(args, opts)
         if not opts.loglevel and not any(s.startswith("LOG_LEVEL=") for s in opts.set):
             assert self.settings is not None
@@ -66,9 +66,9 @@ class Command(ScrapyCommand):
         from crawlers.runs.read_page import PageReader
 
         if bool(args) == bool(opts.pages):
-            raise UsageError("give pages (files or addresses), or --pages LIST.jsonl")
+            raise UsageError("Give pages (files or addresses) or --pages LIST.jsonl, not both")
         if opts.url and len(args) != 1:
-            raise UsageError("--url goes with a single page")
+            raise UsageError("--url needs exactly one page")
         entries = (
             list(_listed(Path(opts.pages)))
             if opts.pages
@@ -149,8 +149,8 @@ def _listed(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def explain(item: RawPosting) -> dict[str, Any]:
-    """Per field where its value came from, the text that was cut with its rule, what those rules
-    say, and the labels that no word list knows."""
+    """Return by field where its value came from, the text that was cut with its rule, what those
+    rules say, and the labels that no word list knows."""
     from crawlers.extract.cleaning.cutting_rules import rule_of
 
     fields = {

@@ -1,4 +1,4 @@
-"""`scrapy list`: the names of all plugins, and of the feeds of the boards in boards.yaml."""
+"""`scrapy list`: print the names of all plugins and of the feeds of the boards in boards.yaml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crawlers.exit_codes import USAGE
 
 
 class Command(ListCommand):
-    """Scrapy's command; a file of boards that is wrong is said, not shown as a traceback."""
+    """Scrapy's command; prints what is wrong with a file of boards instead of a traceback."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:

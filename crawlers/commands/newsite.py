@@ -1,5 +1,8 @@
-"""`scrapy newsite NAME URL_OR_FILE`: looks at a posting page (or the page of a board), writes the
-plugin, records the page and leaves a test that fails until a person has read what it gives."""
+"""`scrapy newsite NAME URL_OR_FILE`: begin the plugin of a site from one of its pages.
+
+Looks at a posting page (or the page of a board), writes the plugin, records the page and leaves a
+test that fails until a person has read what the page gives.
+"""
 
 from __future__ import annotations
 
@@ -62,12 +65,13 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
             raise UsageError(
-                "wanted is a name (small letters, figures, underscores) and the address or the file of a posting page"
+                "Give a name (lower-case letters, digits, underscores) and a posting page: its "
+                "address or a file"
             )
         name, where = args
         plugin = opts.root / "spiders" / f"{name}.py"
         if plugin.exists():
-            raise UsageError(f"{plugin} is there already")
+            raise UsageError(f"{plugin} already exists")
         body, url = self._body(where, opts.url)
         if not body:
             self.exitcode = 1
@@ -92,11 +96,12 @@ class Command(ScrapyCommand):
         print(f"wrote {saved}")
         self._show(page, name)
         print(
-            f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, commit both"
+            f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, "
+            "commit both"
         )
 
     def _body(self, where: str, url: str) -> tuple[bytes, str]:
-        """The page and its address; b"" where it could not be had, which is said."""
+        """Return the page and its address; b"" after printing why it could not be fetched."""
         if not _is_address(where):
             try:
                 return Path(where).read_bytes(), url
@@ -109,7 +114,7 @@ class Command(ScrapyCommand):
         return fetched.bodies.get(where, b""), where
 
     def _show(self, page: Page, name: str) -> None:
-        """What the page gives without a word from the plugin."""
+        """Print what the generic reader finds on the page."""
         from crawlers.runs.read_page import PageReader
         from crawlers.spider.generic import GenericSpider
 
@@ -127,7 +132,7 @@ class Command(ScrapyCommand):
 
 
 def source(name: str, url: str, page: Page, board: Board | None) -> str:
-    """The text of the plugin, filled in as far as the page tells."""
+    """Return the text of the plugin, filled in as far as the page allows."""
     from crawlers.page import jsonld_scripts
 
     kind = (
@@ -149,8 +154,8 @@ def source(name: str, url: str, page: Page, board: Board | None) -> str:
 
 
 def posting_url(url: str) -> str:
-    """A pattern for the addresses of postings like this one: its id becomes the group `id`, words
-    become any words."""
+    """Return a pattern for the addresses of postings like this one: its id becomes the group `id`,
+    words become any words."""
     parts = urlsplit(url)
     key = key_in(url) if parts.path.strip("/") else ""
     group = r"(?P<id>\d+)" if key.isdigit() else r"(?P<id>[\w-]+)"
@@ -168,7 +173,8 @@ def posting_url(url: str) -> str:
 
 
 def _any_words(text: str) -> str:
-    """Words beside an id as a pattern: the marks at their ends and a file's ending stay."""
+    """Return the words beside an id as a pattern: the marks at their ends and a file's ending
+    stay."""
     first, inner, last, ending = re.fullmatch(
         r"([-_~]?)(.*?)([-_~]?)((?:\.\w{1,5})?)", text, re.DOTALL
     ).groups()  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""`scrapy record SITE [URL_OR_FILE]`: keeps a posting page of a site under tests/sites, for a test
+"""`scrapy record SITE [URL_OR_FILE]`: save a posting page of a site under tests/sites, for a test
 that a person finishes."""
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Keeps the posting at an address, in a file, or the first one of the site's list, as tests/sites/SITE/CASE/page.* "
-            "with meta.json. The test of it fails until `expected.jsonl` has been read and committed."
+            "Keeps the posting at an address, in a file, or the first one of the site's list, as "
+            "tests/sites/SITE/CASE/page.* "
+            "with meta.json. The test of it fails until `expected.jsonl` has been read and "
+            "committed."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -45,16 +47,18 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--url", default="", help="the address that a file was saved from")
         parser.add_argument(
-            "--board", default="", help="of a platform: the board, if boards.yaml does not name it"
+            "--board", default="", help="the board of a platform that boards.yaml does not name"
         )
-        parser.add_argument("--origin", default="", help="a mirror of the site to ask instead")
+        parser.add_argument(
+            "--origin", default="", help="fetch from this mirror of the site instead"
+        )
         parser.add_argument(
             "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not 1 <= len(args) <= 2:
-            raise UsageError("wanted is the name of a site, and an address or a file")
+            raise UsageError("Give the name of one site, then optionally an address or a file")
         try:
             plugin = find_by_name(args[0], opts.board)
         except (KeyError, PluginError) as error:
@@ -73,14 +77,15 @@ class Command(ScrapyCommand):
         except FileExistsError as error:
             raise UsageError(str(error)) from None
         print(
-            f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it when every value is right."
+            f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it "
+            "when every value is right."
         )
 
     def _fetched(
         self, plugin: type[PostingSpider], url: str, origin: str
     ) -> tuple[bytes, str, str]:
-        """Body, ending and live address of a posting; an empty body where it could not be had,
-        which is said."""
+        """Return body, ending and live address of a posting; an empty body after printing why it
+        could not be fetched."""
         process = self.crawler_process
         assert process is not None
         key = plugin.key(plugin(), url) if url else ""
@@ -90,7 +95,8 @@ class Command(ScrapyCommand):
             if url not in fetched.bodies:
                 print(f"{url}: {fetched.failures.get(url, 'no answer')}", file=sys.stderr)
             return fetched.bodies.get(url, b""), ".html", url
-        found = sample(process, plugin, key, **({"origin": origin} if origin else {}))  # type: ignore[arg-type]
+        arguments = {"origin": origin} if origin else {}
+        found = sample(process, plugin, key, **arguments)  # type: ignore[arg-type]
         process.start()
         if found.page is None:
             print(

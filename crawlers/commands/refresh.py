@@ -32,22 +32,25 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         group = parser.add_argument_group(title="Feed")
         group.add_argument(
-            "--jobs", type=int, default=0, help="sites at once (setting JOBWIRE_JOBS)"
+            "--jobs",
+            type=int,
+            default=0,
+            help="how many sites to crawl at once (setting JOBWIRE_JOBS)",
         )
         group.add_argument(
             "--workers",
             choices=("local", "celery"),
             default="local",
-            help="who crawls: docs/scale.md",
+            help="where the sites are crawled: here, or by workers (docs/scale.md)",
         )
         group.add_argument(
-            "--full", action="store_true", help="read every page anew, though it has not changed"
+            "--full", action="store_true", help="read every page again, even if it has not changed"
         )
         group.add_argument(
             "--as-of",
             metavar="INSTANT",
             default="",
-            help="what the runs call now (RFC 3339; default: the clock)",
+            help='the time the runs use as "now" (RFC 3339; default: the clock)',
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -58,7 +61,7 @@ class Command(ScrapyCommand):
             sys.exit(USAGE)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.runs.refresh.refresh_all import Refreshing
+        from crawlers.runs.refresh.refresh_all import Refresh
 
         assert self.settings is not None
-        self.exitcode = Refreshing(self.settings, opts).run(args)
+        self.exitcode = Refresh(self.settings, opts).run(args)

@@ -1,5 +1,7 @@
-"""`scrapy report`: one HTML file that says how the feeds are and shows every posting.
-docs/report.md tells more."""
+"""`scrapy report`: write one HTML file with the state of all feeds and every posting.
+
+docs/report.md describes it.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
     from crawlers.report.write import Written
 
 UNWRITTEN = 1
-"""The exit code when the disk refuses."""
+"""The exit code when the report cannot be written."""
 
 
 class Command(ScrapyCommand):
-    """See the head of this module. Reads published files only: it may run beside a crawl."""
+    """See the head of this module. Reads published files only, so it may run beside a crawl."""
 
     requires_project = True
     requires_crawler_process = False
@@ -49,7 +51,7 @@ class Command(ScrapyCommand):
             "--as-of",
             metavar="INSTANT",
             default="",
-            help="what the report calls now (RFC 3339; default: the clock)",
+            help='the time the report uses as "now" (RFC 3339; default: the clock)',
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -66,15 +68,13 @@ class Command(ScrapyCommand):
 
         assert self.settings is not None
         if args:
-            self._stop(
-                f"it takes no argument such as {args[0]!r}; a folder is named with --feeds DIR"
-            )
+            self._stop(f"Unexpected argument {args[0]!r}; name a folder with --feeds DIR")
         folder = opts.feeds or Path(self.settings["JOBWIRE_FEEDS"])
         file = opts.out or folder / NAME
         try:
             now = Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW")).now()
         except ValueError:
-            self._stop(f"{opts.as_of!r} is no instant; wanted is one like 2026-03-02T06:00:00Z")
+            self._stop(f"--as-of {opts.as_of!r}: give an instant like 2026-03-02T06:00:00Z")
         try:
             written = write_report(folder, file, now)
         except NoFeeds as error:
@@ -90,7 +90,7 @@ class Command(ScrapyCommand):
             self.exitcode = OK
 
     def _say(self, written: Written) -> None:
-        """A table for people; one line for logs."""
+        """Print a table on a terminal and one line for logs."""
         from crawlers.report.write import line, summary
 
         if sys.stdout.isatty():

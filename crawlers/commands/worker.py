@@ -21,12 +21,15 @@ class Command(ScrapyCommand):
     default_settings = {"LOG_ENABLED": False}
 
     def short_desc(self) -> str:
-        return "Crawl the sites that are queued, on this machine"
+        return "Crawl queued sites on this machine"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--jobs", type=int, default=0, help="sites at once (setting JOBWIRE_JOBS)"
+            "--jobs",
+            type=int,
+            default=0,
+            help="how many sites to crawl at once (setting JOBWIRE_JOBS)",
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -39,10 +42,18 @@ class Command(ScrapyCommand):
             print(f"worker: {error}", file=sys.stderr)
             self.exitcode = UNREACHABLE
             return
-        from crawlers.runs.distributed.app import desk_of, look_after, make_app
+        from crawlers.runs.distributed.app import make_app, resend_overdue, task_board_of
 
         app = make_app(self.settings, [each for pair in opts.set for each in ("-s", pair)])
-        look_after(app, desk_of(self.settings))
+        resend_overdue(app, task_board_of(self.settings))
         jobs = max(1, opts.jobs or self.settings.getint("JOBWIRE_JOBS"))
-        app.worker_main(["worker", f"--concurrency={jobs}", f"--hostname=jobwire-{os.getpid()}@%h", "--loglevel=INFO",
-                         "--without-gossip", "--without-mingle"])  # fmt: skip
+        app.worker_main(
+            [
+                "worker",
+                f"--concurrency={jobs}",
+                f"--hostname=jobwire-{os.getpid()}@%h",
+                "--loglevel=INFO",
+                "--without-gossip",
+                "--without-mingle",
+            ]
+        )

@@ -141,7 +141,7 @@ def _watch(demo: DemoServer, crawls: dict[str, Future[Outcome]], bars: Any) -> N
 
 
 def report(outcomes: Sequence[Outcome], feeds: Path) -> str:
-    """What came of each site, in 80 columns."""
+    """Return the result of each site in 80 columns."""
     where = near(feeds)
     lines = [
         f"{'site':<14}{'listed':>7}{'published':>11}{'gone':>6}{'left out':>10}  file",

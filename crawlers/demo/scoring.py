@@ -20,9 +20,18 @@ from crawlers.text.words import fold
 
 Verdict = Literal["right", "wrong", "missing", "invented"]
 FIELDS = (
-    "title", "organization", "locations", "valid_through", "date_posted", "salary", "grade", "employment_types", "language",
-    "sections", "items",
-)  # fmt: skip
+    "title",
+    "organization",
+    "locations",
+    "valid_through",
+    "date_posted",
+    "salary",
+    "grade",
+    "employment_types",
+    "language",
+    "sections",
+    "items",
+)
 _GENDERS = re.compile(r"\s*\(m/w/d\)")
 
 

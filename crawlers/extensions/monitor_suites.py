@@ -36,11 +36,11 @@ SHUT_OUT = (
     "http_403",
     "http_429",
 )
-"""Reasons for giving a posting up that mean: the site does not want us."""
+"""Reasons for giving a posting up that mean: the site does not want to be crawled."""
 
 
 ENDS = ("fetched", "not_modified", "dropped", "rejected", "gone", "given_up", "lost")
-"""What can become of a listed posting (docs/feed.md)."""
+"""The ways a listed posting can end (docs/feed.md)."""
 
 
 class FeedMonitor(Monitor):  # type: ignore[misc]
@@ -51,7 +51,7 @@ class FeedMonitor(Monitor):  # type: ignore[misc]
 
     @property
     def outcome(self) -> Outcome:
-        """What came of the run."""
+        """The outcome of the run."""
         return self.data.outcome  # type: ignore[no-any-return]
 
     @property
@@ -110,13 +110,13 @@ class Ledger(FeedMonitor):
 class Wire(FeedMonitor):
     """The site lets us read it"""
 
-    def test_robots_txt_was_had(self) -> None:
+    def test_robots_txt_was_fetched(self) -> None:
         unsettled = {
             name: count
             for name, count in self.counted("robots").items()
             if name.startswith("unsettled")
         }
-        self.assertFalse(unsettled, f"robots.txt could not be had: {unsettled}")
+        self.assertFalse(unsettled, f"Could not fetch robots.txt: {unsettled}")
 
     def test_no_posting_was_refused_to_us(self) -> None:
         refused = {
@@ -145,7 +145,7 @@ class Watch(Spidermon):  # type: ignore[misc]
         return watch
 
     def judged(self, outcome: Outcome) -> None:
-        """Runs the suites; what they find is in the log, and wherever their actions send it."""
+        """Run the suites; their findings go to the log and where their actions send them."""
         spider: Any = self.crawler.spider
         for suite in self.judged_suites:
             data = self._generate_data_for_spider(spider)

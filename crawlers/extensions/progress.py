@@ -1,5 +1,5 @@
-"""One line on the terminal that says how far a crawl is; none where the log goes to the terminal,
-or where there is no terminal."""
+"""Show the progress of a crawl in one line on the terminal; off where the log goes to the terminal,
+or where there is none."""
 
 from __future__ import annotations
 
@@ -42,8 +42,10 @@ class Progress:
     def show(self) -> None:
         count = self._crawler.stats.get_value
         self._status.update(
-            f"{self._crawler.spidercls.name}: {count('jobwire/listed', 0)} listed, {count('item_scraped_count', 0)} read, "
-            f"{count('item_dropped_count', 0)} dropped, {count('jobwire/not_modified', 0)} unchanged"
+            f"{self._crawler.spidercls.name}: {count('jobwire/listed', 0)} listed, "
+            f"{count('item_scraped_count', 0)} read, "
+            f"{count('item_dropped_count', 0)} dropped, {count('jobwire/not_modified', 0)} "
+            "unchanged"
         )
 
     def end(self) -> None:

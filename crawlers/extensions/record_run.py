@@ -1,5 +1,5 @@
-"""Hands what a crawl gives to the run of the feed that it works for; without one (`runspider`, a
-script) it does nothing."""
+"""Hand what a crawl reads to the run of its feed; does nothing without a run (`runspider`, a
+script)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from crawlers.extensions.second_sigterm import hurry
+from crawlers.extensions.second_sigterm import send_sigterm_after
 from crawlers.feed.format.clock import FORMAT
 from crawlers.feed.judge.gates import NOT_STARTED
 from crawlers.feed.judge.next_feed import Ending
@@ -38,8 +38,8 @@ _HEARD = (
 _SCRAPY = logging.getLogger("scrapy.core.engine")
 
 
-class Feed(logging.Handler):
-    """Listens to one crawl. `ending` tells how it ended, once it has.
+class RecordRun(logging.Handler):
+    """Listens to one crawl. `ending` says how it ended, once it has.
 
     Scrapy reports a stage that fails while it is closed to the log alone, so this listens there,
     too.
@@ -62,7 +62,7 @@ class Feed(logging.Handler):
         for name in _HEARD:
             crawler.signals.connect(getattr(feed, name), signal=getattr(signals, name))
         _SCRAPY.addHandler(feed)
-        feed.tell(crawler.spider)
+        feed.prepare(crawler.spider)
         return feed
 
     @property
@@ -72,8 +72,8 @@ class Feed(logging.Handler):
         reason = (self._reason or "shutdown") if self._opened else NOT_STARTED
         return Ending(reason, self._exceptions, tuple(self._breakage))
 
-    def tell(self, spider: Any) -> None:
-        """Tells the spider what the feed knows."""
+    def prepare(self, spider: Any) -> None:
+        """Give the spider what the feed knows."""
         spider.known = self._run.known(self._crawler.settings.getbool("JOBWIRE_FULL"))
         if getattr(spider, "page_budget", None) is None:
             spider.page_budget = self._run.page_budget()
@@ -136,16 +136,16 @@ class Feed(logging.Handler):
             self._breakage.append(words)
 
     def _stop(self, error: OSError) -> None:
-        """The journal cannot be written to: there is no point in asking the site for more."""
+        """End the crawl: the journal cannot be written, so reading more pages is useless."""
         if not self._reason:
             self._reason = "disk_full"
             logging.getLogger(__name__).error(
-                "The journal cannot be written: %s", error.strerror or error
+                "Could not write the journal: %s", error.strerror or error
             )
             assert self._crawler.engine
             # in a test it would end the tests
             if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
-                hurry()
+                send_sigterm_after()
             self._stopping = asyncio.ensure_future(
                 self._crawler.engine.close_spider_async(reason="disk_full")
             )

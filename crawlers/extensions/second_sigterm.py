@@ -1,8 +1,8 @@
-"""Told to stop, a crawl waits for the pages on their way, but not for ever.
+"""Limit how long a crawl waits for open requests after SIGTERM.
 
-Scrapy waits until each has come or timed out, and ends at once only when it is told a second time:
-a supervisor would kill it before. So the second time comes by itself. What was read is in the
-journal; pages on their way are asked for again by the next run.
+Scrapy waits until each has been answered or timed out, and ends at once only on a second signal; a
+supervisor would kill it before. So the process sends itself the second signal. What was read is in
+the journal; the next run requests the open pages again.
 """
 
 from __future__ import annotations
@@ -24,17 +24,18 @@ SECONDS = 8.0
 Handler = Callable[[int, FrameType | None], object]
 
 
-class Stopping:
+class SecondSigterm:
     """Sends the second SIGTERM, SECONDS after the first."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        stopping = cls()
-        crawler.signals.connect(stopping.watch, signal=signals.engine_started)
-        return stopping
+        extension = cls()
+        crawler.signals.connect(extension.watch, signal=signals.engine_started)
+        return extension
 
     def watch(self) -> None:
-        """By now Scrapy's own handlers are in place; in a test or a script there may be none."""
+        """Wrap Scrapy's own handlers, which are in place by now; a test or a script may have
+        none."""
         for number in (signal.SIGTERM, signal.SIGINT):
             handler = signal.getsignal(number)
             if callable(handler) and getattr(handler, "__module__", "") != "_signal":
@@ -42,14 +43,14 @@ class Stopping:
 
     def _followed(self, handler: Handler) -> Handler:
         def handle(number: int, frame: FrameType | None) -> None:
-            hurry()
+            send_sigterm_after()
             handler(number, frame)
 
         return handle
 
 
-def hurry(seconds: float = SECONDS) -> None:
-    """Sends this process a SIGTERM after some time."""
+def send_sigterm_after(seconds: float = SECONDS) -> None:
+    """Send this process a SIGTERM after some seconds."""
     timer = threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGTERM))
     timer.daemon = True
     timer.start()

@@ -1,4 +1,4 @@
-"""What a crawl asked for and was answered, kept beside the feed for the report:
+"""Requests and answers of a crawl, counted and kept beside the feed for the report:
 `state/tallies.jsonl`, one line a crawl.
 
 A manifest says what became of each posting; this says what the wire was like: answers by status,
@@ -36,7 +36,7 @@ FAMILIES = {
     "patience": "jobwire/patience/",
     "given_up": "jobwire/given_up/",
 }
-"""By name, the stats that are told apart by the rest of their name."""
+"""By name, the prefix of the stats that are counted by the rest of their name."""
 
 FIGURES = {
     "requests": "downloader/request_count",
@@ -62,14 +62,14 @@ class Tally:
         return tally
 
     def keep(self) -> None:
-        """Adds this crawl; a disk that refuses is no reason to lose the run."""
+        """Add the line of this crawl; an error of the disk does not cost the run."""
         assert self._crawler.stats
         with suppress(OSError):
             add(self._run.folder.work, tally_of(self._run.run_id, self._crawler.stats.get_stats()))
 
 
 def tally_of(run_id: str, stats: Mapping[str, Any]) -> dict[str, Any]:
-    """The line of a crawl: `run_id`, FIGURES, and by family and word the counts."""
+    """Return the line of a crawl: `run_id`, FIGURES, and by family and word the counts."""
     figures = {name: round(stats[key], 1) for name, key in FIGURES.items() if stats.get(key)}
     families = {name: _family(stats, prefix) for name, prefix in FAMILIES.items()}
     return {
@@ -80,13 +80,13 @@ def tally_of(run_id: str, stats: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _family(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
-    """By word, the counts under a prefix; of the name of an exception the last part."""
+    """Return by word the counts under a prefix; of the name of an exception the last part."""
     found = (key for key in sorted(stats) if key.startswith(prefix))
     return {key.removeprefix(prefix).rpartition(".")[2]: stats[key] for key in found}
 
 
 def add(folder: Path, line: Mapping[str, Any]) -> None:
-    """Puts a line behind the last ones; the oldest go. Raises OSError."""
+    """Append a line and drop the oldest beyond KEPT. Raises OSError."""
     file = folder / FILE
     before = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     kept = [*before[1 - KEPT :], json.dumps(line)]

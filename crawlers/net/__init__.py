@@ -1,2 +1,2 @@
-"""How requests go out: only where they may, no faster than the site asks, and with a name for each
-way they can fail."""
+"""Requests on the wire: only to allowed addresses, no faster than the site asks, and with a name
+for each way to fail."""

@@ -46,7 +46,7 @@ class Damaged(ValueError):
 
 
 class TooLarge(IgnoreRequest):
-    """A body that unpacks to more than is taken."""
+    """A body that unpacks to more than is accepted."""
 
 
 class WholeBodies(HttpCompressionMiddleware):
@@ -71,13 +71,15 @@ class WholeBodies(HttpCompressionMiddleware):
         self.taken += len(data)
 
     def process_request(self, request: Request) -> None:  # type: ignore[override]
-        """Raises Refused (`byte_budget`) when the site has sent all that one run takes."""
+        """Raise Refused (`byte_budget`) when the site has sent all that one run accepts."""
         if 0 < self.budget < self.taken:
             raise Refused("byte_budget", f"more than {self.budget:,} bytes in this run")
         super().process_request(request)
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """Asks again for a damaged body. Raises Refused: `damaged` where asking again does not
+    def process_response(  # type: ignore[override]
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        """Request a damaged body again. Raises Refused: `damaged` where asking again does not
         help, `too_large`, and `encoding` where the server used one that was not offered."""
         encodings = b",".join(response.headers.getlist("Content-Encoding"))
         if encodings.count(b",") >= MAX_ENCODINGS:  # guard: few encodings
@@ -104,7 +106,7 @@ class WholeBodies(HttpCompressionMiddleware):
 
 
 def unpack(body: bytes, encoding: str, limit: int) -> bytes:
-    """A whole body unpacked, up to `limit` bytes (0: no limit) and RATIO. encoding: `gzip`,
+    """Return a whole body unpacked, up to `limit` bytes (0: no limit) and RATIO. encoding: `gzip`,
     `x-gzip`, `deflate`, `br` or `zstd`. Raises Damaged or TooLarge."""
     if not body:
         return body
@@ -116,8 +118,8 @@ def unpack(body: bytes, encoding: str, limit: int) -> bytes:
 
 
 def _streams(make: Callable[[], Any], magic: bytes = b"") -> Callable[[bytes, int], bytes]:
-    """A reader of one stream, and of the further ones of a format that may put several in a file
-    (each begins with `magic`)."""
+    """Return a reader of one stream, and of the further ones of a format that may put several in a
+    file (each begins with `magic`)."""
 
     def read(body: bytes, limit: int) -> bytes:
         out = b""

@@ -48,7 +48,7 @@ class Guard:
         return cls(crawler, crawler.settings.getlist("JOBWIRE_PRIVATE_HOSTS"))
 
     def process_request(self, request: Request) -> None:
-        """Raises Refused: `scheme`, `userinfo`, `offsite`, `private_address` or `port`."""
+        """Raise Refused: `scheme`, `userinfo`, `offsite`, `private_address` or `port`."""
         parts = urlsplit(request.url)
         host = (parts.hostname or "").casefold()
         if parts.scheme not in _DEFAULT_PORTS:
@@ -71,7 +71,7 @@ class Guard:
 
 
 def _own_ports(spider: Any) -> set[int | None]:
-    """The ports that the plugin itself names."""
+    """Return the ports that the plugin itself names."""
     named = (
         getattr(spider, "home", ""),
         *getattr(spider, "sitemap_urls", ()),
@@ -81,9 +81,9 @@ def _own_ports(spider: Any) -> set[int | None]:
 
 
 def is_public(host: str) -> bool:
-    """Whether a host name or address may be on the public Internet. A name is judged by its form
-    alone; `PublicResolver` judges what it resolves to. Decimal, octal, hexadecimal and mapped forms
-    of an address count as the address."""
+    """Return whether a host name or address may be on the public Internet. A name is judged by its
+    form alone; `PublicResolver` judges what it resolves to. Decimal, octal, hexadecimal and mapped
+    forms of an address count as the address."""
     host = host.rstrip(".")
     try:
         address = ipaddress.ip_address(host)
@@ -98,8 +98,8 @@ def is_public(host: str) -> bool:
 
 
 def _within(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 address stands for: mapped, 6to4, Teredo, compatible, or behind
-    NAT64 (RFC 6052)."""
+    """Return the IPv4 address that an IPv6 address stands for: mapped, 6to4, Teredo, compatible, or
+    behind NAT64 (RFC 6052)."""
     last = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     if address in _NAT64 or address in _COMPATIBLE:
         return last

@@ -47,7 +47,9 @@ class _Protocol(_LenientHTTP11ClientProtocol):
         if self._parser is not None and self._parser.state in (STATUS, HEADER):
             self._head += len(bytes)
             if self._head > MAX_BYTES:
-                self._giveUp(Failure(ParseError(f"a head of more than {MAX_BYTES} bytes", b"")))  # type: ignore[no-untyped-call]
+                words = f"a head of more than {MAX_BYTES} bytes"
+                error = ParseError(words, b"")  # type: ignore[no-untyped-call]
+                self._giveUp(Failure(error))  # type: ignore[no-untyped-call]
                 return
         super().dataReceived(bytes)  # type: ignore[no-untyped-call]
 

@@ -62,7 +62,7 @@ class Patience:
         return made
 
     def process_request(self, request: Request) -> None:
-        """Raises Refused (`parked`) for a host that asked for more patience than there is."""
+        """Raise Refused (`parked`) for a host that asked for more patience than there is."""
         assert self.crawler.engine is not None
         host = self._hosts.get(self.crawler.engine.downloader.get_slot_key(request))
         if host is not None and host.parked:
@@ -109,7 +109,7 @@ class Patience:
 
 
 def _pause(slot: Slot, until: float) -> None:
-    """Holds a download slot until then, and to one request at a time from then on. A slot waits
+    """Hold a download slot until then, and to one request at a time from then on. A slot waits
     `delay` after `lastseen`; without a delay it would not look."""
     slot.concurrency = 1
     slot.delay = max(slot.delay, 0.01)
@@ -117,8 +117,8 @@ def _pause(slot: Slot, until: float) -> None:
 
 
 def retry_after(value: bytes | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, from a number or from a date; None where it says
-    neither."""
+    """Return the seconds that a Retry-After header asks for, as a number or a date; None where it
+    is neither."""
     text = value.decode("latin-1").strip() if value else ""
     if text.isdecimal() and text.isascii():
         return float(text[:12])

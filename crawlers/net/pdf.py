@@ -24,7 +24,7 @@ class PdfText:
         self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Raises Refused with the word of the worker where there is no text to be had."""
+        """Replace a PDF by its text. Raises Refused with the reader's reason where it has none."""
         if response.status != 200 or not is_pdf(response.body):
             return response
         async with self._turns:
@@ -38,6 +38,9 @@ class PdfText:
             if name.lower() in (b"etag", b"last-modified")
         }
         return TextResponse(
-            response.url, status=200, headers={**headers, b"Content-Type": b"text/plain; charset=utf-8"}, body=text.encode(),
+            response.url,
+            status=200,
+            headers={**headers, b"Content-Type": b"text/plain; charset=utf-8"},
+            body=text.encode(),
             request=response.request,
-        )  # fmt: skip
+        )

@@ -1,4 +1,5 @@
-"""Why a page could not be had, in one word that the ledger, the stats and the gate share."""
+"""The reasons why a page could not be fetched, as words that the ledger, the stats and the gate
+share."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 
 class Refused(IgnoreRequest):
-    """A request that jobwire itself does not send, or an answer that it does not take; `reason` is
-    the word for it."""
+    """A request that jobwire does not send, or an answer that it does not accept; `reason` is the
+    word for it."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
@@ -44,9 +45,9 @@ _BY_TYPE: tuple[tuple[type[BaseException], str], ...] = (
 
 
 def why(error: BaseException | None) -> str:
-    """The word for a failed download: `dns`, `refused`, `timeout`, `tls`, `truncated`, `too_large`,
-    `connection`, `address`, `redirects`, `http_500` and the like, what `Refused` says, else the
-    name of the exception."""
+    """Return the word for a failed download: `dns`, `refused`, `timeout`, `tls`, `truncated`,
+    `too_large`, `connection`, `address`, `redirects`, `http_500` and the like, what `Refused` says,
+    else the name of the exception."""
     if isinstance(error, Refused):
         return error.reason
     if isinstance(error, HttpError):
@@ -59,8 +60,8 @@ def why(error: BaseException | None) -> str:
 
 
 def _is_tls(error: BaseException | None) -> bool:
-    """Whether a certificate or a handshake is at the bottom of it; the client libraries wrap that
-    in their own exceptions."""
+    """Return whether a certificate or a handshake is the cause; client libraries wrap it in their
+    own exceptions."""
     seen = error
     while seen is not None:
         # twisted.web keeps the causes of a failed response here

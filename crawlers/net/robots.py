@@ -1,7 +1,7 @@
-"""Robots: asks a host for its robots.txt before anything else, and keeps to it (RFC 9309).
+"""Robots: fetches the robots.txt of a host before any page, and obeys it (RFC 9309).
 
-Stock Scrapy goes on when robots.txt cannot be had. Here a host whose rules are unknown is asked for
-nothing: the run says so (`robots_unsettled`) and closes nothing.
+Stock Scrapy crawls on when it cannot fetch robots.txt. Here no page is requested from a host whose
+rules are unknown: the run says so (`robots_unsettled`) and closes nothing.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host lets us do. parsed: its rules, None where it has none. unsettled: why they are
+    """What a host allows. parsed: its rules, None where it has none. unsettled: why they are
     not known, "" where they are. absent: why there are none."""
 
     parsed: Protego | None = None
@@ -45,7 +45,7 @@ class Rules:
     absent: str = ""
 
     def delay(self, agent: str) -> float:
-        """Seconds between two requests that the host asks for; 0 where it does not."""
+        """Return the seconds between two requests that the host asks for; 0 where it does not."""
         if self.parsed is None:
             return 0.0
         rate = self.parsed.request_rate(agent)
@@ -73,7 +73,7 @@ class Robots:
         )
 
     async def process_request(self, request: Request) -> None:
-        """Raises Refused (`robots_unsettled`, `robots_forbidden`) for a request that must not go
+        """Raise Refused (`robots_unsettled`, `robots_forbidden`) for a request that must not go
         out."""
         if request.meta.get("robots_txt"):
             return
@@ -85,7 +85,7 @@ class Robots:
             raise Refused("robots_forbidden", request.url)
 
     async def rules(self, request: Request) -> Rules:
-        """The rules of the request's host; asked for once, whoever comes first, while the others
+        """Return the rules of the request's host; the first request fetches them, the others
         wait."""
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
@@ -94,7 +94,7 @@ class Robots:
             rules = Rules(unsettled="stopped")
             try:
                 rules = await self._fetch(f"{origin}/robots.txt")
-                self._settle(origin, rules)
+                self._apply(origin, rules)
             finally:
                 self._rules[origin].set_result(rules)
         return await self._rules[origin]
@@ -113,8 +113,8 @@ class Robots:
         return Rules(absent="redirects")
 
     async def _download(self, url: str) -> Response:
-        """One answer, cut at the cap: a longer one is stopped and kept, not thrown away as
-        DOWNLOAD_MAXSIZE would."""
+        """Return one answer, cut at MAX_BYTES: a longer one is stopped and kept, not dropped as
+        DOWNLOAD_MAXSIZE would do."""
         received: dict[Request, int] = {}
         # Not compressed, so that the cap counts what is read. A retry is a new request with the
         # same meta.
@@ -146,7 +146,7 @@ class Robots:
         finally:
             self.crawler.signals.disconnect(stop_when_long, signals.bytes_received)
 
-    def _settle(self, origin: str, rules: Rules) -> None:
+    def _apply(self, origin: str, rules: Rules) -> None:
         stats = self.crawler.stats
         assert stats is not None
         stats.inc_value(
@@ -156,19 +156,19 @@ class Robots:
         )
         if rules.unsettled:
             logger.error(
-                "%s/robots.txt could not be had (%s): nothing is asked of this host",
+                "Could not fetch %s/robots.txt (%s); nothing is crawled there",
                 origin,
                 rules.unsettled,
             )
         elif rules.parsed is None:
-            logger.info("%s has no rules for robots: %s", origin, rules.absent)
+            logger.info("%s has no robots.txt rules: %s", origin, rules.absent)
         if delay := rules.delay(self.agent):
             logger.info("%s asks for %s s between requests", origin, delay)
             self._slow_down(urlsplit(origin).hostname or "", delay)  # guard: Crawl-delay
 
     def _slow_down(self, host: str, delay: float) -> None:
-        """Sets the pace of the host's download slot, the one that is there and any that Scrapy
-        makes later."""
+        """Set the pace of the host's download slot, the present one and any that Scrapy makes
+        later."""
         assert self.crawler.engine is not None
         downloader = self.crawler.engine.downloader
         delay = max(delay, self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
@@ -178,8 +178,8 @@ class Robots:
 
 
 def read(response: Response) -> Rules:
-    """The rules of an answer, by its status (RFC 9309 2.3.1): 4xx is no rules, 429 and 5xx is not
-    known."""
+    """Return the rules of an answer, by its status (RFC 9309 2.3.1): 4xx is no rules, 429 and 5xx
+    is not known."""
     if response.status == 429 or response.status >= 500:  # guard: robots.txt 429; robots.txt 5xx
         return Rules(unsettled=f"http_{response.status}")
     if not 200 <= response.status < 300:
@@ -192,8 +192,8 @@ def read(response: Response) -> Rules:
 
 
 def decode_robots(body: bytes) -> str:
-    """A robots.txt as text, whatever it was saved in; of a long one the lines that are whole within
-    MAX_BYTES."""
+    """Return a robots.txt as text, whatever its encoding; of a long one the lines that are whole
+    within MAX_BYTES."""
     if len(body) > MAX_BYTES:
         body = body[:MAX_BYTES].rpartition(b"\n")[0]
     encoding = _UTF16.get(body[:2])  # guard: robots.txt in UTF-16

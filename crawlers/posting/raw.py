@@ -1,15 +1,17 @@
-"""What a page said, before it is a posting: the item that the stages hand on, and what the last one
-gives."""
+"""What a page said, before it is a posting: the item that passes through the stages, and the result
+of the last one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from crawlers.contract.declarations import Declared, SourceKind
-from crawlers.posting.schema import Flag, Inferred, JobPosting, Section
 from crawlers.text.blocks import Block
 from crawlers.text.hidden_text import MAX_STATEMENT, seen
+
+if TYPE_CHECKING:  # the models cost start-up time that `scrapy list` should not pay
+    from crawlers.posting.schema import Flag, Inferred, JobPosting, Section
 
 Method = Literal["jsonld", "selector", "label", "section_rule", "address", "constant", "computed"]
 
@@ -96,8 +98,7 @@ class RawPosting:
     facts: by JobPosting field, typed values ready for the schema.
     inferred, warnings, flags: as in JobPosting. provenance: by field, how it was found.
     unread: labels that look like header labels and that no vocabulary knows, and members of JSON-LD
-    of
-        no shape that is known, with their values.
+        of no known shape, with their values.
     removed: text that was cut. sections: once split.
     declared: what the plugin declares of the site.
     """
@@ -129,8 +130,8 @@ class RawPosting:
         return f"<RawPosting {self.source}:{self.key} {self.url}>"
 
     def say(self, slot: Slot, raw: str, method: Method, locator: str, value: Any = None) -> None:
-        """Adds a statement; empty words are not one. One that is longer than any value stays
-        unread."""
+        """Add a statement, unless its words are empty. One that is longer than any value goes to
+        `unread`."""
         raw = seen(raw).strip()
         if len(raw) > MAX_STATEMENT:
             self.unread.append((locator, raw[:200]))
@@ -138,7 +139,7 @@ class RawPosting:
             self.said.setdefault(slot, []).append(Said(raw, method, locator, value))
 
     def prove(self, field: str, raw: str, method: Method, locator: str) -> None:
-        """Notes how a field was found; the first note stays."""
+        """Note how a field was found; the first note stays."""
         self.provenance.setdefault(field, Said(raw[:500], method, locator))
 
 

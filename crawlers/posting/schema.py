@@ -1,17 +1,25 @@
-"""The record: what a page said (RawPosting) and what the feed promises (JobPosting).
+"""The record of the feed: JobPosting and the models that it is made of.
 
 The JSON Schema of JobPosting is generated from here (crawlers/posting/json_schema.py, `make
 schema`); a test fails when it is stale. Field names follow schema.org where it has a word. The rule
 above all: null means that the page does not say.
+
+Programs that write a posting build the models directly: they are closed, an unknown field is an
+error. Programs that read a feed use `JobPosting.read`, which takes a line of any version 1.x.
+
+Later versions of 1.x only add optional fields whose default is null, [], {} or "". Such a field is
+no part of the content hash while it is empty (crawlers.posting.line.content_hash), so that it
+updates no line by its mere existence.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
+SCHEMA_VERSION = "1.0"
+"""The version of the lines that this program writes."""
 
 IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 IsoTime = Annotated[str, StringConstraints(pattern=r"^\d{2}:\d{2}:\d{2}$")]
@@ -20,6 +28,8 @@ Duration = Annotated[
     str, StringConstraints(pattern=r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$", min_length=3)
 ]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+RegionCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+UtcOffset = Annotated[str, StringConstraints(pattern=r"^[+-]\d{2}:\d{2}$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Decimal = Annotated[str, StringConstraints(pattern=r"^\d{1,15}(\.\d{1,6})?$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -57,7 +67,8 @@ Flag = Literal[
 
 
 class Model(BaseModel):
-    """Frozen and closed: an unknown field is an error, not a bag of extras."""
+    """The base of all models: frozen and closed. An unknown field is an error, not a bag of
+    extras."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -77,6 +88,9 @@ class Organization(Model):
 
     name: Name
     """As the page names it."""
+    url: Name | None = None
+    """The employer's own site, where the source links to it (JSON-LD `hiringOrganization.url` or
+    `sameAs`, a link beside the name)."""
     units: list[Name] = []
     """Outermost first: body, division, directorate, section."""
 
@@ -90,22 +104,74 @@ class Location(Model):
     """The English name of the town where one is known, else as printed."""
     region: Name | None = None
     """State, province or district, where the page names one."""
+    region_code: RegionCode | None = None
+    """ISO 3166-2 code of `region`, however the page prints it: `US-CA` for "California" and "CA";
+    null where the name is of no such region, or of several."""
     country: Country | None = None
     """ISO 3166-1 alpha-2."""
+
+
+class ApplicantLocation(Model):
+    """A place that applicants for remote work must live or work in (schema.org
+    applicantLocationRequirements)."""
+
+    raw: Name
+    """As printed: `EMEA`, `US only`, `UK or Ireland`. The usual source is a remote job's location
+    line, or JSON-LD `applicantLocationRequirements`."""
+    country: Country | None = None
+    """ISO 3166-1 alpha-2; null where the place is larger than a country."""
+    region: Name | None = None
+    """A part of `country` (`California`), or a group of countries where `country` is null
+    (`EMEA`)."""
+    region_code: RegionCode | None = None
+    """ISO 3166-2 code of a `region` within `country`."""
+
+
+class TimeZones(Model):
+    """The time zones that a remote job asks for; a single zone is earliest = latest."""
+
+    raw: Name
+    """The words it was read from: `within 3 hours of CET`."""
+    earliest: UtcOffset | None = None
+    """The western bound as UTC offset, the smaller one: `-05:00`. Standard time where the zone has
+    summer time."""
+    latest: UtcOffset | None = None
+    """The eastern bound as UTC offset, the larger one: `+02:00`."""
+
+
+class Offer(Model):
+    """Something that the employer offers or rules out, with the sentence that says so."""
+
+    offered: bool | None = None
+    """Whether it is offered; null where the sentence speaks of it and decides nothing."""
+    raw: Name
+    """The sentence it was read from."""
+
+
+class WorkHours(Model):
+    """The working time (schema.org workHours)."""
+
+    raw: Name
+    """As printed: `38.5 hours a week, rotating shifts`. The usual source is a header label, a
+    sentence on conditions, or JSON-LD `workHours`."""
+    hours_per_week: Decimal | None = None
+    """Hours of a week, plain digits: `38.5`; null where the page gives a range or no figure."""
+    shifts: list[Name] = []
+    """The shifts, as printed: `night shift`, `06:00-14:00`."""
 
 
 class When(Model):
     """A date or an instant as the page prints it, with the UTC bounds of what it can mean."""
 
     raw: Name
-    """As printed, inserted blanks mended."""
+    """As printed, without blanks that the site inserted."""
     date: IsoDate | None = None
-    """The printed calendar day; null where the order of day and month cannot be told."""
+    """The printed calendar day; null where the order of day and month is unknown."""
     time: IsoTime | None = None
     """The printed clock; null where none is printed."""
     zone: str | None = None
-    """The zone as stated, an IANA name or UTC offset where it can be told (`Europe/Brussels`,
-    `UTC`); null unless stated."""
+    """The zone as stated, an IANA name or UTC offset where it is known (`Europe/Brussels`, `UTC`);
+    null unless stated."""
     precision: Literal["day", "minute"] | None = None
     """`minute` where a clock is printed."""
     earliest: Instant | None = None
@@ -321,12 +387,14 @@ class JobPosting(Model):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]+:.+$", max_length=500)]
     """`{source}:{key}`; the key is the source's own stable id (the number in the address, the job
     number)."""
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
-    """The version of this record."""
+    schema_version: Annotated[str, StringConstraints(pattern=r"^1\.\d+$")] = SCHEMA_VERSION
+    """The version of this record; later versions of 1.x only add optional fields."""
     source: Name
     """The plugin that read it."""
     source_kind: Literal["origin", "aggregator"]
-    """Whether the employer itself or somebody else publishes it there."""
+    """`origin` where the employer itself publishes it there, else `aggregator`."""
+    licence: Name | None = None
+    """Licence or terms of the source, a name or an address, where the plugin declares them."""
     url: Name | None = None
     """The canonical address of the posting, tracking parameters stripped."""
     apply_url: Name | None = None
@@ -348,10 +416,16 @@ class JobPosting(Model):
     """Places of work."""
     workplace: Literal["on_site", "hybrid", "remote"] | None = None
     """Where the work is done."""
+    applicant_locations: list[ApplicantLocation] = []
+    """Where a remote job may be done from, as stated; `[]` where nothing is stated."""
+    time_zones: TimeZones | None = None
+    """Time zones that a remote job asks for."""
     employment_types: list[EmploymentType] = []
     """Google's list of employment types."""
     date_posted: When | None = None
     """When it was published."""
+    date_modified: When | None = None
+    """The source's own date of its last change (JSON-LD `dateModified`, "Updated on ...")."""
     valid_through: When | None = None
     """The deadline for applications."""
     start_date: When | None = None
@@ -376,6 +450,14 @@ class JobPosting(Model):
     """The site's keyword list."""
     contract: Contract | None = None
     """Terms of the contract."""
+    work_hours: WorkHours | None = None
+    """Working time."""
+    benefits: list[Name] = []
+    """Items of the benefits section, or JSON-LD `jobBenefits`, as printed."""
+    visa_sponsorship: Offer | None = None
+    """Whether the employer sponsors a visa or work permit, only as stated."""
+    relocation: Offer | None = None
+    """Whether the employer helps with moving, only as stated."""
     eligibility: Eligibility | None = None
     """Who may apply."""
     security_clearance: SecurityClearance | None = None
@@ -411,8 +493,11 @@ class JobPosting(Model):
     lifecycle: Lifecycle = Lifecycle()
     """Its history in this feed."""
     content_hash: str = ""
-    """`sha256:` over the canonical JSON of all fields but id, url, lifecycle, status and
-    content_hash."""
+    """`sha256:` over the canonical JSON of all fields that are not empty, but id, url, lifecycle,
+    status, schema_version and content_hash."""
 
-
-# --- What a page said, before it is a posting -----------------------------------------------------
+    @classmethod
+    def read(cls, line: bytes | str) -> Self:
+        """Return the posting on a line of any 1.x; members that this version does not know are left
+        out, at every depth. Raises pydantic.ValidationError."""
+        return cls.model_validate_json(line, extra="ignore")

@@ -1,4 +1,4 @@
-"""What a refresh does for people and monitors once it is over: the report, the metrics, the
+"""What a refresh leaves for people and monitors once it is over: the report, the metrics, the
 webhook.
 
 None of it is the feed: what fails is said on stderr and changes no exit code. It stands behind the
@@ -52,6 +52,6 @@ def _tried(what: str, act: Callable[[], None]) -> None:
     # the feed is out; whatever this is, it must not look like a failed refresh
     except Exception as error:
         print(
-            f"The {what} was left out: {error or type(error).__name__}. The feeds are not touched by it.",
+            f"The {what} was left out: {error or type(error).__name__}. The feeds are unaffected.",
             file=sys.stderr,
         )

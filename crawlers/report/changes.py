@@ -40,7 +40,7 @@ class RunChanges:
 
 
 @dataclass(slots=True)
-class Story:
+class SiteChanges:
     """runs: of each kept run but those that begin anew, oldest first. history: by posting id, in
     which runs it was what."""
 
@@ -48,15 +48,15 @@ class Story:
     history: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 
-def story(site: Site) -> Story:
-    """The changes of all kept runs of a site; as many as can be read."""
-    told = Story()
+def changes_of(site: Site) -> SiteChanges:
+    """Return the changes of all kept runs of a site, as many as can be read."""
+    found = SiteChanges()
     with suppress(AttributeError, KeyError, TypeError, ValueError):
-        _tell(site, told)
-    return told
+        _collect(site, found)
+    return found
 
 
-def _tell(site: Site, told: Story) -> None:
+def _collect(site: Site, found: SiteChanges) -> None:
     changed_later = {
         changed_id(line)
         for manifest in site.runs[1:]
@@ -70,14 +70,14 @@ def _tell(site: Site, told: Story) -> None:
         run = RunChanges(manifest.run_id)
         for line in _lines(site, manifest.run_id, "changes.jsonl"):
             posting, op = changed_id(line), read_op(line)
-            told.history.setdefault(posting, []).append((manifest.run_id, op))
+            found.history.setdefault(posting, []).append((manifest.run_id, op))
             if len(run.changes) < MOST:
                 run.changes.append(_change(line, records.get(posting)))
             else:
                 run.more += 1
             if posting in changed_later:
                 records[posting] = line
-        told.runs.append(run)
+        found.runs.append(run)
 
 
 def _oldest_records(site: Site, wanted: set[str]) -> dict[str, bytes]:
@@ -93,26 +93,26 @@ def _lines(site: Site, run_id: str, name: str) -> Iterator[bytes]:
 def _change(line: bytes, before: bytes | None) -> Change:
     change = json.loads(line)
     after = change["record"]
-    told: Change = {"op": change["op"], "id": change["id"], "title": after["title"]}
+    described: Change = {"op": change["op"], "id": change["id"], "title": after["title"]}
     if change["changed"]:
-        told["paths"] = change["changed"]
+        described["paths"] = change["changed"]
     if change["op"] == "close":
-        told |= {"reason": change.get("reason"), "evidence": change.get("evidence")}
+        described |= {"reason": change.get("reason"), "evidence": change.get("evidence")}
     if before and change["op"] != "add":
         old = json.loads(before)
         old = old.get("record", old)
         shown = [path for path in change["changed"] if path.partition(".")[0] not in BEHIND]
-        told["values"] = [
+        described["values"] = [
             [path, _at(old, path), _at(after, path)] for path in shown if path != "description"
         ]
         if "sections" in change["changed"] and "description" not in change["changed"]:
             outlines = zip(_outline(old["sections"]), _outline(after["sections"]), strict=True)
-            told["values"] += [["sections", *each] for each in outlines if each[0] != each[1]]
+            described["values"] += [["sections", *each] for each in outlines if each[0] != each[1]]
         if "description" in change["changed"]:
-            told["text"] = _differing_lines(
+            described["text"] = _differing_lines(
                 old.get("description") or "", after.get("description") or ""
             )
-    return told
+    return described
 
 
 def _at(record: Any, path: str) -> Any:

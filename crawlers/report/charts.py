@@ -18,8 +18,8 @@ Point = tuple[str, int]
 
 
 def steps(points: Sequence[Point], says: str, marks: Sequence[str] = ()) -> Markup:
-    """A count that holds until it changes. marks: instants to strike through, such as runs that
-    were kept back."""
+    """A count that holds until it changes. marks: instants to strike through, such as withheld
+    runs."""
     if not points:
         return Markup("")
     across = _scale([*(instant for instant, _ in points), *marks])
@@ -59,7 +59,8 @@ def bars(runs: Sequence[tuple[str, int, int, int]], says: str) -> Markup:
             if size
         )
         drawn.append(
-            f"<g><title>{escape(label)}: {added} added, {updated} updated, {closed} closed</title>{rects}</g>"
+            f"<g><title>{escape(label)}: {added} added, {updated} updated, {closed} "
+            f"closed</title>{rects}</g>"
         )
     axis = f'<path class="axis" d="M0 {middle}H{WIDTH}"/>'
     return _drawing(axis + "".join(drawn), says, "bars")
@@ -77,7 +78,10 @@ def share(now: float, before: float | None) -> Markup:
 
 def _rect(kind: str, left: float, width: float, middle: float, size: float, start: float) -> str:
     top = middle + start + min(size, 0)
-    return f'<rect class="{kind}" x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{abs(size):.1f}"/>'
+    return (
+        f'<rect class="{kind}" x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" '
+        f'height="{abs(size):.1f}"/>'
+    )
 
 
 def _scale(instants: Sequence[str]) -> Callable[[str], float]:
@@ -95,5 +99,6 @@ def _drawing(inside: str, says: str, kind: str) -> Markup:
     so."""
     heard = f'role="img" aria-label="{escape(says)}"' if says else 'aria-hidden="true"'
     return Markup(
-        f'<svg class="{kind}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" {heard}>{inside}</svg>'
+        f'<svg class="{kind}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" '
+        f"{heard}>{inside}</svg>"
     )

@@ -26,9 +26,9 @@ EXAMPLES = 5
 class Site:
     """One site's feed.
 
-    runs: the manifests of its published runs, oldest first. withheld: of the runs kept back. tried,
-    why: the figures of its last attempt and what came of it in words; None and "" where nobody
-    noted them. trouble: why its folder cannot be read, or ""."""
+    runs: the manifests of its published runs, oldest first. withheld: of the withheld runs. tried,
+    why: the figures of its last attempt and its result in words; None and "" where there are
+    none. trouble: why its folder cannot be read, or ""."""
 
     folder: Folder
     runs: list[Manifest] = field(default_factory=list)

@@ -1,10 +1,11 @@
 """Figures for Prometheus' textfile collector: the right shape for jobs that cron starts. No port,
 no server.
 
-jobwire_last_publish_timestamp_seconds{feed}   when the run that consumers see began
-jobwire_postings_open{feed}                    open postings in it
-jobwire_exit_code{feed}                        of the feed's last attempt: 0 published, 3 kept back,
-4 failed jobwire_refresh_exit_code                      of the last `scrapy refresh`
+    jobwire_last_publish_timestamp_seconds{feed}   when the run that consumers see began
+    jobwire_postings_open{feed}                    open postings in it
+    jobwire_exit_code{feed}                        of the last attempt: 0 published, 3 withheld,
+                                                   4 failed
+    jobwire_refresh_exit_code                      of the last `scrapy refresh`
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def write_metrics(feeds: Feeds, file: Path, code: int | None = None) -> None:
 
     published = gauge("last_publish_timestamp_seconds", "When the run that consumers see began.")
     opened = gauge("postings_open", "Open postings in the run that consumers see.")
-    exits = gauge("exit_code", "Of the last attempt: 0 published, 3 kept back, 4 failed.")
+    exits = gauge("exit_code", "Of the last attempt: 0 published, 3 withheld, 4 failed.")
     for site in feeds.sites:
         exits.labels(site.name).set(CODES[site.verdict])
     for manifest in (*(site.last for site in feeds.sites), feeds.combined):

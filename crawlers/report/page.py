@@ -14,10 +14,10 @@ from markupsafe import Markup
 from crawlers.feed.format.manifest import version
 from crawlers.posting.schema import JobPosting
 from crawlers.report import views
-from crawlers.report.box import packed, plain
-from crawlers.report.changes import Story
+from crawlers.report.changes import SiteChanges
+from crawlers.report.embedding import data_block, pack
 from crawlers.report.gather import Feeds
-from crawlers.report.shelf import Shelf
+from crawlers.report.posting_index import PostingIndex
 
 HERE = Path(__file__).parent
 SCRIPTS = ("dom", "data", "search", "list", "values", "posting", "changes", "app")
@@ -34,8 +34,8 @@ _CHURN_KEY = Markup(
 )
 
 
-def page(feeds: Feeds, stories: list[Story], shelf: Shelf, now: str) -> str:
-    """The whole file. stories: of each site, in order."""
+def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: str) -> str:
+    """The whole file. changes: of each site, in order."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     templates = Environment(
@@ -48,8 +48,8 @@ def page(feeds: Feeds, stories: list[Story], shelf: Shelf, now: str) -> str:
     templates.filters |= {"day": views.day, "moment": views.moment}
     style, script = _asset("report.css"), _script()
     sites = [views.site_view(site, now) for site in feeds.sites]
-    boxes = [(f"p{number}", box) for number, box in enumerate(shelf.boxes)]
-    runs = _runs(feeds, stories, boxes)
+    boxes = [(f"p{number}", box) for number, box in enumerate(postings.boxes)]
+    runs = _runs(feeds, changes, boxes)
     return templates.get_template("page.html").render(
         policy=_policy(style, script),
         generator=f"jobwire {version()}",
@@ -67,28 +67,32 @@ def page(feeds: Feeds, stories: list[Story], shelf: Shelf, now: str) -> str:
         churn_key=_CHURN_KEY,
         web=web_link,
         index=Markup(
-            plain({"now": now, "sites": runs, "fields": _fields(), "postings": shelf.index()})
+            data_block(
+                {"now": now, "sites": runs, "fields": _fields(), "postings": postings.index()}
+            )
         ),
         boxes=boxes,
     )
 
 
-def _runs(feeds: Feeds, stories: list[Story], boxes: list[tuple[str, str]]) -> list[dict[str, Any]]:
+def _runs(
+    feeds: Feeds, changes: list[SiteChanges], boxes: list[tuple[str, str]]
+) -> list[dict[str, Any]]:
     """The sites with their runs, for following changes; the changes themselves go into boxes."""
     sites = []
-    for number, (site, story) in enumerate(zip(feeds.sites, stories, strict=True)):
-        told = {each.run_id: each for each in story.runs}
+    for number, (site, changed) in enumerate(zip(feeds.sites, changes, strict=True)):
+        changed_in = {each.run_id: each for each in changed.runs}
         runs: list[dict[str, Any]] = []
         for manifest in site.runs:
             run: dict[str, Any] = {"id": manifest.run_id, "at": manifest.started_at}
-            if manifest.run_id in told:
-                changes = told[manifest.run_id]
+            if manifest.run_id in changed_in:
+                found = changed_in[manifest.run_id]
                 run |= {
                     "box": f"c{number}-{len(runs)}",
-                    "count": len(changes.changes) + changes.more,
-                    "more": changes.more,
+                    "count": len(found.changes) + found.more,
+                    "more": found.more,
                 }
-                boxes.append((run["box"], packed(changes.changes)))
+                boxes.append((run["box"], pack(found.changes)))
             runs.append(run)
         sites.append({"name": site.name, "path": str(site.folder.path), "runs": runs})
     return sites
@@ -118,7 +122,8 @@ def _policy(style: str, script: str) -> str:
     """Only this style and this script, by their hashes; nothing from anywhere, no text as
     markup."""
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; base-uri 'none'; "
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; "
         "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 

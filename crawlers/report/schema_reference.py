@@ -23,6 +23,8 @@ PATTERNS = {
     "Country": "ISO 3166-1 alpha-2 (BE)",
     "Currency": "ISO 4217 (EUR)",
     "Decimal": "plain digits in a string (5554.93)",
+    "RegionCode": "ISO 3166-2 (US-CA)",
+    "UtcOffset": "UTC offset (+02:00)",
     "LanguageTag": "BCP 47 (en)",
 }
 """The names of the models' string types, and what a reader sees of them."""
@@ -31,9 +33,10 @@ HEAD = f"""# The record: schema {SCHEMA_VERSION}
 
 <!-- Generated from crawlers/posting/schema.py by `make schema`; a test fails when it is stale. -->
 
-One line of `postings.jsonl` is one posting as one source publishes it. Every field is in every line. `null` means that the page
-does not say; `[]` that a list has nothing in it. No field is ever a default or a guess: what a rule concludes stands in
-`inferred`. The same as JSON Schema 2020-12: [schema.json](schema.json).
+One line of `postings.jsonl` is one posting as one source publishes it. Every field is in every
+line. `null` means that the page does not say; `[]` that a list has nothing in it. No field is ever
+a default or a guess: what a rule concludes stands in `inferred`. The same as JSON Schema 2020-12:
+[schema.json](schema.json).
 """
 
 
@@ -50,7 +53,10 @@ def _section(model: type[Model], title: str) -> Iterator[str]:
     yield f"{' '.join((inspect.getdoc(model) or '').split())}\n"
     yield "| field | type | meaning |\n| --- | --- | --- |"
     for name, field in model.model_fields.items():
-        yield f"| `{name}` | {_cell(_type(field.annotation, field))} | {_cell(field.description or '')} |"
+        yield (
+            f"| `{name}` | {_cell(_type(field.annotation, field))} | "
+            f"{_cell(field.description or '')} |"
+        )
     yield ""
 
 

@@ -28,7 +28,7 @@ OLD_HOURS = 48
 
 SAYS = {
     "published": ("●", "published"),
-    "withheld": ("▲", "kept back"),
+    "withheld": ("▲", "withheld"),
     "failed": ("✕", "failed"),
     "unreadable": ("✕", "cannot be read"),
 }
@@ -45,14 +45,32 @@ PROOFS = {
 
 KINDS = {"dropped": "left out", "rejected": "rejected", "given_up": "given up", "lost": "lost"}
 
-TECHNICAL = frozenset({"id", "schema_version", "source", "source_kind", "description_html", "inferred", "warnings", "flags",
-                       "status", "lifecycle", "content_hash"})  # fmt: skip
+TECHNICAL = frozenset(
+    {
+        "id",
+        "schema_version",
+        "source",
+        "source_kind",
+        "description_html",
+        "inferred",
+        "warnings",
+        "flags",
+        "status",
+        "lifecycle",
+        "content_hash",
+    }
+)
 """Fields whose share says nothing: the feed itself fills them."""
 
 FIELDS = tuple(name for name in JobPosting.model_fields if name not in TECHNICAL)
 
-WIRE = {"http": "Answers", "errors": "Downloads that failed", "given_up": "Postings given up", "robots": "robots.txt",
-        "patience": "Waits that were asked for"}  # fmt: skip
+WIRE = {
+    "http": "Answers",
+    "errors": "Downloads that failed",
+    "given_up": "Postings given up",
+    "robots": "robots.txt",
+    "patience": "Waits that sites asked for",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +177,8 @@ def _failed(site: Site) -> tuple[Gate, ...]:
 def _advice(site: Site) -> list[str]:
     if site.trouble:
         return [
-            f"Run python -m crawlers.feed verify {site.folder.path}; the next good run of scrapy crawl {site.name} mends it."
+            f"Run python -m crawlers.feed verify {site.folder.path}; the next good run of scrapy "
+            f"crawl {site.name} repairs it."
         ]
     if site.verdict == "published" or site.judged is None:
         return []
@@ -319,7 +338,7 @@ def _fields(site: Site) -> Iterator[dict[str, Any]]:
 def _fields_of(site: Site) -> str:
     if not site.judged:
         return ""
-    which = "the last good run" if site.judged.published else "the run that was kept back"
+    which = "the last good run" if site.judged.published else "the run that was withheld"
     earlier = len(site.before[:GOOD_RUNS])
     behind = (
         f"the median of {earlier} good runs before it" if earlier > 1 else "the good run before it"
@@ -331,11 +350,11 @@ def _fields_of(site: Site) -> str:
 
 def _no_rejects(site: Site) -> str:
     if site.judged is None:
-        return "Nothing is known of it."
+        return "There are no figures of it."
     return (
-        "All that the list named came through, or was gone at its source."
+        "Every listed posting was read or had been removed."
         if site.judged.listed
-        else "The list named nothing."
+        else "The list was empty."
     )
 
 
@@ -388,7 +407,7 @@ def _measure(value: Any, is_share: bool) -> str:
 
 
 def _runs(site: Site) -> Iterator[dict[str, Any]]:
-    """Kept runs, the newest first, with those that were kept back between them."""
+    """Kept runs, the newest first, with the withheld ones between them."""
     for each in sorted((*site.runs, *site.withheld), key=lambda one: one.run_id, reverse=True):
         source: Source | None = each.sources[0] if each.sources else None
         published = source is None or source.published

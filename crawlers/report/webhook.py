@@ -27,7 +27,7 @@ class NotSent(Exception):
 
 
 def verdict(feeds: Feeds, now: str, code: int) -> dict[str, Any]:
-    """What is posted."""
+    """Return what is posted."""
     entries = [_entry(site) for site in feeds.sites]
     bad = [each for each in entries if each["verdict"] != "published"]
     words = [
@@ -44,9 +44,9 @@ def verdict(feeds: Feeds, now: str, code: int) -> dict[str, Any]:
 
 
 def post(address: str, body: dict[str, Any]) -> None:
-    """Posts it once. Raises NotSent."""
+    """Post it once. Raises NotSent."""
     if not address.startswith(("https://", "http://")):
-        raise NotSent("wanted is an address that begins with https:// or http://")
+        raise NotSent("give an address that begins with https:// or http://")
     headers = {"Content-Type": "application/json", "User-Agent": "jobwire"}
     try:
         with urlopen(Request(address, json.dumps(body).encode(), headers), timeout=TIMEOUT):

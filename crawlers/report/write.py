@@ -1,4 +1,4 @@
-"""Writes the report of a folder of feeds, and says in a few lines what it says."""
+"""Write the report of a folder of feeds, and summarise it in a few lines."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from crawlers.feed.format import disk
 from crawlers.feed.run.messages import WIDTH
 from crawlers.report import views
-from crawlers.report.changes import story
+from crawlers.report.changes import changes_of
 from crawlers.report.gather import Feeds, gather
 from crawlers.report.page import page
-from crawlers.report.shelf import shelve
+from crawlers.report.posting_index import index_postings
 
 NAME = "report.html"
 
@@ -33,29 +33,30 @@ class Written:
 
 def write_report(root: Path, file: Path | None = None, now: str = "") -> Written:
     """Writes the report of the feeds under `root` (default: `root/report.html`), in one rename.
-    now: what it calls now, an RFC 3339 instant. Raises NoFeeds, or OSError when the disk
+    now: the time it uses as "now", an RFC 3339 instant. Raises NoFeeds, or OSError when the disk
     refuses."""
     feeds = gather(root)
     if not feeds.sites:
         raise NoFeeds(
-            f"There is no feed in {root}. Make one with `scrapy crawl SITE`, or name another folder: --feeds DIR (the demo's is "
+            f"There is no feed in {root}. Make one with `scrapy crawl SITE`, or name another "
+            "folder: --feeds DIR (the demo's is "
             "demo-feeds, once `make demo` has run)."
         )
-    stories = [story(site) for site in feeds.sites]
-    shelf = shelve(zip(feeds.sites, stories, strict=True))
+    changes = [changes_of(site) for site in feeds.sites]
+    postings = index_postings(zip(feeds.sites, changes, strict=True))
     sites = [
-        replace(site, trouble=site.trouble or shelf.troubles.get(site.name, ""))
+        replace(site, trouble=site.trouble or postings.troubles.get(site.name, ""))
         for site in feeds.sites
     ]
     feeds = replace(feeds, sites=sites)
-    text = page(feeds, stories, shelf, now).encode("utf-8", "replace")
+    text = page(feeds, changes, postings, now).encode("utf-8", "replace")
     target = file or root / NAME
     disk.replace(target, text)
     return Written(target, len(text), feeds, now)
 
 
 def summary(written: Written) -> str:
-    """What came of each site, in at most 80 columns, the worst first."""
+    """Return the result of each site in at most 80 columns, the worst first."""
     sites = sorted(written.feeds.sites, key=lambda site: (site.verdict == "published", site.name))
     width = max(4, *(len(site.name) for site in sites))
     lines = [f"{'site':<{width}}  {'verdict':<14}  {'open':>6}  last good run", "-" * WIDTH]

@@ -1,4 +1,4 @@
-"""One attempt at a site: `scrapy crawl SITE` in a process of its own, and what came of it."""
+"""One attempt at a site: run `scrapy crawl SITE` in its own process and describe the result."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from crawlers.feed.run.messages import advice, load_report
 from crawlers.feed.run.shards import shard_folders
 
 STOP_SECONDS = 10.0
-"""How long a site's process may take to end when it is told to stop."""
+"""How long a site's process may take to end after SIGTERM; then it is killed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """One site's attempt. code: as `scrapy crawl` exits. source: what it left; None when it left
-    nothing. why: in words. advice: what to do about it, in sentences."""
+class AttemptResult:
+    """The result of one attempt. code: the exit code of `scrapy crawl`. source: the figures that it
+    left; None where it left none. why: the reason in words. advice: what to do, in sentences."""
 
     site: str
     code: int
@@ -35,26 +35,26 @@ class Tried:
     advice: Sequence[str] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it, as JSON can hold it."""
+        """Return all fields as JSON values."""
         return asdict(self)
 
     @classmethod
-    def of(cls, raw: dict[str, Any]) -> Tried:
-        """From what `as_dict` gave."""
+    def of(cls, raw: dict[str, Any]) -> AttemptResult:
+        """Return the result that `as_dict` was called on."""
         return cls(**raw | {"source": source_of(raw["source"]) if raw["source"] else None})
 
 
 def limit(settings: Any) -> float:
-    """The seconds after which an attempt is stuck: what a crawl may take, and ten minutes to judge
-    and publish."""
+    """Return the seconds after which an attempt counts as stuck: the longest crawl, and ten minutes
+    to judge and publish."""
     return float(settings.getint("CLOSESPIDER_TIMEOUT")) + 600.0
 
 
 async def attempt(
     site: Site, folder: Folder, options: Sequence[str], limit: float, program: str = "scrapy"
-) -> Tried:
-    """Crawls a site into its feed, or into the folder of one of its shards. program: the module
-    that is run. Cancelled, it stops the process first."""
+) -> AttemptResult:
+    """Crawl a site into its feed, or into the folder of one of its shards. program: the module to
+    run. When cancelled, stops the process first."""
     began = time.monotonic()
     process, why = await _process(folder, [*site.words, *options], limit, program)
     return _judged(folder, process, why, time.monotonic() - began)
@@ -62,10 +62,12 @@ async def attempt(
 
 async def attempt_in_shards(
     site: Site, folder: Folder, shards: int, options: Sequence[str], limit: float
-) -> Tried:
-    """Crawls a site in so many processes at once, and has what they read published as one run.
-    options: with the instant (`--as-of`) that all of them call now. Where one of them cannot be
-    had, that is what came of the site, and the next attempt goes on from what the others read."""
+) -> AttemptResult:
+    """Crawl a site in several processes at once, then publish what they read as one run.
+
+    options: of `scrapy crawl`, with the instant (`--as-of`) that all of them use as "now". When one
+    shard fails, its result is the result of the site; the next attempt continues from what the
+    others read."""
     began = time.monotonic()
     parts = shard_folders(folder, shards)
     read = await asyncio.gather(
@@ -83,8 +85,8 @@ async def attempt_in_shards(
 async def _process(
     folder: Folder, words: Sequence[str], limit: float, program: str
 ) -> tuple[asyncio.subprocess.Process | None, str]:
-    """Runs `scrapy crawl WORDS` to its end; its log is `state/crawl.log`. The process, and what it
-    said; None when it could not be started, or was stopped because it took too long."""
+    """Run `scrapy crawl WORDS` to its end; its log is `state/crawl.log`. Returns the process and
+    its output; no process and the reason where it did not start or took too long."""
     log = folder.work / "crawl.log"
     command = [
         sys.executable,
@@ -116,7 +118,7 @@ async def _process(
 
 
 async def _stopped(process: asyncio.subprocess.Process) -> None:
-    """Asks a process to end, and ends it if it does not."""
+    """Ask a process to end, and kill it if it does not."""
     with suppress(ProcessLookupError):
         process.terminate()
         try:
@@ -128,23 +130,23 @@ async def _stopped(process: asyncio.subprocess.Process) -> None:
 
 def _judged(
     folder: Folder, process: asyncio.subprocess.Process | None, said: str, seconds: float
-) -> Tried:
-    """What came of a site. A process that leaves no verdict of its own has failed, whatever it
-    exits with: a plugin may end it."""
+) -> AttemptResult:
+    """Return the result of a process. One that leaves no verdict of its own has failed, whatever
+    its exit code: a plugin may end it."""
     report = load_report(folder, process.pid) if process else None
     ended = process.returncode if process else None
     code = code_of_attempt(ended, report[0].published if report else None)
     if code in (WITHHELD, BUSY) and not report:
-        return Tried(
+        return AttemptResult(
             folder.name,
             code,
             seconds,
             None,
-            said.partition(f"{folder.name}: ")[2] or "no word from it",
+            said.partition(f"{folder.name}: ")[2] or "it gave no reason",
         )
     if ended == USAGE and not report:  # refused before it began: what it said is why
         refused = Source(folder.name, "failed", published=False, reasons=["usage"])
-        return Tried(
+        return AttemptResult(
             folder.name, code, seconds, refused, said.partition("scrapy crawl: ")[2] or said
         )
     if report is None or code != ended:
@@ -153,7 +155,9 @@ def _judged(
             if process is None
             else f"the process ended with code {ended} and left no verdict: {folder.work / 'crawl.log'}"
         )
-        return Tried(folder.name, code, seconds, None, why)
+        return AttemptResult(folder.name, code, seconds, None, why)
     source, why = report
     failed = main_reasons(tuple(gate for gate in source.gates if not gate.passed)) if code else ()
-    return Tried(folder.name, code, seconds, source, why, advice(failed, folder, source.run_id))
+    return AttemptResult(
+        folder.name, code, seconds, source, why, advice(failed, folder, source.run_id)
+    )

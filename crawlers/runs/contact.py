@@ -1,4 +1,4 @@
-"""A site must be able to tell who asks."""
+"""Remind people who crawl without contact details: a site must be able to reach them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ MARKS = ("@", "://")
 
 
 def contact(settings: Any) -> str:
-    """A line for people who crawl other people's sites under a name that leads to nobody; "" where
-    it leads to them."""
+    """Return a reminder to set JOBWIRE_CONTACT, as a line; "" where the user agent already names a
+    person or a page."""
     agent = str(settings["USER_AGENT"])
     if any(mark in agent for mark in (*MARKS, *filter(None, [settings.get("JOBWIRE_CONTACT")]))):
         return ""
-    return "JOBWIRE_CONTACT is not set: name an address or a page of yours, so that sites can tell who asks.\n"
+    return (
+        "JOBWIRE_CONTACT is not set. Set it to your e-mail address or a page of yours, so that "
+        "sites can reach you.\n"
+    )

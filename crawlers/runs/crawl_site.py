@@ -1,10 +1,9 @@
-"""One crawl of one site, from the command line to the exit code: the run is begun, the crawl
-started, its verdict told."""
+"""One crawl of one site, from the command line to the exit code: begin the run, crawl, print the
+verdict."""
 
 from __future__ import annotations
 
 import argparse
-import inspect
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -45,14 +44,14 @@ if TYPE_CHECKING:
 
 
 class _Refused(Exception):
-    """No run is begun. result: see crawlers.exit_codes."""
+    """Raised where no run can begin. result: see crawlers.exit_codes."""
 
     def __init__(self, result: str, words: str) -> None:
         super().__init__(words)
         self.code = CODES[result]
 
 
-class Crawling:
+class SiteCrawl:
     """What `scrapy crawl` does. create: makes the crawler of a plugin."""
 
     def __init__(
@@ -64,12 +63,12 @@ class Crawling:
         self._settings, self._process, self._create = settings, process, create
 
     def run(self, args: list[str], opts: argparse.Namespace) -> int:
-        """Crawls the site that the arguments name; the exit code."""
+        """Crawl the site that the arguments name; return the exit code."""
         try:
             site = self._site(args, opts)
-            folder, clock = self._asked(site, opts)
+            folder, clock = self._folder_and_clock(site, opts)
             spidercls = self._plugin(site, folder)
-            code = fingerprint(_modules(spidercls), _declared(spidercls))
+            code = fingerprint(spidercls, self._settings.getdict("ITEM_PIPELINES"))
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
             run = Run.begin(folder, clock, code, *where, _name_of(site.board))
         except OtherBoard as other:
@@ -79,18 +78,18 @@ class Crawling:
             print(refused, file=sys.stderr)
             return refused.code
         except Busy as holder:
-            print(f"{folder.name}: {holder} is at work on {folder.path}.", file=sys.stderr)
+            print(f"{folder.name}: {holder} is already using {folder.path}.", file=sys.stderr)
             return CODES["busy"]
         except (CannotBegin, OSError) as trouble:
-            print(f"{folder.name}: nothing was done. {trouble}", file=sys.stderr)
+            print(f"{folder.name}: Nothing was crawled. {trouble}", file=sys.stderr)
             return CODES["not_begun"]
         return (
-            self._joined(folder, run, spidercls, opts)
+            self._join(folder, run, spidercls, opts)
             if opts.join
-            else self._crawled(folder, run, spidercls, opts)
+            else self._crawl(folder, run, spidercls, opts)
         )
 
-    def _joined(
+    def _join(
         self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace
     ) -> int:
         ending, ledger = join_shards(run, opts.join)
@@ -99,7 +98,7 @@ class Crawling:
             remove_shards(folder)
         return self._end(folder, outcome)
 
-    def _crawled(
+    def _crawl(
         self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace
     ) -> int:
         if not (opts.spargs.get("origin") or opts.spargs.get("pages")):
@@ -107,8 +106,8 @@ class Crawling:
         crawler = self._create(spidercls)
         attach(crawler, run)
         if isinstance(folder, ShardFolder):
-            share_manners(crawler.settings, folder.shard)
-        # the class is the board's: it needs no telling which one it is
+            share_pace(crawler.settings, folder.shard)
+        # the class is of one board already
         board = getattr(spidercls, "board", "")
         arguments = {
             name: value for name, value in opts.spargs.items() if not (board and name in ARGUMENTS)
@@ -116,7 +115,7 @@ class Crawling:
         self._process.crawl(crawler, **arguments)
         self._process.start()
         if isinstance(folder, ShardFolder):
-            outcome = finish_shard(folder, run, *seen_by(crawler))
+            outcome = finish_shard(folder, run, *ending_of(crawler))
         else:
             outcome = verdict(crawler, run, opts.accept_shrink)
         code = self._end(folder, outcome)
@@ -126,7 +125,7 @@ class Crawling:
     def _site(self, args: list[str], opts: argparse.Namespace) -> Site:
         if len(args) != 1:
             raise _Refused(
-                "usage", "scrapy crawl: wanted is the name of one site; `scrapy list` names them"
+                "usage", "scrapy crawl: Give exactly one site name; `scrapy list` names them"
             )
         if args[0] == self._settings["JOBWIRE_COMBINED"]:
             raise _Refused(
@@ -140,7 +139,7 @@ class Crawling:
         except ValueError as error:
             raise _Refused("usage", f"scrapy crawl: {error}") from None
 
-    def _asked(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
+    def _folder_and_clock(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
         try:
             root, name = Path(self._settings["JOBWIRE_FEEDS"]), site.name
             shard = opts.spargs.get("shard")
@@ -171,7 +170,7 @@ class Crawling:
             raise _Refused("failed", f"{folder.name}: nothing was crawled.") from None
 
     def _end(self, folder: Folder, outcome: Outcome) -> int:
-        """Tells the outcome, and gives its exit code."""
+        """Print and save the outcome; return its exit code."""
         print(
             f"{folder.name}: {outcome.why}"
             if isinstance(folder, ShardFolder) and outcome.why
@@ -191,17 +190,17 @@ class Crawling:
 
 
 def verdict(crawler: Crawler, run: Run, accept: bool = False) -> Outcome:
-    """What came of a crawl that is over, however it ended."""
-    ending, ledger = seen_by(crawler)
+    """Judge a crawl that is over, however it ended."""
+    ending, ledger = ending_of(crawler)
     return finish(run, ending, ledger, _expected(crawler.spider), accept)
 
 
-def seen_by(crawler: Crawler) -> tuple[Ending, Ledger]:
-    """How a crawl ended, and what it saw."""
-    from crawlers.extensions.record_run import Feed
+def ending_of(crawler: Crawler) -> tuple[Ending, Ledger]:
+    """Return how a crawl ended, and what it saw."""
+    from crawlers.extensions.record_run import RecordRun
 
     try:
-        feed = crawler.get_extension(Feed)
+        feed = crawler.get_extension(RecordRun)
     except RuntimeError:  # the crawl ended before there were extensions
         feed = None
     return feed.ending if feed else Ending(NOT_STARTED), getattr(
@@ -210,12 +209,13 @@ def seen_by(crawler: Crawler) -> tuple[Ending, Ledger]:
 
 
 def _expected(spider: object) -> Healthy:
-    """What a healthy run is, to a plugin or its class."""
+    """Return what a plugin, or its class, declares as a healthy run."""
     return getattr(spider, "expect", None) or Healthy()
 
 
-def share_manners(settings: Any, shard: Shard) -> None:
-    """All shards of a site together ask it for no more than one process would."""
+def share_pace(settings: Any, shard: Shard) -> None:
+    """Slow a shard down, so that all shards of a site together send no more requests than one
+    process would."""
     settings.set(
         "DOWNLOAD_DELAY", settings.getfloat("DOWNLOAD_DELAY") * shard.of, priority="cmdline"
     )
@@ -223,29 +223,6 @@ def share_manners(settings: Any, shard: Shard) -> None:
         settings.set(name, max(1, settings.getint(name) // shard.of), priority="cmdline")
 
 
-def _modules(spidercls: type) -> list[Path]:
-    """The files of a plugin and of the classes that it builds on, but for the framework's, which
-    count anyway."""
-    names = {kind.__module__ for kind in spidercls.__mro__} - {"builtins"}
-    files = (
-        inspect.getsourcefile(sys.modules[name])
-        for name in sorted(names)
-        if not name.startswith(("scrapy.", "crawlers."))
-    )
-    return [Path(file) for file in files if file]
-
-
-def _declared(spidercls: type) -> str:
-    """Which board it is, and what is true of every posting of it; of a platform's board that stands
-    in no module."""
-    return repr(
-        [
-            getattr(spidercls, name, None)
-            for name in ("board", "constants", "date_order", "employers", "standard")
-        ]
-    )
-
-
 def _name_of(board: Board | None) -> BoardName | None:
-    """What the manifest says of the board."""
+    """Return what the manifest says of the board."""
     return BoardName(board.platform, board.board) if board else None

@@ -1,5 +1,5 @@
-"""Reading single pages with the stages of a crawl, but without a crawl: what `scrapy extract` and
-the tests do."""
+"""Read single pages with the stages of a crawl, but without a crawl: used by `scrapy extract` and
+the tests."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from crawlers.posting.schema import JobPosting
 from crawlers.spider.posting_spider import Gone, PostingSpider
 
 LAST_STAGE = "BuildPosting"
-"""Behind it come stages that compare postings with each other."""
+"""The stages after it compare postings with each other."""
 
 
 @dataclass(slots=True)
 class PageResult:
-    """What one page gave. posting: the record as JSON values, None where the page is no posting.
-    problems: in words, with a machine code in front. item: the posting in its last form, for
-    explanations."""
+    """The reading of one page. posting: the record as JSON values, None where the page is no
+    posting. problems: in words, with a machine code in front. item: the posting in its last form,
+    for explanations."""
 
     posting: dict[str, Any] | None
     problems: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ class PageReader:
     def read(
         self, page: Page, spider: PostingSpider, key: str = "page", fetched_on: str | None = None
     ) -> PageResult:
-        """Reads one page as the spider would; never raises on what a page holds."""
+        """Read one page as the spider would; never raises on what a page holds."""
         problems = list(page.problems)
         try:
             raw = spider.read(page, key)
@@ -81,7 +81,7 @@ class PageReader:
 
 
 def unchecked(raw: RawPosting) -> dict[str, Any]:
-    """The record of a posting that fails the schema: all its fields as far as they are known."""
+    """Return the record of a posting that fails the schema: all fields as far as they are known."""
     known = fields_of(raw)
     empty = {
         name: f.get_default(call_default_factory=True)

@@ -18,12 +18,41 @@ ORACLE = "/hcmRestApi/resources/latest/recruitingCEJobRequisitions"
 # platform, board, feed, what the list is asked for (the beginning of path and query), the beginning
 # of a posting's address
 FORMS = [
-    ("taleo", "acme.taleo.net/2", "acme.taleo.net-2", "/careersection/2/jobsearch.ftl?lang=en", "https://acme.taleo.net/"),
-    ("taleo", "acme.taleo.net/Ex", "acme.taleo.net-ex", "/careersection/Ex/jobsearch.ftl?lang=en", "https://acme.taleo.net/"),
-    ("taleo", "jobs.acme.example/ext?lang=fr", "jobs.acme.example-ext-lang-fr", "/careersection/ext/jobsearch.ftl?lang=fr",
-     "https://jobs.acme.example/careersection/ext/"),
-    ("oracle_recruiting", "eabc.fa.em2/CX_1", "eabc.fa.em2-cx_1", ORACLE, "https://eabc.fa.em2.oraclecloud.com/"),
-    ("oracle_recruiting", "eabc.fa/AcmeJobs", "eabc.fa-acmejobs", ORACLE, "https://eabc.fa.oraclecloud.com/"),
+    (
+        "taleo",
+        "acme.taleo.net/2",
+        "acme.taleo.net-2",
+        "/careersection/2/jobsearch.ftl?lang=en",
+        "https://acme.taleo.net/",
+    ),
+    (
+        "taleo",
+        "acme.taleo.net/Ex",
+        "acme.taleo.net-ex",
+        "/careersection/Ex/jobsearch.ftl?lang=en",
+        "https://acme.taleo.net/",
+    ),
+    (
+        "taleo",
+        "jobs.acme.example/ext?lang=fr",
+        "jobs.acme.example-ext-lang-fr",
+        "/careersection/ext/jobsearch.ftl?lang=fr",
+        "https://jobs.acme.example/careersection/ext/",
+    ),
+    (
+        "oracle_recruiting",
+        "eabc.fa.em2/CX_1",
+        "eabc.fa.em2-cx_1",
+        ORACLE,
+        "https://eabc.fa.em2.oraclecloud.com/",
+    ),
+    (
+        "oracle_recruiting",
+        "eabc.fa/AcmeJobs",
+        "eabc.fa-acmejobs",
+        ORACLE,
+        "https://eabc.fa.oraclecloud.com/",
+    ),
     ("greenhouse", "acme", "acme", "/v1/boards/acme/jobs?content=true", "https://"),
     ("greenhouse", "AcmeGmbH", "acmegmbh", "/v1/boards/AcmeGmbH/jobs?content=true", "https://"),
     ("greenhouse", "eu.acme", "eu.acme", "/v1/boards/acme/jobs?content=true", "https://"),
@@ -33,16 +62,34 @@ FORMS = [
     ("ashby", "AcmeTA", "acmeta", "/posting-api/job-board/AcmeTA?", "https://"),
     ("ashby", "Acme Labs", "acme-labs", "/posting-api/job-board/Acme%20Labs?", "https://"),
     ("smartrecruiters", "Acme", "acme", "/v1/companies/Acme/postings?", "https://"),
-    ("workday", "acme.wd3/careers", "acme.wd3-careers", "/wday/cxs/acme/careers/jobs", "https://acme.wd3.myworkdayjobs.com/"),
+    (
+        "workday",
+        "acme.wd3/careers",
+        "acme.wd3-careers",
+        "/wday/cxs/acme/careers/jobs",
+        "https://acme.wd3.myworkdayjobs.com/",
+    ),
     ("workday", "Acme_Co.wd1/Search-Jobs", "acme_co.wd1-search-jobs", WORKDAY, "https://"),
     ("personio", "acme", "acme", "/xml?language=en", "https://acme.jobs.personio.de/"),
     ("personio", "acme.com", "acme.com", "/xml?language=en", "https://acme.jobs.personio.com/"),
     ("recruitee", "acme", "acme", "/api/offers", "https://acme.recruitee.com/"),
     ("workable", "acme", "acme", "/api/v3/accounts/acme/jobs", "https://"),
     ("workable", "AcmeCo", "acmeco", "/api/v3/accounts/AcmeCo/jobs", "https://"),
-    ("teamtailor", "jobs.acme.example", "jobs.acme.example", "/jobs.rss?", "https://jobs.acme.example/"),
-    ("teamtailor", "acme.teamtailor.com", "acme.teamtailor.com", "/jobs.rss?", "https://acme.teamtailor.com/"),
-]  # fmt: skip
+    (
+        "teamtailor",
+        "jobs.acme.example",
+        "jobs.acme.example",
+        "/jobs.rss?",
+        "https://jobs.acme.example/",
+    ),
+    (
+        "teamtailor",
+        "acme.teamtailor.com",
+        "acme.teamtailor.com",
+        "/jobs.rss?",
+        "https://acme.teamtailor.com/",
+    ),
+]
 
 
 def first_list(replica: Platform) -> str:
@@ -274,9 +321,12 @@ def test_a_refresh_asks_for_the_board_as_it_is_written(tmp_path: Path, shards: s
     replica = REPLICAS["ashby"](board="AcmeTA", most=MOST)
     with Served(replica) as origin:
         done = typed(
-            tmp_path, "refresh", settings={"SPIDER_MODULES": "yards.ashby", "JOBWIRE_SHARDS": shards},
-            JOBWIRE_TEST_SITE=origin, PYTHONPATH=str(tmp_path),
-        )  # fmt: skip
+            tmp_path,
+            "refresh",
+            settings={"SPIDER_MODULES": "yards.ashby", "JOBWIRE_SHARDS": shards},
+            JOBWIRE_TEST_SITE=origin,
+            PYTHONPATH=str(tmp_path),
+        )
     assert done.code == 0, done.said
     assert {asked.path for asked in replica.asked} == {
         "/robots.txt",

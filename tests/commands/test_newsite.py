@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,11 +90,12 @@ def test_a_name_that_can_be_no_module_is_refused(tmp_path: Path, name: str) -> N
 @pytest.mark.parametrize(
     ("quirk", "url", "base"),
     [
-        ("plain", f"{HOME}/vacancies/1-a", "HtmlListSite"), ("jsonld", f"{HOME}/vacancies/1-a", "JsonLdSite"),
+        ("plain", f"{HOME}/vacancies/1-a", "HtmlListSite"),
+        ("jsonld", f"{HOME}/vacancies/1-a", "JsonLdSite"),
         ("jsonld", "https://boards.greenhouse.io/acme/jobs/4001", "Greenhouse"),
         ("plain", "https://acme.taleo.net/careersection/ex/jobdetail.ftl?job=1", "Taleo"),
     ],
-)  # fmt: skip
+)
 def test_what_is_written_can_be_run(tmp_path: Path, quirk: str, url: str, base: str) -> None:
     body, _ = page_of(HtmlSite(quirk))
     written = source("birch_works", url, Page.from_bytes(body, url=url), board_at(url))
@@ -107,12 +109,14 @@ def test_what_is_written_can_be_run(tmp_path: Path, quirk: str, url: str, base: 
 @pytest.mark.parametrize(
     ("url", "key"),
     [
-        ("https://a.example/jobs/40017-head-baker", "40017"), ("https://a.example/job/view?id=47110&lang=en", "47110"),
+        ("https://a.example/jobs/40017-head-baker", "40017"),
+        ("https://a.example/job/view?id=47110&lang=en", "47110"),
         ("https://a.example/en/vacancies/head-of-baking/47110/", "47110"),
         ("https://a.example/careers/head-of-cakes", "head-of-cakes"),
-        ("https://a.example/stellen/backer-47110.html", "47110"), ("https://a.example/Cook-Job~47110", "47110"),
+        ("https://a.example/stellen/backer-47110.html", "47110"),
+        ("https://a.example/Cook-Job~47110", "47110"),
     ],
-)  # fmt: skip
+)
 def test_an_address_makes_a_pattern_for_its_like(url: str, key: str) -> None:
     pattern = re.compile(rf"(?:{posting_url(url)})/?(?:[?&#].*)?\Z")
     found = pattern.search(url)
@@ -129,28 +133,39 @@ def test_an_address_makes_a_pattern_for_its_like(url: str, key: str) -> None:
         ("https://boards.greenhouse.io/acme/jobs/123", "greenhouse.acme"),
         ("https://job-boards.eu.greenhouse.io/acme", "greenhouse.eu.acme"),
         ("https://boards.greenhouse.io/embed/job_board?for=acme", "greenhouse.acme"),
-        ("https://jobs.lever.co/acme/11-22", "lever.acme"), ("https://jobs.eu.lever.co/acme", "lever.eu.acme"),
-        ("https://jobs.ashbyhq.com/acme", "ashby.acme"), ("https://careers.smartrecruiters.com/Acme", "smartrecruiters.acme"),
+        ("https://jobs.lever.co/acme/11-22", "lever.acme"),
+        ("https://jobs.eu.lever.co/acme", "lever.eu.acme"),
+        ("https://jobs.ashbyhq.com/acme", "ashby.acme"),
+        ("https://careers.smartrecruiters.com/Acme", "smartrecruiters.acme"),
         ("https://acme.wd3.myworkdayjobs.com/en-US/Careers/job/x_R1", "workday.acme.wd3-careers"),
-        ("https://acme.jobs.personio.de/job/12", "personio.acme.de"), ("https://acme.recruitee.com/o/x", "recruitee.acme"),
+        ("https://acme.jobs.personio.de/job/12", "personio.acme.de"),
+        ("https://acme.recruitee.com/o/x", "recruitee.acme"),
         ("https://apply.workable.com/acme/j/AB12/", "workable.acme"),
         ("https://acme.teamtailor.com/jobs", "teamtailor.acme.teamtailor.com"),
-        ("https://e.fa.em2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1/job/12", "oracle_recruiting.e.fa.em2-cx_1"),
+        (
+            "https://e.fa.em2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1/job/12",
+            "oracle_recruiting.e.fa.em2-cx_1",
+        ),
         ("https://jobs.acme.org/careersection/ext/jobdetail.ftl?job=1", "taleo.jobs.acme.org-ext"),
-        ("https://www.acme.example/jobs", None), ("https://www.recruitee.com/", None),
+        ("https://www.acme.example/jobs", None),
+        ("https://www.recruitee.com/", None),
         ("https://greenhouse.io.acme.example/x", None),
     ],
-)  # fmt: skip
+)
 def test_a_platform_is_known_by_its_address(url: str, site: str | None) -> None:
     board = board_at(url)
     assert (board and board.site) == site
     if board:
-        plugin = find_by_name(board.platform).of(board.board, name=board.site)  # type: ignore[attr-defined]
+        platform: Any = find_by_name(board.platform)
+        plugin = platform.of(board.board, name=board.site)
         assert plugin.home.startswith("https://") and "{" not in plugin.home
 
 
 def test_a_platform_is_known_by_what_a_page_embeds() -> None:
-    page = '<script src="https://boards.greenhouse.io/embed/job_board/js?for=acme"></script><a href="https://www.recruitee.com">x</a>'
+    page = (
+        '<script src="https://boards.greenhouse.io/embed/job_board/js?for=acme"></script><a '
+        'href="https://www.recruitee.com">x</a>'
+    )
     board = board_in(page)
     assert board and board.site == "greenhouse.acme"
     assert board_in(page + '<a href="https://jobs.lever.co/birch">') is None, (

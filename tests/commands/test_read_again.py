@@ -20,9 +20,22 @@ from crawlers.feed.format.manifest import Manifest
 from tests.feed.plugins.corner import CornerSpider
 
 TOWNS = [
-    "Aachen", "Bergen", "Cork", "Delft", "Espoo", "Faro", "Ghent", "Haarlem", "Innsbruck", "Jena",
-    "Kaunas", "Leeds", "Malmö", "Narva", "Ostrava",
-]  # fmt: skip
+    "Aachen",
+    "Bergen",
+    "Cork",
+    "Delft",
+    "Espoo",
+    "Faro",
+    "Ghent",
+    "Haarlem",
+    "Innsbruck",
+    "Jena",
+    "Kaunas",
+    "Leeds",
+    "Malmö",
+    "Narva",
+    "Ostrava",
+]
 (DECLARED,) = CornerSpider.standard
 SITE = "https://jobs.quillandlarder.example/jobs"
 LABELS = (("Pay", "EUR 14.20 per hour"), ("Hours", "Part-time"), ("Contract", "Permanent"))

@@ -40,9 +40,15 @@ def typed(
     command = [sys.executable, "-m", "scrapy", *words]
     command += [word for name, value in chosen.items() for word in ("-s", f"{name}={value}")]
     done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environment}, text=True, timeout=120, check=False,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        text=True,
+        timeout=120,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     return Done(done.returncode, done.stdout)
 
 

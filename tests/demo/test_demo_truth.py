@@ -55,11 +55,20 @@ def test_the_score_can_fail() -> None:
     vacancy = script("northlake").vacancies(0, monday(dt.date(2026, 3, 2)))[0]
     truth = {**replica.truth(vacancy), "valid_through": None}
     posting = {
-        "title": "Somebody else", "organization": {"name": truth["organization"]}, "locations": [],
-        "valid_through": {"date": "2026-04-04"}, "date_posted": {"date": truth["date_posted"]}, "salary": truth["salary"],
-        "grades": [], "employment_types": truth["employment_types"], "language": "en",
-        "sections": [{"kind": kind, "blocks": [{"kind": "item"}] * items} for kind, items in truth["sections"].items()],
-    }  # fmt: skip
+        "title": "Somebody else",
+        "organization": {"name": truth["organization"]},
+        "locations": [],
+        "valid_through": {"date": "2026-04-04"},
+        "date_posted": {"date": truth["date_posted"]},
+        "salary": truth["salary"],
+        "grades": [],
+        "employment_types": truth["employment_types"],
+        "language": "en",
+        "sections": [
+            {"kind": kind, "blocks": [{"kind": "item"}] * items}
+            for kind, items in truth["sections"].items()
+        ],
+    }
     found: dict[str, list[str]] = {}
     for field, verdict, _, _ in verdicts(posting, truth):
         found.setdefault(field, []).append(verdict)

@@ -90,7 +90,7 @@ def record(block: Block, tree: Path) -> None:
     if "op" in shown:
         lines = [
             json.loads(line)
-            for file in (tree / "demo-feeds").glob("*/runs/*/changes.jsonl")
+            for file in tree.glob("*feeds/*/runs/*/changes.jsonl")
             for line in file.open()
         ]
         assert list(shown) == list(next(line for line in lines if line["op"] == shown["op"])), (

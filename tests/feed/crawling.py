@@ -52,7 +52,7 @@ class Build:
 SETTINGS: dict[str, Any] = {
     **FAST,
     "ITEM_PIPELINES": {Build: 1},
-    "EXTENSIONS": {"crawlers.extensions.record_run.Feed": 500},
+    "EXTENSIONS": {"crawlers.extensions.record_run.RecordRun": 500},
     "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
     "RETRY_TIMES": 0,
     "SPIDER_MODULES": [],

@@ -26,7 +26,7 @@ from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.record import PostingRecorder
 from crawlers.posting import Inferred, JobPosting, Organization, Reading, Section, SectionBlock
-from crawlers.posting.line import canonical_line, read_line, sayable
+from crawlers.posting.line import canonical_line, has_exact_numbers, read_line
 from crawlers.spider import Healthy
 from tests.feed.board import begin
 
@@ -142,7 +142,7 @@ def encode(root: Path, batch: range, chance: random.Random, pool: list[str]) -> 
     with file.open("wb") as lines:
         for key in batch:
             made = posting(key, chance, pool)
-            if sayable([each.value for each in made.inferred.values()]):
+            if has_exact_numbers([each.value for each in made.inferred.values()]):
                 lines.write(canonical_line(made))
             else:
                 refused += 1

@@ -35,9 +35,12 @@ class Board(PostingSpider):
 
 
 PRIVATE = """
-    127.0.0.1 2130706433 0x7f000001 0177.0.0.1 127.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1
-    255.255.255.255 ::1 :: ::ffff:127.0.0.1 ::ffff:10.0.0.1 fd00::1 fe80::1 2002:7f00:1:: localhost localhost. a.localhost
-    printer.local db.internal 127.0.0.1. 64:ff9b::7f00:1 64:ff9b::a00:7 ::127.0.0.1 2001:0:4136:e378:8000:63bf:80ff:fffe
+    127.0.0.1 2130706433 0x7f000001 0177.0.0.1 127.1 10.1.2.3 172.16.0.1 192.168.1.1
+    169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1
+    255.255.255.255 ::1 :: ::ffff:127.0.0.1 ::ffff:10.0.0.1 fd00::1 fe80::1 2002:7f00:1:: localhost
+    localhost. a.localhost
+    printer.local db.internal 127.0.0.1. 64:ff9b::7f00:1 64:ff9b::a00:7 ::127.0.0.1
+    2001:0:4136:e378:8000:63bf:80ff:fffe
 """
 
 
@@ -129,8 +132,14 @@ def test_what_a_plugin_asks_for_is_judged_too(url: str, reason: str) -> None:
 
 
 def test_the_live_site_is_not_asked_when_a_mirror_is_named() -> None:
-    with served({"/jobs": '<html><body><a href="/jobs/4001">x</a></body></html>',
-                 "/jobs/4001": Answer(status=302, headers={"Location": "https://board.example/jobs/4001"})}) as site:  # fmt: skip
+    with served(
+        {
+            "/jobs": '<html><body><a href="/jobs/4001">x</a></body></html>',
+            "/jobs/4001": Answer(
+                status=302, headers={"Location": "https://board.example/jobs/4001"}
+            ),
+        }
+    ) as site:
         done = crawl(Board, origin=site.origin)
     assert done.ledger.given_up == {"4001": "offsite"}
 

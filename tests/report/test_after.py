@@ -168,7 +168,7 @@ def test_a_crawl_is_tallied_by_family() -> None:
 def test_a_crawl_leaves_its_tally_beside_its_feed(tmp_path: Path) -> None:
     extensions = {
         "EXTENSIONS": {
-            "crawlers.extensions.record_run.Feed": 500,
+            "crawlers.extensions.record_run.RecordRun": 500,
             "crawlers.extensions.tally.Tally": 520,
         }
     }

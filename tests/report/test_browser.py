@@ -107,7 +107,7 @@ def test_overview_site_and_back(opened: Open) -> None:
             and not page.locator("#overview").is_visible()
         )
     )
-    assert "kept back" in page.inner_text("#site-orchard h2")
+    assert "withheld" in page.inner_text("#site-orchard h2")
     page.go_back()
     until(lambda: page.locator("#overview").is_visible())
 

@@ -18,7 +18,7 @@ import pytest
 from lxml import html
 
 from crawlers.feed.format.folder import Folder
-from crawlers.report import box, charts, views
+from crawlers.report import charts, embedding, views
 from crawlers.report.gather import gather
 from crawlers.report.page import web_link
 from crawlers.report.write import NoFeeds, line, summary, write_report
@@ -61,7 +61,7 @@ def test_each_site_has_its_verdict_and_its_reasons(page: Any) -> None:
     overview = words(page.get_element_by_id("overview"))
     assert "1 of 3 sites are published" in overview
     assert re.search(
-        r"orchard ▲ kept back .* 1 list page\(s\) failed; the first: "
+        r"orchard ▲ withheld .* 1 list page\(s\) failed; the first: "
         r"http://orchard.example/list\?page=2 \(http_500\)",
         overview,
     )
@@ -86,7 +86,7 @@ def test_runs_rejects_and_tallies(page: Any) -> None:
     )
     orchard = words(page.get_element_by_id("site-orchard"))
     assert "4 Mar 2026, 06:00 UTC 13 0 0 1" in orchard
-    assert "5 Mar 2026, 06:00 UTC kept back: list" in orchard
+    assert "5 Mar 2026, 06:00 UTC withheld: list" in orchard
 
 
 def test_shares_of_fields_stand_beside_those_of_the_runs_before(tmp_path: Path) -> None:
@@ -213,11 +213,11 @@ def test_nothing_a_posting_says_breaks_out(text: str, page: Any, feeds: Path) ->
 
 def test_data_blocks_escape_what_could_end_them() -> None:
     value = {"a": "</script><!--\u2028\u2029&", "ł": "ł"}
-    packed = box.plain(value)
+    packed = embedding.data_block(value)
     assert (
         not set("<>&\u2028\u2029") & set(packed) and json.loads(packed) == value and "ł" in packed
     )
-    assert json.loads(gzip.decompress(base64.b64decode(box.packed(value)))) == value
+    assert json.loads(gzip.decompress(base64.b64decode(embedding.pack(value)))) == value
 
 
 def test_links_lead_to_the_web_alone(page: Any) -> None:
@@ -303,7 +303,7 @@ def test_the_summary_fits_eighty_columns_and_names_the_worst_first(
         ),
         (["--feeds", "{tmp}/nowhere"], 64, "There is no feed in {tmp}/nowhere."),
         (["--feeds", "{feeds}", "--out", "{tmp}/no/r.html"], 1, "Name another file with --out."),
-        (["--as-of", "noon"], 64, "'noon' is no instant"),
+        (["--as-of", "noon"], 64, "--as-of 'noon': give an instant"),
     ],
     ids=["good", "no feed", "no folder", "no instant"],
 )

@@ -18,6 +18,16 @@ from crawlers.demo.platforms.workday import Workday
 REPLICAS: dict[str, type[Platform]] = {
     kind.name: kind
     for kind in (
-        Taleo, OracleRecruiting, Greenhouse, Lever, Ashby, SmartRecruiters, Workday, Personio, Recruitee, Workable, Teamtailor,
+        Taleo,
+        OracleRecruiting,
+        Greenhouse,
+        Lever,
+        Ashby,
+        SmartRecruiters,
+        Workday,
+        Personio,
+        Recruitee,
+        Workable,
+        Teamtailor,
     )
-}  # fmt: skip
+}

@@ -64,7 +64,8 @@ class HtmlSite(Platform):
     def _list(self, number: int) -> Answer:
         found = self.listed
         cards = "".join(
-            f'<li><a href="{self._path(opening)}">{escape(opening.title)}</a> {escape(opening.places[0].city)}</li>'
+            f'<li><a href="{self._path(opening)}">{escape(opening.title)}</a> '
+            f"{escape(opening.places[0].city)}</li>"
             for opening in found[(number - 1) * SIZE : number * SIZE]
         )
         more = (
@@ -117,15 +118,22 @@ class HtmlSite(Platform):
 
     def _jsonld(self, opening: Opening) -> str:
         data: dict[str, Any] = {
-            "@context": "https://schema.org", "@type": "JobPosting", "title": opening.title, "description": opening.html("h2"),
-            "datePosted": instant(opening.posted), "employmentType": TYPES[opening.type],
+            "@context": "https://schema.org",
+            "@type": "JobPosting",
+            "title": opening.title,
+            "description": opening.html("h2"),
+            "datePosted": instant(opening.posted),
+            "employmentType": TYPES[opening.type],
             "hiringOrganization": {"@type": "Organization", "name": board()["name"]},
             "identifier": {"@type": "PropertyValue", "value": opening.ref},
             "jobLocation": [
-                {"@type": "Place", "address": {"addressLocality": place.city, "addressCountry": place.code}}
+                {
+                    "@type": "Place",
+                    "address": {"addressLocality": place.city, "addressCountry": place.code},
+                }
                 for place in opening.places
             ],
-        }  # fmt: skip
+        }
         if pay := opening.pay:
             value = {
                 "minValue": float(pay.min),

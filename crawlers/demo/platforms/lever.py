@@ -57,12 +57,22 @@ class Lever(Platform):
             "id": opening.uuid,
             "text": opening.title,
             "categories": {
-                "commitment": TYPES[opening.type], "department": opening.department, "team": opening.category,
-                "location": places[0], "allLocations": places, "level": opening.level,
+                "commitment": TYPES[opening.type],
+                "department": opening.department,
+                "team": opening.category,
+                "location": places[0],
+                "allLocations": places,
+                "level": opening.level,
             },
             "country": opening.places[0].code,
-            "opening": "", "openingPlain": "", "description": body, "descriptionBody": body, "descriptionPlain": "",
-            "descriptionBodyPlain": "", "additional": additional, "additionalPlain": "",
+            "opening": "",
+            "openingPlain": "",
+            "description": body,
+            "descriptionBody": body,
+            "descriptionPlain": "",
+            "descriptionBodyPlain": "",
+            "additional": additional,
+            "additionalPlain": "",
             "lists": [{"text": f"{part.heading}:", "content": _items(part)} for part in lists],
             "hostedUrl": f"https://jobs.lever.co/{self.board}/{opening.uuid}",
             "applyUrl": f"https://jobs.lever.co/{self.board}/{opening.uuid}/apply",
@@ -70,7 +80,7 @@ class Lever(Platform):
             "createdAt": int(opening.posted.timestamp() * 1000),
             "reachScore": 0.7,
             "moodBoard": "calm",
-        }  # fmt: skip
+        }
         if pay := opening.pay:
             figures = {"min": float(pay.min), "max": float(pay.max)}
             posting["salaryRange"] = {
@@ -84,9 +94,12 @@ class Lever(Platform):
     def states(self, opening: Opening) -> dict[str, Any]:
         truth = opening.truth()
         return {
-            **truth, "organization": None, "valid_through": None, "identifiers": [],
+            **truth,
+            "organization": None,
+            "valid_through": None,
+            "identifiers": [],
             "categories": [opening.department, opening.category],
-        }  # fmt: skip
+        }
 
 
 def _whole(part: Part) -> str:

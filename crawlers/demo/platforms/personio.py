@@ -34,7 +34,8 @@ class Personio(Platform):
     def _position(self, opening: Opening) -> str:
         first, *more = opening.places
         sections = "".join(
-            f"<jobDescription><name>{escape(part.heading)}</name><value><![CDATA[{part.html()}]]></value></jobDescription>"
+            f"<jobDescription><name>{escape(part.heading)}</name><value><![CDATA[{part.html()}]]>"
+            "</value></jobDescription>"
             for part in opening.parts
         )
         others = "".join(f"<office>{place.city}, {place.country()}</office>" for place in more)
@@ -64,6 +65,11 @@ class Personio(Platform):
         types += [TYPES[opening.type]] if opening.type in KINDS else []
         groups = list(dict.fromkeys((opening.department, opening.category)))
         return {
-            **opening.truth(), "valid_through": None, "salary": None, "identifiers": [], "workplace": None, "categories": groups,
+            **opening.truth(),
+            "valid_through": None,
+            "salary": None,
+            "identifiers": [],
+            "workplace": None,
+            "categories": groups,
             "employment_types": types,
-        }  # fmt: skip
+        }

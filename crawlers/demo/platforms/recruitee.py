@@ -53,7 +53,9 @@ class Recruitee(Platform):
             "requirements": "".join(f"<h3>{part.heading}</h3>{part.html()}" for part in asked),
             "careers_url": home,
             "careers_apply_url": f"{home}/c/new",
-            "city": first.city, "country": first.country(), "country_code": first.code,
+            "city": first.city,
+            "country": first.country(),
+            "country_code": first.code,
             "location": f"{first.city}, {first.country()}",
             "locations": [_place(place) for place in opening.places],
             "employment_type_code": CODES[opening.type],
@@ -65,7 +67,7 @@ class Recruitee(Platform):
             "salary": {"min": None, "max": None, "currency": None, "period": None},
             "translations": {opening.language: {"title": opening.title}},
             "badge_colour": "#aa0",
-        }  # fmt: skip
+        }
         if pay := opening.pay:
             offer["salary"] = {
                 "min": pay.min,

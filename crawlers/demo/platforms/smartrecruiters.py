@@ -18,13 +18,18 @@ TYPES = {
     "intern": "Intern",
 }
 SECTIONS = {
-    "about_employer": "companyDescription", "summary": "jobDescription", "responsibilities": "jobDescription",
-    "benefits": "additionalInformation", "application_process": "additionalInformation",
-}  # fmt: skip
+    "about_employer": "companyDescription",
+    "summary": "jobDescription",
+    "responsibilities": "jobDescription",
+    "benefits": "additionalInformation",
+    "application_process": "additionalInformation",
+}
 TITLES = {
-    "companyDescription": "Company Description", "jobDescription": "Job Description", "qualifications": "Qualifications",
+    "companyDescription": "Company Description",
+    "jobDescription": "Job Description",
+    "qualifications": "Qualifications",
     "additionalInformation": "Additional Information",
-}  # fmt: skip
+}
 
 
 class SmartRecruiters(Platform):
@@ -62,20 +67,38 @@ class SmartRecruiters(Platform):
             "company": {"identifier": self.board, "name": board()["name"]},
             "releasedDate": instant(opening.posted).replace("Z", ".412Z"),
             "location": {
-                "city": place.city, "country": place.code.lower(), "remote": opening.workplace == "remote",
-                "hybrid": opening.workplace == "hybrid", "latitude": "47.1", "longitude": "15.4",
+                "city": place.city,
+                "country": place.code.lower(),
+                "remote": opening.workplace == "remote",
+                "hybrid": opening.workplace == "hybrid",
+                "latitude": "47.1",
+                "longitude": "15.4",
                 "fullLocation": f"{place.city}, {place.country()}",
             },
-            "industry": {"id": "mechanical_engineering", "label": "Mechanical Or Industrial Engineering"},
+            "industry": {
+                "id": "mechanical_engineering",
+                "label": "Mechanical Or Industrial Engineering",
+            },
             "department": {"id": "1001", "label": opening.department},
             "function": {"id": "engineering", "label": opening.category},
             "typeOfEmployment": {"id": opening.type, "label": TYPES[opening.type]},
             "experienceLevel": {"id": opening.level.lower(), "label": opening.level},
-            "customField": [{"fieldId": "c1", "fieldLabel": "Bench Colour", "valueId": "v1", "valueLabel": "Green"}],
+            "customField": [
+                {
+                    "fieldId": "c1",
+                    "fieldLabel": "Bench Colour",
+                    "valueId": "v1",
+                    "valueLabel": "Green",
+                }
+            ],
             "visibility": "PUBLIC",
             "ref": f"{self.host}/v1/companies/{self.board}/postings/{opening.id}",
-            "language": {"code": opening.language, "label": opening.language, "labelNative": opening.language},
-        }  # fmt: skip
+            "language": {
+                "code": opening.language,
+                "label": opening.language,
+                "labelNative": opening.language,
+            },
+        }
 
     def _detail(self, id: str) -> Answer:
         opening = self.find(id)
@@ -113,7 +136,9 @@ class SmartRecruiters(Platform):
     def states(self, opening: Opening) -> dict[str, Any]:
         truth = opening.truth()
         return {
-            **truth, "valid_through": None, "locations": truth["locations"][:1],
+            **truth,
+            "valid_through": None,
+            "locations": truth["locations"][:1],
             "workplace": opening.workplace if opening.workplace != "on_site" else None,
             "categories": [opening.department, opening.category],
-        }  # fmt: skip
+        }

@@ -25,9 +25,13 @@ TYPES = {
 }
 PLACES = {"on_site": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
 COINS = {
-    "EUR": "Euro (EUR)", "USD": "US Dollar (USD)", "GBP": "British Pound (GBP)", "PLN": "Polish Zloty (PLN)",
-    "CHF": "Swiss Franc (CHF)", "CAD": "Canadian Dollar (CAD)",
-}  # fmt: skip
+    "EUR": "Euro (EUR)",
+    "USD": "US Dollar (USD)",
+    "GBP": "British Pound (GBP)",
+    "PLN": "Polish Zloty (PLN)",
+    "CHF": "Swiss Franc (CHF)",
+    "CAD": "Canadian Dollar (CAD)",
+}
 EVERY = {"hour": "Hourly", "month": "Monthly", "year": "Yearly"}
 FORMATS = {
     "named": "%d-%b-%Y",
@@ -50,12 +54,30 @@ LIST_SLOTS = (
     "actions",
 )
 SLOTS = (
-    ("ID01", "no"), ("ID02", "no"), ("ID03", "title"), ("ID04", "title"), ("ID05", "contestnumber"), ("ID06", "organization"),
-    ("ID07", "description"), ("ID08", "description"), ("ID09", "qualification"), ("ID10", "qualification"), ("ID11", "jobfield"),
-    ("ID12", "primarylocation"), ("ID13", "otherlocations"), ("ID14", "jobschedule"), ("ID15", "postingdate"),
-    ("ID16", "unpostingdate"), ("ID17", "payvalue"), ("ID18", "maximumsalary"), ("ID19", "currency"),
-    ("ID20", "payfrequencybasis"), ("ID21", "G401"), ("ID22", "G402"), ("ID23", "referralbonus"),
-)  # fmt: skip
+    ("ID01", "no"),
+    ("ID02", "no"),
+    ("ID03", "title"),
+    ("ID04", "title"),
+    ("ID05", "contestnumber"),
+    ("ID06", "organization"),
+    ("ID07", "description"),
+    ("ID08", "description"),
+    ("ID09", "qualification"),
+    ("ID10", "qualification"),
+    ("ID11", "jobfield"),
+    ("ID12", "primarylocation"),
+    ("ID13", "otherlocations"),
+    ("ID14", "jobschedule"),
+    ("ID15", "postingdate"),
+    ("ID16", "unpostingdate"),
+    ("ID17", "payvalue"),
+    ("ID18", "maximumsalary"),
+    ("ID19", "currency"),
+    ("ID20", "payfrequencybasis"),
+    ("ID21", "G401"),
+    ("ID22", "G402"),
+    ("ID23", "referralbonus"),
+)
 LABELS = {
     "ID06": "Organization",
     "ID11": "Job Field",
@@ -135,7 +157,10 @@ class Taleo(Platform):
         body = ""
         if self.frontend in ("modern", "both") and "changed" not in self.quirks:
             headers = "".join(f"<th>{name.title()}</th>" for name in ("", *self.columns))
-            body += f"<script>var config = {{ portalNo: '{PORTAL}', tz: '' }};</script><table id=\"jobs\"><tr>{headers}</tr></table>"
+            body += (
+                f"<script>var config = {{ portalNo: '{PORTAL}', tz: '' }};</script><table "
+                f'id="jobs"><tr>{headers}</tr></table>'
+            )
         if self.frontend in ("classic", "both") and "changed" not in self.quirks:
             rows = sorted(self.searched, key=lambda opening: opening.title)[:SIZE]
             body += self._form(self._flat(rows, asked))
@@ -149,17 +174,22 @@ class Taleo(Platform):
 
     def _form(self, values: list[str]) -> str:
         hidden = {
-            "ftlpageid": "reqListBasicPage", "ftlhistory": "h 1|x", "csrfToken": f"t{self._token}", "rlPager.currentPage": "1",
-            "listRequisition.nbElements": str(self._total(1)), "listRequisition.size": str(SIZE),
+            "ftlpageid": "reqListBasicPage",
+            "ftlhistory": "h 1|x",
+            "csrfToken": f"t{self._token}",
+            "rlPager.currentPage": "1",
+            "listRequisition.nbElements": str(self._total(1)),
+            "listRequisition.size": str(SIZE),
             "initialHistory": _history(values),
-        }  # fmt: skip
+        }
         inputs = "".join(
             f'<input type="hidden" name="{name}" value="{escape(value)}">'
             for name, value in hidden.items()
         )
         hlid = ",".join(f"'reqlistitem.{slot}'" for slot in LIST_SLOTS)
         script = (
-            f"var _ftl = {{ listRequisition:{{_size:25,_hles:['reqTitleLinkAction','x'],_hlid:[{hlid}]}} }};"
+            f"var _ftl = {{ "
+            f"listRequisition:{{_size:25,_hles:['reqTitleLinkAction','x'],_hlid:[{hlid}]}} }};"
             f"api.fillList('requisitionListInterface','listRequisition',[{_strings(values)}]);"
         )
         return f'<form id="ftlform" action="jobsearch.ftl">{inputs}</form><script>{script}</script>'
@@ -205,10 +235,15 @@ class Taleo(Platform):
             "date": self._print(opening.posted, asked, clock=False),
         }
         return {
-            "jobId": str(int(opening.id) + 900_000), "contestNo": opening.id, "column": [cells[name] for name in self.columns],
-            "linkedColumn": self.columns.index("title"), "locationsColumns": [self.columns.index("locations")], "hotJob": False,
-            "addedToJobCart": False, "draft": False,
-        }  # fmt: skip
+            "jobId": str(int(opening.id) + 900_000),
+            "contestNo": opening.id,
+            "column": [cells[name] for name in self.columns],
+            "linkedColumn": self.columns.index("title"),
+            "locationsColumns": [self.columns.index("locations")],
+            "hotJob": False,
+            "addedToJobCart": False,
+            "draft": False,
+        }
 
     def _pager(self, asked: Asked) -> Answer:
         form = asked.form
@@ -231,9 +266,12 @@ class Taleo(Platform):
             )
         values = self._flat(found[(page - 1) * size : page * size], asked)
         pairs = {
-            "ftlerrors": "", "rlPager.currentPage": page, "listRequisition.nbElements": self._total(page),
-            "listRequisition.size": size, "csrfToken": f"t{self._token}",
-        }  # fmt: skip
+            "ftlerrors": "",
+            "rlPager.currentPage": page,
+            "listRequisition.nbElements": self._total(page),
+            "listRequisition.size": size,
+            "csrfToken": f"t{self._token}",
+        }
         tail = "!|!".join(f"{name}!|!{value}" for name, value in pairs.items())
         return Answer(
             200,
@@ -245,10 +283,14 @@ class Taleo(Platform):
         values: list[str] = []
         for opening in rows:
             cells = {
-                "no": str(int(opening.id) + 900_000), "title": _escaped(opening.title), "contestnumber": opening.id,
-                "basiclocations": _place(opening, 0), "hotjob": "false", "actions": "Apply",
+                "no": str(int(opening.id) + 900_000),
+                "title": _escaped(opening.title),
+                "contestnumber": opening.id,
+                "basiclocations": _place(opening, 0),
+                "hotjob": "false",
+                "actions": "Apply",
                 "postingdate": self._print(opening.posted, asked, clock=False),
-            }  # fmt: skip
+            }
             values += [cells.get(slot, "") for slot in LIST_SLOTS]
         return values
 
@@ -261,7 +303,10 @@ class Taleo(Platform):
         script = f"var _ftl={{descRequisition:{{_size:1,_hles:[{ids}],_hlid:[{slots}]}}}};"
         values = self._values(opening, asked) if opening and not self.times("gone") else []
         if values:
-            script += f"api.fillList('requisitionDescriptionInterface','descRequisition',[{_strings(values)}]);"
+            script += (
+                "api.fillList('requisitionDescriptionInterface','descRequisition',"
+                f"[{_strings(values)}]);"
+            )
         panels = "".join(
             f'<div class="contentlinepanel"><h2 class="subtitle">{label}</h2>'
             f'<span id="requisitionDescriptionInterface.{id}.row1"></span></div>'
@@ -269,10 +314,14 @@ class Taleo(Platform):
         )
         history = _history(values)
         zone = "GMT+01:00" if "deaf" in self.quirks else asked.headers.get("tz", "")
-        inputs = f'<input type="hidden" name="tz" value="{zone}"><input type="hidden" id="initialHistory" value="{escape(history)}">'
+        inputs = (
+            f'<input type="hidden" name="tz" value="{zone}"><input type="hidden" '
+            f'id="initialHistory" value="{escape(history)}">'
+        )
         return _page(
             "Job Description",
-            f"<script>{script}</script>{panels}<form id='ftlform'>{inputs}</form><a href='/careersection/2'>x</a>",
+            f"<script>{script}</script>{panels}<form id='ftlform'>{inputs}</form><a "
+            "href='/careersection/2'>x</a>",
         )
 
     def _values(self, opening: Opening, asked: Asked) -> list[str]:
@@ -367,5 +416,7 @@ def _history(values: Sequence[str]) -> str:
 def _page(title: str, body: str) -> Answer:
     return Answer(
         200,
-        f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>".encode(),
+        (
+            f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>"
+        ).encode(),
     )

@@ -32,7 +32,11 @@ class Teamtailor(Platform):
                 at : at + (7 if "small" in self.quirks else int(asked.query.get("per_page", 30)))
             ]
         root = "feed" if "changed" in self.quirks else "rss"
-        head = f'<{root} version="2.0" xmlns:tt="https://teamtailor.com/locations"><channel><title>{escape(board()["name"])}</title>'
+        head = (
+            f'<{root} version="2.0" '
+            f'xmlns:tt="https://teamtailor.com/locations"><channel><title>{escape(board()["name"])}'
+            "</title>"
+        )
         body = head + "".join(self._item(opening) for opening in found) + f"</channel></{root}>"
         return Answer(
             200,
@@ -43,13 +47,17 @@ class Teamtailor(Platform):
     def _item(self, opening: Opening) -> str:
         link = f"https://{self.board_name}/jobs/{opening.id}-{slug(opening.title)}"
         places = "".join(
-            f"<tt:location><tt:name>Office</tt:name><tt:city>{place.city}</tt:city><tt:country>{place.country()}</tt:country></tt:location>"
+            f"<tt:location><tt:name>Office</tt:name><tt:city>{place.city}</tt:city><tt:country>"
+            f"{place.country()}</tt:country></tt:location>"
             for place in opening.places
         )
         return (
-            f"<item><title>{escape(opening.title)}</title><description>{escape(opening.html('h2'))}</description>"
-            f"<pubDate>{format_datetime(opening.posted)}</pubDate><link>{link}</link><remoteStatus>{PLACES[opening.workplace]}</remoteStatus>"
-            f"<guid>{opening.uuid}</guid><tt:locations>{places}</tt:locations><tt:department>{escape(opening.department)}</tt:department>"
+            f"<item><title>{escape(opening.title)}</title><description>{escape(opening.html('h2'))}"
+            "</description>"
+            f"<pubDate>{format_datetime(opening.posted)}</pubDate><link>{link}</link><remoteStatus>"
+            f"{PLACES[opening.workplace]}</remoteStatus>"
+            f"<guid>{opening.uuid}</guid><tt:locations>{places}</tt:locations><tt:department>"
+            f"{escape(opening.department)}</tt:department>"
             f"<tt:role>{escape(opening.category)}</tt:role><mood>calm</mood></item>"
         )
 

@@ -102,7 +102,10 @@ class Workday(Platform):
         ]
 
     def _path(self, opening: Opening) -> str:
-        return f"/job/{slug(opening.places[0].city, lower=False)}/{slug(opening.title, lower=False)}_R-{opening.id}"
+        return (
+            f"/job/{slug(opening.places[0].city, lower=False)}/{slug(opening.title, lower=False)}"
+            f"_R-{opening.id}"
+        )
 
     def _card(self, opening: Opening) -> dict[str, Any]:
         days = (self.epoch - opening.posted.date()).days + self.day
@@ -152,9 +155,13 @@ class Workday(Platform):
         truth = opening.truth()
         deadline = truth["valid_through"] and truth["valid_through"][:10]
         return {
-            **truth, "date_posted": truth["date_posted"][:10], "valid_through": deadline, "salary": None, "categories": [],
+            **truth,
+            "date_posted": truth["date_posted"][:10],
+            "valid_through": deadline,
+            "salary": None,
+            "categories": [],
             "identifiers": [f"R-{opening.id}"],
-        }  # fmt: skip
+        }
 
 
 def _facet(opening: Opening, name: str) -> str:

@@ -11,9 +11,14 @@ from crawlers.demo.printing.prose import parts
 from crawlers.demo.truth.vacancies import Pay, Place, Vacancy
 
 _TYPES = {
-    "full": "FULL_TIME", "voll": "FULL_TIME", "temps plein": "FULL_TIME", "part": "PART_TIME", "teil": "PART_TIME",
-    "temps partiel": "PART_TIME", "intern": "INTERN",
-}  # fmt: skip
+    "full": "FULL_TIME",
+    "voll": "FULL_TIME",
+    "temps plein": "FULL_TIME",
+    "part": "PART_TIME",
+    "teil": "PART_TIME",
+    "temps partiel": "PART_TIME",
+    "intern": "INTERN",
+}
 
 
 def employment_types(hours: str) -> list[str]:

@@ -191,7 +191,8 @@ class Replica:
                 for name in ("pages", "jobs")
             )
             return _xml(
-                f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{nested}</sitemapindex>'
+                "<sitemapindex "
+                f'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{nested}</sitemapindex>'
             )
         rows = [f"<url><loc>{origin}{page}</loc></url>" for page in ("/", self.list_path, "/about")]
         if path != "/sitemap-pages.xml":
@@ -225,20 +226,30 @@ class Replica:
             self._card(vacancy) for vacancy in shown[(number - 1) * size : number * size]
         )
         pager = "".join(
-            f'<a href="{self.list_path}?{self.page_parameter}={page}"{" aria-current=page" if page == number else ""}>{page}</a> '
+            "<a "
+            f'href="{self.list_path}?{self.page_parameter}={page}'
+            f'"{" aria-current=page" if page == number else ""}>{page}</a> '
             for page in range(1, -(-len(shown) // size) + 1)
         )
         if number * size < len(shown):
-            pager += f'<a rel="next" href="{self.list_path}?{self.page_parameter}={number + 1}">{self.next_words}</a>'
+            pager += (
+                '<a rel="next" '
+                f'href="{self.list_path}?{self.page_parameter}={number + 1}">{self.next_words}</a>'
+            )
         total = escape(self.total_words.format(len(listed)))
-        inner = f'<h1>{total}</h1>\n<div class="results">\n{cards}\n</div>\n<div class="pager">{pager}</div>'
+        inner = (
+            f'<h1>{total}</h1>\n<div class="results">\n{cards}\n</div>\n<div '
+            f'class="pager">{pager}</div>'
+        )
         return Answer(200, self._frame(inner))
 
     def _card(self, vacancy: Vacancy) -> str:
         place = vacancy.places[0]
         return (
-            f'<div class="card"><h2><a href="{escape(self.address(vacancy))}">{escape(vacancy.title)}</a></h2>'
-            f"<span>{escape(vacancy.employer['short'])}</span> <span>{escape(place.city)}</span></div>"
+            '<div class="card"><h2><a '
+            f'href="{escape(self.address(vacancy))}">{escape(vacancy.title)}</a></h2>'
+            f"<span>{escape(vacancy.employer['short'])}</span> "
+            f"<span>{escape(place.city)}</span></div>"
         )
 
     def _framed(self, heading: str, words: str, status: int = 200) -> Answer:

@@ -19,7 +19,10 @@ class Site(Replica):
     closed_words = "This position has been closed and no longer accepts applications."
 
     def address(self, vacancy: Vacancy) -> str:
-        return f"/{slug(vacancy.employer['short'], lower=False)}/{slug(vacancy.title, lower=False)}-Job~{vacancy.id}"
+        return (
+            f"/{slug(vacancy.employer['short'], lower=False)}/{slug(vacancy.title, lower=False)}"
+            f"-Job~{vacancy.id}"
+        )
 
     def lines(self, vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
         places = "; ".join(f"{place.country()}, {place.city}" for place in vacancy.places)

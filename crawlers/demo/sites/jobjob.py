@@ -48,7 +48,8 @@ class Site(Replica):
         out += [
             (
                 "p.tight",
-                "We use cookies to improve your experience and to count our visitors. Reading on means agreeing.",
+                "We use cookies to improve your experience and to count our visitors. Reading on "
+                "means agreeing.",
             ),
             ("a", "Sign in"),
             ("a", "Sign Up"),

@@ -32,9 +32,17 @@ class Site(Replica):
     def address(self, vacancy: Vacancy) -> str:
         place, clock = vacancy.places[0], vacancy.hour.replace(":", "-")
         words = (
-            slug(vacancy.employer["short"]), slug(place.country()), place.code.lower(), slug(place.city), self.slug(vacancy),
-            slug(vacancy.role["category"]), "full-time", dashed(vacancy.posted).lower(), clock, vacancy.id,
-        )  # fmt: skip
+            slug(vacancy.employer["short"]),
+            slug(place.country()),
+            place.code.lower(),
+            slug(place.city),
+            self.slug(vacancy),
+            slug(vacancy.role["category"]),
+            "full-time",
+            dashed(vacancy.posted).lower(),
+            clock,
+            vacancy.id,
+        )
         return "/jobs/" + "-".join(words)
 
     def head_title(self, vacancy: Vacancy) -> str:

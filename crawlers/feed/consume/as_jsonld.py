@@ -24,6 +24,7 @@ _SAME = {
     "skills": "skills",
     "industries": "industry",
     "categories": "occupationalCategory",
+    "benefits": "jobBenefits",
 }
 """Fields that schema.org holds as they are."""
 
@@ -68,7 +69,8 @@ def from_jsonld(document: Mapping[str, Any]) -> JobPosting:
     if form:
         fields["description_html" if form == "html" else "description"] = document["description"]
     return JobPosting.model_validate(
-        fields | {name: document[word] for name, word in _SAME.items() if word in document}
+        fields | {name: document[word] for name, word in _SAME.items() if word in document},
+        extra="ignore",
     )
 
 
@@ -79,6 +81,7 @@ def _derived(posting: JobPosting) -> Iterator[tuple[str, Any]]:
         yield (
             "hiringOrganization",
             {"@type": "Organization", "name": posting.organization.name}
+            | ({"url": posting.organization.url} if posting.organization.url else {})
             | ({"department": units} if units else {}),
         )
     yield (
@@ -86,7 +89,8 @@ def _derived(posting: JobPosting) -> Iterator[tuple[str, Any]]:
         [_identifier(each.scheme, each.value) for each in posting.identifiers] or None,
     )
     yield "datePosted", posting.date_posted.date if posting.date_posted else None
-    yield "validThrough", _through(posting.valid_through)
+    yield "dateModified", _moment(posting.date_modified)
+    yield "validThrough", _moment(posting.valid_through)
     yield from _places(posting)
     yield "baseSalary", _money(posting.salary)
     yield "estimatedSalary", _money(posting.salary_estimate)
@@ -118,6 +122,7 @@ def _requirements(posting: JobPosting) -> Iterator[tuple[str, Any]]:
             "experienceRequirements",
             {"@type": "OccupationalExperienceRequirements", "monthsOfExperience": max(months)},
         )
+    yield "workHours", posting.work_hours.raw if posting.work_hours else None
     yield "eligibilityToWorkRequirement", posting.eligibility.raw if posting.eligibility else None
     yield (
         "securityClearanceRequirement",
@@ -129,9 +134,8 @@ def _identifier(scheme: str, value: str) -> dict[str, str]:
     return {"@type": "PropertyValue", "name": scheme, "value": value}
 
 
-def _through(when: When | None) -> str | None:
-    """Return the deadline: an instant where it is one, else the printed day and clock without a
-    zone."""
+def _moment(when: When | None) -> str | None:
+    """Return the instant where it is one, else the printed day and clock without a zone."""
     if when is None or when.date is None:
         return None
     if when.time is None:
@@ -164,12 +168,23 @@ def _places(posting: JobPosting) -> Iterator[tuple[str, Any]]:
     ]
     yield "jobLocation", places or None
     if posting.workplace == "remote":
-        countries = dict.fromkeys(place.country for place in posting.locations if place.country)
         yield "jobLocationType", "TELECOMMUTE"
-        yield (
-            "applicantLocationRequirements",
-            [{"@type": "Country", "name": country} for country in countries] or None,
-        )
+        yield "applicantLocationRequirements", list(_applicant_places(posting)) or None
+
+
+def _applicant_places(posting: JobPosting) -> Iterator[dict[str, str]]:
+    """Where the remote job may be done from; where nothing is stated, the countries of the job.
+    Google asks for one and knows the types Country and State."""
+    if not posting.applicant_locations:
+        for country in dict.fromkeys(place.country for place in posting.locations if place.country):
+            yield {"@type": "Country", "name": country}
+    for place in posting.applicant_locations:
+        if place.country and place.region:
+            yield {"@type": "State", "name": f"{place.region}, {place.country}"}
+        elif place.country:
+            yield {"@type": "Country", "name": place.country}
+        else:
+            yield {"@type": "AdministrativeArea", "name": place.region or place.raw}
 
 
 def _money(pay: Pay | None) -> dict[str, Any] | None:

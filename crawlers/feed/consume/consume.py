@@ -68,7 +68,7 @@ class Change:
         """The posting as it stands now."""
         from crawlers.posting.schema import JobPosting
 
-        return JobPosting.model_validate_json(self.line)
+        return JobPosting.read(self.line)
 
 
 def postings(where: str | Path) -> Iterator[JobPosting]:
@@ -79,7 +79,7 @@ def postings(where: str | Path) -> Iterator[JobPosting]:
     feed = PublishedFeed(where)
     manifest = feed.manifest(feed.pointer()["run_id"])
     for line in feed.file(manifest, "postings.jsonl"):
-        yield JobPosting.model_validate_json(line)
+        yield JobPosting.read(line)
 
 
 def changes(where: str | Path, run_id: str = "") -> Iterator[Change]:

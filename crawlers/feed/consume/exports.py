@@ -129,7 +129,7 @@ def _jsonld(lines: Iterator[bytes], file: Path) -> None:
     from crawlers.posting.schema import JobPosting
 
     with file.open("wb") as out:
-        out.writelines(line_of(to_jsonld(JobPosting.model_validate_json(line))) for line in lines)
+        out.writelines(line_of(to_jsonld(JobPosting.read(line))) for line in lines)
 
 
 def _csv(lines: Iterator[bytes], file: Path) -> None:

@@ -125,7 +125,7 @@ def read_back(
         for posting in changed:
             _read(postings.before(posting))
             try:
-                JobPosting.model_validate_json(postings.take(posting))
+                JobPosting.read(postings.take(posting))
             except ValueError as error:
                 raise Unsound(f"{posting}: {error}") from None
         _read(postings.rest())

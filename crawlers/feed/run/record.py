@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crawlers.feed.judge.lifecycle import closed_before, has_left, state_when_read
 from crawlers.feed.store.journal import PARTS, Journal
 from crawlers.feed.store.state import LIFECYCLE, State, filled
-from crawlers.posting.line import canonical_line, content_hash, id_of, line_of, sayable
+from crawlers.posting.line import canonical_line, content_hash, has_exact_numbers, id_of, line_of
 
 if TYPE_CHECKING:
     from crawlers.contract.ledger import Fetched
@@ -74,7 +74,7 @@ class PostingRecorder:
             raise ValueError(f"wrong_source: {posting.id} is not a posting of {feed}")
         if not posting.content_hash:
             posting = posting.model_copy(update={"content_hash": content_hash(posting)})
-        if not sayable(list(_numbers(posting))):
+        if not has_exact_numbers(list(_numbers(posting))):
             raise ValueError("number: JSON cannot hold it, or readers would round it")
         return posting
 

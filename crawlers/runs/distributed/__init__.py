@@ -1,12 +1,12 @@
 """Beyond one machine: sites as tasks of Celery (docs/scale.md).
 
 A task is one site, so politeness, cookies, journal and gate stay in one process: `scrapy crawl
-SITE`, as `scrapy refresh` runs it. Who may be at a site is said by a lease in Redis that its worker
-keeps renewing; what was dispatched and is not done stands in Redis, too, and every worker looks
-after those of whom nobody is heard any more. Nothing here decides on what is published: that is the
-run's own, with its lock, wherever it is at work.
+SITE`, as `scrapy refresh` runs it. A lease in Redis says which worker may crawl a site; the worker
+keeps renewing it. Redis also lists the tasks that were dispatched and are not done, and every
+worker sends again those that are overdue. Nothing here decides what is published: the run itself
+does, under its lock, wherever it runs.
 
-desk.py        what is to be done, and who is at it (Redis)
+task_board.py the open tasks, and which worker has which site (Redis)
 app.py         the task, and the worker that runs it (Celery)
 dispatch.py    what queues the sites, and waits for them
 child.py       the process of a site, which does not outlive its worker
@@ -16,5 +16,5 @@ from __future__ import annotations
 
 
 class Unreachable(Exception):
-    """A server that is needed cannot be reached, or the extra is not installed; the message names
-    it."""
+    """Raised where a required server cannot be reached or the extra is not installed; the message
+    names it."""

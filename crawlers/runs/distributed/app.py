@@ -1,9 +1,9 @@
 """The Celery app: the one task, `jobwire.refresh`, and how it is delivered.
 
 A message is acknowledged when its site is done, and a worker takes one at a time. The broker itself
-would send the message of a killed worker again only after the longest a crawl may take; the desk
-notices after a lease. The same task may therefore come twice: whichever cannot have the lease steps
-back, and one that has its result already gives that.
+would send the message of a killed worker again only after the longest a crawl may take; the task
+board notices after a lease. The same task may therefore come twice: whichever cannot have the lease
+steps back, and one that has its result already gives that.
 """
 
 from __future__ import annotations
@@ -27,29 +27,29 @@ from crawlers.contract.shard import Shard
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.shards import ShardFolder
-from crawlers.runs.attempt import Tried, attempt, limit
-from crawlers.runs.distributed.task_board import Desk, Lease, Task
+from crawlers.runs.attempt import AttemptResult, attempt, limit
+from crawlers.runs.distributed.task_board import Lease, Task, TaskBoard
 
 NAME = "jobwire.refresh"
 QUEUE = "jobwire"
 RETRIES = 4
-"""How often a site is tried again whose process left no verdict, or that another run is at."""
+"""How often a site is tried again when its process left no verdict or another run has it."""
 SPARE = 600.0
-"""Seconds beyond the longest crawl, before the broker takes a worker for dead."""
+"""Seconds beyond the longest crawl after which the broker counts a worker as dead."""
 RESULTS_KEPT = 3 * 24 * 3600
 
 log = logging.getLogger(__name__)
 
 
-def desk_of(settings: Any) -> Desk:
-    """The desk that the settings name; nothing is asked of it yet."""
-    return Desk(
+def task_board_of(settings: Any) -> TaskBoard:
+    """Return the task board that the settings name; does not connect yet."""
+    return TaskBoard(
         settings["JOBWIRE_REDIS"], settings.getfloat("JOBWIRE_LEASE"), limit(settings) + SPARE
     )
 
 
 def make_app(settings: Any, options: Sequence[str] = ()) -> Celery:
-    """The app. options: of every `scrapy crawl` that a worker of this app runs."""
+    """Return the app. options: of every `scrapy crawl` that a worker of this app runs."""
     longest = limit(settings) + SPARE
     app = Celery(
         "jobwire",
@@ -80,15 +80,15 @@ def make_app(settings: Any, options: Sequence[str] = ()) -> Celery:
 
 
 class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
-    """What the task needs: its desk, where feeds are, what its crawls are told."""
+    """What the task needs: the task board, the folder of the feeds, the options of its crawls."""
 
     def prepare(self, settings: Any, options: tuple[str, ...]) -> None:
-        self.desk = desk_of(settings)
+        self.board = task_board_of(settings)
         self.root, self.options = Path(settings["JOBWIRE_FEEDS"]), options
         self.limit, self.wait = limit(settings), settings.getfloat("JOBWIRE_RETRY_WAIT")
 
     def on_success(self, retval: Any, task_id: str, args: Any, kwargs: Any) -> None:
-        """The result is in the backend by now."""
+        """Called when the result is in the backend."""
         self._ended(Task.of(kwargs))
 
     def on_failure(
@@ -97,42 +97,42 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
         self._ended(Task.of(kwargs))
 
     def _ended(self, task: Task) -> None:
-        """The last shard of a site, whatever came of each, has them joined."""
-        if task.shard and self.desk.last_of_shards(task):
+        """Close the task; after the last shard of a site, send the task that joins them."""
+        if task.shard and self.board.is_last_shard(task):
             send(self.app, task.whole)
-        self.desk.ended(task)
+        self.board.remove(task)
 
 
 def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
-    """The task: one site, tried until it leaves a verdict. Gives `Tried.as_dict()`."""
+    """Crawl one site, again until it leaves a verdict. Returns `AttemptResult.as_dict()`."""
     task = Task.of(fields)
     before = self.AsyncResult(task.id)
     if before.successful():
         return dict(before.result)
-    lease = self.desk.lease(task)
-    if lease.taken():
+    lease = self.board.lease(task)
+    if lease.acquire():
         try:
-            self.desk.put_off(task.name, 0)
-            tried = asyncio.run(_crawled(self, task, lease))
+            self.board.expect_news_within(task.name, 0)
+            tried = asyncio.run(_crawl(self, task, lease))
         finally:
-            lease.left()
+            lease.release()
     elif lease.is_held_by_a_copy():
-        log.info("%s: another message of %s is at work", task.site, task.id)
+        log.info("%s: another message of %s is being worked on", task.site, task.id)
         raise Ignore
     else:
-        tried = Tried(
-            task.site, CODES["busy"], 0.0, None, f"{lease.holder() or 'another run'} is at work"
+        tried = AttemptResult(
+            task.site, CODES["busy"], 0.0, None, f"{lease.holder() or 'another run'} has the site"
         )
     if tried.source is None and self.request.retries < RETRIES:
         wait = self.wait * 2.0**self.request.retries
-        log.warning("%s: tried again in %.0f s: %s", task.site, wait, tried.why)
-        self.desk.put_off(task.name, wait)
+        log.warning("%s: retrying in %.0f s: %s", task.site, wait, tried.why)
+        self.board.expect_news_within(task.name, wait)
         raise self.retry(countdown=wait)
     return tried.as_dict()
 
 
-async def _crawled(self: _Refresh, task: Task, lease: Lease) -> Tried:
-    """Crawls while the lease is ours."""
+async def _crawl(self: _Refresh, task: Task, lease: Lease) -> AttemptResult:
+    """Crawl while this worker has the lease."""
     options = [
         *self.options,
         *["--full"] * task.full,
@@ -153,33 +153,33 @@ async def _crawled(self: _Refresh, task: Task, lease: Lease) -> Tried:
             "crawlers.runs.distributed.crawl_process",
         )
     )
-    keeping = asyncio.create_task(_keep(self.desk, task, lease))
+    keeping = asyncio.create_task(_keep(self.board, task, lease))
     done, _ = await asyncio.wait({crawl, keeping}, return_when=asyncio.FIRST_COMPLETED)
     (crawl if keeping in done else keeping).cancel()
     if crawl in done:
         return crawl.result()
     await asyncio.wait({crawl})
-    return Tried(
+    return AttemptResult(
         task.site, CODES["busy"], 0.0, None, "the lease was lost, and the crawl was stopped"
     )
 
 
-async def _keep(desk: Desk, task: Task, lease: Lease) -> None:
-    """Renews the lease until it cannot be renewed."""
+async def _keep(board: TaskBoard, task: Task, lease: Lease) -> None:
+    """Renew the lease until it cannot be renewed."""
     heard = time.monotonic()
     while time.monotonic() - heard < lease.seconds:
         await asyncio.sleep(lease.seconds / 4)
         try:
-            if not await asyncio.to_thread(lease.kept):
+            if not await asyncio.to_thread(lease.renew):
                 return
-            await asyncio.to_thread(desk.put_off, task.name, 0)
+            await asyncio.to_thread(board.expect_news_within, task.name, 0)
             heard = time.monotonic()
         except RedisError as error:
-            log.warning("%s: the lease was not renewed: %s", task.site, error)
+            log.warning("%s: could not renew the lease: %s", task.site, error)
 
 
 def send(app: Celery, task: Task) -> None:
-    """Puts a task on the queue. Raises kombu's OperationalError where the broker cannot be
+    """Put a task on the queue. Raises kombu's OperationalError where the broker cannot be
     reached."""
     app.send_task(
         NAME,
@@ -191,20 +191,20 @@ def send(app: Celery, task: Task) -> None:
     )
 
 
-def look_after(app: Celery, desk: Desk) -> None:
-    """From now on, as long as a worker of the app runs: sends again what nobody is heard of. One
-    thread a worker."""
+def resend_overdue(app: Celery, board: TaskBoard) -> None:
+    """Start a thread in the worker that sends overdue tasks again, for as long as the worker
+    runs."""
 
     def watch() -> None:
         while True:
-            time.sleep(desk.lease_seconds / 2)
+            time.sleep(board.lease_seconds / 2)
             try:
-                for task in desk.overdue():
-                    log.warning("%s: nothing was heard of %s; it is sent again", task.site, task.id)
+                for task in board.overdue():
+                    log.warning("%s: no news of %s in time; sending it again", task.site, task.id)
                     send(app, task)
-                    desk.sent(task.name)
+                    board.mark_sent(task.name)
             except Exception as error:  # whatever it is, the next round tries again
-                log.warning("overdue tasks were not looked after: %s", error)
+                log.warning("could not check for overdue tasks: %s", error)
 
     def begin(**_: Any) -> None:
         threading.Thread(target=watch, name="overdue", daemon=True).start()

@@ -1,6 +1,6 @@
-"""`python -m crawlers.runs.distributed.crawl_process crawl SITE ...`: `scrapy`, but told to end
-when the worker that began it is gone, so that nobody asks a site for pages beside the worker that
-takes it over. What was read by then is kept in the journal."""
+"""`python -m crawlers.runs.distributed.crawl_process crawl SITE ...`: `scrapy`, but ended
+when the worker that began it dies, so that only the worker that takes over crawls the site. What
+was read by then is kept in the journal."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ PR_SET_PDEATHSIG = 1
 
 
 def main() -> None:
-    """Ties this process to its parent, then does what `scrapy` does."""
+    """Tie this process to its parent, then do what `scrapy` does."""
     parent = os.getppid()
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent or parent == 1:
-        sys.exit("the worker is gone")
+        sys.exit("The worker is gone")
     from scrapy.cmdline import execute
 
     execute(["scrapy", *sys.argv[1:]])

@@ -1,4 +1,4 @@
-"""Sites onto the queue, and their results back."""
+"""Queue sites for workers, and collect the results."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from crawlers.contract.boards import Site
 from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
-from crawlers.runs.attempt import Tried
+from crawlers.runs.attempt import AttemptResult
 from crawlers.runs.distributed import Unreachable
 
 if TYPE_CHECKING:
     from celery import Celery
 
-    from crawlers.runs.distributed.task_board import Desk
+    from crawlers.runs.distributed.task_board import TaskBoard
 
 POLL = 0.5
-"""Seconds between two looks at the desk."""
+"""Seconds between two checks of the task board."""
 ANSWER = 2.0
-"""Seconds in which workers that are there answer."""
+"""Seconds to wait for workers to answer."""
 
 
 class Dispatcher:
@@ -32,23 +32,23 @@ class Dispatcher:
 
     def __init__(self, settings: Any) -> None:
         try:
-            from crawlers.runs.distributed.app import desk_of, make_app
+            from crawlers.runs.distributed.app import make_app, task_board_of
         except ImportError as error:
             raise Unreachable(
                 f"{error.name} is not installed: "
                 "pip install --require-hashes -r requirements-dev.txt"
             ) from None
-        self.desk: Desk = desk_of(settings)
+        self.board: TaskBoard = task_board_of(settings)
         self.app: Celery = make_app(settings)
         self.shards, self.now = shards_of(settings["JOBWIRE_SHARDS"]), settings.get("JOBWIRE_NOW")
         self.name = uuid.uuid4().hex[:12]
         self.check()
 
     def check(self) -> None:
-        """Raises Unreachable where the desk or the broker is not there."""
+        """Raise Unreachable where the task board or the broker cannot be reached."""
         from crawlers.runs.distributed.task_board import without_password
 
-        self.desk.check()
+        self.board.check()
         try:
             with self.app.connection_for_write() as broker:
                 broker.ensure_connection(max_retries=1, timeout=5)
@@ -58,8 +58,8 @@ class Dispatcher:
             ) from None
 
     def dispatch(self, sites: Iterable[Site], full: bool, as_of: str) -> dict[str, str]:
-        """Queues the sites that are neither queued nor at work. By site, the id of its task,
-        whoever dispatched it."""
+        """Queue the sites that are neither queued nor running. Returns by site the id of its task,
+        also of one that was dispatched before."""
         from crawlers.runs.distributed.app import send
         from crawlers.runs.distributed.task_board import Task
 
@@ -70,52 +70,54 @@ class Dispatcher:
             # one for all shards: their runs are one
             instant = as_of or Clock.at(self.now).now() if shards else as_of
             task = Task(f"{self.name}.{name}", name, full, instant, shards, board=site.board)
-            there = self.desk.claim(task)
+            there = self.board.claim(task)
             if there is None:
                 for each in task.parts() or [task]:
-                    self.desk.claim(each)
+                    self.board.claim(each)
                     send(self.app, each)
-                    self.desk.sent(each.name)
-                self.desk.sent(name)
+                    self.board.mark_sent(each.name)
+                self.board.mark_sent(name)
             ids[name] = (there or task).id
         return ids
 
-    def result(self, site: str, task_id: str) -> Tried | None:
-        """What came of a task that is no longer on the desk; None when nobody knows."""
+    def result(self, site: str, task_id: str) -> AttemptResult | None:
+        """Return the result of a task that has left the task board; None where it is lost."""
         found = self.app.AsyncResult(task_id)
         if found.successful():
-            return Tried.of(found.result)
+            return AttemptResult.of(found.result)
         if found.failed():
-            return Tried(site, CODES["failed"], 0.0, None, f"the task failed: {found.result!r}")
+            return AttemptResult(
+                site, CODES["failed"], 0.0, None, f"the task failed: {found.result!r}"
+            )
         return None
 
     def workers(self) -> int:
-        """How many workers answer."""
+        """Return how many workers answer."""
         return len(self.app.control.ping(timeout=ANSWER))
 
 
 async def refreshed(
     settings: Any, sites: Sequence[Site], full: bool, as_of: str, done: Callable[[str], None]
-) -> list[Tried]:
-    """Queues the sites and waits for all of them. done: told of each. What is not done when this is
-    cancelled goes on."""
+) -> list[AttemptResult]:
+    """Queue the sites and wait for all of them. done: called with the name of each that is done.
+    Cancelling leaves the other tasks on the queue."""
     there = Dispatcher(settings)
     if not there.workers():
         print(
-            "refresh: no worker answers; the sites wait in the queue (scrapy worker).",
+            "refresh: No worker answers; the sites stay queued until one starts (scrapy worker).",
             file=sys.stderr,
         )
     waiting, known = there.dispatch(sites, full, as_of), {site.name: site for site in sites}
-    tried: list[Tried] = []
+    tried: list[AttemptResult] = []
     while waiting:
         await asyncio.sleep(POLL)
-        at_desk = await asyncio.to_thread(there.desk.open_tasks)
-        for site in [site for site, task in waiting.items() if at_desk.get(site) != task]:
+        open_tasks = await asyncio.to_thread(there.board.open_tasks)
+        for site in [site for site, task in waiting.items() if open_tasks.get(site) != task]:
             found = await asyncio.to_thread(there.result, site, waiting[site])
             if found:
                 tried.append(found)
                 del waiting[site]
                 done(site)
-            else:  # the server lost all it knew
+            else:  # the server lost its data
                 waiting |= there.dispatch([known[site]], full, as_of)
     return tried

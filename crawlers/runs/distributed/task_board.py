@@ -1,13 +1,14 @@
-"""The desk: what is to be done and who is at it, in Redis, for all machines.
+"""The task board: the open tasks and which worker has which site, in Redis, for all machines.
 
-    jobwire:tasks           hash: by site, its task as JSON, from its dispatch to its result; so a
-    site is queued once jobwire:due             sorted set: by site, the time by which something
-    must have been heard of its task jobwire:lease:SITE      the task and process that are at the
-    site; gone LEASE seconds after the last renewal
+    jobwire:tasks        hash: by site, its task as JSON, from its dispatch to its result, so that a
+                         site is queued once
+    jobwire:due          sorted set: by site, the time by which there must be news of its task
+    jobwire:lease:SITE   the task and process that have the site; expires LEASE seconds after the
+                         last renewal
 
-A task of which nothing was heard in time is sent again (`overdue`), whatever became of its message
-or its worker: killed, cut off, lost with the queue. Sending one twice does no harm, because only
-one can have the lease.
+A task without news in time is sent again (`overdue`), whatever happened to its message or its
+worker: killed, cut off, lost with the queue. Sending one twice does no harm, because only one
+process can have the lease.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class Task:
 
     @property
     def name(self) -> str:
-        """What it is called at the desk: the site, or its shard."""
+        """Its name on the task board: the site, or its shard."""
         return f"{self.site}#{self.shard}" if self.shard else self.site
 
     def parts(self) -> list[Task]:
@@ -83,8 +84,8 @@ class Task:
 
 
 class Lease:
-    """The right of one process to be at a site, for a time. Use `taken`, then `kept` again and
-    again, then `left`."""
+    """The right of one process to crawl a site, for a time. Call `acquire`, then `renew` again and
+    again, then `release`."""
 
     def __init__(self, db: redis.Redis, site: str, task: str, seconds: float) -> None:
         self.seconds = seconds
@@ -93,34 +94,34 @@ class Lease:
         self._token = f"{task} {os.uname().nodename} {os.getpid()}"
         self._lock = Lock(db, self._name, timeout=seconds, blocking=False, thread_local=False)
 
-    def taken(self) -> bool:
-        """Whether the site is now ours. Raises RedisError."""
+    def acquire(self) -> bool:
+        """Take the lease; return whether it was free. Raises RedisError."""
         return bool(self._lock.acquire(token=self._token))
 
     def holder(self) -> str:
-        """Task, machine and process that have it; "" where nobody has."""
+        """Return task, machine and process that have it; "" where it is free."""
         found = self._db.get(self._name)
         return found.decode() if isinstance(found, bytes) else ""
 
     def is_held_by_a_copy(self) -> bool:
-        """Whether another message of the same task is at work."""
+        """Return whether another message of the same task has it."""
         return self.holder().startswith(f"{self._task} ")
 
-    def kept(self) -> bool:
-        """Renews it, also where it ran out and nobody took the site since; False when it is
-        another's. Raises RedisError."""
+    def renew(self) -> bool:
+        """Renew it, also where it ran out and is still free; return False where another process has
+        it. Raises RedisError."""
         try:
             return bool(self._lock.reacquire())
         except LockNotOwnedError:
-            return self.taken()
+            return self.acquire()
 
-    def left(self) -> None:
-        """Gives the site back; one that is another's by now stays."""
+    def release(self) -> None:
+        """Give the lease back; does nothing where another process has it by now."""
         with suppress(LockError, RedisError):
             self._lock.release()
 
 
-class Desk:
+class TaskBoard:
     """See the head of this module. Its methods wait out a server that restarts, and raise
     RedisError when that takes over a minute."""
 
@@ -135,7 +136,7 @@ class Desk:
         )
 
     def check(self) -> None:
-        """Raises Unreachable, with the address, where there is no server."""
+        """Raise Unreachable, with the address, where there is no server."""
         try:
             redis.Redis.from_url(
                 self.url, socket_timeout=5, socket_connect_timeout=5, retry=None
@@ -146,7 +147,7 @@ class Desk:
             ) from None
 
     def claim(self, task: Task) -> Task | None:
-        """Takes a task in and gives None; where the site has one that is not done, gives that."""
+        """Add a task and return None; return the open task of the site where it has one."""
         with self._db.pipeline(transaction=True) as both:
             both.hsetnx(_TASKS, task.name, json.dumps(asdict(task)))
             both.zadd(_DUE, {task.name: time.time() + CLAIMED}, nx=True)
@@ -154,20 +155,20 @@ class Desk:
             there = _task(both.execute()[2])
         return None if there == task else there
 
-    def sent(self, site: str) -> None:
-        """Its message is on the queue."""
-        self.put_off(site, self._longest)
+    def mark_sent(self, site: str) -> None:
+        """Note that the message of its task is on the queue."""
+        self.expect_news_within(site, self._longest)
 
-    def put_off(self, site: str, seconds: float) -> None:
-        """Something will be heard of it by then, and not before."""
+    def expect_news_within(self, site: str, seconds: float) -> None:
+        """Note that there will be news of its task within this time and the length of a lease."""
         self._db.zadd(_DUE, {site: time.time() + seconds + self.lease_seconds}, xx=True)
 
-    def ended(self, task: Task) -> None:
-        """It has its result."""
+    def remove(self, task: Task) -> None:
+        """Remove a task that has its result; another task of the site stays."""
         self._db.eval(_END, 2, _TASKS, _DUE, task.name, task.id)
 
-    def last_of_shards(self, task: Task) -> bool:
-        """Notes that a shard is done; whether it was the last one."""
+    def is_last_shard(self, task: Task) -> bool:
+        """Note that a shard is done; return whether it was the last one."""
         name = f"jobwire:shards:{task.whole.id}"
         with self._db.pipeline(transaction=True) as both:
             both.sadd(name, task.shard)
@@ -176,25 +177,25 @@ class Desk:
             return int(both.execute()[2]) == task.shards
 
     def open_tasks(self) -> dict[str, str]:
-        """By site, the id of the task that is not done."""
+        """Return by site the id of its open task."""
         found: Any = self._db.hgetall(_TASKS)
         return {site.decode(): json.loads(task)["id"] for site, task in found.items()}
 
     def overdue(self) -> list[Task]:
-        """The tasks of which nothing was heard in time; they count as heard of now."""
+        """Return the tasks without news in time, and give each another lease of time."""
         sites: Any = self._db.zrangebyscore(_DUE, 0, time.time())
         found: Any = self._db.hmget(_TASKS, sites) if sites else []
         for site in sites:
-            self.put_off(site, 0)
+            self.expect_news_within(site, 0)
         return [_task(task) for task in found if task]
 
     def lease(self, task: Task) -> Lease:
-        """The lease of the task's site, not yet taken."""
+        """Return the lease of the task's site, not yet acquired."""
         return Lease(self._db, task.name, task.id, self.lease_seconds)
 
 
 def without_password(url: str) -> str:
-    """An address as it may stand in a log."""
+    """Return an address as it may stand in a log."""
     scheme, _, rest = url.partition("://")
     return f"{scheme}://{rest.rpartition('@')[2]}"
 

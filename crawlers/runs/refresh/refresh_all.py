@@ -1,5 +1,5 @@
-"""One refresh of all sites, from the command line to the exit code: each site is crawled, and the
-feed of all is made."""
+"""One refresh of all sites, from the command line to the exit code: crawl each site, then make the
+feed of all."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from crawlers.feed.run.begin import open_target
 from crawlers.feed.run.combine import Part, combine, part_of_site
 from crawlers.feed.run.messages import WIDTH, advice_for_error, describe_counts, load_report, wrap
 from crawlers.report.after import after_refresh
-from crawlers.runs.attempt import Tried, attempt, attempt_in_shards, limit
+from crawlers.runs.attempt import AttemptResult, attempt, attempt_in_shards, limit
 from crawlers.runs.contact import contact
 from crawlers.runs.distributed import Unreachable
 
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings
 
 
-class Refreshing:
-    """What `scrapy refresh` does. options: of its command line."""
+class Refresh:
+    """One call of `scrapy refresh`. options: of its command line."""
 
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
         self._settings, self._options = settings, options
         self._shards: dict[str, int] = {}
 
     def run(self, args: Sequence[str]) -> int:
-        """Refreshes the sites that are named (none: all); the exit code."""
+        """Refresh the named sites (none: all); return the exit code."""
         try:
             wanted, known = chosen_sites(self._settings, args)
             clock = Clock.at(self._options.as_of or self._settings.get("JOBWIRE_NOW"))
@@ -60,14 +60,14 @@ class Refreshing:
             after_refresh(self._settings, target.root, code, clock)
             return code
         except Busy as holder:
-            print(f"refresh: {holder} is at work on {target.root}.", file=sys.stderr)
+            print(f"refresh: {holder} is already using {target.root}.", file=sys.stderr)
             return CODES["busy"]
         except Unreachable as error:
-            print(f"refresh: nothing was done. {error}", file=sys.stderr)
+            print(f"refresh: Nothing was crawled. {error}", file=sys.stderr)
             return CODES["unreachable"]
         except OSError as error:
             words = f"{target.path}: {error.strerror or error}.\n{advice_for_error(error)}"
-            print(f"refresh: nothing was done. {words}", file=sys.stderr)
+            print(f"refresh: Nothing was crawled. {words}", file=sys.stderr)
             return CODES["not_begun"]
 
     def _refresh(
@@ -77,7 +77,7 @@ class Refreshing:
             tried = asyncio.run(self._try_all(target.root, sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
             print(
-                "refresh: stopped. What was read is kept; the combined feed stays as it is.",
+                "refresh: Stopped. What was read is kept; the combined feed is unchanged.",
                 file=sys.stderr,
             )
             return CODES["interrupted"]
@@ -91,8 +91,8 @@ class Refreshing:
             print(f"{target.name}: withheld. The last good feed stays. {trouble}")
         return code_of_refresh((each.code for each in tried), bool(trouble))
 
-    async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[Tried]:
-        """Every site, here or by workers elsewhere. Told to stop, it stops what is its own."""
+    async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[AttemptResult]:
+        """Crawl every site, here or by workers. On SIGTERM, stop the crawls of this machine."""
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -113,7 +113,9 @@ class Refreshing:
                 )
             )
 
-    async def _crawl(self, site: Site, folder: Folder, turns: asyncio.Semaphore, bar: Bar) -> Tried:
+    async def _crawl(
+        self, site: Site, folder: Folder, turns: asyncio.Semaphore, bar: Bar
+    ) -> AttemptResult:
         shards = self._shards.get(folder.name, 0)
         as_of = self._options.as_of or (
             Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else ""
@@ -131,7 +133,7 @@ class Refreshing:
             return tried
 
     def _combine(
-        self, target: Folder, known: Sequence[str], tried: Sequence[Tried], clock: Clock
+        self, target: Folder, known: Sequence[str], tried: Sequence[AttemptResult], clock: Clock
     ) -> tuple[Manifest | None, str]:
         failed = {
             each.site: each.source
@@ -155,14 +157,16 @@ class Refreshing:
 
 
 def chosen_sites(settings: Any, args: Sequence[str]) -> tuple[list[Site], list[Site]]:
-    """The sites whose feeds are named (none: all), and all there are. Raises ValueError, in words,
-    for one that there is not."""
+    """Return the sites whose feeds are named (none: all), and all sites. Raises ValueError, in
+    words, for an unknown name."""
     every = sites(
         sites_of(settings.getlist("SPIDER_MODULES")), settings.get("JOBWIRE_BOARDS", FILE)
     )
     known = {site.name: site for site in every}
     if strange := [name for name in args if name not in known]:
-        raise ValueError(f"there is no site {strange[0]!r}; known are {', '.join(known) or 'none'}")
+        raise ValueError(
+            f"there is no site {strange[0]!r}; the sites are {', '.join(known) or 'none'}"
+        )
     if settings["JOBWIRE_COMBINED"] in known:
         raise ValueError(
             f"a site cannot have the name of the feed of all, {settings['JOBWIRE_COMBINED']!r}"
@@ -171,7 +175,7 @@ def chosen_sites(settings: Any, args: Sequence[str]) -> tuple[list[Site], list[S
 
 
 def sites_of(modules: Sequence[str]) -> list[str]:
-    """The names of the sites, which are those of their modules: no plugin is imported for it."""
+    """Return the names of the sites, which are those of their modules; imports no plugin."""
     return sorted(
         name
         for name in (module.rpartition(".")[2] for module in modules)
@@ -179,9 +183,9 @@ def sites_of(modules: Sequence[str]) -> list[str]:
     )
 
 
-def table(tried: Sequence[Tried]) -> str:
-    """What came of each site, in at most 80 columns, the worst first; of those that were not
-    published why."""
+def table(tried: Sequence[AttemptResult]) -> str:
+    """Return the result of each site in at most 80 columns, the worst first, with the reason where
+    it was not published."""
     width = max([4, *(len(each.site) for each in tried)])
     lines = [f"{'site':<{width}}  {'result':<11}  seconds  what"]
     for each in sorted(tried, key=lambda one: (not one.code, one.site)):
@@ -197,8 +201,8 @@ def table(tried: Sequence[Tried]) -> str:
 
 
 def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Iterator[Part]:
-    """Every site that has a feed, or was tried. What was not tried now stands as its own last
-    attempt left it."""
+    """Yield every site that has a feed or was tried. A site that was not tried now stays as its own
+    last attempt left it."""
     for site in known:
         folder = Folder(root, site)
         report = load_report(folder)
@@ -208,7 +212,7 @@ def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Itera
 
 
 class Bar:
-    """How many sites are done, and which are at work; nothing where there is no terminal."""
+    """Shows how many sites are done and which are being crawled; nothing without a terminal."""
 
     def __init__(self, progress: Progress | None, total: int) -> None:
         self._progress = progress

@@ -28,13 +28,28 @@ RICH: dict[str, Any] = {
     "title": "Cooper",
     "identifiers": [{"scheme": "reference", "value": "C-7"}],
     "openings": 2,
-    "organization": {"name": "Barrels & Sons", "units": ["Works", "Hoops"]},
+    "organization": {
+        "name": "Barrels & Sons",
+        "url": "http://barrels.example",
+        "units": ["Works", "Hoops"],
+    },
     "locations": [
-        {"raw": "Bruges, Belgium", "city": "Bruges", "country": "BE"},
+        {"raw": "Bruges, Belgium", "city": "Bruges", "region_code": "BE-VWV", "country": "BE"},
         {"raw": "By the sea"},
     ],
     "workplace": "remote",
     "employment_types": ["FULL_TIME"],
+    "licence": "CC BY 4.0",
+    "time_zones": {"raw": "CET, two hours either way", "earliest": "-01:00", "latest": "+03:00"},
+    "date_modified": {"raw": "5 Jan 2031", "date": "2031-01-05", "precision": "day"},
+    "work_hours": {
+        "raw": "36 hours in early shifts",
+        "hours_per_week": "36",
+        "shifts": ["early shifts"],
+    },
+    "benefits": ["a barrel a year", "lunch"],
+    "visa_sponsorship": {"offered": False, "raw": "We cannot sponsor visas."},
+    "relocation": {"offered": True, "raw": "We pay for the move."},
     "date_posted": {"raw": "2 Jan 2031", "date": "2031-01-02", "precision": "day"},
     "valid_through": {
         "raw": "9 Feb 2031 17:00 CET",
@@ -92,6 +107,9 @@ def test_google_finds_what_it_asks_for() -> None:
         said["validThrough"] == "2031-02-09T16:00:00Z" and said["jobLocationType"] == "TELECOMMUTE"
     )
     assert said["applicantLocationRequirements"] == [{"@type": "Country", "name": "BE"}]
+    assert said["hiringOrganization"]["url"] == "http://barrels.example"
+    assert (said["dateModified"], said["workHours"]) == ("2031-01-05", "36 hours in early shifts")
+    assert said["jobBenefits"] == ["a barrel a year", "lunch"]
     assert said["baseSalary"] == {
         "@type": "MonetaryAmount",
         "currency": "EUR",
@@ -101,6 +119,24 @@ def test_google_finds_what_it_asks_for() -> None:
         said["experienceRequirements"]["monthsOfExperience"] == 36
         and said["jobImmediateStart"] is True
     )
+
+
+def test_where_a_remote_job_may_be_done_from_is_what_the_source_states() -> None:
+    places = [
+        {"raw": "US only", "country": "US"},
+        {"raw": "Oregon", "country": "US", "region": "Oregon", "region_code": "US-OR"},
+        {"raw": "EMEA", "region": "EMEA"},
+        {"raw": "anywhere by the sea"},
+    ]
+    one = JobPosting.model_validate({**RICH, "applicant_locations": places})
+    said = to_jsonld(one)
+    assert said["applicantLocationRequirements"] == [
+        {"@type": "Country", "name": "US"},
+        {"@type": "State", "name": "Oregon, US"},
+        {"@type": "AdministrativeArea", "name": "EMEA"},
+        {"@type": "AdministrativeArea", "name": "anywhere by the sea"},
+    ]
+    assert from_jsonld(said) == one
 
 
 def test_nothing_is_said_that_the_posting_does_not_say() -> None:

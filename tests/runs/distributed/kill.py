@@ -51,7 +51,8 @@ class Score:
             else f"BAD: {self.bad}"
         )
         return (
-            f"kill -9 of {self.kind}: {self.rounds} round(s), {self.postings} postings: {wrong}; {self.begun} crawls begun, "
+            f"kill -9 of {self.kind}: {self.rounds} round(s), {self.postings} postings: {wrong}; "
+            f"{self.begun} crawls begun, "
             f"{self.again} pages asked for twice, {self.twice} site(s) again after publishing, "
             f"{self.seconds / max(1, self.rounds):.0f} s a round"
         )
@@ -81,8 +82,10 @@ def of_a_crawl(made: Machines, redis: Redis, dice: random.Random) -> None:
 
 
 KILLS: dict[str, Callable[[Machines, Redis, random.Random], None]] = {
-    "a worker": of_a_worker, "the broker": of_the_broker, "a crawl": of_a_crawl,
-}  # fmt: skip
+    "a worker": of_a_worker,
+    "the broker": of_the_broker,
+    "a crawl": of_a_crawl,
+}
 
 
 def one_machine(root: Path, world: World) -> dict[str, str]:

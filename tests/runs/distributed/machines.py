@@ -34,9 +34,13 @@ class Machines:
     ) -> subprocess.Popen[str]:
         """A command of jobwire, in a session of its own."""
         return subprocess.Popen(
-            self._command(arguments, settings), env=self._environment(), text=True, start_new_session=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            self._command(arguments, settings),
+            env=self._environment(),
+            text=True,
+            start_new_session=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
 
     def run(
         self, *arguments: str, settings: dict[str, str] | None = None, timeout: float = 900
@@ -56,9 +60,12 @@ class Machines:
         log = self.folder / f"worker-{len(self.workers) + 1}.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
-                self._command(("worker", f"--jobs={jobs}"), settings), env=self._environment(), start_new_session=True,
-                stdout=out, stderr=subprocess.STDOUT,
-            )  # fmt: skip
+                self._command(("worker", f"--jobs={jobs}"), settings),
+                env=self._environment(),
+                start_new_session=True,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
         self.workers.append(process)
         until(
             lambda: b" ready." in log.read_bytes() or process.poll() is not None, 60, "for a worker"
@@ -118,10 +125,15 @@ class Machines:
     def _command(self, arguments: tuple[str, ...], settings: dict[str, str] | None) -> list[str]:
         """With settings for loopback; crawls take them from the worker's own command line."""
         fixed = {
-            "JOBWIRE_FEEDS": str(self.feeds), "SPIDER_MODULES": self.modules, "JOBWIRE_PRIVATE_HOSTS": "127.0.0.1",
-            "JOBWIRE_REDIS": self.redis, "JOBWIRE_LEASE": str(LEASE), "JOBWIRE_RETRY_WAIT": "1",
-            "JOBWIRE_BOARDS": "no-boards.yaml", "JOBWIRE_REPORT": "",
-        }  # fmt: skip
+            "JOBWIRE_FEEDS": str(self.feeds),
+            "SPIDER_MODULES": self.modules,
+            "JOBWIRE_PRIVATE_HOSTS": "127.0.0.1",
+            "JOBWIRE_REDIS": self.redis,
+            "JOBWIRE_LEASE": str(LEASE),
+            "JOBWIRE_RETRY_WAIT": "1",
+            "JOBWIRE_BOARDS": "no-boards.yaml",
+            "JOBWIRE_REPORT": "",
+        }
         chosen = [f"{name}={value}" for name, value in (fixed | (settings or {})).items()]
         return [
             sys.executable,

@@ -57,7 +57,8 @@ def write_source(root: Path, name: str, postings: int, day: int, text: str) -> N
         ),
         "removed.jsonl": (b'{"id":"%s:%s","removed":[]}\n' % (name.encode(), key) for key in keys),
         "sightings.jsonl": (
-            b'{"id":"%s:%s","fetched_at":null,"last_seen":"%s","missed":null,"status":"open","etag":null,"last_modified":null,'
+            b'{"id":"%s:%s","fetched_at":null,"last_seen":"%s","missed":null,"status":"open",'
+            b'"etag":null,"last_modified":null,'
             b'"lastmod":null,"evidence":null}\n' % (name.encode(), key, NOW.encode())
             for key in keys
         ),
@@ -108,10 +109,17 @@ def with_duckdb(root: Path, sources: int) -> None:
         files.append(str(folder.run(folder.latest_id() or "") / "postings.jsonl"))
     with duckdb.connect() as db:
         db.execute(
-            f"set memory_limit = '{MEMORY_LIMIT}'; set temp_directory = '{root}/duckdb'; set preserve_insertion_order = false"
+            f"set memory_limit = '{MEMORY_LIMIT}'; set temp_directory = '{root}/duckdb'; set "
+            "preserve_insertion_order = false"
         )
-        read = "read_csv($files, header=false, delim='\x01', quote='', escape='', columns={'line': 'VARCHAR'})"
-        to = f"to '{root}/duckdb.jsonl' (format csv, header false, quote '', escape '', delim '\x01')"
+        read = (
+            "read_csv($files, header=false, delim='\x01', quote='', escape='', columns={'line': "
+            "'VARCHAR'})"
+        )
+        to = (
+            f"to '{root}/duckdb.jsonl' (format csv, header false, quote '', escape '', delim "
+            "'\x01')"
+        )
         db.execute(f"copy (select line from {read} order by line) {to}", {"files": files})
 
 
@@ -169,7 +177,8 @@ def play(root: Path, sources: int, postings: int) -> None:
         write_source(root, name, postings, 1, "Work for hands.")
     size = Folder(root, names(1)[0]).manifest("20310101T000000Z-000001").files["postings.jsonl"]
     print(
-        f"{sources} sources, {sources * postings} postings, {size.bytes // size.records} bytes a line",
+        f"{sources} sources, {sources * postings} postings, {size.bytes // size.records} bytes a "
+        "line",
         flush=True,
     )
     report("combine, the first time", measured("combine", root, sources))

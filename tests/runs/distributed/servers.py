@@ -98,7 +98,10 @@ class Postgres:
         self.start()
 
     def start(self) -> None:
-        options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder} -c fsync=off"
+        options = (
+            f"-c listen_addresses=127.0.0.1 -c port={self.port} -c "
+            f"unix_socket_directories={self.folder} -c fsync=off"
+        )
         self._control("start", "-o", options, "-l", str(self.folder / "log"))
 
     def stop(self) -> None:
@@ -106,7 +109,8 @@ class Postgres:
         self._control("stop", "-m", "immediate")
 
     def _control(self, *words: str) -> None:
-        self._do(str(POSTGRES / "pg_ctl"), "-w", "-D", str(self.folder / "data"), *words)  # type: ignore[operator]
+        data = str(self.folder / "data")
+        self._do(str(POSTGRES / "pg_ctl"), "-w", "-D", data, *words)  # type: ignore[operator]
 
     def _do(self, *command: str) -> None:
         subprocess.run(

@@ -53,10 +53,14 @@ def main() -> None:
     one, two = median(found[1]), median(found[2])
     postings = chosen.sites * chosen.postings
     print(
-        f"{chosen.sites} sites x {chosen.postings} postings, {chosen.delay} s between pages of a site: ",
+        f"{chosen.sites} sites x {chosen.postings} postings, {chosen.delay} s between pages of a "
+        "site: ",
         end="",
     )
-    rates = f"one worker {one:.0f} s ({postings / one:.1f} postings/s), two {two:.0f} s ({postings / two:.1f}/s)"
+    rates = (
+        f"one worker {one:.0f} s ({postings / one:.1f} postings/s), two {two:.0f} s "
+        f"({postings / two:.1f}/s)"
+    )
     print(f"{rates}: {one / two:.2f} times")
 
 

@@ -17,7 +17,10 @@ def test_the_commands_of_one_machine_load_nothing_of_the_extra() -> None:
         f"crawlers.commands.{path.stem}"
         for path in (ROOT / "crawlers" / "commands").glob("[a-z]*.py")
     )
-    code = f"import sys, crawlers.settings, crawlers.extensions.record_run, crawlers.spider.posting_spider, {names}; print(*sys.modules)"
+    code = (
+        "import sys, crawlers.settings, crawlers.extensions.record_run, "
+        f"crawlers.spider.posting_spider, {names}; print(*sys.modules)"
+    )
     loaded = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
@@ -28,9 +31,12 @@ def test_no_process_of_a_worker_outlives_it_unnoticed() -> None:
     """A crawl whose worker is killed is told to end."""
     told = (
         "import subprocess, sys, time; "
-        "code = 'import crawlers.runs.distributed.crawl_process as child, signal, time, scrapy.cmdline;"
-        "scrapy.cmdline.execute = lambda argv: (print(1, flush=True), time.sleep(60)); child.main()';"
-        "process = subprocess.Popen([sys.executable, '-c', code], stdout=subprocess.PIPE); process.stdout.readline();"
+        "code = 'import crawlers.runs.distributed.crawl_process as child, signal, time, "
+        "scrapy.cmdline;"
+        "scrapy.cmdline.execute = lambda argv: (print(1, flush=True), time.sleep(60)); "
+        "child.main()';"
+        "process = subprocess.Popen([sys.executable, '-c', code], stdout=subprocess.PIPE); "
+        "process.stdout.readline();"
         "print(process.pid, flush=True); time.sleep(60)"
     )
     with subprocess.Popen(

@@ -47,12 +47,17 @@ def test_it_answers_as_the_file_does_whatever_is_done_to_both(postgres: Postgres
     for number in range(40):
         changed = [
             State(
-                key, url=f"http://x/{number}", etag=dice.choice([None, '"\\0"', ""]), status=dice.choice(["open", "closed"]),
-                deadline=dice.choice([None, *INSTANTS]), missed=dice.choice([None, "run-0"]),
-                content_hash=dice.choice(CONTENTS), last_seen=dice.choice([None, INSTANTS[0]]),
+                key,
+                url=f"http://x/{number}",
+                etag=dice.choice([None, '"\\0"', ""]),
+                status=dice.choice(["open", "closed"]),
+                deadline=dice.choice([None, *INSTANTS]),
+                missed=dice.choice([None, "run-0"]),
+                content_hash=dice.choice(CONTENTS),
+                last_seen=dice.choice([None, INSTANTS[0]]),
             )
             for key in dice.sample(KEYS, 3)
-        ]  # fmt: skip
+        ]
         gone, anew = dice.sample(KEYS, 2), dice.random() < 0.2
         for store in (file, server):
             store.mirror(f"run-{number}", changed, [] if anew else gone, anew)

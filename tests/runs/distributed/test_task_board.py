@@ -7,12 +7,12 @@ import time
 import pytest
 
 from crawlers.runs.distributed import Unreachable
-from crawlers.runs.distributed.task_board import Desk, Task
+from crawlers.runs.distributed.task_board import Task, TaskBoard
 from tests.runs.distributed.servers import Redis, free_port
 
 
-def desk(redis: Redis, lease: float = 0.4) -> Desk:
-    return Desk(redis.url, lease, 1000)
+def board(redis: Redis, lease: float = 0.4) -> TaskBoard:
+    return TaskBoard(redis.url, lease, 1000)
 
 
 def task(name: str, site: str = "quay") -> Task:
@@ -20,55 +20,55 @@ def task(name: str, site: str = "quay") -> Task:
 
 
 def test_a_site_is_queued_once_until_it_is_done(redis: Redis) -> None:
-    one, two = desk(redis), desk(redis)
+    one, two = board(redis), board(redis)
     assert one.claim(task("a")) is None
     assert two.claim(task("b")) == task("a")
-    two.ended(task("b"))  # not the one that is there
+    two.remove(task("b"))  # not the one that is there
     assert one.open_tasks() == {"quay": "a"}
-    one.ended(task("a"))
+    one.remove(task("a"))
     assert one.open_tasks() == {} and two.claim(task("b")) is None
 
 
 def test_one_is_at_a_site_and_a_copy_of_its_task_is_told_so(redis: Redis) -> None:
-    first, copy, other = (desk(redis, 5).lease(task(name)) for name in ("a", "a", "b"))
-    assert first.taken() and not copy.taken() and not other.taken()
+    first, copy, other = (board(redis, 5).lease(task(name)) for name in ("a", "a", "b"))
+    assert first.acquire() and not copy.acquire() and not other.acquire()
     assert copy.is_held_by_a_copy() and not other.is_held_by_a_copy()
-    first.left()
-    assert other.taken()
+    first.release()
+    assert other.acquire()
 
 
 def test_a_lease_ends_with_its_worker_and_is_lost_to_the_next(redis: Redis) -> None:
-    killed, next_one = desk(redis).lease(task("a")), desk(redis).lease(task("b"))
-    assert killed.taken()
+    killed, next_one = board(redis).lease(task("a")), board(redis).lease(task("b"))
+    assert killed.acquire()
     time.sleep(0.5)
-    assert next_one.taken()
-    assert not killed.kept()
-    killed.left()
-    assert next_one.kept()
+    assert next_one.acquire()
+    assert not killed.renew()
+    killed.release()
+    assert next_one.renew()
 
 
 def test_a_lease_that_ran_out_while_nobody_came_is_taken_up_again(redis: Redis) -> None:
-    cut_off = desk(redis).lease(task("a"))
-    assert cut_off.taken()
+    cut_off = board(redis).lease(task("a"))
+    assert cut_off.acquire()
     time.sleep(0.5)
-    assert cut_off.kept() and cut_off.holder().startswith("a ")
+    assert cut_off.renew() and cut_off.holder().startswith("a ")
 
 
 def test_what_nobody_is_heard_of_is_overdue_and_only_that(redis: Redis) -> None:
-    there = desk(redis)
+    there = board(redis)
     for name in ("quiet", "queued", "ended"):
         there.claim(task(name, name))
-        there.sent(name)
+        there.mark_sent(name)
     assert there.overdue() == []
-    there.put_off("quiet", -10)
-    there.put_off("ended", -10)
-    there.ended(task("ended", "ended"))
+    there.expect_news_within("quiet", -10)
+    there.expect_news_within("ended", -10)
+    there.remove(task("ended", "ended"))
     assert there.overdue() == [task("quiet", "quiet")]
     assert there.overdue() == []  # by another worker, at once
 
 
 def test_what_was_claimed_survives_a_kill_of_the_server(redis: Redis) -> None:
-    there = desk(redis)
+    there = board(redis)
     there.claim(task("a"))
     redis.kill()
     redis.start()
@@ -78,5 +78,5 @@ def test_what_was_claimed_survives_a_kill_of_the_server(redis: Redis) -> None:
 def test_no_server_is_told_by_its_address_without_the_password() -> None:
     port = free_port()
     with pytest.raises(Unreachable, match=f"redis://127.0.0.1:{port}/0") as told:
-        Desk(f"redis://:secret@127.0.0.1:{port}/0", 1, 1).check()
+        TaskBoard(f"redis://:secret@127.0.0.1:{port}/0", 1, 1).check()
     assert "secret" not in str(told.value)

@@ -38,7 +38,9 @@ class {cls}Spider(PostingSpider):
     next_page = r"[?]page=\\d+$"
     posting_url = r"/{name}/jobs/(?P<id>\\d+)"
     expect = Healthy(min_postings=1)
-    custom_settings = {{"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "ROBOTSTXT_OBEY": True}}
+    custom_settings = {{
+        "DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "ROBOTSTXT_OBEY": True
+    }}
 
     def __init__(self, **kwargs):
         super().__init__(**{{"origin": os.environ["JOBWIRE_TEST_SITE"], **kwargs}})
@@ -103,7 +105,9 @@ class World:
             if at + PER_LIST < len(numbers)
             else ""
         )
-        return f"<html><head><title>Jobs</title></head><body><ul>{links}</ul>{more}</body></html>".encode()
+        return (
+            f"<html><head><title>Jobs</title></head><body><ul>{links}</ul>{more}</body></html>"
+        ).encode()
 
 
 def _posting(name: str, number: int) -> bytes:
@@ -113,7 +117,8 @@ def _posting(name: str, number: int) -> bytes:
     )
     return (
         f"<html><head><title>{trade} {number}</title></head><body><main><h1>{trade} {number}</h1>"
-        f"<p>{name} works wood and cloth, and looks for a {trade.lower()} for workshop {number}.</p>"
+        f"<p>{name} works wood and cloth, and looks for a {trade.lower()} for workshop "
+        f"{number}.</p>"
         f"<h2>Your tasks</h2><ul>{duties}</ul></main></body></html>"
     ).encode()
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawlers.posting.line import id_of
-from crawlers.report.box import packed
-from crawlers.report.changes import Story
+from crawlers.report.changes import SiteChanges
+from crawlers.report.embedding import pack
 from crawlers.report.gather import Site, raw_lines
 
 BOX = 32
@@ -36,7 +36,7 @@ class Words:
 
 
 @dataclass(slots=True)
-class Shelf:
+class PostingIndex:
     """columns: by name, one value a posting; those named in `words` are numbers of its words.
     boxes: packed lists of BOX postings in the same order, each [record, how, unread, cut, sighting,
     history]. troubles: by site, why not all of it is here."""
@@ -71,27 +71,29 @@ COLUMNS = (
 SHARED = ("employer", "place", "grade")
 
 
-def shelve(sites: Iterable[tuple[Site, Story]]) -> Shelf:
+def index_postings(sites: Iterable[tuple[Site, SiteChanges]]) -> PostingIndex:
     """The current postings of the sites that have a good run, with their side files."""
-    shelf = Shelf({name: [] for name in COLUMNS}, {name: Words() for name in SHARED}, [], {})
+    postings = PostingIndex(
+        {name: [] for name in COLUMNS}, {name: Words() for name in SHARED}, [], {}
+    )
     box: list[Any] = []
-    for number, (site, story) in enumerate(sites):
+    for number, (site, changed) in enumerate(sites):
         try:
             for record, beside in _postings(site):
                 row = {**_row(record), "site": number}
                 for name in COLUMNS:
-                    shelf.columns[name].append(
-                        shelf.words[name].number(row[name]) if name in SHARED else row[name]
+                    postings.columns[name].append(
+                        postings.words[name].number(row[name]) if name in SHARED else row[name]
                     )
-                box.append([_slim(record), *beside, story.history.get(record["id"], [])])
+                box.append([_slim(record), *beside, changed.history.get(record["id"], [])])
                 if len(box) == BOX:
-                    shelf.boxes.append(packed(box))
+                    postings.boxes.append(pack(box))
                     box.clear()
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            shelf.troubles[site.name] = f"Its postings are damaged: {error!r}"
+            postings.troubles[site.name] = f"Its postings are damaged: {error!r}"
     if box:
-        shelf.boxes.append(packed(box))
-    return shelf
+        postings.boxes.append(pack(box))
+    return postings
 
 
 def _row(record: dict[str, Any]) -> dict[str, Any]:
@@ -144,8 +146,8 @@ def _slim(record: dict[str, Any]) -> dict[str, Any]:
 
 def _postings(site: Site) -> Iterator[tuple[dict[str, Any], list[Any]]]:
     """The records of a site's last good run, each with its lines of the side files: how each field
-    was found, the labels that nobody reads, what was cut, the sighting. The files are sorted by id;
-    a line that is missing is left out."""
+    was found, the labels that no word list knows, what was cut, the sighting. The files are sorted
+    by id; a line that is missing is left out."""
     if not site.last:
         return
     folder = site.folder.run(site.last.run_id)

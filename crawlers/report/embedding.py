@@ -14,13 +14,13 @@ LEVEL = 5
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def plain(value: Any) -> str:
+def data_block(value: Any) -> str:
     """JSON for a `<script type="application/json">`: no `</script>`, no `<!--`, no line end that is
     one to JavaScript alone."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
-def packed(value: Any) -> str:
+def pack(value: Any) -> str:
     """JSON, gzip, base64: for texts that a reader opens one at a time. The same value gives the
     same bytes."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
