@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -43,21 +44,38 @@ def _is_missed(guard: Guard, file: Path, tree: Path) -> bool:
     """Return whether the test fails without the guard."""
     whole = file.read_text()
     file.write_text(weaken(whole, guard.name, guard.without))
-    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", test_of(guard)]
     try:
-        done = subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=SECONDS)
+        code, output = _run(test_of(guard), tree)
     except subprocess.TimeoutExpired:
         print(f"missed   {guard.name}: {guard.test} (it never ends)", flush=True)
         return True
     finally:
         file.write_text(whole)
-    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
-    if done.returncode == 1 and failed:
+    failed = [line for line in output.splitlines() if line.startswith("FAILED")]
+    if code == 1 and failed:
         test = failed[0].split(" - ")[0].removeprefix("FAILED ")
         print(f"missed   {guard.name}: {test}", flush=True)
         return True
-    print(f"NOT MISSED {guard.name}: {guard.test}\n{done.stdout[-2000:]}", flush=True)
+    print(f"NOT MISSED {guard.name}: {guard.test}\n{output[-2000:]}", flush=True)
     return False
+
+
+def _run(test: str, tree: Path) -> tuple[int, str]:
+    """Run a test in the tree; return pytest's exit code and output.
+
+    Raises TimeoutExpired where it does not end, and kills the crawls that it started, too.
+    """
+    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", test]
+    process = subprocess.Popen(
+        command, cwd=tree, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        output = process.communicate(timeout=SECONDS)[0]
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    return process.returncode, output
 
 
 def test_of(guard: Guard) -> str:
