@@ -78,7 +78,7 @@ def test_a_page_makes_a_plugin_a_recorded_page_and_a_picture_of_what_it_gives(
     assert json.loads((folder / "meta.json").read_text())["url"] == url
     assert not (folder / "expected.jsonl").exists(), "a person reads it first"
     again = scrapy("newsite", "kestrel_ridge", str(tmp_path / "saved.html"), root=tmp_path)
-    assert again.returncode == 2 and "there already" in again.stderr + again.stdout
+    assert again.returncode == 2 and "already exists" in again.stderr + again.stdout
 
 
 @pytest.mark.parametrize("name", ["Acme", "2acme", "acme-jobs", "class", "../acme"])

@@ -77,7 +77,7 @@ class Refresh:
             tried = asyncio.run(self._try_all(target.root, sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
             print(
-                "refresh: Stopped. What was read is kept; the combined feed is unchanged.",
+                "refresh: stopped. What was read is kept; the combined feed is unchanged.",
                 file=sys.stderr,
             )
             return CODES["interrupted"]
