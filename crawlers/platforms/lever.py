@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.answers import key_of
-from crawlers.platforms.api import ApiSpider
-from crawlers.platforms.record import Record, headed, say_places
+from crawlers.platforms.records.answers import key_of
+from crawlers.platforms.records.api import ApiSpider
+from crawlers.platforms.records.record import Record, headed, say_places
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.answers import key_of, member, objects, whole_number
-from crawlers.platforms.api import ApiSpider
-from crawlers.platforms.record import Record, headed, say_labelled, say_places
+from crawlers.platforms.records.answers import key_of, member, objects, whole_number
+from crawlers.platforms.records.api import ApiSpider
+from crawlers.platforms.records.record import Record, headed, say_labelled, say_places
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.answers import key_of
-from crawlers.platforms.api import ApiSpider
-from crawlers.platforms.record import Record, headed, say_places
-from crawlers.platforms.xml import members_of, read_xml
+from crawlers.platforms.records.answers import key_of
+from crawlers.platforms.records.api import ApiSpider
+from crawlers.platforms.records.record import Record, headed, say_places
+from crawlers.platforms.records.xml import members_of, read_xml
 
 if TYPE_CHECKING:
     from scrapy.http import Response

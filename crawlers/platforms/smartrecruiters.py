@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.answers import key_of, member, objects, whole_number
-from crawlers.platforms.api import ApiSpider
-from crawlers.platforms.record import Record, headed, language_tag, say_labelled
+from crawlers.platforms.records.answers import key_of, member, objects, whole_number
+from crawlers.platforms.records.api import ApiSpider
+from crawlers.platforms.records.record import Record, headed, language_tag, say_labelled
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting

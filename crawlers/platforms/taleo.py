@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.answers import as_json, key_of, member, objects
-from crawlers.platforms.api import ApiSpider
+from crawlers.platforms.records.answers import as_json, key_of, member, objects
+from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.taleo_pages.island import row
 from crawlers.platforms.taleo_pages.lists import SEARCH, Form
 from crawlers.platforms.taleo_pages.slots import read_slots, recorded
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from crawlers.page.page import Page
-    from crawlers.platforms.record import Record
+    from crawlers.platforms.records.record import Record
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 

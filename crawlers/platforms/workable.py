@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.platforms.answers import key_of, member, objects
-from crawlers.platforms.api import ApiSpider
-from crawlers.platforms.record import Record, headed, language_tag
+from crawlers.platforms.records.answers import key_of, member, objects
+from crawlers.platforms.records.api import ApiSpider
+from crawlers.platforms.records.record import Record, headed, language_tag
 
 if TYPE_CHECKING:
     from scrapy import Request

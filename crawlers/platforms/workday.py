@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.answers import member, objects, whole_number
-from crawlers.platforms.api import ApiSpider
-from crawlers.platforms.record import Record, headed, say_places
+from crawlers.platforms.records.answers import member, objects, whole_number
+from crawlers.platforms.records.api import ApiSpider
+from crawlers.platforms.records.record import Record, headed, say_places
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawlers.platforms.record import Record, headed, say_labelled, say_places
+from crawlers.platforms.records.record import Record, headed, say_labelled, say_places
 from crawlers.platforms.taleo_pages.island import record_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ A site names its board; everything else is known of the platform:
         board = "acme"
         expect = Healthy(min_postings=20, filled={"title": 1.0, "locations": 0.9})
 
-How a list proves that it was complete stands in crawlers.platforms.record_walk.
+How a list proves that it was complete stands in crawlers.platforms.records.record_walk.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 
 from crawlers.contract.ledger import Proof
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.answers import as_json, whole_number
-from crawlers.platforms.board import BoardSpider
-from crawlers.platforms.record import Record
-from crawlers.platforms.record_walk import RecordWalk
+from crawlers.platforms.records.answers import as_json, whole_number
+from crawlers.platforms.records.board import BoardSpider
+from crawlers.platforms.records.record import Record
+from crawlers.platforms.records.record_walk import RecordWalk
 from crawlers.spider import sitemaps
 from crawlers.spider.list_walk import LISTS_FIRST
 
