@@ -35,7 +35,7 @@ def eligibility_of_label(value: str) -> Eligibility | None:
     """Return the value of a label for nationality: "NATO member nations only", "Belgium, France".
     None where it names none."""
     words, sentence = _grammar(), Sentence.of_label(value)
-    if words.open.search(sentence):
+    if words.open_to_all.search(sentence):
         return None
     bare = [
         group
@@ -50,7 +50,7 @@ def eligibility_of_label(value: str) -> Eligibility | None:
 def _limit(sentence: Sentence) -> Eligibility | None:
     words, low = _grammar(), sentence.low
     found = words.national.search(sentence)
-    if not found or not words.limits.search(sentence) or words.open.search(sentence):
+    if not found or not words.limits.search(sentence) or words.open_to_all.search(sentence):
         return None
     near = low[max(0, found.start() - _NEAR) : found.end() + _NEAR]
     groups, countries = _groups(near), _after(sentence) or _demonyms(near)
@@ -139,7 +139,7 @@ class _Grammar:
     national: Phrases
     national_of: re.Pattern[str]
     limits: Phrases
-    open: Phrases
+    open_to_all: Phrases
     wider: Phrases
     list_lead: re.Pattern[str]
     listed: re.Pattern[str]
@@ -168,7 +168,7 @@ def _grammar() -> _Grammar:
         national=Phrases(data["national"]),
         national_of=re.compile(rf"(?<!\w){national} {any_of(data['of'])} "),
         limits=Phrases(data["limits"]),
-        open=Phrases(data["open"]),
+        open_to_all=Phrases(data["open"]),
         wider=Phrases(data["wider"]),
         list_lead=re.compile(rf"(?:\s*{any_of(data['list_lead'])}(?!\w))*\s*:?\s*"),
         listed=re.compile(rf"\s*(?:[,;/]|\b(?:{links})\b)\s*", re.IGNORECASE),
