@@ -1,7 +1,8 @@
 """Spidermon monitors of what a run of the feed knows of itself: its verdict, its gates, its ledger,
 the wire.
 
-They need the extra `monitors` (requirements-dev.txt). A suite of your own adds actions and monitors:
+They need the extra `monitors` (requirements-dev.txt). A suite of your own adds actions and
+monitors:
 
     class Mine(FeedMonitors):
         monitors_failed_actions = [SendSlackMessage]

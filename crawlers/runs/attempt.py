@@ -153,7 +153,10 @@ def _judged(
         why = (
             said
             if process is None
-            else f"the process ended with code {ended} and left no verdict: {folder.work / 'crawl.log'}"
+            else (
+                f"the process ended with code {ended} and left no verdict: "
+                f"{folder.work / 'crawl.log'}"
+            )
         )
         return AttemptResult(folder.name, code, seconds, None, why)
     source, why = report
