@@ -79,10 +79,10 @@ def check(root: Path, name: str) -> Iterator[str]:
         return
     module = plugin.__module__.rpartition(".")[2]
     one_word = module.replace("_", "")
-    wanted = one_word if module in platforms() else f"{one_word}spider"
+    expected = one_word if module in platforms() else f"{one_word}spider"
     if plugin.name not in (module, name):
         yield f"the module is {module!r}, the name {plugin.name!r}: one word everywhere"
-    if plugin.__name__.casefold() not in (wanted, f"{one_word}spider"):
+    if plugin.__name__.casefold() not in (expected, f"{one_word}spider"):
         yield f"the class is {plugin.__name__}; name it after its module, like HarbourjobsSpider"
     if not isinstance(getattr(plugin, "expect", None), Healthy):
         yield "it does not declare what a healthy run is: expect = Healthy(...)"

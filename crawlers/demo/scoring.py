@@ -38,8 +38,8 @@ _GENDERS = re.compile(r"\s*\(m/w/d\)")
 def verdicts(
     posting: dict[str, Any], truth: dict[str, Any]
 ) -> Iterator[tuple[str, Verdict, Any, Any]]:
-    """Field, verdict, wanted, found. A field that neither the page nor the reader has gives none;
-    each section gives its own."""
+    """Field, verdict, expected value, found value. A field that neither the page nor the reader has
+    gives none; each section gives its own."""
     found = _found(posting)
     for field in FIELDS[:-2]:
         want, have = truth[field], found[field]
@@ -152,7 +152,9 @@ def score(sites: Sequence[str] = SITES, show: bool = False) -> dict[str, Counter
                 counts[field][verdict] += 1
                 counts[f"{name}: {field}"][verdict] += 1
                 if show and verdict != "right":
-                    print(f"{name} {vacancy.id} {field} {verdict}: wanted {want!r}, found {have!r}")
+                    print(
+                        f"{name} {vacancy.id} {field} {verdict}: expected {want!r}, found {have!r}"
+                    )
     return dict(counts)
 
 

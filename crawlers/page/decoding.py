@@ -29,7 +29,7 @@ _SMALL = 100_000  # bytes; below it no number of attributes can cost a second
 _HEAD, _END = 4096, 64
 """Bytes at the beginning and at the end that say what a body is."""
 _CONTROLS = 50
-"""A text has fewer control characters than one in so many."""
+"""One control character in this many characters: a text has fewer."""
 
 _BINARY = (
     b"%PDF-",

@@ -14,7 +14,7 @@ from crawlers.page.text_blocks import clean
 from crawlers.text.blocks import Block
 
 _MAX_PATH = 64
-"""Boxes in the path of a block; deeper ones are not told apart."""
+"""Boxes in the path of a block; deeper ones count as one."""
 _MAX_HIDDEN = 20_000
 """Characters of hidden text that are kept of a page."""
 _PROSE = 60

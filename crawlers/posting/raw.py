@@ -91,9 +91,9 @@ class RawPosting:
 
     source, source_kind, url, key: who published it where; `key` is the source's own stable id.
     kind, head_title: what the page was, and the title in its HTML head.
-    blocks: the body, in order; stages cut, mend and consume blocks. header: blocks of an HTML page
-        that may hold title, labels and values but no text of the posting; of a plain text it is the
-        beginning of `blocks`. described: the description of the page's JSON-LD.
+    blocks: the body, in order; stages cut, repair and consume blocks. header: blocks of an HTML
+        page that may hold title, labels and values but no text of the posting; of a plain text it
+        is the beginning of `blocks`. described: the description of the page's JSON-LD.
     said: by slot, the statements found, the most trusted first.
     facts: by JobPosting field, typed values ready for the schema.
     inferred, warnings, flags: as in JobPosting. provenance: by field, how it was found.

@@ -80,10 +80,10 @@ def _collect(site: Site, found: SiteChanges) -> None:
         found.runs.append(run)
 
 
-def _oldest_records(site: Site, wanted: set[str]) -> dict[str, bytes]:
+def _oldest_records(site: Site, ids: set[str]) -> dict[str, bytes]:
     """Of the postings that a kept run changes later, the lines of the oldest kept run."""
-    lines = _lines(site, site.runs[0].run_id, "postings.jsonl") if wanted else iter(())
-    return {name: line for line in lines if (name := id_of(line)) in wanted}
+    lines = _lines(site, site.runs[0].run_id, "postings.jsonl") if ids else iter(())
+    return {name: line for line in lines if (name := id_of(line)) in ids}
 
 
 def _lines(site: Site, run_id: str, name: str) -> Iterator[bytes]:

@@ -50,7 +50,7 @@ class Platform:
     """One vendor's interface, serving the demo's board. Subclasses write `answer` and `states`.
 
     day, epoch, copies: which openings (see truth.openings); of them the first `most`, where it is
-    not 0. board: another name for the board, as the plugin is told it. quirks: names of
+    not 0. board: another name for the board, as it is given to the plugin. quirks: names of
     misbehaviours; those that every platform knows are
     `maintenance` (a page with 200), `down` (500), `slow` (an answer after the client's patience),
     `killed` (no answer), `empty` (a board with no openings). `@` counts: `busy@2` means that the
@@ -60,7 +60,7 @@ class Platform:
     host = ""
     """The live host that it stands for."""
     usual = board()["board"]
-    """The board's name, as the plugin is told it."""
+    """The board's name, as it is given to the plugin."""
 
     def __init__(
         self,

@@ -107,7 +107,7 @@ ARTICLE: Final = 150
 """Words of a text that is about something else; one with fewer may be a short posting that happens
 to use none of the usual words."""
 KNOWN_LANGUAGE: Final = 10
-"""A text with more than one common word in so many is in a language whose words of work are
+"""A text with more than one common word in this many is in a language whose words of work are
 known."""
 STRAY_WORDS: Final = 1
 """Words of work that a text about something else may have."""

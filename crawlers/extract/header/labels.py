@@ -88,7 +88,7 @@ def split_run(text: str, least: int = 2) -> tuple[str, list[tuple[str, str]]]:
 
 
 def has_check(slot: Slot) -> bool:
-    """Return whether the values of a slot can be told from other text by reading them."""
+    """Return whether reading a text shows if it is a value of the slot."""
     return slot in _checks()
 
 

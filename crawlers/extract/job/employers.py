@@ -20,7 +20,7 @@ _SEEKING = (3, 5)
 described."""
 _OPENING_CHARS = 300
 _OPENING_BLOCKS = 3
-"""A posting names its own employer in so many blocks and characters of a block, before others."""
+"""Blocks, and characters of a block, in which a posting names its own employer before others."""
 _MAX_LINE, _MAX_SENTENCE, _MAX_BLOCK = 2_000, 300, 3_000
 """Characters that are searched for well-known names, for a presentation, for repeated names."""
 _CALLED_AGAIN = 2

@@ -30,7 +30,7 @@ _SHORT_LINE = 60
 """Characters of a line below a frame heading that is no text of its own. Set by hand."""
 _LONG_TEXT, _TIMES_LONGER = 40, 2
 """A text below a short line, in characters, that makes the line a subheading: longer than this, and
-than so many times the line. Set by hand."""
+than this many times the line. Set by hand."""
 _MAX_HEADING = 500
 """Characters of a heading in the schema."""
 _LIST_MARK = re.compile(r"^(?:[•▪◦‣·●○■✓✔✅➢➤*+–-]|\(?[a-z\d]{1,2}[.)])\s+")

@@ -43,7 +43,7 @@ class Refresh:
     def run(self, args: Sequence[str]) -> int:
         """Refresh the named sites (none: all); return the exit code."""
         try:
-            wanted, known = chosen_sites(self._settings, args)
+            chosen, known = chosen_sites(self._settings, args)
             clock = Clock.at(self._options.as_of or self._settings.get("JOBWIRE_NOW"))
             target = Folder(
                 Path(self._settings["JOBWIRE_FEEDS"]), self._settings["JOBWIRE_COMBINED"]
@@ -56,7 +56,7 @@ class Refresh:
             print(contact(self._settings), end="", file=sys.stderr)
             target.make()
             with Lock(target.work / "lock", "refresh"):
-                code = self._refresh(target, wanted, known, clock)
+                code = self._refresh(target, chosen, known, clock)
             after_refresh(self._settings, target.root, code, clock)
             return code
         except Busy as holder:
