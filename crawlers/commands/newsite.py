@@ -1,7 +1,8 @@
-"""`scrapy newsite NAME URL_OR_FILE`: begin the plugin of a site from one of its pages.
+"""`scrapy newsite NAME URL_OR_FILE ...`: begin the plugin of a site from its pages.
 
 Looks at a posting page (or the page of a board), writes the plugin, records the page and leaves a
-test that fails until a person has read what the page gives.
+test that fails until a person has read what the page gives. With several posting pages it also
+proposes declarations from what recurs in them (`scrapy learn`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import keyword
 import re
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from string import Template
@@ -50,10 +52,10 @@ class Command(ScrapyCommand):
     default_settings = {"LOG_LEVEL": "ERROR"}
 
     def syntax(self) -> str:
-        return "[options] NAME URL_OR_FILE"
+        return "[options] NAME URL_OR_FILE [URL_OR_FILE ...]"
 
     def short_desc(self) -> str:
-        return "Begin the plugin of a site from one of its posting pages"
+        return "Begin the plugin of a site from its posting pages"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -63,12 +65,14 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) != 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
+        if len(args) < 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
             raise UsageError(
-                "Give a name (lower-case letters, digits, underscores) and a posting page: its "
-                "address or a file"
+                "Give a name (lower-case letters, digits, underscores) and a posting page or "
+                "several: addresses or files"
             )
-        name, where = args
+        if opts.url and len(args) != 2:
+            raise UsageError("--url needs exactly one page")
+        name, where = args[:2]
         plugin = opts.root / "spiders" / f"{name}.py"
         if plugin.exists():
             raise UsageError(f"{plugin} already exists")
@@ -85,20 +89,33 @@ class Command(ScrapyCommand):
             print(f"  {name} is a board on {board.platform}: {board.board}")
             print(f"next: scrapy record {name}, run its test, read what it gives")
             return
-        saved = recorded_pages.save(
-            opts.root,
-            name,
-            "first",
-            body,
-            Path(where).suffix if not _is_address(where) else ".html",
-            url,
-        )
-        print(f"wrote {saved}")
+        self._record(opts.root, name, "first", where, body, url)
         self._show(page, name)
+        if args[2:]:
+            self._learn(opts.root, name, args[2:])
         print(
             f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, "
             "commit both"
         )
+
+    def _record(self, root: Path, name: str, case: str, where: str, body: bytes, url: str) -> None:
+        ending = ".html" if _is_address(where) else Path(where).suffix
+        print(f"wrote {recorded_pages.save(root, name, case, body, ending, url)}")
+
+    def _learn(self, root: Path, name: str, more: Sequence[str]) -> None:
+        """Record further pages, and propose declarations from what recurs in all of them."""
+        from crawlers.commands.learn import describe, saved_samples
+        from crawlers.plugins.learning import propose
+        from crawlers.spider.generic import GenericSpider
+
+        for number, where in enumerate(more, 2):
+            body, url = self._body(where, "")
+            if body:
+                self._record(root, name, f"page{number}", where, body, url)
+        assert self.settings is not None
+        folder = root / recorded_pages.PAGES / name
+        samples = list(saved_samples(self.settings, GenericSpider(), folder))
+        print(describe(name, samples, propose(samples)))
 
     def _body(self, where: str, url: str) -> tuple[bytes, str]:
         """Return the page and its address; b"" after printing why it could not be fetched."""

@@ -17,6 +17,11 @@ SHARE = 0.8
 """The share of a block's words in known sentences from which the block is standard text."""
 
 
+def sentence_texts(text: str) -> list[str]:
+    """Return the sentences of a block as printed."""
+    return [each.strip() for each in _SENTENCE.split(text) if each.strip()]
+
+
 def sentences(text: str) -> list[str]:
     """Return the folded sentences of a block."""
     return [s for s in map(folded, _SENTENCE.split(text)) if s]
