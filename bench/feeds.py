@@ -75,11 +75,9 @@ def posting(name: str, version: int = 0) -> Any:
     return record.model_copy(update={"content_hash": content_hash(record)})
 
 
-def make(folder: Folder, postings: int) -> None:
-    """Make a published run of this many postings."""
-    folder.make()
-    staging = Staging(folder, folder.next_id(NOW))
-    line, mark = canonical_line(posting(_KEY)), _KEY.encode()
+def _templates() -> dict[str, bytes]:
+    """Return by file the line of one posting, in which its key is to be replaced."""
+    name = f"{NAME}:{_KEY}"
     sighting = {
         "fetched_at": NOW,
         "last_seen": NOW,
@@ -90,20 +88,25 @@ def make(folder: Folder, postings: int) -> None:
         "lastmod": "2026-10-30",
         "evidence": None,
     }
-    statements = {
-        "title": {
-            "method": "jsonld",
-            "locator": "JobPosting.title",
-            "raw": f"Keeper of the ledger {_KEY}",
-        }
+    title = {
+        "method": "jsonld",
+        "locator": "JobPosting.title",
+        "raw": f"Keeper of the ledger {_KEY}",
     }
-    templates = {
-        "postings.jsonl": line,
-        "provenance.jsonl": line_of({"id": f"{NAME}:{_KEY}", "fields": statements, "unread": []}),
-        "removed.jsonl": line_of({"id": f"{NAME}:{_KEY}", "removed": []}),
-        "sightings.jsonl": line_of({"id": f"{NAME}:{_KEY}", **sighting}),
+    return {
+        "postings.jsonl": canonical_line(posting(_KEY)),
+        "provenance.jsonl": line_of({"id": name, "fields": {"title": title}, "unread": []}),
+        "removed.jsonl": line_of({"id": name, "removed": []}),
+        "sightings.jsonl": line_of({"id": name, **sighting}),
     }
-    for name, template in templates.items():
+
+
+def make(folder: Folder, postings: int) -> None:
+    """Make a published run of this many postings."""
+    folder.make()
+    staging = Staging(folder, folder.next_id(NOW))
+    mark = _KEY.encode()
+    for name, template in _templates().items():
         write_file(
             staging,
             name,

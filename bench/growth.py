@@ -50,6 +50,11 @@ def rows(sizes: Sequence[int], rounds: int, size: int = 8) -> Iterator[Row]:
     for postings in sizes[1:]:
         what = f"whole crawl, {postings:,} pages of {size} KB; peer: {sizes[0]:,}"
         yield cost_row(what, costs[postings], costs[sizes[0]], "ms", "<= 1.1")
+    yield from _memory_rows(largest, seen)
+
+
+def _memory_rows(largest: int, seen: Sequence[Watched]) -> Iterator[Row]:
+    """Yield how the memory of the largest crawl grew, and its peak."""
     what = f"that crawl of {largest:,}"
     yield Row(
         f"{what}: memory for each 10,000 pages more",

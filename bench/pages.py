@@ -269,20 +269,8 @@ def _related(posting: Truth, count: int) -> str:
 
 
 @cache
-def _frame(times: float) -> tuple[str, str, str]:
-    """Return what stands before a page's own head, between head and content, and behind it."""
-    random, words = Random("frame"), _words()
-    rules = "\n".join(
-        f".{random.choice(words['nouns'])}-{at} {{ margin: 0 {at}px; padding: "
-        f"{at}px; color: #{at * 37 % 4096:03x}; display: flex }}"
-        for at in _some(140, times)
-    )
-    state = json.dumps(
-        {
-            f"{random.choice(words['nouns'])}{at}": random.choices(words["verbs"], k=6)
-            for at in _some(60, times * (times + 1.5))
-        }
-    )
+def _links_of_frame(random: Random, words: dict[str, list[str]], times: float) -> tuple[str, str]:
+    """Return the menu and the columns of the footer."""
     menu = "\n".join(
         f'<li class="menu__item"><a class="menu__link" '
         f'href="/{noun}/{at}">{noun.title()} and '
@@ -298,6 +286,24 @@ def _frame(times: float) -> tuple[str, str, str]:
         + "</ul></div>"
         for noun in random.choices(words["nouns"], k=len(_some(7, times)))
     )
+    return menu, foot
+
+
+def _frame(times: float) -> tuple[str, str, str]:
+    """Return what stands before a page's own head, between head and content, and behind it."""
+    random, words = Random("frame"), _words()
+    rules = "\n".join(
+        f".{random.choice(words['nouns'])}-{at} {{ margin: 0 {at}px; padding: "
+        f"{at}px; color: #{at * 37 % 4096:03x}; display: flex }}"
+        for at in _some(140, times)
+    )
+    state = json.dumps(
+        {
+            f"{random.choice(words['nouns'])}{at}": random.choices(words["verbs"], k=6)
+            for at in _some(60, times * (times + 1.5))
+        }
+    )
+    menu, foot = _links_of_frame(random, words, times)
     before = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<meta '
         'name="viewport" content="width=device-width">\n'

@@ -65,12 +65,8 @@ STANDARD = (
 )
 
 
-def mass(root: Path, postings: int, name: str = "mass") -> Folder:
-    """Write one published run with this many postings of about 4 kB."""
-    folder = Folder(root, name)
-    run = folder.run(RUN)
-    run.mkdir(parents=True)
-    folder.work.mkdir()
+def _lines_by_file(name: str, postings: int) -> dict[str, list[bytes]]:
+    """Return the lines of each file of the run."""
     chance = Random(7)
     files: dict[str, list[bytes]] = {
         each: []
@@ -87,6 +83,16 @@ def mass(root: Path, postings: int, name: str = "mass") -> Folder:
             )
         )
         files["sightings"].append(line_of({"id": posting.id, "fetched_at": NOW, "last_seen": NOW}))
+    return files
+
+
+def mass(root: Path, postings: int, name: str = "mass") -> Folder:
+    """Write one published run with this many postings of about 4 kB."""
+    folder = Folder(root, name)
+    run = folder.run(RUN)
+    run.mkdir(parents=True)
+    folder.work.mkdir()
+    files = _lines_by_file(name, postings)
     for each, lines in files.items():
         (run / f"{each}.jsonl").write_bytes(b"".join(lines))
     source = Source(

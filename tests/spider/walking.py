@@ -71,11 +71,15 @@ class Site:
         )
 
 
-@contextmanager
-def served(routes: Mapping[str, Route | str], certificate: str = "") -> Iterator[Site]:
-    """Serves the routes on a free port of 127.0.0.1. certificate: a PEM file with its key, for
-    https."""
-    site = Site(routes)
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *args: Any) -> None:
+        pass  # the crawler hung up
+
+
+def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
+    """Return what answers a request as the site does."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -101,13 +105,16 @@ def served(routes: Mapping[str, Route | str], certificate: str = "") -> Iterator
         def log_message(self, *args: Any) -> None:
             pass
 
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
+    return Handler
 
-        def handle_error(self, *args: Any) -> None:
-            pass  # the crawler hung up
 
-    server = Server(("127.0.0.1", 0), Handler)
+@contextmanager
+def served(routes: Mapping[str, Route | str], certificate: str = "") -> Iterator[Site]:
+    """Serves the routes on a free port of 127.0.0.1. certificate: a PEM file with its key, for
+    https."""
+    site = Site(routes)
+
+    server = _Server(("127.0.0.1", 0), _handler(site))
     site.origin = f"http://127.0.0.1:{server.server_port}"
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

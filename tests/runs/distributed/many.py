@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from crawlers.feed.format.clock import Clock
@@ -36,13 +36,8 @@ def names(sources: int) -> list[str]:
     return [f"source{number:05}" for number in range(sources)]
 
 
-def write_source(root: Path, name: str, postings: int, day: int, text: str) -> None:
-    """One published run of a source."""
-    folder = Folder(root, name)
-    before = folder.latest_id() if folder.latest.exists() else None
-    run_id = f"203101{day:02}T000000Z-{day:06x}"
-    path = folder.run(run_id)
-    path.mkdir(parents=True)
+def _lines_by_file(name: str, postings: int, day: int, text: str) -> dict[str, Iterator[bytes]]:
+    """Yield by file the lines of a source's run."""
     found = posting("KEY", text).model_copy(
         update={"content_hash": f"sha256:{day:064x}", "source": "SOURCE"}
     )
@@ -50,7 +45,7 @@ def write_source(root: Path, name: str, postings: int, day: int, text: str) -> N
         canonical_line(found).replace(b"demo:KEY", b"SOURCE:KEY").replace(b"SOURCE", name.encode())
     )
     keys = [b"%08d" % number for number in range(postings)]
-    made = {
+    return {
         "postings.jsonl": (line.replace(b"KEY", key) for key in keys),
         "provenance.jsonl": (
             b'{"id":"%s:%s","fields":{},"unread":[]}\n' % (name.encode(), key) for key in keys
@@ -63,6 +58,16 @@ def write_source(root: Path, name: str, postings: int, day: int, text: str) -> N
             for key in keys
         ),
     }
+
+
+def write_source(root: Path, name: str, postings: int, day: int, text: str) -> None:
+    """One published run of a source."""
+    folder = Folder(root, name)
+    before = folder.latest_id() if folder.latest.exists() else None
+    run_id = f"203101{day:02}T000000Z-{day:06x}"
+    path = folder.run(run_id)
+    path.mkdir(parents=True)
+    made = _lines_by_file(name, postings, day, text)
     files = {file: _written(path / file, made.get(file, ())) for file in FILES}
     source = Source(
         name,
