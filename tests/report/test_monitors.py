@@ -60,7 +60,7 @@ def failures(
         ({"fetched": 1, "rejected": 1}, ["test_nothing_was_lost"]),
         (
             {"stats": {"jobwire/robots/unsettled/http_503": 1, "jobwire/robots/settled": 3}},
-            ["test_robots_txt_was_had"],
+            ["test_robots_txt_was_fetched"],
         ),
         (
             {"stats": {"jobwire/given_up/captcha": 2, "jobwire/given_up/timeout": 1}},
