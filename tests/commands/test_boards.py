@@ -89,6 +89,25 @@ FORMS = [
         "/jobs.rss?",
         "https://acme.teamtailor.com/",
     ),
+    ("bamboohr", "acme", "acme", "/careers/list", "https://acme.bamboohr.com/careers/"),
+    ("join", "acme-gmbh", "acme-gmbh", "/companies/acme-gmbh?page=1", "https://join.com/"),
+    ("rippling", "acme", "acme", "/api/v2/board/acme/jobs?page=0", "https://ats.rippling.com/"),
+    ("breezy", "acme", "acme", "/json?verbose=true", "https://acme.breezy.hr/p/"),
+    (
+        "pinpoint",
+        "jobs.acme.org",
+        "jobs.acme.org",
+        "/postings.json",
+        "https://jobs.acme.org/en/postings/",
+    ),
+    (
+        "pinpoint",
+        "acme.pinpointhq.com",
+        "acme.pinpointhq.com",
+        "/postings.json",
+        "https://acme.pinpointhq.com/en/postings/",
+    ),
+    ("gem", "acme", "acme", "/job_board/v0/acme/job_posts/", "https://jobs.gem.com/acme/"),
 ]
 
 

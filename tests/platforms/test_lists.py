@@ -26,8 +26,16 @@ from crawlers.platforms import oracle_recruiting, workday
 from crawlers.plugins.discovery import find_by_name
 from tests.spider.walking import Walk, crawl
 
-WITH_DETAILS = ("taleo", "oracle_recruiting", "smartrecruiters", "workday", "workable")
-STATES_ZERO = ("greenhouse", "workable", "workday", "taleo")
+WITH_DETAILS = (
+    "taleo",
+    "oracle_recruiting",
+    "smartrecruiters",
+    "workday",
+    "workable",
+    "bamboohr",
+    "rippling",
+)
+STATES_ZERO = ("greenhouse", "workable", "workday", "taleo", "bamboohr", "join")
 """Platforms that state the number of their postings, and with it that there are none.
 SmartRecruiters and Oracle state 0 for boards that are not there, too."""
 UNSTATED = [None, True, False, -3, 30.0, "", "-3", "30.0", "thirty", [], {}]

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from crawlers.demo.platforms.ashby import Ashby
+from crawlers.demo.platforms.bamboohr import BambooHR
+from crawlers.demo.platforms.breezy import Breezy
+from crawlers.demo.platforms.gem import Gem
 from crawlers.demo.platforms.greenhouse import Greenhouse
+from crawlers.demo.platforms.join import Join
 from crawlers.demo.platforms.lever import Lever
 from crawlers.demo.platforms.oracle_recruiting import OracleRecruiting
 from crawlers.demo.platforms.personio import Personio
+from crawlers.demo.platforms.pinpoint import Pinpoint
 from crawlers.demo.platforms.recruitee import Recruitee
+from crawlers.demo.platforms.rippling import Rippling
 from crawlers.demo.platforms.server import Platform
 from crawlers.demo.platforms.smartrecruiters import SmartRecruiters
 from crawlers.demo.platforms.taleo import Taleo
@@ -29,5 +35,11 @@ REPLICAS: dict[str, type[Platform]] = {
         Recruitee,
         Workable,
         Teamtailor,
+        BambooHR,
+        Join,
+        Rippling,
+        Breezy,
+        Pinpoint,
+        Gem,
     )
 }
