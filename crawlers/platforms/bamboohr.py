@@ -69,7 +69,9 @@ class BambooHR(ApiSpider):
         """Read the one answer: `result` and `meta.totalCount`, or the links of the widget."""
         if isinstance(answer, bytes):
             for found in _POSITION.findall(answer):
-                yield from self.card(found.decode(), {})
+                key = found.decode()
+                self.walk.see(key)
+                yield from self.listing.list_posting(key, self.public_address(key))
             return
         cards = objects(answer, "result")
         self.state(member(member(answer, "meta"), "totalCount"))

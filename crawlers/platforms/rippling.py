@@ -66,7 +66,7 @@ class Rippling(ApiSpider):
         pages = whole_number(member(answer, "totalPages"))
         self.rows = (self.rows if at else 0) + len(cards)
         for card in cards:
-            yield from self.card(key_of(card), {"name": card.get("name")})
+            yield from self.card(key_of(card), card)
         if cards and at + 1 < pages:
             yield from self.ask_list(self.list_url, at + 1)
         elif self.rows != stated:

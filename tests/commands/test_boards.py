@@ -108,6 +108,22 @@ FORMS = [
         "https://acme.pinpointhq.com/en/postings/",
     ),
     ("gem", "acme", "acme", "/job_board/v0/acme/job_posts/", "https://jobs.gem.com/acme/"),
+    ("jazzhr", "acme", "acme", "/apply/jobs", "https://acme.applytojob.com/apply/"),
+    (
+        "paylocity",
+        "0c0ffee0-1111-4222-8333-444455556666/acme",
+        "0c0ffee0-1111-4222-8333-444455556666-acme",
+        "/recruiting/jobs/All/0c0ffee0-1111-4222-8333-444455556666/acme",
+        "https://recruiting.paylocity.com/Recruiting/Jobs/Details/",
+    ),
+    (
+        "taleo_be",
+        "phe03/ACME/37",
+        "phe03-acme-37",
+        "/phe03/ats/careers/v2/searchResults?org=ACME&cws=37",
+        "https://phe.tbe.taleo.net/phe03/ats/careers/v2/viewRequisition?",
+    ),
+    ("jobvite", "acme", "acme", "/acme/search?p=0", "https://jobs.jobvite.com/acme/job/"),
 ]
 
 

@@ -7,9 +7,12 @@ from crawlers.demo.platforms.bamboohr import BambooHR
 from crawlers.demo.platforms.breezy import Breezy
 from crawlers.demo.platforms.gem import Gem
 from crawlers.demo.platforms.greenhouse import Greenhouse
+from crawlers.demo.platforms.jazzhr import JazzHR
+from crawlers.demo.platforms.jobvite import Jobvite
 from crawlers.demo.platforms.join import Join
 from crawlers.demo.platforms.lever import Lever
 from crawlers.demo.platforms.oracle_recruiting import OracleRecruiting
+from crawlers.demo.platforms.paylocity import Paylocity
 from crawlers.demo.platforms.personio import Personio
 from crawlers.demo.platforms.pinpoint import Pinpoint
 from crawlers.demo.platforms.recruitee import Recruitee
@@ -17,6 +20,7 @@ from crawlers.demo.platforms.rippling import Rippling
 from crawlers.demo.platforms.server import Platform
 from crawlers.demo.platforms.smartrecruiters import SmartRecruiters
 from crawlers.demo.platforms.taleo import Taleo
+from crawlers.demo.platforms.taleo_be import TaleoBE
 from crawlers.demo.platforms.teamtailor import Teamtailor
 from crawlers.demo.platforms.workable import Workable
 from crawlers.demo.platforms.workday import Workday
@@ -41,5 +45,9 @@ REPLICAS: dict[str, type[Platform]] = {
         Breezy,
         Pinpoint,
         Gem,
+        JazzHR,
+        Paylocity,
+        TaleoBE,
+        Jobvite,
     )
 }
