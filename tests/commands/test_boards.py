@@ -124,6 +124,35 @@ FORMS = [
         "https://phe.tbe.taleo.net/phe03/ats/careers/v2/viewRequisition?",
     ),
     ("jobvite", "acme", "acme", "/acme/search?p=0", "https://jobs.jobvite.com/acme/job/"),
+    ("icims", "careers-acme", "careers-acme", "/sitemap.xml", "https://careers-acme.icims.com/"),
+    (
+        "successfactors",
+        "jobs.acme.com",
+        "jobs.acme.com",
+        "/sitemap.xml",
+        "https://jobs.acme.com/valley/job/",
+    ),
+    (
+        "phenom",
+        "jobs.acme.com/global/en",
+        "jobs.acme.com-global-en",
+        "/widgets",
+        "https://jobs.acme.com/global/en/job/",
+    ),
+    (
+        "avature",
+        "acme.avature.net/careers",
+        "acme.avature.net-careers",
+        "/careers/SearchJobs/?jobOffset=0",
+        "https://acme.avature.net/careers/JobDetail/",
+    ),
+    (
+        "avature",
+        "acme.avature.net/en_US/careers",
+        "acme.avature.net-en_us-careers",
+        "/en_US/careers/SearchJobs/?jobOffset=0",
+        "https://acme.avature.net/en_US/careers/JobDetail/",
+    ),
 ]
 
 

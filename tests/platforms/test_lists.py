@@ -34,10 +34,12 @@ WITH_DETAILS = (
     "workable",
     "bamboohr",
     "rippling",
+    "phenom",
 )
 STATES_ZERO = ("greenhouse", "workable", "workday", "taleo", "bamboohr", "join", "taleo_be")
 """Platforms that state the number of their postings, and with it that there are none.
 SmartRecruiters and Oracle state 0 for boards that are not there, too."""
+PROOFS = ("stated_total", "one_call", "last_page", "sitemap_exhausted")
 UNSTATED = [None, True, False, -3, 30.0, "", "-3", "30.0", "thirty", [], {}]
 """What is no total."""
 
@@ -69,7 +71,7 @@ def known_from(done: Walk, *absent: str) -> dict[str, Known]:
 @pytest.mark.parametrize("name", REPLICAS)
 def test_a_board_of_several_pages_is_walked_to_its_end(name: str) -> None:
     done = walk(REPLICAS[name](copies=5))
-    assert done.ledger.complete and done.ledger.proof in ("stated_total", "one_call", "last_page")
+    assert done.ledger.complete and done.ledger.proof in PROOFS
     assert len(done.ledger.listed) == len(done.items) == 150
     assert len({item.key for item in done.items}) == 150
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from crawlers.demo.platforms.ashby import Ashby
+from crawlers.demo.platforms.avature import Avature
 from crawlers.demo.platforms.bamboohr import BambooHR
 from crawlers.demo.platforms.breezy import Breezy
 from crawlers.demo.platforms.gem import Gem
 from crawlers.demo.platforms.greenhouse import Greenhouse
+from crawlers.demo.platforms.icims import Icims
 from crawlers.demo.platforms.jazzhr import JazzHR
 from crawlers.demo.platforms.jobvite import Jobvite
 from crawlers.demo.platforms.join import Join
@@ -14,11 +16,13 @@ from crawlers.demo.platforms.lever import Lever
 from crawlers.demo.platforms.oracle_recruiting import OracleRecruiting
 from crawlers.demo.platforms.paylocity import Paylocity
 from crawlers.demo.platforms.personio import Personio
+from crawlers.demo.platforms.phenom import Phenom
 from crawlers.demo.platforms.pinpoint import Pinpoint
 from crawlers.demo.platforms.recruitee import Recruitee
 from crawlers.demo.platforms.rippling import Rippling
 from crawlers.demo.platforms.server import Platform
 from crawlers.demo.platforms.smartrecruiters import SmartRecruiters
+from crawlers.demo.platforms.successfactors import SuccessFactors
 from crawlers.demo.platforms.taleo import Taleo
 from crawlers.demo.platforms.taleo_be import TaleoBE
 from crawlers.demo.platforms.teamtailor import Teamtailor
@@ -45,6 +49,10 @@ REPLICAS: dict[str, type[Platform]] = {
         Breezy,
         Pinpoint,
         Gem,
+        Icims,
+        SuccessFactors,
+        Phenom,
+        Avature,
         JazzHR,
         Paylocity,
         TaleoBE,

@@ -14,6 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urljoin
 
+from crawlers.contract.ledger import Proof
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.spider.posting_spider import PostingSpider
@@ -42,7 +43,7 @@ class PageBoard(ApiSpider):
     list_mark: ClassVar[str] = ""
     vendor_mark: ClassVar[str] = ""
     departed: ClassVar[str] = ""
-    shape = "last_page"
+    shape: ClassVar[Proof] = "last_page"
     headers = {"Accept": "text/html"}
 
     # --- The list ---------------------------------------------------------------------------------
@@ -115,9 +116,14 @@ def words_in(page: Selector, css: str) -> str:
 
 def blocks_in(page: Selector, css: str) -> list[Block]:
     """Return the blocks of all elements of a CSS."""
+    return [block for found in page.css(css) for block in blocks_of(found)]
+
+
+def blocks_of(element: Selector) -> list[Block]:
+    """Return the blocks of one element."""
     from crawlers.page.html_blocks import walk
 
-    return [block for found in page.css(css) for block in walk(found.root).blocks]
+    return walk(element.root).blocks
 
 
 def say_pairs(
