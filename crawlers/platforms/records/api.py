@@ -45,7 +45,8 @@ class ApiSpider(BoardSpider):
         posting as people see it; `{key}` is the posting's key, `{at}` the number of postings before
         the page of the list.
     shape: the proof of a list that states no total. busy: statuses with which the platform refuses
-        for a moment.
+        for a moment. absent: statuses with which it says that a list is not there, redirects among
+        them.
     """
 
     list_url: ClassVar[str] = ""
@@ -54,6 +55,7 @@ class ApiSpider(BoardSpider):
     shape: ClassVar[Proof] = "one_call"
     headers: ClassVar[Mapping[str, str]] = {"Accept": "application/json"}
     busy: ClassVar[tuple[int, ...]] = ()
+    absent: ClassVar[tuple[int, ...]] = ()
     walk: RecordWalk
 
     def make_walk(self) -> RecordWalk:
@@ -74,6 +76,10 @@ class ApiSpider(BoardSpider):
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """Read one answer: `yield from` `whole`, `card` and `ask_list`. Raise BadAnswer."""
         raise NotImplementedError
+
+    def read_absent(self, at: Any) -> Iterator[Any]:
+        """Read an answer with a status of `absent`. Raise BadAnswer."""
+        raise BadAnswer("unknown_board")
 
     def detail_of(self, key: str, url: str) -> str:
         """Return the address of a posting's record. url: the one that people see."""
@@ -111,7 +117,7 @@ class ApiSpider(BoardSpider):
             body=body if form or body is None else json.dumps(body),
             priority=LISTS_FIRST,
             dont_filter=True,
-            meta={"download_maxsize": sitemaps.MAX_BYTES, **self._busy_meta()},
+            meta={"download_maxsize": sitemaps.MAX_BYTES, **_answered(self.busy + self.absent)},
         )
 
     def further(self, at: int, came: int, total: int | None = None) -> Iterator[Request]:
@@ -172,6 +178,8 @@ class ApiSpider(BoardSpider):
         """Read one answer of the list."""
         if response.status in self.busy:
             yield from self._ask_again(response)
+        elif response.status in self.absent:
+            yield from self.walk.lists.settle(response.url, self.read_absent(at))
         else:
             yield from self.walk.lists.settle(response.url, self._read_answer(response, at))
 
@@ -184,7 +192,7 @@ class ApiSpider(BoardSpider):
         request = super().ask_posting(key, self.detail_of(key, url), again)
         request.headers.update(self.headers)
         answered = request.meta["handle_httpstatus_list"]
-        request.meta.update(self._busy_meta())
+        request.meta.update(_answered(self.busy))
         request.meta["handle_httpstatus_list"] = [*answered, *self.busy]
         return request
 
@@ -222,9 +230,6 @@ class ApiSpider(BoardSpider):
 
     # --- Refusals ---------------------------------------------------------------------------------
 
-    def _busy_meta(self) -> dict[str, Any]:
-        return {"handle_httpstatus_list": [*self.busy], "dont_redirect": True} if self.busy else {}
-
     def _ask_again(self, response: Response) -> Iterator[Request]:
         """Ask once more after a refusal; when it lasts, the page is given up by its status."""
         request = response.request
@@ -237,3 +242,8 @@ class ApiSpider(BoardSpider):
         else:
             self.outcomes.fail_list(response.url, reason)
             yield from self.walk.lists.settle(response.url, ())
+
+
+def _answered(statuses: tuple[int, ...]) -> dict[str, Any]:
+    """The meta of a request whose answers with these statuses are read, not followed."""
+    return {"handle_httpstatus_list": [*statuses], "dont_redirect": True} if statuses else {}
