@@ -327,7 +327,10 @@ FAILED: dict[str, tuple[Route | str, str]] = {
         Answer(status=302, headers={"Location": "http://127.0.0.1:9/jobs/4001"}),
         "offsite",
     ),
-    "redirect to the list": (Answer(status=302, headers={"Location": "/jobs"}), "redirected_away"),
+    "redirect to a login": (
+        Answer(status=302, headers={"Location": "/account/sign-in"}),
+        "redirected_away",
+    ),
 }
 
 

@@ -92,7 +92,8 @@ class NextFeed:
     def measured(self) -> Measured:
         """Return the figures for the gates, but for `alike`, which needs the lines."""
         listed, ledger, tally = self.listed, self.ledger, self.tally
-        is_empty = ledger.verified_empty and not listed.count_listed() and self.run.complete
+        is_left = listed.count_listed() > len(listed.gone)
+        is_empty = ledger.verified_empty and not is_left and self.run.complete
         return Measured(
             ended=self.ending.reason,
             breakage=self.broken,
@@ -135,7 +136,10 @@ class NextFeed:
             count=listed.count_present(),
             filled=self.filled(),
             gates=gates,
-            accepted=accept and not failed and any(not gate.passed for gate in gates),
+            accepted=not failed
+            and (ledger.proof == "accepted" or (accept and any(not gate.passed for gate in gates))),
+            gone_all=ledger.gone_all,
+            list_shape=ledger.shape.as_dict() if ledger.shape else None,
         )
 
     def rejects(self) -> list[dict[str, Any]]:

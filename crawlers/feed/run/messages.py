@@ -108,7 +108,8 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     assert outcome.manifest
     yield f"{folder.name}: published. {describe_counts(outcome.manifest.counts)}."
     if outcome.source.accepted:
-        yield "  Accepted with --accept-shrink; the manifest says so."
+        flag = "--accept-empty" if outcome.source.proof == "accepted" else "--accept-shrink"
+        yield f"  Accepted with {flag}; the manifest says so."
     if not outcome.source.complete:
         yield "  The whole list could not be seen, so no posting was closed as absent."
     yield f"  {folder.fixed}"
