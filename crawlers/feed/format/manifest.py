@@ -62,7 +62,8 @@ class Source:
     that stand because this run could not read them. stale_since: the time of the run that its
     records are of, while that is an earlier one. accepted: published in spite of a gate, by the
     operator's word. gone_all: the list gave no posting, and the page of each known one was gone.
-    list_shape: how the list pages looked, which the next run compares its own with.
+    postponed: of those given up, the ones that wait for the next run because the page budget was
+    spent. list_shape: how the list pages looked, which the next run compares its own with.
     """
 
     source: str
@@ -88,6 +89,7 @@ class Source:
     accepted: bool = False
     stale_since: str | None = None
     gone_all: bool = False
+    postponed: int = 0
     list_shape: dict[str, Any] | None = None
 
 
