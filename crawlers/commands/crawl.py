@@ -31,6 +31,16 @@ class Command(CrawlCommand):
             help="publish a feed even if it is far smaller than the last one",
         )
         group.add_argument(
+            "--accept-empty",
+            action="store_true",
+            help="publish an empty feed if the site's list is empty",
+        )
+        group.add_argument(
+            "--accept-list",
+            action="store_true",
+            help="take the list as it is now, however long and whatever its pages look like",
+        )
+        group.add_argument(
             "--full", action="store_true", help="read every page again, even if it has not changed"
         )
         group.add_argument(
@@ -54,7 +64,8 @@ class Command(CrawlCommand):
             print(f"scrapy crawl: {error}", file=sys.stderr)
             sys.exit(USAGE)
         assert self.settings is not None
-        self.settings.set("JOBWIRE_FULL", opts.full, priority="cmdline")
+        for name in ("full", "accept_empty", "accept_list"):
+            self.settings.set(f"JOBWIRE_{name.upper()}", getattr(opts, name), priority="cmdline")
         if sys.stderr.isatty() and not (
             opts.logfile or opts.loglevel or opts.nolog or "LOG_" in " ".join(opts.set)
         ):

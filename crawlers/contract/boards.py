@@ -29,7 +29,7 @@ from crawlers.text.words import load
 GROUP = "jobwire.platforms"
 
 FILE = "boards.yaml"
-OPTIONS = ("name", "organization", "min_postings", "date_order", "standard")
+OPTIONS = ("name", "organization", "min_postings", "date_order", "standard", "recheck")
 ARGUMENTS = ("board", "boards", *OPTIONS)
 """The arguments of `scrapy crawl` (`-a`) that say which board it is, and what is true of it."""
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9_.-]+")
@@ -128,9 +128,12 @@ def _check_options(board: Board) -> None:
                 f"{board.site}: {name}: give one value in quotation marks, "
                 "or for `standard` a list of sentences"
             )
-    least = board.declared.get("min_postings", "0")
-    if not least.isdecimal():
-        raise ValueError(f"{board.site}: min_postings is a number, and {least!r} is none")
+    for name, least in (("min_postings", 0), ("recheck", 1)):
+        number = board.declared.get(name, "1")
+        if not (number.isdecimal() and int(number) >= least):
+            raise ValueError(
+                f"{board.site}: {name} is a number from {least} on, and {number!r} is none"
+            )
 
 
 def _check_names(boards: Iterable[Board]) -> None:
@@ -215,6 +218,8 @@ def declarations(platform: Declared, board: Board) -> dict[str, Any]:
         made["expect"] = Healthy(
             int(options["min_postings"]), platform.expect.filled, platform.expect.may_be_empty
         )
+    if "recheck" in options:
+        made["recheck"] = int(options["recheck"])
     if "date_order" in options:
         made["date_order"] = options["date_order"]
     if "standard" in options:

@@ -11,11 +11,25 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
+from crawlers.contract.list_shape import ListShape
 from crawlers.contract.on_disk import OnDisk
 
 Proof = Literal[
-    "stated_total", "last_page", "sitemap_exhausted", "one_call", "links_exhausted", "saved_pages"
+    "stated_total",
+    "last_page",
+    "sitemap_exhausted",
+    "one_call",
+    "links_exhausted",
+    "saved_pages",
+    "asked_each",
+    "accepted",
 ]
+"""`asked_each`: the list is empty, and the page of each known posting was gone on two nights.
+`accepted`: the list is empty, and the operator says that it is (`--accept-empty`)."""
+
+PAGE_BUDGET = "page_budget"
+"""The reason of postings that were not asked for because the run had no more pages to ask for: they
+wait for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,9 @@ class Ledger:
     or says that the posting is closed, with the reason. given_up: keys whose page could not be
     fetched or read, with the reason. not_modified: keys whose page answered 304 or that the list
     shows unchanged. verified_empty: the site itself says that it has no postings. robots_unsettled:
-    robots.txt could not be fetched, so its host was not crawled.
+    robots.txt could not be fetched, so its host was not crawled. gone_all: the list gave no
+    posting, and the page of each known one was gone. shape: how the list pages looked, for the next
+    run.
 
     Of the postings that a walk names, memory holds what is in flight, what failed, and the keys of
     those that are unchanged."""
@@ -62,6 +78,8 @@ class Ledger:
     not_modified: set[str] = field(default_factory=set)
     verified_empty: bool = False
     robots_unsettled: bool = False
+    gone_all: bool = False
+    shape: ListShape | None = None
 
     def keep(self, key: str) -> None:
         """Note that a posting is in the journal, with what came with its page."""
@@ -80,13 +98,16 @@ class Ledger:
             if each.name not in ("fetched", "kept")
         }
         maps = {name: dict(value) for name, value in said.items() if isinstance(value, Mapping)}
-        return {**said, **maps, "not_modified": sorted(self.not_modified)}
+        shape = self.shape.as_dict() if self.shape else None
+        return {**said, **maps, "not_modified": sorted(self.not_modified), "shape": shape}
 
     @classmethod
     def of_json(cls, said: dict[str, Any]) -> Ledger:
         """Return the ledger that `as_json` gave. Raise KeyError or TypeError where it is none."""
         failures = [(url, reason) for url, reason in said["list_failures"]]
-        return cls(**said | {"not_modified": set(said["not_modified"]), "list_failures": failures})
+        shape = ListShape.of(said["shape"]) if said["shape"] else None
+        kept = {"not_modified": set(said["not_modified"]), "list_failures": failures}
+        return cls(**said | kept | {"shape": shape})
 
     @property
     def complete(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
@@ -17,7 +18,9 @@ from crawlers.spider.list_walk import LISTS_FIRST
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import notice_on, unreadable
+from crawlers.spider.redirects import asked_for, is_above
 from crawlers.spider.site import Site
+from crawlers.text.paging import leads_to_login
 from crawlers.text.urls import tidy
 
 if TYPE_CHECKING:
@@ -154,8 +157,7 @@ class PostingPages:
         url = tidy(self._site.live(response.url))
         found = self._site.match(url)
         if found is None:
-            # to a list, a login, a notice: no page of this posting
-            self._outcomes.give_up(key, "redirected_away")
+            self._leave(key, tidy(self._site.live(asked_for(response))), url)
             return ""
         now = self._site.key(url)
         # from its number to its title: the number stays its key
@@ -166,6 +168,20 @@ class PostingPages:
             return ""
         self._outcomes.listed(now, url)
         return now
+
+    def _leave(self, key: str, asked: str, reached: str) -> None:
+        """Note where a redirect led that reached no posting: to the list or the home page, which
+        says that the posting is gone, or to a login, which says nothing."""
+        is_login = leads_to_login(urlsplit(reached).path)
+        # guard: redirects of postings
+        if not is_login and self._site.owns(reached) and self._is_list(reached, asked):
+            self._outcomes.gone(key, "moved to the list")
+        else:
+            self._outcomes.give_up(key, "redirected_away")
+
+    def _is_list(self, reached: str, asked: str) -> bool:
+        lists = {urlsplit(url).path.rstrip("/") for url in self._site.list_urls}
+        return is_above(reached, asked) or urlsplit(reached).path.rstrip("/") in lists
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -21,9 +21,19 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, get_args
 from scrapy import Request, Spider, signals
 from scrapy.http import Response
 
-from crawlers.contract.declarations import Chrome, DateOrder, Declared, Gone, Healthy, SourceKind
+from crawlers.contract.declarations import (
+    RECHECK_DAYS,
+    Chrome,
+    DateOrder,
+    Declared,
+    Gone,
+    Healthy,
+    SourceKind,
+)
 from crawlers.contract.ledger import Ledger, Proof
+from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
+from crawlers.spider.absent_postings import AbsentPostings
 from crawlers.spider.arguments import wrong_argument
 from crawlers.spider.list_walk import ListWalk
 from crawlers.spider.listing import Listing
@@ -54,6 +64,7 @@ class _Walk(Protocol):
     """The walk over a site's list: ListWalk, or that of a platform."""
 
     lists: OpenLists
+    absent: AbsentPostings
 
     def begin(self) -> Iterable[Request]: ...
 
@@ -80,6 +91,8 @@ class PostingSpider(Spider):
     standard: sentences that the employer or the site puts into every posting; their blocks are
         marked as standard text and stay.
     expect: what a healthy run is; leaving it out is an error.
+    recheck: the days after which the page of each posting is asked for again although the list
+        shows no change, each at a time of its own; an edit that the list hides is seen that late.
     page_budget: the most pages one run asks for (setting JOBWIRE_PAGE_BUDGET).
 
     Arguments (`-a`): `pages` reads saved pages instead of the site (crawlers/spider/saved_pages.py
@@ -90,8 +103,8 @@ class PostingSpider(Spider):
     A run fills `self.ledger`, and these public stats: `jobwire/listed`, `jobwire/fetched`,
     `jobwire/not_modified`, `jobwire/gone`, `jobwire/given_up` and `jobwire/given_up/<reason>`,
     `jobwire/list_pages`, `jobwire/list_failures`, `jobwire/offsite_links`. Who runs it may set,
-    before it starts: `known` (what the store has, by key), `page_budget` and `clock` (the time of
-    fetching).
+    before it starts: `known` (what the store has, by key), `list_before`, `page_budget` and `clock`
+    (the time of fetching).
     """
 
     # --- Declarations -----------------------------------------------------------------------------
@@ -110,6 +123,7 @@ class PostingSpider(Spider):
     employers: ClassVar[tuple[str, ...]] = ()
     standard: ClassVar[tuple[str, ...]] = ()
     expect: ClassVar[Healthy]
+    recheck: ClassVar[int] = RECHECK_DAYS
     page_budget: int | None = None
 
     # Made of them, once for each class.
@@ -140,6 +154,7 @@ class PostingSpider(Spider):
         self._share_lists()
         self.ledger = Ledger()
         self.known: Mapping[str, Known] = {}
+        self.list_before = ListBefore()
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.outcomes = Outcomes(self.ledger, self, self.live)
         self.budget = PageBudget(
@@ -329,6 +344,7 @@ class PostingSpider(Spider):
         not come to."""
         if reason != "finished" or self.walk.lists.open:
             self.outcomes.fail_list("", f"stopped_{reason}")
+        self.walk.absent.conclude()
         self.listing.give_up_rest(reason)
 
     def _most_pages(self) -> int:
@@ -371,6 +387,8 @@ def _check(cls: type[PostingSpider]) -> None:
             raise TypeError(
                 f"{where}: {name} is a string; write a tuple: ({getattr(cls, name)!r},)"
             )
+    if not (isinstance(cls.recheck, int) and cls.recheck >= 1):
+        raise TypeError(f"{where}: recheck is a number of days, 1 or more, not {cls.recheck!r}")
     if cls.home and not is_origin(cls.home):
         raise TypeError(
             f"{where}: home is scheme and host alone, like https://www.example.org, "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from crawlers.contract.declarations import Declared
 from crawlers.contract.known import Known
 from crawlers.contract.ledger import Ledger, Proof
+from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Site(Protocol):
     crawler: Crawler
     ledger: Ledger
     known: Mapping[str, Known]
+    list_before: ListBefore
     shard: Shard | None
     clock: Callable[[], datetime]
 

@@ -37,6 +37,7 @@ of it."""
 NOW = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
 READER = PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
 SPIDER = GenericSpider()
+_SITEMAP_WORDS = ("truncated", "too_large", "broken_xml", "entries_lost", "not_a_sitemap")
 
 
 def read_page(body: bytes, content_type: str) -> None:
@@ -88,7 +89,7 @@ def sitemap(body: bytes) -> None:
     try:
         assert isinstance(sitemaps.read(body)[1], list)
     except sitemaps.BadSitemap as error:
-        assert str(error) in ("truncated", "too_large", "not_a_sitemap")
+        assert str(error) in _SITEMAP_WORDS
 
 
 def robots(body: bytes) -> None:

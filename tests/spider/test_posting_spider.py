@@ -157,7 +157,34 @@ def test_endless_paging_ends_and_is_not_complete() -> None:
     assert len(done.items) == 1
 
 
-def test_the_page_budget_ends_a_walk_by_name() -> None:
+@pytest.mark.parametrize("where", ["/jobs", "/", "/vacancies"])
+def test_a_posting_that_leads_to_the_list_or_home_is_gone(where: str) -> None:
+    class Moved(Board):
+        list_urls = (f"{HOME}/vacancies",)
+
+    routes: dict[str, Route | str] = {
+        "/vacancies": links("/jobs/4001", "/jobs/4002"),
+        "/jobs": links("/about"),
+        "/": links("/vacancies"),
+        "/jobs/4001": Answer(status=302, headers={"Location": where}),
+    }
+    done, _ = walk({**routes, **details(4002)}, Moved)
+    assert done.ledger.gone == {"4001": "moved to the list"}
+    assert not done.ledger.given_up and done.ledger.complete
+
+
+@pytest.mark.parametrize("where", ["/account/sign-in", "/about"])
+def test_a_posting_that_leads_elsewhere_is_given_up(where: str) -> None:
+    routes: dict[str, Route | str] = {
+        "/jobs": links("/jobs/4001", "/jobs/4002"),
+        "/jobs/4001": Answer(status=302, headers={"Location": where}),
+        where: links("/jobs"),
+    }
+    done, _ = walk({**routes, **details(4002)})
+    assert done.ledger.given_up == {"4001": "redirected_away"}
+
+
+def test_the_page_budget_leaves_postings_to_the_next_run() -> None:
     routes = {
         "/jobs": links(*(f"/jobs/{n}" for n in range(4000, 4020))),
         **details(*range(4000, 4020)),
@@ -165,7 +192,29 @@ def test_the_page_budget_ends_a_walk_by_name() -> None:
     done, paths = walk(routes, settings={"JOBWIRE_PAGE_BUDGET": 6})
     assert len(paths) == 6
     assert list(done.ledger.given_up.values()) == ["page_budget"] * 15
+    assert done.ledger.complete
+
+
+def test_what_is_new_or_due_is_asked_for_before_the_others() -> None:
+    numbers = range(4000, 4020)
+    routes = {"/jobs": links(*(f"/jobs/{n}" for n in numbers)), **details(*numbers)}
+    known = {str(n): Known(f"{HOME}/jobs/{n}", recheck=n == 4010) for n in numbers if n != 4019}
+    done, _ = walk(
+        routes,
+        settings={"JOBWIRE_PAGE_BUDGET": 4},
+        prepare=lambda spider: spider.__setattr__("known", known),
+    )
+    assert {"4010", "4019"} < {item.key for item in done.items}
+
+
+def test_the_page_budget_ends_a_list_by_name() -> None:
+    done, _ = walk(
+        {f"/jobs?page={n}": links(f"/jobs?page={n + 1}", f"/jobs/{n}") for n in range(1, 9)}
+        | {"/jobs": links("/jobs?page=1"), **details(*range(1, 9))},
+        settings={"JOBWIRE_PAGE_BUDGET": 6},
+    )
     assert [reason for _, reason in done.ledger.list_failures] == ["page_budget"]
+    assert not done.ledger.complete
 
 
 def test_a_list_page_that_fails_is_a_list_failure() -> None:
@@ -327,7 +376,6 @@ FAILED: dict[str, tuple[Route | str, str]] = {
         Answer(status=302, headers={"Location": "http://127.0.0.1:9/jobs/4001"}),
         "offsite",
     ),
-    "redirect to the list": (Answer(status=302, headers={"Location": "/jobs"}), "redirected_away"),
 }
 
 

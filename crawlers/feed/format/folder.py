@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -87,6 +87,15 @@ class Folder:
                 yield self.manifest(run_id)
             except (OSError, ValueError):
                 continue
+
+    def withheld(self) -> Iterator[Manifest]:
+        """Yield the manifests of the withheld runs since the last published one; leave out those
+        that cannot be read."""
+        latest = self.latest_id() or ""
+        for run_id in _ids(self.failed):
+            if run_id > latest:
+                with suppress(OSError, ValueError):
+                    yield Manifest.read((self.failed / run_id / "manifest.json").read_bytes())
 
     def next_id(self, now: str) -> str:
         """Return the name of a run that begins now: later than all before it, even when the clock

@@ -61,7 +61,9 @@ class Source:
     with. filled: by field, the share of them that has it. carried_over: records of an earlier run
     that stand because this run could not read them. stale_since: the time of the run that its
     records are of, while that is an earlier one. accepted: published in spite of a gate, by the
-    operator's word.
+    operator's word. gone_all: the list gave no posting, and the page of each known one was gone.
+    postponed: of those given up, the ones that wait for the next run because the page budget was
+    spent. list_shape: how the list pages looked, which the next run compares its own with.
     """
 
     source: str
@@ -86,6 +88,9 @@ class Source:
     gates: list[Gate] = field(default_factory=list)
     accepted: bool = False
     stale_since: str | None = None
+    gone_all: bool = False
+    postponed: int = 0
+    list_shape: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

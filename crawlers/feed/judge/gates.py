@@ -355,6 +355,22 @@ GATES = (
             "robots_forbidden": "Its robots.txt forbids crawling, and jobwire obeys it. Ask the "
             "site's operator for access, or remove the site.",
             "unknown_board": "There is no such board. Check its name.",
+            "no_postings": "Look at the site. If its list is really empty, run: "
+            "scrapy crawl {site} --accept-empty",
+            "empty_once": "All known postings are gone. If they still are in the next night, the "
+            "feed is published as empty. To publish now: scrapy crawl {site} --accept-empty",
+            **dict.fromkeys(
+                (
+                    "truncated",
+                    "redirected_away",
+                    "list_ends_early",
+                    "list_page_not_full",
+                    "fewer_than_stated",
+                    "no_list_page",
+                ),
+                "The next run tries again. If the list is right as it is, run: scrapy crawl {site} "
+                "--accept-list",
+            ),
             **dict.fromkeys(("login_wall", "captcha", "http_401", "http_403"), _REFUSED),
             **dict.fromkeys(("dns", "refused", "timeout", "tls", "connection"), _AWAY),
         },

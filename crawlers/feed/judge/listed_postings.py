@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawlers.contract.ledger import Ledger
+from crawlers.contract.ledger import PAGE_BUDGET, Ledger
 
 ON_PURPOSE = frozenset({"duplicate"})
 """Codes of dropped items that are no fault: their posting is in the feed under another id."""
@@ -49,6 +49,10 @@ class ListedPostings:
     def mark_lost(self, keys: Iterable[str]) -> None:
         """Add keys whose outcome the crawl never reported."""
         self.lost |= dict.fromkeys(sorted(keys), "lost: the crawl never reported its outcome")
+
+    def count_postponed(self) -> int:
+        """Return how many of those given up wait for the next run: the page budget was spent."""
+        return sum(reason == PAGE_BUDGET for reason in self.given_up.values())
 
     def count_listed(self) -> int:
         """Return how many postings the list named."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.ledger import PAGE_BUDGET
 from crawlers.feed.format.manifest import Gate, Result, Source
 from crawlers.feed.judge.gates import Measured
 from crawlers.feed.judge.lifecycle import JudgingRun, has_left, state_when_unread
@@ -36,8 +37,8 @@ class Tally:
 
     opened: open in the new run. open_before: open in the last good run; still_listed: those of them
     that are present. new: present, and not in the last good run. carried_over: open, on the list,
-    and not read. filled_in: by the names of the fields that a posting has, how many of the postings
-    present have exactly those.
+    and not read. waiting: of those known, left to the next run by the page budget. filled_in: by
+    the names of the fields that a posting has, how many of the postings present have exactly those.
     """
 
     opened: int = 0
@@ -45,6 +46,7 @@ class Tally:
     still_listed: int = 0
     new: int = 0
     carried_over: int = 0
+    waiting: int = 0
     filled_in: Counter[str] = field(default_factory=Counter)
 
 
@@ -89,10 +91,15 @@ class NextFeed:
         present = self.listed.count_present()
         return {name: round(count / present, 4) for name, count in sorted(counts.items())}
 
+    def count(self) -> int:
+        """Return how many postings are present, those among them that wait for the next run."""
+        return self.listed.count_present() + self.tally.waiting
+
     def measured(self) -> Measured:
         """Return the figures for the gates, but for `alike`, which needs the lines."""
         listed, ledger, tally = self.listed, self.ledger, self.tally
-        is_empty = ledger.verified_empty and not listed.count_listed() and self.run.complete
+        is_left = listed.count_listed() > len(listed.gone)
+        is_empty = ledger.verified_empty and not is_left and self.run.complete
         return Measured(
             ended=self.ending.reason,
             breakage=self.broken,
@@ -101,8 +108,8 @@ class NextFeed:
             listed=listed.count_listed(),
             rejected=len(listed.rejected),
             lost=len(listed.lost),
-            given_up=len(listed.given_up),
-            count=listed.count_present(),
+            given_up=len(listed.given_up) - listed.count_postponed(),
+            count=self.count(),
             new=tally.new,
             open_before=tally.open_before,
             still_listed=tally.still_listed,
@@ -131,11 +138,15 @@ class NextFeed:
             gone=len(listed.gone),
             given_up=len(listed.given_up),
             lost=len(listed.lost),
+            postponed=listed.count_postponed(),
             carried_over=self.tally.carried_over,
-            count=listed.count_present(),
+            count=self.count(),
             filled=self.filled(),
             gates=gates,
-            accepted=accept and not failed and any(not gate.passed for gate in gates),
+            accepted=not failed
+            and (ledger.proof == "accepted" or (accept and any(not gate.passed for gate in gates))),
+            gone_all=ledger.gone_all,
+            list_shape=ledger.shape.as_dict() if ledger.shape else None,
         )
 
     def rejects(self) -> list[dict[str, Any]]:
@@ -243,6 +254,7 @@ def _decide_known(feed: NextFeed, before: State) -> None:
     if is_present:
         tally.filled_in[after.filled] += 1
     tally.opened += after.status == "open"
+    tally.waiting += after.status == "open" and listed.given_up.get(key) == PAGE_BUDGET
     tally.carried_over += after.status == "open" and listed.may_be_open(key) and not is_present
     # also a line that would else pass for one seen in the run before
     if after != before or after.last_seen == run.before:

@@ -108,7 +108,11 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     assert outcome.manifest
     yield f"{folder.name}: published. {describe_counts(outcome.manifest.counts)}."
     if outcome.source.accepted:
-        yield "  Accepted with --accept-shrink; the manifest says so."
+        flag = "--accept-empty" if outcome.source.proof == "accepted" else "--accept-shrink"
+        yield f"  Accepted with {flag}; the manifest says so."
+    if waiting := outcome.source.postponed:
+        yield f"  {waiting} postings wait for the next run: the page budget of this one was spent."
+        yield f"  To read all of them at once: scrapy crawl {folder.name} --accept-list"
     if not outcome.source.complete:
         yield "  The whole list could not be seen, so no posting was closed as absent."
     yield f"  {folder.fixed}"

@@ -141,8 +141,11 @@ def merge_ledgers(ledgers: list[Ledger]) -> Ledger:
         whole.not_modified |= each.not_modified
         whole.list_failures += each.list_failures
         whole.robots_unsettled |= each.robots_unsettled
+        if each.shape:
+            whole.shape = whole.shape.joined(each.shape) if whole.shape else each.shape
     whole.proof = ledgers[0].proof if all(each.proof for each in ledgers) else None
     whole.verified_empty = all(each.verified_empty for each in ledgers)
+    whole.gone_all = all(each.gone_all for each in ledgers)
     totals = [each.stated_total for each in ledgers]
     is_one_list = all(each.listed.keys() == ledgers[0].listed.keys() for each in ledgers)
     if None not in totals:

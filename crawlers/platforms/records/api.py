@@ -172,6 +172,11 @@ class ApiSpider(BoardSpider):
         """Return the address of a posting as people see it."""
         return self.address_of(self.public_url, key)
 
+    def page_address(self, key: str, known: str) -> str:
+        """Return the address at which a posting that the list does not name is asked for. known:
+        the one in the feed, which may be on the employer's own site."""
+        return known if known and self.owns(known) else self.public_address(key)
+
     # --- Answers ----------------------------------------------------------------------------------
 
     def parse_answer(self, response: Response, at: Any) -> Iterator[Any]:
@@ -189,6 +194,8 @@ class ApiSpider(BoardSpider):
 
     def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
         """Return the request for a posting's record."""
+        if not self.detail_url:  # its texts came with the list; this asks whether it is still there
+            return super().ask_posting(key, url, again)
         request = super().ask_posting(key, self.detail_of(key, url), again)
         request.headers.update(self.headers)
         answered = request.meta["handle_httpstatus_list"]
