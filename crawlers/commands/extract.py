@@ -86,7 +86,8 @@ class Command(ScrapyCommand):
             }
             if opts.explain and result.item is not None:
                 line["explain"] = explain(result.item)
-            sys.stdout.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
+            text = json.dumps(line, ensure_ascii=False, allow_nan=False)
+            sys.stdout.write(printable_json(text) + "\n")
 
     def _fetch(self, urls: list[str]) -> FetchedPages:
         fetched = FetchedPages()
