@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import keyword
 import re
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from string import Template
@@ -23,6 +22,7 @@ from crawlers.contract.boards import Board
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.recognise import board_at, board_in
+from crawlers.text.foreign import printable, say
 from crawlers.text.urls import key_in
 
 if TYPE_CHECKING:
@@ -80,10 +80,10 @@ class Command(ScrapyCommand):
         page = _parsed(body, url)
         plugin.parent.mkdir(parents=True, exist_ok=True)
         plugin.write_text(source(name, url, page, board), encoding="utf-8")
-        print(f"wrote {plugin}")
+        say(f"wrote {plugin}")
         if board:
-            print(f"  {name} is a board on {board.platform}: {board.board}")
-            print(f"next: scrapy record {name}, run its test, read what it gives")
+            say(f"  {name} is a board on {board.platform}: {board.board}")
+            say(f"next: scrapy record {name}, run its test, read what it gives")
             return
         saved = recorded_pages.save(
             opts.root,
@@ -93,9 +93,9 @@ class Command(ScrapyCommand):
             Path(where).suffix if not _is_address(where) else ".html",
             url,
         )
-        print(f"wrote {saved}")
+        say(f"wrote {saved}")
         self._show(page, name)
-        print(
+        say(
             f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, "
             "commit both"
         )
@@ -110,7 +110,7 @@ class Command(ScrapyCommand):
         fetched = FetchedPages()
         fetched.fetch(self.crawler_process, [where])  # type: ignore[arg-type]
         if where not in fetched.bodies:
-            print(f"{where}: {fetched.failures.get(where, 'no answer')}", file=sys.stderr)
+            say(f"{where}: {fetched.failures.get(where, 'no answer')}", error=True)
         return fetched.bodies.get(where, b""), where
 
     def _show(self, page: Page, name: str) -> None:
@@ -124,11 +124,11 @@ class Command(ScrapyCommand):
             page, GenericSpider(), key=name, fetched_on=today
         )
         for problem in result.problems:
-            print(f"  ! {problem}")
+            say(f"  ! {printable(problem)}")
         for field in SHOWN if result.posting else ():
-            print(f"  {field:<17} {_short(result.posting[field])}")  # type: ignore[index]
+            say(f"  {field:<17} {printable(_short(result.posting[field]))}")  # type: ignore[index]
         for label, value in result.item.unread if result.item else ():
-            print(f"  ? {label}: {value[:60]}")
+            say(f"  ? {printable(label, 60)}: {printable(value, 60)}")
 
 
 def source(name: str, url: str, page: Page, board: Board | None) -> str:

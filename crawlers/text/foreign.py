@@ -47,8 +47,9 @@ def say(words: object = "", *, error: bool = False, end: str = "\n") -> None:
     """Print a message. error: to stderr. Whatever is in it, a terminal shows it and obeys none of
     it."""
     out = sys.stderr if error else sys.stdout
+    encoding = out.encoding or "utf-8"
     text = printable_lines(words) + end
-    out.write(text.encode(out.encoding or "utf-8", "backslashreplace").decode(out.encoding))
+    out.write(text.encode(encoding, "backslashreplace").decode(encoding))
     out.flush()
 
 

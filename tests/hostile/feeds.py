@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.hostile.pages import ESCAPES
 from tests.hostile.server import Answer, Wire
 
 BOTH = ("verify", "pull")
-ESCAPES = "\x1b[2J\x1b]0;owned\x07\u202egnp.exe"
-"""A sequence that empties the terminal, one that names its window, a word read backwards."""
 
 
 @dataclass(frozen=True, slots=True)
