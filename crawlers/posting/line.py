@@ -90,9 +90,8 @@ def read_line(line: bytes) -> dict[str, Any]:
         value = json.loads(
             text, parse_constant=_refuse, parse_int=_integer, object_pairs_hook=_without_twins
         )
-    # guard: nested JSON
     except RecursionError:
-        raise ValueError("nested too deep") from None
+        raise ValueError("nested too deep") from None  # guard: nested JSON
     if not isinstance(value, dict):
         raise ValueError("not an object")
     return value

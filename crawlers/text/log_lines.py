@@ -27,7 +27,7 @@ class SafeRecord(logging.LogRecord):
 
 def install() -> None:
     """Make all log records of this process safe ones."""
-    logging.setLogRecordFactory(SafeRecord)
+    logging.setLogRecordFactory(SafeRecord)  # guard: log records
 
 
 def _shown(text: str) -> str:

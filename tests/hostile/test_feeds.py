@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 
 import pytest
 
 from crawlers.exit_codes import CODES
-from crawlers.feed.consume import postings
+from crawlers.feed.consume import consume, postings
 from crawlers.feed.consume.consume import Unsound
+from crawlers.feed.format.manifest import Manifest
 from tests import ROOT
 from tests.feed.board import Walk, play, posting
 from tests.hostile.crawling import MOST_MEMORY
@@ -39,6 +41,7 @@ CASES = [
 KEYS = [str(key) for key in range(20)]
 _MEASURED = """
 import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 from crawlers.feed.__main__ import main
 code = main(sys.argv[1:])
 sys.stderr.flush(); sys.stdout.flush()
@@ -143,6 +146,13 @@ def test_no_posting_is_given_out_of_a_file_that_is_not_sound(
     with served(answer) as server, pytest.raises(Unsound):
         given.extend(each.id for each in postings(f"{server.origin}/demo"))
     assert given == []
+
+
+def test_a_copy_is_no_longer_than_the_manifest_says(good_feed: Path, tmp_path: Path) -> None:
+    manifest = Manifest.read((run_of(good_feed) / "manifest.json").read_bytes())
+    with pytest.raises(Unsound, match="longer than the manifest says"):
+        consume._keep(tmp_path, repeat(b"a" * 1_000 + b"\n", 1_000), manifest)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_good_feed_is_good(good_feed: Path, tmp_path: Path) -> None:

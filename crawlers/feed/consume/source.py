@@ -8,6 +8,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from errno import ENOSPC
@@ -140,8 +141,7 @@ class PublishedFeed:
         that is not on this machine."""
         lines = self.file(manifest, name)
         if self._is_folder:
-            for _ in lines:  # guard: no line before the hash
-                pass
+            deque(lines, maxlen=0)  # guard: no line before the hash
             yield from self.lines(f"runs/{manifest.run_id}/{name}", manifest.files[name].bytes)
             return
         require_room(Path(tempfile.gettempdir()), manifest.files[name].bytes)
@@ -212,6 +212,7 @@ def _manifest_of(text: bytes, run_id: str) -> Manifest:
             raise ValueError(f"{manifest.feed} is not the name of a feed")
         before = manifest.previous
         # ids increase: runs that name each other as previous have no end
+        # guard: order of runs
         if before is not None and not (RUN_ID.fullmatch(before) and before < run_id):
             raise ValueError(f"{before} is not a run before it")
         if any(each.bytes < 0 or each.records < 0 for each in manifest.files.values()):

@@ -30,7 +30,8 @@ def reading(what: str) -> Iterator[None]:
     of another type. what: the file, or the part of it."""
     try:
         yield
-    except WRONG_SHAPE as error:  # guard: values of another shape
+    except WRONG_SHAPE as error:
+        # guard: values of another shape
         raise Unsound(f"{what}: {describe(error)}") from None
 
 
