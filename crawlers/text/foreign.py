@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import sys
 
+from crawlers.text.masked import masked
+
 LONGEST = 2_000
 """Characters of one foreign text in a message; a sentence with an address has 300."""
 
@@ -45,10 +47,10 @@ def printable_json(text: str) -> str:
 
 def say(words: object = "", *, error: bool = False, end: str = "\n") -> None:
     """Print a message. error: to stderr. Whatever is in it, a terminal shows it and obeys none of
-    it."""
+    it, and secrets are masked."""
     out = sys.stderr if error else sys.stdout
     encoding = out.encoding or "utf-8"
-    text = printable_lines(words) + end
+    text = masked(printable_lines(words)) + end  # guard: messages are masked
     out.write(text.encode(encoding, "backslashreplace").decode(encoding))
     out.flush()
 

@@ -1,5 +1,5 @@
 """Lines of the log: what is foreign in them is shown and not obeyed, and cannot look like a line of
-its own."""
+its own; secrets are masked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 from typing import Any
 
 from crawlers.text.foreign import printable_lines
+from crawlers.text.masked import masked
 
 _BELOW = "\n    "
 """Every line of a record but its first is indented: a page's line end cannot begin a new entry."""
@@ -31,4 +32,4 @@ def install() -> None:
 
 
 def _shown(text: str) -> str:
-    return printable_lines(text).replace("\n", _BELOW)
+    return masked(printable_lines(text)).replace("\n", _BELOW)  # guard: logs are masked

@@ -137,6 +137,8 @@ GUARDS = [
     Guard("no control characters in messages", PRINTED, "True"),
     Guard("no control characters in JSON", PRINTED, "text"),
     Guard("log records", PRINTED),
+    Guard("messages are masked", MASKED, "printable_lines(words) + end"),
+    Guard("logs are masked", MASKED, "printable_lines(text).replace('\\n', _BELOW)"),
     Guard("text in the report", "tests/report/test_report.py", "value"),
     Guard("users in addresses are masked", MASKED, "text"),
     Guard("named secrets are masked", MASKED, "text"),

@@ -45,7 +45,8 @@ resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 from crawlers.feed.__main__ import main
 code = main(sys.argv[1:])
 sys.stderr.flush(); sys.stdout.flush()
-print(f"MB {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10}", file=sys.stderr)
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(f"MB {int(peak.split()[1]) >> 10}", file=sys.stderr)
 sys.exit(code)
 """
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
+from crawlers.text.foreign import say
+from crawlers.text.log_lines import SafeRecord
 from crawlers.text.masked import masked
 
 
@@ -37,3 +41,10 @@ def test_a_secret_is_masked(text: str, shown: str) -> None:
 )
 def test_other_text_stays(text: str) -> None:
     assert masked(text) == text
+
+
+def test_messages_and_logs_are_masked(capsys: pytest.CaptureFixture[str]) -> None:
+    say("s3://KEY:hunter2@bucket/feeds: refused")
+    assert capsys.readouterr().out == "s3://***@bucket/feeds: refused\n"
+    record = SafeRecord("x", logging.ERROR, __file__, 1, "host=db password=%s", ("hunter2",), None)
+    assert record.getMessage() == "host=db password=***"
