@@ -8,6 +8,9 @@ import os
 from scrapy.settings import default_settings
 
 from crawlers.plugins.discovery import offered_stages, spider_modules
+from crawlers.text import log_lines
+
+log_lines.install()
 
 
 def _all_but(parts: dict[str, int], *modules: str) -> dict[str, int]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from crawlers.plugins.discovery import PluginError, find_by_name, spider_modules
 from crawlers.plugins.sampling import Sample, sample
 from crawlers.spider.posting_spider import Healthy, PostingSpider
 from crawlers.spider.saved_pages import is_page, saved_pages
+from crawlers.text.foreign import say
 
 
 class Command(ScrapyCommand):
@@ -49,10 +49,7 @@ class Command(ScrapyCommand):
         wrong = [f"{name}: {words}" for name in names for words in check(opts.root, name)]
         if opts.live and not wrong:
             wrong = self._live([name for name in names if name not in platforms()], opts)
-        print(
-            "\n".join(wrong) or f"{len(names)} sites are in order.",
-            file=sys.stderr if wrong else sys.stdout,
-        )
+        say("\n".join(wrong) or f"{len(names)} sites are in order.", error=bool(wrong))
         self.exitcode = bool(wrong)
 
     def _live(self, names: Sequence[str], opts: argparse.Namespace) -> list[str]:

@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 
 from crawlers.contract.boards import site_of
 from crawlers.exit_codes import USAGE
+from crawlers.text.foreign import say
 
 
 class Command(CrawlCommand):
@@ -61,7 +62,7 @@ class Command(CrawlCommand):
         try:
             super().process_options(args, opts)
         except UsageError as error:
-            print(f"scrapy crawl: {error}", file=sys.stderr)
+            say(f"scrapy crawl: {error}", error=True)
             sys.exit(USAGE)
         assert self.settings is not None
         for name in ("full", "accept_empty", "accept_list"):

@@ -4,12 +4,12 @@ refresh --workers celery` waits."""
 from __future__ import annotations
 
 import argparse
-import sys
 
 from scrapy.commands import ScrapyCommand
 
 from crawlers.exit_codes import UNREACHABLE, USAGE
 from crawlers.runs.distributed import Unreachable
+from crawlers.text.foreign import say
 
 
 class Command(ScrapyCommand):
@@ -49,11 +49,11 @@ class Command(ScrapyCommand):
             there = Dispatcher(self.settings)
             ids = there.dispatch(sites, opts.full, opts.as_of)
         except ValueError as error:
-            print(f"scrapy dispatch: {error}", file=sys.stderr)
+            say(f"scrapy dispatch: {error}", error=True)
             self.exitcode = USAGE
         except Unreachable as error:
-            print(f"dispatch: No site was queued. {error}", file=sys.stderr)
+            say(f"dispatch: No site was queued. {error}", error=True)
             self.exitcode = UNREACHABLE
         else:
             ours = sum(task.startswith(f"{there.name}.") for task in ids.values())
-            print(f"dispatch: {ours} site(s) queued, {len(ids) - ours} already queued or running.")
+            say(f"dispatch: {ours} site(s) queued, {len(ids) - ours} already queued or running.")

@@ -18,6 +18,7 @@ from crawlers.plugins.discovery import PluginError, find_by_name, find_by_url
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.spider.generic import GenericSpider
 from crawlers.spider.posting_spider import PostingSpider
+from crawlers.text.foreign import printable_json
 
 if TYPE_CHECKING:  # every command pays for what this module imports
     from crawlers.posting.raw import RawPosting
@@ -86,7 +87,8 @@ class Command(ScrapyCommand):
             }
             if opts.explain and result.item is not None:
                 line["explain"] = explain(result.item)
-            sys.stdout.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
+            text = json.dumps(line, ensure_ascii=False, allow_nan=False)
+            sys.stdout.write(printable_json(text) + "\n")
 
     def _fetch(self, urls: list[str]) -> FetchedPages:
         fetched = FetchedPages()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from scrapy.commands import ScrapyCommand
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.folder import Folder
 from crawlers.plugins.discovery import PluginError
+from crawlers.text.foreign import say
 
 if TYPE_CHECKING:  # every command pays for what this module imports
     from scrapy.settings import BaseSettings
@@ -87,10 +87,10 @@ class Command(ScrapyCommand):
                     f"{LEAST_POSTINGS}"
                 )
         except CannotLearn as error:
-            print(f"scrapy learn: {error}", file=sys.stderr)
+            say(f"scrapy learn: {error}", error=True)
             self.exitcode = CODES["usage"]
             return
-        print(describe(args[0], samples, propose(samples), board))
+        say(describe(args[0], samples, propose(samples), board))
 
     def _plugin(self, site: str) -> PostingSpider:
         """Return the plugin of a site. Raise CannotLearn where there is none."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from scrapy.commands.list import Command as ListCommand
 
 from crawlers.exit_codes import USAGE
+from crawlers.text.foreign import say
 
 
 class Command(ListCommand):
@@ -17,5 +17,5 @@ class Command(ListCommand):
         try:
             super().run(args, opts)
         except ValueError as error:
-            print(f"scrapy list: {error}", file=sys.stderr)
+            say(f"scrapy list: {error}", error=True)
             self.exitcode = USAGE

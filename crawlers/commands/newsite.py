@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import keyword
 import re
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +24,7 @@ from crawlers.contract.boards import Board
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.recognise import board_at, board_in
+from crawlers.text.foreign import printable, say
 from crawlers.text.urls import key_in
 
 if TYPE_CHECKING:
@@ -84,23 +84,23 @@ class Command(ScrapyCommand):
         page = _parsed(body, url)
         plugin.parent.mkdir(parents=True, exist_ok=True)
         plugin.write_text(source(name, url, page, board), encoding="utf-8")
-        print(f"wrote {plugin}")
+        say(f"wrote {plugin}")
         if board:
-            print(f"  {name} is a board on {board.platform}: {board.board}")
-            print(f"next: scrapy record {name}, run its test, read what it gives")
+            say(f"  {name} is a board on {board.platform}: {board.board}")
+            say(f"next: scrapy record {name}, run its test, read what it gives")
             return
         self._record(opts.root, name, "first", where, body, url)
         self._show(page, name)
         if args[2:]:
             self._learn(opts.root, name, args[2:])
-        print(
+        say(
             f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, "
             "commit both"
         )
 
     def _record(self, root: Path, name: str, case: str, where: str, body: bytes, url: str) -> None:
         ending = ".html" if _is_address(where) else Path(where).suffix
-        print(f"wrote {recorded_pages.save(root, name, case, body, ending, url)}")
+        say(f"wrote {recorded_pages.save(root, name, case, body, ending, url)}")
 
     def _learn(self, root: Path, name: str, more: Sequence[str]) -> None:
         """Record further pages, and propose declarations from what recurs in all of them."""
@@ -115,7 +115,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         folder = root / recorded_pages.PAGES / name
         samples = list(saved_samples(self.settings, GenericSpider(), folder))
-        print(describe(name, samples, propose(samples)))
+        say(describe(name, samples, propose(samples)))
 
     def _body(self, where: str, url: str) -> tuple[bytes, str]:
         """Return the page and its address; b"" after printing why it could not be fetched."""
@@ -127,7 +127,7 @@ class Command(ScrapyCommand):
         fetched = FetchedPages()
         fetched.fetch(self.crawler_process, [where])  # type: ignore[arg-type]
         if where not in fetched.bodies:
-            print(f"{where}: {fetched.failures.get(where, 'no answer')}", file=sys.stderr)
+            say(f"{where}: {fetched.failures.get(where, 'no answer')}", error=True)
         return fetched.bodies.get(where, b""), where
 
     def _show(self, page: Page, name: str) -> None:
@@ -141,11 +141,11 @@ class Command(ScrapyCommand):
             page, GenericSpider(), key=name, fetched_on=today
         )
         for problem in result.problems:
-            print(f"  ! {problem}")
+            say(f"  ! {printable(problem)}")
         for field in SHOWN if result.posting else ():
-            print(f"  {field:<17} {_short(result.posting[field])}")  # type: ignore[index]
+            say(f"  {field:<17} {printable(_short(result.posting[field]))}")  # type: ignore[index]
         for label, value in result.item.unread if result.item else ():
-            print(f"  ? {label}: {value[:60]}")
+            say(f"  ? {printable(label, 60)}: {printable(value, 60)}")
 
 
 def source(name: str, url: str, page: Page, board: Board | None) -> str:

@@ -4,7 +4,6 @@ that a person finishes."""
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -15,6 +14,7 @@ from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.sampling import sample
 from crawlers.spider.posting_spider import PostingSpider
+from crawlers.text.foreign import say
 
 
 class Command(ScrapyCommand):
@@ -76,7 +76,7 @@ class Command(ScrapyCommand):
             page = recorded_pages.save(opts.root, site, opts.case, body, ending, url)
         except FileExistsError as error:
             raise UsageError(str(error)) from None
-        print(
+        say(
             f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it "
             "when every value is right."
         )
@@ -93,13 +93,11 @@ class Command(ScrapyCommand):
             fetched = FetchedPages()
             fetched.fetch(process, [url])
             if url not in fetched.bodies:
-                print(f"{url}: {fetched.failures.get(url, 'no answer')}", file=sys.stderr)
+                say(f"{url}: {fetched.failures.get(url, 'no answer')}", error=True)
             return fetched.bodies.get(url, b""), ".html", url
         arguments = {"origin": origin} if origin else {}
         found = sample(process, plugin, key, **arguments)  # type: ignore[arg-type]
         process.start()
         if found.page is None:
-            print(
-                f"{plugin.name}: no posting could be read ({', '.join(found.why)})", file=sys.stderr
-            )
+            say(f"{plugin.name}: no posting could be read ({', '.join(found.why)})", error=True)
         return found.body, found.ending, found.url

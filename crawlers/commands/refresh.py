@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawlers.exit_codes import USAGE
+from crawlers.text.foreign import say
 
 
 class Command(ScrapyCommand):
@@ -57,7 +58,7 @@ class Command(ScrapyCommand):
         try:
             super().process_options(args, opts)
         except UsageError as error:
-            print(f"scrapy refresh: {error}", file=sys.stderr)
+            say(f"scrapy refresh: {error}", error=True)
             sys.exit(USAGE)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

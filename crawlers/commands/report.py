@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawlers.exit_codes import OK, USAGE
+from crawlers.text.foreign import say
 
 if TYPE_CHECKING:
     from crawlers.report.write import Written
@@ -80,9 +81,9 @@ class Command(ScrapyCommand):
         except NoFeeds as error:
             self._stop(str(error))
         except OSError as error:
-            print(
+            say(
                 f"scrapy report: {file}: {error.strerror or error}. Name another file with --out.",
-                file=sys.stderr,
+                error=True,
             )
             self.exitcode = UNWRITTEN
         else:
@@ -94,9 +95,9 @@ class Command(ScrapyCommand):
         from crawlers.report.write import line, summary
 
         if sys.stdout.isatty():
-            print(summary(written))
-        print(line(written))
+            say(summary(written))
+        say(line(written))
 
     def _stop(self, words: str) -> NoReturn:
-        print(f"scrapy report: {words}", file=sys.stderr)
+        say(f"scrapy report: {words}", error=True)
         sys.exit(USAGE)

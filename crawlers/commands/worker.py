@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 
 from scrapy.commands import ScrapyCommand
 
 from crawlers.exit_codes import UNREACHABLE
 from crawlers.runs.distributed import Unreachable
+from crawlers.text.foreign import say
 
 
 class Command(ScrapyCommand):
@@ -39,7 +39,7 @@ class Command(ScrapyCommand):
         try:
             Dispatcher(self.settings)
         except Unreachable as error:
-            print(f"worker: {error}", file=sys.stderr)
+            say(f"worker: {error}", error=True)
             self.exitcode = UNREACHABLE
             return
         from crawlers.runs.distributed.app import make_app, resend_overdue, task_board_of

@@ -12,6 +12,7 @@ from pathlib import Path
 from crawlers.exit_codes import CODES
 from crawlers.feed.consume import consume, exports
 from crawlers.feed.run.messages import WIDTH, describe_counts
+from crawlers.text.foreign import printable, say
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,7 +25,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return CODES["usage"] if wrong.code else CODES["sound"]
     try:
         return int(options.run(options))
-    except (consume.Missing, consume.Unsound, exports.CannotExport) as error:
+    except (
+        consume.Missing,
+        consume.Unsound,
+        consume.OutOfTime,
+        exports.CannotExport,
+    ) as error:
         _say(str(error), error=True)
     except OSError as error:
         file = (
@@ -38,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Check a feed and print what held."""
-    findings = consume.verify(options.feed, options.every_run)
+    findings = consume.verify(options.feed, options.every_run, options.seconds)
     if findings.manifest:
         manifest = findings.manifest
         _say(f"{manifest.feed}, run {manifest.run_id}: {describe_counts(manifest.counts)}.")
@@ -56,7 +62,7 @@ def verify(options: argparse.Namespace) -> int:
 
 def pull(options: argparse.Namespace) -> int:
     """Bring a copy up to date."""
-    pulled = consume.pull(options.feed, options.target)
+    pulled = consume.pull(options.feed, options.target, options.seconds)
     runs = f" of {pulled.runs} run(s)" if pulled.runs else ""
     _say(f"{options.target / 'postings.jsonl'}: run {pulled.run_id} ({pulled.how}{runs})")
     return CODES["sound"]
@@ -64,14 +70,15 @@ def pull(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Print one line for each change."""
-    for change in consume.diff(options.feed, options.older, options.newer):
-        print(f"{change.op:<7} {change.id}  {' '.join(change.changed)}".rstrip())
+    for change in consume.diff(options.feed, options.older, options.newer, options.seconds):
+        words = f"{change.op:<7} {change.id}  {' '.join(change.changed)}"
+        say(printable(words, len(words)).rstrip())
     return CODES["sound"]
 
 
 def export(options: argparse.Namespace) -> int:
     """Write the current postings in another format."""
-    written = exports.export(options.feed, options.file)
+    written = exports.export(options.feed, options.file, options.seconds)
     _say(f"{options.file}: {written} posting(s)")
     return CODES["sound"]
 
@@ -86,6 +93,13 @@ def _parser() -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=words, description=words)
         added.add_argument(
             "feed", metavar="FEED", help="its folder, like feeds/all, or the address of that folder"
+        )
+        added.add_argument(
+            "--seconds",
+            metavar="N",
+            type=float,
+            default=consume.TIME_LIMIT,
+            help=f"give up after so many seconds (default: {consume.TIME_LIMIT:g})",
         )
         added.set_defaults(run=run)
         return added
@@ -107,15 +121,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _say(words: str, error: bool = False) -> None:
     indent = len(words) - len(words.lstrip()) + 5 if words.startswith("  ") else 2
-    print(
+    say(
         textwrap.fill(
-            words,
+            printable(words, len(words)),
             WIDTH,
             subsequent_indent=" " * indent,
             break_long_words=False,
             break_on_hyphens=False,
         ),
-        file=sys.stderr if error else sys.stdout,
+        error=error,
     )
 
 

@@ -17,8 +17,12 @@ from urllib.request import Request, urlopen
 
 from crawlers.report import views
 from crawlers.report.gather import Feeds, Site
+from crawlers.text.foreign import printable
+from crawlers.text.masked import masked
 
 TIMEOUT = 10.0
+LONGEST_TEXT = 20_000
+"""Characters of the words in a message."""
 
 
 class NotSent(Exception):
@@ -36,7 +40,7 @@ def verdict(feeds: Feeds, now: str, code: int) -> dict[str, Any]:
     ]
     said = f"{len(entries) - len(bad)} of {len(entries)} sites published"
     return {
-        "text": ". ".join([f"jobwire: {said}", *words]),
+        "text": masked(printable(". ".join([f"jobwire: {said}", *words]), LONGEST_TEXT)),
         "at": now,
         "exit_code": code,
         "feeds": entries,
@@ -70,5 +74,5 @@ def _entry(site: Site) -> dict[str, Any]:
         "verdict": site.verdict,
         "open": site.last.counts.open if site.last else 0,
         "run_id": site.last.run_id if site.last else None,
-        "reasons": views.reasons(site),
+        "reasons": [masked(printable(reason)) for reason in views.reasons(site)],
     }

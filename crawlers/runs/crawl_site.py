@@ -4,7 +4,6 @@ verdict."""
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +35,7 @@ from crawlers.feed.run.shards import (
 )
 from crawlers.runs.contact import contact
 from crawlers.spider.arguments import wrong_argument
+from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -72,16 +72,16 @@ class SiteCrawl:
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
             run = Run.begin(folder, clock, code, *where, _name_of(site.board))
         except OtherBoard as other:
-            print(f"scrapy crawl: {other}", file=sys.stderr)
+            say(f"scrapy crawl: {other}", error=True)
             return CODES["usage"]
         except _Refused as refused:
-            print(refused, file=sys.stderr)
+            say(refused, error=True)
             return refused.code
         except Busy as holder:
-            print(f"{folder.name}: {holder} is already using {folder.path}.", file=sys.stderr)
+            say(f"{folder.name}: {holder} is already using {folder.path}.", error=True)
             return CODES["busy"]
         except (CannotBegin, OSError) as trouble:
-            print(f"{folder.name}: Nothing was crawled. {trouble}", file=sys.stderr)
+            say(f"{folder.name}: Nothing was crawled. {trouble}", error=True)
             return CODES["not_begun"]
         return (
             self._join(folder, run, spidercls, opts)
@@ -102,7 +102,7 @@ class SiteCrawl:
         self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace
     ) -> int:
         if not (opts.spargs.get("origin") or opts.spargs.get("pages")):
-            print(contact(self._settings), end="", file=sys.stderr)
+            say(contact(self._settings), end="", error=True)
         crawler = self._create(spidercls)
         attach(crawler, run)
         if isinstance(folder, ShardFolder):
@@ -171,20 +171,19 @@ class SiteCrawl:
 
     def _end(self, folder: Folder, outcome: Outcome) -> int:
         """Print and save the outcome; return its exit code."""
-        print(
-            f"{folder.name}: {outcome.why}"
+        say(
+            f"{folder.name}: {printable(outcome.why)}"
             if isinstance(folder, ShardFolder) and outcome.why
-            else describe_outcome(outcome, folder),
-            flush=True,
+            else describe_outcome(outcome, folder)
         )
         if outcome.verdict != "published" and (log := self._settings.get("LOG_FILE")):
-            print(f"The log: {log}", flush=True)
+            say(f"The log: {log}")
         code = CODES[outcome.verdict]
         try:
             folder.make()
             save_report(folder, outcome)
         except (OSError, MemoryError) as error:
-            print(f"{folder.name}: the report could not be written: {error}", file=sys.stderr)
+            say(f"{folder.name}: the report could not be written: {error}", error=True)
             return code or CODES["interrupted"]
         return code
 

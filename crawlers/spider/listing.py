@@ -50,6 +50,8 @@ class Listing:
     def list_posting(self, key: str, url: str, lastmod: str = "") -> Iterator[Request]:
         """List a posting whose key is known, as `list_address` does."""
         ledger = self._site.ledger
+        if self._outcomes.refuse(key):
+            return
         if key in ledger.listed or not self._budget.allows_listing(url, len(ledger.listed)):
             return
         self._outcomes.listed(key, url)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from scrapy import Spider, signals
 
 from crawlers.contract.ledger import Fetched, Ledger
+from crawlers.posting.ids import wrong_id
 
 
 class Outcomes:
@@ -25,6 +27,17 @@ class Outcomes:
         """Note a posting that the list names."""
         self.ledger.listed[key] = url
         self.count("listed")
+
+    def refuse(self, key: str) -> bool:
+        """Return whether a key is one that no id may have; such a posting is listed and given up
+        under a name that is safe to keep, and costs itself alone."""
+        wrong = wrong_id(f"{self._spider.name}:{key}")
+        if wrong:  # guard: one bad id costs one posting
+            name = f"bad-id-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+            if name not in self.ledger.listed:
+                self.listed(name, "")
+                self.give_up(name, f"bad_id: {wrong}")
+        return bool(wrong)
 
     def fetched(self, key: str, fetched: Fetched) -> None:
         """Note a posting whose page was read."""
@@ -45,7 +58,7 @@ class Outcomes:
         """Note a posting whose page could not be fetched or read."""
         self.ledger.given_up[key] = reason
         self.ledger.robots_unsettled |= reason == "robots_unsettled"
-        self.count("given_up", f"given_up/{reason.split()[0]}")
+        self.count("given_up", f"given_up/{reason.split()[0].rstrip(':')}")
         self._spider.logger.info("Posting given up: %s (%s)", key, reason)
 
     def fail_list(self, url: str, reason: str) -> None:

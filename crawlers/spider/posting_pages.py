@@ -164,7 +164,7 @@ class PostingPages:
         if now == key or not found.groupdict().get("id", now):
             return key
         self._outcomes.gone(key, f"moved to {now}")
-        if now in self._site.ledger.listed:
+        if now in self._site.ledger.listed or self._outcomes.refuse(now):
             return ""
         self._outcomes.listed(now, url)
         return now

@@ -425,6 +425,18 @@ CONTENT = [
         )
         for at, value in PAYS
     ),
+    *(
+        item(
+            f"C43{at} {label!r} {times:,} times",
+            shows(posting(number=f"C43{at}", body=f"{BODY}<p>{label * times}</p>")),
+            titled(f"{TITLE} C43{at}"),
+        )
+        for at, label, times in (
+            ("", "Requirements: ", 6_000),
+            ("b", "BenefitsRequirements", 5_000),
+            ("c", "Location: ", 6_000),
+        )
+    ),
     item(
         "C42 10,000 JSON-LD blocks",
         shows(posting(number="C42", head=stated(title="Rigger") * 10_000)),

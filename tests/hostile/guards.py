@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 HOSTILE = "tests/hostile/test_hostile.py"
 LINKS = f"{HOSTILE}::test_links_lead_nowhere_else[R]"
+FEEDS = "tests/hostile/test_feeds.py"
+MASKED = "tests/text/test_masked.py"
+PRINTED = "tests/text/test_foreign.py"
 OPERATIONS = f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[X]"
 
 
@@ -79,6 +82,10 @@ GUARDS = [
     Guard("few tags", "C06 a million links"),
     Guard("charset", "C07 invalid UTF-8"),
     Guard("depth", "C02b 1,500 nested divs"),
+    Guard(
+        "headings in one block",
+        f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[C]",
+    ),
     Guard("length of a posting", "C05b text of 7 MB"),
     Guard("invisible characters", "tests/page/test_page.py", "text"),
     Guard(
@@ -106,6 +113,36 @@ GUARDS = [
     Guard("the gate: one title", "S11 redesign: the employer is where the title was", "0.0"),
     Guard("the gate: robots", "tests/feed/judge/test_gates.py", "True"),
     Guard("the gate: pages given up", OPERATIONS, "0.0"),
+    Guard("one bad id costs one posting", "S24 an id of escape sequences"),
+    Guard("length of an id", "F25 an id of 300 characters"),
+    Guard("characters of an id", "F24 escape sequences in an id"),
+    Guard("the store shrinks", "tests/feed/store/test_store.py"),
+    # programs that read a feed
+    Guard("time of a consumer", "F43 a head, a byte now and then"),
+    Guard("files are files", "F02 latest.json is a pipe"),
+    Guard("answers are not packed", "F50 a gzip bomb"),
+    Guard("one host", "F47 redirected to another host"),
+    Guard("length of a file", "F40 latest.json without an end"),
+    Guard("length of a line", "F17 a line of 3 GB"),
+    Guard("length of a copy", FEEDS),
+    Guard("values of a manifest", "F12 a manifest of 20 million objects"),
+    Guard("hash of a manifest", "F08 another manifest than was published"),
+    Guard("name of a feed", "F07 latest.json is of another feed"),
+    Guard("name of a run", "F09 the manifest of another run"),
+    Guard("order of runs", "F15 runs in a circle"),
+    Guard("values of another shape", "F22 a close without its members"),
+    Guard("nested JSON", "F18 a posting nested 100,000 deep"),
+    Guard("no line before the hash", FEEDS),
+    # text that leaves the program
+    Guard("no control characters in messages", PRINTED, "True"),
+    Guard("no control characters in JSON", PRINTED, "text"),
+    Guard("log records", PRINTED),
+    Guard("messages are masked", MASKED, "printable_lines(words) + end"),
+    Guard("logs are masked", MASKED, "printable_lines(text).replace('\\n', _BELOW)"),
+    Guard("text in the report", "tests/report/test_report.py", "value"),
+    Guard("users in addresses are masked", MASKED, "text"),
+    Guard("named secrets are masked", MASKED, "text"),
+    Guard("webhooks are masked", MASKED, "text"),
     Guard("no second copies", "tests/pipelines"),
     Guard("line ends are escaped", "tests/posting/test_line.py"),
     Guard("no formula in the CSV", "tests/feed/consume/test_exports.py", "text"),

@@ -91,5 +91,22 @@ OPERATIONS = {
         "begun anew",
         f"{PUBLISH}::test_an_old_journal_is_not_taken_up",
     ),
+    "O23 fifty runs of a site": (
+        "the store keeps its size",
+        "tests/feed/store/test_store.py::test_fifty_runs_keep_the_size_of_the_store",
+    ),
+    "O24 nearly all postings are gone": (
+        "the store shrinks",
+        "tests/feed/store/test_store.py::test_a_store_whose_postings_left_shrinks",
+    ),
+    "O25 escape sequences in what is logged": (
+        "shown, not obeyed",
+        "tests/text/test_foreign.py::test_a_page_cannot_write_a_line_of_the_log",
+    ),
+    "O26 secrets and escape sequences in the report": (
+        "masked, not obeyed",
+        "tests/report/test_report.py"
+        "::test_the_report_shows_no_secret_and_nothing_that_hides_or_turns_text",
+    ),
 }
 """By name: the verdict, and the test that fails where it is another."""

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from tests.hostile.behaviours import GOOD, Behaviour
-from tests.hostile.pages import BODY, TITLE, listing, posting
+from tests.hostile.pages import BODY, ESCAPES, OBEYED, TITLE, listing, posting
 from tests.hostile.server import Answer, Wire, not_found
 
 ALL = range(1, GOOD + 1)
@@ -164,7 +164,7 @@ def own_text(title: str, number: int) -> str:
 # --- Records
 
 
-def records(numbers: Iterable[int] = ALL, total: int | None = None) -> str:
+def records(numbers: Iterable[Any] = ALL, total: int | None = None) -> str:
     """Answer as the board of records. total: the total that it states."""
     jobs: list[dict[str, Any]] = [
         {
@@ -185,6 +185,17 @@ def on_records(text: str) -> Answer:
         wire.page(text, kind="application/json")
         if wire.asked.path.startswith(RECORDS)
         else not_found(wire)
+    )
+
+
+def costs_itself(crawled: Any) -> bool:
+    """Check that one record was given up for its id, that the board is as it was, and that nothing
+    of the id can be obeyed by a terminal that shows the log."""
+    log = (crawled.root / f"{crawled.site}.log").read_text(errors="surrogateescape")
+    return (
+        same_as_before(crawled)
+        and [reason.partition(":")[0] for reason in crawled.rejects.values()] == ["bad_id"]
+        and OBEYED.search(log + crawled.printed + "".join(crawled.rejects)) is None
     )
 
 
@@ -289,6 +300,19 @@ SEMANTICS: list[Behaviour] = [
     ),
     stale("S21d all are gone", site(keys=[]), reason="no_postings"),
     published("S22 none, and it says so", site(lists=says(NONE)), holds=of_whom(GOOD)),
+    *(
+        published(
+            f"S24{at} an id {words}",
+            on_records(records([*ALL, key])),
+            site="records",
+            holds=costs_itself,
+        )
+        for at, words, key in (
+            ("", "of escape sequences", ESCAPES),
+            ("b", "of half a character", "9\ud800"),
+            ("c", "of 100,000 characters", "9" * 100_000),
+        )
+    ),
     stale(
         "S23 robots.txt fails after a good day",
         lambda w: w.page("", 503) if w.asked.path == "/robots.txt" else site()(w),

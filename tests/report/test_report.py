@@ -18,12 +18,15 @@ import pytest
 from lxml import html
 
 from crawlers.feed.format.folder import Folder
+from crawlers.feed.run.messages import save_report
 from crawlers.report import charts, embedding, views
 from crawlers.report.gather import gather
 from crawlers.report.page import web_link
+from crawlers.report.webhook import verdict
 from crawlers.report.write import NoFeeds, line, summary, write_report
 from tests import ROOT
 from tests.feed.board import Walk, play, posting
+from tests.hostile.pages import ESCAPES, OBEYED
 from tests.report.feeds import NOW, sample
 
 
@@ -349,3 +352,24 @@ def test_a_line_holds_its_count_until_it_changes() -> None:
     )
     assert charts.steps([], "") == ""
     assert "&lt;b&gt;" in charts.steps([("2026-03-01T00:00:00Z", 0)], "<b>")
+
+
+def test_the_report_shows_no_secret_and_nothing_that_hides_or_turns_text(tmp_path: Path) -> None:
+    secret = f"https://jobs:hunter2@demo.example/list{ESCAPES}"
+    play(tmp_path, "2031-01-01", Walk([posting(key) for key in range(9)]))
+    outcome = play(
+        tmp_path,
+        "2031-01-02",
+        Walk(
+            unchanged=[str(key) for key in range(8)],
+            given_up={"8": f"not_fetched: {secret}"},
+            list_failures=[(secret, f"http_500 {ESCAPES}")],
+        ),
+    )
+    save_report(Folder(tmp_path, "demo"), outcome)
+    text = write_report(tmp_path, tmp_path / "report.html", NOW).file.read_text()
+    assert "list page(s) failed" in text and text.count("https://***@demo.example/list") > 1
+    assert "hunter2" not in text
+    assert OBEYED.search(text) is None
+    said = json.dumps(verdict(gather(tmp_path), NOW, 3), ensure_ascii=False)
+    assert "hunter2" not in said and "***" in said and OBEYED.search(said) is None

@@ -275,19 +275,20 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
     """Keep a block that no rule cuts. contains: those of the phrases inside notices that the page
     has."""
     words = _words()
-    if len(block.text) <= MAX_LINE and says_closed(text):
-        cut.removed.append(rules.CLOSED_NOTICE.cut(block))
-        return
-    if not text or text in words.lines or _TRAIL.fullmatch(block.text):
-        cut.removed.append(rules.FURNITURE_LINE.cut(block))
-        return
-    size = text.count(" ") + 1
-    glued = words.glued.match(block.text) if words.may_be_glued.begin(block.text) else None
-    if glued:
+    while True:  # not one call for each glued phrase: a page may repeat one ten thousand times
+        if len(block.text) <= MAX_LINE and says_closed(text):
+            cut.removed.append(rules.CLOSED_NOTICE.cut(block))
+            return
+        if not text or text in words.lines or _TRAIL.fullmatch(block.text):
+            cut.removed.append(rules.FURNITURE_LINE.cut(block))
+            return
+        glued = words.glued.match(block.text) if words.may_be_glued.begin(block.text) else None
+        if not glued:
+            break
         cut.removed.append(rules.GLUED_FURNITURE.cut(replace(block, text=glued.group())))
-        rest = replace(block, text=block.text[glued.end() :].strip())
-        _keep_or_cut(cut, rest, fold(rest.text), contains)
-    elif phrase := _notice_phrase(text, size, contains):
+        block = replace(block, text=block.text[glued.end() :].strip())
+        text = fold(block.text)
+    if phrase := _notice_phrase(text, text.count(" ") + 1, contains):
         cut.removed.append(rules.FURNITURE_NOTICE.cut(block, phrase))
     else:
         cut.blocks.append(block)

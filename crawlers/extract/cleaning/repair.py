@@ -179,38 +179,38 @@ def _value_and_labels(label: Block, block: Block) -> list[Block]:
     return [replace(block, kind="pair", label=name, text=text, mark="") for name, text in whole]
 
 
+_MOST_HEADINGS = 100
+"""Headings that begin one block, each behind the other. Set by hand: a page without line ends has
+twenty; one that repeats a label would take ten seconds."""
+
+
 def _split_headings(block: Block, flattened: bool) -> list[Block]:
-    heading = heading_of(block.text)
-    if heading and not heading.rest:
-        return [block]
-    if heading:
-        head = replace(block, kind="heading", text=heading.printed, level=2, mark="")
-        return [
-            head,
-            *_split_headings(
-                replace(block, kind="paragraph", text=heading.rest, mark="", gap=0), flattened
-            ),
-        ]
-    if not flattened:
-        return [block]
+    """Return a block as its headings and what stands below each of them."""
+    out: list[Block] = []
+    while (heading := heading_of(block.text)) and heading.rest:
+        if len(out) == _MOST_HEADINGS:  # guard: headings in one block
+            return [*out, block]
+        out.append(replace(block, kind="heading", text=heading.printed, level=2, mark=""))
+        block = replace(block, kind="paragraph", text=heading.rest, mark="", gap=0)
+    if heading or not flattened:
+        return [*out, block]
     parts = split_inline(block.text)
     if len(parts) == 1 and not parts[0][0]:
         return [
-            replace(block, kind="heading", level=3, text=t, mark="")
-            if k
-            else replace(block, text=t)
-            for k, t in split_subheadings(block.text)
+            *out,
+            *(
+                replace(block, kind="heading", level=3, text=t, mark="")
+                if k
+                else replace(block, text=t)
+                for k, t in split_subheadings(block.text)
+            ),
         ]
-    out: list[Block] = []
     for kind, text in parts:
         if kind:
             out.append(replace(block, kind="heading", text=text, level=2, mark=""))
         else:
-            out.extend(
-                _split_headings(
-                    replace(block, kind="paragraph", text=text, mark="", gap=0), flattened
-                )
-            )
+            part = replace(block, kind="paragraph", text=text, mark="", gap=0)
+            out.extend(_split_headings(part, flattened))
     return out
 
 

@@ -194,7 +194,7 @@ def _split_hyphens(name: str, land: str | None = None) -> list[str]:
     "Belgium-Mons", "US-VA-Norfolk"."""
     if "-" not in name or is_listed(name):
         return [name]
-    if match := _CODE_FIRST.fullmatch(name):
+    if name.count("-") <= _MOST_HYPHENS and (match := _CODE_FIRST.fullmatch(name)):
         code, rest = match.groups()
         if named := owners(code):
             return [code, *_split_hyphens(rest, land or named[0].country)]

@@ -81,8 +81,11 @@ def record_of(change: bytes) -> bytes:
 
 
 def read_op(change: bytes) -> str:
-    """Return the op of a line of changes: its first key."""
-    return change[7 : change.index(b'"', 7)].decode()
+    """Return the op of a line of changes: its first key. Raise ValueError where it is none."""
+    op = change[7 : change.index(b'"', 7)].decode()
+    if op not in OPS:
+        raise ValueError(f"{op} is none of {', '.join(OPS)}")
+    return op
 
 
 def paired(
@@ -155,13 +158,17 @@ def _paths(before: dict[str, Any], after: dict[str, Any], under: str = "") -> It
 
 
 def leaves(line: bytes, dropped: Dropped) -> bool:
-    """Return whether a line of the run before leaves the feed by rule."""
+    """Return whether a line of the run before leaves the feed by rule. Raise ValueError where it is
+    not the line of a posting."""
     if dropped.sources and id_of(line).partition(":")[0] in dropped.sources:
         return True
     if _CLOSED not in line:
         return False
     record = read_line(line)
-    return (
-        record["status"] == "closed"
-        and str(record["lifecycle"]["closed_at"]) < dropped.closed_before
-    )
+    try:
+        return (
+            record["status"] == "closed"
+            and str(record["lifecycle"]["closed_at"]) < dropped.closed_before
+        )
+    except (KeyError, TypeError):
+        raise ValueError(f"{id_of(line)} does not say whether it is closed") from None

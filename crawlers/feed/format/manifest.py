@@ -6,11 +6,12 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from crawlers.feed.format.shape import WRONG_SHAPE, describe, read_as
 
 CONTRACT = "1.0"
 """The version of the feed's layout, manifest and changes (semver: a minor version adds optional
@@ -166,41 +167,23 @@ class Manifest:
         version."""
         try:
             raw = json.loads(text)
-            if raw["contract"].partition(".")[0] != CONTRACT.partition(".")[0]:
-                raise ValueError(
-                    f"a manifest of contract {raw['contract']}; this reader knows {CONTRACT}"
-                )
-            return cls(
-                **_known(cls, raw)
-                | {
-                    "files": {
-                        name: FileFacts(**_known(FileFacts, each))
-                        for name, each in raw["files"].items()
-                    },
-                    "counts": Counts(**_known(Counts, raw["counts"])),
-                    "dropped": Dropped(**_known(Dropped, raw["dropped"])),
-                    "sources": [source_of(each) for each in raw["sources"]],
-                    "board": BoardName(**_known(BoardName, raw["board"]))
-                    if raw.get("board")
-                    else None,
-                }
-            )
-        except (AttributeError, KeyError, TypeError) as error:
-            raise ValueError(f"not a manifest: {error!r}") from None
+            contract = str(raw["contract"])
+        except WRONG_SHAPE as error:
+            raise ValueError(f"not a manifest: {describe(error)}") from None
+        if contract.partition(".")[0] != CONTRACT.partition(".")[0]:
+            raise ValueError(f"a manifest of contract {contract}; this reader knows {CONTRACT}")
+        for name in ("files", "counts", "dropped", "sources"):
+            if name not in raw:
+                raise ValueError(f"not a manifest: {name} is missing")
+        try:
+            return read_as(cls, raw)
+        except WRONG_SHAPE as error:
+            raise ValueError(f"not a manifest: {describe(error)}") from None
 
 
-def source_of(raw: Mapping[str, Any]) -> Source:
-    """Return a source as a manifest or a report holds it. Raise KeyError or TypeError where it is
-    none."""
-    return Source(
-        **_known(Source, raw) | {"gates": [Gate(**_known(Gate, each)) for each in raw["gates"]]}
-    )
-
-
-def _known(kind: type, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the members that a class knows."""
-    names = {each.name for each in fields(kind)}
-    return {name: value for name, value in raw.items() if name in names}
+def source_of(raw: Any) -> Source:
+    """Return a source as a manifest or a report holds it. Raise ValueError where it is none."""
+    return read_as(Source, raw, "source")
 
 
 _PROJECT = Path(__file__).parents[3]

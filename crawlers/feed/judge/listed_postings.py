@@ -12,6 +12,9 @@ from crawlers.contract.ledger import PAGE_BUDGET, Ledger
 ON_PURPOSE = frozenset({"duplicate"})
 """Codes of dropped items that are no fault: their posting is in the feed under another id."""
 
+UNFIT = frozenset({"bad_id"})
+"""Codes of postings that were given up for what the list says of them: rejected, not unread."""
+
 CLOSED = frozenset({"closed_notice", "gone"})
 """Codes of dropped items whose page says that the posting is closed."""
 
@@ -103,4 +106,5 @@ def _class_of_unread(key: str, ledger: Ledger, item: Mapping[str, Any]) -> tuple
         return "lost" if item["kind"] == "lost" else "rejected", item["reason"]
     if key in ledger.gone:
         return "gone", ledger.gone[key]
-    return "given_up", ledger.given_up[key]
+    reason = ledger.given_up[key]
+    return "rejected" if reason.partition(":")[0] in UNFIT else "given_up", reason

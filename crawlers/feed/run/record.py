@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crawlers.feed.judge.lifecycle import closed_before, has_left, state_when_read
 from crawlers.feed.store.journal import PARTS, Journal
 from crawlers.feed.store.state import LIFECYCLE, State, filled
+from crawlers.posting.ids import wrong_id
 from crawlers.posting.line import canonical_line, content_hash, has_exact_numbers, id_of, line_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class PostingRecorder:
         feed, source = self._run.folder.name, posting.id.partition(":")[0]
         if source != feed or posting.source != source:
             raise ValueError(f"wrong_source: {posting.id} is not a posting of {feed}")
+        if wrong := wrong_id(posting.id):
+            raise ValueError(f"id: {wrong}")
         if not posting.content_hash:
             posting = posting.model_copy(update={"content_hash": content_hash(posting)})
         if not has_exact_numbers(list(_numbers(posting))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from itertools import starmap
 from operator import attrgetter, itemgetter
@@ -15,6 +15,8 @@ from crawlers.feed.store.store import STEADY
 
 VERSION = 3
 """The version of the tables: a file of another one is made again from the last good run."""
+LEAST_PAGES = 64
+"""Pages (of 4 KB) up to which a file is not worth shrinking."""
 COLUMNS = tuple(each.name for each in fields(State))
 
 
@@ -122,6 +124,18 @@ class SqliteStore:
             self._db.executemany(_UPSERT, map(_AS_ROW, changed))
             self._db.executemany("delete from postings where key = ?", ((key,) for key in gone))
             self._db.execute("insert or replace into meta values ('run_id', ?)", (run_id,))
+        self._shrink()
+
+    def _shrink(self) -> None:
+        """Give the room of postings that left back to the disk, once it is most of the file. The
+        rows are committed: a disk that is too full for the copy costs nothing."""
+        free, pages = (
+            self._db.execute(f"pragma {name}").fetchone()[0]
+            for name in ("freelist_count", "page_count")
+        )
+        if pages > LEAST_PAGES and 2 * free > pages:  # guard: the store shrinks
+            with suppress(sqlite3.Error):
+                self._db.execute("vacuum")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

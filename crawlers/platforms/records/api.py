@@ -147,7 +147,7 @@ class ApiSpider(BoardSpider):
         if not key:
             raise BadAnswer("changed_payload")
         self.walk.see(key)
-        if key in self.ledger.listed:
+        if key in self.ledger.listed or self.outcomes.refuse(key):
             return
         url = self.public_address(key)
         self.outcomes.listed(key, url)
@@ -163,6 +163,8 @@ class ApiSpider(BoardSpider):
         if not key:
             raise BadAnswer("changed_payload")
         self.walk.see(key)
+        if self.outcomes.refuse(key):
+            return
         lasting = {name: value for name, value in card.items() if name not in moving}
         shown = json.dumps(lasting, sort_keys=True)
         fingerprint = sha256(shown.encode()).hexdigest()[:16]

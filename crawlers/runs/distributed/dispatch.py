@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
 from crawlers.runs.attempt import AttemptResult
 from crawlers.runs.distributed import Unreachable
+from crawlers.text.foreign import say
 
 if TYPE_CHECKING:
     from celery import Celery
@@ -103,9 +103,9 @@ async def refreshed(
     Cancelling leaves the other tasks on the queue."""
     there = Dispatcher(settings)
     if not there.workers():
-        print(
+        say(
             "refresh: No worker answers; the sites stay queued until one starts (scrapy worker).",
-            file=sys.stderr,
+            error=True,
         )
     waiting, known = there.dispatch(sites, full, as_of), {site.name: site for site in sites}
     tried: list[AttemptResult] = []

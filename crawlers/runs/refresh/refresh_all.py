@@ -27,6 +27,7 @@ from crawlers.report.after import after_refresh
 from crawlers.runs.attempt import AttemptResult, attempt, attempt_in_shards, limit
 from crawlers.runs.contact import contact
 from crawlers.runs.distributed import Unreachable
+from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -50,24 +51,24 @@ class Refresh:
             )
             self._shards = shards_of(self._settings["JOBWIRE_SHARDS"])
         except ValueError as error:
-            print(f"scrapy refresh: {error}", file=sys.stderr)
+            say(f"scrapy refresh: {error}", error=True)
             return CODES["usage"]
         try:
-            print(contact(self._settings), end="", file=sys.stderr)
+            say(contact(self._settings), end="", error=True)
             target.make()
             with Lock(target.work / "lock", "refresh"):
                 code = self._refresh(target, chosen, known, clock)
             after_refresh(self._settings, target.root, code, clock)
             return code
         except Busy as holder:
-            print(f"refresh: {holder} is already using {target.root}.", file=sys.stderr)
+            say(f"refresh: {holder} is already using {target.root}.", error=True)
             return CODES["busy"]
         except Unreachable as error:
-            print(f"refresh: Nothing was crawled. {error}", file=sys.stderr)
+            say(f"refresh: Nothing was crawled. {error}", error=True)
             return CODES["unreachable"]
         except OSError as error:
             words = f"{target.path}: {error.strerror or error}.\n{advice_for_error(error)}"
-            print(f"refresh: Nothing was crawled. {words}", file=sys.stderr)
+            say(f"refresh: Nothing was crawled. {words}", error=True)
             return CODES["not_begun"]
 
     def _refresh(
@@ -76,19 +77,17 @@ class Refresh:
         try:
             tried = asyncio.run(self._try_all(target.root, sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
-            print(
+            say(
                 "refresh: stopped. What was read is kept; the combined feed is unchanged.",
-                file=sys.stderr,
+                error=True,
             )
             return CODES["interrupted"]
         combined, trouble = self._combine(target, [site.name for site in known], tried, clock)
-        print(table(tried))
+        say(table(tried))
         if combined:
-            print(
-                f"{target.name}: published. {describe_counts(combined.counts)}.\n  {target.fixed}"
-            )
+            say(f"{target.name}: published. {describe_counts(combined.counts)}.\n  {target.fixed}")
         elif trouble:
-            print(f"{target.name}: withheld. The last good feed stays. {trouble}")
+            say(f"{target.name}: withheld. The last good feed stays. {trouble}")
         return code_of_refresh((each.code for each in tried), bool(trouble))
 
     async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[AttemptResult]:
@@ -191,7 +190,7 @@ def table(tried: Sequence[AttemptResult]) -> str:
     for each in sorted(tried, key=lambda one: (not one.code, one.site)):
         line = f"{each.site:<{width}}  {RESULTS[each.code]:<11}  {each.seconds:>7.1f}"
         if not each.code:
-            lines.append(f"{line}  {each.why}"[:WIDTH])
+            lines.append(f"{line}  {printable(each.why)}"[:WIDTH])
         else:
             lines += [
                 line,
