@@ -179,7 +179,7 @@ class ListWalk:
         """Note what a list page without postings says instead. Raise BadAnswer where it is a
         wall."""
         sentence = fold(self._site.declared.expect.may_be_empty)
-        if sentence and any(sentence in fold(block.text) for block in page.blocks):
+        if sentence and any(sentence in block.folded for block in page.blocks):
             self._site.ledger.verified_empty = True
         elif wall := notice_on(page):  # guard: walls instead of lists
             raise BadAnswer(wall)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from crawlers.text.lines import Line
 
 BlockKind = Literal["heading", "paragraph", "item", "pair", "row"]
 
@@ -41,3 +43,18 @@ class Block:
     links: float = 0.0
     box: tuple[int, ...] = ()
     hidden: str = ""
+    _said: Line | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def said(self) -> Line:
+        """What the words of its text say, for all readers: the text is folded once, and each reader
+        looks at it once."""
+        said = self._said
+        if said is None or said.text is not self.text:
+            said = self._said = Line(self.text)
+        return said
+
+    @property
+    def folded(self) -> str:
+        """The words of its text only, in lower case (crawlers.text.words.fold)."""
+        return self.said.folded

@@ -7,7 +7,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ DATA = Path(__file__).parent / "data"
 _WORDS = re.compile(r"[^\W_]+")
 _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2022\u2026\u00a0]")
 _ASCII = bytes(ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(128)).ljust(256)
-_REMEMBERED = 1_000  # characters
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 
 
@@ -52,13 +51,7 @@ def own_words(name: str) -> dict[str, frozenset[str]]:
 
 def text_hash(text: str) -> int:
     """Return the number under which a text is counted and known (BLAKE2b, 64 bits, signed); fold it
-    before, as far as two spellings are to be one. Remembered as `folded` is: lines of a site recur
-    from page to page."""
-    return _text_hash(text) if len(text) <= _REMEMBERED else _text_hash.__wrapped__(text)
-
-
-@lru_cache(maxsize=8192)
-def _text_hash(text: str) -> int:
+    before, as far as two spellings are to be one."""
     return int.from_bytes(
         hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True
     )
@@ -77,14 +70,3 @@ def fold(text: str) -> str:
     if text.isascii():  # nearly all text: 30 times as fast as the general case
         return b" ".join(text.encode().translate(_ASCII).split()).decode()
     return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
-
-
-def folded(text: str) -> str:
-    """Return `fold(text)`, remembered: several readers ask it of each block, and labels and
-    furniture recur from page to page."""
-    return _folded(text) if len(text) <= _REMEMBERED else fold(text)
-
-
-@lru_cache(maxsize=8192)
-def _folded(text: str) -> str:
-    return fold(text)

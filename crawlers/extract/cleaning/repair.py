@@ -153,16 +153,16 @@ def split_glued(blocks: Sequence[Block]) -> list[Block]:
     inline = sum(
         1
         for b in blocks
-        if b.kind != "pair" and not b.text[1:].islower() and len(split_inline(b.text)) > 1
+        if b.kind != "pair" and not b.text[1:].islower() and len(split_inline(b.said)) > 1
     )
     for block in blocks:
-        if block.kind in ("pair", "row") or is_plain(block.text):
+        if block.kind in ("pair", "row") or is_plain(block.said):
             out.append(block)
             continue
         for part in _split_headings(block, inline >= 2):
             if part.kind == "heading":
                 out.append(part)
-            elif out and slot_of(out[-1].text) and (pairs := _value_and_labels(out[-1], part)):
+            elif out and slot_of(out[-1].said) and (pairs := _value_and_labels(out[-1], part)):
                 out[-1:] = pairs
             else:
                 out.extend(_split_labels(part))
@@ -180,7 +180,7 @@ def _value_and_labels(label: Block, block: Block) -> list[Block]:
 
 
 def _split_headings(block: Block, flattened: bool) -> list[Block]:
-    heading = heading_of(block.text)
+    heading = heading_of(block.said)
     if heading and not heading.rest:
         return [block]
     if heading:
@@ -193,7 +193,7 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
         ]
     if not flattened:
         return [block]
-    parts = split_inline(block.text)
+    parts = split_inline(block.said)
     if len(parts) == 1 and not parts[0][0]:
         return [
             replace(block, kind="heading", level=3, text=t, mark="")
@@ -277,7 +277,7 @@ def _flat_list(text: str) -> tuple[str, list[str]] | None:
 def _flat_below_heading(text: str, out: Sequence[Block]) -> tuple[str, list[str]] | None:
     """("", items) of a paragraph of fragments parted by semicolons directly below the heading of a
     list."""
-    heading = heading_of(out[-1].text) if out and out[-1].kind != "pair" else None
+    heading = heading_of(out[-1].said) if out and out[-1].kind != "pair" else None
     if (
         heading is None
         or heading.kind not in _LISTS
@@ -295,8 +295,8 @@ def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) ->
     if (
         not out
         or len(block.text) > _MAX_LINE
-        or heading_of(block.text)
-        or (lead_in_of(block.text) and block.text.endswith(":"))
+        or heading_of(block.said)
+        or (lead_in_of(block.said) and block.text.endswith(":"))
     ):
         return False
     before = out[-1]
@@ -341,7 +341,7 @@ def _lists_of(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
     """A run of items as lists, each with the lead-in that was printed as an item before it."""
     lists: list[tuple[list[Block], list[Block]]] = [([], [])]
     for index, item in enumerate(items):
-        if index + 1 < len(items) and item.text.rstrip()[-1:] == ":" and lead_in_of(item.text):
+        if index + 1 < len(items) and item.text.rstrip()[-1:] == ":" and lead_in_of(item.said):
             lists.append(([replace(item, kind="paragraph", mark="", level=0)], []))
         else:
             lists[-1][1].append(item)

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from functools import cache
 
 from crawlers.posting.schema import Section, SectionBlock
-from crawlers.text.words import fold, folded, load, text_hash
+from crawlers.text.words import fold, load, text_hash
 
 _SENTENCE = re.compile(r"(?<=[.;!?:])\s+(?=[A-ZÀ-Ý(\[“\"])")
 _MIN_WORDS = 4
@@ -19,7 +19,7 @@ SHARE = 0.8
 
 def sentences(text: str) -> list[str]:
     """Return the folded sentences of a block."""
-    return [s for s in map(folded, _SENTENCE.split(text)) if s]
+    return [s for s in map(fold, _SENTENCE.split(text)) if s]
 
 
 def employer_key(name: str | None) -> str:

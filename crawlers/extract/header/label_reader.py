@@ -25,7 +25,7 @@ from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of
-from crawlers.text.words import folded, own_words
+from crawlers.text.words import fold, own_words
 
 Shape = Literal[
     "pair", "colon", "next_line", "heading", "label_behind", "next_label_behind", "spaced"
@@ -142,7 +142,7 @@ class _Reader:
             self._read_behind(index, block) or self._read_spaced(index, block)
         ):
             return index + 1
-        if slot := slot_of(block.text):
+        if slot := slot_of(block.said):
             if not self._in_prose(index):
                 return self._read_own_line(index, slot, block.text)
             self._read_heading(index, slot)
@@ -191,7 +191,7 @@ class _Reader:
                 return False
             self._read_pair(index, slot, label, value, "colon")
             return True
-        if self._in_prose(index) and heading_of(block.text):
+        if self._in_prose(index) and heading_of(block.said):
             return False
         return self._read_own_line(index, slot, label) > index
 
@@ -209,7 +209,7 @@ class _Reader:
             blocks = (index, following)
             self._add(slot, label.strip(" :"), value.text.strip(" :"), blocks, "next_line")
             return following + 1
-        is_heading = heading_of(self.blocks[index].text) is not None
+        is_heading = heading_of(self.blocks[index].said) is not None
         if is_heading and slot != "ignored" and not self._is_empty_label(index):
             self.waiting = None
             return following
@@ -289,17 +289,17 @@ class _Reader:
         """Return whether a label has no value: what follows is another label."""
         following = self._block_behind(index)
         return following is not None and (
-            slot_of(following.text) is not None or self._split_trailing(following.text) is not None
+            slot_of(following.said) is not None or self._split_trailing(following.text) is not None
         )
 
     def _is_value_of(self, slot: Slot, index: int, value: Block) -> bool:
         """Return whether the block below a label is its value."""
         label = self.blocks[index]
-        if heading_of(value.text) and (
+        if heading_of(value.said) and (
             value.kind == "heading" or slot not in ("location", "seniority")
         ):
             return False
-        if heading_of(label.text) is not None and (
+        if heading_of(label.said) is not None and (
             (value.kind == "item" and label.kind != "item") or len(value.text) > _MAX_BELOW_HEADING
         ):
             return False
@@ -341,12 +341,12 @@ class _Reader:
         """Drop pairs whose label is another word in the page's language: "Cargo" is no title in
         English."""
         only = own_words("label_words")
-        doubtful = [pair for pair in self.found.pairs if folded(pair.label) in only]
+        doubtful = [pair for pair in self.found.pairs if fold(pair.label) in only]
         if not doubtful:
             return
         language = language_of("\n".join(block.text for block in self.blocks))
         for pair in doubtful:
-            if language not in only[folded(pair.label)]:
+            if language not in only[fold(pair.label)]:
                 self.found.pairs.remove(pair)
                 self.found.used.difference_update(pair.blocks)
 

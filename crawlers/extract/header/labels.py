@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Slot
+from crawlers.text.lines import Line, once
 from crawlers.text.patterns import LOWER, UPPER, any_of
 from crawlers.text.phrases import ByBeginning
-from crawlers.text.words import fold, folded, load
+from crawlers.text.words import fold, load
 
 MAX_VALUE = 200
 """Characters of a value; a longer one is prose."""
@@ -33,19 +34,22 @@ _HOURS = re.compile(
 _REFERENCE = re.compile(r"[A-Za-z0-9][\w./\-–]*\d[\w./\-–()]*")
 
 
-@lru_cache(maxsize=8192)
-def slot_of(text: str) -> Slot | None:
+@once
+def slot_of(line: Line) -> Slot | None:
     """Return the slot a label is for, by its words; brackets, icons and marks around it do not
     count."""
+    text = line.text
     if len(text) > _MAX_LABEL:
         return None
-    bare = text.strip()
+    known, bare = _known(), text.strip()
+    named = bare
     if bare[:1] in _icon_letters() or not bare[:1].isalpha():
-        bare = _icon().sub("", bare)
-    bare = bare.strip("*_: ")
-    if "(" in bare or "[" in bare:
-        return _known().get(fold(bare)) or _known().get(fold(_BRACKETS.sub("", bare)))
-    return _known().get(folded(bare))
+        named = _icon().sub("", bare)
+    # the marks at its ends are no words
+    slot = known.get(line.folded if named == bare else fold(named.strip("*_: ")))
+    if slot is None and ("(" in named or "[" in named):
+        return known.get(fold(_BRACKETS.sub("", named.strip("*_: "))))
+    return slot
 
 
 def split_colon(text: str) -> list[str]:
@@ -59,15 +63,17 @@ def label_of(text: str) -> str:
     return split_colon(text)[0]
 
 
-def is_plain(text: str) -> bool:
+@once
+def is_plain(line: Line) -> bool:
     """Return whether a text holds no heading, no label and no run of labels, as its letters show:
     all small but for the first."""
+    text = line.text
     return (
         text[1:].islower()
         and text[:1].isalpha()
         and ":" not in text
         and not _printed().begins(text)
-        and heading_of(text) is None
+        and heading_of(line) is None
     )
 
 

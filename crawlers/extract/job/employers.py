@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from crawlers.extract.job.grades import system_of
+from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
 
@@ -39,29 +40,31 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(fold, data["words"])), frozenset(map(fold, data["suffixes"]))
 
 
-def has_organization_word(text: str) -> bool:
+@once
+def has_organization_word(line: Line) -> bool:
     """Return whether a line has a word that organisations have in their names, or ends in a legal
     form."""
     words, suffixes = _words()
-    folded = fold(text).split()
+    folded = line.folded.split()
     return bool(folded) and (
         bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes
     )
 
 
-def names_employer(text: str) -> bool:
+def names_employer(line: Line) -> bool:
     """Return whether a line names a well-known employer or is named like an organisation."""
-    return system_of(text) is not None or has_organization_word(text)
+    return system_of(line) is not None or has_organization_word(line)
 
 
-def cannot_be_employer(text: str) -> bool:
+@once
+def cannot_be_employer(line: Line) -> bool:
     """Return whether a line has words that no employer's name has, or is a post's title."""
     from crawlers.extract.job.title_lines import title_score
 
-    folded = f" {fold(text)} "
+    folded = f" {line.folded} "
     return (
         any(f" {w} " in folded for w in load("organizations")["no_name"])
-        or title_score(text) > _IS_TITLE
+        or title_score(line) > _IS_TITLE
     )
 
 
