@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from crawlers.text.lines import Line
+from crawlers.text.words import fold_lines
 
 BlockKind = Literal["heading", "paragraph", "item", "pair", "row"]
 
@@ -58,3 +60,9 @@ class Block:
     def folded(self) -> str:
         """The words of its text only, in lower case (crawlers.text.words.fold)."""
         return self.said.folded
+
+
+def annotate(blocks: Sequence[Block]) -> None:
+    """Give every block its line, all folded in one go."""
+    for block, folded in zip(blocks, fold_lines([b.text for b in blocks]), strict=True):
+        block._said = Line(block.text, folded)

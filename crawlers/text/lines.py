@@ -22,12 +22,13 @@ class Line:
     text: as printed. found: what each reader found, by the reader.
     """
 
-    __slots__ = ("_folded", "found", "text")
+    __slots__ = ("_folded", "_words", "found", "text")
 
     def __init__(self, text: str, folded: str | None = None) -> None:
         self.text = text
         self.found: dict[Callable[..., Any], Any] = {}
         self._folded = folded
+        self._words: list[str] | None = None
 
     @classmethod
     def of(cls, line: Line | str) -> Line:
@@ -41,6 +42,15 @@ class Line:
         if folded is None:
             folded = self._folded = fold(self.text)
         return folded
+
+    @property
+    def words(self) -> list[str]:
+        """The same, one by one. A reader that looks for phrases asks first whether one of the words
+        that wake it is among them: `wakes.isdisjoint(line.words)`."""
+        words = self._words
+        if words is None:
+            words = self._words = self.folded.split()
+        return words
 
 
 def once(read: Callable[[Line], Finding]) -> Callable[[Line | str], Finding]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ DATA = Path(__file__).parent / "data"
 _WORDS = re.compile(r"[^\W_]+")
 _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2022\u2026\u00a0]")
 _ASCII = bytes(ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(128)).ljust(256)
+_ASCII_LINES = _ASCII[:10] + b"\n" + _ASCII[11:]
+"""The same, but a line end stays one."""
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 
 
@@ -60,6 +62,16 @@ def text_hash(text: str) -> int:
 def squeeze(text: str) -> str:
     """Return a text with one blank where there were several of any kind, none at the ends."""
     return " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip()
+
+
+def fold_lines(texts: Sequence[str]) -> list[str]:
+    """Return `fold` of each text. Those in ASCII are folded in one go, in half the time."""
+    plain = [text for text in texts if text.isascii()]
+    lines = "\n".join(plain).encode().translate(_ASCII_LINES).decode().split("\n")
+    if len(lines) != len(plain):  # a text of several lines
+        return [fold(text) for text in texts]
+    folded = iter(lines)
+    return [" ".join(next(folded).split()) if text.isascii() else fold(text) for text in texts]
 
 
 def fold(text: str) -> str:

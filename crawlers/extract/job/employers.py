@@ -16,6 +16,7 @@ from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
 
 _CAPITALISED = rf"[{UPPER}][\w&’'-]*"
+_SENTENCE_GAP = re.compile("[.!?] ")
 _SEEKING = (3, 5)
 """The groups of `_presented` that name who is looking for a worker: surer than who is only
 described."""
@@ -78,9 +79,26 @@ def _known() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:({short})|((?i:{long})))(?:['’]?s)?(?!\w)")
 
 
-def employers_in(text: str) -> Iterator[str]:
-    """Yield well-known employers, as the text prints them, in its order; a name in words has its
+@cache
+def _wakes() -> frozenset[str]:
+    """The words of which a text with a well-known name has one: the longest of each name, but for
+    the last, which may have an "s" behind it; a name of one word with that "s", too."""
+    names = {fold(name) for row in load("grades")["systems"] for name in row["employers"]}
+    longest = {max(name.split()[:-1], key=len) for name in names if " " in name}
+    alone = {name for name in names if " " not in name}
+    return frozenset((*longest, *alone, *(f"{name}s" for name in alone)))
+
+
+@once
+def employers_in(line: Line) -> tuple[str, ...]:
+    """Return well-known employers, as the text prints them, in its order; a name in words has its
     capitals."""
+    if _wakes().isdisjoint(line.words):
+        return ()
+    return tuple(_employers_in(line.text))
+
+
+def _employers_in(text: str) -> Iterator[str]:
     for match in _known().finditer(text[:_MAX_LINE]):
         if match.group(1):
             yield match.group(1)
@@ -128,13 +146,22 @@ def _presented() -> re.Pattern[str]:
     )
 
 
+def _presentations(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_presented`, which begin where a sentence does."""
+    end = 0
+    for start in (0, *(gap.end() for gap in _SENTENCE_GAP.finditer(text))):
+        if start >= end and (match := _presented().match(text, start)):
+            end = match.end()
+            yield match
+
+
 def find_presented_employer(texts: Sequence[str]) -> str | None:
     """Return the employer that the prose presents. A name without a word of organisations in it
     must stand in the text again."""
     whole = " ".join(texts)
     called: dict[str, tuple[bool, bool, int]] = {}
     for text in texts:
-        for match in _presented().finditer(text[:_MAX_SENTENCE]):
+        for match in _presentations(text[:_MAX_SENTENCE]):
             # "Centre X at Y is hiring": Y
             name = [g for g in match.groups() if g][-1].strip(" ,.:")
             # "Institut de | recherche"
@@ -170,7 +197,7 @@ def find_most_named_organization(texts: Sequence[str]) -> str | None:
     return ranked[0][0] if clear else None
 
 
-def find_known_employer(texts: Sequence[str]) -> str | None:
+def find_known_employer(lines: Sequence[Line]) -> str | None:
     """Return the well-known employer that the opening of a posting names, as printed; or the only
     one that the posting names at all.
 
@@ -178,9 +205,9 @@ def find_known_employer(texts: Sequence[str]) -> str | None:
     partner.
     """
     found = [
-        (name, number, text.find(name))
-        for number, text in enumerate(texts)
-        for name in employers_in(text)
+        (name, number, line.text.find(name))
+        for number, line in enumerate(lines)
+        for name in employers_in(line)
     ]
     if not found:
         return None
