@@ -43,7 +43,8 @@ _FINISHED = 0.5
 _INSERTED = re.compile(
     r"[.:] (?:(?<=\d..)\d|(?<=\bwww\. )|(?<=https: )//|(?<=http: )//|(?<=\b[a-z]\. )[a-z]\.)"
 )
-_DIGITS = re.compile(r"(?<=\d)([.:]) (?=\d)")
+_DIGITS = re.compile(r"([.:])(?<=\d.) (?=\d)")
+_WWW = re.compile(r"\bwww\. (?=[a-z])")
 _SCHEME = re.compile(r"\b(https?|ftp): //")
 _ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)(?:[^\s]|(?<=\.) (?=[a-z]))*")
 _ABBREVIATION = re.compile(r"\b([A-Za-z])\. (?=[A-Za-z]\.)")
@@ -97,10 +98,15 @@ def has_inserted_blanks(blocks: Sequence[Block]) -> bool:
 
 def close_blanks(text: str) -> str:
     """Take the inserted blanks out of numbers, clocks, addresses and abbreviations."""
-    text = _SCHEME.sub(r"\1://", text)
-    text = re.sub(r"\bwww\. (?=[a-z])", "www.", text)
-    text = _ADDRESS.sub(lambda m: m.group().replace(" ", ""), text)
-    return _ABBREVIATION.sub(r"\1.", _DIGITS.sub(r"\1", text))
+    if ": //" in text:
+        text = _SCHEME.sub(r"\1://", text)
+    if "www." in text:
+        text = _WWW.sub("www.", text)
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub(lambda m: m.group().replace(" ", ""), text)
+    if ". " in text or ": " in text:
+        text = _ABBREVIATION.sub(r"\1.", _DIGITS.sub(r"\1", text))
+    return text
 
 
 def close_marks(text: str) -> str:
@@ -109,7 +115,10 @@ def close_marks(text: str) -> str:
     if " ," in text or " ." in text or " :" in text or " ;" in text:
         text = _SPACE_BEFORE.sub("", text)
     if "(" in text or "[" in text:
-        text = _CLOSE_BRACKET.sub(r"\1", _OPEN_BRACKET.sub(r"\1", text))
+        if "( " in text or "[ " in text:
+            text = _OPEN_BRACKET.sub(r"\1", text)
+        if " )" in text or " ]" in text:
+            text = _CLOSE_BRACKET.sub(r"\1", text)
     return text
 
 

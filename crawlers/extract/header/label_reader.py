@@ -18,6 +18,8 @@ from crawlers.extract.header.labels import (
     fits,
     has_check,
     is_reference,
+    may_begin_with_label,
+    may_end_in_label,
     slot_of,
     split_colon,
 )
@@ -25,6 +27,7 @@ from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of
+from crawlers.text.lines import Line
 from crawlers.text.words import fold, own_words
 
 Shape = Literal[
@@ -202,7 +205,7 @@ class _Reader:
         value = self._block_behind(index)
         if (
             value
-            and self._split_trailing(value.text) is None
+            and self._split_trailing(value.said) is None
             and value.kind != "pair"
             and self._is_value_of(slot, index, value)
         ):
@@ -233,7 +236,7 @@ class _Reader:
     def _read_behind(self, index: int, block: Block) -> bool:
         """Read a value with the next label behind it, while a label waits; or a value with its own
         label behind it."""
-        trailing = self._split_trailing(block.text, single=self.waiting is None)
+        trailing = self._split_trailing(block.said, single=self.waiting is None)
         if self.waiting is None:
             if trailing is None or not (
                 trailing.is_number
@@ -262,8 +265,10 @@ class _Reader:
     def _read_spaced(self, index: int, block: Block) -> bool:
         """Read `Label value` with nothing between them: only where the value is of the kind the
         label asks for."""
+        if len(block.text) > _MAX_SPACED or not may_begin_with_label(block.said):
+            return False
         words = block.text.split(" ")
-        if len(words) > _MAX_SPACED_WORDS or len(block.text) > _MAX_SPACED:
+        if len(words) > _MAX_SPACED_WORDS:
             return False
         is_item = block.kind == "item"
         for size in range(min(_MAX_SPACED_LABEL, len(words) - 1), 0, -1):
@@ -289,7 +294,7 @@ class _Reader:
         """Return whether a label has no value: what follows is another label."""
         following = self._block_behind(index)
         return following is not None and (
-            slot_of(following.said) is not None or self._split_trailing(following.text) is not None
+            slot_of(following.said) is not None or self._split_trailing(following.said) is not None
         )
 
     def _is_value_of(self, slot: Slot, index: int, value: Block) -> bool:
@@ -305,13 +310,14 @@ class _Reader:
             return False
         return len(value.text) <= _MAX_NEXT_LINE and fits(slot, value.text.strip(" :"))
 
-    def _split_trailing(self, text: str, single: bool = False) -> _Trailing | None:
+    def _split_trailing(self, line: Line, single: bool = False) -> _Trailing | None:
         """Split a line that ends in a known label: "Full-time Working hours".
 
         single: whether a label of one word counts, where its values can be read; one counts anyway
         while a label waits."""
+        text = line.text
         words = text.split(" ")
-        if len(words) not in _WORDS_OF_TRAILING:
+        if len(words) not in _WORDS_OF_TRAILING or not may_end_in_label(line):
             return None
         for size in _SIZES_OF_TRAILING:
             if len(words) <= size:
@@ -332,7 +338,7 @@ class _Reader:
         if any(p.shape == "label_behind" and index - 1 in p.blocks for p in self.found.pairs):
             return True
         block = self._block_behind(index)
-        following = self._split_trailing(block.text, single=True) if block else None
+        following = self._split_trailing(block.said, single=True) if block else None
         return following is not None and fits(following.slot, following.value)
 
     # --- What the whole page shows ----------------------------------------------------------------

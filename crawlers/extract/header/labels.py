@@ -52,6 +52,22 @@ def slot_of(line: Line) -> Slot | None:
     return slot
 
 
+def may_begin_with_label(line: Line) -> bool:
+    """Return whether a label may stand at the beginning of a line, by its first word; in doubt,
+    True."""
+    text = line.text
+    if not text[:1].isalpha() or text[0] in _icon_letters() or "(" in text or "[" in text:
+        return True
+    return line.folded.partition(" ")[0] in _first_words()
+
+
+def may_end_in_label(line: Line) -> bool:
+    """Return whether a label may stand at the end of a line, by its last word; in doubt, True."""
+    end = line.text.rpartition(" ")[2]
+    # a label may be glued to its value: "37.5 hoursWorking Time"
+    return not end[1:].islower() or line.folded.rpartition(" ")[2] in _last_words()
+
+
 def split_colon(text: str) -> list[str]:
     """Return what stands before the first colon and behind it, without blanks around it; the whole
     text alone where there is none."""
@@ -128,6 +144,16 @@ def _known() -> dict[str, Slot]:
         for spelling in spellings:
             known.setdefault(fold(str(spelling)), slot)
     return known
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(label.partition(" ")[0] for label in _known())
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(label.rpartition(" ")[2] for label in _known())
 
 
 @cache

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from crawlers.extract.job.grades import system_of
 from crawlers.text.lines import Line, once
@@ -16,6 +18,7 @@ from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
 
 _CAPITALISED = rf"[{UPPER}][\w&’'-]*"
+_NEVER = r"(?!)"
 _SENTENCE_GAP = re.compile("[.!?] ")
 _SEEKING = (3, 5)
 """The groups of `_presented` that name who is looking for a worker: surer than who is only
@@ -69,37 +72,57 @@ def cannot_be_employer(line: Line) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A well-known name. words: its folded words but for the last. last: the last one, also with
+    the "s" of a lost apostrophe behind it."""
+
+    name: str
+    words: frozenset[str]
+    last: frozenset[str]
+
+    def may_be_in(self, words: AbstractSet[str]) -> bool:
+        """Whether a text with these folded words may have it."""
+        return self.words <= words and not self.last.isdisjoint(words)
+
+
 @cache
-def _known() -> re.Pattern[str]:
+def _names() -> dict[str, list[_Name]]:
+    """Return the well-known names by the words that wake the search for them: the longest word but
+    for the last; the last where there is no other."""
+    by_word: dict[str, list[_Name]] = {}
+    for name in {name for row in load("grades")["systems"] for name in row["employers"]}:
+        *words, end = fold(name).split()
+        known = _Name(name, frozenset(words), frozenset((end, f"{end}s")))
+        for word in [max(words, key=len)] if words else known.last:
+            by_word.setdefault(word, []).append(known)
+    return by_word
+
+
+@lru_cache(maxsize=256)
+def _pattern_of(names: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern of well-known names; one in capitals may have the "s" of a lost apostrophe
     behind it."""
-    printed = {name for row in load("grades")["systems"] for name in row["employers"]}
-    short = any_of(name for name in printed if name.isupper())
-    long = any_of(name for name in printed if not name.isupper())
+    short = any_of(name for name in names if name.isupper()) or _NEVER
+    long = any_of(name for name in names if not name.isupper()) or _NEVER
     return re.compile(rf"(?<!\w)(?:({short})|((?i:{long})))(?:['’]?s)?(?!\w)")
-
-
-@cache
-def _wakes() -> frozenset[str]:
-    """The words of which a text with a well-known name has one: the longest of each name, but for
-    the last, which may have an "s" behind it; a name of one word with that "s", too."""
-    names = {fold(name) for row in load("grades")["systems"] for name in row["employers"]}
-    longest = {max(name.split()[:-1], key=len) for name in names if " " in name}
-    alone = {name for name in names if " " not in name}
-    return frozenset((*longest, *alone, *(f"{name}s" for name in alone)))
 
 
 @once
 def employers_in(line: Line) -> tuple[str, ...]:
     """Return well-known employers, as the text prints them, in its order; a name in words has its
     capitals."""
-    if _wakes().isdisjoint(line.words):
+    by_word = _names()
+    woken = by_word.keys() & line.words
+    if not woken:
         return ()
-    return tuple(_employers_in(line.text))
+    words = frozenset(line.words)
+    names = {each.name for word in woken for each in by_word[word] if each.may_be_in(words)}
+    return tuple(_matches(_pattern_of(frozenset(names)), line.text)) if names else ()
 
 
-def _employers_in(text: str) -> Iterator[str]:
-    for match in _known().finditer(text[:_MAX_LINE]):
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for match in pattern.finditer(text[:_MAX_LINE]):
         if match.group(1):
             yield match.group(1)
         elif (
