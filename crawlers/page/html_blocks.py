@@ -217,7 +217,11 @@ class _Walk:
         block = self._block_of(finished)
         if terms.label:
             self._pair_with_label(block)
-        self._append(block)
+        blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
+        blocks.append(block)
+        block.line = len(blocks)
+        if self.hidden.pending:
+            block.hidden = self.hidden.take_pending()
 
     def _block_of(self, finished: FinishedText) -> Block:
         """The kind of a finished text by what is open around it, else by how it begins or looks."""

@@ -184,9 +184,9 @@ class Regions:
         """
         if not self._guesses:
             return
-        prose = (
+        prose = [
             len(b.text) if len(b.text) >= _PROSE and b.links < _FEW_LINKS else 0 for b in blocks
-        )
+        ]
         upto = [0, *accumulate(prose)]
         names: dict[str, str] = {}
         for key, region in self._guesses.items():  # outer ones first

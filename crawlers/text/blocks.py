@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -59,7 +59,19 @@ class Block:
     @property
     def folded(self) -> str:
         """The words of its text only, in lower case (crawlers.text.words.fold)."""
-        return self.said.folded
+        said = self._said
+        if said is None or said.text is not self.text:
+            said = self._said = Line(self.text)
+        return said.folded
+
+
+def is_longer(blocks: Iterable[Block], size: int) -> bool:
+    """Whether blocks have more characters than this, with their labels. Counts no further."""
+    for block in blocks:
+        size -= len(block.text) + len(block.label)
+        if size < 0:
+            return True
+    return False
 
 
 def annotate(blocks: Sequence[Block]) -> None:

@@ -19,34 +19,22 @@ Finding = TypeVar("Finding")
 class Line:
     """A text with what is known of it.
 
-    text: as printed. found: what each reader found, by the reader.
+    text: as printed. folded: its words only, in lower case (crawlers.text.words.fold). found: what
+    each reader found, by the reader.
     """
 
-    __slots__ = ("_folded", "_words", "found", "text")
+    __slots__ = ("_words", "folded", "found", "text")
 
     def __init__(self, text: str, folded: str | None = None) -> None:
         self.text = text
-        self.found: dict[Callable[..., Any], Any] = {}
-        self._folded = folded
+        self.folded = fold(text) if folded is None else folded
+        self.found: dict[Callable[..., Any], Any] | None = None
         self._words: list[str] | None = None
-
-    @classmethod
-    def of(cls, line: Line | str) -> Line:
-        """Return a line as it is, and a text as a line."""
-        return cls(line) if isinstance(line, str) else line
-
-    @property
-    def folded(self) -> str:
-        """Its words only, in lower case (crawlers.text.words.fold)."""
-        folded = self._folded
-        if folded is None:
-            folded = self._folded = fold(self.text)
-        return folded
 
     @property
     def words(self) -> list[str]:
-        """The same, one by one. A reader that looks for phrases asks first whether one of the words
-        that wake it is among them: `wakes.isdisjoint(line.words)`."""
+        """The folded words, one by one. A reader that looks for phrases asks first whether one of
+        the words that wake it is among them: `wakes.isdisjoint(line.words)`."""
         words = self._words
         if words is None:
             words = self._words = self.folded.split()
@@ -64,7 +52,9 @@ def once(read: Callable[[Line], Finding]) -> Callable[[Line | str], Finding]:
         if isinstance(line, str):
             return read(Line(line))
         found = line.found
-        if read in found:
+        if found is None:
+            found = line.found = {}
+        elif read in found:
             return found[read]  # type: ignore[no-any-return]
         finding = found[read] = read(line)
         return finding

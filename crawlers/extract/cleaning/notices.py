@@ -229,7 +229,7 @@ def _may_flag(lines: Sequence[str]) -> bool:
     whole = "\n".join(lines)
     return (
         not words.closed_lines.isdisjoint(lines)
-        or any(map(words.closed_beginnings.may_begin, lines))
+        or words.closed_beginnings.may_begin_any(lines)
         or any(word in whole for word in words.behind_date)
         or any(phrase in whole for _, phrase in words.flags)
     )
