@@ -75,6 +75,7 @@ def is_longer(blocks: Iterable[Block], size: int) -> bool:
 
 
 def annotate(blocks: Sequence[Block]) -> None:
-    """Give every block its line, all folded in one go."""
-    for block, folded in zip(blocks, fold_lines([b.text for b in blocks]), strict=True):
+    """Give every block that has none its line, all folded in one go."""
+    new = [b for b in blocks if b._said is None or b._said.text is not b.text]
+    for block, folded in zip(new, fold_lines([b.text for b in new]), strict=True):
         block._said = Line(block.text, folded)

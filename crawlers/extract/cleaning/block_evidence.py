@@ -35,7 +35,7 @@ from crawlers.extract.cleaning.weights import (
     WORDS_OF_WORK,
 )
 from crawlers.extract.sections.headings import heading_kinds
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, annotate
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, load
 
@@ -97,6 +97,7 @@ class Measured:
     """
 
     def __init__(self, blocks: Sequence[Block]) -> None:
+        annotate(blocks)
         self.blocks = blocks
         self.words = vocabulary()
         self.short = [

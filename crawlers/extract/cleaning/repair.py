@@ -17,10 +17,12 @@ from crawlers.extract.sections.headings import (
     first_heading,
     heading_of,
     lead_in_of,
+    may_lead_in,
     split_inline,
     split_subheadings,
 )
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 
 # Set by hand on the recorded pages of sites that do such damage.
 _INSERTIONS = 3
@@ -248,7 +250,7 @@ def split_lists(blocks: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     for index, block in enumerate(blocks):
         if block.kind == "paragraph" and (
-            parts := _flat_list(block.text) or _flat_below_heading(block.text, out)
+            parts := _flat_list(block.said) or _flat_below_heading(block.text, out)
         ):
             lead, items = parts
             if lead:
@@ -263,14 +265,20 @@ def split_lists(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _flat_list(text: str) -> tuple[str, list[str]] | None:
+def _flat_list(line: Line) -> tuple[str, list[str]] | None:
     """(lead-in, items) of "The incumbent must: have ...; know ...; be ...": three items or more
     behind a lead-in's colon."""
+    text = line.text
     colon = text.find(":")
-    if not 0 < colon < _RUN or lead_in_of(text[: colon + 1]) in (
-        None,
-        "application_process",
-        "contract",
+    if (
+        not 0 < colon < _RUN
+        or not may_lead_in(line)
+        or lead_in_of(text[: colon + 1])
+        in (
+            None,
+            "application_process",
+            "contract",
+        )
     ):
         return None
     lead, tail = text[: colon + 1], text[colon + 1 :].strip()

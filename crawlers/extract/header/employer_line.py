@@ -14,7 +14,6 @@ from crawlers.extract.job.grades import system_of
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
-from crawlers.text.words import fold
 
 _LEAST_SCORE = 0.45
 """A best line below is no employer: one thing alone must be as telling as a word that organisations
@@ -88,7 +87,7 @@ def find_employer_lines(
     free: Iterable[int],
     *,
     title_at: int | None,
-    title: str | None,
+    title: str,
     places: frozenset[int],
     end: int,
 ) -> list[int]:
@@ -96,16 +95,18 @@ def find_employer_lines(
     line is likely to be.
 
     A line beside the title that is a known employer, or is named like one, or stands between title
-    and values. free: the indexes of lines that are nothing else. places: those of lines that are
-    places. end: where the prose begins."""
+    and values.
+
+    free: the indexes of lines that are nothing else. title: folded, "" for none. places: the
+    indexes of lines that are places. end: where the prose begins.
+    """
     near = [i for i in free if i != title_at and _may_be_name(blocks[i].said)]
     near = sorted(sorted(near, key=lambda i: abs(i - (title_at or 0)))[:_NEAR])
     prose = " ".join(block.text for block in blocks[end : end + _PROSE])
-    folded_title = None if title is None else fold(title)
     best, best_score = None, 0.0
     for index in near:
         line = blocks[index].said
-        if line.folded == folded_title:
+        if line.folded == title:
             continue
         distance, below = 0, False
         if title_at is not None:

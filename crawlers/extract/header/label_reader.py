@@ -137,7 +137,7 @@ class _Reader:
         """Read the block at index; return the index to go on from."""
         block = self.blocks[index]
         if block.kind == "pair":
-            self._read_pair(index, slot_of(block.label), block.label, block.text, "pair")
+            self._read_pair(index, slot_of(block.label), block.label, block.said, "pair")
             return index + 1
         if self._read_colon(index, block):
             return index + 1
@@ -167,7 +167,7 @@ class _Reader:
     # --- Shapes -----------------------------------------------------------------------------------
 
     def _read_pair(
-        self, index: int, slot: Slot | None, label: str, value: str, shape: Shape
+        self, index: int, slot: Slot | None, label: str, value: Line, shape: Shape
     ) -> None:
         """Read a label and its value of one block; a value that does not fit goes with its
         label."""
@@ -175,28 +175,28 @@ class _Reader:
         if slot is None:
             return
         if fits(slot, value, marked=shape == "pair"):
-            self._add(slot, label.strip(" :"), value, (index,), shape)
+            self._add(slot, label.strip(" :"), value.text, (index,), shape)
         self.found.used.add(index)
 
     def _read_colon(self, index: int, block: Block) -> bool:
         """Read `Label: value`, the label known; an empty value waits for the next line."""
-        label, *values = split_colon(block.text)
-        if not values or len(label.split()) > _MAX_LABEL_WORDS:
+        before, *values = split_colon(block.text)
+        if not values or len(before.split()) > _MAX_LABEL_WORDS:
             return False
-        value = values[0]
+        label, value = Line(before), Line(values[0])
         slot = slot_of(label) or _slot_before_remark(label, value)
         if slot is None:
             return False
-        if value:
-            if len(value) > MAX_VALUE and slot != "ignored":
+        if value.text:
+            if len(value.text) > MAX_VALUE and slot != "ignored":
                 return False
             if self._in_prose(index) and not fits(slot, value):
                 return False
-            self._read_pair(index, slot, label, value, "colon")
+            self._read_pair(index, slot, before, value, "colon")
             return True
         if self._in_prose(index) and heading_of(block.said):
             return False
-        return self._read_own_line(index, slot, label) > index
+        return self._read_own_line(index, slot, before) > index
 
     def _read_own_line(self, index: int, slot: Slot, label: str) -> int:
         """Read a label alone on its line: the value is on the next line, if that is one. Return the
@@ -228,7 +228,7 @@ class _Reader:
             value
             and has_check(slot)
             and len(value.text) <= _MAX_BELOW_PROSE_HEADING
-            and fits(slot, value.text.strip(" :"))
+            and fits(slot, _bare(value))
         ):
             label = self.blocks[index].text.strip(" :")
             self.found.pairs.append(Pair(slot, label, value.text, (index, index + 1), "heading"))
@@ -248,14 +248,15 @@ class _Reader:
         waiting = self.waiting
         value = trailing.value if trailing else block.text
         next_waiting = _Waiting(trailing.slot, trailing.label, index) if trailing else None
-        if next_waiting and not fits(waiting.slot, value) and self._has_shape("next_label_behind"):
+        fits_waiting = fits(waiting.slot, block.said if trailing is None else value)
+        if next_waiting and not fits_waiting and self._has_shape("next_label_behind"):
             # the page prints them so: an unreadable value, and on to the next label
             self.found.used.add(index)
             self.waiting = next_waiting
             return True
-        if not fits(waiting.slot, value):
+        if not fits_waiting:
             return False
-        if trailing is None and (len(value) > _MAX_WAITING_VALUE or heading_of(value)):
+        if trailing is None and (len(value) > _MAX_WAITING_VALUE or heading_of(block.said)):
             return False
         blocks = (waiting.index, index)
         self._add(waiting.slot, waiting.label, value, blocks, "next_label_behind")
@@ -308,7 +309,7 @@ class _Reader:
             (value.kind == "item" and label.kind != "item") or len(value.text) > _MAX_BELOW_HEADING
         ):
             return False
-        return len(value.text) <= _MAX_NEXT_LINE and fits(slot, value.text.strip(" :"))
+        return len(value.text) <= _MAX_NEXT_LINE and fits(slot, _bare(value))
 
     def _split_trailing(self, line: Line, single: bool = False) -> _Trailing | None:
         """Split a line that ends in a known label: "Full-time Working hours".
@@ -347,14 +348,18 @@ class _Reader:
         """Drop pairs whose label is another word in the page's language: "Cargo" is no title in
         English."""
         only = own_words("label_words")
-        doubtful = [pair for pair in self.found.pairs if fold(pair.label) in only]
+        doubtful = [pair for pair in self.found.pairs if self._folded_label(pair) in only]
         if not doubtful:
             return
         language = language_of("\n".join(block.text for block in self.blocks))
         for pair in doubtful:
-            if language not in only[fold(pair.label)]:
+            if language not in only[self._folded_label(pair)]:
                 self.found.pairs.remove(pair)
                 self.found.used.difference_update(pair.blocks)
+
+    def _folded_label(self, pair: Pair) -> str:
+        first = self.blocks[pair.blocks[0]]
+        return first.folded if first.text == pair.label else fold(pair.label)
 
     def _keep_lone_pairs_in_prose(self) -> None:
         """Let a single `Label: value` of the prose stay text; a run of three is a header and
@@ -384,10 +389,18 @@ class _Reader:
                 self.found.used.add(index)
 
 
-def _slot_before_remark(label: str, value: str) -> Slot | None:
+def _bare(block: Block) -> Line:
+    """The text of a block without blanks and colons around it."""
+    text = block.text.strip(" :")
+    return block.said if text == block.text else Line(text)
+
+
+def _slot_before_remark(label: Line, value: Line) -> Slot | None:
     """Return the slot of a known label with a remark behind it ("Application deadline 2 years
     ago:"), if the value fits it."""
-    words = label.split(" ")
+    if not may_begin_with_label(label):
+        return None
+    words = label.text.split(" ")
     for size in range(len(words) - 1, 1, -1):
         slot = slot_of(" ".join(words[:size]))
         if slot and has_check(slot) and fits(slot, value):

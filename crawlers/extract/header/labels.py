@@ -53,19 +53,27 @@ def slot_of(line: Line) -> Slot | None:
 
 
 def may_begin_with_label(line: Line) -> bool:
-    """Return whether a label may stand at the beginning of a line, by its first word; in doubt,
+    """Return whether a label may stand at the beginning of a line, by its words; in doubt,
     True."""
     text = line.text
     if not text[:1].isalpha() or text[0] in _icon_letters() or "(" in text or "[" in text:
         return True
-    return line.folded.partition(" ")[0] in _first_words()
+    folded = line.folded
+    return any(
+        folded.startswith(label) and folded[len(label) : len(label) + 1] in ("", " ")
+        for label in _by_first_word().get(folded.partition(" ")[0], ())
+    )
 
 
 def may_end_in_label(line: Line) -> bool:
-    """Return whether a label may stand at the end of a line, by its last word; in doubt, True."""
+    """Return whether a label may stand at the end of a line, by its words; in doubt, True."""
     end = line.text.rpartition(" ")[2]
     # a label may be glued to its value: "37.5 hoursWorking Time"
-    return not end[1:].islower() or line.folded.rpartition(" ")[2] in _last_words()
+    if not end[1:].islower():
+        return True
+    folded = f" {line.folded}"
+    labels = _by_last_word().get(folded.rpartition(" ")[2], ())
+    return any(folded.endswith(f" {label}") for label in labels)
 
 
 def split_colon(text: str) -> list[str]:
@@ -114,15 +122,16 @@ def has_check(slot: Slot) -> bool:
     return slot in _checks()
 
 
-def fits(slot: Slot, value: str, *, marked: bool = False) -> bool:
+def fits(slot: Slot, line: Line | str, *, marked: bool = False) -> bool:
     """Return whether a value can be what its label asks for.
 
     marked: whether the markup says that it is the value; then it may be a word that is a label
     elsewhere ("Remote", "Contract")."""
+    value = line if isinstance(line, str) else line.text
     if not value or len(value) > MAX_VALUE or not any(c.isalnum() for c in value):
         return False
     check = _checks().get(slot)
-    if slot_of(value) and not (marked and check is not None):
+    if not (marked and check is not None) and slot_of(line):
         return False
     if check is not None:
         return bool(check(value))
@@ -147,13 +156,19 @@ def _known() -> dict[str, Slot]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(label.partition(" ")[0] for label in _known())
+def _by_first_word() -> dict[str, list[str]]:
+    labels: dict[str, list[str]] = {}
+    for label in _known():
+        labels.setdefault(label.partition(" ")[0], []).append(label)
+    return labels
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    return frozenset(label.rpartition(" ")[2] for label in _known())
+def _by_last_word() -> dict[str, list[str]]:
+    labels: dict[str, list[str]] = {}
+    for label in _known():
+        labels.setdefault(label.rpartition(" ")[2], []).append(label)
+    return labels
 
 
 @cache

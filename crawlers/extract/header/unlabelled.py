@@ -80,7 +80,7 @@ def read_header(
         at = find_title(blocks, lines, address, head_title=fold(head_title or ""), values=values)
         header.title_at = at if at is not None else find_title_below(blocks, end, used, address)
         if header.title_at is not None:
-            header.title, header.organization = split_employer(blocks[header.title_at].text)
+            header.title, header.organization = split_employer(blocks[header.title_at].said)
             header.used.add(header.title_at)
     _read_organization(blocks, free, header, end)
     _read_repeated_title(blocks, header)
@@ -144,18 +144,17 @@ def _is_place_with_country(text: str) -> bool:
     from crawlers.extract.places.printed_places import looks_like_place
 
     head, comma, tail = text.partition(", ")
-    name = Line(head)
     is_name = (
-        len(head.split()) <= _MOST_WORDS_OF_TOWN
+        bool(comma)
+        and len(head.split()) <= _MOST_WORDS_OF_TOWN
         and head[:1].isupper()
         and not any(c.isdigit() for c in head)
     )
+    if not is_name:
+        return False
+    name = Line(head)
     return (
-        bool(comma)
-        and is_name
-        and not has_organization_word(name)
-        and not cannot_be_employer(name)
-        and looks_like_place(tail)
+        not has_organization_word(name) and not cannot_be_employer(name) and looks_like_place(tail)
     )
 
 
@@ -166,7 +165,7 @@ def _read_organization(
         blocks,
         [i for i in free if i not in header.used],
         title_at=header.title_at,
-        title=header.title,
+        title=_folded_title(blocks, header),
         places=frozenset(i for slot, _, i in header.values if slot == "location"),
         end=end,
     )
@@ -175,10 +174,17 @@ def _read_organization(
         header.used.update(found)
 
 
+def _folded_title(blocks: Sequence[Block], header: Header) -> str:
+    """The folded title, which is mostly a whole block."""
+    if header.title_at is not None and header.title == blocks[header.title_at].text:
+        return blocks[header.title_at].folded
+    return fold(header.title or "")
+
+
 def _read_repeated_title(blocks: Sequence[Block], header: Header) -> None:
     """Read the number of a title that is printed again with a number glued to it; both lines are
     header."""
-    title = fold(header.title or "")
+    title = _folded_title(blocks, header)
     if not title:
         return
     for index in range(min(len(blocks), (header.title_at or 0) + _TITLE_AGAIN)):

@@ -240,7 +240,7 @@ def find_known_employer(lines: Sequence[Line]) -> str | None:
     return first if len({system_of(name) for name, _, _ in found}) == 1 else None
 
 
-def split_employer(title: str) -> tuple[str, str | None]:
+def split_employer(line: Line) -> tuple[str, str | None]:
     """Split a title from a well-known employer that runs on behind it with no mark between, or that
     leads it: (title, employer).
 
@@ -248,7 +248,8 @@ def split_employer(title: str) -> tuple[str, str | None]:
     """
     from crawlers.extract.job.title_lines import title_score
 
-    for name in employers_in(title):
+    title = line.text
+    for name in employers_in(line):
         before, _, rest = title.partition(name)
         if not before.strip():
             return title, name

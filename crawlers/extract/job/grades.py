@@ -420,15 +420,16 @@ def _mentioned() -> re.Pattern[str]:
     return re.compile(rf"{level}:? (?P<behind>{run})|(?P<before>{run}) {level}|(?P<bare>{bare})")
 
 
-def find_grades(text: str, *, employer: str | None) -> list[Grade]:
+def find_grades(text: Line | str, *, employer: str | None) -> list[Grade]:
     """Return the grades that a sentence names by a word for grade: "at grades G5 and G8", "a G15
     grade vacancy"; else [].
 
     "Level" is no such word: levels are of languages and diplomas, too.
     """
-    if _grade_words().isdisjoint(fold(text).split()):
+    line = Line(text) if isinstance(text, str) else text
+    if _grade_words().isdisjoint(line.words):
         return []
-    for match in _mentioned().finditer(squeeze(text[:_LONGEST_SENTENCE])):
+    for match in _mentioned().finditer(squeeze(line.text[:_LONGEST_SENTENCE])):
         codes = match["behind"] or match["before"] or match["bare"]
         if grades := read_grades(codes, employer=employer, label=match[0].replace(codes, "")):
             return grades

@@ -202,6 +202,11 @@ def _numbered(text: str, bare: str) -> Heading | None:
     return None
 
 
+def may_lead_in(line: Line) -> bool:
+    """Whether a line, or the beginning of it, may be a lead-in, by its first word."""
+    return line.folded.partition(" ")[0] in _lead_ins()
+
+
 @once
 def lead_in_of(line: Line) -> str | None:
     """Return the section kind that a lead-in opens ("The incumbent must:"), else None. Read at the
@@ -236,7 +241,8 @@ def split_inline(line: Line) -> tuple[tuple[str, str], ...]:
         )
         if in_sentence:
             continue
-        kind = heading_kinds().get(fold(match.group()))
+        whole = match.end() - match.start() == len(text)
+        kind = heading_kinds().get(line.folded if whole else fold(match.group()))
         if not kind:
             continue
         if before:
