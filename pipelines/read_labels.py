@@ -15,6 +15,7 @@ from crawlers.extract.job.employers import (
     find_presented_employer,
 )
 from crawlers.posting import RawPosting
+from crawlers.text.lines import Line
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""
@@ -40,7 +41,7 @@ class ReadLabels:
         )
         if header.title:
             item.say("title", header.title, "section_rule", "header line")
-        self._say_employer(item, header.organization, [b.text for b in blocks[span[0] :]])
+        self._say_employer(item, header.organization, [b.said for b in blocks[span[0] :]])
         for slot, text, index in header.values:
             item.say(
                 slot, text, "section_rule", f"value without a label, line {blocks[index].line}"
@@ -58,7 +59,7 @@ class ReadLabels:
         item.blocks = [b for i, b in enumerate(blocks) if i not in used]
         return item
 
-    def _say_employer(self, item: RawPosting, beside_title: str | None, prose: list[str]) -> None:
+    def _say_employer(self, item: RawPosting, beside_title: str | None, prose: list[Line]) -> None:
         """The line beside the title; without it and without a label, whom the text names, the
         surest way first."""
         if beside_title:
@@ -70,7 +71,7 @@ class ReadLabels:
                 lambda: _declared(item.declared.employers, prose),
             ),
             ("names", lambda: find_known_employer(prose)),
-            ("calls most", lambda: find_most_named_organization(prose)),
+            ("calls most", lambda: find_most_named_organization([line.text for line in prose])),
         )
         for how, find in ways:
             if not item.said.get("organization"):
@@ -79,5 +80,5 @@ class ReadLabels:
                 )
 
 
-def _declared(employers: Sequence[str], prose: Sequence[str]) -> str | None:
-    return next((name for name in employers if any(name in text for text in prose)), None)
+def _declared(employers: Sequence[str], prose: Sequence[Line]) -> str | None:
+    return next((name for name in employers if any(name in line.text for line in prose)), None)

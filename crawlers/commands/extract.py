@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,9 +126,15 @@ class Command(ScrapyCommand):
 
 def _spider(site: str | None, url: str | None) -> PostingSpider:
     if site:
-        return find_by_name(site)()
+        return _made(find_by_name(site))
     found = find_by_url(url) if url else None
-    return (found or GenericSpider)()
+    return _made(found or GenericSpider)
+
+
+@cache
+def _made(plugin: type[PostingSpider]) -> PostingSpider:
+    """The reader of a plugin, made once: making it takes longer than reading a short text."""
+    return plugin()
 
 
 def _is_address(where: str) -> bool:

@@ -166,7 +166,7 @@ class Page:
             self.jsonld += microdata.postings(self.root)
         if not self.blocks and not self.jsonld:
             self.problems.append("empty_page: the page has no visible text")
-        if scripts and sum(len(b.text) for b in self.blocks) < _FEW and not self.jsonld:
+        if scripts and not self.jsonld and sum(len(b.text) for b in self.blocks) < _FEW:
             self.problems.append(
                 "javascript_shell: the page has next to no text of its own; scripts write it in "
                 "the browser"

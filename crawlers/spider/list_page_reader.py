@@ -167,7 +167,7 @@ class ListPageReader:
 
     def _says_empty(self, page: Page) -> bool:
         sentence = fold(self._site.declared.expect.may_be_empty)
-        return bool(sentence) and any(sentence in fold(block.text) for block in page.blocks)
+        return bool(sentence) and any(sentence in block.folded for block in page.blocks)
 
     def _leads_back(self, links: Links, response: Response, chain: str) -> bool:
         """Return whether a page links to further list pages, as a last page without postings

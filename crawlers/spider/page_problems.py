@@ -18,8 +18,9 @@ def notice_on(page: Page) -> str | None:
     from crawlers.extract.cleaning import notices
     from crawlers.extract.cleaning.block_evidence import Measured
     from crawlers.page import jsonld_scripts
+    from crawlers.text.blocks import is_longer
 
-    if sum(len(block.label) + len(block.text) for block in page.blocks) > notices.LONG:
+    if is_longer(page.blocks, notices.LONG):
         return None
     stated = any(map(jsonld_statements.description_blocks, jsonld_scripts.postings(page.jsonld)))
     return notices.notice_in(Measured(page.blocks), title=page.head_title or "", stated=stated)

@@ -16,7 +16,7 @@ from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Removed
 from crawlers.text.blocks import Block
 from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, folded, load
+from crawlers.text.words import fold, load
 
 # Set by hand; each is above what the furniture of the recorded sites has.
 _SUSPECT = 6
@@ -110,7 +110,7 @@ def cut_site(blocks: Sequence[Block], site: SitePhrases) -> Cut:
     cut = Cut([])
     lines = _folded(site.lines)
     for block in blocks:
-        if (start := _starting(fold(block.text), lines)) is None:
+        if (start := _starting(block.folded, lines)) is None:
             cut.blocks.append(block)
         else:
             cut.removed.append(rules.SITE_LINE.cut(block, start))
@@ -132,7 +132,7 @@ def _cut_above(cut: Cut, phrases: Sequence[str]) -> None:
     below it."""
     end = 0
     for index, block in enumerate(cut.blocks):
-        if _starting(fold(block.text), phrases):
+        if _starting(block.folded, phrases):
             end = index + 1
         elif len(block.text) > _TEXT:
             break
@@ -151,12 +151,12 @@ def _cut_below(cut: Cut, afters: Sequence[str], boxes: Mapping[str, str]) -> Non
     """Cut everything from the first phrase on that ends the posting; lines of data boxes are kept
     apart."""
     heads = {**dict.fromkeys(afters, ""), **boxes}
-    ends = (i for i, b in enumerate(cut.blocks) if _box_head(fold(b.text), heads))
+    ends = (i for i, b in enumerate(cut.blocks) if _box_head(b.folded, heads))
     if (end := next(ends, None)) is None:
         return
     slot, lines = "", list[Block]()
     for block in cut.blocks[end:]:
-        head = _box_head(fold(block.text), heads)
+        head = _box_head(block.folded, heads)
         if head is not None:
             cut.add_box(slot, lines)
             slot, lines = heads[head], []
@@ -196,7 +196,7 @@ class _KnownFurniture:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.texts = [folded(block.text) for block in blocks]
+        self.texts = [block.folded for block in blocks]
         self.words = _words()
         whole = "\n".join(self.texts)
         self.contains = [phrase for phrase in self.words.contains if phrase in whole]
@@ -243,7 +243,7 @@ class _KnownFurniture:
             _keep_or_cut(cut, block, text, self.contains)
 
     def _is_of_box(self, block: Block, text: str) -> bool:
-        return _is_short(block) and text not in self.words.lines and not heading_of(block.text)
+        return _is_short(block) and text not in self.words.lines and not heading_of(block.said)
 
     def _close_box(self) -> None:
         self.cut.add_box(self.slot, self.lines)
@@ -287,7 +287,7 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
             break
         cut.removed.append(rules.GLUED_FURNITURE.cut(replace(block, text=glued.group())))
         block = replace(block, text=block.text[glued.end() :].strip())
-        text = fold(block.text)
+        text = block.folded
     if phrase := _notice_phrase(text, text.count(" ") + 1, contains):
         cut.removed.append(rules.FURNITURE_NOTICE.cut(block, phrase))
     else:

@@ -8,23 +8,26 @@ from collections.abc import Container, Sequence
 from functools import cache
 
 from crawlers.posting.schema import Section, SectionBlock
-from crawlers.text.words import fold, folded, load, text_hash
+from crawlers.text.words import fold, fold_lines, load, text_hash
 
-_SENTENCE = re.compile(r"(?<=[.;!?:])\s+(?=[A-ZÀ-Ý(\[“\"])")
+_SENTENCE_GAP = re.compile(r"[.;!?:](\s+)(?=[A-ZÀ-Ý(\[“\"])")
+"""Looked for by its mark: by the blank behind it takes three times as long."""
 _MIN_WORDS = 4
 """A sentence of fewer words is no evidence either way, unless it is known."""
 SHARE = 0.8
 """The share of a block's words in known sentences from which the block is standard text."""
 
 
-def sentence_texts(text: str) -> list[str]:
-    """Return the sentences of a block as printed."""
-    return [each.strip() for each in _SENTENCE.split(text) if each.strip()]
-
-
 def sentences(text: str) -> list[str]:
     """Return the folded sentences of a block."""
-    return [s for s in map(folded, _SENTENCE.split(text)) if s]
+    return [s for s in fold_lines(sentence_texts(text)) if s]
+
+
+def sentence_texts(text: str) -> list[str]:
+    """Return the sentences of a block as printed."""
+    gaps = [gap.span(1) for gap in _SENTENCE_GAP.finditer(text)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def employer_key(name: str | None) -> str:

@@ -37,7 +37,7 @@ def find_date(
 
     order, today: as for `read_date`.
     """
-    if not any(c.isdigit() for c in text):
+    if not _YEAR.search(text):
         return None
     for sentence in _SENTENCE_END.split(text[:_MAX_TEXT]):
         cue = _cues(slot).search(sentence)

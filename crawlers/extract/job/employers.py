@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from crawlers.extract.job.grades import system_of
+from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
 
 _CAPITALISED = rf"[{UPPER}][\w&’'-]*"
+_NEVER = r"(?!)"
+_SENTENCE_GAP = re.compile("[.!?] ")
 _SEEKING = (3, 5)
 """The groups of `_presented` that name who is looking for a worker: surer than who is only
 described."""
@@ -39,46 +44,85 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(fold, data["words"])), frozenset(map(fold, data["suffixes"]))
 
 
-def has_organization_word(text: str) -> bool:
+@once
+def has_organization_word(line: Line) -> bool:
     """Return whether a line has a word that organisations have in their names, or ends in a legal
     form."""
     words, suffixes = _words()
-    folded = fold(text).split()
+    folded = line.folded.split()
     return bool(folded) and (
         bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes
     )
 
 
-def names_employer(text: str) -> bool:
+def names_employer(line: Line) -> bool:
     """Return whether a line names a well-known employer or is named like an organisation."""
-    return system_of(text) is not None or has_organization_word(text)
+    return system_of(line) is not None or has_organization_word(line)
 
 
-def cannot_be_employer(text: str) -> bool:
+@once
+def cannot_be_employer(line: Line) -> bool:
     """Return whether a line has words that no employer's name has, or is a post's title."""
     from crawlers.extract.job.title_lines import title_score
 
-    folded = f" {fold(text)} "
+    folded = f" {line.folded} "
     return (
         any(f" {w} " in folded for w in load("organizations")["no_name"])
-        or title_score(text) > _IS_TITLE
+        or title_score(line) > _IS_TITLE
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A well-known name. words: its folded words but for the last. last: the last one, also with
+    the "s" of a lost apostrophe behind it."""
+
+    name: str
+    words: frozenset[str]
+    last: frozenset[str]
+
+    def may_be_in(self, words: AbstractSet[str]) -> bool:
+        """Whether a text with these folded words may have it."""
+        return self.words <= words and not self.last.isdisjoint(words)
+
+
 @cache
-def _known() -> re.Pattern[str]:
+def _names() -> dict[str, list[_Name]]:
+    """Return the well-known names by the words that wake the search for them: the longest word but
+    for the last; the last where there is no other."""
+    by_word: dict[str, list[_Name]] = {}
+    for name in {name for row in load("grades")["systems"] for name in row["employers"]}:
+        *words, end = fold(name).split()
+        known = _Name(name, frozenset(words), frozenset((end, f"{end}s")))
+        for word in [max(words, key=len)] if words else known.last:
+            by_word.setdefault(word, []).append(known)
+    return by_word
+
+
+@lru_cache(maxsize=256)
+def _pattern_of(names: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern of well-known names; one in capitals may have the "s" of a lost apostrophe
     behind it."""
-    printed = {name for row in load("grades")["systems"] for name in row["employers"]}
-    short = any_of(name for name in printed if name.isupper())
-    long = any_of(name for name in printed if not name.isupper())
+    short = any_of(name for name in names if name.isupper()) or _NEVER
+    long = any_of(name for name in names if not name.isupper()) or _NEVER
     return re.compile(rf"(?<!\w)(?:({short})|((?i:{long})))(?:['’]?s)?(?!\w)")
 
 
-def employers_in(text: str) -> Iterator[str]:
-    """Yield well-known employers, as the text prints them, in its order; a name in words has its
+@once
+def employers_in(line: Line) -> tuple[str, ...]:
+    """Return well-known employers, as the text prints them, in its order; a name in words has its
     capitals."""
-    for match in _known().finditer(text[:_MAX_LINE]):
+    by_word = _names()
+    woken = by_word.keys() & line.words
+    if not woken:
+        return ()
+    words = frozenset(line.words)
+    names = {each.name for word in woken for each in by_word[word] if each.may_be_in(words)}
+    return tuple(_matches(_pattern_of(frozenset(names)), line.text)) if names else ()
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for match in pattern.finditer(text[:_MAX_LINE]):
         if match.group(1):
             yield match.group(1)
         elif (
@@ -125,13 +169,22 @@ def _presented() -> re.Pattern[str]:
     )
 
 
+def _presentations(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_presented`, which begin where a sentence does."""
+    end = 0
+    for start in (0, *(gap.end() for gap in _SENTENCE_GAP.finditer(text))):
+        if start >= end and (match := _presented().match(text, start)):
+            end = match.end()
+            yield match
+
+
 def find_presented_employer(texts: Sequence[str]) -> str | None:
     """Return the employer that the prose presents. A name without a word of organisations in it
     must stand in the text again."""
     whole = " ".join(texts)
     called: dict[str, tuple[bool, bool, int]] = {}
     for text in texts:
-        for match in _presented().finditer(text[:_MAX_SENTENCE]):
+        for match in _presentations(text[:_MAX_SENTENCE]):
             # "Centre X at Y is hiring": Y
             name = [g for g in match.groups() if g][-1].strip(" ,.:")
             # "Institut de | recherche"
@@ -167,7 +220,7 @@ def find_most_named_organization(texts: Sequence[str]) -> str | None:
     return ranked[0][0] if clear else None
 
 
-def find_known_employer(texts: Sequence[str]) -> str | None:
+def find_known_employer(lines: Sequence[Line]) -> str | None:
     """Return the well-known employer that the opening of a posting names, as printed; or the only
     one that the posting names at all.
 
@@ -175,9 +228,9 @@ def find_known_employer(texts: Sequence[str]) -> str | None:
     partner.
     """
     found = [
-        (name, number, text.find(name))
-        for number, text in enumerate(texts)
-        for name in employers_in(text)
+        (name, number, line.text.find(name))
+        for number, line in enumerate(lines)
+        for name in employers_in(line)
     ]
     if not found:
         return None
@@ -187,7 +240,7 @@ def find_known_employer(texts: Sequence[str]) -> str | None:
     return first if len({system_of(name) for name, _, _ in found}) == 1 else None
 
 
-def split_employer(title: str) -> tuple[str, str | None]:
+def split_employer(line: Line) -> tuple[str, str | None]:
     """Split a title from a well-known employer that runs on behind it with no mark between, or that
     leads it: (title, employer).
 
@@ -195,7 +248,8 @@ def split_employer(title: str) -> tuple[str, str | None]:
     """
     from crawlers.extract.job.title_lines import title_score
 
-    for name in employers_in(title):
+    title = line.text
+    for name in employers_in(line):
         before, _, rest = title.partition(name)
         if not before.strip():
             return title, name

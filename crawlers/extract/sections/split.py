@@ -100,7 +100,7 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
         if block.kind == "pair":
             out.add("paragraph", f"{block.label}: {block.text}" if block.text else block.label)
             continue
-        heading = heading_of(block.text) if block.kind != "row" else None
+        heading = heading_of(block.said) if block.kind != "row" else None
         if heading and _is_heading(blocks, index, heading, out):
             _add_heading(out, heading)
             if heading.kind == "frame" and _lists_next(blocks, index):
@@ -170,7 +170,7 @@ def _kind_of_lead_in(blocks: Sequence[Block], index: int, out: _Sections) -> str
     """The kind of section that a lead-in opens because its heading was lost; None where the block
     goes with those before it."""
     block = blocks[index]
-    kind = lead_in_of(block.text)
+    kind = lead_in_of(block.said)
     if kind is None or kind == out.kind:
         return None
     if kind in _LIST_KINDS:
