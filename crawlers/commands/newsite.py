@@ -94,7 +94,7 @@ class Command(ScrapyCommand):
             url,
         )
         print(f"wrote {saved}")
-        self._show(page, name)
+        self._show(body, url, name)
         print(
             f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, "
             "commit both"
@@ -109,20 +109,21 @@ class Command(ScrapyCommand):
                 raise UsageError(f"{where}: {error.strerror or error}") from None
         fetched = FetchedPages()
         fetched.fetch(self.crawler_process, [where])  # type: ignore[arg-type]
-        if where not in fetched.bodies:
+        answer = fetched.answers.get(where)
+        if answer is None:
             print(f"{where}: {fetched.failures.get(where, 'no answer')}", file=sys.stderr)
-        return fetched.bodies.get(where, b""), where
+        return answer.body if answer else b"", where
 
-    def _show(self, page: Page, name: str) -> None:
+    def _show(self, body: bytes, url: str, name: str) -> None:
         """Print what the generic reader finds on the page."""
+        from crawlers.extract.read import Answer
         from crawlers.runs.read_page import PageReader
         from crawlers.spider.generic import GenericSpider
 
         assert self.settings is not None
-        today = datetime.now(UTC).date().isoformat()
-        result = PageReader(self.settings.getdict("ITEM_PIPELINES")).read(
-            page, GenericSpider(), key=name, fetched_on=today
-        )
+        answer = Answer(body, address=url or None, name=name, day=datetime.now(UTC).date())
+        reader = PageReader(self.settings.getdict("ITEM_PIPELINES"))
+        result = reader.read(answer, GenericSpider)
         for problem in result.problems:
             print(f"  ! {problem}")
         for field in SHOWN if result.posting else ():

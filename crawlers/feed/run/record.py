@@ -39,7 +39,7 @@ class PostingRecorder:
         before = self._known(key)
         state = state_when_read(posting, before, self._run.now)
         line = _line(posting, state)
-        state = _with_page(replace(state, filled=filled(posting)), reading, fetched)
+        state = _with_page(replace(state, filled=filled(posting)), fetched)
         if before and _is_same_line(before, state):
             line = b""  # the line of the last good run stays
         if key in self._run.read_states and not self._wins(key, line):
@@ -104,14 +104,16 @@ def _line(posting: JobPosting, state: State) -> bytes:
     return line
 
 
-def _with_page(state: State, reading: Reading, fetched: Fetched | None) -> State:
+def _with_page(state: State, fetched: Fetched | None) -> State:
     """Return a state with what came with the page: the time, and what asks for changes only."""
+    if fetched is None:
+        return state
     return replace(
         state,
-        fetched_at=(fetched.at if fetched else None) or reading.fetched_at,
-        etag=fetched.etag if fetched else reading.etag,
-        last_modified=fetched.last_modified if fetched else reading.last_modified,
-        lastmod=fetched.lastmod if fetched else None,
+        fetched_at=fetched.at,
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        lastmod=fetched.lastmod,
     )
 
 
