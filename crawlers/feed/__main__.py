@@ -6,12 +6,22 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from crawlers.exit_codes import CODES
 from crawlers.feed.consume import consume, exports
 from crawlers.feed.run.messages import WIDTH, describe_counts
+
+KINDS = {
+    "add": "added",
+    "update": "updated",
+    "reread": "read differently",
+    "close": "closed",
+    "reopen": "reopened",
+}
+"""By the kind of a change, its word in counts."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,9 +73,13 @@ def pull(options: argparse.Namespace) -> int:
 
 
 def diff(options: argparse.Namespace) -> int:
-    """Print one line for each change."""
+    """Print one line for each change, and on stderr how many there are of each kind."""
+    kinds: Counter[str] = Counter()
     for change in consume.diff(options.feed, options.older, options.newer):
-        print(f"{change.op:<7} {change.id}  {' '.join(change.changed)}".rstrip())
+        kinds[change.kind] += 1
+        print(f"{change.kind:<7} {change.id}  {' '.join(change.changed)}".rstrip())
+    counts = (f"{kinds[kind]} {words}" for kind, words in KINDS.items() if kinds[kind])
+    _say(f"{', '.join(counts) or 'no changes'}", error=True)
     return CODES["sound"]
 
 

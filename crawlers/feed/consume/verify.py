@@ -119,17 +119,18 @@ def _changes(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
     ops: Counter[str] = Counter()
     for line in feed.file(manifest, "changes.jsonl"):
         change = read_line(line)
-        ops[change["op"]] += 1
+        ops[delta.kind_of(change)] += 1
         if change["op"] == "close" and not (change["reason"] and change["evidence"]):
             yield f"{change['id']} was closed without reason or evidence"
     counts = manifest.counts
     stated = {
         "add": counts.added,
         "update": counts.updated,
+        delta.REREAD: counts.read_differently,
         "close": counts.closed,
         "reopen": counts.reopened,
     }
-    if any(ops[op] != stated.get(op) for op in ops.keys() | stated.keys()):
+    if any(ops[op] != stated.get(op, 0) for op in ops.keys() | stated.keys()):
         yield f"the changes are {dict(ops)}; the manifest says {stated}"
 
 
