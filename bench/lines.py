@@ -18,21 +18,16 @@ def reader() -> Read:
     """Return a function that makes the line of a page from its bytes and address, as a crawl
     does."""
     from bench.spiders.benchboard import BenchboardSpider
-    from crawlers.page import Page
+    from crawlers.extract import read as reading
     from crawlers.posting.line import canonical_line
-    from crawlers.runs.read_page import PageReader
     from crawlers.settings import ITEM_PIPELINES
+    from crawlers.spider.reading import site_of
 
-    stages = PageReader(ITEM_PIPELINES).stages
-    spider = BenchboardSpider()
+    site = site_of(BenchboardSpider, ITEM_PIPELINES)
 
     def read(body: bytes, url: str) -> bytes:
-        item = spider.read(
-            Page.from_bytes(body, url=spider.live(url), content_type="text/html; charset=utf-8")
-        )
-        for stage in stages:
-            item = stage.process_item(item)
-        return canonical_line(item.posting)
+        answer = reading.Answer(body, content_type="text/html; charset=utf-8", address=url)
+        return canonical_line(reading.read(answer, site).posting)
 
     return read
 

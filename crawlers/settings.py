@@ -130,9 +130,11 @@ ITEM_PIPELINES = {
     "pipelines.mark_standard_text.MarkStandardText": 700,
     "pipelines.normalise_values.NormaliseValues": 800,
     "pipelines.build_posting.BuildPosting": 900,
-    "pipelines.drop_duplicates.DropDuplicates": 1000,
     **offered_stages(),
 }
+# A crawl reads as `scrapy extract` does, with crawlers.extract.read: the stages are its steps, and
+# Scrapy only opens and closes them.
+ITEM_PROCESSOR = "crawlers.spider.reading.AlreadyRead"
 # Scrapy starts this many tasks for every response, and a page has one posting: the default of 100
 # costs a third of the CPU time (scrapy/scrapy#5182).
 CONCURRENT_ITEMS = 4

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawlers.page import Page
+from crawlers.extract.read import Answer
 from crawlers.plugins.discovery import find_by_name
 from crawlers.runs.read_page import PageReader
 from crawlers.spider import PostingSpider
@@ -30,16 +30,15 @@ def reader() -> PageReader:
     return PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
 
 
-def spider_of(case: Path) -> PostingSpider:
+def plugin_of(case: Path) -> type[PostingSpider]:
     name = case.parent.parent.name
-    return GenericSpider() if name == "generic" else find_by_name(name)()
+    return GenericSpider if name == "generic" else find_by_name(name)
 
 
 def read(reader: PageReader, path: Path) -> dict[str, Any]:
     (saved,) = saved_pages(path)
-    result = reader.read(
-        Page.from_file(path, url=saved.url), spider_of(path), fetched_on=saved.fetched_on
-    )
+    answer = Answer.from_file(path, saved.url, saved.fetched_on)
+    result = reader.read(answer, plugin_of(path))
     return {"posting": result.posting, "problems": result.problems}
 
 

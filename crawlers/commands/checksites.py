@@ -109,11 +109,11 @@ def drift(root: Path, found: Sample, reader: object) -> Iterator[str]:
 
     assert isinstance(reader, PageReader)
     name = found.plugin.name
-    if found.page is None:
+    if found.answer is None:
         yield f"{name}: no posting could be read ({', '.join(found.why)})"
         return
     known = [recorded_pages.filled(posting) for posting in recorded_pages.expected(root, name)]
-    result = reader.read(found.page, found.plugin(), key="live")
+    result = reader.read(found.answer, found.plugin)
     if result.posting is None:
         yield f"{name}: {found.url}: {'; '.join(result.problems)}"
         return

@@ -90,7 +90,7 @@ class Command(ScrapyCommand):
             say(f"next: scrapy record {name}, run its test, read what it gives")
             return
         self._record(opts.root, name, "first", where, body, url)
-        self._show(page, name)
+        self._show(body, url, name)
         if args[2:]:
             self._learn(opts.root, name, args[2:])
         say(
@@ -114,7 +114,7 @@ class Command(ScrapyCommand):
                 self._record(root, name, f"page{number}", where, body, url)
         assert self.settings is not None
         folder = root / recorded_pages.PAGES / name
-        samples = list(saved_samples(self.settings, GenericSpider(), folder))
+        samples = list(saved_samples(self.settings, GenericSpider, folder))
         say(describe(name, samples, propose(samples)))
 
     def _body(self, where: str, url: str) -> tuple[bytes, str]:
@@ -126,20 +126,21 @@ class Command(ScrapyCommand):
                 raise UsageError(f"{where}: {error.strerror or error}") from None
         fetched = FetchedPages()
         fetched.fetch(self.crawler_process, [where])  # type: ignore[arg-type]
-        if where not in fetched.bodies:
+        answer = fetched.answers.get(where)
+        if answer is None:
             say(f"{where}: {fetched.failures.get(where, 'no answer')}", error=True)
-        return fetched.bodies.get(where, b""), where
+        return answer.body if answer else b"", where
 
-    def _show(self, page: Page, name: str) -> None:
+    def _show(self, body: bytes, url: str, name: str) -> None:
         """Print what the generic reader finds on the page."""
+        from crawlers.extract.read import Answer
         from crawlers.runs.read_page import PageReader
         from crawlers.spider.generic import GenericSpider
 
         assert self.settings is not None
-        today = datetime.now(UTC).date().isoformat()
-        result = PageReader(self.settings.getdict("ITEM_PIPELINES")).read(
-            page, GenericSpider(), key=name, fetched_on=today
-        )
+        answer = Answer(body, address=url or None, name=name, day=datetime.now(UTC).date())
+        reader = PageReader(self.settings.getdict("ITEM_PIPELINES"))
+        result = reader.read(answer, GenericSpider)
         for problem in result.problems:
             say(f"  ! {printable(problem)}")
         for field in SHOWN if result.posting else ():

@@ -92,12 +92,13 @@ class Command(ScrapyCommand):
         if url and not key and not getattr(plugin, "list_url", ""):
             fetched = FetchedPages()
             fetched.fetch(process, [url])
-            if url not in fetched.bodies:
+            answer = fetched.answers.get(url)
+            if answer is None:
                 say(f"{url}: {fetched.failures.get(url, 'no answer')}", error=True)
-            return fetched.bodies.get(url, b""), ".html", url
+            return answer.body if answer else b"", ".html", url
         arguments = {"origin": origin} if origin else {}
         found = sample(process, plugin, key, **arguments)  # type: ignore[arg-type]
         process.start()
-        if found.page is None:
+        if found.answer is None:
             say(f"{plugin.name}: no posting could be read ({', '.join(found.why)})", error=True)
         return found.body, found.ending, found.url

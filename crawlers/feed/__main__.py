@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,15 @@ from crawlers.exit_codes import CODES
 from crawlers.feed.consume import consume, exports
 from crawlers.feed.run.messages import WIDTH, describe_counts
 from crawlers.text.foreign import printable, say
+
+KINDS = {
+    "add": "added",
+    "update": "updated",
+    "reread": "read differently",
+    "close": "closed",
+    "reopen": "reopened",
+}
+"""By the kind of a change, its word in counts."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,10 +79,14 @@ def pull(options: argparse.Namespace) -> int:
 
 
 def diff(options: argparse.Namespace) -> int:
-    """Print one line for each change."""
+    """Print one line for each change, and on stderr how many there are of each kind."""
+    kinds: Counter[str] = Counter()
     for change in consume.diff(options.feed, options.older, options.newer, options.seconds):
-        words = f"{change.op:<7} {change.id}  {' '.join(change.changed)}"
+        kinds[change.kind] += 1
+        words = f"{change.kind:<7} {change.id}  {' '.join(change.changed)}"
         say(printable(words, len(words)).rstrip())
+    counts = (f"{kinds[kind]} {words}" for kind, words in KINDS.items() if kinds[kind])
+    _say(f"{', '.join(counts) or 'no changes'}", error=True)
     return CODES["sound"]
 
 

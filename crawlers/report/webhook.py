@@ -73,6 +73,8 @@ def _entry(site: Site) -> dict[str, Any]:
         "feed": site.name,
         "verdict": site.verdict,
         "open": site.last.counts.open if site.last else 0,
+        "updated": site.last.counts.updated if site.last else 0,
+        "read_differently": site.last.counts.read_differently if site.last else 0,
         "run_id": site.last.run_id if site.last else None,
         "reasons": [masked(printable(reason)) for reason in views.reasons(site)],
     }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 from scrapy import Spider, signals
+from scrapy.exceptions import DropItem
 
 from crawlers.contract.ledger import Fetched, Ledger
 from crawlers.posting.ids import wrong_id
@@ -73,6 +75,22 @@ class Outcomes:
         for name in names:
             self._spider.crawler.stats.inc_value(f"jobwire/{name}")
 
+    def drop(self, item: Any, reason: str) -> None:
+        """Tell Scrapy of a posting that a stage refused, as its own pipeline does."""
+        self._spider.logger.info("Dropped: %s (%s)", reason, item)
+        self._send(signals.item_dropped, item=item, response=None, exception=DropItem(reason))
+
+    def lose(self, item: Any, error: Exception) -> None:
+        """Tell Scrapy of a posting on which a stage broke, as its own pipeline does."""
+        from twisted.python.failure import Failure
+
+        self._spider.logger.error("Error processing %s", item, exc_info=error)
+        failure = Failure(error)  # type: ignore[no-untyped-call]
+        self._send(signals.item_error, item=item, response=None, failure=failure)
+
+    def _send(self, signal: Any, **values: Any) -> None:
+        self._spider.crawler.signals.send_catch_log(signal, spider=self._spider, **values)
+
     def report(self, error: Exception, where: str) -> None:
         """Count an exception that was caught like one that was not, with Scrapy's own signal and
         stats."""
@@ -81,9 +99,7 @@ class Outcomes:
         self._spider.logger.error("Error while reading %s", where, exc_info=error)
         failure = Failure(error)  # type: ignore[no-untyped-call]
         crawler = self._spider.crawler
-        crawler.signals.send_catch_log(
-            signals.spider_error, failure=failure, response=None, spider=self._spider
-        )
+        self._send(signals.spider_error, failure=failure, response=None)
         assert crawler.stats is not None
         crawler.stats.inc_value("spider_exceptions/count")
         crawler.stats.inc_value(f"spider_exceptions/{type(error).__name__}")

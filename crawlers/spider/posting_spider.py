@@ -40,7 +40,6 @@ from crawlers.spider.listing import Listing
 from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
-from crawlers.spider.page_problems import notice_on
 from crawlers.spider.posting_pages import PostingPages
 from crawlers.spider.saved_postings import saved_postings
 from crawlers.spider.site_addresses import SiteAddresses, is_origin
@@ -51,6 +50,7 @@ if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy l
     from scrapy.crawler import Crawler
 
     from crawlers.contract.known import Known
+    from crawlers.extract.read import Answer
     from crawlers.page.page import Page
     from crawlers.posting.raw import RawPosting, Slot
 
@@ -228,16 +228,10 @@ class PostingSpider(Spider):
         ]
         raw.say("location", ", ".join(place), "address", "address: city, country")
 
-    def read(self, page: Page, key: str = "") -> RawPosting | None:
-        """Return `posting(page)` with a key: the one of its address, or else the one given (its
-        place in the list, the name of its file). Raise Gone as `posting` does."""
-        notice = notice_on(page)
-        if notice == "closed_notice":
-            raise Gone(notice)
-        raw = None if notice else self.posting(page)
-        if raw is not None and not raw.key:
-            raw.key = key
-        return raw
+    def unpack(self, page: Page) -> Page:
+        """Return the page that is to be read: itself; a vendor whose pages hold a record returns
+        that."""
+        return page
 
     # --- Addresses --------------------------------------------------------------------------------
 
@@ -314,30 +308,21 @@ class PostingSpider(Spider):
         """Return the request for a posting's page. again: its end was missing."""
         return self.posting_pages.request(key, url, again)
 
-    def parse_posting(
-        self, response: Response, key: str, again: bool = False
-    ) -> Iterator[RawPosting | Request]:
+    def parse_posting(self, response: Response, key: str, again: bool = False) -> Iterator[Any]:
         """Read one posting page and yield what it says. again: the page was asked for a second time
         because its end was missing."""
         yield from self.posting_pages.answered(response, key, again)
 
-    def page_of(self, response: Response) -> Page:
-        """Return the page of an answer."""
-        from crawlers.page.page import Page
-
-        return Page.from_response(response)
-
     def read_in(
         self,
-        key: str,
+        answer: Answer,
         where: str,
-        parse: Callable[[], Page],
         etag: str | None = None,
         last_modified: str | None = None,
-    ) -> Iterator[RawPosting]:
-        """Read the page of a listed posting and yield what it says. where: its address, for the
+    ) -> Iterator[Any]:
+        """Read the answer for a listed posting and yield what it says. where: its address, for the
         log. etag, last_modified: as it was answered."""
-        yield from self.posting_pages.read(key, where, parse, etag, last_modified)
+        yield from self.posting_pages.read(answer, where, etag, last_modified)
 
     def closed(self, reason: str) -> None:
         """Note that a run that was stopped did not see everything, and give up by name what it did

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from crawlers.page.page import Page
-    from crawlers.posting.raw import RawPosting
+    from crawlers.extract.read import Answer
 
 
 class Site(Protocol):
@@ -50,16 +49,11 @@ class Site(Protocol):
         self, response: Response, chain: str = "", stale: int = 0
     ) -> Iterator[Request]: ...
     def ask_posting(self, key: str, url: str, again: bool = False) -> Request: ...
-    def parse_posting(
-        self, response: Response, key: str, again: bool = False
-    ) -> Iterator[RawPosting | Request]: ...
-    def page_of(self, response: Response) -> Page: ...
-    def read(self, page: Page, key: str = "") -> RawPosting | None: ...
+    def parse_posting(self, response: Response, key: str, again: bool = False) -> Iterator[Any]: ...
     def read_in(
         self,
-        key: str,
+        answer: Answer,
         where: str,
-        parse: Callable[[], Page],
         etag: str | None = None,
         last_modified: str | None = None,
-    ) -> Iterator[RawPosting]: ...
+    ) -> Iterator[Any]: ...

@@ -19,12 +19,14 @@ from crawlers.demo.platforms.greenhouse import Greenhouse
 from crawlers.demo.platforms.html_site import HtmlSite
 from crawlers.demo.platforms.server import Platform, Served
 from crawlers.demo.platforms.taleo import Taleo
+from crawlers.extract.read import Answer, say
 from crawlers.page import Page
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import find_by_name
 from crawlers.plugins.recognise import board_at, board_in
 from crawlers.plugins.sampling import Sample
 from crawlers.runs.read_page import PageReader
+from crawlers.spider.reading import site_of
 from tests import ROOT
 
 HOME = "https://jobs.kestrelridge.example"
@@ -200,9 +202,8 @@ def test_a_board_s_record_is_kept_as_it_came(
         if site == "greenhouse"
         else "https://nato.taleo.net/"
     )
-    plugin = find_by_name(site)()
-    raw = plugin.read(Page.from_file(page, url=url))
-    assert raw and raw.said["title"] and raw.blocks
+    raw = say(Answer.from_file(page, url), site_of(find_by_name(site), {}))
+    assert raw.said["title"] and raw.blocks
 
 
 def test_a_site_that_gives_no_posting_is_not_recorded(tmp_path: Path) -> None:
@@ -266,12 +267,12 @@ def test_drift_is_what_all_recorded_pages_fill_and_the_live_one_does_not(tmp_pat
     openings = {opening.id: opening for opening in Greenhouse().listed}
     # the second one has no pay and no deadline
     whole, bare = (Greenhouse()._job(openings[key]) for key in ("70101", "70118"))
-    page = Page(url="https://x.example", kind="json", data=whole)
+    page = Answer(record=whole, address="https://x.example")
     (folder / "expected.jsonl").write_text(
-        json.dumps({"posting": reader.read(page, plugin()).posting}) + "\n"
+        json.dumps({"posting": reader.read(page, plugin).posting}) + "\n"
     )
     assert list(drift(tmp_path, Sample(plugin, page, b"{}", "u"), reader)) == []
-    found = list(drift(tmp_path, Sample(plugin, Page(kind="json", data=bare), b"{}", "u"), reader))
+    found = list(drift(tmp_path, Sample(plugin, Answer(record=bare), b"{}", "u"), reader))
     assert len(found) == 1 and "salary, valid_through" in found[0]
     assert list(drift(tmp_path, Sample(plugin, why=["http_500"]), reader)) == [
         "greenhouse: no posting could be read (http_500)"

@@ -63,7 +63,8 @@ LONGEST_CHAIN = 100
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of `changes.jsonl`. op: add, update, close or reopen. before, after: content hashes.
+    """One line of `changes.jsonl`. op: add, update, close or reopen. cause: `source`, or `rules`
+    where newer code reads the same page otherwise. before, after: content hashes.
     changed: paths of fields. reason, evidence: of a close. line: the posting's line, byte for
     byte."""
 
@@ -75,6 +76,12 @@ class Change:
     line: bytes
     reason: str | None = None
     evidence: Any = None
+    cause: str = "source"
+
+    @property
+    def kind(self) -> str:
+        """What it counts as: its op, or `reread` for an update by rules."""
+        return delta.kind_of({"op": self.op, "cause": self.cause})
 
     @property
     def posting(self) -> JobPosting:

@@ -137,21 +137,22 @@ def _changes(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
     for line in feed.file(manifest, "changes.jsonl"):
         with reading("changes.jsonl"):
             change = read_line(line)
-            op, proven = (
-                delta.read_op(line),
+            kind, proven = (
+                delta.kind_of(change),
                 change["op"] != "close" or (change["reason"] and change["evidence"]),
             )
-        ops[op] += 1
+        ops[kind] += 1
         if not proven:
             yield f"{change['id']} was closed without reason or evidence"
     counts = manifest.counts
     stated = {
         "add": counts.added,
         "update": counts.updated,
+        delta.REREAD: counts.read_differently,
         "close": counts.closed,
         "reopen": counts.reopened,
     }
-    if any(ops[op] != stated.get(op) for op in ops.keys() | stated.keys()):
+    if any(ops[op] != stated.get(op, 0) for op in ops.keys() | stated.keys()):
         yield f"the changes are {dict(ops)}; the manifest says {stated}"
 
 

@@ -96,12 +96,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of records: open now; added, updated, closed and reopened since `previous`; rejected
-    in this run; carried over from an earlier run."""
+    """Numbers of records: open now; added, updated by their source, read differently by newer code,
+    closed and reopened since `previous`; rejected in this run; carried over from an earlier run."""
 
     open: int = 0
     added: int = 0
     updated: int = 0
+    read_differently: int = 0
     closed: int = 0
     reopened: int = 0
     rejected: int = 0

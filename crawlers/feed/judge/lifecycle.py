@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from crawlers.feed.format.clock import later
-from crawlers.feed.store.state import State, as_text
+from crawlers.feed.store.state import State, as_text, believed_deadline
 from crawlers.posting.line import line_of, read_line
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def has_left(state: State, before: str) -> bool:
 def state_when_read(posting: JobPosting, before: State | None, now: str) -> State:
     """Return the state of a posting that was read in this run. before: its state so far; None for a
     new posting."""
-    deadline = posting.valid_through.latest if posting.valid_through else None
+    stated = {"latest": posting.valid_through.latest} if posting.valid_through else None
+    deadline = believed_deadline(stated, posting.warnings)
     reason = _why_closed(posting, deadline, now)
     state = State(
         key=posting.id.partition(":")[2],
@@ -72,6 +73,7 @@ def state_when_read(posting: JobPosting, before: State | None, now: str) -> Stat
         deadline=deadline,
         closed_reason=reason,
         reopened_at=before.reopened_at if before else None,
+        same_text_as=before.same_text_as if before else None,
     )
     if reason and before and before.status == "closed":
         return replace(

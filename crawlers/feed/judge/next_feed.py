@@ -14,6 +14,7 @@ from crawlers.feed.format.manifest import Gate, Result, Source
 from crawlers.feed.judge.gates import Measured
 from crawlers.feed.judge.lifecycle import JudgingRun, has_left, state_when_unread
 from crawlers.feed.judge.listed_postings import ListedPostings, classify_listed
+from crawlers.feed.judge.same_text import SameTexts
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import Store
 
@@ -59,7 +60,8 @@ class NextFeed:
 
     Of the postings whose state is not as in the last good run, by key: fresh were read, and their
     reading counts; moved have another state for any other reason; leaving are removed from the
-    feed; amended are those of moved whose line has another status or lifecycle. The others are
+    feed; amended are those of moved whose line has another status or lifecycle; alike has the
+    `same_text_as` of those of fresh where it is new. The others are
     counted, not looked into one by one: a large feed has too many.
     """
 
@@ -73,11 +75,22 @@ class NextFeed:
     moved: dict[str, State] = field(default_factory=dict)
     leaving: set[str] = field(default_factory=set)
     amended: set[str] = field(default_factory=set)
+    alike: dict[str, str | None] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
 
     def state(self, key: str) -> State:
         """Return the state of a posting that is fresh or moved."""
-        return self.read[key] if key in self.fresh else self.moved[key]
+        if key not in self.fresh:
+            return self.moved[key]
+        state = self.read[key]
+        return replace(state, same_text_as=self.alike[key]) if key in self.alike else state
+
+    def state_after(self, before: State) -> State | None:
+        """Return the state of a posting of the last good run; None where it leaves."""
+        if before.key in self.leaving:
+            return None
+        changed = before.key in self.fresh or before.key in self.moved
+        return self.state(before.key) if changed else before
 
     def changed(self) -> set[str]:
         """Return the keys of all postings whose state is not as in the last good run."""
@@ -133,7 +146,6 @@ class NextFeed:
             listed=listed.count_listed(),
             fetched=len(listed.read),
             not_modified=len(listed.unchanged),
-            dropped=len(listed.dropped),
             rejected=len(listed.rejected),
             gone=len(listed.gone),
             given_up=len(listed.given_up),
@@ -153,7 +165,6 @@ class NextFeed:
         """Return the records of rejects.jsonl, by id: every posting of the list that is not in the
         run as it was read now, and why."""
         kinds = {
-            "dropped": self.listed.dropped,
             "rejected": self.listed.rejected,
             "given_up": self.listed.given_up,
             "lost": self.listed.lost,
@@ -192,16 +203,21 @@ def decide_next_feed(
     """
     listed = classify_listed(ledger, read, rejects)
     new = _new_keys(store, listed)
-    _drop_second_addresses(listed, new, store, read)
     broken = (*ending.breakage, *_unexplained(ending, ledger, listed))
     is_complete = _saw_whole_list(ending, ledger) and not broken
     run = replace(run, complete=is_complete, proof=ledger.proof)
     feed = NextFeed(ledger, ending, run, listed, read, broken)
     feed.tally.new = len(new & listed.read)
+    texts = SameTexts()
     for before in chain(_changed_though_steady(feed, store), store.unsteady(run.now)):
         _decide_known(feed, before)
-    for key in listed.read & new:
-        _keep_reading(feed, read[key])
+        texts.note(before, feed.state_after(before))
+    for key in new:
+        state = read[key]
+        _keep_reading(feed, state)
+        texts.note(None, state)
+    for content, keys in texts.groups(store):
+        _name_the_first(feed, content, keys, store)
     return feed
 
 
@@ -285,20 +301,26 @@ def _unexplained(ending: Ending, ledger: Ledger, listed: ListedPostings) -> Iter
         yield f"the plugin raised {rest} time(s) outside of a posting"
 
 
-def _drop_second_addresses(
-    listed: ListedPostings, new: set[str], store: Store, read: Mapping[str, State]
-) -> None:
-    """Drop each new posting with the content of one that is known and still there: it is that
-    posting under a second address."""
-    contents = {read[key].content_hash for key in new}
-    known = {
-        content: key
-        for key, content in (store.open_contents() if contents else ())
-        if content in contents and listed.is_present(key)
-    }
-    for key in sorted(new) if known else ():
-        content = read[key].content_hash
-        first = known.get(content)
-        if first and (first in listed.unchanged or read[first].content_hash == content):
-            listed.read.remove(key)
-            listed.dropped[key] = f"duplicate: says the same as {first}"
+def _name_the_first(feed: NextFeed, content: str, keys: list[str], store: Store) -> None:
+    """Let each of the open postings with one content hash name the first of them. keys: of those
+    that had it or have it; one that is closed now names none."""
+    states = [state for key in keys if (state := _state_now(feed, key, store))]
+    alike = [each.key for each in states if each.status == "open" and each.content_hash == content]
+    first = f"{feed.run.feed}:{min(alike)}" if len(alike) > 1 else None
+    for state in states:
+        key = state.key
+        if state.status == "open" and state.content_hash != content:
+            continue  # reads as others now
+        named = first if state.status == "open" and key != min(alike) else None
+        if state.same_text_as != named:
+            if key in feed.fresh:
+                feed.alike[key] = named
+            else:
+                feed.moved[key] = replace(state, same_text_as=named)
+
+
+def _state_now(feed: NextFeed, key: str, store: Store) -> State | None:
+    """Return the state of a posting in the next feed; None where it is not in it."""
+    if key in feed.fresh or key in feed.moved:
+        return feed.state(key)
+    return None if key in feed.leaving else store.state(key)

@@ -32,11 +32,12 @@ def describe_outcome(outcome: Outcome, folder: Folder) -> str:
 
 
 def describe_counts(counts: Counts) -> str:
-    """Return the counts of a run in words: "52 open; 3 added, 1 updated, 2 closed", or without a
-    change "52 open; unchanged"."""
+    """Return the counts of a run in words: "52 open; 3 added, 1 updated, 40 read differently, 2
+    closed", or without a change "52 open; unchanged"."""
     changes = {
         "added": counts.added,
         "updated": counts.updated,
+        "read differently": counts.read_differently,
         "closed": counts.closed,
         "reopened": counts.reopened,
     }

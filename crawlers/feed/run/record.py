@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from crawlers.feed.format.lookup import find_line
 from crawlers.feed.judge.lifecycle import closed_before, has_left, state_when_read
+from crawlers.feed.run.cause import PageNow, list_moved
 from crawlers.feed.store.journal import PARTS, Journal
 from crawlers.feed.store.state import LIFECYCLE, State, filled
 from crawlers.posting.ids import wrong_id
@@ -39,8 +41,10 @@ class PostingRecorder:
         key = posting.id.partition(":")[2]
         before = self._known(key)
         state = state_when_read(posting, before, self._run.now)
+        state = _with_page(replace(state, filled=filled(posting), code=self._run.code), fetched)
+        if before and self._is_by_rules(before, state, reading):
+            state = replace(state, last_changed=before.last_changed)
         line = _line(posting, state)
-        state = _with_page(replace(state, filled=filled(posting)), reading, fetched)
         if before and _is_same_line(before, state):
             line = b""  # the line of the last good run stays
         if key in self._run.read_states and not self._wins(key, line):
@@ -81,6 +85,19 @@ class PostingRecorder:
             raise ValueError("number: JSON cannot hold it, or readers would round it")
         return posting
 
+    def _is_by_rules(self, before: State, now: State, reading: Reading) -> bool:
+        """Return whether a posting reads otherwise than before because other code read it, and not
+        because its page changed: see crawlers.feed.run.cause."""
+        if before.content_hash == now.content_hash or before.code == now.code:
+            return False
+        run = self._run
+        if list_moved(before, now) or run.previous is None:
+            return False
+        good, name = run.folder.run(run.previous.run_id), reading.posting.id
+        line = find_line(good / "postings.jsonl", name)
+        provenance = find_line(good / "provenance.jsonl", name)
+        return bool(line) and not PageNow(reading).lost(line, provenance)
+
     def _known(self, key: str) -> State | None:
         """Return the state of a posting in the last good run; None where it is new, or was closed
         so long ago that it leaves the feed and begins anew."""
@@ -107,14 +124,16 @@ def _line(posting: JobPosting, state: State) -> bytes:
     return line
 
 
-def _with_page(state: State, reading: Reading, fetched: Fetched | None) -> State:
+def _with_page(state: State, fetched: Fetched | None) -> State:
     """Return a state with what came with the page: the time, and what asks for changes only."""
+    if fetched is None:
+        return state
     return replace(
         state,
-        fetched_at=(fetched.at if fetched else None) or reading.fetched_at,
-        etag=fetched.etag if fetched else reading.etag,
-        last_modified=fetched.last_modified if fetched else reading.last_modified,
-        lastmod=fetched.lastmod if fetched else None,
+        fetched_at=fetched.at,
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        lastmod=fetched.lastmod,
     )
 
 

@@ -20,7 +20,7 @@ import psycopg
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import AT_ONCE, STEADY, StoreError, batched
 
-SCHEMA = "jobwire_v2"
+SCHEMA = "jobwire_v3"
 COLUMNS = tuple(each.name for each in fields(State))
 CONNECT_SECONDS = 10
 _AS_ROW = attrgetter(*COLUMNS)
@@ -82,20 +82,10 @@ class PostgresStore:
     def unsteady(self, now: str) -> Iterator[State]:
         return starmap(State, self._postings(COLUMNS, f"and not ({_STEADY})", now))
 
-    def open_contents(self) -> Iterator[tuple[str, str]]:
-        return (
-            (key, text)
-            for key, text in self._postings(("key", "content_hash"), "and status = 'open'")
-        )
-
-    def open_with(self, content_hash: str) -> str | None:
-        found = [
-            key
-            for (key,) in self._postings(
-                ("key",), "and content_hash = %s and status = 'open'", content_hash
-            )
-        ]
-        return found[-1] if found else None
+    def open_alike(self, contents: Iterable[str]) -> Iterator[tuple[str, str]]:
+        where = "and content_hash = any(%s) and status = 'open'"
+        found = self._postings(("key", "content_hash"), where, list(contents))
+        return ((key, text) for key, text in found)
 
     def mirror(
         self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False

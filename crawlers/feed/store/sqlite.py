@@ -13,7 +13,7 @@ from pathlib import Path
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import STEADY
 
-VERSION = 3
+VERSION = 4
 """The version of the tables: a file of another one is made again from the last good run."""
 LEAST_PAGES = 64
 """Pages (of 4 KB) up to which a file is not worth shrinking."""
@@ -105,15 +105,10 @@ class SqliteStore:
     def _states(self, where: str, *values: str) -> Iterator[State]:
         return starmap(State, self._db.execute(f"{_SELECT} where {where} order by key", values))
 
-    def open_contents(self) -> Iterator[tuple[str, str]]:
-        return self._db.execute(
-            "select key, content_hash from postings where status = 'open' order by key"
-        )
-
-    def open_with(self, content_hash: str) -> str | None:
-        query = "select max(key) from postings where content_hash = ? and status = 'open'"
-        found: str | None = self._db.execute(query, (content_hash,)).fetchone()[0]
-        return found
+    def open_alike(self, contents: Iterable[str]) -> Iterator[tuple[str, str]]:
+        query = "select key, content_hash from postings where content_hash = ? and status = 'open'"
+        for content in contents:
+            yield from self._db.execute(query, (content,)).fetchall()
 
     def mirror(
         self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False

@@ -54,11 +54,9 @@ class Store(Protocol):
     def unsteady(self, now: str) -> Iterator[State]:
         """Return all other postings."""
 
-    def open_contents(self) -> Iterator[tuple[str, str]]:
-        """Return key and content hash of that run's open postings, in the order of their keys."""
-
-    def open_with(self, content_hash: str) -> str | None:
-        """Return the key of that run's open posting with a content hash; of several, the last."""
+    def open_alike(self, contents: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Return key and content hash of that run's open postings with any of the content
+        hashes, of which there are not more than AT_ONCE."""
 
     def mirror(
         self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False

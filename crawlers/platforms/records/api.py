@@ -140,9 +140,9 @@ class ApiSpider(BoardSpider):
         self.ledger.verified_empty |= stated == 0
         return stated
 
-    def whole(self, key: str, data: Any) -> Iterator[RawPosting]:
+    def whole(self, key: str, data: Any) -> Iterator[Any]:
         """Read a posting that came whole with the list. Raise BadAnswer where it has no key."""
-        from crawlers.page.page import Page
+        from crawlers.extract.read import Answer
 
         if not key:
             raise BadAnswer("changed_payload")
@@ -153,7 +153,8 @@ class ApiSpider(BoardSpider):
         self.outcomes.listed(key, url)
         known = self.known.get(key)
         if not (known and known.done) and not self.listing.is_elsewhere(key):
-            yield from self.read_in(key, url, lambda: Page(url=url, kind="json", data=data))
+            answer = Answer(record=data, address=url, key=key, day=self.clock().date())
+            yield from self.read_in(answer, url)
 
     def card(
         self, key: str, card: Mapping[str, Any], *moving: str, url: str = ""
