@@ -65,7 +65,7 @@ class Ashby(ApiSpider):
             component.members.clear()
         pay.drop(*_NO_PAY)
         job.drop(*_NO_USE)
-        return headed("", job.text("descriptionHtml"))
+        return headed("", job.text("descriptionHtml"), "summary")
 
     def _place(self, raw: RawPosting, place: Record) -> None:
         """`location` is as it is shown; the address has its parts, on some boards in an object of

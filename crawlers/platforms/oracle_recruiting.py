@@ -8,6 +8,7 @@ nowhere, 403, 503) are asked again."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of, member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed, say_labelled, say_places
+from crawlers.platforms.records.employer_fields import Field, say_fields
+from crawlers.platforms.records.record import Record, headed, say_places
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -27,14 +29,35 @@ MOST = 10_000
 """How far offsets go."""
 _API = "https://{pod}.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisition"
 _EXPAND = "onlyData=true&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
-_TEXTS = {
-    "": "ExternalDescriptionStr",
-    "Responsibilities": "ExternalResponsibilitiesStr",
-    "Qualifications": "ExternalQualificationsStr",
-    "About Us": "CorporateDescriptionStr",
-    "About the Organization": "OrganizationDescriptionStr",
-}
+_TEXTS = (
+    ("ExternalDescriptionStr", "", "summary"),
+    ("ExternalResponsibilitiesStr", "Responsibilities", "responsibilities"),
+    ("ExternalQualificationsStr", "Qualifications", "qualifications"),
+    ("CorporateDescriptionStr", "About Us", "about_employer"),
+    ("OrganizationDescriptionStr", "About the Organization", "about_employer"),
+)
+"""Members with text: their heading on the vendor's own pages, and the kind of section."""
 _NO_USE = (
+    "ApplyWhenNotPostedFlag",
+    "BusinessUnitId",
+    "ExternalContactEmail",
+    "ExternalContactName",
+    "GeographyNodeId",
+    "HiringManager",
+    "InternalQualificationsStr",
+    "InternalResponsibilitiesStr",
+    "JobFamilyId",
+    "JobFunctionCode",
+    "JobShift",
+    "LegalEmployerId",
+    "ObjectVerNumberProfile",
+    "OrganizationId",
+    "OtherRequisitionTitle",
+    "RequisitionType",
+    "WorkDays",
+    "WorkMonths",
+    "WorkYears",
+    "primaryLocationCoordinates",
     "ShortDescriptionStr",
     "PostedDate",
     "PostingEndDate",
@@ -49,9 +72,9 @@ _NO_USE = (
     "TrendingFlag",
     "ContentLocale",
     "Distance",
-    "ApplyWhenNotPostedFlag",
     "ObjectVerNumber",
 )
+"""Members that every record has and that say nothing of the job to its readers."""
 
 _SLOTS = {
     "title": "Title",
@@ -61,14 +84,22 @@ _SLOTS = {
     "date_posted": "ExternalPostedStartDate",
     "valid_through": "ExternalPostedEndDate",
     "workplace": "WorkplaceType",
-    "requisition": "RequisitionNumber",
     "openings": "NumberOfOpenings",
     "education": "StudyLevel",
     "unit": "Department",
     "contract_type": "ContractType",
     "travel": "DomesticTravelRequired",
+    "grade": "JobGrade",
+    "seniority": "JobLevel",
+    "hours": "WorkHours",
 }
 """By slot, the member that says it."""
+
+
+_TRAVEL = "InternationalTravelRequired"
+_NAME = re.compile(r"[^<>.!?:]{2,60}")
+_WORDS_OF_NAME = 6
+"""Characters and words of a description of the organization that is its name and no more."""
 
 
 class OracleRecruiting(ApiSpider):
@@ -139,7 +170,15 @@ class OracleRecruiting(ApiSpider):
         job.drop("count", "hasMore", "limit", "offset", "links")
         job = items[0]
         raw.key = job.text("Id")
+        number = job.text("RequisitionNumber") or raw.key
+        raw.say("requisition", number, "selector", "$.Id")
         job.say(raw, **_SLOTS)
+        job.say(raw, category="JobFunction", employment_type="JobType", travel=_TRAVEL)
+        job.say(raw, employment_type="WorkerType", unit="BusinessUnit")
+        job.say(raw, unit="Organization")
+        for skill in job.parts("skills"):
+            skill.say(raw, skill="Skill")
+            skill.drop("SectionName")
         others = job.parts("secondaryLocations")
         places = [job.text("PrimaryLocation"), *(place.text("Name") for place in others)]
         say_places(
@@ -148,11 +187,26 @@ class OracleRecruiting(ApiSpider):
             "$.PrimaryLocation",
             job.text("PrimaryLocationCountry"),
         )
-        for field in job.parts("requisitionFlexFields"):
-            say_labelled(raw, field.text("Prompt"), field.text("Value"), field.path)
+        say_fields(raw, self._fields(job.parts("requisitionFlexFields")))
+        self._employer(raw, job.members.get("OrganizationDescriptionStr"))
         for place in others:
             place.drop("CountryCode", "GeographyId", "GeographyNodeId", "RequisitionLocationId")
         job.drop(*_NO_USE)
         return [
-            block for heading, name in _TEXTS.items() for block in headed(heading, job.text(name))
+            block
+            for name, heading, kind in _TEXTS
+            for block in headed(heading, job.text(name), kind)
         ]
+
+    def _fields(self, fields: list[Record]) -> Iterator[Field]:
+        """Yield the fields that the employer has added."""
+        for field in fields:
+            yield Field(field.text("Prompt"), field.text("Value"), field.path)
+            field.drop("ControlType", "SequenceNumber")
+
+    def _employer(self, raw: RawPosting, described: Any) -> None:
+        """Say the employer where the record names it by a description of the organization that is a
+        bare name."""
+        words = described.strip() if isinstance(described, str) else ""
+        if _NAME.fullmatch(words) and len(words.split()) <= _WORDS_OF_NAME:
+            raw.say("organization", words, "selector", "$.OrganizationDescriptionStr")

@@ -37,6 +37,14 @@ _NO_USE = (
     "mailbox_email",
     "min_hours",
     "max_hours",
+    "min_hours_per_week",
+    "max_hours_per_week",
+    "dynamic_fields",
+    "location_question_visible",
+    "locations_question_required",
+    "locations_question_type",
+    "options_salutation",
+    "options_title",
     "highlight",
     "cover_image",
     "status",
@@ -59,11 +67,24 @@ _SLOTS = {
     "apply_url": "careers_apply_url",
     "skill": "tags",
     "seniority": "experience_code",
-    "education": "education_code",
     "employment_type": "employment_type_code",
     "openings": "number_of_openings",
 }
 """By slot, the member that says it."""
+
+
+_SCHOOLING = {
+    "high_school": "secondary",
+    "secondary_school": "secondary",
+    "vocational": "vocational",
+    "associate_degree": "vocational",
+    "bachelor_degree": "bachelor",
+    "master_degree": "master",
+    "doctoral_degree": "doctorate",
+    "doctorate": "doctorate",
+    "phd": "doctorate",
+}
+"""By `education_code`, the level."""
 
 
 class Recruitee(ApiSpider):
@@ -86,6 +107,7 @@ class Recruitee(ApiSpider):
         raw.key, raw.url = job.text("id"), job.text("careers_url")
         job.say(raw, **_SLOTS)
         job.say(raw, category="category_code")
+        self._education(raw, job.text("education_code"))
         models = [model for model in ("remote", "hybrid", "on_site") if job.flag(model)]
         if len(models) == 1:
             raw.say("workplace", models[0], "selector", f"$.{models[0]}", models[0])
@@ -109,8 +131,16 @@ class Recruitee(ApiSpider):
         if not raw.said.get("location"):
             job.say_place(raw, "city", "state_name", "country_code")
         job.part("salary").say_pay(raw, "min", "max", "currency", "period")
-        blocks = headed("", job.text("description")) + headed(
-            "Requirements", job.text("requirements")
+        blocks = headed("", job.text("description"), "summary") + headed(
+            "Requirements", job.text("requirements"), "qualifications"
         )
         job.drop(*_NO_USE)
         return blocks
+
+    def _education(self, raw: RawPosting, code: str) -> None:
+        """Say the schooling by its code; one that is no level of ours says nothing."""
+        from crawlers.posting.schema import Education
+
+        if level := _SCHOOLING.get(code):
+            typed = Education.model_validate({"level": level, "raw": code})
+            raw.say("education", code, "selector", "$.education_code", typed)

@@ -8,6 +8,7 @@ Bursts of 303 are a refusal, and so is a page of HTML with 200.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,12 @@ _NO_USE = (
     "logoImage",
     "isSelfApply",
 )
+
+
+_PAYROLL = re.compile(
+    r"^(?:(?:[A-Z]{1,4}\d{2,6}|\d{4,6})(?: ?[-–:] ?| )(?=\S)|\d{1,6} [-–:] (?=\S))"
+)
+"""The number of a company in the employer's payroll before its name: "DE01 Acme GmbH"."""
 
 
 class Workday(ApiSpider):
@@ -119,10 +126,13 @@ class Workday(ApiSpider):
         places = [*info.texts("location"), *info.texts("additionalLocations")]
         say_places(raw, places, f"{info.path}.location", country.text("descriptor"))
         country.drop("descriptor", "alpha2Code")
-        job.part("hiringOrganization").say(raw, organization="name")
+        employer = job.part("hiringOrganization")
+        name = _PAYROLL.sub("", employer.text("name"), count=1)
+        raw.say("organization", name, "selector", f"{employer.path}.name")
+        employer.drop("url")
         info.drop(*_NO_USE)
         job.drop("similarJobs", "userAuthenticated")
-        return headed("", info.text("jobDescription"))
+        return headed("", info.text("jobDescription"), "summary")
 
 
 def key_in(path: str) -> str:

@@ -35,8 +35,8 @@ _BEGINS_NOTICE = 40
 """Words of a block that a phrase at its beginning makes a notice of the site."""
 _HAS_NOTICE = 60
 """Words of a block that a phrase anywhere in it makes a notice of the site."""
-_TRAIL = re.compile(r"[^>›»]{1,40}(?: [>›»] [^>›»]{1,60}){2,6}")
-"""A trail of links: "Home > Jobs > Harbour"."""
+_TRAIL = re.compile(r"[^>›»:]{1,40}(?: [>›»] [^>›»:]{1,60}){2,6}")
+"""A trail of links: "Home > Jobs > Harbour"; not "Steps: interview > test > offer"."""
 
 
 class SitePhrases(Protocol):
@@ -278,7 +278,9 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
     if len(block.text) <= MAX_LINE and says_closed(text):
         cut.removed.append(rules.CLOSED_NOTICE.cut(block))
         return
-    if not text or text in words.lines or _TRAIL.fullmatch(block.text):
+    # a vendor's member and an item of a list hold no trail of links
+    is_trail = not block.section and block.kind != "item" and _TRAIL.fullmatch(block.text)
+    if not text or text in words.lines or is_trail:
         cut.removed.append(rules.FURNITURE_LINE.cut(block))
         return
     size = text.count(" ") + 1

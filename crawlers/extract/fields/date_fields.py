@@ -137,7 +137,7 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
 
 def _drop_dates_out_of_window(item: RawPosting) -> None:
     """Keep only the words of a day of posting years ago or to come, or of a deadline years ahead:
-    it is a default or a mistake."""
+    it is a default or a mistake. A day that a vendor's record types stays, with the warning."""
     today = fetched_day(item)
     if today is None:
         return
@@ -154,7 +154,8 @@ def _drop_dates_out_of_window(item: RawPosting) -> None:
             else (_day(when.earliest), _day(when.latest))
         )
         if days[1] < oldest or days[0] > latest:  # guard: days of posting
-            item.facts[field] = When(raw=when.raw, kind=when.kind)
+            if not (item.kind == "json" and item.provenance[field].method == "selector"):
+                item.facts[field] = When(raw=when.raw, kind=when.kind)
             item.warnings.append("date_out_of_window")
 
 

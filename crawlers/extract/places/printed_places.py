@@ -296,21 +296,28 @@ def _strings(raw: str) -> Iterator[str]:
         yield raw
 
 
+def parts_of(raw: str) -> list[str]:
+    """Return the parts of the value of a location field that are places or stand for one, in
+    order."""
+    return [
+        text
+        for value in _strings(raw.strip())
+        for piece in map(squeeze, _SEVERAL.split(value)[:_MOST_PLACES])
+        if 0 < len(piece) <= _LONGEST_PLACE
+        for text in _split_enumeration(piece.rpartition(": ")[2])  # "Site: Austin"
+    ]
+
+
 def read_places(raw: str) -> list[Location]:
     """Return the places in the value of a location field, in order and each once; [] where it names
     none."""
     if len(raw) > _LONGEST_VALUE:
         return []
     places: dict[tuple[str | None, str | None, str | None], Location] = {}
-    for value in _strings(raw.strip()):
-        for piece in map(squeeze, _SEVERAL.split(value)[:_MOST_PLACES]):
-            unlabelled = piece.rpartition(": ")[2]  # "Site: Austin"
-            for text in _split_enumeration(unlabelled) if 0 < len(piece) <= _LONGEST_PLACE else ():
-                if found := _read_place(text):
-                    place = Location(
-                        raw=text, city=found.city, region=found.region, country=found.country
-                    )
-                    places.setdefault(found[:3], place)
+    for text in parts_of(raw):
+        if found := _read_place(text):
+            place = Location(raw=text, city=found.city, region=found.region, country=found.country)
+            places.setdefault(found[:3], place)
     return list(places.values())[:_MOST_PLACES]
 
 

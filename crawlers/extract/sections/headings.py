@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from crawlers.text.patterns import any_of
 from crawlers.text.phrases import ByBeginning
 from crawlers.text.words import fold, folded, load
 
@@ -198,6 +199,24 @@ def _numbered(text: str, bare: str) -> Heading | None:
         if kind := heading_kinds().get(" ".join(words[start:])):
             return Heading(kind, match.group().strip(), bare[match.end() :].strip())
     return None
+
+
+@cache
+def _telling_words() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (kind, re.compile(rf"(?<!\w){any_of(map(fold, phrases))}(?!\w)"))
+        for kind, phrases in load("heading_words").items()
+    ]
+
+
+@lru_cache(maxsize=512)
+def kind_by_words(heading: str) -> str | None:
+    """Return the kind of section that the words of an unknown heading tell ("A plus if you have"),
+    None where they tell none."""
+    if len(heading) > _SHORT or len(heading.split()) > MAX_WORDS:
+        return None
+    folded_heading = fold(heading)
+    return next((kind for kind, words in _telling_words() if words.search(folded_heading)), None)
 
 
 @lru_cache(maxsize=512)

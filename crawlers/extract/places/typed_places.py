@@ -1,0 +1,52 @@
+"""Places whose parts a source types: town, region and country in members of their own.
+
+Boards fill these members with more than names: "Remote" as a region, the country again as a town,
+a continent as a country. What is no name of its kind is left out; the words stay in `raw`.
+"""
+
+from __future__ import annotations
+
+from crawlers.extract.jsonld_values import typed_place
+from crawlers.extract.places import gazetteer
+from crawlers.extract.places.gazetteer import key
+from crawlers.extract.places.parts import word_list
+from crawlers.extract.places.printed_places import read_places
+from crawlers.extract.terms.employment import read_workplace
+from crawlers.posting.schema import Location
+
+
+def place_of_members(words: str, town: str, region: str, country: str) -> Location | None:
+    """Return the place that typed parts make up, None where they make up none. words: the place as
+    it is shown. Of a continent only the words are known."""
+    code = _country(country)
+    town, region = (_name_in(part, code) for part in (town, region))
+    if not code and not town and key(country) in word_list("areas"):
+        return Location(raw=words)
+    if not (town or region or code):
+        return None
+    return typed_place(words, town, region, country if code else "")
+
+
+def place_in_country(words: str, country: str) -> Location | None:
+    """Return the place that words name in a country that is typed beside them; None where they name
+    a country themselves, or several places."""
+    read, code = read_places(words), _country(country)
+    if not read and code and (read_workplace(words) or key(words) in word_list("no_place")):
+        return Location(raw=words, country=code)
+    if len(read) != 1 or read[0].country:
+        return None
+    return typed_place(words, read[0].city or "", read[0].region or "", country)
+
+
+def _country(country: str) -> str | None:
+    return gazetteer.country_of_code(country.upper()) or gazetteer.country(country)
+
+
+def _name_in(part: str, country: str | None) -> str:
+    """Return the name of a town or a region, "" for a word that is none, or is the country's own
+    name ("Poland" in Poland, but Singapore in Singapore)."""
+    part = part.strip()
+    if not part or key(part) in word_list("no_place") or read_workplace(part):
+        return ""
+    is_country = country and gazetteer.country(part) == country
+    return "" if is_country and country not in word_list("city_states") else part
