@@ -104,13 +104,25 @@ def read_workplace(item: RawPosting) -> None:
 
 
 def distinct(read: Iterable[Location]) -> list[Location]:
-    """Return one location per place; a country alone goes where a town of it is known."""
+    """Return one location per place; a country or a region alone goes where a town of it is known,
+    unless it is where the work can be done remotely."""
     out: list[Location] = []
     for place in read:
-        if any(
-            place.country == o.country and (place.city is None or place.city == o.city) for o in out
-        ):
+        if any(_is_of(other, place) for other in out):
             continue
-        out = [o for o in out if not (o.city is None and o.country == place.country)]
+        out = [other for other in out if not _is_of(place, other)]
         out.append(place)
     return out
+
+
+def _is_of(place: Location, wider: Location) -> bool:
+    """Return whether a place is the same as another, or lies in it."""
+    if place.country != wider.country or not (place.country or place.city or place.region):
+        return False
+    if wider.city and wider.city != place.city:
+        return False
+    if None not in (wider.region, place.region) and wider.region != place.region:
+        return False
+    if place.city and not wider.city and employment.read_workplace(wider.raw) == "remote":
+        return False
+    return wider.region is None or place.region is not None or wider.city is not None
