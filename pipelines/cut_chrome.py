@@ -31,7 +31,8 @@ class CutChrome:
     def process_item(self, item: RawPosting) -> RawPosting:
         if much := too_long(item.blocks) or too_long(item.described):  # guard: length of a posting
             raise DropItem(f"too_long: {much}")
-        if not item.described and (reason := judge(item.blocks)):
+        is_bare_record = item.kind == "json" and not item.blocks
+        if not (item.described or is_bare_record) and (reason := judge(item.blocks)):
             raise DropItem(f"{reason}: the page is not a posting")
         item.flags.extend(flags_of(item.blocks))
         if item.declared.chrome is not None:

@@ -76,8 +76,9 @@ class ReadLabels:
             item.say("organization", beside_title, "section_rule", "line beside the title")
         shown = [b.text for b in item.blocks]
         is_record = item.kind == "json"
+        about = [b.text for b in item.blocks if b.section == "about_employer"]
         ways: tuple[tuple[str, Callable[[], str | None]], ...] = (
-            ("speaks for", lambda: find_own_employer(shown) if is_record else None),
+            ("speaks for", lambda: find_own_employer(about or shown) if is_record else None),
             ("presents", lambda: find_presented_employer(shown[:_OPENING], headings=not is_record)),
             (
                 "names, of those the plugin declares",

@@ -77,22 +77,30 @@ class Greenhouse(ApiSpider):
     def _text(self, raw: RawPosting, content: str) -> list[Block]:
         """Return the blocks of the text: what stands on each of the board's postings is in boxes of
         its own, and so is the pay, of which a lone range is the posting's."""
-        from lxml import etree, html
+        from lxml import etree
 
-        if _TAG not in content:
-            content = unescape(content)
-        root = html.fromstring(f"<div>{content}</div>")
-        ranges = root.xpath(".//div[@class='pay-range']")
-        if len(ranges) == 1:
-            title = " ".join(ranges[0].xpath("preceding-sibling::div[@class='title'][1]//text()"))
-            words = " ".join("".join(ranges[0].itertext()).split())
-            raw.say("salary", words, "selector", f"pay range: {title.strip()}")
+        from crawlers.page.html_blocks import parse
+
+        content = content if _TAG in content else unescape(content)
+        root: Any = parse(f"<div>{content}</div>".encode())[0]
+        root = root.find("body/div") if root is not None else None
+        if root is None:
+            return []
+        self._pay(raw, root)
         blocks: list[Block] = []
         boxed = [(_BOXES.get(child.get("class"), "summary"), child) for child in root]
         for kind, children in groupby(boxed, key=lambda each: each[0]):
             inner = "".join(etree.tostring(each, encoding="unicode") for _, each in children)
             blocks += headed("", inner, kind)
         return [*headed("", root.text or "", "summary"), *blocks]
+
+    def _pay(self, raw: RawPosting, root: Any) -> None:
+        """Say the range of the pay box; where it has several, nothing says which is this job's."""
+        ranges = root.xpath(".//div[@class='pay-range']")
+        if len(ranges) == 1:
+            title = " ".join(ranges[0].xpath("preceding-sibling::div[@class='title'][1]//text()"))
+            words = " ".join("".join(ranges[0].itertext()).split())
+            raw.say("salary", words, "selector", f"pay range: {title.strip()}")
 
     def _fields(self, raw: RawPosting, metadata: list[Record]) -> Iterator[Field]:
         """Yield the fields that the employer has added; a range of pay is typed."""

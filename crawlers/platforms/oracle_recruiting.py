@@ -1,5 +1,5 @@
-"""Oracle Recruiting Cloud ({pod}.fa.{dc}.oraclecloud.com): a paged list and a record for each
-posting.
+"""Oracle Recruiting Cloud ({pod}.fa.{dc}.oraclecloud.com, other clouds of Oracle's, own hosts): a
+paged list and a record for each posting.
 
 Complete when as many different ids came as `TotalJobsCount` states. A site number that does not
 exist answers 200 with nothing, so an empty list is never believed. Offsets stop at 10,000: a larger
@@ -9,7 +9,7 @@ nowhere, 403, 503) are asked again."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MOST = 10_000
 """How far offsets go."""
-_API = "https://{pod}.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisition"
+_API = "https://{host}/hcmRestApi/resources/latest/recruitingCEJobRequisition"
 _EXPAND = "onlyData=true&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
 _TEXTS = (
     ("ExternalDescriptionStr", "", "summary"),
@@ -103,21 +103,29 @@ _WORDS_OF_NAME = 6
 
 
 class OracleRecruiting(ApiSpider):
-    """board: `eabc.fa.em2/CX_1`: the host without oraclecloud.com, and the site's number."""
+    """board: `eabc.fa.em2/CX_1`: the host without oraclecloud.com, and the site's number or name;
+    of any other host the whole (`eabc.fa.ocs.oraclecloud.eu/CX_1`, `jobs.acme.example/careers`)."""
 
     name = "oracle_recruiting"
-    board_form = r"(?P<pod>[\w-]+\.fa(?:\.[\w-]+)?)/(?P<site>\w+)"
-    home = "https://{pod}.oraclecloud.com"
+    board_form = (
+        r"(?:(?P<pod>[\w-]+\.fa(?:\.[\w-]+)?)|(?P<host>[\w-]+(?:\.[\w-]+)+))/(?P<site>[\w-]+)"
+    )
+    home = "https://{host}"
     list_url = (
         _API
         + f"s?{_EXPAND}&finder=findReqs;siteNumber={{site}},facetsList=CATEGORIES"
         + ",limit=200,sortBy=POSTING_DATES_DESC"
     )
     detail_url = _API + 'Details?expand=all&onlyData=true&finder=ById;Id="{key}",siteNumber={site}'
-    public_url = "https://{pod}.oraclecloud.com/hcmUI/CandidateExperience/en/sites/{site}/job/{key}"
-    posting_url = r"/hcmUI/CandidateExperience/[\w-]+/sites/\w+/job/(?P<id>\w+)"
+    public_url = "https://{host}/hcmUI/CandidateExperience/en/sites/{site}/job/{key}"
+    posting_url = r"/hcmUI/CandidateExperience/[\w-]+/sites/[\w-]+/job/(?P<id>\w+)"
     shape = "last_page"
     busy = (302, 403)
+
+    @classmethod
+    def names_of(cls, groups: Mapping[str, str]) -> dict[str, str]:
+        names = super().names_of(groups)
+        return {**names, "host": names["host"] or f"{names['pod']}.oraclecloud.com"}
 
     def first_pages(self) -> Iterator[Request]:
         yield from self._ask("", 0)

@@ -6,7 +6,7 @@ believed. A company that is not there answers 404. Format: docs.recruitee.com (C
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crawlers.platforms.records.answers import key_of, objects
@@ -88,13 +88,18 @@ _SCHOOLING = {
 
 
 class Recruitee(ApiSpider):
-    """board: the company's part of its host name."""
+    """board: the company's part of its host name, or its own host (`jobs.acme.example`)."""
 
     name = "recruitee"
-    board_form = r"(?P<board>[\w-]+)"
-    home = "https://{board}.recruitee.com"
-    list_url = "https://{board}.recruitee.com/api/offers/"
-    public_url = "https://{board}.recruitee.com/o/{key}"
+    board_form = r"(?P<board>[\w-]+(?:\.[\w-]+)*)"
+    home = "https://{host}"
+    list_url = "https://{host}/api/offers/"
+    public_url = "https://{host}/o/{key}"
+
+    @classmethod
+    def names_of(cls, groups: Mapping[str, str]) -> dict[str, str]:
+        board = groups["board"]
+        return {"host": board if "." in board else f"{board}.recruitee.com"}
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """Read the one answer: `offers`."""

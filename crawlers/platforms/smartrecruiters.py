@@ -62,7 +62,7 @@ class SmartRecruiters(ApiSpider):
     list_url = "https://api.smartrecruiters.com/v1/companies/{board}/postings?limit=100&offset={at}"
     detail_url = "https://api.smartrecruiters.com/v1/companies/{board}/postings/{key}"
     public_url = "https://jobs.smartrecruiters.com/{board}/{key}"
-    posting_url = r"jobs\.smartrecruiters\.com/\w+/(?P<id>\d+)"
+    posting_url = r"jobs\.smartrecruiters\.com/[\w-]+/(?P<id>\d+)"
     shape = "last_page"
 
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:

@@ -1,5 +1,5 @@
-"""Workday's career sites (myworkdayjobs.com): a list by POST, twenty to the page, and a record for
-each posting.
+"""Workday's career sites (myworkdayjobs.com, myworkdaysite.com): a list by POST, twenty to the
+page, and a record for each posting.
 
 Complete when as many different ids came as the first page's `total` states. Offsets stop at 2,000:
 a larger list is walked facet by facet, where the counts of one facet's values add up to the total.
@@ -50,17 +50,32 @@ _PAYROLL = re.compile(
 
 class Workday(ApiSpider):
     """board: `acme.wd3/careers`: tenant, data centre and site, as in the address
-    acme.wd3.myworkdayjobs.com/careers."""
+    acme.wd3.myworkdayjobs.com/careers; `wd3.myworkdaysite.com/acme/careers` for one whose address
+    is wd3.myworkdaysite.com/recruiting/acme/careers."""
 
     name = "workday"
-    board_form = r"(?P<tenant>[\w-]+)\.(?P<pod>wd\d+)/(?P<site>[\w-]+)"
-    home = "https://{tenant}.{pod}.myworkdayjobs.com"
-    list_url = "https://{tenant}.{pod}.myworkdayjobs.com/wday/cxs/{tenant}/{site}/jobs"
-    detail_url = "https://{tenant}.{pod}.myworkdayjobs.com/wday/cxs/{tenant}/{site}{key}"
-    public_url = "https://{tenant}.{pod}.myworkdayjobs.com/{site}{key}"
-    posting_url = r"myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?[\w-]+/job/.*_(?P<id>[\w-]+)"
+    board_form = (
+        r"(?:(?P<host>wd\d+\.myworkdaysite\.com)/(?=[\w-]+/)|(?=[\w-]+\.wd\d))"
+        r"(?P<tenant>[\w-]+)(?:\.(?P<pod>wd\d+))?/(?P<site>[\w-]+)"
+    )
+    home = "https://{host}"
+    list_url = "https://{host}/wday/cxs/{tenant}/{site}/jobs"
+    detail_url = "https://{host}/wday/cxs/{tenant}/{site}{key}"
+    public_url = "https://{host}/{within}{site}{key}"
+    posting_url = (
+        r"(?:myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?"
+        r"|myworkdaysite\.com/(?:[a-z]{2}-[A-Z]{2}/)?recruiting/[\w-]+/)"
+        r"[\w-]+/job/.*_(?P<id>[\w-]+)"
+    )
     shape = "last_page"
     busy = (303,)
+
+    @classmethod
+    def names_of(cls, groups: Mapping[str, str]) -> dict[str, str]:
+        names = super().names_of(groups)
+        within = f"recruiting/{names['tenant']}/" if names["host"] else ""
+        host = names["host"] or "{tenant}.{pod}.myworkdayjobs.com".format(**names)
+        return {**names, "host": host, "within": within}
 
     def first_pages(self) -> Iterator[Request]:
         yield from self._ask({}, 0, 0)

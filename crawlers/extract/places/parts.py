@@ -53,8 +53,14 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def known_town(name: str) -> Town | None:
-    """Return the town that the bare name means without doubt."""
-    return next((town for town in gazetteer.towns(name) if town.known), None)
+    """Return the town that the bare name means without doubt; so does its spelling, where one
+    country alone writes it so ("Münster" beside Munster)."""
+    towns = gazetteer.towns(name)
+    known = next((town for town in towns if town.known), None)
+    if known or name.isascii():
+        return known
+    spelled = [town for town in towns if town.name.casefold() == name.casefold()]
+    return spelled[0] if len({town.country for town in spelled}) == 1 else None
 
 
 def has_states(country: str) -> bool:
@@ -263,8 +269,8 @@ def _without_lead_in(part: str) -> str:
 
 
 def _split_parts(text: str) -> list[str]:
-    """Split a place at its commas and dashes; a name that has one itself is one part, but not a town
-    and its region ("Washington, DC")."""
+    """Split a place at its commas and dashes; a name that has one itself is one part, but not a
+    town and its region ("Washington, DC")."""
     name, comma, title = text.partition(", ")
     if comma and any(owner.region and town_in(name, owner) for owner in owners(title)):
         return [name, title]

@@ -6,13 +6,36 @@ a continent as a country. What is no name of its kind is left out; the words sta
 
 from __future__ import annotations
 
-from crawlers.extract.jsonld_values import typed_place
+import re
+
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.parts import word_list
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.terms.employment import read_workplace
 from crawlers.posting.schema import Location
+
+_MAX_PART = 60
+"""Characters of a part of an address."""
+
+
+def typed_place(raw: str, city: str, region: str, country: str) -> Location | None:
+    """Return the place that the parts of an address make up; None where its country is unknown or
+    a part is no name."""
+    code = _country(country) if country else None
+    if country and code is None:
+        return None
+    read = read_places(raw)
+    if len(read) == 1 and read[0].city and code in (None, read[0].country):
+        return Location(raw=raw, city=read[0].city, region=region or None, country=read[0].country)
+    if not _is_name(city) or not _is_name(region) or read_workplace(city):
+        return None
+    return Location(raw=raw, city=city or None, region=region or None, country=code)
+
+
+def _is_name(part: str) -> bool:
+    """Return whether a part is one name and no list, address or sentence; none is fine too."""
+    return len(part) <= _MAX_PART and not re.search(r"[\d,;/|:()]|\s[-–]\s", part)
 
 
 def place_of_members(words: str, town: str, region: str, country: str) -> Location | None:

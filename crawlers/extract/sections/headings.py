@@ -204,8 +204,10 @@ def _numbered(text: str, bare: str) -> Heading | None:
 @cache
 def _telling_words() -> list[tuple[str, re.Pattern[str]]]:
     return [
-        (kind, re.compile(rf"(?<!\w){any_of(map(fold, phrases))}(?!\w)"))
+        (kind, re.compile(rf"(?<!\w)(?:(?:{anywhere})(?!\w)|(?:{at_end})$)"))
         for kind, phrases in load("heading_words").items()
+        for anywhere in [any_of(fold(p) for p in phrases if not p.endswith("$"))]
+        for at_end in [any_of(fold(p) for p in phrases if p.endswith("$")) or "(?!)"]
     ]
 
 

@@ -226,7 +226,8 @@ def _add_unknown_heading(out: _Sections, block: Block) -> None:
     """A heading that no vocabulary knows: a subheading below a known section, else a section of its
     own."""
     text = strip_number(block.text).rstrip(":") or block.text
-    named = kind_by_words(text)
+    # below a known heading that has no text yet it is a part of that
+    named = None if out.is_empty and out.heading else kind_by_words(text)
     if named and named != out.kind:
         out.open(named, text)
     elif (
