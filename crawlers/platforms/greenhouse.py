@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 
-_NO_USE = ("internal_job_id", "data_compliance", "education")
+_NO_USE = (
+    "internal_job_id",
+    "data_compliance",
+    "education",
+    "ai_disclaimer",
+    "include_ai_disclaimer",
+    "ai_opt_out_request_url",
+)
 _TAG = "<"
 _BOXES = {
     "content-intro": "about_employer",

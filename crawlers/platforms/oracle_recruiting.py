@@ -48,7 +48,6 @@ _NO_USE = (
     "InternalResponsibilitiesStr",
     "JobFamilyId",
     "JobFunctionCode",
-    "JobShift",
     "LegalEmployerId",
     "ObjectVerNumberProfile",
     "OrganizationId",
@@ -182,7 +181,7 @@ class OracleRecruiting(ApiSpider):
         raw.say("requisition", number, "selector", "$.Id")
         job.say(raw, **_SLOTS)
         job.say(raw, category="JobFunction", employment_type="JobType", travel=_TRAVEL)
-        job.say(raw, employment_type="WorkerType", unit="BusinessUnit")
+        job.say(raw, employment_type="WorkerType", unit="BusinessUnit", hours="JobShift")
         job.say(raw, unit="Organization")
         for skill in job.parts("skills"):
             skill.say(raw, skill="Skill")

@@ -174,7 +174,9 @@ def _add_heading(out: _Sections, heading: Heading) -> None:
     elif heading.kind == "subheading":
         out.add_subheading(heading.printed)
     elif out.kind == heading.kind and out.is_empty:
-        pass  # the same heading printed twice
+        if out.heading and heading_of(out.heading) is None:
+            out.add("subheading", heading.printed)
+        # else the same heading printed twice
     else:
         out.open(heading.kind, heading.printed)
     if heading.rest:
