@@ -15,20 +15,13 @@ from crawlers.platforms.records.answers import key_of, member, objects
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.employer_fields import Field, say_fields
 from crawlers.platforms.records.record import Record, headed, language_tag
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
 
-_NO_USE = (
-    "internal_job_id",
-    "data_compliance",
-    "education",
-    "ai_disclaimer",
-    "include_ai_disclaimer",
-    "ai_opt_out_request_url",
-)
 _TAG = "<"
 _BOXES = {
     "content-intro": "about_employer",
@@ -78,7 +71,7 @@ class Greenhouse(ApiSpider):
             department.say(raw, category="name")
             department.drop("id", "child_ids", "parent_id")
         say_fields(raw, self._fields(raw, job.parts("metadata")))
-        job.drop(*_NO_USE)
+        job.drop(*load("internal_members")["greenhouse"])
         return self._text(raw, job.text("content"))
 
     def _text(self, raw: RawPosting, content: str) -> list[Block]:

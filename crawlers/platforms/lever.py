@@ -14,21 +14,11 @@ from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed, say_places
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
-
-_SAID_TWICE = (
-    "descriptionPlain",
-    "descriptionBodyPlain",
-    "openingPlain",
-    "additionalPlain",
-    "salaryDescriptionPlain",
-    "opening",
-    "descriptionBody",
-    "reachScore",
-)
 
 
 class Lever(ApiSpider):
@@ -83,5 +73,5 @@ class Lever(ApiSpider):
             blocks += headed(section.text("text"), f"<ul>{section.text('content')}</ul>")
         blocks += headed("", job.text("additional"), "additional_information")
         blocks += headed("", job.text("salaryDescription"), "conditions")
-        job.drop(*_SAID_TWICE)
+        job.drop(*load("internal_members")["lever"])
         return blocks

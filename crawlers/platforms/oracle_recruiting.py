@@ -18,6 +18,7 @@ from crawlers.platforms.records.answers import key_of, member, objects, whole_nu
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.employer_fields import Field, say_fields
 from crawlers.platforms.records.record import Record, headed, say_places
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -37,43 +38,6 @@ _TEXTS = (
     ("OrganizationDescriptionStr", "About the Organization", "about_employer"),
 )
 """Members with text: their heading on the vendor's own pages, and the kind of section."""
-_NO_USE = (
-    "ApplyWhenNotPostedFlag",
-    "BusinessUnitId",
-    "ExternalContactEmail",
-    "ExternalContactName",
-    "GeographyNodeId",
-    "HiringManager",
-    "InternalQualificationsStr",
-    "InternalResponsibilitiesStr",
-    "JobFamilyId",
-    "JobFunctionCode",
-    "LegalEmployerId",
-    "ObjectVerNumberProfile",
-    "OrganizationId",
-    "OtherRequisitionTitle",
-    "RequisitionType",
-    "WorkDays",
-    "WorkMonths",
-    "WorkYears",
-    "primaryLocationCoordinates",
-    "ShortDescriptionStr",
-    "PostedDate",
-    "PostingEndDate",
-    "GeographyId",
-    "WorkplaceTypeCode",
-    "RequisitionId",
-    "workLocation",
-    "otherWorkLocations",
-    "media",
-    "HotJobFlag",
-    "BeFirstToApplyFlag",
-    "TrendingFlag",
-    "ContentLocale",
-    "Distance",
-    "ObjectVerNumber",
-)
-"""Members that every record has and that say nothing of the job to its readers."""
 
 _SLOTS = {
     "title": "Title",
@@ -198,7 +162,7 @@ class OracleRecruiting(ApiSpider):
         self._employer(raw, job.members.get("OrganizationDescriptionStr"))
         for place in others:
             place.drop("CountryCode", "GeographyId", "GeographyNodeId", "RequisitionLocationId")
-        job.drop(*_NO_USE)
+        job.drop(*load("internal_members")["oracle_recruiting"])
         return [
             block
             for name, heading, kind in _TEXTS

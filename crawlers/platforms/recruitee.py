@@ -12,51 +12,12 @@ from typing import TYPE_CHECKING, Any
 from crawlers.platforms.records.answers import key_of, objects
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
-_NO_USE = (
-    "translations",
-    "slug",
-    "position",
-    "created_at",
-    "updated_at",
-    "location",
-    "city",
-    "country",
-    "country_code",
-    "state_code",
-    "state_name",
-    "street",
-    "postal_code",
-    "locations_question",
-    "guid",
-    "open_questions",
-    "mailbox_email",
-    "min_hours",
-    "max_hours",
-    "min_hours_per_week",
-    "max_hours_per_week",
-    "dynamic_fields",
-    "location_question_visible",
-    "locations_question_required",
-    "locations_question_type",
-    "options_salutation",
-    "options_title",
-    "highlight",
-    "cover_image",
-    "status",
-    "sharing_image",
-    "sharing_title",
-    "sharing_description",
-    "priority",
-    "options_cv",
-    "options_phone",
-    "options_cover_letter",
-    "options_photo",
-)
 
 _SLOTS = {
     "title": "title",
@@ -139,7 +100,7 @@ class Recruitee(ApiSpider):
         blocks = headed("", job.text("description"), "summary") + headed(
             "Requirements", job.text("requirements"), "qualifications"
         )
-        job.drop(*_NO_USE)
+        job.drop(*load("internal_members")["recruitee"])
         return blocks
 
     def _education(self, raw: RawPosting, code: str) -> None:

@@ -15,6 +15,7 @@ from crawlers.platforms.records.answers import key_of, member, objects, whole_nu
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.employer_fields import Field, say_fields
 from crawlers.platforms.records.record import Record, headed, language_tag
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
@@ -27,17 +28,6 @@ _SECTIONS = {
     "additionalInformation": "additional_information",
 }
 """By member, the kind of section that it is."""
-_NO_USE = (
-    "uuid",
-    "ref",
-    "visibility",
-    "active",
-    "referralUrl",
-    "creator",
-    "jobAdId",
-    "jobId",
-    "defaultJobAd",
-)
 
 
 _LEVELS = {
@@ -108,7 +98,7 @@ class SmartRecruiters(ApiSpider):
         say_fields(raw, self._fields(job.parts("customField")))
         sections = job.part("jobAd").part("sections")
         sections.drop("videos")
-        job.drop(*_NO_USE)
+        job.drop(*load("internal_members")["smartrecruiters"])
         texts = [(sections.part(name), kind) for name, kind in _SECTIONS.items()]
         return [
             block

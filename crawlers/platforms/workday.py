@@ -16,6 +16,7 @@ from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed, say_places
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -25,21 +26,6 @@ if TYPE_CHECKING:
 
 MOST = 2000
 """How far offsets go."""
-_NO_USE = (
-    "postedOn",
-    "canApply",
-    "posted",
-    "includeResumeParsing",
-    "questionnaireId",
-    "secondaryQuestionnaireId",
-    "jobPostingId",
-    "jobPostingSiteId",
-    "supervisoryOrganization",
-    "requisitionLocation",
-    "jobRequisitionLocation",
-    "logoImage",
-    "isSelfApply",
-)
 
 
 _PAYROLL = re.compile(
@@ -145,7 +131,7 @@ class Workday(ApiSpider):
         name = _PAYROLL.sub("", employer.text("name"), count=1)
         raw.say("organization", name, "selector", f"{employer.path}.name")
         employer.drop("url")
-        info.drop(*_NO_USE)
+        info.drop(*load("internal_members")["workday"])
         job.drop("similarJobs", "userAuthenticated")
         return headed("", info.text("jobDescription"), "summary")
 
