@@ -33,7 +33,8 @@ class CutChrome:
             raise DropItem(f"too_long: {much}")
         annotate(item.blocks)
         annotate(item.described)
-        if not item.described and (reason := judge(item.blocks)):
+        is_bare_record = item.kind == "json" and not item.blocks
+        if not (item.described or is_bare_record) and (reason := judge(item.blocks)):
             raise DropItem(f"{reason}: the page is not a posting")
         item.flags.extend(flags_of(item.blocks))
         if item.declared.chrome is not None:

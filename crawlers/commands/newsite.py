@@ -23,7 +23,7 @@ from scrapy.exceptions import UsageError
 from crawlers.contract.boards import Board
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
-from crawlers.plugins.recognise import board_at, board_in
+from crawlers.plugins.recognise import board_of_page
 from crawlers.text.foreign import printable, say
 from crawlers.text.urls import key_in
 
@@ -80,7 +80,7 @@ class Command(ScrapyCommand):
         if not body:
             self.exitcode = 1
             return
-        board = board_at(url) or board_in(body.decode("utf-8", "replace"))
+        board = board_of_page(url, body.decode("utf-8", "replace"))
         page = _parsed(body, url)
         plugin.parent.mkdir(parents=True, exist_ok=True)
         plugin.write_text(source(name, url, page, board), encoding="utf-8")

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.records.employer_fields import Field, say_fields
 from crawlers.platforms.records.page_board import PageBoard, blocks_in, words_in
-from crawlers.platforms.records.record import Record, say_labelled
+from crawlers.platforms.records.record import Record
 
 if TYPE_CHECKING:
     from parsel import Selector
@@ -81,5 +82,5 @@ class Avature(PageBoard):
             Record(place, _FIELD).say_place(raw, *_PLACE)
         for label, value in pairs.items():
             if label and label not in (*_PLACE, *_TITLES):
-                say_labelled(raw, label, value, _FIELD)
+                say_fields(raw, [Field(label, value, _FIELD)])
         return blocks_in(page, _TEXT)

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.records.employer_fields import Field, say_fields
 from crawlers.platforms.records.page_board import blocks_in, words_in
-from crawlers.platforms.records.record import Record, say_labelled
+from crawlers.platforms.records.record import Record
 from crawlers.platforms.records.sitemap_board import SitemapBoard
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Icims(SitemapBoard):
             label = words_in(row, ".iCIMS_JobHeaderField").rpartition(" : ")[2].strip()
             value = words_in(row, ".iCIMS_JobHeaderData")
             if label not in _NO_USE:
-                say_labelled(raw, _OWN.get(label, label), value, _ROW)
+                say_fields(raw, [Field(_OWN.get(label, label), value, _ROW)])
         found = _COMPANY.search(" ".join(page.css("script::text").getall()))
         if found and "organization" not in raw.said:
             raw.say("organization", found[1], "selector", "icimsSD.companyName")

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from crawlers.platforms.records.employer_fields import Field, say_fields
 from crawlers.platforms.records.page_board import PageBoard, blocks_in, words_in
-from crawlers.platforms.records.record import say_labelled
 
 if TYPE_CHECKING:
     from parsel import Selector
@@ -85,5 +85,5 @@ class JazzHR(PageBoard):
                 raw.say("workplace", "Remote", "selector", css, "remote")
         for found in page.css("[class*='resumator-job-'][title]"):
             if (label := found.attrib["title"]) not in _TITLES.values():
-                say_labelled(raw, label, words_in(found, "*"), "title")
+                say_fields(raw, [Field(label, words_in(found, "*"), "title")])
         return blocks_in(page, "#job-description")

@@ -13,8 +13,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.records.employer_fields import Field, say_fields
 from crawlers.platforms.records.page_board import blocks_of, words_in
-from crawlers.platforms.records.record import Record, say_labelled
+from crawlers.platforms.records.record import Record
 from crawlers.platforms.records.sitemap_board import SitemapBoard
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class SuccessFactors(SitemapBoard):
             kind = row.css("[data-careersite-propertyid]::attr(data-careersite-propertyid)").get("")
             if label and kind not in _PLACES:
                 value = words_in(row, ".joblayouttoken-label ~ *")
-                say_labelled(raw, label, value, f"{_ROW} {kind}")
+                say_fields(raw, [Field(label, value, f"{_ROW} {kind}")])
         apply = page.css("a[href*='/talentcommunity/apply/']::attr(href)").get("")
         if apply:
             raw.say("apply_url", f"{self.home}{apply}", "selector", "a.apply")

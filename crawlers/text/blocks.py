@@ -32,6 +32,8 @@ class Block:
     box: the HTML boxes (div, section, cell ...) it stands in, outermost first, each a number of its
         own on the page; () in plain text.
     hidden: text in it or right behind it that the markup hides from the reader.
+    section: the kind of section that the member of a vendor's record is for which it stands in
+        (`qualifications`); "" where nothing says so.
     """
 
     kind: BlockKind
@@ -45,6 +47,7 @@ class Block:
     links: float = 0.0
     box: tuple[int, ...] = ()
     hidden: str = ""
+    section: str = ""
     _said: Line | None = field(default=None, repr=False, compare=False)
 
     @property

@@ -23,7 +23,7 @@ from crawlers.extract.read import Answer, say
 from crawlers.page import Page
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import find_by_name
-from crawlers.plugins.recognise import board_at, board_in
+from crawlers.plugins.recognise import board_at, board_in, board_of_page
 from crawlers.plugins.sampling import Sample
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.reading import site_of
@@ -148,6 +148,23 @@ def test_an_address_makes_a_pattern_for_its_like(url: str, key: str) -> None:
             "https://e.fa.em2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1/job/12",
             "oracle_recruiting.e.fa.em2-cx_1",
         ),
+        (
+            "https://e.fa.ocs.oraclecloud.eu/hcmUI/CandidateExperience/en/sites/Acme-Jobs/job/12",
+            "oracle_recruiting.e.fa.ocs.oraclecloud.eu-acme-jobs",
+        ),
+        (
+            "https://e.fa.ocs.oraclecloud26.com/hcmUI/CandidateExperience/en/sites/CX_1",
+            "oracle_recruiting.e.fa.ocs.oraclecloud26.com-cx_1",
+        ),
+        (
+            "https://jobs.acme.example/hcmUI/CandidateExperience/en/sites/CX_2/jobs",
+            "oracle_recruiting.jobs.acme.example-cx_2",
+        ),
+        (
+            "https://wd3.myworkdaysite.com/en-US/recruiting/acme/Careers/job/x_R1",
+            "workday.wd3.myworkdaysite.com-acme-careers",
+        ),
+        ("https://jobs.smartrecruiters.com/Acme-Lamps/1-keeper", "smartrecruiters.acme-lamps"),
         ("https://jobs.acme.org/careersection/ext/jobdetail.ftl?job=1", "taleo.jobs.acme.org-ext"),
         ("https://www.acme.example/jobs", None),
         ("https://www.recruitee.com/", None),
@@ -174,6 +191,32 @@ def test_a_platform_is_known_by_what_a_page_embeds() -> None:
         "two boards: which is the site's is a guess"
     )
     assert board_in("<p>no board</p>") is None
+
+
+RECRUITEE = '<meta property="og:image" content="https://careers.recruiteecdn.com/image/a.png">'
+TEAMTAILOR = '<script src="https://assets-aws.teamtailor-cdn.com/assets/careersite.js"></script>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "site"),
+    [
+        (RECRUITEE, "recruitee.jobs.acme.example"),
+        (TEAMTAILOR, "teamtailor.jobs.acme.example"),
+        (TEAMTAILOR + '<a href="https://tt.teamtailor.com/x">', "teamtailor.jobs.acme.example"),
+        (RECRUITEE + TEAMTAILOR, None),
+        ("<h1>We are hiring</h1>", None),
+        ('<script src="https://jobs-widget.recruiteecdn.com/widget.js"></script>', None),
+        ('<div><script src="https://scripts.teamtailor-cdn.com/widgets/eu/jobs.js">', None),
+    ],
+)
+def test_a_board_on_its_own_host_is_known_by_a_mark_of_the_vendor(
+    markup: str, site: str | None
+) -> None:
+    board = board_of_page("https://jobs.acme.example/jobs/7", markup)
+    assert (board and board.site) == site
+    if board:
+        platform: Any = find_by_name(board.platform)
+        assert platform.of(board.board, name=board.site).home == "https://jobs.acme.example"
 
 
 # --- record ---------------------------------------------------------------------------------------

@@ -415,3 +415,14 @@ def test_what_nobody_reads_is_counted(name: str) -> None:
             )
             for _, value in item.unread
         )
+
+
+# --- Texts in several languages -------------------------------------------------------------------
+
+
+def test_positions_of_personio_are_read_in_the_language_that_has_their_text() -> None:
+    replica = Personio("german")
+    done = walk(replica)
+    assert done.ledger.complete and len(done.items) == len(replica.listed)
+    assert all(item.blocks for item in done.items), "each has its text"
+    assert replica.paths() == ["GET /xml", "GET /xml?language=en"], "no language more than needed"

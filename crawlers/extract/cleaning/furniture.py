@@ -35,8 +35,8 @@ _BEGINS_NOTICE = 40
 """Words of a block that a phrase at its beginning makes a notice of the site."""
 _HAS_NOTICE = 60
 """Words of a block that a phrase anywhere in it makes a notice of the site."""
-_TRAIL = re.compile(r"[^>›»]{1,40}(?: [>›»] [^>›»]{1,60}){2,6}")
-"""A trail of links: "Home > Jobs > Harbour"."""
+_TRAIL = re.compile(r"[^>›»:]{1,40}(?: [>›»] [^>›»:]{1,60}){2,6}")
+"""A trail of links: "Home > Jobs > Harbour"; not "Steps: interview > test > offer"."""
 
 
 class SitePhrases(Protocol):
@@ -275,11 +275,14 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
     """Keep a block that no rule cuts. contains: those of the phrases inside notices that the page
     has."""
     words = _words()
+    # a vendor's member and an item of a list hold no trail of links
+    may_be_trail = not block.section and block.kind != "item"
     while True:  # not one call for each glued phrase: a page may repeat one ten thousand times
         if len(block.text) <= MAX_LINE and says_closed(text):
             cut.removed.append(rules.CLOSED_NOTICE.cut(block))
             return
-        if not text or text in words.lines or _TRAIL.fullmatch(block.text):
+        is_trail = may_be_trail and _TRAIL.fullmatch(block.text)
+        if not text or text in words.lines or is_trail:
             cut.removed.append(rules.FURNITURE_LINE.cut(block))
             return
         glued = words.glued.match(block.text) if words.may_be_glued.begin(block.text) else None

@@ -54,7 +54,7 @@ def read_employment(item: RawPosting) -> None:
 def read_seniority(item: RawPosting) -> None:
     """Read the seniority of the site's field for it, not of the title."""
     for said in statements(item, "seniority"):
-        if level := employment.read_seniority(said.raw):
+        if level := said.value or employment.read_seniority(said.raw):
             set_field(item, "seniority", level, said)
             return
 

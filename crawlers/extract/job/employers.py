@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crawlers.extract.job.grades import system_of
+from crawlers.extract.sections.headings import heading_of
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
@@ -20,9 +21,13 @@ from crawlers.text.words import fold, load
 _CAPITALISED = rf"[{UPPER}][\w&’'-]*"
 _NEVER = r"(?!)"
 _SENTENCE_GAP = re.compile("[.!?] ")
+_HEADED = 1
+"""The group of `_presented` that a heading names: "About X"; not "About the Organisation"."""
 _SEEKING = (3, 5)
 """The groups of `_presented` that name who is looking for a worker: surer than who is only
 described."""
+_OPENING_OF_OWN = 6
+"""Blocks in which an employer's own text speaks of it. Set by hand."""
 _OPENING_CHARS = 300
 _OPENING_BLOCKS = 3
 """Blocks, and characters of a block, in which a posting names its own employer before others."""
@@ -178,13 +183,15 @@ def _presentations(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def find_presented_employer(texts: Sequence[str]) -> str | None:
+def find_presented_employer(texts: Sequence[str], headings: bool = True) -> str | None:
     """Return the employer that the prose presents. A name without a word of organisations in it
-    must stand in the text again."""
+    must stand in the text again. headings: whether a heading "About X" presents X, too."""
     whole = " ".join(texts)
     called: dict[str, tuple[bool, bool, int]] = {}
     for text in texts:
         for match in _presentations(text[:_MAX_SENTENCE]):
+            if match.lastindex == _HEADED and (not headings or heading_of(Line(text))):
+                continue
             # "Centre X at Y is hiring": Y
             name = [g for g in match.groups() if g][-1].strip(" ,.:")
             # "Institut de | recherche"
@@ -197,6 +204,47 @@ def find_presented_employer(texts: Sequence[str]) -> str | None:
         return None
     most = max(called, key=lambda n: called[n])
     return max((n for n in called if f" {fold(most)} " in f" {fold(n)} "), key=len)
+
+
+@cache
+def _of_own_text() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return patterns of a name where an employer speaks of itself, the surest first, each with the
+    times that the text must have the name: "At X, ... we", "X is hiring", "X is ...", a name with
+    the company's share behind it."""
+    data = load("organizations")
+    at, seeking, speaks, is_, exchanges, particles = (
+        any_of(data[entry])
+        for entry in (
+            "at",
+            "seeking",
+            "speaks_of_itself",
+            "is",
+            "stock_exchanges",
+            "presented_particles",
+        )
+    )
+    word = rf"[{UPPER}][\w&.’'-]*"
+    name = rf"({word}(?: (?:(?:{particles}) )?{word}){{0,5}})"
+    aside = r"(?:,? \([^()]{1,40}\)|, [^.]{0,80},)?"
+    return (
+        (re.compile(rf"(?:^|(?<=[.!?] ))(?:{at}) {name},[^.!?]*?\b(?:{speaks})\b"), 1),
+        (re.compile(rf"^{name}{aside} (?:{seeking})\b"), 1),
+        (re.compile(rf"^{name}{aside} (?:{is_})\b"), _CALLED_AGAIN),
+        (re.compile(rf"(?<!\w){name} \((?:{exchanges}): ?[A-Z.]{{1,6}}\)"), 1),
+    )
+
+
+def find_own_employer(texts: Sequence[str]) -> str | None:
+    """Return the employer of whom the opening of its own text speaks; headings name none."""
+    whole = " ".join(texts)
+    for pattern, least in _of_own_text():
+        for text in texts[:_OPENING_OF_OWN]:
+            for match in pattern.finditer(text[:_MAX_SENTENCE]):
+                name = match[1].strip(" ,.:")
+                times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
+                if len(name) > 1 and times >= least and not cannot_be_employer(name):
+                    return name
+    return None
 
 
 def find_most_named_organization(texts: Sequence[str]) -> str | None:

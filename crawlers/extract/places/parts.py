@@ -7,7 +7,7 @@ The words are `data/places.yaml`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crawlers.extract.places import gazetteer
@@ -53,8 +53,14 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def known_town(name: str) -> Town | None:
-    """Return the town that the bare name means without doubt."""
-    return next((town for town in gazetteer.towns(name) if town.known), None)
+    """Return the town that the bare name means without doubt; so does its spelling, where one
+    country alone writes it so ("Münster" beside Munster)."""
+    towns = gazetteer.towns(name)
+    known = next((town for town in towns if town.known), None)
+    if known or name.isascii():
+        return known
+    spelled = [town for town in towns if town.name.casefold() == name.casefold()]
+    return spelled[0] if len({town.country for town in spelled}) == 1 else None
 
 
 def has_states(country: str) -> bool:
@@ -150,7 +156,7 @@ def strip_surroundings(name: str) -> str:
     while parts and key(parts[0]) in word_list("around"):
         parts.pop(0)
     inner = " ".join(parts)
-    return inner if inner and is_listed(inner) else name
+    return inner if inner and (is_listed(inner) or is_code(inner)) else name
 
 
 # --- A value into names ---------------------------------------------------------------------------
@@ -186,6 +192,10 @@ def _split_run(name: str) -> list[str]:
             return [head, tail]
         if known_town(tail) and all(key(word) in word_list("sites") for word in parts[:cut]):
             return ["", tail]
+        if known_town(head) and all(key(word) in word_list("sites") for word in parts[cut:]):
+            return [head, ""]
+        if is_code(head) and (land := gazetteer.country(tail)) and region_in(head, land):
+            return [head, tail]  # "CA United States"
     return [name]
 
 
@@ -218,6 +228,32 @@ def without_postcode(part: str) -> tuple[str, str | None]:
     return part, None
 
 
+@cache
+def _ways() -> re.Pattern[str]:
+    """Return a pattern of a way of working before or behind a place, without a mark or with one:
+    "Remote US", "Hybrid- Leeds", "Texas Remote"."""
+    ways = any_of(load("places")["ways"])
+    return re.compile(
+        rf"(?:{ways})[\s:–-]+(?P<behind>\S.*)|(?P<before>.*\S)[\s:–-]+(?:{ways})", re.IGNORECASE
+    )
+
+
+def _without_way(part: str) -> str:
+    """Return a part without the way of working beside its place, where the rest is one."""
+    found = _ways().fullmatch(part)
+    place = strip_surroundings((found["behind"] or found["before"]).strip()) if found else ""
+    return place if place and (is_listed(place) or owners(place)) else part
+
+
+@lru_cache(4096)
+def says_no_place(name: str) -> bool:
+    """Return whether a name says that there is no one place, how the work is done, or which part of
+    the world it is done in."""
+    ways = load("employment")["workplace"]
+    no_places = word_list("no_place") | word_list("areas")
+    return key(name) in no_places or any(key(name) in map(key, words) for words in ways.values())
+
+
 def _without_lead_in(part: str) -> str:
     """Return a part without the words that lead in a place ("Remote in Austin")."""
     part = part.strip(" .:-")
@@ -233,10 +269,13 @@ def _without_lead_in(part: str) -> str:
 
 
 def _split_parts(text: str) -> list[str]:
-    """Split a place at its commas and dashes; a name that has one itself is one part."""
+    """Split a place at its commas and dashes; a name that has one itself is one part, but not a
+    town and its region ("Washington, DC")."""
+    name, comma, title = text.partition(", ")
+    if comma and any(owner.region and town_in(name, owner) for owner in owners(title)):
+        return [name, title]
     if is_listed(text):
         return [text]
-    name, comma, title = text.partition(", ")
     turned = f"{title} {name}" if comma else ""  # "Korea, Republic of"
     return (
         [turned]
@@ -257,8 +296,9 @@ def names_in(text: str) -> tuple[list[str], bool]:
     for part in _split_parts(text):
         name, letters = without_postcode(_without_lead_in(part))
         land = land or letters
-        for piece in map(str.strip, _split_hyphens(name.strip())):
-            if not key(piece) or key(piece) in word_list("no_place"):
+        name = _without_way(name.strip()) if not says_no_place(name) else ""
+        for piece in map(str.strip, _split_hyphens(name)):
+            if not key(piece) or says_no_place(piece):
                 continue
             found = _split_run(piece)
             kept = [

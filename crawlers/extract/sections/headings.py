@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawlers.text.lines import Line, once
+from crawlers.text.patterns import any_of
 from crawlers.text.phrases import ByBeginning
 from crawlers.text.words import fold, load
 
@@ -200,6 +201,25 @@ def _numbered(text: str, bare: str) -> Heading | None:
         if kind := heading_kinds().get(" ".join(words[start:])):
             return Heading(kind, match.group().strip(), bare[match.end() :].strip())
     return None
+
+
+@cache
+def _telling_words() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (kind, re.compile(rf"(?<!\w)(?:(?:{anywhere})(?!\w)|(?:{at_end})$)"))
+        for kind, phrases in load("heading_words").items()
+        for anywhere in [any_of(fold(p) for p in phrases if not p.endswith("$"))]
+        for at_end in [any_of(fold(p) for p in phrases if p.endswith("$")) or "(?!)"]
+    ]
+
+
+def kind_by_words(heading: str) -> str | None:
+    """Return the kind of section that the words of an unknown heading tell ("A plus if you have"),
+    None where they tell none."""
+    if len(heading) > _SHORT or len(heading.split()) > MAX_WORDS:
+        return None
+    folded_heading = fold(heading)
+    return next((kind for kind, words in _telling_words() if words.search(folded_heading)), None)
 
 
 def may_lead_in(line: Line) -> bool:

@@ -132,9 +132,9 @@ def say_pairs(
     """Say the labels and values of a page's rows: by the label where the vocabulary knows it, else
     they stay unread. row, label, value: CSS, the latter two within a row. skip: labels that are
     read elsewhere."""
-    from crawlers.platforms.records.record import say_labelled
+    from crawlers.platforms.records.employer_fields import Field, say_fields
 
     for found in page.css(row):
         name = words_in(found, label).rstrip(": ")
         if name and name not in skip:
-            say_labelled(raw, name, words_in(found, value), row)
+            say_fields(raw, [Field(name, words_in(found, value), row)])
