@@ -74,7 +74,10 @@ class RecordRun(logging.Handler):
 
     def prepare(self, spider: Any) -> None:
         """Give the spider what the feed knows."""
-        spider.known = self._run.known(self._crawler.settings.getbool("JOBWIRE_FULL"))
+        known = self._run.known(self._crawler.settings.getbool("JOBWIRE_FULL"))
+        if ledger := getattr(spider, "ledger", None):
+            known.clock_is_off = lambda: ledger.clock_is_off
+        spider.known = known
         if getattr(spider, "page_budget", None) is None:
             spider.page_budget = self._run.page_budget()
         if self._run.clock.fixed:

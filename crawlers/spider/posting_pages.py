@@ -12,6 +12,7 @@ from scrapy.http import Response
 from crawlers.contract.declarations import Gone
 from crawlers.contract.ledger import Fetched
 from crawlers.net.reasons import BadAnswer, why
+from crawlers.spider import redirects
 from crawlers.spider.cut_pages import CutPages
 from crawlers.spider.list_walk import LISTS_FIRST
 from crawlers.spider.listing import Listing
@@ -44,6 +45,7 @@ class PostingPages:
         """Return the request for a posting's page. again: its end was missing."""
         if not again:
             self._cut.note_asked()
+            self._site.ledger.asked += 1
         known = self._site.known.get(key)
         return Request(
             self._site.reach(url),
@@ -118,7 +120,7 @@ class PostingPages:
         self, response: Response, key: str, again: bool
     ) -> Iterator[RawPosting | Request]:
         if response.status == 304:
-            self._outcomes.not_modified(key)
+            self._outcomes.not_modified(key, answered=True)
         elif response.status in _ANSWERED:
             self._outcomes.gone(key, f"http_{response.status}")
         elif not self._cut.is_cut(response):
@@ -148,14 +150,24 @@ class PostingPages:
                 _header(response, "Last-Modified"),
             )
 
+    def _left(self, key: str, response: Response) -> None:
+        """Note a posting whose address led to another page of the site: it is gone where that is
+        the list or the home page. A login or a notice is a failure."""
+        asked = response.meta["redirect_urls"][0]
+        if not redirects.to_list_or_home(self._site, asked, response.url):
+            self._outcomes.give_up(key, "redirected_away")
+        elif wall := redirects.wall_at(self._site, response):
+            self._outcomes.give_up(key, wall)
+        else:
+            self._outcomes.gone(key, redirects.GONE)
+
     def _moved(self, key: str, response: Response) -> str:
         """Return the key of a posting whose address was redirected; "" where there is nothing more
         to read."""
         url = tidy(self._site.live(response.url))
         found = self._site.match(url)
         if found is None:
-            # to a list, a login, a notice: no page of this posting
-            self._outcomes.give_up(key, "redirected_away")
+            self._left(key, response)
             return ""
         now = self._site.key(url)
         # from its number to its title: the number stays its key

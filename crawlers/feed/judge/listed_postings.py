@@ -41,9 +41,8 @@ class ListedPostings:
         return len(self.read) + len(self.unchanged)
 
     def may_be_open(self, key: str) -> bool:
-        """Return whether a posting is on the list and may be open, read or not. One that was
-        dropped on purpose does not count: it is another's second address."""
-        unread = (self.rejected, self.given_up, self.lost)
+        """Return whether a posting is on the list and may be open, whatever became of its page."""
+        unread = (self.dropped, self.rejected, self.given_up, self.lost)
         return self.is_present(key) or any(key in each for each in unread)
 
     def mark_lost(self, keys: Iterable[str]) -> None:

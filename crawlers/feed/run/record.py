@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from crawlers.feed.judge.id_reuse import key_of_reading
 from crawlers.feed.judge.lifecycle import closed_before, has_left, state_when_read
+from crawlers.feed.store.generations import known_under
 from crawlers.feed.store.journal import PARTS, Journal
+from crawlers.feed.store.marks import FIELDS as MARKED
+from crawlers.feed.store.marks import Marks
 from crawlers.feed.store.state import LIFECYCLE, State, filled
 from crawlers.posting.line import canonical_line, content_hash, has_exact_numbers, id_of, line_of
 
@@ -35,11 +39,13 @@ class PostingRecorder:
         comes first.
         """
         posting = self._checked(reading.posting)
+        marks = Marks.of(posting.model_dump(include=set(MARKED)))
+        posting, before = self._named(posting, marks)
         key = posting.id.partition(":")[2]
-        before = self._known(key)
         state = state_when_read(posting, before, self._run.now)
         line = _line(posting, state)
-        state = _with_page(replace(state, filled=filled(posting)), reading, fetched)
+        state = replace(state, filled=filled(posting), marks=marks.written())
+        state = _with_page(state, reading, fetched)
         if before and _is_same_line(before, state):
             line = b""  # the line of the last good run stays
         if key in self._run.read_states and not self._wins(key, line):
@@ -78,11 +84,16 @@ class PostingRecorder:
             raise ValueError("number: JSON cannot hold it, or readers would round it")
         return posting
 
-    def _known(self, key: str) -> State | None:
-        """Return the state of a posting in the last good run; None where it is new, or was closed
-        so long ago that it leaves the feed and begins anew."""
-        before = self._run.store.state(key)
-        return None if before and has_left(before, closed_before(self._run.now)) else before
+    def _named(self, posting: JobPosting, marks: Marks) -> tuple[JobPosting, State | None]:
+        """Return a posting under its own id, which differs from the site's where that named another
+        job before; and its state in the last good run: None where it is new, or was closed so long
+        ago that it leaves the feed and begins anew."""
+        key, end = posting.id.partition(":")[2], closed_before(self._run.now)
+        known = [each for each in known_under(self._run.store, key) if not has_left(each, end)]
+        own = key_of_reading(key, marks, known)
+        if own != key:
+            posting = posting.model_copy(update={"id": f"{posting.source}:{own}"})
+        return posting, next((each for each in known if each.key == own), None)
 
     def _wins(self, key: str, line: bytes) -> bool:
         """Return whether the second of two pages that gave one id is kept: the posting as it was

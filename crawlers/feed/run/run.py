@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from crawlers.contract.known import Known
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
@@ -133,7 +132,7 @@ class Run:
         """The fingerprint of all that reads pages."""
         return str(self.head["code"])
 
-    def known(self, full: bool = False) -> Mapping[str, Known]:
+    def known(self, full: bool = False) -> KnownPostings:
         """Return by key what a spider needs to fetch only what changed. With `full`, and with other
         code than in the last good run, every page is read anew."""
         anew = full or not self.previous or self.previous.code != self.code

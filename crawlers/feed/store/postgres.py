@@ -20,7 +20,7 @@ import psycopg
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import AT_ONCE, STEADY, StoreError, batched
 
-SCHEMA = "jobwire_v2"
+SCHEMA = "jobwire_v3"
 COLUMNS = tuple(each.name for each in fields(State))
 CONNECT_SECONDS = 10
 _AS_ROW = attrgetter(*COLUMNS)
@@ -69,6 +69,11 @@ class PostgresStore:
 
     def state(self, key: str) -> State | None:
         return next(starmap(State, self._postings(COLUMNS, "and key = %s", _written(key))), None)
+
+    def generations(self, key: str) -> Iterator[State]:
+        begins = _written(f"{key}~")
+        condition = "and left(key, length(%s)) = %s"
+        return starmap(State, self._postings(COLUMNS, condition, begins, begins))
 
     def keys(self) -> Iterator[str]:
         return (row[0] for row in self._postings(("key",)))

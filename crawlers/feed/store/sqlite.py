@@ -13,7 +13,7 @@ from pathlib import Path
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import STEADY
 
-VERSION = 3
+VERSION = 4
 """The version of the tables: a file of another one is made again from the last good run."""
 COLUMNS = tuple(each.name for each in fields(State))
 
@@ -88,6 +88,9 @@ class SqliteStore:
 
     def state(self, key: str) -> State | None:
         return next(self._states("key = ?", key), None)
+
+    def generations(self, key: str) -> Iterator[State]:
+        return self._states("key >= ? and key < ?", f"{key}~", f"{key}\x7f")
 
     def keys(self) -> Iterator[str]:
         return map(itemgetter(0), self._db.execute("select key from postings order by key"))

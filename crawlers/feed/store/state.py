@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from crawlers.feed.store.marks import Marks
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -18,10 +20,12 @@ class State:
 
     key: the id without its source. url, content_hash, status, first_seen to reopened_at: as in its
     line. deadline: its `valid_through.latest`. filled: the names of its fields that hold something,
-    with blanks between. missed: while it is missing, the complete run that first missed it.
+    with blanks between. missed: while it is missing, the complete run that first missed it. gone:
+    while its page is gone, the complete run that first found that and did not close it yet.
     last_seen: when it was last listed; None when that was in the last good run. fetched_at, etag,
     last_modified: of the answer that it was last read from. lastmod: what the list last gave for
-    it. evidence: of a closed one, what it was closed on, as JSON.
+    it. evidence: of a closed one, what it was closed on, as JSON. marks: see
+    crawlers.feed.store.marks.
     """
 
     key: str
@@ -42,11 +46,17 @@ class State:
     last_modified: str | None = None
     lastmod: str | None = None
     evidence: str | None = None
+    gone: str | None = None
+    marks: str = ""
 
     @property
     def lifecycle(self) -> dict[str, str | None]:
         """The `lifecycle` object of its line, keys in schema order."""
         return {name: getattr(self, name) for name in LIFECYCLE}
+
+    def is_overdue(self, now: str) -> bool:
+        """Return whether it is open although its deadline is over."""
+        return self.status == "open" and self.deadline is not None and self.deadline < now
 
     def as_dict(self) -> dict[str, str | None]:
         """Return all of it, in the order of the fields."""
@@ -74,6 +84,7 @@ SIGHTING = (
     "fetched_at",
     "last_seen",
     "missed",
+    "gone",
     "status",
     "etag",
     "last_modified",
@@ -103,6 +114,7 @@ def state_of(
             "status": record["status"],
             "deadline": (record["valid_through"] or {}).get("latest"),
             "filled": filled(record.items()),
+            "marks": Marks.of(record).written(),
         }
     )
 
