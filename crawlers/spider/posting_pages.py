@@ -150,10 +150,10 @@ class PostingPages:
                 _header(response, "Last-Modified"),
             )
 
-    def _left(self, key: str, response: Response) -> None:
+    def _left(self, key: str, asked: str, response: Response) -> None:
         """Note a posting whose address led to another page of the site: it is gone where that is
-        the list or the home page. A login or a notice is a failure."""
-        asked = response.meta["redirect_urls"][0]
+        the list or the home page. A login or a notice is a failure. asked: the address that was
+        asked for."""
         if not redirects.to_list_or_home(self._site, asked, response.url):
             self._outcomes.give_up(key, "redirected_away")
         elif wall := redirects.wall_at(self._site, response):
@@ -166,8 +166,9 @@ class PostingPages:
         to read."""
         url = tidy(self._site.live(response.url))
         found = self._site.match(url)
-        if found is None:
-            self._left(key, response)
+        asked = response.meta["redirect_urls"][0]
+        if found is None or redirects.leads_back(asked, response.url):
+            self._left(key, asked, response)
             return ""
         now = self._site.key(url)
         # from its number to its title: the number stays its key

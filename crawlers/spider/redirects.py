@@ -21,18 +21,23 @@ SAYS_GONE = frozenset(("closed_notice", "soft_404"))
 
 def to_list_or_home(site: Site, asked: str, reached: str) -> bool:
     """Return whether an address is that of one of the site's lists or of its home page. A query
-    does not count, unless it carries the address that was asked for: then the site wants something
-    first, and would lead back.
+    does not count, unless it would lead back.
 
     Example: /jobs and /?expired=1 are, /?next=/jobs/17 is not.
     """
-    page, posting = urlsplit(tidy(site.live(reached))), urlsplit(tidy(site.live(asked)))
-    if any(posting.path in value for _, value in parse_qsl(page.query)):
-        return False
-    if not site.owns(site.live(reached)):
+    page = urlsplit(tidy(site.live(reached)))
+    if leads_back(asked, reached) or not site.owns(site.live(reached)):
         return False
     lists = {_place(url) for url in site.list_urls}
     return page.path in ("", "/") or _place(page.geturl()) in lists or site.leads_on(reached, "")
+
+
+def leads_back(asked: str, reached: str) -> bool:
+    """Return whether the address that was reached carries the one that was asked for: the site
+    wants something first, a login or a consent, and would lead back."""
+    page, posting = urlsplit(reached), urlsplit(asked)
+    carried = (value for _, value in parse_qsl(page.query))
+    return page.path != posting.path and any(posting.path in value for value in carried)
 
 
 def wall_at(site: Site, response: Response) -> str:

@@ -358,7 +358,8 @@ GATES = (
         label="The crawl ran to its end",
         reason="The crawl did not run to its end ({value}).",
         reason_at={NOT_STARTED: "The crawl could not be started."},
-        advice="Read the log: it says where the crawl stopped and why.",
+        advice="Read the log: it says where the crawl stopped and why. A crawl that runs to its "
+        "end is published: scrapy crawl {site}",
         measure=_finished,
         stage=WALK_BROKE,
     ),
@@ -398,7 +399,8 @@ GATES = (
         "given_up",
         label="Posting pages given up",
         reason="{run.given_up} of {run.listed} posting pages were given up, over {limit:.0%}.",
-        advice="The next run tries again. Reasons by posting: {rejects}",
+        advice="The next run tries again, and is published once the pages can be read; if they "
+        "have changed, fix {plugin}. Reasons by posting: {rejects}",
         measure=_given_up,
         is_share=True,
     ),
@@ -407,7 +409,8 @@ GATES = (
         label="Rejected or lost",
         reason="{run.rejected} of {run.listed} postings were rejected and {run.lost} were lost, "
         "over {limit:.0%}.",
-        advice="Reasons by posting: {rejects}",
+        advice="Fix {plugin}, or the stage that the reasons name, then run: scrapy crawl {site}. "
+        "Reasons by posting: {rejects}",
         measure=_errors,
         is_share=True,
     ),
@@ -416,7 +419,8 @@ GATES = (
         label="Postings, at least",
         reason="{value} posting(s) found; the plugin expects {limit} or more.",
         reason_at={0: "No posting was found, and the site does not say that it has none."},
-        advice=f"{_REDESIGNED} If it is empty, declare the words that say so in may_be_empty.",
+        advice=f"{_REDESIGNED} If it is empty, declare the words that say so in may_be_empty; if "
+        "it really has so few, run: scrapy crawl {site} --accept-shrink",
         measure=_floor,
         acceptable=True,
     ),
@@ -424,7 +428,7 @@ GATES = (
         "filled",
         label="Have {}, at least",
         reason="Only {value:.0%} of the postings have {field}; the plugin expects {limit:.0%}.",
-        advice=_REDESIGNED,
+        advice=f"{_REDESIGNED} If it really shows this less often, lower the floor in the plugin.",
         measure=_filled,
         is_share=True,
     ),

@@ -16,6 +16,7 @@ from crawlers.feed.format import disk
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Counts, Gate, Source, source_of
 from crawlers.feed.judge.gates import advice_on, main_reasons
+from crawlers.feed.judge.next_feed import SAVED
 
 if TYPE_CHECKING:
     from crawlers.feed.run.outcome import Outcome
@@ -109,8 +110,15 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     yield f"{folder.name}: published. {describe_counts(outcome.manifest.counts)}."
     if outcome.source.accepted:
         yield "  Accepted with --accept-shrink; the manifest says so."
-    if not outcome.source.complete:
-        yield "  The whole list could not be seen, so no posting was closed as absent."
+    if outcome.source.proof == SAVED:
+        yield "  Saved pages show no list, so no posting was closed."
+    elif not outcome.source.complete:
+        yield "  The whole list could not be seen, so no posting was closed."
+    elif kept := outcome.source.gone_kept:
+        yield (
+            f"  {kept} posting pages are gone, more than on a usual day. They close if the next run"
+            " finds the same."
+        )
     yield f"  {folder.fixed}"
 
 
