@@ -121,6 +121,8 @@ class PostingPages:
     ) -> Iterator[RawPosting | Request]:
         if response.status == 304:
             self._outcomes.not_modified(key, answered=True)
+        elif redirects.wants_something_first(response):
+            self._outcomes.give_up(key, "redirected_away")
         elif response.status in _ANSWERED:
             self._outcomes.gone(key, f"http_{response.status}")
         elif not self._cut.is_cut(response):
@@ -150,11 +152,10 @@ class PostingPages:
                 _header(response, "Last-Modified"),
             )
 
-    def _left(self, key: str, asked: str, response: Response) -> None:
+    def _left(self, key: str, response: Response) -> None:
         """Note a posting whose address led to another page of the site: it is gone where that is
-        the list or the home page. A login or a notice is a failure. asked: the address that was
-        asked for."""
-        if not redirects.to_list_or_home(self._site, asked, response.url):
+        the list or the home page. A login or a notice is a failure."""
+        if not redirects.is_list_or_home(self._site, response.url):
             self._outcomes.give_up(key, "redirected_away")
         elif wall := redirects.wall_at(self._site, response):
             self._outcomes.give_up(key, wall)
@@ -166,9 +167,8 @@ class PostingPages:
         to read."""
         url = tidy(self._site.live(response.url))
         found = self._site.match(url)
-        asked = response.meta["redirect_urls"][0]
-        if found is None or redirects.leads_back(asked, response.url):
-            self._left(key, asked, response)
+        if found is None:
+            self._left(key, response)
             return ""
         now = self._site.key(url)
         # from its number to its title: the number stays its key

@@ -19,23 +19,24 @@ SAYS_GONE = frozenset(("closed_notice", "soft_404"))
 """Notices that a list or a home page may show to a visitor who looked for a posting."""
 
 
-def to_list_or_home(site: Site, asked: str, reached: str) -> bool:
-    """Return whether an address is that of one of the site's lists or of its home page. A query
-    does not count, unless it would lead back.
-
-    Example: /jobs and /?expired=1 are, /?next=/jobs/17 is not.
-    """
+def is_list_or_home(site: Site, reached: str) -> bool:
+    """Return whether an address is that of one of the site's lists or of its home page, whatever
+    its query says: /jobs, /?expired=1."""
     page = urlsplit(tidy(site.live(reached)))
-    if leads_back(asked, reached) or not site.owns(site.live(reached)):
+    if not site.owns(page.geturl()):
         return False
     lists = {_place(url) for url in site.list_urls}
     return page.path in ("", "/") or _place(page.geturl()) in lists or site.leads_on(reached, "")
 
 
-def leads_back(asked: str, reached: str) -> bool:
-    """Return whether the address that was reached carries the one that was asked for: the site
-    wants something first, a login or a consent, and would lead back."""
-    page, posting = urlsplit(reached), urlsplit(asked)
+def wants_something_first(response: Response) -> bool:
+    """Return whether an answer comes from an address that carries the one that was asked for: the
+    site wants a login or a consent first, and would lead back.
+
+    Example: for /jobs/17, /?next=/jobs/17 does, /jobs and /jobs/17?lang=en do not.
+    """
+    asked, *_ = response.meta.get("redirect_urls") or [response.url]
+    page, posting = urlsplit(response.url), urlsplit(asked)
     carried = (value for _, value in parse_qsl(page.query))
     return page.path != posting.path and any(posting.path in value for value in carried)
 
