@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.exceptions import UsageError
@@ -79,10 +78,12 @@ class Command(CrawlCommand):
         aside: dict[str, object] = {"LOG_LEVEL": "WARNING"}  # of a crawl that never begins
         known = {module.rpartition(".")[2] for module in self.settings.getlist("SPIDER_MODULES")}
         if args and args[0].partition(".")[0] in known:
-            from crawlers.feed.format.folder import Folder
+            from crawlers.feed.format.folder import Folder, feeds_root
 
             with suppress(OSError, ValueError):  # reported when the crawl begins
-                folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), self._feed(args[0], opts))
+                folder = Folder(
+                    feeds_root(self.settings["JOBWIRE_FEEDS"]), self._feed(args[0], opts)
+                )
                 folder.make()
                 aside = {"LOG_FILE": str(folder.work / "crawl.log"), "LOG_FILE_APPEND": False}
         self.settings.setdict(aside, priority="cmdline")

@@ -63,6 +63,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.feed.format.clock import Clock
+        from crawlers.feed.format.folder import feeds_root
 
         # the models and all words: not for `scrapy list`
         from crawlers.report.write import NAME, NoFeeds, write_report
@@ -70,7 +71,10 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         if args:
             self._stop(f"Unexpected argument {args[0]!r}; name a folder with --feeds DIR")
-        folder = opts.feeds or Path(self.settings["JOBWIRE_FEEDS"])
+        try:
+            folder = opts.feeds or feeds_root(self.settings["JOBWIRE_FEEDS"])
+        except ValueError as error:
+            self._stop(str(error))
         file = opts.out or folder / NAME
         try:
             now = Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW")).now()

@@ -8,7 +8,7 @@ import os
 
 from scrapy.commands import ScrapyCommand
 
-from crawlers.exit_codes import UNREACHABLE
+from crawlers.exit_codes import UNREACHABLE, USAGE
 from crawlers.runs.distributed import Unreachable
 from crawlers.text.foreign import say
 
@@ -33,14 +33,20 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawlers.feed.format.folder import feeds_root
         from crawlers.runs.distributed.dispatch import Dispatcher
 
         assert self.settings is not None
         try:
+            feeds_root(self.settings["JOBWIRE_FEEDS"])
             Dispatcher(self.settings)
         except Unreachable as error:
             say(f"worker: {error}", error=True)
             self.exitcode = UNREACHABLE
+            return
+        except ValueError as error:
+            say(f"worker: {error}", error=True)
+            self.exitcode = USAGE
             return
         from crawlers.runs.distributed.app import make_app, resend_overdue, task_board_of
 

@@ -78,7 +78,10 @@ class RecordRun(logging.Handler):
         """Give the spider what the feed knows."""
         settings = self._crawler.settings
         recheck = getattr(spider, "recheck", RECHECK_DAYS)
-        spider.known = self._run.known(settings.getbool("JOBWIRE_FULL"), recheck)
+        known = self._run.known(settings.getbool("JOBWIRE_FULL"), recheck)
+        if ledger := getattr(spider, "ledger", None):
+            known.clock_is_off = lambda: ledger.clock_is_off
+        spider.known = known
         is_accepted = settings.getbool("JOBWIRE_ACCEPT_LIST")
         before = self._run.list_before()
         spider.list_before = replace(

@@ -374,9 +374,9 @@ class Lifecycle(Model):
     """When its `content_hash` last changed."""
     closed_at: Instant | None = None
     """When it was closed; null while open."""
-    closed_reason: Literal["absent", "gone", "closed_notice", "deadline"] | None = None
+    closed_reason: Literal["absent", "gone", "closed_notice", "deadline", "id_reused"] | None = None
     """Why: missing from two complete lists, answered 404 or 410, the page says so, past its
-    deadline."""
+    deadline, its id names another job now."""
     reopened_at: Instant | None = None
     """When it last came back."""
 

@@ -283,6 +283,8 @@ def _figures(site: Site, now: str) -> Iterator[tuple[str, str]]:
         ):
             if count := getattr(source, name):
                 yield name.replace("_", " ").capitalize(), _figure(count)
+        if source.gone_kept:
+            yield "Gone, open until a second night", _figure(source.gone_kept)
         seen = PROOFS.get(source.proof or "", source.proof or "")
         yield "Whole list", f"yes: {seen}" if source.complete else "not proved; nothing was closed"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.boards import ARGUMENTS, Board, Site, site_of
@@ -14,7 +13,7 @@ from crawlers.contract.ledger import Ledger
 from crawlers.contract.shard import Shard
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
-from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.format.lock import Busy
 from crawlers.feed.format.manifest import BoardName, Source
 from crawlers.feed.judge.gates import NOT_STARTED
@@ -141,7 +140,7 @@ class SiteCrawl:
 
     def _folder_and_clock(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
         try:
-            root, name = Path(self._settings["JOBWIRE_FEEDS"]), site.name
+            root, name = feeds_root(self._settings["JOBWIRE_FEEDS"]), site.name
             shard = opts.spargs.get("shard")
             folder = ShardFolder(root, name, Shard.read(shard)) if shard else Folder(root, name)
             joined = shared_instant(folder, opts.join) if opts.join else ""

@@ -46,9 +46,12 @@ class Outcomes:
         self.ledger.fetched[key] = fetched
         self.count("fetched")
 
-    def not_modified(self, key: str) -> None:
-        """Note a posting that has not changed since it was last read."""
+    def not_modified(self, key: str, answered: bool = False) -> None:
+        """Note a posting that has not changed since it was last read. answered: its page was asked
+        for and says so; else its list does."""
         self.ledger.not_modified.add(key)
+        if answered:
+            self.ledger.revalidated.add(key)
         self.count("not_modified")
 
     def gone(self, key: str, reason: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
@@ -13,15 +12,15 @@ from scrapy.http import Response
 
 from crawlers.contract.ledger import Fetched
 from crawlers.net.reasons import why
+from crawlers.spider import posting_redirects
 from crawlers.spider.cut_pages import CutPages
 from crawlers.spider.list_walk import LISTS_FIRST
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import unreadable
 from crawlers.spider.reading import site_of
-from crawlers.spider.redirects import asked_for, is_above
+from crawlers.spider.redirects import asked_for
 from crawlers.spider.site import Site
-from crawlers.text.paging import leads_to_login
 from crawlers.text.urls import tidy
 
 if TYPE_CHECKING:
@@ -48,6 +47,7 @@ class PostingPages:
         """Return the request for a posting's page. again: its end was missing."""
         if not again:
             self._cut.note_asked()
+            self._site.ledger.asked += 1
         known = self._site.known.get(key)
         return Request(
             self._site.reach(url),
@@ -146,7 +146,9 @@ class PostingPages:
 
     def _read_answer(self, response: Response, key: str, again: bool) -> Iterator[Any]:
         if response.status == 304:
-            self._outcomes.not_modified(key)
+            self._outcomes.not_modified(key, answered=True)
+        elif posting_redirects.wants_something_first(response):
+            self._outcomes.give_up(key, "redirected_away")
         elif response.status in _ANSWERED:
             self._outcomes.gone(key, f"http_{response.status}")
         elif not self._cut.is_cut(response):
@@ -180,13 +182,25 @@ class PostingPages:
             validators = _header(response, "ETag"), _header(response, "Last-Modified")
             yield from self._site.read_in(answer, response.url, *validators)
 
+    def _left(self, key: str, response: Response) -> None:
+        """Note a posting whose address led to another page of the site: it is gone where that is
+        the list or the home page. A login or a notice is a failure."""
+        if not posting_redirects.is_list_or_home(
+            self._site, tidy(self._site.live(asked_for(response))), response.url
+        ):
+            self._outcomes.give_up(key, "redirected_away")
+        elif wall := posting_redirects.wall_at(response):
+            self._outcomes.give_up(key, wall)
+        else:
+            self._outcomes.gone(key, posting_redirects.GONE)
+
     def _moved(self, key: str, response: Response) -> str:
         """Return the key of a posting whose address was redirected; "" where there is nothing more
         to read."""
         url = tidy(self._site.live(response.url))
         found = self._site.match(url)
         if found is None:
-            self._leave(key, tidy(self._site.live(asked_for(response))), url)
+            self._left(key, response)
             return ""
         now = self._site.key(url)
         # from its number to its title: the number stays its key
@@ -197,20 +211,6 @@ class PostingPages:
             return ""
         self._outcomes.listed(now, url)
         return now
-
-    def _leave(self, key: str, asked: str, reached: str) -> None:
-        """Note where a redirect led that reached no posting: to the list or the home page, which
-        says that the posting is gone, or to a login, which says nothing."""
-        is_login = leads_to_login(urlsplit(reached).path)
-        # guard: redirects of postings
-        if not is_login and self._site.owns(reached) and self._is_list(reached, asked):
-            self._outcomes.gone(key, "moved to the list")
-        else:
-            self._outcomes.give_up(key, "redirected_away")
-
-    def _is_list(self, reached: str, asked: str) -> bool:
-        lists = {urlsplit(url).path.rstrip("/") for url in self._site.list_urls}
-        return is_above(reached, asked) or urlsplit(reached).path.rstrip("/") in lists
 
 
 def _key_of(item: Any, answer: Answer) -> str:

@@ -34,6 +34,7 @@ from crawlers.contract.ledger import Ledger, Proof
 from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
 from crawlers.spider.absent_postings import AbsentPostings
+from crawlers.spider.answer_dates import AnswerDates
 from crawlers.spider.arguments import wrong_argument
 from crawlers.spider.list_walk import ListWalk
 from crawlers.spider.listing import Listing
@@ -162,12 +163,14 @@ class PostingSpider(Spider):
         )
         self.listing = Listing(self, self.outcomes, self.budget)
         self.posting_pages = PostingPages(self, self.outcomes, self.listing)
+        self.answer_dates = AnswerDates(self.ledger, lambda: self.clock())
         self.walk = self.make_walk()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.listing.ask_waiting, signal=signals.spider_idle)
+        crawler.signals.connect(spider.answer_dates.received, signal=signals.response_received)
         return spider
 
     # --- What one page says -----------------------------------------------------------------------

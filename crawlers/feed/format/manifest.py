@@ -60,7 +60,9 @@ class Source:
     whole list, and whether it did. listed = fetched + not_modified + dropped + rejected + gone +
     given_up + lost, in postings. count: the postings present, which the next runs are compared
     with. filled: by field, the share of them that has it. carried_over: records of an earlier run
-    that stand because this run could not read them. stale_since: the time of the run that its
+    that stand because this run could not read them. gone_kept: those of them that are gone by what
+    their page answered, but too many at once: they close when the next run finds the same.
+    stale_since: the time of the run that its
     records are of, while that is an earlier one. accepted: published in spite of a gate, by the
     operator's word. gone_all: the list gave no posting, and the page of each known one was gone.
     postponed: of those given up, the ones that wait for the next run because the page budget was
@@ -84,6 +86,7 @@ class Source:
     given_up: int = 0
     lost: int = 0
     carried_over: int = 0
+    gone_kept: int = 0
     count: int = 0
     filled: dict[str, float] = field(default_factory=dict)
     gates: list[Gate] = field(default_factory=list)

@@ -40,7 +40,7 @@ class ListedPostings:
         return len(self.read) + len(self.unchanged)
 
     def may_be_open(self, key: str) -> bool:
-        """Return whether a posting is on the list and may be open, read or not."""
+        """Return whether a posting is on the list and may be open, whatever became of its page."""
         unread = (self.rejected, self.given_up, self.lost)
         return self.is_present(key) or any(key in each for each in unread)
 

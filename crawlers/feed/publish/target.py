@@ -137,10 +137,9 @@ class Target:
             disk.write(path / "manifest.json", manifest.text())
             read_back(path, manifest)
             known = self._runs(folder.name)
-            for stale in [
-                each for each in folder.runs.iterdir() if each.name not in known and each != path
-            ]:
-                disk.remove(stale)
+            stale = [each for each in folder.run_ids() if each not in known]
+            for old in stale:
+                disk.remove(folder.run(old))
             for each in known:
                 if each < run_id and not folder.run(each).exists():
                     self._take_manifest(folder, each)

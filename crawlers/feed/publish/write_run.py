@@ -196,7 +196,8 @@ def _write(
 
 def _posting(contents: Contents, key: str, before: Line) -> Line:
     if key in contents.fresh:
-        return contents.journal.part(key, "line")
+        line = contents.journal.part(key, "line")
+        return amend_line(line, contents.state(key)) if key in contents.amended else line
     if key in contents.leaving:
         return b""
     if not before:

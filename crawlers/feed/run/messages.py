@@ -16,6 +16,7 @@ from crawlers.feed.format import disk
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Counts, Gate, Source, source_of
 from crawlers.feed.judge.gates import advice_on, main_reasons
+from crawlers.feed.judge.next_feed import SAVED
 
 if TYPE_CHECKING:
     from crawlers.feed.run.outcome import Outcome
@@ -114,8 +115,15 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     if waiting := outcome.source.postponed:
         yield f"  {waiting} postings wait for the next run: the page budget of this one was spent."
         yield f"  To read all of them at once: scrapy crawl {folder.name} --accept-list"
-    if not outcome.source.complete:
+    if outcome.source.proof == SAVED:
+        yield "  Saved pages show no list, so no posting was closed."
+    elif not outcome.source.complete:
         yield "  The whole list could not be seen, so no posting was closed as absent."
+    elif kept := outcome.source.gone_kept:
+        yield (
+            f"  {kept} posting pages are gone, more than on a usual day. They close if the next run"
+            " finds the same."
+        )
     yield f"  {folder.fixed}"
 
 

@@ -8,9 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from crawlers.feed.format.lookup import find_line
+from crawlers.feed.judge.id_reuse import key_of_reading
 from crawlers.feed.judge.lifecycle import closed_before, has_left, state_when_read
 from crawlers.feed.run.cause import PageNow, list_moved
+from crawlers.feed.store.generations import known_under
 from crawlers.feed.store.journal import PARTS, Journal
+from crawlers.feed.store.marks import FIELDS as MARKED
+from crawlers.feed.store.marks import Marks
 from crawlers.feed.store.state import LIFECYCLE, State, filled
 from crawlers.posting.ids import wrong_id
 from crawlers.posting.line import canonical_line, content_hash, has_exact_numbers, id_of, line_of
@@ -38,11 +42,13 @@ class PostingRecorder:
         comes first.
         """
         posting = self._checked(reading.posting)
+        marks = Marks.of(posting.model_dump(include=set(MARKED)))
+        posting, before = self._named(posting, marks)
         key = posting.id.partition(":")[2]
-        before = self._known(key)
         state = state_when_read(posting, before, self._run.now)
-        state = _with_page(replace(state, filled=filled(posting), code=self._run.code), fetched)
-        if before and self._is_by_rules(before, state, reading):
+        state = replace(state, filled=filled(posting), marks=marks.written(), code=self._run.code)
+        state = _with_page(state, fetched)
+        if before and self._is_by_rules(posting.id, before, state, reading):
             state = replace(state, last_changed=before.last_changed)
         line = _line(posting, state)
         if before and _is_same_line(before, state):
@@ -85,24 +91,29 @@ class PostingRecorder:
             raise ValueError("number: JSON cannot hold it, or readers would round it")
         return posting
 
-    def _is_by_rules(self, before: State, now: State, reading: Reading) -> bool:
+    def _is_by_rules(self, name: str, before: State, now: State, reading: Reading) -> bool:
         """Return whether a posting reads otherwise than before because other code read it, and not
-        because its page changed: see crawlers.feed.run.cause."""
+        because its page changed: see crawlers.feed.run.cause. name: the id of the posting."""
         if before.content_hash == now.content_hash or before.code == now.code:
             return False
         run = self._run
         if list_moved(before, now) or run.previous is None:
             return False
-        good, name = run.folder.run(run.previous.run_id), reading.posting.id
+        good = run.folder.run(run.previous.run_id)
         line = find_line(good / "postings.jsonl", name)
         provenance = find_line(good / "provenance.jsonl", name)
         return bool(line) and not PageNow(reading).lost(line, provenance)
 
-    def _known(self, key: str) -> State | None:
-        """Return the state of a posting in the last good run; None where it is new, or was closed
-        so long ago that it leaves the feed and begins anew."""
-        before = self._run.store.state(key)
-        return None if before and has_left(before, closed_before(self._run.now)) else before
+    def _named(self, posting: JobPosting, marks: Marks) -> tuple[JobPosting, State | None]:
+        """Return a posting under its own id, which differs from the site's where that named another
+        job before; and its state in the last good run: None where it is new, or was closed so long
+        ago that it leaves the feed and begins anew."""
+        key, end = posting.id.partition(":")[2], closed_before(self._run.now)
+        known = [each for each in known_under(self._run.store, key) if not has_left(each, end)]
+        own = key_of_reading(key, marks, known)
+        if own != key:
+            posting = posting.model_copy(update={"id": f"{posting.source}:{own}"})
+        return posting, next((each for each in known if each.key == own), None)
 
     def _wins(self, key: str, line: bytes) -> bool:
         """Return whether the second of two pages that gave one id is kept: the posting as it was

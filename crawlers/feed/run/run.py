@@ -13,7 +13,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import RECHECK_DAYS
-from crawlers.contract.known import Known
 from crawlers.contract.list_shape import ListBefore, ListShape
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.clock import Clock, later
@@ -141,7 +140,7 @@ class Run:
         """The fingerprint of all that reads pages."""
         return str(self.head["code"])
 
-    def known(self, full: bool = False, recheck: int = RECHECK_DAYS) -> Mapping[str, Known]:
+    def known(self, full: bool = False, recheck: int = RECHECK_DAYS) -> KnownPostings:
         """Return by key what a spider needs to fetch only what changed. With `full`, and with other
         code than in the last good run, every page is read anew. recheck: days, as the plugin
         declares."""

@@ -139,6 +139,10 @@ def merge_ledgers(ledgers: list[Ledger]) -> Ledger:
         for name in ("listed", "lastmod", "gone", "given_up"):
             getattr(whole, name).update(getattr(each, name))
         whole.not_modified |= each.not_modified
+        whole.revalidated |= each.revalidated
+        whole.asked += each.asked
+        whole.dates_near += each.dates_near
+        whole.dates_far += each.dates_far
         whole.list_failures += each.list_failures
         whole.robots_unsettled |= each.robots_unsettled
         if each.shape:

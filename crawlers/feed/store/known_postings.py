@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crawlers.contract.declarations import RECHECK_DAYS
+from crawlers.contract.known import Known
+from crawlers.feed.store.generations import age_of, current_of, known_under, split_generation
+
 if TYPE_CHECKING:
     from crawlers.feed.store.state import State
     from crawlers.feed.store.store import Store
-from crawlers.contract.declarations import RECHECK_DAYS
-from crawlers.contract.known import Known
 
 _EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
 
@@ -27,12 +29,14 @@ def _is_after(at: str | None, now: datetime) -> bool:
 
 
 class KnownPostings(Mapping[str, Known]):
-    """What a run knows, by key. A posting is looked up when it is asked for: a large feed does not
-    fit into the memory of a small machine.
+    """What a run knows, by key of the site. A posting is looked up when it is asked for: a large
+    feed does not fit into the memory of a small machine.
 
     store: the last good run. read: what was read in this run before it was interrupted. before,
     now: the instants of the last good run and of this one. anew: every page is to be read, whatever
     is known of it. recheck: the days after which a page is asked for again at the latest.
+    clock_is_off: says whether the answers so far contradict our clock; nothing counts as fresh
+    then.
     """
 
     def __init__(
@@ -47,12 +51,14 @@ class KnownPostings(Mapping[str, Known]):
     ) -> None:
         self._store, self._read, self._anew = store, read, anew
         self._recheck = timedelta(days=recheck)
-        self._before, self._now = _instant(before), _instant(now)
+        self._before, self._now, self._now_text = _instant(before), _instant(now), now
+        self.clock_is_off: Callable[[], bool] = lambda: False
 
     def __getitem__(self, key: str) -> Known:
-        if key in self._read:
-            return Known(self._read[key].url, done=True)
-        state = self._store.state(key)
+        states = known_under(self._store, key)
+        if read := self._read_as(key, states):
+            return Known(self._read[read].url, done=True)
+        state = current_of(states)
         # to be read in full, should it be back
         if state is None or state.closed_reason in ("absent", "gone"):
             raise KeyError(key)
@@ -68,19 +74,33 @@ class KnownPostings(Mapping[str, Known]):
             is_open,
         )
 
+    def _read_as(self, key: str, states: list[State]) -> str:
+        """Return the key under which a posting was read in this run; "" where it was not. It may be
+        the first of a new generation."""
+        if not self._read:
+            return ""
+        newest = max([1, *(age_of(state.key) for state in states)])
+        keys = (key, *(f"{key}~{age}" for age in range(2, newest + 2)))
+        return next((each for each in keys if each in self._read), "")
+
     def _is_due(self, state: State) -> bool:
-        """Return whether the posting's own time within the days of `recheck` has come since the
-        last good run. What was read in the future is due: a clock was wrong."""
+        """Return whether a posting is asked for although the list shows no change: its own time
+        within the days of `recheck` has come since the last good run; or there is something to find
+        out (its deadline is over, its page was gone); or the clock cannot be trusted, now or in the
+        last good run. What was read in the future is due: the clock was ahead then."""
+        if state.gone or state.is_overdue(self._now_text) or self.clock_is_off():
+            return True
+        # guard: clocks that were ahead
         if self._before > self._now or _is_after(state.fetched_at, self._now):
-            return True  # guard: clocks that were ahead
+            return True
         every = self._recheck
         own = timedelta(seconds=zlib.crc32(state.key.encode()) % every.total_seconds())
         return (self._now - own - _EPOCH) // every > (self._before - own - _EPOCH) // every
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._read
-        for key in self._store.keys():  # noqa: SIM118 - a Store is no mapping
-            if key not in self._read and key in self:
+        keys = (*self._read, *self._store.keys())
+        for key in dict.fromkeys(split_generation(each)[0] for each in keys):
+            if key in self:
                 yield key
 
     def __len__(self) -> int:

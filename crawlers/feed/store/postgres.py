@@ -70,6 +70,11 @@ class PostgresStore:
     def state(self, key: str) -> State | None:
         return next(starmap(State, self._postings(COLUMNS, "and key = %s", _written(key))), None)
 
+    def generations(self, key: str) -> Iterator[State]:
+        begins = _written(f"{key}~")
+        condition = "and left(key, length(%s)) = %s"
+        return starmap(State, self._postings(COLUMNS, condition, begins, begins))
+
     def keys(self) -> Iterator[str]:
         return (row[0] for row in self._postings(("key",)))
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from crawlers.feed.store.marks import Marks
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -18,12 +20,14 @@ class State:
 
     key: the id without its source. url, content_hash, status, first_seen to reopened_at: as in its
     line. deadline: its `valid_through.latest`. filled: the names of its fields that hold something,
-    with blanks between. missed: while it is missing, the complete run that first missed it.
+    with blanks between. missed: while it is missing, the complete run that first missed it. gone:
+    while its page is gone, the complete run that first found that and did not close it yet.
     last_seen: when it was last listed; None when that was in the last good run. fetched_at, etag,
     last_modified: of the answer that it was last read from. lastmod: what the list last gave for
     it. evidence: of a closed one, what it was closed on, as JSON. code: the fingerprint of what
     last read it (Manifest.code). same_text_as: the id of the first open posting of its source that
-    reads as it does; None for the first itself, and where no other does.
+    reads as it does; None for the first itself, and where no other does. marks: see
+    crawlers.feed.store.marks.
     """
 
     key: str
@@ -46,11 +50,17 @@ class State:
     evidence: str | None = None
     code: str | None = None
     same_text_as: str | None = None
+    gone: str | None = None
+    marks: str = ""
 
     @property
     def lifecycle(self) -> dict[str, str | None]:
         """The `lifecycle` object of its line, keys in schema order."""
         return {name: getattr(self, name) for name in LIFECYCLE}
+
+    def is_overdue(self, now: str) -> bool:
+        """Return whether it is open although its deadline is over."""
+        return self.status == "open" and self.deadline is not None and self.deadline < now
 
     def as_dict(self) -> dict[str, str | None]:
         """Return all of it, in the order of the fields."""
@@ -78,6 +88,7 @@ SIGHTING = (
     "fetched_at",
     "last_seen",
     "missed",
+    "gone",
     "status",
     "etag",
     "last_modified",
@@ -109,6 +120,7 @@ def state_of(
             "status": record["status"],
             "deadline": believed_deadline(record["valid_through"], record.get("warnings", ())),
             "filled": filled(record.items()),
+            "marks": Marks.of(record).written(),
         }
     )
 

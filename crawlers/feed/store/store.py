@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from crawlers.feed.store.state import State
 
 STEADY = (
-    "status = 'open' and missed is null and last_seen is null "
+    "status = 'open' and missed is null and gone is null and last_seen is null "
     "and (deadline is null or deadline >= {now})"
 )
 """The condition of `Store.steady` in SQL."""
@@ -43,6 +43,10 @@ class Store(Protocol):
 
     def state(self, key: str) -> State | None:
         """Return one posting of that run; None where it has none of that key."""
+
+    def generations(self, key: str) -> Iterator[State]:
+        """Return the postings of that run whose keys are a key, `~` and anything: see
+        crawlers.feed.judge.id_reuse."""
 
     def keys(self) -> Iterator[str]:
         """Return the keys of that run's postings, in order."""

@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from celery import Celery, signals
@@ -25,7 +24,7 @@ from redis.exceptions import RedisError
 from crawlers.contract.boards import Site
 from crawlers.contract.shard import Shard
 from crawlers.exit_codes import CODES
-from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.run.shards import ShardFolder
 from crawlers.runs.attempt import AttemptResult, attempt, limit
 from crawlers.runs.distributed.task_board import Lease, Task, TaskBoard
@@ -84,7 +83,7 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
 
     def prepare(self, settings: Any, options: tuple[str, ...]) -> None:
         self.board = task_board_of(settings)
-        self.root, self.options = Path(settings["JOBWIRE_FEEDS"]), options
+        self.root, self.options = feeds_root(settings["JOBWIRE_FEEDS"]), options
         self.limit, self.wait = limit(settings), settings.getfloat("JOBWIRE_RETRY_WAIT")
 
     def on_success(self, retval: Any, task_id: str, args: Any, kwargs: Any) -> None:

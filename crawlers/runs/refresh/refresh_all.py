@@ -17,9 +17,10 @@ from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import CODES, FAILED, RESULTS, code_of_refresh
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.clock import Clock
-from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.format.lock import Busy, Lock
 from crawlers.feed.format.manifest import Manifest, Source
+from crawlers.feed.publish import publish
 from crawlers.feed.run.begin import open_target
 from crawlers.feed.run.combine import Part, combine, part_of_site
 from crawlers.feed.run.messages import WIDTH, advice_for_error, describe_counts, load_report, wrap
@@ -47,7 +48,7 @@ class Refresh:
             chosen, known = chosen_sites(self._settings, args)
             clock = Clock.at(self._options.as_of or self._settings.get("JOBWIRE_NOW"))
             target = Folder(
-                Path(self._settings["JOBWIRE_FEEDS"]), self._settings["JOBWIRE_COMBINED"]
+                feeds_root(self._settings["JOBWIRE_FEEDS"]), self._settings["JOBWIRE_COMBINED"]
             )
             self._shards = shards_of(self._settings["JOBWIRE_SHARDS"])
         except ValueError as error:
@@ -57,6 +58,8 @@ class Refresh:
             say(contact(self._settings), end="", error=True)
             target.make()
             with Lock(target.work / "lock", "refresh"):
+                # a kill may have kept the last one from its fixed name; the sites take hours
+                publish.tidy(target)
                 code = self._refresh(target, chosen, known, clock)
             after_refresh(self._settings, target.root, code, clock)
             return code

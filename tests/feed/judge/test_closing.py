@@ -87,7 +87,7 @@ def test_an_incomplete_run_closes_nothing_and_counts_for_nothing(
     feed.run(unchanged=KEYS[5:], gone={"4": "http_404"}, **incomplete)
     feed.run(unchanged=KEYS[5:], gone={"4": "http_404"}, **incomplete)
     assert [feed.status(key) for key in range(5)] == [("open", None)] * 5
-    feed.run(unchanged=KEYS[2:])
+    feed.run(unchanged=KEYS[2:], revalidated=KEYS[1:2])
     assert feed.status(0) == ("open", None) and feed.status(1) == ("closed", "deadline")
 
 
@@ -120,9 +120,9 @@ def test_a_page_that_says_so_closes_at_once(feed: Feed) -> None:
 
 def test_a_deadline_closes_when_its_last_instant_is_over(feed: Feed) -> None:
     feed.run(postings=[posting(0, deadline="2031-01-03")], unchanged=KEYS[1:])
-    feed.run(unchanged=KEYS)
+    feed.run(revalidated=KEYS)
     assert feed.status(0) == ("open", None)
-    feed.run(unchanged=KEYS)
+    feed.run(revalidated=KEYS)
     assert feed.status(0) == ("closed", "deadline")
     feed.run(unchanged=KEYS)
     assert feed.status(0) == ("closed", "deadline")
@@ -130,7 +130,7 @@ def test_a_deadline_closes_when_its_last_instant_is_over(feed: Feed) -> None:
 
 def test_a_longer_deadline_opens_it_again(feed: Feed) -> None:
     feed.run(postings=[posting(0, deadline="2031-01-02")], unchanged=KEYS[1:])
-    feed.run(unchanged=KEYS)
+    feed.run(revalidated=KEYS[:1], unchanged=KEYS[1:])
     assert feed.status(0) == ("closed", "deadline")
     outcome = feed.run(postings=[posting(0, deadline="2031-02-02")], unchanged=KEYS[1:])
     assert feed.status(0) == ("open", None) and counts(outcome).reopened == 1
@@ -139,7 +139,7 @@ def test_a_longer_deadline_opens_it_again(feed: Feed) -> None:
 
 def test_a_clock_that_was_ahead_is_put_right(feed: Feed, tmp_path: Path) -> None:
     feed.run(postings=[posting(0, deadline="2031-03-03")], unchanged=KEYS[1:])
-    play(tmp_path, "2032-01-03", Walk(unchanged=KEYS))
+    play(tmp_path, "2032-01-03", Walk(revalidated=KEYS))
     assert feed.status(0) == ("closed", "deadline")
     feed.run(unchanged=KEYS)
     assert feed.status(0) == ("open", None)

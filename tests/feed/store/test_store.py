@@ -115,11 +115,15 @@ def test_a_state_is_read_back_from_the_published_lines() -> None:
         None,
         "w",
         '{"runs":["é"]}',
+        "20310102T000000Z-000000",
     )
     record = {
         "id": "demo:7",
         "url": state.url,
         "title": "x",
+        "organization": {"name": "Acme"},
+        "locations": [{"city": None, "raw": "Leeds"}],
+        "description": None,
         "content_hash": state.content_hash,
         "status": state.status,
         "lifecycle": state.lifecycle,
