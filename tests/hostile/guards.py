@@ -55,13 +55,22 @@ GUARDS = [
         "P24 robots.txt with a mark",
         "body.decode(encoding or 'utf-8', 'replace')",
     ),
-    Guard("robots.txt that is a page", "P23 robots.txt is a page"),
     Guard("Crawl-delay", "P26 Crawl-delay 5"),
+    Guard("Crawl-delay over an hour", "P26b Crawl-delay of two hours"),
+    Guard("delay of shards", "tests/net/test_robots.py", "delay"),
     # waiting
     Guard("Retry-After", "P01 429, two seconds", "now"),
     Guard("Retry-After as a date", "P02 429, a date", "None"),
+    Guard("Retry-After beyond any calendar", "P04b 429, a date beyond any calendar", "None"),
+    Guard("Retry-After of a 403", "P10b 403, two seconds", "status in _ASKS_TO_WAIT"),
     Guard("waits without Retry-After double", "P03 429 and no word", "asked or 0.0"),
     Guard("patience ends", "P04 429, thirty years"),
+    # tasks, shards and boards
+    Guard("at most 64 shards", "tests/contract/test_shard.py", "type(value) is int"),
+    Guard("fields of a task", "tests/runs/distributed/test_tasks.py", "{}"),
+    Guard("a run of the far future", "tests/feed/test_clock.py"),
+    Guard("boards that lead elsewhere", "tests/contract/test_boards_file.py"),
+    Guard("a name that stands twice", "tests/contract/test_boards_file.py"),
     # bodies
     Guard(
         "bodies unpack to a hundred times",

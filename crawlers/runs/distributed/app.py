@@ -89,15 +89,16 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
 
     def on_success(self, retval: Any, task_id: str, args: Any, kwargs: Any) -> None:
         """Called when the result is in the backend."""
-        self._ended(Task.of(kwargs))
+        self._ended(kwargs)
 
     def on_failure(
         self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any
     ) -> None:
-        self._ended(Task.of(kwargs))
+        self._ended(kwargs)
 
-    def _ended(self, task: Task) -> None:
+    def _ended(self, fields: Any) -> None:
         """Close the task; after the last shard of a site, send the task that joins them."""
+        task = Task.of(fields)
         if task.shard and self.board.is_last_shard(task):
             send(self.app, task.whole)
         self.board.remove(task)
@@ -105,7 +106,11 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
 
 def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
     """Crawl one site, again until it leaves a verdict. Returns `AttemptResult.as_dict()`."""
-    task = Task.of(fields)
+    try:
+        task = Task.of(fields)
+    except ValueError as error:  # not of a dispatcher of ours: acknowledged, and nothing is done
+        log.error("%s", error)
+        raise Ignore from None
     before = self.AsyncResult(task.id)
     if before.successful():
         return dict(before.result)
