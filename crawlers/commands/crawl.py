@@ -9,13 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as CrawlCommand
-from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import site_of
-from crawlers.exit_codes import USAGE
 
 
-class Command(CrawlCommand):
+class Command(Ends, CrawlCommand):
     """Scrapy's command with a verdict: FEEDS and `-o` still work, but the feed is what
     `crawlers.feed` publishes."""
 
@@ -48,11 +47,7 @@ class Command(CrawlCommand):
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
-            super().process_options(args, opts)
-        except UsageError as error:
-            print(f"scrapy crawl: {error}", file=sys.stderr)
-            sys.exit(USAGE)
+        super().process_options(args, opts)
         assert self.settings is not None
         self.settings.set("JOBWIRE_FULL", opts.full, priority="cmdline")
         if sys.stderr.isatty() and not (
@@ -79,6 +74,7 @@ class Command(CrawlCommand):
         assert self.settings is not None
         return site_of(name, opts.spargs, self.settings["JOBWIRE_BOARDS"]).name
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.runs.crawl_site import SiteCrawl
 

@@ -41,15 +41,15 @@ def entries(text: bytes) -> Iterator[Entry]:
         return
     for platform, _, boards in _pairs(root, _PLATFORMS):
         if isinstance(boards, yaml.SequenceNode):
-            named = ((_text(each, _PLATFORMS), _line(each), None) for each in boards.value)
+            for each in boards.value:
+                yield Entry(platform, _text(each, _PLATFORMS), {}, _line(each))
         else:
-            named = ((board, line, node) for board, line, node in _pairs(boards, _PLATFORMS))
-        for board, line, options in named:
-            yield Entry(platform, board, _options(options), line)
+            for board, line, options in _pairs(boards, _PLATFORMS):
+                yield Entry(platform, board, _options(options), line)
 
 
-def _options(node: yaml.Node | None) -> dict[str, str]:
-    if node is None or _is_empty(node):
+def _options(node: yaml.Node) -> dict[str, str]:
+    if _is_empty(node):
         return {}
     return {name: _value(value) for name, _, value in _pairs(node, _OPTIONS)}
 

@@ -7,7 +7,6 @@ import re
 import zlib
 from dataclasses import dataclass
 
-
 MAX_SHARDS = 64
 """Into how many processes a site may be split: each has a folder, a lock and a journal."""
 _SHARD = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
@@ -59,7 +58,7 @@ def shards_of(text: str) -> dict[str, int]:
     found = {}
     for each in filter(None, text.replace(" ", "").split(",")):
         site, _, number = each.partition("=")
-        if not re.fullmatch(r"[0-9]{1,9}", number):
+        if not re.fullmatch(r"[0-9]{1,20}", number):
             raise ValueError(f"JOBWIRE_SHARDS={text}: {each} is not SITE=NUMBER, like acme=4")
         if not is_count(int(number)):
             raise ValueError(f"JOBWIRE_SHARDS={text}: {each}: at most {MAX_SHARDS} shards")

@@ -14,6 +14,7 @@ from typing import Any
 
 from crawlers.feed.format.clock import Clock
 from crawlers.report.gather import gather
+from crawlers.text.secrets import without_secrets
 
 
 def after_refresh(settings: Any, root: Path, code: int, clock: Clock) -> None:
@@ -52,6 +53,9 @@ def _tried(what: str, act: Callable[[], None]) -> None:
     # the feed is out; whatever this is, it must not look like a failed refresh
     except Exception as error:
         print(
-            f"The {what} was left out: {error or type(error).__name__}. The feeds are unaffected.",
+            without_secrets(
+                f"The {what} was left out: {error or type(error).__name__}. "
+                "The feeds are unaffected."
+            ),
             file=sys.stderr,
         )

@@ -12,11 +12,12 @@ from __future__ import annotations
 import json
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from crawlers.report import views
 from crawlers.report.gather import Feeds, Site
+from crawlers.text.secrets import host_of
 
 TIMEOUT = 10.0
 
@@ -52,16 +53,15 @@ def post(address: str, body: dict[str, Any]) -> None:
         with urlopen(Request(address, json.dumps(body).encode(), headers), timeout=TIMEOUT):
             pass
     except (OSError, ValueError, HTTPException) as error:
-        raise NotSent(
-            f"{_host(address)}: {getattr(error, 'reason', None) or type(error).__name__}"
-        ) from None
+        raise NotSent(f"{host_of(address)}: {_why(error)}") from None
 
 
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or "no host"
-    except ValueError:
-        return "no host"
+def _why(error: Exception) -> str:
+    """Return the reason in words of ours: a server may say the address again, which is a secret."""
+    if isinstance(error, HTTPError):
+        return f"it answered {error.code}"
+    reason = getattr(error, "reason", None)
+    return (getattr(reason, "strerror", None) or type(reason or error).__name__)[:200]
 
 
 def _entry(site: Site) -> dict[str, Any]:

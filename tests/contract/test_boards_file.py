@@ -12,7 +12,7 @@ WRONG = {
     "greenhouse:\n  acme:\n  ACME:": "lines 2 and 3: the boards 'acme' and 'ACME'",
     "greenhouse:\n  M\u00fcller:\n\n  M\u00f6ller:": "lines 2 and 4: the boards",
     "greenhouse:\n  a/b:\n  a-b:": "lines 2 and 3: the boards 'a/b' and 'a-b'",
-    "greenhouse:\n  acme:\nlever:\n  other:\ngreenhouse:\n  more:": "lines 1 and 5: 'greenhouse' is",
+    "lever:\n  a:\nashby:\n  b:\nlever:\n  c:": "lines 1 and 5: 'lever' is named twice",
     "greenhouse:\n  acme:\n  acme:": "lines 2 and 3: 'acme' is named twice",
     "greenhouse:\n  acme: {name: a, name: b}": "lines 2 and 2: 'name' is named twice",
     "- greenhouse: {acme: }": "line 1: write each platform with its boards",

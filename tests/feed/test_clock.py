@@ -27,5 +27,5 @@ def test_an_instant_is_given_back_in_utc() -> None:
 )
 def test_no_run_is_of_another_time(text: str) -> None:
     """The ids of runs increase: after a run of the last day there is no further one."""
-    with pytest.raises(ValueError, match="instant|years"):
+    with pytest.raises(ValueError, match=r"instant|years"):
         Clock.at(text)

@@ -71,6 +71,17 @@ GUARDS = [
     Guard("a run of the far future", "tests/feed/test_clock.py"),
     Guard("boards that lead elsewhere", "tests/contract/test_boards_file.py"),
     Guard("a name that stands twice", "tests/contract/test_boards_file.py"),
+    Guard("sites of one host in turn", "tests/runs/test_hosts.py", "()"),
+    Guard("a lease for each host", "tests/runs/distributed/test_workers.py"),
+    # commands
+    Guard("SIGTERM from the first line on", "tests/commands/test_ends.py"),
+    Guard("a code at every end", "tests/commands/test_ends.py", "1"),
+    Guard("too few open files", "tests/commands/test_ends.py"),
+    Guard("no proxy of the environment", "tests/commands/test_ends.py"),
+    Guard("no secrets in the log", "tests/commands/test_ends.py", "super().getMessage()"),
+    Guard("secrets in addresses", "tests/text/test_secrets.py"),
+    Guard("secrets by their names", "tests/text/test_secrets.py", "text"),
+    Guard("what libpq quotes", "tests/text/test_secrets.py"),
     # bodies
     Guard(
         "bodies unpack to a hundred times",

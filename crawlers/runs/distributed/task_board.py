@@ -5,6 +5,8 @@
     jobwire:due          sorted set: by site, the time by which there must be news of its task
     jobwire:lease:SITE   the task and process that have the site; expires LEASE seconds after the
                          last renewal
+    jobwire:host:HOST    sorted set: the task that reads from the host, once for each of its shards,
+                         by when it expires
 
 A task without news in time is sent again (`overdue`), whatever happened to its message or its
 worker: killed, cut off, lost with the queue. Sending one twice does no harm, because only one
@@ -34,6 +36,7 @@ from crawlers.contract.shard import is_count
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import NAME
 from crawlers.runs.distributed import Unreachable
+from crawlers.text.secrets import without_secrets
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +51,17 @@ if task and cjson.decode(task).id == ARGV[2] then
     redis.call('hdel', KEYS[1], ARGV[1])
     redis.call('zrem', KEYS[2], ARGV[1])
 end
+"""
+
+
+_TAKE_HOST = """
+redis.call('zremrangebyscore', KEYS[1], '-inf', ARGV[1])
+for _, each in ipairs(redis.call('zrange', KEYS[1], 0, -1)) do
+    if string.sub(each, 1, #ARGV[3]) ~= ARGV[3] then return 0 end
+end
+redis.call('zadd', KEYS[1], ARGV[2], ARGV[3] .. ARGV[4])
+redis.call('pexpire', KEYS[1], ARGV[5])
+return 1
 """
 
 
@@ -190,6 +204,33 @@ class Lease:
             self._lock.release()
 
 
+class HostLease:
+    """The right of one task, with all its shards, to read from its hosts, for a time: Crawl-delay
+    and the requests at once are a host's. Used as `Lease` is; the join of shards reads nothing."""
+
+    def __init__(self, db: redis.Redis, task: Task, seconds: float) -> None:
+        self._db, self._seconds = db, seconds
+        self._task, self._shard = f"{task.whole.id if task.shard else task.id} ", str(task.shard)
+        reads = not task.shards or task.shard
+        self._names = [f"jobwire:host:{host}" for host in sorted(task.hosts)] if reads else []
+
+    def acquire(self) -> bool:
+        """Take all hosts, or renew them; return whether they were free. Raises RedisError."""
+        now = time.time()
+        arguments = (now, now + self._seconds, self._task, self._shard, int(self._seconds * 2000))
+        for name in self._names:
+            if not self._db.eval(_TAKE_HOST, 1, name, *map(str, arguments)):
+                self.release()
+                return False
+        return True
+
+    def release(self) -> None:
+        """Give the hosts back."""
+        with suppress(RedisError):
+            for name in self._names:
+                self._db.zrem(name, self._task + self._shard)
+
+
 class TaskBoard:
     """See the head of this module. Its methods wait out a server that restarts, and raise
     RedisError when that takes over a minute."""
@@ -212,7 +253,7 @@ class TaskBoard:
             ).ping()
         except RedisError as error:
             raise Unreachable(
-                f"There is no Redis at {without_password(self.url)}: {error}"
+                without_secrets(f"There is no Redis at {self.url}: {error}", self.url)
             ) from None
 
     def claim(self, task: Task) -> Task | None:
@@ -270,11 +311,9 @@ class TaskBoard:
         """Return the lease of the task's site, not yet acquired."""
         return Lease(self._db, task.name, task.id, self.lease_seconds)
 
-
-def without_password(url: str) -> str:
-    """Return an address as it may stand in a log."""
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
+    def host_lease(self, task: Task) -> HostLease:
+        """Return the lease of the hosts that a task reads from, not yet acquired."""
+        return HostLease(self._db, task, self.lease_seconds)
 
 
 def _task(text: Any) -> Task | None:
