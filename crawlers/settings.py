@@ -97,6 +97,11 @@ DNS_TIMEOUT = 20
 # refused.
 TWISTED_DNS_RESOLVER = "crawlers.net.guard.PublicResolver"
 JOBWIRE_PRIVATE_HOSTS: tuple[str, ...] = ()
+# A proxy that the environment names (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) is refused: it looks up
+# names itself, so private addresses behind names are not seen, and waits are by host, not by proxy.
+# JOBWIRE_PROXY=1 allows it.
+JOBWIRE_PROXY = os.environ.get("JOBWIRE_PROXY", "") not in ("", "0")
+HTTPPROXY_ENABLED = JOBWIRE_PROXY
 # Maximum requests per run (default 20,000). A link trap ends here, and the run counts as not
 # complete; DEPTH_LIMIT would end it silently.
 JOBWIRE_PAGE_BUDGET = 20_000

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import platforms
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name, spider_modules
@@ -18,7 +19,7 @@ from crawlers.spider.saved_pages import is_page, saved_pages
 from crawlers.text.foreign import say
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """Exits with 1 where something is wrong."""
 
     requires_project = True
@@ -44,6 +45,7 @@ class Command(ScrapyCommand):
             "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
         )
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         names = args or [name.rpartition(".")[2] for name in spider_modules()]
         wrong = [f"{name}: {words}" for name in names for words in check(opts.root, name)]

@@ -8,14 +8,12 @@ import sys
 from contextlib import suppress
 
 from scrapy.commands.crawl import Command as CrawlCommand
-from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import site_of
-from crawlers.exit_codes import USAGE
-from crawlers.text.foreign import say
 
 
-class Command(CrawlCommand):
+class Command(Ends, CrawlCommand):
     """Scrapy's command with a verdict: FEEDS and `-o` still work, but the feed is what
     `crawlers.feed` publishes."""
 
@@ -58,11 +56,7 @@ class Command(CrawlCommand):
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
-            super().process_options(args, opts)
-        except UsageError as error:
-            say(f"scrapy crawl: {error}", error=True)
-            sys.exit(USAGE)
+        super().process_options(args, opts)
         assert self.settings is not None
         for name in ("full", "accept_empty", "accept_list"):
             self.settings.set(f"JOBWIRE_{name.upper()}", getattr(opts, name), priority="cmdline")
@@ -92,6 +86,7 @@ class Command(CrawlCommand):
         assert self.settings is not None
         return site_of(name, opts.spargs, self.settings["JOBWIRE_BOARDS"]).name
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.runs.crawl_site import SiteCrawl
 

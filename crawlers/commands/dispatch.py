@@ -7,13 +7,16 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.exit_codes import UNREACHABLE, USAGE
 from crawlers.runs.distributed import Unreachable
 from crawlers.text.foreign import say
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """See the head of this module."""
+
+    fetches = False
 
     requires_project = True
     requires_crawler_process = False
@@ -37,6 +40,7 @@ class Command(ScrapyCommand):
             help='the time the runs use as "now" (RFC 3339)',
         )
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.feed.format.clock import Clock
         from crawlers.runs.distributed.dispatch import Dispatcher

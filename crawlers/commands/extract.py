@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.plugins.discovery import PluginError, find_by_name, find_by_url
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.spider.generic import GenericSpider
@@ -27,7 +28,7 @@ if TYPE_CHECKING:  # every command pays for what this module imports
     from crawlers.runs.read_page import PageReader, PageResult
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     requires_project = True
 
     def syntax(self) -> str:
@@ -65,6 +66,7 @@ class Command(ScrapyCommand):
             assert self.settings is not None
             self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.runs.read_page import PageReader
 

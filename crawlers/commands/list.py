@@ -6,16 +6,17 @@ import argparse
 
 from scrapy.commands.list import Command as ListCommand
 
-from crawlers.exit_codes import USAGE
-from crawlers.text.foreign import say
+from crawlers.commands.ends import Ends, one_sentence
 
 
-class Command(ListCommand):
+class Command(Ends, ListCommand):
     """Scrapy's command; prints what is wrong with a file of boards instead of a traceback."""
 
+    fetches = False
+
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
             super().run(args, opts)
         except ValueError as error:
-            say(f"scrapy list: {error}", error=True)
-            self.exitcode = USAGE
+            self.misuse(str(error))

@@ -20,6 +20,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import Board
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
@@ -45,7 +46,7 @@ SHOWN = (
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True
@@ -64,6 +65,7 @@ class Command(ScrapyCommand):
             "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
         )
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) < 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
             raise UsageError(

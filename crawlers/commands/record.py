@@ -9,6 +9,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
@@ -17,7 +18,7 @@ from crawlers.spider.posting_spider import PostingSpider
 from crawlers.text.foreign import say
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """The page is fetched as the site's plugin fetches it; of a board it is the posting's
     record."""
 
@@ -56,6 +57,7 @@ class Command(ScrapyCommand):
             "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
         )
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not 1 <= len(args) <= 2:
             raise UsageError("Give the name of one site, then optionally an address or a file")

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.exit_codes import OK, USAGE
 from crawlers.text.foreign import say
 
@@ -23,8 +23,10 @@ UNWRITTEN = 1
 """The exit code when the report cannot be written."""
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """See the head of this module. Reads published files only, so it may run beside a crawl."""
+
+    fetches = False
 
     requires_project = True
     requires_crawler_process = False
@@ -55,12 +57,7 @@ class Command(ScrapyCommand):
             help='the time the report uses as "now" (RFC 3339; default: the clock)',
         )
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
-            super().process_options(args, opts)
-        except UsageError as error:
-            self._stop(str(error))
-
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.feed.format.clock import Clock
         from crawlers.feed.format.folder import feeds_root

@@ -8,12 +8,13 @@ import os
 
 from scrapy.commands import ScrapyCommand
 
-from crawlers.exit_codes import UNREACHABLE, USAGE
+from crawlers.commands.ends import Ends, one_sentence
+from crawlers.exit_codes import UNREACHABLE
 from crawlers.runs.distributed import Unreachable
 from crawlers.text.foreign import say
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True
@@ -32,6 +33,7 @@ class Command(ScrapyCommand):
             help="how many sites to crawl at once (setting JOBWIRE_JOBS)",
         )
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.feed.format.folder import feeds_root
         from crawlers.runs.distributed.dispatch import Dispatcher
@@ -44,10 +46,8 @@ class Command(ScrapyCommand):
             say(f"worker: {error}", error=True)
             self.exitcode = UNREACHABLE
             return
-        except ValueError as error:
-            say(f"worker: {error}", error=True)
-            self.exitcode = USAGE
-            return
+        except ValueError as error:  # an address of Redis that is none
+            self.misuse(str(error))
         from crawlers.runs.distributed.app import make_app, resend_overdue, task_board_of
 
         app = make_app(self.settings, [each for pair in opts.set for each in ("-s", pair)])

@@ -19,7 +19,7 @@ from crawlers.report.embedding import data_block, pack
 from crawlers.report.gather import Feeds
 from crawlers.report.posting_index import PostingIndex
 from crawlers.text.foreign import printable_lines
-from crawlers.text.masked import masked
+from crawlers.text.secrets import without_secrets
 
 HERE = Path(__file__).parent
 SCRIPTS = ("dom", "data", "search", "list", "values", "posting", "changes", "app")
@@ -82,7 +82,7 @@ def _shown(value: Any) -> Any:
     """Return a value as the page may show it: a text without what hides or turns other text, and
     without secrets."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return masked(printable_lines(value))  # guard: text in the report
+        return without_secrets(printable_lines(value))  # guard: text in the report
     return value
 
 
@@ -159,5 +159,5 @@ def web_link(address: str | None, words: str) -> Markup:
     if scheme not in ("http", "https"):
         return Markup("<span>{}</span>").format(words)
     return Markup('<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>').format(
-        masked(address or ""), words
+        without_secrets(address or ""), words
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crawlers.contract.boards import ARGUMENTS, Board, Site, site_of
 from crawlers.contract.declarations import Healthy
 from crawlers.contract.ledger import Ledger
-from crawlers.contract.shard import Shard
+from crawlers.contract.shard import MAX_SHARDS, Shard, is_count
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder, feeds_root
@@ -131,7 +131,7 @@ class SiteCrawl:
                 "usage",
                 f"scrapy crawl: {args[0]!r} is the feed of all sites; `scrapy refresh` makes it",
             )
-        if words := wrong_argument(**opts.spargs):
+        if words := wrong_argument(**opts.spargs) or _wrong_join(opts.join):
             raise _Refused("usage", f"scrapy crawl: {words}")
         try:
             return site_of(args[0], opts.spargs, self._settings["JOBWIRE_BOARDS"])
@@ -211,9 +211,15 @@ def _expected(spider: object) -> Healthy:
     return getattr(spider, "expect", None) or Healthy()
 
 
+def _wrong_join(shards: int) -> str:
+    """Return what is wrong with `--join`, in words; "" where nothing is."""
+    return "" if is_count(shards) else f"--join {shards}: give a number from 1 to {MAX_SHARDS}"
+
+
 def share_pace(settings: Any, shard: Shard) -> None:
     """Slow a shard down, so that all shards of a site together send no more requests than one
     process would."""
+    settings.set("JOBWIRE_SHARD", str(shard), priority="cmdline")
     settings.set(
         "DOWNLOAD_DELAY", settings.getfloat("DOWNLOAD_DELAY") * shard.of, priority="cmdline"
     )

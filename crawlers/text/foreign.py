@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 
-from crawlers.text.masked import masked
+from crawlers.text.secrets import without_secrets
 
 LONGEST = 2_000
 """Characters of one foreign text in a message; a sentence with an address has 300."""
@@ -50,7 +50,7 @@ def say(words: object = "", *, error: bool = False, end: str = "\n") -> None:
     it, and secrets are masked."""
     out = sys.stderr if error else sys.stdout
     encoding = out.encoding or "utf-8"
-    text = masked(printable_lines(words)) + end  # guard: messages are masked
+    text = without_secrets(printable_lines(words)) + end  # guard: messages are masked
     out.write(text.encode(encoding, "backslashreplace").decode(encoding))
     out.flush()
 

@@ -7,7 +7,7 @@ import logging
 from typing import Any
 
 from crawlers.text.foreign import printable_lines
-from crawlers.text.masked import masked
+from crawlers.text.secrets import without_secrets
 
 _BELOW = "\n    "
 """Every line of a record but its first is indented: a page's line end cannot begin a new entry."""
@@ -32,4 +32,4 @@ def install() -> None:
 
 
 def _shown(text: str) -> str:
-    return masked(printable_lines(text)).replace("\n", _BELOW)  # guard: logs are masked
+    return without_secrets(printable_lines(text)).replace("\n", _BELOW)  # guard: logs are masked

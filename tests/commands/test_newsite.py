@@ -80,13 +80,13 @@ def test_a_page_makes_a_plugin_a_recorded_page_and_a_picture_of_what_it_gives(
     assert json.loads((folder / "meta.json").read_text())["url"] == url
     assert not (folder / "expected.jsonl").exists(), "a person reads it first"
     again = scrapy("newsite", "kestrel_ridge", str(tmp_path / "saved.html"), root=tmp_path)
-    assert again.returncode == 2 and "already exists" in again.stderr + again.stdout
+    assert again.returncode == 64 and "already exists" in again.stderr + again.stdout
 
 
 @pytest.mark.parametrize("name", ["Acme", "2acme", "acme-jobs", "class", "../acme"])
 def test_a_name_that_can_be_no_module_is_refused(tmp_path: Path, name: str) -> None:
     done = scrapy("newsite", name, "nothing.html", root=tmp_path)
-    assert done.returncode == 2 and not (tmp_path / "spiders").exists()
+    assert done.returncode == 64 and not (tmp_path / "spiders").exists()
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_board_s_record_is_kept_as_it_came(
         board = "kestrel" if site == "greenhouse" else "nowhere"
         done = scrapy("record", site, "--board", board, "--origin", origin, root=tmp_path)
         if site == "taleo":
-            assert done.returncode == 2, "no name of a board"
+            assert done.returncode == 64, "no name of a board"
             done = scrapy("record", "nato_taleo", "--origin", origin, "--case", "x", root=tmp_path)
             site = "nato_taleo"
     assert done.returncode == 0, done.stderr + done.stdout

@@ -58,13 +58,32 @@ GUARDS = [
         "P24 robots.txt with a mark",
         "body.decode(encoding or 'utf-8', 'replace')",
     ),
-    Guard("robots.txt that is a page", "P23 robots.txt is a page"),
     Guard("Crawl-delay", "P26 Crawl-delay 5"),
+    Guard("Crawl-delay over an hour", "P26b Crawl-delay of two hours"),
+    Guard("delay of shards", "tests/net/test_robots.py", "delay"),
     # waiting
     Guard("Retry-After", "P01 429, two seconds", "now"),
     Guard("Retry-After as a date", "P02 429, a date", "None"),
+    Guard("Retry-After beyond any calendar", "P04b 429, a date beyond any calendar", "None"),
+    Guard("Retry-After of a 403", "P10b 403, two seconds", "status in _ASKS_TO_WAIT"),
     Guard("waits without Retry-After double", "P03 429 and no word", "asked or 0.0"),
     Guard("patience ends", "P04 429, thirty years"),
+    # tasks, shards and boards
+    Guard("at most 64 shards", "tests/contract/test_shard.py", "type(value) is int"),
+    Guard("fields of a task", "tests/runs/distributed/test_tasks.py", "{}"),
+    Guard("a run of the far future", "tests/feed/test_clock.py"),
+    Guard("boards that lead elsewhere", "tests/contract/test_boards_file.py"),
+    Guard("a name that stands twice", "tests/contract/test_boards_file.py"),
+    Guard("sites of one host in turn", "tests/runs/test_hosts.py", "()"),
+    Guard("a lease for each host", "tests/runs/distributed/test_workers.py"),
+    # commands
+    Guard("SIGTERM from the first line on", "tests/commands/test_ends.py"),
+    Guard("a code at every end", "tests/commands/test_ends.py", "1"),
+    Guard("too few open files", "tests/commands/test_ends.py"),
+    Guard("no proxy of the environment", "tests/commands/test_ends.py"),
+    Guard("secrets in addresses", "tests/text/test_secrets.py"),
+    Guard("secrets by their names", "tests/text/test_secrets.py", "text"),
+    Guard("what libpq quotes", "tests/text/test_secrets.py"),
     # bodies
     Guard(
         "bodies unpack to a hundred times",
@@ -100,7 +119,6 @@ GUARDS = [
         "C35 scripts and handlers",
         "out.append(f'<{tag}>{block.text}</{tag}>')",
     ),
-    Guard("days of posting", "C40d posted 2031-06-01"),
     # lists
     Guard("pages cut short", "T22 no length, closed early", "False"),
     Guard("page budget", "S05 a list without an end", "True"),
@@ -140,10 +158,7 @@ GUARDS = [
     Guard("messages are masked", MASKED, "printable_lines(words) + end"),
     Guard("logs are masked", MASKED, "printable_lines(text).replace('\\n', _BELOW)"),
     Guard("text in the report", "tests/report/test_report.py", "value"),
-    Guard("users in addresses are masked", MASKED, "text"),
-    Guard("named secrets are masked", MASKED, "text"),
     Guard("webhooks are masked", MASKED, "text"),
-    Guard("no second copies", "tests/pipelines"),
     Guard("line ends are escaped", "tests/posting/test_line.py"),
     Guard("no formula in the CSV", "tests/feed/consume/test_exports.py", "text"),
 ]

@@ -15,7 +15,7 @@ from crawlers.feed.format.clock import FORMAT, later
 from crawlers.feed.format.manifest import Manifest
 
 RUN_ID = re.compile(r"^(\d{8}T\d{6}Z)-[0-9a-f]{6}\Z")
-NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]*\Z")
+NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]{0,199}\Z")
 FILES = (
     "postings.jsonl",
     "changes.jsonl",

@@ -19,6 +19,7 @@ import psycopg
 
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import AT_ONCE, STEADY, StoreError, batched
+from crawlers.text.secrets import without_secrets
 
 SCHEMA = "jobwire_v3"
 COLUMNS = tuple(each.name for each in fields(State))
@@ -49,7 +50,7 @@ class PostgresStore:
 
     def __init__(self, where: str, feed: str) -> None:
         self._feed = feed
-        with _store_errors():
+        with _store_errors(where):
             self._db = psycopg.connect(where, autocommit=True, connect_timeout=CONNECT_SECONDS)
             with self._db.transaction():
                 self._db.execute("select pg_advisory_xact_lock(%s)", (_MAKING,))
@@ -123,14 +124,14 @@ class PostgresStore:
 
 
 @contextmanager
-def _store_errors() -> Iterator[None]:
-    """Raise the errors of the driver as StoreError."""
+def _store_errors(where: str = "") -> Iterator[None]:
+    """Raise the errors of the driver as StoreError. where: the address, of which no secret is
+    said."""
     try:
         yield
     except psycopg.Error as error:
-        raise StoreError(
-            f"the store's server: {str(error).strip() or type(error).__name__}"
-        ) from None
+        words = " ".join(without_secrets(str(error), where).split())
+        raise StoreError(f"the store's server: {words or type(error).__name__}") from None
 
 
 def _written(text: str | None) -> str | None:

@@ -28,6 +28,8 @@ from crawlers.report.after import after_refresh
 from crawlers.runs.attempt import AttemptResult, attempt, attempt_in_shards, limit
 from crawlers.runs.contact import contact
 from crawlers.runs.distributed import Unreachable
+from crawlers.runs.hosts import Turns, hosts_of_sites
+from crawlers.runs.stopped import exit_when_stopped
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ class Refresh:
                 error=True,
             )
             return CODES["interrupted"]
+        exit_when_stopped()  # asyncio has put back what Python does by itself
         combined, trouble = self._combine(target, [site.name for site in known], tried, clock)
         say(table(tried))
         if combined:
@@ -106,8 +109,10 @@ class Refresh:
                 return await refreshed(
                     self._settings, sites, self._options.full, self._options.as_of, bar.end
                 )
-            turns = asyncio.Semaphore(
-                max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS"))
+            modules = self._settings.getlist("SPIDER_MODULES")
+            hosts = await asyncio.to_thread(hosts_of_sites, sites, modules) if sites[1:] else {}
+            turns = Turns(
+                hosts, max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS"))
             )
             return list(
                 await asyncio.gather(
@@ -115,16 +120,14 @@ class Refresh:
                 )
             )
 
-    async def _crawl(
-        self, site: Site, folder: Folder, turns: asyncio.Semaphore, bar: Bar
-    ) -> AttemptResult:
+    async def _crawl(self, site: Site, folder: Folder, turns: Turns, bar: Bar) -> AttemptResult:
         shards = self._shards.get(folder.name, 0)
         as_of = self._options.as_of or (
             Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else ""
         )
         options = [each for pair in self._options.set for each in ("-s", pair)]
         options += ["--full"] * self._options.full + (["--as-of", as_of] if as_of else [])
-        async with turns:
+        async with turns.of(folder.name):
             bar.begin(folder.name)
             longest = limit(self._settings)
             if shards:
