@@ -159,14 +159,15 @@ def _changes(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
 def _side_files(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
     for _ in feed.file(manifest, "rejects.jsonl"):
         pass
-    for name in SIDE_FILES:
-        # side by side: a set of all ids may not fit into memory
-        pairs = zip_longest(feed.file(manifest, "postings.jsonl"), feed.file(manifest, name))
-        for both in pairs:
-            ids = [id_of(line) for line in both if line]
-            if len(ids) < 2 or ids[0] != ids[1]:
-                yield f"{name} and the postings do not have the same ids: {min(ids)}"
-                break
+    # side by side: a set of all ids may not fit into memory
+    files = [feed.file(manifest, name) for name in ("postings.jsonl", *SIDE_FILES)]
+    for lines in zip_longest(*files):
+        posting, *others = [id_of(line) if line else "" for line in lines]
+        for name, other in zip(SIDE_FILES, others, strict=True):
+            if other != posting:
+                first = min(filter(None, (other, posting)))
+                yield f"{name} and the postings do not have the same ids: {first}"
+                return
 
 
 def _sources(manifest: Manifest) -> Iterator[str]:

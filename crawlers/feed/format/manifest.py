@@ -187,7 +187,7 @@ class Manifest:
 
 def source_of(raw: Any) -> Source:
     """Return a source as a manifest or a report holds it. Raise ValueError where it is none."""
-    return read_as(Source, raw, "source")
+    return read_as(Source, raw)
 
 
 _PROJECT = Path(__file__).parents[3]

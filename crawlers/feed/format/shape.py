@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -35,28 +34,44 @@ def _first_problem(error: ValueError) -> str:
     return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
 
 
-def read_as(kind: type[Kind], raw: Any, name: str = "it") -> Kind:
+def read_as(kind: type[Kind], raw: Any) -> Kind:
     """Return an object of a dataclass; members that the class does not know are left out. Raise
     ValueError, with the path of the member, where one is missing or of another type."""
-    if not isinstance(raw, Mapping):
-        raise ValueError(f"{name} is not an object")
-    declared: Any = kind
-    hints, found = _hints(declared), {}
-    for each in fields(declared):
-        if each.name in raw:
-            path = f"{name}.{each.name}" if name != "it" else each.name
-            found[each.name] = _value(hints[each.name], raw[each.name], path)
-        elif each.default is MISSING and each.default_factory is MISSING:
-            raise ValueError(f"{each.name} of {name} is missing")
+    if not isinstance(raw, dict):
+        raise ValueError("is not an object")
+    key: Any = kind
+    found = {}
+    for name, declared, is_required in _members(key):
+        if name not in raw:
+            if is_required:
+                raise ValueError(f"{name} is missing")
+        elif type(raw[name]) is declared:  # a text or a number: most of what there is
+            found[name] = raw[name]
+        else:
+            found[name] = _member(name, declared, raw[name])
     return kind(**found)
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _members(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """Return name and type of each member, and whether it must be there."""
+    hints = get_type_hints(kind)
+    return tuple(
+        (each.name, hints[each.name], each.default is MISSING and each.default_factory is MISSING)
+        for each in fields(kind)
+    )
 
 
-def _value(kind: Any, value: Any, path: str) -> Any:
+def _member(name: str, kind: Any, value: Any) -> Any:
+    """Return `_value` of a member; its name is put in front of what is wrong."""
+    try:
+        return _value(kind, value)
+    except ValueError as error:
+        between = " " if str(error).startswith("is not ") else "."
+        raise ValueError(f"{name}{between}{error}") from None
+
+
+def _value(kind: Any, value: Any) -> Any:
     """Return a value as one of a declared type. Raise ValueError where it is none."""
     origin, inner = get_origin(kind), get_args(kind)
     if kind is Any:
@@ -64,19 +79,19 @@ def _value(kind: Any, value: Any, path: str) -> Any:
     if origin is UnionType:
         if value is None and NoneType in inner:
             return None
-        return _value(next(each for each in inner if each is not NoneType), value, path)
+        return _value(next(each for each in inner if each is not NoneType), value)
     if origin is Literal:
         if value in inner:
             return value
     elif origin is list and isinstance(value, list):
-        return [_value(inner[0], each, path) for each in value]
+        return [_value(inner[0], each) for each in value]
     elif origin is dict and isinstance(value, dict):
-        return {key: _value(inner[1], each, f"{path}.{key}") for key, each in value.items()}
+        return {key: _member(key, inner[1], each) for key, each in value.items()}
     elif is_dataclass(kind) and isinstance(kind, type):
-        return read_as(kind, value, path)
-    elif (kind is float and type(value) in (int, float)) or type(value) is kind:
+        return read_as(kind, value)
+    elif type(value) is kind or (kind is float and type(value) is int):
         return value
-    raise ValueError(f"{path} is not {_words(kind)}")
+    raise ValueError(f"is not {_words(kind)}")
 
 
 def _words(kind: Any) -> str:
