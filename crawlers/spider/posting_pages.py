@@ -121,7 +121,7 @@ class PostingPages:
     ) -> Iterator[RawPosting | Request]:
         if response.status == 304:
             self._outcomes.not_modified(key, answered=True)
-        elif redirects.wants_something_first(response):
+        elif redirects.wants_something_first(response):  # guard: logins that lead back
             self._outcomes.give_up(key, "redirected_away")
         elif response.status in _ANSWERED:
             self._outcomes.gone(key, f"http_{response.status}")
