@@ -96,11 +96,11 @@ def test_a_deadline_that_was_extended_is_asked_for(shell: Shell) -> None:
 
 
 def test_no_deadline_closes_while_the_answers_contradict_the_clock(tmp_path: Path) -> None:
-    texts = {key: "Work</p><p>Deadline: 2999-01-01" for key in range(1, 6)}
+    texts = dict.fromkeys(range(1, 6), "Work</p><p>Deadline: 2999-01-01")
     with served(pages(texts)) as site:
         shell = Shell(tmp_path, site)
         assert shell.run("crawl", "quay")[0] == 0
-        over = pages({key: "Work</p><p>Deadline: 2020-01-01" for key in texts})
+        over = pages(dict.fromkeys(texts, "Work</p><p>Deadline: 2020-01-01"))
         other = {"Date": "Wed, 01 Jan 2020 10:00:00 GMT", "Content-Type": "text/html"}
         site.routes = {path: Answer(text, headers=other) for path, text in over.items()}
         site.routes["/robots.txt"] = Answer("", headers=other)

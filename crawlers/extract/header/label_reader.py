@@ -54,27 +54,6 @@ _GLUED = re.compile(r"^.*?(?<=[a-z\dA-Z])(?=[A-Z][a-z])")
 _DASH = re.compile(r" [-–|·•] ")
 
 
-Shape = Literal[
-    "pair", "colon", "next_line", "heading", "label_behind", "next_label_behind", "spaced"
-]
-_MAX_LABEL_WORDS = 8
-_LEAST_RUN = 3
-"""Lines of the prose with labels that are a header together; a lone one stays text."""
-_GAP_OF_RUN = 2
-_MAX_NEXT_LINE = 120
-"""Characters of a value on the line below its label, of one below a heading, and of one that only
-looks like a value."""
-_MAX_BELOW_HEADING, _MAX_BELOW_PROSE_HEADING = 80, 60
-_MAX_UNREAD_ITEM = 120
-_WORDS_OF_TRAILING = range(2, 15)
-"""Words of a line that ends in a label."""
-_MAX_SPACED_WORDS, _MAX_SPACED = 16, 140
-"""Words and characters of a line of label and value without a mark."""
-_MAX_SPACED_LABEL = 6
-_GLUED = re.compile(r"^.*?(?<=[a-z\dA-Z])(?=[A-Z][a-z])")
-_DASH = re.compile(r" [-–|·•] ")
-
-
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A header label and its value.
