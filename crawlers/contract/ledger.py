@@ -92,7 +92,7 @@ class Ledger:
     @property
     def clock_is_off(self) -> bool:
         """Whether the answers contradict our clock: most of their dates are over a day off."""
-        return self.dates_far > self.dates_near
+        return self.dates_far > self.dates_near  # guard: the clock of the answers
 
     def keep(self, key: str) -> None:
         """Note that a posting is in the journal, with what came with its page."""

@@ -147,7 +147,7 @@ class PostingPages:
     def _read_answer(self, response: Response, key: str, again: bool) -> Iterator[Any]:
         if response.status == 304:
             self._outcomes.not_modified(key, answered=True)
-        elif posting_redirects.wants_something_first(response):
+        elif posting_redirects.wants_something_first(response):  # guard: logins that lead back
             self._outcomes.give_up(key, "redirected_away")
         elif response.status in _ANSWERED:
             self._outcomes.gone(key, f"http_{response.status}")

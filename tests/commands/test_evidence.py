@@ -95,6 +95,21 @@ def test_a_deadline_that_was_extended_is_asked_for(shell: Shell) -> None:
     assert closed(shell) == {"1": "deadline"}
 
 
+def test_no_deadline_closes_while_the_answers_contradict_the_clock(tmp_path: Path) -> None:
+    texts = dict.fromkeys(range(1, 6), "Work</p><p>Deadline: 2999-01-01")
+    with served(pages(texts)) as site:
+        shell = Shell(tmp_path, site)
+        assert shell.run("crawl", "quay")[0] == 0
+        over = pages(dict.fromkeys(texts, "Work</p><p>Deadline: 2020-01-01"))
+        other = {"Date": "Wed, 01 Jan 2020 10:00:00 GMT", "Content-Type": "text/html"}
+        site.routes = {path: Answer(text, headers=other) for path, text in over.items()}
+        site.routes["/robots.txt"] = Answer("", headers=other)
+        assert shell.run("crawl", "quay")[0] == 0 and closed(shell) == {}
+        site.routes = dict(over)
+        assert shell.run("crawl", "quay")[0] == 0
+        assert set(closed(shell).values()) == {"deadline"}
+
+
 def test_a_landing_page_in_unknown_words_is_withheld_and_accepted_by_the_flag(
     shell: Shell,
 ) -> None:

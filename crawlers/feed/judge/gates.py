@@ -248,8 +248,8 @@ def _list(evidence: Evidence) -> Iterator[Finding]:
 
 def _given_up(evidence: Evidence) -> Iterator[Finding]:
     if not evidence.run.saved:
-        # guard: the gate: pages given up
-        yield _share_of_broken(evidence.run.given_up, evidence.run.listed, MOST_GIVEN_UP)
+        count = evidence.run.given_up  # guard: the gate: pages given up
+        yield _share_of_broken(count, evidence.run.listed, MOST_GIVEN_UP)
 
 
 def _errors(evidence: Evidence) -> Iterator[Finding]:
@@ -302,13 +302,13 @@ def _new_ids(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _same_title(evidence: Evidence) -> Iterator[Finding]:
-    # guard: the gate: one title
-    yield from _share_of_compared(evidence, evidence.run.tonight.one_title)
+    count = evidence.run.tonight.one_title  # guard: the gate: one title
+    yield from _share_of_compared(evidence, count)
 
 
 def _same_text(evidence: Evidence) -> Iterator[Finding]:
-    # guard: the gate: one text
-    yield from _share_of_compared(evidence, evidence.run.tonight.one_text)
+    count = evidence.run.tonight.one_text  # guard: the gate: one text
+    yield from _share_of_compared(evidence, count)
 
 
 def _lost_field(evidence: Evidence) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ class ListedPostings:
 
     def may_be_open(self, key: str) -> bool:
         """Return whether a posting is on the list and may be open, whatever became of its page."""
+        # guard: what was dropped was seen
         unread = (self.rejected, self.given_up, self.lost)
         return self.is_present(key) or any(key in each for each in unread)
 

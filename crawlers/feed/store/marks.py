@@ -67,7 +67,7 @@ class Marks:
     def is_other_job(self, other: Marks) -> bool:
         """Return whether title, employer and place are known of both, and all of them differ."""
         known = all((self.title, other.title, self.employer, other.employer))
-        return (
+        return (  # guard: ids used again
             known
             and bool(self.places and other.places)
             and self.title != other.title
