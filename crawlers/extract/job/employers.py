@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crawlers.extract.job.grades import system_of
+from crawlers.extract.places.parts import is_listed
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
@@ -209,16 +210,16 @@ def find_presented_employer(texts: Sequence[str], headings: bool = True) -> str 
 @cache
 def _of_own_text() -> tuple[tuple[re.Pattern[str], int], ...]:
     """Return patterns of a name where an employer speaks of itself, the surest first, each with the
-    times that the text must have the name: "At X, ... we", "X is hiring", "X is ...", a name with
-    the company's share behind it."""
+    times that the text must have the name: "At X, ... we", "X is hiring", "X builds ...", a name
+    with the company's share behind it."""
     data = load("organizations")
-    at, seeking, speaks, is_, exchanges, particles = (
+    at, seeking, speaks, does, exchanges, particles = (
         any_of(data[entry])
         for entry in (
             "at",
             "seeking",
             "speaks_of_itself",
-            "is",
+            "does",
             "stock_exchanges",
             "presented_particles",
         )
@@ -229,7 +230,7 @@ def _of_own_text() -> tuple[tuple[re.Pattern[str], int], ...]:
     return (
         (re.compile(rf"(?:^|(?<=[.!?] ))(?:{at}) {name},[^.!?]*?\b(?:{speaks})\b"), 1),
         (re.compile(rf"^{name}{aside} (?:{seeking})\b"), 1),
-        (re.compile(rf"^{name}{aside} (?:{is_})\b"), _CALLED_AGAIN),
+        (re.compile(rf"^{name}{aside} (?:{does})\b"), _CALLED_AGAIN),
         (re.compile(rf"(?<!\w){name} \((?:{exchanges}): ?[A-Z.]{{1,6}}\)"), 1),
     )
 
@@ -242,7 +243,8 @@ def find_own_employer(texts: Sequence[str]) -> str | None:
             for match in pattern.finditer(text[:_MAX_SENTENCE]):
                 name = match[1].strip(" ,.:")
                 times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
-                if len(name) > 1 and times >= least and not cannot_be_employer(name):
+                is_name = len(name) > 1 and not cannot_be_employer(name) and not is_listed(name)
+                if is_name and times >= least:
                     return name
     return None
 

@@ -19,6 +19,8 @@ _MOST_HYPHENS = 9
 _MOST_WORDS_OF_RUN = 7
 _MOST_WORDS, _MOST_CHARS = 5, 40
 """Words and characters of an unlisted name that can be a town."""
+_MOST_OF_ABBREVIATION = 4
+"""Letters of an unlisted name in capitals that is rather an abbreviation. Set by hand."""
 _CODE_CHARS = (2, 3)
 """Letters of the code of a country or a state."""
 
@@ -125,7 +127,7 @@ def is_listed(name: str) -> bool:
 
 def can_be_town(name: str) -> bool:
     """Return whether an unlisted name can be a town: one to five capitalised words, none of them of
-    a trade or a building."""
+    a trade or a building; no abbreviation ("HRB")."""
     parts = re.split(r"[\s-]+", name)
     small = [key(part) in word_list("particles") for part in parts]
     capitalised = all(

@@ -230,7 +230,8 @@ def _add_unknown_heading(out: _Sections, block: Block) -> None:
     text = strip_number(block.text).rstrip(":") or block.text
     # below a known heading that has no text yet it is a part of that
     named = None if out.is_empty and out.heading else kind_by_words(text)
-    if named and named != out.kind:
+    part_of_essential = (out.kind, named) == ("qualifications_essential", "qualifications")
+    if named and named != out.kind and not part_of_essential:
         out.open(named, text)
     elif (
         named

@@ -48,6 +48,8 @@ def test_organization_that_the_text_names_most() -> None:
         (["A maker of lamps, Ternwell Lights (NYSE: TRN) lights the coast."], "Ternwell Lights"),
         (["Morse is useful here.", "Bring a coat."], None),
         (["At night, we work by lamplight."], None),
+        (["English is what we speak.", "English and Morse."], None),
+        (["I Oslo, hvor vi bor, er det lyst."], None),
     ],
 )
 def test_an_employer_speaks_of_itself_in_its_own_text(
