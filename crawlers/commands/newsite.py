@@ -76,7 +76,7 @@ class Command(ScrapyCommand):
         if not body:
             self.exitcode = 1
             return
-        board = board_at(url) or board_in(body.decode("utf-8", "replace"))
+        board = board_at(url) or board_in(body.decode("utf-8", "replace"), url)
         page = _parsed(body, url)
         plugin.parent.mkdir(parents=True, exist_ok=True)
         plugin.write_text(source(name, url, page, board), encoding="utf-8")

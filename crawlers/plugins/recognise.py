@@ -25,9 +25,14 @@ def board_at(url: str) -> Board | None:
     )
 
 
-def board_in(markup: str) -> Board | None:
-    """Return the board that a page embeds or links to; None where it names none, or several."""
+def board_in(markup: str, url: str = "") -> Board | None:
+    """Return the board that a page embeds or links to, or that it is itself on a host of its own;
+    None where it names none, or several. url: the page's own address."""
     found = {
+        (board.platform, board.board): board
+        for mark, address, platform, form in _marks()
+        if mark.search(markup[:_LONG]) and (board := _board(address.search(url), platform, form))
+    } or {
         (board.platform, board.board): board
         for pattern, platform, form in _patterns()
         for match in pattern.finditer(markup[:_LONG])
@@ -51,4 +56,15 @@ def _patterns() -> list[tuple[re.Pattern[str], str, str]]:
         (re.compile(start + each["pattern"], re.IGNORECASE), platform, each["board"])
         for platform, forms in load("platforms").items()
         for each in forms
+        if "pattern" in each
+    ]
+
+
+@cache
+def _marks() -> list[tuple[re.Pattern[str], re.Pattern[str], str, str]]:
+    return [
+        (re.compile(each["mark"]), re.compile(each["address"]), platform, each["board"])
+        for platform, forms in load("platforms").items()
+        for each in forms
+        if "mark" in each
     ]
