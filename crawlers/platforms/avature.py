@@ -2,10 +2,11 @@
 the tenant's own labels.
 
 Complete when a page brings no new posting. The sitemap is no list: it names closed postings and
-internal portals, and is empty at random. A posting that is closed is led to an error page, a
-portal for employees to a login. A site refuses with 406 after some hundred requests. Only a third
-of the portals have JSON-LD; no page prints a date. Not tried on a real answer: built from
-descriptions of the pages."""
+internal portals, and is empty at random. A posting that is closed is led to an error page, a portal
+for employees to a login. A site refuses with 406 after some hundred requests. Only a third of the
+portals have JSON-LD; no page prints a date. Format: as its pages are; built from descriptions, then
+tried on recorded postings, not on a real list.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
 """JazzHR's career pages ({company}.applytojob.com): one page with a table of all openings, and a
 page for each.
 
-Complete because the table is one page that gave postings: each stands in it twice (for wide and
-for narrow screens), under one key. Every name of a host resolves, and a company that has left
-answers 200 or 302: a board is known by its table. `validThrough` is always ninety days on, so it is
-not believed. Not tried on a real list. Format: as its pages are."""
+Complete because the table is one page that gave postings: each stands in it twice (for wide and for
+narrow screens), under one key. Every name of a host resolves, and a company that has left answers
+200 or 302: a board is known by its table. `validThrough` is always ninety days on, so it is not
+believed. Format: as its pages are; built from descriptions, then tried on recorded pages.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@ page for each.
 
 Complete because it is one page that gave postings; no total is stated, so an empty board is never
 believed. The JSON-LD of a posting has the clock of UTC under the offset of the place: it is put
-back. Not tried on a real answer: built from descriptions of the pages."""
+back. Format: as its pages are; built from descriptions, then tried on recorded pages.
+"""
 
 from __future__ import annotations
 
