@@ -2,10 +2,11 @@
 the tenant's own labels.
 
 Complete when a page brings no new posting. The sitemap is no list: it names closed postings and
-internal portals, and is empty at random. A posting that is closed is led to an error page, a
-portal for employees to a login. A site refuses with 406 after some hundred requests. Only a third
-of the portals have JSON-LD; no page prints a date. Not tried on a real answer: built from
-descriptions of the pages."""
+internal portals, and is empty at random. A posting that is closed is led to an error page, a portal
+for employees to a login. A site refuses with 406 after some hundred requests. Only a third of the
+portals have JSON-LD; no page prints a date. Format: as its pages are; built from descriptions, then
+tried on recorded postings, not on a real list.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 _FIELD = ".article__content__view__field"
-_TEXT = f".field--rich-text {_FIELD}__value, {_FIELD}.field--rich-text {_FIELD}__value"
+_LONG = 300
+"""Characters of the longest value of a label."""
 _PLACE = ("City", "State", "Country")
 _TITLES = ("Name", "Job Title", "Title")
 """Labels of the title, on portals that print it as a field."""
@@ -65,22 +67,42 @@ class Avature(PageBoard):
     def read_page(self, raw: RawPosting, page: Selector) -> list[Block]:
         """Read a posting. The first heading is the company, and hidden; the title stands in the
         banner or in a field."""
-        pairs = {
-            words_in(field, f"{_FIELD}__label").rstrip(": "): words_in(field, f"{_FIELD}__value")
-            for field in page.css(f"{_FIELD}:not(.field--rich-text)")
-        }
-        names = (pairs[label] for label in _TITLES if pairs.get(label))
-        title = words_in(page, ".banner__text__title") or next(names, "")
+        head, fields = raw.head_title or "", [*map(_Field, page.css(_FIELD))]
+        unlabelled = (each.words for each in fields if not each.label and each.words)
+        named = (each.words for each in fields if each.label in _TITLES)
+        title = words_in(page, ".banner__text__title") or next(named, "")
+        title = title or next((words for words in unlabelled if head.startswith(words)), "")
         if title:
             raw.said.pop("title", None)
             raw.say("title", title, "selector", ".banner__text__title")
+        pairs = {each.label: each.words for each in fields if each.label and not each.is_text}
         company = words_in(page, "h1")
-        if company and "organization" not in raw.said and (raw.head_title or "").endswith(company):
+        if company and "organization" not in raw.said and head.endswith(company):
             raw.say("organization", company, "selector", "h1")
         if "location" not in raw.said:
             place = {name: pairs.get(name, "") for name in _PLACE}
             Record(place, _FIELD).say_place(raw, *_PLACE)
         for label, value in pairs.items():
-            if label and label not in (*_PLACE, *_TITLES):
+            if label not in (*_PLACE, *_TITLES):
                 say_fields(raw, [Field(label, value, _FIELD)])
-        return blocks_in(page, _TEXT)
+        texts = [each for each in fields if each.is_text and each.words != title]
+        return [block for each in texts for block in each.blocks()]
+
+
+class _Field:
+    """A field of the page: label and value. It is text where it has no label, where the tenant's
+    editor made it, or where it is longer than any value."""
+
+    def __init__(self, found: Selector) -> None:
+        self.label = words_in(found, f"{_FIELD}__label").rstrip(": ")
+        self.words = words_in(found, f"{_FIELD}__value")
+        rich = "field--rich-text" in found.attrib.get("class", "")
+        self.is_text = rich or not self.label or len(self.words) > _LONG
+        self._found = found
+
+    def blocks(self) -> list[Block]:
+        """The text under its label."""
+        from crawlers.text.blocks import Block
+
+        heading = [Block("heading", self.label, level=2)] if self.label else []
+        return heading + blocks_in(self._found, f"{_FIELD}__value")

@@ -7,6 +7,7 @@ publishing. Format: as its own pages ask (`/json?verbose=true`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ _TYPES = {
     "other": "Other",
 }
 """By `type.id`; `type.name` is in the language of the board."""
+_DOLLAR = frozenset(("US", "CA"))
+_RANGE = re.compile(r"\$([\d,.]+)\s*[–-]\s*\$([\d,.]+)(?:\s*/\s*(?P<every>\w+))?")
 
 
 class Breezy(ApiSpider):
@@ -50,7 +53,7 @@ class Breezy(ApiSpider):
         """Read a posting."""
         raw.key, raw.url = job.text("id"), job.members.get("url")
         job.say(raw, title="name", category="department", date_posted="published_date")
-        job.say(raw, salary="salary", apply_url="url")
+        job.say(raw, apply_url="url")
         company = job.part("company")
         company.say(raw, organization="name")
         company.members.clear()
@@ -58,13 +61,14 @@ class Breezy(ApiSpider):
         code = kind.text("id")
         raw.say("employment_type", _TYPES.get(code, code), "selector", "$.type.id")
         kind.drop("name")
-        self._places(raw, [job.part("location"), *job.parts("locations")])
+        countries = self._places(raw, [job.part("location"), *job.parts("locations")])
+        _pay(raw, job.text("salary"), countries)
         job.drop("friendly_id")
         return headed("", job.text("description"))
 
-    def _places(self, raw: RawPosting, places: list[Record]) -> None:
+    def _places(self, raw: RawPosting, places: list[Record]) -> set[str]:
         """Say each place once, and the workplace where all places have the same. `is_remote`
-        decides; false states nothing."""
+        decides; false states nothing. Return the codes of the countries."""
         said, models = set(), set()
         for place in places:
             if not place.members:
@@ -85,3 +89,23 @@ class Breezy(ApiSpider):
                 used.members.clear()
         if len(models) == 1 and (model := models.pop()):
             raw.say("workplace", model, "selector", "$.location.is_remote", model)
+        return {country for _, _, country in said}
+
+
+def _pay(raw: RawPosting, words: str, countries: set[str]) -> None:
+    """Say the pay. "$" names a currency only where all places are in the United States or
+    Canada: elsewhere ("$5.00 - $6.50 / hour" in Costa Rica) the figures stand without one."""
+    from crawlers.extract.jsonld_values import amount, period_of
+    from crawlers.posting.schema import Pay
+
+    if "$" not in words or countries <= _DOLLAR:
+        raw.say("salary", words, "selector", "$.salary")
+        return
+    found = _RANGE.fullmatch(words)
+    figures = [amount(figure.replace(",", "")) for figure in found.groups()[:2]] if found else []
+    if found and all(figures):
+        every = period_of(found["every"] or "")
+        pay = Pay(raw=words, min=figures[0], max=figures[1], period=every)
+        raw.say("salary", words, "selector", "$.salary", pay)
+    else:
+        raw.unread.append(("$.salary", words))

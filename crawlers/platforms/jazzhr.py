@@ -1,10 +1,11 @@
 """JazzHR's career pages ({company}.applytojob.com): one page with a table of all openings, and a
 page for each.
 
-Complete because the table is one page that gave postings: each stands in it twice (for wide and
-for narrow screens), under one key. Every name of a host resolves, and a company that has left
-answers 200 or 302: a board is known by its table. `validThrough` is always ninety days on, so it is
-not believed. Not tried on a real list. Format: as its pages are."""
+Complete because the table is one page that gave postings: each stands in it twice (for wide and for
+narrow screens), under one key. Every name of a host resolves, and a company that has left answers
+200 or 302: a board is known by its table. `validThrough` is always ninety days on, so it is not
+believed. Format: as its pages are; built from descriptions, then tried on recorded pages.
+"""
 
 from __future__ import annotations
 
@@ -69,12 +70,17 @@ class JazzHR(PageBoard):
         return {name: value for name, value in stated.items() if name != "validThrough"}
 
     def read_page(self, raw: RawPosting, page: Selector) -> list[Block]:
-        """Read a posting. The first heading is the company, the title stands below it; the labels
-        are finer than the data."""
+        """Read a posting. The first heading is the company, the title stands below it, behind a
+        greeting on some boards: the page's own title begins with it, and names the company. The
+        labels are finer than the data."""
+        head, company = raw.head_title or "", words_in(page, "h1")
+        titles = [words_in(found, "*") for found in page.css("h2")]
+        title = next((each for each in titles if each and head.startswith(each)), "")
         if "title" not in raw.said:
-            raw.say("title", words_in(page, "h1 ~ h2, h2"), "selector", "h2")
-        if "organization" not in raw.said:
-            raw.say("organization", words_in(page, "h1"), "selector", "h1")
+            raw.say("title", title or words_in(page, ".job-header h2"), "selector", "h2")
+        if "organization" not in raw.said and company and company in head:
+            raw.say("organization", company, "selector", "h1")
+        raw.say("apply_url", raw.url or "", "selector", "address")
         for part, slot in _FIELDS.items():
             css = f".resumator-job-{part}, #resumator-job-{part}, [title='{_TITLES[part]}']"
             words = words_in(page, css).rpartition(":")[2].strip()

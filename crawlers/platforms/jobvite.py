@@ -3,7 +3,9 @@ posting.
 
 Complete when a page brings no new posting: the total counts a posting in two slots twice. A company
 that is not there is led away (302), and the page behind answers 200. There are five templates of
-rows, so links are read. Not tried on a real answer: built from descriptions of the pages."""
+rows, so links are read. Format: as its pages are; built from descriptions, then tried on recorded
+pages.
+"""
 
 from __future__ import annotations
 

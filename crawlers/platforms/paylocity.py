@@ -3,7 +3,8 @@ page for each.
 
 Complete because it is one page that gave postings; no total is stated, so an empty board is never
 believed. The JSON-LD of a posting has the clock of UTC under the offset of the place: it is put
-back. Not tried on a real answer: built from descriptions of the pages."""
+back. Format: as its pages are; built from descriptions, then tried on recorded pages.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of, objects
-from crawlers.platforms.records.page_board import PageBoard
+from crawlers.platforms.records.page_board import PageBoard, words_in
 
 if TYPE_CHECKING:
     from parsel import Selector
@@ -66,7 +67,13 @@ class Paylocity(PageBoard):
         return stated
 
     def read_page(self, raw: RawPosting, page: Selector) -> list[Block]:
-        """Say where to apply; all else stands in the data and in the page's labels."""
+        """Say where to apply, and the type of employment, which the data lacks; all else stands in
+        the data and in the page's words."""
+        for found in page.css(".job-listing-header"):
+            if words_in(found, "*") == "Job Type" and (
+                value := found.xpath("following-sibling::*[1]")
+            ):
+                raw.say("employment_type", words_in(value[0], "*"), "label", "Job Type")
         if raw.key:
             apply = f"{self.home}/Recruiting/jobs/Apply/{raw.key}"
             raw.say("apply_url", apply, "selector", "address")

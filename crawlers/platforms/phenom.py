@@ -104,7 +104,7 @@ class Phenom(ApiSpider):
         answer = job.part("jobDetail")
         answer.drop("status")
         detail = answer.part("data").part("job")
-        raw.key = detail.text("jobSeqNo")
+        raw.key = detail.text("jobSeqNo") or _sequence_number(detail.part("uniqueValue"))
         detail.say(
             raw,
             title="title",
@@ -114,7 +114,9 @@ class Phenom(ApiSpider):
             requisition="reqId",
             apply_url="applyUrl",
         )
-        day = detail.text("postedDate")[:10]
+        data = detail.part("structureData")
+        day = (detail.text("postedDate") or data.text("datePosted"))[:10]
+        data.members.clear()
         raw.say("date_posted", day, "selector", f"{detail.path}.postedDate")
         kind = detail.text("RemoteType")
         raw.say("workplace", kind, "selector", f"{detail.path}.RemoteType", _WORKPLACES.get(kind))
@@ -126,6 +128,13 @@ class Phenom(ApiSpider):
         for name in [name for name in detail.members if name.startswith(_NO_USE)]:
             detail.drop(name)
         return headed("", text)
+
+
+def _sequence_number(unique: Record) -> str:
+    """The number that the list gives, made of its parts: some records lack it."""
+    locale = unique.text("locale").replace("_", "").upper()
+    kind = unique.text("siteType").upper()
+    return f"{unique.text('refNum')}{unique.text('jobId')}{kind}{locale}"
 
 
 def _pay(raw: RawPosting, words: str) -> None:

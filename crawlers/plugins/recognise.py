@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import urlsplit
 
 from crawlers.contract.boards import Board
 from crawlers.text.words import load
@@ -27,9 +26,14 @@ def board_at(url: str) -> Board | None:
     )
 
 
-def board_in(markup: str) -> Board | None:
-    """Return the board that a page embeds or links to; None where it names none, or several."""
+def board_in(markup: str, url: str = "") -> Board | None:
+    """Return the board that a page embeds or links to, or that it is itself on a host of its own;
+    None where it names none, or several. url: the page's own address."""
     found = {
+        (board.platform, board.board): board
+        for mark, address, platform, form in _marks()
+        if mark.search(markup[:_LONG]) and (board := _board(address.search(url), platform, form))
+    } or {
         (board.platform, board.board): board
         for pattern, platform, form in _patterns()
         for match in pattern.finditer(markup[:_LONG])
@@ -40,19 +44,7 @@ def board_in(markup: str) -> Board | None:
 
 def board_of_page(url: str, markup: str) -> Board | None:
     """Return the board that a page is of, or embeds or links to."""
-    return board_at(url) or _board_on_own_host(url, markup) or board_in(markup)
-
-
-def _board_on_own_host(url: str, markup: str) -> Board | None:
-    """Return the board of a page on an employer's own host that has a vendor's mark; None where it
-    has none, or the marks of several."""
-    host, head = urlsplit(url).hostname or "", markup[:_LONG]
-    found = [
-        Board(platform, form.format(host=host))
-        for mark, platform, form in _forms("mark")
-        if host and mark.search(head)
-    ]
-    return found[0] if len(found) == 1 else None
+    return board_at(url) or board_in(markup, url)
 
 
 def _board(match: re.Match[str] | None, platform: str, form: str) -> Board | None:
@@ -65,15 +57,22 @@ def _board(match: re.Match[str] | None, platform: str, form: str) -> Board | Non
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str, str]]:
-    return _forms("pattern", r"(?:(?<=//)|(?<![\w.-]))")
+    start = r"(?:(?<=//)|(?<![\w.-]))"
+    return [
+        (re.compile(start + each["pattern"], re.IGNORECASE), platform, each["board"])
+        for platform, forms in load("platforms").items()
+        for each in forms
+        if "pattern" in each
+    ]
 
 
 @cache
-def _forms(kind: str, start: str = "") -> list[tuple[re.Pattern[str], str, str]]:
-    """Return the patterns of a kind, each with its platform and the form of the board's name."""
+def _marks() -> list[tuple[re.Pattern[str], re.Pattern[str], str, str]]:
+    """Return the marks of vendors in pages on other hosts, each with the form of the page's address,
+    the platform, and the form of the board's name."""
     return [
-        (re.compile(start + each[kind], re.IGNORECASE), platform, each["board"])
+        (re.compile(each["mark"]), re.compile(each["address"]), platform, each["board"])
         for platform, forms in load("platforms").items()
         for each in forms
-        if kind in each
+        if "mark" in each
     ]

@@ -162,7 +162,9 @@ GUARDS = [
     Guard("webhooks are masked", MASKED, "text"),
     Guard("the gate: pages given up", OPERATIONS, "0"),
     Guard("one night of broken pages", "tests/feed/judge/test_gone.py", "run.complete"),
-    Guard("what was dropped was seen", "tests/feed/judge/test_gone.py", "(self.given_up, self.lost)"),
+    Guard(
+        "what was dropped was seen", "tests/feed/judge/test_gone.py", "(self.given_up, self.lost)"
+    ),
     Guard("saved pages close nothing", "tests/feed/judge/test_gone.py", "True"),
     Guard("deadlines that were extended", "tests/feed/judge/test_deadlines.py"),
     Guard("clocks that were ahead", "tests/feed/judge/test_deadlines.py"),

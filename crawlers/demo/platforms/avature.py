@@ -69,13 +69,15 @@ class Avature(Platform):
             f'<div class="{FIELD}__value">{escape(value)}</div></div>'
             for name, value in facts.items()
         )
+        seat = (
+            f'<div class="{FIELD}"><div class="{FIELD}__value">{escape(opening.title)}</div></div>'
+        )
+        banner = f'<h2 class="banner__text__title">{escape(opening.title)}</h2>'
+        head = banner if int(opening.id) % 2 else seat
         text = f'<div class="{FIELD} field--rich-text"><div class="{FIELD}__value">'
         text += f"{opening.html()}</div></div>"
         name = board()["name"]
-        body = (
-            f'<h1 hidden>{name}</h1><h2 class="banner__text__title">{escape(opening.title)}</h2>'
-            f"<article>{rows}</article>{text}"
-        )
+        body = f"<h1 hidden>{name}</h1>{head}<article>{rows}</article>{text}"
         return html_page(f"{opening.title} - {opening.id} - {name}", body)
 
     def states(self, opening: Opening) -> dict[str, Any]:

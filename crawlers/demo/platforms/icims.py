@@ -37,7 +37,7 @@ class Icims(Platform):
         if opening is None or self.times("gone"):
             return html_page("iCIMS", "<p>not found</p>", 404)
         if asked.query.get("in_iframe") != "1":
-            return html_page("Careers", '<iframe id="icims_content_iframe"></iframe>')
+            return html_page("Careers", '<p>Careers</p><iframe id="icims_frame"></iframe>')
         return self._page(opening)
 
     def _url(self, opening: Opening) -> str:

@@ -72,8 +72,10 @@ class JazzHR(Platform):
         )
         shown += '<p class="resumator-job-attribute" title="Bench Colour">Green</p>'
         text = f'<div id="job-description">{opening.html()}</div>'
-        heads = f"<h1>{board()['name']}</h1><h2>{escape(opening.title)}</h2>"
-        return html_page(opening.title, f"{data}{heads}{shown}{text}")
+        greeting = '<div class="welcome-message"><h2>Thanks for visiting.</h2></div>'
+        heads = f"<h1>{board()['name']}</h1>{greeting}<h2>{escape(opening.title)}</h2>"
+        title = f"{opening.title} - {board()['name']} - Career Page"
+        return html_page(title, f"{data}{heads}{shown}{text}")
 
     def _has_data(self, opening: Opening) -> bool:
         return int(opening.id) % 3 > 0

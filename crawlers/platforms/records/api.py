@@ -79,6 +79,7 @@ class ApiSpider(BoardSpider):
 
     def read_absent(self, at: Any) -> Iterator[Any]:
         """Read an answer with a status of `absent`. Raise BadAnswer."""
+        yield from ()
         raise BadAnswer("unknown_board")
 
     def detail_of(self, key: str, url: str) -> str:
@@ -256,4 +257,6 @@ class ApiSpider(BoardSpider):
 
 def _answered(statuses: tuple[int, ...]) -> dict[str, Any]:
     """The meta of a request whose answers with these statuses are read, not followed."""
-    return {"handle_httpstatus_list": [*statuses], "dont_redirect": True} if statuses else {}
+    followed = not any(300 <= status < 400 for status in statuses)
+    redirects = {} if followed else {"dont_redirect": True}
+    return {"handle_httpstatus_list": [*statuses], **redirects} if statuses else {}
