@@ -23,6 +23,7 @@ from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
 from crawlers.spider.page_problems import notice_on, unreadable
 from crawlers.spider.site import Site
+from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.urls import tidy
 from crawlers.text.words import fold
 
@@ -123,7 +124,9 @@ class ListWalk:
         is_index, entries = sitemaps.read(response.body)
         if is_index and depth > NESTED_SITEMAPS:
             raise sitemaps.BadSitemap("nested_sitemaps")
-        for entry in entries:
+        for number, entry in enumerate(entries):
+            if not number % STEP:
+                yield PAUSE
             if is_index:
                 yield from further((entry.url,))
             else:
@@ -136,6 +139,7 @@ class ListWalk:
         if wrong := unreadable(page):
             self._outcomes.fail_list(response.url, wrong)
             return
+        yield PAUSE
         before = self._chains.named(chain)
         further: list[str] = []
         yield from self._links(page, response.url, chain, further)
@@ -152,8 +156,12 @@ class ListWalk:
         """List the postings that a list page links to, and add the addresses of further list pages
         to `further`."""
         by_link = partial(self._key_of_link, base)
-        cards = {} if page.root is None else fingerprints(page.root, by_link)
-        for link, words in page.links:
+        links = page.links
+        yield PAUSE
+        cards = {} if page.root is None else (yield from fingerprints(page.root, by_link))
+        for number, (link, words) in enumerate(links):
+            if not number % STEP:
+                yield PAUSE
             url = self._site.live(link)
             if key := self._key_at(url):
                 self._chains.note(chain, key)
