@@ -62,8 +62,8 @@ class Turns:
     async def of(self, site: str) -> AsyncIterator[None]:
         """Wait until no other site of the same hosts is crawled, and there is a place. All take the
         hosts in one order, so that no two wait for each other."""
+        hosts = sorted(self._hosts.get(site, ()))  # guard: sites of one host in turn
         async with AsyncExitStack() as held:
-            hosts = sorted(self._hosts.get(site, ()))  # guard: sites of one host in turn
             for host in hosts:
                 await held.enter_async_context(self._locks[host])
             await held.enter_async_context(self._places)

@@ -21,6 +21,7 @@ from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import notice_on, unreadable
 from crawlers.spider.redirects import asked_for, is_permanent, is_same_page, leads_away
 from crawlers.spider.site import Site
+from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.paging import printed_page, printed_range
 from crawlers.text.urls import tidy
 from crawlers.text.words import fold, text_hash
@@ -78,6 +79,7 @@ class ListPageReader:
         if wrong := unreadable(page):
             raise BadAnswer(wrong)
         links = Links()
+        yield PAUSE
         yield from self._follow(page, response.url, chain, links)
         self._check_words(page, response, links, chain)
         if links.new:
@@ -128,8 +130,12 @@ class ListPageReader:
     def _follow(self, page: Page, base: str, chain: str, links: Links) -> Iterator[Request]:
         """List the postings that a list page links to, and note where its links lead."""
         by_link = partial(self._key_of_link, base)
-        cards = {} if page.root is None else fingerprints(page.root, by_link)
-        for link, words in page.links:
+        all_links = page.links
+        yield PAUSE
+        cards = {} if page.root is None else (yield from fingerprints(page.root, by_link))
+        for number, (link, words) in enumerate(all_links):
+            if not number % STEP:
+                yield PAUSE
             url = self._site.live(link)
             if key := self._key_at(url):
                 if self._chains.note(chain, key):

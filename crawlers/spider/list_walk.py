@@ -22,6 +22,7 @@ from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
 from crawlers.spider.site import Site
+from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.urls import tidy
 
 ROUNDS = 3
@@ -164,7 +165,9 @@ class ListWalk:
         is_index, entries = sitemaps.read(response.body)
         if is_index and depth > NESTED_SITEMAPS:
             raise sitemaps.BadSitemap("nested_sitemaps")
-        for entry in entries:
+        for number, entry in enumerate(entries):
+            if not number % STEP:
+                yield PAUSE
             if is_index:
                 yield from further((entry.url,))
             else:

@@ -44,6 +44,7 @@ from crawlers.spider.page_budget import PageBudget
 from crawlers.spider.posting_pages import PostingPages
 from crawlers.spider.saved_postings import saved_postings
 from crawlers.spider.site_addresses import SiteAddresses, is_origin
+from crawlers.spider.turns import in_turns
 from crawlers.text.urls import tidy, unslug
 from crawlers.text.words import load
 
@@ -297,15 +298,19 @@ class PostingSpider(Spider):
         """Return how list pages that were all read prove that they are the whole list."""
         return "last_page" if self.next_page else "links_exhausted"
 
-    def parse_sitemap(self, response: Response, depth: int = 0) -> Iterator[Request]:
+    async def parse_sitemap(self, response: Response, depth: int = 0) -> AsyncIterator[Request]:
         """Read one sitemap, one index of sitemaps, or the Sitemap lines of a robots.txt."""
         assert isinstance(self.walk, ListWalk)
-        yield from self.walk.read_sitemap(response, depth)
+        async for request in in_turns(self.walk.read_sitemap(response, depth)):
+            yield request
 
-    def parse_list(self, response: Response, chain: str = "", stale: int = 0) -> Iterator[Request]:
+    async def parse_list(
+        self, response: Response, chain: str = "", stale: int = 0
+    ) -> AsyncIterator[Request]:
         """Read one list page: the links to postings, and on to the next pages."""
         assert isinstance(self.walk, ListWalk)
-        yield from self.walk.read_list(response, chain, stale)
+        async for request in in_turns(self.walk.read_list(response, chain, stale)):
+            yield request
 
     def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
         """Return the request for a posting's page. again: its end was missing."""

@@ -126,6 +126,8 @@ GUARDS = [
     Guard("walls instead of lists", "S02 the list wants a login"),
     Guard("pages that are gone", "S01 pages that are gone answer 200", "None"),
     Guard("a total that is stated", "S12 states 100, gives 20", "True"),
+    Guard("turns of the loop", "tests/spider/test_turns.py"),
+    Guard("few members of JSON", "tests/spider/test_turns.py"),
     # the feed
     Guard("the gate: fewer", "S21 30 % fewer", "0"),
     Guard("the gate: one title", "S11 redesign: the employer is where the title was", "0"),

@@ -14,7 +14,7 @@ How a list proves that it was complete stands in crawlers.platforms.records.reco
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -29,6 +29,7 @@ from crawlers.platforms.records.record import Record
 from crawlers.platforms.records.record_walk import RecordWalk
 from crawlers.spider import sitemaps
 from crawlers.spider.list_walk import LISTS_FIRST
+from crawlers.spider.turns import in_turns
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -183,14 +184,16 @@ class ApiSpider(BoardSpider):
 
     # --- Answers ----------------------------------------------------------------------------------
 
-    def parse_answer(self, response: Response, at: Any) -> Iterator[Any]:
+    async def parse_answer(self, response: Response, at: Any) -> AsyncIterator[Any]:
         """Read one answer of the list."""
         if response.status in self.busy:
-            yield from self._ask_again(response)
+            steps = self._ask_again(response)
         elif response.status in self.absent:
-            yield from self.walk.lists.settle(response.url, self.read_absent(at))
+            steps = self.walk.lists.settle(response.url, self.read_absent(at))
         else:
-            yield from self.walk.lists.settle(response.url, self._read_answer(response, at))
+            steps = self.walk.lists.settle(response.url, self._read_answer(response, at))
+        async for step in in_turns(steps):
+            yield step
 
     def _read_answer(self, response: Response, at: Any) -> Iterator[Any]:
         self.walk.begin_page()
