@@ -71,8 +71,9 @@ class KnownPostings(Mapping[str, Known]):
     def _is_due(self, state: State) -> bool:
         """Return whether the posting's own time within the days of `recheck` has come since the
         last good run. What was read in the future is due: a clock was wrong."""
+        # guard: clocks that were ahead
         if self._before > self._now or _is_after(state.fetched_at, self._now):
-            return True  # guard: clocks that were ahead
+            return True
         every = self._recheck
         own = timedelta(seconds=zlib.crc32(state.key.encode()) % every.total_seconds())
         return (self._now - own - _EPOCH) // every > (self._before - own - _EPOCH) // every
