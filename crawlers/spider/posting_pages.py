@@ -14,11 +14,11 @@ from crawlers.contract.declarations import Gone
 from crawlers.contract.ledger import Fetched
 from crawlers.net.reasons import BadAnswer, why
 from crawlers.spider.cut_pages import CutPages
+from crawlers.spider.list_redirects import asked_for, is_above
 from crawlers.spider.list_walk import LISTS_FIRST
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import notice_on, unreadable
-from crawlers.spider.redirects import asked_for, is_above
 from crawlers.spider.site import Site
 from crawlers.text.paging import leads_to_login
 from crawlers.text.urls import tidy
