@@ -51,9 +51,11 @@ class ListBefore:
 
     shape: of the list in the last good run; None where there is nothing to compare with. was_gone:
     in an earlier night the list gave no posting, and the page of each known one was gone.
-    accepts_empty: the operator says that an empty list is right (`--accept-empty`).
+    was_empty: the last good run was published as empty. accepts_empty: the operator says that an
+    empty list is right (`--accept-empty`).
     """
 
     shape: ListShape | None = None
     was_gone: bool = False
+    was_empty: bool = False
     accepts_empty: bool = False

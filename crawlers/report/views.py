@@ -41,6 +41,8 @@ PROOFS = {
     "one_call": "the whole board in one answer",
     "links_exhausted": "no link was left",
     "saved_pages": "saved pages",
+    "asked_each": "each known posting was gone on two nights",
+    "accepted": "accepted as empty by hand",
 }
 
 KINDS = {"dropped": "left out", "rejected": "rejected", "given_up": "given up", "lost": "lost"}

@@ -3,7 +3,7 @@ proves too little is decided by.
 
 A list that is empty, or gives fewer postings than it states, may be broken or may be right. The
 page of each known posting that it leaves out knows: it is there, or it is gone. All gone on two
-nights, and an empty list is believed.
+nights, and an empty list is believed; so is one that was empty already.
 """
 
 from __future__ import annotations
@@ -60,6 +60,9 @@ class AbsentPostings:
         ledger = self._site.ledger
         if self._site.list_before.accepts_empty:
             ledger.verified_empty, ledger.proof = True, "accepted"
+            return
+        if self._site.list_before.was_empty:
+            ledger.verified_empty, ledger.proof = True, "asked_each"
             return
         keys = self.keys()
         if not 0 < len(keys) <= MOST:

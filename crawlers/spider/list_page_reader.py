@@ -16,10 +16,10 @@ from crawlers.net.reasons import BadAnswer
 from crawlers.spider.cards import fingerprints
 from crawlers.spider.chains import Chains
 from crawlers.spider.list_pages import ListPage, ListPages, ending
+from crawlers.spider.list_redirects import asked_for, is_permanent, is_same_page, leads_away
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import notice_on, unreadable
-from crawlers.spider.redirects import asked_for, is_permanent, is_same_page, leads_away
 from crawlers.spider.site import Site
 from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.paging import printed_page, printed_range

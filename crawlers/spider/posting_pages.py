@@ -14,12 +14,12 @@ from crawlers.contract.ledger import Fetched
 from crawlers.net.reasons import why
 from crawlers.spider import posting_redirects
 from crawlers.spider.cut_pages import CutPages
+from crawlers.spider.list_redirects import asked_for
 from crawlers.spider.list_walk import LISTS_FIRST
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import unreadable
 from crawlers.spider.reading import site_of
-from crawlers.spider.redirects import asked_for
 from crawlers.spider.site import Site
 from crawlers.text.urls import tidy
 

@@ -36,13 +36,17 @@ class PrintedPage:
 def printed_range(line: str) -> PrintedRange | None:
     """Return which of how many a line says that a page shows; None where it says none, or says what
     cannot be."""
-    first, last, total = _numbers(_patterns()[0].search(line), line, 3)
+    if len(line) > MAX_LINE or not (found := _patterns()[0].search(line)):
+        return None
+    first, last, total = map(_number, found.groups())
     return PrintedRange(first, last, total) if 1 <= first <= last <= total else None
 
 
 def printed_page(line: str) -> PrintedPage | None:
     """Return which page of how many a line says that a page is; None where it does not."""
-    number, pages, _ = _numbers(_patterns()[1].search(line), line, 2)
+    if len(line) > MAX_LINE or not (found := _patterns()[1].search(line)):
+        return None
+    number, pages = map(_number, found.groups())
     return PrintedPage(number, pages) if 1 <= number <= pages else None
 
 
@@ -51,11 +55,8 @@ def leads_to_login(path: str) -> bool:
     return not _login_parts().isdisjoint(re.split(r"[/.]", path.casefold()))
 
 
-def _numbers(found: re.Match[str] | None, line: str, groups: int) -> tuple[int, int, int]:
-    if found is None or len(line) > MAX_LINE:
-        return 0, 0, 0
-    figures = [int(re.sub(r"\D", "", found[group])) for group in range(1, groups + 1)]
-    return figures[0], figures[1], figures[2] if groups > 2 else 0
+def _number(figures: str) -> int:
+    return int(re.sub(r"\D", "", figures))
 
 
 @cache

@@ -162,7 +162,10 @@ def test_an_empty_list_is_believed_when_all_postings_are_gone_on_two_nights(
         assert withheld(tmp_path).sources[0].gone_all
         assert crawl(tmp_path, site, 2).code != 0  # the same night, once more
         assert crawl(tmp_path, site, 3).code == 0
-        assert Folder(tmp_path, "quay").latest_id()
+        assert open_keys(tmp_path) == set()
+        assert crawl(tmp_path, site, 4).code == 0  # it stays empty
+        site.routes = PAGES
+        assert crawl(tmp_path, site, 5).code == 0 and open_keys(tmp_path) == set(KEYS)
 
 
 @pytest.mark.slow
@@ -185,3 +188,4 @@ def test_a_person_may_say_that_the_list_is_empty(tmp_path: Path) -> None:
         folder = Folder(tmp_path, "quay")
         source = folder.manifest(str(folder.latest_id())).sources[0]
         assert source.accepted and source.proof == "accepted" and source.count == 0
+        assert crawl(tmp_path, site, 3).code == 0 and open_keys(tmp_path) == set()

@@ -298,7 +298,7 @@ SEMANTICS: list[Behaviour] = [
         )
         for at, drop in zip(("", "b", "c"), (30, 50, 90), strict=True)
     ),
-    stale("S21d all are gone", site(keys=[]), reason="no_postings"),
+    stale("S21d all are gone", site(keys=[]), reason="empty_once"),
     published("S22 none, and it says so", site(lists=says(NONE)), holds=of_whom(GOOD)),
     *(
         published(

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from crawlers.contract.known import Known
+from crawlers.contract.list_shape import ListBefore
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.greenhouse import Greenhouse
 from crawlers.demo.platforms.lever import Lever
@@ -45,13 +46,20 @@ UNSTATED = [None, True, False, -3, 30.0, "", "-3", "30.0", "thirty", [], {}]
 
 
 def walk(
-    replica: Platform, board: str = "", known: dict[str, Known] | None = None, **settings: Any
+    replica: Platform,
+    board: str = "",
+    known: dict[str, Known] | None = None,
+    before: ListBefore | None = None,
+    **settings: Any,
 ) -> Walk:
+    def prepare(spider: Any) -> None:
+        spider.known, spider.list_before = known or {}, before or ListBefore()
+
     with Served(replica) as origin:
         return crawl(
             find_by_name(replica.name),
             settings,
-            lambda spider: setattr(spider, "known", known or {}),
+            prepare,
             origin=origin,
             board=board or replica.board_name,
         )
@@ -254,6 +262,26 @@ def test_an_empty_list_without_a_total_proves_nothing(name: str) -> None:
     done = walk(altered(name, drop_meta if name == "greenhouse" else lambda body: None, "empty"))
     assert reasons(done) == ["no_postings"]
     assert not done.ledger.complete and not done.ledger.verified_empty and done.ledger.proof is None
+
+
+UNSTATED_BOARDS = ("greenhouse", "ashby", "recruitee", "personio", "lever", "teamtailor")
+
+
+@pytest.mark.parametrize("name", UNSTATED_BOARDS)
+def test_an_employer_who_fills_the_last_job_is_not_stuck(name: str) -> None:
+    def empty() -> Platform:
+        return altered(name, drop_meta if name == "greenhouse" else lambda body: None, "empty")
+
+    known = {key: Known(f"https://elsewhere.example/jobs/{key}") for key in ("900001", "900002")}
+    first = walk(empty(), known=known)
+    assert reasons(first) == ["empty_once"] and first.ledger.gone_all
+    second = walk(empty(), known=known, before=ListBefore(was_gone=True))
+    assert second.ledger.proof == "asked_each" and second.ledger.complete
+    assert second.ledger.verified_empty and set(second.ledger.gone) == set(known)
+    later = walk(empty(), before=ListBefore(was_empty=True))
+    assert later.ledger.verified_empty and later.ledger.complete
+    by_hand = walk(empty(), known=known, before=ListBefore(accepts_empty=True))
+    assert by_hand.ledger.proof == "accepted" and by_hand.ledger.complete
 
 
 @pytest.mark.parametrize("stated", ["", "many", "-1", "\N{SUPERSCRIPT TWO}"])

@@ -153,14 +153,15 @@ class Run:
     def list_before(self) -> ListBefore:
         """Return what a spider may hold its list against: the list of the last good run, and
         whether an earlier night found all postings gone."""
-        said = self.previous.sources[0].list_shape if self.previous else None
+        last = self.previous.sources[0] if self.previous else None
+        said, was_empty = (last.list_shape, not last.count) if last else (None, False)
         was_gone = any(
             each.sources[0].gone_all and each.started_at <= later(self.now, hours=-NIGHT_HOURS)
             for each in self.folder.withheld()
         )
         with suppress(KeyError, TypeError):
-            return ListBefore(ListShape.of(said) if said else None, was_gone)
-        return ListBefore(None, was_gone)
+            return ListBefore(ListShape.of(said) if said else None, was_gone, was_empty)
+        return ListBefore(None, was_gone, was_empty)
 
     def page_budget(self) -> int | None:
         """Return the largest number of pages to ask for; None before the first good run."""
