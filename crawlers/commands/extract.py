@@ -8,7 +8,6 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +76,7 @@ class Command(ScrapyCommand):
         )
         fetched = self._fetch([e["path"] for e in entries if _is_address(e["path"])])
         assert self.settings is not None
+        self._readers = _Readers()
         reader = PageReader(self.settings.getdict("ITEM_PIPELINES"))
         for entry in entries:
             result = self._read(reader, entry, fetched, opts.site)
@@ -116,23 +116,26 @@ class Command(ScrapyCommand):
             except OSError as error:
                 return PageResult(None, [f"unreadable: {error.strerror or error}"])
         try:
-            spider = _spider(entry.get("site") or site, url or page.canonical)
+            spider = self._readers.reader(entry.get("site") or site, url or page.canonical)
         except (KeyError, PluginError) as error:
             return PageResult(None, [f"no_such_site: {error.args[0]}"])
         return reader.read(page, spider, key=Path(where).stem)
 
 
-def _spider(site: str | None, url: str | None) -> PostingSpider:
-    if site:
-        return _made(find_by_name(site))
-    found = find_by_url(url) if url else None
-    return _made(found or GenericSpider)
+class _Readers:
+    """The reader of each plugin, made once: making it takes longer than reading a short text."""
 
+    def __init__(self) -> None:
+        self._made: dict[type[PostingSpider], PostingSpider] = {}
 
-@cache
-def _made(plugin: type[PostingSpider]) -> PostingSpider:
-    """The reader of a plugin, made once: making it takes longer than reading a short text."""
-    return plugin()
+    def reader(self, site: str | None, url: str | None) -> PostingSpider:
+        """Return the reader of a site, by its name or else by an address, else the generic one.
+        Raises KeyError and PluginError where the name is of none."""
+        found = find_by_name(site) if site else find_by_url(url) if url else None
+        plugin = found or GenericSpider
+        if plugin not in self._made:
+            self._made[plugin] = plugin()
+        return self._made[plugin]
 
 
 def _is_address(where: str) -> bool:

@@ -14,7 +14,7 @@ from crawlers.contract.declarations import Chrome, Declared
 from crawlers.extract.sections.split import as_text
 from crawlers.posting import RawPosting, Reading
 from crawlers.text.blocks import Block
-from crawlers.text.words import folded, text_hash
+from crawlers.text.words import fold, text_hash
 from pipelines.build_posting import BuildPosting
 from pipelines.cut_chrome import CutChrome
 from pipelines.drop_duplicates import DropDuplicates
@@ -199,7 +199,7 @@ def test_a_declared_sentence_may_be_short() -> None:
 def test_shipped_fingerprints_mark_the_text_of_their_employer_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    prints = [text_hash(folded(TREATED_ALIKE))]
+    prints = [text_hash(fold(TREATED_ALIKE))]
     data = {"employers": {"trust": ["tower trust"]}, "fingerprints": {"trust": prints}}
     monkeypatch.setattr(
         "crawlers.extract.cleaning.standard_text.load", {"standard_text": data}.__getitem__

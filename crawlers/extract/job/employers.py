@@ -199,17 +199,20 @@ def find_presented_employer(texts: Sequence[str]) -> str | None:
     return max((n for n in called if f" {fold(most)} " in f" {fold(n)} "), key=len)
 
 
-def find_most_named_organization(texts: Sequence[str]) -> str | None:
+def find_most_named_organization(lines: Sequence[Line]) -> str | None:
     """Return the organisation that the text names more often than any other, three times or
     more."""
     articles = load("organizations")["name_articles"]
     called: dict[str, int] = {}
-    for text in texts:
-        for match in _run_of_capitals().finditer(text[:_MAX_BLOCK]):
+    for line in lines:
+        for match in _run_of_capitals().finditer(line.text[:_MAX_BLOCK]):
             name = match.group()
             for article in articles:
                 name = name.removeprefix(f"{article} ")
-            if " " in name and has_organization_word(name) and not cannot_be_employer(name):
+            if " " not in name:
+                continue
+            read = line if name == line.text else Line(name)
+            if has_organization_word(read) and not cannot_be_employer(read):
                 called[name] = called.get(name, 0) + 1
     ranked = sorted(called.items(), key=lambda entry: -entry[1])
     clear = (
