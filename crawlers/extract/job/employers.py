@@ -55,6 +55,12 @@ def has_organization_word(line: Line) -> bool:
     )
 
 
+@cache
+def _no_names() -> tuple[str, ...]:
+    """Return the words that no employer's name has, with a blank at both ends."""
+    return tuple(f" {word} " for word in load("organizations")["no_name"])
+
+
 def names_employer(line: Line) -> bool:
     """Return whether a line names a well-known employer or is named like an organisation."""
     return system_of(line) is not None or has_organization_word(line)
@@ -66,10 +72,7 @@ def cannot_be_employer(line: Line) -> bool:
     from crawlers.extract.job.title_lines import title_score
 
     folded = f" {line.folded} "
-    return (
-        any(f" {w} " in folded for w in load("organizations")["no_name"])
-        or title_score(line) > _IS_TITLE
-    )
+    return any(map(folded.__contains__, _no_names())) or title_score(line) > _IS_TITLE
 
 
 @dataclass(frozen=True, slots=True)
