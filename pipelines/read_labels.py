@@ -86,7 +86,7 @@ class ReadLabels:
                 lambda: _declared(item.declared.employers, prose),
             ),
             ("names", lambda: find_known_employer(prose)),
-            ("calls most", lambda: find_most_named_organization([line.text for line in prose])),
+            ("calls most", lambda: find_most_named_organization(prose)),
         )
         for how, find in ways:
             if not item.said.get("organization"):

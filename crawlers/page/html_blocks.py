@@ -231,8 +231,9 @@ class _Walk:
         level, mark = 0, ""
         if self.heading:
             kind, level = "heading", self.heading
-        elif lists.mark:
-            kind, mark, level = "item", lists.take_mark(), lists.depth
+        elif lists.mark:  # only the first block of an item has it
+            kind, mark, level = "item", lists.mark, lists.depth
+            lists.mark = ""
         elif text[0] in _MARKS and (bare := _without_mark(text)):
             kind, mark, level, text = "item", text[0], lists.depth, bare
         elif in_bold and _heads(text):

@@ -226,38 +226,32 @@ class _List:
 
 
 class Lists:
-    """The open lists. mark: of the item whose first block is to come, else ""."""
+    """The open lists. mark: of the item whose first block is to come, else "". depth: how deep an
+    item stands, from 1; an item outside any list is of the first."""
 
-    __slots__ = ("_open", "mark")
+    __slots__ = ("_open", "depth", "mark")
 
     def __init__(self) -> None:
         self.mark = ""
+        self.depth = 1
         self._open: list[_List] = []
-
-    @property
-    def depth(self) -> int:
-        """How deep an item stands, from 1; an item outside any list is of the first."""
-        return len(self._open) or 1
 
     def open(self, numbered: bool, start: str) -> None:
         """Open a list. start: the attribute of that name."""
         first = int(start) - 1 if start.isdecimal() and len(start) < 6 else 0
         self._open.append(_List(numbered, first))
+        self.depth = len(self._open)
 
     def close(self) -> None:
         self.mark = ""
         self._open.pop()
+        self.depth = len(self._open) or 1
 
     def open_item(self) -> None:
         self.mark = "•"
         if self._open and self._open[-1].numbered:
             self._open[-1].number += 1
             self.mark = f"{self._open[-1].number}."
-
-    def take_mark(self) -> str:
-        """Return the mark and forget it: only the first block of an item has it."""
-        mark, self.mark = self.mark, ""
-        return mark
 
 
 class Terms:

@@ -68,8 +68,8 @@ def _patterns() -> list[tuple[re.Pattern[str], str, str]]:
 
 @cache
 def _marks() -> list[tuple[re.Pattern[str], re.Pattern[str], str, str]]:
-    """Return the marks of vendors in pages on other hosts, each with the form of the page's address,
-    the platform, and the form of the board's name."""
+    """Return the marks of vendors in pages on other hosts, each with the form of the page's
+    address, the platform, and the form of the board's name."""
     return [
         (re.compile(each["mark"]), re.compile(each["address"]), platform, each["board"])
         for platform, forms in load("platforms").items()

@@ -115,12 +115,19 @@ def cut_site(blocks: Sequence[Block], site: SitePhrases) -> Cut:
         else:
             cut.removed.append(rules.SITE_LINE.cut(block, start))
     _cut_above(cut, _folded(site.before))
-    _cut_below(cut, _folded(site.after), {fold(name): slot for name, slot in site.boxes.items()})
+    _cut_below(cut, _folded(site.after), _folded_boxes(tuple(site.boxes.items())))
     return cut
 
 
-def _folded(phrases: Sequence[str]) -> tuple[str, ...]:
-    return tuple(fold(p) for p in phrases)
+@cache
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """What a plugin declares, folded once for all its pages."""
+    return tuple(map(fold, phrases))
+
+
+@cache
+def _folded_boxes(boxes: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {fold(name): slot for name, slot in boxes}
 
 
 def _starting(text: str, phrases: Sequence[str]) -> str | None:

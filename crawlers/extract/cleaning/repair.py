@@ -270,16 +270,9 @@ def _flat_list(line: Line) -> tuple[str, list[str]] | None:
     behind a lead-in's colon."""
     text = line.text
     colon = text.find(":")
-    if (
-        not 0 < colon < _RUN
-        or not may_lead_in(line)
-        or lead_in_of(text[: colon + 1])
-        in (
-            None,
-            "application_process",
-            "contract",
-        )
-    ):
+    if not 0 < colon < min(_RUN, len(text) - 1) or not may_lead_in(line):
+        return None
+    if lead_in_of(text[: colon + 1]) in (None, "application_process", "contract"):
         return None
     lead, tail = text[: colon + 1], text[colon + 1 :].strip()
     units = _UNIT.split(tail)

@@ -128,7 +128,7 @@ def fits(slot: Slot, line: Line | str, *, marked: bool = False) -> bool:
     marked: whether the markup says that it is the value; then it may be a word that is a label
     elsewhere ("Remote", "Contract")."""
     value = line if isinstance(line, str) else line.text
-    if not value or len(value) > MAX_VALUE or not any(c.isalnum() for c in value):
+    if not value or len(value) > MAX_VALUE or not any(map(str.isalnum, value)):
         return False
     check = _checks().get(slot)
     if not (marked and check is not None) and slot_of(line):

@@ -14,7 +14,7 @@ def is_remark(line: Line) -> bool:
     """Return whether a line says who may apply or what is decided ("RESIDENTS ONLY"), not what the
     post is."""
     folded = f" {line.folded} "
-    return any(word in folded for word in _remarks())
+    return any(map(folded.__contains__, _remarks()))
 
 
 @cache

@@ -123,11 +123,11 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
     text = line.text
     if len(text) > _LONGEST_VALUE or slot_of(line):
         return None
-    if employment.looks_like_employment(text):
+    if employment.looks_like_employment(line):
         return "employment_type"
-    if employment.looks_like_workplace(text):
+    if employment.looks_like_workplace(line):
         return "workplace"
-    if employment.looks_like_seniority(text):
+    if employment.looks_like_seniority(line):
         return "seniority"
     if printed_date.looks_like_date(text):
         return "date_posted"

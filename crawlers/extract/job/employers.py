@@ -61,6 +61,12 @@ def has_organization_word(line: Line) -> bool:
     )
 
 
+@cache
+def _no_names() -> tuple[str, ...]:
+    """Return the words that no employer's name has, with a blank at both ends."""
+    return tuple(f" {word} " for word in load("organizations")["no_name"])
+
+
 def names_employer(line: Line) -> bool:
     """Return whether a line names a well-known employer or is named like an organisation."""
     return system_of(line) is not None or has_organization_word(line)
@@ -72,10 +78,7 @@ def cannot_be_employer(line: Line) -> bool:
     from crawlers.extract.job.title_lines import title_score
 
     folded = f" {line.folded} "
-    return (
-        any(f" {w} " in folded for w in load("organizations")["no_name"])
-        or title_score(line) > _IS_TITLE
-    )
+    return any(map(folded.__contains__, _no_names())) or title_score(line) > _IS_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,17 +252,20 @@ def find_own_employer(texts: Sequence[str]) -> str | None:
     return None
 
 
-def find_most_named_organization(texts: Sequence[str]) -> str | None:
+def find_most_named_organization(lines: Sequence[Line]) -> str | None:
     """Return the organisation that the text names more often than any other, three times or
     more."""
     articles = load("organizations")["name_articles"]
     called: dict[str, int] = {}
-    for text in texts:
-        for match in _run_of_capitals().finditer(text[:_MAX_BLOCK]):
+    for line in lines:
+        for match in _run_of_capitals().finditer(line.text[:_MAX_BLOCK]):
             name = match.group()
             for article in articles:
                 name = name.removeprefix(f"{article} ")
-            if " " in name and has_organization_word(name) and not cannot_be_employer(name):
+            if " " not in name:
+                continue
+            read = line if name == line.text else Line(name)
+            if has_organization_word(read) and not cannot_be_employer(read):
                 called[name] = called.get(name, 0) + 1
     ranked = sorted(called.items(), key=lambda entry: -entry[1])
     clear = (

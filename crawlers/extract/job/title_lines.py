@@ -64,9 +64,12 @@ def looks_like_title(read: Line) -> bool:
         employment.looks_like_employment,
         employment.looks_like_workplace,
         employment.looks_like_seniority,
-        grades.looks_like_grade,
     )
-    return not any(check(line) for check in values) and not printed_places.looks_like_place(line)
+    return not (
+        any(check(read) for check in values)
+        or grades.looks_like_grade(line)
+        or printed_places.looks_like_place(line)
+    )
 
 
 @cache

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 _CAPITALS = re.compile(r"(?:À\b|[A-ZÀ-Ý][A-ZÀ-Ý'’.]+)")
 _SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _GLUE = re.compile(r"([^\W\d_][\w'’&/ ]{4,60}?[a-zà-ÿ])(?=[A-ZÀ-Ý][\w'’]*[a-zà-ÿ'’ ])")
+_MARK_BEFORE = re.compile("[.;:)] ")  # stands before a subheading between sentences
 _BEGIN = 4  # characters
 _SHORT = 160  # characters of a text whose beginning is folded with the rest
 _SEAM_AT = 70  # characters in which a heading that is glued to its prose ends
@@ -83,9 +84,7 @@ def _inline() -> ByBeginning:
 @cache
 def _inline_subheadings() -> re.Pattern[str]:
     ordered = sorted(load("headings")["subheadings"], key=len, reverse=True)
-    return re.compile(
-        r"(?:(?<=[.;:)] )|^)(?:" + "|".join(map(re.escape, ordered)) + r") (?=[A-Z][a-z])"
-    )
+    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))}) (?=[A-Z][a-z])")
 
 
 @cache
@@ -298,7 +297,10 @@ def split_subheadings(text: str) -> list[tuple[str, str]]:
     or "", text) in order."""
     parts: list[tuple[str, str]] = []
     last = 0
-    for match in _inline_subheadings().finditer(text):
+    for start in (0, *(mark.end() for mark in _MARK_BEFORE.finditer(text))):
+        match = _inline_subheadings().match(text, start) if start >= last else None
+        if match is None:
+            continue
         if before := text[last : match.start()].strip():
             parts.append(("", before))
         parts.append(("subheading", match.group().strip()))

@@ -13,6 +13,7 @@ from crawlers.extract.job.employers import (
 )
 from crawlers.posting import RawPosting
 from crawlers.posting.schema import Organization
+from crawlers.text.lines import Line
 
 
 @pytest.mark.parametrize(
@@ -35,8 +36,9 @@ def test_employer_that_the_text_presents(texts: list[str], name: str | None) -> 
 
 def test_organization_that_the_text_names_most() -> None:
     text = "The Lantern Trust pays. Ask the Lantern Trust, or Harbour Bank. Lantern Trust it is."
-    assert find_most_named_organization([text]) == "Lantern Trust"
-    assert find_most_named_organization([text.replace("Ask the Lantern Trust", "Ask")]) is None
+    assert find_most_named_organization([Line(text)]) == "Lantern Trust"
+    other = Line(text.replace("Ask the Lantern Trust", "Ask"))
+    assert find_most_named_organization([other]) is None
 
 
 @pytest.mark.parametrize(
