@@ -27,7 +27,8 @@ BEHIND = frozenset({"content_hash", "description_html", "lifecycle", "sections"}
 
 Change = dict[str, Any]
 """op, id, title; `cause` where it is not the source; `paths`: of the fields that differ; `values`:
-of each that is shown [path, before, after]; `text`: lines of the description as [-1 or 1, line]; `reason`, `evidence` of a close."""
+of each that is shown [path, before, after]; `text`: lines of the description as [-1 or 1, line];
+`reason`, `evidence` of a close."""
 
 
 @dataclass(slots=True)

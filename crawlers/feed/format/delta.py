@@ -2,8 +2,8 @@
 postings, byte for byte.
 
 A line of `changes.jsonl` has `op` (add, update, close, reopen), `id`, `cause` (`source` where the
-page changed, `rules` where newer code or a changed plugin reads the same page otherwise; missing in older
-files), `before` and `after` (content hashes; `before` is null for an add), `changed` (paths
+page changed, `rules` where newer code or a changed plugin reads the same page otherwise; missing in
+older files), `before` and `after` (content hashes; `before` is null for an add), `changed` (paths
 of the fields that differ; a list counts as one), `reason` and `evidence` of a close, and last
 `record`: the posting's line as it stands in `postings.jsonl`.
 """
