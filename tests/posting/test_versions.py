@@ -14,7 +14,7 @@ from crawlers.feed.consume import changes, postings, verify
 from crawlers.feed.consume.exports import export
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.run.combine import combine, part
+from crawlers.feed.run.combine import combine, part_of_site
 from crawlers.posting import JobPosting, Location
 from crawlers.posting.line import canonical_line, content_hash, record_hash
 from crawlers.report.write import write_report
@@ -118,7 +118,7 @@ def test_the_feed_of_all_and_the_next_run_keep_what_they_do_not_know(later: Path
     assert play(later, "2031-01-02", Walk(unchanged=["1"], gone={"2": "http_404"})).manifest
     target = Folder(later, "all")
     target.make()
-    assert combine(target, [part(Folder(later, "demo"), None)], Clock.at("2031-01-02"))
+    assert combine(target, [part_of_site(Folder(later, "demo"), None)], Clock.at("2031-01-02"))
     assert verify(target.path, every_run=True).problems == []
     assert verify(later / "demo", every_run=True).problems == []
     records = [json.loads(line) for line in target.fixed.read_bytes().splitlines()]
