@@ -487,8 +487,8 @@ class JobPosting(Model):
     """By field path: what the page does not say but a named rule concludes."""
     warnings: list[str] = []
     """Machine codes: `currency_missing`, `zone_unknown`, `lists_lost`, `title_from_address`,
-    `ambiguous_date`, `date_out_of_window` (a year before 1990 or after 2100), `mixed_script` (letters of two scripts in one word,
-    which look alike)."""
+    `ambiguous_date`, `date_out_of_window` (a year before 1990 or after 2100), `mixed_script`
+    (letters of two scripts in one word, which look alike)."""
     status: Literal["open", "closed"] = "open"
     """Whether the posting is open in this feed."""
     lifecycle: Lifecycle = Lifecycle()

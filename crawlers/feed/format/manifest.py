@@ -57,11 +57,11 @@ class Source:
     (nothing could be read). published: whether its records in this feed are of this run. reasons:
     the names of the gates that withheld it. proof, complete: how the walk knew that it saw the
     whole list, and whether it did. listed = fetched + not_modified + rejected + gone +
-    given_up + lost, in postings (dropped: second copies, in manifests of older versions). count: the postings present, which the next runs are compared
-    with. filled: by field, the share of them that has it. carried_over: records of an earlier run
-    that stand because this run could not read them. stale_since: the time of the run that its
-    records are of, while that is an earlier one. accepted: published in spite of a gate, by the
-    operator's word.
+    given_up + lost, in postings (dropped: second copies, in manifests of older versions). count:
+    the postings present, which the next runs are compared with. filled: by field, the share of them
+    that has it. carried_over: records of an earlier run that stand because this run could not read
+    them. stale_since: the time of the run that its records are of, while that is an earlier one.
+    accepted: published in spite of a gate, by the operator's word.
     """
 
     source: str
