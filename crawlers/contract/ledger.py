@@ -1,8 +1,8 @@
 """The ledger of a walk: what a site's list named, and what became of each posting.
 
 The spider writes the first half (what was listed, whether the list was complete, what each page
-answered), the feed the second (what was published, dropped, rejected, lost). The gate reads both:
-listed = published + unchanged + dropped + rejected + gone + given up + lost.
+answered), the feed the second (what was published, rejected, lost). The gate reads both:
+listed = published + unchanged + rejected + gone + given up + lost.
 """
 
 from __future__ import annotations

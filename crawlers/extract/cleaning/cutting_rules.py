@@ -65,7 +65,8 @@ CLOSED_NOTICE = CuttingRule(
     "closed_notice", "Says that the posting is over (notices.yaml); the posting gets `expired`."
 )
 FURNITURE_LINE = CuttingRule(
-    "furniture_line", "A whole line of furniture (chrome.yaml), a trail of links, or no words."
+    "furniture_line",
+    "A whole line of furniture (chrome.yaml), a site's counter, a trail of links, or no words.",
 )
 GLUED_FURNITURE = CuttingRule(
     "glued_furniture", "Furniture that the site glued to the front of a sentence (chrome.yaml)."

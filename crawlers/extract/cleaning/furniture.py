@@ -10,6 +10,7 @@ from functools import cache
 from typing import Protocol
 
 from crawlers.extract.cleaning import cutting_rules as rules
+from crawlers.extract.cleaning.counters import is_counter
 from crawlers.extract.cleaning.furniture_words import furniture_lines
 from crawlers.extract.cleaning.notices import MAX_LINE, closed_lines, says_closed
 from crawlers.extract.sections.headings import heading_of
@@ -273,7 +274,7 @@ def _is_suspect(block: Block, text: str, words: _Words) -> bool:
     """Whether a block may be furniture."""
     if text[:_SUSPECT] in words.suspect or not text:
         return True
-    if text[0].isdigit() and says_closed(text):
+    if (text[0].isdigit() and says_closed(text)) or is_counter(block.text):
         return True
     return ">" in block.text or "›" in block.text or "»" in block.text
 
@@ -289,7 +290,7 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
             cut.removed.append(rules.CLOSED_NOTICE.cut(block))
             return
         is_trail = may_be_trail and _TRAIL.fullmatch(block.text)
-        if not text or text in words.lines or is_trail:
+        if not text or text in words.lines or is_trail or is_counter(block.text):
             cut.removed.append(rules.FURNITURE_LINE.cut(block))
             return
         glued = words.glued.match(block.text) if words.may_be_glued.begin(block.text) else None

@@ -36,7 +36,7 @@ def read_dates(item: RawPosting) -> None:
     evidence = printed_date.order_evidence(s.raw for slot in _DATES for s in statements(item, slot))
     order = evidence or item.declared.date_order or None
     posted = _read(item, "date_posted", order, None) or _read_prose(item, "date_posted", order)
-    known = date.fromisoformat(posted.date) if posted and posted.date else None
+    known = date.fromisoformat(posted.date or "") if posted and _is_usual(posted) else None
     if _read(item, "valid_through", order, known) is None:
         _read_prose(item, "valid_through", order)
     _read(item, "start_date", order, known)
@@ -145,15 +145,22 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
 def _warn_of_unusual_years(item: RawPosting) -> None:
     """Warn of a date that a program wrote and that no posting has: a default or a mistake."""
     dates = (item.facts.get(field) for field in ("date_posted", "valid_through", "start_date"))
-    if any(when and when.date and int(when.date[:4]) not in YEARS for when in dates):
+    if any(when and when.date and not _is_usual(when) for when in dates):
         item.warnings.append("date_out_of_window")
+
+
+def _is_usual(when: When) -> bool:
+    """Return whether a date has a day, in a year that a posting can be of."""
+    return when.date is not None and int(when.date[:4]) in YEARS
 
 
 def _drop_less_trusted_date(item: RawPosting) -> None:
     """Drop the less trusted of a day of posting and a deadline before it, unless a label printed
     it."""
     posted, deadline = item.facts.get("date_posted"), item.facts.get("valid_through")
-    if not (posted and deadline and posted.date and deadline.date and posted.date > deadline.date):
+    if not (posted and deadline and _is_usual(posted) and _is_usual(deadline)):
+        return  # a default proves nothing against the other
+    if posted.date <= deadline.date:
         return
     item.warnings.append("dates_disagree")
     less_trusted = max(

@@ -57,9 +57,9 @@ class Source:
     result: success; partial (read, but the list was not complete, or the run was withheld); failed
     (nothing could be read). published: whether its records in this feed are of this run. reasons:
     the names of the gates that withheld it. proof, complete: how the walk knew that it saw the
-    whole list, and whether it did. listed = fetched + not_modified + dropped + rejected + gone +
-    given_up + lost, in postings. count: the postings present, which the next runs are compared
-    with. filled: by field, the share of them that has it. carried_over: records of an earlier run
+    whole list, and whether it did. listed = fetched + not_modified + rejected + gone + given_up
+    + lost, in postings (dropped: second copies, in manifests of older versions). count: the
+    postings present, which the next runs are compared with. filled: by field, the share of them that has it. carried_over: records of an earlier run
     that stand because this run could not read them. gone_kept: those of them that are gone by what
     their page answered, but too many at once: they close when the next run finds the same.
     stale_since: the time of the run that its

@@ -3,6 +3,7 @@ be open."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,17 @@ class Feed:
     def status(self, key: int) -> tuple[str, str | None]:
         record = lines(self.folder)[str(key)]
         return record["status"], record["lifecycle"]["closed_reason"]
+
+    def same_texts(self) -> dict[str, str]:
+        run_id = self.folder.latest_id()
+        assert run_id
+        rows = (self.folder.run(run_id) / "sightings.jsonl").read_bytes().splitlines()
+        sightings = map(json.loads, rows)
+        return {
+            row["id"].partition(":")[2]: row["same_text_as"]
+            for row in sightings
+            if row["same_text_as"]
+        }
 
 
 @pytest.fixture
@@ -207,10 +219,25 @@ def test_what_cannot_be_read_keeps_its_last_good_record(
     assert feed.status(0) == ("open", None)
 
 
-def test_the_same_posting_under_a_second_address_is_one(feed: Feed) -> None:
+def test_two_postings_that_read_alike_both_stay(feed: Feed) -> None:
     double = posting(0).model_copy(update={"id": "demo:77", "url": "http://demo.example/jobs/77"})
     outcome = feed.run(postings=[double], unchanged=KEYS)
-    assert counts(outcome).added == 0 and outcome.source.dropped == 1
+    assert (counts(outcome).added, counts(outcome).updated) == (1, 0)
+    assert feed.same_texts() == {"77": "demo:0"}
+    feed.run(unchanged=[*KEYS, "77"])
+    assert feed.same_texts() == {"77": "demo:0"}
+    # the first goes: the second is read as no other any more
+    feed.run(unchanged=[*KEYS[1:], "77"], gone={"0": "http_404"})
+    assert feed.same_texts() == {}
+
+
+def test_the_first_by_key_is_named_whatever_was_read_first(feed: Feed) -> None:
+    alike = [posting(0).model_copy(update={"id": f"demo:{key}"}) for key in ("00", "78", "77")]
+    feed.run(postings=alike, unchanged=KEYS)
+    assert feed.same_texts() == {"00": "demo:0", "77": "demo:0", "78": "demo:0"}
+    # it says something of its own now
+    feed.run(postings=[posting(0, "Other work.")], unchanged=[*KEYS[1:], "00", "77", "78"])
+    assert feed.same_texts() == {"77": "demo:00", "78": "demo:00"}
 
 
 def test_an_honest_zero_closes_all_on_the_second_day(feed: Feed) -> None:
