@@ -75,7 +75,6 @@ GUARDS = [
     Guard("boards that lead elsewhere", "tests/contract/test_boards_file.py"),
     Guard("a name that stands twice", "tests/contract/test_boards_file.py"),
     Guard("sites of one host in turn", "tests/runs/test_hosts.py", "()"),
-    Guard("a lease for each host", "tests/runs/distributed/test_workers.py"),
     # commands
     Guard("SIGTERM from the first line on", "tests/commands/test_ends.py"),
     Guard("a code at every end", "tests/commands/test_ends.py", "1"),

@@ -119,7 +119,6 @@ def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
     lease, hosts = self.board.lease(task), self.board.host_lease(task)
     if lease.acquire():
         try:
-            # guard: a lease for each host
             if not hosts.acquire():
                 _wait_for_hosts(self, task)
             self.board.expect_news_within(task.name, 0)
