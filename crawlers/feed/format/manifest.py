@@ -59,14 +59,14 @@ class Source:
     the names of the gates that withheld it. proof, complete: how the walk knew that it saw the
     whole list, and whether it did. listed = fetched + not_modified + rejected + gone + given_up
     + lost, in postings (dropped: second copies, in manifests of older versions). count: the
-    postings present, which the next runs are compared with. filled: by field, the share of them that has it. carried_over: records of an earlier run
-    that stand because this run could not read them. gone_kept: those of them that are gone by what
-    their page answered, but too many at once: they close when the next run finds the same.
-    stale_since: the time of the run that its
-    records are of, while that is an earlier one. accepted: published in spite of a gate, by the
-    operator's word. gone_all: the list gave no posting, and the page of each known one was gone.
-    postponed: of those given up, the ones that wait for the next run because the page budget was
-    spent. list_shape: how the list pages looked, which the next run compares its own with.
+    postings present, which the next runs are compared with. filled: by field, the share of them
+    that has it. carried_over: records of an earlier run that stand because this run could not read
+    them. gone_kept: those of them that are gone by what their page answered, but too many at once:
+    they close when the next run finds the same. stale_since: the time of the run that its records
+    are of, while that is an earlier one. accepted: published in spite of a gate, by the operator's
+    word. gone_all: the list gave no posting, and the page of each known one was gone. postponed: of
+    those given up, the ones that wait for the next run because the page budget was spent.
+    list_shape: how the list pages looked, which the next run compares its own with.
     """
 
     source: str

@@ -30,9 +30,11 @@ def most_at_once(asked: int) -> int:
 
 
 def closes(before: State, is_rare: bool, run: JudgingRun) -> bool:
-    """Return whether a posting closes whose page is gone. is_rare: few others are, too."""
+    """Return whether a posting closes whose page is gone. is_rare: few others are, too. An empty
+    list whose postings were all gone on two nights has proved itself already (`asked_each`)."""
     second_night = before.gone is not None and before.gone != run.run_id
-    return run.complete and (is_rare or second_night)  # guard: one night of broken pages
+    is_sure = is_rare or second_night or run.proof == "asked_each"
+    return run.complete and is_sure  # guard: one night of broken pages
 
 
 def state_when_gone(before: State, answer: str, run: JudgingRun) -> State:
