@@ -14,12 +14,11 @@ from typing import Any
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawlers.extract.read import Answer
 from crawlers.plugins.discovery import find_by_name
 from crawlers.runs.read_page import PageReader
 from crawlers.spider import PostingSpider
 from crawlers.spider.generic import GenericSpider
-from crawlers.spider.saved_pages import is_page, saved_pages
+from crawlers.spider.saved_pages import is_page, saved_answer, saved_pages
 
 SITES = Path(__file__).parent / "sites"
 CASES = sorted(path for path in SITES.glob("*/*/*") if is_page(path))
@@ -37,7 +36,7 @@ def plugin_of(case: Path) -> type[PostingSpider]:
 
 def read(reader: PageReader, path: Path) -> dict[str, Any]:
     (saved,) = saved_pages(path)
-    answer = Answer.from_file(path, saved.url, saved.fetched_on)
+    answer = saved_answer(path, saved.url, saved.fetched_on)
     result = reader.read(answer, plugin_of(path))
     return {"posting": result.posting, "problems": result.problems}
 

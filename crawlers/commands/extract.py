@@ -104,8 +104,8 @@ class Command(Ends, ScrapyCommand):
     def _read(
         self, reader: PageReader, entry: dict[str, Any], fetched: FetchedPages, site: str | None
     ) -> PageResult:
-        from crawlers.extract.read import Answer
         from crawlers.runs.read_page import PageResult
+        from crawlers.spider.saved_pages import saved_answer
 
         where, url = entry["path"], entry.get("url")
         if _is_address(where):
@@ -117,7 +117,7 @@ class Command(Ends, ScrapyCommand):
             answer = replace(answer, address=url or where)
         else:
             try:
-                answer = Answer.from_file(where, url, entry.get("fetched_on"))
+                answer = saved_answer(where, url, entry.get("fetched_on"))
             except OSError as error:
                 return PageResult(None, [f"unreadable: {error.strerror or error}"])
         try:

@@ -11,12 +11,10 @@ that was read before.
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from crawlers.contract.declarations import Declared, Gone
 from crawlers.extract import jsonld_statements
@@ -54,21 +52,6 @@ class Answer:
     key: str = ""
     name: str = "page"
     day: date | None = None
-
-    @classmethod
-    def from_file(
-        cls, path: Path | str, address: str | None = None, day: str | date | None = None
-    ) -> Self:
-        """Return a saved page as an answer; its ending says what it is. day: a date, or one in
-        ISO 8601. Raise OSError where the file cannot be read."""
-        path = Path(path)
-        return cls(
-            path.read_bytes(),
-            content_type=mimetypes.guess_type(path.name)[0],
-            address=address,
-            name=path.stem,
-            day=date.fromisoformat(day[:10]) if isinstance(day, str) else day,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from crawlers.plugins.recognise import board_at, board_in, board_of_page
 from crawlers.plugins.sampling import Sample
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.reading import site_of
+from crawlers.spider.saved_pages import saved_answer
 from tests import ROOT
 
 HOME = "https://jobs.kestrelridge.example"
@@ -245,7 +246,7 @@ def test_a_board_s_record_is_kept_as_it_came(
         if site == "greenhouse"
         else "https://nato.taleo.net/"
     )
-    raw = say(Answer.from_file(page, url), site_of(find_by_name(site), {}))
+    raw = say(saved_answer(page, url), site_of(find_by_name(site), {}))
     assert raw.said["title"] and raw.blocks
 
 

@@ -13,6 +13,7 @@ from crawlers.demo.truth.vacancies import monday, script
 from crawlers.extract.read import Answer, notice_on, page_of
 from crawlers.plugins.discovery import find_by_name
 from crawlers.spider.generic import GenericSpider
+from crawlers.spider.saved_pages import saved_answer
 from tests.hostile import hidden
 from tests.hostile.fuzzing import READER
 from tests.hostile.test_fuzz import recorded
@@ -45,7 +46,7 @@ def test_what_pages_hide_for_good_reasons_is_not_flagged(name: str, page: str) -
 
 def test_pages_that_hide_nothing() -> None:
     for path in recorded():
-        answer = Answer.from_file(path, ADDRESS)
+        answer = saved_answer(path, ADDRESS)
         page = page_of(answer)
         if page.kind != "json" and not notice_on(page):
             found = READER.read(answer, GenericSpider).posting

@@ -31,7 +31,7 @@ from crawlers.plugins.discovery import find_by_name, find_by_url
 from crawlers.posting.line import canonical_line
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
-from crawlers.spider.saved_pages import is_page, saved_pages
+from crawlers.spider.saved_pages import is_page, saved_answer, saved_pages
 
 SITES = Path(__file__).parents[1] / "sites"
 EPOCH = monday(dt.date(2026, 3, 2))
@@ -45,7 +45,7 @@ def every_answer(more: str = "") -> Iterator[Named]:
     yield from _of_the_demo()
     yield from _records()
     for saved in saved_pages(more) if more else ():
-        answer = Answer.from_file(saved.path, saved.url)
+        answer = saved_answer(saved.path, saved.url)
         address = saved.url or page_of(answer).canonical
         yield str(saved.path), answer, (find_by_url(address) if address else None) or GenericSpider
 
@@ -66,7 +66,7 @@ def _recorded() -> Iterator[Named]:
         (saved,) = saved_pages(path)
         name = path.parts[-3]
         plugin = GenericSpider if name == "generic" else find_by_name(name)
-        yield "/".join(path.parts[-3:]), Answer.from_file(path, saved.url), plugin
+        yield "/".join(path.parts[-3:]), saved_answer(path, saved.url), plugin
 
 
 def _of_the_demo() -> Iterator[Named]:
