@@ -34,10 +34,6 @@ EXCEPTIONS = {
         "pathlib": "the word lists",
         "read_bytes": "the word lists",
     },
-    "crawlers/extract/read.py": {
-        "pathlib": "a saved page, named by its caller",
-        "read_bytes": "a saved page, named by its caller",
-    },
     "crawlers/page/page.py": {
         "pathlib": "a saved page, named by its caller",
         "read_bytes": "a saved page, named by its caller",

@@ -151,15 +151,14 @@ def saved_samples(
     settings: BaseSettings, plugin: type[PostingSpider], where: Path
 ) -> Iterator[Sample]:
     """Yield the postings of saved pages, read by a plugin. Raise CannotLearn."""
-    from crawlers.extract.read import Answer
     from crawlers.posting.raw import Reading
     from crawlers.runs.read_page import PageReader
-    from crawlers.spider.saved_pages import saved_pages
+    from crawlers.spider.saved_pages import saved_answer, saved_pages
 
     reader = PageReader(settings.getdict("ITEM_PIPELINES"))
     try:
         for saved in saved_pages(where):
-            answer = Answer.from_file(saved.path, saved.url, saved.fetched_on)
+            answer = saved_answer(saved.path, saved.url, saved.fetched_on)
             found = reader.read(answer, plugin).item
             if isinstance(found, Reading):
                 is_record = saved.path.suffix == ".json"
