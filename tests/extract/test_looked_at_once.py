@@ -10,15 +10,14 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from scrapy.exceptions import DropItem
 from scrapy.utils.project import get_project_settings
 
-from crawlers.page import Page
+from crawlers.extract.read import NotRead, say
 from crawlers.plugins.discovery import find_by_name
-from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
 from crawlers.spider.posting_spider import Gone
-from crawlers.spider.saved_pages import is_page, saved_pages
+from crawlers.spider.reading import site_of
+from crawlers.spider.saved_pages import is_page, saved_answer, saved_pages
 from crawlers.text.words import fold, fold_lines
 
 SITES = Path(__file__).parent.parent / "sites"
@@ -49,28 +48,26 @@ def counted_folds() -> Iterator[Counter[int]]:
         sys.setprofile(None)
 
 
-@pytest.fixture(scope="module")
-def reader() -> PageReader:
-    return PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
+ORDERED = get_project_settings().getdict("ITEM_PIPELINES")
+READ_FACTS = next(order for path, order in ORDERED.items() if path.endswith(SENTENCES))
+STAGES = {path: order for path, order in ORDERED.items() if order < READ_FACTS}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: "/".join(p.parts[-3:-1]))
-def test_a_block_is_folded_once_at_most(reader: PageReader, path: Path) -> None:
+def test_a_block_is_folded_once_at_most(path: Path) -> None:
     (saved,) = saved_pages(path)
     name = path.parent.parent.name
-    spider = GenericSpider() if name == "generic" else find_by_name(name)()
-    page = Page.from_file(path, url=saved.url)
+    site = site_of(GenericSpider if name == "generic" else find_by_name(name), STAGES)
+    answer = saved_answer(path, saved.url, saved.fetched_on)
     item = None
     texts: list[str] = []
     with counted_folds() as folds:
         try:
-            item = spider.read(page, "page")
+            item = say(answer, site)
             texts = [block.text for block in (*item.blocks, *item.described)] if item else []
-            for stage in reader.stages if item else ():
-                if type(stage).__name__ == SENTENCES:
-                    break
-                item = stage.process_item(item)
-        except (DropItem, Gone):
+            for step in site.steps:
+                item = step(item)
+        except (Gone, NotRead):
             pass
     said = item.said.values() if item else ()
     values = {each.raw for statements in said for each in statements}  # read as values, too

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from scrapy.settings import Settings
-from scrapy.utils.misc import load_object
-
 from crawlers import settings as project
-from crawlers.page.page import Page
+from crawlers.extract.read import Answer, read
 from crawlers.plugins.discovery import find_by_name
 from crawlers.posting import Reading
+from crawlers.spider.reading import site_of
 
-ORDERED = sorted(
-    Settings({"ITEM_PIPELINES": project.ITEM_PIPELINES}).getdict("ITEM_PIPELINES").items(),
-    key=lambda stage: stage[1],
-)
-STAGES = [path for path, _ in ORDERED if not path.endswith("DropDuplicates")]
+DAY = date(2026, 3, 2)
 TEXT = "<p>You keep the lamps of the harbour burning, with the others of the crew.</p>"
 
 
 def read_record(platform: str, board: str, record: Any) -> Reading:
-    """What the feed would have of a record. Raises DropItem where it would have nothing."""
+    """Return what the feed would have of a record. Raise NotRead where it would have nothing."""
     plugin: Any = find_by_name(platform)
-    spider = plugin.of(board)()
-    item = spider.read(Page(url=spider.home, kind="json", data=record))
-    assert item is not None
-    item.fetched_on = "2026-03-02"
-    for stage in STAGES:
-        item = load_object(stage)().process_item(item)
-    return item
+    site = site_of(plugin.of(board), project.ITEM_PIPELINES)
+    return read(Answer(record=record, address=site.declared.home or None, day=DAY), site)
 
 
 def posting_of(platform: str, board: str, record: Any) -> dict[str, Any]:

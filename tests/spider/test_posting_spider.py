@@ -172,7 +172,7 @@ def test_a_posting_that_leads_to_the_list_or_home_is_gone(where: str) -> None:
         "/jobs/4001": Answer(status=302, headers={"Location": where}),
     }
     done, _ = walk({**routes, **details(4002)}, Moved)
-    assert done.ledger.gone == {"4001": "moved to the list"}
+    assert done.ledger.gone == {"4001": "redirected_to_list"}
     assert not done.ledger.given_up and done.ledger.complete
 
 

@@ -56,13 +56,15 @@ def board() -> Board:
 @pytest.mark.parametrize("link", ["/jobs/{}", "/about/{}", "/jobs/7?page={}"])
 def test_a_list_of_many_links_is_read_in_turns(link: str) -> None:
     links = "\n".join(f'<a href="{link.format(n)}">x</a>' for n in range(MANY))
-    page = HtmlResponse(f"{HOME}/jobs", body=f"<html><body>{links}</body></html>".encode())
+    url = f"{HOME}/jobs"
+    body = f"<html><body>{links}</body></html>".encode()
+    page = HtmlResponse(url, body=body, request=Request(url))
     yielded, turns = turns_of_loop(board().parse_list(page, chain="x"))
     assert turns >= 4 and (yielded > 0) == link.startswith("/jobs")
 
 
 def test_a_sitemap_of_many_addresses_is_read_in_turns() -> None:
-    body = "\n".join(f"{HOME}/jobs/{n}" for n in range(MANY)).encode()
+    body = "".join(f"{HOME}/jobs/{n}\n" for n in range(MANY)).encode()
     url = f"{HOME}/sitemap.txt"
     sitemap = TextResponse(url, body=body, request=Request(url))
     yielded, turns = turns_of_loop(board().parse_sitemap(sitemap))

@@ -23,11 +23,10 @@ class Weir(PostingSpider):
     name = "weir"
     home = HOME
     allowed_domains = ("jobs.weirandquay.example",)
-    source_kind = "origin"
+    source_kind = "aggregator"
     list_urls: ClassVar[tuple[str, ...]] = (f"{HOME}/jobs",)
     next_page = r"/jobs\?page=\d+$"
     posting_url = r"/jobs/(?P<id>\d+)"
-    constants = {"organization": "Weir & Quay"}
     expect = Healthy(min_postings=20, filled={"title": 1.0})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 from typing import Any
@@ -148,10 +149,14 @@ class Site:
 
     def _body(self, job: Job, day: int) -> str:
         said = job.said(day)
-        labels = [("Location", job.place), ("Salary", f"EUR {job.pay} per year")]
+        labels = [
+            ("Employer", job.employer),
+            ("Location", job.place),
+            ("Salary", f"EUR {job.pay} per year"),
+        ]
         if said.deadline is not None:
             labels.append(("Closing date", day_of(said.deadline).isoformat()))
-        rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in labels)
+        rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in labels)
         others = Random(f"{self.day} {job.key}").sample(self.world.listed(day), 3)
         related = "".join(f'<li><a href="/jobs/{o.key}">{o.title}</a></li>' for o in others)
         return (

@@ -18,6 +18,7 @@ PLACES = (
     "Turku, Finland",
 )
 HOUSES = ("the mill house", "the upper works", "the rope walk", "the tannery", "the west quay")
+EMPLOYERS = ("Weir & Quay", "Alder Works", "Harl Brothers", "Nettle Mills", "Osier Trade")
 FIRST_POSTINGS = 60
 PER_PAGE = 20
 
@@ -53,6 +54,7 @@ class Job:
     trade: str
     place: str
     house: str
+    employer: str
     pay: int
     versions: list[Version]
     ends: int | None = None
@@ -156,6 +158,7 @@ class World:
             if dice.random() < 0.2:  # advertised again under another number
                 again = _job(dice, max(each.key for each in self.jobs) + 1, day + 3)
                 again.trade, again.house, again.place = job.trade, job.house, job.place
+                again.employer = job.employer
                 self.jobs.append(again)
         for job in shown:
             deadline = job.said(day).deadline
@@ -172,6 +175,7 @@ class World:
             new = _job(dice, old.key, day)
             new.trade = next(trade for trade in TRADES if trade != old.trade)
             new.place = next(place for place in PLACES if place != old.place)
+            new.employer = next(each for each in EMPLOYERS if each != old.employer)
             self.jobs.append(new)
 
     def _trouble(self, dice: Random) -> None:
@@ -210,6 +214,7 @@ def _job(dice: Random, key: int, day: int) -> Job:
         dice.choice(TRADES),
         dice.choice(PLACES),
         dice.choice(HOUSES),
+        dice.choice(EMPLOYERS),
         dice.randrange(24, 60) * 1000,
         [Version(day, 0, deadline)],
     )

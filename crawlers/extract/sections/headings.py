@@ -212,13 +212,13 @@ def _telling_words() -> list[tuple[str, re.Pattern[str]]]:
     ]
 
 
-def kind_by_words(heading: str) -> str | None:
+@once
+def kind_by_words(heading: Line) -> str | None:
     """Return the kind of section that the words of an unknown heading tell ("A plus if you have"),
     None where they tell none."""
-    if len(heading) > _SHORT or len(heading.split()) > MAX_WORDS:
+    if len(heading.text) > _SHORT or len(heading.text.split()) > MAX_WORDS:
         return None
-    folded_heading = fold(heading)
-    return next((kind for kind, words in _telling_words() if words.search(folded_heading)), None)
+    return next((kind for kind, words in _telling_words() if words.search(heading.folded)), None)
 
 
 def may_lead_in(line: Line) -> bool:

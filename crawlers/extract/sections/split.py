@@ -19,6 +19,7 @@ from crawlers.extract.sections.headings import (
 )
 from crawlers.posting.schema import Section, SectionBlock, SectionKind
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 
 BlockKind = Literal["paragraph", "item", "subheading"]
 _LIST_KINDS = (
@@ -132,7 +133,7 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
 def _enters_member(out: _Sections, block: Block) -> bool:
     """Open the section of another member of a vendor's record; a heading that is known counts
     more. Return whether the block was its heading."""
-    heading = heading_of(block.text) if block.kind == "heading" else None
+    heading = heading_of(block.said) if block.kind == "heading" else None
     if not block.section or (heading and heading.kind not in ("frame", "container")):
         return False
     title = strip_number(block.text).rstrip(":") if block.kind == "heading" else None
@@ -140,8 +141,13 @@ def _enters_member(out: _Sections, block: Block) -> bool:
         if block.section != "summary" or out.done:
             out.open(block.section, None)
         return False
-    out.open((None if heading else kind_by_words(title)) or block.section, title)
+    out.open((None if heading else kind_by_words(_line(block, title))) or block.section, title)
     return True
+
+
+def _line(block: Block, title: str) -> Line | str:
+    """Return the block's own line where the title is the whole of it."""
+    return block.said if title == block.text else title
 
 
 def _kind_of(block: Block) -> BlockKind:
@@ -229,7 +235,7 @@ def _add_unknown_heading(out: _Sections, block: Block) -> None:
     own."""
     text = strip_number(block.text).rstrip(":") or block.text
     # below a known heading that has no text yet it is a part of that
-    named = None if out.is_empty and out.heading else kind_by_words(text)
+    named = None if out.is_empty and out.heading else kind_by_words(_line(block, text))
     part_of_essential = (out.kind, named) == ("qualifications_essential", "qualifications")
     if named and named != out.kind and not part_of_essential:
         out.open(named, text)

