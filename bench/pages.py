@@ -268,7 +268,6 @@ def _related(posting: Truth, count: int) -> str:
     return f'<section class="related-jobs"><h2>Similar jobs</h2>{cards}</section>'
 
 
-@cache
 def _links_of_frame(random: Random, words: dict[str, list[str]], times: float) -> tuple[str, str]:
     """Return the menu and the columns of the footer."""
     menu = "\n".join(
@@ -289,6 +288,7 @@ def _links_of_frame(random: Random, words: dict[str, list[str]], times: float) -
     return menu, foot
 
 
+@cache
 def _frame(times: float) -> tuple[str, str, str]:
     """Return what stands before a page's own head, between head and content, and behind it."""
     random, words = Random("frame"), _words()

@@ -95,7 +95,7 @@ def test_shares_of_fields_stand_beside_those_of_the_runs_before(tmp_path: Path) 
     play(
         tmp_path,
         "2026-03-03",
-        Walk([each.model_copy(update={"valid_through": None}) for each in full]),
+        Walk([each.model_copy(update={"valid_through": None}) for each in full], accept=True),
     )
     view = views.site_view(gather(tmp_path).sites[0], NOW)
     row = next(each for each in view.fields if each["name"] == "valid through")
@@ -153,7 +153,8 @@ def test_a_run_with_very_many_changes_says_how_many_are_left_out(
 ) -> None:
     monkeypatch.setattr("crawlers.report.changes.MOST", 2)
     play(tmp_path, "2026-03-02", Walk([posting(key) for key in range(5)]))
-    play(tmp_path, "2026-03-03", Walk([posting(key, text="Other work.") for key in range(5)]))
+    changed = [posting(key, text=f"Other work, number {key}.") for key in range(5)]
+    play(tmp_path, "2026-03-03", Walk(changed))
     page = html.document_fromstring(write_report(tmp_path, now=NOW).file.read_text())
     assert [(run.get("count"), run.get("more")) for run in index(page)["sites"][0]["runs"]] == [
         (None, None),
