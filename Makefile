@@ -13,7 +13,7 @@ INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 	$(INSTALL) -r requirements-dev.txt
 	touch $@
 
-.PHONY: demo test lint schema bench bench-long browser docs eval hostile kill distributed scale pins
+.PHONY: demo test lint schema bench bench-long browser docs eval hostile kill distributed scale pins timeline
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
@@ -63,6 +63,10 @@ docs: .venv/dev
 # kill -9 at 500 random instants, a third of them inside publication; the tests do sixty.
 kill: .venv/dev
 	$(BIN)/python -m tests.feed.publish.kill 500
+
+# Two hundred nights of four invented sites, watched by an oracle that shares no code with the feed (half an hour).
+timeline: .venv/dev
+	$(BIN)/python -m tests.timeline --days 200 --seeds 4
 
 # Many machines, on this one: Redis and PostgreSQL from Debian's packages, which the tests start on
 # free loopback ports and stop again; then kill -9 of workers, broker and crawls at full size (about

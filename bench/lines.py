@@ -6,33 +6,41 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import count
+from itertools import count, repeat
+from typing import TYPE_CHECKING
 
-from bench.measure import measure_by_turns
+from bench.measure import ROOT, measure_by_turns
 from bench.table import Row, cost_row
 
+if TYPE_CHECKING:
+    from crawlers.spider.posting_spider import PostingSpider
+
+_HTML = "text/html; charset=utf-8"
 Read = Callable[[bytes, str], bytes]
+RECORDED = ROOT / "tests" / "sites" / "generic"
+"""Recorded pages of sites without a plugin."""
 
 
-def reader() -> Read:
-    """Return a function that makes the line of a page from its bytes and address, as a crawl
-    does."""
+def reader(plugin: type[PostingSpider] | None = None, content_type: str = _HTML) -> Read:
+    """Return a function that makes the line of a page from its bytes and address, as a crawl does;
+    b"" for a page that is no posting.
+
+    plugin: whose pages they are; by default that of the generated board.
+    """
     from bench.spiders.benchboard import BenchboardSpider
-    from crawlers.page import Page
+    from crawlers.extract import read as reading
     from crawlers.posting.line import canonical_line
-    from crawlers.runs.read_page import PageReader
     from crawlers.settings import ITEM_PIPELINES
+    from crawlers.spider.reading import site_of
 
-    stages = PageReader(ITEM_PIPELINES).stages
-    spider = BenchboardSpider()
+    site = site_of(plugin or BenchboardSpider, ITEM_PIPELINES)
 
     def read(body: bytes, url: str) -> bytes:
-        item = spider.read(
-            Page.from_bytes(body, url=spider.live(url), content_type="text/html; charset=utf-8")
-        )
-        for stage in stages:
-            item = stage.process_item(item)
-        return canonical_line(item.posting)
+        answer = reading.Answer(body, content_type=content_type, address=url)
+        try:
+            return canonical_line(reading.read(answer, site).posting)
+        except reading.NotRead:
+            return b""
 
     return read
 
@@ -54,6 +62,30 @@ def rows(pages: int, rounds: int) -> Iterator[Row]:
             found["parse"],
             "ms",
             goal,
+        )
+    yield from recorded_rows(rounds)
+
+
+def recorded_rows(rounds: int) -> Iterator[Row]:
+    """Yield a row for the recorded pages and one for the recorded texts of sites without a plugin:
+    many small pages of every shape, beside one lxml parse of a generated page of 60 KB."""
+    from crawlers.spider.generic import GenericSpider
+
+    for ending, content_type in (("html", _HTML), ("txt", "text/plain; charset=utf-8")):
+        bodies = [path.read_bytes() for path in sorted(RECORDED.glob(f"*/page.{ending}"))]
+        again = repeat([(body, "https://recorded.example/1") for body in bodies])
+        sides = {
+            "ours": partial(_spent, reader(GenericSpider, content_type), again),
+            "parse": partial(_spent, _parsed, _batches(len(bodies), 60)),
+        }
+        measure_by_turns(sides, 1)
+        found = measure_by_turns(sides, rounds)
+        yield cost_row(
+            f"bytes to feed line, {len(bodies)} recorded .{ending} pages; "
+            "peer: one lxml parse of a generated page of 60 KB",
+            found["ours"],
+            found["parse"],
+            "ms",
         )
 
 

@@ -8,6 +8,9 @@ import os
 from scrapy.settings import default_settings
 
 from crawlers.plugins.discovery import offered_stages, spider_modules
+from crawlers.text import log_lines
+
+log_lines.install()
 
 
 def _all_but(parts: dict[str, int], *modules: str) -> dict[str, int]:
@@ -94,6 +97,11 @@ DNS_TIMEOUT = 20
 # refused.
 TWISTED_DNS_RESOLVER = "crawlers.net.guard.PublicResolver"
 JOBWIRE_PRIVATE_HOSTS: tuple[str, ...] = ()
+# A proxy that the environment names (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) is refused: it looks up
+# names itself, so private addresses behind names are not seen, and waits are by host, not by proxy.
+# JOBWIRE_PROXY=1 allows it.
+JOBWIRE_PROXY = os.environ.get("JOBWIRE_PROXY", "") not in ("", "0")
+HTTPPROXY_ENABLED = JOBWIRE_PROXY
 # Maximum requests per run (default 20,000). A link trap ends here, and the run counts as not
 # complete; DEPTH_LIMIT would end it silently.
 JOBWIRE_PAGE_BUDGET = 20_000
@@ -127,9 +135,11 @@ ITEM_PIPELINES = {
     "pipelines.mark_standard_text.MarkStandardText": 700,
     "pipelines.normalise_values.NormaliseValues": 800,
     "pipelines.build_posting.BuildPosting": 900,
-    "pipelines.drop_duplicates.DropDuplicates": 1000,
     **offered_stages(),
 }
+# A crawl reads as `scrapy extract` does, with crawlers.extract.read: the stages are its steps, and
+# Scrapy only opens and closes them.
+ITEM_PROCESSOR = "crawlers.spider.reading.AlreadyRead"
 # Scrapy starts this many tasks for every response, and a page has one posting: the default of 100
 # costs a third of the CPU time (scrapy/scrapy#5182).
 CONCURRENT_ITEMS = 4

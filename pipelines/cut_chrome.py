@@ -16,7 +16,7 @@ from crawlers.extract.cleaning.notices import flags_of
 from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.extract.header.label_reader import read_labels
 from crawlers.posting import RawPosting, Slot
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, annotate
 from crawlers.text.hidden_text import is_telling, too_long
 
 
@@ -31,7 +31,10 @@ class CutChrome:
     def process_item(self, item: RawPosting) -> RawPosting:
         if much := too_long(item.blocks) or too_long(item.described):  # guard: length of a posting
             raise DropItem(f"too_long: {much}")
-        if not item.described and (reason := judge(item.blocks)):
+        annotate(item.blocks)
+        annotate(item.described)
+        is_bare_record = item.kind == "json" and not item.blocks
+        if not (item.described or is_bare_record) and (reason := judge(item.blocks)):
             raise DropItem(f"{reason}: the page is not a posting")
         item.flags.extend(flags_of(item.blocks))
         if item.declared.chrome is not None:

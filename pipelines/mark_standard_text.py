@@ -15,5 +15,6 @@ class MarkStandardText:
         known = shipped(employer_key(employers[0].raw if employers else None))
         known |= declared(item.declared.standard)
         if known:
-            item.sections = mark(item.sections, known)
+            lines = {block.text: block.said for block in item.blocks}
+            item.sections = mark(item.sections, known, lines)
         return item

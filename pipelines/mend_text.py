@@ -22,8 +22,12 @@ class MendText:
             blocks = [replace(b, text=repair.close_blanks(b.text)) for b in blocks]
         blocks = repair.split_glued(repair.join_broken(blocks))
         blocks = repair.repair_items(repair.split_lists(blocks))
-        item.blocks = [b for b in blocks if _has_words(b)]
-        item.removed.extend(NO_WORDS.cut(b) for b in blocks if not _has_words(b))
+        item.blocks = []
+        for block in blocks:
+            if _has_words(block):
+                item.blocks.append(block)
+            else:
+                item.removed.append(NO_WORDS.cut(block))
         return item
 
     def _characters(self, block: Block) -> Block:
@@ -32,4 +36,5 @@ class MendText:
 
 
 def _has_words(block: Block) -> bool:
-    return bool(block.label) or any(c.isalnum() for c in block.text)
+    text = block.text
+    return bool(block.label) or text[:1].isalnum() or any(map(str.isalnum, text))

@@ -8,13 +8,15 @@ from collections.abc import Callable, Sequence
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.header.label_reader import read_labels
 from crawlers.extract.header.prose import prose_span
-from crawlers.extract.header.unlabelled import is_header_line, read_header
+from crawlers.extract.header.unlabelled import Header, is_header_line, read_header
 from crawlers.extract.job.employers import (
     find_known_employer,
     find_most_named_organization,
+    find_own_employer,
     find_presented_employer,
 )
 from crawlers.posting import RawPosting
+from crawlers.text.lines import Line
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""
@@ -35,12 +37,22 @@ class ReadLabels:
         for pair in labels.pairs:
             item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
         known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
-        header = read_header(
-            blocks, span[0], labels.used, url=item.url, head_title=item.head_title, has_title=known
+        # the header of a vendor's record are its members: its text has none
+        header = (
+            Header()
+            if item.kind == "json"
+            else read_header(
+                blocks,
+                span[0],
+                labels.used,
+                url=item.url,
+                head_title=item.head_title,
+                has_title=known,
+            )
         )
         if header.title:
             item.say("title", header.title, "section_rule", "header line")
-        self._say_employer(item, header.organization, [b.text for b in blocks[span[0] :]])
+        self._say_employer(item, header.organization, [b.said for b in blocks[span[0] :]])
         for slot, text, index in header.values:
             item.say(
                 slot, text, "section_rule", f"value without a label, line {blocks[index].line}"
@@ -58,13 +70,17 @@ class ReadLabels:
         item.blocks = [b for i, b in enumerate(blocks) if i not in used]
         return item
 
-    def _say_employer(self, item: RawPosting, beside_title: str | None, prose: list[str]) -> None:
+    def _say_employer(self, item: RawPosting, beside_title: str | None, prose: list[Line]) -> None:
         """The line beside the title; without it and without a label, whom the text names, the
         surest way first."""
         if beside_title:
             item.say("organization", beside_title, "section_rule", "line beside the title")
+        shown = [b.text for b in item.blocks]
+        is_record = item.kind == "json"
+        about = [b.text for b in item.blocks if b.section == "about_employer"]
         ways: tuple[tuple[str, Callable[[], str | None]], ...] = (
-            ("presents", lambda: find_presented_employer([b.text for b in item.blocks[:_OPENING]])),
+            ("speaks for", lambda: find_own_employer(about or shown) if is_record else None),
+            ("presents", lambda: find_presented_employer(shown[:_OPENING], headings=not is_record)),
             (
                 "names, of those the plugin declares",
                 lambda: _declared(item.declared.employers, prose),
@@ -79,5 +95,5 @@ class ReadLabels:
                 )
 
 
-def _declared(employers: Sequence[str], prose: Sequence[str]) -> str | None:
-    return next((name for name in employers if any(name in text for text in prose)), None)
+def _declared(employers: Sequence[str], prose: Sequence[Line]) -> str | None:
+    return next((name for name in employers if any(name in line.text for line in prose)), None)

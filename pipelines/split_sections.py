@@ -23,7 +23,7 @@ class SplitSections:
             b.text for s in item.sections for b in s.blocks
         }
         for block in item.blocks:
-            heading = heading_of(block.text)
+            heading = heading_of(block.said)
             if heading and not heading.rest and heading.printed not in kept:
                 item.removed.append(EMPTY_HEADING.cut(block))
         if any(s.heading and not s.blocks for s in item.sections):

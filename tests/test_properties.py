@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.utils.project import get_project_settings
 
+from crawlers.extract import read as reading
+from crawlers.extract.read import Answer
 from crawlers.extract.sections.split import as_text
-from crawlers.page import Page
-from crawlers.posting import JobPosting
+from crawlers.posting import RawPosting
 from crawlers.runs.read_page import PageReader, PageResult
 from crawlers.spider.generic import GenericSpider
 
@@ -47,10 +49,11 @@ PAGES = st.lists(LINE, max_size=30).map("\n".join)
 
 
 def read(text: str) -> PageResult:
-    return READER.read(
-        Page.from_bytes(text.encode("utf-8", "replace"), content_type="text/plain; charset=utf-8"),
-        GenericSpider(),
-    )
+    return READER.read(answer_of(text), GenericSpider)
+
+
+def answer_of(text: str) -> Answer:
+    return Answer(text.encode("utf-8", "replace"), content_type="text/plain; charset=utf-8")
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
@@ -64,13 +67,18 @@ def test_any_page_gives_a_posting_or_a_reason_and_the_same_bytes_twice(text: str
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(PAGES)
 def test_the_description_is_its_sections_and_what_is_cut_is_kept(text: str) -> None:
-    result = read(text)
-    if result.posting is None or result.problems or result.item is None:
+    raws: list[RawPosting] = []
+    site = READER.site(GenericSpider)
+    try:
+        result = reading.read(
+            answer_of(text), replace(site, steps=(lambda raw: raws.append(raw) or raw, *site.steps))
+        )
+    except reading.NotRead:
         return
-    posting = JobPosting.model_validate(result.posting)
+    posting = result.posting
     assert posting.description == as_text(posting.sections)
-    kept = posting.description + " ".join(r.text for r in result.item.removed)
-    kept += " ".join(s.raw for said in result.item.said.values() for s in said)
+    kept = posting.description + " ".join(r.text for r in result.removed)
+    kept += " ".join(s.raw for said in raws[0].said.values() for s in said)
     letters = {c for c in text.encode("utf-8", "replace").decode() if c.isascii() and c.isalnum()}
     assert letters <= set(kept)
 

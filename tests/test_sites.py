@@ -14,12 +14,11 @@ from typing import Any
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawlers.page import Page
 from crawlers.plugins.discovery import find_by_name
 from crawlers.runs.read_page import PageReader
 from crawlers.spider import PostingSpider
 from crawlers.spider.generic import GenericSpider
-from crawlers.spider.saved_pages import is_page, saved_pages
+from crawlers.spider.saved_pages import is_page, saved_answer, saved_pages
 
 SITES = Path(__file__).parent / "sites"
 CASES = sorted(path for path in SITES.glob("*/*/*") if is_page(path))
@@ -30,16 +29,15 @@ def reader() -> PageReader:
     return PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
 
 
-def spider_of(case: Path) -> PostingSpider:
+def plugin_of(case: Path) -> type[PostingSpider]:
     name = case.parent.parent.name
-    return GenericSpider() if name == "generic" else find_by_name(name)()
+    return GenericSpider if name == "generic" else find_by_name(name)
 
 
 def read(reader: PageReader, path: Path) -> dict[str, Any]:
     (saved,) = saved_pages(path)
-    result = reader.read(
-        Page.from_file(path, url=saved.url), spider_of(path), fetched_on=saved.fetched_on
-    )
+    answer = saved_answer(path, saved.url, saved.fetched_on)
+    result = reader.read(answer, plugin_of(path))
     return {"posting": result.posting, "problems": result.problems}
 
 

@@ -4,21 +4,22 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import platforms
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name, spider_modules
 from crawlers.plugins.sampling import Sample, sample
 from crawlers.spider.posting_spider import Healthy, PostingSpider
 from crawlers.spider.saved_pages import is_page, saved_pages
+from crawlers.text.foreign import say
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """Exits with 1 where something is wrong."""
 
     requires_project = True
@@ -44,15 +45,13 @@ class Command(ScrapyCommand):
             "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
         )
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         names = args or [name.rpartition(".")[2] for name in spider_modules()]
         wrong = [f"{name}: {words}" for name in names for words in check(opts.root, name)]
         if opts.live and not wrong:
             wrong = self._live([name for name in names if name not in platforms()], opts)
-        print(
-            "\n".join(wrong) or f"{len(names)} sites are in order.",
-            file=sys.stderr if wrong else sys.stdout,
-        )
+        say("\n".join(wrong) or f"{len(names)} sites are in order.", error=bool(wrong))
         self.exitcode = bool(wrong)
 
     def _live(self, names: Sequence[str], opts: argparse.Namespace) -> list[str]:
@@ -112,11 +111,11 @@ def drift(root: Path, found: Sample, reader: object) -> Iterator[str]:
 
     assert isinstance(reader, PageReader)
     name = found.plugin.name
-    if found.page is None:
+    if found.answer is None:
         yield f"{name}: no posting could be read ({', '.join(found.why)})"
         return
     known = [recorded_pages.filled(posting) for posting in recorded_pages.expected(root, name)]
-    result = reader.read(found.page, found.plugin(), key="live")
+    result = reader.read(found.answer, found.plugin)
     if result.posting is None:
         yield f"{name}: {found.url}: {'; '.join(result.problems)}"
         return

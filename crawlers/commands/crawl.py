@@ -6,16 +6,14 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 from scrapy.commands.crawl import Command as CrawlCommand
-from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import site_of
-from crawlers.exit_codes import USAGE
 
 
-class Command(CrawlCommand):
+class Command(Ends, CrawlCommand):
     """Scrapy's command with a verdict: FEEDS and `-o` still work, but the feed is what
     `crawlers.feed` publishes."""
 
@@ -29,6 +27,16 @@ class Command(CrawlCommand):
             "--accept-shrink",
             action="store_true",
             help="publish a feed even if it is far smaller than the last one",
+        )
+        group.add_argument(
+            "--accept-empty",
+            action="store_true",
+            help="publish an empty feed if the site's list is empty",
+        )
+        group.add_argument(
+            "--accept-list",
+            action="store_true",
+            help="take the list as it is now, however long and whatever its pages look like",
         )
         group.add_argument(
             "--full", action="store_true", help="read every page again, even if it has not changed"
@@ -48,13 +56,10 @@ class Command(CrawlCommand):
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
-            super().process_options(args, opts)
-        except UsageError as error:
-            print(f"scrapy crawl: {error}", file=sys.stderr)
-            sys.exit(USAGE)
+        super().process_options(args, opts)
         assert self.settings is not None
-        self.settings.set("JOBWIRE_FULL", opts.full, priority="cmdline")
+        for name in ("full", "accept_empty", "accept_list"):
+            self.settings.set(f"JOBWIRE_{name.upper()}", getattr(opts, name), priority="cmdline")
         if sys.stderr.isatty() and not (
             opts.logfile or opts.loglevel or opts.nolog or "LOG_" in " ".join(opts.set)
         ):
@@ -67,10 +72,12 @@ class Command(CrawlCommand):
         aside: dict[str, object] = {"LOG_LEVEL": "WARNING"}  # of a crawl that never begins
         known = {module.rpartition(".")[2] for module in self.settings.getlist("SPIDER_MODULES")}
         if args and args[0].partition(".")[0] in known:
-            from crawlers.feed.format.folder import Folder
+            from crawlers.feed.format.folder import Folder, feeds_root
 
             with suppress(OSError, ValueError):  # reported when the crawl begins
-                folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), self._feed(args[0], opts))
+                folder = Folder(
+                    feeds_root(self.settings["JOBWIRE_FEEDS"]), self._feed(args[0], opts)
+                )
                 folder.make()
                 aside = {"LOG_FILE": str(folder.work / "crawl.log"), "LOG_FILE_APPEND": False}
         self.settings.setdict(aside, priority="cmdline")
@@ -79,6 +86,7 @@ class Command(CrawlCommand):
         assert self.settings is not None
         return site_of(name, opts.spargs, self.settings["JOBWIRE_BOARDS"]).name
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.runs.crawl_site import SiteCrawl
 

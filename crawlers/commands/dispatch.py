@@ -4,16 +4,19 @@ refresh --workers celery` waits."""
 from __future__ import annotations
 
 import argparse
-import sys
 
 from scrapy.commands import ScrapyCommand
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.exit_codes import UNREACHABLE, USAGE
 from crawlers.runs.distributed import Unreachable
+from crawlers.text.foreign import say
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """See the head of this module."""
+
+    fetches = False
 
     requires_project = True
     requires_crawler_process = False
@@ -37,6 +40,7 @@ class Command(ScrapyCommand):
             help='the time the runs use as "now" (RFC 3339)',
         )
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.feed.format.clock import Clock
         from crawlers.runs.distributed.dispatch import Dispatcher
@@ -49,11 +53,11 @@ class Command(ScrapyCommand):
             there = Dispatcher(self.settings)
             ids = there.dispatch(sites, opts.full, opts.as_of)
         except ValueError as error:
-            print(f"scrapy dispatch: {error}", file=sys.stderr)
+            say(f"scrapy dispatch: {error}", error=True)
             self.exitcode = USAGE
         except Unreachable as error:
-            print(f"dispatch: No site was queued. {error}", file=sys.stderr)
+            say(f"dispatch: No site was queued. {error}", error=True)
             self.exitcode = UNREACHABLE
         else:
             ours = sum(task.startswith(f"{there.name}.") for task in ids.values())
-            print(f"dispatch: {ours} site(s) queued, {len(ids) - ours} already queued or running.")
+            say(f"dispatch: {ours} site(s) queued, {len(ids) - ours} already queued or running.")

@@ -7,24 +7,28 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.plugins.discovery import PluginError, find_by_name, find_by_url
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.spider.generic import GenericSpider
 from crawlers.spider.posting_spider import PostingSpider
+from crawlers.text.foreign import printable_json
 
 if TYPE_CHECKING:  # every command pays for what this module imports
-    from crawlers.posting.raw import RawPosting
+    from crawlers.extract.read import Answer
+    from crawlers.posting.raw import RawPosting, Reading
     from crawlers.runs.read_page import PageReader, PageResult
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     requires_project = True
 
     def syntax(self) -> str:
@@ -62,6 +66,7 @@ class Command(ScrapyCommand):
             assert self.settings is not None
             self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.runs.read_page import PageReader
 
@@ -86,7 +91,8 @@ class Command(ScrapyCommand):
             }
             if opts.explain and result.item is not None:
                 line["explain"] = explain(result.item)
-            sys.stdout.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
+            text = json.dumps(line, ensure_ascii=False, allow_nan=False)
+            sys.stdout.write(printable_json(text) + "\n")
 
     def _fetch(self, urls: list[str]) -> FetchedPages:
         fetched = FetchedPages()
@@ -98,34 +104,42 @@ class Command(ScrapyCommand):
     def _read(
         self, reader: PageReader, entry: dict[str, Any], fetched: FetchedPages, site: str | None
     ) -> PageResult:
-        from crawlers.page.page import Page
         from crawlers.runs.read_page import PageResult
+        from crawlers.spider.saved_pages import saved_answer
 
         where, url = entry["path"], entry.get("url")
         if _is_address(where):
-            page = fetched.pages.get(where)
-            if page is None:
+            answer = fetched.answers.get(where)
+            if answer is None:
                 return PageResult(
                     None, [f"not_fetched: {fetched.failures.get(where, 'no answer')}"]
                 )
-            url = url or where
+            answer = replace(answer, address=url or where)
         else:
             try:
-                page = Page.from_file(where, url=url)
+                answer = saved_answer(where, url, entry.get("fetched_on"))
             except OSError as error:
                 return PageResult(None, [f"unreadable: {error.strerror or error}"])
         try:
-            spider = _spider(entry.get("site") or site, url or page.canonical)
+            plugin = _plugin(entry.get("site") or site, answer)
         except (KeyError, PluginError) as error:
             return PageResult(None, [f"no_such_site: {error.args[0]}"])
-        return reader.read(page, spider, key=Path(where).stem)
+        return reader.read(answer, plugin)
 
 
-def _spider(site: str | None, url: str | None) -> PostingSpider:
+def _plugin(site: str | None, answer: Answer) -> type[PostingSpider]:
+    """Return the plugin of a site by its name, else by the address of a page or the one that the
+    page calls its own."""
     if site:
-        return find_by_name(site)()
-    found = find_by_url(url) if url else None
-    return (found or GenericSpider)()
+        return _by_name(site)
+    if not (url := answer.address):
+        from crawlers.extract.read import page_of
+
+        url = page_of(answer).canonical
+    return (find_by_url(url) if url else None) or GenericSpider
+
+
+_by_name = cache(find_by_name)
 
 
 def _is_address(where: str) -> bool:
@@ -148,7 +162,7 @@ def _listed(path: Path) -> Iterator[dict[str, Any]]:
         yield {**entry, "path": where if _is_address(where) else str(path.parent / where)}
 
 
-def explain(item: RawPosting) -> dict[str, Any]:
+def explain(item: RawPosting | Reading) -> dict[str, Any]:
     """Return by field where its value came from, the text that was cut with its rule, what those
     rules say, and the labels that no word list knows."""
     from crawlers.extract.cleaning.cutting_rules import rule_of

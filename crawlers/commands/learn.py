@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +18,15 @@ from scrapy.commands import ScrapyCommand
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.folder import Folder
 from crawlers.plugins.discovery import PluginError
+from crawlers.text.foreign import say
 
 if TYPE_CHECKING:  # every command pays for what this module imports
     from scrapy.settings import BaseSettings
 
     from crawlers.feed.format.manifest import BoardName
     from crawlers.plugins.learning import Proposal, Proposals, Sample
+    from crawlers.posting.raw import Said
+    from crawlers.posting.schema import JobPosting
     from crawlers.spider.posting_spider import PostingSpider
 
 _WIDTH = 60
@@ -76,8 +78,8 @@ class Command(ScrapyCommand):
                 raise CannotLearn("Give exactly one site name; `scrapy list` names them")
             board = None
             if opts.pages:
-                spider = self._plugin(args[0])
-                samples = list(saved_samples(self.settings, spider, Path(opts.pages)))
+                plugin = self._plugin(args[0])
+                samples = list(saved_samples(self.settings, plugin, Path(opts.pages)))
             else:
                 folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), args[0])
                 samples, board = published_samples(folder)
@@ -87,19 +89,19 @@ class Command(ScrapyCommand):
                     f"{LEAST_POSTINGS}"
                 )
         except CannotLearn as error:
-            print(f"scrapy learn: {error}", file=sys.stderr)
+            say(f"scrapy learn: {error}", error=True)
             self.exitcode = CODES["usage"]
             return
-        print(describe(args[0], samples, propose(samples), board))
+        say(describe(args[0], samples, propose(samples), board))
 
-    def _plugin(self, site: str) -> PostingSpider:
+    def _plugin(self, site: str) -> type[PostingSpider]:
         """Return the plugin of a site. Raise CannotLearn where there is none."""
         assert self.crawler_process is not None
         try:
-            found: PostingSpider = self.crawler_process.spider_loader.load(site)()  # type: ignore[assignment]
+            found = self.crawler_process.spider_loader.load(site)
         except (KeyError, PluginError) as error:
             raise CannotLearn(str(error.args[0])) from None
-        return found
+        return found  # type: ignore[return-value]  # every plugin is a PostingSpider
 
 
 def published_samples(folder: Folder) -> tuple[list[Sample], BoardName | None]:
@@ -145,31 +147,38 @@ def _raws(path: Path) -> Iterator[tuple[str, list[str]]]:
             yield record["id"], [field["raw"] for field in record["fields"].values()]
 
 
-def saved_samples(settings: BaseSettings, spider: PostingSpider, where: Path) -> Iterator[Sample]:
+def saved_samples(
+    settings: BaseSettings, plugin: type[PostingSpider], where: Path
+) -> Iterator[Sample]:
     """Yield the postings of saved pages, read by a plugin. Raise CannotLearn."""
-    from crawlers.page.page import Page
-    from crawlers.plugins.learning import Sample
+    from crawlers.posting.raw import Reading
     from crawlers.runs.read_page import PageReader
-    from crawlers.spider.saved_pages import saved_pages
+    from crawlers.spider.saved_pages import saved_answer, saved_pages
 
+    reader = PageReader(settings.getdict("ITEM_PIPELINES"))
     try:
-        pages = list(saved_pages(where))
+        for saved in saved_pages(where):
+            answer = saved_answer(saved.path, saved.url, saved.fetched_on)
+            found = reader.read(answer, plugin).item
+            if isinstance(found, Reading):
+                is_record = saved.path.suffix == ".json"
+                yield _sample(found.posting, found.provenance, is_record, str(saved.path))
     except (ValueError, OSError) as error:
         raise CannotLearn(str(error)) from None
-    reader = PageReader(settings.getdict("ITEM_PIPELINES"))
-    for saved in pages:
-        page = Page.from_file(saved.path, url=saved.url)
-        item = reader.read(page, spider, key=saved.path.stem).item
-        if item is None or not item.sections:
-            continue
-        name = item.facts.get("organization")
-        yield Sample(
-            name=saved.url or str(saved.path),
-            employer=name.name if name else "",
-            sections=item.sections,
-            raws=[said.raw for said in item.provenance.values()],
-            is_record=page.kind == "json",
-        )
+
+
+def _sample(
+    posting: JobPosting, provenance: Mapping[str, Said], is_record: bool, name: str
+) -> Sample:
+    from crawlers.plugins.learning import Sample
+
+    return Sample(
+        name=posting.url or name,
+        employer=posting.organization.name if posting.organization else "",
+        sections=posting.sections,
+        raws=[said.raw for said in provenance.values()],
+        is_record=is_record,
+    )
 
 
 def describe(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from scrapy.commands.list import Command as ListCommand
 
-from crawlers.exit_codes import USAGE
+from crawlers.commands.ends import Ends, one_sentence
 
 
-class Command(ListCommand):
+class Command(Ends, ListCommand):
     """Scrapy's command; prints what is wrong with a file of boards instead of a traceback."""
 
+    fetches = False
+
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
             super().run(args, opts)
         except ValueError as error:
-            print(f"scrapy list: {error}", file=sys.stderr)
-            self.exitcode = USAGE
+            self.misuse(str(error))

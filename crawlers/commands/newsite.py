@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import keyword
 import re
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,10 +20,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import Board
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
-from crawlers.plugins.recognise import board_at, board_in
+from crawlers.plugins.recognise import board_of_page
+from crawlers.text.foreign import printable, say
 from crawlers.text.urls import key_in
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ SHOWN = (
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True
@@ -64,6 +65,7 @@ class Command(ScrapyCommand):
             "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
         )
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) < 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
             raise UsageError(
@@ -80,27 +82,27 @@ class Command(ScrapyCommand):
         if not body:
             self.exitcode = 1
             return
-        board = board_at(url) or board_in(body.decode("utf-8", "replace"))
+        board = board_of_page(url, body.decode("utf-8", "replace"))
         page = _parsed(body, url)
         plugin.parent.mkdir(parents=True, exist_ok=True)
         plugin.write_text(source(name, url, page, board), encoding="utf-8")
-        print(f"wrote {plugin}")
+        say(f"wrote {plugin}")
         if board:
-            print(f"  {name} is a board on {board.platform}: {board.board}")
-            print(f"next: scrapy record {name}, run its test, read what it gives")
+            say(f"  {name} is a board on {board.platform}: {board.board}")
+            say(f"next: scrapy record {name}, run its test, read what it gives")
             return
         self._record(opts.root, name, "first", where, body, url)
-        self._show(page, name)
+        self._show(body, url, name)
         if args[2:]:
             self._learn(opts.root, name, args[2:])
-        print(
+        say(
             f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, "
             "commit both"
         )
 
     def _record(self, root: Path, name: str, case: str, where: str, body: bytes, url: str) -> None:
         ending = ".html" if _is_address(where) else Path(where).suffix
-        print(f"wrote {recorded_pages.save(root, name, case, body, ending, url)}")
+        say(f"wrote {recorded_pages.save(root, name, case, body, ending, url)}")
 
     def _learn(self, root: Path, name: str, more: Sequence[str]) -> None:
         """Record further pages, and propose declarations from what recurs in all of them."""
@@ -114,8 +116,8 @@ class Command(ScrapyCommand):
                 self._record(root, name, f"page{number}", where, body, url)
         assert self.settings is not None
         folder = root / recorded_pages.PAGES / name
-        samples = list(saved_samples(self.settings, GenericSpider(), folder))
-        print(describe(name, samples, propose(samples)))
+        samples = list(saved_samples(self.settings, GenericSpider, folder))
+        say(describe(name, samples, propose(samples)))
 
     def _body(self, where: str, url: str) -> tuple[bytes, str]:
         """Return the page and its address; b"" after printing why it could not be fetched."""
@@ -126,26 +128,27 @@ class Command(ScrapyCommand):
                 raise UsageError(f"{where}: {error.strerror or error}") from None
         fetched = FetchedPages()
         fetched.fetch(self.crawler_process, [where])  # type: ignore[arg-type]
-        if where not in fetched.bodies:
-            print(f"{where}: {fetched.failures.get(where, 'no answer')}", file=sys.stderr)
-        return fetched.bodies.get(where, b""), where
+        answer = fetched.answers.get(where)
+        if answer is None:
+            say(f"{where}: {fetched.failures.get(where, 'no answer')}", error=True)
+        return answer.body if answer else b"", where
 
-    def _show(self, page: Page, name: str) -> None:
+    def _show(self, body: bytes, url: str, name: str) -> None:
         """Print what the generic reader finds on the page."""
+        from crawlers.extract.read import Answer
         from crawlers.runs.read_page import PageReader
         from crawlers.spider.generic import GenericSpider
 
         assert self.settings is not None
-        today = datetime.now(UTC).date().isoformat()
-        result = PageReader(self.settings.getdict("ITEM_PIPELINES")).read(
-            page, GenericSpider(), key=name, fetched_on=today
-        )
+        answer = Answer(body, address=url or None, name=name, day=datetime.now(UTC).date())
+        reader = PageReader(self.settings.getdict("ITEM_PIPELINES"))
+        result = reader.read(answer, GenericSpider)
         for problem in result.problems:
-            print(f"  ! {problem}")
+            say(f"  ! {printable(problem)}")
         for field in SHOWN if result.posting else ():
-            print(f"  {field:<17} {_short(result.posting[field])}")  # type: ignore[index]
+            say(f"  {field:<17} {printable(_short(result.posting[field]))}")  # type: ignore[index]
         for label, value in result.item.unread if result.item else ():
-            print(f"  ? {label}: {value[:60]}")
+            say(f"  ? {printable(label, 60)}: {printable(value, 60)}")
 
 
 def source(name: str, url: str, page: Page, board: Board | None) -> str:

@@ -4,20 +4,21 @@ that a person finishes."""
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.sampling import sample
 from crawlers.spider.posting_spider import PostingSpider
+from crawlers.text.foreign import say
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """The page is fetched as the site's plugin fetches it; of a board it is the posting's
     record."""
 
@@ -56,6 +57,7 @@ class Command(ScrapyCommand):
             "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
         )
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not 1 <= len(args) <= 2:
             raise UsageError("Give the name of one site, then optionally an address or a file")
@@ -76,7 +78,7 @@ class Command(ScrapyCommand):
             page = recorded_pages.save(opts.root, site, opts.case, body, ending, url)
         except FileExistsError as error:
             raise UsageError(str(error)) from None
-        print(
+        say(
             f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it "
             "when every value is right."
         )
@@ -92,14 +94,13 @@ class Command(ScrapyCommand):
         if url and not key and not getattr(plugin, "list_url", ""):
             fetched = FetchedPages()
             fetched.fetch(process, [url])
-            if url not in fetched.bodies:
-                print(f"{url}: {fetched.failures.get(url, 'no answer')}", file=sys.stderr)
-            return fetched.bodies.get(url, b""), ".html", url
+            answer = fetched.answers.get(url)
+            if answer is None:
+                say(f"{url}: {fetched.failures.get(url, 'no answer')}", error=True)
+            return answer.body if answer else b"", ".html", url
         arguments = {"origin": origin} if origin else {}
         found = sample(process, plugin, key, **arguments)  # type: ignore[arg-type]
         process.start()
-        if found.page is None:
-            print(
-                f"{plugin.name}: no posting could be read ({', '.join(found.why)})", file=sys.stderr
-            )
+        if found.answer is None:
+            say(f"{plugin.name}: no posting could be read ({', '.join(found.why)})", error=True)
         return found.body, found.ending, found.url

@@ -7,15 +7,13 @@ docs/operations.md has the exit codes."""
 from __future__ import annotations
 
 import argparse
-import sys
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
-from crawlers.exit_codes import USAGE
+from crawlers.commands.ends import Ends, one_sentence
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True
@@ -53,13 +51,7 @@ class Command(ScrapyCommand):
             help='the time the runs use as "now" (RFC 3339; default: the clock)',
         )
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
-            super().process_options(args, opts)
-        except UsageError as error:
-            print(f"scrapy refresh: {error}", file=sys.stderr)
-            sys.exit(USAGE)
-
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.runs.refresh.refresh_all import Refresh
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.exit_codes import OK, USAGE
+from crawlers.text.foreign import say
 
 if TYPE_CHECKING:
     from crawlers.report.write import Written
@@ -22,8 +23,10 @@ UNWRITTEN = 1
 """The exit code when the report cannot be written."""
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """See the head of this module. Reads published files only, so it may run beside a crawl."""
+
+    fetches = False
 
     requires_project = True
     requires_crawler_process = False
@@ -54,14 +57,10 @@ class Command(ScrapyCommand):
             help='the time the report uses as "now" (RFC 3339; default: the clock)',
         )
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
-            super().process_options(args, opts)
-        except UsageError as error:
-            self._stop(str(error))
-
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.feed.format.clock import Clock
+        from crawlers.feed.format.folder import feeds_root
 
         # the models and all words: not for `scrapy list`
         from crawlers.report.write import NAME, NoFeeds, write_report
@@ -69,7 +68,10 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         if args:
             self._stop(f"Unexpected argument {args[0]!r}; name a folder with --feeds DIR")
-        folder = opts.feeds or Path(self.settings["JOBWIRE_FEEDS"])
+        try:
+            folder = opts.feeds or feeds_root(self.settings["JOBWIRE_FEEDS"])
+        except ValueError as error:
+            self._stop(str(error))
         file = opts.out or folder / NAME
         try:
             now = Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW")).now()
@@ -80,9 +82,9 @@ class Command(ScrapyCommand):
         except NoFeeds as error:
             self._stop(str(error))
         except OSError as error:
-            print(
+            say(
                 f"scrapy report: {file}: {error.strerror or error}. Name another file with --out.",
-                file=sys.stderr,
+                error=True,
             )
             self.exitcode = UNWRITTEN
         else:
@@ -94,9 +96,9 @@ class Command(ScrapyCommand):
         from crawlers.report.write import line, summary
 
         if sys.stdout.isatty():
-            print(summary(written))
-        print(line(written))
+            say(summary(written))
+        say(line(written))
 
     def _stop(self, words: str) -> NoReturn:
-        print(f"scrapy report: {words}", file=sys.stderr)
+        say(f"scrapy report: {words}", error=True)
         sys.exit(USAGE)

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 
 from scrapy.commands import ScrapyCommand
 
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.exit_codes import UNREACHABLE
 from crawlers.runs.distributed import Unreachable
+from crawlers.text.foreign import say
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True
@@ -32,16 +33,21 @@ class Command(ScrapyCommand):
             help="how many sites to crawl at once (setting JOBWIRE_JOBS)",
         )
 
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawlers.feed.format.folder import feeds_root
         from crawlers.runs.distributed.dispatch import Dispatcher
 
         assert self.settings is not None
         try:
+            feeds_root(self.settings["JOBWIRE_FEEDS"])
             Dispatcher(self.settings)
         except Unreachable as error:
-            print(f"worker: {error}", file=sys.stderr)
+            say(f"worker: {error}", error=True)
             self.exitcode = UNREACHABLE
             return
+        except ValueError as error:  # an address of Redis that is none
+            self.misuse(str(error))
         from crawlers.runs.distributed.app import make_app, resend_overdue, task_board_of
 
         app = make_app(self.settings, [each for pair in opts.set for each in ("-s", pair)])

@@ -21,17 +21,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+from urllib.parse import unquote
 
-from crawlers.contract.declarations import Declared, Healthy
+from crawlers.contract.declarations import DateOrder, Declared, Healthy
 from crawlers.text.words import load
 
 GROUP = "jobwire.platforms"
 
 FILE = "boards.yaml"
-OPTIONS = ("name", "organization", "min_postings", "date_order", "standard")
+OPTIONS = ("name", "organization", "min_postings", "date_order", "standard", "recheck")
 ARGUMENTS = ("board", "boards", *OPTIONS)
 """The arguments of `scrapy crawl` (`-a`) that say which board it is, and what is true of it."""
+MAX_BOARD, MAX_OPTION = 200, 10_000
+"""The most characters of a board's name, and of an option's value."""
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9_.-]+")
 
 
@@ -50,8 +53,7 @@ class Board:
     @property
     def site(self) -> str:
         """The name of its feed: lower case, with a hyphen for what cannot stand in an id."""
-        name = self.declared.get("name") or self.board
-        return f"{self.platform}.{_NOT_IN_NAMES.sub('-', name.casefold()).strip('-.')}"
+        return f"{self.platform}.{_feed_part(self)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,74 +77,77 @@ class Site:
 
 
 def read_boards(path: str | Path = FILE) -> list[Board]:
-    """Return the boards of a file; [] where there is no file. Raise ValueError with a sentence for
-    a file that cannot be read, and for two boards with one feed. Names stay as they are written:
-    `0123` is no number, `no` is not False."""
+    """Return the boards of a file; [] where there is no file. Raise ValueError with a sentence,
+    which names the lines, for a file that cannot be read, a board that cannot be, a name that
+    stands twice, and two boards with one feed."""
     import yaml
 
+    from crawlers.contract.boards_file import entries
+
+    known: dict[str, tuple[int, Board]] = {}
     try:
-        found = yaml.load(Path(path).read_text(encoding="utf-8"), yaml.BaseLoader)
+        for entry in entries(Path(path).read_bytes()):
+            board = Board(entry.platform, entry.board, entry.declared)
+            if words := check_board(board):
+                raise ValueError(f"line {entry.line}: {words}")
+            line, other = known.setdefault(board.site, (entry.line, board))
+            if other is not board:
+                raise ValueError(f"lines {line} and {entry.line}: {_one_feed(other, board)}")
     except FileNotFoundError:
         return []
-    except (OSError, yaml.YAMLError) as error:
-        raise ValueError(f"{path}: {error}") from None
-    if not isinstance(found or {}, dict) or not all(
-        isinstance(each, (dict, list)) for each in (found or {}).values()
-    ):
-        raise ValueError(f"{path}: write each platform with its boards: `greenhouse: {{acme: }}`")
-    boards = [
-        Board(platform, str(board), _declared(declared) if isinstance(declared, dict) else {})
-        for platform, named in (found or {}).items()
-        for board, declared in (
-            named.items() if isinstance(named, dict) else dict.fromkeys(map(str, named)).items()
-        )
-    ]
-    try:
-        for each in boards:
-            _check_options(each)
-        _check_names(boards)
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
-    return boards
+    except RecursionError:
+        raise ValueError(f"{path}: it is nested too deeply") from None
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        words = " ".join(str(getattr(error, "strerror", None) or error).split())
+        raise ValueError(f"{path}: {words or type(error).__name__}") from None
+    return [board for _, board in known.values()]
 
 
-def _declared(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options of a board, each as text: of a list of sentences (`standard`) one on each
-    line."""
-    return {
-        name: "\n".join(value)
-        if isinstance(value, list) and all(isinstance(each, str) for each in value)
-        else value
-        for name, value in options.items()
-    }
-
-
-def _check_options(board: Board) -> None:
+def check_board(board: Board) -> str:
+    """Return what is wrong with a board and its options, in words; "" where nothing is."""
+    if words := _wrong_spelling(board):
+        return f"the board {board.board[:MAX_BOARD]!r} of {board.platform}: {words}"
     if strange := [name for name in board.declared if name not in OPTIONS]:
-        raise ValueError(
-            f"{board.site}: there is no option {strange[0]!r}; known are {', '.join(OPTIONS)}"
-        )
+        return f"{board.site}: there is no option {strange[0]!r}; known are {', '.join(OPTIONS)}"
     for name, value in board.declared.items():
-        if not isinstance(value, str):
-            raise ValueError(
-                f"{board.site}: {name}: give one value in quotation marks, "
-                "or for `standard` a list of sentences"
-            )
-    least = board.declared.get("min_postings", "0")
-    if not least.isdecimal():
-        raise ValueError(f"{board.site}: min_postings is a number, and {least!r} is none")
+        if len(value) > MAX_OPTION or (name != "standard" and not value.isprintable()):
+            return f"{board.site}: {name}: give one line of at most {MAX_OPTION:,} characters"
+    for name, least in (("min_postings", 0), ("recheck", 1)):
+        number = board.declared.get(name, "1")
+        if not (re.fullmatch("[0-9]{1,9}", number) and int(number) >= least):
+            return f"{board.site}: {name} is a number from {least} on, and {number!r} is none"
+    order = board.declared.get("date_order", "")
+    if order not in get_args(DateOrder):
+        return f"{board.site}: date_order is one of {', '.join(get_args(DateOrder)[1:])}"
+    return ""
 
 
-def _check_names(boards: Iterable[Board]) -> None:
-    """Raise ValueError where two boards have one feed."""
-    known: dict[str, Board] = {}
-    for each in boards:
-        other = known.setdefault(each.site, each)
-        if other is not each:
-            raise ValueError(
-                f"the boards {other.board!r} and {each.board!r} of {each.platform} have one feed, "
-                f"{each.site}; give one of them another name (name: NAME)"
-            )
+def _wrong_spelling(board: Board) -> str:
+    """Return why no platform can have a board of that name, in words; "" where one can. The name
+    becomes a part of addresses, and the feed's name that of a folder."""
+    if board.platform not in platforms():
+        return f"there is no platform {board.platform!r}"
+    if not board.board.strip() or len(board.board) > MAX_BOARD or not board.board.isprintable():
+        return f"give one line of at most {MAX_BOARD} characters"
+    steps = re.split(r"[/\\]", unquote(unquote(board.board)))
+    if any(step.strip() in (".", "..") for step in steps):  # guard: boards that lead elsewhere
+        return "a name cannot lead to another folder"
+    if not _feed_part(board) or len(board.site) > MAX_BOARD:
+        return "no name of a feed can be made of it; give it one (name: NAME)"
+    return ""
+
+
+def _one_feed(one: Board, other: Board) -> str:
+    return (
+        f"the boards {one.board!r} and {other.board!r} of {one.platform} have one feed, "
+        f"{one.site}; give one of them another name (name: NAME)"
+    )
+
+
+def _feed_part(board: Board) -> str:
+    """Return what names a board in the name of its feed."""
+    name = board.declared.get("name") or board.board
+    return _NOT_IN_NAMES.sub("-", name.casefold()).strip("-.")
 
 
 def platforms() -> frozenset[str]:
@@ -192,15 +197,19 @@ def spelled_board(
     others = {each.board: each for each in boards if each.platform == platform}
     known = others.pop(board, None)
     found = Board(platform, board, {**(known.declared if known else {}), **(declared or {})})
-    _check_options(found)
-    _check_names([*others.values(), found])
+    if words := check_board(found):
+        raise ValueError(words)
+    for other in others.values():
+        if other.site == found.site:
+            raise ValueError(_one_feed(other, found))
     return found
 
 
 def sites(names: Iterable[str], path: str | Path = FILE) -> list[Site]:
     """Return all that can be crawled, by name: the sites among the names of plugins, and the boards
     of the file. Raise ValueError as `read_boards` does."""
-    own = {name: Site(name) for name in names if name not in platforms()}
+    known = platforms()
+    own = {name: Site(name) for name in names if name not in known}
     found = own | {board.site: Site(board.site, board) for board in read_boards(path)}
     return [found[name] for name in sorted(found)]
 
@@ -215,6 +224,8 @@ def declarations(platform: Declared, board: Board) -> dict[str, Any]:
         made["expect"] = Healthy(
             int(options["min_postings"]), platform.expect.filled, platform.expect.may_be_empty
         )
+    if "recheck" in options:
+        made["recheck"] = int(options["recheck"])
     if "date_order" in options:
         made["date_order"] = options["date_order"]
     if "standard" in options:

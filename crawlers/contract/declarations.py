@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
+RECHECK_DAYS = 7
+"""How often the page of each posting is asked for again although the list shows no change, where
+a plugin does not say (`recheck`)."""
+
 SourceKind = Literal["origin", "aggregator"]
 DateOrder = Literal["", "DMY", "MDY", "YMD"]
 """How a site prints bare figures (03/04/2026); "" where it is unknown."""

@@ -12,8 +12,8 @@ class Known:
     url: its canonical address. etag, last_modified: as its page was last answered. lastmod: what
     the list last gave for it (`Ledger.lastmod`: a date, or a fingerprint of its card). recheck: its
     turn to be asked for again although the list shows no change (a card may hide a changed text).
-    done: already read in this run, before the run was interrupted: not asked for again, and not
-    counted as not modified.
+    is_open: open in the last good run. done: already read in this run, before the run was
+    interrupted: not asked for again, and not counted as not modified.
     """
 
     url: str | None = None
@@ -21,6 +21,7 @@ class Known:
     last_modified: str | None = None
     lastmod: str | None = None
     recheck: bool = False
+    is_open: bool = True
     done: bool = False
 
     def unchanged(self, lastmod: str | None) -> bool:

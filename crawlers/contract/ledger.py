@@ -1,8 +1,8 @@
 """The ledger of a walk: what a site's list named, and what became of each posting.
 
 The spider writes the first half (what was listed, whether the list was complete, what each page
-answered), the feed the second (what was published, dropped, rejected, lost). The gate reads both:
-listed = published + unchanged + dropped + rejected + gone + given up + lost.
+answered), the feed the second (what was published, rejected, lost). The gate reads both:
+listed = published + unchanged + rejected + gone + given up + lost.
 """
 
 from __future__ import annotations
@@ -11,11 +11,27 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
+from crawlers.contract.list_shape import ListShape
 from crawlers.contract.on_disk import OnDisk
 
 Proof = Literal[
-    "stated_total", "last_page", "sitemap_exhausted", "one_call", "links_exhausted", "saved_pages"
+    "stated_total",
+    "last_page",
+    "sitemap_exhausted",
+    "one_call",
+    "links_exhausted",
+    "saved_pages",
+    "asked_each",
+    "accepted",
 ]
+"""`asked_each`: the list is empty, and the page of each known posting was gone on two nights.
+`accepted`: the list is empty, and the operator says that it is (`--accept-empty`)."""
+
+PAGE_BUDGET = "page_budget"
+"""The reason of postings that were not asked for because the run had no more pages to ask for: they
+wait for the next run."""
+
+_SETS = ("not_modified", "revalidated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +60,12 @@ class Ledger:
     posting is in the journal, kept has the key instead. gone: keys whose page answered 404 or 410
     or says that the posting is closed, with the reason. given_up: keys whose page could not be
     fetched or read, with the reason. not_modified: keys whose page answered 304 or that the list
-    shows unchanged. verified_empty: the site itself says that it has no postings. robots_unsettled:
-    robots.txt could not be fetched, so its host was not crawled.
+    shows unchanged. revalidated: those of them whose page answered 304. asked: how many posting
+    pages were asked for. verified_empty: the site itself says that it has no postings.
+    robots_unsettled: robots.txt could not be fetched, so its host was not crawled. gone_all: the
+    list gave no posting, and the page of each known one was gone. shape: how the list pages looked,
+    for the next run. dates_near, dates_far: answers whose `Date` is within a day of our clock, and
+    answers whose is not.
 
     Of the postings that a walk names, memory holds what is in flight, what failed, and the keys of
     those that are unchanged."""
@@ -60,8 +80,19 @@ class Ledger:
     gone: dict[str, str] = field(default_factory=dict)
     given_up: dict[str, str] = field(default_factory=dict)
     not_modified: set[str] = field(default_factory=set)
+    revalidated: set[str] = field(default_factory=set)
+    asked: int = 0
     verified_empty: bool = False
     robots_unsettled: bool = False
+    gone_all: bool = False
+    shape: ListShape | None = None
+    dates_near: int = 0
+    dates_far: int = 0
+
+    @property
+    def clock_is_off(self) -> bool:
+        """Whether the answers contradict our clock: most of their dates are over a day off."""
+        return self.dates_far > self.dates_near  # guard: the clock of the answers
 
     def keep(self, key: str) -> None:
         """Note that a posting is in the journal, with what came with its page."""
@@ -80,13 +111,17 @@ class Ledger:
             if each.name not in ("fetched", "kept")
         }
         maps = {name: dict(value) for name, value in said.items() if isinstance(value, Mapping)}
-        return {**said, **maps, "not_modified": sorted(self.not_modified)}
+        sets = {name: sorted(said[name]) for name in _SETS}
+        shape = self.shape.as_dict() if self.shape else None
+        return {**said, **maps, **sets, "shape": shape}
 
     @classmethod
     def of_json(cls, said: dict[str, Any]) -> Ledger:
         """Return the ledger that `as_json` gave. Raise KeyError or TypeError where it is none."""
         failures = [(url, reason) for url, reason in said["list_failures"]]
-        return cls(**said | {"not_modified": set(said["not_modified"]), "list_failures": failures})
+        sets = {name: set(said[name]) for name in _SETS}
+        shape = ListShape.of(said["shape"]) if said["shape"] else None
+        return cls(**said | sets | {"list_failures": failures, "shape": shape})
 
     @property
     def complete(self) -> bool:

@@ -3,24 +3,36 @@ crawlers.feed.run.shards makes one run of what they read."""
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
+
+MAX_SHARDS = 64
+"""Into how many processes a site may be split: each has a folder, a lock and a journal."""
+_SHARD = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A share of a site's postings. number: from 1. of: how many shards there are."""
+    """A share of a site's postings. number: from 1. of: how many shards there are, at most
+    MAX_SHARDS. Raises ValueError for anything else: both are part of the name of a folder."""
 
     number: int
     of: int
 
+    def __post_init__(self) -> None:
+        if not is_count(self.of, 1) or not is_count(self.number, 1) or self.number > self.of:
+            raise ValueError(
+                f"{self.number!r}/{self.of!r} is no shard: give NUMBER/ALL, at most {MAX_SHARDS}"
+            )
+
     @classmethod
     def read(cls, text: str) -> Shard:
         """Return the shard of `2/4`. Raise ValueError where it is none."""
-        number, _, of = text.partition("/")
-        if not (number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
-            raise ValueError(f"{text} is no shard")
-        return cls(int(number), int(of))
+        found = _SHARD.fullmatch(text)
+        if not found:
+            raise ValueError(f"{text} is no shard: give NUMBER/ALL, at most {MAX_SHARDS}")
+        return cls(int(found[1]), int(found[2]))
 
     def __str__(self) -> str:
         return f"{self.number}/{self.of}"
@@ -34,10 +46,21 @@ class Shard:
         return lists[self.number - 1 :: self.of] if len(lists) >= self.of > 1 else ()
 
 
+def is_count(value: object, least: int = 0) -> bool:
+    """Return whether a value is a whole number that can say how many shards there are."""
+    # guard: at most 64 shards
+    return type(value) is int and least <= value <= MAX_SHARDS
+
+
 def shards_of(text: str) -> dict[str, int]:
     """Return by site in how many processes it is read: from `acme=4,other=2` (setting
     JOBWIRE_SHARDS). Raise ValueError with a sentence for anything else."""
-    pairs = [each.partition("=") for each in text.replace(" ", "").split(",") if each]
-    if wrong := ["".join(pair) for pair in pairs if not pair[2].isdigit()]:
-        raise ValueError(f"JOBWIRE_SHARDS={text}: {wrong[0]} is not SITE=NUMBER, like acme=4")
-    return {site: int(number) for site, _, number in pairs if int(number) > 1}
+    found = {}
+    for each in filter(None, text.replace(" ", "").split(",")):
+        site, _, number = each.partition("=")
+        if not re.fullmatch(r"[0-9]{1,20}", number):
+            raise ValueError(f"JOBWIRE_SHARDS={text}: {each} is not SITE=NUMBER, like acme=4")
+        if not is_count(int(number)):
+            raise ValueError(f"JOBWIRE_SHARDS={text}: {each}: at most {MAX_SHARDS} shards")
+        found[site] = int(number)
+    return {site: number for site, number in found.items() if number > 1}

@@ -155,7 +155,7 @@ def report(outcomes: Sequence[Outcome], feeds: Path) -> str:
             )
             lines.append(f"{'':<14}{near(log_of(outcome.site))} has the log.")
         else:
-            left_out = source.dropped + source.rejected + source.given_up + source.lost
+            left_out = source.rejected + source.given_up + source.lost
             figures = f"{source.listed:>7}{source.count:>11}{source.gone:>6}{left_out:>10}"
             lines.append(f"{outcome.site:<14}{figures}  {where}/{outcome.site}.jsonl")
     return "\n".join(lines)

@@ -128,7 +128,7 @@ def score(sites: Sequence[str] = SITES, show: bool = False) -> dict[str, Counter
     day 0 as a crawl would."""
     from scrapy.utils.project import get_project_settings
 
-    from crawlers.page.page import Page
+    from crawlers.extract.read import Answer
     from crawlers.plugins.discovery import find_by_name
     from crawlers.runs.read_page import PageReader
 
@@ -136,14 +136,13 @@ def score(sites: Sequence[str] = SITES, show: bool = False) -> dict[str, Counter
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     epoch = monday(dt.date.today())
     for name in sites:
-        replica, spider = replicas()[name], find_by_name(name)()
+        replica, spider = replicas()[name], find_by_name(name)
         listed = script(name).vacancies(0, epoch)
         for vacancy in (vacancy for vacancy in listed if vacancy.state == "listed"):
             html = replica.page(vacancy, listed, spider.home)
-            page = Page.from_bytes(
-                html.encode(), url=spider.home + replica.address(vacancy), content_type="text/html"
-            )
-            result = reader.read(page, spider, fetched_on=str(epoch))
+            address = spider.home + replica.address(vacancy)
+            answer = Answer(html.encode(), content_type="text/html", address=address, day=epoch)
+            result = reader.read(answer, spider)
             if result.posting is None:
                 counts["posting"]["missing"] += 1
                 print(f"{name} {vacancy.id}: {result.problems}")

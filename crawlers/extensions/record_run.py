@@ -6,12 +6,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
+from crawlers.contract.declarations import RECHECK_DAYS
 from crawlers.extensions.second_sigterm import send_sigterm_after
 from crawlers.feed.format.clock import FORMAT
 from crawlers.feed.judge.gates import NOT_STARTED
@@ -74,8 +76,20 @@ class RecordRun(logging.Handler):
 
     def prepare(self, spider: Any) -> None:
         """Give the spider what the feed knows."""
-        spider.known = self._run.known(self._crawler.settings.getbool("JOBWIRE_FULL"))
-        if getattr(spider, "page_budget", None) is None:
+        settings = self._crawler.settings
+        recheck = getattr(spider, "recheck", RECHECK_DAYS)
+        known = self._run.known(settings.getbool("JOBWIRE_FULL"), recheck)
+        if ledger := getattr(spider, "ledger", None):
+            known.clock_is_off = lambda: ledger.clock_is_off
+        spider.known = known
+        is_accepted = settings.getbool("JOBWIRE_ACCEPT_LIST")
+        before = self._run.list_before()
+        spider.list_before = replace(
+            before,
+            shape=None if is_accepted else before.shape,
+            accepts_empty=settings.getbool("JOBWIRE_ACCEPT_EMPTY"),
+        )
+        if getattr(spider, "page_budget", None) is None and not is_accepted:
             spider.page_budget = self._run.page_budget()
         if self._run.clock.fixed:
             spider.clock = lambda: datetime.strptime(self._run.now, FORMAT).replace(tzinfo=UTC)

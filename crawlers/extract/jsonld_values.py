@@ -139,9 +139,15 @@ def _addressed(address: Any) -> Iterator[tuple[str, Location | None]]:
     for city in cities or [""]:
         raw = ", ".join(dict.fromkeys(part for part in (city, region, country) if part))
         if raw:
-            yield raw, typed_place(raw, city, region, country) if len(raw) <= _MAX_RAW else None
+            yield raw, _typed(raw, city, region, country) if len(raw) <= _MAX_RAW else None
         else:
             yield words(address.get("streetAddress")) or words(address), None
+
+
+def _typed(raw: str, city: str, region: str, country: str) -> Location | None:
+    from crawlers.extract.places.typed_places import typed_place
+
+    return typed_place(raw, city, region, country)
 
 
 def _country(value: Any) -> str:
@@ -150,28 +156,6 @@ def _country(value: Any) -> str:
         return text
     codes = (words(one.get("identifier")) for one in listed(value) if isinstance(one, dict))
     return next(filter(None, codes), "")
-
-
-def typed_place(raw: str, city: str, region: str, country: str) -> Location | None:
-    from crawlers.extract.places.gazetteer import country as country_named
-    from crawlers.extract.places.gazetteer import country_of_code
-    from crawlers.extract.places.printed_places import read_places
-    from crawlers.extract.terms.employment import read_workplace
-
-    code = country_of_code(country.upper()) or country_named(country) if country else None
-    if country and code is None:
-        return None
-    read = read_places(raw)
-    if len(read) == 1 and read[0].city and code in (None, read[0].country):
-        return Location(raw=raw, city=read[0].city, region=region or None, country=read[0].country)
-    if not _is_name(city) or not _is_name(region) or read_workplace(city):
-        return None
-    return Location(raw=raw, city=city or None, region=region or None, country=code)
-
-
-def _is_name(part: str) -> bool:
-    """Whether an address part is one name and no list, address or sentence; none is fine too."""
-    return len(part) <= _MAX_PART and not re.search(r"[\d,;/|:()]|\s[-–]\s", part)
 
 
 # --- Pay ------------------------------------------------------------------------------------------

@@ -6,12 +6,23 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from crawlers.exit_codes import CODES
 from crawlers.feed.consume import consume, exports
 from crawlers.feed.run.messages import WIDTH, describe_counts
+from crawlers.text.foreign import printable, say
+
+KINDS = {
+    "add": "added",
+    "update": "updated",
+    "reread": "read differently",
+    "close": "closed",
+    "reopen": "reopened",
+}
+"""By the kind of a change, its word in counts."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,7 +35,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return CODES["usage"] if wrong.code else CODES["sound"]
     try:
         return int(options.run(options))
-    except (consume.Missing, consume.Unsound, exports.CannotExport) as error:
+    except (
+        consume.Missing,
+        consume.Unsound,
+        consume.OutOfTime,
+        exports.CannotExport,
+    ) as error:
         _say(str(error), error=True)
     except OSError as error:
         file = (
@@ -38,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Check a feed and print what held."""
-    findings = consume.verify(options.feed, options.every_run)
+    findings = consume.verify(options.feed, options.every_run, options.seconds)
     if findings.manifest:
         manifest = findings.manifest
         _say(f"{manifest.feed}, run {manifest.run_id}: {describe_counts(manifest.counts)}.")
@@ -56,22 +72,27 @@ def verify(options: argparse.Namespace) -> int:
 
 def pull(options: argparse.Namespace) -> int:
     """Bring a copy up to date."""
-    pulled = consume.pull(options.feed, options.target)
+    pulled = consume.pull(options.feed, options.target, options.seconds)
     runs = f" of {pulled.runs} run(s)" if pulled.runs else ""
     _say(f"{options.target / 'postings.jsonl'}: run {pulled.run_id} ({pulled.how}{runs})")
     return CODES["sound"]
 
 
 def diff(options: argparse.Namespace) -> int:
-    """Print one line for each change."""
-    for change in consume.diff(options.feed, options.older, options.newer):
-        print(f"{change.op:<7} {change.id}  {' '.join(change.changed)}".rstrip())
+    """Print one line for each change, and on stderr how many there are of each kind."""
+    kinds: Counter[str] = Counter()
+    for change in consume.diff(options.feed, options.older, options.newer, options.seconds):
+        kinds[change.kind] += 1
+        words = f"{change.kind:<7} {change.id}  {' '.join(change.changed)}"
+        say(printable(words, len(words)).rstrip())
+    counts = (f"{kinds[kind]} {words}" for kind, words in KINDS.items() if kinds[kind])
+    _say(f"{', '.join(counts) or 'no changes'}", error=True)
     return CODES["sound"]
 
 
 def export(options: argparse.Namespace) -> int:
     """Write the current postings in another format."""
-    written = exports.export(options.feed, options.file)
+    written = exports.export(options.feed, options.file, options.seconds)
     _say(f"{options.file}: {written} posting(s)")
     return CODES["sound"]
 
@@ -86,6 +107,13 @@ def _parser() -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=words, description=words)
         added.add_argument(
             "feed", metavar="FEED", help="its folder, like feeds/all, or the address of that folder"
+        )
+        added.add_argument(
+            "--seconds",
+            metavar="N",
+            type=float,
+            default=consume.TIME_LIMIT,
+            help=f"give up after so many seconds (default: {consume.TIME_LIMIT:g})",
         )
         added.set_defaults(run=run)
         return added
@@ -107,15 +135,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _say(words: str, error: bool = False) -> None:
     indent = len(words) - len(words.lstrip()) + 5 if words.startswith("  ") else 2
-    print(
+    say(
         textwrap.fill(
-            words,
+            printable(words, len(words)),
             WIDTH,
             subsequent_indent=" " * indent,
             break_long_words=False,
             break_on_hyphens=False,
         ),
-        file=sys.stderr if error else sys.stdout,
+        error=error,
     )
 
 

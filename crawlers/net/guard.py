@@ -10,7 +10,7 @@ import ipaddress
 import socket
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
-from urllib.request import getproxies
+from urllib.request import getproxies, getproxies_environment
 
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
@@ -80,6 +80,20 @@ def _own_ports(spider: Any) -> set[int | None]:
     return {urlsplit(url).port for url in named}
 
 
+def refused_proxy(settings: Any) -> str:
+    """Return why a proxy that the environment names (HTTP_PROXY and the like) is not used, in
+    words; "" where there is none, and where the setting JOBWIRE_PROXY allows it. A proxy looks up
+    names itself, so `PublicResolver` judges nothing but the proxy's own name then."""
+    named = sorted(set(getproxies_environment()) & {"http", "https", "all"})
+    if not named or settings.getbool("JOBWIRE_PROXY"):
+        return ""
+    return (
+        f"the environment names a proxy ({named[0].upper()}_PROXY), and names that resolve to "
+        "private addresses cannot be refused behind one; unset it, or allow it with "
+        "JOBWIRE_PROXY=1"
+    )
+
+
 def is_public(host: str) -> bool:
     """Return whether a host name or address may be on the public Internet. A name is judged by its
     form alone; `PublicResolver` judges what it resolves to. Decimal, octal, hexadecimal and mapped
@@ -120,7 +134,7 @@ class PublicResolver(CachingThreadedResolver):
         made = super().from_crawler(crawler, reactor)
         proxies = (
             urlsplit(url if "//" in url else f"//{url}").hostname or ""
-            for url in getproxies().values()
+            for url in (getproxies() if crawler.settings.getbool("JOBWIRE_PROXY") else {}).values()
         )
         made.private = frozenset(
             ("localhost", *proxies, *crawler.settings.getlist("JOBWIRE_PRIVATE_HOSTS"))

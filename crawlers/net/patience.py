@@ -3,13 +3,16 @@ at a time.
 
 Stock Scrapy retries at once. Retry-After is read in both its forms (RFC 9110 10.2.3); without one
 the wait doubles from JOBWIRE_BACKOFF. All waits on one host together never exceed JOBWIRE_PATIENCE:
-then the source is parked for this run, and what is left of it is given up by name.
+then the source is parked for this run, and what is left of it is given up by name. A 403 counts
+too where it has a Retry-After: many sites answer so to whom they throttle.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import random
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -28,6 +31,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _ASKS_TO_WAIT = (429, 503)
+_MAY_ASK_TO_WAIT = (403,)
+"""Statuses that ask to wait only where they have a Retry-After."""
+_MOST_DOUBLINGS = 20
+"""Of the wait without Retry-After: ten seconds are four months by then."""
+_FAR_YEAR = re.compile(r"\b\d{1,2}[ -][A-Za-z]{3}[ -]\d{5,}\b")
+"""A day of a year that no `datetime` can hold: `Fri, 31 Dec 10000`."""
 
 
 @dataclass(slots=True)
@@ -70,17 +79,17 @@ class Patience:
 
     def response_downloaded(self, response: Response, request: Request) -> None:
         key = request.meta["download_slot"]
-        if response.status not in _ASKS_TO_WAIT:
+        asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        if not _asks_to_wait(response.status, asked):
             if key in self._hosts:
                 self._hosts[key].refusals = 0
             return
         host = self._hosts.setdefault(key, _Host())
         now = monotonic()
-        asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         if now < host.until and asked is None:
             return  # it was on its way when the wait began
-        # guard: waits without Retry-After double
-        wait = max(self.backoff * 2**host.refusals, asked or 0.0)
+        doubled = self.backoff * 2 ** min(host.refusals, _MOST_DOUBLINGS)
+        wait = max(doubled, asked or 0.0)  # guard: waits without Retry-After double
         # so that two crawlers that were stopped together do not come back together
         wait *= 1 + random.uniform(0.0, 0.1)
         host.refusals += now >= host.until
@@ -108,6 +117,12 @@ class Patience:
         stats.inc_value(f"jobwire/patience/{name}")
 
 
+def _asks_to_wait(status: int, asked: float | None) -> bool:
+    """Return whether an answer asks to be left alone. asked: the seconds of its Retry-After."""
+    # guard: Retry-After of a 403
+    return status in (*_ASKS_TO_WAIT, *(_MAY_ASK_TO_WAIT if asked is not None else ()))
+
+
 def _pause(slot: Slot, until: float) -> None:
     """Hold a download slot until then, and to one request at a time from then on. A slot waits
     `delay` after `lastseen`; without a delay it would not look."""
@@ -118,13 +133,14 @@ def _pause(slot: Slot, until: float) -> None:
 
 def retry_after(value: bytes | None, now: datetime) -> float | None:
     """Return the seconds that a Retry-After header asks for, as a number or a date; None where it
-    is neither."""
+    is neither. A date beyond the calendar of this program (the year 10000) is infinitely far."""
     text = value.decode("latin-1").strip() if value else ""
     if text.isdecimal() and text.isascii():
         return float(text[:12])
     try:
         when = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    # guard: Retry-After as a date
-    return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())
+        # guard: Retry-After as a date
+        return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())
+    except (ValueError, OverflowError):
+        # guard: Retry-After beyond any calendar
+        return math.inf if _FAR_YEAR.search(text) else None

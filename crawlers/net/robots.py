@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import logging
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +20,7 @@ from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawlers.contract.shard import Shard
 from crawlers.net.reasons import Refused, why
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ logger = logging.getLogger(__name__)
 MAX_BYTES = 500 * 1024
 """What is read of a robots.txt, in bytes; RFC 9309 2.5 asks for at least this much."""
 MAX_REDIRECTS = 5
-MAX_CRAWL_DELAY = 60.0
-"""Seconds; a longer Crawl-delay counts as this."""
+MAX_CRAWL_DELAY = 3600.0
+"""Seconds; a host that asks for a longer Crawl-delay is left alone in this run."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -49,10 +51,8 @@ class Rules:
         if self.parsed is None:
             return 0.0
         rate = self.parsed.request_rate(agent)
-        asked = max(
-            self.parsed.crawl_delay(agent) or 0.0, rate.seconds / rate.requests if rate else 0.0
-        )
-        return min(asked, MAX_CRAWL_DELAY)
+        by_rate = rate.seconds / rate.requests if rate else 0.0
+        return max(self.parsed.crawl_delay(agent) or 0.0, by_rate)
 
 
 class Robots:
@@ -73,8 +73,8 @@ class Robots:
         )
 
     async def process_request(self, request: Request) -> None:
-        """Raise Refused (`robots_unsettled`, `robots_forbidden`) for a request that must not go
-        out."""
+        """Raise Refused (`robots_unsettled`, `robots_forbidden`, `parked`) for a request that must
+        not go out."""
         if request.meta.get("robots_txt"):
             return
         rules = await self.rules(request)
@@ -83,6 +83,8 @@ class Robots:
         # guard: robots.txt is obeyed
         if rules.parsed is not None and not rules.parsed.can_fetch(request.url, self.agent):
             raise Refused("robots_forbidden", request.url)
+        if (delay := rules.delay(self.agent)) > MAX_CRAWL_DELAY:  # guard: Crawl-delay over an hour
+            raise Refused("parked", f"robots.txt asks for {delay:.0f} s between requests")
 
     async def rules(self, request: Request) -> Rules:
         """Return the rules of the request's host; the first request fetches them, the others
@@ -162,19 +164,27 @@ class Robots:
             )
         elif rules.parsed is None:
             logger.info("%s has no robots.txt rules: %s", origin, rules.absent)
-        if delay := rules.delay(self.agent):
+        delay = rules.delay(self.agent)
+        if delay > MAX_CRAWL_DELAY:
+            logger.error("%s asks for %.0f s between requests: left for this run", origin, delay)
+        elif delay:
             logger.info("%s asks for %s s between requests", origin, delay)
             self._slow_down(urlsplit(origin).hostname or "", delay)  # guard: Crawl-delay
 
     def _slow_down(self, host: str, delay: float) -> None:
         """Set the pace of the host's download slot, the present one and any that Scrapy makes
-        later."""
+        later. The shards of a site take turns: each waits as many times longer as there are shards,
+        and begins at its own place in the round, by the clock that all machines have."""
         assert self.crawler.engine is not None
-        downloader = self.crawler.engine.downloader
-        delay = max(delay, self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
-        downloader.per_slot_settings[host] = {"concurrency": 1, "delay": delay, "jitter": 0.0}
+        downloader, settings = self.crawler.engine.downloader, self.crawler.settings
+        shard = Shard.read(settings.get("JOBWIRE_SHARD") or "1/1")
+        each = max(delay * shard.of, settings.getfloat("DOWNLOAD_DELAY"))  # guard: delay of shards
+        downloader.per_slot_settings[host] = {"concurrency": 1, "delay": each, "jitter": 0.0}
         if slot := downloader.slots.get(host):
-            slot.concurrency, slot.delay, slot.jitter = 1, delay, 0.0
+            slot.concurrency, slot.delay, slot.jitter = 1, each, 0.0
+            if shard.of > 1:
+                until_turn = (delay * shard.number - time.time()) % each
+                slot.lastseen = time.monotonic() + max(until_turn, delay) - each
 
 
 def read(response: Response) -> Rules:
@@ -184,11 +194,9 @@ def read(response: Response) -> Rules:
         return Rules(unsettled=f"http_{response.status}")
     if not 200 <= response.status < 300:
         return Rules(absent=f"http_{response.status}")
-    text = decode_robots(response.body)
-    # guard: robots.txt that is a page
-    if text.lstrip().startswith("<"):  # a page, served for every address that does not exist
-        return Rules(absent="html")
-    return Rules(Protego.parse(text))
+    # A page, served for every address that does not exist, has no line that is a rule; one that
+    # does is obeyed (RFC 9309 2.2 has no exception for a text that begins with "<").
+    return Rules(Protego.parse(decode_robots(response.body)))
 
 
 def decode_robots(body: bytes) -> str:

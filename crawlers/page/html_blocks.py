@@ -61,6 +61,8 @@ _PARTED = frozenset(("span", "small", "label", "time"))
 _PARTING = _PARTED | _BOLD | {"a", "em", "i"}
 _MARKS = BULLETS | set("-–—*")
 _CLOSED = frozenset({"nav", "dialog", "alertdialog", "menu", "navigation", "tabpanel", "tooltip"})
+_TELLING = frozenset(("style", "hidden", "role", "aria-hidden"))
+"""The attributes that may say how an element is seen."""
 _MAX_HEADING = 120
 """Characters of a line in bold that may be a heading."""
 _DIALOG = 200
@@ -131,7 +133,8 @@ class _Walk:
     def __init__(self, root: Any, aria: bool = True) -> None:
         body = root.find("body")
         self.body = body if body is not None else root
-        self.meanings = self._meanings(aria)
+        self.aria = aria
+        self.meanings: dict[Any, str] = {}  # of the open elements whose attributes say something
         self.blocks: list[Block] = []
         self.text = BlockText()
         self.heading = 0  # its level, 0 outside headings
@@ -146,6 +149,7 @@ class _Walk:
         """Walk the tree once. The loop is written out: a call for each element costs a quarter."""
         text, parts, meanings, flush = self.text, self.text.parts, self.meanings, self.flush
         skipped: Any = None
+        telling = _TELLING
         depth = deepest = 0
         walker = etree.iterwalk(self.body, events=("start", "end"))
         for event, element in walker:
@@ -154,9 +158,13 @@ class _Walk:
                 breaks, handler = _STARTS.get(element.tag, _INLINE)
                 if breaks and parts:
                     flush()
-                if (element in meanings and self._open_meaning(element)) or (
-                    handler is not None and handler(self, element)
-                ):
+                names = element.keys()
+                if (
+                    names
+                    and depth > 1
+                    and not telling.isdisjoint(names)
+                    and self._read_meaning(element, names)
+                ) or (handler is not None and handler(self, element)):
                     skipped = element
                     walker.skip_subtree()
                     continue
@@ -173,7 +181,7 @@ class _Walk:
                         flush()
                     if handler is not None:
                         handler(self, element)
-                    if element in meanings:
+                    if meanings and element in meanings:
                         self._close_meaning(element)
                 piece = element.tail
             if piece and (parts or not piece.isspace()):
@@ -200,37 +208,45 @@ class _Walk:
     def flush(self) -> None:
         """End the block in the making."""
         finished = self.text.finish()
-        if not finished.text:
+        if not finished[0]:
             return
-        if self.terms.is_open:
-            self.terms.add(finished.text)
+        terms = self.terms
+        if terms.is_open:
+            terms.add(finished[0])
             return
         block = self._block_of(finished)
-        if self.terms.label:
+        if terms.label:
             self._pair_with_label(block)
-        self._append(block)
+        blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
+        blocks.append(block)
+        block.line = len(blocks)
+        if self.hidden.pending:
+            block.hidden = self.hidden.take_pending()
 
     def _block_of(self, finished: FinishedText) -> Block:
         """The kind of a finished text by what is open around it, else by how it begins or looks."""
         text, links, in_bold = finished
+        lists = self.lists
         kind: BlockKind = "paragraph"
         level, mark = 0, ""
         if self.heading:
             kind, level = "heading", self.heading
-        elif self.lists.mark:
-            kind, mark, level = "item", self.lists.take_mark(), self.lists.depth
+        elif lists.mark:  # only the first block of an item has it
+            kind, mark, level = "item", lists.mark, lists.depth
+            lists.mark = ""
         elif text[0] in _MARKS and (bare := _without_mark(text)):
-            kind, mark, level, text = "item", text[0], self.lists.depth, bare
+            kind, mark, level, text = "item", text[0], lists.depth, bare
         elif in_bold and _heads(text):
             kind, level = "heading", WEAK
         region, box = self.regions.current, self.boxes.path
         return Block(kind, text, "", level, mark, 0, 0, region, links, box)
 
     def _append(self, block: Block) -> None:
-        block.line = len(self.blocks) + 1
+        blocks = self.blocks
+        blocks.append(block)
+        block.line = len(blocks)
         if self.hidden.pending:
             block.hidden = self.hidden.take_pending()
-        self.blocks.append(block)
 
     def _pair_with_label(self, block: Block) -> None:
         """Make a dd behind its dt a pair, or the text under a heading where it is long."""
@@ -251,23 +267,20 @@ class _Walk:
 
     # --- What the attributes say ------------------------------------------------------------------
 
-    def _meanings(self, aria: bool) -> dict[Any, str]:
-        """The elements whose attributes say something, of the few that have such attributes."""
-        found = {}
-        for element in self.body.iterdescendants():
-            names = element.keys()
-            if names and (
-                "style" in names or "hidden" in names or "role" in names or "aria-hidden" in names
-            ):
-                get = element.get
-                hidden = get("aria-hidden") if aria else None
-                if said := meaning_of(get("style"), get("role"), hidden, "hidden" in names):
-                    found[element] = said
-        return found
+    def _read_meaning(self, element: Any, names: list[str]) -> bool:
+        """Act on the attributes that say something; True where the element is to be passed
+        over."""
+        get = element.get
+        hidden = get("aria-hidden") if self.aria else None
+        meaning = meaning_of(get("style"), get("role"), hidden, "hidden" in names)
+        if not meaning:
+            return False
+        if self._open_meaning(element, meaning):
+            return True
+        self.meanings[element] = meaning
+        return False
 
-    def _open_meaning(self, element: Any) -> bool:
-        """Act on what the attributes say; True where the element is to be passed over."""
-        meaning = self.meanings[element]
+    def _open_meaning(self, element: Any, meaning: str) -> bool:
         if meaning in ("hidden", "furtive", "aria"):
             self._hide(element, meaning)
             return True
@@ -285,7 +298,7 @@ class _Walk:
         return False
 
     def _close_meaning(self, element: Any) -> None:
-        meaning = self.meanings[element]
+        meaning = self.meanings.pop(element)
         if meaning == "bold":
             self.text.close_bold()
         elif meaning == "heading":

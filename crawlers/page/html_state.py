@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from crawlers.page.attributes import FURNITURE
 from crawlers.page.tables import Cell
@@ -39,13 +39,10 @@ class Hidden:
     line: int
 
 
-class FinishedText(NamedTuple):
-    """The text of a block. links: the share of its characters that are link text, 0.0 to 1.0.
-    in_bold: whether all of it is in bold."""
-
-    text: str
-    links: float
-    in_bold: bool
+FinishedText = tuple[str, float, bool]
+"""The text of a block, the share of its characters that are link text (0.0 to 1.0), and whether all
+of it is in bold. A plain tuple: there is one for each block of each page."""
+_NOTHING: FinishedText = ("", 0.0, False)
 
 
 class BlockText:
@@ -73,9 +70,10 @@ class BlockText:
 
     def add(self, text: str) -> None:
         """Add a text that is in bold, in a link, or glued to the last one."""
-        if self._glue:
+        glue = self._glue
+        if glue:
             last = self.parts[-1][-1:] if self.parts else ""
-            if self._glue == "label" or (text[0].isupper() and (last.islower() or last == ":")):
+            if glue == "label" or (text[0].isupper() and (last.islower() or last == ":")):
                 self.parts.append(" ")
         self.parts.append(text)
         if self._href is not None:
@@ -83,20 +81,27 @@ class BlockText:
             self._link_text.append(text)
         if self._bold:
             self._bolded += len("".join(text.split()))
-        self._forget_glue()
+        if glue:
+            self._forget_glue()
 
     def finish(self) -> FinishedText:
         """Return the text and begin an empty block."""
-        parts, linked, bolded = self.parts, self._linked, self._bolded
-        text = clean("".join(parts) if len(parts) > 1 else parts[0]) if parts else ""
-        parts.clear()
+        parts = self.parts
         if self.special:
             self._forget_glue()
-        self._linked = self._bolded = 0
-        links = 0.0
-        if linked and text:
-            links = round(linked / len(text), 2) if linked < len(text) else 1.0
-        return FinishedText(text, links, bolded > 0 and bolded >= len(text) - text.count(" "))
+        if not parts:
+            return _NOTHING
+        text = clean("".join(parts) if len(parts) > 1 else parts[0])
+        parts.clear()
+        links, in_bold = 0.0, False
+        if linked := self._linked:
+            self._linked = 0
+            if text:
+                links = round(linked / len(text), 2) if linked < len(text) else 1.0
+        if bolded := self._bolded:
+            self._bolded = 0
+            in_bold = bolded >= len(text) - text.count(" ")
+        return text, links, in_bold
 
     def glue_next(self) -> None:
         """Begin an inline element that follows another without a blank: styles keep them apart."""
@@ -179,9 +184,9 @@ class Regions:
         """
         if not self._guesses:
             return
-        prose = (
+        prose = [
             len(b.text) if len(b.text) >= _PROSE and b.links < _FEW_LINKS else 0 for b in blocks
-        )
+        ]
         upto = [0, *accumulate(prose)]
         names: dict[str, str] = {}
         for key, region in self._guesses.items():  # outer ones first
@@ -221,38 +226,32 @@ class _List:
 
 
 class Lists:
-    """The open lists. mark: of the item whose first block is to come, else ""."""
+    """The open lists. mark: of the item whose first block is to come, else "". depth: how deep an
+    item stands, from 1; an item outside any list is of the first."""
 
-    __slots__ = ("_open", "mark")
+    __slots__ = ("_open", "depth", "mark")
 
     def __init__(self) -> None:
         self.mark = ""
+        self.depth = 1
         self._open: list[_List] = []
-
-    @property
-    def depth(self) -> int:
-        """How deep an item stands, from 1; an item outside any list is of the first."""
-        return len(self._open) or 1
 
     def open(self, numbered: bool, start: str) -> None:
         """Open a list. start: the attribute of that name."""
         first = int(start) - 1 if start.isdecimal() and len(start) < 6 else 0
         self._open.append(_List(numbered, first))
+        self.depth = len(self._open)
 
     def close(self) -> None:
         self.mark = ""
         self._open.pop()
+        self.depth = len(self._open) or 1
 
     def open_item(self) -> None:
         self.mark = "•"
         if self._open and self._open[-1].numbered:
             self._open[-1].number += 1
             self.mark = f"{self._open[-1].number}."
-
-    def take_mark(self) -> str:
-        """Return the mark and forget it: only the first block of an item has it."""
-        mark, self.mark = self.mark, ""
-        return mark
 
 
 class Terms:

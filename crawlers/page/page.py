@@ -107,15 +107,18 @@ class Page:
         read."""
         body, content_type = Path(path).read_bytes(), mimetypes.guess_type(str(path))[0]
         if is_pdf(body):  # in a crawl crawlers.net.pdf has done this
-            try:
-                body, content_type = read_pdf(body).encode(), "text/plain; charset=utf-8"
-            except BadPdf as error:
-                return cls(
-                    url=url,
-                    kind="text",
-                    problems=[f"{error}: the PDF has no text that can be read"],
-                )
+            return cls.from_pdf(body, url=url)
         return cls.from_bytes(body, url=url, content_type=content_type)
+
+    @classmethod
+    def from_pdf(cls, body: bytes, *, url: str | None = None) -> Page:
+        """Read the text of a PDF. Never raises."""
+        try:
+            text = read_pdf(body).encode()
+        except BadPdf as error:
+            words = f"{error}: the PDF has no text that can be read"
+            return cls(url=url, kind="text", problems=[words])
+        return cls.from_bytes(text, url=url, content_type="text/plain; charset=utf-8")
 
     @cached_property
     def links(self) -> list[tuple[str, str]]:
@@ -166,7 +169,7 @@ class Page:
             self.jsonld += microdata.postings(self.root)
         if not self.blocks and not self.jsonld:
             self.problems.append("empty_page: the page has no visible text")
-        if scripts and sum(len(b.text) for b in self.blocks) < _FEW and not self.jsonld:
+        if scripts and not self.jsonld and sum(len(b.text) for b in self.blocks) < _FEW:
             self.problems.append(
                 "javascript_shell: the page has next to no text of its own; scripts write it in "
                 "the browser"

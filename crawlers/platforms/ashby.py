@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from crawlers.platforms.records.answers import key_of, objects
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
-_NO_USE = ("descriptionPlain", "isListed", "shouldDisplayCompensationOnJobPostings", "jobUrl")
 _NO_PAY = ("compensationTierSummary", "scrapeableCompensationSalarySummary", "compensationTiers")
 
 
@@ -64,8 +64,8 @@ class Ashby(ApiSpider):
                 component.say_pay(raw, "minValue", "maxValue", "currencyCode", "interval")
             component.members.clear()
         pay.drop(*_NO_PAY)
-        job.drop(*_NO_USE)
-        return headed("", job.text("descriptionHtml"))
+        job.drop(*load("internal_members")["ashby"])
+        return headed("", job.text("descriptionHtml"), "summary")
 
     def _place(self, raw: RawPosting, place: Record) -> None:
         """`location` is as it is shown; the address has its parts, on some boards in an object of

@@ -7,15 +7,28 @@ developers.greenhouse.io/job-board.html."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from crawlers.platforms.records.answers import key_of, member, objects
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed, language_tag, say_labelled
+from crawlers.platforms.records.employer_fields import Field, say_fields
+from crawlers.platforms.records.record import Record, headed, language_tag
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
+
+
+_TAG = "<"
+_BOXES = {
+    "content-intro": "about_employer",
+    "content-pay-transparency": "conditions",
+    "content-conclusion": "other",
+}
+"""By class, what a box of the text is."""
 
 
 class Greenhouse(ApiSpider):
@@ -57,18 +70,45 @@ class Greenhouse(ApiSpider):
         for department in job.parts("departments"):
             department.say(raw, category="name")
             department.drop("id", "child_ids", "parent_id")
-        for field in job.parts("metadata"):
-            self._custom(raw, field)
-        job.drop("internal_job_id", "data_compliance", "education")
-        return headed("", job.text("content"))
+        say_fields(raw, self._fields(raw, job.parts("metadata")))
+        job.drop(*load("internal_members")["greenhouse"])
+        return self._text(raw, job.text("content"))
 
-    def _custom(self, raw: RawPosting, field: Record) -> None:
-        """Say a field that the employer has added."""
+    def _text(self, raw: RawPosting, content: str) -> list[Block]:
+        """Return the blocks of the text: what stands on each of the board's postings is in boxes of
+        its own, and so is the pay, of which a lone range is the posting's."""
+        from lxml import etree
+
+        from crawlers.page.html_blocks import parse
+
+        content = content if _TAG in content else unescape(content)
+        root: Any = parse(f"<div>{content}</div>".encode())[0]
+        root = root.find("body/div") if root is not None else None
+        if root is None:
+            return []
+        self._pay(raw, root)
+        blocks: list[Block] = []
+        boxed = [(_BOXES.get(child.get("class"), "summary"), child) for child in root]
+        for kind, children in groupby(boxed, key=lambda each: each[0]):
+            inner = "".join(etree.tostring(each, encoding="unicode") for _, each in children)
+            blocks += headed("", inner, kind)
+        return [*headed("", root.text or "", "summary"), *blocks]
+
+    def _pay(self, raw: RawPosting, root: Any) -> None:
+        """Say the range of the pay box; where it has several, nothing says which is this job's."""
+        ranges = root.xpath(".//div[@class='pay-range']")
+        if len(ranges) == 1:
+            title = " ".join(ranges[0].xpath("preceding-sibling::div[@class='title'][1]//text()"))
+            words = " ".join("".join(ranges[0].itertext()).split())
+            raw.say("salary", words, "selector", f"pay range: {title.strip()}")
+
+    def _fields(self, raw: RawPosting, metadata: list[Record]) -> Iterator[Field]:
+        """Yield the fields that the employer has added; a range of pay is typed."""
         from crawlers.extract.header.labels import slot_of
 
-        label, values = field.text("name"), field.texts("value") or [field.text("value")]
-        if slot_of(label) == "salary":
-            field.part("value").say_pay(raw, "min_value", "max_value", "unit")
-        for value in values:
-            say_labelled(raw, label, value, field.path)
-        field.drop("id", "value_type")
+        for field in metadata:
+            label, values = field.text("name"), field.texts("value") or [field.text("value")]
+            if slot_of(label) == "salary":
+                field.part("value").say_pay(raw, "min_value", "max_value", "unit")
+            field.drop("id", "value_type")
+            yield from (Field(label, value, field.path) for value in values)

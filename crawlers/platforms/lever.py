@@ -14,21 +14,11 @@ from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed, say_places
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
-
-_SAID_TWICE = (
-    "descriptionPlain",
-    "descriptionBodyPlain",
-    "openingPlain",
-    "additionalPlain",
-    "salaryDescriptionPlain",
-    "opening",
-    "descriptionBody",
-    "reachScore",
-)
 
 
 class Lever(ApiSpider):
@@ -57,8 +47,11 @@ class Lever(ApiSpider):
         raw.key, raw.url = job.text("id"), job.text("hostedUrl")
         job.say(raw, title="text", apply_url="applyUrl")
         groups = job.part("categories")
-        groups.say(raw, employment_type="commitment", category="department", seniority="level")
+        groups.say(raw, category="department", seniority="level")
         groups.say(raw, category="team")
+        if kind := groups.members.pop("commitment", ""):
+            raw.say("employment_type", kind, "selector", "$.categories.commitment")
+            raw.say("contract_type", kind, "selector", "$.categories.commitment")
         places = groups.texts("allLocations") or groups.texts("location")
         say_places(raw, places, "$.categories.allLocations", job.text("country"))
         groups.drop("location")
@@ -72,11 +65,13 @@ class Lever(ApiSpider):
                 "$.createdAt",
             )
         job.part("salaryRange").say_pay(raw, "min", "max", "currency", "interval")
-        blocks = headed(
-            "", job.text("description") or job.text("opening") + job.text("descriptionBody")
-        )
+        blocks = headed("", job.text("opening") + job.text("descriptionBody"), "summary")
+        # the parts are whole where the description is cut; some boards have no parts
+        whole = headed("", job.text("description"), "summary")
+        blocks = max((blocks, whole), key=lambda each: sum(len(block.text) for block in each))
         for section in job.parts("lists"):
             blocks += headed(section.text("text"), f"<ul>{section.text('content')}</ul>")
-        blocks += headed("", job.text("additional")) + headed("", job.text("salaryDescription"))
-        job.drop(*_SAID_TWICE)
+        blocks += headed("", job.text("additional"), "additional_information")
+        blocks += headed("", job.text("salaryDescription"), "conditions")
+        job.drop(*load("internal_members")["lever"])
         return blocks

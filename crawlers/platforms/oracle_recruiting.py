@@ -1,5 +1,5 @@
-"""Oracle Recruiting Cloud ({pod}.fa.{dc}.oraclecloud.com): a paged list and a record for each
-posting.
+"""Oracle Recruiting Cloud ({pod}.fa.{dc}.oraclecloud.com, other clouds of Oracle's, own hosts): a
+paged list and a record for each posting.
 
 Complete when as many different ids came as `TotalJobsCount` states. A site number that does not
 exist answers 200 with nothing, so an empty list is never believed. Offsets stop at 10,000: a larger
@@ -8,14 +8,17 @@ nowhere, 403, 503) are asked again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of, member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed, say_labelled, say_places
+from crawlers.platforms.records.employer_fields import Field, say_fields
+from crawlers.platforms.records.record import Record, headed, say_places
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -25,33 +28,16 @@ if TYPE_CHECKING:
 
 MOST = 10_000
 """How far offsets go."""
-_API = "https://{pod}.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisition"
+_API = "https://{host}/hcmRestApi/resources/latest/recruitingCEJobRequisition"
 _EXPAND = "onlyData=true&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
-_TEXTS = {
-    "": "ExternalDescriptionStr",
-    "Responsibilities": "ExternalResponsibilitiesStr",
-    "Qualifications": "ExternalQualificationsStr",
-    "About Us": "CorporateDescriptionStr",
-    "About the Organization": "OrganizationDescriptionStr",
-}
-_NO_USE = (
-    "ShortDescriptionStr",
-    "PostedDate",
-    "PostingEndDate",
-    "GeographyId",
-    "WorkplaceTypeCode",
-    "RequisitionId",
-    "workLocation",
-    "otherWorkLocations",
-    "media",
-    "HotJobFlag",
-    "BeFirstToApplyFlag",
-    "TrendingFlag",
-    "ContentLocale",
-    "Distance",
-    "ApplyWhenNotPostedFlag",
-    "ObjectVerNumber",
+_TEXTS = (
+    ("ExternalDescriptionStr", "", "summary"),
+    ("ExternalResponsibilitiesStr", "Responsibilities", "responsibilities"),
+    ("ExternalQualificationsStr", "Qualifications", "qualifications"),
+    ("CorporateDescriptionStr", "About Us", "about_employer"),
+    ("OrganizationDescriptionStr", "About the Organization", "about_employer"),
 )
+"""Members with text: their heading on the vendor's own pages, and the kind of section."""
 
 _SLOTS = {
     "title": "Title",
@@ -61,32 +47,48 @@ _SLOTS = {
     "date_posted": "ExternalPostedStartDate",
     "valid_through": "ExternalPostedEndDate",
     "workplace": "WorkplaceType",
-    "requisition": "RequisitionNumber",
     "openings": "NumberOfOpenings",
     "education": "StudyLevel",
     "unit": "Department",
     "contract_type": "ContractType",
     "travel": "DomesticTravelRequired",
+    "grade": "JobGrade",
+    "seniority": "JobLevel",
+    "hours": "WorkHours",
 }
 """By slot, the member that says it."""
 
 
+_TRAVEL = "InternationalTravelRequired"
+_NAME = re.compile(r"[^<>.!?:]{2,60}")
+_WORDS_OF_NAME = 6
+"""Characters and words of a description of the organization that is its name and no more."""
+
+
 class OracleRecruiting(ApiSpider):
-    """board: `eabc.fa.em2/CX_1`: the host without oraclecloud.com, and the site's number."""
+    """board: `eabc.fa.em2/CX_1`: the host without oraclecloud.com, and the site's number or name;
+    of any other host the whole (`eabc.fa.ocs.oraclecloud.eu/CX_1`, `jobs.acme.example/careers`)."""
 
     name = "oracle_recruiting"
-    board_form = r"(?P<pod>[\w-]+\.fa(?:\.[\w-]+)?)/(?P<site>\w+)"
-    home = "https://{pod}.oraclecloud.com"
+    board_form = (
+        r"(?:(?P<pod>[\w-]+\.fa(?:\.[\w-]+)?)|(?P<host>[\w-]+(?:\.[\w-]+)+))/(?P<site>[\w-]+)"
+    )
+    home = "https://{host}"
     list_url = (
         _API
         + f"s?{_EXPAND}&finder=findReqs;siteNumber={{site}},facetsList=CATEGORIES"
         + ",limit=200,sortBy=POSTING_DATES_DESC"
     )
     detail_url = _API + 'Details?expand=all&onlyData=true&finder=ById;Id="{key}",siteNumber={site}'
-    public_url = "https://{pod}.oraclecloud.com/hcmUI/CandidateExperience/en/sites/{site}/job/{key}"
-    posting_url = r"/hcmUI/CandidateExperience/[\w-]+/sites/\w+/job/(?P<id>\w+)"
+    public_url = "https://{host}/hcmUI/CandidateExperience/en/sites/{site}/job/{key}"
+    posting_url = r"/hcmUI/CandidateExperience/[\w-]+/sites/[\w-]+/job/(?P<id>\w+)"
     shape = "last_page"
     busy = (302, 403)
+
+    @classmethod
+    def names_of(cls, groups: Mapping[str, str]) -> dict[str, str]:
+        names = super().names_of(groups)
+        return {**names, "host": names["host"] or f"{names['pod']}.oraclecloud.com"}
 
     def first_pages(self) -> Iterator[Request]:
         yield from self._ask("", 0)
@@ -139,7 +141,15 @@ class OracleRecruiting(ApiSpider):
         job.drop("count", "hasMore", "limit", "offset", "links")
         job = items[0]
         raw.key = job.text("Id")
+        number = job.text("RequisitionNumber") or raw.key
+        raw.say("requisition", number, "selector", "$.Id")
         job.say(raw, **_SLOTS)
+        job.say(raw, category="JobFunction", employment_type="JobType", travel=_TRAVEL)
+        job.say(raw, employment_type="WorkerType", unit="BusinessUnit", hours="JobShift")
+        job.say(raw, unit="Organization")
+        for skill in job.parts("skills"):
+            skill.say(raw, skill="Skill")
+            skill.drop("SectionName")
         others = job.parts("secondaryLocations")
         places = [job.text("PrimaryLocation"), *(place.text("Name") for place in others)]
         say_places(
@@ -148,11 +158,26 @@ class OracleRecruiting(ApiSpider):
             "$.PrimaryLocation",
             job.text("PrimaryLocationCountry"),
         )
-        for field in job.parts("requisitionFlexFields"):
-            say_labelled(raw, field.text("Prompt"), field.text("Value"), field.path)
+        say_fields(raw, self._fields(job.parts("requisitionFlexFields")))
+        self._employer(raw, job.members.get("OrganizationDescriptionStr"))
         for place in others:
             place.drop("CountryCode", "GeographyId", "GeographyNodeId", "RequisitionLocationId")
-        job.drop(*_NO_USE)
+        job.drop(*load("internal_members")["oracle_recruiting"])
         return [
-            block for heading, name in _TEXTS.items() for block in headed(heading, job.text(name))
+            block
+            for name, heading, kind in _TEXTS
+            for block in headed(heading, job.text(name), kind)
         ]
+
+    def _fields(self, fields: list[Record]) -> Iterator[Field]:
+        """Yield the fields that the employer has added."""
+        for field in fields:
+            yield Field(field.text("Prompt"), field.text("Value"), field.path)
+            field.drop("ControlType", "SequenceNumber")
+
+    def _employer(self, raw: RawPosting, described: Any) -> None:
+        """Say the employer where the record names it by a description of the organization that is a
+        bare name."""
+        words = described.strip() if isinstance(described, str) else ""
+        if _NAME.fullmatch(words) and len(words.split()) <= _WORDS_OF_NAME:
+            raw.say("organization", words, "selector", "$.OrganizationDescriptionStr")

@@ -6,49 +6,18 @@ believed. A company that is not there answers 404. Format: docs.recruitee.com (C
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crawlers.platforms.records.answers import key_of, objects
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
-_NO_USE = (
-    "translations",
-    "slug",
-    "position",
-    "created_at",
-    "updated_at",
-    "location",
-    "city",
-    "country",
-    "country_code",
-    "state_code",
-    "state_name",
-    "street",
-    "postal_code",
-    "locations_question",
-    "guid",
-    "open_questions",
-    "mailbox_email",
-    "min_hours",
-    "max_hours",
-    "highlight",
-    "cover_image",
-    "status",
-    "sharing_image",
-    "sharing_title",
-    "sharing_description",
-    "priority",
-    "options_cv",
-    "options_phone",
-    "options_cover_letter",
-    "options_photo",
-)
 
 _SLOTS = {
     "title": "title",
@@ -59,21 +28,39 @@ _SLOTS = {
     "apply_url": "careers_apply_url",
     "skill": "tags",
     "seniority": "experience_code",
-    "education": "education_code",
     "employment_type": "employment_type_code",
     "openings": "number_of_openings",
 }
 """By slot, the member that says it."""
 
 
+_SCHOOLING = {
+    "high_school": "secondary",
+    "secondary_school": "secondary",
+    "vocational": "vocational",
+    "associate_degree": "vocational",
+    "bachelor_degree": "bachelor",
+    "master_degree": "master",
+    "doctoral_degree": "doctorate",
+    "doctorate": "doctorate",
+    "phd": "doctorate",
+}
+"""By `education_code`, the level."""
+
+
 class Recruitee(ApiSpider):
-    """board: the company's part of its host name."""
+    """board: the company's part of its host name, or its own host (`jobs.acme.example`)."""
 
     name = "recruitee"
-    board_form = r"(?P<board>[\w-]+)"
-    home = "https://{board}.recruitee.com"
-    list_url = "https://{board}.recruitee.com/api/offers/"
-    public_url = "https://{board}.recruitee.com/o/{key}"
+    board_form = r"(?P<board>[\w-]+(?:\.[\w-]+)*)"
+    home = "https://{host}"
+    list_url = "https://{host}/api/offers/"
+    public_url = "https://{host}/o/{key}"
+
+    @classmethod
+    def names_of(cls, groups: Mapping[str, str]) -> dict[str, str]:
+        board = groups["board"]
+        return {"host": board if "." in board else f"{board}.recruitee.com"}
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """Read the one answer: `offers`."""
@@ -86,6 +73,7 @@ class Recruitee(ApiSpider):
         raw.key, raw.url = job.text("id"), job.text("careers_url")
         job.say(raw, **_SLOTS)
         job.say(raw, category="category_code")
+        self._education(raw, job.text("education_code"))
         models = [model for model in ("remote", "hybrid", "on_site") if job.flag(model)]
         if len(models) == 1:
             raw.say("workplace", models[0], "selector", f"$.{models[0]}", models[0])
@@ -109,8 +97,16 @@ class Recruitee(ApiSpider):
         if not raw.said.get("location"):
             job.say_place(raw, "city", "state_name", "country_code")
         job.part("salary").say_pay(raw, "min", "max", "currency", "period")
-        blocks = headed("", job.text("description")) + headed(
-            "Requirements", job.text("requirements")
+        blocks = headed("", job.text("description"), "summary") + headed(
+            "Requirements", job.text("requirements"), "qualifications"
         )
-        job.drop(*_NO_USE)
+        job.drop(*load("internal_members")["recruitee"])
         return blocks
+
+    def _education(self, raw: RawPosting, code: str) -> None:
+        """Say the schooling by its code; one that is no level of ours says nothing."""
+        from crawlers.posting.schema import Education
+
+        if level := _SCHOOLING.get(code):
+            typed = Education.model_validate({"level": level, "raw": code})
+            raw.say("education", code, "selector", "$.education_code", typed)

@@ -13,24 +13,34 @@ from typing import TYPE_CHECKING, Any
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of, member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed, language_tag, say_labelled
+from crawlers.platforms.records.employer_fields import Field, say_fields
+from crawlers.platforms.records.record import Record, headed, language_tag
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
-_SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
-_NO_USE = (
-    "uuid",
-    "ref",
-    "visibility",
-    "active",
-    "referralUrl",
-    "creator",
-    "jobAdId",
-    "jobId",
-    "defaultJobAd",
-)
+_SECTIONS = {
+    "companyDescription": "about_employer",
+    "jobDescription": "responsibilities",
+    "qualifications": "qualifications",
+    "additionalInformation": "additional_information",
+}
+"""By member, the kind of section that it is."""
+
+
+_LEVELS = {
+    "internship": "entry",
+    "entry_level": "entry",
+    "associate": None,
+    "mid_senior_level": None,
+    "director": "director",
+    "executive": "executive",
+}
+"""By `experienceLevel.id`, the level; None for a step that is two of ours."""
+_FIELDS_OF_ALL, _LABELS_OF_ALL = ("COUNTRY",), ("Brands",)
+"""Fields that the vendor gives every company: by id, and where it is another for each, by label."""
 
 
 class SmartRecruiters(ApiSpider):
@@ -42,7 +52,7 @@ class SmartRecruiters(ApiSpider):
     list_url = "https://api.smartrecruiters.com/v1/companies/{board}/postings?limit=100&offset={at}"
     detail_url = "https://api.smartrecruiters.com/v1/companies/{board}/postings/{key}"
     public_url = "https://jobs.smartrecruiters.com/{board}/{key}"
-    posting_url = r"jobs\.smartrecruiters\.com/\w+/(?P<id>\d+)"
+    posting_url = r"jobs\.smartrecruiters\.com/[\w-]+/(?P<id>\d+)"
     shape = "last_page"
 
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:
@@ -74,22 +84,46 @@ class SmartRecruiters(ApiSpider):
             ("function", "category"),
             ("industry", "industry"),
         ):
-            job.part(name).say(raw, **{slot: "label"})
+            part = job.part(name)
+            if part.text("id") == "other":
+                part.drop("label")
+            part.say(raw, **{slot: "label"})
         job.part("typeOfEmployment").say(raw, employment_type="label")
-        job.part("experienceLevel").say(raw, seniority="label")
+        self._seniority(raw, job.part("experienceLevel"))
         language = job.part("language")
         raw.language = language_tag(language.text("code"))
         language.drop("label", "labelNative", "labelTranslated")
         self._place(raw, job.part("location"))
         job.part("compensation").part("salary").say_pay(raw, "min", "max", "currency", "period")
-        for field in job.parts("customField"):
-            say_labelled(raw, field.text("fieldLabel"), field.text("valueLabel"), field.path)
-            field.drop("fieldId", "valueId")
+        say_fields(raw, self._fields(job.parts("customField")))
         sections = job.part("jobAd").part("sections")
         sections.drop("videos")
-        job.drop(*_NO_USE)
-        texts = [sections.part(name) for name in _SECTIONS]
-        return [block for each in texts for block in headed(each.text("title"), each.text("text"))]
+        job.drop(*load("internal_members")["smartrecruiters"])
+        texts = [(sections.part(name), kind) for name, kind in _SECTIONS.items()]
+        return [
+            block
+            for each, kind in texts
+            for block in headed(each.text("title"), each.text("text"), kind)
+        ]
+
+    def _fields(self, fields: list[Record]) -> Iterator[Field]:
+        """Yield the fields that the employer has added, but for those that every company has."""
+        for field in fields:
+            label, value = field.text("fieldLabel"), field.text("valueLabel")
+            if field.text("fieldId") not in _FIELDS_OF_ALL and label not in _LABELS_OF_ALL:
+                yield Field(label, value, field.path)
+            field.drop("valueId")
+
+    def _seniority(self, raw: RawPosting, level: Record) -> None:
+        """Say the level by its id: the label is in the language of the company."""
+        from crawlers.posting.schema import Seniority
+
+        step, label = level.text("id"), level.text("label")
+        if step in _LEVELS:
+            typed = Seniority.model_validate({"raw": label or step, "level": _LEVELS[step]})
+            raw.say("seniority", label or step, "selector", "$.experienceLevel", typed)
+        elif step != "not_applicable":
+            raw.say("seniority", label, "selector", "$.experienceLevel")
 
     def _place(self, raw: RawPosting, place: Record) -> None:
         models = [model for model in ("remote", "hybrid") if place.flag(model)]

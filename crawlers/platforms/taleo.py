@@ -124,11 +124,8 @@ class Taleo(ApiSpider):
 
     # --- A posting --------------------------------------------------------------------------------
 
-    def page_of(self, response: Response) -> Page:
-        return recorded(super().page_of(response))
-
-    def read(self, page: Page, key: str = "") -> RawPosting | None:
-        return super().read(recorded(page), key)
+    def unpack(self, page: Page) -> Page:
+        return recorded(page)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """Read a posting's values by slot. A withdrawn posting is a page without values."""

@@ -68,4 +68,4 @@ class Teamtailor(ApiSpider):
             place.say_place(raw)
             place.drop("name", "address", "zip")
         job.drop("guid")
-        return headed("", job.text("description"))
+        return headed("", job.text("description"), "summary")

@@ -78,7 +78,8 @@ class Workable(ApiSpider):
             )
             place.drop("country", "countryCode", "hidden")
         job.drop("state", "isInternal", "accountUid", "approvalStatus", "location")
-        texts = {"": "description", "Requirements": "requirements", "Benefits": "benefits"}
         return [
-            block for heading, name in texts.items() for block in headed(heading, job.text(name))
+            *headed("", job.text("description"), "summary"),
+            *headed("Requirements", job.text("requirements"), "qualifications"),
+            *headed("Benefits", job.text("benefits"), "benefits"),
         ]

@@ -1,5 +1,5 @@
-"""Workday's career sites (myworkdayjobs.com): a list by POST, twenty to the page, and a record for
-each posting.
+"""Workday's career sites (myworkdayjobs.com, myworkdaysite.com): a list by POST, twenty to the
+page, and a record for each posting.
 
 Complete when as many different ids came as the first page's `total` states. Offsets stop at 2,000:
 a larger list is walked facet by facet, where the counts of one facet's values add up to the total.
@@ -8,6 +8,7 @@ Bursts of 303 are a refusal, and so is a page of HTML with 200.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed, say_places
+from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -24,36 +26,42 @@ if TYPE_CHECKING:
 
 MOST = 2000
 """How far offsets go."""
-_NO_USE = (
-    "postedOn",
-    "canApply",
-    "posted",
-    "includeResumeParsing",
-    "questionnaireId",
-    "secondaryQuestionnaireId",
-    "jobPostingId",
-    "jobPostingSiteId",
-    "supervisoryOrganization",
-    "requisitionLocation",
-    "jobRequisitionLocation",
-    "logoImage",
-    "isSelfApply",
+
+
+_PAYROLL = re.compile(
+    r"^(?:(?:[A-Z]{1,4}\d{2,6}|\d{4,6})(?: ?[-–:] ?| )(?=\S)|\d{1,6} [-–:] (?=\S))"
 )
+"""The number of a company in the employer's payroll before its name: "DE01 Acme GmbH"."""
 
 
 class Workday(ApiSpider):
     """board: `acme.wd3/careers`: tenant, data centre and site, as in the address
-    acme.wd3.myworkdayjobs.com/careers."""
+    acme.wd3.myworkdayjobs.com/careers; `wd3.myworkdaysite.com/acme/careers` for one whose address
+    is wd3.myworkdaysite.com/recruiting/acme/careers."""
 
     name = "workday"
-    board_form = r"(?P<tenant>[\w-]+)\.(?P<pod>wd\d+)/(?P<site>[\w-]+)"
-    home = "https://{tenant}.{pod}.myworkdayjobs.com"
-    list_url = "https://{tenant}.{pod}.myworkdayjobs.com/wday/cxs/{tenant}/{site}/jobs"
-    detail_url = "https://{tenant}.{pod}.myworkdayjobs.com/wday/cxs/{tenant}/{site}{key}"
-    public_url = "https://{tenant}.{pod}.myworkdayjobs.com/{site}{key}"
-    posting_url = r"myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?[\w-]+/job/.*_(?P<id>[\w-]+)"
+    board_form = (
+        r"(?:(?P<host>wd\d+\.myworkdaysite\.com)/(?=[\w-]+/)|(?=[\w-]+\.wd\d))"
+        r"(?P<tenant>[\w-]+)(?:\.(?P<pod>wd\d+))?/(?P<site>[\w-]+)"
+    )
+    home = "https://{host}"
+    list_url = "https://{host}/wday/cxs/{tenant}/{site}/jobs"
+    detail_url = "https://{host}/wday/cxs/{tenant}/{site}{key}"
+    public_url = "https://{host}/{within}{site}{key}"
+    posting_url = (
+        r"(?:myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?"
+        r"|myworkdaysite\.com/(?:[a-z]{2}-[A-Z]{2}/)?recruiting/[\w-]+/)"
+        r"[\w-]+/job/.*_(?P<id>[\w-]+)"
+    )
     shape = "last_page"
     busy = (303,)
+
+    @classmethod
+    def names_of(cls, groups: Mapping[str, str]) -> dict[str, str]:
+        names = super().names_of(groups)
+        within = f"recruiting/{names['tenant']}/" if names["host"] else ""
+        host = names["host"] or "{tenant}.{pod}.myworkdayjobs.com".format(**names)
+        return {**names, "host": host, "within": within}
 
     def first_pages(self) -> Iterator[Request]:
         yield from self._ask({}, 0, 0)
@@ -119,10 +127,13 @@ class Workday(ApiSpider):
         places = [*info.texts("location"), *info.texts("additionalLocations")]
         say_places(raw, places, f"{info.path}.location", country.text("descriptor"))
         country.drop("descriptor", "alpha2Code")
-        job.part("hiringOrganization").say(raw, organization="name")
-        info.drop(*_NO_USE)
+        employer = job.part("hiringOrganization")
+        name = _PAYROLL.sub("", employer.text("name"), count=1)
+        raw.say("organization", name, "selector", f"{employer.path}.name")
+        employer.drop("url")
+        info.drop(*load("internal_members")["workday"])
         job.drop("similarJobs", "userAuthenticated")
-        return headed("", info.text("jobDescription"))
+        return headed("", info.text("jobDescription"), "summary")
 
 
 def key_in(path: str) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import pkgutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.utils.spider import iter_spider_classes
 
 from crawlers.contract import boards
+from crawlers.text.foreign import printable, say
 from crawlers.text.words import load
 
 if TYPE_CHECKING:
@@ -182,7 +182,10 @@ class Spiders:
 
     def _warn(self) -> None:
         for module, error in self.broken.items():
-            print(f"plugin {module} is left out, it cannot be imported: {error}", file=sys.stderr)
+            say(
+                f"plugin {module} is left out, it cannot be imported: {printable(error)}",
+                error=True,
+            )
 
     # Last, because within the class its name hides the type.
     def list(self) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -15,16 +17,15 @@ from twisted.python.failure import Failure
 from crawlers.net.reasons import why
 
 if TYPE_CHECKING:
-    from crawlers.page.page import Page
+    from crawlers.extract.read import Answer
 
 
 @dataclass(slots=True)
 class FetchedPages:
-    """pages: by the address asked for, and bodies: as they were sent. failures: the reason of each
-    that could not be fetched."""
+    """answers: by the address asked for. failures: the reason of each that could not be
+    fetched."""
 
-    pages: dict[str, Page] = field(default_factory=dict)
-    bodies: dict[str, bytes] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
 
     def fetch(self, process: CrawlerProcessBase, urls: Sequence[str]) -> None:
@@ -50,10 +51,15 @@ class _Fetcher(Spider):
             )
 
     def parse(self, response: Response, asked: str) -> None:
-        from crawlers.page.page import Page
+        from crawlers.extract.read import Answer
 
-        self.into.pages[asked] = Page.from_response(response)
-        self.into.bodies[asked] = response.body
+        self.into.answers[asked] = Answer(
+            response.body,
+            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
+            address=asked,
+            name=PurePosixPath(urlsplit(asked).path).stem or "page",
+            day=datetime.now(UTC).date(),
+        )
 
     def failed(self, failure: Failure) -> None:
         asked = failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]

@@ -168,6 +168,7 @@ def _sentences(sample: Sample) -> Iterator[str]:
             if block.kind != "paragraph":
                 continue
             for text in sentence_texts(block.text):
+                text = text.strip()
                 if len(text.split()) >= MIN_SENTENCE_WORDS and text[-1:] in _ENDS:
                     yield text
 

@@ -4,16 +4,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scrapy.crawler import CrawlerProcess
-    from scrapy.http import Response
 
-    from crawlers.page.page import Page
-    from crawlers.posting.raw import RawPosting
+    from crawlers.extract.read import Answer
     from crawlers.spider.posting_spider import PostingSpider
 
 PAGES = 40
@@ -22,12 +20,12 @@ PAGES = 40
 
 @dataclass(slots=True)
 class Sample:
-    """A posting page of one plugin. page: as it was parsed, None where no posting could be read.
+    """A posting page of one plugin. answer: None where no posting could be read.
     body: as it was sent, or the record of a list that came whole. why: what went wrong, in one word
     for each."""
 
     plugin: type[PostingSpider]
-    page: Page | None = None
+    answer: Answer | None = None
     body: bytes = b""
     url: str = ""
     why: list[str] = field(default_factory=list)
@@ -51,8 +49,6 @@ def sample(
 
 
 def _sampler(plugin: type[PostingSpider], into: Sample, only: str) -> type[PostingSpider]:
-    bodies: dict[str, bytes] = {}
-
     class Sampler(plugin):  # type: ignore[valid-type,misc]
         page_budget = PAGES
         custom_settings = {
@@ -62,27 +58,20 @@ def _sampler(plugin: type[PostingSpider], into: Sample, only: str) -> type[Posti
             "CLOSESPIDER_ITEMCOUNT": 1,
         }
 
-        def page_of(self, response: Response) -> Page:
-            bodies[response.url] = response.body
-            return super().page_of(response)  # type: ignore[no-any-return]
-
-        def read_in(
-            self, key: str, where: str, parse: Callable[[], Page], *validators: Any
-        ) -> Iterator[RawPosting]:
-            if into.page is not None or (only and key != only):
+        def read_in(self, answer: Answer, where: str, *validators: Any) -> Iterator[Any]:
+            if into.answer is not None or (only and answer.key != only):
                 return
-            page = parse()
-            for raw in super().read_in(key, where, lambda: page, *validators):
-                into.page, into.url = page, raw.url or self.ledger.listed.get(key, "")
-                into.body = (
-                    bodies.get(where)
-                    or json.dumps(page.data, ensure_ascii=False, indent=1).encode() + b"\n"
-                )
+            for raw in super().read_in(answer, where, *validators):
+                url = raw.url or self.ledger.listed.get(answer.key, "")
+                into.answer, into.url, into.body = answer, url, answer.body
+                if answer.record is not None:
+                    text = json.dumps(answer.record, ensure_ascii=False, indent=1)
+                    into.body = text.encode() + b"\n"
                 yield raw
 
         def closed(self, reason: str) -> None:
             super().closed(reason)
-            if into.page is None:
+            if into.answer is None:
                 failures = [word for _, word in self.ledger.list_failures]
                 failures += self.ledger.given_up.values()
                 into.why = list(dict.fromkeys(failures)) or [reason]

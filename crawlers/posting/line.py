@@ -86,9 +86,12 @@ def read_line(line: bytes) -> dict[str, Any]:
     text = line.decode("utf-8")
     if any(end in text for end, _ in _LINE_ENDS):
         raise ValueError("an unescaped line end")
-    value = json.loads(
-        text, parse_constant=_refuse, parse_int=_integer, object_pairs_hook=_without_twins
-    )
+    try:
+        value = json.loads(
+            text, parse_constant=_refuse, parse_int=_integer, object_pairs_hook=_without_twins
+        )
+    except RecursionError:
+        raise ValueError("nested too deep") from None  # guard: nested JSON
     if not isinstance(value, dict):
         raise ValueError("not an object")
     return value
@@ -101,7 +104,7 @@ def id_of(line: bytes) -> str:
         raise ValueError("the line does not begin with its id")
     end = line.index(b'"', 7)
     if b"\\" in line[7:end]:
-        return str(json.loads(line)["id"])
+        return str(read_line(line)["id"])
     return line[7:end].decode("utf-8")
 
 

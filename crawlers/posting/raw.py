@@ -3,6 +3,7 @@ of the last one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -100,7 +101,7 @@ class RawPosting:
     unread: labels that look like header labels and that no vocabulary knows, and members of JSON-LD
         of no known shape, with their values.
     removed: text that was cut. sections: once split.
-    declared: what the plugin declares of the site.
+    declared: what the plugin declares of the site. problems: of the page (crawlers.page.page).
     """
 
     source: str
@@ -124,6 +125,7 @@ class RawPosting:
     removed: list[Removed] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     declared: Declared = field(default_factory=Declared)
+    problems: list[str] = field(default_factory=list)
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""
@@ -145,12 +147,13 @@ class RawPosting:
 
 @dataclass(slots=True)
 class Reading:
-    """A finished posting with its side lines: what the last stage hands to the feed."""
+    """A finished posting with its side lines: what the last stage hands to the feed. problems: of
+    its page. page_words: gives all words of its page (crawlers.page.page_words), "" where they are
+    not known."""
 
     posting: JobPosting
     provenance: dict[str, Said]
     removed: list[Removed]
     unread: list[tuple[str, str]]
-    fetched_at: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
+    problems: list[str] = field(default_factory=list)
+    page_words: Callable[[], str] = field(default=str, repr=False, compare=False)

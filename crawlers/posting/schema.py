@@ -164,7 +164,8 @@ class When(Model):
     """A date or an instant as the page prints it, with the UTC bounds of what it can mean."""
 
     raw: Name
-    """As printed, without blanks that the site inserted."""
+    """As printed, without blanks that the site inserted; of "3 days ago", which is other words
+    tomorrow, the day that it names (the words stand in provenance)."""
     date: IsoDate | None = None
     """The printed calendar day; null where the order of day and month is unknown."""
     time: IsoTime | None = None
@@ -374,9 +375,9 @@ class Lifecycle(Model):
     """When its `content_hash` last changed."""
     closed_at: Instant | None = None
     """When it was closed; null while open."""
-    closed_reason: Literal["absent", "gone", "closed_notice", "deadline"] | None = None
+    closed_reason: Literal["absent", "gone", "closed_notice", "deadline", "id_reused"] | None = None
     """Why: missing from two complete lists, answered 404 or 410, the page says so, past its
-    deadline."""
+    deadline, its id names another job now."""
     reopened_at: Instant | None = None
     """When it last came back."""
 
@@ -486,8 +487,8 @@ class JobPosting(Model):
     """By field path: what the page does not say but a named rule concludes."""
     warnings: list[str] = []
     """Machine codes: `currency_missing`, `zone_unknown`, `lists_lost`, `title_from_address`,
-    `ambiguous_date`, `date_out_of_window`, `mixed_script` (letters of two scripts in one word,
-    which look alike)."""
+    `ambiguous_date`, `date_out_of_window` (a year before 1990 or after 2100), `no_text` (a vendor's
+    record without one), `mixed_script` (letters of two scripts in one word, which look alike)."""
     status: Literal["open", "closed"] = "open"
     """Whether the posting is open in this feed."""
     lifecycle: Lifecycle = Lifecycle()

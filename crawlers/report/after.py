@@ -7,13 +7,13 @@ verdict and not among Scrapy's extensions, because those end before a run is jud
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from crawlers.feed.format.clock import Clock
 from crawlers.report.gather import gather
+from crawlers.text.foreign import printable, say
 
 
 def after_refresh(settings: Any, root: Path, code: int, clock: Clock) -> None:
@@ -31,7 +31,7 @@ def _report(root: Path, name: str, clock: Clock) -> None:
     from crawlers.report.write import line, write_report
 
     # a path leaves no room beside it
-    print(line(write_report(root, root / name, clock.now())).replace(": ", ":\n  ", 1))
+    say(line(write_report(root, root / name, clock.now())).replace(": ", ":\n  ", 1))
 
 
 def _metrics(root: Path, file: Path, code: int) -> None:
@@ -51,7 +51,5 @@ def _tried(what: str, act: Callable[[], None]) -> None:
         act()
     # the feed is out; whatever this is, it must not look like a failed refresh
     except Exception as error:
-        print(
-            f"The {what} was left out: {error or type(error).__name__}. The feeds are unaffected.",
-            file=sys.stderr,
-        )
+        why = printable(str(error) or type(error).__name__)
+        say(f"The {what} was left out: {why}. The feeds are unaffected.", error=True)

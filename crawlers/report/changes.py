@@ -26,8 +26,9 @@ BEHIND = frozenset({"content_hash", "description_html", "lifecycle", "sections"}
 `description`)."""
 
 Change = dict[str, Any]
-"""op, id, title; `paths`: of the fields that differ; `values`: of each that is shown [path, before,
-after]; `text`: lines of the description as [-1 or 1, line]; `reason`, `evidence` of a close."""
+"""op, id, title; `cause` where it is not the source; `paths`: of the fields that differ; `values`:
+of each that is shown [path, before, after]; `text`: lines of the description as [-1 or 1, line];
+`reason`, `evidence` of a close."""
 
 
 @dataclass(slots=True)
@@ -94,6 +95,8 @@ def _change(line: bytes, before: bytes | None) -> Change:
     change = json.loads(line)
     after = change["record"]
     described: Change = {"op": change["op"], "id": change["id"], "title": after["title"]}
+    if change.get("cause", "source") != "source":
+        described["cause"] = change["cause"]
     if change["changed"]:
         described["paths"] = change["changed"]
     if change["op"] == "close":

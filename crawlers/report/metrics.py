@@ -3,6 +3,8 @@ no server.
 
     jobwire_last_publish_timestamp_seconds{feed}   when the run that consumers see began
     jobwire_postings_open{feed}                    open postings in it
+    jobwire_postings_updated{feed}                 whose source changed them, in that run
+    jobwire_postings_read_differently{feed}        that newer code read otherwise, in that run
     jobwire_exit_code{feed}                        of the last attempt: 0 published, 3 withheld,
                                                    4 failed
     jobwire_refresh_exit_code                      of the last `scrapy refresh`
@@ -30,6 +32,8 @@ def write_metrics(feeds: Feeds, file: Path, code: int | None = None) -> None:
 
     published = gauge("last_publish_timestamp_seconds", "When the run that consumers see began.")
     opened = gauge("postings_open", "Open postings in the run that consumers see.")
+    updated = gauge("postings_updated", "Postings that their source changed, in that run.")
+    reread = gauge("postings_read_differently", "Postings that newer code read otherwise.")
     exits = gauge("exit_code", "Of the last attempt: 0 published, 3 withheld, 4 failed.")
     for site in feeds.sites:
         exits.labels(site.name).set(CODES[site.verdict])
@@ -37,6 +41,8 @@ def write_metrics(feeds: Feeds, file: Path, code: int | None = None) -> None:
         if manifest:
             published.labels(manifest.feed).set(_seconds(manifest.started_at))
             opened.labels(manifest.feed).set(manifest.counts.open)
+            updated.labels(manifest.feed).set(manifest.counts.updated)
+            reread.labels(manifest.feed).set(manifest.counts.read_differently)
     if code is not None:
         Gauge("jobwire_refresh_exit_code", "Of the last scrapy refresh.", registry=registry).set(
             code

@@ -18,6 +18,8 @@ from crawlers.report.changes import SiteChanges
 from crawlers.report.embedding import data_block, pack
 from crawlers.report.gather import Feeds
 from crawlers.report.posting_index import PostingIndex
+from crawlers.text.foreign import printable_lines
+from crawlers.text.secrets import without_secrets
 
 HERE = Path(__file__).parent
 SCRIPTS = ("dom", "data", "search", "list", "values", "posting", "changes", "app")
@@ -44,6 +46,7 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_shown,
     )
     templates.filters |= {"day": views.day, "moment": views.moment}
     style, script = _asset("report.css"), _script()
@@ -73,6 +76,14 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
         ),
         boxes=boxes,
     )
+
+
+def _shown(value: Any) -> Any:
+    """Return a value as the page may show it: a text without what hides or turns other text, and
+    without secrets."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return without_secrets(printable_lines(value))  # guard: text in the report
+    return value
 
 
 def _runs(
@@ -144,8 +155,9 @@ def web_link(address: str | None, words: str) -> Markup:
         scheme = urlsplit(address or "").scheme
     except ValueError:
         scheme = ""
+    words = _shown(words)
     if scheme not in ("http", "https"):
         return Markup("<span>{}</span>").format(words)
     return Markup('<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>').format(
-        address, words
+        without_secrets(address or ""), words
     )

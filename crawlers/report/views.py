@@ -41,6 +41,8 @@ PROOFS = {
     "one_call": "the whole board in one answer",
     "links_exhausted": "no link was left",
     "saved_pages": "saved pages",
+    "asked_each": "each known posting was gone on two nights",
+    "accepted": "accepted as empty by hand",
 }
 
 KINDS = {"dropped": "left out", "rejected": "rejected", "given_up": "given up", "lost": "lost"}
@@ -283,6 +285,8 @@ def _figures(site: Site, now: str) -> Iterator[tuple[str, str]]:
         ):
             if count := getattr(source, name):
                 yield name.replace("_", " ").capitalize(), _figure(count)
+        if source.gone_kept:
+            yield "Gone, open until a second night", _figure(source.gone_kept)
         seen = PROOFS.get(source.proof or "", source.proof or "")
         yield "Whole list", f"yes: {seen}" if source.complete else "not proved; nothing was closed"
 

@@ -12,13 +12,17 @@ from __future__ import annotations
 import json
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from crawlers.report import views
 from crawlers.report.gather import Feeds, Site
+from crawlers.text.foreign import printable
+from crawlers.text.secrets import host_of, without_secrets
 
 TIMEOUT = 10.0
+LONGEST_TEXT = 20_000
+"""Characters of the words in a message."""
 
 
 class NotSent(Exception):
@@ -36,7 +40,7 @@ def verdict(feeds: Feeds, now: str, code: int) -> dict[str, Any]:
     ]
     said = f"{len(entries) - len(bad)} of {len(entries)} sites published"
     return {
-        "text": ". ".join([f"jobwire: {said}", *words]),
+        "text": without_secrets(printable(". ".join([f"jobwire: {said}", *words]), LONGEST_TEXT)),
         "at": now,
         "exit_code": code,
         "feeds": entries,
@@ -52,16 +56,15 @@ def post(address: str, body: dict[str, Any]) -> None:
         with urlopen(Request(address, json.dumps(body).encode(), headers), timeout=TIMEOUT):
             pass
     except (OSError, ValueError, HTTPException) as error:
-        raise NotSent(
-            f"{_host(address)}: {getattr(error, 'reason', None) or type(error).__name__}"
-        ) from None
+        raise NotSent(f"{host_of(address)}: {_why(error)}") from None
 
 
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or "no host"
-    except ValueError:
-        return "no host"
+def _why(error: Exception) -> str:
+    """Return the reason in words of ours: a server may say the address again, which is a secret."""
+    if isinstance(error, HTTPError):
+        return f"it answered {error.code}"
+    reason = getattr(error, "reason", None)
+    return (getattr(reason, "strerror", None) or type(reason or error).__name__)[:200]
 
 
 def _entry(site: Site) -> dict[str, Any]:
@@ -69,6 +72,8 @@ def _entry(site: Site) -> dict[str, Any]:
         "feed": site.name,
         "verdict": site.verdict,
         "open": site.last.counts.open if site.last else 0,
+        "updated": site.last.counts.updated if site.last else 0,
+        "read_differently": site.last.counts.read_differently if site.last else 0,
         "run_id": site.last.run_id if site.last else None,
-        "reasons": views.reasons(site),
+        "reasons": [without_secrets(printable(reason)) for reason in views.reasons(site)],
     }

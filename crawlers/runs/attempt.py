@@ -142,7 +142,9 @@ def _judged(
             code,
             seconds,
             None,
-            said.partition(f"{folder.name}: ")[2] or "it gave no reason",
+            said.partition(f"{folder.name}: ")[2]
+            or said.partition("scrapy crawl: ")[2]
+            or "it gave no reason",
         )
     if ended == USAGE and not report:  # refused before it began: what it said is why
         refused = Source(folder.name, "failed", published=False, reasons=["usage"])

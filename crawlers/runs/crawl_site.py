@@ -4,18 +4,16 @@ verdict."""
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.boards import ARGUMENTS, Board, Site, site_of
 from crawlers.contract.declarations import Healthy
 from crawlers.contract.ledger import Ledger
-from crawlers.contract.shard import Shard
+from crawlers.contract.shard import MAX_SHARDS, Shard, is_count
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
-from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.format.lock import Busy
 from crawlers.feed.format.manifest import BoardName, Source
 from crawlers.feed.judge.gates import NOT_STARTED
@@ -36,6 +34,7 @@ from crawlers.feed.run.shards import (
 )
 from crawlers.runs.contact import contact
 from crawlers.spider.arguments import wrong_argument
+from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -72,16 +71,16 @@ class SiteCrawl:
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
             run = Run.begin(folder, clock, code, *where, _name_of(site.board))
         except OtherBoard as other:
-            print(f"scrapy crawl: {other}", file=sys.stderr)
+            say(f"scrapy crawl: {other}", error=True)
             return CODES["usage"]
         except _Refused as refused:
-            print(refused, file=sys.stderr)
+            say(refused, error=True)
             return refused.code
         except Busy as holder:
-            print(f"{folder.name}: {holder} is already using {folder.path}.", file=sys.stderr)
+            say(f"{folder.name}: {holder} is already using {folder.path}.", error=True)
             return CODES["busy"]
         except (CannotBegin, OSError) as trouble:
-            print(f"{folder.name}: Nothing was crawled. {trouble}", file=sys.stderr)
+            say(f"{folder.name}: Nothing was crawled. {trouble}", error=True)
             return CODES["not_begun"]
         return (
             self._join(folder, run, spidercls, opts)
@@ -102,7 +101,7 @@ class SiteCrawl:
         self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace
     ) -> int:
         if not (opts.spargs.get("origin") or opts.spargs.get("pages")):
-            print(contact(self._settings), end="", file=sys.stderr)
+            say(contact(self._settings), end="", error=True)
         crawler = self._create(spidercls)
         attach(crawler, run)
         if isinstance(folder, ShardFolder):
@@ -132,7 +131,7 @@ class SiteCrawl:
                 "usage",
                 f"scrapy crawl: {args[0]!r} is the feed of all sites; `scrapy refresh` makes it",
             )
-        if words := wrong_argument(**opts.spargs):
+        if words := wrong_argument(**opts.spargs) or _wrong_join(opts.join):
             raise _Refused("usage", f"scrapy crawl: {words}")
         try:
             return site_of(args[0], opts.spargs, self._settings["JOBWIRE_BOARDS"])
@@ -141,7 +140,7 @@ class SiteCrawl:
 
     def _folder_and_clock(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
         try:
-            root, name = Path(self._settings["JOBWIRE_FEEDS"]), site.name
+            root, name = feeds_root(self._settings["JOBWIRE_FEEDS"]), site.name
             shard = opts.spargs.get("shard")
             folder = ShardFolder(root, name, Shard.read(shard)) if shard else Folder(root, name)
             joined = shared_instant(folder, opts.join) if opts.join else ""
@@ -171,20 +170,19 @@ class SiteCrawl:
 
     def _end(self, folder: Folder, outcome: Outcome) -> int:
         """Print and save the outcome; return its exit code."""
-        print(
-            f"{folder.name}: {outcome.why}"
+        say(
+            f"{folder.name}: {printable(outcome.why)}"
             if isinstance(folder, ShardFolder) and outcome.why
-            else describe_outcome(outcome, folder),
-            flush=True,
+            else describe_outcome(outcome, folder)
         )
         if outcome.verdict != "published" and (log := self._settings.get("LOG_FILE")):
-            print(f"The log: {log}", flush=True)
+            say(f"The log: {log}")
         code = CODES[outcome.verdict]
         try:
             folder.make()
             save_report(folder, outcome)
         except (OSError, MemoryError) as error:
-            print(f"{folder.name}: the report could not be written: {error}", file=sys.stderr)
+            say(f"{folder.name}: the report could not be written: {error}", error=True)
             return code or CODES["interrupted"]
         return code
 
@@ -213,9 +211,15 @@ def _expected(spider: object) -> Healthy:
     return getattr(spider, "expect", None) or Healthy()
 
 
+def _wrong_join(shards: int) -> str:
+    """Return what is wrong with `--join`, in words; "" where nothing is."""
+    return "" if is_count(shards) else f"--join {shards}: give a number from 1 to {MAX_SHARDS}"
+
+
 def share_pace(settings: Any, shard: Shard) -> None:
     """Slow a shard down, so that all shards of a site together send no more requests than one
     process would."""
+    settings.set("JOBWIRE_SHARD", str(shard), priority="cmdline")
     settings.set(
         "DOWNLOAD_DELAY", settings.getfloat("DOWNLOAD_DELAY") * shard.of, priority="cmdline"
     )

@@ -1,4 +1,4 @@
-"""Read single pages with the stages of a crawl, but without a crawl: used by `scrapy extract` and
+"""Read single pages as a crawl reads them, and show what came of each: used by `scrapy extract` and
 the tests."""
 
 from __future__ import annotations
@@ -9,17 +9,13 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
-from scrapy.exceptions import DropItem
-from scrapy.utils.misc import load_object
 
 from crawlers.extract.build import fields_of
-from crawlers.page.page import Page
+from crawlers.extract.read import Answer, NotRead, ReadingFailed, Site, read
 from crawlers.posting.raw import RawPosting, Reading
 from crawlers.posting.schema import JobPosting
-from crawlers.spider.posting_spider import Gone, PostingSpider
-
-LAST_STAGE = "BuildPosting"
-"""The stages after it compare postings with each other."""
+from crawlers.spider.posting_spider import PostingSpider
+from crawlers.spider.reading import site_of
 
 
 @dataclass(slots=True)
@@ -30,54 +26,45 @@ class PageResult:
 
     posting: dict[str, Any] | None
     problems: list[str] = field(default_factory=list)
-    item: RawPosting | None = None
+    item: RawPosting | Reading | None = None
 
 
 class PageReader:
-    """The stages named in ITEM_PIPELINES, in their order, up to the one that builds the posting."""
+    """Reads with the plugins of any sites. stages: the setting ITEM_PIPELINES."""
 
-    def __init__(self, pipelines: Mapping[Any, int]) -> None:
-        self.stages = []
-        for path, _ in sorted(pipelines.items(), key=lambda entry: entry[1]):
-            stage = load_object(path)
-            self.stages.append(stage())
-            if stage.__name__ == LAST_STAGE:
-                break
+    def __init__(self, stages: Mapping[Any, int]) -> None:
+        self._stages = stages
+        self._sites: dict[type[PostingSpider], Site] = {}
 
-    def read(
-        self, page: Page, spider: PostingSpider, key: str = "page", fetched_on: str | None = None
-    ) -> PageResult:
-        """Read one page as the spider would; never raises on what a page holds."""
-        problems = list(page.problems)
+    def site(self, plugin: type[PostingSpider]) -> Site:
+        """Return what reads the pages of a plugin's site; it is made once."""
+        if plugin not in self._sites:
+            self._sites[plugin] = site_of(plugin, self._stages)
+        return self._sites[plugin]
+
+    def read(self, answer: Answer, plugin: type[PostingSpider]) -> PageResult:
+        """Read one page as a crawl does. Raise what a plugin or a stage raises that is broken; it
+        never raises on what a page holds."""
         try:
-            raw = spider.read(page, key)
-        except Gone as closed:
-            return PageResult(
-                None,
-                [
-                    *problems,
-                    f"closed_notice: {closed or 'the page says that its posting is closed'}",
-                ],
-            )
-        if raw is None:
-            return PageResult(
-                None, [*problems, "not_a_posting: the site's plugin finds no posting on the page"]
-            )
-        raw.fetched_on = fetched_on
-        return self._through(raw, problems)
+            reading = read(answer, self.site(plugin))
+        except ReadingFailed as failed:
+            assert failed.__cause__
+            raise failed.__cause__ from None
+        except NotRead as refused:
+            return _result_of(refused)
+        return PageResult(reading.posting.model_dump(mode="json"), reading.problems, reading)
 
-    def _through(self, raw: RawPosting, problems: list[str]) -> PageResult:
-        item: RawPosting | Reading = raw
-        try:
-            for stage in self.stages:
-                item = stage.process_item(item)
-        except DropItem as dropped:
-            reason = str(dropped)
-            if not reason.startswith("rejected:"):
-                return PageResult(None, [*problems, reason], raw)
-            return PageResult(unchecked(raw), [*problems, *_reasons(raw)], raw)
-        posting = cast(Reading, item).posting
-        return PageResult(posting.model_dump(mode="json"), problems, raw)
+
+def _result_of(refused: NotRead) -> PageResult:
+    """Return what there is of a page that gave no posting; one that fails the schema is shown with
+    the fields that failed."""
+    raw, problems, reason = refused.item, refused.problems, refused.reason
+    if refused.how == "gone":
+        words = "" if refused.words == refused.code else refused.words
+        reason = f"closed_notice: {words or 'the page says that its posting is closed'}"
+    if raw is None or refused.code != "rejected":
+        return PageResult(None, [*problems, reason], raw)
+    return PageResult(unchecked(raw), [*problems, *_reasons(raw)], raw)
 
 
 def unchecked(raw: RawPosting) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from crawlers.contract.shard import Shard
+from crawlers.contract.shard import MAX_SHARDS, Shard
 from crawlers.spider.site_addresses import is_origin
 
 
@@ -18,4 +18,4 @@ def wrong_argument(*, origin: str = "", pages: str = "", shard: str = "", **_: s
     with suppress(ValueError):
         if not shard or Shard.read(shard):
             return ""
-    return f"shard={shard}: give NUMBER/ALL, like 2/4"
+    return f"shard={shard}: give NUMBER/ALL, like 2/4, with at most {MAX_SHARDS} shards"

@@ -9,31 +9,57 @@ which is the safe side.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable, Mapping
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
+from crawlers.spider.turns import PAUSE, STEP
 
-def fingerprints(root: Any, key_of: Callable[[str], str]) -> dict[str, str]:
-    """Return by key the fingerprint of its card. root: the tree of a list page. key_of: gives
-    for the address in a link the key of its posting; "" where it leads elsewhere."""
-    links = [(key, link) for link in root.iter("a") if (key := key_of(link.get("href") or ""))]
-    owners: dict[Any, str] = {}
-    for key, link in links:
-        for element in (link, *link.iterancestors()):
-            if owners.setdefault(element, key) not in ("", key):
-                owners[element] = ""
-    found = {}
-    for key, link in links:
+
+def fingerprints(
+    root: Any, key_of: Callable[[str], str]
+) -> Generator[Any, None, Mapping[str, str]]:
+    """Return by key the fingerprint of its card, with pauses (crawlers.spider.turns). root: the
+    tree of a list page. key_of: gives for the address in a link the key of its posting; "" where it
+    leads elsewhere."""
+    links = []
+    for number, link in enumerate(root.iter("a")):
+        if key := key_of(link.get("href") or ""):
+            links.append((key, link))
+        if not number % STEP:
+            yield PAUSE
+    owners = yield from _owners(links)
+    found: dict[str, str] = {}
+    words_of = cache(_words)  # of a card that links to its posting a thousand times
+    for number, (key, link) in enumerate(links):
         card = link
         for element in link.iterancestors():
             if owners[element] != key:
                 break
             card = element
-        words = _words(card)
-        if key not in found and words != _words(link):
+        if key not in found and (words := words_of(card)) != _words(link):
             found[key] = blake2b(words.encode(), digest_size=8).hexdigest()
+        if not number % STEP:
+            yield PAUSE
     return found
+
+
+def _owners(links: Iterable[tuple[str, Any]]) -> Generator[Any, None, Mapping[Any, str]]:
+    """Return of each element that has links to postings the key of its posting; "" where it has
+    links to several. Above an element of several all are: the way up ends there, else a list deep
+    in a page costs its depth for each link."""
+    owners: dict[Any, str] = {}
+    for number, (key, link) in enumerate(links):
+        for element in (link, *link.iterancestors()):
+            owner = owners.setdefault(element, key)
+            if owner == "":
+                break
+            if owner not in ("", key):
+                owners[element] = ""
+        if not number % STEP:
+            yield PAUSE
+    return owners
 
 
 def _words(element: Any) -> str:

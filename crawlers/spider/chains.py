@@ -15,11 +15,14 @@ class Chains:
         self._seen: OnDisk[None] = OnDisk()  # chain and key
         self._named: Counter[str] = Counter()
 
-    def note(self, chain: str, key: str) -> None:
-        """Count a posting that a list page of the chain names."""
-        if (seen := f"{chain} {key}") not in self._seen:
-            self._seen[seen] = None
-            self._named[chain] += 1
+    def note(self, chain: str, key: str) -> bool:
+        """Count a posting that a list page of the chain names. Return whether it is the first to
+        name it."""
+        if (seen := f"{chain} {key}") in self._seen:
+            return False
+        self._seen[seen] = None
+        self._named[chain] += 1
+        return True
 
     def named(self, chain: str) -> int:
         """Return how many postings the chain has named."""

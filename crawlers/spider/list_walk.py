@@ -4,34 +4,30 @@ that it saw the whole list."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urljoin, urlsplit
+from functools import partial
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.utils.sitemap import sitemap_urls_from_robots
 
-from crawlers.net.reasons import BadAnswer
 from crawlers.net.robots import decode_robots
 from crawlers.spider import sitemaps
-from crawlers.spider.cards import fingerprints
-from crawlers.spider.chains import Chains
+from crawlers.spider.absent_postings import MOST as MOST_ABSENT
+from crawlers.spider.absent_postings import AbsentPostings
+from crawlers.spider.list_page_reader import ListPageReader
 from crawlers.spider.listing import Listing
 from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
-from crawlers.spider.page_problems import notice_on, unreadable
 from crawlers.spider.site import Site
+from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.urls import tidy
-from crawlers.text.words import fold
 
-if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should not pay
-    from crawlers.page.page import Page
-
-LINKS_HELD = 1_000
-"""Links whose posting is remembered: menus lead to the same from each list page, and cards name a
-posting several times."""
+ROUNDS = 3
+"""How often list pages are read on which postings move, or that print a larger total. Set by
+hand."""
 STALE_LISTS = 3
 """List pages in a row without a new posting, after which a chain has no end. Set by hand."""
 NESTED_SITEMAPS = 3
@@ -48,11 +44,13 @@ class ListWalk:
         self, site: Site, outcomes: Outcomes, budget: PageBudget, listing: Listing
     ) -> None:
         self.lists = OpenLists(outcomes, budget, self.end)
+        self.absent = AbsentPostings(site, outcomes, listing, lambda key, known: known)
         self._site = site
         self._outcomes = outcomes
         self._listing = listing
-        self._chains = Chains()
-        self._key_at = lru_cache(LINKS_HELD)(self._key_of)
+        self._reader = ListPageReader(site, outcomes, listing)
+        self._round = 1
+        self._listed_before = 0
         self._walking: Literal["sitemaps", "lists"] = "sitemaps" if site.sitemap_urls else "lists"
 
     def begin(self) -> Iterable[Request]:
@@ -60,10 +58,11 @@ class ListWalk:
         finished."""
         if self._walking == "sitemaps":
             return [*self._ask(self._site.sitemap_urls, self._site.parse_sitemap)]
+        self._reader.begin_round()
         requests = [
             request
             for url in self._site.list_urls
-            for request in self._ask((url,), self._site.parse_list, chain=url)
+            for request in self._ask((url,), self._site.parse_list, chain=tidy(url))
         ]
         if not requests:
             self._outcomes.fail_list("", "no_list")
@@ -82,11 +81,54 @@ class ListWalk:
             yield from self.begin()
         elif not ledger.listed and not ledger.verified_empty:
             if not ledger.list_failures:
-                self._outcomes.fail_list("", "no_postings")
+                yield from self.absent.decide_empty()
         elif self._walking == "sitemaps":
             ledger.proof = "sitemap_exhausted"
         else:
+            yield from self._end_lists()
+
+    def _end_lists(self) -> Iterator[Request]:
+        """Say whether the list pages are the whole list. Postings that stand on two of them, or
+        fewer than they print, are a reason to read them again; then each known posting that is
+        still missing is asked for."""
+        pages, ledger = self._reader.pages, self._site.ledger
+        for url, reason in pages.failures():
+            self._outcomes.fail_list(url, reason)
+        ledger.shape = self._reader.shape()
+        if ledger.list_failures:
+            return
+        moves, doubt = pages.is_doubtful(), self._doubt()
+        grown, self._listed_before = len(ledger.listed) > self._listed_before, len(ledger.listed)
+        if (moves or doubt) and grown and self._round < ROUNDS:
+            self._round += 1
+            yield from self.begin()
+        elif moves and grown:
+            self._outcomes.fail_list("", "list_keeps_moving")
+        elif doubt:
+            yield from self._ask_absent(doubt)
+        else:
             ledger.proof = self._site.list_proof()
+
+    def _doubt(self) -> str:
+        """Return why list pages that were all read may still not name every posting; "" where
+        nothing speaks for it."""
+        pages = self._reader.pages
+        if pages.missing():
+            return "fewer_than_stated"
+        if pages.has_gaps():
+            return "list_page_not_full"
+        return "no_list_page" if self._reader.has_bare_page else ""
+
+    def _ask_absent(self, reason: str) -> Iterator[Request]:
+        """Ask for each known posting that the list does not name, where they are few; else the list
+        failed. reason: why it is not believed."""
+        keys = self.absent.keys()
+        if len(keys) > MOST_ABSENT:
+            self._outcomes.fail_list("", reason)
+            return
+        self._outcomes.count("absent_asked")
+        self._site.ledger.proof = self._site.list_proof()
+        yield from self.absent.ask(keys)
 
     def read_sitemap(self, response: Response, depth: int) -> Iterator[Request]:
         """Read one sitemap, one index of sitemaps, or the Sitemap lines of a robots.txt."""
@@ -102,7 +144,7 @@ class ListWalk:
     ) -> Iterator[Request]:
         is_sitemap = callback == self._site.parse_sitemap
         for url in map(self._site.live, urls):
-            if self.lists.admit(tidy(url), url):
+            if self.lists.admit(self._mark(url), url):
                 yield Request(
                     self._site.reach(url),
                     callback,
@@ -123,63 +165,26 @@ class ListWalk:
         is_index, entries = sitemaps.read(response.body)
         if is_index and depth > NESTED_SITEMAPS:
             raise sitemaps.BadSitemap("nested_sitemaps")
-        for entry in entries:
+        for number, entry in enumerate(entries):
+            if not number % STEP:
+                yield PAUSE
             if is_index:
                 yield from further((entry.url,))
             else:
                 yield from self._listing.list_address(entry.url, entry.lastmod)
 
     def _list(self, response: Response, chain: str, stale: int) -> Iterator[Request]:
-        from crawlers.page.page import Page
-
-        page = Page.from_response(response)
-        if wrong := unreadable(page):
-            self._outcomes.fail_list(response.url, wrong)
+        if sitemaps.is_feed(response.body):
+            yield from self._sitemap(response, 0)
             return
-        before = self._chains.named(chain)
-        further: list[str] = []
-        yield from self._links(page, response.url, chain, further)
-        named = self._chains.named(chain)
-        if not named:
-            self._look_for_notice(page)
-        stale = stale + 1 if named == before else 0
+        found = yield from self._reader.read(response, chain)
+        stale = 0 if found.brought_new else stale + 1
+        further = [url for url in found.further if not self.lists.was_asked(self._mark(url))]
         if further and stale >= STALE_LISTS:  # guard: lists in circles
             self._outcomes.fail_list(response.url, "endless_paging")
             return
         yield from self._ask(further, self._site.parse_list, chain=chain, stale=stale)
 
-    def _links(self, page: Page, base: str, chain: str, further: list[str]) -> Iterator[Request]:
-        """List the postings that a list page links to, and add the addresses of further list pages
-        to `further`."""
-        by_link = partial(self._key_of_link, base)
-        cards = {} if page.root is None else fingerprints(page.root, by_link)
-        for link, words in page.links:
-            url = self._site.live(link)
-            if key := self._key_at(url):
-                self._chains.note(chain, key)
-                yield from self._listing.list_address(url, cards.get(key, ""))
-            elif (
-                self._site.owns(url)
-                and self._site.leads_on(url, words)
-                and not self.lists.was_asked(tidy(url))
-            ):
-                further.append(url)
-
-    def _key_of(self, url: str) -> str:
-        """Return the key of the posting of a live address; "" where it is none of the site's."""
-        return self._site.key(tidy(url)) if self._site.owns(url) else ""
-
-    def _key_of_link(self, base: str, href: str) -> str:
-        try:
-            return self._key_at(self._site.live(urljoin(base, href)))
-        except ValueError:  # no address at all
-            return ""
-
-    def _look_for_notice(self, page: Page) -> None:
-        """Note what a list page without postings says instead. Raise BadAnswer where it is a
-        wall."""
-        sentence = fold(self._site.declared.expect.may_be_empty)
-        if sentence and any(sentence in fold(block.text) for block in page.blocks):
-            self._site.ledger.verified_empty = True
-        elif wall := notice_on(page):  # guard: walls instead of lists
-            raise BadAnswer(wall)
+    def _mark(self, url: str) -> str:
+        """Return what tells a page of this round from others."""
+        return f"{self._round} {tidy(url)}"

@@ -8,6 +8,7 @@ from itertools import islice
 from scrapy import Request
 from scrapy.exceptions import DontCloseSpider
 
+from crawlers.contract.ledger import PAGE_BUDGET
 from crawlers.contract.on_disk import OnDisk
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
@@ -27,12 +28,13 @@ class Listing:
         self._outcomes = outcomes
         self._budget = budget
         self._at_hand = 0
-        self._waiting: OnDisk[None] = OnDisk()  # keys
+        self._urgent: OnDisk[None] = OnDisk()  # keys of those that wait
+        self._others: OnDisk[None] = OnDisk()
 
     @property
     def some_wait(self) -> bool:
         """Whether there are postings that wait to be asked for."""
-        return bool(self._waiting)
+        return bool(self._urgent or self._others)
 
     def list_address(self, url: str, lastmod: str = "") -> Iterator[Request]:
         """List the posting of an address; yield the request for its page, if it is needed.
@@ -48,6 +50,8 @@ class Listing:
     def list_posting(self, key: str, url: str, lastmod: str = "") -> Iterator[Request]:
         """List a posting whose key is known, as `list_address` does."""
         ledger = self._site.ledger
+        if self._outcomes.refuse(key):
+            return
         if key in ledger.listed or not self._budget.allows_listing(url, len(ledger.listed)):
             return
         self._outcomes.listed(key, url)
@@ -60,26 +64,41 @@ class Listing:
             return
         if lastmod:
             ledger.lastmod[key] = lastmod
-        if not self._budget.allows(url):
-            self._outcomes.give_up(key, "page_budget")
-        elif self._at_hand < AT_HAND:
+        is_urgent = known is None or known.recheck or bool(lastmod)
+        if (
+            is_urgent
+            and self._at_hand < AT_HAND
+            and self._budget.allows_posting(while_listing=True)
+        ):
             self._at_hand += 1
             yield self._site.ask_posting(key, url)
         else:
-            self._waiting[key] = None
+            (self._urgent if is_urgent else self._others)[key] = None
 
     def ask_waiting(self) -> None:
-        """Ask for the next postings that wait, once nothing else is under way. Raise
-        DontCloseSpider where there are some."""
-        keys = list(islice(self._waiting, AT_HAND))
-        self._at_hand = len(keys)
+        """Ask for the next postings that wait, once nothing else is under way: those that are new,
+        changed or due before the others. What is beyond the budget waits for the next run. Raise
+        DontCloseSpider where some were asked for."""
+        self._at_hand = 0
         engine = self._site.crawler.engine
-        for key in keys:
-            del self._waiting[key]
-            assert engine is not None
-            engine.crawl(self._site.ask_posting(key, self._site.ledger.listed[key]))
-        if keys:
+        for queue in (self._urgent, self._others):
+            for key in list(islice(queue, AT_HAND - self._at_hand)):
+                if not self._budget.allows_posting():
+                    self._postpone()
+                    break
+                del queue[key]
+                assert engine is not None
+                engine.crawl(self._site.ask_posting(key, self._site.ledger.listed[key]))
+                self._at_hand += 1
+        if self._at_hand:
             raise DontCloseSpider
+
+    def _postpone(self) -> None:
+        """Leave all that still waits to the next run."""
+        for queue in (self._urgent, self._others):
+            for key in [*queue]:
+                del queue[key]
+                self._outcomes.give_up(key, PAGE_BUDGET)
 
     def is_elsewhere(self, key: str) -> bool:
         """Return whether another shard of the site reads this posting (argument `shard`)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crawlers.page.page import Page
@@ -13,19 +13,14 @@ HARMLESS = ("jsonld_broken",)
 
 def notice_on(page: Page) -> str | None:
     """Return what a page says instead of what it should: see crawlers.extract.cleaning.notices."""
-    # Imported here: the schema behind them costs start-up time that `scrapy list` should not pay.
-    from crawlers.extract import jsonld_statements
-    from crawlers.extract.cleaning import notices
-    from crawlers.extract.cleaning.block_evidence import Measured
-    from crawlers.page import jsonld_scripts
+    # Imported here: the schema behind it costs start-up time that `scrapy list` should not pay.
+    from crawlers.extract import read
 
-    if sum(len(block.label) + len(block.text) for block in page.blocks) > notices.LONG:
-        return None
-    stated = any(map(jsonld_statements.description_blocks, jsonld_scripts.postings(page.jsonld)))
-    return notices.notice_in(Measured(page.blocks), title=page.head_title or "", stated=stated)
+    return read.notice_on(page)
 
 
-def unreadable(page: Page) -> str:
-    """Return the code of the problem for which a page may not be all there; "" where it is."""
-    codes = (problem.partition(":")[0] for problem in page.problems)
+def unreadable(read: Any) -> str:
+    """Return the code of the problem for which a page may not be all there; "" where it is. read:
+    the page, or what was read from it."""
+    codes = (problem.partition(":")[0] for problem in getattr(read, "problems", ()))
     return next((code for code in codes if code not in HARMLESS), "")

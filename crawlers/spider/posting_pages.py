@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from crawlers.contract.declarations import Gone
 from crawlers.contract.ledger import Fetched
-from crawlers.net.reasons import BadAnswer, why
+from crawlers.net.reasons import why
+from crawlers.spider import posting_redirects
 from crawlers.spider.cut_pages import CutPages
+from crawlers.spider.list_redirects import asked_for
 from crawlers.spider.list_walk import LISTS_FIRST
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
-from crawlers.spider.page_problems import notice_on, unreadable
+from crawlers.spider.page_problems import unreadable
+from crawlers.spider.reading import site_of
 from crawlers.spider.site import Site
 from crawlers.text.urls import tidy
 
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
-    from crawlers.page.page import Page
-    from crawlers.posting.raw import RawPosting
+    from crawlers.extract.read import Answer, NotRead, ReadingFailed
+    from crawlers.extract.read import Site as Reader
 
 _ANSWERED = (304, 404, 410)
 """Statuses that say what became of a posting, so that its page need not be read."""
@@ -44,6 +47,7 @@ class PostingPages:
         """Return the request for a posting's page. again: its end was missing."""
         if not again:
             self._cut.note_asked()
+            self._site.ledger.asked += 1
         known = self._site.known.get(key)
         return Request(
             self._site.reach(url),
@@ -56,14 +60,14 @@ class PostingPages:
             priority=-LISTS_FIRST if again else 0,
         )
 
-    def answered(self, response: Response, key: str, again: bool) -> Iterator[RawPosting | Request]:
+    def answered(self, response: Response, key: str, again: bool) -> Iterator[Any]:
         """Read the answer to a request of `request`, and yield what it says."""
         if not again:
             self._cut.note_answered()
         yield from self._read_answer(response, key, again)
         yield from self._decide_on_cut()
 
-    def failed(self, failure: Failure) -> Iterator[RawPosting]:
+    def failed(self, failure: Failure) -> Iterator[Any]:
         """Give up a posting whose page could not be fetched, after all retries."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         asked: dict[str, Any] = request.cb_kwargs
@@ -73,52 +77,78 @@ class PostingPages:
         yield from self._decide_on_cut()
 
     def read(
-        self,
-        key: str,
-        where: str,
-        parse: Callable[[], Page],
-        etag: str | None,
-        last_modified: str | None,
-    ) -> Iterator[RawPosting]:
-        """Read the page of a listed posting and yield what it says. etag, last_modified: as it was
-        answered."""
-        now = self._site.clock()
-        raw = self.read_or_give_up(key, where, parse)
-        if raw is None:
-            return
-        raw.key = key  # the list counts by it, whatever the page calls itself
-        raw.fetched_on = now.date().isoformat()
-        at, lastmod = now.strftime("%Y-%m-%dT%H:%M:%SZ"), self._site.ledger.lastmod.get(key)
-        self._outcomes.fetched(key, Fetched(at, etag, last_modified, lastmod))
-        yield raw
+        self, answer: Answer, where: str, etag: str | None, last_modified: str | None
+    ) -> Iterator[Any]:
+        """Read the answer for a listed posting and yield its reading. etag, last_modified: as it
+        was answered."""
+        at, key = self._site.clock().strftime("%Y-%m-%dT%H:%M:%SZ"), answer.key
+        fetched = Fetched(at, etag, last_modified, self._site.ledger.lastmod.get(key))
+        yield from self.read_as(answer, where, fetched, lambda _: key)
 
-    def read_or_give_up(self, key: str, where: str, parse: Callable[[], Page]) -> RawPosting | None:
-        """Return what a page says; None where its posting was given up or is gone. where: the
-        address or the file of the page, for the log."""
+    def read_as(
+        self, answer: Answer, where: str, fetched: Fetched, claim: Callable[[str], str]
+    ) -> Iterator[Any]:
+        """Read an answer, note what became of its posting, and yield its reading.
+
+        where: the address or the file of the page, for the log. claim: takes the key that was read
+        and returns the one that it is noted under, "" where nothing more is to be noted.
+        """
+        from crawlers.extract.read import NotRead, ReadingFailed, read
+
         try:
-            page = parse()
-            wrong = unreadable(page)
-            raw = None if wrong else self._site.read(page, key)
-        except CloseSpider:
-            raise
-        except Gone as closed:
-            self._outcomes.gone(key, str(closed) or "closed_notice")
-        except BadAnswer as error:
-            self._outcomes.give_up(key, str(error))
-        except Exception as error:
+            reading = read(answer, self._reader)
+        except (NotRead, ReadingFailed) as error:
+            if key := claim(_key_of(error.item, answer)):
+                self._note_unread(key, error, where, fetched)
+            return
+        if key := claim(_key_of(reading, answer)):
+            if wrong := unreadable(reading):
+                self._outcomes.give_up(key, wrong)
+                return
+            self._outcomes.fetched(key, fetched)
+            yield reading
+
+    @cached_property
+    def _reader(self) -> Reader:
+        """What reads the site's answers, without any of the walk's state."""
+        stages = self._site.crawler.settings.getdict("ITEM_PIPELINES")
+        return site_of(type(self._site), stages)
+
+    def _note_unread(
+        self, key: str, error: NotRead | ReadingFailed, where: str, fetched: Fetched
+    ) -> None:
+        from crawlers.extract.read import NotRead
+
+        if wrong := unreadable(error):
+            self._outcomes.give_up(key, wrong)
+        elif isinstance(error.__cause__, CloseSpider):
+            raise error.__cause__
+        elif not isinstance(error, NotRead):
+            self._note_failure(key, error, where, fetched)
+        elif error.how == "dropped":
+            self._outcomes.fetched(key, fetched)
+            self._outcomes.drop(error.item, error.reason)
+        elif error.how == "gone":
+            self._outcomes.gone(key, error.words)
+        else:
+            self._outcomes.give_up(key, error.code)
+
+    def _note_failure(self, key: str, failed: ReadingFailed, where: str, fetched: Fetched) -> None:
+        """Note an error in the plugin as its own, and one in a stage as the stage's."""
+        error = failed.__cause__
+        assert isinstance(error, Exception)
+        if failed.item is None:
             self._outcomes.give_up(key, f"error_{type(error).__name__}")
             self._outcomes.report(error, where)
         else:
-            if raw is None:
-                self._outcomes.give_up(key, wrong or notice_on(page) or "not_a_posting")
-            return raw
-        return None
+            self._outcomes.fetched(key, fetched)
+            self._outcomes.lose(failed.item, error)
 
-    def _read_answer(
-        self, response: Response, key: str, again: bool
-    ) -> Iterator[RawPosting | Request]:
+    def _read_answer(self, response: Response, key: str, again: bool) -> Iterator[Any]:
         if response.status == 304:
-            self._outcomes.not_modified(key)
+            self._outcomes.not_modified(key, answered=True)
+        elif posting_redirects.wants_something_first(response):  # guard: logins that lead back
+            self._outcomes.give_up(key, "redirected_away")
         elif response.status in _ANSWERED:
             self._outcomes.gone(key, f"http_{response.status}")
         elif not self._cut.is_cut(response):
@@ -128,7 +158,7 @@ class PostingPages:
         else:  # after all others, when it is clear whether the site's pages have an end
             yield self._site.ask_posting(key, self._site.ledger.listed[key], again=True)
 
-    def _decide_on_cut(self) -> Iterator[RawPosting]:
+    def _decide_on_cut(self) -> Iterator[Any]:
         """Give up the pages whose end was missing twice once another page has one; read them where
         all came and none had."""
         for key, response in self._cut.release(self._listing.some_wait):
@@ -137,16 +167,32 @@ class PostingPages:
             else:
                 yield from self._read_page(response, key)
 
-    def _read_page(self, response: Response, key: str) -> Iterator[RawPosting]:
+    def _read_page(self, response: Response, key: str) -> Iterator[Any]:
         key = self._moved(key, response) if response.meta.get("redirect_times") else key
         if key:
-            yield from self._site.read_in(
-                key,
-                response.url,
-                lambda: self._site.page_of(response),
-                _header(response, "ETag"),
-                _header(response, "Last-Modified"),
+            from crawlers.extract.read import Answer
+
+            answer = Answer(
+                response.body,
+                content_type=_header(response, "Content-Type"),
+                address=self._site.live(response.url),
+                key=key,
+                day=self._site.clock().date(),
             )
+            validators = _header(response, "ETag"), _header(response, "Last-Modified")
+            yield from self._site.read_in(answer, response.url, *validators)
+
+    def _left(self, key: str, response: Response) -> None:
+        """Note a posting whose address led to another page of the site: it is gone where that is
+        the list or the home page. A login or a notice is a failure."""
+        if not posting_redirects.is_list_or_home(
+            self._site, tidy(self._site.live(asked_for(response))), response.url
+        ):
+            self._outcomes.give_up(key, "redirected_away")
+        elif wall := posting_redirects.wall_at(response):
+            self._outcomes.give_up(key, wall)
+        else:
+            self._outcomes.gone(key, posting_redirects.GONE)
 
     def _moved(self, key: str, response: Response) -> str:
         """Return the key of a posting whose address was redirected; "" where there is nothing more
@@ -154,18 +200,24 @@ class PostingPages:
         url = tidy(self._site.live(response.url))
         found = self._site.match(url)
         if found is None:
-            # to a list, a login, a notice: no page of this posting
-            self._outcomes.give_up(key, "redirected_away")
+            self._left(key, response)
             return ""
         now = self._site.key(url)
         # from its number to its title: the number stays its key
         if now == key or not found.groupdict().get("id", now):
             return key
         self._outcomes.gone(key, f"moved to {now}")
-        if now in self._site.ledger.listed:
+        if now in self._site.ledger.listed or self._outcomes.refuse(now):
             return ""
         self._outcomes.listed(now, url)
         return now
+
+
+def _key_of(item: Any, answer: Answer) -> str:
+    """Return the key of what was read, as far as that is known."""
+    posting = getattr(item, "posting", None)
+    key = posting.id.partition(":")[2] if posting else getattr(item, "key", "")
+    return str(key) or answer.key or answer.name
 
 
 def _header(response: Response, name: str) -> str | None:

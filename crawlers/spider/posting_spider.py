@@ -21,19 +21,30 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, get_args
 from scrapy import Request, Spider, signals
 from scrapy.http import Response
 
-from crawlers.contract.declarations import Chrome, DateOrder, Declared, Gone, Healthy, SourceKind
+from crawlers.contract.declarations import (
+    RECHECK_DAYS,
+    Chrome,
+    DateOrder,
+    Declared,
+    Gone,
+    Healthy,
+    SourceKind,
+)
 from crawlers.contract.ledger import Ledger, Proof
+from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
+from crawlers.spider.absent_postings import AbsentPostings
+from crawlers.spider.answer_dates import AnswerDates
 from crawlers.spider.arguments import wrong_argument
 from crawlers.spider.list_walk import ListWalk
 from crawlers.spider.listing import Listing
 from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
-from crawlers.spider.page_problems import notice_on
 from crawlers.spider.posting_pages import PostingPages
 from crawlers.spider.saved_postings import saved_postings
 from crawlers.spider.site_addresses import SiteAddresses, is_origin
+from crawlers.spider.turns import in_turns
 from crawlers.text.urls import tidy, unslug
 from crawlers.text.words import load
 
@@ -41,6 +52,7 @@ if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy l
     from scrapy.crawler import Crawler
 
     from crawlers.contract.known import Known
+    from crawlers.extract.read import Answer
     from crawlers.page.page import Page
     from crawlers.posting.raw import RawPosting, Slot
 
@@ -54,6 +66,7 @@ class _Walk(Protocol):
     """The walk over a site's list: ListWalk, or that of a platform."""
 
     lists: OpenLists
+    absent: AbsentPostings
 
     def begin(self) -> Iterable[Request]: ...
 
@@ -80,6 +93,8 @@ class PostingSpider(Spider):
     standard: sentences that the employer or the site puts into every posting; their blocks are
         marked as standard text and stay.
     expect: what a healthy run is; leaving it out is an error.
+    recheck: the days after which the page of each posting is asked for again although the list
+        shows no change, each at a time of its own; an edit that the list hides is seen that late.
     page_budget: the most pages one run asks for (setting JOBWIRE_PAGE_BUDGET).
 
     Arguments (`-a`): `pages` reads saved pages instead of the site (crawlers/spider/saved_pages.py
@@ -90,8 +105,8 @@ class PostingSpider(Spider):
     A run fills `self.ledger`, and these public stats: `jobwire/listed`, `jobwire/fetched`,
     `jobwire/not_modified`, `jobwire/gone`, `jobwire/given_up` and `jobwire/given_up/<reason>`,
     `jobwire/list_pages`, `jobwire/list_failures`, `jobwire/offsite_links`. Who runs it may set,
-    before it starts: `known` (what the store has, by key), `page_budget` and `clock` (the time of
-    fetching).
+    before it starts: `known` (what the store has, by key), `list_before`, `page_budget` and `clock`
+    (the time of fetching).
     """
 
     # --- Declarations -----------------------------------------------------------------------------
@@ -110,6 +125,7 @@ class PostingSpider(Spider):
     employers: ClassVar[tuple[str, ...]] = ()
     standard: ClassVar[tuple[str, ...]] = ()
     expect: ClassVar[Healthy]
+    recheck: ClassVar[int] = RECHECK_DAYS
     page_budget: int | None = None
 
     # Made of them, once for each class.
@@ -140,6 +156,7 @@ class PostingSpider(Spider):
         self._share_lists()
         self.ledger = Ledger()
         self.known: Mapping[str, Known] = {}
+        self.list_before = ListBefore()
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.outcomes = Outcomes(self.ledger, self, self.live)
         self.budget = PageBudget(
@@ -147,12 +164,14 @@ class PostingSpider(Spider):
         )
         self.listing = Listing(self, self.outcomes, self.budget)
         self.posting_pages = PostingPages(self, self.outcomes, self.listing)
+        self.answer_dates = AnswerDates(self.ledger, lambda: self.clock())
         self.walk = self.make_walk()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.listing.ask_waiting, signal=signals.spider_idle)
+        crawler.signals.connect(spider.answer_dates.received, signal=signals.response_received)
         return spider
 
     # --- What one page says -----------------------------------------------------------------------
@@ -213,16 +232,10 @@ class PostingSpider(Spider):
         ]
         raw.say("location", ", ".join(place), "address", "address: city, country")
 
-    def read(self, page: Page, key: str = "") -> RawPosting | None:
-        """Return `posting(page)` with a key: the one of its address, or else the one given (its
-        place in the list, the name of its file). Raise Gone as `posting` does."""
-        notice = notice_on(page)
-        if notice == "closed_notice":
-            raise Gone(notice)
-        raw = None if notice else self.posting(page)
-        if raw is not None and not raw.key:
-            raw.key = key
-        return raw
+    def unpack(self, page: Page) -> Page:
+        """Return the page that is to be read: itself; a vendor whose pages hold a record returns
+        that."""
+        return page
 
     # --- Addresses --------------------------------------------------------------------------------
 
@@ -285,50 +298,46 @@ class PostingSpider(Spider):
         """Return how list pages that were all read prove that they are the whole list."""
         return "last_page" if self.next_page else "links_exhausted"
 
-    def parse_sitemap(self, response: Response, depth: int = 0) -> Iterator[Request]:
+    async def parse_sitemap(self, response: Response, depth: int = 0) -> AsyncIterator[Request]:
         """Read one sitemap, one index of sitemaps, or the Sitemap lines of a robots.txt."""
         assert isinstance(self.walk, ListWalk)
-        yield from self.walk.read_sitemap(response, depth)
+        async for request in in_turns(self.walk.read_sitemap(response, depth)):
+            yield request
 
-    def parse_list(self, response: Response, chain: str = "", stale: int = 0) -> Iterator[Request]:
+    async def parse_list(
+        self, response: Response, chain: str = "", stale: int = 0
+    ) -> AsyncIterator[Request]:
         """Read one list page: the links to postings, and on to the next pages."""
         assert isinstance(self.walk, ListWalk)
-        yield from self.walk.read_list(response, chain, stale)
+        async for request in in_turns(self.walk.read_list(response, chain, stale)):
+            yield request
 
     def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
         """Return the request for a posting's page. again: its end was missing."""
         return self.posting_pages.request(key, url, again)
 
-    def parse_posting(
-        self, response: Response, key: str, again: bool = False
-    ) -> Iterator[RawPosting | Request]:
+    def parse_posting(self, response: Response, key: str, again: bool = False) -> Iterator[Any]:
         """Read one posting page and yield what it says. again: the page was asked for a second time
         because its end was missing."""
         yield from self.posting_pages.answered(response, key, again)
 
-    def page_of(self, response: Response) -> Page:
-        """Return the page of an answer."""
-        from crawlers.page.page import Page
-
-        return Page.from_response(response)
-
     def read_in(
         self,
-        key: str,
+        answer: Answer,
         where: str,
-        parse: Callable[[], Page],
         etag: str | None = None,
         last_modified: str | None = None,
-    ) -> Iterator[RawPosting]:
-        """Read the page of a listed posting and yield what it says. where: its address, for the
+    ) -> Iterator[Any]:
+        """Read the answer for a listed posting and yield what it says. where: its address, for the
         log. etag, last_modified: as it was answered."""
-        yield from self.posting_pages.read(key, where, parse, etag, last_modified)
+        yield from self.posting_pages.read(answer, where, etag, last_modified)
 
     def closed(self, reason: str) -> None:
         """Note that a run that was stopped did not see everything, and give up by name what it did
         not come to."""
         if reason != "finished" or self.walk.lists.open:
             self.outcomes.fail_list("", f"stopped_{reason}")
+        self.walk.absent.conclude()
         self.listing.give_up_rest(reason)
 
     def _most_pages(self) -> int:
@@ -371,6 +380,8 @@ def _check(cls: type[PostingSpider]) -> None:
             raise TypeError(
                 f"{where}: {name} is a string; write a tuple: ({getattr(cls, name)!r},)"
             )
+    if not (isinstance(cls.recheck, int) and cls.recheck >= 1):
+        raise TypeError(f"{where}: recheck is a number of days, 1 or more, not {cls.recheck!r}")
     if cls.home and not is_origin(cls.home):
         raise TypeError(
             f"{where}: home is scheme and host alone, like https://www.example.org, "

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawlers.extract.read import Answer
 
 ENDINGS = (".html", ".htm", ".txt", ".json", ".pdf")
 
@@ -38,6 +44,23 @@ def saved_pages(where: str | Path) -> Iterator[SavedPage]:
         yield _with_side_file(where)
     else:
         raise FileNotFoundError(f"no such page, folder or list: {where}")
+
+
+def saved_answer(
+    path: Path | str, address: str | None = None, day: str | date | None = None
+) -> Answer:
+    """Return a saved page as an answer; its ending says what it is. day: a date, or one in ISO
+    8601. Raise OSError where the file cannot be read."""
+    from crawlers.extract.read import Answer
+
+    path = Path(path)
+    return Answer(
+        path.read_bytes(),
+        content_type=mimetypes.guess_type(path.name)[0],
+        address=address,
+        name=path.stem,
+        day=date.fromisoformat(day[:10]) if isinstance(day, str) else day,
+    )
 
 
 def is_page(path: Path) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from crawlers.contract.declarations import Declared
 from crawlers.contract.known import Known
 from crawlers.contract.ledger import Ledger, Proof
+from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from crawlers.page.page import Page
-    from crawlers.posting.raw import RawPosting
+    from crawlers.extract.read import Answer
 
 
 class Site(Protocol):
@@ -26,6 +26,7 @@ class Site(Protocol):
     crawler: Crawler
     ledger: Ledger
     known: Mapping[str, Known]
+    list_before: ListBefore
     shard: Shard | None
     clock: Callable[[], datetime]
 
@@ -43,21 +44,16 @@ class Site(Protocol):
     def reach(self, url: str) -> str: ...
     def leads_on(self, url: str, words: str) -> bool: ...
     def list_proof(self) -> Proof: ...
-    def parse_sitemap(self, response: Response, depth: int = 0) -> Iterator[Request]: ...
+    def parse_sitemap(self, response: Response, depth: int = 0) -> AsyncIterator[Request]: ...
     def parse_list(
         self, response: Response, chain: str = "", stale: int = 0
-    ) -> Iterator[Request]: ...
+    ) -> AsyncIterator[Request]: ...
     def ask_posting(self, key: str, url: str, again: bool = False) -> Request: ...
-    def parse_posting(
-        self, response: Response, key: str, again: bool = False
-    ) -> Iterator[RawPosting | Request]: ...
-    def page_of(self, response: Response) -> Page: ...
-    def read(self, page: Page, key: str = "") -> RawPosting | None: ...
+    def parse_posting(self, response: Response, key: str, again: bool = False) -> Iterator[Any]: ...
     def read_in(
         self,
-        key: str,
+        answer: Answer,
         where: str,
-        parse: Callable[[], Page],
         etag: str | None = None,
         last_modified: str | None = None,
-    ) -> Iterator[RawPosting]: ...
+    ) -> Iterator[Any]: ...

@@ -68,8 +68,15 @@ class SiteAddresses:
 
 
 def is_origin(url: str) -> bool:
-    """Return whether an address is scheme and host alone."""
-    scheme, host, *rest = urlsplit(url)
+    """Return whether an address is scheme, host and perhaps a port alone."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:  # `http://[::1`, port 99999
+        return False
+    scheme, host, *rest = parts
+    if host != host.strip() or "@" in host or not parts.hostname:
+        return False
     return scheme in ("http", "https") and bool(host) and not any(part.strip("/") for part in rest)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
+
+from crawlers.text.lines import Line
+from crawlers.text.words import fold_lines
 
 BlockKind = Literal["heading", "paragraph", "item", "pair", "row"]
 
@@ -28,6 +32,8 @@ class Block:
     box: the HTML boxes (div, section, cell ...) it stands in, outermost first, each a number of its
         own on the page; () in plain text.
     hidden: text in it or right behind it that the markup hides from the reader.
+    section: the kind of section that the member of a vendor's record is for which it stands in
+        (`qualifications`); "" where nothing says so.
     """
 
     kind: BlockKind
@@ -41,3 +47,38 @@ class Block:
     links: float = 0.0
     box: tuple[int, ...] = ()
     hidden: str = ""
+    section: str = ""
+    _said: Line | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def said(self) -> Line:
+        """What the words of its text say, for all readers: the text is folded once, and each reader
+        looks at it once."""
+        said = self._said
+        if said is None or said.text is not self.text:
+            said = self._said = Line(self.text)
+        return said
+
+    @property
+    def folded(self) -> str:
+        """The words of its text only, in lower case (crawlers.text.words.fold)."""
+        said = self._said
+        if said is None or said.text is not self.text:
+            said = self._said = Line(self.text)
+        return said.folded
+
+
+def is_longer(blocks: Iterable[Block], size: int) -> bool:
+    """Whether blocks have more characters than this, with their labels. Counts no further."""
+    for block in blocks:
+        size -= len(block.text) + len(block.label)
+        if size < 0:
+            return True
+    return False
+
+
+def annotate(blocks: Sequence[Block]) -> None:
+    """Give every block that has none its line, all folded in one go."""
+    new = [b for b in blocks if b._said is None or b._said.text is not b.text]
+    for block, folded in zip(new, fold_lines([b.text for b in new]), strict=True):
+        block._said = Line(block.text, folded)

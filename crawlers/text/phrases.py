@@ -19,6 +19,11 @@ class Beginnings:
         """Whether a text begins as one of them does."""
         return text[: self.size] in self.begins
 
+    def may_begin_any(self, texts: Iterable[str]) -> bool:
+        """Whether one of several texts begins as one of them does."""
+        size = self.size
+        return not self.begins.isdisjoint([text[:size] for text in texts])
+
     def begin(self, text: str) -> bool:
         """Whether a text begins with one of them."""
         return text[: self.size] in self.begins and text.startswith(self.texts)

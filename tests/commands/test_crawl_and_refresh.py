@@ -348,7 +348,7 @@ def _load() -> float:
             3,
             "Give a folder that can be written to",
         ),
-        (["record", "nowhere"], 2, "`scrapy list` names them"),
+        (["record", "nowhere"], 64, "`scrapy list` names them"),
     ],
 )
 def test_what_cannot_begin_says_what_to_do(

@@ -19,12 +19,15 @@ from crawlers.demo.platforms.greenhouse import Greenhouse
 from crawlers.demo.platforms.html_site import HtmlSite
 from crawlers.demo.platforms.server import Platform, Served
 from crawlers.demo.platforms.taleo import Taleo
+from crawlers.extract.read import Answer, say
 from crawlers.page import Page
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import find_by_name
-from crawlers.plugins.recognise import board_at, board_in
+from crawlers.plugins.recognise import board_at, board_in, board_of_page
 from crawlers.plugins.sampling import Sample
 from crawlers.runs.read_page import PageReader
+from crawlers.spider.reading import site_of
+from crawlers.spider.saved_pages import saved_answer
 from tests import ROOT
 
 HOME = "https://jobs.kestrelridge.example"
@@ -78,13 +81,13 @@ def test_a_page_makes_a_plugin_a_recorded_page_and_a_picture_of_what_it_gives(
     assert json.loads((folder / "meta.json").read_text())["url"] == url
     assert not (folder / "expected.jsonl").exists(), "a person reads it first"
     again = scrapy("newsite", "kestrel_ridge", str(tmp_path / "saved.html"), root=tmp_path)
-    assert again.returncode == 2 and "already exists" in again.stderr + again.stdout
+    assert again.returncode == 64 and "already exists" in again.stderr + again.stdout
 
 
 @pytest.mark.parametrize("name", ["Acme", "2acme", "acme-jobs", "class", "../acme"])
 def test_a_name_that_can_be_no_module_is_refused(tmp_path: Path, name: str) -> None:
     done = scrapy("newsite", name, "nothing.html", root=tmp_path)
-    assert done.returncode == 2 and not (tmp_path / "spiders").exists()
+    assert done.returncode == 64 and not (tmp_path / "spiders").exists()
 
 
 @pytest.mark.parametrize(
@@ -146,6 +149,23 @@ def test_an_address_makes_a_pattern_for_its_like(url: str, key: str) -> None:
             "https://e.fa.em2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1/job/12",
             "oracle_recruiting.e.fa.em2-cx_1",
         ),
+        (
+            "https://e.fa.ocs.oraclecloud.eu/hcmUI/CandidateExperience/en/sites/Acme-Jobs/job/12",
+            "oracle_recruiting.e.fa.ocs.oraclecloud.eu-acme-jobs",
+        ),
+        (
+            "https://e.fa.ocs.oraclecloud26.com/hcmUI/CandidateExperience/en/sites/CX_1",
+            "oracle_recruiting.e.fa.ocs.oraclecloud26.com-cx_1",
+        ),
+        (
+            "https://jobs.acme.example/hcmUI/CandidateExperience/en/sites/CX_2/jobs",
+            "oracle_recruiting.jobs.acme.example-cx_2",
+        ),
+        (
+            "https://wd3.myworkdaysite.com/en-US/recruiting/acme/Careers/job/x_R1",
+            "workday.wd3.myworkdaysite.com-acme-careers",
+        ),
+        ("https://jobs.smartrecruiters.com/Acme-Lamps/1-keeper", "smartrecruiters.acme-lamps"),
         ("https://jobs.acme.org/careersection/ext/jobdetail.ftl?job=1", "taleo.jobs.acme.org-ext"),
         ("https://www.acme.example/jobs", None),
         ("https://www.recruitee.com/", None),
@@ -174,6 +194,32 @@ def test_a_platform_is_known_by_what_a_page_embeds() -> None:
     assert board_in("<p>no board</p>") is None
 
 
+RECRUITEE = '<meta property="og:image" content="https://careers.recruiteecdn.com/image/a.png">'
+TEAMTAILOR = '<script src="https://assets-aws.teamtailor-cdn.com/assets/careersite.js"></script>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "site"),
+    [
+        (RECRUITEE, "recruitee.jobs.acme.example"),
+        (TEAMTAILOR, "teamtailor.jobs.acme.example"),
+        (TEAMTAILOR + '<a href="https://tt.teamtailor.com/x">', "teamtailor.jobs.acme.example"),
+        (RECRUITEE + TEAMTAILOR, None),
+        ("<h1>We are hiring</h1>", None),
+        ('<script src="https://jobs-widget.recruiteecdn.com/widget.js"></script>', None),
+        ('<div><script src="https://scripts.teamtailor-cdn.com/widgets/eu/jobs.js">', None),
+    ],
+)
+def test_a_board_on_its_own_host_is_known_by_a_mark_of_the_vendor(
+    markup: str, site: str | None
+) -> None:
+    board = board_of_page("https://jobs.acme.example/jobs/7", markup)
+    assert (board and board.site) == site
+    if board:
+        platform: Any = find_by_name(board.platform)
+        assert platform.of(board.board, name=board.site).home == "https://jobs.acme.example"
+
+
 # --- record ---------------------------------------------------------------------------------------
 
 
@@ -188,7 +234,7 @@ def test_a_board_s_record_is_kept_as_it_came(
         board = "kestrel" if site == "greenhouse" else "nowhere"
         done = scrapy("record", site, "--board", board, "--origin", origin, root=tmp_path)
         if site == "taleo":
-            assert done.returncode == 2, "no name of a board"
+            assert done.returncode == 64, "no name of a board"
             done = scrapy("record", "nato_taleo", "--origin", origin, "--case", "x", root=tmp_path)
             site = "nato_taleo"
     assert done.returncode == 0, done.stderr + done.stdout
@@ -200,9 +246,8 @@ def test_a_board_s_record_is_kept_as_it_came(
         if site == "greenhouse"
         else "https://nato.taleo.net/"
     )
-    plugin = find_by_name(site)()
-    raw = plugin.read(Page.from_file(page, url=url))
-    assert raw and raw.said["title"] and raw.blocks
+    raw = say(saved_answer(page, url), site_of(find_by_name(site), {}))
+    assert raw.said["title"] and raw.blocks
 
 
 def test_a_site_that_gives_no_posting_is_not_recorded(tmp_path: Path) -> None:
@@ -266,12 +311,12 @@ def test_drift_is_what_all_recorded_pages_fill_and_the_live_one_does_not(tmp_pat
     openings = {opening.id: opening for opening in Greenhouse().listed}
     # the second one has no pay and no deadline
     whole, bare = (Greenhouse()._job(openings[key]) for key in ("70101", "70118"))
-    page = Page(url="https://x.example", kind="json", data=whole)
+    page = Answer(record=whole, address="https://x.example")
     (folder / "expected.jsonl").write_text(
-        json.dumps({"posting": reader.read(page, plugin()).posting}) + "\n"
+        json.dumps({"posting": reader.read(page, plugin).posting}) + "\n"
     )
     assert list(drift(tmp_path, Sample(plugin, page, b"{}", "u"), reader)) == []
-    found = list(drift(tmp_path, Sample(plugin, Page(kind="json", data=bare), b"{}", "u"), reader))
+    found = list(drift(tmp_path, Sample(plugin, Answer(record=bare), b"{}", "u"), reader))
     assert len(found) == 1 and "salary, valid_through" in found[0]
     assert list(drift(tmp_path, Sample(plugin, why=["http_500"]), reader)) == [
         "greenhouse: no posting could be read (http_500)"

@@ -6,6 +6,7 @@ Whatever a member holds, the posting is read.
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from scrapy.utils.project import get_project_settings
 
 from crawlers.extract import jsonld_statements
-from crawlers.page import Page, jsonld_scripts
+from crawlers.extract.read import Answer
+from crawlers.page import jsonld_scripts
 from crawlers.posting import JobPosting, RawPosting
 from crawlers.runs.read_page import PageReader, PageResult
 from crawlers.spider.generic import GenericSpider
@@ -30,8 +32,10 @@ SOUND = {"@type": "JobPosting", "title": "Ship Cook", "description": TEXT}
 def read(**members: Any) -> PageResult:
     script = json.dumps({**SOUND, **members})
     html = f'<html><body><script type="application/ld+json">{script}</script></body></html>'
-    page = Page.from_bytes(html.encode("utf-8", "replace"), content_type="text/html; charset=utf-8")
-    return READER.read(page, GenericSpider(), fetched_on="2026-03-10")
+    body = html.encode("utf-8", "replace")
+    return READER.read(
+        Answer(body, content_type="text/html; charset=utf-8", day=date(2026, 3, 10)), GenericSpider
+    )
 
 
 def posting(**members: Any) -> JobPosting:

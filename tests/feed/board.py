@@ -70,10 +70,12 @@ def reading(found: JobPosting) -> Reading:
 @dataclass
 class Walk:
     """What one run of the crawl gives. postings: read now. unchanged: keys the list shows
-    unchanged. The rest as in Ledger."""
+    unchanged. revalidated: keys whose page answers 304. dates_near, dates_far, asked: as in Ledger.
+    The rest, too."""
 
     postings: Iterable[JobPosting] = ()
     unchanged: Iterable[str] = ()
+    revalidated: Iterable[str] = ()
     gone: Mapping[str, str] = field(default_factory=dict)
     given_up: Mapping[str, str] = field(default_factory=dict)
     dropped: Mapping[str, str] = field(default_factory=dict)
@@ -81,6 +83,9 @@ class Walk:
     proof: Any = "last_page"
     list_failures: Iterable[tuple[str, str]] = ()
     verified_empty: bool = False
+    asked: int = 0
+    dates_near: int = 0
+    dates_far: int = 0
     ending: Ending = field(default_factory=Ending)
     accept: bool = False
     expect: Healthy = field(default_factory=Healthy)
@@ -106,8 +111,10 @@ def feed_in(run: Run, walk: Walk) -> Ledger:
     ledger.gone, ledger.given_up, ledger.not_modified = (
         dict(walk.gone),
         dict(walk.given_up),
-        set(walk.unchanged),
+        {*walk.unchanged, *walk.revalidated},
     )
+    ledger.revalidated, ledger.asked = set(walk.revalidated), walk.asked
+    ledger.dates_near, ledger.dates_far = walk.dates_near, walk.dates_far
     recorder = PostingRecorder(run)
     for found in walk.postings:
         key = found.id.partition(":")[2]
@@ -118,7 +125,7 @@ def feed_in(run: Run, walk: Walk) -> Ledger:
         recorder.reject(key, None, "dropped", reason)
     for key in walk.lost:
         recorder.reject(key, None, "lost", "error: RuntimeError")
-    for key in (*walk.unchanged, *walk.gone, *walk.given_up, *walk.dropped, *walk.lost):
+    for key in (*ledger.not_modified, *walk.gone, *walk.given_up, *walk.dropped, *walk.lost):
         ledger.listed.setdefault(key, f"http://demo.example/jobs/{key}")
     return ledger
 

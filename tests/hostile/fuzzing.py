@@ -19,11 +19,11 @@ from crawlers.extract.dates import printed_date
 from crawlers.extract.job import grades, titles
 from crawlers.extract.pay import printed_pay
 from crawlers.extract.places import printed_places
+from crawlers.extract.read import Answer
 from crawlers.extract.terms import employment
 from crawlers.net.bodies import Damaged, TooLarge, unpack
 from crawlers.net.patience import retry_after
 from crawlers.net.robots import decode_robots
-from crawlers.page import Page
 from crawlers.posting import JobPosting
 from crawlers.posting.line import canonical_line, read_line
 from crawlers.runs.read_page import PageReader
@@ -36,14 +36,16 @@ LONGEST = 4.0
 of it."""
 NOW = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
 READER = PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
-SPIDER = GenericSpider()
+_SITEMAP_WORDS = ("truncated", "too_large", "broken_xml", "entries_lost", "not_a_sitemap")
 
 
 def read_page(body: bytes, content_type: str) -> None:
     """Read a page through all stages: a posting must be a valid line, and the same line when it is
     read again."""
-    page = Page.from_bytes(body, url="https://board.example/jobs/7", content_type=content_type)
-    found = READER.read(page, SPIDER, fetched_on="2031-03-04")
+    answer = Answer(
+        body, content_type=content_type, address="https://board.example/jobs/7", day=NOW.date()
+    )
+    found = READER.read(answer, GenericSpider)
     assert found.posting is not None or found.problems
     if found.posting is not None and not any(
         problem.startswith("rejected") for problem in found.problems
@@ -88,7 +90,7 @@ def sitemap(body: bytes) -> None:
     try:
         assert isinstance(sitemaps.read(body)[1], list)
     except sitemaps.BadSitemap as error:
-        assert str(error) in ("truncated", "too_large", "not_a_sitemap")
+        assert str(error) in _SITEMAP_WORDS
 
 
 def robots(body: bytes) -> None:

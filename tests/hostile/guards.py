@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 HOSTILE = "tests/hostile/test_hostile.py"
 LINKS = f"{HOSTILE}::test_links_lead_nowhere_else[R]"
+FEEDS = "tests/hostile/test_feeds.py"
+MASKED = "tests/text/test_masked.py"
+PRINTED = "tests/text/test_foreign.py"
 OPERATIONS = f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[X]"
 
 
@@ -55,13 +58,31 @@ GUARDS = [
         "P24 robots.txt with a mark",
         "body.decode(encoding or 'utf-8', 'replace')",
     ),
-    Guard("robots.txt that is a page", "P23 robots.txt is a page"),
     Guard("Crawl-delay", "P26 Crawl-delay 5"),
+    Guard("Crawl-delay over an hour", "P26b Crawl-delay of two hours"),
+    Guard("delay of shards", "tests/net/test_robots.py", "delay"),
     # waiting
     Guard("Retry-After", "P01 429, two seconds", "now"),
     Guard("Retry-After as a date", "P02 429, a date", "None"),
+    Guard("Retry-After beyond any calendar", "P04b 429, a date beyond any calendar", "None"),
+    Guard("Retry-After of a 403", "P10b 403, two seconds", "status in _ASKS_TO_WAIT"),
     Guard("waits without Retry-After double", "P03 429 and no word", "asked or 0.0"),
     Guard("patience ends", "P04 429, thirty years"),
+    # tasks, shards and boards
+    Guard("at most 64 shards", "tests/contract/test_shard.py", "type(value) is int"),
+    Guard("fields of a task", "tests/runs/distributed/test_tasks.py", "{}"),
+    Guard("a run of the far future", "tests/feed/test_clock.py"),
+    Guard("boards that lead elsewhere", "tests/contract/test_boards_file.py"),
+    Guard("a name that stands twice", "tests/contract/test_boards_file.py"),
+    Guard("sites of one host in turn", "tests/runs/test_hosts.py", "()"),
+    # commands
+    Guard("SIGTERM from the first line on", "tests/commands/test_ends.py"),
+    Guard("a code at every end", "tests/commands/test_ends.py", "1"),
+    Guard("too few open files", "tests/commands/test_ends.py"),
+    Guard("no proxy of the environment", "tests/commands/test_ends.py"),
+    Guard("secrets in addresses", "tests/text/test_secrets.py"),
+    Guard("secrets by their names", "tests/text/test_secrets.py", "text"),
+    Guard("what libpq quotes", "tests/text/test_secrets.py"),
     # bodies
     Guard(
         "bodies unpack to a hundred times",
@@ -79,6 +100,10 @@ GUARDS = [
     Guard("few tags", "C06 a million links"),
     Guard("charset", "C07 invalid UTF-8"),
     Guard("depth", "C02b 1,500 nested divs"),
+    Guard(
+        "headings in one block",
+        f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[C]",
+    ),
     Guard("length of a posting", "C05b text of 7 MB"),
     Guard("invisible characters", "tests/page/test_page.py", "text"),
     Guard(
@@ -93,20 +118,68 @@ GUARDS = [
         "C35 scripts and handlers",
         "out.append(f'<{tag}>{block.text}</{tag}>')",
     ),
-    Guard("days of posting", "C40d posted 2031-06-01"),
     # lists
     Guard("pages cut short", "T22 no length, closed early", "False"),
     Guard("page budget", "S05 a list without an end", "True"),
+    Guard("page budget for postings", "tests/spider/test_posting_spider.py"),
     Guard("lists in circles", "S06 a list in circles"),
+    Guard("list pages cut short", "tests/spider/test_list_pages.py"),
+    Guard("list pages that are not full", "tests/spider/test_list_pages.py", "False"),
+    Guard("lists that end too early", "tests/spider/test_list_pages.py"),
+    Guard("lists that were redirected", "tests/spider/test_list_walk.py"),
+    Guard("entries that a sitemap lost", "tests/spider/test_sitemaps.py"),
+    Guard("text sitemaps cut short", "tests/spider/test_sitemaps.py"),
+    Guard("empty on two nights", "tests/platforms/test_lists.py", "True"),
+    Guard("clocks that were ahead", "tests/feed/store/test_known.py"),
     Guard("walls instead of lists", "S02 the list wants a login"),
     Guard("pages that are gone", "S01 pages that are gone answer 200", "None"),
     Guard("a total that is stated", "S12 states 100, gives 20", "True"),
+    Guard("turns of the loop", "tests/spider/test_turns.py"),
+    Guard("few members of JSON", "tests/spider/test_turns.py"),
     # the feed
     Guard("the gate: fewer", "S21 30 % fewer", "0"),
-    Guard("the gate: one title", "S11 redesign: the employer is where the title was", "0.0"),
+    Guard("the gate: one title", "S11 redesign: the employer is where the title was", "0"),
+    Guard("the gate: one text", "tests/feed/judge/test_tonight.py", "0"),
+    Guard("the gate: a field lost", "tests/feed/judge/test_tonight.py"),
     Guard("the gate: robots", "tests/feed/judge/test_gates.py", "True"),
-    Guard("the gate: pages given up", OPERATIONS, "0.0"),
-    Guard("no second copies", "tests/pipelines"),
+    Guard("one bad id costs one posting", "S24 an id of escape sequences"),
+    Guard("length of an id", "F25 an id of 300 characters"),
+    Guard("characters of an id", "F24 escape sequences in an id"),
+    Guard("the store shrinks", "tests/feed/store/test_store.py"),
+    # programs that read a feed
+    Guard("time of a consumer", "F43 a head, a byte now and then"),
+    Guard("files are files", "F02 latest.json is a pipe"),
+    Guard("answers are not packed", "F50 a gzip bomb"),
+    Guard("one host", "F47 redirected to another host"),
+    Guard("length of a file", "F40 latest.json without an end"),
+    Guard("length of a line", "F17 a line of 3 GB"),
+    Guard("length of a copy", FEEDS),
+    Guard("values of a manifest", "F12 a manifest of 20 million objects"),
+    Guard("hash of a manifest", "F08 another manifest than was published"),
+    Guard("name of a feed", "F07 latest.json is of another feed"),
+    Guard("name of a run", "F09 the manifest of another run"),
+    Guard("order of runs", "F15 runs in a circle"),
+    Guard("values of another shape", "F22 a close without its members"),
+    Guard("nested JSON", "F18 a posting nested 100,000 deep"),
+    Guard("no line before the hash", FEEDS),
+    # text that leaves the program
+    Guard("no control characters in messages", PRINTED, "True"),
+    Guard("no control characters in JSON", PRINTED, "text"),
+    Guard("log records", PRINTED),
+    Guard("messages are masked", MASKED, "printable_lines(words) + end"),
+    Guard("logs are masked", MASKED, "printable_lines(text).replace('\\n', _BELOW)"),
+    Guard("text in the report", "tests/report/test_report.py", "value"),
+    Guard("webhooks are masked", MASKED, "text"),
+    Guard("the gate: pages given up", OPERATIONS, "0"),
+    Guard("one night of broken pages", "tests/feed/judge/test_gone.py", "run.complete"),
+    Guard(
+        "what was dropped was seen", "tests/feed/judge/test_gone.py", "(self.given_up, self.lost)"
+    ),
+    Guard("saved pages close nothing", "tests/feed/judge/test_gone.py", "True"),
+    Guard("deadlines that were extended", "tests/feed/judge/test_deadlines.py"),
+    Guard("the clock of the answers", "tests/feed/judge/test_deadlines.py", "False"),
+    Guard("ids used again", "tests/feed/judge/test_id_reuse.py", "False"),
+    Guard("logins that lead back", "tests/spider/test_posting_spider.py"),
     Guard("line ends are escaped", "tests/posting/test_line.py"),
     Guard("no formula in the CSV", "tests/feed/consume/test_exports.py", "text"),
 ]

@@ -7,6 +7,7 @@ CRAWLS = "tests/commands/test_crawl_and_refresh.py"
 DISK = "tests/feed/publish/test_full_disk.py"
 KILL = "tests/feed/publish/test_kill.py"
 PUBLISH = "tests/feed/publish/test_publish.py"
+ENDS = "tests/commands/test_ends.py"
 HERE = "tests/hostile/test_operations.py"
 
 OPERATIONS = {
@@ -90,6 +91,83 @@ OPERATIONS = {
     "O22 other code in the middle of a run": (
         "begun anew",
         f"{PUBLISH}::test_an_old_journal_is_not_taken_up",
+    ),
+    "O23 SIGTERM before the crawl begins": (
+        "exit code 3",
+        f"{ENDS}::test_sigterm_before_the_crawl_begins_is_an_interrupted_run",
+    ),
+    "O24 16 open files and no more": (
+        "exit code 3, one sentence",
+        f"{ENDS}::test_too_few_open_files",
+    ),
+    "O25 wrong usage: addresses, days, shards, options, settings": (
+        "exit code 64, one sentence",
+        f"{ENDS}::test_misuse_has_its_code_and_one_sentence",
+    ),
+    "O26 an error that nobody foresaw": (
+        "exit code of the table, one sentence",
+        f"{ENDS}::test_whatever_a_command_raises_is_a_code_and_a_sentence",
+    ),
+    "O27 a run of the year 9999": (
+        "exit code 64, one sentence",
+        "tests/feed/test_clock.py::test_no_run_is_of_another_time",
+    ),
+    "O28 passwords in addresses of stores, targets, queues": (
+        "said nowhere",
+        f"{ENDS}::test_no_secret_is_said",
+    ),
+    "O29 a proxy in the environment": (
+        "refused unless JOBWIRE_PROXY=1",
+        f"{ENDS}::test_a_proxy_of_the_environment_is_refused",
+    ),
+    "O30 a file of boards that is none": (
+        "exit code 64, the lines are named",
+        "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines",
+    ),
+    "O31 boards and platforms named twice, boards that fold to one feed": (
+        "exit code 64, the lines are named",
+        "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines",
+    ),
+    "O32 a queued task with a path, an option or a billion shards in it": (
+        "dropped",
+        "tests/runs/distributed/test_tasks.py::test_another_task_is_refused",
+    ),
+    "O33 many sites of one host": (
+        "crawled in turn",
+        "tests/runs/test_hosts.py::test_sites_of_one_host_go_in_turn",
+    ),
+    "O34 shards of a site with a Crawl-delay": (
+        "keep it together",
+        "tests/net/test_robots.py::test_the_shards_of_a_site_take_turns_at_its_crawl_delay",
+    ),
+    "O35 a list page of 40,000 links": (
+        "read in turns with the event loop",
+        "tests/spider/test_turns.py::test_a_list_of_many_links_is_read_in_turns",
+    ),
+    "O36 a sitemap of 40,000 addresses": (
+        "read in turns with the event loop",
+        "tests/spider/test_turns.py::test_a_sitemap_of_many_addresses_is_read_in_turns",
+    ),
+    "O37 an answer of 60 MB of empty lists": (
+        "refused: `too_large`",
+        "tests/spider/test_turns.py::test_an_answer_of_too_many_members_is_refused",
+    ),
+    "O38 fifty runs of a site": (
+        "the store keeps its size",
+        "tests/feed/store/test_store.py::test_fifty_runs_keep_the_size_of_the_store",
+    ),
+    "O39 nearly all postings are gone": (
+        "the store shrinks",
+        "tests/feed/store/test_store.py::test_a_store_whose_postings_left_shrinks",
+    ),
+    "O40 escape sequences in what is logged": (
+        "shown, not obeyed",
+        "tests/text/test_foreign.py::test_a_page_cannot_write_a_line_of_the_log",
+    ),
+    "O41 secrets and escape sequences in the report": (
+        "masked, not obeyed",
+        "tests/report/test_report.py"
+        "::test_the_report_shows_no_secret_and_nothing_that_hides_or_turns_text",
     ),
 }
 """By name: the verdict, and the test that fails where it is another."""

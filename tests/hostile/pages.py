@@ -4,6 +4,7 @@ content."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,11 @@ BODY = """<h2>Responsibilities</h2>
 <h2>Qualifications</h2>
 <ul><li>Five years of experience in a ropewalk or a net loft.</li><li>Fluent English.</li></ul>
 <p>The walk is open all year; the crew works in two shifts and eats at noon.</p>"""
+
+ESCAPES = "\x1b[2J\x1b]0;owned\x07\u202egnp.exe"
+"""A sequence that empties the terminal, one that names its window, a word read backwards."""
+OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal obeys and does not show."""
 
 
 def posting(

@@ -119,6 +119,13 @@ POLITENESS: list[Behaviour] = [
         alone=True,
         most=1,
     ),
+    refused(
+        "P04b 429, a date beyond any calendar",
+        answers(429, headers=(f"Retry-After: Fri, 31 Dec {10**25} 23:59:59 GMT",)),
+        "parked",
+        alone=True,
+        most=1,
+    ),
     alone(
         "P05 429, minus five seconds", answers(429, headers=("Retry-After: -5",)), gaps=(BACKOFF,)
     ),
@@ -141,6 +148,14 @@ POLITENESS: list[Behaviour] = [
     quarantined("P08 500 always", always(500), "http_500", alone=True, most=4),
     quarantined("P09 401", always(401), "http_401", alone=True, most=1),
     quarantined("P10 403", always(403), "http_403", alone=True, most=1),
+    quarantined(
+        "P10b 403, two seconds",
+        answers(403, 403, headers=("Retry-After: 2",)),
+        "http_403",
+        alone=True,
+        postings=2,
+        gaps=(2.0,),
+    ),
     closed("P11 404", always(404), "http_404", alone=True, most=1),
     closed("P12 410", always(410), "http_410", alone=True, most=1),
     none("P13 robots.txt 503", reason=UNSETTLED, robots=rules("", 503)),
@@ -164,6 +179,11 @@ POLITENESS: list[Behaviour] = [
     none("P22b robots.txt without an end that forbids", reason=FORBIDDEN, robots=without_end),
     free(
         "P23 robots.txt is a page",
+        robots=rules("<!DOCTYPE html>\n<html>\n<body>\n<h1>Not found</h1>\n</body>\n</html>"),
+    ),
+    none(
+        "P23b robots.txt is a page with rules",
+        reason=FORBIDDEN,
         robots=rules(f"<!DOCTYPE html><html><body><pre>\n{FORBID}</pre></body></html>"),
     ),
     none(
@@ -179,6 +199,11 @@ POLITENESS: list[Behaviour] = [
         most=3,
         gaps=(5.0,),
         robots=rules("User-agent: *\nCrawl-delay: 5\n"),
+    ),
+    none(
+        "P26b Crawl-delay of two hours",
+        reason="parked",
+        robots=rules("User-agent: *\nCrawl-delay: 7200\n"),
     ),
     none("P27 robots.txt forbids all", reason=FORBIDDEN, robots=rules(FORBID)),
     free("P28 robots.txt redirects for ever", robots=round_in_circles),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from tests.hostile.addresses import LINKS, NAMED
 from tests.hostile.behaviours import Behaviour
 from tests.hostile.crawling import LONGEST_GAP, MOST_MEMORY
+from tests.hostile.feeds import ATTACKS
 from tests.hostile.groups import GROUPS
 from tests.hostile.operations import OPERATIONS
 from tests.hostile.semantics import SEMANTICS
@@ -38,7 +39,9 @@ Verdicts of a posting: **item** (read, and right), **quarantined** (in `rejects.
 reason), **refused** (not requested, or not followed), **closed** (the site says that it is gone),
 **unseen** (the link is no address of a posting). Over one percent of postings that could not be
 read withhold the run. Verdicts of a site: **source stale** (the last good feed stays) or
-**published**.
+**published**. Verdicts of a feed that is read (`python -m crawlers.feed verify`, `pull`, `export`):
+**refused** in one sentence, with the exit code of a feed that is not sound; the command took less
+than {MOST_MEMORY} MB, printed nothing that a terminal obeys, and left the copy as it was.
 """
 
 
@@ -72,6 +75,8 @@ def text() -> str:
                 section("Names that resolve inside", [(name, "refused", "") for name in NAMED])
             )
     parts.append(section("Sites", rows(SEMANTICS)))
+    refused = [(attack.name, "refused", attack.says) for attack in ATTACKS]
+    parts.append(section("Feeds", refused, "| what a feed does | verdict | the sentence says |"))
     tests = [(name, verdict, test) for name, (verdict, test) in OPERATIONS.items()]
     parts.append(section("Operations", tests, "| what happens | verdict | test |"))
     return "".join(parts)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from crawlers.page import Page
+from crawlers.extract.read import Answer
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
 from crawlers.text.language import language_of
@@ -43,11 +43,10 @@ class Watch:
         return watch
 
     def opened(self, spider: Any) -> None:
-        stages = PageReader(self.crawler.settings.getdict("ITEM_PIPELINES"))
+        reader = PageReader(self.crawler.settings.getdict("ITEM_PIPELINES"))
         # What is loaded once: the word lists, and the model of languages where the pages need it.
-        stages.read(
-            Page.from_bytes(posting().encode(), url="http://board.example/jobs/0"), GenericSpider()
-        )
+        answer = Answer(posting().encode(), address="http://board.example/jobs/0")
+        reader.read(answer, GenericSpider)
         if self.crawler.settings.getbool("JOBWIRE_WATCH_LANGUAGES"):
             language_of("hemp twine cordage cable mast net quay loft walk")
         self.ticking = asyncio.ensure_future(self._tick())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import threading
 import time
@@ -160,6 +161,12 @@ def test_the_live_site_is_not_asked_when_a_mirror_is_named() -> None:
         ("٣".encode(), None),
         (b"", None),
         (None, None),
+        (b"9" * 5000, 999_999_999_999.0),
+        (b"Fri, 31 Dec 10000 23:59:59 GMT", math.inf),
+        (b"Fri, 31 Dec " + b"9" * 25 + b" 23:59:59 GMT", math.inf),
+        (b"Fri, 31 Dec " + b"9" * 5000 + b" 23:59:59 GMT", math.inf),
+        (b"Fri, 31 Dec 1999 23:59:59 -99999999999999999", None),
+        (b"Mon, 30 Feb 2026 10:00:00 GMT", None),
     ],
 )
 def test_retry_after_in_both_forms(value: bytes | None, seconds: float | None) -> None:
@@ -173,6 +180,24 @@ def test_without_a_word_from_the_host_the_wait_doubles() -> None:
     assert len(times) == 3
     assert times[1] - times[0] >= 0.1
     assert times[2] - times[1] >= 0.2
+
+
+def test_a_wait_without_retry_after_never_grows_out_of_a_number() -> None:
+    busy = {"/robots.txt": "", "/jobs": Answer(status=503)}
+    with served(busy) as site:
+        settings = {"JOBWIRE_BACKOFF": 1e-9, "RETRY_TIMES": 1100, "DOWNLOAD_DELAY": 0}
+        done = crawl(Board, {**settings, "JOBWIRE_PATIENCE": 0.5}, origin=site.origin)
+    assert done.stats["jobwire/patience/parked"] == 1
+    assert "log_count/ERROR" not in done.stats or done.stats["log_count/ERROR"] <= 2
+
+
+def test_a_403_that_says_when_to_come_back_is_heeded() -> None:
+    links = "".join(f'<a href="/jobs/{n}">x</a>' for n in (4001, 4002))
+    later = {f"/jobs/{n}": Answer(status=403, headers={"Retry-After": "1"}) for n in (4001, 4002)}
+    with served({"/jobs": f"<html><body>{links}</body></html>", **later}) as site:
+        crawl(Board, {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS": 1}, origin=site.origin)
+        first, second = [one.at for one in site.log if one.path.startswith("/jobs/")]
+    assert second - first >= 0.9
 
 
 def test_patience_ends() -> None:

@@ -59,9 +59,7 @@ READ: dict[str, Route | str] = {
     "410": Answer(status=410),
     "404 with a Disallow body": Answer(CLOSED, 404),
     "204": Answer(status=204),
-    "HTML": Answer(
-        "<!DOCTYPE html>\n<html><body><pre>\nUser-agent: *\nDisallow: /\n</pre></body></html>"
-    ),
+    "HTML": Answer("<!DOCTYPE html>\n<html>\n<body>\n<h1>Not found</h1>\n</body>\n</html>"),
     "open": Answer(OPEN),
     "open, with a byte order mark": Answer(b"\xef\xbb\xbf" + OPEN.encode()),
     "open to us, closed to others": Answer(
@@ -74,6 +72,10 @@ READ: dict[str, Route | str] = {
     "far too long, open": Answer(OPEN.encode() + b"# padding\n" * (20 * 1024 * 1024 // 10)),
 }
 FORBIDDEN: dict[str, Route | str] = {
+    "rules within HTML": Answer(
+        "<!DOCTYPE html>\n<html><body><pre>\nUser-agent: *\nDisallow: /\n</pre></body></html>"
+    ),
+    "rules behind a less-than sign": Answer("<!-- ours -->\nUser-agent: *\nDisallow: /\n"),
     "closed": Answer(CLOSED),
     "closed, with a byte order mark": Answer(b"\xef\xbb\xbf" + CLOSED.encode()),
     "closed, UTF-16 with a mark": Answer(CLOSED.encode("utf-16")),
@@ -189,8 +191,25 @@ def test_request_rate_counts_as_a_delay_and_a_long_delay_is_capped() -> None:
         return read(Response("https://board.example/robots.txt", body=text.encode()))
 
     assert rules("User-agent: *\nRequest-rate: 1/10\n").delay("jobwire") == 10
-    assert rules("User-agent: *\nCrawl-delay: 86400\n").delay("jobwire") == MAX_CRAWL_DELAY
+    assert rules("User-agent: *\nCrawl-delay: 1800\n").delay("jobwire") == 1800
     assert rules("User-agent: other\nCrawl-delay: 5\n").delay("jobwire") == 0
+
+
+def test_a_host_that_asks_for_more_than_an_hour_between_pages_is_left_alone() -> None:
+    done, paths = walk(f"User-agent: *\nCrawl-delay: {MAX_CRAWL_DELAY + 1:.0f}\n")
+    assert paths == []
+    assert [reason for _, reason in done.ledger.list_failures] == ["parked"]
+    assert not done.ledger.complete
+
+
+def test_the_shards_of_a_site_take_turns_at_its_crawl_delay() -> None:
+    """Each waits as many times longer as there are shards."""
+    robots = "User-agent: *\nCrawl-delay: 0.4\n"
+    with served(board(robots)) as site:
+        crawl(Board, {"JOBWIRE_SHARD": "2/3", "DOWNLOAD_DELAY": 0}, origin=site.origin)
+        times = [asked.at for asked in site.log if asked.path.startswith("/jobs")]
+    assert len(times) == 3
+    assert all(after - before >= 1.1 for before, after in pairwise(times))
 
 
 def test_a_rule_that_the_cap_cuts_in_two_is_not_half_a_rule() -> None:

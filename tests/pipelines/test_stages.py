@@ -14,10 +14,9 @@ from crawlers.contract.declarations import Chrome, Declared
 from crawlers.extract.sections.split import as_text
 from crawlers.posting import RawPosting, Reading
 from crawlers.text.blocks import Block
-from crawlers.text.words import folded, text_hash
+from crawlers.text.words import fold, text_hash
 from pipelines.build_posting import BuildPosting
 from pipelines.cut_chrome import CutChrome
-from pipelines.drop_duplicates import DropDuplicates
 from pipelines.fill_constants import FillConstants
 from pipelines.mark_standard_text import MarkStandardText
 from pipelines.mend_text import MendText
@@ -199,7 +198,7 @@ def test_a_declared_sentence_may_be_short() -> None:
 def test_shipped_fingerprints_mark_the_text_of_their_employer_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    prints = [text_hash(folded(TREATED_ALIKE))]
+    prints = [text_hash(fold(TREATED_ALIKE))]
     data = {"employers": {"trust": ["tower trust"]}, "fingerprints": {"trust": prints}}
     monkeypatch.setattr(
         "crawlers.extract.cleaning.standard_text.load", {"standard_text": data}.__getitem__
@@ -276,22 +275,3 @@ def test_what_fails_the_schema_is_rejected_by_field() -> None:
         BuildPosting().process_item(SplitSections().process_item(raw(*PROSE)))
     with pytest.raises(DropItem, match=r"^no_text: "):
         BuildPosting().process_item(raw())
-
-
-def test_duplicates_of_one_run() -> None:
-    stage = DropDuplicates()
-    first = built()
-    assert stage.process_item(first) is first
-    with pytest.raises(DropItem, match=r"^duplicate: tower:7 was read already"):
-        stage.process_item(built())
-    with pytest.raises(DropItem, match=r"^duplicate: tower:8 says the same as 7"):
-        stage.process_item(built(key="8"))
-    assert stage.process_item(built(key="9", title="Cook"))
-
-
-def test_duplicates_of_earlier_runs_are_only_those_still_listed() -> None:
-    known = {built().posting.content_hash: "3"}
-    with pytest.raises(DropItem, match="says the same as 3"):
-        DropDuplicates(known.get, {"3"}.__contains__).process_item(built())
-    # advertised again under a new number
-    assert DropDuplicates(known.get, set[str]().__contains__).process_item(built())

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from crawlers.contract.known import Known
+from crawlers.contract.list_shape import ListBefore
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.greenhouse import Greenhouse
 from crawlers.demo.platforms.lever import Lever
@@ -26,22 +27,39 @@ from crawlers.platforms import oracle_recruiting, workday
 from crawlers.plugins.discovery import find_by_name
 from tests.spider.walking import Walk, crawl
 
-WITH_DETAILS = ("taleo", "oracle_recruiting", "smartrecruiters", "workday", "workable")
-STATES_ZERO = ("greenhouse", "workable", "workday", "taleo")
+WITH_DETAILS = (
+    "taleo",
+    "oracle_recruiting",
+    "smartrecruiters",
+    "workday",
+    "workable",
+    "bamboohr",
+    "rippling",
+    "phenom",
+)
+STATES_ZERO = ("greenhouse", "workable", "workday", "taleo", "bamboohr", "join", "taleo_be")
 """Platforms that state the number of their postings, and with it that there are none.
 SmartRecruiters and Oracle state 0 for boards that are not there, too."""
+PROOFS = ("stated_total", "one_call", "last_page", "sitemap_exhausted")
 UNSTATED = [None, True, False, -3, 30.0, "", "-3", "30.0", "thirty", [], {}]
 """What is no total."""
 
 
 def walk(
-    replica: Platform, board: str = "", known: dict[str, Known] | None = None, **settings: Any
+    replica: Platform,
+    board: str = "",
+    known: dict[str, Known] | None = None,
+    before: ListBefore | None = None,
+    **settings: Any,
 ) -> Walk:
+    def prepare(spider: Any) -> None:
+        spider.known, spider.list_before = known or {}, before or ListBefore()
+
     with Served(replica) as origin:
         return crawl(
             find_by_name(replica.name),
             settings,
-            lambda spider: setattr(spider, "known", known or {}),
+            prepare,
             origin=origin,
             board=board or replica.board_name,
         )
@@ -61,7 +79,7 @@ def known_from(done: Walk, *absent: str) -> dict[str, Known]:
 @pytest.mark.parametrize("name", REPLICAS)
 def test_a_board_of_several_pages_is_walked_to_its_end(name: str) -> None:
     done = walk(REPLICAS[name](copies=5))
-    assert done.ledger.complete and done.ledger.proof in ("stated_total", "one_call", "last_page")
+    assert done.ledger.complete and done.ledger.proof in PROOFS
     assert len(done.ledger.listed) == len(done.items) == 150
     assert len({item.key for item in done.items}) == 150
 
@@ -246,6 +264,26 @@ def test_an_empty_list_without_a_total_proves_nothing(name: str) -> None:
     assert not done.ledger.complete and not done.ledger.verified_empty and done.ledger.proof is None
 
 
+UNSTATED_BOARDS = ("greenhouse", "ashby", "recruitee", "personio", "lever", "teamtailor")
+
+
+@pytest.mark.parametrize("name", UNSTATED_BOARDS)
+def test_an_employer_who_fills_the_last_job_is_not_stuck(name: str) -> None:
+    def empty() -> Platform:
+        return altered(name, drop_meta if name == "greenhouse" else lambda body: None, "empty")
+
+    known = {key: Known(f"https://elsewhere.example/jobs/{key}") for key in ("900001", "900002")}
+    first = walk(empty(), known=known)
+    assert reasons(first) == ["empty_once"] and first.ledger.gone_all
+    second = walk(empty(), known=known, before=ListBefore(was_gone=True))
+    assert second.ledger.proof == "asked_each" and second.ledger.complete
+    assert second.ledger.verified_empty and set(second.ledger.gone) == set(known)
+    later = walk(empty(), before=ListBefore(was_empty=True))
+    assert later.ledger.verified_empty and later.ledger.complete
+    by_hand = walk(empty(), known=known, before=ListBefore(accepts_empty=True))
+    assert by_hand.ledger.proof == "accepted" and by_hand.ledger.complete
+
+
 @pytest.mark.parametrize("stated", ["", "many", "-1", "\N{SUPERSCRIPT TWO}"])
 def test_a_classic_taleo_list_without_its_total_proves_nothing(
     monkeypatch: pytest.MonkeyPatch, stated: str
@@ -389,7 +427,7 @@ def test_what_nobody_reads_is_counted(name: str) -> None:
     for item in done.items:
         assert 1 <= len(item.unread) <= 2, item.unread
         assert all(
-            value
+            value.strip('"')
             in (
                 "Teal",
                 "Green",
@@ -405,3 +443,14 @@ def test_what_nobody_reads_is_counted(name: str) -> None:
             )
             for _, value in item.unread
         )
+
+
+# --- Texts in several languages -------------------------------------------------------------------
+
+
+def test_positions_of_personio_are_read_in_the_language_that_has_their_text() -> None:
+    replica = Personio("german")
+    done = walk(replica)
+    assert done.ledger.complete and len(done.items) == len(replica.listed)
+    assert all(item.blocks for item in done.items), "each has its text"
+    assert replica.paths() == ["GET /xml", "GET /xml?language=en"], "no language more than needed"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from crawlers.platforms.greenhouse import Greenhouse
+from crawlers.platforms.oracle_recruiting import OracleRecruiting
 from crawlers.platforms.workday import Workday
 from crawlers.plugins.discovery import Spiders, platform_modules
 from crawlers.spider import Healthy
@@ -48,3 +49,31 @@ def test_a_platform_that_refuses_for_a_moment_still_says_what_is_gone() -> None:
     request = board.ask_posting("R-1", board.address_of(board.public_url, "/job/Berlin/Baker_R-1"))
     assert set(request.meta["handle_httpstatus_list"]) == {303, 304, 404, 410}
     assert request.meta["dont_redirect"]
+
+
+def test_a_board_of_myworkdaysite_has_its_tenant_in_the_path() -> None:
+    board = Workday.of("wd3.myworkdaysite.com/acme/careers")()
+    assert board.address_of(board.list_url) == (
+        "https://wd3.myworkdaysite.com/wday/cxs/acme/careers/jobs"
+    )
+    path = "/job/Berlin/Baker_R-1"
+    public = board.address_of(board.public_url, path)
+    assert public == f"https://wd3.myworkdaysite.com/recruiting/acme/careers{path}"
+    assert board.detail_of("R-1", public).endswith(f"/wday/cxs/acme/careers{path}")
+    assert board.key(public) == "R-1"
+    for wrong in ("acme/careers", "wd3.myworkdaysite.com/acme", "acme.wd3"):
+        with pytest.raises(ValueError, match="the form of a board's name"):
+            Workday.of(wrong)
+
+
+@pytest.mark.parametrize(
+    ("board", "home"),
+    [
+        ("eabc.fa.em2/CX_1", "https://eabc.fa.em2.oraclecloud.com"),
+        ("eabc.fa/Acme-Career-Site", "https://eabc.fa.oraclecloud.com"),
+        ("eabc.fa.ocs.oraclecloud26.com/CX_1", "https://eabc.fa.ocs.oraclecloud26.com"),
+        ("jobs.acme.example/CX_1", "https://jobs.acme.example"),
+    ],
+)
+def test_oracle_boards_of_any_cloud(board: str, home: str) -> None:
+    assert OracleRecruiting.of(board).home == home

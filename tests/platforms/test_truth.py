@@ -20,11 +20,10 @@ from crawlers.demo.platforms.truth import EPOCH, Opening
 from crawlers.plugins.discovery import find_by_name
 from crawlers.spider import PostingSpider
 from crawlers.text.words import fold
-from tests.spider.walking import Collect, crawl
+from tests.spider.walking import crawl
 
 STAGES = {
     **Settings({"ITEM_PIPELINES": project.ITEM_PIPELINES}).getdict("ITEM_PIPELINES"),
-    Collect: 10_000,
 }
 FIELDS = (
     "title",

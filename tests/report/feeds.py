@@ -44,10 +44,7 @@ def sample(root: Path) -> Path:
         root,
         "orchard",
         "2026-03-03",
-        Walk(
-            second,
-            dropped={"99": "duplicate: says the same as 4", "98": "duplicate: says the same as 3"},
-        ),
+        Walk(second),
     )
     third = [moved.get(key) or _orchard(key) for key in range(1, 15) if key != 5]
     _play(root, "orchard", "2026-03-04", Walk(third, gone={"5": "http_404"}))
@@ -61,13 +58,17 @@ def sample(root: Path) -> Path:
         root,
         "quarry",
         "2026-03-05",
-        Walk([_quarry(), _plain()], dropped={"9": f"duplicate: {EVIL}"}),
+        Walk([_quarry(), _plain()]),
     )
     _play(
         root,
         "mill",
         "2026-03-05",
-        Walk([], list_failures=[("http://mill.example/list", "timeout")]),
+        Walk(
+            [],
+            list_failures=[("http://mill.example/list", "timeout")],
+            dropped={"9": f"rejected: {EVIL}"},
+        ),
     )
     return root
 

@@ -18,12 +18,15 @@ import pytest
 from lxml import html
 
 from crawlers.feed.format.folder import Folder
+from crawlers.feed.run.messages import save_report
 from crawlers.report import charts, embedding, views
 from crawlers.report.gather import gather
 from crawlers.report.page import web_link
+from crawlers.report.webhook import verdict
 from crawlers.report.write import NoFeeds, line, summary, write_report
 from tests import ROOT
 from tests.feed.board import Walk, play, posting
+from tests.hostile.pages import ESCAPES, OBEYED
 from tests.report.feeds import NOW, sample
 
 
@@ -79,11 +82,8 @@ def test_each_site_has_its_verdict_and_its_reasons(page: Any) -> None:
 
 def test_runs_rejects_and_tallies(page: Any) -> None:
     quarry = words(page.get_element_by_id("site-quarry"))
-    assert (
-        "1 left out: duplicate" in quarry
-        and "Answers 200 15 404 2" in quarry
-        and "robots.txt settled 1" in quarry
-    )
+    assert "Answers 200 15 404 2" in quarry and "robots.txt settled 1" in quarry
+    assert "1 rejected: rejected" in words(page.get_element_by_id("site-mill"))
     orchard = words(page.get_element_by_id("site-orchard"))
     assert "4 Mar 2026, 06:00 UTC 13 0 0 1" in orchard
     assert "5 Mar 2026, 06:00 UTC withheld: list" in orchard
@@ -95,7 +95,7 @@ def test_shares_of_fields_stand_beside_those_of_the_runs_before(tmp_path: Path) 
     play(
         tmp_path,
         "2026-03-03",
-        Walk([each.model_copy(update={"valid_through": None}) for each in full]),
+        Walk([each.model_copy(update={"valid_through": None}) for each in full], accept=True),
     )
     view = views.site_view(gather(tmp_path).sites[0], NOW)
     row = next(each for each in view.fields if each["name"] == "valid through")
@@ -153,7 +153,8 @@ def test_a_run_with_very_many_changes_says_how_many_are_left_out(
 ) -> None:
     monkeypatch.setattr("crawlers.report.changes.MOST", 2)
     play(tmp_path, "2026-03-02", Walk([posting(key) for key in range(5)]))
-    play(tmp_path, "2026-03-03", Walk([posting(key, text="Other work.") for key in range(5)]))
+    changed = [posting(key, text=f"Other work, number {key}.") for key in range(5)]
+    play(tmp_path, "2026-03-03", Walk(changed))
     page = html.document_fromstring(write_report(tmp_path, now=NOW).file.read_text())
     assert [(run.get("count"), run.get("more")) for run in index(page)["sites"][0]["runs"]] == [
         (None, None),
@@ -349,3 +350,24 @@ def test_a_line_holds_its_count_until_it_changes() -> None:
     )
     assert charts.steps([], "") == ""
     assert "&lt;b&gt;" in charts.steps([("2026-03-01T00:00:00Z", 0)], "<b>")
+
+
+def test_the_report_shows_no_secret_and_nothing_that_hides_or_turns_text(tmp_path: Path) -> None:
+    secret = f"https://jobs:hunter2@demo.example/list{ESCAPES}"
+    play(tmp_path, "2031-01-01", Walk([posting(key) for key in range(9)]))
+    outcome = play(
+        tmp_path,
+        "2031-01-02",
+        Walk(
+            unchanged=[str(key) for key in range(8)],
+            given_up={"8": f"not_fetched: {secret}"},
+            list_failures=[(secret, f"http_500 {ESCAPES}")],
+        ),
+    )
+    save_report(Folder(tmp_path, "demo"), outcome)
+    text = write_report(tmp_path, tmp_path / "report.html", NOW).file.read_text()
+    assert "list page(s) failed" in text and text.count("https://***@demo.example/list") > 1
+    assert "hunter2" not in text
+    assert OBEYED.search(text) is None
+    said = json.dumps(verdict(gather(tmp_path), NOW, 3), ensure_ascii=False)
+    assert "hunter2" not in said and "***" in said and OBEYED.search(said) is None

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Mapping
+from typing import Any
+
 from lxml import html
 
 from crawlers.spider.cards import fingerprints
+
+
+def _result_of(steps: Generator[Any, None, Mapping[str, str]]) -> dict[str, str]:
+    """Return what a reader with pauses returns."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return dict(end.value)
 
 
 def _of(
     *cards: str, around: str = "<div class='list'>{}</div><a href='/about'>About us</a>"
 ) -> dict[str, str]:
     root = html.document_fromstring(f"<html><body>{around.format(''.join(cards))}</body></html>")
-    return fingerprints(
-        root, lambda href: href.removeprefix("/jobs/") if href.startswith("/jobs/") else ""
+    return _result_of(
+        fingerprints(
+            root, lambda href: href.removeprefix("/jobs/") if href.startswith("/jobs/") else ""
+        )
     )
 
 
@@ -61,3 +75,8 @@ def test_rows_of_a_table_are_cards() -> None:
 def test_the_only_posting_of_a_list_has_the_page_for_its_card() -> None:
     """It is asked for again whenever anything on the page changes."""
     assert _of(_card("1", "Ghent")) != _of(_card("1", "Ghent"), "<p>Updated today</p>")
+
+
+def test_a_page_of_one_posting_and_its_links_costs_no_more_than_its_length() -> None:
+    """Forty thousand links to one posting: the card is the page, and is read once."""
+    assert len(_of("<a href='/jobs/1'>Baker</a> Ghent" * 20_000, around="<p>{}</p>")) == 1

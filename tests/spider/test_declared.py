@@ -8,10 +8,11 @@ import pytest
 from scrapy.utils.project import get_project_settings
 
 from crawlers.contract.declarations import Declared
-from crawlers.page import Page
+from crawlers.extract.read import Answer, say
 from crawlers.runs.read_page import PageReader
 from crawlers.spider import Chrome, Healthy, PostingSpider
 from crawlers.spider.generic import GenericSpider
+from crawlers.spider.reading import site_of
 
 DUTIES = "".join(
     f"<p>You move containers from quay {number} to the trains, in shifts and in any weather.</p>"
@@ -59,14 +60,13 @@ def test_a_class_has_its_own_declarations() -> None:
 
 
 def test_a_posting_carries_what_its_plugin_declares() -> None:
-    raw = HarbourSpider().read(page("Crane Driver", "Crane Driver"))
-    assert raw is not None
+    raw = say(page("Crane Driver", "Crane Driver"), site_of(HarbourSpider, {}))
     assert raw.declared is HarbourSpider.declared
 
 
-def page(title: str, head: str, site: str = "www.harbourjobs.example") -> Page:
+def page(title: str, head: str, site: str = "www.harbourjobs.example") -> Answer:
     html = f"<html><title>{head}</title><body><h1>{title}</h1><h2>Duties</h2>{DUTIES}</body></html>"
-    return Page.from_bytes(html.encode(), url=f"https://{site}/vacancy/4711")
+    return Answer(html.encode(), address=f"https://{site}/vacancy/4711")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_the_name_of_the_site_is_no_part_of_a_title(
     spider: type[PostingSpider], printed: str, head: str, title: str
 ) -> None:
     reader = PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
-    read = reader.read(page(printed, head), spider()).posting
+    read = reader.read(page(printed, head), spider).posting
     assert read is not None
     assert read["title"] == title
 
@@ -92,6 +92,6 @@ def test_the_name_of_the_site_is_no_part_of_a_title(
 def test_a_word_that_posts_are_called_by_stays_in_a_title() -> None:
     reader = PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
     nurse = page("Deputy Manager - Nurse", "Deputy Manager | Nurse", "www.nurse.example")
-    read = reader.read(nurse, GenericSpider()).posting
+    read = reader.read(nurse, GenericSpider).posting
     assert read is not None
     assert read["title"] == "Deputy Manager - Nurse"

@@ -7,6 +7,7 @@ import gzip
 import json
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,12 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from crawlers.contract.known import Known
+from crawlers.contract.ledger import Ledger
 from crawlers.page import Page
 from crawlers.posting import RawPosting
 from crawlers.spider import Gone, Healthy, PostingSpider
 from crawlers.spider import listing as walking
+from crawlers.spider.answer_dates import AnswerDates
 from tests import ROOT
 from tests.docs.blocks import blocks
 from tests.spider.walking import Answer, Asked, Route, Walk, crawl, crawl_apart, served
@@ -157,7 +160,34 @@ def test_endless_paging_ends_and_is_not_complete() -> None:
     assert len(done.items) == 1
 
 
-def test_the_page_budget_ends_a_walk_by_name() -> None:
+@pytest.mark.parametrize("where", ["/jobs", "/", "/vacancies"])
+def test_a_posting_that_leads_to_the_list_or_home_is_gone(where: str) -> None:
+    class Moved(Board):
+        list_urls = (f"{HOME}/vacancies",)
+
+    routes: dict[str, Route | str] = {
+        "/vacancies": links("/jobs/4001", "/jobs/4002"),
+        "/jobs": links("/about"),
+        "/": links("/vacancies"),
+        "/jobs/4001": Answer(status=302, headers={"Location": where}),
+    }
+    done, _ = walk({**routes, **details(4002)}, Moved)
+    assert done.ledger.gone == {"4001": "redirected_to_list"}
+    assert not done.ledger.given_up and done.ledger.complete
+
+
+@pytest.mark.parametrize("where", ["/account/sign-in", "/about"])
+def test_a_posting_that_leads_elsewhere_is_given_up(where: str) -> None:
+    routes: dict[str, Route | str] = {
+        "/jobs": links("/jobs/4001", "/jobs/4002"),
+        "/jobs/4001": Answer(status=302, headers={"Location": where}),
+        where: links("/jobs"),
+    }
+    done, _ = walk({**routes, **details(4002)})
+    assert done.ledger.given_up == {"4001": "redirected_away"}
+
+
+def test_the_page_budget_leaves_postings_to_the_next_run() -> None:
     routes = {
         "/jobs": links(*(f"/jobs/{n}" for n in range(4000, 4020))),
         **details(*range(4000, 4020)),
@@ -165,7 +195,29 @@ def test_the_page_budget_ends_a_walk_by_name() -> None:
     done, paths = walk(routes, settings={"JOBWIRE_PAGE_BUDGET": 6})
     assert len(paths) == 6
     assert list(done.ledger.given_up.values()) == ["page_budget"] * 15
+    assert done.ledger.complete
+
+
+def test_what_is_new_or_due_is_asked_for_before_the_others() -> None:
+    numbers = range(4000, 4020)
+    routes = {"/jobs": links(*(f"/jobs/{n}" for n in numbers)), **details(*numbers)}
+    known = {str(n): Known(f"{HOME}/jobs/{n}", recheck=n == 4010) for n in numbers if n != 4019}
+    done, _ = walk(
+        routes,
+        settings={"JOBWIRE_PAGE_BUDGET": 4},
+        prepare=lambda spider: spider.__setattr__("known", known),
+    )
+    assert {"4010", "4019"} < {item.key for item in done.items}
+
+
+def test_the_page_budget_ends_a_list_by_name() -> None:
+    done, _ = walk(
+        {f"/jobs?page={n}": links(f"/jobs?page={n + 1}", f"/jobs/{n}") for n in range(1, 9)}
+        | {"/jobs": links("/jobs?page=1"), **details(*range(1, 9))},
+        settings={"JOBWIRE_PAGE_BUDGET": 6},
+    )
     assert [reason for _, reason in done.ledger.list_failures] == ["page_budget"]
+    assert not done.ledger.complete
 
 
 def test_a_list_page_that_fails_is_a_list_failure() -> None:
@@ -295,6 +347,80 @@ def test_a_page_that_is_gone_is_gone(status: int) -> None:
     assert done.ledger.given_up == {}
 
 
+LOGIN = "<html><head><title>Sign in</title></head><body><p>Please log in.</p></body></html>"
+LEADS = {
+    "to the list": ("/jobs", None, "redirected_to_list", ""),
+    "to the list with a word": ("/jobs?notice=over", links("/jobs/4002"), "redirected_to_list", ""),
+    "to the home page": ("/", "<p>Welcome to our bakery.</p>", "redirected_to_list", ""),
+    "to the home page that says so": (
+        "/?expired=1",
+        "<p>This job is no longer available.</p>",
+        "redirected_to_list",
+        "",
+    ),
+    "to a login": ("/account", LOGIN, "", "redirected_away"),
+    "to a login at the home page": ("/", LOGIN, "", "login_wall"),
+    "to the list that leads back": (
+        "/jobs?back=/jobs/4001",
+        links("/jobs/4002"),
+        "",
+        "redirected_away",
+    ),
+    "to a captcha": ("/", "<h1>Verify you are human</h1>", "", "captcha"),
+    "to an article": ("/news/1", "<p>We moved to a new oven.</p>", "", "redirected_away"),
+}
+
+
+@pytest.mark.parametrize("case", LEADS)
+def test_a_redirect_to_the_list_or_home_is_gone_and_no_other(case: str) -> None:
+    to, page, gone, given_up = LEADS[case]
+    routes: dict[str, Route | str] = {
+        "/jobs": links("/jobs/4001", "/jobs/4002"),
+        "/jobs/4001": Answer(status=302, headers={"Location": to}),
+        **details(4002),
+    }
+    done, _ = walk(routes | ({to: page} if page else {}))
+    assert done.ledger.gone == ({"4001": gone} if gone else {})
+    assert done.ledger.given_up == ({"4001": given_up} if given_up else {})
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_off"),
+    [
+        ({"Date": "Wed, 01 Jan 2020 10:00:00 GMT"}, True),
+        ({"Date": "Fri, 01 Jan 2100 10:00:00 GMT"}, True),
+        ({"Date": "Wed, 01 Jan 2020 10:00:00 GMT", "Age": "__AGE__"}, False),
+        ({"Date": "yesterday"}, False),
+        ({"Date": "Wed, 01 Jan 2020 10:00:00 GMT", "Age": "old"}, False),
+        ({}, False),
+    ],
+)
+def test_answers_of_another_day_say_that_the_clock_is_off(
+    headers: dict[str, str], is_off: bool
+) -> None:
+    age = datetime.now(UTC) - datetime(2020, 1, 1, 10, tzinfo=UTC)
+    headers = {
+        name: value.replace("__AGE__", str(int(age.total_seconds())))
+        for name, value in headers.items()
+    }
+    ledger = Ledger()
+    dates = AnswerDates(ledger, lambda: datetime.now(UTC))
+    dates.received(Response("http://bakery.example/jobs", headers=headers))
+    assert ledger.clock_is_off == is_off
+
+
+def test_a_day_given_by_hand_is_believed_where_the_site_lives_by_the_clock_or_by_that_day() -> None:
+    for by_hand, sent, is_off in (
+        (datetime(2031, 1, 1, tzinfo=UTC), datetime.now(UTC), False),
+        (datetime(2031, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC), False),
+        (datetime(2032, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC), True),
+    ):
+        ledger = Ledger()
+        dates = AnswerDates(ledger, lambda by_hand=by_hand: by_hand)  # type: ignore[misc]
+        dates.received(Response("http://x.example/", headers={"Date": format_datetime(sent)}))
+        assert ledger.clock_is_off == is_off
+
+
 FAILED: dict[str, tuple[Route | str, str]] = {
     "500": (Answer(status=500), "http_500"),
     "403": (Answer(status=403), "http_403"),
@@ -327,7 +453,6 @@ FAILED: dict[str, tuple[Route | str, str]] = {
         Answer(status=302, headers={"Location": "http://127.0.0.1:9/jobs/4001"}),
         "offsite",
     ),
-    "redirect to the list": (Answer(status=302, headers={"Location": "/jobs"}), "redirected_away"),
 }
 
 

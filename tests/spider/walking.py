@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, AsyncCrawlerRunner
 from scrapy.settings import Settings
 
@@ -132,16 +133,6 @@ def served(routes: Mapping[str, Route | str], certificate: str = "") -> Iterator
         server.server_close()
 
 
-class Collect:
-    """The last stage of a test crawl: keeps what comes."""
-
-    items: list[Any] = []
-
-    def process_item(self, item: Any) -> Any:
-        self.items.append(item)
-        return item
-
-
 FAST: dict[str, Any] = {
     "TWISTED_REACTOR_ENABLED": False,  # several crawls in one process
     # the one for http needs the reactor
@@ -152,7 +143,7 @@ FAST: dict[str, Any] = {
     "JOBWIRE_BACKOFF": 0.02,
     "JOBWIRE_PATIENCE": 5.0,
     "LOG_LEVEL": "CRITICAL",
-    "ITEM_PIPELINES": {Collect: 1},
+    "ITEM_PIPELINES": {},
     "EXTENSIONS": {},
 }
 
@@ -181,10 +172,14 @@ def crawl(
     made = Settings()
     made.setmodule(project)
     made.setdict({**FAST, "SPIDER_MODULES": [], **(settings or {})}, priority="cmdline")
-    Collect.items = []
+    items: list[Any] = []
+
+    def collect(item: Any) -> None:
+        items.append(item)
 
     async def run() -> Any:
         crawler = AsyncCrawlerRunner(made).create_crawler(spider)
+        crawler.signals.connect(collect, signals.item_scraped)
         if prepare:
             create = crawler._create_spider
 
@@ -198,7 +193,7 @@ def crawl(
         return crawler
 
     crawler = asyncio.run(run())
-    return Walk(crawler.spider, Collect.items, crawler.stats.get_stats())
+    return Walk(crawler.spider, items, crawler.stats.get_stats())
 
 
 def crawl_apart(

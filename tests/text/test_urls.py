@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.page import Page
+from crawlers.extract.read import Answer, say
 from crawlers.posting import RawPosting
 from crawlers.spider.generic import GenericSpider, site_of
+from crawlers.spider.reading import site_of as reader_of
 from crawlers.text.urls import key_in, tidy, unslug
+
+SITE = reader_of(GenericSpider, {})
 
 
 @pytest.mark.parametrize(
@@ -81,17 +84,13 @@ def test_the_site_of_an_address(url: str, site: str) -> None:
 def test_a_page_without_a_plugin() -> None:
     said = b"<p>Bakes bread from four in the morning, every day but Monday.</p>"
     body = b"<html><body><h1>Baker</h1>" + said + b"</body></html>"
-    raw = GenericSpider().read(
-        Page.from_bytes(body, url="https://jobs.harbour.co.uk/v/44012?utm_source=x"), key="page"
-    )
-    assert raw is not None
+    raw = say(Answer(body, address="https://jobs.harbour.co.uk/v/44012?utm_source=x"), SITE)
     assert (raw.source, raw.key, raw.url) == (
         "harbour.co.uk",
         "44012",
         "https://jobs.harbour.co.uk/v/44012",
     )
-    raw = GenericSpider().read(Page.from_bytes(body), key="page")
-    assert raw is not None
+    raw = say(Answer(body), SITE)
     assert (raw.source, raw.key, raw.url) == ("generic", "page", None)
 
 
@@ -99,11 +98,7 @@ def test_a_copy_on_another_site_is_of_the_site_it_was_read_on() -> None:
     def read(canonical: str) -> RawPosting:
         head = f'<head><link rel="canonical" href="{canonical}"></head>'
         body = f"<html>{head}<body><p>Bakes bread.</p></body></html>"
-        raw = GenericSpider().read(
-            Page.from_bytes(body.encode(), url="https://copies.example.org/x/44012")
-        )
-        assert raw is not None
-        return raw
+        return say(Answer(body.encode(), address="https://copies.example.org/x/44012"), SITE)
 
     assert read("https://origin.example.com/y/44012").source == "example.org"
     assert read("https://www.example.org/y/44012").url == "https://www.example.org/y/44012"

@@ -14,7 +14,8 @@ KINDS = {"contract": "freelance", "temporary": "temporary", "intern": "intern"}
 
 
 class Personio(Platform):
-    """Quirks: `changed` (another root), `cut` (the document ends early)."""
+    """Quirks: `changed` (another root), `cut` (the document ends early), `german` (the board has
+    its texts in German, and every third position in English alone)."""
 
     name = "personio"
     host = "https://kestrel.jobs.personio.de"
@@ -23,7 +24,11 @@ class Personio(Platform):
         if asked.path != "/xml":
             return Answer(404, b"")
         root = "positions" if "changed" in self.quirks else "workzag-jobs"
-        inner = "".join(self._position(opening) for opening in self.listed)
+        language = asked.query.get("language", "de")
+        inner = "".join(
+            self._position(opening, textless=self._lacks(number, language))
+            for number, opening in enumerate(self.listed)
+        )
         body = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{inner}</{root}>'.encode()
         return Answer(
             200,
@@ -31,12 +36,16 @@ class Personio(Platform):
             "application/xml; charset=UTF-8",
         )
 
-    def _position(self, opening: Opening) -> str:
+    def _lacks(self, number: int, language: str) -> bool:
+        """Whether a position has no text in a language."""
+        return "german" in self.quirks and (number % 3 == 0) == (language == "de")
+
+    def _position(self, opening: Opening, textless: bool = False) -> str:
         first, *more = opening.places
         sections = "".join(
             f"<jobDescription><name>{escape(part.heading)}</name><value><![CDATA[{part.html()}]]>"
             "</value></jobDescription>"
-            for part in opening.parts
+            for part in ([] if textless else opening.parts)
         )
         others = "".join(f"<office>{place.city}, {place.country()}</office>" for place in more)
         fields = {

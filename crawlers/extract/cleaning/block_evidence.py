@@ -35,9 +35,9 @@ from crawlers.extract.cleaning.weights import (
     WORDS_OF_WORK,
 )
 from crawlers.extract.sections.headings import heading_kinds
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, annotate
 from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, folded, load
+from crawlers.text.words import fold, load
 
 
 class LinePhrases:
@@ -97,11 +97,11 @@ class Measured:
     """
 
     def __init__(self, blocks: Sequence[Block]) -> None:
+        annotate(blocks)
         self.blocks = blocks
         self.words = vocabulary()
         self.short = [
-            folded(b.text) if len(b.text) <= SHORT and b.region not in FURNITURE else ""
-            for b in blocks
+            b.folded if len(b.text) <= SHORT and b.region not in FURNITURE else "" for b in blocks
         ]
         self.box = _shared_boxes(blocks)
         self.weight = [_weight(b) if b.links <= MENU_LINKS else 0.0 for b in blocks]
@@ -122,7 +122,7 @@ class Measured:
         long as a posting but does not."""
         mass = self._mass.get(i)
         if mass is None:
-            words = folded(self.blocks[i].text).split() if self.weight[i] else []
+            words = self.blocks[i].folded.split() if self.weight[i] else []
             share = sum(map(self.words.languages.__contains__, words)) / max(1, len(words))
             speaks = min(1 - PLAIN_MASS, WORDS_OF_WORK * share)
             mass = self._mass[i] = self.weight[i] * (PLAIN_MASS + speaks)
@@ -166,9 +166,7 @@ class Measured:
         if block.kind == "pair":
             return True
         head, colon, _ = block.text.partition(":")
-        return (
-            len(head) <= LABEL and (folded(head) if colon else self.short[i]) in self.words.labels
-        )
+        return len(head) <= LABEL and (fold(head) if colon else self.short[i]) in self.words.labels
 
     def _in_main_part(self) -> list[bool]:
         """Landmarks beside the main part are out, unless most of the text stands in them; menus and

@@ -22,7 +22,7 @@ class CuttingRule:
     def cut(self, block: Block, detail: str = "") -> Removed:
         """Return the side line for a block that this rule cuts; a pair with its label."""
         text = f"{block.label}: {block.text}" if block.label else block.text
-        return self.cut_text(text, block.line, detail)
+        return Removed(text, f"{self.name}: {detail}" if detail else self.name, block.line)
 
     def cut_text(self, text: str, line: int, detail: str = "") -> Removed:
         """Return the side line for a text that is no block of its own."""
@@ -65,7 +65,8 @@ CLOSED_NOTICE = CuttingRule(
     "closed_notice", "Says that the posting is over (notices.yaml); the posting gets `expired`."
 )
 FURNITURE_LINE = CuttingRule(
-    "furniture_line", "A whole line of furniture (chrome.yaml), a trail of links, or no words."
+    "furniture_line",
+    "A whole line of furniture (chrome.yaml), a site's counter, a trail of links, or no words.",
 )
 GLUED_FURNITURE = CuttingRule(
     "glued_furniture", "Furniture that the site glued to the front of a sentence (chrome.yaml)."

@@ -10,13 +10,14 @@ from functools import cache
 from typing import Protocol
 
 from crawlers.extract.cleaning import cutting_rules as rules
+from crawlers.extract.cleaning.counters import is_counter
 from crawlers.extract.cleaning.furniture_words import furniture_lines
 from crawlers.extract.cleaning.notices import MAX_LINE, closed_lines, says_closed
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Removed
 from crawlers.text.blocks import Block
 from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, folded, load
+from crawlers.text.words import fold, load
 
 # Set by hand; each is above what the furniture of the recorded sites has.
 _SUSPECT = 6
@@ -35,8 +36,8 @@ _BEGINS_NOTICE = 40
 """Words of a block that a phrase at its beginning makes a notice of the site."""
 _HAS_NOTICE = 60
 """Words of a block that a phrase anywhere in it makes a notice of the site."""
-_TRAIL = re.compile(r"[^>›»]{1,40}(?: [>›»] [^>›»]{1,60}){2,6}")
-"""A trail of links: "Home > Jobs > Harbour"."""
+_TRAIL = re.compile(r"[^>›»:]{1,40}(?: [>›»] [^>›»:]{1,60}){2,6}")
+"""A trail of links: "Home > Jobs > Harbour"; not "Steps: interview > test > offer"."""
 
 
 class SitePhrases(Protocol):
@@ -110,17 +111,24 @@ def cut_site(blocks: Sequence[Block], site: SitePhrases) -> Cut:
     cut = Cut([])
     lines = _folded(site.lines)
     for block in blocks:
-        if (start := _starting(fold(block.text), lines)) is None:
+        if (start := _starting(block.folded, lines)) is None:
             cut.blocks.append(block)
         else:
             cut.removed.append(rules.SITE_LINE.cut(block, start))
     _cut_above(cut, _folded(site.before))
-    _cut_below(cut, _folded(site.after), {fold(name): slot for name, slot in site.boxes.items()})
+    _cut_below(cut, _folded(site.after), _folded_boxes(tuple(site.boxes.items())))
     return cut
 
 
-def _folded(phrases: Sequence[str]) -> tuple[str, ...]:
-    return tuple(fold(p) for p in phrases)
+@cache
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """What a plugin declares, folded once for all its pages."""
+    return tuple(map(fold, phrases))
+
+
+@cache
+def _folded_boxes(boxes: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {fold(name): slot for name, slot in boxes}
 
 
 def _starting(text: str, phrases: Sequence[str]) -> str | None:
@@ -132,7 +140,7 @@ def _cut_above(cut: Cut, phrases: Sequence[str]) -> None:
     below it."""
     end = 0
     for index, block in enumerate(cut.blocks):
-        if _starting(fold(block.text), phrases):
+        if _starting(block.folded, phrases):
             end = index + 1
         elif len(block.text) > _TEXT:
             break
@@ -151,12 +159,12 @@ def _cut_below(cut: Cut, afters: Sequence[str], boxes: Mapping[str, str]) -> Non
     """Cut everything from the first phrase on that ends the posting; lines of data boxes are kept
     apart."""
     heads = {**dict.fromkeys(afters, ""), **boxes}
-    ends = (i for i, b in enumerate(cut.blocks) if _box_head(fold(b.text), heads))
+    ends = (i for i, b in enumerate(cut.blocks) if _box_head(b.folded, heads))
     if (end := next(ends, None)) is None:
         return
     slot, lines = "", list[Block]()
     for block in cut.blocks[end:]:
-        head = _box_head(fold(block.text), heads)
+        head = _box_head(block.folded, heads)
         if head is not None:
             cut.add_box(slot, lines)
             slot, lines = heads[head], []
@@ -196,7 +204,7 @@ class _KnownFurniture:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.texts = [folded(block.text) for block in blocks]
+        self.texts = [block.folded for block in blocks]
         self.words = _words()
         whole = "\n".join(self.texts)
         self.contains = [phrase for phrase in self.words.contains if phrase in whole]
@@ -243,7 +251,7 @@ class _KnownFurniture:
             _keep_or_cut(cut, block, text, self.contains)
 
     def _is_of_box(self, block: Block, text: str) -> bool:
-        return _is_short(block) and text not in self.words.lines and not heading_of(block.text)
+        return _is_short(block) and text not in self.words.lines and not heading_of(block.said)
 
     def _close_box(self) -> None:
         self.cut.add_box(self.slot, self.lines)
@@ -266,7 +274,7 @@ def _is_suspect(block: Block, text: str, words: _Words) -> bool:
     """Whether a block may be furniture."""
     if text[:_SUSPECT] in words.suspect or not text:
         return True
-    if text[0].isdigit() and says_closed(text):
+    if (text[0].isdigit() and says_closed(text)) or is_counter(block.text):
         return True
     return ">" in block.text or "›" in block.text or "»" in block.text
 
@@ -275,19 +283,23 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
     """Keep a block that no rule cuts. contains: those of the phrases inside notices that the page
     has."""
     words = _words()
-    if len(block.text) <= MAX_LINE and says_closed(text):
-        cut.removed.append(rules.CLOSED_NOTICE.cut(block))
-        return
-    if not text or text in words.lines or _TRAIL.fullmatch(block.text):
-        cut.removed.append(rules.FURNITURE_LINE.cut(block))
-        return
-    size = text.count(" ") + 1
-    glued = words.glued.match(block.text) if words.may_be_glued.begin(block.text) else None
-    if glued:
+    # a vendor's member and an item of a list hold no trail of links
+    may_be_trail = not block.section and block.kind != "item"
+    while True:  # not one call for each glued phrase: a page may repeat one ten thousand times
+        if len(block.text) <= MAX_LINE and says_closed(text):
+            cut.removed.append(rules.CLOSED_NOTICE.cut(block))
+            return
+        is_trail = may_be_trail and _TRAIL.fullmatch(block.text)
+        if not text or text in words.lines or is_trail or is_counter(block.text):
+            cut.removed.append(rules.FURNITURE_LINE.cut(block))
+            return
+        glued = words.glued.match(block.text) if words.may_be_glued.begin(block.text) else None
+        if not glued:
+            break
         cut.removed.append(rules.GLUED_FURNITURE.cut(replace(block, text=glued.group())))
-        rest = replace(block, text=block.text[glued.end() :].strip())
-        _keep_or_cut(cut, rest, fold(rest.text), contains)
-    elif phrase := _notice_phrase(text, size, contains):
+        block = replace(block, text=block.text[glued.end() :].strip())
+        text = block.folded
+    if phrase := _notice_phrase(text, text.count(" ") + 1, contains):
         cut.removed.append(rules.FURNITURE_NOTICE.cut(block, phrase))
     else:
         cut.blocks.append(block)

@@ -19,14 +19,12 @@ from crawlers.extract.cleaning.weights import (
     FURNITURE,
     KNOWN_LANGUAGE,
     LINK,
-    MAX_STATED,
     POSTING,
     PROSE,
     SCATTERED,
     STRAY_WORDS,
 )
 from crawlers.text.blocks import Block
-from crawlers.text.words import fold
 
 
 def judge(blocks: Sequence[Block]) -> str | None:
@@ -43,7 +41,7 @@ class _JudgedPage(Measured):
         number that is enough."""
         found: dict[str, set[str]] = {}
         for i in self.living():
-            for word in fold(self.blocks[i].text[:MAX_STATED]).split() if self.weight[i] else ():
+            for word in self.blocks[i].folded.split() if self.weight[i] else ():
                 for language in self.words.languages.get(word, ()):
                     found.setdefault(language, set()).add(word)
                     if len(found[language]) >= ENOUGH_WORDS:
@@ -89,8 +87,7 @@ def _is_notice(kind: str, page: _JudgedPage) -> bool:
 
 def _is_about_something_else(page: _JudgedPage) -> bool:
     living = page.living()
-    text = " ".join(page.blocks[i].text for i in living if page.weight[i])[:MAX_STATED]
-    words = fold(text).split()
+    words = [w for i in living if page.weight[i] for w in page.blocks[i].folded.split()]
     if (
         len(words) < ARTICLE
         or page.words_of_work > STRAY_WORDS

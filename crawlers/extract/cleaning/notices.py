@@ -18,8 +18,9 @@ from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.posting_evidence import SENTENCES, PostingEvidence, evidence
 from crawlers.posting.schema import Flag
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, folded, load, phrases_in
+from crawlers.text.words import fold, load, phrases_in
 
 LONG = 1500
 """Characters; a page with more says something of its own, whatever stands in its frame."""
@@ -126,11 +127,8 @@ def notice_in(
 
     title: of the HTML head. stated: whether the page has a JobPosting object with a description.
     """
-    texts = [
-        title,
-        *(f"{b.label} {b.text}" if b.region != "nav" else "" for b in page.blocks[:_MAX_BLOCKS]),
-    ]
-    said = [(at - 1, *one) for at, text in enumerate(texts) for one in _notices_of(text, kinds)]
+    lines = [Line(title), *map(_line_of, page.blocks[:_MAX_BLOCKS])]
+    said = [(at - 1, *one) for at, line in enumerate(lines) for one in _notices_of(line, kinds)]
     for kind in kinds:
         manners = {manner for _, each, manner in said if each == kind}
         if manners:
@@ -147,19 +145,26 @@ def _holds(kind: str, manner: Manner, found: AbstractSet[PostingEvidence]) -> bo
     return found.isdisjoint(against)
 
 
-def _notices_of(text: str, kinds: Sequence[str]) -> Iterator[tuple[str, Manner]]:
+def _line_of(block: Block) -> Line:
+    """What a block says, a pair with its label; nothing for a menu."""
+    if block.region == "nav":
+        return Line("")
+    return Line(f"{block.label} {block.text}") if block.label else block.said
+
+
+def _notices_of(line: Line, kinds: Sequence[str]) -> Iterator[tuple[str, Manner]]:
     """The notices that a block says, each with its manner."""
-    if not 0 < len(text) <= _MAX_BLOCK:
+    if not 0 < len(line.text) <= _MAX_BLOCK:
         return
     words = _words()
-    block = f" {folded(text)} "
+    block = f" {line.folded} "
     for kind in kinds:
         whole, begins = words.kinds[kind]
         if not any(phrase in block for phrase in (*whole, *begins)):
             continue
-        for sentence in SENTENCES.split(text):
-            low = f" {fold(sentence)} "
-            if low[1:].startswith(words.conditions) or not _is_notice(sentence, whole, begins):
+        for sentence in SENTENCES.split(line.text):
+            low = block if sentence == line.text else f" {fold(sentence)} "
+            if low[1:].startswith(words.conditions) or not _is_notice(sentence, low, whole, begins):
                 continue
             if any(phrase in low for phrase in words.apply):
                 yield kind, "applying"
@@ -167,10 +172,14 @@ def _notices_of(text: str, kinds: Sequence[str]) -> Iterator[tuple[str, Manner]]
                 yield kind, "whole" if len(low.split()) >= len(block.split()) else "part"
 
 
-def _is_notice(sentence: str, whole: Sequence[str], begins: Sequence[str]) -> bool:
-    """Whether a clause of a sentence is a notice: a phrase with few words around it."""
-    low = [f" {fold(clause)} " for clause in _CLAUSES.split(sentence)]
-    low.append(f" {fold(sentence)} ")  # a phrase may have marks inside
+def _is_notice(sentence: str, folded: str, whole: Sequence[str], begins: Sequence[str]) -> bool:
+    """Whether a clause of a sentence is a notice: a phrase with few words around it.
+
+    folded: the sentence with a blank at both ends.
+    """
+    clauses = _CLAUSES.split(sentence)
+    low = [f" {fold(clause)} " for clause in clauses] if len(clauses) > 1 else []
+    low.append(folded)  # a phrase may have marks inside
     for clause in low:
         for phrases, most in ((whole, _BEHIND), (begins, _MAX_BLOCK)):
             for phrase in phrases:
@@ -203,7 +212,7 @@ def _is_dated(line: str) -> bool:
 def flags_of(blocks: Sequence[Block]) -> list[Flag]:
     """Return the flags that the lines of a page give: `expired` where one says that the posting is
     over, and those that have a phrase."""
-    lines = [folded(block.text) for block in blocks if len(block.text) <= MAX_LINE]
+    lines = [block.folded for block in blocks if len(block.text) <= MAX_LINE]
     if not _may_flag(lines):
         return []
     flags: list[Flag] = []
@@ -220,7 +229,7 @@ def _may_flag(lines: Sequence[str]) -> bool:
     whole = "\n".join(lines)
     return (
         not words.closed_lines.isdisjoint(lines)
-        or any(map(words.closed_beginnings.may_begin, lines))
+        or words.closed_beginnings.may_begin_any(lines)
         or any(word in whole for word in words.behind_date)
         or any(phrase in whole for _, phrase in words.flags)
     )

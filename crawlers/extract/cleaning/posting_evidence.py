@@ -86,7 +86,8 @@ def _sentences_of(page: Measured, i: int) -> list[str]:
     ):
         return []
     ended = [s for s in SENTENCES.split(block.text) if s[-1:] in ".!?…" or block.kind == "item"]
-    return [low for sentence in ended if len((low := fold(sentence)).split()) >= _SENTENCE]
+    low = (block.folded if sentence == block.text else fold(sentence) for sentence in ended)
+    return [sentence for sentence in low if len(sentence.split()) >= _SENTENCE]
 
 
 def _speaks_of_work(page: Measured, sentences: Sequence[str]) -> bool:

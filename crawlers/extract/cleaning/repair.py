@@ -17,10 +17,12 @@ from crawlers.extract.sections.headings import (
     first_heading,
     heading_of,
     lead_in_of,
+    may_lead_in,
     split_inline,
     split_subheadings,
 )
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 
 # Set by hand on the recorded pages of sites that do such damage.
 _INSERTIONS = 3
@@ -43,7 +45,8 @@ _FINISHED = 0.5
 _INSERTED = re.compile(
     r"[.:] (?:(?<=\d..)\d|(?<=\bwww\. )|(?<=https: )//|(?<=http: )//|(?<=\b[a-z]\. )[a-z]\.)"
 )
-_DIGITS = re.compile(r"(?<=\d)([.:]) (?=\d)")
+_DIGITS = re.compile(r"([.:])(?<=\d.) (?=\d)")
+_WWW = re.compile(r"\bwww\. (?=[a-z])")
 _SCHEME = re.compile(r"\b(https?|ftp): //")
 _ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)(?:[^\s]|(?<=\.) (?=[a-z]))*")
 _ABBREVIATION = re.compile(r"\b([A-Za-z])\. (?=[A-Za-z]\.)")
@@ -97,10 +100,15 @@ def has_inserted_blanks(blocks: Sequence[Block]) -> bool:
 
 def close_blanks(text: str) -> str:
     """Take the inserted blanks out of numbers, clocks, addresses and abbreviations."""
-    text = _SCHEME.sub(r"\1://", text)
-    text = re.sub(r"\bwww\. (?=[a-z])", "www.", text)
-    text = _ADDRESS.sub(lambda m: m.group().replace(" ", ""), text)
-    return _ABBREVIATION.sub(r"\1.", _DIGITS.sub(r"\1", text))
+    if ": //" in text:
+        text = _SCHEME.sub(r"\1://", text)
+    if "www." in text:
+        text = _WWW.sub("www.", text)
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub(lambda m: m.group().replace(" ", ""), text)
+    if ". " in text or ": " in text:
+        text = _ABBREVIATION.sub(r"\1.", _DIGITS.sub(r"\1", text))
+    return text
 
 
 def close_marks(text: str) -> str:
@@ -109,7 +117,10 @@ def close_marks(text: str) -> str:
     if " ," in text or " ." in text or " :" in text or " ;" in text:
         text = _SPACE_BEFORE.sub("", text)
     if "(" in text or "[" in text:
-        text = _CLOSE_BRACKET.sub(r"\1", _OPEN_BRACKET.sub(r"\1", text))
+        if "( " in text or "[ " in text:
+            text = _OPEN_BRACKET.sub(r"\1", text)
+        if " )" in text or " ]" in text:
+            text = _CLOSE_BRACKET.sub(r"\1", text)
     return text
 
 
@@ -153,16 +164,16 @@ def split_glued(blocks: Sequence[Block]) -> list[Block]:
     inline = sum(
         1
         for b in blocks
-        if b.kind != "pair" and not b.text[1:].islower() and len(split_inline(b.text)) > 1
+        if b.kind != "pair" and not b.text[1:].islower() and len(split_inline(b.said)) > 1
     )
     for block in blocks:
-        if block.kind in ("pair", "row") or is_plain(block.text):
+        if block.kind in ("pair", "row") or is_plain(block.said):
             out.append(block)
             continue
         for part in _split_headings(block, inline >= 2):
             if part.kind == "heading":
                 out.append(part)
-            elif out and slot_of(out[-1].text) and (pairs := _value_and_labels(out[-1], part)):
+            elif out and slot_of(out[-1].said) and (pairs := _value_and_labels(out[-1], part)):
                 out[-1:] = pairs
             else:
                 out.extend(_split_labels(part))
@@ -179,38 +190,38 @@ def _value_and_labels(label: Block, block: Block) -> list[Block]:
     return [replace(block, kind="pair", label=name, text=text, mark="") for name, text in whole]
 
 
+_MOST_HEADINGS = 100
+"""Headings that begin one block, each behind the other. Set by hand: a page without line ends has
+twenty; one that repeats a label would take ten seconds."""
+
+
 def _split_headings(block: Block, flattened: bool) -> list[Block]:
-    heading = heading_of(block.text)
-    if heading and not heading.rest:
-        return [block]
-    if heading:
-        head = replace(block, kind="heading", text=heading.printed, level=2, mark="")
-        return [
-            head,
-            *_split_headings(
-                replace(block, kind="paragraph", text=heading.rest, mark="", gap=0), flattened
-            ),
-        ]
-    if not flattened:
-        return [block]
-    parts = split_inline(block.text)
+    """Return a block as its headings and what stands below each of them."""
+    out: list[Block] = []
+    while (heading := heading_of(block.said)) and heading.rest:
+        if len(out) == _MOST_HEADINGS:  # guard: headings in one block
+            return [*out, block]
+        out.append(replace(block, kind="heading", text=heading.printed, level=2, mark=""))
+        block = replace(block, kind="paragraph", text=heading.rest, mark="", gap=0)
+    if heading or not flattened:
+        return [*out, block]
+    parts = split_inline(block.said)
     if len(parts) == 1 and not parts[0][0]:
         return [
-            replace(block, kind="heading", level=3, text=t, mark="")
-            if k
-            else replace(block, text=t)
-            for k, t in split_subheadings(block.text)
+            *out,
+            *(
+                replace(block, kind="heading", level=3, text=t, mark="")
+                if k
+                else replace(block, text=t)
+                for k, t in split_subheadings(block.text)
+            ),
         ]
-    out: list[Block] = []
     for kind, text in parts:
         if kind:
             out.append(replace(block, kind="heading", text=text, level=2, mark=""))
         else:
-            out.extend(
-                _split_headings(
-                    replace(block, kind="paragraph", text=text, mark="", gap=0), flattened
-                )
-            )
+            part = replace(block, kind="paragraph", text=text, mark="", gap=0)
+            out.extend(_split_headings(part, flattened))
     return out
 
 
@@ -239,7 +250,7 @@ def split_lists(blocks: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     for index, block in enumerate(blocks):
         if block.kind == "paragraph" and (
-            parts := _flat_list(block.text) or _flat_below_heading(block.text, out)
+            parts := _flat_list(block.said) or _flat_below_heading(block.text, out)
         ):
             lead, items = parts
             if lead:
@@ -254,15 +265,14 @@ def split_lists(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _flat_list(text: str) -> tuple[str, list[str]] | None:
+def _flat_list(line: Line) -> tuple[str, list[str]] | None:
     """(lead-in, items) of "The incumbent must: have ...; know ...; be ...": three items or more
     behind a lead-in's colon."""
+    text = line.text
     colon = text.find(":")
-    if not 0 < colon < _RUN or lead_in_of(text[: colon + 1]) in (
-        None,
-        "application_process",
-        "contract",
-    ):
+    if not 0 < colon < min(_RUN, len(text) - 1) or not may_lead_in(line):
+        return None
+    if lead_in_of(text[: colon + 1]) in (None, "application_process", "contract"):
         return None
     lead, tail = text[: colon + 1], text[colon + 1 :].strip()
     units = _UNIT.split(tail)
@@ -277,7 +287,7 @@ def _flat_list(text: str) -> tuple[str, list[str]] | None:
 def _flat_below_heading(text: str, out: Sequence[Block]) -> tuple[str, list[str]] | None:
     """("", items) of a paragraph of fragments parted by semicolons directly below the heading of a
     list."""
-    heading = heading_of(out[-1].text) if out and out[-1].kind != "pair" else None
+    heading = heading_of(out[-1].said) if out and out[-1].kind != "pair" else None
     if (
         heading is None
         or heading.kind not in _LISTS
@@ -295,8 +305,8 @@ def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) ->
     if (
         not out
         or len(block.text) > _MAX_LINE
-        or heading_of(block.text)
-        or (lead_in_of(block.text) and block.text.endswith(":"))
+        or heading_of(block.said)
+        or (lead_in_of(block.said) and block.text.endswith(":"))
     ):
         return False
     before = out[-1]
@@ -341,7 +351,7 @@ def _lists_of(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
     """A run of items as lists, each with the lead-in that was printed as an item before it."""
     lists: list[tuple[list[Block], list[Block]]] = [([], [])]
     for index, item in enumerate(items):
-        if index + 1 < len(items) and item.text.rstrip()[-1:] == ":" and lead_in_of(item.text):
+        if index + 1 < len(items) and item.text.rstrip()[-1:] == ":" and lead_in_of(item.said):
             lists.append(([replace(item, kind="paragraph", mark="", level=0)], []))
         else:
             lists[-1][1].append(item)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.weights import FURNITURE, MATCHED, MAX_MATCHED, MAX_STATED
 from crawlers.text.blocks import Block
-from crawlers.text.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Match:
 
 def match_description(page: Measured, stated: Sequence[Block]) -> Match:
     """Return which blocks of a page stand in a stated description."""
-    texts = [folded(b.text) for b in stated]
+    texts = [b.folded for b in stated]
     whole = f" {'   '.join(texts)} "[:MAX_STATED]
     alone = set(texts if sum(map(len, texts)) < MAX_STATED // 2 else ())
     pieces = [
@@ -31,7 +30,7 @@ def match_description(page: Measured, stated: Sequence[Block]) -> Match:
     seen: list[int] = []
     found = set[str]()
     for i in pieces:
-        text = folded(page.blocks[i].text)
+        text = page.blocks[i].folded
         if text and text not in found and (text in alone or f" {text} " in whole):
             seen.append(i)
             found.add(text)
@@ -44,11 +43,11 @@ def _with_short_ends(page: Measured, seen: list[int], stated: Sequence[Block]) -
     them word for word."""
     if not seen:
         return seen
-    texts = {folded(b.text) for b in stated}
+    texts = {b.folded for b in stated}
     first, last = seen[0], seen[-1]
-    while first > 0 and folded(page.blocks[first - 1].text) in texts:
+    while first > 0 and page.blocks[first - 1].folded in texts:
         first -= 1
-    while last + 1 < len(page.blocks) and folded(page.blocks[last + 1].text) in texts:
+    while last + 1 < len(page.blocks) and page.blocks[last + 1].folded in texts:
         last += 1
     return [*range(first, seen[0]), *seen, *range(seen[-1] + 1, last + 1)]
 

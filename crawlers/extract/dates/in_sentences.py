@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 from typing import Literal
 
+from crawlers.extract.dates.parts import YEARS
 from crawlers.extract.dates.printed_date import DateReading, Order, read_date
 from crawlers.text.patterns import LOWER, any_of
 from crawlers.text.words import load
@@ -37,7 +38,7 @@ def find_date(
 
     order, today: as for `read_date`.
     """
-    if not any(c.isdigit() for c in text):
+    if not _YEAR.search(text):
         return None
     for sentence in _SENTENCE_END.split(text[:_MAX_TEXT]):
         cue = _cues(slot).search(sentence)
@@ -45,9 +46,13 @@ def find_date(
             continue
         for words in _candidates(sentence[cue.end() :]):
             reading = read_date(words, order=order, today=today)
-            if reading and reading.when.date and _YEAR.search(words):
+            if reading and _is_usual(reading.when.date) and _YEAR.search(words):
                 return sentence, reading
     return None
+
+
+def _is_usual(day: str | None) -> bool:
+    return bool(day) and date.fromisoformat(day or "").year in YEARS
 
 
 @cache

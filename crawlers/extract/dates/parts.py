@@ -10,7 +10,8 @@ from crawlers.extract.dates.zones import Zone
 
 Order = Literal["DMY", "MDY", "YMD"]
 YEARS = range(1990, 2101)
-"""A date outside is a misprint or a placeholder, and refused."""
+"""A date outside is a misprint or a placeholder. It is refused, but for one that is written year
+first, as programs write it (ISO 8601): that one is kept, with a warning."""
 
 
 class Refused(Exception):
@@ -39,16 +40,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """A relative date, `fewest` to `most` days before today (negative: after it).
+    """A relative date. day: how many days before today (negative: after it); None where the words
+    are too coarse to name a day ("2 weeks ago", "over 30 days ago")."""
 
-    day: the one that is meant, None where the unit is too coarse to name one. more: that long ago
-    or longer.
-    """
-
-    fewest: int
-    most: int
     day: int | None
-    more: bool = False
 
 
 @dataclass(slots=True)

@@ -46,10 +46,12 @@ class DateReading:
     """A date value as read.
 
     warnings: `ambiguous_date`, `year_missing`, `day_missing` (a month and a year), `zone_unknown`
-    (a clock without a zone)."""
+    (a clock without a zone). relative: it was words like "3 days ago"; `when` then holds the day
+    that they name in place of the words, or the words alone where they name none."""
 
     when: When
     warnings: tuple[str, ...] = ()
+    relative: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -59,8 +61,8 @@ def read_date(
     """Read the date value `raw`; return None where it is none, or an impossible one.
 
     order: of day and month on the page or site, where it is known (see `order_evidence`); it
-    outweighs the separator. today: the day on which the page was read, for "3 days ago"; without it
-    such a value keeps its words only.
+    outweighs the separator. today: the day on which the page was answered, for "3 days ago";
+    without it such a value keeps its words only.
     after: a day that it cannot lie before (the day of posting, for a deadline): decides a missing
     year and an ambiguous order. The first date of several counts; two that make a period ("1 - 31
     March") are none.
@@ -106,7 +108,9 @@ def looks_like_date(line: str) -> bool:
     if found is None or found.period or found.has_purpose:
         return False
     return bool(found.agos) or any(
-        (day.readings and not day.short) or day.month_day for day in found.days[:1]
+        (not day.short and any(read.year in YEARS for read in day.readings.values()))
+        or day.month_day
+        for day in found.days[:1]
     )
 
 
@@ -226,28 +230,25 @@ def _when(
 
 
 def _read_ago(raw: str, found: Scan, today: date | None) -> DateReading:
-    """Read a relative date. "1 month 3 days ago" is of two units, "30+ days ago" has no end, months
-    are rounded: those name no day."""
+    """Read a relative date to the day that it names, so that "3 days ago" today and "4 days ago"
+    tomorrow are the same. "1 month 3 days ago" is of two units, "30+ days ago" has no end, weeks
+    and months are rounded: those name no day."""
     ago = found.agos[0]
-    if today is None or found.counts or len(found.agos) > 1:
-        return DateReading(When(raw=raw))
-    first, last, day = (
-        _days_before(today, days) for days in (None if ago.more else ago.most, ago.fewest, ago.day)
-    )
+    is_exact = ago.day is not None and not found.counts and len(found.agos) == 1
+    day = _days_before(today, ago.day) if today and is_exact else None
     if day is None:
-        return DateReading(_when(raw, None, (first, last), of_a_day=False))
+        return DateReading(When(raw=raw), relative=True)
     clock, zone = _clock_of(found)
-    return DateReading(
-        _when(raw, day, (first, last), clock, zone), ("zone_unknown",) if clock and not zone else ()
-    )
+    words = [day.isoformat(), clock.isoformat() if clock else "", zone.name if zone else ""]
+    when = _when(" ".join(filter(None, words)), day, (day, day), clock, zone)
+    return DateReading(when, ("zone_unknown",) if clock and not zone else (), relative=True)
 
 
 def _days_before(today: date, days: int | None) -> date | None:
     try:
-        day = today - timedelta(days) if days is not None else None
+        return today - timedelta(days or 0)
     except OverflowError:
         return None
-    return day if day and day.year in YEARS else None
 
 
 @cache

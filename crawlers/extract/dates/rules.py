@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from datetime import date, time
+from datetime import MAXYEAR, MINYEAR, date, time
 
 from crawlers.extract.dates.parts import YEARS, Ago, Day, Refused, Scan
 from crawlers.extract.dates.zones import offset_zone
@@ -37,9 +37,9 @@ def _year(digits: str) -> int:
     return year if len(digits) == 4 else year + (1900 if year >= CENTURY_FROM else 2000)
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _date(year: int, month: int, day: int, years: range = YEARS) -> date | None:
     try:
-        return date(year, month, day) if year in YEARS else None
+        return date(year, month, day) if year in years else None
     except ValueError:
         return None
 
@@ -59,7 +59,9 @@ def _fixed(found: Scan, match: re.Match[str], year: str, month: int, day: str) -
 
 
 def _year_first(found: Scan, match: re.Match[str]) -> bool:
-    return _fixed(found, match, match["y"], int(match["m"]), match["d"])
+    """Read a date as programs write it: of any year, because the source says so."""
+    read = _date(int(match["y"]), int(match["m"]), int(match["d"]), range(MINYEAR, MAXYEAR + 1))
+    return _add(found, match, Day({"DMY": read} if read else {}))
 
 
 def _numbers(found: Scan, match: re.Match[str]) -> bool:
@@ -163,31 +165,18 @@ def _offset(found: Scan, match: re.Match[str]) -> bool:
 def _ago(found: Scan, match: re.Match[str]) -> bool:
     if not (match["before"] or match["after"]):
         return False
+    coarse = match["more"] or match["plus"]
     count, unit = int(match["n"] or 1), _UNITS[match["unit"]]
-    fewest, most, day = _days_of(unit, count)
-    more = bool(match["more"] or match["plus"])
-    found.agos.append(Ago(fewest, most, None if more else day, more))
+    found.agos.append(Ago(None if coarse else _days_of(unit, count)))
     return True
 
 
-def _days_of(unit: str, count: int) -> tuple[int, int, int | None]:
-    """Return the fewest and the most days that a count can mean, and the day that it names.
-
-    Most sites cut the rest of hours and weeks off, some round it: "2 weeks" is 11 days to 20.
-    Months and years are rounded to a half and name no day."""
-    hours: tuple[int, int, int | None] = (
-        count // 24,
-        count // 24 + 1,
-        count // 24 if count % 24 <= _HOURS_OF_ONE_DAY else None,
-    )
-    return {
-        "minute": (0, 1, 0),
-        "hour": hours,
-        "day": (count, count, count),
-        "week": (7 * count - 3, 7 * count + 6, 7 * count),
-        "month": ((2 * count - 1) * 14, (count + 1) * 31, None),
-        "year": ((2 * count - 1) * 182, (count + 1) * 366, None),
-    }[unit]
+def _days_of(unit: str, count: int) -> int | None:
+    """Return the days that a count names. Weeks, months and years are rounded and name none, nor
+    do hours that are as likely to begin in the day before."""
+    if unit == "hour":
+        return count // 24 if count % 24 <= _HOURS_OF_ONE_DAY else None
+    return {"minute": 0, "day": count}.get(unit)
 
 
 def _count(found: Scan, match: re.Match[str]) -> bool:

@@ -22,9 +22,7 @@ _PLAIN = _AROUND | _PURPOSE | _REMAINING
 _ABOUT = {plain(word) for word in _DATA["about"]}
 _ENGLISH = {plain(word) for name in ("around", "tells", "remaining") for word in _DATA[name][0]}
 _DAY_WORDS = {
-    plain(word): Ago(-offset, -offset, -offset)
-    for offset, words in _DATA["days"].items()
-    for word in words
+    plain(word): Ago(-offset) for offset, words in _DATA["days"].items() for word in words
 }
 _TO = {plain(word) for word in _DATA["to"]}
 _WEEKDAYS: dict[str, set[int]] = {}

@@ -63,15 +63,26 @@ def bounds(first: date, last: date, clock: time | None, zone: Zone | None) -> tu
     start = datetime.combine(first, clock.replace(second=0) if clock else time(0))
     end = datetime.combine(last, clock.replace(second=59) if clock else time(23, 59, 59))
     if zone is None:
-        return _rfc3339(start - FIRST_CLOCK), _rfc3339(end + LAST_CLOCK)
+        return _rfc3339(_moved(start, -FIRST_CLOCK)), _rfc3339(_moved(end, LAST_CLOCK))
     return _rfc3339(min(_in_utc(start, zone))), _rfc3339(max(_in_utc(end, zone)))
+
+
+def _moved(local: datetime, by: timedelta) -> datetime:
+    """Return a clock moved, up to the ends of the calendar."""
+    try:
+        return local + by
+    except OverflowError:
+        return local
 
 
 def _in_utc(local: datetime, zone: Zone) -> Iterator[datetime]:
     for rule in zone.rules:
         # a clock that the change of the hour gives twice, or skips, has two readings
         for fold in (0, 1):
-            yield local.replace(tzinfo=_tzinfo(rule), fold=fold).astimezone(UTC)
+            try:
+                yield local.replace(tzinfo=_tzinfo(rule), fold=fold).astimezone(UTC)
+            except OverflowError:  # on the first or the last day of the calendar
+                yield local.replace(tzinfo=UTC)
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import cast
 
 from crawlers.extract.dates import printed_date
 from crawlers.extract.dates.in_sentences import DateSlot, find_date
+from crawlers.extract.dates.parts import YEARS
 from crawlers.extract.fields.statements import (
     TRUST,
     WITHOUT_LABEL,
@@ -23,9 +24,6 @@ from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Inferred, When
 from crawlers.text.words import load
 
-_OLDEST, _TOMORROW, _FURTHEST = timedelta(3 * 366), timedelta(1), timedelta(2 * 366)
-"""From the day the page was fetched: how old a posting may be, how far ahead it may be dated
-(somewhere it is tomorrow), and how far ahead its deadline may be."""
 _NOON = "12:00:00"
 _MAX_SENTENCE = 500
 """Characters of a sentence that are kept as its words."""
@@ -38,11 +36,11 @@ def read_dates(item: RawPosting) -> None:
     evidence = printed_date.order_evidence(s.raw for slot in _DATES for s in statements(item, slot))
     order = evidence or item.declared.date_order or None
     posted = _read(item, "date_posted", order, None) or _read_prose(item, "date_posted", order)
-    known = date.fromisoformat(posted.date) if posted and posted.date else None
+    known = date.fromisoformat(posted.date or "") if posted and _is_usual(posted) else None
     if _read(item, "valid_through", order, known) is None:
         _read_prose(item, "valid_through", order)
     _read(item, "start_date", order, known)
-    _drop_dates_out_of_window(item)
+    _warn_of_unusual_years(item)
     _drop_less_trusted_date(item)
     _infer_by_convention(item)
 
@@ -74,7 +72,10 @@ def order_of_locale(tag: str) -> printed_date.Order | None:
 def _read(
     item: RawPosting, field: Slot, order: printed_date.Order | None, after: date | None
 ) -> When | None:
-    """Read the date of the first statement that has one. after: a day that it cannot lie before."""
+    """Read the date of the first statement that has one. Relative words that name no day ("2 weeks
+    ago") change from day to day, so they stand in the provenance alone. after: a day that it cannot
+    lie before."""
+    words: Said | None = None
     said = list(statements(item, field))
     # a machine's deadline is trusted last: sites fill it with a default
     if field == "valid_through":
@@ -87,11 +88,17 @@ def _read(
             reading = printed_date.read_date(
                 one.raw, order=usual, today=fetched_day(item), after=after
             )
-        if reading is not None:
-            reading = _in_zone(reading, item.declared.zone)
-            set_field(item, field, reading.when, one)
-            item.warnings.extend(w for w in reading.warnings if w not in item.warnings)
-            return reading.when
+        if reading is None:
+            continue
+        if reading.relative and not reading.when.date:
+            words = words or one
+            continue
+        reading = _in_zone(reading, item.declared.zone)
+        set_field(item, field, reading.when, one)
+        item.warnings.extend(w for w in reading.warnings if w not in item.warnings)
+        return reading.when
+    if words:
+        item.provenance.setdefault(field, words)
     return None
 
 
@@ -135,38 +142,25 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
     return False
 
 
-def _drop_dates_out_of_window(item: RawPosting) -> None:
-    """Keep only the words of a day of posting years ago or to come, or of a deadline years ahead:
-    it is a default or a mistake."""
-    today = fetched_day(item)
-    if today is None:
-        return
-    for field, oldest, latest in (
-        ("date_posted", today - _OLDEST, today + _TOMORROW),
-        ("valid_through", date.min, today + _FURTHEST),
-    ):
-        when: When | None = item.facts.get(field)
-        if when is None or when.earliest is None or when.latest is None:
-            continue
-        days = (
-            (date.fromisoformat(when.date),) * 2
-            if when.date
-            else (_day(when.earliest), _day(when.latest))
-        )
-        if days[1] < oldest or days[0] > latest:  # guard: days of posting
-            item.facts[field] = When(raw=when.raw, kind=when.kind)
-            item.warnings.append("date_out_of_window")
+def _warn_of_unusual_years(item: RawPosting) -> None:
+    """Warn of a date that a program wrote and that no posting has: a default or a mistake."""
+    dates = (item.facts.get(field) for field in ("date_posted", "valid_through", "start_date"))
+    if any(when and when.date and not _is_usual(when) for when in dates):
+        item.warnings.append("date_out_of_window")
 
 
-def _day(instant: str) -> date:
-    return date.fromisoformat(instant[:10])
+def _is_usual(when: When) -> bool:
+    """Return whether a date has a day, in a year that a posting can be of."""
+    return when.date is not None and int(when.date[:4]) in YEARS
 
 
 def _drop_less_trusted_date(item: RawPosting) -> None:
     """Drop the less trusted of a day of posting and a deadline before it, unless a label printed
     it."""
     posted, deadline = item.facts.get("date_posted"), item.facts.get("valid_through")
-    if not (posted and deadline and posted.date and deadline.date and posted.date > deadline.date):
+    if not (posted and deadline and _is_usual(posted) and _is_usual(deadline)):
+        return  # a default proves nothing against the other
+    if posted.date <= deadline.date:
         return
     item.warnings.append("dates_disagree")
     less_trusted = max(

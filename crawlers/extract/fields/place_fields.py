@@ -8,6 +8,7 @@ from functools import cache
 
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
+from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Location
@@ -19,17 +20,12 @@ def read_locations(item: RawPosting) -> None:
     """Read the places of the most trusted statement that names one; a town is better than a country
     alone."""
     best: list[Location] = []
-    for said in statements(item, "location"):
-        read = (
-            [said.value]
-            if isinstance(said.value, Location)
-            else printed_places.read_places(said.raw)
-        )
-        if model := employment.read_workplace(said.raw):
-            item.say("workplace", said.raw, said.method, said.locator, model)
+    stated = [(said, _places_of(said)) for said in statements(item, "location")]
+    _say_workplace(item, stated)
+    for said, read in stated:
         if not read:
             continue
-        if best and _belong_together(item.provenance["locations"], said):
+        if best and _belong_together(item, item.provenance["locations"], said):
             best = distinct([*best, *read])
         elif not best or _say_more(read, best):
             best = distinct(read)
@@ -40,7 +36,27 @@ def read_locations(item: RawPosting) -> None:
             "locations", item.facts["organization"].name, "section_rule", "seat of the employer"
         )
     if best:
-        item.facts["locations"] = best
+        item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _places_of(said: Said) -> list[Location]:
+    if isinstance(said.value, Location):
+        return [said.value]
+    return printed_places.read_places(said.raw)
+
+
+def _say_workplace(item: RawPosting, stated: list[tuple[Said, list[Location]]]) -> None:
+    """Say how the work is done where the places say it: one remote place of several does not, while
+    a part that is no place ("Berlin; remote") does."""
+    for said, read in stated:
+        parts = printed_places.parts_of(said.raw) if len(read) > 1 else [said.raw]
+        models = {part: employment.read_workplace(part) for part in parts}
+        alike = len(set(models.values())) == 1
+        of_several = len(parts) > 1 or (item.kind == "json" and len(stated) > 1)
+        for part, model in models.items():
+            if model and (not of_several or alike or not printed_places.read_places(part)):
+                item.say("workplace", said.raw, said.method, said.locator, model)
+                break
 
 
 @cache
@@ -61,9 +77,11 @@ def _seat(item: RawPosting) -> list[Location]:
     return printed_places.read_places(match.group(2))
 
 
-def _belong_together(first: Said, other: Said) -> bool:
+def _belong_together(item: RawPosting, first: Said, other: Said) -> bool:
     """Return whether two statements are of one list: JSON-LD and platforms list several places as
     several objects."""
+    if item.kind == "json" and first.method == other.method == "selector":
+        return True
     typed = isinstance(first.value, Location) and isinstance(other.value, Location)
     return first.method == other.method and (typed or first.method == "jsonld")
 
@@ -86,13 +104,25 @@ def read_workplace(item: RawPosting) -> None:
 
 
 def distinct(read: Iterable[Location]) -> list[Location]:
-    """Return one location per place; a country alone goes where a town of it is known."""
+    """Return one location per place; a country or a region alone goes where a town of it is known,
+    unless it is where the work can be done remotely."""
     out: list[Location] = []
     for place in read:
-        if any(
-            place.country == o.country and (place.city is None or place.city == o.city) for o in out
-        ):
+        if any(_is_of(other, place) for other in out):
             continue
-        out = [o for o in out if not (o.city is None and o.country == place.country)]
+        out = [other for other in out if not _is_of(place, other)]
         out.append(place)
     return out
+
+
+def _is_of(place: Location, wider: Location) -> bool:
+    """Return whether a place is the same as another, or lies in it."""
+    if place.country != wider.country or not (place.country or place.city or place.region):
+        return False
+    if wider.city and wider.city != place.city:
+        return False
+    if None not in (wider.region, place.region) and wider.region != place.region:
+        return False
+    if place.city and not wider.city and employment.read_workplace(wider.raw) == "remote":
+        return False
+    return wider.region is None or place.region is not None or wider.city is not None

@@ -10,6 +10,7 @@ from crawlers.extract.job import grades
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Grade, Inferred
+from crawlers.text.lines import Line
 from crawlers.text.words import fold, load, squeeze
 
 _LISTS: tuple[tuple[Slot, str], ...] = (
@@ -53,7 +54,7 @@ def read_employment(item: RawPosting) -> None:
 def read_seniority(item: RawPosting) -> None:
     """Read the seniority of the site's field for it, not of the title."""
     for said in statements(item, "seniority"):
-        if level := employment.read_seniority(said.raw):
+        if level := said.value or employment.read_seniority(said.raw):
             set_field(item, "seniority", level, said)
             return
 
@@ -75,8 +76,10 @@ def read_grades(item: RawPosting) -> None:
             set_field(item, "grades", read, said)
             _infer_todays_codes(item, read)
             return
+    said_of = {block.text: block.said for block in item.blocks}
     for block in [b for s in item.sections[:2] for b in s.blocks][:_OPENING]:
-        if read := grades.find_grades(block.text, employer=employer):
+        line = said_of.get(block.text) or Line(block.text)
+        if read := grades.find_grades(line, employer=employer):
             set_field(
                 item, "grades", read, Said(block.text[:200], "section_rule", "grade in a sentence")
             )

@@ -13,7 +13,7 @@ from crawlers.extract.job.employers import cannot_be_employer, has_organization_
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
-from crawlers.text.words import fold
+from crawlers.text.lines import Line
 
 _LEAST_SCORE = 0.45
 """A best line below is no employer: one thing alone must be as telling as a word that organisations
@@ -41,11 +41,15 @@ class _Line:
     the beginning of the posting's text.
     """
 
-    text: str
+    said: Line
     distance: int
     before_place: bool
     repeats: int
     prose: str
+
+    @property
+    def text(self) -> str:
+        return self.said.text
 
     @property
     def is_short(self) -> bool:
@@ -63,13 +67,13 @@ class _Line:
 
 # All weights are set by hand, on recorded pages.
 _EVIDENCE: tuple[Rule[_Line], ...] = (
-    Rule("a well-known employer", 0.8, lambda line: bool(system_of(line.text)) and line.is_short),
+    Rule("a well-known employer", 0.8, lambda line: bool(system_of(line.said)) and line.is_short),
     Rule(
         "words with a well-known employer",
         0.3,
-        lambda line: bool(system_of(line.text)) and not line.is_short,
+        lambda line: bool(system_of(line.said)) and not line.is_short,
     ),
-    Rule("a word of organisations", 0.6, lambda line: has_organization_word(line.text)),
+    Rule("a word of organisations", 0.6, lambda line: has_organization_word(line.said)),
     # title, employer, place: the usual head of a board's page
     Rule("between title and place", 0.5, lambda line: line.before_place),
     Rule("lines from the title", -0.1, lambda line: min(line.distance, _FAR)),
@@ -83,7 +87,7 @@ def find_employer_lines(
     free: Iterable[int],
     *,
     title_at: int | None,
-    title: str | None,
+    title: str,
     places: frozenset[int],
     end: int,
 ) -> list[int]:
@@ -91,15 +95,18 @@ def find_employer_lines(
     line is likely to be.
 
     A line beside the title that is a known employer, or is named like one, or stands between title
-    and values. free: the indexes of lines that are nothing else. places: those of lines that are
-    places. end: where the prose begins."""
-    near = [i for i in free if i != title_at and _may_be_name(blocks[i].text)]
+    and values.
+
+    free: the indexes of lines that are nothing else. title: folded, "" for none. places: the
+    indexes of lines that are places. end: where the prose begins.
+    """
+    near = [i for i in free if i != title_at and _may_be_name(blocks[i].said)]
     near = sorted(sorted(near, key=lambda i: abs(i - (title_at or 0)))[:_NEAR])
     prose = " ".join(block.text for block in blocks[end : end + _PROSE])
     best, best_score = None, 0.0
     for index in near:
-        text = blocks[index].text
-        if is_same(text, title):
+        line = blocks[index].said
+        if line.folded == title:
             continue
         distance, below = 0, False
         if title_at is not None:
@@ -107,32 +114,29 @@ def find_employer_lines(
             distance = sum(i in near for i in between)
             below = index > title_at and distance == 0
         before_place = below and not places.isdisjoint((index + 1, index + 2))
-        repeats = sum(is_same(blocks[i].text, text) for i in near)
-        total = score(_EVIDENCE, _Line(text, distance, before_place, repeats, prose))
+        repeats = sum(blocks[i].folded == line.folded for i in near)
+        total = score(_EVIDENCE, _Line(line, distance, before_place, repeats, prose))
         if total > best_score:
             best, best_score = index, total
     if best is None or best_score < _LEAST_SCORE:
         return []
-    return [best, *(i for i in near if i != best and is_same(blocks[i].text, blocks[best].text))]
+    name = blocks[best].folded
+    return [best, *(i for i in near if i != best and blocks[i].folded == name)]
 
 
-def is_same(one: str, other: str | None) -> bool:
-    """Return whether two lines say the same, whatever their capitals and marks."""
-    return other is not None and fold(one) == fold(other)
-
-
-def _may_be_name(text: str) -> bool:
+def _may_be_name(line: Line) -> bool:
     """Return whether a line can be a name: short, no label, no sentence, no remark."""
+    text = line.text
     if (
         len(text) > _MOST_CHARS
         or not 1 <= len(text.split()) <= _MOST_WORDS
-        or slot_of(text)
-        or is_remark(text)
-        or cannot_be_employer(text)
+        or slot_of(line)
+        or is_remark(line)
+        or cannot_be_employer(line)
     ):
         return False
-    heading = heading_of(text)
-    ended = text.rstrip()[-1:] in ".,;:!?" and not has_organization_word(text)
+    heading = heading_of(line)
+    ended = text.rstrip()[-1:] in ".,;:!?" and not has_organization_word(line)
     return (
         not ended
         and ":" not in text

@@ -18,6 +18,8 @@ from crawlers.extract.header.labels import (
     fits,
     has_check,
     is_reference,
+    may_begin_with_label,
+    may_end_in_label,
     slot_of,
     split_colon,
 )
@@ -25,7 +27,8 @@ from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of
-from crawlers.text.words import folded, own_words
+from crawlers.text.lines import Line
+from crawlers.text.words import fold, own_words
 
 Shape = Literal[
     "pair", "colon", "next_line", "heading", "label_behind", "next_label_behind", "spaced"
@@ -134,7 +137,7 @@ class _Reader:
         """Read the block at index; return the index to go on from."""
         block = self.blocks[index]
         if block.kind == "pair":
-            self._read_pair(index, slot_of(block.label), block.label, block.text, "pair")
+            self._read_pair(index, slot_of(block.label), block.label, block.said, "pair")
             return index + 1
         if self._read_colon(index, block):
             return index + 1
@@ -142,7 +145,7 @@ class _Reader:
             self._read_behind(index, block) or self._read_spaced(index, block)
         ):
             return index + 1
-        if slot := slot_of(block.text):
+        if slot := slot_of(block.said):
             if not self._in_prose(index):
                 return self._read_own_line(index, slot, block.text)
             self._read_heading(index, slot)
@@ -164,7 +167,7 @@ class _Reader:
     # --- Shapes -----------------------------------------------------------------------------------
 
     def _read_pair(
-        self, index: int, slot: Slot | None, label: str, value: str, shape: Shape
+        self, index: int, slot: Slot | None, label: str, value: Line, shape: Shape
     ) -> None:
         """Read a label and its value of one block; a value that does not fit goes with its
         label."""
@@ -172,28 +175,28 @@ class _Reader:
         if slot is None:
             return
         if fits(slot, value, marked=shape == "pair"):
-            self._add(slot, label.strip(" :"), value, (index,), shape)
+            self._add(slot, label.strip(" :"), value.text, (index,), shape)
         self.found.used.add(index)
 
     def _read_colon(self, index: int, block: Block) -> bool:
         """Read `Label: value`, the label known; an empty value waits for the next line."""
-        label, *values = split_colon(block.text)
-        if not values or len(label.split()) > _MAX_LABEL_WORDS:
+        before, *values = split_colon(block.text)
+        if not values or len(before.split()) > _MAX_LABEL_WORDS:
             return False
-        value = values[0]
+        label, value = Line(before), Line(values[0])
         slot = slot_of(label) or _slot_before_remark(label, value)
         if slot is None:
             return False
-        if value:
-            if len(value) > MAX_VALUE and slot != "ignored":
+        if value.text:
+            if len(value.text) > MAX_VALUE and slot != "ignored":
                 return False
             if self._in_prose(index) and not fits(slot, value):
                 return False
-            self._read_pair(index, slot, label, value, "colon")
+            self._read_pair(index, slot, before, value, "colon")
             return True
-        if self._in_prose(index) and heading_of(block.text):
+        if self._in_prose(index) and heading_of(block.said):
             return False
-        return self._read_own_line(index, slot, label) > index
+        return self._read_own_line(index, slot, before) > index
 
     def _read_own_line(self, index: int, slot: Slot, label: str) -> int:
         """Read a label alone on its line: the value is on the next line, if that is one. Return the
@@ -202,14 +205,14 @@ class _Reader:
         value = self._block_behind(index)
         if (
             value
-            and self._split_trailing(value.text) is None
+            and self._split_trailing(value.said) is None
             and value.kind != "pair"
             and self._is_value_of(slot, index, value)
         ):
             blocks = (index, following)
             self._add(slot, label.strip(" :"), value.text.strip(" :"), blocks, "next_line")
             return following + 1
-        is_heading = heading_of(self.blocks[index].text) is not None
+        is_heading = heading_of(self.blocks[index].said) is not None
         if is_heading and slot != "ignored" and not self._is_empty_label(index):
             self.waiting = None
             return following
@@ -225,7 +228,7 @@ class _Reader:
             value
             and has_check(slot)
             and len(value.text) <= _MAX_BELOW_PROSE_HEADING
-            and fits(slot, value.text.strip(" :"))
+            and fits(slot, _bare(value))
         ):
             label = self.blocks[index].text.strip(" :")
             self.found.pairs.append(Pair(slot, label, value.text, (index, index + 1), "heading"))
@@ -233,7 +236,7 @@ class _Reader:
     def _read_behind(self, index: int, block: Block) -> bool:
         """Read a value with the next label behind it, while a label waits; or a value with its own
         label behind it."""
-        trailing = self._split_trailing(block.text, single=self.waiting is None)
+        trailing = self._split_trailing(block.said, single=self.waiting is None)
         if self.waiting is None:
             if trailing is None or not (
                 trailing.is_number
@@ -245,14 +248,15 @@ class _Reader:
         waiting = self.waiting
         value = trailing.value if trailing else block.text
         next_waiting = _Waiting(trailing.slot, trailing.label, index) if trailing else None
-        if next_waiting and not fits(waiting.slot, value) and self._has_shape("next_label_behind"):
+        fits_waiting = fits(waiting.slot, block.said if trailing is None else value)
+        if next_waiting and not fits_waiting and self._has_shape("next_label_behind"):
             # the page prints them so: an unreadable value, and on to the next label
             self.found.used.add(index)
             self.waiting = next_waiting
             return True
-        if not fits(waiting.slot, value):
+        if not fits_waiting:
             return False
-        if trailing is None and (len(value) > _MAX_WAITING_VALUE or heading_of(value)):
+        if trailing is None and (len(value) > _MAX_WAITING_VALUE or heading_of(block.said)):
             return False
         blocks = (waiting.index, index)
         self._add(waiting.slot, waiting.label, value, blocks, "next_label_behind")
@@ -262,8 +266,10 @@ class _Reader:
     def _read_spaced(self, index: int, block: Block) -> bool:
         """Read `Label value` with nothing between them: only where the value is of the kind the
         label asks for."""
+        if len(block.text) > _MAX_SPACED or not may_begin_with_label(block.said):
+            return False
         words = block.text.split(" ")
-        if len(words) > _MAX_SPACED_WORDS or len(block.text) > _MAX_SPACED:
+        if len(words) > _MAX_SPACED_WORDS:
             return False
         is_item = block.kind == "item"
         for size in range(min(_MAX_SPACED_LABEL, len(words) - 1), 0, -1):
@@ -289,29 +295,30 @@ class _Reader:
         """Return whether a label has no value: what follows is another label."""
         following = self._block_behind(index)
         return following is not None and (
-            slot_of(following.text) is not None or self._split_trailing(following.text) is not None
+            slot_of(following.said) is not None or self._split_trailing(following.said) is not None
         )
 
     def _is_value_of(self, slot: Slot, index: int, value: Block) -> bool:
         """Return whether the block below a label is its value."""
         label = self.blocks[index]
-        if heading_of(value.text) and (
+        if heading_of(value.said) and (
             value.kind == "heading" or slot not in ("location", "seniority")
         ):
             return False
-        if heading_of(label.text) is not None and (
+        if heading_of(label.said) is not None and (
             (value.kind == "item" and label.kind != "item") or len(value.text) > _MAX_BELOW_HEADING
         ):
             return False
-        return len(value.text) <= _MAX_NEXT_LINE and fits(slot, value.text.strip(" :"))
+        return len(value.text) <= _MAX_NEXT_LINE and fits(slot, _bare(value))
 
-    def _split_trailing(self, text: str, single: bool = False) -> _Trailing | None:
+    def _split_trailing(self, line: Line, single: bool = False) -> _Trailing | None:
         """Split a line that ends in a known label: "Full-time Working hours".
 
         single: whether a label of one word counts, where its values can be read; one counts anyway
         while a label waits."""
+        text = line.text
         words = text.split(" ")
-        if len(words) not in _WORDS_OF_TRAILING:
+        if len(words) not in _WORDS_OF_TRAILING or not may_end_in_label(line):
             return None
         for size in _SIZES_OF_TRAILING:
             if len(words) <= size:
@@ -332,7 +339,7 @@ class _Reader:
         if any(p.shape == "label_behind" and index - 1 in p.blocks for p in self.found.pairs):
             return True
         block = self._block_behind(index)
-        following = self._split_trailing(block.text, single=True) if block else None
+        following = self._split_trailing(block.said, single=True) if block else None
         return following is not None and fits(following.slot, following.value)
 
     # --- What the whole page shows ----------------------------------------------------------------
@@ -341,14 +348,18 @@ class _Reader:
         """Drop pairs whose label is another word in the page's language: "Cargo" is no title in
         English."""
         only = own_words("label_words")
-        doubtful = [pair for pair in self.found.pairs if folded(pair.label) in only]
+        doubtful = [pair for pair in self.found.pairs if self._folded_label(pair) in only]
         if not doubtful:
             return
         language = language_of("\n".join(block.text for block in self.blocks))
         for pair in doubtful:
-            if language not in only[folded(pair.label)]:
+            if language not in only[self._folded_label(pair)]:
                 self.found.pairs.remove(pair)
                 self.found.used.difference_update(pair.blocks)
+
+    def _folded_label(self, pair: Pair) -> str:
+        first = self.blocks[pair.blocks[0]]
+        return first.folded if first.text == pair.label else fold(pair.label)
 
     def _keep_lone_pairs_in_prose(self) -> None:
         """Let a single `Label: value` of the prose stay text; a run of three is a header and
@@ -378,10 +389,18 @@ class _Reader:
                 self.found.used.add(index)
 
 
-def _slot_before_remark(label: str, value: str) -> Slot | None:
+def _bare(block: Block) -> Line:
+    """The text of a block without blanks and colons around it."""
+    text = block.text.strip(" :")
+    return block.said if text == block.text else Line(text)
+
+
+def _slot_before_remark(label: Line, value: Line) -> Slot | None:
     """Return the slot of a known label with a remark behind it ("Application deadline 2 years
     ago:"), if the value fits it."""
-    words = label.split(" ")
+    if not may_begin_with_label(label):
+        return None
+    words = label.text.split(" ")
     for size in range(len(words) - 1, 1, -1):
         slot = slot_of(" ".join(words[:size]))
         if slot and has_check(slot) and fits(slot, value):

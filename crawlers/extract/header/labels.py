@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Slot
+from crawlers.text.lines import Line, once
 from crawlers.text.patterns import LOWER, UPPER, any_of
 from crawlers.text.phrases import ByBeginning
-from crawlers.text.words import fold, folded, load
+from crawlers.text.words import fold, load
 
 MAX_VALUE = 200
 """Characters of a value; a longer one is prose."""
@@ -33,19 +34,46 @@ _HOURS = re.compile(
 _REFERENCE = re.compile(r"[A-Za-z0-9][\w./\-–]*\d[\w./\-–()]*")
 
 
-@lru_cache(maxsize=8192)
-def slot_of(text: str) -> Slot | None:
+@once
+def slot_of(line: Line) -> Slot | None:
     """Return the slot a label is for, by its words; brackets, icons and marks around it do not
     count."""
+    text = line.text
     if len(text) > _MAX_LABEL:
         return None
-    bare = text.strip()
+    known, bare = _known(), text.strip()
+    named = bare
     if bare[:1] in _icon_letters() or not bare[:1].isalpha():
-        bare = _icon().sub("", bare)
-    bare = bare.strip("*_: ")
-    if "(" in bare or "[" in bare:
-        return _known().get(fold(bare)) or _known().get(fold(_BRACKETS.sub("", bare)))
-    return _known().get(folded(bare))
+        named = _icon().sub("", bare)
+    # the marks at its ends are no words
+    slot = known.get(line.folded if named == bare else fold(named.strip("*_: ")))
+    if slot is None and ("(" in named or "[" in named):
+        return known.get(fold(_BRACKETS.sub("", named.strip("*_: "))))
+    return slot
+
+
+def may_begin_with_label(line: Line) -> bool:
+    """Return whether a label may stand at the beginning of a line, by its words; in doubt,
+    True."""
+    text = line.text
+    if not text[:1].isalpha() or text[0] in _icon_letters() or "(" in text or "[" in text:
+        return True
+    folded = line.folded
+    return any(
+        folded.startswith(label) and folded[len(label) : len(label) + 1] in ("", " ")
+        for label in _by_first_word().get(folded.partition(" ")[0], ())
+    )
+
+
+def may_end_in_label(line: Line) -> bool:
+    """Return whether a label may stand at the end of a line, by its words; in doubt, True."""
+    end = line.text.rpartition(" ")[2]
+    # a label may be glued to its value: "37.5 hoursWorking Time"
+    if not end[1:].islower():
+        return True
+    folded = f" {line.folded}"
+    labels = _by_last_word().get(folded.rpartition(" ")[2], ())
+    return any(folded.endswith(f" {label}") for label in labels)
 
 
 def split_colon(text: str) -> list[str]:
@@ -59,15 +87,17 @@ def label_of(text: str) -> str:
     return split_colon(text)[0]
 
 
-def is_plain(text: str) -> bool:
+@once
+def is_plain(line: Line) -> bool:
     """Return whether a text holds no heading, no label and no run of labels, as its letters show:
     all small but for the first."""
+    text = line.text
     return (
         text[1:].islower()
         and text[:1].isalpha()
         and ":" not in text
         and not _printed().begins(text)
-        and heading_of(text) is None
+        and heading_of(line) is None
     )
 
 
@@ -92,15 +122,16 @@ def has_check(slot: Slot) -> bool:
     return slot in _checks()
 
 
-def fits(slot: Slot, value: str, *, marked: bool = False) -> bool:
+def fits(slot: Slot, line: Line | str, *, marked: bool = False) -> bool:
     """Return whether a value can be what its label asks for.
 
     marked: whether the markup says that it is the value; then it may be a word that is a label
     elsewhere ("Remote", "Contract")."""
-    if not value or len(value) > MAX_VALUE or not any(c.isalnum() for c in value):
+    value = line if isinstance(line, str) else line.text
+    if not value or len(value) > MAX_VALUE or not any(map(str.isalnum, value)):
         return False
     check = _checks().get(slot)
-    if slot_of(value) and not (marked and check is not None):
+    if not (marked and check is not None) and slot_of(line):
         return False
     if check is not None:
         return bool(check(value))
@@ -122,6 +153,22 @@ def _known() -> dict[str, Slot]:
         for spelling in spellings:
             known.setdefault(fold(str(spelling)), slot)
     return known
+
+
+@cache
+def _by_first_word() -> dict[str, list[str]]:
+    labels: dict[str, list[str]] = {}
+    for label in _known():
+        labels.setdefault(label.partition(" ")[0], []).append(label)
+    return labels
+
+
+@cache
+def _by_last_word() -> dict[str, list[str]]:
+    labels: dict[str, list[str]] = {}
+    for label in _known():
+        labels.setdefault(label.rpartition(" ")[2], []).append(label)
+    return labels
 
 
 @cache

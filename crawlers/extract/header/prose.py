@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from crawlers.extract.header.labels import label_of, slot_of
 from crawlers.extract.sections.headings import heading_of
+from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.patterns import LOWER, UPPER
 
@@ -55,27 +56,33 @@ def _opens_prose(blocks: Sequence[Block], index: int) -> bool:
     if block.kind == "pair":
         return False
     if _is_prose(block):
-        return not slot_of(label_of(block.text))
-    heading = heading_of(block.text)
+        return not _slot_before_colon(block)
+    heading = heading_of(block.said)
     if heading is None or heading.kind == "frame":
         return False
     if heading.rest:
         return True
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if following is None:
-        return slot_of(block.text) is None
-    if slot_of(block.text):  # "Languages" is a label before "English", a heading before a list
+        return slot_of(block.said) is None
+    if slot_of(block.said):  # "Languages" is a label before "English", a heading before a list
         return (following.kind == "item" and block.kind != "item") or (
-            _is_prose(following) and not slot_of(following.text)
+            _is_prose(following) and not slot_of(following.said)
         )
     return True
 
 
 def _closes_prose(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
-    if block.kind == "pair" or slot_of(label_of(block.text)):
+    if block.kind == "pair" or _slot_before_colon(block):
         return False
     if block.kind == "item":
         return len(block.text.split()) >= _LEAST_ITEM
-    heading = heading_of(block.text)
-    return heading is not None and heading.kind != "frame" and slot_of(block.text) is None
+    heading = heading_of(block.said)
+    return heading is not None and heading.kind != "frame" and slot_of(block.said) is None
+
+
+def _slot_before_colon(block: Block) -> Slot | None:
+    """The slot of the label before the first colon, or of the whole text."""
+    label = label_of(block.text)
+    return slot_of(block.said if label == block.text else label)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cache
 from itertools import chain
 
+from crawlers.text.lines import Line, once
 from crawlers.text.words import fold, load
 
 
-def is_remark(text: str) -> bool:
+@once
+def is_remark(line: Line) -> bool:
     """Return whether a line says who may apply or what is decided ("RESIDENTS ONLY"), not what the
     post is."""
-    folded = f" {fold(text)} "
-    return any(word in folded for word in _remarks())
+    folded = f" {line.folded} "
+    return any(map(folded.__contains__, _remarks()))
 
 
 @cache

@@ -13,6 +13,7 @@ from crawlers.extract.header.remarks import is_remark
 from crawlers.extract.job.employers import names_employer
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 from crawlers.text.words import fold
 
 _LEAST_SCORE = 0.35
@@ -48,7 +49,7 @@ class _Line:
 
     @cached_property
     def words(self) -> list[str]:
-        return fold(self.block.text).split()
+        return self.block.folded.split()
 
     @cached_property
     def telling_words(self) -> list[str]:
@@ -74,10 +75,11 @@ class _Line:
     def title_score(self) -> float:
         from crawlers.extract.job.title_lines import title_score
 
-        text = self.block.text
-        if _is_of_address(text, self.address):
-            text = " ".join(text.split()[:_SCORED_WORDS])
-        return title_score(text)
+        line = self.block.said
+        if _is_of_address(line, self.address):
+            first = line.text.split()[:_SCORED_WORDS]
+            return title_score(" ".join(first))
+        return title_score(line)
 
 
 # All weights are set by hand, on recorded pages.
@@ -103,7 +105,7 @@ _EVIDENCE: tuple[Rule[_Line], ...] = (
 _CONTEXT: tuple[Rule[_Line], ...] = (
     Rule("a value stands below", 0.2, lambda line: line.before_value),
     Rule("further down", -0.08, lambda line: min(line.rank, 6)),
-    Rule("says who may apply", -0.4, lambda line: is_remark(line.block.text)),
+    Rule("says who may apply", -0.4, lambda line: is_remark(line.block.said)),
 )
 """What changes the score of a line that has evidence, and is none by itself."""
 
@@ -119,8 +121,8 @@ def address_words(url: str | None) -> frozenset[str]:
 def may_be_title(block: Block, address: frozenset[str]) -> bool:
     """Return whether a block can be the title: a main heading, a line like one, or a line that the
     address repeats."""
-    main_heading = block.kind == "heading" and block.level == 1 and not slot_of(block.text)
-    return main_heading or _is_title_line(block.text) or _is_of_address(block.text, address)
+    main_heading = block.kind == "heading" and block.level == 1 and not slot_of(block.said)
+    return main_heading or _is_title_line(block.said) or _is_of_address(block.said, address)
 
 
 def find_title(
@@ -156,11 +158,11 @@ def find_title_below(
     """Return the index of a title below the first heading ("Position overview"), which is at `end`:
     only of a line that the address repeats."""
     for index in range(end, min(end + _BELOW, len(blocks))):
-        words = [w for w in fold(blocks[index].text).split() if len(w) >= _LEAST_LETTERS]
+        words = [w for w in blocks[index].folded.split() if len(w) >= _LEAST_LETTERS]
         if (
             index not in used
             and len(words) >= 2
-            and _is_title_line(blocks[index].text)
+            and _is_title_line(blocks[index].said)
             and all(w in address for w in words)
         ):
             return index
@@ -171,29 +173,29 @@ def _is_employer(line: _Line) -> bool:
     """Return whether a line is rather the employer than the title."""
     from crawlers.extract.job.title_lines import title_score
 
-    text = line.block.text
+    said = line.block.said
     return (
-        names_employer(text)
-        and not title_score(text)
+        names_employer(said)
+        and not title_score(said)
         and not line.is_main_heading
-        and not _is_of_address(text, line.address)
+        and not _is_of_address(said, line.address)
     )
 
 
-def _is_of_address(text: str, address: frozenset[str]) -> bool:
+def _is_of_address(line: Line, address: frozenset[str]) -> bool:
     """Return whether the address repeats a line word for word, however long it is."""
-    words = fold(text).split()
+    words = line.folded.split()
     return len(words) in _OF_ADDRESS and all(
         w in address for w in words if len(w) >= _LEAST_LETTERS
     )
 
 
-def _is_title_line(text: str) -> bool:
+def _is_title_line(line: Line) -> bool:
     from crawlers.extract.job.title_lines import looks_like_title
 
-    if slot_of(text) or not looks_like_title(text):
+    if slot_of(line) or not looks_like_title(line):
         return False
-    heading = heading_of(text)
+    heading = heading_of(line)
     return heading is None or (
-        not heading.rest and heading.kind != "frame" and len(text.split()) > 3
+        not heading.rest and heading.kind != "frame" and len(line.text.split()) > 3
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crawlers.extract.header.employer_line import find_employer_lines, is_same
+from crawlers.extract.header.employer_line import find_employer_lines
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.title_line import (
     address_words,
@@ -23,6 +23,7 @@ from crawlers.extract.job.employers import (
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 from crawlers.text.words import fold
 
 _NUMBER_OF_TITLE = re.compile(r"[-–#(]\s?(\d{5,})\)?")
@@ -79,7 +80,7 @@ def read_header(
         at = find_title(blocks, lines, address, head_title=fold(head_title or ""), values=values)
         header.title_at = at if at is not None else find_title_below(blocks, end, used, address)
         if header.title_at is not None:
-            header.title, header.organization = split_employer(blocks[header.title_at].text)
+            header.title, header.organization = split_employer(blocks[header.title_at].said)
             header.used.add(header.title_at)
     _read_organization(blocks, free, header, end)
     _read_repeated_title(blocks, header)
@@ -94,7 +95,7 @@ def is_header_line(block: Block) -> bool:
         block.kind != "heading"
         and len(block.text) <= _LONGEST_HEADER_LINE
         and not ended
-        and heading_of(block.text) is None
+        and heading_of(block.said) is None
     )
 
 
@@ -103,12 +104,12 @@ def _read_values(blocks: Sequence[Block], free: Sequence[int], header: Header) -
     for index in free:
         if blocks[index].kind == "heading" and blocks[index].level <= 2:
             continue
-        if slot := _slot_of_value(blocks[index].text, first=index == free[0]):
+        if slot := _slot_of_value(blocks[index].said, first=index == free[0]):
             header.values.append((slot, blocks[index].text, index))
             header.used.add(index)
 
 
-def _slot_of_value(text: str, first: bool) -> Slot | None:
+def _slot_of_value(line: Line, first: bool) -> Slot | None:
     """Return the slot of a short line that is a value by itself: a type of employment, a work
     model, a place, a date, a pay range.
 
@@ -119,13 +120,14 @@ def _slot_of_value(text: str, first: bool) -> Slot | None:
     from crawlers.extract.places import printed_places
     from crawlers.extract.terms import employment
 
-    if len(text) > _LONGEST_VALUE or slot_of(text):
+    text = line.text
+    if len(text) > _LONGEST_VALUE or slot_of(line):
         return None
-    if employment.looks_like_employment(text):
+    if employment.looks_like_employment(line):
         return "employment_type"
-    if employment.looks_like_workplace(text):
+    if employment.looks_like_workplace(line):
         return "workplace"
-    if employment.looks_like_seniority(text):
+    if employment.looks_like_seniority(line):
         return "seniority"
     if printed_date.looks_like_date(text):
         return "date_posted"
@@ -143,16 +145,16 @@ def _is_place_with_country(text: str) -> bool:
 
     head, comma, tail = text.partition(", ")
     is_name = (
-        len(head.split()) <= _MOST_WORDS_OF_TOWN
+        bool(comma)
+        and len(head.split()) <= _MOST_WORDS_OF_TOWN
         and head[:1].isupper()
         and not any(c.isdigit() for c in head)
     )
+    if not is_name:
+        return False
+    name = Line(head)
     return (
-        bool(comma)
-        and is_name
-        and not has_organization_word(head)
-        and not cannot_be_employer(head)
-        and looks_like_place(tail)
+        not has_organization_word(name) and not cannot_be_employer(name) and looks_like_place(tail)
     )
 
 
@@ -163,7 +165,7 @@ def _read_organization(
         blocks,
         [i for i in free if i not in header.used],
         title_at=header.title_at,
-        title=header.title,
+        title=_folded_title(blocks, header),
         places=frozenset(i for slot, _, i in header.values if slot == "location"),
         end=end,
     )
@@ -172,18 +174,27 @@ def _read_organization(
         header.used.update(found)
 
 
+def _folded_title(blocks: Sequence[Block], header: Header) -> str:
+    """The folded title, which is mostly a whole block."""
+    if header.title_at is not None and header.title == blocks[header.title_at].text:
+        return blocks[header.title_at].folded
+    return fold(header.title or "")
+
+
 def _read_repeated_title(blocks: Sequence[Block], header: Header) -> None:
     """Read the number of a title that is printed again with a number glued to it; both lines are
     header."""
-    title = fold(header.title or "")
+    title = _folded_title(blocks, header)
     if not title:
         return
     for index in range(min(len(blocks), (header.title_at or 0) + _TITLE_AGAIN)):
         text = blocks[index].text
-        if index == header.title_at or len(text) > 3 * len(title) + 60 or title not in fold(text):
+        if index == header.title_at or len(text) > 3 * len(title) + 60:
+            continue
+        if title not in blocks[index].folded:
             continue
         if number := _NUMBER_OF_TITLE.search(text):
             header.values.append(("requisition", number.group(1), index))
             header.used.add(index)
-        elif is_same(text, header.title):
+        elif blocks[index].folded == title:
             header.used.add(index)

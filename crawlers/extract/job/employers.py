@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from crawlers.extract.job.grades import system_of
+from crawlers.extract.places.parts import is_listed
+from crawlers.extract.sections.headings import heading_of
+from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
 
 _CAPITALISED = rf"[{UPPER}][\w&’'-]*"
+_NEVER = r"(?!)"
+_SENTENCE_GAP = re.compile("[.!?] ")
+_HEADED = 1
+"""The group of `_presented` that a heading names: "About X"; not "About the Organisation"."""
 _SEEKING = (3, 5)
 """The groups of `_presented` that name who is looking for a worker: surer than who is only
 described."""
+_OPENING_OF_OWN = 6
+"""Blocks in which an employer's own text speaks of it. Set by hand."""
 _OPENING_CHARS = 300
 _OPENING_BLOCKS = 3
 """Blocks, and characters of a block, in which a posting names its own employer before others."""
@@ -39,46 +50,88 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(fold, data["words"])), frozenset(map(fold, data["suffixes"]))
 
 
-def has_organization_word(text: str) -> bool:
+@once
+def has_organization_word(line: Line) -> bool:
     """Return whether a line has a word that organisations have in their names, or ends in a legal
     form."""
     words, suffixes = _words()
-    folded = fold(text).split()
+    folded = line.folded.split()
     return bool(folded) and (
         bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes
     )
 
 
-def names_employer(text: str) -> bool:
+@cache
+def _no_names() -> tuple[str, ...]:
+    """Return the words that no employer's name has, with a blank at both ends."""
+    return tuple(f" {word} " for word in load("organizations")["no_name"])
+
+
+def names_employer(line: Line) -> bool:
     """Return whether a line names a well-known employer or is named like an organisation."""
-    return system_of(text) is not None or has_organization_word(text)
+    return system_of(line) is not None or has_organization_word(line)
 
 
-def cannot_be_employer(text: str) -> bool:
+@once
+def cannot_be_employer(line: Line) -> bool:
     """Return whether a line has words that no employer's name has, or is a post's title."""
     from crawlers.extract.job.title_lines import title_score
 
-    folded = f" {fold(text)} "
-    return (
-        any(f" {w} " in folded for w in load("organizations")["no_name"])
-        or title_score(text) > _IS_TITLE
-    )
+    folded = f" {line.folded} "
+    return any(map(folded.__contains__, _no_names())) or title_score(line) > _IS_TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A well-known name. words: its folded words but for the last. last: the last one, also with
+    the "s" of a lost apostrophe behind it."""
+
+    name: str
+    words: frozenset[str]
+    last: frozenset[str]
+
+    def may_be_in(self, words: AbstractSet[str]) -> bool:
+        """Whether a text with these folded words may have it."""
+        return self.words <= words and not self.last.isdisjoint(words)
 
 
 @cache
-def _known() -> re.Pattern[str]:
+def _names() -> dict[str, list[_Name]]:
+    """Return the well-known names by the words that wake the search for them: the longest word but
+    for the last; the last where there is no other."""
+    by_word: dict[str, list[_Name]] = {}
+    for name in {name for row in load("grades")["systems"] for name in row["employers"]}:
+        *words, end = fold(name).split()
+        known = _Name(name, frozenset(words), frozenset((end, f"{end}s")))
+        for word in [max(words, key=len)] if words else known.last:
+            by_word.setdefault(word, []).append(known)
+    return by_word
+
+
+@lru_cache(maxsize=256)
+def _pattern_of(names: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern of well-known names; one in capitals may have the "s" of a lost apostrophe
     behind it."""
-    printed = {name for row in load("grades")["systems"] for name in row["employers"]}
-    short = any_of(name for name in printed if name.isupper())
-    long = any_of(name for name in printed if not name.isupper())
+    short = any_of(name for name in names if name.isupper()) or _NEVER
+    long = any_of(name for name in names if not name.isupper()) or _NEVER
     return re.compile(rf"(?<!\w)(?:({short})|((?i:{long})))(?:['’]?s)?(?!\w)")
 
 
-def employers_in(text: str) -> Iterator[str]:
-    """Yield well-known employers, as the text prints them, in its order; a name in words has its
+@once
+def employers_in(line: Line) -> tuple[str, ...]:
+    """Return well-known employers, as the text prints them, in its order; a name in words has its
     capitals."""
-    for match in _known().finditer(text[:_MAX_LINE]):
+    by_word = _names()
+    woken = by_word.keys() & line.words
+    if not woken:
+        return ()
+    words = frozenset(line.words)
+    names = {each.name for word in woken for each in by_word[word] if each.may_be_in(words)}
+    return tuple(_matches(_pattern_of(frozenset(names)), line.text)) if names else ()
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for match in pattern.finditer(text[:_MAX_LINE]):
         if match.group(1):
             yield match.group(1)
         elif (
@@ -125,13 +178,24 @@ def _presented() -> re.Pattern[str]:
     )
 
 
-def find_presented_employer(texts: Sequence[str]) -> str | None:
+def _presentations(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_presented`, which begin where a sentence does."""
+    end = 0
+    for start in (0, *(gap.end() for gap in _SENTENCE_GAP.finditer(text))):
+        if start >= end and (match := _presented().match(text, start)):
+            end = match.end()
+            yield match
+
+
+def find_presented_employer(texts: Sequence[str], headings: bool = True) -> str | None:
     """Return the employer that the prose presents. A name without a word of organisations in it
-    must stand in the text again."""
+    must stand in the text again. headings: whether a heading "About X" presents X, too."""
     whole = " ".join(texts)
     called: dict[str, tuple[bool, bool, int]] = {}
     for text in texts:
-        for match in _presented().finditer(text[:_MAX_SENTENCE]):
+        for match in _presentations(text[:_MAX_SENTENCE]):
+            if match.lastindex == _HEADED and (not headings or heading_of(Line(text))):
+                continue
             # "Centre X at Y is hiring": Y
             name = [g for g in match.groups() if g][-1].strip(" ,.:")
             # "Institut de | recherche"
@@ -146,17 +210,62 @@ def find_presented_employer(texts: Sequence[str]) -> str | None:
     return max((n for n in called if f" {fold(most)} " in f" {fold(n)} "), key=len)
 
 
-def find_most_named_organization(texts: Sequence[str]) -> str | None:
+@cache
+def _of_own_text() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return patterns of a name where an employer speaks of itself, the surest first, each with the
+    times that the text must have the name: "At X, ... we", "X is hiring", "X builds ...", a name
+    with the company's share behind it."""
+    data = load("organizations")
+    at, seeking, speaks, does, exchanges, particles = (
+        any_of(data[entry])
+        for entry in (
+            "at",
+            "seeking",
+            "speaks_of_itself",
+            "does",
+            "stock_exchanges",
+            "presented_particles",
+        )
+    )
+    word = rf"[{UPPER}][\w&.’'-]*"
+    name = rf"({word}(?: (?:(?:{particles}) )?{word}){{0,5}})"
+    aside = r"(?:,? \([^()]{1,40}\)|, [^.]{0,80},)?"
+    return (
+        (re.compile(rf"(?:^|(?<=[.!?] ))(?:{at}) {name},[^.!?]*?\b(?:{speaks})\b"), 1),
+        (re.compile(rf"^{name}{aside} (?:{seeking})\b"), 1),
+        (re.compile(rf"^{name}{aside} (?:{does})\b"), _CALLED_AGAIN),
+        (re.compile(rf"(?<!\w){name} \((?:{exchanges}): ?[A-Z.]{{1,6}}\)"), 1),
+    )
+
+
+def find_own_employer(texts: Sequence[str]) -> str | None:
+    """Return the employer of whom the opening of its own text speaks; headings name none."""
+    whole = " ".join(texts)
+    for pattern, least in _of_own_text():
+        for text in texts[:_OPENING_OF_OWN]:
+            for match in pattern.finditer(text[:_MAX_SENTENCE]):
+                name = match[1].strip(" ,.:")
+                times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
+                is_name = len(name) > 1 and not cannot_be_employer(name) and not is_listed(name)
+                if is_name and times >= least:
+                    return name
+    return None
+
+
+def find_most_named_organization(lines: Sequence[Line]) -> str | None:
     """Return the organisation that the text names more often than any other, three times or
     more."""
     articles = load("organizations")["name_articles"]
     called: dict[str, int] = {}
-    for text in texts:
-        for match in _run_of_capitals().finditer(text[:_MAX_BLOCK]):
+    for line in lines:
+        for match in _run_of_capitals().finditer(line.text[:_MAX_BLOCK]):
             name = match.group()
             for article in articles:
                 name = name.removeprefix(f"{article} ")
-            if " " in name and has_organization_word(name) and not cannot_be_employer(name):
+            if " " not in name:
+                continue
+            read = line if name == line.text else Line(name)
+            if has_organization_word(read) and not cannot_be_employer(read):
                 called[name] = called.get(name, 0) + 1
     ranked = sorted(called.items(), key=lambda entry: -entry[1])
     clear = (
@@ -167,7 +276,7 @@ def find_most_named_organization(texts: Sequence[str]) -> str | None:
     return ranked[0][0] if clear else None
 
 
-def find_known_employer(texts: Sequence[str]) -> str | None:
+def find_known_employer(lines: Sequence[Line]) -> str | None:
     """Return the well-known employer that the opening of a posting names, as printed; or the only
     one that the posting names at all.
 
@@ -175,9 +284,9 @@ def find_known_employer(texts: Sequence[str]) -> str | None:
     partner.
     """
     found = [
-        (name, number, text.find(name))
-        for number, text in enumerate(texts)
-        for name in employers_in(text)
+        (name, number, line.text.find(name))
+        for number, line in enumerate(lines)
+        for name in employers_in(line)
     ]
     if not found:
         return None
@@ -187,7 +296,7 @@ def find_known_employer(texts: Sequence[str]) -> str | None:
     return first if len({system_of(name) for name, _, _ in found}) == 1 else None
 
 
-def split_employer(title: str) -> tuple[str, str | None]:
+def split_employer(line: Line) -> tuple[str, str | None]:
     """Split a title from a well-known employer that runs on behind it with no mark between, or that
     leads it: (title, employer).
 
@@ -195,7 +304,8 @@ def split_employer(title: str) -> tuple[str, str | None]:
     """
     from crawlers.extract.job.title_lines import title_score
 
-    for name in employers_in(title):
+    title = line.text
+    for name in employers_in(line):
         before, _, rest = title.partition(name)
         if not before.strip():
             return title, name

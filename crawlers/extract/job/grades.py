@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from crawlers.posting.schema import Grade
+from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, folded, load, squeeze
+from crawlers.text.words import fold, load, squeeze
 
 _LONGEST = 300
 _LONGEST_UNREAD, _MOST_WORDS_UNREAD = 40, 4
@@ -115,11 +116,12 @@ def _in_capitals(acronym: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", text) is not None
 
 
-@lru_cache(2048)
-def _systems_of(employer: str) -> tuple[_System, ...]:
+@once
+def _systems_of(line: Line) -> tuple[_System, ...]:
     """Return the systems of an employer; where its name names several, those of the one named
     first."""
-    words = fold(employer).split()
+    employer = line.text[:_LONGEST]
+    words = (line.folded if len(line.text) <= _LONGEST else fold(employer)).split()
     for at, word in enumerate(words):
         found = [
             system
@@ -132,10 +134,10 @@ def _systems_of(employer: str) -> tuple[_System, ...]:
     return ()
 
 
-def system_of(employer: str) -> str | None:
+def system_of(employer: Line | str) -> str | None:
     """Return the name of the grade system that an employer uses, by whole words of its name; None
     for an unknown employer."""
-    systems = _systems_of(employer[:_LONGEST])
+    systems = _systems_of(employer)
     return systems[0].name if systems else None
 
 
@@ -418,15 +420,16 @@ def _mentioned() -> re.Pattern[str]:
     return re.compile(rf"{level}:? (?P<behind>{run})|(?P<before>{run}) {level}|(?P<bare>{bare})")
 
 
-def find_grades(text: str, *, employer: str | None) -> list[Grade]:
+def find_grades(text: Line | str, *, employer: str | None) -> list[Grade]:
     """Return the grades that a sentence names by a word for grade: "at grades G5 and G8", "a G15
     grade vacancy"; else [].
 
     "Level" is no such word: levels are of languages and diplomas, too.
     """
-    if _grade_words().isdisjoint(folded(text).split()):
+    line = Line(text) if isinstance(text, str) else text
+    if _grade_words().isdisjoint(line.words):
         return []
-    for match in _mentioned().finditer(squeeze(text[:_LONGEST_SENTENCE])):
+    for match in _mentioned().finditer(squeeze(line.text[:_LONGEST_SENTENCE])):
         codes = match["behind"] or match["before"] or match["bare"]
         if grades := read_grades(codes, employer=employer, label=match[0].replace(codes, "")):
             return grades

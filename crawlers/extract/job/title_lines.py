@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from crawlers.extract.job import grades
 from crawlers.extract.job.title_words import is_refused, pattern, word_list
 from crawlers.extract.places import printed_places
 from crawlers.extract.terms import employment
+from crawlers.text.lines import Line, once
 from crawlers.text.words import fold, load
 
 _LONGEST_LINE = 140
@@ -34,8 +35,13 @@ def _is_prose(line: str, words: list[str]) -> bool:
     )
 
 
-@lru_cache(4096)
-def _looks_like_title(line: str) -> bool:
+@once
+def looks_like_title(read: Line) -> bool:
+    """Return whether a short line can be a title: no sentence, date, address or other value. Labels
+    and headings are the caller's."""
+    line = read.text.strip()
+    if not 2 < len(line) <= _LONGEST_LINE:
+        return False
     words = line.split()
     letters, digits = sum(map(str.isalpha, line)), sum(map(str.isdigit, line))
     long_words = len(words) - sum(word.casefold() in word_list("small_words") for word in words)
@@ -51,23 +57,19 @@ def _looks_like_title(line: str) -> bool:
         _is_prose(line, words)
         or _ADDRESS.search(line)
         or _DATE.match(line)
-        or is_refused(line, frozenset())
+        or is_refused(read, frozenset())
     ):
         return False
     values = (
         employment.looks_like_employment,
         employment.looks_like_workplace,
         employment.looks_like_seniority,
-        grades.looks_like_grade,
     )
-    return not any(check(line) for check in values) and not printed_places.looks_like_place(line)
-
-
-def looks_like_title(line: str) -> bool:
-    """Return whether a short line can be a title: no sentence, date, address or other value. Labels
-    and headings are the caller's."""
-    line = line.strip()
-    return 2 < len(line) <= _LONGEST_LINE and _looks_like_title(line)
+    return not (
+        any(check(read) for check in values)
+        or grades.looks_like_grade(line)
+        or printed_places.looks_like_place(line)
+    )
 
 
 @cache
@@ -94,13 +96,13 @@ _RANK = 0.1
 _USUAL_LENGTH, _USUAL_WORDS = 0.1, range(2, 10)
 
 
-def title_score(line: str) -> float:
+@once
+def title_score(read: Line) -> float:
     """Return how much a line is like a title, 0 to 1; 0 without a word that posts are called by and
     without a mark like "(m/f/x)"."""
-    line = line.strip()
-    if not looks_like_title(line):
+    if not looks_like_title(read):
         return 0.0
-    words = fold(line).split()
+    line, words = read.text.strip(), read.folded.split()
     at = [
         i
         for i, word in enumerate(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crawlers.text.lines import Line
 from crawlers.text.words import fold, load
 
 INVISIBLE = dict.fromkeys(
@@ -31,10 +32,10 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(load("titles")[name], re.IGNORECASE)
 
 
-def is_refused(title: str, names: frozenset[str]) -> bool:
+def is_refused(line: Line, names: frozenset[str]) -> bool:
     """Return whether a text is no title: without letters, one of the names, the title of an error
     page."""
-    folded = fold(title)
+    title, folded = line.text.strip(), line.folded
     return (
         not any(c.isalpha() for c in title)
         or folded in names

@@ -16,6 +16,7 @@ from crawlers.extract.job import grades
 from crawlers.extract.job.title_words import INVISIBLE, folded_list, is_refused, word_list
 from crawlers.extract.places import printed_places
 from crawlers.extract.terms import employment
+from crawlers.text.lines import Line
 from crawlers.text.words import fold, squeeze
 
 _LONGEST = 300
@@ -201,7 +202,7 @@ def read_title(
     title = squeeze(title).strip(_EDGES)
     if len(title) > _LONGEST:
         return TitleReading("", warnings=("title_too_long",))
-    if is_refused(title, names):
+    if is_refused(Line(title), names):
         return TitleReading("", warnings=("title_refused",))
     _, place = printed_places.place_in_title(title)
     return TitleReading(

@@ -116,6 +116,12 @@ def terms_in(low: str) -> Terms:
     return Terms(cast("Period | None", _only(periods)), cast("Basis | None", _only(bases)))
 
 
+def bound_in_label(label: str) -> Bound | None:
+    """Return which end of the pay a plain label is of ("minimum pay"); None for both or none."""
+    low, high = bool(_LABEL_MINIMUM.search(label)), bool(_LABEL_MAXIMUM.search(label))
+    return None if low == high else "min" if low else "max"
+
+
 def read_bound(low: str, start: int, end: int, label: str = "") -> Bound | None:
     """Return which bound the lone figure between start and end is, if any: "up to", "from", "+", or
     a label like "Maximum salary"."""

@@ -140,4 +140,5 @@ def towns(name: str) -> tuple[Town, ...]:
         Town(row[1] or row[0].title(), row[2], row[3], row[4] == "!")
         for row in _rows("towns", key(name))
     )
-    return ((Town(seat[0], seat[1], "", True),) if seat else ()) + tuple(listed)
+    known = Town(seat[0], seat[1], seat[2] if len(seat) > 2 else "", True) if seat else None
+    return ((known,) if known else ()) + tuple(listed)

@@ -7,7 +7,7 @@ The words are `data/places.yaml`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crawlers.extract.places import gazetteer
@@ -19,6 +19,8 @@ _MOST_HYPHENS = 9
 _MOST_WORDS_OF_RUN = 7
 _MOST_WORDS, _MOST_CHARS = 5, 40
 """Words and characters of an unlisted name that can be a town."""
+_MOST_OF_ABBREVIATION = 4
+"""Letters of an unlisted name in capitals that is rather an abbreviation. Set by hand."""
 _CODE_CHARS = (2, 3)
 """Letters of the code of a country or a state."""
 
@@ -53,8 +55,14 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def known_town(name: str) -> Town | None:
-    """Return the town that the bare name means without doubt."""
-    return next((town for town in gazetteer.towns(name) if town.known), None)
+    """Return the town that the bare name means without doubt; so does its spelling, where one
+    country alone writes it so ("Münster" beside Munster)."""
+    towns = gazetteer.towns(name)
+    known = next((town for town in towns if town.known), None)
+    if known or name.isascii():
+        return known
+    spelled = [town for town in towns if town.name.casefold() == name.casefold()]
+    return spelled[0] if len({town.country for town in spelled}) == 1 else None
 
 
 def has_states(country: str) -> bool:
@@ -119,7 +127,7 @@ def is_listed(name: str) -> bool:
 
 def can_be_town(name: str) -> bool:
     """Return whether an unlisted name can be a town: one to five capitalised words, none of them of
-    a trade or a building."""
+    a trade or a building; no abbreviation ("HRB")."""
     parts = re.split(r"[\s-]+", name)
     small = [key(part) in word_list("particles") for part in parts]
     capitalised = all(
@@ -150,7 +158,7 @@ def strip_surroundings(name: str) -> str:
     while parts and key(parts[0]) in word_list("around"):
         parts.pop(0)
     inner = " ".join(parts)
-    return inner if inner and is_listed(inner) else name
+    return inner if inner and (is_listed(inner) or is_code(inner)) else name
 
 
 # --- A value into names ---------------------------------------------------------------------------
@@ -186,6 +194,10 @@ def _split_run(name: str) -> list[str]:
             return [head, tail]
         if known_town(tail) and all(key(word) in word_list("sites") for word in parts[:cut]):
             return ["", tail]
+        if known_town(head) and all(key(word) in word_list("sites") for word in parts[cut:]):
+            return [head, ""]
+        if is_code(head) and (land := gazetteer.country(tail)) and region_in(head, land):
+            return [head, tail]  # "CA United States"
     return [name]
 
 
@@ -194,7 +206,7 @@ def _split_hyphens(name: str, land: str | None = None) -> list[str]:
     "Belgium-Mons", "US-VA-Norfolk"."""
     if "-" not in name or is_listed(name):
         return [name]
-    if match := _CODE_FIRST.fullmatch(name):
+    if name.count("-") <= _MOST_HYPHENS and (match := _CODE_FIRST.fullmatch(name)):
         code, rest = match.groups()
         if named := owners(code):
             return [code, *_split_hyphens(rest, land or named[0].country)]
@@ -218,6 +230,32 @@ def without_postcode(part: str) -> tuple[str, str | None]:
     return part, None
 
 
+@cache
+def _ways() -> re.Pattern[str]:
+    """Return a pattern of a way of working before or behind a place, without a mark or with one:
+    "Remote US", "Hybrid- Leeds", "Texas Remote"."""
+    ways = any_of(load("places")["ways"])
+    return re.compile(
+        rf"(?:{ways})[\s:–-]+(?P<behind>\S.*)|(?P<before>.*\S)[\s:–-]+(?:{ways})", re.IGNORECASE
+    )
+
+
+def _without_way(part: str) -> str:
+    """Return a part without the way of working beside its place, where the rest is one."""
+    found = _ways().fullmatch(part)
+    place = strip_surroundings((found["behind"] or found["before"]).strip()) if found else ""
+    return place if place and (is_listed(place) or owners(place)) else part
+
+
+@lru_cache(4096)
+def says_no_place(name: str) -> bool:
+    """Return whether a name says that there is no one place, how the work is done, or which part of
+    the world it is done in."""
+    ways = load("employment")["workplace"]
+    no_places = word_list("no_place") | word_list("areas")
+    return key(name) in no_places or any(key(name) in map(key, words) for words in ways.values())
+
+
 def _without_lead_in(part: str) -> str:
     """Return a part without the words that lead in a place ("Remote in Austin")."""
     part = part.strip(" .:-")
@@ -233,10 +271,13 @@ def _without_lead_in(part: str) -> str:
 
 
 def _split_parts(text: str) -> list[str]:
-    """Split a place at its commas and dashes; a name that has one itself is one part."""
+    """Split a place at its commas and dashes; a name that has one itself is one part, but not a
+    town and its region ("Washington, DC")."""
+    name, comma, title = text.partition(", ")
+    if comma and any(owner.region and town_in(name, owner) for owner in owners(title)):
+        return [name, title]
     if is_listed(text):
         return [text]
-    name, comma, title = text.partition(", ")
     turned = f"{title} {name}" if comma else ""  # "Korea, Republic of"
     return (
         [turned]
@@ -257,8 +298,9 @@ def names_in(text: str) -> tuple[list[str], bool]:
     for part in _split_parts(text):
         name, letters = without_postcode(_without_lead_in(part))
         land = land or letters
-        for piece in map(str.strip, _split_hyphens(name.strip())):
-            if not key(piece) or key(piece) in word_list("no_place"):
+        name = _without_way(name.strip()) if not says_no_place(name) else ""
+        for piece in map(str.strip, _split_hyphens(name)):
+            if not key(piece) or says_no_place(piece):
                 continue
             found = _split_run(piece)
             kept = [

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from crawlers.extract.places import gazetteer
@@ -126,6 +127,8 @@ def _read_single(name: str) -> _Found | None:
             towns[0].country if regions and len(lands) == 1 else None,
             False,
         )
+    if is_code(name) and len(named := owners(name)) == 1 and (region := named[0].region):
+        return _Found(None, region.name, region.country, False)
     if is_code(name):
         code = None if name in word_list("doubtful_codes") else gazetteer.country_of_code(name)
         return _Found(None, None, code, False) if code else None
@@ -190,7 +193,12 @@ def _read_without_owner(names: list[str]) -> _Found | None:
 
 
 def _read_names(names: list[str]) -> _Found | None:
-    """Read the names of one place, in order; a name twice in a row counts once."""
+    """Read the names of one place, in order; a name twice in a row counts once, unless it is a
+    town and its region ("New York, New York")."""
+    if len(names) == 2 and key(names[0]) == key(names[1]):
+        owner = next((o for o in owners(names[1]) if o.region and town_in(names[0], o)), None)
+        if owner and has_states(owner.country):
+            return _read_with_owner(names, owner, 1)
     names = [name for i, name in enumerate(names) if i == 0 or key(name) != key(names[i - 1])]
     if len(names) < 2:
         return _read_single(names[0]) if names else None
@@ -265,6 +273,20 @@ def _are_several_places(parts: list[str]) -> bool:
     )
 
 
+def _split_series(parts: list[str]) -> list[str]:
+    """Split the first of the parts before an "or" at its commas, where they are towns: "Cardiff,
+    London or remote"; not "Brooklyn, New York or remote"."""
+    towns = [town.strip() for town in parts[0].split(",")]
+    if len(towns) < 2 or not all(map(known_town, towns)):
+        return parts
+    in_state = any(
+        owner.region and has_states(owner.country) and town_in(town, owner)
+        for town, behind in pairwise(towns)
+        for owner in owners(behind)
+    )
+    return parts if in_state else [*towns, *parts[1:]]
+
+
 def _split_enumeration(text: str) -> list[str]:
     """Split the places in a text without a mark for several, each known beyond doubt: "Brussels and
     Mons", "Paris, London"."""
@@ -278,6 +300,8 @@ def _split_enumeration(text: str) -> list[str]:
             and all_alike
             and all(_is_sure(part) or key(part) in word_list("no_place") for part in parts)
         ):
+            if pattern is not _BEHIND_BRACKET:
+                parts = _split_series(parts)
             return [place for part in parts for place in _split_enumeration(part)]
     parts = [part.strip() for part in text.split(",")]
     return parts if _are_several_places(parts) else [text]
@@ -296,22 +320,45 @@ def _strings(raw: str) -> Iterator[str]:
         yield raw
 
 
+def parts_of(raw: str) -> list[str]:
+    """Return the parts of the value of a location field that are places or stand for one, in
+    order."""
+    return [
+        text
+        for value in _strings(raw.strip())
+        for piece in map(squeeze, _SEVERAL.split(value)[:_MOST_PLACES])
+        if 0 < len(piece) <= _LONGEST_PLACE
+        for text in _split_enumeration(piece.rpartition(": ")[2])  # "Site: Austin"
+    ]
+
+
 def read_places(raw: str) -> list[Location]:
     """Return the places in the value of a location field, in order and each once; [] where it names
     none."""
     if len(raw) > _LONGEST_VALUE:
         return []
     places: dict[tuple[str | None, str | None, str | None], Location] = {}
-    for value in _strings(raw.strip()):
-        for piece in map(squeeze, _SEVERAL.split(value)[:_MOST_PLACES]):
-            unlabelled = piece.rpartition(": ")[2]  # "Site: Austin"
-            for text in _split_enumeration(unlabelled) if 0 < len(piece) <= _LONGEST_PLACE else ():
-                if found := _read_place(text):
-                    place = Location(
-                        raw=text, city=found.city, region=found.region, country=found.country
-                    )
-                    places.setdefault(found[:3], place)
-    return list(places.values())[:_MOST_PLACES]
+    for text in parts_of(raw):
+        if found := _read_place(text):
+            place = Location(raw=text, city=found.city, region=found.region, country=found.country)
+            places.setdefault(found[:3], place)
+    return _among_regions(list(places.values()))[:_MOST_PLACES]
+
+
+def _among_regions(places: list[Location]) -> list[Location]:
+    """Read a name that is a town and a region as the region where all the others are regions of
+    its country: "California; Oregon; Washington"."""
+    lands = {place.country for place in places if not place.city and place.region}
+    if len(lands) != 1 or len(places) < 2 or None in lands:
+        return places
+    land = str(lands.pop())
+    named = [region_in(place.raw, land) if place.city else None for place in places]
+    if not all(region or not place.city for region, place in zip(named, places, strict=True)):
+        return places
+    return [
+        Location(raw=place.raw, region=region.name, country=land) if region else place
+        for region, place in zip(named, places, strict=True)
+    ]
 
 
 # --- Places without a label -----------------------------------------------------------------------

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from crawlers.text.lines import Line, once
+from crawlers.text.patterns import any_of
 from crawlers.text.phrases import ByBeginning
-from crawlers.text.words import fold, folded, load
+from crawlers.text.words import fold, load
 
 MAX_WORDS = 12
 """Words of a heading at most."""
@@ -18,8 +20,9 @@ _NUMBER = re.compile(
 _CAPITALS = re.compile(r"(?:À\b|[A-ZÀ-Ý][A-ZÀ-Ý'’.]+)")
 _SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _GLUE = re.compile(r"([^\W\d_][\w'’&/ ]{4,60}?[a-zà-ÿ])(?=[A-ZÀ-Ý][\w'’]*[a-zà-ÿ'’ ])")
+_MARK_BEFORE = re.compile("[.;:)] ")  # stands before a subheading between sentences
 _BEGIN = 4  # characters
-_SHORT = 160  # characters of a text that other readers fold as well
+_SHORT = 160  # characters of a text whose beginning is folded with the rest
 _SEAM_AT = 70  # characters in which a heading that is glued to its prose ends
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -81,9 +84,7 @@ def _inline() -> ByBeginning:
 @cache
 def _inline_subheadings() -> re.Pattern[str]:
     ordered = sorted(load("headings")["subheadings"], key=len, reverse=True)
-    return re.compile(
-        r"(?:(?<=[.;:)] )|^)(?:" + "|".join(map(re.escape, ordered)) + r") (?=[A-Z][a-z])"
-    )
+    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))}) (?=[A-Z][a-z])")
 
 
 @cache
@@ -112,24 +113,25 @@ def strip_number(text: str) -> str:
     return text[number.end() :].strip() if number else text
 
 
-@lru_cache(maxsize=4096)
-def heading_of(text: str) -> Heading | None:
+@once
+def heading_of(line: Line) -> Heading | None:
     """Return the heading that a whole line is, or that stands in front of its prose; None for
     anything else."""
-    bare = strip_number(text).strip("*_# ").rstrip(":").strip()
+    text = line.text.strip()
+    unnumbered = strip_number(text)
+    bare = unnumbered.strip("*_# ").rstrip(":").strip()
     if not bare:
         return None
+    folded = line.folded if unnumbered == text else fold(bare)  # the marks at its ends are no words
+    first = folded.partition(" ")[0] in _first_words()
     # most text: it is a heading as a whole or not at all
     if bare[1:].islower() and ":" not in bare:
-        kind = heading_kinds().get(folded(bare)) if len(bare) <= _SHORT else None
+        kind = heading_kinds().get(folded) if first else None
         return Heading(kind, bare) if kind and len(bare.split()) <= MAX_WORDS else None
-    first = (folded(bare) if len(bare) <= _SHORT else fold(bare[:_SEAM_AT])).partition(" ")[
-        0
-    ] in _first_words()
     if (
         first
         and len(bare.split(None, MAX_WORDS)) <= MAX_WORDS
-        and (kind := heading_kinds().get(folded(bare)))
+        and (kind := heading_kinds().get(folded))
     ):
         return Heading(kind, bare)
     found = _in_capitals(bare) or (_spaced(bare) if first else None) or _glued(bare)
@@ -200,25 +202,50 @@ def _numbered(text: str, bare: str) -> Heading | None:
     return None
 
 
-@lru_cache(maxsize=512)
-def lead_in_of(text: str) -> str | None:
+@cache
+def _telling_words() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (kind, re.compile(rf"(?<!\w)(?:(?:{anywhere})(?!\w)|(?:{at_end})$)"))
+        for kind, phrases in load("heading_words").items()
+        for anywhere in [any_of(fold(p) for p in phrases if not p.endswith("$"))]
+        for at_end in [any_of(fold(p) for p in phrases if p.endswith("$")) or "(?!)"]
+    ]
+
+
+@once
+def kind_by_words(heading: Line) -> str | None:
+    """Return the kind of section that the words of an unknown heading tell ("A plus if you have"),
+    None where they tell none."""
+    if len(heading.text) > _SHORT or len(heading.text.split()) > MAX_WORDS:
+        return None
+    return next((kind for kind, words in _telling_words() if words.search(heading.folded)), None)
+
+
+def may_lead_in(line: Line) -> bool:
+    """Whether a line, or the beginning of it, may be a lead-in, by its first word."""
+    return line.folded.partition(" ")[0] in _lead_ins()
+
+
+@once
+def lead_in_of(line: Line) -> str | None:
     """Return the section kind that a lead-in opens ("The incumbent must:"), else None. Read at the
     start of the line."""
-    start = folded(text) if len(text) <= _SHORT else fold(text[:_SHORT])
-    for kind, pattern in _lead_ins().get(start.partition(" ")[0], ()):
-        if pattern.match(start):
-            return kind
-    return None
+    patterns = _lead_ins().get(line.folded.partition(" ")[0])
+    if patterns is None:
+        return None
+    start = line.folded if len(line.text) <= _SHORT else fold(line.text[:_SHORT])
+    return next((kind for kind, pattern in patterns if pattern.match(start)), None)
 
 
-@lru_cache(maxsize=512)
-def split_inline(text: str) -> tuple[tuple[str, str], ...]:
+@once
+def split_inline(line: Line) -> tuple[tuple[str, str], ...]:
     """Return the parts of a block in which headings in capitals stand inside the prose: (kind or
     "", text) in order.
 
     Only headings behind the end of a sentence or glued to a word count: capitals inside a sentence
     are not headings.
     """
+    text = line.text
     if text[1:].islower():  # most items of lists
         return (("", text.strip()),)
     parts: list[tuple[str, str]] = []
@@ -233,7 +260,8 @@ def split_inline(text: str) -> tuple[tuple[str, str], ...]:
         )
         if in_sentence:
             continue
-        kind = heading_kinds().get(fold(match.group()))
+        whole = match.end() - match.start() == len(text)
+        kind = heading_kinds().get(line.folded if whole else fold(match.group()))
         if not kind:
             continue
         if before:
@@ -269,7 +297,10 @@ def split_subheadings(text: str) -> list[tuple[str, str]]:
     or "", text) in order."""
     parts: list[tuple[str, str]] = []
     last = 0
-    for match in _inline_subheadings().finditer(text):
+    for start in (0, *(mark.end() for mark in _MARK_BEFORE.finditer(text))):
+        match = _inline_subheadings().match(text, start) if start >= last else None
+        if match is None:
+            continue
         if before := text[last : match.start()].strip():
             parts.append(("", before))
         parts.append(("subheading", match.group().strip()))

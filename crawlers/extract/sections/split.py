@@ -12,12 +12,14 @@ from typing import Literal, cast
 from crawlers.extract.sections.headings import (
     Heading,
     heading_of,
+    kind_by_words,
     lead_in_of,
     looks_like_subheading,
     strip_number,
 )
 from crawlers.posting.schema import Section, SectionBlock, SectionKind
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 
 BlockKind = Literal["paragraph", "item", "subheading"]
 _LIST_KINDS = (
@@ -96,18 +98,26 @@ class _Sections:
 def split_sections(blocks: Sequence[Block]) -> list[Section]:
     """Return the sections of a posting in order. Text before the first heading is its summary."""
     out = _Sections()
+    member = ""
     for index, block in enumerate(blocks):
+        if block.section != member:
+            member = block.section
+            if _enters_member(out, block):
+                continue
         if block.kind == "pair":
             out.add("paragraph", f"{block.label}: {block.text}" if block.text else block.label)
             continue
-        heading = heading_of(block.text) if block.kind != "row" else None
+        heading = heading_of(block.said) if block.kind != "row" else None
         if heading and _is_heading(blocks, index, heading, out):
             _add_heading(out, heading)
             if heading.kind == "frame" and _lists_next(blocks, index):
                 out.open("responsibilities", heading.printed)
         elif (kind := _kind_of_lead_in(blocks, index, out)) is not None:
-            out.open(kind, None)
-            out.add(_kind_of(block), block.text)
+            if block.kind == "heading":
+                out.open(kind, strip_number(block.text).rstrip(":"))
+            else:
+                out.open(kind, None)
+                out.add(_kind_of(block), block.text)
         elif block.kind == "heading":
             _add_unknown_heading(out, block)
         elif _is_subheading(blocks, index, out) or _begins_duties(blocks, index, out):
@@ -118,6 +128,26 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
                 _LIST_MARK.sub("", block.text) if block.kind == "item" else block.text,
             )
     return _finished(out)
+
+
+def _enters_member(out: _Sections, block: Block) -> bool:
+    """Open the section of another member of a vendor's record; a heading that is known counts
+    more. Return whether the block was its heading."""
+    heading = heading_of(block.said) if block.kind == "heading" else None
+    if not block.section or (heading and heading.kind not in ("frame", "container")):
+        return False
+    title = strip_number(block.text).rstrip(":") if block.kind == "heading" else None
+    if title is None:
+        if block.section != "summary" or out.done:
+            out.open(block.section, None)
+        return False
+    out.open((None if heading else kind_by_words(_line(block, title))) or block.section, title)
+    return True
+
+
+def _line(block: Block, title: str) -> Line | str:
+    """Return the block's own line where the title is the whole of it."""
+    return block.said if title == block.text else title
 
 
 def _kind_of(block: Block) -> BlockKind:
@@ -150,7 +180,9 @@ def _add_heading(out: _Sections, heading: Heading) -> None:
     elif heading.kind == "subheading":
         out.add_subheading(heading.printed)
     elif out.kind == heading.kind and out.is_empty:
-        pass  # the same heading printed twice
+        if out.heading and heading_of(out.heading) is None:
+            out.add("subheading", heading.printed)
+        # else the same heading printed twice
     else:
         out.open(heading.kind, heading.printed)
     if heading.rest:
@@ -170,7 +202,7 @@ def _kind_of_lead_in(blocks: Sequence[Block], index: int, out: _Sections) -> str
     """The kind of section that a lead-in opens because its heading was lost; None where the block
     goes with those before it."""
     block = blocks[index]
-    kind = lead_in_of(block.text)
+    kind = lead_in_of(block.said)
     if kind is None or kind == out.kind:
         return None
     if kind in _LIST_KINDS:
@@ -202,12 +234,19 @@ def _add_unknown_heading(out: _Sections, block: Block) -> None:
     """A heading that no vocabulary knows: a subheading below a known section, else a section of its
     own."""
     text = strip_number(block.text).rstrip(":") or block.text
-    if (block.level >= 3 and out.done) or (
-        out.kind in (None, "summary") and not any(section.blocks for section in out.done)
+    # below a known heading that has no text yet it is a part of that
+    named = None if out.is_empty and out.heading else kind_by_words(_line(block, text))
+    part_of_essential = (out.kind, named) == ("qualifications_essential", "qualifications")
+    if named and named != out.kind and not part_of_essential:
+        out.open(named, text)
+    elif (
+        named
+        or (block.level >= 3 and out.done)
+        or (out.kind in (None, "summary") and not any(section.blocks for section in out.done))
     ):
         out.add("subheading", text)
     else:
-        out.open("other", text)
+        out.open("other" if block.section in ("", "summary") else block.section, text)
 
 
 def _is_subheading(blocks: Sequence[Block], index: int, out: _Sections) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal, cast
 from crawlers.extract.sentences.durations import number
 from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
+from crawlers.text.lines import Line, once
 from crawlers.text.words import fold, load, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
@@ -200,15 +201,17 @@ def read_openings(raw: str) -> int | None:
 # --- Values without a label -----------------------------------------------------------------------
 
 
-@lru_cache(4096)
-def _line(line: str) -> str:
-    return _folded(line)
+@once
+def _words_of(line: Line) -> str:
+    text = squeeze(line.text)
+    glued = text.startswith(("http://", "https://")) or _CAMEL.search(text)
+    return _folded(text) if glued else line.folded
 
 
-def _made_of(line: str, vocabulary: str) -> bool:
+def _made_of(line: Line | str, vocabulary: str) -> bool:
     """Whether a line is made of phrases of a vocabulary, at least one of them unmistakable, and of
     fillers."""
-    folded, phrases = _line(line), _vocabulary(vocabulary)
+    folded, phrases = _words_of(line), _vocabulary(vocabulary)
     if not all(word in phrases.words or word.isdigit() for word in folded.split()):
         return False
     plain = any(phrase not in _set("only_labelled") for phrase in phrases.pattern.findall(folded))
@@ -218,26 +221,29 @@ def _made_of(line: str, vocabulary: str) -> bool:
     )
 
 
-def looks_like_employment(line: str) -> bool:
+def looks_like_employment(line: Line | str) -> bool:
     """Whether a whole short line is a type of employment: "Full-time", "Part time or full time";
     not "Consultant"."""
-    return len(line) <= _LONGEST_LINE and _made_of(line, "types") and bool(read_employment(line))
+    text = line if isinstance(line, str) else line.text
+    return len(text) <= _LONGEST_LINE and _made_of(line, "types") and bool(read_employment(text))
 
 
-def looks_like_workplace(line: str) -> bool:
+def looks_like_workplace(line: Line | str) -> bool:
     """Whether a whole short line is a work model: "On site", "Hybrid"."""
+    text = line if isinstance(line, str) else line.text
     return (
-        len(line) <= _LONGEST_LINE
+        len(text) <= _LONGEST_LINE
         and _made_of(line, "workplace")
-        and read_workplace(line) is not None
+        and read_workplace(text) is not None
     )
 
 
-def looks_like_seniority(line: str) -> bool:
+def looks_like_seniority(line: Line | str) -> bool:
     """Whether a whole short line is a step of a career: "Junior", "Entry level"; not "Director",
     which can be the title."""
+    text = line if isinstance(line, str) else line.text
     return (
-        len(line) <= _LONGEST_LINE
+        len(text) <= _LONGEST_LINE
         and _made_of(line, "seniority")
-        and read_seniority(line) is not None
+        and read_seniority(text) is not None
     )

@@ -8,29 +8,42 @@ by the address that it is served under.
     findings = verify("feeds/all")            # everything the contract promises
     pulled = pull("https://example.org/feeds/all", Path("copy"))
     for posting in postings("feeds/all"): ...
+
+What is read may be anybody's: Missing says what is not there, Unsound what is no sound feed,
+OutOfTime that it took longer than `seconds`. No record is given out of a file before the whole file
+was checked against its hash.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from crawlers.feed.consume.source import Missing, PublishedFeed
+from crawlers.feed.consume.source import (
+    LARGEST_MANIFESTS,
+    TIME_LIMIT,
+    Missing,
+    OutOfTime,
+    PublishedFeed,
+    require_room,
+)
 from crawlers.feed.consume.verify import Findings, verify
 from crawlers.feed.format import delta, disk
-from crawlers.feed.format.check import Unsound
+from crawlers.feed.format.check import Unsound, reading
 from crawlers.feed.format.manifest import FileFacts, Manifest
 
 if TYPE_CHECKING:
     from crawlers.posting.schema import JobPosting
 
 __all__ = [
+    "TIME_LIMIT",
     "Change",
     "Findings",
     "Missing",
+    "OutOfTime",
     "PublishedFeed",
     "Pulled",
     "Unsound",
@@ -50,7 +63,8 @@ LONGEST_CHAIN = 100
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of `changes.jsonl`. op: add, update, close or reopen. before, after: content hashes.
+    """One line of `changes.jsonl`. op: add, update, close or reopen. cause: `source`, or `rules`
+    where newer code reads the same page otherwise. before, after: content hashes.
     changed: paths of fields. reason, evidence: of a close. line: the posting's line, byte for
     byte."""
 
@@ -62,6 +76,12 @@ class Change:
     line: bytes
     reason: str | None = None
     evidence: Any = None
+    cause: str = "source"
+
+    @property
+    def kind(self) -> str:
+        """What it counts as: its op, or `reread` for an update by rules."""
+        return delta.kind_of({"op": self.op, "cause": self.cause})
 
     @property
     def posting(self) -> JobPosting:
@@ -71,41 +91,46 @@ class Change:
         return JobPosting.read(self.line)
 
 
-def postings(where: str | Path) -> Iterator[JobPosting]:
-    """Yield the current postings, open and recently closed, sorted by id. Raise Missing or
-    Unsound."""
+def postings(where: str | Path, seconds: float = TIME_LIMIT) -> Iterator[JobPosting]:
+    """Yield the current postings, open and recently closed, sorted by id. Raise Missing, Unsound or
+    OutOfTime; also OSError where a feed is not on this machine and the disk has no room for it."""
     from crawlers.posting.schema import JobPosting
 
-    feed = PublishedFeed(where)
-    manifest = feed.manifest(feed.pointer()["run_id"])
-    for line in feed.file(manifest, "postings.jsonl"):
-        yield JobPosting.read(line)
+    feed = PublishedFeed(where, seconds)
+    for line in feed.checked_file(feed.current(), "postings.jsonl"):
+        with reading("postings.jsonl"):
+            posting = JobPosting.read(line)
+        yield posting
 
 
-def changes(where: str | Path, run_id: str = "") -> Iterator[Change]:
-    """Return what a run changed. run_id: "" for the current run. Raise Missing or Unsound."""
-    feed = PublishedFeed(where)
-    manifest = feed.manifest(run_id or feed.pointer()["run_id"])
-    return map(_change, feed.file(manifest, "changes.jsonl"))
+def changes(where: str | Path, run_id: str = "", seconds: float = TIME_LIMIT) -> Iterator[Change]:
+    """Return what a run changed. run_id: "" for the current run. Raise as `postings` does."""
+    feed = PublishedFeed(where, seconds)
+    manifest = feed.manifest(run_id) if run_id else feed.current()
+    return map(_change, feed.checked_file(manifest, "changes.jsonl"))
 
 
-def diff(where: str | Path, older: str, newer: str) -> Iterator[Change]:
-    """Yield what changed from one kept run to another, however many runs lie between. Raise Missing
-    or Unsound."""
-    feed = PublishedFeed(where)
+def diff(
+    where: str | Path, older: str, newer: str, seconds: float = TIME_LIMIT
+) -> Iterator[Change]:
+    """Yield what changed from one kept run to another, however many runs lie between. Raise as
+    `postings` does."""
+    feed = PublishedFeed(where, seconds)
     before, after = feed.manifest(older), feed.manifest(newer)
-    left = delta.remaining(feed.file(before, "postings.jsonl"), after.dropped)
-    for _, line in delta.changes(left, feed.file(after, "postings.jsonl")):
-        yield _change(line)
+    left = delta.remaining(feed.checked_file(before, "postings.jsonl"), after.dropped)
+    with reading(f"{older} and {newer}"):
+        for _, line in delta.changes(left, feed.checked_file(after, "postings.jsonl")):
+            yield _change(line)
 
 
 def _change(line: bytes) -> Change:
-    fields = json.loads(line)
-    del fields["record"]
-    return Change(
-        line=delta.record_of(line),
-        **{name: fields[name] for name in Change.__slots__ if name in fields},
-    )
+    with reading("changes.jsonl"):
+        fields = json.loads(line)
+        del fields["record"]
+        return Change(
+            line=delta.record_of(line),
+            **{name: fields[name] for name in Change.__slots__ if name in fields},
+        )
 
 
 # --- Keeping a copy
@@ -121,16 +146,19 @@ class Pulled:
     runs: int = 0
 
 
-def pull(where: str | Path, target: Path) -> Pulled:
-    """Bring `target/postings.jsonl` to the current run, in one rename. Raise Missing, Unsound or
-    OSError; the copy then stays as it was."""
-    feed = PublishedFeed(where)
-    manifest = feed.manifest(feed.pointer()["run_id"])
+def pull(where: str | Path, target: Path, seconds: float = TIME_LIMIT) -> Pulled:
+    """Bring `target/postings.jsonl` to the current run, in one rename. Raise Missing, Unsound,
+    OutOfTime or OSError; the copy then stays as it was."""
+    feed = PublishedFeed(where, seconds)
+    manifest = feed.current()
+    if "postings.jsonl" not in manifest.files:
+        raise Unsound(f"the manifest of {manifest.run_id} has no postings.jsonl")
     facts = manifest.files["postings.jsonl"]
     target.mkdir(parents=True, exist_ok=True)
     copy, have = target / "postings.jsonl", _pulled(target)
     if have == manifest.run_id and copy.exists() and disk.digest(copy) == facts.sha256:
         return Pulled(manifest.run_id, "unchanged")
+    require_room(target, facts.bytes)
     chain = _chain(feed, manifest, have) if have and copy.exists() else []
     if chain:
         try:
@@ -151,12 +179,15 @@ def _pulled(target: Path) -> str:
 
 
 def _chain(feed: PublishedFeed, manifest: Manifest, have: str) -> list[Manifest]:
-    """Return the manifests from the one after `have` to this one; empty where they do not
-    connect."""
+    """Return the manifests from the one after `have` to this one; empty where they do not connect,
+    or are too large to be kept together."""
     chain = [manifest]
     try:
-        while chain[0].previous and chain[0].previous != have and len(chain) < LONGEST_CHAIN:
-            chain.insert(0, feed.manifest(chain[0].previous))
+        while chain[0].previous != have and len(chain) < LONGEST_CHAIN:
+            before = feed.before(chain[0])
+            if before is None or feed.manifest_bytes > LARGEST_MANIFESTS:
+                return []
+            chain.insert(0, replace(before, sources=[]))
     except (Missing, Unsound):
         return []
     return chain if chain[0].previous == have else []
@@ -173,13 +204,17 @@ def _applied(feed: PublishedFeed, copy: Path, chain: list[Manifest]) -> Iterator
 def _keep(target: Path, lines: Iterable[bytes], manifest: Manifest) -> None:
     """Write a copy, and note which run it is of. Raise Unsound where it is not what the manifest
     says."""
-    temporary = target / ".postings.jsonl.tmp"
+    temporary, facts = target / ".postings.jsonl.tmp", manifest.files["postings.jsonl"]
     temporary.unlink(missing_ok=True)
-    with disk.Writer(temporary) as file:
-        for line in lines:
-            file.write(line)
-    if FileFacts(file.bytes, file.sha256, file.records) != manifest.files["postings.jsonl"]:
-        temporary.unlink()
-        raise Unsound("the copy is not what the manifest says")
-    disk.rename(temporary, target / "postings.jsonl")
+    try:
+        with disk.Writer(temporary) as file:
+            for line in lines:
+                file.write(line)
+                if file.bytes > facts.bytes:  # guard: length of a copy
+                    raise Unsound("the copy is longer than the manifest says")
+        if FileFacts(file.bytes, file.sha256, file.records) != facts:
+            raise Unsound("the copy is not what the manifest says")
+        disk.rename(temporary, target / "postings.jsonl")
+    finally:
+        temporary.unlink(missing_ok=True)
     disk.replace(target / "pulled.json", json.dumps({"run_id": manifest.run_id}).encode() + b"\n")

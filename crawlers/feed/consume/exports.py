@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from crawlers.feed.consume.source import PublishedFeed
+from crawlers.feed.consume.source import TIME_LIMIT, PublishedFeed
 from crawlers.feed.format import disk
+from crawlers.feed.format.check import reading
 from crawlers.posting.line import line_of, read_line
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -65,17 +66,18 @@ class CannotExport(Exception):
     which."""
 
 
-def export(where: str | Path, file: Path) -> int:
+def export(where: str | Path, file: Path, seconds: float = TIME_LIMIT) -> int:
     """Write the current postings of a feed to a file, in one rename; return their number. Raise
-    CannotExport, Missing, Unsound or OSError."""
+    CannotExport, Missing, Unsound, OutOfTime or OSError."""
     ending = next((ending for ending in _WRITERS if file.name.endswith(ending)), None)
     if ending is None:
         raise CannotExport(f"{file.name}: the name must end in one of {', '.join(FORMATS)}")
-    feed = PublishedFeed(where)
-    manifest = feed.manifest(feed.pointer()["run_id"])
+    feed = PublishedFeed(where, seconds)
+    manifest = feed.current()
     temporary = file.with_name(f".{file.name}.tmp")
     try:
-        _WRITERS[ending](feed.file(manifest, "postings.jsonl"), temporary)
+        with reading("postings.jsonl"):
+            _WRITERS[ending](feed.file(manifest, "postings.jsonl"), temporary)
         with temporary.open("rb+") as written:
             disk.sync(written.fileno())
         disk.rename(temporary, file)

@@ -6,17 +6,23 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
-from crawlers.feed.consume.source import Missing, PublishedFeed
+from crawlers.feed.consume.source import TIME_LIMIT, Missing, OutOfTime, PublishedFeed
 from crawlers.feed.format import delta
-from crawlers.feed.format.check import Unsound
+from crawlers.feed.format.check import Unsound, reading
+from crawlers.feed.format.folder import FILES
 from crawlers.feed.format.manifest import Manifest
+from crawlers.feed.format.shape import WRONG_SHAPE, describe
+from crawlers.posting.ids import wrong_id
 from crawlers.posting.line import id_of, read_line, record_hash
+from crawlers.text.foreign import printable
 
 SIDE_FILES = ("provenance.jsonl", "sightings.jsonl", "removed.jsonl")
 """The files with a line for each posting."""
+MOST_PROBLEMS = 100
+"""Problems that are named of one run."""
 
 
 @dataclass(slots=True)
@@ -35,15 +41,12 @@ class Findings:
         return not self.problems
 
 
-def verify(where: str | Path, every_run: bool = False) -> Findings:
+def verify(where: str | Path, every_run: bool = False, seconds: float = TIME_LIMIT) -> Findings:
     """Check the current run of a feed (a folder or an address). every_run: check also those before
-    it that are still kept. Never raise on what it finds."""
-    feed, findings = PublishedFeed(where), Findings(str(where))
+    it that are still kept. seconds: for all of it. Never raise on what it finds."""
+    feed, findings = PublishedFeed(where, seconds), Findings(str(where))
     try:
-        pointer = feed.pointer()
-        manifest = findings.manifest = feed.manifest(pointer["run_id"])
-        if hashlib.sha256(feed.read(pointer["manifest"])).hexdigest() != pointer["manifest_sha256"]:
-            raise Unsound("latest.json and the manifest it names do not belong together")
+        manifest = findings.manifest = feed.current()
         findings.held.append("latest.json names a manifest, and it is the one that was published")
         _check_run(feed, manifest, findings)
         _check_fixed_name(feed, manifest, findings)
@@ -51,30 +54,38 @@ def verify(where: str | Path, every_run: bool = False) -> Findings:
             _check_run(feed, older, findings)
     except Missing as missing:
         findings.problems.append(f"missing: {missing}")
-    except (Unsound, ValueError) as error:
+    except (Unsound, OutOfTime) as error:
         findings.problems.append(str(error))
+    except WRONG_SHAPE as error:
+        findings.problems.append(describe(error))
     return findings
 
 
 def _kept_before(feed: PublishedFeed, manifest: Manifest) -> Iterator[Manifest]:
     """Yield the runs before one, newest first, as far back as they are kept."""
-    while manifest.previous:
+    while True:
         try:
-            manifest = feed.manifest(manifest.previous)
+            before = feed.before(manifest)
         except Missing:
             return
-        yield manifest
+        if before is None:
+            return
+        yield before
+        manifest = before
 
 
 def _check_run(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> None:
     run = manifest.run_id
-    for problem in (
-        *_postings(feed, manifest),
-        *_changes(feed, manifest),
-        *_side_files(feed, manifest),
-        *_sources(manifest),
-    ):
-        findings.problems.append(f"{run}: {problem}")
+    if missing := [name for name in FILES if name not in manifest.files]:
+        raise Unsound(f"the manifest of {run} has no {missing[0]}")
+    problems = chain(
+        _postings(feed, manifest),
+        _changes(feed, manifest),
+        _side_files(feed, manifest),
+        _sources(manifest),
+    )
+    for problem in islice(problems, MOST_PROBLEMS):
+        findings.problems.append(printable(f"{run}: {problem}"))
     records = manifest.files["postings.jsonl"].records
     findings.held.append(
         f"{run}: {records} posting(s): size, checksum, order, every line and its hash"
@@ -85,7 +96,8 @@ def _check_run(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> N
         findings.held.append(f"{run}: starts from nothing")
         return
     try:
-        before = feed.manifest(manifest.previous)
+        before = feed.before(manifest)
+        assert before
         problem = _other_board(before, manifest) or _law(feed, before, manifest)
     except Missing:
         findings.held.append(
@@ -93,7 +105,7 @@ def _check_run(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> N
         )
         return
     if problem:
-        findings.problems.append(f"{run}: {problem}")
+        findings.problems.append(printable(f"{run}: {problem}"))
     else:
         findings.held.append(
             f"{run}: postings of {manifest.previous} + changes = its postings, byte for byte"
@@ -105,11 +117,16 @@ def _postings(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
 
     opened = 0
     for line in feed.file(manifest, "postings.jsonl"):
-        record = read_line(line)
-        opened += record["status"] == "open"
-        posting = JobPosting.model_validate(record, extra="ignore")
-        # of the record: a later version of 1.x may have content that the posting has no field for
-        if record_hash(record) != posting.content_hash:
+        with reading("postings.jsonl"):
+            record = read_line(line)
+            opened += record["status"] == "open"
+            posting = JobPosting.model_validate(record, extra="ignore")
+            # of the record: a later version of 1.x may have content that the posting has no field
+            # for
+            is_same = record_hash(record) == posting.content_hash
+        if problem := wrong_id(posting.id):
+            yield f"{posting.id}: {problem}"
+        if not is_same:
             yield f"{posting.id} has the hash of another content"
     if opened != manifest.counts.open:
         yield f"{opened} postings are open; the manifest says {manifest.counts.open}"
@@ -118,28 +135,39 @@ def _postings(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
 def _changes(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
     ops: Counter[str] = Counter()
     for line in feed.file(manifest, "changes.jsonl"):
-        change = read_line(line)
-        ops[change["op"]] += 1
-        if change["op"] == "close" and not (change["reason"] and change["evidence"]):
+        with reading("changes.jsonl"):
+            change = read_line(line)
+            kind, proven = (
+                delta.kind_of(change),
+                change["op"] != "close" or (change["reason"] and change["evidence"]),
+            )
+        ops[kind] += 1
+        if not proven:
             yield f"{change['id']} was closed without reason or evidence"
     counts = manifest.counts
     stated = {
         "add": counts.added,
         "update": counts.updated,
+        delta.REREAD: counts.read_differently,
         "close": counts.closed,
         "reopen": counts.reopened,
     }
-    if any(ops[op] != stated.get(op) for op in ops.keys() | stated.keys()):
+    if any(ops[op] != stated.get(op, 0) for op in ops.keys() | stated.keys()):
         yield f"the changes are {dict(ops)}; the manifest says {stated}"
 
 
 def _side_files(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
     for _ in feed.file(manifest, "rejects.jsonl"):
         pass
-    ids = {id_of(line) for line in feed.file(manifest, "postings.jsonl")}
-    for name in SIDE_FILES:
-        if strays := {id_of(line) for line in feed.file(manifest, name)} ^ ids:
-            yield f"{name} and the postings do not have the same ids: {min(strays)}"
+    # side by side: a set of all ids may not fit into memory
+    files = [feed.file(manifest, name) for name in ("postings.jsonl", *SIDE_FILES)]
+    for lines in zip_longest(*files):
+        posting, *others = [id_of(line) if line else "" for line in lines]
+        for name, other in zip(SIDE_FILES, others, strict=True):
+            if other != posting:
+                first = min(filter(None, (other, posting)))
+                yield f"{name} and the postings do not have the same ids: {first}"
+                return
 
 
 def _sources(manifest: Manifest) -> Iterator[str]:
@@ -177,21 +205,25 @@ def _law(feed: PublishedFeed, before: Manifest, manifest: Manifest) -> str:
         for ours, theirs in zip_longest(rebuilt, feed.file(manifest, "postings.jsonl")):
             if ours != theirs:
                 return f"the run before + changes does not give {id_of(theirs or ours or b'')}"
-    except (Unsound, ValueError) as error:
+    except Unsound as error:
         return f"the run before + changes does not give this run: {error}"
+    except WRONG_SHAPE as error:
+        return f"the run before + changes does not give this run: {describe(error)}"
     return ""
 
 
 def _check_fixed_name(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> None:
     """Check `../FEED.jsonl`, the postings under a name that never changes, where it is there."""
-    found = hashlib.sha256()
+    found, facts = hashlib.sha256(), manifest.files["postings.jsonl"]
     try:
-        for line in PublishedFeed(feed.parent).lines(f"{manifest.feed}.jsonl"):
+        for line in feed.lines_beside(f"{manifest.feed}.jsonl", facts.bytes):
             found.update(line)
     except Missing:
         findings.held.append(f"{manifest.feed}.jsonl is not beside the feed, so it was not checked")
         return
-    if found.hexdigest() == manifest.files["postings.jsonl"].sha256:
+    except Unsound:
+        found.update(b"longer")
+    if found.hexdigest() == facts.sha256:
         findings.held.append(f"{manifest.feed}.jsonl is the current run's postings")
     else:
         findings.problems.append(

@@ -1,21 +1,24 @@
 """The difference of two runs, and the law that ties them: previous postings + changes = these
 postings, byte for byte.
 
-A line of `changes.jsonl` has `op` (add, update, close, reopen), `id`, `before` and `after` (content
-hashes; `before` is null for an add), `changed` (paths of the fields that differ; a list counts as
-one), `reason` and `evidence` of a close, and last `record`: the posting's line as it stands in
-`postings.jsonl`.
+A line of `changes.jsonl` has `op` (add, update, close, reopen), `id`, `cause` (`source` where the
+page changed, `rules` where newer code or a changed plugin reads the same page otherwise; missing in
+older files), `before` and `after` (content hashes; `before` is null for an add), `changed` (paths
+of the fields that differ; a list counts as one), `reason` and `evidence` of a close, and last
+`record`: the posting's line as it stands in `postings.jsonl`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from crawlers.feed.format.manifest import Dropped
 from crawlers.posting.line import id_of, line_of, read_line
 
+REREAD = "reread"
+"""What counts name an update whose cause is `rules`."""
 OPS = ("add", "update", "close", "reopen")
 _RECORD = b',"record":'
 _CLOSED = b'"status":"closed"'
@@ -26,7 +29,7 @@ def changes(
     after: Iterable[bytes],
     evidence: Callable[[str], Any] = lambda posting: None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield op and line of each difference between two sorted feeds.
+    """Yield kind (`kind_of`) and line of each difference between two sorted feeds.
 
     before: without the lines that have left (`remaining`). evidence: gives by id what a closed
     posting was closed on. Raise ValueError where a line of `before` is missing in `after`.
@@ -37,12 +40,18 @@ def changes(
 
 
 def change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> tuple[str, bytes]:
-    """Return op and line of one difference. old: empty or None for a posting that is new. Raise
-    ValueError where `new` is empty."""
+    """Return kind (`kind_of`) and line of one difference. old: empty or None for a posting that is
+    new. Raise ValueError where `new` is empty."""
     if not new:
         raise ValueError(f"{id_of(old or b'')} is missing without having been closed")
     found = _change(old, new, evidence)
-    return found["op"], line_of(found)[:-2] + _RECORD + new[:-1] + b"}\n"
+    return kind_of(found), line_of(found)[:-2] + _RECORD + new[:-1] + b"}\n"
+
+
+def kind_of(change: Mapping[str, Any]) -> str:
+    """Return what a change counts as: its op, or REREAD for an update by rules."""
+    op = str(change["op"])
+    return REREAD if op == "update" and change.get("cause") == "rules" else op
 
 
 def apply(before: Iterable[bytes], changed: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:
@@ -81,8 +90,11 @@ def record_of(change: bytes) -> bytes:
 
 
 def read_op(change: bytes) -> str:
-    """Return the op of a line of changes: its first key."""
-    return change[7 : change.index(b'"', 7)].decode()
+    """Return the op of a line of changes: its first key. Raise ValueError where it is none."""
+    op = change[7 : change.index(b'"', 7)].decode()
+    if op not in OPS:
+        raise ValueError(f"{op} is none of {', '.join(OPS)}")
+    return op
 
 
 def paired(
@@ -126,6 +138,7 @@ def _change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> di
     change = {
         "op": _op(before, after),
         "id": after["id"],
+        "cause": _cause(before, after),
         "before": before["content_hash"] if before else None,
         "after": after["content_hash"],
         "changed": sorted(_paths(before, after)) if before else [],
@@ -133,6 +146,14 @@ def _change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> di
     if change["op"] == "close":
         change |= {"reason": after["lifecycle"]["closed_reason"], "evidence": evidence(after["id"])}
     return change
+
+
+def _cause(before: dict[str, Any] | None, after: dict[str, Any]) -> str:
+    """Return why a line differs. `last_changed` moves with the source alone."""
+    if before is None or before["content_hash"] == after["content_hash"]:
+        return "source"
+    moved = before["lifecycle"]["last_changed"] != after["lifecycle"]["last_changed"]
+    return "source" if moved else "rules"
 
 
 def _op(before: dict[str, Any] | None, after: dict[str, Any]) -> str:
@@ -155,13 +176,17 @@ def _paths(before: dict[str, Any], after: dict[str, Any], under: str = "") -> It
 
 
 def leaves(line: bytes, dropped: Dropped) -> bool:
-    """Return whether a line of the run before leaves the feed by rule."""
+    """Return whether a line of the run before leaves the feed by rule. Raise ValueError where it is
+    not the line of a posting."""
     if dropped.sources and id_of(line).partition(":")[0] in dropped.sources:
         return True
     if _CLOSED not in line:
         return False
     record = read_line(line)
-    return (
-        record["status"] == "closed"
-        and str(record["lifecycle"]["closed_at"]) < dropped.closed_before
-    )
+    try:
+        return (
+            record["status"] == "closed"
+            and str(record["lifecycle"]["closed_at"]) < dropped.closed_before
+        )
+    except (KeyError, TypeError):
+        raise ValueError(f"{id_of(line)} does not say whether it is closed") from None

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from crawlers.feed.format import disk
 from crawlers.feed.format.clock import FORMAT, later
 from crawlers.feed.format.manifest import Manifest
 
-RUN_ID = re.compile(r"^(\d{8}T\d{6}Z)-[0-9a-f]{6}$")
-NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]*$")
+RUN_ID = re.compile(r"^(\d{8}T\d{6}Z)-[0-9a-f]{6}\Z")
+NAME = re.compile(r"^[a-z0-9][a-z0-9_.-]{0,199}\Z")
 FILES = (
     "postings.jsonl",
     "changes.jsonl",
@@ -25,6 +25,16 @@ FILES = (
     "rejects.jsonl",
 )
 _STAMP = "%Y%m%dT%H%M%SZ"
+
+
+def feeds_root(setting: str) -> Path:
+    """Return the folder of all feeds. setting: JOBWIRE_FEEDS. Raise ValueError where it is empty:
+    that would be the working folder, whatever that happens to be."""
+    if not str(setting).strip():
+        raise ValueError(
+            "JOBWIRE_FEEDS is empty; give it the folder of the feeds, or leave it unset for feeds/"
+        )
+    return Path(setting)
 
 
 class Folder:
@@ -40,6 +50,7 @@ class Folder:
         self.runs = self.path / "runs"
         self.failed = self.path / "failed"
         self.work = self.path / "state"
+        self.newest = self.work / "newest"
         self.fixed = root / f"{name}.jsonl"
 
     def make(self) -> None:
@@ -74,19 +85,38 @@ class Folder:
         read."""
         return Manifest.read((self.run(run_id) / "manifest.json").read_bytes())
 
+    def run_ids(self) -> list[str]:
+        """Return the names of all runs in `runs`, oldest first, whether a pointer named them or
+        not."""
+        return _ids(self.runs)
+
     def published(self) -> list[str]:
         """Return the published runs that are still kept, oldest first."""
         latest = self.latest_id() or ""
         return [name for name in _ids(self.runs) if name <= latest]
 
     def history(self, least: int = 1) -> Iterator[Manifest]:
-        """Yield the manifests of the published runs, newest first; leave out those that cannot be
-        read."""
+        """Yield the manifests of the published runs, newest first, each the one that the run behind
+        it began from; leave out those that cannot be read."""
+        wanted = self.latest_id() or ""
         for run_id in reversed(self.published()):
+            if run_id > wanted:  # a person went back behind it
+                continue
             try:
-                yield self.manifest(run_id)
+                manifest = self.manifest(run_id)
             except (OSError, ValueError):
                 continue
+            wanted = manifest.previous or run_id
+            yield manifest
+
+    def withheld(self) -> Iterator[Manifest]:
+        """Yield the manifests of the withheld runs since the last published one; leave out those
+        that cannot be read."""
+        latest = self.latest_id() or ""
+        for run_id in _ids(self.failed):
+            if run_id > latest:
+                with suppress(OSError, ValueError):
+                    yield Manifest.read((self.failed / run_id / "manifest.json").read_bytes())
 
     def next_id(self, now: str) -> str:
         """Return the name of a run that begins now: later than all before it, even when the clock

@@ -6,11 +6,12 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from crawlers.feed.format.shape import WRONG_SHAPE, describe, read_as
 
 CONTRACT = "1.0"
 """The version of the feed's layout, manifest and changes (semver: a minor version adds optional
@@ -56,12 +57,16 @@ class Source:
     result: success; partial (read, but the list was not complete, or the run was withheld); failed
     (nothing could be read). published: whether its records in this feed are of this run. reasons:
     the names of the gates that withheld it. proof, complete: how the walk knew that it saw the
-    whole list, and whether it did. listed = fetched + not_modified + dropped + rejected + gone +
-    given_up + lost, in postings. count: the postings present, which the next runs are compared
-    with. filled: by field, the share of them that has it. carried_over: records of an earlier run
-    that stand because this run could not read them. stale_since: the time of the run that its
-    records are of, while that is an earlier one. accepted: published in spite of a gate, by the
-    operator's word.
+    whole list, and whether it did. listed = fetched + not_modified + rejected + gone + given_up
+    + lost, in postings (dropped: second copies, in manifests of older versions). count: the
+    postings present, which the next runs are compared with. filled: by field, the share of them
+    that has it. carried_over: records of an earlier run that stand because this run could not read
+    them. gone_kept: those of them that are gone by what their page answered, but too many at once:
+    they close when the next run finds the same. stale_since: the time of the run that its records
+    are of, while that is an earlier one. accepted: published in spite of a gate, by the operator's
+    word. gone_all: the list gave no posting, and the page of each known one was gone. postponed: of
+    those given up, the ones that wait for the next run because the page budget was spent.
+    list_shape: how the list pages looked, which the next run compares its own with.
     """
 
     source: str
@@ -81,21 +86,26 @@ class Source:
     given_up: int = 0
     lost: int = 0
     carried_over: int = 0
+    gone_kept: int = 0
     count: int = 0
     filled: dict[str, float] = field(default_factory=dict)
     gates: list[Gate] = field(default_factory=list)
     accepted: bool = False
     stale_since: str | None = None
+    gone_all: bool = False
+    postponed: int = 0
+    list_shape: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of records: open now; added, updated, closed and reopened since `previous`; rejected
-    in this run; carried over from an earlier run."""
+    """Numbers of records: open now; added, updated by their source, read differently by newer code,
+    closed and reopened since `previous`; rejected in this run; carried over from an earlier run."""
 
     open: int = 0
     added: int = 0
     updated: int = 0
+    read_differently: int = 0
     closed: int = 0
     reopened: int = 0
     rejected: int = 0
@@ -161,41 +171,23 @@ class Manifest:
         version."""
         try:
             raw = json.loads(text)
-            if raw["contract"].partition(".")[0] != CONTRACT.partition(".")[0]:
-                raise ValueError(
-                    f"a manifest of contract {raw['contract']}; this reader knows {CONTRACT}"
-                )
-            return cls(
-                **_known(cls, raw)
-                | {
-                    "files": {
-                        name: FileFacts(**_known(FileFacts, each))
-                        for name, each in raw["files"].items()
-                    },
-                    "counts": Counts(**_known(Counts, raw["counts"])),
-                    "dropped": Dropped(**_known(Dropped, raw["dropped"])),
-                    "sources": [source_of(each) for each in raw["sources"]],
-                    "board": BoardName(**_known(BoardName, raw["board"]))
-                    if raw.get("board")
-                    else None,
-                }
-            )
-        except (AttributeError, KeyError, TypeError) as error:
-            raise ValueError(f"not a manifest: {error!r}") from None
+            contract = str(raw["contract"])
+        except WRONG_SHAPE as error:
+            raise ValueError(f"not a manifest: {describe(error)}") from None
+        if contract.partition(".")[0] != CONTRACT.partition(".")[0]:
+            raise ValueError(f"a manifest of contract {contract}; this reader knows {CONTRACT}")
+        for name in ("files", "counts", "dropped", "sources"):
+            if name not in raw:
+                raise ValueError(f"not a manifest: {name} is missing")
+        try:
+            return read_as(cls, raw)
+        except WRONG_SHAPE as error:
+            raise ValueError(f"not a manifest: {describe(error)}") from None
 
 
-def source_of(raw: Mapping[str, Any]) -> Source:
-    """Return a source as a manifest or a report holds it. Raise KeyError or TypeError where it is
-    none."""
-    return Source(
-        **_known(Source, raw) | {"gates": [Gate(**_known(Gate, each)) for each in raw["gates"]]}
-    )
-
-
-def _known(kind: type, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the members that a class knows."""
-    names = {each.name for each in fields(kind)}
-    return {name: value for name, value in raw.items() if name in names}
+def source_of(raw: Any) -> Source:
+    """Return a source as a manifest or a report holds it. Raise ValueError where it is none."""
+    return read_as(Source, raw)
 
 
 _PROJECT = Path(__file__).parents[3]

@@ -18,6 +18,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from crawlers.feed.format.manifest import Gate, Source
+from crawlers.feed.judge.tonight import Tonight
 
 if TYPE_CHECKING:
     from crawlers.contract.declarations import Healthy
@@ -42,8 +43,16 @@ MOST_GIVEN_UP = 0.01
 MOST_NEW = 0.5
 """The largest share of the ids that may be new."""
 
+LEAST_BROKEN = 2
+"""Fewer postings than this that are rejected, lost or given up are no sign of a fault, whatever
+share they are: one broken page in twenty withholds nothing."""
+
 MOST_ALIKE = 0.5
-"""The largest share of the postings that may have taken one title since the last good run."""
+"""The largest share of the postings read tonight that may have changed to one title or one text, or
+lost one field, each held against its own earlier line."""
+
+FEWEST_COMPARED = 5
+"""From this number of postings on, known before and read tonight, they are compared so."""
 
 DEEPEST_DROP = 0.10
 """The largest fall of the share of postings that have a field, in points of 1."""
@@ -68,8 +77,8 @@ class Measured:
     open_before, still_listed: the postings open in the last good run, and how many of them are
     present. filled: by field, its share of the postings present. empty: the site itself says that
     it has no postings. saved: the pages come from the disk and say nothing of the site's health, so
-    the run is compared with the last good run only. alike: the postings that took one and the same
-    title since the last good run (see crawlers.feed.judge.same_title).
+    the run is compared with the last good run only. tonight: what was read, held against what the
+    same postings said before.
     """
 
     ended: str = "finished"
@@ -87,7 +96,7 @@ class Measured:
     filled: Mapping[str, float] = field(default_factory=dict)
     empty: bool = False
     saved: bool = False
-    alike: int = 0
+    tonight: Tonight = field(default_factory=Tonight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,15 +248,14 @@ def _list(evidence: Evidence) -> Iterator[Finding]:
 
 def _given_up(evidence: Evidence) -> Iterator[Finding]:
     if not evidence.run.saved:
-        # guard: the gate: pages given up
-        share = _share(evidence.run.given_up, evidence.run.listed)
-        yield Finding(share <= MOST_GIVEN_UP, share, MOST_GIVEN_UP)
+        count = evidence.run.given_up  # guard: the gate: pages given up
+        yield _share_of_broken(count, evidence.run.listed, MOST_GIVEN_UP)
 
 
 def _errors(evidence: Evidence) -> Iterator[Finding]:
     if not evidence.run.saved:
-        share = _share(evidence.run.rejected + evidence.run.lost, evidence.run.listed)
-        yield Finding(share <= MOST_ERRORS, share, MOST_ERRORS)
+        broken = evidence.run.rejected + evidence.run.lost
+        yield _share_of_broken(broken, evidence.run.listed, MOST_ERRORS)
 
 
 def _floor(evidence: Evidence) -> Iterator[Finding]:
@@ -294,10 +302,34 @@ def _new_ids(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _same_title(evidence: Evidence) -> Iterator[Finding]:
-    if _has_predecessor(evidence):
-        # guard: the gate: one title
-        share = _share(evidence.run.alike, evidence.run.count)
-        yield Finding(share <= MOST_ALIKE, share, MOST_ALIKE)
+    count = evidence.run.tonight.one_title  # guard: the gate: one title
+    yield from _share_of_compared(evidence, count)
+
+
+def _same_text(evidence: Evidence) -> Iterator[Finding]:
+    count = evidence.run.tonight.one_text  # guard: the gate: one text
+    yield from _share_of_compared(evidence, count)
+
+
+def _lost_field(evidence: Evidence) -> Iterator[Finding]:
+    for name, count in evidence.run.tonight.lost_fields().items():
+        if count:  # guard: the gate: a field lost
+            yield from _share_of_compared(evidence, count, name)
+
+
+def _share_of_compared(evidence: Evidence, count: int, name: str = "") -> Iterator[Finding]:
+    """Measure a number of the postings that were known before and read tonight. name: the field
+    that the row is about."""
+    compared = evidence.run.tonight.compared
+    if compared >= FEWEST_COMPARED:
+        share = _share(count, compared)
+        figures = {"count": count, "compared": compared}
+        yield Finding(share <= MOST_ALIKE, share, MOST_ALIKE, of_field=name, figures=figures)
+
+
+def _share_of_broken(count: int, listed: int, most: float) -> Finding:
+    share = _share(count, listed)
+    return Finding(share <= most or count < LEAST_BROKEN, share, most)
 
 
 def _has_predecessor(evidence: Evidence) -> bool:
@@ -313,6 +345,7 @@ def _share(part: int, whole: int) -> float:
 # --- The table
 
 _REDESIGNED = "Look at the site. If it was redesigned, fix {plugin}."
+_REAL_CHANGE = f"{_REDESIGNED} If it really says so now, run: scrapy crawl {{site}} --accept-shrink"
 _REFUSED = (
     "The site refuses the crawler: ask its operator for access. Set JOBWIRE_CONTACT so that they "
     "know who asks."
@@ -325,7 +358,8 @@ GATES = (
         label="The crawl ran to its end",
         reason="The crawl did not run to its end ({value}).",
         reason_at={NOT_STARTED: "The crawl could not be started."},
-        advice="Read the log: it says where the crawl stopped and why.",
+        advice="Read the log: it says where the crawl stopped and why. A crawl that runs to its "
+        "end is published: scrapy crawl {site}",
         measure=_finished,
         stage=WALK_BROKE,
     ),
@@ -355,6 +389,22 @@ GATES = (
             "robots_forbidden": "Its robots.txt forbids crawling, and jobwire obeys it. Ask the "
             "site's operator for access, or remove the site.",
             "unknown_board": "There is no such board. Check its name.",
+            "no_postings": "Look at the site. If its list is really empty, run: "
+            "scrapy crawl {site} --accept-empty",
+            "empty_once": "All known postings are gone. If they still are in the next night, the "
+            "feed is published as empty. To publish now: scrapy crawl {site} --accept-empty",
+            **dict.fromkeys(
+                (
+                    "truncated",
+                    "redirected_away",
+                    "list_ends_early",
+                    "list_page_not_full",
+                    "fewer_than_stated",
+                    "no_list_page",
+                ),
+                "The next run tries again. If the list is right as it is, run: scrapy crawl {site} "
+                "--accept-list",
+            ),
             **dict.fromkeys(("login_wall", "captcha", "http_401", "http_403"), _REFUSED),
             **dict.fromkeys(("dns", "refused", "timeout", "tls", "connection"), _AWAY),
         },
@@ -365,7 +415,8 @@ GATES = (
         "given_up",
         label="Posting pages given up",
         reason="{run.given_up} of {run.listed} posting pages were given up, over {limit:.0%}.",
-        advice="The next run tries again. Reasons by posting: {rejects}",
+        advice="The next run tries again, and is published once the pages can be read; if they "
+        "have changed, fix {plugin}. Reasons by posting: {rejects}",
         measure=_given_up,
         is_share=True,
     ),
@@ -374,7 +425,8 @@ GATES = (
         label="Rejected or lost",
         reason="{run.rejected} of {run.listed} postings were rejected and {run.lost} were lost, "
         "over {limit:.0%}.",
-        advice="Reasons by posting: {rejects}",
+        advice="Fix {plugin}, or the stage that the reasons name, then run: scrapy crawl {site}. "
+        "Reasons by posting: {rejects}",
         measure=_errors,
         is_share=True,
     ),
@@ -383,7 +435,8 @@ GATES = (
         label="Postings, at least",
         reason="{value} posting(s) found; the plugin expects {limit} or more.",
         reason_at={0: "No posting was found, and the site does not say that it has none."},
-        advice=f"{_REDESIGNED} If it is empty, declare the words that say so in may_be_empty.",
+        advice=f"{_REDESIGNED} If it is empty, declare the words that say so in may_be_empty; if "
+        "it really has so few, run: scrapy crawl {site} --accept-shrink",
         measure=_floor,
         acceptable=True,
     ),
@@ -391,7 +444,7 @@ GATES = (
         "filled",
         label="Have {}, at least",
         reason="Only {value:.0%} of the postings have {field}; the plugin expects {limit:.0%}.",
-        advice=_REDESIGNED,
+        advice=f"{_REDESIGNED} If it really shows this less often, lower the floor in the plugin.",
         measure=_filled,
         is_share=True,
     ),
@@ -429,11 +482,30 @@ GATES = (
     ),
     GateRow(
         "same_title",
-        label="Took one title, at most",
-        reason="{run.alike} of {run.count} postings took one and the same title; it may be the "
-        "title of the page, not of the posting.",
-        advice=f"{_REDESIGNED} If not, run: scrapy crawl {{site}} --accept-shrink",
+        label="Changed to one title, at most",
+        reason="{count} of the {compared} known postings that were read changed to one and the "
+        "same title; it may be the title of the page, not of the posting.",
+        advice=_REAL_CHANGE,
         measure=_same_title,
+        acceptable=True,
+        is_share=True,
+    ),
+    GateRow(
+        "same_text",
+        label="Changed to one text, at most",
+        reason="{count} of the {compared} known postings that were read changed to one and the "
+        "same text; it may be a notice of the site, not the posting.",
+        advice=_REAL_CHANGE,
+        measure=_same_text,
+        acceptable=True,
+        is_share=True,
+    ),
+    GateRow(
+        "lost_field",
+        label="Lost {}, at most",
+        reason="{count} of the {compared} known postings that were read lost {field}.",
+        advice=_REAL_CHANGE,
+        measure=_lost_field,
         acceptable=True,
         is_share=True,
     ),

@@ -1,18 +1,19 @@
 """The life of a posting from run to run: when it is new, changed, closed, reopened, and when it
 leaves the feed.
 
-A posting that is absent closes after two complete lists without it. A page that answered 404 or 410
-or says that the posting is closed closes it at once. A deadline closes a posting when the last
-instant that it can mean is over. A run that did not see the whole list closes nothing.
+A posting that is absent closes after two complete lists without it. A run that did not see the
+whole list closes nothing. The other ways to close have modules of their own: `gone` (the page is no
+longer there, or says so), `deadlines`, `id_reuse`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from crawlers.feed.format.clock import later
-from crawlers.feed.store.state import State, as_text
+from crawlers.feed.store.state import State, as_text, believed_deadline
 from crawlers.posting.line import line_of, read_line
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 KEPT_DAYS = 90
 """Days that a closed posting stays in the feed (docs/feed.md)."""
-
-PAGE_GONE = ("http_404", "http_410", "moved")
-"""The beginnings of the reasons that say that a page is no longer there; any other reason is what
-the page says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,8 @@ def has_left(state: State, before: str) -> bool:
 def state_when_read(posting: JobPosting, before: State | None, now: str) -> State:
     """Return the state of a posting that was read in this run. before: its state so far; None for a
     new posting."""
-    deadline = posting.valid_through.latest if posting.valid_through else None
+    stated = {"latest": posting.valid_through.latest} if posting.valid_through else None
+    deadline = believed_deadline(stated, posting.warnings)
     reason = _why_closed(posting, deadline, now)
     state = State(
         key=posting.id.partition(":")[2],
@@ -72,6 +70,7 @@ def state_when_read(posting: JobPosting, before: State | None, now: str) -> Stat
         deadline=deadline,
         closed_reason=reason,
         reopened_at=before.reopened_at if before else None,
+        same_text_as=before.same_text_as if before else None,
     )
     if reason and before and before.status == "closed":
         return replace(
@@ -81,40 +80,25 @@ def state_when_read(posting: JobPosting, before: State | None, now: str) -> Stat
             evidence=before.evidence,
         )
     if reason:
-        return replace(
-            state, closed_at=now, evidence=_evidence(reason, deadline=deadline, url=posting.url)
-        )
+        evidence = {"reason": reason, "deadline": deadline, "url": posting.url}
+        return replace(state, closed_at=now, evidence=as_text(evidence))
     if before and before.status == "closed":
         return replace(state, reopened_at=now)
     return state
 
 
-def state_when_unread(state: State, seen: bool, gone: str | None, run: JudgingRun) -> State:
-    """Return the state of a known posting that was not read in this run.
-
-    seen: the list has it. gone: why its page is no longer there, where the run asked for it.
-    """
+def state_when_unread(state: State, seen: bool, run: JudgingRun) -> State:
+    """Return the state of a known posting that was not read in this run, by what the list shows.
+    seen: the list has it."""
     if state.status == "closed":
-        return _sighted(_reopened(state, run) if seen else state, seen, run)
-    if run.complete:
-        if gone is not None:
-            return _closed(
-                state,
-                "gone" if gone.startswith(PAGE_GONE) else "closed_notice",
-                run,
-                seen,
-                answer=gone,
-                url=state.url,
-            )
-        if not seen and state.missed:
-            return _closed(
-                state, "absent", run, seen, runs=[state.missed, run.run_id], proof=run.proof
-            )
-        if state.deadline and state.deadline < run.now:
-            return _closed(state, "deadline", run, seen, deadline=state.deadline)
-        if not seen:
-            return replace(_sighted(state, seen, run), missed=run.run_id)
-    return _sighted(state, seen, run)
+        return sighted(_reopened(state, run) if seen else state, seen, run)
+    if run.complete and not seen:
+        if state.missed:
+            runs = [state.missed, run.run_id]
+            evidence = {"runs": runs, "proof": run.proof}
+            return closed_state(state, "absent", run, evidence, seen=False)
+        return replace(sighted(state, False, run), missed=run.run_id)
+    return sighted(state, seen, run)
 
 
 def amend_line(line: bytes, state: State) -> bytes:
@@ -138,22 +122,28 @@ def _why_closed(posting: JobPosting, deadline: str | None, now: str) -> str | No
     return "deadline" if deadline and deadline < now else None
 
 
-def _closed(state: State, reason: str, run: JudgingRun, seen: bool, **evidence: Any) -> State:
+def closed_state(
+    state: State,
+    reason: str,
+    run: JudgingRun,
+    evidence: Mapping[str, Any],
+    seen: bool = True,
+) -> State:
+    """Return the state of a posting that closes in this run. seen: the list has it. evidence: what
+    it is closed on, as JSON values."""
     closed = replace(
         state,
         status="closed",
         closed_at=run.now,
         closed_reason=reason,
-        evidence=_evidence(reason, **evidence),
+        evidence=as_text({"reason": reason, **evidence}),
+        gone=None,
     )
-    return _sighted(closed, seen, run)
+    return sighted(closed, seen, run)
 
 
-def _evidence(reason: str, **what: Any) -> str:
-    return as_text({"reason": reason, **what})
-
-
-def _sighted(state: State, seen: bool, run: JudgingRun) -> State:
+def sighted(state: State, seen: bool, run: JudgingRun) -> State:
+    """Return a state with when its posting was last seen. seen: the list has it now."""
     last_seen = None if seen else state.last_seen or run.before
     missed = None if seen else state.missed
     return (

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawlers.contract.ledger import Ledger
+from crawlers.contract.ledger import PAGE_BUDGET, Ledger
 
-ON_PURPOSE = frozenset({"duplicate"})
-"""Codes of dropped items that are no fault: their posting is in the feed under another id."""
+UNFIT = frozenset({"bad_id"})
+"""Codes of postings that were given up for what the list says of them: rejected, not unread."""
 
 CLOSED = frozenset({"closed_notice", "gone"})
 """Codes of dropped items whose page says that the posting is closed."""
@@ -20,13 +20,12 @@ CLOSED = frozenset({"closed_notice", "gone"})
 class ListedPostings:
     """The keys that the list named, by what became of them; with the reason where there is one.
 
-    listed = read + unchanged + dropped + rejected + gone + given_up + lost. unchanged may be the
+    listed = read + unchanged + rejected + gone + given_up + lost. unchanged may be the
     ledger's own set, which is not copied: in a large feed it holds nearly every key.
     """
 
     read: set[str] = field(default_factory=set)
     unchanged: Set[str] = field(default_factory=set)
-    dropped: dict[str, str] = field(default_factory=dict)
     rejected: dict[str, str] = field(default_factory=dict)
     gone: dict[str, str] = field(default_factory=dict)
     given_up: dict[str, str] = field(default_factory=dict)
@@ -41,8 +40,8 @@ class ListedPostings:
         return len(self.read) + len(self.unchanged)
 
     def may_be_open(self, key: str) -> bool:
-        """Return whether a posting is on the list and may be open, read or not. One that was
-        dropped on purpose does not count: it is another's second address."""
+        """Return whether a posting is on the list and may be open, whatever became of its page."""
+        # guard: what was dropped was seen
         unread = (self.rejected, self.given_up, self.lost)
         return self.is_present(key) or any(key in each for each in unread)
 
@@ -50,9 +49,13 @@ class ListedPostings:
         """Add keys whose outcome the crawl never reported."""
         self.lost |= dict.fromkeys(sorted(keys), "lost: the crawl never reported its outcome")
 
+    def count_postponed(self) -> int:
+        """Return how many of those given up wait for the next run: the page budget was spent."""
+        return sum(reason == PAGE_BUDGET for reason in self.given_up.values())
+
     def count_listed(self) -> int:
         """Return how many postings the list named."""
-        unread = (self.dropped, self.rejected, self.gone, self.given_up, self.lost)
+        unread = (self.rejected, self.gone, self.given_up, self.lost)
         return self.count_present() + sum(map(len, unread))
 
 
@@ -92,11 +95,10 @@ def _class_of_unread(key: str, ledger: Ledger, item: Mapping[str, Any]) -> tuple
     """Return the class of a posting that was not read, and why. item: its reject, or empty."""
     if item:
         code = str(item.get("reason", "")).partition(":")[0]
-        if code in ON_PURPOSE:
-            return "dropped", item["reason"]
         if code in CLOSED:
             return "gone", item["reason"]
         return "lost" if item["kind"] == "lost" else "rejected", item["reason"]
     if key in ledger.gone:
         return "gone", ledger.gone[key]
-    return "given_up", ledger.given_up[key]
+    reason = ledger.given_up[key]
+    return "rejected" if reason.partition(":")[0] in UNFIT else "given_up", reason

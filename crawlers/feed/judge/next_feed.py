@@ -9,15 +9,31 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.ledger import PAGE_BUDGET
 from crawlers.feed.format.manifest import Gate, Result, Source
+from crawlers.feed.judge import gone
+from crawlers.feed.judge.deadlines import state_when_over, state_without_deadline
 from crawlers.feed.judge.gates import Measured
+from crawlers.feed.judge.id_reuse import (
+    Reused,
+    find_reused,
+    rename_in_ledger,
+    renamed,
+    state_when_superseded,
+)
 from crawlers.feed.judge.lifecycle import JudgingRun, has_left, state_when_unread
 from crawlers.feed.judge.listed_postings import ListedPostings, classify_listed
+from crawlers.feed.judge.same_text import SameTexts
+from crawlers.feed.judge.tonight import Tonight
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import Store
 
 if TYPE_CHECKING:
     from crawlers.contract.ledger import Ledger
+
+
+SAVED = "saved_pages"
+"""The proof of a run over saved pages: it saw no list, so it closes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +52,8 @@ class Tally:
 
     opened: open in the new run. open_before: open in the last good run; still_listed: those of them
     that are present. new: present, and not in the last good run. carried_over: open, on the list,
-    and not read. filled_in: by the names of the fields that a posting has, how many of the postings
-    present have exactly those.
+    and not read. waiting: of those known, left to the next run by the page budget. filled_in: by
+    the names of the fields that a posting has, how many of the postings present have exactly those.
     """
 
     opened: int = 0
@@ -45,6 +61,8 @@ class Tally:
     still_listed: int = 0
     new: int = 0
     carried_over: int = 0
+    waiting: int = 0
+    gone_kept: int = 0
     filled_in: Counter[str] = field(default_factory=Counter)
 
 
@@ -52,12 +70,15 @@ class Tally:
 class NextFeed:
     """What the run makes of the feed.
 
-    listed: the outcome of each listed key. read: by key, the states of what was read now. broken:
-    what broke that belongs to no posting, in words.
+    listed: the outcome of each listed key. read: by key, the states of what was read now. reused:
+    the ids that name another job than they did. broken: what broke that belongs to no posting, in
+    words. tonight: what was read, held against what it said before. page_gone: the open postings
+    of the last good run whose page is gone or says so.
 
     Of the postings whose state is not as in the last good run, by key: fresh were read, and their
     reading counts; moved have another state for any other reason; leaving are removed from the
-    feed; amended are those of moved whose line has another status or lifecycle. The others are
+    feed; amended are those whose line (of the reading, or of the last good run) gets another status
+    or lifecycle; alike has the `same_text_as` of those of fresh where it is new. The others are
     counted, not looked into one by one: a large feed has too many.
     """
 
@@ -66,16 +87,28 @@ class NextFeed:
     run: JudgingRun
     listed: ListedPostings
     read: Mapping[str, State]
+    reused: Reused
     broken: tuple[str, ...] = ()
+    tonight: Tonight = field(default_factory=Tonight)
+    page_gone: list[State] = field(default_factory=list)
     fresh: set[str] = field(default_factory=set)
     moved: dict[str, State] = field(default_factory=dict)
     leaving: set[str] = field(default_factory=set)
     amended: set[str] = field(default_factory=set)
+    alike: dict[str, str | None] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
 
     def state(self, key: str) -> State:
         """Return the state of a posting that is fresh or moved."""
-        return self.read[key] if key in self.fresh else self.moved[key]
+        state = self.moved[key] if key in self.moved else self.read[key]
+        return replace(state, same_text_as=self.alike[key]) if key in self.alike else state
+
+    def state_after(self, before: State) -> State | None:
+        """Return the state of a posting of the last good run; None where it leaves."""
+        if before.key in self.leaving:
+            return None
+        changed = before.key in self.fresh or before.key in self.moved
+        return self.state(before.key) if changed else before
 
     def changed(self) -> set[str]:
         """Return the keys of all postings whose state is not as in the last good run."""
@@ -89,10 +122,15 @@ class NextFeed:
         present = self.listed.count_present()
         return {name: round(count / present, 4) for name, count in sorted(counts.items())}
 
+    def count(self) -> int:
+        """Return how many postings are present, those among them that wait for the next run."""
+        return self.listed.count_present() + self.tally.waiting
+
     def measured(self) -> Measured:
-        """Return the figures for the gates, but for `alike`, which needs the lines."""
+        """Return the figures for the gates."""
         listed, ledger, tally = self.listed, self.ledger, self.tally
-        is_empty = ledger.verified_empty and not listed.count_listed() and self.run.complete
+        is_left = listed.count_listed() > len(listed.gone)
+        is_empty = ledger.verified_empty and not is_left and self.run.complete
         return Measured(
             ended=self.ending.reason,
             breakage=self.broken,
@@ -101,14 +139,15 @@ class NextFeed:
             listed=listed.count_listed(),
             rejected=len(listed.rejected),
             lost=len(listed.lost),
-            given_up=len(listed.given_up),
-            count=listed.count_present(),
+            given_up=len(listed.given_up) - listed.count_postponed(),
+            count=self.count(),
             new=tally.new,
             open_before=tally.open_before,
             still_listed=tally.still_listed,
             filled=self.filled(),
             empty=is_empty,
-            saved=ledger.proof == "saved_pages",
+            saved=ledger.proof == SAVED,
+            tonight=self.tonight,
         )
 
     def source(self, gates: list[Gate], failed: tuple[Gate, ...], accept: bool) -> Source:
@@ -126,23 +165,26 @@ class NextFeed:
             listed=listed.count_listed(),
             fetched=len(listed.read),
             not_modified=len(listed.unchanged),
-            dropped=len(listed.dropped),
             rejected=len(listed.rejected),
             gone=len(listed.gone),
             given_up=len(listed.given_up),
             lost=len(listed.lost),
+            postponed=listed.count_postponed(),
             carried_over=self.tally.carried_over,
-            count=listed.count_present(),
+            gone_kept=self.tally.gone_kept,
+            count=self.count(),
             filled=self.filled(),
             gates=gates,
-            accepted=accept and not failed and any(not gate.passed for gate in gates),
+            accepted=not failed
+            and (ledger.proof == "accepted" or (accept and any(not gate.passed for gate in gates))),
+            gone_all=ledger.gone_all,
+            list_shape=ledger.shape.as_dict() if ledger.shape else None,
         )
 
     def rejects(self) -> list[dict[str, Any]]:
         """Return the records of rejects.jsonl, by id: every posting of the list that is not in the
         run as it was read now, and why."""
         kinds = {
-            "dropped": self.listed.dropped,
             "rejected": self.listed.rejected,
             "given_up": self.listed.given_up,
             "lost": self.listed.lost,
@@ -179,18 +221,28 @@ def decide_next_feed(
     store: has the last good run. read: by key, the states of what was read now. rejects: by key,
     the items that were dropped or lost.
     """
-    listed = classify_listed(ledger, read, rejects)
+    reused = find_reused(store, read.keys(), ledger.listed)
+    rename_in_ledger(ledger, reused)
+    listed = classify_listed(ledger, read, renamed(rejects, reused))
     new = _new_keys(store, listed)
-    _drop_second_addresses(listed, new, store, read)
     broken = (*ending.breakage, *_unexplained(ending, ledger, listed))
     is_complete = _saw_whole_list(ending, ledger) and not broken
     run = replace(run, complete=is_complete, proof=ledger.proof)
-    feed = NextFeed(ledger, ending, run, listed, read, broken)
+    feed = NextFeed(ledger, ending, run, listed, read, reused, broken)
     feed.tally.new = len(new & listed.read)
+    texts = SameTexts()
     for before in chain(_changed_though_steady(feed, store), store.unsteady(run.now)):
         _decide_known(feed, before)
+        texts.note(before, feed.state_after(before))
+    feed.tonight.compared += len(ledger.revalidated & listed.unchanged)
+    _decide_gone(feed, sum(store.state(key) is None for key in listed.gone))
+    for before in feed.page_gone:
+        texts.note(before, feed.state_after(before))
     for key in listed.read & new:
-        _keep_reading(feed, read[key])
+        _keep_reading(feed, _reading(feed, key))
+        texts.note(None, feed.state(key))
+    for content, keys in texts.groups(store):
+        _name_the_first(feed, content, keys, store)
     return feed
 
 
@@ -226,26 +278,77 @@ def _changed_though_steady(feed: NextFeed, store: Store) -> Iterator[State]:
 def _decide_known(feed: NextFeed, before: State) -> None:
     """Decide on one posting of the last good run."""
     key, listed, run, tally = before.key, feed.listed, feed.run, feed.tally
-    is_present = listed.is_present(key)
     tally.open_before += before.status == "open"
-    tally.still_listed += is_present and before.status == "open"
-    new = feed.read[key] if key in listed.read else None
+    tally.still_listed += listed.is_present(key) and before.status == "open"
+    new = _reading(feed, key, before) if key in listed.read else None
+    is_closing = bool(new and before.status == "open" and new.status == "closed")
+    _compare(feed, before, new)
     # a run that did not see the whole list closes nothing, whatever the page says
-    if new and not (before.status == "open" and new.status == "closed" and not run.complete):
+    if new and not (is_closing and (not run.complete or new.closed_reason != "deadline")):
         _keep_reading(feed, new)
-        return
-    if has_left(before, run.closed_before):
+    elif has_left(before, run.closed_before):
         feed.leaving.add(key)
-        return
-    after = state_when_unread(before, listed.may_be_open(key), listed.gone.get(key), run)
+    elif before.status == "open" and (key in listed.gone or (is_closing and run.complete)):
+        feed.page_gone.append(before)
+    else:
+        _move(feed, before, _state_when_unread(feed, before))
+
+
+def _reading(feed: NextFeed, key: str, before: State | None = None) -> State:
+    """Return the state of a posting that was read. before: its state in the last good run."""
+    read = feed.read[key]
+    return state_without_deadline(read, before) if feed.ledger.clock_is_off else read
+
+
+def _compare(feed: NextFeed, before: State, new: State | None) -> None:
+    """Hold what was read against what it said before. The new job of an id that was used again is
+    held against the old one: after a redesign all postings may look like other jobs."""
+    by = feed.reused.superseded.get(before.key)
+    now = new or (feed.read[by] if by in feed.listed.read else None)
+    if now:
+        feed.tonight.compare(before, now)
+
+
+def _state_when_unread(feed: NextFeed, before: State) -> State:
+    """Return the state of a known posting that was not read, or whose reading does not count."""
+    key, listed, run = before.key, feed.listed, feed.run
+    if by := feed.reused.superseded.get(key):
+        before = state_when_superseded(before, by, run)
+        return state_when_unread(before, before.status == "open", run)
+    after = state_when_unread(before, listed.may_be_open(key), run)
     if key in listed.unchanged:
-        after = replace(after, lastmod=feed.ledger.lastmod.get(key, after.lastmod))
+        after = replace(after, lastmod=feed.ledger.lastmod.get(key, after.lastmod), gone=None)
+    return state_when_over(after, feed.ledger, run)
+
+
+def _decide_gone(feed: NextFeed, others: int) -> None:
+    """Decide on the postings whose page is gone. others: how many new ones are, too."""
+    listed, run = feed.listed, feed.run
+    asked = max(feed.ledger.asked, listed.count_listed() - len(listed.unchanged))
+    is_rare = len(feed.page_gone) + others <= gone.most_at_once(asked)
+    for before in feed.page_gone:
+        key = before.key
+        if not gone.closes(before, is_rare, run):
+            feed.tally.gone_kept += 1
+            _move(feed, before, gone.state_when_kept(before, run))
+        elif key in listed.read:
+            _keep_reading(feed, feed.read[key])
+        else:
+            _move(feed, before, gone.state_when_gone(before, listed.gone[key], run))
+
+
+def _move(feed: NextFeed, before: State, after: State) -> None:
+    """Take in the state of a posting that was not read."""
+    key, listed, tally = before.key, feed.listed, feed.tally
+    is_present = listed.is_present(key)
+    is_kept = key in listed.gone or listed.may_be_open(key)
     if is_present:
         tally.filled_in[after.filled] += 1
     tally.opened += after.status == "open"
-    tally.carried_over += after.status == "open" and listed.may_be_open(key) and not is_present
+    tally.waiting += after.status == "open" and listed.given_up.get(key) == PAGE_BUDGET
+    tally.carried_over += after.status == "open" and is_kept and not is_present
     # also a line that would else pass for one seen in the run before
-    if after != before or after.last_seen == run.before:
+    if after != before or after.last_seen == feed.run.before:
         feed.moved[key] = after
     if (after.status, after.lifecycle) != (before.status, before.lifecycle):
         feed.amended.add(key)
@@ -256,12 +359,16 @@ def _keep_reading(feed: NextFeed, state: State) -> None:
     feed.fresh.add(state.key)
     feed.tally.filled_in[state.filled] += 1
     feed.tally.opened += state.status == "open"
+    if state != feed.read[state.key]:
+        feed.moved[state.key] = state
+        feed.amended.add(state.key)
 
 
 def _saw_whole_list(ending: Ending, ledger: Ledger) -> bool:
     """Return whether the run saw the whole list, so that what it did not see is absent."""
     whole = ledger.stated_total is None or len(ledger.listed) >= ledger.stated_total
-    return ending.reason == "finished" and ledger.complete and whole
+    is_site = ledger.proof != SAVED  # guard: saved pages close nothing
+    return ending.reason == "finished" and ledger.complete and whole and is_site
 
 
 def _unexplained(ending: Ending, ledger: Ledger, listed: ListedPostings) -> Iterator[str]:
@@ -273,20 +380,26 @@ def _unexplained(ending: Ending, ledger: Ledger, listed: ListedPostings) -> Iter
         yield f"the plugin raised {rest} time(s) outside of a posting"
 
 
-def _drop_second_addresses(
-    listed: ListedPostings, new: set[str], store: Store, read: Mapping[str, State]
-) -> None:
-    """Drop each new posting with the content of one that is known and still there: it is that
-    posting under a second address."""
-    contents = {read[key].content_hash for key in new}
-    known = {
-        content: key
-        for key, content in (store.open_contents() if contents else ())
-        if content in contents and listed.is_present(key)
-    }
-    for key in sorted(new) if known else ():
-        content = read[key].content_hash
-        first = known.get(content)
-        if first and (first in listed.unchanged or read[first].content_hash == content):
-            listed.read.remove(key)
-            listed.dropped[key] = f"duplicate: says the same as {first}"
+def _name_the_first(feed: NextFeed, content: str, keys: list[str], store: Store) -> None:
+    """Let each of the open postings with one content hash name the first of them. keys: of those
+    that had it or have it; one that is closed now names none."""
+    states = [state for key in keys if (state := _state_now(feed, key, store))]
+    alike = [each.key for each in states if each.status == "open" and each.content_hash == content]
+    first = f"{feed.run.feed}:{min(alike)}" if len(alike) > 1 else None
+    for state in states:
+        key = state.key
+        if state.status == "open" and state.content_hash != content:
+            continue  # reads as others now
+        named = first if state.status == "open" and key != min(alike) else None
+        if state.same_text_as != named:
+            if key in feed.fresh:
+                feed.alike[key] = named
+            else:
+                feed.moved[key] = replace(state, same_text_as=named)
+
+
+def _state_now(feed: NextFeed, key: str, store: Store) -> State | None:
+    """Return the state of a posting in the next feed; None where it is not in it."""
+    if key in feed.fresh or key in feed.moved:
+        return feed.state(key)
+    return None if key in feed.leaving else store.state(key)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +23,7 @@ from crawlers.feed.format import disk
 from crawlers.feed.format.check import Unsound, checked
 from crawlers.feed.format.delta import changed_id
 from crawlers.feed.format.disk import Writer
-from crawlers.feed.format.folder import FILES, Folder
+from crawlers.feed.format.folder import FILES, RUN_ID, Folder
 from crawlers.feed.format.manifest import CONTRACT, FileFacts, Manifest
 from crawlers.feed.publish.sorted_file import SortedFile
 
@@ -30,6 +31,9 @@ KEPT_RUNS = 30
 """Published runs that are kept (docs/feed.md)."""
 KEPT_FAILED = 10
 """Withheld runs that are kept, for diagnosis."""
+
+_HIDDEN = re.compile(r"\.\d{8}T\d{6}Z-[0-9a-f]{6}\.(?:tmp|old)")
+"""The names of folders that are being written or removed."""
 
 
 class Staging:
@@ -70,6 +74,7 @@ class Staging:
         disk.remove(target)  # the same run, killed before latest.json named it
         disk.rename(self.path, target)
         disk.replace(self.folder.latest, pointer_of(manifest))
+        note_named(self.folder)
         with suppress(OSError, MemoryError):  # the run is published; the next one repeats this
             disk.expose(target / "postings.jsonl", self.folder.fixed)
 
@@ -142,20 +147,48 @@ def expose(folder: Folder) -> None:
 
 def tidy(folder: Folder) -> None:
     """Remove what a killed run left: half-written folders, and a run that no pointer ever named.
-    The caller holds the lock."""
-    latest = folder.latest_id()
+    What has another name than jobwire gives stays, whatever it is. The caller holds the lock."""
+    newest = _newest_named(folder)
     for each in (*folder.runs.iterdir(), *folder.failed.iterdir()):
-        if each.name.startswith(".") or (
-            latest and each.parent == folder.runs and each.name > latest
-        ):
+        is_run = each.parent == folder.runs and RUN_ID.match(each.name)
+        if _HIDDEN.match(each.name) or (is_run and newest and each.name > newest):
             disk.remove(each)
+    note_named(folder)
     expose(folder)
+
+
+def note_named(folder: Folder) -> None:
+    """Note the newest run that latest.json has named (in `state/newest`). A person may set
+    latest.json back to an earlier run; the newer ones were published and stay."""
+    newest = _newest_named(folder)
+    if newest and _noted(folder) != newest:
+        with suppress(OSError, MemoryError):  # the next run repeats this
+            disk.replace(folder.newest, f"{newest}\n".encode())
+
+
+def _newest_named(folder: Folder) -> str:
+    """Return the newest run that latest.json has named; "" before the first. Without a note of it
+    (a feed of an earlier version, a lost folder) every run counts that is there."""
+    latest = folder.latest_id() or ""
+    noted = _noted(folder)
+    if noted is None:
+        return max([latest, *folder.run_ids()]) if latest else ""
+    return max(latest, noted)
+
+
+def _noted(folder: Folder) -> str | None:
+    """Return what `state/newest` says; None where it says nothing."""
+    try:
+        text = folder.newest.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return text if RUN_ID.match(text) else None
 
 
 def prune(folder: Folder, kept: int = KEPT_RUNS) -> None:
     """Remove the oldest published and withheld runs. Each is renamed before it is removed, so that
     no reader finds half of it."""
-    failed = sorted(each for each in folder.failed.iterdir() if not each.name.startswith("."))
+    failed = sorted(each for each in folder.failed.iterdir() if RUN_ID.match(each.name))
     for old in (*(folder.run(name) for name in folder.published()[:-kept]), *failed[:-KEPT_FAILED]):
         hidden = old.with_name(f".{old.name}.old")
         old.rename(hidden)

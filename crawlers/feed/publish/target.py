@@ -35,6 +35,7 @@ from crawlers.feed.format.lock import Busy, Lock
 from crawlers.feed.format.manifest import FileFacts, Manifest
 from crawlers.feed.publish import publish
 from crawlers.feed.publish.publish import KEPT_RUNS, pointer_of, read_back
+from crawlers.text.secrets import without_secrets
 
 _CHUNK = 8 << 20
 _AT_ONCE = 16
@@ -46,13 +47,14 @@ class TargetError(OSError):
 
 
 class Target:
-    """A place for feeds. url: as fsspec reads it; keys and endpoints come from the environment of
-    its driver. Every method raises TargetError or Unsound."""
+    """A place for feeds. url: as fsspec reads it, without its secrets once it is open; keys
+    and endpoints come from the environment of its driver. Every method raises
+    TargetError or Unsound."""
 
     def __init__(self, url: str) -> None:
-        self.url = url.rstrip("/")
+        self.url = without_secrets(url.rstrip("/"))
         with _target_errors(self.url):
-            self._fs, self._root = fsspec.core.url_to_fs(self.url, use_listings_cache=False)
+            self._fs, self._root = fsspec.core.url_to_fs(url.rstrip("/"), use_listings_cache=False)
         self._begun_from: dict[str, str | None] = {}
         self._is_s3 = "s3" in _protocols(self._fs)
         self._is_disk = "file" in _protocols(self._fs)
@@ -137,10 +139,9 @@ class Target:
             disk.write(path / "manifest.json", manifest.text())
             read_back(path, manifest)
             known = self._runs(folder.name)
-            for stale in [
-                each for each in folder.runs.iterdir() if each.name not in known and each != path
-            ]:
-                disk.remove(stale)
+            stale = [each for each in folder.run_ids() if each not in known]
+            for old in stale:
+                disk.remove(folder.run(old))
             for each in known:
                 if each < run_id and not folder.run(each).exists():
                     self._take_manifest(folder, each)
@@ -292,4 +293,5 @@ def _target_errors(url: str) -> Iterator[None]:
     except (TargetError, Unsound):
         raise
     except Exception as error:
-        raise TargetError(f"{url}: {error or type(error).__name__}") from None
+        words = without_secrets(f"{error or type(error).__name__}", url)
+        raise TargetError(f"{url}: {words}") from None

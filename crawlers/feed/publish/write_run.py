@@ -119,7 +119,12 @@ def write_file(staging: Staging, name: str, lines: Iterable[Line]) -> None:
 
 def _counts(ops: Mapping[str, int], opened: int = 0) -> Counts:
     return Counts(
-        opened, added=ops["add"], updated=ops["update"], closed=ops["close"], reopened=ops["reopen"]
+        opened,
+        added=ops["add"],
+        updated=ops["update"],
+        read_differently=ops[delta.REREAD],
+        closed=ops["close"],
+        reopened=ops["reopen"],
     )
 
 
@@ -134,7 +139,7 @@ def lines_of(folder: Folder, previous: Manifest | None, name: str) -> Iterator[L
 def _write_postings(
     staging: Staging, previous: Manifest | None, contents: Contents
 ) -> Counter[str]:
-    """Write postings.jsonl and changes.jsonl; return by op how many changes there are."""
+    """Write postings.jsonl and changes.jsonl; return by kind how many changes there are."""
     dropped = Dropped(contents.closed_before)
     ops: Counter[str] = Counter()
 
@@ -191,7 +196,8 @@ def _write(
 
 def _posting(contents: Contents, key: str, before: Line) -> Line:
     if key in contents.fresh:
-        return contents.journal.part(key, "line")
+        line = contents.journal.part(key, "line")
+        return amend_line(line, contents.state(key)) if key in contents.amended else line
     if key in contents.leaving:
         return b""
     if not before:

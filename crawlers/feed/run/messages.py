@@ -16,6 +16,7 @@ from crawlers.feed.format import disk
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Counts, Gate, Source, source_of
 from crawlers.feed.judge.gates import advice_on, main_reasons
+from crawlers.feed.judge.next_feed import SAVED
 
 if TYPE_CHECKING:
     from crawlers.feed.run.outcome import Outcome
@@ -32,11 +33,12 @@ def describe_outcome(outcome: Outcome, folder: Folder) -> str:
 
 
 def describe_counts(counts: Counts) -> str:
-    """Return the counts of a run in words: "52 open; 3 added, 1 updated, 2 closed", or without a
-    change "52 open; unchanged"."""
+    """Return the counts of a run in words: "52 open; 3 added, 1 updated, 40 read differently, 2
+    closed", or without a change "52 open; unchanged"."""
     changes = {
         "added": counts.added,
         "updated": counts.updated,
+        "read differently": counts.read_differently,
         "closed": counts.closed,
         "reopened": counts.reopened,
     }
@@ -108,9 +110,20 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     assert outcome.manifest
     yield f"{folder.name}: published. {describe_counts(outcome.manifest.counts)}."
     if outcome.source.accepted:
-        yield "  Accepted with --accept-shrink; the manifest says so."
-    if not outcome.source.complete:
+        flag = "--accept-empty" if outcome.source.proof == "accepted" else "--accept-shrink"
+        yield f"  Accepted with {flag}; the manifest says so."
+    if waiting := outcome.source.postponed:
+        yield f"  {waiting} postings wait for the next run: the page budget of this one was spent."
+        yield f"  To read all of them at once: scrapy crawl {folder.name} --accept-list"
+    if outcome.source.proof == SAVED:
+        yield "  Saved pages show no list, so no posting was closed."
+    elif not outcome.source.complete:
         yield "  The whole list could not be seen, so no posting was closed as absent."
+    elif kept := outcome.source.gone_kept:
+        yield (
+            f"  {kept} posting pages are gone, more than on a usual day. They close if the next run"
+            " finds the same."
+        )
     yield f"  {folder.fixed}"
 
 

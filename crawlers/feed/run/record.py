@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from crawlers.feed.format.lookup import find_line
+from crawlers.feed.judge.id_reuse import key_of_reading
 from crawlers.feed.judge.lifecycle import closed_before, has_left, state_when_read
+from crawlers.feed.run.cause import PageNow, list_moved
+from crawlers.feed.store.generations import known_under
 from crawlers.feed.store.journal import PARTS, Journal
+from crawlers.feed.store.marks import FIELDS as MARKED
+from crawlers.feed.store.marks import Marks
 from crawlers.feed.store.state import LIFECYCLE, State, filled
+from crawlers.posting.ids import wrong_id
 from crawlers.posting.line import canonical_line, content_hash, has_exact_numbers, id_of, line_of
 
 if TYPE_CHECKING:
@@ -35,11 +42,15 @@ class PostingRecorder:
         comes first.
         """
         posting = self._checked(reading.posting)
+        marks = Marks.of(posting.model_dump(include=set(MARKED)))
+        posting, before = self._named(posting, marks)
         key = posting.id.partition(":")[2]
-        before = self._known(key)
         state = state_when_read(posting, before, self._run.now)
+        state = replace(state, filled=filled(posting), marks=marks.written(), code=self._run.code)
+        state = _with_page(state, fetched)
+        if before and self._is_by_rules(posting.id, before, state, reading):
+            state = replace(state, last_changed=before.last_changed)
         line = _line(posting, state)
-        state = _with_page(replace(state, filled=filled(posting)), reading, fetched)
         if before and _is_same_line(before, state):
             line = b""  # the line of the last good run stays
         if key in self._run.read_states and not self._wins(key, line):
@@ -72,17 +83,37 @@ class PostingRecorder:
         feed, source = self._run.folder.name, posting.id.partition(":")[0]
         if source != feed or posting.source != source:
             raise ValueError(f"wrong_source: {posting.id} is not a posting of {feed}")
+        if wrong := wrong_id(posting.id):
+            raise ValueError(f"id: {wrong}")
         if not posting.content_hash:
             posting = posting.model_copy(update={"content_hash": content_hash(posting)})
         if not has_exact_numbers(list(_numbers(posting))):
             raise ValueError("number: JSON cannot hold it, or readers would round it")
         return posting
 
-    def _known(self, key: str) -> State | None:
-        """Return the state of a posting in the last good run; None where it is new, or was closed
-        so long ago that it leaves the feed and begins anew."""
-        before = self._run.store.state(key)
-        return None if before and has_left(before, closed_before(self._run.now)) else before
+    def _is_by_rules(self, name: str, before: State, now: State, reading: Reading) -> bool:
+        """Return whether a posting reads otherwise than before because other code read it, and not
+        because its page changed: see crawlers.feed.run.cause. name: the id of the posting."""
+        if before.content_hash == now.content_hash or before.code == now.code:
+            return False
+        run = self._run
+        if list_moved(before, now) or run.previous is None:
+            return False
+        good = run.folder.run(run.previous.run_id)
+        line = find_line(good / "postings.jsonl", name)
+        provenance = find_line(good / "provenance.jsonl", name)
+        return bool(line) and not PageNow(reading).lost(line, provenance)
+
+    def _named(self, posting: JobPosting, marks: Marks) -> tuple[JobPosting, State | None]:
+        """Return a posting under its own id, which differs from the site's where that named another
+        job before; and its state in the last good run: None where it is new, or was closed so long
+        ago that it leaves the feed and begins anew."""
+        key, end = posting.id.partition(":")[2], closed_before(self._run.now)
+        known = [each for each in known_under(self._run.store, key) if not has_left(each, end)]
+        own = key_of_reading(key, marks, known)
+        if own != key:
+            posting = posting.model_copy(update={"id": f"{posting.source}:{own}"})
+        return posting, next((each for each in known if each.key == own), None)
 
     def _wins(self, key: str, line: bytes) -> bool:
         """Return whether the second of two pages that gave one id is kept: the posting as it was
@@ -104,14 +135,16 @@ def _line(posting: JobPosting, state: State) -> bytes:
     return line
 
 
-def _with_page(state: State, reading: Reading, fetched: Fetched | None) -> State:
+def _with_page(state: State, fetched: Fetched | None) -> State:
     """Return a state with what came with the page: the time, and what asks for changes only."""
+    if fetched is None:
+        return state
     return replace(
         state,
-        fetched_at=(fetched.at if fetched else None) or reading.fetched_at,
-        etag=fetched.etag if fetched else reading.etag,
-        last_modified=fetched.last_modified if fetched else reading.last_modified,
-        lastmod=fetched.lastmod if fetched else None,
+        fetched_at=fetched.at,
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        lastmod=fetched.lastmod,
     )
 
 

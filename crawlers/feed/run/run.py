@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from crawlers.contract.known import Known
+from crawlers.contract.declarations import RECHECK_DAYS
+from crawlers.contract.list_shape import ListBefore, ListShape
 from crawlers.feed.format.check import Unsound
-from crawlers.feed.format.clock import Clock
+from crawlers.feed.format.clock import Clock, later
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.lock import Lock
 from crawlers.feed.format.manifest import BoardName, Manifest
@@ -38,6 +40,11 @@ PAGES_PER_LISTED = 3
 SPARE_PAGES = 300
 """The page budget: this many requests for each posting of the last list, and these besides (set by
 hand: list pages, retries and a site that grew)."""
+
+
+NIGHT_HOURS = 6
+"""Hours between two runs that are two nights: an attempt that is repeated at once is none. Set by
+hand."""
 
 
 class CannotBegin(Exception):
@@ -133,12 +140,28 @@ class Run:
         """The fingerprint of all that reads pages."""
         return str(self.head["code"])
 
-    def known(self, full: bool = False) -> Mapping[str, Known]:
+    def known(self, full: bool = False, recheck: int = RECHECK_DAYS) -> KnownPostings:
         """Return by key what a spider needs to fetch only what changed. With `full`, and with other
-        code than in the last good run, every page is read anew."""
+        code than in the last good run, every page is read anew. recheck: days, as the plugin
+        declares."""
         anew = full or not self.previous or self.previous.code != self.code
         before = self.previous.started_at if self.previous else self.now
-        return KnownPostings(None if anew else self.store, self.read_states, before, self.now)
+        return KnownPostings(
+            self.store, self.read_states, before, self.now, anew=anew, recheck=recheck
+        )
+
+    def list_before(self) -> ListBefore:
+        """Return what a spider may hold its list against: the list of the last good run, and
+        whether an earlier night found all postings gone."""
+        last = self.previous.sources[0] if self.previous else None
+        said, was_empty = (last.list_shape, not last.count) if last else (None, False)
+        was_gone = any(
+            each.sources[0].gone_all and each.started_at <= later(self.now, hours=-NIGHT_HOURS)
+            for each in self.folder.withheld()
+        )
+        with suppress(KeyError, TypeError):
+            return ListBefore(ListShape.of(said) if said else None, was_gone, was_empty)
+        return ListBefore(None, was_gone, was_empty)
 
     def page_budget(self) -> int | None:
         """Return the largest number of pages to ask for; None before the first good run."""

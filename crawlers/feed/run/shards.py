@@ -139,10 +139,17 @@ def merge_ledgers(ledgers: list[Ledger]) -> Ledger:
         for name in ("listed", "lastmod", "gone", "given_up"):
             getattr(whole, name).update(getattr(each, name))
         whole.not_modified |= each.not_modified
+        whole.revalidated |= each.revalidated
+        whole.asked += each.asked
+        whole.dates_near += each.dates_near
+        whole.dates_far += each.dates_far
         whole.list_failures += each.list_failures
         whole.robots_unsettled |= each.robots_unsettled
+        if each.shape:
+            whole.shape = whole.shape.joined(each.shape) if whole.shape else each.shape
     whole.proof = ledgers[0].proof if all(each.proof for each in ledgers) else None
     whole.verified_empty = all(each.verified_empty for each in ledgers)
+    whole.gone_all = all(each.gone_all for each in ledgers)
     totals = [each.stated_total for each in ledgers]
     is_one_list = all(each.listed.keys() == ledgers[0].listed.keys() for each in ledgers)
     if None not in totals:

@@ -19,8 +19,9 @@ import psycopg
 
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import AT_ONCE, STEADY, StoreError, batched
+from crawlers.text.secrets import without_secrets
 
-SCHEMA = "jobwire_v2"
+SCHEMA = "jobwire_v4"
 COLUMNS = tuple(each.name for each in fields(State))
 CONNECT_SECONDS = 10
 _AS_ROW = attrgetter(*COLUMNS)
@@ -49,7 +50,7 @@ class PostgresStore:
 
     def __init__(self, where: str, feed: str) -> None:
         self._feed = feed
-        with _store_errors():
+        with _store_errors(where):
             self._db = psycopg.connect(where, autocommit=True, connect_timeout=CONNECT_SECONDS)
             with self._db.transaction():
                 self._db.execute("select pg_advisory_xact_lock(%s)", (_MAKING,))
@@ -70,6 +71,11 @@ class PostgresStore:
     def state(self, key: str) -> State | None:
         return next(starmap(State, self._postings(COLUMNS, "and key = %s", _written(key))), None)
 
+    def generations(self, key: str) -> Iterator[State]:
+        begins = _written(f"{key}~")
+        condition = "and left(key, length(%s)) = %s"
+        return starmap(State, self._postings(COLUMNS, condition, begins, begins))
+
     def keys(self) -> Iterator[str]:
         return (row[0] for row in self._postings(("key",)))
 
@@ -82,20 +88,10 @@ class PostgresStore:
     def unsteady(self, now: str) -> Iterator[State]:
         return starmap(State, self._postings(COLUMNS, f"and not ({_STEADY})", now))
 
-    def open_contents(self) -> Iterator[tuple[str, str]]:
-        return (
-            (key, text)
-            for key, text in self._postings(("key", "content_hash"), "and status = 'open'")
-        )
-
-    def open_with(self, content_hash: str) -> str | None:
-        found = [
-            key
-            for (key,) in self._postings(
-                ("key",), "and content_hash = %s and status = 'open'", content_hash
-            )
-        ]
-        return found[-1] if found else None
+    def open_alike(self, contents: Iterable[str]) -> Iterator[tuple[str, str]]:
+        where = "and content_hash = any(%s) and status = 'open'"
+        found = self._postings(("key", "content_hash"), where, list(contents))
+        return ((key, text) for key, text in found)
 
     def mirror(
         self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False
@@ -128,14 +124,14 @@ class PostgresStore:
 
 
 @contextmanager
-def _store_errors() -> Iterator[None]:
-    """Raise the errors of the driver as StoreError."""
+def _store_errors(where: str = "") -> Iterator[None]:
+    """Raise the errors of the driver as StoreError. where: the address, of which no secret is
+    said."""
     try:
         yield
     except psycopg.Error as error:
-        raise StoreError(
-            f"the store's server: {str(error).strip() or type(error).__name__}"
-        ) from None
+        words = " ".join(without_secrets(str(error), where).split())
+        raise StoreError(f"the store's server: {words or type(error).__name__}") from None
 
 
 def _written(text: str | None) -> str | None:

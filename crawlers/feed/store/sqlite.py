@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from itertools import starmap
 from operator import attrgetter, itemgetter
@@ -13,8 +13,10 @@ from pathlib import Path
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import STEADY
 
-VERSION = 3
+VERSION = 5
 """The version of the tables: a file of another one is made again from the last good run."""
+LEAST_PAGES = 64
+"""Pages (of 4 KB) up to which a file is not worth shrinking."""
 COLUMNS = tuple(each.name for each in fields(State))
 
 
@@ -89,6 +91,9 @@ class SqliteStore:
     def state(self, key: str) -> State | None:
         return next(self._states("key = ?", key), None)
 
+    def generations(self, key: str) -> Iterator[State]:
+        return self._states("key >= ? and key < ?", f"{key}~", f"{key}\x7f")
+
     def keys(self) -> Iterator[str]:
         return map(itemgetter(0), self._db.execute("select key from postings order by key"))
 
@@ -103,15 +108,10 @@ class SqliteStore:
     def _states(self, where: str, *values: str) -> Iterator[State]:
         return starmap(State, self._db.execute(f"{_SELECT} where {where} order by key", values))
 
-    def open_contents(self) -> Iterator[tuple[str, str]]:
-        return self._db.execute(
-            "select key, content_hash from postings where status = 'open' order by key"
-        )
-
-    def open_with(self, content_hash: str) -> str | None:
-        query = "select max(key) from postings where content_hash = ? and status = 'open'"
-        found: str | None = self._db.execute(query, (content_hash,)).fetchone()[0]
-        return found
+    def open_alike(self, contents: Iterable[str]) -> Iterator[tuple[str, str]]:
+        query = "select key, content_hash from postings where content_hash = ? and status = 'open'"
+        for content in contents:
+            yield from self._db.execute(query, (content,)).fetchall()
 
     def mirror(
         self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False
@@ -122,6 +122,18 @@ class SqliteStore:
             self._db.executemany(_UPSERT, map(_AS_ROW, changed))
             self._db.executemany("delete from postings where key = ?", ((key,) for key in gone))
             self._db.execute("insert or replace into meta values ('run_id', ?)", (run_id,))
+        self._shrink()
+
+    def _shrink(self) -> None:
+        """Give the room of postings that left back to the disk, once it is most of the file. The
+        rows are committed: a disk that is too full for the copy costs nothing."""
+        free, pages = (
+            self._db.execute(f"pragma {name}").fetchone()[0]
+            for name in ("freelist_count", "page_count")
+        )
+        if pages > LEAST_PAGES and 2 * free > pages:  # guard: the store shrinks
+            with suppress(sqlite3.Error):
+                self._db.execute("vacuum")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

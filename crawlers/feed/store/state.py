@@ -7,9 +7,11 @@ so the store that holds it is an index that can be made again: nothing is lost w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from crawlers.feed.store.marks import Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,14 @@ class State:
 
     key: the id without its source. url, content_hash, status, first_seen to reopened_at: as in its
     line. deadline: its `valid_through.latest`. filled: the names of its fields that hold something,
-    with blanks between. missed: while it is missing, the complete run that first missed it.
+    with blanks between. missed: while it is missing, the complete run that first missed it. gone:
+    while its page is gone, the complete run that first found that and did not close it yet.
     last_seen: when it was last listed; None when that was in the last good run. fetched_at, etag,
     last_modified: of the answer that it was last read from. lastmod: what the list last gave for
-    it. evidence: of a closed one, what it was closed on, as JSON.
+    it. evidence: of a closed one, what it was closed on, as JSON. code: the fingerprint of what
+    last read it (Manifest.code). same_text_as: the id of the first open posting of its source that
+    reads as it does; None for the first itself, and where no other does. marks: see
+    crawlers.feed.store.marks.
     """
 
     key: str
@@ -42,11 +48,19 @@ class State:
     last_modified: str | None = None
     lastmod: str | None = None
     evidence: str | None = None
+    code: str | None = None
+    same_text_as: str | None = None
+    gone: str | None = None
+    marks: str = ""
 
     @property
     def lifecycle(self) -> dict[str, str | None]:
         """The `lifecycle` object of its line, keys in schema order."""
         return {name: getattr(self, name) for name in LIFECYCLE}
+
+    def is_overdue(self, now: str) -> bool:
+        """Return whether it is open although its deadline is over."""
+        return self.status == "open" and self.deadline is not None and self.deadline < now
 
     def as_dict(self) -> dict[str, str | None]:
         """Return all of it, in the order of the fields."""
@@ -74,11 +88,14 @@ SIGHTING = (
     "fetched_at",
     "last_seen",
     "missed",
+    "gone",
     "status",
     "etag",
     "last_modified",
     "lastmod",
     "evidence",
+    "code",
+    "same_text_as",
 )
 """The keys of a line of `sightings.jsonl` after its id, in order."""
 
@@ -101,10 +118,20 @@ def state_of(
             "url": record["url"],
             "content_hash": record["content_hash"],
             "status": record["status"],
-            "deadline": (record["valid_through"] or {}).get("latest"),
+            "deadline": believed_deadline(record["valid_through"], record.get("warnings", ())),
             "filled": filled(record.items()),
+            "marks": Marks.of(record).written(),
         }
     )
+
+
+def believed_deadline(stated: Mapping[str, Any] | None, warnings: Iterable[str]) -> str | None:
+    """Return the last instant that a deadline can mean, by which a posting closes. A record with a
+    date out of the window has a default somewhere: its deadline closes nothing."""
+    if stated is None or "date_out_of_window" in warnings:
+        return None
+    latest: str | None = stated.get("latest")
+    return latest
 
 
 def as_text(value: Any) -> str:

@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from crawlers.feed.store.state import State
 
 STEADY = (
-    "status = 'open' and missed is null and last_seen is null "
+    "status = 'open' and missed is null and gone is null and last_seen is null "
     "and (deadline is null or deadline >= {now})"
 )
 """The condition of `Store.steady` in SQL."""
@@ -44,6 +44,10 @@ class Store(Protocol):
     def state(self, key: str) -> State | None:
         """Return one posting of that run; None where it has none of that key."""
 
+    def generations(self, key: str) -> Iterator[State]:
+        """Return the postings of that run whose keys are a key, `~` and anything: see
+        crawlers.feed.judge.id_reuse."""
+
     def keys(self) -> Iterator[str]:
         """Return the keys of that run's postings, in order."""
 
@@ -54,11 +58,9 @@ class Store(Protocol):
     def unsteady(self, now: str) -> Iterator[State]:
         """Return all other postings."""
 
-    def open_contents(self) -> Iterator[tuple[str, str]]:
-        """Return key and content hash of that run's open postings, in the order of their keys."""
-
-    def open_with(self, content_hash: str) -> str | None:
-        """Return the key of that run's open posting with a content hash; of several, the last."""
+    def open_alike(self, contents: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Return key and content hash of that run's open postings with any of the content
+        hashes, of which there are not more than AT_ONCE."""
 
     def mirror(
         self, run_id: str, changed: Iterable[State], gone: Iterable[str] = (), anew: bool = False

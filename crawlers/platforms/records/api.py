@@ -14,7 +14,7 @@ How a list proves that it was complete stands in crawlers.platforms.records.reco
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -29,6 +29,7 @@ from crawlers.platforms.records.record import Record
 from crawlers.platforms.records.record_walk import RecordWalk
 from crawlers.spider import sitemaps
 from crawlers.spider.list_walk import LISTS_FIRST
+from crawlers.spider.turns import in_turns
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -45,7 +46,8 @@ class ApiSpider(BoardSpider):
         posting as people see it; `{key}` is the posting's key, `{at}` the number of postings before
         the page of the list.
     shape: the proof of a list that states no total. busy: statuses with which the platform refuses
-        for a moment.
+        for a moment. absent: statuses with which it says that a list is not there, redirects among
+        them.
     """
 
     list_url: ClassVar[str] = ""
@@ -54,6 +56,7 @@ class ApiSpider(BoardSpider):
     shape: ClassVar[Proof] = "one_call"
     headers: ClassVar[Mapping[str, str]] = {"Accept": "application/json"}
     busy: ClassVar[tuple[int, ...]] = ()
+    absent: ClassVar[tuple[int, ...]] = ()
     walk: RecordWalk
 
     def make_walk(self) -> RecordWalk:
@@ -74,6 +77,11 @@ class ApiSpider(BoardSpider):
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """Read one answer: `yield from` `whole`, `card` and `ask_list`. Raise BadAnswer."""
         raise NotImplementedError
+
+    def read_absent(self, at: Any) -> Iterator[Any]:
+        """Read an answer with a status of `absent`. Raise BadAnswer."""
+        yield from ()
+        raise BadAnswer("unknown_board")
 
     def detail_of(self, key: str, url: str) -> str:
         """Return the address of a posting's record. url: the one that people see."""
@@ -111,7 +119,7 @@ class ApiSpider(BoardSpider):
             body=body if form or body is None else json.dumps(body),
             priority=LISTS_FIRST,
             dont_filter=True,
-            meta={"download_maxsize": sitemaps.MAX_BYTES, **self._busy_meta()},
+            meta={"download_maxsize": sitemaps.MAX_BYTES, **_answered(self.busy + self.absent)},
         )
 
     def further(self, at: int, came: int, total: int | None = None) -> Iterator[Request]:
@@ -134,20 +142,21 @@ class ApiSpider(BoardSpider):
         self.ledger.verified_empty |= stated == 0
         return stated
 
-    def whole(self, key: str, data: Any) -> Iterator[RawPosting]:
+    def whole(self, key: str, data: Any) -> Iterator[Any]:
         """Read a posting that came whole with the list. Raise BadAnswer where it has no key."""
-        from crawlers.page.page import Page
+        from crawlers.extract.read import Answer
 
         if not key:
             raise BadAnswer("changed_payload")
         self.walk.see(key)
-        if key in self.ledger.listed:
+        if key in self.ledger.listed or self.outcomes.refuse(key):
             return
         url = self.public_address(key)
         self.outcomes.listed(key, url)
         known = self.known.get(key)
         if not (known and known.done) and not self.listing.is_elsewhere(key):
-            yield from self.read_in(key, url, lambda: Page(url=url, kind="json", data=data))
+            answer = Answer(record=data, address=url, key=key, day=self.clock().date())
+            yield from self.read_in(answer, url)
 
     def card(
         self, key: str, card: Mapping[str, Any], *moving: str, url: str = ""
@@ -157,6 +166,8 @@ class ApiSpider(BoardSpider):
         if not key:
             raise BadAnswer("changed_payload")
         self.walk.see(key)
+        if self.outcomes.refuse(key):
+            return
         lasting = {name: value for name, value in card.items() if name not in moving}
         shown = json.dumps(lasting, sort_keys=True)
         fingerprint = sha256(shown.encode()).hexdigest()[:16]
@@ -166,14 +177,23 @@ class ApiSpider(BoardSpider):
         """Return the address of a posting as people see it."""
         return self.address_of(self.public_url, key)
 
+    def page_address(self, key: str, known: str) -> str:
+        """Return the address at which a posting that the list does not name is asked for. known:
+        the one in the feed, which may be on the employer's own site."""
+        return known if known and self.owns(known) else self.public_address(key)
+
     # --- Answers ----------------------------------------------------------------------------------
 
-    def parse_answer(self, response: Response, at: Any) -> Iterator[Any]:
+    async def parse_answer(self, response: Response, at: Any) -> AsyncIterator[Any]:
         """Read one answer of the list."""
         if response.status in self.busy:
-            yield from self._ask_again(response)
+            steps = self._ask_again(response)
+        elif response.status in self.absent:
+            steps = self.walk.lists.settle(response.url, self.read_absent(at))
         else:
-            yield from self.walk.lists.settle(response.url, self._read_answer(response, at))
+            steps = self.walk.lists.settle(response.url, self._read_answer(response, at))
+        async for step in in_turns(steps):
+            yield step
 
     def _read_answer(self, response: Response, at: Any) -> Iterator[Any]:
         self.walk.begin_page()
@@ -181,10 +201,12 @@ class ApiSpider(BoardSpider):
 
     def ask_posting(self, key: str, url: str, again: bool = False) -> Request:
         """Return the request for a posting's record."""
+        if not self.detail_url:  # its texts came with the list; this asks whether it is still there
+            return super().ask_posting(key, url, again)
         request = super().ask_posting(key, self.detail_of(key, url), again)
         request.headers.update(self.headers)
         answered = request.meta["handle_httpstatus_list"]
-        request.meta.update(self._busy_meta())
+        request.meta.update(_answered(self.busy))
         request.meta["handle_httpstatus_list"] = [*answered, *self.busy]
         return request
 
@@ -222,9 +244,6 @@ class ApiSpider(BoardSpider):
 
     # --- Refusals ---------------------------------------------------------------------------------
 
-    def _busy_meta(self) -> dict[str, Any]:
-        return {"handle_httpstatus_list": [*self.busy], "dont_redirect": True} if self.busy else {}
-
     def _ask_again(self, response: Response) -> Iterator[Request]:
         """Ask once more after a refusal; when it lasts, the page is given up by its status."""
         request = response.request
@@ -237,3 +256,10 @@ class ApiSpider(BoardSpider):
         else:
             self.outcomes.fail_list(response.url, reason)
             yield from self.walk.lists.settle(response.url, ())
+
+
+def _answered(statuses: tuple[int, ...]) -> dict[str, Any]:
+    """The meta of a request whose answers with these statuses are read, not followed."""
+    followed = not any(300 <= status < 400 for status in statuses)
+    redirects = {} if followed else {"dont_redirect": True}
+    return {"handle_httpstatus_list": [*statuses], **redirects} if statuses else {}

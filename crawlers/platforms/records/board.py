@@ -42,10 +42,7 @@ class BoardSpider(PostingSpider):
                 raise ValueError(
                     f"board={cls.board}: the form of a board's name is {cls.board_form}"
                 )
-            cls.names = {
-                name: value or cls.defaults.get(name, "")
-                for name, value in found.groupdict().items()
-            }
+            cls.names = cls.names_of({k: v or "" for k, v in found.groupdict().items()})
             cls.home = cls.home.format(**cls.names)
             cls.allowed_domains = cls.hosts or (urlsplit(cls.home).hostname or "",)
         super().__init_subclass__(**kwargs)
@@ -67,6 +64,12 @@ class BoardSpider(PostingSpider):
         among them. Raises ValueError where the platform has no board of that form."""
         own = {"name": cls.name, "expect": cls.expect, "__module__": cls.__module__}
         return type(cls.__name__, (cls,), {**own, "board": board, **declared})
+
+    @classmethod
+    def names_of(cls, groups: Mapping[str, str]) -> dict[str, str]:
+        """Return what fills the templates of a board's addresses. groups: those of `board_form`,
+        "" for one that the board's name has not."""
+        return {name: value or cls.defaults.get(name, "") for name, value in groups.items()}
 
     def address_of(self, template: str, key: str = "", at: Any = 0) -> str:
         """Return an address of this board."""

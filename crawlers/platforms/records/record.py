@@ -18,7 +18,6 @@ from crawlers.text.words import load
 
 if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy list` should not pay
     from crawlers.posting.raw import RawPosting, Slot
-    from crawlers.posting.schema import Location
     from crawlers.text.blocks import Block
 
 _LONG = 200
@@ -111,17 +110,12 @@ class Record:
     ) -> None:
         """Say the place that its members make up. country: the member with a code or a name;
         shown: the member that has the place as people see it."""
-        from crawlers.extract.jsonld_values import typed_place
+        from crawlers.extract.places.typed_places import place_of_members
 
         town, state, land = (self.text(name) for name in (city, region, country))
         words = self.text(shown) or ", ".join(dict.fromkeys(filter(None, (town, state, land))))
-        raw.say(
-            "location",
-            words,
-            "selector",
-            self.path,
-            typed_place(words, town, state, land) if town or land else None,
-        )
+        typed = place_of_members(words, town, state, land)
+        raw.say("location", words, "selector", self.path, typed)
 
     def say_pay(
         self, raw: RawPosting, low: str, high: str, currency: str, period: str = ""
@@ -159,33 +153,15 @@ def _around_periods() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b|[-_]", re.IGNORECASE)
 
 
-def say_labelled(raw: RawPosting, label: str, value: str, path: str) -> None:
-    """Say a field that the employer has named itself: by its label where the vocabulary knows it,
-    else it stays unread."""
-    from crawlers.extract.header.labels import slot_of
-
-    slot = slot_of(label)
-    if value and slot:
-        raw.say(slot, value, "label", f"{path}: {label}")
-    elif value:
-        raw.unread.append((label or path, value[:_LONG]))
-
-
 def say_places(raw: RawPosting, places: list[str], path: str, country: str = "") -> None:
-    """Say places given as words. country: the code of the country, of a single place."""
-    from crawlers.extract.jsonld_values import typed_place
-    from crawlers.extract.places.printed_places import read_places
+    """Say places given as words, each by itself. country: the code or the name of the country, of a
+    single place."""
+    from crawlers.extract.places.typed_places import place_in_country
 
-    typed: Location | None = None
-    if (
-        len(places) == 1
-        and country
-        and (read := read_places(places[0]))
-        and len(read) == 1
-        and not read[0].country
-    ):
-        typed = typed_place(places[0], read[0].city or "", read[0].region or "", country)
-    raw.say("location", "; ".join(dict.fromkeys(places)), "selector", path, typed)
+    places = list(dict.fromkeys(filter(None, map(str.strip, places))))
+    for place in places:
+        typed = place_in_country(place, country) if len(places) == 1 and country else None
+        raw.say("location", place, "selector", path, typed)
 
 
 def language_tag(text: str) -> str | None:
@@ -194,16 +170,18 @@ def language_tag(text: str) -> str | None:
     return tag[:2].lower() + tag[2:] if _LANGUAGE.fullmatch(tag) else None
 
 
-def headed(heading: str, html: str) -> list[Block]:
+def headed(heading: str, html: str, section: str = "") -> list[Block]:
     """Return the blocks of a section that the vendor keeps apart, under its heading unless they
-    begin with one. html: escaped or not, or plain text."""
+    begin with one. html: escaped or not, or plain text. section: its kind, where the member that
+    holds it has one; it counts where no known heading says another."""
     from crawlers.extract.jsonld_statements import description_blocks
     from crawlers.text.blocks import Block
 
     blocks = description_blocks({"description": html})
     heading = " ".join(unescape(heading).split())
     own = bool(blocks) and blocks[0].kind == "heading"
-    return [
-        *([Block("heading", heading, level=2)] if heading and blocks and not own else []),
-        *blocks,
-    ]
+    if heading and blocks and not own:
+        blocks = [Block("heading", heading, level=2), *blocks]
+    for block in blocks:
+        block.section = section
+    return blocks

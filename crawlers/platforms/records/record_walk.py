@@ -2,24 +2,26 @@
 
 The list states a total and gave as many different ids (`stated_total`); it came in one call
 (`one_call`); its last page was reached (`last_page`). A total that is not stated proves nothing: a
-list without postings is believed only where it states the number 0. Where a list gives fewer ids
-than it states, it is walked again. If that brings none that is new, the total is overstated (or
-postings are left out of it): then every posting that is known but was not listed is asked for by
-itself, and without such knowledge the walk does not count as complete.
+list without postings is believed where it states the number 0, or else where the page of each known
+posting is gone on two nights (crawlers.spider.absent_postings). Where a list gives fewer ids than
+it states, it is walked again. If that brings none that is new, the total is overstated (or postings
+are left out of it): then every posting that is known but was not listed is asked for by itself, and
+without such knowledge the walk does not count as complete.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from crawlers.contract.known import Known
-from crawlers.contract.ledger import Ledger, Proof
+from crawlers.contract.ledger import Proof
 from crawlers.contract.on_disk import OnDisk
+from crawlers.spider.absent_postings import MOST, AbsentPostings
 from crawlers.spider.listing import Listing
 from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
+from crawlers.spider.site import Site
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -30,11 +32,9 @@ _NO_BOARD = {"http_404": "unknown_board", "http_410": "unknown_board"}
 """A list that is not there is a board that is not there."""
 
 
-class Board(Protocol):
+class Board(Site, Protocol):
     """The side of ApiSpider that the walk knows."""
 
-    ledger: Ledger
-    known: Mapping[str, Known]
     listing: Listing
 
     @property
@@ -45,7 +45,7 @@ class Board(Protocol):
     def detail_url(self) -> str: ...
 
     def first_pages(self) -> Iterator[Request]: ...
-    def public_address(self, key: str) -> str: ...
+    def page_address(self, key: str, known: str) -> str: ...
 
 
 class RecordWalk:
@@ -53,6 +53,7 @@ class RecordWalk:
 
     def __init__(self, board: Board, outcomes: Outcomes, budget: PageBudget) -> None:
         self.lists = OpenLists(outcomes, budget, self.end, renamed=_NO_BOARD)
+        self.absent = AbsentPostings(board, outcomes, board.listing, board.page_address)
         self._board = board
         self._outcomes = outcomes
         self._round = 1
@@ -92,9 +93,10 @@ class RecordWalk:
         if ledger.list_failures:
             return
         if not ledger.listed:
-            if not ledger.verified_empty:
-                self._outcomes.fail_list("", "no_postings")
-            ledger.proof = board.shape if ledger.verified_empty else None
+            if ledger.verified_empty:
+                ledger.proof = board.shape
+            else:
+                yield from self.absent.decide_empty()
         elif stated == 0:
             # it gives postings, and states that it has none
             self._outcomes.fail_list("", "changed_payload")
@@ -124,14 +126,10 @@ class RecordWalk:
         """Ask for each posting that is known and was not listed; then what became of every one of
         them is known."""
         board, ledger = self._board, self._board.ledger
-        if not board.detail_url:
+        keys = self.absent.keys()
+        if not board.detail_url or len(keys) > MOST:
             return
-        absent = [
-            key for key, known in board.known.items() if key not in ledger.listed and not known.done
-        ]
-        for key in absent:
-            url = board.known[key].url or board.public_address(key)
-            yield from board.listing.list_posting(key, url)
+        yield from self.absent.ask(keys)
         if board.known:
             # the statement is refuted
             ledger.proof, ledger.stated_total = "last_page", None

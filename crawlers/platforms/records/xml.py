@@ -9,8 +9,9 @@ from lxml import etree
 from crawlers.net.reasons import BadAnswer
 
 
-def read_xml(body: bytes, root: str) -> Any:
-    """Return the root element of a feed. Entities stay unread, nothing is fetched. Raise BadAnswer:
+def read_xml(body: bytes, *roots: str) -> Any:
+    """Return the root element of a feed, one of `roots`. Entities stay unread, nothing is fetched.
+    Raise BadAnswer:
     `maintenance` for a page of HTML, `changed_payload` for another root or XML that is broken or
     cut short."""
     parser = etree.XMLParser(
@@ -26,7 +27,7 @@ def read_xml(body: bytes, root: str) -> Any:
         raise BadAnswer(
             "maintenance" if b"<html" in body[:1000].lower() else "changed_payload"
         ) from None
-    if found is None or etree.QName(found).localname != root:
+    if found is None or etree.QName(found).localname not in roots:
         raise BadAnswer(
             "maintenance" if found is not None and found.tag == "html" else "changed_payload"
         )

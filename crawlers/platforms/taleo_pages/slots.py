@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawlers.platforms.records.record import Record, headed, say_labelled, say_places
+from crawlers.platforms.records.employer_fields import Field, say_fields
+from crawlers.platforms.records.record import Record, headed, say_places
 from crawlers.platforms.taleo_pages.island import record_of
 
 if TYPE_CHECKING:
@@ -49,8 +50,13 @@ def read_slots(raw: RawPosting, job: Record) -> list[Block]:
     places = [job.text("primarylocation") or job.text("basiclocations"), job.text("otherlocations")]
     say_places(raw, [place for place in places if place], "primarylocation")
     _say_pay(raw, job)
-    for field in job.parts("fields"):
-        say_labelled(raw, field.text("label"), field.text("value"), field.text("slot"))
+    say_fields(
+        raw,
+        [
+            Field(each.text("label"), each.text("value"), each.text("slot"))
+            for each in job.parts("fields")
+        ],
+    )
     job.drop("no", "referralbonus", "basiclocations", "unpostingdate", "hotjob", "actions")
     return headed("", job.text("description")) + headed("Qualifications", job.text("qualification"))
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from celery import Celery, signals
 from celery import Task as CeleryTask
@@ -25,15 +25,17 @@ from redis.exceptions import RedisError
 from crawlers.contract.boards import Site
 from crawlers.contract.shard import Shard
 from crawlers.exit_codes import CODES
-from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.run.shards import ShardFolder
 from crawlers.runs.attempt import AttemptResult, attempt, limit
-from crawlers.runs.distributed.task_board import Lease, Task, TaskBoard
+from crawlers.runs.distributed.task_board import HostLease, Lease, Task, TaskBoard
 
 NAME = "jobwire.refresh"
 QUEUE = "jobwire"
 RETRIES = 4
 """How often a site is tried again when its process left no verdict or another run has it."""
+HOST_WAIT = 5.0
+"""Seconds, up to twice as many, before a site asks again for a host that another one reads."""
 SPARE = 600.0
 """Seconds beyond the longest crawl after which the broker counts a worker as dead."""
 RESULTS_KEPT = 3 * 24 * 3600
@@ -84,20 +86,21 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
 
     def prepare(self, settings: Any, options: tuple[str, ...]) -> None:
         self.board = task_board_of(settings)
-        self.root, self.options = Path(settings["JOBWIRE_FEEDS"]), options
+        self.root, self.options = feeds_root(settings["JOBWIRE_FEEDS"]), options
         self.limit, self.wait = limit(settings), settings.getfloat("JOBWIRE_RETRY_WAIT")
 
     def on_success(self, retval: Any, task_id: str, args: Any, kwargs: Any) -> None:
         """Called when the result is in the backend."""
-        self._ended(Task.of(kwargs))
+        self._ended(kwargs)
 
     def on_failure(
         self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any
     ) -> None:
-        self._ended(Task.of(kwargs))
+        self._ended(kwargs)
 
-    def _ended(self, task: Task) -> None:
+    def _ended(self, fields: Any) -> None:
         """Close the task; after the last shard of a site, send the task that joins them."""
+        task = Task.of(fields)
         if task.shard and self.board.is_last_shard(task):
             send(self.app, task.whole)
         self.board.remove(task)
@@ -105,16 +108,23 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
 
 def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
     """Crawl one site, again until it leaves a verdict. Returns `AttemptResult.as_dict()`."""
-    task = Task.of(fields)
+    try:
+        task = Task.of(fields)
+    except ValueError as error:  # not of a dispatcher of ours: acknowledged, and nothing is done
+        log.error("%s", error)
+        raise Ignore from None
     before = self.AsyncResult(task.id)
     if before.successful():
         return dict(before.result)
-    lease = self.board.lease(task)
+    lease, hosts = self.board.lease(task), self.board.host_lease(task)
     if lease.acquire():
         try:
+            if not hosts.acquire():
+                _wait_for_hosts(self, task)
             self.board.expect_news_within(task.name, 0)
-            tried = asyncio.run(_crawl(self, task, lease))
+            tried = asyncio.run(_crawl(self, task, lease, hosts))
         finally:
+            hosts.release()
             lease.release()
     elif lease.is_held_by_a_copy():
         log.info("%s: another message of %s is being worked on", task.site, task.id)
@@ -131,8 +141,17 @@ def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
     return tried.as_dict()
 
 
-async def _crawl(self: _Refresh, task: Task, lease: Lease) -> AttemptResult:
-    """Crawl while this worker has the lease."""
+def _wait_for_hosts(self: _Refresh, task: Task) -> NoReturn:
+    """Put a task back on the queue while another site of one of its hosts is crawled. It is no try
+    of the site's: the message keeps the number that it has."""
+    wait = HOST_WAIT * (1 + random.random())
+    self.board.expect_news_within(task.name, wait)
+    send(self.app, task, countdown=wait, retries=self.request.retries)
+    raise Ignore
+
+
+async def _crawl(self: _Refresh, task: Task, lease: Lease, hosts: HostLease) -> AttemptResult:
+    """Crawl while this worker has the leases."""
     options = [
         *self.options,
         *["--full"] * task.full,
@@ -153,7 +172,7 @@ async def _crawl(self: _Refresh, task: Task, lease: Lease) -> AttemptResult:
             "crawlers.runs.distributed.crawl_process",
         )
     )
-    keeping = asyncio.create_task(_keep(self.board, task, lease))
+    keeping = asyncio.create_task(_keep(self.board, task, lease, hosts))
     done, _ = await asyncio.wait({crawl, keeping}, return_when=asyncio.FIRST_COMPLETED)
     (crawl if keeping in done else keeping).cancel()
     if crawl in done:
@@ -164,13 +183,15 @@ async def _crawl(self: _Refresh, task: Task, lease: Lease) -> AttemptResult:
     )
 
 
-async def _keep(board: TaskBoard, task: Task, lease: Lease) -> None:
-    """Renew the lease until it cannot be renewed."""
+async def _keep(board: TaskBoard, task: Task, lease: Lease, hosts: HostLease) -> None:
+    """Renew the leases until one cannot be renewed."""
     heard = time.monotonic()
     while time.monotonic() - heard < lease.seconds:
         await asyncio.sleep(lease.seconds / 4)
         try:
             if not await asyncio.to_thread(lease.renew):
+                return
+            if not await asyncio.to_thread(hosts.acquire):
                 return
             await asyncio.to_thread(board.expect_news_within, task.name, 0)
             heard = time.monotonic()
@@ -178,9 +199,9 @@ async def _keep(board: TaskBoard, task: Task, lease: Lease) -> None:
             log.warning("%s: could not renew the lease: %s", task.site, error)
 
 
-def send(app: Celery, task: Task) -> None:
-    """Put a task on the queue. Raises kombu's OperationalError where the broker cannot be
-    reached."""
+def send(app: Celery, task: Task, **more: Any) -> None:
+    """Put a task on the queue. more: of its message, as Celery names it. Raises kombu's
+    OperationalError where the broker cannot be reached."""
     app.send_task(
         NAME,
         kwargs=asdict(task),
@@ -188,6 +209,7 @@ def send(app: Celery, task: Task) -> None:
         queue=QUEUE,
         retry=True,
         retry_policy={"max_retries": 20},
+        **more,
     )
 
 

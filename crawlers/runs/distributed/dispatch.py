@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,9 @@ from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
 from crawlers.runs.attempt import AttemptResult
 from crawlers.runs.distributed import Unreachable
+from crawlers.runs.hosts import hosts_of_sites
+from crawlers.text.foreign import say
+from crawlers.text.secrets import without_secrets
 
 if TYPE_CHECKING:
     from celery import Celery
@@ -41,20 +43,20 @@ class Dispatcher:
         self.board: TaskBoard = task_board_of(settings)
         self.app: Celery = make_app(settings)
         self.shards, self.now = shards_of(settings["JOBWIRE_SHARDS"]), settings.get("JOBWIRE_NOW")
+        self.modules = settings.getlist("SPIDER_MODULES")
         self.name = uuid.uuid4().hex[:12]
         self.check()
 
     def check(self) -> None:
         """Raise Unreachable where the task board or the broker cannot be reached."""
-        from crawlers.runs.distributed.task_board import without_password
-
         self.board.check()
         try:
             with self.app.connection_for_write() as broker:
                 broker.ensure_connection(max_retries=1, timeout=5)
         except Exception as error:  # of each transport's own kind
+            address = str(self.app.conf.broker_url)
             raise Unreachable(
-                f"There is no broker at {without_password(self.app.conf.broker_url)}: {error}"
+                without_secrets(f"There is no broker at {address}: {error}", address)
             ) from None
 
     def dispatch(self, sites: Iterable[Site], full: bool, as_of: str) -> dict[str, str]:
@@ -63,13 +65,16 @@ class Dispatcher:
         from crawlers.runs.distributed.app import send
         from crawlers.runs.distributed.task_board import Task
 
-        ids = {}
+        ids, sites = {}, list(sites)
+        hosts = hosts_of_sites(sites, self.modules)
         for site in sites:
             name = site.name
             shards = self.shards.get(name, 0)
             # one for all shards: their runs are one
             instant = as_of or Clock.at(self.now).now() if shards else as_of
-            task = Task(f"{self.name}.{name}", name, full, instant, shards, board=site.board)
+            task = Task(
+                f"{self.name}.{name}", name, full, instant, shards, 0, site.board, hosts[name]
+            )
             there = self.board.claim(task)
             if there is None:
                 for each in task.parts() or [task]:
@@ -103,9 +108,9 @@ async def refreshed(
     Cancelling leaves the other tasks on the queue."""
     there = Dispatcher(settings)
     if not there.workers():
-        print(
+        say(
             "refresh: No worker answers; the sites stay queued until one starts (scrapy worker).",
-            file=sys.stderr,
+            error=True,
         )
     waiting, known = there.dispatch(sites, full, as_of), {site.name: site for site in sites}
     tried: list[AttemptResult] = []

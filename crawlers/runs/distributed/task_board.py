@@ -5,6 +5,8 @@
     jobwire:due          sorted set: by site, the time by which there must be news of its task
     jobwire:lease:SITE   the task and process that have the site; expires LEASE seconds after the
                          last renewal
+    jobwire:host:HOST    sorted set: the task that reads from the host, once for each of its shards,
+                         by when it expires
 
 A task without news in time is sent again (`overdue`), whatever happened to its message or its
 worker: killed, cut off, lost with the queue. Sending one twice does no harm, because only one
@@ -14,9 +16,11 @@ process can have the lease.
 from __future__ import annotations
 
 import json
+import logging
 import os
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -27,8 +31,14 @@ from redis.exceptions import LockError, LockNotOwnedError, RedisError
 from redis.lock import Lock
 from redis.retry import Retry
 
-from crawlers.contract.boards import Board
+from crawlers.contract.boards import Board, check_board, platforms
+from crawlers.contract.shard import is_count
+from crawlers.feed.format.clock import Clock
+from crawlers.feed.format.folder import NAME
 from crawlers.runs.distributed import Unreachable
+from crawlers.text.secrets import without_secrets
+
+log = logging.getLogger(__name__)
 
 CLAIMED = 60.0
 """Seconds that a dispatcher has to send a message for what it claimed."""
@@ -44,12 +54,26 @@ end
 """
 
 
+_TAKE_HOST = """
+redis.call('zremrangebyscore', KEYS[1], '-inf', ARGV[1])
+for _, each in ipairs(redis.call('zrange', KEYS[1], 0, -1)) do
+    if string.sub(each, 1, #ARGV[3]) ~= ARGV[3] then return 0 end
+end
+redis.call('zadd', KEYS[1], ARGV[2], ARGV[3] .. ARGV[4])
+redis.call('pexpire', KEYS[1], ARGV[5])
+return 1
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One site to be refreshed. id: of its message and its result. full, as_of: the options of
     `scrapy crawl`. shards: in how many tasks. shard: the number of this one, 0 for the one that
     joins them and for a site in one piece. board: what the site is of, with what the dispatcher's
-    file declares of it."""
+    file declares of it. hosts: that it is read from (crawlers.runs.hosts).
+
+    A queue is written to by whoever can reach it, so every field is checked for its type and its
+    bounds, here and nowhere else. Raises ValueError: fields become folders and command lines."""
 
     id: str
     site: str
@@ -58,12 +82,25 @@ class Task:
     shards: int = 0
     shard: int = 0
     board: Board | None = None
+    hosts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        wrong = [name for name, is_right in _RIGHT.items() if not is_right(getattr(self, name))]
+        if wrong:
+            shown = f"{getattr(self, wrong[0])!r}"[:80]
+            raise ValueError(f"no task: {wrong[0]} is {shown}")
+        if self.shard > self.shards or (self.board and self.board.site != self.site):
+            raise ValueError(f"no task: {self.site!r}, shard {self.shard} of {self.shards}"[:160])
 
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> Task:
-        """From what `asdict` gave."""
-        board = fields.get("board")
-        return cls(**{**fields, "board": Board(**board) if board else None})
+        """From what `asdict` gave. Raises ValueError where it is something else."""
+        try:
+            board, hosts = fields.get("board"), fields.get("hosts", ())
+            made = Board(**board) if board else None
+            return cls(**{**fields, "board": made, "hosts": _texts(hosts)})
+        except (TypeError, AttributeError) as error:  # other members, or no object
+            raise ValueError(f"no task: {error}"[:160]) from None
 
     @property
     def name(self) -> str:
@@ -81,6 +118,52 @@ class Task:
     def whole(self) -> Task:
         """Of a shard, the task that joins it with the others."""
         return replace(self, id=self.id.rpartition("#")[0], shard=0)
+
+
+def _texts(value: Any) -> Any:
+    """Return a list, as JSON has it, as a tuple."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _is_text(most: int, form: str = r"[^\x00-\x1f\x7f]*") -> Callable[[object], bool]:
+    """Return a check that a value is a text of at most so many characters, of that form."""
+    pattern = re.compile(form, re.DOTALL)
+    return lambda value: (
+        isinstance(value, str) and len(value) <= most and bool(pattern.fullmatch(value))
+    )
+
+
+def _is_instant(value: object) -> bool:
+    try:
+        return isinstance(value, str) and len(value) <= 40 and bool(Clock.at(value))
+    except ValueError:
+        return False
+
+
+def _is_board(value: object) -> bool:
+    """Return whether a value is a board as `read_boards` gives one, or None."""
+    if value is None:
+        return True
+    try:
+        return isinstance(value, Board) and value.platform in platforms() and not check_board(value)
+    except (TypeError, ValueError, AttributeError):
+        return False
+
+
+_is_host = _is_text(260, r"[a-z0-9\[\]._:-]+")
+_RIGHT: Mapping[str, Callable[[Any], bool]] = {  # guard: fields of a task
+    "id": _is_text(300, r"[A-Za-z0-9_.#-]+"),
+    "site": _is_text(200, NAME.pattern),
+    "full": lambda value: type(value) is bool,
+    "as_of": _is_instant,
+    "shards": is_count,
+    "shard": is_count,
+    "board": _is_board,
+    "hosts": lambda value: (
+        isinstance(value, tuple) and len(value) <= 20 and all(map(_is_host, value))
+    ),
+}
+"""By field of a task, whether a value may stand there."""
 
 
 class Lease:
@@ -121,6 +204,33 @@ class Lease:
             self._lock.release()
 
 
+class HostLease:
+    """The right of one task, with all its shards, to read from its hosts, for a time: Crawl-delay
+    and the requests at once are a host's. Used as `Lease` is; the join of shards reads nothing."""
+
+    def __init__(self, db: redis.Redis, task: Task, seconds: float) -> None:
+        self._db, self._seconds = db, seconds
+        self._task, self._shard = f"{task.whole.id if task.shard else task.id} ", str(task.shard)
+        reads = not task.shards or task.shard
+        self._names = [f"jobwire:host:{host}" for host in sorted(task.hosts)] if reads else []
+
+    def acquire(self) -> bool:
+        """Take all hosts, or renew them; return whether they were free. Raises RedisError."""
+        now = time.time()
+        arguments = (now, now + self._seconds, self._task, self._shard, int(self._seconds * 2000))
+        for name in self._names:
+            if not self._db.eval(_TAKE_HOST, 1, name, *map(str, arguments)):
+                self.release()
+                return False
+        return True
+
+    def release(self) -> None:
+        """Give the hosts back."""
+        with suppress(RedisError):
+            for name in self._names:
+                self._db.zrem(name, self._task + self._shard)
+
+
 class TaskBoard:
     """See the head of this module. Its methods wait out a server that restarts, and raise
     RedisError when that takes over a minute."""
@@ -143,7 +253,7 @@ class TaskBoard:
             ).ping()
         except RedisError as error:
             raise Unreachable(
-                f"There is no Redis at {without_password(self.url)}: {error}"
+                without_secrets(f"There is no Redis at {self.url}: {error}", self.url)
             ) from None
 
     def claim(self, task: Task) -> Task | None:
@@ -153,6 +263,8 @@ class TaskBoard:
             both.zadd(_DUE, {task.name: time.time() + CLAIMED}, nx=True)
             both.hget(_TASKS, task.name)
             there = _task(both.execute()[2])
+        if there is None:  # no task of ours: whoever put it there, ours takes its place
+            self._db.hset(_TASKS, task.name, json.dumps(asdict(task)))
         return None if there == task else there
 
     def mark_sent(self, site: str) -> None:
@@ -179,26 +291,35 @@ class TaskBoard:
     def open_tasks(self) -> dict[str, str]:
         """Return by site the id of its open task."""
         found: Any = self._db.hgetall(_TASKS)
-        return {site.decode(): json.loads(task)["id"] for site, task in found.items()}
+        known = {site.decode("utf-8", "replace"): _task(text) for site, text in found.items()}
+        return {site: task.id for site, task in known.items() if task}
 
     def overdue(self) -> list[Task]:
         """Return the tasks without news in time, and give each another lease of time."""
         sites: Any = self._db.zrangebyscore(_DUE, 0, time.time())
         found: Any = self._db.hmget(_TASKS, sites) if sites else []
-        for site in sites:
+        tasks = []
+        for site, text in zip(sites, found, strict=True):
             self.expect_news_within(site, 0)
-        return [_task(task) for task in found if task]
+            if task := _task(text):
+                tasks.append(task)
+            else:  # done meanwhile, or no task of ours
+                self._db.zrem(_DUE, site)
+        return tasks
 
     def lease(self, task: Task) -> Lease:
         """Return the lease of the task's site, not yet acquired."""
         return Lease(self._db, task.name, task.id, self.lease_seconds)
 
-
-def without_password(url: str) -> str:
-    """Return an address as it may stand in a log."""
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
+    def host_lease(self, task: Task) -> HostLease:
+        """Return the lease of the hosts that a task reads from, not yet acquired."""
+        return HostLease(self._db, task, self.lease_seconds)
 
 
-def _task(text: Any) -> Task:
-    return Task.of(json.loads(text))
+def _task(text: Any) -> Task | None:
+    """Return the task in a text; None where there is none, or it is no task of ours."""
+    try:
+        return Task.of(json.loads(text)) if text else None
+    except (ValueError, RecursionError) as error:
+        log.warning("the task board: %s", error)
+        return None

@@ -17,9 +17,10 @@ from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import CODES, FAILED, RESULTS, code_of_refresh
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.clock import Clock
-from crawlers.feed.format.folder import Folder
+from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.format.lock import Busy, Lock
 from crawlers.feed.format.manifest import Manifest, Source
+from crawlers.feed.publish import publish
 from crawlers.feed.run.begin import open_target
 from crawlers.feed.run.combine import Part, combine, part_of_site
 from crawlers.feed.run.messages import WIDTH, advice_for_error, describe_counts, load_report, wrap
@@ -27,6 +28,9 @@ from crawlers.report.after import after_refresh
 from crawlers.runs.attempt import AttemptResult, attempt, attempt_in_shards, limit
 from crawlers.runs.contact import contact
 from crawlers.runs.distributed import Unreachable
+from crawlers.runs.hosts import Turns, hosts_of_sites
+from crawlers.runs.stopped import exit_when_stopped
+from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -46,28 +50,30 @@ class Refresh:
             chosen, known = chosen_sites(self._settings, args)
             clock = Clock.at(self._options.as_of or self._settings.get("JOBWIRE_NOW"))
             target = Folder(
-                Path(self._settings["JOBWIRE_FEEDS"]), self._settings["JOBWIRE_COMBINED"]
+                feeds_root(self._settings["JOBWIRE_FEEDS"]), self._settings["JOBWIRE_COMBINED"]
             )
             self._shards = shards_of(self._settings["JOBWIRE_SHARDS"])
         except ValueError as error:
-            print(f"scrapy refresh: {error}", file=sys.stderr)
+            say(f"scrapy refresh: {error}", error=True)
             return CODES["usage"]
         try:
-            print(contact(self._settings), end="", file=sys.stderr)
+            say(contact(self._settings), end="", error=True)
             target.make()
             with Lock(target.work / "lock", "refresh"):
+                # a kill may have kept the last one from its fixed name; the sites take hours
+                publish.tidy(target)
                 code = self._refresh(target, chosen, known, clock)
             after_refresh(self._settings, target.root, code, clock)
             return code
         except Busy as holder:
-            print(f"refresh: {holder} is already using {target.root}.", file=sys.stderr)
+            say(f"refresh: {holder} is already using {target.root}.", error=True)
             return CODES["busy"]
         except Unreachable as error:
-            print(f"refresh: Nothing was crawled. {error}", file=sys.stderr)
+            say(f"refresh: Nothing was crawled. {error}", error=True)
             return CODES["unreachable"]
         except OSError as error:
             words = f"{target.path}: {error.strerror or error}.\n{advice_for_error(error)}"
-            print(f"refresh: Nothing was crawled. {words}", file=sys.stderr)
+            say(f"refresh: Nothing was crawled. {words}", error=True)
             return CODES["not_begun"]
 
     def _refresh(
@@ -76,19 +82,18 @@ class Refresh:
         try:
             tried = asyncio.run(self._try_all(target.root, sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
-            print(
+            say(
                 "refresh: stopped. What was read is kept; the combined feed is unchanged.",
-                file=sys.stderr,
+                error=True,
             )
             return CODES["interrupted"]
+        exit_when_stopped()  # asyncio has put back what Python does by itself
         combined, trouble = self._combine(target, [site.name for site in known], tried, clock)
-        print(table(tried))
+        say(table(tried))
         if combined:
-            print(
-                f"{target.name}: published. {describe_counts(combined.counts)}.\n  {target.fixed}"
-            )
+            say(f"{target.name}: published. {describe_counts(combined.counts)}.\n  {target.fixed}")
         elif trouble:
-            print(f"{target.name}: withheld. The last good feed stays. {trouble}")
+            say(f"{target.name}: withheld. The last good feed stays. {trouble}")
         return code_of_refresh((each.code for each in tried), bool(trouble))
 
     async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[AttemptResult]:
@@ -104,8 +109,10 @@ class Refresh:
                 return await refreshed(
                     self._settings, sites, self._options.full, self._options.as_of, bar.end
                 )
-            turns = asyncio.Semaphore(
-                max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS"))
+            modules = self._settings.getlist("SPIDER_MODULES")
+            hosts = await asyncio.to_thread(hosts_of_sites, sites, modules) if sites[1:] else {}
+            turns = Turns(
+                hosts, max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS"))
             )
             return list(
                 await asyncio.gather(
@@ -113,16 +120,14 @@ class Refresh:
                 )
             )
 
-    async def _crawl(
-        self, site: Site, folder: Folder, turns: asyncio.Semaphore, bar: Bar
-    ) -> AttemptResult:
+    async def _crawl(self, site: Site, folder: Folder, turns: Turns, bar: Bar) -> AttemptResult:
         shards = self._shards.get(folder.name, 0)
         as_of = self._options.as_of or (
             Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else ""
         )
         options = [each for pair in self._options.set for each in ("-s", pair)]
         options += ["--full"] * self._options.full + (["--as-of", as_of] if as_of else [])
-        async with turns:
+        async with turns.of(folder.name):
             bar.begin(folder.name)
             longest = limit(self._settings)
             if shards:
@@ -191,7 +196,7 @@ def table(tried: Sequence[AttemptResult]) -> str:
     for each in sorted(tried, key=lambda one: (not one.code, one.site)):
         line = f"{each.site:<{width}}  {RESULTS[each.code]:<11}  {each.seconds:>7.1f}"
         if not each.code:
-            lines.append(f"{line}  {each.why}"[:WIDTH])
+            lines.append(f"{line}  {printable(each.why)}"[:WIDTH])
         else:
             lines += [
                 line,

@@ -194,3 +194,8 @@ def test_a_data_box_right_above_other_postings_is_read() -> None:
 )
 def test_notices_are_whole_words_on_short_pages(lines: list[str], kind: str | None) -> None:
     assert notice("".join(f"<p>{line}</p>" for line in lines)) == kind
+
+
+def test_a_notice_that_is_repeated_thousands_of_times_is_cut() -> None:
+    blocks = [Block("paragraph", "Get the latest news from the job market" * 1_500)]
+    assert cut_known(blocks).blocks == []

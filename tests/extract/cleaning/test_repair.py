@@ -141,3 +141,8 @@ def test_mending_loses_no_word(texts: list[str]) -> None:
     before = "".join(c for t in texts for c in t if c.isalnum())
     after = "".join(c for b in repaired for c in b.label + b.text if c.isalnum())
     assert after == before
+
+
+def test_a_heading_that_is_repeated_thousands_of_times_is_split_off_a_hundred_times() -> None:
+    blocks = repair.split_glued(paragraphs("Requirements: " * 5_000))
+    assert [block.kind for block in blocks[:101]] == [*["heading"] * 100, "paragraph"]

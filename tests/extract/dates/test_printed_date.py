@@ -200,7 +200,6 @@ def test_zones_and_bounds(raw: str, zone: str | None, earliest: str, latest: str
         "00/00/0000",
         "13/13/2025",
         "2025-13-01",
-        "0001-01-01",
         "31/12/9999",
         "1 January 1989",
         "1 January 2101",
@@ -325,19 +324,15 @@ def test_a_month_is_bounded() -> None:
         ("Posted 5 minutes ago", 0),
         ("Yesterday", 1),
         ("a day ago", 1),
-        ("2w ago", 14),
         ("tomorrow", -1),
-        ("il y a 2 semaines", 14),
         ("il y a environ 3 heures", 0),
         ("avant-hier", 2),
         ("hier", 1),
         ("vor 5 Tagen", 5),
-        ("vor einer Woche", 7),
         ("Vor 2 Std. veröffentlicht", 0),
         ("gestern", 1),
         ("5 dagen geleden", 5),
         ("eergisteren", 2),
-        ("een week geleden", 7),
         ("hace 3 días", 3),
         ("ayer", 1),
         ("há 3 dias", 3),
@@ -345,15 +340,11 @@ def test_a_month_is_bounded() -> None:
         ("ontem", 1),
         ("3 giorni fa", 3),
         ("ieri", 1),
-        ("una settimana fa", 7),
         ("3 dni temu", 3),
-        ("tydzień temu", 7),
         ("wczoraj", 1),
         ("před 3 dny", 3),
         ("včera", 1),
-        ("před týdnem", 7),
         ("for 3 dage siden", 3),
-        ("en uge siden", 7),
         ("i går", 1),
     ],
 )
@@ -362,11 +353,27 @@ def test_relative_dates(raw: str, days: int) -> None:
     assert day(raw) is None
 
 
+def test_the_same_posting_tomorrow_is_the_same_record() -> None:
+    """The words move on from day to day, so they are not in it."""
+    records = [
+        read_date(raw, today=TODAY + timedelta(later)).when  # type: ignore[union-attr]
+        for later, raw in enumerate(
+            ("2 hours ago", "Yesterday", "Posted 2 days ago", "vor 3 Tagen")
+        )
+    ]
+    assert records == records[:1] * 4
+    assert records[0].raw == TODAY.isoformat()
+
+
 @pytest.mark.parametrize(
     "raw",
     [
         "Posted 30+ Days Ago",
         "20 hours ago",
+        "2w ago",
+        "il y a 2 semaines",
+        "vor einer Woche",
+        "tydzień temu",
         "2 months ago",
         "vor mehr als 30 Tagen",
         "1 day 3 hours ago",
@@ -378,14 +385,14 @@ def test_relative_dates_that_name_no_day(raw: str) -> None:
     assert reading is None or (reading.when.date is None and reading.when.raw == raw)
 
 
-def test_an_open_relative_date_has_one_bound() -> None:
-    reading = read_date("30+ days ago", today=TODAY)
+@pytest.mark.parametrize("year", ["0001", "1753", "1970", "2099", "9999"])
+def test_a_date_that_a_program_wrote_may_be_of_any_year(year: str) -> None:
+    reading = read_date(f"{year}-01-01")
     assert reading is not None
-    assert (reading.when.earliest, reading.when.latest, reading.when.precision) == (
-        None,
-        "2026-02-09T11:59:59Z",
-        None,
-    )
+    assert reading.when.date == f"{year}-01-01"
+    assert (reading.when.earliest or "") <= f"{year}-01-01T00:00:00Z" <= (reading.when.latest or "")
+    for written in (f"{year}-12-31T23:30:00-12:00", f"{year}-01-01T00:30:00+14:00"):
+        assert read_date(written) is not None
 
 
 @pytest.mark.parametrize(
@@ -541,21 +548,20 @@ def test_dates_as_locales_print_them(language: str, known: date) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("days", [1, 2, 3, 5, 7, 14, 21])
+@pytest.mark.parametrize("days", [1, 2, 3, 5])
 def test_relative_dates_as_locales_print_them(language: str, days: int) -> None:
     raw = format_timedelta(timedelta(-days), add_direction=True, locale=language)
     assert day(raw, today=TODAY) == (TODAY - timedelta(days)).isoformat()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@given(days=st.integers(1, 2000))
+@given(days=st.integers(7, 2000))
 @settings(max_examples=60, deadline=None)
-def test_bounds_hold_what_locales_round(language: str, days: int) -> None:
+def test_what_locales_round_names_no_day(language: str, days: int) -> None:
     raw = format_timedelta(timedelta(-days), add_direction=True, locale=language)
     reading = read_date(raw, today=TODAY)
     assert reading is not None
-    then = (TODAY - timedelta(days)).isoformat()
-    assert (reading.when.earliest or "") <= then <= (reading.when.latest or "")
+    assert reading.relative and reading.when.date is None and reading.when.latest is None
 
 
 # --- Any text -------------------------------------------------------------------------------------

@@ -8,10 +8,12 @@ from crawlers.extract.fields.place_fields import read_locations
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     find_most_named_organization,
+    find_own_employer,
     find_presented_employer,
 )
 from crawlers.posting import RawPosting
 from crawlers.posting.schema import Organization
+from crawlers.text.lines import Line
 
 
 @pytest.mark.parametrize(
@@ -34,8 +36,33 @@ def test_employer_that_the_text_presents(texts: list[str], name: str | None) -> 
 
 def test_organization_that_the_text_names_most() -> None:
     text = "The Lantern Trust pays. Ask the Lantern Trust, or Harbour Bank. Lantern Trust it is."
-    assert find_most_named_organization([text]) == "Lantern Trust"
-    assert find_most_named_organization([text.replace("Ask the Lantern Trust", "Ask")]) is None
+    assert find_most_named_organization([Line(text)]) == "Lantern Trust"
+    other = Line(text.replace("Ask the Lantern Trust", "Ask"))
+    assert find_most_named_organization([other]) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "employer"),
+    [
+        (["At Ternwell, lamps matter, and so do our keepers."], "Ternwell"),
+        (["Ternwell is hiring a keeper for the north pier."], "Ternwell"),
+        (["Ternwell is dedicated to light.", "Join Ternwell."], "Ternwell"),
+        (["A maker of lamps, Ternwell Lights (NYSE: TRN) lights the coast."], "Ternwell Lights"),
+        (["Morse is useful here.", "Bring a coat."], None),
+        (["At night, we work by lamplight."], None),
+        (["English is what we speak.", "English and Morse."], None),
+        (["I Oslo, hvor vi bor, er det lyst."], None),
+    ],
+)
+def test_an_employer_speaks_of_itself_in_its_own_text(
+    texts: list[str], employer: str | None
+) -> None:
+    assert find_own_employer(texts) == employer
+
+
+@pytest.mark.parametrize("heading", ["About the Organization", "About the Company:", "About Us"])
+def test_a_known_heading_names_no_employer(heading: str) -> None:
+    assert find_presented_employer([heading, "It keeps the organization of the coast."]) is None
 
 
 def test_words_that_no_employer_is_called_by() -> None:

@@ -111,12 +111,40 @@ ONE = {
     "Campus Geel": ("Geel", None, "BE"),
     "Site: Oslo, Norway": ("Oslo", None, "NO"),
     "Anywhere in Germany": (None, None, "DE"),
+    # as boards write it: a way of working without a mark, an office, a name among neighbours
+    "Remote Norway": (None, None, "NO"),
+    "Remote US": (None, None, "US"),
+    "Remote U.S.": (None, None, "US"),
+    "Remote - Oregon": (None, "Oregon", "US"),
+    "Ohio Remote": (None, "Ohio", "US"),
+    "TX - Remote": (None, "Texas", "US"),
+    "Hybrid- Denver, CO": ("Denver", "Colorado", "US"),
+    "Anywhere in the US": (None, None, "US"),
+    "Oslo Office": ("Oslo", None, "NO"),
+    "SF Office": ("San Francisco", None, "US"),
+    "NYC": ("New York", None, "US"),
+    "NYC, NY": ("New York", "New York", "US"),
+    # a state behind its town, with and without a mark; a town and its state of one name
+    "Boulder, CO United States": ("Boulder", "Colorado", "US"),
+    "Washington, DC": ("Washington", "District of Columbia", "US"),
+    "Washington, D.C.": ("Washington", "District of Columbia", "US"),
+    "New York, New York": ("New York", "New York", "US"),
+    "Oslo, Oslo": ("Oslo", None, "NO"),
+    # its accents say which of the namesakes it is
+    "Münster": ("Münster", None, "DE"),
     # no list knows the town: as printed
     "Kleindorf an der Aue, Germany": ("Kleindorf an der Aue", None, "DE"),
     "Littlewick": ("Littlewick", None, None),
 }
 
 NONE = [
+    "BLANK",
+    "Remoto",
+    "AMER",
+    "North America",
+    "Travel-Required",
+    "UNAVAILABLE",
+    "Bay Area",
     "",
     " ",
     "-",
@@ -399,3 +427,24 @@ def test_the_table_is_sorted() -> None:
 @pytest.mark.slow
 def test_the_table_is_fresh() -> None:
     assert build_gazetteer.build() == (words.DATA / "gazetteer.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("raw", "places"),
+    [
+        (
+            "Leeds, Cardiff or Remote (UK)",
+            [("Leeds", None, "GB"), ("Cardiff", None, "GB"), (None, None, "GB")],
+        ),
+        ("Albany, New York or Remote", [("Albany", "New York", "US")]),
+        (
+            "Nevada; Idaho; Washington",
+            [(None, "Nevada", "US"), (None, "Idaho", "US"), (None, "Washington", "US")],
+        ),
+        ("Denver; Washington", [("Denver", None, "US"), ("Washington", None, "US")]),
+    ],
+)
+def test_a_series_is_read_by_what_stands_in_it(
+    raw: str, places: list[tuple[str | None, str | None, str | None]]
+) -> None:
+    assert list(map(triple, read_places(raw))) == places

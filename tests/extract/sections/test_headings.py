@@ -4,6 +4,7 @@ import pytest
 
 from crawlers.extract.sections.headings import (
     heading_of,
+    kind_by_words,
     lead_in_of,
     looks_like_subheading,
     split_inline,
@@ -97,3 +98,21 @@ def test_headings_inside_prose_need_the_end_of_a_sentence() -> None:
 )
 def test_subheadings(line: str, is_one: bool) -> None:
     assert looks_like_subheading(line) is is_one
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("As a Lamp Keeper, you will", "responsibilities"),
+        ("You'll be a good keeper if you have", "qualifications"),
+        ("A plus if you have", "qualifications_desirable"),
+        ("Skills that will set you apart", "qualifications_desirable"),
+        ("Our hiring process", "application_process"),
+        ("Deine Aufgaben am Leuchtturm", "responsibilities"),
+        ("Arbeidsoppgaver", "responsibilities"),
+        ("How you will sail with us", None),
+        ("Lamps and lenses", None),
+    ],
+)
+def test_an_unknown_heading_is_known_by_its_words(heading: str, kind: str | None) -> None:
+    assert kind_by_words(heading) == kind

@@ -3,6 +3,7 @@ be open."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,17 @@ class Feed:
     def status(self, key: int) -> tuple[str, str | None]:
         record = lines(self.folder)[str(key)]
         return record["status"], record["lifecycle"]["closed_reason"]
+
+    def same_texts(self) -> dict[str, str]:
+        run_id = self.folder.latest_id()
+        assert run_id
+        rows = (self.folder.run(run_id) / "sightings.jsonl").read_bytes().splitlines()
+        sightings = map(json.loads, rows)
+        return {
+            row["id"].partition(":")[2]: row["same_text_as"]
+            for row in sightings
+            if row["same_text_as"]
+        }
 
 
 @pytest.fixture
@@ -87,7 +99,7 @@ def test_an_incomplete_run_closes_nothing_and_counts_for_nothing(
     feed.run(unchanged=KEYS[5:], gone={"4": "http_404"}, **incomplete)
     feed.run(unchanged=KEYS[5:], gone={"4": "http_404"}, **incomplete)
     assert [feed.status(key) for key in range(5)] == [("open", None)] * 5
-    feed.run(unchanged=KEYS[2:])
+    feed.run(unchanged=KEYS[2:], revalidated=KEYS[1:2])
     assert feed.status(0) == ("open", None) and feed.status(1) == ("closed", "deadline")
 
 
@@ -120,9 +132,9 @@ def test_a_page_that_says_so_closes_at_once(feed: Feed) -> None:
 
 def test_a_deadline_closes_when_its_last_instant_is_over(feed: Feed) -> None:
     feed.run(postings=[posting(0, deadline="2031-01-03")], unchanged=KEYS[1:])
-    feed.run(unchanged=KEYS)
+    feed.run(revalidated=KEYS)
     assert feed.status(0) == ("open", None)
-    feed.run(unchanged=KEYS)
+    feed.run(revalidated=KEYS)
     assert feed.status(0) == ("closed", "deadline")
     feed.run(unchanged=KEYS)
     assert feed.status(0) == ("closed", "deadline")
@@ -130,7 +142,7 @@ def test_a_deadline_closes_when_its_last_instant_is_over(feed: Feed) -> None:
 
 def test_a_longer_deadline_opens_it_again(feed: Feed) -> None:
     feed.run(postings=[posting(0, deadline="2031-01-02")], unchanged=KEYS[1:])
-    feed.run(unchanged=KEYS)
+    feed.run(revalidated=KEYS[:1], unchanged=KEYS[1:])
     assert feed.status(0) == ("closed", "deadline")
     outcome = feed.run(postings=[posting(0, deadline="2031-02-02")], unchanged=KEYS[1:])
     assert feed.status(0) == ("open", None) and counts(outcome).reopened == 1
@@ -139,7 +151,7 @@ def test_a_longer_deadline_opens_it_again(feed: Feed) -> None:
 
 def test_a_clock_that_was_ahead_is_put_right(feed: Feed, tmp_path: Path) -> None:
     feed.run(postings=[posting(0, deadline="2031-03-03")], unchanged=KEYS[1:])
-    play(tmp_path, "2032-01-03", Walk(unchanged=KEYS))
+    play(tmp_path, "2032-01-03", Walk(revalidated=KEYS))
     assert feed.status(0) == ("closed", "deadline")
     feed.run(unchanged=KEYS)
     assert feed.status(0) == ("open", None)
@@ -207,10 +219,25 @@ def test_what_cannot_be_read_keeps_its_last_good_record(
     assert feed.status(0) == ("open", None)
 
 
-def test_the_same_posting_under_a_second_address_is_one(feed: Feed) -> None:
+def test_two_postings_that_read_alike_both_stay(feed: Feed) -> None:
     double = posting(0).model_copy(update={"id": "demo:77", "url": "http://demo.example/jobs/77"})
     outcome = feed.run(postings=[double], unchanged=KEYS)
-    assert counts(outcome).added == 0 and outcome.source.dropped == 1
+    assert (counts(outcome).added, counts(outcome).updated) == (1, 0)
+    assert feed.same_texts() == {"77": "demo:0"}
+    feed.run(unchanged=[*KEYS, "77"])
+    assert feed.same_texts() == {"77": "demo:0"}
+    # the first goes: the second is read as no other any more
+    feed.run(unchanged=[*KEYS[1:], "77"], gone={"0": "http_404"})
+    assert feed.same_texts() == {}
+
+
+def test_the_first_by_key_is_named_whatever_was_read_first(feed: Feed) -> None:
+    alike = [posting(0).model_copy(update={"id": f"demo:{key}"}) for key in ("00", "78", "77")]
+    feed.run(postings=alike, unchanged=KEYS)
+    assert feed.same_texts() == {"00": "demo:0", "77": "demo:0", "78": "demo:0"}
+    # it says something of its own now
+    feed.run(postings=[posting(0, "Other work.")], unchanged=[*KEYS[1:], "00", "77", "78"])
+    assert feed.same_texts() == {"77": "demo:00", "78": "demo:00"}
 
 
 def test_an_honest_zero_closes_all_on_the_second_day(feed: Feed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -17,10 +18,8 @@ from crawlers.feed.judge.gates import (
     row_of,
     withheld_by,
 )
-from crawlers.feed.judge.same_title import count_one_title
-from crawlers.posting.line import line_of
+from crawlers.feed.judge.tonight import Tonight
 from crawlers.spider import Healthy
-from tests.feed.board import TRADES
 
 FILLED = {"title": 1.0, "description": 1.0, "salary": 0.6}
 GOOD = Measured(listed=100, count=100, open_before=100, still_listed=100, filled=FILLED)
@@ -52,13 +51,17 @@ def test_a_good_run_passes() -> None:
         ({"robots_unsettled": True}, "robots"),
         ({"list_failures": [("http://x/2", "http_500")]}, "list"),
         ({"given_up": 2}, "given_up"),
+        ({"listed": 20, "given_up": 2}, "given_up"),
+        ({"listed": 9, "rejected": 1, "lost": 1}, "errors"),
         ({"rejected": 6}, "errors"),
         ({"lost": 6}, "errors"),
         ({"rejected": 3, "lost": 3}, "errors"),
         ({"count": 49}, "floor"),
         ({"count": 79}, "shrink"),
         ({"new": 51}, "new_ids"),
-        ({"alike": 51}, "same_title"),
+        ({"tonight": Tonight(5, titles=Counter(careers=3, cook=1))}, "same_title"),
+        ({"tonight": Tonight(9, texts=Counter(notice=5))}, "same_text"),
+        ({"tonight": Tonight(100, lost=Counter(salary=51))}, "lost_field:salary"),
         ({"filled": {"title": 1.0, "description": 1.0, "salary": 0.49}}, "filled:salary"),
         ({"filled": {"title": 1.0, "description": 0.89, "salary": 0.6}}, "filled_drop:description"),
     ],
@@ -71,6 +74,11 @@ def test_what_withholds_a_run(change: dict[str, object], gate: str) -> None:
     "change",
     [
         {"given_up": 1},
+        {"listed": 20, "given_up": 1},
+        {"listed": 9, "lost": 1},
+        {"tonight": Tonight(4, titles=Counter(careers=4))},
+        {"tonight": Tonight(100, titles=Counter(careers=50, jobs=50), texts=Counter(notice=50))},
+        {"tonight": Tonight(100, lost=Counter(salary=50, locations=50))},
         {"rejected": 5},
         {"lost": 2, "rejected": 3},
         {"count": 80},
@@ -192,30 +200,3 @@ def test_saved_pages_are_held_against_the_last_good_run_only() -> None:
     assert failed(pages, history=0) == []
     assert failed(pages) == ["shrink"]
     assert failed(Measured(saved=True), history=0) == ["floor"]
-
-
-def lines(*titles: str) -> list[bytes]:
-    return [
-        line_of({"id": f"demo:{number}", "title": title}) for number, title in enumerate(titles)
-    ]
-
-
-NURSES, JOBS = (
-    lines(*["Nurse"] * 12),
-    lines(*(f"{trade} {n}" for n in range(2) for trade in TRADES)),
-)
-
-
-@pytest.mark.parametrize(
-    ("fresh", "before", "alike"),
-    [
-        (lines(*["Careers"] * 20), JOBS, 20),
-        (lines(*["Careers"] * 12), JOBS[:11], 11),  # what is new took nothing from anybody
-        (lines(*["Careers"] * 9), JOBS, 0),
-        (NURSES, NURSES, 0),  # they were alike before
-        (JOBS, lines(*["Careers"] * 20), 0),
-        ([], JOBS, 0),
-    ],
-)
-def test_postings_that_count_one_title(fresh: list[bytes], before: list[bytes], alike: int) -> None:
-    assert count_one_title(fresh, lambda: before) == alike

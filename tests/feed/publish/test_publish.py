@@ -329,9 +329,20 @@ def test_a_run_has_all_its_files(folder: Folder) -> None:
     assert {path.name for path in run.iterdir()} == {*FILES, "manifest.json"}
 
 
-@pytest.mark.parametrize("fields", [{"url": "http://demo.example/\ud800"}, {"id": "demo:\ud800"}])
-def test_what_utf8_cannot_say_is_refused(fields: dict[str, str], folder: Folder) -> None:
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"url": "http://demo.example/\ud800"}, "UTF-8 cannot encode it"),
+        ({"id": "demo:\ud800"}, "invisible or direction characters"),
+        ({"id": "demo:7\x1b[2J"}, "control, invisible"),
+        ({"id": "demo:7\u202e"}, "direction characters"),
+        ({"id": "demo:" + "7" * 196}, "201 characters, more than 200"),
+    ],
+)
+def test_what_cannot_be_an_id_or_an_address_is_refused(
+    fields: dict[str, str], says: str, folder: Folder
+) -> None:
     run = begin(folder.path.parent, "2031-02-01")
-    with pytest.raises(ValueError, match=r"(?i)utf-8"):
+    with pytest.raises(ValueError, match=says):
         PostingRecorder(run).keep(reading(posting(77).model_copy(update=fields)))
     run.close()

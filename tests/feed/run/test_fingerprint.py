@@ -129,9 +129,15 @@ def files_of(site: str) -> set[Path]:
 
 # --- Declarations and versions
 
-READ_BY_NO_STAGE = {"name", "min_postings"}
-"""Options of a board that say what its feed is called and when a run is healthy."""
-VALUES = {"date_order": "DMY", "standard": "We treat all applicants alike.", "min_postings": "9"}
+READ_BY_NO_STAGE = {"name", "min_postings", "recheck"}
+"""Options of a board that say what its feed is called, when a run is healthy, and how often it is
+read again."""
+VALUES = {
+    "date_order": "DMY",
+    "standard": "We treat all applicants alike.",
+    "min_postings": "9",
+    "recheck": "3",
+}
 
 
 @pytest.mark.parametrize("option", boards.OPTIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Gate, Source
 from crawlers.feed.judge.gates import GATES, Measured, judge
+from crawlers.feed.judge.tonight import Tonight
 from crawlers.feed.run.messages import WIDTH, describe_outcome, load_report, save_report
 from crawlers.feed.run.outcome import Outcome
 from crawlers.spider import Healthy
@@ -29,7 +31,7 @@ WORST = Measured(
     new=9,
     open_before=100,
     still_listed=1,
-    alike=9,
+    tonight=Tonight(9, Counter(a=9), Counter(b=9), Counter(salary=9)),
 )
 PAST = Source(
     "demo", "success", True, count=100, filled={"title": 1.0, "description": 1.0, "salary": 0.9}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawlers.contract.declarations import RECHECK_DAYS
 from crawlers.feed.format.clock import later
 from crawlers.feed.store.known_postings import KnownPostings
 from crawlers.feed.store.sqlite import SqliteStore
@@ -17,9 +18,23 @@ def _due(before: str, now: str) -> set[str]:
     return {key for key, known in KnownPostings(store, {}, before, now).items() if known.recheck}
 
 
-def test_nothing_is_due_that_was_just_read() -> None:
-    for hours in (1, 24, 47):
-        assert not _due(BEGAN, later(BEGAN, hours=hours))
+def test_whatever_was_read_is_due_within_the_days_of_recheck() -> None:
+    turns = [
+        _due(later(BEGAN, days=day), later(BEGAN, days=day + 1)) for day in range(RECHECK_DAYS)
+    ]
+    assert set().union(*turns) == set(KEYS)
+
+
+def test_a_plugin_says_how_often() -> None:
+    store = SqliteStore()
+    store.mirror("run", [State(key, fetched_at=BEGAN) for key in KEYS])
+    known = KnownPostings(store, {}, BEGAN, later(BEGAN, days=1), recheck=1)
+    assert all(each.recheck for each in known.values())
+
+
+def test_what_a_clock_that_was_ahead_read_is_due() -> None:
+    assert _due(later(BEGAN, days=365), later(BEGAN, hours=1)) == set(KEYS)
+    assert _due(later(BEGAN, days=-2), later(BEGAN, days=-1)) == set(KEYS)
 
 
 def test_in_a_week_each_posting_is_due_once_however_often_the_site_is_read() -> None:
@@ -45,4 +60,6 @@ def test_what_was_absent_or_gone_is_not_known() -> None:
     known = KnownPostings(store, {"4": State("4", url="http://x/4")}, BEGAN, BEGAN)
     assert sorted(known) == ["1", "3", "4"] and len(known) == 3
     assert known["4"].done and "2" not in known
-    assert list(KnownPostings(None, {}, BEGAN, BEGAN)) == []
+    assert known["1"].is_open
+    anew = KnownPostings(store, {}, BEGAN, BEGAN, anew=True)
+    assert sorted(anew) == ["1", "3"] and not anew["1"].recheck

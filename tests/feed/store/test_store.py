@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -114,11 +115,15 @@ def test_a_state_is_read_back_from_the_published_lines() -> None:
         None,
         "w",
         '{"runs":["é"]}',
+        "20310102T000000Z-000000",
     )
     record = {
         "id": "demo:7",
         "url": state.url,
         "title": "x",
+        "organization": {"name": "Acme"},
+        "locations": [{"city": None, "raw": "Leeds"}],
+        "description": None,
         "content_hash": state.content_hash,
         "status": state.status,
         "lifecycle": state.lifecycle,
@@ -127,3 +132,39 @@ def test_a_state_is_read_back_from_the_published_lines() -> None:
     read = state_of(record, state.sighting("demo", "2031-01-09T00:00:00Z"), "2031-01-09T00:00:00Z")
     assert read.sighting("demo", "z") == state.sighting("demo", "z")
     assert (read.key, read.deadline, read.lifecycle) == ("7", state.deadline, state.lifecycle)
+
+
+def test_fifty_runs_keep_the_size_of_the_store(tmp_path: Path) -> None:
+    """A board of twenty postings, two of them new in each run, the runs ten days apart: what was
+    closed 90 days ago leaves the feed, and the store with it."""
+    rows, sizes = [], []
+    for run in range(50):
+        first, last = 2 * run, 2 * run + 20
+        fresh = range(last - 2, last) if run else range(last)
+        walk = Walk(
+            [posting(key, f"Work for hands, number {key}, of run {run}. " * 20) for key in fresh],
+            unchanged=[str(key) for key in range(first, last) if key not in fresh],
+            gone={str(key): "http_410" for key in range(first - 2, first)} if run else {},
+        )
+        day = date(2031, 1, 1) + timedelta(days=10 * run)
+        assert play(tmp_path, day.isoformat(), walk).verdict == "published"
+        state = tmp_path / "demo" / "state"
+        sizes.append(sum(each.stat().st_size for each in state.iterdir()))
+        store = SqliteStore(state / "store.sqlite")
+        rows.append(len(list(store.keys())))
+        store.close()
+    assert rows[-1] == 20 + 2 * 10
+    assert max(rows[10:]) == rows[-1]
+    assert max(sizes[25:]) <= max(sizes[:25])
+
+
+def test_a_store_whose_postings_left_shrinks(path: Path) -> None:
+    store = SqliteStore(path)
+    store.mirror("run-1", [State(str(key), url="http://x/" + "a" * 900) for key in range(2_000)])
+    store.close()
+    full = path.stat().st_size
+    store = SqliteStore(path)
+    store.mirror("run-2", [], gone=[str(key) for key in range(20, 2_000)])
+    store.close()
+    assert path.stat().st_size < full / 10
+    assert len(list(SqliteStore(path).keys())) == 20

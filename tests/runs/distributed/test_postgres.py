@@ -34,9 +34,8 @@ def stored(postgres: Postgres, feed: str = "demo") -> Store:
 
 
 def everything(store: Store) -> object:
-    looks = list(store.states()), list(store.keys()), list(store.open_contents())
+    looks = list(store.states()), list(store.keys()), sorted(store.open_alike(CONTENTS))
     steady = [(sorted(store.steady(now)), list(store.unsteady(now))) for now in INSTANTS]
-    looks += ([store.open_with(text) for text in ("", *CONTENTS)],)
     return store.run_id, looks, steady, [store.state(key) for key in KEYS]
 
 

@@ -67,6 +67,42 @@ def test_what_nobody_is_heard_of_is_overdue_and_only_that(redis: Redis) -> None:
     assert there.overdue() == []  # by another worker, at once
 
 
+def test_a_host_has_one_task_with_all_its_shards(redis: Redis) -> None:
+    there = board(redis, 5)
+    whole = Task("a", "quay", shards=2, hosts=("x.example", "y.example"))
+    one, two = (there.host_lease(part) for part in whole.parts())
+    other = there.host_lease(Task("b", "mole", hosts=("y.example", "z.example")))
+    third = there.host_lease(Task("c", "pier", hosts=("z.example",)))
+    assert one.acquire() and two.acquire() and not other.acquire()
+    assert third.acquire()  # what `other` had taken it gave back
+    one.release()
+    assert not other.acquire() and two.acquire()
+    two.release()
+    third.release()
+    assert other.acquire()
+    assert there.host_lease(whole).acquire()  # the join of the shards reads nothing
+
+
+def test_a_host_is_free_again_when_its_worker_is_silent(redis: Redis) -> None:
+    there = board(redis)
+    killed, after = (there.host_lease(Task(name, name, hosts=("x.example",))) for name in "ab")
+    assert killed.acquire() and not after.acquire()
+    time.sleep(0.5)
+    assert after.acquire() and not killed.acquire()
+
+
+def test_what_is_no_task_of_ours_holds_nothing_up(redis: Redis) -> None:
+    there = board(redis)
+    there.claim(task("a"))
+    for site, text in (("mole", "{"), ("pier", '{"id": "x", "site": "../pier"}')):
+        there._db.hset("jobwire:tasks", site, text)
+        there._db.zadd("jobwire:due", {site: 1})
+    there.expect_news_within("quay", -10)
+    assert there.open_tasks() == {"quay": "a"}
+    assert there.overdue() == [task("a")] and there.overdue() == []
+    assert there.claim(task("b", "mole")) is None and there.open_tasks()["mole"] == "b"
+
+
 def test_what_was_claimed_survives_a_kill_of_the_server(redis: Redis) -> None:
     there = board(redis)
     there.claim(task("a"))
@@ -77,6 +113,6 @@ def test_what_was_claimed_survives_a_kill_of_the_server(redis: Redis) -> None:
 
 def test_no_server_is_told_by_its_address_without_the_password() -> None:
     port = free_port()
-    with pytest.raises(Unreachable, match=f"redis://127.0.0.1:{port}/0") as told:
+    with pytest.raises(Unreachable, match=rf"redis://\*\*\*@127.0.0.1:{port}/0") as told:
         TaskBoard(f"redis://:secret@127.0.0.1:{port}/0", 1, 1).check()
     assert "secret" not in str(told.value)

@@ -1,0 +1,124 @@
+"""How our commands end: each misuse and each end has its code of crawlers.exit_codes and one
+sentence, and no traceback."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import resource
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NoReturn
+
+from scrapy.exceptions import UsageError
+
+from crawlers.exit_codes import CODES
+from crawlers.net.guard import refused_proxy
+from crawlers.runs.stopped import exit_when_stopped
+from crawlers.text.foreign import say
+
+logger = logging.getLogger(__name__)
+
+FEWEST_FILES = 48
+"""Open files that a command needs; a crawl of one site has about twenty."""
+_NUMBERS = (
+    "DOWNLOAD_DELAY",
+    "DOWNLOAD_TIMEOUT",
+    "DOWNLOAD_MAXSIZE",
+    "CONCURRENT_REQUESTS",
+    "CONCURRENT_REQUESTS_PER_DOMAIN",
+    "CLOSESPIDER_TIMEOUT",
+    "RETRY_TIMES",
+    "JOBWIRE_BACKOFF",
+    "JOBWIRE_BYTE_BUDGET",
+    "JOBWIRE_JOBS",
+    "JOBWIRE_LEASE",
+    "JOBWIRE_PAGE_BUDGET",
+    "JOBWIRE_PATIENCE",
+    "JOBWIRE_RETRY_WAIT",
+)
+
+
+class Ends:
+    """The first base of a command. fetches: whether it requests pages of sites."""
+
+    settings: Any
+    fetches = True
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Called first, for the command that was typed and no other."""
+        exit_when_stopped()
+        self._name = f"scrapy {type(self).__module__.rpartition('.')[2]}"
+        parser.error = self.misuse  # type: ignore[method-assign]  # Scrapy's exits with 2
+        super().add_options(parser)  # type: ignore[misc]  # of ScrapyCommand
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            super().process_options(args, opts)  # type: ignore[misc]  # of ScrapyCommand
+        except UsageError as error:
+            self.misuse(str(error))
+        # argparse leaves what it does not know among the arguments
+        if strange := [word for word in args if word.startswith("-") and word != "-"]:
+            self.misuse(f"there is no option {strange[0]}")
+        self._check_settings()
+        if words := few_files():  # guard: too few open files
+            say(f"{self._name}: {words}", error=True)
+            sys.exit(CODES["not_begun"])
+        # guard: no proxy of the environment
+        if self.fetches and (words := refused_proxy(self.settings)):
+            self.misuse(words)
+
+    def misuse(self, message: str) -> NoReturn:
+        """End as wrong usage."""
+        say(f"{self._name}: {message}", error=True)
+        sys.exit(CODES["usage"])
+
+    def _check_settings(self) -> None:
+        for name in _NUMBERS:
+            value = self.settings.get(name)
+            try:
+                right = value is None or 0 <= float(value) < float("inf")
+            except (TypeError, ValueError):
+                right = False
+            if not right:
+                self.misuse(f"{name}={value}: give a number")
+
+
+def few_files() -> str:
+    """Raise the limit of open files where it is low and may be raised; return a sentence where it
+    stays under FEWEST_FILES."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    unlimited = resource.RLIM_INFINITY
+    if soft == unlimited or soft >= FEWEST_FILES:
+        return ""
+    if hard == unlimited or hard >= FEWEST_FILES:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (FEWEST_FILES, hard))
+        return ""
+    return f"At most {hard} files may be open here; {FEWEST_FILES} are needed (ulimit -n)."
+
+
+def one_sentence(
+    run: Callable[[Any, list[str], argparse.Namespace], None],
+) -> Callable[[Any, list[str], argparse.Namespace], None]:
+    """Decorate the `run` of a command: whatever it raises is an exit code and a sentence."""
+
+    @wraps(run)
+    def ended(self: Any, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            run(self, args, opts)
+        except UsageError as error:
+            self.misuse(str(error) or "see --help")
+        except Exception as error:
+            self.exitcode = CODES[_result(error)]  # guard: a code at every end
+            words = str(error) or type(error).__name__
+            say(f"{self._name}: Nothing more was done. {words}", error=True)
+            logger.debug("The command ended", exc_info=True)
+
+    return ended
+
+
+def _result(error: Exception) -> str:
+    """Return the result in CODES of a command that ended so: the machine (files, memory, disk), or
+    a defect."""
+    return "not_begun" if isinstance(error, OSError | MemoryError) else "failed"

@@ -1,0 +1,61 @@
+"""How a site's list pages look while all is well: what the next run compares its own list pages
+with. The manifest of a published run has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """What was normal of the list pages of one run.
+
+    ends: how the pages end (`</html>`, or the last tag). landed: by the address of a list's first
+    page, where its request ended up. notices: the notices (`login_wall`) that pages with postings
+    said besides. bare: fingerprints of the words of pages that named no posting, such
+    as a last page without any.
+    """
+
+    ends: tuple[str, ...] = ()
+    landed: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        return asdict(self) | {name: list(getattr(self, name)) for name in _LISTS}
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> Self:
+        """Return the shape that `as_dict` gave. Raise KeyError or TypeError where it is none."""
+        lists = {name: tuple(map(str, said[name])) for name in _LISTS}
+        return cls(**lists, landed=dict(said["landed"]))
+
+    def joined(self, other: Self) -> Self:
+        """Return the shape of two walks over parts of one list."""
+        lists = {
+            name: tuple(sorted({*getattr(self, name), *getattr(other, name)})) for name in _LISTS
+        }
+        landed = {**self.landed, **other.landed}
+        return type(self)(**lists, landed=landed)
+
+
+_LISTS = ("ends", "notices", "bare")
+
+
+@dataclass(frozen=True, slots=True)
+class ListBefore:
+    """What a walk may hold its list against.
+
+    shape: of the list in the last good run; None where there is nothing to compare with. was_gone:
+    in an earlier night the list gave no posting, and the page of each known one was gone.
+    was_empty: the last good run was published as empty. accepts_empty: the operator says that an
+    empty list is right (`--accept-empty`).
+    """
+
+    shape: ListShape | None = None
+    was_gone: bool = False
+    was_empty: bool = False
+    accepts_empty: bool = False

@@ -1,0 +1,27 @@
+"""Lines that a site counts on by itself: "Viewed 310 times", "27 applicants". They change from day
+to day and say nothing of the post."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+
+from crawlers.text.words import fold, load
+
+_LONGEST = 60
+"""Characters of such a line."""
+_NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?\+?")
+
+
+def is_counter(text: str) -> bool:
+    """Return whether a whole line is a counter (`counters` in chrome.yaml)."""
+    if len(text) > _LONGEST or not any("0" <= c <= "9" for c in text):
+        return False
+    return fold(_NUMBER.sub("0", text)) in _counters()
+
+
+@cache
+def _counters() -> frozenset[str]:
+    lines = chain.from_iterable(load("chrome")["counters"].values())
+    return frozenset(fold(line.replace("#", "0")) for line in lines)

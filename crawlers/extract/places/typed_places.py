@@ -1,0 +1,75 @@
+"""Places whose parts a source types: town, region and country in members of their own.
+
+Boards fill these members with more than names: "Remote" as a region, the country again as a town,
+a continent as a country. What is no name of its kind is left out; the words stay in `raw`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawlers.extract.places import gazetteer
+from crawlers.extract.places.gazetteer import key
+from crawlers.extract.places.parts import word_list
+from crawlers.extract.places.printed_places import read_places
+from crawlers.extract.terms.employment import read_workplace
+from crawlers.posting.schema import Location
+
+_MAX_PART = 60
+"""Characters of a part of an address."""
+
+
+def typed_place(raw: str, city: str, region: str, country: str) -> Location | None:
+    """Return the place that the parts of an address make up; None where its country is unknown or
+    a part is no name."""
+    code = _country(country) if country else None
+    if country and code is None:
+        return None
+    read = read_places(raw)
+    if len(read) == 1 and read[0].city and code in (None, read[0].country):
+        return Location(raw=raw, city=read[0].city, region=region or None, country=read[0].country)
+    if not _is_name(city) or not _is_name(region) or read_workplace(city):
+        return None
+    return Location(raw=raw, city=city or None, region=region or None, country=code)
+
+
+def _is_name(part: str) -> bool:
+    """Return whether a part is one name and no list, address or sentence; none is fine too."""
+    return len(part) <= _MAX_PART and not re.search(r"[\d,;/|:()]|\s[-–]\s", part)
+
+
+def place_of_members(words: str, town: str, region: str, country: str) -> Location | None:
+    """Return the place that typed parts make up, None where they make up none. words: the place as
+    it is shown. Of a continent only the words are known."""
+    code = _country(country)
+    town, region = (_name_in(part, code) for part in (town, region))
+    if not code and not town and key(country) in word_list("areas"):
+        return Location(raw=words)
+    if not (town or region or code):
+        return None
+    return typed_place(words, town, region, country if code else "")
+
+
+def place_in_country(words: str, country: str) -> Location | None:
+    """Return the place that words name in a country that is typed beside them; None where they name
+    a country themselves, or several places."""
+    read, code = read_places(words), _country(country)
+    if not read and code and (read_workplace(words) or key(words) in word_list("no_place")):
+        return Location(raw=words, country=code)
+    if len(read) != 1 or read[0].country:
+        return None
+    return typed_place(words, read[0].city or "", read[0].region or "", country)
+
+
+def _country(country: str) -> str | None:
+    return gazetteer.country_of_code(country.upper()) or gazetteer.country(country)
+
+
+def _name_in(part: str, country: str | None) -> str:
+    """Return the name of a town or a region, "" for a word that is none, or is the country's own
+    name ("Poland" in Poland, but Singapore in Singapore)."""
+    part = part.strip()
+    if not part or key(part) in word_list("no_place") or read_workplace(part):
+        return ""
+    is_country = country and gazetteer.country(part) == country
+    return "" if is_country and country not in word_list("city_states") else part

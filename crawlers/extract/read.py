@@ -1,0 +1,163 @@
+"""Read one answer of a site. Every line of a feed comes from this function.
+
+    Answer (body or record, content type, address, listed key, day)
+      + Site (what the plugin declares, its `posting(page)`, the steps of ITEM_PIPELINES)
+      = Reading (the posting, where its values come from, what was cut)
+
+The same answer and the same site give the same reading: on every machine, in any order, on any day
+but for words like "3 days ago". So there is no store here, no clock, no running spider, and nothing
+that was read before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from crawlers.contract.declarations import Declared, Gone
+from crawlers.extract import jsonld_statements
+from crawlers.extract.cleaning import notices
+from crawlers.extract.cleaning.block_evidence import Measured
+from crawlers.page import jsonld_scripts
+from crawlers.page.page import Page
+from crawlers.page.page_words import words_of
+from crawlers.page.pdf import is_pdf
+from crawlers.posting.raw import RawPosting, Reading
+from crawlers.text.blocks import is_longer
+
+How = Literal["given_up", "gone", "dropped"]
+Hook = Callable[[Page], RawPosting | None]
+Step = Callable[[Any], Any]
+"""A stage's `process_item`: takes a RawPosting and returns it, the last one a Reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a site answered for one posting.
+
+    body: the bytes as they came, unpacked. record: in place of a body, one record of an answer
+    that lists several. content_type: the header as sent. address: where people find it, on the live
+    site. key: the key that the site's list gave it, "" where no list did; it wins over what the
+    page calls itself. name: the key of a page that neither a list nor its address gives one (the
+    name of its file). day: on which it was answered, None where that is not known; it serves words
+    like "3 days ago" and nothing else.
+    """
+
+    body: bytes = b""
+    record: Any = None
+    content_type: str | None = None
+    address: str | None = None
+    key: str = ""
+    name: str = "page"
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What reads the answers of one site.
+
+    declared: what its plugin declares. posting: the plugin's own reader of a page; None from it
+    means that the page is no posting, and `Gone` that it is closed. unpack: gives the page that is
+    to be read, for vendors whose page holds a record. steps: what follows, in order.
+    """
+
+    declared: Declared
+    posting: Hook
+    unpack: Callable[[Page], Page] = lambda page: page
+    steps: tuple[Step, ...] = field(default=(), repr=False)
+
+
+class NotRead(Exception):
+    """Raised for an answer that gives no posting.
+
+    reason: a code, and words behind a colon. how: `gone` where the page says that its posting is
+    closed, `dropped` where a step refused it, else `given_up`. problems: of the page. item: the
+    posting as far as it was read.
+    """
+
+    def __init__(self, reason: str, how: How = "given_up") -> None:
+        super().__init__(reason)
+        self.reason, self.how = reason, how
+        self.problems: list[str] = []
+        self.item: RawPosting | None = None
+
+    @property
+    def code(self) -> str:
+        """The reason without its words."""
+        return self.reason.partition(":")[0]
+
+    @property
+    def words(self) -> str:
+        """The words of the reason, else its code."""
+        return self.reason.partition(": ")[2] or self.code
+
+
+class ReadingFailed(Exception):
+    """Raised from an error in the plugin or in a step. item: what the step was given, None where
+    the plugin failed. problems: of the page."""
+
+    def __init__(self, problems: list[str], item: Any = None) -> None:
+        super().__init__()
+        self.problems, self.item = problems, item
+
+
+def read(answer: Answer, site: Site) -> Reading:
+    """Return the reading of one answer. Raise NotRead, or ReadingFailed where code is broken."""
+    page = site.unpack(page_of(answer))
+    item: Any = None
+    try:
+        raw = item = _say(page, answer, site)
+        for step in site.steps:
+            item = step(item)
+    except NotRead as refused:
+        refused.problems, refused.item = list(page.problems), item
+        raise
+    except Exception as error:
+        raise ReadingFailed(list(page.problems), item) from error
+    if isinstance(item, Reading):
+        item.problems, item.page_words = raw.problems, lambda: words_of(page)
+    return item  # type: ignore[no-any-return]  # what the last step made
+
+
+def say(answer: Answer, site: Site) -> RawPosting:
+    """Return what an answer says, before the steps. Raise NotRead, and whatever the plugin
+    raises."""
+    return _say(site.unpack(page_of(answer)), answer, site)
+
+
+def page_of(answer: Answer) -> Page:
+    """Return the page of an answer, parsed."""
+    if answer.record is not None:
+        return Page(url=answer.address, kind="json", data=answer.record)
+    if is_pdf(answer.body):  # in a crawl crawlers.net.pdf has done this
+        return Page.from_pdf(answer.body, url=answer.address)
+    return Page.from_bytes(answer.body, url=answer.address, content_type=answer.content_type)
+
+
+def notice_on(page: Page) -> str | None:
+    """Return what a page says instead of what it should: see crawlers.extract.cleaning.notices."""
+    if is_longer(page.blocks, notices.LONG):
+        return None
+    stated = any(map(jsonld_statements.description_blocks, jsonld_scripts.postings(page.jsonld)))
+    return notices.notice_in(Measured(page.blocks), title=page.head_title or "", stated=stated)
+
+
+def _say(page: Page, answer: Answer, site: Site) -> RawPosting:
+    notice = notice_on(page)
+    if notice == "closed_notice":
+        raise NotRead(notice, "gone")
+    try:
+        raw = None if notice else site.posting(page)
+    except Gone as closed:
+        raise NotRead(f"closed_notice: {closed}", "gone") from closed
+    if raw is None:
+        code = notice or "not_a_posting"
+        raise NotRead(f"{code}: the site's plugin finds no posting on the page")
+    raw.key = answer.key or raw.key or answer.name
+    raw.fetched_on = answer.day.isoformat() if answer.day else None
+    raw.problems = list(page.problems)
+    if raw.declared == Declared():
+        raw.declared = site.declared
+    return raw

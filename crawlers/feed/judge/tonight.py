@@ -1,0 +1,56 @@
+"""What was read tonight, held against what the same postings said before.
+
+A run reads a part of a large feed: what is new, what changed, a seventh of the rest. After a
+redesign, or behind a notice in words that nobody knows, that part reads wrong, and hides in the
+whole: in a week all of the feed would be replaced. So each posting that was known before and read
+tonight is compared with its own earlier line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crawlers.feed.store.marks import Marks
+from crawlers.feed.store.state import State
+
+WATCHED = ("salary", "locations", "organization", "valid_through", "description")
+"""The fields that many postings do not lose in one night: pay, place, employer, deadline, text."""
+
+
+@dataclass(slots=True)
+class Tonight:
+    """Counts of postings. compared: known before and read tonight, or asked for and answered as not
+    modified. titles, texts: by title and by
+    text, how many changed to it. lost: by field of WATCHED, how many had it and no longer have."""
+
+    compared: int = 0
+    titles: Counter[str] = field(default_factory=Counter)
+    texts: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
+
+    def compare(self, before: State, now: State) -> None:
+        """Count one posting."""
+        self.compared += 1
+        old, new = Marks.read(before.marks), Marks.read(now.marks)
+        if new.title and old.title and new.title != old.title:
+            self.titles[new.title] += 1
+        if new.text and old.text and new.text != old.text:
+            self.texts[new.text] += 1
+        lost = {*before.filled.split()} - {*now.filled.split()}
+        self.lost.update(lost.intersection(WATCHED))
+
+    @property
+    def one_title(self) -> int:
+        """How many postings changed to one and the same title."""
+        return max(self.titles.values(), default=0)
+
+    @property
+    def one_text(self) -> int:
+        """How many postings changed to one and the same text."""
+        return max(self.texts.values(), default=0)
+
+    def lost_fields(self) -> Mapping[str, int]:
+        """Return by field of WATCHED how many postings lost it."""
+        return {name: self.lost[name] for name in WATCHED}

@@ -1,0 +1,80 @@
+"""Paylocity's job pages (recruiting.paylocity.com): one page that holds all openings as data, and a
+page for each.
+
+Complete because it is one page that gave postings; no total is stated, so an empty board is never
+believed. The JSON-LD of a posting has the clock of UTC under the offset of the place: it is put
+back. Format: as its pages are; built from descriptions, then tried on recorded pages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.records.answers import key_of, objects
+from crawlers.platforms.records.page_board import PageBoard, words_in
+
+if TYPE_CHECKING:
+    from parsel import Selector
+    from scrapy.http import Response
+
+    from crawlers.posting.raw import RawPosting
+    from crawlers.text.blocks import Block
+
+_DATA = re.compile(r"window\.pageData\s*=\s*(?=\{)")
+
+
+class Paylocity(PageBoard):
+    """board: `{guid}/{name}`, as in recruiting.paylocity.com/recruiting/jobs/All/GUID/NAME."""
+
+    name = "paylocity"
+    board_form = r"(?P<guid>[0-9a-fA-F-]{36})(?:/(?P<slug>[\w%.-]+))?"
+    home = "https://recruiting.paylocity.com"
+    list_url = "https://recruiting.paylocity.com/recruiting/jobs/All/{guid}/{slug}"
+    detail_url = public_url = "https://recruiting.paylocity.com/Recruiting/Jobs/Details/{key}"
+    posting_url = r"paylocity\.com/[Rr]ecruiting/[Jj]obs/Details/(?P<id>\d+)(?:/[^?#]*)?"
+    shape = "one_call"
+    list_mark = r"window\.pageData"
+    vendor_mark = r"paylocity"
+
+    def decoded(self, response: Response) -> Any:
+        html = super().decoded(response)
+        if (found := _DATA.search(html)) is None:
+            raise BadAnswer("changed_payload")
+        try:
+            return json.JSONDecoder().raw_decode(html, found.end())[0]
+        except (ValueError, RecursionError):
+            raise BadAnswer("changed_payload") from None
+
+    def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
+        """Read the data of the page: `Jobs`."""
+        for card in objects(answer, "Jobs"):
+            yield from self.card(key_of(card, "JobId"), card)
+
+    def correct(self, stated: dict[str, Any]) -> dict[str, Any]:
+        """Put the clock of the posting's day back to its place: "17:56:03-05:00" is 12:56:03
+        there."""
+        with suppress(ValueError, TypeError):
+            printed = datetime.fromisoformat(stated["datePosted"])
+            if printed.tzinfo is not None:
+                there = printed.replace(tzinfo=UTC).astimezone(printed.tzinfo)
+                stated["datePosted"] = there.isoformat()
+        return stated
+
+    def read_page(self, raw: RawPosting, page: Selector) -> list[Block]:
+        """Say where to apply, and the type of employment, which the data lacks; all else stands in
+        the data and in the page's words."""
+        for found in page.css(".job-listing-header"):
+            if words_in(found, "*") == "Job Type" and (
+                value := found.xpath("following-sibling::*[1]")
+            ):
+                raw.say("employment_type", words_in(value[0], "*"), "label", "Job Type")
+        if raw.key:
+            apply = f"{self.home}/Recruiting/jobs/Apply/{raw.key}"
+            raw.say("apply_url", apply, "selector", "address")
+        return []

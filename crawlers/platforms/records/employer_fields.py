@@ -1,0 +1,101 @@
+"""The fields that an employer has added to a vendor's record: a label of its own, and a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawlers.text.unaccented import plain
+from crawlers.text.words import load
+
+if TYPE_CHECKING:
+    from crawlers.posting.raw import RawPosting
+
+_LONG = 200
+"""Characters of a value that are kept of a field that is not read."""
+_PARTS = re.compile(r"\s*(?:/|&|\band\b)\s*")
+
+
+class Field(NamedTuple):
+    """A field of the employer's own. path: where it stands, for its locator."""
+
+    label: str
+    value: str
+    path: str
+
+
+def say_fields(raw: RawPosting, fields: Iterable[Field]) -> None:
+    """Say what the fields say: by their labels where the vocabulary knows them, or a part of them
+    ("Education & Work Experience"), by a word for pay in them ("Pay Range", "Minimum Pay"). Any
+    other field stays unread."""
+    bounds: dict[str, Field] = {}
+    for field in fields:
+        if not field.value:
+            continue
+        if bound := _bound_of_pay(field.label):
+            bounds[bound] = field
+        elif not (_say_by_label(raw, field) or _say_pay(raw, field)):
+            raw.unread.append((field.label or field.path, field.value[:_LONG]))
+    if bounds:
+        _say_bounds(raw, bounds)
+
+
+def _say_by_label(raw: RawPosting, field: Field) -> bool:
+    from crawlers.extract.header.labels import slot_of
+
+    whole = slot_of(field.label)
+    slots = [whole] if whole else [s for part in _PARTS.split(field.label) if (s := slot_of(part))]
+    for slot in dict.fromkeys(slots):
+        if slot != "salary":
+            raw.say(slot, field.value, "label", f"{field.path}: {field.label}")
+    return bool(slots) and ("salary" not in slots or _say_pay(raw, field))
+
+
+@cache
+def _pay_words() -> re.Pattern[str]:
+    from crawlers.extract.pay.amounts import any_whole_word
+
+    return re.compile(any_whole_word([*load("money")["pay_words"], *load("money")["pay_labels"]]))
+
+
+def _say_pay(raw: RawPosting, field: Field) -> bool:
+    """Say pay in a field whose label has a word for it. A sentence about pay is none."""
+    from crawlers.extract.pay.printed_pay import read_pay
+
+    pay = read_pay(field.value, label=field.label) if _names_pay(field.label) else None
+    if pay:
+        raw.say("salary", field.value, "label", f"{field.path}: {field.label}", pay)
+    return bool(pay)
+
+
+def _names_pay(label: str) -> bool:
+    from crawlers.extract.header.labels import slot_of
+
+    return slot_of(label) == "salary" or bool(_pay_words().search(plain(label)))
+
+
+def _bound_of_pay(label: str) -> str:
+    """Return which end of the pay a label is of: `min`, `max` or ""."""
+    from crawlers.extract.pay.words import bound_in_label
+
+    return (bound_in_label(plain(label)) or "") if _names_pay(label) else ""
+
+
+def _say_bounds(raw: RawPosting, bounds: dict[str, Field]) -> None:
+    """Say pay of which each end has a field of its own; a bare figure is enough there."""
+    from crawlers.extract.jsonld_values import amount
+    from crawlers.extract.pay.printed_pay import read_pay
+    from crawlers.posting.schema import Pay
+
+    ends = [bounds[name] for name in ("min", "max") if name in bounds]
+    words = " - ".join(dict.fromkeys(end.value for end in ends))
+    pay = read_pay(words, label=ends[0].label if len(ends) == 1 else "")
+    low, high = (amount(bounds[name].value) if name in bounds else None for name in ("min", "max"))
+    if pay is None and (low or high) and not (low and high and float(low) > float(high)):
+        pay = Pay(raw=words, min=low, max=high)
+    if pay:
+        raw.say("salary", words, "label", f"{ends[0].path}: {ends[0].label}", pay)
+    else:
+        raw.unread += [(end.label, end.value[:_LONG]) for end in ends]

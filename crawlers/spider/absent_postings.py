@@ -1,0 +1,85 @@
+"""Known postings that the list does not name, each asked for by its own page: what a list that
+proves too little is decided by.
+
+A list that is empty, or gives fewer postings than it states, may be broken or may be right. The
+page of each known posting that it leaves out knows: it is there, or it is gone. All gone on two
+nights, and an empty list is believed; so is one that was empty already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from scrapy import Request
+
+from crawlers.spider.listing import Listing
+from crawlers.spider.outcomes import Outcomes
+from crawlers.spider.site import Site
+
+MOST = 50
+"""The most postings whose pages are asked for in place of a list (docs/feed.md)."""
+
+
+class AbsentPostings:
+    """Asks for the known open postings that a walk did not list. address_of: gives the address that
+    a posting's page is asked at, from its key and the address that it is known by."""
+
+    def __init__(
+        self,
+        site: Site,
+        outcomes: Outcomes,
+        listing: Listing,
+        address_of: Callable[[str, str], str],
+    ) -> None:
+        self._site, self._outcomes, self._listing = site, outcomes, listing
+        self._address_of = address_of
+        self._asked: list[str] = []
+        self._instead_of_list = False
+
+    def keys(self) -> list[str]:
+        """Return the keys of the known open postings that the walk did not list; one more than MOST
+        where there are too many to ask."""
+        listed, found = self._site.ledger.listed, []
+        for key, known in self._site.known.items():
+            if known.is_open and key not in listed and not known.done:
+                found.append(key)
+                if len(found) > MOST:
+                    break
+        return found
+
+    def ask(self, keys: list[str]) -> Iterator[Request]:
+        """Yield the request for the page of each."""
+        self._asked = keys
+        for key in keys:
+            known = self._site.known[key].url or ""
+            yield from self._listing.list_posting(key, self._address_of(key, known))
+
+    def decide_empty(self, reason: str = "no_postings") -> Iterator[Request]:
+        """Ask for all known postings where the list has none; `conclude` says what comes of it.
+        reason: of the list failure where they cannot be asked."""
+        ledger = self._site.ledger
+        if self._site.list_before.accepts_empty:
+            ledger.verified_empty, ledger.proof = True, "accepted"
+            return
+        if self._site.list_before.was_empty:
+            ledger.verified_empty, ledger.proof = True, "asked_each"
+            return
+        keys = self.keys()
+        if not 0 < len(keys) <= MOST:
+            self._outcomes.fail_list("", reason)
+            return
+        self._instead_of_list = True
+        yield from self.ask(keys)
+
+    def conclude(self) -> None:
+        """Say, once all answers are in, whether the empty list is proved."""
+        if not self._instead_of_list:
+            return
+        ledger = self._site.ledger
+        ledger.gone_all = all(key in ledger.gone for key in self._asked)
+        if not ledger.gone_all:
+            self._outcomes.fail_list("", "no_postings")
+        elif self._site.list_before.was_gone:  # guard: empty on two nights
+            ledger.verified_empty, ledger.proof = True, "asked_each"
+        else:
+            self._outcomes.fail_list("", "empty_once")

@@ -1,0 +1,71 @@
+"""What reads the answers of a site, made of its plugin and the stages of ITEM_PIPELINES.
+
+A crawl reads with `crawlers.extract.read.read` as every command does, so Scrapy is not to run the
+stages once more: `AlreadyRead` is its setting ITEM_PROCESSOR.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from scrapy.exceptions import DropItem
+from scrapy.pipelines import ItemPipelineManager
+from scrapy.utils.misc import load_object
+
+if TYPE_CHECKING:
+    from crawlers.extract.read import Hook, Site, Step
+    from crawlers.page.page import Page
+    from crawlers.posting.raw import RawPosting
+
+
+def site_of(plugin: Any, stages: Mapping[Any, int]) -> Site:
+    """Return what reads the answers of a plugin's site.
+
+    The plugin's hooks are called on an object that was never started: it has what the class
+    declares, and no ledger, settings, store or clock. plugin: a class of PostingSpider.
+    stages: the setting ITEM_PIPELINES, places by class or import path; a stage is made without
+    arguments.
+    """
+    from crawlers.extract.read import Site
+
+    reader = plugin.__new__(plugin)
+    ordered = sorted(stages.items(), key=lambda entry: entry[1])
+    return Site(
+        declared=plugin.declared,
+        posting=_hook(reader),
+        unpack=reader.unpack,
+        steps=tuple(_step(load_object(path)()) for path, _ in ordered),
+    )
+
+
+class AlreadyRead(ItemPipelineManager):
+    """Opens and closes the stages. What a spider yields has been through them."""
+
+    async def process_item_async(self, item: Any) -> Any:
+        return item
+
+
+def _hook(reader: Any) -> Hook:
+    from crawlers.extract.read import NotRead
+    from crawlers.net.reasons import BadAnswer
+
+    def posting(page: Page) -> RawPosting | None:
+        try:
+            return reader.posting(page)  # type: ignore[no-any-return]
+        except BadAnswer as error:
+            raise NotRead(str(error)) from error
+
+    return posting
+
+
+def _step(stage: Any) -> Step:
+    from crawlers.extract.read import NotRead
+
+    def step(item: Any) -> Any:
+        try:
+            return stage.process_item(item)
+        except DropItem as dropped:
+            raise NotRead(str(dropped), "dropped") from dropped
+
+    return step

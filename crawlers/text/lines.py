@@ -1,0 +1,62 @@
+"""One line of text, looked at once: what its words say is kept beside it, and goes when it goes.
+
+A block has its line from when it is made (`Block.said`). A reader of lines (is it a heading, a
+label, a title?) is marked with `once` and takes a line or a plain text; of a line it reads only
+the first time, and hands out what it found from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from crawlers.text.words import fold
+
+Finding = TypeVar("Finding")
+
+
+class Line:
+    """A text with what is known of it.
+
+    text: as printed. folded: its words only, in lower case (crawlers.text.words.fold). found: what
+    each reader found, by the reader.
+    """
+
+    __slots__ = ("_words", "folded", "found", "text")
+
+    def __init__(self, text: str, folded: str | None = None) -> None:
+        self.text = text
+        self.folded = fold(text) if folded is None else folded
+        self.found: dict[Callable[..., Any], Any] | None = None
+        self._words: list[str] | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words, one by one. A reader that looks for phrases asks first whether one of
+        the words that wake it is among them: `wakes.isdisjoint(line.words)`."""
+        words = self._words
+        if words is None:
+            words = self._words = self.folded.split()
+        return words
+
+
+def once(read: Callable[[Line], Finding]) -> Callable[[Line | str], Finding]:
+    """Make a reader of lines one that reads each line once.
+
+    The reader may not depend on anything but the line. A plain text is read each time.
+    """
+
+    @wraps(read)
+    def read_once(line: Line | str) -> Finding:
+        if isinstance(line, str):
+            return read(Line(line))
+        found = line.found
+        if found is None:
+            found = line.found = {}
+        elif read in found:
+            return found[read]  # type: ignore[no-any-return]
+        finding = found[read] = read(line)
+        return finding
+
+    return read_once

@@ -1,0 +1,35 @@
+"""Lines of the log: what is foreign in them is shown and not obeyed, and cannot look like a line of
+its own; secrets are masked."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from crawlers.text.foreign import printable_lines
+from crawlers.text.secrets import without_secrets
+
+_BELOW = "\n    "
+"""Every line of a record but its first is indented: a page's line end cannot begin a new entry."""
+
+
+class SafeRecord(logging.LogRecord):
+    """A log record whose message and traceback are safe to show on a terminal."""
+
+    def getMessage(self) -> str:
+        return _shown(super().getMessage())
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # what the formatter makes of an exception, whose words may be a page's
+        if name == "exc_text" and isinstance(value, str):
+            value = f"    {_shown(value)}"
+        super().__setattr__(name, value)
+
+
+def install() -> None:
+    """Make all log records of this process safe ones."""
+    logging.setLogRecordFactory(SafeRecord)  # guard: log records
+
+
+def _shown(text: str) -> str:
+    return without_secrets(printable_lines(text)).replace("\n", _BELOW)  # guard: logs are masked

@@ -1,0 +1,80 @@
+"""What a list page prints of the list as a whole: "21 to 40 of 83", "Page 3 of 5". The words stand
+in data/paging.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from crawlers.text.words import load, phrases_in
+
+MAX_LINE = 160
+"""Characters of a line that such a statement stands in. Set by hand."""
+_NUMBER = r"(\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+|\d{1,7})"
+_MARKS = {"to": "[-–—]|…|\\.\\.", "of": "[/|]", "page": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRange:
+    """`Showing 21 to 40 of 83`: first 21, last 40, total 83."""
+
+    first: int
+    last: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """`Page 3 of 5`: number 3, pages 5."""
+
+    number: int
+    pages: int
+
+
+def printed_range(line: str) -> PrintedRange | None:
+    """Return which of how many a line says that a page shows; None where it says none, or says what
+    cannot be."""
+    if len(line) > MAX_LINE or not (found := _patterns()[0].search(line)):
+        return None
+    first, last, total = map(_number, found.groups())
+    return PrintedRange(first, last, total) if 1 <= first <= last <= total else None
+
+
+def printed_page(line: str) -> PrintedPage | None:
+    """Return which page of how many a line says that a page is; None where it does not."""
+    if len(line) > MAX_LINE or not (found := _patterns()[1].search(line)):
+        return None
+    number, pages = map(_number, found.groups())
+    return PrintedPage(number, pages) if 1 <= number <= pages else None
+
+
+def leads_to_login(path: str) -> bool:
+    """Return whether the path of an address is that of a login: `/account/sign-in`."""
+    return not _login_parts().isdisjoint(re.split(r"[/.]", path.casefold()))
+
+
+def _number(figures: str) -> int:
+    return int(re.sub(r"\D", "", figures))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    to, of, page = map(_one_of, ("to", "of", "page"))
+    return (
+        re.compile(rf"(?<![\w.,]){_NUMBER}\s*{to}\s*{_NUMBER}\s*{of}\s*{_NUMBER}(?!\w)", re.I),
+        re.compile(rf"(?<!\w){page}[.:]?\s*{_NUMBER}\s*{of}\s*{_NUMBER}(?!\w)", re.I),
+    )
+
+
+def _one_of(name: str) -> str:
+    data: Any = load("paging")[name]
+    words = sorted({re.escape(word) for word in phrases_in(data)}, key=len, reverse=True)
+    spaced = rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"
+    return f"(?:{spaced}|{_MARKS[name]})" if _MARKS[name] else f"(?:{spaced})"
+
+
+@cache
+def _login_parts() -> frozenset[str]:
+    return frozenset(phrases_in(load("paging")["login"]))

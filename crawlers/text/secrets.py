@@ -1,0 +1,76 @@
+"""Take passwords and keys out of texts that people and logs get to see.
+
+Addresses carry them as userinfo (`s3://KEY:SECRET@bucket`, RFC 3986 3.2.1), in the words of libpq
+(`host=db password=...`), in queries (`?token=...`), and webhooks in their path.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+HIDDEN = "***"
+_USERINFO = re.compile(r"(\b[A-Za-z][\w+.-]*:(?://)?/?/)[^\s/?#'\"<>]*@")
+"""Of any scheme, chains of fsspec (`simplecache::s3://...`) among them. Up to the last @ before the
+path, as clients read it."""
+_UP_TO_AT = re.compile(r"(\b[A-Za-z][\w+.-]*://)[^\s/?#'\"<>@:]*:[^\s'\"<>@]{1,300}@")
+"""A password with a slash or a question mark in it, which should have been percent-encoded."""
+_NAMED = re.compile(
+    r"""(?ix) \b( [\w-]* (?: pass(?:word|wd|phrase|file)? | pwd | secret | token | api_?key
+        | access_?key (?:_?id)? | credentials? | signature | sig ) (?: _?id )? ) (\s*[=:]\s*)
+    ( '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | [^\s&;,'")}\]]+ )"""
+)
+"""`password=...`, as libpq and queries have it; in quotation marks as far as they go."""
+_QUOTED_NAMED = re.compile(
+    r"""(?ix) (['"] (?: \w*secret\w* | \w*password | \w*token | key ) ['"] \s*:\s*)
+    ( '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" )"""
+)
+"""Members of a dictionary that a driver shows: `'secret': '...'`."""
+
+_HOOK = re.compile(
+    r"(?P<host>https?://(?:hooks?\.[\w.-]+|[\w.-]*\bwebhooks?\b[\w.-]*|[\w.-]+(?=/(?:[^\s\"'<>]*/)?"
+    r"(?:web)?hooks?/)))/[^\s\"'<>]+",
+    re.IGNORECASE,
+)
+"""An address whose path is the secret."""
+_SHOWN = re.compile(r"\b(?:host|hostaddr|port|dbname|user)\s*=\s*'?([^\s']+)")
+"""What may be said of a connection in libpq's form."""
+_QUOTED = re.compile(r"([\"'])([^\"']+)\1")
+
+
+def without_secrets(text: str, of: str = "") -> str:
+    """Return a text with `***` in place of every user with a password, and of every value that is
+    named a password, a token or a key.
+
+    of: the address that the text is about. Whatever the text quotes of it, but for its host, port
+    and database, is hidden, too: libpq quotes the pieces of an address that it could not read.
+
+    >>> without_secrets("s3://KEY:SECRET@bucket: no such host; password='a b'")
+    's3://***@bucket: no such host; password=***'
+    """
+    if of:  # guard: what libpq quotes
+        text = _QUOTED.sub(lambda found: _unless_secret(found, of), text)
+    if "@" in text:  # guard: secrets in addresses
+        text = _UP_TO_AT.sub(rf"\1{HIDDEN}@", _USERINFO.sub(rf"\1{HIDDEN}@", text))
+    if "hook" in text.lower():
+        text = _HOOK.sub(rf"\g<host>/{HIDDEN}", text)  # guard: webhooks are masked
+    text = _QUOTED_NAMED.sub(rf"\1{HIDDEN}", text)
+    return _NAMED.sub(rf"\1\2{HIDDEN}", text)  # guard: secrets by their names
+
+
+def _unless_secret(found: re.Match[str], address: str) -> str:
+    """Return a quoted word as it is where it may be shown of an address."""
+    if "://" in address:
+        shown = address.rpartition("@")[2] if "@" in address else address
+        is_secret = found[2] in address and found[2] not in shown
+    else:
+        is_secret = found[2] in address and found[2] not in _SHOWN.findall(address)
+    return f"{found[1]}{HIDDEN}{found[1]}" if is_secret else found[0]
+
+
+def host_of(address: str) -> str:
+    """Return what may be shown of an address whose path is a secret (a webhook's): its host."""
+    try:
+        return urlsplit(address).hostname or "no host"
+    except ValueError:
+        return "no host"

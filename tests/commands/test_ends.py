@@ -1,0 +1,148 @@
+"""Commands as people mistype them: the code of the table, one sentence, no traceback."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from crawlers.commands.ends import one_sentence
+from crawlers.exit_codes import FAILED, UNREACHABLE, USAGE, WITHHELD
+from tests import ROOT
+from tests.commands.typed import typed
+
+MISUSE = {
+    "an origin that is no address": ("crawl", "jobjob", "-a", "origin=http://[::1"),
+    "an origin with a port that is none": (
+        "crawl",
+        "jobjob",
+        "-a",
+        "origin=http://a.example:99999",
+    ),
+    "a day that no other can follow": ("crawl", "jobjob", "--as-of", "9999-12-31"),
+    "a day beyond the calendar": ("crawl", "jobjob", "--as-of", "9999-12-31T23:59:59-12:00"),
+    "a billion shards to join": ("crawl", "jobjob", "--join", "1000000000"),
+    "fewer shards than none": ("crawl", "jobjob", "--join", "-3"),
+    "a word for a number": ("crawl", "jobjob", "--join", "x"),
+    "one of a billion shards": ("crawl", "jobjob", "-a", "shard=1/1000000000"),
+    "a billion processes": ("refresh", "-s", "JOBWIRE_SHARDS=jobjob=1000000000"),
+    "no such option of crawl": ("crawl", "jobjob", "--bogus"),
+    "no such option of list": ("list", "--bogus"),
+    "a setting that is no number": ("crawl", "jobjob", "-s", "JOBWIRE_PATIENCE=x"),
+    "a board elsewhere": ("crawl", "ashby", "-a", "board=.."),
+    "too few words": ("record",),
+}
+
+
+@pytest.mark.parametrize("case", MISUSE)
+def test_misuse_has_its_code_and_one_sentence(case: str, tmp_path: Path) -> None:
+    done = typed(tmp_path, *MISUSE[case], settings={"LOG_ENABLED": "0"})
+    assert done.code == USAGE, done.said
+    assert len(done.said.strip().splitlines()) == 1, done.said
+    assert done.said.startswith(f"scrapy {MISUSE[case][0]}: ")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (OSError(24, "Too many open files"), WITHHELD),
+        (MemoryError(), WITHHELD),
+        (RuntimeError("s3://KEY:geheim@bucket"), FAILED),
+    ],
+)
+def test_whatever_a_command_raises_is_a_code_and_a_sentence(
+    error: Exception, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(self: Any, args: list[str], opts: argparse.Namespace) -> None:
+        raise error
+
+    command = SimpleNamespace(_name="scrapy crawl", exitcode=0)
+    one_sentence(run)(command, [], argparse.Namespace())
+    said = capsys.readouterr().err
+    assert command.exitcode == code
+    assert said.startswith("scrapy crawl: ") and said.count("\n") == 1 and "geheim" not in said
+
+
+def test_a_server_that_is_none(tmp_path: Path) -> None:
+    done = typed(tmp_path, "worker", settings={"JOBWIRE_REDIS": "redis://:geheim@127.0.0.1:1/0"})
+    assert (done.code, "geheim" in done.said, "Traceback" in done.said) == (
+        UNREACHABLE,
+        False,
+        False,
+    )
+    assert typed(tmp_path, "worker", settings={"JOBWIRE_REDIS": "nonsense"}).code == USAGE
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"JOBWIRE_TARGET": "ftp://user:geheim@127.0.0.1:1/x"},
+        {"JOBWIRE_STORE": "postgresql://user:p@geheim@127.0.0.1:1/x"},
+        {"JOBWIRE_STORE": "host=127.0.0.1 port=1 geheim"},
+    ],
+)
+def test_no_secret_is_said(setting: dict[str, str], tmp_path: Path) -> None:
+    done = typed(tmp_path, "crawl", "jobjob", settings={**setting, "LOG_LEVEL": "DEBUG"})
+    assert (done.code, "geheim" in done.said) == (WITHHELD, False), done.said
+
+
+def test_a_proxy_of_the_environment_is_refused(tmp_path: Path) -> None:
+    done = typed(tmp_path, "crawl", "jobjob", HTTPS_PROXY="http://proxy.example:3128")
+    assert done.code == USAGE and "JOBWIRE_PROXY=1" in done.said
+
+
+@pytest.mark.skipif(not shutil.which("prlimit"), reason="NOT RUN: prlimit is not installed")
+def test_too_few_open_files(tmp_path: Path) -> None:
+    command = ["prlimit", "--nofile=16", sys.executable, "-m", "scrapy", "crawl", "jobjob"]
+    where = {**os.environ, "JOBWIRE_FEEDS": str(tmp_path)}
+    done = subprocess.run(
+        command, cwd=ROOT, env=where, text=True, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == WITHHELD and "Traceback" not in done.stderr, done.stderr
+    assert "ulimit -n" in done.stderr
+
+
+_SLOW_PLUGIN = """
+import os, time
+from crawlers.spider import Healthy, PostingSpider
+os.write(1, b"importing")
+try:
+    time.sleep(60)
+except BaseException:
+    pass
+
+class QuaySpider(PostingSpider):
+    name = "quay"
+    home = "http://quay.example"
+    expect = Healthy()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_sigterm_before_the_crawl_begins_is_an_interrupted_run(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    """Even where a plugin catches whatever is raised while it is imported."""
+    (tmp_path / "harbour").mkdir()
+    (tmp_path / "harbour" / "__init__.py").touch()
+    (tmp_path / "harbour" / "quay.py").write_text(_SLOW_PLUGIN)
+    command = [sys.executable, "-m", "scrapy", "crawl", "quay", "-s", "SPIDER_MODULES=harbour.quay"]
+    where = {**os.environ, "JOBWIRE_FEEDS": str(tmp_path), "PYTHONPATH": f"{tmp_path}"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=where, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stdout.read(9) == b"importing"
+        time.sleep(0.1)
+        process.send_signal(number)
+        said = process.communicate(timeout=30)[1].decode()
+    assert process.returncode == WITHHELD and "Traceback" not in said, said

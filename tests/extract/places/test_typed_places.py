@@ -1,0 +1,89 @@
+"""Places whose parts are typed, and the codes of regions."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.fields.place_fields import distinct, read_locations
+from crawlers.extract.places.region_codes import with_region_code
+from crawlers.extract.places.typed_places import place_in_country, place_of_members
+from crawlers.posting.raw import RawPosting
+from crawlers.posting.schema import Location
+
+
+@pytest.mark.parametrize(
+    ("region", "country", "name", "code"),
+    [
+        ("ON", "CA", "Ontario", "CA-ON"),
+        ("Ontario", "CA", "Ontario", "CA-ON"),
+        ("tx", "US", "tx", "US-TX"),
+        ("Bayern", "DE", "Bayern", "DE-BY"),
+        ("Bavaria", "DE", "Bavaria", "DE-BY"),
+        ("Utrecht Province", "NL", "Utrecht Province", "NL-UT"),
+        ("Merseyside", "GB", "Merseyside", None),
+        ("The North", "NO", "The North", None),
+        ("ON", "DE", "ON", None),
+    ],
+)
+def test_a_region_has_its_name_and_its_code(
+    region: str, country: str, name: str, code: str | None
+) -> None:
+    place = with_region_code(Location(raw="x", region=region, country=country))
+    assert (place.region, place.region_code) == (name, code)
+
+
+@pytest.mark.parametrize(
+    ("members", "place"),
+    [
+        (("Norway", "Remote", "no"), (None, None, "NO")),
+        (("Singapore", "", "Singapore"), ("Singapore", None, "SG")),
+        (("Bergen", "Vestland", "NOR"), ("Bergen", "Vestland", "NO")),
+        (("", "", "European Union"), (None, None, None)),
+        (("", "Remote", ""), None),
+        (("", "", "Atlantis"), None),
+    ],
+)
+def test_members_of_a_place(
+    members: tuple[str, str, str], place: tuple[str | None, str | None, str | None] | None
+) -> None:
+    found = place_of_members(", ".join(members), *members)
+    assert (found and (found.city, found.region, found.country)) == place
+
+
+def test_words_beside_a_typed_country() -> None:
+    remote = place_in_country("Remote", "Norway")
+    assert remote and (remote.raw, remote.city, remote.country) == ("Remote", None, "NO")
+    town = place_in_country("Kleindorf", "DE")
+    assert town and (town.city, town.country) == ("Kleindorf", "DE")
+    assert place_in_country("Oslo, Norway", "DE") is None, "the words name a country themselves"
+
+
+def test_one_place_of_each_and_what_is_remote_beside_towns() -> None:
+    def place(raw: str, city: str | None, region: str | None) -> Location:
+        return Location(raw=raw, city=city, region=region, country="US")
+
+    springfields = [place("a", "Springfield", "Ohio"), place("b", "Springfield", "Oregon")]
+    assert distinct(springfields) == springfields
+    salem, state = place("Salem, Oregon", "Salem", "Oregon"), place("Oregon", None, "Oregon")
+    assert distinct([state, salem]) == [salem]
+    remote = place("Remote (US)", None, None)
+    assert distinct([salem, remote]) == [salem, remote]
+
+
+@pytest.mark.parametrize(
+    ("words", "model"),
+    [
+        ("Bergen; Remote - Oregon", None),
+        ("Remote - Oslo; Remote - Bergen", "remote"),
+        ("Bergen or Remote", "remote"),
+        ("Remote - Oregon", "remote"),
+    ],
+)
+def test_one_remote_place_of_several_does_not_make_the_posting_remote(
+    words: str, model: str | None
+) -> None:
+    item = RawPosting("lamps")
+    item.say("location", words, "label", "Location")
+    read_locations(item)
+    said = item.said.get("workplace", [])
+    assert [one.value for one in said] == ([model] if model else [])

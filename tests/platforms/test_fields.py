@@ -1,0 +1,362 @@
+"""What boards put into the fields of vendors: records of invented employers in the forms that
+vendors send."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pytest
+
+from crawlers.extract.read import NotRead
+from tests.platforms.reading import TEXT, places_of, posting_of, read_record, sections_of
+
+# --- Greenhouse -----------------------------------------------------------------------------------
+
+INTRO = '<div class="content-intro"><p>Ternwell keeps lighthouses in nine countries.</p></div>'
+END = '<div class="content-conclusion"><p>Beware of letters that we did not write.</p></div>'
+
+
+def pay_box(*ranges: tuple[str, str, str]) -> str:
+    inner = "".join(
+        f'<div class="pay-input"><div class="title">{title}</div><div class="pay-range">'
+        f'<span>{low}</span><span class="divider">&mdash;</span><span>{high}</span></div></div>'
+        for title, low, high in ranges
+    )
+    return f'<div class="content-pay-transparency">{inner}</div>'
+
+
+def greenhouse(content: str, **more: Any) -> dict[str, Any]:
+    job = {
+        "id": 71,
+        "title": "Lamp Keeper",
+        "absolute_url": "https://boards.greenhouse.io/ternwell/jobs/71",
+        "location": {"name": "Oslo, Norway"},
+        "first_published": "2026-02-20T09:00:00-05:00",
+        "content": escape(content),
+    }
+    return posting_of("greenhouse", "ternwell", {**job, **more})
+
+
+def test_the_boxes_around_a_greenhouse_text_are_sections_of_their_own() -> None:
+    duties = "<p><strong>As a Lamp Keeper, you will:</strong></p><ul><li>Trim wicks.</li></ul>"
+    wishes = "<p><strong>A plus if you have:</strong></p><ul><li>Sea legs.</li></ul>"
+    posting = greenhouse(INTRO + TEXT + duties + wishes + END)
+    assert sections_of(posting) == [
+        ("about_employer", None, "Ternwell keeps light"),
+        ("summary", None, "You keep the lamps o"),
+        ("responsibilities", "As a Lamp Keeper, you will", "Trim wicks."),
+        ("qualifications_desirable", "A plus if you have", "Sea legs."),
+        ("other", None, "Beware of letters th"),
+    ]
+
+
+def test_the_pay_box_of_greenhouse_is_the_salary_where_it_has_one_range() -> None:
+    norway = ("Norway Salary Range", "NOK 510,000", "NOK 640,000")
+    salary = greenhouse(TEXT + pay_box(norway))["salary"]
+    assert (salary["min"], salary["max"], salary["currency"]) == ("510000", "640000", "NOK")
+    hourly = greenhouse(TEXT + pay_box(("Hourly rate", "$21.50", "$30 USD")))["salary"]
+    assert (hourly["min"], hourly["max"], hourly["period"]) == ("21.50", "30", "hour")
+    several = (norway, ("Sweden Salary Range", "SEK 500,000", "SEK 600,000"))
+    assert greenhouse(TEXT + pay_box(*several))["salary"] is None
+
+
+def test_a_field_of_pay_is_known_by_its_words() -> None:
+    fields = [{"id": 1, "name": "Target Compensation", "value": "EUR 50,000 - 60,000 per year"}]
+    salary = greenhouse(TEXT, metadata=fields)["salary"]
+    assert (salary["min"], salary["currency"], salary["period"]) == ("50000", "EUR", "year")
+
+
+# --- Lever ----------------------------------------------------------------------------------------
+
+
+def lever(commitment: str = "", **more: Any) -> dict[str, Any]:
+    job = {
+        "id": "4f1c8d6e-0000-4000-8000-000000000071",
+        "text": "Lamp Keeper",
+        "categories": {"commitment": commitment, "location": "Bergen", "team": "Lights"},
+        "createdAt": 1_771_570_800_000,
+        "descriptionBody": TEXT,
+        "additional": "<p>We answer every letter that reaches us.</p>",
+        "lists": [{"text": "Your days", "content": "<li>Trim wicks.</li><li>Log ships.</li>"}],
+    }
+    return posting_of("lever", "ternwell", {**job, **more})
+
+
+@pytest.mark.parametrize(
+    ("commitment", "types", "contract"),
+    [
+        ("Full-time Non-exempt", ["FULL_TIME"], None),
+        ("Permanent", [], "indefinite"),
+        ("CDI", [], "indefinite"),
+        ("Subcontractor", ["CONTRACTOR"], None),
+        ("Part-time - Fixed term", ["PART_TIME"], "definite"),
+    ],
+)
+def test_a_commitment_is_type_or_contract(
+    commitment: str, types: list[str], contract: str | None
+) -> None:
+    posting = lever(commitment)
+    assert posting["employment_types"] == types
+    assert (posting["contract"] or {}).get("type") == contract
+
+
+def test_text_behind_the_lists_is_none_of_them() -> None:
+    assert [kind for kind, _, _ in sections_of(lever())] == [
+        "summary",
+        "other",
+        "additional_information",
+    ]
+
+
+def test_a_day_of_any_year_that_a_vendor_types_is_kept() -> None:
+    posting = lever(createdAt=1_330_000_000_000)
+    assert posting["date_posted"]["date"] == "2012-02-23"
+    assert "date_out_of_window" not in posting["warnings"], "a year in which there were vacancies"
+
+
+# --- Ashby ----------------------------------------------------------------------------------------
+
+
+def ashby(location: str, country: str, *others: tuple[str, str], **more: Any) -> dict[str, Any]:
+    def place(shown: str, country: str) -> dict[str, Any]:
+        town = shown.partition(",")[0] if "," in shown else ""
+        address = {"addressLocality": town, "addressRegion": "", "addressCountry": country}
+        return {"location": shown, "address": {"postalAddress": address}}
+
+    job = {
+        "id": "9b0f4b3c-0000-4000-8000-000000000071",
+        "title": "Lamp Keeper",
+        **place(location, country),
+        "secondaryLocations": [place(*other) for other in others],
+        "publishedAt": "2026-02-20T09:00:00.000+00:00",
+        "descriptionHtml": TEXT,
+    }
+    return posting_of("ashby", "ternwell", {**job, **more})
+
+
+def test_a_continent_is_no_country_and_keeps_its_words() -> None:
+    posting = ashby("Europe", "European Union")
+    assert places_of(posting) == [(None, None, None)]
+    assert posting["locations"][0]["raw"] == "Europe"
+
+
+def test_where_one_can_work_remotely_stays_beside_the_towns_of_the_country() -> None:
+    posting = ashby("Oslo, Norway", "Norway", ("Remote (Norway)", "Norway"), workplaceType="Hybrid")
+    assert places_of(posting) == [("Oslo", None, "NO"), (None, None, "NO")]
+    assert posting["workplace"] == "hybrid"
+
+
+# --- Oracle ---------------------------------------------------------------------------------------
+
+
+def oracle(fields: dict[str, str] | None = None, **more: Any) -> dict[str, Any]:
+    job = {
+        "Id": "30071",
+        "Title": "Lamp Keeper",
+        "PrimaryLocation": "Portland, OR, United States",
+        "PrimaryLocationCountry": "US",
+        "ExternalPostedStartDate": "2026-02-20T09:00:00+00:00",
+        "ExternalDescriptionStr": TEXT,
+        "BusinessUnitId": 3,
+        "ObjectVerNumberProfile": "1",
+        "requisitionFlexFields": [
+            {"Prompt": label, "Value": value, "ControlType": "TextArea", "SequenceNumber": 1}
+            for label, value in (fields or {}).items()
+        ],
+    }
+    record = {"items": [{**job, **more}], "count": 1}
+    return posting_of("oracle_recruiting", "kstr.fa.em2/CX_1", record)
+
+
+def test_an_oracle_record_is_known_by_its_id_and_has_skills() -> None:
+    skills = [{"SectionName": "Skill", "Skill": name} for name in ("Morse", "Knots")]
+    posting = oracle(skills=skills, JobFunction="Lights")
+    assert [each["value"] for each in posting["identifiers"]] == ["30071"]
+    assert posting["skills"] == ["Morse", "Knots"] and posting["categories"] == ["Lights"]
+    assert places_of(posting) == [("Portland", "US-OR", "US")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "pay"),
+    [
+        ({"Pay Range": "$31.10 - $44.20 hourly"}, ("31.10", "44.20", "USD", "hour")),
+        ({"Base Pay/Salary": "Portland $61,000.00-$70,000.00"}, ("61000", "70000", "USD", None)),
+        ({"Minimum Pay": "19", "Maximum Pay": "24.75"}, ("19", "24.75", None, None)),
+        ({"Pay Range Statement": "Pay depends on skill and on where you live."}, None),
+        ({"Budget": "$400,000"}, None),
+    ],
+)
+def test_pay_in_the_employers_own_fields(
+    fields: dict[str, str], pay: tuple[str | None, ...] | None
+) -> None:
+    salary = oracle(fields)["salary"]
+    found = salary and tuple(salary[name] for name in ("min", "max", "currency", "period"))
+    assert found == pay
+
+
+def test_a_label_of_two_things_is_read_by_its_parts() -> None:
+    posting = oracle({"Education & Work Experience": "Bachelor's degree", "Agency": "Port of Ede"})
+    assert [each["level"] for each in posting["education"]] == ["bachelor"]
+    assert posting["organization"]["name"] == "Port of Ede"
+
+
+def test_what_no_vocabulary_knows_is_unread_and_what_every_record_has_is_not() -> None:
+    job = {"Id": "1", "Title": "Lamp Keeper", "ExternalDescriptionStr": TEXT, "HotJobFlag": True}
+    fields = [{"Prompt": "Lens", "Value": "Fresnel", "ControlType": "x"}]
+    record = {"items": [{**job, "requisitionFlexFields": fields, "Oddity": "new"}]}
+    reading = read_record("oracle_recruiting", "kstr.fa.em2/CX_1", record)
+    assert dict(reading.unread) == {"Lens": "Fresnel", "$.items[0].Oddity": "new"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "employer"),
+    [
+        ({"OrganizationDescriptionStr": "Harbour Lights"}, "Harbour Lights"),
+        ({"OrganizationDescriptionStr": "We keep the coast lit, night after night."}, None),
+        ({"ExternalDescriptionStr": "<p>At Ternwell, lamps matter to us.</p>"}, "Ternwell"),
+        ({"ExternalDescriptionStr": "<p>Ternwell is hiring a keeper.</p>"}, "Ternwell"),
+        (
+            {"CorporateDescriptionStr": "<p>A maker of lamps, Ternwell (NYSE: TRN) lights us.</p>"},
+            "Ternwell",
+        ),
+        ({"ExternalDescriptionStr": "<h2>Company Overview</h2><p>A maker of lamps.</p>"}, None),
+    ],
+)
+def test_the_employer_is_who_the_text_speaks_for_never_a_heading(
+    texts: dict[str, str], employer: str | None
+) -> None:
+    found = oracle(**texts)["organization"]
+    assert (found and found["name"]) == employer
+
+
+def test_the_member_decides_the_kind_of_a_section_and_known_headings_win() -> None:
+    posting = oracle(
+        ExternalResponsibilitiesStr="<h2>Nights and days</h2><p>Trim the wicks.</p>",
+        ExternalQualificationsStr="<p>Sea legs.</p><h3>Benefits</h3><p>A warm coat.</p>",
+    )
+    assert sections_of(posting) == [
+        ("summary", None, "You keep the lamps o"),
+        ("responsibilities", "Nights and days", "Trim the wicks."),
+        ("qualifications", "Qualifications", "Sea legs."),
+        ("benefits", "Benefits", "A warm coat."),
+    ]
+
+
+# --- SmartRecruiters ------------------------------------------------------------------------------
+
+
+def smartrecruiters(**more: Any) -> dict[str, Any]:
+    job = {
+        "id": "7440071",
+        "name": "Lamp Keeper",
+        "company": {"name": "Ternwell", "identifier": "Ternwell"},
+        "location": {"city": "Bergen", "country": "no", "fullLocation": "Bergen, Norway"},
+        "releasedDate": "2026-02-20T09:00:00.000Z",
+        "jobAd": {
+            "sections": {
+                "companyDescription": {"title": "Om selskapet", "text": "<p>Vi tenner lys.</p>"},
+                "jobDescription": {"title": "Job Description", "text": TEXT},
+            }
+        },
+    }
+    return posting_of("smartrecruiters", "Ternwell", {**job, **more})
+
+
+def test_the_text_of_the_job_stands_under_its_own_heading() -> None:
+    assert sections_of(smartrecruiters()) == [
+        ("about_employer", "Om selskapet", "Vi tenner lys."),
+        ("responsibilities", "Job Description", "You keep the lamps o"),
+    ]
+
+
+def test_a_level_is_read_by_its_id_in_any_language() -> None:
+    level = {"id": "mid_senior_level", "label": "Erfaren"}
+    assert smartrecruiters(experienceLevel=level)["seniority"] == {"raw": "Erfaren", "level": None}
+    level = {"id": "director", "label": "Direktør"}
+    assert smartrecruiters(experienceLevel=level)["seniority"]["level"] == "director"
+    level = {"id": "not_applicable", "label": "Ikke aktuelt"}
+    assert smartrecruiters(experienceLevel=level)["seniority"] is None
+
+
+def test_parts_of_a_place_that_are_no_names_are_left_out() -> None:
+    place = {"city": "Norway", "region": "Remote", "country": "no", "remote": True}
+    posting = smartrecruiters(location={**place, "fullLocation": "Norway, Remote, Norway"})
+    assert places_of(posting) == [(None, None, "NO")] and posting["workplace"] == "remote"
+    place = {"city": "Singapore", "country": "sg", "fullLocation": "Singapore, , Singapore"}
+    assert places_of(smartrecruiters(location=place)) == [("Singapore", None, "SG")]
+
+
+# --- Recruitee, Workday ---------------------------------------------------------------------------
+
+
+def test_recruitees_codes_of_schooling_and_the_section_of_requirements() -> None:
+    offer = {
+        "id": 71,
+        "title": "Lamp Keeper",
+        "careers_url": "https://ternwell.recruitee.com/o/lamp-keeper",
+        "locations": [{"city": "Bergen", "state": "Vestland", "country_code": "NO"}],
+        "description": "<h3>Job Description</h3>" + TEXT,
+        "requirements": "<p><strong>Salt in your hair</strong></p><p>Sea legs.</p>",
+        "education_code": "vocational",
+        "options_salutation": "off",
+    }
+    reading = read_record("recruitee", "ternwell", offer)
+    posting = reading.posting.model_dump(mode="json")
+    assert [each["level"] for each in posting["education"]] == ["vocational"]
+    assert sections_of(posting) == [
+        ("summary", "Job Description", "You keep the lamps o"),
+        ("qualifications", "Salt in your hair", "Sea legs."),
+    ]
+    assert not reading.unread
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("NO07 Ternwell Lights AS", "Ternwell Lights AS"),
+        ("0042 - Ternwell Lights AS", "Ternwell Lights AS"),
+        ("7 Seas Lamps Ltd", "7 Seas Lamps Ltd"),
+        ("USA 9X Lamps Company", "USA 9X Lamps Company"),
+    ],
+)
+def test_the_number_of_a_company_in_a_payroll_is_no_part_of_its_name(
+    printed: str, name: str
+) -> None:
+    url = "https://ternwell.wd3.myworkdayjobs.com/lights/job/Bergen/Lamp-Keeper_R-71"
+    info = {
+        "title": "Lamp Keeper",
+        "jobDescription": TEXT,
+        "location": "Bergen, Norway",
+        "additionalLocations": ["Remote - Oregon"],
+        "remoteType": "On-site",
+        "startDate": "2026-02-20",
+        "externalUrl": url,
+    }
+    record = {"jobPostingInfo": info, "hiringOrganization": {"name": printed, "url": ""}}
+    posting = posting_of("workday", "ternwell.wd3/lights", record)
+    assert posting["organization"]["name"] == name
+    assert places_of(posting) == [("Bergen", None, "NO"), (None, "US-OR", "US")]
+    assert posting["workplace"] == "on_site"
+
+
+# --- Without text ---------------------------------------------------------------------------------
+
+
+def test_a_typed_record_without_text_is_a_posting_with_a_warning() -> None:
+    position = {
+        "id": "71",
+        "name": "Lamp Keeper",
+        "office": "Remote",
+        "additionalOffices": "Münster",
+        "department": "Lights",
+        "createdAt": "2019-02-20T09:00:00+00:00",
+        "jobDescriptions": "",
+    }
+    reading = read_record("personio", "ternwell", position)
+    posting = reading.posting.model_dump(mode="json")
+    assert "no_text" in posting["warnings"] and posting["description"] is None
+    assert places_of(posting) == [("Münster", None, "DE")] and posting["workplace"] == "remote"
+    assert posting["date_posted"]["date"] == "2019-02-20"
+    with pytest.raises(NotRead, match=r"^no_text"):
+        read_record("personio", "ternwell", {"id": "72", "name": "Keeper", "office": "Bergen"})

@@ -1,0 +1,300 @@
+"""The traps of vendors: what they answer that must not be believed, and the last good feed behind
+it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawlers.demo.platforms.boards import REPLICAS
+from crawlers.demo.platforms.server import Platform
+from crawlers.platforms.icims import Icims
+from crawlers.platforms.paylocity import Paylocity
+from crawlers.posting.raw import RawPosting
+from tests.platforms.test_feed import day_of, feed
+from tests.platforms.test_lists import STATES_ZERO, altered, reasons, walk
+
+NEW = (
+    "bamboohr",
+    "join",
+    "rippling",
+    "breezy",
+    "pinpoint",
+    "gem",
+    "jazzhr",
+    "paylocity",
+    "taleo_be",
+    "jobvite",
+    "icims",
+    "successfactors",
+    "phenom",
+    "avature",
+)
+DEPARTED = {
+    "bamboohr": (("unknown",), ""),
+    "join": ((), "nobody"),
+    "rippling": ((), "nobody"),
+    "breezy": (("unknown",), ""),
+    "pinpoint": (("unknown",), ""),
+    "gem": ((), "nobody"),
+    "jazzhr": (("unknown",), ""),
+    "paylocity": ((), "0c0ffee0-1111-4222-8333-999999999999/kestrel"),
+    "taleo_be": ((), "phe03/NOBODY/37"),
+    "jobvite": ((), "nobody"),
+    "icims": (("unknown",), ""),
+    "successfactors": (("unknown",), ""),
+    "avature": ((), "kestrel.avature.net/nobody"),
+}
+"""By platform, the quirks of a replica and the board that is asked for in vain. What Phenom
+answers for one is not known."""
+
+
+@pytest.mark.parametrize("name", DEPARTED)
+def test_a_board_that_is_not_there_is_called_so(name: str) -> None:
+    quirks, board = DEPARTED[name]
+    done = walk(REPLICAS[name](*quirks), board)
+    assert reasons(done) == ["unknown_board"]
+    assert not done.ledger.complete and not done.ledger.verified_empty
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_the_last_good_feed_outlives_what_goes_wrong(tmp_path: Path, name: str) -> None:
+    assert day_of(tmp_path, name, 0).verdict == "published"
+    before = feed(tmp_path, name)
+    assert len(before) == 30
+    for quirk in ("maintenance", "changed", "down", *DEPARTED.get(name, ((), ""))[0]):
+        assert day_of(tmp_path, name, 1, quirk).verdict == "failed", quirk
+        assert feed(tmp_path, name) == before, quirk
+    empty = day_of(tmp_path, name, 1, "empty")
+    assert (empty.verdict == "published") == (name in STATES_ZERO)
+    after = feed(tmp_path, name).values()
+    assert {posting["status"] for posting in after} == {"open"}, "one empty night closes nothing"
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_a_posting_that_is_gone_between_list_and_page_is_gone(name: str) -> None:
+    if name in ("breezy", "pinpoint", "gem"):
+        pytest.skip("one call gives all")
+    done = walk(REPLICAS[name]("gone@1"))
+    assert len(done.items) == 29 and len(done.ledger.gone) == 1, done.ledger.given_up
+    assert done.ledger.complete
+
+
+# --- Totals ---------------------------------------------------------------------------------------
+
+
+def test_rippling_counts_rows_and_gives_postings() -> None:
+    replica = REPLICAS["rippling"]()
+    done = walk(replica)
+    rows = sum(len(opening.places) for opening in replica.listed)
+    assert rows > 30 == len(done.items) == len(done.ledger.listed)
+    assert done.ledger.complete and done.ledger.stated_total is None
+
+
+def test_rippling_rows_that_are_missing_are_no_whole_list() -> None:
+    done = walk(REPLICAS["rippling"]("long_total"))
+    assert reasons(done) == ["fewer_than_stated"] and not done.ledger.complete
+
+
+def test_bamboohr_that_is_shorter_than_it_says_is_not_complete() -> None:
+    done = walk(REPLICAS["bamboohr"]("long_total"))
+    assert reasons(done) == ["fewer_than_stated"] and len(done.items) == 30
+
+
+def test_bamboohr_is_read_by_its_widget_where_the_list_is_gone() -> None:
+    done = walk(REPLICAS["bamboohr"]("retired"))
+    assert len(done.items) == 30 and done.ledger.proof == "one_call"
+    assert reasons(walk(REPLICAS["bamboohr"]("retired", "empty"))) == ["no_postings"]
+
+
+def test_phenom_beyond_its_limit_is_refused_by_name() -> None:
+    done = walk(REPLICAS["phenom"]("huge"))
+    assert reasons(done) == ["too_many_postings"] and not done.items
+
+
+def test_an_empty_pinpoint_list_is_asked_for_again() -> None:
+    done = walk(REPLICAS["pinpoint"]("blank@1"))
+    assert len(done.items) == 30 and done.ledger.complete
+    assert reasons(walk(REPLICAS["pinpoint"]("blank@2"))) == ["no_postings"]
+
+
+def test_an_empty_gem_list_is_told_from_no_board_by_its_page() -> None:
+    assert reasons(walk(REPLICAS["gem"]("empty"))) == ["no_postings"]
+
+
+def test_taleo_be_without_a_counter_is_walked_by_its_links() -> None:
+    done = walk(REPLICAS["taleo_be"]("uncounted", copies=2))
+    assert len(done.items) == 60 and done.ledger.proof == "last_page"
+    assert done.ledger.stated_total is None
+
+
+def test_a_portal_for_employees_is_a_login_wall() -> None:
+    assert reasons(walk(REPLICAS["avature"]("login"))) == ["login_wall"]
+
+
+def test_another_portal_of_the_host_is_another_board() -> None:
+    done = walk(REPLICAS["avature"]())
+    assert len(done.ledger.listed) == 30
+
+
+def test_an_icims_page_outside_its_frame_is_not_read() -> None:
+    replica = REPLICAS["icims"]()
+    done = walk(replica)
+    pages = [asked for asked in replica.asked if asked.path.startswith("/jobs/")]
+    assert len(pages) == len(done.items) == 30
+    assert all(asked.query["in_iframe"] == "1" for asked in pages)
+    assert all("in_iframe" not in (item.url or "") for item in done.items)
+
+
+def outside(name: str) -> Platform:
+    """A replica that is asked without the frame, whatever the spider asks."""
+    replica = REPLICAS[name]()
+    respond = replica.respond
+    replica.respond = lambda asked: respond(replace(asked, query={}))  # type: ignore[method-assign]
+    return replica
+
+
+def test_a_frame_without_data_is_given_up_by_name() -> None:
+    done = walk(outside("icims"))
+    assert set(done.ledger.given_up.values()) == {"changed_payload"} and not done.items
+
+
+# --- What is read ---------------------------------------------------------------------------------
+
+
+def said(item: RawPosting, slot: Any) -> list[str]:
+    return [each.raw for each in item.said.get(slot, [])]
+
+
+def typed(name: str, **members: Any) -> RawPosting:
+    """The first posting of a replica whose records have these members, too."""
+
+    def alter(body: Any) -> None:
+        for record in body if isinstance(body, list) else [body]:
+            record.update(members)
+
+    return walk(altered(name, alter, most=1)).items[0]
+
+
+def test_pay_in_minor_units() -> None:
+    paid = {"amount": 7_150_000, "currency": "EUR"}
+    item = typed("join", salaryAmountFrom=paid, salaryAmountTo=paid, salaryFrequency="PER_YEAR")
+    assert item.said["salary"][0].value.min == "71500"
+    yen = {"amount": 7_150_000, "currency": "JPY"}
+    assert "salary" not in typed("join", salaryAmountFrom=yen, salaryAmountTo=yen).said
+    hidden = {"showSalary": False}
+    item = typed("join", salaryAmountFrom=paid, salaryAmountTo=paid, settings=hidden)
+    assert "salary" not in item.said
+
+
+def test_a_period_alone_is_no_pay() -> None:
+    items = walk(REPLICAS["join"]()).items
+    assert any("salary" not in item.said for item in items)
+
+
+def test_an_employee_is_neither_full_nor_part_time() -> None:
+    assert "employment_type" not in typed("join", employmentType={"id": 6, "name": "Employee"}).said
+
+
+def test_a_dollar_names_a_currency_only_where_one_is_meant() -> None:
+    def at(code: str) -> RawPosting:
+        place = {"country": {"id": code, "name": ""}, "city": "Somewhere", "is_remote": False}
+        return typed("breezy", salary="$7.00 – $8.50 / hour", location=place, locations=[])
+
+    assert at("US").said["salary"][0].value is None, "read by its words, as US dollars"
+    abroad = at("CR").said["salary"][0].value
+    assert (abroad.min, abroad.max, abroad.currency, abroad.period) == ("7", "8.5", None, "hour")
+
+
+def test_remote_flags_that_say_nothing() -> None:
+    """BambooHR's is always null, Breezy's is true of hybrid posts and false of others that say
+    nothing."""
+    for name in ("bamboohr", "breezy"):
+        replica = REPLICAS[name]()
+        models = {opening.title: opening.workplace for opening in replica.listed}
+        for item in walk(replica).items:
+            stated = item.said.get("workplace", [])
+            model = models[said(item, "title")[0].strip()]
+            silent = name == "breezy" and model == "on_site"
+            assert [each.value for each in stated] == ([] if silent else [model])
+
+
+def test_ranges_in_several_currencies_are_no_span() -> None:
+    ranges = [
+        {"currency": "USD", "frequency": "YEAR", "rangeStart": 70, "rangeEnd": 90},
+        {"currency": "CAD", "frequency": "YEAR", "rangeStart": 80, "rangeEnd": 99},
+    ]
+    assert "salary" not in typed("rippling", payRangeDetails=ranges).said
+    ranges[1]["currency"] = "USD"
+    pay = typed("rippling", payRangeDetails=ranges).said["salary"][0].value
+    assert (pay.min, pay.max) == ("70", "99")
+
+
+def test_days_that_are_made_up_are_not_read() -> None:
+    spider = Icims.of("careers-acme")()
+    read = spider.correct({"title": "Porter", "validThrough": "2027-05-04T04:00:00.000Z"})
+    assert read == {"title": "Porter"}
+    assert "datePosted" not in spider.correct({"datePosted": "2024-05-04T11:07:09.417Z"})
+    assert "datePosted" in spider.correct({"datePosted": "2026-05-04T04:00:00.000Z"})
+
+
+@pytest.mark.parametrize(
+    ("stamped", "there"),
+    [
+        ("2026-05-04T17:56:03-05:00", "2026-05-04T12:56:03-05:00"),
+        ("2026-05-05T02:10:00-07:00", "2026-05-04T19:10:00-07:00"),
+        ("2026-05-05", "2026-05-05"),
+        ("soon", "soon"),
+    ],
+)
+def test_a_clock_of_utc_under_another_offset(stamped: str, there: str) -> None:
+    spider = Paylocity.of("0c0ffee0-1111-4222-8333-444455556666/acme")()
+    assert spider.correct({"datePosted": stamped}) == {"datePosted": there}
+
+
+def test_the_stamp_of_a_refresh_is_no_day_of_posting() -> None:
+    assert all("date_posted" not in item.said for item in walk(REPLICAS["successfactors"]()).items)
+
+
+def test_the_employer_s_address_is_no_place_of_work() -> None:
+    items = walk(REPLICAS["taleo_be"]()).items
+    assert all("HQ" not in "".join(said(item, "location")) for item in items)
+
+
+@pytest.mark.parametrize("name", ["jazzhr", "jobvite", "avature"])
+def test_the_first_heading_is_the_company(name: str) -> None:
+    titles = {opening.title for opening in REPLICAS[name]().listed}
+    assert {said(item, "title")[0] for item in walk(REPLICAS[name]()).items} == titles
+
+
+def test_text_in_a_comment_is_not_read() -> None:
+    for item in walk(REPLICAS["jobvite"]()).items:
+        assert "another century" not in " ".join(block.text for block in item.blocks)
+
+
+def test_people_s_names_and_machines_texts_are_not_taken() -> None:
+    for item in walk(REPLICAS["phenom"]()).items:
+        whole = json.dumps([[block.text for block in item.blocks], item.unread, str(item.said)])
+        assert "Somebody" not in whole and "Machine-made" not in whole and "Made up" not in whole
+    for item in walk(REPLICAS["pinpoint"]()).items:
+        assert "Somebody" not in str(item.said) + str(item.unread)
+
+
+def test_a_part_without_text_has_no_heading() -> None:
+    for item in walk(REPLICAS["pinpoint"]()).items:
+        assert "An empty part" not in [block.text for block in item.blocks]
+
+
+def test_markdown_is_read_as_headings_and_items() -> None:
+    item = walk(REPLICAS["join"](most=1)).items[0]
+    assert {block.kind for block in item.blocks} >= {"heading", "item"}
+    assert not any(mark in block.text for block in item.blocks for mark in ("###", "* "))
+
+
+def test_the_address_of_a_posting_is_not_made_of_its_id() -> None:
+    for item in walk(REPLICAS["join"]()).items:
+        assert f"/{int(item.key) + 60000}-" in str(item.url)

@@ -1,0 +1,51 @@
+"""A line is looked at once: its words, what readers found of it, and many lines folded together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawlers.text.blocks import Block, annotate, is_longer
+from crawlers.text.lines import Line, once
+from crawlers.text.words import fold, fold_lines
+
+
+@given(st.lists(st.text(max_size=40)))
+def test_lines_folded_together_are_what_each_is_alone(texts: list[str]) -> None:
+    assert fold_lines(texts) == [fold(text) for text in texts]
+
+
+def test_a_reader_reads_a_line_once_and_a_text_each_time() -> None:
+    read: list[str] = []
+
+    @once
+    def last_word(line: Line) -> str | None:
+        read.append(line.text)
+        return line.words[-1] if line.words else None
+
+    line, empty = Line("Keeper of the Lamp."), Line("--")
+    assert [last_word(line), last_word(line), last_word(empty), last_word(empty)] == [
+        *("lamp", "lamp"),
+        *(None, None),
+    ]
+    assert last_word("A lamp") == last_word("A lamp") == "lamp"
+    assert read == ["Keeper of the Lamp.", "--", "A lamp", "A lamp"]
+
+
+def test_a_block_keeps_its_line_as_long_as_its_text_stays() -> None:
+    block = Block("item", "Trim the Wick")
+    annotate([block])
+    line = block.said
+    assert line.folded == "trim the wick"
+    annotate([block])
+    assert block.said is line and replace(block, kind="paragraph").said is line
+    assert replace(block, text="Fill the lamp").folded == "fill the lamp"
+    block.text = "Wind the clock"
+    assert block.folded == "wind the clock"
+
+
+def test_blocks_are_counted_with_their_labels() -> None:
+    blocks = [Block("pair", "12345", label="123"), Block("paragraph", "12")]
+    assert is_longer(blocks, 9) and not is_longer(blocks, 10)

@@ -1,0 +1,58 @@
+"""No password reaches a person or a log."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.text.secrets import host_of, without_secrets
+
+SECRETS = [
+    "s3://KEY:geheim@bucket/feeds: no such host",
+    "simplecache::s3://KEY:geheim@bucket/feeds",
+    "ftp://user:ge@geheim@host:1/x: refused",
+    "postgresql://user:ge/geheim?x@db:5432/jobs",
+    "redis://:geheim@queue.example:6379/0",
+    "amqp://geheim@host//vhost",
+    "invalid connection option in host=db password=geheim user=u",
+    "host=db password='two words geheim' user=u",
+    "https://host.example/x?api_key=geheim&y=1",
+    "AWS_SECRET_ACCESS_KEY=geheim",
+    "{'key': 'geheim', 'secret': 'geheim'}",
+]
+PLAIN = [
+    'password authentication failed for user "u"',
+    "write to jobs@acme.example or https://acme.example/@jobs",
+    "s3://bucket/feeds: no such bucket",
+]
+
+
+@pytest.mark.parametrize("text", SECRETS)
+def test_a_secret_is_hidden(text: str) -> None:
+    assert "geheim" not in without_secrets(text) and "***" in without_secrets(text)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_other_words_stay(text: str) -> None:
+    assert without_secrets(text) == text
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("geheim", 'missing "=" after "geheim" in connection info string'),
+        ("postgresql://u:p@geheim@db/x", "failed to resolve host 'geheim@db'"),
+        ("host=db geheim", 'missing "=" after "geheim"'),
+    ],
+)
+def test_what_a_driver_quotes_of_an_address_is_hidden(address: str, words: str) -> None:
+    assert "geheim" not in without_secrets(words, address)
+
+
+def test_host_and_database_are_said() -> None:
+    words = 'connection to "db.example" failed: database "jobs" does not exist'
+    assert without_secrets(words, "postgresql://u:geheim@db.example/jobs") == words
+
+
+def test_of_a_webhook_only_the_host_is_said() -> None:
+    assert host_of("https://hooks.example/services/geheim") == "hooks.example"
+    assert host_of("http://[::1") == "no host"
