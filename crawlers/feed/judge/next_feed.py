@@ -313,8 +313,7 @@ def _state_when_unread(feed: NextFeed, before: State) -> State:
     """Return the state of a known posting that was not read, or whose reading does not count."""
     key, listed, run = before.key, feed.listed, feed.run
     if by := feed.reused.superseded.get(key):
-        before = state_when_superseded(before, by, run)
-        return state_when_unread(before, before.status == "open", run)
+        return state_when_superseded(before, by, run)
     after = state_when_unread(before, listed.may_be_open(key), run)
     if key in listed.unchanged:
         after = replace(after, lastmod=feed.ledger.lastmod.get(key, after.lastmod), gone=None)
