@@ -179,6 +179,7 @@ class NextFeed:
             and (ledger.proof == "accepted" or (accept and any(not gate.passed for gate in gates))),
             gone_all=ledger.gone_all,
             list_shape=ledger.shape.as_dict() if ledger.shape else None,
+            unlisted=ledger.unlisted,
         )
 
     def rejects(self) -> list[dict[str, Any]]:
