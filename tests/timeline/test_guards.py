@@ -17,6 +17,7 @@ CASES = [
 ]
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("trouble", CASES)
 def test_a_guard_that_is_taken_away_is_missed(trouble: Trouble, tmp_path: Path) -> None:
     with_it = live_in(trouble.world(), tmp_path / "with").findings
