@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from crawlers.feed.format.shape import WRONG_SHAPE, describe, read_as
@@ -190,20 +188,9 @@ def source_of(raw: Any) -> Source:
     return read_as(Source, raw)
 
 
-_PROJECT = Path(__file__).parents[3]
-
-
-@cache
-def version() -> str:
-    """Return the version of the program, as pyproject.toml states it."""
-    return str(
-        tomllib.loads((_PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-            "version"
-        ]
-    )
-
-
 @cache
 def schema_sha256() -> str:
-    """Return the sha256 of the schema of the record, docs/schema.json."""
-    return hashlib.sha256((_PROJECT / "docs" / "schema.json").read_bytes()).hexdigest()
+    """Return the sha256 of the schema of the record, the bytes of docs/schema.json."""
+    from crawlers.posting.json_schema import text
+
+    return hashlib.sha256(text().encode()).hexdigest()

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from crawlers import __version__
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound, checked
 from crawlers.feed.format.clock import Clock
@@ -27,7 +28,6 @@ from crawlers.feed.format.manifest import (
     Manifest,
     Source,
     schema_sha256,
-    version,
 )
 from crawlers.feed.judge.lifecycle import closed_before
 from crawlers.feed.publish import publish
@@ -91,7 +91,7 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
             sources=[_source(each) for each in parts],
             schema_version=SCHEMA_VERSION,
             schema_sha256=schema_sha256(),
-            generator=f"jobwire {version()}",
+            generator=f"jobwire {__version__}",
         )
         staging.publish(manifest, examined=True)
     except BaseException:

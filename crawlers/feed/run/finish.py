@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawlers import __version__
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.manifest import (
     SCHEMA_VERSION,
@@ -16,7 +17,6 @@ from crawlers.feed.format.manifest import (
     Result,
     Source,
     schema_sha256,
-    version,
 )
 from crawlers.feed.judge.gates import comparable, judge, withheld_by
 from crawlers.feed.judge.lifecycle import JudgingRun
@@ -129,7 +129,7 @@ def _manifest(
         sources=[source],
         schema_version=SCHEMA_VERSION,
         schema_sha256=schema_sha256(),
-        generator=f"jobwire {version()}",
+        generator=f"jobwire {__version__}",
         code=run.code,
         board=run.board,
     )
