@@ -113,17 +113,13 @@ def test_usage_and_broken_plugins(shell: Shell, arguments: list[str], code: int,
 
 
 def test_two_runs_at_once(shell: Shell) -> None:
-    shell.show(TWENTY, wait=0.3)
+    shell.show(TWENTY, wait=3.0)
     first = shell.start("crawl", "quay")
     _until(lambda: "run 2" in _text(shell.folder().work / "lock"))
-    began = time.monotonic()
     code, told = shell.run("crawl", "quay")
-    took = time.monotonic() - began
-    assert code == 75 and "run 2" in told
-    assert first.communicate(timeout=60) and first.returncode == 0
+    assert code == 75 and "run 2" in told and first.poll() is None
+    assert first.communicate(timeout=120) and first.returncode == 0
     assert len(lines(shell.folder())) == 20
-    print(f"the second run was turned away after {took:.1f} s")
-    assert took < 2.0 + _load()
 
 
 def test_a_crawl_that_is_told_to_stop_goes_on_next_time(shell: Shell) -> None:
@@ -228,13 +224,12 @@ def test_a_failing_site_keeps_its_records_in_the_feed_of_all(shell: Shell) -> No
 
 
 def test_two_refreshes_at_once(shell: Shell) -> None:
-    shell.show(TWENTY, wait=0.3)
+    shell.show(TWENTY, wait=3.0)
     first = shell.start("refresh", "--all", modules=GOOD)
     _until(lambda: "process" in _text(shell.folder("all").work / "lock"))
-    began = time.monotonic()
     code, _ = shell.run("refresh", "--all", modules=GOOD)
-    assert code == 75 and time.monotonic() - began < 2.0 + _load()
-    assert first.communicate(timeout=60) and first.returncode == 0
+    assert code == 75 and first.poll() is None
+    assert first.communicate(timeout=120) and first.returncode == 0
 
 
 def test_a_refresh_that_is_told_to_stop_stops_its_crawls(shell: Shell) -> None:
