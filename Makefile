@@ -55,7 +55,7 @@ browser: .venv/dev
 # away, fuzzing by coverage where atheris can be installed.
 hostile: .venv/dev
 	$(BIN)/python -m tests.hostile.table > docs/hostile.md
-	$(BIN)/pytest -m "slow or not slow" -rs tests/hostile
+	$(BIN)/pytest --timeout 3600 -m "slow or not slow" -rs tests/hostile
 	$(BIN)/python -m tests.hostile.mutations
 	$(BIN)/pip install --quiet --disable-pip-version-check atheris==3.0.0 || true
 	$(BIN)/python -m tests.hostile.coverage 60

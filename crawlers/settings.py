@@ -188,11 +188,13 @@ JOBWIRE_TARGET = os.environ.get("JOBWIRE_TARGET", "")
 JOBWIRE_STORE = os.environ.get("JOBWIRE_STORE", "")
 # The Redis of the task board, and the broker of the queue where it is another server.
 # JOBWIRE_LEASE: seconds after which a silent worker loses its site. JOBWIRE_RETRY_WAIT: seconds
-# before a site whose process died is tried again (it doubles).
+# before a site whose process died is tried again (it doubles). JOBWIRE_WORKER_WAIT: seconds
+# without an answer of any worker after which a refresh stops waiting for them.
 JOBWIRE_REDIS = os.environ.get("JOBWIRE_REDIS", "redis://127.0.0.1:6379/0")
 JOBWIRE_BROKER = os.environ.get("JOBWIRE_BROKER", "")
 JOBWIRE_LEASE = 120.0
 JOBWIRE_RETRY_WAIT = 10.0
+JOBWIRE_WORKER_WAIT = 900.0
 # Sites that are too large for one process, with the number of processes for each: `acme=4,other=2`.
 JOBWIRE_SHARDS = os.environ.get("JOBWIRE_SHARDS", "")
 # What a refresh leaves for people and monitors: the file of the report (beside the feeds; "":

@@ -73,12 +73,14 @@ def of_the_broker(made: Machines, redis: Redis, dice: random.Random) -> None:
 
 def of_a_crawl(made: Machines, redis: Redis, dice: random.Random) -> None:
     """One crawl; its worker lives."""
-    while True:
-        children = made.crawl_children()
+
+    def killed() -> bool:
         with suppress(ProcessLookupError, IndexError):
-            os.kill(dice.choice(sorted(children.values())), signal.SIGKILL)
-            return
-        time.sleep(0.05)
+            os.kill(dice.choice(sorted(made.crawl_children().values())), signal.SIGKILL)
+            return True
+        return False
+
+    until(killed, 120, "for a crawl to kill")
 
 
 KILLS: dict[str, Callable[[Machines, Redis, random.Random], None]] = {
