@@ -36,7 +36,8 @@ class Recruitee(Platform):
         )
 
     def _offer(self, opening: Opening) -> dict[str, Any]:
-        home = f"https://{self.board}.recruitee.com/o/{opening.id}"
+        host = self.board if "." in self.board else f"{self.board}.recruitee.com"
+        home = f"https://{host}/o/{opening.id}"
         asked = [part for part in opening.parts if part.kind in QUALIFICATIONS]
         others = [part for part in opening.parts if part.kind not in QUALIFICATIONS]
         first = opening.places[0]
