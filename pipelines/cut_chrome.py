@@ -68,7 +68,7 @@ class CutChrome:
         item.header = [b for i, b in enumerate(item.blocks) if i in facts]
         if choice.use_jsonld or (not body and item.described):
             self._cut(item, set(range(len(item.blocks))), rules.JSONLD_FULLER)
-            item.blocks = list(item.described)
+            item.blocks, item.is_described = list(item.described), True
         else:
             outside = set(range(len(item.blocks))) - body
             self._cut(item, outside, rules.OUTSIDE_POSTING, choice.reason)

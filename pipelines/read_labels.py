@@ -57,7 +57,9 @@ class ReadLabels:
             item.say(
                 slot, text, "section_rule", f"value without a label, line {blocks[index].line}"
             )
-        used = labels.used | header.used | set(range(before))
+        # what a description states of itself is its text, and no header beside it
+        shown_as_text = item.is_described or item.kind == "json"
+        used = header.used | set(range(before)) | (set() if shown_as_text else labels.used)
         if item.kind == "text" and len(labels.pairs) >= _HEADER_LABELS:
             rest = [
                 i for i in range(before, span[0]) if i not in used and is_header_line(blocks[i])
