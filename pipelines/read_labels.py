@@ -33,7 +33,7 @@ class ReadLabels:
         before = len(item.header)
         start, end = prose_span(item.blocks)
         blocks, span = [*item.header, *item.blocks], (before + start, before + end)
-        labels = read_labels(blocks, span)
+        labels = read_labels(blocks, span, is_chosen=item.kind != "text")
         for pair in labels.pairs:
             item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
         known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
