@@ -33,7 +33,7 @@ class ReadLabels:
         before = len(item.header)
         start, end = prose_span(item.blocks)
         blocks, span = [*item.header, *item.blocks], (before + start, before + end)
-        labels = read_labels(blocks, span)
+        labels = read_labels(blocks, span, is_chosen=item.kind != "text")
         for pair in labels.pairs:
             item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
         known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
@@ -57,7 +57,9 @@ class ReadLabels:
             item.say(
                 slot, text, "section_rule", f"value without a label, line {blocks[index].line}"
             )
-        used = labels.used | header.used | set(range(before))
+        # what a description states of itself is its text, and no header beside it
+        shown_as_text = item.is_described or item.kind == "json"
+        used = header.used | set(range(before)) | (set() if shown_as_text else labels.used)
         if item.kind == "text" and len(labels.pairs) >= _HEADER_LABELS:
             rest = [
                 i for i in range(before, span[0]) if i not in used and is_header_line(blocks[i])
