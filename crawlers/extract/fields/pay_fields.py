@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from crawlers.extract.fields.statements import employer_names, set_field, statements
+from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import printed_pay
@@ -13,6 +13,8 @@ from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
 from crawlers.text.words import fold, load
 
+_LEAST_NAME = 3
+"""Letters of the shortest domain that is taken for a name."""
 _ROUND, _LARGE = 5_000, 10_000
 """A range of which both ends are multiples of the one and at least the other is round. Set by
 hand."""
@@ -54,7 +56,7 @@ def _warn_of_shared_mark(item: RawPosting) -> None:
 
 def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
     """Return whether pay is the site's own guess: an aggregator's round range in a currency that is
-    not the workplace's."""
+    not the workplace's, or without label and period."""
     if said in item.said.get("salary_estimate", ()):
         return True
     if (
@@ -69,7 +71,16 @@ def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
         return False
     own = {pay.currency} if pay.currency else shared_currencies(pay.raw)
     here = _currencies_here(item)
-    return bool(here and own and not own & here)
+    is_foreign = bool(here and own and not own & here)
+    is_bare = said.locator.startswith(WITHOUT_LABEL) and not pay.period
+    return is_foreign or (is_bare and not _is_employers_site(item))
+
+
+def _is_employers_site(item: RawPosting) -> bool:
+    """Return whether the source's domain is the employer's name ("Acme GmbH" on acme.example)."""
+    own = item.source.partition(".")[0].replace("-", "").casefold()
+    words = fold(employer_names(item)).split()
+    return len(own) >= _LEAST_NAME and own in (words[0] if words else "", "".join(words))
 
 
 def _currencies_here(item: RawPosting) -> set[str]:

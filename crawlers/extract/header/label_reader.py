@@ -17,6 +17,8 @@ from crawlers.extract.header.labels import (
     MAX_VALUE,
     fits,
     has_check,
+    is_doubtful,
+    is_everyday,
     is_reference,
     may_begin_with_label,
     may_end_in_label,
@@ -128,6 +130,7 @@ class _Reader:
         index = 0
         while index < len(self.blocks):
             index = self._read_block(index)
+        self._drop_doubtful()
         self._drop_words_of_another_language()
         self._keep_lone_pairs_in_prose()
         self._read_neighbours()
@@ -281,6 +284,8 @@ class _Reader:
             checked = has_check(slot)
             if checked and not fits(slot, value):
                 value = _DASH.split(value)[0]
+            if is_doubtful(slot, label, value):
+                continue
             if (checked or is_item or size > 2) and fits(slot, value):
                 self._add(slot, label, value, (index,), "spaced")
                 return True
@@ -328,7 +333,7 @@ class _Reader:
                 label = _GLUED.sub("", label)
             if "(" in label or not label[:1].isupper():
                 continue
-            slot = slot_of(label)
+            slot = slot_of(label) if not is_everyday(label) else None
             if slot and (size > 1 or self.waiting or (single and has_check(slot))):
                 return _Trailing(text[: len(text) - len(label)].strip(), slot, label)
         return None
@@ -343,6 +348,12 @@ class _Reader:
         return following is not None and fits(following.slot, following.value)
 
     # --- What the whole page shows ----------------------------------------------------------------
+
+    def _drop_doubtful(self) -> None:
+        """Drop pairs whose label is an everyday word and whose value could be anything."""
+        for pair in [p for p in self.found.pairs if is_doubtful(p.slot, p.label, p.value)]:
+            self.found.pairs.remove(pair)
+            self.found.used.difference_update(pair.blocks)
 
     def _drop_words_of_another_language(self) -> None:
         """Drop pairs whose label is another word in the page's language: "Cargo" is no title in

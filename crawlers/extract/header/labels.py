@@ -117,6 +117,20 @@ def split_run(text: str, least: int = 2) -> tuple[str, list[tuple[str, str]]]:
     return text[: found[0].start()].strip(), _merge_labels(pairs)
 
 
+def is_everyday(label: str) -> bool:
+    """Return whether a label is an everyday word, too ("Office", "Date")."""
+    return fold(label) in _doubtful()
+
+
+def is_doubtful(slot: Slot, label: str, value: str) -> bool:
+    """Return whether a label is an everyday word, too, and its value does not show that it is a
+    label here: "Office" before "Bergen, Norway" is one, before "Harbour Hall" is none."""
+    if not is_everyday(label):
+        return False
+    sure = _sure().get(slot)
+    return sure is not None and not sure(value)
+
+
 def has_check(slot: Slot) -> bool:
     """Return whether reading a text shows if it is a value of the slot."""
     return slot in _checks()
@@ -153,6 +167,11 @@ def _known() -> dict[str, Slot]:
         for spelling in spellings:
             known.setdefault(fold(str(spelling)), slot)
     return known
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    return frozenset(map(fold, load("label_words")["doubtful"]))
 
 
 @cache
@@ -211,7 +230,7 @@ def _printed() -> ByBeginning:
         str(s)
         for all_ in load("labels").values()
         for s in all_
-        if len(str(s)) >= _BEGIN and str(s)[:1].isupper()
+        if len(str(s)) >= _BEGIN and str(s)[:1].isupper() and fold(str(s)) not in _doubtful()
     )
     behind = rf"(?=\s?[:(]|[^{LOWER}\s,.;]|\s+[A-Z\d{_currency_signs()}])"
     return ByBeginning(spellings, _BEGIN, lambda labels: re.compile(rf"((?i:{labels})){behind}"))
@@ -271,6 +290,22 @@ def _checks() -> dict[Slot, Check]:
         "seniority": employment.read_seniority,
         "openings": employment.read_openings,
         "grade": lambda value: read_grades(value, employer=None),
+    }
+
+
+@cache
+def _sure() -> dict[Slot, Check]:
+    """Return, per slot, what a value behind a doubtful label must be beyond doubt."""
+    from crawlers.extract.dates.printed_date import read_date
+    from crawlers.extract.places.printed_places import read_places
+
+    def is_day(value: str) -> bool:
+        found = read_date(value)
+        return bool(found and (found.when.date or found.relative))
+
+    return {
+        "location": lambda value: any(place.country for place in read_places(value)),
+        "date_posted": is_day,
     }
 
 

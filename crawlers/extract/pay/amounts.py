@@ -106,7 +106,9 @@ def _names() -> dict[str, Currency]:
 
 
 SIGNS = "".join(
-    mark for mark in (*_DATA["shared"], *_DATA["marks"]) if len(mark) == 1 and mark not in _MARKS_TOO
+    mark
+    for mark in (*_DATA["shared"], *_DATA["marks"])
+    if len(mark) == 1 and mark not in _MARKS_TOO
 )
 """The signs of currencies: "$€£¥"."""
 _SIGN = f"[{re.escape(SIGNS)}]"

@@ -49,7 +49,6 @@ PERIOD = "|".join(
 )
 """A period, as `per` with a noun or as a word of its own; the group that matches is its name."""
 SHORT_PERIOD = "|".join(
-    rf"(?P<{period}>{any_word(words['short'])}(?![{LETTER}]))"
-    for period, words in _PERIODS.items()
+    rf"(?P<{period}>{any_word(words['short'])}(?![{LETTER}]))" for period, words in _PERIODS.items()
 )
 """Short forms, that count directly behind a figure only: "ph", "p.a."."""
