@@ -177,7 +177,7 @@ class _Reader:
         self.waiting = None
         if slot is None:
             return
-        if fits(slot, value, marked=shape == "pair"):
+        if fits(slot, value, marked=shape in ("pair", "colon")):
             self._add(slot, label.strip(" :"), value.text, (index,), shape)
         self.found.used.add(index)
 

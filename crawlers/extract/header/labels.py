@@ -284,7 +284,7 @@ def _checks() -> dict[Slot, Check]:
         **dict.fromkeys(pay, read_pay),
         **dict.fromkeys(numbers, _REFERENCE.search),
         "location": _either(read_places, employment.read_workplace),
-        "workplace": employment.read_workplace,
+        "workplace": _either(employment.read_workplace, employment.says_yes),
         "employment_type": _either(employment.read_employment, employment.read_contract_type),
         "hours": _either(_HOURS.match, employment.read_employment),
         "seniority": employment.read_seniority,

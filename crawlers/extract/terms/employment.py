@@ -140,17 +140,46 @@ def _workplace(head: str) -> str | None:
     found = _vocabulary("workplace").find(folded)
     if "hybrid" in found:
         return "hybrid"
+    if found == ["remote"] and (limit := _limit_of(folded)):
+        return "hybrid" if limit == "partly" else None
     return found[0] if len(found) == 1 else _whole("whole_workplace").get(folded)
+
+
+def _limit_of(folded: str) -> str | None:
+    """Return how words limit remote work: `partly` ("2 days remote"), `possibly` ("remote
+    possible"); None where they do not."""
+    text = f" {folded} "
+    for limit, phrases in load("employment")["limits"].items():
+        if any(f" {fold(phrase)} " in text for phrase in phrases):
+            return str(limit)
+    return None
 
 
 def read_workplace(raw: str) -> Workplace | None:
     """Return where the work is done. Of a longer value only its first clause is read ("Hybrid 1: in
-    the office on ...")."""
-    head = _CLAUSE.split(raw[:_LONGEST].strip(" .:;!?(\n"), maxsplit=1)[0]
+    the office on ..."). Remote work that is possible, or on some days, is not remote."""
+    text = raw[:_LONGEST].strip(" .:;!?(\n")
+    head = _CLAUSE.split(text, maxsplit=1)[0]
+    if says_anywhere(text):
+        return "remote"
     found = _workplace(head) if len(head) <= _LONGEST_LINE else None
     if found is None and len(raw) <= _LONGEST_LINE:  # "Brussels (hybrid)"
         found = _workplace(raw)
+    if found == "remote" and len(raw) <= _LONGEST_LINE and _limit_of(fold(raw)):
+        found = _workplace(raw)
     return cast("Workplace | None", found)
+
+
+def says_yes(value: str) -> bool:
+    """Whether a whole value is yes."""
+    return fold(value) in _set("yes")
+
+
+def workplace_of_question(label: str, value: str) -> Workplace | None:
+    """Return what a yes says to a label that asks for remote work: "Remote: Yes". A no leaves open
+    whether the work is on site or hybrid."""
+    asks = fold(label.rpartition(": ")[2]) in _set("asks_remote")
+    return "remote" if asks and says_yes(value) else None
 
 
 def read_seniority(raw: str) -> Seniority | None:
@@ -247,3 +276,19 @@ def looks_like_seniority(line: Line | str) -> bool:
         and _made_of(line, "seniority")
         and read_seniority(text) is not None
     )
+
+
+def looks_like_contract(line: Line | str) -> bool:
+    """Whether a whole short line is a kind of contract: "Permanent", "CDI", "Fixed term contract";
+    not "Consultant"."""
+    text = line if isinstance(line, str) else line.text
+    return (
+        len(text) <= _LONGEST_LINE
+        and _made_of(line, "contracts")
+        and read_contract_type(text) is not None
+    )
+
+
+def says_anywhere(text: str) -> bool:
+    """Whether a whole value says that the work is done from anywhere: "Anywhere", "Worldwide"."""
+    return fold(text) in _set("anywhere")
