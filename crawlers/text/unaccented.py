@@ -36,6 +36,6 @@ def compose(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return composed text in lower case, Latin letters without accents, of the same length, so that
-    a match can be cut from the original."""
+    """Return composed text in lower case, of the same length, Latin letters without accents, so
+    that a match can be cut from the original."""
     return text.lower() if text.isascii() else text.translate(_table())

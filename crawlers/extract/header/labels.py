@@ -28,6 +28,8 @@ _PROSE_WORDS = 15
 _BRACKETS = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _BRACKET_BEFORE_COLON = re.compile(r"\s?\([^()]{0,40}\)(?=:)")
 _COLON = re.compile(r"\s*[:：]\s*")
+_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+(?=[^\W\d])")
+"""What numbers a label: "2. Location", "b) Salary"."""
 _HOURS = re.compile(
     r"\d{1,2}(?:[.,]\d+)?(?:\s*[-–]\s*\d{1,2}(?:[.,]\d+)?)?(?:\s*[^\W\d]+(?: [^\W\d]+){0,3})?$"
 )
@@ -44,7 +46,7 @@ def slot_of(line: Line) -> Slot | None:
     known, bare = _known(), text.strip()
     named = bare
     if bare[:1] in _icon_letters() or not bare[:1].isalpha():
-        named = _icon().sub("", bare)
+        named = _NUMBER.sub("", _icon().sub("", bare))
     # the marks at its ends are no words
     slot = known.get(line.folded if named == bare else fold(named.strip("*_: ")))
     if slot is None and ("(" in named or "[" in named):
@@ -117,15 +119,15 @@ def split_run(text: str, least: int = 2) -> tuple[str, list[tuple[str, str]]]:
     return text[: found[0].start()].strip(), _merge_labels(pairs)
 
 
-def is_everyday(label: str) -> bool:
-    """Return whether a label is an everyday word, too ("Office", "Date")."""
-    return fold(label) in _doubtful()
+def is_everyday(folded: str) -> bool:
+    """Return whether a folded label is an everyday word, too ("office", "date")."""
+    return folded in _doubtful()
 
 
-def is_doubtful(slot: Slot, label: str, value: str) -> bool:
-    """Return whether a label is an everyday word, too, and its value does not show that it is a
+def is_doubtful(slot: Slot, folded: str, value: str) -> bool:
+    """Return whether a folded label is an everyday word, too, and its value does not show that it is a
     label here: "Office" before "Bergen, Norway" is one, before "Harbour Hall" is none."""
-    if not is_everyday(label):
+    if not is_everyday(folded):
         return False
     sure = _sure().get(slot)
     return sure is not None and not sure(value)

@@ -15,7 +15,7 @@ from crawlers.extract.header.labels import split_colon
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
-from crawlers.text.lines import Line
+from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, squeeze
 
@@ -25,6 +25,8 @@ _MAX_PIECES = 10
 """Pieces of a line of values; with more it is a list of something else."""
 _BEFORE, _BEHIND = 2, 6
 """Blocks before the title and behind it in which such a line stands."""
+_MAX_LABEL_WORDS = 2
+"""Words of an unknown label before a value."""
 _MAX_MORE = 60
 """Characters that a heading may have beside the title."""
 _BESIDE = 3
@@ -63,7 +65,7 @@ def find_meta_values(
         block = blocks[index]
         if block.region in _MENUS or block.kind in ("pair", "row") or len(block.text) > _MAX_LINE:
             continue
-        found = values_of_line(block.text)
+        found = values_of_line(block.said)
         if not found and title_at is not None and title_at < index <= title_at + _BESIDE:
             found = _place_in_country(block.text)
         for slot, text in found:
@@ -87,7 +89,7 @@ def find_title_block(blocks: Sequence[Block], title: str) -> int | None:
             or int(is_heading and f" {folded} " in f" {block.folded} ")
         )
         if rank:
-            ranked.setdefault(rank, index)
+            ranked[rank] = index  # a list above it may name it, too
     return ranked[max(ranked)] if ranked else None
 
 
@@ -104,15 +106,18 @@ def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
     return range(title_at) if listed else range(0)
 
 
-@lru_cache(1024)
-def values_of_line(text: str) -> tuple[Value, ...]:
+@once
+def values_of_line(line: Line) -> tuple[Value, ...]:
     """Return the values in a line, in order; none where it is a sentence or has none."""
-    text = squeeze(text)
+    text = squeeze(line.text)
     if not 0 < len(text) <= _MAX_LINE or _is_sentence(text):
         return ()
     pieces = [piece for part in _STRONG.split(text) if (piece := part.strip(" ,;"))]
     if len(pieces) > _MAX_PIECES:
         return ()
+    if pieces == [line.text]:
+        value = _value_of_line(line)
+        return (value,) if value else tuple(_values_inside(line.text))
     pinned = tuple(_pinned(text))
     found = [value for piece in pieces for value in _values_of_piece(piece)]
     slots = {slot for slot, _ in pinned}
@@ -158,14 +163,18 @@ def _pin() -> re.Pattern[str]:
 
 
 def _values_of_piece(piece: str) -> list[Value]:
-    """Return the value that a piece is; else the values between its commas, all of which must be
-    values; else what stands before and behind "in"; else the values between its weak marks."""
-    if value := value_of(piece):
-        return [value]
+    """Return the value that a piece is, else those inside it."""
+    value = value_of(piece)
+    return [value] if value else _values_inside(piece)
+
+
+def _values_inside(piece: str) -> list[Value]:
+    """Return the values between the commas of a piece, all of which must be values; else what
+    stands before and behind "in"; else the values between its weak marks."""
     if found := _values_at_commas(piece) or _values_around_in(piece):
         return found
     parts = [part for each in _WEAK.split(piece) if (part := each.strip(" ,;"))]
-    if not 1 < len(parts) <= _MAX_PIECES and parts != [piece.strip("() ")]:
+    if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
         return []
     return [value for part in parts for value in _values_of_part(part)]
 
@@ -214,18 +223,26 @@ def _values_around_in(piece: str) -> list[Value]:
 def value_of(text: str) -> Value | None:
     """Return the value that a short text is beyond doubt, with its slot; of `label: value` with an
     unknown label the value."""
+    text = text.strip(" ,;.").strip()
+    if not text:
+        return None
+    if value := _value_of_line(Line(text)):
+        return value
+    label, *value_text = split_colon(text)
+    is_label = bool(value_text) and 0 < len(label.split()) <= _MAX_LABEL_WORDS
+    return value_of(value_text[0]) if is_label else None
+
+
+def _value_of_line(line: Line) -> Value | None:
     from crawlers.extract.dates import printed_date
     from crawlers.extract.pay import printed_pay
     from crawlers.extract.places import printed_places
     from crawlers.extract.terms import employment
 
-    text = text.strip(" ,;.").strip()
-    if not text:
-        return None
-    line = Line(text)
+    text = line.text
     if employment.looks_like_employment(line):
         return "employment_type", text
-    if employment.looks_like_workplace(line) or employment.says_anywhere(text):
+    if employment.looks_like_workplace(line) or employment.says_anywhere(line):
         return "workplace", text
     if employment.looks_like_contract(line):
         return "contract_type", text
@@ -233,10 +250,7 @@ def value_of(text: str) -> Value | None:
         return "date_posted", text
     if printed_pay.looks_like_pay(text):
         return "salary", text
-    if printed_places.looks_like_place(text):
-        return "location", text
-    label, *value = split_colon(text)
-    return value_of(value[0]) if value and label and len(label.split()) <= 2 else None
+    return ("location", text) if printed_places.looks_like_place(text) else None
 
 
 def _says_posted(text: str) -> bool:

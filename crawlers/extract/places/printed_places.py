@@ -314,7 +314,7 @@ def _split_enumeration(text: str) -> list[str]:
 
 def _split_loosely(text: str) -> list[str]:
     """Split a text at each comma and each word that joins, without the words around its names."""
-    joined = [part for part in _joiner().split(text)]
+    joined = _joiner().split(text)
     parts = [part.strip() for each in joined for part in each.split(",")]
     named = [strip_surroundings(_without_joiner(part)) for part in parts if part]
     # a comma alone joins no two names: "Camden, London"

@@ -172,7 +172,7 @@ def read_workplace(raw: str) -> Workplace | None:
 
 def says_yes(value: str) -> bool:
     """Whether a whole value is yes."""
-    return fold(value) in _set("yes")
+    return value.strip(" .!✓✔").casefold() in _set("yes")
 
 
 def workplace_of_question(label: str, value: str) -> Workplace | None:
@@ -289,6 +289,6 @@ def looks_like_contract(line: Line | str) -> bool:
     )
 
 
-def says_anywhere(text: str) -> bool:
+def says_anywhere(line: Line | str) -> bool:
     """Whether a whole value says that the work is done from anywhere: "Anywhere", "Worldwide"."""
-    return fold(text) in _set("anywhere")
+    return (fold(line) if isinstance(line, str) else line.folded) in _set("anywhere")
