@@ -329,6 +329,9 @@ class _Reader:
     def _is_value_of(self, slot: Slot, index: int, value: Block) -> bool:
         """Return whether the block below a label is its value."""
         label = self.blocks[index]
+        before, *behind = split_colon(value.text)
+        if behind and slot_of(before):
+            return False
         if heading_of(value.said) and (
             value.kind == "heading" or slot not in ("location", "seniority")
         ):

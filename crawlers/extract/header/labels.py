@@ -125,8 +125,8 @@ def is_everyday(folded: str) -> bool:
 
 
 def is_doubtful(slot: Slot, folded: str, value: str) -> bool:
-    """Return whether a folded label is an everyday word, too, and its value does not show that it is a
-    label here: "Office" before "Bergen, Norway" is one, before "Harbour Hall" is none."""
+    """Return whether a folded label is an everyday word, too, and its value does not show that it
+    is a label here: "Office" before "Bergen, Norway" is one, before "Harbour Hall" is none."""
     if not is_everyday(folded):
         return False
     sure = _sure().get(slot)

@@ -190,7 +190,7 @@ def _split_run(name: str) -> list[str]:
         if any(town_in(head, owner) for owner in owners(tail)):
             return [head, tail]
         inner = _split_run(head) if owners(tail) else []
-        if len(inner) == 2 and _owned_alike(*inner, tail):
+        if len(inner) == 2 and _owned_alike(inner[0], inner[1], tail):
             return [*inner, tail]  # "Tampa Florida United States"
         if known_town(head) and all(map(_is_around, parts[cut:])):
             return [head]

@@ -337,8 +337,8 @@ def _are_towns(parts: list[str]) -> bool:
     known = {part: town.country for part in towns if (town := known_town(part))}
     if len(known) == len(towns):
         return True
-    lands = set(known.values())
-    return len(lands) == 1 and all(town_in(part, Owner(*lands, None)) for part in towns)
+    lands = list(dict.fromkeys(known.values()))
+    return len(lands) == 1 and all(town_in(part, Owner(lands[0], None)) for part in towns)
 
 
 def _is_in_another(towns: list[str]) -> bool:
