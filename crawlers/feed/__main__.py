@@ -7,18 +7,19 @@ import argparse
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from crawlers.exit_codes import CODES
 from crawlers.feed.consume import consume, exports
 from crawlers.feed.run.messages import WIDTH, describe_counts
-from crawlers.text.foreign import printable, say
+from crawlers.text.foreign import printable, printable_json, say
 
 KINDS = {
     "add": "added",
     "update": "updated",
     "reread": "read differently",
+    "correct": "corrected",
     "close": "closed",
     "reopen": "reopened",
 }
@@ -97,6 +98,34 @@ def export(options: argparse.Namespace) -> int:
     return CODES["sound"]
 
 
+def history(options: argparse.Namespace) -> int:
+    """Print what became of one posting, or every line of the history."""
+    if not options.posting:
+        for entry in consume.history(options.feed, options.seconds):
+            say(printable_json(entry.line().decode().rstrip("\n")))
+        return CODES["sound"]
+    life = consume.life(options.feed, options.posting, options.seconds)
+    if life is None:
+        _say(f"The feed never had {options.posting}.", error=True)
+        return CODES["unsound"]
+    for words in _words_of(life):
+        _say(words)
+    return CODES["sound"]
+
+
+def _words_of(life: consume.Life) -> Iterator[str]:
+    """Yield in words what became of a posting."""
+    yield f"{life.id}: first seen {life.first_seen}, {life.status}."
+    if life.source_date:
+        last = f", then {life.last_date}" if life.last_date != life.source_date else ""
+        yield f"Its source says that it published it on {life.source_date}{last}."
+    if life.closed_at:
+        yield f"Closed {life.closed_at} ({life.closed_reason})."
+    yield f"Changed {life.changes} time(s), came back {life.returns} time(s)."
+    if life.copies:
+        yield f"The same content stood before under {', '.join(life.copies)}."
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m crawlers.feed", description="Check, copy, compare and export a feed."
@@ -127,6 +156,9 @@ def _parser() -> argparse.ArgumentParser:
     two = command("diff", diff, "what changed from one run to another")
     two.add_argument("older", metavar="RUN")
     two.add_argument("newer", metavar="RUN")
+    command("history", history, "what became of a posting, however long ago").add_argument(
+        "posting", nargs="?", metavar="ID", help="its id; without one, every line of the history"
+    )
     command("export", export, f"write the postings as {', '.join(exports.FORMATS)}").add_argument(
         "file", type=Path, metavar="FILE"
     )

@@ -1,5 +1,5 @@
 """For programs that read a feed; importable without Scrapy."""
 
-from crawlers.feed.consume.consume import changes, diff, postings, pull, verify
+from crawlers.feed.consume.consume import changes, diff, history, life, postings, pull, verify
 
-__all__ = ["changes", "diff", "postings", "pull", "verify"]
+__all__ = ["changes", "diff", "history", "life", "postings", "pull", "verify"]

@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from crawlers.feed.consume.history import Life, history, life
 from crawlers.feed.consume.source import (
     LARGEST_MANIFESTS,
     TIME_LIMIT,
@@ -33,6 +34,7 @@ from crawlers.feed.consume.source import (
 from crawlers.feed.consume.verify import Findings, verify
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound, reading
+from crawlers.feed.format.history import Entry
 from crawlers.feed.format.manifest import FileFacts, Manifest
 
 if TYPE_CHECKING:
@@ -41,7 +43,9 @@ if TYPE_CHECKING:
 __all__ = [
     "TIME_LIMIT",
     "Change",
+    "Entry",
     "Findings",
+    "Life",
     "Missing",
     "OutOfTime",
     "PublishedFeed",
@@ -49,6 +53,8 @@ __all__ = [
     "Unsound",
     "changes",
     "diff",
+    "history",
+    "life",
     "postings",
     "pull",
     "verify",

@@ -17,8 +17,9 @@ from typing import Any
 from crawlers.feed.format.manifest import Dropped
 from crawlers.posting.line import id_of, line_of, read_line
 
-REREAD = "reread"
-"""What counts name an update whose cause is `rules`."""
+REREAD, CORRECT = "reread", "correct"
+"""What counts name an update whose cause is `rules`, or `correction`."""
+_KINDS = {"rules": REREAD, "correction": CORRECT}
 OPS = ("add", "update", "close", "reopen")
 _RECORD = b',"record":'
 _CLOSED = b'"status":"closed"'
@@ -49,9 +50,10 @@ def change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> tup
 
 
 def kind_of(change: Mapping[str, Any]) -> str:
-    """Return what a change counts as: its op, or REREAD for an update by rules."""
+    """Return what a change counts as: its op; of an update by rules REREAD, by a correction
+    CORRECT."""
     op = str(change["op"])
-    return REREAD if op == "update" and change.get("cause") == "rules" else op
+    return _KINDS.get(change.get("cause") or "", op) if op == "update" else op
 
 
 def apply(before: Iterable[bytes], changed: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:
