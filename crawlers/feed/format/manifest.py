@@ -144,6 +144,30 @@ class Link:
     history_sha256: str | None = None
 
 
+CorrectionState = Literal["applied", "expired", "unknown", "said_by_page", "closed", "invalid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What became of one correction in a run (docs/feed.md, "Corrections").
+
+    id, field, value, who, why, until: as the person wrote them; until is the last day on which it
+    counts. state: applied; expired; unknown (the feed has no such posting); said_by_page (the page
+    now says the value itself); closed (the posting was closed before it began); invalid (the record
+    cannot have the value, `problem` says why). read: what was read from the page, while applied.
+    """
+
+    id: str
+    field: str
+    value: Any
+    who: str
+    why: str
+    until: str
+    state: CorrectionState = "applied"
+    read: Any = None
+    problem: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One run.
@@ -154,6 +178,7 @@ class Manifest:
     feed is of; None for a site with a plugin of its own, for the feed of all, and in manifests from
     before there was this member. predecessor: the run published before, whether `changes.jsonl`
     starts from it or not; None for the first, and in manifests from before there was this member.
+    corrections: of a person, with what became of each.
     """
 
     feed: str
@@ -172,6 +197,7 @@ class Manifest:
     code: str = ""
     board: BoardName | None = None
     predecessor: Link | None = None
+    corrections: list[Correction] = field(default_factory=list)
     contract: str = CONTRACT
 
     def text(self) -> bytes:
