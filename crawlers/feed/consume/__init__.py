@@ -1,5 +1,25 @@
 """For programs that read a feed; importable without Scrapy."""
 
-from crawlers.feed.consume.consume import changes, diff, postings, pull, verify
+from crawlers.feed.consume.consume import (
+    changes,
+    diff,
+    from_cursor,
+    history,
+    life,
+    postings,
+    pull,
+    since,
+    verify,
+)
 
-__all__ = ["changes", "diff", "postings", "pull", "verify"]
+__all__ = [
+    "changes",
+    "diff",
+    "from_cursor",
+    "history",
+    "life",
+    "postings",
+    "pull",
+    "since",
+    "verify",
+]

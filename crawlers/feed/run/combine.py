@@ -31,6 +31,7 @@ from crawlers.feed.format.manifest import (
 )
 from crawlers.feed.judge.lifecycle import closed_before
 from crawlers.feed.publish import publish
+from crawlers.feed.publish.history import predecessor_of
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_changes, write_file
 from crawlers.feed.run.begin import last_good, require_disk_space
@@ -92,6 +93,7 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
             schema_version=SCHEMA_VERSION,
             schema_sha256=schema_sha256(),
             generator=f"jobwire {__version__}",
+            predecessor=predecessor_of(target, previous),
         )
         staging.publish(manifest, examined=True)
     except BaseException:

@@ -22,6 +22,7 @@ from crawlers.feed.judge.gates import comparable, judge, withheld_by
 from crawlers.feed.judge.lifecycle import JudgingRun
 from crawlers.feed.judge.next_feed import Ending, NextFeed, decide_next_feed
 from crawlers.feed.publish import publish
+from crawlers.feed.publish.history import predecessor_of
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import Contents, write_run
 from crawlers.feed.run.outcome import Outcome, Verdict
@@ -132,6 +133,7 @@ def _manifest(
         generator=f"jobwire {__version__}",
         code=run.code,
         board=run.board,
+        predecessor=predecessor_of(run.folder, run.previous),
     )
 
 
