@@ -16,7 +16,7 @@ from crawlers.vacancies.forbidding import is_forbidden, what_forbids
 from crawlers.vacancies.groups import Group
 from crawlers.vacancies.lines import Note
 from crawlers.vacancies.naming import Named, name_clusters
-from crawlers.vacancies.pair import Pair
+from crawlers.vacancies.pair import Common, Pair
 from crawlers.vacancies.verdict import Edge
 from crawlers.vacancies.words import Words
 
@@ -38,8 +38,10 @@ class Forbidden:
     """Says of two postings of a group whether they may not be in one vacancy; a person's word goes
     first. facts: by place in the group."""
 
-    def __init__(self, group: Group, facts: Mapping[int, Facts], words: Words) -> None:
-        self._group, self._facts, self._words = group, facts, words
+    def __init__(
+        self, group: Group, facts: Mapping[int, Facts], words: Words, common: Common
+    ) -> None:
+        self._group, self._facts, self._words, self._common = group, facts, words, common
         self._known: dict[tuple[int, int], bool] = {}
         for edge in group.edges:
             if edge.kind == "link":
@@ -52,7 +54,7 @@ class Forbidden:
     def __call__(self, one: int, two: int) -> bool:
         key = (one, two) if one < two else (two, one)
         if key not in self._known:
-            self._known[key] = is_forbidden(Pair(self._facts[key[0]], self._facts[key[1]]))
+            self._known[key] = is_forbidden(self._pair(*key))
         return self._known[key]
 
     def why(self, one: int, two: int) -> str:
@@ -62,10 +64,13 @@ class Forbidden:
         if ids in self._words.not_same:
             return f"a person said so ({self._words.not_same[ids]})"
         if one in self._facts and two in self._facts:
-            rows = what_forbids(Pair(self._facts[one], self._facts[two]))
+            rows = what_forbids(self._pair(one, two))
             if rows:
                 return f"forbidden by {', '.join(rows)}"
         return "no evidence is left"
+
+    def _pair(self, one: int, two: int) -> Pair:
+        return Pair(self._facts[one], self._facts[two], self._common)
 
     def _pairs_of(self, said: Mapping[tuple[str, str], str]) -> Iterator[tuple[int, int]]:
         place = {posting: at for at, posting in enumerate(self._group.ids)} if said else {}

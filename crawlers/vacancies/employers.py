@@ -16,8 +16,8 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 class Employers(Enum):
-    """How two employers relate. DOUBTED: they differ, but one is in the text of its posting,
-    and the other, of an aggregator, is not."""
+    """How two employers relate. DOUBTED: they differ, but one is an aggregator's word and
+    stands in no text."""
 
     UNKNOWN = "unknown"
     SAME = "same"

@@ -67,12 +67,14 @@ def _header(pair: Pair) -> bool:
 
 
 def _is_contradicted(pair: Pair) -> bool:
-    """Whether both have texts, and these are of two jobs."""
+    """Whether both state pay, and it differs; or both have texts, and these are of two jobs."""
+    if pair.pay is False:
+        return True
     return pair.text.smaller >= ENOUGH and pair.text.held < 0.25
 
 
 def _text(pair: Pair) -> bool:
-    if pair.is_of_one_source or not _has_same_text(pair):
+    if pair.is_of_one_source or pair.pay is False or not _has_same_text(pair):
         return False
     if pair.employers is Employers.DOUBTED and pair.titles is not Titles.SAME:
         return False
@@ -108,7 +110,7 @@ def _unit(pair: Pair) -> bool:
         and pair.employers is Employers.SAME
         and pair.is_at_one_place
         and pair.deadlines is Days.SAME
-        and pair.text.shared >= FEW
+        and max(pair.text.shared, pair.shared_opening) >= FEW
         and not pair.is_of_one_source
     )
 
@@ -157,4 +159,20 @@ def is_possible(pair: Pair) -> str:
         return "the same number, but nothing else agrees"
     if pair.text.shared >= ENOUGH and pair.text.held >= ALIKE and pair.text.is_of_one_size:
         return "similar text"
+    if _is_undated(pair):
+        return "the same title, employer and place; one has no date"
     return ""
+
+
+def _is_undated(pair: Pair) -> bool:
+    """Whether all of the header is the same but the date, which nobody can compare."""
+    return (
+        pair.titles is Titles.SAME
+        and len(pair.one.title) > 2
+        and pair.employers is Employers.SAME
+        and pair.is_at_one_place
+        and not pair.is_vague
+        and pair.deadlines is Days.UNKNOWN
+        and pair.posted is Days.UNKNOWN
+        and not _is_contradicted(pair)
+    )

@@ -11,7 +11,7 @@ from typing import Any
 from crawlers.text.urls import tidy
 from crawlers.vacancies.days import days_of
 from crawlers.vacancies.employers import employer_words, names_of
-from crawlers.vacancies.sentences import sample_of
+from crawlers.vacancies.sentences import OPENING, sample_of, sentences_of
 from crawlers.vacancies.titles import is_foreign, is_pool, title_words, words_of
 
 _GRADE = re.compile(r"([A-Z]+)[\W_]*(\d+)", re.IGNORECASE)
@@ -33,7 +33,7 @@ class Facts:
     instants at which the feed first saw it and closed it, "" where it is open. addresses: its own
     and where to apply, without scheme. marks: `pool`, `foreign` (the
     title is not English), `remote`, `on_site`, `hybrid`.
-    sample: see `sentences`.
+    texts: the sample and the opening, see `sentences`.
     """
 
     source: str
@@ -50,7 +50,15 @@ class Facts:
     life: tuple[str, str]
     addresses: tuple[str, ...]
     marks: tuple[str, ...]
-    sample: tuple[int, ...]
+    texts: tuple[tuple[int, ...], tuple[int, ...]]
+
+    @property
+    def sample(self) -> tuple[int, ...]:
+        return self.texts[0]
+
+    @property
+    def opening(self) -> tuple[int, ...]:
+        return self.texts[1]
 
     @property
     def cities(self) -> tuple[str, ...]:
@@ -84,6 +92,7 @@ def facts_of(record: Mapping[str, Any]) -> Facts:
     name, units = organization["name"], tuple(organization["units"])
     employers = names_of(name) if name else ()
     locations, inferred = record["locations"], record["inferred"]
+    sentences = sentences_of(record)
     printed = [each["raw"] for each in locations]
     cities = {" ".join(words_of(each["city"])) for each in locations if each["city"]}
     return Facts(
@@ -107,7 +116,7 @@ def facts_of(record: Mapping[str, Any]) -> Facts:
         life=(record["lifecycle"]["first_seen"] or "", record["lifecycle"]["closed_at"] or ""),
         addresses=tuple(sorted(set(_addresses(record)))),
         marks=tuple(sorted(_marks(record))),
-        sample=sample_of(record),
+        texts=(sample_of(sentences), tuple(sentences[:OPENING])),
     )
 
 

@@ -17,6 +17,7 @@ SAME_JOB_TEXT = 0.9
 """Share of the smaller text, standard text left out, from which two texts are of one job. Set by
 hand between copies (a lost paragraph, a cut end: 0.9 and more) and sister posts of one unit, which
 share their opening and differ in the duties (under 0.75 in the generated sets)."""
+_YEAR = re.compile(r"20([0-4]\d)\Z|\A([0-4]\d)\d{4}(?:20\d\d)?\Z")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
@@ -111,7 +112,18 @@ def is_later(new: Facts, old: Facts) -> bool:
         return gap > MOVED_ON and since > MOVED_ON
     if new.source == old.source and old.life[1] and new.life[0] >= old.life[1]:
         return True  # the board took one down before it showed the other
+    if gap is None and since is None:
+        return _year(new) > _year(old) > 0
     return gap is None and since is not None and since > EXTENDED
+
+
+def _year(facts: Facts) -> int:
+    """Return the year that an employer's numbers begin or end with (`231058`, `14/2023`) as two
+    digits; 0 where they have none."""
+    for number in facts.numbers:
+        if found := _YEAR.search(number.partition(":")[2]):
+            return int(next(filter(None, found.groups())))
+    return 0
 
 
 MOVED_ON = 7

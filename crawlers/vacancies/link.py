@@ -26,7 +26,7 @@ from crawlers.vacancies.groups import Group, find_groups, read_groups
 from crawlers.vacancies.keys import keys_of
 from crawlers.vacancies.lines import Note
 from crawlers.vacancies.naming import TakenIds
-from crawlers.vacancies.pair import Pair
+from crawlers.vacancies.pair import Common, Pair
 from crawlers.vacancies.state import State
 from crawlers.vacancies.verdict import Edge, judge
 from crawlers.vacancies.words import Words
@@ -73,16 +73,16 @@ class Linking:
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of all vacancies that may be other ones than before."""
         moved = self._take_changes()
-        standard = self._state.find_standard_text()
+        common = Common(self._state.find_standard_text(), self._state.employers())
         self._state.find_candidates()
-        self._state.tie(self._judged(standard))
+        self._state.tie(self._judged(common))
         numbers = self._state.numbers(self._run.words.ids() | moved)
         self._state.tie(words_edges(self._run.words, numbers))
         self._state.spread(numbers[posting] for posting in moved if posting in numbers)
         find_groups(self._state)
         if self._stale is not None:
             self._stale.update(self._state.parted_vacancies())
-        yield from self._built()
+        yield from self._built(common)
         self._state.note(
             run=self._run.run_id,
             code=code_fingerprint(),
@@ -109,7 +109,7 @@ class Linking:
             return set()
         return run.words.ids() | set(json.loads(about.get("words", "[]")))
 
-    def _judged(self, standard: set[int]) -> Iterator[Edge]:
+    def _judged(self, common: Common) -> Iterator[Edge]:
         """Yield the ties of all candidate pairs."""
         held: dict[int, tuple[str, Facts]] = {}
         for batch in self._state.candidates():
@@ -122,11 +122,11 @@ class Linking:
             for one, two, is_vague in batch:
                 if held[two][0] < held[one][0]:
                     one, two = two, one
-                pair = Pair(held[one][1], held[two][1], standard, is_vague)
+                pair = Pair(held[one][1], held[two][1], common, is_vague)
                 if edge := judge(pair, one, two):
                     yield edge
 
-    def _built(self) -> Iterator[bytes]:
+    def _built(self, common: Common) -> Iterator[bytes]:
         """Yield the lines of all groups; note what became of their vacancies in the state."""
         assigned = self._state.path.with_suffix(".assigned")
         taken = TakenIds(self._state.vacancy_ids)
@@ -140,7 +140,7 @@ class Linking:
                             for at, number in enumerate(group.numbers)
                             if number in facts
                         }
-                        forbidden = Forbidden(group, mine, self._run.words)
+                        forbidden = Forbidden(group, mine, self._run.words, common)
                         built = build(group, forbidden, taken.__contains__, self._record)
                         self.notes.update(built.notes)
                         file.writelines(f"{number}\t{name}\n" for number, name in built.assigned)

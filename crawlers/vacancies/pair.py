@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from crawlers.text.words import text_hash
 from crawlers.vacancies.days import Days, compare_days
 from crawlers.vacancies.employers import Employers, is_same_employer
 from crawlers.vacancies.facts import Facts
@@ -37,14 +38,26 @@ def compare_sets(one: Collection[str], two: Collection[str]) -> Sets:
     return Sets.PART if left <= right or right <= left else Sets.MIXED
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is known of all postings together. sentences: standard ones, which many posts have.
+    employers: names that stand in the text of a posting of theirs, or that an origin has."""
+
+    sentences: Collection[int] = frozenset()
+    employers: Collection[int] = frozenset()
+
+
+NOTHING = Common()
+
+
 @dataclass(frozen=True)
 class Pair:
-    """Two postings. standard: sentences that many posts have. is_vague: several postings of one
-    source have this title, place and deadline, so that these do not tell which."""
+    """Two postings. is_vague: several postings of one source have this title, place and deadline,
+    so that these do not tell which."""
 
     one: Facts
     two: Facts
-    standard: Collection[int] = frozenset()
+    common: Common = NOTHING
     is_vague: bool = False
 
     @property
@@ -71,9 +84,13 @@ class Pair:
             return Employers.UNKNOWN
         if is_same_employer(one.employers, two.employers, one.units[0], two.units[0]):
             return Employers.SAME
-        if one.named == two.named or (two if one.named else one).kind == "origin":
-            return Employers.DIFFERENT
-        return Employers.DOUBTED
+        is_doubted = self._is_doubted(one) or self._is_doubted(two)
+        return Employers.DOUBTED if is_doubted else Employers.DIFFERENT
+
+    def _is_doubted(self, facts: Facts) -> bool:
+        if facts.kind == "origin" or facts.named:
+            return False
+        return not any(text_hash(part) in self.common.employers for part in _parts(facts))
 
     @cached_property
     def cities(self) -> Sets:
@@ -138,8 +155,22 @@ class Pair:
         return sum(agree) - (self.pay is False)
 
     @cached_property
+    def shared_opening(self) -> int:
+        """How many sentences of the openings are the same."""
+        return len(set(self.one.opening) & set(self.two.opening))
+
+    @cached_property
     def text(self) -> Likeness:
-        return compare_texts(self.one.sample, self.two.sample, self.standard)
+        return compare_texts(self.one.sample, self.two.sample, self.common.sentences)
+
+
+def _parts(facts: Facts) -> Iterator[str]:
+    """Yield an employer's name, and what is left of it without words at either end: `Roads
+    Division, Alder Council` ends with another name."""
+    words = facts.employers[0].split()
+    for at in range(len(words)):
+        yield " ".join(words[at:])
+        yield " ".join(words[: len(words) - at])
 
 
 def _values(facts: Facts) -> set[str]:

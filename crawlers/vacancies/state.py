@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crawlers.vacancies.keys import HEADER, LARGEST_BLOCK, MANY_TITLES, REST, TEXT, WHOLE
+from crawlers.vacancies.keys import EMPLOYER, LARGEST_BLOCK, MANY_TITLES, REST, TEXT, WHOLE
 from crawlers.vacancies.verdict import Edge
 
 if TYPE_CHECKING:
@@ -159,12 +159,17 @@ class State:
         run("DROP TABLE counted")
         return {hash for (hash,) in self._rows("SELECT hash FROM standard")}
 
+    def employers(self) -> set[int]:
+        """Return the names of employers that are no doubtful ones."""
+        query = f"SELECT DISTINCT hash FROM key WHERE kind = {EMPLOYER}"
+        return {hash for (hash,) in self._rows(query)}
+
     def find_candidates(self) -> None:
         """Find the pairs that share a touched key, for `candidates`; forget what tied them."""
         run = self._db.execute
         limits = " ".join(f"WHEN {kind} THEN {most}" for kind, most in LARGEST_BLOCK.items())
         run(f"""CREATE TEMP TABLE block AS SELECT kind, hash FROM key SEMI JOIN touched
-            USING (kind, hash) WHERE kind NOT IN ({WHOLE}, {REST}) AND NOT (kind = {TEXT} AND hash
+            USING (kind, hash) WHERE kind NOT IN ({WHOLE}, {REST}, {EMPLOYER}) AND NOT (kind = {TEXT} AND hash
             IN (SELECT hash FROM standard)) GROUP BY kind, hash
             HAVING count(*) > 1 AND count(*) <= CASE kind {limits} END""")
         run("CREATE TEMP TABLE member AS SELECT kind, hash, n FROM key SEMI JOIN block "

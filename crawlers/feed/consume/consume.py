@@ -8,6 +8,7 @@ by the address that it is served under.
     findings = verify("feeds/all")            # everything the contract promises
     pulled = pull("https://example.org/feeds/all", Path("copy"))
     for posting in postings("feeds/all"): ...
+    for vacancy in vacancies("feeds/all"): ...    # which postings are of one job
 
 What is read may be anybody's: Missing says what is not there, Unsound what is no sound feed,
 OutOfTime that it took longer than `seconds`. No record is given out of a file before the whole file
@@ -30,6 +31,7 @@ from crawlers.feed.consume.source import (
     PublishedFeed,
     require_room,
 )
+from crawlers.feed.consume.read_vacancies import vacancies, vacancy_changes
 from crawlers.feed.consume.verify import Findings, verify
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound, reading
@@ -51,6 +53,8 @@ __all__ = [
     "diff",
     "postings",
     "pull",
+    "vacancies",
+    "vacancy_changes",
     "verify",
 ]
 

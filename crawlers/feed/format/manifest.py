@@ -140,6 +140,7 @@ class Manifest:
     program and its version. code: a fingerprint of the sources that read the pages. board: what the
     feed is of; None for a site with a plugin of its own, for the feed of all, and in manifests from
     before there was this member.
+    no_vacancies: why a feed of all sites has no vacancies, in a sentence; "" where it has them.
     """
 
     feed: str
@@ -157,6 +158,7 @@ class Manifest:
     generator: str = ""
     code: str = ""
     board: BoardName | None = None
+    no_vacancies: str = ""
     contract: str = CONTRACT
 
     def text(self) -> bytes:
