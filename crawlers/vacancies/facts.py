@@ -15,6 +15,7 @@ from crawlers.vacancies.sentences import OPENING, sample_of, sentences_of
 from crawlers.vacancies.titles import is_foreign, is_pool, title_words, words_of
 
 _GRADE = re.compile(r"([A-Z]+)[\W_]*(\d+)", re.IGNORECASE)
+_IN_TITLE = re.compile(r"\d{6,}")
 _COUNTED = frozenset({"reference", "requisition", "vacancy", "post"})
 """Schemes of numbers that the employer counts with; `source` is the board's own."""
 _TELLING = re.compile(r"\d{3}|[?=]|[^/]{12}\Z")
@@ -134,11 +135,13 @@ def _numbers(record: Mapping[str, Any]) -> Iterator[str]:
     is_origin = record["source_kind"] == "origin"
     for each in record["identifiers"]:
         value = "".join(words_of(each["value"]))
-        # an aggregator's own id, printed as a reference
-        if each["scheme"] in _COUNTED and (is_origin or value != key) and any(
-            map(str.isdigit, value)
-        ):
+        # an aggregator prints its own id as a reference, often with letters before it
+        is_own = not is_origin and len(key) > 3 and value.endswith(key)
+        if each["scheme"] in _COUNTED and not is_own and any(map(str.isdigit, value)):
             yield f"{each['scheme']}:{value}"
+    for number in _IN_TITLE.findall(record["title"] or ""):
+        if number != key:
+            yield f"reference:{number}"
 
 
 def _grades(record: Mapping[str, Any]) -> Iterator[str]:

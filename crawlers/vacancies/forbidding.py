@@ -17,6 +17,8 @@ SAME_JOB_TEXT = 0.9
 """Share of the smaller text, standard text left out, from which two texts are of one job. Set by
 hand between copies (a lost paragraph, a cut end: 0.9 and more) and sister posts of one unit, which
 share their opening and differ in the duties (under 0.75 in the generated sets)."""
+HALF = 0.5
+"""Share of the smaller text that is enough beside the same number."""
 _YEAR = re.compile(r"20([0-4]\d)\Z|\A([0-4]\d)\d{4}(?:20\d\d)?\Z")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
@@ -84,6 +86,8 @@ def _title(pair: Pair) -> bool:
 def _is_translated(pair: Pair) -> bool:
     """Return whether two titles without a common word can be one in two languages: all else that is
     known is the same, and something is."""
+    if pair.is_in_two_languages and pair.shares_number and pair.text.held >= HALF:
+        return True
     told = (
         pair.grades is Sets.SAME,
         pair.pay is True,
@@ -93,6 +97,20 @@ def _is_translated(pair: Pair) -> bool:
     )
     dated = pair.deadlines in (Days.SAME, Days.NEAR) or pair.deadlines is Days.UNKNOWN
     return dated and pair.text.held >= SAME_JOB_TEXT and pair.text.shared >= 4 and any(told)
+
+
+def _source(pair: Pair) -> bool:
+    """One source shows two postings, and anything that tells one from another differs."""
+    if not pair.is_of_one_source:
+        return False
+    is_alike = (
+        pair.titles is Titles.SAME
+        and pair.text.held >= SAME_JOB_TEXT
+        and pair.deadlines in (Days.SAME, Days.UNKNOWN)
+        and pair.one.places == pair.two.places
+        and pair.pay is not False
+    )
+    return not is_alike
 
 
 def _period(pair: Pair) -> bool:
@@ -137,10 +155,11 @@ FORBIDDING: tuple[Forbids, ...] = (
     Forbids("workplace", _workplace, "One is on site, one remote."),
     Forbids("pool", _pool, "A page of many posts is none of them."),
     Forbids("title", _title, "Another rank or subject: staff officer and junior officer, plans."),
+    Forbids("source", _source, "Two postings of one source are two, unless all is the same."),
     Forbids("period", _period, "The same post again, later: it supersedes."),
 )
 
-OF_A_PERIOD = frozenset({"number", "period"})
+OF_A_PERIOD = frozenset({"number", "period", "source"})
 """What may differ where a post is advertised again."""
 
 
