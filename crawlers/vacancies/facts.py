@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
+from crawlers.text.unaccented import compose, plain
 from crawlers.text.urls import tidy
+from crawlers.text.words import fold
 from crawlers.vacancies.days import days_of
 from crawlers.vacancies.employers import employer_words, names_of
 from crawlers.vacancies.sentences import OPENING, sample_of, sentences_of
@@ -79,12 +82,15 @@ class Facts:
 
     def packed(self) -> str:
         """Return the facts as one line of text."""
-        return json.dumps(astuple(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(_values_of(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def unpacked(cls, text: str) -> Facts:
         """Return the facts on a line of text."""
         return cls(*map(_frozen, json.loads(text)))
+
+
+_values_of = attrgetter(*(each.name for each in fields(Facts)))
 
 
 def facts_of(record: Mapping[str, Any]) -> Facts:
@@ -123,7 +129,7 @@ def facts_of(record: Mapping[str, Any]) -> Facts:
 
 def _names(text: str, employer: str) -> bool:
     words = employer_words(employer)
-    return bool(words) and f" {words} " in f" {' '.join(words_of(text))} "
+    return bool(words) and f" {words} " in f" {fold(plain(compose(text)))} "
 
 
 def _inferred(inferred: Mapping[str, Any], field: str) -> Any:

@@ -144,7 +144,7 @@ def _year(facts: Facts) -> int:
     return 0
 
 
-MOVED_ON = 7
+MOVED_ON = 21
 """Days by which deadline and publication must both move to begin another period. A deadline alone
 is extended; a date of publication alone is that of the copy."""
 FORBIDDING: tuple[Forbids, ...] = (

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from crawlers.text.words import text_hash
 from crawlers.vacancies.days import Days, compare_days
@@ -14,6 +14,21 @@ from crawlers.vacancies.employers import Employers, is_same_employer
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.sentences import Likeness, compare_texts
 from crawlers.vacancies.titles import Titles, compare_titles, ranks
+
+
+Result = TypeVar("Result")
+
+
+class once(Generic[Result]):  # noqa: N801 -- reads as `property` does
+    """A property that is computed once. functools.cached_property of Python 3.11 takes a lock each
+    time, which costs more than most of what is computed here."""
+
+    def __init__(self, compute: Callable[[Any], Result]) -> None:
+        self._compute, self._name = compute, compute.__name__
+
+    def __get__(self, owner: Any, kind: type) -> Result:
+        result = owner.__dict__[self._name] = self._compute(owner)
+        return result
 
 
 class Sets(Enum):
@@ -64,7 +79,7 @@ class Pair:
     def is_of_one_source(self) -> bool:
         return self.one.source == self.two.source
 
-    @cached_property
+    @once
     def titles(self) -> Titles:
         free = {word for name in (*self.one.employers, *self.two.employers) for word in name.split()}
         free |= {word for city in (*self.one.cities, *self.two.cities) for word in city.split()}
@@ -72,12 +87,12 @@ class Pair:
         is_translated = found is Titles.DIFFERENT and self.is_in_two_languages
         return Titles.UNLIKE if is_translated else found
 
-    @cached_property
+    @once
     def is_in_two_languages(self) -> bool:
         """Whether one title is English and the other is not."""
         return ("foreign" in self.one.marks) != ("foreign" in self.two.marks)
 
-    @cached_property
+    @once
     def employers(self) -> Employers:
         one, two = self.one, self.two
         if not one.employers or not two.employers:
@@ -92,15 +107,15 @@ class Pair:
             return False
         return not any(text_hash(part) in self.common.employers for part in _parts(facts))
 
-    @cached_property
+    @once
     def cities(self) -> Sets:
         return compare_sets(self.one.cities, self.two.cities)
 
-    @cached_property
+    @once
     def countries(self) -> Sets:
         return compare_sets(self.one.countries, self.two.countries)
 
-    @cached_property
+    @once
     def is_at_one_place(self) -> bool:
         """Whether both name the same city, or one within the other's several; without a city on one
         side, the same country."""
@@ -108,28 +123,28 @@ class Pair:
             return self.countries in (Sets.SAME, Sets.PART)
         return self.cities in (Sets.SAME, Sets.PART)
 
-    @cached_property
+    @once
     def deadlines(self) -> Days:
         return compare_days(self.one.deadline, self.two.deadline)
 
-    @cached_property
+    @once
     def posted(self) -> Days:
         return compare_days(self.one.posted, self.two.posted)
 
-    @cached_property
+    @once
     def shares_number(self) -> bool:
         return bool(_values(self.one) & _values(self.two))
 
-    @cached_property
+    @once
     def shares_address(self) -> bool:
         return not set(self.one.addresses).isdisjoint(self.two.addresses)
 
-    @cached_property
+    @once
     def pay(self) -> bool | None:
         """Whether both pay the same; None where one does not say."""
         return self.one.pay == self.two.pay if self.one.pay and self.two.pay else None
 
-    @cached_property
+    @once
     def grades(self) -> Sets:
         """How the grades relate, of those that are written alike: G15 and A.2 are two scales."""
         scales = [{grade.partition(":")[0] for grade in each.grades} for each in (self.one, self.two)]
@@ -140,7 +155,7 @@ class Pair:
         )
         return compare_sets(one, two)
 
-    @cached_property
+    @once
     def agreement(self) -> int:
         """How many facts agree beside title, employer and text; different pay counts against."""
         agree = (
@@ -154,12 +169,12 @@ class Pair:
         )
         return sum(agree) - (self.pay is False)
 
-    @cached_property
+    @once
     def shared_opening(self) -> int:
         """How many sentences of the openings are the same."""
         return len(set(self.one.opening) & set(self.two.opening))
 
-    @cached_property
+    @once
     def text(self) -> Likeness:
         return compare_texts(self.one.sample, self.two.sample, self.common.sentences)
 

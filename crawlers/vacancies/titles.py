@@ -8,9 +8,8 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import load, phrases_in
+from crawlers.text.words import fold, load, phrases_in
 
-_WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"\s[-–—|/]\s|[–—|,:;()\[\]]|\s-|-\s")
 _GLUED_NUMBER = re.compile(r"(?<=[^\W\d_])\d{4,}\b|\b\d{4,}(?:[/-]\d+)*\b")
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w./-]{2,}\Z")
@@ -61,7 +60,7 @@ def _short() -> dict[str, str]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, lower case, without accents and apostrophes."""
-    return _WORDS.findall(plain(compose(text)).replace("'", ""))
+    return fold(plain(compose(text)).replace("'", "")).split()
 
 
 def title_words(title: str, places: Iterable[str], employers: Iterable[str]) -> tuple[str, ...]:
@@ -77,7 +76,7 @@ def title_words(title: str, places: Iterable[str], employers: Iterable[str]) -> 
     named = [set(words_of(employer)) for employer in employers]
     kept: dict[str, None] = {}
     for number, part in enumerate(_PARTS.split(text)):
-        words = _WORDS.findall(part)
+        words = fold(part).split()
         is_code = number > 0 and _CODE.match(part.strip())
         if not words or is_code or around.issuperset(words) or set(words) in named:
             continue

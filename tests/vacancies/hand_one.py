@@ -15,10 +15,10 @@ Fault = Callable[[Random, Truth, Record], None]
 BOARDS = ("hubble", "jobfair", "primelink", "workpost", "offerta")
 
 
-def market(count: int, seed: int = 1) -> Market:
-    """Return a market: each vacancy at one to four sources."""
+def market(count: int, seed: int = 1, region: str = "") -> Market:
+    """Return a market: each vacancy at one to four sources. region: see `world.vacancies`."""
     random = Random(seed)
-    made = Market(list(world.vacancies(random, count)))
+    made = Market(list(world.vacancies(random, count, region)))
     for truth in made.vacancies:
         copies = random.choice((1, 2, 2, 3, 3, 4))
         sources = random.sample(BOARDS, copies)

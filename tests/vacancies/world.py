@@ -92,7 +92,7 @@ def line(record: dict[str, Any]) -> bytes:
 
 
 @cache
-def _blank() -> dict[str, Any]:
+def blank() -> dict[str, Any]:
     return JobPosting(id="a:1", source="a", source_kind="origin", title="x").model_dump(mode="json")
 
 
@@ -117,18 +117,19 @@ class _House:
     units: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _house(random: Random, number: int) -> _House:
-    name = f"{_NAMES[number % len(_NAMES)]} {_KINDS[number // len(_NAMES) % len(_KINDS)]}"
+def _house(random: Random, number: int, region: str) -> _House:
+    name = region + f"{_NAMES[number % len(_NAMES)]} {_KINDS[number // len(_NAMES) % len(_KINDS)]}"
     if number >= len(_NAMES) * len(_KINDS):
-        name = f"{_NAMES[number % 7]}-{_NAMES[number % 23]} {name}"
+        name = f"{region}{_NAMES[number % 7]}-{_NAMES[number % 23]} {name.removeprefix(region)}"
     units = tuple((f"{random.choice(_SUBJECTS)} Division", _prose(random, 3)) for _ in range(4))
     about = f"{name} has served the region since {random.randrange(1890, 2020)}."
     return _House(name, random.random() < 0.5, (about, *_prose(random, 5)), units)
 
 
-def vacancies(random: Random, count: int) -> Iterator[Truth]:
-    """Yield invented vacancies with their near-twins and later repetitions."""
-    houses = [_house(random, number) for number in range(max(3, count // 25))]
+def vacancies(random: Random, count: int, region: str = "") -> Iterator[Truth]:
+    """Yield invented vacancies with their near-twins and later repetitions. region: stands before
+    the name of each employer."""
+    houses = [_house(random, number, region) for number in range(max(3, count // 25))]
     made = 0
     while made < count:
         first = _vacancy(random, random.choice(houses), made)
@@ -202,7 +203,7 @@ def _relatives(
 def posting(truth: Truth, source: str, key: str, kind: str = "aggregator") -> dict[str, Any]:
     """Return a vacancy as a source without faults has it."""
     begin, end = (DAY_ZERO + timedelta(days=each) for each in truth.days)
-    return _blank() | {
+    return blank() | {
         "id": f"{source}:{key}", "source": source, "source_kind": kind,
         "url": f"https://{source}.example/jobs/{key}", "title": truth.title,
         "organization": {"name": truth.employer, "url": None, "units": [truth.unit]},
