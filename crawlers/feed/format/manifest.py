@@ -179,6 +179,7 @@ class Manifest:
     before there was this member. predecessor: the run published before, whether `changes.jsonl`
     starts from it or not; None for the first, and in manifests from before there was this member.
     corrections: of a person, with what became of each.
+    no_vacancies: why a feed of all sites has no vacancies, in a sentence; "" where it has them.
     """
 
     feed: str
@@ -198,6 +199,7 @@ class Manifest:
     board: BoardName | None = None
     predecessor: Link | None = None
     corrections: list[Correction] = field(default_factory=list)
+    no_vacancies: str = ""
     contract: str = CONTRACT
 
     def text(self) -> bytes:

@@ -5,6 +5,8 @@ An id begins with the name of its site and a colon, so in a feed that is sorted 
 one piece: nothing has to be sorted, and memory holds one line of each file, however many sites and
 postings there are.
 
+Which postings are of one vacancy is written beside them (crawlers/feed/run/vacancies.py).
+
 A site whose last attempt was withheld keeps its records. Its entry in the manifest then says
 `published: false`, since when it is stale, and why.
 """
@@ -35,6 +37,7 @@ from crawlers.feed.publish.history import predecessor_of
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_changes, write_file
 from crawlers.feed.run.begin import last_good, require_disk_space
+from crawlers.feed.run.vacancies import write_vacancies
 from crawlers.posting.line import id_of
 
 _JOINED = (
@@ -79,6 +82,7 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
     try:
         _write_joined(staging, good, dropped)
         begins_from, counts = _write_changes(staging, previous, dropped)
+        no_vacancies = write_vacancies(staging, begins_from, dropped)
         manifest = Manifest(
             feed=target.name,
             run_id=staging.run_id,
@@ -94,6 +98,7 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
             schema_sha256=schema_sha256(),
             generator=f"jobwire {__version__}",
             predecessor=predecessor_of(target, previous),
+            no_vacancies=no_vacancies,
         )
         staging.publish(manifest, examined=True)
     except BaseException:
