@@ -39,6 +39,7 @@ def describe_counts(counts: Counts) -> str:
         "added": counts.added,
         "updated": counts.updated,
         "read differently": counts.read_differently,
+        "corrected": counts.corrected,
         "closed": counts.closed,
         "reopened": counts.reopened,
     }
