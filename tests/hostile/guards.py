@@ -77,6 +77,7 @@ GUARDS = [
     Guard("sites of one host in turn", "tests/runs/test_hosts.py", "()"),
     # commands
     Guard("SIGTERM from the first line on", "tests/commands/test_ends.py"),
+    Guard("settings that nothing reads", "tests/commands/test_ends.py"),
     Guard("a code at every end", "tests/commands/test_ends.py", "1"),
     Guard("too few open files", "tests/commands/test_ends.py"),
     Guard("no proxy of the environment", "tests/commands/test_ends.py"),
