@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.timeline.world import Job, World, day_of
+from tests.timeline.world import STALE_DAYS, Job, World, day_of
 
 RARE = 3
 """Pages that answer 404 in one night although they are advertised: so few are the site's own word,
@@ -133,11 +133,13 @@ class Oracle:
                 changed = ", ".join(change["changed"])
                 self.findings.add("false update", f"day {day}: {name} ({changed})")
         if op in ("add", "update", "reopen"):
-            self._told[name] = day - 2 if self.world.night(day).stale else day
+            self._told[name] = day - STALE_DAYS if self.world.night(day).stale else day
 
     def _check_close(self, day: int, job: Job, change: dict[str, Any]) -> None:
         reason = change["reason"]
-        deadline = job.said(day).deadline
+        # the other data centre does not know of an edit yet: the page says what it said
+        shown = max(job.born, day - STALE_DAYS) if self.world.night(day).stale else day
+        deadline = job.said(shown).deadline
         owners = [each for each in self.world.jobs if each.key == job.key and each.born <= day]
         is_own_word = job.key in self._missing and len(self._missing) <= RARE
         is_true = {

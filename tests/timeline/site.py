@@ -13,11 +13,9 @@ from random import Random
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.timeline.world import PER_PAGE, Job, Night, World, day_of
+from tests.timeline.world import PER_PAGE, STALE_DAYS, Job, Night, World, day_of
 
 HOME = "http://jobs.weirandquay.example"
-STALE_DAYS = 2
-"""How far the other data centre is behind."""
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title>
 <meta name="csrf-token" content="{token}"></head><body><header><p>{visitors} visitors</p></header>
 <main>{body}</main><footer><p>Weir &amp; Quay</p></footer></body></html>"""

@@ -18,6 +18,8 @@ PLACES = (
 )
 HOUSES = ("the mill house", "the upper works", "the rope walk", "the tannery", "the west quay")
 EMPLOYERS = ("Weir & Quay", "Alder Works", "Harl Brothers", "Nettle Mills", "Osier Trade")
+STALE_DAYS = 2
+"""How far the other data centre is behind."""
 FIRST_POSTINGS = 60
 PER_PAGE = 20
 
