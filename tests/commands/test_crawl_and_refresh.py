@@ -22,7 +22,7 @@ from tests.feed.board import lines
 from tests.feed.crawling import pages
 from tests.spider.walking import Answer, Site, served
 
-TWENTY = {key: f"Work number {key}" for key in range(1, 21)}
+TWENTY = {key: f"Work for two hands, number {key}" for key in range(1, 21)}
 GOOD = "tests.feed.plugins.quay,tests.feed.plugins.weir"
 ALL = f"{GOOD},tests.feed.plugins.broken,tests.feed.plugins.quits"
 

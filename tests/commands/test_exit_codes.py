@@ -29,7 +29,7 @@ from crawlers.posting import Inferred, RawPosting, Reading
 from tests.feed.crawling import Board, Build, crawl, pages
 from tests.spider.walking import Answer, Site, served
 
-TWENTY = {key: f"Work number {key}" for key in range(1, 21)}
+TWENTY = {key: f"Work for two hands, number {key}" for key in range(1, 21)}
 
 
 class CallbackRaises(Board):
