@@ -201,6 +201,17 @@ def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) ->
     }
 
 
+def test_off_a_terminal_a_refresh_says_when_it_began_and_how_each_site_ended(shell: Shell) -> None:
+    process = shell.start("refresh", "quay", "--as-of", "2031-01-01", modules=GOOD)
+    _, said = process.communicate(timeout=60)
+    dated = [line for line in said.splitlines() if re.match(r"\d{4}-\d\d-\d\dT[\d:]{8}Z ", line)]
+    assert [re.sub(r"[\d.]+ s$", "N s", line[21:]) for line in dated] == [
+        "refresh: 1 site(s)",
+        "quay: published in N s",
+        "refresh: 1 published in N s",
+    ]
+
+
 def test_a_failing_site_keeps_its_records_in_the_feed_of_all(shell: Shell) -> None:
     assert shell.run("refresh", "--all", "--as-of", "2031-01-01", modules=GOOD)[0] == 0
     shell.show({})

@@ -6,9 +6,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,11 +28,11 @@ from crawlers.runs.contact import contact
 from crawlers.runs.distributed import Unreachable
 from crawlers.runs.hosts import Turns, hosts_of_sites
 from crawlers.runs.refresh.choose import Chosen, chosen_sites
+from crawlers.runs.refresh.progress import Shown, shown
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
     from scrapy.settings import Settings
 
 
@@ -106,7 +104,7 @@ class Refresh:
         assert task
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, task.cancel)
-        with _bar(len(sites)) as bar:
+        with shown(len(sites)) as bar:
             if self._options.workers == "celery":
                 from crawlers.runs.distributed.dispatch import refreshed
 
@@ -124,7 +122,7 @@ class Refresh:
                 )
             )
 
-    async def _crawl(self, site: Site, folder: Folder, turns: Turns, bar: Bar) -> AttemptResult:
+    async def _crawl(self, site: Site, folder: Folder, turns: Turns, bar: Shown) -> AttemptResult:
         shards = self._shards.get(folder.name, 0)
         as_of = self._options.as_of or (
             Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else ""
@@ -138,7 +136,7 @@ class Refresh:
                 tried = await attempt_in_shards(site, folder, shards, options, longest)
             else:
                 tried = await attempt(site, folder, options, longest)
-            bar.end(folder.name)
+            bar.end(folder.name, tried)
             return tried
 
     def _combine(
@@ -191,40 +189,3 @@ def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Itera
         found = part_of_site(folder, failed.get(site) or (report[0] if report else None))
         if found.last or found.tried:
             yield found
-
-
-class Bar:
-    """Shows how many sites are done and which are being crawled; nothing without a terminal."""
-
-    def __init__(self, progress: Progress | None, total: int) -> None:
-        self._progress = progress
-        self._task = progress.add_task("", total=total) if progress else None
-        self._running: list[str] = []
-
-    def begin(self, site: str) -> None:
-        self._running.append(site)
-        self._show(0)
-
-    def end(self, site: str) -> None:
-        if site in self._running:
-            self._running.remove(site)
-        self._show(1)
-
-    def _show(self, advance: int) -> None:
-        if self._progress and self._task is not None:
-            self._progress.update(
-                self._task, advance=advance, description=" ".join(sorted(self._running))[:40]
-            )
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Bar]:
-    if not sys.stderr.isatty():
-        yield Bar(None, total)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield Bar(progress, total)
