@@ -190,7 +190,7 @@ def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) ->
     assert verify(everything.path).problems == []
     assert everything.fixed.read_bytes().count(b"\n") == 40
 
-    shell.show({**TWENTY, 99: "A new one"})
+    shell.show({**TWENTY, 99: "A new one for two more hands"})
     code, told = shell.run("refresh", "--all", "--as-of", "2031-01-02", modules=GOOD)
     assert code == 0 and "all: published. 42 open; 2 added." in told
     assert verify(everything.path, every_run=True).problems == []
@@ -217,7 +217,7 @@ def test_a_failing_site_keeps_its_records_in_the_feed_of_all(shell: Shell) -> No
     shell.show({})
     code, told = shell.run("refresh", "weir", "--as-of", "2031-01-02", modules=GOOD)
     assert code == 4 and "No site could be read" in told
-    shell.show({**TWENTY, 99: "A new one"})
+    shell.show({**TWENTY, 99: "A new one for two more hands"})
     code, told = shell.run("refresh", "quay", "--as-of", "2031-01-03", modules=GOOD)
     assert code == 0
     everything = shell.folder("all")

@@ -172,7 +172,7 @@ def test_a_crawl_leaves_its_tally_beside_its_feed(tmp_path: Path) -> None:
             "crawlers.extensions.tally.Tally": 520,
         }
     }
-    with served(pages({1: "One", 2: "Two", 3: "Three"})) as site:
+    with served(pages(dict.fromkeys((1, 2, 3), "Work for two busy hands."))) as site:
         outcome = crawl(tmp_path, site.origin, "2026-03-02", settings=extensions)
     counted = gather(tmp_path).sites[0].tally()
     assert outcome.verdict == "published" and counted["robots"] == {"settled": 1}
