@@ -30,6 +30,7 @@ dist: .venv/dev
 schema: .venv/run
 	$(BIN)/python -m crawlers.posting.json_schema > docs/schema.json
 	$(BIN)/python -m crawlers.report.schema_reference > docs/schema.md
+	$(BIN)/python -m crawlers.report.settings_reference > docs/settings.md
 
 bench: .venv/dev
 	$(BIN)/python -m bench --write

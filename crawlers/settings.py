@@ -8,6 +8,7 @@ import sys
 
 from scrapy.settings import default_settings
 
+from crawlers.contract.environment import from_environment
 from crawlers.contract.project import in_project
 from crawlers.contract.sites_file import boards_of, contact_of
 from crawlers.plugins.discovery import offered_stages, spider_modules
@@ -177,31 +178,31 @@ JOBWIRE_BOARDS = os.environ.get("JOBWIRE_BOARDS", boards_of(JOBWIRE_SITES))
 # the project a command is typed.
 JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", in_project("feeds"))
 # The time that runs use as "now" (RFC 3339), for repeatable runs; empty: the clock.
-JOBWIRE_NOW = os.environ.get("JOBWIRE_NOW", "")
+JOBWIRE_NOW = ""
 # How many sites a refresh crawls at once, and the name of the feed of all of them.
 JOBWIRE_JOBS = 4
 JOBWIRE_COMBINED = "all"
 # Several machines (docs/scale.md). JOBWIRE_TARGET: where feeds are published for all of them, as an
 # fsspec address (s3://bucket/feeds; "": in JOBWIRE_FEEDS only). JOBWIRE_STORE: the PostgreSQL
 # database that holds the state of earlier runs ("": a file beside each feed).
-JOBWIRE_TARGET = os.environ.get("JOBWIRE_TARGET", "")
-JOBWIRE_STORE = os.environ.get("JOBWIRE_STORE", "")
+JOBWIRE_TARGET = ""
+JOBWIRE_STORE = ""
 # The Redis of the task board, and the broker of the queue where it is another server.
 # JOBWIRE_LEASE: seconds after which a silent worker loses its site. JOBWIRE_RETRY_WAIT: seconds
 # before a site whose process died is tried again (it doubles). JOBWIRE_WORKER_WAIT: seconds
 # without an answer of any worker after which a refresh stops waiting for them.
-JOBWIRE_REDIS = os.environ.get("JOBWIRE_REDIS", "redis://127.0.0.1:6379/0")
-JOBWIRE_BROKER = os.environ.get("JOBWIRE_BROKER", "")
+JOBWIRE_REDIS = "redis://127.0.0.1:6379/0"
+JOBWIRE_BROKER = ""
 JOBWIRE_LEASE = 120.0
 JOBWIRE_RETRY_WAIT = 10.0
 JOBWIRE_WORKER_WAIT = 900.0
 # Sites that are too large for one process, with the number of processes for each: `acme=4,other=2`.
-JOBWIRE_SHARDS = os.environ.get("JOBWIRE_SHARDS", "")
+JOBWIRE_SHARDS = ""
 # What a refresh leaves for people and monitors: the file of the report (beside the feeds; "":
 # none), a file for the textfile collector of Prometheus, an address that gets the verdict as JSON.
-JOBWIRE_REPORT = os.environ.get("JOBWIRE_REPORT", "report.html")
-JOBWIRE_METRICS = os.environ.get("JOBWIRE_METRICS", "")
-JOBWIRE_WEBHOOK = os.environ.get("JOBWIRE_WEBHOOK", "")
+JOBWIRE_REPORT = "report.html"
+JOBWIRE_METRICS = ""
+JOBWIRE_WEBHOOK = ""
 
 # Spidermon, where it is installed (requirements-dev.txt): whether it is on, and the suites
 # that run after a crawl was judged.
@@ -213,3 +214,8 @@ JOBWIRE_MONITORS = ("crawlers.extensions.monitor_suites.FeedMonitors",)
 # DEBUG prints a line for each page.
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0
+
+# --- The environment ------------------------------------------------------------------------------
+
+# Each setting of jobwire may stand in the environment, too (the command line counts before it).
+globals().update(from_environment(globals(), os.environ))
