@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import resource
 import sys
 from collections.abc import Callable
@@ -15,7 +14,6 @@ from typing import Any, NoReturn
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawlers.commands.check_settings import wrong_setting
 from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
 from crawlers.runs.stopped import exit_when_stopped
@@ -26,6 +24,23 @@ logger = logging.getLogger(__name__)
 _TYPED = SETTINGS_PRIORITIES["cmdline"]
 FEWEST_FILES = 48
 """Open files that a command needs; a crawl of one site has about twenty."""
+_NUMBERS = (
+    "DOWNLOAD_DELAY",
+    "DOWNLOAD_TIMEOUT",
+    "DOWNLOAD_MAXSIZE",
+    "CONCURRENT_REQUESTS",
+    "CONCURRENT_REQUESTS_PER_DOMAIN",
+    "CLOSESPIDER_TIMEOUT",
+    "RETRY_TIMES",
+    "JOBWIRE_BACKOFF",
+    "JOBWIRE_BYTE_BUDGET",
+    "JOBWIRE_JOBS",
+    "JOBWIRE_LEASE",
+    "JOBWIRE_PAGE_BUDGET",
+    "JOBWIRE_PATIENCE",
+    "JOBWIRE_RETRY_WAIT",
+    "JOBWIRE_WORKER_WAIT",
+)
 
 
 class Ends:
@@ -53,9 +68,7 @@ class Ends:
         # argparse leaves what it does not know among the arguments
         if strange := [word for word in args if word.startswith("-") and word != "-"]:
             self.misuse(f"there is no option {strange[0]}")
-        typed = [pair.partition("=")[0] for pair in opts.set]
-        if words := wrong_setting(self.settings, typed, os.environ):
-            self.misuse(words)
+        self._check_settings()
         if words := few_files():  # guard: too few open files
             say(f"{self._name}: {words}", error=True)
             sys.exit(CODES["not_begun"])
@@ -67,6 +80,16 @@ class Ends:
         """End as wrong usage."""
         say(f"{self._name}: {message}", error=True)
         sys.exit(CODES["usage"])
+
+    def _check_settings(self) -> None:
+        for name in _NUMBERS:
+            value = self.settings.get(name)
+            try:
+                right = value is None or 0 <= float(value) < float("inf")
+            except (TypeError, ValueError):
+                right = False
+            if not right:
+                self.misuse(f"{name}={value}: give a number")
 
 
 def few_files() -> str:

@@ -33,7 +33,7 @@ from crawlers.feed.run.shards import (
     shared_instant,
 )
 from crawlers.runs.contact import contact
-from crawlers.spider.arguments import unknown_argument, wrong_argument
+from crawlers.spider.arguments import wrong_argument
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -67,7 +67,6 @@ class SiteCrawl:
             site = self._site(args, opts)
             folder, clock = self._folder_and_clock(site, opts)
             spidercls = self._plugin(site, folder)
-            self._check_arguments(spidercls, site, opts)
             code = fingerprint(spidercls, self._settings.getdict("ITEM_PIPELINES"))
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
             run = Run.begin(folder, clock, code, *where, _name_of(site.board))
@@ -168,13 +167,6 @@ class SiteCrawl:
                 folder, Outcome("failed", source, why=f"The plugin cannot be loaded: {error!r}.")
             )
             raise _Refused("failed", f"{folder.name}: nothing was crawled.") from None
-
-    def _check_arguments(
-        self, spidercls: type[Spider], site: Site, opts: argparse.Namespace
-    ) -> None:
-        names = [name for name in opts.spargs if not (site.board and name in ARGUMENTS)]
-        if words := unknown_argument(spidercls, names):
-            raise _Refused("usage", f"scrapy crawl: {words}")
 
     def _end(self, folder: Folder, outcome: Outcome) -> int:
         """Print and save the outcome; return its exit code."""
