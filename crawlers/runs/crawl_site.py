@@ -33,7 +33,7 @@ from crawlers.feed.run.shards import (
     shared_instant,
 )
 from crawlers.runs.contact import contact
-from crawlers.spider.arguments import wrong_argument
+from crawlers.spider.arguments import unknown_argument, wrong_argument
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class SiteCrawl:
             site = self._site(args, opts)
             folder, clock = self._folder_and_clock(site, opts)
             spidercls = self._plugin(site, folder)
+            self._check_arguments(spidercls, opts)
             code = fingerprint(spidercls, self._settings.getdict("ITEM_PIPELINES"))
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
             run = Run.begin(folder, clock, code, *where, _name_of(site.board))
@@ -147,6 +148,11 @@ class SiteCrawl:
             return folder, Clock.at(joined or opts.as_of or self._settings.get("JOBWIRE_NOW"))
         except ValueError as error:
             raise _Refused("usage", f"scrapy crawl: {error}") from None
+
+    def _check_arguments(self, plugin: type[Spider], opts: argparse.Namespace) -> None:
+        of_boards = ARGUMENTS if getattr(plugin, "board", "") else ()
+        if words := unknown_argument(plugin, opts.spargs, of_boards):
+            raise _Refused("usage", f"scrapy crawl: {words}")
 
     def _plugin(self, site: Site, folder: Folder) -> type[Spider]:
         loader: Any = self._process.spider_loader
