@@ -181,7 +181,7 @@ JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", in_project("feeds"))
 JOBWIRE_NOW = ""
 # How many sites a refresh crawls at once, and the name of the feed of all of them.
 JOBWIRE_JOBS = 4
-JOBWIRE_COMBINED = os.environ.get("JOBWIRE_COMBINED", "all")
+JOBWIRE_COMBINED = "all"
 # Several machines (docs/scale.md). JOBWIRE_TARGET: where feeds are published for all of them, as an
 # fsspec address (s3://bucket/feeds; "": in JOBWIRE_FEEDS only). JOBWIRE_STORE: the PostgreSQL
 # database that holds the state of earlier runs ("": a file beside each feed).
@@ -208,11 +208,6 @@ JOBWIRE_WEBHOOK = ""
 # that run after a crawl was judged.
 SPIDERMON_ENABLED = os.environ.get("SPIDERMON_ENABLED", "") not in ("", "0")
 JOBWIRE_MONITORS = ("crawlers.extensions.monitor_suites.FeedMonitors",)
-
-# Every setting can be given in the environment, too; those above that are texts were.
-for _name, _value in [*globals().items()]:
-    if _name.startswith("JOBWIRE_") and not isinstance(_value, str | bool):
-        globals()[_name] = os.environ.get(_name, _value)
 
 # --- Log ------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ _ENVIRONMENT_ONLY = frozenset((f"{PREFIX}DEMO",))
 _SET_BY_COMMANDS = frozenset(
     f"{PREFIX}{name}" for name in ("FULL", "ACCEPT_EMPTY", "ACCEPT_LIST", "SHARD")
 )
-_NAMED = "docs/operations.md names the settings"
+_NAMED = "docs/settings.md names the settings"
 _SURELY_MEANT = 0.9
 """The likeness from which on a setting that is not jobwire's counts as mistyped: a plugin may have
 settings of its own. Set by hand."""

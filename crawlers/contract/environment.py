@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
+from contextlib import suppress
 
 PREFIX = "JOBWIRE_"
 _NO = ("", "0", "false", "no")
@@ -13,27 +13,24 @@ def from_environment(
     defaults: Mapping[str, object], environment: Mapping[str, str]
 ) -> dict[str, object]:
     """Return the settings that the environment names, each of the kind of its default: a number, a
-    tuple of words between commas, a yes or no (1 or 0), or text. End the program with a sentence
-    where a number is none: settings are read before any command could say so.
+    tuple of words between commas, a yes or no (1 or 0), or text. What should be a number and is
+    none stays as it is: the command says so.
 
     defaults: by name; names without PREFIX are left out.
     """
     return {
-        name: _as(default, name, environment[name])
+        name: _as(default, environment[name])
         for name, default in defaults.items()
         if name.startswith(PREFIX) and name in environment
     }
 
 
-def _as(default: object, name: str, text: str) -> object:
+def _as(default: object, text: str) -> object:
     if isinstance(default, bool):
         return text.strip().casefold() not in _NO
     if isinstance(default, tuple):
         return tuple(filter(None, map(str.strip, text.split(","))))
     if isinstance(default, int | float):
-        try:
+        with suppress(ValueError):
             return type(default)(text)
-        except ValueError:
-            print(f"{name}={text} in the environment: give a number", file=sys.stderr)
-            sys.exit(64)
     return text
