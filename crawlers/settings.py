@@ -123,6 +123,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.net.cookies.Cookies": 700,
 }
 
+SPIDER_MIDDLEWARES = {"crawlers.spider.read_later.AwaitReadings": 1000}  # next to the spider
+
 # --- From a page to a posting ---------------------------------------------------------------------
 
 ITEM_PIPELINES = {
