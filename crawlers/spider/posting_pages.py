@@ -112,16 +112,17 @@ class PostingPages:
         outcome: Outcome,
     ) -> Iterator[Any]:
         """Note what became of a posting whose page was answered, and yield its reading."""
-        from crawlers.posting.raw import Reading
+        from crawlers.extract.read import NotRead, ReadingFailed
         from crawlers.spider.reader_processes import ReaderLost
 
-        item = outcome if isinstance(outcome, Reading) else getattr(outcome, "item", None)
+        is_read = not isinstance(outcome, NotRead | ReadingFailed | ReaderLost)
+        item = outcome if is_read else getattr(outcome, "item", None)
         key = claim(_key_of(item, answer))
         if not key:
             return
         if isinstance(outcome, ReaderLost):
             self._outcomes.give_up(key, outcome.reason)
-        elif not isinstance(outcome, Reading):
+        elif isinstance(outcome, NotRead | ReadingFailed):
             self._note_unread(key, outcome, where, fetched)
         elif wrong := unreadable(outcome):
             self._outcomes.give_up(key, wrong)
