@@ -89,6 +89,7 @@ class RecordRun(logging.Handler):
             before,
             shape=None if is_accepted else before.shape,
             accepts_empty=settings.getbool("JOBWIRE_ACCEPT_EMPTY"),
+            accepts_list=is_accepted,
         )
         if getattr(spider, "page_budget", None) is None and not is_accepted:
             spider.page_budget = self._run.page_budget()

@@ -93,7 +93,7 @@ KILLS: dict[str, Callable[[Machines, Redis, random.Random], None]] = {
 def one_machine(root: Path, world: World) -> dict[str, str]:
     """What one machine publishes that nobody kills."""
     with machines(root, world, "redis://127.0.0.1:1/0") as made:
-        code, said = made.run("refresh", "--jobs", "2")
+        code, said = made.run("refresh", "--all", "--jobs", "2")
         assert code == 0 and not made.problems(), said
         return digests(made.feeds)
 
@@ -114,7 +114,7 @@ def play(
         try:
             for _ in range(workers):
                 made.add_worker()
-            refresh = made.start("refresh", "--workers", "celery")
+            refresh = made.start("refresh", "--all", "--workers", "celery")
             instant = dice.uniform(0.05, 0.8) * world.postings * len(world.sites)
             until(
                 lambda: world.pages >= instant and bool(made.crawl_children()), 600, "for a crawl"

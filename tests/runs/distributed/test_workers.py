@@ -22,11 +22,11 @@ def test_two_dispatches_at_once_give_one_run_a_site_and_the_bytes_of_one_machine
         wanted = one_machine(tmp_path / "one", world)
         world.forget()
         with machines(tmp_path / "many", world, redis.url) as many:
-            first, second = many.start("dispatch"), many.start("dispatch")
+            first, second = many.start("dispatch", "--all"), many.start("dispatch", "--all")
             said = first.communicate(timeout=60)[0] + second.communicate(timeout=60)[0]
             assert sum(int(line.split()[1]) for line in said.splitlines()) == 2, said
             # joins in before a site can be done
-            refresh = many.start("refresh", "--workers", "celery")
+            refresh = many.start("refresh", "--all", "--workers", "celery")
             until_it_says(refresh, "the sites stay queued")
             for _ in range(2):
                 many.add_worker()
@@ -52,7 +52,7 @@ def test_sites_of_one_host_go_in_turn_and_hold_nobody_up(tmp_path: Path, redis: 
     with serve(world), machines(tmp_path, world, redis.url) as many:
         world.wait = 0.1
         many.add_worker(jobs=4)
-        refresh = many.start("refresh", "--workers", "celery")
+        refresh = many.start("refresh", "--all", "--workers", "celery")
         told, _ = refresh.communicate(timeout=200)
         assert (refresh.returncode, many.problems()) == (0, []), told
         yard, dock = world.sites[:3], world.sites[3]
@@ -80,9 +80,9 @@ def test_a_kill_loses_nothing(tmp_path: Path, redis: Redis, kind: str) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ("refresh", "--workers", "celery"),
+        ("refresh", "--all", "--workers", "celery"),
         pytest.param(("worker",), marks=SLOW),
-        pytest.param(("dispatch",), marks=SLOW),
+        pytest.param(("dispatch", "--all"), marks=SLOW),
     ],
 )
 def test_no_server_is_named_and_nothing_is_lost(tmp_path: Path, command: tuple[str, ...]) -> None:
@@ -114,6 +114,7 @@ def test_machines_with_folders_of_their_own_share_a_target_and_a_store(
                 many.add_worker(settings={**shared, "JOBWIRE_FEEDS": f"{many.folder}/own{number}"})
             refresh = many.start(
                 "refresh",
+                "--all",
                 "--workers",
                 "celery",
                 settings={**shared, "JOBWIRE_FEEDS": f"{many.folder}/own2"},
@@ -133,5 +134,5 @@ def test_a_site_that_never_leaves_a_verdict_is_named_after_its_retries(
     with serve(World(2, 3)) as world, machines(tmp_path, world, redis.url) as made:
         (tmp_path / "yards" / "site2.py").write_text("import sys\n\nsys.exit(0)\n")
         made.add_worker()
-        code, said = made.run("refresh", "--workers", "celery", timeout=120)
+        code, said = made.run("refresh", "--all", "--workers", "celery", timeout=120)
         assert code == 3 and "site2  failed" in said and "site1  published" in said, said
