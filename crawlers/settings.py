@@ -131,6 +131,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.net.cookies.Cookies": 700,
 }
 
+SPIDER_MIDDLEWARES = {"crawlers.spider.read_later.AwaitReadings": 1000}  # next to the spider
+
 # --- From a page to a posting ---------------------------------------------------------------------
 
 ITEM_PIPELINES = {
@@ -151,6 +153,9 @@ ITEM_PROCESSOR = "crawlers.spider.reading.AlreadyRead"
 # Scrapy starts this many tasks for every response, and a page has one posting: the default of 100
 # costs a third of the CPU time (scrapy/scrapy#5182).
 CONCURRENT_ITEMS = 4
+# Processes that read pages beside the crawl (docs/performance.md). By default none for a live
+# crawl, and one a core, up to 8, for 200 saved pages or more.
+JOBWIRE_READERS = os.environ.get("JOBWIRE_READERS") or None
 # A posting that a stage drops is counted with its reason; the whole of it in the log says no more.
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 
