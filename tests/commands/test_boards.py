@@ -360,7 +360,7 @@ def test_what_an_interrupted_crawl_of_another_board_read_is_not_taken_up(tmp_pat
     assert sum("/postings/" in asked.path for asked in replica.asked) == MOST
 
 
-@pytest.mark.parametrize("words", [("crawl", "ashby.acmeta"), ("refresh",), ("list",)])
+@pytest.mark.parametrize("words", [("crawl", "ashby.acmeta"), ("refresh", "--all"), ("list",)])
 def test_two_boards_of_the_file_with_one_feed_are_named(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
@@ -400,7 +400,9 @@ def test_a_refresh_names_the_board_that_is_refused_and_keeps_the_feed(tmp_path: 
             == 0
         )
     (tmp_path / "boards.yaml").write_text("ashby: [acmeta]\n")
-    done = typed(tmp_path, "refresh", settings={"SPIDER_MODULES": "crawlers.platforms.ashby"})
+    done = typed(
+        tmp_path, "refresh", "--all", settings={"SPIDER_MODULES": "crawlers.platforms.ashby"}
+    )
     assert done.code == 4 and "'AcmeTA'" in done.said and "'acmeta'" in done.said, done.said
     assert len(postings_of(tmp_path, "ashby.acmeta")) == MOST
 

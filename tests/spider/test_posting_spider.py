@@ -850,7 +850,7 @@ def saved(folder: Path) -> Path:
     (folder / "a.html").write_text(detail(1))
     canonical = f'<link rel="canonical" href="{HOME}/jobs/4002/cook">'
     (folder / "b.html").write_text(
-        f"<html><head>{canonical}</head><body><p>Cooks.</p></body></html>"
+        f"<html><head>{canonical}</head><body><p>We need two cooks for the night.</p></body></html>"
     )
     (folder / "c.html").write_text(detail(3))
     (folder / "c.meta.json").write_text(
