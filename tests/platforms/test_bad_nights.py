@@ -16,7 +16,8 @@ from crawlers.feed.run.outcome import Outcome
 from crawlers.plugins.discovery import find_by_name
 from tests.feed.crawling import crawl
 from tests.platforms.test_feed import STAGES, day_of, feed
-from tests.platforms.test_lists import STATES_ZERO, walk
+from tests.platforms.test_lists import STATES_ZERO
+from tests.spider import walking
 
 EVERY_DAY = ("greenhouse", "workday", "jobvite")
 """The ordinary run tries these; the slow one all."""
@@ -34,6 +35,11 @@ OTHERS = {
     "avature": "kestrel.avature.net/other",
 }
 """Another board of the vendor's, where its name has a form of its own."""
+PAGED = (
+    *("taleo", "oracle_recruiting", "lever", "smartrecruiters", "workday", "workable"),
+    *("teamtailor", "join", "rippling", "taleo_be", "jobvite", "phenom", "avature"),
+)
+"""Platforms whose lists have pages."""
 
 each = pytest.mark.parametrize(
     "name",
@@ -94,9 +100,17 @@ def test_a_bad_night_has_a_name_and_the_last_good_feed_stays(tmp_path: Path, nam
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", REPLICAS)
+@pytest.mark.parametrize("name", PAGED)
 def test_a_board_of_two_thousand_postings_is_walked_to_its_end(name: str) -> None:
     """Workday's is beyond what its offsets reach: it is walked by facet."""
-    done = walk(REPLICAS[name](copies=67), JOBWIRE_PAGE_BUDGET=20_000)
+    replica = REPLICAS[name](copies=67)
+    with Served(replica) as origin:
+        done = walking.crawl(
+            find_by_name(name),
+            {"DOWNLOAD_TIMEOUT": 30},
+            seconds=550,
+            origin=origin,
+            board=replica.board_name,
+        )
     assert not done.ledger.list_failures and done.ledger.complete
     assert len(done.ledger.listed) == len({item.key for item in done.items}) == 30 * 67
