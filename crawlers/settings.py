@@ -166,6 +166,8 @@ EXTENSIONS = {
 # The boards of publishing platforms that `scrapy refresh` crawls (docs/platforms.md); there may be
 # no such file.
 JOBWIRE_BOARDS = os.environ.get("JOBWIRE_BOARDS", "boards.yaml")
+# What a person knows better than a page (docs/feed.md, "Corrections"); there may be no such file.
+JOBWIRE_CORRECTIONS = os.environ.get("JOBWIRE_CORRECTIONS", "corrections.yaml")
 # Where feeds are published: a folder, relative to the working folder.
 JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", "feeds")
 # The time that runs use as "now" (RFC 3339), for repeatable runs; empty: the clock.

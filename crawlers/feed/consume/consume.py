@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from crawlers.feed.consume.history import Life, history, life
 from crawlers.feed.consume.since import (
     Since,
-    corrected_between,
     difference,
     from_cursor,
     net_changes,
@@ -267,7 +266,9 @@ def _note_changes(
     if not old.exists():
         return {}
     try:
-        corrected = corrected_between(feed.manifest(_pulled(target)), manifest)
+        corrected = delta.corrected_between(
+            feed.manifest(_pulled(target)).corrections, manifest.corrections
+        )
     except (Missing, Unsound):
         corrected = frozenset()
     kinds: Counter[str] = Counter()

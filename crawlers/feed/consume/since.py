@@ -85,7 +85,8 @@ def difference(feed: PublishedFeed, base: Manifest, current: Manifest) -> Iterat
     before = feed.checked_file(base, "postings.jsonl")
     after = feed.checked_file(current, "postings.jsonl")
     with reading(f"{base.run_id} and {current.run_id}"):
-        yield from net_changes(before, after, corrected_between(base, current))
+        corrected = delta.corrected_between(base.corrections, current.corrections)
+        yield from net_changes(before, after, corrected)
 
 
 def net_changes(
@@ -100,19 +101,6 @@ def net_changes(
             yield delta.change(old, new, _no_evidence, corrected)[1]
         elif old and not delta.is_closed(old):
             yield delta.dropped(old)
-
-
-def corrected_between(base: Manifest, current: Manifest) -> frozenset[str]:
-    """Return the ids of the postings whose corrections differ between two runs."""
-    before, after = (
-        {
-            (each.id, each.field, repr(each.value))
-            for each in run.corrections
-            if each.state == "applied"
-        }
-        for run in (base, current)
-    )
-    return frozenset(name for name, _, _ in before ^ after)
 
 
 def _no_evidence(posting: str) -> None:
