@@ -60,6 +60,13 @@ class Since:
         """Whether the changes are all postings of the feed, each an `add`."""
         return self.base is None
 
+    def write(self, file: Path) -> None:
+        """Write the changes to a .parquet or .jsonl file, in one rename. Raise CannotExport, and
+        what reading the feed raises."""
+        from crawlers.feed.consume.changes_out import write_changes_file
+
+        write_changes_file(file, self.lines, self.whole)
+
 
 def since(where: str | Path, point: str, to: str = "", seconds: float = TIME_LIMIT) -> Since:
     """Return what changed since a point: a run's name, a day or an instant (the last run before it
