@@ -138,7 +138,7 @@ def _back_to(feed: PublishedFeed, current: Manifest, point: str) -> tuple[list[M
             before = feed.before(last)
         except Missing:
             gone = f"the run before {last.run_id} is no longer kept"
-            return runs, f"{gone}, so what changed since {point} cannot be told"
+            return runs, f"{gone}, so what changed since {point} is not known"
         assert before
         if (is_run and before.run_id < point) or len(runs) > MOST_RUNS:
             return runs, f"{point} is not a run that led to {current.run_id}"
