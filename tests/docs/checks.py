@@ -18,7 +18,7 @@ import pytest
 import yaml
 from lxml import html
 
-from crawlers.contract import boards
+from crawlers.contract import boards, sites_file
 from crawlers.feed.run import corrections
 from crawlers.plugins import discovery
 from crawlers.report.gather import gather
@@ -68,6 +68,9 @@ def document(block: Block, tree: Path) -> None:
         return
     if block.says == corrections.FILE:
         assert corrections.read_corrections(tree / block.says).fields
+        return
+    if block.says == sites_file.FILE:
+        assert sites_file.read_sites(tree / block.says)
         return
     (group,) = yaml.safe_load(block.code)["groups"]
     write_metrics(gather(tree / "feeds"), tree / "jobwire.prom", 0)

@@ -9,6 +9,8 @@ from crawlers.feed.consume.consume import (
     postings,
     pull,
     since,
+    vacancies,
+    vacancy_changes,
     verify,
 )
 
@@ -21,5 +23,7 @@ __all__ = [
     "postings",
     "pull",
     "since",
+    "vacancies",
+    "vacancy_changes",
     "verify",
 ]

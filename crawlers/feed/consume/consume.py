@@ -8,6 +8,7 @@ by the address that it is served under.
     findings = verify("feeds/all")            # everything the contract promises
     pulled = pull("https://example.org/feeds/all", Path("copy"))
     for posting in postings("feeds/all"): ...
+    for vacancy in vacancies("feeds/all"): ...    # which postings are of one job
 
 What is read may be anybody's: Missing says what is not there, Unsound what is no sound feed,
 OutOfTime that it took longer than `seconds`. No record is given out of a file before the whole file
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from crawlers.feed.consume.history import Life, history, life
+from crawlers.feed.consume.read_vacancies import vacancies, vacancy_changes
 from crawlers.feed.consume.since import (
     Since,
     difference,
@@ -71,6 +73,8 @@ __all__ = [
     "postings",
     "pull",
     "since",
+    "vacancies",
+    "vacancy_changes",
     "verify",
 ]
 

@@ -10,6 +10,7 @@ from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from crawlers.feed.consume.history import check_history, check_statistics
+from crawlers.feed.consume.read_vacancies import VACANCIES, vacancy_law, vacancy_problems
 from crawlers.feed.consume.source import TIME_LIMIT, Missing, OutOfTime, PublishedFeed
 from crawlers.feed.format import delta
 from crawlers.feed.format.check import Unsound, reading
@@ -85,6 +86,7 @@ def _check_run(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> N
         _postings(feed, manifest),
         _changes(feed, manifest),
         _side_files(feed, manifest),
+        vacancy_problems(feed, manifest),
         _sources(manifest),
     )
     for problem in islice(problems, MOST_PROBLEMS):
@@ -95,13 +97,22 @@ def _check_run(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> N
     )
     changes = manifest.files["changes.jsonl"].records
     findings.held.append(f"{run}: {changes} change(s), the side files and the accounts")
+    if VACANCIES in manifest.files:
+        records = manifest.files[VACANCIES].records
+        findings.held.append(f"{run}: {records} vacancies, each posting in one of them")
     if manifest.previous is None:
         findings.held.append(f"{run}: starts from nothing")
+        if problem := vacancy_law(feed, None, manifest):
+            findings.problems.append(printable(f"{run}: {problem}"))
         return
     try:
         before = feed.before(manifest)
         assert before
-        problem = _other_board(before, manifest) or _law(feed, before, manifest)
+        problem = (
+            _other_board(before, manifest)
+            or _law(feed, before, manifest)
+            or vacancy_law(feed, before, manifest)
+        )
     except Missing:
         findings.held.append(
             f"{run}: the run before it is no longer kept, so the two could not be compared"

@@ -24,6 +24,8 @@ FILES = (
     "removed.jsonl",
     "rejects.jsonl",
 )
+VACANCY_FILES = ("vacancies.jsonl", "vacancy_changes.jsonl")
+"""Files that only a feed of several sites has, and not every run of it (docs/vacancies.md)."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from crawlers.feed.format.shape import WRONG_SHAPE, describe, read_as
@@ -66,7 +64,8 @@ class Source:
     are of, while that is an earlier one. accepted: published in spite of a gate, by the operator's
     word. gone_all: the list gave no posting, and the page of each known one was gone. postponed: of
     those given up, the ones that wait for the next run because the page budget was spent.
-    list_shape: how the list pages looked, which the next run compares its own with.
+    list_shape: how the list pages looked, which the next run compares its own with. unlisted:
+    known postings that a doubtful list left out and whose page is there; they stay open.
     """
 
     source: str
@@ -95,6 +94,7 @@ class Source:
     gone_all: bool = False
     postponed: int = 0
     list_shape: dict[str, Any] | None = None
+    unlisted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,7 @@ class Manifest:
     before there was this member. predecessor: the run published before, whether `changes.jsonl`
     starts from it or not; None for the first, and in manifests from before there was this member.
     corrections: of a person, with what became of each.
+    no_vacancies: why a feed of all sites has no vacancies, in a sentence; "" where it has them.
     """
 
     feed: str
@@ -198,6 +199,7 @@ class Manifest:
     board: BoardName | None = None
     predecessor: Link | None = None
     corrections: list[Correction] = field(default_factory=list)
+    no_vacancies: str = ""
     contract: str = CONTRACT
 
     def text(self) -> bytes:
@@ -231,20 +233,9 @@ def source_of(raw: Any) -> Source:
     return read_as(Source, raw)
 
 
-_PROJECT = Path(__file__).parents[3]
-
-
-@cache
-def version() -> str:
-    """Return the version of the program, as pyproject.toml states it."""
-    return str(
-        tomllib.loads((_PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-            "version"
-        ]
-    )
-
-
 @cache
 def schema_sha256() -> str:
-    """Return the sha256 of the schema of the record, docs/schema.json."""
-    return hashlib.sha256((_PROJECT / "docs" / "schema.json").read_bytes()).hexdigest()
+    """Return the sha256 of the schema of the record, the bytes of docs/schema.json."""
+    from crawlers.posting.json_schema import text
+
+    return hashlib.sha256(text().encode()).hexdigest()

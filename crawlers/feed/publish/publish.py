@@ -27,7 +27,7 @@ from crawlers.feed.format import disk
 from crawlers.feed.format.check import Unsound, checked
 from crawlers.feed.format.delta import changed_id
 from crawlers.feed.format.disk import Writer
-from crawlers.feed.format.folder import FILES, RUN_ID, Folder
+from crawlers.feed.format.folder import FILES, RUN_ID, VACANCY_FILES, Folder
 from crawlers.feed.format.manifest import CONTRACT, FileFacts, Manifest
 from crawlers.feed.publish import history, statistics
 from crawlers.feed.publish.sorted_file import SortedFile
@@ -100,9 +100,8 @@ class Staging:
         written."""
         disk.write(self.path / "manifest.json", manifest.text())
         disk.sync_folder(self.path)
-        if Manifest.read((self.path / "manifest.json").read_bytes()) != manifest or set(
-            manifest.files
-        ) != set(FILES):
+        is_as_written = Manifest.read((self.path / "manifest.json").read_bytes()) == manifest
+        if not is_as_written or set(manifest.files) - set(VACANCY_FILES) != set(FILES):
             raise Unsound("the manifest is not as it was written")
         read_back(self.path, manifest, self._linked, examined)
 

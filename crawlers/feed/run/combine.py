@@ -5,6 +5,8 @@ An id begins with the name of its site and a colon, so in a feed that is sorted 
 one piece: nothing has to be sorted, and memory holds one line of each file, however many sites and
 postings there are.
 
+Which postings are of one vacancy is written beside them (crawlers/feed/run/vacancies.py).
+
 A site whose last attempt was withheld keeps its records. Its entry in the manifest then says
 `published: false`, since when it is stale, and why.
 """
@@ -16,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from crawlers import __version__
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound, checked
 from crawlers.feed.format.clock import Clock
@@ -28,7 +31,6 @@ from crawlers.feed.format.manifest import (
     Manifest,
     Source,
     schema_sha256,
-    version,
 )
 from crawlers.feed.judge.lifecycle import closed_before
 from crawlers.feed.publish import publish
@@ -37,6 +39,7 @@ from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_changes, write_file
 from crawlers.feed.run.begin import last_good, require_disk_space
 from crawlers.feed.run.corrections import Corrections
+from crawlers.feed.run.vacancies import write_vacancies
 from crawlers.posting.line import id_of
 
 _JOINED = (
@@ -87,6 +90,7 @@ def combine(
         _write_joined(staging, good, dropped)
         corrected = _corrections(good, parts, corrections)
         begins_from, counts = _write_changes(staging, previous, dropped, corrected)
+        no_vacancies = write_vacancies(staging, begins_from, dropped, corrections or Corrections())
         manifest = Manifest(
             feed=target.name,
             run_id=staging.run_id,
@@ -100,9 +104,10 @@ def combine(
             sources=[_source(each) for each in parts],
             schema_version=SCHEMA_VERSION,
             schema_sha256=schema_sha256(),
-            generator=f"jobwire {version()}",
+            generator=f"jobwire {__version__}",
             predecessor=predecessor_of(target, previous),
             corrections=corrected,
+            no_vacancies=no_vacancies,
         )
         staging.publish(manifest, examined=True)
     except BaseException:

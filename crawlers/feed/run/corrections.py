@@ -21,9 +21,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,13 @@ def parse_corrections(text: bytes, path: str = FILE) -> Corrections:
         )
         for name in ("same", "not_same")
     }
+    if both := _pairs(pairs["same"]) & _pairs(pairs["not_same"]):
+        raise WrongCorrections(f"{path}: {' and '.join(min(both))} stand under same and not_same")
     return Corrections(tuple(fields), **pairs)
+
+
+def _pairs(said: Iterable[Said]) -> set[tuple[str, ...]]:
+    return {pair for each in said for pair in combinations(sorted(each.ids), 2)}
 
 
 def _list(said: Mapping[str, Any], name: str, path: str) -> list[Any]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawlers import __version__
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.delta import is_closed as is_closed_line
 from crawlers.feed.format.lookup import find_line
@@ -18,7 +19,6 @@ from crawlers.feed.format.manifest import (
     Result,
     Source,
     schema_sha256,
-    version,
 )
 from crawlers.feed.judge.gates import comparable, judge, withheld_by
 from crawlers.feed.judge.lifecycle import JudgingRun
@@ -160,7 +160,7 @@ def _manifest(
         sources=[source],
         schema_version=SCHEMA_VERSION,
         schema_sha256=schema_sha256(),
-        generator=f"jobwire {version()}",
+        generator=f"jobwire {__version__}",
         code=run.code,
         board=run.board,
         predecessor=predecessor_of(run.folder, run.previous),

@@ -227,6 +227,7 @@ def test_the_file_is_read() -> None:
         ("field: valid_through", "field: workplace", "two corrections of demo:3, workplace"),
         ('["demo:1", "other:2"]', '["demo:1"]', "same 1: ids is not a list of two"),
         ("who: A, why: b}", "who: A, why: b, until: 1}", "same 1: until is not known"),
+        ('["demo:1", "other:2"]', '["demo:4", "demo:1"]', "demo:1 and demo:4 stand under same"),
         ("corrections:", "corrections: {", "no YAML"),
         ("- {id", "- [{id", "no YAML"),
         ("\n", "\x00", "no YAML"),
