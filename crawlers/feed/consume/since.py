@@ -1,7 +1,7 @@
 """What changed since a day or a run: the net difference of two runs that are kept.
 
     night = since("feeds/all", "2031-03-02")
-    for change in night.changes: ...
+    for change in night.changes(): ...
 
 However many runs lie between, each posting has one change: added, updated, closed or reopened, or
 `drop` where it left without being closed (its site was removed). Where the run of that day was
@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from crawlers.feed.consume.change import Change, change_of
 from crawlers.feed.consume.source import (
     LARGEST_POINTER,
     TIME_LIMIT,
@@ -59,6 +60,10 @@ class Since:
     def whole(self) -> bool:
         """Whether the changes are all postings of the feed, each an `add`."""
         return self.base is None
+
+    def changes(self) -> Iterator[Change]:
+        """Yield the changes, typed; instead of `lines`, which are read once."""
+        return map(change_of, self.lines)
 
     def write(self, file: Path) -> None:
         """Write the changes to a .parquet or .jsonl file, in one rename. Raise CannotExport, and
