@@ -179,6 +179,8 @@ EXTENSIONS = {
 # The boards of publishing platforms (docs/platforms.md): the file that sites.yaml names, else
 # boards.yaml; there may be no such file.
 JOBWIRE_BOARDS = os.environ.get("JOBWIRE_BOARDS", boards_of(JOBWIRE_SITES))
+# What a person knows better than a page (docs/feed.md, "Corrections"); there may be no such file.
+JOBWIRE_CORRECTIONS = os.environ.get("JOBWIRE_CORRECTIONS", in_project("corrections.yaml"))
 # Where feeds are published: a folder; by default the one beside scrapy.cfg, from whatever folder of
 # the project a command is typed.
 JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", in_project("feeds"))
