@@ -79,7 +79,9 @@ def _same_days(one: Any, two: Any) -> bool:
 
 def _pay(record: Record) -> Any:
     pay = record["salary"]
-    return {key: pay[key] for key in ("min", "max", "currency", "period") if pay[key]} if pay else {}
+    return (
+        {key: pay[key] for key in ("min", "max", "currency", "period") if pay[key]} if pay else {}
+    )
 
 
 def _compatible(one: Any, two: Any) -> bool:
@@ -123,7 +125,9 @@ its own."""
 
 def _numbers(record: Record) -> dict[str, str]:
     return {
-        each["scheme"]: each["value"] for each in record["identifiers"] if each["scheme"] != "source"
+        each["scheme"]: each["value"]
+        for each in record["identifiers"]
+        if each["scheme"] != "source"
     }
 
 

@@ -88,9 +88,7 @@ def build(
     """Make the vacancies of a group. record: gives a posting by its id."""
     links = [edge for edge in group.edges if edge.kind == "link"]
     found = cluster(range(len(group.ids)), links, forbidden)
-    named = name_clusters(
-        found.clusters, dict(enumerate(group.former)), group.ids, is_taken
-    )
+    named = name_clusters(found.clusters, dict(enumerate(group.former)), group.ids, is_taken)
     home = {member: each.id for each in named for member in each.cluster.members}
     loose = [*(e for e in group.edges if e.kind == "possible"), *found.left]
     earlier = [edge for edge in group.edges if edge.kind == "later"]

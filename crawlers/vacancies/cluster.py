@@ -93,9 +93,7 @@ def _is_as_strong(edge: Edge, other: Edge) -> bool:
 
 
 def _cluster(members: list[int], ties: Mapping[int, Edge]) -> Cluster:
-    return Cluster(
-        tuple(sorted(members)), {node: ties[node] for node in members if node in ties}
-    )
+    return Cluster(tuple(sorted(members)), {node: ties[node] for node in members if node in ties})
 
 
 def _possible(edge: Edge, is_torn: bool) -> Edge:

@@ -39,9 +39,7 @@ def _grade(pair: Pair) -> bool:
 def _number(pair: Pair) -> bool:
     if pair.shares_number:
         return False
-    return any(
-        _comparable(left, right) for left in pair.one.numbers for right in pair.two.numbers
-    )
+    return any(_comparable(left, right) for left in pair.one.numbers for right in pair.two.numbers)
 
 
 def _comparable(one: str, two: str) -> bool:

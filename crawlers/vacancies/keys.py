@@ -60,7 +60,11 @@ def _header_keys(facts: Facts) -> Iterator[Key]:
             yield HEADER, text_hash(title)
         days = facts.deadline[:1] or facts.posted[:1]
         yield WHOLE, text_hash(f"{title}|{places[:1]}|{days}")
-    subject = [word for word in facts.title if word not in ranks()] if title else sorted(set(facts.units[1].split()))
+    subject = (
+        [word for word in facts.title if word not in ranks()]
+        if title
+        else sorted(set(facts.units[1].split()))
+    )
     if len(subject) > 1:
         words = " ".join(subject)
         yield from ((UNIT, text_hash(f"{words}|{day}|unit")) for day in facts.deadline)

@@ -1,10 +1,10 @@
 """Linking: from the postings of a run to its vacancies. Reads top to bottom as a story.
 
-    1. What changed since the state was written? Without a state that fits: everything.
-    2. Facts and keys of these postings go into the state.
-    3. Pairs that share a key of theirs are judged; ties go into the state.
-    4. All that is tied to them, however far, is clustered anew.
-    5. New lines are merged with those of the run before.
+1. What changed since the state was written? Without a state that fits: everything.
+2. Facts and keys of these postings go into the state.
+3. Pairs that share a key of theirs are judged; ties go into the state.
+4. All that is tied to them, however far, is clustered anew.
+5. New lines are merged with those of the run before.
 """
 
 from __future__ import annotations

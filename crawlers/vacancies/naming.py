@@ -84,9 +84,7 @@ def name_clusters(
             spare = (name for name in _from(firsts[number]) if name not in given)
             names[number] = next(name for name in spare if not is_taken(name))
             given.add(names[number])
-    return [
-        Named(names[number], each, counts[number]) for number, each in enumerate(clusters)
-    ]
+    return [Named(names[number], each, counts[number]) for number, each in enumerate(clusters)]
 
 
 def _from(posting: str) -> Iterator[str]:

@@ -15,11 +15,10 @@ from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.sentences import Likeness, compare_texts
 from crawlers.vacancies.titles import Titles, compare_titles, ranks
 
-
 Result = TypeVar("Result")
 
 
-class once(Generic[Result]):  # noqa: N801 -- reads as `property` does
+class once(Generic[Result]):
     """A property that is computed once. functools.cached_property of Python 3.11 takes a lock each
     time, which costs more than most of what is computed here."""
 
@@ -81,7 +80,9 @@ class Pair:
 
     @once
     def titles(self) -> Titles:
-        free = {word for name in (*self.one.employers, *self.two.employers) for word in name.split()}
+        free = {
+            word for name in (*self.one.employers, *self.two.employers) for word in name.split()
+        }
         free |= {word for city in (*self.one.cities, *self.two.cities) for word in city.split()}
         found = compare_titles(self.one.title, self.two.title, tuple(sorted(free - ranks())))
         is_translated = found is Titles.DIFFERENT and self.is_in_two_languages
@@ -147,7 +148,9 @@ class Pair:
     @once
     def grades(self) -> Sets:
         """How the grades relate, of those that are written alike: G15 and A.2 are two scales."""
-        scales = [{grade.partition(":")[0] for grade in each.grades} for each in (self.one, self.two)]
+        scales = [
+            {grade.partition(":")[0] for grade in each.grades} for each in (self.one, self.two)
+        ]
         common = scales[0] & scales[1]
         one, two = (
             [grade for grade in each.grades if grade.partition(":")[0] in common]

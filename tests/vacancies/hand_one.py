@@ -131,7 +131,11 @@ def _no_grade(random: Random, truth: Truth, record: Record) -> None:
 
 
 def _wrong_employer(random: Random, truth: Truth, record: Record) -> None:
-    record["organization"] = {"name": f"{record['source'].title()} Direct", "url": None, "units": []}
+    record["organization"] = {
+        "name": f"{record['source'].title()} Direct",
+        "url": None,
+        "units": [],
+    }
 
 
 def _short_employer(random: Random, truth: Truth, record: Record) -> None:

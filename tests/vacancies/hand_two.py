@@ -31,7 +31,9 @@ class Board:
         self.name, self.random = name, random
         self.zone = random.choice(ZONES)
         self.shows_clock = random.random() < 0.5
-        self.title_style = random.choice(("plain", "plain", "doubled", "shouted", "placed", "numbered"))
+        self.title_style = random.choice(
+            ("plain", "plain", "doubled", "shouted", "placed", "numbered")
+        )
         self.strips_grades = random.random() < 0.5
         self.strips_numbers = random.random() < 0.6
         self.drops_lead = random.random() < 0.3
@@ -89,7 +91,10 @@ class Board:
         elif chance < 0.12:
             said = [each.replace(",", "").replace(".", "") + "." for each in said]
         elif chance < 0.16:
-            said = [f"Ref {self.random.randrange(10**6)}: see our sister posts in this unit.", *said]
+            said = [
+                f"Ref {self.random.randrange(10**6)}: see our sister posts in this unit.",
+                *said,
+            ]
         elif chance < 0.20:
             said = [*said[:-3], *said[-2:]]
         record.update(world.texts([*said, *self.footer]))
@@ -100,7 +105,9 @@ class Board:
             record["identifiers"] = []
             if random.random() < 0.3:
                 key = record["id"].partition(":")[2]
-                record["identifiers"] = [{"scheme": "requisition", "value": f"{self.name[:2]}-{key}"}]
+                record["identifiers"] = [
+                    {"scheme": "requisition", "value": f"{self.name[:2]}-{key}"}
+                ]
         if self.strips_grades:
             record["grades"] = []
         record["salary"] = random.choice(
@@ -123,7 +130,9 @@ def market(count: int, seed: int = 2) -> Market:
     """Return a market: each vacancy at one to four sources."""
     random = Random(seed)
     made = Market(list(world.vacancies(random, count)))
-    boards = [Board(random, name) for name in ("arbeto", "cliffjobs", "nordpost", "vanta", "zipola")]
+    boards = [
+        Board(random, name) for name in ("arbeto", "cliffjobs", "nordpost", "vanta", "zipola")
+    ]
     for truth in made.vacancies:
         shown = random.sample(boards, random.randrange(1, 5))
         records = [

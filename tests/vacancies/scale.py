@@ -30,7 +30,7 @@ from tests.vacancies.world import line
 VACANCIES = 8_000
 """Of one region, in about 20,000 postings; a larger feed has more regions."""
 _REGION = "Xyzzyx"
-_SYLLABLES = "bar den fel gor hol jun kim lor mon nis pol rad sel tor vin wes".split()
+_SYLLABLES = ["bar", "den", "fel", "gor", "hol", "jun", "kim", "lor", "mon", "nis", "pol", "rad", "sel", "tor", "vin", "wes"]
 
 
 @dataclass(frozen=True)
@@ -149,8 +149,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             whole, day = measure(Path(folder), postings)
         share = day.seconds / whole.seconds
-        print(f"{postings} postings: {whole.seconds:.0f} s CPU, {whole.megabytes:.0f} MB; 1 % "
-              f"changed: {day.seconds:.1f} s ({share:.1%}), {day.megabytes:.0f} MB", flush=True)
+        print(
+            f"{postings} postings: {whole.seconds:.0f} s CPU, {whole.megabytes:.0f} MB; 1 % "
+            f"changed: {day.seconds:.1f} s ({share:.1%}), {day.megabytes:.0f} MB",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

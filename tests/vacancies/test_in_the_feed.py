@@ -15,10 +15,10 @@ from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Manifest
 from crawlers.feed.run.combine import combine, part_of_site
-from crawlers.posting.line import line_of
 from crawlers.posting import Identifier, JobPosting, Location, Organization
-from tests.hostile import feeds as hostile
+from crawlers.posting.line import line_of
 from tests.feed.board import Walk, play, posting
+from tests.hostile import feeds as hostile
 
 
 def job(site: str, key: str, **fields: object) -> JobPosting:

@@ -20,10 +20,7 @@ PLACES = (
     ("Kassel", "DE"), ("Bergen", "NO"), ("Geneva", "CH"), ("Brussels", "BE"), ("Hobart", "AU"),
     ("Turin", "IT"), ("Porto", "PT"), ("Utrecht", "NL"), ("Aarhus", "DK"), ("Brno", "CZ"),
 )  # fmt: skip
-_NAMES = (
-    "Alder Northlake Kestrel Vistula Havgap Skerry Tramontane Rowan Birken Corvus Lindhal Marrow"
-    " Ostrava Pendle Quillon Rhodon Selwick Tarn Ulverton Wexholm Yarrow Zephyr Brackwater Dunmore"
-).split()
+_NAMES = ["Alder", "Northlake", "Kestrel", "Vistula", "Havgap", "Skerry", "Tramontane", "Rowan", "Birken", "Corvus", "Lindhal", "Marrow", "Ostrava", "Pendle", "Quillon", "Rhodon", "Selwick", "Tarn", "Ulverton", "Wexholm", "Yarrow", "Zephyr", "Brackwater", "Dunmore"]
 _KINDS = ("Hospital Trust", "Instruments", "Water Authority", "Railways", "Institute of Physics",
           "Energy", "City Council", "Analytics", "Insurance", "Shipping")  # fmt: skip
 _SUBJECTS = (
@@ -33,7 +30,16 @@ _SUBJECTS = (
     "Harbour Traffic", "Timetable Design", "Energy Trading", "Claims Handling", "Soil Chemistry",
     "Radio Spectrum", "Crew Rostering", "Translation Services", "Visitor Programmes", "Stock Control",
 )  # fmt: skip
-_POSTS = ("Engineer", "Officer", "Analyst", "Technician", "Planner", "Specialist", "Adviser", "Buyer")
+_POSTS = (
+    "Engineer",
+    "Officer",
+    "Analyst",
+    "Technician",
+    "Planner",
+    "Specialist",
+    "Adviser",
+    "Buyer",
+)
 FRENCH = {"Engineer": "Ingénieur", "Officer": "Chargé", "Analyst": "Analyste", "Buyer": "Acheteur",
           "Technician": "Technicien", "Planner": "Planificateur", "Specialist": "Spécialiste",
           "Adviser": "Conseiller"}  # fmt: skip
@@ -158,9 +164,7 @@ def _reference(random: Random, number: int) -> str:
     return f"{random.randrange(20, 32)}{number % 10000:04}{random.randrange(10)}"
 
 
-def _relatives(
-    random: Random, first: Truth, houses: list[_House], number: int
-) -> Iterator[Truth]:
+def _relatives(random: Random, first: Truth, houses: list[_House], number: int) -> Iterator[Truth]:
     """Yield what resembles a vacancy and is another one."""
     kind = random.random()
     ref = _reference

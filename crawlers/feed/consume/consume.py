@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from crawlers.feed.consume.read_vacancies import vacancies, vacancy_changes
 from crawlers.feed.consume.source import (
     LARGEST_MANIFESTS,
     TIME_LIMIT,
@@ -31,7 +32,6 @@ from crawlers.feed.consume.source import (
     PublishedFeed,
     require_room,
 )
-from crawlers.feed.consume.read_vacancies import vacancies, vacancy_changes
 from crawlers.feed.consume.verify import Findings, verify
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound, reading

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 
-from crawlers.feed.consume.source import TIME_LIMIT, Missing, OutOfTime, PublishedFeed
 from crawlers.feed.consume.read_vacancies import VACANCIES, vacancy_law, vacancy_problems
+from crawlers.feed.consume.source import TIME_LIMIT, Missing, OutOfTime, PublishedFeed
 from crawlers.feed.format import delta
 from crawlers.feed.format.check import Unsound, reading
 from crawlers.feed.format.folder import FILES
