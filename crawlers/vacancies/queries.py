@@ -1,5 +1,5 @@
-"""What is asked of DuckDB, in the order in which `state` runs it. `touched` are the keys whose pairs
-are compared again, `affected` the postings whose vacancy may be another one now."""
+"""What is asked of DuckDB, in the order in which `state` runs it. `touched` are the keys whose
+pairs are compared again, `affected` the postings whose vacancy may be another one now."""
 
 from __future__ import annotations
 

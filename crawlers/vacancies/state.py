@@ -162,8 +162,7 @@ class State:
         """Yield two numbers for each tie between affected postings, and for each two that were in
         one vacancy."""
         for query in (queries.TIES, queries.FORMER_TIES):
-            for one, two in self._rows(query):
-                yield one, two
+            yield from self._rows(query)  # type: ignore[misc]
 
     def group(self, roots: Iterable[tuple[int, int]]) -> None:
         """Note the group of each affected posting: its number and that of the group's first."""
@@ -172,8 +171,7 @@ class State:
 
     def grouped_postings(self) -> Iterator[tuple[int, int, str, str | None]]:
         """Yield group, number, id and former vacancy of the affected postings, by group and id."""
-        for root, number, posting, vacancy in self._rows(queries.GROUPED_POSTINGS):
-            yield root, number, posting, vacancy
+        yield from self._rows(queries.GROUPED_POSTINGS)  # type: ignore[misc]
 
     def grouped_edges(self) -> Iterator[tuple[int, Edge]]:
         """Yield group and tie, by group."""

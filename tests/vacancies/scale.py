@@ -30,7 +30,24 @@ from tests.vacancies.world import line
 VACANCIES = 8_000
 """Of one region, in about 20,000 postings; a larger feed has more regions."""
 _REGION = "Xyzzyx"
-_SYLLABLES = ["bar", "den", "fel", "gor", "hol", "jun", "kim", "lor", "mon", "nis", "pol", "rad", "sel", "tor", "vin", "wes"]
+_SYLLABLES = [
+    "bar",
+    "den",
+    "fel",
+    "gor",
+    "hol",
+    "jun",
+    "kim",
+    "lor",
+    "mon",
+    "nis",
+    "pol",
+    "rad",
+    "sel",
+    "tor",
+    "vin",
+    "wes",
+]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
-"""The vacancies of the feed of all sites: written beside its postings, before it is published. Where
-that fails, the postings are published all the same, and the manifest says why there are none."""
+"""The vacancies of the feed of all sites: written beside its postings, before it is published.
+Where that fails, the postings are published all the same, and the manifest says why there are
+none."""
 
 from __future__ import annotations
 
