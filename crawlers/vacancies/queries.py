@@ -3,7 +3,15 @@ pairs are compared again, `affected` the postings whose vacancy may be another o
 
 from __future__ import annotations
 
-from crawlers.vacancies.keys import EMPLOYER, LARGEST_BLOCK, MANY_TITLES, REST, TEXT, WHOLE
+from crawlers.vacancies.keys import (
+    EMPLOYER,
+    LARGEST_BLOCK,
+    MANY_TITLES,
+    REST,
+    TEXT,
+    WEAK,
+    WHOLE,
+)
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS about (name VARCHAR, value VARCHAR);
@@ -85,6 +93,8 @@ EMPLOYERS = f"SELECT DISTINCT hash FROM key WHERE kind = {EMPLOYER}"
 
 _LIMITS = " ".join(f"WHEN {kind} THEN {most}" for kind, most in LARGEST_BLOCK.items())
 
+_WEAK = ", ".join(map(str, sorted(WEAK)))
+
 # member: the postings of every block that is small enough to be compared.
 FIND_CANDIDATES = f"""
 CREATE OR REPLACE TEMP TABLE block AS SELECT kind, hash FROM key
@@ -94,8 +104,9 @@ CREATE OR REPLACE TEMP TABLE block AS SELECT kind, hash FROM key
     GROUP BY kind, hash HAVING count(*) > 1 AND count(*) <= CASE kind {_LIMITS} END;
 CREATE OR REPLACE TEMP TABLE member AS SELECT kind, hash, n FROM key
     SEMI JOIN block USING (kind, hash);
-CREATE OR REPLACE TABLE candidate AS SELECT DISTINCT a.n AS one, b.n AS two
-    FROM member a JOIN member b ON a.kind = b.kind AND a.hash = b.hash AND a.n < b.n;
+CREATE OR REPLACE TABLE candidate AS SELECT a.n AS one, b.n AS two
+    FROM member a JOIN member b ON a.kind = b.kind AND a.hash = b.hash AND a.n < b.n
+    GROUP BY a.n, b.n HAVING count(*) > 1 OR bool_or(a.kind NOT IN ({_WEAK}));
 DROP TABLE member; DROP TABLE block;
 CREATE OR REPLACE TABLE vague AS SELECT DISTINCT k.n FROM key k SEMI JOIN (
     SELECT hash FROM key JOIN posting USING (n) WHERE kind = {WHOLE}
