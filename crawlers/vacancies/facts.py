@@ -33,7 +33,7 @@ class Facts:
     title: its telling words. employers: all that the employer is called. named: whether the text
     names the employer, too. units: the outermost and the innermost, as words. places: all cities,
     all countries. numbers: that the employer counts with, as `scheme:letters and digits`. grades:
-    `letters:number`. pay: figures. dates: deadline and publication, each as days (see `days_of`).
+    `letters:number`. pay: figures, currency, period. dates: deadline and publication, each as days (see `days_of`).
     life: the instants at which the feed first saw it and closed it, "" where it is open. addresses:
     its own and where to apply, without scheme. marks: `pool`, `foreign` (the title is not English),
     `remote`, `on_site`, `hybrid`. texts: the sample and the opening, see `sentences`.
@@ -48,7 +48,7 @@ class Facts:
     places: tuple[tuple[str, ...], tuple[str, ...]]
     numbers: tuple[str, ...]
     grades: tuple[str, ...]
-    pay: str
+    pay: tuple[str, str, str]
     dates: tuple[tuple[int, ...], tuple[int, ...]]
     life: tuple[str, str]
     addresses: tuple[str, ...]
@@ -158,8 +158,10 @@ def _grades(record: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{letters.lower()}:{int(number)}"
 
 
-def _pay(pay: Mapping[str, Any] | None) -> str:
-    return f"{pay['min']}-{pay['max']}" if pay and pay["min"] else ""
+def _pay(pay: Mapping[str, Any] | None) -> tuple[str, str, str]:
+    if not pay or not pay["min"]:
+        return ("", "", "")
+    return f"{pay['min']}-{pay['max']}", pay["currency"] or "", pay["period"] or ""
 
 
 def _addresses(record: Mapping[str, Any]) -> Iterator[str]:
