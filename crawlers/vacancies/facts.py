@@ -33,10 +33,11 @@ class Facts:
     title: its telling words. employers: all that the employer is called. named: whether the text
     names the employer, too. units: the outermost and the innermost, as words. places: all cities,
     all countries. numbers: that the employer counts with, as `scheme:letters and digits`. grades:
-    `letters:number`. pay: figures, currency, period. dates: deadline and publication, each as days (see `days_of`).
-    life: the instants at which the feed first saw it and closed it, "" where it is open. addresses:
-    its own and where to apply, without scheme. marks: `pool`, `foreign` (the title is not English),
-    `remote`, `on_site`, `hybrid`. texts: the sample and the opening, see `sentences`.
+    `letters:number`. pay: figures, currency, period. dates: deadline and publication, each as days
+    (see `days_of`). life: the instants at which the feed first saw it and closed it, "" where it is
+    open. addresses: its own and where to apply, without scheme. marks: `pool`, `foreign` (the title
+    is not English), `remote`, `on_site`, `hybrid`. texts: the sample and the opening, see
+    `sentences`.
     """
 
     source: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 
+from crawlers.feed.consume.history import check_history, check_statistics
 from crawlers.feed.consume.read_vacancies import VACANCIES, vacancy_law, vacancy_problems
 from crawlers.feed.consume.source import TIME_LIMIT, Missing, OutOfTime, PublishedFeed
 from crawlers.feed.format import delta
@@ -53,6 +54,8 @@ def verify(where: str | Path, every_run: bool = False, seconds: float = TIME_LIM
         _check_fixed_name(feed, manifest, findings)
         for older in _kept_before(feed, manifest) if every_run else ():
             _check_run(feed, older, findings)
+        findings.held.append(check_history(feed, manifest, every_run))
+        findings.held.append(check_statistics(feed, manifest))
     except Missing as missing:
         findings.problems.append(f"missing: {missing}")
     except (Unsound, OutOfTime) as error:
@@ -160,6 +163,7 @@ def _changes(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
         "add": counts.added,
         "update": counts.updated,
         delta.REREAD: counts.read_differently,
+        delta.CORRECT: counts.corrected,
         "close": counts.closed,
         "reopen": counts.reopened,
     }

@@ -123,7 +123,9 @@ class Folder:
     def next_id(self, now: str) -> str:
         """Return the name of a run that begins now: later than all before it, even when the clock
         went back. The same folder and instant give the same name."""
-        names = [*_ids(self.runs), *_ids(self.failed), self.latest_id() or ""]
+        blocks = (each.stem for each in (self.path / "history").glob("*/*.jsonl"))
+        kept = filter(RUN_ID.match, blocks)
+        names = [*_ids(self.runs), *_ids(self.failed), self.latest_id() or "", *kept]
         last = max(names)
         stamp = datetime.strptime(now, FORMAT).strftime(_STAMP)
         if last and stamp <= last[:16]:

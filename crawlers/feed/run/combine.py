@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from crawlers import __version__
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound, checked
 from crawlers.feed.format.clock import Clock
@@ -29,10 +30,10 @@ from crawlers.feed.format.manifest import (
     Manifest,
     Source,
     schema_sha256,
-    version,
 )
 from crawlers.feed.judge.lifecycle import closed_before
 from crawlers.feed.publish import publish
+from crawlers.feed.publish.history import predecessor_of
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_changes, write_file
 from crawlers.feed.run.begin import last_good, require_disk_space
@@ -95,7 +96,8 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
             sources=[_source(each) for each in parts],
             schema_version=SCHEMA_VERSION,
             schema_sha256=schema_sha256(),
-            generator=f"jobwire {version()}",
+            generator=f"jobwire {__version__}",
+            predecessor=predecessor_of(target, previous),
             no_vacancies=no_vacancies,
         )
         staging.publish(manifest, examined=True)
