@@ -1,5 +1,6 @@
-"""The vacancies of the feed of all sites, written beside its postings before it is published. Where
-that fails, the postings are published all the same, and the manifest says why there are none."""
+"""The vacancies of the feed of all sites: written beside its postings, before it is published.
+Where that fails, the postings are published all the same, and the manifest says why there are
+none."""
 
 from __future__ import annotations
 
@@ -14,24 +15,21 @@ from crawlers.feed.format.lookup import line_finder
 from crawlers.feed.format.manifest import Dropped, Manifest
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_file
-from crawlers.feed.run.corrections import Corrections
 from crawlers.text.foreign import printable
 from crawlers.vacancies.lines import merged, sorted_lines
 from crawlers.vacancies.link import Linking, Run, open_state
-from crawlers.vacancies.words import words_of
+from crawlers.vacancies.words import FILE, read_words
 
 STATE = "vacancies.duckdb"
 """In `state/` of the feed of all; it is made anew where it is missing or damaged."""
 
 
-def write_vacancies(
-    staging: Staging, previous: Manifest | None, dropped: Dropped, corrections: Corrections
-) -> str:
+def write_vacancies(staging: Staging, previous: Manifest | None, dropped: Dropped) -> str:
     """Write vacancies.jsonl and vacancy_changes.jsonl of a run whose postings and changes are
     written. Return "", or in a sentence why there are none. previous: the run that the changes
-    start from. corrections: of a person."""
+    start from."""
     try:
-        _write(staging, previous, dropped, corrections)
+        _write(staging, previous, dropped)
         return ""
     except ImportError as error:
         why = f"{error.name} is not installed (pip install duckdb rapidfuzz, the extra `tables`)"
@@ -44,13 +42,8 @@ def write_vacancies(
     return printable(f"No vacancies: {why}.")
 
 
-def _write(
-    staging: Staging, previous: Manifest | None, dropped: Dropped, corrections: Corrections
-) -> None:
-    same, not_same = (
-        [(each.ids, f"{each.who}: {each.why}") for each in given]
-        for given in (corrections.same, corrections.not_same)
-    )
+def _write(staging: Staging, previous: Manifest | None, dropped: Dropped) -> None:
+    words = read_words(staging.folder.root / FILE)
     before = previous if previous and VACANCY_FILES[0] in previous.files else None
     scratch = staging.folder.work / "vacancies.scratch"
     disk.remove(scratch)
@@ -69,7 +62,7 @@ def _write(
                 removed=tuple(dropped.sources),
                 record=finder.find,
                 former=lambda: _former(staging.folder, before),
-                words=words_of(same, not_same),
+                words=words,
             )
             linking = Linking(state, run)
             fresh = sorted_lines(linking.lines(), scratch)
