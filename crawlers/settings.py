@@ -155,7 +155,7 @@ ITEM_PROCESSOR = "crawlers.spider.reading.AlreadyRead"
 CONCURRENT_ITEMS = 4
 # Processes that read pages beside the crawl (docs/performance.md). By default none for a live
 # crawl, and one a core, up to 8, for 200 saved pages or more.
-JOBWIRE_READERS = os.environ.get("JOBWIRE_READERS") or None
+JOBWIRE_READERS: int | None = None
 # A posting that a stage drops is counted with its reason; the whole of it in the log says no more.
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 

@@ -12,10 +12,10 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[1] / "settings.py"
 HEAD = """# Settings
 
-Made from `crawlers/settings.py` (`make schema`). Those that begin with `JOBWIRE_` are jobwire's own;
-each may stand in the environment, behind `-s` on the command line, or for one site under `settings` in
-`sites.yaml`. The others are [Scrapy's](https://docs.scrapy.org/en/latest/topics/settings.html), with
-the values that jobwire gives them. A name that there is not ends the command with 64.
+Made from `crawlers/settings.py` (`make schema`). Those that begin with `JOBWIRE_` are jobwire's
+own; each may stand in the environment, behind `-s` on the command line, or for one site under
+`settings` in `sites.yaml`. The others are Scrapy's, with the values that jobwire gives them. A name
+that there is not ends the command with 64.
 """
 _TITLE = re.compile(r"# --- (.+?) -+$")
 _LONGEST = 60

@@ -117,7 +117,7 @@ class State:
     def candidates(self) -> Iterator[list[tuple[int, int, bool]]]:
         """Yield the pairs in batches: two numbers, and whether either has a title, place and
         deadline that another posting of its source has too."""
-        yield from self._batches(queries.CANDIDATES, BATCH)  # type: ignore[misc]
+        yield from self._batches(queries.CANDIDATES, BATCH)
 
     def facts(self, numbers: Iterable[int]) -> list[tuple[int, str, str]]:
         """Return number, id and facts of some postings."""
@@ -162,7 +162,7 @@ class State:
         """Yield two numbers for each tie between affected postings, and for each two that were in
         one vacancy."""
         for query in (queries.TIES, queries.FORMER_TIES):
-            yield from self._rows(query)  # type: ignore[misc]
+            yield from self._rows(query)
 
     def group(self, roots: Iterable[tuple[int, int]]) -> None:
         """Note the group of each affected posting: its number and that of the group's first."""
@@ -171,7 +171,7 @@ class State:
 
     def grouped_postings(self) -> Iterator[tuple[int, int, str, str | None]]:
         """Yield group, number, id and former vacancy of the affected postings, by group and id."""
-        yield from self._rows(queries.GROUPED_POSTINGS)  # type: ignore[misc]
+        yield from self._rows(queries.GROUPED_POSTINGS)
 
     def grouped_edges(self) -> Iterator[tuple[int, Edge]]:
         """Yield group and tie, by group."""
