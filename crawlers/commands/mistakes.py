@@ -21,7 +21,7 @@ _ENVIRONMENT_ONLY = frozenset((f"{PREFIX}DEMO",))
 _SET_BY_COMMANDS = frozenset(
     f"{PREFIX}{name}" for name in ("FULL", "ACCEPT_EMPTY", "ACCEPT_LIST", "SHARD")
 )
-_NAMED = "docs/operations.md names the settings"
+_NAMED = "docs/settings.md names the settings"
 _SURELY_MEANT = 0.9
 """The likeness from which on a setting that is not jobwire's counts as mistyped: a plugin may have
 settings of its own. Set by hand."""
@@ -70,6 +70,7 @@ NUMBERS: Mapping[str, Number] = {
     "JOBWIRE_LEASE": _SOME_SECONDS,
     "JOBWIRE_PAGE_BUDGET": _COUNT,
     "JOBWIRE_PATIENCE": _SECONDS,
+    "JOBWIRE_READERS": _MAYBE_NONE,
     "JOBWIRE_RETRY_WAIT": _SECONDS,
     "JOBWIRE_WORKER_WAIT": _SECONDS,
     "RETRY_TIMES": _MAYBE_NONE,

@@ -19,6 +19,8 @@ from crawlers.feed.format.manifest import BoardName, Source
 from crawlers.feed.judge.gates import NOT_STARTED
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.begin import OtherBoard, open_target
+from crawlers.feed.run.corrections import FILE as CORRECTIONS
+from crawlers.feed.run.corrections import WrongCorrections, read_corrections
 from crawlers.feed.run.fingerprint import fingerprint
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.messages import describe_outcome, save_report
@@ -70,7 +72,8 @@ class SiteCrawl:
             self._check_arguments(spidercls, opts)
             code = fingerprint(spidercls, self._settings.getdict("ITEM_PIPELINES"))
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
-            run = Run.begin(folder, clock, code, *where, _name_of(site.board))
+            corrections = read_corrections(self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS))
+            run = Run.begin(folder, clock, code, *where, _name_of(site.board), corrections)
         except OtherBoard as other:
             say(f"scrapy crawl: {other}", error=True)
             return CODES["usage"]
@@ -80,7 +83,7 @@ class SiteCrawl:
         except Busy as holder:
             say(f"{folder.name}: {holder} is already using {folder.path}.", error=True)
             return CODES["busy"]
-        except (CannotBegin, OSError) as trouble:
+        except (CannotBegin, WrongCorrections, OSError) as trouble:
             say(f"{folder.name}: Nothing was crawled. {trouble}", error=True)
             return CODES["not_begun"]
         return (
