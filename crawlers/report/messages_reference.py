@@ -17,7 +17,7 @@ sentence and an exit code ([operations.md](operations.md#exit-codes)).
 
 | message | what to do |
 | --- | --- |
-| `there is no sites.yaml`, `lists no site` | List your sites ([operations.md](operations.md)), \
+| `nothing is crawled`, `lists no site` | List your sites ([operations.md](operations.md)), \
 name one, or give `--all`. |
 | `JOBWIRE_CONTACT is not set` | Write `contact:` in `sites.yaml`, so that sites see who asks. |
 | `there is no site` | `scrapy list` names them. |
