@@ -5,6 +5,8 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 
 .venv/run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "jobwire needs Python 3.11 \
+	or newer: make PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
 	$(INSTALL) -r requirements.txt
 	touch $@
@@ -31,6 +33,7 @@ schema: .venv/run
 	$(BIN)/python -m crawlers.posting.json_schema > docs/schema.json
 	$(BIN)/python -m crawlers.report.schema_reference > docs/schema.md
 	$(BIN)/python -m crawlers.report.settings_reference > docs/settings.md
+	$(BIN)/python -m crawlers.report.messages_reference > docs/messages.md
 	$(BIN)/python -m crawlers.vacancies.model > docs/vacancies.schema.json
 
 bench: .venv/dev
