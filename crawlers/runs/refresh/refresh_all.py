@@ -8,7 +8,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,11 +31,16 @@ from crawlers.runs.distributed import Unreachable
 from crawlers.runs.hosts import Turns, hosts_of_sites
 from crawlers.runs.refresh.choose import Chosen, chosen_sites
 from crawlers.runs.stopped import exit_when_stopped
+from crawlers.runs.warm import Warm
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress
     from scrapy.settings import Settings
+
+
+WARM_FROM = 3
+"""Sites from which on a process that forks theirs is worth its start."""
 
 
 class Refresh:
@@ -118,13 +123,17 @@ class Refresh:
             turns = Turns(
                 hosts, max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS"))
             )
-            return list(
-                await asyncio.gather(
-                    *(self._crawl(site, Folder(root, site.name), turns, bar) for site in sites)
+            async with AsyncExitStack() as held:
+                worth_it = len(sites) >= WARM_FROM
+                warm = await held.enter_async_context(Warm()) if worth_it else None
+                crawls = (
+                    self._crawl(site, Folder(root, site.name), turns, bar, warm) for site in sites
                 )
-            )
+                return list(await asyncio.gather(*crawls))
 
-    async def _crawl(self, site: Site, folder: Folder, turns: Turns, bar: Bar) -> AttemptResult:
+    async def _crawl(
+        self, site: Site, folder: Folder, turns: Turns, bar: Bar, warm: Warm | None
+    ) -> AttemptResult:
         shards = self._shards.get(folder.name, 0)
         as_of = self._options.as_of or (
             Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else ""
@@ -137,7 +146,7 @@ class Refresh:
             if shards:
                 tried = await attempt_in_shards(site, folder, shards, options, longest)
             else:
-                tried = await attempt(site, folder, options, longest)
+                tried = await attempt(site, folder, options, longest, warm=warm)
             bar.end(folder.name)
             return tried
 
