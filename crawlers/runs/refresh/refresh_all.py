@@ -32,6 +32,7 @@ from crawlers.runs.hosts import Turns, hosts_of_sites
 from crawlers.runs.refresh.choose import Chosen, chosen_sites
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.runs.warm import Warm
+from crawlers.spider.reader_processes import count_for_each
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Refresh:
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
         self._settings, self._options = settings, options
         self._shards: dict[str, int] = {}
+        self._jobs = max(1, options.jobs or settings.getint("JOBWIRE_JOBS"))
 
     def run(self, args: Sequence[str]) -> int:
         """Refresh the named sites (none: those of sites.yaml that are due); return the exit
@@ -120,9 +122,7 @@ class Refresh:
                 )
             modules = self._settings.getlist("SPIDER_MODULES")
             hosts = await asyncio.to_thread(hosts_of_sites, sites, modules) if sites[1:] else {}
-            turns = Turns(
-                hosts, max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS"))
-            )
+            turns = Turns(hosts, self._jobs)
             async with AsyncExitStack() as held:
                 worth_it = len(sites) >= WARM_FROM
                 warm = await held.enter_async_context(Warm()) if worth_it else None
@@ -140,6 +140,8 @@ class Refresh:
         )
         options = [each for pair in self._options.set for each in ("-s", pair)]
         options += ["--full"] * self._options.full + (["--as-of", as_of] if as_of else [])
+        if readers := self._settings["JOBWIRE_READERS"]:
+            options += ["-s", f"JOBWIRE_READERS={count_for_each(readers, self._jobs)}"]
         async with turns.of(folder.name):
             bar.begin(folder.name)
             longest = limit(self._settings)
