@@ -40,10 +40,6 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings
 
 
-WARM_FROM = 3
-"""Sites from which on a process that forks theirs is worth its start."""
-
-
 class Refresh:
     """One call of `scrapy refresh`. options: of its command line."""
 
@@ -124,7 +120,7 @@ class Refresh:
             hosts = await asyncio.to_thread(hosts_of_sites, sites, modules) if sites[1:] else {}
             turns = Turns(hosts, self._jobs)
             async with AsyncExitStack() as held:
-                worth_it = len(sites) >= WARM_FROM
+                worth_it = len(sites) >= self._settings.getint("JOBWIRE_WARM_FROM")
                 warm = await held.enter_async_context(Warm()) if worth_it else None
                 crawls = (
                     self._crawl(site, Folder(root, site.name), turns, bar, warm) for site in sites
