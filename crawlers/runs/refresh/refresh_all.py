@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import signal
 from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ from crawlers.runs.hosts import Turns, hosts_of_sites
 from crawlers.runs.refresh.choose import Chosen, chosen_sites
 from crawlers.runs.refresh.progress import Shown, shown
 from crawlers.runs.stopped import exit_when_stopped
+from crawlers.runs.warm import Warm
+from crawlers.spider.reader_processes import count_for_each
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ class Refresh:
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
         self._settings, self._options = settings, options
         self._shards: dict[str, int] = {}
+        self._jobs = max(1, options.jobs or settings.getint("JOBWIRE_JOBS"))
 
     def run(self, args: Sequence[str]) -> int:
         """Refresh the named sites (none: those of sites.yaml that are due); return the exit
@@ -115,29 +119,33 @@ class Refresh:
                 )
             modules = self._settings.getlist("SPIDER_MODULES")
             hosts = await asyncio.to_thread(hosts_of_sites, sites, modules) if sites[1:] else {}
-            turns = Turns(
-                hosts, max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS"))
-            )
-            return list(
-                await asyncio.gather(
-                    *(self._crawl(site, Folder(root, site.name), turns, bar) for site in sites)
+            turns = Turns(hosts, self._jobs)
+            async with AsyncExitStack() as held:
+                worth_it = len(sites) >= self._settings.getint("JOBWIRE_WARM_FROM")
+                warm = await held.enter_async_context(Warm()) if worth_it else None
+                crawls = (
+                    self._crawl(site, Folder(root, site.name), turns, bar, warm) for site in sites
                 )
-            )
+                return list(await asyncio.gather(*crawls))
 
-    async def _crawl(self, site: Site, folder: Folder, turns: Turns, bar: Shown) -> AttemptResult:
+    async def _crawl(
+        self, site: Site, folder: Folder, turns: Turns, bar: Shown, warm: Warm | None
+    ) -> AttemptResult:
         shards = self._shards.get(folder.name, 0)
         as_of = self._options.as_of or (
             Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else ""
         )
         options = [each for pair in self._options.set for each in ("-s", pair)]
         options += ["--full"] * self._options.full + (["--as-of", as_of] if as_of else [])
+        if readers := self._settings["JOBWIRE_READERS"]:
+            options += ["-s", f"JOBWIRE_READERS={count_for_each(readers, self._jobs)}"]
         async with turns.of(folder.name):
             bar.begin(folder.name)
             longest = limit(self._settings)
             if shards:
                 tried = await attempt_in_shards(site, folder, shards, options, longest)
             else:
-                tried = await attempt(site, folder, options, longest)
+                tried = await attempt(site, folder, options, longest, warm=warm)
             bar.end(folder.name, tried)
             return tried
 
