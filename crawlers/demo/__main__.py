@@ -1,9 +1,9 @@
-"""`make demo`: serves the demo's sites, crawls each of them into `demo-feeds/`, and says what came
-of it.
+"""`make demo`: serve the demo's sites, crawl each of them into `demo-feeds/`, and print the
+results.
 
 Its sites have the names of real ones, so its feeds stand apart from theirs in `feeds/`.
 
-Exit code 0 when every site was published, 1 when one was not, 64 for wrong arguments.
+Exit codes: 0 if every site was published, 1 if one was not, 64 for wrong arguments.
 """
 
 from __future__ import annotations
@@ -35,10 +35,8 @@ LOGS = ROOT / ".demo"
 FEEDS = ROOT / "demo-feeds"
 AT_ONCE = 2
 LIMIT = 100.0
-"""Seconds after which a crawl that has not ended is stopped: the demo ends by itself in under two
-minutes."""
-# One server on loopback with no other visitor: the manners that other people's sites are owed would
-# only make it slow.
+"""Seconds after which a crawl is stopped: the whole demo ends in under two minutes."""
+# Waiting between requests protects other people's sites; here it would only make the demo slow.
 IMPATIENT = {"DOWNLOAD_DELAY": "0", "JOBWIRE_BACKOFF": "0.2"}
 
 
@@ -64,8 +62,8 @@ def _environment() -> dict[str, str]:
 
 
 def crawl(site: SiteServer, feeds: Path) -> Outcome:
-    """Runs `scrapy crawl` against a served site, on the site's own day; what it prints goes to a
-    file under `.demo/`."""
+    """Run `scrapy crawl` against a served site, on the site's own day. Its output goes to a file
+    under `.demo/`."""
     LOGS.mkdir(exist_ok=True)
     today = site.world.epoch + dt.timedelta(days=site.world.day)
     command = [
@@ -89,26 +87,26 @@ def crawl(site: SiteServer, feeds: Path) -> Outcome:
         except subprocess.TimeoutExpired:
             process.kill()
             code = process.wait()
-            log.write(b"\nIt took too long and was stopped.\n")
+            log.write(b"\nThe crawl took too long and was stopped.\n")
     source, why = load_report(folder, process.pid) or (None, _last_words(site.site.name))
     return Outcome(site.site.name, code, source, why)
 
 
 def _last_words(site: str) -> str:
-    """What a crawl said last that left no verdict: why it never began, or the error that ended
-    it."""
+    """Return the last lines of a crawl that left no verdict: why it did not begin, or the error
+    that ended it."""
     said = log_of(site).read_text(encoding="utf-8", errors="replace").partition(f"\n{site}: ")[2]
-    return " ".join(said.split()) or "It ended before there was anything to judge."
+    return " ".join(said.split()) or "The crawl ended before anything could be judged."
 
 
 def log_of(site: str) -> Path:
-    """What a site's crawl printed."""
+    """Return the file with the output of a site's crawl."""
     return LOGS / f"{site}.log"
 
 
 def crawl_all(demo: DemoServer, feeds: Path, watch: bool) -> list[Outcome]:
-    """Crawls all sites, two at a time. watch: with a bar for each that says how many of its pages
-    have been asked for."""
+    """Crawl all sites, two at a time. watch: show a bar for each, with the number of pages that
+    were requested."""
     with ThreadPoolExecutor(AT_ONCE) as pool, _bars(watch) as bars:
         crawls = {name: pool.submit(crawl, site, feeds) for name, site in demo.sites.items()}
         if bars is not None:
@@ -130,8 +128,8 @@ def _bars(watch: bool) -> AbstractContextManager[Any]:
 
 
 def _watch(demo: DemoServer, crawls: dict[str, Future[Outcome]], bars: Any) -> None:
-    """The server knows best how far the crawlers are; a page that the list shows unchanged is never
-    asked for."""
+    """Show how far the crawlers are, by what the server has served. A page that the list shows as
+    unchanged is never requested, so the bar of a finished crawl is filled up."""
     world = demo.world
     pages = {name: site.site.pages(world.day, world.epoch) for name, site in demo.sites.items()}
     tasks = {name: bars.add_task(name, total=len(pages[name])) for name in crawls}
@@ -167,7 +165,7 @@ def report(outcomes: Sequence[Outcome], feeds: Path) -> str:
 
 
 def advice(feeds: Path, day: int) -> str:
-    """What to do next. day: of the sites, as they were crawled."""
+    """Return commands to try next. day: the day on which the sites were crawled."""
     where = near(feeds)
     elsewhere = "" if feeds == FEEDS else f" --feeds {where}"
     return f"""
@@ -179,7 +177,7 @@ A site by hand:  .venv/bin/python -m crawlers.demo --serve"""
 
 
 def near(path: Path) -> str:
-    """A path as people write it: relative where it is below the current folder."""
+    """Return a path as people write it: relative if it is below the current folder."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
@@ -214,7 +212,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def serve(demo: DemoServer) -> None:
-    """Names the sites and waits for Ctrl-C."""
+    """Print the sites and wait for Ctrl-C."""
     for name, site in demo.sites.items():
         print(f"{name:<14}{site.origin}{site.site.list_path}")
     first = next(iter(demo.sites.values()))

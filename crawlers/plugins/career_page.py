@@ -52,6 +52,14 @@ _BLOCKS = _FRAMING.union(
     ("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "center"),
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(.{3,60})")
+_PART_OF_TITLE = re.compile(r"[|–—·•:»]|\s-\s")
+_LONGEST_NAME = 4
+"""Words of an employer's name in a title."""
+_MOVES = re.compile(
+    r"\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*[\"']([^\"'\s]{4,300})"
+)
+_FEW_WORDS = 30
+"""Words of a page that does nothing but send its reader on."""
 _END_OF_NAME = re.compile(r"[.,|•·;–]|\s-\s|\ball rights\b", re.IGNORECASE)
 _OPAQUE = frozenset(("oracle_recruiting",))
 """Platforms whose boards have numbers in place of names."""
@@ -144,6 +152,7 @@ class _Reader:
         self.url, self.root, self.page = url, root, page
         self.base = _joined(url, base) or url
         self.host = (urlsplit(url).hostname or "").casefold()
+        self.host_names = tuple(names_of_host(self.host))
         told = (each.get(name) for each in root.iter("img", "a") for name in _TOLD)
         self.text = "".join(plain_words(" ".join((_seen(root), *filter(None, told)))))
 
@@ -159,8 +168,13 @@ class _Reader:
         self._links()
 
     def _names(self) -> Iterator[str]:
-        """Yield what the page says of whose it is: its host, its metadata, its copyright line."""
-        yield from names_of_host(self.host)
+        """Yield what the page says of whose it is: its host, its metadata, its copyright line. Its
+        title and its first headings count only where the host is a number or a machine: pages about
+        other employers have their names there."""
+        yield from self.host_names
+        if not self.host_names:
+            for head in self.root.iter("title", "h1"):
+                yield from filter(None, map(_without_openings, _PART_OF_TITLE.split(_seen(head))))
         for meta in self.root.iter("meta"):
             if (meta.get("property") or meta.get("name")) in ("og:site_name", "application-name"):
                 yield meta.get("content") or ""
@@ -173,6 +187,9 @@ class _Reader:
             if (meta.get("http-equiv") or "").casefold() == "refresh":
                 target = re.search(r"url\s*=\s*['\"]?([^'\"\s]+)", meta.get("content") or "", re.I)
                 self.page.moved = _joined(self.base, target[1]) if target else ""
+        target = _MOVES.search(self._inline().replace(r"\/", "/"))
+        if target and len(_seen(self.root).split()) < _FEW_WORDS:
+            self.page.moved = _joined(self.base, target[1])
 
     def _marks(self) -> None:
         """Note the board that the page itself is, on a host of the employer's."""
@@ -208,7 +225,8 @@ class _Reader:
             if not address:
                 continue
             if board := board_of_link(address):
-                self._sign("" if self._is_of_another(board) else "loads", board, address)
+                shown = not self.host_names or not self._is_of_another(board)
+                self._sign("loads" if shown else "", board, address)
             self._vendor(address)
             if element.tag in ("iframe", "frame") and self._is_own(address):
                 self.page.onward.append(address)
@@ -289,6 +307,14 @@ class _Reader:
             _site(there) == _site(self.host)
             and address.partition("#")[0] != self.url.partition("#")[0]
         )
+
+
+def _without_openings(title: str) -> str:
+    """Return the name in a part of a title: "Careers at Acme Foods" -> acme foods; "" where the
+    part is a sentence."""
+    around = _openings().union(load("vendors")["around_openings"])
+    words = [word for word in plain_words(title) if word not in around]
+    return " ".join(words) if len(words) <= _LONGEST_NAME else ""
 
 
 def _together(name: str) -> str:

@@ -1,5 +1,5 @@
-"""The page: one HTML file that asks the network for nothing. Style and script are inlined, and the
-policy in its head lets no other script run: a posting's text cannot."""
+"""The report: one HTML file that requests nothing from the network. Style and script are inlined,
+and the policy in its head allows no other script, so a posting's text cannot run one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from crawlers.text.secrets import without_secrets
 
 HERE = Path(__file__).parent
 SCRIPTS = ("dom", "data", "search", "list", "values", "posting", "changes", "app")
-"""In the order they need each other."""
+"""In the order in which they use each other."""
 
 _CHART = Markup(
     '<figure class="chart"><figcaption>{title}</figcaption>'
@@ -37,7 +37,7 @@ _CHURN_KEY = Markup(
 
 
 def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: str) -> str:
-    """The whole file. changes: of each site, in order."""
+    """Return the whole file. changes: of each site, in the order of `feeds.sites`."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     templates = Environment(
@@ -79,8 +79,8 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
 
 
 def _shown(value: Any) -> Any:
-    """Return a value as the page may show it: a text without what hides or turns other text, and
-    without secrets."""
+    """Return a value as the page may show it: a text without characters that hide or reverse other
+    text, and without secrets."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return without_secrets(printable_lines(value))  # guard: text in the report
     return value
@@ -89,7 +89,8 @@ def _shown(value: Any) -> Any:
 def _runs(
     feeds: Feeds, changes: list[SiteChanges], boxes: list[tuple[str, str]]
 ) -> list[dict[str, Any]]:
-    """The sites with their runs, for following changes; the changes themselves go into boxes."""
+    """Return the sites with their runs, for the list of changes. The changes themselves are added
+    to boxes."""
     sites = []
     for number, (site, changed) in enumerate(zip(feeds.sites, changes, strict=True)):
         changed_in = {each.run_id: each for each in changed.runs}
@@ -121,7 +122,7 @@ def _asset(name: str) -> str:
 
 
 def _script() -> str:
-    """All scripts as one that leaves no global behind."""
+    """Return all scripts as one that defines no global name."""
     return (
         "(() => {\n'use strict';\n"
         + "\n".join(_asset(f"{name}.js") for name in SCRIPTS)
@@ -130,8 +131,8 @@ def _script() -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """Only this style and this script, by their hashes; nothing from anywhere, no text as
-    markup."""
+    """Return the content security policy: this style and this script, by their hashes, and nothing
+    else; no text becomes markup."""
     return (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; "
@@ -150,7 +151,7 @@ def _chart(title: str, trend: views.Trend) -> Markup:
 
 
 def web_link(address: str | None, words: str) -> Markup:
-    """A link where the address is one of the web's, else the words."""
+    """Return a link if the address is one of the web's, else the words alone."""
     try:
         scheme = urlsplit(address or "").scheme
     except ValueError:

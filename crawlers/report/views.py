@@ -1,5 +1,4 @@
-"""What the page says of each site, in words and figures: from what `gather` found to what the
-templates print."""
+"""The words and figures of each site: from what `gather` found to what the templates print."""
 
 from __future__ import annotations
 
@@ -24,7 +23,7 @@ RECENT_DAYS = 7
 CHANGES = ("added", "updated", "closed")
 
 OLD_HOURS = 48
-"""A last good run that is older stands out, whatever its verdict was."""
+"""Age from which the last good run is highlighted, whatever the last verdict was."""
 
 SAYS = {
     "published": ("●", "published"),
@@ -32,7 +31,7 @@ SAYS = {
     "failed": ("✕", "failed"),
     "unreadable": ("✕", "cannot be read"),
 }
-"""By verdict, its mark and its words: never by colour alone."""
+"""By verdict, its mark and its words. Colour alone says nothing: not everybody sees it."""
 
 PROOFS = {
     "stated_total": "as many as the site states",
@@ -62,7 +61,7 @@ TECHNICAL = frozenset(
         "content_hash",
     }
 )
-"""Fields whose share says nothing: the feed itself fills them."""
+"""Fields that are left out of the table of shares: the feed itself fills them."""
 
 FIELDS = tuple(name for name in JobPosting.model_fields if name not in TECHNICAL)
 
@@ -77,7 +76,7 @@ WIRE = {
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A chart with the words around it."""
+    """A chart and the words around it."""
 
     drawing: Markup
     top: str
@@ -118,7 +117,7 @@ class SiteView:
 
 
 def site_view(site: Site, now: str) -> SiteView:
-    """The view of one site at an instant."""
+    """Return the view of one site. now: the instant that ages are counted from."""
     counts = site.last.counts if site.last else Counts()
     fields = list(_fields(site))
     points = [(each.started_at, each.counts.open) for each in site.runs]
@@ -162,7 +161,7 @@ def site_view(site: Site, now: str) -> SiteView:
 
 
 def reasons(site: Site) -> list[str]:
-    """Why the last attempt was not published, in sentences; none when it was."""
+    """Return the sentences that say why the last attempt was not published; [] if it was."""
     if site.verdict == "published":
         return []
     if site.trouble:
@@ -173,7 +172,7 @@ def reasons(site: Site) -> list[str]:
 
 
 def _failed(site: Site) -> tuple[Gate, ...]:
-    """The gates that tell why the last attempt was not published."""
+    """Return the gates that kept the last attempt from being published."""
     return (
         main_reasons(tuple(gate for gate in site.judged.gates if not gate.passed))
         if site.judged
@@ -195,7 +194,7 @@ def _advice(site: Site) -> list[str]:
 
 
 def headline(sites: list[SiteView]) -> str:
-    """One sentence for all sites."""
+    """Return one sentence for all sites."""
     if not sites:
         return "No feeds"
     good = sum(each.verdict == "published" for each in sites)
@@ -207,7 +206,7 @@ def headline(sites: list[SiteView]) -> str:
 
 
 def totals(sites: list[Site], now: str) -> list[tuple[str, str]]:
-    """The figures of all sites together."""
+    """Return the figures of all sites together, each with its label."""
     recent = sum((_recent(each, now) for each in sites), Counter[str]())
     opened = sum(each.last.counts.open for each in sites if each.last)
     return [
@@ -217,14 +216,16 @@ def totals(sites: list[Site], now: str) -> list[tuple[str, str]]:
 
 
 def _recent(site: Site, now: str) -> Counter[str]:
-    """Added, updated and closed in the last days; what the first run found is not news."""
+    """Return the number of postings added, updated and closed in the last days. The first run does
+    not count: all that it found is new."""
     since = later(now, days=-RECENT_DAYS)
     runs = [each.counts for each in site.runs if each.previous and each.started_at >= since]
     return Counter({name: sum(getattr(counts, name) for counts in runs) for name in CHANGES})
 
 
 def whole_trend(sites: list[Site]) -> Trend | None:
-    """Open postings of all sites: at each run, the sum of what each site had last."""
+    """Return the trend of open postings of all sites: at each run, the sum of the last count of
+    each site. None for a single run."""
     events = sorted(
         (run.started_at, site.name, run.counts.open) for site in sites for run in site.runs
     )
@@ -328,7 +329,8 @@ def _churn(runs: list[Manifest]) -> Trend:
 
 
 def _fields(site: Site) -> Iterator[dict[str, Any]]:
-    """By field, the share of the judged attempt against the median of the good runs before it."""
+    """Yield for each field its share in the judged attempt, beside the median of the good runs
+    before it."""
     if not site.judged or not site.judged.count:
         return
     earlier = site.before[:GOOD_RUNS]
@@ -353,13 +355,13 @@ def _fields_of(site: Site) -> str:
         f"the median of {earlier} good runs before it" if earlier > 1 else "the good run before it"
     )
     return f"{site.judged.count:,} postings of {which}" + (
-        f", against {behind}." if earlier else "; there is none before it."
+        f", against {behind}." if earlier else "; there is no good run before it."
     )
 
 
 def _no_rejects(site: Site) -> str:
     if site.judged is None:
-        return "There are no figures of it."
+        return "There are no figures for this attempt."
     return (
         "Every listed posting was read or had been removed."
         if site.judged.listed
@@ -416,7 +418,7 @@ def _measure(value: Any, is_share: bool) -> str:
 
 
 def _runs(site: Site) -> Iterator[dict[str, Any]]:
-    """Kept runs, the newest first, with the withheld ones between them."""
+    """Yield the kept runs, the newest first, with the withheld ones between them."""
     for each in sorted((*site.runs, *site.withheld), key=lambda one: one.run_id, reverse=True):
         source: Source | None = each.sources[0] if each.sources else None
         published = source is None or source.published

@@ -222,7 +222,7 @@ def test_the_report_fits_a_terminal_and_names_what_was_not_published() -> None:
         Source("linkedprime", "partial", False),
         "Only 29% of the postings have a date. " * 4,
     )
-    lost = Outcome("northlake", 1, None, "It ended before there was anything to judge.")
+    lost = Outcome("northlake", 1, None, "The crawl ended before anything could be judged.")
     lines = report([good, held, lost], Path.cwd() / "demo-feeds").splitlines()
     assert all(len(line) <= 80 for line in lines)
     assert lines[2].split() == ["hubmub", "26", "24", "2", "0", "demo-feeds/hubmub.jsonl"]

@@ -180,6 +180,38 @@ def test_a_board_is_believed_only_by_a_sign_that_it_is_the_employers(
         assert page.reason()
 
 
+SHOWN = '<iframe src="https://jobs.lever.co/acme-foods"></iframe>'
+CALL = '<div><a href="https://jobs.lever.co/acme-foods">View jobs</a></div>'
+# The same on a host that has no name: a machine, a server of tests.
+NAMELESS = [
+    ("<title>Careers at Acme Foods</title>", CALL, "acme-foods"),
+    ("<title>Jobs | Acme Foods GmbH</title>", CALL, "acme-foods"),
+    ("<title>Careers</title><h1>Work at Acme Foods</h1>", CALL, "acme-foods"),
+    ("<title>Careers</title><p>Acme Foods bakes bread.</p>", SHOWN, "acme-foods"),
+    ("<title>Careers at Birch</title><p>Acme Foods is hiring, too:</p>", CALL, None),
+    ("<title>How Acme Foods fills its roles</title>", f"<p>Acme Foods: {CALL}</p>", None),
+    ("<title>Open roles</title><p>Acme Foods bakes bread.</p>", SHOWN, "acme-foods"),
+]
+
+
+@pytest.mark.parametrize(("head", "main", "board"), NAMELESS, ids=[row[0] for row in NAMELESS])
+def test_where_the_host_has_no_name_the_title_has_it(
+    head: str, main: str, board: str | None
+) -> None:
+    body = f"<html>{head}{main}</html>".encode()
+    sign = read_career_page("http://127.0.0.1:8080/careers", body, "text/html").found()
+    assert (sign and sign.board.board) == board
+
+
+def test_a_script_that_sends_the_reader_on_is_a_redirect() -> None:
+    for script in ('window.location.href = "%s"', "location.replace('%s')", 'location="%s";'):
+        body = f"<script>{script % 'https:////x'}</script>".replace("////x", "//jobs.lever.co/afx")
+        page = read_career_page("http://www.acme.example/jobs", body.encode(), "text/html")
+        assert page.moved == "https://jobs.lever.co/afx"
+        with_text = f"{body}<p>{'We bake bread for the town. ' * 9}</p>".encode()
+        assert not read_career_page("http://www.acme.example/jobs", with_text, "text/html").moved
+
+
 @pytest.mark.parametrize(
     ("board", "name", "agree"),
     [

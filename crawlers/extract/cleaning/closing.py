@@ -55,7 +55,7 @@ def _words() -> _Words:
     dates = load("dates")
     return _Words(
         ends=frozenset().union(*(ends for ends, _ in sentences)),
-        agos=frozenset(map(fold, (*dates["after_ago"], *dates["before_ago"]))),
+        agos=frozenset(map(fold, phrases_in((dates["after_ago"], dates["before_ago"])))),
         sentences=sentences,
         texts=tuple(fold(text) for each in closing for text in each.get("texts", ())),
         beginnings=Beginnings(f"{line} " for line in map(fold, lines) if " " in line),

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cache, lru_cache
-from itertools import chain
 from typing import Literal
 
 from crawlers.extract.dates.parts import YEARS, Day, Order, Scan
@@ -22,7 +21,7 @@ from crawlers.extract.dates.zones import Zone, bounds
 from crawlers.posting.schema import When
 from crawlers.text.phrases import ByBeginning
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import load, squeeze
+from crawlers.text.words import load, phrases_in, squeeze
 
 __all__ = ["DateReading", "Order", "looks_like_date", "order_evidence", "read_date"]
 
@@ -117,7 +116,7 @@ def looks_like_date(line: str) -> bool:
 @cache
 def _words_of_time() -> frozenset[str]:
     data = load("dates")
-    phrases = [*data["after_ago"], *chain(*data["units"].values()), *chain(*data["days"].values())]
+    phrases = phrases_in((data["after_ago"], data["units"], data["days"]))
     return frozenset(_words(phrase).split()[-1] for phrase in phrases)
 
 

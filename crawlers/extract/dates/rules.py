@@ -16,7 +16,7 @@ from crawlers.extract.dates.parts import YEARS, Ago, Day, Refused, Scan
 from crawlers.extract.dates.zones import offset_zone
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 CENTURY_FROM = 90
 """Two-digit years from here on are of the 1900s."""
@@ -26,7 +26,7 @@ _HOURS_OF_ONE_DAY = 12
 _DATA = load("dates")
 _MONTHS = {plain(name): number for number, names in enumerate(_DATA["months"], 1) for name in names}
 _WITH_YEAR = {plain(name) for name in _DATA["months_only_with_a_year"]}
-_UNITS = {plain(word): unit for unit, words in _DATA["units"].items() for word in words}
+_UNITS = {plain(word): unit for unit in _DATA["units"] for word in phrases_in(_DATA["units"][unit])}
 
 
 # --- Days -----------------------------------------------------------------------------------------
@@ -192,8 +192,8 @@ def _any(words: Iterable[str]) -> str:
     return f"(?:{any_of({plain(word) for word in words})})(?![a-z])"
 
 
-_UNIT, _TH, _BEHIND = _any(_UNITS), _any(_DATA["ordinals"]), _any(_DATA["hours_behind"])
-_BEHIND_FOUR = _any([*_DATA["hours_behind"], *_DATA["hours_behind_four_digits"]])
+_UNIT, _TH, _BEHIND = _any(_UNITS), _any(_DATA["ordinals"]), _any(phrases_in(_DATA["hours_behind"]))
+_BEHIND_FOUR = _any([*phrases_in(_DATA["hours_behind"]), *_DATA["hours_behind_four_digits"]])
 _D, _M, _Y = r"(?P<d>[0-9]{1,2})", r"(?P<m>[a-z]{3,12})", r"(?P<y>[0-9]{4})"
 _OF = rf"(?:{_any(_DATA['particles'])}[ ']?)?"
 _HALF = r" ?(?P<half>[ap])\.? ?m(?![a-z])\.?"
@@ -222,14 +222,14 @@ _SECOND = r"(?P<s>[0-9]{2})(?:[.,][0-9]{1,9})?"
 _HOUR_MINUTE = rf"{_HOUR} ?[:.h] ?{_MINUTE}(?: ?[:.] ?{_SECOND})?(?:{_HALF}| ?{_BEHIND})?(?![0-9])"
 _RFC_3339_CLOCK = rf"t(?P<h>[0-9]{{2}}):?{_MINUTE}(?::?{_SECOND})?"
 _OFFSET = rf"(?P<sign>[+-]) ?{_HOUR}(?:(?P<colon>:)?{_MINUTE})?(?![0-9:])"
-_NOON = rf"(?:12(?:[:.]00)? ?)?{_any(_DATA['noon'])}"
-_MIDNIGHT = rf"(?:(?:12|24|0?0)(?:[:.]00)? ?)?{_any(_DATA['midnight'])}"
+_NOON = rf"(?:12(?:[:.]00)? ?)?{_any(phrases_in(_DATA['noon']))}"
+_MIDNIGHT = rf"(?:(?:12|24|0?0)(?:[:.]00)? ?)?{_any(phrases_in(_DATA['midnight']))}"
 
 _AGO = "".join((
-    rf"(?:(?P<before>{_any(_DATA['before_ago'])}) )?",
-    rf"(?:{_any(_DATA['about'])} )?(?:(?P<more>{_any(_DATA['more'])}) )?",
-    rf"(?:(?P<n>[0-9]{{1,3}}) ?(?P<plus>\+)? ?|{_any(_DATA['one'])} )?",
-    rf"(?P<unit>{_UNIT})(?: (?P<after>{_any(_DATA['after_ago'])}))?",
+    rf"(?:(?P<before>{_any(phrases_in(_DATA['before_ago']))}) )?",
+    rf"(?:{_any(phrases_in(_DATA['about']))} )?(?:(?P<more>{_any(phrases_in(_DATA['more']))}) )?",
+    rf"(?:(?P<n>[0-9]{{1,3}}) ?(?P<plus>\+)? ?|{_any(phrases_in(_DATA['one']))} )?",
+    rf"(?P<unit>{_UNIT})(?: (?P<after>{_any(phrases_in(_DATA['after_ago']))}))?",
 ))  # fmt: skip
 
 Rule = tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], bool]]
@@ -264,7 +264,7 @@ AT_WORD = _rules(
     (_MIDNIGHT, _skip),
     (_NOON, _noon),
     (_RFC_3339_CLOCK, _clock),
-    (rf"{_any(_DATA['hours_before'])}\.? ?{_HOUR}(?! ?[a-z0-9]|[:.][0-9])", _clock),
+    (rf"{_any(phrases_in(_DATA['hours_before']))}\.? ?{_HOUR}(?! ?[a-z0-9]|[:.][0-9])", _clock),
     (rf"(?P<base>{_any(_DATA['offset_bases'])}) ?{_OFFSET}", _offset),
 )
 AT_MARK = _rules(

@@ -12,19 +12,21 @@ from crawlers.extract.dates.parts import Ago, Day, Refused, Scan
 from crawlers.extract.dates.rules import AT_DIGIT, AT_MARK, AT_WORD
 from crawlers.extract.dates.zones import zone_words
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 _DATA = load("dates")
 _AROUND, _PURPOSE, _REMAINING = (
-    {plain(w) for words in _DATA[name] for w in words} for name in ("around", "tells", "remaining")
+    {plain(word) for word in phrases_in(_DATA[name])} for name in ("around", "tells", "remaining")
 )
 _PLAIN = _AROUND | _PURPOSE | _REMAINING
-_ABOUT = {plain(word) for word in _DATA["about"]}
-_ENGLISH = {plain(word) for name in ("around", "tells", "remaining") for word in _DATA[name][0]}
+_ABOUT = {plain(word) for word in phrases_in(_DATA["about"])}
+_ENGLISH = {plain(word) for name in ("around", "tells", "remaining") for word in _DATA[name]["en"]}
 _DAY_WORDS = {
-    plain(word): Ago(-offset) for offset, words in _DATA["days"].items() for word in words
+    plain(word): Ago(-offset)
+    for offset, words in _DATA["days"].items()
+    for word in phrases_in(words)
 }
-_TO = {plain(word) for word in _DATA["to"]}
+_TO = {plain(word) for word in phrases_in(_DATA["to"])}
 _WEEKDAYS: dict[str, set[int]] = {}
 for _number, _words in enumerate(_DATA["weekdays"]):
     for _word in _words:
