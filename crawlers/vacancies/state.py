@@ -6,7 +6,6 @@ Memory is bounded: DuckDB has MEMORY and spills to the disk beyond it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +16,15 @@ from crawlers.vacancies.verdict import Edge
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "300MB"
-BATCH = 5_000
+MEMORY = "200MB"
+BATCH = 2_000
 """Rows that Python holds at once."""
 
 _ROWS = """read_csv('{path}', delim='\t', quote='', escape='', header=false, auto_detect=false,
     max_line_size=8388608, columns={{{columns}}})"""
+
+_MARK = "\x1f"
+"""Between the names of rules; a person's words do not have it."""
 
 PostingRow = tuple[str, str, str, int, str, str]
 """Id, source, when it was closed, hash of the title, facts, keys."""
@@ -117,7 +119,7 @@ class State:
     def candidates(self) -> Iterator[list[tuple[int, int, bool]]]:
         """Yield the pairs in batches: two numbers, and whether either has a title, place and
         deadline that another posting of its source has too."""
-        yield from self._batches(queries.CANDIDATES, BATCH)  # type: ignore[misc]
+        yield from self._batches(queries.CANDIDATES, BATCH)
 
     def facts(self, numbers: Iterable[int]) -> list[tuple[int, str, str]]:
         """Return number, id and facts of some postings."""
@@ -162,7 +164,7 @@ class State:
         """Yield two numbers for each tie between affected postings, and for each two that were in
         one vacancy."""
         for query in (queries.TIES, queries.FORMER_TIES):
-            yield from self._rows(query)  # type: ignore[misc]
+            yield from self._rows(query)
 
     def group(self, roots: Iterable[tuple[int, int]]) -> None:
         """Note the group of each affected posting: its number and that of the group's first."""
@@ -171,12 +173,12 @@ class State:
 
     def grouped_postings(self) -> Iterator[tuple[int, int, str, str | None]]:
         """Yield group, number, id and former vacancy of the affected postings, by group and id."""
-        yield from self._rows(queries.GROUPED_POSTINGS)  # type: ignore[misc]
+        yield from self._rows(queries.GROUPED_POSTINGS)
 
     def grouped_edges(self) -> Iterator[tuple[int, Edge]]:
         """Yield group and tie, by group."""
         for root, kind, one, two, rule, evidence, *rest in self._rows(queries.GROUPED_EDGES):
-            yield root, Edge(kind, one, two, rule or "", tuple(json.loads(evidence)), *rest)
+            yield root, Edge(kind, one, two, rule or "", _as_rules(evidence), *rest)
 
     def parted_vacancies(self) -> Iterator[str]:
         """Yield the vacancies that affected postings were in, and those of postings that left."""
@@ -212,4 +214,8 @@ class State:
 
 
 def _as_text(evidence: Sequence[str]) -> str:
-    return json.dumps(evidence, ensure_ascii=False)
+    return _MARK.join(evidence)
+
+
+def _as_rules(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split(_MARK)) if text else ()

@@ -18,6 +18,9 @@ from typing import Any
 
 import yaml
 
+from crawlers.text.foreign import printable
+from crawlers.text.words import squeeze
+
 FILE = "corrections.yaml"
 
 
@@ -65,6 +68,6 @@ def _pairs(found: dict[str, Any], name: str, file: str) -> Iterator[tuple[tuple[
         ids = entry.get("ids") if isinstance(entry, dict) else None
         if not isinstance(ids, list) or len(set(map(str, ids))) < 2:
             raise ValueError(f"{file}: an entry of {name} needs two or more ids: {entry}")
-        said = f"{entry.get('who', '?')}: {entry.get('why', '')}".rstrip(": ")
+        said = squeeze(printable(f"{entry.get('who', '?')}: {entry.get('why', '')}").rstrip(": "))
         for one, two in combinations(sorted(set(map(str, ids))), 2):
             yield (one, two), said
