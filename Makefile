@@ -35,6 +35,7 @@ schema: .venv/run
 	$(BIN)/python -m crawlers.report.settings_reference > docs/settings.md
 	$(BIN)/python -m crawlers.report.messages_reference > docs/messages.md
 	$(BIN)/python -m crawlers.vacancies.model > docs/vacancies.schema.json
+	$(BIN)/python -m crawlers.feed.consume.json_schema > docs/changes.schema.json
 
 bench: .venv/dev
 	$(BIN)/python -m bench --write
