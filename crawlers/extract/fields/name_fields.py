@@ -25,6 +25,8 @@ _MAX_CODE, _MAX_FIRST_WORD = 40, 60
 _MAX_NAME, _MAX_UNIT = 300, 120
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _HEAD_MARKS = re.compile(r" [-–—|·:] ")
+_ADDRESS = re.compile(r"\s*[(（][^()（）]*[:：\d].*[)）]$")
+"""A bracket behind an employer's name that holds its address or its numbers."""
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
 
 
@@ -88,9 +90,7 @@ def read_organization(item: RawPosting) -> None:
     the employer, the longer a body of it."""
     said = list(statements(item, "organization"))
     printed = [s for s in said if s.method != "address"] or said  # an address shortens names
-    names = list(
-        dict.fromkeys(n for s in printed if (n := squeeze(s.raw).strip(" -–|,:")[:_MAX_NAME]))
-    )
+    names = list(dict.fromkeys(n for s in printed if (n := _name_in(s.raw))))
     if not names:
         return
     name = min((n for n in names if f" {fold(n)} " in f" {fold(names[0])} "), key=len)
@@ -100,6 +100,11 @@ def read_organization(item: RawPosting) -> None:
     set_field(
         item, "organization", Organization(name=name, units=list(reversed(units.values()))), said[0]
     )
+
+
+def _name_in(raw: str) -> str:
+    """An employer's name as printed, without its address: "Acme Oy (seat: Quay 4, Oulu)"."""
+    return _ADDRESS.sub("", squeeze(raw)).strip(" -–|,:")[:_MAX_NAME]
 
 
 def read_identifiers(item: RawPosting) -> None:
