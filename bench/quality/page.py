@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import fill
 
 from bench.measure import ROOT
 from bench.quality.card import Card, Corpus, Score, TextScore
@@ -40,7 +41,12 @@ def write(card: Card) -> str:
     parts = [_HEAD.format(least=LEAST_SITES), "## A page without a plugin\n"]
     parts += _without_plugin(card)
     parts += ["## A page with a plugin\n", *_with_plugin(card)]
-    return "\n".join(parts)
+    return "\n".join(map(_wrapped, parts))
+
+
+def _wrapped(part: str) -> str:
+    """A paragraph in lines of at most 100 columns; headings, lists and tables as they are."""
+    return part if part[0] in "#|" else fill(part, 100, break_on_hyphens=False) + "\n"
 
 
 def _without_plugin(card: Card) -> Iterator[str]:

@@ -17,7 +17,7 @@ BEGIN, END = '<script type="application/ld+json">', "</script>"
     ("script", "value"),
     [
         (r'{"a": "You\'ll cook", "b": 1}', {"a": "You'll cook", "b": 1}),
-        ('{"a": "<p class="x">Say "yes", you", "b": 1}', {"a": '<p class="x">Say "yes", you', "b": 1}),
+        ('{"a": "<p id="x">Say "yes", you", "b": 1}', {"a": '<p id="x">Say "yes", you', "b": 1}),
         ('{"a": ["the "old" mill", "z"], "b": "c"}', {"a": ['the "old" mill', "z"], "b": "c"}),
         ('{"a": "it is "it"", "b": null}', {"a": 'it is "it"', "b": None}),
         (r'{"a": "a tab\tand \u00e9", }', {"a": "a tab\tand é"}),
