@@ -11,7 +11,6 @@ from crawlers.extract.cleaning import cutting_rules as rules
 from crawlers.extract.cleaning.choose_body import find_body
 from crawlers.extract.cleaning.cutting_rules import CuttingRule
 from crawlers.extract.cleaning.furniture import Cut, cut_known, cut_site
-from crawlers.extract.cleaning.judge_page import judge
 from crawlers.extract.cleaning.notices import flags_of
 from crawlers.extract.cleaning.prose_pairs import open_prose_pairs
 from crawlers.extract.cleaning.second_copies import second_copies
@@ -25,8 +24,8 @@ class CutChrome:
     """Leave the posting's own blocks, in order. What is cut is kept in `removed` with its rule
     (crawlers.extract.cleaning.cutting_rules).
 
-    Raises DropItem where the page is no posting at all, with the reason. The page alone decides:
-    whatever was read before it, the same page leaves the same blocks.
+    Raises DropItem for a text that is longer than any posting. The page alone decides: whatever was
+    read before it, the same page leaves the same blocks.
     """
 
     def process_item(self, item: RawPosting) -> RawPosting:
@@ -35,9 +34,6 @@ class CutChrome:
         item.blocks = open_prose_pairs(item.blocks)
         annotate(item.blocks)
         annotate(item.described)
-        is_bare_record = item.kind == "json" and not item.blocks
-        if not (item.described or is_bare_record) and (reason := judge(item.blocks)):
-            raise DropItem(f"{reason}: the page is not a posting")
         item.flags.extend(flags_of(item.blocks))
         if item.declared.chrome is not None:
             self._apply(item, cut_site(item.blocks, item.declared.chrome))

@@ -150,7 +150,6 @@ class PostingSpider(Spider):
             raise ValueError(words)
         self.pages = pages
         self.origin = origin.rstrip("/")
-        self.trusted = (self.origin,) if origin else ()
         self.addresses = replace(self.addresses, origin=self.origin)  # type: ignore[misc]
         self.shard = Shard.read(shard) if shard else None
         self._share_lists()
@@ -281,6 +280,11 @@ class PostingSpider(Spider):
         if own is None or canonical is None:
             return own or canonical
         return canonical if self.owns(canonical) and self.key(canonical) == self.key(own) else own
+
+    @property
+    def trusted(self) -> tuple[str, ...]:
+        """The origins that may stand on a private address: the one the user gave."""
+        return (self.origin,) if self.origin else ()
 
     # --- The walk ---------------------------------------------------------------------------------
 
