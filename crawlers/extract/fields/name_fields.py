@@ -29,6 +29,8 @@ _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _HEAD_MARKS = re.compile(r" [-–—|·:] ")
 _ADDRESS = re.compile(r"\s*[(（][^()（）]*[:：\d].*[)）]$")
 """A bracket behind an employer's name that holds its address or its numbers."""
+_REFERENCE_WORD = re.compile(r"^(?:ref(?:erence|erenz)?|réf(?:érence)?|rif)\b[.:\s]*", re.I)
+"""A label that stands in the value of another: "Vacancy notice", "Ref. LX/42"."""
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
 
 
@@ -128,11 +130,11 @@ def read_identifiers(item: RawPosting) -> None:
 def code_of(raw: str) -> str | None:
     """Return the identifier in a value: "LX/42/2031 - Lamp Keeper" -> "LX/42/2031";
     several words stay where all are codes."""
-    raw = squeeze(raw).strip(" :#")
+    raw = _REFERENCE_WORD.sub("", squeeze(raw).strip(" :#"))
     if (
         re.search(r"\d", raw)
         and len(raw) <= _MAX_CODE
-        and (" " not in raw or all(w.isupper() or w.isdigit() for w in raw.split()))
+        and (" " not in raw or all(w.isupper() or _has_digit(w) for w in raw.split()))
     ):
         return raw
     first = raw.split(" - ")[0].split(" ")[0].strip(",;")
@@ -141,3 +143,7 @@ def code_of(raw: str) -> str | None:
         if re.search(r"\d", first) and _CODE.fullmatch(first) and len(first) <= _MAX_FIRST_WORD
         else None
     )
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
