@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
+from itertools import compress, pairwise
 from typing import Final
 
 from crawlers.extract.cleaning.furniture_words import closing_lines, furniture_lines
@@ -30,6 +30,7 @@ from crawlers.extract.cleaning.weights import (
     MAIN_PART,
     MAX_BURIED,
     MENU_LINKS,
+    OF_THE_JOB,
     PLAIN_MASS,
     PROSE,
     SHORT,
@@ -102,6 +103,7 @@ class Measured:
         annotate(blocks)
         self.blocks = blocks
         self.words = vocabulary()
+        _free_sections(blocks, self.words.headings)
         self.short = [
             b.folded if len(b.text) <= SHORT and b.region not in FURNITURE else "" for b in blocks
         ]
@@ -214,6 +216,20 @@ class Measured:
         if self.total(inside) < BURIED_BOX * whole:
             for j in inside:
                 self.live[j] = False
+
+
+def _free_sections(blocks: Sequence[Block], headings: Mapping[str, str]) -> None:
+    """Take sections of the job out of a footer: some designs end the page with them."""
+    box: tuple[int, ...] | None = None
+    for block, below in pairwise((*blocks, None)):
+        assert block is not None
+        if block.region != "footer":
+            box = None
+            continue
+        if block.kind == "heading" and below and len(below.text) >= PROSE:
+            box = block.box if headings.get(block.folded) in OF_THE_JOB else box
+        if box is not None and block.box[: len(box)] == box:
+            block.region = ""
 
 
 def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
