@@ -59,8 +59,9 @@ class ReadLabels:
         if header.title:
             item.say("title", header.title, "section_rule", "header line")
         if item.kind == "text" and not _has_title(item, labels):
-            values_at = [index for _, _, index in header.values]
-            at = first_line_title(blocks, span[0], labels.used | header.used, values_at)
+            facts = {pair.blocks[0] for pair in labels.pairs}
+            facts |= {index for _, _, index in header.values}
+            at = first_line_title(blocks, span[0], labels.used | header.used, facts)
             if at is not None:
                 item.say("title", blocks[at].text, "section_rule", "first line")
                 header.used.add(at)

@@ -4,6 +4,7 @@ that is copied as text begins with it, and its facts stand right below."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.remarks import is_remark
@@ -15,23 +16,22 @@ _WORDS = range(1, 11)
 _LONGEST = 90
 """Words and characters of such a line. Set by hand."""
 _FACTS, _REACH = 2, 6
-"""How many of the lines below must be labels or values, and how far below."""
+"""How many facts must begin in the lines below, and how far below."""
 
 
 def first_line_title(
-    blocks: Sequence[Block], end: int, used: set[int], values: Sequence[int]
+    blocks: Sequence[Block], end: int, used: AbstractSet[int], facts: AbstractSet[int]
 ) -> int | None:
     """Return the index of the title among blocks [0, end), None where the first line is none.
 
-    used: the indexes of blocks that are labels and their values. values: of lines that are values
-    by themselves.
+    used: the indexes of blocks that are labels, values or names. facts: of those at which a label
+    with its value begins, or that are a value by themselves.
     """
     first = next((i for i in range(end) if i not in used), None)
     if first is None or not _may_be_title(blocks[first]) or min(used, default=end) < first:
         return None
-    facts = {*used, *values}
     below = sum(i in facts for i in range(first + 1, min(first + 1 + _REACH, end)))
-    return first if below >= _FACTS and first not in values else None
+    return first if below >= _FACTS else None
 
 
 def _may_be_title(block: Block) -> bool:
