@@ -44,13 +44,12 @@ bench: .venv/dev
 bench-long: .venv/dev
 	$(BIN)/python -m bench --write --sizes long
 
-# The real pages beside this checkout, and other extractors on the same pages.
+# The saved pages beside this checkout: what is read right from them, beside other extractors, into
+# docs/quality.md. Half A of the sites; HALVES="A B" scores both.
 SHARED ?= ../shared
+HALVES ?= A
 eval: .venv/dev
-	@test -d $(SHARED)/eval || { echo "$(SHARED)/eval is not there: nothing to score"; exit 1; }
-	@echo "== seeds"; $(BIN)/python $(SHARED)/eval/score_seeds.py . $(SHARED)/seeds
-	@echo "== text pages"; $(BIN)/python $(SHARED)/eval/score_pages.py . $(SHARED)/pages/text
-	@echo "== HTML pages"; $(BIN)/python $(SHARED)/eval/score_html.py $(SHARED)/pages/html --project .
+	@$(BIN)/python -m bench.quality $(SHARED) --halves $(HALVES)
 
 # The report in Debian's Chromium; as root it is installed where it is missing.
 browser: .venv/dev

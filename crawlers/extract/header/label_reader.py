@@ -35,6 +35,8 @@ from crawlers.text.words import fold, own_words
 Shape = Literal[
     "pair", "colon", "next_line", "heading", "label_behind", "next_label_behind", "spaced"
 ]
+_TWINS: dict[Slot, Slot] = {"seniority": "grade", "grade": "seniority"}
+"""Slots with labels that pages use for either: "Level: P-3", "Grade: senior"."""
 _NAMES: tuple[Slot, ...] = ("title", "organization", "unit")
 """Slots whose values can be any words: without a mark between, no label of them counts."""
 
@@ -184,6 +186,8 @@ class _Reader:
         self.waiting = None
         if slot is None:
             return
+        if not fits(slot, value) and (other := _TWINS.get(slot)) and fits(other, value):
+            slot = other
         if fits(slot, value, marked=shape in ("pair", "colon")):
             self._add(slot, label.strip(" :"), value.text, (index,), shape)
         self.found.used.add(index)
