@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.fields.statements import WITHOUT_LABEL
-from crawlers.extract.header.label_reader import Labels, read_labels
+from crawlers.extract.header.label_reader import Labels, day_of, read_labels
 from crawlers.extract.header.meta_lines import find_meta_values, find_title_block, others_above
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.unlabelled import Header, is_header_line, read_header
@@ -66,7 +66,7 @@ class ReadLabels:
         for slot, text, index in values:
             if index not in others:
                 where = f"{WITHOUT_LABEL}, line {blocks[index].line}"
-                item.say(slot, text, "section_rule", where)
+                item.say(slot, day_of(slot, text, blocks[index]), "section_rule", where)
         used = labels.used | header.used | set(range(before))
         if item.kind == "text" and len(labels.pairs) >= _HEADER_LABELS:
             rest = [

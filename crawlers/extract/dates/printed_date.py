@@ -74,21 +74,22 @@ def read_date(
     if kind := _kind_of(text):
         return DateReading(When(raw=text, kind=kind))
     found = scan(plain(text))
-    if found is None or found.period:
+    if found is None or (not _put_extended_first(plain(text), found) and found.period):
         return None
     if found.days:
-        _put_extended_first(plain(text), found)
         return _read_day(text, found, order, after)
     return _read_ago(text, found, today) if found.agos else None
 
 
-def _put_extended_first(low: str, found: Scan) -> None:
-    """Put the day to which a deadline was moved first: "6 May 2026, extended to 20 May 2026"."""
+def _put_extended_first(low: str, found: Scan) -> bool:
+    """Put the day to which a deadline was moved first, and return whether there is one: "6 May
+    2026, extended to 20 May 2026"."""
     moved = _extended().search(low) if len(found.days) > 1 else None
     later = [day for day in found.days if moved and day.start >= moved.end()]
     if later:
         found.days.remove(later[0])
         found.days.insert(0, later[0])
+    return bool(later)
 
 
 @cache

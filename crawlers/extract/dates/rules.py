@@ -75,10 +75,10 @@ def _numbers(found: Scan, match: re.Match[str]) -> bool:
     readings = {order: day for order, day in read.items() if day}
     if not readings and found.days:
         return False  # "23.59.59" behind a day
-    # A dot or a dash stands for day first: so all ten languages write it. English alone swaps them,
-    # and does so with slashes.
+    # A dot stands for day first: so all languages write it. English alone swaps them, and does so
+    # with slashes and dashes.
     return _add(
-        found, match, Day(readings, None if match["sep"] == "/" else "DMY", short=len(c) == 2)
+        found, match, Day(readings, "DMY" if match["sep"] == "." else None, short=len(c) == 2)
     )
 
 
@@ -213,9 +213,8 @@ _ISO = (
 )
 _EASTERN = r"(?P<y>[0-9]{4}) ?[年년] ?(?P<m>[0-9]{1,2}) ?[月월] ?(?P<d>[0-9]{1,2}) ?[日일号號]?"
 _EASTERN_AGO = r"(?P<n>[0-9]{1,3}) ?(?P<unit>分钟|分|분|時間|小时|小時|시간|日|天|일) ?(?:前|전)"
-_VIETNAMESE = (
-    r"(?P<d>[0-9]{1,2}) ?,? ?(?:thang|thg) ?(?P<m>[0-9]{1,2}) ?,? ?(?:nam )?(?P<y>[0-9]{4})(?![0-9])"
-)
+_MONTH_IN_NUMBERS = r"(?:thang|thg) ?(?P<m>[0-9]{1,2}) ?,? ?(?:nam )?"
+_VIETNAMESE = rf"(?P<d>[0-9]{{1,2}}) ?,? ?{_MONTH_IN_NUMBERS}(?P<y>[0-9]{{4}})(?![0-9])"
 _COMPACT = r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9])"
 _THREE_NUMBERS = (
     r"(?P<a>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<b>[0-9]{1,2}) ?(?P=sep) ?"
