@@ -11,8 +11,8 @@ from crawlers.extract.cleaning import cutting_rules as rules
 from crawlers.extract.cleaning.choose_body import find_body
 from crawlers.extract.cleaning.cutting_rules import CuttingRule
 from crawlers.extract.cleaning.furniture import Cut, cut_known, cut_site
-from crawlers.extract.cleaning.judge_page import judge
 from crawlers.extract.cleaning.notices import flags_of
+from crawlers.extract.cleaning.prose_pairs import open_prose_pairs
 from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.extract.header.label_reader import read_labels
 from crawlers.posting import RawPosting, Slot
@@ -24,18 +24,16 @@ class CutChrome:
     """Leave the posting's own blocks, in order. What is cut is kept in `removed` with its rule
     (crawlers.extract.cleaning.cutting_rules).
 
-    Raises DropItem where the page is no posting at all, with the reason. The page alone decides:
-    whatever was read before it, the same page leaves the same blocks.
+    Raises DropItem for a text that is longer than any posting. The page alone decides: whatever was
+    read before it, the same page leaves the same blocks.
     """
 
     def process_item(self, item: RawPosting) -> RawPosting:
         if much := too_long(item.blocks) or too_long(item.described):  # guard: length of a posting
             raise DropItem(f"too_long: {much}")
+        item.blocks = open_prose_pairs(item.blocks)
         annotate(item.blocks)
         annotate(item.described)
-        is_bare_record = item.kind == "json" and not item.blocks
-        if not (item.described or is_bare_record) and (reason := judge(item.blocks)):
-            raise DropItem(f"{reason}: the page is not a posting")
         item.flags.extend(flags_of(item.blocks))
         if item.declared.chrome is not None:
             self._apply(item, cut_site(item.blocks, item.declared.chrome))
@@ -68,7 +66,7 @@ class CutChrome:
         item.header = [b for i, b in enumerate(item.blocks) if i in facts]
         if choice.use_jsonld or (not body and item.described):
             self._cut(item, set(range(len(item.blocks))), rules.JSONLD_FULLER)
-            item.blocks = list(item.described)
+            item.blocks, item.is_described = list(item.described), True
         else:
             outside = set(range(len(item.blocks))) - body
             self._cut(item, outside, rules.OUTSIDE_POSTING, choice.reason)

@@ -36,7 +36,7 @@ class ReadLabels:
         before = len(item.header)
         start, end = prose_span(item.blocks)
         blocks, span = [*item.header, *item.blocks], (before + start, before + end)
-        labels = read_labels(blocks, span)
+        labels = read_labels(blocks, span, is_chosen=item.kind != "text")
         known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
         # the header of a vendor's record are its members: its text has none
         header = (
@@ -67,7 +67,9 @@ class ReadLabels:
             if index not in others:
                 where = f"{WITHOUT_LABEL}, line {blocks[index].line}"
                 item.say(slot, day_of(slot, text, blocks[index]), "section_rule", where)
-        used = labels.used | header.used | set(range(before))
+        # what a description states of itself is its text, and no header beside it
+        shown_as_text = item.is_described or item.kind == "json"
+        used = header.used | set(range(before)) | (set() if shown_as_text else labels.used)
         if item.kind == "text" and len(labels.pairs) >= _HEADER_LABELS:
             rest = [
                 i for i in range(before, span[0]) if i not in used and is_header_line(blocks[i])

@@ -24,7 +24,7 @@ from crawlers.text.foreign import printable_json
 
 if TYPE_CHECKING:  # every command pays for what this module imports
     from crawlers.extract.read import Answer
-    from crawlers.posting.raw import RawPosting, Reading
+    from crawlers.posting.raw import Decision, RawPosting, Reading
     from crawlers.runs.read_page import PageReader, PageResult
 
 
@@ -56,7 +56,8 @@ class Command(Ends, ScrapyCommand):
         parser.add_argument(
             "--explain",
             action="store_true",
-            help="add where each value came from and what was cut by which rule",
+            help="add what the page is and why, where each value came from and what was cut by "
+            "which rule",
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -89,8 +90,11 @@ class Command(Ends, ScrapyCommand):
                 "posting": result.posting,
                 "problems": result.problems,
             }
-            if opts.explain and result.item is not None:
-                line["explain"] = explain(result.item)
+            if opts.explain:
+                line["explain"] = {
+                    **explain_decision(result.decision),
+                    **(explain(result.item) if result.item is not None else {}),
+                }
             text = json.dumps(line, ensure_ascii=False, allow_nan=False)
             sys.stdout.write(printable_json(text) + "\n")
 
@@ -160,6 +164,22 @@ def _listed(path: Path) -> Iterator[dict[str, Any]]:
         except (ValueError, KeyError, TypeError):
             raise UsageError(f'{path}, line {number}: not a line of {{"path", "url"}}') from None
         yield {**entry, "path": where if _is_address(where) else str(path.parent / where)}
+
+
+def explain_decision(decision: Decision | None) -> dict[str, Any]:
+    """Return what the page was decided to be, with each signal, its points and what it is."""
+    from crawlers.extract.kind_of_page.signals import explained
+
+    if decision is None:
+        return {}
+    return {
+        "page": {
+            "kind": decision.kind,
+            "reason": decision.reason,
+            "points": {"about_a_job": decision.job, "about_one": decision.one},
+            "signals": [explained(name) for name in decision.signals],
+        }
+    }
 
 
 def explain(item: RawPosting | Reading) -> dict[str, Any]:

@@ -17,15 +17,11 @@ from datetime import date
 from typing import Any, Literal
 
 from crawlers.contract.declarations import Declared, Gone
-from crawlers.extract import jsonld_statements
-from crawlers.extract.cleaning import notices
-from crawlers.extract.cleaning.block_evidence import Measured
-from crawlers.page import jsonld_scripts
+from crawlers.extract.kind_of_page.decision import decide, wall_on
 from crawlers.page.page import Page
 from crawlers.page.page_words import words_of
 from crawlers.page.pdf import is_pdf
-from crawlers.posting.raw import RawPosting, Reading
-from crawlers.text.blocks import is_longer
+from crawlers.posting.raw import Decision, RawPosting, Reading
 
 How = Literal["given_up", "gone", "dropped"]
 Hook = Callable[[Page], RawPosting | None]
@@ -60,12 +56,15 @@ class Site:
 
     declared: what its plugin declares. posting: the plugin's own reader of a page; None from it
     means that the page is no posting, and `Gone` that it is closed. unpack: gives the page that is
-    to be read, for vendors whose page holds a record. steps: what follows, in order.
+    to be read, for vendors whose page holds a record. is_posting: whether an address is that of a
+    posting, by the plugin's pattern; of a saved page without one ("") that is so where the plugin
+    has a pattern at all. steps: what follows, in order.
     """
 
     declared: Declared
     posting: Hook
     unpack: Callable[[Page], Page] = lambda page: page
+    is_posting: Callable[[str], bool] = lambda address: False
     steps: tuple[Step, ...] = field(default=(), repr=False)
 
 
@@ -73,8 +72,8 @@ class NotRead(Exception):
     """Raised for an answer that gives no posting.
 
     reason: a code, and words behind a colon. how: `gone` where the page says that its posting is
-    closed, `dropped` where a step refused it, else `given_up`. problems: of the page. item: the
-    posting as far as it was read.
+    closed, `dropped` where a step refused it or the page is no posting, else `given_up`. problems:
+    of the page. item: the posting as far as it was read. decision: what the page is.
     """
 
     def __init__(self, reason: str, how: How = "given_up") -> None:
@@ -82,6 +81,7 @@ class NotRead(Exception):
         self.reason, self.how = reason, how
         self.problems: list[str] = []
         self.item: RawPosting | None = None
+        self.decision: Decision | None = None
 
     @property
     def code(self) -> str:
@@ -112,12 +112,13 @@ def read(answer: Answer, site: Site) -> Reading:
         for step in site.steps:
             item = step(item)
     except NotRead as refused:
-        refused.problems, refused.item = list(page.problems), item
+        refused.problems, refused.item = list(page.problems), item or refused.item
         raise
     except Exception as error:
         raise ReadingFailed(list(page.problems), item) from error
     if isinstance(item, Reading):
         item.problems, item.page_words = raw.problems, lambda: words_of(page)
+        item.decision = raw.decision
     return item  # type: ignore[no-any-return]  # what the last step made
 
 
@@ -138,26 +139,44 @@ def page_of(answer: Answer) -> Page:
 
 def notice_on(page: Page) -> str | None:
     """Return what a page says instead of what it should: see crawlers.extract.cleaning.notices."""
-    if is_longer(page.blocks, notices.LONG):
-        return None
-    stated = any(map(jsonld_statements.description_blocks, jsonld_scripts.postings(page.jsonld)))
-    return notices.notice_in(Measured(page.blocks), title=page.head_title or "", stated=stated)
+    return wall_on(page)
+
+
+def decision_on(page: Page, answer: Answer, site: Site) -> Decision:
+    """Return what a page is: one posting, a list, closed, something else."""
+    at = page.url or page.canonical or ""
+    return decide(page, known=bool(answer.key) or site.is_posting(at))
 
 
 def _say(page: Page, answer: Answer, site: Site) -> RawPosting:
-    notice = notice_on(page)
-    if notice == "closed_notice":
-        raise NotRead(notice, "gone")
+    decision = decision_on(page, answer, site)
     try:
-        raw = None if notice else site.posting(page)
+        return _say_of(page, answer, site, decision)
+    except NotRead as refused:
+        refused.decision = decision
+        raise
+
+
+def _say_of(page: Page, answer: Answer, site: Site, decision: Decision) -> RawPosting:
+    """Let the plugin say what the page says, unless the page says nothing but a notice."""
+    if decision.kind == "closed":
+        raise NotRead("closed_notice", "gone")
+    try:
+        raw = None if decision.is_wall else site.posting(page)
     except Gone as closed:
         raise NotRead(f"closed_notice: {closed}", "gone") from closed
     if raw is None:
-        code = notice or "not_a_posting"
+        code = decision.reason if decision.is_wall else "not_a_posting"
         raise NotRead(f"{code}: the site's plugin finds no posting on the page")
     raw.key = answer.key or raw.key or answer.name
     raw.fetched_on = answer.day.isoformat() if answer.day else None
     raw.problems = list(page.problems)
+    raw.decision = decision
     if raw.declared == Declared():
         raw.declared = site.declared
+    # a plugin that chose the posting's own elements has decided
+    if decision.kind != "posting" and raw.kind == page.kind:
+        refused = NotRead(f"{decision.reason}: the page is not a posting", "dropped")
+        refused.item = raw
+        raise refused
     return raw

@@ -86,6 +86,28 @@ class Removed:
     line: int = 0
 
 
+PageKind = Literal["posting", "list", "closed", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a page is, decided before it is read (crawlers.extract.kind_of_page).
+
+    kind: one posting, a list of several, a posting that is over, something else. reason: the code
+    of what decided (`points`, `one_jobposting`, `list_of_jobs`, `in_doubt`, a kind of notice).
+    job, one: the points for being about a job, and about one. signals: the names of what speaks for
+    and against. is_wall: whether a short page says a notice and nothing else, so that what is
+    behind it is unknown.
+    """
+
+    kind: PageKind
+    reason: str
+    job: int = 0
+    one: int = 0
+    signals: tuple[str, ...] = ()
+    is_wall: bool = False
+
+
 @dataclass(slots=True)
 class RawPosting:
     """What one page said, on its way through the stages. Each stage owns it while it has it.
@@ -94,7 +116,8 @@ class RawPosting:
     kind, head_title: what the page was, and the title in its HTML head.
     blocks: the body, in order; stages cut, repair and consume blocks. header: blocks of an HTML
         page that may hold title, labels and values but no text of the posting; of a plain text it
-        is the beginning of `blocks`. described: the description of the page's JSON-LD.
+        is the beginning of `blocks`. described: the description of the page's JSON-LD; is_described:
+        whether `blocks` were replaced by it, since it is fuller.
     said: by slot, the statements found, the most trusted first.
     facts: by JobPosting field, typed values ready for the schema.
     inferred, warnings, flags: as in JobPosting. provenance: by field, how it was found.
@@ -102,6 +125,7 @@ class RawPosting:
         of no known shape, with their values.
     removed: text that was cut. sections: once split.
     declared: what the plugin declares of the site. problems: of the page (crawlers.page.page).
+    decision: what the page is, None where that was not asked.
     """
 
     source: str
@@ -114,6 +138,7 @@ class RawPosting:
     head_title: str | None = None
     header: list[Block] = field(default_factory=list)
     described: list[Block] = field(default_factory=list)
+    is_described: bool = False
     blocks: list[Block] = field(default_factory=list)
     said: dict[Slot, list[Said]] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
@@ -126,6 +151,7 @@ class RawPosting:
     sections: list[Section] = field(default_factory=list)
     declared: Declared = field(default_factory=Declared)
     problems: list[str] = field(default_factory=list)
+    decision: Decision | None = None
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""
@@ -149,7 +175,7 @@ class RawPosting:
 class Reading:
     """A finished posting with its side lines: what the last stage hands to the feed. problems: of
     its page. page_words: gives all words of its page (crawlers.page.page_words), "" where they are
-    not known."""
+    not known. decision: what its page is."""
 
     posting: JobPosting
     provenance: dict[str, Said]
@@ -157,3 +183,4 @@ class Reading:
     unread: list[tuple[str, str]]
     problems: list[str] = field(default_factory=list)
     page_words: Callable[[], str] = field(default=str, repr=False, compare=False)
+    decision: Decision | None = None

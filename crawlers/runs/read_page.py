@@ -12,7 +12,7 @@ from pydantic_core import to_jsonable_python
 
 from crawlers.extract.build import fields_of
 from crawlers.extract.read import Answer, NotRead, ReadingFailed, Site, read
-from crawlers.posting.raw import RawPosting, Reading
+from crawlers.posting.raw import Decision, RawPosting, Reading
 from crawlers.posting.schema import JobPosting
 from crawlers.spider.posting_spider import PostingSpider
 from crawlers.spider.reading import site_of
@@ -22,11 +22,12 @@ from crawlers.spider.reading import site_of
 class PageResult:
     """The reading of one page. posting: the record as JSON values, None where the page is no
     posting. problems: in words, with a machine code in front. item: the posting in its last form,
-    for explanations."""
+    for explanations. decision: what the page is, for explanations, too."""
 
     posting: dict[str, Any] | None
     problems: list[str] = field(default_factory=list)
     item: RawPosting | Reading | None = None
+    decision: Decision | None = None
 
 
 class PageReader:
@@ -51,8 +52,11 @@ class PageReader:
             assert failed.__cause__
             raise failed.__cause__ from None
         except NotRead as refused:
-            return _result_of(refused)
-        return PageResult(reading.posting.model_dump(mode="json"), reading.problems, reading)
+            result = _result_of(refused)
+            result.decision = refused.decision
+            return result
+        posting = reading.posting.model_dump(mode="json")
+        return PageResult(posting, reading.problems, reading, reading.decision)
 
 
 def _result_of(refused: NotRead) -> PageResult:

@@ -35,6 +35,9 @@ def site_of(plugin: Any, stages: Mapping[Any, int]) -> Site:
         declared=plugin.declared,
         posting=_hook(reader),
         unpack=reader.unpack,
+        is_posting=lambda address: bool(
+            plugin.posting_url and (not address or plugin.match(address))
+        ),
         steps=tuple(_step(load_object(path)()) for path, _ in ordered),
     )
 

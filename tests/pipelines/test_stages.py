@@ -120,11 +120,6 @@ def test_what_was_read_before_changes_nothing(stages: tuple[type, ...]) -> None:
         )
 
 
-def test_a_page_that_is_no_posting_is_dropped_with_its_reason() -> None:
-    with pytest.raises(DropItem, match=r"^empty_page: "):
-        CutChrome().process_item(raw())
-
-
 def test_mending_drops_only_blocks_without_a_word() -> None:
     item = MendText().process_item(raw("• •", PROSE[0], "lamps ; wicks"))
     assert texts(item) == [PROSE[0], "lamps; wicks"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
+from crawlers.extract.cleaning import closing
 from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.posting_evidence import SENTENCES, PostingEvidence, evidence
 from crawlers.posting.schema import Flag
@@ -159,6 +160,9 @@ def _notices_of(line: Line, kinds: Sequence[str]) -> Iterator[tuple[str, Manner]
     words = _words()
     block = f" {line.folded} "
     for kind in kinds:
+        if kind == "closed_notice":
+            yield from _closings_of(line)
+            continue
         whole, begins = words.kinds[kind]
         if not any(phrase in block for phrase in (*whole, *begins)):
             continue
@@ -170,6 +174,16 @@ def _notices_of(line: Line, kinds: Sequence[str]) -> Iterator[tuple[str, Manner]
                 yield kind, "applying"
             else:
                 yield kind, "whole" if len(low.split()) >= len(block.split()) else "part"
+
+
+def _closings_of(line: Line) -> Iterator[tuple[str, Manner]]:
+    """The sentences of a block that say that the posting is over."""
+    if not closing.says_closed(line):
+        return
+    sentences = SENTENCES.split(line.text)
+    for sentence in sentences:
+        if closing.says_closed(Line(sentence)):
+            yield "closed_notice", "whole" if len(sentences) == 1 else "part"
 
 
 def _is_notice(sentence: str, folded: str, whole: Sequence[str], begins: Sequence[str]) -> bool:

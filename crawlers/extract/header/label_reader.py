@@ -108,12 +108,15 @@ class _Trailing:
         return self.slot in ("requisition", "reference", "vacancy") and is_reference(self.value)
 
 
-def read_labels(blocks: Sequence[Block], prose: tuple[int, int]) -> Labels:
+def read_labels(
+    blocks: Sequence[Block], prose: tuple[int, int], *, is_chosen: bool = False
+) -> Labels:
     """Read all pairs of a page.
 
     prose: the indexes [start, end) of the posting's prose, where only `Label: value` of a run
-    counts."""
-    return _Reader(blocks, prose).read()
+    counts. is_chosen: whether the markup has parted the prose from the header: then no run in it is
+    one, and its lines stay text."""
+    return _Reader(blocks, prose, is_chosen).read()
 
 
 class _Reader:
@@ -121,8 +124,8 @@ class _Reader:
 
     waiting: a label whose value has not come yet."""
 
-    def __init__(self, blocks: Sequence[Block], prose: tuple[int, int]) -> None:
-        self.blocks, self.prose = blocks, prose
+    def __init__(self, blocks: Sequence[Block], prose: tuple[int, int], is_chosen: bool) -> None:
+        self.blocks, self.prose, self.is_chosen = blocks, prose, is_chosen
         self.found = Labels([], set(), [])
         self.waiting: _Waiting | None = None
 
@@ -415,7 +418,11 @@ class _Reader:
                 runs[-1].append(index)
             else:
                 runs.append([index])
-        in_runs = {index for run in runs if len(run) >= _LEAST_RUN for index in run}
+        in_runs = (
+            {index for run in runs if len(run) >= _LEAST_RUN for index in run}
+            if not self.is_chosen
+            else set()
+        )
         self.found.used = {i for i in self.found.used if not self._in_prose(i) or i in in_runs}
 
     def _read_neighbours(self) -> None:
@@ -423,8 +430,11 @@ class _Reader:
         too."""
         known = {i for p in self.found.pairs for i in p.blocks if i in self.found.used}
         for index, block in enumerate(self.blocks):
-            if index in self.found.used or not (
-                {index - 1, index - 2} & known and {index + 1, index + 2} & known
+            within = self.is_chosen and self._in_prose(index)
+            if (
+                within
+                or index in self.found.used
+                or not ({index - 1, index - 2} & known and {index + 1, index + 2} & known)
             ):
                 continue
             pair = _unknown_pair(block)

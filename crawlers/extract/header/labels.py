@@ -225,6 +225,13 @@ def _seam() -> re.Pattern[str]:
 
 
 @cache
+def _seam_or_blank() -> re.Pattern[str]:
+    """Return the same with a capital behind a blank: where the first label of a line has a colon,
+    the next ones may follow in the same line ("Company: Acme Location: Leeds")."""
+    return re.compile(rf"{_seam().pattern}|(?<= )[{UPPER}]")
+
+
+@cache
 def _printed() -> ByBeginning:
     """Return printed labels with what can stand behind one in a run: a colon, a bracket, its value
     glued or with a blank before it."""
@@ -244,11 +251,19 @@ def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
     printed = _printed()
     if text[1:].islower() and not printed.begins(text):  # most items of lists
         return
-    for place in _seam().finditer(text):
+    first = printed.match(text, 0)
+    listed = first is not None and _has_colon(first)
+    for place in (_seam_or_blank if listed else _seam)().finditer(text):
         start = place.start()
-        if start >= end and (match := printed.match(text, start)):
+        if start < end or (match := printed.match(text, start)) is None:
+            continue
+        if _has_colon(match) or _seam().match(text, start):
             end = match.end()
             yield match
+
+
+def _has_colon(match: re.Match[str]) -> bool:
+    return match.string[match.end() : match.end() + 2].lstrip()[:1] == ":"
 
 
 def _merge_labels(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -115,3 +115,13 @@ def title_score(read: Line) -> float:
     score += _AT_AN_END * bool(at and (at[0] == 0 or at[-1] == len(words) - 1))
     score += _RANK * (words[0] in word_list("ranks")) + _USUAL_LENGTH * (len(words) in _USUAL_WORDS)
     return round(min(score, 1.0), 2)
+
+
+@once
+def names_profession(line: Line) -> bool:
+    """Return whether a line has a word that posts are called by, or a mark like "(m/f/x)"."""
+    words = line.words
+    return any(
+        _is_profession(word) or (at and _is_profession(f"{words[at - 1]} {word}"))
+        for at, word in enumerate(words)
+    ) or bool(pattern("gender_mark").search(line.text))

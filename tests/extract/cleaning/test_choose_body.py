@@ -1,5 +1,4 @@
-"""The posting among a page's blocks: layouts of many kinds of sites, in several languages; pages
-that are no posting."""
+"""The posting among a page's blocks: layouts of many kinds of sites, in several languages."""
 
 from __future__ import annotations
 
@@ -8,8 +7,6 @@ import time
 import pytest
 
 from crawlers.extract.cleaning.choose_body import find_body
-from crawlers.extract.cleaning.judge_page import judge
-from crawlers.extract.cleaning.notices import flags_of
 from crawlers.page.html_blocks import blocks_of_html
 from crawlers.page.text_blocks import blocks_of_text
 from crawlers.text.blocks import Block
@@ -100,7 +97,6 @@ def test_the_description_is_found(layout, title):
     choice = find_body(blocks, title=title)
     assert [blocks[i].text for i in choice.body] == [b.text for b in blocks_of_html(BODY)]
     assert (choice.start, choice.end) == (choice.body[0], choice.body[-1] + 1)
-    assert judge(blocks) is None
 
 
 def test_the_header_holds_title_and_labels_and_side_boxes_are_facts():
@@ -185,7 +181,6 @@ def test_other_languages(language):
     assert [blocks[i].text for i in find_body(blocks).body] == [
         b.text for b in blocks_of_html(first + last)
     ]
-    assert judge(blocks) is None
 
 
 PLAIN = """Island Jobs - work by the sea
@@ -219,13 +214,11 @@ def test_plain_text():
     assert blocks[choice.start].text == "SUMMARY"
     assert blocks[choice.end - 1].text == "Short last line"
     assert (choice.header.stop, choice.reason) == (choice.start, "text")
-    assert judge(blocks) is None
 
 
 def test_a_short_plain_text_keeps_every_line():
     blocks = blocks_of_text("We need a cook for the night boat.\nEarly soup\nShort menus")
     assert find_body(blocks).body == (0, 1, 2)
-    assert judge(blocks) is None
 
 
 def test_nothing_is_found_in_nothing():
@@ -268,94 +261,6 @@ def test_a_description_that_the_page_does_not_show_is_told():
     assert not find_body(blocks_of_html(BODY), jsonld_description=blocks_of_html(BODY)).use_jsonld
 
 
-# --- Pages that are no posting --------------------------------------------------------------------
-
-LIST = "".join(
-    f"<h3><a href=/{n}>Planner for route {n}</a></h3><p>Oban. We look for a planner with "
-    f"experience in this route.</p>"
-    for n in range(9)
-)
-ARTICLE = (
-    "<p>The first walk starts at the pier and goes along the water to the old lighthouse, where "
-    "the seals are in spring.</p>" * 9
-)
-
-
-@pytest.mark.parametrize(
-    ("markup", "reason"),
-    [
-        ("", "empty_page"),
-        (NAV + FOOT, "empty_page"),
-        ("<p>You need to enable JavaScript to run this app.</p>", "javascript_shell"),
-        ("<p>Bitte JavaScript aktivieren, um diese Seite zu sehen.</p>", "javascript_shell"),
-        (
-            "<h1>Just a moment...</h1><p>Verify you are human by completing the action below.</p>",
-            "captcha",
-        ),
-        (
-            "<h1>Page not found</h1><p>The page you are looking for may have been moved. Try the "
-            "search or go home.</p>",
-            "soft_404",
-        ),
-        ("<h1>404</h1><p>Siden blev ikke fundet</p>", "soft_404"),
-        (
-            "<h1>Shift Planner</h1><p>This job is no longer available</p><p>Have a look at our "
-            "other jobs.</p>",
-            "closed_notice",
-        ),
-        ("<h1>Planificateur</h1><p>Cette offre n'est plus disponible</p>", "closed_notice"),
-        (
-            "<h1>Sign in</h1><p>Please log in to view this job.</p><label>Password</label>",
-            "login_wall",
-        ),
-        (
-            f"<h2>Before you continue</h2><p>We use cookies and data to deliver our "
-            f"services.</p>{FOOT}",
-            "consent_wall",
-        ),
-        (f"<h1>Jobs in Oban</h1><p>9 jobs found</p>{LIST}", "list_of_jobs"),
-        (
-            "<ul>"
-            + "".join(f"<li><a href=/{n}>Planner for route {n}</a></li>" for n in range(9))
-            + "</ul>",
-            "list_of_jobs",
-        ),
-        (f"<article><h1>Five walks around the bay</h1>{ARTICLE}</article>", "no_posting_words"),
-    ],
-)
-def test_no_posting(markup, reason):
-    assert judge(blocks_of_html(f"{NAV}{markup}{FOOT}")) == reason
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        "<h1>Cook</h1><p>We need a cook for the night boat from May to September. Pay is 15 an "
-        "hour.</p>",
-        f"<p>This job is no longer available</p><h1>Shift Planner</h1>{BODY}",
-        f"<p>We use cookies to improve your visit.</p><p>Please log in to apply.</p><h1>Shift "
-        f"Planner</h1>{BODY}",
-        f"<h1>Shift Planner</h1><p>{PROFILE}</p>"
-        + "".join(f"<a href=/{n}>Route {n} timetable</a><br>" for n in range(12)),
-        "<h1>Kokki</h1>"
-        + "<p>Etsimme kokkia yölaivalle toukokuusta syyskuuhun, kun meri on kirkas ja yöt ovat "
-        "lyhyitä.</p>" * 20,
-    ],
-)
-def test_doubt_is_for_the_posting(markup):
-    assert judge(blocks_of_html(f"{NAV}{markup}{FOOT}")) is None
-
-
-def test_an_expired_posting_is_a_posting_with_a_flag():
-    blocks = blocks_of_html(
-        f"<main><p>This job is no longer available</p><h1>Shift Planner</h1>{BODY}</main>"
-    )
-    choice = find_body(blocks)
-    assert flags_of(blocks) == ["expired"]
-    assert blocks[choice.start].text.startswith(FIRST)
-    assert blocks[choice.end - 1].text.endswith(LAST)
-
-
 # --- Cost -----------------------------------------------------------------------------------------
 
 
@@ -374,5 +279,4 @@ def test_time_is_linear(block):
     blocks = [block] * 40_000
     start = time.process_time()
     find_body(blocks, title="Cook", jsonld_description=blocks[:20_000])
-    judge(blocks)
     assert time.process_time() - start < 2

@@ -7,7 +7,6 @@ import pytest
 from crawlers.extract.cleaning.body_boxes import PARTS_ABOVE, PARTS_BELOW
 from crawlers.extract.cleaning.body_edges import EDGES
 from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
-from crawlers.extract.cleaning.judge_page import JUDGEMENTS
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.page.html_blocks import blocks_of_html
 
@@ -22,7 +21,7 @@ def test_the_first_that_holds_decides() -> None:
         decide((SMALL, EVEN), 5)
 
 
-@pytest.mark.parametrize("table", [PARTS_ABOVE, PARTS_BELOW, EDGES, JUDGEMENTS])
+@pytest.mark.parametrize("table", [PARTS_ABOVE, PARTS_BELOW, EDGES])
 def test_each_table_names_its_rows_and_decides_of_everything(
     table: tuple[Evidence[object], ...],
 ) -> None:

@@ -1,0 +1,165 @@
+"""Read sentences that say that a posting is over: "This position has now been filled."
+
+The words are data/notices.yaml, the only list of them. A sentence is a subject, a verb and a state
+of one language, or a known beginning. With a condition before it, or a denial within, it says no
+such thing: "If this job is no longer available, ...", "The post is not yet filled".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crawlers.text.lines import Line, once
+from crawlers.text.patterns import any_of
+from crawlers.text.phrases import Beginnings
+from crawlers.text.words import fold, load, phrases_in
+
+MAX_LINE = 200
+"""Characters of a line that may say that the posting is over."""
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\s[-–—|]\s|\n")
+_CLAUSES = re.compile(r"[,;:()–—]+")
+_BEFORE, _BEHIND = 8, 6
+"""Words before the subject and behind the state that leave it the sentence of a notice."""
+_ASIDE, _ADVERBS = 5, 3
+"""Words between subject and verb, and adverbs between verb and state."""
+_EDGE = re.compile(
+    r"\s*[\[(]([^\[\]()]{3,30})[\])]\s*|^([^:\[\]()]{3,24}):\s+\S|\s[-–—|]\s([^-–—|]{3,24})$"
+)
+"""A remark in brackets, before a colon, or behind a dash at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words, folded. sentences: by language, the last words of its states, and the pattern of
+    its sentences. ends: all last words. agos: words that say how long ago something was."""
+
+    ends: frozenset[str]
+    agos: frozenset[str]
+    sentences: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
+    texts: tuple[str, ...]
+    beginnings: Beginnings
+    marks: frozenset[str]
+    conditions: frozenset[str]
+    denials: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("notices")
+    closing = data["closing"].values()
+    lines = phrases_in((data["kinds"]["closed_notice"]["lines"], data["closing_beginnings"]))
+    sentences = tuple(_pattern(each) for each in closing if "subjects" in each)
+    dates = load("dates")
+    return _Words(
+        ends=frozenset().union(*(ends for ends, _ in sentences)),
+        agos=frozenset(map(fold, (*dates["after_ago"], *dates["before_ago"]))),
+        sentences=sentences,
+        texts=tuple(fold(text) for each in closing for text in each.get("texts", ())),
+        beginnings=Beginnings(f"{line} " for line in map(fold, lines) if " " in line),
+        marks=frozenset(map(fold, phrases_in(data["closed_marks"]))),
+        conditions=frozenset(map(fold, (*data["conditions"], *data["closing_conditions"]))),
+        denials=frozenset(map(fold, data["denials"])),
+    )
+
+
+def _pattern(language: dict[str, list[str]]) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the words that a sentence must have one of, and the pattern of such sentences."""
+    states = [fold(state) for state in language["states"]]
+    verbs = [fold(verb) for verb in language["verbs"] if verb]
+    optional = "?" if "" in language["verbs"] else ""
+    verb = rf"(?:(?:{any_of(verbs)}) ){optional}" if verbs else ""
+    adverbs = any_of(map(fold, load("notices")["closing_adverbs"]))
+    return frozenset(state.split()[-1] for state in states), re.compile(
+        rf"(?<!\w)(?:{any_of(map(fold, language['subjects']))}) "
+        rf"(?P<aside>(?:\w+ ){{0,{_ASIDE}}}?){verb}(?:(?:{adverbs}) ){{0,{_ADVERBS}}}"
+        rf"(?:{any_of(states)})(?!\w)"
+    )
+
+
+@once
+def says_closed(line: Line) -> bool:
+    """Return whether a line says that its posting is over."""
+    words = _words()
+    if not 0 < len(line.text) <= MAX_LINE:
+        return False
+    if any(text in line.folded for text in words.texts):
+        return True
+    if not _may_say(line):
+        return False
+    return any(map(_is_closing, _SENTENCES.split(line.text)))
+
+
+def _may_say(line: Line) -> bool:
+    """Whether a line has a word that such sentences have."""
+    known = _words()
+    return (
+        not known.ends.isdisjoint(line.words)
+        or known.beginnings.begin(f"{line.folded} ")
+        or any(known.beginnings.begin(f"{fold(s)} ") for s in _SENTENCES.split(line.text)[1:])
+    )
+
+
+def _is_closing(sentence: str) -> bool:
+    """Whether a sentence says so in one of its clauses."""
+    words, before = _words(), list[str]()
+    for clause in map(fold, _CLAUSES.split(sentence)):
+        if not before and words.beginnings.begin(f"{clause} "):
+            return True
+        said = clause.split()
+        for ends, pattern in words.sentences:
+            match = None if ends.isdisjoint(said) else pattern.search(clause)
+            if match and _holds(match, clause, before):
+                return True
+        before += said
+    return False
+
+
+def _holds(match: re.Match[str], clause: str, earlier: Sequence[str]) -> bool:
+    """Whether a clause is a notice: few words around the match, no condition before it, no denial
+    within."""
+    words = _words()
+    before = [*earlier, *clause[: match.start()].split()]
+    aside = match["aside"].split()
+    return (
+        len(before) <= _BEFORE
+        and len(clause[match.end() :].split()) <= _BEHIND
+        and words.conditions.isdisjoint([*before, *aside])
+        and words.denials.isdisjoint(aside)
+    )
+
+
+def is_closed_mark(text: str) -> bool:
+    """Return whether a value or a line is nothing but a word for "closed"."""
+    return fold(text) in _words().marks
+
+
+def is_marked_closed(title: str) -> bool:
+    """Return whether a title has such a word around it: "[CLOSED] Cook", "Cook (filled)"."""
+    if len(title) > MAX_LINE:
+        return False
+    return any(
+        is_closed_mark(part) for match in _EDGE.finditer(title) for part in match.groups() if part
+    )
+
+
+def is_only_closing(line: Line) -> bool:
+    """Return whether a line is one sentence that says so, with nothing behind it."""
+    if not says_closed(line):
+        return False
+    words = _words()
+    said = f"{line.folded} "
+    return any(said == text for text in words.beginnings.texts) or any(
+        match.end() == len(line.folded)
+        for ends, pattern in words.sentences
+        if not ends.isdisjoint(line.words)
+        for match in pattern.finditer(line.folded)
+    )
+
+
+def says_how_long_ago(line: Line) -> bool:
+    """Return whether a line tells a span of time, as an archive does: "This opening expired two
+    years ago"."""
+    return not _words().agos.isdisjoint(line.words)

@@ -1,0 +1,76 @@
+"""The words of data/page_kinds.yaml, folded, ready to be looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from crawlers.text.words import fold, load, phrases_in
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of languages whose words are not parted by blanks, or have endings glued to them."""
+
+
+class Phrases:
+    """Folded phrases that are looked for in folded texts.
+
+    words: those of one word. several: those of more, with a blank at both ends. unspaced: those in
+    languages without blanks, found anywhere.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        folded = dict.fromkeys(filter(None, map(fold, phrases)))
+        self.whole = frozenset(folded)
+        self.unspaced = tuple(p for p in folded if _UNSPACED.search(p))
+        spaced = [p for p in folded if p not in self.unspaced]
+        self.words = frozenset(p for p in spaced if " " not in p)
+        self.several = tuple(f" {p} " for p in spaced if " " in p)
+
+    def are_in(self, folded: str, words: AbstractSet[str]) -> bool:
+        """Whether a folded text, whose words these are, has one of the phrases."""
+        if not self.words.isdisjoint(words):
+            return True
+        spaced = f" {folded} "
+        return any(p in spaced for p in self.several) or any(p in folded for p in self.unspaced)
+
+    def in_line(self, folded: str) -> bool:
+        """Whether a folded line has one of the phrases."""
+        return self.are_in(folded, set(folded.split()))
+
+    def begin(self, folded: str) -> bool:
+        """Whether a folded line is one of the phrases, or begins with one of two words or more."""
+        if folded in self.whole:
+            return True
+        spaced = f" {folded} "
+        return any(spaced.startswith(p) for p in self.several)
+
+
+@cache
+def phrases(name: str) -> Phrases:
+    """Return an entry of data/page_kinds.yaml, all languages together."""
+    return Phrases(phrases_in(load("page_kinds")[name]))
+
+
+@cache
+def apply_phrases() -> Phrases:
+    """Return what controls to apply with say, those of data/chrome.yaml among them."""
+    both = (load("page_kinds")["apply_controls"], load("chrome")["apply_lines"])
+    return Phrases(phrase for part in both for phrase in phrases_in(part))
+
+
+@cache
+def languages_of_requirements() -> dict[str, tuple[str, ...]]:
+    """Return the languages of each word that lines of requirements have."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in load("page_kinds")["requirement_words"].items():
+        for word in map(fold, words):
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+@cache
+def other_types() -> frozenset[str]:
+    """Return the schema.org types of pages that are about something else."""
+    return frozenset(load("page_kinds")["other_types"])

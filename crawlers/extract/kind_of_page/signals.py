@@ -1,0 +1,209 @@
+"""The signals by which a page is one job posting: one table.
+
+Two questions are asked, each with points of its own: is the page about a job at all, and about one?
+A list of jobs is about jobs; an article about careers names one thing and offers no job.
+
+The points are whole numbers near the weights of two logistic regressions with fixed signs on saved
+pages of some eighty sites in eleven languages, each site with one voice. They were checked on sites
+left out of the fit: there a posting is rarely lost for one signal, since each has a substitute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crawlers.extract.kind_of_page.page_look import PageLook
+from crawlers.extract.kind_of_page.page_words import other_types, phrases
+
+ABOUT_A_JOB = 4
+"""Points from which a page is about a job. With one less, half of the pages are articles."""
+OF_JOBS = 2
+"""Points from which a page that is no posting is a list of jobs, and one that says so is closed."""
+ONE_POST = 2
+"""Points from which a page about jobs is about one."""
+ONE_POST_AT_KNOWN_ADDRESS = 1
+"""The same for a page that a plugin's list or pattern of addresses names."""
+ABOUT_A_JOB_IN_TEXT, ONE_POST_IN_TEXT = 2, 1
+"""The same for plain text, which has no head, no links and no controls."""
+
+_MANY = 3
+_LONG = 15
+_PROSE = 600
+_VOCABULARY = 8
+_HALF = 0.5
+_DATED_PATH = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A thing that speaks for or against. holds: of the page. job, one: what it counts for the
+    first and the second question. at_known_address: whether it counts where a plugin names the
+    address. comment: what it is, and what it is worth."""
+
+    name: str
+    holds: Callable[[PageLook], bool]
+    job: int
+    one: int
+    comment: str
+    at_known_address: bool = True
+
+
+def _has_job_name(look: PageLook) -> bool:
+    words, names = phrases("job_words"), phrases("list_names")
+    return (
+        words.in_line(look.head)
+        or any(map(words.in_line, look.path))
+        or any(map(names.begin, look.main_headings))
+    )
+
+
+def _has_list_name(look: PageLook) -> bool:
+    """The last part of the address, the first of the title or a main heading is a list's name."""
+    words, names = phrases("job_words"), phrases("list_names")
+    return (
+        bool(look.path and (look.path[-1] in names.whole or look.path[-1] in words.whole))
+        or bool(look.head_parts and names.begin(look.head_parts[0]))
+        or not names.whole.isdisjoint(look.main_headings)
+    )
+
+
+def _goes_on(look: PageLook) -> bool:
+    """The address has a job word and one more part behind it."""
+    words = phrases("job_words")
+    at = [i for i, part in enumerate(look.path) if words.in_line(part)]
+    return bool(at) and at[0] < len(look.path) - 1
+
+
+def _has_list_heading(look: PageLook) -> bool:
+    names = phrases("list_names")
+    return any(names.begin(look.blocks[i].folded) for i in look.headings)
+
+
+def _names_one_post(look: PageLook) -> bool:
+    return look.repeats_post or 1 <= len(look.named_posts) < _MANY or look.is_marked
+
+
+def _names_many(look: PageLook) -> bool:
+    return (
+        look.cards >= _MANY
+        or len(look.named_posts) >= _MANY
+        or look.types_of_work >= _MANY
+        or look.repeated_sections >= _MANY
+    )
+
+
+def _has_sections(look: PageLook) -> bool:
+    return look.kinds_of_sections > 0
+
+
+def _has_sections_once(look: PageLook) -> bool:
+    return _has_sections(look) and look.repeated_sections < _MANY
+
+
+def _is_article(look: PageLook) -> bool:
+    return look.page.meta.get("og:type", "").lower() == "article"
+
+
+def _has_article_address(look: PageLook) -> bool:
+    words = phrases("article_paths").words
+    return not words.isdisjoint(look.path) or bool(_DATED_PATH.search(look.address))
+
+
+def _heads_like_an_article(look: PageLook) -> bool:
+    begin = phrases("article_headings").begin
+    return sum(begin(look.blocks[i].folded) for i in look.headings) >= 2
+
+
+SIGNALS: tuple[Signal, ...] = (
+    Signal("job_name", _has_job_name, 3, 0, "A job word in the title, the address or a heading."),
+    Signal("sections", _has_sections, 2, 0, "A heading or lead-in of duties, demands or offer."),
+    Signal("two_sections", lambda look: look.kinds_of_sections > 1, 1, 0, "Two of the three."),
+    Signal(
+        "other_sections",
+        lambda look: look.has_other_sections,
+        1,
+        0,
+        "A heading of a summary, of the employer, of how to apply.",
+    ),
+    Signal("apply", lambda look: look.applies, 2, 1, "A control to apply with: rare elsewhere."),
+    Signal("mail", lambda look: look.takes_mail, 2, 0, "A mail address for what applicants send."),
+    Signal("seeks", lambda look: look.seeks, 2, 0, "An employer says that it looks for somebody."),
+    Signal("one_post", _names_one_post, 1, 2, "One heading, or line of the title, names a post."),
+    Signal(
+        "post_on_top", lambda look: look.begins_with_post, 1, 0, "A text begins with a post's name."
+    ),
+    Signal("requirements", lambda look: look.requires, 1, 1, "Items or sentences of demands."),
+    Signal("facts", lambda look: look.has_facts, 1, 0, "Labels of a job with values, or its type."),
+    Signal("sections_once", _has_sections_once, 0, 3, "No kind of section stands there thrice."),
+    Signal("one_name", lambda look: look.repeats_name, 0, 1, "The title names a main heading."),
+    Signal("prose", lambda look: look.prose >= _PROSE, 0, 1, "Running text, more than of cards."),
+    Signal("address_goes_on", _goes_on, 0, 1, "A job word in the address, and one part more."),
+    Signal(
+        "vocabulary", lambda look: look.vocabulary >= _VOCABULARY, 0, 1, "Many words of postings."
+    ),
+    Signal(
+        "list_name",
+        _has_list_name,
+        0,
+        -2,
+        "Called as lists are. A single vacancy may stand there, so it refuses nothing by itself.",
+        at_known_address=False,
+    ),
+    Signal("list_heading", _has_list_heading, 0, -2, "A heading is a list's name."),
+    Signal("many_posts", _names_many, 0, -2, "Three posts, types or sections of a kind."),
+    Signal(
+        "link_cards", lambda look: look.is_run_of_links, 0, -1, "Links with a line or two each."
+    ),
+    Signal("half_links", lambda look: look.linked >= _HALF, 0, -2, "Half of the text is links."),
+    Signal(
+        "article",
+        _is_article,
+        -1,
+        0,
+        "Declared an article: by blog software, which employers use, too.",
+        at_known_address=False,
+    ),
+    Signal(
+        "article_address",
+        _has_article_address,
+        -2,
+        0,
+        "The address of an article, a thread, a product; or dated.",
+        at_known_address=False,
+    ),
+    Signal("long", lambda look: look.paragraphs >= _LONG, -2, 0, "Long paragraphs, as of essays."),
+    Signal(
+        "other_type",
+        lambda look: not other_types().isdisjoint(look.types),
+        -1,
+        0,
+        "Declared something else.",
+    ),
+    Signal(
+        "other_topic",
+        lambda look: look.speaks_of_no_work,
+        -2,
+        0,
+        "A good deal of text in a known language, and none of it speaks of work.",
+    ),
+    Signal("shop", lambda look: look.has("shop_words"), -1, 0, "Words of a shop."),
+    Signal("advice", _heads_like_an_article, -1, 0, "Two headings of advice or of an article."),
+    Signal("byline", lambda look: look.has("bylines"), -1, 0, "A line of who wrote it and when."),
+)
+"""Every signal, for all pages but vendors' records."""
+
+KNOWN_ADDRESS = (ABOUT_A_JOB, 1)
+"""What the address that a plugin names counts for both questions: enough, unless something speaks
+against it."""
+
+
+def explained(name: str) -> dict[str, object]:
+    """Return a signal for people, by its name: its points and what it is."""
+    if name == "known_address":
+        job, one, comment = *KNOWN_ADDRESS, "A plugin's list or pattern names the address."
+    else:
+        signal = next(each for each in SIGNALS if each.name == name)
+        job, one, comment = signal.job, signal.one, signal.comment
+    return {"name": name, "about_a_job": job, "about_one": one, "comment": comment}

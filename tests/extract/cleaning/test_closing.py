@@ -1,0 +1,95 @@
+"""Sentences that say that a posting is over, and those that only sound so."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.cleaning.closing import (
+    is_marked_closed,
+    is_only_closing,
+    says_closed,
+    says_how_long_ago,
+)
+from crawlers.text.lines import Line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This job has been filled",
+        "The role has already been filled",
+        "Applications for this role are now closed.",
+        "Applications have closed for this job",
+        "The application deadline has passed",
+        "This listing has been removed",
+        "No longer accepting applications",
+        "This position has been filled. Welcome to the crew, Runa!",
+        "Unfortunately this opening is now closed, but please see our others on the list",
+        "We are sorry, the vacancy you are looking for is no longer open",
+        "Recruitment for this post has ended.",
+        "Cette offre n'est plus disponible",
+        "Ce poste est pourvu",
+        "Die Bewerbungsfrist ist abgelaufen.",
+        "Diese Stelle ist bereits besetzt",
+        "Deze vacature is vervuld",
+        "La vacante ha sido cubierta",
+        "A vaga foi preenchida",
+        "Questa posizione è stata chiusa",
+        "Oferta wygasła",
+        "Nabídka vypršela",
+        "Stillingen er besat",
+        "Tjänsten är tillsatt",
+        "Ansökningstiden har gått ut",
+        "Hakuaika on päättynyt",
+        "Вакансия закрыта",
+        "この求人の募集は終了しました",
+    ],
+)
+def test_sentences_that_say_so(line: str) -> None:
+    assert says_closed(Line(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "If this job is no longer available, look at our other jobs.",
+        "Should the position have been filled already, we write to you",
+        "Applications are read until the post is filled",
+        "Once the deadline has passed, we will write to you",
+        "Applications received after the deadline has passed are not read",
+        "The position will be closed when filled",
+        "The role is not yet filled",
+        "The position is to be filled by May",
+        "You tell clients when a position has been filled",
+        "Our offices are closed on Sundays",
+        "The job is over 40 hours a week",
+        "La oferta está disponible",
+        "Diese Position ist ab sofort zu besetzen",
+        "Paikka on avoinna",
+        "Expired air is what a diver breathes out",
+    ],
+)
+def test_sentences_that_only_sound_so(line: str) -> None:
+    assert not says_closed(Line(line))
+
+
+@pytest.mark.parametrize(
+    "title", ["[CLOSED] Cook", "Cook (filled)", "Closed: Cook", "Koch - besetzt"]
+)
+def test_a_mark_at_a_title(title: str) -> None:
+    assert is_marked_closed(title)
+
+
+@pytest.mark.parametrize("title", ["Cook - Harbour", "Cook (m/f)", "Closed Circuit Technician"])
+def test_no_mark_at_a_title(title: str) -> None:
+    assert not is_marked_closed(title)
+
+
+def test_a_line_with_more_behind_it_is_not_only_a_notice() -> None:
+    assert is_only_closing(Line("This vacancy is now closed."))
+    assert not is_only_closing(Line("The post is closed to applicants under 18"))
+
+
+def test_an_archive_says_how_long_ago() -> None:
+    assert says_how_long_ago(Line("This opening expired 2 years ago"))
+    assert not says_how_long_ago(Line("This opening has expired"))

@@ -1,0 +1,224 @@
+"""What a page is, decided before it is read: one posting, a list, closed, something else."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from crawlers.extract.kind_of_page.decision import decide
+from crawlers.extract.kind_of_page.signals import SIGNALS, explained
+from crawlers.page import Page
+from crawlers.text.blocks import Block
+
+BODY = """<p>Harbour Lights Ltd runs ferries between nine islands. We are looking for a shift
+planner who keeps crews, boats and tides in one timetable.</p><h3>What you will do</h3><ul><li>Plan
+crews and vessels for six routes, two weeks ahead</li><li>Answer changes of weather within the
+hour</li></ul><h3>Requirements</h3><ul><li>Two years of experience in transport planning</li><li>
+Good spoken English</li></ul>"""
+NAV = "<nav><ul><li><a href=/>Home</a><li><a href=/jobs>Jobs</a></ul></nav>"
+FOOT = "<footer><p>Island Jobs has brought people and work together since 2004.</p></footer>"
+CARDS = "".join(
+    f"<h3><a href=/{n}>Planner for route {n}</a></h3><p>Oban. We look for a planner with "
+    f"experience in this route.</p>"
+    for n in range(9)
+)
+WALK = (
+    "<p>The first walk starts at the pier and goes along the water to the old lighthouse, where "
+    "the seals are in spring.</p>" * 9
+)
+
+
+def page(markup: str, title: str = "", url: str | None = None) -> Page:
+    html = f"<html><head><title>{title}</title></head><body>{NAV}{markup}{FOOT}</body></html>"
+    return Page.from_bytes(html.encode(), url=url, content_type="text/html; charset=utf-8")
+
+
+POSTINGS = {
+    "english": page(f"<h1>Shift Planner</h1>{BODY}<a href=/a>Apply now</a>", "Shift Planner"),
+    "the only vacancy at the address of a list": page(
+        f"<h1>Shift Planner</h1>{BODY}<a href=/a>Apply now</a>",
+        "Shift Planner",
+        "https://lights.example/vacancies",
+    ),
+    "german": page(
+        "<h1>Lagerhelfer (m/w/d)</h1><p>Wir suchen ab sofort Verstärkung.</p>"
+        "<h2>Deine Aufgaben</h2>"
+        "<p>Du packst Kisten für die Inseln und lädst sie auf die Fähre, jeden Morgen.</p>"
+        "<a href=/b>Jetzt bewerben</a>",
+        "Lagerhelfer (m/w/d) - Stellenangebot",
+    ),
+    "no list of headings knows this language": page(
+        "<h1>Kokki</h1><p>Etsimme kokkia yölaivalle, jossa on kokemusta arvostava miehistö.</p>"
+        "<a href=/h>Hae paikkaa</a>",
+        "Kokki | Avoimet työpaikat",
+    ),
+    "japanese": page(
+        "<h1>灯台守</h1><p>私たちは灯台守を募集しています。経験は問いません。</p>"
+        "<a href=/o>応募する</a>",
+        "灯台守の求人",
+        "https://lights.example/jobs/keeper",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", POSTINGS)
+def test_a_posting_of_a_site_that_no_plugin_knows(name: str) -> None:
+    decision = decide(POSTINGS[name])
+    assert (decision.kind, decision.reason) == ("posting", "points")
+
+
+def test_a_declared_posting_is_one_however_little_else_the_page_says() -> None:
+    declared = (
+        '<script type="application/ld+json">{"@type": "JobPosting", "title": "Cook", '
+        '"description": "<p>You cook for forty people.</p>"}</script><p>Loading</p>'
+    )
+    assert decide(page(declared)).reason == "one_jobposting"
+
+
+@pytest.mark.parametrize(
+    ("markup", "title", "kind"),
+    [
+        (f"<h1>Jobs in Oban</h1><p>9 jobs found</p>{CARDS}", "Jobs in Oban", "list"),
+        (f"<h1>Open positions</h1>{CARDS}", "Careers", "list"),
+        (
+            "<h1>Join us</h1><p>We are looking for people with a good sense for ropes and sheep. "
+            "There is nothing open today; ask again in spring.</p>",
+            "Careers | Harbour Lights",
+            "list",
+        ),
+        (f"<article><h1>Five walks around the bay</h1>{WALK}</article>", "Five walks", "other"),
+        (
+            "<h1>How to become a ship's cook</h1><p>The role asks for experience and skills, and "
+            "a team that likes you.</p><h2>Why it is hard</h2><p>The sea.</p><h2>Tips</h2>",
+            "How to become a ship's cook",
+            "other",
+        ),
+        (
+            "<h1>Rope, 40 m</h1><p>In stock. Free shipping.</p><button>Add to cart</button>",
+            "",
+            "other",
+        ),
+    ],
+)
+def test_pages_that_are_no_posting(markup: str, title: str, kind: str) -> None:
+    assert decide(page(markup, title)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("", "empty_page"),
+        ("<p>You need to enable JavaScript to run this app.</p>", "javascript_shell"),
+        ("<p>Bitte JavaScript aktivieren, um diese Seite zu sehen.</p>", "javascript_shell"),
+        ("<h1>Just a moment...</h1><p>Verify you are human.</p>", "captcha"),
+        ("<h1>Page not found</h1><p>Try the search or go home.</p>", "soft_404"),
+        ("<h1>404</h1><p>Siden blev ikke fundet</p>", "soft_404"),
+        ("<h1>Sign in</h1><p>Please log in to view this job.</p>", "login_wall"),
+        ("<h2>Before you continue</h2><p>We use cookies and data.</p>", "consent_wall"),
+    ],
+)
+@pytest.mark.parametrize("known", [False, True])
+def test_notices_are_no_postings_at_any_address(markup: str, reason: str, known: bool) -> None:
+    decision = decide(page(markup), known)
+    assert (decision.kind, decision.reason) == ("other", reason)
+
+
+def test_a_javascript_notice_beside_a_text_decides_nothing() -> None:
+    markup = f"<p>Please enable JavaScript.</p><h1>Shift Planner</h1>{BODY}"
+    assert decide(page(markup, "Shift Planner - Jobs")).kind == "posting"
+
+
+# --- A known address ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<h1>Cook</h1><p>We need a cook for the night boat from May to September.</p>",
+        f"<h1>Shift Planner</h1>{BODY}"
+        + "".join(f"<a href=/{n}>Route {n} timetable</a><br>" for n in range(12)),
+    ],
+)
+def test_a_known_address_settles_a_doubt(markup: str) -> None:
+    assert decide(page(markup), known=True).kind == "posting"
+
+
+def test_a_known_address_is_no_proof() -> None:
+    assert decide(page(f"<h1>Jobs in Oban</h1>{CARDS}", "Jobs in Oban"), known=True).kind == "list"
+    assert decide(page(f"<h1>Five walks</h1>{WALK}", "Five walks"), known=True).kind == "other"
+    closed = f"<h1>Cook</h1><p>This position has been filled.</p>{BODY}"
+    assert decide(page(closed), known=True).kind == "closed"
+
+
+# --- Closed ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<h1>Shift Planner</h1><p>This position has been filled. Welcome, Runa!</p>{BODY}",
+        f"<div>No longer accepting applications</div><h1>Shift Planner</h1>{BODY}",
+        f"<h1>[CLOSED] Shift Planner</h1>{BODY}",
+        f"<h1>Shift Planner</h1><p>Expired</p>{BODY}",
+        f"<h1>Shift Planner</h1><dl><dt>Status<dd>Closed<dt>Location<dd>Oban</dl>{BODY}",
+        f"<h1>Shift Planner</h1>{BODY}<p>This vacancy is now closed.</p>",
+        f"<h1>Schichtplanung</h1><p>Die Bewerbungsfrist ist leider abgelaufen.</p>{BODY}",
+        f"<h1>Planificador</h1><p>Esta oferta ya no está disponible</p>{BODY}",
+    ],
+)
+def test_a_page_that_says_so_is_closed_although_it_prints_the_whole_posting(markup: str) -> None:
+    decision = decide(page(markup, "Shift Planner - Jobs"))
+    assert (decision.kind, decision.reason) == ("closed", "closed_notice")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<h1>Shift Planner</h1><p>If this job is no longer available, see our others.</p>{BODY}",
+        f"<h1>Shift Planner</h1><p>Applications are read until the post is filled.</p>{BODY}",
+        f"<h1>Shift Planner</h1><p>The position is to be filled as soon as possible.</p>{BODY}",
+        f"<h1>Shift Planner</h1><p>Please log in to apply.</p>{BODY}",
+        f"<h1>Shift Planner</h1>{BODY}<form><p>This job has expired</p></form>",
+        f"<h1>Shift Planner</h1><dl><dt>Status<dd>Permanent</dl>{BODY}",
+        f"<h1>Shift Planner</h1>{BODY}<h2>Similar jobs</h2><p>This position has been filled</p>",
+        f"<h1>Shift Planner (closed-circuit TV)</h1>{BODY}",
+    ],
+)
+def test_an_open_posting_with_such_words_is_open(markup: str) -> None:
+    assert decide(page(markup, "Shift Planner - Jobs")).kind == "posting"
+
+
+# --- The table ------------------------------------------------------------------------------------
+
+
+def test_each_signal_has_its_own_name_and_says_what_it_is() -> None:
+    names = [signal.name for signal in SIGNALS]
+    assert len(set(names)) == len(names)
+    assert all(signal.comment.endswith(".") for signal in SIGNALS)
+    assert all(signal.job or signal.one for signal in SIGNALS)
+    assert explained("apply")["about_a_job"] == 2
+
+
+def test_the_points_are_those_of_the_signals_that_hold() -> None:
+    decision = decide(POSTINGS["english"])
+    held = [signal for signal in SIGNALS if signal.name in decision.signals]
+    assert decision.job == sum(signal.job for signal in held)
+    assert decision.one == sum(signal.one for signal in held)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block("paragraph", "Apply now", box=(1, 2)),
+        Block("heading", "Similar jobs", level=2, box=(1, 2)),
+        Block("paragraph", "Salary:", box=(1, 2)),
+        Block("paragraph", "word " * 30, box=(1, 2)),
+        Block("item", "a line of a list", level=1),
+    ],
+    ids=lambda block: block.text[:12],
+)
+def test_time_is_linear(block: Block) -> None:
+    start = time.process_time()
+    decide(Page(kind="html", blocks=[block] * 40_000))
+    assert time.process_time() - start < 4
