@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from crawlers.extract.job.units import read_units
+from crawlers.extract.places import in_sentences
 from crawlers.extract.requirements import (
     certifications,
     clearance,
@@ -50,6 +51,10 @@ class ReadFacts:
             if (value := getattr(read, name)) is not None:
                 item.facts[name] = value
                 item.prove(name, read.raws.get(name, name), "section_rule", "conditions")
+        if place := in_sentences.find_place(text):
+            item.say("location", place[0], "section_rule", in_sentences.WHERE)
+        if way := in_sentences.find_way(text):
+            item.say("workplace", way[1], "section_rule", in_sentences.WHERE, way[0])
         opening = [
             b.text
             for s in item.sections[:2]

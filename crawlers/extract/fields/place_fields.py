@@ -8,6 +8,7 @@ from functools import cache
 
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
+from crawlers.extract.places.in_sentences import WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
@@ -23,7 +24,7 @@ def read_locations(item: RawPosting) -> None:
     stated = [(said, _places_of(said)) for said in statements(item, "location")]
     _say_workplace(item, stated)
     for said, read in stated:
-        if not read:
+        if not read or (best and said.locator == WHERE and not _lies_in(read, best)):
             continue
         if best and _belong_together(item, item.provenance["locations"], said):
             best = distinct([*best, *read])
@@ -37,6 +38,12 @@ def read_locations(item: RawPosting) -> None:
         )
     if best:
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _lies_in(read: list[Location], best: list[Location]) -> bool:
+    """Return whether the places of a sentence lie in the countries that the header names."""
+    lands = {place.country for place in best}
+    return all(place.country in lands for place in read)
 
 
 def _places_of(said: Said) -> list[Location]:
@@ -97,13 +104,17 @@ def _say_more(read: list[Location], best: list[Location]) -> bool:
 
 def read_workplace(item: RawPosting) -> None:
     """Read whether the work is on site, hybrid or remote, where a statement says so."""
+    way = next((s.value for s in item.said.get("workplace", ()) if s.locator == WHERE), None)
     for said in statements(item, "workplace"):
         if value := (
             said.value
             or employment.read_workplace(said.raw)
             or employment.workplace_of_question(said.locator, said.raw)
         ):
-            set_field(item, "workplace", value, said)
+            if way in (None, value):
+                set_field(item, "workplace", value, said)
+            else:  # a board's "Remote" against "This is an on-site position"
+                item.warnings.append("workplace_disagrees")
             return
 
 

@@ -29,6 +29,7 @@ Topic = Literal[
     "clearance",
     "reports",
     "conditions",
+    "workplaces",
 ]
 MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
 """The longest evidence, value and sentence, in characters."""
