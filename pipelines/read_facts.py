@@ -16,7 +16,7 @@ from crawlers.extract.requirements import (
     languages,
 )
 from crawlers.extract.sentences.by_topic import prepare
-from crawlers.extract.terms import conditions, contracts, reporting_lines
+from crawlers.extract.terms import conditions, contracts, offers, reporting_lines
 from crawlers.posting import RawPosting
 
 
@@ -37,6 +37,7 @@ class ReadFacts:
             "security_clearance": clearance.read_clearance(text),
             "reports": reporting_lines.read_reports(text),
         }
+        found.update(offers.read_offers(text))
         for name, value in found.items():
             if value:
                 item.facts[name] = value
@@ -55,6 +56,8 @@ class ReadFacts:
             item.say("location", place[0], "section_rule", in_sentences.WHERE)
         if way := in_sentences.find_way(text):
             item.say("workplace", way[1], "section_rule", in_sentences.WHERE, way[0])
+        for land in in_sentences.find_applicant_places(text):
+            item.say("location", land, "section_rule", in_sentences.OF_APPLICANTS)
         opening = [
             b.text
             for s in item.sections[:2]

@@ -8,11 +8,12 @@ from functools import cache
 
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
-from crawlers.extract.places.in_sentences import WHERE
+from crawlers.extract.places.areas import areas_in
+from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
-from crawlers.posting.schema import Location
+from crawlers.posting.schema import ApplicantLocation, Location
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
 
@@ -21,7 +22,11 @@ def read_locations(item: RawPosting) -> None:
     """Read the places of the most trusted statement that names one; a town is better than a country
     alone."""
     best: list[Location] = []
-    stated = [(said, _places_of(said)) for said in statements(item, "location")]
+    stated = [
+        (said, _places_of(said))
+        for said in statements(item, "location")
+        if said.locator != OF_APPLICANTS
+    ]
     _say_workplace(item, stated)
     for said, read in stated:
         if not read or (best and said.locator == WHERE and not _lies_in(read, best)):
@@ -128,6 +133,35 @@ def distinct(read: Iterable[Location]) -> list[Location]:
         out = [other for other in out if not _is_of(place, other)]
         out.append(place)
     return out
+
+
+def read_applicant_locations(item: RawPosting) -> None:
+    """Read where a remote job may be done from: the countries, regions and parts of the world in
+    its location ("Remote (UK)", "Remote EMEA") or in a sentence."""
+    if item.facts.get("workplace") != "remote":
+        return
+    found: dict[str, ApplicantLocation] = {}
+    for said in statements(item, "location"):
+        if said.locator != OF_APPLICANTS and employment.read_workplace(said.raw) != "remote":
+            continue
+        for place in printed_places.read_places(said.raw):
+            if not place.city:
+                read = with_region_code(place)
+                found.setdefault(
+                    f"{read.country} {read.region}",
+                    ApplicantLocation(
+                        raw=said.raw,
+                        country=read.country,
+                        region=read.region,
+                        region_code=read.region_code,
+                    ),
+                )
+        for area in areas_in(said.raw):
+            found.setdefault(area, ApplicantLocation(raw=said.raw, region=area))
+        if found:
+            item.provenance.setdefault("applicant_locations", said)
+    if found:
+        item.facts["applicant_locations"] = list(found.values())
 
 
 def _is_of(place: Location, wider: Location) -> bool:

@@ -20,6 +20,8 @@ from crawlers.text.words import load
 Way = Literal["on_site", "remote", "hybrid"]
 WHERE = "place in a sentence"
 """The locator of what a sentence says of the place of work."""
+OF_APPLICANTS = "where applicants live, in a sentence"
+"""The locator of a place from which remote work may be done."""
 _MOST_WORDS = 6
 """Words of a place with its region and country."""
 _NAME = rf"[{UPPER}][\w.'’-]*"
@@ -38,6 +40,18 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
                 if read.city:
                     found.setdefault(read.city, (place, sentence.raw))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def find_applicant_places(sections: Sequence[Section] | Prepared) -> list[str]:
+    """Return the countries and regions, as printed, in which a sentence says that applicants for
+    remote work must live; a town is none."""
+    found: dict[str, None] = {}
+    for sentence in prepare(sections).about("workplaces"):
+        for match in _grammar()["applicants"].finditer(sentence):
+            for place in _place_at(sentence.text, match.end()):
+                if not any(read.city for read in read_places(place)):
+                    found[place] = None
+    return list(found)
 
 
 def find_way(sections: Sequence[Section] | Prepared) -> tuple[Way, str] | None:
@@ -92,5 +106,7 @@ def _before_office() -> re.Pattern[str]:
 @cache
 def _grammar() -> dict[str, Phrases]:
     data = load("workplaces")
-    lists = {name: data[name] for name in ("before", "office", "other")} | data["said"]
+    lists = {name: data[name] for name in ("before", "office", "applicants", "other")} | data[
+        "said"
+    ]
     return {name: Phrases(phrases) for name, phrases in lists.items()}
