@@ -106,6 +106,16 @@ def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
     return range(title_at) if listed else range(0)
 
 
+def is_stray_country(slot: Slot, text: str, index: int, title_at: int | None) -> bool:
+    """Return whether a line is a country alone and does not stand right below the title: menus and
+    lists of other postings have such lines, too."""
+    from crawlers.extract.places import gazetteer
+
+    if slot != "location" or title_at is None or 0 < index - title_at <= _BESIDE:
+        return False
+    return gazetteer.country(text) is not None
+
+
 @once
 def values_of_line(line: Line) -> tuple[Value, ...]:
     """Return the values in a line, in order; none where it is a sentence or has none."""
