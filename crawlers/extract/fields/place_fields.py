@@ -29,7 +29,10 @@ def read_locations(item: RawPosting) -> None:
     ]
     _say_workplace(item, stated)
     for said, read in stated:
-        if not read or (best and said.locator == WHERE and not _lies_in(read, best)):
+        if not read:
+            continue
+        if best and said.locator == WHERE and not _lies_in(read, best):
+            item.warnings.append("places_disagree")
             continue
         if best and _belong_together(item, item.provenance["locations"], said):
             best = distinct([*best, *read])
