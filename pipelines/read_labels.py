@@ -8,8 +8,13 @@ from collections.abc import Callable, Sequence
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.fields.statements import WITHOUT_LABEL
 from crawlers.extract.header.first_line import first_line_title
-from crawlers.extract.header.label_reader import Labels, read_labels
-from crawlers.extract.header.meta_lines import find_meta_values, find_title_block, others_above
+from crawlers.extract.header.label_reader import Labels, day_of, read_labels
+from crawlers.extract.header.meta_lines import (
+    find_meta_values,
+    find_title_block,
+    is_stray_country,
+    others_above,
+)
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.references import find_reference
 from crawlers.extract.header.unlabelled import Header, is_header_line, read_header
@@ -76,9 +81,9 @@ class ReadLabels:
             used = labels.used | header.used
             values += find_meta_values(blocks, title_at, span[0], used)
         for slot, text, index in values:
-            if index not in others:
+            if index not in others and not is_stray_country(slot, text, index, title_at):
                 where = f"{WITHOUT_LABEL}, line {blocks[index].line}"
-                item.say(slot, text, "section_rule", where)
+                item.say(slot, day_of(slot, text, blocks[index]), "section_rule", where)
         if item.kind != "json" and not any(item.said.get(slot) for slot in NUMBERS):
             ends = [b.said for b in _ends(blocks, span)]
             if number := find_reference((b.said for b in blocks[: span[0]]), ends):
