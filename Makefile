@@ -13,7 +13,7 @@ INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 	$(INSTALL) -r requirements-dev.txt
 	touch $@
 
-.PHONY: demo test lint schema bench bench-long browser docs eval hostile kill distributed scale pins timeline
+.PHONY: demo dist test lint schema bench bench-long browser docs eval hostile kill distributed scale pins timeline
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
@@ -22,6 +22,10 @@ test: lint
 
 lint: .venv/dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+# The wheel, in dist/: `pip install dist/jobwire-*.whl`, then `jobwire init DIR`.
+dist: .venv/dev
+	$(BIN)/python -m build --no-isolation --wheel --outdir dist .
 
 schema: .venv/run
 	$(BIN)/python -m crawlers.posting.json_schema > docs/schema.json
@@ -51,7 +55,7 @@ browser: .venv/dev
 # away, fuzzing by coverage where atheris can be installed.
 hostile: .venv/dev
 	$(BIN)/python -m tests.hostile.table > docs/hostile.md
-	$(BIN)/pytest -m "slow or not slow" -rs tests/hostile
+	$(BIN)/pytest --timeout 3600 -m "slow or not slow" -rs tests/hostile
 	$(BIN)/python -m tests.hostile.mutations
 	$(BIN)/pip install --quiet --disable-pip-version-check atheris==3.0.0 || true
 	$(BIN)/python -m tests.hostile.coverage 60

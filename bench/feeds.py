@@ -33,6 +33,7 @@ from crawlers.feed.publish.write_run import write_file
 from crawlers.feed.run import finish as finishing
 from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run import Run
+from crawlers.feed.store.state import State
 from crawlers.posting.line import canonical_line, content_hash, line_of
 
 NAME = "benchfeed"
@@ -78,16 +79,8 @@ def posting(name: str, version: int = 0) -> Any:
 def _templates() -> dict[str, bytes]:
     """Return by file the line of one posting, in which its key is to be replaced."""
     name = f"{NAME}:{_KEY}"
-    sighting = {
-        "fetched_at": NOW,
-        "last_seen": NOW,
-        "missed": None,
-        "status": "open",
-        "etag": None,
-        "last_modified": None,
-        "lastmod": "2026-10-30",
-        "evidence": None,
-    }
+    # read by the code that reads again: what differs then differs at the source
+    state = State(_KEY, fetched_at=NOW, lastmod="2026-10-30", code="")
     title = {
         "method": "jsonld",
         "locator": "JobPosting.title",
@@ -97,7 +90,7 @@ def _templates() -> dict[str, bytes]:
         "postings.jsonl": canonical_line(posting(_KEY)),
         "provenance.jsonl": line_of({"id": name, "fields": {"title": title}, "unread": []}),
         "removed.jsonl": line_of({"id": name, "removed": []}),
-        "sightings.jsonl": line_of({"id": name, **sighting}),
+        "sightings.jsonl": line_of(state.sighting(NAME, NOW)),
     }
 
 
@@ -135,7 +128,8 @@ def make(folder: Folder, postings: int) -> None:
             sources=[source],
         )
     )
-    Run.begin(folder, Clock.at(NOW)).close()  # makes the store
+    # makes the store; the run goes on in `finish`, so it has that instant
+    Run.begin(folder, Clock.at(TOMORROW)).close()
 
 
 def finish(folder: Folder, postings: int) -> dict[str, float]:

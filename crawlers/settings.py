@@ -4,12 +4,17 @@ its reason."""
 from __future__ import annotations
 
 import os
+import sys
 
 from scrapy.settings import default_settings
 
+from crawlers.contract.project import in_project
+from crawlers.contract.sites_file import boards_of, contact_of
 from crawlers.plugins.discovery import offered_stages, spider_modules
 from crawlers.text import log_lines
 
+if sys.platform == "win32":
+    sys.exit("jobwire crawls on Linux and macOS; on Windows run it in WSL")
 log_lines.install()
 
 
@@ -32,9 +37,11 @@ COMMANDS_MODULE = "crawlers.commands"
 
 # --- Who we are -----------------------------------------------------------------------------------
 
-# A site must be able to see who crawls it and how to reach them: set JOBWIRE_CONTACT to your e-mail
-# address or a page of yours.
-JOBWIRE_CONTACT = os.environ.get("JOBWIRE_CONTACT", "")
+# What `scrapy refresh` crawls, how often, and in whose name (docs/operations.md).
+JOBWIRE_SITES = os.environ.get("JOBWIRE_SITES", in_project("sites.yaml"))
+# A site must be able to see who crawls it and how to reach them: an e-mail address or a page of
+# yours, here or as `contact` in sites.yaml.
+JOBWIRE_CONTACT = os.environ.get("JOBWIRE_CONTACT", "") or contact_of(JOBWIRE_SITES)
 USER_AGENT = f"jobwire/0.1 ({'; '.join(filter(None, ('job posting feed', JOBWIRE_CONTACT)))})"
 # Rules for `jobwire` and for `*` are the ones that count; the rest of the user agent is for people.
 ROBOTSTXT_USER_AGENT = "jobwire"
@@ -163,11 +170,12 @@ EXTENSIONS = {
     "crawlers.extensions.tally.Tally": 520,
     "crawlers.extensions.monitors.Monitors": 530,
 }
-# The boards of publishing platforms that `scrapy refresh` crawls (docs/platforms.md); there may be
-# no such file.
-JOBWIRE_BOARDS = os.environ.get("JOBWIRE_BOARDS", "boards.yaml")
-# Where feeds are published: a folder, relative to the working folder.
-JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", "feeds")
+# The boards of publishing platforms (docs/platforms.md): the file that sites.yaml names, else
+# boards.yaml; there may be no such file.
+JOBWIRE_BOARDS = os.environ.get("JOBWIRE_BOARDS", boards_of(JOBWIRE_SITES))
+# Where feeds are published: a folder; by default the one beside scrapy.cfg, from whatever folder of
+# the project a command is typed.
+JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", in_project("feeds"))
 # The time that runs use as "now" (RFC 3339), for repeatable runs; empty: the clock.
 JOBWIRE_NOW = os.environ.get("JOBWIRE_NOW", "")
 # How many sites a refresh crawls at once, and the name of the feed of all of them.
@@ -180,11 +188,13 @@ JOBWIRE_TARGET = os.environ.get("JOBWIRE_TARGET", "")
 JOBWIRE_STORE = os.environ.get("JOBWIRE_STORE", "")
 # The Redis of the task board, and the broker of the queue where it is another server.
 # JOBWIRE_LEASE: seconds after which a silent worker loses its site. JOBWIRE_RETRY_WAIT: seconds
-# before a site whose process died is tried again (it doubles).
+# before a site whose process died is tried again (it doubles). JOBWIRE_WORKER_WAIT: seconds
+# without an answer of any worker after which a refresh stops waiting for them.
 JOBWIRE_REDIS = os.environ.get("JOBWIRE_REDIS", "redis://127.0.0.1:6379/0")
 JOBWIRE_BROKER = os.environ.get("JOBWIRE_BROKER", "")
 JOBWIRE_LEASE = 120.0
 JOBWIRE_RETRY_WAIT = 10.0
+JOBWIRE_WORKER_WAIT = 900.0
 # Sites that are too large for one process, with the number of processes for each: `acme=4,other=2`.
 JOBWIRE_SHARDS = os.environ.get("JOBWIRE_SHARDS", "")
 # What a refresh leaves for people and monitors: the file of the report (beside the feeds; "":

@@ -12,6 +12,7 @@ from crawlers.extract.cleaning.choose_body import find_body
 from crawlers.extract.cleaning.cutting_rules import CuttingRule
 from crawlers.extract.cleaning.furniture import Cut, cut_known, cut_site
 from crawlers.extract.cleaning.notices import flags_of
+from crawlers.extract.cleaning.prose_pairs import open_prose_pairs
 from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.extract.header.label_reader import read_labels
 from crawlers.posting import RawPosting, Slot
@@ -30,6 +31,7 @@ class CutChrome:
     def process_item(self, item: RawPosting) -> RawPosting:
         if much := too_long(item.blocks) or too_long(item.described):  # guard: length of a posting
             raise DropItem(f"too_long: {much}")
+        item.blocks = open_prose_pairs(item.blocks)
         annotate(item.blocks)
         annotate(item.described)
         item.flags.extend(flags_of(item.blocks))
@@ -64,7 +66,7 @@ class CutChrome:
         item.header = [b for i, b in enumerate(item.blocks) if i in facts]
         if choice.use_jsonld or (not body and item.described):
             self._cut(item, set(range(len(item.blocks))), rules.JSONLD_FULLER)
-            item.blocks = list(item.described)
+            item.blocks, item.is_described = list(item.described), True
         else:
             outside = set(range(len(item.blocks))) - body
             self._cut(item, outside, rules.OUTSIDE_POSTING, choice.reason)

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crawlers.extract.cleaning.cutting_rules import HEADER
-from crawlers.extract.header.label_reader import read_labels
+from crawlers.extract.fields.statements import WITHOUT_LABEL
+from crawlers.extract.header.label_reader import Labels, read_labels
+from crawlers.extract.header.meta_lines import find_meta_values, find_title_block, others_above
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.unlabelled import Header, is_header_line, read_header
 from crawlers.extract.job.employers import (
@@ -16,6 +18,7 @@ from crawlers.extract.job.employers import (
     find_presented_employer,
 )
 from crawlers.posting import RawPosting
+from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 
 _OPENING = 30
@@ -33,9 +36,7 @@ class ReadLabels:
         before = len(item.header)
         start, end = prose_span(item.blocks)
         blocks, span = [*item.header, *item.blocks], (before + start, before + end)
-        labels = read_labels(blocks, span)
-        for pair in labels.pairs:
-            item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
+        labels = read_labels(blocks, span, is_chosen=item.kind != "text")
         known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
         # the header of a vendor's record are its members: its text has none
         header = (
@@ -52,12 +53,23 @@ class ReadLabels:
         )
         if header.title:
             item.say("title", header.title, "section_rule", "header line")
+        title_at = _title_block(item, labels, blocks)
+        others = others_above(blocks, title_at)
+        for pair in labels.pairs:
+            if pair.blocks[0] not in others:
+                item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
         self._say_employer(item, header.organization, [b.said for b in blocks[span[0] :]])
-        for slot, text, index in header.values:
-            item.say(
-                slot, text, "section_rule", f"value without a label, line {blocks[index].line}"
-            )
-        used = labels.used | header.used | set(range(before))
+        values = list(header.values)
+        if item.kind != "json":
+            used = labels.used | header.used
+            values += find_meta_values(blocks, title_at, span[0], used)
+        for slot, text, index in values:
+            if index not in others:
+                where = f"{WITHOUT_LABEL}, line {blocks[index].line}"
+                item.say(slot, text, "section_rule", where)
+        # what a description states of itself is its text, and no header beside it
+        shown_as_text = item.is_described or item.kind == "json"
+        used = header.used | set(range(before)) | (set() if shown_as_text else labels.used)
         if item.kind == "text" and len(labels.pairs) >= _HEADER_LABELS:
             rest = [
                 i for i in range(before, span[0]) if i not in used and is_header_line(blocks[i])
@@ -93,6 +105,14 @@ class ReadLabels:
                 item.say(
                     "organization", find() or "", "section_rule", f"employer that the text {how}"
                 )
+
+
+def _title_block(item: RawPosting, labels: Labels, blocks: Sequence[Block]) -> int | None:
+    """Return the index of the block that is the title, None where no block is."""
+    said = [s.raw for s in item.said.get("title", ())]
+    said += [pair.value for pair in labels.pairs if pair.slot == "title"]
+    found = (find_title_block(blocks, title) for title in said)
+    return next((at for at in found if at is not None), None)
 
 
 def _declared(employers: Sequence[str], prose: Sequence[Line]) -> str | None:

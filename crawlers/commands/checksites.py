@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import platforms
+from crawlers.contract.project import project_folder
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name, spider_modules
 from crawlers.plugins.sampling import Sample, sample
@@ -41,9 +42,7 @@ class Command(Ends, ScrapyCommand):
         parser.add_argument(
             "--origin", default="", help="fetch from this mirror of the site instead"
         )
-        parser.add_argument(
-            "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
-        )
+        parser.add_argument("--root", type=Path, default=project_folder(), help=argparse.SUPPRESS)
 
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

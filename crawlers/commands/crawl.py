@@ -8,9 +8,11 @@ import sys
 from contextlib import suppress
 
 from scrapy.commands.crawl import Command as CrawlCommand
+from scrapy.settings import SETTINGS_PRIORITIES
 
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import site_of
+from crawlers.contract.sites_file import read_sites
 
 
 class Command(Ends, CrawlCommand):
@@ -58,12 +60,25 @@ class Command(Ends, CrawlCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
+        self._take_settings(args)
         for name in ("full", "accept_empty", "accept_list"):
             self.settings.set(f"JOBWIRE_{name.upper()}", getattr(opts, name), priority="cmdline")
         if sys.stderr.isatty() and not (
             opts.logfile or opts.loglevel or opts.nolog or "LOG_" in " ".join(opts.set)
         ):
             self._log_aside(args, opts)
+
+    def _take_settings(self, args: list[str]) -> None:
+        """Let the settings that sites.yaml gives this site count before the project's, and behind
+        the command line's."""
+        assert self.settings is not None
+        try:
+            listed = read_sites(self.settings["JOBWIRE_SITES"])
+        except ValueError as error:
+            self.misuse(str(error))
+        if listed and args:
+            between = (SETTINGS_PRIORITIES["spider"] + SETTINGS_PRIORITIES["cmdline"]) // 2
+            self.settings.setdict(dict(listed.of(args[0]).settings), priority=between)
 
     def _log_aside(self, args: list[str], opts: argparse.Namespace) -> None:
         """Send the log to a file: on a terminal one line shows the progress instead. Not called

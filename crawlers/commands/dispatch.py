@@ -7,6 +7,7 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
+from crawlers.commands.choice import add_choice
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.exit_codes import UNREACHABLE, USAGE
 from crawlers.runs.distributed import Unreachable
@@ -30,6 +31,7 @@ class Command(Ends, ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        add_choice(parser.add_argument_group(title="Sites"))
         parser.add_argument(
             "--full", action="store_true", help="read every page again, even if it has not changed"
         )
@@ -43,13 +45,15 @@ class Command(Ends, ScrapyCommand):
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.feed.format.clock import Clock
+        from crawlers.feed.format.folder import feeds_root
         from crawlers.runs.distributed.dispatch import Dispatcher
-        from crawlers.runs.refresh.refresh_all import chosen_sites
+        from crawlers.runs.refresh.choose import chosen_sites
 
         assert self.settings is not None
         try:
-            Clock.at(opts.as_of)
-            sites, _ = chosen_sites(self.settings, args)
+            clock = Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW"))
+            root = feeds_root(self.settings["JOBWIRE_FEEDS"])
+            sites = chosen_sites(self.settings, opts, args, root, clock).sites
             there = Dispatcher(self.settings)
             ids = there.dispatch(sites, opts.full, opts.as_of)
         except ValueError as error:

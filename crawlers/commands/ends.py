@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any, NoReturn
 
 from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES
 
 from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
@@ -20,6 +21,7 @@ from crawlers.text.foreign import say
 
 logger = logging.getLogger(__name__)
 
+_TYPED = SETTINGS_PRIORITIES["cmdline"]
 FEWEST_FILES = 48
 """Open files that a command needs; a crawl of one site has about twenty."""
 _NUMBERS = (
@@ -37,14 +39,17 @@ _NUMBERS = (
     "JOBWIRE_PAGE_BUDGET",
     "JOBWIRE_PATIENCE",
     "JOBWIRE_RETRY_WAIT",
+    "JOBWIRE_WORKER_WAIT",
 )
 
 
 class Ends:
-    """The first base of a command. fetches: whether it requests pages of sites."""
+    """The first base of a command. fetches: whether it requests pages of sites. quiet: whether it
+    logs errors alone, unless a log level is given."""
 
     settings: Any
     fetches = True
+    quiet = False
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Called first, for the command that was typed and no other."""
@@ -58,6 +63,8 @@ class Ends:
             super().process_options(args, opts)  # type: ignore[misc]  # of ScrapyCommand
         except UsageError as error:
             self.misuse(str(error))
+        if self.quiet and self.settings.getpriority("LOG_LEVEL") != _TYPED:
+            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
         # argparse leaves what it does not know among the arguments
         if strange := [word for word in args if word.startswith("-") and word != "-"]:
             self.misuse(f"there is no option {strange[0]}")

@@ -22,6 +22,7 @@ from scrapy.exceptions import UsageError
 
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import Board
+from crawlers.contract.project import project_folder
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.recognise import board_of_page
@@ -61,9 +62,7 @@ class Command(Ends, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--url", default="", help="the address that a file was saved from")
-        parser.add_argument(
-            "--root", type=Path, default=recorded_pages.ROOT, help=argparse.SUPPRESS
-        )
+        parser.add_argument("--root", type=Path, default=project_folder(), help=argparse.SUPPRESS)
 
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -1,5 +1,5 @@
-"""`scrapy refresh [SITE ...]`: what cron calls. Every site in a process of its own, then the feed
-of all of them.
+"""`scrapy refresh [SITE ...]`: what cron calls. Every site of sites.yaml that is due in a process
+of its own, then the feed of all of them.
 
 A site that fails keeps its last good records and is named; the others are published.
 docs/operations.md has the exit codes."""
@@ -10,6 +10,7 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
+from crawlers.commands.choice import add_choice
 from crawlers.commands.ends import Ends, one_sentence
 
 
@@ -24,11 +25,12 @@ class Command(Ends, ScrapyCommand):
         return "[options] [site ...]"
 
     def short_desc(self) -> str:
-        return "Crawl all sites, each in its own process, and publish the feed of all of them"
+        return "Crawl the sites of sites.yaml, each in its own process, and publish the feed of all"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         group = parser.add_argument_group(title="Feed")
+        add_choice(group)
         group.add_argument(
             "--jobs",
             type=int,

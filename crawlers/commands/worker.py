@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.exit_codes import UNREACHABLE
-from crawlers.runs.distributed import Unreachable
+from crawlers.runs.distributed import WORKER, Unreachable
 from crawlers.text.foreign import say
 
 
@@ -57,7 +57,7 @@ class Command(Ends, ScrapyCommand):
             [
                 "worker",
                 f"--concurrency={jobs}",
-                f"--hostname=jobwire-{os.getpid()}@%h",
+                f"--hostname={WORKER}{os.getpid()}@%h",
                 "--loglevel=INFO",
                 "--without-gossip",
                 "--without-mingle",

@@ -107,18 +107,22 @@ def check_board(board: Board) -> str:
     """Return what is wrong with a board and its options, in words; "" where nothing is."""
     if words := _wrong_spelling(board):
         return f"the board {board.board[:MAX_BOARD]!r} of {board.platform}: {words}"
-    if strange := [name for name in board.declared if name not in OPTIONS]:
-        return f"{board.site}: there is no option {strange[0]!r}; known are {', '.join(OPTIONS)}"
-    for name, value in board.declared.items():
+    return check_options(board.site, board.declared)
+
+
+def check_options(site: str, declared: Mapping[str, str]) -> str:
+    """Return what is wrong with the options of a board or site, in words; "" where nothing is."""
+    if strange := [name for name in declared if name not in OPTIONS]:
+        return f"{site}: there is no option {strange[0]!r}; known are {', '.join(OPTIONS)}"
+    for name, value in declared.items():
         if len(value) > MAX_OPTION or (name != "standard" and not value.isprintable()):
-            return f"{board.site}: {name}: give one line of at most {MAX_OPTION:,} characters"
+            return f"{site}: {name}: give one line of at most {MAX_OPTION:,} characters"
     for name, least in (("min_postings", 0), ("recheck", 1)):
-        number = board.declared.get(name, "1")
+        number = declared.get(name, "1")
         if not (re.fullmatch("[0-9]{1,9}", number) and int(number) >= least):
-            return f"{board.site}: {name} is a number from {least} on, and {number!r} is none"
-    order = board.declared.get("date_order", "")
-    if order not in get_args(DateOrder):
-        return f"{board.site}: date_order is one of {', '.join(get_args(DateOrder)[1:])}"
+            return f"{site}: {name} is a number from {least} on, and {number!r} is none"
+    if declared.get("date_order", "") not in get_args(DateOrder):
+        return f"{site}: date_order is one of {', '.join(get_args(DateOrder)[1:])}"
     return ""
 
 
@@ -214,15 +218,15 @@ def sites(names: Iterable[str], path: str | Path = FILE) -> list[Site]:
     return [found[name] for name in sorted(found)]
 
 
-def declarations(platform: Declared, board: Board) -> dict[str, Any]:
-    """Return the class attributes that a board's options stand for. platform: what its plugin
-    declares."""
-    options, made = board.declared, dict[str, Any](name=board.site)
+def declarations(declared: Declared, site: str, options: Mapping[str, str]) -> dict[str, Any]:
+    """Return the class attributes that options stand for. declared: what the plugin declares
+    itself. site: the name of the feed."""
+    made = dict[str, Any](name=site)
     if "organization" in options:
-        made["constants"] = {**platform.constants, "organization": options["organization"]}
+        made["constants"] = {**declared.constants, "organization": options["organization"]}
     if "min_postings" in options:
         made["expect"] = Healthy(
-            int(options["min_postings"]), platform.expect.filled, platform.expect.may_be_empty
+            int(options["min_postings"]), declared.expect.filled, declared.expect.may_be_empty
         )
     if "recheck" in options:
         made["recheck"] = int(options["recheck"])

@@ -1,8 +1,4 @@
-"""The entries of a file of boards, each with its line: what is wrong with it is said by its line.
-
-Names stay as they are written: `0123` is no number, `no` is not False. A name that stands twice is
-an error; YAML itself keeps the last of them in silence.
-"""
+"""The entries of a file of boards, each with its line, by which an error is reported."""
 
 from __future__ import annotations
 
@@ -11,10 +7,10 @@ from dataclasses import dataclass
 
 import yaml
 
+from crawlers.contract.yaml_lines import is_empty, line_of, pairs, text_of
+
 MAX_BYTES = 16_000_000
 """Of a file; 100,000 boards are five megabytes."""
-_EMPTY = ("", "~", "null")
-"""How YAML writes that a board has no options."""
 _PLATFORMS = "write each platform with its boards: `greenhouse: {acme: }`"
 _OPTIONS = "write a board's options as `{name: NAME}`, or nothing"
 _VALUE = "give one value in quotation marks, or for `standard` a list of sentences"
@@ -37,51 +33,25 @@ def entries(text: bytes) -> Iterator[Entry]:
     if len(text) > MAX_BYTES:
         raise ValueError(f"{len(text):,} bytes; a file of boards has at most {MAX_BYTES:,}")
     root = yaml.compose(text, yaml.BaseLoader)  # libyaml's crashes on deep nesting
-    if root is None or _is_empty(root):
+    if root is None or is_empty(root):
         return
-    for platform, _, boards in _pairs(root, _PLATFORMS):
+    for platform, _, boards in pairs(root, _PLATFORMS):
         if isinstance(boards, yaml.SequenceNode):
             for each in boards.value:
-                yield Entry(platform, _text(each, _PLATFORMS), {}, _line(each))
+                yield Entry(platform, text_of(each, _PLATFORMS), {}, line_of(each))
         else:
-            for board, line, options in _pairs(boards, _PLATFORMS):
+            for board, line, options in pairs(boards, _PLATFORMS):
                 yield Entry(platform, board, _options(options), line)
 
 
 def _options(node: yaml.Node) -> dict[str, str]:
-    if _is_empty(node):
+    if is_empty(node):
         return {}
-    return {name: _value(value) for name, _, value in _pairs(node, _OPTIONS)}
+    return {name: value_of(value) for name, _, value in pairs(node, _OPTIONS)}
 
 
-def _value(node: yaml.Node) -> str:
+def value_of(node: yaml.Node) -> str:
+    """Return an option's value as text; of a list of sentences one on each line."""
     if isinstance(node, yaml.SequenceNode):
-        return "\n".join(_text(each, _VALUE) for each in node.value)
-    return _text(node, _VALUE)
-
-
-def _pairs(node: yaml.Node, form: str) -> Iterator[tuple[str, int, yaml.Node]]:
-    """Yield name, line and value of a mapping. form: how it should have been written."""
-    if not isinstance(node, yaml.MappingNode):
-        raise ValueError(f"line {_line(node)}: {form}")
-    lines: dict[str, int] = {}
-    for key, value in node.value:
-        name = _text(key, form)
-        if name in lines:  # guard: a name that stands twice
-            raise ValueError(f"lines {lines[name]} and {_line(key)}: {name!r} is named twice")
-        lines[name] = _line(key)
-        yield name, _line(key), value
-
-
-def _text(node: yaml.Node, form: str) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        raise ValueError(f"line {_line(node)}: {form}")
-    return str(node.value)
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.value in _EMPTY
+        return "\n".join(text_of(each, _VALUE) for each in node.value)
+    return text_of(node, _VALUE)

@@ -64,7 +64,8 @@ class Ledger:
     pages were asked for. verified_empty: the site itself says that it has no postings.
     robots_unsettled: robots.txt could not be fetched, so its host was not crawled. gone_all: the
     list gave no posting, and the page of each known one was gone. shape: how the list pages looked,
-    for the next run. dates_near, dates_far: answers whose `Date` is within a day of our clock, and
+    for the next run. unlisted: known postings that a doubtful list left out and whose page is
+    there. dates_near, dates_far: answers whose `Date` is within a day of our clock, and
     answers whose is not.
 
     Of the postings that a walk names, memory holds what is in flight, what failed, and the keys of
@@ -86,6 +87,7 @@ class Ledger:
     robots_unsettled: bool = False
     gone_all: bool = False
     shape: ListShape | None = None
+    unlisted: int = 0
     dates_near: int = 0
     dates_far: int = 0
 

@@ -12,16 +12,19 @@ from typing import Any, Self
 class ListShape:
     """What was normal of the list pages of one run.
 
-    ends: how the pages end (`</html>`, or the last tag). landed: by the address of a list's first
+    ends: how the pages end (`</html>`, or the last tag), and the addresses of text sitemaps whose
+    last line does not end. landed: by the address of a list's first
     page, where its request ended up. notices: the notices (`login_wall`) that pages with postings
     said besides. bare: fingerprints of the words of pages that named no posting, such
-    as a last page without any.
+    as a last page without any; and the addresses of sitemaps that named nothing, or another
+    address than theirs. pages: by the address of a list's first page, how many pages it had.
     """
 
     ends: tuple[str, ...] = ()
     landed: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -31,7 +34,8 @@ class ListShape:
     def of(cls, said: Mapping[str, Any]) -> Self:
         """Return the shape that `as_dict` gave. Raise KeyError or TypeError where it is none."""
         lists = {name: tuple(map(str, said[name])) for name in _LISTS}
-        return cls(**lists, landed=dict(said["landed"]))
+        pages = {url: int(count) for url, count in dict(said.get("pages", {})).items()}
+        return cls(**lists, landed=dict(said["landed"]), pages=pages)
 
     def joined(self, other: Self) -> Self:
         """Return the shape of two walks over parts of one list."""
@@ -39,7 +43,7 @@ class ListShape:
             name: tuple(sorted({*getattr(self, name), *getattr(other, name)})) for name in _LISTS
         }
         landed = {**self.landed, **other.landed}
-        return type(self)(**lists, landed=landed)
+        return type(self)(**lists, landed=landed, pages={**self.pages, **other.pages})
 
 
 _LISTS = ("ends", "notices", "bare")
@@ -52,10 +56,12 @@ class ListBefore:
     shape: of the list in the last good run; None where there is nothing to compare with. was_gone:
     in an earlier night the list gave no posting, and the page of each known one was gone.
     was_empty: the last good run was published as empty. accepts_empty: the operator says that an
-    empty list is right (`--accept-empty`).
+    empty list is right (`--accept-empty`). accepts_list: the operator says that the list is right
+    as it is (`--accept-list`).
     """
 
     shape: ListShape | None = None
     was_gone: bool = False
     was_empty: bool = False
     accepts_empty: bool = False
+    accepts_list: bool = False

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawlers.contract.project import project_folder
 from crawlers.demo.server import DemoServer, SiteServer, World
 from crawlers.demo.truth.vacancies import SITES, monday
 from crawlers.exit_codes import USAGE
@@ -29,7 +30,7 @@ from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Source
 from crawlers.feed.run.messages import WIDTH, load_report
 
-ROOT = Path(__file__).parents[2]
+ROOT = project_folder()
 LOGS = ROOT / ".demo"
 FEEDS = ROOT / "demo-feeds"
 AT_ONCE = 2
@@ -56,6 +57,12 @@ class Outcome:
         return self.code == 0 and self.source is not None
 
 
+def _environment() -> dict[str, str]:
+    """Return the environment of a crawl: with the plugins of the demo, and jobwire's settings where
+    there is no project."""
+    return {"SCRAPY_SETTINGS_MODULE": "crawlers.settings", **os.environ, "JOBWIRE_DEMO": "1"}
+
+
 def crawl(site: SiteServer, feeds: Path) -> Outcome:
     """Runs `scrapy crawl` against a served site, on the site's own day; what it prints goes to a
     file under `.demo/`."""
@@ -76,9 +83,7 @@ def crawl(site: SiteServer, feeds: Path) -> Outcome:
         command += ["-s", f"{name}={value}"]
     folder = Folder(feeds, site.site.name)
     with log_of(site.site.name).open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "JOBWIRE_DEMO": "1"}, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(command, cwd=ROOT, env=_environment(), stdout=log, stderr=log)
         try:
             code = process.wait(LIMIT)
         except subprocess.TimeoutExpired:

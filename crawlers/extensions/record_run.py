@@ -21,6 +21,7 @@ from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run_of_crawler import run_of
 from crawlers.posting.raw import RawPosting, Reading
+from crawlers.text.secrets import without_secrets
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -88,6 +89,7 @@ class RecordRun(logging.Handler):
             before,
             shape=None if is_accepted else before.shape,
             accepts_empty=settings.getbool("JOBWIRE_ACCEPT_EMPTY"),
+            accepts_list=is_accepted,
         )
         if getattr(spider, "page_budget", None) is None and not is_accepted:
             spider.page_budget = self._run.page_budget()
@@ -146,6 +148,7 @@ class RecordRun(logging.Handler):
             self._stop(error)
 
     def _broke(self, words: str) -> None:
+        words = without_secrets(words)
         if words not in self._breakage:
             self._breakage.append(words)
 

@@ -38,10 +38,37 @@ _MAX_SKILL = 60  # characters; with more it is a sentence
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b|br/)[^<>]*>")
 
 
+_PARTS: tuple[tuple[str, str], ...] = (
+    ("responsibilities", "responsibilities"),
+    ("qualifications", "qualifications"),
+    ("jobBenefits", "benefits"),
+    ("incentiveCompensation", "benefits"),
+)
+"""The members that are text of the posting, in the order of a posting, and their kind of
+section."""
+
+
 def description_blocks(posting: dict[str, Any]) -> list[Block]:
-    """Return the description as blocks, [] where there is none. It may be HTML or plain text, with
-    its marks escaped once or twice."""
-    text = markup(posting.get("description"))
+    """Return the description as blocks, [] where there is none; behind it what the posting states
+    in members of its own (`qualifications`) and the description does not say already.
+
+    Each may be HTML or plain text, with its marks escaped once or twice.
+    """
+    found = _text_blocks(posting.get("description"))
+    if not found:
+        return []
+    parts = [(kind, _text_blocks(posting[name])) for name, kind in _PARTS if posting.get(name)]
+    said = " ".join(block.folded for block in found) if parts else ""
+    for kind, blocks in parts:
+        for block in blocks:
+            if block.folded not in said:
+                block.section = kind
+                found.append(block)
+    return found
+
+
+def _text_blocks(value: Any) -> list[Block]:
+    text = markup(value)
     if is_nothing(text):
         return []
     for _ in range(2):

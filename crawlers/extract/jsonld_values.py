@@ -34,6 +34,8 @@ _MAX_POSTS = 999
 
 _AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 _FIGURES = re.compile(r"[\d\s.,–-]*\d[\d\s.,–-]*")
+_GROUPED = re.compile(r"\d{1,3}\.\d{3}")
+"""A string like "45.000": mostly a figure in groups of three, as it is printed."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _EPOCHS = range(946_684_800, 4_102_444_800)
@@ -91,7 +93,25 @@ def _figure(value: Any) -> str:
     if isinstance(one, dict):
         one = one.get("@value", one.get("value"))
     text = words(one) if isinstance(one, str) else digits(one)
+    if isinstance(one, str) and _GROUPED.fullmatch(text):
+        return text
     return amount(text) or (text if text.strip("0., -+") and len(text) <= MAX_DIGITS else "")
+
+
+def _printed_amount(figure: str, period: Period | None) -> str | None:
+    """Return a figure in plain digits, also one that is printed for readers ("28,000", "$21.00",
+    "45.000"); None for anything else, and for "45.000" an hour, which may be 45."""
+    from crawlers.extract.pay.amounts import find_amounts
+
+    if _GROUPED.fullmatch(figure) and period == "hour":
+        return None
+    if not _GROUPED.fullmatch(figure) and (plain := amount(figure)):
+        return plain
+    found = find_amounts(figure)
+    alone = len(found) == 1 and (found[0].start, found[0].end) == (0, len(figure))
+    if not alone or not found[0].valid or found[0].low != found[0].high:
+        return None
+    return amount(found[0].low)
 
 
 def _count(value: Any, most: int) -> int | None:
@@ -175,7 +195,8 @@ def pay_of(value: Any, currency: str) -> tuple[str, Pay | None]:
     first = values[0]
     if isinstance(first, dict):
         return _amount_object(first, currency)
-    if figure := amount(text := words(first)):
+    figure, text = _figure(first), words(first)
+    if figure and (amount(figure) or currency) and _printed_amount(figure, None):
         return _typed_pay([figure, figure], currency, "")
     if len(currency) == 3 and _FIGURES.fullmatch(text):
         return f"{currency} {text}", None
@@ -209,14 +230,24 @@ def _typed_pay(figures: list[str], currency: str, unit: str) -> tuple[str, Pay |
         return "", None
     currency, unit = (part if len(part) <= _MAX_PART else "" for part in (currency.upper(), unit))
     raw = f"{currency} {shown_figures} {unit}".strip()
-    low, high = (amount(f) if f else None for f in figures)
+    low, high = (_printed_amount(f, period_of(unit)) if f else None for f in figures)
     unclear = any(f and not a for f, a in zip(figures, (low, high), strict=True))
     if unclear or (low is None and high is None):
         return raw, None
     if low and high and Decimal(low) > Decimal(high):
         return raw, None
-    known = currency if _CURRENCY.fullmatch(currency) else None
+    known = currency if _CURRENCY.fullmatch(currency) else _printed_currency(figures)
     return raw, Pay(raw=raw, min=low, max=high, currency=known, period=period_of(unit))
+
+
+def _printed_currency(figures: list[str]) -> str | None:
+    """Return the code of the currency that figures are printed with, where all agree."""
+    from crawlers.extract.pay.amounts import currencies_in
+
+    if all(f.isascii() and not any(map(str.isalpha, f)) for f in figures):
+        return None
+    named = {code for f in figures for code in currencies_in(f)}
+    return named.pop() if len(named) == 1 else None
 
 
 @cache

@@ -1,4 +1,4 @@
-"""`python -m crawlers.feed`: verify, pull, diff and export a feed from the command line, without
+"""`python -m crawlers.feed`: verify, pull, compare and export a feed from the command line, without
 Scrapy."""
 
 from __future__ import annotations
@@ -6,23 +6,22 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from crawlers.exit_codes import CODES
 from crawlers.feed.consume import consume, exports
+from crawlers.feed.consume.changes_out import (
+    KINDS,
+    CommandFailed,
+    Told,
+    describe,
+    run_command,
+    write_changes_file,
+)
+from crawlers.feed.consume.since import NoPoint
 from crawlers.feed.run.messages import WIDTH, describe_counts
-from crawlers.text.foreign import printable, say
-
-KINDS = {
-    "add": "added",
-    "update": "updated",
-    "reread": "read differently",
-    "close": "closed",
-    "reopen": "reopened",
-}
-"""By the kind of a change, its word in counts."""
+from crawlers.text.foreign import printable, printable_json, say
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,8 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         consume.Unsound,
         consume.OutOfTime,
         exports.CannotExport,
+        CommandFailed,
     ) as error:
         _say(str(error), error=True)
+    except NoPoint as error:
+        _say(str(error), error=True)
+        return CODES["usage"]
     except OSError as error:
         file = (
             error.filename
@@ -75,26 +78,87 @@ def pull(options: argparse.Namespace) -> int:
     pulled = consume.pull(options.feed, options.target, options.seconds)
     runs = f" of {pulled.runs} run(s)" if pulled.runs else ""
     _say(f"{options.target / 'postings.jsonl'}: run {pulled.run_id} ({pulled.how}{runs})")
+    if pulled.applied:
+        counts = (
+            f"{pulled.applied[kind]} {word}"
+            for kind, word in KINDS.items()
+            if kind in pulled.applied
+        )
+        _say(f"{', '.join(counts)}: see {options.target / 'changes.jsonl'}")
+    return CODES["sound"]
+
+
+def changes(options: argparse.Namespace) -> int:
+    """Print or write what changed since a day, a run or a cursor; move the cursor at the end."""
+    if options.cursor:
+        with consume.from_cursor(options.feed, options.cursor, options.seconds) as night:
+            return _give(night, options)
+    return _give(consume.since(options.feed, options.since, options.to, options.seconds), options)
+
+
+def _give(night: consume.Since, options: argparse.Namespace) -> int:
+    """Give the changes to a file, to the terminal and to a command. Raise CommandFailed where that
+    fails."""
+    said = Told()
+    told = said.noted(night.lines)
+    if options.file:
+        write_changes_file(options.file, told, night.whole)
+    else:
+        for line in told:
+            say(printable_json(line.decode().rstrip("\n")) if options.json else describe(line))
+    start = f"the whole feed: {night.why}" if night.whole else f"since {night.base}"
+    _say(f"{night.run_id}, {start}: {said.words()}", error=True)
+    if options.then:
+        run_command(options.then, night.whole)
     return CODES["sound"]
 
 
 def diff(options: argparse.Namespace) -> int:
     """Print one line for each change, and on stderr how many there are of each kind."""
-    kinds: Counter[str] = Counter()
-    for change in consume.diff(options.feed, options.older, options.newer, options.seconds):
-        kinds[change.kind] += 1
-        words = f"{change.kind:<7} {change.id}  {' '.join(change.changed)}"
-        say(printable(words, len(words)).rstrip())
-    counts = (f"{kinds[kind]} {words}" for kind, words in KINDS.items() if kinds[kind])
-    _say(f"{', '.join(counts) or 'no changes'}", error=True)
+    said = Told()
+    for line in said.noted(
+        consume.differences(options.feed, options.older, options.newer, options.seconds)
+    ):
+        say(describe(line))
+    _say(said.words(), error=True)
     return CODES["sound"]
 
 
 def export(options: argparse.Namespace) -> int:
     """Write the current postings in another format."""
-    written = exports.export(options.feed, options.file, options.seconds)
+    written = exports.export(
+        options.feed, options.file, options.seconds, condition=options.where, base=options.base
+    )
     _say(f"{options.file}: {written} posting(s)")
     return CODES["sound"]
+
+
+def history(options: argparse.Namespace) -> int:
+    """Print what became of one posting, or every line of the history."""
+    if not options.posting:
+        for entry in consume.history(options.feed, options.seconds):
+            say(printable_json(entry.line().decode().rstrip("\n")))
+        return CODES["sound"]
+    life = consume.life(options.feed, options.posting, options.seconds)
+    if life is None:
+        _say(f"The feed never had {options.posting}.", error=True)
+        return CODES["unsound"]
+    for words in _words_of(life):
+        _say(words)
+    return CODES["sound"]
+
+
+def _words_of(life: consume.Life) -> Iterator[str]:
+    """Yield in words what became of a posting."""
+    yield f"{life.id}: first seen {life.first_seen}, {life.status}."
+    if life.source_date:
+        last = f", then {life.last_date}" if life.last_date != life.source_date else ""
+        yield f"Its source says that it published it on {life.source_date}{last}."
+    if life.closed_at:
+        yield f"Closed {life.closed_at} ({life.closed_reason})."
+    yield f"Changed {life.changes} time(s), came back {life.returns} time(s)."
+    if life.copies:
+        yield f"The same content stood before under {', '.join(life.copies)}."
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -127,8 +191,32 @@ def _parser() -> argparse.ArgumentParser:
     two = command("diff", diff, "what changed from one run to another")
     two.add_argument("older", metavar="RUN")
     two.add_argument("newer", metavar="RUN")
-    command("export", export, f"write the postings as {', '.join(exports.FORMATS)}").add_argument(
-        "file", type=Path, metavar="FILE"
+    some = command("changes", changes, "what changed since a day, a run or a cursor")
+    point = some.add_mutually_exclusive_group(required=True)
+    point.add_argument("--since", metavar="DATE|RUN", help="the last run before a day, or a run")
+    point.add_argument(
+        "--cursor", type=Path, metavar="FILE", help="the run in a file, which moves at the end"
+    )
+    some.add_argument("--to", metavar="RUN", default="", help="up to a run (with --since)")
+    form = some.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print lines of changes.jsonl")
+    form.add_argument("--file", type=Path, metavar="FILE", help="write a .parquet or .jsonl file")
+    some.add_argument(
+        "--then",
+        metavar="COMMAND",
+        default="",
+        help="run a command at the end; the cursor moves only where it ends with 0",
+    )
+    command("history", history, "what became of a posting, however long ago").add_argument(
+        "posting", nargs="?", metavar="ID", help="its id; without one, every line of the history"
+    )
+    out = command("export", export, f"write the postings as {', '.join(exports.FORMATS)}")
+    out.add_argument("file", type=Path, metavar="FILE")
+    out.add_argument(
+        "--where", metavar="CONDITION", default="", help="only those that match, in DuckDB's SQL"
+    )
+    out.add_argument(
+        "--base", metavar="ADDRESS", default="", help="of .pages: where they will be served"
     )
     return parser
 

@@ -20,12 +20,14 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _FURTIVE = re.compile(
-    rf"font-size\s*:\s*(?:0(?:\.\d*)?(?:px|pt|%)?|0(?:\.0*)?(?:em|rem|ex|ch|vw|vh)|1(?:\.\d*)?p[xt]){_END}"
+    r"font-size\s*:\s*(?:0(?:\.\d*)?(?:px|pt|%)?|0(?:\.0*)?(?:em|rem|ex|ch|vw|vh)"
+    rf"|1(?:\.\d*)?p[xt]){_END}"
     r"|(?:left|top|right|bottom|text-indent|margin(?:-left|-top)?)\s*:\s*-\d{3,}"
     rf"|opacity\s*:\s*(?:0*\.0\d*|0+%?){_END}"
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)"
     r"|scale\(\s*0(?:\.0\d*)?\s*[,)]|translate(?:x|y|3d)?\(\s*-\d{3,}"
-    rf"|(?<![\w-])color\s*:\s*(?:transparent|(?:rgb|hsl)a?\([^)]{{1,40}}[,/]\s*0(?:\.0*)?%?\s*\)){_END}",
+    r"|(?<![\w-])color\s*:\s*(?:transparent"
+    rf"|(?:rgb|hsl)a?\([^)]{{1,40}}[,/]\s*0(?:\.0*)?%?\s*\)){_END}",
     re.IGNORECASE,
 )
 _FLAT = re.compile(

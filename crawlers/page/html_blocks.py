@@ -149,8 +149,7 @@ class _Walk:
         """Walk the tree once. The loop is written out: a call for each element costs a quarter."""
         text, parts, meanings, flush = self.text, self.text.parts, self.meanings, self.flush
         skipped: Any = None
-        telling = _TELLING
-        depth = deepest = 0
+        telling, depth, deepest = _TELLING, 0, 0
         walker = etree.iterwalk(self.body, events=("start", "end"))
         for event, element in walker:
             if event == "start":
@@ -158,18 +157,14 @@ class _Walk:
                 breaks, handler = _STARTS.get(element.tag, _INLINE)
                 if breaks and parts:
                     flush()
-                names = element.keys()
-                if (
-                    names
-                    and depth > 1
-                    and not telling.isdisjoint(names)
-                    and self._read_meaning(element, names)
-                ) or (handler is not None and handler(self, element)):
+                tells = depth > 1 and (names := element.keys()) and not telling.isdisjoint(names)
+                if (tells and self._read_meaning(element, names)) or (
+                    handler is not None and handler(self, element)
+                ):
                     skipped = element
                     walker.skip_subtree()
                     continue
-                if depth > deepest:
-                    deepest = depth
+                deepest = depth if depth > deepest else deepest
                 piece = element.text
             else:
                 depth -= 1

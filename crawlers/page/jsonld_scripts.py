@@ -1,32 +1,22 @@
 """Find the schema.org JobPosting objects in the JSON-LD scripts of a page.
 
 Scripts are written by hand and by templates: what the parser of the standard library refuses is
-repaired where the damage is plain (comments, CDATA marks, a comma or a semicolon too many), else it
-is left and counted.
+repaired where the damage is plain (crawlers.page.json_repairs), else it is left and counted.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import Any
 
+from crawlers.page.json_repairs import read_repaired
 from crawlers.page.jsonld_shapes import is_a, listed, markup, words
 
 MAX_SCRIPTS = 200  # of one page
 MAX_LENGTH = 1_000_000  # characters of one script
 _MAX_OBJECTS = 2_000  # of one page
 _MAX_DEPTH = 6  # objects within objects
-_WRAPPED = re.compile(
-    r"\A(?:(?:/\*|//)\s*+)?(?:<!--|<!\[CDATA\[)(?:\s*+\*/)?"
-    r"|(?:(?:/\*|//)\s*+)?(?:-->|\]\]>)(?:\s*+\*/)?\s*+;?\s*+\Z"
-)
-# one that is not closed goes to the end, so that a scan never goes back
-_STRING = r'"(?:[^"\\]++|\\.)*+"?'
-_COMMENT = re.compile(rf"({_STRING})|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*+", re.DOTALL)
-_COMMA = re.compile(rf"({_STRING})|,(?=\s*+[}}\]])", re.DOTALL)
 _NESTED = (
     "@graph",
     "mainEntity",
@@ -63,28 +53,7 @@ def _load(script: str) -> Any:
     try:
         return json.loads(script, strict=False)
     except ValueError:
-        return _load_repaired(script)
-
-
-def _load_repaired(script: str) -> Any:
-    """The script without its wrapping, comments and commas too many; several objects in a row make
-    a list."""
-    text = _WRAPPED.sub("", script.replace("\ufeff", "").strip())
-    if '"' not in text and "&quot;" in text:
-        text = unescape(text)
-    for excess in (_COMMENT, _COMMA):
-        text = excess.sub(lambda found: found.group(1) or "", text)
-    text = text.strip(" \t\r\n;")
-    decoder = json.JSONDecoder(strict=False)
-    values, at = [], 0
-    while at < len(text):
-        value, at = decoder.raw_decode(text, at)
-        values.append(value)
-        while at < len(text) and text[at] in " \t\r\n;,":
-            at += 1
-    if not values:
-        raise ValueError("nothing but comments")
-    return values if len(values) > 1 else values[0]
+        return read_repaired(script)
 
 
 def _flat(value: Any) -> list[dict[str, Any]]:
@@ -148,15 +117,23 @@ def _is_reference(value: Any) -> bool:
 
 
 def _with_referred(posting: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The posting with the objects that its members refer to."""
+    """The posting with the objects that its members, and theirs, refer to; one that refers to what
+    it stands in stays a reference."""
 
-    def referred(value: Any) -> Any:
-        return named.get(value["@id"], value) if _is_reference(value) else value
+    def filled(value: Any, within: tuple[str, ...]) -> Any:
+        if isinstance(value, list):
+            return [filled(one, within) for one in value[:_MAX_OBJECTS]]
+        if not isinstance(value, dict) or len(within) > _MAX_DEPTH:
+            return value
+        name = value.get("@id")
+        if _is_reference(value):
+            if name in within or name not in named:
+                return value
+            value = named[name]
+        inner = (*within, str(name))
+        return {key: filled(each, inner) for key, each in value.items()}
 
-    def member(value: Any) -> Any:
-        return [referred(one) for one in value] if isinstance(value, list) else referred(value)
-
-    return {name: member(value) for name, value in posting.items()}
+    return {key: filled(value, (str(posting.get("@id")),)) for key, value in posting.items()}
 
 
 def _inner(value: Any, depth: int) -> Iterator[dict[str, Any]]:

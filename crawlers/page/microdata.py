@@ -1,11 +1,14 @@
-"""JobPosting objects in microdata (https://html.spec.whatwg.org/multipage/microdata.html), in the
-form that JSON-LD has.
+"""JobPosting objects in microdata (https://html.spec.whatwg.org/multipage/microdata.html) and RDFa
+Lite (https://www.w3.org/TR/rdfa-lite/), in the form that JSON-LD has.
 
-Applicant systems that print no JSON-LD often mark the page itself up: `itemprop="datePosted"`.
+Applicant systems that print no JSON-LD often mark the page itself up: `itemprop="datePosted"`,
+`property="datePosted"`.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -26,31 +29,61 @@ _ADDRESSES = {
 # properties whose markup counts
 _HTML = frozenset(("description", "responsibilities", "qualifications", "jobBenefits"))
 
-_scopes: Any = etree.XPath('//*[@itemscope][contains(@itemtype, "JobPosting")]')
+
+@dataclass(frozen=True, slots=True)
+class _Dialect:
+    """How a markup says what it says.
+
+    scope: the attribute that makes an element an item. kind: the attribute with its type. name:
+    the attribute that makes an element a property.
+    """
+
+    scope: str
+    kind: str
+    name: str
+    postings: Any
+
+
+_DIALECTS = tuple(
+    _Dialect(scope, kind, name, etree.XPath(f'//*[@{scope}][contains(@{kind}, "JobPosting")]'))
+    for scope, kind, name in (
+        ("itemscope", "itemtype", "itemprop"),
+        ("typeof", "typeof", "property"),
+    )
+)
 
 
 def postings(root: Any) -> list[dict[str, Any]]:
-    """Return the JobPosting items of a page."""
-    return [_item(scope, 0) for scope in _scopes(root)[:MAX_ITEMS]]
+    """Return the JobPosting items of a page, of the first dialect that has any."""
+    for dialect in _DIALECTS:
+        if found := dialect.postings(root)[:MAX_ITEMS]:
+            return [_item(scope, dialect, 0) for scope in found]
+    return []
 
 
-def _item(scope: Any, depth: int) -> dict[str, Any]:
-    kinds = [kind.rstrip("/").rpartition("/")[2] for kind in (scope.get("itemtype") or "").split()]
+def _item(scope: Any, dialect: _Dialect, depth: int) -> dict[str, Any]:
+    kinds = [_bare(kind) for kind in (scope.get(dialect.kind) or "").split()]
     item: dict[str, Any] = {"@type": kinds[0] if kinds else ""}
     walker = etree.iterwalk(scope, events=("start",))
     next(walker)  # the scope itself
     for _, element in walker:
-        inner = element.get("itemscope") is not None
-        names = (element.get("itemprop") or "").split()
-        for name in names:
+        inner = element.get(dialect.scope) is not None
+        for name in map(_bare, (element.get(dialect.name) or "").split()):
             value = (
-                _item(element, depth + 1) if inner and depth < _MAX_DEPTH else _value(element, name)
+                _item(element, dialect, depth + 1)
+                if inner and depth < _MAX_DEPTH
+                else _value(element, name)
             )
             if value:
                 _add(item, name, value)
         if inner:
             walker.skip_subtree()
     return item
+
+
+def _bare(name: str) -> str:
+    """A name without its vocabulary: `schema:title` and `https://schema.org/title` are `title`."""
+    return re.split(r"[/#:]", name.rstrip("/"))[-1]
 
 
 def _add(item: dict[str, Any], name: str, value: Any) -> None:

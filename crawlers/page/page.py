@@ -165,7 +165,8 @@ class Page:
                 "too_deep: elements are nested so deeply that a part of the page may be lost"
             )
         scripts = self._read_scripts()
-        if "itemscope" in text and not jsonld_scripts.postings(self.jsonld):
+        marked_up = "JobPosting" in text and ("itemscope" in text or "typeof" in text)
+        if marked_up and not jsonld_scripts.postings(self.jsonld):
             self.jsonld += microdata.postings(self.root)
         if not self.blocks and not self.jsonld:
             self.problems.append("empty_page: the page has no visible text")

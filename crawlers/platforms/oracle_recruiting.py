@@ -2,9 +2,9 @@
 paged list and a record for each posting.
 
 Complete when as many different ids came as `TotalJobsCount` states. A site number that does not
-exist answers 200 with nothing, so an empty list is never believed. Offsets stop at 10,000: a larger
-list is walked by category, where the categories add up to it. Refusals for a moment (302 to
-nowhere, 403, 503) are asked again."""
+exist answers 200 with nothing, so an empty list is proved by the known postings alone. Offsets stop
+at 10,000: a larger list is walked by category, where the categories add up to it. Refusals for a
+moment (302 to nowhere, 403, 503) are asked again."""
 
 from __future__ import annotations
 
@@ -83,6 +83,7 @@ class OracleRecruiting(ApiSpider):
     public_url = "https://{host}/hcmUI/CandidateExperience/en/sites/{site}/job/{key}"
     posting_url = r"/hcmUI/CandidateExperience/[\w-]+/sites/[\w-]+/job/(?P<id>\w+)"
     shape = "last_page"
+    zero_is_proof = False
     busy = (302, 403)
 
     @classmethod
@@ -106,8 +107,6 @@ class OracleRecruiting(ApiSpider):
             objects(found, "requisitionList"),
             whole_number(member(found, "TotalJobsCount")),
         )
-        if total == 0 and not cards and not self.ledger.listed:
-            raise BadAnswer("unknown_board")
         if not category:
             self.state(total)
         if total > MOST and not offset:

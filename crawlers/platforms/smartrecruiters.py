@@ -2,15 +2,14 @@
 sections.
 
 Complete when as many different ids came as `totalFound` states. A company that does not exist
-answers 200 with nothing, so an empty list is never believed. Format: developers.smartrecruiters.com
-(Posting API)."""
+answers 200 with nothing, so an empty list is proved by the known postings alone. Format:
+developers.smartrecruiters.com (Posting API)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of, member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.employer_fields import Field, say_fields
@@ -54,13 +53,12 @@ class SmartRecruiters(ApiSpider):
     public_url = "https://jobs.smartrecruiters.com/{board}/{key}"
     posting_url = r"jobs\.smartrecruiters\.com/[\w-]+/(?P<id>\d+)"
     shape = "last_page"
+    zero_is_proof = False
 
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:
         """Read a page: `content` and `totalFound`."""
         cards = objects(answer, "content")
         total = whole_number(member(answer, "totalFound"))
-        if total == 0 and not cards and not self.ledger.listed:
-            raise BadAnswer("unknown_board")
         self.state(total)
         for card in cards:
             yield from self.card(key_of(card), card)

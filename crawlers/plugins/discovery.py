@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.utils.spider import iter_spider_classes
 
-from crawlers.contract import boards
+from crawlers.contract import boards, sites_file
+from crawlers.contract.project import in_project
 from crawlers.text.foreign import printable, say
 from crawlers.text.words import load
 
@@ -96,14 +97,23 @@ class Spiders:
     and class, a plugin is looked for in the module of its name first; all others are imported only
     if it is not there."""
 
-    def __init__(self, modules: Iterable[str], boards_file: str = boards.FILE) -> None:
+    def __init__(
+        self,
+        modules: Iterable[str],
+        boards_file: str = boards.FILE,
+        sites_file: str = sites_file.FILE,
+    ) -> None:
         self.modules = tuple(dict.fromkeys(leaf for module in modules for leaf in _leaves(module)))
-        self.boards = boards_file
+        self.boards, self.sites = boards_file, sites_file
         self.broken: dict[str, str] = {}
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
-        return cls(settings.getlist("SPIDER_MODULES"), settings.get("JOBWIRE_BOARDS", boards.FILE))
+        return cls(
+            settings.getlist("SPIDER_MODULES"),
+            settings.get("JOBWIRE_BOARDS", boards.FILE),
+            settings.get("JOBWIRE_SITES", sites_file.FILE),
+        )
 
     def load(self, spider_name: str) -> type[Spider]:
         """Return the plugin of that name, or of the board of the file whose feed has it. Raise
@@ -124,14 +134,34 @@ class Spiders:
         if found is None:
             self._warn()
             raise KeyError(f"there is no site {spider_name!r}; `scrapy list` names them")
-        return found
+        return self._as_listed(found)
+
+    def _as_listed(self, plugin: type[Spider]) -> type[Spider]:
+        """Return a plugin with what sites.yaml says of its site before what it declares itself."""
+        from crawlers.spider.posting_spider import PostingSpider
+
+        if not issubclass(plugin, PostingSpider):
+            return plugin
+        listed = self._options_of(plugin.name)
+        if not listed:
+            return plugin
+        made = boards.declarations(plugin.declared, plugin.name, listed)
+        return type(plugin.__name__, (plugin,), {"__module__": plugin.__module__, **made})
+
+    def _options_of(self, site: str) -> Mapping[str, str]:
+        try:
+            found = sites_file.read_sites(self.sites)
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+        return found.of(site).declared if found else {}
 
     def of_board(self, board: boards.Board) -> type[Spider]:
         """Return the plugin of a board. Raise as `load` does, and ValueError where the platform has
         no board of that form."""
         platform: Any = self.load(board.platform)
+        options = {**board.declared, **self._options_of(board.site)}
         found: type[Spider] = platform.of(
-            board.board, **boards.declarations(platform.declared, board)
+            board.board, **boards.declarations(platform.declared, board.site, options)
         )
         return found
 
@@ -210,8 +240,9 @@ def find_by_name(name: str, board: str = "") -> type[PostingSpider]:
     has no such board."""
     from crawlers.spider.posting_spider import PostingSpider
 
-    file = os.environ.get("JOBWIRE_BOARDS", boards.FILE)
-    loader = Spiders(spider_modules(), file)
+    listed = os.environ.get("JOBWIRE_SITES", in_project(sites_file.FILE))
+    file = os.environ.get("JOBWIRE_BOARDS", sites_file.boards_of(listed))
+    loader = Spiders(spider_modules(), file, listed)
     try:
         if board and name not in boards.platforms():
             raise PluginError(f"{name} is no platform: it has no boards")

@@ -11,7 +11,6 @@ from typing import Any
 
 from crawlers.spider.saved_pages import is_page
 
-ROOT = Path(__file__).parent.parent.parent
 PAGES = Path("tests") / "sites"
 _NOT_OF_PAGE = frozenset(
     {"id", "schema_version", "source", "source_kind", "url", "content_hash", "status", "lifecycle"}

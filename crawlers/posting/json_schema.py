@@ -10,7 +10,7 @@ from crawlers.posting.schema import JobPosting
 
 
 def schema() -> dict[str, Any]:
-    """The schema of JobPosting; every field is in a line, so all are required when reading."""
+    """Return the schema of JobPosting. Every field is in a line, so a reader may require all."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "jobwire posting 1.0",
@@ -18,5 +18,10 @@ def schema() -> dict[str, Any]:
     }
 
 
+def text() -> str:
+    """Return the schema as the text of docs/schema.json."""
+    return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+
+
 if __name__ == "__main__":
-    print(json.dumps(schema(), indent=1, ensure_ascii=False))
+    print(text(), end="")

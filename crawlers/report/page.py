@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from crawlers.feed.format.manifest import version
+from crawlers import __version__
 from crawlers.posting.schema import JobPosting
 from crawlers.report import views
 from crawlers.report.changes import SiteChanges
@@ -55,7 +55,7 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
     runs = _runs(feeds, changes, boxes)
     return templates.get_template("page.html").render(
         policy=_policy(style, script),
-        generator=f"jobwire {version()}",
+        generator=f"jobwire {__version__}",
         title="jobwire",
         recent_days=views.RECENT_DAYS,
         now=now,

@@ -77,7 +77,21 @@ def hosts_of_plugin(plugin: Any) -> tuple[str, ...]:
         *getattr(plugin, "list_urls", ()),
         *getattr(plugin, "sitemap_urls", ()),
     )
-    return tuple(sorted({urlsplit(url).netloc.lower() for url in named} - {""})[:MOST_HOSTS])
+    return tuple(sorted(set(map(_host, named)) - {""})[:MOST_HOSTS])
+
+
+def _host(url: str) -> str:
+    """Return the host of an address, in ASCII, with its port where that is not the usual one; ""
+    where it has none that can be asked. A user name does not make another host of it."""
+    split = urlsplit(url)
+    name = (split.hostname or "").rstrip(".")
+    try:
+        name = name if name.isascii() else name.encode("idna").decode()
+    except UnicodeError:
+        return ""
+    usual = {"http": 80, "https": 443}.get(split.scheme)
+    name = f"[{name}]" if ":" in name else name
+    return f"{name}:{split.port}" if name and split.port not in (None, usual) else name
 
 
 def _answers(printed: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -35,6 +35,7 @@ class AbsentPostings:
         self._address_of = address_of
         self._asked: list[str] = []
         self._instead_of_list = False
+        self._beside_list = False
 
     def keys(self) -> list[str]:
         """Return the keys of the known open postings that the walk did not list; one more than MOST
@@ -54,9 +55,20 @@ class AbsentPostings:
             known = self._site.known[key].url or ""
             yield from self._listing.list_posting(key, self._address_of(key, known))
 
+    def ask_beside_list(self, reason: str) -> Iterator[Request]:
+        """Ask for all known postings that a doubtful list does not name, where they are few; else
+        the list failed. reason: why it is not believed."""
+        keys = self.keys()
+        if len(keys) > MOST:
+            self._outcomes.fail_list("", reason)
+            return
+        self._outcomes.count("absent_asked")
+        self._beside_list = True
+        yield from self.ask(keys)
+
     def decide_empty(self, reason: str = "no_postings") -> Iterator[Request]:
         """Ask for all known postings where the list has none; `conclude` says what comes of it.
-        reason: of the list failure where they cannot be asked."""
+        reason: of the list failure where none is known."""
         ledger = self._site.ledger
         if self._site.list_before.accepts_empty:
             ledger.verified_empty, ledger.proof = True, "accepted"
@@ -66,13 +78,16 @@ class AbsentPostings:
             return
         keys = self.keys()
         if not 0 < len(keys) <= MOST:
-            self._outcomes.fail_list("", reason)
+            self._outcomes.fail_list("", "no_postings" if keys else reason)
             return
         self._instead_of_list = True
         yield from self.ask(keys)
 
     def conclude(self) -> None:
-        """Say, once all answers are in, whether the empty list is proved."""
+        """Say, once all answers are in, whether the empty list is proved, or what a doubtful one
+        left out."""
+        if self._beside_list:
+            self._conclude_beside_list()
         if not self._instead_of_list:
             return
         ledger = self._site.ledger
@@ -83,3 +98,12 @@ class AbsentPostings:
             ledger.verified_empty, ledger.proof = True, "asked_each"
         else:
             self._outcomes.fail_list("", "empty_once")
+
+    def _conclude_beside_list(self) -> None:
+        """A list that left out postings which are there is wrong: the next run compares its own
+        with the one before. A page that could not be read says nothing."""
+        ledger = self._site.ledger
+        unread = (ledger.gone, ledger.given_up)
+        ledger.unlisted = sum(not any(key in each for each in unread) for key in self._asked)
+        if ledger.unlisted:  # guard: lists that were refuted
+            ledger.shape = self._site.list_before.shape

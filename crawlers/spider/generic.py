@@ -48,7 +48,10 @@ class GenericSpider(PostingSpider):
 def site_of(url: str) -> str:
     """Return the registered domain of an address in ASCII (`example.co.uk`), or its host where it
     has none (an IP address, a local name)."""
-    host = (urlsplit(url).hostname or "").casefold().removeprefix("www.")
+    try:
+        host = (urlsplit(url).hostname or "").casefold().removeprefix("www.")
+    except ValueError:  # a broken IPv6 address
+        return ""
     domain = _extract()(host).top_domain_under_public_suffix or host.strip("[]").replace(":", "-")
     return str(domain).encode("idna").decode() if not domain.isascii() else str(domain)
 

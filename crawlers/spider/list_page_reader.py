@@ -94,6 +94,7 @@ class ListPageReader:
             landed=dict(sorted(self._landed.items())),
             notices=tuple(sorted(self._notices)),
             bare=tuple(sorted(self._bare)),
+            pages=self.pages.counted,
         )
 
     def _page(self, page: Page, response: Response, chain: str, links: Links) -> ListPage:

@@ -121,6 +121,18 @@ class ListPages:
         # guard: list pages that are not full
         return any(_has_gap(chain) for chain in self._chains())
 
+    @property
+    def counted(self) -> dict[str, int]:
+        """By the address of each list's first page, how many pages it has."""
+        return dict(sorted(Counter(page.chain for page in self._pages).items()))
+
+    def has_lost_its_end(self) -> bool:
+        """Return whether a list has fewer pages than in the last good run, and a last one that is
+        as full as the others: the link to the next one may be missing."""
+        before = self._before.pages if self._before else {}
+        fewer = (chain for chain in self._chains() if len(chain) < before.get(chain[0].chain, 0))
+        return any(_has_full_end(chain) for chain in fewer)  # guard: lists without their end
+
     def _cut(self) -> Iterator[tuple[str, str]]:
         """Yield the pages that do not end as the others do."""
         found = Counter(page.ends for page in self._pages)
@@ -167,6 +179,12 @@ def _has_gap(chain: Sequence[ListPage]) -> bool:
         return False
     usual = max(median(page.names for page in earlier), last.names)
     return any(page.names < FULL * usual for page in earlier)
+
+
+def _has_full_end(chain: Sequence[ListPage]) -> bool:
+    total = max((each.total for each in _trusted(chain)), default=0)
+    is_proved = 0 < total <= sum(page.new for page in chain)
+    return not is_proved and chain[-1].names >= max(page.names for page in chain)
 
 
 def _ended_early(chain: Sequence[ListPage]) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,12 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.utils.sitemap import sitemap_urls_from_robots
 
+from crawlers.contract.list_shape import ListShape
 from crawlers.net.robots import decode_robots
 from crawlers.spider import sitemaps
-from crawlers.spider.absent_postings import MOST as MOST_ABSENT
 from crawlers.spider.absent_postings import AbsentPostings
 from crawlers.spider.list_page_reader import ListPageReader
+from crawlers.spider.list_redirects import asked_for, is_same_page
 from crawlers.spider.listing import Listing
 from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
@@ -51,6 +52,8 @@ class ListWalk:
         self._reader = ListPageReader(site, outcomes, listing)
         self._round = 1
         self._listed_before = 0
+        self._bare_sitemaps: set[str] = set()
+        self._open_ends: set[str] = set()
         self._walking: Literal["sitemaps", "lists"] = "sitemaps" if site.sitemap_urls else "lists"
 
     def begin(self) -> Iterable[Request]:
@@ -83,31 +86,44 @@ class ListWalk:
             if not ledger.list_failures:
                 yield from self.absent.decide_empty()
         elif self._walking == "sitemaps":
-            ledger.proof = "sitemap_exhausted"
+            yield from self._end_sitemaps()
         else:
             yield from self._end_lists()
+
+    def _end_sitemaps(self) -> Iterator[Request]:
+        """Say that the sitemaps are the whole list. One that names nothing, or was answered by
+        another one, did so in the last good run, too: else each known posting that is missing is
+        asked for."""
+        before = self._site.list_before.shape
+        ledger, bare = self._site.ledger, self._bare_sitemaps
+        ledger.shape = ListShape(tuple(sorted(self._open_ends)), bare=tuple(sorted(bare)))
+        ledger.proof = "sitemap_exhausted"
+        # guard: sitemaps without entries
+        if before is not None and bare - {*before.bare} and not ledger.list_failures:
+            yield from self.absent.ask_beside_list("sitemap_names_nothing")
 
     def _end_lists(self) -> Iterator[Request]:
         """Say whether the list pages are the whole list. Postings that stand on two of them, or
         fewer than they print, are a reason to read them again; then each known posting that is
         still missing is asked for."""
         pages, ledger = self._reader.pages, self._site.ledger
-        for url, reason in pages.failures():
+        is_accepted = self._site.list_before.accepts_list
+        for url, reason in () if is_accepted else pages.failures():
             self._outcomes.fail_list(url, reason)
         ledger.shape = self._reader.shape()
         if ledger.list_failures:
             return
-        moves, doubt = pages.is_doubtful(), self._doubt()
+        moves, doubt = pages.is_doubtful(), "" if is_accepted else self._doubt()
         grown, self._listed_before = len(ledger.listed) > self._listed_before, len(ledger.listed)
         if (moves or doubt) and grown and self._round < ROUNDS:
             self._round += 1
             yield from self.begin()
         elif moves and grown:
             self._outcomes.fail_list("", "list_keeps_moving")
-        elif doubt:
-            yield from self._ask_absent(doubt)
         else:
             ledger.proof = self._site.list_proof()
+            if doubt := doubt or ("list_ends_early" if pages.has_lost_its_end() else ""):
+                yield from self.absent.ask_beside_list(doubt)
 
     def _doubt(self) -> str:
         """Return why list pages that were all read may still not name every posting; "" where
@@ -118,17 +134,6 @@ class ListWalk:
         if pages.has_gaps():
             return "list_page_not_full"
         return "no_list_page" if self._reader.has_bare_page else ""
-
-    def _ask_absent(self, reason: str) -> Iterator[Request]:
-        """Ask for each known posting that the list does not name, where they are few; else the list
-        failed. reason: why it is not believed."""
-        keys = self.absent.keys()
-        if len(keys) > MOST_ABSENT:
-            self._outcomes.fail_list("", reason)
-            return
-        self._outcomes.count("absent_asked")
-        self._site.ledger.proof = self._site.list_proof()
-        yield from self.absent.ask(keys)
 
     def read_sitemap(self, response: Response, depth: int) -> Iterator[Request]:
         """Read one sitemap, one index of sitemaps, or the Sitemap lines of a robots.txt."""
@@ -157,21 +162,38 @@ class ListWalk:
 
     def _sitemap(self, response: Response, depth: int) -> Iterator[Request]:
         further = partial(self._ask, callback=self._site.parse_sitemap, depth=depth + 1)
-        asked_for = response.meta.get("redirect_urls", [response.url])[0]
-        if urlsplit(asked_for).path == "/robots.txt":
+        asked = asked_for(response)
+        if urlsplit(asked).path == "/robots.txt":
             text = decode_robots(response.body).encode()
             yield from further(sitemap_urls_from_robots(text, response.url))
             return
-        is_index, entries = sitemaps.read(response.body)
+        is_index, entries = self._entries(response.body, tidy(self._site.live(asked)))
         if is_index and depth > NESTED_SITEMAPS:
             raise sitemaps.BadSitemap("nested_sitemaps")
+        is_elsewhere = asked != response.url and not is_same_page(asked, response.url)
+        if is_elsewhere or not entries or not all(entry.url for entry in entries):
+            self._bare_sitemaps.add(tidy(self._site.live(asked)))
         for number, entry in enumerate(entries):
             if not number % STEP:
                 yield PAUSE
+            if not entry.url:
+                continue
             if is_index:
                 yield from further((entry.url,))
             else:
                 yield from self._listing.list_address(entry.url, entry.lastmod)
+
+    def _entries(self, body: bytes, address: str) -> tuple[bool, list[sitemaps.Entry]]:
+        """Return the entries of a sitemap, of a text whose last line does not end only where that
+        is known to be right."""
+        before = self._site.list_before
+        try:
+            return sitemaps.read(body)
+        except sitemaps.OpenEnd as text:
+            if not (before.accepts_list or (before.shape and address in before.shape.ends)):
+                raise
+            self._open_ends.add(address)
+            return False, text.entries
 
     def _list(self, response: Response, chain: str, stale: int) -> Iterator[Request]:
         if sitemaps.is_feed(response.body):

@@ -150,7 +150,6 @@ class PostingSpider(Spider):
             raise ValueError(words)
         self.pages = pages
         self.origin = origin.rstrip("/")
-        self.trusted = (self.origin,) if origin else ()
         self.addresses = replace(self.addresses, origin=self.origin)  # type: ignore[misc]
         self.shard = Shard.read(shard) if shard else None
         self._share_lists()
@@ -185,6 +184,7 @@ class PostingSpider(Spider):
         """
         from crawlers.extract import jsonld_statements
         from crawlers.extract.cleaning.cutting_rules import HIDDEN_TEXT
+        from crawlers.extract.own_statement import own_statement
         from crawlers.page import jsonld_scripts
         from crawlers.posting.raw import RawPosting
         from crawlers.text.hidden_text import is_telling
@@ -201,7 +201,14 @@ class PostingSpider(Spider):
             blocks=list(page.blocks),
             declared=self.declared,
         )
-        if stated := _own_statement(jsonld_scripts.postings(page.jsonld), raw.key, self.key):
+        stated = own_statement(
+            jsonld_scripts.postings(page.jsonld),
+            key=raw.key,
+            key_of=self.key,
+            blocks=page.blocks,
+            head_title=page.head_title,
+        )
+        if stated:
             jsonld_statements.say(raw, stated)
             raw.described = jsonld_statements.description_blocks(stated)
         self.say_address(raw)
@@ -273,6 +280,11 @@ class PostingSpider(Spider):
         if own is None or canonical is None:
             return own or canonical
         return canonical if self.owns(canonical) and self.key(canonical) == self.key(own) else own
+
+    @property
+    def trusted(self) -> tuple[str, ...]:
+        """The origins that may stand on a private address: the one the user gave."""
+        return (self.origin,) if self.origin else ()
 
     # --- The walk ---------------------------------------------------------------------------------
 
@@ -393,20 +405,6 @@ def _check(cls: type[PostingSpider]) -> None:
         and cls.key is PostingSpider.key
     ):
         raise TypeError(f"{where}: posting_url needs a group (?P<id>...), or define key(url)")
-
-
-def _own_statement(
-    stated: list[dict[str, Any]], key: str, key_of: Callable[[str], str]
-) -> dict[str, Any] | None:
-    """Return the JSON-LD JobPosting that is the page's own. Of several, the one with the page's own
-    address is; the rest are teasers. key: of the page. key_of: gives the key of an address."""
-    if len(stated) > 1:
-        stated = [
-            one
-            for one in stated
-            if key and isinstance(one.get("url"), str) and key_of(tidy(one["url"])) == key
-        ]
-    return stated[0] if len(stated) == 1 else None
 
 
 @cache

@@ -36,10 +36,19 @@ class BadSitemap(BadAnswer):
     """The file is not a sitemap, or not all of one; the message is a word for the ledger."""
 
 
+class OpenEnd(BadSitemap):
+    """The last line of a text sitemap does not end: it may be half an address. entries: of the
+    file as it is."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        super().__init__("truncated")
+        self.entries = entries
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a sitemap: an address, and when the page changed as the site prints it ("" where
-    it does not)."""
+    """One line of a sitemap: an address ("" where it lost that), and when the page changed as the
+    site prints it ("" where it does not)."""
 
     url: str
     lastmod: str = ""
@@ -110,7 +119,7 @@ def _parsed(text: str) -> tuple[str, list[Entry]]:
         for _, element in parser:
             found = [*_entries_of(element, kind)]
             read_in += len(found) if kind.proof == "loc" else 1
-            entries += (entry for entry in found if entry.url)
+            entries += found
             element.clear()
     except etree.LxmlError as error:
         raise BadSitemap("broken_xml" if _is_closed(text, root) else "truncated") from error
@@ -175,6 +184,7 @@ def _plain(body: bytes) -> list[Entry]:
         raise BadSitemap("too_large")
     if not all(line.startswith(("http://", "https://")) for line in lines):
         return []
+    entries = [Entry(line) for line in lines]
     if not body.endswith((b"\n", b"\r")):  # guard: text sitemaps cut short
-        raise BadSitemap("truncated")
-    return [Entry(line) for line in lines]
+        raise OpenEnd(entries)
+    return entries

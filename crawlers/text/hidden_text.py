@@ -23,14 +23,15 @@ _TELLING, _BLANKS = 25, 4
 readers. Set by hand."""
 
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
-    "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _LATIN, _OTHERS = "A-Za-z\u00c0-\u024f", ("\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f")
 _MIXED = re.compile(
     "|".join(
-        rf"[{_LATIN}][{o}][{_LATIN}]|[{o}][{_LATIN}][{o}]|[{_LATIN}]{{2}}[{o}]|[{o}]{{2}}[{_LATIN}]|[{_LATIN}][{o}]{{2}}|[{o}][{_LATIN}]{{2}}"
-        for o in _OTHERS
+        rf"[{a}][{b}][{a}]|[{a}]{{2}}[{b}]|[{b}][{a}]{{2}}"
+        for other in _OTHERS
+        for a, b in ((_LATIN, other), (other, _LATIN))
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")

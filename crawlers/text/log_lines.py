@@ -20,9 +20,10 @@ class SafeRecord(logging.LogRecord):
         return _shown(super().getMessage())
 
     def __setattr__(self, name: str, value: Any) -> None:
-        # what the formatter makes of an exception, whose words may be a page's
-        if name == "exc_text" and isinstance(value, str):
-            value = f"    {_shown(value)}"
+        # what the formatter makes of an exception, whose words may be a page's or a driver's, and
+        # of the stack that led to the message
+        if name in ("exc_text", "stack_info") and isinstance(value, str):
+            value = f"    {_shown(value)}"  # guard: tracebacks are masked
         super().__setattr__(name, value)
 
 

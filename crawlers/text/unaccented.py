@@ -20,6 +20,7 @@ def _table() -> dict[int, str]:
         base = _SAME.get(base, base)
         if base.isascii() and (letter.isalpha() or letter > "\uff00"):  # no "½" to "1"
             table[ord(letter)] = base
+    table |= {ord(c): c.lower() for c in map(chr, range(0x370, 0x530)) if len(c.lower()) == 1}
     table |= (
         {ord(c): " " for c in _BLANKS}
         | {ord(c): "-" for c in _DASHES}
@@ -35,6 +36,6 @@ def compose(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return composed text in lower-case unaccented Latin letters, of the same length, so that a
-    match can be cut from the original."""
+    """Return composed text in lower case, of the same length, Latin letters without accents, so
+    that a match can be cut from the original."""
     return text.lower() if text.isascii() else text.translate(_table())

@@ -53,6 +53,20 @@ FORMS = [
         ORACLE,
         "https://eabc.fa.oraclecloud.com/",
     ),
+    (
+        "oracle_recruiting",
+        "eabc.fa.ocs.oraclecloud.eu/CX_1",
+        "eabc.fa.ocs.oraclecloud.eu-cx_1",
+        ORACLE,
+        "https://eabc.fa.ocs.oraclecloud.eu/",
+    ),
+    (
+        "oracle_recruiting",
+        "jobs.acme.example/Acme-Jobs",
+        "jobs.acme.example-acme-jobs",
+        ORACLE,
+        "https://jobs.acme.example/",
+    ),
     ("greenhouse", "acme", "acme", "/v1/boards/acme/jobs?content=true", "https://"),
     ("greenhouse", "AcmeGmbH", "acmegmbh", "/v1/boards/AcmeGmbH/jobs?content=true", "https://"),
     ("greenhouse", "eu.acme", "eu.acme", "/v1/boards/acme/jobs?content=true", "https://"),
@@ -69,10 +83,24 @@ FORMS = [
         "/wday/cxs/acme/careers/jobs",
         "https://acme.wd3.myworkdayjobs.com/",
     ),
+    (
+        "workday",
+        "wd3.myworkdaysite.com/acme/careers",
+        "wd3.myworkdaysite.com-acme-careers",
+        "/wday/cxs/acme/careers/jobs",
+        "https://wd3.myworkdaysite.com/recruiting/acme/careers/job/",
+    ),
     ("workday", "Acme_Co.wd1/Search-Jobs", "acme_co.wd1-search-jobs", WORKDAY, "https://"),
     ("personio", "acme", "acme", "/xml", "https://acme.jobs.personio.de/"),
     ("personio", "acme.com", "acme.com", "/xml", "https://acme.jobs.personio.com/"),
     ("recruitee", "acme", "acme", "/api/offers", "https://acme.recruitee.com/"),
+    (
+        "recruitee",
+        "jobs.acme.example",
+        "jobs.acme.example",
+        "/api/offers",
+        "https://jobs.acme.example/",
+    ),
     ("workable", "acme", "acme", "/api/v3/accounts/acme/jobs", "https://"),
     ("workable", "AcmeCo", "acmeco", "/api/v3/accounts/AcmeCo/jobs", "https://"),
     (
@@ -332,7 +360,7 @@ def test_what_an_interrupted_crawl_of_another_board_read_is_not_taken_up(tmp_pat
     assert sum("/postings/" in asked.path for asked in replica.asked) == MOST
 
 
-@pytest.mark.parametrize("words", [("crawl", "ashby.acmeta"), ("refresh",), ("list",)])
+@pytest.mark.parametrize("words", [("crawl", "ashby.acmeta"), ("refresh", "--all"), ("list",)])
 def test_two_boards_of_the_file_with_one_feed_are_named(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
@@ -372,7 +400,9 @@ def test_a_refresh_names_the_board_that_is_refused_and_keeps_the_feed(tmp_path: 
             == 0
         )
     (tmp_path / "boards.yaml").write_text("ashby: [acmeta]\n")
-    done = typed(tmp_path, "refresh", settings={"SPIDER_MODULES": "crawlers.platforms.ashby"})
+    done = typed(
+        tmp_path, "refresh", "--all", settings={"SPIDER_MODULES": "crawlers.platforms.ashby"}
+    )
     assert done.code == 4 and "'AcmeTA'" in done.said and "'acmeta'" in done.said, done.said
     assert len(postings_of(tmp_path, "ashby.acmeta")) == MOST
 

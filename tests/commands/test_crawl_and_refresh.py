@@ -113,17 +113,13 @@ def test_usage_and_broken_plugins(shell: Shell, arguments: list[str], code: int,
 
 
 def test_two_runs_at_once(shell: Shell) -> None:
-    shell.show(TWENTY, wait=0.3)
+    shell.show(TWENTY, wait=3.0)
     first = shell.start("crawl", "quay")
     _until(lambda: "run 2" in _text(shell.folder().work / "lock"))
-    began = time.monotonic()
     code, told = shell.run("crawl", "quay")
-    took = time.monotonic() - began
-    assert code == 75 and "run 2" in told
-    assert first.communicate(timeout=60) and first.returncode == 0
+    assert code == 75 and "run 2" in told and first.poll() is None
+    assert first.communicate(timeout=120) and first.returncode == 0
     assert len(lines(shell.folder())) == 20
-    print(f"the second run was turned away after {took:.1f} s")
-    assert took < 2.0 + _load()
 
 
 def test_a_crawl_that_is_told_to_stop_goes_on_next_time(shell: Shell) -> None:
@@ -185,7 +181,7 @@ def test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_page_that_never_comes(
 
 
 def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) -> None:
-    code, told = shell.run("refresh", "--as-of", "2031-01-01")
+    code, told = shell.run("refresh", "--all", "--as-of", "2031-01-01")
     assert code == 3 and within_eighty(told)
     results = {line.split()[0]: line for line in told.splitlines() if not line.startswith(" ")}
     assert "published" in results["quay"] and "published" in results["weir"]
@@ -195,7 +191,7 @@ def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) ->
     assert everything.fixed.read_bytes().count(b"\n") == 40
 
     shell.show({**TWENTY, 99: "A new one"})
-    code, told = shell.run("refresh", "--as-of", "2031-01-02", modules=GOOD)
+    code, told = shell.run("refresh", "--all", "--as-of", "2031-01-02", modules=GOOD)
     assert code == 0 and "all: published. 42 open; 2 added." in told
     assert verify(everything.path, every_run=True).problems == []
     manifest = everything.manifest(everything.published()[-1])
@@ -206,7 +202,7 @@ def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) ->
 
 
 def test_a_failing_site_keeps_its_records_in_the_feed_of_all(shell: Shell) -> None:
-    assert shell.run("refresh", "--as-of", "2031-01-01", modules=GOOD)[0] == 0
+    assert shell.run("refresh", "--all", "--as-of", "2031-01-01", modules=GOOD)[0] == 0
     shell.show({})
     code, told = shell.run("refresh", "weir", "--as-of", "2031-01-02", modules=GOOD)
     assert code == 4 and "No site could be read" in told
@@ -228,18 +224,17 @@ def test_a_failing_site_keeps_its_records_in_the_feed_of_all(shell: Shell) -> No
 
 
 def test_two_refreshes_at_once(shell: Shell) -> None:
-    shell.show(TWENTY, wait=0.3)
-    first = shell.start("refresh", modules=GOOD)
+    shell.show(TWENTY, wait=3.0)
+    first = shell.start("refresh", "--all", modules=GOOD)
     _until(lambda: "process" in _text(shell.folder("all").work / "lock"))
-    began = time.monotonic()
-    code, _ = shell.run("refresh", modules=GOOD)
-    assert code == 75 and time.monotonic() - began < 2.0 + _load()
-    assert first.communicate(timeout=60) and first.returncode == 0
+    code, _ = shell.run("refresh", "--all", modules=GOOD)
+    assert code == 75 and first.poll() is None
+    assert first.communicate(timeout=120) and first.returncode == 0
 
 
 def test_a_refresh_that_is_told_to_stop_stops_its_crawls(shell: Shell) -> None:
     shell.show(TWENTY, wait=0.3)
-    process = shell.start("refresh", "--as-of", "2031-01-01", modules=GOOD)
+    process = shell.start("refresh", "--all", "--as-of", "2031-01-01", modules=GOOD)
     _until(lambda: len(shell.site.paths()) > 12)
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
@@ -258,11 +253,11 @@ SHARDS = ("-s", "JOBWIRE_SHARDS=quay=2")
 def test_a_refresh_reads_a_site_in_shards_and_publishes_the_bytes_of_one_process(
     shell: Shell,
 ) -> None:
-    assert shell.run("refresh", "--as-of", "2031-01-01", modules=GOOD)[0] == 0
+    assert shell.run("refresh", "--all", "--as-of", "2031-01-01", modules=GOOD)[0] == 0
     wanted = shell.folder().fixed.read_bytes()
     shell.site.log.clear()
     many = Shell(shell.root / "many", shell.site)
-    code, told = many.run("refresh", "--as-of", "2031-01-01", *SHARDS, modules=GOOD)
+    code, told = many.run("refresh", "--all", "--as-of", "2031-01-01", *SHARDS, modules=GOOD)
     assert code == 0 and "all: published. 40 open; 40 added." in told, told
     assert many.folder().fixed.read_bytes() == wanted and verify(many.folder().path).problems == []
     asked = [path for path in shell.site.paths() if path.startswith("/jobs/")]
@@ -304,7 +299,7 @@ def test_a_shard_that_fails_is_named_and_nothing_is_published(shell: Shell) -> N
 def test_what_is_no_number_of_shards_is_said_before_anything_is_done(
     shell: Shell, shards: str
 ) -> None:
-    code, told = shell.run("refresh", "-s", f"JOBWIRE_SHARDS={shards}", modules=GOOD)
+    code, told = shell.run("refresh", "--all", "-s", f"JOBWIRE_SHARDS={shards}", modules=GOOD)
     assert code == 64 and "is not SITE=NUMBER" in told and shell.site.log == []
 
 

@@ -18,6 +18,7 @@ from crawlers.contract.boards import platforms
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Served
 from crawlers.demo.server import DemoServer, World
+from crawlers.demo.sites import replicas
 from crawlers.demo.truth.vacancies import script
 from crawlers.plugins.discovery import spider_modules
 from tests.commands.typed import Done, manifest_of, postings_of, typed
@@ -80,8 +81,9 @@ def _crawled(feeds: Path, origin: str, words: tuple[str, ...], now: str) -> Done
 
 
 def _postings_of_the_replica(source: str) -> int:
-    """How many a crawl can read: those that are listed, but for those whose pages are gone or say
-    that they are closed."""
+    """How many a crawl can read: the addresses that are listed, but for those whose pages are gone
+    or say that they are closed. Two addresses of one vacancy are two postings."""
     if source not in OWN:
         return MOST
-    return sum(vacancy.state == "listed" for vacancy in script(source).vacancies(0, EPOCH))
+    site, listed = replicas()[source], script(source).vacancies(0, EPOCH)
+    return sum(len(site.addresses(each)) for each in listed if each.state == "listed")

@@ -135,7 +135,7 @@ def test_saved_pages_close_nothing(shell: Shell, tmp_path: Path) -> None:
     assert closed(shell) == {}
 
 
-@pytest.mark.parametrize("command", [["crawl", "quay"], ["refresh"], ["report"]])
+@pytest.mark.parametrize("command", [["crawl", "quay"], ["refresh", "--all"], ["report"]])
 def test_no_folder_of_feeds_is_an_error(tmp_path: Path, command: list[str]) -> None:
     environment = {**os.environ, "JOBWIRE_FEEDS": "", "JOBWIRE_TEST_SITE": "http://127.0.0.1:9"}
     done = subprocess.run(

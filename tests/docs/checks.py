@@ -18,7 +18,7 @@ import pytest
 import yaml
 from lxml import html
 
-from crawlers.contract import boards
+from crawlers.contract import boards, sites_file
 from crawlers.plugins import discovery
 from crawlers.report.gather import gather
 from crawlers.report.metrics import write_metrics
@@ -64,6 +64,9 @@ def document(block: Block, tree: Path) -> None:
     """Check YAML: boards, or alert rules on metrics that exist."""
     if block.says == boards.FILE:
         assert boards.read_boards(tree / block.says)
+        return
+    if block.says == sites_file.FILE:
+        assert sites_file.read_sites(tree / block.says)
         return
     (group,) = yaml.safe_load(block.code)["groups"]
     write_metrics(gather(tree / "feeds"), tree / "jobwire.prom", 0)

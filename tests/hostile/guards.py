@@ -168,6 +168,8 @@ GUARDS = [
     Guard("log records", PRINTED),
     Guard("messages are masked", MASKED, "printable_lines(words) + end"),
     Guard("logs are masked", MASKED, "printable_lines(text).replace('\\n', _BELOW)"),
+    Guard("tracebacks are masked", f"{PRINTED}::test_a_traceback_shows_no_secret", "value"),
+    Guard("rejects are masked", "tests/feed/run/test_record.py", "reason"),
     Guard("text in the report", "tests/report/test_report.py", "value"),
     Guard("webhooks are masked", MASKED, "text"),
     Guard("the gate: pages given up", OPERATIONS, "0"),

@@ -164,6 +164,14 @@ OPERATIONS = {
         "shown, not obeyed",
         "tests/text/test_foreign.py::test_a_page_cannot_write_a_line_of_the_log",
     ),
+    "O42 a password in the words of an exception": (
+        "masked in the traceback",
+        "tests/text/test_foreign.py::test_a_traceback_shows_no_secret",
+    ),
+    "O43 a password in the words of an exception of a stage": (
+        "masked in `rejects.jsonl`",
+        "tests/feed/run/test_record.py::test_a_reason_shows_no_secret",
+    ),
     "O41 secrets and escape sequences in the report": (
         "masked, not obeyed",
         "tests/report/test_report.py"

@@ -238,7 +238,7 @@ def test_what_may_be_inferred_stands_apart() -> None:
 
 
 def test_a_round_range_in_a_foreign_currency_is_the_sites_own_estimate() -> None:
-    facts = values(location="Bergen, Norway", salary="$70,000 - $90,000").facts
+    facts = values(location="Bergen, Norway", salary="USD 70,000 - 90,000").facts
     assert "salary" not in facts
     assert facts["salary_estimate"].currency == "USD"
 

@@ -31,7 +31,8 @@ STAGES = {
 def day_of(root: Path, name: str, day: int, *quirks: str) -> Outcome:
     """The crawl of one morning."""
     replica = REPLICAS[name](*quirks, day=day)
-    plugin = find_by_name(name).of(replica.board_name, name=f"{name}.kestrel")  # type: ignore[attr-defined]
+    platform: Any = find_by_name(name)
+    plugin = platform.of(replica.board_name, name=f"{name}.kestrel")
     with Served(replica) as origin:
         return crawl(root, origin, f"2026-03-{2 + day:02}T09:00:00Z", plugin, STAGES)
 

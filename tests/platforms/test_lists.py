@@ -284,6 +284,21 @@ def test_an_employer_who_fills_the_last_job_is_not_stuck(name: str) -> None:
     assert by_hand.ledger.proof == "accepted" and by_hand.ledger.complete
 
 
+@pytest.mark.parametrize("name", ["smartrecruiters", "oracle_recruiting"])
+def test_a_zero_that_proves_nothing_is_settled_by_the_known_postings(name: str) -> None:
+    """These platforms state 0 of boards that they do not know: an employer who fills the last job
+    is believed on the second night, and a wrong name never."""
+    known = {key: Known(f"https://elsewhere.example/jobs/{key}") for key in ("900001", "900002")}
+    first = walk(REPLICAS[name]("empty"), known=known)
+    assert reasons(first) == ["empty_once"] and first.ledger.gone_all
+    second = walk(REPLICAS[name]("empty"), known=known, before=ListBefore(was_gone=True))
+    assert second.ledger.proof == "asked_each" and set(second.ledger.gone) == set(known)
+    assert walk(REPLICAS[name]("empty"), before=ListBefore(was_empty=True)).ledger.complete
+    many = {str(900000 + number): Known() for number in range(51)}
+    assert reasons(walk(REPLICAS[name]("empty"), known=many)) == ["no_postings"]
+    assert reasons(walk(REPLICAS[name]("empty"))) == ["unknown_board"]
+
+
 @pytest.mark.parametrize("stated", ["", "many", "-1", "\N{SUPERSCRIPT TWO}"])
 def test_a_classic_taleo_list_without_its_total_proves_nothing(
     monkeypatch: pytest.MonkeyPatch, stated: str

@@ -211,7 +211,8 @@ def test_dates_in_all_forms(form: str) -> None:
     items = {item.key: item for item in walk(replica).items}
     order = {"month_first": "MDY", "day_first": "DMY"}.get(form)
     for opening in openings():
-        reading = read_date(items[opening.id].said["date_posted"][0].raw, order=order)  # type: ignore[arg-type]
+        raw = items[opening.id].said["date_posted"][0].raw
+        reading = read_date(raw, order=order)  # type: ignore[arg-type]
         assert reading and reading.when.date == f"{opening.posted:%Y-%m-%d}"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import jsonschema
 import pytest
 
@@ -19,9 +17,7 @@ MODELS = [
 
 
 def test_committed_schema_is_fresh() -> None:
-    assert json.loads((ROOT / "docs/schema.json").read_text()) == json.loads(
-        json.dumps(json_schema.schema())
-    ), "run `make schema`"
+    assert (ROOT / "docs/schema.json").read_text() == json_schema.text(), "run `make schema`"
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)

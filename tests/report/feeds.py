@@ -40,12 +40,7 @@ def sample(root: Path) -> Path:
         4: _orchard(4, salary=_pay("2900")),
     }
     second = [moved.get(key) or _orchard(key) for key in range(1, 15)]
-    _play(
-        root,
-        "orchard",
-        "2026-03-03",
-        Walk(second),
-    )
+    _play(root, "orchard", "2026-03-03", Walk(second))
     third = [moved.get(key) or _orchard(key) for key in range(1, 15) if key != 5]
     _play(root, "orchard", "2026-03-04", Walk(third, gone={"5": "http_404"}))
     _play(

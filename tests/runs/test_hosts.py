@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.contract.boards import Board, Site
-from crawlers.runs.hosts import Turns, hosts_of_sites
+from crawlers.runs.hosts import Turns, hosts_of_plugin, hosts_of_sites
 
 _PLUGIN = """
 from crawlers.spider import Healthy, PostingSpider
@@ -19,6 +19,25 @@ class {cls}Spider(PostingSpider):
     list_urls = ("https://{host}/jobs", "https://lists.example:8443/{name}")
     expect = Healthy()
 """
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://WWW.quay.example:443/jobs", "www.quay.example"),
+        ("http://quay.example:443/", "quay.example:443"),
+        ("https://me:pass@quay.example./", "quay.example"),
+        ("https://m\u00f6le.example/", "xn--mle-sna.example"),
+        ("http://[::1]:8080/", "[::1]:8080"),
+        ("https://" + "m\u00f6le" * 30 + ".example/", ""),
+        ("", ""),
+    ],
+)
+def test_the_host_of_an_address(url: str, host: str) -> None:
+    class Plugin:
+        home = url
+
+    assert hosts_of_plugin(Plugin) == ((host,) if host else ())
 
 
 @pytest.fixture

@@ -68,12 +68,15 @@ def test_a_terminal_of_few_letters_gets_escapes() -> None:
     assert done.stdout == rb"\u0141\xf3d\u017a \u6771\u4eac" + b"\n"
 
 
-def _logged(message: str, *args: object, error: Exception | None = None) -> str:
+def _logged(
+    message: str, *args: object, error: Exception | None = None, stack: str | None = None
+) -> str:
     out = StringIO()
     handler = logging.StreamHandler(out)
     handler.setFormatter(logging.Formatter("2031-03-04 %(levelname)s: %(message)s"))
     told = (type(error), error, error.__traceback__) if error else None
-    handler.handle(SafeRecord("x", logging.ERROR, __file__, 1, message, args, told))
+    record = SafeRecord("x", logging.ERROR, __file__, 1, message, args, told, sinfo=stack)
+    handler.handle(record)
     return out.getvalue()
 
 
@@ -87,6 +90,13 @@ def test_nor_can_the_words_of_an_exception() -> None:
     text = _logged("Error", error=ValueError(f"no\n2031-03-04 INFO: Published{ESCAPES}"))
     assert OBEYED.search(text) is None
     assert [line for line in text.splitlines()[1:] if not line.startswith("    ")] == []
+
+
+def test_a_traceback_shows_no_secret() -> None:
+    text = _logged("Error", error=ValueError("postgresql://jobs:hunter2@db/x: no such host"))
+    assert "postgresql://***@db/x" in text and "hunter2" not in text
+    text = _logged("Error", stack="Stack (most recent call last):\n  connect('s3://K:hunter2@b')")
+    assert "s3://***@b" in text and "hunter2" not in text
 
 
 def test_every_log_record_of_a_command_is_a_safe_one() -> None:

@@ -46,33 +46,7 @@ class Greenhouse(Platform):
             "data_compliance": [{"type": "gdpr", "requires_consent": False}],
             "internal_job_id": int(opening.id) + 500_000,
             "location": {"name": "; ".join(places)},
-            "metadata": [
-                {
-                    "id": 11,
-                    "name": "Employment Type",
-                    "value": TYPES[opening.type],
-                    "value_type": "single_select",
-                },
-                {
-                    "id": 12,
-                    "name": "Workplace Type",
-                    "value": PLACES[opening.workplace],
-                    "value_type": "single_select",
-                },
-                {
-                    "id": 13,
-                    "name": "Salary Range",
-                    "value": _range(opening),
-                    "value_type": "currency_range",
-                },
-                {
-                    "id": 14,
-                    "name": "Cost Centre Colour",
-                    "value": "Teal",
-                    "value_type": "short_text",
-                },
-                {"id": 15, "name": "Shown On Intranet", "value": None, "value_type": "yes_no"},
-            ],
+            "metadata": _metadata(opening),
             "id": int(opening.id),
             "updated_at": f"{opening.updated:%Y-%m-%dT%H:%M:%S}-00:00",
             "requisition_id": opening.ref,
@@ -86,13 +60,7 @@ class Greenhouse(Platform):
                 {"id": 4001, "name": opening.department, "child_ids": [], "parent_id": None}
             ],
             "offices": [
-                {
-                    "id": 60 + number,
-                    "name": place.city,
-                    "location": text,
-                    "child_ids": [],
-                    "parent_id": None,
-                }
+                _office(60 + number, place.city, text)
                 for number, (place, text) in enumerate(zip(opening.places, places, strict=True))
             ],
         }
@@ -105,3 +73,28 @@ class Greenhouse(Platform):
 def _range(opening: Opening) -> dict[str, str] | None:
     pay = opening.pay
     return {"unit": pay.currency or "", "min_value": pay.min, "max_value": pay.max} if pay else None
+
+
+def _metadata(opening: Opening) -> list[dict[str, Any]]:
+    """The fields that the board itself has defined, two of them of no use to a reader."""
+    fields = (
+        ("Employment Type", TYPES[opening.type], "single_select"),
+        ("Workplace Type", PLACES[opening.workplace], "single_select"),
+        ("Salary Range", _range(opening), "currency_range"),
+        ("Cost Centre Colour", "Teal", "short_text"),
+        ("Shown On Intranet", None, "yes_no"),
+    )
+    return [
+        {"id": number, "name": name, "value": value, "value_type": kind}
+        for number, (name, value, kind) in enumerate(fields, 11)
+    ]
+
+
+def _office(number: int, name: str, location: str) -> dict[str, Any]:
+    return {
+        "id": number,
+        "name": name,
+        "location": location,
+        "child_ids": [],
+        "parent_id": None,
+    }

@@ -45,7 +45,8 @@ class Icims(Platform):
 
     def _sitemap(self) -> Answer:
         urls = "".join(
-            f"<url><loc>{self._url(opening)}</loc><lastmod>{instant(opening.updated)}</lastmod></url>"
+            f"<url><loc>{self._url(opening)}</loc>"
+            f"<lastmod>{instant(opening.updated)}</lastmod></url>"
             for opening in self.listed
         )
         intro = f"<url><loc>https://{self.board}.icims.com/jobs/search</loc></url>"

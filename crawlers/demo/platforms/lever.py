@@ -42,16 +42,6 @@ class Lever(Platform):
         return as_json([self._posting(opening) for opening in found[skip : skip + limit]])
 
     def _posting(self, opening: Opening) -> dict[str, Any]:
-        lists = [part for part in opening.parts if part.items]
-        texts = [part for part in opening.parts if not part.items]
-        body = "".join(
-            f"<div>{_whole(part)}</div>"
-            for part in texts
-            if part.kind in ("summary", "about_employer")
-        )
-        additional = "".join(
-            _whole(part) for part in texts if part.kind not in ("summary", "about_employer")
-        )
         places = [f"{place.city}, {place.country()}" for place in opening.places]
         posting = {
             "id": opening.uuid,
@@ -67,13 +57,7 @@ class Lever(Platform):
             "country": opening.places[0].code,
             "opening": "",
             "openingPlain": "",
-            "description": body,
-            "descriptionBody": body,
-            "descriptionPlain": "",
-            "descriptionBodyPlain": "",
-            "additional": additional,
-            "additionalPlain": "",
-            "lists": [{"text": f"{part.heading}:", "content": _items(part)} for part in lists],
+            **_texts(opening),
             "hostedUrl": f"https://jobs.lever.co/{self.board}/{opening.uuid}",
             "applyUrl": f"https://jobs.lever.co/{self.board}/{opening.uuid}/apply",
             "workplaceType": PLACES[opening.workplace],
@@ -108,3 +92,23 @@ def _whole(part: Part) -> str:
 
 def _items(part: Part) -> str:
     return "".join(f"<li>{escape(item)}</li>" for item in part.items)
+
+
+def _texts(opening: Opening) -> dict[str, Any]:
+    """A posting's text in Lever's members: opening part, lists, and what follows them."""
+    texts = [part for part in opening.parts if not part.items]
+    first = [part for part in texts if part.kind in ("summary", "about_employer")]
+    body = "".join(f"<div>{_whole(part)}</div>" for part in first)
+    return {
+        "description": body,
+        "descriptionBody": body,
+        "descriptionPlain": "",
+        "descriptionBodyPlain": "",
+        "additional": "".join(_whole(part) for part in texts if part not in first),
+        "additionalPlain": "",
+        "lists": [
+            {"text": f"{part.heading}:", "content": _items(part)}
+            for part in opening.parts
+            if part.items
+        ],
+    }

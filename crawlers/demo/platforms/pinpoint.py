@@ -16,6 +16,8 @@ TYPES = {
     "intern": "internship",
 }
 PLACES = {"on_site": "onsite", "hybrid": "hybrid", "remote": "remote"}
+MEMBERS = {"responsibilities": "key_responsibilities", "benefits": "benefits"}
+"""By kind of section, the member of a posting that holds it; the rest is the description."""
 TEXTS = ("description", "key_responsibilities", "skills_knowledge_expertise", "benefits")
 
 
@@ -36,27 +38,12 @@ class Pinpoint(Platform):
 
     def _row(self, opening: Opening) -> dict[str, Any]:
         place, pay = opening.places[0], opening.pay
-        texts = dict.fromkeys(TEXTS, "")
-        heads = {f"{name}_header": "An empty part" for name in TEXTS[1:]}
-        for part in opening.parts:
-            name = (
-                "key_responsibilities"
-                if part.kind == "responsibilities"
-                else "benefits"
-                if part.kind == "benefits"
-                else "description"
-            )
-            if name == "description":
-                texts[name] += f"<!--block--><h3>{part.heading}</h3>{part.html()}"
-            else:
-                texts[name], heads[f"{name}_header"] = part.html(), part.heading
         return {
             "id": opening.id,
             "title": opening.title,
             "url": f"https://{self.board}/en/postings/{opening.uuid}",
             "path": f"/en/postings/{opening.uuid}",
-            **texts,
-            **heads,
+            **_texts(opening),
             "employment_type": TYPES[opening.type],
             "workplace_type": PLACES[opening.workplace],
             "compensation_visible": pay is not None,
@@ -88,3 +75,16 @@ class Pinpoint(Platform):
             "locations": truth["locations"][:1],
             "date_posted": None,
         }
+
+
+def _texts(opening: Opening) -> dict[str, str]:
+    """A posting's text in Pinpoint's members, each with the heading that the board gave it."""
+    texts = dict.fromkeys(TEXTS, "")
+    heads = {f"{name}_header": "An empty part" for name in TEXTS[1:]}
+    for part in opening.parts:
+        name = MEMBERS.get(part.kind, "description")
+        if name == "description":
+            texts[name] += f"<!--block--><h3>{part.heading}</h3>{part.html()}"
+        else:
+            texts[name], heads[f"{name}_header"] = part.html(), part.heading
+    return {**texts, **heads}

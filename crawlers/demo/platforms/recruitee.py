@@ -36,11 +36,12 @@ class Recruitee(Platform):
         )
 
     def _offer(self, opening: Opening) -> dict[str, Any]:
-        home = f"https://{self.board}.recruitee.com/o/{opening.id}"
+        host = self.board if "." in self.board else f"{self.board}.recruitee.com"
+        home = f"https://{host}/o/{opening.id}"
         asked = [part for part in opening.parts if part.kind in QUALIFICATIONS]
         others = [part for part in opening.parts if part.kind not in QUALIFICATIONS]
         first = opening.places[0]
-        offer: dict[str, Any] = {
+        return {
             "id": int(opening.id),
             "slug": opening.id,
             "guid": "x4f2",
@@ -64,18 +65,10 @@ class Recruitee(Platform):
             "published_at": f"{opening.posted:%Y-%m-%d %H:%M:%S} UTC",
             "created_at": "2024-01-05 08:00:00 UTC",
             "close_at": f"{opening.deadline:%Y-%m-%d %H:%M:%S} UTC" if opening.deadline else None,
-            "salary": {"min": None, "max": None, "currency": None, "period": None},
+            "salary": _salary(opening),
             "translations": {opening.language: {"title": opening.title}},
             "badge_colour": "#aa0",
         }
-        if pay := opening.pay:
-            offer["salary"] = {
-                "min": pay.min,
-                "max": pay.max,
-                "currency": pay.currency,
-                "period": pay.period,
-            }
-        return offer
 
     def states(self, opening: Opening) -> dict[str, Any]:
         kinds = {"temporary": ["FULL_TIME", "TEMPORARY"]}.get(opening.type, [TYPES[opening.type]])
@@ -97,3 +90,8 @@ def _place(place: Place) -> dict[str, Any]:
         "country": place.country(),
         "country_code": place.code,
     }
+
+
+def _salary(opening: Opening) -> dict[str, Any]:
+    names = ("min", "max", "currency", "period")
+    return {name: getattr(opening.pay, name, None) for name in names}

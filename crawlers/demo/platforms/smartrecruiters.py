@@ -58,7 +58,6 @@ class SmartRecruiters(Platform):
         return as_json({"offset": offset, "limit": limit, "totalFound": total, key: cards})
 
     def _card(self, opening: Opening) -> dict[str, Any]:
-        place = opening.places[0]
         return {
             "id": opening.id,
             "name": opening.title,
@@ -66,15 +65,7 @@ class SmartRecruiters(Platform):
             "refNumber": opening.ref,
             "company": {"identifier": self.board, "name": board()["name"]},
             "releasedDate": instant(opening.posted).replace("Z", ".412Z"),
-            "location": {
-                "city": place.city,
-                "country": place.code.lower(),
-                "remote": opening.workplace == "remote",
-                "hybrid": opening.workplace == "hybrid",
-                "latitude": "47.1",
-                "longitude": "15.4",
-                "fullLocation": f"{place.city}, {place.country()}",
-            },
+            "location": _location(opening),
             "industry": {
                 "id": "mechanical_engineering",
                 "label": "Mechanical Or Industrial Engineering",
@@ -142,3 +133,16 @@ class SmartRecruiters(Platform):
             "workplace": opening.workplace if opening.workplace != "on_site" else None,
             "categories": [opening.department, opening.category],
         }
+
+
+def _location(opening: Opening) -> dict[str, Any]:
+    place = opening.places[0]
+    return {
+        "city": place.city,
+        "country": place.code.lower(),
+        "remote": opening.workplace == "remote",
+        "hybrid": opening.workplace == "hybrid",
+        "latitude": "47.1",
+        "longitude": "15.4",
+        "fullLocation": f"{place.city}, {place.country()}",
+    }

@@ -67,7 +67,8 @@ class SuccessFactors(Platform):
             f'<a class="apply" href="/talentcommunity/apply/{opening.id}/?locale=en_GB">Apply</a>'
         )
         shell = (
-            f'<div class="jobDisplayShell" itemscope itemtype="http://schema.org/JobPosting">{metas}'
+            '<div class="jobDisplayShell" itemscope itemtype="http://schema.org/JobPosting">'
+            f"{metas}"
             f'<meta itemprop="datePosted" content="{STAMP}">{title}'
             f'<span itemprop="description"></span>{rows}{text}{apply}</div>'
         )

@@ -325,15 +325,6 @@ class Taleo(Platform):
         )
 
     def _values(self, opening: Opening, asked: Asked) -> list[str]:
-        asked_for = [part for part in opening.parts if part.kind.startswith("qualif")]
-        described = [part for part in opening.parts if part not in asked_for]
-        html = {
-            name: "!*!"
-            + quote(
-                "".join(f"<h3>{escape(part.heading)}</h3>{part.html()}" for part in parts), safe=""
-            )
-            for name, parts in (("description", described), ("qualification", asked_for))
-        }
         pay = opening.pay
         facts = {
             "no": str(int(opening.id) + 900_000),
@@ -356,7 +347,7 @@ class Taleo(Platform):
             "payfrequencybasis": EVERY[pay.period] if pay else "",
             "G401": PLACES[opening.workplace],
             "G402": "North",
-            **html,
+            **_texts(opening),
         }
         seen: set[str] = set()
         values = []
@@ -420,3 +411,14 @@ def _page(title: str, body: str) -> Answer:
             f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>"
         ).encode(),
     )
+
+
+def _texts(opening: Opening) -> dict[str, str]:
+    """The two texts of a posting, quoted as Taleo quotes HTML."""
+    asked_for = [part for part in opening.parts if part.kind.startswith("qualif")]
+    described = [part for part in opening.parts if part not in asked_for]
+    return {
+        name: "!*!"
+        + quote("".join(f"<h3>{escape(part.heading)}</h3>{part.html()}" for part in parts), safe="")
+        for name, parts in (("description", described), ("qualification", asked_for))
+    }

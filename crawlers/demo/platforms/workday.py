@@ -35,16 +35,19 @@ class Workday(Platform):
     @property
     def board(self) -> str:
         """The tenant."""
-        return self.board_name.partition(".")[0]
+        return self._parts[1]
 
     @property
-    def _home(self) -> str:
-        """Where people see the board."""
-        host, _, site = self.board_name.partition("/")
-        return f"https://{host}.myworkdayjobs.com/{site}"
+    def _parts(self) -> tuple[str, str, str]:
+        """Where people see the board, the tenant, and the site."""
+        first, *tenant, site = self.board_name.split("/")
+        if tenant:  # wd3.myworkdaysite.com/acme/careers
+            return f"https://{first}/recruiting/{tenant[0]}/{site}", tenant[0], site
+        return f"https://{first}.myworkdayjobs.com/{site}", first.partition(".")[0], site
 
     def answer(self, asked: Asked) -> Answer:
-        base = f"/wday/cxs/{self.board}/{self.board_name.partition('/')[2]}"
+        _, tenant, site = self._parts
+        base = f"/wday/cxs/{tenant}/{site}"
         if self.times("busy"):
             return Answer(
                 303, b"", headers={"Location": "https://community.workday.com/maintenance-page"}
@@ -140,7 +143,7 @@ class Workday(Platform):
             "jobPostingId": f"{slug(opening.title)}_R-{opening.id}",
             "country": {"descriptor": first.country(), "id": "c"},
             "canApply": True,
-            "externalUrl": f"{self._home}{self._path(opening)}",
+            "externalUrl": f"{self._parts[0]}{self._path(opening)}",
             "badgeText": "lichen",
         }
         hiring = {"name": board()["name"], "url": ""}

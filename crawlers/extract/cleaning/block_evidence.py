@@ -137,12 +137,21 @@ class Measured:
 
     def opens_section(self, i: int) -> bool:
         """Whether a block is the heading of a posting's section, with text below it. A word that is
-        a label too needs more."""
+        a label too needs more, unless the markup says that it is a heading."""
         kind = self.kind_of_heading(i)
         if not kind or kind == "frame":
             return False
+        if self.blocks[i].kind == "heading" and self._has_text_below(i):
+            return True
         below = self.total(range(i + 1, min(i + 4, len(self.blocks))))
         return below >= SUBSTANCE if self.short[i] in self.words.labels else below > 0
+
+    def _has_text_below(self, i: int) -> bool:
+        """Whether an item or a sentence stands right below a heading, however short."""
+        below = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
+        if below is None or below.links > MENU_LINKS:
+            return False
+        return below.kind == "item" or (below.kind == "paragraph" and below.text[-1] in ".!?;:")
 
     def ends(self, i: int) -> bool:
         """Whether a block heads a box of other postings."""

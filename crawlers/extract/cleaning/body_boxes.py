@@ -39,9 +39,16 @@ def choose_boxes(page: PostingPage, living: list[int]) -> ChosenBoxes:
             break
         last = at if belongs else last
     chosen = [i for _, run in runs[first : last + 1] for i in run]
-    core = {i for key, run in runs if key == main for i in run}
+    core = {
+        i for key, run in runs[first : last + 1] if key == main or _is_own(page, run) for i in run
+    }
     reason = "boxes" if len(runs) > 1 else "box"
     return ChosenBoxes(_with_text_beside(page, chosen, living), core, reason)
+
+
+def _is_own(page: PostingPage, run: list[int]) -> bool:
+    """Whether a part beside the main one is as much the posting's own: its sections."""
+    return _has_section(page, run) or _is_below_its_heading(page, run, False)
 
 
 def _part(page: PostingPage, i: int, depth: int) -> int:
@@ -92,6 +99,10 @@ def _has_section_of_the_job(page: PostingPage, run: list[int], inner: bool) -> b
     return bool(kinds - {"about_employer"})
 
 
+def _is_below_its_heading(page: PostingPage, run: list[int], inner: bool) -> bool:
+    return run[0] > 0 and page.opens_section(run[0] - 1)
+
+
 def _begins_with_profile(page: PostingPage, run: list[int], inner: bool) -> bool:
     return page.short[run[0]] in page.words.profiles
 
@@ -119,6 +130,7 @@ PARTS_BELOW: tuple[Evidence[bool | None], ...] = (
     Evidence(
         "section", _has_section_of_the_job, True, "A section of a posting but `about_employer`."
     ),
+    Evidence("below its heading", _is_below_its_heading, True, "The heading stands above its box."),
     Evidence("profile", _begins_with_profile, False, "The site's box about the employer."),
     Evidence("closing line", _begins_with_closing_line, False, "To apply, to share, to print."),
     Evidence(

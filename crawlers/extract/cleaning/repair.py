@@ -66,7 +66,8 @@ _UNIT = re.compile(r"(?<=[.;!]) (?=[A-ZÀ-Ý][^\s.:;]*(?: [^\s.:;]+){0,4} ?: )")
 _EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_\n]{1,80})(?<=\S)\1(?!\w)")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?://|/)[^()\s]{1,300}\)")
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    r"\U000e0000-\U000e007f]"
 )
 
 

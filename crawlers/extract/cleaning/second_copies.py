@@ -8,6 +8,8 @@ from crawlers.text.blocks import Block
 
 _LONG = 70
 """Characters from which an equal block is no coincidence."""
+_BELOW_HEADING = 30
+"""The same below a heading that is printed again, too."""
 
 
 def second_copies(blocks: Sequence[Block]) -> set[int]:
@@ -36,7 +38,8 @@ def second_copies(blocks: Sequence[Block]) -> set[int]:
         gone |= _of_poorer_copy(folded, again)
     elif again:
         gone.add(again[0][1])
-    return gone | _short_runs(folded, gone)
+    gone |= _short_runs(folded, gone)
+    return gone | _sections_again(blocks, folded, gone)
 
 
 def _of_poorer_copy(folded: Sequence[str], again: Sequence[tuple[int, int]]) -> set[int]:
@@ -69,6 +72,22 @@ def _with_equal_neighbours(
     ):
         start -= 1
     return start, end
+
+
+def _sections_again(blocks: Sequence[Block], folded: Sequence[str], gone: set[int]) -> set[int]:
+    """Later copies of a heading with the text right below it."""
+    seen: set[tuple[str, str]] = set()
+    out: set[int] = set()
+    for at in range(len(blocks) - 1):
+        if gone.intersection((at, at + 1)) or blocks[at].kind != "heading":
+            continue
+        if len(folded[at + 1]) < _BELOW_HEADING:
+            continue
+        both = (folded[at], folded[at + 1])
+        if both in seen:
+            out |= {at, at + 1}
+        seen.add(both)
+    return out
 
 
 def _short_runs(folded: Sequence[str], gone: set[int]) -> set[int]:

@@ -13,7 +13,7 @@ from typing import Any
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.requirements import clearance, education, eligibility, experience, languages
 from crawlers.extract.sentences.by_topic import MAX_ROWS
-from crawlers.extract.terms import conditions, contracts, reporting_lines
+from crawlers.extract.terms import conditions, contracts, employment, reporting_lines
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Contract
 
@@ -92,12 +92,19 @@ def _fill_reports(item: RawPosting) -> None:
             set_field(item, "reports", stated, first)
 
 
+def _kind_in_type(item: RawPosting) -> Said | None:
+    """Return the statement of a type of employment that names how long the contract lasts
+    ("Permanent, full-time"); "temporary" and "intern" are types."""
+    for said in statements(item, "employment_type", "status"):
+        if employment.read_contract_type(said.raw) in ("definite", "indefinite"):
+            return said
+    return None
+
+
 def _fill_contract(item: RawPosting) -> None:
     """Complete what the text says of the contract with type and duration of the header."""
-    kind, length = (
-        next(statements(item, "contract_type"), None),
-        next(statements(item, "duration"), None),
-    )
+    kind = next(statements(item, "contract_type"), None) or _kind_in_type(item)
+    length = next(statements(item, "duration"), None)
     said: Said | None = kind or length
     if said is None:
         return

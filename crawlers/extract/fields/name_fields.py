@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from crawlers.extract.fields.statements import set_field, statements
+from crawlers.extract.header import title_values
 from crawlers.extract.job import grades, title_lines, titles
-from crawlers.posting.raw import RawPosting, Said, Slot
+from crawlers.posting.raw import Method, RawPosting, Said, Slot
 from crawlers.posting.schema import Identifier, Organization
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, squeeze
 
+_OF_HEAD: tuple[Method, str] = ("computed", "title in the HTML head")
 _TITLE_TRUST = ("jsonld", "selector", "section_rule", "label", "address")
 """Methods for titles, the most trusted first: a title line of the page is more exact than a label's
 value, which sites shorten."""
@@ -55,6 +57,9 @@ def read_title(item: RawPosting) -> None:
             item.say("requisition", code, "computed", "title")
         item.say("grade", reading.grade or bracketed_grade(reading.title), "computed", "title")
         item.say("location", reading.place or "", "computed", "title")
+        for slot, words in title_values.values_of_title(said.raw):
+            item.say(slot, words, "computed", "title")
+        item.say("location", title_values.place_of_head(item.head_title or ""), *_OF_HEAD)
         return
 
 

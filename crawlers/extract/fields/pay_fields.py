@@ -5,19 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
+from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import printed_pay
+from crawlers.extract.pay.amounts import shared_currencies
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
 from crawlers.text.words import fold, load
 
+_LEAST_NAME = 3
+"""Letters of the shortest domain that is taken for a name."""
 _ROUND, _LARGE = 5_000, 10_000
 """A range of which both ends are multiples of the one and at least the other is round. Set by
 hand."""
 
 
 def read_pay(item: RawPosting) -> None:
-    """Read salary and estimate from the header, else the pay that a sentence of the text states."""
+    """Read salary and estimate from the header, else the pay that the text states."""
     for said in statements(item, "salary", "salary_estimate"):
         pay = (
             said.value
@@ -26,17 +30,33 @@ def read_pay(item: RawPosting) -> None:
         )
         if pay is None:
             continue
+        pay = _in_currency_of_place(item, pay)
         field = "salary_estimate" if _is_estimate(item, pay, said) else "salary"
         if field not in item.facts:
             set_field(item, field, pay, said)
     if "salary" not in item.facts:
         _read_prose(item)
+    _warn_of_shared_mark(item)
     _infer_by_convention(item)
 
 
+def _in_currency_of_place(item: RawPosting, pay: Pay) -> Pay:
+    """Give pay with the mark of several currencies ("$", "kr") the one that is used where the work
+    is; without a place in a country of one of them its currency stays open."""
+    shared = shared_currencies(pay.raw) if pay.currency is None else frozenset()
+    used = shared & _currencies_here(item)
+    return pay.model_copy(update={"currency": next(iter(used))}) if len(used) == 1 else pay
+
+
+def _warn_of_shared_mark(item: RawPosting) -> None:
+    pay = item.facts.get("salary")
+    if pay and pay.currency is None and shared_currencies(pay.raw):
+        item.warnings.append("currency_ambiguous")
+
+
 def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
-    """Return whether pay is the site's own guess: an aggregator's round range, without a label or
-    in a currency that is not the workplace's."""
+    """Return whether pay is the site's own guess: an aggregator's round range in a currency that is
+    not the workplace's, or without label and period."""
     if said in item.said.get("salary_estimate", ()):
         return True
     if (
@@ -49,10 +69,24 @@ def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
         return False
     if not all(float(v) >= _LARGE and float(v) % _ROUND == 0 for v in (pay.min, pay.max)):
         return False
-    here = {c for p in item.facts.get("locations", ()) if p.country for c in _currencies(p.country)}
-    return said.locator.startswith(WITHOUT_LABEL) or bool(
-        here and pay.currency and pay.currency not in here
-    )
+    own = {pay.currency} if pay.currency else shared_currencies(pay.raw)
+    here = _currencies_here(item)
+    is_foreign = bool(here and own and not own & here)
+    is_bare = said.locator.startswith(WITHOUT_LABEL) and not pay.period
+    return is_foreign or (is_bare and not _is_employers_site(item))
+
+
+def _is_employers_site(item: RawPosting) -> bool:
+    """Return whether the source's domain is the employer's name ("Acme GmbH" on acme.example)."""
+    own = item.source.partition(".")[0].replace("-", "").casefold()
+    words = fold(employer_names(item)).split()
+    return len(own) >= _LEAST_NAME and own in (words[0] if words else "", "".join(words))
+
+
+def _currencies_here(item: RawPosting) -> set[str]:
+    """Return the currencies in use where the work is or may be done."""
+    places = (*item.facts.get("locations", ()), *item.facts.get("applicant_locations", ()))
+    return {c for place in places if place.country for c in _currencies(place.country)}
 
 
 @lru_cache(maxsize=256)
@@ -64,12 +98,27 @@ def _currencies(country: str) -> tuple[str, ...]:
 
 
 def _read_prose(item: RawPosting) -> None:
-    """Read the first pay that a sentence of the text states."""
+    """Read the first pay that the text states: in a sentence, in a line that is nothing else, or
+    below a heading that is a label of pay."""
     for section in item.sections:
+        heading = section.heading or ""
         for block in section.blocks:
-            if pay := printed_pay.find_pay(block.text):
+            if pay := _pay_of_block(block.text, heading):
+                pay = _in_currency_of_place(item, pay)
                 set_field(item, "salary", pay, Said(pay.raw, "section_rule", "pay in a sentence"))
                 return
+            if block.kind == "subheading":
+                heading = block.text
+
+
+def _pay_of_block(text: str, heading: str) -> Pay | None:
+    if not any("0" <= c <= "9" for c in text):
+        return None
+    if pay := printed_pay.find_pay(text):
+        return pay
+    if printed_pay.looks_like_pay(text) or slot_of(heading) == "salary":
+        return printed_pay.find_pay(text, under=heading)
+    return None
 
 
 def _infer_by_convention(item: RawPosting) -> None:
@@ -78,7 +127,8 @@ def _infer_by_convention(item: RawPosting) -> None:
     pay = item.facts.get("salary")
     if not pay or pay.currency or not (pay.min or pay.max):
         return
-    item.warnings.append("currency_missing")
+    if not shared_currencies(pay.raw):
+        item.warnings.append("currency_missing")
     row = load("organizations")["conventions"]["pay"].get(system_of(employer_names(item)))
     if row and row["label"] in fold(item.provenance["salary"].locator):
         item.inferred["salary.currency"] = Inferred(value=row["currency"], rule=row["rule"])

@@ -98,7 +98,11 @@ def _say_more(read: list[Location], best: list[Location]) -> bool:
 def read_workplace(item: RawPosting) -> None:
     """Read whether the work is on site, hybrid or remote, where a statement says so."""
     for said in statements(item, "workplace"):
-        if value := said.value or employment.read_workplace(said.raw):
+        if value := (
+            said.value
+            or employment.read_workplace(said.raw)
+            or employment.workplace_of_question(said.locator, said.raw)
+        ):
             set_field(item, "workplace", value, said)
             return
 

@@ -38,6 +38,12 @@ def read_employment(item: RawPosting) -> None:
                 item, "employment_types", [types] if isinstance(types, str) else list(types), said
             )
             return
+    for said in statements(item, "status", "category", "workplace", "title"):
+        if employment.looks_like_employment(said.raw):
+            set_field(item, "employment_types", employment.read_employment(said.raw), said)
+            return
+    if _read_stated_employment(item):
+        return
     text = f" {fold(' '.join(b.text for s in item.sections for b in s.blocks))} "
     for kind, names in load("employment")["called"].items():
         for name in names:
@@ -49,6 +55,17 @@ def read_employment(item: RawPosting) -> None:
                     Said(name, "section_rule", "what the text calls the worker"),
                 )
                 return
+
+
+def _read_stated_employment(item: RawPosting) -> bool:
+    """Read the type of employment that a sentence states of the post."""
+    for section in item.sections:
+        for block in section.blocks:
+            if types := employment.employment_of_sentence(block.text):
+                words = Said(block.text[:200], "section_rule", "type in a sentence")
+                set_field(item, "employment_types", types, words)
+                return True
+    return False
 
 
 def read_seniority(item: RawPosting) -> None:

@@ -17,6 +17,8 @@ from crawlers.extract.header.labels import (
     MAX_VALUE,
     fits,
     has_check,
+    is_doubtful,
+    is_everyday,
     is_reference,
     may_begin_with_label,
     may_end_in_label,
@@ -105,12 +107,15 @@ class _Trailing:
         return self.slot in ("requisition", "reference", "vacancy") and is_reference(self.value)
 
 
-def read_labels(blocks: Sequence[Block], prose: tuple[int, int]) -> Labels:
+def read_labels(
+    blocks: Sequence[Block], prose: tuple[int, int], *, is_chosen: bool = False
+) -> Labels:
     """Read all pairs of a page.
 
     prose: the indexes [start, end) of the posting's prose, where only `Label: value` of a run
-    counts."""
-    return _Reader(blocks, prose).read()
+    counts. is_chosen: whether the markup has parted the prose from the header: then no run in it is
+    one, and its lines stay text."""
+    return _Reader(blocks, prose, is_chosen).read()
 
 
 class _Reader:
@@ -118,8 +123,8 @@ class _Reader:
 
     waiting: a label whose value has not come yet."""
 
-    def __init__(self, blocks: Sequence[Block], prose: tuple[int, int]) -> None:
-        self.blocks, self.prose = blocks, prose
+    def __init__(self, blocks: Sequence[Block], prose: tuple[int, int], is_chosen: bool) -> None:
+        self.blocks, self.prose, self.is_chosen = blocks, prose, is_chosen
         self.found = Labels([], set(), [])
         self.waiting: _Waiting | None = None
 
@@ -128,6 +133,7 @@ class _Reader:
         index = 0
         while index < len(self.blocks):
             index = self._read_block(index)
+        self._drop_doubtful()
         self._drop_words_of_another_language()
         self._keep_lone_pairs_in_prose()
         self._read_neighbours()
@@ -140,7 +146,7 @@ class _Reader:
             self._read_pair(index, slot_of(block.label), block.label, block.said, "pair")
             return index + 1
         if self._read_colon(index, block):
-            return index + 1
+            return self.found.pairs[-1].blocks[-1] + 1 if self._has_read(index) else index + 1
         if not self._in_prose(index) and (
             self._read_behind(index, block) or self._read_spaced(index, block)
         ):
@@ -151,6 +157,10 @@ class _Reader:
             self._read_heading(index, slot)
         self.waiting = None
         return index + 1
+
+    def _has_read(self, index: int) -> bool:
+        """Return whether the last pair begins at a block."""
+        return bool(self.found.pairs) and self.found.pairs[-1].blocks[0] == index
 
     def _in_prose(self, index: int) -> bool:
         return self.prose[0] <= index < self.prose[1]
@@ -174,7 +184,7 @@ class _Reader:
         self.waiting = None
         if slot is None:
             return
-        if fits(slot, value, marked=shape == "pair"):
+        if fits(slot, value, marked=shape in ("pair", "colon")):
             self._add(slot, label.strip(" :"), value.text, (index,), shape)
         self.found.used.add(index)
 
@@ -192,7 +202,12 @@ class _Reader:
                 return False
             if self._in_prose(index) and not fits(slot, value):
                 return False
-            self._read_pair(index, slot, before, value, "colon")
+            last = self._last_place(slot, index) if fits(slot, value, marked=True) else index
+            if last > index:
+                lines = [value.text, *(b.text for b in self.blocks[index + 1 : last + 1])]
+                self._add(slot, before, "; ".join(lines), tuple(range(index, last + 1)), "colon")
+            else:
+                self._read_pair(index, slot, before, value, "colon")
             return True
         if self._in_prose(index) and heading_of(block.said):
             return False
@@ -209,9 +224,11 @@ class _Reader:
             and value.kind != "pair"
             and self._is_value_of(slot, index, value)
         ):
-            blocks = (index, following)
-            self._add(slot, label.strip(" :"), value.text.strip(" :"), blocks, "next_line")
-            return following + 1
+            last = self._last_place(slot, following)
+            found = "; ".join(b.text.strip(" :") for b in self.blocks[following : last + 1])
+            blocks = (index, *range(following, last + 1))
+            self._add(slot, label.strip(" :"), found, blocks, "next_line")
+            return last + 1
         is_heading = heading_of(self.blocks[index].said) is not None
         if is_heading and slot != "ignored" and not self._is_empty_label(index):
             self.waiting = None
@@ -219,6 +236,18 @@ class _Reader:
         self.found.used.add(index)
         self.waiting = _Waiting(slot, label, index)
         return following
+
+    def _last_place(self, slot: Slot, first: int) -> int:
+        """Return the index of the last of the lines from `first` on that are places, each alone:
+        a list of places below its label."""
+        last = first
+        if slot == "location" and not self._in_prose(first):
+            kind, box = self.blocks[first].kind, self.blocks[first].box
+            while (behind := self._block_behind(last)) and (behind.kind, behind.box) == (kind, box):
+                if not _is_place(slot, behind, self.blocks[first : last + 1]):
+                    break
+                last += 1
+        return last
 
     def _read_heading(self, index: int, slot: Slot) -> None:
         """Read a label that is a heading in the prose, with a value of its kind alone below it
@@ -281,6 +310,8 @@ class _Reader:
             checked = has_check(slot)
             if checked and not fits(slot, value):
                 value = _DASH.split(value)[0]
+            if is_doubtful(slot, fold(label), value):
+                continue
             if (checked or is_item or size > 2) and fits(slot, value):
                 self._add(slot, label, value, (index,), "spaced")
                 return True
@@ -301,12 +332,16 @@ class _Reader:
     def _is_value_of(self, slot: Slot, index: int, value: Block) -> bool:
         """Return whether the block below a label is its value."""
         label = self.blocks[index]
+        before, *behind = split_colon(value.text)
+        if behind and slot_of(before):
+            return False
         if heading_of(value.said) and (
             value.kind == "heading" or slot not in ("location", "seniority")
         ):
             return False
         if heading_of(label.said) is not None and (
-            (value.kind == "item" and label.kind != "item") or len(value.text) > _MAX_BELOW_HEADING
+            (value.kind == "item" and label.kind != "item" and not _is_place(slot, value))
+            or len(value.text) > _MAX_BELOW_HEADING
         ):
             return False
         return len(value.text) <= _MAX_NEXT_LINE and fits(slot, _bare(value))
@@ -328,7 +363,7 @@ class _Reader:
                 label = _GLUED.sub("", label)
             if "(" in label or not label[:1].isupper():
                 continue
-            slot = slot_of(label)
+            slot = slot_of(label) if not is_everyday(fold(label)) else None
             if slot and (size > 1 or self.waiting or (single and has_check(slot))):
                 return _Trailing(text[: len(text) - len(label)].strip(), slot, label)
         return None
@@ -343,6 +378,13 @@ class _Reader:
         return following is not None and fits(following.slot, following.value)
 
     # --- What the whole page shows ----------------------------------------------------------------
+
+    def _drop_doubtful(self) -> None:
+        """Drop pairs whose label is an everyday word and whose value could be anything."""
+        found = self.found.pairs
+        for pair in [p for p in found if is_doubtful(p.slot, self._folded_label(p), p.value)]:
+            self.found.pairs.remove(pair)
+            self.found.used.difference_update(pair.blocks)
 
     def _drop_words_of_another_language(self) -> None:
         """Drop pairs whose label is another word in the page's language: "Cargo" is no title in
@@ -371,7 +413,11 @@ class _Reader:
                 runs[-1].append(index)
             else:
                 runs.append([index])
-        in_runs = {index for run in runs if len(run) >= _LEAST_RUN for index in run}
+        in_runs = (
+            {index for run in runs if len(run) >= _LEAST_RUN for index in run}
+            if not self.is_chosen
+            else set()
+        )
         self.found.used = {i for i in self.found.used if not self._in_prose(i) or i in in_runs}
 
     def _read_neighbours(self) -> None:
@@ -379,14 +425,28 @@ class _Reader:
         too."""
         known = {i for p in self.found.pairs for i in p.blocks if i in self.found.used}
         for index, block in enumerate(self.blocks):
-            if index in self.found.used or not (
-                {index - 1, index - 2} & known and {index + 1, index + 2} & known
+            within = self.is_chosen and self._in_prose(index)
+            if (
+                within
+                or index in self.found.used
+                or not ({index - 1, index - 2} & known and {index + 1, index + 2} & known)
             ):
                 continue
             pair = _unknown_pair(block)
             if pair:
                 self.found.unread.append(pair)
                 self.found.used.add(index)
+
+
+def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:
+    """Return whether a block below a label of places is one, and nothing else, by itself or beside
+    those before it."""
+    from crawlers.extract.places.printed_places import looks_like_place
+
+    if slot != "location" or slot_of(block.said):
+        return False
+    together = "; ".join(split_colon(b.text)[-1] for b in (*before, block))
+    return looks_like_place(block.text) or (bool(before) and looks_like_place(together))
 
 
 def _bare(block: Block) -> Line:

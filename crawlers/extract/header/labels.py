@@ -28,6 +28,8 @@ _PROSE_WORDS = 15
 _BRACKETS = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _BRACKET_BEFORE_COLON = re.compile(r"\s?\([^()]{0,40}\)(?=:)")
 _COLON = re.compile(r"\s*[:：]\s*")
+_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+(?=[^\W\d])")
+"""What numbers a label: "2. Location", "b) Salary"."""
 _HOURS = re.compile(
     r"\d{1,2}(?:[.,]\d+)?(?:\s*[-–]\s*\d{1,2}(?:[.,]\d+)?)?(?:\s*[^\W\d]+(?: [^\W\d]+){0,3})?$"
 )
@@ -44,7 +46,7 @@ def slot_of(line: Line) -> Slot | None:
     known, bare = _known(), text.strip()
     named = bare
     if bare[:1] in _icon_letters() or not bare[:1].isalpha():
-        named = _icon().sub("", bare)
+        named = _NUMBER.sub("", _icon().sub("", bare))
     # the marks at its ends are no words
     slot = known.get(line.folded if named == bare else fold(named.strip("*_: ")))
     if slot is None and ("(" in named or "[" in named):
@@ -117,6 +119,20 @@ def split_run(text: str, least: int = 2) -> tuple[str, list[tuple[str, str]]]:
     return text[: found[0].start()].strip(), _merge_labels(pairs)
 
 
+def is_everyday(folded: str) -> bool:
+    """Return whether a folded label is an everyday word, too ("office", "date")."""
+    return folded in _doubtful()
+
+
+def is_doubtful(slot: Slot, folded: str, value: str) -> bool:
+    """Return whether a folded label is an everyday word, too, and its value does not show that it
+    is a label here: "Office" before "Bergen, Norway" is one, before "Harbour Hall" is none."""
+    if not is_everyday(folded):
+        return False
+    sure = _sure().get(slot)
+    return sure is not None and not sure(value)
+
+
 def has_check(slot: Slot) -> bool:
     """Return whether reading a text shows if it is a value of the slot."""
     return slot in _checks()
@@ -153,6 +169,11 @@ def _known() -> dict[str, Slot]:
         for spelling in spellings:
             known.setdefault(fold(str(spelling)), slot)
     return known
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    return frozenset(map(fold, load("label_words")["doubtful"]))
 
 
 @cache
@@ -204,6 +225,13 @@ def _seam() -> re.Pattern[str]:
 
 
 @cache
+def _seam_or_blank() -> re.Pattern[str]:
+    """Return the same with a capital behind a blank: where the first label of a line has a colon,
+    the next ones may follow in the same line ("Company: Acme Location: Leeds")."""
+    return re.compile(rf"{_seam().pattern}|(?<= )[{UPPER}]")
+
+
+@cache
 def _printed() -> ByBeginning:
     """Return printed labels with what can stand behind one in a run: a colon, a bracket, its value
     glued or with a blank before it."""
@@ -211,7 +239,7 @@ def _printed() -> ByBeginning:
         str(s)
         for all_ in load("labels").values()
         for s in all_
-        if len(str(s)) >= _BEGIN and str(s)[:1].isupper()
+        if len(str(s)) >= _BEGIN and str(s)[:1].isupper() and fold(str(s)) not in _doubtful()
     )
     behind = rf"(?=\s?[:(]|[^{LOWER}\s,.;]|\s+[A-Z\d{_currency_signs()}])"
     return ByBeginning(spellings, _BEGIN, lambda labels: re.compile(rf"((?i:{labels})){behind}"))
@@ -223,11 +251,19 @@ def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
     printed = _printed()
     if text[1:].islower() and not printed.begins(text):  # most items of lists
         return
-    for place in _seam().finditer(text):
+    first = printed.match(text, 0)
+    listed = first is not None and _has_colon(first)
+    for place in (_seam_or_blank if listed else _seam)().finditer(text):
         start = place.start()
-        if start >= end and (match := printed.match(text, start)):
+        if start < end or (match := printed.match(text, start)) is None:
+            continue
+        if _has_colon(match) or _seam().match(text, start):
             end = match.end()
             yield match
+
+
+def _has_colon(match: re.Match[str]) -> bool:
+    return match.string[match.end() : match.end() + 2].lstrip()[:1] == ":"
 
 
 def _merge_labels(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -265,12 +301,28 @@ def _checks() -> dict[Slot, Check]:
         **dict.fromkeys(pay, read_pay),
         **dict.fromkeys(numbers, _REFERENCE.search),
         "location": _either(read_places, employment.read_workplace),
-        "workplace": employment.read_workplace,
+        "workplace": _either(employment.read_workplace, employment.says_yes),
         "employment_type": _either(employment.read_employment, employment.read_contract_type),
         "hours": _either(_HOURS.match, employment.read_employment),
         "seniority": employment.read_seniority,
         "openings": employment.read_openings,
         "grade": lambda value: read_grades(value, employer=None),
+    }
+
+
+@cache
+def _sure() -> dict[Slot, Check]:
+    """Return, per slot, what a value behind a doubtful label must be beyond doubt."""
+    from crawlers.extract.dates.printed_date import read_date
+    from crawlers.extract.places.printed_places import read_places
+
+    def is_day(value: str) -> bool:
+        found = read_date(value)
+        return bool(found and (found.when.date or found.relative))
+
+    return {
+        "location": lambda value: any(place.country for place in read_places(value)),
+        "date_posted": is_day,
     }
 
 

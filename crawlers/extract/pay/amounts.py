@@ -9,19 +9,26 @@ The words and marks are `data/money.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import islice
 
+from crawlers.extract.pay.patterns import (
+    LETTER,
+    PERIOD,
+    SHORT_PERIOD,
+    any_whole_word,
+    any_word,
+    unnamed,
+)
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
 MAX_FIGURES = 200
 """Figures of one text that are read; a posting has a few dozen."""
-MAX_GAP = 24
-"""Characters that may stand between the two figures of a range."""
+MAX_GAP = 44
+"""Characters that may stand between the two figures of a range, with the unit of the first."""
 LARGEST = Decimal(10**9)
 """No pay is larger; such a figure is a number of another kind, or a fault."""
 LEAST_BEHIND_A_WORD = 1_000
@@ -41,10 +48,12 @@ _REACH_OF_BETWEEN = 12
 @dataclass(frozen=True, slots=True)
 class Currency:
     """A printed currency. code: ISO 4217, or None where the mark is of several. others: the codes
-    that the mark could mean."""
+    that the mark could mean. is_word: whether the mark is a word or a single letter, too, so that
+    small figures beside it are of something else ("TOP 10", "R5")."""
 
     code: str | None
     others: frozenset[str] = frozenset()
+    is_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +77,14 @@ class Amount:
 # --- Words ----------------------------------------------------------------------------------------
 
 
-def any_word(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, made plain, the longest first; a star in a word stands
-    for up to 20 letters."""
-    patterns = {re.escape(plain(w)).replace(r"\*", "[a-z]{0,20}") for w in words}
-    return "(?:" + "|".join(sorted(patterns, key=len, reverse=True)) + ")"
-
-
-def any_whole_word(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words with no letter before and behind."""
-    return rf"(?<![a-z]){any_word(words)}(?![a-z])"
-
-
 _DATA = load("money")
 _CODES = frozenset(_DATA["codes"])
 _WORDS_TOO = frozenset(_DATA["codes_that_are_words"])
+_MARKS_TOO = frozenset(_DATA["marks_that_are_words"])
+_IS_LETTER = re.compile(f"[{LETTER}]")
 _FACTORS = {
     **{plain(word): 1000 for word in _DATA["thousand"]},
+    **{plain(word): 10_000 for word in _DATA["ten_thousand"]},
     **{plain(word): 100_000 for word in _DATA["hundred_thousand"]},
     **{plain(word): 0 for word in _DATA["million"]},
 }
@@ -95,27 +95,31 @@ def _names() -> dict[str, Currency]:
     """Return, by plain mark or name, its currency."""
     names = {plain(mark): Currency(code) for mark, code in _DATA["marks"].items()}
     names |= {
-        plain(name): Currency(code)
+        plain(name): Currency(code, is_word=name in _MARKS_TOO)
         for code, spellings in _DATA["names"].items()
         for name in spellings
     }
     return names | {
-        plain(mark): Currency(row.get("usual"), frozenset(row["or"]))
-        for mark, row in _DATA["shared"].items()
+        plain(mark): Currency(None, frozenset(codes), mark in _MARKS_TOO)
+        for mark, codes in _DATA["shared"].items()
     }
 
 
-SIGNS = "".join(mark for mark in (*_DATA["shared"], *_DATA["marks"]) if len(mark) == 1)
+SIGNS = "".join(
+    mark
+    for mark in (*_DATA["shared"], *_DATA["marks"])
+    if len(mark) == 1 and mark not in _MARKS_TOO
+)
 """The signs of currencies: "$€£¥"."""
 _SIGN = f"[{re.escape(SIGNS)}]"
 # Read backwards: a word or mark, the mark alone, and the two last words.
 _LAST_WORDS = re.compile(
-    rf"(?P<both>(?P<last>(?P<mark>[{re.escape(SIGNS)}.])?[a-z]{{0,14}})(?![a-z])"
-    r"(?: [a-z]{1,14}(?![a-z]))?)"
+    rf"(?P<both>(?P<last>(?P<mark>[{re.escape(SIGNS)}.])?[{LETTER}]{{0,14}})(?![{LETTER}])"
+    rf"(?: [{LETTER}]{{1,14}}(?![{LETTER}]))?)"
 )
 _BEHIND = re.compile(
     rf" ?(?:(?P<mark>[a-z]{{0,3}}\$|{_SIGN})(?!\d)"
-    r"|(?P<words>[a-z]{1,12}\.?(?: [a-z]{2,14})?))"
+    rf"|(?P<words>[{LETTER}]{{1,12}}\.?(?: [{LETTER}]{{2,14}})?))"
 )
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _CODE_IN_BRACKETS = re.compile(r" ?\(([A-Z]{3})\)")
@@ -128,23 +132,35 @@ _FIGURE = re.compile(
     r")(?:[.,]-{1,2}(?!\d))?(?![.,']?\d|/\d| ?%|[eE][+-]?\d)",  # 3.500,-; 1e308 is none
     re.ASCII,
 )
-_FACTOR = re.compile(rf" ?(?P<factor>{any_word(_FACTORS)})(?![a-z])")
+_FACTOR = re.compile(rf" ?(?P<factor>{any_word(_FACTORS)})(?![{LETTER}])")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$", re.ASCII)
+_BASES = any_whole_word(word for words in _DATA["basis"].values() for word in words)
+_UNIT = rf"(?:[ ,(]{{0,2}}(?:{unnamed(PERIOD)}|{unnamed(SHORT_PERIOD)}|{_BASES})\)?){{0,3}}"
+"""What may follow the first figure of a range as it follows the second: "$21/hr to $25/hr"."""
 _RANGE = re.compile(
     rf" ?{any_word(_DATA['to'])}(?: {any_word((*_DATA['maximum'], *_DATA['minimum']))})? ?"
 )
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
-_BETWEEN = re.compile(rf"(?<![a-z]){any_word(_DATA['between'])} ?$")
+_BEHIND_UNIT = re.compile(_UNIT)
+_BETWEEN = re.compile(rf"(?<![{LETTER}]){any_word(_DATA['between'])} ?$")
 
 
 def currency_of(word: str, printed: str) -> Currency | None:
-    """Return the currency that a plain word or mark names. Codes, and the letters of "C$", count in
-    capitals only: "c$50k" is circa."""
+    """Return the currency that a plain word or mark names. Codes, the letters of "C$" and a mark
+    that is a letter count in capitals only: "c$50k" is circa."""
     if printed in _CODES:
-        return Currency(printed)
-    if word.endswith("$") and not printed.isupper() and printed != "$":
+        return Currency(printed, is_word=printed in _WORDS_TOO)
+    is_letter = len(word) == 1 and "a" <= word <= "z"
+    if (is_letter or (word.endswith("$") and printed != "$")) and not printed.isupper():
         return None
     return _names().get(word) or _names().get(word.rstrip("."))
+
+
+def shared_currencies(text: str) -> frozenset[str]:
+    """Return the codes that the mark of the first amount with a currency can mean, where it is the
+    mark of several: of "$80,000" those of all dollars. Empty for "€80,000" and for "80,000"."""
+    marked = next((amount.currency for amount in find_amounts(text) if amount.currency), None)
+    return marked.others if marked else frozenset()
 
 
 def without_codes(text: str) -> str:
@@ -206,11 +222,9 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
     end = factor.end() if factor else end
     before, start = _currency_before(text, low, start, floor)
     behind, end_with = _currency_behind(text, low, end, marks=before is None)
-    if low[match.start() - 1 : match.start()].isalpha() and match.start() > 0 and before is None:
+    if before is None and match.start() and _IS_LETTER.match(low, match.start() - 1):
         return None  # "G15"
-    if value * times < LEAST_BEHIND_A_WORD and any(
-        c and c.code in _WORDS_TOO for c in (before, behind)
-    ):
+    if value * times < LEAST_BEHIND_A_WORD and any(c and c.is_word for c in (before, behind)):
         return None  # "TOP 10"
     currency = before
     if behind and (before is None or behind.code in before.others or behind.code == before.code):
@@ -282,6 +296,7 @@ def _is_range(low: str, first: Amount, second: Amount) -> bool:
     if second.start - first.end > MAX_GAP:
         return False
     gap = low[first.end : second.start]
+    gap = gap if _RANGE.fullmatch(gap) else gap[_BEHIND_UNIT.match(gap).end() :]  # type: ignore[union-attr]  # it matches ""
     between = _BETWEEN.search(low[max(0, first.start - _REACH_OF_BETWEEN) : first.start])
     return bool(_RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap)))
 

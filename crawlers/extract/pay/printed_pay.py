@@ -15,10 +15,10 @@ from functools import cache, lru_cache
 from crawlers.extract.pay.amounts import (
     SIGNS,
     Amount,
-    any_whole_word,
     currencies_in,
     find_amounts,
 )
+from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.extract.pay.words import (
     Terms,
     is_other_money,
@@ -54,6 +54,7 @@ _EURO = any_of(_DATA["euro_printed"])
 _DECIMALS = rf"(?=\d\d ?(?:$|[{re.escape(SIGNS)}(]|[A-Z]{{3}}\b|{_EURO}))"
 _SPLIT_DECIMALS = re.compile(rf"(?<=\d,\d{{3}}\.) {_DECIMALS}|(?<=\d\.\d{{3}},) {_DECIMALS}")
 _PAY_WORD = re.compile(any_whole_word(_DATA["pay_words"]))
+_PAY_WORD_BEHIND = re.compile(rf" ?{any_whole_word(_DATA['pay_words'])}")
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
 )
@@ -110,21 +111,23 @@ def looks_like_pay(line: str) -> bool:
     return bool(is_telling) and only_known(text, [(amount.start, behind.end)], brackets=True)
 
 
-def find_pay(text: str) -> Pay | None:
-    """Return the first pay that a sentence states: a word for pay, then an amount with its
-    currency, and no word for other money nearer.
+def find_pay(text: str, *, under: str | None = None) -> Pay | None:
+    """Return the first pay that a sentence states: a word for pay and an amount with its currency,
+    and no word for other money nearer. The word stands before the amount, or right behind it
+    ("€45.000 - 60.000 salary range").
 
-    `raw` is the phrase, from the words before that word to the terms behind the amount.
+    `raw` is the phrase, from the words before that word to the terms behind the amount. under: the
+    heading of a text that is about pay as a whole, which needs no word for it.
     """
     for line in text.splitlines():
         if (
             any(c in line for c in "0123456789")
-            and _speaks_of_pay(plain(line))
+            and (under is not None or _speaks_of_pay(plain(line)))
             and not _SURROGATE.search(line)
         ):
             printed = squeeze(compose(line))
-            for amount, word, start in _amounts_behind_pay_words(printed):
-                return _pay_of_sentence(printed, amount, word, start)
+            for amount, word, start in _amounts_of_pay(printed, under is not None):
+                return _pay_of_sentence(printed, amount, word, start, under or "")
     return None
 
 
@@ -214,9 +217,9 @@ def _speaks_of_pay(low: str) -> bool:
 # --- A sentence -----------------------------------------------------------------------------------
 
 
-def _amounts_behind_pay_words(line: str) -> Iterator[tuple[Amount, int, int]]:
+def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, int]]:
     """Yield the amounts of pay in a line, each with the place of its word for pay and the start of
-    its sentence."""
+    its sentence. is_of_pay: whether the whole line is about pay."""
     found = [amount for amount in find_amounts(line) if amount.currency]
     if not found:
         return
@@ -230,12 +233,20 @@ def _amounts_behind_pay_words(line: str) -> Iterator[tuple[Amount, int, int]]:
             for span in words
             if max(start, amount.start - REACH) <= span[0] and span[1] <= amount.start
         ]
+        if not before and (is_of_pay or _is_called_pay(line, low, amount)):
+            before = [(start, start)]
         if (
             before
             and amount.valid
             and not is_other_money(low, amount.start, amount.end, since=before[-1][1])
         ):
             yield amount, before[-1][0], start
+
+
+def _is_called_pay(line: str, low: str, amount: Amount) -> bool:
+    """Return whether a word for pay stands right behind an amount."""
+    end = terms_behind(line, low, amount.end).end
+    return _PAY_WORD_BEHIND.match(low, end) is not None
 
 
 def _sentence_starts(line: str, low: str) -> Iterator[int]:
@@ -245,7 +256,7 @@ def _sentence_starts(line: str, low: str) -> Iterator[int]:
             yield match.end()
 
 
-def _pay_of_sentence(line: str, amount: Amount, word: int, start: int) -> Pay:
+def _pay_of_sentence(line: str, amount: Amount, word: int, start: int, label: str) -> Pay:
     """Return the pay of a sentence, with the words from shortly before its word for pay to the
     terms behind the amount."""
     low = plain(line)
@@ -256,4 +267,5 @@ def _pay_of_sentence(line: str, amount: Amount, word: int, start: int) -> Pay:
         line,
         amount,
         terms_in(low[begin : amount.start]),
+        label,
     )

@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from crawlers.extract.pay.amounts import any_whole_word, any_word, without_codes
+from crawlers.extract.pay.amounts import without_codes
+from crawlers.extract.pay.patterns import (
+    LETTER,
+    PERIOD,
+    SHORT_PERIOD,
+    any_whole_word,
+    any_word,
+    unnamed,
+)
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
@@ -30,29 +38,10 @@ class Terms:
 
 
 _DATA: dict[str, Any] = load("money")
-_PERIODS: dict[str, dict[str, list[str]]] = _DATA["periods"]
-_MARKS = [per for per in _DATA["per"] if not per[-1].isalpha()]
-_PER = (
-    rf"(?:{any_word(_MARKS)} ?|{any_whole_word(per for per in _DATA['per'] if per[-1].isalpha())} )"
-)
-_PERIOD = "|".join(
-    rf"(?P<{period}>{_PER}{any_word(words['nouns'])}(?![a-z])|{any_whole_word(words['words'])})"
-    for period, words in _PERIODS.items()
-)
-_SHORT = "|".join(
-    rf"(?P<{period}>{any_word(words['short'])}(?![a-z]))" for period, words in _PERIODS.items()
-)
 _BASIS = "|".join(
     rf"(?P<{basis}>{any_whole_word(words)})" for basis, words in reversed(_DATA["basis"].items())
 )
-_GROUP = re.compile(r"\?P<\w+>")
-
-
-def _unnamed(pattern: str) -> str:
-    return _GROUP.sub("?:", pattern)
-
-
-_BEHIND = any_word(_DATA["minimum_behind"]) + "(?![a-z])"
+_BEHIND = any_word(_DATA["minimum_behind"]) + f"(?![{LETTER}])"
 _CURRENCY = any_whole_word(
     (
         *_DATA["marks"],
@@ -62,13 +51,13 @@ _CURRENCY = any_whole_word(
 )
 _BOUNDS = any_whole_word((*_DATA["maximum"], *_DATA["minimum"]))
 _AROUND = any_whole_word((*_DATA["around"], *_DATA["between"]))
-_KNOWN = "|".join((_unnamed(_PERIOD), _unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND, _BOUNDS))
-_READ_PERIOD, _READ_BASIS, _READ_KNOWN = re.compile(_PERIOD), re.compile(_BASIS), re.compile(_KNOWN)
+_KNOWN = "|".join((unnamed(PERIOD), unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND, _BOUNDS))
+_READ_PERIOD, _READ_BASIS, _READ_KNOWN = re.compile(PERIOD), re.compile(_BASIS), re.compile(_KNOWN)
 _RUN = re.compile(rf"(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?)*")
-_READ_SHORT = re.compile(rf"[ ,(]{{0,2}}(?:(?:{_unnamed(_BASIS)})[ ,]{{1,2}})?(?:{_SHORT})")
+_READ_SHORT = re.compile(rf"[ ,(]{{0,2}}(?:(?:{unnamed(_BASIS)})[ ,]{{1,2}})?(?:{SHORT_PERIOD})")
 _NUMBERS = rf"\d[\d.,]{{0,9}}(?: ?{any_word(_DATA['to'])} ?\d[\d.,]{{0,9}})?"
 _COUNTED = re.compile(
-    rf"{_NUMBERS} ?{any_word(_DATA['counted'])}(?![a-z])(?: ?(?:{_unnamed(_PERIOD)}))?"
+    rf"{_NUMBERS} ?{any_word(_DATA['counted'])}(?![{LETTER}])(?: ?(?:{unnamed(PERIOD)}))?"
 )
 _MAXIMUM = re.compile(rf"{any_whole_word(_DATA['maximum'])}[ :(]*$")
 _MINIMUM = re.compile(rf"{any_whole_word(_DATA['minimum'])}[ :(]*$")

@@ -152,13 +152,16 @@ def strip_surroundings(name: str) -> str:
     known one."""
     if is_listed(name):
         return name
-    parts = name.split()
-    while parts and key(parts[-1]) in word_list("around"):
-        parts.pop()
-    while parts and key(parts[0]) in word_list("around"):
-        parts.pop(0)
-    inner = " ".join(parts)
-    return inner if inner and (is_listed(inner) or is_code(inner)) else name
+    for mark in (" ", "-"):  # "Greater London Area", "Berlin-Zentrum"
+        parts = name.split(mark)
+        while parts and key(parts[-1]) in word_list("around"):
+            parts.pop()
+        while parts and key(parts[0]) in word_list("around"):
+            parts.pop(0)
+        inner = mark.join(parts)
+        if inner and (is_listed(inner) or is_code(inner)):
+            return inner
+    return name
 
 
 # --- A value into names ---------------------------------------------------------------------------
@@ -186,6 +189,9 @@ def _split_run(name: str) -> list[str]:
         head, tail = " ".join(parts[:cut]), strip_surroundings(" ".join(parts[cut:]))
         if any(town_in(head, owner) for owner in owners(tail)):
             return [head, tail]
+        inner = _split_run(head) if owners(tail) else []
+        if len(inner) == 2 and _owned_alike(inner[0], inner[1], tail):
+            return [*inner, tail]  # "Tampa Florida United States"
         if known_town(head) and all(map(_is_around, parts[cut:])):
             return [head]
         if (land := gazetteer.country(head)) and any(
@@ -199,6 +205,14 @@ def _split_run(name: str) -> list[str]:
         if is_code(head) and (land := gazetteer.country(tail)) and region_in(head, land):
             return [head, tail]  # "CA United States"
     return [name]
+
+
+def _owned_alike(town: str, region: str, land: str) -> bool:
+    """Return whether a town lies in a region, and that in a country."""
+    lands = {owner.country for owner in owners(land) if owner.region is None}
+    return any(
+        owner.region and owner.country in lands and town_in(town, owner) for owner in owners(region)
+    )
 
 
 def _split_hyphens(name: str, land: str | None = None) -> list[str]:

@@ -28,6 +28,7 @@ from crawlers.extract.places.parts import (
     names_in,
     owners,
     region_in,
+    says_no_place,
     strip_surroundings,
     town_in,
     without_postcode,
@@ -45,6 +46,8 @@ _LONGEST_TITLE = 300
 
 _SEVERAL = re.compile(r"[\n\r;|•]+|\s/\s")
 _BEHIND_BRACKET = re.compile(r"(?<=\))\s*(?:[,&+]|\b\w{1,4}\b)\s+")
+_REMARK = re.compile(r"\((?:[^\W_]+[^()\w]+){3,30}[^\W_]+[^()\w]*\)")
+"""A bracket of four words or more is no place: "(visits to other sites as needed)"."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _NAME_AND_BRACKET = re.compile(r"([^,()]+)\(([^()]+)\)")
 _SHAPE = re.compile(r"[^\W\d_][^\d:!?@_=<\n]{2,79}")
@@ -289,9 +292,11 @@ def _split_series(parts: list[str]) -> list[str]:
 
 def _split_enumeration(text: str) -> list[str]:
     """Split the places in a text without a mark for several, each known beyond doubt: "Brussels and
-    Mons", "Paris, London"."""
+    Mons", "Paris, London"; or all in the country of one that is: "London, Manchester or Leeds"."""
     if is_listed(text):
         return [text]
+    if _are_towns(parts := _split_loosely(text)):
+        return parts
     for pattern in (_joiner(), _BEHIND_BRACKET):
         parts = [part.strip() for part in pattern.split(text)]
         all_alike = pattern is not _BEHIND_BRACKET or all("(" in part for part in parts)
@@ -305,6 +310,51 @@ def _split_enumeration(text: str) -> list[str]:
             return [place for part in parts for place in _split_enumeration(part)]
     parts = [part.strip() for part in text.split(",")]
     return parts if _are_several_places(parts) else [text]
+
+
+def _split_loosely(text: str) -> list[str]:
+    """Split a text at each comma and each word that joins, without the words around its names."""
+    joined = _joiner().split(text)
+    parts = [part.strip() for each in joined for part in each.split(",")]
+    named = [strip_surroundings(_without_joiner(part)) for part in parts if part]
+    # a comma alone joins no two names: "Camden, London"
+    return named if len(named) > 2 or (len(joined) > 1 and len(named) > 1) else []
+
+
+def _without_joiner(part: str) -> str:
+    first, _, rest = part.partition(" ")
+    return rest.strip() if rest and first.casefold() in word_list("joiners") else part
+
+
+def _are_towns(parts: list[str]) -> bool:
+    """Return whether parts are towns, each known beyond doubt or all in the country of one that is,
+    but for parts that say how the work is done; none of them names where another lies."""
+    towns = [part for part in parts if not says_no_place(part)]
+    if not 1 < len(parts) <= _MOST_PLACES or len(set(map(key, parts))) < len(parts) or not towns:
+        return False
+    if any(map(gazetteer.country, towns)) or any(map(is_code, towns)) or _is_in_another(towns):
+        return False
+    known = {part: town.country for part in towns if (town := known_town(part))}
+    if len(known) == len(towns):
+        return True
+    lands = list(dict.fromkeys(known.values()))
+    return len(lands) == 1 and all(town_in(part, Owner(lands[0], None)) for part in towns)
+
+
+def _is_in_another(towns: list[str]) -> bool:
+    """Return whether one of some names is where another lies. A region that bears the name of a
+    town ("Manchester") is none, unless the country has states."""
+    for name in towns:
+        others = [town for town in towns if town != name]
+        for owner in owners(name):
+            if owner.region and has_states(owner.country):
+                if any(town_in(other, owner) for other in others):
+                    return True
+            elif not town_in(name, Owner(owner.country, None)) and any(
+                listed_in(other, owner.country) for other in others
+            ):
+                return True
+    return False
 
 
 def _strings(raw: str) -> Iterator[str]:
@@ -326,7 +376,7 @@ def parts_of(raw: str) -> list[str]:
     return [
         text
         for value in _strings(raw.strip())
-        for piece in map(squeeze, _SEVERAL.split(value)[:_MOST_PLACES])
+        for piece in map(squeeze, _SEVERAL.split(_REMARK.sub(" ", value))[:_MOST_PLACES])
         if 0 < len(piece) <= _LONGEST_PLACE
         for text in _split_enumeration(piece.rpartition(": ")[2])  # "Site: Austin"
     ]
@@ -342,7 +392,22 @@ def read_places(raw: str) -> list[Location]:
         if found := _read_place(text):
             place = Location(raw=text, city=found.city, region=found.region, country=found.country)
             places.setdefault(found[:3], place)
-    return _among_regions(list(places.values()))[:_MOST_PLACES]
+    return _in_shared_country(_among_regions(list(places.values())))[:_MOST_PLACES]
+
+
+def _in_shared_country(places: list[Location]) -> list[Location]:
+    """Give a town without a country that of all the others, where it has a town of that name:
+    "London or Manchester"."""
+    lands = {place.country for place in places if place.country}
+    if len(lands) != 1 or all(place.country for place in places):
+        return places
+    owner = Owner(str(next(iter(lands))), None)
+    return [
+        place.model_copy(update={"country": owner.country})
+        if not place.country and place.city and town_in(place.city, owner)
+        else place
+        for place in places
+    ]
 
 
 def _among_regions(places: list[Location]) -> list[Location]:
@@ -384,18 +449,46 @@ def _is_place(text: str) -> bool:
     """Return whether a text is one place whose every word is known."""
     if key(text) in word_list("common_words") or not (found := _read_place(text)):
         return False
-    return bool(found.sure and found.country and (found.city or gazetteer.country(text)))
+    if not found.country:
+        return False
+    return bool(found.sure and found.city) or _is_country(text)
+
+
+def _is_country(text: str) -> bool:
+    """Return whether a text names countries alone, with the way of working or without: "Norway",
+    "Remote (UK)", "Remote - US"; a bare code is none."""
+    names, whole = names_in(_BRACKET.sub(r", \1", text))
+    alone = len(names) == 1 and key(names[0]) == key(text)
+    return (
+        whole
+        and bool(names)
+        and all(
+            gazetteer.country(name)
+            or (not alone and gazetteer.country_of_code(name) and not _is_doubtful(name))
+            for name in names
+        )
+    )
+
+
+def _is_doubtful(code: str) -> bool:
+    return code in word_list("doubtful_codes")
 
 
 @lru_cache(4096)
 def _whole_line(line: str) -> bool:
     texts = [text for piece in _SEVERAL.split(line) for text in _split_enumeration(piece.strip())]
     countries = [text for text in texts if gazetteer.country(text) and not known_town(text)]
+    ways = [text for text in texts if says_no_place(text)]
     return (
         len(texts) <= _MOST_PLACES_OF_LINE
         and (len(texts) == 1 or not countries)
-        and all(map(_is_place, texts))
+        and len(ways) < len(texts)
+        and all(_is_place(text) or text in ways or _is_sibling(text, texts) for text in texts)
     )
+
+
+def _is_sibling(text: str, texts: list[str]) -> bool:
+    return text in (parts := tuple(texts)) and _are_towns(list(parts))
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
-from crawlers.extract.places.parts import word_list
+from crawlers.extract.places.parts import says_no_place, word_list
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.terms.employment import read_workplace
 from crawlers.posting.schema import Location
@@ -28,7 +28,10 @@ def typed_place(raw: str, city: str, region: str, country: str) -> Location | No
     read = read_places(raw)
     if len(read) == 1 and read[0].city and code in (None, read[0].country):
         return Location(raw=raw, city=read[0].city, region=region or None, country=read[0].country)
+    city, region = ("" if says_no_place(part) else part for part in (city, region))
     if not _is_name(city) or not _is_name(region) or read_workplace(city):
+        return None
+    if not (city or region or code):
         return None
     return Location(raw=raw, city=city or None, region=region or None, country=code)
 

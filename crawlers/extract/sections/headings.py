@@ -15,7 +15,8 @@ from crawlers.text.words import fold, load
 MAX_WORDS = 12
 """Words of a heading at most."""
 _NUMBER = re.compile(
-    r"^(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?|[-–•*#]+)\s+|^(?:\d{1,2}|[IVX]{1,4})[.)](?=[^\W\d])"
+    r"^(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?|[-–•*#]+)\s+"
+    r"|^(?:\d{1,2}|[IVX]{1,4})[.)](?=[^\W\d])"
 )
 _CAPITALS = re.compile(r"(?:À\b|[A-ZÀ-Ý][A-ZÀ-Ý'’.]+)")
 _SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")

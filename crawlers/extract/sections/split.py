@@ -40,10 +40,11 @@ _LIST_MARK = re.compile(r"^(?:[•▪◦‣·●○■✓✔✅➢➤*+–-]|\(?
 
 @dataclass(slots=True)
 class _Section:
-    """A section in the making."""
+    """A section in the making. known: whether a vocabulary has its heading."""
 
     kind: str
     heading: str | None
+    known: bool = False
     blocks: list[SectionBlock] = field(default_factory=list)
 
 
@@ -76,9 +77,9 @@ class _Sections:
             and self.done[-1].blocks[-1].kind == "item"
         )
 
-    def open(self, kind: str, heading: str | None) -> None:
+    def open(self, kind: str, heading: str | None, *, known: bool = False) -> None:
         self.container = None
-        self.done.append(_Section(kind, heading))
+        self.done.append(_Section(kind, heading, known))
 
     def add(self, kind: BlockKind, text: str) -> None:
         if self.container is not None:
@@ -180,11 +181,11 @@ def _add_heading(out: _Sections, heading: Heading) -> None:
     elif heading.kind == "subheading":
         out.add_subheading(heading.printed)
     elif out.kind == heading.kind and out.is_empty:
-        if out.heading and heading_of(out.heading) is None:
+        if out.heading and not out.done[-1].known:
             out.add("subheading", heading.printed)
         # else the same heading printed twice
     else:
-        out.open(heading.kind, heading.printed)
+        out.open(heading.kind, heading.printed, known=True)
     if heading.rest:
         out.add("paragraph", heading.rest)
 

@@ -14,6 +14,7 @@ from crawlers.extract.sentences.durations import number
 from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
+from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
@@ -23,10 +24,17 @@ _LONGEST_LINE = 60
 _FULL_WEEK = 35  # hours: below it a week is part of one
 _LONGEST_WEEK = 48  # hours: a figure above it is no week's work
 _MOST_POSTS = 999
+_LEAST_OF_HOURS = 5  # letters of words for full or part time that no other word is
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ITEMS = re.compile(r"[,;/|\n•()\[\]]+")
 _CLAUSE = re.compile(r"[.:;!?(\n]")
+_SLASHED = re.compile(r"(?<!\w)([FPfp])/[Tt](?!\w)")
+"""Full and part time as American sites write them: "F/T", "P/T"."""
+_SHARE = re.compile(
+    r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?(?:\s*[-–—]\s*(\d{1,3}(?:[.,]\d{1,2})?))?\s*(?P<unit>%|FTE|VZÄ|ETP)",
+    re.IGNORECASE,
+)
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 _ONE_NUMBER = re.compile(r"\W*(?P<count>[^\W_]+)(?:\W+(?P<unit>[^\W\d_]+(?:\(\w{1,2}\))?))?\W*")
 
@@ -99,13 +107,27 @@ def _folded(raw: str) -> str:
 
 @lru_cache(2048)
 def _employment(raw: str, label: str) -> tuple[str, ...]:
-    raw = raw if raw.startswith("http") else _ITEMS.sub("\n", raw)
+    raw = raw if raw.startswith("http") else _ITEMS.sub("\n", _SLASHED.sub(r"\1t", raw))
     found: dict[str, None] = {}
     for item in map(_folded, raw.split("\n")):
         if kind := _whole("whole_types").get(item):
             found[kind] = None
         found |= dict.fromkeys(_vocabulary("types").find(item))
-    return tuple(found) or _by_hours(raw, label)
+    return tuple(found) or _by_share(raw) or _by_hours(raw, label)
+
+
+def _by_share(raw: str) -> tuple[str, ...]:
+    """Full or part time by the share of a full post: "100 %", "80-100 %", "0.6 FTE"; nothing where
+    the value says more."""
+    match = _SHARE.fullmatch(raw.strip(" .()"))
+    if match is None:
+        return ()
+    least, most = (float((figure or "100").replace(",", ".")) for figure in (match[1], match[2]))
+    least, most = least, most if match[2] else least
+    whole = 100.0 if match["unit"] == "%" else 1.0
+    if not 0 < least <= most <= whole:
+        return ()
+    return ("FULL_TIME",) * (most == whole) + ("PART_TIME",) * (least < whole)
 
 
 def _by_hours(raw: str, label: str) -> tuple[str, ...]:
@@ -140,17 +162,46 @@ def _workplace(head: str) -> str | None:
     found = _vocabulary("workplace").find(folded)
     if "hybrid" in found:
         return "hybrid"
+    if found == ["remote"] and (limit := _limit_of(folded)):
+        return "hybrid" if limit == "partly" else None
     return found[0] if len(found) == 1 else _whole("whole_workplace").get(folded)
+
+
+def _limit_of(folded: str) -> str | None:
+    """Return how words limit remote work: `partly` ("2 days remote"), `possibly` ("remote
+    possible"); None where they do not."""
+    text = f" {folded} "
+    for limit, phrases in load("employment")["limits"].items():
+        if any(f" {fold(phrase)} " in text for phrase in phrases):
+            return str(limit)
+    return None
 
 
 def read_workplace(raw: str) -> Workplace | None:
     """Return where the work is done. Of a longer value only its first clause is read ("Hybrid 1: in
-    the office on ...")."""
-    head = _CLAUSE.split(raw[:_LONGEST].strip(" .:;!?(\n"), maxsplit=1)[0]
+    the office on ..."). Remote work that is possible, or on some days, is not remote."""
+    text = raw[:_LONGEST].strip(" .:;!?(\n")
+    head = _CLAUSE.split(text, maxsplit=1)[0]
+    if says_anywhere(text):
+        return "remote"
     found = _workplace(head) if len(head) <= _LONGEST_LINE else None
     if found is None and len(raw) <= _LONGEST_LINE:  # "Brussels (hybrid)"
         found = _workplace(raw)
+    if found == "remote" and len(raw) <= _LONGEST_LINE and _limit_of(fold(raw)):
+        found = _workplace(raw)
     return cast("Workplace | None", found)
+
+
+def says_yes(value: str) -> bool:
+    """Whether a whole value is yes."""
+    return value.strip(" .!✓✔").casefold() in _set("yes")
+
+
+def workplace_of_question(label: str, value: str) -> Workplace | None:
+    """Return what a yes says to a label that asks for remote work: "Remote: Yes". A no leaves open
+    whether the work is on site or hybrid."""
+    asks = fold(label.rpartition(": ")[2]) in _set("asks_remote")
+    return "remote" if asks and says_yes(value) else None
 
 
 def read_seniority(raw: str) -> Seniority | None:
@@ -246,4 +297,54 @@ def looks_like_seniority(line: Line | str) -> bool:
         len(text) <= _LONGEST_LINE
         and _made_of(line, "seniority")
         and read_seniority(text) is not None
+    )
+
+
+def looks_like_contract(line: Line | str) -> bool:
+    """Whether a whole short line is a kind of contract: "Permanent", "CDI", "Fixed term contract";
+    not "Consultant"."""
+    text = line if isinstance(line, str) else line.text
+    return (
+        len(text) <= _LONGEST_LINE
+        and _made_of(line, "contracts")
+        and read_contract_type(text) is not None
+    )
+
+
+def says_anywhere(line: Line | str) -> bool:
+    """Whether a whole value says that the work is done from anywhere: "Anywhere", "Worldwide"."""
+    return (fold(line) if isinstance(line, str) else line.folded) in _set("anywhere")
+
+
+def hours_in_title(title: str) -> str:
+    """Return the words for full or part time in a title, "" where it has none or both."""
+    folded = f" {fold(title)} "
+    words = load("employment")["types"]
+    found = {
+        kind: phrase
+        for kind in ("FULL_TIME", "PART_TIME")
+        for phrase in words[kind]
+        if len(phrase) >= _LEAST_OF_HOURS and f" {fold(phrase)} " in folded
+    }
+    return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def employment_of_sentence(text: str) -> list[EmploymentType]:
+    """Return the type of employment that a sentence states of the post: "This is a full-time
+    position". "Full-time students" and the like say nothing."""
+    match = _stated().search(text)
+    return read_employment(match["type"]) if match else []
+
+
+@cache
+def _stated() -> re.Pattern[str]:
+    data = load("employment")
+    kinds = [p for k in ("FULL_TIME", "PART_TIME", "INTERN") for p in data["types"][k]]
+    hyphenated = {phrase.replace(" ", "-") for phrase in kinds} | set(kinds)
+    said = data["stated"]
+    # "This is a permanent, full-time position"
+    return re.compile(
+        rf"(?i)(?<!\w)(?:{any_of(said['before'])})\s+(?:[\w-]+,?\s+){{0,3}}?"
+        rf"(?P<type>{any_of(hyphenated)})(?:(?:{any_of(said['glued'])})(?!\w)"
+        rf"|(?:\s*\([^()]{{0,30}}\))?(?:,?\s+[\w-]+){{0,3}}?\s+(?:{any_of(said['post'])})(?!\w))"
     )

@@ -7,7 +7,8 @@ import os
 import socket
 import stat
 import time
-from collections.abc import Generator, Iterator
+import zlib
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -26,9 +27,12 @@ from urllib.request import (
     Request,
 )
 
+from crawlers.feed.format.check import Unsound
+
 SILENCE = 60.0
 """Seconds that a web server may say nothing."""
 _BLOCK = 1 << 20
+_GZIP = 16 + zlib.MAX_WBITS
 _PIECE = 1 << 16  # of an answer: what a server sends slowly is looked at as it comes
 
 
@@ -69,6 +73,24 @@ def blocks(where: str, name: str, deadline: Deadline) -> Iterator[bytes]:
         for block in source:
             yield block
             deadline.left(what)
+
+
+def unpacked(name: str, packed: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a gzip file, a block at a time however far it unpacks. name: of the file.
+    Raise Unsound where it is none, or is cut."""
+    unpacker = zlib.decompressobj(_GZIP)
+    try:
+        for block in packed:
+            left = block
+            while left and not unpacker.eof:
+                yield unpacker.decompress(left, _BLOCK)
+                left = unpacker.unconsumed_tail
+            if unpacker.unused_data:
+                raise Unsound(f"{name} has more behind its end")
+    except zlib.error:
+        raise Unsound(f"{name} is damaged: it cannot be unpacked") from None
+    if not unpacker.eof:
+        raise Unsound(f"{name} is cut")
 
 
 def _from_folder(path: Path) -> Generator[bytes]:

@@ -8,6 +8,7 @@ by the address that it is served under.
     findings = verify("feeds/all")            # everything the contract promises
     pulled = pull("https://example.org/feeds/all", Path("copy"))
     for posting in postings("feeds/all"): ...
+    for vacancy in vacancies("feeds/all"): ...    # which postings are of one job
 
 What is read may be anybody's: Missing says what is not there, Unsound what is no sound feed,
 OutOfTime that it took longer than `seconds`. No record is given out of a file before the whole file
@@ -17,11 +18,22 @@ was checked against its hash.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from crawlers.feed.consume.history import Life, history, life
+from crawlers.feed.consume.read_vacancies import vacancies, vacancy_changes
+from crawlers.feed.consume.since import (
+    Since,
+    corrected_between,
+    difference,
+    from_cursor,
+    net_changes,
+    since,
+)
 from crawlers.feed.consume.source import (
     LARGEST_MANIFESTS,
     TIME_LIMIT,
@@ -33,7 +45,9 @@ from crawlers.feed.consume.source import (
 from crawlers.feed.consume.verify import Findings, verify
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound, reading
+from crawlers.feed.format.history import Entry
 from crawlers.feed.format.manifest import FileFacts, Manifest
+from crawlers.feed.format.shape import WRONG_SHAPE
 
 if TYPE_CHECKING:
     from crawlers.posting.schema import JobPosting
@@ -41,16 +55,27 @@ if TYPE_CHECKING:
 __all__ = [
     "TIME_LIMIT",
     "Change",
+    "Entry",
     "Findings",
+    "Life",
     "Missing",
     "OutOfTime",
     "PublishedFeed",
     "Pulled",
+    "Since",
     "Unsound",
+    "change_of",
     "changes",
     "diff",
+    "differences",
+    "from_cursor",
+    "history",
+    "life",
     "postings",
     "pull",
+    "since",
+    "vacancies",
+    "vacancy_changes",
     "verify",
 ]
 
@@ -63,24 +88,27 @@ LONGEST_CHAIN = 100
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of `changes.jsonl`. op: add, update, close or reopen. cause: `source`, or `rules`
-    where newer code reads the same page otherwise. before, after: content hashes.
-    changed: paths of fields. reason, evidence: of a close. line: the posting's line, byte for
-    byte."""
+    """One line of `changes.jsonl`.
+
+    op: add, update, close or reopen; between two runs also drop: it left without being closed.
+    cause: `source`, `rules` where newer code reads the same page otherwise, or `correction`.
+    before, after: content hashes; None where there is none. line: the posting's line, byte for
+    byte. changed: paths of fields. reason, evidence: of a close.
+    """
 
     op: str
     id: str
     before: str | None
-    after: str
-    changed: list[str]
+    after: str | None
     line: bytes
+    changed: list[str] = field(default_factory=list)
     reason: str | None = None
     evidence: Any = None
     cause: str = "source"
 
     @property
     def kind(self) -> str:
-        """What it counts as: its op, or `reread` for an update by rules."""
+        """What it counts as: its op; of an update by rules `reread`, by a correction `correct`."""
         return delta.kind_of({"op": self.op, "cause": self.cause})
 
     @property
@@ -107,7 +135,7 @@ def changes(where: str | Path, run_id: str = "", seconds: float = TIME_LIMIT) ->
     """Return what a run changed. run_id: "" for the current run. Raise as `postings` does."""
     feed = PublishedFeed(where, seconds)
     manifest = feed.manifest(run_id) if run_id else feed.current()
-    return map(_change, feed.checked_file(manifest, "changes.jsonl"))
+    return map(change_of, feed.checked_file(manifest, "changes.jsonl"))
 
 
 def diff(
@@ -115,15 +143,19 @@ def diff(
 ) -> Iterator[Change]:
     """Yield what changed from one kept run to another, however many runs lie between. Raise as
     `postings` does."""
+    return map(change_of, differences(where, older, newer, seconds))
+
+
+def differences(
+    where: str | Path, older: str, newer: str, seconds: float = TIME_LIMIT
+) -> Iterator[bytes]:
+    """Yield the same as lines of `changes.jsonl`."""
     feed = PublishedFeed(where, seconds)
-    before, after = feed.manifest(older), feed.manifest(newer)
-    left = delta.remaining(feed.checked_file(before, "postings.jsonl"), after.dropped)
-    with reading(f"{older} and {newer}"):
-        for _, line in delta.changes(left, feed.checked_file(after, "postings.jsonl")):
-            yield _change(line)
+    yield from difference(feed, feed.manifest(older), feed.manifest(newer))
 
 
-def _change(line: bytes) -> Change:
+def change_of(line: bytes) -> Change:
+    """Return the change on a line. Raise Unsound where it is none."""
     with reading("changes.jsonl"):
         fields = json.loads(line)
         del fields["record"]
@@ -139,11 +171,14 @@ def _change(line: bytes) -> Change:
 @dataclass(frozen=True, slots=True)
 class Pulled:
     """What `pull` did. how: unchanged, changes (applied), or whole (the first time, or because the
-    chain of changes had a gap). runs: whose changes were applied."""
+    chain of changes had a gap). runs: whose changes were applied. applied: by kind, how many net
+    changes the copy took; their lines are in its `changes.jsonl`. Empty for a first copy, and where
+    the copy had been changed by others."""
 
     run_id: str
     how: Literal["unchanged", "changes", "whole"]
     runs: int = 0
+    applied: dict[str, int] = field(default_factory=dict)
 
 
 def pull(where: str | Path, target: Path, seconds: float = TIME_LIMIT) -> Pulled:
@@ -162,12 +197,12 @@ def pull(where: str | Path, target: Path, seconds: float = TIME_LIMIT) -> Pulled
     chain = _chain(feed, manifest, have) if have and copy.exists() else []
     if chain:
         try:
-            _keep(target, _applied(feed, copy, chain), manifest)
-            return Pulled(manifest.run_id, "changes", len(chain))
+            applied = _keep(feed, target, _applied(feed, copy, chain), manifest)
+            return Pulled(manifest.run_id, "changes", len(chain), applied)
         except (Missing, Unsound, ValueError):
             pass  # a gap, or a copy that was changed: take it whole
-    _keep(target, feed.file(manifest, "postings.jsonl"), manifest)
-    return Pulled(manifest.run_id, "whole")
+    applied = _keep(feed, target, feed.file(manifest, "postings.jsonl"), manifest)
+    return Pulled(manifest.run_id, "whole", applied=applied)
 
 
 def _pulled(target: Path) -> str:
@@ -201,9 +236,11 @@ def _applied(feed: PublishedFeed, copy: Path, chain: list[Manifest]) -> Iterator
         yield from lines
 
 
-def _keep(target: Path, lines: Iterable[bytes], manifest: Manifest) -> None:
-    """Write a copy, and note which run it is of. Raise Unsound where it is not what the manifest
-    says."""
+def _keep(
+    feed: PublishedFeed, target: Path, lines: Iterable[bytes], manifest: Manifest
+) -> dict[str, int]:
+    """Write a copy, and note which run it is of; return what it changed. Raise Unsound where it is
+    not what the manifest says."""
     temporary, facts = target / ".postings.jsonl.tmp", manifest.files["postings.jsonl"]
     temporary.unlink(missing_ok=True)
     try:
@@ -214,7 +251,37 @@ def _keep(target: Path, lines: Iterable[bytes], manifest: Manifest) -> None:
                     raise Unsound("the copy is longer than the manifest says")
         if FileFacts(file.bytes, file.sha256, file.records) != facts:
             raise Unsound("the copy is not what the manifest says")
+        applied = _note_changes(feed, target, temporary, manifest)
         disk.rename(temporary, target / "postings.jsonl")
     finally:
         temporary.unlink(missing_ok=True)
     disk.replace(target / "pulled.json", json.dumps({"run_id": manifest.run_id}).encode() + b"\n")
+    return applied
+
+
+def _note_changes(
+    feed: PublishedFeed, target: Path, new: Path, manifest: Manifest
+) -> dict[str, int]:
+    """Write what a new copy changes to `changes.jsonl`, and return how many of each kind; remove it
+    where there is no copy so far, or none that can be compared."""
+    old, file = target / "postings.jsonl", target / "changes.jsonl"
+    temporary = file.with_name(f".{file.name}.tmp")
+    temporary.unlink(missing_ok=True)
+    file.unlink(missing_ok=True)
+    if not old.exists():
+        return {}
+    try:
+        corrected = corrected_between(feed.manifest(_pulled(target)), manifest)
+    except (Missing, Unsound):
+        corrected = frozenset()
+    kinds: Counter[str] = Counter()
+    try:
+        with disk.Writer(temporary) as out, old.open("rb") as before, new.open("rb") as after:
+            for line in net_changes(before, after, corrected):
+                out.write(line)
+                kinds[change_of(line).kind] += 1
+        disk.rename(temporary, file)
+    except (Unsound, *WRONG_SHAPE):
+        temporary.unlink(missing_ok=True)
+        return {}
+    return dict(kinds)

@@ -3,23 +3,31 @@ The ending of the file's name decides.
 
     .jsonl .jsonl.gz .jsonl.zst   the lines as they are
     .jsonld    one schema.org JobPosting a line (as_jsonld.py), without loss
-    .parquet   the columns of the CSV, and `record` with the whole line
+    .parquet   the fields of a posting with real types (tables.py)
     .csv       LOSSY: one row a posting, lists joined, no sections; safe to open in a spreadsheet
+    .xml       LOSSY: what job boards take (as_board_xml.py); open postings
+    .atom      LOSSY: the newest open postings (as_atom.py)
+    .pages     a folder of pages with JSON-LD, and their sitemap (as_pages.py); open postings
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawlers.feed.consume.as_atom import write_atom
+from crawlers.feed.consume.as_board_xml import write_board_xml
 from crawlers.feed.consume.source import TIME_LIMIT, PublishedFeed
+from crawlers.feed.consume.tables import CannotExport, matching, write_postings
 from crawlers.feed.format import disk
 from crawlers.feed.format.check import reading
 from crawlers.posting.line import line_of, read_line
+
+__all__ = ["COLUMNS", "FORMATS", "CannotExport", "Wish", "export", "row"]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("id",),
@@ -55,35 +63,68 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """By column, the path of its value in the record; the values of a list are joined by "; "."""
 
-LONGEST_ROW = 1 << 26
-"""Bytes of a posting with its columns: several times what a page may have."""
-
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-class CannotExport(Exception):
-    """There is no such format, or a library that it needs is not installed; the message says
-    which."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is exported. feed: its name. at: the instant of its run. where: a condition of DuckDB
+    that the postings match; "" for all. base: the address that pages will be served under."""
+
+    feed: str
+    at: str
+    where: str = ""
+    base: str = ""
 
 
-def export(where: str | Path, file: Path, seconds: float = TIME_LIMIT) -> int:
-    """Write the current postings of a feed to a file, in one rename; return their number. Raise
-    CannotExport, Missing, Unsound, OutOfTime or OSError."""
+def export(
+    where: str | Path,
+    file: Path,
+    seconds: float = TIME_LIMIT,
+    *,
+    condition: str = "",
+    base: str = "",
+) -> int:
+    """Write the current postings of a feed to a file, in one rename; return how many were written.
+
+    condition: only those for which it holds, see `tables.matching`. base: of `.pages`, the address
+    that the folder will be served under. Raise CannotExport, Missing, Unsound, OutOfTime or
+    OSError.
+    """
     ending = next((ending for ending in _WRITERS if file.name.endswith(ending)), None)
     if ending is None:
         raise CannotExport(f"{file.name}: the name must end in one of {', '.join(FORMATS)}")
+    if ending == ".pages" and not base.startswith(("https://", "http://")):
+        raise CannotExport("a sitemap needs addresses: give --base https://jobs.example.org")
     feed = PublishedFeed(where, seconds)
     manifest = feed.current()
+    wish = Wish(manifest.feed, manifest.started_at, condition, base)
     temporary = file.with_name(f".{file.name}.tmp")
+    disk.remove(temporary)
     try:
         with reading("postings.jsonl"):
-            _WRITERS[ending](feed.file(manifest, "postings.jsonl"), temporary)
-        with temporary.open("rb+") as written:
-            disk.sync(written.fileno())
-        disk.rename(temporary, file)
+            lines = feed.file(manifest, "postings.jsonl")
+            found = matching(lines, condition) if condition else lines
+            written = _WRITERS[ending](found, temporary, wish)
+        _replace(temporary, file)
     finally:
-        temporary.unlink(missing_ok=True)
-    return manifest.files["postings.jsonl"].records
+        disk.remove(temporary)
+    return written
+
+
+def _replace(temporary: Path, file: Path) -> None:
+    """Put what was written under its last name. A folder that is there stands aside for a
+    moment."""
+    if not temporary.is_dir():
+        disk.sync_file(temporary)
+        disk.rename(temporary, file)
+        return
+    aside = file.with_name(f".{file.name}.old")
+    disk.remove(aside)
+    if file.exists():
+        file.rename(aside)
+    disk.rename(temporary, file)
+    disk.remove(aside)
 
 
 def row(record: dict[str, Any]) -> dict[str, str]:
@@ -105,77 +146,82 @@ def _disarmed(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
-def _plain(lines: Iterator[bytes], file: Path) -> None:
+def _plain(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
     with file.open("wb") as out:
-        out.writelines(lines)
+        return _written(lines, out)
 
 
-def _gzip(lines: Iterator[bytes], file: Path) -> None:
+def _gzip(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
     # the same postings, the same bytes
     with file.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as out:
-        out.writelines(lines)
+        return _written(lines, out)
 
 
-def _zstd(lines: Iterator[bytes], file: Path) -> None:
+def _zstd(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
     try:
         import zstandard
     except ImportError:
         raise CannotExport("for .zst, install zstandard: pip install zstandard") from None
     with file.open("wb") as raw, zstandard.ZstdCompressor(level=3).stream_writer(raw) as out:
-        for line in lines:
-            out.write(line)
+        return _written(lines, out)
 
 
-def _jsonld(lines: Iterator[bytes], file: Path) -> None:
+def _written(lines: Iterable[bytes], out: Any) -> int:
+    written = 0
+    for line in lines:
+        out.write(line)
+        written += 1
+    return written
+
+
+def _jsonld(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
     from crawlers.feed.consume.as_jsonld import to_jsonld
     from crawlers.posting.schema import JobPosting
 
     with file.open("wb") as out:
-        out.writelines(line_of(to_jsonld(JobPosting.read(line))) for line in lines)
+        return _written((line_of(to_jsonld(JobPosting.read(line))) for line in lines), out)
 
 
-def _csv(lines: Iterator[bytes], file: Path) -> None:
+def _csv(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
+    written = 0
     # with a BOM: spreadsheets take it for Latin-1 otherwise
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         rows = csv.DictWriter(out, COLUMNS, quoting=csv.QUOTE_ALL)
         rows.writeheader()
-        rows.writerows(row(read_line(line)) for line in lines)
+        for line in lines:
+            rows.writerow(row(read_line(line)))
+            written += 1
+    return written
 
 
-def _parquet(lines: Iterator[bytes], file: Path) -> None:
-    try:
-        import duckdb
-    except ImportError:
-        raise CannotExport("for .parquet, install DuckDB: pip install duckdb") from None
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".parquet-") as folder:
-        # DuckDB has to guess how a CSV is quoted, and gives up on long texts
-        table = Path(folder) / "rows.jsonl"
-        with table.open("wb") as out:
-            for line in lines:
-                record = read_line(line)
-                values = {name: _text(record, path) or None for name, path in COLUMNS.items()}
-                out.write(line_of({**values, "record": line.decode().rstrip("\n")}))
-        names = ", ".join(f"'{name}': 'VARCHAR'" for name in (*COLUMNS, "record"))
-        read = (
-            f"read_json(?, format='newline_delimited', maximum_object_size={LONGEST_ROW}, "
-            f"columns={{{names}}})"
-        )
-        write = f"'{_quoted(file)}' (format parquet, compression zstd)"
-        with duckdb.connect() as db:
-            db.execute(f"copy (select * from {read}) to {write}", [str(table)])
+def _parquet(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
+    return write_postings(lines, file)
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _board_xml(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
+    return write_board_xml(lines, file, wish.feed)
 
 
-_WRITERS: dict[str, Callable[[Iterator[bytes], Path], None]] = {
+def _atom(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
+    return write_atom(lines, file, wish.feed, wish.at, wish.where)
+
+
+def _pages(lines: Iterable[bytes], folder: Path, wish: Wish) -> int:
+    from crawlers.feed.consume.as_pages import write_pages
+
+    return write_pages(lines, folder, wish.base)
+
+
+_WRITERS: dict[str, Callable[[Iterable[bytes], Path, Wish], int]] = {
     ".jsonl.gz": _gzip,
     ".jsonl.zst": _zstd,
     ".jsonl": _plain,
     ".jsonld": _jsonld,
     ".csv": _csv,
     ".parquet": _parquet,
+    ".xml": _board_xml,
+    ".atom": _atom,
+    ".pages": _pages,
 }
 FORMATS = tuple(_WRITERS)
 """The endings that `export` knows."""

@@ -15,7 +15,7 @@ from errno import ENOSPC
 from http.client import HTTPException
 from pathlib import Path
 
-from crawlers.feed.consume.bounded import Deadline, OutOfTime, blocks
+from crawlers.feed.consume.bounded import Deadline, OutOfTime, blocks, unpacked
 from crawlers.feed.format.check import LONGEST_LINE, Unsound, checked, reading
 from crawlers.feed.format.folder import NAME, RUN_ID
 from crawlers.feed.format.manifest import Manifest
@@ -34,6 +34,8 @@ LARGEST_MANIFEST = 64 << 20
 MOST_VALUES = 4 << 20
 """Members and elements in a manifest: objects of a few bytes each would take fifty times the memory
 of their text. That of ten thousand sources has 1.6 million, and takes 400 MB."""
+LARGEST_YEAR = 4 << 30
+"""Bytes of a file of the history; a year of a million postings has 60 MB."""
 LARGEST_MANIFESTS = 4 * LARGEST_MANIFEST
 """Bytes of the manifests that one call keeps."""
 
@@ -83,6 +85,14 @@ class PublishedFeed:
         """Yield the lines of a file, each with its LF. Raise Missing; Unsound where the file has
         more bytes, or a line is longer than LONGEST_LINE."""
         return _lines(name, self._blocks(self.where, name, most))
+
+    def unpacked_lines(self, name: str) -> Iterator[bytes]:
+        """Yield the lines of a gzip file, as `lines` does."""
+        return _lines(name, unpacked(name, self._blocks(self.where, name, LARGEST_YEAR)))
+
+    def sha256_of_manifest(self, run_id: str) -> str:
+        """Return the sha256 of the manifest of a run, hexadecimal. Raise Missing or Unsound."""
+        return hashlib.sha256(self._manifest_text(run_id)).hexdigest()
 
     def lines_beside(self, name: str, most: int) -> Iterator[bytes]:
         """Yield the lines of a file beside the feed's folder, as `lines` does."""

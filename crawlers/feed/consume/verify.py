@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 
+from crawlers.feed.consume.history import check_history, check_statistics
+from crawlers.feed.consume.read_vacancies import VACANCIES, vacancy_law, vacancy_problems
 from crawlers.feed.consume.source import TIME_LIMIT, Missing, OutOfTime, PublishedFeed
 from crawlers.feed.format import delta
 from crawlers.feed.format.check import Unsound, reading
@@ -52,6 +54,8 @@ def verify(where: str | Path, every_run: bool = False, seconds: float = TIME_LIM
         _check_fixed_name(feed, manifest, findings)
         for older in _kept_before(feed, manifest) if every_run else ():
             _check_run(feed, older, findings)
+        findings.held.append(check_history(feed, manifest, every_run))
+        findings.held.append(check_statistics(feed, manifest))
     except Missing as missing:
         findings.problems.append(f"missing: {missing}")
     except (Unsound, OutOfTime) as error:
@@ -82,6 +86,7 @@ def _check_run(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> N
         _postings(feed, manifest),
         _changes(feed, manifest),
         _side_files(feed, manifest),
+        vacancy_problems(feed, manifest),
         _sources(manifest),
     )
     for problem in islice(problems, MOST_PROBLEMS):
@@ -92,13 +97,22 @@ def _check_run(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> N
     )
     changes = manifest.files["changes.jsonl"].records
     findings.held.append(f"{run}: {changes} change(s), the side files and the accounts")
+    if VACANCIES in manifest.files:
+        records = manifest.files[VACANCIES].records
+        findings.held.append(f"{run}: {records} vacancies, each posting in one of them")
     if manifest.previous is None:
         findings.held.append(f"{run}: starts from nothing")
+        if problem := vacancy_law(feed, None, manifest):
+            findings.problems.append(printable(f"{run}: {problem}"))
         return
     try:
         before = feed.before(manifest)
         assert before
-        problem = _other_board(before, manifest) or _law(feed, before, manifest)
+        problem = (
+            _other_board(before, manifest)
+            or _law(feed, before, manifest)
+            or vacancy_law(feed, before, manifest)
+        )
     except Missing:
         findings.held.append(
             f"{run}: the run before it is no longer kept, so the two could not be compared"
@@ -149,6 +163,7 @@ def _changes(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
         "add": counts.added,
         "update": counts.updated,
         delta.REREAD: counts.read_differently,
+        delta.CORRECT: counts.corrected,
         "close": counts.closed,
         "reopen": counts.reopened,
     }

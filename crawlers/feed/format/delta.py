@@ -2,23 +2,25 @@
 postings, byte for byte.
 
 A line of `changes.jsonl` has `op` (add, update, close, reopen), `id`, `cause` (`source` where the
-page changed, `rules` where newer code or a changed plugin reads the same page otherwise; missing in
-older files), `before` and `after` (content hashes; `before` is null for an add), `changed` (paths
-of the fields that differ; a list counts as one), `reason` and `evidence` of a close, and last
-`record`: the posting's line as it stands in `postings.jsonl`.
+page changed, `rules` where newer code or a changed plugin reads the same page otherwise,
+`correction` where a person's correction began or ended; missing in older files), `before` and
+`after` (content hashes; `before` is null for an add), `changed` (paths of the fields that differ; a
+list counts as one), `reason` and `evidence` of a close, and last `record`: the posting's line as it
+stands in `postings.jsonl`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from crawlers.feed.format.manifest import Dropped
 from crawlers.posting.line import id_of, line_of, read_line
 
-REREAD = "reread"
-"""What counts name an update whose cause is `rules`."""
+REREAD, CORRECT = "reread", "correct"
+"""What counts name an update whose cause is `rules`, or `correction`."""
+_KINDS = {"rules": REREAD, "correction": CORRECT}
 OPS = ("add", "update", "close", "reopen")
 _RECORD = b',"record":'
 _CLOSED = b'"status":"closed"'
@@ -28,30 +30,55 @@ def changes(
     before: Iterable[bytes],
     after: Iterable[bytes],
     evidence: Callable[[str], Any] = lambda posting: None,
+    corrected: Set[str] = frozenset(),
 ) -> Iterator[tuple[str, bytes]]:
     """Yield kind (`kind_of`) and line of each difference between two sorted feeds.
 
     before: without the lines that have left (`remaining`). evidence: gives by id what a closed
-    posting was closed on. Raise ValueError where a line of `before` is missing in `after`.
+    posting was closed on. corrected: the ids of postings whose corrections are others than before.
+    Raise ValueError where a line of `before` is missing in `after`.
     """
     for old, new in paired(before, after):
         if old != new:
-            yield change(old, new or b"", evidence)
+            yield change(old, new or b"", evidence, corrected)
 
 
-def change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> tuple[str, bytes]:
+def change(
+    old: bytes | None,
+    new: bytes,
+    evidence: Callable[[str], Any],
+    corrected: Set[str] = frozenset(),
+) -> tuple[str, bytes]:
     """Return kind (`kind_of`) and line of one difference. old: empty or None for a posting that is
-    new. Raise ValueError where `new` is empty."""
+    new. corrected: see `changes`. Raise ValueError where `new` is empty."""
     if not new:
         raise ValueError(f"{id_of(old or b'')} is missing without having been closed")
-    found = _change(old, new, evidence)
-    return kind_of(found), line_of(found)[:-2] + _RECORD + new[:-1] + b"}\n"
+    found = _change(old, new, evidence, corrected)
+    return kind_of(found), _with_record(found, new)
+
+
+def dropped(old: bytes) -> bytes:
+    """Return the line of a posting that left a feed without having been closed, as it is in the
+    difference of two runs: op `drop`, the record as it last was."""
+    record = read_line(old)
+    found = {"op": "drop", "id": record["id"], "cause": "source"}
+    return _with_record(found | {"before": record["content_hash"], "after": None}, old)
+
+
+def is_closed(line: bytes) -> bool:
+    """Return whether the line of a posting says that it is closed."""
+    return _CLOSED in line and read_line(line)["status"] == "closed"
+
+
+def _with_record(change: Mapping[str, Any], record: bytes) -> bytes:
+    return line_of(change)[:-2] + _RECORD + record[:-1] + b"}\n"
 
 
 def kind_of(change: Mapping[str, Any]) -> str:
-    """Return what a change counts as: its op, or REREAD for an update by rules."""
+    """Return what a change counts as: its op; of an update by rules REREAD, by a correction
+    CORRECT."""
     op = str(change["op"])
-    return REREAD if op == "update" and change.get("cause") == "rules" else op
+    return _KINDS.get(change.get("cause") or "", op) if op == "update" else op
 
 
 def apply(before: Iterable[bytes], changed: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:
@@ -132,13 +159,15 @@ def _ascending(lines: Iterable[bytes], name: Callable[[bytes], str]) -> Iterator
         yield found, line
 
 
-def _change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> dict[str, Any]:
+def _change(
+    old: bytes | None, new: bytes, evidence: Callable[[str], Any], corrected: Set[str]
+) -> dict[str, Any]:
     after = json.loads(new)
     before = json.loads(old) if old else None
     change = {
         "op": _op(before, after),
         "id": after["id"],
-        "cause": _cause(before, after),
+        "cause": _cause(before, after, corrected),
         "before": before["content_hash"] if before else None,
         "after": after["content_hash"],
         "changed": sorted(_paths(before, after)) if before else [],
@@ -148,12 +177,14 @@ def _change(old: bytes | None, new: bytes, evidence: Callable[[str], Any]) -> di
     return change
 
 
-def _cause(before: dict[str, Any] | None, after: dict[str, Any]) -> str:
+def _cause(before: dict[str, Any] | None, after: dict[str, Any], corrected: Set[str]) -> str:
     """Return why a line differs. `last_changed` moves with the source alone."""
     if before is None or before["content_hash"] == after["content_hash"]:
         return "source"
     moved = before["lifecycle"]["last_changed"] != after["lifecycle"]["last_changed"]
-    return "source" if moved else "rules"
+    if moved:
+        return "source"
+    return "correction" if after["id"] in corrected else "rules"
 
 
 def _op(before: dict[str, Any] | None, after: dict[str, Any]) -> str:

@@ -24,6 +24,8 @@ FILES = (
     "removed.jsonl",
     "rejects.jsonl",
 )
+VACANCY_FILES = ("vacancies.jsonl", "vacancy_changes.jsonl")
+"""Files that only a feed of several sites has, and not every run of it (docs/vacancies.md)."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -121,7 +123,9 @@ class Folder:
     def next_id(self, now: str) -> str:
         """Return the name of a run that begins now: later than all before it, even when the clock
         went back. The same folder and instant give the same name."""
-        names = [*_ids(self.runs), *_ids(self.failed), self.latest_id() or ""]
+        blocks = (each.stem for each in (self.path / "history").glob("*/*.jsonl"))
+        kept = filter(RUN_ID.match, blocks)
+        names = [*_ids(self.runs), *_ids(self.failed), self.latest_id() or "", *kept]
         last = max(names)
         stamp = datetime.strptime(now, FORMAT).strftime(_STAMP)
         if last and stamp <= last[:16]:

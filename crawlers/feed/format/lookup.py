@@ -1,11 +1,16 @@
-"""Find one line of a file that is sorted by id, without reading the rest."""
+"""Find lines of a file that is sorted by id, without reading the rest."""
 
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from crawlers.posting.line import id_of
+from crawlers.posting.line import id_of, line_of
+
+_STEP = 1 << 16
 
 
 def find_line(path: Path, posting_id: str) -> bytes:
@@ -27,3 +32,51 @@ def find_line(path: Path, posting_id: str) -> bytes:
         while (line := file.readline()) and id_of(line) < posting_id:
             pass
         return line if line and id_of(line) == posting_id else b""
+
+
+class LineFinder:
+    """Finds many lines of one file: the ids at every 64 KB are held in memory."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self._size = os.fstat(handle).st_size
+        self._ids: list[str] = []
+        self._starts: list[int] = []
+        for offset in range(0, self._size, _STEP):
+            start = 0 if offset == 0 else self._end_of_line(offset - 1)
+            if start < self._size and (not self._starts or start > self._starts[-1]):
+                self._ids.append(id_of(self._read(start, self._end_of_line(start))))
+                self._starts.append(start)
+
+    def find(self, posting_id: str) -> bytes:
+        """Return the line of an id, its LF included; empty where there is none."""
+        near = bisect_right(self._ids, posting_id) - 1
+        if near < 0:
+            return b""
+        end = self._starts[near + 1] if near + 1 < len(self._starts) else self._size
+        block = self._read(self._starts[near], end)
+        begin = line_of({"id": posting_id})[:-2]
+        for mark in (begin + b",", begin + b"}"):
+            at = 0 if block.startswith(mark) else block.find(b"\n" + mark) + 1
+            if at or block.startswith(mark):
+                return block[at : block.index(b"\n", at) + 1]
+        return b""
+
+    def _end_of_line(self, offset: int) -> int:
+        """Return where the line ends that an offset is in, its LF included."""
+        while offset < self._size:
+            piece = os.pread(self._handle, _STEP // 4, offset)
+            if (found := piece.find(b"\n")) >= 0:
+                return offset + found + 1
+            offset += len(piece)
+        return self._size
+
+    def _read(self, start: int, end: int) -> bytes:
+        return os.pread(self._handle, end - start, start)
+
+
+@contextmanager
+def line_finder(path: Path) -> Iterator[LineFinder]:
+    """Open a file to find lines of it. Raise OSError where it cannot be read."""
+    with path.open("rb") as file:
+        yield LineFinder(file.fileno())

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from crawlers.feed.format.shape import WRONG_SHAPE, describe, read_as
@@ -66,7 +64,8 @@ class Source:
     are of, while that is an earlier one. accepted: published in spite of a gate, by the operator's
     word. gone_all: the list gave no posting, and the page of each known one was gone. postponed: of
     those given up, the ones that wait for the next run because the page budget was spent.
-    list_shape: how the list pages looked, which the next run compares its own with.
+    list_shape: how the list pages looked, which the next run compares its own with. unlisted:
+    known postings that a doubtful list left out and whose page is there; they stay open.
     """
 
     source: str
@@ -95,17 +94,20 @@ class Source:
     gone_all: bool = False
     postponed: int = 0
     list_shape: dict[str, Any] | None = None
+    unlisted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Numbers of records: open now; added, updated by their source, read differently by newer code,
-    closed and reopened since `previous`; rejected in this run; carried over from an earlier run."""
+    corrected by a person, closed and reopened since `previous`; rejected in this run; carried over
+    from an earlier run."""
 
     open: int = 0
     added: int = 0
     updated: int = 0
     read_differently: int = 0
+    corrected: int = 0
     closed: int = 0
     reopened: int = 0
     rejected: int = 0
@@ -132,6 +134,41 @@ class BoardName:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A published run, as the run after it names it: its name, the sha256 of its manifest, and of
+    the seal of its block in the history (crawlers.feed.format.history; hexadecimal), None where it
+    has none: it was published before there was a history."""
+
+    run_id: str
+    manifest_sha256: str
+    history_sha256: str | None = None
+
+
+CorrectionState = Literal["applied", "expired", "unknown", "said_by_page", "closed", "invalid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What became of one correction in a run (docs/feed.md, "Corrections").
+
+    id, field, value, who, why, until: as the person wrote them; until is the last day on which it
+    counts. state: applied; expired; unknown (the feed has no such posting); said_by_page (the page
+    now says the value itself); closed (the posting was closed before it began); invalid (the record
+    cannot have the value, `problem` says why). read: what was read from the page, while applied.
+    """
+
+    id: str
+    field: str
+    value: Any
+    who: str
+    why: str
+    until: str
+    state: CorrectionState = "applied"
+    read: Any = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """One run.
 
@@ -139,7 +176,10 @@ class Manifest:
     `changes.jsonl` starts from. started_at: the instant that the run uses as "now". generator: the
     program and its version. code: a fingerprint of the sources that read the pages. board: what the
     feed is of; None for a site with a plugin of its own, for the feed of all, and in manifests from
-    before there was this member.
+    before there was this member. predecessor: the run published before, whether `changes.jsonl`
+    starts from it or not; None for the first, and in manifests from before there was this member.
+    corrections: of a person, with what became of each.
+    no_vacancies: why a feed of all sites has no vacancies, in a sentence; "" where it has them.
     """
 
     feed: str
@@ -157,6 +197,9 @@ class Manifest:
     generator: str = ""
     code: str = ""
     board: BoardName | None = None
+    predecessor: Link | None = None
+    corrections: list[Correction] = field(default_factory=list)
+    no_vacancies: str = ""
     contract: str = CONTRACT
 
     def text(self) -> bytes:
@@ -190,20 +233,9 @@ def source_of(raw: Any) -> Source:
     return read_as(Source, raw)
 
 
-_PROJECT = Path(__file__).parents[3]
-
-
-@cache
-def version() -> str:
-    """Return the version of the program, as pyproject.toml states it."""
-    return str(
-        tomllib.loads((_PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-            "version"
-        ]
-    )
-
-
 @cache
 def schema_sha256() -> str:
-    """Return the sha256 of the schema of the record, docs/schema.json."""
-    return hashlib.sha256((_PROJECT / "docs" / "schema.json").read_bytes()).hexdigest()
+    """Return the sha256 of the schema of the record, the bytes of docs/schema.json."""
+    from crawlers.posting.json_schema import text
+
+    return hashlib.sha256(text().encode()).hexdigest()

@@ -388,7 +388,8 @@ GATES = (
         advice_by_cause={
             "robots_forbidden": "Its robots.txt forbids crawling, and jobwire obeys it. Ask the "
             "site's operator for access, or remove the site.",
-            "unknown_board": "There is no such board. Check its name.",
+            "unknown_board": "There is no such board. Check its name. If it is the right one and "
+            "has no postings, run: scrapy crawl {site} --accept-empty",
             "no_postings": "Look at the site. If its list is really empty, run: "
             "scrapy crawl {site} --accept-empty",
             "empty_once": "All known postings are gone. If they still are in the next night, the "
@@ -396,15 +397,17 @@ GATES = (
             **dict.fromkeys(
                 (
                     "truncated",
-                    "redirected_away",
                     "list_ends_early",
                     "list_page_not_full",
                     "fewer_than_stated",
                     "no_list_page",
+                    "sitemap_names_nothing",
                 ),
                 "The next run tries again. If the list is right as it is, run: scrapy crawl {site} "
                 "--accept-list",
             ),
+            "redirected_away": "The next run tries again. If the list has moved within the site, "
+            "run: scrapy crawl {site} --accept-list. If it has moved elsewhere, fix {plugin}.",
             **dict.fromkeys(("login_wall", "captcha", "http_401", "http_403"), _REFUSED),
             **dict.fromkeys(("dns", "refused", "timeout", "tls", "connection"), _AWAY),
         },

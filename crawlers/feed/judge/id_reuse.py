@@ -8,11 +8,11 @@ knows nothing of this: what its list says of KEY is said of the posting that KEY
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from crawlers.contract.ledger import Ledger
-from crawlers.feed.judge.lifecycle import JudgingRun, closed_state
+from crawlers.feed.judge.lifecycle import JudgingRun, closed_state, sighted
 from crawlers.feed.store.generations import age_of, current_of, known_under, split_generation
 from crawlers.feed.store.marks import Marks
 from crawlers.feed.store.state import State
@@ -100,7 +100,17 @@ def rename_in_ledger(ledger: Ledger, reused: Reused) -> None:
 
 
 def state_when_superseded(state: State, by: str, run: JudgingRun) -> State:
-    """Return the state of an open posting whose id names another job now."""
-    if not run.complete or state.status == "closed":
-        return state
-    return closed_state(state, "id_reused", run, {"by": f"{run.feed}:{by}", "url": state.url})
+    """Return the state of a posting whose id names another job now.
+
+    A new job closes it at once. An older job that is back under its id may be an answer of a data
+    centre that is behind: the newer posting closes on the second complete night that says so.
+    """
+    if state.status == "closed":
+        return sighted(state, False, run)
+    if not run.complete:
+        return sighted(state, True, run)
+    # guard: an older job under its id
+    if age_of(by) < age_of(state.key) and not state.missed:
+        return replace(sighted(state, False, run), missed=run.run_id)
+    closed = closed_state(state, "id_reused", run, {"by": f"{run.feed}:{by}", "url": state.url})
+    return sighted(closed, False, run)

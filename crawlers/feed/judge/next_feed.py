@@ -179,6 +179,7 @@ class NextFeed:
             and (ledger.proof == "accepted" or (accept and any(not gate.passed for gate in gates))),
             gone_all=ledger.gone_all,
             list_shape=ledger.shape.as_dict() if ledger.shape else None,
+            unlisted=ledger.unlisted,
         )
 
     def rejects(self) -> list[dict[str, Any]]:
@@ -313,8 +314,7 @@ def _state_when_unread(feed: NextFeed, before: State) -> State:
     """Return the state of a known posting that was not read, or whose reading does not count."""
     key, listed, run = before.key, feed.listed, feed.run
     if by := feed.reused.superseded.get(key):
-        before = state_when_superseded(before, by, run)
-        return state_when_unread(before, before.status == "open", run)
+        return state_when_superseded(before, by, run)
     after = state_when_unread(before, listed.may_be_open(key), run)
     if key in listed.unchanged:
         after = replace(after, lastmod=feed.ledger.lastmod.get(key, after.lastmod), gone=None)

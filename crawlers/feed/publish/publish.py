@@ -2,12 +2,14 @@
 back.
 
     runs/.RUN.tmp/   written, fsynced, read back
+    history/YEAR/RUN.jsonl   the block of the run in the history, renamed
     runs/RUN/        renamed, the folder fsynced
     latest.json      replaced in one rename: from here on consumers see the run
     ../FEED.jsonl    the same postings under a fixed name, replaced in one rename
+    stats.json       what the history says, replaced in one rename
 
-A kill or a full disk before the third step leaves the last good run as it was; after it, the next
-run repeats the fourth.
+A kill or a full disk before latest.json is replaced leaves the last good run as it was; after it,
+the next run repeats the rest.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sqlite3
+import zlib
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -23,8 +27,9 @@ from crawlers.feed.format import disk
 from crawlers.feed.format.check import Unsound, checked
 from crawlers.feed.format.delta import changed_id
 from crawlers.feed.format.disk import Writer
-from crawlers.feed.format.folder import FILES, RUN_ID, Folder
+from crawlers.feed.format.folder import FILES, RUN_ID, VACANCY_FILES, Folder
 from crawlers.feed.format.manifest import CONTRACT, FileFacts, Manifest
+from crawlers.feed.publish import history, statistics
 from crawlers.feed.publish.sorted_file import SortedFile
 
 KEPT_RUNS = 30
@@ -70,6 +75,7 @@ class Staging:
         examined: the lines are those of published runs, byte for byte.
         """
         self._write_manifest(manifest, examined)
+        history.write_block(self.folder, manifest, self.path)
         target = self.folder.run(self.run_id)
         disk.remove(target)  # the same run, killed before latest.json named it
         disk.rename(self.path, target)
@@ -77,6 +83,8 @@ class Staging:
         note_named(self.folder)
         with suppress(OSError, MemoryError):  # the run is published; the next one repeats this
             disk.expose(target / "postings.jsonl", self.folder.fixed)
+            history.compact(self.folder, self.run_id)
+        bring_statistics(self.folder, manifest)
 
     def withhold(self, manifest: Manifest) -> None:
         """Keep the run for diagnosis; consumers see nothing of it."""
@@ -92,9 +100,8 @@ class Staging:
         written."""
         disk.write(self.path / "manifest.json", manifest.text())
         disk.sync_folder(self.path)
-        if Manifest.read((self.path / "manifest.json").read_bytes()) != manifest or set(
-            manifest.files
-        ) != set(FILES):
+        is_as_written = Manifest.read((self.path / "manifest.json").read_bytes()) == manifest
+        if not is_as_written or set(manifest.files) - set(VACANCY_FILES) != set(FILES):
             raise Unsound("the manifest is not as it was written")
         read_back(self.path, manifest, self._linked, examined)
 
@@ -155,6 +162,17 @@ def tidy(folder: Folder) -> None:
             disk.remove(each)
     note_named(folder)
     expose(folder)
+    history.tidy(folder, newest)
+    current = folder.latest_id()
+    if current and not statistics.is_current(folder, current):
+        bring_statistics(folder, folder.manifest(current))
+
+
+def bring_statistics(folder: Folder, manifest: Manifest) -> None:
+    """Bring stats.json to the current run; leave it as it is where the disk or a damaged history
+    does not let it."""
+    with suppress(OSError, MemoryError, sqlite3.Error, Unsound, ValueError, zlib.error):
+        statistics.write_statistics(folder, manifest)
 
 
 def note_named(folder: Folder) -> None:

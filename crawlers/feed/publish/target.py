@@ -6,6 +6,7 @@ is what counts. There is no rename on a target, so the order is
 
     NAME/runs/RUN/...  the files of the run under their last names, never written over, each
                        read back
+    NAME/history/...   the block of the run, and what else of the history is not there yet
     NAME/latest.json   replaced if it is still the one that the run began from: from here on
                        consumers see the run
     NAME.jsonl         the same postings under a fixed name
@@ -110,6 +111,7 @@ class Target:
                     self._put(
                         folder.run(run_id) / name, f"{folder.name}/runs/{run_id}/{name}", facts
                     )
+            self._put_history(folder)
             text = manifest.text()
             self._put_text(f"{folder.name}/runs/{run_id}/manifest.json", text)
             self._point(folder.name, pointer_of(manifest), tag, theirs)
@@ -117,6 +119,7 @@ class Target:
         with suppress(OSError):  # the run is published; the next one repeats this
             self._expose(folder, manifest)
             self._prune(folder.name)
+            self._finish_history(folder)
 
     def latest_id(self, name: str) -> str | None:
         """Return the run of a feed that consumers see; None before the first."""
@@ -138,6 +141,7 @@ class Target:
                 disk.sync_file(path / name)
             disk.write(path / "manifest.json", manifest.text())
             read_back(path, manifest)
+            self._take_history(folder, run_id)
             known = self._runs(folder.name)
             stale = [each for each in folder.run_ids() if each not in known]
             for old in stale:
@@ -156,6 +160,51 @@ class Target:
             text = self._manifest(folder.name, run_id).text()
             folder.run(run_id).mkdir()
             disk.write(folder.run(run_id) / "manifest.json", text)
+
+    # --- The history
+
+    def _put_history(self, folder: Folder) -> None:
+        """Write the files of the history that are not there yet; none is ever changed."""
+        there = self._history(folder.name)
+        for path in sorted((folder.path / "history").rglob("*.jsonl*")):
+            name = str(path.relative_to(folder.path))
+            year = Path(name).parts[1]
+            size = path.stat().st_size  # a kill may have left a part of it
+            is_there = there.get(name) == size or f"history/{year}.jsonl.gz" in there
+            if not is_there and not path.name.startswith("."):
+                facts = FileFacts(size, disk.digest(path), 0)
+                self._put(path, f"{folder.name}/{name}", facts)
+
+    def _finish_history(self, folder: Folder) -> None:
+        """Write stats.json, and remove the blocks of the years that are one file."""
+        stats = folder.path / "stats.json"
+        if stats.exists():
+            self._replace(self._path(f"{folder.name}/stats.json"), stats.read_bytes())
+        there = self._history(folder.name)
+        for year in {Path(name).parts[1] for name in there if name.count("/") == 2}:
+            if f"history/{year}.jsonl.gz" in there:
+                self._fs.rm(self._path(f"{folder.name}/history/{year}"), recursive=True)
+
+    def _take_history(self, folder: Folder, run_id: str) -> None:
+        """Copy what of the history is not in the folder yet, and the block of the current run."""
+        for name in self._history(folder.name):
+            path = folder.path / name
+            if not path.exists() or path.stem == run_id:
+                disk.make_folder(path.parent)
+                temporary = path.with_name(f".{path.name}.tmp")
+                self._fs.get_file(self._path(f"{folder.name}/{name}"), str(temporary))
+                disk.sync_file(temporary)
+                disk.rename(temporary, path)
+
+    def _history(self, name: str) -> dict[str, int]:
+        """Return the files of a feed's history, like `history/2031/RUN.jsonl`, and their sizes."""
+        try:
+            found = self._fs.find(self._path(f"{name}/history"), detail=True)
+        except FileNotFoundError:
+            return {}
+        begin = f"/{name}/"
+        sizes = {path[path.rindex(begin) + len(begin) :]: it["size"] for path, it in found.items()}
+        return {path: size for path, size in sizes.items() if path.endswith((".jsonl", ".gz"))}
 
     # --- Objects
 

@@ -123,6 +123,7 @@ def _counts(ops: Mapping[str, int], opened: int = 0) -> Counts:
         added=ops["add"],
         updated=ops["update"],
         read_differently=ops[delta.REREAD],
+        corrected=ops[delta.CORRECT],
         closed=ops["close"],
         reopened=ops["reopen"],
     )

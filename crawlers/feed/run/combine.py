@@ -5,6 +5,8 @@ An id begins with the name of its site and a colon, so in a feed that is sorted 
 one piece: nothing has to be sorted, and memory holds one line of each file, however many sites and
 postings there are.
 
+Which postings are of one vacancy is written beside them (crawlers/feed/run/vacancies.py).
+
 A site whose last attempt was withheld keeps its records. Its entry in the manifest then says
 `published: false`, since when it is stale, and why.
 """
@@ -16,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from crawlers import __version__
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound, checked
 from crawlers.feed.format.clock import Clock
@@ -27,13 +30,14 @@ from crawlers.feed.format.manifest import (
     Manifest,
     Source,
     schema_sha256,
-    version,
 )
 from crawlers.feed.judge.lifecycle import closed_before
 from crawlers.feed.publish import publish
+from crawlers.feed.publish.history import predecessor_of
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_changes, write_file
 from crawlers.feed.run.begin import last_good, require_disk_space
+from crawlers.feed.run.vacancies import write_vacancies
 from crawlers.posting.line import id_of
 
 _JOINED = (
@@ -78,6 +82,7 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
     try:
         _write_joined(staging, good, dropped)
         begins_from, counts = _write_changes(staging, previous, dropped)
+        no_vacancies = write_vacancies(staging, begins_from, dropped)
         manifest = Manifest(
             feed=target.name,
             run_id=staging.run_id,
@@ -91,7 +96,9 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
             sources=[_source(each) for each in parts],
             schema_version=SCHEMA_VERSION,
             schema_sha256=schema_sha256(),
-            generator=f"jobwire {version()}",
+            generator=f"jobwire {__version__}",
+            predecessor=predecessor_of(target, previous),
+            no_vacancies=no_vacancies,
         )
         staging.publish(manifest, examined=True)
     except BaseException:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawlers import __version__
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.manifest import (
     SCHEMA_VERSION,
@@ -16,12 +17,12 @@ from crawlers.feed.format.manifest import (
     Result,
     Source,
     schema_sha256,
-    version,
 )
 from crawlers.feed.judge.gates import comparable, judge, withheld_by
 from crawlers.feed.judge.lifecycle import JudgingRun
 from crawlers.feed.judge.next_feed import Ending, NextFeed, decide_next_feed
 from crawlers.feed.publish import publish
+from crawlers.feed.publish.history import predecessor_of
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import Contents, write_run
 from crawlers.feed.run.outcome import Outcome, Verdict
@@ -129,9 +130,10 @@ def _manifest(
         sources=[source],
         schema_version=SCHEMA_VERSION,
         schema_sha256=schema_sha256(),
-        generator=f"jobwire {version()}",
+        generator=f"jobwire {__version__}",
         code=run.code,
         board=run.board,
+        predecessor=predecessor_of(run.folder, run.previous),
     )
 
 

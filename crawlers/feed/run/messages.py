@@ -39,6 +39,7 @@ def describe_counts(counts: Counts) -> str:
         "added": counts.added,
         "updated": counts.updated,
         "read differently": counts.read_differently,
+        "corrected": counts.corrected,
         "closed": counts.closed,
         "reopened": counts.reopened,
     }
@@ -115,6 +116,12 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     if waiting := outcome.source.postponed:
         yield f"  {waiting} postings wait for the next run: the page budget of this one was spent."
         yield f"  To read all of them at once: scrapy crawl {folder.name} --accept-list"
+    if left_out := outcome.source.unlisted:
+        yield (
+            f"  {left_out} known postings are not on the list, which looks unusual, but their pages"
+            " are there: they stay open."
+        )
+        yield f"  If the list is right as it is, run: scrapy crawl {folder.name} --accept-list"
     if outcome.source.proof == SAVED:
         yield "  Saved pages show no list, so no posting was closed."
     elif not outcome.source.complete:

@@ -18,6 +18,7 @@ from crawlers.feed.store.marks import Marks
 from crawlers.feed.store.state import LIFECYCLE, State, filled
 from crawlers.posting.ids import wrong_id
 from crawlers.posting.line import canonical_line, content_hash, has_exact_numbers, id_of, line_of
+from crawlers.text.secrets import without_secrets
 
 if TYPE_CHECKING:
     from crawlers.contract.ledger import Fetched
@@ -62,7 +63,8 @@ class PostingRecorder:
         self, key: str, url: str | None, kind: Literal["dropped", "lost"], reason: str
     ) -> None:
         """Keep that a posting was dropped by a stage, or lost to an error. reason: a code, a colon,
-        words."""
+        words, which may be a driver's and quote its password."""
+        reason = without_secrets(reason)  # guard: rejects are masked
         self._journal.append(
             {"t": "reject", "key": key, "url": url, "kind": kind, "reason": reason}
         )

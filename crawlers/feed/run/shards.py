@@ -141,6 +141,7 @@ def merge_ledgers(ledgers: list[Ledger]) -> Ledger:
         whole.not_modified |= each.not_modified
         whole.revalidated |= each.revalidated
         whole.asked += each.asked
+        whole.unlisted += each.unlisted
         whole.dates_near += each.dates_near
         whole.dates_far += each.dates_far
         whole.list_failures += each.list_failures

@@ -47,7 +47,8 @@ class ApiSpider(BoardSpider):
         the page of the list.
     shape: the proof of a list that states no total. busy: statuses with which the platform refuses
         for a moment. absent: statuses with which it says that a list is not there, redirects among
-        them.
+        them. zero_is_proof: whether a board that states 0 is there; some platforms state 0 of a
+        board that they do not know.
     """
 
     list_url: ClassVar[str] = ""
@@ -57,6 +58,7 @@ class ApiSpider(BoardSpider):
     headers: ClassVar[Mapping[str, str]] = {"Accept": "application/json"}
     busy: ClassVar[tuple[int, ...]] = ()
     absent: ClassVar[tuple[int, ...]] = ()
+    zero_is_proof: ClassVar[bool] = True
     walk: RecordWalk
 
     def make_walk(self) -> RecordWalk:
@@ -139,7 +141,7 @@ class ApiSpider(BoardSpider):
         number."""
         stated = whole_number(total)
         self.ledger.stated_total = max(stated, self.ledger.stated_total or 0)
-        self.ledger.verified_empty |= stated == 0
+        self.ledger.verified_empty |= stated == 0 and self.zero_is_proof
         return stated
 
     def whole(self, key: str, data: Any) -> Iterator[Any]:

@@ -53,7 +53,9 @@ class BoardSpider(PostingSpider):
         if cls.board:
             raise ValueError(f"{cls.name} is the plugin of one board, {cls.board}")
         found = spelled_board(cls.name, board, read_boards(boards or FILE))
-        return super().__new__(cls.of(board, **declarations(cls.declared, found)))
+        return super().__new__(
+            cls.of(board, **declarations(cls.declared, found.site, found.declared))
+        )
 
     def __init__(self, *, board: str = "", boards: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)

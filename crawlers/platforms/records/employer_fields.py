@@ -55,7 +55,7 @@ def _say_by_label(raw: RawPosting, field: Field) -> bool:
 
 @cache
 def _pay_words() -> re.Pattern[str]:
-    from crawlers.extract.pay.amounts import any_whole_word
+    from crawlers.extract.pay.patterns import any_whole_word
 
     return re.compile(any_whole_word([*load("money")["pay_words"], *load("money")["pay_labels"]]))
 

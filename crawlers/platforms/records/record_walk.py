@@ -43,6 +43,8 @@ class Board(Site, Protocol):
     def shape(self) -> Proof: ...
     @property
     def detail_url(self) -> str: ...
+    @property
+    def zero_is_proof(self) -> bool: ...
 
     def first_pages(self) -> Iterator[Request]: ...
     def page_address(self, key: str, known: str) -> str: ...
@@ -96,13 +98,16 @@ class RecordWalk:
             if ledger.verified_empty:
                 ledger.proof = board.shape
             else:
-                yield from self.absent.decide_empty()
+                is_known = board.zero_is_proof or stated != 0
+                yield from self.absent.decide_empty("no_postings" if is_known else "unknown_board")
         elif stated == 0:
             # it gives postings, and states that it has none
             self._outcomes.fail_list("", "changed_payload")
         # guard: a total that is stated
         elif stated is None or len(ledger.listed) >= stated:
             ledger.proof = board.shape if stated is None else "stated_total"
+        elif board.list_before.accepts_list:
+            ledger.proof, ledger.stated_total = board.shape, None
         elif board.shape == "one_call":
             self._outcomes.fail_list("", "fewer_than_stated")
         else:

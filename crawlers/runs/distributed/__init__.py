@@ -6,13 +6,16 @@ keeps renewing it. Redis also lists the tasks that were dispatched and are not d
 worker sends again those that are overdue. Nothing here decides what is published: the run itself
 does, under its lock, wherever it runs.
 
-task_board.py the open tasks, and which worker has which site (Redis)
-app.py         the task, and the worker that runs it (Celery)
-dispatch.py    what queues the sites, and waits for them
-child.py       the process of a site, which does not outlive its worker
+task_board.py     the open tasks, and which worker has which site (Redis)
+app.py            the task, and the worker that runs it (Celery)
+dispatch.py       what queues the sites, and waits for them
+crawl_process.py  the process of a site, which does not outlive its worker
 """
 
 from __future__ import annotations
+
+WORKER = "jobwire-"
+"""What the names of workers begin with: others may use the same broker."""
 
 
 class Unreachable(Exception):

@@ -142,11 +142,12 @@ def _refresh(self: _Refresh, **fields: Any) -> dict[str, Any]:
 
 
 def _wait_for_hosts(self: _Refresh, task: Task) -> NoReturn:
-    """Put a task back on the queue while another site of one of its hosts is crawled. It is no try
-    of the site's: the message keeps the number that it has."""
+    """Put a task back on the queue while another site of one of its hosts is crawled, and free this
+    worker's place for others. It is no try of the site's: the message keeps the number that it
+    has."""
     wait = HOST_WAIT * (1 + random.random())
-    self.board.expect_news_within(task.name, wait)
-    send(self.app, task, countdown=wait, retries=self.request.retries)
+    if self.board.put_off(task, wait):
+        send(self.app, task, countdown=wait, retries=self.request.retries)
     raise Ignore
 
 

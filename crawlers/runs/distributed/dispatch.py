@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import time
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,7 +14,7 @@ from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
 from crawlers.runs.attempt import AttemptResult
-from crawlers.runs.distributed import Unreachable
+from crawlers.runs.distributed import WORKER, Unreachable
 from crawlers.runs.hosts import hosts_of_sites
 from crawlers.text.foreign import say
 from crawlers.text.secrets import without_secrets
@@ -22,10 +24,14 @@ if TYPE_CHECKING:
 
     from crawlers.runs.distributed.task_board import TaskBoard
 
+log = logging.getLogger(__name__)
+
 POLL = 0.5
 """Seconds between two checks of the task board."""
 ANSWER = 2.0
 """Seconds to wait for workers to answer."""
+ASK = 30.0
+"""Seconds between two questions whether a worker is alive, while no site comes to its end."""
 
 
 class Dispatcher:
@@ -97,15 +103,52 @@ class Dispatcher:
         return None
 
     def workers(self) -> int:
-        """Return how many workers answer."""
-        return len(self.app.control.ping(timeout=ANSWER))
+        """Return how many workers answer; none where the broker does not."""
+        try:
+            answers = self.app.control.ping(timeout=ANSWER)
+        except Exception as error:  # of each transport's own kind; the next question may be heard
+            log.warning("could not ask for workers: %s", error)
+            return 0
+        return sum(name.startswith(WORKER) for answer in answers for name in answer)
+
+
+class Silence:
+    """How long no worker has been heard. workers: asks how many answer. longest: seconds after
+    which nobody waits any longer."""
+
+    def __init__(self, workers: Callable[[], int], longest: float) -> None:
+        self._workers, self.longest = workers, longest
+        self._heard = self._asked = time.monotonic()
+        self._done = 0
+
+    async def is_too_long(self, done: int) -> bool:
+        """Ask, where there was no sign of a worker for a while; return whether the silence has been
+        too long. done: how many sites have come to their end, which is such a sign."""
+        now = time.monotonic()
+        if done > self._done:
+            self._heard, self._done = now, done
+        elif now - max(self._heard, self._asked) >= min(ASK, self.longest):
+            answers = await asyncio.to_thread(self._workers)
+            self._asked = time.monotonic()
+            self._heard = self._asked if answers else self._heard
+        return self._asked > self._heard and self._asked - self._heard >= self.longest
+
+
+def _not_taken(site: str, seconds: float) -> AttemptResult:
+    """Return the result of a site that is still queued, or was begun by a worker that is gone."""
+    why = (
+        f"no worker has answered for {seconds:.0f} s; the site stays queued. Start one with "
+        "`scrapy worker`; where one does not stay alive, its own output says why"
+    )
+    return AttemptResult(site, CODES["busy"], 0.0, None, why)
 
 
 async def refreshed(
     settings: Any, sites: Sequence[Site], full: bool, as_of: str, done: Callable[[str], None]
 ) -> list[AttemptResult]:
-    """Queue the sites and wait for all of them. done: called with the name of each that is done.
-    Cancelling leaves the other tasks on the queue."""
+    """Queue the sites and wait for all of them, for as long as there is a worker. done: called with
+    the name of each that is done. Cancelling leaves the other tasks on the queue, and so does the
+    end of the wait."""
     there = Dispatcher(settings)
     if not there.workers():
         say(
@@ -114,8 +157,11 @@ async def refreshed(
         )
     waiting, known = there.dispatch(sites, full, as_of), {site.name: site for site in sites}
     tried: list[AttemptResult] = []
+    silence = Silence(there.workers, settings.getfloat("JOBWIRE_WORKER_WAIT"))
     while waiting:
         await asyncio.sleep(POLL)
+        if await silence.is_too_long(len(tried)):
+            return tried + [_not_taken(site, silence.longest) for site in sorted(waiting)]
         open_tasks = await asyncio.to_thread(there.board.open_tasks)
         for site in [site for site, task in waiting.items() if open_tasks.get(site) != task]:
             found = await asyncio.to_thread(there.result, site, waiting[site])

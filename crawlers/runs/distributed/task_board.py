@@ -7,6 +7,7 @@
                          last renewal
     jobwire:host:HOST    sorted set: the task that reads from the host, once for each of its shards,
                          by when it expires
+    jobwire:later:TASK   its message is on the queue again, and comes after this has expired
 
 A task without news in time is sent again (`overdue`), whatever happened to its message or its
 worker: killed, cut off, lost with the queue. Sending one twice does no harm, because only one
@@ -17,9 +18,11 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import re
 import time
+import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -55,14 +58,18 @@ end
 
 
 _TAKE_HOST = """
-redis.call('zremrangebyscore', KEYS[1], '-inf', ARGV[1])
+local time = redis.call('time')
+local now = time[1] + time[2] / 1000000
+redis.call('zremrangebyscore', KEYS[1], '-inf', now)
 for _, each in ipairs(redis.call('zrange', KEYS[1], 0, -1)) do
-    if string.sub(each, 1, #ARGV[3]) ~= ARGV[3] then return 0 end
+    if string.sub(each, 1, #ARGV[2]) ~= ARGV[2] then return 0 end
 end
-redis.call('zadd', KEYS[1], ARGV[2], ARGV[3] .. ARGV[4])
-redis.call('pexpire', KEYS[1], ARGV[5])
+redis.call('zadd', KEYS[1], now + ARGV[1], ARGV[2] .. ARGV[3])
+redis.call('pexpire', KEYS[1], math.ceil(ARGV[1] * 2000))
 return 1
 """
+"""Take a host (KEYS[1]) for a task (ARGV[2]) and one of its processes (ARGV[3]), for some seconds
+(ARGV[1]) of the server's clock: those of the workers may differ by more than a lease."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,29 +213,32 @@ class Lease:
 
 class HostLease:
     """The right of one task, with all its shards, to read from its hosts, for a time: Crawl-delay
-    and the requests at once are a host's. Used as `Lease` is; the join of shards reads nothing."""
+    and the requests at once are a host's. Used as `Lease` is; the join of shards reads nothing.
+
+    Nobody waits while it has a host: who cannot have all of them gives back what it took, so no two
+    tasks wait for each other."""
 
     def __init__(self, db: redis.Redis, task: Task, seconds: float) -> None:
         self._db, self._seconds = db, seconds
-        self._task, self._shard = f"{task.whole.id if task.shard else task.id} ", str(task.shard)
+        self._task = f"{task.whole.id if task.shard else task.id} "
+        self._process = f"{task.shard} {uuid.uuid4().hex[:12]}"
         reads = not task.shards or task.shard
         self._names = [f"jobwire:host:{host}" for host in sorted(task.hosts)] if reads else []
 
     def acquire(self) -> bool:
         """Take all hosts, or renew them; return whether they were free. Raises RedisError."""
-        now = time.time()
-        arguments = (now, now + self._seconds, self._task, self._shard, int(self._seconds * 2000))
         for name in self._names:
-            if not self._db.eval(_TAKE_HOST, 1, name, *map(str, arguments)):
+            arguments = (str(self._seconds), self._task, self._process)
+            if not self._db.eval(_TAKE_HOST, 1, name, *arguments):
                 self.release()
                 return False
         return True
 
     def release(self) -> None:
-        """Give the hosts back."""
+        """Give the hosts back; those stay taken that another process of the task has by now."""
         with suppress(RedisError):
             for name in self._names:
-                self._db.zrem(name, self._task + self._shard)
+                self._db.zrem(name, self._task + self._process)
 
 
 class TaskBoard:
@@ -274,6 +284,15 @@ class TaskBoard:
     def expect_news_within(self, site: str, seconds: float) -> None:
         """Note that there will be news of its task within this time and the length of a lease."""
         self._db.zadd(_DUE, {site: time.time() + seconds + self.lease_seconds}, xx=True)
+
+    def put_off(self, task: Task, seconds: float) -> bool:
+        """Note that the message of a task comes again after this time; return False where one does
+        already, so that copies of a message become one."""
+        name, shorter = f"jobwire:later:{task.id}", math.ceil(seconds * 800)
+        if not self._db.set(name, 1, nx=True, px=shorter):
+            return False
+        self.expect_news_within(task.name, seconds)
+        return True
 
     def remove(self, task: Task) -> None:
         """Remove a task that has its result; another task of the site stays."""

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from crawlers.contract.boards import FILE, Site, sites
+from crawlers.contract.boards import Site
 from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import CODES, FAILED, RESULTS, code_of_refresh
 from crawlers.feed.format.check import Unsound
@@ -29,6 +29,7 @@ from crawlers.runs.attempt import AttemptResult, attempt, attempt_in_shards, lim
 from crawlers.runs.contact import contact
 from crawlers.runs.distributed import Unreachable
 from crawlers.runs.hosts import Turns, hosts_of_sites
+from crawlers.runs.refresh.choose import Chosen, chosen_sites
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.text.foreign import printable, say
 
@@ -45,13 +46,14 @@ class Refresh:
         self._shards: dict[str, int] = {}
 
     def run(self, args: Sequence[str]) -> int:
-        """Refresh the named sites (none: all); return the exit code."""
+        """Refresh the named sites (none: those of sites.yaml that are due); return the exit
+        code."""
         try:
-            chosen, known = chosen_sites(self._settings, args)
             clock = Clock.at(self._options.as_of or self._settings.get("JOBWIRE_NOW"))
             target = Folder(
                 feeds_root(self._settings["JOBWIRE_FEEDS"]), self._settings["JOBWIRE_COMBINED"]
             )
+            chosen = chosen_sites(self._settings, self._options, args, target.root, clock)
             self._shards = shards_of(self._settings["JOBWIRE_SHARDS"])
         except ValueError as error:
             say(f"scrapy refresh: {error}", error=True)
@@ -62,7 +64,7 @@ class Refresh:
             with Lock(target.work / "lock", "refresh"):
                 # a kill may have kept the last one from its fixed name; the sites take hours
                 publish.tidy(target)
-                code = self._refresh(target, chosen, known, clock)
+                code = self._refresh(target, chosen, clock)
             after_refresh(self._settings, target.root, code, clock)
             return code
         except Busy as holder:
@@ -76,11 +78,11 @@ class Refresh:
             say(f"refresh: Nothing was crawled. {words}", error=True)
             return CODES["not_begun"]
 
-    def _refresh(
-        self, target: Folder, sites: Sequence[Site], known: Sequence[Site], clock: Clock
-    ) -> int:
+    def _refresh(self, target: Folder, chosen: Chosen, clock: Clock) -> int:
+        if chosen.waiting:
+            say(f"not due yet (interval in sites.yaml): {', '.join(chosen.waiting)}")
         try:
-            tried = asyncio.run(self._try_all(target.root, sites))
+            tried = asyncio.run(self._try_all(target.root, chosen.sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
             say(
                 "refresh: stopped. What was read is kept; the combined feed is unchanged.",
@@ -88,7 +90,9 @@ class Refresh:
             )
             return CODES["interrupted"]
         exit_when_stopped()  # asyncio has put back what Python does by itself
-        combined, trouble = self._combine(target, [site.name for site in known], tried, clock)
+        combined, trouble = self._combine(
+            target, [site.name for site in chosen.known], tried, clock
+        )
         say(table(tried))
         if combined:
             say(f"{target.name}: published. {describe_counts(combined.counts)}.\n  {target.fixed}")
@@ -159,33 +163,6 @@ class Refresh:
             return combined, ""
         except (OSError, Unsound, ValueError) as error:
             return None, str(error)
-
-
-def chosen_sites(settings: Any, args: Sequence[str]) -> tuple[list[Site], list[Site]]:
-    """Return the sites whose feeds are named (none: all), and all sites. Raises ValueError, in
-    words, for an unknown name."""
-    every = sites(
-        sites_of(settings.getlist("SPIDER_MODULES")), settings.get("JOBWIRE_BOARDS", FILE)
-    )
-    known = {site.name: site for site in every}
-    if strange := [name for name in args if name not in known]:
-        raise ValueError(
-            f"there is no site {strange[0]!r}; the sites are {', '.join(known) or 'none'}"
-        )
-    if settings["JOBWIRE_COMBINED"] in known:
-        raise ValueError(
-            f"a site cannot have the name of the feed of all, {settings['JOBWIRE_COMBINED']!r}"
-        )
-    return [known[name] for name in dict.fromkeys(args)] or every, every
-
-
-def sites_of(modules: Sequence[str]) -> list[str]:
-    """Return the names of the sites, which are those of their modules; imports no plugin."""
-    return sorted(
-        name
-        for name in (module.rpartition(".")[2] for module in modules)
-        if not name.startswith("_")
-    )
 
 
 def table(tried: Sequence[AttemptResult]) -> str:

@@ -196,18 +196,6 @@ def test_no_cell_of_the_csv_is_a_formula(folder: Folder, tmp_path: Path) -> None
     assert rows[0]["title"] == "'=1+1" and rows[8]["title"] == 'a;b"c\nd'
 
 
-def test_parquet_holds_the_whole_lines(folder: Folder, tmp_path: Path) -> None:
-    duckdb = pytest.importorskip("duckdb")
-    export(folder.path, tmp_path / "x.parquet")
-    rows = (
-        duckdb.connect()
-        .execute(f"select id, title, record from '{tmp_path / 'x.parquet'}' order by id")
-        .fetchall()
-    )
-    assert "".join(row[2] + "\n" for row in rows).encode() == folder.fixed.read_bytes()
-    assert rows[0][:2] == ("demo:0", "=1+1")
-
-
 def test_parquet_takes_many_long_texts_of_several_lines(tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     text = 'Duties, "as agreed":\n' + "\n".join(
@@ -215,7 +203,7 @@ def test_parquet_takes_many_long_texts_of_several_lines(tmp_path: Path) -> None:
     )
     play(tmp_path, "2031-01-01", Walk([posting(key, text) for key in range(25)]))
     export(tmp_path / "demo", tmp_path / "x.parquet")
-    query = f"select description, closed_at from '{tmp_path / 'x.parquet'}'"
+    query = f"select description, lifecycle.closed_at from '{tmp_path / 'x.parquet'}'"
     assert set(duckdb.connect().execute(query).fetchall()) == {(text, None)}
 
 

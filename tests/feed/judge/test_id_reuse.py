@@ -87,7 +87,20 @@ def test_a_third_job_gets_a_third_key_and_the_first_may_come_back(feed: Feed) ->
         "0~3": ("Clerk", "open", None),
     }
     feed.run(postings=[COOK], unchanged=REST)
+    assert [each[1] for each in statuses(feed).values()] == ["open", "closed", "open"]
+    feed.run(postings=[COOK], unchanged=REST)
     assert [each[1] for each in statuses(feed).values()] == ["open", "closed", "closed"]
+    assert statuses(feed)["0~3"] == ("Clerk", "closed", "id_reused")
+
+
+def test_a_night_of_a_data_centre_that_is_behind_closes_no_new_job(feed: Feed) -> None:
+    feed.run(postings=[PILOT], unchanged=REST)
+    for _ in range(3):
+        feed.run(postings=[COOK], unchanged=REST)
+        assert statuses(feed)["0~2"] == ("Pilot", "open", None)
+        feed.run(postings=[PILOT], unchanged=REST)
+        assert statuses(feed)["0~2"] == ("Pilot", "open", None)
+        assert statuses(feed)["0"] == ("Cook", "closed", "id_reused")
 
 
 @pytest.mark.parametrize(

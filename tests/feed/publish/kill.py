@@ -123,6 +123,7 @@ def look(feed: Path) -> Seen:
             facts["records"],
         ):
             raise Torn(f"{name} is not what the manifest says")
+    _look_at_history(feed, pointer["run_id"], hashlib.sha256(text).hexdigest())
     records = [json.loads(line) for line in (folder / "postings.jsonl").read_bytes().splitlines()]
     ids = [record["id"] for record in records]
     if ids != sorted(set(ids)):
@@ -134,6 +135,25 @@ def look(feed: Path) -> Seen:
         manifest["run_id"],
         {record["id"]: record["description"] for record in records if record["status"] == "open"},
     )
+
+
+def _look_at_history(feed: Path, run_id: str, manifest_sha256: str) -> None:
+    """Walk the history back from the current run to the first. Raise Torn where it is not whole."""
+    before, seal_sha256 = {"run_id": run_id, "manifest_sha256": manifest_sha256}, ""
+    while before:
+        run_id = before["run_id"]
+        *lines, seal = (feed / f"history/{run_id[:4]}/{run_id}.jsonl").read_bytes().splitlines(True)
+        said = json.loads(seal)
+        if (said["sha256"], said["records"], said["manifest_sha256"]) != (
+            hashlib.sha256(b"".join(lines)).hexdigest(),
+            len(lines),
+            before["manifest_sha256"],
+        ):
+            raise Torn(f"the block of {run_id} is torn")
+        if seal_sha256 and hashlib.sha256(seal).hexdigest() != seal_sha256:
+            raise Torn(f"the block of {run_id} is another one")
+        before = said["before"]
+        seal_sha256 = before and before["history_sha256"]
 
 
 # --- The killing

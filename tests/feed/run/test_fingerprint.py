@@ -145,7 +145,11 @@ def test_what_is_declared_of_a_board_counts(option: str, root: Path) -> None:
     def of(**declared: str) -> str:
         board = boards.Board("greenhouse", "acme", declared)
         platform: Any = find_by_name("greenhouse")
-        return fingerprint(platform.of("acme", **boards.declarations(platform, board)), {}, root)
+        return fingerprint(
+            platform.of("acme", **boards.declarations(platform, board.site, board.declared)),
+            {},
+            root,
+        )
 
     changed = of(**{option: VALUES.get(option, "Acme")}) != of()
     assert changed == (option not in READ_BY_NO_STAGE)

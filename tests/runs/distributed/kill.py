@@ -73,12 +73,14 @@ def of_the_broker(made: Machines, redis: Redis, dice: random.Random) -> None:
 
 def of_a_crawl(made: Machines, redis: Redis, dice: random.Random) -> None:
     """One crawl; its worker lives."""
-    while True:
-        children = made.crawl_children()
+
+    def killed() -> bool:
         with suppress(ProcessLookupError, IndexError):
-            os.kill(dice.choice(sorted(children.values())), signal.SIGKILL)
-            return
-        time.sleep(0.05)
+            os.kill(dice.choice(sorted(made.crawl_children().values())), signal.SIGKILL)
+            return True
+        return False
+
+    until(killed, 120, "for a crawl to kill")
 
 
 KILLS: dict[str, Callable[[Machines, Redis, random.Random], None]] = {
@@ -91,7 +93,7 @@ KILLS: dict[str, Callable[[Machines, Redis, random.Random], None]] = {
 def one_machine(root: Path, world: World) -> dict[str, str]:
     """What one machine publishes that nobody kills."""
     with machines(root, world, "redis://127.0.0.1:1/0") as made:
-        code, said = made.run("refresh", "--jobs", "2")
+        code, said = made.run("refresh", "--all", "--jobs", "2")
         assert code == 0 and not made.problems(), said
         return digests(made.feeds)
 
@@ -112,7 +114,7 @@ def play(
         try:
             for _ in range(workers):
                 made.add_worker()
-            refresh = made.start("refresh", "--workers", "celery")
+            refresh = made.start("refresh", "--all", "--workers", "celery")
             instant = dice.uniform(0.05, 0.8) * world.postings * len(world.sites)
             until(
                 lambda: world.pages >= instant and bool(made.crawl_children()), 600, "for a crawl"

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,12 +29,13 @@ class Machines:
         self.feeds = feeds or folder / "feeds"
         self.modules = world.write_plugins(folder)
         self.workers: list[subprocess.Popen[bytes]] = []
+        self._started: list[subprocess.Popen[str]] = []
 
     def start(
         self, *arguments: str, settings: dict[str, str] | None = None
     ) -> subprocess.Popen[str]:
-        """A command of jobwire, in a session of its own."""
-        return subprocess.Popen(
+        """A command of jobwire, in a session of its own; killed in the end."""
+        process = subprocess.Popen(
             self._command(arguments, settings),
             env=self._environment(),
             text=True,
@@ -41,6 +43,8 @@ class Machines:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
+        self._started.append(process)
+        return process
 
     def run(
         self, *arguments: str, settings: dict[str, str] | None = None, timeout: float = 900
@@ -93,7 +97,7 @@ class Machines:
         return found
 
     def stop(self) -> None:
-        for process in self.workers:
+        for process in (*self.workers, *self._started):
             kill_group(process)
 
     def problems(self) -> list[str]:
@@ -157,7 +161,21 @@ def kill_group(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None
     """kill -9 of a process and all that it began."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    process.wait(timeout=60)
+
+
+def until_it_says(process: subprocess.Popen[str], words: str, seconds: float = 60.0) -> None:
+    """Reads what a process says up to these words. It is killed where they do not come in time."""
+    assert process.stdout
+    late = threading.Timer(seconds, kill_group, [process])
+    late.start()
+    said = []
+    try:
+        while words not in "".join(said):
+            said.append(process.stdout.readline())
+            assert said[-1], f"it ended without {words!r}: {''.join(said)}"
+    finally:
+        late.cancel()
 
 
 @contextmanager

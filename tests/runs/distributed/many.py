@@ -38,8 +38,14 @@ def names(sources: int) -> list[str]:
 
 def _lines_by_file(name: str, postings: int, day: int, text: str) -> dict[str, Iterator[bytes]]:
     """Yield by file the lines of a source's run."""
-    found = posting("KEY", text).model_copy(
-        update={"content_hash": f"sha256:{day:064x}", "source": "SOURCE"}
+    found = posting("KEY", text)
+    changed = found.lifecycle.model_copy(update={"last_changed": f"2031-01-{day:02}T00:00:00Z"})
+    found = found.model_copy(
+        update={
+            "content_hash": f"sha256:{day:064x}",
+            "source": "SOURCE",
+            "lifecycle": changed,
+        }
     )
     line = (
         canonical_line(found).replace(b"demo:KEY", b"SOURCE:KEY").replace(b"SOURCE", name.encode())

@@ -69,11 +69,11 @@ class Redis:
 
     def kill(self) -> None:
         self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
+        self._process.wait(timeout=60)
 
     def stop(self) -> None:
         self._process.terminate()
-        self._process.wait()
+        self._process.wait(timeout=60)
 
 
 class Postgres:

@@ -25,7 +25,7 @@ def seconds(root: Path, world: World, workers: int, delay: float) -> float:
         for _ in range(workers):
             made.add_worker(settings={"DOWNLOAD_DELAY": str(delay)})
         began = time.monotonic()
-        code, said = made.run("refresh", "--workers", "celery")
+        code, said = made.run("refresh", "--all", "--workers", "celery")
         took = time.monotonic() - began
         assert code == 0 and not made.problems(), said
     redis.stop()

@@ -22,7 +22,12 @@ def test_the_commands_of_one_machine_load_nothing_of_the_extra() -> None:
         f"crawlers.spider.posting_spider, {names}; print(*sys.modules)"
     )
     loaded = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     ).stdout
     assert not EXTRA & set(loaded.split())
 
@@ -46,7 +51,7 @@ def test_no_process_of_a_worker_outlives_it_unnoticed() -> None:
         crawl = Path("/proc") / worker.stdout.readline().strip()
         assert (crawl / "cmdline").read_bytes()
         worker.kill()
-        worker.wait()
+        worker.wait(timeout=60)
         until(
             lambda: not crawl.exists() or b"\nState:\tZ" in (crawl / "status").read_bytes(),
             20,

@@ -95,6 +95,8 @@ def test_workers_read_the_shards_of_a_site_and_publish_once(tmp_path: Path, redi
             made.add_worker()
             made.add_worker()
             shards = {"JOBWIRE_SHARDS": "site1=3"}
-            code, said = made.run("refresh", "--workers", "celery", settings=shards, timeout=120)
+            code, said = made.run(
+                "refresh", "--all", "--workers", "celery", settings=shards, timeout=120
+            )
             assert (code, made.problems()) == (0, []), said
             assert digests(made.feeds) == wanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -89,6 +90,27 @@ def test_a_host_is_free_again_when_its_worker_is_silent(redis: Redis) -> None:
     assert killed.acquire() and not after.acquire()
     time.sleep(0.5)
     assert after.acquire() and not killed.acquire()
+
+
+def test_a_worker_that_was_overtaken_does_not_free_the_hosts_of_the_next(redis: Redis) -> None:
+    there = board(redis, 5)
+    mine, other = Task("a", "quay", hosts=("x.example:8080",)), Task("b", "mole")
+    overtaken, next_one = there.host_lease(mine), there.host_lease(mine)
+    assert overtaken.acquire() and next_one.acquire()
+    overtaken.release()
+    assert not there.host_lease(replace(other, hosts=("x.example:8080",))).acquire()
+    assert there.host_lease(replace(other, hosts=("x.example",))).acquire()  # of another port
+
+
+def test_copies_of_a_message_that_is_put_off_become_one(redis: Redis) -> None:
+    there = board(redis, 0.1)
+    there.claim(task("a"))
+    assert there.put_off(task("a"), 0.2) and not there.put_off(task("a"), 0.2)
+    assert there.put_off(task("b", "mole"), 0.2)
+    assert there.overdue() == []
+    time.sleep(0.4)
+    assert there.overdue() == [task("a")]  # the message was lost
+    assert there.put_off(task("a"), 0.2)
 
 
 def test_what_is_no_task_of_ours_holds_nothing_up(redis: Redis) -> None:

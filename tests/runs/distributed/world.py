@@ -4,8 +4,9 @@ plugins and as pages."""
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,8 +32,8 @@ from crawlers.spider import Healthy, PostingSpider
 class {cls}Spider(PostingSpider):
     """An invented employer."""
     name = "{name}"
-    home = "http://{name}.example"
-    allowed_domains = ("{name}.example",)
+    home = "http://{host}"
+    allowed_domains = ("{host}",)
     source_kind = "origin"
     list_urls = {lists}
     next_page = r"[?]page=\\d+$"
@@ -50,10 +51,17 @@ class {cls}Spider(PostingSpider):
 class World:
     """sites: their names. postings: how many each has, from 1 on. lists: in how many lists. asked:
     how often each path was asked for. pages: how many pages of postings were asked for. origin:
-    where it is served."""
+    where it is served. hosts: what the sites name as theirs, in order; by default each its own.
+    times: when the first and the last page of each site was asked for."""
 
-    def __init__(self, sites: int, postings: int, lists: int = 1) -> None:
+    def __init__(
+        self, sites: int, postings: int, lists: int = 1, hosts: Sequence[str] = ()
+    ) -> None:
         self.sites = [f"site{number}" for number in range(1, sites + 1)]
+        self.hosts = dict(
+            zip(self.sites, hosts or [f"{name}.example" for name in self.sites], strict=True)
+        )
+        self.times: dict[str, tuple[float, float]] = {}
         self.postings, self.lists = postings, lists
         self.asked: Counter[str] = Counter()
         self.pages = 0
@@ -66,17 +74,32 @@ class World:
         package.mkdir(exist_ok=True)
         (package / "__init__.py").touch()
         for name in self.sites:
+            host = self.hosts[name]
             lists = tuple(
-                f"http://{name}.example/{name}/list{number}?page=1" for number in range(self.lists)
+                f"http://{host}/{name}/list{number}?page=1" for number in range(self.lists)
             )
-            text = _PLUGIN.format(name=name, cls=name.capitalize(), lists=lists)
+            text = _PLUGIN.format(name=name, cls=name.capitalize(), lists=lists, host=host)
             (package / f"{name}.py").write_text(text, encoding="utf-8")
         return ",".join(f"yards.{name}" for name in self.sites)
 
     def forget(self) -> None:
         """Nothing was asked for yet."""
         self.asked.clear()
+        self.times.clear()
         self.pages = 0
+
+    def note(self, path: str) -> None:
+        """A page was asked for now."""
+        self.asked[path] += 1
+        self.pages += "/jobs/" in path
+        name = path.split("/")[1]
+        now = time.monotonic()
+        self.times[name] = (self.times.get(name, (now, now))[0], now)
+
+    def overlap(self, one: str, two: str) -> bool:
+        """Whether two sites were crawled at the same time."""
+        (begin, end), (other, last) = self.times[one], self.times[two]
+        return begin <= last and other <= end
 
     def starts(self) -> dict[str, int]:
         """How often a crawl of each site began."""
@@ -131,8 +154,7 @@ def serve(world: World) -> Iterator[World]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            world.asked[self.path] += 1
-            world.pages += "/jobs/" in self.path
+            world.note(self.path)
             if world.wait:
                 threading.Event().wait(world.wait)
             body = world.page(self.path)

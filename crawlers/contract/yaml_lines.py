@@ -1,0 +1,41 @@
+"""YAML of the operator's files, read with the line of each entry: an error names the line.
+
+Names stay as they are written: `0123` is no number, `no` is not False. A name that stands twice is
+an error; YAML itself keeps the last of them in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+EMPTY = ("", "~", "null")
+"""How YAML writes that there is nothing behind a name."""
+
+
+def pairs(node: yaml.Node, form: str) -> Iterator[tuple[str, int, yaml.Node]]:
+    """Yield name, line and value of a mapping. form: how it should have been written."""
+    if not isinstance(node, yaml.MappingNode):
+        raise ValueError(f"line {line_of(node)}: {form}")
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        name = text_of(key, form)
+        if name in lines:  # guard: a name that stands twice
+            raise ValueError(f"lines {lines[name]} and {line_of(key)}: {name!r} is named twice")
+        lines[name] = line_of(key)
+        yield name, line_of(key), value
+
+
+def text_of(node: yaml.Node, form: str) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise ValueError(f"line {line_of(node)}: {form}")
+    return str(node.value)
+
+
+def line_of(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value in EMPTY

@@ -1,0 +1,40 @@
+"""Open pairs that are no header: a section of the posting that the site laid out as a table row or
+as a term with its definition ("Requirements" | "You have trained as a mechanic.")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawlers.extract.header.labels import slot_of
+from crawlers.extract.sections.headings import heading_of
+from crawlers.page.tables import WEAK
+from crawlers.text.blocks import Block
+
+_PROSE = 60
+"""Characters from which a value is a text. Set by hand."""
+_SENTENCE = 5
+"""Words from which a value with a full stop is one."""
+
+
+def open_prose_pairs(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with each such pair as its heading and the text below it."""
+    opened: list[Block] = []
+    for block in blocks:
+        if block.kind == "pair" and _is_section(block):
+            opened.append(Block("heading", block.label, level=WEAK, line=block.line))
+            opened[-1].region, opened[-1].box = block.region, block.box
+            block.kind, block.label = "paragraph", ""
+        opened.append(block)
+    return opened
+
+
+def _is_section(block: Block) -> bool:
+    """Whether a pair is a section: its label is the heading of one, its value a text."""
+    heading = heading_of(block.label) if _is_text(block.text) else None
+    if heading is None:
+        return False
+    return slot_of(block.label) is None or len(block.text) >= _PROSE
+
+
+def _is_text(text: str) -> bool:
+    return len(text) >= _PROSE or (text[-1:] in ".!?;" and len(text.split()) >= _SENTENCE)

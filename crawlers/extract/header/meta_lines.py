@@ -1,0 +1,266 @@
+"""Read lines near the title that hold several values: "Bergen, Norway · Full time · On site".
+
+A line is cut at its marks (dots, bars, dashes, brackets, emoji) and at "in" before a place. Of
+what comes out, only what is a value beyond doubt is taken; the rest ("Engineering", "Python") is
+left. A pin before a place counts like a label. The words are `data/header.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from crawlers.extract.header.labels import split_colon
+from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
+from crawlers.posting.raw import Slot
+from crawlers.text.blocks import Block
+from crawlers.text.lines import Line, once
+from crawlers.text.patterns import any_of
+from crawlers.text.words import fold, load, squeeze
+
+_MAX_LINE = 160
+"""Characters of a line of values."""
+_MAX_PIECES = 10
+"""Pieces of a line of values; with more it is a list of something else."""
+_BEFORE, _BEHIND = 2, 6
+"""Blocks before the title and behind it in which such a line stands."""
+_MAX_LABEL_WORDS = 2
+"""Words of an unknown label before a value."""
+_MAX_MORE = 60
+"""Characters that a heading may have beside the title."""
+_BESIDE = 3
+"""Blocks behind the title in which an unlisted town stands beside its country."""
+_MENUS = ("nav", "footer", "form")
+
+_EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
+_STRONG = re.compile(
+    r"\s*[·•|¦∙⋅●▪◦‧▸›»\n]+\s*|^\s*[-–—/~,]+\s+|\s+[-–—/~,]+\s*$"
+    rf"|[{_EMOJI}]+"
+)
+"""Marks that stand between values alone."""
+_WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
+"""Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
+_COMMA = re.compile(r"\s*,\s*")
+
+Value = tuple[Slot, str]
+
+
+def find_meta_values(
+    blocks: Sequence[Block], title_at: int | None, end: int, used: set[int]
+) -> Iterator[tuple[Slot, str, int]]:
+    """Yield (slot, words, index of the block) of the lines of values near the title, else above the
+    text.
+
+    title_at: the index of the title's block. end: where the text begins. used: blocks that are
+    labels, or values as a whole.
+    """
+    if title_at is None:
+        near = range(end)
+    else:
+        near = range(max(0, title_at - _BEFORE), max(end, title_at + _BEHIND + 1))
+    for index in near:
+        if index >= len(blocks) or index in used or index == title_at:
+            continue
+        block = blocks[index]
+        if block.region in _MENUS or block.kind in ("pair", "row") or len(block.text) > _MAX_LINE:
+            continue
+        found = values_of_line(block.said)
+        if not found and title_at is not None and title_at < index <= title_at + _BESIDE:
+            found = _place_in_country(block.text)
+        for slot, text in found:
+            yield slot, text, index
+
+
+def find_title_block(blocks: Sequence[Block], title: str) -> int | None:
+    """Return the index of the block that is the title: a heading that is nothing else, else a line,
+    else a heading that has it ("Clerk, Bergen" for "Clerk"). title: as printed."""
+    folded = fold(title)
+    if not folded:
+        return None
+    ranked: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        if block.region in _MENUS or len(block.text) > len(title) + _MAX_MORE:
+            continue
+        is_heading = block.kind == "heading"
+        rank = (
+            3 * (is_heading and block.folded == folded)
+            or 2 * (block.folded == folded)
+            or int(is_heading and f" {folded} " in f" {block.folded} ")
+        )
+        if rank:
+            ranked[rank] = index  # a list above it may name it, too
+    return ranked[max(ranked)] if ranked else None
+
+
+def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
+    """Return the blocks above the title that belong to other postings, listed above it under
+    headings like its own."""
+    if title_at is None or blocks[title_at].kind != "heading":
+        return range(0)
+    level = blocks[title_at].level
+    listed = any(
+        b.kind == "heading" and b.level == level and b.region not in ("header", "nav")
+        for b in blocks[:title_at]
+    )
+    return range(title_at) if listed else range(0)
+
+
+@once
+def values_of_line(line: Line) -> tuple[Value, ...]:
+    """Return the values in a line, in order; none where it is a sentence or has none."""
+    text = squeeze(line.text)
+    if not 0 < len(text) <= _MAX_LINE or _is_sentence(text):
+        return ()
+    pieces = [piece for part in _STRONG.split(text) if (piece := part.strip(" ,;"))]
+    if len(pieces) > _MAX_PIECES:
+        return ()
+    if pieces == [line.text]:
+        value = _value_of_line(line)
+        return (value,) if value else tuple(_values_inside(line.text))
+    pinned = tuple(_pinned(text))
+    found = [value for piece in pieces for value in _values_of_piece(piece)]
+    slots = {slot for slot, _ in pinned}
+    return (*pinned, *(value for value in found if value[0] not in slots))
+
+
+def _place_in_country(text: str) -> tuple[Value, ...]:
+    """Return an unlisted town with its country, in either order: "Norway, Lower Wick"."""
+    from crawlers.extract.places import gazetteer
+    from crawlers.extract.places.parts import can_be_town
+
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) != 2:
+        return ()
+    towns = [part for part in parts if not gazetteer.country(part)]
+    is_place = (
+        len(towns) == 1
+        and can_be_town(towns[0])
+        and not has_organization_word(name := Line(towns[0]))
+        and not cannot_be_employer(name)
+    )
+    return (("location", text),) if is_place else ()
+
+
+def _is_sentence(text: str) -> bool:
+    return text[-1] in ".!?" and len(text.split()) > 8
+
+
+def _pinned(text: str) -> Iterator[Value]:
+    """Yield the places that stand behind a pin; also towns that no list knows."""
+    from crawlers.extract.places.printed_places import read_places
+
+    for match in _pin().finditer(text):
+        place = match[1].strip(" ,;")
+        if place and not any(c.isdigit() for c in place) and read_places(place):
+            yield "location", place
+
+
+@cache
+def _pin() -> re.Pattern[str]:
+    pins = any_of(load("header")["pins"])
+    return re.compile(rf"(?:{pins})\ufe0f?\s*([^{_EMOJI}·•|()\[\]]+)")
+
+
+def _values_of_piece(piece: str) -> list[Value]:
+    """Return the value that a piece is, else those inside it."""
+    value = value_of(piece)
+    return [value] if value else _values_inside(piece)
+
+
+def _values_inside(piece: str) -> list[Value]:
+    """Return the values between the commas of a piece, all of which must be values; else what
+    stands before and behind "in"; else the values between its weak marks."""
+    if found := _values_at_commas(piece) or _values_around_in(piece):
+        return found
+    parts = [part for each in _WEAK.split(piece) if (part := each.strip(" ,;"))]
+    if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
+        return []
+    return [value for part in parts for value in _values_of_part(part)]
+
+
+def _values_of_part(part: str) -> list[Value]:
+    value = value_of(part)
+    return [value] if value else _values_at_commas(part) or _values_around_in(part)
+
+
+def _values_at_commas(piece: str) -> list[Value]:
+    """Return the values of "Full-time, remote, Bergen, Norway": types and ways of working at either
+    end, and the place between."""
+    parts = _COMMA.split(piece)
+    if len(parts) < 2:
+        return []
+    found: list[Value] = []
+    for end in (0, -1):
+        while parts and (value := value_of(parts[end])) and value[0] != "location":
+            found.append(value)
+            parts.pop(end)
+    if not found or not parts:
+        return found
+    place = value_of(", ".join(parts))
+    return [*found, place] if place else []
+
+
+@cache
+def _before_place() -> re.Pattern[str]:
+    words = any_of(load("header")["before_place"])
+    return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
+
+
+def _values_around_in(piece: str) -> list[Value]:
+    """Return the values of "Full-time position in Bergen": both sides must be values."""
+    for match in _before_place().finditer(piece):
+        place, head = value_of(piece[match.end() :]), piece[: match.start()].strip(" ,-")
+        if place and place[0] == "location":
+            if not head:
+                return [place]
+            before = value_of(head) or next(iter(_values_at_commas(head)), None)
+            return [before, place] if before else []
+    return []
+
+
+@lru_cache(2048)
+def value_of(text: str) -> Value | None:
+    """Return the value that a short text is beyond doubt, with its slot; of `label: value` with an
+    unknown label the value."""
+    text = text.strip(" ,;.").strip()
+    if not text:
+        return None
+    if value := _value_of_line(Line(text)):
+        return value
+    label, *value_text = split_colon(text)
+    is_label = bool(value_text) and 0 < len(label.split()) <= _MAX_LABEL_WORDS
+    return value_of(value_text[0]) if is_label else None
+
+
+def _value_of_line(line: Line) -> Value | None:
+    from crawlers.extract.dates import printed_date
+    from crawlers.extract.pay import printed_pay
+    from crawlers.extract.places import printed_places
+    from crawlers.extract.terms import employment
+
+    text = line.text
+    if employment.looks_like_employment(line):
+        return "employment_type", text
+    if employment.looks_like_workplace(line) or employment.says_anywhere(line):
+        return "workplace", text
+    if employment.looks_like_contract(line):
+        return "contract_type", text
+    if printed_date.looks_like_date(text) and _says_posted(text):
+        return "date_posted", text
+    if printed_pay.looks_like_pay(text):
+        return "salary", text
+    return ("location", text) if printed_places.looks_like_place(text) else None
+
+
+def _says_posted(text: str) -> bool:
+    """Return whether a date is said to be of posting, or is relative ("3 days ago")."""
+    from crawlers.extract.dates.printed_date import read_date
+
+    found = read_date(text)
+    return bool(found) and (found.relative or _posted().match(text) is not None)  # type: ignore[union-attr]
+
+
+@cache
+def _posted() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:{any_of(load('header')['posted'])})(?!\w)")

@@ -1,0 +1,54 @@
+"""Patterns of the words of pay: of any of some words, and of the periods that a figure is paid for.
+
+All are for plain text (`crawlers.text.unaccented`). The words are data (`data/money.yaml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from crawlers.text.unaccented import plain
+from crawlers.text.words import load
+
+LETTER = "a-zа-яёіїєґ"
+"""The letters of plain text that make words with blanks between, for a character class. Japanese,
+Chinese and Korean are written without: their words end where they end."""
+_PARTLY_WILD = "[a-z]{0,20}"
+
+
+def any_word(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, made plain, the longest first; a star in a word stands
+    for up to 20 letters."""
+    patterns = {re.escape(plain(w)).replace(r"\*", _PARTLY_WILD) for w in words}
+    return "(?:" + "|".join(sorted(patterns, key=len, reverse=True)) + ")"
+
+
+def any_whole_word(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words with no letter before and behind."""
+    return rf"(?<![{LETTER}]){any_word(words)}(?![{LETTER}])"
+
+
+def unnamed(pattern: str) -> str:
+    """Return a pattern without the names of its groups."""
+    return _GROUP.sub("?:", pattern)
+
+
+_GROUP = re.compile(r"\?P<\w+>")
+_DATA: dict[str, Any] = load("money")
+_PERIODS: dict[str, dict[str, list[str]]] = _DATA["periods"]
+_MARKS = [per for per in _DATA["per"] if not per[-1].isalpha()]
+_PER = (
+    rf"(?:{any_word(_MARKS)} ?|{any_whole_word(per for per in _DATA['per'] if per[-1].isalpha())} )"
+)
+PERIOD = "|".join(
+    rf"(?P<{period}>{_PER}{any_word(words['nouns'])}(?![{LETTER}])"
+    rf"|{any_whole_word(words['words'])}|{any_word(words['glued'])})"
+    for period, words in _PERIODS.items()
+)
+"""A period, as `per` with a noun or as a word of its own; the group that matches is its name."""
+SHORT_PERIOD = "|".join(
+    rf"(?P<{period}>{any_word(words['short'])}(?![{LETTER}]))" for period, words in _PERIODS.items()
+)
+"""Short forms, that count directly behind a figure only: "ph", "p.a."."""

@@ -1,0 +1,363 @@
+"""What a career page says of its employer's board, and how strong each sign is.
+
+A vendor's name or a link alone is no sign: pages write about vendors, and link to the boards of
+others. A board is believed where the page shows or loads it, where it has the employer's name, or
+where the page's only call to see the openings leads to it. See docs/platforms.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from crawlers.contract.boards import Board, check_board
+from crawlers.plugins.employer_names import (
+    agrees,
+    is_mentioned,
+    names_of_host,
+    plain_words,
+)
+from crawlers.plugins.recognise import (
+    board_of_attribute,
+    board_of_link,
+    boards_within,
+    marked_boards,
+)
+from crawlers.text.words import load, phrases_in
+
+_LOADED = ("iframe", "frame", "script", "embed", "object", "form", "link")
+_MARKED = ("html", "body", "meta", "link", "script")
+"""The elements whose attributes show by which vendor a page is built; an image is no such sign."""
+_DATA = "data-"
+_TOLD = ("alt", "title", "aria-label")
+"""Attributes whose words a reader gets."""
+_SECOND_LEVEL = frozenset(
+    ("ac", "co", "com", "edu", "gob", "gouv", "gov", "govt", "net", "nhs", "nom", "or", "org")
+)
+"""What stands between a name and the country in the hosts of many countries: acme.co.uk."""
+_LONGEST_CALL = 8
+"""Words of a link that calls to see the openings."""
+_BESIDE_CALL = 3
+"""Words beside the links of a paragraph or a list item, from which it is running text."""
+_MOST_SCRIPT = 500_000
+"""Characters of a page's scripts that are searched."""
+_FRAMING = frozenset(("nav", "header", "footer"))
+_BLOCKS = _FRAMING.union(
+    ("p", "li", "div", "td", "section", "article", "main", "aside", "dd", "body"),
+    ("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "center"),
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(.{3,60})")
+_END_OF_NAME = re.compile(r"[.,|•·;–]|\s-\s|\ball rights\b", re.IGNORECASE)
+_OPAQUE = frozenset(("oracle_recruiting",))
+"""Platforms whose boards have numbers in place of names."""
+
+SAYS = {
+    "address": "it is the address of the board",
+    "redirect": "it redirects to the board",
+    "host": "the page has a mark of the vendor",
+    "loads": "the page loads the board",
+    "name": "the page links to a board with the employer's name",
+    "call": "the page's link to openings leads to the board",
+}
+"""Why a board is believed, the strongest sign first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Where a page names a board. kind: a key of SAYS, "" for a link that alone is no sign. at: the
+    address that names it."""
+
+    kind: str
+    board: Board
+    at: str
+
+
+@dataclass(slots=True)
+class CareerPage:
+    """What one page says. signs: of boards, the strongest first. names: of the employer. vendors:
+    that it loads or links to. moved: where it sends its reader, "" where it does not. onward: pages
+    of the same site that may have the openings, frames first."""
+
+    signs: list[Sign] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    vendors: set[str] = field(default_factory=set)
+    moved: str = ""
+    onward: list[str] = field(default_factory=list)
+
+    def found(self) -> Sign | None:
+        """Return the strongest sign; None where there is none, or as strong ones of two boards."""
+        best = self._best()
+        return best[0] if len({_same(sign.board) for sign in best}) == 1 else None
+
+    def reason(self) -> str:
+        """Return why no board was found, as a clause."""
+        named = sorted({_say(sign.board) for sign in self._best() or self.signs})
+        if self._best():
+            return f"the page has several boards: {', '.join(named)}"
+        if named:
+            return f"the page links to a board that may be another employer's: {', '.join(named)}"
+        if self.vendors:
+            vendors = sorted(self.vendors)
+            ours = [name for name in vendors if name in load("platforms")]
+            if ours:
+                return f"the page uses {', '.join(ours)}, and names no board"
+            return f"the page uses {', '.join(vendors)}, for which there is no platform class"
+        return "the page names no board of a known vendor"
+
+    def _best(self) -> list[Sign]:
+        for kind in SAYS:
+            found = [sign for sign in self.signs if sign.kind == kind]
+            own = [sign for sign in found if agrees(sign.board, self.names)]
+            if found:
+                return own or found
+        return []
+
+
+def read_career_page(url: str, body: bytes, content_type: str | None = None) -> CareerPage:
+    """Return what a page says. url: its address. Raise ValueError for what is no page of HTML."""
+    from crawlers.page.decoding import Refused, decode, kind_of, safe_markup
+    from crawlers.page.html_blocks import parse
+
+    try:
+        if kind_of(body, content_type) != "html":
+            raise ValueError("not_html")
+        markup = safe_markup(decode(body, content_type, None).encode("utf-8", "replace"))
+    except Refused as error:
+        raise ValueError(str(error)) from None
+    root, _ = parse(markup)
+    found = CareerPage()
+    if root is not None:
+        _Reader(url, root, found).read()
+    return found
+
+
+class _Reader:
+    """Reads one page into a CareerPage."""
+
+    def __init__(self, url: str, root: Any, page: CareerPage) -> None:
+        base = next((each.get("href") for each in root.iter("base") if each.get("href")), "")
+        self.url, self.root, self.page = url, root, page
+        self.base = _joined(url, base) or url
+        self.host = (urlsplit(url).hostname or "").casefold()
+        told = (each.get(name) for each in root.iter("img", "a") for name in _TOLD)
+        self.text = "".join(plain_words(" ".join((_seen(root), *filter(None, told)))))
+
+    def read(self) -> None:
+        self.page.names.update(self._names())
+        self._moved()
+        self._marks()
+        for element in self.root.iter(*_LOADED):
+            self._loaded(element)
+        for element in self.root.iter():
+            if isinstance(element.tag, str):
+                self._data(element)
+        self._links()
+
+    def _names(self) -> Iterator[str]:
+        """Yield what the page says of whose it is: its host, its metadata, its copyright line."""
+        yield from names_of_host(self.host)
+        for meta in self.root.iter("meta"):
+            if (meta.get("property") or meta.get("name")) in ("og:site_name", "application-name"):
+                yield meta.get("content") or ""
+        for line in _seen(self.root).splitlines():
+            if owner := _COPYRIGHT.search(line.casefold()):
+                yield _END_OF_NAME.split(owner[1])[0].strip()
+
+    def _moved(self) -> None:
+        for meta in self.root.iter("meta"):
+            if (meta.get("http-equiv") or "").casefold() == "refresh":
+                target = re.search(r"url\s*=\s*['\"]?([^'\"\s]+)", meta.get("content") or "", re.I)
+                self.page.moved = _joined(self.base, target[1]) if target else ""
+
+    def _marks(self) -> None:
+        """Note the board that the page itself is, on a host of the employer's."""
+        marked = [each for each in self.root.iter(*_MARKED) if each.tag != "script"]
+        marked += [each for each in self.root.iter() if "data-careersite-propertyid" in each.attrib]
+        tags = [
+            " ".join((f"<{each.tag}", *(f'{n}="{escape(v)}"' for n, v in each.attrib.items())))
+            for each in marked
+        ]
+        scripts = [f'<script src="{each.get("src") or ""}">' for each in self.root.iter("script")]
+        built = "\n".join((*tags, *scripts, self._inline()))
+        addresses = [self.url, *self._own_addresses()]
+        for board in marked_boards(built, addresses):
+            self._sign("host", board, self.url)
+
+    def _own_addresses(self) -> Iterator[str]:
+        for element in self.root.iter("link", "meta", "a"):
+            if element.get("rel") == "canonical" or element.tag == "a":
+                address = _joined(self.base, element.get("href"))
+            else:
+                address = element.get("content") if element.get("property") == "og:url" else ""
+            if address and (urlsplit(address).hostname or "").casefold() == self.host:
+                yield address
+
+    def _inline(self) -> str:
+        scripts = (each.text or "" for each in self.root.iter("script") if not each.get("src"))
+        return "\n".join(scripts)[:_MOST_SCRIPT]
+
+    def _loaded(self, element: Any) -> None:
+        """Note the board that a frame, a script or a form is of."""
+        for name in ("src", "data-src", "data-lazy-src", "data", "action", *_linked(element)):
+            address = _joined(self.base, element.get(name))
+            if not address:
+                continue
+            if board := board_of_link(address):
+                self._sign("" if self._is_of_another(board) else "loads", board, address)
+            self._vendor(address)
+            if element.tag in ("iframe", "frame") and self._is_own(address):
+                self.page.onward.append(address)
+        if element.tag == "script" and not element.get("src"):
+            is_data = "json" in (element.get("type") or "")
+            for board, address, is_call in boards_within((element.text or "")[:_MOST_SCRIPT]):
+                # a script may hold the text of a page, and a text may name any board
+                told = (is_call and not is_data) or agrees(board, self.page.names)
+                self._sign("loads" if told else "", board, address)
+
+    def _data(self, element: Any) -> None:
+        """Note the board in an attribute that a vendor's script reads: `data-domain`."""
+        for name, value in element.attrib.items():
+            if name.startswith(_DATA) and (named := board_of_attribute(name, value)):
+                self._sign("loads", named, f'{name}="{value}"')
+            if name.startswith(_DATA) and "." in value and len(value) < 300:
+                address = value if "//" in value else f"https://{value}/"
+                board = board_of_link(address)
+                if board and agrees(board, self.page.names):
+                    self._sign("loads", board, address)
+
+    def _links(self) -> None:
+        for link in self.root.iter("a", "area"):
+            address = _joined(self.base, link.get("href"))
+            if not address:
+                continue
+            words = _words_of(link)
+            calls = _calls(words) and len(words.split()) <= _LONGEST_CALL
+            self._vendor(address)
+            if self._is_own(address) and calls:
+                self.page.onward.append(address)
+            board = board_of_link(address)
+            if board is None:
+                continue
+            if agrees(board, self.page.names):
+                self._sign("name", board, address)
+            elif calls and self._is_call(link) and not self._is_of_another(board):
+                self._sign("call", board, address)
+            else:
+                self._sign("", board, address)
+
+    def _is_call(self, link: Any) -> bool:
+        """Return whether a link stands by itself, on a page about openings or in the frame of any
+        page of the site."""
+        block = next((each for each in link.iterancestors() if each.tag in _BLOCKS), self.root)
+        linked = sum(len(_seen(each).split()) for each in block.iter("a"))
+        if len(_seen(block).split()) - linked > _BESIDE_CALL:
+            return False
+        framed = any(each.tag in _FRAMING for each in link.iterancestors())
+        heads = " ".join(_seen(each) for each in self.root.iter("title", "h1"))
+        return framed or _calls(f"{urlsplit(self.url).path} {self.host} {heads}")
+
+    def _is_of_another(self, board: Board) -> bool:
+        """Return whether a board does not have the employer's name, and the page speaks of the
+        name that it has."""
+        if board.platform in _OPAQUE or agrees(board, self.page.names):
+            return False
+        text = self.text
+        for name in sorted(map(_together, self.page.names), key=len, reverse=True):
+            text = text.replace(name, " ") if name else text
+        return is_mentioned(board, text)
+
+    def _sign(self, kind: str, board: Board, at: str) -> None:
+        sign = Sign(kind, board, at)
+        if not check_board(board) and sign not in self.page.signs[-1:]:
+            self.page.signs.append(sign)
+
+    def _vendor(self, address: str) -> None:
+        host = (urlsplit(address).hostname or "").casefold()
+        for suffix, vendor in _vendors().items():
+            if host == suffix or host.endswith(f".{suffix}"):
+                self.page.vendors.add(vendor)
+
+    def _is_own(self, address: str) -> bool:
+        """Return whether an address is another page of the same site, on a sister host too."""
+        there = (urlsplit(address).hostname or "").casefold()
+        return (
+            _site(there) == _site(self.host)
+            and address.partition("#")[0] != self.url.partition("#")[0]
+        )
+
+
+def _together(name: str) -> str:
+    return "".join(plain_words(name))
+
+
+def _linked(element: Any) -> tuple[str, ...]:
+    """Return the attribute in which a link element of the head names what belongs to the page."""
+    return ("href",) if element.tag == "link" else ()
+
+
+def _site(host: str) -> tuple[str, ...]:
+    """Return what the hosts of one site share: careers.acme.co.uk -> acme, co, uk."""
+    labels = tuple(host.split("."))
+    if labels[-1].isdigit():
+        return labels
+    return labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:]
+
+
+def _seen(element: Any) -> str:
+    from crawlers.page.html_blocks import _visible_text
+
+    return "\n".join(_visible_text(element))
+
+
+def _words_of(link: Any) -> str:
+    images = " ".join(each.get("alt") or "" for each in link.iter("img"))
+    said = " ".join(filter(None, (_seen(link), images)))
+    return " ".join((said.strip() or link.get("aria-label") or link.get("title") or "").split())
+
+
+def _calls(text: str) -> bool:
+    """Return whether a text has a word for openings."""
+    words = f" {' '.join(plain_words(text))} "
+    return any(f" {each} " in words for each in _openings())
+
+
+def _joined(base: str, address: str | None) -> str:
+    """Return an address of a page in full; "" where it is none of the web's."""
+    try:
+        full = urljoin(base, (address or "").strip())
+        return full if address and urlsplit(full).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _same(board: Board) -> tuple[str, str]:
+    """What two spellings of one board share."""
+    return board.platform, board.board.casefold()
+
+
+def _say(board: Board) -> str:
+    return f"{board.platform} {board.board}"
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(
+        " ".join(plain_words(each)) for each in phrases_in(load("vendors")["openings"])
+    )
+
+
+@cache
+def _vendors() -> dict[str, str]:
+    """Return by host the vendor whose it is."""
+    rows = load("vendors")
+    return {
+        host: vendor
+        for part in ("hosts", "other_vendors")
+        for vendor, hosts in rows[part].items()
+        for host in hosts
+    }

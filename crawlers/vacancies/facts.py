@@ -1,0 +1,187 @@
+"""Facts: what of a posting tells which job it is of, in a form that is quickly compared."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
+
+from crawlers.text.unaccented import compose, plain
+from crawlers.text.urls import tidy
+from crawlers.text.words import fold
+from crawlers.vacancies.days import days_of
+from crawlers.vacancies.employers import employer_words, names_of
+from crawlers.vacancies.sentences import OPENING, sample_of, sentences_of
+from crawlers.vacancies.titles import is_foreign, is_pool, title_words, words_of
+
+_GRADE = re.compile(r"([A-Z]+)[\W_]*(\d+)", re.IGNORECASE)
+_IN_TITLE = re.compile(r"\d{6,}")
+_COUNTED = frozenset({"reference", "requisition", "vacancy", "post"})
+"""Schemes of numbers that the employer counts with; `source` is the board's own."""
+_TELLING = re.compile(r"\d{3}|[?=]|[^/]{12}\Z")
+MANY_POSTS = 5
+"""Openings from which a page is a page of many posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What of a posting is compared.
+
+    title: its telling words. employers: all that the employer is called. named: whether the text
+    names the employer, too. units: the outermost and the innermost, as words. cities, countries: of all
+    places. numbers: that the employer counts with, as `scheme:letters and digits`. grades:
+    `letters:number`. pay: figures. deadline, posted: days as ordinals, see `days_of`. life: the
+    instants at which the feed first saw it and closed it, "" where it is open. addresses: its own
+    and where to apply, without scheme. marks: `pool`, `foreign` (the
+    title is not English), `remote`, `on_site`, `hybrid`.
+    texts: the sample and the opening, see `sentences`.
+    """
+
+    source: str
+    kind: str
+    title: tuple[str, ...]
+    employers: tuple[str, ...]
+    named: bool
+    units: tuple[str, str]
+    places: tuple[tuple[str, ...], tuple[str, ...]]
+    numbers: tuple[str, ...]
+    grades: tuple[str, ...]
+    pay: str
+    dates: tuple[tuple[int, ...], tuple[int, ...]]
+    life: tuple[str, str]
+    addresses: tuple[str, ...]
+    marks: tuple[str, ...]
+    texts: tuple[tuple[int, ...], tuple[int, ...]]
+
+    @property
+    def sample(self) -> tuple[int, ...]:
+        return self.texts[0]
+
+    @property
+    def opening(self) -> tuple[int, ...]:
+        return self.texts[1]
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        return self.places[0]
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        return self.places[1]
+
+    @property
+    def deadline(self) -> tuple[int, ...]:
+        return self.dates[0]
+
+    @property
+    def posted(self) -> tuple[int, ...]:
+        return self.dates[1]
+
+    def packed(self) -> str:
+        """Return the facts as one line of text."""
+        return json.dumps(_values_of(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def unpacked(cls, text: str) -> Facts:
+        """Return the facts on a line of text."""
+        return cls(*map(_frozen, json.loads(text)))
+
+
+_values_of = attrgetter(*(each.name for each in fields(Facts)))
+
+
+def facts_of(record: Mapping[str, Any]) -> Facts:
+    """Return the facts of a posting as the feed has it."""
+    organization = record["organization"] or {"name": "", "units": []}
+    name, units = organization["name"], tuple(organization["units"])
+    employers = names_of(name) if name else ()
+    locations, inferred = record["locations"], record["inferred"]
+    sentences = sentences_of(record)
+    printed = [each["raw"] for each in locations]
+    cities = {" ".join(words_of(each["city"])) for each in locations if each["city"]}
+    return Facts(
+        source=record["source"],
+        kind=record["source_kind"],
+        title=title_words(record["title"] or "", [*printed, *cities], [name, *employers]),
+        employers=employers,
+        named=bool(name) and _names(record["description"] or "", name),
+        units=(employer_words(units[0]), employer_words(units[-1])) if units else ("", ""),
+        places=(
+            tuple(sorted(cities)),
+            tuple(sorted({each["country"] for each in locations if each["country"]})),
+        ),
+        numbers=tuple(sorted(set(_numbers(record)))),
+        grades=tuple(sorted(set(_grades(record)))),
+        pay=_pay(record["salary"]),
+        dates=(
+            days_of(record["valid_through"], _inferred(inferred, "valid_through")),
+            days_of(record["date_posted"], _inferred(inferred, "date_posted")),
+        ),
+        life=(record["lifecycle"]["first_seen"] or "", record["lifecycle"]["closed_at"] or ""),
+        addresses=tuple(sorted(set(_addresses(record)))),
+        marks=tuple(sorted(_marks(record))),
+        texts=(sample_of(sentences), tuple(sentences[:OPENING])),
+    )
+
+
+def _names(text: str, employer: str) -> bool:
+    words = employer_words(employer)
+    return bool(words) and f" {words} " in f" {fold(plain(compose(text)))} "
+
+
+def _inferred(inferred: Mapping[str, Any], field: str) -> Any:
+    return inferred[field]["value"] if field in inferred else None
+
+
+def _numbers(record: Mapping[str, Any]) -> Iterator[str]:
+    key = "".join(words_of(record["id"].partition(":")[2]))
+    is_origin = record["source_kind"] == "origin"
+    for each in record["identifiers"]:
+        value = "".join(words_of(each["value"]))
+        # an aggregator prints its own id as a reference, often with letters before it
+        is_own = not is_origin and len(key) > 3 and value.endswith(key)
+        if each["scheme"] in _COUNTED and not is_own and any(map(str.isdigit, value)):
+            yield f"{each['scheme']}:{value}"
+    for number in _IN_TITLE.findall(record["title"] or ""):
+        if number != key:
+            yield f"reference:{number}"
+
+
+def _grades(record: Mapping[str, Any]) -> Iterator[str]:
+    for each in record["grades"]:
+        codes = [code for code in (each["code"], each["code_max"]) if code] or [each["raw"]]
+        for code in codes:
+            for letters, number in _GRADE.findall(code):
+                yield f"{letters.lower()}:{int(number)}"
+
+
+def _pay(pay: Mapping[str, Any] | None) -> str:
+    return f"{pay['min']}-{pay['max']}" if pay and pay["min"] else ""
+
+
+def _addresses(record: Mapping[str, Any]) -> Iterator[str]:
+    for address in (record["url"], record["apply_url"]):
+        _, _, place = tidy(address or "").partition("://")
+        host, _, path = place.removeprefix("www.").rstrip("/").partition("/")
+        if _TELLING.search(path):
+            yield f"{host}/{path}"
+
+
+def _marks(record: Mapping[str, Any]) -> Iterator[str]:
+    if (
+        "reserve_list" in record["flags"]
+        or (record["openings"] or 1) >= MANY_POSTS
+        or is_pool(record["title"] or "")
+    ):
+        yield "pool"
+    if is_foreign(record["title"] or ""):
+        yield "foreign"
+    if record["workplace"]:
+        yield record["workplace"]
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

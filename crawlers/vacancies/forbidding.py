@@ -1,0 +1,171 @@
+"""What forbids that two postings are of one vacancy: one table, looked at before any evidence and
+again for every two members of a cluster."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crawlers.vacancies.days import EXTENDED, Days
+from crawlers.vacancies.employers import Employers
+from crawlers.vacancies.facts import Facts
+from crawlers.vacancies.pair import Pair, Sets
+from crawlers.vacancies.titles import Titles
+
+SAME_JOB_TEXT = 0.9
+"""Share of the smaller text, standard text left out, from which two texts are of one job. Set by
+hand between copies (a lost paragraph, a cut end: 0.9 and more) and sister posts of one unit, which
+share their opening and differ in the duties (under 0.75 in the generated sets)."""
+HALF = 0.5
+"""Share of the smaller text that is enough beside the same number."""
+_YEAR = re.compile(r"20([0-4]\d)\Z|\A([0-4]\d)\d{4}(?:20\d\d)?\Z")
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Forbids:
+    """One row: its name in the output, when it applies, and why."""
+
+    name: str
+    applies: Callable[[Pair], bool]
+    comment: str
+
+
+def _grade(pair: Pair) -> bool:
+    return pair.grades not in (Sets.UNKNOWN, Sets.SAME)
+
+
+def _number(pair: Pair) -> bool:
+    if pair.shares_number:
+        return False
+    return any(_comparable(left, right) for left in pair.one.numbers for right in pair.two.numbers)
+
+
+def _comparable(one: str, two: str) -> bool:
+    """Return whether two numbers are counted alike: one scheme, one shape, neither a part of the
+    other (`231058` and `231058/2023`)."""
+    (scheme, left), (other, right) = one.split(":", 1), two.split(":", 1)
+    if scheme != other or left.startswith(right) or right.startswith(left):
+        return False
+    return _shape(left) == _shape(right)
+
+
+def _shape(number: str) -> str:
+    return _LETTERS.sub("A", _DIGITS.sub("9", number))
+
+
+def _place(pair: Pair) -> bool:
+    if pair.countries is Sets.APART:
+        return True
+    return pair.cities in (Sets.APART, Sets.MIXED)
+
+
+def _employer(pair: Pair) -> bool:
+    return pair.employers is Employers.DIFFERENT
+
+
+def _workplace(pair: Pair) -> bool:
+    return {"on_site", "remote"} <= {*pair.one.marks, *pair.two.marks} and not (
+        set(pair.one.marks) & set(pair.two.marks) & {"on_site", "remote"}
+    )
+
+
+def _pool(pair: Pair) -> bool:
+    return ("pool" in pair.one.marks) != ("pool" in pair.two.marks)
+
+
+def _title(pair: Pair) -> bool:
+    if pair.titles is Titles.DIFFERENT:
+        return True
+    return pair.titles is Titles.UNLIKE and not _is_translated(pair)
+
+
+def _is_translated(pair: Pair) -> bool:
+    """Return whether two titles without a common word can be one in two languages: all else that is
+    known is the same, and something is."""
+    if pair.is_in_two_languages and pair.shares_number and pair.text.held >= HALF:
+        return True
+    told = (
+        pair.grades is Sets.SAME,
+        pair.pay is True,
+        pair.shares_number,
+        pair.shares_address,
+        pair.is_in_two_languages and pair.text.shared >= 8,
+    )
+    dated = pair.deadlines in (Days.SAME, Days.NEAR) or pair.deadlines is Days.UNKNOWN
+    return dated and pair.text.held >= SAME_JOB_TEXT and pair.text.shared >= 4 and any(told)
+
+
+def _source(pair: Pair) -> bool:
+    """One source shows two postings, and anything that tells one from another differs."""
+    if not pair.is_of_one_source:
+        return False
+    is_alike = (
+        pair.titles is Titles.SAME
+        and pair.text.held >= SAME_JOB_TEXT
+        and pair.deadlines in (Days.SAME, Days.UNKNOWN)
+        and pair.one.places == pair.two.places
+        and pair.pay is not False
+    )
+    return not is_alike
+
+
+def _period(pair: Pair) -> bool:
+    return is_later(pair.one, pair.two) or is_later(pair.two, pair.one)
+
+
+def is_later(new: Facts, old: Facts) -> bool:
+    """Return whether one posting is of a later period: published after the other's deadline, or
+    with deadline and publication both moved, or long after."""
+    if new.posted and old.deadline and min(new.posted) > max(old.deadline) + 1:
+        return True
+    gap = min(new.deadline) - max(old.deadline) if new.deadline and old.deadline else None
+    since = min(new.posted) - max(old.posted) if new.posted and old.posted else None
+    if gap is not None and gap > EXTENDED:
+        return True
+    if gap is not None and since is not None:
+        return gap > MOVED_ON and since > MOVED_ON
+    if new.source == old.source and old.life[1] and new.life[0] >= old.life[1]:
+        return True  # the board took one down before it showed the other
+    if gap is None and since is None:
+        return _year(new) > _year(old) > 0
+    return gap is None and since is not None and since > EXTENDED
+
+
+def _year(facts: Facts) -> int:
+    """Return the year that an employer's numbers begin or end with (`231058`, `14/2023`) as two
+    digits; 0 where they have none."""
+    for number in facts.numbers:
+        if found := _YEAR.search(number.partition(":")[2]):
+            return int(next(filter(None, found.groups())))
+    return 0
+
+
+MOVED_ON = 21
+"""Days by which deadline and publication must both move to begin another period. A deadline alone
+is extended; a date of publication alone is that of the copy."""
+FORBIDDING: tuple[Forbids, ...] = (
+    Forbids("number", _number, "The employer counts them as two."),
+    Forbids("grade", _grade, "G8-G10 and G10-G12 are two posts, however alike the texts are."),
+    Forbids("place", _place, "Each names a place that the other one has not."),
+    Forbids("employer", _employer, "One template, two employers."),
+    Forbids("workplace", _workplace, "One is on site, one remote."),
+    Forbids("pool", _pool, "A page of many posts is none of them."),
+    Forbids("title", _title, "Another rank or subject: staff officer and junior officer, plans."),
+    Forbids("source", _source, "Two postings of one source are two, unless all is the same."),
+    Forbids("period", _period, "The same post again, later: it supersedes."),
+)
+
+OF_A_PERIOD = frozenset({"number", "period", "source"})
+"""What may differ where a post is advertised again."""
+
+
+def what_forbids(pair: Pair) -> list[str]:
+    """Return the names of all rows that apply."""
+    return [row.name for row in FORBIDDING if row.applies(pair)]
+
+
+def is_forbidden(pair: Pair) -> bool:
+    """Return whether any row applies."""
+    return any(row.applies(pair) for row in FORBIDDING)

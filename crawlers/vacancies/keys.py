@@ -1,0 +1,70 @@
+"""Keys: postings that share one are compared. Each kind finds pairs for some rows of `evidence`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawlers.text.words import text_hash
+from crawlers.vacancies.facts import Facts
+from crawlers.vacancies.titles import ranks
+
+NUMBER, ADDRESS, HEADER, WHOLE, UNIT, TEXT, REST, EMPLOYER = range(8)
+"""Kinds of keys. HEADER: title with place, title with deadline. WHOLE: title, place and deadline,
+where two of one source say that these tell nothing; pairs come from HEADER. TEXT: sentences that
+pairs are looked for by. REST: the other sentences; they are counted only. EMPLOYER: the
+name of an employer that is no doubtful one; no pairs."""
+
+LARGEST_BLOCK = {NUMBER: 60, ADDRESS: 30, HEADER: 60, UNIT: 30, TEXT: 40}
+"""By kind, how many postings may share a key that pairs are looked for by. Set by hand: a larger
+block is a title like `driver`, an address of a whole board, a standard sentence; its pairs share
+another key too, if they are one vacancy."""
+MANY_TITLES = 3
+"""Titles whose postings may share a sentence that is no standard text: copies spell one title in
+several ways."""
+SHORT, EVERY = 12, 3
+"""A text of fewer sentences is looked for by all of them, a longer one by every third."""
+LONG_NUMBER = 5
+"""Characters from which a number alone is a key; `441` is one of every second employer."""
+
+TELLING = 4
+"""Words from which a title alone is a key: not `driver`, but `head, standardisation support`."""
+
+Key = tuple[int, int]
+
+
+def keys_of(facts: Facts) -> Iterator[Key]:
+    """Yield kind and hash of all keys of a posting."""
+    for number in facts.numbers:
+        value = number.partition(":")[2]
+        if len(value) >= LONG_NUMBER:
+            yield NUMBER, text_hash(value)
+        else:
+            yield from ((NUMBER, text_hash(f"{value} {city}")) for city in facts.cities)
+    for address in facts.addresses:
+        yield ADDRESS, text_hash(address)
+    if facts.employers and (facts.named or facts.kind == "origin"):
+        yield EMPLOYER, text_hash(facts.employers[0])
+    yield from _header_keys(facts)
+    is_short = len(facts.sample) < SHORT
+    for sentence in facts.sample:
+        yield (TEXT if is_short or sentence % EVERY == 0 else REST), sentence
+
+
+def _header_keys(facts: Facts) -> Iterator[Key]:
+    title = " ".join(facts.title)
+    places = facts.cities or facts.countries
+    if title:
+        yield from ((HEADER, text_hash(f"{title}|{place}")) for place in places)
+        yield from ((HEADER, text_hash(f"{title}|{day}")) for day in facts.deadline)
+        if len(facts.title) >= TELLING:
+            yield HEADER, text_hash(title)
+        days = facts.deadline[:1] or facts.posted[:1]
+        yield WHOLE, text_hash(f"{title}|{places[:1]}|{days}")
+    subject = (
+        [word for word in facts.title if word not in ranks()]
+        if title
+        else sorted(set(facts.units[1].split()))
+    )
+    if len(subject) > 1:
+        words = " ".join(subject)
+        yield from ((UNIT, text_hash(f"{words}|{day}|unit")) for day in facts.deadline)

@@ -1,0 +1,195 @@
+"""A pair of postings and how each of their facts relates: all that the tables of `evidence` and
+`forbidding` look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from crawlers.text.words import text_hash
+from crawlers.vacancies.days import Days, compare_days
+from crawlers.vacancies.employers import Employers, is_same_employer
+from crawlers.vacancies.facts import Facts
+from crawlers.vacancies.sentences import Likeness, compare_texts
+from crawlers.vacancies.titles import Titles, compare_titles, ranks
+
+Result = TypeVar("Result")
+
+
+class once(Generic[Result]):
+    """A property that is computed once. functools.cached_property of Python 3.11 takes a lock each
+    time, which costs more than most of what is computed here."""
+
+    def __init__(self, compute: Callable[[Any], Result]) -> None:
+        self._compute, self._name = compute, compute.__name__
+
+    def __get__(self, owner: Any, kind: type) -> Result:
+        result = owner.__dict__[self._name] = self._compute(owner)
+        return result
+
+
+class Sets(Enum):
+    """How two sets of values relate. PART: one is within the other. MIXED: each has more."""
+
+    UNKNOWN = "unknown"
+    SAME = "same"
+    PART = "part"
+    MIXED = "mixed"
+    APART = "apart"
+
+
+def compare_sets(one: Collection[str], two: Collection[str]) -> Sets:
+    """Return how two sets of values relate; UNKNOWN where one is empty."""
+    left, right = set(one), set(two)
+    if not left or not right:
+        return Sets.UNKNOWN
+    if left == right:
+        return Sets.SAME
+    if not left & right:
+        return Sets.APART
+    return Sets.PART if left <= right or right <= left else Sets.MIXED
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is known of all postings together. sentences: standard ones, which many posts have.
+    employers: names that stand in the text of a posting of theirs, or that an origin has."""
+
+    sentences: Collection[int] = frozenset()
+    employers: Collection[int] = frozenset()
+
+
+NOTHING = Common()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two postings. is_vague: several postings of one source have this title, place and deadline,
+    so that these do not tell which."""
+
+    one: Facts
+    two: Facts
+    common: Common = NOTHING
+    is_vague: bool = False
+
+    @property
+    def is_of_one_source(self) -> bool:
+        return self.one.source == self.two.source
+
+    @once
+    def titles(self) -> Titles:
+        free = {
+            word for name in (*self.one.employers, *self.two.employers) for word in name.split()
+        }
+        free |= {word for city in (*self.one.cities, *self.two.cities) for word in city.split()}
+        found = compare_titles(self.one.title, self.two.title, tuple(sorted(free - ranks())))
+        is_translated = found is Titles.DIFFERENT and self.is_in_two_languages
+        return Titles.UNLIKE if is_translated else found
+
+    @once
+    def is_in_two_languages(self) -> bool:
+        """Whether one title is English and the other is not."""
+        return ("foreign" in self.one.marks) != ("foreign" in self.two.marks)
+
+    @once
+    def employers(self) -> Employers:
+        one, two = self.one, self.two
+        if not one.employers or not two.employers:
+            return Employers.UNKNOWN
+        if is_same_employer(one.employers, two.employers, one.units[0], two.units[0]):
+            return Employers.SAME
+        is_doubted = self._is_doubted(one) or self._is_doubted(two)
+        return Employers.DOUBTED if is_doubted else Employers.DIFFERENT
+
+    def _is_doubted(self, facts: Facts) -> bool:
+        if facts.kind == "origin" or facts.named:
+            return False
+        return not any(text_hash(part) in self.common.employers for part in _parts(facts))
+
+    @once
+    def cities(self) -> Sets:
+        return compare_sets(self.one.cities, self.two.cities)
+
+    @once
+    def countries(self) -> Sets:
+        return compare_sets(self.one.countries, self.two.countries)
+
+    @once
+    def is_at_one_place(self) -> bool:
+        """Whether both name the same city, or one within the other's several; without a city on one
+        side, the same country."""
+        if self.cities is Sets.UNKNOWN:
+            return self.countries in (Sets.SAME, Sets.PART)
+        return self.cities in (Sets.SAME, Sets.PART)
+
+    @once
+    def deadlines(self) -> Days:
+        return compare_days(self.one.deadline, self.two.deadline)
+
+    @once
+    def posted(self) -> Days:
+        return compare_days(self.one.posted, self.two.posted)
+
+    @once
+    def shares_number(self) -> bool:
+        return bool(_values(self.one) & _values(self.two))
+
+    @once
+    def shares_address(self) -> bool:
+        return not set(self.one.addresses).isdisjoint(self.two.addresses)
+
+    @once
+    def pay(self) -> bool | None:
+        """Whether both pay the same; None where one does not say."""
+        return self.one.pay == self.two.pay if self.one.pay and self.two.pay else None
+
+    @once
+    def grades(self) -> Sets:
+        """How the grades relate, of those that are written alike: G15 and A.2 are two scales."""
+        scales = [
+            {grade.partition(":")[0] for grade in each.grades} for each in (self.one, self.two)
+        ]
+        common = scales[0] & scales[1]
+        one, two = (
+            [grade for grade in each.grades if grade.partition(":")[0] in common]
+            for each in (self.one, self.two)
+        )
+        return compare_sets(one, two)
+
+    @once
+    def agreement(self) -> int:
+        """How many facts agree beside title, employer and text; different pay counts against."""
+        agree = (
+            self.shares_number,
+            self.shares_address,
+            self.grades is Sets.SAME,
+            self.pay is True,
+            self.deadlines is Days.SAME,
+            self.posted is Days.SAME,
+            self.cities is Sets.SAME,
+        )
+        return sum(agree) - (self.pay is False)
+
+    @once
+    def shared_opening(self) -> int:
+        """How many sentences of the openings are the same."""
+        return len(set(self.one.opening) & set(self.two.opening))
+
+    @once
+    def text(self) -> Likeness:
+        return compare_texts(self.one.sample, self.two.sample, self.common.sentences)
+
+
+def _parts(facts: Facts) -> Iterator[str]:
+    """Yield an employer's name, and what is left of it without words at either end: `Roads
+    Division, Alder Council` ends with another name."""
+    words = facts.employers[0].split()
+    for at in range(len(words)):
+        yield " ".join(words[at:])
+        yield " ".join(words[: len(words) - at])
+
+
+def _values(facts: Facts) -> set[str]:
+    return {number.partition(":")[2] for number in facts.numbers}

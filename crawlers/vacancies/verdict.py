@@ -1,0 +1,62 @@
+"""The verdict on a pair: one vacancy, possibly one, the same post in a later period, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from crawlers.vacancies.employers import Employers
+from crawlers.vacancies.evidence import RANK, SUPPORTS, found_evidence, is_possible
+from crawlers.vacancies.forbidding import OF_A_PERIOD, is_later, what_forbids
+from crawlers.vacancies.pair import Pair
+from crawlers.vacancies.titles import Titles
+
+Kind = Literal["link", "possible", "later"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What ties two postings. kind: `link` (one vacancy), `possible`, or `later` (`one` is the post
+    of `two` in a later period). rule: the strongest row of `evidence`, or "". evidence: all rows
+    that apply, or why it is possible. agreement: how many other facts agree. held: share of the
+    smaller text that both have."""
+
+    kind: Kind
+    one: int
+    two: int
+    rule: str = ""
+    evidence: tuple[str, ...] = ()
+    agreement: int = 0
+    held: float = 0.0
+
+    @property
+    def strength(self) -> tuple[int, int, float]:
+        """The smaller, the stronger."""
+        return RANK.get(self.rule, len(RANK)), -self.agreement, -self.held
+
+
+def judge(pair: Pair, one: int, two: int) -> Edge | None:
+    """Return what ties two postings; None where nothing does. one, two: their numbers."""
+    forbidden = what_forbids(pair)
+    if forbidden:
+        return _later(pair, one, two) if OF_A_PERIOD.issuperset(forbidden) else None
+    if rules := found_evidence(pair):
+        held = round(pair.text.held, 3)
+        return Edge("link", one, two, rules[0], tuple(rules), pair.agreement, held)
+    if why := is_possible(pair):
+        return Edge("possible", one, two, "", (why,), pair.agreement, round(pair.text.held, 3))
+    return None
+
+
+def _later(pair: Pair, one: int, two: int) -> Edge | None:
+    """Return the tie of a post that is advertised again; None where it is another post."""
+    is_same_post = pair.shares_number or (
+        pair.titles is Titles.SAME
+        and pair.employers is Employers.SAME
+        and (pair.text.held >= SUPPORTS or not pair.text.smaller)
+    )
+    if not is_same_post:
+        return None
+    if is_later(pair.one, pair.two):
+        return Edge("later", one, two)
+    return Edge("later", two, one) if is_later(pair.two, pair.one) else None

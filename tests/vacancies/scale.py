@@ -1,0 +1,177 @@
+"""What linking costs: `python -m tests.vacancies.scale --postings 100000` (`make vacancies`).
+
+Makes a feed of invented postings, links it in a process of its own, then links it again after 1 %
+of the postings changed. Prints CPU seconds and the largest memory of each, as the system counts
+them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import heapq
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from crawlers.feed.format.lookup import line_finder
+from crawlers.posting.line import id_of
+from crawlers.vacancies.lines import merged, sorted_lines
+from crawlers.vacancies.link import Linking, Run, open_state
+from crawlers.vacancies.words import NO_WORDS
+from tests.vacancies import hand_one
+from tests.vacancies.world import line
+
+VACANCIES = 8_000
+"""Of one region, in about 20,000 postings; a larger feed has more regions."""
+_REGION = "Xyzzyx"
+_SYLLABLES = [
+    "bar",
+    "den",
+    "fel",
+    "gor",
+    "hol",
+    "jun",
+    "kim",
+    "lor",
+    "mon",
+    "nis",
+    "pol",
+    "rad",
+    "sel",
+    "tor",
+    "vin",
+    "wes",
+]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """seconds: of CPU. megabytes: at most."""
+
+    seconds: float
+    megabytes: float
+
+
+def make_feed(folder: Path, postings: int) -> None:
+    """Write postings.jsonl with about as many lines, and a version of the day after, of which 1 %
+    changed, with the changed lines in changed.jsonl.
+
+    A large feed has several regions: the same market with other employers and other sentences.
+    """
+    market = hand_one.market(min(VACANCIES, int(postings / 2.45) + 1), region=f"{_REGION} ")
+    lines = market.lines()
+    pieces = [folder / f"piece-{number}" for number in range(max(1, postings // len(lines)))]
+    for number, piece in enumerate(pieces):
+        there = sorted((_in_region(each, number) for each in lines), key=id_of)
+        piece.write_bytes(b"".join(there))
+    with (folder / "postings.jsonl").open("wb") as file:
+        file.writelines(heapq.merge(*(piece.open("rb") for piece in pieces), key=id_of))
+    for piece in pieces:
+        piece.unlink()
+    _change(folder)
+
+
+def _in_region(each: bytes, number: int) -> bytes:
+    """Return the line of a posting as another region has it: its employer has another name, and a
+    word of the region stands at the end of every sentence."""
+    word = "".join(_SYLLABLES[number // 16**at % 16] for at in range(3)).title().encode()
+    end = each.index(b'"', 7)
+    each = each[:end] + b"%03d" % number + each[end:]
+    each = each.replace(_REGION.encode(), word).replace(_REGION.lower().encode(), word.lower())
+    return each.replace(b". ", b" %b. " % word).replace(b'."', b' %b."' % word)
+
+
+def _change(folder: Path) -> None:
+    random = Random(4)
+    with (
+        (folder / "postings.jsonl").open("rb") as before,
+        (folder / "after.jsonl").open("wb") as after,
+        (folder / "changed.jsonl").open("wb") as changed,
+    ):
+        for each in before:
+            if random.random() < 0.01:
+                record = json.loads(each)
+                record["openings"] = random.randrange(2, 4)
+                record["description"] = (record["description"] or "") + "\nApply soon."
+                each = line(record)
+                changed.write(each)
+            after.write(each)
+
+
+def link_file(folder: Path, name: str, run: str, previous: str | None) -> None:
+    """Link the postings of a file; what the feed does in a run."""
+    former = folder / f"vacancies-{previous}.jsonl"
+    with line_finder(folder / name) as finder:
+        state = open_state(folder / "vacancies.duckdb")
+        linking = Linking(state, Run(
+            run, previous, lambda: _read(folder / name), lambda: _read(folder / "changed.jsonl"),
+            "", (), finder.find, lambda: _read(former) if previous else iter(()), NO_WORDS,
+        ))  # fmt: skip
+        fresh = sorted_lines(linking.lines(), folder)
+        with (
+            (folder / f"vacancies-{run}.jsonl").open("wb") as lines,
+            (folder / f"changes-{run}.jsonl").open("wb") as changes,
+        ):
+            before = _read(former) if previous else iter(())
+            for new, change in merged(before, fresh, linking.is_stale, linking.notes):
+                lines.write(new)
+                changes.write(change)
+        state.close()
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from file
+
+
+def cost_of(folder: Path, name: str, run: str, previous: str = "") -> Cost:
+    """Link a file in a process of its own, and return what it took."""
+    command = [sys.executable, "-m", "tests.vacancies.scale", "--link", str(folder), name, run]
+    child = subprocess.Popen([*command, previous])
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise RuntimeError(f"linking ended with {child.returncode}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def measure(folder: Path, postings: int) -> tuple[Cost, Cost]:
+    """Return what a whole feed costs, and the day after."""
+    # in a process of its own: the memory of a parent counts for the child that it starts
+    make = [sys.executable, "-m", "tests.vacancies.scale", "--make", str(folder), str(postings)]
+    subprocess.run(make, check=True)
+    return cost_of(folder, "postings.jsonl", "1"), cost_of(folder, "after.jsonl", "2", "1")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.vacancies.scale")
+    parser.add_argument("--postings", type=int, nargs="*", default=[100_000])
+    parser.add_argument("--link", nargs=4)
+    parser.add_argument("--make", nargs=2)
+    options = parser.parse_args()
+    if options.make:
+        make_feed(Path(options.make[0]), int(options.make[1]))
+        return
+    if options.link:
+        folder, name, run, previous = options.link
+        link_file(Path(folder), name, run, previous or None)
+        return
+    for postings in options.postings:
+        with tempfile.TemporaryDirectory() as folder:
+            whole, day = measure(Path(folder), postings)
+        share = day.seconds / whole.seconds
+        print(
+            f"{postings} postings: {whole.seconds:.0f} s CPU, {whole.megabytes:.0f} MB; 1 % "
+            f"changed: {day.seconds:.1f} s ({share:.1%}), {day.megabytes:.0f} MB",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
