@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.fields.statements import WITHOUT_LABEL
+from crawlers.extract.header.agreed_employer import say_agreed_employer
 from crawlers.extract.header.label_reader import Labels, read_labels
 from crawlers.extract.header.meta_lines import find_meta_values, find_title_block, others_above
 from crawlers.extract.header.prose import prose_span
@@ -58,7 +59,9 @@ class ReadLabels:
         for pair in labels.pairs:
             if pair.blocks[0] not in others:
                 item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
-        self._say_employer(item, header.organization, [b.said for b in blocks[span[0] :]])
+        prose = [b.said for b in blocks[span[0] :]]
+        if not item.frame.blocks or not say_agreed_employer(item, header):
+            self._say_employer(item, header.organization, prose)
         values = list(header.values)
         if item.kind != "json":
             used = labels.used | header.used
