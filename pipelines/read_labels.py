@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.fields.statements import WITHOUT_LABEL
 from crawlers.extract.header.agreed_employer import say_agreed_employer
+from crawlers.extract.header.agreed_title import find_title
 from crawlers.extract.header.label_reader import Labels, read_labels
 from crawlers.extract.header.meta_lines import find_meta_values, find_title_block, others_above
 from crawlers.extract.header.prose import prose_span
@@ -39,6 +40,10 @@ class ReadLabels:
         blocks, span = [*item.header, *item.blocks], (before + start, before + end)
         labels = read_labels(blocks, span, is_chosen=item.kind != "text")
         known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
+        title = None if known else find_title(item.frame)
+        if title:
+            how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
+            item.say("title", title.words, "section_rule", how)
         # the header of a vendor's record are its members: its text has none
         header = (
             Header()
@@ -50,6 +55,7 @@ class ReadLabels:
                 url=item.url,
                 head_title=item.head_title,
                 has_title=known,
+                title=title.words if title else "",
             )
         )
         if header.title:

@@ -90,10 +90,10 @@ class Removed:
 class Frame:
     """What stands around a posting on its HTML page (crawlers.extract.header.frame).
 
-    address: of the page, "" where it is unknown. head_title, og_title: as declared. site_names: what
-    the page's meta elements call the site. logos: what its logo says in words. holders: who claims
-    the copyright. hosts: the parts of the hosts that are the site's, and of its mail addresses.
-    blocks: all blocks of the page, before anything is cut.
+    address: of the page, "" where it is unknown. head_title, og_title: as declared. site_names:
+    what the page's meta elements call the site. logos: what its logo says in words. holders: who
+    claims the copyright. hosts, mail_hosts: the parts of its host, and of its mail addresses, that
+    may be its owner's name. blocks: all blocks of the page, before anything is cut.
     """
 
     address: str = ""
@@ -146,7 +146,8 @@ class RawPosting:
         of no known shape, with their values.
     removed: text that was cut. sections: once split.
     declared: what the plugin declares of the site. problems: of the page (crawlers.page.page).
-    decision: what the page is, None where that was not asked. frame: what stands around the posting.
+    decision: what the page is, None where that was not asked. frame: what stands around the
+    posting.
     """
 
     source: str

@@ -16,8 +16,8 @@ FIELD = "organization.name"
 def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     """Say the employer on which two hints of the page agree, and return whether that settles it.
 
-    It does not where the page, its data or the plugin name the employer outright, and where the page
-    has no frame to agree with: a fragment without a title, a logo, an address.
+    It does not where the page, its data or the plugin name the employer outright, and where the
+    page has no frame to agree with: a fragment without a title, a logo, an address.
     """
     frame = item.frame
     if item.said.get("organization") or item.declared.constants.get("organization"):
