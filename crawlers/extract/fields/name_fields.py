@@ -25,6 +25,7 @@ _SCHEMES: dict[Slot, str] = {
 _MAX_CODE, _MAX_FIRST_WORD = 40, 60
 """Characters of a value that is a code as a whole, and of a code that begins a longer value."""
 _MAX_NAME, _MAX_UNIT = 300, 120
+_REMARK = re.compile(r"(?<=\w)[.,]?\s*\((?:[^()]*:[^()]*|[^()]{40,})(?:\([^()]*\)[^()]*)*\)?\Z")
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _HEAD_MARKS = re.compile(r" [-–—|·:] ")
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
@@ -94,7 +95,9 @@ def read_organization(item: RawPosting) -> None:
     said = list(statements(item, "organization"))
     printed = [s for s in said if s.method != "address"] or said  # an address shortens names
     names = list(
-        dict.fromkeys(n for s in printed if (n := squeeze(s.raw).strip(" -–|,:")[:_MAX_NAME]))
+        dict.fromkeys(
+            n for s in printed if (n := _without_remark(s.raw).strip(" -–|,:")[:_MAX_NAME])
+        )
     )
     if not names:
         return
@@ -105,6 +108,11 @@ def read_organization(item: RawPosting) -> None:
     set_field(
         item, "organization", Organization(name=name, units=list(reversed(units.values()))), said[0]
     )
+
+
+def _without_remark(name: str) -> str:
+    """Return a name without the remark in brackets behind it: "Acme (headquarters: Oban)"."""
+    return _REMARK.sub("", squeeze(name))
 
 
 def read_identifiers(item: RawPosting) -> None:

@@ -86,11 +86,7 @@ def _names_one_post(look: PageLook) -> bool:
 
 
 def _names_many(look: PageLook) -> bool:
-    return (
-        look.cards >= _MANY
-        or len(look.named_posts) >= _MANY
-        or look.repeated_sections >= _MANY
-    )
+    return look.cards >= _MANY or len(look.named_posts) >= _MANY or look.repeated_sections >= _MANY
 
 
 def _has_sections(look: PageLook) -> bool:
