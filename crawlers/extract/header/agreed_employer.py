@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.employer_agreement import Hints, is_board, is_sure
+from crawlers.extract.job.employers import find_presented_employer
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Inferred
 from crawlers.text.words import squeeze
 
+_OPENING = 40
+"""Blocks in which a text presents its employer."""
 _MENUS = ("nav", "footer")
 FIELD = "organization.name"
 """Where the guess stands in `inferred`."""
@@ -34,6 +37,9 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     line = squeeze(header.organization or "")
     if line and (hints.board or hints.kinds_of(line)):
         item.say("organization", line, "section_rule", "line beside the title")
+        return True
+    if name := find_presented_employer(text[:_OPENING]):
+        item.say("organization", name, "section_rule", "employer that the text presents")
         return True
     if not hints.has_any:
         return False

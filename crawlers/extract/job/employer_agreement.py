@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crawlers.extract.job.employers import cannot_be_employer
+from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.extract.job.title_lines import title_score
 from crawlers.posting.raw import Frame
 from crawlers.text.lines import Line
@@ -81,19 +81,23 @@ class Hints:
         found: dict[str, Employer] = {}
         for _, name in self._names:
             kinds = self.kinds_of(name)
-            if not self.board or ("text" in kinds and "host" not in kinds):
+            kinds = (*kinds, "head") if kinds == ("line",) else kinds
+            if not self.board or (not _OF_POSTING.isdisjoint(kinds) and "host" not in kinds):
                 found.setdefault(fold(name), Employer(name, kinds))
         return sorted(found.values(), key=_rank)
 
 
-_TRUST = ("head", "text", "host", "logo", "holder", "site", "mail", "behind at")
+_OF_POSTING = frozenset(("text", "line"))
+"""The kinds that speak of the posting's employer even on a job board."""
+_TRUST = ("head", "text", "line", "host", "logo", "holder", "site", "mail", "behind at")
 """The kinds of hints, the surest first."""
 
 
-def _rank(employer: Employer) -> tuple[bool, int, int]:
-    """A name with two kinds before one with one; then the title's; then by how many agree."""
+def _rank(employer: Employer) -> tuple[bool, bool, int, int]:
+    """A name with two kinds before one with one; then the head's; then by how many agree; then the
+    shorter: what is behind it is something else."""
     few = len(employer.kinds) < _AGREE
-    return few, -("head" in employer.kinds), -len(employer.kinds)
+    return few, "head" not in employer.kinds, -len(employer.kinds), len(employer.name)
 
 
 def _is_vendor(name: str) -> bool:
@@ -111,9 +115,25 @@ def _hints(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
         yield from (("head", name) for name in _names_of_head(head, title))
         if match := _BEFORE_AT.search(head.rstrip()):
             yield from (("behind at", name) for name in _clean((match["name"],), title))
+    yield from (("line", name) for name in _lines_in_head(frame, title))
     yield from (("site", name) for name in _clean(frame.site_names, title))
     yield from (("logo", name) for name in _clean(frame.logos, title))
     yield from (("holder", name) for name in _clean(frame.holders, title))
+
+
+def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
+    """The lines with a word or a form of organisations that the title element repeats."""
+    head = fold(f"{frame.head_title} {frame.og_title}")
+    lines = (
+        block.text
+        for block in frame.blocks
+        if len(block.text) <= _SHORT
+        and block.region not in ("nav", "footer")
+        and len(block.folded) > 2
+        and block.folded in head
+        and has_organization_word(block.said)
+    )
+    yield from _clean(dict.fromkeys(lines), title)
 
 
 def _names_of_head(head: str, title: str) -> Iterator[str]:
