@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from crawlers.extract.header.unlabelled import Header
-from crawlers.extract.job.employer_agreement import Hints, is_board, is_sure
+from crawlers.extract.job.employer_agreement import Employer, Hints, fits, is_board, is_sure
 from crawlers.extract.job.employers import find_presented_employer
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Inferred
-from crawlers.text.words import squeeze
+from crawlers.text.words import fold, squeeze
 
 _OPENING = 40
 """Blocks in which a text presents its employer."""
@@ -30,7 +30,8 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     text = [block.text for block in frame.blocks if block.region not in _MENUS]
     hints = Hints(frame, title, text, board=_is_board(item))
     found = hints.employers()
-    if found and is_sure(found[0]):
+    presented = find_presented_employer(text[:_OPENING])
+    if found and is_sure(found[0]) and not _is_disputed(found[0], presented):
         how = f"names that agree: {', '.join(found[0].kinds)}"
         item.say("organization", found[0].name, "section_rule", how)
         return True
@@ -38,8 +39,8 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     if line and (hints.board or hints.kinds_of(line)):
         item.say("organization", line, "section_rule", "line beside the title")
         return True
-    if name := find_presented_employer(text[:_OPENING]):
-        item.say("organization", name, "section_rule", "employer that the text presents")
+    if presented and not (found and is_sure(found[0])):
+        item.say("organization", presented, "section_rule", "employer that the text presents")
         return True
     if not hints.has_any:
         return False
@@ -49,6 +50,18 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     if guess:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
     return True
+
+
+def _is_disputed(agreed: Employer, presented: str | None) -> bool:
+    """Whether the text presents somebody else than the frame: a board that is not known as one, or
+    a site of several employers. A single word, or a shorter form of the name, disputes nothing."""
+    words = fold(presented or "").split()
+    return (
+        len(words) > 1
+        and "text" not in agreed.kinds
+        and words[0] not in fold(agreed.name).split()
+        and not fits(presented or "", agreed.name)
+    )
 
 
 def _is_board(item: RawPosting) -> bool:
