@@ -38,10 +38,12 @@ _MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """name: as printed. kinds: of the hints that give it, in the order of trust."""
+    """name: as one hint prints it. kinds: of the hints that give it, in the order of trust. printed:
+    the kind of the hint that prints it so."""
 
     name: str
     kinds: tuple[str, ...]
+    printed: str = "head"
 
 
 class Hints:
@@ -79,11 +81,11 @@ class Hints:
         """Return the names with their kinds of hints, the likeliest first. A name with two kinds
         or more is the employer; one with a single kind is a guess."""
         found: dict[str, Employer] = {}
-        for _, name in self._names:
+        for printed, name in self._names:
             kinds = self.kinds_of(name)
             kinds = (*kinds, "head") if kinds == ("line",) else kinds
             if not self.board or (not _OF_POSTING.isdisjoint(kinds) and "host" not in kinds):
-                found.setdefault(fold(name), Employer(name, kinds))
+                found.setdefault(fold(name), Employer(name, kinds, printed))
         return sorted(found.values(), key=_rank)
 
 
@@ -93,11 +95,16 @@ _TRUST = ("head", "text", "line", "host", "logo", "holder", "site", "mail", "beh
 """The kinds of hints, the surest first."""
 
 
+_PRINTED = ("line", "site", "head", "behind at", "logo", "holder")
+"""The kinds of hints by how exactly they print a name: a copyright line has its legal form."""
+
+
 def _rank(employer: Employer) -> tuple[bool, bool, int, int]:
-    """A name with two kinds before one with one; then the head's; then by how many agree; then the
-    shorter: what is behind it is something else."""
+    """A name with two kinds before one with one; then the head's; then by how many agree; then by
+    how exactly it is printed."""
     few = len(employer.kinds) < _AGREE
-    return few, "head" not in employer.kinds, -len(employer.kinds), len(employer.name)
+    printed = _PRINTED.index(employer.printed)
+    return few, "head" not in employer.kinds, -len(employer.kinds), printed
 
 
 def _is_vendor(name: str) -> bool:
@@ -123,14 +130,14 @@ def _hints(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
 
 def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
     """The lines with a word or a form of organisations that the title element repeats."""
-    head = fold(f"{frame.head_title} {frame.og_title}")
+    head = f" {fold(frame.head_title)} | {fold(frame.og_title)} "
     lines = (
         block.text
         for block in frame.blocks
         if len(block.text) <= _SHORT
         and block.region not in ("nav", "footer")
-        and len(block.folded) > 2
-        and block.folded in head
+        and (f" {block.folded} " in head)
+        and (" " in block.text or not block.text.isascii())  # "School" is a kind of employer
         and has_organization_word(block.said)
     )
     yield from _clean(dict.fromkeys(lines), title)
