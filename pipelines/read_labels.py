@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.fields.statements import WITHOUT_LABEL
 from crawlers.extract.header.agreed_employer import say_agreed_employer
-from crawlers.extract.header.agreed_title import find_title
+from crawlers.extract.header.agreed_title import Title, find_title, find_title_in_text
 from crawlers.extract.header.label_reader import Labels, read_labels
 from crawlers.extract.header.meta_lines import find_meta_values, find_title_block, others_above
 from crawlers.extract.header.prose import prose_span
@@ -40,7 +40,7 @@ class ReadLabels:
         blocks, span = [*item.header, *item.blocks], (before + start, before + end)
         labels = read_labels(blocks, span, is_chosen=item.kind != "text")
         known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
-        title = None if known else find_title(item.frame)
+        title = None if known else _agreed_title(item)
         if title:
             how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
             item.say("title", title.words, "section_rule", how)
@@ -114,6 +114,14 @@ class ReadLabels:
                 item.say(
                     "organization", find() or "", "section_rule", f"employer that the text {how}"
                 )
+
+
+def _agreed_title(item: RawPosting) -> Title | None:
+    """Return the title by what agrees: of an HTML page with its head, of a text with its first
+    line."""
+    if item.kind == "text" and not item.frame.blocks:
+        return find_title_in_text(item.blocks)
+    return find_title(item.frame)
 
 
 def _title_block(item: RawPosting, labels: Labels, blocks: Sequence[Block]) -> int | None:

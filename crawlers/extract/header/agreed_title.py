@@ -36,6 +36,11 @@ _LONG = 14
 _TELLING = 3
 """Words of a line that the head hardly repeats by chance."""
 _FURNITURE = ("footer",)
+_PARTS = 2
+_BEFORE_SITE, _SITE = "|–—·•-", 4
+"""Marks before the name of a site behind a title, and words of it."""
+_OPENING = 60
+"""Blocks of a plain text among which its title is printed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,27 @@ class Title:
     is_printed: bool = True
 
 
-def find_title(frame: Frame) -> Title | None:
-    """Return the title of a page, None where nothing agrees."""
+def find_title(frame: Frame, rules: Sequence[Rule] | None = None) -> Title | None:
+    """Return the title of a page, None where nothing agrees. rules: those that count, else all."""
     page = _Page(frame)
-    for name, find in RULES:
+    for name, find in rules or RULES:
         if words := find(page):
             return Title(words, name, name not in OF_HEAD)
     return None
+
+
+def find_title_in_text(blocks: Sequence[Block]) -> Title | None:
+    """Return the title of a plain text whose first line is the title of an HTML head, as text made
+    of a page has it: "Baker - Acme Careers", with "Baker" as a line of its own below."""
+    if not blocks or len(HEAD_MARKS.split(blocks[0].text)) < _PARTS:
+        return None
+    first = blocks[0]
+    found = find_title(Frame(head_title=first.text, blocks=tuple(blocks[1:_OPENING])), RULES[:1])
+    if found is None or not first.text.startswith(found.words):
+        return None
+    site = first.text[len(found.words) :]
+    is_site = site[:2].strip()[:1] in _BEFORE_SITE and len(fold(site).split()) <= _SITE
+    return found if site.startswith(" ") and is_site else None
 
 
 class _Page:
@@ -167,7 +186,9 @@ def _head_alike(page: _Page) -> str:
     return next((part for part in alike if not page.is_generic(Line(part))), "")
 
 
-RULES: tuple[tuple[str, Callable[[_Page], str]], ...] = (
+Rule = tuple[str, Callable[[_Page], str]]
+
+RULES: tuple[Rule, ...] = (
     ("repeated by the head, and like a title or in the address", _repeated_and_alike),
     ("heading whose words the address has", _in_address),
     ("heading that is a part of the head's title", _part_of_head),

@@ -38,8 +38,8 @@ _MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """name: as one hint prints it. kinds: of the hints that give it, in the order of trust. printed:
-    the kind of the hint that prints it so."""
+    """name: as one hint prints it. kinds: of the hints that give it, in the order of trust.
+    printed: the kind of the hint that prints it so."""
 
     name: str
     kinds: tuple[str, ...]
