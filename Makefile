@@ -13,7 +13,7 @@ INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 	$(INSTALL) -r requirements-dev.txt
 	touch $@
 
-.PHONY: demo dist test lint schema bench bench-long browser docs eval hostile kill distributed scale pins timeline
+.PHONY: demo dist test lint schema bench bench-long browser docs eval hostile kill distributed scale pins timeline vacancies
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
@@ -30,6 +30,8 @@ dist: .venv/dev
 schema: .venv/run
 	$(BIN)/python -m crawlers.posting.json_schema > docs/schema.json
 	$(BIN)/python -m crawlers.report.schema_reference > docs/schema.md
+	$(BIN)/python -m crawlers.report.settings_reference > docs/settings.md
+	$(BIN)/python -m crawlers.vacancies.model > docs/vacancies.schema.json
 
 bench: .venv/dev
 	$(BIN)/python -m bench --write
@@ -71,6 +73,13 @@ kill: .venv/dev
 # Two hundred nights of four invented sites, watched by an oracle that shares no code with the feed (half an hour).
 timeline: .venv/dev
 	$(BIN)/python -m tests.timeline --days 200 --seeds 4
+
+# One vacancy from many sources: the invented markets at full size, ids over thirty days, and what
+# linking costs; LINKED="100000 1000000" takes half an hour and 20 GB of disk.
+LINKED ?= 100000
+vacancies: .venv/dev
+	$(BIN)/pytest -rA -m "slow or not slow" tests/vacancies
+	$(BIN)/python -m tests.vacancies.scale --postings $(LINKED)
 
 # Many machines, on this one: Redis and PostgreSQL from Debian's packages, which the tests start on
 # free loopback ports and stop again; then kill -9 of workers, broker and crawls at full size (about

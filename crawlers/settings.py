@@ -8,6 +8,7 @@ import sys
 
 from scrapy.settings import default_settings
 
+from crawlers.contract.environment import from_environment
 from crawlers.contract.project import in_project
 from crawlers.contract.sites_file import boards_of, contact_of
 from crawlers.plugins.discovery import offered_stages, spider_modules
@@ -130,6 +131,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.net.cookies.Cookies": 700,
 }
 
+SPIDER_MIDDLEWARES = {"crawlers.spider.read_later.AwaitReadings": 1000}  # next to the spider
+
 # --- From a page to a posting ---------------------------------------------------------------------
 
 ITEM_PIPELINES = {
@@ -150,6 +153,9 @@ ITEM_PROCESSOR = "crawlers.spider.reading.AlreadyRead"
 # Scrapy starts this many tasks for every response, and a page has one posting: the default of 100
 # costs a third of the CPU time (scrapy/scrapy#5182).
 CONCURRENT_ITEMS = 4
+# Processes that read pages beside the crawl (docs/performance.md). By default none for a live
+# crawl, and one a core, up to 8, for 200 saved pages or more.
+JOBWIRE_READERS: int | None = None
 # A posting that a stage drops is counted with its reason; the whole of it in the log says no more.
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 
@@ -173,35 +179,37 @@ EXTENSIONS = {
 # The boards of publishing platforms (docs/platforms.md): the file that sites.yaml names, else
 # boards.yaml; there may be no such file.
 JOBWIRE_BOARDS = os.environ.get("JOBWIRE_BOARDS", boards_of(JOBWIRE_SITES))
+# What a person knows better than a page (docs/feed.md, "Corrections"); there may be no such file.
+JOBWIRE_CORRECTIONS = os.environ.get("JOBWIRE_CORRECTIONS", in_project("corrections.yaml"))
 # Where feeds are published: a folder; by default the one beside scrapy.cfg, from whatever folder of
 # the project a command is typed.
 JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", in_project("feeds"))
 # The time that runs use as "now" (RFC 3339), for repeatable runs; empty: the clock.
-JOBWIRE_NOW = os.environ.get("JOBWIRE_NOW", "")
+JOBWIRE_NOW = ""
 # How many sites a refresh crawls at once, and the name of the feed of all of them.
 JOBWIRE_JOBS = 4
 JOBWIRE_COMBINED = "all"
 # Several machines (docs/scale.md). JOBWIRE_TARGET: where feeds are published for all of them, as an
 # fsspec address (s3://bucket/feeds; "": in JOBWIRE_FEEDS only). JOBWIRE_STORE: the PostgreSQL
 # database that holds the state of earlier runs ("": a file beside each feed).
-JOBWIRE_TARGET = os.environ.get("JOBWIRE_TARGET", "")
-JOBWIRE_STORE = os.environ.get("JOBWIRE_STORE", "")
+JOBWIRE_TARGET = ""
+JOBWIRE_STORE = ""
 # The Redis of the task board, and the broker of the queue where it is another server.
 # JOBWIRE_LEASE: seconds after which a silent worker loses its site. JOBWIRE_RETRY_WAIT: seconds
 # before a site whose process died is tried again (it doubles). JOBWIRE_WORKER_WAIT: seconds
 # without an answer of any worker after which a refresh stops waiting for them.
-JOBWIRE_REDIS = os.environ.get("JOBWIRE_REDIS", "redis://127.0.0.1:6379/0")
-JOBWIRE_BROKER = os.environ.get("JOBWIRE_BROKER", "")
+JOBWIRE_REDIS = "redis://127.0.0.1:6379/0"
+JOBWIRE_BROKER = ""
 JOBWIRE_LEASE = 120.0
 JOBWIRE_RETRY_WAIT = 10.0
 JOBWIRE_WORKER_WAIT = 900.0
 # Sites that are too large for one process, with the number of processes for each: `acme=4,other=2`.
-JOBWIRE_SHARDS = os.environ.get("JOBWIRE_SHARDS", "")
+JOBWIRE_SHARDS = ""
 # What a refresh leaves for people and monitors: the file of the report (beside the feeds; "":
 # none), a file for the textfile collector of Prometheus, an address that gets the verdict as JSON.
-JOBWIRE_REPORT = os.environ.get("JOBWIRE_REPORT", "report.html")
-JOBWIRE_METRICS = os.environ.get("JOBWIRE_METRICS", "")
-JOBWIRE_WEBHOOK = os.environ.get("JOBWIRE_WEBHOOK", "")
+JOBWIRE_REPORT = "report.html"
+JOBWIRE_METRICS = ""
+JOBWIRE_WEBHOOK = ""
 
 # Spidermon, where it is installed (requirements-dev.txt): whether it is on, and the suites
 # that run after a crawl was judged.
@@ -213,3 +221,8 @@ JOBWIRE_MONITORS = ("crawlers.extensions.monitor_suites.FeedMonitors",)
 # DEBUG prints a line for each page.
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0
+
+# --- The environment ------------------------------------------------------------------------------
+
+# Each setting of jobwire may stand in the environment, too (the command line counts before it).
+globals().update(from_environment(globals(), os.environ))

@@ -78,7 +78,9 @@ class Command(Ends, CrawlCommand):
             self.misuse(str(error))
         if listed and args:
             between = (SETTINGS_PRIORITIES["spider"] + SETTINGS_PRIORITIES["cmdline"]) // 2
-            self.settings.setdict(dict(listed.of(args[0]).settings), priority=between)
+            own = listed.of(args[0]).settings
+            self.settings.setdict(dict(own), priority=between)
+            self.check_settings(own)
 
     def _log_aside(self, args: list[str], opts: argparse.Namespace) -> None:
         """Send the log to a file: on a terminal one line shows the progress instead. Not called

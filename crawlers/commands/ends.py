@@ -7,13 +7,14 @@ import argparse
 import logging
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, NoReturn
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from crawlers.commands.mistakes import unknown_setting, wrong_number
 from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
 from crawlers.runs.stopped import exit_when_stopped
@@ -24,23 +25,6 @@ logger = logging.getLogger(__name__)
 _TYPED = SETTINGS_PRIORITIES["cmdline"]
 FEWEST_FILES = 48
 """Open files that a command needs; a crawl of one site has about twenty."""
-_NUMBERS = (
-    "DOWNLOAD_DELAY",
-    "DOWNLOAD_TIMEOUT",
-    "DOWNLOAD_MAXSIZE",
-    "CONCURRENT_REQUESTS",
-    "CONCURRENT_REQUESTS_PER_DOMAIN",
-    "CLOSESPIDER_TIMEOUT",
-    "RETRY_TIMES",
-    "JOBWIRE_BACKOFF",
-    "JOBWIRE_BYTE_BUDGET",
-    "JOBWIRE_JOBS",
-    "JOBWIRE_LEASE",
-    "JOBWIRE_PAGE_BUDGET",
-    "JOBWIRE_PATIENCE",
-    "JOBWIRE_RETRY_WAIT",
-    "JOBWIRE_WORKER_WAIT",
-)
 
 
 class Ends:
@@ -68,7 +52,7 @@ class Ends:
         # argparse leaves what it does not know among the arguments
         if strange := [word for word in args if word.startswith("-") and word != "-"]:
             self.misuse(f"there is no option {strange[0]}")
-        self._check_settings()
+        self.check_settings(pair.partition("=")[0] for pair in opts.set)
         if words := few_files():  # guard: too few open files
             say(f"{self._name}: {words}", error=True)
             sys.exit(CODES["not_begun"])
@@ -81,15 +65,11 @@ class Ends:
         say(f"{self._name}: {message}", error=True)
         sys.exit(CODES["usage"])
 
-    def _check_settings(self) -> None:
-        for name in _NUMBERS:
-            value = self.settings.get(name)
-            try:
-                right = value is None or 0 <= float(value) < float("inf")
-            except (TypeError, ValueError):
-                right = False
-            if not right:
-                self.misuse(f"{name}={value}: give a number")
+    def check_settings(self, typed: Iterable[str]) -> None:
+        """End as wrong usage where a setting is wrong. typed: the names that were given."""
+        words = unknown_setting(typed) or wrong_number(self.settings)
+        if words:  # guard: settings that nothing reads
+            self.misuse(words)
 
 
 def few_files() -> str:

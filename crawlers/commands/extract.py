@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
@@ -69,8 +69,6 @@ class Command(Ends, ScrapyCommand):
 
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawlers.runs.read_page import PageReader
-
         if bool(args) == bool(opts.pages):
             raise UsageError("Give pages (files or addresses) or --pages LIST.jsonl, not both")
         if opts.url and len(args) != 1:
@@ -81,22 +79,31 @@ class Command(Ends, ScrapyCommand):
             else [{"path": a, "url": opts.url, "site": opts.site} for a in args]
         )
         fetched = self._fetch([e["path"] for e in entries if _is_address(e["path"])])
+        for line in self._lines(entries, fetched, opts):
+            sys.stdout.write(line + "\n")
+
+    def _lines(
+        self, entries: list[dict[str, Any]], fetched: FetchedPages, opts: argparse.Namespace
+    ) -> Iterator[str]:
+        """Yield a line for each page, in order, read here or by readers."""
+        from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses, count_of
+
         assert self.settings is not None
-        reader = PageReader(self.settings.getdict("ITEM_PIPELINES"))
-        for entry in entries:
-            result = self._read(reader, entry, fetched, opts.site)
-            line: dict[str, Any] = {
-                "page": entry["path"],
-                "posting": result.posting,
-                "problems": result.problems,
-            }
-            if opts.explain:
-                line["explain"] = {
-                    **explain_decision(result.decision),
-                    **(explain(result.item) if result.item is not None else {}),
-                }
-            text = json.dumps(line, ensure_ascii=False, allow_nan=False)
-            sys.stdout.write(printable_json(text) + "\n")
+        fixed = self.settings.getdict("ITEM_PIPELINES"), opts.site, opts.explain
+        count = count_of(self.settings["JOBWIRE_READERS"], len(entries))
+        if not count or any(_is_address(entry["path"]) for entry in entries):
+            read = line_reader(*fixed, fetched)
+            yield from map(read, entries)
+            return
+        readers = ReaderProcesses(count, line_reader, *fixed)
+        try:
+            for entry, result in zip(entries, readers.map(entries), strict=True):
+                try:
+                    yield result.result()
+                except ReaderLost as lost:
+                    yield _line(entry, None, [lost.reason])
+        finally:
+            readers.close()
 
     def _fetch(self, urls: list[str]) -> FetchedPages:
         fetched = FetchedPages()
@@ -105,30 +112,63 @@ class Command(Ends, ScrapyCommand):
             fetched.fetch(self.crawler_process, urls)
         return fetched
 
-    def _read(
-        self, reader: PageReader, entry: dict[str, Any], fetched: FetchedPages, site: str | None
-    ) -> PageResult:
-        from crawlers.runs.read_page import PageResult
-        from crawlers.spider.saved_pages import saved_answer
 
-        where, url = entry["path"], entry.get("url")
-        if _is_address(where):
-            answer = fetched.answers.get(where)
-            if answer is None:
-                return PageResult(
-                    None, [f"not_fetched: {fetched.failures.get(where, 'no answer')}"]
-                )
-            answer = replace(answer, address=url or where)
-        else:
-            try:
-                answer = saved_answer(where, url, entry.get("fetched_on"))
-            except OSError as error:
-                return PageResult(None, [f"unreadable: {error.strerror or error}"])
+def line_reader(
+    stages: Mapping[Any, int],
+    site: str | None,
+    explained: bool,
+    fetched: FetchedPages | None = None,
+) -> Callable[[dict[str, Any]], str]:
+    """Return what reads an entry of a list of pages and gives its line. stages: the setting
+    ITEM_PIPELINES. site: of entries that name none. fetched: the pages of entries that are
+    addresses."""
+    from crawlers.runs.read_page import PageReader
+
+    reader = PageReader(stages)
+
+    def line(entry: dict[str, Any]) -> str:
+        result = _read(reader, entry, fetched or FetchedPages(), site)
+        found = explain(result.item) if explained and result.item is not None else {}
+        why = {**explain_decision(result.decision), **found} if explained else None
+        return _line(entry, result.posting, result.problems, why)
+
+    return line
+
+
+def _line(
+    entry: dict[str, Any],
+    posting: dict[str, Any] | None,
+    problems: list[str],
+    explained: dict[str, Any] | None = None,
+) -> str:
+    line: dict[str, Any] = {"page": entry["path"], "posting": posting, "problems": problems}
+    if explained is not None:
+        line["explain"] = explained
+    return printable_json(json.dumps(line, ensure_ascii=False, allow_nan=False))
+
+
+def _read(
+    reader: PageReader, entry: dict[str, Any], fetched: FetchedPages, site: str | None
+) -> PageResult:
+    from crawlers.runs.read_page import PageResult
+    from crawlers.spider.saved_pages import saved_answer
+
+    where, url = entry["path"], entry.get("url")
+    if _is_address(where):
+        answer = fetched.answers.get(where)
+        if answer is None:
+            return PageResult(None, [f"not_fetched: {fetched.failures.get(where, 'no answer')}"])
+        answer = replace(answer, address=url or where)
+    else:
         try:
-            plugin = _plugin(entry.get("site") or site, answer)
-        except (KeyError, PluginError) as error:
-            return PageResult(None, [f"no_such_site: {error.args[0]}"])
-        return reader.read(answer, plugin)
+            answer = saved_answer(where, url, entry.get("fetched_on"))
+        except OSError as error:
+            return PageResult(None, [f"unreadable: {error.strerror or error}"])
+    try:
+        plugin = _plugin(entry.get("site") or site, answer)
+    except (KeyError, PluginError) as error:
+        return PageResult(None, [f"no_such_site: {error.args[0]}"])
+    return reader.read(answer, plugin)
 
 
 def _plugin(site: str | None, answer: Answer) -> type[PostingSpider]:

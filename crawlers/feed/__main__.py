@@ -13,8 +13,8 @@ from crawlers.exit_codes import CODES
 from crawlers.feed.consume import consume, exports
 from crawlers.feed.consume.changes_out import (
     KINDS,
+    ChangeCounts,
     CommandFailed,
-    Told,
     describe,
     run_command,
     write_changes_file,
@@ -99,15 +99,15 @@ def changes(options: argparse.Namespace) -> int:
 def _give(night: consume.Since, options: argparse.Namespace) -> int:
     """Give the changes to a file, to the terminal and to a command. Raise CommandFailed where that
     fails."""
-    said = Told()
-    told = said.noted(night.lines)
+    counts = ChangeCounts()
+    lines = counts.noted(night.lines)
     if options.file:
-        write_changes_file(options.file, told, night.whole)
+        write_changes_file(options.file, lines, night.whole)
     else:
-        for line in told:
+        for line in lines:
             say(printable_json(line.decode().rstrip("\n")) if options.json else describe(line))
     start = f"the whole feed: {night.why}" if night.whole else f"since {night.base}"
-    _say(f"{night.run_id}, {start}: {said.words()}", error=True)
+    _say(f"{night.run_id}, {start}: {counts.words()}", error=True)
     if options.then:
         run_command(options.then, night.whole)
     return CODES["sound"]
@@ -115,7 +115,7 @@ def _give(night: consume.Since, options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Print one line for each change, and on stderr how many there are of each kind."""
-    said = Told()
+    said = ChangeCounts()
     for line in said.noted(
         consume.differences(options.feed, options.older, options.newer, options.seconds)
     ):

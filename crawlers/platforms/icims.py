@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.records.employer_fields import Field, say_fields
+from crawlers.platforms.records.employer_fields import Field, say_further
 from crawlers.platforms.records.page_board import blocks_in, words_in
 from crawlers.platforms.records.record import Record
 from crawlers.platforms.records.sitemap_board import SitemapBoard
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 _STAMP = re.compile(r"\.(?!000)\d{3}(?:Z|[+-]|$)")
 _PLACE = re.compile(r"(?P<country>[A-Z]{2})(?:-(?P<region>[A-Z0-9]{1,3}))?(?:-(?P<city>[^|;]+))?")
 _COMPANY = re.compile(r"icimsSD\s*=.*?\"companyName\"\s*:\s*\"([^\"]+)\"", re.DOTALL)
-_OWN = {"Post End Date": "Closing date", "External Company Name": "Company"}
+_OWN = {
+    "ID": "Requisition ID",
+    "Post End Date": "Closing date",
+    "External Company Name": "Company",
+}
 """Labels of the vendor, as the vocabulary has them."""
 _NO_USE = ("Location", "Location Name", "Postal Code", "Address", "External Company URL")
 _ROW = ".iCIMS_JobHeaderTag"
@@ -61,25 +65,30 @@ class Icims(SitemapBoard):
         raw.url = (raw.url or "").partition("?")[0] or None
         raw.say("apply_url", raw.url or "", "selector", "address")
         if "title" not in raw.said:
-            self._labels(raw, page)
+            self._head(raw, page)
+        say_further(raw, self._fields(page))
         text = "h2.iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job:not(h2)"
         return raw.described or blocks_in(page, text)
 
-    def _labels(self, raw: RawPosting, page: Selector) -> None:
+    def _head(self, raw: RawPosting, page: Selector) -> None:
+        """Say what stands above the labels; typed data has it, too."""
         raw.say("title", words_in(page, "h1"), "selector", "h1.iCIMS_Header")
         posted = page.css(".header.right span[title]::attr(title)").get("")
         raw.say("date_posted", posted, "selector", ".header.right")
         for country, region, city in _places(words_in(page, ".header.left span:not(.sr-only)")):
             place = {"city": city.strip(), "region": region, "country": country}
             Record(place, ".header.left").say_place(raw)
-        for row in page.css(_ROW):
-            label = words_in(row, ".iCIMS_JobHeaderField").rpartition(" : ")[2].strip()
-            value = words_in(row, ".iCIMS_JobHeaderData")
-            if label not in _NO_USE:
-                say_fields(raw, [Field(_OWN.get(label, label), value, _ROW)])
         found = _COMPANY.search(" ".join(page.css("script::text").getall()))
         if found and "organization" not in raw.said:
             raw.say("organization", found[1], "selector", "icimsSD.companyName")
+
+    def _fields(self, page: Selector) -> Iterator[Field]:
+        """Yield the tenant's labels, but for those of the place and of the vendor's frame."""
+        for row in page.css(_ROW):
+            label = words_in(row, ".iCIMS_JobHeaderField").rpartition(" : ")[2].strip()
+            if label not in _NO_USE:
+                value = words_in(row, ".iCIMS_JobHeaderData")
+                yield Field(_OWN.get(label, label), value, _ROW)
 
 
 def _places(words: str) -> Iterator[tuple[str, str, str]]:

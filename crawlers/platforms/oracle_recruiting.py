@@ -8,21 +8,19 @@ moment (302 to nowhere, 403, 503) are asked again."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.oracle_pages.record import read_job
 from crawlers.platforms.records.answers import key_of, member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.employer_fields import Field, say_fields
-from crawlers.platforms.records.record import Record, headed, say_places
-from crawlers.text.words import load
 
 if TYPE_CHECKING:
     from scrapy import Request
 
+    from crawlers.platforms.records.record import Record
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
@@ -30,39 +28,6 @@ MOST = 10_000
 """How far offsets go."""
 _API = "https://{host}/hcmRestApi/resources/latest/recruitingCEJobRequisition"
 _EXPAND = "onlyData=true&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
-_TEXTS = (
-    ("ExternalDescriptionStr", "", "summary"),
-    ("ExternalResponsibilitiesStr", "Responsibilities", "responsibilities"),
-    ("ExternalQualificationsStr", "Qualifications", "qualifications"),
-    ("CorporateDescriptionStr", "About Us", "about_employer"),
-    ("OrganizationDescriptionStr", "About the Organization", "about_employer"),
-)
-"""Members with text: their heading on the vendor's own pages, and the kind of section."""
-
-_SLOTS = {
-    "title": "Title",
-    "organization": "LegalEmployer",
-    "category": "Category",
-    "employment_type": "JobSchedule",
-    "date_posted": "ExternalPostedStartDate",
-    "valid_through": "ExternalPostedEndDate",
-    "workplace": "WorkplaceType",
-    "openings": "NumberOfOpenings",
-    "education": "StudyLevel",
-    "unit": "Department",
-    "contract_type": "ContractType",
-    "travel": "DomesticTravelRequired",
-    "grade": "JobGrade",
-    "seniority": "JobLevel",
-    "hours": "WorkHours",
-}
-"""By slot, the member that says it."""
-
-
-_TRAVEL = "InternationalTravelRequired"
-_NAME = re.compile(r"[^<>.!?:]{2,60}")
-_WORDS_OF_NAME = 6
-"""Characters and words of a description of the organization that is its name and no more."""
 
 
 class OracleRecruiting(ApiSpider):
@@ -138,45 +103,4 @@ class OracleRecruiting(ApiSpider):
                 else BadAnswer("changed_payload")
             )
         job.drop("count", "hasMore", "limit", "offset", "links")
-        job = items[0]
-        raw.key = job.text("Id")
-        number = job.text("RequisitionNumber") or raw.key
-        raw.say("requisition", number, "selector", "$.Id")
-        job.say(raw, **_SLOTS)
-        job.say(raw, category="JobFunction", employment_type="JobType", travel=_TRAVEL)
-        job.say(raw, employment_type="WorkerType", unit="BusinessUnit", hours="JobShift")
-        job.say(raw, unit="Organization")
-        for skill in job.parts("skills"):
-            skill.say(raw, skill="Skill")
-            skill.drop("SectionName")
-        others = job.parts("secondaryLocations")
-        places = [job.text("PrimaryLocation"), *(place.text("Name") for place in others)]
-        say_places(
-            raw,
-            [place for place in places if place],
-            "$.PrimaryLocation",
-            job.text("PrimaryLocationCountry"),
-        )
-        say_fields(raw, self._fields(job.parts("requisitionFlexFields")))
-        self._employer(raw, job.members.get("OrganizationDescriptionStr"))
-        for place in others:
-            place.drop("CountryCode", "GeographyId", "GeographyNodeId", "RequisitionLocationId")
-        job.drop(*load("internal_members")["oracle_recruiting"])
-        return [
-            block
-            for name, heading, kind in _TEXTS
-            for block in headed(heading, job.text(name), kind)
-        ]
-
-    def _fields(self, fields: list[Record]) -> Iterator[Field]:
-        """Yield the fields that the employer has added."""
-        for field in fields:
-            yield Field(field.text("Prompt"), field.text("Value"), field.path)
-            field.drop("ControlType", "SequenceNumber")
-
-    def _employer(self, raw: RawPosting, described: Any) -> None:
-        """Say the employer where the record names it by a description of the organization that is a
-        bare name."""
-        words = described.strip() if isinstance(described, str) else ""
-        if _NAME.fullmatch(words) and len(words.split()) <= _WORDS_OF_NAME:
-            raw.say("organization", words, "selector", "$.OrganizationDescriptionStr")
+        return read_job(raw, items[0])

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of, objects
+from crawlers.platforms.records.employer_fields import Field, say_further
 from crawlers.platforms.records.page_board import PageBoard, words_in
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
+_LABEL = ".job-listing-header"
+_OWN = {"Job Type": "Employment type", "Salary Description": "Salary"}
+"""The vendor's own labels, in the words of the vocabulary."""
+_LONG = 200
+"""Characters from which what stands under a label is text."""
 _DATA = re.compile(r"window\.pageData\s*=\s*(?=\{)")
 
 
@@ -67,13 +73,18 @@ class Paylocity(PageBoard):
         return stated
 
     def read_page(self, raw: RawPosting, page: Selector) -> list[Block]:
-        """Say where to apply, and the type of employment, which the data lacks; all else stands in
-        the data and in the page's words."""
-        for found in page.css(".job-listing-header"):
-            if words_in(found, "*") == "Job Type" and (
-                value := found.xpath("following-sibling::*[1]")
-            ):
-                raw.say("employment_type", words_in(value[0], "*"), "label", "Job Type")
+        """Say where to apply, and what the page's labels say beside the data: the type of
+        employment, which it always lacks, the pay, which it may lack."""
+        headers = page.css(_LABEL)
+        values = (each.xpath("following-sibling::*[1]") for each in headers)
+        pairs = [
+            (words_in(header, "*"), words_in(value[0], "*") if value else "")
+            for header, value in zip(headers, values, strict=True)
+        ]
+        say_further(
+            raw,
+            [Field(_OWN.get(a, a), value, _LABEL) for a, value in pairs if len(value) < _LONG],
+        )
         if raw.key:
             apply = f"{self.home}/Recruiting/jobs/Apply/{raw.key}"
             raw.say("apply_url", apply, "selector", "address")

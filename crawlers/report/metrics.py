@@ -5,6 +5,7 @@ no server.
     jobwire_postings_open{feed}                    open postings in it
     jobwire_postings_updated{feed}                 whose source changed them, in that run
     jobwire_postings_read_differently{feed}        that newer code read otherwise, in that run
+    jobwire_postings_corrected{feed}               that a person's correction changed, in that run
     jobwire_exit_code{feed}                        of the last attempt: 0 published, 3 withheld,
                                                    4 failed
     jobwire_refresh_exit_code                      of the last `scrapy refresh`
@@ -35,6 +36,7 @@ def write_metrics(feeds: Feeds, file: Path, code: int | None = None) -> None:
     updated = gauge("postings_updated", "Postings that their source changed, in that run.")
     reread = gauge("postings_read_differently", "Postings that newer code read otherwise.")
     exits = gauge("exit_code", "Of the last attempt: 0 published, 3 withheld, 4 failed.")
+    corrected = gauge("postings_corrected", "Postings that a person's correction changed.")
     for site in feeds.sites:
         exits.labels(site.name).set(CODES[site.verdict])
     for manifest in (*(site.last for site in feeds.sites), feeds.combined):
@@ -43,6 +45,7 @@ def write_metrics(feeds: Feeds, file: Path, code: int | None = None) -> None:
             opened.labels(manifest.feed).set(manifest.counts.open)
             updated.labels(manifest.feed).set(manifest.counts.updated)
             reread.labels(manifest.feed).set(manifest.counts.read_differently)
+            corrected.labels(manifest.feed).set(manifest.counts.corrected)
     if code is not None:
         Gauge("jobwire_refresh_exit_code", "Of the last scrapy refresh.", registry=registry).set(
             code

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from crawlers.feed.format.clock import FORMAT, later
 from crawlers.feed.format.manifest import Counts, Gate, Manifest, Source
 from crawlers.feed.judge.gates import DEEPEST_DROP, GOOD_RUNS, main_reasons, row_of
-from crawlers.feed.run.messages import advice
+from crawlers.feed.run.messages import advice, describe_correction
 from crawlers.posting.schema import JobPosting
 from crawlers.report import charts
 from crawlers.report.gather import Reasons, Site
@@ -113,6 +113,7 @@ class SiteView:
     no_rejects: str
     wire: list[tuple[str, list[tuple[str, str]]]]
     gates: list[dict[str, Any]]
+    corrections: list[str]
     runs: list[dict[str, Any]]
 
 
@@ -152,6 +153,10 @@ def site_view(site: Site, now: str) -> SiteView:
         no_rejects=_no_rejects(site),
         wire=list(_wire(site.tally())),
         gates=[_gate(each) for each in site.judged.gates] if site.judged else [],
+        corrections=[
+            describe_correction(each).strip()
+            for each in (site.last.corrections if site.last else ())
+        ],
         runs=list(_runs(site)),
     )
 

@@ -2,21 +2,27 @@
 one.
 
     {"text": "...", "at": "2026-03-02T06:00:00Z", "exit_code": 3, "feeds": [{"feed", "verdict",
-    "open", "run_id", "reasons"}]}
+    "open", "updated", "read_differently", "changes", "run_id", "reasons"}]}
 
-`text` says it all in words, under the name that chat services look for.
+`text` says it all in words, under the name that chat services look for. `changes` has the counts of
+a run that was published, by cause; which postings they are says `python -m crawlers.feed changes`:
+
+    {"added": 3, "updated": {"source": 1, "rules": 0, "correction": 0}, "closed": {"absent": 2},
+     "reopened": 0}
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from crawlers.feed.format.delta import read_op
 from crawlers.report import views
-from crawlers.report.gather import Feeds, Site
+from crawlers.report.gather import Feeds, Site, raw_lines
 from crawlers.text.foreign import printable
 from crawlers.text.secrets import host_of, without_secrets
 
@@ -67,6 +73,27 @@ def _why(error: Exception) -> str:
     return (getattr(reason, "strerror", None) or type(reason or error).__name__)[:200]
 
 
+def _changes(site: Site) -> dict[str, Any] | None:
+    """Return the counts of the last run by cause; of what it closed, by reason."""
+    if site.last is None:
+        return None
+    counts = site.last.counts
+    closed: Counter[str] = Counter()
+    for line in raw_lines(site.folder.run(site.last.run_id) / "changes.jsonl"):
+        if read_op(line) == "close":
+            closed[str(json.loads(line)["reason"])] += 1
+    return {
+        "added": counts.added,
+        "updated": {
+            "source": counts.updated,
+            "rules": counts.read_differently,
+            "correction": counts.corrected,
+        },
+        "closed": dict(sorted(closed.items())),
+        "reopened": counts.reopened,
+    }
+
+
 def _entry(site: Site) -> dict[str, Any]:
     return {
         "feed": site.name,
@@ -74,6 +101,7 @@ def _entry(site: Site) -> dict[str, Any]:
         "open": site.last.counts.open if site.last else 0,
         "updated": site.last.counts.updated if site.last else 0,
         "read_differently": site.last.counts.read_differently if site.last else 0,
+        "changes": _changes(site) if site.verdict == "published" else None,
         "run_id": site.last.run_id if site.last else None,
         "reasons": [without_secrets(printable(reason)) for reason in views.reasons(site)],
     }

@@ -19,6 +19,8 @@ from crawlers.feed.format.manifest import BoardName, Source
 from crawlers.feed.judge.gates import NOT_STARTED
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.begin import OtherBoard, open_target
+from crawlers.feed.run.corrections import FILE as CORRECTIONS
+from crawlers.feed.run.corrections import WrongCorrections, read_corrections
 from crawlers.feed.run.fingerprint import fingerprint
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.messages import describe_outcome, save_report
@@ -33,7 +35,7 @@ from crawlers.feed.run.shards import (
     shared_instant,
 )
 from crawlers.runs.contact import contact
-from crawlers.spider.arguments import wrong_argument
+from crawlers.spider.arguments import unknown_argument, wrong_argument
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -67,9 +69,11 @@ class SiteCrawl:
             site = self._site(args, opts)
             folder, clock = self._folder_and_clock(site, opts)
             spidercls = self._plugin(site, folder)
+            self._check_arguments(spidercls, opts)
             code = fingerprint(spidercls, self._settings.getdict("ITEM_PIPELINES"))
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
-            run = Run.begin(folder, clock, code, *where, _name_of(site.board))
+            corrections = read_corrections(self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS))
+            run = Run.begin(folder, clock, code, *where, _name_of(site.board), corrections)
         except OtherBoard as other:
             say(f"scrapy crawl: {other}", error=True)
             return CODES["usage"]
@@ -79,7 +83,7 @@ class SiteCrawl:
         except Busy as holder:
             say(f"{folder.name}: {holder} is already using {folder.path}.", error=True)
             return CODES["busy"]
-        except (CannotBegin, OSError) as trouble:
+        except (CannotBegin, WrongCorrections, OSError) as trouble:
             say(f"{folder.name}: Nothing was crawled. {trouble}", error=True)
             return CODES["not_begun"]
         return (
@@ -147,6 +151,11 @@ class SiteCrawl:
             return folder, Clock.at(joined or opts.as_of or self._settings.get("JOBWIRE_NOW"))
         except ValueError as error:
             raise _Refused("usage", f"scrapy crawl: {error}") from None
+
+    def _check_arguments(self, plugin: type[Spider], opts: argparse.Namespace) -> None:
+        of_boards = ARGUMENTS if getattr(plugin, "board", "") else ()
+        if words := unknown_argument(plugin, opts.spargs, of_boards):
+            raise _Refused("usage", f"scrapy crawl: {words}")
 
     def _plugin(self, site: Site, folder: Folder) -> type[Spider]:
         loader: Any = self._process.spider_loader

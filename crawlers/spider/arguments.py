@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
+from inspect import Parameter, signature
 from pathlib import Path
 
 from crawlers.contract.shard import MAX_SHARDS, Shard
 from crawlers.spider.site_addresses import is_origin
+from crawlers.text.near_misses import did_you_mean
 
 
 def wrong_argument(*, origin: str = "", pages: str = "", shard: str = "", **_: str) -> str:
@@ -19,3 +22,24 @@ def wrong_argument(*, origin: str = "", pages: str = "", shard: str = "", **_: s
         if not shard or Shard.read(shard):
             return ""
     return f"shard={shard}: give NUMBER/ALL, like 2/4, with at most {MAX_SHARDS} shards"
+
+
+def unknown_argument(plugin: type, names: Iterable[str], of_board: Iterable[str] = ()) -> str:
+    """Return a sentence for the first name that a plugin does not take; "" where it takes all. It
+    takes the named parameters of its constructors and of those that it builds on. of_board: what
+    the plugin of a board takes besides."""
+    known = {*of_board, *({*_parameters(plugin)} - {"self", "cls", "name"})}
+    strange = next((name for name in names if name not in known), "")
+    takes = f"there are {', '.join(sorted(known))}"
+    offered = did_you_mean(strange, known, takes)
+    return f"there is no argument {strange}{offered}" if strange else ""
+
+
+def _parameters(plugin: type) -> Iterable[str]:
+    for kind in plugin.__mro__:
+        if kind.__module__.partition(".")[0] in ("scrapy", "builtins"):
+            continue
+        for made in filter(None, map(vars(kind).get, ("__init__", "__new__"))):
+            for name, each in signature(made).parameters.items():
+                if each.kind in (Parameter.KEYWORD_ONLY, Parameter.POSITIONAL_OR_KEYWORD):
+                    yield name

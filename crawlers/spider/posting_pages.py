@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from crawlers.extract.read import Answer, NotRead, ReadingFailed
     from crawlers.extract.read import Site as Reader
+    from crawlers.spider.read_later import Outcome
 
 _ANSWERED = (304, 404, 410)
 """Statuses that say what became of a posting, so that its page need not be read."""
@@ -93,20 +94,41 @@ class PostingPages:
         where: the address or the file of the page, for the log. claim: takes the key that was read
         and returns the one that it is noted under, "" where nothing more is to be noted.
         """
-        from crawlers.extract.read import NotRead, ReadingFailed, read
+        from crawlers.spider.read_later import ReadLater, outcome_of
 
-        try:
-            reading = read(answer, self._reader)
-        except (NotRead, ReadingFailed) as error:
-            if key := claim(_key_of(error.item, answer)):
-                self._note_unread(key, error, where, fetched)
+        note = partial(self._note, answer, where, fetched, claim)
+        # a record is a part of an answer that has been parsed already
+        if self._site.read_elsewhere and answer.record is None:
+            yield ReadLater(answer, note)
+        else:
+            yield from note(outcome_of(answer, self._reader))
+
+    def _note(
+        self,
+        answer: Answer,
+        where: str,
+        fetched: Fetched,
+        claim: Callable[[str], str],
+        outcome: Outcome,
+    ) -> Iterator[Any]:
+        """Note what became of a posting whose page was answered, and yield its reading."""
+        from crawlers.extract.read import NotRead, ReadingFailed
+        from crawlers.spider.reader_processes import ReaderLost
+
+        is_read = not isinstance(outcome, NotRead | ReadingFailed | ReaderLost)
+        item = outcome if is_read else getattr(outcome, "item", None)
+        key = claim(_key_of(item, answer))
+        if not key:
             return
-        if key := claim(_key_of(reading, answer)):
-            if wrong := unreadable(reading):
-                self._outcomes.give_up(key, wrong)
-                return
+        if isinstance(outcome, ReaderLost):
+            self._outcomes.give_up(key, outcome.reason)
+        elif isinstance(outcome, NotRead | ReadingFailed):
+            self._note_unread(key, outcome, where, fetched)
+        elif wrong := unreadable(outcome):
+            self._outcomes.give_up(key, wrong)
+        else:
             self._outcomes.fetched(key, fetched)
-            yield reading
+            yield outcome
 
     @cached_property
     def _reader(self) -> Reader:

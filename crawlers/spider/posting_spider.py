@@ -105,8 +105,9 @@ class PostingSpider(Spider):
     A run fills `self.ledger`, and these public stats: `jobwire/listed`, `jobwire/fetched`,
     `jobwire/not_modified`, `jobwire/gone`, `jobwire/given_up` and `jobwire/given_up/<reason>`,
     `jobwire/list_pages`, `jobwire/list_failures`, `jobwire/offsite_links`. Who runs it may set,
-    before it starts: `known` (what the store has, by key), `list_before`, `page_budget` and `clock`
-    (the time of fetching).
+    before it starts: `known` (what the store has, by key), `list_before`, `page_budget`, `clock`
+    (the time of fetching) and `read_elsewhere` (whether pages are read in other processes; what
+    `parse_posting` yields is then a `ReadLater` until the middleware next to the spider has it).
     """
 
     # --- Declarations -----------------------------------------------------------------------------
@@ -153,6 +154,7 @@ class PostingSpider(Spider):
         self.addresses = replace(self.addresses, origin=self.origin)  # type: ignore[misc]
         self.shard = Shard.read(shard) if shard else None
         self._share_lists()
+        self.read_elsewhere = False
         self.ledger = Ledger()
         self.known: Mapping[str, Known] = {}
         self.list_before = ListBefore()

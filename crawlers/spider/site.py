@@ -28,6 +28,7 @@ class Site(Protocol):
     known: Mapping[str, Known]
     list_before: ListBefore
     shard: Shard | None
+    read_elsewhere: bool
     clock: Callable[[], datetime]
 
     @property

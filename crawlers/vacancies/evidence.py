@@ -16,6 +16,9 @@ FEW = 2
 """Sentences in common that go beyond chance."""
 ENOUGH = 4
 """Sentences in common that make a text of its own."""
+WHOLE = 0.85
+"""Share of the smaller text, standard text too, that shows whose it is where an employer is
+doubted: boards put a few sentences of their own below it."""
 SUPPORTS = 0.5
 """Share of the smaller text that supports other evidence."""
 ALIKE = 0.8
@@ -76,7 +79,9 @@ def _is_contradicted(pair: Pair) -> bool:
 def _text(pair: Pair) -> bool:
     if pair.is_of_one_source or pair.pay is False or not _has_same_text(pair):
         return False
-    if pair.employers is Employers.DOUBTED and pair.titles is not Titles.SAME:
+    if pair.employers is Employers.DOUBTED and not (
+        pair.titles is Titles.SAME and pair.whole_text.held >= WHOLE
+    ):
         return False
     if pair.titles is Titles.SAME:
         return True
@@ -93,6 +98,7 @@ def _supported(pair: Pair) -> bool:
         and not pair.is_vague
         and pair.text.shared >= FEW
         and pair.text.held >= SUPPORTS
+        and pair.pay is not False
         and (pair.deadlines in (Days.SAME, Days.NEAR) or pair.pay is True)
     )
 
@@ -157,11 +163,17 @@ def is_possible(pair: Pair) -> str:
         return ""
     if pair.shares_number and pair.employers is not Employers.DIFFERENT:
         return "the same number, but nothing else agrees"
-    if pair.text.shared >= ENOUGH and pair.text.held >= ALIKE and pair.text.is_of_one_size:
+    is_theirs = pair.employers is not Employers.DOUBTED or pair.whole_text.held >= WHOLE
+    if is_theirs and _is_alike(pair):
         return "similar text"
     if _is_undated(pair):
         return "the same title, employer and place; one has no date"
     return ""
+
+
+def _is_alike(pair: Pair) -> bool:
+    text = pair.text
+    return text.shared >= ENOUGH and text.held >= ALIKE and text.is_of_one_size
 
 
 def _is_undated(pair: Pair) -> bool:

@@ -31,13 +31,13 @@ class Facts:
     """What of a posting is compared.
 
     title: its telling words. employers: all that the employer is called. named: whether the text
-    names the employer, too. units: the outermost and the innermost, as words. cities, countries: of all
-    places. numbers: that the employer counts with, as `scheme:letters and digits`. grades:
-    `letters:number`. pay: figures. deadline, posted: days as ordinals, see `days_of`. life: the
-    instants at which the feed first saw it and closed it, "" where it is open. addresses: its own
-    and where to apply, without scheme. marks: `pool`, `foreign` (the
-    title is not English), `remote`, `on_site`, `hybrid`.
-    texts: the sample and the opening, see `sentences`.
+    names the employer, too. units: the outermost and the innermost, as words. places: all cities,
+    all countries. numbers: that the employer counts with, as `scheme:letters and digits`. grades:
+    `letters:number`. pay: figures, currency, period. dates: deadline and publication, each as days
+    (see `days_of`). life: the instants at which the feed first saw it and closed it, "" where it is
+    open. addresses: its own and where to apply, without scheme. marks: `pool`, `foreign` (the title
+    is not English), `remote`, `on_site`, `hybrid`. texts: the sample and the opening, see
+    `sentences`.
     """
 
     source: str
@@ -49,7 +49,7 @@ class Facts:
     places: tuple[tuple[str, ...], tuple[str, ...]]
     numbers: tuple[str, ...]
     grades: tuple[str, ...]
-    pay: str
+    pay: tuple[str, str, str]
     dates: tuple[tuple[int, ...], tuple[int, ...]]
     life: tuple[str, str]
     addresses: tuple[str, ...]
@@ -142,7 +142,8 @@ def _numbers(record: Mapping[str, Any]) -> Iterator[str]:
     for each in record["identifiers"]:
         value = "".join(words_of(each["value"]))
         # an aggregator prints its own id as a reference, often with letters before it
-        is_own = not is_origin and len(key) > 3 and value.endswith(key)
+        before = value.removesuffix(key)
+        is_own = not is_origin and (not before or (before.isalpha() and before != value))
         if each["scheme"] in _COUNTED and not is_own and any(map(str.isdigit, value)):
             yield f"{each['scheme']}:{value}"
     for number in _IN_TITLE.findall(record["title"] or ""):
@@ -158,8 +159,10 @@ def _grades(record: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{letters.lower()}:{int(number)}"
 
 
-def _pay(pay: Mapping[str, Any] | None) -> str:
-    return f"{pay['min']}-{pay['max']}" if pay and pay["min"] else ""
+def _pay(pay: Mapping[str, Any] | None) -> tuple[str, str, str]:
+    if not pay or not pay["min"]:
+        return ("", "", "")
+    return f"{pay['min']}-{pay['max']}", pay["currency"] or "", pay["period"] or ""
 
 
 def _addresses(record: Mapping[str, Any]) -> Iterator[str]:

@@ -19,6 +19,8 @@ hand between copies (a lost paragraph, a cut end: 0.9 and more) and sister posts
 share their opening and differ in the duties (under 0.75 in the generated sets)."""
 HALF = 0.5
 """Share of the smaller text that is enough beside the same number."""
+MOST = 0.8
+"""Share of the smaller text that is enough beside the same deadline and pay."""
 _YEAR = re.compile(r"20([0-4]\d)\Z|\A([0-4]\d)\d{4}(?:20\d\d)?\Z")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
@@ -84,8 +86,11 @@ def _title(pair: Pair) -> bool:
 def _is_translated(pair: Pair) -> bool:
     """Return whether two titles without a common word can be one in two languages: all else that is
     known is the same, and something is."""
-    if pair.is_in_two_languages and pair.shares_number and pair.text.held >= HALF:
-        return True
+    if pair.is_in_two_languages:
+        if pair.shares_number and pair.text.held >= HALF:
+            return True
+        if pair.pay is True and pair.deadlines is Days.SAME and pair.text.held >= MOST:
+            return True
     told = (
         pair.grades is Sets.SAME,
         pair.pay is True,
@@ -146,13 +151,13 @@ MOVED_ON = 21
 """Days by which deadline and publication must both move to begin another period. A deadline alone
 is extended; a date of publication alone is that of the copy."""
 FORBIDDING: tuple[Forbids, ...] = (
-    Forbids("number", _number, "The employer counts them as two."),
+    Forbids("employer", _employer, "One template, two employers."),
     Forbids("grade", _grade, "G8-G10 and G10-G12 are two posts, however alike the texts are."),
     Forbids("place", _place, "Each names a place that the other one has not."),
-    Forbids("employer", _employer, "One template, two employers."),
     Forbids("workplace", _workplace, "One is on site, one remote."),
     Forbids("pool", _pool, "A page of many posts is none of them."),
     Forbids("title", _title, "Another rank or subject: staff officer and junior officer, plans."),
+    Forbids("number", _number, "The employer counts them as two."),
     Forbids("source", _source, "Two postings of one source are two, unless all is the same."),
     Forbids("period", _period, "The same post again, later: it supersedes."),
 )
@@ -164,6 +169,11 @@ OF_A_PERIOD = frozenset({"number", "period", "source"})
 def what_forbids(pair: Pair) -> list[str]:
     """Return the names of all rows that apply."""
     return [row.name for row in FORBIDDING if row.applies(pair)]
+
+
+def is_another_job(pair: Pair) -> bool:
+    """Return whether a row applies that makes it another post in any period."""
+    return any(row.applies(pair) for row in FORBIDDING if row.name not in OF_A_PERIOD)
 
 
 def is_forbidden(pair: Pair) -> bool:

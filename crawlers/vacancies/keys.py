@@ -8,26 +8,32 @@ from crawlers.text.words import text_hash
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.titles import ranks
 
-NUMBER, ADDRESS, HEADER, WHOLE, UNIT, TEXT, REST, EMPLOYER = range(8)
-"""Kinds of keys. HEADER: title with place, title with deadline. WHOLE: title, place and deadline,
-where two of one source say that these tell nothing; pairs come from HEADER. TEXT: sentences that
-pairs are looked for by. REST: the other sentences; they are counted only. EMPLOYER: the
-name of an employer that is no doubtful one; no pairs."""
+NUMBER, ADDRESS, DAY, UNIT, TITLE, PLACE, TEXT, WHOLE, REST, EMPLOYER = range(10)
+"""Kinds of keys. DAY: title and deadline. UNIT: unit and deadline. TITLE: a telling title alone.
+PLACE: title and place. TEXT: sentences that pairs are looked for by.
 
-LARGEST_BLOCK = {NUMBER: 60, ADDRESS: 30, HEADER: 60, UNIT: 30, TEXT: 40}
+No pairs come from the rest. WHOLE: title, place and deadline; where two of one source have the
+same, it tells nothing. REST: further sentences, which are counted. EMPLOYER: the name of an
+employer that is no doubtful one."""
+
+LARGEST_BLOCK = {NUMBER: 60, ADDRESS: 30, DAY: 60, UNIT: 30, TITLE: 30, PLACE: 60, TEXT: 40}
 """By kind, how many postings may share a key that pairs are looked for by. Set by hand: a larger
 block is a title like `driver`, an address of a whole board, a standard sentence; its pairs share
 another key too, if they are one vacancy."""
 MANY_TITLES = 3
 """Titles whose postings may share a sentence that is no standard text: copies spell one title in
 several ways."""
-SHORT, EVERY = 12, 3
-"""A text of fewer sentences is looked for by all of them, a longer one by every third."""
+SHORT, EVERY = 12, 2
+"""A text of fewer sentences is looked for by all of them, a longer one by every second."""
 LONG_NUMBER = 5
 """Characters from which a number alone is a key; `441` is one of every second employer."""
 
-TELLING = 4
-"""Words from which a title alone is a key: not `driver`, but `head, standardisation support`."""
+WEAK = frozenset({PLACE, TEXT})
+"""Kinds of which a pair must share two keys: a title and a town are those of many employers, a
+sentence may be borrowed."""
+TELLING = 5
+"""Words from which a title alone is a key: not `senior nurse`, but `head, standardisation support
+and policy section`."""
 
 Key = tuple[int, int]
 
@@ -54,10 +60,10 @@ def _header_keys(facts: Facts) -> Iterator[Key]:
     title = " ".join(facts.title)
     places = facts.cities or facts.countries
     if title:
-        yield from ((HEADER, text_hash(f"{title}|{place}")) for place in places)
-        yield from ((HEADER, text_hash(f"{title}|{day}")) for day in facts.deadline)
+        yield from ((PLACE, text_hash(f"{title}|{place}")) for place in places)
+        yield from ((DAY, text_hash(f"{title}|{day}")) for day in facts.deadline)
         if len(facts.title) >= TELLING:
-            yield HEADER, text_hash(title)
+            yield TITLE, text_hash(title)
         days = facts.deadline[:1] or facts.posted[:1]
         yield WHOLE, text_hash(f"{title}|{places[:1]}|{days}")
     subject = (

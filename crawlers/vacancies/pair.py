@@ -142,8 +142,14 @@ class Pair:
 
     @once
     def pay(self) -> bool | None:
-        """Whether both pay the same; None where one does not say."""
-        return self.one.pay == self.two.pay if self.one.pay and self.two.pay else None
+        """Whether both pay the same; None where one does not say, or in another currency or for
+        another period: boards convert what is paid by the hour."""
+        one, two = self.one.pay, self.two.pay
+        if any(
+            left and right and left != right for left, right in zip(one[1:], two[1:], strict=True)
+        ):
+            return None
+        return one[0] == two[0] if one[0] and two[0] else None
 
     @once
     def grades(self) -> Sets:
@@ -176,6 +182,11 @@ class Pair:
     def shared_opening(self) -> int:
         """How many sentences of the openings are the same."""
         return len(set(self.one.opening) & set(self.two.opening))
+
+    @once
+    def whole_text(self) -> Likeness:
+        """How the texts relate with standard text, which is each employer's own."""
+        return compare_texts(self.one.sample, self.two.sample, ())
 
     @once
     def text(self) -> Likeness:

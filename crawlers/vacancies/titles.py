@@ -78,11 +78,16 @@ def title_words(title: str, places: Iterable[str], employers: Iterable[str]) -> 
     for number, part in enumerate(_PARTS.split(text)):
         words = fold(part).split()
         is_code = number > 0 and _CODE.match(part.strip())
-        if not words or is_code or around.issuperset(words) or set(words) in named:
+        if not words or is_code or around.issuperset(words) or _repeats(words, named):
             continue
         kept.update(dict.fromkeys(_short().get(word, word) for word in words))
     small = _phrases("titles", "small_words")
     return tuple(sorted(word for word in kept if word not in small))
+
+
+def _repeats(words: Sequence[str], employers: Iterable[set[str]]) -> bool:
+    """Return whether a part of a title only repeats the employer, or a part of its name."""
+    return ranks().isdisjoint(words) and any(name.issuperset(words) for name in employers)
 
 
 def is_pool(title: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from crawlers.vacancies.employers import Employers
 from crawlers.vacancies.evidence import RANK, SUPPORTS, found_evidence, is_possible
-from crawlers.vacancies.forbidding import OF_A_PERIOD, is_later, what_forbids
+from crawlers.vacancies.forbidding import is_another_job, is_forbidden, is_later
 from crawlers.vacancies.pair import Pair
 from crawlers.vacancies.titles import Titles
 
@@ -37,9 +37,10 @@ class Edge:
 
 def judge(pair: Pair, one: int, two: int) -> Edge | None:
     """Return what ties two postings; None where nothing does. one, two: their numbers."""
-    forbidden = what_forbids(pair)
-    if forbidden:
-        return _later(pair, one, two) if OF_A_PERIOD.issuperset(forbidden) else None
+    if is_another_job(pair):
+        return None
+    if is_forbidden(pair):
+        return _later(pair, one, two)
     if rules := found_evidence(pair):
         held = round(pair.text.held, 3)
         return Edge("link", one, two, rules[0], tuple(rules), pair.agreement, held)

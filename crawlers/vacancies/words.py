@@ -1,24 +1,14 @@
-"""A person's word: which postings are of one vacancy, and which are not, whatever the rules say.
-
-`corrections.yaml` beside the feeds:
-
-    same:
-      - {ids: [northlake:1041, hubmub:412079], who: eva, why: asked the employer}
-    not_same:
-      - {ids: [hubmub:412029, hubmub:412131], who: eva, why: two posts of one team}
-"""
+"""A person's word: which postings are of one vacancy, and which are not, whatever the rules say. It
+stands in the lists `same` and `not_same` of corrections.yaml (crawlers.feed.run.corrections)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-FILE = "corrections.yaml"
+Said = tuple[tuple[str, ...], str]
+"""Two or more ids, and who says so and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +27,12 @@ class Words:
         return {each for pair in (*self.same, *self.not_same) for each in pair}
 
 
-NO_WORDS = Words({}, {})
+def words_of(same: Iterable[Said], not_same: Iterable[Said]) -> Words:
+    """Return a person's words."""
+    return Words(dict(_pairs(same)), dict(_pairs(not_same)))
 
 
-def read_words(path: Path) -> Words:
-    """Return a person's words; none where there is no file. Raise ValueError, in words, where the
-    file has another form."""
-    try:
-        found = yaml.safe_load(path.read_bytes()) or {}
-    except FileNotFoundError:
-        return NO_WORDS
-    except yaml.YAMLError as error:
-        raise ValueError(f"{path.name} cannot be read: {str(error).splitlines()[0]}") from None
-    if not isinstance(found, dict):
-        raise ValueError(f"{path.name}: give lists under `same` and `not_same`")
-    words = Words(*(dict(_pairs(found, name, path.name)) for name in ("same", "not_same")))
-    if both := words.same.keys() & words.not_same.keys():
-        raise ValueError(f"{path.name}: {' and '.join(min(both))} stand under same and not_same")
-    return words
-
-
-def _pairs(found: dict[str, Any], name: str, file: str) -> Iterator[tuple[tuple[str, str], str]]:
-    entries = found.get(name) or []
-    if not isinstance(entries, list):
-        raise ValueError(f"{file}: {name} is no list")
-    for entry in entries:
-        ids = entry.get("ids") if isinstance(entry, dict) else None
-        if not isinstance(ids, list) or len(set(map(str, ids))) < 2:
-            raise ValueError(f"{file}: an entry of {name} needs two or more ids: {entry}")
-        said = f"{entry.get('who', '?')}: {entry.get('why', '')}".rstrip(": ")
-        for one, two in combinations(sorted(set(map(str, ids))), 2):
-            yield (one, two), said
+def _pairs(said: Iterable[Said]) -> Iterator[tuple[tuple[str, str], str]]:
+    for ids, words in said:
+        for one, two in combinations(sorted(set(ids)), 2):
+            yield (one, two), words

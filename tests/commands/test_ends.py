@@ -38,6 +38,10 @@ MISUSE = {
     "no such option of crawl": ("crawl", "jobjob", "--bogus"),
     "no such option of list": ("list", "--bogus"),
     "a setting that is no number": ("crawl", "jobjob", "-s", "JOBWIRE_PATIENCE=x"),
+    "a number below zero": ("crawl", "jobjob", "-s", "DOWNLOAD_TIMEOUT=-1"),
+    "no sites at once": ("crawl", "jobjob", "-s", "JOBWIRE_JOBS=0"),
+    "half a request at once": ("crawl", "jobjob", "-s", "CONCURRENT_REQUESTS=1.5"),
+    "no such argument": ("crawl", "jobjob", "-a", "colour=red"),
     "a board elsewhere": ("crawl", "ashby", "-a", "board=.."),
     "too few words": ("record",),
 }
@@ -49,6 +53,35 @@ def test_misuse_has_its_code_and_one_sentence(case: str, tmp_path: Path) -> None
     assert done.code == USAGE, done.said
     assert len(done.said.strip().splitlines()) == 1, done.said
     assert done.said.startswith(f"scrapy {MISUSE[case][0]}: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("-a", "orign=http://127.0.0.1:9"), "there is no argument orign; did you mean origin?"),
+        (("-s", "JOBWIRE_FEDS=x"), "there is no setting JOBWIRE_FEDS; did you mean JOBWIRE_FEEDS?"),
+        (("-s", "JOBWIRE_XYZZY=x"), "there is no setting JOBWIRE_XYZZY; docs/operations.md names"),
+        (
+            ("-s", "DOWNLOAD_DELY=3"),
+            "there is no setting DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?",
+        ),
+    ],
+)
+def test_a_name_that_nothing_reads_is_told_with_the_one_that_was_meant(
+    words: tuple[str, str], meant: str, tmp_path: Path
+) -> None:
+    done = typed(tmp_path, "crawl", "jobjob", *words, settings={"LOG_ENABLED": "0"})
+    assert done.code == USAGE and meant in done.said and done.said.count("\n") == 1
+
+
+def test_the_environment_is_read_and_checked_like_what_is_typed(tmp_path: Path) -> None:
+    done = typed(tmp_path, "list", JOBWIRE_FEDS="x")
+    assert done.code == USAGE
+    assert "the environment has JOBWIRE_FEDS, which is no setting; did you mean" in done.said
+    done = typed(tmp_path, "list", JOBWIRE_PAGE_BUDGET="many")
+    assert done.code == USAGE
+    assert "JOBWIRE_PAGE_BUDGET=many: give a whole number, 1 or more" in done.said
+    assert typed(tmp_path, "list", JOBWIRE_PAGE_BUDGET="7", JOBWIRE_TEST_OWN="x").code == 0
 
 
 @pytest.mark.parametrize(

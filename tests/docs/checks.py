@@ -19,6 +19,7 @@ import yaml
 from lxml import html
 
 from crawlers.contract import boards, sites_file
+from crawlers.feed.run import corrections
 from crawlers.plugins import discovery
 from crawlers.report.gather import gather
 from crawlers.report.metrics import write_metrics
@@ -61,9 +62,12 @@ def ini(block: Block, tree: Path) -> None:
 
 
 def document(block: Block, tree: Path) -> None:
-    """Check YAML: boards, or alert rules on metrics that exist."""
+    """Check YAML: boards, corrections, or alert rules on metrics that exist."""
     if block.says == boards.FILE:
         assert boards.read_boards(tree / block.says)
+        return
+    if block.says == corrections.FILE:
+        assert corrections.read_corrections(tree / block.says).fields
         return
     if block.says == sites_file.FILE:
         assert sites_file.read_sites(tree / block.says)

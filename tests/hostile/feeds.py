@@ -69,7 +69,8 @@ def point_at(feed: Path, text: bytes) -> None:
 def manifest(feed: Path, /, **members: Any) -> None:
     """Change members of the manifest; latest.json agrees with it."""
     raw = json.loads((run_of(feed) / "manifest.json").read_bytes())
-    point_at(feed, json.dumps(raw | members).encode())
+    # as it was published, where nothing changed: the history names its hash
+    point_at(feed, json.dumps(raw | members, indent=1).encode() + b"\n")
 
 
 def lines(feed: Path, name: str, change: Callable[[list[bytes]], list[bytes]]) -> None:
@@ -304,7 +305,7 @@ ATTACKS = [
         "F22 a close without its members",
         "reason is missing",
         lambda feed: first(
-            feed, "changes.jsonl", lambda line: line.replace(b'"reason"', b'"cause"', 1)
+            feed, "changes.jsonl", lambda line: line.replace(b'"reason"', b'"reasons"', 1)
         ),
         commands=("verify",),
     ),

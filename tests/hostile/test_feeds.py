@@ -152,7 +152,12 @@ def test_no_posting_is_given_out_of_a_file_that_is_not_sound(
 def test_a_copy_is_no_longer_than_the_manifest_says(good_feed: Path, tmp_path: Path) -> None:
     manifest = Manifest.read((run_of(good_feed) / "manifest.json").read_bytes())
     with pytest.raises(Unsound, match="longer than the manifest says"):
-        consume._keep(tmp_path, repeat(b"a" * 1_000 + b"\n", 1_000), manifest)
+        consume._keep(
+            consume.PublishedFeed(good_feed),
+            tmp_path,
+            repeat(b"a" * 1_000 + b"\n", 1_000),
+            manifest,
+        )
     assert list(tmp_path.iterdir()) == []
 
 

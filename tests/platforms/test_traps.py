@@ -10,11 +10,16 @@ from typing import Any
 
 import pytest
 
+from crawlers import settings as project
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Platform
+from crawlers.extract.read import Answer, read
 from crawlers.platforms.icims import Icims
 from crawlers.platforms.paylocity import Paylocity
+from crawlers.plugins.discovery import find_by_name
 from crawlers.posting.raw import RawPosting
+from crawlers.spider.reading import site_of
+from tests.platforms.reading import DAY, TEXT
 from tests.platforms.test_feed import day_of, feed
 from tests.platforms.test_lists import STATES_ZERO, altered, reasons, walk
 
@@ -298,3 +303,74 @@ def test_markdown_is_read_as_headings_and_items() -> None:
 def test_the_address_of_a_posting_is_not_made_of_its_id() -> None:
     for item in walk(REPLICAS["join"]()).items:
         assert f"/{int(item.key) + 60000}-" in str(item.url)
+
+
+# --- Labels of a page beside its typed data -------------------------------------------------------
+
+STATED = {
+    "@context": "https://schema.org",
+    "@type": "JobPosting",
+    "title": "Night porter",
+    "description": f"<p>{TEXT}</p>" * 2,
+    "datePosted": "2026-02-02",
+    "hiringOrganization": {"@type": "Organization", "name": "Acme Inns"},
+    "jobLocation": {
+        "@type": "Place",
+        "address": {"addressLocality": "Denver", "addressRegion": "CO", "addressCountry": "US"},
+    },
+}
+
+
+def posting_on(platform: str, board: str, address: str, body: str, **more: Any) -> dict[str, Any]:
+    """What is read of a page with JSON-LD and this body."""
+    plugin: Any = find_by_name(platform)
+    data = json.dumps({**STATED, **more})
+    page = f'<script type="application/ld+json">{data}</script>{body}'
+    site = site_of(plugin.of(board), project.ITEM_PIPELINES)
+    markup = f"<html><head><title>x</title></head><body>{page}</body></html>".encode()
+    return read(Answer(markup, address=address, day=DAY), site).posting.model_dump(mode="json")
+
+
+def test_labels_of_icims_say_what_its_data_does_not() -> None:
+    rows = {"ID": "2026-771", "Category": "Front office", "Position Type": "Part-Time"}
+    tags = "".join(
+        f'<div class="iCIMS_JobHeaderTag"><dt class="iCIMS_JobHeaderField">{label}</dt>'
+        f'<dd class="iCIMS_JobHeaderData">{value}</dd></div>'
+        for label, value in rows.items()
+    )
+    posting = posting_on(
+        "icims",
+        "careers-acme",
+        "https://careers-acme.icims.com/jobs/771/night-porter/job",
+        f'<div class="iCIMS_JobContent"><h1 class="iCIMS_Header">Night porter</h1>{tags}</div>',
+        employmentType="FULL_TIME",
+    )
+    assert posting["employment_types"] == ["FULL_TIME"], "what is typed counts"
+    assert [each["value"] for each in posting["identifiers"]] == ["2026-771"]
+    assert posting["categories"] == ["Front office"]
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_labels_of_paylocity_say_what_its_data_does_not(typed: bool) -> None:
+    rows = {
+        "Job Type": "Full-time",
+        "Description": TEXT * 6,
+        "Salary Description": "$21.50 - $24.00/hour",
+    }
+    body = "".join(
+        f'<div><div class="job-listing-header">{label}</div><div>{value}</div></div>'
+        for label, value in rows.items()
+    )
+    value = {"@type": "QuantitativeValue", "minValue": 20, "maxValue": 30, "unitText": "HOUR"}
+    pay = {"baseSalary": {"@type": "MonetaryAmount", "currency": "USD", "value": value}}
+    posting = posting_on(
+        "paylocity",
+        "0c0ffee0-1111-4222-8333-444455556666/acme",
+        "https://recruiting.paylocity.com/Recruiting/Jobs/Details/771",
+        body,
+        **(pay if typed else {}),
+    )
+    assert posting["employment_types"] == ["FULL_TIME"]
+    salary = posting["salary"]
+    figures = (salary["min"], salary["max"], salary["currency"], salary["period"])
+    assert figures == (("20", "30") if typed else ("21.50", "24")) + ("USD", "hour")

@@ -10,7 +10,12 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 GUID = "0c0ffee0-1111-4222-8333-4444555566{:02}"
 NAMES = """
@@ -145,8 +150,8 @@ def frame(address: str) -> str:
     return f'<iframe src="{escape(address)}" width="100%" height="900" frameborder="0"></iframe>'
 
 
-def script(address: str, before: str = "") -> str:
-    return f'{before}<script type="text/javascript" src="{escape(address)}"></script>'
+def script(address: str) -> str:
+    return f'<script type="text/javascript" src="{escape(address)}"></script>'
 
 
 # --- What vendors tell their customers to paste ---------------------------------------------------
@@ -154,242 +159,51 @@ def script(address: str, before: str = "") -> str:
 
 def embeds(who: Employer) -> dict[str, list[tuple[str, str]]]:
     """By platform, the board and a piece of a page for each way of putting it there."""
-    s, low = who.slug, who.slug.lower()
-    call = CALLS[who.number % len(CALLS)]
-    guid = GUID.format(who.number % 100)
-    gh, lever = f"https://boards.greenhouse.io/{low}", f"https://jobs.lever.co/{s}"
-    wd = f"https://{low}.wd{who.number % 5 + 1}.myworkdayjobs.com"
-    orc = f"https://e{who.number:03}.fa.em2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1"
-    tbe = "https://phe.tbe.taleo.net/phe03/ats/careers/v2"
-    sr = f"https://careers.smartrecruiters.com/{s}"
-    pay = f"https://recruiting.paylocity.com/recruiting/jobs/All/{guid}/{s}"
+    names = _names(who)
     return {
-        "greenhouse": [
-            (
-                low,
-                script(
-                    f"https://boards.greenhouse.io/embed/job_board/js?for={low}",
-                    '<div id="grnhse_app"></div>',
-                ),
-            ),
-            (low, frame(f"https://boards.greenhouse.io/embed/job_board?for={low}&b=https://x")),
-            (low, listing([f"{gh}/jobs/{n}?gh_jid={n}" for n in range(4001, 4009)])),
-            (f"eu.{low}", button(f"https://job-boards.eu.greenhouse.io/{low}", call)),
-            (
-                low,
-                '<script>fetch("https://boards-api.greenhouse.io/v1/boards/'
-                f'{low}/jobs?content=true").then(r=>r.json()).then(draw)</script><div id=j></div>',
-            ),
-        ],
-        "lever": [
-            (
-                s,
-                f"<div id='lever-jobs-container'></div><script>window.leverJobsOptions = "
-                f"{{accountName: '{s}', includeCss: true}};</script>"
-                + script("https://andreasmb.github.io/lever-jobs-embed/index.js"),
-            ),
-            (s, listing([f"{lever}/{GUID.format(n)}" for n in range(5)])),
-            (f"eu.{s}", button(f"https://jobs.eu.lever.co/{s}", call)),
-            (
-                s,
-                f'<script>var u="https:\\/\\/api.lever.co\\/v0\\/postings\\/{s}?mode=json";'
-                "get(u)</script>",
-            ),
-        ],
-        "ashby": [
-            (
-                s,
-                script(
-                    f"https://jobs.ashbyhq.com/{s}/embed?version=2", '<div id="ashby_embed"></div>'
-                ),
-            ),
-            (s, button(f"https://jobs.ashbyhq.com/{s}", call)),
-            (s, listing([f"https://jobs.ashbyhq.com/{s}/{GUID.format(n)}" for n in range(4)])),
-        ],
-        "smartrecruiters": [
-            (
-                s,
-                script("https://static.smartrecruiters.com/job-widget/1.4.1/script/smart_widget.js")
-                + f'<script>widget({{"company_code": "{s}", "bg_color_widget": "#fff"}});</script>',
-            ),
-            (s, button(sr, call)),
-            (
-                s,
-                listing([f"https://jobs.smartrecruiters.com/{s}/74399900{n}-role" for n in (1, 2)]),
-            ),
-        ],
-        "workday": [
-            (f"{low}.wd{who.number % 5 + 1}/Careers", button(f"{wd}/en-US/Careers", call)),
-            (
-                f"{low}.wd{who.number % 5 + 1}/External",
-                listing([f"{wd}/External/job/Oslo/Baker_R-{n}" for n in range(3)]),
-            ),
-            (
-                f"wd3.myworkdaysite.com/{low}/jobs",
-                button(f"https://wd3.myworkdaysite.com/en-US/recruiting/{low}/jobs", call),
-            ),
-        ],
-        "personio": [
-            (f"{low}.de", frame(f"https://{low}.jobs.personio.de/?language=de")),
-            (f"{low}.com", button(f"https://{low}.jobs.personio.com/", call)),
-            (f"{low}.de", listing([f"https://{low}.jobs.personio.de/job/{n}" for n in (11, 12)])),
-        ],
-        "recruitee": [
-            (low, button(f"https://{low}.recruitee.com/", call)),
-            (low, frame(f"https://{low}.recruitee.com/?embedded=true")),
-        ],
-        "workable": [
-            (
-                low,
-                script("https://www.workable.com/assets/embed.js") + "<script>whr_embed(91, {})"
-                f'</script><noscript><a href="https://apply.workable.com/{low}/">Jobs</a></noscript>',
-            ),
-            (low, listing([f"https://apply.workable.com/{low}/j/AB{n}CD/" for n in (1, 2, 3)])),
-            (low, button(f"https://apply.workable.com/{low}", call)),
-        ],
-        "teamtailor": [
-            (f"{low}.teamtailor.com", button(f"https://{low}.teamtailor.com/jobs", call)),
-            (f"{low}.na.teamtailor.com", button(f"https://{low}.na.teamtailor.com/", call)),
-        ],
-        "oracle_recruiting": [
-            (f"e{who.number:03}.fa.em2/CX_1", button(f"{orc}/requisitions", call)),
-            (
-                f"e{who.number:03}.fa.em2/CX_1",
-                listing([f"{orc}/job/{n}" for n in (301, 302)]) + button(orc, call),
-            ),
-        ],
-        "taleo": [
-            (
-                f"{low}.taleo.net/ex",
-                button(f"https://{low}.taleo.net/careersection/ex/jobsearch.ftl?lang=en", call),
-            ),
-            (f"{low}.taleo.net/2", frame(f"https://{low}.taleo.net/careersection/2/joblist.ftl")),
-        ],
-        "bamboohr": [
-            (
-                low,
-                f'<div id="BambooHR" data-domain="{low}.bamboohr.com" data-version="1.0.0" '
-                'data-departmentId=""></div>' + script(f"https://{low}.bamboohr.com/js/embed.js"),
-            ),
-            (low, button(f"https://{low}.bamboohr.com/careers", call)),
-            (low, frame(f"https://{low}.bamboohr.com/jobs/embed2.php")),
-        ],
-        "join": [
-            (low, button(f"https://join.com/companies/{low}", call)),
-            (low, listing([f"https://join.com/companies/{low}/{n}-cook" for n in (71, 72)])),
-        ],
-        "rippling": [
-            (low, button(f"https://ats.rippling.com/{low}/jobs", call)),
-            (low, frame(f"https://ats.rippling.com/embed/{low}/jobs")),
-        ],
-        "breezy": [
-            (low, button(f"https://{low}.breezy.hr/", call)),
-            (low, script(f"https://{low}.breezy.hr/embed.js?inline=true&link_external=true")),
-        ],
-        "pinpoint": [
-            (f"{low}.pinpointhq.com", button(f"https://{low}.pinpointhq.com/", call)),
-            (
-                f"{low}.pinpointhq.com",
-                script(f"https://{low}.pinpointhq.com/jobs.js", "<div data-pinpoint-jobs></div>"),
-            ),
-        ],
-        "gem": [
-            (low, button(f"https://jobs.gem.com/{low}", call)),
-            (low, frame(f"https://jobs.gem.com/{low}?embed=true")),
-        ],
-        "jazzhr": [
-            (low, frame(f"https://{low}.applytojob.com/apply/jobs/")),
-            (low, script(f"//app.jazz.co/widgets/basic/create/{low}")),
-            (low, button(f"https://{low}.applytojob.com/apply", call)),
-        ],
-        "paylocity": [(f"{guid}/{s}", button(pay, call)), (f"{guid}/{s}", frame(pay))],
-        "taleo_be": [
-            ("phe03/ACME/37", button(f"{tbe}/searchResults?org=ACME&cws=37", call)),
-            ("phe03/ACME/37", frame(f"{tbe}/searchResults?org=ACME&cws=37&embed=1")),
-        ],
-        "jobvite": [
-            (low, button(f"https://jobs.jobvite.com/{low}/jobs", call)),
-            (
-                low,
-                script(
-                    "//jobs.jobvite.com/__assets__/scripts/careersite/public/iframe.js",
-                    f'<div class="jv-careersite" data-careersite="{low}" data-force-redirect>'
-                    "</div>",
-                ),
-            ),
-        ],
-        "icims": [
-            (f"careers-{low}", button(f"https://careers-{low}.icims.com/jobs/intro", call)),
-            (f"jobs-{low}", frame(f"https://jobs-{low}.icims.com/jobs/search?in_iframe=1&pr=0")),
-        ],
-        "avature": [
-            (
-                f"{low}.avature.net/careers",
-                button(f"https://{low}.avature.net/careers/SearchJobs", call),
-            ),
-        ],
+        platform: [(way["board"] % names, _piece(way, names)) for way in ways]
+        for platform, ways in _templates()["embeds"].items()
     }
 
 
 def own_hosts(who: Employer) -> list[tuple[str, str, str, str]]:
     """Platform, board, address and page of boards on hosts of the employer's."""
-    domain = who.host.removeprefix("www.")
-    jobs = f"jobs.{domain}"
+    names = _names(who)
     return [
-        (
-            "teamtailor",
-            jobs,
-            f"http://{jobs}/",
-            '<html><head><link rel="stylesheet" href="https://assets-aws.teamtailor-cdn.com/assets/'
-            f'packs/css/careersite.css"></head><body><h1>{escape(who.short)}</h1>'
-            '<a href="/jobs">Jobs</a></body></html>',
-        ),
-        (
-            "recruitee",
-            jobs,
-            f"http://{jobs}/",
-            '<html><head><script defer src="https://careers.recruiteecdn.com/_next/static/main.js">'
-            f"</script></head><body><h1>Work at {escape(who.short)}</h1></body></html>",
-        ),
-        (
-            "successfactors",
-            jobs,
-            f"http://{jobs}/",
-            '<html><head><link type="text/css" rel="stylesheet" href="https://rmkcdn.successfactors.com'
-            '/platform/css/j2w/min/bootstrapV3.css"></head><body class="coreCSB home-page body">'
-            f'<a href="/viewalljobs/">View all jobs</a><p>{escape(who.short)}</p></body></html>',
-        ),
-        (
-            "phenom",
-            f"{jobs}/global/en",
-            f"http://{jobs}/global/en",
-            '<html><head><script>var phApp = phApp || {}; phApp.ddo = {"siteConfig": {}};</script>'
-            '<script src="https://cdn.phenompeople.com/CareerConnectResources/common/js/vendor.js">'
-            '</script></head><body><div role="main">Find your next job</div></body></html>',
-        ),
-        (
-            "avature",
-            f"{jobs}/en_US/careers",
-            f"http://{jobs}/en_US/careers/SearchJobs",
-            '<html><head><meta name="avature.portal.id" content="4"><meta '
-            'name="avature.portal.name" content="Careers"></head>'
-            "<body><h1>Open roles</h1></body></html>",
-        ),
-        (
-            "pinpoint",
-            jobs,
-            f"http://{jobs}/en/postings/{GUID.format(7)}",
-            '<html><head><link rel="stylesheet" href="https://cdn.pinpointhq.com/assets/careers.css">'
-            "</head><body><h1>Night baker</h1></body></html>",
-        ),
-        (
-            "oracle_recruiting",
-            f"{jobs}/CX_2001",
-            f"http://{jobs}/hcmUI/CandidateExperience/en/sites/CX_2001",
-            "<html><body></body></html>",
-        ),
-        ("taleo", f"{jobs}/ext", f"http://{jobs}/careersection/ext/jobsearch.ftl?lang=en", ""),
+        (row["platform"], *(row[part] % names for part in ("board", "at", "page")))
+        for row in _templates()["own_hosts"]
     ]
+
+
+def _names(who: Employer) -> dict[str, str]:
+    return {
+        "s": who.slug,
+        "low": who.slug.lower(),
+        "call": CALLS[who.number % len(CALLS)],
+        "guid": GUID.format(who.number % 100),
+        "n": f"{who.number:03}",
+        "d": f"wd{who.number % 5 + 1}",
+        "jobs": f"jobs.{who.host.removeprefix('www.')}",
+        "short": escape(who.short),
+    }
+
+
+def _piece(way: dict[str, str], names: dict[str, str]) -> str:
+    before = way.get("before", "") % names
+    if "raw" in way:
+        return before + way["raw"] % names
+    if "button" in way:
+        return before + button(way["button"] % names, names["call"])
+    if "listing" in way:
+        address = way["listing"] % names
+        return before + listing([address.replace("@", str(n)) for n in (1, 2, 3)])
+    kind = frame if "frame" in way else script
+    return before + kind(way["frame" if "frame" in way else "script"] % names)
+
+
+@cache
+def _templates() -> dict[str, Any]:
+    return dict(yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")))
 
 
 UNSUPPORTED = (

@@ -261,30 +261,32 @@ def test_a_file_of_another_layout_is_left_as_it_is(text: str) -> None:
 # --- The command ----------------------------------------------------------------------------------
 
 
+WEB: Pages = {
+    "http://www.acme.example/careers": (302, {"Location": "https://jobs.lever.co/acme"}, ""),
+    "http://www.birch.example/": (200, {}, '<nav><a href="/jobs">Careers</a></nav>'),
+    "http://www.birch.example/jobs": (
+        200,
+        {},
+        '<iframe src="https://boards.greenhouse.io/embed/job_board?for=birch"></iframe>',
+    ),
+    "http://www.elm.example/robots.txt": (200, {}, "User-agent: *\nDisallow: /"),
+    "http://www.elm.example/careers": (200, {}, '<a href="https://jobs.lever.co/elm">Jobs</a>'),
+    "http://www.oak.example/careers": (
+        200,
+        {},
+        '<a href="https://workforcenow.adp.com/jobs?cid=1">Jobs</a>',
+    ),
+}
+
+
 def test_boards_are_found_and_written_once(tmp_path: Path) -> None:
-    pages = {
-        "http://www.acme.example/careers": (302, {"Location": "https://jobs.lever.co/acme"}, ""),
-        "http://www.birch.example/": (200, {}, '<nav><a href="/jobs">Careers</a></nav>'),
-        "http://www.birch.example/jobs": (
-            200,
-            {},
-            '<iframe src="https://boards.greenhouse.io/embed/job_board?for=birch"></iframe>',
-        ),
-        "http://www.elm.example/robots.txt": (200, {}, "User-agent: *\nDisallow: /"),
-        "http://www.elm.example/careers": (200, {}, '<a href="https://jobs.lever.co/elm">Jobs</a>'),
-        "http://www.oak.example/careers": (
-            200,
-            {},
-            '<a href="https://workforcenow.adp.com/jobs?cid=1">Jobs</a>',
-        ),
-    }
     (tmp_path / "boards.yaml").write_text("# ours\nlever: [oak]  # first\n")
     (tmp_path / "list.txt").write_text(
         "# employers\nhttp://www.birch.example/\n\nhttp://www.elm.example/careers  # asked not to\n"
         "http://www.oak.example/careers\nboards.greenhouse.io/fir\n"
     )
     words = ("http://www.acme.example/careers", "--file", str(tmp_path / "list.txt"), "--write")
-    done, asked = boards(tmp_path, pages, *words)
+    done, asked = boards(tmp_path, WEB, *words)
     assert done.code == 0, done.said
     found = verdicts(done.said)
     assert found == {
@@ -300,7 +302,7 @@ def test_boards_are_found_and_written_once(tmp_path: Path) -> None:
     assert not [each for each in asked if "lever.co" in each or "greenhouse.io" in each]
     file = (tmp_path / "boards.yaml").read_text()
     assert file == "# ours\nlever: [oak, acme]  # first\ngreenhouse:\n  birch:\n  fir:\n"
-    again, _ = boards(tmp_path, pages, *words)
+    again, _ = boards(tmp_path, WEB, *words)
     assert (tmp_path / "boards.yaml").read_text() == file
     assert "added 0, 3 there already" in again.said
 

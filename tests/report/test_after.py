@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+import crawlers.settings
 from crawlers.extensions import tally
 from crawlers.feed.format.clock import Clock
+from crawlers.report import settings_reference
 from crawlers.report.after import after_refresh
 from crawlers.report.gather import gather
 from crawlers.report.schema_reference import reference
@@ -188,6 +190,13 @@ def test_tallies_of_the_oldest_crawls_go(tmp_path: Path) -> None:
 
 def test_the_schema_reference_is_fresh() -> None:
     assert (ROOT / "docs/schema.md").read_text() == reference(), "run `make schema`"
+
+
+def test_the_settings_reference_is_fresh_and_names_every_setting_of_ours() -> None:
+    committed = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
+    assert committed == settings_reference.page(), "run `make schema`"
+    ours = [name for name in vars(crawlers.settings) if name.startswith("JOBWIRE_")]
+    assert {name for name in ours if f"`{name}" not in committed} == set()
 
 
 def test_the_schema_reference_names_every_field_with_its_type() -> None:

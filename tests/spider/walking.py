@@ -165,10 +165,11 @@ def crawl(
     spider: type[PostingSpider],
     settings: Mapping[str, Any] | None = None,
     prepare: Callable[[Any], None] | None = None,
+    seconds: float = 60,
     **kwargs: str,
 ) -> Walk:
     """Runs one crawl with the project's settings, made fast. prepare: called with the spider before
-    it starts."""
+    it starts. seconds: after which it is taken to hang."""
     made = Settings()
     made.setmodule(project)
     made.setdict({**FAST, "SPIDER_MODULES": [], **(settings or {})}, priority="cmdline")
@@ -189,7 +190,7 @@ def crawl(
                 return made
 
             crawler._create_spider = prepared  # type: ignore[method-assign]
-        await asyncio.wait_for(crawler.crawl_async(**kwargs), 60)
+        await asyncio.wait_for(crawler.crawl_async(**kwargs), seconds)
         return crawler
 
     crawler = asyncio.run(run())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from crawlers import settings as project
 from crawlers.feed.format.folder import Folder
@@ -38,17 +39,26 @@ class WeirByMap(Weir):
     sitemap_urls = (f"{HOME}/sitemap.xml",)
 
 
+ZONE = ZoneInfo("Europe/Brussels")
+"""Each crawl begins at half past three by the clocks there, which go ahead in March."""
+
+
 def live(seed: int, days: int, root: Path) -> Oracle:
     """Let the site of a seed live for so many nights; return its oracle."""
-    world = World.made(seed, days)
+    return live_in(World.made(seed, days), root)
+
+
+def live_in(world: World, root: Path) -> Oracle:
+    """Let a site live; return its oracle."""
     site = Site(world)
     spider = Weir if world.kind in ("totals", "pages") else WeirByMap
     oracle = Oracle(world, Folder(root, spider.name).path)
     with served(site) as origin:
-        for day in range(days):
+        for day in range(world.days):
             site.day, site.asked = day, []
-            clock = day_of(day) + timedelta(days=world.night(day).ahead)
-            crawl(root, origin, f"{clock}T06:00:00Z", spider, SETTINGS)
+            night = day_of(day) + timedelta(days=world.night(day).ahead)
+            clock = datetime.combine(night, time(3, 30), ZONE).astimezone(UTC)
+            crawl(root, origin, f"{clock:%Y-%m-%dT%H:%M:%SZ}", spider, SETTINGS)
             oracle.look(day, site.asked)
             oracle.findings.counts["pages asked for"] += len(site.asked)
     return oracle

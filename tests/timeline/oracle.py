@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.timeline.world import Job, World, day_of
+from tests.timeline.world import STALE_DAYS, Job, World, day_of
 
 RARE = 3
 """Pages that answer 404 in one night although they are advertised: so few are the site's own word,
@@ -33,7 +33,14 @@ class Findings:
         self.wrong.append(f"{kind}: {words}")
 
 
-WRONG = ("false closing", "false update", "edit not seen", "law broken", "unknown posting")
+WRONG = (
+    "false closing",
+    "false update",
+    "edit not seen",
+    "law broken",
+    "unknown posting",
+    "another job",
+)
 """The kinds of findings of which there may be none."""
 
 
@@ -49,6 +56,7 @@ class Oracle:
         self._told: dict[str, int] = {}  # by id, the day of the last line that says what it says
         self._calm: list[int] = []  # the calm nights that were published
         self._due: dict[tuple[int, int], int] = {}  # by job's identity and edit, its day
+        self._named: dict[str, Job] = {}  # by id, the job that it was first given to
         self._left: dict[int, int] = {}  # by identity of a job that ended, complete nights since
 
     def look(self, day: int, asked: Iterable[str]) -> None:
@@ -98,19 +106,24 @@ class Oracle:
 
     # --- Changes
 
-    def _job(self, posting: str, day: int) -> Job | None:
-        """Return the job that a posting of the feed is of: `KEY~2` is the second job of a key."""
-        key, _, number = posting.partition(":")[2].partition("~")
-        owners = [job for job in self.world.jobs if job.key == int(key) and job.born <= day]
-        place = int(number or 1) - 1
-        return owners[place] if place < len(owners) else None
+    def _job(self, line: bytes | dict[str, Any]) -> Job | None:
+        """Return the job that a posting of the feed is of, by its number and what it says. (The
+        number of the generation says nothing: the feed may never have seen the first job.)"""
+        record = json.loads(line) if isinstance(line, bytes) else line
+        key = int(record["id"].partition(":")[2].partition("~")[0])
+        employer = (record["organization"] or {}).get("name")
+        said = (record["title"], employer)
+        owners = [job for job in self.world.jobs if job.key == key]
+        return next((job for job in owners if (job.title, job.employer) == said), None)
 
     def _check_change(self, day: int, change: dict[str, Any]) -> None:
         name, op = change["id"], change["op"]
         self.findings.counts[f"op {op}"] += 1
-        job = self._job(name, day)
+        job = self._job(change["record"])
         if job is None:
             self.findings.add("unknown posting", f"day {day}: {op} of {name}")
+        elif self._named.setdefault(name, job) is not job:
+            self.findings.add("another job", f"day {day}: {op} of {name}")
         elif op == "close":
             self._check_close(day, job, change)
         elif op == "update" and change.get("cause", "source") == "source":
@@ -120,11 +133,13 @@ class Oracle:
                 changed = ", ".join(change["changed"])
                 self.findings.add("false update", f"day {day}: {name} ({changed})")
         if op in ("add", "update", "reopen"):
-            self._told[name] = day - 2 if self.world.night(day).stale else day
+            self._told[name] = day - STALE_DAYS if self.world.night(day).stale else day
 
     def _check_close(self, day: int, job: Job, change: dict[str, Any]) -> None:
         reason = change["reason"]
-        deadline = job.said(day).deadline
+        # the other data centre does not know of an edit yet: the page says what it said
+        shown = max(job.born, day - STALE_DAYS) if self.world.night(day).stale else day
+        deadline = job.said(shown).deadline
         owners = [each for each in self.world.jobs if each.key == job.key and each.born <= day]
         is_own_word = job.key in self._missing and len(self._missing) <= RARE
         is_true = {
@@ -142,7 +157,7 @@ class Oracle:
     def _check_edits(self, day: int, now: dict[str, bytes]) -> None:
         """An edit of an advertised posting is in its line within the declared interval."""
         for name, line in now.items():
-            job = self._job(name, day)
+            job = self._named.get(name)
             if job is None or not job.is_open(day):
                 continue
             for number, version in enumerate(job.versions):
@@ -170,7 +185,7 @@ class Oracle:
     def _check_endings(self, day: int, now: dict[str, bytes]) -> None:
         """Count the closings that came later than the second calm night."""
         for name, line in now.items():
-            job = self._job(name, day)
+            job = self._named.get(name)
             if job is None or job.ends is None or job.ends > day or id(job) in self._left:
                 continue
             if b'"status":"closed"' in line:

@@ -13,20 +13,29 @@ from random import Random
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.timeline.world import PER_PAGE, Job, Night, World, day_of
+from tests.timeline.world import PER_PAGE, STALE_DAYS, Job, Night, World, day_of
 
 HOME = "http://jobs.weirandquay.example"
-STALE_DAYS = 2
-"""How far the other data centre is behind."""
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title>
 <meta name="csrf-token" content="{token}"></head><body><header><p>{visitors} visitors</p></header>
 <main>{body}</main><footer><p>Weir &amp; Quay</p></footer></body></html>"""
+LANDING = (
+    "<h1>Vantole brisk</h1><p>Orim talu vesk, danor pelit. Sorva nim tel ukar, brisk olum datra "
+    "pelit vesk onor. Talu brisk orim, sorva danor ukar nim tel. Olum datra pelit vesk onor talu "
+    "brisk orim sorva.</p><p>Danor ukar nim tel olum datra. Pelit vesk onor talu, brisk orim sorva "
+    "danor ukar. Nim tel olum datra pelit vesk onor talu brisk orim.</p>"
+)
+"""In the words of no language, and long enough to be read as a posting."""
 NOTICE = {
     "login": "<h1>Log in</h1><p>Please log in to continue.</p><form><input name='user'></form>",
     "captcha": "<h1>Just a moment...</h1><p>Verify that you are human.</p>",
     "maintenance": "<h1>We will be back soon</h1><p>The site is down for maintenance.</p>",
 }
-LANDING = "<h1>Vantole brisk</h1><p>Orim talu vesk, danor pelit. Sorva nim tel ukar.</p>"
+INDEX = (
+    "<sitemapindex>"
+    + "".join(f"<sitemap><loc>{HOME}/sitemap.xml?{part}</loc></sitemap>" for part in (1, 2))
+    + "</sitemapindex>"
+)
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -56,7 +65,7 @@ class Site:
         if parts.path == "/robots.txt":
             return 200, {"Content-Type": "text/plain"}, b"User-agent: *\nAllow: /\n"
         if parts.path == "/sitemap.xml":
-            return self._sitemap()
+            return self._sitemap(int(parts.query or 0))
         if parts.path == "/jobs":
             return self._list(int(parse_qs(parts.query).get("page", ["1"])[0]))
         if parts.path.startswith("/jobs/") and parts.path[6:].isdigit():
@@ -75,11 +84,16 @@ class Site:
     # --- The list
 
     def _list(self, page: int) -> Answer:
-        jobs = self.world.listed(self.known_until)
+        jobs = self._listed()
         pages = max(1, -(-len(jobs) // PER_PAGE))
-        if page == pages and self.night.notice and pages > 1:
+        if page == pages and self.night.notice not in ("", "unlinked") and pages > 1:
             return self._noticed(page, pages, jobs)
         return self._html("Jobs", self._list_body(page, pages, jobs))
+
+    def _listed(self) -> list[Job]:
+        """Return the postings that the list names tonight."""
+        jobs = self.world.listed(self.known_until)
+        return [] if self.night.empty else jobs[: len(jobs) * self.night.share // 100]
 
     def _list_body(self, page: int, pages: int, jobs: list[Job]) -> str:
         first = (page - 1) * PER_PAGE
@@ -91,24 +105,35 @@ class Site:
             for job in shown
         )
         figure = f"<p>{first + 1}-{first + len(shown)} of {len(jobs)}</p>"
-        more = f'<a href="/jobs?page={page + 1}">Next</a>' if page < pages else ""
+        last = pages - 1 if self.night.notice == "unlinked" else pages
+        more = f'<a href="/jobs?page={page + 1}">Next</a>' if page < last else ""
         printed = figure if self.world.kind == "totals" and not self.night.repeats else ""
         return f"<h1>Open positions</h1>{printed}<ul>{rows}</ul><p>{more}</p>"
 
     def _noticed(self, page: int, pages: int, jobs: list[Job]) -> Answer:
         """Return what stands where the last page of the list was."""
         notice = self.night.notice
-        if notice == "home":
-            return 302, {"Location": "/"}, b""
+        if notice in ("home", "first"):
+            return 302, {"Location": "/" if notice == "home" else "/jobs"}, b""
         if notice == "nothing":
             return 200, {"Content-Type": "text/html"}, b""
         if notice == "cut":
             status, headers, body = self._html("Jobs", self._list_body(page, pages, jobs))
             return status, headers, body[: int(len(body) * 0.6)]
+        if notice == "unknown":  # the same on each night, without a counter
+            return 200, {"Content-Type": "text/html"}, f"<html><p>{LANDING}</p></html>".encode()
         return self._html("Weir & Quay", NOTICE[notice])
 
-    def _sitemap(self) -> Answer:
-        jobs = self.world.listed(self.known_until)
+    def _sitemap(self, part: int = 0) -> Answer:
+        """Return the sitemap, of an index a part of it."""
+        jobs = self._listed()
+        if self.night.damage == "text":
+            text = "\n".join(f"{HOME}/jobs/{job.key}" for job in jobs)
+            return 200, {"Content-Type": "text/plain"}, text[: len(text) * 9 // 10].encode()
+        if self.night.damage == "index":
+            if not part:
+                return 200, {"Content-Type": "application/xml"}, INDEX.encode()
+            jobs = jobs[: len(jobs) * 9 // 10] if part == 1 else []
         rows = []
         for job in jobs:
             changed = day_of(job.said(self.known_until).day)
@@ -124,10 +149,14 @@ class Site:
 
     def _damaged(self, rows: list[str]) -> list[str]:
         middle, damage = len(rows) * 4 // 5, self.night.damage
+        if not rows:
+            return rows
         if damage == "stray":
             rows[middle] = rows[middle].replace("</loc>", "?a<b</loc>")
         elif damage == "ampersand":
             rows[middle] = rows[middle].replace("</url>", "<note>oak & ash</note></url>")
+        elif damage == "letters":
+            rows[middle] = rows[middle].replace("url>", "URL>")
         elif damage == "control":
             rows[middle] = rows[middle].replace("</url>", "<note>\x08</note></url>")
         return rows
@@ -137,7 +166,9 @@ class Site:
     def _posting(self, key: int) -> Answer:
         day = self.known_until
         job = self.world.at(key, day)
-        if job is None or key in self.night.broken:
+        if key in self.night.failing:
+            return 500, {"Content-Type": "text/html"}, b"<h1>Error</h1>"
+        if job is None or key in self.night.broken or self.night.empty:
             return 404, {"Content-Type": "text/html"}, b"<h1>Not found</h1>"
         if not job.listed(day):
             if job.ends is not None and day < job.ends + job.late:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -19,14 +18,30 @@ PLACES = (
 )
 HOUSES = ("the mill house", "the upper works", "the rope walk", "the tannery", "the west quay")
 EMPLOYERS = ("Weir & Quay", "Alder Works", "Harl Brothers", "Nettle Mills", "Osier Trade")
+STALE_DAYS = 2
+"""How far the other data centre is behind."""
 FIRST_POSTINGS = 60
 PER_PAGE = 20
 
-NOTICES = ("login", "captcha", "maintenance", "home", "cut", "nothing")
-"""What may stand where the last page of a list was."""
-DAMAGE = ("stray", "ampersand", "control", "half")
+NOTICES = (
+    "login",
+    "captcha",
+    "maintenance",
+    "home",
+    "first",
+    "cut",
+    "nothing",
+    "unknown",
+    "unlinked",
+)
+"""What may stand where the last page of a list was: a notice, a redirect to the home page or to the
+first page, half of the page, no byte, a page in unknown words; and no link to it."""
+DAMAGE = ("stray", "ampersand", "control", "half", "letters", "text", "index")
 """What may be wrong with a sitemap: a `<` in an address, a raw `&`, a control character, half of
-it."""
+it, an element in capitals, lines of text that end in the middle, an index whose last part is
+empty."""
+CLOCKS = (365, 3, -40)
+"""Days that the crawler's clock may be ahead."""
 
 
 def day_of(day: int) -> date:
@@ -85,15 +100,20 @@ class Night:
     """What happens to the site during one night's crawl.
 
     notice: of NOTICES, at the last page of the list. damage: of DAMAGE, to the sitemap. broken:
-    postings whose page answers 404 tonight although they are advertised. stale: another data
+    postings whose page answers 404 tonight although they are advertised. failing: postings whose
+    page answers 500. empty: no posting is listed, and none has a page. stale: another data
     centre answers, which does not know the postings of the last days. landing: every posting's page
     is the same page in unknown words. ahead: days that the crawler's own clock is ahead. repeats:
-    the list names the first postings again on the last page.
+    the list names the first postings again on the last page. share: of the postings that are
+    listed, in hundredths.
     """
 
     notice: str = ""
     damage: str = ""
     broken: frozenset[int] = frozenset()
+    failing: frozenset[int] = frozenset()
+    empty: bool = False
+    share: int = 100
     stale: bool = False
     landing: bool = False
     ahead: int = 0
@@ -114,22 +134,25 @@ class World:
     days: int
     jobs: list[Job] = field(default_factory=list)
     nights: dict[int, Night] = field(default_factory=dict)
+    is_shuffled: bool = True
 
     @classmethod
-    def made(cls, seed: int, days: int) -> World:
-        """Return the site of a seed."""
+    def made(cls, seed: int, days: int, postings: int = FIRST_POSTINGS) -> World:
+        """Return the site of a seed. postings: how many it has on the first day."""
         kinds = ("totals", "pages", "sitemap", "plain")
-        world, dice = cls(kinds[seed % len(kinds)], days), Random(seed)
-        world.jobs = [_job(dice, 1000 + n, 0) for n in range(FIRST_POSTINGS)]
+        world, dice = cls(kinds[seed % len(kinds)], days, is_shuffled=not seed % 2), Random(seed)
+        world.jobs = [_job(dice, 1000 + n, 0) for n in range(postings)]
         for day in range(1, days):
             world._live(dice, day)
         world._trouble(dice)
         return world
 
     def listed(self, day: int) -> list[Job]:
-        """Return the postings that the site lists on a day, in its order, which changes daily."""
+        """Return the postings that the site lists on a day, in its order, which changes daily
+        unless it is steady."""
         shown = [job for job in self.jobs if job.listed(day)]
-        Random(day).shuffle(shown)
+        if self.is_shuffled:
+            Random(day).shuffle(shown)
         return shown
 
     def at(self, key: int, day: int) -> Job | None:
@@ -184,7 +207,7 @@ class World:
         day = 4
         while day < self.days:
             kind = dice.choice(
-                ("list", "list", "gone", "one", "stale", "clock", "repeats", "landing")
+                ("list", "list", "gone", "one", "fails", "stale", "clock", "repeats", "landing")
             )
             keys = [job.key for job in self.listed(day)]
             if kind == "list" and self.kind in ("totals", "pages"):
@@ -195,12 +218,14 @@ class World:
                 self.nights[day] = Night(broken=frozenset(dice.sample(keys, len(keys) // 5)))
             elif kind == "one":
                 self.nights[day] = Night(broken=frozenset(dice.sample(keys, 1)))
+            elif kind == "fails":
+                self.nights[day] = Night(failing=frozenset(dice.sample(keys, 1)))
             elif kind == "landing" and day > 30 and dice.random() < 0.4:
                 for later in range(day, min(day + 7, self.days)):
                     self.nights[later] = Night(landing=True)
                 day += 7
             elif kind == "clock" and day > 20 and dice.random() < 0.3:
-                self.nights[day] = Night(ahead=365)
+                self.nights[day] = Night(ahead=dice.choice(CLOCKS))
             else:
                 self.nights[day] = Night(stale=kind == "stale", repeats=kind == "repeats")
             day += dice.choice((3, 4, 5))
@@ -218,9 +243,3 @@ def _job(dice: Random, key: int, day: int) -> Job:
         dice.randrange(24, 60) * 1000,
         [Version(day, 0, deadline)],
     )
-
-
-def nights(world: World) -> Iterator[tuple[int, Night]]:
-    """Yield each day with its night."""
-    for day in range(world.days):
-        yield day, world.night(day)

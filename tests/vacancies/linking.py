@@ -40,17 +40,17 @@ def link(
     before: Sequence[bytes] = (),
     former: Sequence[bytes] = (),
     words: Words = NO_WORDS,
+    closed_before: str = "",
 ) -> Links:
-    """Link the postings of a run. before: the postings of the run before. former: its
-    vacancies."""
+    """Link the postings of a run. before: the postings of the run before. former: its vacancies.
+    closed_before: what was closed earlier has left the feed."""
     old = {id_of(line): line for line in before}
     now = {id_of(line): line for line in lines}
-    gone = sorted({each.partition(":")[0] for each in old.keys() - now.keys()})
     changed = [line for name, line in now.items() if old.get(name) != line]
     state = open_state(folder / "vacancies.duckdb")
     try:
         linking = Linking(state, Run(
-            run, previous, lambda: lines, lambda: changed, "", tuple(gone), now.__getitem__,
+            run, previous, lambda: lines, lambda: changed, closed_before, (), now.__getitem__,
             lambda: former, words,
         ))  # fmt: skip
         fresh = sorted_lines(linking.lines(), folder)

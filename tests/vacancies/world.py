@@ -51,9 +51,9 @@ _KINDS = ("Hospital Trust", "Instruments", "Water Authority", "Railways", "Insti
 _SUBJECTS = (
     "Procurement", "Payroll Systems", "Network Operations", "Water Quality", "Signalling",
     "Clinical Data", "Legal Affairs", "Fleet Maintenance", "Public Records", "Seismic Monitoring",
-    "Grid Planning", "Patient Transport", "Archive Digitisation", "Budget Control", "Laboratory Safety",
+    "Grid Planning", "Patient Transport", "Archives", "Budget Control", "Laboratory Safety",
     "Harbour Traffic", "Timetable Design", "Energy Trading", "Claims Handling", "Soil Chemistry",
-    "Radio Spectrum", "Crew Rostering", "Translation Services", "Visitor Programmes", "Stock Control",
+    "Radio Spectrum", "Crew Rostering", "Translation Services", "Visitors", "Stock Control",
 )  # fmt: skip
 _POSTS = (
     "Engineer",
@@ -73,7 +73,7 @@ _WHO = ("the team", "the section", "our crews", "the night shift", "both laborat
 _DOES = ("keeps records of", "checks", "plans", "repairs", "reports on", "buys", "negotiates",
          "schedules", "tests", "documents", "reviews", "coordinates", "measures")  # fmt: skip
 _WHAT = ("pumping stations", "contract files", "sensor readings", "spare parts", "patient journeys",
-         "bridge inspections", "cable routes", "invoices from suppliers", "timetables", "soil samples",
+         "bridge inspections", "cable routes", "invoices from suppliers", "timetables", "soil",
          "harbour dues", "shift rosters", "training courses", "radio masts", "old maps",
          "meter readings", "emergency drills", "software releases", "customs papers")  # fmt: skip
 _WHEN = ("before winter sets in", "twice in every quarter", "with two colleagues from finance",

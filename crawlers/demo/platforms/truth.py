@@ -119,13 +119,18 @@ def board() -> Mapping[str, str]:
 def openings(day: int = 0, epoch: dt.date = EPOCH, copies: int = 1) -> list[Opening]:
     """What is listed on a day, those published last first. copies: each that many times, under
     further ids and numbers."""
+    return list(_openings(day, epoch, copies))
+
+
+@cache
+def _openings(day: int, epoch: dt.date, copies: int) -> tuple[Opening, ...]:
     listed = [
         _opening(e, day, epoch)
         for e in _truth()["openings"]
         if e.get("from", 0) <= day < e.get("until", 10**6)
     ]
     listed.sort(key=lambda opening: (opening.posted, opening.id), reverse=True)
-    return [_copy(opening, number) for number in range(copies) for opening in listed]
+    return tuple(_copy(opening, number) for number in range(copies) for opening in listed)
 
 
 def _copy(opening: Opening, number: int) -> Opening:

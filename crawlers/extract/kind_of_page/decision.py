@@ -66,7 +66,9 @@ class Decider:
         self._count()
         if self._is_closed():
             return self._decision("closed", "closed_notice")
-        if look.text_size < EMPTY and not look.declared:
+        # a page that the site's list leads to may be as short as its title and a line
+        has_title = self.known and look.headings
+        if look.text_size < EMPTY and not look.declared and not has_title:
             return self._decision("other", "empty_page")
         if look.prose < POSTING and (wall := self.wall(ON_ANY_PAGE)):
             return self._decision("list" if wall == "list_of_jobs" else "other", wall)

@@ -34,7 +34,7 @@ class CommandFailed(Exception):
     """The command that loads the changes did not end with 0; the message says so."""
 
 
-class Told:
+class ChangeCounts:
     """Counts changes by kind, and within a kind by field or by reason, as they pass."""
 
     def __init__(self) -> None:

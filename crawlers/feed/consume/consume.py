@@ -22,13 +22,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
+from crawlers.feed.consume.change import Change, change_of
 from crawlers.feed.consume.history import Life, history, life
 from crawlers.feed.consume.read_vacancies import vacancies, vacancy_changes
 from crawlers.feed.consume.since import (
     Since,
-    corrected_between,
     difference,
     from_cursor,
     net_changes,
@@ -86,39 +86,6 @@ LONGEST_CHAIN = 100
 # --- Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of `changes.jsonl`.
-
-    op: add, update, close or reopen; between two runs also drop: it left without being closed.
-    cause: `source`, `rules` where newer code reads the same page otherwise, or `correction`.
-    before, after: content hashes; None where there is none. line: the posting's line, byte for
-    byte. changed: paths of fields. reason, evidence: of a close.
-    """
-
-    op: str
-    id: str
-    before: str | None
-    after: str | None
-    line: bytes
-    changed: list[str] = field(default_factory=list)
-    reason: str | None = None
-    evidence: Any = None
-    cause: str = "source"
-
-    @property
-    def kind(self) -> str:
-        """What it counts as: its op; of an update by rules `reread`, by a correction `correct`."""
-        return delta.kind_of({"op": self.op, "cause": self.cause})
-
-    @property
-    def posting(self) -> JobPosting:
-        """The posting as it stands now."""
-        from crawlers.posting.schema import JobPosting
-
-        return JobPosting.read(self.line)
-
-
 def postings(where: str | Path, seconds: float = TIME_LIMIT) -> Iterator[JobPosting]:
     """Yield the current postings, open and recently closed, sorted by id. Raise Missing, Unsound or
     OutOfTime; also OSError where a feed is not on this machine and the disk has no room for it."""
@@ -152,17 +119,6 @@ def differences(
     """Yield the same as lines of `changes.jsonl`."""
     feed = PublishedFeed(where, seconds)
     yield from difference(feed, feed.manifest(older), feed.manifest(newer))
-
-
-def change_of(line: bytes) -> Change:
-    """Return the change on a line. Raise Unsound where it is none."""
-    with reading("changes.jsonl"):
-        fields = json.loads(line)
-        del fields["record"]
-        return Change(
-            line=delta.record_of(line),
-            **{name: fields[name] for name in Change.__slots__ if name in fields},
-        )
 
 
 # --- Keeping a copy
@@ -271,7 +227,9 @@ def _note_changes(
     if not old.exists():
         return {}
     try:
-        corrected = corrected_between(feed.manifest(_pulled(target)), manifest)
+        corrected = delta.corrected_between(
+            feed.manifest(_pulled(target)).corrections, manifest.corrections
+        )
     except (Missing, Unsound):
         corrected = frozenset()
     kinds: Counter[str] = Counter()

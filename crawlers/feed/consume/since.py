@@ -1,7 +1,7 @@
 """What changed since a day or a run: the net difference of two runs that are kept.
 
     night = since("feeds/all", "2031-03-02")
-    for change in night.changes: ...
+    for change in night.changes(): ...
 
 However many runs lie between, each posting has one change: added, updated, closed or reopened, or
 `drop` where it left without being closed (its site was removed). Where the run of that day was
@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from crawlers.feed.consume.change import Change, change_of
 from crawlers.feed.consume.source import (
     LARGEST_POINTER,
     TIME_LIMIT,
@@ -60,6 +61,17 @@ class Since:
         """Whether the changes are all postings of the feed, each an `add`."""
         return self.base is None
 
+    def changes(self) -> Iterator[Change]:
+        """Yield the changes, typed; instead of `lines`, which are read once."""
+        return map(change_of, self.lines)
+
+    def write(self, file: Path) -> None:
+        """Write the changes to a .parquet or .jsonl file, in one rename. Raise CannotExport, and
+        what reading the feed raises."""
+        from crawlers.feed.consume.changes_out import write_changes_file
+
+        write_changes_file(file, self.lines, self.whole)
+
 
 def since(where: str | Path, point: str, to: str = "", seconds: float = TIME_LIMIT) -> Since:
     """Return what changed since a point: a run's name, a day or an instant (the last run before it
@@ -85,7 +97,8 @@ def difference(feed: PublishedFeed, base: Manifest, current: Manifest) -> Iterat
     before = feed.checked_file(base, "postings.jsonl")
     after = feed.checked_file(current, "postings.jsonl")
     with reading(f"{base.run_id} and {current.run_id}"):
-        yield from net_changes(before, after, corrected_between(base, current))
+        corrected = delta.corrected_between(base.corrections, current.corrections)
+        yield from net_changes(before, after, corrected)
 
 
 def net_changes(
@@ -100,19 +113,6 @@ def net_changes(
             yield delta.change(old, new, _no_evidence, corrected)[1]
         elif old and not delta.is_closed(old):
             yield delta.dropped(old)
-
-
-def corrected_between(base: Manifest, current: Manifest) -> frozenset[str]:
-    """Return the ids of the postings whose corrections differ between two runs."""
-    before, after = (
-        {
-            (each.id, each.field, repr(each.value))
-            for each in run.corrections
-            if each.state == "applied"
-        }
-        for run in (base, current)
-    )
-    return frozenset(name for name, _, _ in before ^ after)
 
 
 def _no_evidence(posting: str) -> None:
@@ -143,7 +143,7 @@ def _back_to(feed: PublishedFeed, current: Manifest, point: str) -> tuple[list[M
             before = feed.before(last)
         except Missing:
             gone = f"the run before {last.run_id} is no longer kept"
-            return runs, f"{gone}, so what changed since {point} cannot be told"
+            return runs, f"{gone}, so what changed since {point} is not known"
         assert before
         if (is_run and before.run_id < point) or len(runs) > MOST_RUNS:
             return runs, f"{point} is not a run that led to {current.run_id}"

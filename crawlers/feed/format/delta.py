@@ -15,7 +15,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
-from crawlers.feed.format.manifest import Dropped
+from crawlers.feed.format.manifest import Correction, Dropped
 from crawlers.posting.line import id_of, line_of, read_line
 
 REREAD, CORRECT = "reread", "correct"
@@ -68,6 +68,16 @@ def dropped(old: bytes) -> bytes:
 def is_closed(line: bytes) -> bool:
     """Return whether the line of a posting says that it is closed."""
     return _CLOSED in line and read_line(line)["status"] == "closed"
+
+
+def corrected_between(before: Iterable[Correction], after: Iterable[Correction]) -> frozenset[str]:
+    """Return the ids of the postings whose corrections differ between two runs. before, after: the
+    `corrections` of their manifests."""
+    one, two = (
+        {(each.id, each.field, repr(each.value)) for each in given if each.state == "applied"}
+        for given in (before, after)
+    )
+    return frozenset(name for name, _, _ in one ^ two)
 
 
 def _with_record(change: Mapping[str, Any], record: bytes) -> bytes:

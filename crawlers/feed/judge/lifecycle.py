@@ -93,7 +93,7 @@ def state_when_unread(state: State, seen: bool, run: JudgingRun) -> State:
     if state.status == "closed":
         return sighted(_reopened(state, run) if seen else state, seen, run)
     if run.complete and not seen:
-        if state.missed:
+        if state.missed:  # guard: absence on two nights
             runs = [state.missed, run.run_id]
             evidence = {"runs": runs, "proof": run.proof}
             return closed_state(state, "absent", run, evidence, seen=False)

@@ -129,6 +129,25 @@ def _chain(folder: Folder, year: str, current: str) -> list[Path]:
     return chain
 
 
+def chain_files(folder: Folder, run_id: str) -> list[Path]:
+    """Return the files of the blocks that lead to a run, oldest first, as far back as they connect.
+    Blocks of runs that a person went back behind are not among them."""
+    files: list[Path] = []
+    name: str | None = run_id
+    while name:
+        path = folder.path / name_of_block(name)
+        line = _last_line(path)
+        if not is_seal(line):
+            path = folder.path / name_of_year(name[:4])
+            line = next((line for _, line in _seals_in(path)), b"")
+        if not line:
+            break
+        files.append(path)
+        before = seal_of(line).before
+        name = before.run_id if before else None
+    return files[::-1]
+
+
 def _seal_line(folder: Folder, run_id: str) -> bytes:
     """Return the seal of a run's block; empty where it has none."""
     line = _last_line(folder.path / name_of_block(run_id))

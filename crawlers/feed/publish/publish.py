@@ -171,7 +171,7 @@ def tidy(folder: Folder) -> None:
 def bring_statistics(folder: Folder, manifest: Manifest) -> None:
     """Bring stats.json to the current run; leave it as it is where the disk or a damaged history
     does not let it."""
-    with suppress(OSError, MemoryError, sqlite3.Error, Unsound, ValueError, zlib.error):
+    with suppress(OSError, EOFError, MemoryError, sqlite3.Error, Unsound, ValueError, zlib.error):
         statistics.write_statistics(folder, manifest)
 
 

@@ -12,9 +12,10 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,10 @@ from crawlers.feed.format.history import (
     entry_of,
     is_seal,
     name_of_block,
-    name_of_year,
     seal_of,
 )
 from crawlers.feed.format.manifest import CONTRACT, Manifest
+from crawlers.feed.publish.history import chain_files
 
 SPANS = (7, 14, 30, 60, 90, 180, 365)
 """Days up to which closed postings are counted as open that long."""
@@ -79,6 +80,8 @@ def write_statistics(folder: Folder, manifest: Manifest) -> None:
     path = folder.work / "history.sqlite"
     try:
         counts = _counted(folder, manifest, path)
+    except sqlite3.OperationalError:  # the disk is full, or cannot be written to
+        raise
     except sqlite3.DatabaseError:
         disk.remove(path)  # damaged: it is an index
         counts = _counted(folder, manifest, path)
@@ -101,13 +104,12 @@ def _counted(folder: Folder, manifest: Manifest, path: Path) -> Counts:
         found = base.execute("select said from counts").fetchone()
         counts = Counts.of(found[0]) if found else Counts()
         if counts.run_id != manifest.run_id:
-            if counts.run_id == before:
-                blocks = _block(folder.path / name_of_block(manifest.run_id))
-            else:
-                counts, blocks = Counts(), _whole(folder, manifest)
+            files = [folder.path / name_of_block(manifest.run_id)]
+            if counts.run_id != before:
+                counts, files = Counts(), chain_files(folder, manifest.run_id)
                 base.execute("delete from posting")
                 base.execute("delete from content")
-            for line in blocks:
+            for line in chain.from_iterable(map(_lines, files)):
                 if is_seal(line):
                     _close(counts, seal_of(line))
                 else:
@@ -117,22 +119,9 @@ def _counted(folder: Folder, manifest: Manifest, path: Path) -> Counts:
     return counts
 
 
-def _whole(folder: Folder, manifest: Manifest) -> Iterator[bytes]:
-    """Yield all lines of the history up to a run, oldest first."""
-    history = folder.path / "history"
-    years = {each.name.partition(".")[0] for each in history.iterdir()}
-    for year in sorted(years):
-        if (file := folder.path / name_of_year(year)).exists():
-            with suppress(EOFError), gzip.open(file, "rb") as lines:
-                yield from lines
-        else:
-            for path in sorted((history / year).glob("*.jsonl")):
-                if path.stem <= manifest.run_id:
-                    yield from _block(path)
-
-
-def _block(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as lines:
+def _lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a file of the history."""
+    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
         yield from lines
 
 

@@ -8,7 +8,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from crawlers.feed.format.check import checked
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Counts, Dropped, FileFacts, Manifest
 from crawlers.feed.judge.lifecycle import amend_line
+from crawlers.feed.publish.corrected import Corrected
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.sorted_file import SortedFile, whole_lines
 from crawlers.feed.store.journal import Journal
@@ -38,7 +39,7 @@ class Contents:
     changed: all postings whose state is not as in the last good run; state: gives what it is now.
     Of them, fresh: the journal has a new line. amended: the line has another status or lifecycle.
     leaving: they leave the feed. opened: how many postings are open. rejects: the records of
-    rejects.jsonl. closed_before: see Dropped.
+    rejects.jsonl. closed_before: see Dropped. corrections: of a person, applied to the lines.
     """
 
     source: str
@@ -52,12 +53,18 @@ class Contents:
     journal: Journal
     rejects: Iterable[Mapping[str, Any]]
     closed_before: str
+    corrections: Corrected = field(default_factory=Corrected)
+
+    @property
+    def edited(self) -> Set[str]:
+        """The keys of the postings whose line may be another one than in the last good run."""
+        return self.fresh | self.amended | self.leaving | self.corrections.moved
 
 
 def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -> Counts:
     """Write all files of a run, and return its counts. Raise OSError, or Unsound where the last
     good run is damaged."""
-    if previous and not (contents.fresh or contents.amended or contents.leaving):
+    if previous and not contents.edited:
         for name in ("postings.jsonl", "provenance.jsonl", "removed.jsonl"):
             staging.link_earlier(
                 name, staging.folder.run(previous.run_id) / name, previous.files[name]
@@ -72,7 +79,9 @@ def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -
                 previous,
                 contents,
                 f"{part}.jsonl",
-                contents.fresh | contents.leaving,
+                contents.fresh
+                | contents.leaving
+                | (contents.corrections.moved if part == "provenance" else set()),
                 _side_line(contents, part),
             )
     _write(
@@ -89,12 +98,16 @@ def write_run(staging: Staging, previous: Manifest | None, contents: Contents) -
 
 
 def write_changes(
-    staging: Staging, previous: Manifest | None, dropped: Dropped, evidence: Callable[[str], Any]
+    staging: Staging,
+    previous: Manifest | None,
+    dropped: Dropped,
+    evidence: Callable[[str], Any],
+    corrected: Set[str] = frozenset(),
 ) -> Counts:
     """Write changes.jsonl from the postings of the run before and those already written, and return
     the counts. Raise ValueError where they do not connect.
 
-    evidence: see `delta.changes`.
+    evidence, corrected: see `delta.changes`.
     """
     ops: Counter[str] = Counter()
     with (
@@ -102,7 +115,7 @@ def write_changes(
         (staging.path / "postings.jsonl").open("rb") as after,
     ):
         before = delta.remaining(lines_of(staging.folder, previous, "postings.jsonl"), dropped)
-        for op, line in delta.changes(before, after, evidence):
+        for op, line in delta.changes(before, after, evidence, corrected):
             file.write(line)
             ops[op] += 1
     staging.register(file)
@@ -143,13 +156,17 @@ def _write_postings(
     """Write postings.jsonl and changes.jsonl; return by kind how many changes there are."""
     dropped = Dropped(contents.closed_before)
     ops: Counter[str] = Counter()
+    corrected = {f"{contents.source}:{key}" for key in contents.corrections.moved}
 
     def edit(key: str, before: Line) -> Line:
         after = _posting(contents, key, before)
         before = b"" if before and delta.leaves(before, dropped) else before
         if before != after:
             op, line = delta.change(
-                before, after, lambda _: json.loads(contents.state(key).evidence or "null")
+                before,
+                after,
+                lambda _: json.loads(contents.state(key).evidence or "null"),
+                corrected,
             )
             changes.write(line)
             ops[op] += 1
@@ -161,7 +178,7 @@ def _write_postings(
             previous,
             contents,
             "postings.jsonl",
-            contents.fresh | contents.amended | contents.leaving,
+            contents.edited,
             edit,
         )
     staging.register(changes)
@@ -196,6 +213,12 @@ def _write(
 
 
 def _posting(contents: Contents, key: str, before: Line) -> Line:
+    """Return the line of a posting in this run, with its corrections."""
+    before = contents.corrections.as_read(key, before)
+    return contents.corrections.corrected(key, _as_read(contents, key, before))
+
+
+def _as_read(contents: Contents, key: str, before: Line) -> Line:
     if key in contents.fresh:
         line = contents.journal.part(key, "line")
         return amend_line(line, contents.state(key)) if key in contents.amended else line
@@ -203,15 +226,18 @@ def _posting(contents: Contents, key: str, before: Line) -> Line:
         return b""
     if not before:
         raise ValueError(f"{contents.source}:{key} has no line in the last good run")
-    return amend_line(before, contents.state(key))
+    return amend_line(before, contents.state(key)) if key in contents.amended else before
 
 
 def _side_line(contents: Contents, part: str) -> Edit:
     def edit(key: str, before: Line) -> Line:
         if key in contents.leaving:
             return b""
-        named = line_of({"id": f"{contents.source}:{key}"})
-        return named[:-2] + b"," + contents.journal.part(key, part)[1:]  # two objects as one
+        line = before
+        if key in contents.fresh:
+            named = line_of({"id": f"{contents.source}:{key}"})
+            line = named[:-2] + b"," + contents.journal.part(key, part)[1:]  # two objects as one
+        return contents.corrections.proven(key, line) if part == "provenance" else line
 
     return edit
 

@@ -13,6 +13,7 @@ from crawlers.feed.format.check import checked
 from crawlers.feed.format.clock import Clock, later
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import BoardName, Manifest
+from crawlers.feed.publish.corrected import as_read, by_key
 from crawlers.feed.store.journal import FORMAT, Journal
 from crawlers.feed.store.open import open_store
 from crawlers.feed.store.state import State, state_of
@@ -86,9 +87,9 @@ def open_synced_store(folder: Folder, previous: Manifest | None, where: str = ""
 
 
 def states_of(folder: Folder, manifest: Manifest) -> Iterator[State]:
-    """Yield the states of the postings of a published run, read from its files. Raise Unsound or
-    ValueError where they are damaged."""
-    path = folder.run(manifest.run_id)
+    """Yield the states of the postings of a published run as they were read, from its files. Raise
+    Unsound or ValueError where they are damaged."""
+    path, corrected = folder.run(manifest.run_id), by_key(manifest.corrections)
     with (
         (path / "postings.jsonl").open("rb") as postings,
         (path / "sightings.jsonl").open("rb") as sightings,
@@ -96,8 +97,10 @@ def states_of(folder: Folder, manifest: Manifest) -> Iterator[State]:
         lines = checked("postings.jsonl", postings, manifest.files["postings.jsonl"])
         seen = checked("sightings.jsonl", sightings, manifest.files["sightings.jsonl"])
         for line, sighting in zip(lines, seen, strict=True):
-            if id_of(line) != id_of(sighting):
-                raise ValueError(f"{id_of(line)} has no sighting")
+            if (name := id_of(line)) != id_of(sighting):
+                raise ValueError(f"{name} has no sighting")
+            if name.partition(":")[2] in corrected:
+                line = as_read(line, corrected[name.partition(":")[2]])
             yield state_of(json.loads(line), json.loads(sighting), manifest.started_at)
 
 

@@ -25,6 +25,7 @@ from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import (
     SCHEMA_VERSION,
+    Correction,
     Counts,
     Dropped,
     Manifest,
@@ -37,6 +38,7 @@ from crawlers.feed.publish.history import predecessor_of
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_changes, write_file
 from crawlers.feed.run.begin import last_good, require_disk_space
+from crawlers.feed.run.corrections import Corrections
 from crawlers.feed.run.vacancies import write_vacancies
 from crawlers.posting.line import id_of
 
@@ -65,10 +67,15 @@ def part_of_site(folder: Folder, tried: Source | None) -> Part:
     return Part(folder, last_good(folder), tried if tried and not tried.published else None)
 
 
-def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | None:
+def combine(
+    target: Folder,
+    parts: Sequence[Part],
+    clock: Clock,
+    corrections: Corrections | None = None,
+) -> Manifest | None:
     """Publish the feed of all sites, and return its manifest; None where no site has a good run
-    yet. The caller holds the lock of that feed. Raise OSError or Unsound; consumers then go on to
-    see the feed as it was.
+    yet. The caller holds the lock of that feed. corrections: of a person, to name those of no site.
+    Raise OSError or Unsound; consumers then go on to see the feed as it was.
     """
     good = [each for each in parts if each.last]
     if not good:
@@ -81,8 +88,9 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
     staging = Staging(target, target.next_id(now))
     try:
         _write_joined(staging, good, dropped)
-        begins_from, counts = _write_changes(staging, previous, dropped)
-        no_vacancies = write_vacancies(staging, begins_from, dropped)
+        corrected = _corrections(good, parts, corrections)
+        begins_from, counts = _write_changes(staging, previous, dropped, corrected)
+        no_vacancies = write_vacancies(staging, begins_from, dropped, corrections or Corrections())
         manifest = Manifest(
             feed=target.name,
             run_id=staging.run_id,
@@ -98,6 +106,7 @@ def combine(target: Folder, parts: Sequence[Part], clock: Clock) -> Manifest | N
             schema_sha256=schema_sha256(),
             generator=f"jobwire {__version__}",
             predecessor=predecessor_of(target, previous),
+            corrections=corrected,
             no_vacancies=no_vacancies,
         )
         staging.publish(manifest, examined=True)
@@ -140,16 +149,33 @@ def _of_postings(staging: Staging, lines: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _write_changes(
-    staging: Staging, previous: Manifest | None, dropped: Dropped
+    staging: Staging, previous: Manifest | None, dropped: Dropped, corrections: list[Correction]
 ) -> tuple[Manifest | None, Counts]:
     """Write what changed; return the run that it changed from, and the counts. Where the run before
     does not connect (a site began anew, a file is damaged), the feed begins anew, too: consumers
     then take it whole."""
+    before = previous.corrections if previous else []
+    corrected = delta.corrected_between(before, corrections)
     try:
-        return previous, write_changes(staging, previous, dropped, _evidence(staging))
+        return previous, write_changes(staging, previous, dropped, _evidence(staging), corrected)
     except (Unsound, ValueError):
         disk.remove(staging.path / "changes.jsonl")
         return None, write_changes(staging, None, dropped, _evidence(staging))
+
+
+def _corrections(
+    good: Sequence[Part], parts: Sequence[Part], wanted: Corrections | None
+) -> list[Correction]:
+    """Return what became of all corrections: those of each site as in its last good run, and those
+    of no site."""
+    found = [each for part in good if part.last for each in part.last.corrections]
+    sites = {part.folder.name for part in parts}
+    strange = (each for each in wanted.fields if _source_of(each) not in sites) if wanted else ()
+    return found + [replace(each, state="unknown") for each in strange]
+
+
+def _source_of(correction: Correction) -> str:
+    return correction.id.partition(":")[0]
 
 
 def _evidence(staging: Staging) -> Callable[[str], Any]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from crawlers import __version__
 from crawlers.feed.format.check import Unsound
+from crawlers.feed.format.delta import is_closed as is_closed_line
+from crawlers.feed.format.lookup import find_line
 from crawlers.feed.format.manifest import (
     SCHEMA_VERSION,
     Counts,
@@ -22,6 +24,7 @@ from crawlers.feed.judge.gates import comparable, judge, withheld_by
 from crawlers.feed.judge.lifecycle import JudgingRun
 from crawlers.feed.judge.next_feed import Ending, NextFeed, decide_next_feed
 from crawlers.feed.publish import publish
+from crawlers.feed.publish.corrected import Corrected, as_read, by_key, decide
 from crawlers.feed.publish.history import predecessor_of
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import Contents, write_run
@@ -88,9 +91,11 @@ def _write(run: Run, feed: NextFeed, source: Source) -> Manifest:
     """Write the run, and publish or withhold it as its source says."""
     staging = Staging(run.folder, run.run_id)
     try:
-        counts = write_run(staging, run.previous, _contents(run, feed))
+        corrected = _corrected(run, feed)
+        counts = write_run(staging, run.previous, _contents(run, feed, corrected))
         counts = replace(counts, rejected=source.rejected, carried_over=source.carried_over)
         manifest = _manifest(run, feed, source, staging, counts)
+        manifest = replace(manifest, corrections=list(corrected.outcomes))
         (staging.publish if source.published else staging.withhold)(manifest)
     except BaseException:
         staging.discard()
@@ -98,7 +103,31 @@ def _write(run: Run, feed: NextFeed, source: Source) -> Manifest:
     return manifest
 
 
-def _contents(run: Run, feed: NextFeed) -> Contents:
+def _corrected(run: Run, feed: NextFeed) -> Corrected:
+    """Decide on the corrections of the site, each by its posting as it was read."""
+    before = run.previous.corrections if run.previous else []
+    given = by_key(before)
+
+    def read(key: str) -> bytes:
+        if key in feed.leaving:
+            return b""
+        if key in feed.fresh and run.journal.holds_line(key):
+            return run.journal.part(key, "line")
+        if run.previous is None:
+            return b""
+        postings = run.folder.run(run.previous.run_id) / "postings.jsonl"
+        return as_read(find_line(postings, f"{run.folder.name}:{key}"), given.get(key, ()))
+
+    def is_closed(key: str) -> bool:
+        if key in feed.fresh or key in feed.moved:
+            return feed.state(key).status == "closed"
+        return is_closed_line(read(key))
+
+    wanted = run.corrections.of(run.folder.name)
+    return decide(wanted, before, run.now[:10], read, is_closed)
+
+
+def _contents(run: Run, feed: NextFeed, corrected: Corrected) -> Contents:
     return Contents(
         source=run.folder.name,
         now=run.now,
@@ -111,6 +140,7 @@ def _contents(run: Run, feed: NextFeed) -> Contents:
         journal=run.journal,
         rejects=feed.rejects(),
         closed_before=feed.run.closed_before,
+        corrections=corrected,
     )
 
 

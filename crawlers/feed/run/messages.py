@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from crawlers.feed.format import disk
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.format.manifest import Counts, Gate, Source, source_of
+from crawlers.feed.format.manifest import Correction, Counts, Gate, Source, source_of
 from crawlers.feed.judge.gates import advice_on, main_reasons
 from crawlers.feed.judge.next_feed import SAVED
 
@@ -131,7 +131,31 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
             f"  {kept} posting pages are gone, more than on a usual day. They close if the next run"
             " finds the same."
         )
+    yield from map(describe_correction, _not_applied(outcome.manifest.corrections))
     yield f"  {folder.fixed}"
+
+
+def _not_applied(corrections: Iterable[Correction]) -> Iterator[Correction]:
+    return (each for each in corrections if each.state != "applied")
+
+
+CORRECTION_SAYS = {
+    "applied": "applied, until {until}",
+    "expired": "it was valid until {until}; remove it, or give another day",
+    "unknown": "the feed has no such posting",
+    "said_by_page": "the page now says this itself; remove it",
+    "closed": "the posting is closed, so it was not applied",
+    "invalid": "it cannot be applied: {problem}",
+}
+"""What became of a correction, in words."""
+
+
+def describe_correction(correction: Correction) -> str:
+    """Return what became of a correction, in a sentence."""
+    says = CORRECTION_SAYS[correction.state].format(
+        until=correction.until, problem=correction.problem
+    )
+    return f"  Correction of {correction.id}, {correction.field}: {says}."
 
 
 def _lines_withheld(outcome: Outcome, folder: Folder) -> Iterator[str]:

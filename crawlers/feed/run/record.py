@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crawlers.feed.format.lookup import find_line
 from crawlers.feed.judge.id_reuse import key_of_reading
 from crawlers.feed.judge.lifecycle import closed_before, has_left, state_when_read
+from crawlers.feed.publish.corrected import as_read
 from crawlers.feed.run.cause import PageNow, list_moved
 from crawlers.feed.store.generations import known_under
 from crawlers.feed.store.journal import PARTS, Journal
@@ -102,7 +103,8 @@ class PostingRecorder:
         if list_moved(before, now) or run.previous is None:
             return False
         good = run.folder.run(run.previous.run_id)
-        line = find_line(good / "postings.jsonl", name)
+        given = (each for each in run.previous.corrections if each.id == name)
+        line = as_read(find_line(good / "postings.jsonl", name), given)
         provenance = find_line(good / "provenance.jsonl", name)
         return bool(line) and not PageNow(reading).lost(line, provenance)
 

@@ -27,6 +27,7 @@ from crawlers.feed.run.begin import (
     require_same_board,
     resume_or_begin,
 )
+from crawlers.feed.run.corrections import Corrections
 from crawlers.feed.run.messages import advice_for_error
 from crawlers.feed.store.journal import Journal
 from crawlers.feed.store.known_postings import KnownPostings
@@ -58,7 +59,7 @@ class Run:
     previous: the manifest of the last good run; None before the first. store: what is known from
     it. journal: what was read so far. read_states: by key, the states of that. resumed: how many
     postings were read before the run was interrupted. target: where it is published for all
-    machines. board: what the feed is of.
+    machines. board: what the feed is of. corrections: of a person, for all sources.
     """
 
     def __init__(
@@ -71,10 +72,12 @@ class Run:
         store: Store,
         target: Target | None = None,
         board: BoardName | None = None,
+        corrections: Corrections | None = None,
     ) -> None:
         self.folder, self.clock, self.previous = folder, clock, previous
         self.journal, self.store = journal, store
         self.target, self.board = target, board
+        self.corrections = corrections or Corrections()
         self.read_states = JournalStates(journal)
         self.resumed = len(self.read_states)
         self._lock = lock
@@ -89,6 +92,7 @@ class Run:
         store: str = "",
         target: Target | None = None,
         board: BoardName | None = None,
+        corrections: Corrections | None = None,
     ) -> Run:
         """Begin a new run, or go on with the one that was interrupted.
 
@@ -110,7 +114,7 @@ class Run:
             journal = Journal(folder.work / "journal")
             states = open_synced_store(folder, previous, store)
             journal = resume_or_begin(journal, folder, clock, previous, code)
-            return cls(folder, clock, lock, previous, journal, states, target, board)
+            return cls(folder, clock, lock, previous, journal, states, target, board, corrections)
         except BaseException as error:
             if lock:
                 lock.release()

@@ -1,5 +1,6 @@
-"""The vacancies of the feed of all sites: written beside its postings, before it is published. Where
-that fails, the postings are published all the same, and the manifest says why there are none."""
+"""The vacancies of the feed of all sites: written beside its postings, before it is published.
+Where that fails, the postings are published all the same, and the manifest says why there are
+none."""
 
 from __future__ import annotations
 
@@ -14,21 +15,24 @@ from crawlers.feed.format.lookup import line_finder
 from crawlers.feed.format.manifest import Dropped, Manifest
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_file
+from crawlers.feed.run.corrections import Corrections
 from crawlers.text.foreign import printable
 from crawlers.vacancies.lines import merged, sorted_lines
 from crawlers.vacancies.link import Linking, Run, open_state
-from crawlers.vacancies.words import FILE, read_words
+from crawlers.vacancies.words import words_of
 
 STATE = "vacancies.duckdb"
 """In `state/` of the feed of all; it is made anew where it is missing or damaged."""
 
 
-def write_vacancies(staging: Staging, previous: Manifest | None, dropped: Dropped) -> str:
+def write_vacancies(
+    staging: Staging, previous: Manifest | None, dropped: Dropped, corrections: Corrections
+) -> str:
     """Write vacancies.jsonl and vacancy_changes.jsonl of a run whose postings and changes are
     written. Return "", or in a sentence why there are none. previous: the run that the changes
-    start from."""
+    start from. corrections: of a person."""
     try:
-        _write(staging, previous, dropped)
+        _write(staging, previous, dropped, corrections)
         return ""
     except ImportError as error:
         why = f"{error.name} is not installed (pip install duckdb rapidfuzz, the extra `tables`)"
@@ -41,8 +45,13 @@ def write_vacancies(staging: Staging, previous: Manifest | None, dropped: Droppe
     return printable(f"No vacancies: {why}.")
 
 
-def _write(staging: Staging, previous: Manifest | None, dropped: Dropped) -> None:
-    words = read_words(staging.folder.root / FILE)
+def _write(
+    staging: Staging, previous: Manifest | None, dropped: Dropped, corrections: Corrections
+) -> None:
+    same, not_same = (
+        [(each.ids, f"{each.who}: {each.why}") for each in given]
+        for given in (corrections.same, corrections.not_same)
+    )
     before = previous if previous and VACANCY_FILES[0] in previous.files else None
     scratch = staging.folder.work / "vacancies.scratch"
     disk.remove(scratch)
@@ -61,7 +70,7 @@ def _write(staging: Staging, previous: Manifest | None, dropped: Dropped) -> Non
                 removed=tuple(dropped.sources),
                 record=finder.find,
                 former=lambda: _former(staging.folder, before),
-                words=words,
+                words=words_of(same, not_same),
             )
             linking = Linking(state, run)
             fresh = sorted_lines(linking.lines(), scratch)

@@ -42,6 +42,13 @@ def say_fields(raw: RawPosting, fields: Iterable[Field]) -> None:
         _say_bounds(raw, bounds)
 
 
+def say_further(raw: RawPosting, fields: Iterable[Field]) -> None:
+    """Say of fields what nothing else has said: the labels of a page beside its typed data."""
+    before = {slot: list(statements) for slot, statements in raw.said.items()}
+    say_fields(raw, fields)
+    raw.said.update(before)
+
+
 def _say_by_label(raw: RawPosting, field: Field) -> bool:
     from crawlers.extract.header.labels import slot_of
 

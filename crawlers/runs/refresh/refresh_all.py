@@ -23,6 +23,8 @@ from crawlers.feed.format.manifest import Manifest, Source
 from crawlers.feed.publish import publish
 from crawlers.feed.run.begin import open_target
 from crawlers.feed.run.combine import Part, combine, part_of_site
+from crawlers.feed.run.corrections import FILE as CORRECTIONS
+from crawlers.feed.run.corrections import read_corrections
 from crawlers.feed.run.messages import WIDTH, advice_for_error, describe_counts, load_report, wrap
 from crawlers.report.after import after_refresh
 from crawlers.runs.attempt import AttemptResult, attempt, attempt_in_shards, limit
@@ -157,7 +159,9 @@ class Refresh:
             if everywhere:
                 everywhere.fetch(Folder(target.root, name) for name in known)
                 everywhere.synchronise(target)
-            combined = combine(target, list(_parts(target.root, known, failed)), clock)
+            corrections = read_corrections(self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS))
+            parts = list(_parts(target.root, known, failed))
+            combined = combine(target, parts, clock, corrections)
             if everywhere and combined:
                 everywhere.push(target)
             return combined, ""

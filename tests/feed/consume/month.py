@@ -31,6 +31,6 @@ def month(root: Path, days: int = DAYS, seed: int = 1) -> Folder:
         texts[100 + day] = 0
         shown = [key for key in sorted(texts) if key not in away]
         deadlines = {key: day_of(key - 100 + 9) for key in shown if key >= 100 and key % 3 == 0}
-        found = [posting(key, f"Told {texts[key]}.", deadlines.get(key)) for key in shown]
+        found = [posting(key, f"Version {texts[key]}.", deadlines.get(key)) for key in shown]
         assert play(root, day_of(day), Walk(found)).verdict == "published"
     return Folder(root, "demo")

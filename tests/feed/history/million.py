@@ -28,8 +28,9 @@ from crawlers.feed.publish import history
 from crawlers.feed.publish.publish import pointer_of
 from crawlers.feed.publish.statistics import write_statistics
 
-POSTINGS, DAYS = 1_000_000, 365
-CLOSED, CHANGED = 0.003, 0.005
+POSTINGS, DAYS = 250_000, 365
+"""Postings that are open at once: with those that come, a million in a year."""
+CLOSED, CHANGED = 0.0082, 0.005
 """Shares of a feed that close (as many are added) and change on a day."""
 _FIRST = date(2031, 1, 1)
 
@@ -136,6 +137,7 @@ def simulate(root: Path, postings: int, days: int) -> dict[str, float]:
     packed = time.perf_counter() - began
     assert not (folder.path / "history" / "2031").exists()
     return {
+        "postings": year.next,
         "lines": chain.entries,
         "first_s": spans[0],
         "day_s": sorted(spans[1:])[len(spans) // 2 - 1],

@@ -112,6 +112,19 @@ def test_the_block_of_the_current_run_is_made_again(folder: Folder) -> None:
     assert path.read_bytes() == before and problems(folder) == []
 
 
+def test_a_run_that_a_person_went_back_behind_does_not_count(folder: Folder) -> None:
+    first, second = folder.published()[-2:]
+    manifest = folder.manifest(first)
+    folder.latest.write_bytes(publish.pointer_of(manifest))
+    walk = Walk([posting(30)], unchanged=KEYS)
+    play(folder.root, "2032-01-09", walk)
+    assert problems(folder) == []
+    ids = {each.id for each in consume.history(folder.path)}
+    assert "demo:30" in ids and "demo:9" not in ids  # 9 came with the second
+    assert (folder.path / "history" / "2032" / f"{second}.jsonl").exists()
+    assert json.loads((folder.path / "stats.json").read_bytes())["postings"] == 7
+
+
 def test_a_block_that_no_pointer_named_is_removed(folder: Folder) -> None:
     stray = folder.path / "history" / "2032" / "20320110T000000Z-abcdef.jsonl"
     stray.write_bytes(b"{}\n")

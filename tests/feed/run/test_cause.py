@@ -160,7 +160,7 @@ def test_the_command_counts_the_two_apart(feed: Feed, capsys: pytest.CaptureFixt
     assert main(["diff", str(feed.folder.path), first, second]) == 0
     said = capsys.readouterr()
     assert said.out.startswith("reread  demo:7  content_hash description")
-    assert said.err == "1 read differently\n"
+    assert said.err == "1 read differently (description 1)\n"
 
 
 def test_a_file_of_changes_without_causes_is_read() -> None:

@@ -1,0 +1,112 @@
+"""Mistakes in what was typed and in the environment, each said in one sentence before any page is
+asked for: names that nothing reads, and numbers that cannot be meant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+from scrapy.settings import default_settings
+
+from crawlers.text.near_misses import did_you_mean
+
+PREFIX = "JOBWIRE_"
+_IN_TESTS = f"{PREFIX}TEST_"
+"""The environment names that tests of a project may use as they like begin so."""
+_ENVIRONMENT_ONLY = frozenset((f"{PREFIX}DEMO",))
+_SET_BY_COMMANDS = frozenset(
+    f"{PREFIX}{name}" for name in ("FULL", "ACCEPT_EMPTY", "ACCEPT_LIST", "SHARD")
+)
+_NAMED = "docs/settings.md names the settings"
+_SURELY_MEANT = 0.9
+"""The likeness from which on a setting that is not jobwire's counts as mistyped: a plugin may have
+settings of its own. Set by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a setting may be. least: the smallest value; with `above` it must be larger. whole: no
+    fraction."""
+
+    least: float = 0
+    whole: bool = False
+    above: bool = False
+
+    def takes(self, value: object) -> bool:
+        """Return whether a value, a number or its text, is one that may be given."""
+        try:
+            number = float(value)  # type: ignore[arg-type]  # what is no number raises
+        except (TypeError, ValueError):
+            return False
+        is_large = number > self.least if self.above else number >= self.least
+        return is_large and number < float("inf") and not (self.whole and number % 1)
+
+    def __str__(self) -> str:
+        kind = "whole number" if self.whole else "number"
+        return (
+            f"a {kind} above {self.least:g}" if self.above else f"a {kind}, {self.least:g} or more"
+        )
+
+
+_COUNT = Number(1, whole=True)
+_MAYBE_NONE = Number(0, whole=True)
+_SECONDS = Number(0)
+_SOME_SECONDS = Number(0, above=True)
+
+NUMBERS: Mapping[str, Number] = {
+    "CLOSESPIDER_TIMEOUT": _SECONDS,
+    "CONCURRENT_REQUESTS": _COUNT,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": _COUNT,
+    "DOWNLOAD_DELAY": _SECONDS,
+    "DOWNLOAD_MAXSIZE": _MAYBE_NONE,
+    "DOWNLOAD_TIMEOUT": _SOME_SECONDS,
+    "JOBWIRE_BACKOFF": _SECONDS,
+    "JOBWIRE_BYTE_BUDGET": _COUNT,
+    "JOBWIRE_JOBS": _COUNT,
+    "JOBWIRE_LEASE": _SOME_SECONDS,
+    "JOBWIRE_PAGE_BUDGET": _COUNT,
+    "JOBWIRE_PATIENCE": _SECONDS,
+    "JOBWIRE_READERS": _MAYBE_NONE,
+    "JOBWIRE_RETRY_WAIT": _SECONDS,
+    "JOBWIRE_WORKER_WAIT": _SECONDS,
+    "RETRY_TIMES": _MAYBE_NONE,
+}
+
+
+def wrong_number(settings: Any) -> str:
+    """Return what is wrong with a number among the settings, in a sentence; "" where nothing is."""
+    for name, number in NUMBERS.items():
+        value = settings.get(name)
+        if value is not None and not number.takes(value):
+            return f"{name}={value}: give {number}"
+    return ""
+
+
+def unknown_setting(typed: Iterable[str], environment: Mapping[str, str] = os.environ) -> str:
+    """Return a sentence for the first name that is no setting; "" where there is none. typed: the
+    names that were given with `-s` or in sites.yaml."""
+    known = _settings()
+    for name in typed:
+        if name in known or name in _SET_BY_COMMANDS:
+            continue
+        if name.startswith(PREFIX):
+            return f"there is no setting {name}{did_you_mean(name, known, _NAMED, PREFIX)}"
+        if meant := get_close_matches(name, known, 1, _SURELY_MEANT):
+            return f"there is no setting {name}; did you mean {meant[0]}?"
+    ours = {name for name in known if name.startswith(PREFIX)} | _ENVIRONMENT_ONLY
+    for name in environment:
+        if name.startswith(PREFIX) and not name.startswith(_IN_TESTS) and name not in ours:
+            ending = did_you_mean(name, ours, _NAMED, PREFIX)
+            return f"the environment has {name}, which is no setting{ending}"
+    return ""
+
+
+def _settings() -> set[str]:
+    """Return the names of all settings that the program and the project know."""
+    modules = {"crawlers.settings", os.environ.get("SCRAPY_SETTINGS_MODULE") or "crawlers.settings"}
+    names = {name for module in modules for name in vars(import_module(module))}
+    return {name for name in names | {*vars(default_settings)} if name.isupper()}

@@ -1,0 +1,116 @@
+"""Every platform on a night when its board is not there, is empty, is in maintenance or answers in
+another form: the night has a named reason, and the last good feed stays. And a board of two
+thousand postings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawlers.demo.platforms.boards import REPLICAS
+from crawlers.demo.platforms.server import Platform, Served
+from crawlers.demo.printing.replica import Answer
+from crawlers.feed.run.outcome import Outcome
+from crawlers.plugins.discovery import find_by_name
+from tests.feed.crawling import crawl
+from tests.platforms.test_feed import STAGES, day_of, feed
+from tests.platforms.test_lists import STATES_ZERO
+from tests.spider import walking
+
+EVERY_DAY = ("greenhouse", "workday", "jobvite")
+"""The ordinary run tries these; the slow one all."""
+WITH_A_WORD_FOR_IT = ("bamboohr", "breezy", "pinpoint", "jazzhr", "icims", "successfactors")
+"""Platforms whose replicas know what the vendor does when a board has left (quirk `unknown`)."""
+BY_HOST = ("personio", "recruitee", "teamtailor", "phenom")
+"""Boards that are a host of their own, where one that is not there is taken to answer 404: what
+these vendors really do is not known."""
+OTHERS = {
+    "taleo": "other.taleo.net/99",
+    "oracle_recruiting": "other.fa.em2/CX_9",
+    "workday": "other.wd3/other",
+    "paylocity": "0c0ffee0-1111-4222-8333-999999999999/other",
+    "taleo_be": "phe03/OTHER/37",
+    "avature": "kestrel.avature.net/other",
+}
+"""Another board of the vendor's, where its name has a form of its own."""
+PAGED = (
+    *("taleo", "oracle_recruiting", "lever", "smartrecruiters", "workday", "workable"),
+    *("teamtailor", "join", "rippling", "taleo_be", "jobvite", "phenom", "avature"),
+)
+"""Platforms whose lists have pages."""
+
+each = pytest.mark.parametrize(
+    "name",
+    [pytest.param(n, marks=() if n in EVERY_DAY else pytest.mark.slow) for n in REPLICAS],
+)
+
+
+def without_the_board(name: str) -> Platform:
+    """The vendor on a night when it has not, or no longer, the board that is crawled."""
+    if name in WITH_A_WORD_FOR_IT:
+        return REPLICAS[name]("unknown", day=1)
+    if name in BY_HOST:
+        replica = REPLICAS[name](day=1)
+        nothing = Answer(404, b"<html><body><h1>Not found</h1></body></html>")
+        replica.answer = lambda asked: nothing  # type: ignore[method-assign]
+        return replica
+    return REPLICAS[name](day=1, board=OTHERS.get(name, "other"))
+
+
+def night(root: Path, name: str, replica: Platform) -> Outcome:
+    """A crawl of the usual board, whatever the vendor has."""
+    platform: Any = find_by_name(name)
+    plugin = platform.of(REPLICAS[name].usual, name=f"{name}.kestrel")
+    with Served(replica) as origin:
+        return crawl(root, origin, "2026-03-03T09:00:00Z", plugin, STAGES)
+
+
+def reason(outcome: Outcome) -> str | None:
+    """Why the list was no good."""
+    return next((gate.cause for gate in outcome.failed if gate.name == "list"), None)
+
+
+@each
+def test_a_bad_night_has_a_name_and_the_last_good_feed_stays(tmp_path: Path, name: str) -> None:
+    assert day_of(tmp_path, name, 0).verdict == "published"
+    path = tmp_path / f"{name}.kestrel.jsonl"
+    good = path.read_bytes()
+    assert len(feed(tmp_path, name)) == 30
+    nights = {
+        "unknown_board": without_the_board(name),
+        "maintenance": REPLICAS[name]("maintenance", day=1),
+        "changed_payload": REPLICAS[name]("changed", day=1),
+    }
+    for expected, replica in nights.items():
+        done = night(tmp_path, name, replica)
+        # a Taleo page that has lost its names is no section any more
+        taleo = name == "taleo" and expected == "changed_payload"
+        assert reason(done) == ("unknown_board" if taleo else expected), done
+        assert done.verdict == "failed" and path.read_bytes() == good
+    empty = night(tmp_path, name, REPLICAS[name]("empty", day=1))
+    if name in STATES_ZERO:
+        assert empty.verdict == "published", empty
+        statuses = {posting["status"] for posting in feed(tmp_path, name).values()}
+        assert statuses == {"open"}, "one empty night closes nothing"
+    else:
+        assert reason(empty) in ("empty_once", "no_postings", "unknown_board"), empty
+        assert empty.verdict != "published" and path.read_bytes() == good
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGED)
+def test_a_board_of_two_thousand_postings_is_walked_to_its_end(name: str) -> None:
+    """Workday's is beyond what its offsets reach: it is walked by facet."""
+    replica = REPLICAS[name](copies=67)
+    with Served(replica) as origin:
+        done = walking.crawl(
+            find_by_name(name),
+            {"DOWNLOAD_TIMEOUT": 30},
+            seconds=550,
+            origin=origin,
+            board=replica.board_name,
+        )
+    assert not done.ledger.list_failures and done.ledger.complete
+    assert len(done.ledger.listed) == len({item.key for item in done.items}) == 30 * 67

@@ -1,0 +1,208 @@
+"""The two tables: what ties two postings, and what forbids it, whatever else agrees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawlers.vacancies.days import Days, compare_days, days_of
+from crawlers.vacancies.employers import is_same_employer, names_of
+from crawlers.vacancies.evidence import EVIDENCE
+from crawlers.vacancies.facts import Facts, facts_of
+from crawlers.vacancies.forbidding import FORBIDDING, what_forbids
+from crawlers.vacancies.pair import Pair
+from crawlers.vacancies.titles import Titles, compare_titles, is_pool, title_words
+from crawlers.vacancies.verdict import judge
+from tests.vacancies import world
+from tests.vacancies.world import Truth
+
+JOB = Truth(
+    1, "Alder Harbour Board", "Traffic Division", "Officer, Harbour Traffic", ("Galway", "IE"),
+    (10, 40), "2600171", ("G12", None), 4200, "on_site",
+    (
+        "The team checks harbour dues twice in every quarter.",
+        "Our crews plan cable routes before winter sets in.",
+        "The depot repairs radio masts across four sites on the coast.",
+        "Local partners review old maps until the new building opens.",
+        "The board negotiates customs papers in close touch with the ministry.",
+    ),
+    "The section documents meter readings, and you lead it.",
+)  # fmt: skip
+
+
+def copy(source: str = "copy", **changes: Any) -> dict[str, Any]:
+    """Return an aggregator's copy of the job, with other values."""
+    return world.posting(JOB, source, "77", "aggregator") | changes
+
+
+def origin(**changes: Any) -> dict[str, Any]:
+    return world.posting(JOB, "alder", "1", "origin") | changes
+
+
+def pair(one: dict[str, Any], two: dict[str, Any]) -> Pair:
+    return Pair(facts_of(one), facts_of(two))
+
+
+def kind(one: dict[str, Any], two: dict[str, Any]) -> str:
+    edge = judge(pair(one, two), 1, 2)
+    return edge.kind if edge else ""
+
+
+def text(*sentences: str) -> dict[str, Any]:
+    return world.texts(list(sentences))
+
+
+BARE = {"identifiers": [], "grades": [], "salary": None, "date_posted": None}
+OTHER = [{"scheme": "reference", "value": "2600999"}]
+TIED = {
+    "number": ({}, {"title": "Officer", "valid_through": None}),
+    "address": ({"apply_url": "https://alder.example/apply/17823"},
+                {**BARE, "apply_url": "https://www.alder.example/apply/17823/?utm_source=x",
+                 "title": "Officer"}),
+    "header": ({**text()}, {**BARE, **text()}),
+    "text": ({}, {**BARE, "valid_through": None}),
+    "supported": ({**BARE, "date_posted": None},
+                  {**BARE, "locations": [], **text(JOB.lead, *JOB.text[:2], "Apply in writing."),
+                   }),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", TIED)
+def test_each_rule_ties_a_copy(rule: str) -> None:
+    ours, theirs = TIED[rule]
+    edge = judge(pair(origin(**ours), copy(**theirs)), 1, 2)
+    assert edge and edge.kind == "link" and rule in edge.evidence
+
+
+FORBIDDEN = {
+    "number": {"identifiers": OTHER},
+    "grade": {"grades": [world.grade(("G12", "G14"))]},
+    "place": {"locations": [world.location(("Turin", "IT"))]},
+    "employer": {"organization": {"name": "Kestrel Hospital Trust", "units": []},
+                 "source_kind": "origin"},
+    "workplace": {"workplace": "remote"},
+    "pool": {"title": "Officer (Multiple posts)"},
+    "title": {"title": "Junior Officer, Harbour Traffic"},
+    "period": {"valid_through": world.when(world.DAY_ZERO.replace(year=2032)), "date_posted": None},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", FORBIDDEN)
+def test_each_difference_forbids_whatever_else_agrees(row: str) -> None:
+    changes = FORBIDDEN[row]
+    assert kind(origin(), copy()) == "link"
+    assert row in what_forbids(pair(origin(), copy(**changes)))
+    assert kind(origin(), copy(**changes)) != "link"
+
+
+def test_the_tables_have_a_comment_for_each_row() -> None:
+    for row in (*EVIDENCE, *FORBIDDING):
+        assert row.comment.endswith(".") and row.name.isalpha()
+    assert {row.name for row in FORBIDDING} - set(FORBIDDEN) == {"source"}
+
+
+def test_similar_text_alone_is_possible_at_most() -> None:
+    other = copy(**BARE, title="Harbour clerk and driver", valid_through=None, organization=None)
+    assert kind(origin(title="Harbour clerk and driver, port side"), other) in ("", "possible")
+    bare = copy(**BARE, title="Officer", valid_through=None, **text(JOB.lead, *JOB.text[:4], "Hm."))
+    assert kind(origin(), bare) != "link"
+
+
+def test_the_same_post_in_a_later_period_supersedes() -> None:
+    later = {
+        "date_posted": world.when(world.DAY_ZERO.replace(month=9)),
+        "valid_through": world.when(world.DAY_ZERO.replace(month=10)),
+        "identifiers": OTHER,
+    }
+    edge = judge(pair(origin(), copy(**later)), 1, 2)
+    assert edge and (edge.kind, edge.one, edge.two) == ("later", 2, 1)
+
+
+def test_two_postings_of_one_source_are_two_unless_all_is_the_same() -> None:
+    one, two = copy(id="copy:1"), copy(id="copy:2")
+    assert kind(one, two) == "link"
+    assert kind(one, copy(id="copy:2", valid_through=world.when(world.DAY_ZERO))) != "link"
+
+
+def test_an_employer_that_stands_in_no_text_does_not_forbid() -> None:
+    wrong = copy(organization={"name": "Copy Direct", "units": []})
+    ours = origin(**text("Alder Harbour Board keeps the port.", JOB.lead, *JOB.text))
+    assert kind(ours, wrong) == "link"
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("NATO: NATO: Officer, Plans (2 posts) – Brussels", "officer plans"),
+        ("Officer, Plans (m/f/d)", "officer plans"),
+        ("Officer, Plans 2600171", "officer plans"),
+        ("OFFICER PLANS (Brussels)", "officer plans"),
+        ("Sr. Officer, Plans", "officer plans senior"),
+        ("Brussels", ""),
+    ],
+)
+def test_a_title_is_its_telling_words(title: str, words: str) -> None:
+    assert " ".join(title_words(title, ["Brussels"], ["NATO"])) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "relation"),
+    [
+        ("Officer, Plans", "Plans Officer", Titles.SAME),
+        ("Systems Analyst", "System Analyst", Titles.SAME),
+        ("Officer", "Officer, Plans", Titles.VAGUE),
+        ("Staff Officer, Plans", "Junior Officer, Plans", Titles.DIFFERENT),
+        ("Officer, Plans", "Lead Officer, Plans", Titles.DIFFERENT),
+        ("Head, Portfolio Section", "Head, Architecture Section", Titles.DIFFERENT),
+        ("Engineer II", "Engineer III", Titles.DIFFERENT),
+        ("Buyer", "Acheteur", Titles.UNLIKE),
+        ("", "Buyer", Titles.UNKNOWN),
+    ],
+)
+def test_how_two_titles_relate(one: str, two: str, relation: Titles) -> None:
+    words = [title_words(each, [], []) for each in (one, two)]
+    assert compare_titles(words[0], words[1], ()) is relation
+    assert compare_titles(words[1], words[0], ()) is relation
+
+
+def test_pools_are_told_by_their_title() -> None:
+    assert is_pool("Assistant (Multiple posts) + Reserve Lists") and not is_pool("Pool Attendant")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Alder Harbour Board Ltd", "Alder Harbour Board", True),
+        ("Alder Harbour Board (AHB)", "AHB", True),
+        ("Harbour Board, Alder", "Alder Harbour Board", True),
+        ("Alder Hospital Trust", "Birken Hospital Trust", False),
+    ],
+)
+def test_when_two_names_are_of_one_employer(one: str, two: str, same: bool) -> None:
+    assert is_same_employer(names_of(one), names_of(two)) is same
+
+
+def test_a_copy_may_name_the_outermost_body() -> None:
+    assert is_same_employer(("harbour office",), ("city of alder",), "", "harbour office")
+    assert not is_same_employer(("kestrel",), ("alder",), "roads division", "roads division")
+
+
+@pytest.mark.parametrize(
+    ("clock", "day"),
+    [("23:59:00", 12), ("17:59:00", 12), ("00:59:00", 13), ("06:59:00", 13)],
+)
+def test_a_deadline_is_one_day_in_whatever_zone_it_is_printed(clock: str, day: int) -> None:
+    printed = world.when(world.DAY_ZERO.replace(day=day), clock)
+    there = days_of(world.when(world.DAY_ZERO.replace(day=12)))
+    assert compare_days(days_of(printed), there) is Days.SAME
+
+
+def test_an_inferred_moment_is_believed() -> None:
+    moment = {"date": "2031-03-12", "time": "23:59:00", "zone": "Europe/Brussels"}
+    assert len(days_of(world.when(world.DAY_ZERO, "09:00:00"), moment)) == 1
+
+
+def test_facts_outlive_being_packed() -> None:
+    facts = facts_of(copy())
+    assert Facts.unpacked(facts.packed()) == facts
