@@ -9,7 +9,7 @@ or whose words the address has. The surest rule that finds one decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -93,7 +93,7 @@ class _Page:
 
     @cached_property
     def lines(self) -> list[Block]:
-        """The short lines outside the footer that are no links, labels or names of sections."""
+        """The short lines outside the footer that are no links and no rows of a table."""
         return [
             block
             for block in self.frame.blocks
@@ -101,12 +101,13 @@ class _Page:
             and block.kind not in ("pair", "row")
             and block.region not in _FURNITURE
             and (block.links <= _LINK or block.kind == "heading")
-            and not self.is_generic(block.said)
         ]
 
     @cached_property
     def headings(self) -> list[Block]:
-        return [block for block in self.lines if block.kind == "heading"]
+        """The headings that are no labels and no names of lists, of sections, of the site."""
+        headings = (block for block in self.lines if block.kind == "heading")
+        return [block for block in headings if not self.is_generic(block.said)]
 
     def is_generic(self, line: Line) -> bool:
         """Whether a line is a list's name, a section, a label, or the site."""
@@ -122,15 +123,17 @@ class _Page:
         words = [word for word in line.words if len(word) >= _LEAST_LETTERS]
         return sum(word in self.address for word in words) / len(words) if len(words) > 1 else 0.0
 
-    def repeated(self, blocks: Sequence[Block]) -> Iterator[Block]:
-        """Yield the lines that the head repeats."""
-        return (block for block in blocks if f" {block.folded} " in self.head)
+    @cached_property
+    def repeated(self) -> list[Block]:
+        """The lines that the head repeats, and that are no names of something else."""
+        found = (block for block in self.lines if f" {block.folded} " in self.head)
+        return [block for block in found if not self.is_generic(block.said)]
 
 
 def _repeated_and_alike(page: _Page) -> str:
     found = [
         block
-        for block in page.repeated(page.lines)
+        for block in page.repeated
         if title_score(block.said) > 0 or page.share(block.said) >= _SHARE
     ]
     return max(found, key=lambda block: len(block.folded)).text if found else ""
@@ -165,7 +168,7 @@ def _heading_like_a_title(page: _Page) -> str:
 def _only_repeated(page: _Page) -> str:
     found = [
         block
-        for block in page.repeated(page.lines)
+        for block in page.repeated
         if len(block.said.words) >= _TELLING and looks_like_title(block.said)
     ]
     longest = max(found, key=lambda block: len(block.folded), default=None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.extract.job.title_lines import title_score
@@ -209,6 +209,7 @@ def fits(name: str, other: str) -> bool:
     return any(_initials(each) == short for each in (name, other))
 
 
+@lru_cache(4096)
 def _letters(name: str) -> str:
     words = plain(fold(name)).split()
     while len(words) > 1 and words[-1] in _legal_forms():
@@ -221,6 +222,7 @@ def _legal_forms() -> frozenset[str]:
     return frozenset(map(fold, load("organizations")["suffixes"])) | {"co", "company", "lp", "kk"}
 
 
+@lru_cache(4096)
 def _initials(name: str) -> str:
     words = plain(fold(name)).split()
     return "".join(word[0] for word in words) if len(words) >= _INITIALS else ""
