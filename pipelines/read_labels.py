@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.fields.statements import WITHOUT_LABEL
+from crawlers.extract.header.agreed_employer import say_agreed_employer
+from crawlers.extract.header.agreed_title import Title, find_title, find_title_in_text
 from crawlers.extract.header.first_line import first_line_title
 from crawlers.extract.header.label_reader import Labels, day_of, read_labels
 from crawlers.extract.header.meta_lines import (
@@ -48,6 +50,10 @@ class ReadLabels:
         blocks, span = [*item.header, *item.blocks], (before + start, before + end)
         labels = read_labels(blocks, span, is_chosen=item.kind != "text")
         known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
+        title = None if known else _agreed_title(item)
+        if title:
+            how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
+            item.say("title", title.words, "section_rule", how)
         # the header of a vendor's record are its members: its text has none
         header = (
             Header()
@@ -59,6 +65,7 @@ class ReadLabels:
                 url=item.url,
                 head_title=item.head_title,
                 has_title=known,
+                title=title.words if title else "",
             )
         )
         if header.title:
@@ -75,7 +82,9 @@ class ReadLabels:
         for pair in labels.pairs:
             if pair.blocks[0] not in others:
                 item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
-        self._say_employer(item, header.organization, [b.said for b in blocks[span[0] :]])
+        prose = [b.said for b in blocks[span[0] :]]
+        if not item.frame.blocks or not say_agreed_employer(item, header):
+            self._say_employer(item, header.organization, prose)
         values = list(header.values)
         if item.kind != "json":
             used = labels.used | header.used
@@ -136,6 +145,14 @@ def _ends(blocks: Sequence[Block], prose: tuple[int, int]) -> Sequence[Block]:
     """The beginning and the end of the text, where a posting says its number and how to apply."""
     text = blocks[prose[0] :]
     return text if len(text) <= 2 * _ENDS else [*text[:_ENDS], *text[-_ENDS:]]
+
+
+def _agreed_title(item: RawPosting) -> Title | None:
+    """Return the title by what agrees: of an HTML page with its head, of a text with its first
+    line."""
+    if item.kind == "text" and not item.frame.blocks:
+        return find_title_in_text(item.blocks)
+    return find_title(item.frame)
 
 
 def _title_block(item: RawPosting, labels: Labels, blocks: Sequence[Block]) -> int | None:

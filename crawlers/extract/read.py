@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any, Literal
 
 from crawlers.contract.declarations import Declared, Gone
+from crawlers.extract.header.frame import frame_of
 from crawlers.extract.kind_of_page.decision import decide, wall_on
 from crawlers.page.page import Page
 from crawlers.page.page_words import words_of
@@ -171,7 +172,7 @@ def _say_of(page: Page, answer: Answer, site: Site, decision: Decision) -> RawPo
     raw.key = answer.key or raw.key or answer.name
     raw.fetched_on = answer.day.isoformat() if answer.day else None
     raw.problems = list(page.problems)
-    raw.decision = decision
+    raw.decision, raw.frame = decision, frame_of(page)
     if raw.declared == Declared():
         raw.declared = site.declared
     # a plugin that chose the posting's own elements has decided

@@ -86,6 +86,27 @@ class Removed:
     line: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a posting on its HTML page (crawlers.extract.header.frame).
+
+    address: of the page, "" where it is unknown. head_title, og_title: as declared. site_names:
+    what the page's meta elements call the site. logos: what its logo says in words. holders: who
+    claims the copyright. hosts, mail_hosts: the parts of its host, and of its mail addresses, that
+    may be its owner's name. blocks: all blocks of the page, before anything is cut.
+    """
+
+    address: str = ""
+    head_title: str = ""
+    og_title: str = ""
+    site_names: tuple[str, ...] = ()
+    logos: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    mail_hosts: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+
+
 PageKind = Literal["posting", "list", "closed", "other"]
 
 
@@ -125,7 +146,8 @@ class RawPosting:
         of no known shape, with their values.
     removed: text that was cut. sections: once split.
     declared: what the plugin declares of the site. problems: of the page (crawlers.page.page).
-    decision: what the page is, None where that was not asked.
+    decision: what the page is, None where that was not asked. frame: what stands around the
+    posting.
     """
 
     source: str
@@ -152,6 +174,7 @@ class RawPosting:
     declared: Declared = field(default_factory=Declared)
     problems: list[str] = field(default_factory=list)
     decision: Decision | None = None
+    frame: Frame = field(default_factory=Frame, repr=False)
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""

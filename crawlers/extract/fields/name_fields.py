@@ -25,10 +25,9 @@ _SCHEMES: dict[Slot, str] = {
 _MAX_CODE, _MAX_FIRST_WORD = 40, 60
 """Characters of a value that is a code as a whole, and of a code that begins a longer value."""
 _MAX_NAME, _MAX_UNIT = 300, 120
+_REMARK = re.compile(r"(?<=\w)[.,]?\s*\((?:[^()]*:[^()]*|[^()]{40,})(?:\([^()]*\)[^()]*)*\)?\Z")
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _HEAD_MARKS = re.compile(r" [-–—|·:] ")
-_ADDRESS = re.compile(r"\s*[(（][^()（）]*[:：\d].*[)）]$")
-"""A bracket behind an employer's name that holds its address or its numbers."""
 _REFERENCE_WORD = re.compile(r"^(?:ref(?:erence|erenz)?|réf(?:érence)?|rif)\b[.:\s]*", re.I)
 """A label that stands in the value of another: "Vacancy notice", "Ref. LX/42"."""
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
@@ -97,7 +96,11 @@ def read_organization(item: RawPosting) -> None:
     the employer, the longer a body of it."""
     said = list(statements(item, "organization"))
     printed = [s for s in said if s.method != "address"] or said  # an address shortens names
-    names = list(dict.fromkeys(n for s in printed if (n := _name_in(s.raw))))
+    names = list(
+        dict.fromkeys(
+            n for s in printed if (n := _without_remark(s.raw).strip(" -–|,:")[:_MAX_NAME])
+        )
+    )
     if not names:
         return
     name = min((n for n in names if f" {fold(n)} " in f" {fold(names[0])} "), key=len)
@@ -109,9 +112,9 @@ def read_organization(item: RawPosting) -> None:
     )
 
 
-def _name_in(raw: str) -> str:
-    """An employer's name as printed, without its address: "Acme Oy (seat: Quay 4, Oulu)"."""
-    return _ADDRESS.sub("", squeeze(raw)).strip(" -–|,:")[:_MAX_NAME]
+def _without_remark(name: str) -> str:
+    """Return a name without the remark in brackets behind it: "Acme (headquarters: Oban)"."""
+    return _REMARK.sub("", squeeze(name))
 
 
 def read_identifiers(item: RawPosting) -> None:

@@ -61,11 +61,13 @@ def read_header(
     url: str | None,
     head_title: str | None,
     has_title: bool = False,
+    title: str = "",
 ) -> Header:
     """Read blocks [0, end) that no label has used.
 
     used: the indexes of blocks that are labels and their values. head_title: the title in the HTML
-    head. has_title: whether the page's title is known from elsewhere; then it is not looked for."""
+    head. has_title: whether the page's title is known from elsewhere; then it is not looked for.
+    title: that one, where the page prints it."""
     header = Header()
     free = [
         i
@@ -73,7 +75,12 @@ def read_header(
         if i not in used and blocks[i].kind != "pair" and blocks[i].region not in _MENUS
     ]
     _read_values(blocks, free, header)
-    if not has_title:
+    if title:
+        folded = fold(title)
+        header.title_at = next((i for i in range(end) if blocks[i].folded == folded), None)
+        if header.title_at is not None:
+            header.used.add(header.title_at)
+    if not has_title and not title:
         address = address_words(url)
         lines = [i for i in free if i not in header.used and may_be_title(blocks[i], address)]
         values = (i for _, _, i in header.values)
@@ -176,7 +183,7 @@ def _read_organization(
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:
     """The folded title, which is mostly a whole block."""
-    if header.title_at is not None and header.title == blocks[header.title_at].text:
+    if header.title_at is not None and header.title in (None, blocks[header.title_at].text):
         return blocks[header.title_at].folded
     return fold(header.title or "")
 

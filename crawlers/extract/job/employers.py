@@ -56,9 +56,16 @@ def has_organization_word(line: Line) -> bool:
     form."""
     words, suffixes = _words()
     folded = line.folded.split()
+    if not line.text.isascii() and any(form in line.text for form in _unspaced_forms()):
+        return True
     return bool(folded) and (
         bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes
     )
+
+
+@cache
+def _unspaced_forms() -> tuple[str, ...]:
+    return tuple(load("organizations")["unspaced_forms"])
 
 
 @cache

@@ -23,7 +23,9 @@ _DATE = re.compile(
     r"\d{1,2}[ ./-]+(?:\d{1,2}|[^\W\d_]{3,10}\.?)[ ./-]+\d{2,4}\b"
     r"|[^\W\d_]{3,10}\.? \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}"
 )
-_ADDRESS = re.compile(r"(?i)https?:|www\.|\S@\S|\.(?:com|org|net|html?|eu)\b")
+_ADDRESS = re.compile(
+    r"(?i)https?:|www\.|\S@\S|\w\.(?:com|org|html?|eu)\b|(?<!asp)(?<!vb)(?<!ado)(?<=\w)\.net\b"
+)
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S")
 
 

@@ -22,6 +22,7 @@ from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.signals import KNOWN_ADDRESS, SIGNALS
 from crawlers.page.page import Page
 from crawlers.posting.raw import Decision, PageKind
+from crawlers.text.hidden_text import too_long
 
 _HEADINGS = 3
 """Headings that may be the title of the posting, with a mark for "closed"."""
@@ -34,6 +35,8 @@ def decide(page: Page, known: bool = False) -> Decision:
     """
     if page.kind == "json":
         return Decision("posting", "record")
+    if too_long(page.blocks):  # the first stage refuses it with its length
+        return Decision("posting", "too_long")
     return Decider(PageLook(page), known).decide()
 
 
@@ -56,11 +59,13 @@ class Decider:
         if wall := self.wall(WALLS if look.is_short else ()):
             closed = wall == "closed_notice"
             return Decision("closed" if closed else "other", wall, is_wall=not closed)
+        if look.declared == 1:
+            if is_closed(look):
+                return self._decision("closed", "closed_notice")
+            return self._decision("posting", "one_jobposting")
         self._count()
         if self._is_closed():
             return self._decision("closed", "closed_notice")
-        if look.declared == 1:
-            return self._decision("posting", "one_jobposting")
         # a page that the site's list leads to may be as short as its title and a line
         has_title = self.known and look.headings
         if look.text_size < EMPTY and not look.declared and not has_title:

@@ -174,9 +174,9 @@ class PageLook(Measured):
         return self.text.replace("\n", " | ")
 
     @cached_property
-    def words_of_text(self) -> set[str]:
-        """The different words of the main part."""
-        return set(self.text.split())
+    def words_of_text(self) -> Counter[str]:
+        """How often each word stands in the main part."""
+        return Counter(self.text.split())
 
     @cached_property
     def text_size(self) -> int:
@@ -222,7 +222,7 @@ class PageLook(Measured):
 
     def has(self, name: str) -> bool:
         """Whether the text has one of the phrases of an entry of data/page_kinds.yaml."""
-        return phrases(name).are_in(self.spaced, self.words_of_text)
+        return phrases(name).are_in(self.spaced, self.words_of_text.keys())
 
     # --- Notices ----------------------------------------------------------------------------------
 
@@ -427,7 +427,8 @@ class PageLook(Measured):
         for i in self.main:
             block = self.blocks[i]
             if block.kind == "item" and block.links < LINK:
-                count.update({lang for w in block.said.words for lang in by_word.get(w, ())})
+                words = by_word.keys() & set(block.said.words)
+                count.update({language for word in words for language in by_word[word]})
             if not block.text.isascii() and any(word in block.folded for word in unspaced):
                 count["unspaced"] += 1
         return max(count.values(), default=0)
@@ -436,12 +437,12 @@ class PageLook(Measured):
     def requirement_words(self) -> tuple[int, float]:
         """How many times the words of requirements stand in the text, and that by 1,000 words."""
         by_word = languages_of_requirements()
-        words = self.text.split()
         count: Counter[str] = Counter()
-        for word in words:
-            count.update(by_word.get(word, ()))
+        for word in by_word.keys() & self.words_of_text:
+            for language in by_word[word]:
+                count[language] += self.words_of_text[word]
         most = max(count.values(), default=0)
-        return most, 1000 * most / max(1, len(words))
+        return most, 1000 * most / max(1, self.words_of_text.total())
 
     @cached_property
     def years(self) -> bool:
@@ -465,8 +466,8 @@ class PageLook(Measured):
     def vocabulary(self) -> int:
         """How many different words of one language's postings the text has."""
         found: dict[str, int] = {}
-        for word in self.words_of_text:
-            for language in self.words.languages.get(word, ()):
+        for word in self.words.languages.keys() & self.words_of_text:
+            for language in self.words.languages[word]:
                 found[language] = found.get(language, 0) + 1
         return max(found.values(), default=0)
 

@@ -41,10 +41,7 @@ class Phrases:
 
     def begin(self, folded: str) -> bool:
         """Whether a folded line is one of the phrases, or begins with one of two words or more."""
-        if folded in self.whole:
-            return True
-        spaced = f" {folded} "
-        return any(spaced.startswith(p) for p in self.several)
+        return folded in self.whole or f" {folded} ".startswith(self.several)
 
 
 @cache

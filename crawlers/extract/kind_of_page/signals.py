@@ -86,12 +86,7 @@ def _names_one_post(look: PageLook) -> bool:
 
 
 def _names_many(look: PageLook) -> bool:
-    return (
-        look.cards >= _MANY
-        or len(look.named_posts) >= _MANY
-        or look.types_of_work >= _MANY
-        or look.repeated_sections >= _MANY
-    )
+    return look.cards >= _MANY or len(look.named_posts) >= _MANY or look.repeated_sections >= _MANY
 
 
 def _has_sections(look: PageLook) -> bool:
@@ -152,7 +147,7 @@ SIGNALS: tuple[Signal, ...] = (
         at_known_address=False,
     ),
     Signal("list_heading", _has_list_heading, 0, -2, "A heading is a list's name."),
-    Signal("many_posts", _names_many, 0, -2, "Three posts, types or sections of a kind."),
+    Signal("many_posts", _names_many, 0, -2, "Three posts, or sections of one kind."),
     Signal(
         "link_cards", lambda look: look.is_run_of_links, 0, -1, "Links with a line or two each."
     ),

@@ -1,0 +1,108 @@
+"""Read what the frame of a page says: the names in its head, its logo, its last lines, its address.
+
+The site is called so. Whether that is the employer, crawlers.extract.job.employer_agreement says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawlers.page.page import Page
+from crawlers.posting.raw import Frame
+from crawlers.text.words import squeeze
+
+HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|•»]\s*|:\s+")
+"""Marks between the parts of a title element."""
+_HOLDER = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by))*[\s,:]*"
+    r"(?:\d{4}(?:\s*[-–—/]\s*(?:\d{4}|present|now))?[\s,.:]*)?(?:by\s+)?(?P<name>[^|©\n]{2,90})",
+    re.IGNORECASE,
+)
+_BEHIND_HOLDER = re.compile(
+    r"(?i)[\s,.|–—-]*(?:\b\d{4}\b.*|\ball rights.*|\balle rechte.*|\btous droits.*|[.|•·–—].*)$"
+)
+_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_LOGO = re.compile(r"logo|brand")
+_LOGO_WORDS = re.compile(r"(?i)\b(?:the\s+)?(?:logo(?:type)?|home(?:page)?|white|black|image)\b")
+_MAX_NAME = 60
+_MAX_LOGOS = 12
+_MAX_HOLDERS = 4
+_COMMON_HOSTS = frozenset(
+    ("www", "jobs", "job", "career", "careers", "com", "co", "org", "net", "gov", "edu", "ac")
+)
+
+
+def frame_of(page: Page) -> Frame:
+    """Return what the frame of an HTML page says; nothing for any other page."""
+    if page.kind != "html":
+        return Frame()
+    at = page.url or page.canonical or page.meta.get("og:url", "")
+    site = (page.meta.get("og:site_name", ""), page.meta.get("application-name", ""))
+    return Frame(
+        address=at,
+        head_title=page.head_title,
+        og_title=page.meta.get("og:title", ""),
+        site_names=_names(site),
+        logos=_names(_logos(page.root)),
+        holders=_names(_holders(page)),
+        hosts=host_parts(urlsplit(at).hostname or ""),
+        mail_hosts=_mail_hosts(page),
+        blocks=tuple(page.blocks),
+    )
+
+
+def host_parts(host: str) -> tuple[str, ...]:
+    """Return the parts of a host that may be its owner's name: "acme" of "jobs.acme.co.uk"."""
+    return tuple(p for p in host.casefold().split(".")[:-1] if p not in _COMMON_HOSTS)
+
+
+def _names(texts: Iterable[str]) -> tuple[str, ...]:
+    cleaned = (squeeze(text).strip(" -–—|·•,.:\"'") for text in texts)
+    return tuple(dict.fromkeys(name for name in cleaned if 1 < len(name) <= _MAX_NAME))
+
+
+def _logos(root: Any) -> Iterator[str]:
+    """The words of images that are the logo by their name, class or box, or that lead to the home
+    page."""
+    count = 0
+    for image in root.iter("img") if root is not None else ():
+        alt = image.get("alt")
+        if not alt or count >= _MAX_LOGOS:
+            continue
+        boxes = [image, *(box for box in (image.getparent(),) if box is not None)]
+        marks = " ".join(
+            value.casefold()
+            for box in boxes
+            for name in ("class", "id", "src", "alt")
+            if (value := box.get(name))
+        )
+        link = next((box.get("href") for box in boxes if box.tag == "a"), None)
+        is_home = link is not None and urlsplit(link).path in ("", "/")
+        if _LOGO.search(marks) or is_home:
+            count += 1
+            yield _LOGO_WORDS.sub(" ", alt)
+
+
+def _holders(page: Page) -> Iterator[str]:
+    found = (
+        match["name"]
+        for block in page.blocks[::-1]
+        if len(block.text) <= 400 and ("©" in block.text or "opyright" in block.text)
+        if (match := _HOLDER.search(block.text))
+    )
+    for _, name in zip(range(_MAX_HOLDERS), found, strict=False):
+        yield _BEHIND_HOLDER.sub("", name)
+
+
+def _mail_hosts(page: Page) -> tuple[str, ...]:
+    hosts = (
+        part
+        for block in page.blocks
+        if "@" in block.text
+        for host in _MAIL.findall(block.text)
+        for part in host_parts(host)
+    )
+    return tuple(dict.fromkeys(hosts))

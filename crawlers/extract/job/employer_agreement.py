@@ -1,0 +1,269 @@
+"""Find the employer by what agrees: two hints of different kinds that give one name.
+
+The kinds are what the page's title, its meta elements, its logo and its copyright line call the
+site, the host, the host of its mail addresses, and whom the text presents ("At X, we"). On an
+employer's own site two of them are hardly ever wrong together; on a job board they name the board,
+so there the text must be one of them. One hint alone is a guess: it goes to `inferred`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
+from crawlers.extract.job.title_lines import title_score
+from crawlers.posting.raw import Frame
+from crawlers.text.lines import Line
+from crawlers.text.patterns import any_of
+from crawlers.text.unaccented import plain
+from crawlers.text.words import fold, load, squeeze
+
+_HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|•»]\s*|:\s+")
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_BEFORE_AT = re.compile(
+    r"(?i)(?:\s(?:at|bei|chez|bij|presso|hos|@)\s+|@\s?)(?P<name>[^|–—·•»]{2,60})$"
+)
+_LEAST_BEGINNING = 4
+"""Letters with which one name may begin another."""
+_INITIALS = 3
+"""Words of a name that its initials stand for."""
+_BOARD_WORDS = 2
+_AGREE = 2
+"""Kinds of hints that agree on an employer."""
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """name: as one hint prints it. kinds: of the hints that give it, in the order of trust.
+    printed: the kind of the hint that prints it so."""
+
+    name: str
+    kinds: tuple[str, ...]
+    printed: str = "head"
+
+
+class Hints:
+    """The names that the hints of a page give.
+
+    title: the posting's. text: the blocks that are no menu. board: whether the page is a board's.
+    """
+
+    def __init__(self, frame: Frame, title: str, text: Sequence[str], board: bool) -> None:
+        vendor = not _vendors().isdisjoint(frame.hosts)
+        self.board = board
+        self._hosts = () if vendor else frame.hosts
+        self._mail_hosts = frame.mail_hosts
+        self._presented = _Presented(text)
+        self._names = [
+            (kind, name)
+            for kind, name in _hints(frame, title)
+            if not vendor or not _is_vendor(name)
+        ]
+
+    @property
+    def has_any(self) -> bool:
+        """Whether the page has a frame at all that names somebody."""
+        return bool(self._names or self._hosts)
+
+    def kinds_of(self, name: str) -> tuple[str, ...]:
+        """Return the kinds of hints that give a name, the surest first."""
+        kinds = {kind for kind, other in self._names if fits(name, other)}
+        kinds |= {"host"} if any(fits(name, part) for part in self._hosts) else set()
+        kinds |= {"mail"} if any(fits(name, part) for part in self._mail_hosts) else set()
+        kinds |= {"text"} if self._presented.has(name) else set()
+        return tuple(kind for kind in _TRUST if kind in kinds)
+
+    def employers(self) -> list[Employer]:
+        """Return the names with their kinds of hints, the likeliest first. A name with two kinds
+        or more is the employer; one with a single kind is a guess."""
+        found: dict[str, Employer] = {}
+        for printed, name in self._names:
+            kinds = self.kinds_of(name)
+            kinds = (*kinds, "head") if kinds == ("line",) else kinds
+            if not self.board or (not _OF_POSTING.isdisjoint(kinds) and "host" not in kinds):
+                found.setdefault(fold(name), Employer(name, kinds, printed))
+        return sorted(found.values(), key=_rank)
+
+
+_OF_POSTING = frozenset(("text", "line"))
+"""The kinds that speak of the posting's employer even on a job board."""
+_TRUST = ("head", "text", "line", "host", "logo", "holder", "site", "mail", "behind at")
+"""The kinds of hints, the surest first."""
+
+
+_PRINTED = ("line", "site", "head", "behind at", "logo", "holder")
+"""The kinds of hints by how exactly they print a name: a copyright line has its legal form."""
+
+
+def _rank(employer: Employer) -> tuple[bool, bool, int, int]:
+    """A name with two kinds before one with one; then the head's; then by how many agree; then by
+    how exactly it is printed."""
+    few = len(employer.kinds) < _AGREE
+    printed = _PRINTED.index(employer.printed)
+    return few, "head" not in employer.kinds, -len(employer.kinds), printed
+
+
+def _is_vendor(name: str) -> bool:
+    return any(fits(name, vendor) for vendor in _vendors())
+
+
+def is_sure(employer: Employer) -> bool:
+    """Return whether two kinds of hints agree on a name."""
+    return len(employer.kinds) >= _AGREE
+
+
+def _hints(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that the frame gives, each with its kind."""
+    for head in dict.fromkeys((frame.head_title, frame.og_title)):
+        yield from (("head", name) for name in _names_of_head(head, title))
+        if match := _BEFORE_AT.search(head.rstrip()):
+            yield from (("behind at", name) for name in _clean((match["name"],), title))
+    yield from (("line", name) for name in _lines_in_head(frame, title))
+    yield from (("site", name) for name in _clean(frame.site_names, title))
+    yield from (("logo", name) for name in _clean(frame.logos, title))
+    yield from (("holder", name) for name in _clean(frame.holders, title))
+
+
+def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
+    """The lines with a word or a form of organisations that the title element repeats."""
+    head = f" {fold(frame.head_title)} | {fold(frame.og_title)} "
+    lines = (
+        block.text
+        for block in frame.blocks
+        if len(block.text) <= _SHORT
+        and block.region not in ("nav", "footer")
+        and (f" {block.folded} " in head)
+        and (" " in block.text or not block.text.isascii())  # "School" is a kind of employer
+        and has_organization_word(block.said)
+    )
+    yield from _clean(dict.fromkeys(lines), title)
+
+
+def _names_of_head(head: str, title: str) -> Iterator[str]:
+    """The parts of a title element that are not the posting's title."""
+    parts = [part for part in _HEAD_MARKS.split(head) if part.strip()]
+    if len(parts) > 1 or fold(head) != fold(title):
+        yield from _clean(parts, title)
+
+
+def _clean(names: Iterable[str], title: str) -> Iterator[str]:
+    """The names without what sites add to them; none that is a title, a list's name, a sentence."""
+    around, posts = _around(), f" {fold(title)} "
+    for printed in names:
+        words = squeeze(_BRACKETED.sub(" ", printed)).strip(" -–—|·•,.:").split()
+        while words and fold(words[0]) in around:
+            words = words[1:]
+        while words and fold(words[-1]) in around:
+            words = words[:-1]
+        name = " ".join(words).strip(" -–—|·•,.:")
+        folded = fold(name)
+        if (
+            len(folded) > 1
+            and fold(printed) not in _no_names()
+            and len(words) <= _MOST_WORDS
+            and any(map(str.isalpha, name))
+            and f" {folded} " not in posts
+            and folded not in _no_names()
+            and title_score(Line(name)) == 0
+            and not cannot_be_employer(Line(name))
+        ):
+            yield name
+
+
+@cache
+def _around() -> frozenset[str]:
+    return frozenset(map(fold, load("organizations")["around_site_names"])) - {""}
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """What is no name of an employer: names of lists and networks, words of titles."""
+    titles, kinds = load("titles"), load("page_kinds")
+    lists = (name for names in kinds["list_names"].values() for name in names)
+    lines = load("chrome")["lines"]
+    return frozenset(map(fold, (*titles["refused"], *titles["tails"], *lists, *lines)))
+
+
+@cache
+def _vendors() -> frozenset[str]:
+    """Names of platforms on whose hosts employers publish."""
+    return frozenset(fold(name) for name in (*load("platforms"), *_VENDORS))
+
+
+_VENDORS = ("ashbyhq", "myworkdayjobs", "myworkdaysite", "oraclecloud", "teamtailor", "github")
+
+
+def fits(name: str, other: str) -> bool:
+    """Return whether two spellings are one name: alike but for blanks, accents and the legal form;
+    one begins the other; one is the initials of the other."""
+    one, two = _letters(name), _letters(other)
+    if not one or not two:
+        return False
+    short, long = sorted((one, two), key=len)
+    if short == long or (len(short) >= _LEAST_BEGINNING and long.startswith(short)):
+        return True
+    return any(_initials(each) == short for each in (name, other))
+
+
+@lru_cache(4096)
+def _letters(name: str) -> str:
+    words = plain(fold(name)).split()
+    while len(words) > 1 and words[-1] in _legal_forms():
+        words.pop()
+    return "".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(map(fold, load("organizations")["suffixes"])) | {"co", "company", "lp", "kk"}
+
+
+@lru_cache(4096)
+def _initials(name: str) -> str:
+    words = plain(fold(name)).split()
+    return "".join(word[0] for word in words) if len(words) >= _INITIALS else ""
+
+
+class _Presented:
+    """Whom a text presents: "About X", "X is looking for"."""
+
+    def __init__(self, text: Sequence[str]) -> None:
+        self._folded = " | ".join(f" {fold(block)} " for block in text)
+
+    def has(self, name: str) -> bool:
+        """Whether the text presents a name, with or without its legal form."""
+        words = fold(name).split()
+        while len(words) > 1 and words[-1] in _legal_forms():
+            words.pop()
+        name = " ".join(words)
+        if len(name) < 2 or f" {name} " not in self._folded:
+            return False
+        around = rf"(?:(?:{_before()}) {re.escape(name)} )|(?: {re.escape(name)} (?:{_behind()}) )"
+        return re.search(around, self._folded) is not None
+
+
+@cache
+def _before() -> str:
+    return any_of(map(fold, load("organizations")["before_own_name"]))
+
+
+@cache
+def _behind() -> str:
+    return any_of(map(fold, load("organizations")["behind_own_name"]))
+
+
+def is_board(frame: Frame) -> bool:
+    """Return whether a page is of a job board: two different words of boards, or its host."""
+    data = load("organizations")
+    if any(word in part for part in frame.hosts for word in data["board_hosts"]):
+        return True
+    text = " | ".join(f" {block.folded} " for block in frame.blocks if len(block.text) <= _SHORT)
+    return sum(f" {fold(word)} " in text for word in data["board_words"]) >= _BOARD_WORDS
+
+
+_SHORT = 60
+"""Characters of a line of a board's own."""
