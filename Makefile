@@ -5,6 +5,8 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 
 .venv/run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "jobwire needs Python 3.11 \
+	or newer: make PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
 	$(INSTALL) -r requirements.txt
 	touch $@
@@ -31,7 +33,9 @@ schema: .venv/run
 	$(BIN)/python -m crawlers.posting.json_schema > docs/schema.json
 	$(BIN)/python -m crawlers.report.schema_reference > docs/schema.md
 	$(BIN)/python -m crawlers.report.settings_reference > docs/settings.md
+	$(BIN)/python -m crawlers.report.messages_reference > docs/messages.md
 	$(BIN)/python -m crawlers.vacancies.model > docs/vacancies.schema.json
+	$(BIN)/python -m crawlers.feed.consume.json_schema > docs/changes.schema.json
 
 bench: .venv/dev
 	$(BIN)/python -m bench --write
@@ -40,13 +44,12 @@ bench: .venv/dev
 bench-long: .venv/dev
 	$(BIN)/python -m bench --write --sizes long
 
-# The real pages beside this checkout, and other extractors on the same pages.
+# The saved pages beside this checkout: what is read right from them, beside other extractors, into
+# docs/quality.md. Half A of the sites; HALVES="A B" scores both.
 SHARED ?= ../shared
+HALVES ?= A
 eval: .venv/dev
-	@test -d $(SHARED)/eval || { echo "$(SHARED)/eval is not there: nothing to score"; exit 1; }
-	@echo "== seeds"; $(BIN)/python $(SHARED)/eval/score_seeds.py . $(SHARED)/seeds
-	@echo "== text pages"; $(BIN)/python $(SHARED)/eval/score_pages.py . $(SHARED)/pages/text
-	@echo "== HTML pages"; $(BIN)/python $(SHARED)/eval/score_html.py $(SHARED)/pages/html --project .
+	@$(BIN)/python -m bench.quality $(SHARED) --halves $(HALVES)
 
 # The report in Debian's Chromium; as root it is installed where it is missing.
 browser: .venv/dev

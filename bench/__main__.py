@@ -11,7 +11,18 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bench import cores, crawls, feeds, growth, lines, profiles, refreshing, startup, table
+from bench import (
+    cores,
+    crawls,
+    feeds,
+    growth,
+    lines,
+    profiles,
+    readers,
+    refreshing,
+    startup,
+    table,
+)
 from bench.table import Row
 
 
@@ -27,6 +38,8 @@ class Sizes:
     feed: int = 200_000
     growth: tuple[int, ...] = (500, 1_000, 10_000)
     two_sites: int = 400
+    listed: int = 1_000
+    boards: int = 50
     profile: int = 300
 
 
@@ -40,6 +53,8 @@ SIZES = {
         feed=100,
         growth=(30, 300),
         two_sites=3,
+        listed=3,
+        boards=2,
         profile=3,
     ),
     "quick": Sizes(
@@ -51,10 +66,18 @@ SIZES = {
         feed=100_000,
         growth=(300, 3_000),
         two_sites=150,
+        listed=300,
+        boards=10,
         profile=150,
     ),
     "short": Sizes(),
-    "long": Sizes(refresh=5_000, feed=1_000_000, growth=(1_000, 10_000, 100_000)),
+    "long": Sizes(
+        refresh=5_000,
+        feed=1_000_000,
+        growth=(1_000, 10_000, 100_000),
+        listed=5_000,
+        boards=200,
+    ),
 }
 
 MEASURED: Mapping[str, Callable[[Sizes], Iterator[Row]]] = {
@@ -63,6 +86,9 @@ MEASURED: Mapping[str, Callable[[Sizes], Iterator[Row]]] = {
     "refresh": lambda sizes: refreshing.rows(sizes.refresh, -(-sizes.rounds // 2)),
     "startup": lambda sizes: startup.rows(2 * sizes.rounds),
     "cores": lambda sizes: cores.rows(sizes.two_sites, sizes.rounds),
+    "readers": lambda sizes: readers.rows(
+        sizes.many, sizes.listed, sizes.boards, -(-sizes.rounds // 2)
+    ),
     "feed": lambda sizes: feeds.rows(sizes.feed, -(-sizes.rounds // 2)),
     "growth": lambda sizes: growth.rows(sizes.growth, -(-sizes.rounds // 4)),
 }

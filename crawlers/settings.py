@@ -203,6 +203,9 @@ JOBWIRE_BROKER = ""
 JOBWIRE_LEASE = 120.0
 JOBWIRE_RETRY_WAIT = 10.0
 JOBWIRE_WORKER_WAIT = 900.0
+# Sites of a refresh from which on their processes are forked from one that has loaded what they
+# need: its own start costs as much as that of two.
+JOBWIRE_WARM_FROM = 3
 # Sites that are too large for one process, with the number of processes for each: `acme=4,other=2`.
 JOBWIRE_SHARDS = ""
 # What a refresh leaves for people and monitors: the file of the report (beside the feeds; "":

@@ -60,7 +60,12 @@ class CutChrome:
         """Choose the posting's blocks by the markup; what stands around them is read for labels
         only."""
         title = next((s.raw for s in item.said.get("title", ()) if s.method == "jsonld"), None)
-        choice = find_body(item.blocks, title=title, jsonld_description=item.described)
+        choice = find_body(
+            item.blocks,
+            title=title,
+            head_title=item.head_title,
+            jsonld_description=item.described,
+        )
         body = set(choice.body)
         facts = {i for part in (choice.header, *choice.facts) for i in part} - body
         item.header = [b for i, b in enumerate(item.blocks) if i in facts]

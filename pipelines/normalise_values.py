@@ -20,6 +20,7 @@ READERS = (
     name_fields.read_identifiers,
     place_fields.read_locations,
     place_fields.read_workplace,
+    place_fields.read_applicant_locations,
     term_fields.read_employment,
     term_fields.read_seniority,
     term_fields.read_openings,

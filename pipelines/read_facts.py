@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from crawlers.extract.job.units import read_units
+from crawlers.extract.places import in_sentences
 from crawlers.extract.requirements import (
     certifications,
     clearance,
@@ -15,7 +16,7 @@ from crawlers.extract.requirements import (
     languages,
 )
 from crawlers.extract.sentences.by_topic import prepare
-from crawlers.extract.terms import conditions, contracts, reporting_lines
+from crawlers.extract.terms import conditions, contracts, offers, reporting_lines
 from crawlers.posting import RawPosting
 
 
@@ -36,6 +37,7 @@ class ReadFacts:
             "security_clearance": clearance.read_clearance(text),
             "reports": reporting_lines.read_reports(text),
         }
+        found.update(offers.read_offers(text))
         for name, value in found.items():
             if value:
                 item.facts[name] = value
@@ -50,6 +52,12 @@ class ReadFacts:
             if (value := getattr(read, name)) is not None:
                 item.facts[name] = value
                 item.prove(name, read.raws.get(name, name), "section_rule", "conditions")
+        if place := in_sentences.find_place(text):
+            item.say("location", place[0], "section_rule", in_sentences.WHERE)
+        if way := in_sentences.find_way(text):
+            item.say("workplace", way[1], "section_rule", in_sentences.WHERE, way[0])
+        for land in in_sentences.find_applicant_places(text):
+            item.say("location", land, "section_rule", in_sentences.OF_APPLICANTS)
         opening = [
             b.text
             for s in item.sections[:2]

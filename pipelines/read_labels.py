@@ -7,9 +7,16 @@ from collections.abc import Callable, Sequence
 
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.fields.statements import WITHOUT_LABEL
-from crawlers.extract.header.label_reader import Labels, read_labels
-from crawlers.extract.header.meta_lines import find_meta_values, find_title_block, others_above
+from crawlers.extract.header.first_line import first_line_title
+from crawlers.extract.header.label_reader import Labels, day_of, read_labels
+from crawlers.extract.header.meta_lines import (
+    find_meta_values,
+    find_title_block,
+    is_stray_country,
+    others_above,
+)
 from crawlers.extract.header.prose import prose_span
+from crawlers.extract.header.references import find_reference
 from crawlers.extract.header.unlabelled import Header, is_header_line, read_header
 from crawlers.extract.job.employers import (
     find_known_employer,
@@ -17,12 +24,15 @@ from crawlers.extract.job.employers import (
     find_own_employer,
     find_presented_employer,
 )
-from crawlers.posting import RawPosting
+from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""
+_ENDS = 8
+"""Blocks at the beginning of a text, and at its end."""
+NUMBERS: tuple[Slot, ...] = ("reference", "requisition", "vacancy")
 _HEADER_LABELS = 2
 """Labels from which what stands above the text is a header, and its short lines are no text of the
 posting."""
@@ -53,6 +63,13 @@ class ReadLabels:
         )
         if header.title:
             item.say("title", header.title, "section_rule", "header line")
+        if item.kind == "text" and not _has_title(item, labels):
+            facts = {pair.blocks[0] for pair in labels.pairs}
+            facts |= {index for _, _, index in header.values}
+            at = first_line_title(blocks, span[0], labels.used | header.used, facts)
+            if at is not None:
+                item.say("title", blocks[at].text, "section_rule", "first line")
+                header.used.add(at)
         title_at = _title_block(item, labels, blocks)
         others = others_above(blocks, title_at)
         for pair in labels.pairs:
@@ -64,9 +81,13 @@ class ReadLabels:
             used = labels.used | header.used
             values += find_meta_values(blocks, title_at, span[0], used)
         for slot, text, index in values:
-            if index not in others:
+            if index not in others and not is_stray_country(slot, text, index, title_at):
                 where = f"{WITHOUT_LABEL}, line {blocks[index].line}"
-                item.say(slot, text, "section_rule", where)
+                item.say(slot, day_of(slot, text, blocks[index]), "section_rule", where)
+        if item.kind != "json" and not any(item.said.get(slot) for slot in NUMBERS):
+            ends = [b.said for b in _ends(blocks, span)]
+            if number := find_reference((b.said for b in blocks[: span[0]]), ends):
+                item.say(*number, "section_rule", "number inside a line")
         # what a description states of itself is its text, and no header beside it
         shown_as_text = item.is_described or item.kind == "json"
         used = header.used | set(range(before)) | (set() if shown_as_text else labels.used)
@@ -105,6 +126,16 @@ class ReadLabels:
                 item.say(
                     "organization", find() or "", "section_rule", f"employer that the text {how}"
                 )
+
+
+def _has_title(item: RawPosting, labels: Labels) -> bool:
+    return bool(item.said.get("title")) or any(pair.slot == "title" for pair in labels.pairs)
+
+
+def _ends(blocks: Sequence[Block], prose: tuple[int, int]) -> Sequence[Block]:
+    """The beginning and the end of the text, where a posting says its number and how to apply."""
+    text = blocks[prose[0] :]
+    return text if len(text) <= 2 * _ENDS else [*text[:_ENDS], *text[-_ENDS:]]
 
 
 def _title_block(item: RawPosting, labels: Labels, blocks: Sequence[Block]) -> int | None:

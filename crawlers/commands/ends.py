@@ -19,6 +19,7 @@ from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.text.foreign import say
+from crawlers.text.log_lines import leave_out_start_up
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ class Ends:
             self.misuse(str(error))
         if self.quiet and self.settings.getpriority("LOG_LEVEL") != _TYPED:
             self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
+        if self.settings["LOG_LEVEL"] != "DEBUG":
+            leave_out_start_up()
         # argparse leaves what it does not know among the arguments
         if strange := [word for word in args if word.startswith("-") and word != "-"]:
             self.misuse(f"there is no option {strange[0]}")

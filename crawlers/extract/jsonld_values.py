@@ -196,7 +196,7 @@ def pay_of(value: Any, currency: str) -> tuple[str, Pay | None]:
     if isinstance(first, dict):
         return _amount_object(first, currency)
     figure, text = _figure(first), words(first)
-    if figure and (amount(figure) or currency) and _printed_amount(figure, None):
+    if figure and not any(map(str.isalpha, text)) and _printed_amount(figure, None):
         return _typed_pay([figure, figure], currency, "")
     if len(currency) == 3 and _FIGURES.fullmatch(text):
         return f"{currency} {text}", None

@@ -127,7 +127,12 @@ def diff(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the current postings in another format."""
     written = exports.export(
-        options.feed, options.file, options.seconds, condition=options.where, base=options.base
+        options.feed,
+        options.file,
+        options.seconds,
+        condition=options.where,
+        base=options.base,
+        each_vacancy=options.each_vacancy,
     )
     _say(f"{options.file}: {written} posting(s)")
     return CODES["sound"]
@@ -217,6 +222,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     out.add_argument(
         "--base", metavar="ADDRESS", default="", help="of .pages: where they will be served"
+    )
+    out.add_argument(
+        "--each-vacancy",
+        action="store_true",
+        help="of the postings of one vacancy, write only one (feeds/all)",
     )
     return parser
 

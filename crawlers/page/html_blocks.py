@@ -7,6 +7,7 @@ lays out the page is read as its parts. What the walk remembers is crawlers.page
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,6 +62,7 @@ _PARTED = frozenset(("span", "small", "label", "time"))
 _PARTING = _PARTED | _BOLD | {"a", "em", "i"}
 _MARKS = BULLETS | set("-–—*")
 _CLOSED = frozenset({"nav", "dialog", "alertdialog", "menu", "navigation", "tabpanel", "tooltip"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TELLING = frozenset(("style", "hidden", "role", "aria-hidden"))
 """The attributes that may say how an element is seen."""
 _MAX_HEADING = 120
@@ -144,6 +146,7 @@ class _Walk:
         self.regions = Regions()
         self.boxes = Boxes()
         self.hidden = HiddenText()
+        self.days: set[str] = set()  # of the time elements in the block in the making
 
     def run(self) -> Walked:
         """Walk the tree once. The loop is written out: a call for each element costs a quarter."""
@@ -210,6 +213,9 @@ class _Walk:
             terms.add(finished[0])
             return
         block = self._block_of(finished)
+        if self.days:
+            block.day = self.days.pop() if len(self.days) == 1 else ""
+            self.days.clear()
         if terms.label:
             self._pair_with_label(block)
         blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
@@ -376,6 +382,12 @@ class _Walk:
         if before is not None and not before.tail and before.tag in _PARTING:
             self.text.glue_next()
 
+    def open_time(self, element: Any) -> None:
+        """Keep the day that a time element names for programs."""
+        self.open_inline(element)
+        if match := _DAY.match(element.get("datetime") or ""):
+            self.days.add(match[0])
+
     def open_link(self, element: Any) -> None:
         self.open_inline(element)
         self.text.open_link(element.get("href"))
@@ -483,7 +495,8 @@ _STARTS = _rules(
     {
         _SKIPPED: _Walk.skip,
         _BOLD: _Walk.open_bold,
-        _PARTED: _Walk.open_inline,
+        _PARTED - {"time"}: _Walk.open_inline,
+        "time": _Walk.open_time,
         "a": _Walk.open_link,
         "br": _Walk.line_break,
         "button": _Walk.button,

@@ -22,7 +22,7 @@ from crawlers.text.foreign import printable_lines
 from crawlers.text.secrets import without_secrets
 
 HERE = Path(__file__).parent
-SCRIPTS = ("dom", "data", "search", "list", "values", "posting", "changes", "app")
+SCRIPTS = ("dom", "data", "search", "list", "values", "vacancy", "posting", "changes", "app")
 """In the order in which they use each other."""
 
 _CHART = Markup(
@@ -65,6 +65,7 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
         figures=views.totals(feeds.sites, now),
         trend=views.whole_trend(feeds.sites),
         combined=feeds.combined,
+        no_vacancies=postings.no_vacancies,
         sites=sites,
         chart=_chart,
         churn_key=_CHURN_KEY,

@@ -12,6 +12,7 @@ from crawlers.posting.line import id_of
 from crawlers.report.changes import SiteChanges
 from crawlers.report.embedding import pack
 from crawlers.report.gather import Site, raw_lines
+from crawlers.report.vacancies import Vacancies
 
 BOX = 32
 """Postings in one box: few enough to be unpacked in a blink, enough for their common text to pack
@@ -39,12 +40,14 @@ class Words:
 class PostingIndex:
     """columns: by name, one value a posting; those named in `words` are numbers of its words.
     boxes: packed lists of BOX postings in the same order, each [record, how, unread, cut, sighting,
-    history]. troubles: by site, why not all of it is here."""
+    history, vacancy]. troubles: by site, why not all of it is here.
+    no_vacancies: why there are no vacancies, in a sentence, or ""."""
 
     columns: dict[str, list[Any]]
     words: dict[str, Words]
     boxes: list[str]
     troubles: dict[str, str]
+    no_vacancies: str = ""
 
     def index(self) -> dict[str, Any]:
         """What the page's list is made from."""
@@ -67,25 +70,36 @@ COLUMNS = (
     "seen",
     "open",
     "numbers",
+    "vacancy",
+    "sources",
+    "rank",
 )
 SHARED = ("employer", "place", "grade")
 
 
-def index_postings(sites: Iterable[tuple[Site, SiteChanges]]) -> PostingIndex:
-    """The current postings of the sites that have a good run, with their side files."""
+def index_postings(sites: Iterable[tuple[Site, SiteChanges]], vacancies: Vacancies) -> PostingIndex:
+    """The current postings of the sites that have a good run, with their side files and the
+    vacancies that they are of."""
     postings = PostingIndex(
-        {name: [] for name in COLUMNS}, {name: Words() for name in SHARED}, [], {}
+        {name: [] for name in COLUMNS},
+        {name: Words() for name in SHARED},
+        [],
+        {},
+        vacancies.trouble,
     )
     box: list[Any] = []
     for number, (site, changed) in enumerate(sites):
         try:
             for record, beside in _postings(site):
                 row = {**_row(record), "site": number}
+                row["vacancy"], row["sources"], row["rank"] = vacancies.row(record["id"])
                 for name in COLUMNS:
                     postings.columns[name].append(
                         postings.words[name].number(row[name]) if name in SHARED else row[name]
                     )
-                box.append([_slim(record), *beside, changed.history.get(record["id"], [])])
+                history = changed.history.get(record["id"], [])
+                vacancy = vacancies.of_posting(record["id"])
+                box.append([_slim(record), *beside, history, vacancy])
                 if len(box) == BOX:
                     postings.boxes.append(pack(box))
                     box.clear()
@@ -97,9 +111,9 @@ def index_postings(sites: Iterable[tuple[Site, SiteChanges]]) -> PostingIndex:
 
 
 def _row(record: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a posting, but for its site. deadline: the day, or `ongoing` and the like, or
-    "". over: the last instant it can mean. seen: the day it came. numbers: what the employer and
-    the source call it."""
+    """The columns of a posting, but for its site and vacancy. deadline: the day, or `ongoing` and
+    the like, or "". over: the last instant it can mean. seen: the day it came. numbers: what the
+    employer and the source call it."""
     through = record["valid_through"] or {}
     kind = through.get("kind", "fixed")
     organization = record["organization"] or {"name": "", "units": []}

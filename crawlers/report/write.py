@@ -13,6 +13,7 @@ from crawlers.report.changes import changes_of
 from crawlers.report.gather import Feeds, gather
 from crawlers.report.page import page
 from crawlers.report.posting_index import index_postings
+from crawlers.report.vacancies import read_vacancies
 
 NAME = "report.html"
 
@@ -43,7 +44,8 @@ def write_report(root: Path, file: Path | None = None, now: str = "") -> Written
             "demo-feeds, once `make demo` has run)."
         )
     changes = [changes_of(site) for site in feeds.sites]
-    postings = index_postings(zip(feeds.sites, changes, strict=True))
+    vacancies = read_vacancies(root, feeds.combined)
+    postings = index_postings(zip(feeds.sites, changes, strict=True), vacancies)
     sites = [
         replace(site, trouble=site.trouble or postings.troubles.get(site.name, ""))
         for site in feeds.sites

@@ -17,6 +17,9 @@ from crawlers.feed.format.manifest import Source, source_of
 from crawlers.feed.judge.gates import main_reasons
 from crawlers.feed.run.messages import advice, load_report
 from crawlers.feed.run.shards import shard_folders
+from crawlers.runs.warm import Lost, Warm, WarmProcess
+
+Process = asyncio.subprocess.Process | WarmProcess
 
 STOP_SECONDS = 10.0
 """How long a site's process may take to end after SIGTERM; then it is killed."""
@@ -51,12 +54,22 @@ def limit(settings: Any) -> float:
 
 
 async def attempt(
-    site: Site, folder: Folder, options: Sequence[str], limit: float, program: str = "scrapy"
+    site: Site,
+    folder: Folder,
+    options: Sequence[str],
+    limit: float,
+    program: str = "scrapy",
+    warm: Warm | None = None,
 ) -> AttemptResult:
     """Crawl a site into its feed, or into the folder of one of its shards. program: the module to
-    run. When cancelled, stops the process first."""
+    run. warm: what forks its process; where that is lost, the site is tried again without. When
+    cancelled, stops the process first."""
     began = time.monotonic()
-    process, why = await _process(folder, [*site.words, *options], limit, program)
+    words = [*site.words, *options]
+    try:
+        process, why = await _process(folder, words, limit, program, warm)
+    except Lost:
+        process, why = await _process(folder, words, limit, program, None)
     return _judged(folder, process, why, time.monotonic() - began)
 
 
@@ -83,27 +96,24 @@ async def attempt_in_shards(
 
 
 async def _process(
-    folder: Folder, words: Sequence[str], limit: float, program: str
-) -> tuple[asyncio.subprocess.Process | None, str]:
+    folder: Folder, words: Sequence[str], limit: float, program: str, warm: Warm | None
+) -> tuple[Process | None, str]:
     """Run `scrapy crawl WORDS` to its end; its log is `state/crawl.log`. Returns the process and
-    its output; no process and the reason where it did not start or took too long."""
-    log = folder.work / "crawl.log"
-    command = [
-        sys.executable,
-        "-m",
-        program,
-        "crawl",
-        *words,
-        "--logfile",
-        str(log),
-        "-s",
-        "LOG_FILE_APPEND=0",
-    ]
+    its output; no process and the reason where it did not start or took too long. Raises Lost where
+    `warm` is."""
+    log = str(folder.work / "crawl.log")
+    words = ["crawl", *words, "--logfile", log, "-s", "LOG_FILE_APPEND=0"]
+    process: Process
     try:
         folder.make()
-        process = await asyncio.create_subprocess_exec(
-            *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
-        )
+        if warm:
+            process = await warm.start(words, folder.work / "crawl.out")
+        else:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", program, *words),
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.STDOUT,
+            )
     except OSError as error:
         return None, f"It could not be started: {error.strerror or error}."
     try:
@@ -117,9 +127,9 @@ async def _process(
     return process, said.decode("utf-8", "replace").strip()
 
 
-async def _stopped(process: asyncio.subprocess.Process) -> None:
+async def _stopped(process: Process) -> None:
     """Ask a process to end, and kill it if it does not."""
-    with suppress(ProcessLookupError):
+    with suppress(ProcessLookupError, Lost):
         process.terminate()
         try:
             await asyncio.wait_for(process.wait(), STOP_SECONDS)
@@ -128,9 +138,7 @@ async def _stopped(process: asyncio.subprocess.Process) -> None:
             await process.wait()
 
 
-def _judged(
-    folder: Folder, process: asyncio.subprocess.Process | None, said: str, seconds: float
-) -> AttemptResult:
+def _judged(folder: Folder, process: Process | None, said: str, seconds: float) -> AttemptResult:
     """Return the result of a process. One that leaves no verdict of its own has failed, whatever
     its exit code: a plugin may end it."""
     report = load_report(folder, process.pid) if process else None

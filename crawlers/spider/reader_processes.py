@@ -65,6 +65,12 @@ def count_of(setting: str | int | None, pages: int | None = None) -> int:
     return min(cores, MOST) if cores > 1 and pages is not None and pages >= FROM else 0
 
 
+def count_for_each(setting: str | int, jobs: int) -> int:
+    """Return how many readers each of several crawls at once has, so that all of them together are
+    no more than the cores. setting: JOBWIRE_READERS."""
+    return min(count_of(setting), len(os.sched_getaffinity(0)) // max(1, jobs))
+
+
 class ReaderProcesses:
     """So many readers. make, fixed: what reads a page is `make(*fixed)`.
 

@@ -32,6 +32,7 @@ class Block:
     box: the HTML boxes (div, section, cell ...) it stands in, outermost first, each a number of its
         own on the page; () in plain text.
     hidden: text in it or right behind it that the markup hides from the reader.
+    day: of an HTML block with one time element, its `datetime`: the day that "3 days ago" is.
     section: the kind of section that the member of a vendor's record is for which it stands in
         (`qualifications`); "" where nothing says so.
     """
@@ -48,6 +49,7 @@ class Block:
     box: tuple[int, ...] = ()
     hidden: str = ""
     section: str = ""
+    day: str = ""
     _said: Line | None = field(default=None, repr=False, compare=False)
 
     @property

@@ -12,6 +12,9 @@ from crawlers.text.secrets import without_secrets
 _BELOW = "\n    "
 """Every line of a record but its first is indented: a page's line end cannot begin a new entry."""
 
+_START_UP = ("scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log")
+"""The loggers that print versions, settings and parts: over a hundred lines before each crawl."""
+
 
 class SafeRecord(logging.LogRecord):
     """A log record whose message and traceback are safe to show on a terminal."""
@@ -30,6 +33,13 @@ class SafeRecord(logging.LogRecord):
 def install() -> None:
     """Make all log records of this process safe ones."""
     logging.setLogRecordFactory(SafeRecord)  # guard: log records
+
+
+def leave_out_start_up() -> None:
+    """Print no line about how Scrapy is set up; warnings stay. (Scrapy sets the levels of its
+    loggers itself, so this is a filter.)"""
+    for name in _START_UP:
+        logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
 
 
 def _shown(text: str) -> str:

@@ -165,6 +165,9 @@ def conflicts(records: Sequence[Record]) -> list[dict[str, Any]]:
     """Return the fields of which members say different things, with all that they say."""
     found = []
     for field in FIELDS if len(records) > 1 else ():
+        first = records[0][field.name]
+        if all(each[field.name] == first for each in records):
+            continue  # most fields, at a tenth of the cost
         stating = [(each, said) for each in records if (said := field.says(each)) not in _EMPTY]
         if any(not field.agree(stating[0][1], said) for _, said in stating[1:]):
             values = {each["id"]: each[field.name] for each, _ in stating}

@@ -43,7 +43,7 @@ def names_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(employer_words, called))))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 13)
 def is_same_employer(
     one: tuple[str, ...], two: tuple[str, ...], body: str = "", other_body: str = ""
 ) -> bool:

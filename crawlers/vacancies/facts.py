@@ -87,10 +87,12 @@ class Facts:
     @classmethod
     def unpacked(cls, text: str) -> Facts:
         """Return the facts on a line of text."""
-        return cls(*map(_frozen, json.loads(text)))
+        return cls(*map(_frozen, _NAMES, json.loads(text)))
 
 
-_values_of = attrgetter(*(each.name for each in fields(Facts)))
+_NAMES = tuple(each.name for each in fields(Facts))
+_NESTED = frozenset({"places", "dates", "texts"})
+_values_of = attrgetter(*_NAMES)
 
 
 def facts_of(record: Mapping[str, Any]) -> Facts:
@@ -186,5 +188,7 @@ def _marks(record: Mapping[str, Any]) -> Iterator[str]:
         yield record["workplace"]
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+def _frozen(name: str, value: Any) -> Any:
+    if name in _NESTED:
+        return tuple(map(tuple, value))
+    return tuple(value) if isinstance(value, list) else value

@@ -11,7 +11,7 @@ from itertools import groupby
 from crawlers.vacancies.state import State
 from crawlers.vacancies.verdict import Edge
 
-BATCH = 2_000
+BATCH = 500
 """Groups whose facts are fetched at once."""
 
 

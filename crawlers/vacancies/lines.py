@@ -10,7 +10,7 @@ from pathlib import Path
 
 from crawlers.posting.line import id_of, line_of
 
-AT_ONCE = 32 << 20
+AT_ONCE = 16 << 20
 """Bytes of lines that are sorted in memory; more are sorted piece by piece on the disk."""
 _RECORD = b',"record":'
 

@@ -31,7 +31,7 @@ from crawlers.vacancies.state import State
 from crawlers.vacancies.verdict import Edge, judge
 from crawlers.vacancies.words import Words
 
-HELD = 20_000
+HELD = 6_000
 """Postings whose facts are kept in memory while pairs are judged."""
 _DATA_FILES = ("vacancies", "titles", "organizations")
 

@@ -24,7 +24,7 @@ OPENING = 6
 LEAST_LETTERS = 20
 """Letters of a sentence that tells something: shorter ones are headings and labels."""
 
-_ENDS = re.compile(r"[.;:!?•\n]+(?=\s|$)|[\n•]+")
+_ENDS = re.compile(r"[.;:!?]+(?:\s|$)|[\n•]+")
 _LOWER = bytes(ord(chr(i).lower()) if chr(i).isalpha() else i for i in range(128)).ljust(256)
 _NO_LETTERS = bytes(i for i in range(128) if not chr(i).isalpha())
 
@@ -86,6 +86,8 @@ def _texts(record: Mapping[str, Any]) -> Iterator[str]:
 
 def _number(sentence: str) -> int | None:
     """Return the number of a sentence; None for one that tells nothing."""
+    if len(sentence) < LEAST_LETTERS:
+        return None
     if sentence.isascii():
         letters = sentence.encode().translate(_LOWER, _NO_LETTERS)
     else:

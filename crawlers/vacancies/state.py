@@ -6,7 +6,6 @@ Memory is bounded: DuckDB has MEMORY and spills to the disk beyond it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +16,15 @@ from crawlers.vacancies.verdict import Edge
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "300MB"
-BATCH = 5_000
+MEMORY = "200MB"
+BATCH = 2_000
 """Rows that Python holds at once."""
 
 _ROWS = """read_csv('{path}', delim='\t', quote='', escape='', header=false, auto_detect=false,
     max_line_size=8388608, columns={{{columns}}})"""
+
+_MARK = "\x1f"
+"""Between the names of rules; a person's words do not have it."""
 
 PostingRow = tuple[str, str, str, int, str, str]
 """Id, source, when it was closed, hash of the title, facts, keys."""
@@ -176,7 +178,7 @@ class State:
     def grouped_edges(self) -> Iterator[tuple[int, Edge]]:
         """Yield group and tie, by group."""
         for root, kind, one, two, rule, evidence, *rest in self._rows(queries.GROUPED_EDGES):
-            yield root, Edge(kind, one, two, rule or "", tuple(json.loads(evidence)), *rest)
+            yield root, Edge(kind, one, two, rule or "", _as_rules(evidence), *rest)
 
     def parted_vacancies(self) -> Iterator[str]:
         """Yield the vacancies that affected postings were in, and those of postings that left."""
@@ -212,4 +214,8 @@ class State:
 
 
 def _as_text(evidence: Sequence[str]) -> str:
-    return json.dumps(evidence, ensure_ascii=False)
+    return _MARK.join(evidence)
+
+
+def _as_rules(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split(_MARK)) if text else ()

@@ -107,7 +107,7 @@ def is_foreign(title: str) -> bool:
     return any(len(word) > 1 and word not in _english() for word in small)
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 12)
 def compare_titles(one: tuple[str, ...], two: tuple[str, ...], free: tuple[str, ...]) -> Titles:
     """Return how two titles relate. free: words that tell nothing here (place and employer)."""
     if one == two:

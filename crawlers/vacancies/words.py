@@ -27,6 +27,9 @@ class Words:
         return {each for pair in (*self.same, *self.not_same) for each in pair}
 
 
+NO_WORDS = Words({}, {})
+
+
 def words_of(same: Iterable[Said], not_same: Iterable[Said]) -> Words:
     """Return a person's words."""
     return Words(dict(_pairs(same)), dict(_pairs(not_same)))

@@ -22,7 +22,7 @@ from tests.feed.board import lines
 from tests.feed.crawling import pages
 from tests.spider.walking import Answer, Site, served
 
-TWENTY = {key: f"Work number {key}" for key in range(1, 21)}
+TWENTY = {key: f"Work for two hands, number {key}" for key in range(1, 21)}
 GOOD = "tests.feed.plugins.quay,tests.feed.plugins.weir"
 ALL = f"{GOOD},tests.feed.plugins.broken,tests.feed.plugins.quits"
 
@@ -190,7 +190,7 @@ def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) ->
     assert verify(everything.path).problems == []
     assert everything.fixed.read_bytes().count(b"\n") == 40
 
-    shell.show({**TWENTY, 99: "A new one"})
+    shell.show({**TWENTY, 99: "A new one for two more hands"})
     code, told = shell.run("refresh", "--all", "--as-of", "2031-01-02", modules=GOOD)
     assert code == 0 and "all: published. 42 open; 2 added." in told
     assert verify(everything.path, every_run=True).problems == []
@@ -201,12 +201,23 @@ def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) ->
     }
 
 
+def test_off_a_terminal_a_refresh_says_when_it_began_and_how_each_site_ended(shell: Shell) -> None:
+    process = shell.start("refresh", "quay", "--as-of", "2031-01-01", modules=GOOD)
+    _, said = process.communicate(timeout=60)
+    dated = [line for line in said.splitlines() if re.match(r"\d{4}-\d\d-\d\dT[\d:]{8}Z ", line)]
+    assert [re.sub(r"[\d.]+ s$", "N s", line[21:]) for line in dated] == [
+        "refresh: 1 site(s)",
+        "quay: published in N s",
+        "refresh: 1 published in N s",
+    ]
+
+
 def test_a_failing_site_keeps_its_records_in_the_feed_of_all(shell: Shell) -> None:
     assert shell.run("refresh", "--all", "--as-of", "2031-01-01", modules=GOOD)[0] == 0
     shell.show({})
     code, told = shell.run("refresh", "weir", "--as-of", "2031-01-02", modules=GOOD)
     assert code == 4 and "No site could be read" in told
-    shell.show({**TWENTY, 99: "A new one"})
+    shell.show({**TWENTY, 99: "A new one for two more hands"})
     code, told = shell.run("refresh", "quay", "--as-of", "2031-01-03", modules=GOOD)
     assert code == 0
     everything = shell.folder("all")

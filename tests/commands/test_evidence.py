@@ -17,7 +17,7 @@ from tests.feed.board import lines
 from tests.feed.crawling import pages
 from tests.spider.walking import Answer, Asked, Route, served
 
-FORTY = {key: f"Work number {key}" for key in range(1, 41)}
+FORTY = {key: f"Work for two hands, number {key}" for key in range(1, 41)}
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from crawlers.posting import Inferred, RawPosting, Reading
 from tests.feed.crawling import Board, Build, crawl, pages
 from tests.spider.walking import Answer, Site, served
 
-TWENTY = {key: f"Work number {key}" for key in range(1, 21)}
+TWENTY = {key: f"Work for two hands, number {key}" for key in range(1, 21)}
 
 
 class CallbackRaises(Board):
@@ -227,7 +227,7 @@ def test_a_failed_crawl_never_replaces_a_good_feed(name: str, yesterday: Path) -
 
 
 def test_the_next_good_crawl_publishes(yesterday: Path) -> None:
-    with served(pages({**TWENTY, 21: "A new one"})) as found:
+    with served(pages({**TWENTY, 21: "A new one for two more hands"})) as found:
         outcome = crawl(yesterday, found.origin, "2031-01-03")
     assert outcome.manifest and outcome.manifest.counts.added == 1
 

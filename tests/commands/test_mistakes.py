@@ -80,3 +80,11 @@ def test_settings_are_read_from_the_environment() -> None:
     assert (shown.returncode, shown.stdout.strip()) == (0, "7")
     hosts = typed("settings --getlist JOBWIRE_PRIVATE_HOSTS", JOBWIRE_PRIVATE_HOSTS="a, b")
     assert hosts.stdout.strip() == "['a', 'b']"
+
+
+def test_a_crawl_says_little_before_it_begins(tmp_path: Path) -> None:
+    words = f"crawl jobjob -a pages=tests/sites/jobjob -s JOBWIRE_FEEDS={tmp_path}"
+    lines = [line for line in typed(words).stderr.splitlines() if "Spider opened" not in line]
+    assert 0 < len(lines) < 25, lines
+    asked = typed(f"{words}/debug -s LOG_LEVEL=DEBUG").stderr
+    assert "Overridden settings" in asked and "Enabled downloader middlewares" in asked

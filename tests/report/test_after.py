@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -15,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 import crawlers.settings
 from crawlers.extensions import tally
 from crawlers.feed.format.clock import Clock
-from crawlers.report import settings_reference
+from crawlers.report import messages_reference, settings_reference
 from crawlers.report.after import after_refresh
 from crawlers.report.gather import gather
 from crawlers.report.schema_reference import reference
@@ -174,7 +175,7 @@ def test_a_crawl_leaves_its_tally_beside_its_feed(tmp_path: Path) -> None:
             "crawlers.extensions.tally.Tally": 520,
         }
     }
-    with served(pages({1: "One", 2: "Two", 3: "Three"})) as site:
+    with served(pages(dict.fromkeys((1, 2, 3), "Work for two busy hands."))) as site:
         outcome = crawl(tmp_path, site.origin, "2026-03-02", settings=extensions)
     counted = gather(tmp_path).sites[0].tally()
     assert outcome.verdict == "published" and counted["robots"] == {"settled": 1}
@@ -197,6 +198,19 @@ def test_the_settings_reference_is_fresh_and_names_every_setting_of_ours() -> No
     assert committed == settings_reference.page(), "run `make schema`"
     ours = [name for name in vars(crawlers.settings) if name.startswith("JOBWIRE_")]
     assert {name for name in ours if f"`{name}" not in committed} == set()
+
+
+def test_the_page_of_messages_is_fresh_and_each_message_is_said_somewhere() -> None:
+    committed = (ROOT / "docs/messages.md").read_text(encoding="utf-8")
+    assert committed == messages_reference.page(), "run `make schema`"
+    source = " ".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "crawlers").rglob("*.py")
+        if path.stem != "messages_reference"
+    )
+    quoted = re.findall(r"^\| `(.+?)` \|", messages_reference.HEAD, re.M)
+    said = [each for words in quoted for each in words.split("`, `")]
+    assert len(said) > 8 and [each for each in said if each not in source] == []
 
 
 def test_the_schema_reference_names_every_field_with_its_type() -> None:

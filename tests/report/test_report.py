@@ -110,7 +110,7 @@ def test_all_postings_are_in_it_with_their_provenance(page: Any, feeds: Path) ->
     assert len(columns["id"]) == 16 and len(set(map(len, columns.values()))) == 1
     records = {each[0]["id"]: each for each in unpacked(page, "p0")}
     assert list(records) == columns["id"]
-    record, how, unread, cut, sighting, history = records["orchard:3"]
+    record, how, unread, cut, sighting, history, vacancy = records["orchard:3"]
     assert (
         record["valid_through"]["date"] == "2026-04-09"
         and "description" not in record
@@ -123,6 +123,7 @@ def test_all_postings_are_in_it_with_their_provenance(page: Any, feeds: Path) ->
     )
     assert sighting["fetched_at"] == "2026-03-04T06:00:00Z"
     assert [op for _, op in history] == ["update"]
+    assert vacancy is None  # there is no feed of all sites
     row = columns["id"].index("orchard:2")
     assert found["postings"]["words"]["place"][columns["place"][row]] == "Łódź, Poland"
 

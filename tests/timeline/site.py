@@ -227,6 +227,9 @@ def served(site: Site) -> Iterator[str]:
     class Server(ThreadingHTTPServer):
         daemon_threads = True
 
+        def handle_error(self, *args: Any) -> None:
+            pass  # the crawler hung up
+
     server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True

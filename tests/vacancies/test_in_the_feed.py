@@ -4,6 +4,7 @@ the way of the postings."""
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Manifest
 from crawlers.feed.run.combine import combine, part_of_site
 from crawlers.posting import Identifier, JobPosting, Location, Organization
-from crawlers.posting.line import line_of
+from crawlers.posting.line import id_of, line_of
+from tests import ROOT
 from tests.feed.board import Walk, play, posting
 from tests.hostile import feeds as hostile
 
@@ -113,6 +115,34 @@ def test_a_damaged_state_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / "all" / "state" / "vacancies.duckdb").write_bytes(b"nonsense" * 1000)
     publish(tmp_path, "2031-01-02", south=[job("south", "9", openings=2)])
     assert [each.id for each in vacancies(tmp_path / "all")] == before
+
+
+def test_an_export_has_each_vacancy_once(tmp_path: Path) -> None:
+    copies = [
+        job("south", "9", source_kind="aggregator"),
+        job("south", "8", title="Crane Driver", identifiers=[]),
+    ]
+    baker = job("north", "2", title="Baker", identifiers=[])
+    publish(tmp_path, "2031-01-01", north=[job("north", "1"), baker], south=copies)
+
+    def exported() -> list[str]:
+        file = tmp_path / "out.jsonl"
+        command = [
+            sys.executable,
+            "-m",
+            "crawlers.feed",
+            "export",
+            str(tmp_path / "all"),
+            str(file),
+        ]
+        subprocess.run([*command, "--each-vacancy"], check=True, cwd=ROOT)
+        return [id_of(line) for line in file.read_bytes().splitlines(keepends=True)]
+
+    assert exported() == ["north:1", "north:2", "south:8"]
+    walk = Walk([baker], gone={"1": "http_404"})
+    assert play(tmp_path, "2031-01-02", walk, name="north").verdict == "published"
+    publish(tmp_path, "2031-01-02")
+    assert exported() == ["north:2", "south:8", "south:9"]
 
 
 def test_verify_finds_what_is_wrong_with_the_vacancies(tmp_path: Path) -> None:

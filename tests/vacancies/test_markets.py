@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from crawlers.vacancies.words import Words, read_words
+from crawlers.vacancies.words import Words, words_of
 from tests.vacancies import hand_one, hand_two
 from tests.vacancies.linking import Links, link, score
 from tests.vacancies.world import Market, line
@@ -164,16 +164,11 @@ def test_a_persons_word_goes_before_all_rules(tmp_path: Path) -> None:
     assert third.of() == first.of()  # the word was taken back
 
 
-def test_words_are_read_from_a_file_in_their_form(tmp_path: Path) -> None:
-    file = tmp_path / "corrections.yaml"
-    file.write_text("same:\n  - {ids: [b:2, a:1], who: eva, why: asked}\nfields: []\n")
-    assert read_words(file).same == {("a:1", "b:2"): "eva: asked"}
-    file.write_text("same: [{ids: [a:1]}]\n")
-    with pytest.raises(ValueError, match="two or more ids"):
-        read_words(file)
-    file.write_text("same: [{ids: [a:1, b:2]}]\nnot_same: [{ids: [b:2, a:1]}]\n")
-    with pytest.raises(ValueError, match="stand under same and not_same"):
-        read_words(file)
+def test_a_persons_words_are_of_pairs_in_order() -> None:
+    words = words_of([(("b:2", "a:1", "c:3"), "eva: asked")], [])
+    assert words.same == dict.fromkeys(
+        [("a:1", "b:2"), ("a:1", "c:3"), ("b:2", "c:3")], "eva: asked"
+    )
 
 
 def test_every_line_is_one_of_the_schema(tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ crawlers.extract.cleaning.weights.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
+from itertools import compress, pairwise
+from typing import Final
 
 from crawlers.extract.cleaning.furniture_words import closing_lines, furniture_lines
 from crawlers.extract.cleaning.weights import (
@@ -28,6 +30,7 @@ from crawlers.extract.cleaning.weights import (
     MAIN_PART,
     MAX_BURIED,
     MENU_LINKS,
+    OF_THE_JOB,
     PLAIN_MASS,
     PROSE,
     SHORT,
@@ -100,6 +103,7 @@ class Measured:
         annotate(blocks)
         self.blocks = blocks
         self.words = vocabulary()
+        _free_sections(blocks, self.words.headings)
         self.short = [
             b.folded if len(b.text) <= SHORT and b.region not in FURNITURE else "" for b in blocks
         ]
@@ -214,6 +218,20 @@ class Measured:
                 self.live[j] = False
 
 
+def _free_sections(blocks: Sequence[Block], headings: Mapping[str, str]) -> None:
+    """Take sections of the job out of a footer: some designs end the page with them."""
+    box: tuple[int, ...] | None = None
+    for block, below in pairwise((*blocks, None)):
+        assert block is not None
+        if block.region != "footer":
+            box = None
+            continue
+        if block.kind == "heading" and below and len(below.text) >= PROSE:
+            box = block.box if headings.get(block.folded) in OF_THE_JOB else box
+        if box is not None and block.box[: len(box)] == box:
+            block.region = ""
+
+
 def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
     """The boxes that each block shares with another: a box around a single block is only its
     paragraph."""
@@ -231,10 +249,24 @@ def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
     return [shared[block.box] for block in blocks]
 
 
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Characters that stand for a syllable or a word."""
+_AS_WIDE: Final = 2.0
+"""Letters that such a character stands for beside itself. Set by hand: a sentence of Japanese has
+about a third of the characters of one in English."""
+
+
+def width(text: str) -> int:
+    """Return the length of a text in letters of an alphabet."""
+    if text.isascii() or max(text) < "\u2e80":
+        return len(text)
+    return len(text) + int(_AS_WIDE * len(_WIDE.findall(text)))
+
+
 def _weight(block: Block) -> float:
-    """How many characters of running text a block has; headings, labels, links and odd words have
+    """How many letters of running text a block has; headings, labels, links and odd words have
     none."""
-    size = len(block.text)
+    size = width(block.text)
     if block.kind in ("heading", "pair", "row") or block.links > MENU_LINKS:
         return 0.0
     if size >= PROSE:

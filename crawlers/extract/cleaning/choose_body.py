@@ -60,13 +60,15 @@ def find_body(
     blocks: Sequence[Block],
     *,
     title: str | None = None,
+    head_title: str | None = None,
     jsonld_description: Sequence[Block] | None = None,
 ) -> BodyChoice:
     """Return the posting's blocks.
 
-    title: the posting's title where it is known. jsonld_description: that of its JobPosting object.
+    title: the posting's title where it is known. head_title: the title in the HTML head.
+    jsonld_description: that of its JobPosting object.
     """
-    page = PostingPage(blocks, title)
+    page = PostingPage(blocks, title, head_title)
     found = _with_stated(page, jsonld_description) if jsonld_description else _shown(page)
     body = found.blocks
     start, end = (body[0], body[-1] + 1) if body else (len(blocks), len(blocks))

@@ -14,9 +14,11 @@ class PostingPage(Measured):
     """title: the posting's title, folded, "" where it is not known. top_level: of the highest
     headings; 1 where there are several, since these are sections."""
 
-    def __init__(self, blocks: Sequence[Block], title: str | None) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], title: str | None, head_title: str | None = None
+    ) -> None:
         super().__init__(blocks)
-        self.title = fold(title or "")
+        self.title = fold(title or "") or self._title_in(fold(head_title or ""))
         levels = [
             b.level
             for b, alive in zip(blocks, self.live, strict=True)
@@ -25,6 +27,22 @@ class PostingPage(Measured):
         self.top_level = min(levels, default=1)
         if levels.count(self.top_level) > 1:
             self.top_level = 1
+
+    def _title_in(self, head_title: str) -> str:
+        """The first heading that the title in the HTML head has, too, and that is made of the words
+        of titles, folded; "" where none is."""
+        from crawlers.extract.job.title_lines import title_score
+
+        around = f" {head_title} "
+        for i in self.living() if head_title else ():
+            if (
+                self.blocks[i].kind == "heading"
+                and " " in self.short[i]
+                and f" {self.short[i]} " in around
+                and title_score(self.blocks[i].said)
+            ):
+                return self.short[i]
+        return ""
 
     def is_title(self, i: int) -> bool:
         """Whether a block is the posting's title, or a heading that may be."""

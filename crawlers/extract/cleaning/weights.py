@@ -37,6 +37,10 @@ weight."""
 
 FURNITURE: Final = frozenset(("nav", "footer"))
 """Regions that are never the posting's."""
+OF_THE_JOB: Final = frozenset(
+    ("responsibilities", "qualifications", "qualifications_essential", "qualifications_desirable")
+)
+"""Kinds of section that only a posting has: they are none of a footer."""
 BESIDE_MAIN: Final = FURNITURE | {"aside", "header", "form"}
 """Regions beside the main part of a page."""
 ALL_IN_MENUS: Final = 0.1

@@ -19,6 +19,7 @@ from crawlers.extract.dates.parts import YEARS, Day, Order, Scan
 from crawlers.extract.dates.scan import scan
 from crawlers.extract.dates.zones import Zone, bounds
 from crawlers.posting.schema import When
+from crawlers.text.patterns import LETTER, any_of
 from crawlers.text.phrases import ByBeginning
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load, phrases_in, squeeze
@@ -32,8 +33,8 @@ MAX_LINE = 60
 _SPLIT_CLOCK = re.compile(r"(?<=\d:) (?=\d\d(?!\d))")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d./-]*\d)")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_WORD = re.compile(r"[a-z0-9]")
+_NOT_WORD = re.compile(rf"[^0-9{LETTER}\u3040-\u9fff\uac00-\ud7af]+")
+_WORD = re.compile(rf"[{LETTER}0-9]")
 _LEAP_GAP = 8
 """The most years between two days of 29 February (1896 and 1904)."""
 _BEGIN = 1  # character: behind it there may be a mark ("a.s.a.p.")
@@ -72,11 +73,28 @@ def read_date(
     if kind := _kind_of(text):
         return DateReading(When(raw=text, kind=kind))
     found = scan(plain(text))
-    if found is None or found.period:
+    if found is None or (not _put_extended_first(plain(text), found) and found.period):
         return None
     if found.days:
         return _read_day(text, found, order, after)
     return _read_ago(text, found, today) if found.agos else None
+
+
+def _put_extended_first(low: str, found: Scan) -> bool:
+    """Put the day to which a deadline was moved first, and return whether there is one: "6 May
+    2026, extended to 20 May 2026"."""
+    moved = _extended().search(low) if len(found.days) > 1 else None
+    later = [day for day in found.days if moved and day.start >= moved.end()]
+    if later:
+        found.days.remove(later[0])
+        found.days.insert(0, later[0])
+    return bool(later)
+
+
+@cache
+def _extended() -> re.Pattern[str]:
+    phrases = any_of(_words(phrase) for phrase in load("dates")["extended"])
+    return re.compile(rf"(?:{phrases})(?![a-z])".replace(r"\ ", "[^a-z0-9]+"))
 
 
 def order_evidence(raws: Iterable[str]) -> Order | None:

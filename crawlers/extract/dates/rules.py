@@ -14,7 +14,7 @@ from datetime import MAXYEAR, MINYEAR, date, time
 
 from crawlers.extract.dates.parts import YEARS, Ago, Day, Refused, Scan
 from crawlers.extract.dates.zones import offset_zone
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import LETTER, any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load, phrases_in
 
@@ -26,6 +26,7 @@ _HOURS_OF_ONE_DAY = 12
 _DATA = load("dates")
 _MONTHS = {plain(name): number for number, names in enumerate(_DATA["months"], 1) for name in names}
 _WITH_YEAR = {plain(name) for name in _DATA["months_only_with_a_year"]}
+_EASTERN_UNITS: dict[str, list[str]] = _DATA["eastern_units"]
 _UNITS = {plain(word): unit for unit in _DATA["units"] for word in phrases_in(_DATA["units"][unit])}
 
 
@@ -74,10 +75,10 @@ def _numbers(found: Scan, match: re.Match[str]) -> bool:
     readings = {order: day for order, day in read.items() if day}
     if not readings and found.days:
         return False  # "23.59.59" behind a day
-    # A dot or a dash stands for day first: so all ten languages write it. English alone swaps them,
-    # and does so with slashes.
+    # A dot stands for day first: so all languages write it. English alone swaps them, and does so
+    # with slashes and dashes.
     return _add(
-        found, match, Day(readings, None if match["sep"] == "/" else "DMY", short=len(c) == 2)
+        found, match, Day(readings, "DMY" if match["sep"] == "." else None, short=len(c) == 2)
     )
 
 
@@ -171,6 +172,13 @@ def _ago(found: Scan, match: re.Match[str]) -> bool:
     return True
 
 
+def _eastern_ago(found: Scan, match: re.Match[str]) -> bool:
+    """Read "3日前": a count, a unit and "ago" in signs that stand side by side."""
+    unit = next(unit for unit, signs in _EASTERN_UNITS.items() if match["unit"] in signs)
+    found.agos.append(Ago(_days_of(unit, int(match["n"]))))
+    return True
+
+
 def _days_of(unit: str, count: int) -> int | None:
     """Return the days that a count names. Weeks, months and years are rounded and name none, nor
     do hours that are as likely to begin in the day before."""
@@ -189,12 +197,12 @@ def _count(found: Scan, match: re.Match[str]) -> bool:
 
 def _any(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, with no letter behind."""
-    return f"(?:{any_of({plain(word) for word in words})})(?![a-z])"
+    return f"(?:{any_of({plain(word) for word in words})})(?![{LETTER}])"
 
 
 _UNIT, _TH, _BEHIND = _any(_UNITS), _any(_DATA["ordinals"]), _any(phrases_in(_DATA["hours_behind"]))
 _BEHIND_FOUR = _any([*phrases_in(_DATA["hours_behind"]), *_DATA["hours_behind_four_digits"]])
-_D, _M, _Y = r"(?P<d>[0-9]{1,2})", r"(?P<m>[a-z]{3,12})", r"(?P<y>[0-9]{4})"
+_D, _M, _Y = r"(?P<d>[0-9]{1,2})", rf"(?P<m>[{LETTER}]{{3,12}})", r"(?P<y>[0-9]{4})"
 _OF = rf"(?:{_any(_DATA['particles'])}[ ']?)?"
 _HALF = r" ?(?P<half>[ap])\.? ?m(?![a-z])\.?"
 _NO_CLOCK = rf"(?! ?[:.h] ?[0-9]| ?[ap]\.? ?m(?![a-z])| ?{_BEHIND})"
@@ -203,6 +211,10 @@ _ISO = (
     r"(?P<y>[0-9]{4}) ?(?P<sep>[-/.]) ?(?P<m>[0-9]{1,2}) ?(?P=sep) ?"
     r"(?P<d>[0-9]{1,2})(?![0-9]|-[0-9])"
 )
+_EASTERN = r"(?P<y>[0-9]{4}) ?[年년] ?(?P<m>[0-9]{1,2}) ?[月월] ?(?P<d>[0-9]{1,2}) ?[日일号號]?"
+_EASTERN_AGO = r"(?P<n>[0-9]{1,3}) ?(?P<unit>分钟|分|분|時間|小时|小時|시간|日|天|일) ?(?:前|전)"
+_MONTH_IN_NUMBERS = r"(?:thang|thg) ?(?P<m>[0-9]{1,2}) ?,? ?(?:nam )?"
+_VIETNAMESE = rf"(?P<d>[0-9]{{1,2}}) ?,? ?{_MONTH_IN_NUMBERS}(?P<y>[0-9]{{4}})(?![0-9])"
 _COMPACT = r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9])"
 _THREE_NUMBERS = (
     r"(?P<a>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<b>[0-9]{1,2}) ?(?P=sep) ?"
@@ -241,12 +253,15 @@ def _rules(*rules: tuple[str, Callable[[Scan, re.Match[str]], bool]]) -> tuple[R
 
 # The rules by the character at the place, in the order in which they are tried.
 AT_DIGIT = _rules(
+    (_EASTERN, _year_first),
+    (_EASTERN_AGO, _eastern_ago),
+    (_VIETNAMESE, _year_first),
     (_ISO, _year_first),
     (_COMPACT, _year_first),
     (_THREE_NUMBERS, _numbers),
     (rf"{_Y}[ ./\-]{{1,2}}{_M}\.?[ ./\-]{{1,2}}{_D}(?![0-9:])", _named),
     (_DAY_MONTH_YEAR, _named),
-    (rf"{_DAY_MONTH}(?![a-z])", _named_without_year),
+    (rf"{_DAY_MONTH}(?![{LETTER}])", _named_without_year),
     (_AGO, _ago),
     (rf"{_MIDNIGHT}|24[:.]00(?![:0-9])", _skip),
     (_NOON, _noon),

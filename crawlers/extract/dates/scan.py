@@ -11,6 +11,7 @@ import re
 from crawlers.extract.dates.parts import Ago, Day, Refused, Scan
 from crawlers.extract.dates.rules import AT_DIGIT, AT_MARK, AT_WORD
 from crawlers.extract.dates.zones import zone_words
+from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load, phrases_in
 
@@ -31,8 +32,9 @@ _WEEKDAYS: dict[str, set[int]] = {}
 for _number, _words in enumerate(_DATA["weekdays"]):
     for _word in _words:
         _WEEKDAYS.setdefault(plain(_word), set()).add(_number)
-_WORD = re.compile(r"[a-z]+")
-_PHRASE = re.compile(r"[a-z]+(?:[ './\-]{1,2}[a-z]+){0,5}")
+_WORD = re.compile(rf"[{LETTER}]+")
+_PHRASE = re.compile(rf"[{LETTER}]+(?:[ './\-]{{1,2}}[{LETTER}]+){{0,5}}")
+_SIGNS = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]+")
 _TO_BRACKET = re.compile(r"[^()0-9]{1,80}\)")
 
 
@@ -54,7 +56,7 @@ def scan(text: str) -> Scan | None:
 def _step(found: Scan, text: str, at: int) -> int | None:
     """Read one thing at `at`; return the place behind it, None where nothing known stands there."""
     char = text[at]
-    rules = AT_DIGIT if "0" <= char <= "9" else AT_WORD if "a" <= char <= "z" else AT_MARK
+    rules = AT_DIGIT if "0" <= char <= "9" else AT_WORD if _WORD.match(char) else AT_MARK
     for pattern, read in rules:
         match = pattern.match(text, at)
         if match and read(found, match):
@@ -83,7 +85,8 @@ def _read_phrase(found: Scan, text: str, at: int) -> int | None:
     """Read the known words at `at`; return the end of the longest run of known words at `at`."""
     match = _PHRASE.match(text, at)
     if match is None:
-        return None
+        signs = _SIGNS.match(text, at)
+        return signs.end() if signs and _read_words(found, signs.group()) else None
     words = list(_WORD.finditer(match.group()))
     for count in range(len(words), 0, -1):
         after = at + words[count - 1].end()

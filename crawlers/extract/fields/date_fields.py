@@ -25,6 +25,8 @@ from crawlers.posting.schema import Inferred, When
 from crawlers.text.words import load
 
 _NOON = "12:00:00"
+_SEVERAL = 2
+"""Days of posting under one label that are of several postings."""
 _MAX_SENTENCE = 500
 """Characters of a sentence that are kept as its words."""
 _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_updated")
@@ -77,6 +79,8 @@ def _read(
     lie before."""
     words: Said | None = None
     said = list(statements(item, field))
+    if field == "date_posted":
+        said = _without_several(item, said, order)
     # a machine's deadline is trusted last: sites fill it with a default
     if field == "valid_through":
         said.sort(key=lambda s: s.method == "jsonld")
@@ -100,6 +104,19 @@ def _read(
     if words:
         item.provenance.setdefault(field, words)
     return None
+
+
+def _without_several(
+    item: RawPosting, said: list[Said], order: printed_date.Order | None
+) -> list[Said]:
+    """Leave out the days of posting that one label prints several of: they are of a list of
+    postings, and nothing says which is this one's."""
+    days: dict[str, set[str]] = {}
+    for one in said:
+        if one.method == "label":
+            read = printed_date.read_date(one.raw, order=order, today=fetched_day(item))
+            days.setdefault(one.locator, set()).add(str(read.when.date) if read else one.raw)
+    return [one for one in said if len(days.get(one.locator, ())) < _SEVERAL]
 
 
 def _in_zone(reading: printed_date.DateReading, zone: str) -> printed_date.DateReading:

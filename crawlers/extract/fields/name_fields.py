@@ -27,6 +27,10 @@ _MAX_CODE, _MAX_FIRST_WORD = 40, 60
 _MAX_NAME, _MAX_UNIT = 300, 120
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _HEAD_MARKS = re.compile(r" [-–—|·:] ")
+_ADDRESS = re.compile(r"\s*[(（][^()（）]*[:：\d].*[)）]$")
+"""A bracket behind an employer's name that holds its address or its numbers."""
+_REFERENCE_WORD = re.compile(r"^(?:ref(?:erence|erenz)?|réf(?:érence)?|rif)\b[.:\s]*", re.I)
+"""A label that stands in the value of another: "Vacancy notice", "Ref. LX/42"."""
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
 
 
@@ -93,9 +97,7 @@ def read_organization(item: RawPosting) -> None:
     the employer, the longer a body of it."""
     said = list(statements(item, "organization"))
     printed = [s for s in said if s.method != "address"] or said  # an address shortens names
-    names = list(
-        dict.fromkeys(n for s in printed if (n := squeeze(s.raw).strip(" -–|,:")[:_MAX_NAME]))
-    )
+    names = list(dict.fromkeys(n for s in printed if (n := _name_in(s.raw))))
     if not names:
         return
     name = min((n for n in names if f" {fold(n)} " in f" {fold(names[0])} "), key=len)
@@ -105,6 +107,11 @@ def read_organization(item: RawPosting) -> None:
     set_field(
         item, "organization", Organization(name=name, units=list(reversed(units.values()))), said[0]
     )
+
+
+def _name_in(raw: str) -> str:
+    """An employer's name as printed, without its address: "Acme Oy (seat: Quay 4, Oulu)"."""
+    return _ADDRESS.sub("", squeeze(raw)).strip(" -–|,:")[:_MAX_NAME]
 
 
 def read_identifiers(item: RawPosting) -> None:
@@ -123,11 +130,11 @@ def read_identifiers(item: RawPosting) -> None:
 def code_of(raw: str) -> str | None:
     """Return the identifier in a value: "LX/42/2031 - Lamp Keeper" -> "LX/42/2031";
     several words stay where all are codes."""
-    raw = squeeze(raw).strip(" :#")
+    raw = _REFERENCE_WORD.sub("", squeeze(raw).strip(" :#"))
     if (
         re.search(r"\d", raw)
         and len(raw) <= _MAX_CODE
-        and (" " not in raw or all(w.isupper() or w.isdigit() for w in raw.split()))
+        and (" " not in raw or all(w.isupper() or _has_digit(w) for w in raw.split()))
     ):
         return raw
     first = raw.split(" - ")[0].split(" ")[0].strip(",;")
@@ -136,3 +143,7 @@ def code_of(raw: str) -> str | None:
         if re.search(r"\d", first) and _CODE.fullmatch(first) and len(first) <= _MAX_FIRST_WORD
         else None
     )
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))

@@ -8,10 +8,12 @@ from functools import cache
 
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
+from crawlers.extract.places.areas import areas_in
+from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
-from crawlers.posting.schema import Location
+from crawlers.posting.schema import ApplicantLocation, Location
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load
 
@@ -20,10 +22,17 @@ def read_locations(item: RawPosting) -> None:
     """Read the places of the most trusted statement that names one; a town is better than a country
     alone."""
     best: list[Location] = []
-    stated = [(said, _places_of(said)) for said in statements(item, "location")]
+    stated = [
+        (said, _places_of(said))
+        for said in statements(item, "location")
+        if said.locator != OF_APPLICANTS
+    ]
     _say_workplace(item, stated)
     for said, read in stated:
         if not read:
+            continue
+        if best and said.locator == WHERE and not _lies_in(read, best):
+            item.warnings.append("places_disagree")
             continue
         if best and _belong_together(item, item.provenance["locations"], said):
             best = distinct([*best, *read])
@@ -37,6 +46,12 @@ def read_locations(item: RawPosting) -> None:
         )
     if best:
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _lies_in(read: list[Location], best: list[Location]) -> bool:
+    """Return whether the places of a sentence lie in the countries that the header names."""
+    lands = {place.country for place in best}
+    return all(place.country in lands for place in read)
 
 
 def _places_of(said: Said) -> list[Location]:
@@ -97,13 +112,17 @@ def _say_more(read: list[Location], best: list[Location]) -> bool:
 
 def read_workplace(item: RawPosting) -> None:
     """Read whether the work is on site, hybrid or remote, where a statement says so."""
+    way = next((s.value for s in item.said.get("workplace", ()) if s.locator == WHERE), None)
     for said in statements(item, "workplace"):
         if value := (
             said.value
             or employment.read_workplace(said.raw)
             or employment.workplace_of_question(said.locator, said.raw)
         ):
-            set_field(item, "workplace", value, said)
+            if way in (None, value):
+                set_field(item, "workplace", value, said)
+            else:  # a board's "Remote" against "This is an on-site position"
+                item.warnings.append("workplace_disagrees")
             return
 
 
@@ -117,6 +136,35 @@ def distinct(read: Iterable[Location]) -> list[Location]:
         out = [other for other in out if not _is_of(place, other)]
         out.append(place)
     return out
+
+
+def read_applicant_locations(item: RawPosting) -> None:
+    """Read where a remote job may be done from: the countries, regions and parts of the world in
+    its location ("Remote (UK)", "Remote EMEA") or in a sentence."""
+    if item.facts.get("workplace") != "remote":
+        return
+    found: dict[str, ApplicantLocation] = {}
+    for said in statements(item, "location"):
+        if said.locator != OF_APPLICANTS and employment.read_workplace(said.raw) != "remote":
+            continue
+        for place in printed_places.read_places(said.raw):
+            if not place.city:
+                read = with_region_code(place)
+                found.setdefault(
+                    f"{read.country} {read.region}",
+                    ApplicantLocation(
+                        raw=said.raw,
+                        country=read.country,
+                        region=read.region,
+                        region_code=read.region_code,
+                    ),
+                )
+        for area in areas_in(said.raw):
+            found.setdefault(area, ApplicantLocation(raw=said.raw, region=area))
+        if found:
+            item.provenance.setdefault("applicant_locations", said)
+    if found:
+        item.facts["applicant_locations"] = list(found.values())
 
 
 def _is_of(place: Location, wider: Location) -> bool:

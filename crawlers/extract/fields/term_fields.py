@@ -39,7 +39,8 @@ def read_employment(item: RawPosting) -> None:
             )
             return
     for said in statements(item, "status", "category", "workplace", "title"):
-        if employment.looks_like_employment(said.raw):
+        # a category of a vendor's record is one of its own
+        if item.kind != "json" and employment.looks_like_employment(said.raw):
             set_field(item, "employment_types", employment.read_employment(said.raw), said)
             return
     if _read_stated_employment(item):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from crawlers.extract.header.labels import (
     MAX_VALUE,
@@ -35,6 +35,9 @@ from crawlers.text.words import fold, own_words
 Shape = Literal[
     "pair", "colon", "next_line", "heading", "label_behind", "next_label_behind", "spaced"
 ]
+_TWINS: dict[Slot, Slot] = {"seniority": "grade", "grade": "seniority"}
+"""Slots with labels that pages use for either: "Level: P-3", "Grade: senior"."""
+_DATES: tuple[Slot, ...] = ("date_posted", "date_updated", "valid_through", "start_date")
 _NAMES: tuple[Slot, ...] = ("title", "organization", "unit")
 """Slots whose values can be any words: without a mark between, no label of them counts."""
 
@@ -143,7 +146,9 @@ class _Reader:
         """Read the block at index; return the index to go on from."""
         block = self.blocks[index]
         if block.kind == "pair":
-            self._read_pair(index, slot_of(block.label), block.label, block.said, "pair")
+            slot = slot_of(block.label)
+            value = day_of(slot, block.said, block) if slot else block.said
+            self._read_pair(index, slot, block.label, value, "pair")
             return index + 1
         if self._read_colon(index, block):
             return self.found.pairs[-1].blocks[-1] + 1 if self._has_read(index) else index + 1
@@ -184,6 +189,8 @@ class _Reader:
         self.waiting = None
         if slot is None:
             return
+        if not fits(slot, value) and (other := _TWINS.get(slot)) and fits(other, value):
+            slot = other
         if fits(slot, value, marked=shape in ("pair", "colon")):
             self._add(slot, label.strip(" :"), value.text, (index,), shape)
         self.found.used.add(index)
@@ -200,6 +207,7 @@ class _Reader:
         if value.text:
             if len(value.text) > MAX_VALUE and slot != "ignored":
                 return False
+            value = day_of(slot, value, block)
             if self._in_prose(index) and not fits(slot, value):
                 return False
             last = self._last_place(slot, index) if fits(slot, value, marked=True) else index
@@ -225,7 +233,8 @@ class _Reader:
             and self._is_value_of(slot, index, value)
         ):
             last = self._last_place(slot, following)
-            found = "; ".join(b.text.strip(" :") for b in self.blocks[following : last + 1])
+            lines = [day_of(slot, b.said, b).text for b in self.blocks[following : last + 1]]
+            found = "; ".join(line.strip(" :") for line in lines)
             blocks = (index, *range(following, last + 1))
             self._add(slot, label.strip(" :"), found, blocks, "next_line")
             return last + 1
@@ -306,7 +315,7 @@ class _Reader:
             slot = slot_of(label)
             if slot is None or not label[:1].isupper() or slot in _NAMES:
                 continue
-            value = " ".join(words[size:])
+            value = day_of(slot, " ".join(words[size:]), block)
             checked = has_check(slot)
             if checked and not fits(slot, value):
                 value = _DASH.split(value)[0]
@@ -344,7 +353,7 @@ class _Reader:
             or len(value.text) > _MAX_BELOW_HEADING
         ):
             return False
-        return len(value.text) <= _MAX_NEXT_LINE and fits(slot, _bare(value))
+        return len(value.text) <= _MAX_NEXT_LINE and fits(slot, day_of(slot, _bare(value), value))
 
     def _split_trailing(self, line: Line, single: bool = False) -> _Trailing | None:
         """Split a line that ends in a known label: "Full-time Working hours".
@@ -436,6 +445,23 @@ class _Reader:
             if pair:
                 self.found.unread.append(pair)
                 self.found.used.add(index)
+
+
+_OwnOrDay = TypeVar("_OwnOrDay", str, Line)
+
+
+def day_of(slot: Slot, value: _OwnOrDay, block: Block) -> _OwnOrDay:
+    """Return the day that the markup names for a date that the words do not ("3 days ago", "May
+    4"), else the value as it is."""
+    if not block.day or slot not in _DATES:
+        return value
+    from crawlers.extract.dates.printed_date import read_date
+
+    text = value if isinstance(value, str) else value.text
+    found = read_date(text)
+    if found and found.when.date:
+        return value
+    return block.day if isinstance(value, str) else Line(block.day)
 
 
 def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:

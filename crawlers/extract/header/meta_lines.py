@@ -106,6 +106,16 @@ def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
     return range(title_at) if listed else range(0)
 
 
+def is_stray_country(slot: Slot, text: str, index: int, title_at: int | None) -> bool:
+    """Return whether a line is a country alone and does not stand right below the title: menus and
+    lists of other postings have such lines, too."""
+    from crawlers.extract.places import gazetteer
+
+    if slot != "location" or title_at is None or 0 < index - title_at <= _BESIDE:
+        return False
+    return gazetteer.country(text) is not None
+
+
 @once
 def values_of_line(line: Line) -> tuple[Value, ...]:
     """Return the values in a line, in order; none where it is a sentence or has none."""
@@ -119,25 +129,34 @@ def values_of_line(line: Line) -> tuple[Value, ...]:
         value = _value_of_line(line)
         return (value,) if value else tuple(_values_inside(line.text))
     pinned = tuple(_pinned(text))
-    found = [value for piece in pieces for value in _values_of_piece(piece)]
+    read = [_values_of_piece(piece) for piece in pieces]
+    if any(read) and not any(slot == "location" for values in read for slot, _ in values):
+        # beside other values an unlisted town is one, too
+        read = [
+            values or list(_place_in_country(piece))
+            for values, piece in zip(read, pieces, strict=True)
+        ]
+    found = [value for values in read for value in values]
     slots = {slot for slot, _ in pinned}
     return (*pinned, *(value for value in found if value[0] not in slots))
 
 
 def _place_in_country(text: str) -> tuple[Value, ...]:
-    """Return an unlisted town with its country, in either order: "Norway, Lower Wick"."""
+    """Return an unlisted town with its country, in either order, or with its state: "Norway, Lower
+    Wick", "Lower Wick, NY"."""
     from crawlers.extract.places import gazetteer
     from crawlers.extract.places.parts import can_be_town
 
     parts = [part.strip() for part in text.split(",")]
     if len(parts) != 2:
         return ()
+    states = gazetteer.regions_of_code(parts[1]) if parts[1].isupper() else ()
     towns = [part for part in parts if not gazetteer.country(part)]
+    name = parts[0] if states else towns[0] if len(towns) == 1 else ""
     is_place = (
-        len(towns) == 1
-        and can_be_town(towns[0])
-        and not has_organization_word(name := Line(towns[0]))
-        and not cannot_be_employer(name)
+        can_be_town(name)
+        and not has_organization_word(line := Line(name))
+        and not cannot_be_employer(line)
     )
     return (("location", text),) if is_place else ()
 

@@ -286,6 +286,7 @@ def find_known_employer(lines: Sequence[Line]) -> str | None:
     found = [
         (name, number, line.text.find(name))
         for number, line in enumerate(lines)
+        if not line.text.isupper()  # "WHO WE ARE" names nobody
         for name in employers_in(line)
     ]
     if not found:

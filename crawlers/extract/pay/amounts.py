@@ -15,13 +15,13 @@ from functools import cache
 from itertools import islice
 
 from crawlers.extract.pay.patterns import (
-    LETTER,
     PERIOD,
     SHORT_PERIOD,
     any_whole_word,
     any_word,
     unnamed,
 )
+from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 

@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
-LETTER = "a-zа-яёіїєґ"
-"""The letters of plain text that make words with blanks between, for a character class. Japanese,
-Chinese and Korean are written without: their words end where they end."""
 _PARTLY_WILD = "[a-z]{0,20}"
 
 

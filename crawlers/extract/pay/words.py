@@ -13,13 +13,13 @@ from typing import Any, Literal, cast
 
 from crawlers.extract.pay.amounts import without_codes
 from crawlers.extract.pay.patterns import (
-    LETTER,
     PERIOD,
     SHORT_PERIOD,
     any_whole_word,
     any_word,
     unnamed,
 )
+from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 

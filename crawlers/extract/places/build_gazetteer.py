@@ -20,6 +20,14 @@ _LEAST_TOWN, _LEAST_TOWN_ABROAD = 5_000, 15_000
 """Inhabitants from which a town is listed, in Europe and elsewhere."""
 _OTHER_NAMES_FROM = 50_000
 """Inhabitants from which other names are listed: below, GeoNames' are more noise than use."""
+_NATIVE_NAMES_FROM = 100_000
+"""Inhabitants from which a town is listed by its names in the script of its country."""
+_SCRIPTS = {
+    "signs": "\u3040-\u30ff\u4e00-\u9fff",
+    "hangul": "\uac00-\ud7af",
+    "cyrillic": "\u0400-\u04ff",
+    "greek": "\u0370-\u03ff",
+}
 _KNOWN_FROM = 100_000
 """Inhabitants from which a bare name can mean the town without doubt."""
 _TIMES, _TIMES_CAPITAL = 10, 3
@@ -96,6 +104,7 @@ class _Names:
         states = cache_.get_countries()
         self.europe = _europe()
         self.capitals = {(row["capital"], c) for c, row in states.items()}
+        self.scripts: dict[str, list[str]] = load("places")["scripts"]
         self.english: dict[str, str] = load("places")["english"]
         self.cities: list[dict[str, Any]] = sorted(
             cache_.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])
@@ -136,20 +145,29 @@ class _Names:
     def aliases(self, city: dict[str, Any]) -> set[str]:
         """Return its names in other languages, where GeoNames is good at them. Short capitals are
         airport codes."""
+        native = self.native_names(city)
         if not self.capital(city) and not (
             city["countrycode"] in self.europe and city["population"] >= _OTHER_NAMES_FROM
         ):
-            return set()
+            return native
         latin = [
             n
             for n in city["alternatenames"]
             if all(c < "ɐ" for c in n) and not (n.isupper() and len(n) < 5)
         ]
-        return {
+        return native | {
             n
             for n in map(key, latin)
             if len(n) > 2 and n != key(city["name"]) and not self.borough(n, city)
         }
+
+    def native_names(self, city: dict[str, Any]) -> set[str]:
+        """Return the names of a bigger town in the script of its country: "仙台" of Sendai."""
+        script = next((s for s, lands in self.scripts.items() if city["countrycode"] in lands), "")
+        if not script or city["population"] < _NATIVE_NAMES_FROM:
+            return set()
+        letters = re.compile(rf"[{_SCRIPTS[script]}\s-]{{2,}}")
+        return {key(n) for n in city["alternatenames"] if letters.fullmatch(n)}
 
     def borough(self, name: str, city: dict[str, Any]) -> bool:
         """Return whether another name says of which bigger town this is a part ("Berlin-Mitte")."""

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crawlers.extract.places import gazetteer
+from crawlers.extract.places.eastern_places import is_eastern, town_at_start, with_plain_marks
 from crawlers.extract.places.gazetteer import Region, key
 from crawlers.extract.places.parts import (
     Owner,
@@ -48,6 +49,7 @@ _SEVERAL = re.compile(r"[\n\r;|•]+|\s/\s")
 _BEHIND_BRACKET = re.compile(r"(?<=\))\s*(?:[,&+]|\b\w{1,4}\b)\s+")
 _REMARK = re.compile(r"\((?:[^\W_]+[^()\w]+){3,30}[^\W_]+[^()\w]*\)")
 """A bracket of four words or more is no place: "(visits to other sites as needed)"."""
+_WIDE_REMARK = re.compile(r"\([^()]*[\u3040-\u30ff\u4e00-\u9fff]{5}[^()]*\)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _NAME_AND_BRACKET = re.compile(r"([^,()]+)\(([^()]+)\)")
 _SHAPE = re.compile(r"[^\W\d_][^\d:!?@_=<\n]{2,79}")
@@ -225,6 +227,8 @@ def _read_place(text: str) -> _Found | None:
     (Belgium)", "Remote (Germany)"."""
     if len(text) > _LONGEST_PLACE:
         return None
+    if is_eastern(text) and (town := town_at_start(text)):
+        return _Found(town.name, None, town.country, True)
     text = _NAME_AND_BRACKET.sub(_open_bracket, text)
     inside = _BRACKET.findall(text)
     names, whole = names_in(squeeze(_BRACKET.sub(" ", text)))
@@ -370,13 +374,18 @@ def _strings(raw: str) -> Iterator[str]:
         yield raw
 
 
+def _plain(value: str) -> str:
+    """Return a value with plain marks and without the remarks in its brackets."""
+    return _REMARK.sub(" ", _WIDE_REMARK.sub(" ", with_plain_marks(value)))
+
+
 def parts_of(raw: str) -> list[str]:
     """Return the parts of the value of a location field that are places or stand for one, in
     order."""
     return [
         text
         for value in _strings(raw.strip())
-        for piece in map(squeeze, _SEVERAL.split(_REMARK.sub(" ", value))[:_MOST_PLACES])
+        for piece in map(squeeze, _SEVERAL.split(_plain(value))[:_MOST_PLACES])
         if 0 < len(piece) <= _LONGEST_PLACE
         for text in _split_enumeration(piece.rpartition(": ")[2])  # "Site: Austin"
     ]

@@ -28,8 +28,10 @@ def typed_place(raw: str, city: str, region: str, country: str) -> Location | No
     read = read_places(raw)
     if len(read) == 1 and read[0].city and code in (None, read[0].country):
         return Location(raw=raw, city=read[0].city, region=region or None, country=read[0].country)
+    if read_workplace(city):
+        return None
     city, region = ("" if says_no_place(part) else part for part in (city, region))
-    if not _is_name(city) or not _is_name(region) or read_workplace(city):
+    if not _is_name(city) or not _is_name(region):
         return None
     if not (city or region or code):
         return None

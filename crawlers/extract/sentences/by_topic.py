@@ -29,6 +29,8 @@ Topic = Literal[
     "clearance",
     "reports",
     "conditions",
+    "workplaces",
+    "offers",
 ]
 MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
 """The longest evidence, value and sentence, in characters."""

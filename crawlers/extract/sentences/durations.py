@@ -1,11 +1,11 @@
-"""Find spans of time in running text, in ten languages: "at least 3 years", "18 months", "3-5
+"""Find spans of time in running text, in twenty languages: "at least 3 years", "18 months", "3-5
 years", "sechs Jahre"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ class _Grammar(NamedTuple):
     {language: unit}.
 
     glued: one word for both ("zweijährig") to the two. tens: what a number word goes on after
-    ("twenty five").
+    ("twenty five"). joins, up_to: what makes one span of two.
     """
 
     pattern: re.Pattern[str]
@@ -65,11 +65,38 @@ class _Grammar(NamedTuple):
     units: dict[str, dict[str, str]]
     glued: dict[str, tuple[int, str]]
     tens: tuple[str, ...]
+    joins: frozenset[str]
+    up_to: frozenset[str]
 
 
 def find_spans(text: str) -> Iterator[Span]:
     """Return the spans of a text in lower case, from left to right. A decimal ("1.5 years") is
-    none."""
+    none; "1 year and 6 months" and "2 years to less than 3 years" are one each."""
+    last: Span | None = None
+    for span in _spans(text):
+        joined = last and _joined(last, span, text)
+        if last and not joined:
+            yield last
+        last = joined or span
+    if last:
+        yield last
+
+
+def _joined(one: Span, other: Span, text: str) -> Span | None:
+    """The one span that two are, one right behind the other; None where they are two."""
+    if one.high is not None or other.high is not None or one.compound:
+        return None
+    between = text[one.end : other.start].strip(" ,-–—")
+    if (one.unit, other.unit) == ("Y", "M") and other.low < MONTHS["Y"]:
+        months = one.low * MONTHS["Y"] + other.low
+        joins = not between or between in _grammar().joins
+        return replace(other, low=months, start=one.start) if joins else None
+    if one.unit == other.unit and one.low < other.low and between in _grammar().up_to:
+        return replace(one, high=other.low, end=other.end)
+    return None
+
+
+def _spans(text: str) -> Iterator[Span]:
     grammar = _grammar()
     starts: list[int] = []
     for token in _TOKEN.finditer(text):
@@ -176,7 +203,9 @@ def _grammar() -> _Grammar:
         rf"(?P<more> ?\+| (?:{_any(data['or_more'])})\b)?"
         rf"(?: (?:{_any(data['filler'])}))?(?:(?P<hyphen>[-‐‑])| ?)(?P<unit>{_any(units)})(?!\w)"
     )
-    return _Grammar(pattern, numbers, units, glued, tuple(f"{word} " for word in data["tens"]))
+    tens = tuple(f"{word} " for word in data["tens"])
+    joins, up_to = frozenset(data["and"]), frozenset(data["up_to"])
+    return _Grammar(pattern, numbers, units, glued, tens, joins, up_to)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ _LONGEST = 200
 _LONGEST_LINE = 60
 _FULL_WEEK = 35  # hours: below it a week is part of one
 _LONGEST_WEEK = 48  # hours: a figure above it is no week's work
+_HOURS_OF_WORK = frozenset(("FULL_TIME", "PART_TIME"))
 _MOST_POSTS = 999
 _LEAST_OF_HOURS = 5  # letters of words for full or part time that no other word is
 
@@ -322,7 +323,7 @@ def hours_in_title(title: str) -> str:
     words = load("employment")["types"]
     found = {
         kind: phrase
-        for kind in ("FULL_TIME", "PART_TIME")
+        for kind in sorted(_HOURS_OF_WORK)
         for phrase in words[kind]
         if len(phrase) >= _LEAST_OF_HOURS and f" {fold(phrase)} " in folded
     }
@@ -331,9 +332,13 @@ def hours_in_title(title: str) -> str:
 
 def employment_of_sentence(text: str) -> list[EmploymentType]:
     """Return the type of employment that a sentence states of the post: "This is a full-time
-    position". "Full-time students" and the like say nothing."""
+    position". "Full-time students" and the like say nothing, nor does one that offers both."""
     match = _stated().search(text)
-    return read_employment(match["type"]) if match else []
+    if match is None:
+        return []
+    types = _vocabulary("types")
+    both = {types.meaning[found] for found in types.pattern.findall(fold(text))} & _HOURS_OF_WORK
+    return read_employment(match["type"]) if len(both) < len(_HOURS_OF_WORK) else []
 
 
 @cache

@@ -21,11 +21,12 @@ from typing import Any
 
 from crawlers.feed.consume.as_atom import write_atom
 from crawlers.feed.consume.as_board_xml import write_board_xml
+from crawlers.feed.consume.read_vacancies import second_copies
 from crawlers.feed.consume.source import TIME_LIMIT, PublishedFeed
 from crawlers.feed.consume.tables import CannotExport, matching, write_postings
 from crawlers.feed.format import disk
 from crawlers.feed.format.check import reading
-from crawlers.posting.line import line_of, read_line
+from crawlers.posting.line import id_of, line_of, read_line
 
 __all__ = ["COLUMNS", "FORMATS", "CannotExport", "Wish", "export", "row"]
 
@@ -84,12 +85,14 @@ def export(
     *,
     condition: str = "",
     base: str = "",
+    each_vacancy: bool = False,
 ) -> int:
     """Write the current postings of a feed to a file, in one rename; return how many were written.
 
     condition: only those for which it holds, see `tables.matching`. base: of `.pages`, the address
-    that the folder will be served under. Raise CannotExport, Missing, Unsound, OutOfTime or
-    OSError.
+    that the folder will be served under. each_vacancy: of the postings of one vacancy only one, the
+    first open one of its members (docs/vacancies.md). Raise CannotExport, Missing, Unsound,
+    OutOfTime or OSError.
     """
     ending = next((ending for ending in _WRITERS if file.name.endswith(ending)), None)
     if ending is None:
@@ -104,6 +107,9 @@ def export(
     try:
         with reading("postings.jsonl"):
             lines = feed.file(manifest, "postings.jsonl")
+            if each_vacancy:
+                left_out = second_copies(feed, manifest)
+                lines = (line for line in lines if id_of(line) not in left_out)
             found = matching(lines, condition) if condition else lines
             written = _WRITERS[ending](found, temporary, wish)
         _replace(temporary, file)

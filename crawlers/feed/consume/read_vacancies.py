@@ -13,7 +13,7 @@ from crawlers.feed.format.check import Unsound, reading
 from crawlers.feed.format.folder import VACANCY_FILES
 from crawlers.feed.format.manifest import Manifest
 from crawlers.feed.format.shape import WRONG_SHAPE, describe
-from crawlers.posting.line import id_of
+from crawlers.posting.line import id_of, read_line
 from crawlers.vacancies.lines import apply
 
 if TYPE_CHECKING:
@@ -53,6 +53,26 @@ def _lines(feed: PublishedFeed, manifest: Manifest, name: str) -> Iterator[bytes
     if name not in manifest.files:
         raise Missing(f"{manifest.run_id} has no {name}. {manifest.no_vacancies}".rstrip())
     return feed.checked_file(manifest, name)
+
+
+def second_copies(feed: PublishedFeed, manifest: Manifest) -> set[str]:
+    """Return the postings that are left out where each vacancy is to stand once: all members but
+    the first open one (the first, where none is open). Raise Missing where a run has no
+    vacancies."""
+    groups = []
+    for line in _lines(feed, manifest, VACANCIES):
+        with reading(VACANCIES):
+            members = [str(each["posting"]) for each in read_line(line)["members"]]
+        if len(members) > 1:
+            groups.append(members)
+    several = {posting for members in groups for posting in members}
+    closed = {
+        posting
+        for line in feed.checked_file(manifest, "postings.jsonl")
+        if (posting := id_of(line)) in several and read_line(line)["status"] == "closed"
+    }
+    shown = {next((each for each in m if each not in closed), m[0]) for m in groups}
+    return several - shown
 
 
 def vacancy_problems(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:

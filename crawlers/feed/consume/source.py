@@ -35,7 +35,7 @@ MOST_VALUES = 4 << 20
 """Members and elements in a manifest: objects of a few bytes each would take fifty times the memory
 of their text. That of ten thousand sources has 1.6 million, and takes 400 MB."""
 LARGEST_YEAR = 4 << 30
-"""Bytes of a file of the history; a year of a million postings has 60 MB."""
+"""Bytes of a file of the history; a year of two million postings has 127 MB."""
 LARGEST_MANIFESTS = 4 * LARGEST_MANIFEST
 """Bytes of the manifests that one call keeps."""
 

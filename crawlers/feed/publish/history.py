@@ -104,7 +104,7 @@ def _write_year(folder: Folder, file: Path, year: str, current: str) -> bool:
         return False
     temporary = file.with_name(f".{file.name}.tmp")
     temporary.unlink(missing_ok=True)
-    with temporary.open("xb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
+    with temporary.open("xb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
         for path in chain:
             with path.open("rb") as block:
                 while piece := block.read(1 << 20):

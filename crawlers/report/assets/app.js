@@ -10,7 +10,7 @@ function rowView(row) {
     h('b', null, columns.title[row]),
     h('span', null, [wordOf('employer', row), wordOf('place', row)].filter(Boolean).join(' · ') || '(employer and place not said)'),
     h('small', null, h('i', null, index.sites[columns.site[row]].name), until && h('span', null, until), wordOf('grade', row) && h('span', null, wordOf('grade', row)),
-      !columns.open[row] && h('span.tag', null, 'closed')),
+      columns.sources[row] > 1 && h('span.tag', null, `${columns.sources[row]} sources`), !columns.open[row] && h('span.tag', null, 'closed')),
   ];
 }
 
@@ -73,18 +73,24 @@ class Browser {
       this.detail.replaceChildren(h('p.empty', null, 'No such posting in this feed: ', h('code', null, id)));
       return;
     }
-    if (!this.list.rows.includes(row)) {
+    if (this.listed(row) === undefined) {
       this.form.reset();
       this.form.status.value = '';
       this.list.show(search(this.wish()));
     }
-    this.list.mark(row);
+    this.list.mark(this.listed(row));
     const ticket = (this.ticket = Symbol('ticket'));
     const found = await posting(row);
     if (ticket !== this.ticket) return;
     this.detail.replaceChildren(...h('div', null, this.bar(), postingView(found, row)).childNodes);
     this.detail.scrollTop = 0;
     $('posting-title').focus({ preventScroll: true });
+  }
+
+  /** The row of the list that stands for a posting: its own, or that of its vacancy. */
+  listed(row) {
+    const vacancy = columns.vacancy[row];
+    return this.list.rows.find((each) => each === row) ?? this.list.rows.find((each) => vacancy >= 0 && columns.vacancy[each] === vacancy);
   }
 
   bar() {

@@ -28,6 +28,6 @@ async function unpacked(name) {
 /** A posting with all that stands beside it. */
 async function posting(row) {
   const postings = await box(`p${Math.floor(row / index.postings.box)}`);
-  const [record, how, unread, cut, sighting, history] = postings[row % index.postings.box];
-  return { record, how, unread, cut, sighting, history };
+  const [record, how, unread, cut, sighting, history, vacancy] = postings[row % index.postings.box];
+  return { record, how, unread, cut, sighting, history, vacancy };
 }

@@ -10,7 +10,7 @@ const OWN = { source_kind: 'declared by the plugin', url: 'the address that was 
 
 const NOT_FIELDS = new Set(['id', 'title', 'sections', 'status', 'lifecycle', 'content_hash', 'inferred', 'warnings', 'flags']);
 
-function postingView({ record, how, unread, cut, sighting, history }, row) {
+function postingView({ record, how, unread, cut, sighting, history, vacancy }, row) {
   const site = index.sites[columns.site[row]];
   return [
     h('p.where', null, site.name, record.organization && ` · ${record.organization.name}`, record.status === 'closed' && h('span.tag', null, 'closed')),
@@ -18,6 +18,7 @@ function postingView({ record, how, unread, cut, sighting, history }, row) {
     origin('title', how),
     h('p.links', null, record.url && link(record.url, 'The posting at its source'), record.apply_url && link(record.apply_url, 'Apply')),
     (record.flags ?? []).length > 0 && h('p', null, record.flags.map((flag) => h('span.tag', null, spaced(flag)))),
+    vacancyView(vacancy, record.id),
     facts(record, how),
     concluded(record.inferred ?? {}),
     unsaid(record),

@@ -75,7 +75,17 @@ function wordTest(column, wish) {
   return (row) => fits[columns[column][row]];
 }
 
-/** The rows that fit, in order. wish: {q, site, place, employer, grade, deadline, status, order, inText}. */
+/** Of the rows of one vacancy, the first of its members: an origin where there is one. */
+function eachVacancyOnce(rows) {
+  const first = new Map();
+  for (const row of rows) {
+    const known = first.get(columns.vacancy[row]);
+    if (known === undefined || columns.rank[row] < columns.rank[known]) first.set(columns.vacancy[row], row);
+  }
+  return rows.filter((row) => columns.vacancy[row] < 0 || first.get(columns.vacancy[row]) === row);
+}
+
+/** The rows that fit, in order. wish: {q, site, place, employer, grade, deadline, status, order, inText, every}. */
 function search(wish) {
   const tests = [
     wish.status && ((row) => columns.open[row] === (wish.status === 'open' ? 1 : 0)),
@@ -91,5 +101,6 @@ function search(wish) {
     const inText = wish.inText && texts.length;
     tests.push((row) => asked.every((word) => stacks[row].includes(word) || (inText && texts[row].includes(word))));
   }
-  return ordered(wish.order || 'newest').filter((row) => tests.every((test) => test(row)));
+  const rows = ordered(wish.order || 'newest').filter((row) => tests.every((test) => test(row)));
+  return wish.every ? rows : eachVacancyOnce(rows);
 }

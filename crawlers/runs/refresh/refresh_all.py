@@ -6,9 +6,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,11 +31,13 @@ from crawlers.runs.contact import contact
 from crawlers.runs.distributed import Unreachable
 from crawlers.runs.hosts import Turns, hosts_of_sites
 from crawlers.runs.refresh.choose import Chosen, chosen_sites
+from crawlers.runs.refresh.progress import Shown, shown
 from crawlers.runs.stopped import exit_when_stopped
+from crawlers.runs.warm import Warm
+from crawlers.spider.reader_processes import count_for_each
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
     from scrapy.settings import Settings
 
 
@@ -46,6 +47,7 @@ class Refresh:
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
         self._settings, self._options = settings, options
         self._shards: dict[str, int] = {}
+        self._jobs = max(1, options.jobs or settings.getint("JOBWIRE_JOBS"))
 
     def run(self, args: Sequence[str]) -> int:
         """Refresh the named sites (none: those of sites.yaml that are due); return the exit
@@ -108,7 +110,7 @@ class Refresh:
         assert task
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, task.cancel)
-        with _bar(len(sites)) as bar:
+        with shown(len(sites)) as bar:
             if self._options.workers == "celery":
                 from crawlers.runs.distributed.dispatch import refreshed
 
@@ -117,30 +119,34 @@ class Refresh:
                 )
             modules = self._settings.getlist("SPIDER_MODULES")
             hosts = await asyncio.to_thread(hosts_of_sites, sites, modules) if sites[1:] else {}
-            turns = Turns(
-                hosts, max(1, self._options.jobs or self._settings.getint("JOBWIRE_JOBS"))
-            )
-            return list(
-                await asyncio.gather(
-                    *(self._crawl(site, Folder(root, site.name), turns, bar) for site in sites)
+            turns = Turns(hosts, self._jobs)
+            async with AsyncExitStack() as held:
+                worth_it = len(sites) >= self._settings.getint("JOBWIRE_WARM_FROM")
+                warm = await held.enter_async_context(Warm()) if worth_it else None
+                crawls = (
+                    self._crawl(site, Folder(root, site.name), turns, bar, warm) for site in sites
                 )
-            )
+                return list(await asyncio.gather(*crawls))
 
-    async def _crawl(self, site: Site, folder: Folder, turns: Turns, bar: Bar) -> AttemptResult:
+    async def _crawl(
+        self, site: Site, folder: Folder, turns: Turns, bar: Shown, warm: Warm | None
+    ) -> AttemptResult:
         shards = self._shards.get(folder.name, 0)
         as_of = self._options.as_of or (
             Clock.at(self._settings.get("JOBWIRE_NOW")).now() if shards else ""
         )
         options = [each for pair in self._options.set for each in ("-s", pair)]
         options += ["--full"] * self._options.full + (["--as-of", as_of] if as_of else [])
+        if readers := self._settings["JOBWIRE_READERS"]:
+            options += ["-s", f"JOBWIRE_READERS={count_for_each(readers, self._jobs)}"]
         async with turns.of(folder.name):
             bar.begin(folder.name)
             longest = limit(self._settings)
             if shards:
                 tried = await attempt_in_shards(site, folder, shards, options, longest)
             else:
-                tried = await attempt(site, folder, options, longest)
-            bar.end(folder.name)
+                tried = await attempt(site, folder, options, longest, warm=warm)
+            bar.end(folder.name, tried)
             return tried
 
     def _combine(
@@ -195,40 +201,3 @@ def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Itera
         found = part_of_site(folder, failed.get(site) or (report[0] if report else None))
         if found.last or found.tried:
             yield found
-
-
-class Bar:
-    """Shows how many sites are done and which are being crawled; nothing without a terminal."""
-
-    def __init__(self, progress: Progress | None, total: int) -> None:
-        self._progress = progress
-        self._task = progress.add_task("", total=total) if progress else None
-        self._running: list[str] = []
-
-    def begin(self, site: str) -> None:
-        self._running.append(site)
-        self._show(0)
-
-    def end(self, site: str) -> None:
-        if site in self._running:
-            self._running.remove(site)
-        self._show(1)
-
-    def _show(self, advance: int) -> None:
-        if self._progress and self._task is not None:
-            self._progress.update(
-                self._task, advance=advance, description=" ".join(sorted(self._running))[:40]
-            )
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Bar]:
-    if not sys.stderr.isatty():
-        yield Bar(None, total)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield Bar(progress, total)

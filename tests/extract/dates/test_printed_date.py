@@ -232,7 +232,7 @@ def test_what_is_no_date(raw: str) -> None:
         ("25/04/2025", "MDY", None, "2025-04-25"),
         ("04/25/2025", "DMY", None, "2025-04-25"),
         ("03.04.2025", None, None, "2025-04-03"),
-        ("03-04-2025", None, None, "2025-04-03"),
+        ("03-04-2025", None, None, None),
         ("03-04-2025", "MDY", None, "2025-03-04"),
         ("03/04/2025", None, date(2025, 3, 20), "2025-04-03"),
         ("03/04/2025", None, date(2025, 1, 20), None),
@@ -646,3 +646,48 @@ def test_hostile_text_takes_no_time(piece: str) -> None:
         looks_like_date(raw)
         order_evidence([raw])
     assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("14 декабря 2026", "2026-12-14"),
+        ("Опубликовано 3 июня 2024", "2024-06-03"),
+        ("2 липня 2021", "2021-07-02"),
+        ("2 Temmuz 2021", "2021-07-02"),
+        ("02 tháng 7, 2021", "2021-07-02"),
+        ("2018年6月2日", "2018-06-02"),
+        ("2018년 6월 2일", "2018-06-02"),
+        ("2018. 06. 02", "2018-06-02"),
+        ("Publicerad 3 juni 2024", "2024-06-03"),
+        ("16. tammikuuta 2026", "2026-01-16"),
+        ("2026. január 16.", "2026-01-16"),
+        ("4 martie 2025", "2025-03-04"),
+        ("Extended to 20 May 2026 (was 6 May 2026)", "2026-05-20"),
+        ("6 May 2026, extended to 20 May 2026", "2026-05-20"),
+        ("Verlängert bis zum 20. Mai 2026 (ursprünglich 6. Mai 2026)", "2026-05-20"),
+        ("Prolongé jusqu'au 20 mai 2026 (au lieu du 6 mai 2026)", "2026-05-20"),
+    ],
+)
+def test_other_languages_and_days_that_were_moved(raw: str, day: str) -> None:
+    reading = read_date(raw)
+    assert reading
+    assert reading.when.date == day
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["3日前", "3일 전", "3天前", "3 gün önce", "3 ngày trước", "3 дні тому", "för 3 dagar sedan"],
+)
+def test_days_ago_in_other_languages(raw: str) -> None:
+    reading = read_date(raw, today=date(2026, 5, 20))
+    assert reading
+    assert (reading.when.date, reading.relative) == ("2026-05-17", True)
+
+
+_DASHES_AND_DOTS = ("03-04-2025", "23-04-2025", "03.04.2025")
+
+
+def test_dashes_leave_the_order_of_day_and_month_open() -> None:
+    days = [r.when.date if (r := read_date(raw)) else "" for raw in _DASHES_AND_DOTS]
+    assert days == [None, "2025-04-23", "2025-04-03"]

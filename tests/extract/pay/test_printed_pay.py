@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from price_parser import Price
 
-from crawlers.extract.pay.amounts import find_amounts
+from crawlers.extract.pay.amounts import find_amounts, shared_currencies
 from crawlers.extract.pay.printed_pay import find_pay, looks_like_pay, read_pay
 from crawlers.extract.pay.words import terms_in
 from crawlers.text.unaccented import plain
@@ -508,3 +508,73 @@ def test_a_small_letter_of_any_latin_alphabet_begins_no_sentence() -> None:
     text = "Wynagrodzenie miesięczne wyn. łącznie 6 000 PLN brutto."
     pay = find_pay(text)
     assert pay and (pay.min, pay.currency) == ("6000", "PLN")
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("$19/hr to $23/hr", ("19", "23", None, "hour", None)),
+        ("$110K/yr - $190K/yr", ("110000", "190000", None, "year", None)),
+        ("£11.50 per hour - £13 per hour", ("11.50", "13", "GBP", "hour", None)),
+        ("41.000 € pro Jahr bis 52.000 € pro Jahr", ("41000", "52000", "EUR", "year", None)),
+        ("between $18 an hour and $22 an hour", ("18", "22", None, "hour", None)),
+        (
+            "€2.700 (gross) per month – €3.100 (gross) per month",
+            ("2700", "3100", "EUR", "month", "gross"),
+        ),
+        ("$17.00 hourly - $21.00 hourly", ("17", "21", None, "hour", None)),
+        ("circa £28k p.a. to £33k p.a.", ("28000", "33000", "GBP", "year", None)),
+        ("USD 29.00/Hour to USD 38.00/Hour", ("29", "38", "USD", "hour", None)),
+        ("от 110 000 до 170 000 ₽ на руки", ("110000", "170000", "RUB", None, "net")),
+        ("до 41 000 грн на місяць", (None, "41000", "UAH", "month", None)),
+        ("31 000 - 37 000 kr/månad", ("31000", "37000", None, "month", None)),
+        ("2700 €/kk", lone("2700", "EUR", "month")),
+        ("610 000 Ft/hó", lone("610000", "HUF", "month")),
+        ("R24 000 - R29 000 per month", ("24000", "29000", None, "month", None)),
+        ("Rp 4.500.000 per bulan", lone("4500000", "IDR", "month")),
+        ("31.000 TL - 39.000 TL aylık net", ("31000", "39000", "TRY", "month", "net")),
+        ("時給1,250円", lone("1250", "JPY", "hour")),
+        ("月給24万円～29万円", ("240000", "290000", "JPY", "month", None)),
+        ("연봉 41,000,000원", lone("41000000", "KRW", "year")),
+        ("a rate equal to $24.50 per hour", lone("24.50", None, "hour")),
+        ("Not to exceed 64 EUR", (None, "64", "EUR", None, None)),
+    ],
+)
+def test_units_at_both_ends_and_other_languages(raw: str, expected: Said) -> None:
+    assert said(raw) == expected
+
+
+@pytest.mark.parametrize("raw", ["20 ft", "R5", "TOP 10"])
+def test_a_mark_that_is_a_word_is_no_currency_of_a_small_figure(raw: str) -> None:
+    assert said(raw) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"), [("$80,000", "AUD"), ("31 000 kr", "SEK"), ("R25 000", "ZAR")]
+)
+def test_a_mark_of_several_currencies_keeps_what_it_can_mean(raw: str, code: str) -> None:
+    assert code in shared_currencies(raw)
+
+
+@pytest.mark.parametrize("raw", ["€80,000", "USD 80,000", "80,000"])
+def test_another_mark_means_one_currency(raw: str) -> None:
+    assert shared_currencies(raw) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("€41.000 - 52.000 salary range", ("41000", "52000")),
+        ("We pay a rate equal to $31 per hour.", ("31", "31")),
+        ("You are paid at £14.20 an hour.", ("14.20", "14.20")),
+    ],
+)
+def test_pay_behind_and_before_its_word(text: str, figures: tuple[str, str]) -> None:
+    pay = find_pay(text)
+    assert pay and (str(pay.min), str(pay.max)) == figures
+
+
+def test_a_text_below_a_heading_of_pay_needs_no_word_for_it() -> None:
+    assert find_pay("About £28,000, by experience") is None
+    pay = find_pay("About £28,000, by experience", under="Annual salary")
+    assert pay and (pay.min, pay.period) == ("28000", "year")

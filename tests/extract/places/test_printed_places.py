@@ -448,3 +448,50 @@ def test_a_series_is_read_by_what_stands_in_it(
     raw: str, places: list[tuple[str | None, str | None, str | None]]
 ) -> None:
     assert list(map(triple, read_places(raw))) == places
+
+
+@pytest.mark.parametrize(
+    ("raw", "cities"),
+    [
+        ("London or Manchester", ["London", "Manchester"]),
+        ("London, Manchester or Leeds", ["London", "Manchester", "Leeds"]),
+        ("London, Manchester, Leeds", ["London", "Manchester", "Leeds"]),
+        ("Sydney, Melbourne or Brisbane", ["Sydney", "Melbourne", "Brisbane"]),
+        ("Berlin, Hamburg oder München", ["Berlin", "Hamburg", "Munich"]),
+        ("Seattle, Madrid, and remote", ["Seattle", "Madrid"]),
+        ("Tokyo or Sendai (visits to other sites as needed)", ["Tokyo", "Sendai"]),
+        ("Remote or Berlin city centre", ["Berlin"]),
+        ("Remote oder Berlin-Zentrum", ["Berlin"]),
+        ("Tampa Florida United States", ["Tampa"]),
+        ("Chennai Tamil Nadu India", ["Chennai"]),
+        ("Camden, London", ["London"]),
+        ("Paris, Texas", ["Paris"]),
+        ("仙台", ["Sendai"]),
+        ("東京都品川区", ["Shinagawa"]),
+        ("大阪府大阪市", ["Osaka"]),
+        ("東京（他の勤務地への出張あり）", ["Tokyo"]),
+        ("서울특별시 강남구", ["Seoul"]),
+        ("Москва, Россия", ["Moscow"]),
+        ("Київ, Україна", ["Kyiv"]),
+        ("Göteborg, Sverige", ["Gothenburg"]),
+        ("Hybrid preferred", []),
+        ("Multiple locations", []),
+        ("Remote EMEA", []),
+    ],
+)
+def test_towns_of_a_value(raw: str, cities: list[str]) -> None:
+    assert [place.city for place in read_places(raw)] == cities
+
+
+def test_a_series_gives_each_town_the_country_of_the_others() -> None:
+    assert {place.country for place in read_places("London or Manchester")} == {"GB"}
+
+
+@pytest.mark.parametrize("line", ["Remote (UK)", "Remote - US", "Remote or Berlin", "Norway"])
+def test_lines_that_are_places(line: str) -> None:
+    assert looks_like_place(line)
+
+
+@pytest.mark.parametrize("line", ["US", "Hybrid preferred", "Remote", "Reading"])
+def test_lines_that_are_none(line: str) -> None:
+    assert not looks_like_place(line)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.sentences.durations import find_spans, number
+from crawlers.extract.sentences.durations import MONTHS, find_spans, number
 from crawlers.text.words import load
 
 
@@ -68,3 +68,27 @@ def test_a_unit_means_the_same_in_every_language() -> None:
             for word in words:
                 meanings.setdefault(word.lower(), set()).add(unit)
     assert all(len(units) == 1 for units in meanings.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("1 year 6 months", [(18, None)]),
+        ("two years and six months", [(30, None)]),
+        ("1 jahr und 6 monate", [(18, None)]),
+        ("1 année et 2 mois", [(14, None)]),
+        ("2 years to less than 3 years", [(24, 36)]),
+        ("2 years and 3 years", [(24, None), (36, None)]),
+        ("3 years, 18 months", [(36, None), (18, None)]),
+        ("minst tre års", [(36, None)]),
+        ("vähintään 3 vuoden", [(36, None)]),
+        ("en az 3 yıl", [(36, None)]),
+        ("от 3 лет", [(36, None)]),
+        ("tối thiểu 2 năm", [(24, None)]),
+    ],
+)
+def test_spans_that_are_one_and_spans_of_more_languages(
+    text: str, months: list[tuple[int, int | None]]
+) -> None:
+    found = [(s.low * MONTHS[s.unit], s.high and s.high * MONTHS[s.unit]) for s in find_spans(text)]
+    assert found == months

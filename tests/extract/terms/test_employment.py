@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawlers.extract.terms import employment
 from crawlers.extract.terms.employment import (
     looks_like_employment,
     looks_like_seniority,
@@ -304,3 +305,68 @@ def test_hostile_values_take_no_time(unit: str) -> None:
     for size in (100_000, 199, 59):
         every_reader(unit * (size // len(unit)))
     assert time.process_time() - start < 0.2
+
+
+@pytest.mark.parametrize(
+    ("raw", "types"),
+    [
+        ("F/T", ["FULL_TIME"]),
+        ("P/T", ["PART_TIME"]),
+        ("F/T, permanent", ["FULL_TIME"]),
+        ("100 %", ["FULL_TIME"]),
+        ("60 %", ["PART_TIME"]),
+        ("80-100 %", ["FULL_TIME", "PART_TIME"]),
+        ("0.6 FTE", ["PART_TIME"]),
+        ("正社員", ["FULL_TIME"]),
+        ("アルバイト・パート", ["PART_TIME"]),
+        ("Повна зайнятість", ["FULL_TIME"]),
+        ("Tam zamanlı", ["FULL_TIME"]),
+        ("Heltid", ["FULL_TIME"]),
+        ("Permanent", []),
+        ("Not applicable", []),
+        ("120 %", []),
+    ],
+)
+def test_types_in_other_forms_and_languages(raw: str, types: list[str]) -> None:
+    assert employment.read_employment(raw) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("This is a full-time position.", ["FULL_TIME"]),
+        ("This is a permanent, full-time role in Bergen.", ["FULL_TIME"]),
+        ("Es handelt sich um eine Vollzeitstelle.", ["FULL_TIME"]),
+        ("It is a part-time (20 hours) job.", ["PART_TIME"]),
+        ("We are looking for full-time students.", []),
+        ("This is a full-time position; part-time is not excluded.", []),
+    ],
+)
+def test_a_type_that_a_sentence_states(text: str, types: list[str]) -> None:
+    assert employment.employment_of_sentence(text) == types
+
+
+@pytest.mark.parametrize(
+    ("raw", "way"),
+    [
+        ("Remote", "remote"),
+        ("Anywhere", "remote"),
+        ("Remote EMEA", "remote"),
+        ("remote possible", None),
+        ("Homeoffice möglich", None),
+        ("2 days remote", "hybrid"),
+        ("télétravail 2 jours", "hybrid"),
+        ("occasional home working", "hybrid"),
+        ("teilweise Homeoffice", "hybrid"),
+        ("Remote (up to 3 days)", "hybrid"),
+        ("praca zdalna możliwa", None),
+    ],
+)
+def test_limited_remote_work_is_not_remote(raw: str, way: str | None) -> None:
+    assert employment.read_workplace(raw) == way
+
+
+def test_yes_answers_a_label_that_asks_for_remote_work() -> None:
+    assert employment.workplace_of_question("colon: Remote", "Yes") == "remote"
+    assert employment.workplace_of_question("colon: Remote", "No") is None
+    assert employment.workplace_of_question("colon: Home Office", "Ja") is None

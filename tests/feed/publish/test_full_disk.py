@@ -73,7 +73,7 @@ def visible(folder: Folder) -> dict[str, bytes]:
 
 def test_the_journal_finds_the_disk_full(disk: Disk) -> None:
     folder = Folder(disk.path, "board")
-    small = {key: f"Work number {key}" for key in range(1, 21)}
+    small = {key: f"Work for two hands, number {key}" for key in range(1, 21)}
     large = {key: f"Work number {key} " * 4000 for key in range(1, 121)}
     with served(pages(small)) as site:
         assert crawl(disk.path, site.origin, "2031-01-01").verdict == "published"

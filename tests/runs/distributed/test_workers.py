@@ -39,7 +39,9 @@ def test_two_dispatches_at_once_give_one_run_a_site_and_the_bytes_of_one_machine
 def test_without_a_worker_a_refresh_says_so_and_ends(tmp_path: Path, redis: Redis) -> None:
     with serve(World(2, 3)) as world, machines(tmp_path, world, redis.url) as made:
         patient = {"JOBWIRE_WORKER_WAIT": "2"}
-        code, said = made.run("refresh", "--workers", "celery", settings=patient, timeout=90)
+        code, said = made.run(
+            *("refresh", "--all", "--workers", "celery"), settings=patient, timeout=90
+        )
         assert (code, world.starts()) == (3, {"site1": 0, "site2": 0}), said
         assert "site1  busy" in said and "no worker has answered for 2 s" in said, said
         made.add_worker()  # the tasks are still there

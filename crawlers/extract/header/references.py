@@ -1,0 +1,80 @@
+"""Find the number of a posting inside a line: "Published 2 May - Ref: 2025-118", "Apply quoting
+reference HQ/2031/07".
+
+The words are those of the labels for numbers (data/labels.yaml). A number is taken from the header,
+and from the text where it says how to apply: elsewhere a reference is one to something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from crawlers.posting.raw import Slot
+from crawlers.text.lines import Line
+from crawlers.text.patterns import any_of
+from crawlers.text.words import fold, load
+
+_SLOTS: tuple[Slot, ...] = ("reference", "requisition", "vacancy")
+_LEAST = 3
+"""Characters of the shortest label that counts inside a line."""
+_ALONE = 60
+"""Characters of a line that is nothing but a number with its label."""
+_LONGEST = 300
+"""Characters of a line that is looked at."""
+_CODE = r"(?P<code>(?:[A-Z]{2,6} )?[^\W_][\w./\-–]*\d[\w./\-–]*)"
+
+
+def find_reference(header: Iterable[Line], text: Sequence[Line]) -> tuple[Slot, str] | None:
+    """Return the slot and the code of the first number that a line names, None for none. text: the
+    lines in which only the words for a reference count, and a code with letters or four digits."""
+    for lines, is_text in ((header, False), (text, True)):
+        for line in lines:
+            if found := _in_line(line, is_text):
+                return found
+    return None
+
+
+def _in_line(line: Line, is_text: bool) -> tuple[Slot, str] | None:
+    if len(line.text) > _LONGEST or _wakes().isdisjoint(line.words):
+        return None
+    for match in _pattern().finditer(line.text):
+        slot, code = _slot_by_label()[fold(match["label"])], match["code"].rstrip(".-–/")
+        alone = match.start() == 0 and len(line.text) <= _ALONE  # "STAFF VACANCY 250974"
+        if not is_text or (_is_sure(code) and (slot == "reference" or alone)):
+            return slot, code
+    return None
+
+
+def _is_sure(code: str) -> bool:
+    """Whether a code in running text is no paragraph or year of something else."""
+    digits = sum(map(str.isdigit, code))
+    return digits >= 5 or (digits > 1 and any(map(str.isupper, code)))
+
+
+@cache
+def _slot_by_label() -> dict[str, Slot]:
+    labels = load("labels")
+    return {
+        folded: slot
+        for slot in reversed(_SLOTS)
+        for spelling in labels[slot]
+        if len(folded := fold(str(spelling))) >= _LEAST
+    }
+
+
+@cache
+def _wakes() -> frozenset[str]:
+    """The first words of all labels: nearly all lines have none."""
+    return frozenset(label.split(" ", 1)[0] for label in _slot_by_label())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    labels = any_of(
+        str(spelling) for slot in _SLOTS for spelling in load("labels")[slot]
+        if len(fold(str(spelling))) >= _LEAST
+    )  # fmt: skip
+    marks = r"(?:\s*(?:[:#.°º]|\bn(?:[°ºo]|r)\.?|№|\bis\b|\bno\.?))*\s*"
+    return re.compile(rf"(?<!\w)(?P<label>(?i:{labels})){marks}[\"“(]?{_CODE}")

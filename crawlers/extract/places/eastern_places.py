@@ -1,0 +1,67 @@
+"""Read places that are written without blanks and commas, the larger part first: "東京都品川区".
+
+The kinds of parts (prefecture, city, ward) stand behind their names and are data/places.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crawlers.extract.places import gazetteer
+from crawlers.extract.places.gazetteer import Town
+from crawlers.text.patterns import any_of
+from crawlers.text.words import load
+
+_SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_MARKS = str.maketrans(
+    {"（": "(", "）": ")", "、": ";", "，": ",", "／": "/", "＞": ">", "・": ";"}
+)
+_LEAST = 2
+"""Signs of the shortest name of a town."""
+
+
+def is_eastern(text: str) -> bool:
+    """Return whether a text has Japanese, Chinese or Korean signs."""
+    return _SIGNS.search(text) is not None
+
+
+def with_plain_marks(text: str) -> str:
+    """Return a text with the usual marks in place of wide ones."""
+    return text.translate(_MARKS) if is_eastern(text) else text
+
+
+def town_at_start(text: str) -> Town | None:
+    """Return the town that a place begins with, behind its prefecture: of "東京都品川区大崎" the
+    ward, of "北京市朝阳区" the city. A town in no list is none."""
+    text = text.strip()
+    behind = _prefecture().match(text)
+    return (_longest_town(text[behind.end() :]) if behind else None) or _longest_town(text)
+
+
+def _longest_town(text: str) -> Town | None:
+    first = text.strip().split(" ")[0]
+    for size in range(len(first), _LEAST - 1, -1):
+        name = first[:size]
+        for spelling in (name, _kind().sub("", name)):
+            towns = gazetteer.towns(spelling) if len(spelling) >= _LEAST else ()
+            known = [town for town in towns if town.country in _lands()]
+            if len({town.country for town in known}) == 1:
+                return known[0]
+    return None
+
+
+@cache
+def _lands() -> frozenset[str]:
+    scripts = load("places")["scripts"]
+    return frozenset((*scripts["signs"], *scripts["hangul"]))
+
+
+@cache
+def _prefecture() -> re.Pattern[str]:
+    return re.compile(rf"\S{{2,5}}?(?:{any_of(load('places')['prefectures'])})\s*(?=\S)")
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(load('places')['kinds_of_town'])})$")

@@ -1,0 +1,112 @@
+"""Find where the work is done, and how, in the sentences of a posting.
+
+A town counts behind words that say so ("based in", "our office in") or before "office", and only
+where all such sentences name the same one. The words are `data/workplaces.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from crawlers.extract.places.printed_places import looks_like_place, read_places
+from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
+from crawlers.posting.schema import Section
+from crawlers.text.patterns import UPPER, any_of
+from crawlers.text.words import load
+
+Way = Literal["on_site", "remote", "hybrid"]
+WHERE = "place in a sentence"
+"""The locator of what a sentence says of the place of work."""
+OF_APPLICANTS = "where applicants live, in a sentence"
+"""The locator of a place from which remote work may be done."""
+_MOST_WORDS = 6
+"""Words of a place with its region and country."""
+_NAME = rf"[{UPPER}][\w.'’-]*"
+_RUN = re.compile(rf"(?:{_NAME},? ){{0,{_MOST_WORDS - 1}}}{_NAME}")
+
+
+def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None:
+    """Return the place of work that the sentences name, as printed, and the first sentence that
+    does; None where they name none or several."""
+    found: dict[str, tuple[str, str]] = {}
+    for sentence in prepare(sections).about("workplaces"):
+        if _grammar()["other"].search(sentence):
+            continue
+        for place in _places_of(sentence):
+            for read in read_places(place):
+                if read.city:
+                    found.setdefault(read.city, (place, sentence.raw))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def find_applicant_places(sections: Sequence[Section] | Prepared) -> list[str]:
+    """Return the countries and regions, as printed, in which a sentence says that applicants for
+    remote work must live; a town is none."""
+    found: dict[str, None] = {}
+    for sentence in prepare(sections).about("workplaces"):
+        for match in _grammar()["applicants"].finditer(sentence):
+            for place in _place_at(sentence.text, match.end()):
+                if not any(read.city for read in read_places(place)):
+                    found[place] = None
+    return list(found)
+
+
+def find_way(sections: Sequence[Section] | Prepared) -> tuple[Way, str] | None:
+    """Return how the sentences say that the work is done, and the first of them; None where they
+    say nothing or different things."""
+    found: dict[Way, str] = {}
+    ways: tuple[Way, ...] = ("on_site", "remote", "hybrid")
+    for sentence in prepare(sections).about("workplaces"):
+        said = [way for way in ways if _grammar()[way].search(sentence)]
+        # "This is not a remote position" has the words of one
+        way = "on_site" if "on_site" in said else next(iter(said), None)
+        if way:
+            found.setdefault(way, sentence.raw)
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _places_of(sentence: Sentence) -> Iterator[str]:
+    for match in _grammar()["before"].finditer(sentence):
+        yield from _place_at(sentence.text, match.end())
+    if _grammar()["office"].search(sentence):
+        for match in _before_office().finditer(sentence.text):
+            if looks_like_place(match["place"]):
+                yield match["place"]
+
+
+def _place_at(text: str, at: int) -> Iterator[str]:
+    """Yield the longest run of capitalised words there that is a place, behind "the" or "our"."""
+    start = _article().match(text, at)
+    run = _RUN.match(text, start.end() if start else at)
+    words = run[0].split(" ") if run else []
+    for count in range(len(words), 0, -1):
+        place = " ".join(words[:count]).strip(" ,.")
+        if looks_like_place(place):
+            yield place
+            return
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:(?:{any_of(load('workplaces')['our'])})\s+)?(?:downtown\s+)?")
+
+
+@cache
+def _before_office() -> re.Pattern[str]:
+    data = load("workplaces")
+    return re.compile(
+        rf"(?<!\w)(?:{any_of(data['our'])})\s+(?P<place>(?:{_NAME},? ){{0,3}}{_NAME})\s+"
+        rf"(?:[\w-]+\s+)?(?:{any_of(data['office'])})(?!\w)"
+    )
+
+
+@cache
+def _grammar() -> dict[str, Phrases]:
+    data = load("workplaces")
+    lists = {name: data[name] for name in ("before", "office", "applicants", "other")} | data[
+        "said"
+    ]
+    return {name: Phrases(phrases) for name, phrases in lists.items()}

@@ -1,0 +1,164 @@
+"""Lines of several values near the title, values of titles, and other postings listed above."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.header.meta_lines import (
+    find_meta_values,
+    find_title_block,
+    others_above,
+    values_of_line,
+)
+from crawlers.extract.header.title_values import place_of_head, values_of_title
+from crawlers.text.blocks import Block
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Bay Ridge, NY · Full time · On site",
+            [
+                ("location", "Bay Ridge, NY"),
+                ("employment_type", "Full time"),
+                ("workplace", "On site"),
+            ],
+        ),
+        (
+            "Full-time position in Bergen, Norway",
+            [("employment_type", "Full-time position"), ("location", "Bergen, Norway")],
+        ),
+        ("Part time (Anywhere)", [("employment_type", "Part time"), ("workplace", "Anywhere")]),
+        ("Bergen, Norway /", [("location", "Bergen, Norway")]),
+        ("/ Hybrid", [("workplace", "Hybrid")]),
+        ("Jobs · Welding · Alexandria, VA", [("location", "Alexandria, VA")]),
+        ("📍 Lower Wick", [("location", "Lower Wick")]),
+        (
+            "📍 Bergen, Norway 💼 Full-time 🕒 3 days ago",
+            [
+                ("location", "Bergen, Norway"),
+                ("employment_type", "Full-time"),
+                ("date_posted", "3 days ago"),
+            ],
+        ),
+        ("(Remote or Berlin city centre)", [("location", "Remote or Berlin city centre")]),
+        ("(Remote oder Berlin-Zentrum)", [("location", "Remote oder Berlin-Zentrum")]),
+        (
+            "Workshop | Berlin | Permanent",
+            [("location", "Berlin"), ("contract_type", "Permanent")],
+        ),
+        (
+            "Paris, France - CDI - Temps plein",
+            [
+                ("location", "Paris, France"),
+                ("contract_type", "CDI"),
+                ("employment_type", "Temps plein"),
+            ],
+        ),
+        (
+            "Full-time, Remote, London",
+            [("employment_type", "Full-time"), ("workplace", "Remote"), ("location", "London")],
+        ),
+        (
+            "Posted 3 days ago • Remote (UK) • £50,000 - £60,000",
+            [
+                ("date_posted", "Posted 3 days ago"),
+                ("location", "Remote (UK)"),
+                ("salary", "£50,000 - £60,000"),
+            ],
+        ),
+        (
+            "Published on June 3, 2024 | Madrid, Spain",
+            [("date_posted", "Published on June 3, 2024"), ("location", "Madrid, Spain")],
+        ),
+        (
+            "Place: Austin, TX | Kind: Full-time",
+            [("location", "Austin, TX"), ("employment_type", "Full-time")],
+        ),
+    ],
+)
+def test_a_line_of_values(line: str, expected: list[tuple[str, str]]) -> None:
+    assert list(values_of_line(line)) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sales, Marketing",
+        "Reading, writing and arithmetic",
+        "Product Manager, London",
+        "Lamps, Oslo and other things that we love to keep burning all through the long night.",
+        "2024-05-01",
+        "",
+        "·|·",
+    ],
+)
+def test_a_line_that_is_something_else(line: str) -> None:
+    assert values_of_line(line) == ()
+
+
+def blocks(*lines: str) -> list[Block]:
+    """One paragraph a line; "# " makes a heading of level 1."""
+    return [
+        Block("heading", line[2:], level=1) if line[:2] == "# " else Block("paragraph", line)
+        for line in lines
+    ]
+
+
+def test_values_stand_near_the_title() -> None:
+    page = blocks("# Keeper", "Bergen, Norway · Hybrid", *["Some words"] * 8, "Oslo · Hybrid")
+    found = list(find_meta_values(page, 0, 2, set()))
+    assert found == [("location", "Bergen, Norway", 1), ("workplace", "Hybrid", 1)]
+
+
+def test_an_unlisted_town_beside_its_country_counts_right_below_the_title() -> None:
+    page = blocks("# Keeper", "Norway, Lower Wick", *["Some words"] * 3, "Norway, Upper Wick")
+    assert list(find_meta_values(page, 0, 6, set())) == [("location", "Norway, Lower Wick", 1)]
+
+
+def test_the_title_is_the_heading_behind_the_list_that_names_it() -> None:
+    page = blocks("# Diver", "Posted 3 May 2024", "# Keeper", "Posted 2 May 2024", "# Keeper")
+    assert find_title_block(page, "Keeper") == 4
+    assert list(others_above(page, 4)) == [0, 1, 2, 3]
+    assert list(others_above(page, None)) == []
+    assert find_title_block(page, "Pilot") is None
+
+
+def test_a_line_above_a_title_of_another_level_is_its_own() -> None:
+    page = [Block("heading", "Careers", level=2), *blocks("Bergen", "# Keeper")]
+    assert list(others_above(page, 2)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Programme Lead - Remote", [("workplace", "Remote")]),
+        ("Part-Time Cashier", [("employment_type", "part time")]),
+        ("Shop Assistant (Full Time)", [("employment_type", "Full Time")]),
+        ("Welder | Berlin | Vollzeit", [("employment_type", "Vollzeit")]),
+        ("Remote Sensing Scientist", []),
+        ("Volunteer Coordinator", []),
+        ("Full-time or part-time cook", []),
+    ],
+)
+def test_values_of_a_title(title: str, expected: list[tuple[str, str]]) -> None:
+    assert list(values_of_title(title)) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "Find jobs - Lamp Keeper Jobs in Kansas City, Missouri - Lamps Inc",
+            "Kansas City, Missouri",
+        ),
+        ("Clerk in Bergen, Norway | Harbour", "Bergen, Norway"),
+        ("Welder - Austin, TX", "Austin, TX"),
+        ("Welder - Austin, TX | Offices in Oslo, Norway", ""),
+        ("Engineer in Test | Harbour", ""),
+        ("", ""),
+    ],
+)
+def test_the_place_of_the_head_title(head: str, expected: str) -> None:
+    assert place_of_head(head) == expected

@@ -1,0 +1,78 @@
+"""Where and how the work is done, as sentences say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.places.in_sentences import find_applicant_places, find_place, find_way
+from crawlers.posting.schema import Section
+
+
+def sections(*texts: str) -> list[Section]:
+    blocks = [{"kind": "paragraph", "text": text} for text in texts]
+    return [Section.model_validate({"kind": "summary", "blocks": blocks})]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The post is based in Bergen, Norway.", "Bergen, Norway"),
+        ("We take applications for our San Diego office.", "San Diego"),
+        ("You work in our office in Berlin.", "Berlin"),
+        ("Sie arbeiten in unserem Büro in Hamburg.", "Hamburg"),
+        ("Le poste est basé à Lyon.", "Lyon"),
+        ("Je werkt in ons kantoor in Rotterdam.", "Rotterdam"),
+        ("El puesto está ubicado en Madrid.", "Madrid"),
+        ("Tjänsten är placerad i Stockholm.", "Stockholm"),
+        ("This role is located in Austin, TX and reports to the mayor.", "Austin, TX"),
+        ("Our headquarters in Paris, France employ ten.", "Paris, France"),
+    ],
+)
+def test_a_place_in_a_sentence(text: str, place: str) -> None:
+    found = find_place(sections(text))
+    assert found is not None
+    assert found[0] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Candidates based in Berlin are welcome.",
+        "We were founded in Berlin.",
+        "Our offices in Berlin and our office in Oslo grow.",
+        "We serve customers located in Madrid.",
+        "The work is based in reality.",
+    ],
+)
+def test_a_sentence_that_names_no_one_place(text: str) -> None:
+    assert find_place(sections(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "way"),
+    [
+        (["This is a fully remote position."], "remote"),
+        (["This position is 100% on-site at our plant."], "on_site"),
+        (["The role does not offer remote or hybrid work."], "on_site"),
+        (["This is not a remote position."], "on_site"),
+        (["This is a hybrid role."], "hybrid"),
+        (["This is a hybrid role.", "This position is remote."], None),
+        (["You lead remote teams."], None),
+    ],
+)
+def test_how_the_work_is_done(texts: list[str], way: str | None) -> None:
+    found = find_way(sections(*texts))
+    assert (found and found[0]) == way
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("You must reside in Canada.", ["Canada"]),
+        ("Open to candidates based in Germany.", ["Germany"]),
+        ("Work remotely from anywhere in Norway.", ["Norway"]),
+        ("You must be based in Berlin.", []),
+    ],
+)
+def test_where_applicants_live(text: str, places: list[str]) -> None:
+    assert find_applicant_places(sections(text)) == places
