@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawlers.contract.boards import Board, check_board
+from crawlers.plugins.board_signs import CareerPage, Sign
 from crawlers.plugins.employer_names import (
     agrees,
     is_mentioned,
@@ -63,67 +63,6 @@ _FEW_WORDS = 30
 _END_OF_NAME = re.compile(r"[.,|•·;–]|\s-\s|\ball rights\b", re.IGNORECASE)
 _OPAQUE = frozenset(("oracle_recruiting",))
 """Platforms whose boards have numbers in place of names."""
-
-SAYS = {
-    "address": "it is the address of the board",
-    "redirect": "it redirects to the board",
-    "host": "the page has a mark of the vendor",
-    "loads": "the page loads the board",
-    "name": "the page links to a board with the employer's name",
-    "call": "the page's link to openings leads to the board",
-}
-"""Why a board is believed, the strongest sign first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Where a page names a board. kind: a key of SAYS, "" for a link that alone is no sign. at: the
-    address that names it."""
-
-    kind: str
-    board: Board
-    at: str
-
-
-@dataclass(slots=True)
-class CareerPage:
-    """What one page says. signs: of boards, the strongest first. names: of the employer. vendors:
-    that it loads or links to. moved: where it sends its reader, "" where it does not. onward: pages
-    of the same site that may have the openings, frames first."""
-
-    signs: list[Sign] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    vendors: set[str] = field(default_factory=set)
-    moved: str = ""
-    onward: list[str] = field(default_factory=list)
-
-    def found(self) -> Sign | None:
-        """Return the strongest sign; None where there is none, or as strong ones of two boards."""
-        best = self._best()
-        return best[0] if len({_same(sign.board) for sign in best}) == 1 else None
-
-    def reason(self) -> str:
-        """Return why no board was found, as a clause."""
-        named = sorted({_say(sign.board) for sign in self._best() or self.signs})
-        if self._best():
-            return f"the page has several boards: {', '.join(named)}"
-        if named:
-            return f"the page links to a board that may be another employer's: {', '.join(named)}"
-        if self.vendors:
-            vendors = sorted(self.vendors)
-            ours = [name for name in vendors if name in load("platforms")]
-            if ours:
-                return f"the page uses {', '.join(ours)}, and names no board"
-            return f"the page uses {', '.join(vendors)}, for which there is no platform class"
-        return "the page names no board of a known vendor"
-
-    def _best(self) -> list[Sign]:
-        for kind in SAYS:
-            found = [sign for sign in self.signs if sign.kind == kind]
-            own = [sign for sign in found if agrees(sign.board, self.names)]
-            if found:
-                return own or found
-        return []
 
 
 def read_career_page(url: str, body: bytes, content_type: str | None = None) -> CareerPage:
@@ -359,15 +298,6 @@ def _joined(base: str, address: str | None) -> str:
         return full if address and urlsplit(full).scheme in ("http", "https") else ""
     except ValueError:
         return ""
-
-
-def _same(board: Board) -> tuple[str, str]:
-    """What two spellings of one board share."""
-    return board.platform, board.board.casefold()
-
-
-def _say(board: Board) -> str:
-    return f"{board.platform} {board.board}"
 
 
 @cache

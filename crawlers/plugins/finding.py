@@ -15,7 +15,8 @@ from twisted.python.failure import Failure
 
 from crawlers.contract.boards import Board, check_board
 from crawlers.net.reasons import why
-from crawlers.plugins.career_page import SAYS, CareerPage, Sign, read_career_page
+from crawlers.plugins.board_signs import SAYS, CareerPage, Sign
+from crawlers.plugins.career_page import read_career_page
 from crawlers.plugins.recognise import board_of_link
 
 MOST_MOVES = 5

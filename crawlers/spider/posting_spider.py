@@ -128,6 +128,7 @@ class PostingSpider(Spider):
     expect: ClassVar[Healthy]
     recheck: ClassVar[int] = RECHECK_DAYS
     page_budget: int | None = None
+    read_elsewhere: bool = False  # whether other processes read the pages; set by who runs it
 
     # Made of them, once for each class.
     declared: ClassVar[Declared] = Declared()
@@ -154,7 +155,6 @@ class PostingSpider(Spider):
         self.addresses = replace(self.addresses, origin=self.origin)  # type: ignore[misc]
         self.shard = Shard.read(shard) if shard else None
         self._share_lists()
-        self.read_elsewhere = False
         self.ledger = Ledger()
         self.known: Mapping[str, Known] = {}
         self.list_before = ListBefore()
