@@ -100,6 +100,8 @@ class Refresh:
         say(table(tried))
         if combined:
             say(f"{target.name}: published. {describe_counts(combined.counts)}.\n  {target.fixed}")
+            if combined.no_vacancies:
+                say(f"  {combined.no_vacancies}")
         elif trouble:
             say(f"{target.name}: withheld. The last good feed stays. {trouble}")
         return code_of_refresh((each.code for each in tried), bool(trouble))
