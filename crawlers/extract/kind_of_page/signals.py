@@ -114,7 +114,7 @@ def _heads_like_an_article(look: PageLook) -> bool:
 SIGNALS: tuple[Signal, ...] = (
     Signal("job_name", _has_job_name, 3, 0, "A job word in the title, the address or a heading."),
     Signal("sections", _has_sections, 2, 0, "A heading or lead-in of duties, demands or offer."),
-    Signal("two_sections", lambda look: look.kinds_of_sections > 1, 1, 0, "Two of the three."),
+    Signal("two_sections", lambda look: look.kinds_of_sections > 1, 2, 0, "Two of the three."),
     Signal(
         "other_sections",
         lambda look: look.has_other_sections,
