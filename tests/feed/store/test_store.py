@@ -149,7 +149,9 @@ def test_fifty_runs_keep_the_size_of_the_store(tmp_path: Path) -> None:
         day = date(2031, 1, 1) + timedelta(days=10 * run)
         assert play(tmp_path, day.isoformat(), walk).verdict == "published"
         state = tmp_path / "demo" / "state"
-        sizes.append(sum(each.stat().st_size for each in state.iterdir()))
+        # the index of the history has every posting that ever was
+        kept = (each for each in state.iterdir() if not each.name.startswith("history.sqlite"))
+        sizes.append(sum(each.stat().st_size for each in kept))
         store = SqliteStore(state / "store.sqlite")
         rows.append(len(list(store.keys())))
         store.close()
