@@ -53,6 +53,7 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
     sites = [views.site_view(site, now) for site in feeds.sites]
     boxes = [(f"p{number}", box) for number, box in enumerate(postings.boxes)]
     runs = _runs(feeds, changes, boxes)
+    index = {"now": now, "sites": runs, "fields": _fields(), "postings": postings.index()}
     return templates.get_template("page.html").render(
         policy=_policy(style, script),
         generator=f"jobwire {__version__}",
@@ -70,11 +71,7 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
         chart=_chart,
         churn_key=_CHURN_KEY,
         web=web_link,
-        index=Markup(
-            data_block(
-                {"now": now, "sites": runs, "fields": _fields(), "postings": postings.index()}
-            )
-        ),
+        index=Markup(data_block(index)),
         boxes=boxes,
     )
 

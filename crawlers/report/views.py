@@ -141,9 +141,7 @@ def site_view(site: Site, now: str) -> SiteView:
         spark=charts.steps(points, "", kept_back) if several else Markup(),
         figures=list(_figures(site, now)),
         trend=_trend(points, kept_back) if several else None,
-        no_trend="One run so far: there is nothing to compare it with yet."
-        if site.runs
-        else "No good run so far.",
+        no_trend=_no_trend(site),
         churn=_churn(site.runs) if several else None,
         fields=[each for each in fields if each["now"] != "0 %" or each["fell"]],
         fields_of=_fields_of(site),
@@ -357,6 +355,12 @@ def _fields_of(site: Site) -> str:
     return f"{site.judged.count:,} postings of {which}" + (
         f", against {behind}." if earlier else "; there is no good run before it."
     )
+
+
+def _no_trend(site: Site) -> str:
+    if site.runs:
+        return "One run so far: there is nothing to compare it with yet."
+    return "No good run so far."
 
 
 def _no_rejects(site: Site) -> str:
