@@ -14,7 +14,8 @@ from crawlers.spider.reading import site_of
 
 _TEXT = (
     "<p>Company: Northern Lights</p><p>Reference: LK-7</p><h2>What you will do</h2>"
-    "<p>You keep the lamps of four lighthouses burning, repair what breaks and write the log of each night. You sail from tower to tower and order the oil.</p>"
+    "<p>You keep the lamps of four lighthouses burning, repair what breaks "
+    "and write the log of each night. You sail from tower to tower and order the oil.</p>"
     "<h2>Requirements</h2><ul><li>Training as a fitter</li><li>You read drawings</li>"
     "<li>A driving licence</li></ul><p>{more}</p>"
     "<a href='/apply/lamp-keeper'>Apply now</a>"
