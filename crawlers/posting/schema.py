@@ -195,7 +195,8 @@ class Pay(Model):
     max: Decimal | None = None
     """Upper bound."""
     currency: Currency | None = None
-    """ISO 4217; null unless printed."""
+    """ISO 4217; null unless printed. A mark of several ("$", "kr") is that of the country of work
+    where the page names it."""
     period: Literal["hour", "day", "week", "month", "year"] | None = None
     """What the figure is paid for; null unless printed."""
     basis: Literal["gross", "net", "tax_free"] | None = None
@@ -486,7 +487,9 @@ class JobPosting(Model):
     inferred: dict[str, Inferred] = {}
     """By field path: what the page does not say but a named rule concludes."""
     warnings: list[str] = []
-    """Machine codes: `currency_missing`, `zone_unknown`, `lists_lost`, `title_from_address`,
+    """Machine codes: `currency_missing`, `currency_ambiguous` (the mark of several currencies, and
+    no place that decides), `places_disagree` and `workplace_disagrees` (a sentence against the
+    header), `zone_unknown`, `lists_lost`, `title_from_address`,
     `ambiguous_date`, `date_out_of_window` (a year before 1990 or after 2100), `no_text` (a vendor's
     record without one), `mixed_script` (letters of two scripts in one word, which look alike)."""
     status: Literal["open", "closed"] = "open"
