@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawlers.page import decoding, jsonld_scripts, microdata
 from crawlers.page.decoding import Kind, Refused
+from crawlers.page.head_line import head_line
 from crawlers.page.html_blocks import Walked, parse, walk
 from crawlers.page.html_state import Hidden
 from crawlers.page.pdf import BadPdf, is_pdf, read_pdf
@@ -40,7 +41,8 @@ class Page:
     """A response, read once.
 
     url: where it came from. kind: `html`, `text` or `json`. lang: what its markup says its language
-    is (`en-GB`), None where it does not. head_title: the title element. meta: meta elements by
+    is (`en-GB`), None where it does not. head_title: the title element; of a text, see
+    head_line. meta: meta elements by
     lower-case name or property, the first of each. canonical: the address the page says is its own,
     absolute. jsonld: every JSON-LD object of the page, arrays and graphs taken apart; where none is
     a JobPosting, also those that the page has as microdata.
@@ -150,6 +152,8 @@ class Page:
             self.blocks = blocks_of_text(decoding.safe_text(text))
             if not self.blocks:
                 raise Refused("empty_page: the text has no words")
+            if head := head_line(self.blocks):
+                self.head_title, self.blocks = head, self.blocks[1:]
         else:
             self._read_html(text)
 
