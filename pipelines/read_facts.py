@@ -15,7 +15,7 @@ from crawlers.extract.requirements import (
     experience,
     languages,
 )
-from crawlers.extract.sentences.by_topic import prepare
+from crawlers.extract.sentences.by_topic import Prepared, prepare
 from crawlers.extract.terms import conditions, contracts, offers, reporting_lines
 from crawlers.posting import RawPosting
 
@@ -52,12 +52,7 @@ class ReadFacts:
             if (value := getattr(read, name)) is not None:
                 item.facts[name] = value
                 item.prove(name, read.raws.get(name, name), "section_rule", "conditions")
-        if place := in_sentences.find_place(text):
-            item.say("location", place[0], "section_rule", in_sentences.WHERE)
-        if way := in_sentences.find_way(text):
-            item.say("workplace", way[1], "section_rule", in_sentences.WHERE, way[0])
-        for land in in_sentences.find_applicant_places(text):
-            item.say("location", land, "section_rule", in_sentences.OF_APPLICANTS)
+        _say_places(item, text)
         opening = [
             b.text
             for s in item.sections[:2]
@@ -68,3 +63,13 @@ class ReadFacts:
         for unit in read_units(opening):
             item.say("unit", unit, "section_rule", "opening text")
         return item
+
+
+def _say_places(item: RawPosting, text: Prepared) -> None:
+    """Say where and how the work is done, and where applicants may live, as sentences have it."""
+    if place := in_sentences.find_place(text):
+        item.say("location", place[0], "section_rule", in_sentences.WHERE)
+    if way := in_sentences.find_way(text):
+        item.say("workplace", way[1], "section_rule", in_sentences.WHERE, way[0])
+    for land in in_sentences.find_applicant_places(text):
+        item.say("location", land, "section_rule", in_sentences.OF_APPLICANTS)

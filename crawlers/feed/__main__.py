@@ -196,7 +196,15 @@ def _parser() -> argparse.ArgumentParser:
     two = command("diff", diff, "what changed from one run to another")
     two.add_argument("older", metavar="RUN")
     two.add_argument("newer", metavar="RUN")
-    some = command("changes", changes, "what changed since a day, a run or a cursor")
+    _add_changes(command("changes", changes, "what changed since a day, a run or a cursor"))
+    command("history", history, "what became of a posting, however long ago").add_argument(
+        "posting", nargs="?", metavar="ID", help="its id; without one, every line of the history"
+    )
+    _add_export(command("export", export, f"write the postings as {', '.join(exports.FORMATS)}"))
+    return parser
+
+
+def _add_changes(some: argparse.ArgumentParser) -> None:
     point = some.add_mutually_exclusive_group(required=True)
     point.add_argument("--since", metavar="DATE|RUN", help="the last run before a day, or a run")
     point.add_argument(
@@ -212,10 +220,9 @@ def _parser() -> argparse.ArgumentParser:
         default="",
         help="run a command at the end; the cursor moves only where it ends with 0",
     )
-    command("history", history, "what became of a posting, however long ago").add_argument(
-        "posting", nargs="?", metavar="ID", help="its id; without one, every line of the history"
-    )
-    out = command("export", export, f"write the postings as {', '.join(exports.FORMATS)}")
+
+
+def _add_export(out: argparse.ArgumentParser) -> None:
     out.add_argument("file", type=Path, metavar="FILE")
     out.add_argument(
         "--where", metavar="CONDITION", default="", help="only those that match, in DuckDB's SQL"
@@ -228,7 +235,6 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="of the postings of one vacancy, write only one (feeds/all)",
     )
-    return parser
 
 
 def _say(words: str, error: bool = False) -> None:

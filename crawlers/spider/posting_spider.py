@@ -185,11 +185,9 @@ class PostingSpider(Spider):
         the parts of the address. A plugin that knows more calls it and adds to what it returns.
         """
         from crawlers.extract import jsonld_statements
-        from crawlers.extract.cleaning.cutting_rules import HIDDEN_TEXT
         from crawlers.extract.own_statement import own_statement
         from crawlers.page import jsonld_scripts
         from crawlers.posting.raw import RawPosting
-        from crawlers.text.hidden_text import is_telling
 
         url = self.address(page)
         raw = RawPosting(
@@ -214,10 +212,7 @@ class PostingSpider(Spider):
             jsonld_statements.say(raw, stated)
             raw.described = jsonld_statements.description_blocks(stated)
         self.say_address(raw)
-        furtive = [one for one in page.hidden if one.how in ("furtive", "characters")]
-        raw.removed += [HIDDEN_TEXT.cut_text(one.text, one.line, one.how) for one in furtive]
-        if any(one.how == "characters" or is_telling(one.text) for one in furtive):
-            raw.flags.append("hidden_text")
+        _say_hidden(raw, page)
         return raw
 
     def say_address(self, raw: RawPosting) -> None:
@@ -361,6 +356,17 @@ class PostingSpider(Spider):
         """Of a site with several lists, a shard reads its own ones, and every posting of them."""
         if self.shard and not self.sitemap_urls and (own := self.shard.of_lists(self.list_urls)):
             self.list_urls, self.shard = own, None  # type: ignore[misc]
+
+
+def _say_hidden(raw: RawPosting, page: Page) -> None:
+    """Name the text that a page hides from its readers, and flag what would tell them something."""
+    from crawlers.extract.cleaning.cutting_rules import HIDDEN_TEXT
+    from crawlers.text.hidden_text import is_telling
+
+    furtive = [one for one in page.hidden if one.how in ("furtive", "characters")]
+    raw.removed += [HIDDEN_TEXT.cut_text(one.text, one.line, one.how) for one in furtive]
+    if any(one.how == "characters" or is_telling(one.text) for one in furtive):
+        raw.flags.append("hidden_text")
 
 
 def _declared(cls: type[PostingSpider]) -> Declared:

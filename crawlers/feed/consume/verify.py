@@ -100,6 +100,12 @@ def _check_run(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> N
     if VACANCIES in manifest.files:
         records = manifest.files[VACANCIES].records
         findings.held.append(f"{run}: {records} vacancies, each posting in one of them")
+    _check_law(feed, manifest, findings)
+
+
+def _check_law(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> None:
+    """Check that the run before, with the changes of this one, is this one."""
+    run = manifest.run_id
     if manifest.previous is None:
         findings.held.append(f"{run}: starts from nothing")
         if problem := vacancy_law(feed, None, manifest):

@@ -91,21 +91,13 @@ def combine(
         corrected = _corrections(good, parts, corrections)
         begins_from, counts = _write_changes(staging, previous, dropped, corrected)
         no_vacancies = write_vacancies(staging, begins_from, dropped, corrections or Corrections())
-        manifest = Manifest(
-            feed=target.name,
-            run_id=staging.run_id,
+        manifest = replace(
+            _manifest(target, staging, previous, parts),
             previous=begins_from.run_id if begins_from else None,
-            sequence=previous.sequence + 1 if previous else 1,
             started_at=now,
             ended_at=clock.now(),
-            files=staging.files,
             counts=_summed(counts, parts),
             dropped=dropped,
-            sources=[_source(each) for each in parts],
-            schema_version=SCHEMA_VERSION,
-            schema_sha256=schema_sha256(),
-            generator=f"jobwire {__version__}",
-            predecessor=predecessor_of(target, previous),
             corrections=corrected,
             no_vacancies=no_vacancies,
         )
@@ -115,6 +107,26 @@ def combine(
         raise
     publish.prune(target)
     return manifest
+
+
+def _manifest(
+    target: Folder, staging: Staging, previous: Manifest | None, parts: Sequence[Part]
+) -> Manifest:
+    """Return what a manifest says whatever the run changed."""
+    return Manifest(
+        feed=target.name,
+        run_id=staging.run_id,
+        previous=None,
+        started_at="",
+        ended_at="",
+        sequence=previous.sequence + 1 if previous else 1,
+        files=staging.files,
+        sources=[_source(each) for each in parts],
+        schema_version=SCHEMA_VERSION,
+        schema_sha256=schema_sha256(),
+        generator=f"jobwire {__version__}",
+        predecessor=predecessor_of(target, previous),
+    )
 
 
 def _write_joined(staging: Staging, parts: Sequence[Part], dropped: Dropped) -> None:
