@@ -49,34 +49,7 @@ class ReadLabels:
         start, end = prose_span(item.blocks)
         blocks, span = [*item.header, *item.blocks], (before + start, before + end)
         labels = read_labels(blocks, span, is_chosen=item.kind != "text")
-        known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
-        title = None if known else _agreed_title(item)
-        if title:
-            how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
-            item.say("title", title.words, "section_rule", how)
-        # the header of a vendor's record are its members: its text has none
-        header = (
-            Header()
-            if item.kind == "json"
-            else read_header(
-                blocks,
-                span[0],
-                labels.used,
-                url=item.url,
-                head_title=item.head_title,
-                has_title=known,
-                title=title.words if title else "",
-            )
-        )
-        if header.title:
-            item.say("title", header.title, "section_rule", "header line")
-        if item.kind == "text" and not _has_title(item, labels):
-            facts = {pair.blocks[0] for pair in labels.pairs}
-            facts |= {index for _, _, index in header.values}
-            at = first_line_title(blocks, span[0], labels.used | header.used, facts)
-            if at is not None:
-                item.say("title", blocks[at].text, "section_rule", "first line")
-                header.used.add(at)
+        header = _say_title(item, labels, blocks, span[0])
         title_at = _title_block(item, labels, blocks)
         others = others_above(blocks, title_at)
         for pair in labels.pairs:
@@ -97,19 +70,7 @@ class ReadLabels:
             ends = [b.said for b in _ends(blocks, span)]
             if number := find_reference((b.said for b in blocks[: span[0]]), ends):
                 item.say(*number, "section_rule", "number inside a line")
-        # what a description states of itself is its text, and no header beside it
-        shown_as_text = item.is_described or item.kind == "json"
-        used = header.used | set(range(before)) | (set() if shown_as_text else labels.used)
-        if item.kind == "text" and len(labels.pairs) >= _HEADER_LABELS:
-            rest = [
-                i for i in range(before, span[0]) if i not in used and is_header_line(blocks[i])
-            ]
-            labels.unread.extend(("", blocks[i].text) for i in rest)
-            used.update(rest)
-        item.unread.extend(labels.unread)
-        item.removed.extend(HEADER.cut(b) for i, b in enumerate(blocks) if i in used)
-        item.header = []
-        item.blocks = [b for i, b in enumerate(blocks) if i not in used]
+        _take_out(item, labels, header, blocks, span[0])
         return item
 
     def _say_employer(self, item: RawPosting, beside_title: str | None, prose: list[Line]) -> None:
@@ -135,6 +96,55 @@ class ReadLabels:
                 item.say(
                     "organization", find() or "", "section_rule", f"employer that the text {how}"
                 )
+
+
+def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int) -> Header:
+    """Say the title, the surest way first, and return the lines without labels around it. prose:
+    the index of the block that the running text begins with."""
+    known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
+    title = None if known else _agreed_title(item)
+    if title:
+        how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
+        item.say("title", title.words, "section_rule", how)
+    if item.kind == "json":  # the header of a vendor's record are its members
+        return Header()
+    header = read_header(
+        blocks,
+        prose,
+        labels.used,
+        url=item.url,
+        head_title=item.head_title,
+        has_title=known,
+        title=title.words if title else "",
+    )
+    if header.title:
+        item.say("title", header.title, "section_rule", "header line")
+    if item.kind == "text" and not _has_title(item, labels):
+        facts = {pair.blocks[0] for pair in labels.pairs}
+        facts |= {index for _, _, index in header.values}
+        at = first_line_title(blocks, prose, labels.used | header.used, facts)
+        if at is not None:
+            item.say("title", blocks[at].text, "section_rule", "first line")
+            header.used.add(at)
+    return header
+
+
+def _take_out(
+    item: RawPosting, labels: Labels, header: Header, blocks: list[Block], prose: int
+) -> None:
+    """Take what was read as values out of the body."""
+    before = len(item.header)
+    # what a description states of itself is its text, and no header beside it
+    shown_as_text = item.is_described or item.kind == "json"
+    used = header.used | set(range(before)) | (set() if shown_as_text else labels.used)
+    if item.kind == "text" and len(labels.pairs) >= _HEADER_LABELS:
+        rest = [i for i in range(before, prose) if i not in used and is_header_line(blocks[i])]
+        labels.unread.extend(("", blocks[i].text) for i in rest)
+        used.update(rest)
+    item.unread.extend(labels.unread)
+    item.removed.extend(HEADER.cut(b) for i, b in enumerate(blocks) if i in used)
+    item.header = []
+    item.blocks = [b for i, b in enumerate(blocks) if i not in used]
 
 
 def _has_title(item: RawPosting, labels: Labels) -> bool:
