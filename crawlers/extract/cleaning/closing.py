@@ -8,7 +8,7 @@ such thing: "If this job is no longer available, ...", "The post is not yet fill
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -89,7 +89,10 @@ def says_closed(line: Line) -> bool:
         return True
     if not _may_say(line):
         return False
-    return any(map(_is_closing, _SENTENCES.split(line.text)))
+    sentences = _SENTENCES.split(line.text)
+    if len(sentences) == 1 and not _CLAUSES.search(line.text):
+        return _is_closing([line.folded])
+    return any(_is_closing(map(fold, _CLAUSES.split(each))) for each in sentences)
 
 
 def _may_say(line: Line) -> bool:
@@ -102,10 +105,10 @@ def _may_say(line: Line) -> bool:
     )
 
 
-def _is_closing(sentence: str) -> bool:
-    """Whether a sentence says so in one of its clauses."""
+def _is_closing(clauses: Iterable[str]) -> bool:
+    """Whether a sentence says so in one of its folded clauses."""
     words, before = _words(), list[str]()
-    for clause in map(fold, _CLAUSES.split(sentence)):
+    for clause in clauses:
         if not before and words.beginnings.begin(f"{clause} "):
             return True
         said = clause.split()
@@ -133,7 +136,12 @@ def _holds(match: re.Match[str], clause: str, earlier: Sequence[str]) -> bool:
 
 def is_closed_mark(text: str) -> bool:
     """Return whether a value or a line is nothing but a word for "closed"."""
-    return fold(text) in _words().marks
+    return is_mark(fold(text))
+
+
+def is_mark(folded: str) -> bool:
+    """Return whether a folded line is nothing but such a word."""
+    return folded in _words().marks
 
 
 def is_marked_closed(title: str) -> bool:

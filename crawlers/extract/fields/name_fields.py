@@ -25,7 +25,10 @@ _SCHEMES: dict[Slot, str] = {
 _MAX_CODE, _MAX_FIRST_WORD = 40, 60
 """Characters of a value that is a code as a whole, and of a code that begins a longer value."""
 _MAX_NAME, _MAX_UNIT = 300, 120
-_REMARK = re.compile(r"(?<=\w)[.,]?\s*\((?:[^()]*:[^()]*|[^()]{40,})(?:\([^()]*\)[^()]*)*\)?\Z")
+_REMARK = re.compile(
+    r"(?<=\w)[.,]?\s*[(（](?:[^()（）]*[:：][^()（）]*|[^()（）]{40,})"
+    r"(?:[(（][^()（）]*[)）][^()（）]*)*[)）]?\Z"
+)
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _HEAD_MARKS = re.compile(r" [-–—|·:] ")
 _REFERENCE_WORD = re.compile(r"^(?:ref(?:erence|erenz)?|réf(?:érence)?|rif)\b[.:\s]*", re.I)

@@ -27,10 +27,10 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
         return False
     titles = item.said.get("title") or ()
     title = titles[0].raw if titles else header.title or ""
-    text = [block.text for block in frame.blocks if block.region not in _MENUS]
-    hints = Hints(frame, title, text, board=_is_board(item))
+    blocks = [block for block in frame.blocks if block.region not in _MENUS]
+    hints = Hints(frame, title, [block.folded for block in blocks], board=_is_board(item))
     found = hints.employers()
-    presented = find_presented_employer(text[:_OPENING])
+    presented = find_presented_employer([block.text for block in blocks[:_OPENING]])
     if found and is_sure(found[0]) and not _is_disputed(found[0], presented):
         how = f"names that agree: {', '.join(found[0].kinds)}"
         item.say("organization", found[0].name, "section_rule", how)

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.title_line import address_words
-from crawlers.extract.job.employer_agreement import fits
+from crawlers.extract.job.employer_agreement import fits_folded
 from crawlers.extract.job.title_lines import looks_like_title, names_profession, title_score
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Frame
@@ -55,7 +55,10 @@ class Title:
 
 def find_title(frame: Frame, rules: Sequence[Rule] | None = None) -> Title | None:
     """Return the title of a page, None where nothing agrees. rules: those that count, else all."""
-    page = _Page(frame)
+    return _found(_Page(frame, f" {fold(frame.head_title)} | {fold(frame.og_title)} "), rules)
+
+
+def _found(page: _Page, rules: Sequence[Rule] | None) -> Title | None:
     for name, find in rules or RULES:
         if words := find(page):
             return Title(words, name, name not in OF_HEAD)
@@ -68,7 +71,8 @@ def find_title_in_text(blocks: Sequence[Block]) -> Title | None:
     if not blocks or len(HEAD_MARKS.split(blocks[0].text)) < _PARTS:
         return None
     first = blocks[0]
-    found = find_title(Frame(head_title=first.text, blocks=tuple(blocks[1:_OPENING])), RULES[:1])
+    frame = Frame(head_title=first.text, blocks=tuple(blocks[1:_OPENING]))
+    found = _found(_Page(frame, f" {first.folded} |  "), RULES[:1])
     if found is None or not first.text.startswith(found.words):
         return None
     site = first.text[len(found.words) :]
@@ -77,13 +81,13 @@ def find_title_in_text(blocks: Sequence[Block]) -> Title | None:
 
 
 class _Page:
-    """The lines of a page that may be its title."""
+    """The lines of a page that may be its title. head: the titles in its head, folded."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self.head = f" {fold(frame.head_title)} | {fold(frame.og_title)} "
+    def __init__(self, frame: Frame, head: str) -> None:
+        self.frame, self.head = frame, head
         self.address = address_words(frame.address)
-        self.names = (*frame.site_names, *frame.holders, *frame.logos)
+        names = (*frame.site_names, *frame.holders, *frame.logos)
+        self.names = tuple(map(fold, names))
 
     @cached_property
     def parts(self) -> list[str]:
@@ -116,7 +120,7 @@ class _Page:
         heading = heading_of(line)
         if heading is not None and not heading.rest and not names_profession(line):
             return True
-        return any(fits(line.text, name) for name in self.names)
+        return any(fits_folded(line.folded, name) for name in self.names)
 
     def share(self, line: Line) -> float:
         """The share of a line's longer words that the address has."""

@@ -49,7 +49,8 @@ class Employer:
 class Hints:
     """The names that the hints of a page give.
 
-    title: the posting's. text: the blocks that are no menu. board: whether the page is a board's.
+    title: the posting's. text: the folded blocks that are no menu. board: whether the page is a
+    board's.
     """
 
     def __init__(self, frame: Frame, title: str, text: Sequence[str], board: bool) -> None:
@@ -200,6 +201,11 @@ _VENDORS = ("ashbyhq", "myworkdayjobs", "myworkdaysite", "oraclecloud", "teamtai
 def fits(name: str, other: str) -> bool:
     """Return whether two spellings are one name: alike but for blanks, accents and the legal form;
     one begins the other; one is the initials of the other."""
+    return fits_folded(fold(name), fold(other))
+
+
+def fits_folded(name: str, other: str) -> bool:
+    """Return the same of two folded spellings."""
     one, two = _letters(name), _letters(other)
     if not one or not two:
         return False
@@ -210,8 +216,8 @@ def fits(name: str, other: str) -> bool:
 
 
 @lru_cache(4096)
-def _letters(name: str) -> str:
-    words = plain(fold(name)).split()
+def _letters(folded: str) -> str:
+    words = plain(folded).split()
     while len(words) > 1 and words[-1] in _legal_forms():
         words.pop()
     return "".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
@@ -223,16 +229,16 @@ def _legal_forms() -> frozenset[str]:
 
 
 @lru_cache(4096)
-def _initials(name: str) -> str:
-    words = plain(fold(name)).split()
+def _initials(folded: str) -> str:
+    words = plain(folded).split()
     return "".join(word[0] for word in words) if len(words) >= _INITIALS else ""
 
 
 class _Presented:
     """Whom a text presents: "About X", "X is looking for"."""
 
-    def __init__(self, text: Sequence[str]) -> None:
-        self._folded = " | ".join(f" {fold(block)} " for block in text)
+    def __init__(self, folded: Sequence[str]) -> None:
+        self._folded = " | ".join(f" {block} " for block in folded)
 
     def has(self, name: str) -> bool:
         """Whether the text presents a name, with or without its legal form."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from crawlers.extract.cleaning.closing import (
     is_closed_mark,
+    is_mark,
     is_marked_closed,
     is_only_closing,
     says_closed,
@@ -119,7 +120,7 @@ def is_closed(look: PageLook) -> bool:
         block = look.blocks[i]
         is_upper = above <= look.text_size / 2
         if not says_how_long_ago(block.said):
-            if is_upper and (says_closed(block.said) or look.is_mark_at_title(i, is_closed_mark)):
+            if is_upper and (says_closed(block.said) or look.is_mark_at_title(i, is_mark)):
                 return True
             if block.kind != "item" and is_only_closing(block.said):
                 return True

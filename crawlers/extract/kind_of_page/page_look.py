@@ -241,10 +241,10 @@ class PageLook(Measured):
         return any(slot == "status" and holds(value) for slot, value in self.label_values)
 
     def is_mark_at_title(self, i: int, holds: Callable[[str], bool]) -> bool:
-        """Whether a block is such a mark beside a heading."""
+        """Whether a block is such a mark beside a heading. holds: of a folded line."""
         near = self.blocks[max(0, i - _NEAR) : i + _NEAR + 1]
         return any(b.kind == "heading" and b.level <= 2 for b in near) and holds(
-            self.blocks[i].text
+            self.blocks[i].folded
         )
 
     # --- Sections and labels ----------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from crawlers.extract.job.employer_agreement import Employer, Hints, fits, is_board, is_sure
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
+from crawlers.text.words import fold
 
 TEXT = ["You keep the lamps of nine piers burning.", "About Harbour Lights", "We like the sea."]
 
@@ -14,7 +15,7 @@ TEXT = ["You keep the lamps of nine piers burning.", "About Harbour Lights", "We
 def employers(
     text: list[str] | None = None, board: bool = False, **frame: object
 ) -> list[Employer]:
-    found = Hints(Frame(**frame), "Lamp Keeper", text or [], board)  # type: ignore[arg-type]
+    found = Hints(Frame(**frame), "Lamp Keeper", [fold(each) for each in text or []], board)  # type: ignore[arg-type]
     return found.employers()
 
 
