@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crawlers.extract.cleaning.cutting_rules import HEADER
+from crawlers.extract.cleaning.repair import repair_characters
 from crawlers.extract.fields.statements import WITHOUT_LABEL
 from crawlers.extract.header.agreed_employer import say_agreed_employer
 from crawlers.extract.header.agreed_title import Title, find_title, find_title_in_text
@@ -105,7 +106,8 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
     title = None if known else _agreed_title(item)
     if title:
         how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
-        item.say("title", title.words, "section_rule", how)
+        # the frame is as the page has it: the stage that repairs text saw the body alone
+        item.say("title", repair_characters(title.words), "section_rule", how)
     if item.kind == "json":  # the header of a vendor's record are its members
         return Header()
     header = read_header(

@@ -257,10 +257,12 @@ class PageLook(Measured):
         lead_ins: set[str] = set()
         for i in self.main:
             block = self.blocks[i]
-            if block.kind == "pair" or block.links > MENU_LINKS:
+            if block.links > MENU_LINKS:
                 continue
-            if heading := heading_of(block.said):
+            if heading := heading_of(Line(block.label) if block.kind == "pair" else block.said):
                 found[heading.kind] += 1
+            elif block.kind == "pair":
+                continue
             elif may_lead_in(block.said) and (kind := lead_in_of(block.said)):
                 lead_ins.add(kind)
         found.update(lead_ins - found.keys())
