@@ -19,8 +19,10 @@ INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 demo: .venv/run
 	$(BIN)/python -m crawlers.demo
 
+# One process a core and one more, since many tests wait; the tests of a file stay together.
+TESTS_AT_ONCE ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 test: lint
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -n $(TESTS_AT_ONCE) --dist loadfile -m "not slow"
 
 lint: .venv/dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -15,7 +15,7 @@ from crawlers.plugins.discovery import offered_stages, spider_modules
 from crawlers.text import log_lines
 
 if sys.platform == "win32":
-    sys.exit("jobwire crawls on Linux and macOS; on Windows run it in WSL")
+    sys.exit("jobwire crawls on Linux; on Windows run it in WSL")
 log_lines.install()
 
 

@@ -4,9 +4,11 @@ its own; secrets are masked."""
 from __future__ import annotations
 
 import logging
+import sys
+from contextlib import suppress
 from typing import Any
 
-from crawlers.text.foreign import printable_lines
+from crawlers.text.foreign import printable_lines, say
 from crawlers.text.secrets import without_secrets
 
 _BELOW = "\n    "
@@ -31,8 +33,19 @@ class SafeRecord(logging.LogRecord):
 
 
 def install() -> None:
-    """Make all log records of this process safe ones."""
+    """Make all log records of this process safe ones. Where the log cannot be written (a full
+    disk), one sentence on stderr says so, and the work goes on."""
     logging.setLogRecordFactory(SafeRecord)  # guard: log records
+    logging.Handler.handleError = _say_once  # type: ignore[method-assign, assignment]
+
+
+def _say_once(handler: logging.Handler, record: logging.LogRecord) -> None:
+    """Say that a log cannot be written; of each log once, not once a line."""
+    if not getattr(handler, "jobwire_said", False):
+        handler.jobwire_said = True  # type: ignore[attr-defined]
+        error = sys.exc_info()[1]
+        with suppress(OSError, ValueError):
+            say(f"The log cannot be written: {_shown(str(error))}", error=True)
 
 
 def leave_out_start_up() -> None:

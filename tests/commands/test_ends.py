@@ -60,7 +60,7 @@ def test_misuse_has_its_code_and_one_sentence(case: str, tmp_path: Path) -> None
     [
         (("-a", "orign=http://127.0.0.1:9"), "there is no argument orign; did you mean origin?"),
         (("-s", "JOBWIRE_FEDS=x"), "there is no setting JOBWIRE_FEDS; did you mean JOBWIRE_FEEDS?"),
-        (("-s", "JOBWIRE_XYZZY=x"), "there is no setting JOBWIRE_XYZZY; docs/operations.md names"),
+        (("-s", "JOBWIRE_XYZZY=x"), "there is no setting JOBWIRE_XYZZY; docs/settings.md names"),
         (
             ("-s", "DOWNLOAD_DELY=3"),
             "there is no setting DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?",

@@ -292,7 +292,11 @@ def test_several_places_and_remote_work():
             "CROWNS 700",
             ("700", "700", None, None),
         ),
-        ({"currency": "EUR", "value": {"value": "45k"}}, "EUR 45k", None),
+        (
+            {"currency": "EUR", "value": {"value": "45k"}},
+            "EUR 45k",
+            ("45000", "45000", "EUR", None),
+        ),
         ({"currency": "EUR", "value": {"minValue": 9, "maxValue": 3}}, "EUR 9 - 3", None),
         ({"value": {"value": "1e308"}}, "1e308", None),
         ("£300 a week", "£300 a week", None),

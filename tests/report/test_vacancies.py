@@ -57,13 +57,12 @@ def test_a_vacancy_has_its_members_and_conflicts(feeds: Path) -> None:
 
 
 def test_the_report_says_why_there_are_no_vacancies(tmp_path: Path) -> None:
-    (tmp_path / "corrections.yaml").write_text("same: nonsense\n")
+    # a folder where the state of linking should stand
+    (tmp_path / "all" / "state" / "vacancies.duckdb" / "x").mkdir(parents=True)
     publish(tmp_path, "2031-01-01", north=[job("north", "1")], south=[job("south", "9")])
     page, columns = page_of(tmp_path)
     overview = " ".join(page.get_element_by_id("overview").text_content().split())
-    assert (
-        "No vacancies: linking failed (ValueError: corrections.yaml: same is no list)" in overview
-    )
+    assert "No vacancies: linking failed (" in overview
     assert set(columns["vacancy"]) == {-1}
 
 

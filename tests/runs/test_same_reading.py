@@ -99,6 +99,7 @@ PAGE = """<html lang="en"><head><title>Ropemaker</title><meta name="csrf" conten
 <p>Closing date: 4 May 2026</p><p>Posted {ago}</p><h2>Duties</h2>
 <p>You lay rope of hemp on the long walk behind the old harbour, and splice what is worn.</p>
 <ul><li>Keep the walk and the tarring house in order.</li><li>Teach two apprentices.</li></ul>
+<h2>Requirements</h2><ul><li>A certificate of the trade, or five years on a ropewalk.</li></ul>
 <p>Viewed {views} times</p></main><aside><h2>Similar jobs</h2><ul><li><a href="/jobs/{other}">
 Sailmaker {other}</a></li></ul></aside><input type="hidden" value="{token}"></body></html>"""
 

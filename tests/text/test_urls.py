@@ -81,8 +81,15 @@ def test_the_site_of_an_address(url: str, site: str) -> None:
     assert site_of(url) == site
 
 
+JOB = (
+    b"<h2>Your tasks</h2><ul><li>Knead the dough</li><li>Heat the oven</li></ul>"
+    b"<h2>Your profile</h2><ul><li>A certificate of the trade</li></ul><a href=a>Apply now</a>"
+)
+"""What makes a page a posting."""
+
+
 def test_a_page_without_a_plugin() -> None:
-    said = b"<p>Bakes bread from four in the morning, every day but Monday.</p>"
+    said = b"<p>Bakes bread from four in the morning, every day but Monday.</p>" + JOB
     body = b"<html><body><h1>Baker</h1>" + said + b"</body></html>"
     raw = say(Answer(body, address="https://jobs.harbour.co.uk/v/44012?utm_source=x"), SITE)
     assert (raw.source, raw.key, raw.url) == (
@@ -97,7 +104,7 @@ def test_a_page_without_a_plugin() -> None:
 def test_a_copy_on_another_site_is_of_the_site_it_was_read_on() -> None:
     def read(canonical: str) -> RawPosting:
         head = f'<head><link rel="canonical" href="{canonical}"></head>'
-        body = f"<html>{head}<body><p>Bakes bread.</p></body></html>"
+        body = f"<html>{head}<body><h1>Baker</h1><p>Bakes bread.</p>{JOB.decode()}</body></html>"
         return say(Answer(body.encode(), address="https://copies.example.org/x/44012"), SITE)
 
     assert read("https://origin.example.com/y/44012").source == "example.org"

