@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.header import title_values
 from crawlers.extract.job import grades, title_lines, titles
 from crawlers.posting.raw import Method, RawPosting, Said, Slot
 from crawlers.posting.schema import Identifier, Organization
+from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
-from crawlers.text.words import fold, squeeze
+from crawlers.text.words import fold, load, phrases_in, squeeze
 
 _OF_HEAD: tuple[Method, str] = ("computed", "title in the HTML head")
 _TITLE_TRUST = ("jsonld", "selector", "section_rule", "label", "address")
@@ -31,8 +33,6 @@ _REMARK = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _HEAD_MARKS = re.compile(r" [-–—|·:] ")
-_REFERENCE_WORD = re.compile(r"^(?:ref(?:erence|erenz)?|réf(?:érence)?|rif)\b[.:\s]*", re.I)
-"""A label that stands in the value of another: "Vacancy notice", "Ref. LX/42"."""
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
 
 
@@ -133,10 +133,17 @@ def read_identifiers(item: RawPosting) -> None:
         item.facts["identifiers"] = list(found.values())
 
 
+@cache
+def _reference_word() -> re.Pattern[str]:
+    """The pattern of a label that stands in the value of another: "Ref. LX/42"."""
+    words = any_of(phrases_in(load("header")["reference_words"]))
+    return re.compile(rf"^(?:{words})\b[.:\s]*", re.IGNORECASE)
+
+
 def code_of(raw: str) -> str | None:
     """Return the identifier in a value: "LX/42/2031 - Lamp Keeper" -> "LX/42/2031";
     several words stay where all are codes."""
-    raw = _REFERENCE_WORD.sub("", squeeze(raw).strip(" :#"))
+    raw = _reference_word().sub("", squeeze(raw).strip(" :#"))
     if (
         re.search(r"\d", raw)
         and len(raw) <= _MAX_CODE

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
-from crawlers.text.words import squeeze
+from crawlers.text.patterns import any_of
+from crawlers.text.words import load, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|•»]\s*|:\s+")
 """Marks between the parts of a title element."""
@@ -20,9 +22,6 @@ _HOLDER = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by))*[\s,:]*"
     r"(?:\d{4}(?:\s*[-–—/]\s*(?:\d{4}|present|now))?[\s,.:]*)?(?:by\s+)?(?P<name>[^|©\n]{2,90})",
     re.IGNORECASE,
-)
-_BEHIND_HOLDER = re.compile(
-    r"(?i)[\s,.|–—-]*(?:\b\d{4}\b.*|\ball rights.*|\balle rechte.*|\btous droits.*|[.|•·–—].*)$"
 )
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _LOGO = re.compile(r"logo|brand")
@@ -94,7 +93,7 @@ def _holders(page: Page) -> Iterator[str]:
         if (match := _HOLDER.search(block.text))
     )
     for _, name in zip(range(_MAX_HOLDERS), found, strict=False):
-        yield _BEHIND_HOLDER.sub("", name)
+        yield _behind_holder().sub("", name)
 
 
 def _mail_hosts(page: Page) -> tuple[str, ...]:
@@ -106,3 +105,10 @@ def _mail_hosts(page: Page) -> tuple[str, ...]:
         for part in host_parts(host)
     )
     return tuple(dict.fromkeys(hosts))
+
+
+@cache
+def _behind_holder() -> re.Pattern[str]:
+    """The pattern of what stands behind the holder's name: a year, or that it has all rights."""
+    rights = any_of(load("organizations")["rights"])
+    return re.compile(rf"(?i)[\s,.|–—-]*(?:\b\d{{4}}\b.*|\b(?:{rights}).*|[.|•·–—].*)$")

@@ -23,9 +23,6 @@ from crawlers.text.words import fold, load, squeeze
 
 _HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|•»]\s*|:\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_BEFORE_AT = re.compile(
-    r"(?i)(?:\s(?:at|bei|chez|bij|presso|hos|@)\s+|@\s?)(?P<name>[^|–—·•»]{2,60})$"
-)
 _LEAST_BEGINNING = 4
 """Letters with which one name may begin another."""
 _INITIALS = 3
@@ -121,7 +118,7 @@ def _hints(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
     """Yield the names that the frame gives, each with its kind."""
     for head in dict.fromkeys((frame.head_title, frame.og_title)):
         yield from (("head", name) for name in _names_of_head(head, title))
-        if match := _BEFORE_AT.search(head.rstrip()):
+        if match := _before_at().search(head.rstrip()):
             yield from (("behind at", name) for name in _clean((match["name"],), title))
     yield from (("line", name) for name in _lines_in_head(frame, title))
     yield from (("site", name) for name in _clean(frame.site_names, title))
@@ -176,6 +173,13 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
 
 
 @cache
+def _before_at() -> re.Pattern[str]:
+    """The pattern of an employer behind "at" at the end of a title: "Cook at Acme"."""
+    words = any_of(load("organizations")["title_at"])
+    return re.compile(rf"(?i)(?:\s(?:{words})\s+|@\s?)(?P<name>[^|–—·•»]{{2,60}})$")
+
+
+@cache
 def _around() -> frozenset[str]:
     return frozenset(map(fold, load("organizations")["around_site_names"])) - {""}
 
@@ -192,10 +196,7 @@ def _no_names() -> frozenset[str]:
 @cache
 def _vendors() -> frozenset[str]:
     """Names of platforms on whose hosts employers publish."""
-    return frozenset(fold(name) for name in (*load("platforms"), *_VENDORS))
-
-
-_VENDORS = ("ashbyhq", "myworkdayjobs", "myworkdaysite", "oraclecloud", "teamtailor", "github")
+    return frozenset(map(fold, (*load("platforms"), *load("organizations")["vendor_hosts"])))
 
 
 def fits(name: str, other: str) -> bool:
@@ -225,7 +226,8 @@ def _letters(folded: str) -> str:
 
 @cache
 def _legal_forms() -> frozenset[str]:
-    return frozenset(map(fold, load("organizations")["suffixes"])) | {"co", "company", "lp", "kk"}
+    data = load("organizations")
+    return frozenset(map(fold, (*data["suffixes"], *data["more_suffixes"])))
 
 
 @lru_cache(4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import unquote, urlsplit
 
 from crawlers.extract import jsonld_statements
@@ -38,17 +38,13 @@ from crawlers.page import jsonld_scripts
 from crawlers.page.page import Page
 from crawlers.text.blocks import is_longer
 from crawlers.text.lines import Line
-from crawlers.text.words import fold
+from crawlers.text.patterns import any_of
+from crawlers.text.words import fold, load, phrases_in
 
 _SHORT = 100
 """Characters of a line that may name a post, a section or a control."""
 _HEAD_MARKS = re.compile(r"\s*[|–—·•»:]\s+|\s+[-/]\s+")
 _MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
-_YEARS = re.compile(
-    r"(?<!\d)\d{1,2}\s?(?:\+|[-–]\s?\d{1,2})?\s?\+?\s?"
-    r"(?:years?|yrs?|jahre?n?|ans?|années|jaar|años?|anos?|anni|lat|let|roky?|år|vuotta|yıl|лет|года|роки?|років|năm|年)"
-    r"(?!\w)"
-)
 _NEAR = 2
 """Blocks between a heading and a mark beside it."""
 _FIRST_LINES = 12
@@ -101,6 +97,13 @@ _HARD_SLOTS = frozenset(
         "category",
     )
 )
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    """The pattern of a number of years: "3 years", "2-4 Jahre", "5+ let"."""
+    years = any_of(word.casefold() for word in phrases_in(load("page_kinds")["years"]))
+    return re.compile(rf"(?<!\d)\d{{1,2}}\s?(?:\+|[-–]\s?\d{{1,2}})?\s?\+?\s?(?:{years})(?!\w)")
 
 
 class PageLook(Measured):
@@ -454,7 +457,7 @@ class PageLook(Measured):
             not by_word.keys().isdisjoint(self.blocks[i].said.words)
             for i in self.main
             if any(map(str.isdigit, self.blocks[i].text))
-            and _YEARS.search(self.blocks[i].text.casefold())
+            and _years().search(self.blocks[i].text.casefold())
         )
 
     @cached_property
