@@ -128,7 +128,8 @@ PAGES: list[tuple[str, str, str, str | None]] = [
         "its own board and others",
         "/careers",
         '<a href="https://jobs.lever.co/acmefoods">Jobs</a>'
-        '<a href="https://jobs.lever.co/birch">Birch</a><a href="https://jobs.lever.co/elm">Elm</a>',
+        '<a href="https://jobs.lever.co/birch">Birch</a>'
+        '<a href="https://jobs.lever.co/elm">Elm</a>',
         "acmefoods",
     ),
     (

@@ -277,7 +277,7 @@ def _says_posted(text: str) -> bool:
     from crawlers.extract.dates.printed_date import read_date
 
     found = read_date(text)
-    return bool(found) and (found.relative or _posted().match(text) is not None)  # type: ignore[union-attr]
+    return found is not None and (found.relative or _posted().match(text) is not None)
 
 
 @cache

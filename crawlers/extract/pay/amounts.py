@@ -296,7 +296,8 @@ def _is_range(low: str, first: Amount, second: Amount) -> bool:
     if second.start - first.end > MAX_GAP:
         return False
     gap = low[first.end : second.start]
-    gap = gap if _RANGE.fullmatch(gap) else gap[_BEHIND_UNIT.match(gap).end() :]  # type: ignore[union-attr]  # it matches ""
+    unit = _BEHIND_UNIT.match(gap)
+    gap = gap if unit is None or _RANGE.fullmatch(gap) else gap[unit.end() :]
     between = _BETWEEN.search(low[max(0, first.start - _REACH_OF_BETWEEN) : first.start])
     return bool(_RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap)))
 

@@ -33,7 +33,8 @@ _CLAUSE = re.compile(r"[.:;!?(\n]")
 _SLASHED = re.compile(r"(?<!\w)([FPfp])/[Tt](?!\w)")
 """Full and part time as American sites write them: "F/T", "P/T"."""
 _SHARE = re.compile(
-    r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?(?:\s*[-–—]\s*(\d{1,3}(?:[.,]\d{1,2})?))?\s*(?P<unit>%|FTE|VZÄ|ETP)",
+    r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?(?:\s*[-–—]\s*(\d{1,3}(?:[.,]\d{1,2})?))?"
+    r"\s*(?P<unit>%|FTE|VZÄ|ETP)",
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")

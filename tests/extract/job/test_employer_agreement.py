@@ -15,8 +15,8 @@ TEXT = ["You keep the lamps of nine piers burning.", "About Harbour Lights", "We
 def employers(
     text: list[str] | None = None, board: bool = False, **frame: object
 ) -> list[Employer]:
-    found = Hints(Frame(**frame), "Lamp Keeper", [fold(each) for each in text or []], board)  # type: ignore[arg-type]
-    return found.employers()
+    folded = [fold(each) for each in text or []]
+    return Hints(Frame(**frame), "Lamp Keeper", folded, board).employers()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
