@@ -252,6 +252,8 @@ class _Walk:
     def _pair_with_label(self, block: Block) -> None:
         """Make a dd behind its dt a pair, or the text under a heading where it is long."""
         label = self.terms.take_label()
+        if not label.strip(":： "):
+            return  # a term of nothing but a colon labels nothing
         if block.kind == "paragraph" and len(label) <= MAX_LABEL and len(block.text) <= MAX_VALUE:
             block.kind, block.label = "pair", label.rstrip(":： ")
         else:

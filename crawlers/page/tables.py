@@ -60,6 +60,7 @@ def _labels(own: list[Block], cells: list[Cell]) -> bool:
 def _is_label(block: Block, cell: Cell) -> bool:
     return (
         len(block.text) <= MAX_LABEL
+        and bool(block.text.strip(":： "))
         and block.links < 0.5
         and (cell.head or block.text[-1] not in ".;,!")
     )

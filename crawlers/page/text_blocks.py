@@ -205,7 +205,7 @@ def _row(line: _Line, block: Block) -> Block | None:
     if _TABLE_RULE.match(line.text):
         return None
     cells = [cell for part in line.text.strip("|").split("|") if (cell := clean(_plain(part)))]
-    if len(cells) == 2:
+    if len(cells) == 2 and cells[0].strip(": "):
         block.kind, block.label, block.text = "pair", cells[0].rstrip(": "), cells[1]
     elif cells:
         block.kind, block.text = "row" if len(cells) > 1 else "paragraph", " | ".join(cells)

@@ -649,3 +649,14 @@ def test_lines_of_their_own_are_not_joined():
         )
         == 10
     )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<dl><dt>:</dt><dd>Oban</dd></dl>",
+        "<table><tr><th>:</th><td>Oban</td></tr><tr><th>Town</th><td>Oban</td></tr></table>",
+    ],
+)
+def test_a_colon_alone_labels_nothing(markup: str) -> None:
+    assert_sound(Page.from_bytes(markup.encode()))
