@@ -177,7 +177,7 @@ def test_a_page_that_says_so_is_closed_although_it_prints_the_whole_posting(mark
     [
         f"<h1>Shift Planner</h1><p>If this job is no longer available, see our others.</p>{BODY}",
         f"<h1>Shift Planner</h1><p>Applications are read until the post is filled.</p>{BODY}",
-        f"<h1>Shift Planner</h1><p>The position is to be filled as soon as possible.</p>{BODY}",
+        f"<h1>Shift Planner</h1><p>We want to fill this post soon.</p>{BODY}",
         f"<h1>Shift Planner</h1><p>Please log in to apply.</p>{BODY}",
         f"<h1>Shift Planner</h1>{BODY}<form><p>This job has expired</p></form>",
         f"<h1>Shift Planner</h1><dl><dt>Status<dd>Permanent</dl>{BODY}",
