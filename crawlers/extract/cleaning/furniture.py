@@ -85,11 +85,8 @@ def _words() -> _Words:
     boxes = {
         fold(name): slot for slot, names in data["boxes"].items() for name in phrases_in(names)
     }
-    lines, starts, ends = (
-        tuple(furniture_lines()),
-        tuple(phrases_in(data["starts"])),
-        tuple(phrases_in(data["ends"])),
-    )
+    lines = tuple(furniture_lines())
+    starts, ends = tuple(phrases_in(data["starts"])), tuple(phrases_in(data["ends"]))
     phrases = [*starts, *(line for line in lines if " " in line)]
     glued = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
     return _Words(
