@@ -14,6 +14,14 @@ from typing import Any
 import yaml
 
 DATA = Path(__file__).parent / "data"
+_LANGUAGES = frozenset(
+    (
+        *("any", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hr", "hu", "id"),
+        *("it", "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl"),
+        *("sr", "sv", "tr", "uk", "vi", "zh"),
+    )
+)
+"""The keys of an entry by language: codes of ISO 639-1, and `any` for what is of none."""
 _WORDS = re.compile(r"[^\W_]+")
 _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2022\u2026\u00a0]")
 _ASCII = bytes(ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(128)).ljust(256)
@@ -38,6 +46,27 @@ def phrases_in(node: Any) -> Iterator[str]:
     else:
         for part in node.values() if isinstance(node, dict) else node:
             yield from phrases_in(part)
+
+
+@cache
+def load_merged(name: str) -> Any:
+    """Return the word list `data/{name}.yaml` with the languages of each entry put together:
+    `{to: {en: [to], fr: [à]}}` becomes `{to: [to, à]}`. Callers do not change it."""
+    return _merged(load(name))
+
+
+def _merged(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_merged(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if node and _LANGUAGES.issuperset(node) and all(map(_is_words, node.values())):
+        return list(phrases_in(node))
+    return {key: _merged(part) for key, part in node.items()}
+
+
+def _is_words(node: Any) -> bool:
+    return isinstance(node, list) and all(isinstance(word, str) for word in node)
 
 
 @cache
