@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 
 class LanguageName(NamedTuple):
@@ -27,7 +27,7 @@ def language_names() -> dict[str, LanguageName]:
     """Return the language of each name in lower case. A name of two languages is left out."""
     from babel import Locale
 
-    data = load("languages")
+    data = load_merged("languages")
     found: dict[str, set[str]] = {}
     names: dict[str, LanguageName] = {}
 
