@@ -14,14 +14,8 @@ from typing import Any
 import yaml
 
 DATA = Path(__file__).parent / "data"
-_LANGUAGES = frozenset(
-    (
-        *("any", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hr", "hu", "id"),
-        *("it", "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl"),
-        *("sr", "sv", "tr", "uk", "vi", "zh"),
-    )
-)
-"""The keys of an entry by language: codes of ISO 639-1, and `any` for what is of none."""
+_LANGUAGE = re.compile("[a-z]{2}|any")
+"""A key of an entry by language: a code of ISO 639-1, or `any` for what is of none."""
 _WORDS = re.compile(r"[^\W_]+")
 _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2022\u2026\u00a0]")
 _ASCII = bytes(ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(128)).ljust(256)
@@ -60,7 +54,8 @@ def _merged(node: Any) -> Any:
         return [_merged(part) for part in node]
     if not isinstance(node, dict):
         return node
-    if node and _LANGUAGES.issuperset(node) and all(map(_is_words, node.values())):
+    by_language = all(_LANGUAGE.fullmatch(str(key)) for key in node)
+    if node and by_language and all(map(_is_words, node.values())):
         return list(phrases_in(node))
     return {key: _merged(part) for key, part in node.items()}
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from crawlers.text.words import load_merged
+from crawlers.text.words import load, phrases_in
 
 
 class LanguageName(NamedTuple):
@@ -27,7 +27,8 @@ def language_names() -> dict[str, LanguageName]:
     """Return the language of each name in lower case. A name of two languages is left out."""
     from babel import Locale
 
-    data = load_merged("languages")
+    data = load("languages")
+    never = frozenset(phrases_in(data["never"]))
     found: dict[str, set[str]] = {}
     names: dict[str, LanguageName] = {}
 
@@ -55,12 +56,10 @@ def language_names() -> dict[str, LanguageName]:
                 add(form, LanguageName(code, False, True))
     for kind in ("also", "also_adjectives"):
         for code, more in data[kind].items():
-            for name in more:
+            for name in phrases_in(more):
                 add(name, LanguageName(code, False, kind != "also"))
     return {
-        name: entry
-        for name, entry in names.items()
-        if len(found[name]) == 1 and name not in data["never"]
+        name: entry for name, entry in names.items() if len(found[name]) == 1 and name not in never
     }
 
 
