@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
@@ -171,9 +172,23 @@ def what_forbids(pair: Pair) -> list[str]:
     return [row.name for row in FORBIDDING if row.applies(pair)]
 
 
-def is_another_job(pair: Pair) -> bool:
-    """Return whether a row applies that makes it another post in any period."""
-    return any(row.applies(pair) for row in FORBIDDING if row.name not in OF_A_PERIOD)
+class Forbidden(Enum):
+    """What the table says of a pair. OTHER_PERIOD: only rows of OF_A_PERIOD apply."""
+
+    NO = "no"
+    OTHER_PERIOD = "another period"
+    OTHER_JOB = "another job"
+
+
+def forbidden(pair: Pair) -> Forbidden:
+    """Return what the rows say of a pair; those that most pairs fail stand first."""
+    found = Forbidden.NO
+    for row in FORBIDDING:
+        if row.applies(pair):
+            if row.name not in OF_A_PERIOD:
+                return Forbidden.OTHER_JOB
+            found = Forbidden.OTHER_PERIOD
+    return found
 
 
 def is_forbidden(pair: Pair) -> bool:
