@@ -40,7 +40,7 @@ def _grade(pair: Pair) -> bool:
 
 
 def _number(pair: Pair) -> bool:
-    if pair.shares_number:
+    if pair.shares_number or not pair.one.numbers or not pair.two.numbers:
         return False
     return any(_comparable(left, right) for left in pair.one.numbers for right in pair.two.numbers)
 
@@ -69,6 +69,8 @@ def _employer(pair: Pair) -> bool:
 
 
 def _workplace(pair: Pair) -> bool:
+    if not pair.one.marks or not pair.two.marks:
+        return False
     return {"on_site", "remote"} <= {*pair.one.marks, *pair.two.marks} and not (
         set(pair.one.marks) & set(pair.two.marks) & {"on_site", "remote"}
     )
@@ -153,10 +155,10 @@ MOVED_ON = 21
 is extended; a date of publication alone is that of the copy."""
 FORBIDDING: tuple[Forbids, ...] = (
     Forbids("employer", _employer, "One template, two employers."),
-    Forbids("grade", _grade, "G8-G10 and G10-G12 are two posts, however alike the texts are."),
     Forbids("place", _place, "Each names a place that the other one has not."),
-    Forbids("workplace", _workplace, "One is on site, one remote."),
+    Forbids("grade", _grade, "G8-G10 and G10-G12 are two posts, however alike the texts are."),
     Forbids("pool", _pool, "A page of many posts is none of them."),
+    Forbids("workplace", _workplace, "One is on site, one remote."),
     Forbids("title", _title, "Another rank or subject: staff officer and junior officer, plans."),
     Forbids("number", _number, "The employer counts them as two."),
     Forbids("source", _source, "Two postings of one source are two, unless all is the same."),

@@ -9,7 +9,8 @@ both texts or beyond the end of one, so two samples are compared below the end o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -67,15 +68,12 @@ def sample_of(sentences: Collection[int]) -> tuple[int, ...]:
     return tuple(sorted(sentences)[:SAMPLE])
 
 
-def compare_texts(
-    one: tuple[int, ...], two: tuple[int, ...], standard: Collection[int]
-) -> Likeness:
+def compare_texts(one: tuple[int, ...], two: tuple[int, ...], standard: Set[int]) -> Likeness:
     """Return how the samples of two texts relate. standard: sentences that many posts have."""
-    end = min((each[-1] for each in (one, two) if len(each) == SAMPLE), default=None)
-    left, right = (
-        {each for each in sample if (end is None or each <= end) and each not in standard}
-        for sample in (one, two)
-    )
+    if len(one) == SAMPLE or len(two) == SAMPLE:
+        end = min(each[-1] for each in (one, two) if len(each) == SAMPLE)
+        one, two = one[: bisect_right(one, end)], two[: bisect_right(two, end)]
+    left, right = set(one).difference(standard), set(two).difference(standard)
     smaller, larger = sorted((len(left), len(right)))
     return Likeness(len(left & right), smaller, larger)
 

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import blake2b
 from pathlib import Path
 from random import Random
 
@@ -66,7 +67,8 @@ def _in_region(each: bytes, number: int) -> bytes:
     """Return the line of a posting as another region has it: its employer has another name and
     counts its posts with other numbers, its addresses are others, and a word of the region stands
     at the end of every sentence. Titles, places, dates and pay are the same."""
-    word = "".join(_SYLLABLES[number // 16**at % 16] for at in range(3)).title().encode()
+    places = blake2b(b"%d" % number, digest_size=3).digest()
+    word = "".join(_SYLLABLES[place % 16] for place in places).title().encode()
     end = each.index(b'"', 7)
     each = each[:end] + b"%03d" % number + each[end:]
     each = each.replace(_REGION.encode(), word).replace(_REGION.lower().encode(), word.lower())
