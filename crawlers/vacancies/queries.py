@@ -203,6 +203,8 @@ WHERE posting.n = g.n AND posting.vacancy IS DISTINCT FROM g.vacancy
 """
 
 LEAVING = """
-SELECT id FROM posting WHERE (closed <> '' AND closed < ?)
-    OR source IN (SELECT unnest(?::VARCHAR[]))
+SELECT id FROM posting WHERE (closed <> '' AND closed < (SELECT max(closed) FROM limits))
+    OR source IN (SELECT source FROM removed)
 """
+
+NUMBERS = "SELECT id, n FROM posting SEMI JOIN asked USING (id)"

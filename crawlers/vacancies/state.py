@@ -85,7 +85,8 @@ class State:
         to a run that finds it so."""
         self._db.execute("DELETE FROM about")
         if values:
-            self._db.executemany("INSERT INTO about VALUES (?, ?)", list(values.items()))
+            self._load("said", values.items(), "name: 'VARCHAR', value: 'VARCHAR'")
+            self._db.execute("INSERT INTO about SELECT * FROM said")
 
     def vacancies(self) -> Iterator[tuple[str, str]]:
         """Yield each posting's id and the vacancy it was last in."""
@@ -108,7 +109,9 @@ class State:
     def leaving(self, closed_before: str, sources: Iterable[str]) -> list[str]:
         """Return the postings that leave the feed by rule: closed before an instant, or of sources
         that were removed."""
-        found = self._db.execute(queries.LEAVING, [closed_before, list(sources)])
+        self._load("removed", ((each,) for each in sources), "source: 'VARCHAR'")
+        self._load("limits", [(closed_before,)], "closed: 'VARCHAR'")
+        found = self._db.execute(queries.LEAVING)
         return [posting for (posting,) in found.fetchall()]
 
     # --- What changed
@@ -171,10 +174,8 @@ class State:
 
     def numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the numbers of some postings by id; those that are not there are left out."""
-        found = self._db.execute(
-            "SELECT id, n FROM posting WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]
-        )
-        return dict(found.fetchall())
+        self._load("asked", ((each,) for each in ids), "id: 'VARCHAR'")
+        return dict(self._db.execute(queries.NUMBERS).fetchall())
 
     # --- Ties
 
@@ -234,7 +235,8 @@ class State:
     # --- Helpers
 
     def _load(self, table: str, rows: Iterable[Sequence[Any]], columns: str) -> None:
-        """Make a temporary table of rows, by way of a file: that is how DuckDB takes many."""
+        """Make a temporary table of rows, by way of a file: that is how DuckDB takes many. (Values
+        given to a statement make it import numpy and pandas first.)"""
         with self._scratch.open("w", encoding="utf-8", newline="") as file:
             file.writelines("\t".join(map(str, row)) + "\n" for row in rows)
         source = _ROWS.format(path=str(self._scratch).replace("'", "''"), columns=columns)

@@ -17,7 +17,6 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import blake2b
 from pathlib import Path
 from random import Random
 
@@ -67,8 +66,8 @@ def _in_region(each: bytes, number: int) -> bytes:
     """Return the line of a posting as another region has it: its employer has another name and
     counts its posts with other numbers, its addresses are others, and a word of the region stands
     at the end of every sentence. Titles, places, dates and pay are the same."""
-    places = blake2b(b"%d" % number, digest_size=3).digest()
-    word = "".join(_SYLLABLES[place % 16] for place in places).title().encode()
+    spread = number * 2741 % 16**3  # two regions that follow each other have nothing in common
+    word = "".join(_SYLLABLES[spread // 16**at % 16] for at in range(3)).title().encode()
     end = each.index(b'"', 7)
     each = each[:end] + b"%03d" % number + each[end:]
     each = each.replace(_REGION.encode(), word).replace(_REGION.lower().encode(), word.lower())
