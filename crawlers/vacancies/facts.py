@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.urls import tidy
 from crawlers.text.words import fold
-from crawlers.vacancies.days import days_of
+from crawlers.vacancies.days import days_of, ordinal
 from crawlers.vacancies.employers import employer_words, names_of
 from crawlers.vacancies.sentences import OPENING, sample_of, sentences_of
 from crawlers.vacancies.titles import is_foreign, is_pool, title_words, words_of
@@ -77,6 +77,11 @@ class Facts(NamedTuple):
     @property
     def posted(self) -> tuple[int, ...]:
         return self.dates[1]
+
+    @property
+    def first_seen(self) -> int:
+        """The day on which the feed first had it, as an ordinal; 0 where nobody knows."""
+        return ordinal(self.life[0][:10]) if self.life[0] else 0
 
     def packed(self) -> bytes:
         """Return the facts as bytes."""

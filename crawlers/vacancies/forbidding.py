@@ -106,17 +106,24 @@ def _is_translated(pair: Pair) -> bool:
 
 
 def _source(pair: Pair) -> bool:
-    """One source shows two postings, and anything that tells one from another differs."""
-    if not pair.is_of_one_source:
-        return False
-    is_alike = (
+    """One source shows two postings, and anything that tells one from another differs; what only
+    one of them states differs, too."""
+    return pair.is_of_one_source and not is_shown_again(pair)
+
+
+def is_shown_again(pair: Pair) -> bool:
+    """Return whether two postings of one source say the same, but for the day of publication, which
+    a board sets anew whenever it shows a posting again."""
+    one, two = pair.one, pair.two
+    return (
         pair.titles is Titles.SAME
         and pair.text.held >= SAME_JOB_TEXT
-        and pair.deadlines in (Days.SAME, Days.UNKNOWN)
-        and pair.one.places == pair.two.places
-        and pair.pay is not False
+        and one.deadline == two.deadline
+        and one.places == two.places
+        and one.pay == two.pay
+        and one.grades == two.grades
+        and one.numbers == two.numbers
     )
-    return not is_alike
 
 
 def _period(pair: Pair) -> bool:
@@ -125,11 +132,13 @@ def _period(pair: Pair) -> bool:
 
 def is_later(new: Facts, old: Facts) -> bool:
     """Return whether one posting is of a later period: published after the other's deadline, or
-    with deadline and publication both moved, or long after."""
+    with deadline and publication both moved, or long after. What has no date of publication was
+    published when the feed first saw it, at the latest."""
     if new.posted and old.deadline and min(new.posted) > max(old.deadline) + 1:
         return True
     gap = min(new.deadline) - max(old.deadline) if new.deadline and old.deadline else None
-    since = min(new.posted) - max(old.posted) if new.posted and old.posted else None
+    known = max(old.posted) if old.posted else old.first_seen
+    since = min(new.posted) - known if new.posted and known else None
     if gap is not None and gap > EXTENDED:
         return True
     if gap is not None and since is not None:
