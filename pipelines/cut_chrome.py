@@ -11,6 +11,7 @@ from crawlers.extract.cleaning import cutting_rules as rules
 from crawlers.extract.cleaning.choose_body import find_body
 from crawlers.extract.cleaning.cutting_rules import CuttingRule
 from crawlers.extract.cleaning.furniture import Cut, cut_known, cut_site
+from crawlers.extract.cleaning.label_pieces import pair_label_pieces
 from crawlers.extract.cleaning.notices import flags_of
 from crawlers.extract.cleaning.prose_pairs import open_prose_pairs
 from crawlers.extract.cleaning.repair import repair_characters
@@ -33,7 +34,7 @@ class CutChrome:
     def process_item(self, item: RawPosting) -> RawPosting:
         if much := too_long(item.blocks) or too_long(item.described):  # guard: length of a posting
             raise DropItem(f"too_long: {much}")
-        item.blocks = open_prose_pairs(item.blocks)
+        item.blocks = pair_label_pieces(open_prose_pairs(item.blocks))
         annotate(item.blocks)
         annotate(item.described)
         item.flags.extend(flags_of(item.blocks))

@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any, Literal
 
 from crawlers.contract.declarations import Declared, Gone
+from crawlers.extract.apply_link import say_apply_link
 from crawlers.extract.header.declared import say_selected
 from crawlers.extract.header.frame import frame_of
 from crawlers.extract.kind_of_page.decision import decide, wall_on
@@ -177,6 +178,7 @@ def _say_of(page: Page, answer: Answer, site: Site, decision: Decision) -> RawPo
     if raw.declared == Declared():
         raw.declared = site.declared
     say_selected(raw, page)
+    say_apply_link(raw, page)
     # a plugin that chose the posting's own elements has decided
     if decision.kind != "posting" and raw.kind == page.kind:
         refused = NotRead(f"{decision.reason}: the page is not a posting", "dropped")
