@@ -23,21 +23,26 @@ def lay_out(folder: Path, **files: str) -> Path:
     (folder / "spiders/__init__.py").touch()
     for module, text in files.items():
         (folder / f"spiders/{module}.py").write_text(text)
-    for package in ("crawlers", "pipelines"):  # as a wheel has it: without `spiders`
+    link_packages(folder)
+    return folder
+
+
+def link_packages(folder: Path) -> None:
+    """Make a folder give what a wheel installs: `crawlers` and `pipelines`, and no `spiders`."""
+    for package in ("crawlers", "pipelines"):
         if not (folder / package).exists():
             (folder / package).symlink_to(ROOT / package)
-    return folder
 
 
 def run(
     folder: Path, *words: str, impatient: bool = False, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Type `scrapy WORDS` in a folder."""
+    """Type `scrapy WORDS` in a folder; the packages are linked there or in the one above."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("JOBWIRE", "SCRAPY"))}
     return subprocess.run(
         [sys.executable, "-m", "scrapy", *words, *(IMPATIENT if impatient else ())],
         cwd=folder,
-        env={**kept, "COLUMNS": "80", "PYTHONPATH": str(folder), **environment},
+        env={**kept, "COLUMNS": "80", "PYTHONPATH": f"{folder}:{folder.parent}", **environment},
         text=True,
         capture_output=True,
         timeout=120,
