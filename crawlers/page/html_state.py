@@ -39,10 +39,13 @@ class Hidden:
     line: int
 
 
-FinishedText = tuple[str, float, bool]
-"""The text of a block, the share of its characters that are link text (0.0 to 1.0), and whether all
-of it is in bold. A plain tuple: there is one for each block of each page."""
-_NOTHING: FinishedText = ("", 0.0, False)
+FinishedText = tuple[str, float, bool, tuple[str, ...]]
+"""The text of a block, the share of its characters that are link text (0.0 to 1.0), whether all of
+it is in bold, and its pieces. A plain tuple: there is one for each block of each page."""
+_NOTHING: FinishedText = ("", 0.0, False, ())
+_CURRENCIES = "£$€¥₹"
+_MAX_PIECED = 200
+"""Characters of a block whose inline elements are pieces of their own; a longer one is prose."""
 
 
 class BlockText:
@@ -53,8 +56,8 @@ class BlockText:
     far, each address as written with the pieces of its text.
     """
 
-    __slots__ = ("_bold", "_bolded", "_glue", "_href", "_link_text", "_linked", "links", "parts",
-                 "special")  # fmt: skip
+    __slots__ = ("_bold", "_bolded", "_glue", "_href", "_link_text", "_linked", "_seams", "links",
+                 "parts", "special")  # fmt: skip
 
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -63,7 +66,9 @@ class BlockText:
         self._linked = 0  # characters in links
         self._bolded = 0  # characters in bold, without blanks
         self._bold = 0  # open elements in bold
-        # why the next text may stand apart from the last: `style`, or it is a `label` in bold
+        self._seams: list[int] = []  # where in `parts` an inline element follows another
+        # why the next text may stand apart from the last: `style`, both are a `link`, or it is a
+        # `label` in bold
         self._glue = ""
         self._href: str | None = None
         self._link_text: list[str] = []
@@ -73,7 +78,7 @@ class BlockText:
         glue = self._glue
         if glue:
             last = self.parts[-1][-1:] if self.parts else ""
-            if glue == "label" or (text[0].isupper() and (last.islower() or last == ":")):
+            if glue == "label" or self._stand_apart(last, text[0]):
                 self.parts.append(" ")
         self.parts.append(text)
         if self._href is not None:
@@ -84,6 +89,15 @@ class BlockText:
         if glue:
             self._forget_glue()
 
+    def _stand_apart(self, last: str, first: str) -> bool:
+        """Return whether the last letter of one element and the first of the next are of two words,
+        or of two links."""
+        if self._href is not None and self._glue == "link":
+            return last.isalnum() and first.isalnum()
+        return (first.isupper() and (last.islower() or last == ":")) or (
+            first in _CURRENCIES and last.isalpha()
+        )
+
     def finish(self) -> FinishedText:
         """Return the text and begin an empty block."""
         parts = self.parts
@@ -92,6 +106,7 @@ class BlockText:
         if not parts:
             return _NOTHING
         text = clean("".join(parts) if len(parts) > 1 else parts[0])
+        pieces = self._take_pieces(len(text)) if self._seams else ()
         parts.clear()
         links, in_bold = 0.0, False
         if linked := self._linked:
@@ -101,11 +116,26 @@ class BlockText:
         if bolded := self._bolded:
             self._bolded = 0
             in_bold = bolded >= len(text) - text.count(" ")
-        return text, links, in_bold
+        return text, links, in_bold, pieces
 
-    def glue_next(self) -> None:
+    def _take_pieces(self, size: int) -> tuple[str, ...]:
+        """Return the texts between the seams, () for fewer than two or those of a long text."""
+        seams, parts = self._seams, self.parts
+        found: list[str] = []
+        if size <= _MAX_PIECED:
+            ends = zip([0, *seams], [*seams, len(parts)], strict=True)
+            found = [piece for a, b in ends if (piece := clean("".join(parts[a:b])))]
+        seams.clear()
+        return tuple(found) if len(found) > 1 else ()
+
+    def part_next(self) -> None:
+        """Begin an inline element that follows another with nothing but a blank between."""
+        if self.parts:
+            self._seams.append(len(self.parts))
+
+    def glue_next(self, are_links: bool = False) -> None:
         """Begin an inline element that follows another without a blank: styles keep them apart."""
-        self._glue, self.special = "style", True
+        self._glue, self.special = "link" if are_links else "style", True
 
     def open_bold(self, is_label: bool = False) -> None:
         """Begin bold text. is_label: whether it ends in a colon."""

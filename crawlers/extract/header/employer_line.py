@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crawlers.extract.header.evidence import Rule, score
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.meta_lines import Value, parts_of_line
 from crawlers.extract.header.remarks import is_remark
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.extract.job.grades import system_of
@@ -36,14 +37,14 @@ _FAR = 3
 class _Line:
     """A line that may be the employer.
 
-    distance: how many such lines stand between it and the title; 0 without a title. before_place:
-    whether it stands between the title and a place. repeats: how often the lines have it. prose:
-    the beginning of the posting's text.
+    distance: how many such lines stand between it and the title; 0 without a title. before_value:
+    whether it stands between the title and a place, or another value. repeats: how often the lines
+    have it. prose: the beginning of the posting's text.
     """
 
     said: Line
     distance: int
-    before_place: bool
+    before_value: bool
     repeats: int
     prose: str
 
@@ -75,7 +76,7 @@ _EVIDENCE: tuple[Rule[_Line], ...] = (
     ),
     Rule("a word of organisations", 0.6, lambda line: has_organization_word(line.said)),
     # title, employer, place: the usual head of a board's page
-    Rule("between title and place", 0.5, lambda line: line.before_place),
+    Rule("between title and value", 0.5, lambda line: line.before_value),
     Rule("lines from the title", -0.1, lambda line: min(line.distance, _FAR)),
     Rule("stands there twice", 0.3, lambda line: line.repeats > 1),
     Rule("the text calls it so", 0.5, lambda line: line.is_called),
@@ -88,7 +89,7 @@ def find_employer_lines(
     *,
     title_at: int | None,
     title: str,
-    places: frozenset[int],
+    values: frozenset[int],
     end: int,
 ) -> list[int]:
     """Return the indexes of the lines that are the employer, each with the same name; [] where no
@@ -113,15 +114,26 @@ def find_employer_lines(
             between = range(min(title_at, index) + 1, max(title_at, index))
             distance = sum(i in near for i in between)
             below = index > title_at and distance == 0
-        before_place = below and not places.isdisjoint((index + 1, index + 2))
+        before_value = below and not values.isdisjoint((index + 1, index + 2))
         repeats = sum(blocks[i].folded == line.folded for i in near)
-        total = score(_EVIDENCE, _Line(line, distance, before_place, repeats, prose))
+        total = score(_EVIDENCE, _Line(line, distance, before_value, repeats, prose))
         if total > best_score:
             best, best_score = index, total
     if best is None or best_score < _LEAST_SCORE:
         return []
     name = blocks[best].folded
     return [best, *(i for i in near if i != best and blocks[i].folded == name)]
+
+
+def employer_beside(block: Block, values: Sequence[Value]) -> str | None:
+    """Return the employer in a line of values below the title ("Acme Ltd · Bergen · Full time"): its
+    part with a word of organisations, else its first part, where no value is in it."""
+    parts = parts_of_line(block)
+    texts = [text for _, text in values]
+    free = [p for p in parts if p not in texts and not any(text in p for text in texts)]
+    names = [part for part in free if _may_be_name(Line(part))]
+    sure = (name for name in names if has_organization_word(Line(name)))
+    return next(sure, names[0] if len(parts) > 1 and names[:1] == parts[:1] else None)
 
 
 def _may_be_name(line: Line) -> bool:

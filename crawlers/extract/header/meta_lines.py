@@ -8,7 +8,7 @@ left. A pin before a place counts like a label. The words are `data/header.yaml`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from crawlers.extract.header.labels import split_colon
@@ -42,6 +42,8 @@ _STRONG = re.compile(
 _WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
 """Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
 _COMMA = re.compile(r"\s*,\s*")
+_JOINS = ",-–—/&+(:"
+"""Marks at a seam of the markup with which the text goes on."""
 
 Value = tuple[Slot, str]
 
@@ -65,7 +67,7 @@ def find_meta_values(
         block = blocks[index]
         if block.region in _MENUS or block.kind in ("pair", "row") or len(block.text) > _MAX_LINE:
             continue
-        found = values_of_line(block.said)
+        found = values_of_block(block)
         if not found and title_at is not None and title_at < index <= title_at + _BESIDE:
             found = _place_in_country(block.text)
         for slot, text in found:
@@ -122,12 +124,50 @@ def values_of_line(line: Line) -> tuple[Value, ...]:
     text = squeeze(line.text)
     if not 0 < len(text) <= _MAX_LINE or _is_sentence(text):
         return ()
-    pieces = [piece for part in _STRONG.split(text) if (piece := part.strip(" ,;"))]
-    if len(pieces) > _MAX_PIECES:
-        return ()
+    pieces = _split_at_marks((text,))
     if pieces == [line.text]:
         value = _value_of_line(line)
         return (value,) if value else tuple(_values_inside(line.text))
+    return _values_of_pieces(text, pieces)
+
+
+def values_of_block(block: Block) -> tuple[Value, ...]:
+    """Return the values in a block; what the markup keeps apart is apart ("<span>Bergen</span>
+    <span>Full time</span>")."""
+    parts = pieces_of(block)
+    text = block.text
+    if len(parts) < 2 or len(text) > _MAX_LINE or _is_sentence(text):
+        return values_of_line(block.said)
+    value = _value_of_line(block.said)
+    return (value,) if value else _values_of_pieces(text, _split_at_marks(parts))
+
+
+def parts_of_line(block: Block) -> list[str]:
+    """Return the parts of a line of values, as the markup or its marks keep them apart."""
+    return _split_at_marks(pieces_of(block) or (block.text,))
+
+
+def pieces_of(block: Block) -> tuple[str, ...]:
+    """Return the pieces of a block, those joined that a mark holds together ("Bergen," "Norway");
+    () where its text was changed since."""
+    joined: list[str] = []
+    for piece in block.pieces:
+        if piece not in block.text:
+            return ()
+        if joined and (piece[0] in _JOINS or joined[-1][-1] in _JOINS):
+            joined[-1] = f"{joined[-1]} {piece}"
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _split_at_marks(texts: Iterable[str]) -> list[str]:
+    return [p for text in texts for part in _STRONG.split(text) if (p := part.strip(" ,;"))]
+
+
+def _values_of_pieces(text: str, pieces: Sequence[str]) -> tuple[Value, ...]:
+    if len(pieces) > _MAX_PIECES:
+        return ()
     pinned = tuple(_pinned(text))
     read = [_values_of_piece(piece) for piece in pieces]
     if any(read) and not any(slot == "location" for values in read for slot, _ in values):

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crawlers.extract.header.employer_line import find_employer_lines
+from crawlers.extract.header.employer_line import employer_beside, find_employer_lines
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.meta_lines import values_of_block
 from crawlers.extract.header.title_line import (
     address_words,
     find_title,
@@ -34,6 +35,8 @@ _LONGEST_VALUE = 70
 _LONGEST_HEADER_LINE = 60
 _MOST_WORDS_OF_TOWN = 3
 """Words of an unlisted town or site before its country."""
+_BELOW_TITLE = 3
+"""Blocks below the title in which a line of values has the employer, too."""
 _TITLE_AGAIN = 12
 """Blocks behind the title in which it may be printed again."""
 
@@ -89,7 +92,7 @@ def read_header(
         if header.title_at is not None:
             header.title, header.organization = split_employer(blocks[header.title_at].said)
             header.used.add(header.title_at)
-    _read_organization(blocks, free, header, end)
+    _read_organization(blocks, free, header, end, used)
     _read_repeated_title(blocks, header)
     return header
 
@@ -166,19 +169,25 @@ def _is_place_with_country(text: str) -> bool:
 
 
 def _read_organization(
-    blocks: Sequence[Block], free: Sequence[int], header: Header, end: int
+    blocks: Sequence[Block], free: Sequence[int], header: Header, end: int, used: set[int]
 ) -> None:
+    at = header.title_at
+    below = range(0) if at is None else range(at + 1, min(at + 1 + _BELOW_TITLE, end))
+    lines = {i: values for i in below if (values := values_of_block(blocks[i]))}
     found = find_employer_lines(
         blocks,
         [i for i in free if i not in header.used],
         title_at=header.title_at,
         title=_folded_title(blocks, header),
-        places=frozenset(i for slot, _, i in header.values if slot == "location"),
+        values=frozenset((*used, *lines, *(i for _, _, i in header.values))),
         end=end,
     )
     if found:
         header.organization = blocks[found[0]].text
         header.used.update(found)
+    elif not header.organization:
+        names = (name for i, values in lines.items() if (name := employer_beside(blocks[i], values)))
+        header.organization = next(names, None)
 
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:
