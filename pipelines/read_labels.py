@@ -3,11 +3,11 @@ stand alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.cleaning.repair import repair_characters
-from crawlers.extract.fields.statements import WITHOUT_LABEL
+from crawlers.extract.fields.statements import BESIDE_OTHERS, IN_TIME, WITHOUT_LABEL
 from crawlers.extract.header.agreed_employer import say_agreed_employer
 from crawlers.extract.header.agreed_title import Title, find_title, find_title_in_text
 from crawlers.extract.header.first_line import first_line_title
@@ -33,6 +33,8 @@ from crawlers.text.lines import Line
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""
+_NEAR = 4
+"""Blocks below the title in which a time element is its posting's."""
 _ENDS = 8
 """Blocks at the beginning of a text, and at its end."""
 NUMBERS: tuple[Slot, ...] = ("reference", "requisition", "vacancy")
@@ -59,14 +61,11 @@ class ReadLabels:
         prose = [b.said for b in blocks[span[0] :]]
         if not item.frame.blocks or not say_agreed_employer(item, header):
             self._say_employer(item, header.organization, prose)
-        values = list(header.values)
+        _say_values(item, header.values, blocks, title_at)
         if item.kind != "json":
             used = labels.used | header.used
-            values += find_meta_values(blocks, title_at, span[0], used)
-        for slot, text, index in values:
-            if index not in others and not is_stray_country(slot, text, index, title_at):
-                where = f"{WITHOUT_LABEL}, line {blocks[index].line}"
-                item.say(slot, day_of(slot, text, blocks[index]), "section_rule", where)
+            beside = find_meta_values(blocks, title_at, span[0], used)
+            _say_values(item, beside, blocks, title_at, BESIDE_OTHERS)
         if item.kind != "json" and not any(item.said.get(slot) for slot in NUMBERS):
             ends = [b.said for b in _ends(blocks, span)]
             if number := find_reference((b.said for b in blocks[: span[0]]), ends):
@@ -97,6 +96,26 @@ class ReadLabels:
                 item.say(
                     "organization", find() or "", "section_rule", f"employer that the text {how}"
                 )
+
+
+def _say_values(
+    item: RawPosting,
+    values: Iterable[tuple[Slot, str, int]],
+    blocks: Sequence[Block],
+    title_at: int | None,
+    how: str = WITHOUT_LABEL,
+) -> None:
+    """Say values without labels (slot, words, index of the block), but for those of other
+    postings."""
+    others = others_above(blocks, title_at)
+    for slot, text, index in values:
+        block = blocks[index]
+        if index in others or is_stray_country(slot, text, index, title_at):
+            continue
+        is_near = title_at is not None and 0 < index - title_at <= _NEAR
+        where = IN_TIME if is_near and block.day and how == WITHOUT_LABEL else how
+        words = day_of(slot, text, block)
+        item.say(slot, words, "section_rule", f"{where}, line {block.line}")
 
 
 def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int) -> Header:

@@ -89,6 +89,7 @@ def find_employer_lines(
     *,
     title_at: int | None,
     title: str,
+    places: frozenset[int],
     values: frozenset[int],
     end: int,
 ) -> list[int]:
@@ -114,7 +115,10 @@ def find_employer_lines(
             between = range(min(title_at, index) + 1, max(title_at, index))
             distance = sum(i in near for i in between)
             below = index > title_at and distance == 0
-        before_value = below and not values.isdisjoint((index + 1, index + 2))
+        before_value = (below and not _names_unit(line)) and (
+            not places.isdisjoint((index + 1, index + 2))
+            or (index - 1 == title_at and not values.isdisjoint((index + 1, index + 2)))
+        )
         repeats = sum(blocks[i].folded == line.folded for i in near)
         total = score(_EVIDENCE, _Line(line, distance, before_value, repeats, prose))
         if total > best_score:
@@ -134,6 +138,11 @@ def employer_beside(block: Block, values: Sequence[Value]) -> str | None:
     names = [part for part in free if _may_be_name(Line(part))]
     sure = (name for name in names if has_organization_word(Line(name)))
     return next(sure, names[0] if len(parts) > 1 and names[:1] == parts[:1] else None)
+
+
+def _names_unit(line: Line) -> bool:
+    """Return whether a line names a part of an employer: "Directorate of Finance"."""
+    return any(slot_of(Line(word)) == "unit" for word in line.text.split())
 
 
 def _may_be_name(line: Line) -> bool:

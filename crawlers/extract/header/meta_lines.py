@@ -177,8 +177,17 @@ def _values_of_pieces(text: str, pieces: Sequence[str]) -> tuple[Value, ...]:
             for values, piece in zip(read, pieces, strict=True)
         ]
     found = [value for values in read for value in values]
+    if found and not any(slot == "date_posted" for slot, _ in found):
+        found += [("date_posted", piece) for piece in pieces if _is_whole_date(piece)]
     slots = {slot for slot, _ in pinned}
     return (*pinned, *(value for value in found if value[0] not in slots))
+
+
+def _is_whole_date(piece: str) -> bool:
+    """Return whether a part of a line of values is a date, which does not say of what."""
+    from crawlers.extract.dates.printed_date import looks_like_date
+
+    return looks_like_date(piece)
 
 
 def _place_in_country(text: str) -> tuple[Value, ...]:
@@ -317,7 +326,12 @@ def _says_posted(text: str) -> bool:
     from crawlers.extract.dates.printed_date import read_date
 
     found = read_date(text)
-    return found is not None and (found.relative or _posted().match(text) is not None)
+    return found is not None and (found.relative or begins_with_posted(text))
+
+
+def begins_with_posted(text: str) -> bool:
+    """Return whether a text says first that something was published: "Posted 4 May 2025"."""
+    return _posted().match(text) is not None
 
 
 @cache

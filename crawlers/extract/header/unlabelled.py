@@ -179,6 +179,7 @@ def _read_organization(
         [i for i in free if i not in header.used],
         title_at=header.title_at,
         title=_folded_title(blocks, header),
+        places=frozenset(i for slot, _, i in header.values if slot == "location"),
         values=frozenset((*used, *lines, *(i for _, _, i in header.values))),
         end=end,
     )
