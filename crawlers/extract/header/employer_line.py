@@ -135,7 +135,7 @@ def employer_beside(block: Block, values: Sequence[Value]) -> str | None:
     parts = parts_of_line(block)
     texts = [text for _, text in values]
     free = [p for p in parts if p not in texts and not any(text in p for text in texts)]
-    names = [part for part in free if _may_be_name(Line(part))]
+    names = [part for part in free if _may_be_name(Line(part)) and part[-1] not in "/-–—"]
     sure = (name for name in names if has_organization_word(Line(name)))
     return next(sure, names[0] if len(parts) > 1 and names[:1] == parts[:1] else None)
 

@@ -64,9 +64,9 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _logos(root: Any) -> Iterator[str]:
-    """The words of images that are the logo by their name, class or box, or that lead to the home
-    page."""
-    count = 0
+    """The words of images that are the logo by their name, class or box, that lead to the home
+    page, or that are the first on the page."""
+    count, first = 0, True
     for image in root.iter("img") if root is not None else ():
         alt = image.get("alt")
         if not alt or count >= _MAX_LOGOS:
@@ -80,8 +80,8 @@ def _logos(root: Any) -> Iterator[str]:
         )
         link = next((box.get("href") for box in boxes if box.tag == "a"), None)
         is_home = link is not None and urlsplit(link).path in ("", "/")
-        if _LOGO.search(marks) or is_home:
-            count += 1
+        if _LOGO.search(marks) or is_home or first:
+            count, first = count + 1, False
             yield _LOGO_WORDS.sub(" ", alt)
 
 

@@ -187,7 +187,9 @@ def _read_organization(
         header.organization = blocks[found[0]].text
         header.used.update(found)
     elif not header.organization:
-        names = (name for i, values in lines.items() if (name := employer_beside(blocks[i], values)))
+        names = (
+            name for i, values in lines.items() if (name := employer_beside(blocks[i], values))
+        )
         header.organization = next(names, None)
 
 
