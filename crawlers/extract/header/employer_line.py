@@ -130,8 +130,8 @@ def find_employer_lines(
 
 
 def employer_beside(block: Block, values: Sequence[Value]) -> str | None:
-    """Return the employer in a line of values below the title ("Acme Ltd · Bergen · Full time"): its
-    part with a word of organisations, else its first part, where no value is in it."""
+    """Return the employer in a line of values below the title ("Acme Ltd · Bergen · Full time"):
+    its part with a word of organisations, else its first part, where no value is in it."""
     parts = parts_of_line(block)
     texts = [text for _, text in values]
     free = [p for p in parts if p not in texts and not any(text in p for text in texts)]

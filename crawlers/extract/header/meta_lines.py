@@ -17,7 +17,7 @@ from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, squeeze
+from crawlers.text.words import fold, load, phrases_in, squeeze
 
 _MAX_LINE = 160
 """Characters of a line of values."""
@@ -193,7 +193,7 @@ def _values_of_pieces(text: str, pieces: Sequence[str]) -> tuple[Value, ...]:
 
 
 def _posted_within(text: str) -> tuple[Value, ...]:
-    """Return the date behind a word of posting within a line: "Acme, posted on 4 May 2025 by Ada"."""
+    """Return the date behind a word of posting within a line: "Acme, posted 4 May 2025 by Ada"."""
     from crawlers.extract.dates.printed_date import read_date
 
     if not any("0" <= char <= "9" for char in text):
@@ -315,7 +315,7 @@ def _values_at_commas(piece: str) -> list[Value]:
 
 @cache
 def _before_place() -> re.Pattern[str]:
-    words = any_of(load("header")["before_place"])
+    words = any_of(phrases_in(load("header")["before_place"]))
     return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
 
 
@@ -396,4 +396,4 @@ def begins_with_posted(text: str) -> bool:
 
 @cache
 def _posted() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:{any_of(load('header')['posted'])})(?!\w)")
+    return re.compile(rf"(?i)(?:{any_of(phrases_in(load('header')['posted']))})(?!\w)")

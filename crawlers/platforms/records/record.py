@@ -174,7 +174,7 @@ def headed(heading: str, html: str, section: str = "") -> list[Block]:
     """Return the blocks of a section that the vendor keeps apart, under its heading unless they
     begin with one. html: escaped or not, or plain text. section: its kind, where the member that
     holds it has one; it counts where no known heading says another."""
-    from crawlers.extract.jsonld_statements import description_blocks
+    from crawlers.page.jsonld_text import description_blocks
     from crawlers.text.blocks import Block
 
     blocks = description_blocks({"description": html})
