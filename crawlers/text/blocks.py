@@ -33,9 +33,9 @@ class Block:
         own on the page; () in plain text.
     hidden: text in it or right behind it that the markup hides from the reader.
     day: of an HTML block with one time element, its `datetime`: the day that "3 days ago" is.
-    pieces: of a short HTML block, the texts of inline elements that stand in it one behind the other
-        ("<span>Bergen</span> <span>Full time</span>"), which styles keep apart; () for fewer than
-        two.
+    pieces: of a short HTML block, the texts of inline elements that stand in it one behind the
+        other ("<span>Bergen</span> <span>Full time</span>"), which styles keep apart; () for fewer
+        than two.
     section: the kind of section that the member of a vendor's record is for which it stands in
         (`qualifications`); "" where nothing says so.
     """

@@ -74,7 +74,12 @@ _EVIDENCE: tuple[Rule[_Line], ...] = (
         0.3,
         lambda line: bool(system_of(line.said)) and not line.is_short,
     ),
-    Rule("a word of organisations", 0.6, lambda line: has_organization_word(line.said)),
+    # "Hotel" alone is a trade
+    Rule(
+        "a word of organisations among others",
+        0.6,
+        lambda line: has_organization_word(line.said) and len(line.said.words) != 1,
+    ),
     # title, employer, place: the usual head of a board's page
     Rule("between title and value", 0.5, lambda line: line.before_value),
     Rule("lines from the title", -0.1, lambda line: min(line.distance, _FAR)),

@@ -19,8 +19,8 @@ def agreed_country(city: str, *, address: str, language: str | None, pay: Iterab
     """Return the country (ISO 3166-1 alpha-2) in which both the gazetteer and the page have the
     town, "" where there is none, or several.
 
-    city: as the gazetteer or the page has it. address: of the page. language: of its text. pay: what
-    the page says of pay, as printed."""
+    city: as the gazetteer or the page has it. address: of the page. language: of its text. pay:
+    what the page says of pay, as printed."""
     lands = {town.country for town in gazetteer.towns(city)}
     for hinted in _hints(address, language, pay):
         if agreed := lands & hinted:
