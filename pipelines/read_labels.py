@@ -17,6 +17,7 @@ from crawlers.extract.header.meta_lines import (
     find_title_block,
     is_stray_country,
     others_above,
+    posted_within,
 )
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.references import find_reference
@@ -30,6 +31,7 @@ from crawlers.extract.job.employers import (
 from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
+from crawlers.text.words import fold
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""
@@ -66,6 +68,9 @@ class ReadLabels:
             used = labels.used | header.used
             beside = find_meta_values(blocks, title_at, span[0], used)
             _say_values(item, beside, blocks, title_at, BESIDE_OTHERS)
+        if item.head_title and not item.said.get("date_posted"):
+            for slot, text in posted_within(item.head_title):
+                item.say(slot, text, "section_rule", f"{BESIDE_OTHERS}, title in the HTML head")
         if item.kind != "json" and not any(item.said.get(slot) for slot in NUMBERS):
             ends = [b.said for b in _ends(blocks, span)]
             if number := find_reference((b.said for b in blocks[: span[0]]), ends):
@@ -137,6 +142,7 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         head_title=item.head_title,
         has_title=known,
         title=title.words if title else "",
+        linked=frozenset(map(fold, item.frame.employer_links)),
     )
     if header.title:
         item.say("title", header.title, "section_rule", "header line")

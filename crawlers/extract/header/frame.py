@@ -49,6 +49,7 @@ def frame_of(page: Page) -> Frame:
         holders=_names(_holders(page)),
         hosts=host_parts(urlsplit(at).hostname or ""),
         mail_hosts=_mail_hosts(page),
+        employer_links=_names(_employer_links(page)),
         blocks=tuple(page.blocks),
     )
 
@@ -83,6 +84,17 @@ def _logos(root: Any) -> Iterator[str]:
         if _LOGO.search(marks) or is_home or first:
             count, first = count + 1, False
             yield _LOGO_WORDS.sub(" ", alt)
+
+
+def _employer_links(page: Page) -> Iterator[str]:
+    """The words of links that lead to the page of one employer, as boards have them."""
+    leads_there = _employer_page().search
+    return ("".join(pieces) for href, pieces in page.walked.links if leads_there(href))
+
+
+@cache
+def _employer_page() -> re.Pattern[str]:
+    return re.compile(rf"(?i)/(?:{any_of(load('addresses')['employer_pages'])})/[^/?#]")
 
 
 def _holders(page: Page) -> Iterator[str]:

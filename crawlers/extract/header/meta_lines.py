@@ -76,7 +76,7 @@ def find_meta_values(
             continue
         found = values_of_block(block)
         if not any(slot == "date_posted" for slot, _ in found):
-            found = (*found, *_posted_within(block.text))
+            found = (*found, *posted_within(block.text))
         if not found and title_at is not None and title_at < index <= title_at + _BESIDE:
             found = _place_in_country(block.text)
         for slot, text in found:
@@ -192,7 +192,7 @@ def _values_of_pieces(text: str, pieces: Sequence[str]) -> tuple[Value, ...]:
     return (*pinned, *(value for value in found if value[0] not in slots))
 
 
-def _posted_within(text: str) -> tuple[Value, ...]:
+def posted_within(text: str) -> tuple[Value, ...]:
     """Return the date behind a word of posting within a line: "Acme, posted 4 May 2025 by Ada"."""
     from crawlers.extract.dates.printed_date import read_date
 

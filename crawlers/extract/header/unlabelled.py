@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crawlers.extract.header.employer_line import employer_beside, find_employer_lines
+from crawlers.extract.header.employer_line import employer_beside, find_employer_lines, poster_of
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.meta_lines import values_of_block
 from crawlers.extract.header.title_line import (
@@ -65,12 +65,14 @@ def read_header(
     head_title: str | None,
     has_title: bool = False,
     title: str = "",
+    linked: frozenset[str] = frozenset(),
 ) -> Header:
     """Read blocks [0, end) that no label has used.
 
     used: the indexes of blocks that are labels and their values. head_title: the title in the HTML
     head. has_title: whether the page's title is known from elsewhere; then it is not looked for.
-    title: that one, where the page prints it."""
+    title: that one, where the page prints it. linked: the folded names that lead to pages of
+    employers."""
     header = Header()
     free = [
         i
@@ -92,7 +94,7 @@ def read_header(
         if header.title_at is not None:
             header.title, header.organization = split_employer(blocks[header.title_at].said)
             header.used.add(header.title_at)
-    _read_organization(blocks, free, header, end, used)
+    _read_organization(blocks, free, header, end, used, linked)
     _read_repeated_title(blocks, header)
     return header
 
@@ -169,7 +171,12 @@ def _is_place_with_country(text: str) -> bool:
 
 
 def _read_organization(
-    blocks: Sequence[Block], free: Sequence[int], header: Header, end: int, used: set[int]
+    blocks: Sequence[Block],
+    free: Sequence[int],
+    header: Header,
+    end: int,
+    used: set[int],
+    linked: frozenset[str],
 ) -> None:
     at = header.title_at
     below = range(0) if at is None else range(at + 1, min(at + 1 + _BELOW_TITLE, end))
@@ -182,15 +189,15 @@ def _read_organization(
         places=frozenset(i for slot, _, i in header.values if slot == "location"),
         values=frozenset((*used, *lines, *(i for _, _, i in header.values))),
         end=end,
+        linked=linked,
     )
     if found:
-        header.organization = blocks[found[0]].text
-        header.used.update(found)
-    elif not header.organization:
-        names = (
-            name for i, values in lines.items() if (name := employer_beside(blocks[i], values))
-        )
-        header.organization = next(names, None)
+        header.organization = found[0][1]
+        header.used.update(i for i, name in found if name == blocks[i].text)
+    if not header.organization:
+        posters = (poster_of(blocks[i].text) for i in below)
+        beside = (employer_beside(blocks[i], values) for i, values in lines.items())
+        header.organization = next(filter(None, (*posters, *beside)), None)
 
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:
