@@ -129,6 +129,7 @@ class State:
             self._cut("old", "true")
             self._db.execute(queries.DROP_OLD)
         self._db.execute(queries.TAKE_NEW)
+        self._db.execute(queries.FIND_NEAR if first > 1 else queries.ALL_NEAR)
 
     def _numbered(self, rows: Iterable[PostingRow], first: int) -> Iterator[tuple[Any, ...]]:
         """Yield the rows with a number each; their facts are kept under it."""
@@ -153,11 +154,9 @@ class State:
         self._db.execute(queries.FIND_VAGUE)
         self._db.execute(queries.FIND_MOVED)
         self._cut("moved", "rule <> 'person'")
-        is_all = self._one("SELECT count(*) FROM moved") == self._one(
-            "SELECT count(*) FROM posting"
-        )
-        of_moved = "" if is_all else queries.OF_MOVED
-        self._db.execute(queries.FIND_CANDIDATES.format(of_moved=of_moved))
+        if self._one(queries.MORE_MOVED):
+            self._db.execute(queries.FIND_MORE_NEAR)
+        self._db.execute(queries.FIND_CANDIDATES)
 
     def _cut(self, gone: str, rule: str) -> None:
         """Drop the ties of some postings; the postings at their other ends are affected."""
