@@ -11,7 +11,7 @@ from crawlers.vacancies.employers import Employers
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.forbidding import SAME_JOB_TEXT, is_shown_again
 from crawlers.vacancies.pair import Pair
-from crawlers.vacancies.titles import Titles, ranks
+from crawlers.vacancies.titles import TELLING, Titles, ranks
 
 FEW = 2
 """Sentences in common that go beyond chance."""
@@ -177,6 +177,8 @@ def is_possible(pair: Pair) -> str:
         return "similar text"
     if _is_undated(pair):
         return "the same title, employer and place; one has no date"
+    if _is_titled_alike(pair):
+        return "the same long title; one says little else"
     return ""
 
 
@@ -193,6 +195,19 @@ def _is_undated(pair: Pair) -> bool:
         and pair.employers is Employers.SAME
         and pair.is_at_one_place
         and not pair.is_vague
+        and pair.deadlines is Days.UNKNOWN
+        and pair.posted is Days.UNKNOWN
+        and not _is_contradicted(pair)
+    )
+
+
+def _is_titled_alike(pair: Pair) -> bool:
+    """Whether both have a title that is hardly given twice, and one states nothing else to compare:
+    neither the employer nor a date."""
+    return (
+        pair.titles is Titles.SAME
+        and len(pair.one.title) >= TELLING
+        and pair.employers is Employers.UNKNOWN
         and pair.deadlines is Days.UNKNOWN
         and pair.posted is Days.UNKNOWN
         and not _is_contradicted(pair)
