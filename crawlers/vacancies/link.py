@@ -20,7 +20,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from crawlers.text.words import DATA, text_hash
+from crawlers.text.words import DATA, bytes_hash, text_hash
 from crawlers.vacancies.build import Forbidden, build, parse, words_edges
 from crawlers.vacancies.facts import Facts, facts_of
 from crawlers.vacancies.groups import Group, find_groups, read_groups
@@ -172,16 +172,10 @@ def _rows(lines: Iterable[bytes]) -> Iterator[PostingRow]:
             title=text_hash(" ".join(facts.title)) if facts.title else 0,
             header=header_hash(facts),
             employer=employer_hash(facts),
-            digest=_digest(packed),
+            digest=bytes_hash(packed),
             keys=f"[{keys}]",
             facts=packed,
         )
-
-
-def _digest(packed: bytes) -> int:
-    """Return the number of a posting's facts: another one as soon as anything that is compared
-    changes."""
-    return int.from_bytes(hashlib.blake2b(packed, digest_size=8).digest(), signed=True)
 
 
 def _former(lines: Iterable[bytes]) -> Iterator[tuple[str, str]]:
