@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from crawlers.text.words import text_hash
 from crawlers.vacancies import queries
 from crawlers.vacancies.database import Database
 from crawlers.vacancies.facts import Facts
@@ -41,8 +42,8 @@ class State:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._db = Database(path)
         self._facts = FactsStore(_facts_path(path))
+        self._db = Database(path)
         self._db.run(queries.TABLES)
 
     def close(self) -> None:
@@ -55,15 +56,18 @@ class State:
     # --- What the state is of
 
     def about(self) -> dict[str, str]:
-        """Return what was noted of the whole state."""
-        return dict(self._db.rows("SELECT name, value FROM about"))
+        """Return what was noted of the whole state; nothing where its files are of two runs."""
+        found = dict(self._db.rows("SELECT name, value FROM about"))
+        return found if found.pop("mark", "") == str(self._facts.mark) else {}
 
     def note(self, **values: str) -> None:
         """Note what the state is of, for the next run. Nothing: it is being changed, and of no use
         to a run that finds it so."""
         self._db.run("DELETE FROM about")
         if values:
-            self._db.load("said", values.items(), "name: 'VARCHAR', value: 'VARCHAR'")
+            self._facts.mark = text_hash(str(values)) & 0x7FFFFFFF
+            rows = {**values, "mark": self._facts.mark}.items()
+            self._db.load("said", rows, "name: 'VARCHAR', value: 'VARCHAR'")
             self._db.run("INSERT INTO about SELECT * FROM said")
 
     def vacancies(self) -> Iterator[tuple[str, str]]:
