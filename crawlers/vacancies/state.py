@@ -134,7 +134,7 @@ class State:
         under one header, or in a block that was too large. Forget what tied these postings."""
         self._db.run(queries.FIND_VAGUE)
         self._db.run(queries.FIND_MOVED)
-        self._cut("moved", "rule <> 'person'")
+        self._cut("moved", "rule IS DISTINCT FROM 'person'")
         if self._db.one(queries.MORE_MOVED):
             self._db.run(queries.FIND_MORE_NEAR)
         self._db.run(queries.FIND_CANDIDATES)
