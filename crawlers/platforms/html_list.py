@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from crawlers.contract.ledger import Proof
 from crawlers.spider.posting_spider import PostingSpider
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 if TYPE_CHECKING:
     from crawlers.page.page import Page
@@ -58,4 +58,4 @@ class HtmlListSite(PostingSpider):
 
 @cache
 def _next_words() -> frozenset[str]:
-    return frozenset(fold(words) for words in load("paging")["next"])
+    return frozenset(fold(words) for words in phrases_in(load("paging")["next"]))

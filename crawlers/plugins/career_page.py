@@ -251,7 +251,7 @@ class _Reader:
 def _without_openings(title: str) -> str:
     """Return the name in a part of a title: "Careers at Acme Foods" -> acme foods; "" where the
     part is a sentence."""
-    around = _openings().union(load("vendors")["around_openings"])
+    around = _openings().union(phrases_in(load("vendors")["around_openings"]))
     words = [word for word in plain_words(title) if word not in around]
     return " ".join(words) if len(words) <= _LONGEST_NAME else ""
 

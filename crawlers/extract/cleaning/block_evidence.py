@@ -40,7 +40,7 @@ from crawlers.extract.cleaning.weights import (
 from crawlers.extract.sections.headings import heading_kinds
 from crawlers.text.blocks import Block, annotate
 from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 
 class LinePhrases:
@@ -76,18 +76,16 @@ def vocabulary() -> Vocabulary:
     for language, words in data["words"].items():
         for word in map(fold, words):
             languages[word] = (*languages.get(word, ()), language)
-    closes = LinePhrases([*data["closes"], *closing_lines()])
+    closes = LinePhrases([*phrases_in(data["closes"]), *closing_lines()])
     closes.whole |= frozenset(map(fold, furniture_lines()))
     return Vocabulary(
-        ends=LinePhrases([*data["ends"], *chrome["ends"]]),
+        ends=LinePhrases([*phrases_in(data["ends"]), *phrases_in(chrome["ends"])]),
         closes=closes,
-        profiles=frozenset(map(fold, data["profiles"])),
+        profiles=frozenset(map(fold, phrases_in(data["profiles"]))),
         headings=heading_kinds(),
-        labels=frozenset(
-            fold(str(spelling)) for spellings in load("labels").values() for spelling in spellings
-        ),
+        labels=frozenset(map(fold, phrases_in(load("labels")))),
         languages=languages,
-        common=frozenset(data["common"]),
+        common=frozenset(phrases_in(data["common"])),
     )
 
 

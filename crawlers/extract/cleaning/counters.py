@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
 
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 _LONGEST = 60
 """Characters of such a line."""
@@ -23,5 +22,5 @@ def is_counter(text: str) -> bool:
 
 @cache
 def _counters() -> frozenset[str]:
-    lines = chain.from_iterable(load("chrome")["counters"].values())
+    lines = phrases_in(load("chrome")["counters"])
     return frozenset(fold(line.replace("#", "0")) for line in lines)

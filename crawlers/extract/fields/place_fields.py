@@ -15,7 +15,7 @@ from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import ApplicantLocation, Location
 from crawlers.text.patterns import UPPER, any_of
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 
 def read_locations(item: RawPosting) -> None:
@@ -78,7 +78,8 @@ def _say_workplace(item: RawPosting, stated: list[tuple[Said, list[Location]]]) 
 def _accredited() -> re.Pattern[str]:
     """Return a pattern of an office's name with the country where it is accredited."""
     data = load("organizations")
-    prepositions, articles = any_of(data["seat_prepositions"]), any_of(data["seat_articles"])
+    prepositions = any_of(phrases_in(data["seat_prepositions"]))
+    articles = any_of(phrases_in(data["seat_articles"]))
     return re.compile(rf"(.+) (?:{prepositions}) (?:(?:{articles}) )?([{UPPER}].*)")
 
 
@@ -87,7 +88,8 @@ def _seat(item: RawPosting) -> list[Location]:
     organization = item.facts.get("organization")
     name = organization.name if organization else ""
     match = _accredited().fullmatch(name)
-    if match is None or not set(load("organizations")["seats"]) & set(fold(match.group(1)).split()):
+    seats = phrases_in(load("organizations")["seats"])
+    if match is None or set(fold(match.group(1)).split()).isdisjoint(seats):
         return []
     return printed_places.read_places(match.group(2))
 

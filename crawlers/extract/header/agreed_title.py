@@ -213,12 +213,12 @@ OF_HEAD = frozenset(("part of the head's title like a title",))
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\s(?:{any_of(load('titles')['behind_titles'])})(?!\w)")
+    return re.compile(rf"(?i)\s(?:{any_of(phrases_in(load('titles')['behind_titles']))})(?!\w)")
 
 
 @cache
 def _generic() -> frozenset[str]:
     """The names of lists and what no title is."""
-    titles, kinds = load("titles"), load("page_kinds")
-    lines = load("chrome")["lines"]
-    return frozenset(map(fold, (*titles["refused"], *lines, *phrases_in(kinds["list_names"]))))
+    titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
+    lists = (titles["refused"], chrome["lines"], kinds["list_names"])
+    return frozenset(map(fold, phrases_in(lists)))

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, squeeze
+from crawlers.text.words import load, phrases_in, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|•»]\s*|:\s+")
 """Marks between the parts of a title element."""
@@ -110,5 +110,5 @@ def _mail_hosts(page: Page) -> tuple[str, ...]:
 @cache
 def _behind_holder() -> re.Pattern[str]:
     """The pattern of what stands behind the holder's name: a year, or that it has all rights."""
-    rights = any_of(load("organizations")["rights"])
+    rights = any_of(phrases_in(load("organizations")["rights"]))
     return re.compile(rf"(?i)[\s,.|–—-]*(?:\b\d{{4}}\b.*|\b(?:{rights}).*|[.|•·–—].*)$")

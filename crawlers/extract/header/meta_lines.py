@@ -17,7 +17,7 @@ from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, squeeze
+from crawlers.text.words import fold, load, phrases_in, squeeze
 
 _MAX_LINE = 160
 """Characters of a line of values."""
@@ -222,7 +222,7 @@ def _values_at_commas(piece: str) -> list[Value]:
 
 @cache
 def _before_place() -> re.Pattern[str]:
-    words = any_of(load("header")["before_place"])
+    words = any_of(phrases_in(load("header")["before_place"]))
     return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
 
 
@@ -282,4 +282,4 @@ def _says_posted(text: str) -> bool:
 
 @cache
 def _posted() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:{any_of(load('header')['posted'])})(?!\w)")
+    return re.compile(rf"(?i)(?:{any_of(phrases_in(load('header')['posted']))})(?!\w)")

@@ -19,7 +19,7 @@ from crawlers.posting.raw import Frame
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
-from crawlers.text.words import fold, load, squeeze
+from crawlers.text.words import fold, load, phrases_in, squeeze
 
 _HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|•»]\s*|:\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -175,22 +175,21 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
 @cache
 def _before_at() -> re.Pattern[str]:
     """The pattern of an employer behind "at" at the end of a title: "Cook at Acme"."""
-    words = any_of(load("organizations")["title_at"])
+    words = any_of(phrases_in(load("organizations")["title_at"]))
     return re.compile(rf"(?i)(?:\s(?:{words})\s+|@\s?)(?P<name>[^|–—·•»]{{2,60}})$")
 
 
 @cache
 def _around() -> frozenset[str]:
-    return frozenset(map(fold, load("organizations")["around_site_names"])) - {""}
+    return frozenset(map(fold, phrases_in(load("organizations")["around_site_names"]))) - {""}
 
 
 @cache
 def _no_names() -> frozenset[str]:
     """What is no name of an employer: names of lists and networks, words of titles."""
-    titles, kinds = load("titles"), load("page_kinds")
-    lists = (name for names in kinds["list_names"].values() for name in names)
-    lines = load("chrome")["lines"]
-    return frozenset(map(fold, (*titles["refused"], *titles["tails"], *lists, *lines)))
+    titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
+    lists = (titles["refused"], titles["tails"], kinds["list_names"], chrome["lines"])
+    return frozenset(map(fold, phrases_in(lists)))
 
 
 @cache
@@ -227,7 +226,7 @@ def _letters(folded: str) -> str:
 @cache
 def _legal_forms() -> frozenset[str]:
     data = load("organizations")
-    return frozenset(map(fold, (*data["suffixes"], *data["more_suffixes"])))
+    return frozenset(map(fold, phrases_in((data["suffixes"], data["more_suffixes"]))))
 
 
 @lru_cache(4096)
@@ -256,21 +255,23 @@ class _Presented:
 
 @cache
 def _before() -> str:
-    return any_of(map(fold, load("organizations")["before_own_name"]))
+    return any_of(map(fold, phrases_in(load("organizations")["before_own_name"])))
 
 
 @cache
 def _behind() -> str:
-    return any_of(map(fold, load("organizations")["behind_own_name"]))
+    return any_of(map(fold, phrases_in(load("organizations")["behind_own_name"])))
 
 
 def is_board(frame: Frame) -> bool:
     """Return whether a page is of a job board: two different words of boards, or its host."""
     data = load("organizations")
-    if any(word in part for part in frame.hosts for word in data["board_hosts"]):
+    if any(word in part for part in frame.hosts for word in phrases_in(data["board_hosts"])):
         return True
     text = " | ".join(f" {block.folded} " for block in frame.blocks if len(block.text) <= _SHORT)
-    return sum(f" {fold(word)} " in text for word in data["board_words"]) >= _BOARD_WORDS
+    return (
+        sum(f" {fold(word)} " in text for word in phrases_in(data["board_words"])) >= _BOARD_WORDS
+    )
 
 
 _SHORT = 60

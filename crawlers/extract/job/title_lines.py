@@ -10,7 +10,7 @@ from crawlers.extract.job.title_words import is_refused, pattern, word_list
 from crawlers.extract.places import printed_places
 from crawlers.extract.terms import employment
 from crawlers.text.lines import Line, once
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 _LONGEST_LINE = 140
 _MOST_WORDS = 20
@@ -77,9 +77,8 @@ def looks_like_title(read: Line) -> bool:
 @cache
 def _professions() -> tuple[frozenset[str], tuple[str, ...]]:
     data = load("titles")
-    return frozenset(fold(word) for words in data["professions"].values() for word in words), tuple(
-        map(fold, data["profession_ends"])
-    )
+    words, ends = phrases_in(data["professions"]), phrases_in(data["profession_ends"])
+    return frozenset(map(fold, words)), tuple(map(fold, ends))
 
 
 def _is_profession(word: str) -> bool:

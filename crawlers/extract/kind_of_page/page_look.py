@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from urllib.parse import unquote, urlsplit
 
-from crawlers.extract import jsonld_statements
 from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.notices import LONG
 from crawlers.extract.cleaning.weights import (
@@ -35,6 +34,7 @@ from crawlers.extract.kind_of_page.page_words import (
 )
 from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
 from crawlers.page import jsonld_scripts
+from crawlers.page.jsonld_text import description_blocks
 from crawlers.page.page import Page
 from crawlers.text.blocks import is_longer
 from crawlers.text.lines import Line
@@ -154,10 +154,7 @@ class PageLook(Measured):
     @cached_property
     def is_stated(self) -> bool:
         """Whether the page has a JobPosting object with a description."""
-        return any(
-            jsonld_statements.description_blocks(one)
-            for one in jsonld_scripts.postings(self.page.jsonld)
-        )
+        return any(description_blocks(one) for one in jsonld_scripts.postings(self.page.jsonld))
 
     @cached_property
     def declared(self) -> int:

@@ -514,9 +514,11 @@ def test_lines_that_are_not_dates(line: str) -> None:
 
 def test_no_month_word_is_of_two_months() -> None:
     seen: dict[str, int] = {}
-    for number, names in enumerate(load("dates")["months"]):
-        for name in names:
-            assert seen.setdefault(plain(name), number) == number, name
+    for months in load("dates")["months"].values():
+        assert len(months) == 12
+        for number, names in enumerate(months):
+            for name in names:
+                assert seen.setdefault(plain(name), number) == number, name
 
 
 def test_every_zone_has_rules_that_work() -> None:

@@ -16,7 +16,7 @@ from crawlers.extract.pay.amounts import find_amounts, shared_currencies
 from crawlers.extract.pay.printed_pay import find_pay, looks_like_pay, read_pay
 from crawlers.extract.pay.words import terms_in
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load
+from crawlers.text.words import load, load_merged
 
 Said = tuple[str | None, str | None, str | None, str | None, str | None]
 
@@ -354,7 +354,7 @@ def test_codes_are_of_the_standard() -> None:
 
 def test_no_word_is_of_two_periods() -> None:
     seen: dict[str, str] = {}
-    for period, kinds in load("money")["periods"].items():
+    for period, kinds in load_merged("money")["periods"].items():
         for word in {plain(word) for words in kinds.values() for word in words}:
             assert seen.setdefault(word, period) == period, word
 
