@@ -55,8 +55,10 @@ function concluded(inferred) {
   return rows.length > 0 && [h('h3.rule', null, 'Concluded, not said'), h('dl.facts', null, rows)];
 }
 
+/** The fields that a page could say and this one does not, but for those that could be concluded. */
 function unsaid(record) {
-  const missing = index.fields.filter(({ name }) => !NOT_FIELDS.has(name) && record[name] == null).map(({ name }) => spaced(name));
+  const concludedOf = new Set(Object.keys(record.inferred ?? {}).map((path) => path.split('.')[0]));
+  const missing = index.fields.filter(({ name, said }) => said && record[name] == null && !concludedOf.has(name)).map(({ name }) => spaced(name));
   return [
     missing.length > 0 && h('p.quiet', null, h('b', null, 'The page does not say: '), missing.join(', '), '.'),
     (record.warnings ?? []).length > 0 && h('p.quiet', null, h('b', null, 'Warnings: '), record.warnings.map((code) => [h('code', null, code), ' '])),
