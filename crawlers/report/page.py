@@ -105,7 +105,15 @@ def _runs(
                 }
                 boxes.append((run["box"], pack(found.changes)))
             runs.append(run)
-        sites.append({"name": site.name, "path": str(site.folder.path), "runs": runs})
+        filled = site.last.sources[0].filled if site.last and site.last.sources else {}
+        sites.append(
+            {
+                "name": site.name,
+                "path": str(site.folder.path),
+                "runs": runs,
+                "has": [name for name, share in filled.items() if share],
+            }
+        )
     return sites
 
 

@@ -169,16 +169,25 @@ def test_a_posting_with_its_values_raw_strings_and_rules(opened: Open) -> None:
     assert facts["salary"] == ["2,500 (currency not stated) per month", "2500 a month"]
     assert facts["locations"] == ["Ghent, Belgium", "Ghent (BE)"]
     assert "selector: h1" in detail.inner_text()
-    assert (
-        "The page does not say: " in detail.inner_text()
-        and "apply url, documents, " in detail.inner_text()
-    )
+    assert "does not say" not in detail.inner_text(), "it has all that the site's others have"
     assert page.inner_text("#detail .text h4").startswith("What you do")
     assert not page.locator("#detail .text >> text=The orchard pays on Fridays.").is_visible()
     page.click("text=Standard text of the employer (1)")
     assert page.locator("#detail .text >> text=The orchard pays on Fridays.").is_visible()
     page.click("text=Cut from the page (1)")
     assert page.locator("text=Share this").first.is_visible()
+
+
+def test_only_what_others_of_the_site_say_is_missing(opened: Open) -> None:
+    page = opened("#/posting/quarry%3A2")
+    page.wait_for_selector("#posting-title")
+    (line,) = [
+        each
+        for each in page.inner_text("#detail").splitlines()
+        if each.startswith("The page does not say, as others of the site do: ")
+    ]
+    assert "organization" in line and "grades" in line
+    assert "clearance" not in line and "licence" not in line
 
 
 def test_changes_stand_by_cause_those_of_pay_first(opened: Open) -> None:
