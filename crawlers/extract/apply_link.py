@@ -35,8 +35,9 @@ def _controls(page: Page) -> Iterator[str]:
     own = urldefrag(page.url or page.canonical or "").url
     known, keeping = apply_phrases(), phrases("keeping_controls")
     mails = [(address, clean("".join(pieces))) for address, pieces in _mails(page)]
+    folded = {block.text: block.folded for block in page.blocks}
     for address, text in (*page.links, *mails):
-        said = fold(text) if len(text) <= _MAX_CONTROL else ""
+        said = (folded.get(text) or fold(text)) if len(text) <= _MAX_CONTROL else ""
         is_control = bool(said) and known.begin(said) and not keeping.begin(said)
         is_paper = urlsplit(address).path.lower().endswith(_PAPERS)
         if is_control and not is_paper and urldefrag(address).url != own:

@@ -226,7 +226,7 @@ class _Walk:
 
     def _block_of(self, finished: FinishedText) -> Block:
         """The kind of a finished text by what is open around it, else by how it begins or looks."""
-        text, links, in_bold = finished
+        text, links, in_bold, pieces = finished
         lists = self.lists
         kind: BlockKind = "paragraph"
         level, mark = 0, ""
@@ -240,8 +240,8 @@ class _Walk:
         elif in_bold and _heads(text):
             kind, level = "heading", WEAK
         region, box = self.regions.current, self.boxes.path
-        block = Block(kind, text, "", level, mark, 0, 0, region, links, box)
-        block.pieces = self.text.pieces
+        block = Block(kind, text, "", level, mark, 0, 0, region, links, box, pieces=pieces)
+        block.runs = self.text.runs
         return block
 
     def _append(self, block: Block) -> None:
@@ -398,8 +398,13 @@ class _Walk:
     def open_inline(self, element: Any) -> None:
         self.open_italic(element)
         before = element.getprevious()
-        if before is not None and not before.tail and before.tag in _PARTING:
-            self.text.glue_next()
+        if before is None or before.tag not in _PARTING:
+            return
+        tail = before.tail
+        if not tail or tail.isspace():
+            self.text.part_next()
+            if not tail:
+                self.text.glue_next(are_links=element.tag == before.tag == "a")
 
     def open_time(self, element: Any) -> None:
         """Keep the day that a time element names for programs."""

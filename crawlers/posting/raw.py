@@ -51,7 +51,8 @@ class Frame:
     address: of the page, "" where it is unknown. head_title, og_title: as declared. site_names:
     what the page's meta elements call the site. logos: what its logo says in words. holders: who
     claims the copyright. hosts, mail_hosts: the parts of its host, and of its mail addresses, that
-    may be its owner's name. blocks: all blocks of the page, before anything is cut.
+    may be its owner's name. employer_links: what links to pages of single employers say
+    ("/company/acme"). blocks: all blocks of the page, before anything is cut.
     """
 
     address: str = ""
@@ -62,6 +63,7 @@ class Frame:
     holders: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     mail_hosts: tuple[str, ...] = ()
+    employer_links: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = field(default=(), repr=False)
 
 

@@ -21,46 +21,48 @@ def pair_label_pieces(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks, each that is nothing but known labels with their values as pairs."""
     out: list[Block] = []
     for block in blocks:
-        out.extend(_pairs(block) if block.pieces else (block,))
+        out.extend(_pairs(block) if block.runs else (block,))
     return out
 
 
 def _pairs(block: Block) -> Sequence[Block]:
-    """Return the pairs of a block; itself alone where a piece is no label and no value of one."""
+    """Return the pairs of a block; itself alone where a run is no label and no value of one."""
     if block.kind not in ("paragraph", "item") or block.links == 1.0:
         return (block,)
-    if "".join("".join(_shown(block.pieces)).split()) != "".join(block.text.split()):
+    if "".join("".join(_shown(block.runs)).split()) != "".join(block.text.split()):
         return (block,)  # it was changed since
-    runs = list(_runs(block.pieces))
-    if not runs or not all(_is_value(slot, value) for slot, _, value in runs):
+    found = list(_labelled(block.runs))
+    if not found or not all(_is_value(slot, value) for slot, _, value in found):
         return (block,)
     return [
-        replace(block, kind="pair", label=label, text=value, mark="", pieces=(), _said=None)
-        for slot, label, value in runs
+        replace(
+            block, kind="pair", label=label, text=value, mark="", pieces=(), runs=(), _said=None
+        )
+        for _, label, value in found
     ]
 
 
-def _shown(pieces: Sequence[str]) -> list[str]:
-    return [piece for piece in pieces if not piece.startswith(ICON)]
+def _shown(runs: Sequence[str]) -> list[str]:
+    return [run for run in runs if not run.startswith(ICON)]
 
 
-def _runs(pieces: Sequence[str]) -> Iterator[tuple[Slot, str, str]]:
-    """Yield slot, label and value of each label among the pieces; nothing where the first piece is
+def _labelled(runs: Sequence[str]) -> Iterator[tuple[Slot, str, str]]:
+    """Yield slot, label and value of each label among the runs; nothing where the first run is
     no label. An icon that is no label says nothing."""
     label, slot, value = "", None, list[str]()
-    for piece in pieces:
-        name = piece.removeprefix(ICON).strip(" :：")
+    for run in runs:
+        name = run.removeprefix(ICON).strip(" :：")
         found = slot_of(Line(name))
         if found and (value or slot is None):
             if slot:
                 yield slot, label, " ".join(value)
             label, slot, value = name, found, []
-        elif piece.startswith(ICON) or (found and found == slot and name == label):
+        elif run.startswith(ICON) or (found and found == slot and name == label):
             continue  # a decoration, or the label in words behind its icon
         elif slot is None:
             return
         else:
-            value.append(piece)
+            value.append(run)
     if slot:
         yield slot, label, " ".join(value)
 
