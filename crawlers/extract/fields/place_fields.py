@@ -34,6 +34,8 @@ def read_locations(item: RawPosting) -> None:
         if best and said.locator == WHERE and not _lies_in(read, best):
             item.warnings.append("places_disagree")
             continue
+        if best and said.locator == WHERE and _is_remote(item):
+            continue  # the office of a sentence is not where a remote job is done
         if best and _belong_together(item, item.provenance["locations"], said):
             best = distinct([*best, *read])
         elif not best or _say_more(read, best):
@@ -46,6 +48,12 @@ def read_locations(item: RawPosting) -> None:
         )
     if best:
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _is_remote(item: RawPosting) -> bool:
+    """Return whether the most trusted statement of the work model says remote."""
+    ways = (s.value or employment.read_workplace(s.raw) for s in statements(item, "workplace"))
+    return next(filter(None, ways), None) == "remote"
 
 
 def _lies_in(read: list[Location], best: list[Location]) -> bool:
