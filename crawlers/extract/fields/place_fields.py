@@ -51,9 +51,9 @@ def read_locations(item: RawPosting) -> None:
 
 
 def _is_remote(item: RawPosting) -> bool:
-    """Return whether the most trusted statement of the work model says remote."""
+    """Return whether all statements of the work model that say one say remote."""
     ways = (s.value or employment.read_workplace(s.raw) for s in statements(item, "workplace"))
-    return next(filter(None, ways), None) == "remote"
+    return set(filter(None, ways)) == {"remote"}
 
 
 def _lies_in(read: list[Location], best: list[Location]) -> bool:
