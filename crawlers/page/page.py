@@ -21,6 +21,7 @@ from crawlers.page.decoding import Kind, Refused
 from crawlers.page.head_line import head_line
 from crawlers.page.html_blocks import Walked, parse, walk
 from crawlers.page.html_state import Hidden
+from crawlers.page.jsonld_text import description_blocks
 from crawlers.page.pdf import BadPdf, is_pdf, read_pdf
 from crawlers.page.text_blocks import blocks_of_text, clean
 from crawlers.text.blocks import Block
@@ -63,6 +64,9 @@ class Page:
     data: Any = None
     root: Any = field(default=None, repr=False, compare=False)
     walked: Walked = field(default_factory=Walked, repr=False, compare=False)
+    _described: list[tuple[dict[str, Any], list[Block]]] = field(
+        default_factory=list, repr=False, compare=False
+    )
 
     @classmethod
     def from_bytes(
@@ -128,6 +132,22 @@ class Page:
         base = self._base()
         found = ((_absolute(base, href), pieces) for href, pieces in self.walked.links)
         return [(address, clean("".join(pieces))) for address, pieces in found if address]
+
+    def has_description(self, posting: dict[str, Any]) -> bool:
+        """Return whether one of its JobPosting objects has a description. Its blocks are kept for
+        `description_of`."""
+        blocks = description_blocks(posting)
+        self._described.append((posting, blocks))
+        return bool(blocks)
+
+    def description_of(self, posting: dict[str, Any]) -> list[Block]:
+        """Return the description of one of its JobPosting objects as blocks, which are the
+        caller's own: what is kept is handed out once."""
+        for at, (one, blocks) in enumerate(self._described):
+            if one is posting:
+                del self._described[at]
+                return blocks
+        return description_blocks(posting)
 
     @cached_property
     def selector(self) -> Selector:

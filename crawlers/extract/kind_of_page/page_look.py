@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from crawlers.extract.cleaning.block_evidence import Measured
@@ -34,7 +35,6 @@ from crawlers.extract.kind_of_page.page_words import (
 )
 from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
 from crawlers.page import jsonld_scripts
-from crawlers.page.jsonld_text import description_blocks
 from crawlers.page.page import Page
 from crawlers.text.blocks import is_longer
 from crawlers.text.lines import Line
@@ -154,12 +154,16 @@ class PageLook(Measured):
     @cached_property
     def is_stated(self) -> bool:
         """Whether the page has a JobPosting object with a description."""
-        return any(description_blocks(one) for one in jsonld_scripts.postings(self.page.jsonld))
+        return any(map(self.page.has_description, self._stated))
 
     @cached_property
     def declared(self) -> int:
         """How many JobPosting objects the page declares."""
-        return len(jsonld_scripts.postings(self.page.jsonld))
+        return len(self._stated)
+
+    @cached_property
+    def _stated(self) -> list[dict[str, Any]]:
+        return jsonld_scripts.postings(self.page.jsonld)
 
     # --- The text ---------------------------------------------------------------------------------
 
