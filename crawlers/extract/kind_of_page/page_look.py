@@ -45,6 +45,7 @@ _SHORT = 100
 """Characters of a line that may name a post, a section or a control."""
 _HEAD_MARKS = re.compile(r"\s*[|–—·•»:]\s+|\s+[-/]\s+")
 _MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
+_DIGIT = re.compile(r"\d")
 _NEAR = 2
 """Blocks between a heading and a mark beside it."""
 _FIRST_LINES = 12
@@ -457,7 +458,7 @@ class PageLook(Measured):
         return any(
             not by_word.keys().isdisjoint(self.blocks[i].said.words)
             for i in self.main
-            if any(map(str.isdigit, self.blocks[i].text))
+            if _DIGIT.search(self.blocks[i].text)
             and _years().search(self.blocks[i].text.casefold())
         )
 
