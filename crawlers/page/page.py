@@ -48,7 +48,8 @@ class Page:
     absolute. jsonld: every JSON-LD object of the page, arrays and graphs taken apart; where none is
     a JobPosting, also those that the page has as microdata.
     blocks: what a reader sees. hidden: what the markup hides from a reader. problems: as listed
-    above. data: the value of a JSON body. root: the parsed tree of an HTML page.
+    above. data: the value of a JSON body. root: the parsed tree of an HTML page. measures: of the
+    blocks, taken when it was decided what the page is (crawlers.extract.cleaning.block_evidence).
     """
 
     url: str | None = None
@@ -64,6 +65,7 @@ class Page:
     data: Any = None
     root: Any = field(default=None, repr=False, compare=False)
     walked: Walked = field(default_factory=Walked, repr=False, compare=False)
+    measures: Any = field(default=None, repr=False, compare=False)
     _described: list[tuple[dict[str, Any], list[Block]]] = field(
         default_factory=list, repr=False, compare=False
     )

@@ -89,27 +89,48 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What Measured has of each block, and what the blocks were like (`_looks`)."""
+
+    looks: list[tuple[object, ...]]
+    short: list[str]
+    box: list[tuple[int, ...]]
+    weight: list[float]
+    mass: dict[int, float]
+    live: list[bool]
+
+
 class Measured:
     """Blocks by index, with their measures.
 
     short: the folded text of short lines outside menus, else "". box: the boxes a block shares with
     others. weight: how many characters of running text it has. live: whether it may be part of the
     posting, by where it stands.
+
+    measures: these without the blocks, for another look at them. known: those of an earlier look,
+    which are not taken again where the blocks are as they were.
     """
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], known: Measures | None = None) -> None:
         annotate(blocks)
         self.blocks = blocks
         self.words = vocabulary()
+        if known is None or known.looks != _looks(blocks):
+            known = self._measure(blocks)
+        self.measures, self.short, self.box = known, known.short, known.box
+        self.weight, self._mass, self.live = known.weight, known.mass, known.live
+
+    def _measure(self, blocks: Sequence[Block]) -> Measures:
         _free_sections(blocks, self.words.headings)
         self.short = [
             b.folded if len(b.text) <= SHORT and b.region not in FURNITURE else "" for b in blocks
         ]
         self.box = _shared_boxes(blocks)
         self.weight = [_weight(b) if b.links <= MENU_LINKS else 0.0 for b in blocks]
-        self._mass: dict[int, float] = {}
         self.live = self._in_main_part()
         self._bury_other_postings()
+        return Measures(_looks(blocks), self.short, self.box, self.weight, {}, self.live)
 
     def living(self) -> list[int]:
         """Return the indexes of the blocks that may be part of the posting."""
@@ -214,6 +235,11 @@ class Measured:
         if self.total(inside) < BURIED_BOX * whole:
             for j in inside:
                 self.live[j] = False
+
+
+def _looks(blocks: Sequence[Block]) -> list[tuple[object, ...]]:
+    """All that the measures depend on. The line of a text is one object, as long as the text is."""
+    return [(b.said, b.kind, b.region, b.links, b.box) for b in blocks]
 
 
 def _free_sections(blocks: Sequence[Block], headings: Mapping[str, str]) -> None:

@@ -111,8 +111,9 @@ class PageLook(Measured):
     """A measured page with its head. main: the indexes of the blocks of its main part."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.blocks)
+        super().__init__(page.blocks, page.measures)
         self.page = page
+        page.measures = self.measures
         self.main = self.living()
 
     # --- The head and the address -----------------------------------------------------------------
