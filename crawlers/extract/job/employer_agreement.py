@@ -265,13 +265,19 @@ def _behind() -> str:
 
 def is_board(frame: Frame) -> bool:
     """Return whether a page is of a job board: two different words of boards, or its host."""
-    data = load("organizations")
-    if any(word in part for part in frame.hosts for word in phrases_in(data["board_hosts"])):
+    hosts, words = _of_boards()
+    if any(word in part for part in frame.hosts for word in hosts):
         return True
     text = " | ".join(f" {block.folded} " for block in frame.blocks if len(block.text) <= _SHORT)
-    return (
-        sum(f" {fold(word)} " in text for word in phrases_in(data["board_words"])) >= _BOARD_WORDS
-    )
+    return sum(word in text for word in words) >= _BOARD_WORDS
+
+
+@cache
+def _of_boards() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What their hosts have, and their words, folded, with a blank at both ends."""
+    data = load("organizations")
+    words = (f" {fold(word)} " for word in phrases_in(data["board_words"]))
+    return tuple(phrases_in(data["board_hosts"])), tuple(words)
 
 
 _SHORT = 60
