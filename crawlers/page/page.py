@@ -191,8 +191,7 @@ class Page:
                 "too_deep: elements are nested so deeply that a part of the page may be lost"
             )
         scripts = self._read_scripts()
-        marked_up = "JobPosting" in text and ("itemscope" in text or "typeof" in text)
-        if marked_up and not jsonld_scripts.postings(self.jsonld):
+        if not jsonld_scripts.postings(self.jsonld) and _has_microdata(text):
             self.jsonld += microdata.postings(self.root)
         if not self.blocks and not self.jsonld:
             self.problems.append("empty_page: the page has no visible text")
@@ -259,6 +258,11 @@ class Page:
         return (
             named if named and (not own or urlsplit(named).netloc == urlsplit(own).netloc) else own
         )
+
+
+def _has_microdata(text: str) -> bool:
+    """Whether markup may have a JobPosting as microdata or RDFa."""
+    return "JobPosting" in text and ("itemscope" in text or "typeof" in text)
 
 
 def _language(declared: str | None) -> str | None:
