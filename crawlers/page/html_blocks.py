@@ -18,7 +18,6 @@ from crawlers.page.attributes import SURE, meaning_of, region_of
 from crawlers.page.html_state import (
     BlockText,
     Boxes,
-    FinishedText,
     Hidden,
     HiddenText,
     Lists,
@@ -205,29 +204,14 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block in the making."""
-        finished = self.text.finish()
-        if not finished[0]:
+        text, links, in_bold = self.text.finish()
+        if not text:
             return
-        terms = self.terms
+        terms, lists = self.terms, self.lists
         if terms.is_open:
-            terms.add(finished[0])
+            terms.add(text)
             return
-        block = self._block_of(finished)
-        if self.days:
-            block.day = self.days.pop() if len(self.days) == 1 else ""
-            self.days.clear()
-        if terms.label:
-            self._pair_with_label(block)
-        blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
-        blocks.append(block)
-        block.line = len(blocks)
-        if self.hidden.pending:
-            block.hidden = self.hidden.take_pending()
-
-    def _block_of(self, finished: FinishedText) -> Block:
-        """The kind of a finished text by what is open around it, else by how it begins or looks."""
-        text, links, in_bold = finished
-        lists = self.lists
+        # the kind by what is open around the text, else by how it begins or looks
         kind: BlockKind = "paragraph"
         level, mark = 0, ""
         if self.heading:
@@ -239,8 +223,18 @@ class _Walk:
             kind, mark, level, text = "item", text[0], lists.depth, bare
         elif in_bold and _heads(text):
             kind, level = "heading", WEAK
-        region, box = self.regions.current, self.boxes.path
-        return Block(kind, text, "", level, mark, 0, 0, region, links, box)
+        blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
+        at, region, box = len(blocks) + 1, self.regions.current, self.boxes.path
+        block = Block(kind, text, "", level, mark, 0, at, region, links, box)
+        if self.days:
+            block.day = self.days.pop() if len(self.days) == 1 else ""
+            self.days.clear()
+        if terms.label:
+            self._pair_with_label(block)
+            block.line = len(blocks) + 1
+        blocks.append(block)
+        if self.hidden.pending:
+            block.hidden = self.hidden.take_pending()
 
     def _append(self, block: Block) -> None:
         blocks = self.blocks
