@@ -385,7 +385,9 @@ class _Walk:
             self.days.add(match[0])
 
     def open_link(self, element: Any) -> None:
-        self.open_inline(element)
+        before = element.getprevious()  # as open_inline does
+        if before is not None and not before.tail and before.tag in _PARTING:
+            self.text.glue_next()
         self.text.open_link(element.get("href"))
 
     def close_link(self, element: Any) -> None:

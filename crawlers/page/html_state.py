@@ -127,7 +127,7 @@ class BlockText:
         if self._href is not None:
             self.links.append((self._href, self._link_text))
             self._href = None
-            self._forget_glue()
+            self._glue, self.special = "", self._bold > 0
 
     def _forget_glue(self) -> None:
         self._glue = ""
