@@ -92,13 +92,19 @@ def squeeze(text: str) -> str:
 
 
 def fold_lines(texts: Sequence[str]) -> list[str]:
-    """Return `fold` of each text. Those in ASCII are folded in one go, in half the time."""
+    """Return `fold` of each text."""
+    return [" ".join(words) for words in words_of_lines(texts)]
+
+
+def words_of_lines(texts: Sequence[str]) -> list[list[str]]:
+    """Return the words of `fold` of each text. Those in ASCII are folded in one go, in half the
+    time."""
     plain = [text for text in texts if text.isascii()]
     lines = "\n".join(plain).encode().translate(_ASCII_LINES).decode().split("\n")
     if len(lines) != len(plain):  # a text of several lines
-        return [fold(text) for text in texts]
+        return [fold(text).split() for text in texts]
     folded = iter(lines)
-    return [" ".join(next(folded).split()) if text.isascii() else fold(text) for text in texts]
+    return [(next(folded) if text.isascii() else fold(text)).split() for text in texts]
 
 
 def fold(text: str) -> str:
