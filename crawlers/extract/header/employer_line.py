@@ -11,7 +11,11 @@ from crawlers.extract.header.evidence import Rule, score
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
-from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
+from crawlers.extract.job.employers import (
+    cannot_be_employer,
+    ends_in_legal_form,
+    has_organization_word,
+)
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
@@ -151,15 +155,17 @@ def _name_in(block: Block) -> Line | None:
     return line if _may_be_name(line) else None
 
 
-def employer_beside(block: Block, values: Sequence[Value]) -> str | None:
+def employer_beside(block: Block, values: Sequence[Value], is_framed: bool) -> str | None:
     """Return the employer in a line of values below the title ("Acme Ltd · Bergen · Full time"):
-    its part with a word of organisations, else its first part, where no value is in it."""
+    its part with a word of organisations; else its first part, where no value is in it and the
+    frame of the page can tell (is_framed)."""
     parts = parts_of_line(block)
     texts = [text for _, text in values]
     free = [p for p in parts if p not in texts and not any(text in p for text in texts)]
     names = [part for part in free if _may_be_name(Line(part)) and part[-1] not in "/-–—"]
     sure = (name for name in names if has_organization_word(Line(name)))
-    return next(sure, names[0] if len(parts) > 1 and names[:1] == parts[:1] else None)
+    is_first = is_framed and len(parts) > 1 and names[:1] == parts[:1]
+    return next(sure, names[0] if is_first else None)
 
 
 def poster_of(text: str) -> str | None:
@@ -197,7 +203,7 @@ def _may_be_name(line: Line) -> bool:
     ):
         return False
     heading = heading_of(line)
-    ended = text.rstrip()[-1:] in ".,;:!?" and not has_organization_word(line)
+    ended = text[-1] in ".,;:!?" and not ends_in_legal_form(line)
     return (
         not ended
         and ":" not in text
