@@ -18,6 +18,8 @@ from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.title_line import address_words
 from crawlers.extract.job.employer_agreement import fits_folded
 from crawlers.extract.job.title_lines import looks_like_title, names_profession, title_score
+from crawlers.extract.job.title_words import folded_list
+from crawlers.extract.places.printed_places import is_listed_place
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
@@ -37,8 +39,8 @@ _TELLING = 3
 """Words of a line that the head hardly repeats by chance."""
 _FURNITURE = ("footer",)
 _PARTS = 2
-_BEFORE_SITE, _SITE = "|–—·•-", 4
-"""Marks before the name of a site behind a title, and words of it."""
+_SITE = 4
+"""Words of the name of a site behind a title."""
 _OPENING = 60
 """Blocks of a plain text among which its title is printed again."""
 
@@ -73,11 +75,13 @@ def find_title_in_text(blocks: Sequence[Block]) -> Title | None:
     first = blocks[0]
     frame = Frame(head_title=first.text, blocks=tuple(blocks[1:_OPENING]))
     found = _found(_Page(frame, f" {first.folded} |  "), RULES[:1])
-    if found is None or not first.text.startswith(found.words):
+    if found is None:
         return None
-    site = first.text[len(found.words) :]
-    is_site = site[:2].strip()[:1] in _BEFORE_SITE and len(fold(site).split()) <= _SITE
-    return found if site.startswith(" ") and is_site else None
+    before, _, behind = first.text.partition(found.words)
+    place, *site = HEAD_MARKS.split(behind)
+    is_prefix = fold(before) in folded_list("prefixes") | {""}
+    is_site = bool(site) and len(fold(" ".join(site)).split()) <= _SITE
+    return found if is_prefix and is_site and (not place or is_listed_place(place)) else None
 
 
 class _Page:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawlers.extract.header.evidence import Rule, score
+from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
+from crawlers.extract.job.employer_agreement import no_names
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
@@ -21,7 +23,7 @@ from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.words import fold, load, phrases_in
 
 _LEAST_SCORE = 0.45
 """A best line below is no employer: one thing alone must be as telling as a word that organisations
@@ -152,7 +154,25 @@ def _name_in(block: Block) -> Line | None:
     """Return the line of a block that may be a name: the first of its pieces, else all of it."""
     pieces = pieces_of(block)
     line = Line(pieces[0]) if pieces else block.said
+    parts = HEAD_MARKS.split(line.text)
+    names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
+    line = Line(names[0]) if len(names) == 1 else line
+    first, _, rest = line.text.partition(" ")
+    if rest[:1].isupper() and (fold(first) in _words_before() or _labels(first, rest)):
+        line = Line(rest)
     return line if _may_be_name(line) else None
+
+
+def _labels(first: str, rest: str) -> bool:
+    """Return whether the first word of a line is a label of employers, and the rest is a name:
+    "Bedrijf Zeelicht BV"."""
+    return slot_of(Line(first)) == "organization" and ends_in_legal_form(Line(rest))
+
+
+@cache
+def _words_before() -> frozenset[str]:
+    """The words before an employer below its title: "at Acme"."""
+    return frozenset(map(fold, phrases_in(load("organizations")["title_at"]))) - {""}
 
 
 def employer_beside(block: Block, values: Sequence[Value], is_framed: bool) -> str | None:
