@@ -126,7 +126,7 @@ def _say_values(
 def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int) -> Header:
     """Say the title, the surest way first, and return the lines without labels around it. prose:
     the index of the block that the running text begins with."""
-    known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
+    known = any(s.method in ("declared", "jsonld", "selector") for s in item.said.get("title", ()))
     title = None if known else _agreed_title(item)
     if title:
         how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"

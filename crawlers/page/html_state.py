@@ -11,7 +11,7 @@ from typing import Any
 from crawlers.page.attributes import FURNITURE
 from crawlers.page.tables import Cell
 from crawlers.page.text_blocks import clean
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import ICON, Block
 
 _MAX_PATH = 64
 """Boxes in the path of a block; deeper ones count as one."""
@@ -21,6 +21,8 @@ _PROSE = 60
 """Characters from which on a block is running text."""
 _MOST = 0.6
 """Share of a page's running text from which a guessed landmark around it is none. Set by hand."""
+_MAX_RUNS, _MAX_TEXT_OF_RUNS = 24, 400
+"""Pieces and characters of a block that may be labels with their values. Set by hand."""
 _FEW_LINKS = 0.5
 """Share of link text below which a block is text and no menu."""
 
@@ -53,14 +55,18 @@ class BlockText:
 
     parts: its pieces. special: whether the next piece is in bold, in a link or behind a glued mark;
     then it must go through `add`, else it may be appended to `parts`. links: the links closed so
-    far, each address as written with the pieces of its text.
+    far, each address as written with the pieces of its text. icons: where among the parts an icon
+    stands, with its name; one before any text waits for it. runs: of the block that was finished
+    last (Block.runs).
     """
 
-    __slots__ = ("_bold", "_bolded", "_glue", "_href", "_link_text", "_linked", "_seams", "links",
-                 "parts", "special")  # fmt: skip
+    __slots__ = ("_bold", "_bolded", "_glue", "_href", "_link_text", "_linked", "_seams", "icons",
+                 "links", "parts", "runs", "special")  # fmt: skip
 
     def __init__(self) -> None:
         self.parts: list[str] = []
+        self.icons: list[tuple[int, str]] = []
+        self.runs: tuple[str, ...] = ()
         self.special = False
         self.links: list[tuple[str, list[str]]] = []
         self._linked = 0  # characters in links
@@ -106,6 +112,10 @@ class BlockText:
         if not parts:
             return _NOTHING
         text = clean("".join(parts) if len(parts) > 1 else parts[0])
+        self.runs = ()
+        if (len(parts) > 1 or self.icons) and len(text) <= _MAX_TEXT_OF_RUNS:
+            self.runs = self._take_runs()
+        self.icons.clear()
         pieces = self._take_pieces(len(text)) if self._seams else ()
         parts.clear()
         links, in_bold = 0.0, False
@@ -117,6 +127,26 @@ class BlockText:
             self._bolded = 0
             in_bold = bolded >= len(text) - text.count(" ")
         return text, links, in_bold, pieces
+
+    def add_icon(self, name: str) -> None:
+        """Add an icon with a name in words."""
+        if (name := clean(name)) and len(self.icons) < _MAX_RUNS:
+            self.icons.append((len(self.parts), name))
+
+    def _take_runs(self) -> tuple[str, ...]:
+        parts = self.parts
+        if len(parts) > 2 * _MAX_RUNS:
+            return ()
+        found = [run for part in parts if (run := clean(part))]
+        if not self.icons:
+            return tuple(found) if 1 < len(found) <= _MAX_RUNS else ()
+        before = 0
+        found = []
+        for at, name in (*self.icons, (len(parts), "")):
+            found += [run for part in parts[before:at] if (run := clean(part))]
+            found += [ICON + name] if name else []
+            before = at
+        return tuple(found)
 
     def _take_pieces(self, size: int) -> tuple[str, ...]:
         """Return the texts between the seams, () for fewer than two or those of a long text."""

@@ -8,42 +8,45 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from crawlers.text.words import load
+from crawlers.text.words import DATA, load
 
-FILES = (
-    "body",
-    "certifications",
-    "chrome",
-    "function_words",
-    "header",
-    "heading_words",
-    "headings",
-    "label_words",
-    "labels",
-    "landmarks",
-    "lead_ins",
-    "offers",
-    "organizations",
-    "standard_text",
-    "titles",
-)
-"""Files of data/ that are divided into languages."""
+NAMES = frozenset({"addresses", "gazetteer", "internal_members", "platforms", "vendors"})
+"""Files of data/ that hold no words of a language, but names: of hosts, members and places."""
+FILES = sorted(path.stem for path in DATA.glob("*.yaml") if path.stem not in NAMES)
+ANYWHERE = frozenset({"cues", "skip"})
+"""Lists of any file that hold no words: paths in the file, kinds of sections."""
 NO_WORDS = {
-    "certifications.cues": "paths in the file",
     "certifications.names": "names, the same in all languages",
-    "certifications.skip": "kinds of sections",
+    "clearance.levels": "patterns of printed levels",
+    "grades.letter_codes": "codes",
+    "grades.letters": "codes",
+    "grades.unmistakable": "codes",
     "header.pins": "signs",
     "landmarks.classes": "names in markup",
-    "offers.cues": "paths in the file",
-    "offers.skip": "kinds of sections",
+    "languages.capitals": "codes",
+    "languages.codes": "codes",
+    "languages.locales": "codes",
+    "money.codes": "codes",
+    "money.codes_that_are_words": "codes",
+    "money.shared": "codes",
     "organizations.stock_exchanges": "codes",
     "organizations.vendor_hosts": "parts of hosts",
+    "page_kinds.other_types": "types of schema.org",
+    "places.city_states": "codes",
+    "places.doubtful_codes": "codes",
+    "places.english": "codes",
+    "places.languages": "codes",
+    "places.regional": "codes",
+    "places.regions": "names of places",
+    "places.scripts": "names of places, by their letters",
+    "places.seats": "names of places",
+    "places.states": "codes and names of places",
     "standard_text.employers": "names",
     "titles.acronyms": "codes",
 }
 """Lists that hold no words of a language, by path, and what they hold."""
-LANGUAGES = frozenset(Locale("en").languages)
-"""ISO 639 codes, those of CLDR."""
+LANGUAGES = frozenset(code for code in Locale("en").languages if len(code) == 2) | {"any"}
+"""ISO 639-1 codes, as CLDR has them; `any` is for what belongs to no language."""
 
 
 def lists_in(node: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
@@ -62,8 +65,8 @@ def faults(node: Any, name: str) -> list[str]:
     for path, words in lists_in(node, (name,)):
         where = ".".join(map(str, path))
         texts = [word for word in words if isinstance(word, str)]
-        is_exempt = ".".join(map(str, path[:2])) in NO_WORDS
-        if texts and not (is_exempt or path[-1] == "any" or path[-1] in LANGUAGES):
+        is_exempt = ".".join(map(str, path[:2])) in NO_WORDS or path[-1] in ANYWHERE
+        if texts and not (is_exempt or LANGUAGES.intersection(map(str, path[1:]))):
             found.append(f"{where}: no language")
         if texts and len(texts) < len(words):
             found.append(f"{where}: not text")

@@ -60,8 +60,10 @@ def _words() -> _Words:
         texts=tuple(fold(text) for each in closing for text in each.get("texts", ())),
         beginnings=Beginnings(f"{line} " for line in map(fold, lines) if " " in line),
         marks=frozenset(map(fold, phrases_in(data["closed_marks"]))),
-        conditions=frozenset(map(fold, (*data["conditions"], *data["closing_conditions"]))),
-        denials=frozenset(map(fold, data["denials"])),
+        conditions=frozenset(
+            map(fold, phrases_in((data["conditions"], data["closing_conditions"])))
+        ),
+        denials=frozenset(map(fold, phrases_in(data["denials"]))),
     )
 
 
@@ -71,7 +73,7 @@ def _pattern(language: dict[str, list[str]]) -> tuple[frozenset[str], re.Pattern
     verbs = [fold(verb) for verb in language["verbs"] if verb]
     optional = "?" if "" in language["verbs"] else ""
     verb = rf"(?:(?:{any_of(verbs)}) ){optional}" if verbs else ""
-    adverbs = any_of(map(fold, load("notices")["closing_adverbs"]))
+    adverbs = any_of(map(fold, phrases_in(load("notices")["closing_adverbs"])))
     return frozenset(state.split()[-1] for state in states), re.compile(
         rf"(?<!\w)(?:{any_of(map(fold, language['subjects']))}) "
         rf"(?P<aside>(?:\w+ ){{0,{_ASIDE}}}?){verb}(?:(?:{adverbs}) ){{0,{_ADVERBS}}}"

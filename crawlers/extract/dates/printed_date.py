@@ -93,7 +93,7 @@ def _put_extended_first(low: str, found: Scan) -> bool:
 
 @cache
 def _extended() -> re.Pattern[str]:
-    phrases = any_of(_words(phrase) for phrase in load("dates")["extended"])
+    phrases = any_of(_words(phrase) for phrase in phrases_in(load("dates")["extended"]))
     return re.compile(rf"(?:{phrases})(?![a-z])".replace(r"\ ", "[^a-z0-9]+"))
 
 
@@ -273,7 +273,7 @@ def _kinds() -> dict[str, Kind]:
     return {
         _words(phrase): kind
         for kind, phrases in load("dates")["kinds"].items()
-        for phrase in phrases
+        for phrase in phrases_in(phrases)
     }
 
 

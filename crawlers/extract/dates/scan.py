@@ -29,9 +29,10 @@ _DAY_WORDS = {
 }
 _TO = {plain(word) for word in phrases_in(_DATA["to"])}
 _WEEKDAYS: dict[str, set[int]] = {}
-for _number, _words in enumerate(_DATA["weekdays"]):
-    for _word in _words:
-        _WEEKDAYS.setdefault(plain(_word), set()).add(_number)
+for _weekdays in _DATA["weekdays"].values():
+    for _number, _words in enumerate(_weekdays):
+        for _word in _words:
+            _WEEKDAYS.setdefault(plain(_word), set()).add(_number)
 _WORD = re.compile(rf"[{LETTER}]+")
 _PHRASE = re.compile(rf"[{LETTER}]+(?:[ './\-]{{1,2}}[{LETTER}]+){{0,5}}")
 _SIGNS = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]+")

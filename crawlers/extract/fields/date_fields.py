@@ -193,7 +193,7 @@ def _drop_less_trusted_date(item: RawPosting) -> None:
     less_trusted = max(
         ("date_posted", "valid_through"), key=lambda f: TRUST.index(item.provenance[f].method)
     )
-    if item.provenance[less_trusted].method != "label":
+    if item.provenance[less_trusted].method not in ("declared", "label"):
         del item.facts[less_trusted], item.provenance[less_trusted]
 
 

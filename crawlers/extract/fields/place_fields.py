@@ -111,7 +111,7 @@ def _belong_together(item: RawPosting, first: Said, other: Said) -> bool:
     if item.kind == "json" and first.method == other.method == "selector":
         return True
     typed = isinstance(first.value, Location) and isinstance(other.value, Location)
-    return first.method == other.method and (typed or first.method == "jsonld")
+    return first.method == other.method and (typed or first.method in ("declared", "jsonld"))
 
 
 def _say_more(read: list[Location], best: list[Location]) -> bool:

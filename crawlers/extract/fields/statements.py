@@ -8,7 +8,16 @@ from typing import Any
 
 from crawlers.posting.raw import RawPosting, Said, Slot
 
-TRUST = ("jsonld", "selector", "label", "section_rule", "address", "constant", "computed")
+TRUST = (
+    "declared",
+    "jsonld",
+    "selector",
+    "label",
+    "section_rule",
+    "address",
+    "constant",
+    "computed",
+)
 """Methods, the most trusted first."""
 
 WITHOUT_LABEL = "value without a label"

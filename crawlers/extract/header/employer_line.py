@@ -145,8 +145,8 @@ def find_employer_lines(
             best, best_score = index, total
     if best is None or best_score < _LEAST_SCORE:
         return []
-    name = named[best].folded
-    found = [best, *(i for i in near if i != best and named[i].folded == name)]
+    folded = named[best].folded
+    found = [best, *(i for i in near if i != best and named[i].folded == folded)]
     return [(i, named[i].text) for i in found]
 
 

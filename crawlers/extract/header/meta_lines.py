@@ -368,7 +368,7 @@ def value_of(text: str) -> Value | None:
     if not value_text:
         return _labelled(text)
     slot = slot_of(label)
-    if slot in _LABELLED and fits(slot, value_text[0]):
+    if slot and slot in _LABELLED and fits(slot, value_text[0]):
         return slot, value_text[0]
     is_label = 0 < len(label.split()) <= _MAX_LABEL_WORDS
     return value_of(value_text[0]) if is_label else None
@@ -380,7 +380,7 @@ def _labelled(text: str) -> Value | None:
     for size in range(min(_MAX_LABEL, len(words) - 1), 0, -1):
         label, value = " ".join(words[:size]), " ".join(words[size:])
         slot = slot_of(label)
-        if slot in _LABELLED and fits(slot, value) and not is_everyday(fold(label)):
+        if slot and slot in _LABELLED and fits(slot, value) and not is_everyday(fold(label)):
             return slot, value
     return None
 

@@ -30,7 +30,7 @@ from crawlers.extract.pay.words import (
 from crawlers.posting.schema import Pay
 from crawlers.text.patterns import LOWER, any_of
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import load, squeeze
+from crawlers.text.words import load_merged, squeeze
 
 MAX_VALUE = 500
 """Characters; a longer value is prose."""
@@ -47,7 +47,7 @@ LEAST_OF_A_LABEL = 100
 """A labelled figure without currency and period is pay from here on: "12" may be a grade. Set by
 hand."""
 
-_DATA = load("money")
+_DATA = load_merged("money")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])|(?<=[\d ][A-Z]{3})(?=[A-Z]?[a-z]{3})")
 _EURO = any_of(_DATA["euro_printed"])

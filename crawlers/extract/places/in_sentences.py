@@ -15,7 +15,7 @@ from crawlers.extract.places.printed_places import looks_like_place, read_places
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
 from crawlers.posting.schema import Section
 from crawlers.text.patterns import UPPER, any_of
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 Way = Literal["on_site", "remote", "hybrid"]
 WHERE = "place in a sentence"
@@ -91,12 +91,12 @@ def _place_at(text: str, at: int) -> Iterator[str]:
 
 @cache
 def _article() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:{any_of(load('workplaces')['our'])})\s+)?(?:downtown\s+)?")
+    return re.compile(rf"\s*(?:(?:{any_of(load_merged('workplaces')['our'])})\s+)?(?:downtown\s+)?")
 
 
 @cache
 def _before_office() -> re.Pattern[str]:
-    data = load("workplaces")
+    data = load_merged("workplaces")
     return re.compile(
         rf"(?<!\w)(?:{any_of(data['our'])})\s+(?P<place>(?:{_NAME},? ){{0,3}}{_NAME})\s+"
         rf"(?:[\w-]+\s+)?(?:{any_of(data['office'])})(?!\w)"
@@ -105,7 +105,7 @@ def _before_office() -> re.Pattern[str]:
 
 @cache
 def _grammar() -> dict[str, Phrases]:
-    data = load("workplaces")
+    data = load_merged("workplaces")
     lists = {name: data[name] for name in ("before", "office", "applicants", "other")} | data[
         "said"
     ]

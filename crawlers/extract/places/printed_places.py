@@ -36,7 +36,7 @@ from crawlers.extract.places.parts import (
     word_list,
 )
 from crawlers.posting.schema import Location
-from crawlers.text.words import load, squeeze
+from crawlers.text.words import load, phrases_in, squeeze
 
 _LONGEST_PLACE = 120
 _LONGEST_VALUE = 5_000
@@ -246,7 +246,7 @@ def _read_place(text: str) -> _Found | None:
 
 @cache
 def _joiner() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load("places")["joiners"]))
+    words = "|".join(map(re.escape, phrases_in(load("places")["joiners"])))
     return re.compile(rf"\s(?:{words})\s|/", re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ from crawlers.extract.sentences.durations import Span, find_spans, unit_words
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.schema import Necessity, Section, SectionKind
 from crawlers.text.language import language_of, language_of_block
-from crawlers.text.words import load, own_words, phrases_in
+from crawlers.text.words import load, load_merged, own_words, phrases_in
 
 Topic = Literal[
     "languages",
@@ -396,7 +396,7 @@ def _key(phrase: str) -> bytes:
 
 @cache
 def _common() -> frozenset[bytes]:
-    return frozenset(map(_folded, load("sentences")["common"]))
+    return frozenset(map(_folded, phrases_in(load("sentences")["common"])))
 
 
 def _more_cues(topic: Topic) -> Iterable[str]:
@@ -422,7 +422,7 @@ def _rank_of(line: str) -> Necessity | None:
 
 @cache
 def _ranks() -> tuple[Phrases, Phrases]:
-    data = load("sentences")
+    data = load_merged("sentences")
     not_behind = [f"{word} " for word in data["not"]]
     return (
         Phrases(data["desirable"], only=own_words("sentences")),
@@ -432,4 +432,4 @@ def _ranks() -> tuple[Phrases, Phrases]:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(load("sentences")["abbreviations"])
+    return frozenset(phrases_in(load("sentences")["abbreviations"]))

@@ -15,7 +15,7 @@ from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, own_words, squeeze
+from crawlers.text.words import fold, load_merged, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
 
@@ -84,19 +84,19 @@ def _negated(folded: str, match: re.Match[str]) -> bool:
 
 @cache
 def _set(name: str) -> frozenset[str]:
-    return frozenset(map(fold, load("employment")[name]))
+    return frozenset(map(fold, load_merged("employment")[name]))
 
 
 @cache
 def _vocabulary(name: str) -> _Phrases:
-    return _Phrases(load("employment")[name])
+    return _Phrases(load_merged("employment")[name])
 
 
 @cache
 def _whole(name: str) -> dict[str, str]:
     return {
         fold(phrase): kind
-        for kind, phrases in load("employment")[name].items()
+        for kind, phrases in load_merged("employment")[name].items()
         for phrase in phrases
     }
 
@@ -194,7 +194,7 @@ def _limit_of(folded: str) -> str | None:
     """Return how words limit remote work: `partly` ("2 days remote"), `possibly` ("remote
     possible"); None where they do not."""
     text = f" {folded} "
-    for limit, phrases in load("employment")["limits"].items():
+    for limit, phrases in load_merged("employment")["limits"].items():
         if any(f" {fold(phrase)} " in text for phrase in phrases):
             return str(limit)
     return None
@@ -259,7 +259,7 @@ def read_contract_type(raw: str) -> ContractType | None:
 
 @cache
 def _posts() -> frozenset[str]:
-    return frozenset(word.casefold() for word in load("employment")["posts"])
+    return frozenset(word.casefold() for word in load_merged("employment")["posts"])
 
 
 def read_openings(raw: str) -> int | None:
@@ -358,7 +358,7 @@ def says_anywhere(line: Line | str) -> bool:
 def hours_in_title(title: str) -> str:
     """Return the words for full or part time in a title, "" where it has none or both."""
     folded = f" {fold(title)} "
-    words = load("employment")["types"]
+    words = load_merged("employment")["types"]
     found = {
         kind: phrase
         for kind in sorted(_HOURS_OF_WORK)
@@ -381,7 +381,7 @@ def employment_of_sentence(text: str) -> list[EmploymentType]:
 
 @cache
 def _stated() -> re.Pattern[str]:
-    data = load("employment")
+    data = load_merged("employment")
     kinds = [p for k in ("FULL_TIME", "PART_TIME", "INTERN") for p in data["types"][k]]
     hyphenated = {phrase.replace(" ", "-") for phrase in kinds} | set(kinds)
     said = data["stated"]

@@ -14,7 +14,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, cast
 
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy list` should not pay
     from crawlers.posting.raw import RawPosting, Slot
@@ -149,7 +149,7 @@ class Record:
 
 @cache
 def _around_periods() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load("jsonld")["around_periods"]))
+    words = "|".join(map(re.escape, load_merged("jsonld")["around_periods"]))
     return re.compile(rf"\b(?:{words})\b|[-_]", re.IGNORECASE)
 
 
