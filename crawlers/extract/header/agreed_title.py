@@ -122,6 +122,8 @@ class _Page:
         if not line.folded or line.folded in _generic() or slot_of(line):
             return True
         names_post = names_profession(line)
+        if not names_post and _slogan().match(line.folded):
+            return True
         heading = heading_of(line)
         if heading is not None and not heading.rest and not names_post:
             return True
@@ -221,6 +223,12 @@ OF_HEAD = frozenset(("part of the head's title like a title",))
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile(rf"(?i)\s(?:{any_of(phrases_in(load('titles')['behind_titles']))})(?!\w)")
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    """The pattern of how an invitation begins, which no title does: "Join our crew"."""
+    return re.compile(rf"(?:{any_of(map(fold, phrases_in(load('titles')['slogans'])))})(?!\w)")
 
 
 @cache
