@@ -71,9 +71,11 @@ def find_meta_values(
     else:
         near = range(max(0, title_at - _BEFORE), max(end, title_at + _BEHIND + 1))
     for index in near:
-        if index >= len(blocks) or index in used or index == title_at:
+        if index >= len(blocks) or index == title_at:
             continue
         block = blocks[index]
+        if index in used and not _has_parts(block):
+            continue
         if block.region in _MENUS or block.kind in ("pair", "row") or len(block.text) > _MAX_LINE:
             continue
         found = values_of_block(block)
@@ -173,6 +175,11 @@ def values_of_block(block: Block) -> tuple[Value, ...]:
         return values_of_line(block.said)
     value = _value_of_line(block.said)
     return (value,) if value else _values_of_pieces(text, _split_at_marks(parts))
+
+
+def _has_parts(block: Block) -> bool:
+    """Return whether a line with a label may have more values: "Ref 44 | 4 May | Full time"."""
+    return block.kind != "pair" and len(_split_at_marks((block.text,))) > 1
 
 
 def parts_of_line(block: Block) -> list[str]:
