@@ -35,7 +35,7 @@ MAX_DEPTH = 1_000
 
 _SKIPPED = frozenset(
     (
-        *("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option"),
+        *("script", "style", "noscript", "template", "iframe", "head", "select", "option"),
         *("optgroup", "datalist", "object", "embed", "canvas", "video", "audio", "map", "math"),
         *("textarea", "progress", "meter", "rp", "rt"),
     )
@@ -226,7 +226,7 @@ class _Walk:
 
     def _block_of(self, finished: FinishedText) -> Block:
         """The kind of a finished text by what is open around it, else by how it begins or looks."""
-        text, links, in_bold = finished
+        text, links, in_bold, pieces = finished
         lists = self.lists
         kind: BlockKind = "paragraph"
         level, mark = 0, ""
@@ -240,7 +240,9 @@ class _Walk:
         elif in_bold and _heads(text):
             kind, level = "heading", WEAK
         region, box = self.regions.current, self.boxes.path
-        return Block(kind, text, "", level, mark, 0, 0, region, links, box)
+        block = Block(kind, text, "", level, mark, 0, 0, region, links, box, pieces=pieces)
+        block.runs = self.text.runs
+        return block
 
     def _append(self, block: Block) -> None:
         blocks = self.blocks
@@ -330,6 +332,13 @@ class _Walk:
     def skip(self, element: Any) -> bool:
         return True
 
+    def icon(self, element: Any) -> bool:
+        """Pass over a drawing, and keep the name that it has for those who cannot see it."""
+        name = element.get("aria-label") or element.get("alt") or element.findtext("title") or ""
+        if name and len(name) <= MAX_LABEL:
+            self.text.add_icon(name)
+        return True
+
     def typed(self, element: Any) -> bool:
         """Read preformatted text: its lines are blocks. Left to the markup where that has blocks of
         its own."""
@@ -379,10 +388,23 @@ class _Walk:
     def close_heading(self, element: Any) -> None:
         self.heading = 0
 
+    def open_italic(self, element: Any) -> None:
+        """Read an empty element with a name as the icon that styles make of it."""
+        if element.text is None and len(element) == 0:
+            name = element.get("aria-label") or element.get("title") or ""
+            if name and len(name) <= MAX_LABEL:
+                self.text.add_icon(name)
+
     def open_inline(self, element: Any) -> None:
+        self.open_italic(element)
         before = element.getprevious()
-        if before is not None and not before.tail and before.tag in _PARTING:
-            self.text.glue_next()
+        if before is None or before.tag not in _PARTING:
+            return
+        tail = before.tail
+        if not tail or tail.isspace():
+            self.text.part_next()
+            if not tail:
+                self.text.glue_next(are_links=element.tag == before.tag == "a")
 
     def open_time(self, element: Any) -> None:
         """Keep the day that a time element names for programs."""
@@ -496,6 +518,8 @@ _STARTS = _rules(
     },
     {
         _SKIPPED: _Walk.skip,
+        ("svg", "img"): _Walk.icon,
+        "i": _Walk.open_italic,
         _BOLD: _Walk.open_bold,
         _PARTED - {"time"}: _Walk.open_inline,
         "time": _Walk.open_time,
