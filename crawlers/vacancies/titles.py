@@ -103,7 +103,8 @@ def is_pool(title: str) -> bool:
 
 @cache
 def _english() -> frozenset[str]:
-    return frozenset((*load("function_words")["en"], *load("vacancies")["shared_small_words"]))
+    shared = load("vacancies")["shared_small_words"]["en"]
+    return frozenset((*load("function_words")["en"], *shared))
 
 
 def is_foreign(title: str) -> bool:
