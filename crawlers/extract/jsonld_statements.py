@@ -8,82 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 from crawlers.extract.jsonld_values import instant, months, number_of_posts, pay_of, places_of
-from crawlers.page.decoding import Refused, safe_markup
-from crawlers.page.html_blocks import parse as parse_html
-from crawlers.page.html_blocks import walk
 from crawlers.page.jsonld_shapes import (
     address_of,
     is_a,
-    is_nothing,
     listed,
-    markup,
     shown,
     term,
     words,
 )
-from crawlers.page.text_blocks import blocks_of_text
 from crawlers.posting.raw import RawPosting, Slot
 from crawlers.posting.schema import Experience
-from crawlers.text.blocks import Block
 from crawlers.text.words import fold
 
 _MAX_ADDRESS = 500  # characters; the schema takes no longer one
 _MAX_SKILLS = 50  # of one string
 _MAX_SKILL = 60  # characters; with more it is a sentence
-
-_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b|br/)[^<>]*>")
-
-
-_PARTS: tuple[tuple[str, str], ...] = (
-    ("responsibilities", "responsibilities"),
-    ("qualifications", "qualifications"),
-    ("jobBenefits", "benefits"),
-    ("incentiveCompensation", "benefits"),
-)
-"""The members that are text of the posting, in the order of a posting, and their kind of
-section."""
-
-
-def description_blocks(posting: dict[str, Any]) -> list[Block]:
-    """Return the description as blocks, [] where there is none; behind it what the posting states
-    in members of its own (`qualifications`) and the description does not say already.
-
-    Each may be HTML or plain text, with its marks escaped once or twice.
-    """
-    found = _text_blocks(posting.get("description"))
-    if not found:
-        return []
-    parts = [(kind, _text_blocks(posting[name])) for name, kind in _PARTS if posting.get(name)]
-    said = " ".join(block.folded for block in found) if parts else ""
-    for kind, blocks in parts:
-        for block in blocks:
-            if block.folded not in said:
-                block.section = kind
-                found.append(block)
-    return found
-
-
-def _text_blocks(value: Any) -> list[Block]:
-    text = markup(value)
-    if is_nothing(text):
-        return []
-    for _ in range(2):
-        if not _TAG.search(text) and "&" in text:
-            text = unescape(text)
-    if not _TAG.search(text):
-        return blocks_of_text(text.replace("\\n", "\n") if "\n" not in text else text)
-    try:
-        root, _cut = parse_html(safe_markup(text.encode("utf-8", "replace")))
-    except Refused:
-        return []
-    return walk(root).blocks if root is not None else []
-
-
-# --- Statements -----------------------------------------------------------------------------------
 
 
 def say(posting: RawPosting, obj: dict[str, Any]) -> None:
@@ -91,8 +33,7 @@ def say(posting: RawPosting, obj: dict[str, Any]) -> None:
     stay as written.
 
     A member may have any of the shapes that sites write: text, number, list, typed object. One
-    that says nothing in a shape that
-    is known goes to `posting.unread`.
+    that says nothing in a known shape goes to `posting.unread`.
     """
     _Sayer(posting, obj).say_all()
 

@@ -23,7 +23,7 @@ from crawlers.page.jsonld_shapes import (
     words,
 )
 from crawlers.posting.schema import Location, Pay
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load_merged
 
 Period = Literal["hour", "day", "week", "month", "year"]
 
@@ -252,7 +252,7 @@ def _printed_currency(figures: list[str]) -> str | None:
 
 @cache
 def _periods() -> dict[str, Period]:
-    periods = load("jsonld")["periods"]
+    periods = load_merged("jsonld")["periods"]
     return {fold(word): period for period, units in periods.items() for word in units}
 
 

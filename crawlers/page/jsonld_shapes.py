@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 
 from crawlers.page.text_blocks import clean
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 _MAX_VALUES = 50  # of one member
 _MAX_DEPTH = 4  # lists within lists
@@ -92,7 +92,7 @@ def is_nothing(text: str) -> bool:
 
 @cache
 def _nothing() -> frozenset[str]:
-    return frozenset(str(word) for word in load("jsonld")["nothing"])
+    return frozenset(str(word) for word in load_merged("jsonld")["nothing"])
 
 
 def is_a(value: Any, kind: str) -> bool:

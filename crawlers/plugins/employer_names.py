@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crawlers.contract.boards import Board
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _LEAST = 3
@@ -89,4 +89,4 @@ def _forms(name: str) -> set[str]:
 
 @cache
 def _around() -> frozenset[str]:
-    return frozenset(load("vendors")["around_names"])
+    return frozenset(phrases_in(load("vendors")["around_names"]))

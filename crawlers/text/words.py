@@ -14,6 +14,8 @@ from typing import Any
 import yaml
 
 DATA = Path(__file__).parent / "data"
+_LANGUAGE = re.compile("[a-z]{2}|any")
+"""A key of an entry by language: a code of ISO 639-1, or `any` for what is of none."""
 _WORDS = re.compile(r"[^\W_]+")
 _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2022\u2026\u00a0]")
 _ASCII = bytes(ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(128)).ljust(256)
@@ -38,6 +40,28 @@ def phrases_in(node: Any) -> Iterator[str]:
     else:
         for part in node.values() if isinstance(node, dict) else node:
             yield from phrases_in(part)
+
+
+@cache
+def load_merged(name: str) -> Any:
+    """Return the word list `data/{name}.yaml` with the languages of each entry put together:
+    `{to: {en: [to], fr: [à]}}` becomes `{to: [to, à]}`. Callers do not change it."""
+    return _merged(load(name))
+
+
+def _merged(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_merged(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    by_language = all(_LANGUAGE.fullmatch(str(key)) for key in node)
+    if node and by_language and all(map(_is_words, node.values())):
+        return list(phrases_in(node))
+    return {key: _merged(part) for key, part in node.items()}
+
+
+def _is_words(node: Any) -> bool:
+    return isinstance(node, list) and all(isinstance(word, str) for word in node)
 
 
 @cache
@@ -68,13 +92,19 @@ def squeeze(text: str) -> str:
 
 
 def fold_lines(texts: Sequence[str]) -> list[str]:
-    """Return `fold` of each text. Those in ASCII are folded in one go, in half the time."""
+    """Return `fold` of each text."""
+    return [" ".join(words) for words in words_of_lines(texts)]
+
+
+def words_of_lines(texts: Sequence[str]) -> list[list[str]]:
+    """Return the words of `fold` of each text. Those in ASCII are folded in one go, in half the
+    time."""
     plain = [text for text in texts if text.isascii()]
     lines = "\n".join(plain).encode().translate(_ASCII_LINES).decode().split("\n")
     if len(lines) != len(plain):  # a text of several lines
-        return [fold(text) for text in texts]
+        return [fold(text).split() for text in texts]
     folded = iter(lines)
-    return [" ".join(next(folded).split()) if text.isascii() else fold(text) for text in texts]
+    return [(next(folded) if text.isascii() else fold(text)).split() for text in texts]
 
 
 def fold(text: str) -> str:

@@ -59,7 +59,8 @@ def _count_of_posts() -> re.Pattern[str]:
 
 @cache
 def _short() -> dict[str, str]:
-    return dict(load("vacancies")["short"])
+    by_language = load("vacancies")["short"].values()
+    return {short: word for words in by_language for short, word in words.items()}
 
 
 def words_of(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from scrapy.utils.project import get_project_settings
 from crawlers.extract import jsonld_statements
 from crawlers.extract.read import Answer
 from crawlers.page import jsonld_scripts
+from crawlers.page.jsonld_text import description_blocks
 from crawlers.posting import JobPosting, RawPosting
 from crawlers.runs.read_page import PageReader, PageResult
 from crawlers.spider.generic import GenericSpider
@@ -358,7 +359,7 @@ def test_what_holds_nothing_is_not_noted(value: Any) -> None:
     ],
 )
 def test_description(value: Any) -> None:
-    assert [b.text[:8] for b in jsonld_statements.description_blocks({"description": value})] == [
+    assert [b.text[:8] for b in description_blocks({"description": value})] == [
         "You cook",
         "You orde",
     ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.jsonld_statements import description_blocks
 from crawlers.extract.own_statement import own_statement
 from crawlers.page.jsonld_scripts import postings
+from crawlers.page.jsonld_text import description_blocks
 from crawlers.text.blocks import Block
 
 WELDER = {"@type": "JobPosting", "title": "Welder", "url": "https://a.example/job/1"}

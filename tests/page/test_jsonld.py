@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crawlers.extract import jsonld_statements
 from crawlers.page import Page, jsonld_scripts
+from crawlers.page.jsonld_text import description_blocks
 from crawlers.posting import Experience, Location, Pay, RawPosting
 
 COOK = {"@context": "https://schema.org", "@type": "JobPosting", "title": "Cook"}
@@ -215,7 +216,7 @@ def test_nothing_is_no_statement(nothing):
         )
         == {}
     )
-    assert jsonld_statements.description_blocks({"description": nothing}) == []
+    assert description_blocks({"description": nothing}) == []
 
 
 def address(**parts):
@@ -384,7 +385,7 @@ NAMES = [
 @settings(max_examples=300, deadline=None)
 def test_any_object(properties):
     assert all(raw for slot in said(**properties).values() for raw, _ in slot)
-    jsonld_statements.description_blocks(properties)
+    description_blocks(properties)
     jsonld_scripts.postings([properties])
 
 
@@ -403,12 +404,12 @@ def test_any_object(properties):
     ],
 )
 def test_description(description):
-    blocks = jsonld_statements.description_blocks({"description": description})
+    blocks = description_blocks({"description": description})
     assert [(b.kind, b.text) for b in blocks] == [("paragraph", "Cook for us."), ("item", "soup")]
 
 
 def test_a_hostile_description_is_not_parsed():
-    assert jsonld_statements.description_blocks({"description": "<p>" + "<i>" * 200_000}) == []
+    assert description_blocks({"description": "<p>" + "<i>" * 200_000}) == []
 
 
 MICRODATA = b"""<div itemscope itemtype="https://schema.org/JobPosting">
@@ -436,7 +437,7 @@ def test_microdata_where_there_is_no_jsonld():
         "valid_through": [("2026-04-01", None)],
         "skill": [("soup", None), ("fish", None)],
     }
-    assert [b.text for b in jsonld_statements.description_blocks(one)] == [
+    assert [b.text for b in description_blocks(one)] == [
         "Cook for us.",
         "Every night.",
     ]

@@ -11,7 +11,7 @@ import ast
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -91,7 +91,64 @@ def _given_to_another(world: World) -> None:
     world.jobs.append(new)
 
 
+def _extended_and_passed_over(world: World) -> None:
+    """Let the last deadline, of day 4, be extended on day 6 before the crawl."""
+    _nothing_happens(world)
+    job = world.jobs[-1]
+    job.versions = [Version(0, 0, 4), Version(SIX, 0, 60)]
+
+
+def _new_on_top(world: World) -> None:
+    """Let fifteen postings come on day 5, at the top of a list that prints "Page 1 of 4"."""
+    _nothing_happens(world)
+    last = world.jobs[-1]
+    new = [replace(last, key=last.key + n, born=FIVE) for n in range(1, 16)]
+    for job in new:
+        job.versions = [Version(FIVE, 0, None)]
+    world.jobs = [*new, *world.jobs]
+    world.prints_pages = True
+
+
+def _undated(world: World) -> None:
+    """Let the answers of the site have no date: nothing says that the clock is wrong."""
+    _nothing_happens(world)
+    world.sends_dates = False
+
+
 TROUBLES = (
+    Trouble(
+        ("deadlines that were extended",),
+        3,
+        {SIX: Night(share=98)},
+        prepare=_extended_and_passed_over,
+    ),
+    Trouble(
+        ("walls instead of lists",),
+        1,
+        _twice(Night(notice="teaser")),
+        postings=70,
+        prepare=_nothing_happens,
+    ),
+    Trouble(
+        ("lists that end too early",),
+        1,
+        _twice(Night(notice="unlinked")),
+        prepare=_new_on_top,
+    ),
+    Trouble(
+        ("list pages that are not full",),
+        1,
+        _twice(Night(notice="thin")),
+        postings=130,
+        prepare=_nothing_happens,
+    ),
+    Trouble(
+        ("clocks that were ahead",),
+        1,
+        {4: Night(ahead=365)},
+        finds="not asked again",
+        prepare=_undated,
+    ),
     Trouble(("absence on two nights",), 2, {FIVE: Night(share=90)}, days=7),
     Trouble(("the gate: fewer",), 2, _twice(Night(share=70)), days=8),
     Trouble(("one night of broken pages",), 3, {FIVE: Night(broken=frozenset(range(1000, 1012)))}),

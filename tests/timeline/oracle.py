@@ -40,6 +40,7 @@ WRONG = (
     "law broken",
     "unknown posting",
     "another job",
+    "not asked again",
 )
 """The kinds of findings of which there may be none."""
 
@@ -58,11 +59,13 @@ class Oracle:
         self._due: dict[tuple[int, int], int] = {}  # by job's identity and edit, its day
         self._named: dict[str, Job] = {}  # by id, the job that it was first given to
         self._left: dict[int, int] = {}  # by identity of a job that ended, complete nights since
+        self._ahead: set[str] = set()  # what was asked for in last night's run of the future
 
     def look(self, day: int, asked: Iterable[str]) -> None:
         """Look at the feed after the crawl of a day. asked: the addresses that were asked for."""
-        broken = self.world.night(day).broken
-        self._missing = {key for key in broken if f"/jobs/{key}" in set(asked)}
+        broken, asked = self.world.night(day).broken, set(asked)
+        self._missing = {key for key in broken if f"/jobs/{key}" in asked}
+        self._check_asked_again(day, asked)
         pointer = json.loads((self.folder / "latest.json").read_bytes()) if self._exists() else None
         if pointer is None or pointer["run_id"] == self._run:
             self.findings.counts["withheld nights"] += 1
@@ -80,10 +83,19 @@ class Oracle:
         self._check_edits(day, now)
         self._check_endings(day, now)
         self._lines, self._run = now, pointer["run_id"]
+        self._ahead = asked if self.world.night(day).ahead > 0 else set()
         self.findings.counts["published nights"] += 1
 
     def _exists(self) -> bool:
         return (self.folder / "latest.json").is_file()
+
+    def _check_asked_again(self, day: int, asked: set[str]) -> None:
+        """Check that what was read while the clock was ahead is asked for once it is right."""
+        if self.world.night(day).is_calm:
+            listed = {f"/jobs/{job.key}" for job in self.world.listed(day)}
+            for address in sorted(self._ahead & listed - asked):
+                self.findings.add("not asked again", f"day {day}: {address}")
+        self._ahead = set()
 
     # --- The law
 

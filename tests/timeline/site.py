@@ -86,7 +86,7 @@ class Site:
     def _list(self, page: int) -> Answer:
         jobs = self._listed()
         pages = max(1, -(-len(jobs) // PER_PAGE))
-        if page == pages and self.night.notice not in ("", "unlinked") and pages > 1:
+        if page == pages and self.night.notice not in ("", "unlinked", "thin") and pages > 1:
             return self._noticed(page, pages, jobs)
         return self._html("Jobs", self._list_body(page, pages, jobs))
 
@@ -100,15 +100,15 @@ class Site:
         shown = jobs[first : first + PER_PAGE]
         if self.night.repeats and page == pages:
             shown = [*shown, *jobs[:3]]
-        rows = "".join(
-            f'<li><a href="/jobs/{job.key}">{job.title}</a> <span>{job.place}</span></li>'
-            for job in shown
-        )
+        if self.night.notice == "thin" and page == 2 < pages:
+            shown = shown[: PER_PAGE // 5]
+        rows = _rows(shown)
         figure = f"<p>{first + 1}-{first + len(shown)} of {len(jobs)}</p>"
         last = pages - 1 if self.night.notice == "unlinked" else pages
         more = f'<a href="/jobs?page={page + 1}">Next</a>' if page < last else ""
         printed = figure if self.world.kind == "totals" and not self.night.repeats else ""
-        return f"<h1>Open positions</h1>{printed}<ul>{rows}</ul><p>{more}</p>"
+        place = f"<p>Page {page} of {pages}</p>" if self.world.prints_pages else ""
+        return f"<h1>Open positions</h1>{printed}{place}<ul>{rows}</ul><p>{more}</p>"
 
     def _noticed(self, page: int, pages: int, jobs: list[Job]) -> Answer:
         """Return what stands where the last page of the list was."""
@@ -122,6 +122,9 @@ class Site:
             return status, headers, body[: int(len(body) * 0.6)]
         if notice == "unknown":  # the same on each night, without a counter
             return 200, {"Content-Type": "text/html"}, f"<html><p>{LANDING}</p></html>".encode()
+        if notice == "teaser":
+            shown = jobs[(page - 1) * PER_PAGE :][:2]
+            return self._html("Weir & Quay", f"{NOTICE['login']}<ul>{_rows(shown)}</ul>")
         return self._html("Weir & Quay", NOTICE[notice])
 
     def _sitemap(self, part: int = 0) -> Answer:
@@ -200,6 +203,13 @@ class Site:
         )
 
 
+def _rows(jobs: list[Job]) -> str:
+    return "".join(
+        f'<li><a href="/jobs/{job.key}">{job.title}</a> <span>{job.place}</span></li>'
+        for job in jobs
+    )
+
+
 @contextmanager
 def served(site: Site) -> Iterator[str]:
     """Serve a site on a free port of 127.0.0.1; yield its origin."""
@@ -209,7 +219,9 @@ def served(site: Site) -> Iterator[str]:
 
         def do_GET(self) -> None:
             status, headers, body = site.answer(self.path)
-            self.send_response(status)
+            self.send_response_only(status)
+            if site.world.sends_dates:
+                self.send_header("Date", self.date_time_string())
             for name, value in {**headers, "Content-Length": str(len(body))}.items():
                 self.send_header(name, value)
             self.end_headers()

@@ -33,9 +33,12 @@ NOTICES = (
     "nothing",
     "unknown",
     "unlinked",
+    "teaser",
+    "thin",
 )
 """What may stand where the last page of a list was: a notice, a redirect to the home page or to the
-first page, half of the page, no byte, a page in unknown words; and no link to it."""
+first page, half of the page, no byte, a page in unknown words; no link to it; a login that names
+two of its postings. `thin`: the second page names a fifth of its postings."""
 DAMAGE = ("stray", "ampersand", "control", "half", "letters", "text", "index")
 """What may be wrong with a sitemap: a `<` in an address, a raw `&`, a control character, half of
 it, an element in capitals, lines of text that end in the middle, an index whose last part is
@@ -128,13 +131,17 @@ class Night:
 @dataclass
 class World:
     """One site over its life. kind: `totals` (list pages that print "1-20 of 83"), `pages` (list
-    pages without a figure), `sitemap` (with lastmod) or `plain` (a sitemap without)."""
+    pages without a figure), `sitemap` (with lastmod) or `plain` (a sitemap without).
+    prints_pages: whether a list page prints "Page 1 of 4". sends_dates: whether its answers have
+    the header `Date`."""
 
     kind: str
     days: int
     jobs: list[Job] = field(default_factory=list)
     nights: dict[int, Night] = field(default_factory=dict)
     is_shuffled: bool = True
+    prints_pages: bool = False
+    sends_dates: bool = True
 
     @classmethod
     def made(cls, seed: int, days: int, postings: int = FIRST_POSTINGS) -> World:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
 
-from crawlers.text.words import fold, load
+from crawlers.text.patterns import DIGIT
+from crawlers.text.words import fold, load, phrases_in
 
 _LONGEST = 60
 """Characters of such a line."""
@@ -16,12 +16,12 @@ _NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?\+?")
 
 def is_counter(text: str) -> bool:
     """Return whether a whole line is a counter (`counters` in chrome.yaml)."""
-    if len(text) > _LONGEST or not any("0" <= c <= "9" for c in text):
+    if len(text) > _LONGEST or not DIGIT.search(text):
         return False
     return fold(_NUMBER.sub("0", text)) in _counters()
 
 
 @cache
 def _counters() -> frozenset[str]:
-    lines = chain.from_iterable(load("chrome")["counters"].values())
+    lines = phrases_in(load("chrome")["counters"])
     return frozenset(fold(line.replace("#", "0")) for line in lines)

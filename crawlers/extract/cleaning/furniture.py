@@ -17,7 +17,7 @@ from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Removed
 from crawlers.text.blocks import Block
 from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 # Set by hand; each is above what the furniture of the recorded sites has.
 _SUSPECT = 6
@@ -82,22 +82,25 @@ class _Words:
 @cache
 def _words() -> _Words:
     data = load("chrome")
-    boxes = {fold(name): slot for slot, names in data["boxes"].items() for name in names}
-    lines = list(furniture_lines())
-    phrases = [*data["starts"], *(line for line in lines if " " in line)]
+    boxes = {
+        fold(name): slot for slot, names in data["boxes"].items() for name in phrases_in(names)
+    }
+    lines = tuple(furniture_lines())
+    starts, ends = tuple(phrases_in(data["starts"])), tuple(phrases_in(data["ends"]))
+    phrases = [*starts, *(line for line in lines if " " in line)]
     glued = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
     return _Words(
         lines=frozenset(map(fold, lines)),
-        starts=Beginnings(map(fold, data["starts"])),
-        contains=tuple(map(fold, data["contains"])),
-        ends=frozenset(map(fold, data["ends"])),
+        starts=Beginnings(map(fold, starts)),
+        contains=tuple(map(fold, phrases_in(data["contains"]))),
+        ends=frozenset(map(fold, ends)),
         boxes=boxes,
         glued=re.compile(rf"(?:{glued})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
         may_be_glued=Beginnings(phrases),
         suspect=frozenset(
             phrase[:_SUSPECT]
             for phrase in (
-                *map(fold, [*lines, *data["starts"], *data["ends"]]),
+                *map(fold, (*lines, *starts, *ends)),
                 *boxes,
                 *closed_lines(),
             )

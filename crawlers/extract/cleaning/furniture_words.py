@@ -9,13 +9,13 @@ from crawlers.text.words import load, phrases_in
 
 def furniture_lines() -> Iterator[str]:
     """Yield every whole line that is nothing but furniture."""
-    yield from load("chrome")["lines"]
+    yield from phrases_in(load("chrome")["lines"])
     yield from closing_lines()
 
 
 def closing_lines() -> Iterator[str]:
     """Yield those that also close a posting's own text, as the controls to apply with do."""
-    yield from load("chrome")["closing_lines"]
+    yield from phrases_in(load("chrome")["closing_lines"])
     yield from apply_lines()
 
 

@@ -21,7 +21,7 @@ from crawlers.posting.schema import Flag
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.words import fold, load_merged, phrases_in
 
 LONG = 1500
 """Characters; a page with more says something of its own, whatever stands in its frame."""
@@ -80,7 +80,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = load("notices")
+    data = load_merged("notices")
     lines = [fold(line) for line in phrases_in(data["kinds"]["closed_notice"]["lines"])]
     return _Words(
         kinds={kind: _phrases(says) for kind, says in data["kinds"].items()},

@@ -12,7 +12,7 @@ from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.furniture_words import apply_lines
 from crawlers.extract.cleaning.weights import FURNITURE, MENU_LINKS, SHORT, SUBSTANCE
 from crawlers.extract.header.labels import slot_of
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 PostingEvidence = Literal["jobposting", "section", "prose", "labels", "sentences", "apply", "text"]
 """A JobPosting object with a description, a section under its heading, a good deal of text about
@@ -73,7 +73,7 @@ def evidence(
 
 def _is_about_cookies(page: Measured, i: int) -> bool:
     text = page.blocks[i].text.casefold()
-    return any(word in text for word in load("notices")["not_evidence"])
+    return any(word in text for word in phrases_in(load("notices")["not_evidence"]))
 
 
 def _sentences_of(page: Measured, i: int) -> list[str]:

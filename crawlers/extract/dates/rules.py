@@ -16,7 +16,7 @@ from crawlers.extract.dates.parts import YEARS, Ago, Day, Refused, Scan
 from crawlers.extract.dates.zones import offset_zone
 from crawlers.text.patterns import LETTER, any_of
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load, phrases_in
+from crawlers.text.words import load, load_merged, phrases_in
 
 CENTURY_FROM = 90
 """Two-digit years from here on are of the 1900s."""
@@ -24,9 +24,14 @@ _HOURS_OF_ONE_DAY = 12
 """Hours ago, beyond whole days, up to which the earlier day is likelier: half a day."""
 
 _DATA = load("dates")
-_MONTHS = {plain(name): number for number, names in enumerate(_DATA["months"], 1) for name in names}
-_WITH_YEAR = {plain(name) for name in _DATA["months_only_with_a_year"]}
-_EASTERN_UNITS: dict[str, list[str]] = _DATA["eastern_units"]
+_MONTHS = {
+    plain(name): number
+    for months in _DATA["months"].values()
+    for number, names in enumerate(months, 1)
+    for name in names
+}
+_WITH_YEAR = {plain(name) for name in phrases_in(_DATA["months_only_with_a_year"])}
+_EASTERN_UNITS: dict[str, list[str]] = load_merged("dates")["eastern_units"]
 _UNITS = {plain(word): unit for unit in _DATA["units"] for word in phrases_in(_DATA["units"][unit])}
 
 
@@ -200,10 +205,14 @@ def _any(words: Iterable[str]) -> str:
     return f"(?:{any_of({plain(word) for word in words})})(?![{LETTER}])"
 
 
-_UNIT, _TH, _BEHIND = _any(_UNITS), _any(_DATA["ordinals"]), _any(phrases_in(_DATA["hours_behind"]))
-_BEHIND_FOUR = _any([*phrases_in(_DATA["hours_behind"]), *_DATA["hours_behind_four_digits"]])
+_UNIT, _TH, _BEHIND = (
+    _any(_UNITS),
+    _any(phrases_in(_DATA["ordinals"])),
+    _any(phrases_in(_DATA["hours_behind"])),
+)
+_BEHIND_FOUR = _any(phrases_in((_DATA["hours_behind"], _DATA["hours_behind_four_digits"])))
 _D, _M, _Y = r"(?P<d>[0-9]{1,2})", rf"(?P<m>[{LETTER}]{{3,12}})", r"(?P<y>[0-9]{4})"
-_OF = rf"(?:{_any(_DATA['particles'])}[ ']?)?"
+_OF = rf"(?:{_any(phrases_in(_DATA['particles']))}[ ']?)?"
 _HALF = r" ?(?P<half>[ap])\.? ?m(?![a-z])\.?"
 _NO_CLOCK = rf"(?! ?[:.h] ?[0-9]| ?[ap]\.? ?m(?![a-z])| ?{_BEHIND})"
 
@@ -280,7 +289,7 @@ AT_WORD = _rules(
     (_NOON, _noon),
     (_RFC_3339_CLOCK, _clock),
     (rf"{_any(phrases_in(_DATA['hours_before']))}\.? ?{_HOUR}(?! ?[a-z0-9]|[:.][0-9])", _clock),
-    (rf"(?P<base>{_any(_DATA['offset_bases'])}) ?{_OFFSET}", _offset),
+    (rf"(?P<base>{_any(phrases_in(_DATA['offset_bases']))}) ?{_OFFSET}", _offset),
 )
 AT_MARK = _rules(
     (rf" ?(?P<base>){_OFFSET}", _offset),

@@ -10,7 +10,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 _MAX_AHEAD, _MAX_BEHIND = 14, 12
 """Hours that the earliest zone of the world (UTC+14) is ahead of UTC, and the latest (UTC-12)
@@ -30,7 +30,7 @@ class Zone:
 @cache
 def zone_words() -> dict[str, Zone]:
     """Return, by plain phrase ("brussels time", "cet"), the zone it states."""
-    data = load("dates")
+    data = load_merged("dates")
     zones = {
         plain(word): Zone(row["zone"], tuple(row["rules"]))
         for row in data["zones"]

@@ -15,7 +15,7 @@ from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in, squeeze
 
 _OF_HEAD: tuple[Method, str] = ("computed", "title in the HTML head")
-_TITLE_TRUST = ("jsonld", "selector", "section_rule", "label", "address")
+_TITLE_TRUST = ("declared", "jsonld", "selector", "section_rule", "label", "address")
 """Methods for titles, the most trusted first: a title line of the page is more exact than a label's
 value, which sites shorten."""
 _SCHEMES: dict[Slot, str] = {
@@ -98,7 +98,9 @@ def read_organization(item: RawPosting) -> None:
     """Read the employer and its units. Of "Agency" and "Agency Regional Staff" the shorter is
     the employer, the longer a body of it."""
     said = list(statements(item, "organization"))
-    printed = [s for s in said if s.method != "address"] or said  # an address shortens names
+    declared = [s for s in said if s.method == "declared"]
+    # an address shortens names
+    printed = declared or [s for s in said if s.method != "address"] or said
     names = list(
         dict.fromkeys(
             n for s in printed if (n := _without_remark(s.raw).strip(" -–|,:")[:_MAX_NAME])
@@ -135,9 +137,10 @@ def read_identifiers(item: RawPosting) -> None:
 
 @cache
 def _reference_word() -> re.Pattern[str]:
-    """The pattern of a label that stands in the value of another: "Ref. LX/42"."""
+    """The pattern of a label that stands in the value of another: "Ref. LX/42"; but "REF-42" is a
+    code as a whole."""
     words = any_of(phrases_in(load("header")["reference_words"]))
-    return re.compile(rf"^(?:{words})\b[.:\s]*", re.IGNORECASE)
+    return re.compile(rf"^(?:{words})\b(?![-–/])[.:\s]*", re.IGNORECASE)
 
 
 def code_of(raw: str) -> str | None:

@@ -8,14 +8,16 @@ from functools import cache
 
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
+from crawlers.extract.places.agreed_country import agreed_country, hinted_country
 from crawlers.extract.places.areas import areas_in
+from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import ApplicantLocation, Location
 from crawlers.text.patterns import UPPER, any_of
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 
 def read_locations(item: RawPosting) -> None:
@@ -34,6 +36,8 @@ def read_locations(item: RawPosting) -> None:
         if best and said.locator == WHERE and not _lies_in(read, best):
             item.warnings.append("places_disagree")
             continue
+        if best and said.locator == WHERE and _is_remote(item):
+            continue  # the office of a sentence is not where a remote job is done
         if best and _belong_together(item, item.provenance["locations"], said):
             best = distinct([*best, *read])
         elif not best or _say_more(read, best):
@@ -45,7 +49,27 @@ def read_locations(item: RawPosting) -> None:
             "locations", item.facts["organization"].name, "section_rule", "seat of the employer"
         )
     if best:
+        best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _with_agreed_country(item: RawPosting, place: Location) -> Location:
+    """Return a town without a country, or of a bare name that several towns have, with the country
+    on which the page agrees with the gazetteer."""
+    pay = [said.raw for said in statements(item, "salary")]
+    if not place.city or (place.country and key(place.raw) != key(place.city)):
+        return place
+    if place.country:
+        other = hinted_country(place.city, place.country, address=item.url or "", pay=pay)
+        return place.model_copy(update={"country": other, "region": None}) if other else place
+    country = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
+    return place.model_copy(update={"country": country}) if country else place
+
+
+def _is_remote(item: RawPosting) -> bool:
+    """Return whether all statements of the work model that say one say remote."""
+    ways = (s.value or employment.read_workplace(s.raw) for s in statements(item, "workplace"))
+    return set(filter(None, ways)) == {"remote"}
 
 
 def _lies_in(read: list[Location], best: list[Location]) -> bool:
@@ -78,7 +102,8 @@ def _say_workplace(item: RawPosting, stated: list[tuple[Said, list[Location]]]) 
 def _accredited() -> re.Pattern[str]:
     """Return a pattern of an office's name with the country where it is accredited."""
     data = load("organizations")
-    prepositions, articles = any_of(data["seat_prepositions"]), any_of(data["seat_articles"])
+    prepositions = any_of(phrases_in(data["seat_prepositions"]))
+    articles = any_of(phrases_in(data["seat_articles"]))
     return re.compile(rf"(.+) (?:{prepositions}) (?:(?:{articles}) )?([{UPPER}].*)")
 
 
@@ -87,7 +112,8 @@ def _seat(item: RawPosting) -> list[Location]:
     organization = item.facts.get("organization")
     name = organization.name if organization else ""
     match = _accredited().fullmatch(name)
-    if match is None or not set(load("organizations")["seats"]) & set(fold(match.group(1)).split()):
+    seats = phrases_in(load("organizations")["seats"])
+    if match is None or set(fold(match.group(1)).split()).isdisjoint(seats):
         return []
     return printed_places.read_places(match.group(2))
 
@@ -98,7 +124,7 @@ def _belong_together(item: RawPosting, first: Said, other: Said) -> bool:
     if item.kind == "json" and first.method == other.method == "selector":
         return True
     typed = isinstance(first.value, Location) and isinstance(other.value, Location)
-    return first.method == other.method and (typed or first.method == "jsonld")
+    return first.method == other.method and (typed or first.method in ("declared", "jsonld"))
 
 
 def _say_more(read: list[Location], best: list[Location]) -> bool:

@@ -11,7 +11,7 @@ from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Grade, Inferred
 from crawlers.text.lines import Line
-from crawlers.text.words import fold, load, squeeze
+from crawlers.text.words import fold, load_merged, squeeze
 
 _LISTS: tuple[tuple[Slot, str], ...] = (
     ("skill", "skills"),
@@ -46,7 +46,7 @@ def read_employment(item: RawPosting) -> None:
     if _read_stated_employment(item):
         return
     text = f" {fold(' '.join(b.text for s in item.sections for b in s.blocks))} "
-    for kind, names in load("employment")["called"].items():
+    for kind, names in load_merged("employment")["called"].items():
         for name in names:
             if text.count(f" {name} ") >= _CALLED:
                 set_field(

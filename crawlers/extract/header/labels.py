@@ -14,7 +14,7 @@ from crawlers.posting.raw import Slot
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import LOWER, UPPER, any_of
 from crawlers.text.phrases import ByBeginning
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 MAX_VALUE = 200
 """Characters of a value; a longer one is prose."""
@@ -61,9 +61,10 @@ def may_begin_with_label(line: Line) -> bool:
     if not text[:1].isalpha() or text[0] in _icon_letters() or "(" in text or "[" in text:
         return True
     folded = line.folded
-    return any(
+    labels = _by_first_word().get(folded.partition(" ")[0])
+    return labels is not None and any(
         folded.startswith(label) and folded[len(label) : len(label) + 1] in ("", " ")
-        for label in _by_first_word().get(folded.partition(" ")[0], ())
+        for label in labels
     )
 
 
@@ -74,8 +75,8 @@ def may_end_in_label(line: Line) -> bool:
     if not end[1:].islower():
         return True
     folded = f" {line.folded}"
-    labels = _by_last_word().get(folded.rpartition(" ")[2], ())
-    return any(folded.endswith(f" {label}") for label in labels)
+    labels = _by_last_word().get(folded.rpartition(" ")[2])
+    return labels is not None and any(folded.endswith(f" {label}") for label in labels)
 
 
 def split_colon(text: str) -> list[str]:
@@ -166,14 +167,14 @@ def is_reference(text: str) -> bool:
 def _known() -> dict[str, Slot]:
     known: dict[str, Slot] = {}
     for slot, spellings in load("labels").items():
-        for spelling in spellings:
-            known.setdefault(fold(str(spelling)), slot)
+        for spelling in phrases_in(spellings):
+            known.setdefault(fold(spelling), slot)
     return known
 
 
 @cache
 def _doubtful() -> frozenset[str]:
-    return frozenset(map(fold, load("label_words")["doubtful"]))
+    return frozenset(map(fold, phrases_in(load("label_words")["doubtful"])))
 
 
 @cache
@@ -195,14 +196,14 @@ def _by_last_word() -> dict[str, list[str]]:
 @cache
 def _icon() -> re.Pattern[str]:
     """Return a pattern of an icon before a label: its name, or a mark."""
-    names = any_of(load("header")["icons"])
+    names = any_of(phrases_in(load("header")["icons"]))
     return re.compile(rf"^(?:{names}|[^\w\s(\[“\"']+)\s+(?=\w)", re.IGNORECASE)
 
 
 @cache
 def _icon_letters() -> frozenset[str]:
     """Return the letters that the names of icons begin with, and "" for no text."""
-    firsts = {str(name)[0] for name in load("header")["icons"]}
+    firsts = {name[0] for name in phrases_in(load("header")["icons"])}
     return frozenset(("", *firsts, *map(str.upper, firsts)))
 
 
@@ -236,10 +237,9 @@ def _printed() -> ByBeginning:
     """Return printed labels with what can stand behind one in a run: a colon, a bracket, its value
     glued or with a blank before it."""
     spellings = (
-        str(s)
-        for all_ in load("labels").values()
-        for s in all_
-        if len(str(s)) >= _BEGIN and str(s)[:1].isupper() and fold(str(s)) not in _doubtful()
+        s
+        for s in phrases_in(load("labels"))
+        if len(s) >= _BEGIN and s[:1].isupper() and fold(s) not in _doubtful()
     )
     behind = rf"(?=\s?[:(]|[^{LOWER}\s,.;]|\s+[A-Z\d{_currency_signs()}])"
     return ByBeginning(spellings, _BEGIN, lambda labels: re.compile(rf"((?i:{labels})){behind}"))
@@ -314,6 +314,7 @@ def _checks() -> dict[Slot, Check]:
 def _sure() -> dict[Slot, Check]:
     """Return, per slot, what a value behind a doubtful label must be beyond doubt."""
     from crawlers.extract.dates.printed_date import read_date
+    from crawlers.extract.places import gazetteer
     from crawlers.extract.places.printed_places import read_places
 
     def is_day(value: str) -> bool:
@@ -321,7 +322,9 @@ def _sure() -> dict[Slot, Check]:
         return bool(found and (found.when.date or found.relative))
 
     return {
-        "location": lambda value: any(place.country for place in read_places(value)),
+        "location": lambda value: any(
+            place.country or gazetteer.towns(place.city or "") for place in read_places(value)
+        ),
         "date_posted": is_day,
     }
 

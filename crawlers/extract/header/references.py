@@ -14,7 +14,7 @@ from functools import cache
 from crawlers.posting.raw import Slot
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 _SLOTS: tuple[Slot, ...] = ("reference", "requisition", "vacancy")
 _LEAST = 3
@@ -59,8 +59,8 @@ def _slot_by_label() -> dict[str, Slot]:
     return {
         folded: slot
         for slot in reversed(_SLOTS)
-        for spelling in labels[slot]
-        if len(folded := fold(str(spelling))) >= _LEAST
+        for spelling in phrases_in(labels[slot])
+        if len(folded := fold(spelling)) >= _LEAST
     }
 
 
@@ -73,8 +73,8 @@ def _wakes() -> frozenset[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     labels = any_of(
-        str(spelling) for slot in _SLOTS for spelling in load("labels")[slot]
-        if len(fold(str(spelling))) >= _LEAST
+        spelling for slot in _SLOTS for spelling in phrases_in(load("labels")[slot])
+        if len(fold(spelling)) >= _LEAST
     )  # fmt: skip
     marks = r"(?:\s*(?:[:#.°º]|\bn(?:[°ºo]|r)\.?|№|\bis\b|\bno\.?))*\s*"
     return re.compile(rf"(?<!\w)(?P<label>(?i:{labels})){marks}[\"“(]?{_CODE}")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 
 from crawlers.text.lines import Line, once
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 
 @once
@@ -19,5 +18,4 @@ def is_remark(line: Line) -> bool:
 
 @cache
 def _remarks() -> tuple[str, ...]:
-    words = chain.from_iterable(load("header")["remarks"].values())
-    return tuple(f" {fold(word)} " for word in words)
+    return tuple(f" {fold(word)} " for word in phrases_in(load("header")["remarks"]))

@@ -14,7 +14,7 @@ from crawlers.extract.header.meta_lines import Value, value_of
 from crawlers.extract.places.printed_places import looks_like_place
 from crawlers.extract.terms.employment import hours_in_title
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 _PARTS = re.compile(r"\s+[-–—|/·•:]+\s+|\s*[()\[\]|·•]+\s*|\s*[–—]\s*|,\s+(?=[^,]*$)")
 _HEAD_PARTS = re.compile(r"\s+[-–—|·•:»]+\s+|\s*[|·•»]+\s*")
@@ -54,4 +54,4 @@ def place_of_head(head_title: str) -> str:
 
 @cache
 def _in() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\s(?:{any_of(load('header')['before_place'])})\s")
+    return re.compile(rf"(?i)\s(?:{any_of(phrases_in(load('header')['before_place']))})\s")

@@ -17,7 +17,7 @@ from crawlers.extract.places.parts import is_listed
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 _CAPITALISED = rf"[{UPPER}][\w&’'-]*"
 _NEVER = r"(?!)"
@@ -47,31 +47,37 @@ _MAX_BEHIND_EMPLOYER = 5
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     data = load("organizations")
-    return frozenset(map(fold, data["words"])), frozenset(map(fold, data["suffixes"]))
+    words, suffixes = phrases_in(data["words"]), phrases_in(data["suffixes"])
+    return frozenset(map(fold, words)), frozenset(map(fold, suffixes))
 
 
 @once
 def has_organization_word(line: Line) -> bool:
     """Return whether a line has a word that organisations have in their names, or ends in a legal
     form."""
-    words, suffixes = _words()
+    words, _ = _words()
     folded = line.folded.split()
     if not line.text.isascii() and any(form in line.text for form in _unspaced_forms()):
         return True
-    return bool(folded) and (
-        bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes
-    )
+    return not words.isdisjoint(folded) or ends_in_legal_form(line)
+
+
+def ends_in_legal_form(line: Line) -> bool:
+    """Return whether a line ends in a legal form: "Acme Ltd", "Faros S.L."."""
+    _, suffixes = _words()
+    folded = line.folded.split()
+    return any("".join(folded[at:]) in suffixes for at in (-1, -2, -3) if folded)
 
 
 @cache
 def _unspaced_forms() -> tuple[str, ...]:
-    return tuple(load("organizations")["unspaced_forms"])
+    return tuple(phrases_in(load("organizations")["unspaced_forms"]))
 
 
 @cache
 def _no_names() -> tuple[str, ...]:
     """Return the words that no employer's name has, with a blank at both ends."""
-    return tuple(f" {word} " for word in load("organizations")["no_name"])
+    return tuple(f" {word} " for word in phrases_in(load("organizations")["no_name"]))
 
 
 def names_employer(line: Line) -> bool:
@@ -151,7 +157,7 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 @cache
 def _run_of_capitals() -> re.Pattern[str]:
     """Return a pattern of two or more capitalised words with particles between them."""
-    particles = any_of(load("organizations")["name_particles"])
+    particles = any_of(phrases_in(load("organizations")["name_particles"]))
     return re.compile(rf"{_CAPITALISED}(?: (?:(?:{particles}) )?{_CAPITALISED}){{1,5}}")
 
 
@@ -161,7 +167,7 @@ def _presented() -> re.Pattern[str]:
     X"; "At X, we"; "X is looking for", "X is a"."""
     data = load("organizations")
     about, at, seeking, being, speakers, whole, particles, articles = (
-        any_of(data[entry])
+        any_of(phrases_in(data[entry]))
         for entry in (
             "about",
             "at",
@@ -224,7 +230,7 @@ def _of_own_text() -> tuple[tuple[re.Pattern[str], int], ...]:
     with the company's share behind it."""
     data = load("organizations")
     at, seeking, speaks, does, exchanges, particles = (
-        any_of(data[entry])
+        any_of(phrases_in(data[entry]))
         for entry in (
             "at",
             "seeking",
@@ -262,7 +268,7 @@ def find_own_employer(texts: Sequence[str]) -> str | None:
 def find_most_named_organization(lines: Sequence[Line]) -> str | None:
     """Return the organisation that the text names more often than any other, three times or
     more."""
-    articles = load("organizations")["name_articles"]
+    articles = tuple(phrases_in(load("organizations")["name_articles"]))
     called: dict[str, int] = {}
     for line in lines:
         for match in _run_of_capitals().finditer(line.text[:_MAX_BLOCK]):

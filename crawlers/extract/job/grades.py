@@ -14,7 +14,7 @@ from functools import cache
 from crawlers.posting.schema import Grade
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, squeeze
+from crawlers.text.words import fold, load_merged, squeeze
 
 _LONGEST = 300
 _LONGEST_UNREAD, _MOST_WORDS_UNREAD = 40, 4
@@ -96,7 +96,7 @@ def _systems() -> tuple[_System, ...]:
             former=re.compile(row["former"]) if "former" in row else None,
             equivalents=row.get("equivalents", {}),
         )
-        for row in load("grades")["systems"]
+        for row in load_merged("grades")["systems"]
     )
 
 
@@ -105,7 +105,7 @@ def _employers() -> dict[str, list[tuple[list[str], str, _System]]]:
     """Return, by the first folded word of an employer's name: all its folded words, the name, its
     system."""
     index: dict[str, list[tuple[list[str], str, _System]]] = {}
-    for row, system in zip(load("grades")["systems"], _systems(), strict=True):
+    for row, system in zip(load_merged("grades")["systems"], _systems(), strict=True):
         for name in row["employers"]:
             words = fold(name).split()
             index.setdefault(words[0], []).append((words, name, system))
@@ -154,20 +154,22 @@ _END_OF_NUMBER = r"(?![\w%]|[.,]\d)"
 
 
 def _words_of_systems() -> list[str]:
-    return [word for row in load("grades")["systems"] for word in row["words"]]
+    return [word for row in load_merged("grades")["systems"] for word in row["words"]]
 
 
 @cache
 def _level() -> re.Pattern[str]:
     """Return a pattern of a level word, or the name of a system."""
     systems = "|".join(map(re.escape, _words_of_systems()))
-    return re.compile(rf"(?i)(?<!\w)(?:{systems}|{any_of(load('grades')['levels'])})(?!\w)[:.]?")
+    return re.compile(
+        rf"(?i)(?<!\w)(?:{systems}|{any_of(load_merged('grades')['levels'])})(?!\w)[:.]?"
+    )
 
 
 @cache
 def _code() -> re.Pattern[str]:
     """Return a pattern of a code with letters, or of a number behind a level word."""
-    data = load("grades")
+    data = load_merged("grades")
     letters, plain, level = (
         any_of(data["letters"]),
         "|".join(data["letter_codes"]),
@@ -183,7 +185,7 @@ def _code() -> re.Pattern[str]:
 @cache
 def _second_number() -> re.Pattern[str]:
     """Return a pattern of the second number of a code with two: "G15-17"."""
-    data = load("grades")
+    data = load_merged("grades")
     return re.compile(
         rf"\s?(?:(?P<range>{any_of(data['range'])})|(?P<twin>{any_of(data['twin'])}))\s?"
         rf"(?P<number>\d{{1,2}}){_END_OF_NUMBER}"
@@ -194,7 +196,7 @@ def _second_number() -> re.Pattern[str]:
 def _gap() -> re.Pattern[str]:
     """Return a pattern of what can join two codes."""
     kinds = "|".join(
-        f"(?P<{kind}>{any_of(load('grades')[kind])})" for kind in ("range", "twin", "list")
+        f"(?P<{kind}>{any_of(load_merged('grades')[kind])})" for kind in ("range", "twin", "list")
     )
     return re.compile(kinds, re.IGNORECASE)
 
@@ -229,7 +231,11 @@ def _whole_value(text: str) -> list[_Code]:
 
 @cache
 def _spellings() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(rf"\b{pattern}\b"), code) for pattern, code in load("grades")["spelled"]]
+    return [
+        (re.compile(rf"\b{pattern}\b"), code)
+        for rows in load_merged("grades")["spelled"].values()
+        for pattern, code in rows
+    ]
 
 
 def _spelled(text: str) -> list[str]:
@@ -328,7 +334,7 @@ def read_grades(raw: str, *, employer: str | None, label: str = "") -> list[Grad
 
 @cache
 def _no_grade() -> tuple[str, ...]:
-    return tuple(f" {fold(words)} " for words in load("grades")["no_grade"])
+    return tuple(f" {fold(words)} " for words in load_merged("grades")["no_grade"])
 
 
 def _is_unread(text: str) -> bool:
@@ -348,7 +354,7 @@ def _is_unread(text: str) -> bool:
 
 @cache
 def _unmistakable() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(load('grades')['unmistakable'])})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(load_merged('grades')['unmistakable'])})(?!\w)")
 
 
 def _all_unmistakable(text: str) -> bool:
@@ -386,7 +392,7 @@ def grade_in_title(title: str) -> tuple[str, str | None]:
         inner = match[1].strip()
         level = _level().match(inner)
         if level and looks_like_grade(inner):
-            generic = fold(level[0]) in map(fold, load("grades")["levels"])
+            generic = fold(level[0]) in map(fold, load_merged("grades")["levels"])
             rest = squeeze(title[: match.start()] + title[match.end() :])
             return rest, inner[level.end() :].strip() if generic else inner
         if _all_unmistakable(inner):
@@ -400,7 +406,7 @@ def grade_in_title(title: str) -> tuple[str, str | None]:
 @cache
 def _grade_words() -> frozenset[str]:
     """Return the first words of the words for grade of `_mentioned`."""
-    data = load("grades")
+    data = load_merged("grades")
     words = [*data["sentence_levels"], *data["bare_levels"], *_words_of_systems()]
     return frozenset(fold(word).partition(" ")[0] for word in words)
 
@@ -409,7 +415,7 @@ def _grade_words() -> frozenset[str]:
 def _mentioned() -> re.Pattern[str]:
     """Return a pattern of codes with letters beside a word for grade, before or behind; of a bare
     number only behind a word of nothing but pay."""
-    data = load("grades")
+    data = load_merged("grades")
     words = any_of([*data["sentence_levels"], *_words_of_systems()])
     level = rf"(?<!\w)(?i:{words})(?!\w)"
     letters, plain = any_of(data["letters"]), "|".join(data["letter_codes"])

@@ -10,7 +10,7 @@ from crawlers.extract.job.title_words import is_refused, pattern, word_list
 from crawlers.extract.places import printed_places
 from crawlers.extract.terms import employment
 from crawlers.text.lines import Line, once
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 _LONGEST_LINE = 140
 _MOST_WORDS = 20
@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S")
 
 
 def _is_prose(line: str, words: list[str]) -> bool:
-    lower = not any(c.isupper() for c in line)
+    lower = line == line.lower() if line.isascii() else not any(map(str.isupper, line))
     starts = words[0].casefold().rstrip(",") in word_list("prose_starts")
     return (
         line[-1] in ".?!:;," or (lower and len(words) > 4) or starts or bool(_SENTENCE.search(line))
@@ -77,14 +77,13 @@ def looks_like_title(read: Line) -> bool:
 @cache
 def _professions() -> tuple[frozenset[str], tuple[str, ...]]:
     data = load("titles")
-    return frozenset(fold(word) for words in data["professions"].values() for word in words), tuple(
-        map(fold, data["profession_ends"])
-    )
+    words, ends = phrases_in(data["professions"]), phrases_in(data["profession_ends"])
+    return frozenset(map(fold, words)), tuple(map(fold, ends))
 
 
 def _is_profession(word: str) -> bool:
     words, ends = _professions()
-    return word in words or (len(word) >= _COMPOUND and word.endswith(ends))
+    return word in words or (len(word) >= _COMPOUND and word.endswith(ends) and " " not in word)
 
 
 # What a title's words count, up to 1 together. Set by hand.

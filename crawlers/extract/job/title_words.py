@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from crawlers.text.lines import Line
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xAD, 0xFEFF]
@@ -17,13 +17,13 @@ INVISIBLE = dict.fromkeys(
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Return a word list as written."""
-    return frozenset(load("titles")[name])
+    return frozenset(phrases_in(load("titles")[name]))
 
 
 @cache
 def folded_list(name: str) -> frozenset[str]:
     """Return a word list, folded."""
-    return frozenset(filter(None, map(fold, load("titles")[name])))
+    return frozenset(filter(None, map(fold, phrases_in(load("titles")[name]))))
 
 
 @cache

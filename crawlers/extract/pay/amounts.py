@@ -23,7 +23,7 @@ from crawlers.extract.pay.patterns import (
 )
 from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 MAX_FIGURES = 200
 """Figures of one text that are read; a posting has a few dozen."""
@@ -77,7 +77,7 @@ class Amount:
 # --- Words ----------------------------------------------------------------------------------------
 
 
-_DATA = load("money")
+_DATA = load_merged("money")
 _CODES = frozenset(_DATA["codes"])
 _WORDS_TOO = frozenset(_DATA["codes_that_are_words"])
 _MARKS_TOO = frozenset(_DATA["marks_that_are_words"])

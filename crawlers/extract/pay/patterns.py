@@ -11,7 +11,7 @@ from typing import Any
 
 from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 _PARTLY_WILD = "[a-z]{0,20}"
 
@@ -34,7 +34,7 @@ def unnamed(pattern: str) -> str:
 
 
 _GROUP = re.compile(r"\?P<\w+>")
-_DATA: dict[str, Any] = load("money")
+_DATA: dict[str, Any] = load_merged("money")
 _PERIODS: dict[str, dict[str, list[str]]] = _DATA["periods"]
 _MARKS = [per for per in _DATA["per"] if not per[-1].isalpha()]
 _PER = (

@@ -21,7 +21,7 @@ from crawlers.extract.pay.patterns import (
 )
 from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 Period = Literal["hour", "day", "week", "month", "year"]
 Basis = Literal["gross", "net", "tax_free"]
@@ -37,7 +37,7 @@ class Terms:
     end: int = 0
 
 
-_DATA: dict[str, Any] = load("money")
+_DATA: dict[str, Any] = load_merged("money")
 _BASIS = "|".join(
     rf"(?P<{basis}>{any_whole_word(words)})" for basis, words in reversed(_DATA["basis"].items())
 )

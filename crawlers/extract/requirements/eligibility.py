@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
 from crawlers.posting.schema import Eligibility, Section
-from crawlers.text.words import load, phrases_in
+from crawlers.text.words import load_merged, phrases_in
 
 Group = Literal["nato-members", "eu-members", "un-members", "osce-members"]
 _NEAR = 80
@@ -39,7 +39,7 @@ def eligibility_of_label(value: str) -> Eligibility | None:
         return None
     bare = [
         group
-        for group, names in load("eligibility")["label_groups"].items()
+        for group, names in load_merged("eligibility")["label_groups"].items()
         if sentence.low.strip(" .") in names
     ]
     groups = bare or _groups(sentence.low)
@@ -148,7 +148,7 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data = load("eligibility")
+    data = load_merged("eligibility")
     group_of = {phrase: group for group in get_args(Group) for phrase in data["groups"][group]}
     country_of = {name: code for code, names in data["demonyms"].items() for name in names}
     national, demonym = any_of(data["national"]), any_of(country_of)

@@ -21,7 +21,7 @@ from crawlers.extract.sentences.by_topic import (
 )
 from crawlers.extract.sentences.durations import MONTHS, Span
 from crawlers.posting.schema import Experience, Necessity, Section
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 _MOST_MONTHS = 25 * 12
 _BACK, _FORTH, _NEAR = 100, 160, 35
@@ -205,7 +205,7 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data = load("experience")
+    data = load_merged("experience")
     experience, other, never = (
         any_of(data["experience"]),
         any_of(data["other"]),

@@ -9,7 +9,7 @@ from functools import cache
 
 from crawlers.extract.sentences.by_topic import MAX_ROWS, Phrases, Sentence, any_of, shared
 from crawlers.extract.sentences.language_names import language_names
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 BACK, FORTH = 90, 45
 """How far from a name its words may stand, in characters."""
@@ -156,7 +156,7 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data = load("languages")
+    data = load_merged("languages")
     roman, cefr = "vi|iv|v|i{1,3}", r"[abc][12]\+?"
     language, level = any_of(data["language"]), any_of([*data["level"], *data["language"]])
     ands, ors, links = (

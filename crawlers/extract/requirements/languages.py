@@ -27,7 +27,7 @@ from crawlers.extract.sentences.by_topic import (
     shared,
 )
 from crawlers.posting.schema import LanguageRequirement, Necessity, Section
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 _CEFR = re.compile(r"[abc][12]\+?$")
 _CLAUSE = re.compile(r"[;.,](?=\s|$)|(?<=\w) [–—-] (?=(?:\S+ ){3})")
@@ -238,11 +238,11 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data = load("languages")
+    data = load_merged("languages")
     language, ands, ors = (
         any_of(phrases) for phrases in (data["language"], shared("and", *data["and"]), shared("or"))
     )
-    ranks = load("sentences")
+    ranks = load_merged("sentences")
     around = [
         *shared("and", *data["and"]),
         *shared("or"),

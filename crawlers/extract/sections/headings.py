@@ -10,7 +10,7 @@ from functools import cache
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
 from crawlers.text.phrases import ByBeginning
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 MAX_WORDS = 12
 """Words of a heading at most."""
@@ -57,7 +57,7 @@ def heading_kinds() -> dict[str, str]:
     """Return the kind of each folded heading; the first kind in the file wins."""
     known: dict[str, str] = {}
     for kind, spellings in load("headings").items():
-        for spelling in spellings:
+        for spelling in phrases_in(spellings):
             known.setdefault(fold(spelling), "subheading" if kind == "subheadings" else kind)
     return known
 
@@ -75,7 +75,7 @@ def _inline() -> ByBeginning:
         s.upper()
         for kind, all_ in load("headings").items()
         if kind not in ("subheadings", "frame")
-        for s in all_
+        for s in phrases_in(all_)
         if len(s) > 5
     }
     behind = r"\s*:?(?=\s|[A-ZÀ-Ý][a-zà-ÿ'’]|http|$|[-–•(])"
@@ -84,8 +84,8 @@ def _inline() -> ByBeginning:
 
 @cache
 def _inline_subheadings() -> re.Pattern[str]:
-    ordered = sorted(load("headings")["subheadings"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))}) (?=[A-Z][a-z])")
+    subheadings = any_of(phrases_in(load("headings")["subheadings"]))
+    return re.compile(rf"(?:{subheadings}) (?=[A-Z][a-z])")
 
 
 @cache
@@ -96,7 +96,7 @@ def _lead_ins() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     # "must demonstrate" before "must"
     kinds = sorted(load("lead_ins").items(), key=lambda entry: entry[0] != "competencies")
     for kind, rows in kinds:
-        for row in rows:
+        for row in phrases_in(rows):
             words = row.replace("'", " ").split(" ")
             parts = [
                 r"(?:\S+ ){0,4}?" if p == "*" else f"(?:{p.replace('_', ' ')}) " for p in words
@@ -207,7 +207,8 @@ def _numbered(text: str, bare: str) -> Heading | None:
 def _telling_words() -> list[tuple[str, re.Pattern[str]]]:
     return [
         (kind, re.compile(rf"(?<!\w)(?:(?:{anywhere})(?!\w)|(?:{at_end})$)"))
-        for kind, phrases in load("heading_words").items()
+        for kind, by_language in load("heading_words").items()
+        for phrases in [tuple(phrases_in(by_language))]
         for anywhere in [any_of(fold(p) for p in phrases if not p.endswith("$"))]
         for at_end in [any_of(fold(p) for p in phrases if p.endswith("$")) or "(?!)"]
     ]

@@ -17,7 +17,7 @@ from crawlers.extract.sentences.durations import Span, find_spans, unit_words
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.schema import Necessity, Section, SectionKind
 from crawlers.text.language import language_of, language_of_block
-from crawlers.text.words import load, own_words, phrases_in
+from crawlers.text.words import load, load_merged, own_words, phrases_in
 
 Topic = Literal[
     "languages",
@@ -236,14 +236,10 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
                 continue
             around = _Around(text, blocks)
             for start, end in _parts(text):
-                words = line[start:end]
-                if any(cue in words for cue in found):
-                    sentence = Sentence(
-                        text[start:end], section.kind, above, frozenset(words.split()), around
-                    )
-                    for topic in {
-                        topic for word in found & sentence.words for topic in topics[word]
-                    }:
+                words = frozenset(line[start:end].split())
+                if here := found & words:
+                    sentence = Sentence(text[start:end], section.kind, above, words, around)
+                    for topic in {topic for word in here for topic in topics[word]}:
                         by_topic.setdefault(topic, []).append(sentence)
     return Prepared(by_topic)
 
@@ -396,7 +392,7 @@ def _key(phrase: str) -> bytes:
 
 @cache
 def _common() -> frozenset[bytes]:
-    return frozenset(map(_folded, load("sentences")["common"]))
+    return frozenset(map(_folded, phrases_in(load("sentences")["common"])))
 
 
 def _more_cues(topic: Topic) -> Iterable[str]:
@@ -422,7 +418,7 @@ def _rank_of(line: str) -> Necessity | None:
 
 @cache
 def _ranks() -> tuple[Phrases, Phrases]:
-    data = load("sentences")
+    data = load_merged("sentences")
     not_behind = [f"{word} " for word in data["not"]]
     return (
         Phrases(data["desirable"], only=own_words("sentences")),
@@ -432,4 +428,4 @@ def _ranks() -> tuple[Phrases, Phrases]:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(load("sentences")["abbreviations"])
+    return frozenset(phrases_in(load("sentences")["abbreviations"]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 MONTHS = {"Y": 12, "M": 1}
 _MOST = 600
@@ -178,7 +178,7 @@ def _value(
 
 @cache
 def _grammar() -> _Grammar:
-    data = load("numbers")
+    data = load_merged("numbers")
     numbers: dict[str, dict[str, int]] = {}
     units: dict[str, dict[str, str]] = {}
     glued: dict[str, tuple[int, str]] = {}

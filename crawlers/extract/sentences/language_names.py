@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 
 class LanguageName(NamedTuple):
@@ -28,6 +28,7 @@ def language_names() -> dict[str, LanguageName]:
     from babel import Locale
 
     data = load("languages")
+    never = frozenset(phrases_in(data["never"]))
     found: dict[str, set[str]] = {}
     names: dict[str, LanguageName] = {}
 
@@ -55,12 +56,10 @@ def language_names() -> dict[str, LanguageName]:
                 add(form, LanguageName(code, False, True))
     for kind in ("also", "also_adjectives"):
         for code, more in data[kind].items():
-            for name in more:
+            for name in phrases_in(more):
                 add(name, LanguageName(code, False, kind != "also"))
     return {
-        name: entry
-        for name, entry in names.items()
-        if len(found[name]) == 1 and name not in data["never"]
+        name: entry for name, entry in names.items() if len(found[name]) == 1 and name not in never
     }
 
 

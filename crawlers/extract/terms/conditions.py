@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
 from crawlers.posting.schema import Section
-from crawlers.text.words import load, own_words
+from crawlers.text.words import load_merged, own_words
 
 _MAX_VALUE = 200
 """Characters of the value of a label that are read."""
@@ -56,7 +56,7 @@ def read_conditions(sections: Sequence[Section] | Prepared) -> Conditions:
 def condition_of_label(name: str, value: str) -> bool | None:
     """Return the value of a label for `travel` or `telework`: "Yes, up to 20 %", "None"; None where
     it is neither yes nor no."""
-    data, sentence = load("conditions"), Sentence(value[:_MAX_VALUE].strip())
+    data, sentence = load_merged("conditions"), Sentence(value[:_MAX_VALUE].strip())
     low = sentence.low
     if re.match(rf"{any_of([*shared('none'), *shared('no'), *data['label_no']])}(?!\w)", low):
         return False
@@ -77,7 +77,7 @@ def _value_of(sentence: Sentence, words: _Words) -> bool | None:
 
 @cache
 def _grammar() -> dict[str, _Words]:
-    data = load("conditions")
+    data = load_merged("conditions")
     phrases, only = ("asked", "denied", "other"), own_words("conditions")
     return {
         name: _Words(

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
 from crawlers.extract.sentences.durations import Span
 from crawlers.posting.schema import Contract, Section
-from crawlers.text.words import load, own_words, phrases_in
+from crawlers.text.words import load_merged, own_words, phrases_in
 
 ContractType = Literal[
     "definite", "indefinite", "temporary", "consultancy", "internship", "secondment"
@@ -183,7 +183,7 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data = load("contracts")
+    data = load_merged("contracts")
     meaning = {phrase: kind for kind in get_args(ContractType) for phrase in data["types"][kind]}
     label_meaning = {
         phrase: kind for kind in get_args(ContractType) for phrase in data["label_types"][kind]

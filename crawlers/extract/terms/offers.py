@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
 from crawlers.posting.schema import Offer, Section
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 Name = Literal["visa_sponsorship", "relocation"]
 NAMES: tuple[Name, ...] = ("visa_sponsorship", "relocation")
@@ -52,6 +52,8 @@ def _decision(sentence: Sentence, words: _Words) -> bool | None:
 def _grammar() -> dict[Name, _Words]:
     data = load("offers")
     return {
-        name: _Words(*(Phrases(data[name][kind]) for kind in ("about", "denied", "offered")))
+        name: _Words(
+            *(Phrases(phrases_in(data[name][kind])) for kind in ("about", "denied", "offered"))
+        )
         for name in NAMES
     }

@@ -20,7 +20,7 @@ from crawlers.extract.sentences.by_topic import (
 )
 from crawlers.extract.sentences.durations import number
 from crawlers.posting.schema import Reports, Section
-from crawlers.text.words import load, phrases_in
+from crawlers.text.words import load_merged, phrases_in
 
 _BACK, _TITLE = 160, 160
 """How far before the verb its subject may stand, and how long a superior's title may be, in
@@ -174,7 +174,7 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data = load("reports")
+    data = load_merged("reports")
     subject = any_of(data["subject"])
     short = any_of(phrases_in(data["short_none"]))
     mark = r"(?P<mark> ?[:=–-] ?| ?\(| (?=[0-9n]))?"

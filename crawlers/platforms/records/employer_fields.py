@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
@@ -64,7 +64,8 @@ def _say_by_label(raw: RawPosting, field: Field) -> bool:
 def _pay_words() -> re.Pattern[str]:
     from crawlers.extract.pay.patterns import any_whole_word
 
-    return re.compile(any_whole_word([*load("money")["pay_words"], *load("money")["pay_labels"]]))
+    data = load("money")
+    return re.compile(any_whole_word(phrases_in((data["pay_words"], data["pay_labels"]))))
 
 
 def _say_pay(raw: RawPosting, field: Field) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, cast
 
-from crawlers.text.words import load
+from crawlers.text.words import load_merged
 
 if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy list` should not pay
     from crawlers.posting.raw import RawPosting, Slot
@@ -149,7 +149,7 @@ class Record:
 
 @cache
 def _around_periods() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load("jsonld")["around_periods"]))
+    words = "|".join(map(re.escape, load_merged("jsonld")["around_periods"]))
     return re.compile(rf"\b(?:{words})\b|[-_]", re.IGNORECASE)
 
 
@@ -174,7 +174,7 @@ def headed(heading: str, html: str, section: str = "") -> list[Block]:
     """Return the blocks of a section that the vendor keeps apart, under its heading unless they
     begin with one. html: escaped or not, or plain text. section: its kind, where the member that
     holds it has one; it counts where no known heading says another."""
-    from crawlers.extract.jsonld_statements import description_blocks
+    from crawlers.page.jsonld_text import description_blocks
     from crawlers.text.blocks import Block
 
     blocks = description_blocks({"description": html})

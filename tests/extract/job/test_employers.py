@@ -75,6 +75,7 @@ def test_words_that_no_employer_is_called_by() -> None:
         ("Delegation to Norway", "NO"),
         ("Deutsche Botschaft in Norwegen", "NO"),
         ("Botschaft im Iran", "IR"),
+        ("Embaixada no Brasil", "BR"),
         ("Ambassade à Oslo", "NO"),
         ("Ambasada w Norwegii", None),  # an inflected name is no known country
         ("Ambasciata ad Oslo", "NO"),

@@ -23,6 +23,7 @@ from crawlers.feed.consume import consume
 from crawlers.feed.format.folder import Folder
 from tests import ROOT
 from tests.feed.board import Walk, play, posting
+from tests.feed.consume.difference import check_since
 from tests.feed.consume.month import DAYS, day_of, month
 
 
@@ -47,19 +48,6 @@ def address(folder: Folder) -> Iterator[str]:
     server.server_close()
 
 
-def snapshot(folder: Folder, run_id: str) -> dict[str, dict[str, Any]]:
-    lines = (folder.run(run_id) / "postings.jsonl").read_bytes().splitlines()
-    return {record["id"]: record for record in map(json.loads, lines)}
-
-
-def op_of(old: dict[str, Any] | None, new: dict[str, Any]) -> str:
-    if old is None:
-        return "add"
-    if old["status"] == new["status"]:
-        return "update"
-    return {"open": "reopen", "closed": "close"}[str(new["status"])]
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1))
 def test_between_any_two_runs_it_is_the_difference_of_the_snapshots(
@@ -67,31 +55,7 @@ def test_between_any_two_runs_it_is_the_difference_of_the_snapshots(
 ) -> None:
     runs = folder.published()
     assert len(runs) == DAYS
-    older, newer = sorted((one, other))
-    found = consume.since(folder.path, runs[older], to=runs[newer])
-    assert (found.base, found.run_id, found.runs) == (runs[older], runs[newer], newer - older)
-    before, after = snapshot(folder, runs[older]), snapshot(folder, runs[newer])
-    expected = {
-        name: op_of(before.get(name), record)
-        for name, record in after.items()
-        if record != before.get(name)
-    }
-    changes = list(map(consume.change_of, found.lines))
-    assert {change.id: change.op for change in changes} == expected
-    rebuilt = dict(before)
-    for change in changes:
-        rebuilt[change.id] = json.loads(change.line)
-        if change.op == "close":
-            assert change.reason == change.posting.lifecycle.closed_reason
-        if change.op == "update":
-            old, new = before[change.id], rebuilt[change.id]
-            assert {path.partition(".")[0] for path in change.changed} == {
-                name for name in new if new[name] != old[name]
-            }
-    # what was closed before may have left by now: nothing else is missing
-    gone = rebuilt.keys() - after.keys()
-    assert all(before[name]["status"] == "closed" for name in gone)
-    assert {name: rebuilt[name] for name in after} == after
+    check_since(folder, *sorted((runs[one], runs[other])))
 
 
 @pytest.mark.parametrize("since", ["2031-01-10", "2031-01-10T00:00:00Z"])

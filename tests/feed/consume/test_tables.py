@@ -19,6 +19,7 @@ from crawlers.feed.consume.changes_out import write_changes_file
 from crawlers.feed.consume.exports import CannotExport, export
 from crawlers.posting import JobPosting
 from crawlers.posting.line import canonical_line
+from tests import ROOT
 from tests.feed.board import Walk, play, posting
 from tests.feed.consume.test_exports import RICH
 from tests.runs.distributed import servers
@@ -116,6 +117,15 @@ TABLE = (
 )
 
 
+KEYS = [str(key) for key in range(9)]
+A_WEEK = (
+    Walk([posting(key) for key in range(9)]),
+    Walk([posting(1, "changed"), posting(20)], unchanged=["0", *KEYS[2:]]),
+    Walk(unchanged=["0", "1", *KEYS[3:], "20"], gone={"2": "http_410"}),
+)
+"""Three runs: nine postings; one changes, one comes; one is gone."""
+
+
 @pytest.fixture(scope="module")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Postgres]:
     if servers.POSTGRES is None or shutil.which("psql") is None:
@@ -161,13 +171,8 @@ def rows_of(url: str) -> list[Any]:
 def test_postgresql_follows_the_feed_by_the_cursor(
     postgres: servers.Postgres, tmp_path: Path
 ) -> None:
-    feed, keys = tmp_path / "demo", [str(key) for key in range(9)]
-    walks = (
-        Walk([posting(key) for key in range(9)]),
-        Walk([posting(1, "changed"), posting(20)], unchanged=["0", *keys[2:]]),
-        Walk(unchanged=["0", "1", *keys[3:], "20"], gone={"2": "http_410"}),
-    )
-    for day, walk in enumerate(walks, 1):
+    feed = tmp_path / "demo"
+    for day, walk in enumerate(A_WEEK, 1):
         play(tmp_path, f"2031-01-0{day}", walk)
         for _ in range(2):  # twice does no harm
             night_to_postgres(feed, tmp_path, postgres.url)
@@ -175,3 +180,43 @@ def test_postgresql_follows_the_feed_by_the_cursor(
         found = rows_of(postgres.url)
         assert [row[:3] for row in found] == expected
     assert found[1][3] == dt.datetime(2031, 1, 2, tzinfo=dt.UTC)
+
+
+def load_of_the_docs(attached: str) -> str:
+    """Return the statements that docs/read-the-feed.md shows, for another database."""
+    text = (ROOT / "docs" / "read-the-feed.md").read_text(encoding="utf-8")
+    load = text.partition('LOAD = """')[2].partition('"""')[0]
+    assert "attach 'jobs.duckdb' as db;" in load
+    return load.replace("attach 'jobs.duckdb' as db;", f"attach {attached};")
+
+
+def night_by_attach(feed: Path, own: Path, attached: str) -> None:
+    """What docs/read-the-feed.md shows, into an attached database."""
+    file = own / "night.parquet"
+    with consume.from_cursor(feed, own / "cursor") as night, closing(duckdb.connect()) as base:
+        night.write(file)
+        base.execute(load_of_the_docs(attached).replace("'night.parquet'", f"'{file}'"))
+
+
+@pytest.mark.parametrize("kind", ["duckdb", "sqlite", "postgres"])
+def test_an_attached_database_follows_the_feed(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    attached = f"'{tmp_path / 'jobs.db'}' as db (type {kind})"
+    if kind == "postgres":
+        url = request.getfixturevalue("postgres").url
+        subprocess.run(["psql", url, "-qc", "create database nights"], check=True, timeout=60)
+        attached = f"'{url.removesuffix('/postgres')}/nights' as db (type postgres)"
+    if kind != "duckdb":
+        extensions = pytest.importorskip("duckdb_extensions")
+        extensions.import_extension(f"{kind}_scanner")
+    feed = tmp_path / "demo"
+    for day, walk in enumerate(A_WEEK, 1):
+        play(tmp_path, f"2031-01-0{day}", walk)
+        for _ in range(2):  # twice does no harm
+            night_by_attach(feed, tmp_path, attached)
+        expected = [(each.id, each.status, each.title) for each in consume.postings(feed)]
+        with closing(duckdb.connect()) as base:
+            base.execute(f"attach {attached}")
+            found = base.execute("select id, status, title from db.postings order by id").fetchall()
+        assert found == expected

@@ -1,0 +1,74 @@
+"""Word lists by language, and the same with the languages put together."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pycountry
+import pytest
+
+from crawlers.text import words
+
+LIST = """
+to: {en: [to], fr: [à, au], any: ["-"]}
+stated: {before: {en: [this is], de: [das ist]}, of: {sv: [av]}}
+systems: [{name: Acme, words: {en: [acme grade]}}]
+months: {en: [[january, jan], [february]], de: [[januar], [februar]]}
+units: {en: {hour: [hour]}, fr: {hour: [heure]}}
+codes: [EUR, USD]
+days: {0: {en: [today]}, -1: {en: [yesterday], fr: [hier]}}
+"""
+
+
+@pytest.fixture
+def merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(words, "DATA", tmp_path)
+    (tmp_path / "words_of_the_test.yaml").write_text(LIST, encoding="utf-8")
+    yield words.load_merged("words_of_the_test")
+    words.load.cache_clear()
+    words.load_merged.cache_clear()
+
+
+def test_languages_of_an_entry_are_put_together_in_the_order_of_the_file(merged: Any) -> None:
+    assert merged["to"] == ["to", "à", "au", "-"]
+    assert merged["stated"] == {"before": ["this is", "das ist"], "of": ["av"]}
+    assert merged["systems"] == [{"name": "Acme", "words": ["acme grade"]}]
+    assert merged["days"] == {0: ["today"], -1: ["yesterday", "hier"]}
+
+
+def test_what_is_no_list_of_words_by_language_stays(merged: Any) -> None:
+    """Months and the units of each language keep them: merged, they would mean nothing."""
+    assert merged["months"] == {
+        "en": [["january", "jan"], ["february"]],
+        "de": [["januar"], ["februar"]],
+    }
+    assert merged["units"] == {"en": {"hour": ["hour"]}, "fr": {"hour": ["heure"]}}
+    assert merged["codes"] == ["EUR", "USD"]
+
+
+@pytest.mark.parametrize("slot", ["months", "weekdays"])
+def test_each_language_has_all_months_and_weekdays(slot: str) -> None:
+    count = {"months": 12, "weekdays": 7}[slot]
+    assert all(len(names) == count for names in words.load("dates")[slot].values())
+
+
+@pytest.mark.parametrize("path", sorted(words.DATA.glob("*.yaml")), ids=lambda path: path.stem)
+def test_keys_that_look_like_languages_are_languages(path: Path) -> None:
+    """`load_merged` puts lists under keys of two small letters together."""
+
+    def check(node: Any, at: str) -> None:
+        if isinstance(node, dict):
+            keys = set(map(str, node))
+            if all(re.fullmatch("[a-z]{2}|any", key) for key in keys):
+                unknown = {k for k in keys - {"any"} if not pycountry.languages.get(alpha_2=k)}
+                assert not unknown, at
+            for key, part in node.items():
+                check(part, f"{at}.{key}")
+        elif isinstance(node, list):
+            for part in node:
+                check(part, at)
+
+    if path.stem != "gazetteer":
+        check(words.load(path.stem), path.stem)
