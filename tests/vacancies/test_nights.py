@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from crawlers.vacancies import link as linking
+from crawlers.vacancies.database import Database
 from crawlers.vacancies.pair import Pair
 from crawlers.vacancies.state import State
 from tests.vacancies import hand_one, world
@@ -112,3 +113,11 @@ def test_the_facts_are_kept_of_the_postings_that_are_there_alone(tmp_path: Path)
     link(tmp_path, changed, "2", "1", before, first.lines)
     with sqlite3.connect(tmp_path / "vacancies.facts") as facts:
         assert facts.execute("SELECT count(*) FROM facts").fetchone() == (len(before),)
+
+
+def test_more_rows_than_memory_are_loaded(tmp_path: Path) -> None:
+    database = Database(tmp_path / "some.duckdb")
+    rows = ((number, "x" * 20_000) for number in range(15_000))
+    database.load("many", rows, "n: 'INTEGER', value: 'VARCHAR'")
+    assert database.one("SELECT sum(length(value))::BIGINT FROM many") == 300_000_000
+    database.close()
