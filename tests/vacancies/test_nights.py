@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from crawlers.vacancies import link as linking
+from crawlers.vacancies import queries
 from crawlers.vacancies.database import Database
 from crawlers.vacancies.pair import Pair
 from crawlers.vacancies.state import State
@@ -121,3 +122,13 @@ def test_more_rows_than_memory_are_loaded(tmp_path: Path) -> None:
     database.load("many", rows, "n: 'INTEGER', value: 'VARCHAR'")
     assert database.one("SELECT sum(length(value))::BIGINT FROM many") == 300_000_000
     database.close()
+
+
+def test_blocks_taken_in_parts_come_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = hand_one.market(100, 3).lines()
+    whole = link(tmp_path, lines)
+    monkeypatch.setattr(queries, "KEYS_AT_ONCE", 900)
+    (tmp_path / "parts").mkdir()
+    assert link(tmp_path / "parts", lines).lines == whole.lines
