@@ -15,7 +15,9 @@ BATCH = 2_000
 """Rows that Python holds at once."""
 
 _ROWS = """read_csv('{path}', delim='\t', quote='', escape='', header=false, auto_detect=false,
-    max_line_size=8388608, columns={{{columns}}})"""
+    max_line_size=8388608, buffer_size=8388608, columns={{{columns}}})"""
+"""buffer_size: of several that DuckDB holds at once; without it each has 16 lines of the largest
+size, and two of these are more than MEMORY."""
 
 
 class Database:

@@ -148,18 +148,30 @@ INSERT INTO near SELECT * FROM key SEMI JOIN (
 
 _WEAK = ", ".join(map(str, sorted(WEAK)))
 
+BEGIN_PAIRS = """
+CREATE OR REPLACE TEMP TABLE pair (one INTEGER, two INTEGER, is_weak BOOLEAN)
+"""
+KEYS_AT_ONCE = 4_000_000
+"""Keys whose blocks fit into the memory together; more are taken in several parts."""
+
 # The blocks of moved postings that are small enough, and the pairs in them with a moved one.
-FIND_CANDIDATES = f"""
+FIND_PAIRS = f"""
 CREATE OR REPLACE TEMP TABLE block AS SELECT kind, hash FROM near
-    WHERE kind <> {REST} AND NOT (kind = {TEXT} AND hash IN (SELECT hash FROM standard))
+    WHERE kind <> {REST} AND abs(hash // 256) % {{parts}} = {{part}}
+    AND NOT (kind = {TEXT} AND hash IN (SELECT hash FROM standard))
     GROUP BY kind, hash HAVING count(*) > 1 AND count(*) <= {_LIMITS} END;
 CREATE OR REPLACE TEMP TABLE member AS SELECT kind, hash, n, m.n IS NOT NULL AS is_moved
     FROM near SEMI JOIN block USING (kind, hash) LEFT JOIN moved m USING (n);
-CREATE OR REPLACE TABLE candidate AS SELECT a.n AS one, b.n AS two
+INSERT INTO pair SELECT a.n, b.n, a.kind IN ({_WEAK})
     FROM member a JOIN member b ON a.kind = b.kind AND a.hash = b.hash AND a.n < b.n
-    WHERE a.is_moved OR b.is_moved
-    GROUP BY a.n, b.n HAVING count(*) > 1 OR bool_or(a.kind NOT IN ({_WEAK}));
+    WHERE a.is_moved OR b.is_moved;
 DROP TABLE member; DROP TABLE block;
+"""
+
+FIND_CANDIDATES = """
+CREATE OR REPLACE TABLE candidate AS SELECT one, two FROM pair
+    GROUP BY one, two HAVING count(*) > 1 OR NOT bool_and(is_weak);
+DROP TABLE pair;
 """
 
 EMPLOYERS = "SELECT DISTINCT employer FROM posting WHERE employer <> 0"

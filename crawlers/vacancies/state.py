@@ -137,6 +137,10 @@ class State:
         self._cut("moved", "rule IS DISTINCT FROM 'person'")
         if self._db.one(queries.MORE_MOVED):
             self._db.run(queries.FIND_MORE_NEAR)
+        self._db.run(queries.BEGIN_PAIRS)
+        parts = self._db.one("SELECT count(*) FROM near") // queries.KEYS_AT_ONCE + 1
+        for part in range(parts):
+            self._db.run(queries.FIND_PAIRS.format(parts=parts, part=part))
         self._db.run(queries.FIND_CANDIDATES)
 
     def _cut(self, gone: str, rule: str) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from crawlers.vacancies import link as linking
+from crawlers.vacancies import queries
+from crawlers.vacancies.database import Database
 from crawlers.vacancies.pair import Pair
 from crawlers.vacancies.state import State
 from tests.vacancies import hand_one, world
@@ -112,3 +114,21 @@ def test_the_facts_are_kept_of_the_postings_that_are_there_alone(tmp_path: Path)
     link(tmp_path, changed, "2", "1", before, first.lines)
     with sqlite3.connect(tmp_path / "vacancies.facts") as facts:
         assert facts.execute("SELECT count(*) FROM facts").fetchone() == (len(before),)
+
+
+def test_more_rows_than_memory_are_loaded(tmp_path: Path) -> None:
+    database = Database(tmp_path / "some.duckdb")
+    rows = ((number, "x" * 20_000) for number in range(15_000))
+    database.load("many", rows, "n: 'INTEGER', value: 'VARCHAR'")
+    assert database.one("SELECT sum(length(value))::BIGINT FROM many") == 300_000_000
+    database.close()
+
+
+def test_blocks_taken_in_parts_come_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = hand_one.market(100, 3).lines()
+    whole = link(tmp_path, lines)
+    monkeypatch.setattr(queries, "KEYS_AT_ONCE", 900)
+    (tmp_path / "parts").mkdir()
+    assert link(tmp_path / "parts", lines).lines == whole.lines
