@@ -194,7 +194,6 @@ class PostingSpider(Spider):
         from crawlers.extract import jsonld_statements
         from crawlers.extract.own_statement import own_statement
         from crawlers.page import jsonld_scripts
-        from crawlers.page.jsonld_text import description_blocks
         from crawlers.posting.raw import RawPosting
 
         url = self.address(page)
@@ -218,7 +217,7 @@ class PostingSpider(Spider):
         )
         if stated:
             jsonld_statements.say(raw, stated)
-            raw.described = description_blocks(stated)
+            raw.described = page.description_of(stated)
         self.say_address(raw)
         _say_hidden(raw, page)
         return raw
