@@ -54,6 +54,9 @@ _BOXES = frozenset(
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CELLS = ("td", "th")
+_OF_HEAD = frozenset(
+    ("title", "meta", "link", "base", "style", "script", "noscript", "template", "bgsound")
+)
 _BOLD = frozenset(("b", "strong", "u"))
 _TYPED = frozenset(("pre", "xmp", "listing"))
 # side by side and without a blank, styles keep them apart
@@ -98,8 +101,29 @@ def parse(markup: bytes) -> tuple[Any, bool]:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
     root = etree.fromstring(markup, parser)
+    if root is not None:
+        _open_body(root)
     last = parser.error_log.last_error
     return root, last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
+
+
+def _open_body(root: Any) -> None:
+    """Put into the body what libxml2, which does not know the elements of HTML 5, leaves in the
+    head of a page without a body tag: everything from the first element on that is none of a head
+    (HTML standard, 13.2.6.4.4)."""
+    head = root.find("head")
+    for element in head if head is not None else ():
+        if isinstance(element.tag, str) and element.tag not in _OF_HEAD:
+            stray = [element, *element.itersiblings()]
+            break
+    else:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    body.text, lost = None, body.text
+    body[:0] = stray
+    stray[-1].tail = f"{stray[-1].tail or ''}{lost or ''}" or None
 
 
 def blocks_of_html(markup: str) -> list[Block]:

@@ -55,7 +55,10 @@ def page() -> str:
         for causes, words in _by_words(gate.advice_by_cause):
             lines.append(f"| the same, with {causes} | {_shown(words)} |")
     lines += [MISTYPED, "| mistake | typed | says | code |", "| --- | --- | --- | --- |"]
-    lines += [f"| {each.what} | `{each.typed}` | {each.says} | {each.code} |" for each in MISTAKES]
+    lines += [
+        f"| {each.what} | <code>{each.typed}</code> | {each.says} | {each.code} |"
+        for each in MISTAKES
+    ]
     return "\n".join(lines) + "\n"
 
 

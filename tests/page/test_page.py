@@ -660,3 +660,18 @@ def test_lines_of_their_own_are_not_joined():
 )
 def test_a_colon_alone_labels_nothing(markup: str) -> None:
     assert_sound(Page.from_bytes(markup.encode()))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<title>x</title><main><h1>Rigger</h1><p>Mast</p></main>",
+        "<html><title>x</title><link rel=icon href=a><header><h1>Rigger</h1></header>Mast",
+        "<head><title>x</title></head><article><h1>Rigger</h1></article><p>Mast</p>",
+        "<title>x</title><h1>Rigger</h1><section>Mast</section>",
+    ],
+)
+def test_a_page_needs_no_body_tag(markup):
+    page = Page.from_bytes(f"<!doctype html>{markup}".encode())
+    assert [block.text for block in page.blocks] == ["Rigger", "Mast"]
+    assert page.head_title == "x"
