@@ -37,12 +37,15 @@ ROW: dict[str, Any] = {
     "description_end": "with the others of the crew.",
     "text_cut": False,
 }
-PAGE = '<meta itemprop="addressCountry" content="NO"><h1><span itemprop="title">{}</span></h1>{}'
+PAGE = '<meta itemprop="addressCountry" content="NO"><h1><span itemprop="title">{}</span></h1>'
+PAGE += "<div itemprop=description>{}</div>"
 
 
 def folder(root: Path, *rows: dict[str, Any]) -> Path:
     (root / "lamps.json").write_text(json.dumps({"result": {"jobOpening": OPENING}}))
-    (root / "porter.html").write_text(PAGE.format("Porter", f"<div itemprop=description>{TEXT}</div>"))
+    (root / "porter.html").write_text(
+        PAGE.format("Porter", f"<div itemprop=description>{TEXT}</div>")
+    )
     (root / "truth.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return root
 

@@ -351,9 +351,15 @@ def _countries_in_bracket(text: str) -> list[str]:
     parts = [part.strip() for each in _joiner().split(inside) for part in each.split(",")]
     several = bool(bracket and closing and not behind.strip()) and len(parts) > 1
     is_way = several and says_no_place(outside.strip())
-    if not is_way or not all(map(gazetteer.country, parts)):
+    if not is_way or not all(map(_stands_for_country, parts)):
         return []
     return [f"{outside}({part})" for part in parts]
+
+
+def _stands_for_country(name: str) -> bool:
+    """Return whether a name is that of a country, or a code that is no other word."""
+    code = gazetteer.country_of_code(name)
+    return bool(gazetteer.country(name) or (code and not _is_doubtful(name)))
 
 
 def _split_loosely(text: str) -> list[str]:
