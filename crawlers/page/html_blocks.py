@@ -18,7 +18,6 @@ from crawlers.page.attributes import SURE, meaning_of, region_of
 from crawlers.page.html_state import (
     BlockText,
     Boxes,
-    FinishedText,
     Hidden,
     HiddenText,
     Lists,
@@ -35,7 +34,7 @@ MAX_DEPTH = 1_000
 
 _SKIPPED = frozenset(
     (
-        *("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option"),
+        *("script", "style", "noscript", "template", "iframe", "head", "select", "option"),
         *("optgroup", "datalist", "object", "embed", "canvas", "video", "audio", "map", "math"),
         *("textarea", "progress", "meter", "rp", "rt"),
     )
@@ -205,29 +204,14 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block in the making."""
-        finished = self.text.finish()
-        if not finished[0]:
+        text, links, in_bold, pieces = self.text.finish()
+        if not text:
             return
-        terms = self.terms
+        terms, lists = self.terms, self.lists
         if terms.is_open:
-            terms.add(finished[0])
+            terms.add(text)
             return
-        block = self._block_of(finished)
-        if self.days:
-            block.day = self.days.pop() if len(self.days) == 1 else ""
-            self.days.clear()
-        if terms.label:
-            self._pair_with_label(block)
-        blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
-        blocks.append(block)
-        block.line = len(blocks)
-        if self.hidden.pending:
-            block.hidden = self.hidden.take_pending()
-
-    def _block_of(self, finished: FinishedText) -> Block:
-        """The kind of a finished text by what is open around it, else by how it begins or looks."""
-        text, links, in_bold = finished
-        lists = self.lists
+        # the kind by what is open around the text, else by how it begins or looks
         kind: BlockKind = "paragraph"
         level, mark = 0, ""
         if self.heading:
@@ -239,8 +223,19 @@ class _Walk:
             kind, mark, level, text = "item", text[0], lists.depth, bare
         elif in_bold and _heads(text):
             kind, level = "heading", WEAK
-        region, box = self.regions.current, self.boxes.path
-        return Block(kind, text, "", level, mark, 0, 0, region, links, box)
+        blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
+        at, region, box = len(blocks) + 1, self.regions.current, self.boxes.path
+        block = Block(kind, text, "", level, mark, 0, at, region, links, box, pieces=pieces)
+        block.runs = self.text.runs
+        if self.days:
+            block.day = self.days.pop() if len(self.days) == 1 else ""
+            self.days.clear()
+        if terms.label:
+            self._pair_with_label(block)
+            block.line = len(blocks) + 1
+        blocks.append(block)
+        if self.hidden.pending:
+            block.hidden = self.hidden.take_pending()
 
     def _append(self, block: Block) -> None:
         blocks = self.blocks
@@ -330,6 +325,13 @@ class _Walk:
     def skip(self, element: Any) -> bool:
         return True
 
+    def icon(self, element: Any) -> bool:
+        """Pass over a drawing, and keep the name that it has for those who cannot see it."""
+        name = element.get("aria-label") or element.get("alt") or element.findtext("title") or ""
+        if name and len(name) <= MAX_LABEL:
+            self.text.add_icon(name)
+        return True
+
     def typed(self, element: Any) -> bool:
         """Read preformatted text: its lines are blocks. Left to the markup where that has blocks of
         its own."""
@@ -379,10 +381,23 @@ class _Walk:
     def close_heading(self, element: Any) -> None:
         self.heading = 0
 
+    def open_italic(self, element: Any) -> None:
+        """Read an empty element with a name as the icon that styles make of it."""
+        if element.text is None and len(element) == 0:
+            name = element.get("aria-label") or element.get("title") or ""
+            if name and len(name) <= MAX_LABEL:
+                self.text.add_icon(name)
+
     def open_inline(self, element: Any) -> None:
+        self.open_italic(element)
         before = element.getprevious()
-        if before is not None and not before.tail and before.tag in _PARTING:
-            self.text.glue_next()
+        if before is None or before.tag not in _PARTING:
+            return
+        tail = before.tail
+        if not tail or tail.isspace():
+            self.text.part_next()
+            if not tail:
+                self.text.glue_next(are_links=element.tag == before.tag == "a")
 
     def open_time(self, element: Any) -> None:
         """Keep the day that a time element names for programs."""
@@ -391,7 +406,9 @@ class _Walk:
             self.days.add(match[0])
 
     def open_link(self, element: Any) -> None:
-        self.open_inline(element)
+        before = element.getprevious()  # as open_inline does
+        if before is not None and not before.tail and before.tag in _PARTING:
+            self.text.glue_next()
         self.text.open_link(element.get("href"))
 
     def close_link(self, element: Any) -> None:
@@ -496,6 +513,8 @@ _STARTS = _rules(
     },
     {
         _SKIPPED: _Walk.skip,
+        ("svg", "img"): _Walk.icon,
+        "i": _Walk.open_italic,
         _BOLD: _Walk.open_bold,
         _PARTED - {"time"}: _Walk.open_inline,
         "time": _Walk.open_time,

@@ -3,13 +3,12 @@ shows nothing: it makes `possible`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from crawlers.vacancies.days import Days
+from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
-from crawlers.vacancies.forbidding import SAME_JOB_TEXT
+from crawlers.vacancies.facts import Facts
+from crawlers.vacancies.forbidding import SAME_JOB_TEXT, is_shown_again
 from crawlers.vacancies.pair import Pair
+from crawlers.vacancies.table import Row, Table, rows_for
 from crawlers.vacancies.titles import Titles, ranks
 
 FEW = 2
@@ -21,17 +20,6 @@ WHOLE = 0.85
 doubted: boards put a few sentences of their own below it."""
 SUPPORTS = 0.5
 """Share of the smaller text that supports other evidence."""
-ALIKE = 0.8
-"""Share of the smaller text from which two postings are `possible`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One row: its name in the output, when it applies, and why."""
-
-    name: str
-    applies: Callable[[Pair], bool]
-    comment: str
 
 
 def _has_same_text(pair: Pair, least: int = ENOUGH) -> bool:
@@ -64,12 +52,12 @@ def _header(pair: Pair) -> bool:
         and pair.is_at_one_place
         and _is_same_day(pair)
         and not pair.is_of_one_source
-        and not _is_contradicted(pair)
+        and not is_contradicted(pair)
         and (not pair.is_vague or _has_same_text(pair, FEW))
     )
 
 
-def _is_contradicted(pair: Pair) -> bool:
+def is_contradicted(pair: Pair) -> bool:
     """Whether both state pay, and it differs; or both have texts, and these are of two jobs."""
     if pair.pay is False:
         return True
@@ -79,6 +67,8 @@ def _is_contradicted(pair: Pair) -> bool:
 def _text(pair: Pair) -> bool:
     if pair.is_of_one_source or pair.pay is False or not _has_same_text(pair):
         return False
+    if _is_out_of_time(pair.one, pair.two) or _is_out_of_time(pair.two, pair.one):
+        return False
     if pair.employers is Employers.DOUBTED and not (
         pair.titles is Titles.SAME and pair.whole_text.held >= WHOLE
     ):
@@ -87,6 +77,14 @@ def _text(pair: Pair) -> bool:
         return True
     known = (pair.deadlines in (Days.SAME, Days.NEAR), pair.pay is True, pair.shares_number)
     return pair.text.held == 1 and (any(known) or pair.text.shared >= 2 * ENOUGH)
+
+
+def _is_out_of_time(late: Facts, early: Facts) -> bool:
+    """Whether one has no date, and was first seen so long after the other's deadline that it may be
+    the same post again."""
+    if late.deadline or late.posted or not early.deadline or not late.first_seen:
+        return False
+    return late.first_seen > max(early.deadline) + EXTENDED
 
 
 def _supported(pair: Pair) -> bool:
@@ -100,6 +98,8 @@ def _supported(pair: Pair) -> bool:
         and pair.text.held >= SUPPORTS
         and pair.pay is not False
         and (pair.deadlines in (Days.SAME, Days.NEAR) or pair.pay is True)
+        and not _is_out_of_time(pair.one, pair.two)
+        and not _is_out_of_time(pair.two, pair.one)
     )
 
 
@@ -125,26 +125,22 @@ def _twice(pair: Pair) -> bool:
     """One source shows it twice: all that tells one posting from another is the same."""
     return (
         pair.is_of_one_source
-        and pair.titles is Titles.SAME
+        and is_shown_again(pair)
         and pair.text.held == 1
         and pair.text.shared >= ENOUGH
         and pair.text.smaller == pair.text.larger
-        and pair.one.deadline == pair.two.deadline
         and pair.one.posted == pair.two.posted
-        and pair.one.pay == pair.two.pay
-        and pair.one.places == pair.two.places
-        and pair.one.numbers == pair.two.numbers
     )
 
 
-EVIDENCE: tuple[Evidence, ...] = (
-    Evidence("number", _number, "The same printed number of the same employer."),
-    Evidence("address", _address, "The same address to apply at, or one is the other's origin."),
-    Evidence("header", _header, "The same employer, title, place and deadline (or date)."),
-    Evidence("text", _text, "The same text, standard text left out."),
-    Evidence("supported", _supported, "The same title, most of the text, and deadline or pay."),
-    Evidence("unit", _unit, "No title, but the unit that the other title names, and the deadline."),
-    Evidence("twice", _twice, "One source shows the same posting under two keys."),
+EVIDENCE: Table = (
+    Row("number", _number, "The same printed number of the same employer."),
+    Row("address", _address, "The same address to apply at, or one is the other's origin."),
+    Row("header", _header, "The same employer, title, place and deadline (or date)."),
+    Row("text", _text, "The same text, standard text left out."),
+    Row("supported", _supported, "The same title, most of the text, and deadline or pay."),
+    Row("unit", _unit, "No title, but the unit that the other title names, and the deadline."),
+    Row("twice", _twice, "One source shows the same posting under two keys."),
 )
 
 RANK = {row.name: rank for rank, row in enumerate(EVIDENCE, start=1)} | {"person": 0}
@@ -153,38 +149,4 @@ RANK = {row.name: rank for rank, row in enumerate(EVIDENCE, start=1)} | {"person
 
 def found_evidence(pair: Pair) -> list[str]:
     """Return the names of all rows that apply, strongest first."""
-    return [row.name for row in EVIDENCE if row.applies(pair)]
-
-
-def is_possible(pair: Pair) -> str:
-    """Return in words why two postings without evidence may be of one vacancy; "" where nothing
-    speaks for it."""
-    if pair.is_of_one_source:
-        return ""
-    if pair.shares_number and pair.employers is not Employers.DIFFERENT:
-        return "the same number, but nothing else agrees"
-    is_theirs = pair.employers is not Employers.DOUBTED or pair.whole_text.held >= WHOLE
-    if is_theirs and _is_alike(pair):
-        return "similar text"
-    if _is_undated(pair):
-        return "the same title, employer and place; one has no date"
-    return ""
-
-
-def _is_alike(pair: Pair) -> bool:
-    text = pair.text
-    return text.shared >= ENOUGH and text.held >= ALIKE and text.is_of_one_size
-
-
-def _is_undated(pair: Pair) -> bool:
-    """Whether all of the header is the same but the date, which nobody can compare."""
-    return (
-        pair.titles is Titles.SAME
-        and len(pair.one.title) > 2
-        and pair.employers is Employers.SAME
-        and pair.is_at_one_place
-        and not pair.is_vague
-        and pair.deadlines is Days.UNKNOWN
-        and pair.posted is Days.UNKNOWN
-        and not _is_contradicted(pair)
-    )
+    return rows_for(EVIDENCE, pair)

@@ -4,13 +4,13 @@ again for every two members of a cluster."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from enum import Enum
 
 from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.pair import Pair, Sets
+from crawlers.vacancies.table import Row, Table, rows_for
 from crawlers.vacancies.titles import Titles
 
 SAME_JOB_TEXT = 0.9
@@ -25,21 +25,12 @@ _YEAR = re.compile(r"20([0-4]\d)\Z|\A([0-4]\d)\d{4}(?:20\d\d)?\Z")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Forbids:
-    """One row: its name in the output, when it applies, and why."""
-
-    name: str
-    applies: Callable[[Pair], bool]
-    comment: str
-
-
 def _grade(pair: Pair) -> bool:
     return pair.grades not in (Sets.UNKNOWN, Sets.SAME)
 
 
 def _number(pair: Pair) -> bool:
-    if pair.shares_number:
+    if pair.shares_number or not pair.one.numbers or not pair.two.numbers:
         return False
     return any(_comparable(left, right) for left in pair.one.numbers for right in pair.two.numbers)
 
@@ -68,6 +59,8 @@ def _employer(pair: Pair) -> bool:
 
 
 def _workplace(pair: Pair) -> bool:
+    if not pair.one.marks or not pair.two.marks:
+        return False
     return {"on_site", "remote"} <= {*pair.one.marks, *pair.two.marks} and not (
         set(pair.one.marks) & set(pair.two.marks) & {"on_site", "remote"}
     )
@@ -103,17 +96,24 @@ def _is_translated(pair: Pair) -> bool:
 
 
 def _source(pair: Pair) -> bool:
-    """One source shows two postings, and anything that tells one from another differs."""
-    if not pair.is_of_one_source:
-        return False
-    is_alike = (
+    """One source shows two postings, and anything that tells one from another differs; what only
+    one of them states differs, too."""
+    return pair.is_of_one_source and not is_shown_again(pair)
+
+
+def is_shown_again(pair: Pair) -> bool:
+    """Return whether two postings of one source say the same, but for the day of publication, which
+    a board sets anew whenever it shows a posting again."""
+    one, two = pair.one, pair.two
+    return (
         pair.titles is Titles.SAME
         and pair.text.held >= SAME_JOB_TEXT
-        and pair.deadlines in (Days.SAME, Days.UNKNOWN)
-        and pair.one.places == pair.two.places
-        and pair.pay is not False
+        and one.deadline == two.deadline
+        and one.places == two.places
+        and one.pay == two.pay
+        and one.grades == two.grades
+        and one.numbers == two.numbers
     )
-    return not is_alike
 
 
 def _period(pair: Pair) -> bool:
@@ -122,11 +122,13 @@ def _period(pair: Pair) -> bool:
 
 def is_later(new: Facts, old: Facts) -> bool:
     """Return whether one posting is of a later period: published after the other's deadline, or
-    with deadline and publication both moved, or long after."""
+    with deadline and publication both moved, or long after. What has no date of publication was
+    published when the feed first saw it, at the latest."""
     if new.posted and old.deadline and min(new.posted) > max(old.deadline) + 1:
         return True
     gap = min(new.deadline) - max(old.deadline) if new.deadline and old.deadline else None
-    since = min(new.posted) - max(old.posted) if new.posted and old.posted else None
+    known = max(old.posted) if old.posted else old.first_seen
+    since = min(new.posted) - known if new.posted and known else None
     if gap is not None and gap > EXTENDED:
         return True
     if gap is not None and since is not None:
@@ -150,16 +152,16 @@ def _year(facts: Facts) -> int:
 MOVED_ON = 21
 """Days by which deadline and publication must both move to begin another period. A deadline alone
 is extended; a date of publication alone is that of the copy."""
-FORBIDDING: tuple[Forbids, ...] = (
-    Forbids("employer", _employer, "One template, two employers."),
-    Forbids("grade", _grade, "G8-G10 and G10-G12 are two posts, however alike the texts are."),
-    Forbids("place", _place, "Each names a place that the other one has not."),
-    Forbids("workplace", _workplace, "One is on site, one remote."),
-    Forbids("pool", _pool, "A page of many posts is none of them."),
-    Forbids("title", _title, "Another rank or subject: staff officer and junior officer, plans."),
-    Forbids("number", _number, "The employer counts them as two."),
-    Forbids("source", _source, "Two postings of one source are two, unless all is the same."),
-    Forbids("period", _period, "The same post again, later: it supersedes."),
+FORBIDDING: Table = (
+    Row("employer", _employer, "One template, two employers."),
+    Row("place", _place, "Each names a place that the other one has not."),
+    Row("grade", _grade, "G8-G10 and G10-G12 are two posts, however alike the texts are."),
+    Row("pool", _pool, "A page of many posts is none of them."),
+    Row("workplace", _workplace, "One is on site, one remote."),
+    Row("title", _title, "Another rank or subject: staff officer and junior officer, plans."),
+    Row("number", _number, "The employer counts them as two."),
+    Row("source", _source, "Two postings of one source are two, unless all is the same."),
+    Row("period", _period, "The same post again, later: it supersedes."),
 )
 
 OF_A_PERIOD = frozenset({"number", "period", "source"})
@@ -168,12 +170,27 @@ OF_A_PERIOD = frozenset({"number", "period", "source"})
 
 def what_forbids(pair: Pair) -> list[str]:
     """Return the names of all rows that apply."""
-    return [row.name for row in FORBIDDING if row.applies(pair)]
+    return rows_for(FORBIDDING, pair)
 
 
-def is_another_job(pair: Pair) -> bool:
-    """Return whether a row applies that makes it another post in any period."""
-    return any(row.applies(pair) for row in FORBIDDING if row.name not in OF_A_PERIOD)
+class MayBe(Enum):
+    """What the table leaves two postings to be."""
+
+    ONE_VACANCY = "one vacancy"
+    ONE_POST_IN_TWO_PERIODS = "one post in two periods"
+    TWO_POSTS = "two posts"
+
+
+def may_be(pair: Pair) -> MayBe:
+    """Return what two postings may be; the first row that parts two posts decides, and those that
+    apply to most pairs stand first."""
+    found = MayBe.ONE_VACANCY
+    for row in FORBIDDING:
+        if row.applies(pair):
+            if row.name not in OF_A_PERIOD:
+                return MayBe.TWO_POSTS
+            found = MayBe.ONE_POST_IN_TWO_PERIODS
+    return found
 
 
 def is_forbidden(pair: Pair) -> bool:

@@ -14,40 +14,20 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from crawlers.feed.format.lookup import line_finder
 from crawlers.posting.line import id_of
-from crawlers.vacancies.lines import merged, sorted_lines
-from crawlers.vacancies.link import Linking, Run, open_state
-from crawlers.vacancies.words import NO_WORDS
-from tests.vacancies import hand_one
-from tests.vacancies.world import line
+from tests.vacancies import hand_one, world
+from tests.vacancies.world import DAY_ZERO, line
 
 VACANCIES = 8_000
 """Of one region, in about 20,000 postings; a larger feed has more regions."""
 _REGION = "Xyzzyx"
-_SYLLABLES = [
-    "bar",
-    "den",
-    "fel",
-    "gor",
-    "hol",
-    "jun",
-    "kim",
-    "lor",
-    "mon",
-    "nis",
-    "pol",
-    "rad",
-    "sel",
-    "tor",
-    "vin",
-    "wes",
-]
+_SYLLABLES = ("bar", "den", "fel", "gor", "hol", "jun", "kim", "lor", "mon", "nis", "pol", "rad",
+              "sel", "tor", "vin", "wes")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,16 +58,23 @@ def make_feed(folder: Path, postings: int) -> None:
 
 
 def _in_region(each: bytes, number: int) -> bytes:
-    """Return the line of a posting as another region has it: its employer has another name, and a
-    word of the region stands at the end of every sentence."""
-    word = "".join(_SYLLABLES[number // 16**at % 16] for at in range(3)).title().encode()
+    """Return the line of a posting as another region has it: its employer has another name and
+    counts its posts with other numbers, its addresses are others, and a word of the region stands
+    at the end of every sentence. Titles, places, dates and pay are the same."""
+    spread = number * 2741 % 16**3  # two regions that follow each other have nothing in common
+    word = "".join(_SYLLABLES[spread // 16**at % 16] for at in range(3)).title().encode()
     end = each.index(b'"', 7)
     each = each[:end] + b"%03d" % number + each[end:]
     each = each.replace(_REGION.encode(), word).replace(_REGION.lower().encode(), word.lower())
+    each = each.replace(b".example/jobs/", b".example/%03d/jobs/" % number)
+    each = each.replace(
+        b'"scheme":"reference","value":"', b'"scheme":"reference","value":"%d' % (100 + number)
+    )
     return each.replace(b". ", b" %b. " % word).replace(b'."', b' %b."' % word)
 
 
 def _change(folder: Path) -> None:
+    """Write the day after: 1 % of the postings have another deadline, and a sentence more."""
     random = Random(4)
     with (
         (folder / "postings.jsonl").open("rb") as before,
@@ -97,42 +84,19 @@ def _change(folder: Path) -> None:
         for each in before:
             if random.random() < 0.01:
                 record = json.loads(each)
-                record["openings"] = random.randrange(2, 4)
-                record["description"] = (record["description"] or "") + "\nApply soon."
+                said = [*world.sentences_of(record), world.sentence(random)]
+                record |= {"openings": random.randrange(2, 4), **world.texts(said)}
+                if record["valid_through"]:
+                    later = DAY_ZERO + timedelta(days=random.randrange(300))
+                    record["valid_through"] = world.when(later)
                 each = line(record)
                 changed.write(each)
             after.write(each)
 
 
-def link_file(folder: Path, name: str, run: str, previous: str | None) -> None:
-    """Link the postings of a file; what the feed does in a run."""
-    former = folder / f"vacancies-{previous}.jsonl"
-    with line_finder(folder / name) as finder:
-        state = open_state(folder / "vacancies.duckdb")
-        linking = Linking(state, Run(
-            run, previous, lambda: _read(folder / name), lambda: _read(folder / "changed.jsonl"),
-            "", (), finder.find, lambda: _read(former) if previous else iter(()), NO_WORDS,
-        ))  # fmt: skip
-        fresh = sorted_lines(linking.lines(), folder)
-        with (
-            (folder / f"vacancies-{run}.jsonl").open("wb") as lines,
-            (folder / f"changes-{run}.jsonl").open("wb") as changes,
-        ):
-            before = _read(former) if previous else iter(())
-            for new, change in merged(before, fresh, linking.is_stale, linking.notes):
-                lines.write(new)
-                changes.write(change)
-        state.close()
-
-
-def _read(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        yield from file
-
-
 def cost_of(folder: Path, name: str, run: str, previous: str = "") -> Cost:
     """Link a file in a process of its own, and return what it took."""
-    command = [sys.executable, "-m", "tests.vacancies.scale", "--link", str(folder), name, run]
+    command = [sys.executable, "-m", "tests.vacancies.link_file", str(folder), name, run]
     child = subprocess.Popen([*command, previous])
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -152,15 +116,10 @@ def measure(folder: Path, postings: int) -> tuple[Cost, Cost]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.vacancies.scale")
     parser.add_argument("--postings", type=int, nargs="*", default=[100_000])
-    parser.add_argument("--link", nargs=4)
     parser.add_argument("--make", nargs=2)
     options = parser.parse_args()
     if options.make:
         make_feed(Path(options.make[0]), int(options.make[1]))
-        return
-    if options.link:
-        folder, name, run, previous = options.link
-        link_file(Path(folder), name, run, previous or None)
         return
     for postings in options.postings:
         with tempfile.TemporaryDirectory() as folder:

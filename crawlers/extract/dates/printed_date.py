@@ -19,7 +19,7 @@ from crawlers.extract.dates.parts import YEARS, Day, Order, Scan
 from crawlers.extract.dates.scan import scan
 from crawlers.extract.dates.zones import Zone, bounds
 from crawlers.posting.schema import When
-from crawlers.text.patterns import LETTER, any_of
+from crawlers.text.patterns import DIGIT, LETTER, any_of
 from crawlers.text.phrases import ByBeginning
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load, phrases_in, squeeze
@@ -65,14 +65,14 @@ def read_date(
     without it such a value keeps its words only.
     after: a day that it cannot lie before (the day of posting, for a deadline): decides a missing
     year and an ambiguous order. The first date of several counts; two that make a period ("1 - 31
-    March") are none.
+    March") are none. Words may follow a date with its year: "9 April 2025 (or when it is filled)".
     """
     text = _SPLIT_CLOCK.sub("", squeeze(compose(raw[: 4 * MAX_VALUE])))
     if not 0 < len(text) <= MAX_VALUE or _SURROGATE.search(text):
         return None
     if kind := _kind_of(text):
         return DateReading(When(raw=text, kind=kind))
-    found = scan(plain(text))
+    found = scan(plain(text), with_remark=True)
     if found is None or (not _put_extended_first(plain(text), found) and found.period):
         return None
     if found.days:
@@ -141,9 +141,7 @@ def _words_of_time() -> frozenset[str]:
 def _may_be_date(line: str) -> bool:
     """Return whether a line can be a date, a cheap check first: a number, or a word that relative
     dates are made of."""
-    return any("0" <= c <= "9" for c in line) or not _words_of_time().isdisjoint(
-        _words(line).split()
-    )
+    return bool(DIGIT.search(line)) or not _words_of_time().isdisjoint(_words(line).split())
 
 
 # --- A day ----------------------------------------------------------------------------------------

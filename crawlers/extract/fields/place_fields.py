@@ -8,7 +8,9 @@ from functools import cache
 
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
+from crawlers.extract.places.agreed_country import agreed_country, hinted_country
 from crawlers.extract.places.areas import areas_in
+from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
@@ -47,7 +49,21 @@ def read_locations(item: RawPosting) -> None:
             "locations", item.facts["organization"].name, "section_rule", "seat of the employer"
         )
     if best:
+        best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _with_agreed_country(item: RawPosting, place: Location) -> Location:
+    """Return a town without a country, or of a bare name that several towns have, with the country
+    on which the page agrees with the gazetteer."""
+    pay = [said.raw for said in statements(item, "salary")]
+    if not place.city or (place.country and key(place.raw) != key(place.city)):
+        return place
+    if place.country:
+        other = hinted_country(place.city, place.country, address=item.url or "", pay=pay)
+        return place.model_copy(update={"country": other, "region": None}) if other else place
+    country = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
+    return place.model_copy(update={"country": country}) if country else place
 
 
 def _is_remote(item: RawPosting) -> bool:
@@ -111,7 +127,7 @@ def _belong_together(item: RawPosting, first: Said, other: Said) -> bool:
     if item.kind == "json" and first.method == other.method == "selector":
         return True
     typed = isinstance(first.value, Location) and isinstance(other.value, Location)
-    return first.method == other.method and (typed or first.method == "jsonld")
+    return first.method == other.method and (typed or first.method in ("declared", "jsonld"))
 
 
 def _say_more(read: list[Location], best: list[Location]) -> bool:

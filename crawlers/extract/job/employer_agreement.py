@@ -21,7 +21,7 @@ from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in, squeeze
 
-_HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|•»]\s*|:\s+")
+_HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _LEAST_BEGINNING = 4
 """Letters with which one name may begin another."""
@@ -87,6 +87,8 @@ class Hints:
         return sorted(found.values(), key=_rank)
 
 
+_OF_CAREERS = frozenset(("career", "careers", "karriere"))
+"""Parts of a host beside its owner's name: "acme-careers"."""
 _OF_POSTING = frozenset(("text", "line"))
 """The kinds that speak of the posting's employer even on a job board."""
 _TRUST = ("head", "text", "line", "host", "logo", "holder", "site", "mail", "behind at")
@@ -161,11 +163,11 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
         folded = fold(name)
         if (
             len(folded) > 1
-            and fold(printed) not in _no_names()
+            and fold(printed) not in no_names()
             and len(words) <= _MOST_WORDS
             and any(map(str.isalpha, name))
             and f" {folded} " not in posts
-            and folded not in _no_names()
+            and folded not in no_names()
             and title_score(Line(name)) == 0
             and not cannot_be_employer(Line(name))
         ):
@@ -185,7 +187,7 @@ def _around() -> frozenset[str]:
 
 
 @cache
-def _no_names() -> frozenset[str]:
+def no_names() -> frozenset[str]:
     """What is no name of an employer: names of lists and networks, words of titles."""
     titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
     lists = (titles["refused"], titles["tails"], kinds["list_names"], chrome["lines"])
@@ -249,7 +251,7 @@ class _Presented:
         name = " ".join(words)
         if len(name) < 2 or f" {name} " not in self._folded:
             return False
-        around = rf"(?:(?:{_before()}) {re.escape(name)} )|(?: {re.escape(name)} (?:{_behind()}) )"
+        around = rf"(?: (?:{_before()}) {re.escape(name)} )|(?: {re.escape(name)} (?:{_behind()}) )"
         return re.search(around, self._folded) is not None
 
 
@@ -265,13 +267,27 @@ def _behind() -> str:
 
 def is_board(frame: Frame) -> bool:
     """Return whether a page is of a job board: two different words of boards, or its host."""
-    data = load("organizations")
-    if any(word in part for part in frame.hosts for word in phrases_in(data["board_hosts"])):
+    words = _words_of_boards()
+    if any(map(_is_board_host, frame.hosts[-1:])):
         return True
     text = " | ".join(f" {block.folded} " for block in frame.blocks if len(block.text) <= _SHORT)
-    return (
-        sum(f" {fold(word)} " in text for word in phrases_in(data["board_words"])) >= _BOARD_WORDS
-    )
+    return sum(word in text for word in words) >= _BOARD_WORDS
+
+
+@cache
+def _words_of_boards() -> tuple[str, ...]:
+    """The words of boards, folded, with a blank at both ends."""
+    words = phrases_in(load("organizations")["board_words"])
+    return tuple(f" {fold(word)} " for word in words)
+
+
+def _is_board_host(label: str) -> bool:
+    """Return whether a site's own label is a board's ("harbourjobs"). A part of a host before it
+    ("karriere.acme.example"), a platform, and a word beside a name ("acme-careers") are not."""
+    words = phrases_in(load("organizations")["board_hosts"])
+    if label in _vendors() or not _OF_CAREERS.isdisjoint(label.split("-")):
+        return False
+    return any(word in label for word in words)
 
 
 _SHORT = 60

@@ -572,6 +572,12 @@ def looks_like_place(line: str) -> bool:
     )
 
 
+def is_listed_place(line: str) -> bool:
+    """Return whether a line is a place, or a listed town with a postcode or without: "Kendal",
+    "LA9 7RG Kendal"."""
+    return looks_like_place(line) or bool(gazetteer.towns(without_postcode(line.strip())[0]))
+
+
 def _tails(title: str) -> Iterator[tuple[str, str]]:
     """Yield what can be a place behind a title, and what stands before it: its last bracket, or
     what stands behind its last or last but one dash."""
