@@ -355,6 +355,9 @@ def test_recruitees_codes_of_schooling_and_the_section_of_requirements() -> None
     [
         ("NO07 Ternwell Lights AS", "Ternwell Lights AS"),
         ("0042 - Ternwell Lights AS", "Ternwell Lights AS"),
+        ("014 Ternwell Lights AS", "Ternwell Lights AS"),
+        ("NO1000_Ternwell Lights AS", "Ternwell Lights AS"),
+        ("100 Lamps Ltd", "100 Lamps Ltd"),
         ("7 Seas Lamps Ltd", "7 Seas Lamps Ltd"),
         ("USA 9X Lamps Company", "USA 9X Lamps Company"),
     ],
