@@ -28,7 +28,8 @@ def typed_place(raw: str, city: str, region: str, country: str) -> Location | No
     read = read_places(raw)
     if len(read) == 1 and read[0].city and code in (None, read[0].country):
         code = read[0].country
-        if not city or read[0].city in {place.city for place in read_places(city)}:
+        is_shown = bool(city) and key(city) in key(raw)  # else misspelled: the words count
+        if not is_shown or read[0].city in {place.city for place in read_places(city)}:
             return Location(raw=raw, city=read[0].city, region=region or None, country=code)
     if read_workplace(city):
         return None

@@ -69,6 +69,11 @@ def test_members_of_a_place(
     assert (found and (found.city, found.region, found.country)) == place
 
 
+def test_a_misspelled_member_does_not_count_against_the_words_that_are_shown() -> None:
+    found = place_of_members("Trondheim, Norway", "Trondhiem", "", "NO")
+    assert found and found.city == "Trondheim"
+
+
 def test_words_beside_a_typed_country() -> None:
     remote = place_in_country("Remote", "Norway")
     assert remote and (remote.raw, remote.city, remote.country) == ("Remote", None, "NO")
