@@ -90,6 +90,8 @@ def _with_plugin(card: Card) -> Iterator[str]:
             f"A board of a known vendor is one line of YAML, and its values come typed: of {of} "
             f"values in recorded answers, {held} are right.\n"
         )
+    for held, of in _counted(card, "postings of vendors"):
+        yield f"In recorded postings of further vendors {held} of {of} values are right.\n"
 
 
 def _named(card: Card, name: str) -> list[Corpus]:

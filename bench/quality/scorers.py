@@ -6,11 +6,13 @@ import json
 import re
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bench.measure import PYTHON, ROOT
+from bench.quality import vendor_truth
 from bench.quality.card import Card, Corpus, Score, TextScore
 
 _ROW = re.compile(r"^(\S[\w. ]*?) +(\d+) +(\d+) +(\d+) +(\d+)$", re.M)
@@ -27,6 +29,7 @@ _PAGES = re.compile(r"(\d+) pages")
 _PASSED = re.compile(r"(\d+) of (\d+) pass")
 _SEEDS = re.compile(r"fields (\d+)/(\d+)")
 _VENDOR = re.compile(r"fields right (\d+) / wrong (\d+) / missing (\d+) / invented (\d+)")
+_THERE = ("right", "wrong", "missing")
 _PEERS = ("project", "trafilatura", "trafilatura recall", "readability-lxml")
 
 
@@ -110,3 +113,5 @@ def _counts(shared: Path) -> Iterator[tuple[str, int, int]]:
     printed = _run("vendors' answers", shared, "score_payloads.py", ROOT, shared / "payloads")
     vendors = [[int(number) for number in row] for row in _VENDOR.findall(printed)]
     yield "vendors", sum(row[0] for row in vendors), sum(sum(row[:3]) for row in vendors)
+    found = sum(vendor_truth.score(shared / "payloads").values(), Counter[str]())
+    yield "postings of vendors", found["right"], sum(found[name] for name in _THERE)

@@ -78,7 +78,7 @@ class Pinpoint(ApiSpider):
         name the country, which has no member."""
         town, name = str(place.members.get("city") or ""), str(place.members.get("name") or "")
         place.say_place(raw, "city", "province", shown="name" if town in name else "")
-        place.drop("name", "city", "province", "postal_code")
+        place.drop("name", "city", "province", "postal_code", "street_address")
 
 
 _PAY = ("minimum", "maximum", "currency", "frequency")

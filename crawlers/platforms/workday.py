@@ -29,7 +29,7 @@ MOST = 2000
 
 
 _PAYROLL = re.compile(
-    r"^(?:(?:[A-Z]{1,4}\d{2,6}|\d{4,6})(?: ?[-–:] ?| )(?=\S)|\d{1,6} [-–:] (?=\S))"
+    r"^(?:(?:[A-Z]{1,4}\d{2,6}|0\d{2,3}|\d{4,6})(?: ?[-–:_] ?| )(?=\S)|\d{1,6} [-–:] (?=\S))"
 )
 """The number of a company in the employer's payroll before its name: "DE01 Acme GmbH"."""
 

@@ -29,6 +29,27 @@ def test_what_a_seat_brings_with_commission_is_its_pay() -> None:
     assert (salary["min"], salary["max"], salary["period"]) == ("510000", "640000", "year")
 
 
+@pytest.mark.parametrize(
+    ("places", "way"),
+    [
+        (["Oslo, Norway", "Remote (Norway)"], None),
+        (["Remote", "Oslo, Norway"], "remote"),
+        (["Hybrid - Oslo", "Remote - Norway"], None),
+        (["Remote - Norway", "Remote - Spain"], "remote"),
+        (["Hybrid - Oslo", "Hybrid - Bergen"], "hybrid"),
+        (["Remote"], "remote"),
+    ],
+)
+def test_one_remote_place_of_a_list_does_not_make_the_posting_remote(
+    places: list[str], way: str | None
+) -> None:
+    main, *others = places
+    more = [{"location": each} for each in others]
+    job = {"id": "7", "title": "Lamp Keeper", "location": main, "secondaryLocations": more}
+    posting = posting_of("ashby", "ternwell", {**job, "descriptionHtml": TEXT})
+    assert posting["workplace"] == way
+
+
 # --- Greenhouse -----------------------------------------------------------------------------------
 
 INTRO = '<div class="content-intro"><p>Ternwell keeps lighthouses in nine countries.</p></div>'
@@ -334,6 +355,9 @@ def test_recruitees_codes_of_schooling_and_the_section_of_requirements() -> None
     [
         ("NO07 Ternwell Lights AS", "Ternwell Lights AS"),
         ("0042 - Ternwell Lights AS", "Ternwell Lights AS"),
+        ("014 Ternwell Lights AS", "Ternwell Lights AS"),
+        ("NO1000_Ternwell Lights AS", "Ternwell Lights AS"),
+        ("100 Lamps Ltd", "100 Lamps Ltd"),
         ("7 Seas Lamps Ltd", "7 Seas Lamps Ltd"),
         ("USA 9X Lamps Company", "USA 9X Lamps Company"),
     ],

@@ -374,3 +374,18 @@ def test_labels_of_paylocity_say_what_its_data_does_not(typed: bool) -> None:
     salary = posting["salary"]
     figures = (salary["min"], salary["max"], salary["currency"], salary["period"])
     assert figures == (("20", "30") if typed else ("21.50", "24")) + ("USD", "hour")
+
+
+@pytest.mark.parametrize(
+    ("programme", "types"), [("Internship Programme", ["INTERN"]), ("Lights of Tomorrow", [])]
+)
+def test_the_type_of_a_programme_may_be_that_of_the_work(programme: str, types: list[str]) -> None:
+    row = '<div class="joblayouttoken"><span class="joblayouttoken-label">{}:</span><p>{}</p></div>'
+    posting = posting_on(
+        "successfactors",
+        "jobs.acme.example",
+        "https://jobs.acme.example/acme/job/Oslo-Night-porter/7710001/",
+        '<h1><span itemprop="title">Night porter</span></h1>'
+        f"{row.format('Programme Type', programme)}<div itemprop=description>{TEXT * 9}</div>",
+    )
+    assert posting["employment_types"] == types

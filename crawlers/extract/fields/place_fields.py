@@ -85,15 +85,18 @@ def _places_of(said: Said) -> list[Location]:
 
 
 def _say_workplace(item: RawPosting, stated: list[tuple[Said, list[Location]]]) -> None:
-    """Say how the work is done where the places say it: one remote place of several does not, while
-    a part that is no place ("Berlin; remote") does."""
+    """Say how the work is done where the places say it: one remote place of several does not, be
+    they one value or a record's list, while a part that is no place ("Berlin; remote") does."""
+    listed = [s for s, read in stated if read and item.kind == "json" and s.method == "selector"]
+    they_differ = len({employment.read_workplace(said.raw) for said in listed}) > 1
     for said, read in stated:
+        if they_differ and said in listed:
+            continue
         parts = printed_places.parts_of(said.raw) if len(read) > 1 else [said.raw]
         models = {part: employment.read_workplace(part) for part in parts}
         alike = len(set(models.values())) == 1
-        of_several = len(parts) > 1 or (item.kind == "json" and len(stated) > 1)
         for part, model in models.items():
-            if model and (not of_several or alike or not printed_places.read_places(part)):
+            if model and (alike or not printed_places.read_places(part)):
                 item.say("workplace", said.raw, said.method, said.locator, model)
                 break
 

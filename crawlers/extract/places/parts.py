@@ -98,6 +98,12 @@ def region_in(name: str, country: str) -> Region | None:
     )
 
 
+def nation_of(name: str) -> Region | None:
+    """Return the region that is called a country: England, Scotland."""
+    country = load("places")["nations"].get(key(name))
+    return region_in(name, country) if country else None
+
+
 def listed_in(name: str, country: str) -> bool:
     """Return whether it is a town or a region of that country."""
     return bool(town_in(name, Owner(country, None)) or region_in(name, country))

@@ -27,6 +27,7 @@ from crawlers.extract.places.parts import (
     known_town,
     listed_in,
     names_in,
+    nation_of,
     owners,
     region_in,
     says_no_place,
@@ -117,7 +118,8 @@ def _read_single(name: str) -> _Found | None:
         return _Found(known.name, None, country, True)
     if country:
         sure = all(region.country == country for region in regions)
-        return _Found(None, None, country if sure else None, sure)
+        nation = nation_of(name)
+        return _Found(None, nation.name if nation else None, country if sure else None, sure)
     if known:
         return _Found(known.name, None, known.country, True)
     if len(regions) == 1 and (
@@ -173,7 +175,7 @@ def _read_with_owner(names: list[str], owner: Owner, at: int) -> _Found:
     city_at = _city_at(rest, towns, regions, country_first=at == 0)
     town = town_in(rest[city_at], owner) if city_at is not None else None
     city = town.name if town else rest[city_at] if city_at is not None else None
-    region = next((r for i, r in regions.items() if i != city_at), None)
+    region = next((r for i, r in regions.items() if i != city_at), None) or nation_of(names[at])
     if owner.region and (has_states(owner.country) or not (city and known_town(names[at]))):
         # but "Geneva, Zurich" may be two towns as well as a town and its canton
         region = owner.region
@@ -351,9 +353,15 @@ def _countries_in_bracket(text: str) -> list[str]:
     parts = [part.strip() for each in _joiner().split(inside) for part in each.split(",")]
     several = bool(bracket and closing and not behind.strip()) and len(parts) > 1
     is_way = several and says_no_place(outside.strip())
-    if not is_way or not all(map(gazetteer.country, parts)):
+    if not is_way or not all(map(_stands_for_country, parts)):
         return []
     return [f"{outside}({part})" for part in parts]
+
+
+def _stands_for_country(name: str) -> bool:
+    """Return whether a name is that of a country, or a code that is no other word."""
+    code = gazetteer.country_of_code(name)
+    return bool(gazetteer.country(name) or (code and not _is_doubtful(name)))
 
 
 def _split_loosely(text: str) -> list[str]:

@@ -10,7 +10,7 @@ import re
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
-from crawlers.extract.places.parts import is_listed, says_no_place, word_list
+from crawlers.extract.places.parts import is_listed, nation_of, says_no_place, word_list
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.terms.employment import read_workplace
 from crawlers.posting.schema import Location
@@ -28,7 +28,8 @@ def typed_place(raw: str, city: str, region: str, country: str) -> Location | No
     read = read_places(raw)
     if len(read) == 1 and read[0].city and code in (None, read[0].country):
         code = read[0].country
-        if not city or read[0].city in {place.city for place in read_places(city)}:
+        is_shown = bool(city) and key(city) in key(raw)  # else misspelled: the words count
+        if not is_shown or read[0].city in {place.city for place in read_places(city)}:
             return Location(raw=raw, city=read[0].city, region=region or None, country=code)
     if read_workplace(city):
         return None
@@ -49,7 +50,8 @@ def place_of_members(words: str, town: str, region: str, country: str) -> Locati
     """Return the place that typed parts make up, None where they make up none. words: the place as
     it is shown. Of a continent only the words are known."""
     code = _country(country)
-    town, region = (_name_in(part, code) for part in (town, region))
+    town = _name_in(town, code)
+    region = region.strip() if nation_of(region) else _name_in(region, code)
     if not code and not town and key(country) in word_list("areas"):
         return Location(raw=words)
     if not (town or region or code):

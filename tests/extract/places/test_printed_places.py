@@ -239,6 +239,11 @@ def test_states_in_a_row(raw: str, states: list[str]) -> None:
     ]
 
 
+def test_countries_in_a_bracket_may_be_codes() -> None:
+    assert [place.country for place in read_places("Remote (US or Canada)")] == ["US", "CA"]
+    assert [place.country for place in read_places("Remote (UK, Norway)")] == ["GB", "NO"]
+
+
 def test_a_state_holds_its_own_towns_alone() -> None:
     assert [place.city for place in read_places("Chicago, New York")] == ["Chicago", "New York"]
     assert [place.city for place in read_places("Buffalo, New York")] == ["Buffalo"]

@@ -51,6 +51,9 @@ def test_a_region_has_its_name_and_its_code(
         (("Minato-ku", "Tokyo", "Japan"), ("Minato-ku", "Tokyo", "JP")),
         (("Köln", "", "DE"), ("Cologne", None, "DE")),
         (("HQ", "", "US"), (None, None, "US")),
+        (("Leeds", "England", "GB"), ("Leeds", "England", "GB")),
+        (("Leeds", "United Kingdom", "GB"), ("Leeds", None, "GB")),
+        (("Scotland", "", "GB"), (None, None, "GB")),
         (("Corporate Office", "Texas", "US"), (None, "Texas", "US")),
         (("East Coast", "", "US"), (None, None, "US")),
         (("Mehrere Standorte", "", "DE"), (None, None, "DE")),
@@ -64,6 +67,11 @@ def test_members_of_a_place(
 ) -> None:
     found = place_of_members(", ".join(members), *members)
     assert (found and (found.city, found.region, found.country)) == place
+
+
+def test_a_misspelled_member_does_not_count_against_the_words_that_are_shown() -> None:
+    found = place_of_members("Trondheim, Norway", "Trondhiem", "", "NO")
+    assert found and found.city == "Trondheim"
 
 
 def test_words_beside_a_typed_country() -> None:
