@@ -34,8 +34,10 @@ dist: .venv/dev
 schema: .venv/run
 	$(BIN)/python -m crawlers.posting.json_schema > docs/schema.json
 	$(BIN)/python -m crawlers.report.schema_reference > docs/schema.md
+	$(BIN)/python -m crawlers.report.slots_reference
 	$(BIN)/python -m crawlers.report.settings_reference > docs/settings.md
 	$(BIN)/python -m crawlers.report.messages_reference > docs/messages.md
+	$(BIN)/python -m crawlers.report.removed_text_reference > docs/removed-text.md
 	$(BIN)/python -m crawlers.vacancies.model > docs/vacancies.schema.json
 	$(BIN)/python -m crawlers.feed.consume.json_schema > docs/changes.schema.json
 

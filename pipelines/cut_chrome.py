@@ -11,9 +11,12 @@ from crawlers.extract.cleaning import cutting_rules as rules
 from crawlers.extract.cleaning.choose_body import find_body
 from crawlers.extract.cleaning.cutting_rules import CuttingRule
 from crawlers.extract.cleaning.furniture import Cut, cut_known, cut_site
+from crawlers.extract.cleaning.label_pieces import pair_label_pieces
 from crawlers.extract.cleaning.notices import flags_of
 from crawlers.extract.cleaning.prose_pairs import open_prose_pairs
+from crawlers.extract.cleaning.repair import repair_characters
 from crawlers.extract.cleaning.second_copies import second_copies
+from crawlers.extract.header.declared import read_declared_labels
 from crawlers.extract.header.label_reader import read_labels
 from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block, annotate
@@ -31,18 +34,26 @@ class CutChrome:
     def process_item(self, item: RawPosting) -> RawPosting:
         if much := too_long(item.blocks) or too_long(item.described):  # guard: length of a posting
             raise DropItem(f"too_long: {much}")
-        item.blocks = open_prose_pairs(item.blocks)
+        item.blocks = pair_label_pieces(open_prose_pairs(item.blocks))
         annotate(item.blocks)
         annotate(item.described)
         item.flags.extend(flags_of(item.blocks))
         if item.declared.chrome is not None:
             self._apply(item, cut_site(item.blocks, item.declared.chrome))
+        self._read_declared(item)
         if item.kind == "html" or item.described:
             self._choose_body(item)
         self._keep_hidden(item)
         self._apply(item, cut_known(item.blocks))
         self._cut(item, second_copies(item.blocks), rules.SECOND_COPY)
         return item
+
+    def _read_declared(self, item: RawPosting) -> None:
+        """Read the labels that the plugin declares, wherever they stand, and take them out."""
+        found = read_declared_labels(item.blocks, item.declared.labels)
+        for one in found:
+            item.say(one.slot, repair_characters(one.value), "declared", f"label: {one.label}")
+        self._cut(item, {index for one in found for index in one.blocks}, rules.HEADER)
 
     def _keep_hidden(self, item: RawPosting) -> None:
         """Keep the text that the markup hides within the posting beside it, and warn the reader."""
@@ -59,7 +70,9 @@ class CutChrome:
     def _choose_body(self, item: RawPosting) -> None:
         """Choose the posting's blocks by the markup; what stands around them is read for labels
         only."""
-        title = next((s.raw for s in item.said.get("title", ()) if s.method == "jsonld"), None)
+        title = next(
+            (s.raw for s in item.said.get("title", ()) if s.method in ("declared", "jsonld")), None
+        )
         choice = find_body(
             item.blocks,
             title=title,

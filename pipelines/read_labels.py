@@ -3,11 +3,11 @@ stand alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.cleaning.repair import repair_characters
-from crawlers.extract.fields.statements import WITHOUT_LABEL
+from crawlers.extract.fields.statements import BESIDE_OTHERS, IN_TIME, WITHOUT_LABEL
 from crawlers.extract.header.agreed_employer import say_agreed_employer
 from crawlers.extract.header.agreed_title import Title, find_title, find_title_in_text
 from crawlers.extract.header.first_line import first_line_title
@@ -17,6 +17,7 @@ from crawlers.extract.header.meta_lines import (
     find_title_block,
     is_stray_country,
     others_above,
+    posted_within,
 )
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.references import find_reference
@@ -30,9 +31,12 @@ from crawlers.extract.job.employers import (
 from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
+from crawlers.text.words import fold
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""
+_NEAR = 4
+"""Blocks below the title in which a time element is its posting's."""
 _ENDS = 8
 """Blocks at the beginning of a text, and at its end."""
 NUMBERS: tuple[Slot, ...] = ("reference", "requisition", "vacancy")
@@ -59,14 +63,14 @@ class ReadLabels:
         prose = [b.said for b in blocks[span[0] :]]
         if not item.frame.blocks or not say_agreed_employer(item, header):
             self._say_employer(item, header.organization, prose)
-        values = list(header.values)
+        _say_values(item, header.values, blocks, title_at)
         if item.kind != "json":
             used = labels.used | header.used
-            values += find_meta_values(blocks, title_at, span[0], used)
-        for slot, text, index in values:
-            if index not in others and not is_stray_country(slot, text, index, title_at):
-                where = f"{WITHOUT_LABEL}, line {blocks[index].line}"
-                item.say(slot, day_of(slot, text, blocks[index]), "section_rule", where)
+            beside = find_meta_values(blocks, title_at, span[0], used)
+            _say_values(item, beside, blocks, title_at, BESIDE_OTHERS)
+        if item.head_title and not item.said.get("date_posted"):
+            for slot, text in posted_within(item.head_title):
+                item.say(slot, text, "section_rule", f"{BESIDE_OTHERS}, title in the HTML head")
         if item.kind != "json" and not any(item.said.get(slot) for slot in NUMBERS):
             ends = [b.said for b in _ends(blocks, span)]
             if number := find_reference((b.said for b in blocks[: span[0]]), ends):
@@ -99,10 +103,30 @@ class ReadLabels:
                 )
 
 
+def _say_values(
+    item: RawPosting,
+    values: Iterable[tuple[Slot, str, int]],
+    blocks: Sequence[Block],
+    title_at: int | None,
+    how: str = WITHOUT_LABEL,
+) -> None:
+    """Say values without labels (slot, words, index of the block), but for those of other
+    postings."""
+    others = others_above(blocks, title_at)
+    for slot, text, index in values:
+        block = blocks[index]
+        if index in others or is_stray_country(slot, text, index, title_at):
+            continue
+        is_near = title_at is not None and 0 < index - title_at <= _NEAR
+        where = IN_TIME if is_near and block.day and how == WITHOUT_LABEL else how
+        words = day_of(slot, text, block)
+        item.say(slot, words, "section_rule", f"{where}, line {block.line}")
+
+
 def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int) -> Header:
     """Say the title, the surest way first, and return the lines without labels around it. prose:
     the index of the block that the running text begins with."""
-    known = any(s.method in ("jsonld", "selector") for s in item.said.get("title", ()))
+    known = any(s.method in ("declared", "jsonld", "selector") for s in item.said.get("title", ()))
     title = None if known else _agreed_title(item)
     if title:
         how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
@@ -118,6 +142,7 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         head_title=item.head_title,
         has_title=known,
         title=title.words if title else "",
+        linked=frozenset(map(fold, item.frame.employer_links)),
     )
     if header.title:
         item.say("title", header.title, "section_rule", "header line")

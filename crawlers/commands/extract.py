@@ -78,6 +78,11 @@ class Command(Ends, ScrapyCommand):
             if opts.pages
             else [{"path": a, "url": opts.url, "site": opts.site} for a in args]
         )
+        if opts.site:
+            try:
+                find_by_name(opts.site)
+            except (KeyError, PluginError) as error:
+                raise UsageError(str(error.args[0])) from None
         fetched = self._fetch([e["path"] for e in entries if _is_address(e["path"])])
         for line in self._lines(entries, fetched, opts):
             sys.stdout.write(line + "\n")

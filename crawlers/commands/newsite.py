@@ -1,38 +1,45 @@
 """`scrapy newsite NAME URL_OR_FILE ...`: begin the plugin of a site from its pages.
 
-Looks at a posting page (or the page of a board), writes the plugin, records the page and leaves a
-test that fails until a person has read what the page gives. With several posting pages it also
-proposes declarations from what recurs in them (`scrapy learn`).
+Looks at one posting page or several (or the page of a board), writes the plugin with what they
+show (the list that they link to, labels, selectors), records the pages and leaves a test that fails
+until a person has read what they give. From what recurs in three pages or more it also proposes
+furniture and standard text (`scrapy learn`).
 """
 
 from __future__ import annotations
 
 import argparse
 import keyword
+import os
 import re
-from collections.abc import Sequence
+import shlex
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.utils.spider import iter_spider_classes
 
 from crawlers.commands.ends import Ends, one_sentence
-from crawlers.contract.boards import Board
 from crawlers.contract.project import project_folder
+from crawlers.exit_codes import CODES
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
+from crawlers.plugins.plugin_source import posting_url, source
+from crawlers.plugins.proposing import FIELDS, Draft, SeenPage, draft, missing_fields
 from crawlers.plugins.recognise import board_of_page
 from crawlers.text.foreign import printable, say
-from crawlers.text.urls import key_in
 
 if TYPE_CHECKING:
     from crawlers.page.page import Page
+    from crawlers.runs.read_page import PageResult
+    from crawlers.spider.posting_spider import PostingSpider
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 SHOWN = (
     "title",
     "organization",
@@ -73,147 +80,174 @@ class Command(Ends, ScrapyCommand):
             )
         if opts.url and len(args) != 2:
             raise UsageError("--url needs exactly one page")
-        name, where = args[:2]
+        name, first = args[:2]
         plugin = opts.root / "spiders" / f"{name}.py"
         if plugin.exists():
             raise UsageError(f"{plugin} already exists")
-        body, url = self._body(where, opts.url)
-        if not body:
-            self.exitcode = 1
+        pages = self._pages(args[1:], opts.url)
+        if first not in pages:
+            self.exitcode = CODES["unsound"]
             return
-        board = board_of_page(url, body.decode("utf-8", "replace"))
-        page = _parsed(body, url)
+        page = pages[first]
+        board = board_of_page(page.url, page.body.decode("utf-8", "replace"))
+        seen = [] if board else [self._seen(each) for each in pages.values()]
+        others = [each.url for each in pages.values() if each is not page and each.url]
+        found = draft(seen, _is_like(page.url, others))
         plugin.parent.mkdir(parents=True, exist_ok=True)
-        plugin.write_text(source(name, url, page, board), encoding="utf-8")
+        written = source(name, page.url, _parsed(page), board, found, others)
+        plugin.write_text(written, encoding="utf-8")
         say(f"wrote {plugin}")
         if board:
             say(f"  {name} is a board on {board.platform}: {board.board}")
             say(f"next: scrapy record {name}, run its test, read what it gives")
             return
-        self._record(opts.root, name, "first", where, body, url)
-        self._show(body, url, name)
-        if args[2:]:
-            self._learn(opts.root, name, args[2:])
-        say(
-            f"next: finish {plugin.name}, run the test of {name}/first, read expected.jsonl, "
-            "commit both"
-        )
+        for number, each in enumerate(pages.values(), 1):
+            case = "first" if number == 1 else f"page{number}"
+            self._record(opts.root, name, case, each)
+        is_read = self._show(page, name, plugin)
+        for line in warnings_of(page.url, is_read, seen, found):
+            say(f"  ! {printable(line)}")
+        if len(pages) > 1:
+            self._learn(opts.root, name)
+        say(f"next: finish {plugin.name} (docs/plugins.md), then run its test:")
+        say(f"  {test_command(opts.root, name)}")
+        say("It writes expected.jsonl and fails once: read what each page gives, then commit all.")
 
-    def _record(self, root: Path, name: str, case: str, where: str, body: bytes, url: str) -> None:
-        ending = ".html" if _is_address(where) else Path(where).suffix
-        say(f"wrote {recorded_pages.save(root, name, case, body, ending, url)}")
+    def _record(self, root: Path, name: str, case: str, page: _Saved) -> None:
+        is_fetched = _is_address(page.where)
+        ending = ".html" if is_fetched else Path(page.where).suffix
+        say(f"wrote {recorded_pages.save(root, name, case, page.body, ending, page.url)}")
 
-    def _learn(self, root: Path, name: str, more: Sequence[str]) -> None:
-        """Record further pages, and propose declarations from what recurs in all of them."""
+    def _learn(self, root: Path, name: str) -> None:
+        """Propose furniture and standard text from what recurs in the recorded pages."""
         from crawlers.commands.learn import describe, saved_samples
         from crawlers.plugins.learning import propose
         from crawlers.spider.generic import GenericSpider
 
-        for number, where in enumerate(more, 2):
-            body, url = self._body(where, "")
-            if body:
-                self._record(root, name, f"page{number}", where, body, url)
         assert self.settings is not None
         folder = root / recorded_pages.PAGES / name
         samples = list(saved_samples(self.settings, GenericSpider, folder))
         say(describe(name, samples, propose(samples)))
 
-    def _body(self, where: str, url: str) -> tuple[bytes, str]:
-        """Return the page and its address; b"" after printing why it could not be fetched."""
-        if not _is_address(where):
-            try:
-                return Path(where).read_bytes(), url
-            except OSError as error:
-                raise UsageError(f"{where}: {error.strerror or error}") from None
+    def _pages(self, places: Sequence[str], url: str) -> dict[str, _Saved]:
+        """Return the pages of files and addresses that can be read, by where they are; say why the
+        others cannot. url: the address of a single file."""
+        addresses = [where for where in places if _is_address(where)]
         fetched = FetchedPages()
-        fetched.fetch(self.crawler_process, [where])  # type: ignore[arg-type]
-        answer = fetched.answers.get(where)
-        if answer is None:
-            say(f"{where}: {fetched.failures.get(where, 'no answer')}", error=True)
-        return answer.body if answer else b"", where
+        if addresses:
+            fetched.fetch(self.crawler_process, addresses)  # type: ignore[arg-type]
+        found = {}
+        for where in places:
+            if where in fetched.answers:
+                found[where] = _Saved(where, fetched.answers[where].body, where)
+            elif _is_address(where):
+                say(f"{where}: {fetched.failures.get(where, 'no answer')}", error=True)
+            else:
+                try:
+                    body = Path(where).read_bytes()
+                except OSError as error:
+                    raise UsageError(f"{where}: {error.strerror or error}") from None
+                found[where] = _Saved(where, body, url or canonical_of(body))
+        return found
 
-    def _show(self, body: bytes, url: str, name: str) -> None:
-        """Print what the generic reader finds on the page."""
+    def _read(self, page: _Saved, plugin: type[PostingSpider]) -> PageResult:
         from crawlers.extract.read import Answer
         from crawlers.runs.read_page import PageReader
-        from crawlers.spider.generic import GenericSpider
 
         assert self.settings is not None
-        answer = Answer(body, address=url or None, name=name, day=datetime.now(UTC).date())
-        reader = PageReader(self.settings.getdict("ITEM_PIPELINES"))
-        result = reader.read(answer, GenericSpider)
+        day = datetime.now(UTC).date()
+        answer = Answer(page.body, address=page.url or None, name="page", day=day)
+        return PageReader(self.settings.getdict("ITEM_PIPELINES")).read(answer, plugin)
+
+    def _seen(self, page: _Saved) -> SeenPage:
+        """Return what the generic reader reads on a page."""
+        from crawlers.spider.generic import GenericSpider
+
+        result = self._read(page, GenericSpider)
+        methods = {name: s.method for name, s in getattr(result.item, "provenance", {}).items()}
+        return SeenPage(_parsed(page), result.posting, methods)
+
+    def _show(self, page: _Saved, name: str, plugin: Path) -> bool:
+        """Print what the plugin that was written reads on a page; return whether it is a
+        posting."""
+        result = self._read(page, _plugin_in(plugin, name))
         for problem in result.problems:
             say(f"  ! {printable(problem)}")
         for field in SHOWN if result.posting else ():
             say(f"  {field:<17} {printable(_short(result.posting[field]))}")  # type: ignore[index]
         for label, value in result.item.unread if result.item else ():
             say(f"  ? {printable(label, 60)}: {printable(value, 60)}")
+        return result.posting is not None
 
 
-def source(name: str, url: str, page: Page, board: Board | None) -> str:
-    """Return the text of the plugin, filled in as far as the page allows."""
-    from crawlers.page import jsonld_scripts
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """A page: where it was given to be (a file or an address), its bytes, and its address, "" where
+    that is unknown."""
 
-    kind = (
-        "platform" if board else "jsonld" if jsonld_scripts.postings(page.jsonld) else "html_list"
-    )
-    parts = urlsplit(url)
-    home = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "https://www.example.org"
-    words = {
-        "name": name,
-        "spider": "".join(word.title() for word in name.split("_")) + "Spider",
-        "platform": board.platform if board else "",
-        "base": _base_of(board.platform) if board else "",
-        "board": board.board if board else "",
-        "home": home,
-        "host": urlsplit(home).hostname or "",
-        "posting_url": posting_url(url),
-    }
-    return Template((TEMPLATES / f"{kind}.py.tmpl").read_text(encoding="utf-8")).substitute(words)
+    where: str
+    body: bytes
+    url: str
 
 
-def posting_url(url: str) -> str:
-    """Return a pattern for the addresses of postings like this one: its id becomes the group `id`,
-    words become any words."""
-    parts = urlsplit(url)
-    key = key_in(url) if parts.path.strip("/") else ""
-    group = r"(?P<id>\d+)" if key.isdigit() else r"(?P<id>[\w-]+)"
-    named = [name for name, value in parse_qsl(parts.query) if key and value == key]
-    if named:
-        return f"{_escaped(parts.path)}\\?(?:[^#]*&)?{_escaped(named[0])}={group}"
-    segments = [unquote(segment) for segment in parts.path.strip("/").split("/")]
-    at = max((i for i, segment in enumerate(segments) if key and key in segment), default=None)
-    if at is None:
-        return r"/jobs/(?P<id>\d+)"
-    before, _, after = segments[at].rpartition(key)
-    made = [r"[\w-]+" if segment.count("-") > 1 else _escaped(segment) for segment in segments]
-    made[at] = _any_words(before) + group + _any_words(after)
-    return "/" + "/".join(made)
+def warnings_of(url: str, is_read: bool, seen: Sequence[SeenPage], found: Draft) -> Iterator[str]:
+    """Yield what a person must look at: nothing read, no address, no list, labels that nothing
+    knows, and fields of which the pages say nothing."""
+    if not is_read:
+        yield "nothing was read: is this the page of one posting, with its text in the HTML?"
+    if not url:
+        yield "the page names no address: give it with --url, then home and posting_url are right"
+    if not found.list_url:
+        yield "no link to a list of postings was found: set list_urls"
+    else:
+        yield f"list_urls is {found.list_url}, which the page links to: see that it lists postings"
+    for each in found.labels:
+        if each.slot is None:
+            yield f'labels: which slot is "{each.key}" for? Here it says: {each.value}'
+        else:
+            yield f'labels: "{each.key}" is taken for {each.slot}: {each.value}'
+    for each in found.selectors:
+        yield f"selectors: {each.slot} is taken from {each.key}: {each.value}"
+    taken = {FIELDS[each.slot] for each in (*found.labels, *found.selectors) if each.slot}
+    if missing := [name for name in missing_fields(seen) if name not in taken]:
+        yield f"not read: {', '.join(missing)}; where the page says it, declare labels or selectors"
 
 
-def _any_words(text: str) -> str:
-    """Return the words beside an id as a pattern: the marks at their ends and a file's ending
-    stay."""
-    first, inner, last, ending = re.fullmatch(
-        r"([-_~]?)(.*?)([-_~]?)((?:\.\w{1,5})?)", text, re.DOTALL
-    ).groups()  # type: ignore[union-attr]
-    return _escaped(first) + (r"[\w-]+" if inner else "") + _escaped(last) + _escaped(ending)
+def test_command(root: Path, name: str) -> str:
+    """Return what is typed to run the test of a site's recorded pages."""
+    python = os.path.relpath(sys.executable)
+    python = sys.executable if python.startswith("..") else python
+    test = os.path.relpath(root / "tests" / "test_sites.py")
+    return f"{shlex.quote(python)} -m pytest {shlex.quote(test)} -k {name}"
 
 
-def _escaped(text: str) -> str:
-    return re.sub(r"([.^$*+?{}\[\]\\|()])", r"\\\1", text)
-
-
-def _base_of(platform: str) -> str:
-    from crawlers.plugins.discovery import find_by_name
-
-    return find_by_name(platform).__name__
-
-
-def _parsed(body: bytes, url: str) -> Page:
+def canonical_of(body: bytes) -> str:
+    """Return the address that a page calls its own; "" where it names none."""
     from crawlers.page.page import Page
 
-    return Page.from_bytes(body, url=url or None)
+    return Page.from_bytes(body).canonical or ""
+
+
+def _is_like(url: str, others: Sequence[str]) -> Callable[[str], bool]:
+    """Return what says whether an address is like those of postings."""
+    pattern = re.compile(rf"(?:{posting_url(url, others)})/?(?:[?#].*)?\Z")
+    return lambda address: pattern.search(address) is not None
+
+
+def _plugin_in(path: Path, name: str) -> type[PostingSpider]:
+    """Return the plugin of a module that may stand outside the packages of this process."""
+    spec = spec_from_file_location(f"spiders.{name}", path)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    (found,) = iter_spider_classes(module)
+    return found  # type: ignore[return-value]  # as the template writes it
+
+
+def _parsed(page: _Saved) -> Page:
+    from crawlers.page.page import Page
+
+    return Page.from_bytes(page.body, url=page.url or None)
 
 
 def _short(value: Any) -> str:

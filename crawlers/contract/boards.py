@@ -25,12 +25,24 @@ from typing import Any, get_args
 from urllib.parse import unquote
 
 from crawlers.contract.declarations import DateOrder, Declared, Healthy
+from crawlers.contract.slots import unknown_slot
 from crawlers.text.words import load
 
 GROUP = "jobwire.platforms"
 
 FILE = "boards.yaml"
-OPTIONS = ("name", "organization", "min_postings", "date_order", "standard", "recheck")
+OPTIONS = (
+    "name",
+    "organization",
+    "min_postings",
+    "date_order",
+    "standard",
+    "recheck",
+    "labels",
+    "selectors",
+)
+OF_LINES = ("standard", "labels", "selectors")
+"""Options that hold one thing on each line."""
 ARGUMENTS = ("board", "boards", *OPTIONS)
 """The arguments of `scrapy crawl` (`-a`) that say which board it is, and what is true of it."""
 MAX_BOARD, MAX_OPTION = 200, 10_000
@@ -43,7 +55,8 @@ class Board:
     """A board of a platform.
 
     platform: the name of its plugin. board: as the platform spells it. declared: by option (one of
-    OPTIONS), the value as it is written; of `standard` a sentence on each line.
+    OPTIONS), the value as it is written; of `standard` a sentence on each line, of `labels` and
+    `selectors` a "label: slot" and a "slot: selector".
     """
 
     platform: str
@@ -115,7 +128,7 @@ def check_options(site: str, declared: Mapping[str, str]) -> str:
     if strange := [name for name in declared if name not in OPTIONS]:
         return f"{site}: there is no option {strange[0]!r}; known are {', '.join(OPTIONS)}"
     for name, value in declared.items():
-        if len(value) > MAX_OPTION or (name != "standard" and not value.isprintable()):
+        if len(value) > MAX_OPTION or (name not in OF_LINES and not value.isprintable()):
             return f"{site}: {name}: give one line of at most {MAX_OPTION:,} characters"
     for name, least in (("min_postings", 0), ("recheck", 1)):
         number = declared.get(name, "1")
@@ -123,7 +136,25 @@ def check_options(site: str, declared: Mapping[str, str]) -> str:
             return f"{site}: {name} is a number from {least} on, and {number!r} is none"
     if declared.get("date_order", "") not in get_args(DateOrder):
         return f"{site}: date_order is one of {', '.join(get_args(DateOrder)[1:])}"
+    for name, slots in (
+        ("labels", labels_of(declared).values()),
+        ("selectors", selectors_of(declared)),
+    ):
+        if words := unknown_slot(slots):
+            return f"{site}: {name}: {words}"
     return ""
+
+
+def labels_of(options: Mapping[str, str]) -> dict[str, str]:
+    """Return slot by label: of the lines "Where: location"."""
+    lines = (line.rpartition(":") for line in options.get("labels", "").splitlines())
+    return {label.strip(): slot.strip() for label, _, slot in lines}
+
+
+def selectors_of(options: Mapping[str, str]) -> dict[str, str]:
+    """Return selector by slot: of the lines "title: h2.name"."""
+    lines = (line.partition(":") for line in options.get("selectors", "").splitlines())
+    return {slot.strip(): selector.strip() for slot, _, selector in lines}
 
 
 def _wrong_spelling(board: Board) -> str:
@@ -232,6 +263,10 @@ def declarations(declared: Declared, site: str, options: Mapping[str, str]) -> d
         made["recheck"] = int(options["recheck"])
     if "date_order" in options:
         made["date_order"] = options["date_order"]
+    if "labels" in options:
+        made["labels"] = {**declared.labels, **labels_of(options)}
+    if "selectors" in options:
+        made["selectors"] = {**declared.selectors, **selectors_of(options)}
     if "standard" in options:
         made["standard"] = tuple(filter(None, map(str.strip, options["standard"].splitlines())))
     return made

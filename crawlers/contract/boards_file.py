@@ -13,7 +13,10 @@ MAX_BYTES = 16_000_000
 """Of a file; 100,000 boards are five megabytes."""
 _PLATFORMS = "write each platform with its boards: `greenhouse: {acme: }`"
 _OPTIONS = "write a board's options as `{name: NAME}`, or nothing"
-_VALUE = "give one value in quotation marks, or for `standard` a list of sentences"
+_VALUE = (
+    "give one value in quotation marks, for `standard` a list of sentences, for `labels` and "
+    "`selectors` names with their values: `{Where: location}`"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,11 @@ def _options(node: yaml.Node) -> dict[str, str]:
 
 
 def value_of(node: yaml.Node) -> str:
-    """Return an option's value as text; of a list of sentences one on each line."""
+    """Return an option's value as text; of a list of sentences one on each line, of a mapping
+    "name: value" on each."""
+    if isinstance(node, yaml.MappingNode):
+        found = ((name, text_of(value, _VALUE)) for name, _, value in pairs(node, _VALUE))
+        return "\n".join(f"{name}: {value}" for name, value in found)
     if isinstance(node, yaml.SequenceNode):
         return "\n".join(text_of(each, _VALUE) for each in node.value)
     return text_of(node, _VALUE)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
+from crawlers.contract.slots import Slot
+
 RECHECK_DAYS = 7
 """How often the page of each posting is asked for again although the list shows no change, where
 a plugin does not say (`recheck`)."""
@@ -58,7 +60,9 @@ class Declared:
     chrome: the site's furniture. constants: by slot, what is true of the whole site.
     date_order: how the site prints bare figures. zone: the time zone
         of clocks that are printed without one, "" where it is unknown.
-    employers: names the site's postings are by. standard: sentences that stand in every posting.
+    employers: names the site's postings are by. labels: by a label of the site, the slot that it is
+    for. selectors: by slot, the CSS or XPath of the elements that say it.
+    standard: sentences that stand in every posting.
     expect: what a healthy run is. board: of a platform, as the platform spells it.
 
     Example: `Declared(name="acme", domains=("acme.example",), date_order="DMY")`.
@@ -73,6 +77,8 @@ class Declared:
     date_order: DateOrder = ""
     zone: str = ""
     employers: tuple[str, ...] = ()
+    labels: Mapping[str, Slot] = field(default_factory=dict)
+    selectors: Mapping[Slot, str] = field(default_factory=dict)
     standard: tuple[str, ...] = ()
     expect: Healthy = Healthy()
     board: str = ""

@@ -10,7 +10,7 @@ whose name.
       greenhouse.kestrel: {interval: 4h}     # a board of the file above, by its feed
 
 The options of a site are those of a board (organization, min_postings, date_order, standard,
-recheck): they count before what its plugin declares.
+recheck, labels, selectors): they count before what its plugin declares.
 """
 
 from __future__ import annotations

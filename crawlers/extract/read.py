@@ -17,6 +17,8 @@ from datetime import date
 from typing import Any, Literal
 
 from crawlers.contract.declarations import Declared, Gone
+from crawlers.extract.apply_link import say_apply_link
+from crawlers.extract.header.declared import say_selected
 from crawlers.extract.header.frame import frame_of
 from crawlers.extract.kind_of_page.decision import decide, wall_on
 from crawlers.page.page import Page
@@ -175,6 +177,8 @@ def _say_of(page: Page, answer: Answer, site: Site, decision: Decision) -> RawPo
     raw.decision, raw.frame, raw.measures = decision, frame_of(page), page.measures
     if raw.declared == Declared():
         raw.declared = site.declared
+    say_selected(raw, page)
+    say_apply_link(raw, page)
     # a plugin that chose the posting's own elements has decided
     if decision.kind != "posting" and raw.kind == page.kind:
         refused = NotRead(f"{decision.reason}: the page is not a posting", "dropped")

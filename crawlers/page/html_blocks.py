@@ -34,7 +34,7 @@ MAX_DEPTH = 1_000
 
 _SKIPPED = frozenset(
     (
-        *("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option"),
+        *("script", "style", "noscript", "template", "iframe", "head", "select", "option"),
         *("optgroup", "datalist", "object", "embed", "canvas", "video", "audio", "map", "math"),
         *("textarea", "progress", "meter", "rp", "rt"),
     )
@@ -204,7 +204,7 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block in the making."""
-        text, links, in_bold = self.text.finish()
+        text, links, in_bold, pieces = self.text.finish()
         if not text:
             return
         terms, lists = self.terms, self.lists
@@ -225,7 +225,8 @@ class _Walk:
             kind, level = "heading", WEAK
         blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
         at, region, box = len(blocks) + 1, self.regions.current, self.boxes.path
-        block = Block(kind, text, "", level, mark, 0, at, region, links, box)
+        block = Block(kind, text, "", level, mark, 0, at, region, links, box, pieces=pieces)
+        block.runs = self.text.runs
         if self.days:
             block.day = self.days.pop() if len(self.days) == 1 else ""
             self.days.clear()
@@ -324,6 +325,13 @@ class _Walk:
     def skip(self, element: Any) -> bool:
         return True
 
+    def icon(self, element: Any) -> bool:
+        """Pass over a drawing, and keep the name that it has for those who cannot see it."""
+        name = element.get("aria-label") or element.get("alt") or element.findtext("title") or ""
+        if name and len(name) <= MAX_LABEL:
+            self.text.add_icon(name)
+        return True
+
     def typed(self, element: Any) -> bool:
         """Read preformatted text: its lines are blocks. Left to the markup where that has blocks of
         its own."""
@@ -373,10 +381,23 @@ class _Walk:
     def close_heading(self, element: Any) -> None:
         self.heading = 0
 
+    def open_italic(self, element: Any) -> None:
+        """Read an empty element with a name as the icon that styles make of it."""
+        if element.text is None and len(element) == 0:
+            name = element.get("aria-label") or element.get("title") or ""
+            if name and len(name) <= MAX_LABEL:
+                self.text.add_icon(name)
+
     def open_inline(self, element: Any) -> None:
+        self.open_italic(element)
         before = element.getprevious()
-        if before is not None and not before.tail and before.tag in _PARTING:
-            self.text.glue_next()
+        if before is None or before.tag not in _PARTING:
+            return
+        tail = before.tail
+        if not tail or tail.isspace():
+            self.text.part_next()
+            if not tail:
+                self.text.glue_next(are_links=element.tag == before.tag == "a")
 
     def open_time(self, element: Any) -> None:
         """Keep the day that a time element names for programs."""
@@ -385,9 +406,7 @@ class _Walk:
             self.days.add(match[0])
 
     def open_link(self, element: Any) -> None:
-        before = element.getprevious()  # as open_inline does
-        if before is not None and not before.tail and before.tag in _PARTING:
-            self.text.glue_next()
+        self.open_inline(element)
         self.text.open_link(element.get("href"))
 
     def close_link(self, element: Any) -> None:
@@ -492,6 +511,8 @@ _STARTS = _rules(
     },
     {
         _SKIPPED: _Walk.skip,
+        ("svg", "img"): _Walk.icon,
+        "i": _Walk.open_italic,
         _BOLD: _Walk.open_bold,
         _PARTED - {"time"}: _Walk.open_inline,
         "time": _Walk.open_time,

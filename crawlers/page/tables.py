@@ -26,13 +26,17 @@ class Cell:
 def read_row(blocks: list[Block], cells: list[Cell]) -> None:
     """Turn the blocks of a table row into pairs or a row, unless the table only lays out the
     page."""
-    own = blocks[cells[0].start : cells[-1].end]
+    first, last = cells[0].start, cells[-1].end
+    own = blocks[first:last]
+    if len(own) == len(cells):  # a cell of its own for the colon behind a label
+        cells = [cell for cell in cells if blocks[cell.start].text.strip(":： ")] or cells
+        own = [blocks[cell.start] for cell in cells]
     if len(own) != len(cells) or any(
         b.kind not in ("paragraph", "heading") or 0 < b.level < WEAK for b in own
     ):
-        first = blocks[cells[0].start]
-        if cells[0].end - cells[0].start == 1 and len(cells) == 2 and _is_label(first, cells[0]):
-            first.kind, first.level = "heading", WEAK
+        label = blocks[cells[0].start]
+        if cells[0].end - cells[0].start == 1 and len(cells) == 2 and _is_label(label, cells[0]):
+            label.kind, label.level = "heading", WEAK
         return
     if len(own) % 2 == 0 and not all(c.head for c in cells) and _labels(own, cells):
         pairs = zip(own[::2], own[1::2], strict=True)
@@ -43,8 +47,8 @@ def read_row(blocks: list[Block], cells: list[Cell]) -> None:
     else:
         return
     for block in made:
-        block.line = cells[0].start + 1 + made.index(block)
-    blocks[cells[0].start : cells[-1].end] = made
+        block.line = first + 1 + made.index(block)
+    blocks[first:last] = made
 
 
 def _labels(own: list[Block], cells: list[Cell]) -> bool:

@@ -7,27 +7,23 @@ one that was not read (`last_page`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from crawlers.contract.ledger import Proof
-from crawlers.page.text_blocks import clean
 from crawlers.spider.posting_spider import PostingSpider
 from crawlers.text.words import fold, load, phrases_in
 
 if TYPE_CHECKING:
     from crawlers.page.page import Page
-    from crawlers.posting.raw import RawPosting, Slot
+    from crawlers.posting.raw import RawPosting
 
 
 class HtmlListSite(PostingSpider):
-    """selectors: by slot, the CSS of the elements that say it, for a page whose words do not tell.
-    body: the CSS of the element that holds the posting's text, where the page holds more of the
+    """body: the CSS of the element that holds the posting's text, where the page holds more of the
     kind."""
 
-    selectors: ClassVar[Mapping[Slot, str]] = {}
     body: ClassVar[str] = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -52,9 +48,6 @@ class HtmlListSite(PostingSpider):
         raw = super().posting(page)
         if raw is None or page.kind != "html":
             return raw
-        for slot, css in self.selectors.items():
-            for element in page.selector.css(css):
-                raw.say(slot, clean("".join(element.root.itertext())), "selector", css)
         if self.body and (found := page.selector.css(self.body)):
             from crawlers.page.html_blocks import walk
 

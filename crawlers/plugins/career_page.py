@@ -193,7 +193,7 @@ class _Reader:
             if not address:
                 continue
             words = _words_of(link)
-            calls = _calls(words) and len(words.split()) <= _LONGEST_CALL
+            calls = calls_for_openings(words) and len(words.split()) <= _LONGEST_CALL
             self._vendor(address)
             if self._is_own(address) and calls:
                 self.page.onward.append(address)
@@ -216,7 +216,7 @@ class _Reader:
             return False
         framed = any(each.tag in _FRAMING for each in link.iterancestors())
         heads = " ".join(_seen(each) for each in self.root.iter("title", "h1"))
-        return framed or _calls(f"{urlsplit(self.url).path} {self.host} {heads}")
+        return framed or calls_for_openings(f"{urlsplit(self.url).path} {self.host} {heads}")
 
     def _is_of_another(self, board: Board) -> bool:
         """Return whether a board does not have the employer's name, and the page speaks of the
@@ -285,7 +285,7 @@ def _words_of(link: Any) -> str:
     return " ".join((said.strip() or link.get("aria-label") or link.get("title") or "").split())
 
 
-def _calls(text: str) -> bool:
+def calls_for_openings(text: str) -> bool:
     """Return whether a text has a word for openings."""
     words = f" {' '.join(plain_words(text))} "
     return any(f" {each} " in words for each in _openings())

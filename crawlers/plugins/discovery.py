@@ -16,12 +16,13 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy.utils.spider import iter_spider_classes
 
 from crawlers.contract import boards, sites_file
 from crawlers.contract.project import in_project
+from crawlers.contract.slots import WrongDeclaration
 from crawlers.text.foreign import printable, say
 from crawlers.text.words import load
 
@@ -40,6 +41,10 @@ DEMO = "crawlers.demo.spiders"
 
 class PluginError(Exception):
     """A plugin that cannot be imported, or a name that two plugins have."""
+
+
+class PluginMistake(PluginError):
+    """A plugin whose declarations cannot work; the message says which and why."""
 
 
 def spider_modules(package: str = "") -> list[str]:
@@ -106,6 +111,7 @@ class Spiders:
         self.modules = tuple(dict.fromkeys(leaf for module in modules for leaf in _leaves(module)))
         self.boards, self.sites = boards_file, sites_file
         self.broken: dict[str, str] = {}
+        self.mistakes: set[str] = set()
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
@@ -126,6 +132,8 @@ class Spiders:
         namesakes = [module for module in self.modules if module.rpartition(".")[2] == spider_name]
         found = self._named(namesakes).get(spider_name)
         for module in namesakes:
+            if module in self.mistakes:
+                raise PluginMistake(self.broken[module])
             if module in self.broken:
                 raise PluginError(
                     f"spider {spider_name!r}: {module} cannot be imported: {self.broken[module]}"
@@ -146,7 +154,10 @@ class Spiders:
         if not listed:
             return plugin
         made = boards.declarations(plugin.declared, plugin.name, listed)
-        return type(plugin.__name__, (plugin,), {"__module__": plugin.__module__, **made})
+        try:
+            return type(plugin.__name__, (plugin,), {"__module__": plugin.__module__, **made})
+        except WrongDeclaration as error:
+            raise PluginMistake(f"{self.sites}: {error}") from None
 
     def _options_of(self, site: str) -> Mapping[str, str]:
         try:
@@ -160,10 +171,11 @@ class Spiders:
         no board of that form."""
         platform: Any = self.load(board.platform)
         options = {**board.declared, **self._options_of(board.site)}
-        found: type[Spider] = platform.of(
-            board.board, **boards.declarations(platform.declared, board.site, options)
-        )
-        return found
+        made = boards.declarations(platform.declared, board.site, options)
+        try:
+            return cast("type[Spider]", platform.of(board.board, **made))
+        except WrongDeclaration as error:
+            raise PluginMistake(f"{board.site}: {error}") from None
 
     def _named_board(self, feed: str) -> type[Spider]:
         try:
@@ -208,6 +220,9 @@ class Spiders:
             raise
         except BaseException as error:  # a plugin may even call sys.exit
             self.broken[module] = f"{type(error).__name__}: {error}"
+            if isinstance(error, WrongDeclaration):
+                self.broken[module] = str(error)
+                self.mistakes.add(module)
             return []
 
     def _warn(self) -> None:

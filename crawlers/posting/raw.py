@@ -8,59 +8,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from crawlers.contract.declarations import Declared, SourceKind
+from crawlers.contract.slots import Slot as Slot
 from crawlers.text.blocks import Block
 from crawlers.text.hidden_text import MAX_STATEMENT, seen
 
 if TYPE_CHECKING:  # the models cost start-up time that `scrapy list` should not pay
     from crawlers.posting.schema import Flag, Inferred, JobPosting, Section
 
-Method = Literal["jsonld", "selector", "label", "section_rule", "address", "constant", "computed"]
-
-
-Slot = Literal[
-    "title",
-    "organization",
-    "unit",
-    "reference",
-    "requisition",
-    "vacancy",
-    "post",
-    "location",
-    "workplace",
-    "employment_type",
-    "date_posted",
-    "date_updated",
-    "valid_through",
-    "start_date",
-    "salary",
-    "salary_estimate",
-    "currency",
-    "pay_period",
-    "grade",
-    "seniority",
-    "language",
-    "experience",
-    "education",
-    "skill",
-    "industry",
-    "category",
-    "openings",
-    "contract_type",
-    "duration",
-    "nationality",
-    "clearance",
-    "reports_to",
-    "direct_reports",
-    "indirect_reports",
-    "apply_url",
-    "document",
-    "hours",
-    "travel",
-    "telework",
-    "status",
-    "ignored",
+Method = Literal[
+    "declared", "jsonld", "selector", "label", "section_rule", "address", "constant", "computed"
 ]
-"""What a label can be about. `ignored` is a label that is known and of no use (views, share)."""
+"""How a statement was found. `declared`: by `labels` or `selectors` of the plugin."""
 
 
 @dataclass(slots=True)
@@ -93,7 +51,8 @@ class Frame:
     address: of the page, "" where it is unknown. head_title, og_title: as declared. site_names:
     what the page's meta elements call the site. logos: what its logo says in words. holders: who
     claims the copyright. hosts, mail_hosts: the parts of its host, and of its mail addresses, that
-    may be its owner's name. blocks: all blocks of the page, before anything is cut.
+    may be its owner's name. employer_links: what links to pages of single employers say
+    ("/company/acme"). blocks: all blocks of the page, before anything is cut.
     """
 
     address: str = ""
@@ -104,6 +63,7 @@ class Frame:
     holders: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     mail_hosts: tuple[str, ...] = ()
+    employer_links: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = field(default=(), repr=False)
 
 

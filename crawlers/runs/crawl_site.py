@@ -34,6 +34,7 @@ from crawlers.feed.run.shards import (
     remove_shards,
     shared_instant,
 )
+from crawlers.plugins.discovery import PluginMistake
 from crawlers.runs.contact import contact
 from crawlers.spider.arguments import unknown_argument, wrong_argument
 from crawlers.text.foreign import printable, say
@@ -171,10 +172,14 @@ class SiteCrawl:
                 "usage", f"scrapy crawl: there is no site {folder.name!r}; `scrapy list` names them"
             ) from None
         except (Exception, SystemExit) as error:
+            is_mistake = isinstance(error, PluginMistake)
+            words = str(error) if is_mistake else repr(error)
             source = Source(folder.name, "failed", published=False, reasons=["plugin"])
             self._end(
-                folder, Outcome("failed", source, why=f"The plugin cannot be loaded: {error!r}.")
+                folder, Outcome("failed", source, why=f"The plugin cannot be loaded: {words}.")
             )
+            if is_mistake:
+                raise _Refused("usage", f"{folder.name}: nothing was crawled.") from None
             raise _Refused("failed", f"{folder.name}: nothing was crawled.") from None
 
     def _end(self, folder: Folder, outcome: Outcome) -> int:

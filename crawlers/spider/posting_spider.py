@@ -33,6 +33,7 @@ from crawlers.contract.declarations import (
 from crawlers.contract.ledger import Ledger, Proof
 from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
+from crawlers.contract.slots import Slot, WrongDeclaration, unknown_slot
 from crawlers.spider.absent_postings import AbsentPostings
 from crawlers.spider.answer_dates import AnswerDates
 from crawlers.spider.arguments import wrong_argument
@@ -54,7 +55,7 @@ if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy l
     from crawlers.contract.known import Known
     from crawlers.extract.read import Answer
     from crawlers.page.page import Page
-    from crawlers.posting.raw import RawPosting, Slot
+    from crawlers.posting.raw import RawPosting
 
 __all__ = ["Chrome", "Gone", "Healthy", "PostingSpider"]
 
@@ -90,6 +91,9 @@ class PostingSpider(Spider):
         `DMY`, `MDY` or `YMD`, where the site prints bare figures. employers: names the site's
         postings are by, where it has a few. zone: the time zone of clocks that the site prints
         without one.
+    labels: by a label of the site that no word list knows, the slot that it is for. selectors: by
+        slot, the CSS or XPath of the elements that say it, where words cannot tell. What is found
+        by either is trusted before all else on the page.
     standard: sentences that the employer or the site puts into every posting; their blocks are
         marked as standard text and stay.
     expect: what a healthy run is; leaving it out is an error.
@@ -124,6 +128,8 @@ class PostingSpider(Spider):
     date_order: ClassVar[DateOrder] = ""
     zone: ClassVar[str] = ""
     employers: ClassVar[tuple[str, ...]] = ()
+    labels: ClassVar[Mapping[str, Slot]] = {}
+    selectors: ClassVar[Mapping[Slot, str]] = {}
     standard: ClassVar[tuple[str, ...]] = ()
     expect: ClassVar[Healthy]
     recheck: ClassVar[int] = RECHECK_DAYS
@@ -381,6 +387,8 @@ def _declared(cls: type[PostingSpider]) -> Declared:
         date_order=cls.date_order,
         zone=cls.zone,
         employers=tuple(cls.employers),
+        labels=cls.labels,
+        selectors=cls.selectors,
         standard=tuple(cls.standard),
         expect=getattr(cls, "expect", Healthy()),
         board=getattr(cls, "board", ""),
@@ -388,22 +396,24 @@ def _declared(cls: type[PostingSpider]) -> Declared:
 
 
 def _check(cls: type[PostingSpider]) -> None:
-    """Raise TypeError, with a sentence for the plugin's author, where a site's declarations cannot
-    work."""
+    """Raise WrongDeclaration, with a sentence for the plugin's author, where a site's declarations
+    cannot work."""
     where = f"{cls.__module__}.{cls.__qualname__}"
     if not isinstance(getattr(cls, "expect", None), Healthy):
-        raise TypeError(
+        raise WrongDeclaration(
             f"{where}: declare what a healthy run is: expect = Healthy(min_postings=...)"
         )
     for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers", "standard"):
         if isinstance(getattr(cls, name), str):
-            raise TypeError(
+            raise WrongDeclaration(
                 f"{where}: {name} is a string; write a tuple: ({getattr(cls, name)!r},)"
             )
     if not (isinstance(cls.recheck, int) and cls.recheck >= 1):
-        raise TypeError(f"{where}: recheck is a number of days, 1 or more, not {cls.recheck!r}")
+        raise WrongDeclaration(
+            f"{where}: recheck is a number of days, 1 or more, not {cls.recheck!r}"
+        )
     if cls.home and not is_origin(cls.home):
-        raise TypeError(
+        raise WrongDeclaration(
             f"{where}: home is scheme and host alone, like https://www.example.org, "
             f"not {cls.home!r}"
         )
@@ -412,13 +422,31 @@ def _check(cls: type[PostingSpider]) -> None:
         and "id" not in re.compile(cls.posting_url).groupindex
         and cls.key is PostingSpider.key
     ):
-        raise TypeError(f"{where}: posting_url needs a group (?P<id>...), or define key(url)")
+        raise WrongDeclaration(
+            f"{where}: posting_url needs a group (?P<id>...), or define key(url)"
+        )
+    _check_slots(cls, where)
+
+
+def _check_slots(cls: type[PostingSpider], where: str) -> None:
+    """Raise WrongDeclaration for a slot that there is not, and for a selector that is none."""
+    for name, slots in (
+        ("labels", cls.labels.values()),
+        ("selectors", cls.selectors),
+        ("constants", cls.constants),
+        ("chrome.boxes", [s for s in (cls.chrome or Chrome()).boxes.values() if s != "labels"]),
+    ):
+        if words := unknown_slot(slots):
+            raise WrongDeclaration(f"{where}: {name}: {words}")
+    for slot, selector in cls.selectors.items():
+        from crawlers.extract.header.declared import wrong_selector
+
+        if words := wrong_selector(selector):
+            raise WrongDeclaration(f"{where}: selectors: {slot}: {words}")
 
 
 @cache
 def _slot_of(group: str) -> Slot | None:
     """Return the slot that a group of `posting_url` is for."""
-    from crawlers.posting.raw import Slot
-
     named = load("addresses")["groups"].get(group, group)
     return next((slot for slot in get_args(Slot) if slot == named), None)

@@ -9,6 +9,9 @@ from typing import Literal
 from crawlers.text.lines import Line
 from crawlers.text.words import words_of_lines
 
+ICON = "\x00"
+"""What the name of an icon begins with among the runs of a block; no page has it as text."""
+
 BlockKind = Literal["heading", "paragraph", "item", "pair", "row"]
 
 
@@ -33,6 +36,12 @@ class Block:
         own on the page; () in plain text.
     hidden: text in it or right behind it that the markup hides from the reader.
     day: of an HTML block with one time element, its `datetime`: the day that "3 days ago" is.
+    runs: of an HTML block, the text between any two tags, and the name of each icon
+        (an svg, an image) behind ICON; () for one that is a single piece or too long to be labels
+        and values.
+    pieces: of a short HTML block, the texts of inline elements that stand in it one behind the
+        other ("<span>Bergen</span> <span>Full time</span>"), which styles keep apart; () for fewer
+        than two.
     section: the kind of section that the member of a vendor's record is for which it stands in
         (`qualifications`); "" where nothing says so.
     """
@@ -50,6 +59,8 @@ class Block:
     hidden: str = ""
     section: str = ""
     day: str = ""
+    runs: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
     _said: Line | None = field(default=None, repr=False, compare=False)
 
     @property

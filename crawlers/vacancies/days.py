@@ -35,10 +35,10 @@ def days_of(when: Mapping[str, Any] | None, inferred: Any = None) -> tuple[int, 
     the day in the employer's own zone and is believed.
     """
     if isinstance(inferred, Mapping) and inferred.get("date"):
-        return (_ordinal(inferred["date"]),)
+        return (ordinal(inferred["date"]),)
     if not when or not when["date"]:
         return ()
-    day, clock = _ordinal(when["date"]), when["time"]
+    day, clock = ordinal(when["date"]), when["time"]
     if clock is None or when["zone"] is not None:
         return (day,)
     if clock < NOON:
@@ -46,7 +46,8 @@ def days_of(when: Mapping[str, Any] | None, inferred: Any = None) -> tuple[int, 
     return (day, day + 1) if clock >= EVENING and clock[3:5] == "00" else (day,)
 
 
-def _ordinal(day: str) -> int:
+def ordinal(day: str) -> int:
+    """Return the number of a day, as `YYYY-MM-DD`."""
     try:
         return date.fromisoformat(day).toordinal()
     except ValueError:  # 30 February, as printed

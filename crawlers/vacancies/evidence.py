@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crawlers.vacancies.days import Days
+from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
-from crawlers.vacancies.forbidding import SAME_JOB_TEXT
+from crawlers.vacancies.facts import Facts
+from crawlers.vacancies.forbidding import SAME_JOB_TEXT, is_shown_again
 from crawlers.vacancies.pair import Pair
 from crawlers.vacancies.titles import Titles, ranks
 
@@ -79,6 +80,8 @@ def _is_contradicted(pair: Pair) -> bool:
 def _text(pair: Pair) -> bool:
     if pair.is_of_one_source or pair.pay is False or not _has_same_text(pair):
         return False
+    if _is_out_of_time(pair.one, pair.two) or _is_out_of_time(pair.two, pair.one):
+        return False
     if pair.employers is Employers.DOUBTED and not (
         pair.titles is Titles.SAME and pair.whole_text.held >= WHOLE
     ):
@@ -87,6 +90,14 @@ def _text(pair: Pair) -> bool:
         return True
     known = (pair.deadlines in (Days.SAME, Days.NEAR), pair.pay is True, pair.shares_number)
     return pair.text.held == 1 and (any(known) or pair.text.shared >= 2 * ENOUGH)
+
+
+def _is_out_of_time(late: Facts, early: Facts) -> bool:
+    """Whether one has no date, and was first seen so long after the other's deadline that it may be
+    the same post again."""
+    if late.deadline or late.posted or not early.deadline or not late.first_seen:
+        return False
+    return late.first_seen > max(early.deadline) + EXTENDED
 
 
 def _supported(pair: Pair) -> bool:
@@ -100,6 +111,8 @@ def _supported(pair: Pair) -> bool:
         and pair.text.held >= SUPPORTS
         and pair.pay is not False
         and (pair.deadlines in (Days.SAME, Days.NEAR) or pair.pay is True)
+        and not _is_out_of_time(pair.one, pair.two)
+        and not _is_out_of_time(pair.two, pair.one)
     )
 
 
@@ -125,15 +138,11 @@ def _twice(pair: Pair) -> bool:
     """One source shows it twice: all that tells one posting from another is the same."""
     return (
         pair.is_of_one_source
-        and pair.titles is Titles.SAME
+        and is_shown_again(pair)
         and pair.text.held == 1
         and pair.text.shared >= ENOUGH
         and pair.text.smaller == pair.text.larger
-        and pair.one.deadline == pair.two.deadline
         and pair.one.posted == pair.two.posted
-        and pair.one.pay == pair.two.pay
-        and pair.one.places == pair.two.places
-        and pair.one.numbers == pair.two.numbers
     )
 
 

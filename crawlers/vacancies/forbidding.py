@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
@@ -39,7 +40,7 @@ def _grade(pair: Pair) -> bool:
 
 
 def _number(pair: Pair) -> bool:
-    if pair.shares_number:
+    if pair.shares_number or not pair.one.numbers or not pair.two.numbers:
         return False
     return any(_comparable(left, right) for left in pair.one.numbers for right in pair.two.numbers)
 
@@ -68,6 +69,8 @@ def _employer(pair: Pair) -> bool:
 
 
 def _workplace(pair: Pair) -> bool:
+    if not pair.one.marks or not pair.two.marks:
+        return False
     return {"on_site", "remote"} <= {*pair.one.marks, *pair.two.marks} and not (
         set(pair.one.marks) & set(pair.two.marks) & {"on_site", "remote"}
     )
@@ -103,17 +106,24 @@ def _is_translated(pair: Pair) -> bool:
 
 
 def _source(pair: Pair) -> bool:
-    """One source shows two postings, and anything that tells one from another differs."""
-    if not pair.is_of_one_source:
-        return False
-    is_alike = (
+    """One source shows two postings, and anything that tells one from another differs; what only
+    one of them states differs, too."""
+    return pair.is_of_one_source and not is_shown_again(pair)
+
+
+def is_shown_again(pair: Pair) -> bool:
+    """Return whether two postings of one source say the same, but for the day of publication, which
+    a board sets anew whenever it shows a posting again."""
+    one, two = pair.one, pair.two
+    return (
         pair.titles is Titles.SAME
         and pair.text.held >= SAME_JOB_TEXT
-        and pair.deadlines in (Days.SAME, Days.UNKNOWN)
-        and pair.one.places == pair.two.places
-        and pair.pay is not False
+        and one.deadline == two.deadline
+        and one.places == two.places
+        and one.pay == two.pay
+        and one.grades == two.grades
+        and one.numbers == two.numbers
     )
-    return not is_alike
 
 
 def _period(pair: Pair) -> bool:
@@ -122,11 +132,13 @@ def _period(pair: Pair) -> bool:
 
 def is_later(new: Facts, old: Facts) -> bool:
     """Return whether one posting is of a later period: published after the other's deadline, or
-    with deadline and publication both moved, or long after."""
+    with deadline and publication both moved, or long after. What has no date of publication was
+    published when the feed first saw it, at the latest."""
     if new.posted and old.deadline and min(new.posted) > max(old.deadline) + 1:
         return True
     gap = min(new.deadline) - max(old.deadline) if new.deadline and old.deadline else None
-    since = min(new.posted) - max(old.posted) if new.posted and old.posted else None
+    known = max(old.posted) if old.posted else old.first_seen
+    since = min(new.posted) - known if new.posted and known else None
     if gap is not None and gap > EXTENDED:
         return True
     if gap is not None and since is not None:
@@ -152,10 +164,10 @@ MOVED_ON = 21
 is extended; a date of publication alone is that of the copy."""
 FORBIDDING: tuple[Forbids, ...] = (
     Forbids("employer", _employer, "One template, two employers."),
-    Forbids("grade", _grade, "G8-G10 and G10-G12 are two posts, however alike the texts are."),
     Forbids("place", _place, "Each names a place that the other one has not."),
-    Forbids("workplace", _workplace, "One is on site, one remote."),
+    Forbids("grade", _grade, "G8-G10 and G10-G12 are two posts, however alike the texts are."),
     Forbids("pool", _pool, "A page of many posts is none of them."),
+    Forbids("workplace", _workplace, "One is on site, one remote."),
     Forbids("title", _title, "Another rank or subject: staff officer and junior officer, plans."),
     Forbids("number", _number, "The employer counts them as two."),
     Forbids("source", _source, "Two postings of one source are two, unless all is the same."),
@@ -171,9 +183,23 @@ def what_forbids(pair: Pair) -> list[str]:
     return [row.name for row in FORBIDDING if row.applies(pair)]
 
 
-def is_another_job(pair: Pair) -> bool:
-    """Return whether a row applies that makes it another post in any period."""
-    return any(row.applies(pair) for row in FORBIDDING if row.name not in OF_A_PERIOD)
+class Forbidden(Enum):
+    """What the table says of a pair. OTHER_PERIOD: only rows of OF_A_PERIOD apply."""
+
+    NO = "no"
+    OTHER_PERIOD = "another period"
+    OTHER_JOB = "another job"
+
+
+def forbidden(pair: Pair) -> Forbidden:
+    """Return what the rows say of a pair; those that most pairs fail stand first."""
+    found = Forbidden.NO
+    for row in FORBIDDING:
+        if row.applies(pair):
+            if row.name not in OF_A_PERIOD:
+                return Forbidden.OTHER_JOB
+            found = Forbidden.OTHER_PERIOD
+    return found
 
 
 def is_forbidden(pair: Pair) -> bool:

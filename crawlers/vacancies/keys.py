@@ -8,13 +8,10 @@ from crawlers.text.words import text_hash
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.titles import ranks
 
-NUMBER, ADDRESS, DAY, UNIT, TITLE, PLACE, TEXT, WHOLE, REST, EMPLOYER = range(10)
+NUMBER, ADDRESS, DAY, UNIT, TITLE, PLACE, TEXT, REST = range(8)
 """Kinds of keys. DAY: title and deadline. UNIT: unit and deadline. TITLE: a telling title alone.
-PLACE: title and place. TEXT: sentences that pairs are looked for by.
-
-No pairs come from the rest. WHOLE: title, place and deadline; where two of one source have the
-same, it tells nothing. REST: further sentences, which are counted. EMPLOYER: the name of an
-employer that is no doubtful one."""
+PLACE: title and place. TEXT: sentences that pairs are looked for by. REST: further sentences, which
+are only counted."""
 
 LARGEST_BLOCK = {NUMBER: 60, ADDRESS: 30, DAY: 60, UNIT: 30, TITLE: 30, PLACE: 60, TEXT: 40}
 """By kind, how many postings may share a key that pairs are looked for by. Set by hand: a larger
@@ -48,8 +45,6 @@ def keys_of(facts: Facts) -> Iterator[Key]:
             yield from ((NUMBER, text_hash(f"{value} {city}")) for city in facts.cities)
     for address in facts.addresses:
         yield ADDRESS, text_hash(address)
-    if facts.employers and (facts.named or facts.kind == "origin"):
-        yield EMPLOYER, text_hash(facts.employers[0])
     yield from _header_keys(facts)
     is_short = len(facts.sample) < SHORT
     for sentence in facts.sample:
@@ -64,8 +59,6 @@ def _header_keys(facts: Facts) -> Iterator[Key]:
         yield from ((DAY, text_hash(f"{title}|{day}")) for day in facts.deadline)
         if len(facts.title) >= TELLING:
             yield TITLE, text_hash(title)
-        days = facts.deadline[:1] or facts.posted[:1]
-        yield WHOLE, text_hash(f"{title}|{places[:1]}|{days}")
     subject = (
         [word for word in facts.title if word not in ranks()]
         if title
@@ -74,3 +67,20 @@ def _header_keys(facts: Facts) -> Iterator[Key]:
     if len(subject) > 1:
         words = " ".join(subject)
         yield from ((UNIT, text_hash(f"{words}|{day}|unit")) for day in facts.deadline)
+
+
+def header_hash(facts: Facts) -> int:
+    """Return the number of a posting's title, place and deadline together: where two of one source
+    have the same, these tell nothing. 0 without a title."""
+    if not facts.title:
+        return 0
+    places = facts.cities or facts.countries
+    days = facts.deadline[:1] or facts.posted[:1]
+    return text_hash(f"{' '.join(facts.title)}|{places[:1]}|{days}")
+
+
+def employer_hash(facts: Facts) -> int:
+    """Return the number of an employer's name that is no doubtful one: an origin's, or one that
+    stands in the text; 0 where there is none."""
+    is_sure = facts.named or facts.kind == "origin"
+    return text_hash(facts.employers[0]) if facts.employers and is_sure else 0

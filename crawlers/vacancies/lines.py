@@ -13,6 +13,7 @@ from crawlers.posting.line import id_of, line_of
 AT_ONCE = 16 << 20
 """Bytes of lines that are sorted in memory; more are sorted piece by piece on the disk."""
 _RECORD = b',"record":'
+_NO_MORE = ("", b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +65,23 @@ def merged(
     before: the lines of the run before. fresh: those made now. is_stale: whether the vacancy of an
     id was looked at again, so that its line of before no longer counts.
     """
-    fresh = iter(fresh)
-    new = next(fresh, None)
+    named = ((id_of(line), line) for line in fresh)
+    new_name, new = next(named, _NO_MORE)
     for old in before:
         name = id_of(old)
-        while new and id_of(new) < name:
+        while new and new_name < name:
             yield new, _change(b"", new, notes)
-            new = next(fresh, None)
-        if new and id_of(new) == name:
+            new_name, new = next(named, _NO_MORE)
+        if new and new_name == name:
             yield new, (b"" if new == old else _change(old, new, notes))
-            new = next(fresh, None)
+            new_name, new = next(named, _NO_MORE)
         elif is_stale(name):
             yield b"", _change(old, b"", notes)
         else:
             yield old, b""
     while new:
         yield new, _change(b"", new, notes)
-        new = next(fresh, None)
+        new_name, new = next(named, _NO_MORE)
 
 
 def _change(old: bytes, new: bytes, notes: Mapping[str, Note]) -> bytes:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -23,11 +24,11 @@ from crawlers.text.words import DATA, text_hash
 from crawlers.vacancies.build import Forbidden, build, parse, words_edges
 from crawlers.vacancies.facts import Facts, facts_of
 from crawlers.vacancies.groups import Group, find_groups, read_groups
-from crawlers.vacancies.keys import keys_of
+from crawlers.vacancies.keys import employer_hash, header_hash, keys_of
 from crawlers.vacancies.lines import Note
 from crawlers.vacancies.naming import TakenIds
 from crawlers.vacancies.pair import Common, Pair
-from crawlers.vacancies.state import State
+from crawlers.vacancies.state import PostingRow, State, remove
 from crawlers.vacancies.verdict import Edge, judge
 from crawlers.vacancies.words import Words
 
@@ -95,6 +96,7 @@ class Linking:
         is about."""
         run, state = self._run, self._state
         about = state.about()
+        state.note()  # from here on it is neither of that run nor of this one
         fits = about.get("code") == code_fingerprint() and about.get("run") == run.previous
         if fits and run.previous:
             state.take(_rows(run.changed()), state.leaving(run.closed_before, run.removed))
@@ -111,18 +113,17 @@ class Linking:
 
     def _judged(self, common: Common) -> Iterator[Edge]:
         """Yield the ties of all candidate pairs."""
-        held: dict[int, tuple[str, Facts]] = {}
+        held: dict[int, Facts] = {}
         for batch in self._state.candidates():
             missing = {n for one, two, _ in batch for n in (one, two) if n not in held}
             if len(held) > HELD:
                 held.clear()
                 missing = {n for one, two, _ in batch for n in (one, two)}
-            for number, posting, facts in self._state.facts(missing):
-                held[number] = posting, Facts.unpacked(facts)
+            held.update(self._state.facts(missing))
             for one, two, is_vague in batch:
-                if held[two][0] < held[one][0]:
+                if held[two].id < held[one].id:
                     one, two = two, one
-                pair = Pair(held[one][1], held[two][1], common, is_vague)
+                pair = Pair(held[one], held[two], common, is_vague)
                 if edge := judge(pair, one, two):
                     yield edge
 
@@ -155,18 +156,32 @@ class Linking:
 
     def _facts(self, groups: list[Group]) -> dict[int, Facts]:
         numbers = [number for group in groups for number in group.numbers]
-        found = self._state.facts(numbers) if numbers else []
-        return {number: Facts.unpacked(facts) for number, _, facts in found}
+        return dict(self._state.facts(numbers))
 
 
-def _rows(lines: Iterable[bytes]) -> Iterator[tuple[str, str, str, int, str, str]]:
+def _rows(lines: Iterable[bytes]) -> Iterator[PostingRow]:
     """Yield the rows of postings for the state."""
     for line in lines:
-        record = json.loads(line)
-        facts = facts_of(record)
-        title = text_hash(" ".join(facts.title)) if facts.title else 0
-        keys = ",".join(f"[{kind},{number}]" for kind, number in dict.fromkeys(keys_of(facts)))
-        yield record["id"], facts.source, facts.life[1], title, facts.packed(), f"[{keys}]"
+        facts = facts_of(json.loads(line))
+        packed = facts.packed()
+        keys = ",".join([f"[{kind},{number}]" for kind, number in dict.fromkeys(keys_of(facts))])
+        yield PostingRow(
+            id=facts.id,
+            source=facts.source,
+            closed=facts.life[1],
+            title=text_hash(" ".join(facts.title)) if facts.title else 0,
+            header=header_hash(facts),
+            employer=employer_hash(facts),
+            digest=_digest(packed),
+            keys=f"[{keys}]",
+            facts=packed,
+        )
+
+
+def _digest(packed: bytes) -> int:
+    """Return the number of a posting's facts: another one as soon as anything that is compared
+    changes."""
+    return int.from_bytes(hashlib.blake2b(packed, digest_size=8).digest(), signed=True)
 
 
 def _former(lines: Iterable[bytes]) -> Iterator[tuple[str, str]]:
@@ -183,7 +198,8 @@ def code_fingerprint() -> str:
     anew."""
     here = sorted(Path(__file__).parent.glob("*.py"))
     files = [*here, *(DATA / f"{name}.yaml" for name in _DATA_FILES)]
-    return hashlib.sha256(b"\0".join(each.read_bytes() for each in files)).hexdigest()[:16]
+    parts = (sys.version.encode(), *(each.read_bytes() for each in files))
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
 def open_state(path: Path) -> State:
@@ -194,8 +210,6 @@ def open_state(path: Path) -> State:
 
     try:
         return State(path)
-    except duckdb.Error:
-        for each in (path, Path(f"{path}.wal")):
-            with suppress(OSError):
-                each.unlink()
+    except (duckdb.Error, sqlite3.Error):
+        remove(path)
         return State(path)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
@@ -42,9 +42,11 @@ class Sets(Enum):
 
 def compare_sets(one: Collection[str], two: Collection[str]) -> Sets:
     """Return how two sets of values relate; UNKNOWN where one is empty."""
-    left, right = set(one), set(two)
-    if not left or not right:
+    if not one or not two:
         return Sets.UNKNOWN
+    if one == two:
+        return Sets.SAME
+    left, right = set(one), set(two)
     if left == right:
         return Sets.SAME
     if not left & right:
@@ -57,8 +59,8 @@ class Common:
     """What is known of all postings together. sentences: standard ones, which many posts have.
     employers: names that stand in the text of a posting of theirs, or that an origin has."""
 
-    sentences: Collection[int] = frozenset()
-    employers: Collection[int] = frozenset()
+    sentences: Set[int] = frozenset()
+    employers: Set[int] = frozenset()
 
 
 NOTHING = Common()
@@ -80,6 +82,8 @@ class Pair:
 
     @once
     def titles(self) -> Titles:
+        if self.one.title == self.two.title:
+            return Titles.SAME if self.one.title else Titles.UNKNOWN
         free = {
             word for name in (*self.one.employers, *self.two.employers) for word in name.split()
         }
@@ -98,7 +102,9 @@ class Pair:
         one, two = self.one, self.two
         if not one.employers or not two.employers:
             return Employers.UNKNOWN
-        if is_same_employer(one.employers, two.employers, one.units[0], two.units[0]):
+        if one.employers[0] == two.employers[0] or is_same_employer(
+            one.employers, two.employers, one.units[0], two.units[0]
+        ):
             return Employers.SAME
         is_doubted = self._is_doubted(one) or self._is_doubted(two)
         return Employers.DOUBTED if is_doubted else Employers.DIFFERENT
@@ -154,6 +160,8 @@ class Pair:
     @once
     def grades(self) -> Sets:
         """How the grades relate, of those that are written alike: G15 and A.2 are two scales."""
+        if not self.one.grades or not self.two.grades:
+            return Sets.UNKNOWN
         scales = [
             {grade.partition(":")[0] for grade in each.grades} for each in (self.one, self.two)
         ]
@@ -186,7 +194,7 @@ class Pair:
     @once
     def whole_text(self) -> Likeness:
         """How the texts relate with standard text, which is each employer's own."""
-        return compare_texts(self.one.sample, self.two.sample, ())
+        return compare_texts(self.one.sample, self.two.sample, frozenset())
 
     @once
     def text(self) -> Likeness:

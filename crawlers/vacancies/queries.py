@@ -1,119 +1,152 @@
-"""What is asked of DuckDB, in the order in which `state` runs it. `touched` are the keys whose
-pairs are compared again, `affected` the postings whose vacancy may be another one now."""
+"""What is asked of DuckDB, in the order in which `state` runs it.
+
+`fresh` are the postings that are new or have other facts, `same` those that changed in nothing that
+is compared, `moved` all whose pairs are compared again, `affected` all whose vacancy may be another
+one now.
+"""
 
 from __future__ import annotations
 
-from crawlers.vacancies.keys import (
-    EMPLOYER,
-    LARGEST_BLOCK,
-    MANY_TITLES,
-    REST,
-    TEXT,
-    WEAK,
-    WHOLE,
-)
+from crawlers.vacancies.keys import LARGEST_BLOCK, MANY_TITLES, REST, TEXT, WEAK
+
+TEXTS = f"{TEXT}, {REST}"
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS about (name VARCHAR, value VARCHAR);
 CREATE TABLE IF NOT EXISTS posting (
-    n INTEGER, id VARCHAR, source VARCHAR, closed VARCHAR, title BIGINT, facts VARCHAR,
-    vacancy VARCHAR);
+    n INTEGER, id VARCHAR, source VARCHAR, closed VARCHAR, title BIGINT, header BIGINT,
+    employer BIGINT, digest BIGINT, vacancy VARCHAR);
 CREATE TABLE IF NOT EXISTS key (kind TINYINT, hash BIGINT, n INTEGER, title BIGINT);
 CREATE TABLE IF NOT EXISTS standard (hash BIGINT);
+CREATE TABLE IF NOT EXISTS vague (n INTEGER);
 CREATE TABLE IF NOT EXISTS edge (
     kind VARCHAR, one INTEGER, two INTEGER, rule VARCHAR, evidence VARCHAR, agreement TINYINT,
     held DOUBLE);
 """
-LASTING = ("about", "posting", "key", "standard", "edge")
-PASSING = ("candidate", "vague", "parted", "affected", "grouped", "kept")
+LASTING = ("about", "posting", "key", "standard", "vague", "edge")
+PASSING = ("candidate", "parted", "affected", "grouped")
 """Tables of one run that are read while others are asked: no temporary ones, which only the
 connection sees that made them."""
 
 POSTING_COLUMNS = (
-    "id: 'VARCHAR', source: 'VARCHAR', closed: 'VARCHAR', title: 'BIGINT', facts: 'VARCHAR', "
-    "keys: 'VARCHAR'"
+    "n: 'INTEGER', id: 'VARCHAR', source: 'VARCHAR', closed: 'VARCHAR', title: 'BIGINT', "
+    "header: 'BIGINT', employer: 'BIGINT', digest: 'BIGINT', keys: 'VARCHAR'"
 )
 EDGE_COLUMNS = (
     "kind: 'VARCHAR', one: 'INTEGER', two: 'INTEGER', rule: 'VARCHAR', evidence: 'VARCHAR', "
     "agreement: 'TINYINT', held: 'DOUBLE'"
 )
 
-TAKE_OLD = """
+LARGEST_NUMBER = "SELECT coalesce(max(n), 0) FROM posting"
+
+# A changed posting takes a new number, so that nothing that is known of the old one can stay.
+TAKE_OLD = f"""
+CREATE OR REPLACE TEMP TABLE same AS SELECT p.n, i.n AS spare
+    FROM incoming i JOIN posting p USING (id) WHERE i.digest = p.digest;
+DELETE FROM incoming WHERE n IN (SELECT spare FROM same);
 CREATE OR REPLACE TEMP TABLE old AS SELECT * FROM posting
     WHERE id IN (SELECT id FROM incoming UNION ALL SELECT id FROM leaving);
-CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT kind, hash FROM key SEMI JOIN old USING (n);
 CREATE OR REPLACE TABLE parted AS SELECT DISTINCT vacancy FROM old WHERE vacancy IS NOT NULL;
+CREATE OR REPLACE TEMP TABLE fresh AS SELECT n FROM incoming;
+CREATE OR REPLACE TEMP TABLE cut (n INTEGER);
+CREATE OR REPLACE TEMP TABLE shrunk AS SELECT kind, hash, count(*) AS was FROM key
+    SEMI JOIN (SELECT DISTINCT kind, hash FROM key SEMI JOIN old USING (n)) USING (kind, hash)
+    GROUP BY kind, hash;
+CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT hash FROM key SEMI JOIN old USING (n)
+    WHERE kind IN ({TEXTS});
+CREATE OR REPLACE TEMP TABLE header AS SELECT DISTINCT header FROM old;
+"""
+
+CUT = """
+INSERT INTO cut SELECT two FROM edge WHERE one IN (SELECT n FROM {gone})
+    UNION ALL SELECT one FROM edge WHERE two IN (SELECT n FROM {gone});
+DELETE FROM edge WHERE (one IN (SELECT n FROM {gone}) OR two IN (SELECT n FROM {gone})) AND {rule};
 """
 
 DROP_OLD = """
 DELETE FROM posting WHERE n IN (SELECT n FROM old);
 DELETE FROM key WHERE n IN (SELECT n FROM old);
-DELETE FROM edge WHERE one IN (SELECT n FROM old) OR two IN (SELECT n FROM old);
+DELETE FROM vague WHERE n IN (SELECT n FROM old);
 """
 
-TAKE_NEW = """
-CREATE OR REPLACE TEMP TABLE fresh AS
-    SELECT coalesce(o.n, {first} + (row_number() OVER ())::INTEGER) AS n, i.id, i.source,
-    coalesce(i.closed, '') AS closed, i.title, i.facts, i.keys,
-    coalesce(o.vacancy, k.vacancy) AS vacancy
+TAKE_NEW = f"""
+INSERT INTO posting SELECT i.n, i.id, i.source, coalesce(i.closed, ''), i.title, i.header,
+    i.employer, i.digest, coalesce(o.vacancy, k.vacancy)
     FROM incoming i LEFT JOIN old o USING (id) LEFT JOIN kept k USING (id);
-INSERT INTO posting SELECT n, id, source, closed, title, facts, vacancy FROM fresh;
 CREATE OR REPLACE TEMP TABLE fresh_key AS
     SELECT pair[1]::TINYINT AS kind, pair[2] AS hash, n, title
-    FROM (SELECT n, title, unnest(keys::BIGINT[][]) AS pair FROM fresh);
+    FROM (SELECT n, title, unnest(keys::BIGINT[][]) AS pair FROM incoming);
 INSERT INTO key SELECT * FROM fresh_key;
-INSERT INTO touched SELECT DISTINCT kind, hash FROM fresh_key
-    ANTI JOIN touched USING (kind, hash);
-CREATE OR REPLACE TEMP TABLE changed AS SELECT n FROM fresh;
-DROP TABLE fresh_key; DROP TABLE fresh; DROP TABLE incoming;
+INSERT INTO touched SELECT DISTINCT hash FROM fresh_key WHERE kind IN ({TEXTS})
+    AND hash NOT IN (SELECT hash FROM touched);
+INSERT INTO header SELECT DISTINCT header FROM incoming
+    WHERE header NOT IN (SELECT header FROM header);
+DROP TABLE fresh_key; DROP TABLE incoming; DROP TABLE kept;
 """
 
-LARGEST_NUMBER = """
-SELECT coalesce(max(n), 0) FROM (SELECT n FROM posting UNION ALL SELECT n FROM old)
-"""
-
-# A sentence that became standard, or ceased to be so, is touched: its pairs are other pairs now.
+# A sentence is standard text as soon as the postings of more than MANY_TITLES titles have it.
 FIND_STANDARD_TEXT = f"""
-CREATE OR REPLACE TEMP TABLE counted AS SELECT hash, count(DISTINCT title) > {MANY_TITLES} AS many
-    FROM key SEMI JOIN
-    (SELECT DISTINCT hash FROM touched WHERE kind IN ({TEXT}, {REST})) USING (hash)
-    WHERE kind IN ({TEXT}, {REST}) AND title <> 0 GROUP BY hash HAVING count(*) > 1;
+CREATE OR REPLACE TEMP TABLE frequent AS SELECT hash FROM key SEMI JOIN touched USING (hash)
+    WHERE kind IN ({TEXTS}) AND title <> 0 GROUP BY hash HAVING count(*) > {MANY_TITLES};
+CREATE OR REPLACE TEMP TABLE many AS SELECT hash FROM key SEMI JOIN frequent USING (hash)
+    WHERE kind IN ({TEXTS}) AND title <> 0 GROUP BY hash
+    HAVING count(DISTINCT title) > {MANY_TITLES};
 CREATE OR REPLACE TEMP TABLE turned AS
-    SELECT hash FROM counted LEFT JOIN standard s USING (hash) WHERE many <> (s.hash IS NOT NULL)
-    UNION SELECT hash FROM standard WHERE hash IN (SELECT hash FROM touched)
-    AND hash NOT IN (SELECT hash FROM counted WHERE many);
+    SELECT hash FROM many ANTI JOIN standard USING (hash)
+    UNION ALL SELECT hash FROM standard SEMI JOIN touched USING (hash) ANTI JOIN many USING (hash);
 DELETE FROM standard WHERE hash IN (SELECT hash FROM turned);
-INSERT INTO standard SELECT hash FROM counted WHERE many AND hash IN (SELECT hash FROM turned);
-INSERT INTO touched SELECT DISTINCT kind, hash FROM key SEMI JOIN turned USING (hash)
-    WHERE kind IN ({TEXT}, {REST}) AND (kind, hash) NOT IN (SELECT (kind, hash) FROM touched);
-DROP TABLE counted;
+INSERT INTO standard SELECT hash FROM many SEMI JOIN turned USING (hash);
+DROP TABLE frequent; DROP TABLE many; DROP TABLE touched;
 """
 
-EMPLOYERS = f"SELECT DISTINCT hash FROM key WHERE kind = {EMPLOYER}"
+# Vague is a posting whose title, place and deadline another one of its source has, too.
+FIND_VAGUE = """
+CREATE OR REPLACE TEMP TABLE seen AS SELECT n, header, source FROM posting
+    SEMI JOIN header USING (header) WHERE header <> 0;
+CREATE OR REPLACE TEMP TABLE now_vague AS SELECT n FROM seen SEMI JOIN (
+    SELECT header FROM seen GROUP BY header HAVING count(*) > count(DISTINCT source)
+    ) USING (header);
+CREATE OR REPLACE TEMP TABLE became AS
+    SELECT n FROM now_vague ANTI JOIN vague USING (n)
+    UNION ALL SELECT n FROM vague SEMI JOIN seen USING (n) ANTI JOIN now_vague USING (n);
+DELETE FROM vague WHERE n IN (SELECT n FROM became);
+INSERT INTO vague SELECT n FROM now_vague SEMI JOIN became USING (n);
+DROP TABLE seen; DROP TABLE now_vague; DROP TABLE header;
+"""
 
-_LIMITS = " ".join(f"WHEN {kind} THEN {most}" for kind, most in LARGEST_BLOCK.items())
+_LIMITS = "CASE kind " + " ".join(f"WHEN {k} THEN {most}" for k, most in LARGEST_BLOCK.items())
+
+FIND_MOVED = f"""
+CREATE OR REPLACE TEMP TABLE smaller AS SELECT kind, hash FROM key
+    SEMI JOIN (SELECT kind, hash FROM shrunk WHERE was > {_LIMITS} END) USING (kind, hash)
+    GROUP BY kind, hash HAVING count(*) <= {_LIMITS} END;
+CREATE OR REPLACE TEMP TABLE moved AS SELECT n FROM fresh
+    UNION SELECT n FROM became
+    UNION SELECT n FROM key SEMI JOIN turned USING (hash) WHERE kind IN ({TEXTS})
+    UNION SELECT n FROM key SEMI JOIN smaller USING (kind, hash);
+"""
 
 _WEAK = ", ".join(map(str, sorted(WEAK)))
 
-# member: the postings of every block that is small enough to be compared.
+# The blocks of moved postings that are small enough, and the pairs in them with a moved one.
 FIND_CANDIDATES = f"""
 CREATE OR REPLACE TEMP TABLE block AS SELECT kind, hash FROM key
-    SEMI JOIN touched USING (kind, hash)
-    WHERE kind NOT IN ({WHOLE}, {REST}, {EMPLOYER})
-    AND NOT (kind = {TEXT} AND hash IN (SELECT hash FROM standard))
-    GROUP BY kind, hash HAVING count(*) > 1 AND count(*) <= CASE kind {_LIMITS} END;
-CREATE OR REPLACE TEMP TABLE member AS SELECT kind, hash, n FROM key
-    SEMI JOIN block USING (kind, hash);
+    {{of_moved}}
+    WHERE kind <> {REST} AND NOT (kind = {TEXT} AND hash IN (SELECT hash FROM standard))
+    GROUP BY kind, hash HAVING count(*) > 1 AND count(*) <= {_LIMITS} END;
+CREATE OR REPLACE TEMP TABLE member AS SELECT kind, hash, n, m.n IS NOT NULL AS is_moved
+    FROM key SEMI JOIN block USING (kind, hash) LEFT JOIN moved m USING (n);
 CREATE OR REPLACE TABLE candidate AS SELECT a.n AS one, b.n AS two
     FROM member a JOIN member b ON a.kind = b.kind AND a.hash = b.hash AND a.n < b.n
+    WHERE a.is_moved OR b.is_moved
     GROUP BY a.n, b.n HAVING count(*) > 1 OR bool_or(a.kind NOT IN ({_WEAK}));
 DROP TABLE member; DROP TABLE block;
-CREATE OR REPLACE TABLE vague AS SELECT DISTINCT k.n FROM key k SEMI JOIN (
-    SELECT hash FROM key JOIN posting USING (n) WHERE kind = {WHOLE}
-    GROUP BY hash HAVING count(*) > count(DISTINCT source)) USING (hash) WHERE k.kind = {WHOLE};
-DELETE FROM edge USING candidate c WHERE edge.rule <> 'person'
-    AND least(edge.one, edge.two) = c.one AND greatest(edge.one, edge.two) = c.two;
 """
+OF_MOVED = """SEMI JOIN (SELECT DISTINCT kind, hash FROM key SEMI JOIN moved USING (n))
+    USING (kind, hash)"""
+"""Left out where every posting moved."""
+
+EMPLOYERS = "SELECT DISTINCT employer FROM posting WHERE employer <> 0"
 
 CANDIDATES = """
 SELECT one, two, one IN (SELECT n FROM vague) OR two IN (SELECT n FROM vague)
@@ -121,10 +154,10 @@ FROM candidate ORDER BY one, two
 """
 
 FIND_AFFECTED = """
-CREATE OR REPLACE TABLE affected AS SELECT DISTINCT n FROM (
-    SELECT n FROM changed UNION ALL SELECT n FROM named
-    UNION ALL SELECT one FROM candidate UNION ALL SELECT two FROM candidate
-    UNION ALL SELECT n FROM posting WHERE vacancy IN (SELECT vacancy FROM parted))
+CREATE OR REPLACE TABLE affected AS SELECT DISTINCT n FROM posting WHERE
+    n IN (SELECT n FROM moved UNION ALL SELECT n FROM same UNION ALL SELECT n FROM cut
+        UNION ALL SELECT n FROM named)
+    OR vacancy IN (SELECT vacancy FROM parted)
 """
 
 SPREAD = """
@@ -170,6 +203,8 @@ WHERE posting.n = g.n AND posting.vacancy IS DISTINCT FROM g.vacancy
 """
 
 LEAVING = """
-SELECT id FROM posting WHERE (closed <> '' AND closed < ?)
-    OR source IN (SELECT unnest(?::VARCHAR[]))
+SELECT id FROM posting WHERE (closed <> '' AND closed < (SELECT max(closed) FROM limits))
+    OR source IN (SELECT source FROM removed)
 """
+
+NUMBERS = "SELECT id, n FROM posting SEMI JOIN asked USING (id)"

@@ -9,7 +9,8 @@ both texts or beyond the end of one, so two samples are compared below the end o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -24,9 +25,12 @@ OPENING = 6
 LEAST_LETTERS = 20
 """Letters of a sentence that tells something: shorter ones are headings and labels."""
 
-_ENDS = re.compile(r"[.;:!?]+(?:\s|$)|[\n•]+")
-_LOWER = bytes(ord(chr(i).lower()) if chr(i).isalpha() else i for i in range(128)).ljust(256)
-_NO_LETTERS = bytes(i for i in range(128) if not chr(i).isalpha())
+_ENDS = tuple(f"{mark} " for mark in ".;:!?")
+"""What ends a sentence; so do a line's end and a bullet."""
+_LETTERS = bytes(i for i in range(128) if chr(i).isalpha())
+_LOWER = bytes.maketrans(_LETTERS, _LETTERS.lower())
+_REST = bytes(i for i in range(128) if not chr(i).isalpha() and chr(i) != "\n")
+_FOREIGN_REST = re.compile(r"[^\w\n]+|[\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,11 @@ class Likeness:
 def sentences_of(record: Mapping[str, Any]) -> list[int]:
     """Return the telling sentences of a posting's text, each once, in order. Blocks that the plugin
     marks as the employer's standard text are left out."""
-    found = (_number(each) for text in _texts(record) for each in _ENDS.split(text))
-    return list(dict.fromkeys(each for each in found if each is not None))
+    text = "\n".join(_texts(record)).replace("•", "\n")
+    for end in _ENDS:
+        text = text.replace(end, "\n")
+    sentences = dict.fromkeys(_letters(text).split(b"\n"))
+    return [_number(each) for each in sentences if len(each) >= LEAST_LETTERS]
 
 
 def sample_of(sentences: Collection[int]) -> tuple[int, ...]:
@@ -61,15 +68,12 @@ def sample_of(sentences: Collection[int]) -> tuple[int, ...]:
     return tuple(sorted(sentences)[:SAMPLE])
 
 
-def compare_texts(
-    one: tuple[int, ...], two: tuple[int, ...], standard: Collection[int]
-) -> Likeness:
+def compare_texts(one: tuple[int, ...], two: tuple[int, ...], standard: Set[int]) -> Likeness:
     """Return how the samples of two texts relate. standard: sentences that many posts have."""
-    end = min((each[-1] for each in (one, two) if len(each) == SAMPLE), default=None)
-    left, right = (
-        {each for each in sample if (end is None or each <= end) and each not in standard}
-        for sample in (one, two)
-    )
+    if len(one) == SAMPLE or len(two) == SAMPLE:
+        end = min(each[-1] for each in (one, two) if len(each) == SAMPLE)
+        one, two = one[: bisect_right(one, end)], two[: bisect_right(two, end)]
+    left, right = set(one).difference(standard), set(two).difference(standard)
     smaller, larger = sorted((len(left), len(right)))
     return Likeness(len(left & right), smaller, larger)
 
@@ -84,14 +88,14 @@ def _texts(record: Mapping[str, Any]) -> Iterator[str]:
                 yield block["text"]
 
 
-def _number(sentence: str) -> int | None:
-    """Return the number of a sentence; None for one that tells nothing."""
-    if len(sentence) < LEAST_LETTERS:
-        return None
-    if sentence.isascii():
-        letters = sentence.encode().translate(_LOWER, _NO_LETTERS)
-    else:
-        letters = "".join(filter(str.isalpha, plain(compose(sentence)))).encode()
-    if len(letters) < LEAST_LETTERS:
-        return None
+def _letters(text: str) -> bytes:
+    """Return the letters of a text, lower case, and its line ends."""
+    if not text.isascii():
+        text = plain(compose(text))
+    if text.isascii():  # nearly all text, when it is plain: ten times as fast
+        return text.encode().translate(_LOWER, _REST)
+    return _FOREIGN_REST.sub("", text).encode()
+
+
+def _number(letters: bytes) -> int:
     return int.from_bytes(blake2b(letters, digest_size=8).digest(), signed=True)

@@ -1,5 +1,6 @@
-"""The state beside the feed: a DuckDB file with the facts of each posting, the keys it has, the
-ties between postings, and the vacancy each was last in. It can always be made anew from the feed.
+"""The state beside the feed: a DuckDB file with the keys of each posting, the ties between postings
+and the vacancy each was last in, and a file with their facts. It can always be made anew from the
+feed.
 
 Memory is bounded: DuckDB has MEMORY and spills to the disk beyond it.
 """
@@ -7,10 +8,13 @@ Memory is bounded: DuckDB has MEMORY and spills to the disk beyond it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawlers.vacancies import queries
+from crawlers.vacancies.facts import Facts
+from crawlers.vacancies.facts_store import FactsStore
 from crawlers.vacancies.verdict import Edge
 
 if TYPE_CHECKING:
@@ -26,18 +30,32 @@ _ROWS = """read_csv('{path}', delim='\t', quote='', escape='', header=false, aut
 _MARK = "\x1f"
 """Between the names of rules; a person's words do not have it."""
 
-PostingRow = tuple[str, str, str, int, str, str]
-"""Id, source, when it was closed, hash of the title, facts, keys."""
+
+class PostingRow(NamedTuple):
+    """A posting for the state. closed: when, "" where it is open. title: its hash. header,
+    employer: see `keys`. digest: of all that is compared. keys: as DuckDB reads a list."""
+
+    id: str
+    source: str
+    closed: str
+    title: int
+    header: int
+    employer: int
+    digest: int
+    keys: str
+    facts: bytes
 
 
 class State:
-    """The state in one file. Raise duckdb.Error where the file is damaged; remove it then."""
+    """The state in two files. Raise duckdb.Error or sqlite3.Error where one is damaged; `remove`
+    them then."""
 
     def __init__(self, path: Path) -> None:
         import duckdb
 
         self.path = path
         self._db: DuckDBPyConnection = duckdb.connect(str(path))
+        self._facts = FactsStore(_facts_path(path))
         self._scratch = path.with_suffix(".rows")
         for setting in (
             f"SET memory_limit='{MEMORY}'",
@@ -49,9 +67,10 @@ class State:
         self._db.execute(queries.TABLES)
 
     def close(self) -> None:
-        """Write everything to the disk and close the file."""
+        """Write everything to the disk and close the files."""
         for table in queries.PASSING:
             self._db.execute(f"DROP TABLE IF EXISTS {table}")
+        self._facts.close()
         self._db.close()
         self._scratch.unlink(missing_ok=True)
 
@@ -62,9 +81,12 @@ class State:
         return dict(self._db.execute("SELECT name, value FROM about").fetchall())
 
     def note(self, **values: str) -> None:
-        """Note what the state is of, for the next run."""
+        """Note what the state is of, for the next run. Nothing: it is being changed, and of no use
+        to a run that finds it so."""
         self._db.execute("DELETE FROM about")
-        self._db.executemany("INSERT INTO about VALUES (?, ?)", list(values.items()))
+        if values:
+            self._load("said", values.items(), "name: 'VARCHAR', value: 'VARCHAR'")
+            self._db.execute("INSERT INTO about SELECT * FROM said")
 
     def vacancies(self) -> Iterator[tuple[str, str]]:
         """Yield each posting's id and the vacancy it was last in."""
@@ -82,25 +104,37 @@ class State:
         for table in queries.LASTING:
             self._db.execute(f"DROP TABLE {table}")
         self._db.execute(queries.TABLES)
+        self._facts.clear()
 
     def leaving(self, closed_before: str, sources: Iterable[str]) -> list[str]:
         """Return the postings that leave the feed by rule: closed before an instant, or of sources
         that were removed."""
-        found = self._db.execute(queries.LEAVING, [closed_before, list(sources)])
+        self._load("removed", ((each,) for each in sources), "source: 'VARCHAR'")
+        self._load("limits", [(closed_before,)], "closed: 'VARCHAR'")
+        found = self._db.execute(queries.LEAVING)
         return [posting for (posting,) in found.fetchall()]
 
     # --- What changed
 
     def take(self, rows: Iterable[PostingRow], left: Iterable[str]) -> None:
         """Take new and changed postings, and drop those that left."""
-        self._load("incoming", rows, queries.POSTING_COLUMNS)
+        first = self._one(queries.LARGEST_NUMBER) + 1
+        self._load("incoming", self._numbered(rows, first), queries.POSTING_COLUMNS)
         self._load("leaving", ((each,) for each in left), "id: 'VARCHAR'")
         self._db.execute("CREATE TABLE IF NOT EXISTS kept (id VARCHAR, vacancy VARCHAR)")
         self._db.execute(queries.TAKE_OLD)
+        self._facts.drop(self._all("SELECT spare FROM same"))
         if self._one("SELECT count(*) FROM old"):
+            self._facts.drop(self._all("SELECT n FROM old"))
+            self._cut("old", "true")
             self._db.execute(queries.DROP_OLD)
-        first = self._one(queries.LARGEST_NUMBER) + 1
-        self._db.execute(queries.TAKE_NEW.format(first=first))
+        self._db.execute(queries.TAKE_NEW)
+
+    def _numbered(self, rows: Iterable[PostingRow], first: int) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows with a number each; their facts are kept under it."""
+        for number, row in enumerate(rows, first):
+            self._facts.add(number, row.facts)
+            yield number, *row[:-1]
 
     def find_standard_text(self) -> set[int]:
         """Count the touched sentences again, and return the standard ones: those that the postings
@@ -113,27 +147,35 @@ class State:
         return {hash for (hash,) in self._rows(queries.EMPLOYERS)}
 
     def find_candidates(self) -> None:
-        """Find the pairs that share a touched key, for `candidates`; forget what tied them."""
-        self._db.execute(queries.FIND_CANDIDATES)
+        """Find the pairs to compare, for `candidates`: those of postings that are new or have other
+        facts; whose sentences became standard text, or ceased to be so; or that have company now
+        under one header, or in a block that was too large. Forget what tied these postings."""
+        self._db.execute(queries.FIND_VAGUE)
+        self._db.execute(queries.FIND_MOVED)
+        self._cut("moved", "rule <> 'person'")
+        is_all = self._one("SELECT count(*) FROM moved") == self._one(
+            "SELECT count(*) FROM posting"
+        )
+        of_moved = "" if is_all else queries.OF_MOVED
+        self._db.execute(queries.FIND_CANDIDATES.format(of_moved=of_moved))
+
+    def _cut(self, gone: str, rule: str) -> None:
+        """Drop the ties of some postings; the postings at their other ends are affected."""
+        self._db.execute(queries.CUT.format(gone=gone, rule=rule))
 
     def candidates(self) -> Iterator[list[tuple[int, int, bool]]]:
         """Yield the pairs in batches: two numbers, and whether either has a title, place and
         deadline that another posting of its source has too."""
         yield from self._batches(queries.CANDIDATES, BATCH)
 
-    def facts(self, numbers: Iterable[int]) -> list[tuple[int, str, str]]:
-        """Return number, id and facts of some postings."""
-        return self._db.execute(
-            "SELECT n, id, facts FROM posting WHERE n IN (SELECT unnest(?::INTEGER[]))",
-            [list(numbers)],
-        ).fetchall()
+    def facts(self, numbers: Iterable[int]) -> Iterator[tuple[int, Facts]]:
+        """Yield number and facts of some postings."""
+        yield from self._facts.find(numbers)
 
     def numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the numbers of some postings by id; those that are not there are left out."""
-        found = self._db.execute(
-            "SELECT id, n FROM posting WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]
-        )
-        return dict(found.fetchall())
+        self._load("asked", ((each,) for each in ids), "id: 'VARCHAR'")
+        return dict(self._db.execute(queries.NUMBERS).fetchall())
 
     # --- Ties
 
@@ -150,8 +192,9 @@ class State:
         self._db.execute("DELETE FROM edge WHERE rule = 'person'")
 
     def spread(self, more: Iterable[int] = ()) -> None:
-        """Find the affected postings: those that changed, those tied to them however far, and all
-        that was in one vacancy with any of these. more: numbers of further ones to begin from."""
+        """Find the affected postings: those that changed or lost a tie, those tied to them however
+        far, and all that was in one vacancy with any of these. more: numbers of further ones to
+        begin from."""
         self._load("named", ((each,) for each in more), "n: 'INTEGER'")
         self._db.execute(queries.FIND_AFFECTED)
         total = self._one("SELECT count(*) FROM posting")
@@ -192,7 +235,8 @@ class State:
     # --- Helpers
 
     def _load(self, table: str, rows: Iterable[Sequence[Any]], columns: str) -> None:
-        """Make a temporary table of rows, by way of a file: that is how DuckDB takes many."""
+        """Make a temporary table of rows, by way of a file: that is how DuckDB takes many. (Values
+        given to a statement make it import numpy and pandas first.)"""
         with self._scratch.open("w", encoding="utf-8", newline="") as file:
             file.writelines("\t".join(map(str, row)) + "\n" for row in rows)
         source = _ROWS.format(path=str(self._scratch).replace("'", "''"), columns=columns)
@@ -208,9 +252,23 @@ class State:
         while rows := found.fetchmany(size):
             yield rows
 
+    def _all(self, query: str) -> list[int]:
+        return [number for (number,) in self._db.execute(query).fetchall()]
+
     def _one(self, query: str) -> int:
         row = self._db.execute(query).fetchone()
         return int(row[0]) if row else 0
+
+
+def remove(path: Path) -> None:
+    """Remove the files of a state, as far as they are there."""
+    for each in (path, Path(f"{path}.wal"), _facts_path(path)):
+        with suppress(OSError):
+            each.unlink()
+
+
+def _facts_path(path: Path) -> Path:
+    return path.with_suffix(".facts")
 
 
 def _as_text(evidence: Sequence[str]) -> str:

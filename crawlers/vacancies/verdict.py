@@ -7,7 +7,7 @@ from typing import Literal
 
 from crawlers.vacancies.employers import Employers
 from crawlers.vacancies.evidence import RANK, SUPPORTS, found_evidence, is_possible
-from crawlers.vacancies.forbidding import is_another_job, is_forbidden, is_later
+from crawlers.vacancies.forbidding import Forbidden, forbidden, is_later
 from crawlers.vacancies.pair import Pair
 from crawlers.vacancies.titles import Titles
 
@@ -37,10 +37,9 @@ class Edge:
 
 def judge(pair: Pair, one: int, two: int) -> Edge | None:
     """Return what ties two postings; None where nothing does. one, two: their numbers."""
-    if is_another_job(pair):
-        return None
-    if is_forbidden(pair):
-        return _later(pair, one, two)
+    found = forbidden(pair)
+    if found is not Forbidden.NO:
+        return _later(pair, one, two) if found is Forbidden.OTHER_PERIOD else None
     if rules := found_evidence(pair):
         held = round(pair.text.held, 3)
         return Edge("link", one, two, rules[0], tuple(rules), pair.agreement, held)

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from crawlers.commands.checksites import check, drift
-from crawlers.commands.newsite import posting_url, source
 from crawlers.demo.platforms.greenhouse import Greenhouse
 from crawlers.demo.platforms.html_site import HtmlSite
 from crawlers.demo.platforms.server import Platform, Served
@@ -23,6 +22,7 @@ from crawlers.extract.read import Answer, say
 from crawlers.page import Page
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import find_by_name
+from crawlers.plugins.plugin_source import posting_url, source
 from crawlers.plugins.recognise import board_at, board_in, board_of_page
 from crawlers.plugins.sampling import Sample
 from crawlers.runs.read_page import PageReader

@@ -8,6 +8,9 @@ A fenced block of `sh` or `python` is run, unless a comment right above it says 
                             with its page)
     <!-- file: PATH -->     it is written to this file of the checkout, for the blocks below it
     <!-- not run: REASON -->
+    <!-- printed: by the block above -->
+                            each line of this `text` is one that the block above printed (see
+                            `checks.printed`); `printed: slow` where that block is slow
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ command."""
 CONDITIONS = re.compile(r"slow|fails|stays|needs [\w-]+")
 
 _FENCED = re.compile(
-    r"^(?:<!-- (run|file|not run): ([^>]*) -->\n)?```([^\n]*)\n(.*?)^```$", re.M | re.S
+    r"^(?:<!-- (run|file|not run|printed): ([^>]*) -->\n)?```([^\n]*)\n(.*?)^```$", re.M | re.S
 )
 _INDENTED = re.compile(r"(?:\A|\n)\n((?: {4}|\t)[^\n]*)")
 _INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -38,8 +41,8 @@ _JOINED = re.compile(r"\\\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block. line: of its fence. mark: `run`, `file`, `not run` or "". says: what stands
-    behind the mark. kind: its language."""
+    """A fenced block. line: of its fence. mark: `run`, `file`, `not run`, `printed` or "". says:
+    what stands behind the mark. kind: its language."""
 
     page: Path
     line: int
@@ -53,7 +56,11 @@ class Block:
 
     @property
     def conditions(self) -> list[str]:
-        return [each.strip() for each in self.says.split(",")] if self.mark == "run" else []
+        return (
+            [each.strip() for each in self.says.split(",")]
+            if self.mark in ("run", "printed")
+            else []
+        )
 
     @property
     def runs(self) -> bool:

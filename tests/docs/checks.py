@@ -31,6 +31,8 @@ INSTALLED = "/srv/jobwire"
 _FIELDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
 _CUT = re.compile(r"\.\.\.\Z")
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d(?=T|\b)")
+_MOVES = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}|\b\d{4}-\d\d-\d\d\b|\b[\d.]+ s\b")
+"""What is otherwise in another week or on another machine: runs, days, seconds."""
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -69,7 +71,7 @@ def document(block: Block, tree: Path) -> None:
     if block.says == corrections.FILE:
         assert corrections.read_corrections(tree / block.says).fields
         return
-    if block.says == sites_file.FILE:
+    if Path(block.says).name == sites_file.FILE:
         assert sites_file.read_sites(tree / block.says)
         return
     (group,) = yaml.safe_load(block.code)["groups"]
@@ -131,6 +133,18 @@ def words(block: Block, tree: Path) -> None:
     assert not re.search(
         r"^\s*(\$ |scrapy |\.venv/|python3? |make |curl |jq )", block.code, re.M
     ), "a command: make it `sh`"
+
+
+def printed(block: Block, output: str) -> None:
+    """Check that each line was printed by the block above, but for runs, days and seconds; a line
+    may be cut short with `...`, and a line `...` stands for any."""
+    there = [_MOVES.sub("#", line.strip()) for line in output.splitlines()]
+    for line in block.code.splitlines():
+        shown = _MOVES.sub("#", line.strip())
+        cut = _CUT.sub("", shown)
+        assert any(each.startswith(cut) if cut != shown else each == shown for each in there), (
+            f"{block} shows a line that was not printed: {line}\n{output}"
+        )
 
 
 CHECKS: Mapping[str, Callable[[Block, Path], None]] = {

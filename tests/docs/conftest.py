@@ -44,11 +44,12 @@ OWN = {"spiders": None, "docs": None, "tests": None}
 @dataclass
 class Checkout:
     """A tree of links; folders that commands write to are copies. port: of the demo's first site,
-    where a block serves it."""
+    where a block serves it. output: of the last block that was run."""
 
     tree: Path
     port: int
     environment: dict[str, str]
+    output: str = ""
     servers: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def here(self, code: str) -> str:

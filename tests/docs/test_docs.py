@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.blocks import CONDITIONS, PAGES, ROOT, RUN, Block, blocks, indented, named_commands
-from tests.docs.checks import CHECKS, INSTALLED
+from tests.docs.checks import CHECKS, INSTALLED, printed
 from tests.docs.conftest import Checkout
 
 BLOCKS = [block for page in PAGES for block in blocks(page)]
@@ -34,6 +34,8 @@ def perform(block: Block, where: Checkout) -> None:
     if block.mark == "file":
         (where.tree / block.says).parent.mkdir(parents=True, exist_ok=True)
         (where.tree / block.says).write_text(block.code)
+    if block.mark == "printed":
+        printed(block, where.output)
     if block.kind in CHECKS:
         CHECKS[block.kind](block, where.tree)
     elif block.runs:
@@ -62,7 +64,7 @@ def _run(block: Block, where: Checkout) -> None:
         timeout=300,
         check=False,
     )
-    output = done.stdout + done.stderr
+    output = where.output = done.stdout + done.stderr
     assert (done.returncode != 0) == ("fails" in block.conditions), (
         f"{block} exited with {done.returncode}:\n{output}"
     )
@@ -130,7 +132,7 @@ def test_each_block_is_run_or_checked_or_says_why_not(page: Path) -> None:
             assert all(map(CONDITIONS.fullmatch, block.conditions)), block
         if block.mark == "not run":
             assert len(block.says.split()) >= 3, f"{block}: a reason is a sentence"
-    marks = re.findall(r"^<!-- (?:run|file|not run)\b", text, re.M)
+    marks = re.findall(r"^<!-- (?:run|file|not run|printed)\b", text, re.M)
     assert len(marks) == sum(block.mark != "" for block in blocks(page)), (
         "a mark that stands above no block"
     )
@@ -181,10 +183,18 @@ def test_each_command_in_the_words_is_there_with_its_options(page: Path) -> None
     assert [command for command in named_commands(page) if not _is_there(command)] == []
 
 
-def test_links_lead_somewhere() -> None:
-    for page in PAGES:
-        links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
-        assert [link for link in links if not (page.parent / link).exists()] == [], page
+def _anchors(page: Path) -> set[str]:
+    """Return the names under which a page shows its headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", page.read_text(encoding="utf-8"))
+    assert [link for link, _ in links if not (page.parent / link).exists()] == []
+    led = [(page.parent / link if link else page, anchor) for link, anchor in links if anchor]
+    assert [anchor for to, anchor in led if anchor not in _anchors(to)] == []
 
 
 def test_what_is_left_out_is_found(tmp_path: Path) -> None:

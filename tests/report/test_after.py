@@ -8,15 +8,16 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 import crawlers.settings
+from crawlers.contract.slots import SLOTS, Slot
 from crawlers.extensions import tally
 from crawlers.feed.format.clock import Clock
-from crawlers.report import messages_reference, settings_reference
+from crawlers.report import messages_reference, settings_reference, slots_reference
 from crawlers.report.after import after_refresh
 from crawlers.report.gather import gather
 from crawlers.report.schema_reference import reference
@@ -191,6 +192,13 @@ def test_tallies_of_the_oldest_crawls_go(tmp_path: Path) -> None:
 
 def test_the_schema_reference_is_fresh() -> None:
     assert (ROOT / "docs/schema.md").read_text() == reference(), "run `make schema`"
+
+
+def test_every_slot_is_documented() -> None:
+    assert tuple(SLOTS) == get_args(Slot)
+    committed = slots_reference.PAGE.read_text(encoding="utf-8")
+    assert committed == slots_reference.with_slots(committed), "run `make schema`"
+    assert committed.count("| `valid_through` |") == 1
 
 
 def test_the_settings_reference_is_fresh_and_names_every_setting_of_ours() -> None:

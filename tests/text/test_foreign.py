@@ -115,6 +115,7 @@ ALLOWED = (
     "crawlers/report/schema_reference.py",
     "crawlers/report/settings_reference.py",
     "crawlers/report/messages_reference.py",
+    "crawlers/report/removed_text_reference.py",
     "crawlers/feed/consume/json_schema.py",
     "crawlers/vacancies/model.py",
     "crawlers/extract/places/build_gazetteer.py",

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -24,30 +25,14 @@ from crawlers.posting.line import id_of
 from crawlers.vacancies.lines import merged, sorted_lines
 from crawlers.vacancies.link import Linking, Run, open_state
 from crawlers.vacancies.words import NO_WORDS
-from tests.vacancies import hand_one
-from tests.vacancies.world import line
+from tests.vacancies import hand_one, world
+from tests.vacancies.world import DAY_ZERO, line
 
 VACANCIES = 8_000
 """Of one region, in about 20,000 postings; a larger feed has more regions."""
 _REGION = "Xyzzyx"
-_SYLLABLES = [
-    "bar",
-    "den",
-    "fel",
-    "gor",
-    "hol",
-    "jun",
-    "kim",
-    "lor",
-    "mon",
-    "nis",
-    "pol",
-    "rad",
-    "sel",
-    "tor",
-    "vin",
-    "wes",
-]
+_SYLLABLES = ("bar", "den", "fel", "gor", "hol", "jun", "kim", "lor", "mon", "nis", "pol", "rad",
+              "sel", "tor", "vin", "wes")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,16 +63,23 @@ def make_feed(folder: Path, postings: int) -> None:
 
 
 def _in_region(each: bytes, number: int) -> bytes:
-    """Return the line of a posting as another region has it: its employer has another name, and a
-    word of the region stands at the end of every sentence."""
-    word = "".join(_SYLLABLES[number // 16**at % 16] for at in range(3)).title().encode()
+    """Return the line of a posting as another region has it: its employer has another name and
+    counts its posts with other numbers, its addresses are others, and a word of the region stands
+    at the end of every sentence. Titles, places, dates and pay are the same."""
+    spread = number * 2741 % 16**3  # two regions that follow each other have nothing in common
+    word = "".join(_SYLLABLES[spread // 16**at % 16] for at in range(3)).title().encode()
     end = each.index(b'"', 7)
     each = each[:end] + b"%03d" % number + each[end:]
     each = each.replace(_REGION.encode(), word).replace(_REGION.lower().encode(), word.lower())
+    each = each.replace(b".example/jobs/", b".example/%03d/jobs/" % number)
+    each = each.replace(
+        b'"scheme":"reference","value":"', b'"scheme":"reference","value":"%d' % (100 + number)
+    )
     return each.replace(b". ", b" %b. " % word).replace(b'."', b' %b."' % word)
 
 
 def _change(folder: Path) -> None:
+    """Write the day after: 1 % of the postings have another deadline, and a sentence more."""
     random = Random(4)
     with (
         (folder / "postings.jsonl").open("rb") as before,
@@ -97,8 +89,11 @@ def _change(folder: Path) -> None:
         for each in before:
             if random.random() < 0.01:
                 record = json.loads(each)
-                record["openings"] = random.randrange(2, 4)
-                record["description"] = (record["description"] or "") + "\nApply soon."
+                said = [*world.sentences_of(record), world.sentence(random)]
+                record |= {"openings": random.randrange(2, 4), **world.texts(said)}
+                if record["valid_through"]:
+                    later = DAY_ZERO + timedelta(days=random.randrange(300))
+                    record["valid_through"] = world.when(later)
                 each = line(record)
                 changed.write(each)
             after.write(each)

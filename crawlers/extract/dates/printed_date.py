@@ -65,14 +65,14 @@ def read_date(
     without it such a value keeps its words only.
     after: a day that it cannot lie before (the day of posting, for a deadline): decides a missing
     year and an ambiguous order. The first date of several counts; two that make a period ("1 - 31
-    March") are none.
+    March") are none. Words may follow a date with its year: "9 April 2025 (or when it is filled)".
     """
     text = _SPLIT_CLOCK.sub("", squeeze(compose(raw[: 4 * MAX_VALUE])))
     if not 0 < len(text) <= MAX_VALUE or _SURROGATE.search(text):
         return None
     if kind := _kind_of(text):
         return DateReading(When(raw=text, kind=kind))
-    found = scan(plain(text))
+    found = scan(plain(text), with_remark=True)
     if found is None or (not _put_extended_first(plain(text), found) and found.period):
         return None
     if found.days:

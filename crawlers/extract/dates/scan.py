@@ -39,19 +39,33 @@ _SIGNS = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]+")
 _TO_BRACKET = re.compile(r"[^()0-9]{1,80}\)")
 
 
-def scan(text: str) -> Scan | None:
-    """Return what plain text says; None where it says more than dates, or an impossible one."""
+def scan(text: str, *, with_remark: bool = False) -> Scan | None:
+    """Return what plain text says; None where it says more than dates, or an impossible one.
+
+    with_remark: whether words may follow a whole date that begins the text: "9 April 2025 (or when
+    50 people have applied)", "9 April 2025. Interviews: 12 May"."""
     found, at = Scan(), 0
     try:
         while at < len(text):
             after = _step(found, text, at)
             if after is None:
+                if with_remark and _is_remark(found, text, at):
+                    break
                 return None
             at = after
     except Refused:
         return None
     found.period = _is_period(found.days, text)
     return found
+
+
+def _is_remark(found: Scan, text: str, at: int) -> bool:
+    """Return whether what stands from `at` on is a remark behind the only date, whose year is
+    printed: no number, or behind a mark that ends the date."""
+    if len(found.days) != 1 or not found.days[0].readings or found.days[0].short or found.agos:
+        return False
+    ends = text[found.days[0].end : at].rstrip()[-1:]
+    return ends in tuple(".;(") or not any("0" <= c <= "9" for c in text[at:])
 
 
 def _step(found: Scan, text: str, at: int) -> int | None:

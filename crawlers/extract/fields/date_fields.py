@@ -12,6 +12,8 @@ from crawlers.extract.dates import printed_date
 from crawlers.extract.dates.in_sentences import DateSlot, find_date
 from crawlers.extract.dates.parts import YEARS
 from crawlers.extract.fields.statements import (
+    BESIDE_OTHERS,
+    IN_TIME,
     TRUST,
     WITHOUT_LABEL,
     employer_names,
@@ -19,6 +21,7 @@ from crawlers.extract.fields.statements import (
     set_field,
     statements,
 )
+from crawlers.extract.header.meta_lines import begins_with_posted
 from crawlers.extract.job.grades import system_of
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Inferred, When
@@ -147,11 +150,18 @@ def _read_prose(item: RawPosting, field: DateSlot, order: printed_date.Order | N
 
 
 def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order | None) -> bool:
-    """Return whether a date alone in the header is the day of posting: it is relative ("3 days
-    ago") or before a labelled deadline."""
-    own = printed_date.read_date(said.raw, order=order, today=fetched_day(item))
+    """Return whether a date without a label is the day of posting: it is relative ("3 days ago"),
+    or says so, or stands beside other values or in a time element and not ahead, or before a
+    labelled deadline."""
+    today = fetched_day(item)
+    own = printed_date.read_date(said.raw, order=order, today=today)
     if own is None or own.when.date is None or not re.search(r"\d{4}", said.raw):
         return own is not None
+    if begins_with_posted(said.raw):
+        return True
+    is_ahead = today is not None and own.when.date > today.isoformat()
+    if said.locator.startswith((BESIDE_OTHERS, IN_TIME)) and not is_ahead:
+        return True
     for deadline in statements(item, "valid_through"):
         read = printed_date.read_date(deadline.raw, order=order, today=fetched_day(item))
         if read and read.when.date:
@@ -183,7 +193,7 @@ def _drop_less_trusted_date(item: RawPosting) -> None:
     less_trusted = max(
         ("date_posted", "valid_through"), key=lambda f: TRUST.index(item.provenance[f].method)
     )
-    if item.provenance[less_trusted].method != "label":
+    if item.provenance[less_trusted].method not in ("declared", "label"):
         del item.facts[less_trusted], item.provenance[less_trusted]
 
 

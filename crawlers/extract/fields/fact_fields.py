@@ -44,13 +44,14 @@ def _fill(item: RawPosting, slot: Slot, field: str, read: Callable[[str], Any]) 
     """Fill a fact from the first statement that has it. read: reads the words of one that is not
     typed.
 
-    JSON-LD lists several rows of a fact as several objects: they belong together.
+    JSON-LD lists several rows of a fact as several objects, a page as several elements: they belong
+    together.
     """
     if item.facts.get(field) not in (None, []):
         return
     found: list[tuple[Said, Any]] = []
     for said in statements(item, slot):
-        if found and not said.method == found[0][0].method == "jsonld":
+        if found and not said.method == found[0][0].method in ("declared", "jsonld"):
             break
         value = said.value if said.value is not None else read(said.raw)
         if value not in (None, []):

@@ -15,7 +15,7 @@ from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in, squeeze
 
 _OF_HEAD: tuple[Method, str] = ("computed", "title in the HTML head")
-_TITLE_TRUST = ("jsonld", "selector", "section_rule", "label", "address")
+_TITLE_TRUST = ("declared", "jsonld", "selector", "section_rule", "label", "address")
 """Methods for titles, the most trusted first: a title line of the page is more exact than a label's
 value, which sites shorten."""
 _SCHEMES: dict[Slot, str] = {
@@ -98,7 +98,9 @@ def read_organization(item: RawPosting) -> None:
     """Read the employer and its units. Of "Agency" and "Agency Regional Staff" the shorter is
     the employer, the longer a body of it."""
     said = list(statements(item, "organization"))
-    printed = [s for s in said if s.method != "address"] or said  # an address shortens names
+    declared = [s for s in said if s.method == "declared"]
+    # an address shortens names
+    printed = declared or [s for s in said if s.method != "address"] or said
     names = list(
         dict.fromkeys(
             n for s in printed if (n := _without_remark(s.raw).strip(" -–|,:")[:_MAX_NAME])

@@ -9,7 +9,8 @@ from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, se
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import printed_pay
-from crawlers.extract.pay.amounts import shared_currencies
+from crawlers.extract.pay.amounts import currencies_in, shared_currencies
+from crawlers.extract.pay.words import terms_in
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
 from crawlers.text.patterns import DIGIT
@@ -32,7 +33,7 @@ def read_pay(item: RawPosting) -> None:
         )
         if pay is None:
             continue
-        pay = _in_currency_of_place(item, pay)
+        pay = _in_currency_of_place(item, _with_terms_apart(item, pay))
         field = "salary_estimate" if _is_estimate(item, pay, said) else "salary"
         if field not in item.facts:
             set_field(item, field, pay, said)
@@ -40,6 +41,23 @@ def read_pay(item: RawPosting) -> None:
         _read_prose(item)
     _warn_of_shared_mark(item)
     _infer_by_convention(item)
+
+
+def _with_terms_apart(item: RawPosting, pay: Pay) -> Pay:
+    """Give pay that lacks them the currency and the period that are stated apart from it
+    ("Currency: EUR")."""
+    missing: dict[str, str] = {}
+    if pay.currency is None:
+        shared = shared_currencies(pay.raw)
+        stated = (currencies_in(said.raw) for said in statements(item, "currency"))
+        code = next((each.pop() for each in stated if len(each) == 1), None)
+        if code and (not shared or code in shared):
+            missing["currency"] = code
+    if pay.period is None:
+        periods = (terms_in(said.raw.casefold()).period for said in statements(item, "pay_period"))
+        if period := next(filter(None, periods), None):
+            missing["period"] = period
+    return pay.model_copy(update=missing) if missing else pay
 
 
 def _in_currency_of_place(item: RawPosting, pay: Pay) -> Pay:
@@ -110,7 +128,7 @@ def _read_prose(item: RawPosting) -> None:
     lines = {other.currency for other, in_sentence in found if not in_sentence}
     if not is_sentence and len(lines - {None}) > 1:
         return
-    pay = _in_currency_of_place(item, pay)
+    pay = _in_currency_of_place(item, _with_terms_apart(item, pay))
     set_field(item, "salary", pay, Said(pay.raw, "section_rule", "pay in a sentence"))
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
+from crawlers.extract.places.agreed_country import agreed_country
 from crawlers.extract.places.areas import areas_in
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.region_codes import with_region_code
@@ -45,7 +46,17 @@ def read_locations(item: RawPosting) -> None:
             "locations", item.facts["organization"].name, "section_rule", "seat of the employer"
         )
     if best:
+        best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _with_agreed_country(item: RawPosting, place: Location) -> Location:
+    """Return a town without a country with the one on which the page agrees with the gazetteer."""
+    if place.country or not place.city:
+        return place
+    pay = [said.raw for said in statements(item, "salary")]
+    country = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
+    return place.model_copy(update={"country": country}) if country else place
 
 
 def _lies_in(read: list[Location], best: list[Location]) -> bool:
@@ -100,7 +111,7 @@ def _belong_together(item: RawPosting, first: Said, other: Said) -> bool:
     if item.kind == "json" and first.method == other.method == "selector":
         return True
     typed = isinstance(first.value, Location) and isinstance(other.value, Location)
-    return first.method == other.method and (typed or first.method == "jsonld")
+    return first.method == other.method and (typed or first.method in ("declared", "jsonld"))
 
 
 def _say_more(read: list[Location], best: list[Location]) -> bool:

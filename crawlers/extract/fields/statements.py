@@ -8,11 +8,24 @@ from typing import Any
 
 from crawlers.posting.raw import RawPosting, Said, Slot
 
-TRUST = ("jsonld", "selector", "label", "section_rule", "address", "constant", "computed")
+TRUST = (
+    "declared",
+    "jsonld",
+    "selector",
+    "label",
+    "section_rule",
+    "address",
+    "constant",
+    "computed",
+)
 """Methods, the most trusted first."""
 
 WITHOUT_LABEL = "value without a label"
 """How the locator of a value begins that stood alone in the header."""
+BESIDE_OTHERS = f"{WITHOUT_LABEL}, beside others"
+"""The same of a value in a line with others: "Bergen · Full time · 4 May 2025"."""
+IN_TIME = f"{WITHOUT_LABEL}, in a time element"
+"""The same of a date that the markup gives to programs, too."""
 
 
 def statements(item: RawPosting, *slots: Slot) -> Iterator[Said]:

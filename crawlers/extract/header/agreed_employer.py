@@ -29,13 +29,16 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     title = titles[0].raw if titles else header.title or ""
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
     hints = Hints(frame, title, [block.folded for block in blocks], board=_is_board(item))
+    line = squeeze(header.organization or "")
+    if line and not hints.kinds_of(line) and fold(line) in map(fold, frame.employer_links):
+        item.say("organization", line, "section_rule", "link to the employer's page")
+        return True
     found = hints.employers()
     presented = find_presented_employer([block.text for block in blocks[:_OPENING]])
     if found and is_sure(found[0]) and not _is_disputed(found[0], presented):
         how = f"names that agree: {', '.join(found[0].kinds)}"
         item.say("organization", found[0].name, "section_rule", how)
         return True
-    line = squeeze(header.organization or "")
     if line and (hints.board or hints.kinds_of(line)):
         item.say("organization", line, "section_rule", "line beside the title")
         return True

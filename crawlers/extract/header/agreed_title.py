@@ -117,8 +117,11 @@ class _Page:
         """Whether a line is a list's name, a section, a label, or the site."""
         if not line.folded or line.folded in _generic() or slot_of(line):
             return True
+        names_post = names_profession(line)
         heading = heading_of(line)
-        if heading is not None and not heading.rest and not names_profession(line):
+        if heading is not None and not heading.rest and not names_post:
+            return True
+        if not names_post and any(fits_folded(line.folded, host) for host in self.frame.hosts):
             return True
         return any(fits_folded(line.folded, name) for name in self.names)
 

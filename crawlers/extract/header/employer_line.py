@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from crawlers.extract.header.evidence import Rule, score
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
+from crawlers.text.patterns import any_of
+from crawlers.text.words import load, phrases_in
 
 _LEAST_SCORE = 0.45
 """A best line below is no employer: one thing alone must be as telling as a word that organisations
@@ -36,15 +40,17 @@ _FAR = 3
 class _Line:
     """A line that may be the employer.
 
-    distance: how many such lines stand between it and the title; 0 without a title. before_place:
-    whether it stands between the title and a place. repeats: how often the lines have it. prose:
-    the beginning of the posting's text.
+    distance: how many such lines stand between it and the title; 0 without a title. before_value:
+    whether it stands between the title and a place, or another value. repeats: how often the lines
+    have it. is_linked: whether it leads to the page of one employer. prose: the beginning of the
+    posting's text.
     """
 
     said: Line
     distance: int
-    before_place: bool
+    before_value: bool
     repeats: int
+    is_linked: bool
     prose: str
 
     @property
@@ -73,11 +79,17 @@ _EVIDENCE: tuple[Rule[_Line], ...] = (
         0.3,
         lambda line: bool(system_of(line.said)) and not line.is_short,
     ),
-    Rule("a word of organisations", 0.6, lambda line: has_organization_word(line.said)),
+    # "Hotel" alone is a trade
+    Rule(
+        "a word of organisations among others",
+        0.6,
+        lambda line: has_organization_word(line.said) and len(line.said.words) != 1,
+    ),
     # title, employer, place: the usual head of a board's page
-    Rule("between title and place", 0.5, lambda line: line.before_place),
+    Rule("between title and value", 0.5, lambda line: line.before_value),
     Rule("lines from the title", -0.1, lambda line: min(line.distance, _FAR)),
     Rule("stands there twice", 0.3, lambda line: line.repeats > 1),
+    Rule("leads to an employer's page", 0.6, lambda line: line.is_linked),
     Rule("the text calls it so", 0.5, lambda line: line.is_called),
 )
 
@@ -89,23 +101,26 @@ def find_employer_lines(
     title_at: int | None,
     title: str,
     places: frozenset[int],
+    values: frozenset[int],
     end: int,
-) -> list[int]:
-    """Return the indexes of the lines that are the employer, each with the same name; [] where no
-    line is likely to be.
+    linked: frozenset[str] = frozenset(),
+) -> list[tuple[int, str]]:
+    """Return the indexes of the lines that are the employer, and the name in each; [] where no line
+    is likely to be.
 
     A line beside the title that is a known employer, or is named like one, or stands between title
-    and values.
+    and values. Of a line in pieces the first counts: "<a>Acme</a> <span>4.2</span>".
 
     free: the indexes of lines that are nothing else. title: folded, "" for none. places: the
-    indexes of lines that are places. end: where the prose begins.
+    indexes of lines that are places. values: of those that are or hold values, and of labels. end:
+    where the prose begins. linked: the folded names that lead to pages of employers.
     """
-    near = [i for i in free if i != title_at and _may_be_name(blocks[i].said)]
-    near = sorted(sorted(near, key=lambda i: abs(i - (title_at or 0)))[:_NEAR])
+    named = {i: name for i in free if i != title_at and (name := _name_in(blocks[i]))}
+    near = sorted(sorted(named, key=lambda i: abs(i - (title_at or 0)))[:_NEAR])
     prose = " ".join(block.text for block in blocks[end : end + _PROSE])
     best, best_score = None, 0.0
     for index in near:
-        line = blocks[index].said
+        line = named[index]
         if line.folded == title:
             continue
         distance, below = 0, False
@@ -113,15 +128,61 @@ def find_employer_lines(
             between = range(min(title_at, index) + 1, max(title_at, index))
             distance = sum(i in near for i in between)
             below = index > title_at and distance == 0
-        before_place = below and not places.isdisjoint((index + 1, index + 2))
-        repeats = sum(blocks[i].folded == line.folded for i in near)
-        total = score(_EVIDENCE, _Line(line, distance, before_place, repeats, prose))
+        before_value = (below and not _names_unit(line)) and (
+            not places.isdisjoint((index + 1, index + 2))
+            or (index - 1 == title_at and not values.isdisjoint((index + 1, index + 2)))
+        )
+        repeats = sum(named[i].folded == line.folded for i in near)
+        is_linked = line.folded in linked
+        total = score(_EVIDENCE, _Line(line, distance, before_value, repeats, is_linked, prose))
         if total > best_score:
             best, best_score = index, total
     if best is None or best_score < _LEAST_SCORE:
         return []
-    name = blocks[best].folded
-    return [best, *(i for i in near if i != best and blocks[i].folded == name)]
+    folded = named[best].folded
+    found = [best, *(i for i in near if i != best and named[i].folded == folded)]
+    return [(i, named[i].text) for i in found]
+
+
+def _name_in(block: Block) -> Line | None:
+    """Return the line of a block that may be a name: the first of its pieces, else all of it."""
+    pieces = pieces_of(block)
+    line = Line(pieces[0]) if pieces else block.said
+    return line if _may_be_name(line) else None
+
+
+def employer_beside(block: Block, values: Sequence[Value]) -> str | None:
+    """Return the employer in a line of values below the title ("Acme Ltd · Bergen · Full time"):
+    its part with a word of organisations, else its first part, where no value is in it."""
+    parts = parts_of_line(block)
+    texts = [text for _, text in values]
+    free = [p for p in parts if p not in texts and not any(text in p for text in texts)]
+    names = [part for part in free if _may_be_name(Line(part)) and part[-1] not in "/-–—"]
+    sure = (name for name in names if has_organization_word(Line(name)))
+    return next(sure, names[0] if len(parts) > 1 and names[:1] == parts[:1] else None)
+
+
+def poster_of(text: str) -> str | None:
+    """Return who posted, in a line that says so: "Posted by Acme", "Posted 4 May 2025 by Acme"."""
+    match = _by().search(text)
+    name = match["name"].strip(" ,.:|") if match else ""
+    return name if name[:1].isupper() and _may_be_name(Line(name)) else None
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    """The pattern of a name behind "posted by", with a date between the two words or without."""
+    data = load("organizations")
+    day = r"[^|·•\n]{0,30}?\d[^|·•\n]{0,20}?\s"
+    posted, by = any_of(phrases_in(load("header")["posted"])), any_of(phrases_in(data["posted_by"]))
+    return re.compile(
+        rf"(?i)^(?:{posted})[\s:]+(?:{day})?(?:{by})[\s:]+(?P<name>[^|·•\n]{{2,60}}?)(?:\s[|·•]|$)"
+    )
+
+
+def _names_unit(line: Line) -> bool:
+    """Return whether a line names a part of an employer: "Directorate of Finance"."""
+    return any(slot_of(Line(word)) == "unit" for word in line.text.split())
 
 
 def _may_be_name(line: Line) -> bool:

@@ -49,6 +49,7 @@ def frame_of(page: Page) -> Frame:
         holders=_names(_holders(page)),
         hosts=host_parts(urlsplit(at).hostname or ""),
         mail_hosts=_mail_hosts(page),
+        employer_links=_names(_employer_links(page)),
         blocks=tuple(page.blocks),
     )
 
@@ -64,9 +65,9 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _logos(root: Any) -> Iterator[str]:
-    """The words of images that are the logo by their name, class or box, or that lead to the home
-    page."""
-    count = 0
+    """The words of images that are the logo by their name, class or box, that lead to the home
+    page, or that are the first on the page."""
+    count, first = 0, True
     for image in root.iter("img") if root is not None else ():
         alt = image.get("alt")
         if not alt or count >= _MAX_LOGOS:
@@ -80,9 +81,20 @@ def _logos(root: Any) -> Iterator[str]:
         )
         link = next((box.get("href") for box in boxes if box.tag == "a"), None)
         is_home = link is not None and urlsplit(link).path in ("", "/")
-        if _LOGO.search(marks) or is_home:
-            count += 1
+        if _LOGO.search(marks) or is_home or first:
+            count, first = count + 1, False
             yield _LOGO_WORDS.sub(" ", alt)
+
+
+def _employer_links(page: Page) -> Iterator[str]:
+    """The words of links that lead to the page of one employer, as boards have them."""
+    leads_there = _employer_page().search
+    return ("".join(pieces) for href, pieces in page.walked.links if leads_there(href))
+
+
+@cache
+def _employer_page() -> re.Pattern[str]:
+    return re.compile(rf"(?i)/(?:{any_of(load('addresses')['employer_pages'])})/[^/?#]")
 
 
 def _holders(page: Page) -> Iterator[str]:

@@ -26,6 +26,7 @@ from crawlers.extract.header.labels import (
     split_colon,
 )
 from crawlers.extract.sections.headings import heading_of
+from crawlers.extract.terms.employment import looks_like_employment
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of
@@ -242,6 +243,10 @@ class _Reader:
         if is_heading and slot != "ignored" and not self._is_empty_label(index):
             self.waiting = None
             return following
+        if slot == "employment_type" and self._is_value_itself(index):
+            # "Full-time or part-time" asks for a value, and is one
+            self._add(slot, "", self.blocks[index].text, (index,), "label_behind")
+            return following
         self.found.used.add(index)
         self.waiting = _Waiting(slot, label, index)
         return following
@@ -330,6 +335,12 @@ class _Reader:
 
     def _has_shape(self, shape: Shape) -> bool:
         return any(pair.shape == shape for pair in self.found.pairs)
+
+    def _is_value_itself(self, index: int) -> bool:
+        """Return whether a label is a value in its own words, and no other stands below it."""
+        behind = self._block_behind(index)
+        is_last = behind is None or behind.kind == "heading" or len(behind.text) > _MAX_NEXT_LINE
+        return is_last and looks_like_employment(self.blocks[index].said)
 
     def _is_empty_label(self, index: int) -> bool:
         """Return whether a label has no value: what follows is another label."""

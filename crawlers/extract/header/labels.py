@@ -314,6 +314,7 @@ def _checks() -> dict[Slot, Check]:
 def _sure() -> dict[Slot, Check]:
     """Return, per slot, what a value behind a doubtful label must be beyond doubt."""
     from crawlers.extract.dates.printed_date import read_date
+    from crawlers.extract.places import gazetteer
     from crawlers.extract.places.printed_places import read_places
 
     def is_day(value: str) -> bool:
@@ -321,7 +322,9 @@ def _sure() -> dict[Slot, Check]:
         return bool(found and (found.when.date or found.relative))
 
     return {
-        "location": lambda value: any(place.country for place in read_places(value)),
+        "location": lambda value: any(
+            place.country or gazetteer.towns(place.city or "") for place in read_places(value)
+        ),
         "date_posted": is_day,
     }
 

@@ -8,10 +8,10 @@ left. A pin before a place counts like a label. The words are `data/header.yaml`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from crawlers.extract.header.labels import split_colon
+from crawlers.extract.header.labels import fits, is_everyday, slot_of, split_colon
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
@@ -27,10 +27,17 @@ _BEFORE, _BEHIND = 2, 6
 """Blocks before the title and behind it in which such a line stands."""
 _MAX_LABEL_WORDS = 2
 """Words of an unknown label before a value."""
+_MAX_LABEL = 3
+"""Words of a known label before a value without a mark."""
 _MAX_MORE = 60
 """Characters that a heading may have beside the title."""
 _BESIDE = 3
 """Blocks behind the title in which an unlisted town stands beside its country."""
+_LABELLED: tuple[Slot | None, ...] = (
+    *("date_posted", "valid_through", "start_date", "salary", "location", "employment_type"),
+    *("contract_type", "workplace"),
+)
+"""The slots whose label may stand before a value in a line of several."""
 _MENUS = ("nav", "footer", "form")
 
 _EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
@@ -42,6 +49,8 @@ _STRONG = re.compile(
 _WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
 """Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
 _COMMA = re.compile(r"\s*,\s*")
+_JOINS = ",-–—/&+(:"
+"""Marks at a seam of the markup with which the text goes on."""
 
 Value = tuple[Slot, str]
 
@@ -65,7 +74,9 @@ def find_meta_values(
         block = blocks[index]
         if block.region in _MENUS or block.kind in ("pair", "row") or len(block.text) > _MAX_LINE:
             continue
-        found = values_of_line(block.said)
+        found = values_of_block(block)
+        if not any(slot == "date_posted" for slot, _ in found):
+            found = (*found, *posted_within(block.text))
         if not found and title_at is not None and title_at < index <= title_at + _BESIDE:
             found = _place_in_country(block.text)
         for slot, text in found:
@@ -122,23 +133,89 @@ def values_of_line(line: Line) -> tuple[Value, ...]:
     text = squeeze(line.text)
     if not 0 < len(text) <= _MAX_LINE or _is_sentence(text):
         return ()
-    pieces = [piece for part in _STRONG.split(text) if (piece := part.strip(" ,;"))]
-    if len(pieces) > _MAX_PIECES:
-        return ()
+    pieces = _split_at_marks((text,))
     if pieces == [line.text]:
         value = _value_of_line(line)
         return (value,) if value else tuple(_values_inside(line.text))
+    return _values_of_pieces(text, pieces)
+
+
+def values_of_block(block: Block) -> tuple[Value, ...]:
+    """Return the values in a block; what the markup keeps apart is apart ("<span>Bergen</span>
+    <span>Full time</span>")."""
+    parts = pieces_of(block)
+    text = block.text
+    if len(parts) < 2 or len(text) > _MAX_LINE or _is_sentence(text):
+        return values_of_line(block.said)
+    value = _value_of_line(block.said)
+    return (value,) if value else _values_of_pieces(text, _split_at_marks(parts))
+
+
+def parts_of_line(block: Block) -> list[str]:
+    """Return the parts of a line of values, as the markup or its marks keep them apart."""
+    return _split_at_marks(pieces_of(block) or (block.text,))
+
+
+def pieces_of(block: Block) -> tuple[str, ...]:
+    """Return the pieces of a block, those joined that a mark holds together ("Bergen," "Norway");
+    () where its text was changed since."""
+    joined: list[str] = []
+    for piece in block.pieces:
+        if piece not in block.text:
+            return ()
+        if joined and (piece[0] in _JOINS or joined[-1][-1] in _JOINS):
+            joined[-1] = f"{joined[-1]} {piece}"
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _split_at_marks(texts: Iterable[str]) -> list[str]:
+    return [p for text in texts for part in _STRONG.split(text) if (p := part.strip(" ,;"))]
+
+
+def _values_of_pieces(text: str, pieces: Sequence[str]) -> tuple[Value, ...]:
+    if len(pieces) > _MAX_PIECES:
+        return ()
     pinned = tuple(_pinned(text))
     read = [_values_of_piece(piece) for piece in pieces]
     if any(read) and not any(slot == "location" for values in read for slot, _ in values):
         # beside other values an unlisted town is one, too
         read = [
-            values or list(_place_in_country(piece))
+            values or list(_place_in_country(piece)) or _listed_town(piece)
             for values, piece in zip(read, pieces, strict=True)
         ]
     found = [value for values in read for value in values]
+    if found and not any(slot == "date_posted" for slot, _ in found):
+        found += [("date_posted", piece) for piece in pieces if _is_whole_date(piece)]
     slots = {slot for slot, _ in pinned}
     return (*pinned, *(value for value in found if value[0] not in slots))
+
+
+def posted_within(text: str) -> tuple[Value, ...]:
+    """Return the date behind a word of posting within a line: "Acme, posted 4 May 2025 by Ada"."""
+    from crawlers.extract.dates.printed_date import read_date
+
+    if not any("0" <= char <= "9" for char in text):
+        return ()
+    for match in _posted_anywhere().finditer(text):
+        words = text[match.start() :]
+        found = read_date(words)
+        if found and (found.when.date or found.relative):
+            return (("date_posted", words),)
+    return ()
+
+
+@cache
+def _posted_anywhere() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of(load('header')['posted'])})(?!\w)")
+
+
+def _is_whole_date(piece: str) -> bool:
+    """Return whether a part of a line of values is a date, which does not say of what."""
+    from crawlers.extract.dates.printed_date import looks_like_date
+
+    return looks_like_date(piece)
 
 
 def _place_in_country(text: str) -> tuple[Value, ...]:
@@ -148,6 +225,8 @@ def _place_in_country(text: str) -> tuple[Value, ...]:
     from crawlers.extract.places.parts import can_be_town
 
     parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 3 and gazetteer.towns(parts[0]) and gazetteer.country(parts[2]):
+        parts = [parts[0], parts[2]]  # with a region that no list knows
     if len(parts) != 2:
         return ()
     states = gazetteer.regions_of_code(parts[1]) if parts[1].isupper() else ()
@@ -159,6 +238,20 @@ def _place_in_country(text: str) -> tuple[Value, ...]:
         and not cannot_be_employer(line)
     )
     return (("location", text),) if is_place else ()
+
+
+def _listed_town(text: str) -> list[Value]:
+    """Return a listed town that is too small to be known without its country: "Kendal"."""
+    from crawlers.extract.places import gazetteer
+    from crawlers.extract.places.parts import word_list
+
+    is_town = (
+        text[:1].isupper()
+        and gazetteer.towns(text)
+        and gazetteer.key(text) not in word_list("common_words")
+        and not cannot_be_employer(Line(text))
+    )
+    return [("location", text)] if is_town else []
 
 
 def _is_sentence(text: str) -> bool:
@@ -248,8 +341,24 @@ def value_of(text: str) -> Value | None:
     if value := _value_of_line(Line(text)):
         return value
     label, *value_text = split_colon(text)
-    is_label = bool(value_text) and 0 < len(label.split()) <= _MAX_LABEL_WORDS
+    if not value_text:
+        return _labelled(text)
+    slot = slot_of(label)
+    if slot and slot in _LABELLED and fits(slot, value_text[0]):
+        return slot, value_text[0]
+    is_label = 0 < len(label.split()) <= _MAX_LABEL_WORDS
     return value_of(value_text[0]) if is_label else None
+
+
+def _labelled(text: str) -> Value | None:
+    """Return the value behind a known label without a mark: "Closes 30 June 2031"."""
+    words = text.split(" ")
+    for size in range(min(_MAX_LABEL, len(words) - 1), 0, -1):
+        label, value = " ".join(words[:size]), " ".join(words[size:])
+        slot = slot_of(label)
+        if slot and slot in _LABELLED and fits(slot, value) and not is_everyday(fold(label)):
+            return slot, value
+    return None
 
 
 def _value_of_line(line: Line) -> Value | None:
@@ -277,7 +386,12 @@ def _says_posted(text: str) -> bool:
     from crawlers.extract.dates.printed_date import read_date
 
     found = read_date(text)
-    return found is not None and (found.relative or _posted().match(text) is not None)
+    return found is not None and (found.relative or begins_with_posted(text))
+
+
+def begins_with_posted(text: str) -> bool:
+    """Return whether a text says first that something was published: "Posted 4 May 2025"."""
+    return _posted().match(text) is not None
 
 
 @cache

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crawlers.extract.header.employer_line import find_employer_lines
+from crawlers.extract.header.employer_line import employer_beside, find_employer_lines, poster_of
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.meta_lines import values_of_block
 from crawlers.extract.header.title_line import (
     address_words,
     find_title,
@@ -34,6 +35,8 @@ _LONGEST_VALUE = 70
 _LONGEST_HEADER_LINE = 60
 _MOST_WORDS_OF_TOWN = 3
 """Words of an unlisted town or site before its country."""
+_BELOW_TITLE = 3
+"""Blocks below the title in which a line of values has the employer, too."""
 _TITLE_AGAIN = 12
 """Blocks behind the title in which it may be printed again."""
 
@@ -62,12 +65,14 @@ def read_header(
     head_title: str | None,
     has_title: bool = False,
     title: str = "",
+    linked: frozenset[str] = frozenset(),
 ) -> Header:
     """Read blocks [0, end) that no label has used.
 
     used: the indexes of blocks that are labels and their values. head_title: the title in the HTML
     head. has_title: whether the page's title is known from elsewhere; then it is not looked for.
-    title: that one, where the page prints it."""
+    title: that one, where the page prints it. linked: the folded names that lead to pages of
+    employers."""
     header = Header()
     free = [
         i
@@ -89,7 +94,7 @@ def read_header(
         if header.title_at is not None:
             header.title, header.organization = split_employer(blocks[header.title_at].said)
             header.used.add(header.title_at)
-    _read_organization(blocks, free, header, end)
+    _read_organization(blocks, free, header, end, used, linked)
     _read_repeated_title(blocks, header)
     return header
 
@@ -166,19 +171,33 @@ def _is_place_with_country(text: str) -> bool:
 
 
 def _read_organization(
-    blocks: Sequence[Block], free: Sequence[int], header: Header, end: int
+    blocks: Sequence[Block],
+    free: Sequence[int],
+    header: Header,
+    end: int,
+    used: set[int],
+    linked: frozenset[str],
 ) -> None:
+    at = header.title_at
+    below = range(0) if at is None else range(at + 1, min(at + 1 + _BELOW_TITLE, end))
+    lines = {i: values for i in below if (values := values_of_block(blocks[i]))}
     found = find_employer_lines(
         blocks,
         [i for i in free if i not in header.used],
         title_at=header.title_at,
         title=_folded_title(blocks, header),
         places=frozenset(i for slot, _, i in header.values if slot == "location"),
+        values=frozenset((*used, *lines, *(i for _, _, i in header.values))),
         end=end,
+        linked=linked,
     )
     if found:
-        header.organization = blocks[found[0]].text
-        header.used.update(found)
+        header.organization = found[0][1]
+        header.used.update(i for i, name in found if name == blocks[i].text)
+    if not header.organization:
+        posters = (poster_of(blocks[i].text) for i in below)
+        beside = (employer_beside(blocks[i], values) for i, values in lines.items())
+        header.organization = next(filter(None, (*posters, *beside)), None)
 
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:

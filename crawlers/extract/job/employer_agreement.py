@@ -87,6 +87,8 @@ class Hints:
         return sorted(found.values(), key=_rank)
 
 
+_OF_CAREERS = frozenset(("career", "careers", "karriere"))
+"""Parts of a host beside its owner's name: "acme-careers"."""
 _OF_POSTING = frozenset(("text", "line"))
 """The kinds that speak of the posting's employer even on a job board."""
 _TRUST = ("head", "text", "line", "host", "logo", "holder", "site", "mail", "behind at")
@@ -249,7 +251,7 @@ class _Presented:
         name = " ".join(words)
         if len(name) < 2 or f" {name} " not in self._folded:
             return False
-        around = rf"(?:(?:{_before()}) {re.escape(name)} )|(?: {re.escape(name)} (?:{_behind()}) )"
+        around = rf"(?: (?:{_before()}) {re.escape(name)} )|(?: {re.escape(name)} (?:{_behind()}) )"
         return re.search(around, self._folded) is not None
 
 
@@ -265,19 +267,25 @@ def _behind() -> str:
 
 def is_board(frame: Frame) -> bool:
     """Return whether a page is of a job board: two different words of boards, or its host."""
-    hosts, words = _of_boards()
-    if any(word in part for part in frame.hosts for word in hosts):
+    if any(map(_is_board_host, frame.hosts[-1:])):
         return True
     text = " | ".join(f" {block.folded} " for block in frame.blocks if len(block.text) <= _SHORT)
-    return sum(word in text for word in words) >= _BOARD_WORDS
+    return sum(word in text for word in _board_words()) >= _BOARD_WORDS
 
 
 @cache
-def _of_boards() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What their hosts have, and their words, folded, with a blank at both ends."""
-    data = load("organizations")
-    words = (f" {fold(word)} " for word in phrases_in(data["board_words"]))
-    return tuple(phrases_in(data["board_hosts"])), tuple(words)
+def _board_words() -> tuple[str, ...]:
+    """The words of boards, folded, with a blank at both ends."""
+    return tuple(f" {fold(word)} " for word in phrases_in(load("organizations")["board_words"]))
+
+
+def _is_board_host(label: str) -> bool:
+    """Return whether a site's own label is a board's ("harbourjobs"). A part of a host before it
+    ("karriere.acme.example"), a platform, and a word beside a name ("acme-careers") are not."""
+    words = phrases_in(load("organizations")["board_hosts"])
+    if label in _vendors() or not _OF_CAREERS.isdisjoint(label.split("-")):
+        return False
+    return any(word in label for word in words)
 
 
 _SHORT = 60

@@ -60,7 +60,7 @@ def has_organization_word(line: Line) -> bool:
     if not line.text.isascii() and any(form in line.text for form in _unspaced_forms()):
         return True
     return bool(folded) and (
-        bool(words & set(folded)) or folded[-1] in suffixes or "".join(folded[-3:]) in suffixes
+        bool(words & set(folded)) or any("".join(folded[at:]) in suffixes for at in (-1, -2, -3))
     )
 
 

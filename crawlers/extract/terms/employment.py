@@ -25,6 +25,7 @@ _FULL_WEEK = 35  # hours: below it a week is part of one
 _LONGEST_WEEK = 48  # hours: a figure above it is no week's work
 _HOURS_OF_WORK = frozenset(("FULL_TIME", "PART_TIME"))
 _MOST_POSTS = 999
+_MOST_ITEMS = 5
 _LEAST_OF_HOURS = 5  # letters of words for full or part time that no other word is
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -38,6 +39,10 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
+_HYPHENED = re.compile(
+    r"(?<!\w)(?P<begin>[^\W\d_]{3,8})-\s*(?:/\s*|[^\W\d_]{2,6}\.?\s+)(?P<whole>[^\W\d_]{6,14})(?!\w)"
+)
+"""Two compounds of which the first leaves out the end that they share: "Voll- oder Teilzeit"."""
 _ONE_NUMBER = re.compile(r"\W*(?P<count>[^\W_]+)(?:\W+(?P<unit>[^\W\d_]+(?:\(\w{1,2}\))?))?\W*")
 
 
@@ -109,13 +114,29 @@ def _folded(raw: str) -> str:
 
 @lru_cache(2048)
 def _employment(raw: str, label: str) -> tuple[str, ...]:
-    raw = raw if raw.startswith("http") else _ITEMS.sub("\n", _SLASHED.sub(r"\1t", raw))
+    raw = raw if raw.startswith("http") else "\n".join(_items_of(raw))
     found: dict[str, None] = {}
     for item in map(_folded, raw.split("\n")):
         if kind := _whole("whole_types").get(item):
             found[kind] = None
         found |= dict.fromkeys(_vocabulary("types").find(item))
     return tuple(found) or _by_share(raw) or _by_hours(raw, label)
+
+
+def _items_of(raw: str) -> list[str]:
+    """Return the items of a value: "Vollzeit", "Teilzeit" of "Voll- oder Teilzeit"."""
+    text = _SLASHED.sub(r"\1t", raw)
+    text = _HYPHENED.sub(_expanded, text) if "-" in text else text
+    return _ITEMS.sub("\n", text).split("\n")
+
+
+def _expanded(match: re.Match[str]) -> str:
+    """Return two words of which the first is cut short, whole and apart; else what was matched."""
+    begin, whole = match["begin"], match["whole"]
+    known = _vocabulary("types").meaning
+    words = (begin + whole[at:] for at in range(1, len(whole)))
+    found = next((word for word in words if fold(word) in known), "")
+    return f"{found}, {whole}" if found and fold(whole) in known else match[0]
 
 
 def _by_share(raw: str) -> tuple[str, ...]:
@@ -261,9 +282,10 @@ def _words_of(line: Line) -> str:
     return _folded(text) if glued else line.folded
 
 
-def _made_of(line: Line | str, vocabulary: str) -> bool:
+def _made_of(read: Line | str, vocabulary: str) -> bool:
     """Whether a line is made of phrases of a vocabulary, at least one of them unmistakable, and of
     fillers."""
+    line = Line(read) if isinstance(read, str) else read
     folded, phrases = _words_of(line), _vocabulary(vocabulary)
     for word in folded.split():
         if word not in phrases.words and not word.isdigit():
@@ -276,10 +298,25 @@ def _made_of(line: Line | str, vocabulary: str) -> bool:
 
 
 def looks_like_employment(line: Line | str) -> bool:
-    """Whether a whole short line is a type of employment: "Full-time", "Part time or full time";
-    not "Consultant"."""
+    """Whether a whole short line is a type of employment: "Full-time", "Part time or full time",
+    "Permanent, full time"; not "Consultant"."""
     text = line if isinstance(line, str) else line.text
-    return len(text) <= _LONGEST_LINE and _made_of(line, "types") and bool(read_employment(text))
+    if len(text) > _LONGEST_LINE:
+        return False
+    if _made_of(line, "types"):
+        return bool(read_employment(text))
+    if _SHARE.fullmatch(text) and "%" not in text:
+        return bool(_by_share(text))
+    items = [item for each in _items_of(text) if (item := each.strip())]
+    if not 1 < len(items) <= _MOST_ITEMS:
+        return False
+    made = {item: _made_of(item, "types") for item in items}
+    return any(made.values()) and all(made[i] or _is_term(i) for i in items)
+
+
+def _is_term(item: str) -> bool:
+    """Whether an item may stand beside a type of employment: a kind of contract, a share of it."""
+    return looks_like_contract(item) or fold(item) in _set("filler") or bool(_SHARE.fullmatch(item))
 
 
 def looks_like_workplace(line: Line | str) -> bool:

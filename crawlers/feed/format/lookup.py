@@ -11,6 +11,8 @@ from pathlib import Path
 from crawlers.posting.line import id_of, line_of
 
 _STEP = 1 << 16
+_LONGEST = 1 << 10
+"""Bytes of a line that have its id, or the line is read to its end."""
 
 
 def find_line(path: Path, posting_id: str) -> bytes:
@@ -43,9 +45,11 @@ class LineFinder:
         self._ids: list[str] = []
         self._starts: list[int] = []
         for offset in range(0, self._size, _STEP):
-            start = 0 if offset == 0 else self._end_of_line(offset - 1)
+            start, begin = self._first_line(offset)
             if start < self._size and (not self._starts or start > self._starts[-1]):
-                self._ids.append(id_of(self._read(start, self._end_of_line(start))))
+                whole = begin.count(b'"', 0, _LONGEST) < 4 or b"\\" in begin[:_LONGEST]
+                line = self._read(start, self._end_of_line(start)) if whole else begin
+                self._ids.append(id_of(line))
                 self._starts.append(start)
 
     def find(self, posting_id: str) -> bytes:
@@ -61,6 +65,17 @@ class LineFinder:
             if at or block.startswith(mark):
                 return block[at : block.index(b"\n", at) + 1]
         return b""
+
+    def _first_line(self, offset: int) -> tuple[int, bytes]:
+        """Return where the first line at or behind an offset starts, and its beginning, as far as
+        one look at the file shows it."""
+        if offset == 0:
+            return 0, self._read(0, _LONGEST)
+        piece = self._read(offset - 1, offset + _STEP // 8)
+        found = piece.find(b"\n") + 1
+        if found:
+            return offset - 1 + found, piece[found : found + _LONGEST]
+        return self._end_of_line(offset - 1), b""
 
     def _end_of_line(self, offset: int) -> int:
         """Return where the line ends that an offset is in, its LF included."""

@@ -28,7 +28,7 @@ _CUT = 500
 """Characters at which a provenance string is cut (RawPosting.prove)."""
 _OF_THE_SITE = frozenset({"constant", "computed"})
 """Methods whose words do not come from the page."""
-_PUT_TOGETHER = frozenset({"jsonld", "selector", "address"})
+_PUT_TOGETHER = frozenset({"declared", "jsonld", "selector", "address"})
 """Methods whose words may be put together of several values of the page."""
 _DATES = frozenset({"date_posted", "valid_through", "start_date"})
 """Fields whose words may be relative ("3 days ago"): they change though the date stays."""

@@ -53,7 +53,15 @@ LIBRARIES = (
 )
 """The distributions that the reading rooms import. A test compares them with the imports."""
 
-DECLARED = ("board", "constants", "date_order", "employers", "standard")
+DECLARED = (
+    "board",
+    "constants",
+    "date_order",
+    "employers",
+    "labels",
+    "selectors",
+    "standard",
+)
 """Class attributes that change what is read and that may stand outside the plugin's module: those
 of a board come from the command line or from boards.yaml."""
 

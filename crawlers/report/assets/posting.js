@@ -1,7 +1,7 @@
 // One posting: its fields with what the page printed and the rule that read it, its text, its history.
 
 const METHODS = {
-  jsonld: 'JSON-LD', selector: 'selector', label: 'label', section_rule: 'rule for the text', address: 'address of the page',
+  declared: 'declared by the plugin', jsonld: 'JSON-LD', selector: 'selector', label: 'label', section_rule: 'rule for the text', address: 'address of the page',
   constant: 'true of the whole site', computed: 'computed',
 };
 

@@ -1,0 +1,63 @@
+"""Read where to apply from the links of a page: where a control to apply with leads to, or the one
+mail address to which an application is to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote, urldefrag, urlsplit
+
+from crawlers.extract.kind_of_page.page_words import apply_phrases, phrases
+from crawlers.page.page import Page
+from crawlers.page.text_blocks import clean
+from crawlers.posting.raw import RawPosting
+from crawlers.text.words import fold
+
+_MAX_CONTROL = 60
+"""Characters of what a control to apply with says."""
+_PAPERS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".xls", ".xlsx")
+"""How the addresses of forms to print and fill in end: they are no place to apply."""
+
+
+def say_apply_link(raw: RawPosting, page: Page) -> None:
+    """Add where to apply, where nothing else has said it and the page names one place alone."""
+    if page.kind != "html" or raw.kind != "html" or raw.said.get("apply_url"):
+        return
+    for how, targets in (("control", _controls(page)), ("mail", _mail_in_sentences(page))):
+        found = set(targets)
+        if len(found) == 1:
+            raw.say("apply_url", found.pop(), "selector", f"link: {how}")
+        if found:
+            return
+
+
+def _controls(page: Page) -> Iterator[str]:
+    """Yield where links lead to that say "Apply"; those within the page lead nowhere."""
+    own = urldefrag(page.url or page.canonical or "").url
+    known, keeping = apply_phrases(), phrases("keeping_controls")
+    mails = [(address, clean("".join(pieces))) for address, pieces in _mails(page)]
+    folded = {block.text: block.folded for block in page.blocks}
+    for address, text in (*page.links, *mails):
+        said = (folded.get(text) or fold(text)) if len(text) <= _MAX_CONTROL else ""
+        is_control = bool(said) and known.begin(said) and not keeping.begin(said)
+        is_paper = urlsplit(address).path.lower().endswith(_PAPERS)
+        if is_control and not is_paper and urldefrag(address).url != own:
+            yield address
+
+
+def _mail_in_sentences(page: Page) -> Iterator[str]:
+    """Yield linked mail addresses that stand in a line about what an applicant sends."""
+    papers = phrases("sent_papers")
+    for address, pieces in _mails(page):
+        shown = clean("".join(pieces))
+        lines = [block for block in page.blocks if shown and shown in block.text]
+        if any(papers.in_line(block.folded) for block in lines):
+            yield address
+
+
+def _mails(page: Page) -> Iterator[tuple[str, list[str]]]:
+    """Yield the mail links of a page, each as `mailto:` with its address alone."""
+    for href, pieces in page.walked.links:
+        scheme, _, rest = href.strip().partition(":")
+        address = unquote(rest.partition("?")[0]).strip()
+        if scheme.lower() == "mailto" and address.count("@") == 1 and address.isprintable():
+            yield f"mailto:{address}", pieces

@@ -1,0 +1,45 @@
+"""Say the country of a listed town of which the name alone leaves a doubt, by what agrees.
+
+"Durham" is a town in England and in the US; on a page in pounds it is the English one. A town that
+is listed in one country only ("Kendal") needs such a hint, too, since small towns abroad are not
+listed. The hints are `data/country_hints.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from urllib.parse import urlsplit
+
+from crawlers.extract.places import gazetteer
+from crawlers.text.words import load
+
+
+def agreed_country(city: str, *, address: str, language: str | None, pay: Iterable[str]) -> str:
+    """Return the country (ISO 3166-1 alpha-2) in which both the gazetteer and the page have the
+    town, "" where there is none, or several.
+
+    city: as the gazetteer or the page has it. address: of the page. language: of its text. pay:
+    what the page says of pay, as printed."""
+    lands = {town.country for town in gazetteer.towns(city)}
+    for hinted in _hints(address, language, pay):
+        if agreed := lands & hinted:
+            return agreed.pop() if len(agreed) == 1 else ""
+    return ""
+
+
+def _hints(address: str, language: str | None, pay: Iterable[str]) -> Iterator[set[str]]:
+    """Yield the countries that each hint allows, the surest hint first."""
+    data = load("country_hints")
+    ending = (urlsplit(address).hostname or "").rpartition(".")[2]
+    if ending not in _loose() and len(ending) == 2:
+        code = data["domains"].get(ending) or gazetteer.country_of_code(ending.upper())
+        yield {code} if code else set()
+    printed = " ".join(pay)
+    yield {land for sign, land in data["currencies"].items() if sign in printed}
+    yield set(data["languages"].get(language or "", ()))
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return frozenset(load("country_hints")["loose_domains"])

@@ -1,0 +1,140 @@
+"""Write the plugin of a site from what is known of it: its template, filled in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from crawlers.contract.boards import Board
+from crawlers.plugins.proposing import Draft
+from crawlers.text.urls import key_in
+
+if TYPE_CHECKING:
+    from crawlers.page.page import Page
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+_WIDTH = 100
+_NUMBER_FIRST, _NUMBER_LAST = (
+    re.compile(r"^(\d+)(?!\w)"),
+    re.compile(r"(?<![^\W_])(\d+)(?:\.\w{1,5})?$"),
+)
+
+
+def source(
+    name: str,
+    url: str,
+    page: Page,
+    board: Board | None,
+    found: Draft | None = None,
+    others: Sequence[str] = (),
+) -> str:
+    """Return the text of the plugin, filled in as far as the page allows. found: what may be
+    declared, None where that was not looked for. others: addresses of further postings."""
+    from crawlers.page import jsonld_scripts
+
+    kind = (
+        "platform" if board else "jsonld" if jsonld_scripts.postings(page.jsonld) else "html_list"
+    )
+    found = found or Draft()
+    parts = urlsplit(url)
+    home = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "https://www.example.org"
+    declared = _mapping("labels", found.declared_labels()) + _mapping(
+        "selectors", found.declared_selectors()
+    )
+    words = {
+        "name": name,
+        "spider": "".join(word.title() for word in name.split("_")) + "Spider",
+        "platform": board.platform if board else "",
+        "base": _base_of(board.platform) if board else "",
+        "board": board.board if board else "",
+        "home": home,
+        "host": urlsplit(home).hostname or "",
+        "posting_url": posting_url(url, others),
+        "list_url": found.list_url or f"{home}/",
+        "list_urls": f"    list_urls = ({_quoted(found.list_url)},)\n" if found.list_url else "",
+        "declared": declared,
+    }
+    return Template((TEMPLATES / f"{kind}.py.tmpl").read_text(encoding="utf-8")).substitute(words)
+
+
+def _mapping(name: str, pairs: Mapping[str, str]) -> str:
+    """Return a declaration of names and values as Python, "" where there are none."""
+    items = [f"{_quoted(key)}: {_quoted(value)}" for key, value in pairs.items()]
+    line = f"    {name} = {{{', '.join(items)}}}\n"
+    if len(line) <= _WIDTH:
+        return line if items else ""
+    return f"    {name} = {{\n" + "".join(f"        {item},\n" for item in items) + "    }\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def posting_url(url: str, others: Sequence[str] = ()) -> str:
+    """Return a pattern for the addresses of postings like this one: its id becomes the group `id`,
+    words become any words. others: addresses of further postings, which show what differs."""
+    parts = urlsplit(url)
+    key = _what_differs(url, others) or (key_in(url) if parts.path.strip("/") else "")
+    group = r"(?P<id>\d+)" if key.isdigit() else r"(?P<id>[\w-]+)"
+    named = [name for name, value in parse_qsl(parts.query) if key and value == key]
+    if named:
+        return f"{_escaped(parts.path)}\\?(?:[^#]*&)?{_escaped(named[0])}={group}"
+    segments = [unquote(segment) for segment in parts.path.strip("/").split("/")]
+    at = max((i for i, segment in enumerate(segments) if key and key in segment), default=None)
+    if at is None:
+        return r"/jobs/(?P<id>\d+)"
+    before, _, after = segments[at].rpartition(key)
+    made = [r"[\w-]+" if segment.count("-") > 1 else _escaped(segment) for segment in segments]
+    made[at] = _any_words(before) + group + _any_words(after)
+    return "/" + "/".join(made)
+
+
+def _what_differs(url: str, others: Sequence[str]) -> str:
+    """Return the number, or else the words, by which the first address differs from all others in
+    one place: a value of the query or a segment of the path; "" where that is open."""
+    parts = [_parts(each) for each in (url, *others)]
+    differing = [
+        name
+        for name, value in parts[0].items()
+        if others
+        and all(name in each for each in parts)
+        and len({each[name] for each in parts}) == len(parts)
+    ]
+    if len(differing) != 1:
+        return ""
+    values = [each[differing[0]] for each in parts]
+    for form in (_NUMBER_FIRST, _NUMBER_LAST):
+        numbers = [found[1] for value in values if (found := form.search(value))]
+        if len(set(numbers)) == len(values):
+            return numbers[0]
+    return values[0]
+
+
+def _parts(url: str) -> dict[str | int, str]:
+    """Return the segments of an address by their place, and the values of its query by name."""
+    parts = urlsplit(url)
+    return {**dict(enumerate(parts.path.split("/"))), **dict(parse_qsl(parts.query))}
+
+
+def _any_words(text: str) -> str:
+    """Return the words beside an id as a pattern: the marks at their ends and a file's ending
+    stay."""
+    first, inner, last, ending = re.fullmatch(
+        r"([-_~]?)(.*?)([-_~]?)((?:\.\w{1,5})?)", text, re.DOTALL
+    ).groups()  # type: ignore[union-attr]
+    return _escaped(first) + (r"[\w-]+" if inner else "") + _escaped(last) + _escaped(ending)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([.^$*+?{}\[\]\\|()])", r"\\\1", text)
+
+
+def _base_of(platform: str) -> str:
+    from crawlers.plugins.discovery import find_by_name
+
+    return find_by_name(platform).__name__
