@@ -33,7 +33,7 @@ def say_apply_link(raw: RawPosting, page: Page) -> None:
 def _controls(page: Page) -> Iterator[str]:
     """Yield where links lead to that say "Apply"; those within the page lead nowhere."""
     own = urldefrag(page.url or page.canonical or "").url
-    folded = {block.text: block.folded for block in page.blocks}
+    folded = {block.text: block.folded for block in page.blocks if block.links}
     controls = [href for href, pieces in page.walked.links if _is_control(pieces, folded)]
     mails = [address for address, pieces in _mails(page) if _is_control(pieces, folded)]
     for address in (*filter(None, map(page.address_of, controls)), *mails):
@@ -43,7 +43,7 @@ def _controls(page: Page) -> Iterator[str]:
 
 
 def _is_control(pieces: Sequence[str], folded: Mapping[str, str]) -> bool:
-    """Whether a link says "Apply". folded: the texts of the page's blocks, folded."""
+    """Whether a link says "Apply". folded: the texts of blocks with links, folded."""
     text = clean("".join(pieces))
     said = (folded.get(text) or fold(text)) if len(text) <= _MAX_CONTROL else ""
     if not said or not apply_phrases().begin(said):
