@@ -112,9 +112,8 @@ class BlockText:
         if not parts:
             return _NOTHING
         text = clean(parts[0] if len(parts) == 1 else "".join(parts))
-        self.runs = ()
-        if (len(parts) > 1 or self.icons) and len(text) <= _MAX_TEXT_OF_RUNS:
-            self.runs = self._take_runs()
+        runs = (len(parts) > 1 or self.icons) and len(text) <= _MAX_TEXT_OF_RUNS
+        self.runs = self._take_runs() if runs else ()
         self.icons.clear()
         pieces = self._take_pieces(len(text)) if self._seams else ()
         parts.clear()
@@ -134,6 +133,7 @@ class BlockText:
             self.icons.append((len(self.parts), name))
 
     def _take_runs(self) -> tuple[str, ...]:
+        """Return the texts between tags and the names of icons; () for one alone, or too many."""
         parts = self.parts
         if len(parts) > 2 * _MAX_RUNS:
             return ()

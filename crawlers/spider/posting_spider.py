@@ -34,6 +34,7 @@ from crawlers.contract.ledger import Ledger, Proof
 from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
 from crawlers.contract.slots import Slot, WrongDeclaration, unknown_slot
+from crawlers.net.offline import no_host_reached, robots_reason
 from crawlers.spider.absent_postings import AbsentPostings
 from crawlers.spider.answer_dates import AnswerDates
 from crawlers.spider.arguments import wrong_argument
@@ -353,6 +354,9 @@ class PostingSpider(Spider):
         if reason != "finished" or self.walk.lists.open:
             self.outcomes.fail_list("", f"stopped_{reason}")
         self.walk.absent.conclude()
+        stats = self.crawler.stats.get_stats()
+        self.ledger.no_host = no_host_reached(stats)
+        self.ledger.robots_reason = robots_reason(stats)
         self.listing.give_up_rest(reason)
 
     def _most_pages(self) -> int:

@@ -76,11 +76,14 @@ def own_words(name: str) -> dict[str, frozenset[str]]:
 
 
 def text_hash(text: str) -> int:
-    """Return the number under which a text is counted and known (BLAKE2b, 64 bits, signed); fold it
-    before, as far as two spellings are to be one."""
-    return int.from_bytes(
-        hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True
-    )
+    """Return the number under which a text is counted and known; fold it before, as far as two
+    spellings are to be one."""
+    return bytes_hash(text.encode("utf-8", "replace"))
+
+
+def bytes_hash(value: bytes) -> int:
+    """Return the number under which bytes are known (BLAKE2b, 64 bits, signed)."""
+    return int.from_bytes(hashlib.blake2b(value, digest_size=8).digest(), signed=True)
 
 
 def squeeze(text: str) -> str:

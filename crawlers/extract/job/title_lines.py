@@ -83,7 +83,7 @@ def _professions() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _is_profession(word: str) -> bool:
     words, ends = _professions()
-    return word in words or (len(word) >= _COMPOUND and word.endswith(ends))
+    return word in words or (len(word) >= _COMPOUND and word.endswith(ends) and " " not in word)
 
 
 # What a title's words count, up to 1 together. Set by hand.
