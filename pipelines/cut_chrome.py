@@ -19,7 +19,7 @@ from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.extract.header.declared import read_declared_labels
 from crawlers.extract.header.label_reader import read_labels
 from crawlers.posting import RawPosting, Slot
-from crawlers.text.blocks import Block, annotate
+from crawlers.text.blocks import Block, annotate, share_lines
 from crawlers.text.hidden_text import is_telling, too_long
 
 
@@ -35,8 +35,10 @@ class CutChrome:
         if much := too_long(item.blocks) or too_long(item.described):  # guard: length of a posting
             raise DropItem(f"too_long: {much}")
         item.blocks = pair_label_pieces(open_prose_pairs(item.blocks))
+        if item.described:
+            share_lines(item.described, item.blocks)
+            annotate(item.described)
         annotate(item.blocks)
-        annotate(item.described)
         item.flags.extend(flags_of(item.blocks))
         if item.declared.chrome is not None:
             self._apply(item, cut_site(item.blocks, item.declared.chrome))

@@ -3,7 +3,7 @@ mail address to which an application is to be sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from crawlers.extract.kind_of_page.page_words import apply_phrases, phrases
@@ -33,15 +33,22 @@ def say_apply_link(raw: RawPosting, page: Page) -> None:
 def _controls(page: Page) -> Iterator[str]:
     """Yield where links lead to that say "Apply"; those within the page lead nowhere."""
     own = urldefrag(page.url or page.canonical or "").url
-    known, keeping = apply_phrases(), phrases("keeping_controls")
-    mails = [(address, clean("".join(pieces))) for address, pieces in _mails(page)]
-    folded = {block.text: block.folded for block in page.blocks}
-    for address, text in (*page.links, *mails):
-        said = (folded.get(text) or fold(text)) if len(text) <= _MAX_CONTROL else ""
-        is_control = bool(said) and known.begin(said) and not keeping.begin(said)
+    folded = {block.text: block.folded for block in page.blocks if block.links}
+    controls = [href for href, pieces in page.walked.links if _is_control(pieces, folded)]
+    mails = [address for address, pieces in _mails(page) if _is_control(pieces, folded)]
+    for address in (*filter(None, map(page.address_of, controls)), *mails):
         is_paper = urlsplit(address).path.lower().endswith(_PAPERS)
-        if is_control and not is_paper and urldefrag(address).url != own:
+        if not is_paper and urldefrag(address).url != own:
             yield address
+
+
+def _is_control(pieces: Sequence[str], folded: Mapping[str, str]) -> bool:
+    """Whether a link says "Apply". folded: the texts of blocks with links, folded."""
+    text = clean("".join(pieces))
+    said = (folded.get(text) or fold(text)) if len(text) <= _MAX_CONTROL else ""
+    if not said or not apply_phrases().begin(said):
+        return False
+    return not phrases("keeping_controls").begin(said)
 
 
 def _mail_in_sentences(page: Page) -> Iterator[str]:
@@ -58,6 +65,8 @@ def _mails(page: Page) -> Iterator[tuple[str, list[str]]]:
     """Yield the mail links of a page, each as `mailto:` with its address alone."""
     for href, pieces in page.walked.links:
         scheme, _, rest = href.strip().partition(":")
+        if scheme.lower() != "mailto":
+            continue
         address = unquote(rest.partition("?")[0]).strip()
-        if scheme.lower() == "mailto" and address.count("@") == 1 and address.isprintable():
+        if address.count("@") == 1 and address.isprintable():
             yield f"mailto:{address}", pieces

@@ -430,9 +430,7 @@ class _Walk:
             self.days.add(match[0])
 
     def open_link(self, element: Any) -> None:
-        before = element.getprevious()  # as open_inline does
-        if before is not None and not before.tail and before.tag in _PARTING:
-            self.text.glue_next()
+        self.open_inline(element)
         self.text.open_link(element.get("href"))
 
     def close_link(self, element: Any) -> None:

@@ -137,8 +137,9 @@ class BlockText:
         parts = self.parts
         if len(parts) > 2 * _MAX_RUNS:
             return ()
-        found = [run for part in parts if (run := clean(part))]
         if not self.icons:
+            words = [part for part in parts if not part.isspace()]
+            found = [run for part in words if (run := clean(part))] if len(words) > 1 else []
             return tuple(found) if 1 < len(found) <= _MAX_RUNS else ()
         before = 0
         found = []

@@ -131,9 +131,12 @@ class Page:
     @cached_property
     def links(self) -> list[tuple[str, str]]:
         """Each link that a reader can follow: its absolute http(s) address and its text."""
-        base = self._base()
-        found = ((_absolute(base, href), pieces) for href, pieces in self.walked.links)
+        found = ((self.address_of(href), pieces) for href, pieces in self.walked.links)
         return [(address, clean("".join(pieces))) for address, pieces in found if address]
+
+    def address_of(self, href: str) -> str:
+        """Return the absolute http(s) address of a link, "" where it leads to none."""
+        return _absolute(self._base, href)
 
     def has_description(self, posting: dict[str, Any]) -> bool:
         """Return whether one of its JobPosting objects has a description. Its blocks are kept for
@@ -248,6 +251,7 @@ class Page:
             )
         return others
 
+    @cached_property
     def _base(self) -> str:
         """What relative links are relative to. A base element that names another host is not
         believed."""

@@ -96,3 +96,12 @@ def annotate(blocks: Sequence[Block]) -> list[Line]:
     for block, words in zip(new, words_of_lines([b.text for b in new]), strict=True):
         block._said = Line(block.text, words)
     return [b._said for b in blocks]  # type: ignore[misc]  # all have one
+
+
+def share_lines(blocks: Sequence[Block], others: Sequence[Block]) -> None:
+    """Give blocks the lines of others with the same text: a page mostly shows what its JobPosting
+    object states, and no text is looked at twice."""
+    known = {block.text: line for block, line in zip(others, annotate(others), strict=True)}
+    for block in blocks:
+        if line := known.get(block.text):
+            block.text, block._said = line.text, line

@@ -25,6 +25,21 @@ def board() -> Iterator[Served]:
         yield found
 
 
+def test_pages_that_are_not_there_are_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "page.txt").write_text("Cook\n\nLocation: Oban\n\nYou cook for forty guests.\n")
+    there, away = (
+        lines.Saved(name, folder, "*.txt", "text/plain", "<= 20")
+        for name, folder in (("pages there", tmp_path), ("pages away", tmp_path / "none"))
+    )
+    monkeypatch.setattr(lines, "SAVED", (away, there))
+    (row,) = lines.recorded_rows(1)
+    assert row.what.startswith("bytes to feed line, 1 pages there; ")
+    assert (row.goal, row.ours > 0) == ("<= 20", True)
+    assert "pages away: none in" in capsys.readouterr().err
+
+
 def test_the_raw_fields_of_the_peers_are_what_jobwire_reads() -> None:
     """Field by field: title, employer, facts, JSON-LD, and every word of the description."""
     said = pages.truth(1)

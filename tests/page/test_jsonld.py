@@ -448,3 +448,15 @@ def test_microdata_where_there_is_no_jsonld():
         + b"</script>"
     )
     assert both.jsonld == [COOK]
+
+
+def test_the_blocks_of_a_description_are_handed_out_once() -> None:
+    """Who changes them changes no other reader's."""
+    stated = {**COOK, "description": "<p>You cook.</p>"}
+    page = Page(jsonld=[stated])
+    assert page.has_description(stated)
+    (first,) = page.description_of(stated)
+    first.text = "changed"
+    assert [b.text for b in page.description_of(stated)] == ["You cook."]
+    assert not page.has_description(dict(COOK))
+    assert [b.text for b in page.description_of(dict(stated))] == ["You cook."]

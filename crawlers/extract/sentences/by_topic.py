@@ -232,11 +232,13 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
         cues, topics = _topics(section.kind)
         for text, above in _placed(section):
             line = next(lines)
-            if not (found := cues.intersection(line.split())):
+            all_words = line.split()
+            if not (found := cues.intersection(all_words)):
                 continue
             around = _Around(text, blocks)
             for start, end in _parts(text):
-                words = frozenset(line[start:end].split())
+                is_whole = end - start == len(line)
+                words = frozenset(all_words if is_whole else line[start:end].split())
                 if here := found & words:
                     sentence = Sentence(text[start:end], section.kind, above, words, around)
                     for topic in {topic for word in here for topic in topics[word]}:
@@ -317,10 +319,8 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     hostile text.
     """
     start = 0
-    for end in (
-        *(found.end() for found in _END.finditer(text) if not _goes_on(text, found.start())),
-        len(text),
-    ):
+    ends = [found.end() for found in _END.finditer(text) if not _goes_on(text, found.start())]
+    for end in (*ends, len(text)):
         while end - start > MAX_SENTENCE:
             half, last = start + MAX_SENTENCE // 2, start + MAX_SENTENCE
             cut = next((at + 1 for mark in "; " if (at := text.rfind(mark, half, last)) >= 0), last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.body_boxes import PARTS_ABOVE, PARTS_BELOW
 from crawlers.extract.cleaning.body_edges import EDGES
 from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
@@ -69,3 +70,16 @@ def test_what_speaks_for_a_part_below_the_posting(part: str, inner: bool, name: 
 def test_what_speaks_for_a_line_at_the_edge(line: str, core: set[int] | None, name: str) -> None:
     page = PostingPage(blocks_of_html(line), None)
     assert decide(EDGES, page, 0, core, True).name == name
+
+
+def test_measures_serve_as_long_as_the_blocks_are_the_same() -> None:
+    """A plugin may change a block after the decision: then they are taken anew."""
+    blocks = blocks_of_html(f"<h1>Cook</h1><p>{'You cook for forty guests. ' * 9}</p>")
+    first = Measured(blocks)
+    assert Measured(blocks, first.measures).measures is first.measures
+    assert Measured(list(blocks), first.measures).measures is first.measures
+    assert Measured(blocks[1:], first.measures).weight == [first.weight[1]]
+    blocks[1].text = "Apply"
+    assert Measured(blocks, first.measures).weight == [0.0, 0.0]
+    blocks[1].kind, blocks[0].region = "heading", "nav"
+    assert not any(Measured(blocks, first.measures).short[:1])
