@@ -142,7 +142,7 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         head_title=item.head_title,
         has_title=known,
         title=title.words if title else "",
-        linked=frozenset(map(fold, item.frame.employer_links)),
+        linked=frozenset(map(fold, item.frame.employer_links)) if item.frame.blocks else None,
     )
     if header.title:
         item.say("title", header.title, "section_rule", "header line")

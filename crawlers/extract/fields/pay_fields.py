@@ -13,6 +13,7 @@ from crawlers.extract.pay.amounts import currencies_in, shared_currencies
 from crawlers.extract.pay.words import terms_in
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
+from crawlers.text.patterns import DIGIT
 from crawlers.text.words import fold, load
 
 _LEAST_NAME = 3
@@ -36,6 +37,8 @@ def read_pay(item: RawPosting) -> None:
         field = "salary_estimate" if _is_estimate(item, pay, said) else "salary"
         if field not in item.facts:
             set_field(item, field, pay, said)
+        elif said.method == "label":
+            item.facts[field] = _with_other_end(item.facts[field], pay)
     if "salary" not in item.facts:
         _read_prose(item)
     _warn_of_shared_mark(item)
@@ -57,6 +60,16 @@ def _with_terms_apart(item: RawPosting, pay: Pay) -> Pay:
         if period := next(filter(None, periods), None):
             missing["period"] = period
     return pay.model_copy(update=missing) if missing else pay
+
+
+def _with_other_end(pay: Pay, other: Pay) -> Pay:
+    """Return pay with the end that a second label gives: "Min: $20/hr", "Max: $25/hr"."""
+    ends = {end: getattr(other, end) for end in ("min", "max") if not getattr(pay, end)}
+    is_end = len(ends) == 1 and all(ends.values()) and not (other.min and other.max)
+    alike = (pay.currency, pay.period) == (other.currency, other.period)
+    if not (is_end and alike):
+        return pay
+    return pay.model_copy(update={**ends, "raw": f"{pay.raw}; {other.raw}"})
 
 
 def _in_currency_of_place(item: RawPosting, pay: Pay) -> Pay:
@@ -137,7 +150,7 @@ def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
     for section in item.sections:
         heading = section.heading or ""
         for block in section.blocks:
-            if any("0" <= c <= "9" for c in block.text):
+            if DIGIT.search(block.text):
                 if pay := printed_pay.find_pay(block.text):
                     yield pay, True
                     return

@@ -8,8 +8,9 @@ from functools import cache
 
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
-from crawlers.extract.places.agreed_country import agreed_country
+from crawlers.extract.places.agreed_country import agreed_country, hinted_country
 from crawlers.extract.places.areas import areas_in
+from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
@@ -35,6 +36,8 @@ def read_locations(item: RawPosting) -> None:
         if best and said.locator == WHERE and not _lies_in(read, best):
             item.warnings.append("places_disagree")
             continue
+        if best and said.locator == WHERE and _is_remote(item):
+            continue  # the office of a sentence is not where a remote job is done
         if best and _belong_together(item, item.provenance["locations"], said):
             best = distinct([*best, *read])
         elif not best or _say_more(read, best):
@@ -51,12 +54,22 @@ def read_locations(item: RawPosting) -> None:
 
 
 def _with_agreed_country(item: RawPosting, place: Location) -> Location:
-    """Return a town without a country with the one on which the page agrees with the gazetteer."""
-    if place.country or not place.city:
-        return place
+    """Return a town without a country, or of a bare name that several towns have, with the country
+    on which the page agrees with the gazetteer."""
     pay = [said.raw for said in statements(item, "salary")]
+    if not place.city or (place.country and key(place.raw) != key(place.city)):
+        return place
+    if place.country:
+        other = hinted_country(place.city, place.country, address=item.url or "", pay=pay)
+        return place.model_copy(update={"country": other, "region": None}) if other else place
     country = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
     return place.model_copy(update={"country": country}) if country else place
+
+
+def _is_remote(item: RawPosting) -> bool:
+    """Return whether all statements of the work model that say one say remote."""
+    ways = (s.value or employment.read_workplace(s.raw) for s in statements(item, "workplace"))
+    return set(filter(None, ways)) == {"remote"}
 
 
 def _lies_in(read: list[Location], best: list[Location]) -> bool:

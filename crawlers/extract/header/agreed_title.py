@@ -18,6 +18,8 @@ from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.title_line import address_words
 from crawlers.extract.job.employer_agreement import fits_folded
 from crawlers.extract.job.title_lines import looks_like_title, names_profession, title_score
+from crawlers.extract.job.title_words import folded_list
+from crawlers.extract.places.printed_places import is_listed_place
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
@@ -37,8 +39,8 @@ _TELLING = 3
 """Words of a line that the head hardly repeats by chance."""
 _FURNITURE = ("footer",)
 _PARTS = 2
-_BEFORE_SITE, _SITE = "|–—·•-", 4
-"""Marks before the name of a site behind a title, and words of it."""
+_SITE = 4
+"""Words of the name of a site behind a title."""
 _OPENING = 60
 """Blocks of a plain text among which its title is printed again."""
 
@@ -73,11 +75,13 @@ def find_title_in_text(blocks: Sequence[Block]) -> Title | None:
     first = blocks[0]
     frame = Frame(head_title=first.text, blocks=tuple(blocks[1:_OPENING]))
     found = _found(_Page(frame, f" {first.folded} |  "), RULES[:1])
-    if found is None or not first.text.startswith(found.words):
+    if found is None:
         return None
-    site = first.text[len(found.words) :]
-    is_site = site[:2].strip()[:1] in _BEFORE_SITE and len(fold(site).split()) <= _SITE
-    return found if site.startswith(" ") and is_site else None
+    before, _, behind = first.text.partition(found.words)
+    place, *site = HEAD_MARKS.split(behind)
+    is_prefix = fold(before) in folded_list("prefixes") | {""}
+    is_site = bool(site) and len(fold(" ".join(site)).split()) <= _SITE
+    return found if is_prefix and is_site and (not place or is_listed_place(place)) else None
 
 
 class _Page:
@@ -118,6 +122,8 @@ class _Page:
         if not line.folded or line.folded in _generic() or slot_of(line):
             return True
         names_post = names_profession(line)
+        if not names_post and _slogan().match(line.folded):
+            return True
         heading = heading_of(line)
         if heading is not None and not heading.rest and not names_post:
             return True
@@ -217,6 +223,12 @@ OF_HEAD = frozenset(("part of the head's title like a title",))
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile(rf"(?i)\s(?:{any_of(phrases_in(load('titles')['behind_titles']))})(?!\w)")
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    """The pattern of how an invitation begins, which no title does: "Join our crew"."""
+    return re.compile(rf"(?:{any_of(map(fold, phrases_in(load('titles')['slogans'])))})(?!\w)")
 
 
 @cache

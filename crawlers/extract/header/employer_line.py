@@ -8,16 +8,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawlers.extract.header.evidence import Rule, score
+from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
-from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
+from crawlers.extract.job.employer_agreement import no_names
+from crawlers.extract.job.employers import (
+    cannot_be_employer,
+    ends_in_legal_form,
+    has_organization_word,
+)
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.words import fold, load, phrases_in
 
 _LEAST_SCORE = 0.45
 """A best line below is no employer: one thing alone must be as telling as a word that organisations
@@ -148,18 +154,38 @@ def _name_in(block: Block) -> Line | None:
     """Return the line of a block that may be a name: the first of its pieces, else all of it."""
     pieces = pieces_of(block)
     line = Line(pieces[0]) if pieces else block.said
+    parts = HEAD_MARKS.split(line.text)
+    names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
+    line = Line(names[0]) if len(names) == 1 else line
+    first, _, rest = line.text.partition(" ")
+    if rest[:1].isupper() and (fold(first) in _words_before() or _labels(first, rest)):
+        line = Line(rest)
     return line if _may_be_name(line) else None
 
 
-def employer_beside(block: Block, values: Sequence[Value]) -> str | None:
+def _labels(first: str, rest: str) -> bool:
+    """Return whether the first word of a line is a label of employers, and the rest is a name:
+    "Bedrijf Zeelicht BV"."""
+    return slot_of(Line(first)) == "organization" and ends_in_legal_form(Line(rest))
+
+
+@cache
+def _words_before() -> frozenset[str]:
+    """The words before an employer below its title: "at Acme"."""
+    return frozenset(map(fold, phrases_in(load("organizations")["title_at"]))) - {""}
+
+
+def employer_beside(block: Block, values: Sequence[Value], is_framed: bool) -> str | None:
     """Return the employer in a line of values below the title ("Acme Ltd · Bergen · Full time"):
-    its part with a word of organisations, else its first part, where no value is in it."""
+    its part with a word of organisations; else its first part, where no value is in it and the
+    frame of the page can tell (is_framed)."""
     parts = parts_of_line(block)
     texts = [text for _, text in values]
     free = [p for p in parts if p not in texts and not any(text in p for text in texts)]
     names = [part for part in free if _may_be_name(Line(part)) and part[-1] not in "/-–—"]
     sure = (name for name in names if has_organization_word(Line(name)))
-    return next(sure, names[0] if len(parts) > 1 and names[:1] == parts[:1] else None)
+    is_first = is_framed and len(parts) > 1 and names[:1] == parts[:1]
+    return next(sure, names[0] if is_first else None)
 
 
 def poster_of(text: str) -> str | None:
@@ -197,7 +223,7 @@ def _may_be_name(line: Line) -> bool:
     ):
         return False
     heading = heading_of(line)
-    ended = text.rstrip()[-1:] in ".,;:!?" and not has_organization_word(line)
+    ended = text[-1] in ".,;:!?" and not ends_in_legal_form(line)
     return (
         not ended
         and ":" not in text

@@ -16,7 +16,7 @@ from crawlers.posting.raw import Frame
 from crawlers.text.patterns import any_of
 from crawlers.text.words import load, phrases_in, squeeze
 
-HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|•»]\s*|:\s+")
+HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 """Marks between the parts of a title element."""
 _HOLDER = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by))*[\s,:]*"

@@ -25,6 +25,7 @@ from crawlers.extract.header.labels import (
     slot_of,
     split_colon,
 )
+from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.sections.headings import heading_of
 from crawlers.extract.terms.employment import looks_like_employment
 from crawlers.posting.raw import Slot
@@ -48,6 +49,10 @@ _MAX_NEXT_LINE = 120
 """Of a value on the line below its label."""
 _MAX_BELOW_HEADING, _MAX_BELOW_PROSE_HEADING = 80, 60
 """Of a value below a label that is a heading elsewhere, in the header and in the prose."""
+_MENU, _IS_TITLE = 12, 0.5
+"""Blocks among which a menu stands, and how like a title a line is that is none of its values."""
+_LINES_OF_ADDRESS, _MAX_LINE_OF_ADDRESS = 4, 40
+"""Lines of an address below the first, and characters of one."""
 _MAX_WAITING_VALUE = 80
 """Of a value without a label behind it, while a label waits."""
 _MAX_UNREAD_ITEM = 120
@@ -236,6 +241,7 @@ class _Reader:
             last = self._last_place(slot, following)
             lines = [day_of(slot, b.said, b).text for b in self.blocks[following : last + 1]]
             found = "; ".join(line.strip(" :") for line in lines)
+            found = self._town_below(slot, following) or found
             blocks = (index, *range(following, last + 1))
             self._add(slot, label.strip(" :"), found, blocks, "next_line")
             return last + 1
@@ -250,6 +256,23 @@ class _Reader:
         self.found.used.add(index)
         self.waiting = _Waiting(slot, label, index)
         return following
+
+    def _town_below(self, slot: Slot, index: int) -> str:
+        """Return the line of an address below a label that is its town, where the first of its
+        lines is none that is known ("Harbour Infirmary", "Castle Road", "Kendal"); else ""."""
+        from crawlers.extract.places.printed_places import is_listed_place
+
+        first = self.blocks[index]
+        if slot != "location" or is_listed_place(first.text):
+            return ""
+        for block in self.blocks[index + 1 : index + 1 + _LINES_OF_ADDRESS]:
+            if block.kind != first.kind or len(block.text) > _MAX_LINE_OF_ADDRESS:
+                return ""
+            if slot_of(block.said) or heading_of(block.said):
+                return ""
+            if is_listed_place(block.text):
+                return block.text
+        return ""
 
     def _last_place(self, slot: Slot, first: int) -> int:
         """Return the index of the last of the lines from `first` on that are places, each alone:
@@ -274,7 +297,8 @@ class _Reader:
             and fits(slot, _bare(value))
         ):
             label = self.blocks[index].text.strip(" :")
-            self.found.pairs.append(Pair(slot, label, value.text, (index, index + 1), "heading"))
+            words = self._town_below(slot, index + 1) or value.text
+            self.found.pairs.append(Pair(slot, label, words, (index, index + 1), "heading"))
 
     def _read_behind(self, index: int, block: Block) -> bool:
         """Read a value with the next label behind it, while a label waits; or a value with its own
@@ -318,7 +342,8 @@ class _Reader:
         for size in range(min(_MAX_SPACED_LABEL, len(words) - 1), 0, -1):
             label = " ".join(words[:size])
             slot = slot_of(label)
-            if slot is None or not label[:1].isupper() or slot in _NAMES:
+            is_eastern = label.upper() == label.lower()  # of letters without capitals
+            if slot is None or label[:1].islower() or (slot in _NAMES and not is_eastern):
                 continue
             value = day_of(slot, " ".join(words[size:]), block)
             checked = has_check(slot)
@@ -326,7 +351,7 @@ class _Reader:
                 value = _DASH.split(value)[0]
             if is_doubtful(slot, fold(label), value):
                 continue
-            if (checked or is_item or size > 2) and fits(slot, value):
+            if (checked or is_item or is_eastern or size > 2) and fits(slot, value):
                 self._add(slot, label, value, (index,), "spaced")
                 return True
         return False
@@ -352,6 +377,8 @@ class _Reader:
     def _is_value_of(self, slot: Slot, index: int, value: Block) -> bool:
         """Return whether the block below a label is its value."""
         label = self.blocks[index]
+        if slot == "ignored" and index < _MENU and title_score(value.said) > _IS_TITLE:
+            return False  # "Contact" is the end of a menu above the title
         before, *behind = split_colon(value.text)
         if behind and slot_of(before):
             return False

@@ -27,6 +27,8 @@ _BEFORE, _BEHIND = 2, 6
 """Blocks before the title and behind it in which such a line stands."""
 _MAX_LABEL_WORDS = 2
 """Words of an unknown label before a value."""
+_MAX_RUN, _MAX_VALUE, _TWO = 14, 6, 2
+"""Words of a line that is a run of values, and of one of these; the values that make a run."""
 _MAX_LABEL = 3
 """Words of a known label before a value without a mark."""
 _MAX_MORE = 60
@@ -69,9 +71,11 @@ def find_meta_values(
     else:
         near = range(max(0, title_at - _BEFORE), max(end, title_at + _BEHIND + 1))
     for index in near:
-        if index >= len(blocks) or index in used or index == title_at:
+        if index >= len(blocks) or index == title_at:
             continue
         block = blocks[index]
+        if index in used and not _has_parts(block):
+            continue
         if block.region in _MENUS or block.kind in ("pair", "row") or len(block.text) > _MAX_LINE:
             continue
         found = values_of_block(block)
@@ -136,8 +140,30 @@ def values_of_line(line: Line) -> tuple[Value, ...]:
     pieces = _split_at_marks((text,))
     if pieces == [line.text]:
         value = _value_of_line(line)
-        return (value,) if value else tuple(_values_inside(line.text))
+        return (value,) if value else tuple(_values_inside(line.text) or _run_of_values(text))
     return _values_of_pieces(text, pieces)
+
+
+def _run_of_values(text: str) -> list[Value]:
+    """Return the values of a line without marks that is nothing but values: "Bergen Full time
+    Permanent". Two must stand at its end, and what is left must be a place, or nothing."""
+    words = text.split(" ")
+    if not 2 < len(words) <= _MAX_RUN:
+        return []
+    found: list[Value] = []
+    while words:
+        sizes = range(min(_MAX_VALUE, len(words)), 0, -1)
+        behind = ((size, _value_of_line(Line(" ".join(words[-size:])))) for size in sizes)
+        size, value = next(((n, v) for n, v in behind if v and v[0] != "location"), (0, None))
+        if value is None:
+            break
+        found.insert(0, value)
+        del words[-size:]
+    if len({slot for slot, _ in found}) < _TWO:
+        return []
+    rest = " ".join(words)
+    place = [("location", rest)] if rest and value_of(rest) == ("location", rest) else []
+    return found if not rest else [*(place or _listed_town(rest)), *found]
 
 
 def values_of_block(block: Block) -> tuple[Value, ...]:
@@ -149,6 +175,11 @@ def values_of_block(block: Block) -> tuple[Value, ...]:
         return values_of_line(block.said)
     value = _value_of_line(block.said)
     return (value,) if value else _values_of_pieces(text, _split_at_marks(parts))
+
+
+def _has_parts(block: Block) -> bool:
+    """Return whether a line with a label may have more values: "Ref 44 | 4 May | Full time"."""
+    return block.kind != "pair" and len(_split_at_marks((block.text,))) > 1
 
 
 def parts_of_line(block: Block) -> list[str]:

@@ -63,6 +63,8 @@ def _opens_prose(blocks: Sequence[Block], index: int) -> bool:
     if heading.rest:
         return True
     following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if index == 0 and following is not None and not (_is_prose(following) or following.mark):
+        return False  # the name of a list above all: "Recruitment"
     if following is None:
         return slot_of(block.said) is None
     if slot_of(block.said):  # "Languages" is a label before "English", a heading before a list

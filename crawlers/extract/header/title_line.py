@@ -149,7 +149,16 @@ def find_title(
         total = evidence + score(_CONTEXT, line) if evidence else 0.0
         if total > best_score:
             best, best_score = index, total
-    return best if best_score >= _LEAST_SCORE else None
+    return best if best_score >= _LEAST_SCORE else _only_alike(blocks, lines)
+
+
+def _only_alike(blocks: Sequence[Block], lines: Sequence[int]) -> int | None:
+    """Return the index of the line that is like a title, where it is the only one."""
+    from crawlers.extract.job.title_lines import title_score
+
+    short = (i for i in lines if len(blocks[i].said.words) <= _SCORED_WORDS)
+    alike = [i for i in short if title_score(blocks[i].said) > 0]
+    return alike[0] if len({blocks[i].folded for i in alike}) == 1 else None
 
 
 def find_title_below(

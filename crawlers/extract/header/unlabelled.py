@@ -65,14 +65,14 @@ def read_header(
     head_title: str | None,
     has_title: bool = False,
     title: str = "",
-    linked: frozenset[str] = frozenset(),
+    linked: frozenset[str] | None = None,
 ) -> Header:
     """Read blocks [0, end) that no label has used.
 
     used: the indexes of blocks that are labels and their values. head_title: the title in the HTML
     head. has_title: whether the page's title is known from elsewhere; then it is not looked for.
     title: that one, where the page prints it. linked: the folded names that lead to pages of
-    employers."""
+    employers; None for a page without a frame, where nothing else shows who the employer is."""
     header = Header()
     free = [
         i
@@ -176,27 +176,28 @@ def _read_organization(
     header: Header,
     end: int,
     used: set[int],
-    linked: frozenset[str],
+    linked: frozenset[str] | None,
 ) -> None:
-    at = header.title_at
+    at, is_framed = header.title_at, linked is not None
     below = range(0) if at is None else range(at + 1, min(at + 1 + _BELOW_TITLE, end))
-    lines = {i: values for i in below if (values := values_of_block(blocks[i]))}
-    found = find_employer_lines(
+    lines = {i: found for i in below if (found := values_of_block(blocks[i]))}
+    values = frozenset((*used, *lines, *(i for _, _, i in header.values)))
+    names = find_employer_lines(
         blocks,
         [i for i in free if i not in header.used],
         title_at=header.title_at,
         title=_folded_title(blocks, header),
         places=frozenset(i for slot, _, i in header.values if slot == "location"),
-        values=frozenset((*used, *lines, *(i for _, _, i in header.values))),
+        values=values if is_framed else frozenset(),
         end=end,
-        linked=linked,
+        linked=linked or frozenset(),
     )
-    if found:
-        header.organization = found[0][1]
-        header.used.update(i for i, name in found if name == blocks[i].text)
+    if names:
+        header.organization = names[0][1]
+        header.used.update(i for i, name in names if name == blocks[i].text)
     if not header.organization:
         posters = (poster_of(blocks[i].text) for i in below)
-        beside = (employer_beside(blocks[i], values) for i, values in lines.items())
+        beside = (employer_beside(blocks[i], found, is_framed) for i, found in lines.items())
         header.organization = next(filter(None, (*posters, *beside)), None)
 
 

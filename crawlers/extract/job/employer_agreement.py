@@ -21,7 +21,7 @@ from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in, squeeze
 
-_HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|•»]\s*|:\s+")
+_HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _LEAST_BEGINNING = 4
 """Letters with which one name may begin another."""
@@ -163,11 +163,11 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
         folded = fold(name)
         if (
             len(folded) > 1
-            and fold(printed) not in _no_names()
+            and fold(printed) not in no_names()
             and len(words) <= _MOST_WORDS
             and any(map(str.isalpha, name))
             and f" {folded} " not in posts
-            and folded not in _no_names()
+            and folded not in no_names()
             and title_score(Line(name)) == 0
             and not cannot_be_employer(Line(name))
         ):
@@ -187,7 +187,7 @@ def _around() -> frozenset[str]:
 
 
 @cache
-def _no_names() -> frozenset[str]:
+def no_names() -> frozenset[str]:
     """What is no name of an employer: names of lists and networks, words of titles."""
     titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
     lists = (titles["refused"], titles["tails"], kinds["list_names"], chrome["lines"])
@@ -267,13 +267,18 @@ def _behind() -> str:
 
 def is_board(frame: Frame) -> bool:
     """Return whether a page is of a job board: two different words of boards, or its host."""
-    data = load("organizations")
+    words = _words_of_boards()
     if any(map(_is_board_host, frame.hosts[-1:])):
         return True
     text = " | ".join(f" {block.folded} " for block in frame.blocks if len(block.text) <= _SHORT)
-    return (
-        sum(f" {fold(word)} " in text for word in phrases_in(data["board_words"])) >= _BOARD_WORDS
-    )
+    return sum(word in text for word in words) >= _BOARD_WORDS
+
+
+@cache
+def _words_of_boards() -> tuple[str, ...]:
+    """The words of boards, folded, with a blank at both ends."""
+    words = phrases_in(load("organizations")["board_words"])
+    return tuple(f" {fold(word)} " for word in words)
 
 
 def _is_board_host(label: str) -> bool:

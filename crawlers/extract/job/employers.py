@@ -55,13 +55,18 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 def has_organization_word(line: Line) -> bool:
     """Return whether a line has a word that organisations have in their names, or ends in a legal
     form."""
-    words, suffixes = _words()
+    words, _ = _words()
     folded = line.folded.split()
     if not line.text.isascii() and any(form in line.text for form in _unspaced_forms()):
         return True
-    return bool(folded) and (
-        bool(words & set(folded)) or any("".join(folded[at:]) in suffixes for at in (-1, -2, -3))
-    )
+    return not words.isdisjoint(folded) or ends_in_legal_form(line)
+
+
+def ends_in_legal_form(line: Line) -> bool:
+    """Return whether a line ends in a legal form: "Acme Ltd", "Faros S.L."."""
+    _, suffixes = _words()
+    folded = line.folded.split()
+    return any("".join(folded[at:]) in suffixes for at in (-1, -2, -3) if folded)
 
 
 @cache

@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S")
 
 
 def _is_prose(line: str, words: list[str]) -> bool:
-    lower = not any(c.isupper() for c in line)
+    lower = line == line.lower() if line.isascii() else not any(map(str.isupper, line))
     starts = words[0].casefold().rstrip(",") in word_list("prose_starts")
     return (
         line[-1] in ".?!:;," or (lower and len(words) > 4) or starts or bool(_SENTENCE.search(line))
@@ -83,7 +83,7 @@ def _professions() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _is_profession(word: str) -> bool:
     words, ends = _professions()
-    return word in words or (len(word) >= _COMPOUND and word.endswith(ends))
+    return word in words or (len(word) >= _COMPOUND and word.endswith(ends) and " " not in word)
 
 
 # What a title's words count, up to 1 together. Set by hand.

@@ -28,6 +28,20 @@ def agreed_country(city: str, *, address: str, language: str | None, pay: Iterab
     return ""
 
 
+def hinted_country(city: str, country: str, *, address: str, pay: Iterable[str]) -> str:
+    """Return the country of a town's namesake where the page's country domain or money speaks for
+    it and against the better known town: "London" on a page of .ca; else "".
+
+    city: of a bare name. country: of the better known town. address, pay: as for
+    `agreed_country`."""
+    lands = {town.country for town in gazetteer.towns(city)}
+    for hinted in _hints(address, None, pay):
+        if hinted:
+            other = lands & hinted
+            return other.pop() if country not in hinted and len(other) == 1 else ""
+    return ""
+
+
 def _hints(address: str, language: str | None, pay: Iterable[str]) -> Iterator[set[str]]:
     """Yield the countries that each hint allows, the surest hint first."""
     data = load("country_hints")

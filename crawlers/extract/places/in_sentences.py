@@ -15,7 +15,7 @@ from crawlers.extract.places.printed_places import looks_like_place, read_places
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
 from crawlers.posting.schema import Section
 from crawlers.text.patterns import UPPER, any_of
-from crawlers.text.words import load_merged
+from crawlers.text.words import load, load_merged, phrases_in
 
 Way = Literal["on_site", "remote", "hybrid"]
 WHERE = "place in a sentence"
@@ -35,7 +35,7 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
     for sentence in prepare(sections).about("workplaces"):
         if _grammar()["other"].search(sentence):
             continue
-        for place in _places_of(sentence):
+        for place in (*_places_of(sentence), *_places_where_sought(sentence)):
             for read in read_places(place):
                 if read.city:
                     found.setdefault(read.city, (place, sentence.raw))
@@ -77,6 +77,19 @@ def _places_of(sentence: Sentence) -> Iterator[str]:
                 yield match["place"]
 
 
+def _places_where_sought(sentence: Sentence) -> Iterator[str]:
+    """Yield the town with its region or country in a sentence that says who is looked for: "Acme
+    seeks a curator in Boston, MA"."""
+    if _grammar()["seeking"].search(sentence):
+        for match in _in().finditer(sentence.text):
+            yield from (p for p in _place_at(sentence.text, match.end()) if "," in p)
+
+
+@cache
+def _in() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(phrases_in(load('header')['before_place']))})\s")
+
+
 def _place_at(text: str, at: int) -> Iterator[str]:
     """Yield the longest run of capitalised words there that is a place, behind "the" or "our"."""
     start = _article().match(text, at)
@@ -106,7 +119,6 @@ def _before_office() -> re.Pattern[str]:
 @cache
 def _grammar() -> dict[str, Phrases]:
     data = load_merged("workplaces")
-    lists = {name: data[name] for name in ("before", "office", "applicants", "other")} | data[
-        "said"
-    ]
+    names = ("before", "office", "applicants", "other", "seeking")
+    lists = {name: data[name] for name in names} | data["said"]
     return {name: Phrases(phrases) for name, phrases in lists.items()}

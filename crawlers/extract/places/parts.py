@@ -30,6 +30,9 @@ _POSTCODE_FIRST = re.compile(
     r"(?:(?P<land>[A-Z]{1,2})-)?"
     r"(?:\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4,6})(?:\s+|$)(?P<rest>.*)"
 )
+_DISTRICT = re.compile(r"(?P<rest>[^\d]{2,}?)(?:\s+[-–]\s+\d{2,3}|\s+[A-Z]{1,2}\d{1,2}[A-Z]?)")
+"""A town with the number of its department ("Brest - 29"), or the first half of a postcode
+("Cardiff CF10")."""
 _POSTCODE_LAST = re.compile(
     r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?)"
 )
@@ -239,7 +242,7 @@ def without_postcode(part: str) -> tuple[str, str | None]:
     """Return a part without its postcode, and the country that the postcode's letters name."""
     if match := _POSTCODE_FIRST.fullmatch(part):
         return match["rest"], load("places")["post_letters"].get(match["land"])
-    if match := _POSTCODE_LAST.fullmatch(part):
+    if match := _POSTCODE_LAST.fullmatch(part) or _DISTRICT.fullmatch(part):
         return match["rest"], None
     return part, None
 

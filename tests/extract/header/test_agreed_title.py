@@ -34,7 +34,7 @@ REPEATED, ADDRESS, PART, MAIN, ONLY_ALIKE, HEAD, REPEATED_ONLY, ONLY_MAIN = (
             "<h1>Join the crew</h1><p>Lamp Engineer</p>",
             ("Lamp Engineer", REPEATED),
         ),
-        ("Keeper of Piers - Harbour Lights", "<h3>Keeper of Piers</h3>", ("Keeper of Piers", PART)),
+        ("Care of Piers - Harbour Lights", "<h3>Care of Piers</h3>", ("Care of Piers", PART)),
         ("Harbour Lights", "<h1>Lamp Engineer</h1>", ("Lamp Engineer", MAIN)),
         ("Harbour Lights", "<h1>Careers</h1><h3>Lamp Engineer</h3>", ("Lamp Engineer", ONLY_ALIKE)),
         (
