@@ -25,6 +25,9 @@ from tests.docs.conftest import Checkout
 BLOCKS = [block for page in PAGES for block in blocks(page)]
 SLOW_PAGES = sorted({block.page.name for block in BLOCKS if block.slow})
 
+OF_MISTAKES = "messages.md"
+"""Shows commands that are wrong on purpose; tests/commands/test_thirty_mistakes.py types them."""
+
 # The environment is installed already.
 PREAMBLE = 'set -eu\nmake() { command make -o .venv/run -o .venv/dev "$@"; }\n'
 
@@ -178,7 +181,9 @@ def _is_there(command: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [each for each in PAGES if each.name != OF_MISTAKES], ids=lambda page: page.name
+)
 def test_each_command_in_the_words_is_there_with_its_options(page: Path) -> None:
     assert [command for command in named_commands(page) if not _is_there(command)] == []
 
