@@ -115,6 +115,20 @@ def _is_headed_box(page: PostingPage, run: list[int], inner: bool) -> bool:
     return inner and page.blocks[run[0]].kind == "heading"
 
 
+def _is_headed_alike(page: PostingPage, run: list[int], inner: bool) -> bool:
+    """Whether a part of items without links stands under a heading of the level of the posting's
+    sections: "You", "The team"."""
+    first = page.blocks[run[0]]
+    levels = {b.level for i, b in enumerate(page.blocks) if page.opens_section(i)}
+    items = [page.blocks[i] for i in run if page.blocks[i].kind == "item"]
+    return (
+        first.kind == "heading"
+        and first.level in levels
+        and len(items) > 1
+        and not any(b.links for b in items)
+    )
+
+
 def _says_nothing(page: PostingPage, run: list[int], inner: bool) -> bool:
     return page.total(run) < PROSE
 
@@ -136,6 +150,7 @@ PARTS_BELOW: tuple[Evidence[bool | None], ...] = (
     Evidence(
         "headed box", _is_headed_box, False, "The main text stands in no box, this part does."
     ),
+    Evidence("headed alike", _is_headed_alike, True, "Items under a heading like the sections'."),
     Evidence("little text", _says_nothing, None, "A button or a rule between two parts."),
     Evidence("text", always, True, "Running text goes on."),
 )

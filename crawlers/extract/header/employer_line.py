@@ -160,6 +160,8 @@ def _name_in(block: Block) -> Line | None:
     first, _, rest = line.text.partition(" ")
     if rest[:1].isupper() and (fold(first) in _words_before() or _labels(first, rest)):
         line = Line(rest)
+    if slot_of(Line(first)) == "organization" and line.text.count(" ") == 1 and rest[:1].isupper():
+        return None  # "Company Pages"
     return line if _may_be_name(line) else None
 
 

@@ -20,6 +20,7 @@ from crawlers.extract.header.labels import (
     is_doubtful,
     is_everyday,
     is_reference,
+    label_of,
     may_begin_with_label,
     may_end_in_label,
     slot_of,
@@ -49,6 +50,8 @@ _MAX_NEXT_LINE = 120
 """Of a value on the line below its label."""
 _MAX_BELOW_HEADING, _MAX_BELOW_PROSE_HEADING = 80, 60
 """Of a value below a label that is a heading elsewhere, in the header and in the prose."""
+_NEAR_LABEL = 4
+"""Blocks around a label among which another one shows that it is no entry of a menu."""
 _MENU, _IS_TITLE = 12, 0.5
 """Blocks among which a menu stands, and how like a title a line is that is none of its values."""
 _LINES_OF_ADDRESS, _MAX_LINE_OF_ADDRESS = 4, 40
@@ -237,6 +240,7 @@ class _Reader:
             and self._split_trailing(value.said) is None
             and value.kind != "pair"
             and self._is_value_of(slot, index, value)
+            and (slot != "organization" or self._has_labels_near(index))
         ):
             last = self._last_place(slot, following)
             lines = [day_of(slot, b.said, b).text for b in self.blocks[following : last + 1]]
@@ -360,6 +364,15 @@ class _Reader:
 
     def _has_shape(self, shape: Shape) -> bool:
         return any(pair.shape == shape for pair in self.found.pairs)
+
+    def _has_labels_near(self, index: int) -> bool:
+        """Return whether a label of employers has a colon, or another label near it: alone it may
+        be an entry of a menu ("Company", "Products")."""
+        if self.blocks[index].text.rstrip()[-1:] in (":", "："):
+            return True
+        near = self.blocks[max(0, index - _NEAR_LABEL) : index + _NEAR_LABEL + 1]
+        slots = {slot_of(Line(label_of(b.text))) for b in near if b is not self.blocks[index]}
+        return bool(slots - {None, "organization", "ignored"})
 
     def _is_value_itself(self, index: int) -> bool:
         """Return whether a label is a value in its own words, and no other stands below it."""
