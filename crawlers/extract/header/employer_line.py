@@ -19,6 +19,7 @@ from crawlers.extract.job.employers import (
     has_organization_word,
 )
 from crawlers.extract.job.grades import system_of
+from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -224,6 +225,8 @@ def _may_be_name(line: Line) -> bool:
         or cannot_be_employer(line)
     ):
         return False
+    if " " not in text and names_profession(Line(text.rstrip("s"))):
+        return False  # "Developers"
     heading = heading_of(line)
     ended = text[-1] in ".,;:!?" and not ends_in_legal_form(line)
     return (

@@ -258,7 +258,8 @@ class _Reader:
             self._add(slot, "", self.blocks[index].text, (index,), "label_behind")
             return following
         self.found.used.add(index)
-        self.waiting = _Waiting(slot, label, index)
+        if slot != "organization" or self._has_labels_near(index):
+            self.waiting = _Waiting(slot, label, index)
         return following
 
     def _town_below(self, slot: Slot, index: int) -> str:
