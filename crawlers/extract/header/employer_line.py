@@ -159,6 +159,8 @@ def _name_in(block: Block) -> Line | None:
     names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
     line = Line(names[0]) if len(names) == 1 else line
     first, _, rest = line.text.partition(" ")
+    if not rest:
+        return line if _may_be_name(line) else None
     if rest[:1].isupper() and (fold(first) in _words_before() or _labels(first, rest)):
         line = Line(rest)
     if slot_of(Line(first)) == "organization" and line.text.count(" ") == 1 and rest[:1].isupper():
@@ -225,7 +227,7 @@ def _may_be_name(line: Line) -> bool:
         or cannot_be_employer(line)
     ):
         return False
-    if " " not in text and names_profession(Line(text.rstrip("s"))):
+    if " " not in text and text[-1] == "s" and names_profession(Line(text[:-1])):
         return False  # "Developers"
     heading = heading_of(line)
     ended = text[-1] in ".,;:!?" and not ends_in_legal_form(line)

@@ -372,7 +372,8 @@ class _Reader:
         if self.blocks[index].text.rstrip()[-1:] in (":", "："):
             return True
         near = self.blocks[max(0, index - _NEAR_LABEL) : index + _NEAR_LABEL + 1]
-        slots = {slot_of(Line(label_of(b.text))) for b in near if b is not self.blocks[index]}
+        others = (block for block in near if block is not self.blocks[index])
+        slots = {slot_of(Line(label_of(b.text)) if ":" in b.text else b.said) for b in others}
         return bool(slots - {None, "organization", "ignored"})
 
     def _is_value_itself(self, index: int) -> bool:
