@@ -16,6 +16,7 @@ FAILED = 4
 USAGE = 64  # EX_USAGE of sysexits.h
 UNREACHABLE = 69  # EX_UNAVAILABLE
 BUSY = 75  # EX_TEMPFAIL
+READER_GONE = 141  # 128 and SIGPIPE, as other programs end
 
 CODES: Mapping[str, int] = MappingProxyType(
     {
@@ -31,6 +32,8 @@ CODES: Mapping[str, int] = MappingProxyType(
         "usage": USAGE,
         "unreachable": UNREACHABLE,
         "busy": BUSY,
+        # who read the output has closed it (`| head`)
+        "reader_gone": READER_GONE,
         # what `python -m crawlers.feed` found
         "sound": OK,
         "unsound": UNSOUND,

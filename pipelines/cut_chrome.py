@@ -78,6 +78,7 @@ class CutChrome:
             title=title,
             head_title=item.head_title,
             jsonld_description=item.described,
+            measures=item.measures,
         )
         body = set(choice.body)
         facts = {i for part in (choice.header, *choice.facts) for i in part} - body
@@ -90,8 +91,9 @@ class CutChrome:
             self._cut(item, outside, rules.OUTSIDE_POSTING, choice.reason)
 
     def _cut(self, item: RawPosting, gone: set[int], rule: CuttingRule, detail: str = "") -> None:
-        item.removed += [rule.cut(b, detail) for i, b in enumerate(item.blocks) if i in gone]
-        item.blocks = [b for i, b in enumerate(item.blocks) if i not in gone]
+        if gone:
+            item.removed += [rule.cut(b, detail) for i, b in enumerate(item.blocks) if i in gone]
+            item.blocks = [b for i, b in enumerate(item.blocks) if i not in gone]
 
     def _apply(self, item: RawPosting, cut: Cut) -> None:
         item.blocks = cut.blocks

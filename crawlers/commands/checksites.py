@@ -24,7 +24,7 @@ class Command(Ends, ScrapyCommand):
     """Exits with 1 where something is wrong."""
 
     requires_project = True
-    default_settings = {"LOG_LEVEL": "ERROR"}
+    quiet = True
 
     def syntax(self) -> str:
         return "[options] [SITE ...]"

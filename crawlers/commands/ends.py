@@ -14,11 +14,11 @@ from typing import Any, NoReturn
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawlers.commands.mistakes import unknown_setting, wrong_number
+from crawlers.commands.mistakes import unknown_setting, wrong_log_file, wrong_number
 from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
 from crawlers.runs.stopped import exit_when_stopped
-from crawlers.text.foreign import say
+from crawlers.text.foreign import close_quietly, say
 from crawlers.text.log_lines import leave_out_start_up
 
 logger = logging.getLogger(__name__)
@@ -70,7 +70,9 @@ class Ends:
 
     def check_settings(self, typed: Iterable[str]) -> None:
         """End as wrong usage where a setting is wrong. typed: the names that were given."""
-        words = unknown_setting(typed) or wrong_number(self.settings)
+        words = (
+            unknown_setting(typed) or wrong_number(self.settings) or wrong_log_file(self.settings)
+        )
         if words:  # guard: settings that nothing reads
             self.misuse(words)
 
@@ -99,13 +101,22 @@ def one_sentence(
             run(self, args, opts)
         except UsageError as error:
             self.misuse(str(error) or "see --help")
+        except BrokenPipeError:
+            close_quietly(sys.stdout)
+            self.exitcode = CODES["reader_gone"]
         except Exception as error:
             self.exitcode = CODES[_result(error)]  # guard: a code at every end
-            words = str(error) or type(error).__name__
+            words = _words(error)
             say(f"{self._name}: Nothing more was done. {words}", error=True)
             logger.debug("The command ended", exc_info=True)
 
     return ended
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return str(error) or type(error).__name__
 
 
 def _result(error: Exception) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cache
@@ -20,7 +19,7 @@ from crawlers.plugins.discovery import PluginError, find_by_name, find_by_url
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.spider.generic import GenericSpider
 from crawlers.spider.posting_spider import PostingSpider
-from crawlers.text.foreign import printable_json
+from crawlers.text.foreign import give_json
 
 if TYPE_CHECKING:  # every command pays for what this module imports
     from crawlers.extract.read import Answer
@@ -85,7 +84,7 @@ class Command(Ends, ScrapyCommand):
                 raise UsageError(str(error.args[0])) from None
         fetched = self._fetch([e["path"] for e in entries if _is_address(e["path"])])
         for line in self._lines(entries, fetched, opts):
-            sys.stdout.write(line + "\n")
+            give_json(line)
 
     def _lines(
         self, entries: list[dict[str, Any]], fetched: FetchedPages, opts: argparse.Namespace
@@ -149,7 +148,7 @@ def _line(
     line: dict[str, Any] = {"page": entry["path"], "posting": posting, "problems": problems}
     if explained is not None:
         line["explain"] = explained
-    return printable_json(json.dumps(line, ensure_ascii=False, allow_nan=False))
+    return json.dumps(line, ensure_ascii=False, allow_nan=False)
 
 
 def _read(
@@ -197,7 +196,7 @@ def _is_address(where: str) -> bool:
 
 def _listed(path: Path) -> Iterator[dict[str, Any]]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None
     for number, line in enumerate(text.splitlines(), 1):

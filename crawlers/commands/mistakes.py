@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from scrapy.settings import default_settings
@@ -84,6 +85,17 @@ def wrong_number(settings: Any) -> str:
         value = settings.get(name)
         if value is not None and not number.takes(value):
             return f"{name}={value}: give {number}"
+    return ""
+
+
+def wrong_log_file(settings: Any) -> str:
+    """Return why the log cannot be written, in a sentence; "" where it can."""
+    if path := settings.get("LOG_FILE"):
+        try:
+            with Path(path).open("ab"):
+                pass
+        except OSError as error:
+            return f"LOG_FILE={path}: {error.strerror or error}"
     return ""
 
 

@@ -58,7 +58,7 @@ class Command(Ends, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True
-    default_settings = {"LOG_LEVEL": "ERROR"}
+    quiet = True
 
     def syntax(self) -> str:
         return "[options] NAME URL_OR_FILE [URL_OR_FILE ...]"

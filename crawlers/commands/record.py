@@ -24,7 +24,7 @@ class Command(Ends, ScrapyCommand):
     record."""
 
     requires_project = True
-    default_settings = {"LOG_LEVEL": "ERROR"}
+    quiet = True
 
     def syntax(self) -> str:
         return "[options] SITE [URL_OR_FILE]"

@@ -31,6 +31,9 @@ PAGE_BUDGET = "page_budget"
 """The reason of postings that were not asked for because the run had no more pages to ask for: they
 wait for the next run."""
 
+OFFLINE = "No host could be reached; is this machine offline?"
+"""What is said where no request of a command reached a host."""
+
 _SETS = ("not_modified", "revalidated")
 
 
@@ -65,8 +68,10 @@ class Ledger:
     robots_unsettled: robots.txt could not be fetched, so its host was not crawled. gone_all: the
     list gave no posting, and the page of each known one was gone. shape: how the list pages looked,
     for the next run. unlisted: known postings that a doubtful list left out and whose page is
-    there. dates_near, dates_far: answers whose `Date` is within a day of our clock, and
-    answers whose is not.
+    there. no_host: every request failed before it reached a host. robots_reason: why robots.txt
+    could not be fetched. list_says: what a list page without a posting says.
+    dates_near, dates_far: answers whose `Date` is within a day of our clock, and answers whose is
+    not.
 
     Of the postings that a walk names, memory holds what is in flight, what failed, and the keys of
     those that are unchanged."""
@@ -88,6 +93,9 @@ class Ledger:
     gone_all: bool = False
     shape: ListShape | None = None
     unlisted: int = 0
+    no_host: bool = False
+    robots_reason: str = ""
+    list_says: str = ""
     dates_near: int = 0
     dates_far: int = 0
 

@@ -174,7 +174,7 @@ def _say_of(page: Page, answer: Answer, site: Site, decision: Decision) -> RawPo
     raw.key = answer.key or raw.key or answer.name
     raw.fetched_on = answer.day.isoformat() if answer.day else None
     raw.problems = list(page.problems)
-    raw.decision, raw.frame = decision, frame_of(page)
+    raw.decision, raw.frame, raw.measures = decision, frame_of(page), page.measures
     if raw.declared == Declared():
         raw.declared = site.declared
     say_selected(raw, page)

@@ -21,7 +21,7 @@ from crawlers.feed.consume.changes_out import (
 )
 from crawlers.feed.consume.since import NoPoint
 from crawlers.feed.run.messages import WIDTH, describe_counts
-from crawlers.text.foreign import printable, printable_json, say
+from crawlers.text.foreign import close_quietly, give, give_json, printable, say
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,6 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return CODES["usage"] if wrong.code else CODES["sound"]
     try:
         return int(options.run(options))
+    except BrokenPipeError:
+        close_quietly(sys.stdout)
+        return CODES["reader_gone"]
     except (
         consume.Missing,
         consume.Unsound,
@@ -105,7 +108,10 @@ def _give(night: consume.Since, options: argparse.Namespace) -> int:
         write_changes_file(options.file, lines, night.whole)
     else:
         for line in lines:
-            say(printable_json(line.decode().rstrip("\n")) if options.json else describe(line))
+            if options.json:
+                give_json(line.decode().rstrip("\n"))
+            else:
+                give(describe(line))
     start = f"the whole feed: {night.why}" if night.whole else f"since {night.base}"
     _say(f"{night.run_id}, {start}: {counts.words()}", error=True)
     if options.then:
@@ -119,7 +125,7 @@ def diff(options: argparse.Namespace) -> int:
     for line in said.noted(
         consume.differences(options.feed, options.older, options.newer, options.seconds)
     ):
-        say(describe(line))
+        give(describe(line))
     _say(said.words(), error=True)
     return CODES["sound"]
 
@@ -142,7 +148,7 @@ def history(options: argparse.Namespace) -> int:
     """Print what became of one posting, or every line of the history."""
     if not options.posting:
         for entry in consume.history(options.feed, options.seconds):
-            say(printable_json(entry.line().decode().rstrip("\n")))
+            give_json(entry.line().decode().rstrip("\n"))
         return CODES["sound"]
     life = consume.life(options.feed, options.posting, options.seconds)
     if life is None:

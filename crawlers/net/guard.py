@@ -15,7 +15,7 @@ from urllib.request import getproxies, getproxies_environment
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
-from crawlers.net.reasons import Refused
+from crawlers.net.reasons import PRIVATE, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -149,5 +149,5 @@ class PublicResolver(CachingThreadedResolver):
         # proxy's.
         # guard: names that resolve inside
         if address != name and name not in self.private and not is_public(address):
-            raise DNSLookupError(f"{name} resolves to {address}, which is private")
+            raise DNSLookupError(f"{name} resolves to {address}, {PRIVATE}")
         return address

@@ -30,6 +30,9 @@ class BadAnswer(ValueError):
     word for it."""
 
 
+PRIVATE = "which is private"
+"""How the error of a name ends that leads to a private address (crawlers.net.guard)."""
+
 # The first that fits; subclasses stand above their parents.
 _BY_TYPE: tuple[tuple[type[BaseException], str], ...] = (
     (CannotResolveHostError, "dns"),
@@ -50,6 +53,8 @@ def why(error: BaseException | None) -> str:
     else the name of the exception."""
     if isinstance(error, Refused):
         return error.reason
+    if isinstance(error, CannotResolveHostError) and PRIVATE in str(error):
+        return "private_address"
     if isinstance(error, HttpError):
         return f"http_{error.response.status}"
     if isinstance(error, IgnoreRequest):

@@ -18,7 +18,6 @@ from crawlers.page.attributes import SURE, meaning_of, region_of
 from crawlers.page.html_state import (
     BlockText,
     Boxes,
-    FinishedText,
     Hidden,
     HiddenText,
     Lists,
@@ -205,29 +204,14 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block in the making."""
-        finished = self.text.finish()
-        if not finished[0]:
+        text, links, in_bold, pieces = self.text.finish()
+        if not text:
             return
-        terms = self.terms
+        terms, lists = self.terms, self.lists
         if terms.is_open:
-            terms.add(finished[0])
+            terms.add(text)
             return
-        block = self._block_of(finished)
-        if self.days:
-            block.day = self.days.pop() if len(self.days) == 1 else ""
-            self.days.clear()
-        if terms.label:
-            self._pair_with_label(block)
-        blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
-        blocks.append(block)
-        block.line = len(blocks)
-        if self.hidden.pending:
-            block.hidden = self.hidden.take_pending()
-
-    def _block_of(self, finished: FinishedText) -> Block:
-        """The kind of a finished text by what is open around it, else by how it begins or looks."""
-        text, links, in_bold, pieces = finished
-        lists = self.lists
+        # the kind by what is open around the text, else by how it begins or looks
         kind: BlockKind = "paragraph"
         level, mark = 0, ""
         if self.heading:
@@ -239,10 +223,19 @@ class _Walk:
             kind, mark, level, text = "item", text[0], lists.depth, bare
         elif in_bold and _heads(text):
             kind, level = "heading", WEAK
-        region, box = self.regions.current, self.boxes.path
-        block = Block(kind, text, "", level, mark, 0, 0, region, links, box, pieces=pieces)
+        blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
+        at, region, box = len(blocks) + 1, self.regions.current, self.boxes.path
+        block = Block(kind, text, "", level, mark, 0, at, region, links, box, pieces=pieces)
         block.runs = self.text.runs
-        return block
+        if self.days:
+            block.day = self.days.pop() if len(self.days) == 1 else ""
+            self.days.clear()
+        if terms.label:
+            self._pair_with_label(block)
+            block.line = len(blocks) + 1
+        blocks.append(block)
+        if self.hidden.pending:
+            block.hidden = self.hidden.take_pending()
 
     def _append(self, block: Block) -> None:
         blocks = self.blocks
@@ -413,7 +406,9 @@ class _Walk:
             self.days.add(match[0])
 
     def open_link(self, element: Any) -> None:
-        self.open_inline(element)
+        before = element.getprevious()  # as open_inline does
+        if before is not None and not before.tail and before.tag in _PARTING:
+            self.text.glue_next()
         self.text.open_link(element.get("href"))
 
     def close_link(self, element: Any) -> None:

@@ -107,14 +107,13 @@ class BlockText:
     def finish(self) -> FinishedText:
         """Return the text and begin an empty block."""
         parts = self.parts
-        if self.special:
+        if self._glue:
             self._forget_glue()
         if not parts:
             return _NOTHING
-        text = clean("".join(parts) if len(parts) > 1 else parts[0])
-        self.runs = ()
-        if (len(parts) > 1 or self.icons) and len(text) <= _MAX_TEXT_OF_RUNS:
-            self.runs = self._take_runs()
+        text = clean(parts[0] if len(parts) == 1 else "".join(parts))
+        runs = (len(parts) > 1 or self.icons) and len(text) <= _MAX_TEXT_OF_RUNS
+        self.runs = self._take_runs() if runs else ()
         self.icons.clear()
         pieces = self._take_pieces(len(text)) if self._seams else ()
         parts.clear()
@@ -134,6 +133,7 @@ class BlockText:
             self.icons.append((len(self.parts), name))
 
     def _take_runs(self) -> tuple[str, ...]:
+        """Return the texts between tags and the names of icons; () for one alone, or too many."""
         parts = self.parts
         if len(parts) > 2 * _MAX_RUNS:
             return ()
@@ -187,7 +187,7 @@ class BlockText:
         if self._href is not None:
             self.links.append((self._href, self._link_text))
             self._href = None
-            self._forget_glue()
+            self._glue, self.special = "", self._bold > 0
 
     def _forget_glue(self) -> None:
         self._glue = ""
@@ -289,10 +289,11 @@ class Lists:
     """The open lists. mark: of the item whose first block is to come, else "". depth: how deep an
     item stands, from 1; an item outside any list is of the first."""
 
-    __slots__ = ("_open", "depth", "mark")
+    __slots__ = ("_numbered", "_open", "depth", "mark")
 
     def __init__(self) -> None:
         self.mark = ""
+        self._numbered: _List | None = None  # the innermost, where its items have numbers
         self.depth = 1
         self._open: list[_List] = []
 
@@ -300,18 +301,21 @@ class Lists:
         """Open a list. start: the attribute of that name."""
         first = int(start) - 1 if start.isdecimal() and len(start) < 6 else 0
         self._open.append(_List(numbered, first))
+        self._numbered = self._open[-1] if numbered else None
         self.depth = len(self._open)
 
     def close(self) -> None:
         self.mark = ""
         self._open.pop()
+        outer = self._open[-1] if self._open else None
+        self._numbered = outer if outer and outer.numbered else None
         self.depth = len(self._open) or 1
 
     def open_item(self) -> None:
         self.mark = "•"
-        if self._open and self._open[-1].numbered:
-            self._open[-1].number += 1
-            self.mark = f"{self._open[-1].number}."
+        if self._numbered:
+            self._numbered.number += 1
+            self.mark = f"{self._numbered.number}."
 
 
 class Terms:

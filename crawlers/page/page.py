@@ -21,6 +21,7 @@ from crawlers.page.decoding import Kind, Refused
 from crawlers.page.head_line import head_line
 from crawlers.page.html_blocks import Walked, parse, walk
 from crawlers.page.html_state import Hidden
+from crawlers.page.jsonld_text import description_blocks
 from crawlers.page.pdf import BadPdf, is_pdf, read_pdf
 from crawlers.page.text_blocks import blocks_of_text, clean
 from crawlers.text.blocks import Block
@@ -47,7 +48,8 @@ class Page:
     absolute. jsonld: every JSON-LD object of the page, arrays and graphs taken apart; where none is
     a JobPosting, also those that the page has as microdata.
     blocks: what a reader sees. hidden: what the markup hides from a reader. problems: as listed
-    above. data: the value of a JSON body. root: the parsed tree of an HTML page.
+    above. data: the value of a JSON body. root: the parsed tree of an HTML page. measures: of the
+    blocks, taken when it was decided what the page is (crawlers.extract.cleaning.block_evidence).
     """
 
     url: str | None = None
@@ -63,6 +65,10 @@ class Page:
     data: Any = None
     root: Any = field(default=None, repr=False, compare=False)
     walked: Walked = field(default_factory=Walked, repr=False, compare=False)
+    measures: Any = field(default=None, repr=False, compare=False)
+    _described: list[tuple[dict[str, Any], list[Block]]] = field(
+        default_factory=list, repr=False, compare=False
+    )
 
     @classmethod
     def from_bytes(
@@ -129,6 +135,22 @@ class Page:
         found = ((_absolute(base, href), pieces) for href, pieces in self.walked.links)
         return [(address, clean("".join(pieces))) for address, pieces in found if address]
 
+    def has_description(self, posting: dict[str, Any]) -> bool:
+        """Return whether one of its JobPosting objects has a description. Its blocks are kept for
+        `description_of`."""
+        blocks = description_blocks(posting)
+        self._described.append((posting, blocks))
+        return bool(blocks)
+
+    def description_of(self, posting: dict[str, Any]) -> list[Block]:
+        """Return the description of one of its JobPosting objects as blocks, which are the
+        caller's own: what is kept is handed out once."""
+        for at, (one, blocks) in enumerate(self._described):
+            if one is posting:
+                del self._described[at]
+                return blocks
+        return description_blocks(posting)
+
     @cached_property
     def selector(self) -> Selector:
         """The page for CSS and XPath, on the tree that was parsed already; of an empty page where
@@ -169,8 +191,7 @@ class Page:
                 "too_deep: elements are nested so deeply that a part of the page may be lost"
             )
         scripts = self._read_scripts()
-        marked_up = "JobPosting" in text and ("itemscope" in text or "typeof" in text)
-        if marked_up and not jsonld_scripts.postings(self.jsonld):
+        if not jsonld_scripts.postings(self.jsonld) and _has_microdata(text):
             self.jsonld += microdata.postings(self.root)
         if not self.blocks and not self.jsonld:
             self.problems.append("empty_page: the page has no visible text")
@@ -237,6 +258,11 @@ class Page:
         return (
             named if named and (not own or urlsplit(named).netloc == urlsplit(own).netloc) else own
         )
+
+
+def _has_microdata(text: str) -> bool:
+    """Whether markup may have a JobPosting as microdata or RDFa."""
+    return "JobPosting" in text and ("itemscope" in text or "typeof" in text)
 
 
 def _language(declared: str | None) -> str | None:

@@ -50,7 +50,13 @@ _WEAK = 6  # the heading level of a line that is only set in bold
 def clean(text: str) -> str:
     """Return a text with one blank where there were several of any kind, none at the ends; control,
     invisible and bidirectional characters go."""
-    text = " ".join(text.split()) if len(text) <= _ROOM else _beginning(text)
+    if len(text) > _ROOM:
+        text = _beginning(text)
+    elif text.isprintable():  # of all blanks, only the plain one is
+        text = text.strip(" ")
+        return " ".join(text.split()) if "  " in text else text
+    else:
+        text = " ".join(text.split())
     if text.isprintable():
         return text
     return " ".join(seen(_JOINED.sub(" ", text)).split())

@@ -74,13 +74,10 @@ class Pinpoint(ApiSpider):
         return blocks
 
     def _place(self, raw: RawPosting, place: Record) -> None:
-        """Say the place by its name where that holds the town: it may name the country, which has
-        no member; else by its parts."""
+        """Say the place by its parts. It is shown by its name where that holds the town: it may
+        name the country, which has no member."""
         town, name = str(place.members.get("city") or ""), str(place.members.get("name") or "")
-        if town in name:
-            place.say(raw, location="name")
-        else:
-            place.say_place(raw, "city", "province")
+        place.say_place(raw, "city", "province", shown="name" if town in name else "")
         place.drop("name", "city", "province", "postal_code")
 
 

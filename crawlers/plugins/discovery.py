@@ -24,6 +24,7 @@ from crawlers.contract import boards, sites_file
 from crawlers.contract.project import in_project
 from crawlers.contract.slots import WrongDeclaration
 from crawlers.text.foreign import printable, say
+from crawlers.text.near_misses import did_you_mean
 from crawlers.text.words import load
 
 if TYPE_CHECKING:
@@ -141,8 +142,13 @@ class Spiders:
         found = found or self._named(self.modules).get(spider_name)
         if found is None:
             self._warn()
-            raise KeyError(f"there is no site {spider_name!r}; `scrapy list` names them")
+            offered = did_you_mean(spider_name, self._names(), "`scrapy list` names them")
+            raise KeyError(f"there is no site {spider_name!r}{offered}")
         return self._as_listed(found)
+
+    def _names(self) -> set[str]:
+        """Return the names of all plugins by their modules; none of these is imported."""
+        return {module.rpartition(".")[2] for module in self.modules}
 
     def _as_listed(self, plugin: type[Spider]) -> type[Spider]:
         """Return a plugin with what sites.yaml says of its site before what it declares itself."""

@@ -14,7 +14,10 @@ from scrapy.crawler import CrawlerProcessBase
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawlers.contract.ledger import OFFLINE
+from crawlers.net.offline import no_host_reached
 from crawlers.net.reasons import why
+from crawlers.text.foreign import say
 
 if TYPE_CHECKING:
     from crawlers.extract.read import Answer
@@ -31,8 +34,16 @@ class FetchedPages:
     def fetch(self, process: CrawlerProcessBase, urls: Sequence[str]) -> None:
         """Fetch all addresses; return when all are answered. The settings' robots rules and limits
         hold."""
-        process.crawl(_Fetcher, urls=urls, into=self)
-        process.start()
+        crawl_once(process, _Fetcher, urls=urls, into=self)
+
+
+def crawl_once(process: CrawlerProcessBase, spider: type[Spider], **arguments: Any) -> None:
+    """Run the one crawl of a command, and say where it reached no host at all."""
+    crawler = process.create_crawler(spider)
+    process.crawl(crawler, **arguments)
+    process.start()
+    if crawler.stats and no_host_reached(crawler.stats.get_stats()):
+        say(OFFLINE, error=True)
 
 
 class _Fetcher(Spider):

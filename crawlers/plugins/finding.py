@@ -17,6 +17,7 @@ from crawlers.contract.boards import Board, check_board
 from crawlers.net.reasons import why
 from crawlers.plugins.board_signs import SAYS, CareerPage, Sign
 from crawlers.plugins.career_page import read_career_page
+from crawlers.plugins.fetching import crawl_once
 from crawlers.plugins.recognise import board_of_link
 
 MOST_MOVES = 5
@@ -64,8 +65,7 @@ class FoundBoards:
             else:
                 asked.append(url)
         if asked:
-            process.crawl(_Finder, urls=asked, into=self)
-            process.start()
+            crawl_once(process, _Finder, urls=asked, into=self)
         for url in asked:
             self.found.setdefault(url, Found(None, "the search ended early; the log says why", url))
 

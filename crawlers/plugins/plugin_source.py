@@ -89,9 +89,21 @@ def posting_url(url: str, others: Sequence[str] = ()) -> str:
     if at is None:
         return r"/jobs/(?P<id>\d+)"
     before, _, after = segments[at].rpartition(key)
-    made = [r"[\w-]+" if segment.count("-") > 1 else _escaped(segment) for segment in segments]
+    made = [
+        r"[\w-]+" if _is_of_one_posting(segments, i, at, others) else _escaped(segment)
+        for i, segment in enumerate(segments)
+    ]
     made[at] = _any_words(before) + group + _any_words(after)
     return "/" + "/".join(made)
+
+
+def _is_of_one_posting(segments: Sequence[str], i: int, at: int, others: Sequence[str]) -> bool:
+    """Return whether a segment is the words of one posting: it has several, or stands behind the id
+    (at), or another address has other ones in its place."""
+    theirs = [urlsplit(each).path.strip("/").split("/") for each in others]
+    return segments[i].count("-") > (0 if i > at else 1) or any(
+        len(each) == len(segments) and unquote(each[i]) != segments[i] for each in theirs
+    )
 
 
 def _what_differs(url: str, others: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from crawlers.extract.header.labels import fits, has_check, slot_of, split_colon
 from crawlers.plugins.career_page import calls_for_openings
 from crawlers.text.blocks import ICON, Block
 from crawlers.text.unaccented import plain
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, phrases_in
 
 if TYPE_CHECKING:
     from crawlers.contract.slots import Slot
@@ -247,7 +247,7 @@ def _named_elements(page: Page, slot: Slot) -> Iterator[tuple[str, str]]:
 
 def _named(page: Page, slot: Slot) -> Iterator[str]:
     """Yield the CSS of each name on the page that ends in words for the slot."""
-    words = tuple(f" {plain(fold(each))}" for each in load("selector_words")[slot])
+    words = tuple(f" {plain(fold(each))}" for each in phrases_in(load("selector_words")[slot]))
     for element in page.root.iter() if page.root is not None else ():
         if not isinstance(element.tag, str):
             continue

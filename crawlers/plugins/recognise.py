@@ -118,7 +118,7 @@ def _attributes() -> dict[str, str]:
 @cache
 def _set_up() -> list[tuple[re.Pattern[str], str, str]]:
     return [
-        (re.compile(each["script"]), platform, each["board"])
+        (re.compile(each["script"], re.VERBOSE), platform, each["board"])
         for platform, forms in load("platforms").items()
         for each in forms
         if "script" in each
@@ -129,7 +129,7 @@ def _set_up() -> list[tuple[re.Pattern[str], str, str]]:
 def _patterns() -> list[tuple[re.Pattern[str], str, str]]:
     start = r"(?:(?<=//)|(?<![\w.-]))"
     return [
-        (re.compile(start + each["pattern"], re.IGNORECASE), platform, each["board"])
+        (re.compile(start + each["pattern"], re.IGNORECASE | re.VERBOSE), platform, each["board"])
         for platform, forms in load("platforms").items()
         for each in forms
         if "pattern" in each
@@ -141,7 +141,12 @@ def _marks() -> list[tuple[re.Pattern[str], re.Pattern[str], str, str]]:
     """Return the marks of vendors in pages on other hosts, each with the form of the page's
     address, the platform, and the form of the board's name."""
     return [
-        (re.compile(each["mark"]), re.compile(each["address"]), platform, each["board"])
+        (
+            re.compile(each["mark"], re.VERBOSE),
+            re.compile(each["address"], re.VERBOSE),
+            platform,
+            each["board"],
+        )
         for platform, forms in load("platforms").items()
         for each in forms
         if "mark" in each

@@ -52,7 +52,7 @@ def line_of(value: Any) -> bytes:
 
 def content_hash(posting: JobPosting) -> str:
     """Return the content hash of a posting, see `record_hash`."""
-    return record_hash(posting.model_dump(exclude=set(NOT_CONTENT)))
+    return record_hash(posting.model_dump(exclude=set(NOT_CONTENT), exclude_none=True))
 
 
 def record_hash(record: Mapping[str, Any]) -> str:
@@ -109,20 +109,47 @@ def id_of(line: bytes) -> str:
 
 
 def _stated(value: Any) -> Any:
-    """Return a value without the members of its objects that are empty."""
+    """Return a value without the members of its objects that are empty, their keys in order. Raise
+    ValueError for a number that two writers of JSON write differently."""
     if isinstance(value, dict):
-        inner = {key: _stated(each) for key, each in value.items()}
-        return {key: each for key, each in inner.items() if each not in _EMPTY}
+        found = {}
+        for key in sorted(value):
+            each = value[key]
+            if not isinstance(each, str):
+                each = _stated(each)
+            if each or isinstance(each, (int, float)):
+                found[key] = each
+        return found
     if isinstance(value, (list, tuple)):
-        return [_stated(each) for each in value]
+        return [each if isinstance(each, str) else _stated(each) for each in value]
+    if isinstance(value, float) and (not math.isfinite(value) or "e" in repr(value)):
+        raise ValueError("NaN, infinity, or an exponent")
     return value
 
 
 def _canonical(content: dict[str, Any]) -> bytes:
+    from pydantic_core import to_json
+
     try:
-        return _sorted_json(_stated(content))
+        text = to_json(_stated(content))
+        if _REPLACED.encode() not in text:
+            return text
+    except ValueError:  # a lone surrogate, or such a number
+        pass
+    try:
+        return _sorted_json(_emptied(content))
     except ValueError:  # a lone surrogate, NaN or infinity, which becomes null
-        return _sorted_json(_stated(_without_surrogates(content)))
+        return _sorted_json(_emptied(_without_surrogates(content)))
+
+
+def _emptied(value: Any) -> Any:
+    """`_stated` for any number."""
+    if isinstance(value, dict):
+        inner = {key: _emptied(each) for key, each in value.items()}
+        return {key: each for key, each in inner.items() if each not in _EMPTY}
+    if isinstance(value, (list, tuple)):
+        return [_emptied(each) for each in value]
+    return value
 
 
 def _sorted_json(value: Any) -> bytes:

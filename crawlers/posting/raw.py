@@ -107,7 +107,8 @@ class RawPosting:
     removed: text that was cut. sections: once split.
     declared: what the plugin declares of the site. problems: of the page (crawlers.page.page).
     decision: what the page is, None where that was not asked. frame: what stands around the
-    posting.
+    posting. measures: of the blocks, as the decision took them
+    (crawlers.extract.cleaning.block_evidence).
     """
 
     source: str
@@ -135,6 +136,7 @@ class RawPosting:
     problems: list[str] = field(default_factory=list)
     decision: Decision | None = None
     frame: Frame = field(default_factory=Frame, repr=False)
+    measures: Any = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""

@@ -25,6 +25,9 @@ BEHIND = frozenset({"content_hash", "description_html", "lifecycle", "sections"}
 """Fields that change when others do: their values say nothing more (the text is compared in
 `description`)."""
 
+WHOLE = {"salary": 0, "valid_through": 1, "locations": 2}
+"""Fields that people ask for first, in this order: they are shown as one value each."""
+
 Change = dict[str, Any]
 """op, id, title; `cause` where it is not the source; `paths`: of the fields that differ; `values`:
 of each that is shown [path, before, after]; `text`: lines of the description as [-1 or 1, line];
@@ -104,7 +107,7 @@ def _change(line: bytes, before: bytes | None) -> Change:
     if before and change["op"] != "add":
         old = json.loads(before)
         old = old.get("record", old)
-        shown = [path for path in change["changed"] if path.partition(".")[0] not in BEHIND]
+        shown = _shown_paths(change["changed"])
         described["values"] = [
             [path, _at(old, path), _at(after, path)] for path in shown if path != "description"
         ]
@@ -116,6 +119,13 @@ def _change(line: bytes, before: bytes | None) -> Change:
                 old.get("description") or "", after.get("description") or ""
             )
     return described
+
+
+def _shown_paths(changed: list[str]) -> list[str]:
+    """Return the paths whose values are shown, WHOLE fields once and first."""
+    tops = {path: path.partition(".")[0] for path in changed}
+    shown = [top if top in WHOLE else path for path, top in tops.items() if top not in BEHIND]
+    return sorted(dict.fromkeys(shown), key=lambda path: WHOLE.get(path, len(WHOLE)))
 
 
 def _at(record: Any, path: str) -> Any:

@@ -17,24 +17,42 @@ Point = tuple[str, int]
 """An instant and a count."""
 
 
-def steps(points: Sequence[Point], says: str, marks: Sequence[str] = ()) -> Markup:
-    """A count that holds until it changes. marks: instants to strike through, such as withheld
-    runs."""
+_FLAT = 0.5
+"""The share of the largest count from which on the smallest one does not begin at the floor: a
+change of three in four hundred would not be seen. Set by hand."""
+
+
+def bounds(points: Sequence[Point]) -> tuple[int, int]:
+    """Return the counts at the floor and at the top of a chart of steps: from zero, or, where all
+    counts are alike, from a little below the smallest."""
+    counts = [count for _, count in points]
+    least, most = min(counts), max(counts)
+    if least <= _FLAT * most or least == most:
+        return 0, max(1, most)
+    return max(0, least - max(1, (most - least) // 2)), most
+
+
+def steps(points: Sequence[Point], says: str, marks: Sequence[str] = (), end: str = "") -> Markup:
+    """A count that holds until it changes, between its `bounds`; the area below is filled where it
+    begins at zero. marks: instants to strike through, such as withheld runs. end: the instant at
+    the right edge, where that is later."""
     if not points:
         return Markup("")
-    across = _scale([*(instant for instant, _ in points), *marks])
-    top = max(1, *(count for _, count in points))
+    across = _scale([*(instant for instant, _ in points), *marks, *filter(None, [end])])
+    floor, top = bounds(points)
     corners: list[str] = []
     height = 0.0
     for instant, count in points:
         if corners:
             corners.append(f"{across(instant):.1f} {height:.1f}")
-        height = HEIGHT - count / top * (HEIGHT - 6) - 2
+        height = HEIGHT - (count - floor) / (top - floor) * (HEIGHT - 6) - 2
         corners.append(f"{across(instant):.1f} {height:.1f}")
     corners.append(f"{WIDTH} {height:.1f}")
     line = "L".join(corners)
     first = corners[0].partition(" ")[0]
-    area = f'<path class="area" d="M{first} {HEIGHT}L{line}L{WIDTH} {HEIGHT}Z"/>'
+    area = (
+        f'<path class="area" d="M{first} {HEIGHT}L{line}L{WIDTH} {HEIGHT}Z"/>' if not floor else ""
+    )
     strikes = "".join(f'<path class="mark" d="M{across(mark):.1f} 0V{HEIGHT}"/>' for mark in marks)
     return _drawing(f'{area}{strikes}<path class="line" d="M{line}"/>', says, "steps")
 

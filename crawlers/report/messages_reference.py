@@ -1,4 +1,5 @@
-"""docs/messages.md, made from the table of gates: what each message means and what to do.
+"""docs/messages.md, made from the tables of gates and of mistakes: what each message means and what
+to do.
 `python -m crawlers.report.messages_reference > docs/messages.md`."""
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from crawlers.feed.judge.gates import GATES
+from crawlers.report.mistakes import MISTAKES
 
 HEAD = """# Messages, and what to do
 
@@ -35,14 +37,25 @@ Readers go on to see the last good feed. The parts in capitals differ from run t
 """
 
 
+MISTYPED = f"""
+## {len(MISTAKES)} mistakes, and the sentence each gets
+
+Typed by a test, each of them: one sentence, no traceback, and with 64 no request was sent. A reader
+of the output that goes away (`| head`) ends `extract`, `changes`, `diff` and `history` with 141 and
+without a word.
+"""
+
+
 def page() -> str:
     """Return the page as Markdown."""
     lines = [HEAD, "| message | what to do |", "| --- | --- |"]
     for gate in GATES:
-        for reason in (gate.reason, *gate.reason_at.values()):
+        for reason in (gate.reason, *gate.reason_at.values(), *gate.reason_by_cause.values()):
             lines.append(f"| {_shown(reason)} | {_shown(gate.advice)} |")
         for causes, words in _by_words(gate.advice_by_cause):
             lines.append(f"| the same, with {causes} | {_shown(words)} |")
+    lines += [MISTYPED, "| mistake | typed | says | code |", "| --- | --- | --- | --- |"]
+    lines += [f"| {each.what} | `{each.typed}` | {each.says} | {each.code} |" for each in MISTAKES]
     return "\n".join(lines) + "\n"
 
 

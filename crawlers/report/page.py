@@ -27,7 +27,7 @@ SCRIPTS = ("dom", "data", "search", "list", "values", "vacancy", "posting", "cha
 
 _CHART = Markup(
     '<figure class="chart"><figcaption>{title}</figcaption>'
-    '<div class="plot"><span>{top}</span>{drawing}</div>'
+    '<div class="plot"><span>{top}</span><span>{bottom}</span>{drawing}</div>'
     '<div class="axis"><span>{first}</span><span>{last}</span></div></figure>'
 )
 
@@ -64,10 +64,11 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
         script=Markup(script),
         headline=views.headline(sites),
         figures=views.totals(feeds.sites, now),
-        trend=views.whole_trend(feeds.sites),
+        trend=views.whole_trend(feeds.sites, now),
         combined=feeds.combined,
         no_vacancies=postings.no_vacancies,
         sites=sites,
+        worst_first=views.worst_first(sites),
         chart=_chart,
         churn_key=_CHURN_KEY,
         web=web_link,
@@ -104,13 +105,26 @@ def _runs(
                 }
                 boxes.append((run["box"], pack(found.changes)))
             runs.append(run)
-        sites.append({"name": site.name, "path": str(site.folder.path), "runs": runs})
+        filled = site.last.sources[0].filled if site.last and site.last.sources else {}
+        sites.append(
+            {
+                "name": site.name,
+                "path": str(site.folder.path),
+                "runs": runs,
+                "has": [name for name, share in filled.items() if share],
+            }
+        )
     return sites
 
 
-def _fields() -> list[dict[str, str]]:
+def _fields() -> list[dict[str, Any]]:
+    """Return the fields of a posting. said: whether a page may say it, so that it can miss."""
     return [
-        {"name": name, "means": field.description or ""}
+        {
+            "name": name,
+            "means": field.description or "",
+            "said": name not in views.NOT_OF_PAGES,
+        }
         for name, field in JobPosting.model_fields.items()
     ]
 
@@ -144,7 +158,12 @@ def _hash(text: str) -> str:
 
 def _chart(title: str, trend: views.Trend) -> Markup:
     return _CHART.format(
-        title=title, top=trend.top, drawing=trend.drawing, first=trend.first, last=trend.last
+        title=title,
+        top=trend.top,
+        bottom=trend.bottom,
+        drawing=trend.drawing,
+        first=trend.first,
+        last=trend.last,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -63,6 +63,9 @@ TECHNICAL = frozenset(
 )
 """Fields that are left out of the table of shares: the feed itself fills them."""
 
+NOT_OF_PAGES = TECHNICAL | {"licence", "url", "description", "sections", "salary_estimate"}
+"""Fields that no page is at fault for: the feed or the plugin fills them, or only some sites do."""
+
 FIELDS = tuple(name for name in JobPosting.model_fields if name not in TECHNICAL)
 
 WIRE = {
@@ -80,6 +83,7 @@ class Trend:
 
     drawing: Markup
     top: str
+    bottom: str
     first: str
     last: str
 
@@ -93,6 +97,7 @@ class SiteView:
     mark: str
     says: str
     reasons: list[str]
+    served: str
     advice: list[str]
     age: str
     old: bool
@@ -131,6 +136,7 @@ def site_view(site: Site, now: str) -> SiteView:
         mark=SAYS[site.verdict][0],
         says=SAYS[site.verdict][1],
         reasons=reasons(site),
+        served=_served(site, now),
         advice=_advice(site),
         age=age(site.last.started_at, now) if site.last else "never",
         old=site.last is None or _hours(site.last.started_at, now) > OLD_HOURS,
@@ -138,9 +144,9 @@ def site_view(site: Site, now: str) -> SiteView:
         added=_figure(recent["added"], there),
         updated=_figure(recent["updated"], there),
         closed=_figure(recent["closed"], there),
-        spark=charts.steps(points, "", kept_back) if several else Markup(),
+        spark=charts.steps(points, "", kept_back, now) if several else Markup(),
         figures=list(_figures(site, now)),
-        trend=_trend(points, kept_back) if several else None,
+        trend=_trend(points, now, kept_back) if several else None,
         no_trend=_no_trend(site),
         churn=_churn(site.runs) if several else None,
         fields=[each for each in fields if each["now"] != "0 %" or each["fell"]],
@@ -169,6 +175,28 @@ def reasons(site: Site) -> list[str]:
     ]
 
 
+RANKS = {"unreadable": 0, "failed": 1, "withheld": 2, "published": 3}
+"""By verdict, its place in the overview: what needs somebody comes first."""
+
+
+def worst_first(sites: Iterable[SiteView]) -> list[SiteView]:
+    """Return the sites in the order of the overview: by verdict, then by name."""
+    return sorted(sites, key=lambda each: (RANKS[each.verdict], each.name))
+
+
+def _served(site: Site, now: str) -> str:
+    """Return what readers of a feed see whose last attempt was not published; "" where it was."""
+    if site.verdict == "published":
+        return ""
+    if site.last is None:
+        return "There is no feed yet: readers see nothing of this site."
+    count = site.last.counts.open
+    return (
+        f"Readers still see the run of {moment(site.last.started_at)} "
+        f"({age(site.last.started_at, now)}): {count:,} open posting{'s' * (count != 1)}."
+    )
+
+
 def _failed(site: Site) -> tuple[Gate, ...]:
     """Return the gates that kept the last attempt from being published."""
     return (
@@ -195,12 +223,21 @@ def headline(sites: list[SiteView]) -> str:
     """Return one sentence for all sites."""
     if not sites:
         return "No feeds"
-    good = sum(each.verdict == "published" for each in sites)
-    if good == len(sites):
+    bad = [each for each in worst_first(sites) if each.verdict != "published"]
+    if not bad:
         return "All sites are published" if len(sites) > 1 else "The site is published"
-    bad = [each.name for each in sites if each.verdict != "published"]
-    names = f", not {' and '.join(bad)}" if len(bad) < 3 else ""
-    return f"{good} of {len(sites)} sites are published{names}"
+    if len(sites) == 1:
+        return f"{bad[0].name} {_is(bad[0])}"
+    good = len(sites) - len(bad)
+    names = "; ".join(f"{each.name} {_is(each)}" for each in bad)
+    verb = "is" if good == 1 else "are"
+    return f"{good} of {len(sites)} sites {verb} published" + (f"; {names}" if len(bad) < 3 else "")
+
+
+def _is(site: SiteView) -> str:
+    return {"failed": "failed", "unreadable": "cannot be read"}.get(
+        site.verdict, f"is {site.verdict}"
+    )
 
 
 def totals(sites: list[Site], now: str) -> list[tuple[str, str]]:
@@ -221,7 +258,7 @@ def _recent(site: Site, now: str) -> Counter[str]:
     return Counter({name: sum(getattr(counts, name) for counts in runs) for name in CHANGES})
 
 
-def whole_trend(sites: list[Site]) -> Trend | None:
+def whole_trend(sites: list[Site], now: str) -> Trend | None:
     """Return the trend of open postings of all sites: at each run, the sum of the last count of
     each site. None for a single run."""
     events = sorted(
@@ -232,16 +269,18 @@ def whole_trend(sites: list[Site]) -> Trend | None:
     for instant, name, count in events:
         held[name] = count
         points[instant] = sum(held.values())
-    return _trend(list(points.items())) if len(points) > 1 else None
+    return _trend(list(points.items()), now) if len(points) > 1 else None
 
 
 def age(instant: str, now: str) -> str:
-    """`20 minutes ago`, `5 hours ago`, `3 days ago`."""
+    """`20 minutes ago`, `5 hours ago`, `3 days ago`; of an instant that has not come yet `in 3 days
+    (a clock is wrong)`."""
     hours = _hours(instant, now)
     for size, word in ((24, "day"), (1, "hour"), (1 / 60, "minute")):
-        count = int(hours / size + 1e-6)
+        count = int(abs(hours) / size + 1e-6)
         if count >= (2 if word == "day" else 1):
-            return f"{count} {word}{'s' * (count != 1)} ago"
+            words = f"{count} {word}{'s' * (count != 1)}"
+            return f"{words} ago" if hours > 0 else f"in {words} (a clock is wrong)"
     return "just now"
 
 
@@ -257,11 +296,9 @@ def moment(instant: str) -> str:
 
 
 def _hours(instant: str, now: str) -> float:
-    return max(
-        0.0,
-        (datetime.strptime(now, FORMAT) - datetime.strptime(instant, FORMAT)).total_seconds()
-        / 3600,
-    )
+    """Hours from an instant to now; below zero where it has not come yet."""
+    span = datetime.strptime(now, FORMAT) - datetime.strptime(instant, FORMAT)
+    return span.total_seconds() / 3600
 
 
 def _figure(count: int, there: bool = True) -> str:
@@ -270,13 +307,15 @@ def _figure(count: int, there: bool = True) -> str:
 
 def _figures(site: Site, now: str) -> Iterator[tuple[str, str]]:
     source = site.judged
+    is_good = site.verdict == "published"
     if site.last:
-        yield "Last good run", f"{moment(site.last.started_at)}, {age(site.last.started_at, now)}"
-        yield "Open", _figure(site.last.counts.open)
-    if site.verdict != "published" and site.attempted_at:
+        which = "Last good run" if is_good else "Last good run, still served"
+        yield which, f"{moment(site.last.started_at)}, {age(site.last.started_at, now)}"
+        yield "Open" if is_good else "Open in it", _figure(site.last.counts.open)
+    if not is_good and site.attempted_at:
         yield "Last attempt", f"{moment(site.attempted_at)}, {age(site.attempted_at, now)}"
     if source:
-        yield "Listed", _figure(source.listed)
+        yield "Listed" if is_good else "Listed in the attempt", _figure(source.listed)
         for name in (
             "fetched",
             "not_modified",
@@ -292,16 +331,20 @@ def _figures(site: Site, now: str) -> Iterator[tuple[str, str]]:
         if source.gone_kept:
             yield "Gone, open until a second night", _figure(source.gone_kept)
         seen = PROOFS.get(source.proof or "", source.proof or "")
-        yield "Whole list", f"yes: {seen}" if source.complete else "not proved; nothing was closed"
+        if source.complete:
+            yield "Whole list", f"yes: {seen}"
+        else:
+            yield "Whole list", "not proved" + ("; nothing was closed" if is_good else "")
 
 
-def _trend(points: list[charts.Point], kept_back: list[str] | None = None) -> Trend:
+def _trend(points: list[charts.Point], now: str, kept_back: list[str] | None = None) -> Trend:
     first, last = points[0], points[-1]
     says = f"From {first[1]} on {day(first[0])} to {last[1]} on {day(last[0])}"
-    end = max([last[0], *(kept_back or [])])
+    end = max([last[0], now, *(kept_back or [])])
     return Trend(
-        charts.steps(points, says, kept_back or []),
-        _figure(max(n for _, n in points)),
+        charts.steps(points, says, kept_back or [], now),
+        _figure(charts.bounds(points)[1]),
+        _figure(charts.bounds(points)[0]),
         day(first[0]),
         day(end),
     )
@@ -320,6 +363,7 @@ def _churn(runs: list[Manifest]) -> Trend:
     )
     return Trend(
         charts.bars(rows, says or "no run yet that has one before it"),
+        _figure(top),
         _figure(top),
         rows[0][0] if rows else "",
         rows[-1][0] if rows else "",
@@ -366,10 +410,10 @@ def _no_trend(site: Site) -> str:
 def _no_rejects(site: Site) -> str:
     if site.judged is None:
         return "There are no figures for this attempt."
-    return (
-        "Every listed posting was read or had been removed."
-        if site.judged.listed
-        else "The list was empty."
+    if not site.judged.listed:
+        return "The list was empty." if site.judged.complete else "No posting was listed."
+    return "Every listed posting was read or had been removed." + (
+        "" if site.judged.complete else " The list itself was not read to its end."
     )
 
 
@@ -432,8 +476,15 @@ def _runs(site: Site) -> Iterator[dict[str, Any]]:
             "published": published,
             "previous": each.previous,
             "counts": each.counts,
-            "reasons": [_gate_words(name) for name in source.reasons] if source else [],
+            "reasons": [_gate_label(name) for name in source.reasons] if source else [],
         }
+
+
+def _gate_label(name: str) -> str:
+    """Return what a gate measures, in words; of a gate of another version its name."""
+    row, field = row_of(Gate(name, False, None, None)), name.partition(":")[2].replace("_", " ")
+    label = row.label.format(field) if row else _gate_words(name)
+    return label[:1].lower() + label[1:]
 
 
 def _gate_words(name: str) -> str:

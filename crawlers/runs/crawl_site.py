@@ -167,10 +167,8 @@ class SiteCrawl:
             return found
         except ValueError as error:
             raise _Refused("usage", f"scrapy crawl: {error}") from None
-        except KeyError:
-            raise _Refused(
-                "usage", f"scrapy crawl: there is no site {folder.name!r}; `scrapy list` names them"
-            ) from None
+        except KeyError as error:
+            raise _Refused("usage", f"scrapy crawl: {error.args[0]}") from None
         except (Exception, SystemExit) as error:
             is_mistake = isinstance(error, PluginMistake)
             words = str(error) if is_mistake else repr(error)

@@ -15,6 +15,7 @@ from crawlers.contract.list_shape import ListShape
 from crawlers.net.reasons import BadAnswer
 from crawlers.spider.cards import fingerprints
 from crawlers.spider.chains import Chains
+from crawlers.spider.empty_lists import words_of_empty_list
 from crawlers.spider.list_pages import ListPage, ListPages, ending
 from crawlers.spider.list_redirects import asked_for, is_permanent, is_same_page, leads_away
 from crawlers.spider.listing import Listing
@@ -164,6 +165,8 @@ class ListPageReader:
             if not self._chains.named(chain):
                 self._site.ledger.verified_empty = True
             return
+        if not links.new and not self._site.ledger.list_says:
+            self._site.ledger.list_says = words_of_empty_list(page)
         wall = notice_on(page)
         if wall and links.new and (before is None or wall in before.notices):
             self._notices.add(wall)

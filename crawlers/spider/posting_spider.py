@@ -34,6 +34,7 @@ from crawlers.contract.ledger import Ledger, Proof
 from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
 from crawlers.contract.slots import Slot, WrongDeclaration, unknown_slot
+from crawlers.net.offline import no_host_reached, robots_reason
 from crawlers.spider.absent_postings import AbsentPostings
 from crawlers.spider.answer_dates import AnswerDates
 from crawlers.spider.arguments import wrong_argument
@@ -193,7 +194,6 @@ class PostingSpider(Spider):
         from crawlers.extract import jsonld_statements
         from crawlers.extract.own_statement import own_statement
         from crawlers.page import jsonld_scripts
-        from crawlers.page.jsonld_text import description_blocks
         from crawlers.posting.raw import RawPosting
 
         url = self.address(page)
@@ -217,7 +217,7 @@ class PostingSpider(Spider):
         )
         if stated:
             jsonld_statements.say(raw, stated)
-            raw.described = description_blocks(stated)
+            raw.described = page.description_of(stated)
         self.say_address(raw)
         _say_hidden(raw, page)
         return raw
@@ -354,6 +354,9 @@ class PostingSpider(Spider):
         if reason != "finished" or self.walk.lists.open:
             self.outcomes.fail_list("", f"stopped_{reason}")
         self.walk.absent.conclude()
+        stats = self.crawler.stats.get_stats()
+        self.ledger.no_host = no_host_reached(stats)
+        self.ledger.robots_reason = robots_reason(stats)
         self.listing.give_up_rest(reason)
 
     def _most_pages(self) -> int:

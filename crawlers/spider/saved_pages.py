@@ -73,7 +73,7 @@ def is_page(path: Path) -> bool:
 
 
 def _listed(where: Path) -> Iterator[SavedPage]:
-    with where.open(encoding="utf-8") as lines:
+    with where.open(encoding="utf-8-sig") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
@@ -100,7 +100,7 @@ def _with_side_file(path: Path) -> SavedPage:
         side = shared
     if side is None:
         return SavedPage(path)
-    said = json.loads(side.read_text(encoding="utf-8"))
+    said = json.loads(side.read_text(encoding="utf-8-sig"))
     return SavedPage(
         path, said.get("url"), said.get("fetched_on") or (said.get("fetched_at") or "")[:10] or None
     )

@@ -25,11 +25,11 @@ class Line:
 
     __slots__ = ("_words", "folded", "found", "text")
 
-    def __init__(self, text: str, folded: str | None = None) -> None:
+    def __init__(self, text: str, words: list[str] | None = None) -> None:
         self.text = text
-        self.folded = fold(text) if folded is None else folded
+        self.folded = fold(text) if words is None else " ".join(words)
         self.found: dict[Callable[..., Any], Any] | None = None
-        self._words: list[str] | None = None
+        self._words = words
 
     @property
     def words(self) -> list[str]:

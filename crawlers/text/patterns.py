@@ -17,6 +17,10 @@ LETTER = "a-zа-яёіїєґ"
 Chinese and Korean are written without: their words end where they end."""
 
 
+DIGIT = re.compile("[0-9]")
+"""Looked for before a number is read: nearly all text has none."""
+
+
 def any_of(words: Iterable[object]) -> str:
     """Return a pattern for any of the words, literally, the longest first; without a group around
     it: `any_of(["a", "a b"])` is `a\\ b|a`."""

@@ -76,11 +76,14 @@ def own_words(name: str) -> dict[str, frozenset[str]]:
 
 
 def text_hash(text: str) -> int:
-    """Return the number under which a text is counted and known (BLAKE2b, 64 bits, signed); fold it
-    before, as far as two spellings are to be one."""
-    return int.from_bytes(
-        hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True
-    )
+    """Return the number under which a text is counted and known; fold it before, as far as two
+    spellings are to be one."""
+    return bytes_hash(text.encode("utf-8", "replace"))
+
+
+def bytes_hash(value: bytes) -> int:
+    """Return the number under which bytes are known (BLAKE2b, 64 bits, signed)."""
+    return int.from_bytes(hashlib.blake2b(value, digest_size=8).digest(), signed=True)
 
 
 def squeeze(text: str) -> str:
@@ -89,13 +92,19 @@ def squeeze(text: str) -> str:
 
 
 def fold_lines(texts: Sequence[str]) -> list[str]:
-    """Return `fold` of each text. Those in ASCII are folded in one go, in half the time."""
+    """Return `fold` of each text."""
+    return [" ".join(words) for words in words_of_lines(texts)]
+
+
+def words_of_lines(texts: Sequence[str]) -> list[list[str]]:
+    """Return the words of `fold` of each text. Those in ASCII are folded in one go, in half the
+    time."""
     plain = [text for text in texts if text.isascii()]
     lines = "\n".join(plain).encode().translate(_ASCII_LINES).decode().split("\n")
     if len(lines) != len(plain):  # a text of several lines
-        return [fold(text) for text in texts]
+        return [fold(text).split() for text in texts]
     folded = iter(lines)
-    return [" ".join(next(folded).split()) if text.isascii() else fold(text) for text in texts]
+    return [(next(folded) if text.isascii() else fold(text)).split() for text in texts]
 
 
 def fold(text: str) -> str:

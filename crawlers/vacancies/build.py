@@ -3,7 +3,6 @@ ones."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -209,9 +208,3 @@ def words_edges(words: Words, numbers: Mapping[str, int]) -> Iterator[Edge]:
     for (one, two), said in words.same.items():
         if one in numbers and two in numbers:
             yield Edge("link", numbers[one], numbers[two], "person", (said,), held=1.0)
-
-
-def parse(line: bytes) -> Mapping[str, Any]:
-    """Return the posting on a line of the feed."""
-    record: Mapping[str, Any] = json.loads(line)
-    return record

@@ -3,14 +3,12 @@ shows nothing: it makes `possible`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.forbidding import SAME_JOB_TEXT, is_shown_again
 from crawlers.vacancies.pair import Pair
+from crawlers.vacancies.table import Row, Table, rows_for
 from crawlers.vacancies.titles import Titles, ranks
 
 FEW = 2
@@ -22,17 +20,6 @@ WHOLE = 0.85
 doubted: boards put a few sentences of their own below it."""
 SUPPORTS = 0.5
 """Share of the smaller text that supports other evidence."""
-ALIKE = 0.8
-"""Share of the smaller text from which two postings are `possible`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One row: its name in the output, when it applies, and why."""
-
-    name: str
-    applies: Callable[[Pair], bool]
-    comment: str
 
 
 def _has_same_text(pair: Pair, least: int = ENOUGH) -> bool:
@@ -65,12 +52,12 @@ def _header(pair: Pair) -> bool:
         and pair.is_at_one_place
         and _is_same_day(pair)
         and not pair.is_of_one_source
-        and not _is_contradicted(pair)
+        and not is_contradicted(pair)
         and (not pair.is_vague or _has_same_text(pair, FEW))
     )
 
 
-def _is_contradicted(pair: Pair) -> bool:
+def is_contradicted(pair: Pair) -> bool:
     """Whether both state pay, and it differs; or both have texts, and these are of two jobs."""
     if pair.pay is False:
         return True
@@ -146,14 +133,14 @@ def _twice(pair: Pair) -> bool:
     )
 
 
-EVIDENCE: tuple[Evidence, ...] = (
-    Evidence("number", _number, "The same printed number of the same employer."),
-    Evidence("address", _address, "The same address to apply at, or one is the other's origin."),
-    Evidence("header", _header, "The same employer, title, place and deadline (or date)."),
-    Evidence("text", _text, "The same text, standard text left out."),
-    Evidence("supported", _supported, "The same title, most of the text, and deadline or pay."),
-    Evidence("unit", _unit, "No title, but the unit that the other title names, and the deadline."),
-    Evidence("twice", _twice, "One source shows the same posting under two keys."),
+EVIDENCE: Table = (
+    Row("number", _number, "The same printed number of the same employer."),
+    Row("address", _address, "The same address to apply at, or one is the other's origin."),
+    Row("header", _header, "The same employer, title, place and deadline (or date)."),
+    Row("text", _text, "The same text, standard text left out."),
+    Row("supported", _supported, "The same title, most of the text, and deadline or pay."),
+    Row("unit", _unit, "No title, but the unit that the other title names, and the deadline."),
+    Row("twice", _twice, "One source shows the same posting under two keys."),
 )
 
 RANK = {row.name: rank for rank, row in enumerate(EVIDENCE, start=1)} | {"person": 0}
@@ -162,38 +149,4 @@ RANK = {row.name: rank for rank, row in enumerate(EVIDENCE, start=1)} | {"person
 
 def found_evidence(pair: Pair) -> list[str]:
     """Return the names of all rows that apply, strongest first."""
-    return [row.name for row in EVIDENCE if row.applies(pair)]
-
-
-def is_possible(pair: Pair) -> str:
-    """Return in words why two postings without evidence may be of one vacancy; "" where nothing
-    speaks for it."""
-    if pair.is_of_one_source:
-        return ""
-    if pair.shares_number and pair.employers is not Employers.DIFFERENT:
-        return "the same number, but nothing else agrees"
-    is_theirs = pair.employers is not Employers.DOUBTED or pair.whole_text.held >= WHOLE
-    if is_theirs and _is_alike(pair):
-        return "similar text"
-    if _is_undated(pair):
-        return "the same title, employer and place; one has no date"
-    return ""
-
-
-def _is_alike(pair: Pair) -> bool:
-    text = pair.text
-    return text.shared >= ENOUGH and text.held >= ALIKE and text.is_of_one_size
-
-
-def _is_undated(pair: Pair) -> bool:
-    """Whether all of the header is the same but the date, which nobody can compare."""
-    return (
-        pair.titles is Titles.SAME
-        and len(pair.one.title) > 2
-        and pair.employers is Employers.SAME
-        and pair.is_at_one_place
-        and not pair.is_vague
-        and pair.deadlines is Days.UNKNOWN
-        and pair.posted is Days.UNKNOWN
-        and not _is_contradicted(pair)
-    )
+    return rows_for(EVIDENCE, pair)

@@ -31,6 +31,15 @@ class FactsStore:
         self._db.commit()
         self._db.close()
 
+    @property
+    def mark(self) -> int:
+        """What was last set as `mark`, 31 bits; 0 in a new file."""
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    @mark.setter
+    def mark(self, value: int) -> None:
+        self._db.execute(f"PRAGMA user_version = {value}")
+
     def clear(self) -> None:
         """Forget all facts."""
         self._db.execute("DELETE FROM facts")

@@ -4,14 +4,13 @@ again for every two members of a cluster."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.pair import Pair, Sets
+from crawlers.vacancies.table import Row, Table, rows_for
 from crawlers.vacancies.titles import Titles
 
 SAME_JOB_TEXT = 0.9
@@ -24,15 +23,6 @@ MOST = 0.8
 """Share of the smaller text that is enough beside the same deadline and pay."""
 _YEAR = re.compile(r"20([0-4]\d)\Z|\A([0-4]\d)\d{4}(?:20\d\d)?\Z")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Forbids:
-    """One row: its name in the output, when it applies, and why."""
-
-    name: str
-    applies: Callable[[Pair], bool]
-    comment: str
 
 
 def _grade(pair: Pair) -> bool:
@@ -162,16 +152,16 @@ def _year(facts: Facts) -> int:
 MOVED_ON = 21
 """Days by which deadline and publication must both move to begin another period. A deadline alone
 is extended; a date of publication alone is that of the copy."""
-FORBIDDING: tuple[Forbids, ...] = (
-    Forbids("employer", _employer, "One template, two employers."),
-    Forbids("place", _place, "Each names a place that the other one has not."),
-    Forbids("grade", _grade, "G8-G10 and G10-G12 are two posts, however alike the texts are."),
-    Forbids("pool", _pool, "A page of many posts is none of them."),
-    Forbids("workplace", _workplace, "One is on site, one remote."),
-    Forbids("title", _title, "Another rank or subject: staff officer and junior officer, plans."),
-    Forbids("number", _number, "The employer counts them as two."),
-    Forbids("source", _source, "Two postings of one source are two, unless all is the same."),
-    Forbids("period", _period, "The same post again, later: it supersedes."),
+FORBIDDING: Table = (
+    Row("employer", _employer, "One template, two employers."),
+    Row("place", _place, "Each names a place that the other one has not."),
+    Row("grade", _grade, "G8-G10 and G10-G12 are two posts, however alike the texts are."),
+    Row("pool", _pool, "A page of many posts is none of them."),
+    Row("workplace", _workplace, "One is on site, one remote."),
+    Row("title", _title, "Another rank or subject: staff officer and junior officer, plans."),
+    Row("number", _number, "The employer counts them as two."),
+    Row("source", _source, "Two postings of one source are two, unless all is the same."),
+    Row("period", _period, "The same post again, later: it supersedes."),
 )
 
 OF_A_PERIOD = frozenset({"number", "period", "source"})
@@ -180,25 +170,26 @@ OF_A_PERIOD = frozenset({"number", "period", "source"})
 
 def what_forbids(pair: Pair) -> list[str]:
     """Return the names of all rows that apply."""
-    return [row.name for row in FORBIDDING if row.applies(pair)]
+    return rows_for(FORBIDDING, pair)
 
 
-class Forbidden(Enum):
-    """What the table says of a pair. OTHER_PERIOD: only rows of OF_A_PERIOD apply."""
+class MayBe(Enum):
+    """What the table leaves two postings to be."""
 
-    NO = "no"
-    OTHER_PERIOD = "another period"
-    OTHER_JOB = "another job"
+    ONE_VACANCY = "one vacancy"
+    ONE_POST_IN_TWO_PERIODS = "one post in two periods"
+    TWO_POSTS = "two posts"
 
 
-def forbidden(pair: Pair) -> Forbidden:
-    """Return what the rows say of a pair; those that most pairs fail stand first."""
-    found = Forbidden.NO
+def may_be(pair: Pair) -> MayBe:
+    """Return what two postings may be; the first row that parts two posts decides, and those that
+    apply to most pairs stand first."""
+    found = MayBe.ONE_VACANCY
     for row in FORBIDDING:
         if row.applies(pair):
             if row.name not in OF_A_PERIOD:
-                return Forbidden.OTHER_JOB
-            found = Forbidden.OTHER_PERIOD
+                return MayBe.TWO_POSTS
+            found = MayBe.ONE_POST_IN_TWO_PERIODS
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crawlers.text.words import text_hash
 from crawlers.vacancies.facts import Facts
-from crawlers.vacancies.titles import ranks
+from crawlers.vacancies.titles import TELLING, ranks
 
 NUMBER, ADDRESS, DAY, UNIT, TITLE, PLACE, TEXT, REST = range(8)
 """Kinds of keys. DAY: title and deadline. UNIT: unit and deadline. TITLE: a telling title alone.
@@ -28,9 +28,6 @@ LONG_NUMBER = 5
 WEAK = frozenset({PLACE, TEXT})
 """Kinds of which a pair must share two keys: a title and a town are those of many employers, a
 sentence may be borrowed."""
-TELLING = 5
-"""Words from which a title alone is a key: not `senior nurse`, but `head, standardisation support
-and policy section`."""
 
 Key = tuple[int, int]
 

@@ -1,7 +1,7 @@
 """Linking: from the postings of a run to its vacancies. Reads top to bottom as a story.
 
 1. What changed since the state was written? Without a state that fits: everything.
-2. Facts and keys of these postings go into the state.
+2. Facts and keys of these postings go into the state; those whose facts did not change keep all.
 3. Pairs that share a key of theirs are judged; ties go into the state.
 4. All that is tied to them, however far, is clustered anew.
 5. New lines are merged with those of the run before.
@@ -20,8 +20,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from crawlers.text.words import DATA, text_hash
-from crawlers.vacancies.build import Forbidden, build, parse, words_edges
+from crawlers.text.words import DATA, bytes_hash, text_hash
+from crawlers.vacancies.build import Forbidden, build, words_edges
 from crawlers.vacancies.facts import Facts, facts_of
 from crawlers.vacancies.groups import Group, find_groups, read_groups
 from crawlers.vacancies.keys import employer_hash, header_hash, keys_of
@@ -60,7 +60,8 @@ class Run:
 class Linking:
     """One run's linking. lines: the lines of all vacancies that were looked at again, in any order;
     read them first. Then is_stale and notes are complete: which vacancies were looked at, and why
-    they are not as they were. Raises duckdb.Error, OSError or ValueError."""
+    they are not as they were. Raises duckdb.Error, sqlite3.Error, OSError
+    or ValueError."""
 
     def __init__(self, state: State, run: Run) -> None:
         self._state, self._run = state, run
@@ -152,7 +153,8 @@ class Linking:
             assigned.unlink(missing_ok=True)
 
     def _record(self, posting: str) -> Mapping[str, Any]:
-        return parse(self._run.record(posting))
+        record: Mapping[str, Any] = json.loads(self._run.record(posting))
+        return record
 
     def _facts(self, groups: list[Group]) -> dict[int, Facts]:
         numbers = [number for group in groups for number in group.numbers]
@@ -172,16 +174,10 @@ def _rows(lines: Iterable[bytes]) -> Iterator[PostingRow]:
             title=text_hash(" ".join(facts.title)) if facts.title else 0,
             header=header_hash(facts),
             employer=employer_hash(facts),
-            digest=_digest(packed),
+            digest=bytes_hash(packed),
             keys=f"[{keys}]",
             facts=packed,
         )
-
-
-def _digest(packed: bytes) -> int:
-    """Return the number of a posting's facts: another one as soon as anything that is compared
-    changes."""
-    return int.from_bytes(hashlib.blake2b(packed, digest_size=8).digest(), signed=True)
 
 
 def _former(lines: Iterable[bytes]) -> Iterator[tuple[str, str]]:

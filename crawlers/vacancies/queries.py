@@ -2,7 +2,8 @@
 
 `fresh` are the postings that are new or have other facts, `same` those that changed in nothing that
 is compared, `moved` all whose pairs are compared again, `affected` all whose vacancy may be another
-one now.
+one now; `near` are the keys that any of them has or had. A night reads the table of keys a few
+times, and all else in what it found there.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ EDGE_COLUMNS = (
 LARGEST_NUMBER = "SELECT coalesce(max(n), 0) FROM posting"
 
 # A changed posting takes a new number, so that nothing that is known of the old one can stay.
-TAKE_OLD = f"""
+TAKE_OLD = """
 CREATE OR REPLACE TEMP TABLE same AS SELECT p.n, i.n AS spare
     FROM incoming i JOIN posting p USING (id) WHERE i.digest = p.digest;
 DELETE FROM incoming WHERE n IN (SELECT spare FROM same);
@@ -49,11 +50,7 @@ CREATE OR REPLACE TEMP TABLE old AS SELECT * FROM posting
 CREATE OR REPLACE TABLE parted AS SELECT DISTINCT vacancy FROM old WHERE vacancy IS NOT NULL;
 CREATE OR REPLACE TEMP TABLE fresh AS SELECT n FROM incoming;
 CREATE OR REPLACE TEMP TABLE cut (n INTEGER);
-CREATE OR REPLACE TEMP TABLE shrunk AS SELECT kind, hash, count(*) AS was FROM key
-    SEMI JOIN (SELECT DISTINCT kind, hash FROM key SEMI JOIN old USING (n)) USING (kind, hash)
-    GROUP BY kind, hash;
-CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT hash FROM key SEMI JOIN old USING (n)
-    WHERE kind IN ({TEXTS});
+CREATE OR REPLACE TEMP TABLE old_key AS SELECT * FROM key SEMI JOIN old USING (n);
 CREATE OR REPLACE TEMP TABLE header AS SELECT DISTINCT header FROM old;
 """
 
@@ -69,7 +66,7 @@ DELETE FROM key WHERE n IN (SELECT n FROM old);
 DELETE FROM vague WHERE n IN (SELECT n FROM old);
 """
 
-TAKE_NEW = f"""
+TAKE_NEW = """
 INSERT INTO posting SELECT i.n, i.id, i.source, coalesce(i.closed, ''), i.title, i.header,
     i.employer, i.digest, coalesce(o.vacancy, k.vacancy)
     FROM incoming i LEFT JOIN old o USING (id) LEFT JOIN kept k USING (id);
@@ -77,18 +74,28 @@ CREATE OR REPLACE TEMP TABLE fresh_key AS
     SELECT pair[1]::TINYINT AS kind, pair[2] AS hash, n, title
     FROM (SELECT n, title, unnest(keys::BIGINT[][]) AS pair FROM incoming);
 INSERT INTO key SELECT * FROM fresh_key;
-INSERT INTO touched SELECT DISTINCT hash FROM fresh_key WHERE kind IN ({TEXTS})
-    AND hash NOT IN (SELECT hash FROM touched);
 INSERT INTO header SELECT DISTINCT header FROM incoming
     WHERE header NOT IN (SELECT header FROM header);
-DROP TABLE fresh_key; DROP TABLE incoming; DROP TABLE kept;
+DROP TABLE incoming; DROP TABLE kept;
 """
+
+FIND_NEAR = """
+CREATE OR REPLACE TEMP TABLE touched AS
+    SELECT hash FROM old_key UNION SELECT hash FROM fresh_key;
+CREATE OR REPLACE TEMP TABLE near AS SELECT * FROM key SEMI JOIN touched USING (hash);
+"""
+ALL_NEAR = """
+DELETE FROM standard;
+CREATE OR REPLACE TEMP TABLE touched (hash BIGINT);
+CREATE OR REPLACE TEMP VIEW near AS SELECT * FROM key;
+"""
+"""Where every posting is new."""
 
 # A sentence is standard text as soon as the postings of more than MANY_TITLES titles have it.
 FIND_STANDARD_TEXT = f"""
-CREATE OR REPLACE TEMP TABLE frequent AS SELECT hash FROM key SEMI JOIN touched USING (hash)
+CREATE OR REPLACE TEMP TABLE frequent AS SELECT hash FROM near
     WHERE kind IN ({TEXTS}) AND title <> 0 GROUP BY hash HAVING count(*) > {MANY_TITLES};
-CREATE OR REPLACE TEMP TABLE many AS SELECT hash FROM key SEMI JOIN frequent USING (hash)
+CREATE OR REPLACE TEMP TABLE many AS SELECT hash FROM near SEMI JOIN frequent USING (hash)
     WHERE kind IN ({TEXTS}) AND title <> 0 GROUP BY hash
     HAVING count(DISTINCT title) > {MANY_TITLES};
 CREATE OR REPLACE TEMP TABLE turned AS
@@ -96,7 +103,7 @@ CREATE OR REPLACE TEMP TABLE turned AS
     UNION ALL SELECT hash FROM standard SEMI JOIN touched USING (hash) ANTI JOIN many USING (hash);
 DELETE FROM standard WHERE hash IN (SELECT hash FROM turned);
 INSERT INTO standard SELECT hash FROM many SEMI JOIN turned USING (hash);
-DROP TABLE frequent; DROP TABLE many; DROP TABLE touched;
+DROP TABLE frequent; DROP TABLE many;
 """
 
 # Vague is a posting whose title, place and deadline another one of its source has, too.
@@ -111,40 +118,49 @@ CREATE OR REPLACE TEMP TABLE became AS
     UNION ALL SELECT n FROM vague SEMI JOIN seen USING (n) ANTI JOIN now_vague USING (n);
 DELETE FROM vague WHERE n IN (SELECT n FROM became);
 INSERT INTO vague SELECT n FROM now_vague SEMI JOIN became USING (n);
-DROP TABLE seen; DROP TABLE now_vague; DROP TABLE header;
+DROP TABLE seen; DROP TABLE now_vague;
 """
 
 _LIMITS = "CASE kind " + " ".join(f"WHEN {k} THEN {most}" for k, most in LARGEST_BLOCK.items())
 
 FIND_MOVED = f"""
-CREATE OR REPLACE TEMP TABLE smaller AS SELECT kind, hash FROM key
-    SEMI JOIN (SELECT kind, hash FROM shrunk WHERE was > {_LIMITS} END) USING (kind, hash)
-    GROUP BY kind, hash HAVING count(*) <= {_LIMITS} END;
+CREATE OR REPLACE TEMP TABLE smaller AS SELECT kind, hash FROM
+    (SELECT kind, hash, count(*) AS less FROM old_key GROUP BY kind, hash)
+    JOIN (SELECT kind, hash, count(*) AS now FROM near
+        SEMI JOIN old_key USING (kind, hash) GROUP BY kind, hash) USING (kind, hash)
+    LEFT JOIN (SELECT kind, hash, count(*) AS more FROM fresh_key
+        SEMI JOIN old_key USING (kind, hash) GROUP BY kind, hash) USING (kind, hash)
+    WHERE now <= {_LIMITS} END AND now - coalesce(more, 0) + less > {_LIMITS} END;
 CREATE OR REPLACE TEMP TABLE moved AS SELECT n FROM fresh
     UNION SELECT n FROM became
-    UNION SELECT n FROM key SEMI JOIN turned USING (hash) WHERE kind IN ({TEXTS})
-    UNION SELECT n FROM key SEMI JOIN smaller USING (kind, hash);
+    UNION SELECT n FROM near SEMI JOIN turned USING (hash) WHERE kind IN ({TEXTS})
+    UNION SELECT n FROM near SEMI JOIN smaller USING (kind, hash);
+DROP TABLE old_key; DROP TABLE fresh_key;
+"""
+
+MORE_MOVED = "SELECT count(*) FROM moved ANTI JOIN fresh USING (n)"
+FIND_MORE_NEAR = """
+INSERT INTO near SELECT * FROM key SEMI JOIN (
+    SELECT DISTINCT hash FROM key
+    SEMI JOIN (SELECT n FROM moved ANTI JOIN fresh USING (n)) USING (n)
+    ) USING (hash) ANTI JOIN touched USING (hash)
 """
 
 _WEAK = ", ".join(map(str, sorted(WEAK)))
 
 # The blocks of moved postings that are small enough, and the pairs in them with a moved one.
 FIND_CANDIDATES = f"""
-CREATE OR REPLACE TEMP TABLE block AS SELECT kind, hash FROM key
-    {{of_moved}}
+CREATE OR REPLACE TEMP TABLE block AS SELECT kind, hash FROM near
     WHERE kind <> {REST} AND NOT (kind = {TEXT} AND hash IN (SELECT hash FROM standard))
     GROUP BY kind, hash HAVING count(*) > 1 AND count(*) <= {_LIMITS} END;
 CREATE OR REPLACE TEMP TABLE member AS SELECT kind, hash, n, m.n IS NOT NULL AS is_moved
-    FROM key SEMI JOIN block USING (kind, hash) LEFT JOIN moved m USING (n);
+    FROM near SEMI JOIN block USING (kind, hash) LEFT JOIN moved m USING (n);
 CREATE OR REPLACE TABLE candidate AS SELECT a.n AS one, b.n AS two
     FROM member a JOIN member b ON a.kind = b.kind AND a.hash = b.hash AND a.n < b.n
     WHERE a.is_moved OR b.is_moved
     GROUP BY a.n, b.n HAVING count(*) > 1 OR bool_or(a.kind NOT IN ({_WEAK}));
 DROP TABLE member; DROP TABLE block;
 """
-OF_MOVED = """SEMI JOIN (SELECT DISTINCT kind, hash FROM key SEMI JOIN moved USING (n))
-    USING (kind, hash)"""
-"""Left out where every posting moved."""
 
 EMPLOYERS = "SELECT DISTINCT employer FROM posting WHERE employer <> 0"
 

@@ -12,10 +12,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 from crawlers.text.unaccented import compose, plain
+from crawlers.text.words import bytes_hash
 
 SAMPLE = 24
 """Sentences of a text that are kept. Figures of the generated sets: 12 lose 1 % of the pairs of
@@ -60,7 +60,7 @@ def sentences_of(record: Mapping[str, Any]) -> list[int]:
     for end in _ENDS:
         text = text.replace(end, "\n")
     sentences = dict.fromkeys(_letters(text).split(b"\n"))
-    return [_number(each) for each in sentences if len(each) >= LEAST_LETTERS]
+    return [bytes_hash(each) for each in sentences if len(each) >= LEAST_LETTERS]
 
 
 def sample_of(sentences: Collection[int]) -> tuple[int, ...]:
@@ -95,7 +95,3 @@ def _letters(text: str) -> bytes:
     if text.isascii():  # nearly all text, when it is plain: ten times as fast
         return text.encode().translate(_LOWER, _REST)
     return _FOREIGN_REST.sub("", text).encode()
-
-
-def _number(letters: bytes) -> int:
-    return int.from_bytes(blake2b(letters, digest_size=8).digest(), signed=True)

@@ -1,8 +1,6 @@
 """The state beside the feed: a DuckDB file with the keys of each posting, the ties between postings
 and the vacancy each was last in, and a file with their facts. It can always be made anew from the
 feed.
-
-Memory is bounded: DuckDB has MEMORY and spills to the disk beyond it.
 """
 
 from __future__ import annotations
@@ -10,22 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from crawlers.text.words import text_hash
 from crawlers.vacancies import queries
+from crawlers.vacancies.database import Database
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.facts_store import FactsStore
 from crawlers.vacancies.verdict import Edge
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-MEMORY = "200MB"
-BATCH = 2_000
-"""Rows that Python holds at once."""
-
-_ROWS = """read_csv('{path}', delim='\t', quote='', escape='', header=false, auto_detect=false,
-    max_line_size=8388608, columns={{{columns}}})"""
 
 _MARK = "\x1f"
 """Between the names of rules; a person's words do not have it."""
@@ -51,84 +41,76 @@ class State:
     them then."""
 
     def __init__(self, path: Path) -> None:
-        import duckdb
-
         self.path = path
-        self._db: DuckDBPyConnection = duckdb.connect(str(path))
         self._facts = FactsStore(_facts_path(path))
-        self._scratch = path.with_suffix(".rows")
-        for setting in (
-            f"SET memory_limit='{MEMORY}'",
-            "SET threads=1",
-            "SET preserve_insertion_order=false",
-            f"SET temp_directory='{path.with_suffix('.spill')}'",
-        ):
-            self._db.execute(setting)
-        self._db.execute(queries.TABLES)
+        self._db = Database(path)
+        self._db.run(queries.TABLES)
 
     def close(self) -> None:
         """Write everything to the disk and close the files."""
         for table in queries.PASSING:
-            self._db.execute(f"DROP TABLE IF EXISTS {table}")
+            self._db.run(f"DROP TABLE IF EXISTS {table}")
         self._facts.close()
         self._db.close()
-        self._scratch.unlink(missing_ok=True)
 
     # --- What the state is of
 
     def about(self) -> dict[str, str]:
-        """Return what was noted of the whole state."""
-        return dict(self._db.execute("SELECT name, value FROM about").fetchall())
+        """Return what was noted of the whole state; nothing where its files are of two runs."""
+        found = dict(self._db.rows("SELECT name, value FROM about"))
+        return found if found.pop("mark", "") == str(self._facts.mark) else {}
 
     def note(self, **values: str) -> None:
         """Note what the state is of, for the next run. Nothing: it is being changed, and of no use
         to a run that finds it so."""
-        self._db.execute("DELETE FROM about")
+        self._db.run("DELETE FROM about")
         if values:
-            self._load("said", values.items(), "name: 'VARCHAR', value: 'VARCHAR'")
-            self._db.execute("INSERT INTO about SELECT * FROM said")
+            self._facts.mark = text_hash(str(values)) & 0x7FFFFFFF
+            rows = {**values, "mark": self._facts.mark}.items()
+            self._db.load("said", rows, "name: 'VARCHAR', value: 'VARCHAR'")
+            self._db.run("INSERT INTO about SELECT * FROM said")
 
     def vacancies(self) -> Iterator[tuple[str, str]]:
         """Yield each posting's id and the vacancy it was last in."""
-        yield from self._rows("SELECT id, vacancy FROM posting WHERE vacancy IS NOT NULL")
+        yield from self._db.rows("SELECT id, vacancy FROM posting WHERE vacancy IS NOT NULL")
 
     def vacancy_ids(self) -> Iterator[str]:
         """Yield the ids of all vacancies that a posting is or was in."""
         query = "SELECT DISTINCT vacancy FROM posting WHERE vacancy IS NOT NULL"
-        yield from (vacancy for (vacancy,) in self._rows(query))
+        yield from (vacancy for (vacancy,) in self._db.rows(query))
 
     def begin_anew(self, vacancies: Iterable[tuple[str, str]]) -> None:
         """Forget everything. vacancies: id of a posting and the vacancy it was last in."""
-        self._load("former", vacancies, "id: 'VARCHAR', vacancy: 'VARCHAR'")
-        self._db.execute("CREATE OR REPLACE TABLE kept AS SELECT * FROM former; DROP TABLE former")
+        self._db.load("former", vacancies, "id: 'VARCHAR', vacancy: 'VARCHAR'")
+        self._db.run("CREATE OR REPLACE TABLE kept AS SELECT * FROM former; DROP TABLE former")
         for table in queries.LASTING:
-            self._db.execute(f"DROP TABLE {table}")
-        self._db.execute(queries.TABLES)
+            self._db.run(f"DROP TABLE {table}")
+        self._db.run(queries.TABLES)
         self._facts.clear()
 
     def leaving(self, closed_before: str, sources: Iterable[str]) -> list[str]:
         """Return the postings that leave the feed by rule: closed before an instant, or of sources
         that were removed."""
-        self._load("removed", ((each,) for each in sources), "source: 'VARCHAR'")
-        self._load("limits", [(closed_before,)], "closed: 'VARCHAR'")
-        found = self._db.execute(queries.LEAVING)
-        return [posting for (posting,) in found.fetchall()]
+        self._db.load("removed", ((each,) for each in sources), "source: 'VARCHAR'")
+        self._db.load("limits", [(closed_before,)], "closed: 'VARCHAR'")
+        return self._db.all(queries.LEAVING)
 
     # --- What changed
 
     def take(self, rows: Iterable[PostingRow], left: Iterable[str]) -> None:
         """Take new and changed postings, and drop those that left."""
-        first = self._one(queries.LARGEST_NUMBER) + 1
-        self._load("incoming", self._numbered(rows, first), queries.POSTING_COLUMNS)
-        self._load("leaving", ((each,) for each in left), "id: 'VARCHAR'")
-        self._db.execute("CREATE TABLE IF NOT EXISTS kept (id VARCHAR, vacancy VARCHAR)")
-        self._db.execute(queries.TAKE_OLD)
-        self._facts.drop(self._all("SELECT spare FROM same"))
-        if self._one("SELECT count(*) FROM old"):
-            self._facts.drop(self._all("SELECT n FROM old"))
+        first = self._db.one(queries.LARGEST_NUMBER) + 1
+        self._db.load("incoming", self._numbered(rows, first), queries.POSTING_COLUMNS)
+        self._db.load("leaving", ((each,) for each in left), "id: 'VARCHAR'")
+        self._db.run("CREATE TABLE IF NOT EXISTS kept (id VARCHAR, vacancy VARCHAR)")
+        self._db.run(queries.TAKE_OLD)
+        self._facts.drop(self._db.all("SELECT spare FROM same"))
+        if self._db.one("SELECT count(*) FROM old"):
+            self._facts.drop(self._db.all("SELECT n FROM old"))
             self._cut("old", "true")
-            self._db.execute(queries.DROP_OLD)
-        self._db.execute(queries.TAKE_NEW)
+            self._db.run(queries.DROP_OLD)
+        self._db.run(queries.TAKE_NEW)
+        self._db.run(queries.FIND_NEAR if first > 1 else queries.ALL_NEAR)
 
     def _numbered(self, rows: Iterable[PostingRow], first: int) -> Iterator[tuple[Any, ...]]:
         """Yield the rows with a number each; their facts are kept under it."""
@@ -139,34 +121,32 @@ class State:
     def find_standard_text(self) -> set[int]:
         """Count the touched sentences again, and return the standard ones: those that the postings
         of many titles have."""
-        self._db.execute(queries.FIND_STANDARD_TEXT)
-        return {hash for (hash,) in self._rows("SELECT hash FROM standard")}
+        self._db.run(queries.FIND_STANDARD_TEXT)
+        return {hash for (hash,) in self._db.rows("SELECT hash FROM standard")}
 
     def employers(self) -> set[int]:
         """Return the names of employers that are no doubtful ones."""
-        return {hash for (hash,) in self._rows(queries.EMPLOYERS)}
+        return {hash for (hash,) in self._db.rows(queries.EMPLOYERS)}
 
     def find_candidates(self) -> None:
         """Find the pairs to compare, for `candidates`: those of postings that are new or have other
         facts; whose sentences became standard text, or ceased to be so; or that have company now
         under one header, or in a block that was too large. Forget what tied these postings."""
-        self._db.execute(queries.FIND_VAGUE)
-        self._db.execute(queries.FIND_MOVED)
-        self._cut("moved", "rule <> 'person'")
-        is_all = self._one("SELECT count(*) FROM moved") == self._one(
-            "SELECT count(*) FROM posting"
-        )
-        of_moved = "" if is_all else queries.OF_MOVED
-        self._db.execute(queries.FIND_CANDIDATES.format(of_moved=of_moved))
+        self._db.run(queries.FIND_VAGUE)
+        self._db.run(queries.FIND_MOVED)
+        self._cut("moved", "rule IS DISTINCT FROM 'person'")
+        if self._db.one(queries.MORE_MOVED):
+            self._db.run(queries.FIND_MORE_NEAR)
+        self._db.run(queries.FIND_CANDIDATES)
 
     def _cut(self, gone: str, rule: str) -> None:
         """Drop the ties of some postings; the postings at their other ends are affected."""
-        self._db.execute(queries.CUT.format(gone=gone, rule=rule))
+        self._db.run(queries.CUT.format(gone=gone, rule=rule))
 
     def candidates(self) -> Iterator[list[tuple[int, int, bool]]]:
         """Yield the pairs in batches: two numbers, and whether either has a title, place and
         deadline that another posting of its source has too."""
-        yield from self._batches(queries.CANDIDATES, BATCH)
+        yield from self._db.batches(queries.CANDIDATES)
 
     def facts(self, numbers: Iterable[int]) -> Iterator[tuple[int, Facts]]:
         """Yield number and facts of some postings."""
@@ -174,8 +154,8 @@ class State:
 
     def numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the numbers of some postings by id; those that are not there are left out."""
-        self._load("asked", ((each,) for each in ids), "id: 'VARCHAR'")
-        return dict(self._db.execute(queries.NUMBERS).fetchall())
+        self._db.load("asked", ((each,) for each in ids), "id: 'VARCHAR'")
+        return dict(self._db.pairs(queries.NUMBERS))
 
     # --- Ties
 
@@ -184,80 +164,53 @@ class State:
         rows = (
             (e.kind, e.one, e.two, e.rule, _as_text(e.evidence), e.agreement, e.held) for e in edges
         )
-        self._load("tied", rows, queries.EDGE_COLUMNS)
-        self._db.execute("INSERT INTO edge SELECT * FROM tied")
+        self._db.load("tied", rows, queries.EDGE_COLUMNS)
+        self._db.run("INSERT INTO edge SELECT * FROM tied")
 
     def forget_words(self) -> None:
         """Drop the ties by a person's word; what they tied is looked at again."""
-        self._db.execute("DELETE FROM edge WHERE rule = 'person'")
+        self._db.run("DELETE FROM edge WHERE rule = 'person'")
 
     def spread(self, more: Iterable[int] = ()) -> None:
         """Find the affected postings: those that changed or lost a tie, those tied to them however
         far, and all that was in one vacancy with any of these. more: numbers of further ones to
         begin from."""
-        self._load("named", ((each,) for each in more), "n: 'INTEGER'")
-        self._db.execute(queries.FIND_AFFECTED)
-        total = self._one("SELECT count(*) FROM posting")
-        before, now = -1, self._one("SELECT count(*) FROM affected")
+        self._db.load("named", ((each,) for each in more), "n: 'INTEGER'")
+        self._db.run(queries.FIND_AFFECTED)
+        total = self._db.one("SELECT count(*) FROM posting")
+        before, now = -1, self._db.one("SELECT count(*) FROM affected")
         while before < now < total:
-            self._db.execute(queries.SPREAD)
-            before, now = now, self._one("SELECT count(*) FROM affected")
+            self._db.run(queries.SPREAD)
+            before, now = now, self._db.one("SELECT count(*) FROM affected")
 
     def ties_of_affected(self) -> Iterator[tuple[int, int]]:
         """Yield two numbers for each tie between affected postings, and for each two that were in
         one vacancy."""
         for query in (queries.TIES, queries.FORMER_TIES):
-            yield from self._rows(query)
+            yield from self._db.rows(query)
 
     def group(self, roots: Iterable[tuple[int, int]]) -> None:
         """Note the group of each affected posting: its number and that of the group's first."""
-        self._load("rooted", roots, "n: 'INTEGER', root: 'INTEGER'")
-        self._db.execute(queries.GROUP)
+        self._db.load("rooted", roots, "n: 'INTEGER', root: 'INTEGER'")
+        self._db.run(queries.GROUP)
 
     def grouped_postings(self) -> Iterator[tuple[int, int, str, str | None]]:
         """Yield group, number, id and former vacancy of the affected postings, by group and id."""
-        yield from self._rows(queries.GROUPED_POSTINGS)
+        yield from self._db.rows(queries.GROUPED_POSTINGS)
 
     def grouped_edges(self) -> Iterator[tuple[int, Edge]]:
         """Yield group and tie, by group."""
-        for root, kind, one, two, rule, evidence, *rest in self._rows(queries.GROUPED_EDGES):
+        for root, kind, one, two, rule, evidence, *rest in self._db.rows(queries.GROUPED_EDGES):
             yield root, Edge(kind, one, two, rule or "", _as_rules(evidence), *rest)
 
     def parted_vacancies(self) -> Iterator[str]:
         """Yield the vacancies that affected postings were in, and those of postings that left."""
-        yield from (vacancy for (vacancy,) in self._rows(queries.PARTED))
+        yield from (vacancy for (vacancy,) in self._db.rows(queries.PARTED))
 
     def assign(self, rows: Iterable[tuple[int, str]]) -> None:
         """Note the vacancy of each affected posting."""
-        self._load("given", rows, "n: 'INTEGER', vacancy: 'VARCHAR'")
-        self._db.execute(queries.ASSIGN)
-
-    # --- Helpers
-
-    def _load(self, table: str, rows: Iterable[Sequence[Any]], columns: str) -> None:
-        """Make a temporary table of rows, by way of a file: that is how DuckDB takes many. (Values
-        given to a statement make it import numpy and pandas first.)"""
-        with self._scratch.open("w", encoding="utf-8", newline="") as file:
-            file.writelines("\t".join(map(str, row)) + "\n" for row in rows)
-        source = _ROWS.format(path=str(self._scratch).replace("'", "''"), columns=columns)
-        self._db.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM {source}")
-        self._scratch.unlink()
-
-    def _rows(self, query: str) -> Iterator[tuple[Any, ...]]:
-        for batch in self._batches(query, BATCH):
-            yield from batch
-
-    def _batches(self, query: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
-        found = self._db.cursor().execute(query)  # a cursor: others may ask between two batches
-        while rows := found.fetchmany(size):
-            yield rows
-
-    def _all(self, query: str) -> list[int]:
-        return [number for (number,) in self._db.execute(query).fetchall()]
-
-    def _one(self, query: str) -> int:
-        row = self._db.execute(query).fetchone()
-        return int(row[0]) if row else 0
+        self._db.load("given", rows, "n: 'INTEGER', vacancy: 'VARCHAR'")
+        self._db.run(queries.ASSIGN)
 
 
 def remove(path: Path) -> None:

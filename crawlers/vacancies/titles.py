@@ -15,6 +15,10 @@ _GLUED_NUMBER = re.compile(r"(?<=[^\W\d_])\d{4,}\b|\b\d{4,}(?:[/-]\d+)*\b")
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w./-]{2,}\Z")
 _NUMERAL = re.compile(r"\d{1,3}|i{1,3}|iv|vi{0,3}|ix|x")
 
+TELLING = 5
+"""Words of a title that is hardly given twice: not `senior nurse`, but `head, standardisation
+support and policy section`."""
+
 CLOSE = 88
 """rapidfuzz ratio from which two words are one word with a slip. Set by hand: `analyst` and
 `analysts` have 93, `plans` and `plants` 91, `portfolio` and `architecture` 19."""
@@ -99,7 +103,8 @@ def is_pool(title: str) -> bool:
 
 @cache
 def _english() -> frozenset[str]:
-    return frozenset(load("function_words")["en"])
+    shared = load("vacancies")["shared_small_words"]["en"]
+    return frozenset((*load("function_words")["en"], *shared))
 
 
 def is_foreign(title: str) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawlers.vacancies.employers import Employers
-from crawlers.vacancies.evidence import RANK, SUPPORTS, found_evidence, is_possible
-from crawlers.vacancies.forbidding import Forbidden, forbidden, is_later
+from crawlers.vacancies.evidence import RANK, SUPPORTS, found_evidence
+from crawlers.vacancies.forbidding import MayBe, is_later, may_be
 from crawlers.vacancies.pair import Pair
+from crawlers.vacancies.possible import is_possible
 from crawlers.vacancies.titles import Titles
 
 Kind = Literal["link", "possible", "later"]
@@ -37,9 +38,11 @@ class Edge:
 
 def judge(pair: Pair, one: int, two: int) -> Edge | None:
     """Return what ties two postings; None where nothing does. one, two: their numbers."""
-    found = forbidden(pair)
-    if found is not Forbidden.NO:
-        return _later(pair, one, two) if found is Forbidden.OTHER_PERIOD else None
+    found = may_be(pair)
+    if found is MayBe.TWO_POSTS:
+        return None
+    if found is MayBe.ONE_POST_IN_TWO_PERIODS:
+        return _later(pair, one, two)
     if rules := found_evidence(pair):
         held = round(pair.text.held, 3)
         return Edge("link", one, two, rules[0], tuple(rules), pair.agreement, held)

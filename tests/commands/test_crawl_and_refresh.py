@@ -205,9 +205,9 @@ def test_off_a_terminal_a_refresh_says_when_it_began_and_how_each_site_ended(she
     process = shell.start("refresh", "quay", "--as-of", "2031-01-01", modules=GOOD)
     _, said = process.communicate(timeout=60)
     dated = [line for line in said.splitlines() if re.match(r"\d{4}-\d\d-\d\dT[\d:]{8}Z ", line)]
-    assert [re.sub(r"[\d.]+ s$", "N s", line[21:]) for line in dated] == [
+    assert [re.sub(r"[\d.]+ s\b", "N s", line[21:]) for line in dated] == [
         "refresh: 1 site(s)",
-        "quay: published in N s",
+        "quay: published in N s, 40 read",
         "refresh: 1 published in N s",
     ]
 

@@ -180,6 +180,9 @@ def test_a_page_that_says_nothing_is_warned_of(project: Path) -> None:
         (("/show?job=7&lang=en", "/show?job=8&lang=en"), r"/show\?(?:[^#]*&)?job=(?P<id>\d+)"),
         (("/jobs/cook", "/jobs/baker"), r"/jobs/(?P<id>[\w-]+)"),
         (("/7/cook.html", "/8/cook.html"), r"/(?P<id>\d+)/cook\.html"),
+        (("/jobs/4711/ship-cook",), r"/jobs/(?P<id>\d+)/[\w-]+"),
+        (("/jobs/4711/cook", "/jobs/4712/baker"), r"/jobs/(?P<id>\d+)/[\w-]+"),
+        (("/oban/jobs/4711", "/mull/jobs/4712"), r"/[\w-]+/jobs/(?P<id>\d+)"),
     ],
 )
 def test_several_addresses_show_what_the_id_is(urls: tuple[str, ...], pattern: str) -> None:

@@ -31,6 +31,7 @@ INSTALLED = "/srv/jobwire"
 _FIELDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
 _CUT = re.compile(r"\.\.\.\Z")
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d(?=T|\b)")
+_DAY_IN_WORDS = re.compile(r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}\b")
 _MOVES = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}|\b\d{4}-\d\d-\d\d\b|\b[\d.]+ s\b")
 """What is otherwise in another week or on another machine: runs, days, seconds."""
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
@@ -181,12 +182,18 @@ def _first_day(line: Mapping[str, Any]) -> dt.date:
 def _moved(value: Any, days: dt.timedelta) -> Any:
     """Return the value with every date in it moved."""
     if isinstance(value, str):
+        value = _DAY_IN_WORDS.sub(lambda day: _moved_in_words(day[0], days), value)
         return _DAY.sub(lambda day: str(dt.date.fromisoformat(day[0]) + days), value)
     if isinstance(value, list):
         return [_moved(each, days) for each in value]
     if isinstance(value, dict):
         return {name: _moved(each, days) for name, each in value.items()}
     return value
+
+
+def _moved_in_words(day: str, days: dt.timedelta) -> str:
+    moved = dt.datetime.strptime(day, "%B %d, %Y").date() + days
+    return f"{moved:%B} {moved.day}, {moved.year}"
 
 
 def _same(shown: Any, there: Any) -> bool:

@@ -23,8 +23,10 @@ GENERATED = (
 MOST_WORDS = 12_000
 WIDEST = 100
 
-_MADE = re.compile(r"^<!-- (\w+) -->$.*?^<!-- /\1 -->$", re.M | re.S)
-"""What `make bench` writes into a page, between two marks."""
+_MADE = re.compile(
+    r"^<!-- (\w+) -->$.*?^<!-- /\1 -->$|^<!-- slots: made .*?^<!-- slots: end -->$", re.M | re.S
+)
+"""What `make bench` and `make schema` write into a page, between two marks."""
 _FOR_ALL = [page for page in PAGES if page.name not in GENERATED]
 _COUNTED = [page for page in _FOR_ALL if page.name != "CONTRIBUTING.md"]
 WRAPPED = [*_FOR_ALL, ROOT / "CHANGELOG.md"]

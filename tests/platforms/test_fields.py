@@ -11,6 +11,24 @@ import pytest
 from crawlers.extract.read import NotRead
 from tests.platforms.reading import TEXT, places_of, posting_of, read_record, sections_of
 
+# --- All vendors ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("REF-0071", "REF-0071"), ("Ref. LK/71", "LK/71"), ("Ref 71-B", "71-B"), ("REF/71", "REF/71")],
+)
+def test_a_number_keeps_the_letters_that_are_part_of_it(typed: str, number: str) -> None:
+    posting = greenhouse(TEXT, requisition_id=typed)
+    assert [each["value"] for each in posting["identifiers"]] == [number]
+
+
+def test_what_a_seat_brings_with_commission_is_its_pay() -> None:
+    line = "<p>The OTE for this seat is between NOK 510,000 and NOK 640,000 per year.</p>"
+    salary = greenhouse(TEXT + line)["salary"]
+    assert (salary["min"], salary["max"], salary["period"]) == ("510000", "640000", "year")
+
+
 # --- Greenhouse -----------------------------------------------------------------------------------
 
 INTRO = '<div class="content-intro"><p>Ternwell keeps lighthouses in nine countries.</p></div>'

@@ -28,6 +28,27 @@ ADDRESSES = [
         "taleo_be",
         "phe03/ACME/37",
     ),
+    (
+        "https://phe.tbe.taleo.net/phe03/ats/careers/requisition.jsp?cws=37&rid=9&org=ACME",
+        "taleo_be",
+        "phe03/ACME/37",
+    ),
+    (
+        "https://e1.fa.ocs.oraclecloud.eu/hcmUI/CandidateExperience/en/sites/CX_1/job/9",
+        "oracle_recruiting",
+        "e1.fa.ocs.oraclecloud.eu/CX_1",
+    ),
+    (
+        "https://e1.fa.us2.oraclecloud26.com/hcmUI/CandidateExperience/sites/Acme-Career-Site",
+        "oracle_recruiting",
+        "e1.fa.us2.oraclecloud26.com/Acme-Career-Site",
+    ),
+    (
+        "https://wd5.myworkdaysite.com/en-US/recruiting/acme/Acme-Careers",
+        "workday",
+        "wd5.myworkdaysite.com/acme/Acme-Careers",
+    ),
+    ("https://acme-labs.na.teamtailor.com/jobs/9", "teamtailor", "acme-labs.na.teamtailor.com"),
     ("https://jobs.jobvite.com/acme/job/oAbc123", "jobvite", "acme"),
     ("https://jobs.jobvite.com/careers/acme/jobs", "jobvite", "acme"),
     ("https://careers-acme.icims.com/jobs/12/baker/job", "icims", "careers-acme"),

@@ -169,7 +169,7 @@ def test_rejects_with_examples_and_tallies_of_the_wire(root: Path, page: Any, si
 
 
 def test_postings_over_time(root: Path, page: Any) -> None:
-    """The line steps to each run's open postings, on the scale whose top is the most of them."""
+    """The line steps to each run's open postings, between the bounds that stand beside it."""
     (drawn,) = page.xpath("//section[@id='site-orchard']//figure//*[@class='line']/@d")
     heights = [float(each) for each in re.findall(r"[ML][\d.]+ ([\d.]+)", drawn)]
     counts = [
@@ -177,8 +177,15 @@ def test_postings_over_time(root: Path, page: Any) -> None:
         for run in runs(root, "orchard")
     ]
     steps = list(dict.fromkeys(heights))
+    top, floor = (
+        int(each.text)
+        for each in page.xpath(
+            "(//section[@id='site-orchard']//figure)[1]//div[@class='plot']/span"
+        )
+    )
+    assert floor < min(counts) <= max(counts) == top
     assert steps == [
-        round(100 - count / max(counts) * 94 - 2, 1) for count in dict.fromkeys(counts)
+        round(100 - (count - floor) / (top - floor) * 94 - 2, 1) for count in dict.fromkeys(counts)
     ]
 
 

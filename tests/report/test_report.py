@@ -62,7 +62,7 @@ def index(page: Any) -> Any:
 
 def test_each_site_has_its_verdict_and_its_reasons(page: Any) -> None:
     overview = words(page.get_element_by_id("overview"))
-    assert "1 of 3 sites are published" in overview
+    assert "1 of 3 sites is published" in overview
     assert re.search(
         r"orchard ▲ withheld .* 1 list page\(s\) failed; the first: "
         r"http://orchard.example/list\?page=2 \(http_500\)",
@@ -80,13 +80,55 @@ def test_each_site_has_its_verdict_and_its_reasons(page: Any) -> None:
     assert "1 list page(s) failed" in mill and "No posting was found" not in mill
 
 
+def test_sites_that_failed_come_first_and_say_what_readers_see(page: Any) -> None:
+    names = [each.text_content() for each in page.xpath("//table[@class='sites']//th[@scope]")]
+    assert names == ["mill", "orchard", "quarry"]
+    overview = words(page.get_element_by_id("overview"))
+    assert "1 of 3 sites is published; mill failed; orchard is withheld" in overview
+    assert "There is no feed yet: readers see nothing of this site." in overview
+    served = "Readers still see the run of 4 Mar 2026, 06:00 UTC (26 hours ago): 13 open postings."
+    assert served in overview and served in words(page.get_element_by_id("site-orchard"))
+    orchard = words(page.get_element_by_id("site-orchard"))
+    assert (
+        "Last good run, still served" in orchard
+        and "4 Listed in the attempt"
+        in orchard.replace("Listed in the attempt 4", "4 Listed in the attempt")
+    )
+    assert "The list itself was not read to its end." in orchard
+
+
+def test_what_a_page_cannot_say_is_not_missing(page: Any) -> None:
+    said = {each["name"]: each["said"] for each in index(page)["fields"]}
+    assert said["salary"] and said["workplace"] and said["openings"]
+    for name in ("id", "licence", "source_kind", "content_hash", "salary_estimate", "url"):
+        assert not said[name], name
+
+
+@pytest.mark.parametrize(
+    ("counts", "bounds"),
+    [
+        ((411, 422), (406, 422)),  # a change of three in a hundred is seen
+        ((2, 10), (0, 10)),
+        ((7, 7), (0, 7)),
+        ((0, 0), (0, 1)),
+        ((9, 10), (8, 10)),
+    ],
+)
+def test_an_axis_begins_where_the_change_is_seen(
+    counts: tuple[int, int], bounds: tuple[int, int]
+) -> None:
+    points = [(f"2026-03-0{day}T00:00:00Z", count) for day, count in enumerate(counts, 1)]
+    assert charts.bounds(points) == bounds
+    assert ('class="area"' in charts.steps(points, "")) == (bounds[0] == 0)
+
+
 def test_runs_rejects_and_tallies(page: Any) -> None:
     quarry = words(page.get_element_by_id("site-quarry"))
     assert "Answers 200 15 404 2" in quarry and "robots.txt settled 1" in quarry
     assert "1 rejected: rejected" in words(page.get_element_by_id("site-mill"))
     orchard = words(page.get_element_by_id("site-orchard"))
     assert "4 Mar 2026, 06:00 UTC 13 0 0 1" in orchard
-    assert "5 Mar 2026, 06:00 UTC withheld: list" in orchard
+    assert "5 Mar 2026, 06:00 UTC withheld: list pages that failed" in orchard
 
 
 def test_shares_of_fields_stand_beside_those_of_the_runs_before(tmp_path: Path) -> None:
@@ -135,7 +177,7 @@ def test_changes_have_paths_and_values_before_and_after(page: Any) -> None:
     changes = {each["id"]: each for each in unpacked(page, second["box"])}
     assert changes["orchard:13"]["op"] == "add"
     values = {path: (before, after) for path, before, after in changes["orchard:4"]["values"]}
-    assert values["salary.min"] == ("2500", "2900")
+    assert [each["min"] for each in values["salary"]] == ["2500", "2900"]
     assert "content_hash" in changes["orchard:4"]["paths"] and "content_hash" not in values
     assert changes["orchard:3"]["text"] == [
         [-1, "Prune the trees of row 3 before the frost ends."],
@@ -334,7 +376,9 @@ def test_command(feeds: Path, tmp_path: Path, options: list[str], code: int, sai
         ("2026-03-05T07:00:00Z", "1 hour ago"),
         ("2026-03-04T06:00:00Z", "26 hours ago"),
         ("2026-03-01T08:00:00Z", "4 days ago"),
-        ("2026-03-09T08:00:00Z", "just now"),
+        ("2026-03-05T08:00:40Z", "just now"),
+        ("2026-03-05T09:00:00Z", "in 1 hour (a clock is wrong)"),
+        ("2026-03-09T08:00:00Z", "in 4 days (a clock is wrong)"),
     ],
 )
 def test_age(instant: str, words: str) -> None:

@@ -14,17 +14,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from crawlers.feed.format.lookup import line_finder
 from crawlers.posting.line import id_of
-from crawlers.vacancies.lines import merged, sorted_lines
-from crawlers.vacancies.link import Linking, Run, open_state
-from crawlers.vacancies.words import NO_WORDS
 from tests.vacancies import hand_one, world
 from tests.vacancies.world import DAY_ZERO, line
 
@@ -99,35 +94,9 @@ def _change(folder: Path) -> None:
             after.write(each)
 
 
-def link_file(folder: Path, name: str, run: str, previous: str | None) -> None:
-    """Link the postings of a file; what the feed does in a run."""
-    former = folder / f"vacancies-{previous}.jsonl"
-    with line_finder(folder / name) as finder:
-        state = open_state(folder / "vacancies.duckdb")
-        linking = Linking(state, Run(
-            run, previous, lambda: _read(folder / name), lambda: _read(folder / "changed.jsonl"),
-            "", (), finder.find, lambda: _read(former) if previous else iter(()), NO_WORDS,
-        ))  # fmt: skip
-        fresh = sorted_lines(linking.lines(), folder)
-        with (
-            (folder / f"vacancies-{run}.jsonl").open("wb") as lines,
-            (folder / f"changes-{run}.jsonl").open("wb") as changes,
-        ):
-            before = _read(former) if previous else iter(())
-            for new, change in merged(before, fresh, linking.is_stale, linking.notes):
-                lines.write(new)
-                changes.write(change)
-        state.close()
-
-
-def _read(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        yield from file
-
-
 def cost_of(folder: Path, name: str, run: str, previous: str = "") -> Cost:
     """Link a file in a process of its own, and return what it took."""
-    command = [sys.executable, "-m", "tests.vacancies.scale", "--link", str(folder), name, run]
+    command = [sys.executable, "-m", "tests.vacancies.link_file", str(folder), name, run]
     child = subprocess.Popen([*command, previous])
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -147,15 +116,10 @@ def measure(folder: Path, postings: int) -> tuple[Cost, Cost]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.vacancies.scale")
     parser.add_argument("--postings", type=int, nargs="*", default=[100_000])
-    parser.add_argument("--link", nargs=4)
     parser.add_argument("--make", nargs=2)
     options = parser.parse_args()
     if options.make:
         make_feed(Path(options.make[0]), int(options.make[1]))
-        return
-    if options.link:
-        folder, name, run, previous = options.link
-        link_file(Path(folder), name, run, previous or None)
         return
     for postings in options.postings:
         with tempfile.TemporaryDirectory() as folder:

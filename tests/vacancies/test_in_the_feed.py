@@ -109,11 +109,14 @@ def test_ids_outlive_a_night_without_linking(
     assert [each.id for each in vacancies(tmp_path / "all")] == before
 
 
-def test_a_damaged_state_is_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["vacancies.duckdb", "vacancies.facts"])
+@pytest.mark.parametrize("damage", ["nonsense", "missing"])
+def test_a_damaged_state_is_made_anew(name: str, damage: str, tmp_path: Path) -> None:
     publish(tmp_path, "2031-01-01", north=[job("north", "1")], south=[job("south", "9")])
     before = [each.id for each in vacancies(tmp_path / "all")]
-    (tmp_path / "all" / "state" / "vacancies.duckdb").write_bytes(b"nonsense" * 1000)
-    publish(tmp_path, "2031-01-02", south=[job("south", "9", openings=2)])
+    file = tmp_path / "all" / "state" / name
+    file.write_bytes(b"nonsense" * 1000) if damage == "nonsense" else file.unlink()
+    assert not publish(tmp_path, "2031-01-02", south=[job("south", "9", openings=2)]).no_vacancies
     assert [each.id for each in vacancies(tmp_path / "all")] == before
 
 

@@ -12,7 +12,7 @@ from crawlers.vacancies.evidence import EVIDENCE
 from crawlers.vacancies.facts import Facts, facts_of
 from crawlers.vacancies.forbidding import FORBIDDING, what_forbids
 from crawlers.vacancies.pair import Pair
-from crawlers.vacancies.titles import Titles, compare_titles, is_pool, title_words
+from crawlers.vacancies.titles import Titles, compare_titles, is_foreign, is_pool, title_words
 from crawlers.vacancies.verdict import judge
 from tests.vacancies import world
 from tests.vacancies.world import Truth
@@ -125,6 +125,30 @@ def test_two_postings_of_one_source_are_two_unless_all_is_the_same() -> None:
     assert kind(one, copy(id="copy:2", valid_through=world.when(world.DAY_ZERO))) != "link"
 
 
+def test_what_only_one_of_two_postings_of_a_source_states_parts_them() -> None:
+    assert kind(copy(id="copy:1"), copy(id="copy:2", salary=None)) != "link"
+    assert kind(copy(id="copy:1"), copy(id="copy:2", grades=[])) != "link"
+    shown_again = copy(id="copy:2", date_posted=world.when(world.DAY_ZERO))
+    assert what_forbids(pair(copy(id="copy:1"), shown_again)) == []
+
+
+def test_what_has_no_date_is_of_the_period_in_which_it_was_first_seen() -> None:
+    undated = BARE | {"valid_through": None}
+    early = copy(**undated, lifecycle=world.lifecycle(world.DAY_ZERO.replace(year=2030)))
+    edge = judge(pair(origin(), early), 1, 2)
+    assert edge and (edge.kind, edge.one, edge.two) == ("later", 1, 2)
+    late = copy(**undated, lifecycle=world.lifecycle(world.DAY_ZERO.replace(year=2032)))
+    assert kind(origin(), late) == "possible"
+    assert kind(origin(), copy(**undated)) == "link"
+
+
+def test_a_long_title_alone_is_possible() -> None:
+    nothing = copy(**BARE, valid_through=None, organization=None, locations=[], **text())
+    long = "Head, Harbour Traffic Safety and Signals Section"
+    assert kind(origin(title=long), nothing | {"title": long}) == "possible"
+    assert kind(origin(), nothing) == ""
+
+
 def test_an_employer_that_stands_in_no_text_does_not_forbid() -> None:
     wrong = copy(organization={"name": "Copy Direct", "units": []})
     ours = origin(**text("Alder Harbour Board keeps the port.", JOB.lead, *JOB.text))
@@ -164,6 +188,13 @@ def test_how_two_titles_relate(one: str, two: str, relation: Titles) -> None:
     words = [title_words(each, [], []) for each in (one, two)]
     assert compare_titles(words[0], words[1], ()) is relation
     assert compare_titles(words[1], words[0], ()) is relation
+
+
+def test_a_small_word_that_english_has_too_makes_no_title_foreign() -> None:
+    assert not any(
+        map(is_foreign, ("Nurse in charge", "Van driver at night", "Clerk, Los Angeles"))
+    )
+    assert is_foreign("Agent au service des usagers") and is_foreign("Ingeniero de datos")
 
 
 def test_pools_are_told_by_their_title() -> None:

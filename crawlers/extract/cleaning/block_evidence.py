@@ -39,6 +39,7 @@ from crawlers.extract.cleaning.weights import (
 )
 from crawlers.extract.sections.headings import heading_kinds
 from crawlers.text.blocks import Block, annotate
+from crawlers.text.lines import Line
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, load, phrases_in
 
@@ -89,27 +90,48 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What Measured has of each block, and what the blocks were like (`_looks`)."""
+
+    looks: list[tuple[object, ...]]
+    short: list[str]
+    box: list[tuple[int, ...]]
+    weight: list[float]
+    mass: dict[int, float]
+    live: list[bool]
+
+
 class Measured:
     """Blocks by index, with their measures.
 
     short: the folded text of short lines outside menus, else "". box: the boxes a block shares with
     others. weight: how many characters of running text it has. live: whether it may be part of the
     posting, by where it stands.
+
+    measures: these without the blocks, for another look at them. known: those of an earlier look,
+    which are not taken again where the blocks are as they were.
     """
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        annotate(blocks)
+    def __init__(self, blocks: Sequence[Block], known: Measures | None = None) -> None:
+        lines = annotate(blocks)
         self.blocks = blocks
         self.words = vocabulary()
+        if known is None or known.looks != _looks(blocks, lines):
+            known = self._measure(blocks, lines)
+        self.measures, self.short, self.box = known, known.short, known.box
+        self.weight, self._mass, self.live = known.weight, known.mass, known.live
+
+    def _measure(self, blocks: Sequence[Block], lines: Sequence[Line]) -> Measures:
         _free_sections(blocks, self.words.headings)
         self.short = [
             b.folded if len(b.text) <= SHORT and b.region not in FURNITURE else "" for b in blocks
         ]
         self.box = _shared_boxes(blocks)
         self.weight = [_weight(b) if b.links <= MENU_LINKS else 0.0 for b in blocks]
-        self._mass: dict[int, float] = {}
         self.live = self._in_main_part()
         self._bury_other_postings()
+        return Measures(_looks(blocks, lines), self.short, self.box, self.weight, {}, self.live)
 
     def living(self) -> list[int]:
         """Return the indexes of the blocks that may be part of the posting."""
@@ -124,7 +146,7 @@ class Measured:
         long as a posting but does not."""
         mass = self._mass.get(i)
         if mass is None:
-            words = self.blocks[i].folded.split() if self.weight[i] else []
+            words = self.blocks[i].said.words if self.weight[i] else []
             share = sum(map(self.words.languages.__contains__, words)) / max(1, len(words))
             speaks = min(1 - PLAIN_MASS, WORDS_OF_WORK * share)
             mass = self._mass[i] = self.weight[i] * (PLAIN_MASS + speaks)
@@ -214,6 +236,11 @@ class Measured:
         if self.total(inside) < BURIED_BOX * whole:
             for j in inside:
                 self.live[j] = False
+
+
+def _looks(blocks: Sequence[Block], lines: Sequence[Line]) -> list[tuple[object, ...]]:
+    """All that the measures depend on. A text has one line, as long as it is the same."""
+    return [(line, b.kind, b.region, b.links, b.box) for line, b in zip(lines, blocks, strict=True)]
 
 
 def _free_sections(blocks: Sequence[Block], headings: Mapping[str, str]) -> None:

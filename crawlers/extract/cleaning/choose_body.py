@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from crawlers.extract.cleaning.block_evidence import Measures
 from crawlers.extract.cleaning.body_boxes import choose_boxes
 from crawlers.extract.cleaning.body_edges import description
 from crawlers.extract.cleaning.posting_page import PostingPage
@@ -62,13 +63,14 @@ def find_body(
     title: str | None = None,
     head_title: str | None = None,
     jsonld_description: Sequence[Block] | None = None,
+    measures: Measures | None = None,
 ) -> BodyChoice:
     """Return the posting's blocks.
 
     title: the posting's title where it is known. head_title: the title in the HTML head.
-    jsonld_description: that of its JobPosting object.
+    jsonld_description: that of its JobPosting object. measures: those of an earlier look.
     """
-    page = PostingPage(blocks, title, head_title)
+    page = PostingPage(blocks, title, head_title, measures)
     found = _with_stated(page, jsonld_description) if jsonld_description else _shown(page)
     body = found.blocks
     start, end = (body[0], body[-1] + 1) if body else (len(blocks), len(blocks))

@@ -34,9 +34,11 @@ _EDGE = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The words, folded. sentences: by language, the last words of its states, and the pattern of
-    its sentences. ends: all last words. agos: words that say how long ago something was."""
+    its sentences. ends: all last words. wakes: those, and a word of each beginning. texts: found
+    anywhere, in languages without blanks. agos: words that say how long ago something was."""
 
     ends: frozenset[str]
+    wakes: frozenset[str]
     agos: frozenset[str]
     sentences: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
     texts: tuple[str, ...]
@@ -53,18 +55,28 @@ def _words() -> _Words:
     lines = phrases_in((data["kinds"]["closed_notice"]["lines"], data["closing_beginnings"]))
     sentences = tuple(_pattern(each) for each in closing if "subjects" in each)
     dates = load("dates")
+    ends = frozenset().union(*(ends for ends, _ in sentences))
+    begin = [line for line in map(fold, lines) if " " in line]
     return _Words(
-        ends=frozenset().union(*(ends for ends, _ in sentences)),
+        ends=ends,
+        wakes=ends.union(max(line.split(), key=len) for line in begin),
         agos=frozenset(map(fold, phrases_in((dates["after_ago"], dates["before_ago"])))),
         sentences=sentences,
-        texts=tuple(fold(text) for each in closing for text in each.get("texts", ())),
-        beginnings=Beginnings(f"{line} " for line in map(fold, lines) if " " in line),
+        texts=_wide(fold(text) for each in closing for text in each.get("texts", ())),
+        beginnings=Beginnings(f"{line} " for line in begin),
         marks=frozenset(map(fold, phrases_in(data["closed_marks"]))),
         conditions=frozenset(
             map(fold, phrases_in((data["conditions"], data["closing_conditions"])))
         ),
         denials=frozenset(map(fold, phrases_in(data["denials"]))),
     )
+
+
+def _wide(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts, none of which may be in ASCII: no line in ASCII is searched for them."""
+    found = tuple(texts)
+    assert not any(map(str.isascii, found)), "notices.yaml: `texts` in ASCII"
+    return found
 
 
 def _pattern(language: dict[str, list[str]]) -> tuple[frozenset[str], re.Pattern[str]]:
@@ -87,9 +99,10 @@ def says_closed(line: Line) -> bool:
     words = _words()
     if not 0 < len(line.text) <= MAX_LINE:
         return False
-    if any(text in line.folded for text in words.texts):
+    folded = line.folded
+    if not folded.isascii() and any(text in folded for text in words.texts):
         return True
-    if not _may_say(line):
+    if words.wakes.isdisjoint(line.words) or not _may_say(line):
         return False
     sentences = _SENTENCES.split(line.text)
     if len(sentences) == 1 and not _CLAUSES.search(line.text):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crawlers.text.patterns import DIGIT
 from crawlers.text.words import fold, load, phrases_in
 
 _LONGEST = 60
@@ -15,7 +16,7 @@ _NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?\+?")
 
 def is_counter(text: str) -> bool:
     """Return whether a whole line is a counter (`counters` in chrome.yaml)."""
-    if len(text) > _LONGEST or not any("0" <= c <= "9" for c in text):
+    if len(text) > _LONGEST or not DIGIT.search(text):
         return False
     return fold(_NUMBER.sub("0", text)) in _counters()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawlers.extract.cleaning.block_evidence import Measured
+from crawlers.extract.cleaning.block_evidence import Measured, Measures
 from crawlers.extract.cleaning.weights import SHORT, TITLE_LEVEL
 from crawlers.text.blocks import Block
 from crawlers.text.words import fold
@@ -15,9 +15,13 @@ class PostingPage(Measured):
     headings; 1 where there are several, since these are sections."""
 
     def __init__(
-        self, blocks: Sequence[Block], title: str | None, head_title: str | None = None
+        self,
+        blocks: Sequence[Block],
+        title: str | None,
+        head_title: str | None = None,
+        known: Measures | None = None,
     ) -> None:
-        super().__init__(blocks)
+        super().__init__(blocks, known)
         self.title = fold(title or "") or self._title_in(fold(head_title or ""))
         levels = [
             b.level

@@ -27,11 +27,15 @@ def match_description(page: Measured, stated: Sequence[Block]) -> Match:
     pieces = [
         i for i, b in enumerate(page.blocks) if b.region not in FURNITURE and len(b.text) >= MATCHED
     ][:MAX_MATCHED]
+    known = {word for block in stated for word in block.said.words}
     seen: list[int] = []
     found = set[str]()
     for i in pieces:
-        text = page.blocks[i].folded
-        if text and text not in found and (text in alone or f" {text} " in whole):
+        said = page.blocks[i].said
+        text = said.folded
+        if not text or text in found:
+            continue
+        if text in alone or (known.issuperset(said.words) and f" {text} " in whole):
             seen.append(i)
             found.add(text)
     share = sum(map(len, found)) / max(1, len(whole) - 2 * len(stated))

@@ -19,7 +19,7 @@ from crawlers.extract.dates.parts import YEARS, Day, Order, Scan
 from crawlers.extract.dates.scan import scan
 from crawlers.extract.dates.zones import Zone, bounds
 from crawlers.posting.schema import When
-from crawlers.text.patterns import LETTER, any_of
+from crawlers.text.patterns import DIGIT, LETTER, any_of
 from crawlers.text.phrases import ByBeginning
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load, phrases_in, squeeze
@@ -141,9 +141,7 @@ def _words_of_time() -> frozenset[str]:
 def _may_be_date(line: str) -> bool:
     """Return whether a line can be a date, a cheap check first: a number, or a word that relative
     dates are made of."""
-    return any("0" <= c <= "9" for c in line) or not _words_of_time().isdisjoint(
-        _words(line).split()
-    )
+    return bool(DIGIT.search(line)) or not _words_of_time().isdisjoint(_words(line).split())
 
 
 # --- A day ----------------------------------------------------------------------------------------

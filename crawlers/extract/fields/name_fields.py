@@ -137,9 +137,10 @@ def read_identifiers(item: RawPosting) -> None:
 
 @cache
 def _reference_word() -> re.Pattern[str]:
-    """The pattern of a label that stands in the value of another: "Ref. LX/42"."""
+    """The pattern of a label that stands in the value of another: "Ref. LX/42"; but "REF-42" is a
+    code as a whole."""
     words = any_of(phrases_in(load("header")["reference_words"]))
-    return re.compile(rf"^(?:{words})\b[.:\s]*", re.IGNORECASE)
+    return re.compile(rf"^(?:{words})\b(?![-–/])[.:\s]*", re.IGNORECASE)
 
 
 def code_of(raw: str) -> str | None:

@@ -13,6 +13,7 @@ from crawlers.extract.pay.amounts import currencies_in, shared_currencies
 from crawlers.extract.pay.words import terms_in
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
+from crawlers.text.patterns import DIGIT
 from crawlers.text.words import fold, load
 
 _LEAST_NAME = 3
@@ -152,7 +153,7 @@ def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
     for section in item.sections:
         heading = section.heading or ""
         for block in section.blocks:
-            if any("0" <= c <= "9" for c in block.text):
+            if DIGIT.search(block.text):
                 if pay := printed_pay.find_pay(block.text):
                     yield pay, True
                     return

@@ -36,6 +36,8 @@ def read_locations(item: RawPosting) -> None:
         if best and said.locator == WHERE and not _lies_in(read, best):
             item.warnings.append("places_disagree")
             continue
+        if best and said.locator == WHERE and _is_remote(item):
+            continue  # the office of a sentence is not where a remote job is done
         if best and _belong_together(item, item.provenance["locations"], said):
             best = distinct([*best, *read])
         elif not best or _say_more(read, best):
@@ -62,6 +64,12 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
         return place.model_copy(update={"country": other, "region": None}) if other else place
     country = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
     return place.model_copy(update={"country": country}) if country else place
+
+
+def _is_remote(item: RawPosting) -> bool:
+    """Return whether all statements of the work model that say one say remote."""
+    ways = (s.value or employment.read_workplace(s.raw) for s in statements(item, "workplace"))
+    return set(filter(None, ways)) == {"remote"}
 
 
 def _lies_in(read: list[Location], best: list[Location]) -> bool:

@@ -61,9 +61,10 @@ def may_begin_with_label(line: Line) -> bool:
     if not text[:1].isalpha() or text[0] in _icon_letters() or "(" in text or "[" in text:
         return True
     folded = line.folded
-    return any(
+    labels = _by_first_word().get(folded.partition(" ")[0])
+    return labels is not None and any(
         folded.startswith(label) and folded[len(label) : len(label) + 1] in ("", " ")
-        for label in _by_first_word().get(folded.partition(" ")[0], ())
+        for label in labels
     )
 
 
@@ -74,8 +75,8 @@ def may_end_in_label(line: Line) -> bool:
     if not end[1:].islower():
         return True
     folded = f" {line.folded}"
-    labels = _by_last_word().get(folded.rpartition(" ")[2], ())
-    return any(folded.endswith(f" {label}") for label in labels)
+    labels = _by_last_word().get(folded.rpartition(" ")[2])
+    return labels is not None and any(folded.endswith(f" {label}") for label in labels)
 
 
 def split_colon(text: str) -> list[str]:

@@ -267,13 +267,18 @@ def _behind() -> str:
 
 def is_board(frame: Frame) -> bool:
     """Return whether a page is of a job board: two different words of boards, or its host."""
-    data = load("organizations")
+    words = _words_of_boards()
     if any(map(_is_board_host, frame.hosts[-1:])):
         return True
     text = " | ".join(f" {block.folded} " for block in frame.blocks if len(block.text) <= _SHORT)
-    return (
-        sum(f" {fold(word)} " in text for word in phrases_in(data["board_words"])) >= _BOARD_WORDS
-    )
+    return sum(word in text for word in words) >= _BOARD_WORDS
+
+
+@cache
+def _words_of_boards() -> tuple[str, ...]:
+    """The words of boards, folded, with a blank at both ends."""
+    words = phrases_in(load("organizations")["board_words"])
+    return tuple(f" {fold(word)} " for word in words)
 
 
 def _is_board_host(label: str) -> bool:

@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S")
 
 
 def _is_prose(line: str, words: list[str]) -> bool:
-    lower = not any(c.isupper() for c in line)
+    lower = line == line.lower() if line.isascii() else not any(map(str.isupper, line))
     starts = words[0].casefold().rstrip(",") in word_list("prose_starts")
     return (
         line[-1] in ".?!:;," or (lower and len(words) > 4) or starts or bool(_SENTENCE.search(line))

@@ -118,11 +118,11 @@ def is_closed(look: PageLook) -> bool:
     above = 0
     for i in look.where_notices_stand():
         block = look.blocks[i]
-        is_upper = above <= look.text_size / 2
-        if not says_how_long_ago(block.said):
-            if is_upper and (says_closed(block.said) or look.is_mark_at_title(i, is_mark)):
+        says = says_closed(block.said)
+        if (says or is_mark(block.folded)) and not says_how_long_ago(block.said):
+            if above <= look.text_size / 2 and (says or look.is_mark_at_title(i, is_mark)):
                 return True
-            if block.kind != "item" and is_only_closing(block.said):
+            if says and block.kind != "item" and is_only_closing(block.said):
                 return True
         above += len(block.text) if look.live[i] else 0
     return False

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from crawlers.extract.cleaning.block_evidence import Measured
@@ -34,7 +35,6 @@ from crawlers.extract.kind_of_page.page_words import (
 )
 from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
 from crawlers.page import jsonld_scripts
-from crawlers.page.jsonld_text import description_blocks
 from crawlers.page.page import Page
 from crawlers.text.blocks import is_longer
 from crawlers.text.lines import Line
@@ -45,6 +45,7 @@ _SHORT = 100
 """Characters of a line that may name a post, a section or a control."""
 _HEAD_MARKS = re.compile(r"\s*[|–—·•»:]\s+|\s+[-/]\s+")
 _MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
+_DIGIT = re.compile(r"\d")
 _NEAR = 2
 """Blocks between a heading and a mark beside it."""
 _FIRST_LINES = 12
@@ -110,8 +111,9 @@ class PageLook(Measured):
     """A measured page with its head. main: the indexes of the blocks of its main part."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.blocks)
+        super().__init__(page.blocks, page.measures)
         self.page = page
+        page.measures = self.measures
         self.main = self.living()
 
     # --- The head and the address -----------------------------------------------------------------
@@ -159,12 +161,16 @@ class PageLook(Measured):
     @cached_property
     def is_stated(self) -> bool:
         """Whether the page has a JobPosting object with a description."""
-        return any(description_blocks(one) for one in jsonld_scripts.postings(self.page.jsonld))
+        return any(map(self.page.has_description, self._stated))
 
     @cached_property
     def declared(self) -> int:
         """How many JobPosting objects the page declares."""
-        return len(jsonld_scripts.postings(self.page.jsonld))
+        return len(self._stated)
+
+    @cached_property
+    def _stated(self) -> list[dict[str, Any]]:
+        return jsonld_scripts.postings(self.page.jsonld)
 
     # --- The text ---------------------------------------------------------------------------------
 
@@ -458,7 +464,7 @@ class PageLook(Measured):
         return any(
             not by_word.keys().isdisjoint(self.blocks[i].said.words)
             for i in self.main
-            if any(map(str.isdigit, self.blocks[i].text))
+            if _DIGIT.search(self.blocks[i].text)
             and _years().search(self.blocks[i].text.casefold())
         )
 

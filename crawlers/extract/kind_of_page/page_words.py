@@ -27,13 +27,20 @@ class Phrases:
         spaced = [p for p in folded if p not in self.unspaced]
         self.words = frozenset(p for p in spaced if " " not in p)
         self.several = tuple(f" {p} " for p in spaced if " " in p)
+        self._first_words = frozenset(p.split()[0] for p in self.several)
+        # a text with a phrase has its longest word
+        self._by_word: dict[str, list[str]] = {}
+        for phrase in self.several:
+            self._by_word.setdefault(max(phrase.split(), key=len), []).append(phrase)
 
     def are_in(self, folded: str, words: AbstractSet[str]) -> bool:
         """Whether a folded text, whose words these are, has one of the phrases."""
         if not self.words.isdisjoint(words):
             return True
         spaced = f" {folded} "
-        return any(p in spaced for p in self.several) or any(p in folded for p in self.unspaced)
+        return any(
+            p in spaced for word in self._by_word.keys() & words for p in self._by_word[word]
+        ) or (not folded.isascii() and any(p in folded for p in self.unspaced))
 
     def in_line(self, folded: str) -> bool:
         """Whether a folded line has one of the phrases."""
@@ -41,7 +48,9 @@ class Phrases:
 
     def begin(self, folded: str) -> bool:
         """Whether a folded line is one of the phrases, or begins with one of two words or more."""
-        return folded in self.whole or f" {folded} ".startswith(self.several)
+        return folded in self.whole or (
+            folded.partition(" ")[0] in self._first_words and f" {folded} ".startswith(self.several)
+        )
 
 
 @cache

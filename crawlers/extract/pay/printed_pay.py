@@ -28,7 +28,7 @@ from crawlers.extract.pay.words import (
     terms_in,
 )
 from crawlers.posting.schema import Pay
-from crawlers.text.patterns import LOWER, any_of
+from crawlers.text.patterns import DIGIT, LOWER, any_of
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load_merged, squeeze
 
@@ -94,9 +94,7 @@ def looks_like_pay(line: str) -> bool:
 
     It is a range, a figure per period, or one of a thousand or more.
     """
-    printed = (
-        _printed(line) if len(line) <= MAX_LINE and any("0" <= c <= "9" for c in line) else None
-    )
+    printed = _printed(line) if len(line) <= MAX_LINE and DIGIT.search(line) else None
     if printed is None:
         return False
     text = _GLUED.sub(" ", printed)
@@ -121,7 +119,7 @@ def find_pay(text: str, *, under: str | None = None) -> Pay | None:
     """
     for line in text.splitlines():
         if (
-            any(c in line for c in "0123456789")
+            DIGIT.search(line)
             and (under is not None or _speaks_of_pay(plain(line)))
             and not _SURROGATE.search(line)
         ):
@@ -211,7 +209,7 @@ def _stems() -> tuple[str, ...]:
 
 def _speaks_of_pay(low: str) -> bool:
     """Return whether a line has the letters of a word for pay: a cheap check first."""
-    return any(stem in low for stem in _stems())
+    return any(map(low.__contains__, _stems()))
 
 
 # --- A sentence -----------------------------------------------------------------------------------

@@ -131,6 +131,23 @@ def regions_of_code(code: str) -> tuple[Region, ...]:
     return tuple(Region(*row[1:4]) for row in _rows("divisions", code))
 
 
+@lru_cache(1024)
+def region_of_code(code: str, country: str) -> Region | None:
+    """Return the region of a country by its code in ISO 3166-2, without the country: "SP" in BR is
+    São Paulo. Digits are no code here: other lists number the same regions otherwise."""
+    return None if code.isdigit() else _by_code().get((country, code.upper()))
+
+
+@cache
+def _by_code() -> dict[tuple[str, str], Region]:
+    named = (tuple(row) for row in load("places")["regions"].values())
+    listed = (tuple(line.split("\t")[1:4]) for line in _lines("regions"))
+    found: dict[tuple[str, str], Region] = {}
+    for name, country, code in (*named, *listed):
+        found.setdefault((country, code), Region(name, country, code))
+    return found
+
+
 @lru_cache(4096)
 def towns(name: str) -> tuple[Town, ...]:
     """Return the towns of that name: a seat first, then those that bear it as their main name, then

@@ -189,8 +189,12 @@ def _read_without_owner(names: list[str]) -> _Found | None:
     known = [town for name in places if (town := known_town(name))]
     if len({town.country for town in known}) == 1:
         owner = Owner(known[0].country, None)
-        sure = not coded and all(town_in(name, owner) for name in places)
-        return _Found(known[0].name, None, None if coded else owner.country, sure)
+        if coded:
+            return _Found(known[0].name, None, None, False)
+        codes = (gazetteer.region_of_code(each, owner.country) for each in places if each.isupper())
+        region = next(filter(None, codes), None)  # "Recife, PE"
+        sure = all(town_in(name, owner) for name in places)
+        return _Found(known[0].name, region.name if region else None, owner.country, sure)
     towns = [name for name in places if gazetteer.towns(name)]
     chosen = towns if len(towns) == 1 else places
     found = _read_single(chosen[0]) if len(chosen) == 1 else None
@@ -258,9 +262,11 @@ def _is_sure(text: str) -> bool:
 
 def _contains_one(name: str, others: list[str]) -> bool:
     """Return whether one of the others is a place in what the name stands for ("Geneva, Zurich": in
-    the canton of Zurich?)."""
+    the canton of Zurich?). Of the state of New York only its own towns are."""
     return any(
-        listed_in(other, owner.country)
+        town_in(other, owner)
+        if owner.region and has_states(owner.country)
+        else listed_in(other, owner.country)
         for owner in owners(name)
         for other in others
         if other != name
@@ -275,15 +281,34 @@ def _are_several_places(parts: list[str]) -> bool:
     countries = all(map(gazetteer.country, parts))
     if countries and len(parts) > 2:
         return True
-    return (countries or all(map(known_town, parts))) and not any(
-        _contains_one(part, parts) for part in parts
+    several = countries or all(map(known_town, parts))
+    if several and not any(_contains_one(part, parts) for part in parts):
+        return True
+    return len(parts) > 2 and _are_states(parts)
+
+
+def _are_states(parts: list[str]) -> bool:
+    """Return whether parts are names of states of one country, none of which has a town of another
+    one's name."""
+    return any(
+        has_states(land)
+        and all(any(r.country == land for r in gazetteer.regions(p)) for p in parts)
+        for land in {region.country for region in gazetteer.regions(parts[0])}
+    ) and not any(
+        owner.region and town_in(part, owner)
+        for part in parts
+        for other in parts
+        if other != part
+        for owner in owners(other)
     )
 
 
 def _split_series(parts: list[str]) -> list[str]:
-    """Split the first of the parts before an "or" at its commas, where they are towns: "Cardiff,
-    London or remote"; not "Brooklyn, New York or remote"."""
+    """Split the first of the parts before an "or" at its commas, where they are towns or states:
+    "Cardiff, London or remote"; not "Brooklyn, New York or remote"."""
     towns = [town.strip() for town in parts[0].split(",")]
+    if len(towns) > 1 and _are_states(towns):
+        return [*towns, *parts[1:]]
     if len(towns) < 2 or not all(map(known_town, towns)):
         return parts
     in_state = any(
@@ -391,7 +416,7 @@ def _strings(raw: str) -> Iterator[str]:
 
 def _plain(value: str) -> str:
     """Return a value with plain marks and without the remarks in its brackets."""
-    return _REMARK.sub(" ", _WIDE_REMARK.sub(" ", with_plain_marks(value)))
+    return _REMARK.sub(" ", _WIDE_REMARK.sub(" ", with_plain_marks(value))).replace("_", " ")
 
 
 def parts_of(raw: str) -> list[str]:

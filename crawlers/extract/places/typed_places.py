@@ -10,7 +10,7 @@ import re
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
-from crawlers.extract.places.parts import says_no_place, word_list
+from crawlers.extract.places.parts import is_listed, says_no_place, word_list
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.terms.employment import read_workplace
 from crawlers.posting.schema import Location
@@ -27,7 +27,9 @@ def typed_place(raw: str, city: str, region: str, country: str) -> Location | No
         return None
     read = read_places(raw)
     if len(read) == 1 and read[0].city and code in (None, read[0].country):
-        return Location(raw=raw, city=read[0].city, region=region or None, country=read[0].country)
+        code = read[0].country
+        if not city or read[0].city in {place.city for place in read_places(city)}:
+            return Location(raw=raw, city=read[0].city, region=region or None, country=code)
     if read_workplace(city):
         return None
     city, region = ("" if says_no_place(part) else part for part in (city, region))
@@ -74,7 +76,12 @@ def _name_in(part: str, country: str | None) -> str:
     """Return the name of a town or a region, "" for a word that is none, or is the country's own
     name ("Poland" in Poland, but Singapore in Singapore)."""
     part = part.strip()
-    if not part or key(part) in word_list("no_place") or read_workplace(part):
+    if not part or says_no_place(part) or read_workplace(part) or _is_building(part):
         return ""
     is_country = country and gazetteer.country(part) == country
     return "" if is_country and country not in word_list("city_states") else part
+
+
+def _is_building(part: str) -> bool:
+    """Return whether a part has words of buildings alone: "HQ", "Head Office"."""
+    return not is_listed(part) and word_list("sites").issuperset(key(part).split())

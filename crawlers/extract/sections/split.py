@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
+from pydantic import ValidationError
+
 from crawlers.extract.sections.headings import (
     Heading,
     heading_of,
@@ -86,7 +88,10 @@ class _Sections:
             self.open("qualifications", self.container)
         elif not self.done:
             self.open("summary", None)
-        block = SectionBlock.model_construct(kind=kind, text=text, standard=False)
+        try:
+            block = SectionBlock(kind=kind, text=text, standard=False)
+        except ValidationError:  # BuildPosting judges the whole posting
+            block = SectionBlock.model_construct(kind=kind, text=text, standard=False)
         self.done[-1].blocks.append(block)
 
     def add_subheading(self, text: str) -> None:

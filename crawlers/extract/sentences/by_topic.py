@@ -236,14 +236,10 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
                 continue
             around = _Around(text, blocks)
             for start, end in _parts(text):
-                words = line[start:end]
-                if any(cue in words for cue in found):
-                    sentence = Sentence(
-                        text[start:end], section.kind, above, frozenset(words.split()), around
-                    )
-                    for topic in {
-                        topic for word in found & sentence.words for topic in topics[word]
-                    }:
+                words = frozenset(line[start:end].split())
+                if here := found & words:
+                    sentence = Sentence(text[start:end], section.kind, above, words, around)
+                    for topic in {topic for word in here for topic in topics[word]}:
                         by_topic.setdefault(topic, []).append(sentence)
     return Prepared(by_topic)
 

@@ -287,8 +287,9 @@ def _made_of(read: Line | str, vocabulary: str) -> bool:
     fillers."""
     line = Line(read) if isinstance(read, str) else read
     folded, phrases = _words_of(line), _vocabulary(vocabulary)
-    if not all(word in phrases.words or word.isdigit() for word in folded.split()):
-        return False
+    for word in folded.split():
+        if word not in phrases.words and not word.isdigit():
+            return False
     plain = any(phrase not in _set("only_labelled") for phrase in phrases.pattern.findall(folded))
     return plain and all(
         word.isdigit() or word in _set("filler")
@@ -355,16 +356,22 @@ def says_anywhere(line: Line | str) -> bool:
     return (fold(line) if isinstance(line, str) else line.folded) in _set("anywhere")
 
 
+@cache
+def _phrases_of_hours() -> tuple[tuple[str, str, str], ...]:
+    """The phrases for full and part time with their kind, and folded with a blank at both ends."""
+    words = load_merged("employment")["types"]
+    return tuple(
+        (kind, phrase, f" {fold(phrase)} ")
+        for kind in sorted(_HOURS_OF_WORK)
+        for phrase in words[kind]
+        if len(phrase) >= _LEAST_OF_HOURS
+    )
+
+
 def hours_in_title(title: str) -> str:
     """Return the words for full or part time in a title, "" where it has none or both."""
     folded = f" {fold(title)} "
-    words = load_merged("employment")["types"]
-    found = {
-        kind: phrase
-        for kind in sorted(_HOURS_OF_WORK)
-        for phrase in words[kind]
-        if len(phrase) >= _LEAST_OF_HOURS and f" {fold(phrase)} " in folded
-    }
+    found = {kind: phrase for kind, phrase, spaced in _phrases_of_hours() if spaced in folded}
     return next(iter(found.values())) if len(found) == 1 else ""
 
 

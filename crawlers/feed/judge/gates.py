@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.ledger import OFFLINE
 from crawlers.feed.format.manifest import Gate, Source
 from crawlers.feed.judge.tonight import Tonight
 
@@ -63,6 +64,9 @@ SMALL_FOR_DROP = 10
 NOT_STARTED = "not_started"
 """The ending of a crawl that never began: a plugin or a stage that cannot be loaded."""
 
+NO_HOST = "offline"
+"""The cause of a gate where no request reached a host."""
+
 REQUIRED = ("title", "description")
 """The fields that every site is watched for, besides those that the plugin names."""
 
@@ -73,7 +77,8 @@ class Measured:
 
     ended: Scrapy's finish reason. breakage: errors that no posting accounts for, in words. listed,
     rejected, lost, given_up: postings, as in Source. list_failures: address and reason of each list
-    page that failed. count: the postings present. new: those of them that no good run had.
+    page that failed. no_host, robots_reason, list_says: as in Ledger.
+    count: the postings present. new: those of them that no good run had.
     open_before, still_listed: the postings open in the last good run, and how many of them are
     present. filled: by field, its share of the postings present. empty: the site itself says that
     it has no postings. saved: the pages come from the disk and say nothing of the site's health, so
@@ -85,6 +90,9 @@ class Measured:
     breakage: Sequence[str] = ()
     robots_unsettled: bool = False
     list_failures: Sequence[tuple[str, str]] = ()
+    no_host: bool = False
+    robots_reason: str = ""
+    list_says: str = ""
     listed: int = 0
     rejected: int = 0
     lost: int = 0
@@ -133,7 +141,8 @@ class GateRow:
     name: in the manifest; followed by a field (`filled:salary`) where there is a gate for each
     field. label: what the gate measures, as the report prints it; `{}` is the field. reason: the
     sentence of a gate that was not passed; it may name value, limit and figures of the `Finding`,
-    `{field}` and `{run}` (Measured). reason_at: another sentence at a certain value. advice: what
+    `{field}` and `{run}` (Measured). reason_at, reason_by_cause: another sentence at a
+    certain value, for a certain cause. advice: what
     to do, with `{site}`, `{plugin}` and `{rejects}`. advice_by_cause: other advice for a certain
     cause. measure: yields no finding where the gate does not apply. acceptable: `--accept-shrink`
     overrules it. is_share: value and limit are shares from 0 to 1; else they are counts or words.
@@ -150,11 +159,13 @@ class GateRow:
     stage: int = RESULT
     reason_at: Mapping[Any, str] = field(default_factory=dict)
     advice_by_cause: Mapping[str, str] = field(default_factory=dict)
+    reason_by_cause: Mapping[str, str] = field(default_factory=dict)
 
     def gate(self, found: Finding, run: Measured) -> Gate:
         """Return the gate of a finding, with its sentence."""
         counts = isinstance(found.value, (int, str))
         reason = self.reason_at.get(found.value, self.reason) if counts else self.reason
+        reason = self.reason_by_cause.get(found.cause or "", reason)
         name = f"{self.name}:{found.of_field}" if found.of_field else self.name
         says = reason.format(
             value=found.value, limit=found.limit, field=found.of_field, run=run, **found.figures
@@ -233,7 +244,8 @@ def _unbroken(evidence: Evidence) -> Iterator[Finding]:
 
 def _robots(evidence: Evidence) -> Iterator[Finding]:
     fetched = not evidence.run.robots_unsettled  # guard: the gate: robots
-    yield Finding(fetched, fetched, True)
+    cause = NO_HOST if evidence.run.no_host else evidence.run.robots_reason
+    yield Finding(fetched, fetched, True, cause=cause or None)
 
 
 def _list(evidence: Evidence) -> Iterator[Finding]:
@@ -241,8 +253,9 @@ def _list(evidence: Evidence) -> Iterator[Finding]:
         return
     failures = evidence.run.list_failures
     where, why = failures[0] if failures else ("", "")
-    figures = {"where": where or "the list", "why": why}
-    cause = why.partition(" ")[0] or None
+    says = f' Its page says: "{evidence.run.list_says}"' if evidence.run.list_says else ""
+    figures = {"where": where or "the list", "why": why, "says": says}
+    cause = NO_HOST if evidence.run.no_host else why.partition(" ")[0] or None
     yield Finding(not failures, len(failures), 0, cause=cause, figures=figures)
 
 
@@ -352,6 +365,12 @@ _REFUSED = (
 )
 _AWAY = "The site could not be reached; the next run tries again. If it has moved, fix {plugin}."
 
+_ONLINE = "The next run tries again. If this machine is online, look whether the site has moved."
+_PRIVATE = (
+    "The site's address is private, or its name leads to a private one. If it is yours, name its "
+    "host in the setting JOBWIRE_PRIVATE_HOSTS."
+)
+
 GATES = (
     GateRow(
         "finished",
@@ -375,7 +394,9 @@ GATES = (
         "robots",
         label="robots.txt could be fetched",
         reason="Could not fetch robots.txt; nothing was crawled.",
+        reason_by_cause={NO_HOST: OFFLINE},
         advice="The next run tries again. The log says why robots.txt could not be fetched.",
+        advice_by_cause={NO_HOST: _ONLINE, "private_address": _PRIVATE},
         measure=_robots,
         stage=NOTHING_ASKED,
     ),
@@ -383,6 +404,7 @@ GATES = (
         "list",
         label="List pages that failed",
         reason="{value} list page(s) failed; the first: {where} ({why}).",
+        reason_by_cause={NO_HOST: OFFLINE, "no_postings": "The list names no posting.{says}"},
         advice="The next run tries again. If the list has moved, fix {plugin}.",
         # by the reasons of docs/plugins.md
         advice_by_cause={
@@ -390,7 +412,10 @@ GATES = (
             "site's operator for access, or remove the site.",
             "unknown_board": "There is no such board. Check its name. If it is the right one and "
             "has no postings, run: scrapy crawl {site} --accept-empty",
-            "no_postings": "Look at the site. If its list is really empty, run: "
+            NO_HOST: _ONLINE,
+            "private_address": _PRIVATE,
+            "no_postings": "Look at the site. If its list is really empty, declare the words that "
+            "say so in may_be_empty (expect = Healthy(...)), or run: "
             "scrapy crawl {site} --accept-empty",
             "empty_once": "All known postings are gone. If they still are in the next night, the "
             "feed is published as empty. To publish now: scrapy crawl {site} --accept-empty",

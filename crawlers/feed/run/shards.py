@@ -146,10 +146,13 @@ def merge_ledgers(ledgers: list[Ledger]) -> Ledger:
         whole.dates_far += each.dates_far
         whole.list_failures += each.list_failures
         whole.robots_unsettled |= each.robots_unsettled
+        whole.robots_reason = whole.robots_reason or each.robots_reason
+        whole.list_says = whole.list_says or each.list_says
         if each.shape:
             whole.shape = whole.shape.joined(each.shape) if whole.shape else each.shape
     whole.proof = ledgers[0].proof if all(each.proof for each in ledgers) else None
     whole.verified_empty = all(each.verified_empty for each in ledgers)
+    whole.no_host = all(each.no_host for each in ledgers)
     whole.gone_all = all(each.gone_all for each in ledgers)
     totals = [each.stated_total for each in ledgers]
     is_one_list = all(each.listed.keys() == ledgers[0].listed.keys() for each in ledgers)

@@ -52,9 +52,10 @@ class Browser {
     const narrowed = [...$('more').querySelectorAll('select, input')].filter((each) =>
       each.name !== 'order' && (each.checked ?? each.value !== (each.querySelector?.('[selected]')?.value ?? ''))).length;
     $('narrowed').textContent = narrowed ? ` (${narrowed})` : '';
-    this.status.textContent = `${rows.length.toLocaleString('en')} of ${total.toLocaleString('en')} postings`;
+    this.status.textContent = total ? `${rows.length.toLocaleString('en')} of ${total.toLocaleString('en')} postings` : 'No postings';
     this.list.show(rows);
-    $('none').hidden = rows.length > 0;
+    $('none').hidden = rows.length > 0 || !total;
+    $('no-postings').hidden = total > 0;
   }
 
   async unpackTexts() {
@@ -112,6 +113,7 @@ class Browser {
 
   blank() {
     this.list.mark(-1);
+    if (!total) return this.detail.replaceChildren();
     this.detail.replaceChildren(h('p.empty', null, 'Choose a posting. ', h('kbd', null, '/'), ' searches, ', h('kbd', null, '?'), ' lists all keys.'));
   }
 }

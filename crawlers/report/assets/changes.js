@@ -16,6 +16,28 @@ async function changesBetween(site, from, to) {
   return [...found.values()];
 }
 
+/** The groups of what changed, in this order; a posting stands in the first that fits. */
+const GROUPS = [
+  ['Pay', ({ change }) => touches(change, 'salary')],
+  ['Deadline', ({ change }) => touches(change, 'valid_through')],
+  ['Place', ({ change }) => touches(change, 'locations')],
+  ['Other fields', ({ change }) => change.op === 'update' && ofSource(change)],
+  ['Added', ({ change }) => change.op === 'add'],
+  ['Reopened', ({ change }) => change.op === 'reopen'],
+  ['Closed', ({ change }) => change.op === 'close'],
+  ['Corrected by a person', ({ change }) => change.cause === 'correction'],
+  ['Read differently: the page is the same, the program is newer', () => true],
+];
+const ofSource = (change) => (change.cause ?? 'source') === 'source';
+const touches = (change, field) => change.op === 'update' && ofSource(change) && (change.paths ?? []).some((path) => path.split('.')[0] === field);
+
+/** [[title, entries], ...] of the groups that have some. */
+function grouped(found) {
+  const groups = GROUPS.map(([title]) => [title, []]);
+  for (const entry of found) groups[GROUPS.findIndex(([, fits]) => entry.steps.some(fits))][1].push(entry);
+  return groups.filter(([, entries]) => entries.length);
+}
+
 function changeEntry({ id, title, steps }) {
   const row = rowOf.get(id);
   const name = row === undefined ? title : h('a', { href: `#/posting/${encodeURIComponent(id)}` }, title);
@@ -25,18 +47,25 @@ function changeEntry({ id, title, steps }) {
 function step({ run, change }) {
   const values = change.values ?? [];
   const told = new Set([...values.map(([path]) => path), ...(change.text ? ['description'] : [])]);
-  const others = (change.paths ?? []).filter((path) => !told.has(path));
+  const others = (change.paths ?? []).filter((path) => !told.has(path) && !told.has(path.split('.')[0]) && !BEHIND.has(path));
   return h('div.step', null,
     h('p', null, h(`span.op.${change.op}`, null, OPS[change.op] ?? change.op), ' ', h('span.quiet', null, instant(run.at)),
       change.reason && [' ', spaced(change.reason)]),
-    change.evidence && h('p.how', null, 'evidence: ', h('code', null, JSON.stringify(change.evidence))),
+    change.evidence && h('p.how', null, 'evidence: ', written('', change.evidence)),
     values.length > 0 && h('dl.facts', null, values.map(([path, before, after]) =>
-      h('div.fact', null, h('dt', null, path), h('dd', null, h('del', null, plain(before)), ' ', h('ins', null, plain(after)))))),
+      h('div.fact', null, h('dt', null, path), h('dd', null, h('del', null, plain(path, before)), ' ', h('ins', null, plain(path, after)))))),
     (change.text ?? []).length > 0 && h('div.lines', null, change.text.map(([sign, line]) => h(sign < 0 ? 'del' : 'ins', null, line || ' '))),
     others.length > 0 && h('p.paths', null, told.size ? 'also: ' : '', others.map((path) => [h('code', null, path), ' '])));
 }
 
-const plain = (value) => (value == null ? 'nothing' : typeof value === 'object' ? written('', value) : String(value));
+function plain(path, value) {
+  if (value == null) return 'nothing';
+  if (Array.isArray(value)) return value.map((each) => plain(path, each)).join('; ') || 'nothing';
+  return typeof value === 'object' ? written(path, value) : String(value);
+}
+
+/** Paths that change whenever others do. */
+const BEHIND = new Set(['content_hash', 'lifecycle.last_changed', 'lifecycle.closed_at', 'lifecycle.closed_reason', 'description_html']);
 
 class Changes {
   constructor() {
@@ -85,16 +114,21 @@ class Changes {
   show(found, site, from, to) {
     const left = site.runs.filter(({ id }) => id > from && id <= to).reduce((sum, run) => sum + (run.more ?? 0), 0);
     this.out.replaceChildren(
-      h('p', { role: 'status' }, found.length === 1 ? '1 posting changed.' : `${found.length} postings changed.`,
+      h('p', { role: 'status' }, found.length === 1 ? '1 posting changed.' : found.length ? `${found.length} postings changed.` : site.runs.length < 2 ? '' : 'No posting changed.',
         left > 0 && [` ${left} more changes are not in this page: `, h('code', null, `python -m crawlers.feed diff ${site.path} ${from} ${to}`)]),
-      ...(found.length ? [] : [h('p.empty', null, site.runs.length < 2 ? 'There is one run so far; the next one shows what changed.' : 'Nothing changed between these two runs.')]),
+      ...(found.length ? [] : [h('p.empty', null, site.runs.length === 0 ? 'There is no good run yet: the second one will show what changed.' : site.runs.length === 1 ? 'There is one run so far; the next one shows what changed.' : 'Nothing changed between these two runs.')]),
     );
-    this.more(found);
+    const entries = grouped(found);
+    this.more(entries.flatMap(([title, each]) => each.map((entry, number) => [number ? null : [title, each.length], entry])));
   }
 
-  more(found) {
-    const rest = found.slice(PAGE);
-    this.out.append(...found.slice(0, PAGE).map(changeEntry));
+  /** entries: each with the title and size of the group that it begins, or null. */
+  more(entries) {
+    const rest = entries.slice(PAGE);
+    for (const [begins, entry] of entries.slice(0, PAGE)) {
+      if (begins) this.out.append(h('h3', null, begins[0], ' ', h('span.quiet', null, String(begins[1]))));
+      this.out.append(changeEntry(entry));
+    }
     if (!rest.length) return;
     const button = h('button', { type: 'button', click: () => { button.remove(); this.more(rest); } }, `${rest.length} more`);
     this.out.append(button);

@@ -21,7 +21,7 @@ function postingView({ record, how, unread, cut, sighting, history, vacancy }, r
     vacancyView(vacancy, record.id),
     facts(record, how),
     concluded(record.inferred ?? {}),
-    unsaid(record),
+    unsaid(record, site),
     h('section.text', { 'aria-label': 'The text' }, h('h3.rule', null, 'The text'), textOf(record.sections ?? [])),
     beside(record, unread, cut),
     past(record, sighting, history, site),
@@ -55,10 +55,12 @@ function concluded(inferred) {
   return rows.length > 0 && [h('h3.rule', null, 'Concluded, not said'), h('dl.facts', null, rows)];
 }
 
-function unsaid(record) {
-  const missing = index.fields.filter(({ name }) => !NOT_FIELDS.has(name) && record[name] == null).map(({ name }) => spaced(name));
+/** The fields that other pages of the site say and this one does not, but for those that could be concluded. */
+function unsaid(record, site) {
+  const concludedOf = new Set(Object.keys(record.inferred ?? {}).map((path) => path.split('.')[0]));
+  const missing = index.fields.filter(({ name, said }) => said && site.has.includes(name) && record[name] == null && !concludedOf.has(name)).map(({ name }) => spaced(name));
   return [
-    missing.length > 0 && h('p.quiet', null, h('b', null, 'The page does not say: '), missing.join(', '), '.'),
+    missing.length > 0 && h('p.quiet', null, h('b', null, 'The page does not say, as others of the site do: '), missing.join(', '), '.'),
     (record.warnings ?? []).length > 0 && h('p.quiet', null, h('b', null, 'Warnings: '), record.warnings.map((code) => [h('code', null, code), ' '])),
   ];
 }

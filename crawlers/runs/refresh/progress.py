@@ -3,20 +3,27 @@ end of each site and for its own end, as a log of cron keeps them."""
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from crawlers.exit_codes import RESULTS
+from crawlers.feed.format.folder import Folder
 from crawlers.runs.attempt import AttemptResult
 from crawlers.text.foreign import say
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+
+_MOST_READ = 1 << 24
+"""Bytes of a journal that are looked at in a second."""
 
 
 class Shown(Protocol):
@@ -40,7 +47,8 @@ class DatedLines:
     def end(self, site: str, tried: AttemptResult | None = None) -> None:
         result = RESULTS[tried.code] if tried else "ended"
         self._results[result] += 1
-        self._say(f"{site}: {result}" + (f" in {tried.seconds:.1f} s" if tried else ""))
+        pages = f", {tried.source.fetched} read" if tried and tried.source else ""
+        self._say(f"{site}: {result}" + (f" in {tried.seconds:.1f} s{pages}" if tried else ""))
 
     def close(self) -> None:
         """Print the totals."""
@@ -52,31 +60,73 @@ class DatedLines:
         say(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {words}", error=True)
 
 
-class Bar:
-    """Shows how many sites are done and which are being crawled."""
+class PagesRead:
+    """Counts the postings that were read: of sites that are done as their run says, of the others
+    by the records of their journals. root: the folder of the feeds."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, root: Path) -> None:
+        self._root, self._done = root, 0
+        self._running: dict[str, tuple[int, int]] = {}  # bytes that were looked at, and records
+
+    def begin(self, site: str) -> None:
+        self._running[site] = (0, 0)
+
+    def end(self, site: str, tried: AttemptResult | None = None) -> None:
+        _, records = self._running.pop(site, (0, 0))
+        self._done += tried.source.fetched if tried and tried.source else records
+
+    def count(self) -> int:
+        """Return how many there are by now."""
+        for site, (size, records) in list(self._running.items()):
+            with suppress(OSError), _journal(self._root, site).open("rb") as journal:
+                journal.seek(size)
+                new = journal.read(_MOST_READ)
+                self._running[site] = (size + len(new), records + new.count(b"\n"))
+        # the first record of a journal is its head
+        return self._done + sum(max(0, records - 1) for _, records in self._running.values())
+
+
+def _journal(root: Path, site: str) -> Path:
+    return Folder(root, site).work / "journal"
+
+
+class Bar:
+    """Shows how many sites are done, which are being crawled, and how many postings were read."""
+
+    def __init__(self, progress: Progress, total: int, pages: PagesRead) -> None:
         self._progress, self._task = progress, progress.add_task("", total=total)
         self._running: list[str] = []
+        self._pages = pages
 
     def begin(self, site: str) -> None:
         self._running.append(site)
-        self._show(0)
+        self._pages.begin(site)
+        self.show(0)
 
     def end(self, site: str, tried: AttemptResult | None = None) -> None:
         if site in self._running:
             self._running.remove(site)
-        self._show(1)
+        self._pages.end(site, tried)
+        self.show(1)
 
-    def _show(self, advance: int) -> None:
-        self._progress.update(
-            self._task, advance=advance, description=" ".join(sorted(self._running))[:40]
-        )
+    def show(self, advance: int = 0) -> None:
+        """Show the bar as it is now."""
+        running = " ".join(sorted(self._running))[:40]
+        words = f"{self._pages.count():,} read  {running}"
+        self._progress.update(self._task, advance=advance, description=words)
+
+
+async def _shown_again(bar: Bar) -> None:
+    """Show the bar each second: postings are read between the ends of two sites."""
+    while True:
+        await asyncio.sleep(1)
+        bar.show()
 
 
 @contextmanager
-def shown(total: int) -> Iterator[Shown]:
-    """Show the progress of so many sites on stderr."""
+def shown(total: int, root: Path) -> Iterator[Shown]:
+    """Show the progress of a refresh on stderr. total: the number of its sites. root: the folder of
+    the feeds. Called where an event loop runs."""
     if not sys.stderr.isatty():
         lines = DatedLines(total)
         yield lines
@@ -87,4 +137,9 @@ def shown(total: int) -> Iterator[Shown]:
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield Bar(progress, total)
+        bar = Bar(progress, total, PagesRead(root))
+        again = asyncio.get_running_loop().create_task(_shown_again(bar))
+        try:
+            yield bar
+        finally:
+            again.cancel()

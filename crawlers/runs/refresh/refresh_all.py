@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawlers.contract.boards import Site
+from crawlers.contract.ledger import OFFLINE
 from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import CODES, FAILED, RESULTS, code_of_refresh
 from crawlers.feed.format.check import Unsound
@@ -19,6 +20,7 @@ from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.format.lock import Busy, Lock
 from crawlers.feed.format.manifest import Manifest, Source
+from crawlers.feed.judge.gates import NO_HOST
 from crawlers.feed.publish import publish
 from crawlers.feed.run.begin import open_target
 from crawlers.feed.run.combine import Part, combine, part_of_site
@@ -98,6 +100,8 @@ class Refresh:
             target, [site.name for site in chosen.known], tried, clock
         )
         say(table(tried))
+        if tried and all(_is_offline(each) for each in tried):
+            say(OFFLINE, error=True)
         if combined:
             say(f"{target.name}: published. {describe_counts(combined.counts)}.\n  {target.fixed}")
             if combined.no_vacancies:
@@ -112,7 +116,7 @@ class Refresh:
         assert task
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, task.cancel)
-        with shown(len(sites)) as bar:
+        with shown(len(sites), root) as bar:
             if self._options.workers == "celery":
                 from crawlers.runs.distributed.dispatch import refreshed
 
@@ -192,6 +196,11 @@ def table(tried: Sequence[AttemptResult]) -> str:
                 *wrap(f"  {words}" for words in (*each.why.splitlines(), *each.advice)),
             ]
     return "\n".join(lines)
+
+
+def _is_offline(tried: AttemptResult) -> bool:
+    gates = tried.source.gates if tried.source else ()
+    return any(gate.cause == NO_HOST for gate in gates)
 
 
 def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Iterator[Part]:

@@ -30,6 +30,9 @@ ONE = {
     "The Hague (NL)": ("The Hague", None, "NL"),
     "BE": (None, None, "BE"),
     "Leeds, UK": ("Leeds", None, "GB"),
+    "Zürich, ZH": ("Zurich", "Zürich", "CH"),
+    "Remote_Norway": (None, None, "NO"),
+    "US - East Coast": (None, None, "US"),
     # states and provinces; a code that is both a state and a country is settled by the town
     "Austin, TX": ("Austin", "Texas", "US"),
     "DC-Washington": ("Washington", "District of Columbia", "US"),
@@ -145,6 +148,13 @@ NONE = [
     "Travel-Required",
     "UNAVAILABLE",
     "Bay Area",
+    "Remote within the EU",
+    "Remote (EST)",
+    "Remote - GA",
+    "Remote, CO",
+    "NORAM",
+    "EEA",
+    "Alle Standorte",
     "",
     " ",
     "-",
@@ -213,6 +223,25 @@ def test_no_place(raw: str) -> None:
 )
 def test_several_places(raw: str, cities: list[str]) -> None:
     assert [place.city for place in read_places(raw)] == cities
+
+
+@pytest.mark.parametrize(
+    ("raw", "states"),
+    [
+        ("Ohio, Nevada, Utah", ["Ohio", "Nevada", "Utah"]),
+        ("Maine, Vermont or remote", ["Maine", "Vermont"]),
+        ("Utah or Idaho", ["Utah", "Idaho"]),
+    ],
+)
+def test_states_in_a_row(raw: str, states: list[str]) -> None:
+    assert [(place.city, place.region) for place in read_places(raw)] == [
+        (None, state) for state in states
+    ]
+
+
+def test_a_state_holds_its_own_towns_alone() -> None:
+    assert [place.city for place in read_places("Chicago, New York")] == ["Chicago", "New York"]
+    assert [place.city for place in read_places("Buffalo, New York")] == ["Buffalo"]
 
 
 def test_countries_in_a_row() -> None:

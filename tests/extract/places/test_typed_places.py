@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.fields.place_fields import distinct, read_locations
+from crawlers.extract.places.in_sentences import WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.places.typed_places import place_in_country, place_of_members
 from crawlers.posting.raw import RawPosting
@@ -16,7 +17,14 @@ from crawlers.posting.schema import Location
     [
         ("ON", "CA", "Ontario", "CA-ON"),
         ("Ontario", "CA", "Ontario", "CA-ON"),
-        ("tx", "US", "tx", "US-TX"),
+        ("tx", "US", "Texas", "US-TX"),
+        ("US-TX", "US", "Texas", "US-TX"),
+        ("DE-BY", "DE", "Bavaria", "DE-BY"),
+        ("SP", "BR", "São Paulo", "BR-SP"),
+        ("KA", "IN", "Karnataka", "IN-KA"),
+        ("ENG", "GB", "England", "GB-ENG"),
+        ("TEXAS", "US", "Texas", "US-TX"),
+        ("13", "PT", "13", None),
         ("Bayern", "DE", "Bayern", "DE-BY"),
         ("Bavaria", "DE", "Bavaria", "DE-BY"),
         ("Utrecht Province", "NL", "Utrecht Province", "NL-UT"),
@@ -39,6 +47,14 @@ def test_a_region_has_its_name_and_its_code(
         (("Singapore", "", "Singapore"), ("Singapore", None, "SG")),
         (("Bergen", "Vestland", "NOR"), ("Bergen", "Vestland", "NO")),
         (("", "", "European Union"), (None, None, None)),
+        (("Minato-ku", "Tokyo", ""), ("Minato-ku", "Tokyo", "JP")),
+        (("Minato-ku", "Tokyo", "Japan"), ("Minato-ku", "Tokyo", "JP")),
+        (("Köln", "", "DE"), ("Cologne", None, "DE")),
+        (("HQ", "", "US"), (None, None, "US")),
+        (("Corporate Office", "Texas", "US"), (None, "Texas", "US")),
+        (("East Coast", "", "US"), (None, None, "US")),
+        (("Mehrere Standorte", "", "DE"), (None, None, "DE")),
+        (("NORAM", "", "CA"), (None, None, "CA")),
         (("", "Remote", ""), None),
         (("", "", "Atlantis"), None),
     ],
@@ -87,3 +103,13 @@ def test_one_remote_place_of_several_does_not_make_the_posting_remote(
     read_locations(item)
     said = item.said.get("workplace", [])
     assert [one.value for one in said] == ([model] if model else [])
+
+
+@pytest.mark.parametrize(("way", "city"), [("Remote", None), ("Hybrid", "Oslo")])
+def test_the_office_of_a_sentence_is_no_place_of_a_remote_job(way: str, city: str | None) -> None:
+    item = RawPosting("lamps")
+    item.say("workplace", way, "selector", "$.way")
+    item.say("location", "Norway", "selector", "$.place")
+    item.say("location", "Oslo", "section_rule", WHERE)
+    read_locations(item)
+    assert [place.city for place in item.facts["locations"]] == [city]

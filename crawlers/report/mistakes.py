@@ -1,0 +1,179 @@
+"""Mistakes that people make, with the sentence and the exit code that each gets: the table of
+docs/messages.md. tests/commands/test_thirty_mistakes.py types every one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """what: the mistake. typed: the command, as typed in a project; NAME=VALUE before it is in the
+    environment. says: what is printed, on one line. code: the exit code."""
+
+    what: str
+    typed: str
+    says: str
+    code: int = 64
+
+
+MISTAKES = (
+    Mistake("no site is named", "scrapy crawl", "Give exactly one site name"),
+    Mistake(
+        "a site of another name",
+        "scrapy crawl reaf",
+        "there is no site 'reaf'; did you mean reef?",
+    ),
+    Mistake(
+        "an argument of another name",
+        "scrapy crawl reef -a page=pages",
+        "there is no argument page; did you mean pages?",
+    ),
+    Mistake(
+        "a setting of another name",
+        "scrapy crawl reef -s JOBWIRE_FEED=x",
+        "there is no setting JOBWIRE_FEED; did you mean JOBWIRE_FEEDS?",
+    ),
+    Mistake(
+        "the same in the environment",
+        "JOBWIRE_CONTCT=a@b.example scrapy list",
+        "the environment has JOBWIRE_CONTCT, which is no setting; did you mean JOBWIRE_CONTACT?",
+    ),
+    Mistake(
+        "a number out of range",
+        "scrapy refresh --all -s JOBWIRE_JOBS=0",
+        "JOBWIRE_JOBS=0: give a whole number, 1 or more",
+    ),
+    Mistake("an option that there is not", "scrapy refresh --al1", "there is no option --al1"),
+    Mistake(
+        "pages that are not there",
+        "scrapy crawl reef -a pages=nothing",
+        "pages=nothing: no such page, folder or list",
+    ),
+    Mistake(
+        "an origin without its scheme",
+        "scrapy crawl reef -a origin=localhost:8000",
+        "origin=localhost:8000: give http://HOST or http://HOST:PORT",
+    ),
+    Mistake(
+        "a date in words",
+        "scrapy crawl reef -a pages=pages --as-of yesterday",
+        "'yesterday' is no instant: give one like 2026-03-02T06:00:00Z",
+    ),
+    Mistake(
+        "a day that the month does not have",
+        "python -m crawlers.feed changes feeds/reef --since 2026-02-30",
+        "'2026-02-30' is no day, no instant and no run",
+    ),
+    Mistake(
+        "nothing to refresh",
+        "scrapy refresh",
+        "nothing is crawled: there is no sites.yaml",
+    ),
+    Mistake(
+        "an option that sites.yaml does not have",
+        "JOBWIRE_SITES=option.yaml scrapy refresh",
+        "reef: there is no option 'organisation'",
+    ),
+    Mistake(
+        "an interval in words",
+        "JOBWIRE_SITES=interval.yaml scrapy refresh",
+        "interval: 'daily': write hours or days, like 20h or 2d",
+    ),
+    Mistake(
+        "a site twice in sites.yaml",
+        "JOBWIRE_SITES=twice.yaml scrapy refresh",
+        "lines 2 and 3: 'reef' is named twice",
+    ),
+    Mistake(
+        "a platform that there is not",
+        "JOBWIRE_BOARDS=platform.yaml scrapy list",
+        "there is no platform 'greenhose'",
+    ),
+    Mistake("a platform without its board", "scrapy crawl greenhouse", "which board?"),
+    Mistake(
+        "a slot that there is not",
+        "scrapy crawl slotless",
+        "labels: there is no slot 'locaton'; did you mean location? The slots: title,",
+    ),
+    Mistake(
+        "a selector that is none",
+        "scrapy extract pages/7.html --site unselected",
+        "selectors: title: 'h1..name' is no CSS",
+    ),
+    Mistake(
+        "no healthy run declared",
+        "scrapy crawl careless",
+        "declare what a healthy run is: expect = Healthy(min_postings=...)",
+    ),
+    Mistake(
+        "a plugin that cannot be imported",
+        "scrapy crawl broken",
+        "The plugin cannot be loaded",
+        4,
+    ),
+    Mistake("no page to read", "scrapy extract", "Give pages (files or addresses) or --pages"),
+    Mistake(
+        "a page that is not there",
+        "scrapy extract pages/8.html",
+        '"unreadable: No such file or directory"',
+        0,
+    ),
+    Mistake(
+        "a list of pages of another form",
+        "scrapy extract --pages sites.yaml",
+        'line 1: not a line of {"path", "url"}',
+    ),
+    Mistake(
+        "a name that can be no module",
+        "scrapy newsite Reef-Jobs pages/7.html",
+        "Give a name (lower-case letters, digits, underscores)",
+    ),
+    Mistake(
+        "a site a second time", "scrapy newsite reef pages/7.html", "spiders/reef.py already exists"
+    ),
+    Mistake(
+        "a project a second time", "scrapy init .", "scrapy.cfg already exists; nothing was written"
+    ),
+    Mistake(
+        "a log that cannot be written",
+        "scrapy crawl reef -a pages=pages --logfile wall/x.log",
+        "LOG_FILE=wall/x.log: Not a directory",
+    ),
+    Mistake(
+        "feeds that cannot be written",
+        "JOBWIRE_FEEDS=wall scrapy crawl reef -a pages=pages",
+        "Give a folder that can be written to: -s JOBWIRE_FEEDS=FOLDER",
+        3,
+    ),
+    Mistake(
+        "a private address",
+        "scrapy crawl intranet",
+        "The site's address is private, or its name leads to a private one. If it is yours, name "
+        "its host in the setting JOBWIRE_PRIVATE_HOSTS.",
+        4,
+    ),
+    Mistake(
+        "no network",
+        "scrapy crawl reef",
+        "No host could be reached; is this machine offline?",
+        4,
+    ),
+    Mistake(
+        "a proxy in the environment",
+        "HTTP_PROXY=http://10.0.0.1:3128 scrapy crawl reef",
+        "the environment names a proxy (HTTP_PROXY)",
+    ),
+    Mistake(
+        "a feed that is not there",
+        "python -m crawlers.feed verify feeds/al",
+        "give the folder or the address of a feed, like feeds/all",
+        1,
+    ),
+    Mistake(
+        "an unknown form of export",
+        "python -m crawlers.feed export feeds/reef jobs.docx",
+        "jobs.docx: the name must end in one of .jsonl.gz,",
+        1,
+    ),
+)
