@@ -11,6 +11,9 @@ from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.cleaning.weights import BULK, MAIN_RUN, PROSE, SUBSTANCE
 
+_ITEMS = 2
+"""Items below a heading from which it opens a part of the posting."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChosenBoxes:
@@ -72,7 +75,7 @@ def _innermost_box(page: PostingPage, members: list[int]) -> tuple[list[int], in
         if (
             child == 0
             or masses[child] < BULK * sum(masses.values())
-            or any(map(page.opens_section, outside))
+            or any(page.opens_section(i) or _heads_items(page, i) for i in outside)
         ):
             return members, depth
         members = [i for i, part in zip(members, parts, strict=True) if part == child]
@@ -116,16 +119,19 @@ def _is_headed_box(page: PostingPage, run: list[int], inner: bool) -> bool:
 
 
 def _is_headed_alike(page: PostingPage, run: list[int], inner: bool) -> bool:
-    """Whether a part of items without links stands under a heading of the level of the posting's
-    sections: "You", "The team"."""
-    first = page.blocks[run[0]]
-    levels = {b.level for i, b in enumerate(page.blocks) if page.opens_section(i)}
-    items = [page.blocks[i] for i in run if page.blocks[i].kind == "item"]
+    return _heads_items(page, run[0])
+
+
+def _heads_items(page: PostingPage, i: int) -> bool:
+    """Whether a block is a heading of the level of the posting's sections, above items without
+    links: "You", "The team"."""
+    heading, items = page.blocks[i], page.blocks[i + 1 : i + 1 + _ITEMS]
+    sections = (b for at, b in enumerate(page.blocks) if page.opens_section(at))
     return (
-        first.kind == "heading"
-        and first.level in levels
-        and len(items) > 1
-        and not any(b.links for b in items)
+        heading.kind == "heading"
+        and len(items) == _ITEMS
+        and all(b.kind == "item" and not b.links and b.box == items[0].box for b in items)
+        and any(b.level == heading.level for b in sections)
     )
 
 

@@ -318,6 +318,9 @@ class _Reader:
             self._add(trailing.slot, trailing.label, trailing.value, (index,), "label_behind")
             return True
         waiting = self.waiting
+        if waiting.slot == "ignored" and index < _MENU and title_score(block.said) > _IS_TITLE:
+            self.waiting = None
+            return False
         value = trailing.value if trailing else block.text
         next_waiting = _Waiting(trailing.slot, trailing.label, index) if trailing else None
         fits_waiting = fits(waiting.slot, block.said if trailing is None else value)
