@@ -11,6 +11,9 @@ from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.cleaning.weights import BULK, MAIN_RUN, PROSE, SUBSTANCE
 
+_ITEMS = 2
+"""Items below a heading from which it opens a part of the posting."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChosenBoxes:
@@ -72,7 +75,7 @@ def _innermost_box(page: PostingPage, members: list[int]) -> tuple[list[int], in
         if (
             child == 0
             or masses[child] < BULK * sum(masses.values())
-            or any(map(page.opens_section, outside))
+            or any(page.opens_section(i) or _heads_items(page, i) for i in outside)
         ):
             return members, depth
         members = [i for i, part in zip(members, parts, strict=True) if part == child]
@@ -115,6 +118,23 @@ def _is_headed_box(page: PostingPage, run: list[int], inner: bool) -> bool:
     return inner and page.blocks[run[0]].kind == "heading"
 
 
+def _is_headed_alike(page: PostingPage, run: list[int], inner: bool) -> bool:
+    return _heads_items(page, run[0])
+
+
+def _heads_items(page: PostingPage, i: int) -> bool:
+    """Whether a block is a heading of the level of the posting's sections, above items without
+    links: "You", "The team"."""
+    heading, items = page.blocks[i], page.blocks[i + 1 : i + 1 + _ITEMS]
+    sections = (b for at, b in enumerate(page.blocks) if page.opens_section(at))
+    return (
+        heading.kind == "heading"
+        and len(items) == _ITEMS
+        and all(b.kind == "item" and not b.links and b.box == items[0].box for b in items)
+        and any(b.level == heading.level for b in sections)
+    )
+
+
 def _says_nothing(page: PostingPage, run: list[int], inner: bool) -> bool:
     return page.total(run) < PROSE
 
@@ -136,6 +156,7 @@ PARTS_BELOW: tuple[Evidence[bool | None], ...] = (
     Evidence(
         "headed box", _is_headed_box, False, "The main text stands in no box, this part does."
     ),
+    Evidence("headed alike", _is_headed_alike, True, "Items under a heading like the sections'."),
     Evidence("little text", _says_nothing, None, "A button or a rule between two parts."),
     Evidence("text", always, True, "Running text goes on."),
 )

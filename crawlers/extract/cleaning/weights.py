@@ -71,7 +71,7 @@ CLOSED_AFTER: Final = 0.5
 """Share of the text above a closing line from which the posting stops at it."""
 TITLE_LEVEL: Final = 3
 """Heading levels above this are no title."""
-LABELS_APART: Final = 2
+LABELS_APART: Final = 4
 """Blocks from one label to the next in a run of labels with their values."""
 
 # --- The description that a JobPosting object states ----------------------------------------------

@@ -28,6 +28,8 @@ _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
 _SENTENCE_END = re.compile(rf"(?<=[{LOWER})][.;!?])\s+")
 _YEAR = re.compile(r"\d{4}")
+_ADDRESS = re.compile(r"\S@\S")
+"""A mail address: who writes to it is to do so by a day."""
 
 
 def find_date(
@@ -42,6 +44,8 @@ def find_date(
         return None
     for sentence in _SENTENCE_END.split(text[:_MAX_TEXT]):
         cue = _cues(slot).search(sentence)
+        if cue is None and slot == "valid_through" and _ADDRESS.search(sentence):
+            cue = _cues("by").search(sentence)
         if cue is None or _cues("other").search(sentence[: cue.end() + _ASIDE]):
             continue
         for words in _candidates(sentence[cue.end() :]):

@@ -62,6 +62,8 @@ def scan(text: str, *, with_remark: bool = False) -> Scan | None:
 def _is_remark(found: Scan, text: str, at: int) -> bool:
     """Return whether what stands from `at` on is a remark behind the only date, whose year is
     printed: no number, or behind a mark that ends the date."""
+    if len(found.agos) == 1 and not found.days:
+        return not any("0" <= c <= "9" for c in text[at:])
     if len(found.days) != 1 or not found.days[0].readings or found.days[0].short or found.agos:
         return False
     ends = text[found.days[0].end : at].rstrip()[-1:]

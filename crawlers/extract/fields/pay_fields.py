@@ -63,11 +63,14 @@ def _with_terms_apart(item: RawPosting, pay: Pay) -> Pay:
 
 
 def _with_other_end(pay: Pay, other: Pay) -> Pay:
-    """Return pay with the end that a second label gives: "Min: $20/hr", "Max: $25/hr"."""
+    """Return pay with the end that a second label gives: "Min: $20/hr", "Max: $25/hr"; or "up to
+    $25/hr" and "$20 - $25/hr"."""
     ends = {end: getattr(other, end) for end in ("min", "max") if not getattr(pay, end)}
-    is_end = len(ends) == 1 and all(ends.values()) and not (other.min and other.max)
     alike = (pay.currency, pay.period) == (other.currency, other.period)
-    if not (is_end and alike):
+    if len(ends) != 1 or not all(ends.values()) or not alike:
+        return pay
+    known = "max" if "min" in ends else "min"
+    if getattr(other, known) not in (None, getattr(pay, known)):
         return pay
     return pay.model_copy(update={**ends, "raw": f"{pay.raw}; {other.raw}"})
 

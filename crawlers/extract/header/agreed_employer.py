@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.employer_agreement import Employer, Hints, fits, is_board, is_sure
-from crawlers.extract.job.employers import find_presented_employer
+from crawlers.extract.job.employers import ends_in_legal_form, find_presented_employer
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Inferred
+from crawlers.text.lines import Line
 from crawlers.text.words import fold, squeeze
 
 _OPENING = 40
@@ -35,7 +36,8 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
         return True
     found = hints.employers()
     presented = find_presented_employer([block.text for block in blocks[:_OPENING]])
-    if found and is_sure(found[0]) and not _is_disputed(found[0], presented):
+    named = line if ends_in_legal_form(Line(line)) else presented
+    if found and is_sure(found[0]) and not _is_disputed(found[0], named):
         how = f"names that agree: {', '.join(found[0].kinds)}"
         item.say("organization", found[0].name, "section_rule", how)
         return True

@@ -19,6 +19,7 @@ from crawlers.extract.job.employers import (
     has_organization_word,
 )
 from crawlers.extract.job.grades import system_of
+from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -158,8 +159,12 @@ def _name_in(block: Block) -> Line | None:
     names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
     line = Line(names[0]) if len(names) == 1 else line
     first, _, rest = line.text.partition(" ")
+    if not rest:
+        return line if _may_be_name(line) else None
     if rest[:1].isupper() and (fold(first) in _words_before() or _labels(first, rest)):
         line = Line(rest)
+    if slot_of(Line(first)) == "organization" and line.text.count(" ") == 1 and rest[:1].isupper():
+        return None  # "Company Pages"
     return line if _may_be_name(line) else None
 
 
@@ -222,6 +227,8 @@ def _may_be_name(line: Line) -> bool:
         or cannot_be_employer(line)
     ):
         return False
+    if " " not in text and text[-1] == "s" and names_profession(Line(text[:-1])):
+        return False  # "Developers"
     heading = heading_of(line)
     ended = text[-1] in ".,;:!?" and not ends_in_legal_form(line)
     return (

@@ -20,6 +20,7 @@ from crawlers.extract.header.labels import (
     is_doubtful,
     is_everyday,
     is_reference,
+    label_of,
     may_begin_with_label,
     may_end_in_label,
     slot_of,
@@ -49,6 +50,8 @@ _MAX_NEXT_LINE = 120
 """Of a value on the line below its label."""
 _MAX_BELOW_HEADING, _MAX_BELOW_PROSE_HEADING = 80, 60
 """Of a value below a label that is a heading elsewhere, in the header and in the prose."""
+_NEAR_LABEL = 4
+"""Blocks around a label among which another one shows that it is no entry of a menu."""
 _MENU, _IS_TITLE = 12, 0.5
 """Blocks among which a menu stands, and how like a title a line is that is none of its values."""
 _LINES_OF_ADDRESS, _MAX_LINE_OF_ADDRESS = 4, 40
@@ -237,6 +240,7 @@ class _Reader:
             and self._split_trailing(value.said) is None
             and value.kind != "pair"
             and self._is_value_of(slot, index, value)
+            and (slot != "organization" or self._has_labels_near(index))
         ):
             last = self._last_place(slot, following)
             lines = [day_of(slot, b.said, b).text for b in self.blocks[following : last + 1]]
@@ -254,7 +258,8 @@ class _Reader:
             self._add(slot, "", self.blocks[index].text, (index,), "label_behind")
             return following
         self.found.used.add(index)
-        self.waiting = _Waiting(slot, label, index)
+        if slot != "organization" or self._has_labels_near(index):
+            self.waiting = _Waiting(slot, label, index)
         return following
 
     def _town_below(self, slot: Slot, index: int) -> str:
@@ -313,6 +318,9 @@ class _Reader:
             self._add(trailing.slot, trailing.label, trailing.value, (index,), "label_behind")
             return True
         waiting = self.waiting
+        if waiting.slot == "ignored" and index < _MENU and title_score(block.said) > _IS_TITLE:
+            self.waiting = None
+            return False
         value = trailing.value if trailing else block.text
         next_waiting = _Waiting(trailing.slot, trailing.label, index) if trailing else None
         fits_waiting = fits(waiting.slot, block.said if trailing is None else value)
@@ -360,6 +368,16 @@ class _Reader:
 
     def _has_shape(self, shape: Shape) -> bool:
         return any(pair.shape == shape for pair in self.found.pairs)
+
+    def _has_labels_near(self, index: int) -> bool:
+        """Return whether a label of employers has a colon, or another label near it: alone it may
+        be an entry of a menu ("Company", "Products")."""
+        if self.blocks[index].text.rstrip()[-1:] in (":", "："):
+            return True
+        near = self.blocks[max(0, index - _NEAR_LABEL) : index + _NEAR_LABEL + 1]
+        others = (block for block in near if block is not self.blocks[index])
+        slots = {slot_of(Line(label_of(b.text)) if ":" in b.text else b.said) for b in others}
+        return bool(slots - {None, "organization", "ignored"})
 
     def _is_value_itself(self, index: int) -> bool:
         """Return whether a label is a value in its own words, and no other stands below it."""

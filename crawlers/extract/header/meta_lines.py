@@ -27,8 +27,8 @@ _BEFORE, _BEHIND = 2, 6
 """Blocks before the title and behind it in which such a line stands."""
 _MAX_LABEL_WORDS = 2
 """Words of an unknown label before a value."""
-_MAX_RUN, _MAX_VALUE, _TWO = 14, 6, 2
-"""Words of a line that is a run of values, and of one of these; the values that make a run."""
+_MAX_RUN, _MAX_VALUE = 14, 6
+"""Words of a line that is a run of values, and of one of these."""
 _MAX_LABEL = 3
 """Words of a known label before a value without a mark."""
 _MAX_MORE = 60
@@ -76,7 +76,11 @@ def find_meta_values(
         block = blocks[index]
         if index in used and not _has_parts(block):
             continue
-        if block.region in _MENUS or block.kind in ("pair", "row") or len(block.text) > _MAX_LINE:
+        if block.region in _MENUS or block.kind == "row" or len(block.text) > _MAX_LINE:
+            continue
+        if block.kind == "pair":  # "Posted: 4 May | Full time"
+            behind = _split_at_marks((block.text,))[1:]
+            yield from ((*value, index) for part in behind if (value := value_of(part)))
             continue
         found = values_of_block(block)
         if not any(slot == "date_posted" for slot, _ in found):
@@ -146,7 +150,7 @@ def values_of_line(line: Line) -> tuple[Value, ...]:
 
 def _run_of_values(text: str) -> list[Value]:
     """Return the values of a line without marks that is nothing but values: "Bergen Full time
-    Permanent". Two must stand at its end, and what is left must be a place, or nothing."""
+    Permanent". What stands before those at its end must be a place, or nothing."""
     words = text.split(" ")
     if not 2 < len(words) <= _MAX_RUN:
         return []
@@ -159,11 +163,11 @@ def _run_of_values(text: str) -> list[Value]:
             break
         found.insert(0, value)
         del words[-size:]
-    if len({slot for slot, _ in found}) < _TWO:
-        return []
     rest = " ".join(words)
-    place = [("location", rest)] if rest and value_of(rest) == ("location", rest) else []
-    return found if not rest else [*(place or _listed_town(rest)), *found]
+    if not found or not rest:
+        return found
+    place = [("location", rest)] if value_of(rest) == ("location", rest) else _listed_town(rest)
+    return [*place, *found] if place else []
 
 
 def values_of_block(block: Block) -> tuple[Value, ...]:
@@ -179,7 +183,7 @@ def values_of_block(block: Block) -> tuple[Value, ...]:
 
 def _has_parts(block: Block) -> bool:
     """Return whether a line with a label may have more values: "Ref 44 | 4 May | Full time"."""
-    return block.kind != "pair" and len(_split_at_marks((block.text,))) > 1
+    return len(_split_at_marks((block.text,))) > 1
 
 
 def parts_of_line(block: Block) -> list[str]:
@@ -316,10 +320,24 @@ def _values_inside(piece: str) -> list[Value]:
     stands before and behind "in"; else the values between its weak marks."""
     if found := _values_at_commas(piece) or _values_around_in(piece):
         return found
-    parts = [part for each in _WEAK.split(piece) if (part := each.strip(" ,;"))]
+    parts = _ranges_whole([p for each in _WEAK.split(piece) if (p := each.strip(" ,;"))])
     if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
         return []
     return [value for part in parts for value in _values_of_part(part)]
+
+
+def _ranges_whole(parts: list[str]) -> list[str]:
+    """Return the parts of a line, both ends of a range of pay as one: "£12" and "£14 an hour"."""
+    from crawlers.extract.pay.printed_pay import looks_like_pay
+
+    whole: list[str] = []
+    for part in parts:
+        both = f"{whole[-1]} - {part}" if whole else ""
+        if any("0" <= c <= "9" for c in part) and looks_like_pay(both):
+            whole[-1] = both
+        else:
+            whole.append(part)
+    return whole
 
 
 def _values_of_part(part: str) -> list[Value]:

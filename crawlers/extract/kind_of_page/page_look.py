@@ -140,6 +140,11 @@ class PageLook(Measured):
         return [p for p in map(fold, _HEAD_MARKS.split(self.page.head_title)) if p]
 
     @cached_property
+    def head_names_post(self) -> bool:
+        """Whether the first part of the title element has a word that posts are called by."""
+        return names_profession(Line(_HEAD_MARKS.split(self.page.head_title)[0]))
+
+    @cached_property
     def types(self) -> frozenset[str]:
         """The schema.org types that the page's JSON-LD declares."""
         found: set[str] = set()

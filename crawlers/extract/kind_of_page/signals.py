@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.page_words import other_types, phrases
 
@@ -64,7 +65,7 @@ def _has_list_name(look: PageLook) -> bool:
     words, names = phrases("job_words"), phrases("list_names")
     return (
         bool(look.path and (look.path[-1] in names.whole or look.path[-1] in words.whole))
-        or bool(look.head_parts and names.begin(look.head_parts[0]))
+        or bool(look.head_parts and names.begin(look.head_parts[0]) and not look.head_names_post)
         or not names.whole.isdisjoint(look.main_headings)
     )
 
@@ -78,7 +79,8 @@ def _goes_on(look: PageLook) -> bool:
 
 def _has_list_heading(look: PageLook) -> bool:
     names = phrases("list_names")
-    return any(names.begin(look.blocks[i].folded) for i in look.headings)
+    headings = (look.blocks[i].said for i in look.headings)
+    return any(names.begin(line.folded) and not names_profession(line) for line in headings)
 
 
 def _names_one_post(look: PageLook) -> bool:

@@ -25,7 +25,7 @@ OF_APPLICANTS = "where applicants live, in a sentence"
 _MOST_WORDS = 6
 """Words of a place with its region and country."""
 _NAME = rf"[{UPPER}][\w.'’-]*"
-_RUN = re.compile(rf"(?:{_NAME},? ){{0,{_MOST_WORDS - 1}}}{_NAME}")
+_RUN = re.compile(rf"(?:{_NAME},? (?:the )?){{0,{_MOST_WORDS - 1}}}{_NAME}")
 
 
 def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None:
