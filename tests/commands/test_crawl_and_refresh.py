@@ -207,7 +207,7 @@ def test_off_a_terminal_a_refresh_says_when_it_began_and_how_each_site_ended(she
     dated = [line for line in said.splitlines() if re.match(r"\d{4}-\d\d-\d\dT[\d:]{8}Z ", line)]
     assert [re.sub(r"[\d.]+ s\b", "N s", line[21:]) for line in dated] == [
         "refresh: 1 site(s)",
-        "quay: published in N s, 40 read",
+        "quay: published in N s, 20 read",
         "refresh: 1 published in N s",
     ]
 
