@@ -213,6 +213,15 @@ PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         ),
         {"posted": "2025-11-14", "type": ["FULL_TIME"], "city": [], "pay": NO_PAY},
     ),
+    "a form's heading": (
+        "https://www.rowanfoods.example/apply/production-operative",
+        html(
+            "Apply for Production Operative | Rowan Foods",
+            '<header><a href="/"><img alt="Rowan Foods Logo"></a></header>'
+            f"<h1>Apply for Production Operative</h1><p>Location: Lisburn</p>{TEXT}",
+        ),
+        {"title": "Production Operative", "employer": "Rowan Foods", "city": ["Lisburn"]},
+    ),
     "a vacancy in a blog": (
         "https://www.pressnorth.example/careers/were-hiring-bindery-assistant/",
         html(

@@ -126,15 +126,9 @@ def find_employer_lines(
     near = sorted(sorted(named, key=lambda i: abs(i - (title_at or 0)))[:_NEAR])
     prose = " ".join(block.text for block in blocks[end : end + _PROSE])
     best, best_score = None, 0.0
-    for index in near:
+    for index in (i for i in near if named[i].folded != title):
+        distance, below = _distance(near, index, title_at)
         line = named[index]
-        if line.folded == title:
-            continue
-        distance, below = 0, False
-        if title_at is not None:
-            between = range(min(title_at, index) + 1, max(title_at, index))
-            distance = sum(i in near for i in between)
-            below = index > title_at and distance == 0
         before_value = (below and not _names_unit(line)) and (
             not places.isdisjoint((index + 1, index + 2))
             or (index - 1 == title_at and not values.isdisjoint((index + 1, index + 2)))
@@ -149,6 +143,16 @@ def find_employer_lines(
     folded = named[best].folded
     found = [best, *(i for i in near if i != best and named[i].folded == folded)]
     return [(i, named[i].text) for i in found]
+
+
+def _distance(near: Sequence[int], index: int, title_at: int | None) -> tuple[int, bool]:
+    """Return how many of the lines stand between one and the title, and whether it stands right
+    below."""
+    if title_at is None:
+        return 0, False
+    between = range(min(title_at, index) + 1, max(title_at, index))
+    distance = sum(i in near for i in between)
+    return distance, index > title_at and distance == 0
 
 
 def _name_in(block: Block) -> Line | None:

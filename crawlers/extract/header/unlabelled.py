@@ -74,11 +74,8 @@ def read_header(
     title: that one, where the page prints it. linked: the folded names that lead to pages of
     employers; None for a page without a frame, where nothing else shows who the employer is."""
     header = Header()
-    free = [
-        i
-        for i in range(end)
-        if i not in used and blocks[i].kind != "pair" and blocks[i].region not in _MENUS
-    ]
+    may_be = (i for i in range(end) if i not in used and blocks[i].kind != "pair")
+    free = [i for i in may_be if blocks[i].region not in _MENUS]
     _read_values(blocks, free, header)
     if title:
         folded = fold(title)

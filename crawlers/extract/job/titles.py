@@ -25,6 +25,8 @@ _LONGEST_NAME = 200
 """Characters of an employer's or a site's name that are compared."""
 _LONGEST_TAIL = 13
 """Words of an employer or a site behind a title, and one more."""
+_LONGEST_LEAD = 5
+"""Words of a lead before a title, without a mark between."""
 _ROUNDS = 4
 """How often the things around a title are cut: one may stand behind another."""
 
@@ -74,6 +76,7 @@ def _names(*printed: str | None) -> frozenset[str]:
 def _without_prefix(title: str, names: frozenset[str]) -> str:
     """Return the title without "Job opening:" and without the employer before it; "X: X: Title"
     names X twice and so is a prefix anyway."""
+    title = _without_lead(title)
     match = _NAME_BEFORE.match(title)
     if not match:
         return title
@@ -82,6 +85,18 @@ def _without_prefix(title: str, names: frozenset[str]) -> str:
         return rest
     again = _NAME_BEFORE.match(rest)
     return again["rest"] if again and fold(again["name"]) == name else title
+
+
+def _without_lead(title: str) -> str:
+    """Return the title without "Apply for" before it, where the rest names a post."""
+    from crawlers.extract.job.title_lines import names_profession
+
+    words = title.split(" ")
+    for size in range(min(_LONGEST_LEAD, len(words) - 1), 0, -1):
+        rest = " ".join(words[size:])
+        if fold(" ".join(words[:size])) in folded_list("leads") and names_profession(Line(rest)):
+            return rest
+    return title
 
 
 def _without_tail(title: str, names: frozenset[str]) -> str:
