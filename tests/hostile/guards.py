@@ -27,7 +27,7 @@ class Guard:
 
 GUARDS = [
     Guard("a file of boards stays what it was", "tests/plugins/test_career_pages.py"),
-    Guard("memory of a reader", "tests/runs/test_killed_readers.py", "None"),
+    Guard("memory of a reader", "tests/spider/test_reader_processes.py", "None"),
     # settings
     Guard("certificates are checked", "X2 expired", "False"),
     Guard("no debug servers", "tests/test_settings.py", "True"),

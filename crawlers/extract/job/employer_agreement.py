@@ -87,8 +87,6 @@ class Hints:
         return sorted(found.values(), key=_rank)
 
 
-_OF_CAREERS = frozenset(("career", "careers", "karriere"))
-"""Parts of a host beside its owner's name: "acme-careers"."""
 _OF_POSTING = frozenset(("text", "line"))
 """The kinds that speak of the posting's employer even on a job board."""
 _TRUST = ("head", "text", "line", "host", "logo", "holder", "site", "mail", "behind at")
@@ -284,10 +282,11 @@ def _words_of_boards() -> tuple[str, ...]:
 def _is_board_host(label: str) -> bool:
     """Return whether a site's own label is a board's ("harbourjobs"). A part of a host before it
     ("karriere.acme.example"), a platform, and a word beside a name ("acme-careers") are not."""
-    words = phrases_in(load("organizations")["board_hosts"])
-    if label in _vendors() or not _OF_CAREERS.isdisjoint(label.split("-")):
+    data = load("organizations")
+    beside_a_name = {*phrases_in(data["beside_names_in_hosts"])}
+    if label in _vendors() or not beside_a_name.isdisjoint(label.split("-")):
         return False
-    return any(word in label for word in words)
+    return any(word in label for word in phrases_in(data["board_hosts"]))
 
 
 _SHORT = 60
