@@ -1,5 +1,5 @@
-"""A DuckDB file, and how many rows get in and out of it. Memory is bounded: DuckDB has MEMORY and
-spills to the disk beyond it."""
+"""A DuckDB file, and how many rows get in and out of it. Memory is bounded: DuckDB spills to the
+disk beyond what it is allowed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "200MB"
+LEAST_MEMORY, MOST_MEMORY = 200, 600
+"""Megabytes that DuckDB may hold: of a small feed, and of a million postings and more."""
 BATCH = 2_000
 """Rows that Python holds at once."""
 
 _ROWS = """read_csv('{path}', delim='\t', quote='', escape='', header=false, auto_detect=false,
     max_line_size=8388608, buffer_size=8388608, columns={{{columns}}})"""
 """buffer_size: of several that DuckDB holds at once; without it each has 16 lines of the largest
-size, and two of these are more than MEMORY."""
+size, and two of these are more than it may hold."""
 
 
 class Database:
@@ -29,7 +30,7 @@ class Database:
         self._db: DuckDBPyConnection = duckdb.connect(str(path))
         self._scratch = path.with_suffix(".rows")
         for setting in (
-            f"SET memory_limit='{MEMORY}'",
+            f"SET memory_limit='{LEAST_MEMORY}MB'",
             "SET threads=1",
             "SET preserve_insertion_order=false",
             f"SET temp_directory='{path.with_suffix('.spill')}'",
@@ -40,6 +41,12 @@ class Database:
         """Write everything to the disk and close the file."""
         self._db.close()
         self._scratch.unlink(missing_ok=True)
+
+    def allow_for(self, postings: int) -> None:
+        """Allow the memory that a feed of this size needs: not all that a statement holds can be
+        spilled, such as rows that are deleted all over a table."""
+        megabytes = min(MOST_MEMORY, LEAST_MEMORY + postings // 2_500)
+        self._db.execute(f"SET memory_limit='{megabytes}MB'")
 
     def run(self, statements: str) -> None:
         """Run statements, for what they change."""

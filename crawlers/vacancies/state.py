@@ -45,6 +45,7 @@ class State:
         self._facts = FactsStore(_facts_path(path))
         self._db = Database(path)
         self._db.run(queries.TABLES)
+        self._allow_memory()
 
     def close(self) -> None:
         """Write everything to the disk and close the files."""
@@ -110,7 +111,11 @@ class State:
             self._cut("old", "true")
             self._db.run(queries.DROP_OLD)
         self._db.run(queries.TAKE_NEW)
+        self._allow_memory()
         self._db.run(queries.FIND_NEAR if first > 1 else queries.ALL_NEAR)
+
+    def _allow_memory(self) -> None:
+        self._db.allow_for(self._db.one("SELECT count(*) FROM posting"))
 
     def _numbered(self, rows: Iterable[PostingRow], first: int) -> Iterator[tuple[Any, ...]]:
         """Yield the rows with a number each; their facts are kept under it."""
