@@ -376,8 +376,7 @@ class _Reader:
             return True
         near = self.blocks[max(0, index - _NEAR_LABEL) : index + _NEAR_LABEL + 1]
         others = (block for block in near if block is not self.blocks[index])
-        slots = {slot_of(Line(label_of(b.text)) if ":" in b.text else b.said) for b in others}
-        return bool(slots - {None, "organization", "ignored"})
+        return any(_label_in(block) not in (None, "organization", "ignored") for block in others)
 
     def _is_value_itself(self, index: int) -> bool:
         """Return whether a label is a value in its own words, and no other stands below it."""
@@ -562,3 +561,10 @@ def _unknown_pair(block: Block) -> tuple[str, str] | None:
     if block.kind == "item" and len(block.text) <= _MAX_UNREAD_ITEM:
         return "", block.text
     return None
+
+
+def _label_in(block: Block) -> Slot | None:
+    """Return the slot of the label of a block: of a pair, before a colon, or the whole line."""
+    if block.label:
+        return slot_of(Line(block.label))
+    return slot_of(Line(label_of(block.text)) if ":" in block.text else block.said)

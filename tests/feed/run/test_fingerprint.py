@@ -137,6 +137,8 @@ VALUES = {
     "standard": "We treat all applicants alike.",
     "min_postings": "9",
     "recheck": "3",
+    "labels": "Quay: location",
+    "selectors": "title: h2.post",
 }
 
 
