@@ -24,7 +24,10 @@ Row = dict[str, Any]
 Answers = Callable[[Any, Sequence["Row"]], Iterator["Route"]]
 FILLER = "<p>You keep the lamps of the harbour burning, with the others of the crew: number {}.</p>"
 """The text of a posting that was recorded without one: its header alone is judged."""
-_SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{url}</loc></url></urlset>'
+_SITEMAP = (
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    "<url><loc>{url}</loc></url></urlset>"
+)
 _STATE = '<script id="__NEXT_DATA__" type="application/json">{}</script>'
 
 

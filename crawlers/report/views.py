@@ -156,12 +156,14 @@ def site_view(site: Site, now: str) -> SiteView:
         no_rejects=_no_rejects(site),
         wire=list(_wire(site.tally())),
         gates=[_gate(each) for each in site.judged.gates] if site.judged else [],
-        corrections=[
-            describe_correction(each).strip()
-            for each in (site.last.corrections if site.last else ())
-        ],
+        corrections=_corrections(site),
         runs=list(_runs(site)),
     )
+
+
+def _corrections(site: Site) -> list[str]:
+    corrections = site.last.corrections if site.last else ()
+    return [describe_correction(each).strip() for each in corrections]
 
 
 def reasons(site: Site) -> list[str]:

@@ -112,8 +112,7 @@ def find_employer_lines(
     end: int,
     linked: frozenset[str] = frozenset(),
 ) -> list[tuple[int, str]]:
-    """Return the indexes of the lines that are the employer, and the name in each; [] where no line
-    is likely to be.
+    """Return the index of each line that is likely to be the employer, and the name in it.
 
     A line beside the title that is a known employer, or is named like one, or stands between title
     and values. Of a line in pieces the first counts: "<a>Acme</a> <span>4.2</span>".
@@ -129,13 +128,13 @@ def find_employer_lines(
     for index in (i for i in near if named[i].folded != title):
         distance, below = _distance(near, index, title_at)
         line = named[index]
+        is_under_title = index - 1 == title_at
         before_value = (below and not _names_unit(line)) and (
-            not places.isdisjoint((index + 1, index + 2))
-            or (index - 1 == title_at and not values.isdisjoint((index + 1, index + 2)))
+            _precedes(index, places) or (is_under_title and _precedes(index, values))
         )
         repeats = sum(named[i].folded == line.folded for i in near)
-        is_linked = line.folded in linked
-        total = score(_EVIDENCE, _Line(line, distance, before_value, repeats, is_linked, prose))
+        seen = _Line(line, distance, before_value, repeats, line.folded in linked, prose)
+        total = score(_EVIDENCE, seen)
         if total > best_score:
             best, best_score = index, total
     if best is None or best_score < _LEAST_SCORE:
@@ -143,6 +142,11 @@ def find_employer_lines(
     folded = named[best].folded
     found = [best, *(i for i in near if i != best and named[i].folded == folded)]
     return [(i, named[i].text) for i in found]
+
+
+def _precedes(index: int, others: frozenset[int]) -> bool:
+    """Return whether one of the next two lines is one of others."""
+    return not others.isdisjoint((index + 1, index + 2))
 
 
 def _distance(near: Sequence[int], index: int, title_at: int | None) -> tuple[int, bool]:

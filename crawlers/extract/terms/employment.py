@@ -40,7 +40,8 @@ _SHARE = re.compile(
 )
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 _HYPHENED = re.compile(
-    r"(?<!\w)(?P<begin>[^\W\d_]{3,8})-\s*(?:/\s*|[^\W\d_]{2,6}\.?\s+)(?P<whole>[^\W\d_]{6,14})(?!\w)"
+    r"(?<!\w)(?P<begin>[^\W\d_]{3,8})-\s*(?:/\s*|[^\W\d_]{2,6}\.?\s+)"
+    r"(?P<whole>[^\W\d_]{6,14})(?!\w)"
 )
 """Two compounds of which the first leaves out the end that they share: "Voll- oder Teilzeit"."""
 _ONE_NUMBER = re.compile(r"\W*(?P<count>[^\W_]+)(?:\W+(?P<unit>[^\W\d_]+(?:\(\w{1,2}\))?))?\W*")
