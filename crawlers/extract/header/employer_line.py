@@ -139,8 +139,7 @@ def find_employer_lines(
             best, best_score = index, total
     if best is None or best_score < _LEAST_SCORE:
         return []
-    folded = named[best].folded
-    found = [best, *(i for i in near if i != best and named[i].folded == folded)]
+    found = [best, *(i for i in near if i != best and named[i].folded == named[best].folded)]
     return [(i, named[i].text) for i in found]
 
 
