@@ -228,7 +228,7 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block in the making."""
-        text, links, in_bold, pieces = self.text.finish()
+        text, links, in_bold, pieces, runs = self.text.finish()
         if not text:
             return
         terms, lists = self.terms, self.lists
@@ -250,7 +250,7 @@ class _Walk:
         blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
         at, region, box = len(blocks) + 1, self.regions.current, self.boxes.path
         block = Block(kind, text, "", level, mark, 0, at, region, links, box, pieces=pieces)
-        block.runs = self.text.runs
+        block.runs = runs
         if self.days:
             block.day = self.days.pop() if len(self.days) == 1 else ""
             self.days.clear()

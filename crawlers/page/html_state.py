@@ -41,10 +41,11 @@ class Hidden:
     line: int
 
 
-FinishedText = tuple[str, float, bool, tuple[str, ...]]
+FinishedText = tuple[str, float, bool, tuple[str, ...], tuple[str, ...]]
 """The text of a block, the share of its characters that are link text (0.0 to 1.0), whether all of
-it is in bold, and its pieces. A plain tuple: there is one for each block of each page."""
-_NOTHING: FinishedText = ("", 0.0, False, ())
+it is in bold, its pieces and its runs (Block). A plain tuple: there is one for each block of each
+page."""
+_NOTHING: FinishedText = ("", 0.0, False, (), ())
 _CURRENCIES = "£$€¥₹"
 _MAX_PIECED = 200
 """Characters of a block whose inline elements are pieces of their own; a longer one is prose."""
@@ -56,17 +57,15 @@ class BlockText:
     parts: its pieces. special: whether the next piece is in bold, in a link or behind a glued mark;
     then it must go through `add`, else it may be appended to `parts`. links: the links closed so
     far, each address as written with the pieces of its text. icons: where among the parts an icon
-    stands, with its name; one before any text waits for it. runs: of the block that was finished
-    last (Block.runs).
+    stands, with its name; one before any text waits for it.
     """
 
     __slots__ = ("_bold", "_bolded", "_glue", "_href", "_link_text", "_linked", "_seams", "icons",
-                 "links", "parts", "runs", "special")  # fmt: skip
+                 "links", "parts", "special")  # fmt: skip
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.icons: list[tuple[int, str]] = []
-        self.runs: tuple[str, ...] = ()
         self.special = False
         self.links: list[tuple[str, list[str]]] = []
         self._linked = 0  # characters in links
@@ -112,8 +111,8 @@ class BlockText:
         if not parts:
             return _NOTHING
         text = clean(parts[0] if len(parts) == 1 else "".join(parts))
-        runs = (len(parts) > 1 or self.icons) and len(text) <= _MAX_TEXT_OF_RUNS
-        self.runs = self._take_runs() if runs else ()
+        has_runs = (len(parts) > 1 or self.icons) and len(text) <= _MAX_TEXT_OF_RUNS
+        runs = self._take_runs() if has_runs else ()
         self.icons.clear()
         pieces = self._take_pieces(len(text)) if self._seams else ()
         parts.clear()
@@ -125,7 +124,7 @@ class BlockText:
         if bolded := self._bolded:
             self._bolded = 0
             in_bold = bolded >= len(text) - text.count(" ")
-        return text, links, in_bold, pieces
+        return text, links, in_bold, pieces, runs
 
     def add_icon(self, name: str) -> None:
         """Add an icon with a name in words."""

@@ -84,9 +84,9 @@ def test_a_consumer_needs_pydantic_alone(project: Path, words: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_commands_say_where_they_run() -> None:
-    code = "import os; os.name = 'nt'; import crawlers.commands"
-    done = subprocess.run(
+def _python(code: str) -> subprocess.CompletedProcess[str]:
+    """Run Python code in a process of its own."""
+    return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
         capture_output=True,
@@ -94,20 +94,18 @@ def test_the_commands_say_where_they_run() -> None:
         timeout=60,
         check=False,
     )
+
+
+def test_the_commands_say_where_they_run() -> None:
+    code = "import os; os.name = 'nt'; import crawlers.commands"
+    done = _python(code)
     assert done.returncode == 1
     assert done.stderr.startswith("jobwire's commands do not run on Windows itself; run them in W")
 
 
 def test_an_older_python_is_named() -> None:
     code = "import sys; sys.version_info = (3, 9, 1); import crawlers"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = _python(code)
     assert (done.returncode, done.stderr) == (
         1,
         "jobwire needs Python 3.11 or newer; this is 3.9\n",
