@@ -99,11 +99,11 @@ def _pay(raw: RawPosting, ranges: list[Record]) -> None:
     highs = [amount(each.text("rangeEnd")) for each in ranges]
     for each in ranges:
         each.drop("location", "isRemote")
-    if len(units) == 1 and all(lows) and all(highs):
+    if len(units) == 1:
         currency, every = units.pop()
         span = {
-            "low": min(filter(None, lows), key=float),
-            "high": max(filter(None, highs), key=float),
+            "low": min(filter(None, lows), key=float) if all(lows) else "",
+            "high": max(filter(None, highs), key=float) if all(highs) else "",
             "currency": currency,
             "every": every,
         }

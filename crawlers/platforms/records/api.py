@@ -14,6 +14,7 @@ How a list proves that it was complete stands in crawlers.platforms.records.reco
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from crawlers.page.page import Page
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
+
+_KEY = "-key-"
+_WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 
 
 class ApiSpider(BoardSpider):
@@ -240,9 +244,20 @@ class ApiSpider(BoardSpider):
             raise BadAnswer("changed_payload")
         for line, block in enumerate(raw.blocks, 1):
             block.line = line
-        raw.url = raw.url or (self.public_address(raw.key) if self.board else page.url)
+        if not _WEB.match(str(raw.url or "")):
+            raw.url = self._seen_at(raw.key, page.url or "")
         raw.unread += record.left()
         return raw
+
+    def _seen_at(self, key: str, asked: str) -> str | None:
+        """Return the address of a posting as people see it, where its record states none. key: ""
+        where the record lacks that, too; it is then taken from the address that was asked."""
+        if not self.board:
+            return asked or None
+        before, _, after = self.address_of(self.detail_url, _KEY).partition(_KEY)
+        if not key and before and asked.startswith(before) and asked.endswith(after):
+            key = asked[len(before) : len(asked) - len(after)]
+        return self.public_address(key) if key else asked or None
 
     # --- Refusals ---------------------------------------------------------------------------------
 
