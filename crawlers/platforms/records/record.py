@@ -48,9 +48,9 @@ class Record:
         return bool(self.members.pop(name)) if isinstance(self.members.get(name), bool) else None
 
     def texts(self, name: str) -> list[str]:
-        """Take a list of strings, or one string."""
+        """Take a list of strings, or one string. What is empty in a list says nothing."""
         value = self.members.get(name)
-        value = [value] if isinstance(value, str) else value
+        value = [value] if isinstance(value, str) else _filled(value)
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             return []
         self.members.pop(name)
@@ -62,17 +62,17 @@ class Record:
         return self._keep(Record(inner, f"{self.path}.{name}"))
 
     def parts(self, name: str) -> list[Record]:
-        """Take a list of objects; [] where there is none."""
-        value = self.members.get(name)
+        """Take a list of objects; [] where there is none. What is empty in it says nothing."""
+        value = _filled(self.members.get(name))
         if (
             not value
             or not isinstance(value, list)
             or not all(isinstance(each, Mapping) for each in value)
         ):
             return []
+        self.members.pop(name)
         return [
-            self._keep(Record(each, f"{self.path}.{name}[{i}]"))
-            for i, each in enumerate(self.members.pop(name))
+            self._keep(Record(each, f"{self.path}.{name}[{i}]")) for i, each in enumerate(value)
         ]
 
     def drop(self, *names: str) -> None:
@@ -142,6 +142,13 @@ class Record:
         )
         in_order = float(bounds[0]) <= float(bounds[-1])
         raw.say("salary", words, "selector", self.path, pay if in_order else None)
+
+
+def _filled(value: Any) -> Any:
+    """Return a list without what is empty in it; anything else as it is."""
+    if not isinstance(value, list):
+        return value
+    return [each for each in value if each not in (None, "", [], {})]
 
 
 @cache
