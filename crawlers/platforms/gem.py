@@ -80,8 +80,8 @@ class Gem(ApiSpider):
         if at == "own":
             yield from self.ask_list(_PAGE, "page", headers={"Accept": "text/html"})
         else:
-            asked = {"operationName": "JobBoardList", "query": _QUERY}
-            asked["variables"] = {"boardId": self.names["board"]}
+            names = {"boardId": self.names["board"]}
+            asked = {"operationName": "JobBoardList", "variables": names, "query": _QUERY}
             yield from self.ask_list(_OWN_CALL, "own", [asked])
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
