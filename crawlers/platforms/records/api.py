@@ -52,7 +52,8 @@ class ApiSpider(BoardSpider):
     shape: the proof of a list that states no total. busy: statuses with which the platform refuses
         for a moment. absent: statuses with which it says that a list is not there, redirects among
         them. zero_is_proof: whether a board that states 0 is there; some platforms state 0 of a
-        board that they do not know.
+        board that they do not know. asks_absent: whether the platform leaves postings out of its
+        list; each known one that the list lacks is then asked for by itself.
     """
 
     list_url: ClassVar[str] = ""
@@ -63,6 +64,7 @@ class ApiSpider(BoardSpider):
     busy: ClassVar[tuple[int, ...]] = ()
     absent: ClassVar[tuple[int, ...]] = ()
     zero_is_proof: ClassVar[bool] = True
+    asks_absent: ClassVar[bool] = False
     walk: RecordWalk
 
     def make_walk(self) -> RecordWalk:
