@@ -21,7 +21,10 @@ from tests.spider import walking
 
 EVERY_DAY = ("greenhouse", "workday", "jobvite")
 """The ordinary run tries these; the slow one all."""
-WITH_A_WORD_FOR_IT = ("bamboohr", "breezy", "pinpoint", "jazzhr", "icims", "successfactors")
+WITH_A_WORD_FOR_IT = (
+    *("bamboohr", "breezy", "pinpoint", "jazzhr"),
+    *("icims", "successfactors", "successfactors_legacy"),
+)
 """Platforms whose replicas know what the vendor does when a board has left (quirk `unknown`)."""
 BY_HOST = ("personio", "recruitee", "teamtailor", "phenom")
 """Boards that are a host of their own, where one that is not there is taken to answer 404: what

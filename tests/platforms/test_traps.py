@@ -36,6 +36,7 @@ NEW = (
     "jobvite",
     "icims",
     "successfactors",
+    "successfactors_legacy",
     "phenom",
     "avature",
 )
@@ -52,6 +53,7 @@ DEPARTED = {
     "jobvite": ((), "nobody"),
     "icims": (("unknown",), ""),
     "successfactors": (("unknown",), ""),
+    "successfactors_legacy": (("unknown",), ""),
     "avature": ((), "kestrel.avature.net/nobody"),
 }
 """By platform, the quirks of a replica and the board that is asked for in vain. What Phenom
