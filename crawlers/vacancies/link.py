@@ -32,7 +32,7 @@ from crawlers.vacancies.state import PostingRow, State, remove
 from crawlers.vacancies.verdict import Edge, judge
 from crawlers.vacancies.words import Words
 
-HELD = 6_000
+HELD = 16_000
 """Postings whose facts are kept in memory while pairs are judged."""
 _DATA_FILES = ("vacancies", "titles", "organizations")
 
