@@ -12,7 +12,7 @@ from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import slot_of, split_colon
 from crawlers.extract.header.meta_lines import values_of_block
 from crawlers.extract.header.title_line import address_words
-from crawlers.extract.job.employer_agreement import fits_folded
+from crawlers.extract.job.employer_agreement import fits_folded, is_same_folded
 from crawlers.extract.job.title_lines import looks_like_title, names_profession, title_score
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.sections.headings import heading_of
@@ -159,17 +159,20 @@ class TitlePage:
         if not line.folded or line.folded in _generic() or slot_of(line):
             return True
         if names_profession(line):
-            return self._names_site(line)
+            return self._is_name_of_site(line)
         heading = heading_of(line)
         return (
             is_slogan(line)
             or (heading is not None and not heading.rest)
-            or any(fits_folded(line.folded, host) for host in self.frame.hosts)
-            or self._names_site(line)
+            or any(fits_folded(line.folded, name) for name in (*self.frame.hosts, *self.names))
         )
 
-    def _names_site(self, line: Line) -> bool:
-        return any(fits_folded(line.folded, name) for name in self.names)
+    def _is_name_of_site(self, line: Line) -> bool:
+        """Whether a line with the name of a profession is the site's name: "Baker & Mason", but not
+        "Nurse" on nurse.example, or below the logo "Nurses at Sea"."""
+        if len(line.words) == 1:
+            return line.folded in self.names
+        return any(is_same_folded(line.folded, name) for name in (*self.frame.hosts, *self.names))
 
 
 def is_alike(line: Line) -> bool:

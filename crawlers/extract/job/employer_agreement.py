@@ -215,6 +215,11 @@ def fits_folded(name: str, other: str) -> bool:
     return any(_initials(each) == short for each in (name, other))
 
 
+def is_same_folded(name: str, other: str) -> bool:
+    """Return whether two folded spellings are alike but for blanks, accents and the legal form."""
+    return _letters(name) == _letters(other) != ""
+
+
 @lru_cache(4096)
 def _letters(folded: str) -> str:
     words = plain(folded).split()
