@@ -24,6 +24,7 @@ from crawlers.extract.header.labels import (
     may_begin_with_label,
     may_end_in_label,
     slot_of,
+    slot_of_label,
     split_colon,
 )
 from crawlers.extract.job.title_lines import title_score
@@ -155,7 +156,7 @@ class _Reader:
         """Read the block at index; return the index to go on from."""
         block = self.blocks[index]
         if block.kind == "pair":
-            slot = slot_of(block.label)
+            slot = slot_of_label(block.label)
             value = day_of(slot, block.said, block) if slot else block.said
             self._read_pair(index, slot, block.label, value, "pair")
             return index + 1
@@ -566,5 +567,5 @@ def _unknown_pair(block: Block) -> tuple[str, str] | None:
 def _label_in(block: Block) -> Slot | None:
     """Return the slot of the label of a block: of a pair, before a colon, or the whole line."""
     if block.label:
-        return slot_of(Line(block.label))
+        return slot_of_label(block.label)
     return slot_of(Line(label_of(block.text)) if ":" in block.text else block.said)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Slot
@@ -52,6 +52,13 @@ def slot_of(line: Line) -> Slot | None:
     if slot is None and ("(" in named or "[" in named):
         return known.get(fold(_BRACKETS.sub("", named.strip("*_: "))))
     return slot
+
+
+@lru_cache(4096)
+def slot_of_label(label: str) -> Slot | None:
+    """Return the slot of the label of a pair, which several readers ask for: looked up once a
+    text."""
+    return slot_of(label)
 
 
 def may_begin_with_label(line: Line) -> bool:

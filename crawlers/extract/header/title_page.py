@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from urllib.parse import unquote, urlsplit
 
 from crawlers.extract.header.frame import HEAD_MARKS
-from crawlers.extract.header.labels import slot_of, split_colon
+from crawlers.extract.header.labels import slot_of, slot_of_label, split_colon
 from crawlers.extract.header.meta_lines import values_of_block
 from crawlers.extract.header.title_line import address_words
 from crawlers.extract.job.employer_agreement import fits_folded, is_same_folded
@@ -193,7 +193,7 @@ def is_slogan(line: Line) -> bool:
 
 def _has_value(block: Block) -> bool:
     if block.kind == "pair":
-        return slot_of(block.label) is not None
+        return slot_of_label(block.label) is not None
     label, *value = split_colon(block.text)
     return bool(value and value[0] and slot_of(label)) or bool(values_of_block(block))
 
