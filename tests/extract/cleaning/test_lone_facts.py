@@ -43,14 +43,14 @@ def test_a_filter_links_and_two_labels_are_a_menu(menu: str) -> None:
 
 
 def test_one_label_in_a_box_beside_the_text() -> None:
-    beside = "<aside><h4>Beside the sea</h4><p>Location: Bergen</p><p>Share</p></aside>"
+    beside = "<aside><h4>Beside the sea</h4><p>Location: Bergen</p><p>More here</p></aside>"
     assert facts(TEXT + beside) == ["Location: Bergen"]
 
 
 @pytest.mark.parametrize(
     "beside",
     [
-        "<aside><p>Location: Bergen</p><p>Read on</p><p>Much more</p><p>Location: Oslo</p></aside>",
+        "<aside><p>Location: Bergen</p><p>Read on</p><p>More</p><p>Far more</p><p>Much more</p><p>Still more</p><p>Location: Oslo</p></aside>",
         "<aside><h4>Similar jobs</h4><p>Boat Engineer</p><p>Location: Bergen</p></aside>",
         "<aside><p>Address: Bergen</p></aside>",
         "<form><p>Location: Bergen</p></form>",
