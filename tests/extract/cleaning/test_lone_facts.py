@@ -50,7 +50,7 @@ def test_one_label_in_a_box_beside_the_text() -> None:
 @pytest.mark.parametrize(
     "beside",
     [
-        "<aside><p>Location: Bergen</p><p>Read on</p><p>More</p><p>Far more</p><p>Much more</p><p>Still more</p><p>Location: Oslo</p></aside>",
+        f"<aside><p>Location: Bergen</p>{'<p>Read on</p>' * 5}<p>Location: Oslo</p></aside>",
         "<aside><h4>Similar jobs</h4><p>Boat Engineer</p><p>Location: Bergen</p></aside>",
         "<aside><p>Address: Bergen</p></aside>",
         "<form><p>Location: Bergen</p></form>",
