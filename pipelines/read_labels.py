@@ -16,7 +16,7 @@ from crawlers.extract.header.agreed_title import (
     find_title_in_text,
 )
 from crawlers.extract.header.first_line import first_line_title
-from crawlers.extract.header.label_reader import Labels, day_of, read_labels
+from crawlers.extract.header.label_reader import Labels, day_of, read_labels, values_of_pair
 from crawlers.extract.header.meta_lines import (
     find_meta_values,
     find_title_block,
@@ -65,7 +65,8 @@ class ReadLabels:
         others = others_above(blocks, title_at)
         for pair in labels.pairs:
             if pair.blocks[0] not in others:
-                item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
+                for slot, value in values_of_pair(pair):
+                    item.say(slot, value, "label", f"{pair.shape}: {pair.label}")
         prose = [b.said for b in blocks[span[0] :]]
         if not item.frame.blocks or not say_agreed_employer(item, header):
             self._say_employer(item, header.organization, prose)

@@ -520,6 +520,18 @@ def day_of(slot: Slot, value: _OwnOrDay, block: Block) -> _OwnOrDay:
     return block.day if isinstance(value, str) else Line(block.day)
 
 
+def values_of_pair(pair: Pair) -> list[tuple[Slot, str]]:
+    """Return what a pair says: of a period of posting both ends ("Posting period: 5 Nov - 19 Dec
+    2025"), of one of applying the last day, of any other pair its value."""
+    if pair.slot in ("date_posted", "valid_through"):
+        from crawlers.extract.dates.periods import ends_of_period
+
+        if ends := ends_of_period(pair.value):
+            both: list[tuple[Slot, str]] = [("date_posted", ends[0]), ("valid_through", ends[1])]
+            return both if pair.slot == "date_posted" else both[1:]
+    return [(pair.slot, pair.value)]
+
+
 def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:
     """Return whether a block below a label of places is one, and nothing else, by itself or beside
     those before it."""

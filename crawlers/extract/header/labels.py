@@ -294,6 +294,7 @@ Check = Callable[[str], object]
 def _checks() -> dict[Slot, Check]:
     """Return, per slot, what a value must be readable as. Imported on use: the readers are heavier
     than the labels."""
+    from crawlers.extract.dates.periods import ends_of_period
     from crawlers.extract.dates.printed_date import read_date
     from crawlers.extract.job.grades import read_grades
     from crawlers.extract.pay.printed_pay import read_pay
@@ -305,6 +306,8 @@ def _checks() -> dict[Slot, Check]:
     numbers: tuple[Slot, ...] = ("reference", "requisition", "vacancy", "post")
     return {
         **dict.fromkeys(dates, read_date),
+        "date_posted": _either(read_date, ends_of_period),
+        "valid_through": _either(read_date, ends_of_period),
         **dict.fromkeys(pay, read_pay),
         **dict.fromkeys(numbers, _REFERENCE.search),
         "location": _either(read_places, employment.read_workplace),
