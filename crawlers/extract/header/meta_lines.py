@@ -235,6 +235,8 @@ def posted_within(text: str) -> tuple[Value, ...]:
         return ()
     for match in _posted_anywhere().finditer(text):
         words = text[match.start() :]
+        by = _by_and_day().match(words)
+        words = f"{match[0]} {by['day']}" if by else words
         found = read_date(words)
         if found and (found.when.date or found.relative):
             return (("date_posted", words),)
@@ -242,8 +244,18 @@ def posted_within(text: str) -> tuple[Value, ...]:
 
 
 @cache
+def _by_and_day() -> re.Pattern[str]:
+    """The pattern of a day behind who posted: "Posted by Acme on 4 May 2025"."""
+    by = any_of(phrases_in(load("organizations")["posted_by"]))
+    on = any_of(phrases_in(load("dates")["around"]))
+    return re.compile(
+        rf"(?i)[\w ]{{3,30}}? (?:{by}) [^|·•]{{2,60}}?[ ,]+(?:(?:{on}) )?(?P<day>\d.*)"
+    )
+
+
+@cache
 def _posted_anywhere() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of(load('header')['posted'])})(?!\w)")
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of(phrases_in(load('header')['posted']))})(?!\w)")
 
 
 def _is_whole_date(piece: str) -> bool:
