@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,9 +33,10 @@ class Recorded:
     page: str = ""
 
 
-def list_cases(payloads: Path) -> Iterator[tuple[str, Case, int]]:
-    """Yield the file, the crawl and the number of postings of each recorded list that is there."""
-    for each in LISTS:
+def list_cases(payloads: Path, lists: Sequence[Recorded] = ()) -> Iterator[tuple[str, Case, int]]:
+    """Yield the file, the crawl and the number of postings of each recorded list that is there.
+    lists: none for all."""
+    for each in lists or LISTS:
         path = payloads / each.file
         if not path.exists():
             continue
@@ -85,7 +86,8 @@ def _workable(answer: Any) -> tuple[list[Route], int]:
     return [*records, Route("^/api/v3/", answer)], len(rows)
 
 
-def _bamboohr(answer: Any) -> tuple[list[Route], int]:
+def bamboohr(answer: Any) -> tuple[list[Route], int]:
+    """Give each row of BambooHR's list a record."""
     rows = answer["result"]
     routes = [Route("/careers/list", {**answer, "meta": {"totalCount": len(rows)}})]
     for row in rows:
@@ -142,7 +144,7 @@ LISTS = (
         "oracle_recruiting/healthpartners_list.json", "oracle_recruiting", "health.fa/CX_1", _oracle
     ),
     Recorded("workable/dungarvin_list.json", "workable", "dungarvin", _workable),
-    Recorded("bamboohr/giottoai-list.json", "bamboohr", "giottoai", _bamboohr),
+    Recorded("bamboohr/giottoai-list.json", "bamboohr", "giottoai", bamboohr),
     Recorded("bamboohr/4thdimension-widget.html", "bamboohr", "4thdimension", _widget),
     Recorded("taleo/rest_rows.json", "taleo", "acme.taleo.net/2", _taleo),
     Recorded(
