@@ -86,6 +86,14 @@ GUARDS = [
     Guard("secrets in addresses", "tests/text/test_secrets.py"),
     Guard("secrets by their names", "tests/text/test_secrets.py", "text"),
     Guard("what libpq quotes", "tests/text/test_secrets.py"),
+    Guard(
+        "secrets that are known",
+        "tests/commands/test_ends.py::test_no_secret_is_said",
+        "text",
+    ),
+    Guard(
+        "errors of a driver", "tests/hostile/test_feeds.py::test_an_error_of_a_driver_is_a_sentence"
+    ),
     # bodies
     Guard(
         "bodies unpack to a hundred times",
