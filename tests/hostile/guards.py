@@ -77,6 +77,10 @@ GUARDS = [
     Guard("boards that lead elsewhere", "tests/contract/test_boards_file.py"),
     Guard("a name that stands twice", "tests/contract/test_boards_file.py"),
     Guard("sites of one host in turn", "tests/runs/test_hosts.py", "()"),
+    Guard(
+        "a host of one task",
+        "tests/runs/distributed/test_task_board.py::test_a_host_has_one_task_with_all_its_shards",
+    ),
     # commands
     Guard("SIGTERM from the first line on", "tests/commands/test_ends.py"),
     Guard("settings that nothing reads", "tests/commands/test_ends.py"),
@@ -186,7 +190,9 @@ GUARDS = [
     Guard("the gate: pages given up", OPERATIONS, "0"),
     Guard("one night of broken pages", "tests/feed/judge/test_gone.py", "run.complete"),
     Guard(
-        "what was dropped was seen", "tests/feed/judge/test_gone.py", "(self.given_up, self.lost)"
+        "what was dropped was seen",
+        "tests/feed/judge/test_gone.py::test_what_was_dropped_was_seen",
+        "(self.given_up, self.lost)",
     ),
     Guard("saved pages close nothing", "tests/feed/judge/test_gone.py", "True"),
     Guard("deadlines that were extended", "tests/feed/judge/test_deadlines.py"),
