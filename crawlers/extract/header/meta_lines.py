@@ -86,7 +86,7 @@ def find_meta_values(
         if not any(slot == "date_posted" for slot, _ in found):
             found = (*found, *posted_within(block.text))
         if not found and title_at is not None and title_at < index <= title_at + _BESIDE:
-            found = _place_in_country(block.text)
+            found = _place_in_country(block.text) or _town_alone(block)
         for slot, text in found:
             yield slot, text, index
 
@@ -301,6 +301,12 @@ def _listed_town(text: str) -> list[Value]:
     return [("location", text)] if is_town else []
 
 
+def _town_alone(block: Block) -> tuple[Value, ...]:
+    """Return the town that a line below the title is, and nothing else ("Hereford")."""
+    is_plain = block.kind in ("paragraph", "item") and not block.links
+    return tuple(_listed_town(block.text)) if is_plain else ()
+
+
 def _is_sentence(text: str) -> bool:
     return text[-1] in ".!?" and len(text.split()) > 8
 
@@ -335,7 +341,10 @@ def _values_inside(piece: str) -> list[Value]:
     parts = _ranges_whole([p for each in _WEAK.split(piece) if (p := each.strip(" ,;"))])
     if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
         return []
-    return [value for part in parts for value in _values_of_part(part)]
+    read = [_values_of_part(part) for part in parts]
+    if any(read) and not any(slot == "location" for values in read for slot, _ in values):
+        read = [v or _listed_town(part) for v, part in zip(read, parts, strict=True)]
+    return [value for values in read for value in values]
 
 
 def _ranges_whole(parts: list[str]) -> list[str]:
@@ -370,8 +379,10 @@ def _values_at_commas(piece: str) -> list[Value]:
             parts.pop(end)
     if not found or not parts:
         return found
-    place = value_of(", ".join(parts))
-    return [*found, place] if place else []
+    rest = ", ".join(parts)
+    place = value_of(rest)
+    places = [place] if place else _listed_town(rest)  # beside other values any town counts
+    return [*found, *places] if places else []
 
 
 @cache
