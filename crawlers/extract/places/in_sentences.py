@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from crawlers.extract.places.printed_places import looks_like_place, read_places
+from crawlers.extract.places.printed_places import is_listed_place, read_places
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
 from crawlers.posting.schema import Section
 from crawlers.text.patterns import UPPER, any_of
@@ -73,7 +73,7 @@ def _places_of(sentence: Sentence) -> Iterator[str]:
         yield from _place_at(sentence.text, match.end())
     if _grammar()["office"].search(sentence):
         for match in _before_office().finditer(sentence.text):
-            if looks_like_place(match["place"]):
+            if is_listed_place(match["place"]):
                 yield match["place"]
 
 
@@ -97,7 +97,8 @@ def _place_at(text: str, at: int) -> Iterator[str]:
     words = run[0].split(" ") if run else []
     for count in range(len(words), 0, -1):
         place = " ".join(words[:count]).strip(" ,.")
-        if looks_like_place(place):
+        # the words before it say that it is one, so a town of a common name is meant, too
+        if is_listed_place(place):
             yield place
             return
 

@@ -588,11 +588,14 @@ def is_listed_place(line: str) -> bool:
 
 def _tails(title: str) -> Iterator[tuple[str, str]]:
     """Yield what can be a place behind a title, and what stands before it: its last bracket, or
-    what stands behind its last or last but one dash."""
+    what stands behind its last or last but one dash, behind "@", behind its last comma."""
     if match := _LAST_BRACKET.fullmatch(title):
         yield match["head"], match["tail"]
     for dash in list(_DASHES.finditer(title))[:-3:-1]:
         yield title[: dash.start()], title[dash.end() :]
+    for mark in ("@", ", "):
+        head, _, tail = title.rpartition(mark)
+        yield head, tail
 
 
 def place_in_title(title: str) -> tuple[str, Location | None]:

@@ -329,6 +329,8 @@ def test_line_that_is_none(line: str) -> None:
         ("Nurse (Geneva)", "Nurse", "Geneva"),
         ("Bridge Engineer - Lyon, France", "Bridge Engineer", "Lyon"),
         ("Translator — Mons - Belgium", "Translator", "Mons"),
+        ("Bridge Engineer @ Lyon", "Bridge Engineer", "Lyon"),
+        ("Bridge Engineer, Lyon", "Bridge Engineer", "Lyon"),
     ],
 )
 def test_place_behind_a_title(title: str, head: str, city: str) -> None:
@@ -343,6 +345,8 @@ NO_TAILS = [
     "Head – Paris Agreement",
     "Analyst (m/f/x)",
     "Clerk - Reading",
+    "Clerk, Reading",
+    "Clerk, Archives",
     "Brussels",
     "(Oslo)",
     "Baker - Night Shift",
