@@ -7,6 +7,7 @@ from dataclasses import dataclass
 HOSTILE = "tests/hostile/test_hostile.py"
 LINKS = f"{HOSTILE}::test_links_lead_nowhere_else[R]"
 FEEDS = "tests/hostile/test_feeds.py"
+ENDS = "tests/commands/test_ends.py"
 MASKED = "tests/text/test_masked.py"
 PRINTED = "tests/text/test_foreign.py"
 OPERATIONS = f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[X]"
@@ -74,22 +75,44 @@ GUARDS = [
     Guard("at most 64 shards", "tests/contract/test_shard.py", "type(value) is int"),
     Guard("fields of a task", "tests/runs/distributed/test_tasks.py", "{}"),
     Guard("a run of the far future", "tests/feed/test_clock.py"),
-    Guard("boards that lead elsewhere", "tests/contract/test_boards_file.py"),
+    Guard(
+        "boards that lead elsewhere",
+        "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines",
+    ),
     Guard("a name that stands twice", "tests/contract/test_boards_file.py"),
     Guard("sites of one host in turn", "tests/runs/test_hosts.py", "()"),
+    Guard(
+        "a host of one task",
+        "tests/runs/distributed/test_task_board.py::test_a_host_has_one_task_with_all_its_shards",
+    ),
     # commands
-    Guard("SIGTERM from the first line on", "tests/commands/test_ends.py"),
-    Guard("settings that nothing reads", "tests/commands/test_ends.py"),
-    Guard("a code at every end", "tests/commands/test_ends.py", "1"),
-    Guard("too few open files", "tests/commands/test_ends.py"),
-    Guard("no proxy of the environment", "tests/commands/test_ends.py"),
+    Guard(
+        "SIGTERM from the first line on",
+        f"{ENDS}::test_sigterm_before_the_crawl_begins_is_an_interrupted_run",
+    ),
+    Guard("settings that nothing reads", f"{ENDS}::test_misuse_has_its_code_and_one_sentence"),
+    Guard(
+        "a code at every end",
+        f"{ENDS}::test_whatever_a_command_raises_is_a_code_and_a_sentence",
+        "1",
+    ),
+    Guard("too few open files", f"{ENDS}::test_too_few_open_files"),
+    Guard("no proxy of the environment", f"{ENDS}::test_a_proxy_of_the_environment_is_refused"),
     Guard("secrets in addresses", "tests/text/test_secrets.py"),
     Guard("secrets by their names", "tests/text/test_secrets.py", "text"),
     Guard("what libpq quotes", "tests/text/test_secrets.py"),
+    Guard(
+        "secrets that are known",
+        f"{ENDS}::test_no_secret_is_said",
+        "text",
+    ),
+    Guard(
+        "errors of a driver", "tests/hostile/test_feeds.py::test_an_error_of_a_driver_is_a_sentence"
+    ),
     # bodies
     Guard(
         "bodies unpack to a hundred times",
-        "tests/net/test_manners.py",
+        "tests/net/test_manners.py::test_a_bomb_is_not_unpacked",
         "_READERS[encoding](body, 1 << 40)",
     ),
     Guard("whole streams", "T08 gzip cut short"),
@@ -98,7 +121,9 @@ GUARDS = [
     Guard("known encodings", "T12 unknown encoding"),
     # pages
     Guard("short PDFs", "C39 PDF: 2,000 pages, one stream"),
-    Guard("time of a PDF", "tests/page/test_pdf.py", "900"),
+    Guard(
+        "time of a PDF", "tests/page/test_pdf.py::test_a_reader_that_does_not_end_is_killed", "900"
+    ),
     Guard("few attributes", "C04 40,000 attributes", "True"),
     Guard("few tags", "C06 a million links"),
     Guard("charset", "C07 invalid UTF-8"),
@@ -132,13 +157,20 @@ GUARDS = [
     Guard("lists that were redirected", "tests/spider/test_list_walk.py"),
     Guard("entries that a sitemap lost", "tests/spider/test_sitemaps.py"),
     Guard("text sitemaps cut short", "tests/spider/test_sitemaps.py"),
-    Guard("empty on two nights", "tests/platforms/test_lists.py", "True"),
+    Guard(
+        "empty on two nights",
+        "tests/platforms/test_lists.py::test_an_employer_who_fills_the_last_job_is_not_stuck",
+        "True",
+    ),
     Guard("clocks that were ahead", "tests/feed/store/test_known.py"),
     Guard("walls instead of lists", "S02 the list wants a login"),
     Guard("pages that are gone", "S01 pages that are gone answer 200", "None"),
     Guard("a total that is stated", "S12 states 100, gives 20", "True"),
     Guard("turns of the loop", "tests/spider/test_turns.py"),
-    Guard("few members of JSON", "tests/spider/test_turns.py"),
+    Guard(
+        "few members of JSON",
+        "tests/spider/test_turns.py::test_an_answer_of_too_many_members_is_refused",
+    ),
     # the feed
     Guard("the gate: fewer", "S21 30 % fewer", "0"),
     Guard("the gate: one title", "S11 redesign: the employer is where the title was", "0"),
@@ -173,23 +205,47 @@ GUARDS = [
     Guard("logs are masked", MASKED, "printable_lines(text).replace('\\n', _BELOW)"),
     Guard("tracebacks are masked", f"{PRINTED}::test_a_traceback_shows_no_secret", "value"),
     Guard("rejects are masked", "tests/feed/run/test_record.py", "reason"),
-    Guard("text in the report", "tests/report/test_report.py", "value"),
+    Guard(
+        "text in the report",
+        "tests/report/test_report.py::test_the_report_shows_no_secret_and_nothing_that_hides_or_turns_text",
+        "value",
+    ),
     Guard("webhooks are masked", MASKED, "text"),
     Guard("the gate: pages given up", OPERATIONS, "0"),
     Guard("one night of broken pages", "tests/feed/judge/test_gone.py", "run.complete"),
     Guard(
-        "what was dropped was seen", "tests/feed/judge/test_gone.py", "(self.given_up, self.lost)"
+        "what was dropped was seen",
+        "tests/feed/judge/test_gone.py::test_what_was_dropped_was_seen",
+        "(self.given_up, self.lost)",
     ),
-    Guard("saved pages close nothing", "tests/feed/judge/test_gone.py", "True"),
+    Guard(
+        "saved pages close nothing",
+        "tests/feed/judge/test_gone.py::test_saved_pages_close_nothing",
+        "True",
+    ),
     Guard("deadlines that were extended", "tests/feed/judge/test_deadlines.py"),
-    Guard("the clock of the answers", "tests/feed/judge/test_deadlines.py", "False"),
+    Guard(
+        "the clock of the answers",
+        "tests/feed/judge/test_deadlines.py::test_under_a_clock_that_is_off_no_deadline_closes",
+        "False",
+    ),
     Guard("ids used again", "tests/feed/judge/test_id_reuse.py", "False"),
     Guard("an older job under its id", "tests/feed/judge/test_id_reuse.py"),
     Guard("absence on two nights", "tests/feed/judge/test_closing.py", "True"),
     Guard("lists that were refuted", "tests/spider/test_doubtful_lists.py"),
-    Guard("lists without their end", "tests/spider/test_doubtful_lists.py", "False"),
-    Guard("sitemaps without entries", "tests/spider/test_doubtful_lists.py"),
-    Guard("logins that lead back", "tests/spider/test_posting_spider.py"),
+    Guard(
+        "lists without their end",
+        "tests/spider/test_doubtful_lists.py::test_what_a_doubtful_list_leaves_out_stays_open_on_every_night",
+        "False",
+    ),
+    Guard(
+        "sitemaps without entries",
+        "tests/spider/test_doubtful_lists.py::test_what_a_sitemap_that_names_nothing_left_out_stays_open",
+    ),
+    Guard(
+        "logins that lead back",
+        "tests/spider/test_posting_spider.py::test_a_redirect_to_the_list_or_home_is_gone_and_no_other",
+    ),
     Guard("line ends are escaped", "tests/posting/test_line.py"),
     Guard("no formula in the CSV", "tests/feed/consume/test_exports.py", "text"),
 ]
