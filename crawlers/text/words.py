@@ -117,6 +117,4 @@ def fold(text: str) -> str:
         text = _CURLY.sub(" ", text)
     if text.isascii():  # nearly all text: 30 times as fast as the general case
         return b" ".join(text.encode().translate(_ASCII).split()).decode()
-    return " ".join(
-        _WORDS.findall(unicodedata.normalize("NFKC", text).casefold().translate(_SAME))
-    )
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold().translate(_SAME)))

@@ -56,6 +56,8 @@ _STRONG = re.compile(
 """Marks that stand between values alone."""
 _WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
 """Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
+_SCALE_AND_AREA = re.compile(r"[A-Z\d]{2,6}(?:\s?[/&]\s?[A-Z\d]{2,6})+\s*\([^()]*\)")
+"""Scales of pay with the part of the country that they are for: "MPS/UPS (Fringe)"."""
 _COMMA = re.compile(r"\s*,\s*")
 _JOINS = ",-–—/&+(:"
 """Marks at a seam of the markup with which the text goes on."""
@@ -432,6 +434,8 @@ def _values_inside(piece: str) -> list[Value]:
     stands before and behind "in"; else the values between its weak marks."""
     if found := _values_at_commas(piece) or _values_around_in(piece):
         return found
+    if _SCALE_AND_AREA.fullmatch(piece):
+        return []
     parts = _ranges_whole([p for each in _WEAK.split(piece) if (p := each.strip(" ,;"))])
     if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
         return []
