@@ -122,8 +122,9 @@ def _period(pair: Pair) -> bool:
 
 def is_later(new: Facts, old: Facts) -> bool:
     """Return whether one posting is of a later period: published after the other's deadline, or
-    with deadline and publication both moved, or long after. What has no date of publication was
-    published when the feed first saw it, at the latest."""
+    with deadline and publication both moved, or long after; or, where one has the publication
+    alone and the other the deadline alone, with more between them than a posting runs. What has no
+    date of publication was published when the feed first saw it, at the latest."""
     if new.posted and old.deadline and min(new.posted) > max(old.deadline) + 1:
         return True
     gap = min(new.deadline) - max(old.deadline) if new.deadline and old.deadline else None
@@ -136,7 +137,8 @@ def is_later(new: Facts, old: Facts) -> bool:
     if new.source == old.source and old.life[1] and new.life[0] >= old.life[1]:
         return True  # the board took one down before it showed the other
     if gap is None and since is None:
-        return _year(new) > _year(old) > 0
+        is_too_long = new.deadline and old.posted and min(new.deadline) > max(old.posted) + RUN
+        return bool(is_too_long) or _year(new) > _year(old) > 0
     return gap is None and since is not None and since > EXTENDED
 
 
@@ -152,6 +154,9 @@ def _year(facts: Facts) -> int:
 MOVED_ON = 21
 """Days by which deadline and publication must both move to begin another period. A deadline alone
 is extended; a date of publication alone is that of the copy."""
+RUN = 120
+"""Days from publication to deadline that one posting has at most. Set by hand: two to eight weeks
+are usual, and a deadline may be extended."""
 FORBIDDING: Table = (
     Row("employer", _employer, "One template, two employers."),
     Row("place", _place, "Each names a place that the other one has not."),

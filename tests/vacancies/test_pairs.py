@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -140,6 +141,17 @@ def test_what_has_no_date_is_of_the_period_in_which_it_was_first_seen() -> None:
     late = copy(**undated, lifecycle=world.lifecycle(world.DAY_ZERO.replace(year=2032)))
     assert kind(origin(), late) == "possible"
     assert kind(origin(), copy(**undated)) == "link"
+
+
+@pytest.mark.parametrize(("days", "found"), [(100, "link"), (140, "later")])
+def test_a_deadline_long_after_a_publication_is_of_a_later_period(days: int, found: str) -> None:
+    """Where one copy lost its deadline and the other its date of publication."""
+    begin = world.DAY_ZERO + timedelta(days=10)
+    undated = copy(**BARE | {"valid_through": None, "date_posted": world.when(begin)})
+    late = copy("other", **BARE, valid_through=world.when(begin + timedelta(days=days)))
+    edge = judge(pair(undated, late), 1, 2)
+    assert edge and edge.kind == found
+    assert found == "link" or (edge.one, edge.two) == (2, 1)
 
 
 def test_a_long_title_alone_is_possible() -> None:
