@@ -76,6 +76,11 @@ def test_each_rule_ties_a_copy(rule: str) -> None:
     assert edge and edge.kind == "link" and rule in edge.evidence
 
 
+def pay(least: int, most: int, **changes: str) -> dict[str, Any]:
+    salary: dict[str, Any] = copy()["salary"]
+    return salary | {"min": str(least), "max": str(most)} | changes
+
+
 FORBIDDEN = {
     "number": {"identifiers": OTHER},
     "grade": {"grades": [world.grade(("G12", "G14"))]},
@@ -85,8 +90,16 @@ FORBIDDEN = {
     "workplace": {"workplace": "remote"},
     "pool": {"title": "Officer (Multiple posts)"},
     "title": {"title": "Junior Officer, Harbour Traffic"},
+    "pay": {"salary": pay(4600, 4600)},
     "period": {"valid_through": world.when(world.DAY_ZERO.replace(year=2032)), "date_posted": None},
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "salary", [pay(4210, 4210), pay(4000, 4900), pay(50, 50, period="hour"), None]
+)
+def test_a_rounded_sum_an_estimate_and_another_period_forbid_nothing(salary: Any) -> None:
+    assert what_forbids(pair(origin(), copy(salary=salary))) == []
 
 
 @pytest.mark.parametrize("row", FORBIDDEN)
