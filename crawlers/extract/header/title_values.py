@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from crawlers.extract.dates.printed_date import looks_like_date
 from crawlers.extract.header.meta_lines import Value, value_of
+from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.places.printed_places import looks_like_place
 from crawlers.extract.terms.employment import hours_in_title
+from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.words import load, phrases_in
 
@@ -31,6 +34,19 @@ def values_of_title(title: str) -> Iterator[Value]:
     yield from found
     if not any(slot == "employment_type" for slot, _ in found) and (hours := hours_in_title(title)):
         yield "employment_type", hours
+
+
+def is_title_value(text: str) -> bool:
+    """Return whether the value of a label like "Position" can be a title: no type of employment, no
+    place, no date, no number, no form of address ("Title: Mrs")."""
+    line = Line(text)
+    return (
+        any(map(str.isalpha, text))
+        and value_of(text) is None
+        and not looks_like_date(text)
+        and line.folded not in folded_list("refused")
+        and line.folded not in folded_list("salutations")
+    )
 
 
 def place_of_head(head_title: str) -> str:

@@ -98,6 +98,13 @@ def region_in(name: str, country: str) -> Region | None:
     )
 
 
+def is_region_in_country(text: str) -> bool:
+    """Return whether a text is a region and its country: "Kent, United Kingdom"."""
+    region, comma, land = text.partition(",")
+    country = gazetteer.country(land.strip()) if comma else None
+    return bool(country and region_in(region.strip(), country))
+
+
 def nation_of(name: str) -> Region | None:
     """Return the region that is called a country: England, Scotland."""
     country = load("places")["nations"].get(key(name))
@@ -211,6 +218,8 @@ def _split_run(name: str) -> list[str]:
             return ["", tail]
         if known_town(head) and all(key(word) in word_list("sites") for word in parts[cut:]):
             return [head, ""]
+        if tail in load("places")["states"]["unmistakable"] and can_be_town(head):
+            return [head, tail]
         if is_code(head) and (land := gazetteer.country(tail)) and region_in(head, land):
             return [head, tail]  # "CA United States"
     return [name]

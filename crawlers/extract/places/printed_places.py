@@ -92,6 +92,9 @@ def _find_owner(names: list[str]) -> tuple[Owner, int] | None:
             for o in named
             if any(town_in(n, o) or (o.region is None and region_in(n, o.country)) for n in others)
         ]
+        if len({o.country for o in fits}) > 1 and len(names) == 2:
+            # "Richmond, CA" is in California: of Canada the province would stand there
+            fits = [o for o in fits if o.region and has_states(o.country)] or fits
         if len({o.country for o in fits}) == 1:
             return fits[0], at
         if fits or len({o.country for o in named}) != 1 or name in word_list("doubtful_codes"):
@@ -488,7 +491,10 @@ def _among_regions(places: list[Location]) -> list[Location]:
 
 def _is_coded_town(line: str) -> bool:
     """Return whether a line is like `LU-Capellen` or `Capellen, LU`: an unlisted town beside the
-    code of a country that is no abbreviation of a trade."""
+    code of a country that is no abbreviation of a trade; or like `Lower Wick VIC`."""
+    town, _, state = without_postcode(line)[0].rpartition(" ")
+    if state in load("places")["states"]["unmistakable"]:
+        return can_be_town(town.rstrip(","))
     if match := _CODE_FIRST.fullmatch(line):
         code, town = match.groups()
     elif match := _CODE_LAST.fullmatch(line):
