@@ -87,6 +87,9 @@ class Gem(ApiSpider):
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """Read a posting in either form."""
         if "extId" in job.members:
+            if self.board:
+                raw.url = self.public_address(key_of(job.members, "extId"))
+                raw.say("apply_url", raw.url, "selector", "$.extId")
             return _read_own(raw, job)
         raw.key, raw.url = job.text("id"), job.members.get("absolute_url")
         job.say(

@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 from tests.hostile.crawling import ROOT, publish_a_good_day
-from tests.hostile.guards import FEEDS, GUARDS, HOSTILE, Guard
+from tests.hostile.guards import GUARDS, Guard, test_of
 from tests.hostile.weakening import find_guards, weaken
 
 FOLDERS = ("crawlers", "pipelines")
@@ -77,17 +77,6 @@ def _run(test: str, tree: Path) -> tuple[int, str]:
         process.wait()
         raise
     return process.returncode, output
-
-
-def test_of(guard: Guard) -> str:
-    """Return the guard's test as pytest takes it."""
-    if guard.test.startswith("tests/"):
-        return guard.test
-    if guard.test.startswith("F"):
-        return f"{FEEDS}::test_a_hostile_feed_is_refused_in_a_sentence[{guard.test}-verify]"
-    of_site = guard.test.startswith("S")
-    name = "test_a_whole_site_gets_its_verdict" if of_site else "test_a_behaviour_gets_its_verdict"
-    return f"{HOSTILE}::{name}[{guard.test}]"
 
 
 if __name__ == "__main__":

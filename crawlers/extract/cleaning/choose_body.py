@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from crawlers.extract.cleaning.block_evidence import Measures
 from crawlers.extract.cleaning.body_boxes import choose_boxes
 from crawlers.extract.cleaning.body_edges import description
+from crawlers.extract.cleaning.lone_facts import boxes_in_menus, lone_labels
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.cleaning.stated_description import between, match_description
 from crawlers.extract.cleaning.weights import (
@@ -129,9 +130,15 @@ def _top(page: PostingPage, start: int) -> int:
 
 
 def _facts(page: PostingPage, header: range, body: Sequence[int]) -> tuple[range, ...]:
-    """Runs of at least two labels outside header and description; those of other postings are
-    links."""
+    """Runs of at least two labels outside header and description, and what else of the rest of the
+    page says something of the posting; labels of other postings are links."""
     taken = {*header, *body}
+    runs = _runs_of_labels(page, taken)
+    known = {i for run in runs for i in run} | taken
+    return (*runs, *boxes_in_menus(page.blocks), *lone_labels(page, known))
+
+
+def _runs_of_labels(page: PostingPage, taken: set[int]) -> list[range]:
     found: list[range] = []
     run: list[int] = []
     for i, block in enumerate(page.blocks):
@@ -147,7 +154,7 @@ def _facts(page: PostingPage, header: range, body: Sequence[int]) -> tuple[range
             run = []
         if not out and page.is_label(i):
             run.append(i)
-    return (*found, *_span(run, page.blocks))
+    return [*found, *_span(run, page.blocks)]
 
 
 def _span(run: list[int], blocks: Sequence[Block]) -> list[range]:

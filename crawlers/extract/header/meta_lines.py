@@ -95,10 +95,13 @@ def find_meta_values(
             found = (*found, *posted_within(block.text))
         if title_at is not None and index > title_at and not _has_place(found):
             is_beside = _has_values_beside(blocks, index)
-            if is_beside or (not found and index <= title_at + _BESIDE):
+            is_near = not found and index <= title_at + _BESIDE
+            if is_beside or is_near:
                 found = (*found, *_place_in_country(block.text))
             if is_beside and not _has_place(found):
                 found = (*found, *_listed_town(block.text))
+            if is_near and not found:
+                found = _town_alone(block)
         for slot, text in (*found, *_labelled_inside(block.text, found)):
             yield slot, text, index
 
@@ -312,6 +315,8 @@ def posted_within(text: str) -> tuple[Value, ...]:
         return ()
     for match in _posted_anywhere().finditer(text):
         words = text[match.start() :]
+        by = _by_and_day().match(words)
+        words = f"{match[0]} {by['day']}" if by else words
         found = read_date(words)
         if found and (found.when.date or found.relative):
             return (("date_posted", words),)
@@ -319,8 +324,18 @@ def posted_within(text: str) -> tuple[Value, ...]:
 
 
 @cache
+def _by_and_day() -> re.Pattern[str]:
+    """The pattern of a day behind who posted: "Posted by Acme on 4 May 2025"."""
+    by = any_of(phrases_in(load("organizations")["posted_by"]))
+    on = any_of(phrases_in(load("dates")["around"]))
+    return re.compile(
+        rf"(?i)[\w ]{{3,30}}? (?:{by}) [^|·•]{{2,60}}?[ ,]+(?:(?:{on}) )?(?P<day>\d.*)"
+    )
+
+
+@cache
 def _posted_anywhere() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of(load('header')['posted'])})(?!\w)")
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of(phrases_in(load('header')['posted']))})(?!\w)")
 
 
 def _is_whole_date(piece: str) -> bool:
@@ -373,6 +388,12 @@ def _listed_town(text: str) -> list[Value]:
     return [("location", text.strip(" /|·•,;"))] if is_town else []
 
 
+def _town_alone(block: Block) -> tuple[Value, ...]:
+    """Return the town that a line below the title is, and nothing else ("Hereford")."""
+    is_plain = block.kind in ("paragraph", "item") and not block.links
+    return tuple(_listed_town(block.text)) if is_plain else ()
+
+
 def _is_sentence(text: str) -> bool:
     return text[-1] in ".!?" and len(text.split()) > 8
 
@@ -418,7 +439,10 @@ def _values_inside(piece: str) -> list[Value]:
     parts = _ranges_whole([p for each in _WEAK.split(piece) if (p := each.strip(" ,;"))])
     if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
         return []
-    return [value for part in parts for value in _values_of_part(part)]
+    read = [_values_of_part(part) for part in parts]
+    if any(read) and not any(slot == "location" for values in read for slot, _ in values):
+        read = [v or _listed_town(part) for v, part in zip(read, parts, strict=True)]
+    return [value for values in read for value in values]
 
 
 def _ranges_whole(parts: list[str]) -> list[str]:
@@ -453,8 +477,10 @@ def _values_at_commas(piece: str) -> list[Value]:
             parts.pop(end)
     if not found or not parts:
         return found
-    place = value_of(", ".join(parts))
-    return [*found, place] if place else []
+    rest = ", ".join(parts)
+    place = value_of(rest)
+    places = [place] if place else _listed_town(rest)  # beside other values any town counts
+    return [*found, *places] if places else []
 
 
 @cache

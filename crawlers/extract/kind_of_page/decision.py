@@ -99,6 +99,8 @@ class Decider:
             least_job, least_one = table.ABOUT_A_JOB_IN_TEXT, table.ONE_POST_IN_TEXT
         if self.known:
             least_one = table.ONE_POST_AT_KNOWN_ADDRESS
+        elif self.job >= table.SURELY_ABOUT_A_JOB:
+            least_one = min(least_one, table.ONE_POST_OF_A_JOB)
         if self.job >= least_job and self.one >= least_one:
             return self._decision("posting", "points")
         if self.job >= table.OF_JOBS and self.one <= 0:

@@ -171,12 +171,21 @@ def _city_at(
     return unlisted[0] if len(unlisted) == 1 else None
 
 
+def _region_at(at: int, name: str, owner: Owner) -> Region | None:
+    """Return the region of a country that a part names; behind a town its code is enough, in any
+    country that is named: "Recife, PE, Brazil"."""
+    found = region_in(name, owner.country)
+    if found or not at or owner.region or not name.isupper():
+        return found
+    return gazetteer.region_of_code(name, owner.country)
+
+
 def _read_with_owner(names: list[str], owner: Owner, at: int) -> _Found:
     """Read a place of several parts, one of which, at `at`, names the country."""
     rest = names[:at] + names[at + 1 :]
     rest = [strip_surroundings(rest[0])] if len(rest) == 1 else rest
     towns = [i for i, name in enumerate(rest) if town_in(name, owner)]
-    regions = {i: found for i, name in enumerate(rest) if (found := region_in(name, owner.country))}
+    regions = {i: found for i, name in enumerate(rest) if (found := _region_at(i, name, owner))}
     city_at = _city_at(rest, towns, regions, country_first=at == 0)
     town = town_in(rest[city_at], owner) if city_at is not None else None
     city = town.name if town else rest[city_at] if city_at is not None else None

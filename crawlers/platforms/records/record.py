@@ -14,6 +14,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, cast
 
+from crawlers.text.tags import without_tags
 from crawlers.text.words import load_merged
 
 if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy list` should not pay
@@ -23,8 +24,6 @@ if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy l
 _LONG = 200
 """Characters of a value that are kept of a member that is not read."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]{2,8})?")
-_BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:a|b|em|font|i|small|span|strong|su[bp]|u)\b[^<>]*>", re.IGNORECASE)
 
 
 class Record:
@@ -166,13 +165,6 @@ def say_places(raw: RawPosting, places: list[str], path: str, country: str = "")
     for place in places:
         typed = place_in_country(place, country) if len(places) == 1 and country else None
         raw.say("location", place, "selector", path, typed)
-
-
-def without_tags(text: str) -> str:
-    """Return a value without the marks of HTML that an editor left in it: "<b>Porter</b>" ->
-    "Porter". What only looks like a tag ("R&D <Lead>") stays."""
-    text = unescape(text)
-    return _TAG.sub("", _BREAK.sub(" ", text)).strip() if "<" in text else text
 
 
 def language_tag(text: str) -> str | None:
