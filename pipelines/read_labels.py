@@ -9,9 +9,14 @@ from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.cleaning.repair import repair_characters
 from crawlers.extract.fields.statements import BESIDE_OTHERS, IN_TIME, WITHOUT_LABEL
 from crawlers.extract.header.agreed_employer import say_agreed_employer
-from crawlers.extract.header.agreed_title import Title, find_title, find_title_in_text
+from crawlers.extract.header.agreed_title import (
+    OF_LABEL,
+    Title,
+    find_title,
+    find_title_in_text,
+)
 from crawlers.extract.header.first_line import first_line_title
-from crawlers.extract.header.label_reader import Labels, day_of, read_labels
+from crawlers.extract.header.label_reader import Labels, day_of, read_labels, values_of_pair
 from crawlers.extract.header.meta_lines import (
     find_meta_values,
     find_title_block,
@@ -21,6 +26,7 @@ from crawlers.extract.header.meta_lines import (
 )
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.references import find_reference
+from crawlers.extract.header.title_values import is_title_value
 from crawlers.extract.header.unlabelled import Header, is_header_line, read_header
 from crawlers.extract.job.employers import (
     find_known_employer,
@@ -59,7 +65,8 @@ class ReadLabels:
         others = others_above(blocks, title_at)
         for pair in labels.pairs:
             if pair.blocks[0] not in others:
-                item.say(pair.slot, pair.value, "label", f"{pair.shape}: {pair.label}")
+                for slot, value in values_of_pair(pair):
+                    item.say(slot, value, "label", f"{pair.shape}: {pair.label}")
         prose = [b.said for b in blocks[span[0] :]]
         if not item.frame.blocks or not say_agreed_employer(item, header):
             self._say_employer(item, header.organization, prose)
@@ -127,8 +134,8 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
     """Say the title, the surest way first, and return the lines without labels around it. prose:
     the index of the block that the running text begins with."""
     known = any(s.method in ("declared", "jsonld", "selector") for s in item.said.get("title", ()))
-    title = None if known else _agreed_title(item)
-    if title:
+    title = None if known else _agreed_title(item, labels, blocks, prose)
+    if title and title.rule != OF_LABEL:  # the label's value is said as such
         how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
         # the frame is as the page has it: the stage that repairs text saw the body alone
         item.say("title", repair_characters(title.words), "section_rule", how)
@@ -140,7 +147,7 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         labels.used,
         url=item.url,
         head_title=item.head_title,
-        has_title=known,
+        has_title=known or bool(item.frame.blocks),  # on a whole page two signs must agree
         title=title.words if title else "",
         linked=frozenset(map(fold, item.frame.employer_links)) if item.frame.blocks else None,
     )
@@ -184,12 +191,15 @@ def _ends(blocks: Sequence[Block], prose: tuple[int, int]) -> Sequence[Block]:
     return text if len(text) <= 2 * _ENDS else [*text[:_ENDS], *text[-_ENDS:]]
 
 
-def _agreed_title(item: RawPosting) -> Title | None:
+def _agreed_title(
+    item: RawPosting, labels: Labels, blocks: Sequence[Block], prose: int
+) -> Title | None:
     """Return the title by what agrees: of an HTML page with its head, of a text with its first
     line."""
     if item.kind == "text" and not item.frame.blocks:
         return find_title_in_text(item.blocks)
-    return find_title(item.frame)
+    labelled = [p.value for p in labels.pairs if p.slot == "title" and is_title_value(p.value)]
+    return find_title(item.frame, labelled, blocks[prose].line if prose < len(blocks) else 0)
 
 
 def _title_block(item: RawPosting, labels: Labels, blocks: Sequence[Block]) -> int | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from crawlers.extract.cleaning.block_evidence import Measures
 from crawlers.extract.cleaning.body_boxes import choose_boxes
 from crawlers.extract.cleaning.body_edges import description
+from crawlers.extract.cleaning.lone_facts import boxes_in_menus, lone_labels
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.cleaning.stated_description import between, match_description
 from crawlers.extract.cleaning.weights import (
@@ -26,7 +27,11 @@ from crawlers.extract.cleaning.weights import (
     STATED,
     UNSEEN,
 )
+from crawlers.extract.header.labels import slot_of
 from crawlers.text.blocks import Block
+
+_LINES_OF_ADDRESS, _MAX_LINE_OF_ADDRESS = 4, 40
+"""Lines of an address below the first, and characters of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +130,15 @@ def _top(page: PostingPage, start: int) -> int:
 
 
 def _facts(page: PostingPage, header: range, body: Sequence[int]) -> tuple[range, ...]:
-    """Runs of at least two labels outside header and description; those of other postings are
-    links."""
+    """Runs of at least two labels outside header and description, and what else of the rest of the
+    page says something of the posting; labels of other postings are links."""
     taken = {*header, *body}
+    runs = _runs_of_labels(page, taken)
+    known = {i for run in runs for i in run} | taken
+    return (*runs, *boxes_in_menus(page.blocks), *lone_labels(page, known))
+
+
+def _runs_of_labels(page: PostingPage, taken: set[int]) -> list[range]:
     found: list[range] = []
     run: list[int] = []
     for i, block in enumerate(page.blocks):
@@ -139,13 +150,30 @@ def _facts(page: PostingPage, header: range, body: Sequence[int]) -> tuple[range
             or page.ends(i)
         )
         if out or (run and i - run[-1] > LABELS_APART):
-            found += _span(run, len(page.blocks))
+            found += _span(run, page.blocks)
             run = []
         if not out and page.is_label(i):
             run.append(i)
-    return (*found, *_span(run, len(page.blocks)))
+    return [*found, *_span(run, page.blocks)]
 
 
-def _span(run: list[int], end: int) -> list[range]:
-    """The range of a run of labels with the value of the last."""
-    return [range(run[0], min(run[-1] + 2, end))] if len(run) > 1 else []
+def _span(run: list[int], blocks: Sequence[Block]) -> list[range]:
+    """The range of a run of labels with the value of the last; of a place its whole address."""
+    if len(run) < 2:
+        return []
+    end = min(run[-1] + 2, len(blocks))
+    if slot_of(blocks[run[-1]].said) == "location":
+        first = blocks[end - 1]
+        last = min(end + _LINES_OF_ADDRESS, len(blocks))
+        while end < last and _is_line_beside(blocks[end], first):
+            end += 1
+    return [range(run[0], end)]
+
+
+def _is_line_beside(block: Block, first: Block) -> bool:
+    """Return whether a short line stands in the same box as another one, and is no label."""
+    return (
+        (block.kind, block.box) == (first.kind, first.box)
+        and len(block.text) <= _MAX_LINE_OF_ADDRESS
+        and slot_of(block.said) is None
+    )

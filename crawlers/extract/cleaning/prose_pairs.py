@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.labels import slot_of_label
 from crawlers.extract.sections.headings import heading_of
 from crawlers.page.tables import WEAK
 from crawlers.text.blocks import Block
@@ -33,7 +33,7 @@ def _is_section(block: Block) -> bool:
     heading = heading_of(block.label) if _is_text(block.text) else None
     if heading is None:
         return False
-    return slot_of(block.label) is None or len(block.text) >= _PROSE
+    return slot_of_label(block.label) is None or len(block.text) >= _PROSE
 
 
 def _is_text(text: str) -> bool:

@@ -47,6 +47,8 @@ def read_title(item: RawPosting) -> None:
     organization = next((s.raw for s in statements(item, "organization")), None)
     label = _shown_label(item)
     for said in sorted(item.said.get("title", ()), key=_rank_of_title):
+        if said.method == "label" and not title_values.is_title_value(said.raw):
+            continue  # "Position: full time", "Title: Mrs"
         reading = titles.read_title(
             said.raw, organization=organization, site=item.declared.domain, label=label
         )

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from crawlers.extract.header.frame import HEAD_MARKS
+from crawlers.extract.header.meta_lines import parts_of_line
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.employer_agreement import Employer, Hints, fits, is_board, is_sure
-from crawlers.extract.job.employers import ends_in_legal_form, find_presented_employer
+from crawlers.extract.job.employers import (
+    ends_in_legal_form,
+    find_presented_employer,
+    presented_names,
+)
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Inferred
+from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.words import fold, squeeze
 
 _OPENING = 40
 """Blocks in which a text presents its employer."""
+_BEFORE_TITLE, _BEHIND_TITLE = 2, 4
+"""Blocks around the title in which a line has the employer."""
+_LINE = 100
+"""Characters of such a line."""
 _MENUS = ("nav", "footer")
 FIELD = "organization.name"
 """Where the guess stands in `inferred`."""
@@ -29,12 +42,26 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     titles = item.said.get("title") or ()
     title = titles[0].raw if titles else header.title or ""
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
-    hints = Hints(frame, title, [block.folded for block in blocks], board=_is_board(item))
+    names = presented_names([block.text for block in blocks[:_OPENING]])
+    hints = Hints(
+        frame,
+        title,
+        [block.folded for block in blocks],
+        board=_is_board(item),
+        presented=names,
+        beside=_parts_beside(blocks, title),
+    )
     line = squeeze(header.organization or "")
     if line and not hints.kinds_of(line) and fold(line) in map(fold, frame.employer_links):
         item.say("organization", line, "section_rule", "link to the employer's page")
         return True
     found = hints.employers()
+    own = hints.of_posting()
+    is_other = bool(line) and own is not None and not fits(own.name, line)
+    if own and not is_other and not (found and is_sure(found[0]) and "text" in found[0].kinds):
+        how = f"names that agree: {', '.join(own.kinds)}"
+        item.say("organization", own.name, "section_rule", how)
+        return True
     presented = find_presented_employer([block.text for block in blocks[:_OPENING]])
     named = line if ends_in_legal_form(Line(line)) else presented
     if found and is_sure(found[0]) and not _is_disputed(found[0], named):
@@ -55,6 +82,27 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     if guess:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
     return True
+
+
+def _parts_beside(blocks: Sequence[Block], title: str) -> frozenset[str]:
+    """The parts of the short lines around the title, folded: "Acme - Oban" is "acme", "oban"."""
+    at = next((i for i, block in enumerate(blocks) if block.folded == fold(title)), None)
+    if at is None:
+        return frozenset()
+    near = blocks[max(0, at - _BEFORE_TITLE) : at + _BEHIND_TITLE + 1]
+    lines = [block for block in near if block is not blocks[at] and len(block.text) <= _LINE]
+    parts = (
+        block.folded if part == block.text else fold(part)  # no block is folded again
+        for block in lines
+        for part in (*parts_of_line(block), *_split(block.text))
+    )
+    return frozenset(filter(None, parts))
+
+
+def _split(text: str) -> Iterator[str]:
+    for part in HEAD_MARKS.split(text):
+        yield part
+        yield from part.split(", ")
 
 
 def _is_disputed(agreed: Employer, presented: str | None) -> bool:

@@ -20,10 +20,12 @@ from crawlers.extract.header.labels import (
     is_doubtful,
     is_everyday,
     is_reference,
+    is_sure,
     label_of,
     may_begin_with_label,
     may_end_in_label,
     slot_of,
+    slot_of_label,
     split_colon,
 )
 from crawlers.extract.job.title_lines import title_score
@@ -155,7 +157,7 @@ class _Reader:
         """Read the block at index; return the index to go on from."""
         block = self.blocks[index]
         if block.kind == "pair":
-            slot = slot_of(block.label)
+            slot = slot_of_label(block.label)
             value = day_of(slot, block.said, block) if slot else block.said
             self._read_pair(index, slot, block.label, value, "pair")
             return index + 1
@@ -359,6 +361,8 @@ class _Reader:
                 value = _DASH.split(value)[0]
             if is_doubtful(slot, fold(label), value):
                 continue
+            if slot == "location" and size == 1 and not is_eastern and not is_sure(slot, value):
+                continue  # "City Driver", "Place Manager"
             if (checked or is_item or is_eastern or size > 2) and fits(slot, value):
                 self._add(slot, label, value, (index,), "spaced")
                 return True
@@ -519,6 +523,18 @@ def day_of(slot: Slot, value: _OwnOrDay, block: Block) -> _OwnOrDay:
     return block.day if isinstance(value, str) else Line(block.day)
 
 
+def values_of_pair(pair: Pair) -> list[tuple[Slot, str]]:
+    """Return what a pair says: of a period of posting both ends ("Posting period: 5 Nov - 19 Dec
+    2025"), of one of applying the last day, of any other pair its value."""
+    if pair.slot in ("date_posted", "valid_through"):
+        from crawlers.extract.dates.periods import ends_of_period
+
+        if ends := ends_of_period(pair.value):
+            both: list[tuple[Slot, str]] = [("date_posted", ends[0]), ("valid_through", ends[1])]
+            return both if pair.slot == "date_posted" else both[1:]
+    return [(pair.slot, pair.value)]
+
+
 def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:
     """Return whether a block below a label of places is one, and nothing else, by itself or beside
     those before it."""
@@ -566,5 +582,5 @@ def _unknown_pair(block: Block) -> tuple[str, str] | None:
 def _label_in(block: Block) -> Slot | None:
     """Return the slot of the label of a block: of a pair, before a colon, or the whole line."""
     if block.label:
-        return slot_of(Line(block.label))
+        return slot_of_label(block.label)
     return slot_of(Line(label_of(block.text)) if ":" in block.text else block.said)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Slot
@@ -50,8 +50,18 @@ def slot_of(line: Line) -> Slot | None:
     # the marks at its ends are no words
     slot = known.get(line.folded if named == bare else fold(named.strip("*_: ")))
     if slot is None and ("(" in named or "[" in named):
-        return known.get(fold(_BRACKETS.sub("", named.strip("*_: "))))
+        folded = fold(_BRACKETS.sub("", named.strip("*_: ")))
+        slot = known.get(folded)
+        if slot == "workplace" and is_everyday(folded):  # "Remote (Ireland)" is a value
+            return None
     return slot
+
+
+@lru_cache(4096)
+def slot_of_label(label: str) -> Slot | None:
+    """Return the slot of the label of a pair, which several readers ask for: looked up once a
+    text."""
+    return slot_of(label)
 
 
 def may_begin_with_label(line: Line) -> bool:
@@ -132,6 +142,13 @@ def is_doubtful(slot: Slot, folded: str, value: str) -> bool:
         return False
     sure = _sure().get(slot)
     return sure is not None and not sure(value)
+
+
+def is_sure(slot: Slot, value: str) -> bool:
+    """Return whether a value is beyond doubt one of its slot; of a slot that nothing is known of,
+    True."""
+    sure = _sure().get(slot)
+    return sure is None or bool(sure(value))
 
 
 def has_check(slot: Slot) -> bool:
@@ -287,6 +304,7 @@ Check = Callable[[str], object]
 def _checks() -> dict[Slot, Check]:
     """Return, per slot, what a value must be readable as. Imported on use: the readers are heavier
     than the labels."""
+    from crawlers.extract.dates.periods import ends_of_period
     from crawlers.extract.dates.printed_date import read_date
     from crawlers.extract.job.grades import read_grades
     from crawlers.extract.pay.printed_pay import read_pay
@@ -298,6 +316,8 @@ def _checks() -> dict[Slot, Check]:
     numbers: tuple[Slot, ...] = ("reference", "requisition", "vacancy", "post")
     return {
         **dict.fromkeys(dates, read_date),
+        "date_posted": _either(read_date, ends_of_period),
+        "valid_through": _either(read_date, ends_of_period),
         **dict.fromkeys(pay, read_pay),
         **dict.fromkeys(numbers, _REFERENCE.search),
         "location": _either(read_places, employment.read_workplace),

@@ -9,9 +9,10 @@ so there the text must be one of them. One hint alone is a guess: it goes to `in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from urllib.parse import urlsplit
 
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.extract.job.title_lines import title_score
@@ -46,26 +47,32 @@ class Employer:
 class Hints:
     """The names that the hints of a page give.
 
-    title: the posting's. text: the folded blocks that are no menu. board: whether the page is a
-    board's.
+    title: the posting's. text: the folded blocks that are no menu. presented: the names that the
+    text presents, as printed. beside: the folded parts of the lines at the title. board: whether
+    the page is a board's. has_any: whether the page has a frame at all that names somebody.
     """
 
-    def __init__(self, frame: Frame, title: str, text: Sequence[str], board: bool) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        title: str,
+        text: Sequence[str],
+        board: bool,
+        presented: Sequence[str] = (),
+        beside: Collection[str] = (),
+    ) -> None:
         vendor = not _vendors().isdisjoint(frame.hosts)
-        self.board = board
-        self._hosts = () if vendor else frame.hosts
+        self.board, self._beside = board, beside
+        self._hosts = _of_clients(frame) if vendor else frame.hosts
+        self.has_any = bool(frame.hosts) and not vendor
         self._mail_hosts = frame.mail_hosts
         self._presented = _Presented(text)
         self._names = [
             (kind, name)
-            for kind, name in _hints(frame, title)
+            for kind, name in (*_hints(frame, title), *(("text", name) for name in presented))
             if not vendor or not _is_vendor(name)
         ]
-
-    @property
-    def has_any(self) -> bool:
-        """Whether the page has a frame at all that names somebody."""
-        return bool(self._names or self._hosts)
+        self.has_any = self.has_any or any(kind != "text" for kind, _ in self._names)
 
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """Return the kinds of hints that give a name, the surest first."""
@@ -75,6 +82,22 @@ class Hints:
         kinds |= {"text"} if self._presented.has(name) else set()
         return tuple(kind for kind in _TRUST if kind in kinds)
 
+    def of_posting(self) -> Employer | None:
+        """Return the name on which two signs of the posting itself agree: the text presents it, a
+        line at the title is it, the head's title says "Cook at" it, or has it and it is named like
+        an organisation. The frame of a board says something else."""
+        for printed, name in self._names:
+            is_named = printed in ("text", "behind at")
+            if not is_named and not (printed == "head" and has_organization_word(Line(name))):
+                continue
+            kinds = tuple(kind for kind in self.kinds_of(name) if kind in _OF_POSTING)
+            kinds = kinds if printed == "text" else (*kinds, printed)
+            is_beside = any(is_same_folded(fold(name), part) for part in self._beside)
+            kinds = tuple(dict.fromkeys((*kinds, "line") if is_beside else kinds))
+            if len(kinds) >= _AGREE:
+                return Employer(name, kinds, printed)
+        return None
+
     def employers(self) -> list[Employer]:
         """Return the names with their kinds of hints, the likeliest first. A name with two kinds
         or more is the employer; one with a single kind is a guess."""
@@ -82,6 +105,8 @@ class Hints:
         for printed, name in self._names:
             kinds = self.kinds_of(name)
             kinds = (*kinds, "head") if kinds == ("line",) else kinds
+            if kinds == ("text",):
+                continue  # "Knowledge of sails is a plus" is said like "Acme is a"
             if not self.board or (not _OF_POSTING.isdisjoint(kinds) and "host" not in kinds):
                 found.setdefault(fold(name), Employer(name, kinds, printed))
         return sorted(found.values(), key=_rank)
@@ -93,7 +118,7 @@ _TRUST = ("head", "text", "line", "host", "logo", "holder", "site", "mail", "beh
 """The kinds of hints, the surest first."""
 
 
-_PRINTED = ("line", "site", "head", "behind at", "logo", "holder")
+_PRINTED = ("line", "site", "head", "behind at", "logo", "text", "holder")
 """The kinds of hints by how exactly they print a name: a copyright line has its legal form."""
 
 
@@ -103,6 +128,15 @@ def _rank(employer: Employer) -> tuple[bool, bool, int, int]:
     few = len(employer.kinds) < _AGREE
     printed = _PRINTED.index(employer.printed)
     return few, "head" not in employer.kinds, -len(employer.kinds), printed
+
+
+def _of_clients(frame: Frame) -> tuple[str, ...]:
+    """The parts of a platform's address that may be its client: "acme" of acme.vendor.example and
+    of vendor.example/acme/jobs/4."""
+    path = [part for part in urlsplit(frame.address).path.split("/") if part]
+    first = [part for part in path[:1] if "." not in part]
+    parts = (*(host for host in frame.hosts if host not in _vendors()), *first)
+    return tuple(part for part in map(fold, parts) if part not in no_names())
 
 
 def _is_vendor(name: str) -> bool:
@@ -118,8 +152,9 @@ def _hints(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
     """Yield the names that the frame gives, each with its kind."""
     for head in dict.fromkeys((frame.head_title, frame.og_title)):
         yield from (("head", name) for name in _names_of_head(head, title))
-        if match := _before_at().search(head.rstrip()):
-            yield from (("behind at", name) for name in _clean((match["name"],), title))
+        for part in dict.fromkeys((head, *_HEAD_MARKS.split(head))):
+            if match := _before_at().search(part.rstrip()):
+                yield from (("behind at", name) for name in _clean((match["name"],), title))
     yield from (("line", name) for name in _lines_in_head(frame, title))
     yield from (("site", name) for name in _clean(frame.site_names, title))
     yield from (("logo", name) for name in _clean(frame.logos, title))
@@ -213,6 +248,11 @@ def fits_folded(name: str, other: str) -> bool:
     if short == long or (len(short) >= _LEAST_BEGINNING and long.startswith(short)):
         return True
     return any(_initials(each) == short for each in (name, other))
+
+
+def is_same_folded(name: str, other: str) -> bool:
+    """Return whether two folded spellings are alike but for blanks, accents and the legal form."""
+    return _letters(name) == _letters(other) != ""
 
 
 @lru_cache(4096)

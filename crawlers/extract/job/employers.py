@@ -80,6 +80,11 @@ def _no_names() -> tuple[str, ...]:
     return tuple(f" {word} " for word in phrases_in(load("organizations")["no_name"]))
 
 
+@cache
+def _no_names_alone() -> frozenset[str]:
+    return frozenset(map(fold, phrases_in(load("organizations")["no_name_alone"])))
+
+
 def names_employer(line: Line) -> bool:
     """Return whether a line names a well-known employer or is named like an organisation."""
     return system_of(line) is not None or has_organization_word(line)
@@ -91,7 +96,11 @@ def cannot_be_employer(line: Line) -> bool:
     from crawlers.extract.job.title_lines import title_score
 
     folded = f" {line.folded} "
-    return any(map(folded.__contains__, _no_names())) or title_score(line) > _IS_TITLE
+    return (
+        any(map(folded.__contains__, _no_names()))
+        or line.folded in _no_names_alone()
+        or title_score(line) > _IS_TITLE
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +219,7 @@ def find_presented_employer(texts: Sequence[str], headings: bool = True) -> str 
             if match.lastindex == _HEADED and (not headings or heading_of(Line(text))):
                 continue
             # "Centre X at Y is hiring": Y
-            name = [g for g in match.groups() if g][-1].strip(" ,.:")
+            name = without_article([g for g in match.groups() if g][-1].strip(" ,.:"))
             # "Institut de | recherche"
             if len(name) < 3 or name.split()[-1].islower() or cannot_be_employer(name):
                 continue
@@ -221,6 +230,28 @@ def find_presented_employer(texts: Sequence[str], headings: bool = True) -> str 
         return None
     most = max(called, key=lambda n: called[n])
     return max((n for n in called if f" {fold(most)} " in f" {fold(n)} "), key=len)
+
+
+def presented_names(texts: Sequence[str]) -> list[str]:
+    """Return the names that a text presents as employers, each once, also those that it says once
+    and without a word of organisations: what another sign must confirm."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for match in _presentations(text[:_MAX_SENTENCE]):
+            if match.lastindex == _HEADED and heading_of(Line(text)):
+                continue
+            name = without_article([g for g in match.groups() if g][-1].strip(" ,.:"))
+            if len(name) > 1 and not name.split()[-1].islower() and not cannot_be_employer(name):
+                found[name] = None
+    return list(found)
+
+
+def without_article(name: str) -> str:
+    """Return a name without the article before it ("Die Acme GmbH sucht")."""
+    for article in phrases_in(load("organizations")["articles_of_sentences"]):
+        if name.startswith(f"{article} ") and name[len(article) + 1 :][:1].isupper():
+            return name[len(article) + 1 :]
+    return name
 
 
 @cache

@@ -32,7 +32,7 @@ _ROUNDS = 4
 
 _BARS = "|-–—·•»"
 """Marks between a title and the name of a site or its section."""
-_EDGES = " \t-–—|·•:,;/"
+_EDGES = " \t-–—|·•:,;/>›»"
 
 _NAME_BEFORE = re.compile(
     r"(?P<name>[^:|]{2,80}?)(?:\s*(?P<colon>:)\s+|\s+[-–—|]\s+)(?P<rest>\S.*)"

@@ -1,6 +1,8 @@
-"""The title of an HTML page: the line that its head repeats, and what stands in for it."""
+"""The title of an HTML page: the line for which two signs speak, and none where they do not."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pytest
 
@@ -9,20 +11,26 @@ from crawlers.extract.header.frame import frame_of
 from crawlers.page import Page
 
 BODY = "<p>You keep the lamps of nine piers burning, in every weather and all night long.</p>"
+(
+    REPEATED,
+    LABEL,
+    SPELLED,
+    ADDRESS,
+    PART,
+    MAIN,
+    AT_TEXT,
+    HEAD,
+    LINE,
+    ONLY_MAIN,
+) = (rule.name for rule in RULES)
 
 
-def title(head: str, markup: str, url: str | None = None) -> tuple[str, str] | None:
+def title(
+    head: str, markup: str, url: str | None = None, labelled: Sequence[str] = (), text_at: int = 0
+) -> tuple[str, str] | None:
     html = f"<html><head><title>{head}</title></head><body>{markup}{BODY}</body></html>"
-    found = find_title(frame_of(Page.from_bytes(html.encode(), url=url)))
+    found = find_title(frame_of(Page.from_bytes(html.encode(), url=url)), labelled, text_at)
     return (found.words, found.rule) if found else None
-
-
-REPEATED, ADDRESS, PART, MAIN, ONLY_ALIKE, HEAD, REPEATED_ONLY, ONLY_MAIN = (
-    *(name for name, _ in RULES[:5]),
-    RULES[5][0],
-    RULES[6][0],
-    RULES[7][0],
-)
 
 
 @pytest.mark.parametrize(
@@ -34,9 +42,19 @@ REPEATED, ADDRESS, PART, MAIN, ONLY_ALIKE, HEAD, REPEATED_ONLY, ONLY_MAIN = (
             "<h1>Join the crew</h1><p>Lamp Engineer</p>",
             ("Lamp Engineer", REPEATED),
         ),
+        (
+            "Care of Piers Jobs in Oban - Harbour Lights",
+            "<p>Care of Piers</p>",
+            ("Care of Piers", REPEATED),
+        ),
+        (
+            "Lamp Engineer | Harbour Lights",
+            "<h1>Lamp Engineer <i>New</i> <i>Verified</i></h1>",
+            ("Lamp Engineer", REPEATED),
+        ),
         ("Care of Piers - Harbour Lights", "<h3>Care of Piers</h3>", ("Care of Piers", PART)),
-        ("Harbour Lights", "<h1>Lamp Engineer</h1>", ("Lamp Engineer", MAIN)),
-        ("Harbour Lights", "<h1>Careers</h1><h3>Lamp Engineer</h3>", ("Lamp Engineer", ONLY_ALIKE)),
+        ("Harbour Lights", "<h1>Lamp Engineer <i>New</i></h1>", ("Lamp Engineer", MAIN)),
+        ("Harbour Lights", "<h1>Careers</h1><h3>Lamp Engineer</h3>", ("Lamp Engineer", AT_TEXT)),
         (
             "Find Jobs - Lamp Engineer Jobs in Oban - Harbour Lights",
             "<h1>Apply now</h1>",
@@ -44,11 +62,12 @@ REPEATED, ADDRESS, PART, MAIN, ONLY_ALIKE, HEAD, REPEATED_ONLY, ONLY_MAIN = (
         ),
         ("Lamp Engineer | Careers", "<h1><img alt=Lights></h1>", ("Lamp Engineer", HEAD)),
         (
-            "Lights, Piers and Boats: we need you",
-            "<p>Lights, Piers and Boats</p>",
-            ("Lights, Piers and Boats", REPEATED_ONLY),
+            "Harbour Lights",
+            "<p>Lamp Engineer</p><p><span>Oban, Scotland</span> <span>Full-time</span></p>",
+            ("Lamp Engineer", LINE),
         ),
-        ("", "<h1>Piers and Lamps</h1>", ("Piers and Lamps", ONLY_MAIN)),
+        ("", "<h1>Piers and Lamps</h1><p>Location: Oban</p>", ("Piers and Lamps", ONLY_MAIN)),
+        ("", "<h1>Piers and Lamps</h1>", None),
         ("Harbour Lights", "<h1>Open positions</h1><h2>Requirements</h2>", None),
         ("Harbour Lights", "<h2>Lamp Engineer</h2><h2>Boat Engineer</h2>", None),
     ],
@@ -57,10 +76,78 @@ def test_the_surest_rule_decides(head: str, markup: str, want: tuple[str, str] |
     assert title(head, markup) == want
 
 
-def test_a_heading_whose_words_the_address_has() -> None:
-    url = "https://lights.example/jobs/keeper-of-the-piers"
-    found = title("Harbour Lights", "<h1>Our work</h1><h2>Keeper of the Piers</h2>", url)
-    assert found == ("Keeper of the Piers", ADDRESS)
+@pytest.mark.parametrize(
+    "slogan",
+    [
+        "Coastal careers that matter",
+        "Harbour jobs and crew",
+        "Jobs for engineers by the sea",
+        "Light, Boats and Piers",
+        "Ready for the sea?",
+        "Your harbour awaits",
+    ],
+)
+def test_a_slogan_that_the_head_repeats_is_no_title(slogan: str) -> None:
+    """The post stands below, in no heading, and the head does not know it."""
+    markup = f"<h1>{slogan}</h1><p>Senior Lamp Engineer</p><p>Bergen, Norway | Full-time</p>"
+    found = title(f"{slogan} Harbourboard", markup)
+    assert found is None or found[0] == "Senior Lamp Engineer"
+
+
+@pytest.mark.parametrize("heading", ["h2", "h3"])
+def test_a_heading_like_a_title_beats_the_boards_slogan_above_it(heading: str) -> None:
+    markup = f"<h1>Light and Boats</h1><{heading}>Lamp Engineer</{heading}>"
+    assert title("Harbourboard | Light and Boats", markup, text_at=3) == ("Lamp Engineer", AT_TEXT)
+
+
+def test_the_value_of_a_label_stands_behind_what_the_head_repeats() -> None:
+    markup = "<h1>Lamp Engineer, Piers</h1>"
+    assert title("Lamp Engineer, Piers", markup, labelled=["Lamp Engineer"]) == (
+        "Lamp Engineer, Piers",
+        REPEATED,
+    )
+    assert title("Vacancies", "<h1>Our engineer</h1>", labelled=["Lamp Keeper"]) == (
+        "Lamp Keeper",
+        LABEL,
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "markup", "want"),
+    [
+        (
+            "https://lights.example/jobs/44-the-keeper-of-piers",
+            "<h1>Our work</h1><h2>Keeper of the Piers</h2>",
+            ("Keeper of the Piers", ADDRESS),
+        ),
+        (
+            "https://lights.example/jobs/programme-design-and-learning-oban/",
+            "<h1>Working for light</h1><p>Programme Design and Learning, Oban</p>",
+            ("Programme Design and Learning, Oban", SPELLED),
+        ),
+        ("https://lights.example/jobb/faergeloeje", "<h2>Færgeløje</h2>", ("Færgeløje", SPELLED)),
+        (
+            "https://lights.example/jobb/yrkesfiske-1.html",
+            "<h3>Yrkesfiske</h3>",
+            ("Yrkesfiske", SPELLED),
+        ),
+        ("https://lights.example/jobs/44", "<h2>Keeping and Care</h2>", None),
+    ],
+)
+def test_a_line_whose_words_the_address_has(
+    url: str, markup: str, want: tuple[str, str] | None
+) -> None:
+    assert title("Harbour Lights", markup, url) == want
+
+
+def test_a_main_heading_of_another_post_above_is_not_this_one() -> None:
+    markup = "<h1>Boat Engineer</h1><p>Leith</p><h1>Lamp Engineer</h1><p>Oban</p>"
+    assert title("Harbour Lights", markup, text_at=5) == ("Lamp Engineer", MAIN)
+
+
+def test_a_heading_far_below_the_beginning_of_the_text_is_another_post() -> None:
+    more = "<p>You keep them.</p>" * 6 + "<h3>Boat Engineer</h3>"
+    assert title("Harbour Lights", more, text_at=1) is None
 
 
 def test_the_site_a_link_and_a_button_are_no_titles() -> None:
@@ -74,4 +161,4 @@ def test_the_site_a_link_and_a_button_are_no_titles() -> None:
 
 
 def test_each_rule_has_its_own_name() -> None:
-    assert len({name for name, _ in RULES}) == len(RULES)
+    assert len({rule.name for rule in RULES}) == len(RULES)

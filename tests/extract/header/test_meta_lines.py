@@ -8,6 +8,7 @@ from crawlers.extract.header.meta_lines import (
     find_meta_values,
     find_title_block,
     others_above,
+    posted_within,
     values_of_line,
 )
 from crawlers.extract.header.title_values import place_of_head, values_of_title
@@ -34,6 +35,9 @@ from crawlers.text.blocks import Block
         ("/ Hybrid", [("workplace", "Hybrid")]),
         ("Jobs · Welding · Alexandria, VA", [("location", "Alexandria, VA")]),
         ("📍 Lower Wick", [("location", "Lower Wick")]),
+        ("Kendal, hybrid", [("workplace", "hybrid"), ("location", "Kendal")]),
+        ("Hybrid - Kendal", [("workplace", "Hybrid"), ("location", "Kendal")]),
+        ("Rigging, hybrid", []),
         (
             "📍 Bergen, Norway 💼 Full-time 🕒 3 days ago",
             [
@@ -157,8 +161,28 @@ def test_values_of_a_title(title: str, expected: list[tuple[str, str]]) -> None:
         ("Welder - Austin, TX", "Austin, TX"),
         ("Welder - Austin, TX | Offices in Oslo, Norway", ""),
         ("Engineer in Test | Harbour", ""),
+        ("Harbour | Lamp Engineer | Dublin", "Dublin"),
+        ("Lamp Engineer | Dublin", ""),
+        ("Lamp Engineer in Kendal at Harbour Lights", "Kendal"),
+        ("Lamp Engineer, Warsaw - Harbour", "Warsaw"),
+        ("Harbour Lights, Warsaw - Vacancies", ""),
         ("", ""),
     ],
 )
 def test_the_place_of_the_head_title(head: str, expected: str) -> None:
     assert place_of_head(head) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Harbour Lights, posted on 4 May 2025, Oban", "posted on 4 May 2025, Oban"),
+        ("Keeper - vacancy, published 4 May 2025 - Lights", "published 4 May 2025 - Lights"),
+        ("Keeper - Lights AB - publicerad 4 maj 2025", "publicerad 4 maj 2025"),
+        ("Posted by Harbour Lights on 4 May 2025", "Posted 4 May 2025"),
+        ("Harbour Lights, en poste 4 May 2025", None),
+        ("Posted by Harbour Lights", None),
+    ],
+)
+def test_a_date_of_posting_within_a_line(line: str, words: str | None) -> None:
+    assert posted_within(line) == ((("date_posted", words),) if words else ())

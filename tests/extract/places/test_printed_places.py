@@ -334,6 +334,8 @@ def test_line_that_is_none(line: str) -> None:
         ("Nurse (Geneva)", "Nurse", "Geneva"),
         ("Bridge Engineer - Lyon, France", "Bridge Engineer", "Lyon"),
         ("Translator — Mons - Belgium", "Translator", "Mons"),
+        ("Bridge Engineer @ Lyon", "Bridge Engineer", "Lyon"),
+        ("Bridge Engineer, Lyon", "Bridge Engineer", "Lyon"),
     ],
 )
 def test_place_behind_a_title(title: str, head: str, city: str) -> None:
@@ -348,6 +350,8 @@ NO_TAILS = [
     "Head – Paris Agreement",
     "Analyst (m/f/x)",
     "Clerk - Reading",
+    "Clerk, Reading",
+    "Clerk, Archives",
     "Brussels",
     "(Oslo)",
     "Baker - Night Shift",

@@ -1,0 +1,91 @@
+"""Find facts of a posting that stand where a page has its furniture: a box of labels and values in
+the markup of a menu, one label with its value in a box beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import groupby
+
+from crawlers.extract.cleaning.posting_page import PostingPage
+from crawlers.extract.cleaning.weights import FURNITURE, MENU_LINKS
+from crawlers.extract.header.labels import fits, is_everyday, slot_of, slot_of_label, split_colon
+from crawlers.posting.raw import Slot
+from crawlers.text.blocks import Block
+from crawlers.text.words import fold
+
+_LEAST = 3
+"""Different labels of a posting, each with a value, that no menu has."""
+_OF_POSTINGS: frozenset[Slot] = frozenset(
+    ("location", "employment_type", "date_posted", "valid_through", "salary", "contract_type")
+)
+"""Slots whose values can be told from other words."""
+_ALONE: frozenset[Slot] = frozenset(("location", "employment_type", "date_posted", "valid_through"))
+"""Those of which one label with its value says something of the posting."""
+
+
+def boxes_in_menus(blocks: Sequence[Block]) -> Iterator[range]:
+    """Yield the runs of blocks in the markup of menus that are labels of a posting with a value
+    each. A label with several values is a filter of a list."""
+    for is_menu, run in groupby(range(len(blocks)), lambda i: blocks[i].region == "nav"):
+        plain = [i for i in run if is_menu and blocks[i].links <= MENU_LINKS]
+        if len(plain) < _LEAST:
+            continue
+        found = [one for i in plain if (one := _label_at(blocks, i))]
+        labels = {at for at, _, _ in found}
+        single = [one for one in found if one[2] + 1 not in plain or _is_label(blocks, one[2] + 1)]
+        slots = {slot for _, slot, _ in single} & _OF_POSTINGS
+        if len(slots) >= _LEAST and len(single) == len(labels):
+            yield range(single[0][0], single[-1][2] + 1)
+
+
+def lone_labels(page: PostingPage, taken: AbstractSet[int]) -> Iterator[range]:
+    """Yield label and value of each slot that one label of the page alone names, above the first
+    box of other postings. taken: blocks that are read anyway."""
+    found: dict[Slot, list[range]] = {}
+    for i, block in enumerate(page.blocks):
+        if page.ends(i):
+            break
+        if block.region in FURNITURE or block.region == "form" or block.links > 0:
+            continue
+        if one := _label_at(page.blocks, i):
+            found.setdefault(one[1], []).append(range(i, one[2] + 1))
+    for slot in sorted(_ALONE & found.keys()):
+        first, *others = found[slot]
+        if not others and taken.isdisjoint(first) and not _is_everyday(page.blocks[first[0]]):
+            yield first
+
+
+def _label_at(blocks: Sequence[Block], i: int) -> tuple[int, Slot, int] | None:
+    """Return where a label stands, its slot, and where its value ends, if a block is one with a
+    value that fits."""
+    block = blocks[i]
+    if block.kind == "pair":
+        slot = slot_of_label(block.label)
+        return (i, slot, i) if slot and fits(slot, block.said, marked=True) else None
+    _, *value = split_colon(block.text)
+    slot = _slot_before_colon(block)
+    if slot is None or (slot not in _OF_POSTINGS and not value):
+        return None
+    if value and value[0]:
+        return (i, slot, i) if fits(slot, value[0]) else None
+    below = blocks[i + 1] if i + 1 < len(blocks) else None
+    if below is None or below.region != block.region:
+        return None
+    is_value = below.kind != "pair" and below.links == 0 and fits(slot, below.said)
+    return (i, slot, i + 1) if is_value else None
+
+
+def _is_label(blocks: Sequence[Block], i: int) -> bool:
+    block = blocks[i]
+    return block.kind == "pair" or _slot_before_colon(block) is not None
+
+
+def _slot_before_colon(block: Block) -> Slot | None:
+    label, *value = split_colon(block.text)
+    return slot_of_label(label) if value else slot_of(block.said)
+
+
+def _is_everyday(block: Block) -> bool:
+    label = block.label or split_colon(block.text)[0]
+    return is_everyday(block.folded if label == block.text else fold(label))

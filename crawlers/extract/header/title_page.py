@@ -1,0 +1,258 @@
+"""The lines of an HTML page that may be its title, and what speaks for each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from urllib.parse import unquote, urlsplit
+
+from crawlers.extract.header.frame import HEAD_MARKS
+from crawlers.extract.header.labels import slot_of, slot_of_label, split_colon
+from crawlers.extract.header.meta_lines import values_of_block
+from crawlers.extract.header.title_line import address_words
+from crawlers.extract.job.employer_agreement import fits_folded, is_same_folded
+from crawlers.extract.job.title_lines import looks_like_title, names_profession, title_score
+from crawlers.extract.job.title_words import folded_list
+from crawlers.extract.sections.headings import heading_of
+from crawlers.posting.raw import Frame
+from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
+from crawlers.text.patterns import any_of
+from crawlers.text.unaccented import plain
+from crawlers.text.words import fold, load, phrases_in
+
+_LONGEST = 250
+_LINK = 0.8
+_LEAST_LETTERS = 3
+_SPELLED = 3
+"""Words of a line that an address hardly spells by chance."""
+_LEAST_SLUG = 4
+"""Characters of a line that is all that the last part of an address says."""
+_ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
+_TWO_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
+)
+_RUNS = range(2, 6)
+"""Pieces of a heading of which one may be the title, and another a badge."""
+_FURNITURE = ("footer",)
+_ASIDE = ("aside", "nav", "footer")
+_INTO_TEXT = 4
+"""Blocks of the text among which its title may stand."""
+_BELOW = 3
+"""Blocks below a title in which the values of its header stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be the title. said: its words; a part of the block's where the markup keeps
+    that apart ("<h1>Baker <i>New</i></h1>")."""
+
+    said: Line
+    block: Block
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether it is like a title."""
+        return is_alike(self.said)
+
+
+class TitlePage:
+    """The candidates of a page.
+
+    frame: what stands around the posting. head: the titles in its head, folded. labelled: the
+    values of labels like "Job title". text_at: the line that the text of the posting begins at, 0
+    where that is not known.
+    """
+
+    def __init__(
+        self, frame: Frame, head: str, labelled: Sequence[str] = (), text_at: int = 0
+    ) -> None:
+        self.frame, self.head, self.labelled, self.text_at = frame, head, labelled, text_at
+        self.address = frozenset(map(plain, address_words(frame.address)))
+        names = (*frame.site_names, *frame.holders, *frame.logos)
+        self.names = tuple(map(fold, names))
+
+    @cached_property
+    def spelled(self) -> str:
+        """The words of the address in their order, folded, without accents."""
+        return f" {plain(fold(unquote(self.frame.address)))} "
+
+    @cached_property
+    def slug(self) -> str:
+        """The words of the last part of the address, without its numbers and its ending."""
+        path = unquote(urlsplit(self.frame.address).path).rstrip("/")
+        words = plain(fold(_ENDING.sub("", path.rpartition("/")[2]))).split()
+        return " ".join(word for word in words if not any(map(str.isdigit, word)))
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The parts of the head's titles, and these as a whole."""
+        heads = [head for head in (self.frame.head_title, self.frame.og_title) if head]
+        return [*heads, *(part for head in heads for part in HEAD_MARKS.split(head) if part)]
+
+    @cached_property
+    def lines(self) -> list[Candidate]:
+        """The short lines outside the footer that are no links and no rows of a table."""
+        return [
+            Candidate(block.said, block)
+            for block in self.frame.blocks
+            if 2 < len(block.text) <= _LONGEST
+            and block.kind not in ("pair", "row")
+            and block.region not in _FURNITURE
+            and (block.links <= _LINK or block.kind == "heading")
+        ]
+
+    @cached_property
+    def headings(self) -> list[Candidate]:
+        """The headings that are no labels and no names of lists, of sections, of the site."""
+        headings = (line for line in self.lines if line.block.kind == "heading")
+        clean = (line for line in headings if not self.is_generic(line.said))
+        return [_without_badge(line) for line in clean]
+
+    @cached_property
+    def repeated(self) -> list[Candidate]:
+        """The lines that the head repeats, whole or without a badge, and that are no names of
+        something else."""
+        found = (form for line in self.lines if (form := self._repeated_form(line)))
+        return [line for line in found if not self.is_generic(line.said)]
+
+    def _repeated_form(self, line: Candidate) -> Candidate | None:
+        if f" {line.said.folded} " in self.head:
+            return line
+        forms = (form for form in _forms(line) if f" {form.said.folded} " in self.head)
+        return max(forms, key=lambda form: len(form.said.folded), default=None)
+
+    def is_near(self, line: Candidate) -> bool:
+        """Whether a line stands above the text of the posting or at its beginning, in no box
+        beside it."""
+        if line.block.region in _ASIDE:
+            return False
+        return not self.text_at or line.block.line <= self.text_at + _INTO_TEXT
+
+    def share(self, line: Line) -> float:
+        """The share of a line's longer words that the address has."""
+        if not self.address:
+            return 0.0
+        words = [word for word in line.words if len(word) >= _LEAST_LETTERS]
+        found = sum(not self.address.isdisjoint(_spellings(word)) for word in words)
+        return found / len(words) if len(words) > 1 else 0.0
+
+    def is_spelled(self, line: Line) -> bool:
+        """Whether the address spells a line of several words, one behind the other, or ends in
+        nothing but the line."""
+        if not self.address:
+            return False
+        spellings = _spellings(line.folded)
+        if len(line.folded) >= _LEAST_SLUG and self.slug in spellings:
+            return True
+        return len(line.words) >= _SPELLED and any(f" {s} " in self.spelled for s in spellings)
+
+    def has_values_below(self, line: Candidate) -> bool:
+        """Whether a value of a posting's header stands right below: a place, a type, a label."""
+        at = line.block.line
+        return any(_has_value(b) for b in self.frame.blocks if 0 < b.line - at <= _BELOW)
+
+    def is_generic(self, line: Line) -> bool:
+        """Whether a line is a list's name, a section, a label, a slogan, or the site."""
+        if not line.folded or line.folded in _generic() or slot_of(line):
+            return True
+        if names_profession(line):
+            return self._is_name_of_site(line)
+        heading = heading_of(line)
+        return (
+            is_slogan(line)
+            or (heading is not None and not heading.rest)
+            or any(fits_folded(line.folded, name) for name in (*self.frame.hosts, *self.names))
+        )
+
+    def _is_name_of_site(self, line: Line) -> bool:
+        """Whether a line with the name of a profession is the site's name: "Baker & Mason", but not
+        "Nurse" on nurse.example, or below the logo "Nurses at Sea"."""
+        if len(line.words) == 1:
+            return line.folded in self.names
+        return any(is_same_folded(line.folded, name) for name in (*self.frame.hosts, *self.names))
+
+
+def is_alike(line: Line) -> bool:
+    """Return whether a line is like a title: it has a word that posts are called by, or a mark like
+    "(m/f/x)", and speaks of one post."""
+    return title_score(line) > 0 and not _many_posts().search(line.folded)
+
+
+def is_slogan(line: Line) -> bool:
+    """Return whether a line invites or speaks to its reader, as no title does: "Join our crew",
+    "Yacht jobs and crew", "Ready for something new?"."""
+    return (
+        _slogan().match(line.folded) is not None
+        or line.text.rstrip()[-1:] in "?!？！"
+        or not _slogan_words().isdisjoint(line.words)
+    )
+
+
+def _has_value(block: Block) -> bool:
+    if block.kind == "pair":
+        return slot_of_label(block.label) is not None
+    label, *value = split_colon(block.text)
+    return bool(value and value[0] and slot_of(label)) or bool(values_of_block(block))
+
+
+def _spellings(folded: str) -> tuple[str, ...]:
+    """How an address may spell folded words: without accents, or with two letters for one."""
+    return (folded,) if folded.isascii() else (plain(folded), plain(folded.translate(_TWO_LETTERS)))
+
+
+def _forms(line: Candidate) -> Iterator[Candidate]:
+    """The parts of a heading that its markup keeps apart: each, and those from the beginning on."""
+    runs = line.block.runs
+    if (
+        line.block.kind != "heading"
+        or len(runs) not in _RUNS
+        or not any(map(str.isalpha, runs[0][:1]))
+    ):
+        return
+    parts = [*(" ".join(runs[:size]) for size in range(len(runs) - 1, 0, -1)), *runs[1:]]
+    yield from (Candidate(Line(part), line.block) for part in parts if len(part) > 2)
+
+
+def _without_badge(line: Candidate) -> Candidate:
+    """The heading without the badges that stand in it in elements of their own."""
+    runs = list(line.block.runs)
+    if len(runs) not in _RUNS or fold(runs[-1]) not in folded_list("badges"):
+        return line
+    while len(runs) > 1 and fold(runs[-1]) in folded_list("badges"):
+        runs.pop()
+    return Candidate(Line(" ".join(runs)), line.block)
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    """The pattern of how an invitation begins, which no title does: "Join our crew"."""
+    return re.compile(rf"(?:{any_of(map(fold, phrases_in(load('titles')['slogans'])))})(?!\w)")
+
+
+@cache
+def _many_posts() -> re.Pattern[str]:
+    """The pattern of a line that speaks of many posts, by how it begins ("Careers for engineers")
+    or a word ("Crew jobs")."""
+    begins, words = any_of(folded_list("many_posts")), any_of(folded_list("words_of_many_posts"))
+    return re.compile(rf"^(?:{begins})(?!\w)|(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _slogan_words() -> frozenset[str]:
+    return folded_list("slogan_words")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """The names of lists and what no title is."""
+    titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
+    lists = (titles["refused"], chrome["lines"], kinds["list_names"])
+    return frozenset(map(fold, phrases_in(lists)))
+
+
+def looks_whole(line: Line) -> bool:
+    """Return whether a line can be a title by its form, without a word that says so."""
+    return looks_like_title(line) and not is_slogan(line)
