@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
+from crawlers.contract.boards import Board
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Platform, Served
 from crawlers.demo.printing.replica import Answer
 from crawlers.feed.run.outcome import Outcome
 from crawlers.plugins.discovery import find_by_name
+from tests.commands.typed import postings_of, typed
 from tests.feed.crawling import crawl
 from tests.platforms.test_feed import STAGES, day_of, feed
 from tests.platforms.test_lists import STATES_ZERO
-from tests.spider import walking
 
 EVERY_DAY = ("greenhouse", "workday", "jobvite")
 """The ordinary run tries these; the slow one all."""
@@ -41,11 +42,9 @@ OTHERS = {
     "avature": "kestrel.avature.net/other",
 }
 """Another board of the vendor's, where its name has a form of its own."""
-PAGED = (
-    *("taleo", "oracle_recruiting", "lever", "smartrecruiters", "workday", "workable"),
-    *("teamtailor", "join", "rippling", "taleo_be", "jobvite", "phenom", "avature"),
-)
-"""Platforms whose lists have pages."""
+COPIES = 67
+"""Of the replicas' board of thirty openings: 2,010 postings, past every page and limit but those of
+10,000."""
 
 each = pytest.mark.parametrize(
     "name",
@@ -108,17 +107,19 @@ def test_a_bad_night_has_a_name_and_the_last_good_feed_stays(tmp_path: Path, nam
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PAGED)
-def test_a_board_of_two_thousand_postings_is_walked_to_its_end(name: str) -> None:
-    """Workday's is beyond what its offsets reach: it is walked by facet."""
-    replica = REPLICAS[name](copies=67)
-    with Served(replica) as origin:
-        done = walking.crawl(
-            find_by_name(name),
-            {"DOWNLOAD_TIMEOUT": 30},
-            seconds=550,
-            origin=origin,
-            board=replica.board_name,
-        )
-    assert not done.ledger.list_failures and done.ledger.complete
-    assert len(done.ledger.listed) == len({item.key for item in done.items}) == 30 * 67
+@pytest.mark.parametrize("name", REPLICAS)
+def test_a_board_of_two_thousand_postings_is_crawled_and_refreshed(
+    tmp_path: Path, name: str
+) -> None:
+    """By the command, on two days. Workday's board is beyond what its offsets reach: it is walked
+    by facet."""
+    for day, openings, added in ((0, 30, 30), (4, 32, 2)):
+        replica = REPLICAS[name](copies=COPIES, day=day)
+        feed = Board(name, replica.board_name).site
+        with Served(replica) as origin:
+            where = ("-a", f"board={replica.board_name}", "-a", f"origin={origin}")
+            when = ("--as-of", f"2026-03-{2 + day:02}T09:00:00Z")
+            done = typed(tmp_path, "crawl", name, *where, *when, seconds=900)
+        assert done.code == 0, done.said
+        assert f"{added * COPIES} added" in done.said, done.said
+        assert len(postings_of(tmp_path, feed)) == openings * COPIES

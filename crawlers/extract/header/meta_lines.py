@@ -56,6 +56,8 @@ _STRONG = re.compile(
 """Marks that stand between values alone."""
 _WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
 """Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
+_SCALE_AND_AREA = re.compile(r"[A-Z\d]{2,6}(?:\s?[/&]\s?[A-Z\d]{2,6})+\s*\([^()]*\)")
+"""Scales of pay with the part of the country that they are for: "MPS/UPS (Fringe)"."""
 _COMMA = re.compile(r"\s*,\s*")
 _JOINS = ",-–—/&+(:"
 """Marks at a seam of the markup with which the text goes on."""
@@ -93,10 +95,13 @@ def find_meta_values(
             found = (*found, *posted_within(block.text))
         if title_at is not None and index > title_at and not _has_place(found):
             is_beside = _has_values_beside(blocks, index)
-            if is_beside or (not found and index <= title_at + _BESIDE):
+            is_near = not found and index <= title_at + _BESIDE
+            if is_beside or is_near:
                 found = (*found, *_place_in_country(block.text))
             if is_beside and not _has_place(found):
                 found = (*found, *_listed_town(block.text))
+            if is_near and not found:
+                found = _town_alone(block)
         for slot, text in (*found, *_labelled_inside(block.text, found)):
             yield slot, text, index
 
@@ -383,6 +388,12 @@ def _listed_town(text: str) -> list[Value]:
     return [("location", text.strip(" /|·•,;"))] if is_town else []
 
 
+def _town_alone(block: Block) -> tuple[Value, ...]:
+    """Return the town that a line below the title is, and nothing else ("Hereford")."""
+    is_plain = block.kind in ("paragraph", "item") and not block.links
+    return tuple(_listed_town(block.text)) if is_plain else ()
+
+
 def _is_sentence(text: str) -> bool:
     return text[-1] in ".!?" and len(text.split()) > 8
 
@@ -423,10 +434,15 @@ def _values_inside(piece: str) -> list[Value]:
     stands before and behind "in"; else the values between its weak marks."""
     if found := _values_at_commas(piece) or _values_around_in(piece):
         return found
+    if _SCALE_AND_AREA.fullmatch(piece):
+        return []
     parts = _ranges_whole([p for each in _WEAK.split(piece) if (p := each.strip(" ,;"))])
     if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
         return []
-    return [value for part in parts for value in _values_of_part(part)]
+    read = [_values_of_part(part) for part in parts]
+    if any(read) and not any(slot == "location" for values in read for slot, _ in values):
+        read = [v or _listed_town(part) for v, part in zip(read, parts, strict=True)]
+    return [value for values in read for value in values]
 
 
 def _ranges_whole(parts: list[str]) -> list[str]:
@@ -461,8 +477,10 @@ def _values_at_commas(piece: str) -> list[Value]:
             parts.pop(end)
     if not found or not parts:
         return found
-    place = value_of(", ".join(parts))
-    return [*found, place] if place else []
+    rest = ", ".join(parts)
+    place = value_of(rest)
+    places = [place] if place else _listed_town(rest)  # beside other values any town counts
+    return [*found, *places] if places else []
 
 
 @cache

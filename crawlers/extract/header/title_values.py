@@ -12,8 +12,9 @@ from functools import cache
 
 from crawlers.extract.dates.printed_date import looks_like_date
 from crawlers.extract.header.meta_lines import Value, value_of
+from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.job.title_words import folded_list
-from crawlers.extract.places.printed_places import looks_like_place
+from crawlers.extract.places.printed_places import is_listed_place, looks_like_place, place_in_title
 from crawlers.extract.terms.employment import hours_in_title
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
@@ -22,6 +23,8 @@ from crawlers.text.words import load, phrases_in
 _PARTS = re.compile(r"\s+[-–—|/·•:]+\s+|\s*[()\[\]|·•]+\s*|\s*[–—]\s*|,\s+(?=[^,]*$)")
 _HEAD_PARTS = re.compile(r"\s+[-–—|·•:»]+\s+|\s*[|·•»]+\s*")
 _MAX_TITLE = 300
+_TITLE_SITE_PLACE = 3
+"""Parts of a head's title of which one alone may be a town."""
 _FROM_TITLE = ("employment_type", "workplace")
 
 
@@ -51,21 +54,31 @@ def is_title_value(text: str) -> bool:
 
 def place_of_head(head_title: str) -> str:
     """Return the place in the title of the HTML head: a part of it that is nothing else, or the end
-    of a part behind "in". A town needs its region or country beside it, or to be a known one. ""
-    where there is none, or several."""
+    of a part behind "in" or a comma. A town needs its region or country beside it, or to be a known
+    one; as a part by itself it needs a title and a site beside it. "" where there is none, or
+    several."""
     if not 0 < len(head_title) <= _MAX_TITLE:
         return ""
-    found: dict[str, None] = {}
-    for part in map(str.strip, _HEAD_PARTS.split(head_title)):
-        behind = _in().split(part)[-1].strip() if _in().search(part) else part
-        for text in (part, behind):
-            if "," in text and looks_like_place(text):
-                found[text] = None
-                break
-        else:
-            if behind != part and looks_like_place(behind):
-                found[behind] = None
+    parts = [part for each in _HEAD_PARTS.split(head_title) if (part := each.strip())]
+    found = dict.fromkeys(place for part in parts if (place := _place_in_part(part)))
+    if not found and len(parts) >= _TITLE_SITE_PLACE:
+        found = dict.fromkeys(part for part in parts if looks_like_place(part))
+    if not found:
+        _, read = place_in_title(parts[0]) if parts else ("", None)
+        return read.raw if read and title_score(parts[0]) > 0 else ""
     return next(iter(found)) if len(found) == 1 else ""
+
+
+def _place_in_part(part: str) -> str:
+    """The place that a part of the head's title is with its region or country, or that stands in it
+    behind "in": at its end, or before the employer ("Cook in Kendal at Harbour Inn"), where a town
+    of a common name is meant, too."""
+    if "," in part and looks_like_place(part):
+        return part
+    *before, last = [piece.strip(" ,") for piece in _in().split(part)[1:]] or [""]
+    if looks_like_place(last):
+        return last
+    return next((piece for piece in before if is_listed_place(piece)), "")
 
 
 @cache

@@ -35,6 +35,9 @@ from crawlers.text.blocks import Block
         ("/ Hybrid", [("workplace", "Hybrid")]),
         ("Jobs · Welding · Alexandria, VA", [("location", "Alexandria, VA")]),
         ("📍 Lower Wick", [("location", "Lower Wick")]),
+        ("Kendal, hybrid", [("workplace", "hybrid"), ("location", "Kendal")]),
+        ("Hybrid - Kendal", [("workplace", "Hybrid"), ("location", "Kendal")]),
+        ("Rigging, hybrid", []),
         (
             "📍 Bergen, Norway 💼 Full-time 🕒 3 days ago",
             [
@@ -158,6 +161,11 @@ def test_values_of_a_title(title: str, expected: list[tuple[str, str]]) -> None:
         ("Welder - Austin, TX", "Austin, TX"),
         ("Welder - Austin, TX | Offices in Oslo, Norway", ""),
         ("Engineer in Test | Harbour", ""),
+        ("Harbour | Lamp Engineer | Dublin", "Dublin"),
+        ("Lamp Engineer | Dublin", ""),
+        ("Lamp Engineer in Kendal at Harbour Lights", "Kendal"),
+        ("Lamp Engineer, Warsaw - Harbour", "Warsaw"),
+        ("Harbour Lights, Warsaw - Vacancies", ""),
         ("", ""),
     ],
 )

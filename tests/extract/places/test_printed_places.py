@@ -31,6 +31,9 @@ ONE = {
     "BE": (None, None, "BE"),
     "Leeds, UK": ("Leeds", None, "GB"),
     "Zürich, ZH": ("Zurich", "Zürich", "CH"),
+    "Recife, PE, Brazil": ("Recife", "Pernambuco", "BR"),
+    "Pune, MH, India": ("Pune", "Maharashtra", "IN"),
+    "Linz, HQ, Austria": ("Linz", None, "AT"),
     "Remote_Norway": (None, None, "NO"),
     "US - East Coast": (None, None, "US"),
     # states and provinces; a code that is both a state and a country is settled by the town
@@ -142,6 +145,8 @@ ONE = {
 
 NONE = [
     "BLANK",
+    "Remote - PST",
+    "Remote (IST)",
     "Remoto",
     "AMER",
     "North America",
@@ -329,6 +334,8 @@ def test_line_that_is_none(line: str) -> None:
         ("Nurse (Geneva)", "Nurse", "Geneva"),
         ("Bridge Engineer - Lyon, France", "Bridge Engineer", "Lyon"),
         ("Translator — Mons - Belgium", "Translator", "Mons"),
+        ("Bridge Engineer @ Lyon", "Bridge Engineer", "Lyon"),
+        ("Bridge Engineer, Lyon", "Bridge Engineer", "Lyon"),
     ],
 )
 def test_place_behind_a_title(title: str, head: str, city: str) -> None:
@@ -343,6 +350,8 @@ NO_TAILS = [
     "Head – Paris Agreement",
     "Analyst (m/f/x)",
     "Clerk - Reading",
+    "Clerk, Reading",
+    "Clerk, Archives",
     "Brussels",
     "(Oslo)",
     "Baker - Night Shift",
