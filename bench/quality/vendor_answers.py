@@ -42,12 +42,14 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A crawl: the board as it is typed, what the vendor answers, and the rows of the truth."""
+    """A crawl: the board as it is typed, what the vendor answers, and the rows of the truth. page:
+    the saved page that is read in place of the site, of a vendor whose list says all."""
 
     platform: str
     board: str
     routes: tuple[Route, ...]
     rows: tuple[Row, ...]
+    page: Path | None = None
 
 
 class Recorded(Platform):
@@ -75,21 +77,29 @@ def cases(payloads: Path) -> Iterator[Case]:
     lines = (payloads / "truth.jsonl").read_text(encoding="utf-8").splitlines()
     boards: dict[tuple[str, str, str], list[Row]] = {}
     for row in map(json.loads, lines):
-        vendor, answer = row["vendor"], payloads / row["payload"]
+        vendor, answer = _platform(row), payloads / row["payload"]
         if vendor in REPLICAS:
             boards.setdefault((vendor, _board(row, answer), row["payload"]), []).append(row)
     for (vendor, board, name), rows in boards.items():
         text = (payloads / name).read_text(encoding="utf-8")
         if routes := tuple(_routes(vendor, board, text, rows)):
             yield Case(vendor, board, routes, tuple(rows))
+        elif name.endswith(".html"):
+            yield Case(vendor, board, (), tuple(rows), payloads / name)
+
+
+def _platform(row: Row) -> str:
+    """Return the plugin that reads an answer: a vendor may have two products."""
+    older = f"{row['vendor']}_legacy"
+    return older if "legacy" in row["payload"] and older in REPLICAS else str(row["vendor"])
 
 
 def _board(row: Row, answer: Path) -> str:
     """Return the board of a posting: by its addresses, else that of the platform's replica."""
     addresses = [row["apply_url"] or "", *re.findall(r'https?://[^\s"<>]+', answer.read_text())]
     found = (board for url in addresses if (board := board_at(url)))
-    own = (board.board for board in found if board.platform == row["vendor"])
-    return next(own, REPLICAS[row["vendor"]].usual)
+    own = (board.board for board in found if board.platform == _platform(row))
+    return next(own, REPLICAS[_platform(row)].usual)
 
 
 def _routes(vendor: str, board: str, text: str, rows: Sequence[Row]) -> Iterator[Route]:
@@ -131,6 +141,10 @@ _PAGES = {
         "^/recruiting/jobs/All", 'window.pageData = {{"Jobs": [{{"JobId": {key}}}]}};'
     ),
     "successfactors": Route("^/sitemap.xml", _SITEMAP),
+    "successfactors_legacy": Route(
+        "resultType=XML",
+        '<?xml version="1.0"?><Job-Listing><Job><ReqId>{key}</ReqId></Job></Job-Listing>',
+    ),
     "taleo_be": Route(
         "searchResults",
         '<span class="oracletaleocwsv2-panel-number">1</span>'
@@ -169,23 +183,60 @@ def _without_text(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rippling(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
+    """A record; or a list, newer or older, of which each row is given a record."""
     if "uuid" in recorded:
         listed = [{"id": recorded["uuid"], "name": recorded["name"]}]
         yield Route("^/api/v2/", {"items": listed, "totalItems": 1, "totalPages": 1})
         yield Route("/ats/v1/", recorded)
+        return
+    yield Route("^/api/v2/" if "items" in recorded else "/ats/v1/board/[^/]+/jobs ", recorded)
+    for row in recorded.get("items", ()) if isinstance(recorded, dict) else recorded:
+        key = row.get("uuid") or row["id"]
+        places = [place["name"] for place in row.get("locations", ())]
+        record = {
+            **{name: row[name] for name in ("name", "url")},
+            "uuid": key,
+            "workLocations": places or [row["workLocation"]["label"]],
+            "description": {"role": FILLER.format(key)},
+        }
+        yield Route(f"/ats/v1/.*{key}", record)
 
 
 def _gem(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
+    """A posting of the public interface; else a list or single postings as the board's page asks
+    for them, where that interface is closed."""
     if "absolute_url" in recorded:
         yield Route("^/job_board/", [recorded])
+        return
+    single = [each["data"]["oatsExternalJobPosting"] for each in recorded if "data" in each]
+    found = {"jobPostings": single} if single else recorded
+    yield Route("^/api/public/graphql", [{"data": {"oatsExternalJobPostings": found}}])
 
 
 def _phenom(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
+    """A record; or a list of which each row is a record but for its text."""
     if "jobDetail" in recorded:
         found = {"jobs": [{"jobSeqNo": f"X{rows[0]['identifiers']['jobId']}EXTERNALEN"}]}
         listed = {"status": 200, "totalHits": 1, "data": found}
         yield Route("refineSearch", {"refineSearch": listed})
         yield Route("jobDetail", recorded)
+        return
+    listed = recorded["refineSearch"]
+    jobs = listed["data"]["jobs"]
+    yield Route("refineSearch", {"refineSearch": {**listed, "totalHits": len(jobs)}})
+    for job in jobs:
+        record = {**job, "description": FILLER.format(job["jobSeqNo"])}
+        yield Route(f"jobDetail.*{job['jobSeqNo']}", {"jobDetail": {"data": {"job": record}}})
+
+
+def _jobvite(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
+    """JSON-LD nodes of pages."""
+    row, board = rows[0], REPLICAS["jobvite"].usual
+    node = next(each for each in recorded.values() if each.get("title") == row["title"])
+    link = f'<a href="/{board}/job/{row["identifiers"]["id"]}">x</a>'
+    yield Route(r"search\?p=", f'<table class="jv-job-list">{link}</table>')
+    text = f"<h1 class=jv-logo>x</h1><h2 class=jv-header>{row['title']}</h2>"
+    yield Route("/job/", f'<script type="application/ld+json">{json.dumps(node)}</script>{text}')
 
 
 def _whole(asked: str) -> Answers:
@@ -197,6 +248,7 @@ _RECORDS: dict[str, Answers] = {
     "bamboohr": _bamboohr,
     "breezy": _whole("^/json"),
     "gem": _gem,
+    "jobvite": _jobvite,
     "join": _join,
     "phenom": _phenom,
     "pinpoint": _whole("^/postings.json"),

@@ -19,6 +19,7 @@ from typing import Any
 
 from bench.measure import PYTHON, ROOT
 from bench.quality.vendor_answers import Case, Recorded, Row, cases
+from bench.quality.vendor_lists import list_cases
 from crawlers.demo.platforms.server import Served
 from crawlers.extract.places import gazetteer
 from crawlers.text.unaccented import plain
@@ -49,16 +50,19 @@ _BEGINNING = 500
 """Letters of a text within which the end of its first words must stand."""
 
 
-def crawl(case: Case) -> list[Row]:
-    """Return the postings of a crawl by the command, published or withheld."""
+def crawl(case: Case, withheld: bool = True) -> list[Row]:
+    """Return the postings of a crawl by the command. withheld: those of a failed run, too."""
     with tempfile.TemporaryDirectory() as folder, Served(Recorded(case.routes)) as origin:
         settings = {**SETTINGS, "JOBWIRE_FEEDS": folder, "JOBWIRE_BOARDS": f"{folder}/boards.yaml"}
         command = [PYTHON, "-m", "scrapy", "crawl", case.platform, "--as-of", DAY]
-        for name, value in (("board", case.board), ("origin", origin)):
+        source = ("pages", case.page) if case.page else ("origin", origin)
+        for name, value in (("board", case.board), source):
             command += ["-a", f"{name}={value}"]
         command += [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
         subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, check=False)
-        files = [*Path(folder).glob("*.jsonl"), *Path(folder).glob("*/failed/*/postings.jsonl")]
+        files = [*Path(folder).glob("*.jsonl")]
+        if withheld:
+            files += Path(folder).glob("*/failed/*/postings.jsonl")
         lines = [line for file in files[:1] for line in file.read_text("utf-8").splitlines()]
     return [json.loads(line) for line in lines]
 
@@ -185,6 +189,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("vendors", nargs="*", help="of which vendors (default: all)")
     parser.add_argument("-v", "--values", action="store_true", help="show each that is not right")
     given = parser.parse_args(arguments)
+    for name, case, count in list_cases(given.payloads):
+        if not given.vendors or case.platform in given.vendors:
+            print(f"{name}: {len(crawl(case, withheld=False))} of {count} postings published")
     for vendor, counts in score(given.payloads, given.values, given.vendors).items():
         fields = " / ".join(f"{name} {counts[name]}" for name in VERDICTS)
         print(f"{vendor:16} lost {counts['lost']} fields {fields}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 
 from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.mistakes import origin
 from crawlers.contract.boards import platforms
 from crawlers.contract.project import project_folder
 from crawlers.plugins import recorded_pages
@@ -40,7 +41,7 @@ class Command(Ends, ScrapyCommand):
             help="fetch one posting of each site and compare the fields it fills",
         )
         parser.add_argument(
-            "--origin", default="", help="fetch from this mirror of the site instead"
+            "--origin", type=origin, help="fetch from this mirror of the site instead"
         )
         parser.add_argument("--root", type=Path, default=project_folder(), help=argparse.SUPPRESS)
 

@@ -46,7 +46,7 @@ class Command(Ends, CrawlCommand):
         group.add_argument(
             "--join",
             type=int,
-            default=0,
+            default=None,
             metavar="N",
             help="publish what N shards have read (docs/scale.md)",
         )

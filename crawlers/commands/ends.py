@@ -20,10 +20,13 @@ from crawlers.net.guard import refused_proxy
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.text.foreign import close_quietly, say
 from crawlers.text.log_lines import leave_out_start_up
+from crawlers.text.secrets import remember
 
 logger = logging.getLogger(__name__)
 
 _TYPED = SETTINGS_PRIORITIES["cmdline"]
+_ADDRESSES = tuple(f"JOBWIRE_{name}" for name in ("TARGET", "STORE", "REDIS", "BROKER"))
+"""The settings whose value may have a password in it."""
 FEWEST_FILES = 48
 """Open files that a command needs; a crawl of one site has about twenty."""
 
@@ -48,6 +51,7 @@ class Ends:
             super().process_options(args, opts)  # type: ignore[misc]  # of ScrapyCommand
         except UsageError as error:
             self.misuse(str(error))
+        remember(*(self.settings[name] or "" for name in _ADDRESSES))
         if self.quiet and self.settings.getpriority("LOG_LEVEL") != _TYPED:
             self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
         if self.settings["LOG_LEVEL"] != "DEBUG":

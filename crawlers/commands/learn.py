@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
-from crawlers.exit_codes import CODES
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.feed.format.folder import Folder
 from crawlers.plugins.discovery import PluginError
 from crawlers.text.foreign import say
@@ -33,14 +34,16 @@ _WIDTH = 60
 """Characters of a text that are printed in the table; the declarations have it whole."""
 
 
-class CannotLearn(Exception):
+class CannotLearn(UsageError):
     """There is nothing to learn from; the message says why."""
 
 
-class Command(ScrapyCommand):
+class Command(Ends, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True
+    fetches = False
+    quiet = True
 
     def syntax(self) -> str:
         return "[options] SITE"
@@ -62,37 +65,33 @@ class Command(ScrapyCommand):
             help="learn from saved pages (a folder or a list) instead of the last published run",
         )
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Show errors only on stderr, unless a log level is given."""
-        super().process_options(args, opts)
-        if not opts.loglevel and not any(each.startswith("LOG_LEVEL=") for each in opts.set):
-            assert self.settings is not None
-            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
-
+    @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawlers.plugins.learning import LEAST_POSTINGS, propose
 
         assert self.settings is not None
-        try:
-            if len(args) != 1:
-                raise CannotLearn("Give exactly one site name; `scrapy list` names them")
-            board = None
-            if opts.pages:
-                plugin = self._plugin(args[0])
-                samples = list(saved_samples(self.settings, plugin, Path(opts.pages)))
-            else:
-                folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), args[0])
-                samples, board = published_samples(folder)
-            if len(samples) < LEAST_POSTINGS:
-                raise CannotLearn(
-                    f"{args[0]}: found {len(samples)} postings; learning needs at least "
-                    f"{LEAST_POSTINGS}"
-                )
-        except CannotLearn as error:
-            say(f"scrapy learn: {error}", error=True)
-            self.exitcode = CODES["usage"]
-            return
+        if len(args) != 1:
+            raise CannotLearn("Give exactly one site name; `scrapy list` names them")
+        board = None
+        if opts.pages:
+            plugin = self._plugin(args[0])
+            samples = list(saved_samples(self.settings, plugin, Path(opts.pages)))
+        else:
+            samples, board = published_samples(self._folder(args[0]))
+        if len(samples) < LEAST_POSTINGS:
+            raise CannotLearn(
+                f"{args[0]}: found {len(samples)} postings; learning needs at least "
+                f"{LEAST_POSTINGS}"
+            )
         say(describe(args[0], samples, propose(samples), board))
+
+    def _folder(self, site: str) -> Folder:
+        """Return the folder of a site's feed. Raise CannotLearn where it can have none."""
+        assert self.settings is not None
+        try:
+            return Folder(Path(self.settings["JOBWIRE_FEEDS"]), site)
+        except ValueError as error:
+            raise CannotLearn(str(error)) from None
 
     def _plugin(self, site: str) -> type[PostingSpider]:
         """Return the plugin of a site. Raise CannotLearn where there is none."""

@@ -4,6 +4,7 @@ asked for: names that nothing reads, and numbers that cannot be meant."""
 from __future__ import annotations
 
 import os
+from argparse import ArgumentTypeError
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -77,6 +78,17 @@ NUMBERS: Mapping[str, Number] = {
     "JOBWIRE_WORKER_WAIT": _SECONDS,
     "RETRY_TIMES": _MAYBE_NONE,
 }
+
+
+def origin(text: str) -> str:
+    """Return what was given as `--origin`. Raise ArgumentTypeError where it is none, also where it
+    is empty: that would be the live site."""
+    from crawlers.spider.arguments import ORIGIN
+    from crawlers.spider.site_addresses import is_origin
+
+    if not is_origin(text):
+        raise ArgumentTypeError(ORIGIN)
+    return text
 
 
 def wrong_number(settings: Any) -> str:

@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.mistakes import origin
 from crawlers.contract.project import project_folder
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
@@ -52,7 +53,7 @@ class Command(Ends, ScrapyCommand):
             "--board", default="", help="the board of a platform that boards.yaml does not name"
         )
         parser.add_argument(
-            "--origin", default="", help="fetch from this mirror of the site instead"
+            "--origin", type=origin, help="fetch from this mirror of the site instead"
         )
         parser.add_argument("--root", type=Path, default=project_folder(), help=argparse.SUPPRESS)
 
@@ -83,7 +84,7 @@ class Command(Ends, ScrapyCommand):
         )
 
     def _fetched(
-        self, plugin: type[PostingSpider], url: str, origin: str
+        self, plugin: type[PostingSpider], url: str, mirror: str | None
     ) -> tuple[bytes, str, str]:
         """Return body, ending and live address of a posting; an empty body after printing why it
         could not be fetched."""
@@ -97,7 +98,7 @@ class Command(Ends, ScrapyCommand):
             if answer is None:
                 say(f"{url}: {fetched.failures.get(url, 'no answer')}", error=True)
             return answer.body if answer else b"", ".html", url
-        arguments = {"origin": origin} if origin else {}
+        arguments = {"origin": mirror} if mirror else {}
         found = sample(process, plugin, key, **arguments)  # type: ignore[arg-type]
         process.start()
         if found.answer is None:

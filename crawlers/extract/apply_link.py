@@ -3,7 +3,7 @@ mail address to which an application is to be sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from crawlers.extract.kind_of_page.page_words import apply_phrases, phrases
@@ -14,6 +14,8 @@ from crawlers.text.words import fold
 
 _MAX_CONTROL = 60
 """Characters of what a control to apply with says."""
+_MAILTO, _AHEAD = "mailto", 20
+"""The scheme of mail links, and the characters among which it begins, blanks before it too."""
 _PAPERS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".xls", ".xlsx")
 """How the addresses of forms to print and fill in end: they are no place to apply."""
 
@@ -33,22 +35,24 @@ def say_apply_link(raw: RawPosting, page: Page) -> None:
 def _controls(page: Page) -> Iterator[str]:
     """Yield where links lead to that say "Apply"; those within the page lead nowhere."""
     own = urldefrag(page.url or page.canonical or "").url
-    folded = {block.text: block.folded for block in page.blocks if block.links}
-    controls = [href for href, pieces in page.walked.links if _is_control(pieces, folded)]
-    mails = [address for address, pieces in _mails(page) if _is_control(pieces, folded)]
-    for address in (*filter(None, map(page.address_of, controls)), *mails):
-        is_paper = urlsplit(address).path.lower().endswith(_PAPERS)
-        if not is_paper and urldefrag(address).url != own:
+    for href, pieces in page.walked.links:
+        if not _is_control(pieces, page):
+            continue
+        address = _mail(href) or page.address_of(href)
+        if not address or urlsplit(address).path.lower().endswith(_PAPERS):
+            continue
+        if urldefrag(address).url != own:
             yield address
 
 
-def _is_control(pieces: Sequence[str], folded: Mapping[str, str]) -> bool:
-    """Whether a link says "Apply". folded: the texts of blocks with links, folded."""
-    text = clean("".join(pieces))
-    said = (folded.get(text) or fold(text)) if len(text) <= _MAX_CONTROL else ""
-    if not said or not apply_phrases().begin(said):
+def _is_control(pieces: Sequence[str], page: Page) -> bool:
+    """Whether a link says "Apply"."""
+    text = "".join(pieces).strip()
+    if not apply_phrases().may_begin(text) or len(text := clean(text)) > _MAX_CONTROL:
         return False
-    return not phrases("keeping_controls").begin(said)
+    whole_block = next((block.folded for block in page.blocks if block.text == text), "")
+    said = whole_block or fold(text)
+    return apply_phrases().begin(said) and not phrases("keeping_controls").begin(said)
 
 
 def _mail_in_sentences(page: Page) -> Iterator[str]:
@@ -64,9 +68,15 @@ def _mail_in_sentences(page: Page) -> Iterator[str]:
 def _mails(page: Page) -> Iterator[tuple[str, list[str]]]:
     """Yield the mail links of a page, each as `mailto:` with its address alone."""
     for href, pieces in page.walked.links:
-        scheme, _, rest = href.strip().partition(":")
-        if scheme.lower() != "mailto":
-            continue
-        address = unquote(rest.partition("?")[0]).strip()
-        if address.count("@") == 1 and address.isprintable():
-            yield f"mailto:{address}", pieces
+        if address := _mail(href):
+            yield address, pieces
+
+
+def _mail(href: str) -> str:
+    """Return the one address of a mail link as `mailto:` with the address alone, else ""."""
+    if _MAILTO not in href[:_AHEAD].lower():
+        return ""
+    scheme, _, rest = href.strip().partition(":")
+    address = unquote(rest.partition("?")[0]).strip()
+    is_one = scheme.lower() == _MAILTO and address.count("@") == 1 and address.isprintable()
+    return f"{_MAILTO}:{address}" if is_one else ""

@@ -21,6 +21,7 @@ from crawlers.page.jsonld_shapes import (
 )
 from crawlers.posting.raw import RawPosting, Slot
 from crawlers.posting.schema import Experience
+from crawlers.text.tags import without_tags
 from crawlers.text.words import fold
 
 _MAX_ADDRESS = 500  # characters; the schema takes no longer one
@@ -85,7 +86,7 @@ class _Sayer:
         return sum(map(len, self.posting.said.values())) + len(self.posting.unread)
 
     def _plain(self, name: str, value: Any, slot: Slot) -> None:
-        self.say(slot, words(value), f"$.{name}")
+        self.say(slot, without_tags(words(value)), f"$.{name}")
 
     def _date(self, name: str, value: Any, slot: Slot) -> None:
         self.say(slot, instant(value), f"$.{name}")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 _DATA = re.compile(rb'<script id="__NEXT_DATA__"[^>]*>(.*?)</script>', re.DOTALL)
+_HTML = re.compile(r"\s*(?:<|&lt;)(?:p|div|ul|ol|h[1-6]|span|strong|b)\b", re.IGNORECASE)
+"""How a text begins that is no Markdown."""
 _WHOLE = frozenset(("CLP", "ISK", "JPY", "KRW", "VND"))
 """Currencies without minor units (ISO 4217); what their figures count is not known."""
 _SAYS_NOTHING = ("Employee",)
@@ -105,7 +107,7 @@ class Join(ApiSpider):
         return [
             block
             for heading, text in texts.items()
-            for block in headed(heading, markdown_to_html(text))
+            for block in headed(heading, text if _HTML.match(text) else markdown_to_html(text))
         ]
 
     def _place(self, raw: RawPosting, job: Record) -> None:

@@ -66,7 +66,7 @@ class Paylocity(PageBoard):
         """Put the clock of the posting's day back to its place: "17:56:03-05:00" is 12:56:03
         there."""
         with suppress(ValueError, TypeError):
-            printed = datetime.fromisoformat(stated["datePosted"])
+            printed = datetime.fromisoformat(stated.get("datePosted", ""))
             if printed.tzinfo is not None:
                 there = printed.replace(tzinfo=UTC).astimezone(printed.tzinfo)
                 stated["datePosted"] = there.isoformat()

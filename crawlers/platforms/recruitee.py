@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.declarations import Gone
 from crawlers.platforms.records.answers import key_of, objects
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed
@@ -70,6 +71,8 @@ class Recruitee(ApiSpider):
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """Read an offer."""
+        if job.text("status") not in ("", "published"):
+            raise Gone("closed_notice")
         raw.key, raw.url = job.text("id"), job.text("careers_url")
         job.say(raw, **_SLOTS)
         job.say(raw, category="category_code")

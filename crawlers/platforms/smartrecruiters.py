@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.declarations import Gone
 from crawlers.platforms.records.answers import key_of, member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.employer_fields import Field, say_fields
@@ -65,7 +66,9 @@ class SmartRecruiters(ApiSpider):
         yield from self.further(at, len(cards), total)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """Read a posting's detail."""
+        """Read a posting's detail. One for the company's own people is none for the public."""
+        if job.flag("active") is False or job.text("visibility") == "INTERNAL":
+            raise Gone("closed_notice")
         raw.key, raw.url = job.text("id"), job.text("postingUrl")
         job.say(
             raw,

@@ -4,8 +4,9 @@ posting with microdata and the tenant's own labels.
 Complete when the sitemap was read to its end. A tenant that has left is redirected to the vendor or
 to a parking page. The `datePosted` of the microdata and the `lastmod` of the sitemap are stamps of
 the last refresh: a day of posting is believed only where the page prints it. Tried on recorded
-postings, not on a real sitemap. The fronts called Unify and the legacy career pages
-(career{N}.successfactors.com) are not read."""
+postings, not on a real sitemap. The fronts called Unify are found by their sitemap too, not by
+their own call, which gives one language at a time; the older career pages
+(career{N}.successfactors.com) are a platform of their own."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ class SuccessFactors(SitemapBoard):
     home = "https://{host}"
     list_url = "https://{host}/sitemap.xml"
     detail_url = public_url = "https://{host}/job/{key}/"
-    posting_url = r"/(?:[\w-]+/)?job/(?:[^/?#]+/)?(?P<id>\d{5,})"
+    posting_url = r"/(?:[\w-]+/)?job/(?:[^/?#]+/)?(?P<id>\d{4,})(?:-[a-z]{2}_[A-Z]{2})?"
     absent = (301, 302)
 
     def correct(self, stated: dict[str, Any]) -> dict[str, Any]:

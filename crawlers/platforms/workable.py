@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.declarations import Gone
 from crawlers.platforms.records.answers import key_of, member, objects
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed, language_tag
@@ -63,7 +64,10 @@ class Workable(ApiSpider):
             yield from self._ask(str(token))
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
-        """Read a job: three texts, of which two have no heading of their own."""
+        """Read a job: three texts, of which two have no heading of their own. One for the
+        account's own people is none for the public."""
+        if job.text("state") not in ("", "published") or job.flag("isInternal"):
+            raise Gone("closed_notice")
         raw.key = job.text("shortcode")
         job.say(raw, title="title", date_posted="published", requisition="code")
         job.say(raw, category="department", workplace="workplace")
@@ -77,7 +81,7 @@ class Workable(ApiSpider):
                 raw, country="countryCode" if place.members.get("countryCode") else "country"
             )
             place.drop("country", "countryCode", "hidden")
-        job.drop("state", "isInternal", "accountUid", "approvalStatus", "location")
+        job.drop("accountUid", "approvalStatus", "location")
         return [
             *headed("", job.text("description"), "summary"),
             *headed("Requirements", job.text("requirements"), "qualifications"),

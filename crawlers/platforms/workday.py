@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
@@ -113,6 +114,8 @@ class Workday(ApiSpider):
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """Read a posting's record; `startDate` is the day on which it was posted."""
         info = job.part("jobPostingInfo")
+        if info.flag("posted") is False:
+            raise Gone("closed_notice")
         raw.url = info.text("externalUrl")
         raw.key = key_in(raw.url)
         info.say(

@@ -33,8 +33,19 @@ class FetchedPages:
 
     def fetch(self, process: CrawlerProcessBase, urls: Sequence[str]) -> None:
         """Fetch all addresses; return when all are answered. The settings' robots rules and limits
-        hold."""
-        crawl_once(process, _Fetcher, urls=urls, into=self)
+        hold. What is no address (`http://[::1`) is a failure of its own."""
+        self.failures.update({url: "address" for url in urls if not has_host(url)})
+        if good := [url for url in urls if url not in self.failures]:
+            crawl_once(process, _Fetcher, urls=good, into=self)
+
+
+def has_host(url: str) -> bool:
+    """Return whether an address names a host, and a port that there is if it names one."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def crawl_once(process: CrawlerProcessBase, spider: type[Spider], **arguments: Any) -> None:

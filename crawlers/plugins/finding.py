@@ -17,7 +17,7 @@ from crawlers.contract.boards import Board, check_board
 from crawlers.net.reasons import why
 from crawlers.plugins.board_signs import SAYS, CareerPage, Sign
 from crawlers.plugins.career_page import read_career_page
-from crawlers.plugins.fetching import crawl_once
+from crawlers.plugins.fetching import crawl_once, has_host
 from crawlers.plugins.recognise import board_of_link
 
 MOST_MOVES = 5
@@ -59,8 +59,9 @@ class FoundBoards:
         rules and limits hold."""
         asked = []
         for url in dict.fromkeys(urls):
-            board = board_of_link(url)
-            if board and not check_board(board):
+            if not has_host(url):
+                self.found[url] = Found(None, "address", url)
+            elif (board := board_of_link(url)) and not check_board(board):
                 self.found[url] = Found(board, SAYS["address"], url)
             else:
                 asked.append(url)
@@ -102,7 +103,12 @@ class _Finder(Spider):
         """Read one page. A redirect is judged by its target, which need not be asked for."""
         if response.status in _REDIRECTS:
             target = (response.headers.get("Location") or b"").decode("latin-1")
-            yield from self._follow(urljoin(response.url, target), search)
+            try:
+                target = urljoin(response.url, target)
+            except ValueError:  # `http://[`
+                yield from self._next(search, "address", response.url)
+            else:
+                yield from self._follow(target, search)
             return
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
         try:

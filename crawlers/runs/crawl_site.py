@@ -223,9 +223,11 @@ def _expected(spider: object) -> Healthy:
     return getattr(spider, "expect", None) or Healthy()
 
 
-def _wrong_join(shards: int) -> str:
+def _wrong_join(shards: int | None) -> str:
     """Return what is wrong with `--join`, in words; "" where nothing is."""
-    return "" if is_count(shards) else f"--join {shards}: give a number from 1 to {MAX_SHARDS}"
+    if shards is None or is_count(shards, 1):
+        return ""
+    return f"--join {shards}: give a number from 1 to {MAX_SHARDS}"
 
 
 def share_pace(settings: Any, shard: Shard) -> None:

@@ -11,11 +11,14 @@ from crawlers.contract.shard import MAX_SHARDS, Shard
 from crawlers.spider.site_addresses import is_origin
 from crawlers.text.near_misses import did_you_mean
 
+ORIGIN = "give http://HOST or http://HOST:PORT"
 
-def wrong_argument(*, origin: str = "", pages: str = "", shard: str = "", **_: str) -> str:
-    """Return what is wrong with the arguments, in words; "" where nothing is."""
-    if origin and not is_origin(origin):
-        return f"origin={origin}: give http://HOST or http://HOST:PORT"
+
+def wrong_argument(*, origin: str | None = None, pages: str = "", shard: str = "", **_: str) -> str:
+    """Return what is wrong with the arguments, in words; "" where nothing is. An origin that is
+    given and empty (`-a origin=$MIRROR`, and MIRROR is not set) would be the live site."""
+    if origin is not None and not is_origin(origin):
+        return f"origin={origin}: {ORIGIN}"
     if pages and not Path(pages).exists():
         return f"pages={pages}: no such page, folder or list"
     with suppress(ValueError):

@@ -7,7 +7,7 @@ Addresses carry them as userinfo (`s3://KEY:SECRET@bucket`, RFC 3986 3.2.1), in 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 HIDDEN = "***"
 _USERINFO = re.compile(r"(\b[A-Za-z][\w+.-]*:(?://)?/?/)[^\s/?#'\"<>]*@")
@@ -36,6 +36,25 @@ _HOOK = re.compile(
 _SHOWN = re.compile(r"\b(?:host|hostaddr|port|dbname|user)\s*=\s*'?([^\s']+)")
 """What may be said of a connection in libpq's form."""
 _QUOTED = re.compile(r"([\"'])([^\"']+)\1")
+_USERS = (re.compile(r"://([^\s/?#'\"<>]*)@"), re.compile(r"://([^\s'\"<>]*)@"))
+"""User and password of an address, and those with a slash in it that should have been encoded."""
+_SHORTEST = 4
+"""Characters of a secret that is hidden wherever it stands; a shorter one is part of many words."""
+_known: list[str] = []
+"""What `remember` found, the longest first."""
+
+
+def remember(*addresses: str) -> None:
+    """Let `without_secrets` hide the secrets of these addresses in every later text, whatever a
+    driver makes of them: s3fs takes `KEY:SECRET@bucket` for the name of a bucket, and says so."""
+    found: set[str] = set()
+    for address in addresses:
+        found.update(each[3].strip("'\"") for each in _NAMED.finditer(address))
+        users = {user for pattern in _USERS for user in pattern.findall(address) if ":" in user}
+        found.update(part for user in users for part in (user, user.partition(":")[2]))
+    found |= {unquote(each) for each in found}
+    _known.extend(each for each in found if len(each) >= _SHORTEST and each not in _known)
+    _known.sort(key=len, reverse=True)
 
 
 def without_secrets(text: str, of: str = "") -> str:
@@ -48,6 +67,8 @@ def without_secrets(text: str, of: str = "") -> str:
     >>> without_secrets("s3://KEY:SECRET@bucket: no such host; password='a b'")
     's3://***@bucket: no such host; password=***'
     """
+    for secret in _known:
+        text = text.replace(secret, HIDDEN)  # guard: secrets that are known
     if of:  # guard: what libpq quotes
         text = _QUOTED.sub(lambda found: _unless_secret(found, of), text)
     if "@" in text:  # guard: secrets in addresses

@@ -21,6 +21,9 @@ _CURLY = re.compile("[\u2018-\u201f\u2010-\u2015\u2022\u2026\u00a0]")
 _ASCII = bytes(ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(128)).ljust(256)
 _ASCII_LINES = _ASCII[:10] + b"\n" + _ASCII[11:]
 """The same, but a line end stays one."""
+_SAME = str.maketrans("ıάέήίόύώϊϋΐΰ", "iαεηιουωιυιυ", "\u0307")
+"""Letters that capitals do not tell apart, in lower case: Turkish "TANIM" is "tanım", Greek
+"ΠΡΟΣΟΝΤΑ" is "προσόντα"; and the dot that "İ" leaves above its "i"."""
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 
 
@@ -114,4 +117,4 @@ def fold(text: str) -> str:
         text = _CURLY.sub(" ", text)
     if text.isascii():  # nearly all text: 30 times as fast as the general case
         return b" ".join(text.encode().translate(_ASCII).split()).decode()
-    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold().translate(_SAME)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import cache, lru_cache
+from typing import Any
 
 from crawlers.text.words import load, phrases_in
 from crawlers.vacancies.titles import words_of
@@ -57,15 +58,21 @@ def is_same_employer(
 
 
 def _is_spelled_alike(one: str, two: str) -> bool:
-    from rapidfuzz import fuzz
-
-    return one == two or fuzz.token_sort_ratio(one, two) >= ALIKE
+    return one == two or _ratios().token_sort_ratio(one, two, score_cutoff=ALIKE) > 0
 
 
 def _alike(one: str, two: str) -> bool:
+    if one == two or _ratios().token_set_ratio(one, two, score_cutoff=ALIKE) > 0:
+        return True
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    is_short_form = 2 < len(short) == long.count(" ") + 1
+    return is_short_form and short == "".join(word[0] for word in long.split())
+
+
+@cache
+def _ratios() -> Any:
+    """Return rapidfuzz's, which is not everywhere installed; importing it anew for each two names
+    costs more than to compare them. With a cutoff, a ratio below it is 0 and soon found."""
     from rapidfuzz import fuzz
 
-    if one == two or fuzz.token_set_ratio(one, two) >= ALIKE:
-        return True
-    short, long = sorted((one, two), key=len)
-    return len(short) > 2 and short == "".join(word[0] for word in long.split())
+    return fuzz

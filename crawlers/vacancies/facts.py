@@ -12,7 +12,7 @@ from crawlers.text.urls import tidy
 from crawlers.text.words import fold
 from crawlers.vacancies.days import days_of, ordinal
 from crawlers.vacancies.employers import employer_words, names_of
-from crawlers.vacancies.sentences import OPENING, sample_of, sentences_of
+from crawlers.vacancies.sentences import OPENING, numbers_in, pack_numbers, sample_of, sentences_of
 from crawlers.vacancies.titles import is_foreign, is_pool, title_words, words_of
 
 _GRADE = re.compile(r"([A-Z]+)[\W_]*(\d+)", re.IGNORECASE)
@@ -34,7 +34,8 @@ class Facts(NamedTuple):
     deadline and publication, each as days (see `days_of`). life: the instants at which the feed
     first saw it and closed it, "" where it is open. addresses: its own and where to apply, without
     scheme. marks: `pool`, `foreign` (the title is not English), `remote`, `on_site`, `hybrid`.
-    texts: the sample and the opening, see `sentences`.
+    texts: the sample and the opening, see `sentences`; packed, since most pairs part before anybody
+    looks at them.
     """
 
     id: str
@@ -52,15 +53,15 @@ class Facts(NamedTuple):
     life: tuple[str, str]
     addresses: tuple[str, ...]
     marks: tuple[str, ...]
-    texts: tuple[tuple[int, ...], tuple[int, ...]]
+    texts: tuple[bytes, bytes]
 
     @property
     def sample(self) -> tuple[int, ...]:
-        return self.texts[0]
+        return numbers_in(self.texts[0])
 
     @property
     def opening(self) -> tuple[int, ...]:
-        return self.texts[1]
+        return numbers_in(self.texts[1])
 
     @property
     def cities(self) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def facts_of(record: Mapping[str, Any]) -> Facts:
         life=(record["lifecycle"]["first_seen"] or "", record["lifecycle"]["closed_at"] or ""),
         addresses=tuple(sorted(set(_addresses(record)))),
         marks=tuple(sorted(_marks(record))),
-        texts=(sample_of(sentences), tuple(sentences[:OPENING])),
+        texts=(pack_numbers(sample_of(sentences)), pack_numbers(sentences[:OPENING])),
     )
 
 

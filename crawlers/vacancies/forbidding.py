@@ -116,14 +116,30 @@ def is_shown_again(pair: Pair) -> bool:
     )
 
 
+def _pay(pair: Pair) -> bool:
+    """Both state one sum, of one currency and period as far as they say, and it differs. A range is
+    often a board's own estimate, and a sum may be rounded."""
+    if pair.pay is not False:
+        return False
+    one, two = (_single_sum(each.pay[0]) for each in (pair.one, pair.two))
+    return bool(one and two) and abs(one - two) > ROUNDED * max(one, two)
+
+
+def _single_sum(pay: str) -> float:
+    """Return the sum of `4200-4200`; 0 for a range."""
+    least, _, most = pay.partition("-")
+    return float(least) if least == most and least.replace(".", "", 1).isdecimal() else 0.0
+
+
 def _period(pair: Pair) -> bool:
     return is_later(pair.one, pair.two) or is_later(pair.two, pair.one)
 
 
 def is_later(new: Facts, old: Facts) -> bool:
     """Return whether one posting is of a later period: published after the other's deadline, or
-    with deadline and publication both moved, or long after. What has no date of publication was
-    published when the feed first saw it, at the latest."""
+    with deadline and publication both moved, or long after; or, where one has the publication
+    alone and the other the deadline alone, with more between them than a posting runs. What has no
+    date of publication was published when the feed first saw it, at the latest."""
     if new.posted and old.deadline and min(new.posted) > max(old.deadline) + 1:
         return True
     gap = min(new.deadline) - max(old.deadline) if new.deadline and old.deadline else None
@@ -136,7 +152,8 @@ def is_later(new: Facts, old: Facts) -> bool:
     if new.source == old.source and old.life[1] and new.life[0] >= old.life[1]:
         return True  # the board took one down before it showed the other
     if gap is None and since is None:
-        return _year(new) > _year(old) > 0
+        is_too_long = new.deadline and old.posted and min(new.deadline) > max(old.posted) + RUN
+        return bool(is_too_long) or _year(new) > _year(old) > 0
     return gap is None and since is not None and since > EXTENDED
 
 
@@ -152,6 +169,12 @@ def _year(facts: Facts) -> int:
 MOVED_ON = 21
 """Days by which deadline and publication must both move to begin another period. A deadline alone
 is extended; a date of publication alone is that of the copy."""
+ROUNDED = 0.02
+"""Share by which a sum may differ where a board rounds it; two steps of a scale are 3 % apart and
+more. Set by hand."""
+RUN = 120
+"""Days from publication to deadline that one posting has at most. Set by hand: two to eight weeks
+are usual, and a deadline may be extended."""
 FORBIDDING: Table = (
     Row("employer", _employer, "One template, two employers."),
     Row("place", _place, "Each names a place that the other one has not."),
@@ -160,11 +183,12 @@ FORBIDDING: Table = (
     Row("workplace", _workplace, "One is on site, one remote."),
     Row("title", _title, "Another rank or subject: staff officer and junior officer, plans."),
     Row("number", _number, "The employer counts them as two."),
+    Row("pay", _pay, "Each pays one sum, and these differ: two steps of one scale."),
     Row("source", _source, "Two postings of one source are two, unless all is the same."),
     Row("period", _period, "The same post again, later: it supersedes."),
 )
 
-OF_A_PERIOD = frozenset({"number", "period", "source"})
+OF_A_PERIOD = frozenset({"number", "pay", "period", "source"})
 """What may differ where a post is advertised again."""
 
 

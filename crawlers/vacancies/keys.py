@@ -43,8 +43,9 @@ def keys_of(facts: Facts) -> Iterator[Key]:
     for address in facts.addresses:
         yield ADDRESS, text_hash(address)
     yield from _header_keys(facts)
-    is_short = len(facts.sample) < SHORT
-    for sentence in facts.sample:
+    sample = facts.sample
+    is_short = len(sample) < SHORT
+    for sentence in sample:
         yield (TEXT if is_short or sentence % EVERY == 0 else REST), sentence
 
 

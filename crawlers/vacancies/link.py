@@ -32,7 +32,7 @@ from crawlers.vacancies.state import PostingRow, State, remove
 from crawlers.vacancies.verdict import Edge, judge
 from crawlers.vacancies.words import Words
 
-HELD = 6_000
+HELD = 16_000
 """Postings whose facts are kept in memory while pairs are judged."""
 _DATA_FILES = ("vacancies", "titles", "organizations")
 
@@ -131,7 +131,7 @@ class Linking:
     def _built(self, common: Common) -> Iterator[bytes]:
         """Yield the lines of all groups; note what became of their vacancies in the state."""
         assigned = self._state.path.with_suffix(".assigned")
-        taken = TakenIds(self._state.vacancy_ids)
+        taken = TakenIds(self._state.taken_ids)
         try:
             with assigned.open("w", encoding="ascii") as file:
                 for groups in read_groups(self._state):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -14,21 +14,15 @@ from crawlers.vacancies.cluster import Cluster
 
 
 class TakenIds:
-    """The ids that vacancies have, in 8 bytes each. read: gives them in any order; called when the
-    first id is looked for."""
+    """The ids that vacancies have, in 8 bytes each. read: gives those of 16 digits as numbers,
+    sorted, and the others; called when the first id is looked for."""
 
-    def __init__(self, read: Callable[[], Iterable[str]]) -> None:
+    def __init__(self, read: Callable[[], tuple[array[int], set[str]]]) -> None:
         self._read = read
 
     @cached_property
     def _known(self) -> tuple[array[int], set[str]]:
-        numbers, further = array("Q"), set()
-        for name in self._read():
-            if "~" in name:
-                further.add(name)
-            else:
-                numbers.append(int(name[2:], 16))
-        return array("Q", sorted(numbers)), further
+        return self._read()
 
     def __contains__(self, name: str) -> bool:
         numbers, further = self._known

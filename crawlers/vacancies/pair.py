@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
@@ -61,6 +61,15 @@ class Common:
 
     sentences: Set[int] = frozenset()
     employers: Set[int] = frozenset()
+    _names: dict[str, bool] = field(default_factory=dict, compare=False)
+
+    def is_employer(self, name: str) -> bool:
+        """Return whether a name, or what is left of it without words at either end, is one of
+        `employers`."""
+        if name not in self._names:
+            found = any(text_hash(part) in self.employers for part in _parts(name))
+            self._names[name] = found
+        return self._names[name]
 
 
 NOTHING = Common()
@@ -112,7 +121,7 @@ class Pair:
     def _is_doubted(self, facts: Facts) -> bool:
         if facts.kind == "origin" or facts.named:
             return False
-        return not any(text_hash(part) in self.common.employers for part in _parts(facts))
+        return not self.common.is_employer(facts.employers[0])
 
     @once
     def cities(self) -> Sets:
@@ -201,10 +210,10 @@ class Pair:
         return compare_texts(self.one.sample, self.two.sample, self.common.sentences)
 
 
-def _parts(facts: Facts) -> Iterator[str]:
+def _parts(name: str) -> Iterator[str]:
     """Yield an employer's name, and what is left of it without words at either end: `Roads
     Division, Alder Council` ends with another name."""
-    words = facts.employers[0].split()
+    words = name.split()
     for at in range(len(words)):
         yield " ".join(words[at:])
         yield " ".join(words[: len(words) - at])

@@ -174,6 +174,12 @@ CREATE OR REPLACE TABLE candidate AS SELECT one, two FROM pair
 DROP TABLE pair;
 """
 
+TAKEN_NUMBERS = """
+SELECT DISTINCT ('0x' || substr(vacancy, 3))::UBIGINT AS number FROM posting
+WHERE vacancy IS NOT NULL AND NOT contains(vacancy, '~') ORDER BY number
+"""
+OTHER_TAKEN = "SELECT DISTINCT vacancy FROM posting WHERE contains(vacancy, '~')"
+
 EMPLOYERS = "SELECT DISTINCT employer FROM posting WHERE employer <> 0"
 
 CANDIDATES = """

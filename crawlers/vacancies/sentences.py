@@ -9,6 +9,7 @@ both texts or beyond the end of one, so two samples are compared below the end o
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -66,6 +67,16 @@ def sentences_of(record: Mapping[str, Any]) -> list[int]:
 def sample_of(sentences: Collection[int]) -> tuple[int, ...]:
     """Return the sample of a text, sorted."""
     return tuple(sorted(sentences)[:SAMPLE])
+
+
+def pack_numbers(sentences: Collection[int]) -> bytes:
+    """Return the numbers of sentences in 8 bytes each, in their order."""
+    return array("q", sentences).tobytes()
+
+
+def numbers_in(packed: bytes) -> tuple[int, ...]:
+    """Return the numbers in bytes that `pack_numbers` made."""
+    return tuple(array("q", packed))
 
 
 def compare_texts(one: tuple[int, ...], two: tuple[int, ...], standard: Set[int]) -> Likeness:

@@ -5,6 +5,7 @@ feed.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -75,10 +76,11 @@ class State:
         """Yield each posting's id and the vacancy it was last in."""
         yield from self._db.rows("SELECT id, vacancy FROM posting WHERE vacancy IS NOT NULL")
 
-    def vacancy_ids(self) -> Iterator[str]:
-        """Yield the ids of all vacancies that a posting is or was in."""
-        query = "SELECT DISTINCT vacancy FROM posting WHERE vacancy IS NOT NULL"
-        yield from (vacancy for (vacancy,) in self._db.rows(query))
+    def taken_ids(self) -> tuple[array[int], set[str]]:
+        """Return the ids of all vacancies that a posting is or was in: those of 16 digits as
+        numbers, sorted, and the others."""
+        numbers = array("Q", (number for (number,) in self._db.rows(queries.TAKEN_NUMBERS)))
+        return numbers, {vacancy for (vacancy,) in self._db.rows(queries.OTHER_TAKEN)}
 
     def begin_anew(self, vacancies: Iterable[tuple[str, str]]) -> None:
         """Forget everything. vacancies: id of a posting and the vacancy it was last in."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.quality.vendor_answers import cases
-from bench.quality.vendor_truth import score
+from bench.quality.vendor_lists import Recorded, bamboohr, list_cases
+from bench.quality.vendor_truth import crawl, score
 
 TEXT = "<p>You keep the lamps of the harbour burning, with the others of the crew.</p>"
 OPENING = {
@@ -81,3 +82,21 @@ def test_a_page_is_served_with_a_list_that_names_it(tmp_path: Path) -> None:
 
 def test_an_answer_of_a_vendor_without_a_platform_is_left_out(tmp_path: Path) -> None:
     assert list(cases(folder(tmp_path, {**ROW, "vendor": "lamplight"}))) == []
+
+
+def test_a_list_is_read_to_its_end(tmp_path: Path) -> None:
+    rows = [{"id": key, "jobOpeningName": f"Keeper {key}"} for key in ("7", "8", "9")]
+    (tmp_path / "lists.json").write_text(json.dumps({"meta": {"totalCount": 50}, "result": rows}))
+    answers = Recorded("lists.json", "bamboohr", "acme", bamboohr)
+    absent = Recorded("none.json", "bamboohr", "acme", bamboohr)
+    ((name, case, count),) = list_cases(tmp_path, (answers, absent))
+    assert (name, count, len(crawl(case, withheld=False))) == ("lists.json", 3, 3)
+
+
+def test_a_page_is_read_where_the_vendor_s_list_says_all(tmp_path: Path) -> None:
+    stated = {"@type": "JobPosting", "title": "Lamp Keeper", "description": TEXT * 3}
+    page = f'<script type="application/ld+json">{json.dumps(stated)}</script>'
+    row = {**ROW, "vendor": "breezy", "payload": "page.html", "apply_url": None}
+    (tmp_path / "page.html").write_text(f"<html><head>{page}</head></html>")
+    (case,) = cases(folder(tmp_path, row))
+    assert case.page and [each["title"] for each in crawl(case)] == ["Lamp Keeper"]

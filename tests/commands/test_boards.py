@@ -80,6 +80,12 @@ FORMS = [
     ("jobvite", "acme", "/acme/search?p=0", "jobs.jobvite.com/acme/job/"),
     ("icims", "careers-acme", "/sitemap.xml", "careers-acme.icims.com/"),
     ("successfactors", "jobs.acme.com", "/sitemap.xml", "jobs.acme.com/valley/job/"),
+    (
+        "successfactors_legacy",
+        "career5.successfactors.eu/ACME",
+        "/career?company=ACME&career_ns=job_listing_summary&resultType=XML",
+        "career5.successfactors.eu/career?career_ns=job_listing&company=ACME&career_job_req_id=",
+    ),
     ("phenom", "jobs.acme.com/global/en", "/widgets", "jobs.acme.com/global/en/job/"),
     (
         "avature",

@@ -9,13 +9,16 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from crawlers.commands.ends import one_sentence
+from crawlers.commands import __path__ as PATH
+from crawlers.commands.ends import Ends, one_sentence
 from crawlers.exit_codes import FAILED, UNREACHABLE, USAGE, WITHHELD
 from tests import ROOT
 from tests.commands.typed import typed
@@ -44,6 +47,11 @@ MISUSE = {
     "no such argument": ("crawl", "jobjob", "-a", "colour=red"),
     "a board elsewhere": ("crawl", "ashby", "-a", "board=.."),
     "too few words": ("record",),
+    "an origin that is empty": ("crawl", "jobjob", "-a", "origin="),
+    "no shards to join": ("crawl", "jobjob", "--join", "0"),
+    "a mirror that is no address": ("record", "jobjob", "--origin", "http://[::1"),
+    "a mirror that is empty": ("checksites", "jobjob", "--live", "--origin="),
+    "a site that leads elsewhere": ("learn", "../x"),
 }
 
 
@@ -121,11 +129,32 @@ def test_a_server_that_is_none(tmp_path: Path) -> None:
         {"JOBWIRE_TARGET": "ftp://user:geheim@127.0.0.1:1/x"},
         {"JOBWIRE_STORE": "postgresql://user:p@geheim@127.0.0.1:1/x"},
         {"JOBWIRE_STORE": "host=127.0.0.1 port=1 geheim"},
+        # the driver takes the user for a part of the bucket's name, and says so
+        {"JOBWIRE_TARGET": "s3://KEY:geheim@bucket/x"},
     ],
 )
 def test_no_secret_is_said(setting: dict[str, str], tmp_path: Path) -> None:
     done = typed(tmp_path, "crawl", "jobjob", settings={**setting, "LOG_LEVEL": "DEBUG"})
     assert (done.code, "geheim" in done.said) == (WITHHELD, False), done.said
+
+
+def test_every_command_ends_by_the_table() -> None:
+    modules = [import_module(f"crawlers.commands.{each.name}") for each in iter_modules(PATH)]
+    commands = [module.Command for module in modules if hasattr(module, "Command")]
+    assert len(commands) > 10
+    for command in commands:
+        assert issubclass(command, Ends), command
+        assert (
+            hasattr(command.run, "__wrapped__") or command.__name__ not in command.run.__qualname__
+        )
+
+
+def test_what_is_no_address_costs_itself(tmp_path: Path) -> None:
+    wrong = "http://[::1", "http://a.example:99999"
+    done = typed(tmp_path, "extract", *wrong)
+    assert (done.code, done.said.count("not_fetched: address")) == (0, 2), done.said
+    done = typed(tmp_path, "boards", *wrong)
+    assert (done.code, done.said.count("no board: address")) == (FAILED, 2), done.said
 
 
 def test_a_proxy_of_the_environment_is_refused(tmp_path: Path) -> None:

@@ -28,9 +28,13 @@ class Done:
 
 
 def typed(
-    feeds: Path, *words: str, settings: Mapping[str, str] | None = None, **environment: str
+    feeds: Path,
+    *words: str,
+    settings: Mapping[str, str] | None = None,
+    seconds: int = 120,
+    **environment: str,
 ) -> Done:
-    """Types `scrapy WORDS`. feeds: where it publishes."""
+    """Types `scrapy WORDS`. feeds: where it publishes. seconds: the most that it may take."""
     chosen = {
         **IMPATIENT,
         "JOBWIRE_FEEDS": str(feeds),
@@ -44,7 +48,7 @@ def typed(
         cwd=ROOT,
         env={**os.environ, **environment},
         text=True,
-        timeout=120,
+        timeout=seconds,
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

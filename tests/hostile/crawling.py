@@ -123,7 +123,7 @@ def crawl(
     command = ["crawl", site, "--as-of", day, "--logfile", str(root / f"{site}.log"), *where]
     own = {"JOBWIRE_WATCH": str(watch), **({"HOSTILE_HOME": home} if home else {}), **(env or {})}
     with scrapy(root, *command, env=own, connects=connects, **settings) as process:
-        printed = process.communicate(timeout=240)[0]
+        printed = _printed(process)
     run = max([*folder.runs.iterdir(), *folder.failed.iterdir()], key=lambda run: run.name)
     source = json.loads((run / "manifest.json").read_bytes())["sources"][0]
     return Crawled(
@@ -139,6 +139,15 @@ def crawl(
         connects=set(connects.read_text().splitlines()),
         log=server.log,
     )
+
+
+def _printed(process: subprocess.Popen[str]) -> str:
+    """Return what a crawl prints; one that does not end is killed, and raises TimeoutExpired."""
+    try:
+        return process.communicate(timeout=float(os.environ.get("HOSTILE_SECONDS", "240")))[0]
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
 
 
 def scrapy(

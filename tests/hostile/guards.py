@@ -7,6 +7,7 @@ from dataclasses import dataclass
 HOSTILE = "tests/hostile/test_hostile.py"
 LINKS = f"{HOSTILE}::test_links_lead_nowhere_else[R]"
 FEEDS = "tests/hostile/test_feeds.py"
+ENDS = "tests/commands/test_ends.py"
 MASKED = "tests/text/test_masked.py"
 PRINTED = "tests/text/test_foreign.py"
 OPERATIONS = f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[X]"
@@ -23,6 +24,17 @@ class Guard:
     name: str
     test: str
     without: str = ""
+
+
+def test_of(guard: Guard) -> str:
+    """Return the guard's test as pytest takes it."""
+    if guard.test.startswith("tests/"):
+        return guard.test
+    if guard.test.startswith("F"):
+        return f"{FEEDS}::test_a_hostile_feed_is_refused_in_a_sentence[{guard.test}-verify]"
+    of_site = guard.test.startswith("S")
+    name = "test_a_whole_site_gets_its_verdict" if of_site else "test_a_behaviour_gets_its_verdict"
+    return f"{HOSTILE}::{name}[{guard.test}]"
 
 
 GUARDS = [
@@ -71,25 +83,65 @@ GUARDS = [
     Guard("waits without Retry-After double", "P03 429 and no word", "asked or 0.0"),
     Guard("patience ends", "P04 429, thirty years"),
     # tasks, shards and boards
-    Guard("at most 64 shards", "tests/contract/test_shard.py", "type(value) is int"),
-    Guard("fields of a task", "tests/runs/distributed/test_tasks.py", "{}"),
-    Guard("a run of the far future", "tests/feed/test_clock.py"),
-    Guard("boards that lead elsewhere", "tests/contract/test_boards_file.py"),
-    Guard("a name that stands twice", "tests/contract/test_boards_file.py"),
-    Guard("sites of one host in turn", "tests/runs/test_hosts.py", "()"),
+    Guard(
+        "at most 64 shards",
+        "tests/contract/test_shard.py::test_no_other_text_is_a_shard",
+        "type(value) is int",
+    ),
+    Guard(
+        "fields of a task",
+        "tests/runs/distributed/test_tasks.py::test_another_task_is_refused",
+        "{}",
+    ),
+    Guard("a run of the far future", "tests/feed/test_clock.py::test_no_run_is_of_another_time"),
+    Guard(
+        "boards that lead elsewhere",
+        "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines",
+    ),
+    Guard(
+        "a name that stands twice",
+        "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines",
+    ),
+    Guard(
+        "sites of one host in turn",
+        "tests/runs/test_hosts.py::test_sites_of_one_host_go_in_turn",
+        "()",
+    ),
+    Guard(
+        "a host of one task",
+        "tests/runs/distributed/test_task_board.py::test_a_host_has_one_task_with_all_its_shards",
+    ),
     # commands
-    Guard("SIGTERM from the first line on", "tests/commands/test_ends.py"),
-    Guard("settings that nothing reads", "tests/commands/test_ends.py"),
-    Guard("a code at every end", "tests/commands/test_ends.py", "1"),
-    Guard("too few open files", "tests/commands/test_ends.py"),
-    Guard("no proxy of the environment", "tests/commands/test_ends.py"),
-    Guard("secrets in addresses", "tests/text/test_secrets.py"),
-    Guard("secrets by their names", "tests/text/test_secrets.py", "text"),
-    Guard("what libpq quotes", "tests/text/test_secrets.py"),
+    Guard(
+        "SIGTERM from the first line on",
+        f"{ENDS}::test_sigterm_before_the_crawl_begins_is_an_interrupted_run",
+    ),
+    Guard("settings that nothing reads", f"{ENDS}::test_misuse_has_its_code_and_one_sentence"),
+    Guard(
+        "a code at every end",
+        f"{ENDS}::test_whatever_a_command_raises_is_a_code_and_a_sentence",
+        "1",
+    ),
+    Guard("too few open files", f"{ENDS}::test_too_few_open_files"),
+    Guard("no proxy of the environment", f"{ENDS}::test_a_proxy_of_the_environment_is_refused"),
+    Guard("secrets in addresses", "tests/text/test_secrets.py::test_a_secret_is_hidden"),
+    Guard("secrets by their names", "tests/text/test_secrets.py::test_a_secret_is_hidden", "text"),
+    Guard(
+        "what libpq quotes",
+        "tests/text/test_secrets.py::test_what_a_driver_quotes_of_an_address_is_hidden",
+    ),
+    Guard(
+        "secrets that are known",
+        f"{ENDS}::test_no_secret_is_said",
+        "text",
+    ),
+    Guard(
+        "errors of a driver", "tests/hostile/test_feeds.py::test_an_error_of_a_driver_is_a_sentence"
+    ),
     # bodies
     Guard(
         "bodies unpack to a hundred times",
-        "tests/net/test_manners.py",
+        "tests/net/test_manners.py::test_a_bomb_is_not_unpacked",
         "_READERS[encoding](body, 1 << 40)",
     ),
     Guard("whole streams", "T08 gzip cut short"),
@@ -98,7 +150,9 @@ GUARDS = [
     Guard("known encodings", "T12 unknown encoding"),
     # pages
     Guard("short PDFs", "C39 PDF: 2,000 pages, one stream"),
-    Guard("time of a PDF", "tests/page/test_pdf.py", "900"),
+    Guard(
+        "time of a PDF", "tests/page/test_pdf.py::test_a_reader_that_does_not_end_is_killed", "900"
+    ),
     Guard("few attributes", "C04 40,000 attributes", "True"),
     Guard("few tags", "C06 a million links"),
     Guard("charset", "C07 invalid UTF-8"),
@@ -108,7 +162,11 @@ GUARDS = [
         f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[C]",
     ),
     Guard("length of a posting", "C05b text of 7 MB"),
-    Guard("invisible characters", "tests/page/test_page.py", "text"),
+    Guard(
+        "invisible characters",
+        "tests/page/test_page.py::test_no_controls_no_surrogates_no_invisible_characters",
+        "text",
+    ),
     Guard(
         "letters that look alike",
         "C17 letters that look alike, written backwards",
@@ -124,31 +182,76 @@ GUARDS = [
     # lists
     Guard("pages cut short", "T22 no length, closed early", "False"),
     Guard("page budget", "S05 a list without an end", "True"),
-    Guard("page budget for postings", "tests/spider/test_posting_spider.py"),
+    Guard(
+        "page budget for postings",
+        "tests/spider/test_posting_spider.py::test_the_page_budget_leaves_postings_to_the_next_run",
+    ),
     Guard("lists in circles", "S06 a list in circles"),
-    Guard("list pages cut short", "tests/spider/test_list_pages.py"),
-    Guard("list pages that are not full", "tests/spider/test_list_pages.py", "False"),
-    Guard("lists that end too early", "tests/spider/test_list_pages.py"),
-    Guard("lists that were redirected", "tests/spider/test_list_walk.py"),
-    Guard("entries that a sitemap lost", "tests/spider/test_sitemaps.py"),
-    Guard("text sitemaps cut short", "tests/spider/test_sitemaps.py"),
-    Guard("empty on two nights", "tests/platforms/test_lists.py", "True"),
-    Guard("clocks that were ahead", "tests/feed/store/test_known.py"),
+    Guard(
+        "list pages cut short",
+        "tests/spider/test_list_pages.py::test_pages_end_as_the_others_or_as_before",
+    ),
+    Guard(
+        "list pages that are not full",
+        "tests/spider/test_list_pages.py::test_a_page_before_the_last_is_full",
+        "False",
+    ),
+    Guard(
+        "lists that end too early",
+        "tests/spider/test_list_pages.py::test_a_list_that_prints_more_than_it_gives_ends_early",
+    ),
+    Guard(
+        "lists that were redirected",
+        "tests/spider/test_list_walk.py::test_a_further_page_that_leads_elsewhere_is_a_failure",
+    ),
+    Guard(
+        "entries that a sitemap lost",
+        "tests/spider/test_sitemaps.py::test_a_fault_that_may_hide_an_entry_is_a_failure",
+    ),
+    Guard(
+        "text sitemaps cut short",
+        "tests/spider/test_sitemaps.py::test_a_fault_that_may_hide_an_entry_is_a_failure",
+    ),
+    Guard(
+        "empty on two nights",
+        "tests/platforms/test_lists.py::test_an_employer_who_fills_the_last_job_is_not_stuck",
+        "True",
+    ),
+    Guard(
+        "clocks that were ahead",
+        "tests/feed/store/test_known.py::test_what_a_clock_that_was_ahead_read_is_due",
+    ),
     Guard("walls instead of lists", "S02 the list wants a login"),
     Guard("pages that are gone", "S01 pages that are gone answer 200", "None"),
     Guard("a total that is stated", "S12 states 100, gives 20", "True"),
-    Guard("turns of the loop", "tests/spider/test_turns.py"),
-    Guard("few members of JSON", "tests/spider/test_turns.py"),
+    Guard(
+        "turns of the loop",
+        "tests/spider/test_turns.py::test_a_list_of_many_links_is_read_in_turns",
+    ),
+    Guard(
+        "few members of JSON",
+        "tests/spider/test_turns.py::test_an_answer_of_too_many_members_is_refused",
+    ),
     # the feed
     Guard("the gate: fewer", "S21 30 % fewer", "0"),
     Guard("the gate: one title", "S11 redesign: the employer is where the title was", "0"),
-    Guard("the gate: one text", "tests/feed/judge/test_tonight.py", "0"),
-    Guard("the gate: a field lost", "tests/feed/judge/test_tonight.py"),
-    Guard("the gate: robots", "tests/feed/judge/test_gates.py", "True"),
+    Guard(
+        "the gate: one text",
+        "tests/feed/judge/test_tonight.py::test_a_notice_in_unknown_words_does_not_replace_the_feed_in_a_week",
+        "0",
+    ),
+    Guard(
+        "the gate: a field lost",
+        "tests/feed/judge/test_tonight.py::test_a_field_that_most_lose_in_one_night",
+    ),
+    Guard("the gate: robots", "tests/feed/judge/test_gates.py::test_what_withholds_a_run", "True"),
     Guard("one bad id costs one posting", "S24 an id of escape sequences"),
     Guard("length of an id", "F25 an id of 300 characters"),
     Guard("characters of an id", "F24 escape sequences in an id"),
-    Guard("the store shrinks", "tests/feed/store/test_store.py"),
+    Guard(
+        "the store shrinks",
+        "tests/feed/store/test_store.py::test_a_store_whose_postings_left_shrinks",
+    ),
     # programs that read a feed
     Guard("time of a consumer", "F43 a head, a byte now and then"),
     Guard("files are files", "F02 latest.json is a pipe"),
@@ -156,7 +259,7 @@ GUARDS = [
     Guard("one host", "F47 redirected to another host"),
     Guard("length of a file", "F40 latest.json without an end"),
     Guard("length of a line", "F17 a line of 3 GB"),
-    Guard("length of a copy", FEEDS),
+    Guard("length of a copy", f"{FEEDS}::test_a_copy_is_no_longer_than_the_manifest_says"),
     Guard("values of a manifest", "F12 a manifest of 20 million objects"),
     Guard("hash of a manifest", "F08 another manifest than was published"),
     Guard("name of a feed", "F07 latest.json is of another feed"),
@@ -164,32 +267,103 @@ GUARDS = [
     Guard("order of runs", "F15 runs in a circle"),
     Guard("values of another shape", "F22 a close without its members"),
     Guard("nested JSON", "F18 a posting nested 100,000 deep"),
-    Guard("no line before the hash", FEEDS),
-    # text that leaves the program
-    Guard("no control characters in messages", PRINTED, "True"),
-    Guard("no control characters in JSON", PRINTED, "text"),
-    Guard("log records", PRINTED),
-    Guard("messages are masked", MASKED, "printable_lines(words) + end"),
-    Guard("logs are masked", MASKED, "printable_lines(text).replace('\\n', _BELOW)"),
-    Guard("tracebacks are masked", f"{PRINTED}::test_a_traceback_shows_no_secret", "value"),
-    Guard("rejects are masked", "tests/feed/run/test_record.py", "reason"),
-    Guard("text in the report", "tests/report/test_report.py", "value"),
-    Guard("webhooks are masked", MASKED, "text"),
-    Guard("the gate: pages given up", OPERATIONS, "0"),
-    Guard("one night of broken pages", "tests/feed/judge/test_gone.py", "run.complete"),
     Guard(
-        "what was dropped was seen", "tests/feed/judge/test_gone.py", "(self.given_up, self.lost)"
+        "no line before the hash",
+        f"{FEEDS}::test_no_posting_is_given_out_of_a_file_that_is_not_sound",
     ),
-    Guard("saved pages close nothing", "tests/feed/judge/test_gone.py", "True"),
-    Guard("deadlines that were extended", "tests/feed/judge/test_deadlines.py"),
-    Guard("the clock of the answers", "tests/feed/judge/test_deadlines.py", "False"),
-    Guard("ids used again", "tests/feed/judge/test_id_reuse.py", "False"),
-    Guard("an older job under its id", "tests/feed/judge/test_id_reuse.py"),
-    Guard("absence on two nights", "tests/feed/judge/test_closing.py", "True"),
-    Guard("lists that were refuted", "tests/spider/test_doubtful_lists.py"),
-    Guard("lists without their end", "tests/spider/test_doubtful_lists.py", "False"),
-    Guard("sitemaps without entries", "tests/spider/test_doubtful_lists.py"),
-    Guard("logins that lead back", "tests/spider/test_posting_spider.py"),
-    Guard("line ends are escaped", "tests/posting/test_line.py"),
-    Guard("no formula in the CSV", "tests/feed/consume/test_exports.py", "text"),
+    # text that leaves the program
+    Guard(
+        "no control characters in messages",
+        f"{PRINTED}::test_what_a_terminal_would_obey_stands_as_its_escape",
+        "True",
+    ),
+    Guard("no control characters in JSON", f"{PRINTED}::test_json_keeps_its_meaning", "text"),
+    Guard("log records", f"{PRINTED}::test_every_log_record_of_a_command_is_a_safe_one"),
+    Guard(
+        "messages are masked",
+        f"{MASKED}::test_messages_and_logs_are_masked",
+        "printable_lines(words) + end",
+    ),
+    Guard(
+        "logs are masked",
+        f"{MASKED}::test_messages_and_logs_are_masked",
+        "printable_lines(text).replace('\\n', _BELOW)",
+    ),
+    Guard("tracebacks are masked", f"{PRINTED}::test_a_traceback_shows_no_secret", "value"),
+    Guard(
+        "rejects are masked",
+        "tests/feed/run/test_record.py::test_a_reason_shows_no_secret",
+        "reason",
+    ),
+    Guard(
+        "text in the report",
+        "tests/report/test_report.py::test_the_report_shows_no_secret_and_nothing_that_hides_or_turns_text",
+        "value",
+    ),
+    Guard("webhooks are masked", f"{MASKED}::test_a_secret_is_masked", "text"),
+    Guard("the gate: pages given up", OPERATIONS, "0"),
+    Guard(
+        "one night of broken pages",
+        "tests/feed/judge/test_gone.py::test_many_close_on_the_second_night_and_withhold_nothing",
+        "run.complete",
+    ),
+    Guard(
+        "what was dropped was seen",
+        "tests/feed/judge/test_gone.py::test_what_was_dropped_was_seen",
+        "(self.given_up, self.lost)",
+    ),
+    Guard(
+        "saved pages close nothing",
+        "tests/feed/judge/test_gone.py::test_saved_pages_close_nothing",
+        "True",
+    ),
+    Guard(
+        "deadlines that were extended",
+        "tests/feed/judge/test_deadlines.py::test_a_list_that_shows_no_change_says_nothing_of_a_deadline",
+    ),
+    Guard(
+        "the clock of the answers",
+        "tests/feed/judge/test_deadlines.py::test_under_a_clock_that_is_off_no_deadline_closes",
+        "False",
+    ),
+    Guard(
+        "ids used again",
+        "tests/feed/judge/test_id_reuse.py::test_another_job_gets_the_next_key_and_the_old_one_closes",
+        "False",
+    ),
+    Guard(
+        "an older job under its id",
+        "tests/feed/judge/test_id_reuse.py::test_a_third_job_gets_a_third_key_and_the_first_may_come_back",
+    ),
+    Guard(
+        "absence on two nights",
+        "tests/feed/judge/test_closing.py::test_absence_closes_on_the_second_complete_run",
+        "True",
+    ),
+    Guard(
+        "lists that were refuted",
+        "tests/spider/test_doubtful_lists.py::test_what_a_doubtful_list_leaves_out_stays_open_on_every_night",
+    ),
+    Guard(
+        "lists without their end",
+        "tests/spider/test_doubtful_lists.py::test_what_a_doubtful_list_leaves_out_stays_open_on_every_night",
+        "False",
+    ),
+    Guard(
+        "sitemaps without entries",
+        "tests/spider/test_doubtful_lists.py::test_what_a_sitemap_that_names_nothing_left_out_stays_open",
+    ),
+    Guard(
+        "logins that lead back",
+        "tests/spider/test_posting_spider.py::test_a_redirect_to_the_list_or_home_is_gone_and_no_other",
+    ),
+    Guard(
+        "line ends are escaped",
+        "tests/posting/test_line.py::test_every_posting_makes_one_valid_line",
+    ),
+    Guard(
+        "no formula in the CSV",
+        "tests/feed/consume/test_exports.py::test_no_cell_of_the_csv_is_a_formula",
+        "text",
+    ),
 ]

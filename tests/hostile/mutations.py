@@ -17,15 +17,15 @@ import tempfile
 from pathlib import Path
 
 from tests.hostile.crawling import ROOT, publish_a_good_day
-from tests.hostile.guards import FEEDS, GUARDS, HOSTILE, Guard
+from tests.hostile.guards import GUARDS, Guard, test_of
 from tests.hostile.weakening import find_guards, weaken
 
 FOLDERS = ("crawlers", "pipelines")
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "feeds", "__pycache__", ".*_cache", "*.egg-info"
 )
-SECONDS = 600
-"""That one test may take; a test that never ends without the guard fails, too."""
+SECONDS, CRAWL = 600, 120
+"""That one test, and a crawl of it, may take; what never ends without the guard fails, too."""
 
 
 def main() -> int:
@@ -33,6 +33,7 @@ def main() -> int:
     guards = [each for each in GUARDS if not words or any(word in each.name for word in words)]
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(shutil.copytree(ROOT, Path(folder) / "tree", ignore=NOT_COPIED))
+        os.environ["HOSTILE_SECONDS"] = str(CRAWL)
         os.environ["HOSTILE_GOOD_DAY"] = str(publish_a_good_day(Path(folder) / "good day"))
         files = find_guards(tree, FOLDERS)
         missed = [each.name for each in guards if _is_missed(each, files[each.name], tree)]
@@ -76,17 +77,6 @@ def _run(test: str, tree: Path) -> tuple[int, str]:
         process.wait()
         raise
     return process.returncode, output
-
-
-def test_of(guard: Guard) -> str:
-    """Return the guard's test as pytest takes it."""
-    if guard.test.startswith("tests/"):
-        return guard.test
-    if guard.test.startswith("F"):
-        return f"{FEEDS}::test_a_hostile_feed_is_refused_in_a_sentence[{guard.test}-verify]"
-    of_site = guard.test.startswith("S")
-    name = "test_a_whole_site_gets_its_verdict" if of_site else "test_a_behaviour_gets_its_verdict"
-    return f"{HOSTILE}::{name}[{guard.test}]"
 
 
 if __name__ == "__main__":

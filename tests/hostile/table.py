@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from tests.hostile.addresses import LINKS, NAMED
 from tests.hostile.behaviours import Behaviour
 from tests.hostile.crawling import LONGEST_GAP, MOST_MEMORY
+from tests.hostile.doors import DOORS, Door
 from tests.hostile.feeds import ATTACKS
 from tests.hostile.groups import GROUPS
 from tests.hostile.operations import OPERATIONS
@@ -45,6 +46,9 @@ than {MOST_MEMORY} MB, printed nothing that a terminal obeys, and left the copy 
 """
 
 
+DOORS_HEAD = "Before and now"
+
+
 def rows(behaviours: Iterable[Behaviour]) -> Iterator[tuple[str, str, str]]:
     """Yield name, verdict and reason of each behaviour."""
     for behaviour in behaviours:
@@ -64,6 +68,14 @@ def section(
     return "\n".join([f"\n## {title}\n", columns, "| --- | --- | --- |", *lines, ""])
 
 
+def before_and_now(part: tuple[str, Iterable[Door]]) -> str:
+    """Return the table of one kind of doors: each with the test that fails without its guard."""
+    kind, doors = part
+    lines = [f"| {each.attack} | {each.before} | {each.now} | `{each.test}` |" for each in doors]
+    columns = "| attack | the first version | now | test |\n| --- | --- | --- | --- |"
+    return "\n".join([f"\n## {DOORS_HEAD}: {kind.lower()}\n", columns, *lines, ""])
+
+
 def text() -> str:
     """Return the whole page."""
     parts = [HEAD]
@@ -77,6 +89,7 @@ def text() -> str:
     parts.append(section("Sites", rows(SEMANTICS)))
     refused = [(attack.name, "refused", attack.says) for attack in ATTACKS]
     parts.append(section("Feeds", refused, "| what a feed does | verdict | the sentence says |"))
+    parts.extend(map(before_and_now, DOORS.items()))
     tests = [(name, verdict, test) for name, (verdict, test) in OPERATIONS.items()]
     parts.append(section("Operations", tests, "| what happens | verdict | test |"))
     return "".join(parts)

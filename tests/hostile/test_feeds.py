@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.exit_codes import CODES
+from crawlers.feed.__main__ import main
 from crawlers.feed.consume import consume, postings
 from crawlers.feed.consume.consume import Unsound
 from crawlers.feed.format.manifest import Manifest
@@ -159,6 +160,17 @@ def test_a_copy_is_no_longer_than_the_manifest_says(good_feed: Path, tmp_path: P
             manifest,
         )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_of_a_driver_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """s3fs refuses the name of a bucket with an error of botocore's own; it names the secret."""
+    for command in (["verify"], ["pull"], ["export"]):
+        files = [str(tmp_path / "copy.jsonl")] if command != ["verify"] else []
+        assert main([*command, "s3://KEY:geheim@bucket/feeds/all", *files]) == CODES["unsound"]
+        printed = "".join(capsys.readouterr())
+        assert "Invalid bucket name" in printed and "geheim" not in printed, printed
 
 
 def test_a_good_feed_is_good(good_feed: Path, tmp_path: Path) -> None:

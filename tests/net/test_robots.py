@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from scrapy.http import Response
+from scrapy.settings import Settings
 
-from crawlers.net.robots import MAX_BYTES, MAX_CRAWL_DELAY, decode_robots, read
+from crawlers.net.robots import MAX_BYTES, MAX_CRAWL_DELAY, Robots, decode_robots, read
 from crawlers.spider import Healthy, PostingSpider
 from tests.spider.walking import Answer, Route, Walk, crawl, crawl_apart, served
 
@@ -193,6 +195,16 @@ def test_request_rate_counts_as_a_delay_and_a_long_delay_is_capped() -> None:
     assert rules("User-agent: *\nRequest-rate: 1/10\n").delay("jobwire") == 10
     assert rules("User-agent: *\nCrawl-delay: 1800\n").delay("jobwire") == 1800
     assert rules("User-agent: other\nCrawl-delay: 5\n").delay("jobwire") == 0
+
+
+@pytest.mark.parametrize("delay", [59, 61, MAX_CRAWL_DELAY])
+def test_a_crawl_delay_of_an_hour_is_kept(delay: float) -> None:
+    crawler = SimpleNamespace(
+        engine=SimpleNamespace(downloader=SimpleNamespace(per_slot_settings={}, slots={})),
+        settings=Settings({"DOWNLOAD_DELAY": 1}),
+    )
+    Robots(cast("Any", crawler), "jobwire")._slow_down("board.example", float(delay))
+    assert crawler.engine.downloader.per_slot_settings["board.example"]["delay"] == delay
 
 
 def test_a_host_that_asks_for_more_than_an_hour_between_pages_is_left_alone() -> None:

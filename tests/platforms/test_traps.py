@@ -4,6 +4,7 @@ it."""
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from crawlers import settings as project
+from crawlers.contract.known import Known
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Platform
 from crawlers.extract.read import Answer, read
@@ -21,7 +23,7 @@ from crawlers.posting.raw import RawPosting
 from crawlers.spider.reading import site_of
 from tests.platforms.reading import DAY, TEXT
 from tests.platforms.test_feed import day_of, feed
-from tests.platforms.test_lists import STATES_ZERO, altered, reasons, walk
+from tests.platforms.test_lists import STATES_ZERO, altered, known_from, reasons, walk
 
 NEW = (
     "bamboohr",
@@ -36,6 +38,7 @@ NEW = (
     "jobvite",
     "icims",
     "successfactors",
+    "successfactors_legacy",
     "phenom",
     "avature",
 )
@@ -52,6 +55,7 @@ DEPARTED = {
     "jobvite": ((), "nobody"),
     "icims": (("unknown",), ""),
     "successfactors": (("unknown",), ""),
+    "successfactors_legacy": (("unknown",), ""),
     "avature": ((), "kestrel.avature.net/nobody"),
 }
 """By platform, the quirks of a replica and the board that is asked for in vain. What Phenom
@@ -129,6 +133,50 @@ def test_an_empty_pinpoint_list_is_asked_for_again() -> None:
 
 def test_an_empty_gem_list_is_told_from_no_board_by_its_page() -> None:
     assert reasons(walk(REPLICAS["gem"]("empty"))) == ["no_postings"]
+
+
+def test_a_gem_board_that_is_closed_to_the_public_call_is_read_by_its_own() -> None:
+    replica = REPLICAS["gem"]("closed")
+    done = walk(replica)
+    assert len(done.items) == 30 and done.ledger.proof == "one_call"
+    assert replica.paths()[1:] == ["POST /api/public/graphql/batch"]
+    assert reasons(walk(REPLICAS["gem"]("closed", "empty"))) == ["no_postings"]
+    assert reasons(walk(REPLICAS["gem"]("closed"), "nobody")) == ["unknown_board"]
+
+
+def test_rippling_is_read_by_its_older_list_where_the_newer_is_gone() -> None:
+    done = walk(REPLICAS["rippling"]("retired"))
+    assert len(done.items) == 30 and done.ledger.complete and done.ledger.stated_total is None
+    assert not any("workplace" in item.said for item in done.items), "the older list is silent"
+
+
+def test_rows_of_rippling_that_say_several_workplaces_say_none() -> None:
+    def alter(body: Any) -> None:
+        for number, row in enumerate(body.get("items", ())):
+            row["locations"] = [{"workplaceType": ("ON_SITE", "REMOTE")[number % 2]}]
+
+    several, one = set(), set()
+    replica = altered("rippling", alter)
+    places = {opening.uuid: len(opening.places) for opening in replica.listed}
+    for item in walk(replica).items:
+        (several if places[item.key] == 2 else one).add("workplace" in item.said)
+    assert several == {False} and one == {True}
+
+
+def test_a_list_that_leaves_postings_out_closes_none_that_is_there() -> None:
+    first = walk(REPLICAS["successfactors_legacy"]())
+    short = walk(REPLICAS["successfactors_legacy"]("short"), known=known_from(first, "60001"))
+    assert len(short.items) == 1, "the one that the list lacks is asked for"
+    assert short.ledger.gone == {"60001": "http_404"} and short.ledger.complete
+    many = {str(900000 + number): Known() for number in range(51)}
+    assert walk(REPLICAS["successfactors_legacy"](), known=many).ledger.proof is None
+
+
+def test_addresses_of_unify_are_those_of_postings() -> None:
+    board: Any = find_by_name("successfactors").of("jobs.acme.example")()
+    for path in ("job/Oslo-Baker/71045-en_GB/", "north/job/Oslo-Baker/7104512/"):
+        assert board.key(f"https://jobs.acme.example/{path}") == re.findall(r"/(\d+)", path)[-1]
+    assert not board.key("https://jobs.acme.example/job/Oslo-Baker/")
 
 
 def test_taleo_be_without_a_counter_is_walked_by_its_links() -> None:

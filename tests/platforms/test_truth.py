@@ -156,6 +156,8 @@ def as_number(value: Any) -> Any:
 BOARDS = [
     *((name, kind) for name, kind in REPLICAS.items()),
     ("taleo-classic", lambda: Taleo(frontend="classic")),
+    ("rippling-older-list", lambda: REPLICAS["rippling"]("retired")),
+    ("gem-own-call", lambda: REPLICAS["gem"]("closed")),
 ]
 
 

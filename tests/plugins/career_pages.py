@@ -221,7 +221,7 @@ UNSUPPORTED = (
     "https://emp.jobylon.com/jobs/1/",
     "https://recruitingapp-2611.umantis.com/Jobs/All",
     "https://{s}.csod.com/ux/ats/careersite/1/home",
-    "https://career5.successfactors.eu/career?company={s}",
+    "https://career5.successfactors.eu/login?company={s}",
     "https://{s}.varbi.com/what:joblist",
 )
 

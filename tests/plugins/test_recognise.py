@@ -54,6 +54,16 @@ ADDRESSES = [
     ("https://careers-acme.icims.com/jobs/12/baker/job", "icims", "careers-acme"),
     ("https://acme.jobs2web.com/job/Oslo-Baker/123456/", "successfactors", "acme.jobs2web.com"),
     (
+        "https://career5.successfactors.eu/career?company=AcmeProd&career_ns=job_listing_summary",
+        "successfactors_legacy",
+        "career5.successfactors.eu/AcmeProd",
+    ),
+    (
+        "https://career10.sapsf.com/career?career_ns=job_listing&company=ACME&career_job_req_id=9",
+        "successfactors_legacy",
+        "career10.sapsf.com/ACME",
+    ),
+    (
         "https://jobs.acme.example/talentcommunity/apply/123456/",
         "successfactors",
         "jobs.acme.example",
@@ -81,6 +91,7 @@ NO_BOARDS = [
     "https://app.applytojob.com/login",
     "https://www.icims.com/products",
     "https://www.avature.net/about",
+    "https://career5.successfactors.eu/career?career_ns=home&navBarLevel=MY_PROFILE&company=ACME",
     "https://jobs.acme.example/job/oslo-baker/123456/",
     "https://jobs.acme.example/global/en/job/baker",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawlers.text import secrets
 from crawlers.text.secrets import host_of, without_secrets
 
 SECRETS = [
@@ -46,6 +47,26 @@ def test_other_words_stay(text: str) -> None:
 )
 def test_what_a_driver_quotes_of_an_address_is_hidden(address: str, words: str) -> None:
     assert "geheim" not in without_secrets(words, address)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("s3://KEY:geheim@bucket/x", 'Invalid bucket name "KEY:geheim@bucket"'),
+        ("ftp://user:ge%23heim@host/x", "530 user: ge#heim"),
+        ("simplecache::sftp://user:geheim@host", "no key for geheim"),
+        ("host=db password='two words geheim'", "[two words geheim]"),
+        ("https://host.example/x?sig=geheim", "GET /x, geheim"),
+    ],
+)
+def test_the_secret_of_an_address_is_hidden_wherever_it_stands(
+    address: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(secrets, "_known", [])
+    secrets.remember(address, "s3://bucket/feeds", "redis://:ab@host", "")
+    hidden = without_secrets(words)
+    assert "heim" not in hidden and "***" in hidden
+    assert without_secrets("a cab at https://user@host") == "a cab at https://***@host"
 
 
 def test_host_and_database_are_said() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawlers.feed.format.lookup import line_finder
-from crawlers.vacancies.lines import merged, sorted_lines
+from crawlers.vacancies.lines import BUFFER, merged, sorted_lines
 from crawlers.vacancies.link import Linking, Run, open_state
 from crawlers.vacancies.words import NO_WORDS
 
@@ -24,18 +24,20 @@ def link_file(folder: Path, name: str, run: str, previous: str | None) -> None:
         ))  # fmt: skip
         fresh = sorted_lines(linking.lines(), folder)
         with (
-            (folder / f"vacancies-{run}.jsonl").open("wb") as lines,
-            (folder / f"changes-{run}.jsonl").open("wb") as changes,
+            (folder / f"vacancies-{run}.jsonl").open("wb", BUFFER) as lines,
+            (folder / f"changes-{run}.jsonl").open("wb", BUFFER) as changes,
         ):
             before = _read(former) if previous else iter(())
             for new, change in merged(before, fresh, linking.is_stale, linking.notes):
-                lines.write(new)
-                changes.write(change)
+                if change:
+                    changes.write(change)
+                if new:
+                    lines.write(new)
         state.close()
 
 
 def _read(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with path.open("rb", BUFFER) as file:
         yield from file
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -75,6 +76,11 @@ def test_each_rule_ties_a_copy(rule: str) -> None:
     assert edge and edge.kind == "link" and rule in edge.evidence
 
 
+def pay(least: int, most: int, **changes: str) -> dict[str, Any]:
+    salary: dict[str, Any] = copy()["salary"]
+    return salary | {"min": str(least), "max": str(most)} | changes
+
+
 FORBIDDEN = {
     "number": {"identifiers": OTHER},
     "grade": {"grades": [world.grade(("G12", "G14"))]},
@@ -84,8 +90,16 @@ FORBIDDEN = {
     "workplace": {"workplace": "remote"},
     "pool": {"title": "Officer (Multiple posts)"},
     "title": {"title": "Junior Officer, Harbour Traffic"},
+    "pay": {"salary": pay(4600, 4600)},
     "period": {"valid_through": world.when(world.DAY_ZERO.replace(year=2032)), "date_posted": None},
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "salary", [pay(4210, 4210), pay(4000, 4900), pay(50, 50, period="hour"), None]
+)
+def test_a_rounded_sum_an_estimate_and_another_period_forbid_nothing(salary: Any) -> None:
+    assert what_forbids(pair(origin(), copy(salary=salary))) == []
 
 
 @pytest.mark.parametrize("row", FORBIDDEN)
@@ -140,6 +154,17 @@ def test_what_has_no_date_is_of_the_period_in_which_it_was_first_seen() -> None:
     late = copy(**undated, lifecycle=world.lifecycle(world.DAY_ZERO.replace(year=2032)))
     assert kind(origin(), late) == "possible"
     assert kind(origin(), copy(**undated)) == "link"
+
+
+@pytest.mark.parametrize(("days", "found"), [(100, "link"), (140, "later")])
+def test_a_deadline_long_after_a_publication_is_of_a_later_period(days: int, found: str) -> None:
+    """Where one copy lost its deadline and the other its date of publication."""
+    begin = world.DAY_ZERO + timedelta(days=10)
+    undated = copy(**BARE | {"valid_through": None, "date_posted": world.when(begin)})
+    late = copy("other", **BARE, valid_through=world.when(begin + timedelta(days=days)))
+    edge = judge(pair(undated, late), 1, 2)
+    assert edge and edge.kind == found
+    assert found == "link" or (edge.one, edge.two) == (2, 1)
 
 
 def test_a_long_title_alone_is_possible() -> None:

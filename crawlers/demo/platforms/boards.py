@@ -23,6 +23,7 @@ from crawlers.demo.platforms.rippling import Rippling
 from crawlers.demo.platforms.server import Platform
 from crawlers.demo.platforms.smartrecruiters import SmartRecruiters
 from crawlers.demo.platforms.successfactors import SuccessFactors
+from crawlers.demo.platforms.successfactors_legacy import SuccessFactorsLegacy
 from crawlers.demo.platforms.taleo import Taleo
 from crawlers.demo.platforms.taleo_be import TaleoBE
 from crawlers.demo.platforms.teamtailor import Teamtailor
@@ -51,6 +52,7 @@ REPLICAS: dict[str, type[Platform]] = {
         Gem,
         Icims,
         SuccessFactors,
+        SuccessFactorsLegacy,
         Phenom,
         Avature,
         JazzHR,

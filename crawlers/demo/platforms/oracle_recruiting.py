@@ -44,7 +44,8 @@ class OracleRecruiting(Platform):
         if asked.path == f"{API}s":
             return self._list(finder)
         if asked.path == f"{API}Details":
-            opening = self.find(finder.get("Id", ""))
+            is_here = finder.get("siteNumber") == self.board
+            opening = self.find(finder.get("Id", "")) if is_here else None
             return as_json(
                 {
                     "items": [self._job(opening)] if opening and not self.times("gone") else [],

@@ -22,14 +22,17 @@ HEAD = '<meta name="rteConfig" content="{}">'
 
 class Rippling(Platform):
     """The total counts rows. Quirks: `changed`, `gone@N`, `long_total` (nine more rows than it
-    gives)."""
+    gives), `retired` (the older list alone is there)."""
 
     name = "rippling"
     host = "https://ats.rippling.com"
 
     def answer(self, asked: Asked) -> Answer:
-        if asked.path == f"/api/v2/board/{self.board}/jobs":
+        is_newer = "retired" not in self.quirks
+        if asked.path == f"/api/v2/board/{self.board}/jobs" and is_newer:
             return self._list(int(asked.query.get("page", 0)))
+        if asked.path == f"/platform/api/ats/v1/board/{self.board}/jobs" and not is_newer:
+            return as_json(self._older())
         before, _, id = asked.path.rpartition("/")
         if before == f"/platform/api/ats/v1/board/{self.board}/jobs":
             opening = self.find(id)
@@ -44,7 +47,12 @@ class Rippling(Platform):
                 "name": opening.title,
                 "url": self._url(opening),
                 "department": {"name": opening.department},
-                "locations": [{"name": f"{place.city}, {place.country()}"}],
+                "locations": [
+                    {
+                        "name": f"{place.city}, {place.country()}",
+                        "workplaceType": opening.workplace.upper(),
+                    }
+                ],
                 "language": opening.language,
             }
             for opening in self.listed
@@ -61,6 +69,19 @@ class Rippling(Platform):
                 "totalPages": -(-len(rows) // SIZE),
             }
         )
+
+    def _older(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "uuid": opening.uuid,
+                "name": opening.title,
+                "department": {"id": opening.department, "label": opening.department},
+                "url": self._url(opening),
+                "workLocation": {"id": place.city, "label": place.city},
+            }
+            for opening in self.listed
+            for place in opening.places
+        ]
 
     def _url(self, opening: Opening) -> str:
         return f"https://ats.rippling.com/{self.board}/jobs/{opening.uuid}"
@@ -102,4 +123,5 @@ class Rippling(Platform):
         return next((opening for opening in self.listed if opening.uuid == id), None)
 
     def states(self, opening: Opening) -> dict[str, Any]:
-        return {**opening.truth(), "workplace": None, "valid_through": None, "identifiers": []}
+        said = {**opening.truth(), "valid_through": None, "identifiers": []}
+        return {**said, "workplace": None} if "retired" in self.quirks else said

@@ -42,6 +42,8 @@ class SmartRecruiters(Platform):
 
     def answer(self, asked: Asked) -> Answer:
         before, _, id = asked.path.partition("/postings")
+        if before != f"/v1/companies/{self.board}" and id.strip("/"):
+            return Answer(404, b"", "application/json")
         if before != f"/v1/companies/{self.board}":
             return as_json({"offset": 0, "limit": 100, "totalFound": 0, "content": []})
         if id.strip("/"):

@@ -91,11 +91,12 @@ def _without_edges(page: PostingPage, chosen: list[int], core: set[int] | None) 
 
 def _below_labels(page: PostingPage, chosen: list[int], core: set[int]) -> int:
     """Where the text goes on below the labels at its top; in the main box only what the markup
-    pairs is one."""
-    start = 0
+    pairs is one. Labels below a text that can stand for itself are not at the top."""
+    start, between = 0, 0.0
     for at, i in enumerate(chosen):
         label = page.is_label(i) if i not in core else page.blocks[i].kind == "pair"
-        if page.opens_section(i) or (page.weight[i] >= SUBSTANCE and not label):
+        between = 0.0 if label else between + page.weight[i]
+        if page.opens_section(i) or between >= SUBSTANCE:
             break
         if label:
             with_value = _has_value(page, i) or not _could_be_value(page, i + 1)

@@ -27,7 +27,11 @@ from crawlers.extract.cleaning.weights import (
     STATED,
     UNSEEN,
 )
+from crawlers.extract.header.labels import slot_of
 from crawlers.text.blocks import Block
+
+_LINES_OF_ADDRESS, _MAX_LINE_OF_ADDRESS = 4, 40
+"""Lines of an address below the first, and characters of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +150,30 @@ def _runs_of_labels(page: PostingPage, taken: set[int]) -> list[range]:
             or page.ends(i)
         )
         if out or (run and i - run[-1] > LABELS_APART):
-            found += _span(run, len(page.blocks))
+            found += _span(run, page.blocks)
             run = []
         if not out and page.is_label(i):
             run.append(i)
-    return [*found, *_span(run, len(page.blocks))]
+    return [*found, *_span(run, page.blocks)]
 
 
-def _span(run: list[int], end: int) -> list[range]:
-    """The range of a run of labels with the value of the last."""
-    return [range(run[0], min(run[-1] + 2, end))] if len(run) > 1 else []
+def _span(run: list[int], blocks: Sequence[Block]) -> list[range]:
+    """The range of a run of labels with the value of the last; of a place its whole address."""
+    if len(run) < 2:
+        return []
+    end = min(run[-1] + 2, len(blocks))
+    if slot_of(blocks[run[-1]].said) == "location":
+        first = blocks[end - 1]
+        last = min(end + _LINES_OF_ADDRESS, len(blocks))
+        while end < last and _is_line_beside(blocks[end], first):
+            end += 1
+    return [range(run[0], end)]
+
+
+def _is_line_beside(block: Block, first: Block) -> bool:
+    """Return whether a short line stands in the same box as another one, and is no label."""
+    return (
+        (block.kind, block.box) == (first.kind, first.box)
+        and len(block.text) <= _MAX_LINE_OF_ADDRESS
+        and slot_of(block.said) is None
+    )

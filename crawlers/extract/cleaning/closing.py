@@ -93,6 +93,15 @@ def _pattern(language: dict[str, list[str]]) -> tuple[frozenset[str], re.Pattern
     )
 
 
+def may_say_closed(line: Line) -> bool:
+    """Return whether a line has a word that says so, or is such a mark: few lines need more than
+    this look."""
+    words = _words()
+    if not words.wakes.isdisjoint(line.words) or line.folded in words.marks:
+        return True
+    return not line.folded.isascii()
+
+
 @once
 def says_closed(line: Line) -> bool:
     """Return whether a line says that its posting is over."""

@@ -134,9 +134,9 @@ def _currencies(country: str) -> tuple[str, ...]:
 
 def _read_prose(item: RawPosting) -> None:
     """Read the first pay that the text states: in a sentence, in a line that is nothing else, or
-    below a heading that is a label of pay. Lines of several currencies are pay of several
-    countries, and none of them is this post's for sure."""
-    found = list(_pays_of_text(item))
+    below a heading that is a label of pay; else one that begins a line. Lines of several currencies
+    are pay of several countries, and none of them is this post's for sure."""
+    found = list(_pays_of_text(item)) or _leading_pays(item)
     if not found:
         return
     pay, is_sentence = found[0]
@@ -162,6 +162,15 @@ def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
                     yield pay, False
             if block.kind == "subheading":
                 heading = block.text
+
+
+def _leading_pays(item: RawPosting) -> list[tuple[Pay, bool]]:
+    """Return the pay that a line of the text begins with, as `_pays_of_text` does; nothing where
+    several lines begin with different pay, or where the text is about the employer."""
+    lines = [b.text for s in item.sections if s.kind != "about_employer" for b in s.blocks]
+    found = [pay for line in lines if (pay := printed_pay.leading_pay(line))]
+    amounts = {(pay.min, pay.max, pay.period) for pay in found}
+    return [(found[0], False)] if len(amounts) == 1 else []
 
 
 def _infer_by_convention(item: RawPosting) -> None:

@@ -20,6 +20,7 @@ from crawlers.extract.header.labels import (
     is_doubtful,
     is_everyday,
     is_reference,
+    is_sure,
     label_of,
     may_begin_with_label,
     may_end_in_label,
@@ -360,6 +361,8 @@ class _Reader:
                 value = _DASH.split(value)[0]
             if is_doubtful(slot, fold(label), value):
                 continue
+            if slot == "location" and size == 1 and not is_eastern and not is_sure(slot, value):
+                continue  # "City Driver", "Place Manager"
             if (checked or is_item or is_eastern or size > 2) and fits(slot, value):
                 self._add(slot, label, value, (index,), "spaced")
                 return True

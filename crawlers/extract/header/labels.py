@@ -50,7 +50,10 @@ def slot_of(line: Line) -> Slot | None:
     # the marks at its ends are no words
     slot = known.get(line.folded if named == bare else fold(named.strip("*_: ")))
     if slot is None and ("(" in named or "[" in named):
-        return known.get(fold(_BRACKETS.sub("", named.strip("*_: "))))
+        folded = fold(_BRACKETS.sub("", named.strip("*_: ")))
+        slot = known.get(folded)
+        if slot == "workplace" and is_everyday(folded):  # "Remote (Ireland)" is a value
+            return None
     return slot
 
 
@@ -139,6 +142,13 @@ def is_doubtful(slot: Slot, folded: str, value: str) -> bool:
         return False
     sure = _sure().get(slot)
     return sure is not None and not sure(value)
+
+
+def is_sure(slot: Slot, value: str) -> bool:
+    """Return whether a value is beyond doubt one of its slot; of a slot that nothing is known of,
+    True."""
+    sure = _sure().get(slot)
+    return sure is None or bool(sure(value))
 
 
 def has_check(slot: Slot) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from crawlers.extract.header.labels import fits, is_everyday, slot_of, split_colon
+from crawlers.extract.header.labels import fits, is_everyday, is_sure, slot_of, split_colon
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
@@ -41,6 +41,12 @@ _LABELLED: tuple[Slot | None, ...] = (
 )
 """The slots whose label may stand before a value in a line of several."""
 _MENUS = ("nav", "footer", "form")
+_MAX_CHIP = 60
+"""Characters of a line that is one value of several, each on a line of its own."""
+_AROUND = (-2, -1, 1, 2)
+"""Where such lines stand around it."""
+_BEGIN_INSIDE = 4
+"""Letters of the shortest label of places that counts inside a line."""
 
 _EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 _STRONG = re.compile(
@@ -50,6 +56,8 @@ _STRONG = re.compile(
 """Marks that stand between values alone."""
 _WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
 """Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
+_SCALE_AND_AREA = re.compile(r"[A-Z\d]{2,6}(?:\s?[/&]\s?[A-Z\d]{2,6})+\s*\([^()]*\)")
+"""Scales of pay with the part of the country that they are for: "MPS/UPS (Fringe)"."""
 _COMMA = re.compile(r"\s*,\s*")
 _JOINS = ",-–—/&+(:"
 """Marks at a seam of the markup with which the text goes on."""
@@ -66,13 +74,8 @@ def find_meta_values(
     title_at: the index of the title's block. end: where the text begins. used: blocks that are
     labels, or values as a whole.
     """
-    if title_at is None:
-        near = range(end)
-    else:
-        near = range(max(0, title_at - _BEFORE), max(end, title_at + _BEHIND + 1))
+    near = _near(blocks, title_at, end)
     for index in near:
-        if index >= len(blocks) or index == title_at:
-            continue
         block = blocks[index]
         if index in used and not _has_parts(block):
             continue
@@ -83,12 +86,89 @@ def find_meta_values(
             yield from ((*value, index) for part in behind if (value := value_of(part)))
             continue
         found = values_of_block(block)
+        if block.mark and block.mark in _pins() and not _has_place(found):
+            found = (*found, *_pinned(f"{block.mark} {block.text}"))
+        if title_at is not None and index < title_at and _names_place(blocks, near, title_at):
+            # a line above the title may be of another posting
+            found = tuple(value for value in found if value[0] != "location")
         if not any(slot == "date_posted" for slot, _ in found):
             found = (*found, *posted_within(block.text))
-        if not found and title_at is not None and title_at < index <= title_at + _BESIDE:
-            found = _place_in_country(block.text) or _town_alone(block)
-        for slot, text in found:
+        if title_at is not None and index > title_at and not _has_place(found):
+            is_beside = _has_values_beside(blocks, index)
+            is_near = not found and index <= title_at + _BESIDE
+            if is_beside or is_near:
+                found = (*found, *_place_in_country(block.text))
+            if is_beside and not _has_place(found):
+                found = (*found, *_listed_town(block.text))
+            if is_near and not found:
+                found = _town_alone(block)
+        for slot, text in (*found, *_labelled_inside(block.text, found)):
             yield slot, text, index
+
+
+def _has_place(values: Iterable[Value]) -> bool:
+    return any(slot == "location" for slot, _ in values)
+
+
+def _near(blocks: Sequence[Block], title_at: int | None, end: int) -> list[int]:
+    """Return the indexes of the blocks near the title, but for itself; else of those above the
+    text."""
+    if title_at is None:
+        return list(range(min(end, len(blocks))))
+    last = min(max(end, title_at + _BEHIND + 1), len(blocks))
+    return [i for i in range(max(0, title_at - _BEFORE), last) if i != title_at]
+
+
+def _names_place(blocks: Sequence[Block], near: Iterable[int], title_at: int) -> bool:
+    """Return whether a line behind the title names a place."""
+    return any(
+        index > title_at
+        and blocks[index].region not in _MENUS
+        and _has_place(values_of_block(blocks[index]))
+        for index in near
+    )
+
+
+def _has_values_beside(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a short line stands among lines that are values: chips, each a box of its
+    own."""
+    block = blocks[index]
+    if len(block.text) > _MAX_CHIP:
+        return False
+    around = (index + step for step in _AROUND if 0 <= index + step < len(blocks))
+    near = (b for i in around if (b := blocks[i]).kind == block.kind and len(b.text) <= _MAX_CHIP)
+    return any(slot != "location" for b in near for slot, _ in values_of_block(b))
+
+
+def _labelled_inside(text: str, found: Iterable[Value]) -> tuple[Value, ...]:
+    """Return the place behind its label and a colon in a line with more labels and values:
+    "Permanent Location: Leeds Reference: 44"."""
+    from crawlers.extract.places.printed_places import looks_like_place, read_places
+
+    if ":" not in text or len(text) > _MAX_LINE or _has_place(found):
+        return ()
+    match = _place_label().search(text)
+    if match is None:
+        return ()
+    value, colon, _ = text[match.end() :].partition(":")
+    words = _STRONG.split(value.strip())[0].split(" ")[:_MAX_RUN]
+    behind = range(1, _MAX_LABEL + 1) if colon and len(value.split()) == len(words) else range(3)
+    ends = [" ".join(words[: len(words) - n]).strip(" ,;") for n in behind if n < len(words)]
+    place = next((end for end in ends if looks_like_place(end) or is_sure("location", end)), "")
+    if not place and colon and not is_everyday(fold(match["label"])):
+        labels = ((" ".join(words[-n:]), n) for n in reversed(behind) if n < len(words))
+        cut = next((n for label, n in labels if slot_of(label)), 1)
+        place = " ".join(words[:-cut]).strip(" ,;")
+    return (("location", place),) if place and read_places(place) else ()
+
+
+@cache
+def _place_label() -> re.Pattern[str]:
+    """Return a pattern of a label of places and its colon behind other words."""
+    labels = any_of(
+        label for label in phrases_in(load("labels")["location"]) if len(label) >= _BEGIN_INSIDE
+    )
+    return re.compile(rf"(?:^|(?<=\s))(?P<label>{labels})\s?[:：]\s*(?=\S)")
 
 
 def find_title_block(blocks: Sequence[Block], title: str) -> int | None:
@@ -152,7 +232,7 @@ def _run_of_values(text: str) -> list[Value]:
     """Return the values of a line without marks that is nothing but values: "Bergen Full time
     Permanent". What stands before those at its end must be a place, or nothing."""
     words = text.split(" ")
-    if not 2 < len(words) <= _MAX_RUN:
+    if not 2 < len(words) <= _MAX_RUN or "(" in text:
         return []
     found: list[Value] = []
     while words:
@@ -183,7 +263,7 @@ def values_of_block(block: Block) -> tuple[Value, ...]:
 
 def _has_parts(block: Block) -> bool:
     """Return whether a line with a label may have more values: "Ref 44 | 4 May | Full time"."""
-    return len(_split_at_marks((block.text,))) > 1
+    return len(_split_at_marks((block.text,))) > 1 or block.text.count(":") > 1
 
 
 def parts_of_line(block: Block) -> list[str]:
@@ -214,7 +294,7 @@ def _values_of_pieces(text: str, pieces: Sequence[str]) -> tuple[Value, ...]:
         return ()
     pinned = tuple(_pinned(text))
     read = [_values_of_piece(piece) for piece in pieces]
-    if any(read) and not any(slot == "location" for values in read for slot, _ in values):
+    if any(read) and not any(map(_has_place, read)):
         # beside other values an unlisted town is one, too
         read = [
             values or list(_place_in_country(piece)) or _listed_town(piece)
@@ -269,11 +349,12 @@ def _place_in_country(text: str) -> tuple[Value, ...]:
     """Return an unlisted town with its country, in either order, or with its state: "Norway, Lower
     Wick", "Lower Wick, NY"."""
     from crawlers.extract.places import gazetteer
-    from crawlers.extract.places.parts import can_be_town
+    from crawlers.extract.places.parts import can_be_town, region_in
 
     parts = [part.strip() for part in text.split(",")]
-    if len(parts) == 3 and gazetteer.towns(parts[0]) and gazetteer.country(parts[2]):
-        parts = [parts[0], parts[2]]  # with a region that no list knows
+    land = gazetteer.country(parts[2]) if len(parts) == 3 else None
+    if land and (gazetteer.towns(parts[0]) or region_in(parts[1], land)):
+        parts = [parts[0], parts[2]]  # of the town and the region one may be in no list
     if len(parts) != 2:
         return ()
     states = gazetteer.regions_of_code(parts[1]) if parts[1].isupper() else ()
@@ -288,17 +369,23 @@ def _place_in_country(text: str) -> tuple[Value, ...]:
 
 
 def _listed_town(text: str) -> list[Value]:
-    """Return a listed town that is too small to be known without its country: "Kendal"."""
+    """Return a listed town that is too small to be known without its country: "Kendal", "LA9 7RG
+    Kendal", "Kendal (some home working)"."""
     from crawlers.extract.places import gazetteer
-    from crawlers.extract.places.parts import word_list
+    from crawlers.extract.places.parts import without_postcode, word_list
+    from crawlers.extract.terms.employment import read_workplace
 
+    name, bracket, remark = text.partition(" (")
+    if bracket and not (remark[:1].islower() or read_workplace(remark)):
+        return []
+    name = without_postcode(name.strip(" /|·•,;"))[0]
     is_town = (
-        text[:1].isupper()
-        and gazetteer.towns(text)
-        and gazetteer.key(text) not in word_list("common_words")
-        and not cannot_be_employer(Line(text))
+        not name[:1].islower()
+        and gazetteer.towns(name)
+        and gazetteer.key(name) not in word_list("common_words")
+        and not cannot_be_employer(Line(name))
     )
-    return [("location", text)] if is_town else []
+    return [("location", text.strip(" /|·•,;"))] if is_town else []
 
 
 def _town_alone(block: Block) -> tuple[Value, ...]:
@@ -313,17 +400,26 @@ def _is_sentence(text: str) -> bool:
 
 def _pinned(text: str) -> Iterator[Value]:
     """Yield the places that stand behind a pin; also towns that no list knows."""
+    from crawlers.extract.places import gazetteer
     from crawlers.extract.places.printed_places import read_places
 
     for match in _pin().finditer(text):
         place = match[1].strip(" ,;")
-        if place and not any(c.isdigit() for c in place) and read_places(place):
+        if not place or not (read := read_places(place)):
+            continue
+        # with a number it is a place only where a town of the list stands beside it
+        if not any(c.isdigit() for c in place) or gazetteer.towns(read[0].city or ""):
             yield "location", place
 
 
 @cache
+def _pins() -> frozenset[str]:
+    return frozenset(load("header")["pins"])
+
+
+@cache
 def _pin() -> re.Pattern[str]:
-    pins = any_of(load("header")["pins"])
+    pins = any_of(_pins())
     return re.compile(rf"(?:{pins})\ufe0f?\s*([^{_EMOJI}·•|()\[\]]+)")
 
 
@@ -338,6 +434,8 @@ def _values_inside(piece: str) -> list[Value]:
     stands before and behind "in"; else the values between its weak marks."""
     if found := _values_at_commas(piece) or _values_around_in(piece):
         return found
+    if _SCALE_AND_AREA.fullmatch(piece):
+        return []
     parts = _ranges_whole([p for each in _WEAK.split(piece) if (p := each.strip(" ,;"))])
     if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
         return []

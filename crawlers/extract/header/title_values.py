@@ -64,8 +64,8 @@ def place_of_head(head_title: str) -> str:
     if not found and len(parts) >= _TITLE_SITE_PLACE:
         found = dict.fromkeys(part for part in parts if looks_like_place(part))
     if not found:
-        _, behind = place_in_title(parts[0]) if parts else ("", None)
-        return behind.raw if behind and title_score(parts[0]) > 0 else ""
+        _, read = place_in_title(parts[0]) if parts else ("", None)
+        return read.raw if read and title_score(parts[0]) > 0 else ""
     return next(iter(found)) if len(found) == 1 else ""
 
 

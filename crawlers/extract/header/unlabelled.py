@@ -27,6 +27,8 @@ from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.words import fold
 
+_EDGES = " /|·•,;"
+"""Marks that part a value from the next one, which stands on a line of its own."""
 _NUMBER_OF_TITLE = re.compile(r"[-–#(]\s?(\d{5,})\)?")
 _MENUS = ("nav", "footer", "form")
 """Landmarks that hold no part of a posting's header."""
@@ -114,7 +116,7 @@ def _read_values(blocks: Sequence[Block], free: Sequence[int], header: Header) -
         if blocks[index].kind == "heading" and blocks[index].level <= 2:
             continue
         if slot := _slot_of_value(blocks[index].said, first=index == free[0]):
-            header.values.append((slot, blocks[index].text, index))
+            header.values.append((slot, blocks[index].text.strip(_EDGES), index))
             header.used.add(index)
 
 
@@ -142,14 +144,16 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
         return "date_posted"
     if printed_pay.looks_like_pay(text):
         return "salary"
-    if printed_places.looks_like_place(text) or (not first and _is_place_with_country(text)):
+    place = text.strip(_EDGES)
+    if printed_places.looks_like_place(place) or (not first and _is_place_with_country(place)):
         return "location"
     return None
 
 
 def _is_place_with_country(text: str) -> bool:
-    """Return whether an unlisted town or site stands before its country: "Lower Wick, United
-    Kingdom", "Harbour House, Bergen, Norway"."""
+    """Return whether an unlisted town or site stands before its country, or its region in that:
+    "Lower Wick, United Kingdom", "Harbour House, Bergen, Norway", "Lower Wick, Kent, England"."""
+    from crawlers.extract.places.parts import is_region_in_country
     from crawlers.extract.places.printed_places import looks_like_place
 
     head, comma, tail = text.partition(", ")
@@ -162,8 +166,8 @@ def _is_place_with_country(text: str) -> bool:
     if not is_name:
         return False
     name = Line(head)
-    return (
-        not has_organization_word(name) and not cannot_be_employer(name) and looks_like_place(tail)
+    return (not has_organization_word(name) and not cannot_be_employer(name)) and (
+        looks_like_place(tail) or is_region_in_country(tail)
     )
 
 

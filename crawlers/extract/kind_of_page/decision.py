@@ -8,11 +8,14 @@ doubt, and is no posting: a plugin, or the site's list, may settle it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crawlers.extract.cleaning.closing import (
     is_closed_mark,
     is_mark,
     is_marked_closed,
     is_only_closing,
+    may_say_closed,
     says_closed,
     says_how_long_ago,
 )
@@ -96,6 +99,8 @@ class Decider:
             least_job, least_one = table.ABOUT_A_JOB_IN_TEXT, table.ONE_POST_IN_TEXT
         if self.known:
             least_one = table.ONE_POST_AT_KNOWN_ADDRESS
+        elif self.job >= table.SURELY_ABOUT_A_JOB:
+            least_one = min(least_one, table.ONE_POST_OF_A_JOB)
         if self.job >= least_job and self.one >= least_one:
             return self._decision("posting", "points")
         if self.job >= table.OF_JOBS and self.one <= 0:
@@ -115,14 +120,19 @@ def is_closed(look: PageLook) -> bool:
     titles = [page.head_title, *(look.blocks[i].text for i in look.headings[:_HEADINGS])]
     if any(map(is_marked_closed, titles)) or look.status_is(is_closed_mark):
         return True
-    above = 0
-    for i in look.where_notices_stand():
+    stand = list(look.where_notices_stand())
+    for at, i in enumerate(stand):
         block = look.blocks[i]
+        if not may_say_closed(block.said) or says_how_long_ago(block.said):
+            continue
         says = says_closed(block.said)
-        if (says or is_mark(block.folded)) and not says_how_long_ago(block.said):
-            if above <= look.text_size / 2 and (says or look.is_mark_at_title(i, is_mark)):
-                return True
-            if says and block.kind != "item" and is_only_closing(block.said):
-                return True
-        above += len(block.text) if look.live[i] else 0
+        if (says or look.is_mark_at_title(i, is_mark)) and _is_in_first_half(look, stand[:at]):
+            return True
+        if says and block.kind != "item" and is_only_closing(block.said):
+            return True
     return False
+
+
+def _is_in_first_half(look: PageLook, above: Sequence[int]) -> bool:
+    """Whether at most half of the page's text stands in the blocks above a line."""
+    return sum(len(look.blocks[i].text) for i in above if look.live[i]) <= look.text_size / 2

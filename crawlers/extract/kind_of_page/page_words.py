@@ -11,6 +11,8 @@ from crawlers.text.words import fold, load, phrases_in
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of languages whose words are not parted by blanks, or have endings glued to them."""
+_BEGIN = 4
+"""Letters by which nearly all texts that begin with no phrase are known."""
 
 
 class Phrases:
@@ -28,6 +30,7 @@ class Phrases:
         self.words = frozenset(p for p in spaced if " " not in p)
         self.several = tuple(f" {p} " for p in spaced if " " in p)
         self._first_words = frozenset(p.split()[0] for p in self.several)
+        self._begins = frozenset(p[:_BEGIN] for p in folded)
         # a text with a phrase has its longest word
         self._by_word: dict[str, list[str]] = {}
         for phrase in self.several:
@@ -45,6 +48,14 @@ class Phrases:
     def in_line(self, folded: str) -> bool:
         """Whether a folded line has one of the phrases."""
         return self.are_in(folded, set(folded.split()))
+
+    def may_begin(self, text: str) -> bool:
+        """Whether a text as printed may begin with one of the phrases. Most texts may not, and
+        their first letters say so; only the others need folding."""
+        begin = text[:_BEGIN]
+        if begin.isascii() and begin.isalnum():
+            return begin.lower() in self._begins
+        return bool(text)
 
     def begin(self, folded: str) -> bool:
         """Whether a folded line is one of the phrases, or begins with one of two words or more."""

@@ -24,6 +24,9 @@ OF_JOBS = 2
 """Points from which a page that is no posting is a list of jobs, and one that says so is closed."""
 ONE_POST = 2
 """Points from which a page about jobs is about one."""
+SURELY_ABOUT_A_JOB, ONE_POST_OF_A_JOB = 8, 1
+"""Points from which a page is a job's beyond doubt, and those from which it is then about one: a
+posting may stand under the heading "Careers", with other openings beside it."""
 ONE_POST_AT_KNOWN_ADDRESS = 1
 """The same for a page that a plugin's list or pattern of addresses names."""
 ABOUT_A_JOB_IN_TEXT, ONE_POST_IN_TEXT = 2, 1
@@ -87,6 +90,12 @@ def _names_one_post(look: PageLook) -> bool:
     return look.repeats_post or 1 <= len(look.named_posts) < _MANY or look.is_marked
 
 
+def _calls_for_one(look: PageLook) -> bool:
+    """One post is named, and somebody looks for it: the words alone stand in articles, too."""
+    calls = look.seeks or look.takes_mail or (look.has_facts and look.requires)
+    return calls and _names_one_post(look)
+
+
 def _names_many(look: PageLook) -> bool:
     return look.cards >= _MANY or len(look.named_posts) >= _MANY or look.repeated_sections >= _MANY
 
@@ -128,6 +137,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("mail", lambda look: look.takes_mail, 2, 0, "A mail address for what applicants send."),
     Signal("seeks", lambda look: look.seeks, 2, 0, "An employer says that it looks for somebody."),
     Signal("one_post", _names_one_post, 1, 2, "One heading, or line of the title, names a post."),
+    Signal("calls_for_one", _calls_for_one, 2, 0, "One post, and somebody who looks for it."),
     Signal(
         "post_on_top", lambda look: look.begins_with_post, 1, 0, "A text begins with a post's name."
     ),

@@ -36,6 +36,8 @@ LEAST_BEHIND_A_WORD = 1_000
 WIDEST = 20
 """No range of pay ends at more than this many times its beginning: "30-40.000" is from thirty
 thousand, or a fault."""
+TEN_THOUSAND = 10_000
+"""What Eastern languages count in: thousands of it are grouped ("5,000万")."""
 
 _NEAR = 3
 """Characters, blanks and a colon, that may stand between a currency and the figure behind it."""
@@ -84,8 +86,9 @@ _MARKS_TOO = frozenset(_DATA["marks_that_are_words"])
 _IS_LETTER = re.compile(f"[{LETTER}]")
 _FACTORS = {
     **{plain(word): 1000 for word in _DATA["thousand"]},
-    **{plain(word): 10_000 for word in _DATA["ten_thousand"]},
+    **{plain(word): TEN_THOUSAND for word in _DATA["ten_thousand"]},
     **{plain(word): 100_000 for word in _DATA["hundred_thousand"]},
+    **{plain(word): 1_000_000 for word in _DATA["million_of_pay"]},
     **{plain(word): 0 for word in _DATA["million"]},
 }
 
@@ -217,7 +220,7 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
     start, end, value = match.start(), match.end(), _value(match.group())
     factor = _FACTOR.match(low, end)
     times = _FACTORS[factor["factor"]] if factor else 1
-    if value is None or times == 0 or (times > 1 and match["sep"]):
+    if value is None or times == 0 or (times > 1 and match["sep"] and times != TEN_THOUSAND):
         return None
     end = factor.end() if factor else end
     before, start = _currency_before(text, low, start, floor)
@@ -306,7 +309,8 @@ def _range(first: Amount, second: Amount) -> Amount:
     """Join two amounts to one. A "k" or a currency that only one of them carries is of both; two
     certain currencies make none."""
     low, high = first.low, second.high
-    if second.factor > first.factor and low < 1000 and low * second.factor <= high:
+    is_short = low < 1000 or second.factor == TEN_THOUSAND
+    if second.factor > first.factor and is_short and low * second.factor <= high:
         low *= second.factor
     elif first.factor > second.factor and high < 1000:
         high *= first.factor

@@ -21,6 +21,7 @@ from crawlers.extract.pay.amounts import (
 from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.extract.pay.words import (
     Terms,
+    has_remark_only,
     is_other_money,
     only_known,
     read_bound,
@@ -46,6 +47,11 @@ hand."""
 LEAST_OF_A_LABEL = 100
 """A labelled figure without currency and period is pay from here on: "12" may be a grade. Set by
 hand."""
+LEAST_PER = {"hour": 5, "day": 40, "week": 150, "month": 300, "year": 8_000}
+"""An amount for a period, without a word for pay, is pay from here on: "£500 a year" is for books.
+Set by hand, for the currencies with large units."""
+LEAST_OF_A_RANGE = 10_000
+"""A range without a period and a word for pay is pay from here on. Set by hand."""
 
 _DATA = load_merged("money")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -59,6 +65,8 @@ _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
 )
 _SENTENCE_END = re.compile(rf"[.!?;] +(?=[^ {LOWER}])")
+_LEADS = re.compile(rf"[^\w]{{0,4}}(?:[A-Za-z]{{1,3}})? ?[{re.escape(SIGNS)}]? ?\d")
+"""How a line begins that can begin with an amount: a cheap check first."""
 _LAST_WORD = re.compile(r"[^ (]{1,12}$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 
@@ -107,6 +115,34 @@ def looks_like_pay(line: str) -> bool:
     behind = terms_behind(text, low, amount.end)
     is_telling = amount.low != amount.high or amount.low >= LEAST_OF_A_LINE or behind.period
     return bool(is_telling) and only_known(text, [(amount.start, behind.end)], brackets=True)
+
+
+def leading_pay(line: str) -> Pay | None:
+    """Return the pay that a line of an offer begins with, without a word for it: "£400 a day, paid
+    weekly", "$31 - $36 per hour plus tips", "€45-52k, depending on experience".
+
+    What it is for shows in its period and size, and other money says so right behind ("£1,000
+    learning budget")."""
+    printed = _printed(line[: 2 * MAX_VALUE]) if _LEADS.match(line) else None
+    if printed is None:
+        return None
+    low = plain(printed)
+    amount = next(iter(find_amounts(printed)), None)
+    if amount is None or not amount.valid or not amount.currency:
+        return None
+    behind = terms_behind(printed, low, amount.end)
+    is_first = not any(char.isalnum() for char in low[: amount.start])
+    if (
+        not is_first
+        or is_other_money(low, amount.start, amount.end)
+        or not has_remark_only(low, behind.end)
+    ):
+        return None
+    least = LEAST_PER.get(behind.period or "", LEAST_OF_A_RANGE)
+    is_telling = behind.period or amount.low != amount.high
+    if not is_telling or amount.low < least:
+        return None
+    return _pay(printed[amount.start : behind.end].strip(), printed, amount, terms_in(""))
 
 
 def find_pay(text: str, *, under: str | None = None) -> Pay | None:

@@ -50,11 +50,14 @@ _CURRENCY = any_whole_word(
     )
 )
 _BOUNDS = any_whole_word((*_DATA["maximum"], *_DATA["minimum"]))
-_AROUND = any_whole_word((*_DATA["around"], *_DATA["between"]))
+_AROUND = any_whole_word((*_DATA["around"], *_DATA["between"], *_DATA["whole_pay"]))
 _KNOWN = "|".join((unnamed(PERIOD), unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND, _BOUNDS))
 _READ_PERIOD, _READ_BASIS, _READ_KNOWN = re.compile(PERIOD), re.compile(_BASIS), re.compile(_KNOWN)
 _RUN = re.compile(rf"(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?)*")
-_READ_SHORT = re.compile(rf"[ ,(]{{0,2}}(?:(?:{unnamed(_BASIS)})[ ,]{{1,2}})?(?:{SHORT_PERIOD})")
+_READ_SHORT = re.compile(
+    rf"[ ,(]{{0,2}}(?:(?:{unnamed(_BASIS)}|{any_word(_DATA['whole_pay'])})[ ,]{{1,2}})?"
+    rf"(?:{SHORT_PERIOD})"
+)
 _NUMBERS = rf"\d[\d.,]{{0,9}}(?: ?{any_word(_DATA['to'])} ?\d[\d.,]{{0,9}})?"
 _COUNTED = re.compile(
     rf"{_NUMBERS} ?{any_word(_DATA['counted'])}(?![{LETTER}])(?: ?(?:{unnamed(PERIOD)}))?"
@@ -69,9 +72,13 @@ _LABEL_MAXIMUM, _LABEL_MINIMUM = (
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _OTHER_MONEY = re.compile(any_whole_word(_DATA["other_money"]))
 _OTHER_MONEY_BEHIND = re.compile(
-    rf" ?(?:[a-z']{{1,20}} ){{0,2}}?{any_whole_word(_DATA['other_money'])}"
+    rf" ?(?!{any_word(_DATA['whole_pay'])})(?:[a-z']{{1,20}} ){{0,2}}?"
+    rf"{any_whole_word(_DATA['other_money'])}"
 )
 _JOINS = re.compile(any_whole_word(_DATA["joins"]))
+_REMARK = re.compile(
+    rf"[ )]*(?:$|[^\w\s]|{any_whole_word((*_DATA['joins'], *_DATA['around'], *_DATA['asides']))})"
+)
 _BOUND_REACH = 30
 """Characters before a figure that a word for a bound takes at most."""
 NEAR = 25
@@ -131,6 +138,12 @@ def only_known(text: str, spans: Iterable[tuple[int, int]], *, brackets: bool = 
     low = plain(without_codes(text))
     low = _BRACKETS.sub(" ", low) if brackets else low
     return not any(c.isalnum() for c in _READ_KNOWN.sub(" ", low))
+
+
+def has_remark_only(low: str, end: int) -> bool:
+    """Return whether an amount that ends at `end` is all that its clause is about: the text ends
+    there or goes on behind a mark, or with words like "plus" and "depending on experience"."""
+    return _REMARK.match(low, end) is not None
 
 
 def is_other_money(low: str, start: int, end: int, since: int | None = None) -> bool:

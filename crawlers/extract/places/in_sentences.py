@@ -1,17 +1,20 @@
 """Find where the work is done, and how, in the sentences of a posting.
 
 A town counts behind words that say so ("based in", "our office in") or before "office", and only
-where all such sentences name the same one. The words are `data/workplaces.yaml`.
+where all such sentences name the same one; the employer's seat only where none names another place.
+The words are `data/workplaces.yaml`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from crawlers.extract.places.printed_places import is_listed_place, read_places
+from crawlers.extract.places import gazetteer
+from crawlers.extract.places.parts import word_list
+from crawlers.extract.places.printed_places import looks_like_place, read_places
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
 from crawlers.posting.schema import Section
 from crawlers.text.patterns import UPPER, any_of
@@ -24,6 +27,8 @@ OF_APPLICANTS = "where applicants live, in a sentence"
 """The locator of a place from which remote work may be done."""
 _MOST_WORDS = 6
 """Words of a place with its region and country."""
+_NEXT = range(1, 6)
+"""How many characters behind a place the next words begin: a blank, a comma, or "we"."""
 _NAME = rf"[{UPPER}][\w.'’-]*"
 _RUN = re.compile(rf"(?:{_NAME},? (?:the )?){{0,{_MOST_WORDS - 1}}}{_NAME}")
 
@@ -32,14 +37,23 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
     """Return the place of work that the sentences name, as printed, and the first sentence that
     does; None where they name none or several."""
     found: dict[str, tuple[str, str]] = {}
+    seats: dict[str, tuple[str, str]] = {}
     for sentence in prepare(sections).about("workplaces"):
         if _grammar()["other"].search(sentence):
             continue
         for place in (*_places_of(sentence), *_places_where_sought(sentence)):
-            for read in read_places(place):
-                if read.city:
-                    found.setdefault(read.city, (place, sentence.raw))
-    return next(iter(found.values())) if len(found) == 1 else None
+            for city in _towns(place):
+                found.setdefault(city, (place, sentence.raw))
+        for match in _grammar()["seat"].finditer(sentence):
+            for place in _place_at(sentence.text, match.end()):
+                for city in _towns(place):
+                    seats.setdefault(city, (place, sentence.raw))
+    named = found or seats
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _towns(place: str) -> list[str]:
+    return [read.city for read in read_places(place) if read.city]
 
 
 def find_applicant_places(sections: Sequence[Section] | Prepared) -> list[str]:
@@ -70,19 +84,30 @@ def find_way(sections: Sequence[Section] | Prepared) -> tuple[Way, str] | None:
 
 def _places_of(sentence: Sentence) -> Iterator[str]:
     for match in _grammar()["before"].finditer(sentence):
-        yield from _place_at(sentence.text, match.end())
+        yield from _place_at(sentence.text, match.end(), is_known=_is_listed)
     if _grammar()["office"].search(sentence):
         for match in _before_office().finditer(sentence.text):
-            if is_listed_place(match["place"]):
+            if looks_like_place(match["place"]) or _is_listed(match["place"]):
                 yield match["place"]
 
 
+def _is_listed(name: str) -> bool:
+    """Return whether a name is a town of the list and no everyday word."""
+    return bool(gazetteer.towns(name)) and gazetteer.key(name) not in word_list("common_words")
+
+
 def _places_where_sought(sentence: Sentence) -> Iterator[str]:
-    """Yield the town with its region or country in a sentence that says who is looked for: "Acme
-    seeks a curator in Boston, MA"."""
-    if _grammar()["seeking"].search(sentence):
-        for match in _in().finditer(sentence.text):
-            yield from (p for p in _place_at(sentence.text, match.end()) if "," in p)
+    """Yield the town in a sentence that says who is looked for: with its region or country ("Acme
+    seeks a curator in Boston, MA"), or right before those words ("For our clinic in Kendal we are
+    looking for")."""
+    starts = {match.start() for match in _grammar()["seeking"].finditer(sentence)}
+    if not starts:
+        return
+    for match in _in().finditer(sentence.text):
+        for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
+            behind = match.end() + len(place)
+            if "," in place or any(start - behind in _NEXT for start in starts):
+                yield place
 
 
 @cache
@@ -90,15 +115,17 @@ def _in() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(phrases_in(load('header')['before_place']))})\s")
 
 
-def _place_at(text: str, at: int) -> Iterator[str]:
-    """Yield the longest run of capitalised words there that is a place, behind "the" or "our"."""
+def _place_at(
+    text: str, at: int, is_known: Callable[[str], bool] = looks_like_place
+) -> Iterator[str]:
+    """Yield the longest run of capitalised words there that is a place, behind "the" or "our".
+    is_known: whether a name that needs no region or country beside it is one."""
     start = _article().match(text, at)
     run = _RUN.match(text, start.end() if start else at)
     words = run[0].split(" ") if run else []
     for count in range(len(words), 0, -1):
         place = " ".join(words[:count]).strip(" ,.")
-        # the words before it say that it is one, so a town of a common name is meant, too
-        if is_listed_place(place):
+        if looks_like_place(place) or is_known(place):
             yield place
             return
 
@@ -120,6 +147,6 @@ def _before_office() -> re.Pattern[str]:
 @cache
 def _grammar() -> dict[str, Phrases]:
     data = load_merged("workplaces")
-    names = ("before", "office", "applicants", "other", "seeking")
+    names = ("before", "seat", "office", "applicants", "other", "seeking")
     lists = {name: data[name] for name in names} | data["said"]
     return {name: Phrases(phrases) for name, phrases in lists.items()}

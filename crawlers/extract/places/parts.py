@@ -98,6 +98,13 @@ def region_in(name: str, country: str) -> Region | None:
     )
 
 
+def is_region_in_country(text: str) -> bool:
+    """Return whether a text is a region and its country: "Kent, United Kingdom"."""
+    region, comma, land = text.partition(",")
+    country = gazetteer.country(land.strip()) if comma else None
+    return bool(country and region_in(region.strip(), country))
+
+
 def nation_of(name: str) -> Region | None:
     """Return the region that is called a country: England, Scotland."""
     country = load("places")["nations"].get(key(name))
@@ -207,13 +214,31 @@ def _split_run(name: str) -> list[str]:
             t.country == land for t in gazetteer.towns(tail)
         ):
             return [head, tail]
-        if known_town(tail) and all(key(word) in word_list("sites") for word in parts[:cut]):
+        if _is_town(tail) and all(key(word) in word_list("sites") for word in parts[:cut]):
             return ["", tail]
-        if known_town(head) and all(key(word) in word_list("sites") for word in parts[cut:]):
+        if _is_site_in(parts[:cut]) and gazetteer.towns(tail):
+            return ["", tail]  # "Site de production de Vichy"
+        if _is_town(head) and all(key(word) in word_list("sites") for word in parts[cut:]):
             return [head, ""]
+        if tail in load("places")["states"]["unmistakable"] and can_be_town(head):
+            return [head, tail]
         if is_code(head) and (land := gazetteer.country(tail)) and region_in(head, land):
             return [head, tail]  # "CA United States"
     return [name]
+
+
+def _is_site_in(words: list[str]) -> bool:
+    """Return whether words before a town begin with one for a site and end in one for "in"."""
+    return (
+        len(words) > 1
+        and key(words[0]) in word_list("sites")
+        and key(words[-1]) in word_list("in_town")
+    )
+
+
+def _is_town(name: str) -> bool:
+    """Return whether a name is a town of the list and no everyday word."""
+    return bool(gazetteer.towns(name)) and key(name) not in word_list("common_words")
 
 
 def _owned_alike(town: str, region: str, land: str) -> bool:
@@ -309,6 +334,11 @@ def _split_parts(text: str) -> list[str]:
     )
 
 
+def _is_building(name: str) -> bool:
+    """Return whether a name that no list knows has the article of a building's."""
+    return name.startswith("The ") and not is_listed(name)
+
+
 def names_in(text: str) -> tuple[list[str], bool]:
     """Return the names in one place, in order, and whether they are all of it.
 
@@ -318,7 +348,8 @@ def names_in(text: str) -> tuple[list[str], bool]:
     names: list[str] = []
     land: str | None = None
     whole = True
-    for part in _split_parts(text):
+    parts = _split_parts(text)
+    for part in parts:
         name, letters = without_postcode(_without_lead_in(part))
         land = land or letters
         name = _without_way(name.strip()) if not says_no_place(name) else ""
@@ -331,6 +362,8 @@ def names_in(text: str) -> tuple[list[str], bool]:
                 for n in found
                 if n and (is_listed(n) or not (_has_other_words(n) or _DIGIT.search(n)))
             ]
+            if len(parts) > 1 and len(kept) == 1 and _is_building(kept[0]):
+                kept = []  # "The Forum, Lower Wick"
             whole = whole and len(kept) == len(found)
             names += kept
     return ([*names, land] if land and names else names), whole

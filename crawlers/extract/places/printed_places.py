@@ -37,6 +37,7 @@ from crawlers.extract.places.parts import (
     word_list,
 )
 from crawlers.posting.schema import Location
+from crawlers.text.patterns import any_of
 from crawlers.text.words import load, phrases_in, squeeze
 
 _LONGEST_PLACE = 120
@@ -58,6 +59,7 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 _CODE_FIRST = re.compile(r"([A-Z]{2,3})-(\S+)")
 _CODE_LAST = re.compile(r"(\S+), ([A-Z]{2,3})")
 _DASHES = re.compile(r"\s[-–—]+\s|[–—]")
+_LAST_COMMA = re.compile(r"(?P<head>.*\S),\s+(?P<tail>[^,]+)")
 _LAST_BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<tail>[^()]+)\)\s*")
 
 
@@ -92,6 +94,9 @@ def _find_owner(names: list[str]) -> tuple[Owner, int] | None:
             for o in named
             if any(town_in(n, o) or (o.region is None and region_in(n, o.country)) for n in others)
         ]
+        if len({o.country for o in fits}) > 1 and len(names) == 2:
+            # "Richmond, CA" is in California: of Canada the province would stand there
+            fits = [o for o in fits if o.region and has_states(o.country)] or fits
         if len({o.country for o in fits}) == 1:
             return fits[0], at
         if fits or len({o.country for o in named}) != 1 or name in word_list("doubtful_codes"):
@@ -166,12 +171,21 @@ def _city_at(
     return unlisted[0] if len(unlisted) == 1 else None
 
 
+def _region_at(at: int, name: str, owner: Owner) -> Region | None:
+    """Return the region of a country that a part names; behind a town its code is enough, in any
+    country that is named: "Recife, PE, Brazil"."""
+    found = region_in(name, owner.country)
+    if found or not at or owner.region or not name.isupper():
+        return found
+    return gazetteer.region_of_code(name, owner.country)
+
+
 def _read_with_owner(names: list[str], owner: Owner, at: int) -> _Found:
     """Read a place of several parts, one of which, at `at`, names the country."""
     rest = names[:at] + names[at + 1 :]
     rest = [strip_surroundings(rest[0])] if len(rest) == 1 else rest
     towns = [i for i, name in enumerate(rest) if town_in(name, owner)]
-    regions = {i: found for i, name in enumerate(rest) if (found := region_in(name, owner.country))}
+    regions = {i: found for i, name in enumerate(rest) if (found := _region_at(i, name, owner))}
     city_at = _city_at(rest, towns, regions, country_first=at == 0)
     town = town_in(rest[city_at], owner) if city_at is not None else None
     city = town.name if town else rest[city_at] if city_at is not None else None
@@ -488,7 +502,10 @@ def _among_regions(places: list[Location]) -> list[Location]:
 
 def _is_coded_town(line: str) -> bool:
     """Return whether a line is like `LU-Capellen` or `Capellen, LU`: an unlisted town beside the
-    code of a country that is no abbreviation of a trade."""
+    code of a country that is no abbreviation of a trade; or like `Lower Wick VIC`."""
+    town, _, state = without_postcode(line)[0].rpartition(" ")
+    if state in load("places")["states"]["unmistakable"]:
+        return can_be_town(town.rstrip(","))
     if match := _CODE_FIRST.fullmatch(line):
         code, town = match.groups()
     elif match := _CODE_LAST.fullmatch(line):
@@ -580,35 +597,40 @@ def is_listed_place(line: str) -> bool:
     return looks_like_place(line) or bool(gazetteer.towns(without_postcode(line.strip())[0]))
 
 
-def _tails(title: str) -> Iterator[tuple[str, str]]:
-    """Yield what can be a place behind a title, and what stands before it: its last bracket, or
-    what stands behind its last or last but one dash, behind "@", behind its last comma."""
+def _tails(title: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield what can be a place behind a title, what stands before it, and whether a mark parts
+    them: its last bracket, what stands behind its last or last but one dash, behind its last comma,
+    or behind its last "in"."""
     if match := _LAST_BRACKET.fullmatch(title):
-        yield match["head"], match["tail"]
+        yield match["head"], match["tail"], True
     for dash in list(_DASHES.finditer(title))[:-3:-1]:
-        yield title[: dash.start()], title[dash.end() :]
-    for mark in ("@", ", "):
-        head, _, tail = title.rpartition(mark)
-        yield head, tail
+        yield title[: dash.start()], title[dash.end() :], True
+    for mark in (_LAST_COMMA, _last_in()):
+        if match := mark.fullmatch(title):
+            yield match["head"], match["tail"], False
+
+
+@cache
+def _last_in() -> re.Pattern[str]:
+    words = any_of(phrases_in(load("header")["before_place"]))
+    return re.compile(rf"(?P<head>.*\S)\s(?:{words}|@)\s(?P<tail>.+)")
 
 
 def place_in_title(title: str) -> tuple[str, Location | None]:
     """Return a title without the town behind its dash or in its last bracket, and that town; the
     title itself where there is none.
 
-    Only a known town is taken: a country alone can be what the work is about ("Desk Officer –
-    Ukraine").
+    Only a town of the list is taken, and behind a comma or "in" only a known one: a country alone
+    can be what the work is about ("Desk Officer – Ukraine").
     """
-    for head, tail in _tails(title) if len(title) <= _LONGEST_TITLE else ():
+    for head, tail, is_parted in _tails(title) if len(title) <= _LONGEST_TITLE else ():
         tail = squeeze(tail)
-        found = _read_place(tail) if head.strip() and _SHAPE.fullmatch(tail) else None
-        if (
-            found
-            and found.sure
-            and found.city
-            and found.country
-            and key(tail) not in word_list("common_words")
-        ):
+        if not head.strip() or not _SHAPE.fullmatch(tail) or key(tail) in word_list("common_words"):
+            continue
+        found = _read_place(tail)
+        is_sure = found and found.sure and found.country
+        is_listed_town = is_parted and tail[:1].isupper() and bool(gazetteer.towns(tail))
+        if found and found.city and (is_sure or is_listed_town):
             return head.strip(), Location(
                 raw=tail, city=found.city, region=found.region, country=found.country
             )

@@ -106,10 +106,17 @@ def _from_folder(path: Path) -> Generator[bytes]:
 def _from_store(address: str) -> Generator[bytes]:
     import fsspec
 
-    fs, path = fsspec.core.url_to_fs(address, use_listings_cache=False)
-    with fs.open(path, "rb") as file:
-        while block := file.read(_BLOCK):
-            yield block
+    try:
+        fs, path = fsspec.core.url_to_fs(address, use_listings_cache=False)
+        with fs.open(path, "rb") as file:
+            while block := file.read(_BLOCK):
+                yield block
+    except (OSError, ValueError, ImportError):
+        raise
+    except Exception as error:
+        # each driver has its own: botocore refuses the name of a bucket with one of no common kind
+        # guard: errors of a driver
+        raise OSError(" ".join(str(error).split()) or type(error).__name__) from None
 
 
 def _from_web(address: str, deadline: Deadline) -> Generator[bytes]:

@@ -22,6 +22,7 @@ from crawlers.feed.format.manifest import Manifest
 from crawlers.feed.format.shape import read_as
 from crawlers.posting.line import read_line
 from crawlers.text.foreign import printable
+from crawlers.text.secrets import remember
 
 __all__ = ["TIME_LIMIT", "Missing", "OutOfTime", "Pointer", "PublishedFeed"]
 
@@ -68,6 +69,7 @@ class PublishedFeed:
 
     def __init__(self, where: str | Path, seconds: float = TIME_LIMIT) -> None:
         self.where = str(where).rstrip("/")
+        remember(self.where)
         self.manifest_bytes = 0
         self.deadline = Deadline(seconds)
         self._is_folder = "://" not in self.where

@@ -17,7 +17,7 @@ from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_file
 from crawlers.feed.run.corrections import Corrections
 from crawlers.text.foreign import printable
-from crawlers.vacancies.lines import merged, sorted_lines
+from crawlers.vacancies.lines import BUFFER, merged, sorted_lines
 from crawlers.vacancies.link import Linking, Run, open_state
 from crawlers.vacancies.words import words_of
 
@@ -95,7 +95,7 @@ def _write_both(staging: Staging, lines: Iterable[tuple[bytes, bytes]]) -> None:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with path.open("rb", BUFFER) as file:
         yield from file
 
 
@@ -108,5 +108,5 @@ def _former(folder: Folder, before: Manifest | None) -> Iterator[bytes]:
     """Yield the vacancies of the run before, checked as they are read."""
     if before:
         name = VACANCY_FILES[0]
-        with (folder.run(before.run_id) / name).open("rb") as file:
+        with (folder.run(before.run_id) / name).open("rb", BUFFER) as file:
             yield from checked(name, file, before.files[name], examine=None)

@@ -14,6 +14,7 @@ How a list proves that it was complete stands in crawlers.platforms.records.reco
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
+_KEY = "-key-"
+_WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
+
 
 class ApiSpider(BoardSpider):
     """A platform's base class.
@@ -48,7 +52,8 @@ class ApiSpider(BoardSpider):
     shape: the proof of a list that states no total. busy: statuses with which the platform refuses
         for a moment. absent: statuses with which it says that a list is not there, redirects among
         them. zero_is_proof: whether a board that states 0 is there; some platforms state 0 of a
-        board that they do not know.
+        board that they do not know. asks_absent: whether the platform leaves postings out of its
+        list; each known one that the list lacks is then asked for by itself.
     """
 
     list_url: ClassVar[str] = ""
@@ -59,6 +64,7 @@ class ApiSpider(BoardSpider):
     busy: ClassVar[tuple[int, ...]] = ()
     absent: ClassVar[tuple[int, ...]] = ()
     zero_is_proof: ClassVar[bool] = True
+    asks_absent: ClassVar[bool] = False
     walk: RecordWalk
 
     def make_walk(self) -> RecordWalk:
@@ -240,9 +246,20 @@ class ApiSpider(BoardSpider):
             raise BadAnswer("changed_payload")
         for line, block in enumerate(raw.blocks, 1):
             block.line = line
-        raw.url = raw.url or (self.public_address(raw.key) if self.board else page.url)
+        if not _WEB.match(str(raw.url or "")):
+            raw.url = self._seen_at(raw.key, page.url or "")
         raw.unread += record.left()
         return raw
+
+    def _seen_at(self, key: str, asked: str) -> str | None:
+        """Return the address of a posting as people see it, where its record states none. key: ""
+        where the record lacks that, too; it is then taken from the address that was asked."""
+        if not self.board:
+            return asked or None
+        before, _, after = self.address_of(self.detail_url, _KEY).partition(_KEY)
+        if not key and before and asked.startswith(before) and asked.endswith(after):
+            key = asked[len(before) : len(asked) - len(after)]
+        return self.public_address(key) if key else asked or None
 
     # --- Refusals ---------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, cast
 
+from crawlers.text.tags import without_tags
 from crawlers.text.words import load_merged
 
 if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy list` should not pay
@@ -46,9 +47,9 @@ class Record:
         return bool(self.members.pop(name)) if isinstance(self.members.get(name), bool) else None
 
     def texts(self, name: str) -> list[str]:
-        """Take a list of strings, or one string."""
+        """Take a list of strings, or one string. What is empty in a list says nothing."""
         value = self.members.get(name)
-        value = [value] if isinstance(value, str) else value
+        value = [value] if isinstance(value, str) else _filled(value)
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             return []
         self.members.pop(name)
@@ -60,17 +61,17 @@ class Record:
         return self._keep(Record(inner, f"{self.path}.{name}"))
 
     def parts(self, name: str) -> list[Record]:
-        """Take a list of objects; [] where there is none."""
-        value = self.members.get(name)
+        """Take a list of objects; [] where there is none. What is empty in it says nothing."""
+        value = _filled(self.members.get(name))
         if (
             not value
             or not isinstance(value, list)
             or not all(isinstance(each, Mapping) for each in value)
         ):
             return []
+        self.members.pop(name)
         return [
-            self._keep(Record(each, f"{self.path}.{name}[{i}]"))
-            for i, each in enumerate(self.members.pop(name))
+            self._keep(Record(each, f"{self.path}.{name}[{i}]")) for i, each in enumerate(value)
         ]
 
     def drop(self, *names: str) -> None:
@@ -98,7 +99,7 @@ class Record:
         `title`."""
         for slot, name in slots.items():
             for text in self.texts(name) or [self.text(name)]:
-                raw.say(cast("Slot", slot), unescape(text), "selector", f"{self.path}.{name}")
+                raw.say(cast("Slot", slot), without_tags(text), "selector", f"{self.path}.{name}")
 
     def say_place(
         self,
@@ -120,31 +121,33 @@ class Record:
     def say_pay(
         self, raw: RawPosting, low: str, high: str, currency: str, period: str = ""
     ) -> None:
-        """Say the pay that its members make up, figures as numbers. low, high, currency, period:
-        the members."""
+        """Say the pay that its members make up, figures as numbers; one of two alone is the least
+        or the most that is paid. low, high, currency, period: the members."""
         from crawlers.extract.jsonld_values import amount, period_of
         from crawlers.posting.schema import Pay
 
-        bounds = [figure for name in (low, high) if (figure := amount(self.text(name)))]
+        least, most = (amount(self.text(name)) for name in (low, high))
         coin, every = self.text(currency), self.text(period)
+        bounds = [figure for figure in (least, most) if figure]
         if not bounds:
             return
         words = " ".join(filter(None, (coin, " - ".join(dict.fromkeys(bounds)), every)))
-        known = coin.upper() if re.fullmatch("[A-Za-z]{3}", coin) else None
         pay = Pay(
             raw=words,
-            min=bounds[0],
-            max=bounds[-1],
-            currency=known,
+            min=least,
+            max=most,
+            currency=coin.upper() if re.fullmatch("[A-Za-z]{3}", coin) else None,
             period=period_of(_around_periods().sub(" ", every).strip()),
         )
-        raw.say(
-            "salary",
-            words,
-            "selector",
-            self.path,
-            pay if float(bounds[0]) <= float(bounds[-1]) else None,
-        )
+        in_order = float(bounds[0]) <= float(bounds[-1])
+        raw.say("salary", words, "selector", self.path, pay if in_order else None)
+
+
+def _filled(value: Any) -> Any:
+    """Return a list without what is empty in it; anything else as it is."""
+    if not isinstance(value, list):
+        return value
+    return [each for each in value if each not in (None, "", [], {})]
 
 
 @cache

@@ -45,6 +45,8 @@ class Board(Site, Protocol):
     def detail_url(self) -> str: ...
     @property
     def zero_is_proof(self) -> bool: ...
+    @property
+    def asks_absent(self) -> bool: ...
 
     def first_pages(self) -> Iterator[Request]: ...
     def page_address(self, key: str, known: str) -> str: ...
@@ -103,6 +105,8 @@ class RecordWalk:
         elif stated == 0:
             # it gives postings, and states that it has none
             self._outcomes.fail_list("", "changed_payload")
+        elif stated is None and board.asks_absent:
+            yield from self._ask_unlisted()
         # guard: a total that is stated
         elif stated is None or len(ledger.listed) >= stated:
             ledger.proof = board.shape if stated is None else "stated_total"
@@ -112,6 +116,14 @@ class RecordWalk:
             self._outcomes.fail_list("", "fewer_than_stated")
         else:
             yield from self._fewer_than_stated()
+
+    def _ask_unlisted(self) -> Iterator[Request]:
+        """Ask for each posting that is known and that the list, which may lack some, did not name;
+        more than can be asked for leave the list without a proof."""
+        keys = self.absent.keys()
+        if len(keys) <= MOST:
+            yield from self.absent.ask(keys)
+            self._board.ledger.proof = self._board.shape
 
     def _fewer_than_stated(self) -> Iterator[Request]:
         listed = len(self._board.ledger.listed)

@@ -69,6 +69,7 @@ def _say_pay(raw: RawPosting, job: Record) -> None:
     low, high, coin, every = (
         job.text(slot) for slot in ("payvalue", "maximumsalary", "currency", "payfrequencybasis")
     )
+    low = low if re.search("[1-9]", low) else ""  # "0.00" is a slot that nobody filled
     figures = " - ".join(dict.fromkeys(filter(None, (low, high))))
     code = _CODE.match(coin)
     pay = read_pay(f"{figures} {code[1] if code else coin} {every}") if low else None

@@ -229,6 +229,7 @@ class HostLease:
         """Take all hosts, or renew them; return whether they were free. Raises RedisError."""
         for name in self._names:
             arguments = (str(self._seconds), self._task, self._process)
+            # guard: a host of one task
             if not self._db.eval(_TAKE_HOST, 1, name, *arguments):
                 self.release()
                 return False

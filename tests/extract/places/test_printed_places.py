@@ -31,6 +31,9 @@ ONE = {
     "BE": (None, None, "BE"),
     "Leeds, UK": ("Leeds", None, "GB"),
     "Zürich, ZH": ("Zurich", "Zürich", "CH"),
+    "Recife, PE, Brazil": ("Recife", "Pernambuco", "BR"),
+    "Pune, MH, India": ("Pune", "Maharashtra", "IN"),
+    "Linz, HQ, Austria": ("Linz", None, "AT"),
     "Remote_Norway": (None, None, "NO"),
     "US - East Coast": (None, None, "US"),
     # states and provinces; a code that is both a state and a country is settled by the town
@@ -142,6 +145,8 @@ ONE = {
 
 NONE = [
     "BLANK",
+    "Remote - PST",
+    "Remote (IST)",
     "Remoto",
     "AMER",
     "North America",

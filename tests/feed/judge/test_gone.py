@@ -95,11 +95,14 @@ def test_one_broken_page_in_twenty_withholds_nothing(
     assert feed.run(revalidated=KEYS[broken:20], given_up=given_up).verdict == verdict
 
 
-def test_duplicates_were_seen(feed: Feed) -> None:
-    dropped = dict.fromkeys(KEYS[:14], "duplicate: says the same as 99")
+@pytest.mark.parametrize("reason", ["duplicate: says the same as 99", "rejected: no title"])
+def test_what_was_dropped_was_seen(reason: str, feed: Feed) -> None:
     for _ in range(3):
-        assert counts(feed.run(dropped=dropped, revalidated=KEYS[14:])).closed == 0
+        outcome = feed.run(dropped={"0": reason}, revalidated=KEYS[1:])
+        assert outcome.verdict == "published" and counts(outcome).closed == 0
     assert feed.status(0) == ("open", None)
+    dropped = dict.fromkeys(KEYS[:14], reason)
+    assert feed.run(dropped=dropped, revalidated=KEYS[14:]).verdict == "withheld"
 
 
 def test_saved_pages_close_nothing(feed: Feed) -> None:

@@ -1,0 +1,81 @@
+"""Pay that begins a line of an offer, and pay as more languages print it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.pay.printed_pay import leading_pay, read_pay
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("£410 a day, outside payroll", ("410", "410", "GBP", "day")),
+        ("£51,000 ➝ £63,000 + share options", ("51000", "63000", "GBP", None)),
+        ("$128k – $149k base plus equity", ("128000", "149000", None, None)),
+        ("- $17.50 - $22.75/hr. D.O.E. plus a night premium", ("17.50", "22.75", None, "hour")),
+        ("€41–48k, depending on what you bring. 26 days off.", ("41000", "48000", "EUR", None)),
+        ("– €49,000 to €57,000 a year, the same for all", ("49000", "57000", "EUR", "year")),
+        ("$27.90 per hour plus 12% loading. Paid weekly!", ("27.90", "27.90", None, "hour")),
+        ("3 100 - 3 400 € brut par mois selon profil", ("3100", "3400", "EUR", "month")),
+        ("3 300 – 4 100 zł netto miesięcznie", ("3300", "4100", "PLN", "month")),
+        ("2.900 € brutto pro Monat", ("2900", "2900", "EUR", "month")),
+    ],
+)
+def test_pay_that_begins_a_line(line: str, expected: tuple[str | None, ...]) -> None:
+    pay = leading_pay(line)
+    assert pay is not None
+    assert (pay.min, pay.max, pay.currency, pay.period) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "£900 learning budget",
+        "£900 a year learning budget",
+        "£900 a year for books",
+        "£9 per hour travel allowance",
+        "$60 per month phone stipend",
+        "$12,000 - $24,000 sign-on bonus",
+        "£25,000 to £35,000 of funding each year",
+        "$3,000,000 - $4,000,000 in annual sales",
+        "€270k budget",
+        "401k match",
+        "2-3 years of experience",
+        "30 days of holiday",
+        "£55,000",
+        "We pay for your train",
+        "",
+    ],
+)
+def test_other_amounts_that_begin_a_line(line: str) -> None:
+    assert leading_pay(line) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("연봉 4,000만원 ~ 6,500만원", ("40000000", "65000000", "KRW", "year")),
+        ("연봉 3,600~4,200만원", ("36000000", "42000000", "KRW", "year")),
+        ("1,200万円", ("12000000", "12000000", "JPY", None)),
+        ("11 - 16 triệu đồng/tháng + hoa hồng", ("11000000", "16000000", "VND", "month")),
+        (
+            "R 640 100 – R 702 300 total cost to company p.a.",
+            ("640100", "702300", None, "year"),
+        ),
+        ("1.400 € – 1.700 € καθαρά τον μήνα", ("1400", "1700", "EUR", "month")),
+        ("2 950,10 euroa kuukaudessa", ("2950.10", "2950.10", "EUR", "month")),
+        ("1 700 EUR/mesiac", ("1700", "1700", "EUR", "month")),
+        ("4.870 lei brut lunar", ("4870", "4870", "RON", "month")),
+        ("28,000 - 31,000 บาท", ("28000", "31000", "THB", None)),
+        ("1 400 лв. месечно", ("1400", "1400", "BGN", "month")),
+    ],
+)
+def test_pay_in_other_languages(raw: str, expected: tuple[str | None, ...]) -> None:
+    pay = read_pay(raw)
+    assert pay is not None
+    assert (pay.min, pay.max, pay.currency, pay.period) == expected
+
+
+def test_a_cost_that_is_no_pay_stays_other_money() -> None:
+    assert read_pay("R 640 100 total cost of the project") is None

@@ -1,0 +1,308 @@
+"""What each attack did before its guard stood, and what it does now: a row is a guard, and the test
+that fails without it (`tests.hostile.mutations`).
+
+`before` was measured with the commands of the first version, on a machine with two processors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.hostile.guards import GUARDS, test_of
+
+BOARDS = "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines"
+REFUSED = "tests/hostile/test_feeds.py::test_a_hostile_feed_is_refused_in_a_sentence"
+WRITTEN = "tests/contract/test_boards_file.py::test_names_stay_as_they_are_written"
+
+_TESTS = {guard.name: test_of(guard) for guard in GUARDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """attack: what is done. before, now: what came of it. guard: its name, by which the test is
+    found; or the test itself, where nothing stands that could be taken away."""
+
+    attack: str
+    before: str
+    now: str
+    guard: str
+
+    @property
+    def test(self) -> str:
+        """The test that fails without the guard, as pytest takes it."""
+        return _TESTS.get(self.guard, self.guard)
+
+
+DOORS = {
+    "Manners": [
+        Door(
+            "429, Retry-After: 1 January 99999",
+            "asked again after 1 s",
+            "left for this run",
+            "Retry-After beyond any calendar",
+        ),
+        Door(
+            "403, Retry-After: 4", "the next page after 0.3 s", "waits 4 s", "Retry-After of a 403"
+        ),
+        Door(
+            "Crawl-delay of an hour",
+            "asked every 60 s",
+            "asked every hour",
+            "tests/net/test_robots.py::test_a_crawl_delay_of_an_hour_is_kept",
+        ),
+        Door(
+            "Crawl-delay of two hours",
+            "asked every 60 s",
+            "left for this run",
+            "Crawl-delay over an hour",
+        ),
+        Door(
+            "Crawl-delay 1, two sites of one host in one refresh",
+            "requests 0.3 s apart",
+            "1.0 s apart",
+            "sites of one host in turn",
+        ),
+        Door(
+            "two workers, two sites of one host",
+            "each takes a lease",
+            "the second waits",
+            "a host of one task",
+        ),
+        Door(
+            "robots.txt that begins with `<` and forbids all",
+            "4 pages requested",
+            "none",
+            "tests/net/test_robots.py::test_a_forbidden_page_is_not_asked_for",
+        ),
+        Door(
+            "HTTP_PROXY in the environment",
+            "every request sent to it",
+            "exit code 64",
+            "no proxy of the environment",
+        ),
+    ],
+    "Consumers": [
+        Door(
+            "latest.json without an end",
+            "6.1 GB in 25 s, no end",
+            "refused",
+            "length of a file",
+        ),
+        Door("latest.json is a pipe", "waits for ever", "refused", "files are files"),
+        Door(
+            "a manifest of 20 million objects",
+            "1.6 GB; sound",
+            "refused",
+            "values of a manifest",
+        ),
+        Door(
+            "postings longer than the manifest says",
+            "2.9 GB in 25 s, no end",
+            "refused",
+            f"{REFUSED}[F16 postings longer than the manifest says-verify]",
+        ),
+        Door("a line of 3 GB", "2.1 GB; MemoryError", "refused", "length of a line"),
+        Door(
+            "a head, a byte now and then",
+            "waits for ever",
+            "refused in time",
+            "time of a consumer",
+        ),
+        Door("a redirect to another host", "followed", "refused", "one host"),
+        Door(
+            "pull: another manifest than the pointer's hash",
+            "copied",
+            "refused",
+            f"{REFUSED}[F08 another manifest than was published-pull]",
+        ),
+        Door(
+            "pull: a pointer of another feed",
+            "copied",
+            "refused",
+            f"{REFUSED}[F07 latest.json is of another feed-pull]",
+        ),
+        Door(
+            "pull: the manifest of another run",
+            "copied",
+            "refused",
+            f"{REFUSED}[F09 the manifest of another run-pull]",
+        ),
+        Door(
+            "pull: runs in a circle", "copied", "refused", f"{REFUSED}[F15 runs in a circle-pull]"
+        ),
+        Door(
+            "the last of 20 lines is damaged",
+            "19 postings given out",
+            "none",
+            "no line before the hash",
+        ),
+        Door("a posting nested 100,000 deep", "RecursionError", "refused", "nested JSON"),
+        Door(
+            "export: a posting of other types",
+            "a traceback",
+            "refused",
+            f"{REFUSED}[F19 a posting of other types-export .jsonld]",
+        ),
+        Door(
+            "a close without its members",
+            "KeyError",
+            "refused",
+            "values of another shape",
+        ),
+        Door(
+            "s3://KEY:SECRET@bucket",
+            "a traceback that says the secret",
+            "refused, masked",
+            "errors of a driver",
+        ),
+    ],
+    "Text that travels": [
+        Door(
+            "escape sequences in a manifest",
+            "obeyed by the terminal",
+            "shown",
+            "no control characters in messages",
+        ),
+        Door(
+            "escape sequences and line ends in an address that is logged",
+            "obeyed; a line of its own",
+            "shown, indented",
+            "log records",
+        ),
+        Door(
+            "escape sequences in an id",
+            "obeyed by the terminal",
+            "refused, shown",
+            "characters of an id",
+        ),
+        Door(
+            "one id of 300 characters on a board of nine",
+            "the board is withheld",
+            "8 published, 1 rejected",
+            "one bad id costs one posting",
+        ),
+        Door(
+            "a body of `Requirements: ` 6,000 times",
+            "RecursionError; the board is withheld",
+            "published",
+            "headings in one block",
+        ),
+    ],
+    "Secrets": [
+        Door(
+            "s3://KEY:SECRET@bucket in a log",
+            "said",
+            "masked",
+            "secrets in addresses",
+        ),
+        Door("`password=SECRET` of libpq in a log", "said", "masked", "secrets by their names"),
+        Door(
+            "the address of a webhook in a log",
+            "said",
+            "masked but for the host",
+            "webhooks are masked",
+        ),
+        Door(
+            "a driver that takes KEY:SECRET@bucket for a bucket",
+            "said in four lines",
+            "masked",
+            "secrets that are known",
+        ),
+    ],
+    "Names": [
+        Door("boards `acme` and `ACME`", "two sites, one feed", "both lines named", BOARDS),
+        Door("boards `Müller` and `Möller`", "two sites, one feed", "both lines named", BOARDS),
+        Door("boards `a/b` and `a-b`", "two sites, one feed", "both lines named", BOARDS),
+        Door(
+            "a platform named twice",
+            "the boards of the first are lost",
+            "both lines named",
+            "a name that stands twice",
+        ),
+        Door("a board `no:`", "its feed is greenhouse.false", "greenhouse.no", WRITTEN),
+        Door("a board `0123:`", "its feed is greenhouse.83", "greenhouse.0123", WRITTEN),
+        Door(
+            "`-a board=../../x`",
+            "requested; a traceback, exit code 4",
+            "exit code 64",
+            "boards that lead elsewhere",
+        ),
+    ],
+    "Tasks": [
+        Door(
+            'shard "x/../../.." in a queued task',
+            "accepted",
+            "dropped",
+            "fields of a task",
+        ),
+        Door(
+            'site "--logfile=x" in a queued task',
+            "accepted",
+            "dropped",
+            "tests/runs/distributed/test_tasks.py::test_another_task_is_refused",
+        ),
+        Door("a billion shards in a queued task", "accepted", "dropped", "at most 64 shards"),
+        Door(
+            "`--join 1000000000`",
+            "no end in 40 s",
+            "exit code 64",
+            "tests/commands/test_ends.py::test_misuse_has_its_code_and_one_sentence",
+        ),
+    ],
+    "Exit codes": [
+        Door(
+            "a file of boards that is a list",
+            "a traceback, exit code 1",
+            "exit code 64, the line named",
+            "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines",
+        ),
+        Door(
+            "`-a origin=http://[::1`",
+            "a traceback, exit code 1",
+            "exit code 64",
+            "tests/commands/test_ends.py::test_misuse_has_its_code_and_one_sentence",
+        ),
+        Door(
+            "`-s JOBWIRE_PATIENCE=x`",
+            "a traceback, exit code 4",
+            "exit code 64",
+            "settings that nothing reads",
+        ),
+        Door("`ulimit -n 16`", "a traceback, exit code 1", "exit code 3", "too few open files"),
+        Door("`--as-of 9999-12-31`", "crawls", "exit code 64", "a run of the far future"),
+        Door(
+            "SIGTERM while plugins are imported",
+            "killed by the signal",
+            "exit code 3",
+            "SIGTERM from the first line on",
+        ),
+    ],
+    "Loop": [
+        Door(
+            "a list page of 40,000 links",
+            "held for 1.4 s of processor time",
+            "0.7 s",
+            "turns of the loop",
+        ),
+        Door(
+            "an answer of 64 MB, nested 30 million deep",
+            "248 MB; an error of its own",
+            "199 MB; `too_large`",
+            "few members of JSON",
+        ),
+    ],
+    "Growth": [
+        Door(
+            "fifty runs of a board",
+            "0.3 MB after ten, 1.3 MB after fifty",
+            "keeps its size",
+            "tests/feed/store/test_store.py::test_fifty_runs_keep_the_size_of_the_store",
+        ),
+        Door(
+            "nearly all postings are gone",
+            "2.3 MB, before and after",
+            "the store shrinks",
+            "the store shrinks",
+        ),
+    ],
+}
