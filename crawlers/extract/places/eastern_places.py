@@ -48,7 +48,7 @@ def town_at_start(text: str) -> Town | None:
     kind = behind["kind"]
     if kind and (named := _unlisted_town().match(rest)):
         return Town(named[0], _land_of(kind), "", False)
-    return _longest_town(text) if kind in _OF_A_TOWN else None
+    return _longest_town(text) if kind and kind in _OF_A_TOWN else None
 
 
 def _land_of(kind: str) -> str:
