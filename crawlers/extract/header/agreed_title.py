@@ -4,7 +4,7 @@ The head's title names the post on most pages, beside the site or a slogan, in a
 prints it above its text, at any level of heading or none. Neither is enough: a board's slogan is a
 heading that the head repeats, too, and the title of the head may be another page's. So a line
 needs a second sign. `RULES` is the order: the first rule that finds a line decides, and where none
-does the page has no title that can be trusted.
+does, `WEAK_RULES` ask for one sign, and the posting warns of its title.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ class Title:
     rule: str
 
     @property
+    def is_weak(self) -> bool:
+        """Whether one sign alone speaks for it."""
+        return any(rule.name == self.rule for rule in WEAK_RULES)
+
+    @property
     def is_printed(self) -> bool:
         """Whether the page prints it, and not its head alone."""
         return self.rule != OF_HEAD
@@ -66,7 +71,8 @@ def find_title(frame: Frame, labelled: Sequence[str] = (), text_at: int = 0) -> 
     labelled: the values of labels like "Job title", without those that are a type, a place, a date.
     text_at: the line of the page that the posting's text begins at, 0 where it is not known."""
     head = f" {fold(frame.head_title)} | {fold(frame.og_title)} "
-    return _found(TitlePage(frame, head, labelled, text_at), RULES)
+    page = TitlePage(frame, head, labelled, text_at)
+    return _found(page, RULES) or _found(page, WEAK_RULES)
 
 
 def _found(page: TitlePage, rules: Iterable[Rule]) -> Title | None:
@@ -161,6 +167,24 @@ def _line_alike_above_values(page: TitlePage) -> str:
     )
 
 
+def _line_alike_above_text(page: TitlePage) -> str:
+    alike = (line for line in page.above_text if line.is_alike and page.is_near(line))
+    return next((line for line in alike if not page.is_generic(line.said)), _NOTHING).said.text
+
+
+def _only_line_alike(page: TitlePage) -> str:
+    alike = [line for line in page.lines if page.is_near(line) and line.is_alike]
+    return _only([line for line in alike if not page.is_generic(line.said)])
+
+
+def _only_main_heading(page: TitlePage) -> str:
+    found = _only([line for line in page.headings if line.block.level == 1])
+    if not found or not looks_whole(read := Line(found)):
+        return ""
+    # a slogan is what the head repeats and nothing else speaks for
+    return "" if f" {read.folded} " in page.head else found
+
+
 def _main_heading_above_values(page: TitlePage) -> str:
     found = _only([line for line in page.headings if line.block.level == 1])
     is_title = bool(found) and looks_whole(Line(found))
@@ -178,11 +202,18 @@ RULES: tuple[Rule, ...] = (
     Rule("heading like a title at the text", _heading_alike_at_text, "13 of 13"),
     Rule(OF_HEAD, _part_of_head_alike, "2 of 2"),
     Rule("line like a title above values", _line_alike_above_values, "not counted"),
-    Rule("only main heading, above values", _main_heading_above_values, "5 of 10 without values"),
+    Rule("only main heading, above values", _main_heading_above_values, "not counted"),
+    Rule("line like a title right above the text", _line_alike_above_text, "not counted"),
 )
 """The rules, the surest first. Never alone: the nearest heading, the first main heading, the first
 part of the head's title (wrong on a quarter of the pages), a line that the head repeats (the
 slogans of boards)."""
+WEAK_RULES: tuple[Rule, ...] = (
+    Rule("only line like a title", _only_line_alike, "not counted"),
+    Rule("only main heading", _only_main_heading, "5 of 10"),
+)
+"""The rules with one sign, for a page that would have no title and so no posting: such a title
+comes with a warning."""
 
 _NOTHING = Candidate(Line(""), Block("paragraph", ""))
 

@@ -31,6 +31,8 @@ _SPELLED = 3
 _LEAST_SLUG = 4
 """Characters of a line that is all that the last part of an address says."""
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
+_CODE = re.compile(r"(?:\d[\d/.-]*){4}|[A-Z]+[/-]\d{2,}")
+"""A number of a posting or of a notice, which a title without the name of a profession has not."""
 _TWO_LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
 )
@@ -40,6 +42,8 @@ _FURNITURE = ("footer",)
 _ASIDE = ("aside", "nav", "footer")
 _INTO_TEXT = 4
 """Blocks of the text among which its title may stand."""
+_ABOVE = 3
+"""Blocks right above the text among which its title stands, as a heading does."""
 _BELOW = 3
 """Blocks below a title in which the values of its header stand."""
 
@@ -107,7 +111,11 @@ class TitlePage:
     @cached_property
     def headings(self) -> list[Candidate]:
         """The headings that are no labels and no names of lists, of sections, of the site."""
-        headings = (line for line in self.lines if line.block.kind == "heading")
+        headings = (
+            line
+            for line in self.lines
+            if line.block.kind == "heading" and line.block.links <= _LINK
+        )
         clean = (line for line in headings if not self.is_generic(line.said))
         return [_without_badge(line) for line in clean]
 
@@ -131,11 +139,17 @@ class TitlePage:
             return False
         return not self.text_at or line.block.line <= self.text_at + _INTO_TEXT
 
+    @cached_property
+    def above_text(self) -> list[Candidate]:
+        """The candidates above the text, the nearest first."""
+        above = [line for line in self.lines if 0 < self.text_at - line.block.line <= _ABOVE]
+        return above[::-1]
+
     def share(self, line: Line) -> float:
-        """The share of a line's longer words that the address has."""
+        """The share of a line's longer words that the address has; numbers are no words."""
         if not self.address:
             return 0.0
-        words = [word for word in line.words if len(word) >= _LEAST_LETTERS]
+        words = [w for w in line.words if len(w) >= _LEAST_LETTERS and w.isalpha()]
         found = sum(not self.address.isdisjoint(_spellings(word)) for word in words)
         return found / len(words) if len(words) > 1 else 0.0
 
@@ -160,6 +174,8 @@ class TitlePage:
             return True
         if names_profession(line):
             return self._is_name_of_site(line)
+        if _CODE.search(line.text):
+            return True  # "Vacancy notice AB/2031/07"
         heading = heading_of(line)
         return (
             is_slogan(line)

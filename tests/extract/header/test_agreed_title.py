@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from crawlers.extract.header.agreed_title import RULES, find_title
+from crawlers.extract.header.agreed_title import RULES, WEAK_RULES, find_title
 from crawlers.extract.header.frame import frame_of
 from crawlers.page import Page
 
@@ -21,8 +21,10 @@ BODY = "<p>You keep the lamps of nine piers burning, in every weather and all ni
     AT_TEXT,
     HEAD,
     LINE,
-    ONLY_MAIN,
+    MAIN_ABOVE_VALUES,
+    ABOVE_TEXT,
 ) = (rule.name for rule in RULES)
+ONLY_LINE, ONLY_MAIN = (rule.name for rule in WEAK_RULES)
 
 
 def title(
@@ -66,8 +68,20 @@ def title(
             "<p>Lamp Engineer</p><p><span>Oban, Scotland</span> <span>Full-time</span></p>",
             ("Lamp Engineer", LINE),
         ),
-        ("", "<h1>Piers and Lamps</h1><p>Location: Oban</p>", ("Piers and Lamps", ONLY_MAIN)),
-        ("", "<h1>Piers and Lamps</h1>", None),
+        (
+            "",
+            "<h1>Piers and Lamps</h1><p>Location: Oban</p>",
+            ("Piers and Lamps", MAIN_ABOVE_VALUES),
+        ),
+        ("", "<h1>Piers and Lamps</h1>", ("Piers and Lamps", ONLY_MAIN)),
+        ("", "<p>Lamp Engineer</p>", ("Lamp Engineer", ONLY_LINE)),
+        ("Light, Boats and Piers - Board", "<h1>Light, Boats</h1>", None),
+        (
+            "Jobs",
+            "<h1>Vacancy notice HL/2031/07</h1><h4>Lamp Engineer</h4>",
+            ("Lamp Engineer", AT_TEXT),
+        ),
+        ("Jobs", "<h1><a href=/>Lights at Sea</a></h1>", None),
         ("Harbour Lights", "<h1>Open positions</h1><h2>Requirements</h2>", None),
         ("Harbour Lights", "<h2>Lamp Engineer</h2><h2>Boat Engineer</h2>", None),
     ],
@@ -161,4 +175,20 @@ def test_the_site_a_link_and_a_button_are_no_titles() -> None:
 
 
 def test_each_rule_has_its_own_name() -> None:
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    rules = (*RULES, *WEAK_RULES)
+    assert len({rule.name for rule in rules}) == len(rules)
+
+
+def test_a_line_like_a_title_right_above_the_text() -> None:
+    """The page lists other posts above, and the one whose text follows stands last."""
+    markup = "<p>Boat Engineer</p><p>Lamp Engineer</p>"
+    assert title("Vacancies", markup, text_at=3) == ("Lamp Engineer", ABOVE_TEXT)
+
+
+def test_a_title_for_which_one_sign_speaks_is_weak() -> None:
+    html = b"<html><body><h1>Piers and Lamps</h1></body></html>"
+    found = find_title(frame_of(Page.from_bytes(html)))
+    assert found is not None and found.is_weak
+    html = b"<html><title>Lamp Engineer</title><body><h1>Lamp Engineer</h1></body></html>"
+    found = find_title(frame_of(Page.from_bytes(html)))
+    assert found is not None and not found.is_weak
