@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawlers.extract.header.frame import HEAD_MARKS
-from crawlers.extract.header.title_page import Candidate, TitlePage, is_alike, looks_whole
+from crawlers.extract.header.title_page import BELOW, Candidate, TitlePage, is_alike, looks_whole
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.places.printed_places import is_listed_place
 from crawlers.posting.raw import Frame
@@ -157,14 +157,14 @@ def _part_of_head_alike(page: TitlePage) -> str:
 
 
 def _line_alike_above_values(page: TitlePage) -> str:
-    lines = (line for line in page.lines if line.block.kind != "heading" and line.is_alike)
-    return _only(
-        [
-            line
-            for line in lines
-            if page.is_near(line) and not page.is_generic(line.said) and page.has_values_below(line)
-        ]
+    near = (line for line in page.lines if line.block.kind != "heading" and page.is_near(line))
+    alike = [line for line in near if line.is_alike and not page.is_generic(line.said)]
+    # of several the one whose values are nearer
+    nearer = (
+        _only([line for line in alike if page.has_values_below(line, reach)])
+        for reach in range(1, BELOW + 1)
     )
+    return next(filter(None, nearer), "")
 
 
 def _line_alike_above_text(page: TitlePage) -> str:

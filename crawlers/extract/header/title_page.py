@@ -44,7 +44,7 @@ _INTO_TEXT = 4
 """Blocks of the text among which its title may stand."""
 _ABOVE = 3
 """Blocks right above the text among which its title stands, as a heading does."""
-_BELOW = 3
+BELOW = 3
 """Blocks below a title in which the values of its header stand."""
 
 
@@ -163,10 +163,11 @@ class TitlePage:
             return True
         return len(line.words) >= _SPELLED and any(f" {s} " in self.spelled for s in spellings)
 
-    def has_values_below(self, line: Candidate) -> bool:
-        """Whether a value of a posting's header stands right below: a place, a type, a label."""
+    def has_values_below(self, line: Candidate, reach: int = BELOW) -> bool:
+        """Whether a value of a posting's header stands right below: a place, a type, a label.
+        reach: blocks below it in which one counts."""
         at = line.block.line
-        return any(_has_value(b) for b in self.frame.blocks if 0 < b.line - at <= _BELOW)
+        return any(_has_value(b) for b in self.frame.blocks if 0 < b.line - at <= reach)
 
     def is_generic(self, line: Line) -> bool:
         """Whether a line is a list's name, a section, a label, a slogan, or the site."""
