@@ -30,7 +30,10 @@ _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S")
 
 
 def _is_prose(line: str, words: list[str]) -> bool:
-    lower = line == line.lower() if line.isascii() else not any(map(str.isupper, line))
+    if line.isascii():
+        lower = line == line.lower()
+    else:  # some scripts have no small letters
+        lower = any(map(str.islower, line)) and not any(map(str.isupper, line))
     starts = words[0].casefold().rstrip(",") in word_list("prose_starts")
     return (
         line[-1] in ".?!:;," or (lower and len(words) > 4) or starts or bool(_SENTENCE.search(line))
@@ -83,7 +86,15 @@ def _professions() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _is_profession(word: str) -> bool:
     words, ends = _professions()
-    return word in words or (len(word) >= _COMPOUND and word.endswith(ends) and " " not in word)
+    if word in words or (len(word) >= _COMPOUND and word.endswith(ends) and " " not in word):
+        return True
+    return not word.isascii() and word.endswith(_unspaced_ends())
+
+
+@cache
+def _unspaced_ends() -> tuple[str, ...]:
+    """The ends of words in writing without blanks, where a word has no capitals and no end."""
+    return tuple(map(fold, phrases_in(load("titles")["unspaced_profession_ends"])))
 
 
 # What a title's words count, up to 1 together. Set by hand.
