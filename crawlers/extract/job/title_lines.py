@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from crawlers.extract.job import grades
 from crawlers.extract.job.title_words import is_refused, pattern, word_list
@@ -82,38 +82,57 @@ class _Professions:
     """What posts are called by, folded.
 
     words: single words. phrases: of several words, by the last. ends: of compound words, each with
-    the letters that such a word has at least. sizes: the lengths of the ends. part: words found
-    within a word of writing that parts none by blanks. part_letters: of such a word, at least.
+    the letters that such a word has at least. parts: words found within a word, of writing that
+    parts none by blanks. part_letters: of such a word, at least.
     """
 
     words: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     ends: dict[str, int]
-    sizes: tuple[int, ...]
-    part: re.Pattern[str]
+    parts: frozenset[str]
     part_letters: int
 
-    def end(self, word: str) -> bool:
-        """Return whether a word is a compound whose end names a post."""
+    @cached_property
+    def end_sizes(self) -> tuple[int, ...]:
+        return tuple(sorted(set(map(len, self.ends))))
+
+    @cached_property
+    def part_sizes(self) -> tuple[int, ...]:
+        return tuple(sorted(set(map(len, self.parts))))
+
+    @cached_property
+    def part_starts(self) -> frozenset[str]:
+        return frozenset(part[0] for part in self.parts)
+
+    def name(self, word: str) -> bool:
+        """Return whether a word names a post."""
+        return word in self.words or self._ends(word) or self._has_part(word)
+
+    def _ends(self, word: str) -> bool:
         letters, ends = len(word), self.ends
-        for size in self.sizes:
+        for size in self.end_sizes:
             if letters < size:
                 return False
             if letters >= ends.get(word[-size:], letters + 1):
                 return True
         return False
 
-    def name(self, word: str) -> bool:
-        """Return whether a word names a post."""
-        return (
-            word in self.words
-            or self.end(word)
-            or (
-                not word.isascii()
-                and len(word) >= self.part_letters
-                and bool(self.part.search(word))
-            )
+    def _has_part(self, word: str) -> bool:
+        if len(word) < self.part_letters or self.part_starts.isdisjoint(word):
+            return False
+        return any(
+            word[at : at + size] in self.parts and not _other_word().match(word, at + size)
+            for at, letter in enumerate(word)
+            if letter in self.part_starts
+            for size in self.part_sizes
         )
+
+
+@cache
+def _other_word() -> re.Pattern[str]:
+    """Return what behind a part makes it the beginning of another word or of a sentence."""
+    data = load("titles")
+    return re.compile("|".join((data["goes_on"], *phrases_in(data["no_professions_before"]))))
 
 
 @cache
@@ -121,22 +140,18 @@ def _professions() -> _Professions:
     data = load("titles")
     letters = data["compound_letters"]
     folded = set(map(fold, phrases_in(data["professions"])))
-    phrases: dict[str, list[tuple[str, ...]]] = {}
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     for words in (tuple(phrase.split()) for phrase in folded if " " in phrase):
-        phrases.setdefault(words[-1], []).append(words)
-    ends = {
-        fold(end): letters.get(language, letters["any"])
-        for language, found in data["profession_ends"].items()
-        for end in found
-    }
-    parts = "|".join(map(fold, phrases_in(data["profession_parts"])))
-    stops = "|".join(map(fold, phrases_in(data["no_professions_before"])))
+        phrases[words[-1]] = (*phrases.get(words[-1], ()), words)
     return _Professions(
         words=frozenset(phrase for phrase in folded if " " not in phrase),
-        phrases={last: tuple(found) for last, found in phrases.items()},
-        ends=ends,
-        sizes=tuple(sorted(set(map(len, ends)))),
-        part=re.compile(f"(?:{parts})(?!{data['goes_on']}|{stops})"),
+        phrases=phrases,
+        ends={
+            fold(end): letters.get(language, letters["any"])
+            for language, found in data["profession_ends"].items()
+            for end in found
+        },
+        parts=frozenset(map(fold, phrases_in(data["profession_parts"]))),
         part_letters=min(letters[language] for language in data["profession_parts"]),
     )
 
