@@ -108,7 +108,7 @@ def test_figures(raw: str, expected: Said) -> None:
         ("30.000 - 35.000", ("30000", "35000", None, None, None)),
         ("12-18 LPA", ("1200000", "1800000", None, "year", None)),
         ("up to £40,000", (None, "40000", "GBP", None, None)),
-        ("bis zu 4.000 € im Monat", (None, "4000", "EUR", None, None)),
+        ("bis zu 4.000 € im Monat", (None, "4000", "EUR", "month", None)),
         ("jusqu’à 40 000 €", (None, "40000", "EUR", None, None)),
         ("from 3.500,- EUR", ("3500", None, "EUR", None, None)),
         ("od 45 000 Kč", ("45000", None, "CZK", None, None)),
