@@ -27,6 +27,7 @@ from tests.hostile.crawling import MOST_MEMORY
 from tests.hostile.feeds import ATTACKS, FeedAttack, lines, run_of, write
 from tests.hostile.pages import OBEYED
 from tests.hostile.server import Wire, not_found, served
+from tests.hostile.wrong_types import FILES, wrong_texts
 
 CASES = [
     pytest.param(
@@ -171,6 +172,38 @@ def test_an_error_of_a_driver_is_a_sentence(
         assert main([*command, "s3://KEY:geheim@bucket/feeds/all", *files]) == CODES["unsound"]
         printed = "".join(capsys.readouterr())
         assert "Invalid bucket name" in printed and "geheim" not in printed, printed
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "latest.json",
+        *(
+            pytest.param(name, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])
+            for name in FILES
+            if name != "latest.json"
+        ),
+    ],
+)
+def test_values_of_every_other_type_are_refused_in_a_sentence(
+    name: str, good_feed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In one process: that no exception comes out of `main` is what is tested."""
+    raw, put = FILES[name](good_feed)
+    for done, text in wrong_texts(raw):
+        feed = Path(shutil.copytree(good_feed.parent, tmp_path / "feeds")) / "demo"
+        put(feed, text)
+        for command in (
+            ("verify",), ("pull", "copy"), ("export", "x.csv"), ("export", "x.jsonld"),
+            ("changes", "--since", "2031-01-01"),
+        ):  # fmt: skip
+            words = [str(tmp_path / each) if each[0] in "cx" else each for each in command[1:]]
+            code = main([command[0], str(feed), *words])
+            printed = "".join(capsys.readouterr())
+            assert code in (CODES["sound"], CODES["unsound"], CODES["usage"]), (done, command)
+            assert OBEYED.search(printed) is None, (done, command)
+        shutil.rmtree(tmp_path / "feeds")
+        shutil.rmtree(tmp_path / "copy", ignore_errors=True)
 
 
 def test_a_good_feed_is_good(good_feed: Path, tmp_path: Path) -> None:
