@@ -118,10 +118,13 @@ def _say_values(
     title_at: int | None,
     how: str = WITHOUT_LABEL,
 ) -> None:
-    """Say values without labels (slot, words, index of the block), but for those of other
-    postings."""
+    """Say values without labels (slot, words, index of the block), but for those of other postings;
+    what stands behind the title first. Pay above it is of another posting."""
     others = others_above(blocks, title_at)
-    for slot, text, index in values:
+    top = title_at if item.kind == "html" and title_at is not None else 0
+    for slot, text, index in sorted(values, key=lambda value: value[2] < top):
+        if slot == "salary" and index < top:
+            continue
         block = blocks[index]
         if index in others or is_stray_country(slot, text, index, title_at):
             continue

@@ -54,6 +54,9 @@ def slot_of(line: Line) -> Slot | None:
         slot = known.get(folded)
         if slot == "workplace" and is_everyday(folded):  # "Remote (Ireland)" is a value
             return None
+    if slot is None and " / " in named:  # in two languages: "Posted / تاريخ النشر"
+        first, second = (known.get(fold(part)) for part in named.split(" / ", 1))
+        slot = first if second in (None, first) else None if first else second
     return slot
 
 
