@@ -103,7 +103,7 @@ def find_meta_values(
             is_beside = _has_values_beside(blocks, index)
             is_near = not found and index <= title_at + _BESIDE
             if is_beside or is_near:
-                found = (*found, *_place_in_country(block.text))
+                found = (*found, *(_place_in_country(block.text) or _addressed(block.text)))
             if is_beside and not _has_place(found):
                 found = (*found, *_listed_town(block.text))
             if is_near and not found:
