@@ -125,6 +125,14 @@ def place_beside(block: Block) -> str:
     return found[0][1] if found else ""
 
 
+def is_place_line(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a line is an address, or a place among lines that are values."""
+    text = blocks[index].text
+    return is_address(text) or bool(
+        place_beside(blocks[index]) and _has_values_beside(blocks, index)
+    )
+
+
 def _near(blocks: Sequence[Block], title_at: int | None, end: int) -> list[int]:
     """Return the indexes of the blocks near the title, but for itself; else of those above the
     text."""
