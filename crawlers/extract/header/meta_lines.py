@@ -60,6 +60,8 @@ _STRONG = re.compile(
 """Marks that stand between values alone."""
 _WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
 """Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
+_IS_WHOLE = re.compile(r"^\W?\d|[^\W\d_]\S*$")
+"""A run of words that begins with a number or ends in a word."""
 _HOUSE = re.compile(
     r"^(?:\d{1,5}[A-Za-z]? [^\W\d_][^,;:|·•]{2,40}|[^\W\d][^,;:|·•]{2,40} \d{1,4}[a-z]?), "
     r"|^[^\W\d][^\d,;:|·•]{2,30}, [^\W\d][^,;:|·•]{2,40},? \d{1,4}[a-z]?(?:\s|$)"
@@ -253,7 +255,10 @@ def values_of_line(line: Line) -> tuple[Value, ...]:
     pieces = _split_at_marks((text,))
     if pieces == [line.text]:
         value = _value_of_line(line)
-        return (value,) if value else tuple(_values_inside(line.text) or _run_of_values(text))
+        if value:
+            return (value,)
+        inside, run = _values_inside(line.text), _run_of_values(text)
+        return tuple(run if len(run) > len(inside) else inside)
     return _values_of_pieces(text, pieces)
 
 
@@ -290,7 +295,8 @@ def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
     while at < len(words):
         ends = range(min(at + _MAX_VALUE, len(words)), at, -1)
         texts = [(end, " ".join(words[at:end])) for end in ends]
-        read = ((end, _value_of_line(Line(text))) for end, text in texts)
+        # a number behind a type is of the pay: "Full time 30 000"
+        read = ((end, _value_of_line(Line(t))) for end, t in texts if _IS_WHOLE.search(t))
         end, value = next(((e, v) for e, v in read if v and v[0] != "location"), (at, None))
         if value is None and not place:
             towns = ((e, _listed_town(text)) for e, text in texts if e - at <= _MAX_TOWN)

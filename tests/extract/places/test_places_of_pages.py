@@ -8,9 +8,11 @@ from functools import cache
 import pytest
 from scrapy.utils.project import get_project_settings
 
+from crawlers.extract.header.meta_lines import values_of_line
 from crawlers.extract.read import Answer
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
+from crawlers.text.lines import Line
 
 TEXT = """<p>{prose} You will keep the looms running, order parts and train apprentices.</p>
 <h3>Your tasks</h3><ul><li>Inspect and repair looms and winding machines every week</li>
@@ -38,24 +40,32 @@ def reader() -> PageReader:
     return PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
 
 
-def towns(
+def page_of(
     header: str = "",
     *,
     title: str = "Loom Mechanic",
     prose: str = "",
     above: str = "",
     aside: str = "",
-) -> list[str]:
-    """Return the towns of a page."""
-    page = (
+) -> str:
+    return (
         f"<html><head><title>{title} | Loomhall</title></head><body><nav><a href='/'>Home</a></nav>"
         f"{above}<main><h1>{title}</h1>{header}{TEXT.format(prose=prose)}</main>"
         f"<aside>{aside}</aside><footer>{FOOT}</footer></body></html>"
     )
+
+
+def places(page: str) -> list[dict[str, str | None]]:
     answer = Answer(page.encode(), content_type="text/html; charset=utf-8")
     posting = reader().read(answer, GenericSpider).posting
     assert posting is not None
-    return [place["city"] for place in posting["locations"] if place["city"]]
+    found: list[dict[str, str | None]] = posting["locations"]
+    return found
+
+
+def towns(header: str = "", **parts: str) -> list[str]:
+    """Return the towns of a page. parts: of `page_of`."""
+    return [city for place in places(page_of(header, **parts)) if (city := place["city"])]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -159,3 +169,27 @@ def test_the_whole_address_in_a_side_box() -> None:
         "<p>Moor Infirmary<br>Castle Road<br>Kendal<br>LA9 7RG</p>"
     )
     assert towns(aside=box) == ["Kendal"]
+
+
+@pytest.mark.parametrize(
+    ("town", "address", "place"),
+    [
+        ("Emporia", "1 Kellogg Circle, Emporia, KS 66801", ("Kansas", "US")),
+        ("Oberwick", "Loomhall, 3 Mill Lane, Oberwick LA9 7RG", (None, "GB")),
+        ("Oberwick", "Loomhall, 3 Mill Lane, Kendal LA9 7RG", (None, None)),
+    ],
+)
+def test_the_country_of_a_labelled_town_by_an_address_of_the_page(
+    town: str, address: str, place: tuple[str | None, str | None]
+) -> None:
+    page = page_of(f"<p>Location: {town}</p>", aside=f"<p>{address}</p>")
+    (found,) = places(page)
+    assert (found["city"], found["region"], found["country"]) == (town, *place)
+
+
+def test_lines_of_values_in_plain_text() -> None:
+    lines = ["Humpolec Plný úvazek 45 000 – 58 000 Kč", "Full time Kendal from now on"]
+    assert [values_of_line(Line(line))[:2] for line in lines] == [
+        (("location", "Humpolec"), ("employment_type", "Plný úvazek")),
+        (("employment_type", "Full time"), ("location", "Kendal")),
+    ]
