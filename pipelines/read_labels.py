@@ -139,6 +139,8 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
         # the frame is as the page has it: the stage that repairs text saw the body alone
         item.say("title", repair_characters(title.words), "section_rule", how)
+        if not title.is_sure:
+            item.warnings.append("title_unsure")
     if item.kind == "json":  # the header of a vendor's record are its members
         return Header()
     header = read_header(

@@ -31,11 +31,15 @@ _TYPES = {
     "part-time": ["PART_TIME"],
     "full-or-part-time": ["FULL_TIME", "PART_TIME"],
     "intern": ["INTERN"],
+    "trainee": ["INTERN"],
+    "apprenticeship": ["INTERN"],
     "freelance": ["CONTRACTOR"],
     "temporary": ["TEMPORARY"],
 }
 
 
+_YEARS = re.compile(r"(?P<more>gt-)?(?P<years>\d+(?:-\d+)?)")
+"""Codes of years: "2-5", "gt-15"; "lt-1" asks for none."""
 _LANGUAGES = ("en", "de", "fr", "es", "nl", "it")
 """Languages in which a position without a text in the company's own may have one, in the order in
 which they are asked for."""
@@ -97,13 +101,10 @@ class Personio(ApiSpider):
             "$.schedule",
             types or None,
         )
-        years = job.text("yearsOfExperience")
-        raw.say(
-            "experience",
-            f"{years} years" if re.fullmatch(r"\d+-\d+", years) else "",
-            "selector",
-            "$.yearsOfExperience",
-        )
+        if years := _YEARS.fullmatch(job.text("yearsOfExperience")):
+            words = "more than " if years["more"] else ""
+            words += f"{years['years']} years"
+            raw.say("experience", words, "selector", "$.yearsOfExperience")
         for word in job.text("keywords").split(","):
             raw.say("skill", word, "selector", "$.keywords")
         job.drop("occupation", "occupationCategory")  # Personio's own codes

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from crawlers.platforms.records.answers import objects
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed
+from crawlers.platforms.records.record import Record, headed, say_contract
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
@@ -57,6 +57,7 @@ class Pinpoint(ApiSpider):
         raw.key = _key(job.members)
         raw.url = job.members.get("url") or None
         job.say(raw, title="title", valid_through="deadline_at", workplace="workplace_type")
+        say_contract(raw, str(job.members.get("employment_type")), "$.employment_type")
         job.say(raw, employment_type="employment_type", apply_url="url")
         self._place(raw, job.part("location"))
         within = job.part("job")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crawlers.contract.declarations import Gone
 from crawlers.platforms.records.answers import key_of, objects
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed
+from crawlers.platforms.records.record import Record, headed, say_contract
 from crawlers.text.words import load
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class Recruitee(ApiSpider):
         if job.text("status") not in ("", "published"):
             raise Gone("closed_notice")
         raw.key, raw.url = job.text("id"), job.text("careers_url")
+        say_contract(raw, str(job.members.get("employment_type_code")), "$.employment_type_code")
         job.say(raw, **_SLOTS)
         job.say(raw, category="category_code")
         self._education(raw, job.text("education_code"))

@@ -104,11 +104,11 @@ class Rippling(ApiSpider):
         for card in cards:
             places = card.get("locations")
             places = places if isinstance(places, list) else []
-            ways = {member(place, "workplaceType") for place in places}
+            said = {str(member(place, "workplaceType") or "") for place in places}
             before = json.loads(self._said.get(key_of(card), "{}"))
-            ways = {*before.get("ways", ()), *filter(None, ways)}
-            said = {"ways": sorted(map(str, ways)), "language": card.get("language")}
-            self._said[key_of(card)] = json.dumps(said)
+            ways = {*before.get("ways", ()), *filter(None, said)}
+            noted = {"ways": sorted(ways), "language": key_of(card, "language")}
+            self._said[key_of(card)] = json.dumps(noted)
 
     def parse_posting(self, response: Response, key: str, again: bool = False) -> Iterator[Any]:
         """Read one record, and with it what the list alone says of its posting."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.records.answers import member, objects, whole_number
+from crawlers.platforms.records.answers import key_of, member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed, say_places
 from crawlers.text.words import load
@@ -146,14 +147,21 @@ def key_in(path: str) -> str:
 
 
 def facets_of(facets: Any) -> Iterator[tuple[str, dict[str, int]]]:
-    """Yield each facet by name, with the count of each of its values; facets may hold facets."""
-    for facet in facets if isinstance(facets, list) else ():
-        values = facet.get("values") or []
-        counts = {
-            str(each["id"]): int(each["count"])
-            for each in values
-            if "id" in each and "count" in each
-        }
-        if counts and facet.get("facetParameter"):
-            yield facet["facetParameter"], counts
+    """Yield each facet by name, with the count of each of its values; facets may hold facets. What
+    has another form than that is no facet."""
+    for facet in _mappings(facets):
+        values = [*_mappings(facet.get("values"))]
+        counts: dict[str, int] = {}
+        for each in values:
+            with suppress(BadAnswer):
+                counts[key_of(each)] = whole_number(each.get("count"))
+        counts.pop("", None)
+        if counts and (name := key_of(facet, "facetParameter")):
+            yield name, counts
         yield from facets_of([each for each in values if "values" in each])
+
+
+def _mappings(found: Any) -> Iterator[Mapping[str, Any]]:
+    for each in found if isinstance(found, list) else ():
+        if isinstance(each, Mapping):
+            yield each

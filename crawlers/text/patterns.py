@@ -12,7 +12,7 @@ UPPER = "A-Z" + "".join(letter for letter in _LATIN if letter.isupper())
 LOWER = "a-z" + "".join(letter for letter in _LATIN if letter.islower())
 """The small letters of Latin script, for a character class."""
 
-LETTER = "a-zа-яёіїєґ"
+LETTER = "a-zа-яёіїєґα-ωάέήίόύώϊϋΐΰ"
 """The letters of plain text that make words with blanks between, for a character class. Japanese,
 Chinese and Korean are written without: their words end where they end."""
 

@@ -402,3 +402,40 @@ def test_a_typed_record_without_text_is_a_posting_with_a_warning() -> None:
     assert posting["date_posted"]["date"] == "2019-02-20"
     with pytest.raises(NotRead, match=r"^no_text"):
         read_record("personio", "ternwell", {"id": "72", "name": "Keeper", "office": "Bergen"})
+
+
+# --- Codes ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "types", "contract"),
+    [
+        ("fulltime_permanent", ["FULL_TIME"], "indefinite"),
+        ("parttime_fixed_term", ["PART_TIME"], "definite"),
+        ("freelance", ["CONTRACTOR"], None),
+    ],
+)
+def test_a_code_of_recruitee_names_hours_and_contract(
+    code: str, types: list[str], contract: str | None
+) -> None:
+    offer = {"id": 7, "title": "Lamp Keeper", "description": TEXT, "employment_type_code": code}
+    posting = posting_of("recruitee", "ternwell", offer)
+    assert posting["employment_types"] == types
+    assert (posting["contract"] and posting["contract"]["type"]) == contract
+
+
+@pytest.mark.parametrize(("code", "months"), [("2-5", (24, 60)), ("gt-15", (180, None))])
+def test_years_of_personio(code: str, months: tuple[int, int | None]) -> None:
+    texts = {"jobDescription": {"name": "Tasks", "value": TEXT}}
+    position = {"id": "7", "name": "Lamp Keeper", "jobDescriptions": texts}
+    (found,) = posting_of("personio", "ternwell", {**position, "yearsOfExperience": code})[
+        "experience"
+    ]
+    assert (found["min_months"], found["max_months"]) == months
+
+
+def test_no_years_are_no_experience() -> None:
+    texts = {"jobDescription": {"name": "Tasks", "value": TEXT}}
+    position = {"id": "7", "name": "Lamp Keeper", "jobDescriptions": texts}
+    posting = posting_of("personio", "ternwell", {**position, "yearsOfExperience": "lt-1"})
+    assert not posting["experience"]

@@ -15,7 +15,7 @@ from typing import Literal
 from crawlers.extract.dates.parts import YEARS
 from crawlers.extract.dates.printed_date import DateReading, Order, read_date
 from crawlers.text.patterns import LOWER, any_of
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 DateSlot = Literal["valid_through", "date_posted"]
 _MAX_TEXT = 3_000
@@ -24,9 +24,13 @@ _REACH = 14
 """Words behind the cue among which the date begins."""
 _LENGTH = 8
 """Words of a date with its weekday and clock."""
+_WORDS_BEFORE = 1
+"""Words before the cue of a sentence that begins with it: an article."""
+_LEAST_SENTENCE = 60
+"""Characters of a sentence that is more than a line of a list. Set by hand."""
 _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
-_SENTENCE_END = re.compile(rf"(?<=[{LOWER})][.;!?])\s+")
+_SENTENCE_END = re.compile(rf"(?:(?<=[{LOWER})][.;!?])|(?<=[12]\d\d\d[.;!?]))\s+")
 _YEAR = re.compile(r"\d{4}")
 _ADDRESS = re.compile(r"\S@\S")
 """A mail address: who writes to it is to do so by a day."""
@@ -44,7 +48,7 @@ def find_date(
         return None
     for sentence in _SENTENCE_END.split(text[:_MAX_TEXT]):
         cue = _cues(slot).search(sentence)
-        if cue is None and slot == "valid_through" and _ADDRESS.search(sentence):
+        if cue is None and slot == "valid_through" and _speaks_of_applying(sentence):
             cue = _cues("by").search(sentence)
         if cue is None or _cues("other").search(sentence[: cue.end() + _ASIDE]):
             continue
@@ -55,8 +59,28 @@ def find_date(
     return None
 
 
+def is_of_the_page(sentence: str, slot: DateSlot) -> bool:
+    """Return whether a sentence speaks of the page's own posting: its first words say which date it
+    states ("The closing date is 9 March 2026", not "Clerk, Bergen, closing date 9 March 2026"), or
+    it tells how to apply."""
+    cue = _cues(slot).search(sentence)
+    begins = cue is not None and len(sentence[: cue.start()].split()) <= _WORDS_BEFORE
+    return begins or (len(sentence) >= _LEAST_SENTENCE and _speaks_of_applying(sentence))
+
+
 def _is_usual(day: str | None) -> bool:
     return bool(day) and date.fromisoformat(day or "").year in YEARS
+
+
+def _speaks_of_applying(sentence: str) -> bool:
+    """Return whether a sentence names what applicants send, or a mail address to write to."""
+    return _ADDRESS.search(sentence) is not None or _papers().search(sentence) is not None
+
+
+@cache
+def _papers() -> re.Pattern[str]:
+    words = any_of(phrases_in(load("page_kinds")["sent_papers"]))
+    return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
 
 
 @cache

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import cast
 
 from crawlers.extract.dates import printed_date
-from crawlers.extract.dates.in_sentences import DateSlot, find_date
+from crawlers.extract.dates.in_sentences import DateSlot, find_date, is_of_the_page
 from crawlers.extract.dates.parts import YEARS
+from crawlers.extract.fields.around_text import land_of_addresses, lines_around
 from crawlers.extract.fields.statements import (
     BESIDE_OTHERS,
     IN_TIME,
@@ -25,6 +27,7 @@ from crawlers.extract.header.meta_lines import begins_with_posted
 from crawlers.extract.job.grades import system_of
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Inferred, When
+from crawlers.text.patterns import DIGIT
 from crawlers.text.words import load
 
 _NOON = "12:00:00"
@@ -52,8 +55,10 @@ def read_dates(item: RawPosting) -> None:
 
 def _usual_order(item: RawPosting) -> printed_date.Order | None:
     """Return the order that CLDR gives for the text's language; for English, which has both, that
-    of the country of the workplace."""
+    of the country of the workplace, else of the addresses on the page."""
     countries = {p.country for p in item.facts.get("locations", ())}
+    if countries <= {None} and (land := land_of_addresses(item)):
+        countries = {land}
     language = item.language if item.language != "en" else None
     if language is None and (len(countries) != 1 or None in countries):
         return None
@@ -135,10 +140,16 @@ def _in_zone(reading: printed_date.DateReading, zone: str) -> printed_date.DateR
 
 
 def _read_prose(item: RawPosting, field: DateSlot, order: printed_date.Order | None) -> When | None:
-    """Read a date that only the text states."""
-    for block in (b for s in item.sections for b in s.blocks):
-        if found := find_date(block.text, field, order=order, today=fetched_day(item)):
+    """Read a date that only the text states, or a line around it."""
+    texts = ((b.text, True) for s in item.sections for b in s.blocks)
+    around = ((b.text, is_next) for b, is_next in lines_around(item) if b.kind != "pair")
+    for text, is_own in chain(texts, around):
+        if not DIGIT.search(text):
+            continue
+        if found := find_date(text, field, order=order, today=fetched_day(item)):
             sentence, reading = found
+            if not (is_own or is_of_the_page(sentence, field)):
+                continue
             set_field(
                 item,
                 field,

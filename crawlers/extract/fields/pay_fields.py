@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from crawlers.extract.fields.around_text import land_of_addresses
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
@@ -119,9 +120,11 @@ def _is_employers_site(item: RawPosting) -> bool:
 
 
 def _currencies_here(item: RawPosting) -> set[str]:
-    """Return the currencies in use where the work is or may be done."""
+    """Return the currencies in use where the work is or may be done; else in the country of the
+    addresses on the page."""
     places = (*item.facts.get("locations", ()), *item.facts.get("applicant_locations", ()))
-    return {c for place in places if place.country for c in _currencies(place.country)}
+    lands = {place.country for place in places if place.country} or {land_of_addresses(item)}
+    return {currency for land in lands if land for currency in _currencies(land)}
 
 
 @lru_cache(maxsize=256)

@@ -30,6 +30,7 @@ def read_locations(item: RawPosting) -> None:
         if said.locator != OF_APPLICANTS
     ]
     _say_workplace(item, stated)
+    stated.sort(key=lambda each: each[0].locator == WHERE)  # the title says it before the prose
     for said, read in stated:
         if not read:
             continue
@@ -73,9 +74,10 @@ def _is_remote(item: RawPosting) -> bool:
 
 
 def _lies_in(read: list[Location], best: list[Location]) -> bool:
-    """Return whether the places of a sentence lie in the countries that the header names."""
-    lands = {place.country for place in best}
-    return all(place.country in lands for place in read)
+    """Return whether the places of a sentence are the header's, or lie in the countries that it
+    names."""
+    lands, towns = {place.country for place in best}, {place.city for place in best if place.city}
+    return all(place.country in lands or place.city in towns for place in read)
 
 
 def _places_of(said: Said) -> list[Location]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 
+from crawlers.extract.fields.around_text import lines_around
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.job import grades
-from crawlers.extract.terms import employment
+from crawlers.extract.terms import employment, stated_employment
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Grade, Inferred
 from crawlers.text.lines import Line
@@ -23,6 +24,8 @@ _MAX_KEYWORD = 100
 """Characters of one keyword; a longer one is prose."""
 _CALLED = 2
 """Times that a text must call the worker a consultant, an intern or a volunteer. Set by hand."""
+_GUESSES = ("section_rule", "computed", "address")
+"""Methods that read a type where no label names it."""
 _OPENING = 6
 """Blocks in which a grade that the text names is the post's own."""
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt")
@@ -31,6 +34,8 @@ _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt")
 def read_employment(item: RawPosting) -> None:
     """Read the types of employment of the first statement that names one (weekly hours show part
     time), else of what the text calls the worker."""
+    if _is_training(item):
+        return
     for said in statements(item, "employment_type", "hours", "contract_type"):
         label = "hours" if said in item.said.get("hours", ()) else ""
         if types := said.value or employment.read_employment(said.raw, label=label):
@@ -58,15 +63,30 @@ def read_employment(item: RawPosting) -> None:
                 return
 
 
+def _is_training(item: RawPosting) -> bool:
+    """Read an internship from the title, unless a label or a declaration names the type."""
+    first = next(statements(item, "employment_type"), None)
+    title = item.facts.get("title") or ""
+    if (first and first.method not in _GUESSES) or not employment.training_in_title(title):
+        return False
+    set_field(item, "employment_types", ["INTERN"], Said(title, "computed", "title"))
+    return True
+
+
 def _read_stated_employment(item: RawPosting) -> bool:
     """Read the type of employment that a sentence states of the post."""
-    for section in item.sections:
-        for block in section.blocks:
-            if types := employment.employment_of_sentence(block.text):
-                words = Said(block.text[:200], "section_rule", "type in a sentence")
-                set_field(item, "employment_types", types, words)
-                return True
-    return False
+    texts = [b.text for s in item.sections if s.kind != "about_employer" for b in s.blocks]
+    for text in texts:
+        if types := stated_employment.employment_of_sentence(text):
+            words = Said(text[:200], "section_rule", "type in a sentence")
+            set_field(item, "employment_types", types, words)
+            return True
+    around = [b.text for b, is_next in lines_around(item) if is_next or b.kind == "paragraph"]
+    types, sentence = stated_employment.employment_of_text([*texts, *around])
+    if types:
+        words = Said(sentence[:200], "section_rule", "type in a sentence")
+        set_field(item, "employment_types", types, words)
+    return bool(types)
 
 
 def read_seniority(item: RawPosting) -> None:

@@ -55,8 +55,9 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     if line and not hints.kinds_of(line) and fold(line) in map(fold, frame.employer_links):
         item.say("organization", line, "section_rule", "link to the employer's page")
         return True
-    found = hints.employers()
+    found = [each for each in hints.employers() if not _has_title(each.name, title)]
     own = hints.of_posting()
+    own = None if own and _has_title(own.name, title) else own
     is_other = bool(line) and own is not None and not fits(own.name, line)
     if own and not is_other and not (found and is_sure(found[0]) and "text" in found[0].kinds):
         how = f"names that agree: {', '.join(own.kinds)}"
@@ -82,6 +83,11 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     if guess:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
     return True
+
+
+def _has_title(name: str, title: str) -> bool:
+    """Whether a name is a line with the title in it: "Acme Night Cook" over "Night Cook"."""
+    return bool(title) and fold(title) in fold(name)
 
 
 def _parts_beside(blocks: Sequence[Block], title: str) -> frozenset[str]:

@@ -35,29 +35,34 @@ _SITE = 4
 _OPENING = 60
 """Blocks of a plain text among which its title is printed again."""
 OF_LABEL, OF_HEAD = "value of a label", "part of the head's title like a title"
+ONLY_OF_HEAD = "only part of the head's title"
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """words: as printed. rule: the name of the rule that found it."""
+    """words: as printed. rule: the name of the rule that found it. is_sure: False where nothing
+    but the want of another line speaks for it."""
 
     words: str
     rule: str
+    is_sure: bool = True
 
     @property
     def is_printed(self) -> bool:
         """Whether the page prints it, and not its head alone."""
-        return self.rule != OF_HEAD
+        return self.rule not in (OF_HEAD, ONLY_OF_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way to a title. name: what speaks for the line. find: returns its words, "" for none.
-    right: how often it was, on saved pages of 110 sites, where it was the first that applied."""
+    right: how often it was, on saved pages of 110 sites, where it was the first that applied.
+    is_sure: False for a way that keeps a posting which would have no title: it has a warning."""
 
     name: str
     find: Callable[[TitlePage], str]
     right: str
+    is_sure: bool = True
 
 
 def find_title(frame: Frame, labelled: Sequence[str] = (), text_at: int = 0) -> Title | None:
@@ -72,7 +77,7 @@ def find_title(frame: Frame, labelled: Sequence[str] = (), text_at: int = 0) -> 
 def _found(page: TitlePage, rules: Iterable[Rule]) -> Title | None:
     for rule in rules:
         if words := rule.find(page):
-            return Title(words, rule.name)
+            return Title(words, rule.name, rule.is_sure)
     return None
 
 
@@ -168,6 +173,26 @@ def _main_heading_above_values(page: TitlePage) -> str:
     return found if is_title and line is not None and page.has_values_below(line) else ""
 
 
+def _line_alike_at_text(page: TitlePage) -> str:
+    lines = (line for line in page.lines if line.block.kind == "paragraph" and line.is_alike)
+    near = [line for line in lines if page.is_near(line) and not page.is_generic(line.said)]
+    above = [line for line in near if line.block.line <= page.text_at]
+    return _only(near) or _only(above[-1:])
+
+
+def _only_heading_at_text(page: TitlePage) -> str:
+    near = [line for line in page.headings if page.is_near(line) and looks_whole(line.said)]
+    with_values = [line for line in near if page.has_values_below(line)]
+    return _only(near) or _only(with_values)
+
+
+def _only_part_of_head(page: TitlePage) -> str:
+    parts = HEAD_MARKS.split(page.frame.head_title)
+    lines = [Line(part) for part in parts if part] if len(parts) > 1 else []
+    found = [line for line in lines if looks_whole(line) and not page.is_generic(line)]
+    return found[0].text if len(found) == 1 else ""
+
+
 RULES: tuple[Rule, ...] = (
     Rule("repeated by the head, and like a title or in the address", _repeated_twice_sure, ".99"),
     Rule(OF_LABEL, _labelled, ".68, before values of other kinds were refused"),
@@ -179,6 +204,9 @@ RULES: tuple[Rule, ...] = (
     Rule(OF_HEAD, _part_of_head_alike, "2 of 2"),
     Rule("line like a title above values", _line_alike_above_values, "not counted"),
     Rule("only main heading, above values", _main_heading_above_values, "5 of 10 without values"),
+    Rule("line like a title at the text", _line_alike_at_text, "unsure", is_sure=False),
+    Rule("only heading at the text", _only_heading_at_text, "unsure", is_sure=False),
+    Rule(ONLY_OF_HEAD, _only_part_of_head, "unsure", is_sure=False),
 )
 """The rules, the surest first. Never alone: the nearest heading, the first main heading, the first
 part of the head's title (wrong on a quarter of the pages), a line that the head repeats (the

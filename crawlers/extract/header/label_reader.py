@@ -28,6 +28,7 @@ from crawlers.extract.header.labels import (
     slot_of_label,
     split_colon,
 )
+from crawlers.extract.job.employers import names_employer
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.sections.headings import heading_of
 from crawlers.extract.terms.employment import looks_like_employment
@@ -501,7 +502,7 @@ class _Reader:
             ):
                 continue
             pair = _unknown_pair(block)
-            if pair:
+            if pair and not (pair[0] == "" and names_employer(block.said)):
                 self.found.unread.append(pair)
                 self.found.used.add(index)
 

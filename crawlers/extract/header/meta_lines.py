@@ -33,6 +33,8 @@ _MAX_LABEL = 3
 """Words of a known label before a value without a mark."""
 _MAX_MORE = 60
 """Characters that a heading may have beside the title."""
+_MAX_ADDRESS = 90
+"""Characters of an address in one line."""
 _BESIDE = 3
 """Blocks behind the title in which an unlisted town stands beside its country."""
 _LABELLED: tuple[Slot | None, ...] = (
@@ -56,6 +58,10 @@ _STRONG = re.compile(
 """Marks that stand between values alone."""
 _WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
 """Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
+_HOUSE = re.compile(
+    r"^(?:\d{1,5}[A-Za-z]? [^\W\d_][^,;:|·•]{2,40}|[^\W\d][^,;:|·•]{2,40} \d{1,4}[a-z]?), "
+)
+"""A street with the number of a house, before the town: "12 Mill Lane, ", "Hafenstr. 3, "."""
 _SCALE_AND_AREA = re.compile(r"[A-Z\d]{2,6}(?:\s?[/&]\s?[A-Z\d]{2,6})+\s*\([^()]*\)")
 """Scales of pay with the part of the country that they are for: "MPS/UPS (Fringe)"."""
 _COMMA = re.compile(r"\s*,\s*")
@@ -108,6 +114,15 @@ def find_meta_values(
 
 def _has_place(values: Iterable[Value]) -> bool:
     return any(slot == "location" for slot, _ in values)
+
+
+def place_beside(block: Block) -> str:
+    """Return the place that a line is among lines that are values ("Kendal", "Lower Wick, NY"), ""
+    where it is none."""
+    if len(block.text) > _MAX_CHIP:
+        return ""
+    found = (*_place_in_country(block.text), *_listed_town(block.text))
+    return found[0][1] if found else ""
 
 
 def _near(blocks: Sequence[Block], title_at: int | None, end: int) -> list[int]:
@@ -378,7 +393,7 @@ def _listed_town(text: str) -> list[Value]:
     name, bracket, remark = text.partition(" (")
     if bracket and not (remark[:1].islower() or read_workplace(remark)):
         return []
-    name = without_postcode(name.strip(" /|·•,;"))[0]
+    name = without_postcode(name.strip(" /|·•,;"))[0].rstrip(" ,")
     is_town = (
         not name[:1].islower()
         and gazetteer.towns(name)
@@ -392,6 +407,22 @@ def _town_alone(block: Block) -> tuple[Value, ...]:
     """Return the town that a line below the title is, and nothing else ("Hereford")."""
     is_plain = block.kind in ("paragraph", "item") and not block.links
     return tuple(_listed_town(block.text)) if is_plain else ()
+
+
+def is_address(text: str) -> bool:
+    """Return whether a line is an address with the number of a house and one listed town: "12 Mill
+    Lane, Kendal LA9 7RG"."""
+    from crawlers.extract.places import gazetteer
+    from crawlers.extract.places.printed_places import read_places
+
+    if len(text) > _MAX_ADDRESS or not _HOUSE.search(text):
+        return False
+    read = read_places(text)
+    return len(read) == 1 and bool(gazetteer.towns(read[0].city or ""))
+
+
+def _addressed(text: str) -> tuple[Value, ...]:
+    return (("location", text),) if is_address(text) else ()
 
 
 def _is_sentence(text: str) -> bool:

@@ -30,6 +30,7 @@ _SPELLED = 3
 """Words of a line that an address hardly spells by chance."""
 _LEAST_SLUG = 4
 """Characters of a line that is all that the last part of an address says."""
+_DIGIT = re.compile(r"\d")
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
 _TWO_LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
@@ -135,7 +136,8 @@ class TitlePage:
         """The share of a line's longer words that the address has."""
         if not self.address:
             return 0.0
-        words = [word for word in line.words if len(word) >= _LEAST_LETTERS]
+        long = (word for word in line.words if len(word) >= _LEAST_LETTERS)
+        words = [word for word in long if word.isalpha()]  # a number is no title
         found = sum(not self.address.isdisjoint(_spellings(word)) for word in words)
         return found / len(words) if len(words) > 1 else 0.0
 
@@ -156,7 +158,9 @@ class TitlePage:
 
     def is_generic(self, line: Line) -> bool:
         """Whether a line is a list's name, a section, a label, a slogan, or the site."""
-        if not line.folded or line.folded in _generic() or slot_of(line):
+        if not line.folded or not _generic().isdisjoint((line.folded, _unnumbered(line))):
+            return True
+        if slot_of(line):
             return True
         if names_profession(line):
             return self._is_name_of_site(line)
@@ -173,6 +177,12 @@ class TitlePage:
         if len(line.words) == 1:
             return line.folded in self.names
         return any(is_same_folded(line.folded, name) for name in (*self.frame.hosts, *self.names))
+
+
+def _unnumbered(line: Line) -> str:
+    """The folded words of a line but for those with digits: of "Vacancy notice AB/2023/07" the
+    first two."""
+    return fold(" ".join(part for part in line.text.split() if not _DIGIT.search(part)))
 
 
 def is_alike(line: Line) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from crawlers.extract.header.employer_line import employer_beside, find_employer_lines, poster_of
 from crawlers.extract.header.labels import slot_of
-from crawlers.extract.header.meta_lines import values_of_block
+from crawlers.extract.header.meta_lines import is_address, place_beside, values_of_block
 from crawlers.extract.header.title_line import (
     address_words,
     find_title,
@@ -39,6 +39,8 @@ _MOST_WORDS_OF_TOWN = 3
 """Words of an unlisted town or site before its country."""
 _BELOW_TITLE = 3
 """Blocks below the title in which a line of values has the employer, too."""
+_CHIPS = 2
+"""Lines between two values that stand beside each other, each on its own."""
 _TITLE_AGAIN = 12
 """Blocks behind the title in which it may be printed again."""
 
@@ -118,6 +120,18 @@ def _read_values(blocks: Sequence[Block], free: Sequence[int], header: Header) -
         if slot := _slot_of_value(blocks[index].said, first=index == free[0]):
             header.values.append((slot, blocks[index].text.strip(_EDGES), index))
             header.used.add(index)
+    if any(slot == "location" for slot, _, _ in header.values):
+        return
+    known = {i for _, _, i in header.values if blocks[i].region not in _MENUS}
+    for index in free[1:]:  # beside other values a town needs no country
+        near = known.intersection(range(index - _CHIPS, index + _CHIPS + 1))
+        kinds = {blocks[i].kind for i in near}
+        if index not in header.used and blocks[index].kind in kinds - {"heading"}:
+            place = place_beside(blocks[index])
+            if place:
+                header.values.append(("location", place, index))
+                header.used.add(index)
+                return
 
 
 def _slot_of_value(line: Line, first: bool) -> Slot | None:
@@ -185,7 +199,7 @@ def _read_organization(
     values = frozenset((*used, *lines, *(i for _, _, i in header.values)))
     names = find_employer_lines(
         blocks,
-        [i for i in free if i not in header.used],
+        [i for i in free if i not in header.used and not is_address(blocks[i].text)],
         title_at=header.title_at,
         title=_folded_title(blocks, header),
         places=frozenset(i for slot, _, i in header.values if slot == "location"),

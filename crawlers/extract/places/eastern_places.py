@@ -80,7 +80,7 @@ def _prefecture() -> re.Pattern[str]:
     """Return a pattern of a prefecture before a town: with the sign for its kind, or by its short
     name and a blank ("경기 성남시")."""
     kinds = any_of(phrases_in(load("places")["prefectures"]))
-    short = any_of(load("places")["short_prefectures"])
+    short = any_of(phrases_in(load("places")["short_prefectures"]))
     return re.compile(rf"(?:\S{{2,5}}?(?P<kind>{kinds})\s*|(?:{short})\s+)(?=\S)")
 
 

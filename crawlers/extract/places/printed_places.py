@@ -59,6 +59,7 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 _CODE_FIRST = re.compile(r"([A-Z]{2,3})-(\S+)")
 _CODE_LAST = re.compile(r"(\S+), ([A-Z]{2,3})")
 _DASHES = re.compile(r"\s[-–—]+\s|[–—]")
+_LAST_COMMAS = re.compile(r"(?P<head>.*\S),\s+(?P<tail>[^,]+, [^,]+)")
 _LAST_COMMA = re.compile(r"(?P<head>.*\S),\s+(?P<tail>[^,]+)")
 _LAST_BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<tail>[^()]+)\)\s*")
 
@@ -605,7 +606,7 @@ def _tails(title: str) -> Iterator[tuple[str, str, bool]]:
         yield match["head"], match["tail"], True
     for dash in list(_DASHES.finditer(title))[:-3:-1]:
         yield title[: dash.start()], title[dash.end() :], True
-    for mark in (_LAST_COMMA, _last_in()):
+    for mark in (_LAST_COMMAS, _LAST_COMMA, _last_in()):
         if match := mark.fullmatch(title):
             yield match["head"], match["tail"], False
 

@@ -14,7 +14,6 @@ from crawlers.extract.sentences.durations import number
 from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
-from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load_merged, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
@@ -376,26 +375,17 @@ def hours_in_title(title: str) -> str:
     return next(iter(found.values())) if len(found) == 1 else ""
 
 
-def employment_of_sentence(text: str) -> list[EmploymentType]:
-    """Return the type of employment that a sentence states of the post: "This is a full-time
-    position". "Full-time students" and the like say nothing, nor does one that offers both."""
-    match = _stated().search(text)
-    if match is None:
-        return []
+def training_in_title(title: str) -> str:
+    """Return the word of a title that says that the post is one to learn in ("Summer Internship,
+    Archives", "Marketing Intern"), "" where none does."""
+    folded = fold(title)
+    spaced = f" {folded} "
+    found = (word for word in _set("training_titles") if f" {word} " in spaced)
+    last = folded.rpartition(" ")[2]
+    return next(found, last if last in _set("training_titles_at_end") else "")
+
+
+def types_named(text: str) -> list[str]:
+    """Return the types of employment that a text names, in order, whatever it says of them."""
     types = _vocabulary("types")
-    both = {types.meaning[found] for found in types.pattern.findall(fold(text))} & _HOURS_OF_WORK
-    return read_employment(match["type"]) if len(both) < len(_HOURS_OF_WORK) else []
-
-
-@cache
-def _stated() -> re.Pattern[str]:
-    data = load_merged("employment")
-    kinds = [p for k in ("FULL_TIME", "PART_TIME", "INTERN") for p in data["types"][k]]
-    hyphenated = {phrase.replace(" ", "-") for phrase in kinds} | set(kinds)
-    said = data["stated"]
-    # "This is a permanent, full-time position"
-    return re.compile(
-        rf"(?i)(?<!\w)(?:{any_of(said['before'])})\s+(?:[\w-]+,?\s+){{0,3}}?"
-        rf"(?P<type>{any_of(hyphenated)})(?:(?:{any_of(said['glued'])})(?!\w)"
-        rf"|(?:\s*\([^()]{{0,30}}\))?(?:,?\s+[\w-]+){{0,3}}?\s+(?:{any_of(said['post'])})(?!\w))"
-    )
+    return [types.meaning[phrase] for phrase in types.pattern.findall(fold(text))]

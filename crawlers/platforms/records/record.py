@@ -167,6 +167,14 @@ def say_places(raw: RawPosting, places: list[str], path: str, country: str = "")
         raw.say("location", place, "selector", path, typed)
 
 
+def say_contract(raw: RawPosting, code: str, path: str) -> None:
+    """Say the contract that a code of the employment names beside the hours:
+    `fulltime_permanent`, `fixed_term_full_time`."""
+    for part, words in (("permanent", "Permanent"), ("fixed_term", "Fixed-term")):
+        if part in code:
+            raw.say("contract_type", words, "selector", path)
+
+
 def language_tag(text: str) -> str | None:
     """Return a BCP 47 tag, None where it is none: `en_GB` -> `en-GB`."""
     tag = text.strip().replace("_", "-")

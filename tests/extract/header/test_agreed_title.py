@@ -22,6 +22,9 @@ BODY = "<p>You keep the lamps of nine piers burning, in every weather and all ni
     HEAD,
     LINE,
     ONLY_MAIN,
+    LINE_AT_TEXT,
+    ONLY_HEADING,
+    ONLY_PART,
 ) = (rule.name for rule in RULES)
 
 
@@ -30,7 +33,7 @@ def title(
 ) -> tuple[str, str] | None:
     html = f"<html><head><title>{head}</title></head><body>{markup}{BODY}</body></html>"
     found = find_title(frame_of(Page.from_bytes(html.encode(), url=url)), labelled, text_at)
-    return (found.words, found.rule) if found else None
+    return (found.words, found.rule) if found and found.is_sure else None
 
 
 @pytest.mark.parametrize(
@@ -162,3 +165,26 @@ def test_the_site_a_link_and_a_button_are_no_titles() -> None:
 
 def test_each_rule_has_its_own_name() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("head", "markup", "want"),
+    [
+        ("Jobs", "<h1>Harbour Lights</h1><p>Lamp Engineer</p>", ("Lamp Engineer", LINE_AT_TEXT)),
+        ("Jobs", "<h4>Care of Piers (evenings)</h4>", ("Care of Piers (evenings)", ONLY_HEADING)),
+        ("Care of Piers - Careers", "", ("Care of Piers", ONLY_PART)),
+    ],
+)
+def test_a_posting_that_would_have_no_title_has_an_unsure_one(
+    head: str, markup: str, want: tuple[str, str]
+) -> None:
+    html = f"<title>{head}</title><body>{markup}{BODY}</body>"
+    found = find_title(frame_of(Page.from_bytes(html.encode())), (), 9)
+    assert found and not found.is_sure
+    assert (found.words, found.rule) == want
+
+
+def test_a_number_is_no_title() -> None:
+    markup = "<h1>Lamp Engineer</h1><h3>Recruitment #190-6421AB</h3>"
+    url = "https://harbour.example/jobs/recruitment-190-6421ab"
+    assert title("Job Bulletin", markup, url) == ("Lamp Engineer", MAIN)

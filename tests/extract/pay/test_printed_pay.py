@@ -108,7 +108,7 @@ def test_figures(raw: str, expected: Said) -> None:
         ("30.000 - 35.000", ("30000", "35000", None, None, None)),
         ("12-18 LPA", ("1200000", "1800000", None, "year", None)),
         ("up to £40,000", (None, "40000", "GBP", None, None)),
-        ("bis zu 4.000 € im Monat", (None, "4000", "EUR", None, None)),
+        ("bis zu 4.000 € im Monat", (None, "4000", "EUR", "month", None)),
         ("jusqu’à 40 000 €", (None, "40000", "EUR", None, None)),
         ("from 3.500,- EUR", ("3500", None, "EUR", None, None)),
         ("od 45 000 Kč", ("45000", None, "CZK", None, None)),
@@ -541,6 +541,13 @@ def test_a_small_letter_of_any_latin_alphabet_begins_no_sentence() -> None:
         ("연봉 41,000,000원", lone("41000000", "KRW", "year")),
         ("a rate equal to $24.50 per hour", lone("24.50", None, "hour")),
         ("Not to exceed 64 EUR", (None, "64", "EUR", None, None)),
+        ("€ 2.900 brutto (14x)", lone("2900", "EUR", "month", "gross")),
+        ("USD 90,000–110,000 per-year", ("90000", "110000", "USD", "year", None)),
+        ("£28,000 per ann.", lone("28000", "GBP", "year")),
+        ("£400 daily rate", lone("400", "GBP", "day")),
+        ("8 000 - 10 000 PLN/mc", ("8000", "10000", "PLN", "month", None)),
+        ("24.000 € b/a", lone("24000", "EUR", "year")),
+        ("€3,100 per calendar month", lone("3100", "EUR", "month")),
     ],
 )
 def test_units_at_both_ends_and_other_languages(raw: str, expected: Said) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.extract.terms import employment
+from crawlers.extract.terms import employment, stated_employment
 from crawlers.extract.terms.employment import (
     looks_like_employment,
     looks_like_seniority,
@@ -343,7 +343,7 @@ def test_types_in_other_forms_and_languages(raw: str, types: list[str]) -> None:
     ],
 )
 def test_a_type_that_a_sentence_states(text: str, types: list[str]) -> None:
-    assert employment.employment_of_sentence(text) == types
+    assert stated_employment.employment_of_sentence(text) == types
 
 
 @pytest.mark.parametrize(

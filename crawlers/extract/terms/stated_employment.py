@@ -1,0 +1,168 @@
+"""Read the type of employment that sentences of a posting state of the post.
+
+"Full-time" stands in many sentences of a posting, of its students, its team, its benefits. It is
+the post's where a form says so: "this is a full-time position", "we are looking for a part-time
+clerk", "the position is full-time", "un contrat à temps plein", "Full time, four nights of seven".
+The words are `stated` in data/employment.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import chain
+from typing import cast
+
+from crawlers.extract.terms.employment import looks_like_employment, read_employment, types_named
+from crawlers.posting.schema import EmploymentType
+from crawlers.text.patterns import any_of
+from crawlers.text.words import load, load_merged, phrases_in
+
+_OF_HOURS = ("FULL_TIME", "PART_TIME")
+_LONGEST = 2_000
+"""Characters of a block that are read."""
+_LEAST = 4
+"""Letters of the shortest phrase that counts in a sentence: "FT" can be feet."""
+_MAX_LABEL = 3
+"""Words of a label before a type: "Conditions: full-time, two years"."""
+_FULL_WEEK = 35
+_LONGEST_WEEK = 48
+_SENTENCE = re.compile(r"(?<=[^\W\d_)][.!?])\s+|\n")
+_FIRST_PART = re.compile(r"[,(;.]|\s[-–—]\s")
+_MARKS = re.compile(r"^[^\w(]+")
+
+
+def employment_of_sentence(text: str) -> list[EmploymentType]:
+    """Return the type of employment that a sentence states of the post: "This is a full-time
+    position". "Full-time students" and the like say nothing, nor does one that offers both."""
+    match = _stated().search(text)
+    if match is None or _offers_both(text):
+        return []
+    return read_employment(match["type"])
+
+
+def employment_of_text(texts: Iterable[str]) -> tuple[list[EmploymentType], str]:
+    """Return full or part time where the forms of a posting's text state one of them, with the
+    words; nothing where none does or some state the other."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if not _may_state(text) or _offers_both(text):
+            continue
+        for sentence in _SENTENCE.split(text[:_LONGEST]):
+            if _may_state(sentence) and (kind := _of_hours(sentence, text)):
+                found.setdefault(kind, sentence)
+    if len(found) != 1:
+        return [], ""
+    kind, words = next(iter(found.items()))
+    return [cast(EmploymentType, kind)], words
+
+
+def _may_state(text: str) -> bool:
+    return _phrases().search(text) is not None or _week().search(text) is not None
+
+
+def _of_hours(sentence: str, text: str) -> str | None:
+    """Return full or part time where a sentence of a text states one of them; "part-time is
+    possible" states none."""
+    if _possible().search(_soon().sub(" ", sentence)):
+        return None
+    begin = _begins_with_type(sentence, text)
+    match = None if begin else next(filter(None, (p.search(sentence) for p in _forms())), None)
+    words = begin or (match["type"] if match else "")
+    kinds = {kind for kind in (read_employment(words) if words else ()) if kind in _OF_HOURS}
+    if len(kinds) == 1:
+        return kinds.pop()
+    week = _week().search(sentence)
+    if week is None:
+        return None
+    hours = float((week["hours"] or week["whole"]).replace(",", "."))
+    return None if hours > _LONGEST_WEEK else "FULL_TIME" if hours >= _FULL_WEEK else "PART_TIME"
+
+
+def _begins_with_type(sentence: str, text: str) -> str:
+    """Return the first part of a sentence where it is a type and nothing else, behind a short
+    label or a mark: "Full time, four nights of seven", "Conditions: full-time, two years". More of
+    the text follows: a type alone is the value of a label, or an item of a list."""
+    label, colon, value = sentence.partition(":")
+    words = value if colon and len(label.split()) <= _MAX_LABEL else sentence
+    part = _FIRST_PART.split(_MARKS.sub("", words.strip()), maxsplit=1)[0].strip()
+    goes_on = len(sentence) + 1 < len(text) or len(part) + 2 < len(words)
+    return part if part and goes_on and looks_like_employment(part) else ""
+
+
+def _offers_both(text: str) -> bool:
+    return len(set(types_named(text)) & set(_OF_HOURS)) == len(_OF_HOURS)
+
+
+@cache
+def _kinds() -> str:
+    types = load_merged("employment")["types"]
+    phrases = [p for kind in _OF_HOURS for p in types[kind] if len(p) >= _LEAST]
+    return any_of({phrase.replace(" ", "-") for phrase in phrases} | set(phrases))
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{_kinds()})(?!\w)")
+
+
+@cache
+def _soon() -> re.Pattern[str]:
+    return re.compile(rf"(?i){any_of(load_merged('employment')['stated']['soon'])}")
+
+
+@cache
+def _possible() -> re.Pattern[str]:
+    words = any_of(load_merged("employment")["stated"]["possible"])
+    return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of the forms in which a sentence states a type of the post."""
+    said = load_merged("employment")["stated"]
+    kinds, behind = (
+        rf"(?P<type>{_kinds()})(?!\w)",
+        rf"(?!\s+(?:{any_of(said['not_before'])})(?!\w))",
+    )
+    seeks = any_of(chain(phrases_in(load("page_kinds")["seeking"]), said["seeks"]))
+    some = r"(?:[\w'’/-]+,?\s+)"
+    contract = any_of(said["contract"])
+    forms = (
+        rf"(?:{seeks})\s+{some}{{0,6}}?{kinds}{behind}",
+        rf"(?:{any_of(said['predicate'])})\s+{some}{{0,2}}?{kinds}{behind}",
+        rf"(?:{any_of(said['this'])})\s+{some}{{0,1}}?{kinds}\s+{some}{{0,2}}?"
+        rf"(?:{any_of(said['post'])})(?!\w)",
+        rf"(?:{contract})(?:\s+\S+){{0,6}}?,?\s+{kinds}{behind}",
+        rf"{kinds}{behind}(?:\s+\S+){{0,4}}?\s+(?:{contract})(?!\w)",
+    )
+    return (_stated(), *(re.compile(rf"(?i)(?<!\w){form}") for form in forms))
+
+
+@cache
+def _week() -> re.Pattern[str]:
+    """Return a pattern of the hours a week that a sentence states of the post: "The job is 30 hours
+    a week", "a 28 hour position"."""
+    said = load_merged("employment")["stated"]
+    figure = r"\d{1,2}(?:[.,]\d{1,2})?"
+    return re.compile(
+        rf"(?i)(?<!\w)(?:{any_of(said['predicate'])})\s+(?:for\s+)?(?P<hours>{figure})"
+        rf"(?:\s+|-)(?:{any_of(said['hours'])})(?!\w)"
+        rf"|(?<![\w.,])(?P<whole>{figure})(?:\s+|-)(?:{any_of(said['hour'])})\s+"
+        rf"(?:{any_of(said['post'])})(?!\w)"
+    )
+
+
+@cache
+def _stated() -> re.Pattern[str]:
+    data = load_merged("employment")
+    kinds = [p for k in ("FULL_TIME", "PART_TIME", "INTERN") for p in data["types"][k]]
+    hyphenated = {phrase.replace(" ", "-") for phrase in kinds} | set(kinds)
+    said = data["stated"]
+    # "This is a permanent, full-time position"
+    return re.compile(
+        rf"(?i)(?<!\w)(?:{any_of(said['before'])})\s+(?:[\w-]+,?\s+){{0,3}}?"
+        rf"(?P<type>{any_of(hyphenated)})(?:(?:{any_of(said['glued'])})(?!\w)"
+        rf"|(?:\s*\([^()]{{0,30}}\))?(?:,?\s+[\w-]+){{0,3}}?\s+(?:{any_of(said['post'])})(?!\w))"
+    )

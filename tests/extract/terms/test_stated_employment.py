@@ -1,0 +1,72 @@
+"""The type of employment that sentences of a posting's text state of the post."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.terms.employment import training_in_title
+from crawlers.extract.terms.stated_employment import employment_of_text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Quay House is seeking a part time bookkeeper, 18 hours per week", "PART_TIME"),
+        ("We're hiring a full time lamp keeper to work from May", "FULL_TIME"),
+        ("The lighthouse needs a full-time keeper who can row", "FULL_TIME"),
+        ("Für unsere Werft suchen wir ab sofort in Vollzeit einen Segelmacher", "FULL_TIME"),
+        ("im Hafenamt unbefristet in Vollzeit (39 Stunden) zu besetzen.", "FULL_TIME"),
+        ("The position is part-time (19 h/week), and is funded for a year.", "PART_TIME"),
+        ("The base pay for this full-time role is set each spring.", "FULL_TIME"),
+        ("CDD de 9 mois à temps partiel (24 h par semaine), à pourvoir en mai", "PART_TIME"),
+        ("un CDI à temps plein (39 h), à pourvoir dès que possible au port", "FULL_TIME"),
+        ("un CDI à temps plein (39 h), avec treizième mois", "FULL_TIME"),
+        ("Ofrecemos: contrato indefinido a jornada parcial de 20 horas", "PART_TIME"),
+        ("em regime de contrato de trabalho a termo, a tempo inteiro, no porto", "FULL_TIME"),
+        ("Si offre: contratto part-time 20 ore settimanali", "PART_TIME"),
+        ("Een parttime contract voor een jaar", "PART_TIME"),
+        ("umowę o pracę na pełny etat,", "FULL_TIME"),
+        ("Период: полный рабочий день, оформление с мая", "FULL_TIME"),
+        ("Повна зайнятість. Досвід роботи від 2 років.", "FULL_TIME"),
+        ("Full time, 4 nights over 7", "FULL_TIME"),
+        ("✔ Full time, home each weekend", "FULL_TIME"),
+        ("The job is 24 hours a week, with evenings in summer", "PART_TIME"),
+        ("This is a 38 hour position and includes two evenings", "FULL_TIME"),
+        ("This is a full time position; we try to be flexible with part-time needs.", None),
+        ("Part-time (4 days) is possible too.", None),
+        ("Full-time students can apply", None),
+        ("We are looking for a full-time student", None),
+        ("You have 3 years of full-time experience", None),
+        ("We have 20 full-time employees on two quays", None),
+        ("Full-time employees receive health insurance", None),
+        ("You will manage a team of 5 full-time staff", None),
+        ("We are seeking a full-time or part-time clerk", None),
+        ("Interns work 30 hours per week", None),
+        ("Full time", None),
+        ("", None),
+    ],
+)
+def test_full_or_part_time_that_a_text_states(text: str, kind: str | None) -> None:
+    assert employment_of_text([text])[0] == ([kind] if kind else [])
+
+
+def test_a_text_that_states_both_says_nothing() -> None:
+    texts = ["This full-time role is on deck.", "The position is part-time from May."]
+    assert employment_of_text(texts) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("Summer Internship, Rope Archives", True),
+        ("Harbour Museum Intern", True),
+        ("Praktikum Hafenlogistik (m/w/d)", True),
+        ("Stagiaire voilerie", True),
+        ("Internal Auditor", False),
+        ("Intern Coordinator", False),
+        ("Stage Manager", False),
+        ("Deckhand", False),
+    ],
+)
+def test_a_title_of_a_post_to_learn_in(title: str, word: bool) -> None:
+    assert bool(training_in_title(title)) is word
