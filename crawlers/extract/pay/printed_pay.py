@@ -63,6 +63,7 @@ _DECIMALS = rf"(?=\d\d ?(?:$|[{re.escape(SIGNS)}(]|[A-Z]{{3}}\b|{_EURO}))"
 _SPLIT_DECIMALS = re.compile(rf"(?<=\d,\d{{3}}\.) {_DECIMALS}|(?<=\d\.\d{{3}},) {_DECIMALS}")
 _PAY_WORD = re.compile(any_whole_word(_DATA["pay_words"]))
 _PAY_WORD_BEHIND = re.compile(rf" ?{any_whole_word(_DATA['pay_words'])}")
+_OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
 )
@@ -282,7 +283,7 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
     found = [amount for amount in find_amounts(line) if amount.currency]
     if not found:
         return
-    low = _ASIDE.sub(lambda match: " " * len(match.group()), plain(line))
+    low = _OTHER_PAY.sub(_blank, _ASIDE.sub(_blank, plain(line)))
     starts = [0, *_sentence_starts(line, low), len(line)]
     words = [match.span() for match in _PAY_WORD.finditer(low)]
     for amount in found:
@@ -300,6 +301,10 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
             and not is_other_money(low, amount.start, amount.end, since=before[-1][1])
         ):
             yield amount, before[-1][0], start
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _is_called_pay(line: str, low: str, amount: Amount) -> bool:

@@ -60,6 +60,12 @@ def employment_of_text(texts: Iterable[str]) -> tuple[list[EmploymentType], str]
     return [cast(EmploymentType, kind)], words
 
 
+def hours_within(line: str) -> str:
+    """Return the words for full or part time in a line of values, "" where it has none or both."""
+    found = _phrases().search(line)
+    return "" if found is None or _offers_both(line) else found[0]
+
+
 def _may_state(text: str) -> bool:
     return _phrases().search(text) is not None or _week().search(text) is not None
 
