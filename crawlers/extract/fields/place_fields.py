@@ -19,6 +19,13 @@ from crawlers.posting.schema import ApplicantLocation, Location
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load, phrases_in
 
+_MAX_ADDRESS = 300
+"""Characters of a line with an address; a longer one is text."""
+_BEHIND_TOWN = (
+    r",? (?:(?P<british>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})|(?P<state>[A-Z]{2,3}),? \d{4,5})(?!\w)"
+)
+"""What stands behind the town of an address: a British postcode, or a state and its postcode."""
+
 
 def read_locations(item: RawPosting) -> None:
     """Read the places of the most trusted statement that names one; a town is better than a country
@@ -63,8 +70,25 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
     if place.country:
         other = hinted_country(place.city, place.country, address=item.url or "", pay=pay)
         return place.model_copy(update={"country": other, "region": None}) if other else place
+    if addressed := _in_an_address(item, place.city):
+        return place.model_copy(update=addressed)
     country = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
     return place.model_copy(update={"country": country}) if country else place
+
+
+def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:
+    """Return the region and country of a town as the addresses of the page have them behind its
+    name ("Oberwick, KS 66801", "Kendal LA9 7RG"); {} where none does, or several differ."""
+    texts = [b.text for b in item.frame.blocks if city in b.text and len(b.text) <= _MAX_ADDRESS]
+    found: set[tuple[str | None, str | None]] = set()
+    for text in texts:
+        for match in re.finditer(rf"(?<!\w){re.escape(city)}(?P<behind>{_BEHIND_TOWN})", text):
+            if match["british"]:
+                found.add((None, "GB"))
+                continue
+            read = printed_places.read_places(f"{city}, {match['state']}")
+            found |= {(place.region, place.country) for place in read if place.country}
+    return dict(zip(("region", "country"), found.pop(), strict=True)) if len(found) == 1 else {}
 
 
 def _is_remote(item: RawPosting) -> bool:

@@ -277,6 +277,8 @@ def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
         start = place.start()
         if start < end or (match := printed.match(text, start)) is None:
             continue
+        if match[1].isupper() and text[:start][-1:].isupper():
+            continue  # letters of a word in capitals: "AFFIRMATIVE" has "FIRMA"
         if _has_colon(match) or _seam().match(text, start):
             end = match.end()
             yield match

@@ -30,8 +30,10 @@ _MAX_WORDS = 24
 """Words of a line of values in which a type or pay may stand anywhere."""
 _MAX_LABEL_WORDS = 2
 """Words of an unknown label before a value."""
-_MAX_RUN, _MAX_VALUE = 14, 6
+_MAX_RUN, _MAX_VALUE = 14, 7
 """Words of a line that is a run of values, and of one of these."""
+_MAX_TOWN = 4
+"""Words of a town with its postcode."""
 _MAX_LABEL = 3
 """Words of a known label before a value without a mark."""
 _MAX_MORE = 60
@@ -61,10 +63,14 @@ _STRONG = re.compile(
 """Marks that stand between values alone."""
 _WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
 """Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
+_IS_WHOLE = re.compile(r"^\W?\d|[^\W\d_]\S*$")
+"""A run of words that begins with a number or ends in a word."""
 _HOUSE = re.compile(
     r"^(?:\d{1,5}[A-Za-z]? [^\W\d_][^,;:|·•]{2,40}|[^\W\d][^,;:|·•]{2,40} \d{1,4}[a-z]?), "
+    r"|^[^\W\d][^\d,;:|·•]{2,30}, [^\W\d][^,;:|·•]{2,40},? \d{1,4}[a-z]?(?:\s|$)"
 )
-"""A street with the number of a house, before the town: "12 Mill Lane, ", "Hafenstr. 3, "."""
+"""A street with the number of a house, before the town ("12 Mill Lane, ", "Hafenstr. 3, ") or
+behind it ("Kraków, ul. Długa 3")."""
 _SCALE_AND_AREA = re.compile(r"[A-Z\d]{2,6}(?:\s?[/&]\s?[A-Z\d]{2,6})+\s*\([^()]*\)")
 """Scales of pay with the part of the country that they are for: "MPS/UPS (Fringe)"."""
 _COMMA = re.compile(r"\s*,\s*")
@@ -109,6 +115,8 @@ def find_meta_values(
             is_near = not found and index <= title_at + _BESIDE
             if is_beside or is_near:
                 found = (*found, *_place_in_country(block.text))
+            if not found:
+                found = _addressed(block.text)
             if is_beside and not _has_place(found):
                 found = (*found, *_listed_town(block.text))
             if is_near and not found:
@@ -128,6 +136,14 @@ def place_beside(block: Block) -> str:
         return ""
     found = (*_place_in_country(block.text), *_listed_town(block.text))
     return found[0][1] if found else ""
+
+
+def is_place_line(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a line is an address, or a place among lines that are values."""
+    text = blocks[index].text
+    return is_address(text) or bool(
+        place_beside(blocks[index]) and _has_values_beside(blocks, index)
+    )
 
 
 def _near(blocks: Sequence[Block], title_at: int | None, end: int) -> list[int]:
@@ -253,7 +269,10 @@ def values_of_line(line: Line) -> tuple[Value, ...]:
     pieces = _split_at_marks((text,))
     if pieces == [line.text]:
         value = _value_of_line(line)
-        return (value,) if value else tuple(_values_inside(line.text) or _run_of_values(text))
+        if value:
+            return (value,)
+        inside, run = _values_inside(line.text), _run_of_values(text)
+        return tuple(run if len(run) > len(inside) else inside)
     return _values_of_pieces(text, pieces)
 
 
@@ -273,10 +292,37 @@ def _run_of_values(text: str) -> list[Value]:
         found.insert(0, value)
         del words[-size:]
     rest = " ".join(words)
-    if not found or not rest:
+    if found and not rest:
         return found
     place = [("location", rest)] if value_of(rest) == ("location", rest) else _listed_town(rest)
-    return [*place, *found] if place else []
+    return [*place, *found] if found and place else _run_from_start(words, found)
+
+
+def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
+    """Return the values of a line that begins with a listed town, or with values and then one:
+    "Kendal Full time £12 an hour Start: now". behind: the values at its end, beyond the words.
+
+    Beside the town there must be a value; what nothing is known of may stand at the end alone."""
+    found: list[Value] = []
+    place: list[Value] = []
+    at = 0
+    while at < len(words):
+        ends = range(min(at + _MAX_VALUE, len(words)), at, -1)
+        texts = [(end, " ".join(words[at:end])) for end in ends]
+        # a number behind a type is of the pay: "Full time 30 000"
+        read = ((end, _value_of_line(Line(t))) for end, t in texts if _IS_WHOLE.search(t))
+        end, value = next(((e, v) for e, v in read if v and v[0] != "location"), (at, None))
+        if value is None and not place:
+            towns = ((e, _listed_town(text)) for e, text in texts if e - at <= _MAX_TOWN)
+            end, place = next(((e, town) for e, town in towns if town), (at, []))
+        if end == at:
+            break
+        found += [value] if value else place
+        at = end
+    is_sure = place and len(found) > 1 and (found[0] != place[0] or len(found) > 2 or behind)
+    rest = words[at:]
+    is_end = not rest or " ".join(rest).islower() or slot_of(rest[0].rstrip(":")) is not None
+    return [*found, *behind] if is_sure and is_end else []
 
 
 def values_of_block(block: Block) -> tuple[Value, ...]:
@@ -427,7 +473,7 @@ def _listed_town(text: str) -> list[Value]:
     name = without_postcode(name.strip(" /|·•,;"))[0].rstrip(" ,")
     is_town = (
         not name[:1].islower()
-        and gazetteer.towns(name)
+        and (gazetteer.towns(name) or (name.isupper() and gazetteer.country(name)))
         and gazetteer.key(name) not in word_list("common_words")
         and not cannot_be_employer(Line(name))
     )
@@ -444,12 +490,14 @@ def is_address(text: str) -> bool:
     """Return whether a line is an address with the number of a house and one listed town: "12 Mill
     Lane, Kendal LA9 7RG"."""
     from crawlers.extract.places import gazetteer
+    from crawlers.extract.places.parts import word_list
     from crawlers.extract.places.printed_places import read_places
 
     if len(text) > _MAX_ADDRESS or not _HOUSE.search(text):
         return False
     read = read_places(text)
-    return len(read) == 1 and bool(gazetteer.towns(read[0].city or ""))
+    town = (read[0].city or "") if len(read) == 1 else ""
+    return bool(gazetteer.towns(town)) and gazetteer.key(town) not in word_list("common_words")
 
 
 def _addressed(text: str) -> tuple[Value, ...]:

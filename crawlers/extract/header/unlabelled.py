@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from crawlers.extract.header.employer_line import employer_beside, find_employer_lines, poster_of
 from crawlers.extract.header.labels import slot_of
-from crawlers.extract.header.meta_lines import is_address, place_beside, values_of_block
+from crawlers.extract.header.meta_lines import is_place_line, place_beside, values_of_block
 from crawlers.extract.header.title_line import (
     address_words,
     find_title,
@@ -199,7 +199,7 @@ def _read_organization(
     values = frozenset((*used, *lines, *(i for _, _, i in header.values)))
     names = find_employer_lines(
         blocks,
-        [i for i in free if i not in header.used and not is_address(blocks[i].text)],
+        [i for i in free if i not in header.used and not is_place_line(blocks, i)],
         title_at=header.title_at,
         title=_folded_title(blocks, header),
         places=frozenset(i for slot, _, i in header.values if slot == "location"),

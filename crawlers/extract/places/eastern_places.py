@@ -17,6 +17,8 @@ _SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _MARKS = str.maketrans(
     {"（": "(", "）": ")", "、": ";", "，": ",", "／": "/", "＞": ">", "・": ";"}
 )
+_PREFECTURE_ALONE = re.compile(r"\S{2,3}[県府]")
+"""A prefecture of Japan with no town behind it."""
 _OF_A_TOWN = "都"
 """The kind of prefecture that is a town itself, the one of Tokyo."""
 _LANDS = {"ja": "JP", "ko": "KR", "zh": "CN"}
@@ -41,7 +43,7 @@ def town_at_start(text: str) -> Town | None:
     text = text.strip()
     behind = _prefecture().match(text)
     if behind is None:
-        return _longest_town(text)
+        return None if _PREFECTURE_ALONE.fullmatch(text) else _longest_town(text)
     rest = text[behind.end() :]
     if town := _longest_town(rest):
         return town

@@ -1,0 +1,195 @@
+"""Where the work is, on whole pages: behind labels in every shape of markup, in chips, addresses,
+titles and sentences. The employer is invented."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from scrapy.utils.project import get_project_settings
+
+from crawlers.extract.header.meta_lines import values_of_line
+from crawlers.extract.read import Answer
+from crawlers.runs.read_page import PageReader
+from crawlers.spider.generic import GenericSpider
+from crawlers.text.lines import Line
+
+TEXT = """<p>{prose} You will keep the looms running, order parts and train apprentices.</p>
+<h3>Your tasks</h3><ul><li>Inspect and repair looms and winding machines every week</li>
+<li>Write clear reports for the production team</li></ul><h3>Requirements</h3><ul>
+<li>Three years of experience in mechanics</li></ul>
+<p>Apply now with your CV at jobs@loomhall.example.</p>"""
+SHAPES = {
+    "definition list": "<dl><dt>{0}</dt><dd>{1}</dd><dt>Salary</dt><dd>£30,000 a year</dd></dl>",
+    "table": "<table><tr><th>{0}</th><td>{1}</td></tr>"
+    "<tr><th>Salary</th><td>£30,000 a year</td></tr></table>",
+    "spans": "<div><span>{0}</span><span>{1}</span></div>"
+    "<div><span>Salary</span><span>£30,000 a year</span></div>",
+    "lines": "<p>{0}: {1}</p><p>Salary: £30,000 a year</p>",
+    "bold labels of one line": "<p><b>Salary:</b> £30,000 a year <b>{0}:</b> {1} "
+    "<b>Hours:</b> 38</p>",
+    "label above its value": "<div>{0}</div><div>{1}</div><div>Salary</div>"
+    "<div>£30,000 a year</div>",
+    "list items": "<ul><li>{0}: {1}</li><li>Salary: £30,000 a year</li></ul>",
+}
+FOOT = "Loomhall Ltd, 4 Quay Street, Hull HU1 1UU"
+
+
+@cache
+def reader() -> PageReader:
+    return PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
+
+
+def page_of(
+    header: str = "",
+    *,
+    title: str = "Loom Mechanic",
+    prose: str = "",
+    above: str = "",
+    aside: str = "",
+) -> str:
+    return (
+        f"<html><head><title>{title} | Loomhall</title></head><body><nav><a href='/'>Home</a></nav>"
+        f"{above}<main><h1>{title}</h1>{header}{TEXT.format(prose=prose)}</main>"
+        f"<aside>{aside}</aside><footer>{FOOT}</footer></body></html>"
+    )
+
+
+def places(page: str) -> list[dict[str, str | None]]:
+    answer = Answer(page.encode(), content_type="text/html; charset=utf-8")
+    posting = reader().read(answer, GenericSpider).posting
+    assert posting is not None
+    found: list[dict[str, str | None]] = posting["locations"]
+    return found
+
+
+def towns(header: str = "", **parts: str) -> list[str]:
+    """Return the towns of a page. parts: of `page_of`."""
+    return [city for place in places(page_of(header, **parts)) if (city := place["city"])]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_label_in_each_shape(shape: str, beside: bool) -> None:
+    for label, place in (("Work location", "Oberwick"), ("Arbeitsort", "Kendal")):
+        box = SHAPES[shape].format(label, place)
+        assert towns(aside=box) == [place] if beside else towns(box) == [place]
+
+
+@pytest.mark.parametrize(
+    ("label", "place", "town"),
+    [
+        ("Lieu", "Usine de Roanne (42)", "Roanne"),
+        ("Standort", "Werk Nordhorn", "Nordhorn"),
+        ("Ort", "48527 Nordhorn", "Nordhorn"),
+        ("Sede", "Stabilimento di Parma", "Parma"),
+        ("Campus", "Oberwick", "Oberwick"),
+        ("Location", "The Forum, Oberwick", "Oberwick"),
+        ("Location", "Kendal store", "Kendal"),
+        ("Місто", "м. Львів", "Lviv"),
+        ("Адреса роботи", "Львів, вул. Зелена, 3", "Lviv"),
+        ("Τόπος εργασίας", "Νάξος, Ελλάδα", "Νάξος"),
+        ("勤務地", "長野県小布施町", "小布施町"),
+        ("勤務地", "新潟県", None),
+        ("근무지역", "경기 성남시 분당구", "Seongnam"),
+        ("Location", "Bairnsby VIC 3875", "Bairnsby"),
+        ("Location", "Main campus", None),
+    ],
+)
+def test_the_town_in_a_labelled_place(label: str, place: str, town: str | None) -> None:
+    assert towns(f"<p>{label}: {place}</p>") == ([town] if town else [])
+
+
+@pytest.mark.parametrize(
+    ("header", "town"),
+    [
+        ("<ul><li>Kendal</li><li>Full-time</li></ul>", "Kendal"),
+        ("<ul><li>Kendal (some home working)</li><li>Permanent</li></ul>", "Kendal"),
+        ("<div><span>48527 Nordhorn</span> <span>Full-time</span></div>", "Nordhorn"),
+        ("<div>Richmond, CA</div><div>Full-time</div>", "Richmond"),
+        ("<div>Leeds /</div><div>Full-time /</div><div>Hybrid</div>", "Leeds"),
+        ("<p>Oberwick, Zuid-Holland, Nederland</p><p>Full-time</p>", "Oberwick"),
+        ("<p>12 Mill Lane, Kendal LA9 7RG</p>", "Kendal"),
+        ("<p>📍 Dublin 8 ⏱ Full-time</p>", "Dublin"),
+        ("<ul><li>Marketing</li><li>Full-time</li></ul>", None),
+        ("<p>MPS/UPS (Outer London)</p>", None),
+        ("<p>University of Leeds</p>", None),
+        ("<ul><li>Remote (Ireland)</li><li>Contract</li></ul>", None),
+    ],
+)
+def test_lines_below_the_title(header: str, town: str | None) -> None:
+    assert towns(header) == ([town] if town else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "town"),
+    [
+        ("Loom Mechanic – Kendal", "Kendal"),
+        ("Loom Mechanic (Kendal)", "Kendal"),
+        ("Loom Mechanic in Leeds", "Leeds"),
+        ("Loom Mechanic, Duluth, MN", "Duluth"),
+        ("City Driver - Night Shift", None),
+        ("Tutor in Reading", None),
+    ],
+)
+def test_the_end_of_a_title(title: str, town: str | None) -> None:
+    assert towns(title=title) == ([town] if town else [])
+
+
+@pytest.mark.parametrize(
+    ("prose", "town"),
+    [
+        ("We need a mechanic for our Kendal mill.", "Kendal"),
+        ("Für unsere Weberei in Nordhorn suchen wir eine Person.", "Nordhorn"),
+        (
+            "Loomhall mit Sitz in Bonn webt. Arbeitsort ist der Standort in Nordhorn.",
+            "Nordhorn",
+        ),
+        ("Weekends are covered by a small team in Manila.", None),
+        ("You will travel to our plant in Osaka twice a year.", None),
+    ],
+)
+def test_sentences(prose: str, town: str | None) -> None:
+    assert towns(prose=prose) == ([town] if town else [])
+
+
+def test_the_title_speaks_before_the_prose() -> None:
+    prose = "Your first month is in our Leeds office."
+    assert towns(title="Loom Mechanic – Kendal", prose=prose) == ["Kendal"]
+
+
+def test_a_line_above_the_title_is_of_another_posting() -> None:
+    above = "<p>🌱 This week: Weaver – Brightacre – Denver, CO</p>"
+    assert towns("<p>Leeds · Full-time</p>", above=above) == ["Leeds"]
+
+
+def test_the_whole_address_in_a_side_box() -> None:
+    box = (
+        "<h4>Salary</h4><p>£30,000 a year</p><h4>Job location</h4>"
+        "<p>Moor Infirmary<br>Castle Road<br>Kendal<br>LA9 7RG</p>"
+    )
+    assert towns(aside=box) == ["Kendal"]
+
+
+@pytest.mark.parametrize(
+    ("town", "address", "place"),
+    [
+        ("Emporia", "1 Kellogg Circle, Emporia, KS 66801", ("Kansas", "US")),
+        ("Oberwick", "Loomhall, 3 Mill Lane, Oberwick LA9 7RG", (None, "GB")),
+        ("Oberwick", "Loomhall, 3 Mill Lane, Kendal LA9 7RG", (None, None)),
+    ],
+)
+def test_the_country_of_a_labelled_town_by_an_address_of_the_page(
+    town: str, address: str, place: tuple[str | None, str | None]
+) -> None:
+    page = page_of(f"<p>Location: {town}</p>", aside=f"<p>{address}</p>")
+    (found,) = places(page)
+    assert (found["city"], found["region"], found["country"]) == (town, *place)
+
+
+def test_lines_of_values_in_plain_text() -> None:
+    lines = ["Humpolec Plný úvazek 45 000 – 58 000 Kč", "Full time Kendal from now on"]
+    assert [values_of_line(Line(line))[:2] for line in lines] == [
+        (("location", "Humpolec"), ("employment_type", "Plný úvazek")),
+        (("employment_type", "Full time"), ("location", "Kendal")),
+    ]
