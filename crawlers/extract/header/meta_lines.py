@@ -401,7 +401,7 @@ def posted_within(text: str) -> tuple[Value, ...]:
 
 def _terms_within(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
     """Return the pay in a line of values, and full or part time in one that has other values:
-    "Engineering Full-time Remote $120k - $150k", "Posted 4 May Full Time Job #44"."""
+    "Harbour Full-time Hybrid $120k - $150k", "Posted 4 May Full Time Job #44"."""
     from crawlers.extract.pay.printed_pay import pay_within
     from crawlers.extract.terms.stated_employment import hours_within
 
@@ -549,9 +549,11 @@ def _values_inside(piece: str) -> list[Value]:
     from crawlers.extract.pay.printed_pay import pay_within
 
     if any("0" <= char <= "9" for char in piece) and (pay := pay_within(piece)):
-        rest = piece.replace(pay.raw, " | ")
-        parts = [p for each in _WEAK.split(rest.replace("|", " - ")) if (p := each.strip(" ,;"))]
+        sides = piece.split(pay.raw, 1)
+        parts = [p for side in sides for each in _WEAK.split(side) if (p := each.strip(" ,;-–—/"))]
         others = [value for part in parts for value in _values_of_part(part)]
+        if not _has_place(others):
+            others = [v for part in parts for v in _values_of_part(part) or _listed_town(part)]
         return [("salary", pay.raw), *(value for value in others if value[0] != "salary")]
     parts = _ranges_whole([p for each in _WEAK.split(piece) if (p := each.strip(" ,;"))])
     if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:

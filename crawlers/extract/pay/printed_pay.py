@@ -123,8 +123,8 @@ def looks_like_pay(line: str) -> bool:
 
 
 def leading_pay(line: str) -> Pay | None:
-    """Return the pay that a line of an offer begins with, without a word for it: "£400 a day, paid
-    weekly", "$31 - $36 per hour plus tips", "€45-52k, depending on experience"; also where a
+    """Return the pay that a line of an offer begins with, without a word for it: "£380 a day, paid
+    weekly", "$29 - $34 per hour plus tips", "€41-48k, depending on experience"; also where a
     sentence of it begins so ("One year, renewable. KSh 90,000 per month plus airtime").
 
     What it is for shows in its period and size, and other money says so right behind ("£1,000
@@ -149,7 +149,7 @@ def _leading_pay(text: str) -> Pay | None:
 
 
 def pay_within(line: str) -> Pay | None:
-    """Return the one amount of pay in a line of values, in any place of it: "Grade C, £8.12 - £8.97
+    """Return the one amount of pay in a line of values, in any place of it: "Grade D, £9.10 - £9.85
     per hour", "Band 5 £28,000 to £34,000 a year pro rata"."""
     printed = _printed(line) if len(line) <= MAX_LINE_OF_VALUES and DIGIT.search(line) else None
     found = [each for each in find_amounts(printed) if each.currency] if printed else []
