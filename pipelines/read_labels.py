@@ -34,6 +34,7 @@ from crawlers.extract.job.employers import (
     find_own_employer,
     find_presented_employer,
 )
+from crawlers.extract.kind_of_page.signals import SURELY_ABOUT_A_JOB
 from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -117,10 +118,13 @@ def _say_values(
     title_at: int | None,
     how: str = WITHOUT_LABEL,
 ) -> None:
-    """Say values without labels (slot, words, index of the block), but for those of other
-    postings."""
+    """Say values without labels (slot, words, index of the block), but for those of other postings;
+    what stands behind the title first. Pay above it is of another posting."""
     others = others_above(blocks, title_at)
-    for slot, text, index in values:
+    top = title_at if item.kind == "html" and title_at is not None else 0
+    for slot, text, index in sorted(values, key=lambda value: value[2] < top):
+        if slot == "salary" and index < top:
+            continue
         block = blocks[index]
         if index in others or is_stray_country(slot, text, index, title_at):
             continue
@@ -201,7 +205,14 @@ def _agreed_title(
     if item.kind == "text" and not item.frame.blocks:
         return find_title_in_text(item.blocks)
     labelled = [p.value for p in labels.pairs if p.slot == "title" and is_title_value(p.value)]
-    return find_title(item.frame, labelled, blocks[prose].line if prose < len(blocks) else 0)
+    decision = item.decision
+    return find_title(
+        item.frame,
+        labelled,
+        blocks[prose].line if prose < len(blocks) else 0,
+        # what may be a list or an article gets no title of the only line that is left
+        unsure=decision is None or decision.job >= SURELY_ABOUT_A_JOB,
+    )
 
 
 def _title_block(item: RawPosting, labels: Labels, blocks: Sequence[Block]) -> int | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crawlers.contract.declarations import Gone
 from crawlers.platforms.records.answers import key_of, objects
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed, say_contract
+from crawlers.platforms.records.record import NOT_OPEN, Record, headed, say_contract
 from crawlers.text.words import load
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Recruitee(ApiSpider):
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """Read an offer."""
-        if job.text("status") not in ("", "published"):
+        if job.text("status") in NOT_OPEN:
             raise Gone("closed_notice")
         raw.key, raw.url = job.text("id"), job.text("careers_url")
         say_contract(raw, str(job.members.get("employment_type_code")), "$.employment_type_code")

@@ -1,16 +1,17 @@
 """SuccessFactors' career sites (RMK and CSB, on hosts of their own): a sitemap, and a page for each
 posting with microdata and the tenant's own labels.
 
-Complete when the sitemap was read to its end. A tenant that has left is redirected to the vendor or
-to a parking page. The `datePosted` of the microdata and the `lastmod` of the sitemap are stamps of
-the last refresh: a day of posting is believed only where the page prints it. Tried on recorded
-postings, not on a real sitemap. The fronts called Unify are found by their sitemap too, not by
-their own call, which gives one language at a time; the older career pages
-(career{N}.successfactors.com) are a platform of their own."""
+Complete when the sitemap, or the feed that stands in its place, was read to its end. A tenant that
+has left is redirected to the vendor or to a parking page. The `datePosted` of the microdata and the
+`lastmod` of the sitemap are stamps of the last refresh: a day of posting is believed only where the
+page prints it. Tried on recorded postings, not on a real sitemap. The fronts called Unify are found
+by their sitemap too, not by their own call, which gives one language at a time; the older career
+pages (career{N}.successfactors.com) are a platform of their own."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
@@ -18,9 +19,11 @@ from crawlers.platforms.records.employer_fields import Field, say_fields
 from crawlers.platforms.records.page_board import blocks_of, words_in
 from crawlers.platforms.records.record import Record
 from crawlers.platforms.records.sitemap_board import SitemapBoard
+from crawlers.platforms.records.xml import read_xml
 
 if TYPE_CHECKING:
     from parsel import Selector
+    from scrapy.http import Response
 
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
@@ -43,6 +46,16 @@ class SuccessFactors(SitemapBoard):
     detail_url = public_url = "https://{host}/job/{key}/"
     posting_url = r"/(?:[\w-]+/)?job/(?:[^/?#]+/)?(?P<id>\d{4,})(?:-[a-z]{2}_[A-Z]{2})?"
     absent = (301, 302)
+
+    def decoded(self, response: Response) -> Any:
+        """Return the sitemap; on some sites it is a feed of the postings (RSS)."""
+        return read_xml(response.body, "urlset", "sitemapindex", "rss")
+
+    def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
+        """Read a sitemap, or the addresses of a feed."""
+        for item in answer.iterfind("channel/item"):
+            yield from self.link((item.findtext("link") or "").strip())
+        yield from super().read_list(answer, at)
 
     def correct(self, stated: dict[str, Any]) -> dict[str, Any]:
         """Nothing of the microdata is taken as it stands: places are joined wrongly, dates are

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crawlers.contract.declarations import Gone
 from crawlers.platforms.records.answers import key_of, member, objects
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed, language_tag
+from crawlers.platforms.records.record import NOT_OPEN, Record, headed, language_tag
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -66,7 +66,7 @@ class Workable(ApiSpider):
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """Read a job: three texts, of which two have no heading of their own. One for the
         account's own people is none for the public."""
-        if job.text("state") not in ("", "published") or job.flag("isInternal"):
+        if job.text("state") in NOT_OPEN or job.flag("isInternal"):
             raise Gone("closed_notice")
         raw.key = job.text("shortcode")
         job.say(raw, title="title", date_posted="published", requisition="code")

@@ -49,8 +49,9 @@ class Frame:
     """What stands around a posting on its HTML page (crawlers.extract.header.frame).
 
     address: of the page, "" where it is unknown. head_title, og_title: as declared. site_names:
-    what the page's meta elements call the site. logos: what its logo says in words. holders: who
-    claims the copyright. hosts, mail_hosts: the parts of its host, and of its mail addresses, that
+    what the page's meta elements call the site. logos: what its logo says in words. banner: its
+    first words, which may be its logo. holders: who claims the copyright. footer: what its last
+    lines begin with. hosts, mail_hosts: the parts of its host, and of its mail addresses, that
     may be its owner's name. employer_links: what links to pages of single employers say
     ("/company/acme"). blocks: all blocks of the page, before anything is cut.
     """
@@ -60,7 +61,9 @@ class Frame:
     og_title: str = ""
     site_names: tuple[str, ...] = ()
     logos: tuple[str, ...] = ()
+    banner: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     mail_hosts: tuple[str, ...] = ()
     employer_links: tuple[str, ...] = ()

@@ -10,23 +10,29 @@ import re
 from urllib.parse import unquote, urlsplit
 
 HIDDEN = "***"
-_USERINFO = re.compile(r"(\b[A-Za-z][\w+.-]*:(?://)?/?/)[^\s/?#'\"<>]*@")
+_USERINFO = re.compile(r"(\b[A-Za-z][\w+.-]{0,40}:(?://)?/?/)[^\s/?#'\"<>]*@")
 """Of any scheme, chains of fsspec (`simplecache::s3://...`) among them. Up to the last @ before the
 path, as clients read it."""
-_UP_TO_AT = re.compile(r"(\b[A-Za-z][\w+.-]*://)[^\s/?#'\"<>@:]*:[^\s'\"<>@]{1,300}@")
+_UP_TO_AT = re.compile(r"(\b[A-Za-z][\w+.-]{0,40}://)[^\s/?#'\"<>@:]*:[^\s'\"<>@]{1,300}@")
 """A password with a slash or a question mark in it, which should have been percent-encoded."""
 _NAMED = re.compile(
-    r"""(?ix) \b( [\w-]* (?: pass(?:word|wd|phrase|file)? | pwd | secret | token | api_?key
-        | access_?key (?:_?id)? | credentials? | signature | sig ) (?: _?id )? ) (\s*[=:]\s*)
-    ( '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | [^\s&;,'")}\]]+ )"""
+    r"""(?ix) ( (?: pass(?:word|wd|phrase|file)? | pwd | secret | token | cookie
+        | (?:api|access|account|private|shared)[_-]?key (?:_?id)? | credentials? | signature
+        | sig ) (?: _?id )? | (?<=[?&]) key ) (\s*[=:]\s*)
+    ( b?'(?:[^'\\]|\\.)*' | b?"(?:[^"\\]|\\.)*" | [^\s&;,'")}\]]+ )"""
 )
 """`password=...`, as libpq and queries have it; in quotation marks as far as they go."""
 _QUOTED_NAMED = re.compile(
-    r"""(?ix) (['"] (?: \w*secret\w* | \w*password | \w*token | key ) ['"] \s*:\s*)
-    ( '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" )"""
+    r"""(?ix) (['"] (?: [\w-]{0,60}(?:secret|password|token)\w{0,20} | (?:[\w-]{0,60}[_-])?key )
+    ['"] \s*:\s*) ( b?'(?:[^'\\]|\\.)*' | b?"(?:[^"\\]|\\.)*" )"""
 )
 """Members of a dictionary that a driver shows: `'secret': '...'`."""
 
+_SENT = re.compile(
+    r"""(?ix) ( \b authorization ['"]? \s*[=:]\s* (?:b?['"])? (?:(?:bearer|basic|digest|token)\s+)?
+    | \s --pass(?:word|phrase)? \s+ ) [^\s'",;]+"""
+)
+"""What a request proves itself with, and what a command was given."""
 _HOOK = re.compile(
     r"(?P<host>https?://(?:hooks?\.[\w.-]+|[\w.-]*\bwebhooks?\b[\w.-]*|[\w.-]+(?=/(?:[^\s\"'<>]*/)?"
     r"(?:web)?hooks?/)))/[^\s\"'<>]+",
@@ -75,6 +81,7 @@ def without_secrets(text: str, of: str = "") -> str:
         text = _UP_TO_AT.sub(rf"\1{HIDDEN}@", _USERINFO.sub(rf"\1{HIDDEN}@", text))
     if "hook" in text.lower():
         text = _HOOK.sub(rf"\g<host>/{HIDDEN}", text)  # guard: webhooks are masked
+    text = _SENT.sub(rf"\1{HIDDEN}", text)
     text = _QUOTED_NAMED.sub(rf"\1{HIDDEN}", text)
     return _NAMED.sub(rf"\1\2{HIDDEN}", text)  # guard: secrets by their names
 

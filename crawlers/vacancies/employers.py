@@ -53,6 +53,9 @@ def is_same_employer(
     council has a `Roads Division`."""
     if any(_alike(left, right) for left in one for right in two):
         return True
+    # initials in brackets stand for the name before them, and for no other one
+    if one and two and (_has_initials(one[0], two) or _has_initials(two[0], one)):
+        return True
     pairs = (*((name, other_body) for name in one), *((name, body) for name in two))
     return any(_is_spelled_alike(name, other) for name, other in pairs if other)
 
@@ -62,11 +65,15 @@ def _is_spelled_alike(one: str, two: str) -> bool:
 
 
 def _alike(one: str, two: str) -> bool:
-    if one == two or _ratios().token_set_ratio(one, two, score_cutoff=ALIKE) > 0:
-        return True
-    short, long = (one, two) if len(one) <= len(two) else (two, one)
-    is_short_form = 2 < len(short) == long.count(" ") + 1
-    return is_short_form and short == "".join(word[0] for word in long.split())
+    return one == two or _ratios().token_set_ratio(one, two, score_cutoff=ALIKE) > 0
+
+
+def _has_initials(short: str, names: tuple[str, ...]) -> bool:
+    """Return whether a name is the initials of one of the others."""
+    return len(short) > 2 and any(
+        len(short) == name.count(" ") + 1 and short == "".join(word[0] for word in name.split())
+        for name in names
+    )
 
 
 @cache

@@ -172,6 +172,12 @@ def test_a_list_that_leaves_postings_out_closes_none_that_is_there() -> None:
     assert walk(REPLICAS["successfactors_legacy"](), known=many).ledger.proof is None
 
 
+def test_a_feed_in_place_of_the_sitemap_is_read_to_its_end() -> None:
+    done = walk(REPLICAS["successfactors"]("feed"))
+    assert len(done.items) == 30 and done.ledger.proof == "sitemap_exhausted"
+    assert reasons(walk(REPLICAS["successfactors"]("feed", "empty"))) == ["no_postings"]
+
+
 def test_addresses_of_unify_are_those_of_postings() -> None:
     board: Any = find_by_name("successfactors").of("jobs.acme.example")()
     for path in ("job/Oslo-Baker/71045-en_GB/", "north/job/Oslo-Baker/7104512/"):

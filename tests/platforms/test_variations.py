@@ -353,6 +353,11 @@ def test_what_is_closed_or_not_for_the_public_is_gone(name: str, path: Path, val
     assert refused.value.how == "gone"
 
 
+@pytest.mark.parametrize(("name", "member"), [("workable", "state"), ("recruitee", "status")])
+def test_a_state_that_nobody_knows_closes_nothing(name: str, member: str) -> None:
+    assert read(name, put(record_of(name), (member,), "live")) == read(name, record_of(name))
+
+
 # --- The same answers, sent in other ways ---------------------------------------------------------
 
 

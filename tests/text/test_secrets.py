@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from crawlers.text import secrets
@@ -19,11 +21,21 @@ SECRETS = [
     "https://host.example/x?api_key=geheim&y=1",
     "AWS_SECRET_ACCESS_KEY=geheim",
     "{'key': 'geheim', 'secret': 'geheim'}",
+    "{'aws_secret_access_key': b'geheim', 'x-api-key': 'geheim'}",
+    "GET https://chat.example/v1/messages?key=geheim&thread=1",
+    "AccountName=a;AccountKey=geheim==;EndpointSuffix=x",
+    "X-Api-Key: geheim",
+    "private_key: geheim",
+    "Cookie: geheim; path=/",
+    "{'Authorization': 'Bearer geheim'}",
+    "authorization=Basic geheim",
+    "run redis-cli --password geheim",
 ]
 PLAIN = [
     'password authentication failed for user "u"',
     "write to jobs@acme.example or https://acme.example/@jobs",
     "s3://bucket/feeds: no such bucket",
+    "the key: none, a keyboard=1, the authorization of the site",
 ]
 
 
@@ -67,6 +79,25 @@ def test_the_secret_of_an_address_is_hidden_wherever_it_stands(
     hidden = without_secrets(words)
     assert "heim" not in hidden and "***" in hidden
     assert without_secrets("a cab at https://user@host") == "a cab at https://***@host"
+
+
+LONG = (
+    "a", "-", "x-", "x.", "key ", "password ", "password=", "authorization", "https://", "'", "'x",
+    "secret", "://", ":@", "a:", "=", " --password",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", LONG)
+def test_a_long_text_takes_no_long_time(unit: str) -> None:
+    """What a page says may be logged: time grows with the length of a text, not with its square."""
+
+    def seconds(length: int) -> float:
+        text = "@ hook " + unit * (length // len(unit))
+        begin = time.thread_time()
+        without_secrets(text)
+        return time.thread_time() - begin
+
+    assert seconds(160_000) < 40 * seconds(10_000) + 0.2
 
 
 def test_host_and_database_are_said() -> None:

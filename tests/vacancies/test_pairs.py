@@ -233,6 +233,9 @@ def test_pools_are_told_by_their_title() -> None:
         ("Alder Harbour Board (AHB)", "AHB", True),
         ("Harbour Board, Alder", "Alder Harbour Board", True),
         ("Alder Hospital Trust", "Birken Hospital Trust", False),
+        ("Alder Harbour Board", "AHB", True),
+        ("Alder Harbour Board (AHB)", "Harbour Authority of Alder (AHB)", True),
+        ("Birken Harbour Office (BHO)", "Brackwater Hydro Operations", False),
     ],
 )
 def test_when_two_names_are_of_one_employer(one: str, two: str, same: bool) -> None:

@@ -18,7 +18,7 @@ STAMP = "Mon Mar 02 00:00:00 UTC 2026"
 
 class SuccessFactors(Platform):
     """The day of the microdata is that of the last refresh, a first description is empty. Quirks:
-    `changed`, `gone@N`, `unknown` (a redirect to a parking page)."""
+    `changed`, `feed` (the sitemap is RSS), `gone@N`, `unknown` (a redirect to a parking page)."""
 
     name = "successfactors"
     host = "https://jobs.kestrelridge.example"
@@ -35,10 +35,16 @@ class SuccessFactors(Platform):
         return self._page(opening)
 
     def _sitemap(self) -> Answer:
-        urls = "".join(
-            f"<url><loc>https://{self.board}/valley/job/{slug(opening.title)}/{opening.id}/</loc>"
-            "<lastmod>2026-03-02</lastmod></url>"
+        pages = [
+            f"https://{self.board}/valley/job/{slug(opening.title)}/{opening.id}/"
             for opening in self.listed
+        ]
+        if "feed" in self.quirks:
+            items = "".join(f"<item><title>x</title><link>{page}</link></item>" for page in pages)
+            feed = f'<rss version="2.0"><channel><title>Jobs</title>{items}</channel></rss>'
+            return Answer(200, feed.encode(), "application/xml")
+        urls = "".join(
+            f"<url><loc>{page}</loc><lastmod>2026-03-02</lastmod></url>" for page in pages
         )
         root = "jobs" if "changed" in self.quirks else "urlset"
         return Answer(200, f"<{root} {NAMESPACE}>{urls}</{root}>".encode(), "application/xml")

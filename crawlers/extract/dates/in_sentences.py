@@ -30,7 +30,7 @@ _LEAST_SENTENCE = 60
 """Characters of a sentence that is more than a line of a list. Set by hand."""
 _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
-_SENTENCE_END = re.compile(rf"(?:(?<=[{LOWER})][.;!?])|(?<=[12]\d\d\d[.;!?]))\s+")
+_SENTENCE_END = re.compile(rf"(?:(?<=[{LOWER})][.;!?])|(?<=[12]\d\d\d[.;!?])|(?<=[AP]M[.;!?]))\s+")
 _YEAR = re.compile(r"\d{4}")
 _ADDRESS = re.compile(r"\S@\S")
 """A mail address: who writes to it is to do so by a day."""
@@ -79,7 +79,8 @@ def _speaks_of_applying(sentence: str) -> bool:
 
 @cache
 def _papers() -> re.Pattern[str]:
-    words = any_of(phrases_in(load("page_kinds")["sent_papers"]))
+    sent = load("page_kinds")["sent_papers"], load("sentence_dates")["papers"]
+    words = any_of(phrases_in(sent))
     return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
 
 

@@ -31,6 +31,7 @@ from crawlers.text.patterns import DIGIT
 from crawlers.text.words import load
 
 _NOON = "12:00:00"
+_LAST_MINUTE = "23:59"
 _SEVERAL = 2
 """Days of posting under one label that are of several postings."""
 _MAX_SENTENCE = 500
@@ -146,9 +147,10 @@ def _read_prose(item: RawPosting, field: DateSlot, order: printed_date.Order | N
     for text, is_own in chain(texts, around):
         if not DIGIT.search(text):
             continue
-        if found := find_date(text, field, order=order, today=fetched_day(item)):
+        found = find_date(text, field, order=order, today=fetched_day(item))
+        if found or (found := _last_minute(text, field, order)):
             sentence, reading = found
-            if not (is_own or is_of_the_page(sentence, field)):
+            if not (is_own or sentence == text or is_of_the_page(sentence, field)):
                 continue
             set_field(
                 item,
@@ -168,7 +170,7 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
     own = printed_date.read_date(said.raw, order=order, today=today)
     if own is None or own.when.date is None or not re.search(r"\d{4}", said.raw):
         return own is not None
-    if begins_with_posted(said.raw):
+    if begins_with_posted(said.raw) or _is_in_address(own.when.date, item.frame.address):
         return True
     is_ahead = today is not None and own.when.date > today.isoformat()
     if said.locator.startswith((BESIDE_OTHERS, IN_TIME)) and not is_ahead:
@@ -178,6 +180,24 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
         if read and read.when.date:
             return own.when.date < read.when.date
     return False
+
+
+def _last_minute(
+    text: str, field: DateSlot, order: printed_date.Order | None
+) -> tuple[str, printed_date.DateReading] | None:
+    """Return the day of a line that is nothing else and ends with the last minute of a day, which
+    only deadlines do: "11:59pm, Sunday 9 March 2031"."""
+    if field != "valid_through" or not printed_date.looks_like_date(text):
+        return None
+    reading = printed_date.read_date(text, order=order)
+    is_last = reading and reading.when.date and (reading.when.time or "")[:5] == _LAST_MINUTE
+    return (text, reading) if reading and is_last else None
+
+
+def _is_in_address(day: str, address: str) -> bool:
+    """Return whether a page's address is dated with the year and month of a day: /2031/05/clerk."""
+    year, month, _ = day.split("-")
+    return f"/{year}/{month}/" in address or f"/{year}/{int(month)}/" in address
 
 
 def _warn_of_unusual_years(item: RawPosting) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from crawlers.extract.fields.around_text import land_of_addresses
+from crawlers.extract.fields.around_text import land_of_addresses, lines_around
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
@@ -34,7 +34,8 @@ def read_pay(item: RawPosting) -> None:
         )
         if pay is None:
             continue
-        pay = _in_currency_of_place(item, _with_terms_apart(item, pay))
+        pay = _with_terms_of_text(item, _with_terms_apart(item, pay))
+        pay = _in_currency_of_place(item, pay)
         field = "salary_estimate" if _is_estimate(item, pay, said) else "salary"
         if field not in item.facts:
             set_field(item, field, pay, said)
@@ -139,7 +140,7 @@ def _read_prose(item: RawPosting) -> None:
     """Read the first pay that the text states: in a sentence, in a line that is nothing else, or
     below a heading that is a label of pay; else one that begins a line. Lines of several currencies
     are pay of several countries, and none of them is this post's for sure."""
-    found = list(_pays_of_text(item)) or _leading_pays(item)
+    found = list(_pays_of_text(item)) or _leading_pays(item) or _pays_around(item)
     if not found:
         return
     pay, is_sentence = found[0]
@@ -171,9 +172,42 @@ def _leading_pays(item: RawPosting) -> list[tuple[Pay, bool]]:
     """Return the pay that a line of the text begins with, as `_pays_of_text` does; nothing where
     several lines begin with different pay, or where the text is about the employer."""
     lines = [b.text for s in item.sections if s.kind != "about_employer" for b in s.blocks]
-    found = [pay for line in lines if (pay := printed_pay.leading_pay(line))]
+    return _only(pay for line in lines if (pay := printed_pay.leading_pay(line)))
+
+
+def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
+    """Return the one pay that lines around the text print: next to the title, in a box beside it,
+    in a sentence that no section has."""
+    lines = [(b.text, is_next) for b, is_next in lines_around(item) if DIGIT.search(b.text)]
+    stated = _only(pay for line, _ in lines if (pay := printed_pay.find_pay(line)))
+    return stated or _only(
+        pay
+        for line, is_next in lines
+        if (pay := (printed_pay.pay_within if is_next else printed_pay.leading_pay)(line))
+    )
+
+
+def _only(pays: Iterable[Pay]) -> list[tuple[Pay, bool]]:
+    """Return the pay of lines that all print the same; nothing where they differ."""
+    found = list(pays)
     amounts = {(pay.min, pay.max, pay.period) for pay in found}
     return [(found[0], False)] if len(amounts) == 1 else []
+
+
+def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
+    """Give pay of the header ("€52k - €60k") the currency and the period with which the text prints
+    the same figures ("€52,000 to €60,000 a year")."""
+    if pay.currency and pay.period:
+        return pay
+    lines = (b.text for s in item.sections for b in s.blocks if DIGIT.search(b.text))
+    for line in lines:
+        other = printed_pay.leading_pay(line) or printed_pay.find_pay(line)
+        if other and (other.min, other.max) == (pay.min, pay.max):
+            same = other.currency in (pay.currency, None) or pay.currency is None
+            terms = {"currency": other.currency, "period": other.period} if same else {}
+            missing = {k: v for k, v in terms.items() if v and getattr(pay, k) is None}
+            return pay.model_copy(update=missing) if missing else pay
+    return pay
 
 
 def _infer_by_convention(item: RawPosting) -> None:

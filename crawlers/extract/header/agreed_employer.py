@@ -23,6 +23,8 @@ _OPENING = 40
 """Blocks in which a text presents its employer."""
 _BEFORE_TITLE, _BEHIND_TITLE = 2, 4
 """Blocks around the title in which a line has the employer."""
+_SENTENCE = 60
+"""Characters from which a block of the posting is a sentence."""
 _LINE = 100
 """Characters of such a line."""
 _MENUS = ("nav", "footer")
@@ -50,8 +52,9 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
         board=_is_board(item),
         presented=names,
         beside=_parts_beside(blocks, title),
+        said=[block.folded for block in item.blocks if len(block.text) >= _SENTENCE],
     )
-    line = squeeze(header.organization or "")
+    line = squeeze(header.organization or "") or _linked_beside(frame.employer_links, blocks, title)
     if line and not hints.kinds_of(line) and fold(line) in map(fold, frame.employer_links):
         item.say("organization", line, "section_rule", "link to the employer's page")
         return True
@@ -83,6 +86,13 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     if guess:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
     return True
+
+
+def _linked_beside(links: Sequence[str], blocks: Sequence[Block], title: str) -> str:
+    """The one employer whose page a line at the title links to, as boards have it; else ""."""
+    parts = _parts_beside(blocks, title) if links else frozenset()
+    found = [name for name in links if fold(name) in parts]
+    return found[0] if len(found) == 1 else ""
 
 
 def _has_title(name: str, title: str) -> bool:

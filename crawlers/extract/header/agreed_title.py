@@ -65,13 +65,18 @@ class Rule:
     is_sure: bool = True
 
 
-def find_title(frame: Frame, labelled: Sequence[str] = (), text_at: int = 0) -> Title | None:
+def find_title(
+    frame: Frame, labelled: Sequence[str] = (), text_at: int = 0, *, unsure: bool = True
+) -> Title | None:
     """Return the title of a page, None where nothing agrees.
+
+    unsure: whether the ways that are not sure count, too.
 
     labelled: the values of labels like "Job title", without those that are a type, a place, a date.
     text_at: the line of the page that the posting's text begins at, 0 where it is not known."""
     head = f" {fold(frame.head_title)} | {fold(frame.og_title)} "
-    return _found(TitlePage(frame, head, labelled, text_at), RULES)
+    rules = (rule for rule in RULES if unsure or rule.is_sure)
+    return _found(TitlePage(frame, head, labelled, text_at), rules)
 
 
 def _found(page: TitlePage, rules: Iterable[Rule]) -> Title | None:

@@ -6,13 +6,14 @@ The site is called so. Whether that is the employer, crawlers.extract.job.employ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
+from crawlers.text.blocks import Block
 from crawlers.text.patterns import any_of
 from crawlers.text.words import load, phrases_in, squeeze
 
@@ -29,6 +30,10 @@ _LOGO_WORDS = re.compile(r"(?i)\b(?:the\s+)?(?:logo(?:type)?|home(?:page)?|white
 _MAX_NAME = 60
 _MAX_LOGOS = 12
 _MAX_HOLDERS = 4
+_FEW_LINKS = 0.5
+"""Share of link text above which a block is an entry of a menu."""
+_TOP, _BOTTOM = 3, 6
+"""Blocks at the top of a page that may name the site, and at its end."""
 _COMMON_HOSTS = frozenset(
     ("www", "jobs", "job", "career", "careers", "com", "co", "org", "net", "gov", "edu", "ac")
 )
@@ -46,7 +51,9 @@ def frame_of(page: Page) -> Frame:
         og_title=page.meta.get("og:title", ""),
         site_names=_names(site),
         logos=_names(_logos(page.root)),
+        banner=_names(_banner(page.blocks)),
         holders=_names(_holders(page)),
+        footer=_names(_beginnings_of_footer(page.blocks)),
         hosts=host_parts(urlsplit(at).hostname or ""),
         mail_hosts=_mail_hosts(page),
         employer_links=_names(_employer_links(page)),
@@ -83,7 +90,20 @@ def _logos(root: Any) -> Iterator[str]:
         is_home = link is not None and urlsplit(link).path in ("", "/")
         if _LOGO.search(marks) or is_home or first:
             count, first = count + 1, False
-            yield _LOGO_WORDS.sub(" ", alt)
+            yield from HEAD_MARKS.split(_LOGO_WORDS.sub(" ", alt))
+
+
+def _banner(blocks: Sequence[Block]) -> Iterator[str]:
+    """The first words of the page, which name the site where its logo is text."""
+    for at, block in enumerate(blocks[:_TOP]):
+        is_menu = at > 0 and block.links > _FEW_LINKS
+        if (
+            block.kind in ("heading", "paragraph")
+            and block.region in ("header", "")
+            and not is_menu
+        ):
+            first = block.pieces[0] if block.pieces else block.text
+            yield HEAD_MARKS.split(first)[0]
 
 
 def _employer_links(page: Page) -> Iterator[str]:
@@ -115,6 +135,15 @@ def _holders(page: Page) -> Iterator[str]:
     )
     for _, name in zip(range(_MAX_HOLDERS), found, strict=False):
         yield _behind_holder().sub("", name)
+
+
+def _beginnings_of_footer(blocks: Sequence[Block]) -> Iterator[str]:
+    """What the last lines of a page begin with, as they name whose it is: "Acme Ltd, 4 Mill
+    Lane"."""
+    for block in blocks[-_BOTTOM:]:
+        if block.region == "footer" or block is blocks[-1]:
+            first = block.pieces[0] if block.pieces else block.text
+            yield HEAD_MARKS.split(first)[0].partition(", ")[0]
 
 
 def _mail_hosts(page: Page) -> tuple[str, ...]:

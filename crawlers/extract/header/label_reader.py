@@ -243,7 +243,7 @@ class _Reader:
             and self._split_trailing(value.said) is None
             and value.kind != "pair"
             and self._is_value_of(slot, index, value)
-            and (slot != "organization" or self._has_labels_near(index))
+            and (slot != "organization" or self._may_head_employer(index))
         ):
             last = self._last_place(slot, following)
             lines = [day_of(slot, b.said, b).text for b in self.blocks[following : last + 1]]
@@ -261,7 +261,7 @@ class _Reader:
             self._add(slot, "", self.blocks[index].text, (index,), "label_behind")
             return following
         self.found.used.add(index)
-        if slot != "organization" or self._has_labels_near(index):
+        if slot != "organization" or self._may_head_employer(index):
             self.waiting = _Waiting(slot, label, index)
         return following
 
@@ -373,6 +373,12 @@ class _Reader:
 
     def _has_shape(self, shape: Shape) -> bool:
         return any(pair.shape == shape for pair in self.found.pairs)
+
+    def _may_head_employer(self, index: int) -> bool:
+        """Whether a label of the employer without a colon is one: an entry of a menu ("Company") is
+        none, and other labels stand near."""
+        is_entry = self.blocks[index].region == "nav" or self.blocks[index].links > 0
+        return not is_entry and self._has_labels_near(index)
 
     def _has_labels_near(self, index: int) -> bool:
         """Return whether a label of employers has a colon, or another label near it: alone it may

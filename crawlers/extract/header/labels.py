@@ -54,6 +54,9 @@ def slot_of(line: Line) -> Slot | None:
         slot = known.get(folded)
         if slot == "workplace" and is_everyday(folded):  # "Remote (Ireland)" is a value
             return None
+    if slot is None and " / " in named:  # in two languages: "Posted / تاريخ النشر"
+        first, second = (known.get(fold(part)) for part in named.split(" / ", 1))
+        slot = first if second in (None, first) else None if first else second
     return slot
 
 
@@ -274,6 +277,8 @@ def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
         start = place.start()
         if start < end or (match := printed.match(text, start)) is None:
             continue
+        if match[1].isupper() and text[:start][-1:].isupper():
+            continue  # letters of a word in capitals: "AFFIRMATIVE" has "FIRMA"
         if _has_colon(match) or _seam().match(text, start):
             end = match.end()
             yield match

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.labels import fits, is_everyday, is_sure, slot_of, split_colon
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.posting.raw import Slot
@@ -225,8 +226,17 @@ def find_title_block(blocks: Sequence[Block], title: str) -> int | None:
 
 def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
     """Return the blocks above the title that belong to other postings, listed above it under
-    headings like its own."""
-    if title_at is None or blocks[title_at].kind != "heading":
+    headings like its own, or under a heading for them ("Similar jobs")."""
+    if title_at is None:
+        return range(0)
+    from crawlers.extract.cleaning.block_evidence import vocabulary
+
+    ends = vocabulary().ends
+    heads = (i for i in range(title_at) if len(blocks[i].text) <= _MAX_CHIP)
+    first = next((i for i in heads if blocks[i].folded in ends), None)
+    if first is not None:
+        return range(first, title_at)
+    if blocks[title_at].kind != "heading":
         return range(0)
     level = blocks[title_at].level
     listed = any(
@@ -381,7 +391,8 @@ def posted_within(text: str) -> tuple[Value, ...]:
         found = read_date(words)
         if found and (found.when.date or found.relative):
             return (("date_posted", words),)
-    return ()
+    day = day_of_byline(text)
+    return (("date_posted", day),) if day else ()
 
 
 @cache

@@ -182,6 +182,8 @@ class TitlePage:
 def _unnumbered(line: Line) -> str:
     """The folded words of a line but for those with digits: of "Vacancy notice AB/2023/07" the
     first two."""
+    if not _DIGIT.search(line.text):
+        return line.folded
     return fold(" ".join(part for part in line.text.split() if not _DIGIT.search(part)))
 
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.extract.job.title_lines import title_score
+from crawlers.extract.places.printed_places import looks_like_place
 from crawlers.posting.raw import Frame
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
@@ -32,6 +33,8 @@ _BOARD_WORDS = 2
 _AGREE = 2
 """Kinds of hints that agree on an employer."""
 _MOST_WORDS = 8
+_LEAST_SAID = 5
+"""Letters of a name that a sentence hardly has by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Employer:
 class Hints:
     """The names that the hints of a page give.
 
-    title: the posting's. text: the folded blocks that are no menu. presented: the names that the
+    title: the posting's. text: the folded blocks that are no menu. said: the folded sentences of
+    the posting. presented: the names that the
     text presents, as printed. beside: the folded parts of the lines at the title. board: whether
     the page is a board's. has_any: whether the page has a frame at all that names somebody.
     """
@@ -60,6 +64,7 @@ class Hints:
         board: bool,
         presented: Sequence[str] = (),
         beside: Collection[str] = (),
+        said: Sequence[str] = (),
     ) -> None:
         vendor = not _vendors().isdisjoint(frame.hosts)
         self.board, self._beside = board, beside
@@ -67,20 +72,35 @@ class Hints:
         self.has_any = bool(frame.hosts) and not vendor
         self._mail_hosts = frame.mail_hosts
         self._presented = _Presented(text)
+        self._said = " | ".join(f" {sentence} " for sentence in said)
         self._names = [
             (kind, name)
             for kind, name in (*_hints(frame, title), *(("text", name) for name in presented))
-            if not vendor or not _is_vendor(name)
+            if (not vendor or not _is_vendor(name)) and not looks_like_place(name)
         ]
         self.has_any = self.has_any or any(kind != "text" for kind, _ in self._names)
+        self._folded = {name: fold(name) for _, name in self._names}
+        self._kinds: dict[str, tuple[str, ...]] = {}
 
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """Return the kinds of hints that give a name, the surest first."""
-        kinds = {kind for kind, other in self._names if fits(name, other)}
-        kinds |= {"host"} if any(fits(name, part) for part in self._hosts) else set()
-        kinds |= {"mail"} if any(fits(name, part) for part in self._mail_hosts) else set()
-        kinds |= {"text"} if self._presented.has(name) else set()
+        if name not in self._kinds:
+            self._kinds[name] = self._kinds_of(self._folded.get(name) or fold(name))
+        return self._kinds[name]
+
+    def _kinds_of(self, name: str) -> tuple[str, ...]:
+        kinds = {kind for kind, other in self._names if fits_folded(name, self._folded[other])}
+        kinds |= {"host"} if any(fits_folded(name, fold(part)) for part in self._hosts) else set()
+        mails = self._mail_hosts
+        kinds |= {"mail"} if any(fits_folded(name, fold(part)) for part in mails) else set()
+        short = _without_form(name.split())
+        kinds |= {"text"} if self._presented.has(short) else set()
+        kinds |= {"said"} if kinds and self._is_said(short) else set()
         return tuple(kind for kind in _TRUST if kind in kinds)
+
+    def _is_said(self, name: str) -> bool:
+        """Whether the sentences of the posting have a name, folded and without its legal form."""
+        return len(name) >= _LEAST_SAID and f" {name} " in self._said
 
     def of_posting(self) -> Employer | None:
         """Return the name on which two signs of the posting itself agree: the text presents it, a
@@ -92,7 +112,7 @@ class Hints:
                 continue
             kinds = tuple(kind for kind in self.kinds_of(name) if kind in _OF_POSTING)
             kinds = kinds if printed == "text" else (*kinds, printed)
-            is_beside = any(is_same_folded(fold(name), part) for part in self._beside)
+            is_beside = any(is_same_folded(self._folded[name], part) for part in self._beside)
             kinds = tuple(dict.fromkeys((*kinds, "line") if is_beside else kinds))
             if len(kinds) >= _AGREE:
                 return Employer(name, kinds, printed)
@@ -108,13 +128,13 @@ class Hints:
             if kinds == ("text",):
                 continue  # "Knowledge of sails is a plus" is said like "Acme is a"
             if not self.board or (not _OF_POSTING.isdisjoint(kinds) and "host" not in kinds):
-                found.setdefault(fold(name), Employer(name, kinds, printed))
+                found.setdefault(self._folded[name], Employer(name, kinds, printed))
         return sorted(found.values(), key=_rank)
 
 
 _OF_POSTING = frozenset(("text", "line"))
 """The kinds that speak of the posting's employer even on a job board."""
-_TRUST = ("head", "text", "line", "host", "logo", "holder", "site", "mail", "behind at")
+_TRUST = ("head", "text", "said", "line", "host", "logo", "holder", "site", "mail", "behind at")
 """The kinds of hints, the surest first."""
 
 
@@ -157,8 +177,8 @@ def _hints(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
                 yield from (("behind at", name) for name in _clean((match["name"],), title))
     yield from (("line", name) for name in _lines_in_head(frame, title))
     yield from (("site", name) for name in _clean(frame.site_names, title))
-    yield from (("logo", name) for name in _clean(frame.logos, title))
-    yield from (("holder", name) for name in _clean(frame.holders, title))
+    yield from (("logo", name) for name in _clean((*frame.logos, *frame.banner), title))
+    yield from (("holder", name) for name in _clean((*frame.holders, *frame.footer), title))
 
 
 def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
@@ -255,6 +275,13 @@ def is_same_folded(name: str, other: str) -> bool:
     return _letters(name) == _letters(other) != ""
 
 
+def _without_form(words: list[str]) -> str:
+    """The words of a name without its legal form."""
+    while len(words) > 1 and words[-1] in _legal_forms():
+        words = words[:-1]
+    return " ".join(words)
+
+
 @lru_cache(4096)
 def _letters(folded: str) -> str:
     words = plain(folded).split()
@@ -282,11 +309,7 @@ class _Presented:
         self._folded = " | ".join(f" {block} " for block in folded)
 
     def has(self, name: str) -> bool:
-        """Whether the text presents a name, with or without its legal form."""
-        words = fold(name).split()
-        while len(words) > 1 and words[-1] in _legal_forms():
-            words.pop()
-        name = " ".join(words)
+        """Whether the text presents a name, folded and without its legal form."""
         if len(name) < 2 or f" {name} " not in self._folded:
             return False
         around = rf"(?: (?:{_before()}) {re.escape(name)} )|(?: {re.escape(name)} (?:{_behind()}) )"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from crawlers.extract.job import grades
 from crawlers.extract.job.title_words import is_refused, pattern, word_list
@@ -16,9 +18,6 @@ _LONGEST_LINE = 140
 _MOST_WORDS = 20
 _MOST_LONG_WORDS = 14
 _LEAST_LETTERS = 3
-_COMPOUND = 8
-"""Letters of a compound word that ends in a profession ("Verkehrsplaner"), not a shorter word that
-happens to end like one."""
 _DATE = re.compile(
     r"\d{1,2}[ ./-]+(?:\d{1,2}|[^\W\d_]{3,10}\.?)[ ./-]+\d{2,4}\b"
     r"|[^\W\d_]{3,10}\.? \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}"
@@ -26,14 +25,18 @@ _DATE = re.compile(
 _ADDRESS = re.compile(
     r"(?i)https?:|www\.|\S@\S|\w\.(?:com|org|html?|eu)\b|(?<!asp)(?<!vb)(?<!ado)(?<=\w)\.net\b"
 )
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S")
+_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S|。.")
+_ENDS_OF_SENTENCES = ".?!:;,。？！：；、，"
 
 
 def _is_prose(line: str, words: list[str]) -> bool:
-    lower = line == line.lower() if line.isascii() else not any(map(str.isupper, line))
+    lower = line.islower()  # of writing without case, no line is
     starts = words[0].casefold().rstrip(",") in word_list("prose_starts")
     return (
-        line[-1] in ".?!:;," or (lower and len(words) > 4) or starts or bool(_SENTENCE.search(line))
+        line[-1] in _ENDS_OF_SENTENCES
+        or (lower and len(words) > 4)
+        or starts
+        or bool(_SENTENCE.search(line))
     )
 
 
@@ -52,7 +55,7 @@ def looks_like_title(read: Line) -> bool:
         or long_words > _MOST_LONG_WORDS
         or letters < _LEAST_LETTERS
         or digits > letters
-        or not (line[0].isalnum() or line[0] in "\"“«'(¿¡")
+        or not (line[0].isalnum() or line[0] in "\"“«'(¿¡【「『")
     ):
         return False
     if (
@@ -74,16 +77,97 @@ def looks_like_title(read: Line) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class _Professions:
+    """What posts are called by, folded.
+
+    words: single words. phrases: of several words, by the last. ends: of compound words, each with
+    the letters that such a word has at least. parts: words found within a word, of writing that
+    parts none by blanks. part_letters: of such a word, at least.
+    """
+
+    words: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    ends: dict[str, int]
+    parts: frozenset[str]
+    part_letters: int
+
+    @cached_property
+    def end_sizes(self) -> tuple[int, ...]:
+        return tuple(sorted(set(map(len, self.ends))))
+
+    @cached_property
+    def part_sizes(self) -> tuple[int, ...]:
+        return tuple(sorted(set(map(len, self.parts))))
+
+    @cached_property
+    def part_starts(self) -> frozenset[str]:
+        return frozenset(part[0] for part in self.parts)
+
+    def name(self, word: str) -> bool:
+        """Return whether a word names a post."""
+        return word in self.words or self._ends(word) or self._has_part(word)
+
+    def _ends(self, word: str) -> bool:
+        letters, ends = len(word), self.ends
+        for size in self.end_sizes:
+            if letters < size:
+                return False
+            if letters >= ends.get(word[-size:], letters + 1):
+                return True
+        return False
+
+    def _has_part(self, word: str) -> bool:
+        if len(word) < self.part_letters or self.part_starts.isdisjoint(word):
+            return False
+        return any(
+            word[at : at + size] in self.parts and not _other_word().match(word, at + size)
+            for at, letter in enumerate(word)
+            if letter in self.part_starts
+            for size in self.part_sizes
+        )
+
+
 @cache
-def _professions() -> tuple[frozenset[str], tuple[str, ...]]:
+def _other_word() -> re.Pattern[str]:
+    """Return what behind a part makes it the beginning of another word or of a sentence."""
     data = load("titles")
-    words, ends = phrases_in(data["professions"]), phrases_in(data["profession_ends"])
-    return frozenset(map(fold, words)), tuple(map(fold, ends))
+    return re.compile("|".join((data["goes_on"], *phrases_in(data["no_professions_before"]))))
 
 
-def _is_profession(word: str) -> bool:
-    words, ends = _professions()
-    return word in words or (len(word) >= _COMPOUND and word.endswith(ends) and " " not in word)
+@cache
+def _professions() -> _Professions:
+    data = load("titles")
+    letters = data["compound_letters"]
+    folded = set(map(fold, phrases_in(data["professions"])))
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in (tuple(phrase.split()) for phrase in folded if " " in phrase):
+        phrases[words[-1]] = (*phrases.get(words[-1], ()), words)
+    return _Professions(
+        words=frozenset(phrase for phrase in folded if " " not in phrase),
+        phrases=phrases,
+        ends={
+            fold(end): letters.get(language, letters["any"])
+            for language, found in data["profession_ends"].items()
+            for end in found
+        },
+        parts=frozenset(map(fold, phrases_in(data["profession_parts"]))),
+        part_letters=min(letters[language] for language in data["profession_parts"]),
+    )
+
+
+def _named_in(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last index of each word or phrase that posts are called by."""
+    known = _professions()
+    for last, word in enumerate(words):
+        if known.name(word):
+            yield last, last
+            continue
+        for phrase in known.phrases.get(word, ()):
+            first = last + 1 - len(phrase)
+            if first >= 0 and tuple(words[first : last + 1]) == phrase:
+                yield first, last
+                break
 
 
 # What a title's words count, up to 1 together. Set by hand.
@@ -104,16 +188,12 @@ def title_score(read: Line) -> float:
     if not looks_like_title(read):
         return 0.0
     line, words = read.text.strip(), read.folded.split()
-    at = [
-        i
-        for i, word in enumerate(words)
-        if _is_profession(word) or (i and _is_profession(f"{words[i - 1]} {word}"))
-    ]
+    at = list(_named_in(words))
     marked = bool(pattern("gender_mark").search(line))
     if not at and not marked:
         return 0.0
     score = _PROFESSION * bool(at) + _GENDER_MARK * marked
-    score += _AT_AN_END * bool(at and (at[0] == 0 or at[-1] == len(words) - 1))
+    score += _AT_AN_END * bool(at and (at[0][0] == 0 or at[-1][1] == len(words) - 1))
     score += _RANK * (words[0] in word_list("ranks")) + _USUAL_LENGTH * (len(words) in _USUAL_WORDS)
     return round(min(score, 1.0), 2)
 
@@ -121,8 +201,6 @@ def title_score(read: Line) -> float:
 @once
 def names_profession(line: Line) -> bool:
     """Return whether a line has a word that posts are called by, or a mark like "(m/f/x)"."""
-    words = line.words
-    return any(
-        _is_profession(word) or (at and _is_profession(f"{words[at - 1]} {word}"))
-        for at, word in enumerate(words)
-    ) or bool(pattern("gender_mark").search(line.text))
+    return any(True for _ in _named_in(line.words)) or bool(
+        pattern("gender_mark").search(line.text)
+    )

@@ -302,7 +302,8 @@ def _is_range(low: str, first: Amount, second: Amount) -> bool:
     unit = _BEHIND_UNIT.match(gap)
     gap = gap if unit is None or _RANGE.fullmatch(gap) else gap[unit.end() :]
     between = _BETWEEN.search(low[max(0, first.start - _REACH_OF_BETWEEN) : first.start])
-    return bool(_RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap)))
+    joins = between and second.high * second.factor >= first.low and _AND.fullmatch(gap)
+    return bool(_RANGE.fullmatch(gap) or joins)
 
 
 def _range(first: Amount, second: Amount) -> Amount:

@@ -50,6 +50,8 @@ hand."""
 LEAST_PER = {"hour": 5, "day": 40, "week": 150, "month": 300, "year": 8_000}
 """An amount for a period, without a word for pay, is pay from here on: "£500 a year" is for books.
 Set by hand, for the currencies with large units."""
+MAX_LINE_OF_VALUES = 160
+"""Characters of a line of values with an amount in it."""
 LEAST_OF_A_RANGE = 10_000
 """A range without a period and a word for pay is pay from here on. Set by hand."""
 
@@ -65,6 +67,8 @@ _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
 )
 _SENTENCE_END = re.compile(rf"[.!?;] +(?=[^ {LOWER}])")
+_STARTS = re.compile(r"^|(?<=[^\W\d][.!?]) ")
+"""Where a line and its sentences begin."""
 _LEADS = re.compile(rf"[^\w]{{0,4}}(?:[A-Za-z]{{1,3}})? ?[{re.escape(SIGNS)}]? ?\d")
 """How a line begins that can begin with an amount: a cheap check first."""
 _LAST_WORD = re.compile(r"[^ (]{1,12}$")
@@ -119,30 +123,51 @@ def looks_like_pay(line: str) -> bool:
 
 def leading_pay(line: str) -> Pay | None:
     """Return the pay that a line of an offer begins with, without a word for it: "£400 a day, paid
-    weekly", "$31 - $36 per hour plus tips", "€45-52k, depending on experience".
+    weekly", "$31 - $36 per hour plus tips", "€45-52k, depending on experience"; also where a
+    sentence of it begins so ("One year, renewable. KSh 90,000 per month plus airtime").
 
     What it is for shows in its period and size, and other money says so right behind ("£1,000
-    learning budget")."""
-    printed = _printed(line[: 2 * MAX_VALUE]) if _LEADS.match(line) else None
-    if printed is None:
+    learning budget").
+    """
+    if not DIGIT.search(line) or len(line) > MAX_VALUE:
         return None
-    low = plain(printed)
-    amount = next(iter(find_amounts(printed)), None)
-    if amount is None or not amount.valid or not amount.currency:
+    printed = squeeze(compose(line))
+    parts = (part for at in _STARTS.finditer(printed) if _LEADS.match(part := printed[at.end() :]))
+    return next(filter(None, map(_leading_pay, parts)), None)
+
+
+def _leading_pay(text: str) -> Pay | None:
+    printed = _printed(text)
+    amount = next(iter(find_amounts(printed)), None) if printed else None
+    if printed is None or amount is None or any(c.isalnum() for c in printed[: amount.start]):
         return None
-    behind = terms_behind(printed, low, amount.end)
-    is_first = not any(char.isalnum() for char in low[: amount.start])
-    if (
-        not is_first
-        or is_other_money(low, amount.start, amount.end)
-        or not has_remark_only(low, behind.end)
-    ):
-        return None
-    least = LEAST_PER.get(behind.period or "", LEAST_OF_A_RANGE)
-    is_telling = behind.period or amount.low != amount.high
-    if not is_telling or amount.low < least:
+    behind = terms_behind(printed, plain(printed), amount.end)
+    if not has_remark_only(plain(printed), behind.end) or not _is_telling(printed, amount, behind):
         return None
     return _pay(printed[amount.start : behind.end].strip(), printed, amount, terms_in(""))
+
+
+def pay_within(line: str) -> Pay | None:
+    """Return the one amount of pay in a line of values, in any place of it: "Grade C, £8.12 - £8.97
+    per hour", "Band 5 £28,000 to £34,000 a year pro rata"."""
+    printed = _printed(line) if len(line) <= MAX_LINE_OF_VALUES and DIGIT.search(line) else None
+    found = [each for each in find_amounts(printed) if each.currency] if printed else []
+    if printed is None or len(found) != 1:
+        return None
+    behind = terms_behind(printed, plain(printed), found[0].end)
+    if not _is_telling(printed, found[0], behind):
+        return None
+    return _pay(printed[found[0].start : behind.end].strip(), printed, found[0], terms_in(""))
+
+
+def _is_telling(printed: str, amount: Amount, behind: Terms) -> bool:
+    """Return whether an amount without a word for pay is pay, by its period and its size."""
+    if not amount.valid or not amount.currency:
+        return False
+    if is_other_money(plain(printed), amount.start, amount.end):
+        return False
+    least = LEAST_PER.get(behind.period or "", LEAST_OF_A_RANGE)
+    return bool(behind.period or amount.low != amount.high) and amount.low >= least
 
 
 def find_pay(text: str, *, under: str | None = None) -> Pay | None:

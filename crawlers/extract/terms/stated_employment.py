@@ -26,6 +26,8 @@ _LEAST = 4
 """Letters of the shortest phrase that counts in a sentence: "FT" can be feet."""
 _MAX_LABEL = 3
 """Words of a label before a type: "Conditions: full-time, two years"."""
+_NEAR = 25
+"""Characters around a type in which a word is about it. Set by hand."""
 _FULL_WEEK = 35
 _LONGEST_WEEK = 48
 _SENTENCE = re.compile(r"(?<=[^\W\d_)][.!?])\s+|\n")
@@ -65,7 +67,7 @@ def _may_state(text: str) -> bool:
 def _of_hours(sentence: str, text: str) -> str | None:
     """Return full or part time where a sentence of a text states one of them; "part-time is
     possible" states none."""
-    if _possible().search(_soon().sub(" ", sentence)):
+    if _is_only_possible(_soon().sub(" ", sentence)):
         return None
     begin = _begins_with_type(sentence, text)
     match = None if begin else next(filter(None, (p.search(sentence) for p in _forms())), None)
@@ -78,6 +80,15 @@ def _of_hours(sentence: str, text: str) -> str | None:
         return None
     hours = float((week["hours"] or week["whole"]).replace(",", "."))
     return None if hours > _LONGEST_WEEK else "FULL_TIME" if hours >= _FULL_WEEK else "PART_TIME"
+
+
+def _is_only_possible(sentence: str) -> bool:
+    """Return whether a word for "possible" stands close to a type of employment."""
+    near = (
+        sentence[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        for match in _phrases().finditer(sentence)
+    )
+    return any(_possible().search(words) for words in near)
 
 
 def _begins_with_type(sentence: str, text: str) -> str:

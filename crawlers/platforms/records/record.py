@@ -167,6 +167,10 @@ def say_places(raw: RawPosting, places: list[str], path: str, country: str = "")
         raw.say("location", place, "selector", path, typed)
 
 
+NOT_OPEN = frozenset(("archived", "closed", "draft", "internal"))
+"""States of a posting that is none for the public; a word that is not known closes nothing."""
+
+
 def say_contract(raw: RawPosting, code: str, path: str) -> None:
     """Say the contract that a code of the employment names beside the hours:
     `fulltime_permanent`, `fixed_term_full_time`."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawlers.extract.dates.in_sentences import find_date, is_of_the_page
 from crawlers.extract.dates.printed_date import read_date
 from crawlers.extract.fields.around_text import land_of_addresses, lines_around
+from crawlers.extract.fields.date_fields import read_dates
+from crawlers.extract.fields.statements import WITHOUT_LABEL
 from crawlers.posting.raw import Frame, RawPosting, Said
 from crawlers.text.blocks import Block
 
@@ -99,3 +103,27 @@ def test_lines_around_end_at_the_heading_of_other_postings() -> None:
 )
 def test_the_land_of_addresses(lines: list[str], land: str) -> None:
     assert land_of_addresses(page(*(Block("paragraph", line) for line in lines))) == land
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("11:59pm, Sunday 9 March 2031", "2031-03-09"),
+        ("9 March 2031 23:59", "2031-03-09"),
+        ("9 March 2031 10:00", None),
+        ("9 March 2031", None),
+    ],
+)
+def test_the_last_minute_of_a_day_is_a_deadline(line: str, day: str | None) -> None:
+    item = page(Block("heading", "Lamp Keeper", level=1), Block("paragraph", line))
+    read_dates(item)
+    deadline = item.facts.get("valid_through")
+    assert (deadline.date if deadline else None) == day
+
+
+def test_a_dated_address_tells_what_a_bare_date_is() -> None:
+    item = page(Block("heading", "Lamp Keeper", level=1), Block("paragraph", "9 March 2031"))
+    item.frame = replace(item.frame, address="https://quay.example/2031/03/lamp-keeper/")
+    item.say("date_posted", "9 March 2031", "section_rule", f"{WITHOUT_LABEL}, line 2")
+    read_dates(item)
+    assert item.facts["date_posted"].date == "2031-03-09"

@@ -208,12 +208,38 @@ TITLES = [
     "Professora auxiliar",
     "Chief Financial Officer",
     "security officer",
+    # Two spellings of a post, phrases of several words.
+    "Enfermero/a de noche",
+    "Brusič / brusička",
+    "Kỹ thuật viên lò nướng",
+    "Aide à domicile de nuit",
+    # Writing that parts no words by blanks: alone, within a word, in brackets, with a note.
+    "看護師",
+    "法人営業担当",
+    "正社員エンジニア募集",
+    "看護師(中途採用)",
+    "【夜勤】看護師",
+    "高级软件工程师（上海）",
+    "야간 제빵사",
+    # Writing without capitals is no prose for want of them.
+    "동네 빵집 새벽 제빵사 (경력 3년 이상)",
+    "Счетоводител в пекарна",
+    "Asystentka biura",
 ]
 LINES = [
     "Planning and Management, Ovens",
     "Oven Policies & Capability",
     "Posted 3 days ago",
     "Royal Society of Bakers",
+    # Another word begins so, or a sentence goes on.
+    "律师事务所",
+    "エンジニアリング",
+    "コンサルタント株式会社",
+    "看護師の仕事",
+    "担当業務",
+    # Too short for a compound: it only ends so.
+    "Umbauer",
+    "Kraft",
 ]
 NOTHING = [
     "",
@@ -234,6 +260,8 @@ NOTHING = [
     "We are hiring a manager",
     "Loading...",
     "The manager works here. The team is small",
+    "看護師の仕事です。夜勤もあります",
+    "看護師を募集します。",
     "Manager:",
     "x" * 150,
     "a " * 21 + "manager",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.pay.printed_pay import leading_pay, read_pay
+from crawlers.extract.pay.printed_pay import find_pay, leading_pay, pay_within, read_pay
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,37 @@ def test_pay_in_other_languages(raw: str, expected: tuple[str | None, ...]) -> N
 
 def test_a_cost_that_is_no_pay_stays_other_money() -> None:
     assert read_pay("R 640 100 total cost of the project") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Grade D, £9.10 - £9.85 per hour", ("9.10", "9.85", "GBP", "hour")),
+        ("Band 4 £25,100 to £27,500 a year pro rata", ("25100", "27500", "GBP", "year")),
+        ("Lowmouth 2-5 Yrs ₹7,00,000 – ₹9,00,000 per annum", ("700000", "900000", "INR", "year")),
+        ("De 20,40 $ à 28,10 $ l'heure, selon l'échelle", ("20.40", "28.10", None, "hour")),
+    ],
+)
+def test_pay_in_a_line_of_values(line: str, expected: tuple[str | None, ...]) -> None:
+    pay = pay_within(line)
+    assert pay is not None
+    assert (pay.min, pay.max, pay.currency, pay.period) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["Rooms from £89 per night", "£20 - £30 per hour or £300 per day", "Donate £10 today"]
+)
+def test_lines_with_other_amounts(line: str) -> None:
+    assert pay_within(line) is None
+
+
+def test_pay_that_begins_a_sentence() -> None:
+    pay = leading_pay("Terms: One year, renewable. KSh 71,000 gross per month plus airtime.")
+    assert pay is not None
+    assert (pay.min, pay.currency, pay.period, pay.basis) == ("71000", "KES", "month", "gross")
+
+
+def test_a_count_behind_a_joining_word_is_no_end_of_a_range() -> None:
+    pay = find_pay("salario bruto de 14.200 € anuales en 14 pagas")
+    assert pay is not None
+    assert (pay.min, pay.max, pay.period) == ("14200", "14200", "year")
