@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.parts import word_list
+from crawlers.extract.places.parts import town_in_case, word_list
 from crawlers.extract.places.printed_places import looks_like_place, read_places
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
 from crawlers.posting.schema import Section
@@ -92,8 +92,9 @@ def _places_of(sentence: Sentence) -> Iterator[str]:
 
 
 def _is_listed(name: str) -> bool:
-    """Return whether a name is a town of the list and no everyday word."""
-    return bool(gazetteer.towns(name)) and gazetteer.key(name) not in word_list("common_words")
+    """Return whether a name is a town of the list, in any case, and no everyday word."""
+    is_town = bool(gazetteer.towns(name)) or town_in_case(name) is not None
+    return is_town and gazetteer.key(name) not in word_list("common_words")
 
 
 def _places_where_sought(sentence: Sentence) -> Iterator[str]:

@@ -68,6 +68,22 @@ def known_town(name: str) -> Town | None:
     return spelled[0] if len({town.country for town in spelled}) == 1 else None
 
 
+@lru_cache(4096)
+def town_in_case(name: str) -> Town | None:
+    """Return the town that a word names in the case that stands behind "in": "Krakowie" is Kraków,
+    "Helsingissä" is Helsinki. The endings count for towns of their own country."""
+    folded = name.casefold()
+    if not name[:1].isupper():
+        return None
+    for country, endings in load("places")["cases"].items():
+        for ending, nominative in endings.items():
+            if folded.endswith(ending) and len(folded) > len(ending) + 1:
+                town = known_town(name[: -len(ending)] + nominative)
+                if town and town.country == country:
+                    return town
+    return None
+
+
 def has_states(country: str) -> bool:
     """Return whether the state of each of its towns is known."""
     return country in load("places")["states"]["of_towns"]

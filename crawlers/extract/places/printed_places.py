@@ -33,6 +33,7 @@ from crawlers.extract.places.parts import (
     says_no_place,
     strip_surroundings,
     town_in,
+    town_in_case,
     without_postcode,
     word_list,
 )
@@ -145,6 +146,8 @@ def _read_single(name: str) -> _Found | None:
     if is_code(name):
         code = None if name in word_list("doubtful_codes") else gazetteer.country_of_code(name)
         return _Found(None, None, code, False) if code else None
+    if town := town_in_case(name):
+        return _Found(town.name, None, town.country, True)
     is_town = can_be_town(name) and not _ends_in_known_name(name)
     return _Found(name, None, None, False) if is_town else None
 

@@ -145,6 +145,8 @@ def test_the_end_of_a_title(title: str, town: str | None) -> None:
             "Loomhall mit Sitz in Bonn webt. Arbeitsort ist der Standort in Nordhorn.",
             "Nordhorn",
         ),
+        ("Praca w naszym biurze w Krakowie.", "Kraków"),
+        ("Kancelář v Brně hledá mechanika.", "Brno"),
         ("Weekends are covered by a small team in Manila.", None),
         ("You will travel to our plant in Osaka twice a year.", None),
     ],

@@ -538,3 +538,18 @@ def test_lines_that_are_places(line: str) -> None:
 @pytest.mark.parametrize("line", ["US", "Hybrid preferred", "Remote", "Reading"])
 def test_lines_that_are_none(line: str) -> None:
     assert not looks_like_place(line)
+
+
+@pytest.mark.parametrize(
+    ("name", "town"),
+    [
+        ("Łodzi", "Łódź"),
+        ("Ostravě", "Ostrava"),
+        ("Turussa", "Turku"),
+        ("İstanbul'da", "Istanbul"),
+        ("Львові", "Lviv"),
+        ("Oberwicksku", "Oberwicksku"),  # no town of that country ends so
+    ],
+)
+def test_a_town_in_the_case_behind_in(name: str, town: str) -> None:
+    assert [place.city for place in read_places(name)] == [town]
