@@ -195,6 +195,7 @@ def test_title_from_slug(slug: str, title: str) -> None:
 
 
 TITLES = [
+    ".NET Developer",
     "Harbour Pilot",
     "Head, Oven Portfolio Section",
     "Verkehrsplaner (m/w/d)",
@@ -245,6 +246,8 @@ LINES = [
     "Kraft",
 ]
 NOTHING = [
+    ". Developer",
+    "=1+1 Developer",
     "",
     "-",
     "You will lead the team.",
