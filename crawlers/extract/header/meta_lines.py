@@ -233,11 +233,8 @@ def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
     headings like its own, or under a heading for them ("Similar jobs")."""
     if title_at is None:
         return range(0)
-    from crawlers.extract.cleaning.block_evidence import vocabulary
-
-    ends = vocabulary().ends
     heads = (i for i in range(title_at) if len(blocks[i].text) <= _MAX_CHIP)
-    first = next((i for i in heads if blocks[i].folded in ends), None)
+    first = next((i for i in heads if blocks[i].folded in _headings_of_others()), None)
     if first is not None:
         return range(first, title_at)
     if blocks[title_at].kind != "heading":
@@ -248,6 +245,12 @@ def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
         for b in blocks[:title_at]
     )
     return range(title_at) if listed else range(0)
+
+
+@cache
+def _headings_of_others() -> frozenset[str]:
+    """Return the folded headings of boxes of other postings."""
+    return frozenset(map(fold, phrases_in((load("body")["ends"], load("chrome")["ends"]))))
 
 
 def is_stray_country(slot: Slot, text: str, index: int, title_at: int | None) -> bool:

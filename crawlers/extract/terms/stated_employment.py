@@ -32,6 +32,7 @@ _FULL_WEEK = 35
 _LONGEST_WEEK = 48
 _SENTENCE = re.compile(r"(?<=[^\W\d_)][.!?])\s+|\n")
 _FIRST_PART = re.compile(r"[,(;.]|\s[-–—]\s")
+_WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"^[^\w(]+")
 
 
@@ -67,7 +68,17 @@ def hours_within(line: str) -> str:
 
 
 def _may_state(text: str) -> bool:
-    return _phrases().search(text) is not None or _week().search(text) is not None
+    """Return whether a text has a word of full or part time, or of hours: a cheap check first."""
+    return not _keys().isdisjoint(_WORD.findall(text.lower()))
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """Return the longest word of each phrase for full and part time, and the words for hours."""
+    data = load_merged("employment")
+    phrases = [p for kind in _OF_HOURS for p in data["types"][kind]]
+    words = (max(_WORD.findall(phrase.lower()), key=len) for phrase in phrases)
+    return frozenset((*words, *data["stated"]["hour"]))
 
 
 def _of_hours(sentence: str, text: str) -> str | None:
