@@ -76,9 +76,10 @@ class ReadLabels:
             used = labels.used | header.used
             beside = find_meta_values(blocks, title_at, span[0], used)
             _say_values(item, beside, blocks, title_at, BESIDE_OTHERS)
-        if item.head_title and not item.said.get("date_posted"):
-            for slot, text in posted_within(item.head_title):
-                item.say(slot, text, "section_rule", f"{BESIDE_OTHERS}, title in the HTML head")
+        if item.kind != "json" and not item.said.get("date_posted"):
+            shown = blocks[title_at].text if title_at is not None else ""
+            for slot, text in posted_within(item.head_title or "") or posted_within(shown):
+                item.say(slot, text, "section_rule", f"{BESIDE_OTHERS}, title")
         if item.kind != "json" and not any(item.said.get(slot) for slot in NUMBERS):
             ends = [b.said for b in _ends(blocks, span)]
             if number := find_reference((b.said for b in blocks[: span[0]]), ends):

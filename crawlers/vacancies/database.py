@@ -33,6 +33,7 @@ class Database:
             f"SET memory_limit='{LEAST_MEMORY}MB'",
             "SET threads=1",
             "SET preserve_insertion_order=false",
+            "SET enable_progress_bar=false",
             f"SET temp_directory='{path.with_suffix('.spill')}'",
         ):
             self._db.execute(setting)

@@ -340,7 +340,9 @@ CONTENT = [
     quarantined(
         "C33b title of 20,000 characters", shows(posting(title="Rope " * 4_000)), "rejected"
     ),
-    item("C34 formula", shows(posting(title="=cmd|' /C calc'!A1", number="C34")), clean_text),
+    quarantined(
+        "C34 formula", shows(posting(title="=cmd|' /C calc'!A1", number="C34")), "rejected"
+    ),
     item(
         "C35 scripts and handlers",
         shows(posting(number="C35", body=ESCAPED + BODY + ACTIVE)),

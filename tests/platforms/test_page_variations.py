@@ -123,7 +123,7 @@ def test_a_title_with_marks_of_an_editor(name: str) -> None:
     for typed, title in (
         ("<b>Lamp Keeper</b>", "Lamp Keeper"),
         ("Lamp Keeper R&amp;D", "Lamp Keeper R&D"),
-        ("R&D <Lead>", "R&D <Lead>"),
+        ("R&D <Lead> Oslo", "R&D <Lead> Oslo"),
     ):
         page = restated(name, lambda stated, typed=typed: {**stated, "title": typed})
         assert read_page(name, page)["title"] == title

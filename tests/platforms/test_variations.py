@@ -195,7 +195,7 @@ def test_a_title_with_marks_of_an_editor(name: str) -> None:
     for typed, title in (
         ("<b>Lamp Keeper</b> <br/>R&amp;D", "Lamp Keeper R&D"),
         ("  Lamp\u00a0 Keeper\n(m/w/d)  ", "Lamp Keeper (m/w/d)"),
-        ("R&D <Lead>", "R&D <Lead>"),
+        ("R&D <Lead> Oslo", "R&D <Lead> Oslo"),
     ):
         assert read(name, put(record_of(name), TITLES[name], typed))["title"] == title
 

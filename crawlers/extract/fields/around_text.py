@@ -23,7 +23,7 @@ _STATE_AND_CODE = re.compile(
     r"(?<!\w)(?:(?P<us>[A-Z]{2}),? \d{5}(?:-\d{4})?|(?P<ca>[A-Z]{2}),? [A-Z]\d[A-Z] ?\d[A-Z]\d"
     r"|(?P<au>[A-Z]{2,3}),? \d{4})(?!\w)"
 )
-"""The end of an address as the US, Canada and Australia write it: "OR 97214", "BC V6B 1A1",
+"""The end of an address as the US, Canada and Australia write it: "OR 97000", "BC V6B 1A1",
 "NSW 2000"."""
 
 

@@ -142,12 +142,15 @@ def _in_zone(reading: printed_date.DateReading, zone: str) -> printed_date.DateR
 
 def _read_prose(item: RawPosting, field: DateSlot, order: printed_date.Order | None) -> When | None:
     """Read a date that only the text states, or a line around it."""
+    usual = _usual_order(item)
     texts = ((b.text, True) for s in item.sections for b in s.blocks)
     around = ((b.text, is_next) for b, is_next in lines_around(item) if b.kind != "pair")
     for text, is_own in chain(texts, around):
         if not DIGIT.search(text):
             continue
         found = find_date(text, field, order=order, today=fetched_day(item))
+        if found is None and order is None and usual:
+            found = find_date(text, field, order=usual, today=fetched_day(item))
         if found or (found := _last_minute(text, field, order)):
             sentence, reading = found
             if not (is_own or sentence == text or is_of_the_page(sentence, field)):

@@ -195,8 +195,8 @@ def _only(pays: Iterable[Pay]) -> list[tuple[Pay, bool]]:
 
 
 def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
-    """Give pay of the header ("€52k - €60k") the currency and the period with which the text prints
-    the same figures ("€52,000 to €60,000 a year")."""
+    """Give pay of the header ("€49k - €57k") the currency and the period with which the text prints
+    the same figures ("€49,000 to €57,000 a year")."""
     if pay.currency and pay.period:
         return pay
     lines = (b.text for s in item.sections for b in s.blocks if DIGIT.search(b.text))

@@ -1,5 +1,5 @@
 """Read the day in a line that says who wrote or put up a page, as content systems print it:
-"Submitted by admin on Thu, 20/02/2031 - 14:07", "By A. Writer | 4 May 2031 | 3 comments"."""
+"Submitted by admin on Thu, 13/03/2031 - 16:21", "By A. Writer | 4 May 2031 | 3 comments"."""
 
 from __future__ import annotations
 

@@ -26,6 +26,8 @@ _MAX_PIECES = 10
 """Pieces of a line of values; with more it is a list of something else."""
 _BEFORE, _BEHIND = 2, 6
 """Blocks before the title and behind it in which such a line stands."""
+_MAX_WORDS = 24
+"""Words of a line of values in which a type or pay may stand anywhere."""
 _MAX_LABEL_WORDS = 2
 """Words of an unknown label before a value."""
 _MAX_RUN, _MAX_VALUE = 14, 7
@@ -106,6 +108,8 @@ def find_meta_values(
             found = tuple(value for value in found if value[0] != "location")
         if not any(slot == "date_posted" for slot, _ in found):
             found = (*found, *posted_within(block.text))
+        if title_at is None or index > title_at:
+            found = (*found, *_terms_within(block.text, found))
         if title_at is not None and index > title_at and not _has_place(found):
             is_beside = _has_values_beside(blocks, index)
             is_near = not found and index <= title_at + _BESIDE
@@ -389,10 +393,26 @@ def posted_within(text: str) -> tuple[Value, ...]:
         by = _by_and_day().match(words)
         words = f"{match[0]} {by['day']}" if by else words
         found = read_date(words)
-        if found and (found.when.date or found.relative):
+        if found and (found.when.date or found.relative or "ambiguous_date" in found.warnings):
             return (("date_posted", words),)
     day = day_of_byline(text)
     return (("date_posted", day),) if day else ()
+
+
+def _terms_within(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
+    """Return the pay in a line of values, and full or part time in one that has other values:
+    "Harbour Full-time Hybrid $120k - $150k", "Posted 4 May Full Time Job #44"."""
+    from crawlers.extract.pay.printed_pay import pay_within
+    from crawlers.extract.terms.stated_employment import hours_within
+
+    if len(text.split()) > _MAX_WORDS or _is_sentence(text):
+        return ()
+    slots = {slot for slot, _ in found}
+    pay = pay_within(text) if "salary" not in slots else None
+    more: list[Value] = [("salary", pay.raw)] if pay else []
+    if (found or more) and "employment_type" not in slots and (hours := hours_within(text)):
+        more.append(("employment_type", hours))
+    return tuple(more)
 
 
 @cache
@@ -526,6 +546,15 @@ def _values_inside(piece: str) -> list[Value]:
         return found
     if _SCALE_AND_AREA.fullmatch(piece):
         return []
+    from crawlers.extract.pay.printed_pay import pay_within
+
+    if any("0" <= char <= "9" for char in piece) and (pay := pay_within(piece)):
+        sides = piece.split(pay.raw, 1)
+        parts = [p for side in sides for each in _WEAK.split(side) if (p := each.strip(" ,;-–—/"))]
+        others = [value for part in parts for value in _values_of_part(part)]
+        if not _has_place(others):
+            others = [v for part in parts for v in _values_of_part(part) or _listed_town(part)]
+        return [("salary", pay.raw), *(value for value in others if value[0] != "salary")]
     parts = _ranges_whole([p for each in _WEAK.split(piece) if (p := each.strip(" ,;"))])
     if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
         return []

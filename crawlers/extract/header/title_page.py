@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from urllib.parse import unquote, urlsplit
 
 from crawlers.extract.header.frame import HEAD_MARKS
-from crawlers.extract.header.labels import slot_of, slot_of_label, split_colon
+from crawlers.extract.header.labels import is_reference, slot_of, slot_of_label, split_colon
 from crawlers.extract.header.meta_lines import values_of_block
 from crawlers.extract.header.title_line import address_words
 from crawlers.extract.job.employer_agreement import fits_folded, is_same_folded
@@ -35,6 +35,8 @@ _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
 _TWO_LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
 )
+_INVITATION = 4
+"""Words of an invitation that names a post, at least."""
 _RUNS = range(2, 6)
 """Pieces of a heading of which one may be the title, and another a badge."""
 _FURNITURE = ("footer",)
@@ -160,7 +162,7 @@ class TitlePage:
         """Whether a line is a list's name, a section, a label, a slogan, or the site."""
         if not line.folded or not _generic().isdisjoint((line.folded, _unnumbered(line))):
             return True
-        if slot_of(line):
+        if slot_of(line) or is_reference(line.text) or _invites(line):
             return True
         if names_profession(line):
             return self._is_name_of_site(line)
@@ -177,6 +179,14 @@ class TitlePage:
         if len(line.words) == 1:
             return line.folded in self.names
         return any(is_same_folded(line.folded, name) for name in (*self.frame.hosts, *self.names))
+
+
+def _invites(line: Line) -> bool:
+    """Whether a line of some words is an invitation though it names a post ("Join us as a nurse"),
+    and no title behind words like "Apply for"."""
+    if len(line.words) < _INVITATION or not _slogan().match(line.folded):
+        return False
+    return not any(line.folded.startswith(f"{lead} ") for lead in folded_list("leads"))
 
 
 def _unnumbered(line: Line) -> str:

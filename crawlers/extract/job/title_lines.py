@@ -55,7 +55,7 @@ def looks_like_title(read: Line) -> bool:
         or long_words > _MOST_LONG_WORDS
         or letters < _LEAST_LETTERS
         or digits > letters
-        or not (line[0].isalnum() or line[0] in "\"“«'(¿¡【「『")
+        or not (line.removeprefix(".")[0].isalnum() or line[0] in "\"“«'(¿¡【「『")
     ):
         return False
     if (

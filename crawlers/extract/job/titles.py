@@ -1,8 +1,8 @@
 """Clean printed titles.
 
 A title is clean without what the site put around it: "Job opening:", the employer or the site
-before or behind it, a reference, the number of posts, a bracket with the grade. What belongs to it
-stays: capitals, "(m/f/x)", other brackets, a place behind it. The words are
+before or behind it, a reference, the number of posts, the day of posting, a bracket with the grade.
+What belongs to it stays: capitals, "(m/f/x)", other brackets, a place behind it. The words are
 `data/titles.yaml`.
 """
 
@@ -40,6 +40,9 @@ _NAME_BEFORE = re.compile(
 _NUMBER_BEFORE = re.compile(r"[#(\[]?(?P<code>\d{5,12})[)\]]?\s*[-–—:|/.]\s*(?=\D)")
 _NUMBER_BEHIND = re.compile(r"(?:\s*[-–—|,:]\s*|\s+)#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})\Z")
 _NUMBER_IN_BRACKET = re.compile(r"[(\[]#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})[)\]]")
+_DATE_BEHIND = re.compile(
+    r"(?<=\w)(?:\s+[-–—|·]\s+|,?\s+)(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})\Z"
+)
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,60})[)\]]")
 _TIMES = re.compile(r"(?i)(?:x\s?(?P<behind>\d{1,2})|(?P<before>\d{1,2})\s?x)")
 
@@ -207,7 +210,7 @@ def read_title(
         before = title
         title = _without_tail(_without_prefix(title, names), names)
         title, codes = _without_references(title)
-        title, count = _without_openings(title)
+        title, count = _without_openings(_DATE_BEHIND.sub("", title))
         title = title.strip(_EDGES)
         references += codes
         openings = (openings or 0) + count if count else openings

@@ -63,6 +63,7 @@ _DECIMALS = rf"(?=\d\d ?(?:$|[{re.escape(SIGNS)}(]|[A-Z]{{3}}\b|{_EURO}))"
 _SPLIT_DECIMALS = re.compile(rf"(?<=\d,\d{{3}}\.) {_DECIMALS}|(?<=\d\.\d{{3}},) {_DECIMALS}")
 _PAY_WORD = re.compile(any_whole_word(_DATA["pay_words"]))
 _PAY_WORD_BEHIND = re.compile(rf" ?{any_whole_word(_DATA['pay_words'])}")
+_OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
 )
@@ -122,8 +123,8 @@ def looks_like_pay(line: str) -> bool:
 
 
 def leading_pay(line: str) -> Pay | None:
-    """Return the pay that a line of an offer begins with, without a word for it: "£400 a day, paid
-    weekly", "$31 - $36 per hour plus tips", "€45-52k, depending on experience"; also where a
+    """Return the pay that a line of an offer begins with, without a word for it: "£380 a day, paid
+    weekly", "$29 - $34 per hour plus tips", "€41-48k, depending on experience"; also where a
     sentence of it begins so ("One year, renewable. KSh 90,000 per month plus airtime").
 
     What it is for shows in its period and size, and other money says so right behind ("£1,000
@@ -148,7 +149,7 @@ def _leading_pay(text: str) -> Pay | None:
 
 
 def pay_within(line: str) -> Pay | None:
-    """Return the one amount of pay in a line of values, in any place of it: "Grade C, £8.12 - £8.97
+    """Return the one amount of pay in a line of values, in any place of it: "Grade D, £9.10 - £9.85
     per hour", "Band 5 £28,000 to £34,000 a year pro rata"."""
     printed = _printed(line) if len(line) <= MAX_LINE_OF_VALUES and DIGIT.search(line) else None
     found = [each for each in find_amounts(printed) if each.currency] if printed else []
@@ -282,7 +283,7 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
     found = [amount for amount in find_amounts(line) if amount.currency]
     if not found:
         return
-    low = _ASIDE.sub(lambda match: " " * len(match.group()), plain(line))
+    low = _OTHER_PAY.sub(_blank, _ASIDE.sub(_blank, plain(line)))
     starts = [0, *_sentence_starts(line, low), len(line)]
     words = [match.span() for match in _PAY_WORD.finditer(low)]
     for amount in found:
@@ -300,6 +301,10 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
             and not is_other_money(low, amount.start, amount.end, since=before[-1][1])
         ):
             yield amount, before[-1][0], start
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _is_called_pay(line: str, low: str, amount: Amount) -> bool:

@@ -2,7 +2,7 @@
 
 "Full-time" stands in many sentences of a posting, of its students, its team, its benefits. It is
 the post's where a form says so: "this is a full-time position", "we are looking for a part-time
-clerk", "the position is full-time", "un contrat à temps plein", "Full time, four nights of seven".
+clerk", "the position is full-time", "un contrat à temps plein", "Full time, two days at sea".
 The words are `stated` in data/employment.yaml.
 """
 
@@ -60,6 +60,12 @@ def employment_of_text(texts: Iterable[str]) -> tuple[list[EmploymentType], str]
     return [cast(EmploymentType, kind)], words
 
 
+def hours_within(line: str) -> str:
+    """Return the words for full or part time in a line of values, "" where it has none or both."""
+    found = _phrases().search(line)
+    return "" if found is None or _offers_both(line) else found[0]
+
+
 def _may_state(text: str) -> bool:
     return _phrases().search(text) is not None or _week().search(text) is not None
 
@@ -93,7 +99,7 @@ def _is_only_possible(sentence: str) -> bool:
 
 def _begins_with_type(sentence: str, text: str) -> str:
     """Return the first part of a sentence where it is a type and nothing else, behind a short
-    label or a mark: "Full time, four nights of seven", "Conditions: full-time, two years". More of
+    label or a mark: "Full time, two days at sea", "Conditions: full-time, two years". More of
     the text follows: a type alone is the value of a label, or an item of a list."""
     label, colon, value = sentence.partition(":")
     words = value if colon and len(label.split()) <= _MAX_LABEL else sentence
@@ -154,7 +160,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 @cache
 def _week() -> re.Pattern[str]:
     """Return a pattern of the hours a week that a sentence states of the post: "The job is 30 hours
-    a week", "a 28 hour position"."""
+    a week", "a 24 hour position"."""
     said = load_merged("employment")["stated"]
     figure = r"\d{1,2}(?:[.,]\d{1,2})?"
     return re.compile(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load, phrases_in
+from crawlers.text.words import load, load_merged, phrases_in
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
@@ -68,6 +68,13 @@ def _pay_words() -> re.Pattern[str]:
     return re.compile(any_whole_word(phrases_in((data["pay_words"], data["pay_labels"]))))
 
 
+@cache
+def _other_money() -> re.Pattern[str]:
+    from crawlers.extract.pay.patterns import any_whole_word
+
+    return re.compile(any_whole_word(load_merged("money")["other_money"]))
+
+
 def _say_pay(raw: RawPosting, field: Field) -> bool:
     """Say pay in a field whose label has a word for it. A sentence about pay is none."""
     from crawlers.extract.pay.printed_pay import read_pay
@@ -79,9 +86,13 @@ def _say_pay(raw: RawPosting, field: Field) -> bool:
 
 
 def _names_pay(label: str) -> bool:
+    """Return whether a label is of pay: on a page "Budget" may be that, in a record it is what the
+    holder of the post spends."""
     from crawlers.extract.header.labels import slot_of
 
-    return slot_of(label) == "salary" or bool(_pay_words().search(plain(label)))
+    words = plain(label)
+    is_pay = slot_of(label) == "salary" and not _other_money().search(words)
+    return is_pay or bool(_pay_words().search(words))
 
 
 def _bound_of_pay(label: str) -> str:

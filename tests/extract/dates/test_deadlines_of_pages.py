@@ -94,10 +94,10 @@ def test_lines_around_end_at_the_heading_of_other_postings() -> None:
 @pytest.mark.parametrize(
     ("lines", "land"),
     [
-        (["12 Quay St, Lowmouth, OR 97214"], "US"),
+        (["12 Quay St, Lowmouth, OR 97000"], "US"),
         (["4 Dock Road, Lowmouth BC V6B 1A1"], "CA"),
         (["9 Pier St, Lowmouth NSW 2000"], "AU"),
-        (["1 Quay St, Lowmouth, OR 97214", "4 Dock Road, Lowmouth BC V6B 1A1"], ""),
+        (["1 Quay St, Lowmouth, OR 97000", "4 Dock Road, Lowmouth BC V6B 1A1"], ""),
         (["Order NO 12345", "ABC 2000"], ""),
     ],
 )

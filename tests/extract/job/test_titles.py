@@ -47,6 +47,9 @@ from crawlers.extract.job.titles import TitleReading, read_title
         # twice in a row
         ("Harbour Pilot Harbour Pilot", "Harbour Pilot"),
         ("Vacancy: Junior Baker (200999)Junior Baker-200999", "Junior Baker"),
+        ("Lamp Keeper 19.02.2018", "Lamp Keeper"),
+        ("Lamp Keeper - 12/03/2024", "Lamp Keeper"),
+        ("Lamp Keeper (from 01.09.2025)", "Lamp Keeper (from 01.09.2025)"),
     ],
 )
 def test_clean_title(raw: str, title: str) -> None:
@@ -192,6 +195,7 @@ def test_title_from_slug(slug: str, title: str) -> None:
 
 
 TITLES = [
+    ".NET Developer",
     "Harbour Pilot",
     "Head, Oven Portfolio Section",
     "Verkehrsplaner (m/w/d)",
@@ -242,6 +246,8 @@ LINES = [
     "Kraft",
 ]
 NOTHING = [
+    ". Developer",
+    "=1+1 Developer",
     "",
     "-",
     "You will lead the team.",
