@@ -55,7 +55,11 @@ def slot_of(line: Line) -> Slot | None:
         if slot == "workplace" and is_everyday(folded):  # "Remote (Ireland)" is a value
             return None
     if slot is None and " / " in named:  # in two languages: "Posted / تاريخ النشر"
-        first, second = (known.get(fold(part)) for part in named.split(" / ", 1))
+        # an everyday word is none beside another that is none: "HBO / WO"
+        parts = list(map(fold, named.split(" / ", 1)))
+        first, second = map(known.get, parts)
+        if first is None or second is None:
+            first, second = (None if is_everyday(part) else known.get(part) for part in parts)
         slot = first if second in (None, first) else None if first else second
     return slot
 

@@ -162,3 +162,8 @@ def test_slots(label: str, slot: str | None) -> None:
 def test_any_lines_can_be_read(lines: list[str]) -> None:
     got = read(*lines)
     assert got.used <= set(range(len(lines)))
+
+
+def test_an_everyday_word_beside_another_word_is_no_label() -> None:
+    assert slot_of("HBO / WO") is None
+    assert slot_of("Plaats / Waar") == "location"
