@@ -96,12 +96,11 @@ def _logos(root: Any) -> Iterator[str]:
 def _banner(blocks: Sequence[Block]) -> Iterator[str]:
     """The first words of the page, which name the site where its logo is text."""
     for at, block in enumerate(blocks[:_TOP]):
-        is_menu = at > 0 and block.links > _FEW_LINKS
-        if (
-            block.kind in ("heading", "paragraph")
-            and block.region in ("header", "")
-            and not is_menu
-        ):
+        if block.kind == "heading":
+            is_name = block.links > 0  # one without a link is the page's own
+        else:
+            is_name = block.kind == "paragraph" and (at == 0 or block.links <= _FEW_LINKS)
+        if is_name and block.region in ("header", ""):
             first = block.pieces[0] if block.pieces else block.text
             yield HEAD_MARKS.split(first)[0]
 
