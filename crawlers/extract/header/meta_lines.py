@@ -74,6 +74,9 @@ behind it ("Kraków, ul. Długa 3")."""
 _SCALE_AND_AREA = re.compile(r"[A-Z\d]{2,6}(?:\s?[/&]\s?[A-Z\d]{2,6})+\s*\([^()]*\)")
 """Scales of pay with the part of the country that they are for: "MPS/UPS (Fringe)"."""
 _COMMA = re.compile(r"\s*,\s*")
+_PARTS_OF_PLACE = re.compile(r",|\s[-–]\s")
+"""Marks between a town and its region or country: "Bath, Maine", "Sete Lagoas - MG"."""
+_COUNTY = re.compile(r"^(?:Co\.?|County) (?=[A-Z])")
 _JOINS = ",-–—/&+(:"
 """Marks at a seam of the markup with which the text goes on."""
 
@@ -113,8 +116,8 @@ def find_meta_values(
         if title_at is not None and index > title_at and not _has_place(found):
             is_beside = _has_values_beside(blocks, index)
             is_near = not found and index <= title_at + _BESIDE
-            if is_beside or is_near:
-                found = (*found, *_place_in_country(block.text))
+            if is_beside or index <= title_at + _BESIDE:
+                found = (*found, *_place_among(block.text))
             if not found:
                 found = _addressed(block.text)
             if is_beside and not _has_place(found):
@@ -440,19 +443,27 @@ def _is_whole_date(piece: str) -> bool:
     return looks_like_date(piece)
 
 
+def _place_among(text: str) -> tuple[Value, ...]:
+    """Return such a place that a line is, or one of its values."""
+    parts = (text, *_split_at_marks((text,)))
+    return next((found for part in parts if (found := _place_in_country(part))), ())
+
+
 def _place_in_country(text: str) -> tuple[Value, ...]:
-    """Return an unlisted town with its country, in either order, or with its state: "Norway, Lower
-    Wick", "Lower Wick, NY"."""
+    """Return an unlisted town with its country, in either order, or with its region: "Norway, Lower
+    Wick", "Lower Wick, NY", "Lower Wick, Ontario"."""
     from crawlers.extract.places import gazetteer
     from crawlers.extract.places.parts import can_be_town, region_in
 
-    parts = [part.strip() for part in text.split(",")]
+    parts = [part.strip() for part in _PARTS_OF_PLACE.split(text)]
     land = gazetteer.country(parts[2]) if len(parts) == 3 else None
     if land and (gazetteer.towns(parts[0]) or region_in(parts[1], land)):
         parts = [parts[0], parts[2]]  # of the town and the region one may be in no list
     if len(parts) != 2:
         return ()
-    states = gazetteer.regions_of_code(parts[1]) if parts[1].isupper() else ()
+    by_code = gazetteer.regions_of_code(parts[1]) if parts[1].isupper() else ()
+    parts[1] = _COUNTY.sub("", parts[1])
+    states = by_code or (gazetteer.regions(parts[1]) and not gazetteer.regions(parts[0]))
     towns = [part for part in parts if not gazetteer.country(part)]
     name = parts[0] if states else towns[0] if len(towns) == 1 else ""
     is_place = (
@@ -471,7 +482,8 @@ def _listed_town(text: str) -> list[Value]:
     from crawlers.extract.terms.employment import read_workplace
 
     name, bracket, remark = text.partition(" (")
-    if bracket and not (remark[:1].islower() or read_workplace(remark)):
+    is_number = remark[:-1].isdigit()  # of a department: "Nantes (44)"
+    if bracket and not (is_number or remark[:1].islower() or read_workplace(remark)):
         return []
     name = without_postcode(name.strip(" /|·•,;"))[0].rstrip(" ,")
     is_town = (
