@@ -130,7 +130,7 @@ def test_saved_pages_close_nothing(shell: Shell, tmp_path: Path) -> None:
         (saved / f"{key}.html").write_text(str(pages(FORTY)[f"/jobs/{key}"]))
         (saved / f"{key}.meta.json").write_text(f'{{"url": "{url}"}}')
     for day in (2, 3, 4):
-        told = night(shell, day, "-a", f"pages={saved}", "-a", "origin=")
+        told = night(shell, day, "-a", f"pages={saved}")
         assert "Saved pages show no list, so no posting was closed." in told
     assert closed(shell) == {}
 
