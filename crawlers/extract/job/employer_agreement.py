@@ -134,18 +134,22 @@ class Hints:
 
 _OF_POSTING = frozenset(("text", "line"))
 """The kinds that speak of the posting's employer even on a job board."""
-_TRUST = ("head", "text", "said", "line", "host", "logo", "holder", "site", "mail", "behind at")
-"""The kinds of hints, the surest first."""
+_TRUST = (
+    *("head", "text", "said", "line", "host", "logo", "holder", "site", "mail", "behind at"),
+    "frame",
+)
+"""The kinds of hints, the surest first; last the first and last lines of the page, which name a
+board as well as an employer."""
 
 
-_PRINTED = ("line", "site", "head", "behind at", "logo", "text", "holder")
+_PRINTED = ("line", "site", "head", "behind at", "logo", "text", "holder", "frame")
 """The kinds of hints by how exactly they print a name: a copyright line has its legal form."""
 
 
 def _rank(employer: Employer) -> tuple[bool, bool, int, int]:
     """A name with two kinds before one with one; then the head's; then by how many agree; then by
     how exactly it is printed."""
-    few = len(employer.kinds) < _AGREE
+    few = not is_sure(employer)
     printed = _PRINTED.index(employer.printed)
     return few, "head" not in employer.kinds, -len(employer.kinds), printed
 
@@ -165,7 +169,10 @@ def _is_vendor(name: str) -> bool:
 
 def is_sure(employer: Employer) -> bool:
     """Return whether two kinds of hints agree on a name."""
-    return len(employer.kinds) >= _AGREE
+    kinds = {*employer.kinds}
+    if kinds.isdisjoint(("said", "text")):
+        kinds.discard("frame")
+    return len(kinds) >= _AGREE
 
 
 def _hints(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
@@ -177,8 +184,9 @@ def _hints(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
                 yield from (("behind at", name) for name in _clean((match["name"],), title))
     yield from (("line", name) for name in _lines_in_head(frame, title))
     yield from (("site", name) for name in _clean(frame.site_names, title))
-    yield from (("logo", name) for name in _clean((*frame.logos, *frame.banner), title))
-    yield from (("holder", name) for name in _clean((*frame.holders, *frame.footer), title))
+    yield from (("logo", name) for name in _clean(frame.logos, title))
+    yield from (("holder", name) for name in _clean(frame.holders, title))
+    yield from (("frame", name) for name in _clean((*frame.banner, *frame.footer), title))
 
 
 def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
