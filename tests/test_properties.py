@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import replace
 
@@ -79,7 +80,9 @@ def test_the_description_is_its_sections_and_what_is_cut_is_kept(text: str) -> N
     assert posting.description == as_text(posting.sections)
     kept = posting.description + " ".join(r.text for r in result.removed)
     kept += " ".join(s.raw for said in raws[0].said.values() for s in said)
-    letters = {c for c in text.encode("utf-8", "replace").decode() if c.isascii() and c.isalnum()}
+    unmarked = re.sub(r"(?m)^\s*\d+[.)]\s", "", text)  # the number of an item is its mark, no text
+    printed = unmarked.encode("utf-8", "replace").decode()
+    letters = {c for c in printed if c.isascii() and c.isalnum()}
     assert letters <= set(kept)
 
 

@@ -284,7 +284,7 @@ SEMANTICS: list[Behaviour] = [
     stale(
         "S17 all are called Loading...",
         site(lambda number: own_text("Loading...", number)),
-        reason="rejected",
+        reason="same_title",
     ),
     published("S18 two makes of a page", site(other_markup), holds=same_as_before),
     published(
