@@ -79,7 +79,7 @@ def test_a_label_in_each_shape(shape: str, beside: bool) -> None:
 @pytest.mark.parametrize(
     ("label", "place", "town"),
     [
-        ("Lieu", "Usine de Roanne (42)", "Roanne"),
+        ("Lieu", "Atelier de Vichy (03)", "Vichy"),
         ("Standort", "Werk Nordhorn", "Nordhorn"),
         ("Ort", "48527 Nordhorn", "Nordhorn"),
         ("Sede", "Stabilimento di Parma", "Parma"),
@@ -112,7 +112,7 @@ def test_the_town_in_a_labelled_place(label: str, place: str, town: str | None) 
         ("<p>12 Mill Lane, Kendal LA9 7RG</p>", "Kendal"),
         ("<p>📍 Dublin 8 ⏱ Full-time</p>", "Dublin"),
         ("<ul><li>Marketing</li><li>Full-time</li></ul>", None),
-        ("<p>MPS/UPS (Outer London)</p>", None),
+        ("<p>ABS/CBS (Inner Leeds)</p>", None),
         ("<p>University of Leeds</p>", None),
         ("<ul><li>Remote (Ireland)</li><li>Contract</li></ul>", None),
     ],
