@@ -44,16 +44,7 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     titles = item.said.get("title") or ()
     title = titles[0].raw if titles else header.title or ""
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
-    names = presented_names([block.text for block in blocks[:_OPENING]])
-    hints = Hints(
-        frame,
-        title,
-        [block.folded for block in blocks],
-        board=_is_board(item),
-        presented=names,
-        beside=_parts_beside(blocks, title),
-        said=[block.folded for block in item.blocks if len(block.text) >= _SENTENCE],
-    )
+    hints = _hints_of(item, title, blocks)
     line = squeeze(header.organization or "") or _linked_beside(frame.employer_links, blocks, title)
     if line and not hints.kinds_of(line) and fold(line) in map(fold, frame.employer_links):
         item.say("organization", line, "section_rule", "link to the employer's page")
@@ -86,6 +77,19 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     if guess:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
     return True
+
+
+def _hints_of(item: RawPosting, title: str, blocks: Sequence[Block]) -> Hints:
+    """Return the names that the hints of a page give. blocks: those that are no menu."""
+    return Hints(
+        item.frame,
+        title,
+        [block.folded for block in blocks],
+        board=_is_board(item),
+        presented=presented_names([block.text for block in blocks[:_OPENING]]),
+        beside=_parts_beside(blocks, title),
+        said=[block.folded for block in item.blocks if len(block.text) >= _SENTENCE],
+    )
 
 
 def _linked_beside(links: Sequence[str], blocks: Sequence[Block], title: str) -> str:
