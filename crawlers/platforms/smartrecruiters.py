@@ -70,13 +70,8 @@ class SmartRecruiters(ApiSpider):
         if job.flag("active") is False or job.text("visibility") == "INTERNAL":
             raise Gone("closed_notice")
         raw.key, raw.url = job.text("id"), job.text("postingUrl")
-        job.say(
-            raw,
-            title="name",
-            requisition="refNumber",
-            date_posted="releasedDate",
-            apply_url="applyUrl",
-        )
+        job.say(raw, title="name", requisition="refNumber", date_posted="releasedDate")
+        job.say(raw, apply_url="applyUrl")
         company = job.part("company")
         company.say(raw, organization="name")
         company.drop("identifier")

@@ -71,12 +71,17 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
         return True
     if not hints.has_any:
         return False
+    _guess(item, line, None if hints.board else next(iter(found), None))
+    return True
+
+
+def _guess(item: RawPosting, line: str, likeliest: Employer | None) -> None:
+    """Leave what one hint alone gives, else the line beside the title, to `inferred`."""
     guess, rule = (line, "line_beside_title") if line else ("", "")
-    if found and not hints.board:
-        guess, rule = found[0].name, f"one_hint_{found[0].kinds[0]}".replace(" ", "_")
+    if likeliest:
+        guess, rule = likeliest.name, f"one_hint_{likeliest.kinds[0]}".replace(" ", "_")
     if guess:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
-    return True
 
 
 def _hints_of(item: RawPosting, title: str, blocks: Sequence[Block]) -> Hints:

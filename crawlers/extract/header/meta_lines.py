@@ -114,18 +114,25 @@ def find_meta_values(
         if title_at is None or index > title_at:
             found = (*found, *_terms_within(block.text, found))
         if title_at is not None and index > title_at and not _has_place(found):
-            is_beside = _has_values_beside(blocks, index)
-            is_near = not found and index <= title_at + _BESIDE
-            if is_beside or index <= title_at + _BESIDE:
-                found = (*found, *_place_among(block.text))
-            if not found:
-                found = _addressed(block.text)
-            if is_beside and not _has_place(found):
-                found = (*found, *_listed_town(block.text))
-            if is_near and not found:
-                found = _town_alone(block)
+            found = _with_unlisted_place(found, blocks, index, index <= title_at + _BESIDE)
         for slot, text in (*found, *_labelled_inside(block.text, found)):
             yield slot, text, index
+
+
+def _with_unlisted_place(
+    found: tuple[Value, ...], blocks: Sequence[Block], index: int, is_below_title: bool
+) -> tuple[Value, ...]:
+    """Return the values of a line with a place that no list knows, or one of a common name: beside
+    other values, or right below the title."""
+    block, is_alone = blocks[index], not found and is_below_title
+    is_beside = _has_values_beside(blocks, index)
+    if is_beside or is_below_title:
+        found = (*found, *_place_among(block.text))
+    if not found:
+        found = tuple(_addressed(block.text))
+    if is_beside and not _has_place(found):
+        found = (*found, *_listed_town(block.text))
+    return found or (_town_alone(block) if is_alone else ())
 
 
 def _has_place(values: Iterable[Value]) -> bool:
