@@ -281,7 +281,8 @@ def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
         start = place.start()
         if start < end or (match := printed.match(text, start)) is None:
             continue
-        if match[1].isupper() and text[:start][-1:].isupper():
+        around = text[:start][-1:] + text[match.end() : match.end() + 1]
+        if match[1].isupper() and any(map(str.isupper, around)):
             continue  # letters of a word in capitals: "AFFIRMATIVE" has "FIRMA"
         if _has_colon(match) or _seam().match(text, start):
             end = match.end()
