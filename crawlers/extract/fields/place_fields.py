@@ -10,7 +10,12 @@ from crawlers.extract.fields.around_text import lines_around
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
 from crawlers.extract.places.addressed_towns import agreed_town
-from crawlers.extract.places.agreed_country import agreed_country, hinted_country
+from crawlers.extract.places.agreed_country import (
+    agreed_country,
+    fits_country,
+    hinted_country,
+    land_of_postcode,
+)
 from crawlers.extract.places.areas import areas_in
 from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
@@ -24,6 +29,11 @@ from crawlers.text.words import fold, load, phrases_in
 
 _MAX_ADDRESS = 300
 """Characters of a line with an address; a longer one is text."""
+_BEFORE_TOWN = (
+    r"(?<![\w./,+-])(?:(?P<land>[A-Z]{1,2})-)?"
+    r"(?P<code>\d{5}|(?!19\d\d|20\d\d)\d{4}|\d{4} ?[A-Z]{2}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})\s+"
+)
+"""A postcode, with the letters of its country or without, in front of its town."""
 _BEHIND_TOWN = (
     r",? (?:(?P<british>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})|(?P<state>[A-Z]{2,3}),? \d{4,5})(?!\w)"
 )
@@ -103,7 +113,8 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
 
 def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:
     """Return the region and country of a town as the addresses of the page have them behind its
-    name ("Oberwick, KS 66801", "Kendal LA9 7RG"); {} where none does, or several differ."""
+    name ("Oberwick, KS 66801", "Kendal LA9 7RG"), or in front of it ("CH-3400 Oberwick", "78199
+    Oberwick" in a German text); {} where none does, or several differ."""
     texts = [b.text for b in item.frame.blocks if city in b.text and len(b.text) <= _MAX_ADDRESS]
     found: set[tuple[str | None, str | None]] = set()
     for text in texts:
@@ -113,6 +124,9 @@ def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:
                 continue
             read = printed_places.read_places(f"{city}, {match['state']}")
             found |= {(place.region, place.country) for place in read if place.country}
+        for match in re.finditer(rf"{_BEFORE_TOWN}{re.escape(city)}(?!\w)", text):
+            land = land_of_postcode(match["land"], match["code"], item.language)
+            found |= {(None, land)} if land and fits_country(city, land) else set()
     return dict(zip(("region", "country"), found.pop(), strict=True)) if len(found) == 1 else {}
 
 
