@@ -191,7 +191,8 @@ def _odd_lines_before_text(page: PostingPage, living: list[int], at: int) -> int
         odd, below = living[at : at + size], living[at + size : at + size + 1]
         if not below or not all(_is_odd_line(page, i) for i in odd):
             return 0
-        if page.weight[below[0]] >= SUBSTANCE and page.box[below[0]] == page.box[odd[-1]]:
+        box = page.box[odd[-1]]
+        if page.weight[below[0]] >= SUBSTANCE and page.box[below[0]][: len(box)] == box:
             return size
     return 0
 

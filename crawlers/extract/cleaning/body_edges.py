@@ -57,13 +57,14 @@ def _below_title(page: PostingPage, chosen: list[int]) -> list[int]:
 
 
 def _runs_into(page: PostingPage, chosen: list[int], title: int) -> bool:
-    """Whether the text begins above its title, a line in the same box that is no heading: "The spa
-    wishes to engage:", "PHYSIOTHERAPIST (M/F)"."""
+    """Whether the text begins right above its title, which is no main heading and stands in the
+    same box: "The spa wishes to engage a", "PHYSIOTHERAPIST (M/F)"."""
     if title < 1 or title + 1 >= len(chosen):
         return False
     above, at, below = chosen[title - 1 : title + 2]
     is_whole = page.box[above] == page.box[at] == page.box[below]
-    return page.weight[above] >= PROSE and page.blocks[at].kind != "heading" and is_whole
+    is_main = page.blocks[at].kind == "heading" and page.blocks[at].level == 1
+    return page.weight[above] >= PROSE and not is_main and is_whole
 
 
 def _below_values(page: PostingPage, chosen: list[int], start: int) -> int:
