@@ -298,8 +298,8 @@ def _run_of_values(text: str) -> list[Value]:
     found: list[Value] = []
     while words:
         sizes = range(min(_MAX_VALUE, len(words)), 0, -1)
-        behind = ((size, _value_of_line(Line(" ".join(words[-size:])))) for size in sizes)
-        size, value = next(((n, v) for n, v in behind if v and v[0] != "location"), (0, None))
+        behind = ((size, _term_of_line(Line(" ".join(words[-size:])))) for size in sizes)
+        size, value = next(((n, term) for n, term in behind if term), (0, None))
         if value is None:
             break
         found.insert(0, value)
@@ -323,8 +323,8 @@ def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
         ends = range(min(at + _MAX_VALUE, len(words)), at, -1)
         texts = [(end, " ".join(words[at:end])) for end in ends]
         # a number behind a type is of the pay: "Full time 30 000"
-        read = ((end, _value_of_line(Line(t))) for end, t in texts if _IS_WHOLE.search(t))
-        end, value = next(((e, v) for e, v in read if v and v[0] != "location"), (at, None))
+        read = ((end, _term_of_line(Line(t))) for end, t in texts if _IS_WHOLE.search(t))
+        end, value = next(((end, term) for end, term in read if term), (at, None))
         if value is None and not place:
             towns = ((e, _listed_town(text)) for e, text in texts if e - at <= _MAX_TOWN)
             end, place = next(((e, town) for e, town in towns if town), (at, []))
@@ -345,8 +345,14 @@ def values_of_block(block: Block) -> tuple[Value, ...]:
     text = block.text
     if len(parts) < 2 or len(text) > _MAX_LINE or _is_sentence(text):
         return values_of_line(block.said)
-    value = _value_of_line(block.said)
-    return (value,) if value else _values_of_pieces(text, _split_at_marks(parts))
+    return _values_of_parts(block.said, parts)
+
+
+@once
+def _values_of_parts(line: Line, parts: tuple[str, ...]) -> tuple[Value, ...]:
+    """Return the values in a line whose markup keeps parts of it apart."""
+    value = _value_of_line(line)
+    return (value,) if value else _values_of_pieces(line.text, _split_at_marks(parts))
 
 
 def _has_parts(block: Block) -> bool:
@@ -673,23 +679,29 @@ def _labelled(text: str) -> Value | None:
 
 
 def _value_of_line(line: Line) -> Value | None:
+    from crawlers.extract.places.printed_places import looks_like_place
+
+    text = line.text
+    return _term_of_line(line) or (("location", text) if looks_like_place(text) else None)
+
+
+def _term_of_line(line: Line) -> Value | None:
+    """Return the value that a line is, but for a place."""
     from crawlers.extract.dates import printed_date
     from crawlers.extract.pay import printed_pay
-    from crawlers.extract.places import printed_places
     from crawlers.extract.terms import employment
 
     text = line.text
-    if employment.looks_like_employment(line):
-        return "employment_type", text
-    if employment.looks_like_workplace(line) or employment.says_anywhere(line):
-        return "workplace", text
-    if employment.looks_like_contract(line):
-        return "contract_type", text
+    if employment.may_be_term(line):
+        if employment.looks_like_employment(line):
+            return "employment_type", text
+        if employment.looks_like_workplace(line) or employment.says_anywhere(line):
+            return "workplace", text
+        if employment.looks_like_contract(line):
+            return "contract_type", text
     if printed_date.looks_like_date(text) and _says_posted(text):
         return "date_posted", text
-    if printed_pay.looks_like_pay(text):
-        return "salary", text
-    return ("location", text) if printed_places.looks_like_place(text) else None
+    return ("salary", text) if printed_pay.looks_like_pay(text) else None
 
 
 def _says_posted(text: str) -> bool:

@@ -14,6 +14,7 @@ from crawlers.extract.sentences.durations import number
 from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
+from crawlers.text.patterns import DIGIT
 from crawlers.text.words import fold, load_merged, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
@@ -294,6 +295,26 @@ def _made_of(read: Line | str, vocabulary: str) -> bool:
     return plain and all(
         word.isdigit() or word in _set("filler")
         for word in phrases.pattern.sub(" ", folded).split()
+    )
+
+
+@cache
+def _words_of_terms() -> frozenset[str]:
+    """Return the words of which types, work models and kinds of contract are made."""
+    phrases = {*_set("anywhere")}
+    for name in ("types", "workplace", "contracts"):
+        phrases.update(_vocabulary(name).meaning)
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+@once
+def may_be_term(line: Line) -> bool:
+    """Return whether a line can be a type of employment, a work model or a kind of contract: a
+    cheap check before each of them is looked for."""
+    return (
+        not _words_of_terms().isdisjoint(_words_of(line).split())
+        or ("/" in line.text and _SLASHED.search(line.text) is not None)
+        or (DIGIT.search(line.text) is not None and _SHARE.fullmatch(line.text) is not None)
     )
 
 
