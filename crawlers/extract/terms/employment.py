@@ -15,6 +15,7 @@ from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import DIGIT
+from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load_merged, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
@@ -378,21 +379,26 @@ def says_anywhere(line: Line | str) -> bool:
 
 
 @cache
-def _phrases_of_hours() -> tuple[tuple[str, str, str], ...]:
-    """The phrases for full and part time with their kind, and folded with a blank at both ends."""
+def _phrases_of_hours() -> tuple[InText, tuple[tuple[str, str, str], ...]]:
+    """The phrases for full and part time: to look whether there is one at all; and each with its
+    kind, and folded with a blank at both ends."""
     words = load_merged("employment")["types"]
-    return tuple(
+    phrases = tuple(
         (kind, phrase, f" {fold(phrase)} ")
         for kind in sorted(_HOURS_OF_WORK)
         for phrase in words[kind]
         if len(phrase) >= _LEAST_OF_HOURS
     )
+    return InText(phrase for _, phrase, _ in phrases), phrases
 
 
 def hours_in_title(title: str) -> str:
     """Return the words for full or part time in a title, "" where it has none or both."""
     folded = f" {fold(title)} "
-    found = {kind: phrase for kind, phrase, spaced in _phrases_of_hours() if spaced in folded}
+    any_of_them, phrases = _phrases_of_hours()
+    if not any_of_them.may_be_in(folded):
+        return ""
+    found = {kind: phrase for kind, phrase, spaced in phrases if spaced in folded}
     return next(iter(found.values())) if len(found) == 1 else ""
 
 
