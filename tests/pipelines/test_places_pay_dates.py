@@ -55,7 +55,7 @@ def test_the_place_decides_on_a_bare_dollar(place: str, currency: str | None) ->
     [
         ("The lamps shine over Lower Wick, Vermont.", "USD"),
         ("Lamp Office, Box 4, Lower Wick ON", "CAD"),
-        ("We have lamps in Vermont, Ontario and Perth.", None),
+        ("They shine over Lower Wick, Vermont and Upper Wick, Ontario.", None),
     ],
 )
 def test_the_states_that_a_page_names_decide_on_a_bare_dollar(
