@@ -18,6 +18,8 @@ from crawlers.text.patterns import DIGIT, any_of
 _FURNITURE = ("nav", "footer", "form")
 _MAX_LINKS = 0.4
 """Share of link text from which a line leads elsewhere."""
+_LEAST_VALUES, _MOST_VALUES, _MAX_VALUE = 2, 8, 80
+"""Lines of a box of values, and characters of one."""
 _NEXT = 4
 """Blocks below the title that stand next to it."""
 _MAX_LINE = 400
@@ -48,6 +50,34 @@ def lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
             return
         if block.region not in _FURNITURE and block.links <= _MAX_LINKS:
             yield block, i - at <= _NEXT
+
+
+def box_of_values(item: RawPosting) -> list[str]:
+    """Return the lines of the one box beside the text that has pay and a type of employment, each
+    a line of its own without a label; [] where there is none, or several."""
+    from crawlers.extract.pay.printed_pay import pay_within
+
+    boxes: dict[tuple[int, ...], list[str]] = {}
+    for block, _ in lines_around(item):
+        if block.kind in ("item", "paragraph"):
+            boxes.setdefault(block.box, []).append(block.text)
+    found = [
+        lines
+        for lines in boxes.values()
+        if _LEAST_VALUES <= len(lines) <= _MOST_VALUES
+        and all(len(line) <= _MAX_VALUE for line in lines)
+        and any(map(pay_within, lines))
+        and any(map(begins_with_type, lines))
+    ]
+    return found[0] if len(found) == 1 else []
+
+
+def begins_with_type(line: str) -> bool:
+    """Return whether a line is a type of employment, before a comma or alone: "Regular full-time,
+    40 hrs/week"."""
+    from crawlers.extract.terms.employment import looks_like_employment
+
+    return looks_like_employment(line.partition(",")[0])
 
 
 def land_of_addresses(item: RawPosting) -> str:

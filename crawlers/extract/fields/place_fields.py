@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from crawlers.extract.fields.around_text import lines_around
+from crawlers.extract.fields.around_text import box_of_values, lines_around
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
 from crawlers.extract.places.addressed_towns import agreed_town
@@ -75,10 +75,20 @@ def read_locations(item: RawPosting) -> None:
             "locations", item.facts["organization"].name, "section_rule", "seat of the employer"
         )
     if not any(place.city for place in best) and not _is_remote(item):
-        best = _agreed_town(item, best) or best
+        best = _agreed_town(item, best) or _in_box_of_values(item) or best
     if best:
         best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _in_box_of_values(item: RawPosting) -> list[Location]:
+    """Return the one town with its country in a box of values beside the text."""
+    read = [printed_places.read_places(line) for line in box_of_values(item)]
+    towns = [places for places in read if places and all(p.city and p.country for p in places)]
+    if len(towns) != 1:
+        return []
+    item.prove("locations", towns[0][0].raw, "section_rule", "box of values")
+    return towns[0]
 
 
 def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
