@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from crawlers.text.words import fold
 
 Finding = TypeVar("Finding")
+More = TypeVarTuple("More")
 
 
 class Line:
@@ -28,7 +29,7 @@ class Line:
     def __init__(self, text: str, words: list[str] | None = None) -> None:
         self.text = text
         self.folded = fold(text) if words is None else " ".join(words)
-        self.found: dict[Callable[..., Any], Any] | None = None
+        self.found: dict[Any, Any] | None = None
         self._words = words
 
     @property
@@ -41,22 +42,26 @@ class Line:
         return words
 
 
-def once(read: Callable[[Line], Finding]) -> Callable[[Line | str], Finding]:
+def once(
+    read: Callable[[Line, *More], Finding],
+) -> Callable[[Line | str, *More], Finding]:
     """Make a reader of lines one that reads each line once.
 
-    The reader may not depend on anything but the line. A plain text is read each time.
+    The reader may not depend on anything but the line and what else it is given: values that can be
+    keys of a dict. A plain text is read each time.
     """
 
     @wraps(read)
-    def read_once(line: Line | str) -> Finding:
+    def read_once(line: Line | str, *more: *More) -> Finding:
         if isinstance(line, str):
-            return read(Line(line))
+            return read(Line(line), *more)
         found = line.found
         if found is None:
             found = line.found = {}
-        elif read in found:
-            return found[read]  # type: ignore[no-any-return]
-        finding = found[read] = read(line)
+        key = (read, *more) if more else read
+        if key in found:
+            return found[key]  # type: ignore[no-any-return]
+        finding = found[key] = read(line, *more)
         return finding
 
     return read_once

@@ -5,6 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from crawlers.text.words import fold
+
+
+class InText:
+    """Phrases that may stand in a text, as whole words: a cheap check before a pattern of them all
+    is tried, with what stands around them. A phrase is looked for where its longest word is."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_word: dict[str, set[str]] = {}
+        for phrase in map(fold, phrases):
+            by_word.setdefault(max(phrase.split(), key=len), set()).add(phrase)
+        self._words = frozenset(by_word)
+        self._by_word = {word: tuple(phrases) for word, phrases in by_word.items()}
+
+    def may_be_in(self, folded: str) -> bool:
+        """Return whether a folded text has one of them."""
+        for word in self._words.intersection(folded.split()):
+            if any(phrase in folded for phrase in self._by_word[word]):
+                return True
+        return False
+
 
 class Beginnings:
     """Texts that others may begin with. Nearly all others differ in their first few characters

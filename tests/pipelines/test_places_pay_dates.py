@@ -22,9 +22,11 @@ _TEXT = (
 )
 
 
-def posting(header: str, more: str = "Write to us.", above: str = "") -> JobPosting:
-    body = f"{above}<h1>Lamp Keeper</h1>{header}{_TEXT.format(more=more)}"
-    page = f"<html lang=en><title>Lamp Keeper</title><body>{body}</body></html>"
+def posting(
+    header: str, more: str = "Write to us.", above: str = "", title: str = "Lamp Keeper"
+) -> JobPosting:
+    body = f"{above}<h1>{title}</h1>{header}{_TEXT.format(more=more)}"
+    page = f"<html lang=en><title>{title}</title><body>{body}</body></html>"
     site = site_of(GenericSpider, get_project_settings().getdict("ITEM_PIPELINES"))
     address = "https://lamps.example/jobs/lamp-keeper"
     return read(Answer(page.encode(), content_type="text/html", address=address), site).posting
@@ -92,6 +94,36 @@ def test_a_sentence_against_the_header_is_told() -> None:
     found = posting("<p>Location: Austin, TX, Remote</p>", "This position is 100% on-site.")
     assert found.workplace is None
     assert "workplace_disagrees" in found.warnings
+
+
+@pytest.mark.parametrize(
+    ("title", "town"),
+    [
+        ("Lamp Keeper, Liaison Office, Norway", "Bergen"),
+        ("Lamp Keeper", "Antwerp"),
+        ("Lamp Keeper, Liaison Office, Sweden", "Antwerp"),
+    ],
+)
+def test_title_and_sentence_agree_against_the_header(title: str, town: str) -> None:
+    header, more = "<p>Location: Antwerp, Belgium</p>", "You work in our office in Bergen, Norway."
+    found = posting(header, more, title=title)
+    assert [place.city for place in found.locations] == [town]
+    assert "places_disagree" in found.warnings
+
+
+@pytest.mark.parametrize(
+    ("lines", "period"),
+    [
+        ("<p>Hourly scope: all</p><p>Scope of the work (hours): 900</p>", "hour"),
+        ("<p>Scope of the work (days): 90</p>", "day"),
+        ("<p>Scope of the work (days): 90</p><p>Of these abroad (hours): 9</p>", None),
+        ("<p>Team (people): 90</p>", None),
+    ],
+)
+def test_a_rate_is_per_what_the_header_counts_the_work_in(lines: str, period: str | None) -> None:
+    found = posting(f"<p>Maximum Rate: 67 EUR</p><p>Location: Bergen, Norway</p>{lines}")
+    assert found.salary
+    assert (found.salary.max, found.salary.period) == ("67", period)
 
 
 def test_values_of_one_line_below_the_title() -> None:

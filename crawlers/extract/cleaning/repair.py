@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from crawlers.extract.header.flat_runs import split_flat_run
 from crawlers.extract.header.labels import is_plain, slot_of, split_run
 from crawlers.extract.sections.headings import (
     first_heading,
@@ -230,6 +231,8 @@ def _split_labels(block: Block) -> list[Block]:
     if len(block.text) < _GLUED:
         return [block]
     before, pairs = split_run(block.text)
+    if not pairs:
+        before, pairs = split_flat_run(block.text)
     if not pairs or len(before) > _VALUE:
         return [block]
     out = [replace(block, text=before)] if before else []

@@ -15,7 +15,8 @@ from typing import Literal
 from crawlers.extract.dates.parts import YEARS
 from crawlers.extract.dates.printed_date import DateReading, Order, read_date
 from crawlers.text.patterns import LOWER, any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.phrases import InText
+from crawlers.text.words import fold, load, phrases_in
 
 DateSlot = Literal["valid_through", "date_posted"]
 _MAX_TEXT = 3_000
@@ -44,9 +45,10 @@ def find_date(
 
     order, today: as for `read_date`.
     """
-    if not _YEAR.search(text):
+    text = text[:_MAX_TEXT]
+    if not _YEAR.search(text) or not _all_cues(slot).may_be_in(fold(text)):
         return None
-    for sentence in _SENTENCE_END.split(text[:_MAX_TEXT]):
+    for sentence in _SENTENCE_END.split(text):
         cue = _cues(slot).search(sentence)
         if cue is None and slot == "valid_through" and _speaks_of_applying(sentence):
             cue = _cues("by").search(sentence)
@@ -89,6 +91,13 @@ def _cues(name: str) -> re.Pattern[str]:
     """Return a pattern of the words of one entry, in any language."""
     words = any_of(chain.from_iterable(load("sentence_dates")[name].values()))
     return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _all_cues(slot: DateSlot) -> InText:
+    """Return the cues of a date: a text without one of them states none."""
+    names = (slot, "by") if slot == "valid_through" else (slot,)
+    return InText(phrases_in([load("sentence_dates")[name] for name in names]))
 
 
 def _candidates(tail: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.header.meta_lines import find_title_block
 from crawlers.posting.raw import RawPosting
 from crawlers.text.blocks import Block
+from crawlers.text.patterns import DIGIT
 
 _FURNITURE = ("nav", "footer", "form")
 _MAX_LINKS = 0.4
@@ -55,6 +56,7 @@ def land_of_addresses(item: RawPosting) -> str:
     lands = {
         region.country
         for text in texts
+        if DIGIT.search(text)
         for match in _STATE_AND_CODE.finditer(text)
         for region in regions_of_code(match[match.lastgroup or 0])
         if region.country.lower() == match.lastgroup

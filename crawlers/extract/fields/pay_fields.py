@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -15,10 +16,12 @@ from crawlers.extract.pay.words import terms_in
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
 from crawlers.text.patterns import DIGIT
-from crawlers.text.words import fold, load
+from crawlers.text.words import fold, load, load_merged
 
 _LEAST_NAME = 3
 """Letters of the shortest domain that is taken for a name."""
+_COUNT_IN_UNIT = re.compile(r"\((?P<unit>[^()\d]{3,20})\)\s*:\s*\d")
+"""A label with its unit, and a number: "Scope (hours): 900"."""
 _ROUND, _LARGE = 5_000, 10_000
 """A range of which both ends are multiples of the one and at least the other is round. Set by
 hand."""
@@ -35,6 +38,7 @@ def read_pay(item: RawPosting) -> None:
         if pay is None:
             continue
         pay = _with_terms_of_text(item, _with_terms_apart(item, pay))
+        pay = _per_counted_unit(item, pay, said)
         pay = _in_currency_of_place(item, pay)
         field = "salary_estimate" if _is_estimate(item, pay, said) else "salary"
         if field not in item.facts:
@@ -62,6 +66,18 @@ def _with_terms_apart(item: RawPosting, pay: Pay) -> Pay:
         if period := next(filter(None, periods), None):
             missing["period"] = period
     return pay.model_copy(update=missing) if missing else pay
+
+
+def _per_counted_unit(item: RawPosting, pay: Pay, said: Said) -> Pay:
+    """Return a rate without a period per the one unit in which the header counts the work: "Rate:
+    60 EUR" beside "Scope (hours): 900" is per hour."""
+    data = load_merged("money")
+    if pay.period or set(fold(said.locator).split()).isdisjoint(data["rates"]):
+        return pay
+    counts = (_COUNT_IN_UNIT.search(f"{label}: {value}") for label, value in item.unread)
+    counted = {fold(count["unit"]) for count in counts if count}
+    units = {unit for unit, words in data["work_counted_in"].items() if counted & set(words)}
+    return pay.model_copy(update={"period": units.pop()}) if len(units) == 1 else pay
 
 
 def _with_other_end(pay: Pay, other: Pay) -> Pay:

@@ -10,7 +10,7 @@ from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
 from crawlers.extract.places.agreed_country import agreed_country, hinted_country
 from crawlers.extract.places.areas import areas_in
-from crawlers.extract.places.gazetteer import key
+from crawlers.extract.places.gazetteer import country, key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
@@ -21,6 +21,8 @@ from crawlers.text.words import fold, load, phrases_in
 
 _MAX_ADDRESS = 300
 """Characters of a line with an address; a longer one is text."""
+_LAST_PART = re.compile(r",|\s[-–—]\s")
+"""What parts the last part of a title from the rest."""
 _BEHIND_TOWN = (
     r",? (?:(?P<british>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})|(?P<state>[A-Z]{2,3}),? \d{4,5})(?!\w)"
 )
@@ -43,6 +45,9 @@ def read_locations(item: RawPosting) -> None:
             continue
         if best and said.locator == WHERE and not _lies_in(read, best):
             item.warnings.append("places_disagree")
+            if _title_agrees(item, read, best):
+                best = distinct(read)
+                item.provenance["locations"] = said
             continue
         if best and said.locator == WHERE and _is_remote(item):
             continue  # the office of a sentence is not where a remote job is done
@@ -72,8 +77,8 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
         return place.model_copy(update={"country": other, "region": None}) if other else place
     if addressed := _in_an_address(item, place.city):
         return place.model_copy(update=addressed)
-    country = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
-    return place.model_copy(update={"country": country}) if country else place
+    land = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
+    return place.model_copy(update={"country": land}) if land else place
 
 
 def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:
@@ -102,6 +107,16 @@ def _lies_in(read: list[Location], best: list[Location]) -> bool:
     names."""
     lands, towns = {place.country for place in best}, {place.city for place in best if place.city}
     return all(place.country in lands or place.city in towns for place in read)
+
+
+def _title_agrees(item: RawPosting, read: list[Location], best: list[Location]) -> bool:
+    """Return whether the title names the country of the places of a sentence, against that of the
+    header: "Clerk, Liaison Office, Norway" and "an office in Oslo" under "Brussels, Belgium", which
+    is the seat of the employer."""
+    title = next((said.raw for said in statements(item, "title")), "")
+    named = country(_LAST_PART.split(title)[-1].strip())
+    is_new = named not in {place.country for place in best}
+    return named is not None and is_new and {place.country for place in read} == {named}
 
 
 def _places_of(said: Said) -> list[Location]:

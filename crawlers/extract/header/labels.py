@@ -116,7 +116,7 @@ def is_plain(line: Line) -> bool:
         text[1:].islower()
         and text[:1].isalpha()
         and ":" not in text
-        and not _printed().begins(text)
+        and not printed_labels().begins(text)
         and heading_of(line) is None
     )
 
@@ -257,7 +257,7 @@ def _seam_or_blank() -> re.Pattern[str]:
 
 
 @cache
-def _printed() -> ByBeginning:
+def printed_labels() -> ByBeginning:
     """Return printed labels with what can stand behind one in a run: a colon, a bracket, its value
     glued or with a blank before it."""
     spellings = (
@@ -272,7 +272,7 @@ def _printed() -> ByBeginning:
 def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
     """Yield printed labels at the places where a run can have them."""
     end = 0
-    printed = _printed()
+    printed = printed_labels()
     if text[1:].islower() and not printed.begins(text):  # most items of lists
         return
     first = printed.match(text, 0)

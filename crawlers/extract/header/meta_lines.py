@@ -11,9 +11,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from crawlers.extract.dates.printed_date import looks_like_date, read_date
 from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.labels import fits, is_everyday, is_sure, slot_of, split_colon
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
+from crawlers.extract.pay.printed_pay import looks_like_pay, pay_within
+from crawlers.extract.places import gazetteer
+from crawlers.extract.places.parts import can_be_town, region_in, without_postcode, word_list
+from crawlers.extract.places.printed_places import looks_like_place, read_places
+from crawlers.extract.terms.employment import (
+    looks_like_contract,
+    looks_like_employment,
+    looks_like_workplace,
+    may_be_term,
+    read_workplace,
+    says_anywhere,
+)
+from crawlers.extract.terms.stated_employment import hours_within
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line, once
@@ -189,8 +203,6 @@ def _has_values_beside(blocks: Sequence[Block], index: int) -> bool:
 def _labelled_inside(text: str, found: Iterable[Value]) -> tuple[Value, ...]:
     """Return the place behind its label and a colon in a line with more labels and values:
     "Permanent Location: Leeds Reference: 44"."""
-    from crawlers.extract.places.printed_places import looks_like_place, read_places
-
     if ":" not in text or len(text) > _MAX_LINE or _has_place(found):
         return ()
     match = _place_label().search(text)
@@ -266,8 +278,6 @@ def _headings_of_others() -> frozenset[str]:
 def is_stray_country(slot: Slot, text: str, index: int, title_at: int | None) -> bool:
     """Return whether a line is a country alone and does not stand right below the title: menus and
     lists of other postings have such lines, too."""
-    from crawlers.extract.places import gazetteer
-
     if slot != "location" or title_at is None or 0 < index - title_at <= _BESIDE:
         return False
     return gazetteer.country(text) is not None
@@ -298,8 +308,8 @@ def _run_of_values(text: str) -> list[Value]:
     found: list[Value] = []
     while words:
         sizes = range(min(_MAX_VALUE, len(words)), 0, -1)
-        behind = ((size, _value_of_line(Line(" ".join(words[-size:])))) for size in sizes)
-        size, value = next(((n, v) for n, v in behind if v and v[0] != "location"), (0, None))
+        behind = ((size, _term_of_line(Line(" ".join(words[-size:])))) for size in sizes)
+        size, value = next(((n, term) for n, term in behind if term), (0, None))
         if value is None:
             break
         found.insert(0, value)
@@ -323,8 +333,8 @@ def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
         ends = range(min(at + _MAX_VALUE, len(words)), at, -1)
         texts = [(end, " ".join(words[at:end])) for end in ends]
         # a number behind a type is of the pay: "Full time 30 000"
-        read = ((end, _value_of_line(Line(t))) for end, t in texts if _IS_WHOLE.search(t))
-        end, value = next(((e, v) for e, v in read if v and v[0] != "location"), (at, None))
+        read = ((end, _term_of_line(Line(t))) for end, t in texts if _IS_WHOLE.search(t))
+        end, value = next(((end, term) for end, term in read if term), (at, None))
         if value is None and not place:
             towns = ((e, _listed_town(text)) for e, text in texts if e - at <= _MAX_TOWN)
             end, place = next(((e, town) for e, town in towns if town), (at, []))
@@ -345,8 +355,14 @@ def values_of_block(block: Block) -> tuple[Value, ...]:
     text = block.text
     if len(parts) < 2 or len(text) > _MAX_LINE or _is_sentence(text):
         return values_of_line(block.said)
-    value = _value_of_line(block.said)
-    return (value,) if value else _values_of_pieces(text, _split_at_marks(parts))
+    return _values_of_parts(block.said, parts)
+
+
+@once
+def _values_of_parts(line: Line, parts: tuple[str, ...]) -> tuple[Value, ...]:
+    """Return the values in a line whose markup keeps parts of it apart."""
+    value = _value_of_line(line)
+    return (value,) if value else _values_of_pieces(line.text, _split_at_marks(parts))
 
 
 def _has_parts(block: Block) -> bool:
@@ -390,15 +406,14 @@ def _values_of_pieces(text: str, pieces: Sequence[str]) -> tuple[Value, ...]:
         ]
     found = [value for values in read for value in values]
     if found and not any(slot == "date_posted" for slot, _ in found):
-        found += [("date_posted", piece) for piece in pieces if _is_whole_date(piece)]
+        # a date among other values is of posting, though nothing says so
+        found += [("date_posted", piece) for piece in pieces if looks_like_date(piece)]
     slots = {slot for slot, _ in pinned}
     return (*pinned, *(value for value in found if value[0] not in slots))
 
 
 def posted_within(text: str) -> tuple[Value, ...]:
     """Return the date behind a word of posting within a line: "Acme, posted 4 May 2025 by Ada"."""
-    from crawlers.extract.dates.printed_date import read_date
-
     if not any("0" <= char <= "9" for char in text):
         return ()
     for match in _posted_anywhere().finditer(text):
@@ -415,9 +430,6 @@ def posted_within(text: str) -> tuple[Value, ...]:
 def _terms_within(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
     """Return the pay in a line of values, and full or part time in one that has other values:
     "Harbour Full-time Hybrid $120k - $150k", "Posted 4 May Full Time Job #44"."""
-    from crawlers.extract.pay.printed_pay import pay_within
-    from crawlers.extract.terms.stated_employment import hours_within
-
     if len(text.split()) > _MAX_WORDS or _is_sentence(text):
         return ()
     slots = {slot for slot, _ in found}
@@ -443,13 +455,6 @@ def _posted_anywhere() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{any_of(phrases_in(load('header')['posted']))})(?!\w)")
 
 
-def _is_whole_date(piece: str) -> bool:
-    """Return whether a part of a line of values is a date, which does not say of what."""
-    from crawlers.extract.dates.printed_date import looks_like_date
-
-    return looks_like_date(piece)
-
-
 def _place_among(text: str) -> tuple[Value, ...]:
     """Return such a place that a line is, or one of its values."""
     parts = (text, *_split_at_marks((text,)))
@@ -459,9 +464,6 @@ def _place_among(text: str) -> tuple[Value, ...]:
 def _place_in_country(text: str) -> tuple[Value, ...]:
     """Return an unlisted town with its country, in either order, or with its region: "Norway, Lower
     Wick", "Lower Wick, NY", "Lower Wick, Ontario"."""
-    from crawlers.extract.places import gazetteer
-    from crawlers.extract.places.parts import can_be_town, region_in
-
     parts = [part.strip() for part in _PARTS_OF_PLACE.split(text)]
     land = gazetteer.country(parts[2]) if len(parts) == 3 else None
     if land and (gazetteer.towns(parts[0]) or region_in(parts[1], land)):
@@ -484,10 +486,6 @@ def _place_in_country(text: str) -> tuple[Value, ...]:
 def _listed_town(text: str) -> list[Value]:
     """Return a listed town that is too small to be known without its country: "Kendal", "LA9 7RG
     Kendal", "Kendal (some home working)"."""
-    from crawlers.extract.places import gazetteer
-    from crawlers.extract.places.parts import without_postcode, word_list
-    from crawlers.extract.terms.employment import read_workplace
-
     name, bracket, remark = text.partition(" (")
     is_number = remark[:-1].isdigit()  # of a department: "Nantes (44)"
     if bracket and not (is_number or remark[:1].islower() or read_workplace(remark)):
@@ -511,10 +509,6 @@ def _town_alone(block: Block) -> tuple[Value, ...]:
 def is_address(text: str) -> bool:
     """Return whether a line is an address with the number of a house and one listed town: "12 Mill
     Lane, Kendal LA9 7RG"."""
-    from crawlers.extract.places import gazetteer
-    from crawlers.extract.places.parts import word_list
-    from crawlers.extract.places.printed_places import read_places
-
     if len(text) > _MAX_ADDRESS or not _HOUSE.search(text):
         return False
     read = read_places(text)
@@ -532,9 +526,6 @@ def _is_sentence(text: str) -> bool:
 
 def _pinned(text: str) -> Iterator[Value]:
     """Yield the places that stand behind a pin; also towns that no list knows."""
-    from crawlers.extract.places import gazetteer
-    from crawlers.extract.places.printed_places import read_places
-
     for match in _pin().finditer(text):
         place = match[1].strip(" ,;")
         if not place or not (read := read_places(place)):
@@ -568,7 +559,6 @@ def _values_inside(piece: str) -> list[Value]:
         return found
     if _SCALE_AND_AREA.fullmatch(piece):
         return []
-    from crawlers.extract.pay.printed_pay import pay_within
 
     if any("0" <= char <= "9" for char in piece) and (pay := pay_within(piece)):
         sides = piece.split(pay.raw, 1)
@@ -588,8 +578,6 @@ def _values_inside(piece: str) -> list[Value]:
 
 def _ranges_whole(parts: list[str]) -> list[str]:
     """Return the parts of a line, both ends of a range of pay as one: "£12" and "£14 an hour"."""
-    from crawlers.extract.pay.printed_pay import looks_like_pay
-
     whole: list[str] = []
     for part in parts:
         both = f"{whole[-1]} - {part}" if whole else ""
@@ -673,29 +661,27 @@ def _labelled(text: str) -> Value | None:
 
 
 def _value_of_line(line: Line) -> Value | None:
-    from crawlers.extract.dates import printed_date
-    from crawlers.extract.pay import printed_pay
-    from crawlers.extract.places import printed_places
-    from crawlers.extract.terms import employment
-
     text = line.text
-    if employment.looks_like_employment(line):
-        return "employment_type", text
-    if employment.looks_like_workplace(line) or employment.says_anywhere(line):
-        return "workplace", text
-    if employment.looks_like_contract(line):
-        return "contract_type", text
-    if printed_date.looks_like_date(text) and _says_posted(text):
+    return _term_of_line(line) or (("location", text) if looks_like_place(text) else None)
+
+
+def _term_of_line(line: Line) -> Value | None:
+    """Return the value that a line is, but for a place."""
+    text = line.text
+    if may_be_term(line):
+        if looks_like_employment(line):
+            return "employment_type", text
+        if looks_like_workplace(line) or says_anywhere(line):
+            return "workplace", text
+        if looks_like_contract(line):
+            return "contract_type", text
+    if looks_like_date(text) and _says_posted(text):
         return "date_posted", text
-    if printed_pay.looks_like_pay(text):
-        return "salary", text
-    return ("location", text) if printed_places.looks_like_place(text) else None
+    return ("salary", text) if looks_like_pay(text) else None
 
 
 def _says_posted(text: str) -> bool:
     """Return whether a date is said to be of posting, or is relative ("3 days ago")."""
-    from crawlers.extract.dates.printed_date import read_date
-
     found = read_date(text)
     return found is not None and (found.relative or begins_with_posted(text))
 

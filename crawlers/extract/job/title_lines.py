@@ -185,12 +185,12 @@ _USUAL_LENGTH, _USUAL_WORDS = 0.1, range(2, 10)
 def title_score(read: Line) -> float:
     """Return how much a line is like a title, 0 to 1; 0 without a word that posts are called by and
     without a mark like "(m/f/x)"."""
-    if not looks_like_title(read):
+    line, words = read.text.strip(), read.words
+    if len(line) > _LONGEST_LINE:
         return 0.0
-    line, words = read.text.strip(), read.folded.split()
     at = list(_named_in(words))
     marked = bool(pattern("gender_mark").search(line))
-    if not at and not marked:
+    if not (at or marked) or not looks_like_title(read):
         return 0.0
     score = _PROFESSION * bool(at) + _GENDER_MARK * marked
     score += _AT_AN_END * bool(at and (at[0][0] == 0 or at[-1][1] == len(words) - 1))

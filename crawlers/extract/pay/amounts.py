@@ -22,7 +22,7 @@ from crawlers.extract.pay.patterns import (
     unnamed,
 )
 from crawlers.text.patterns import LETTER
-from crawlers.text.unaccented import plain
+from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load_merged
 
 MAX_FIGURES = 200
@@ -84,6 +84,7 @@ _CODES = frozenset(_DATA["codes"])
 _WORDS_TOO = frozenset(_DATA["codes_that_are_words"])
 _MARKS_TOO = frozenset(_DATA["marks_that_are_words"])
 _IS_LETTER = re.compile(f"[{LETTER}]")
+_LETTERS = re.compile(f"[{LETTER}]+")
 _FACTORS = {
     **{plain(word): 1000 for word in _DATA["thousand"]},
     **{plain(word): TEN_THOUSAND for word in _DATA["ten_thousand"]},
@@ -187,6 +188,31 @@ def _certain_names() -> re.Pattern[str]:
     return re.compile(
         any_whole_word(name for name, currency in _names().items() if not currency.others)
     )
+
+
+def may_name_currency(text: str) -> bool:
+    """Return whether a text has the sign of a currency, a code, or a word of a name: a cheap check
+    before amounts with their currencies are looked for."""
+    low = plain(compose(text))
+    return (
+        _marks().search(low) is not None
+        or not _CODES.isdisjoint(_CAPITALS.findall(text))
+        or not _words_of_names().isdisjoint(_LETTERS.findall(low))
+    )
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Return a pattern of what tells a currency that is not written in letters alone."""
+    others = (_LETTERS.sub("", name).strip(" .") for name in _names())
+    return re.compile(f"[{re.escape(''.join({char for other in others for char in other}))}]")
+
+
+@cache
+def _words_of_names() -> frozenset[str]:
+    """Return the longest word of each mark and name that is written in letters alone."""
+    names = [name for name in _names() if not _marks().search(name)]
+    return frozenset(max(_LETTERS.findall(name), key=len) for name in names)
 
 
 def find_amounts(text: str) -> list[Amount]:

@@ -17,6 +17,7 @@ from crawlers.extract.pay.amounts import (
     Amount,
     currencies_in,
     find_amounts,
+    may_name_currency,
 )
 from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.extract.pay.words import (
@@ -111,7 +112,7 @@ def looks_like_pay(line: str) -> bool:
     if printed is None:
         return False
     text = _GLUED.sub(" ", printed)
-    found = find_amounts(text)
+    found = find_amounts(text) if may_name_currency(text) else []
     if len(found) != 1 or not found[0].valid or not found[0].currency:
         return False
     amount, low = found[0], plain(text)
@@ -130,7 +131,7 @@ def leading_pay(line: str) -> Pay | None:
     What it is for shows in its period and size, and other money says so right behind ("£1,000
     learning budget").
     """
-    if not DIGIT.search(line) or len(line) > MAX_VALUE:
+    if not DIGIT.search(line) or len(line) > MAX_VALUE or not may_name_currency(line):
         return None
     printed = squeeze(compose(line))
     parts = (part for at in _STARTS.finditer(printed) if _LEADS.match(part := printed[at.end() :]))
@@ -151,7 +152,8 @@ def _leading_pay(text: str) -> Pay | None:
 def pay_within(line: str) -> Pay | None:
     """Return the one amount of pay in a line of values, in any place of it: "Grade D, £9.10 - £9.85
     per hour", "Band 5 £28,000 to £34,000 a year pro rata"."""
-    printed = _printed(line) if len(line) <= MAX_LINE_OF_VALUES and DIGIT.search(line) else None
+    may_be = len(line) <= MAX_LINE_OF_VALUES and DIGIT.search(line) and may_name_currency(line)
+    printed = _printed(line) if may_be else None
     found = [each for each in find_amounts(printed) if each.currency] if printed else []
     if printed is None or len(found) != 1:
         return None
@@ -182,6 +184,7 @@ def find_pay(text: str, *, under: str | None = None) -> Pay | None:
     for line in text.splitlines():
         if (
             DIGIT.search(line)
+            and may_name_currency(line)
             and (under is not None or _speaks_of_pay(plain(line)))
             and not _SURROGATE.search(line)
         ):

@@ -229,19 +229,18 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
     blocks = [block.text.replace("\n", " ") for section in sections for block in section.blocks]
     lines = iter(_folded("\n".join(blocks)).split(b"\n"))
     for section in sections:
-        cues, topics = _topics(section.kind)
+        cues = _cues_in(section.kind)
         for text, above in _placed(section):
             line = next(lines)
-            all_words = line.split()
-            if not (found := cues.intersection(all_words)):
+            if not cues.topics_of(line):
                 continue
             around = _Around(text, blocks)
             for start, end in _parts(text):
-                is_whole = end - start == len(line)
-                words = frozenset(all_words if is_whole else line[start:end].split())
-                if here := found & words:
+                part = line[start:end]
+                if topics := cues.topics_of(part):
+                    words = frozenset(part.split())
                     sentence = Sentence(text[start:end], section.kind, above, words, around)
-                    for topic in {topic for word in here for topic in topics[word]}:
+                    for topic in topics:
                         by_topic.setdefault(topic, []).append(sentence)
     return Prepared(by_topic)
 
@@ -363,16 +362,34 @@ def _folded(text: str) -> bytes:
     return text.encode("cp1252", "replace").translate(_FOLD)
 
 
+class _CuesOfSection:
+    """The cues that count in a section of one kind, each found by its key word and then by the
+    folded words around that."""
+
+    def __init__(self, kind: SectionKind) -> None:
+        self._by_key: dict[bytes, dict[bytes, set[Topic]]] = {}
+        for topic in get_args(Topic):
+            if kind not in load(topic)["skip"]:
+                for phrase in (*_cues(topic), *_more_cues(topic)):
+                    key = _key(phrase)
+                    whole = next(p for part in phrase.split("…") if key in (p := _folded(part)))
+                    cues = self._by_key.setdefault(key, {})
+                    cues.setdefault(whole.strip(), set()).add(topic)
+        self._keys = frozenset(self._by_key)
+
+    def topics_of(self, line: bytes) -> set[Topic]:
+        """Return the topics of the cues in folded words."""
+        found: set[Topic] = set()
+        for key in self._keys.intersection(line.split()):
+            for cue, topics in self._by_key[key].items():
+                if cue in line:
+                    found |= topics
+        return found
+
+
 @cache
-def _topics(kind: SectionKind) -> tuple[frozenset[bytes], dict[bytes, tuple[Topic, ...]]]:
-    """The key words of the cues that count in a section of this kind, and the topics of each."""
-    topics: dict[bytes, set[Topic]] = {}
-    for topic in get_args(Topic):
-        data = load(topic)
-        if kind not in data["skip"]:
-            for phrase in (*_cues(topic), *_more_cues(topic)):
-                topics.setdefault(_key(phrase), set()).add(topic)
-    return frozenset(topics), {word: tuple(of) for word, of in topics.items()}
+def _cues_in(kind: SectionKind) -> _CuesOfSection:
+    return _CuesOfSection(kind)
 
 
 def _cues(topic: Topic) -> Iterator[str]:

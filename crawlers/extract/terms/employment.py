@@ -14,6 +14,8 @@ from crawlers.extract.sentences.durations import number
 from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
+from crawlers.text.patterns import DIGIT
+from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load_merged, own_words, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
@@ -297,6 +299,26 @@ def _made_of(read: Line | str, vocabulary: str) -> bool:
     )
 
 
+@cache
+def _words_of_terms() -> frozenset[str]:
+    """Return the words of which types, work models and kinds of contract are made."""
+    phrases = {*_set("anywhere")}
+    for name in ("types", "workplace", "contracts"):
+        phrases.update(_vocabulary(name).meaning)
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+@once
+def may_be_term(line: Line) -> bool:
+    """Return whether a line can be a type of employment, a work model or a kind of contract: a
+    cheap check before each of them is looked for."""
+    return (
+        not _words_of_terms().isdisjoint(_words_of(line).split())
+        or ("/" in line.text and _SLASHED.search(line.text) is not None)
+        or (DIGIT.search(line.text) is not None and _SHARE.fullmatch(line.text) is not None)
+    )
+
+
 def looks_like_employment(line: Line | str) -> bool:
     """Whether a whole short line is a type of employment: "Full-time", "Part time or full time",
     "Permanent, full time"; not "Consultant"."""
@@ -357,21 +379,26 @@ def says_anywhere(line: Line | str) -> bool:
 
 
 @cache
-def _phrases_of_hours() -> tuple[tuple[str, str, str], ...]:
-    """The phrases for full and part time with their kind, and folded with a blank at both ends."""
+def _phrases_of_hours() -> tuple[InText, tuple[tuple[str, str, str], ...]]:
+    """The phrases for full and part time: to look whether there is one at all; and each with its
+    kind, and folded with a blank at both ends."""
     words = load_merged("employment")["types"]
-    return tuple(
+    phrases = tuple(
         (kind, phrase, f" {fold(phrase)} ")
         for kind in sorted(_HOURS_OF_WORK)
         for phrase in words[kind]
         if len(phrase) >= _LEAST_OF_HOURS
     )
+    return InText(phrase for _, phrase, _ in phrases), phrases
 
 
 def hours_in_title(title: str) -> str:
     """Return the words for full or part time in a title, "" where it has none or both."""
     folded = f" {fold(title)} "
-    found = {kind: phrase for kind, phrase, spaced in _phrases_of_hours() if spaced in folded}
+    any_of_them, phrases = _phrases_of_hours()
+    if not any_of_them.may_be_in(folded):
+        return ""
+    found = {kind: phrase for kind, phrase, spaced in phrases if spaced in folded}
     return next(iter(found.values())) if len(found) == 1 else ""
 
 

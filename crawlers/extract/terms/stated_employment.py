@@ -17,7 +17,8 @@ from typing import cast
 from crawlers.extract.terms.employment import looks_like_employment, read_employment, types_named
 from crawlers.posting.schema import EmploymentType
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, load_merged, phrases_in
+from crawlers.text.phrases import InText
+from crawlers.text.words import fold, load, load_merged, phrases_in
 
 _OF_HOURS = ("FULL_TIME", "PART_TIME")
 _LONGEST = 2_000
@@ -32,13 +33,14 @@ _FULL_WEEK = 35
 _LONGEST_WEEK = 48
 _SENTENCE = re.compile(r"(?<=[^\W\d_)][.!?])\s+|\n")
 _FIRST_PART = re.compile(r"[,(;.]|\s[-–—]\s")
-_WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"^[^\w(]+")
 
 
 def employment_of_sentence(text: str) -> list[EmploymentType]:
     """Return the type of employment that a sentence states of the post: "This is a full-time
     position". "Full-time students" and the like say nothing, nor does one that offers both."""
+    if not _types().may_be_in(fold(text)):
+        return []
     match = _stated().search(text)
     if match is None or _offers_both(text):
         return []
@@ -69,25 +71,34 @@ def hours_within(line: str) -> str:
 
 def _may_state(text: str) -> bool:
     """Return whether a text has a word of full or part time, or of hours: a cheap check first."""
-    return not _keys().isdisjoint(_WORD.findall(text.lower()))
+    folded = fold(text)
+    return not _hour_words().isdisjoint(folded.split()) or _types().may_be_in(folded)
 
 
 @cache
-def _keys() -> frozenset[str]:
-    """Return the longest word of each phrase for full and part time, and the words for hours."""
+def _hour_words() -> frozenset[str]:
+    return frozenset(map(fold, load_merged("employment")["stated"]["hour"]))
+
+
+@cache
+def _types() -> InText:
+    """Return the phrases for types that sentences state, alone and with what may be glued to them
+    ("Vollzeitstelle")."""
     data = load_merged("employment")
-    phrases = [p for kind in _OF_HOURS for p in data["types"][kind]]
-    words = (max(_WORD.findall(phrase.lower()), key=len) for phrase in phrases)
-    return frozenset((*words, *data["stated"]["hour"]))
+    phrases = [p for kind in (*_OF_HOURS, "INTERN") for p in data["types"][kind]]
+    glued = (phrase + end for phrase in phrases for end in data["stated"]["glued"])
+    return InText(chain(phrases, glued))
 
 
 def _of_hours(sentence: str, text: str) -> str | None:
     """Return full or part time where a sentence of a text states one of them; "part-time is
     possible" states none."""
-    if _is_only_possible(_soon().sub(" ", sentence)):
+    names_type = _types().may_be_in(fold(sentence))
+    if names_type and _is_only_possible(_soon().sub(" ", sentence)):
         return None
     begin = _begins_with_type(sentence, text)
-    match = None if begin else next(filter(None, (p.search(sentence) for p in _forms())), None)
+    tried = (p.search(sentence) for p in _forms()) if names_type and not begin else iter(())
+    match = next(filter(None, tried), None)
     words = begin or (match["type"] if match else "")
     kinds = {kind for kind in (read_employment(words) if words else ()) if kind in _OF_HOURS}
     if len(kinds) == 1:
