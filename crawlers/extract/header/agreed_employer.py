@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.meta_lines import parts_of_line
 from crawlers.extract.header.unlabelled import Header
-from crawlers.extract.job.employer_agreement import Employer, Hints, fits, is_board, is_sure
+from crawlers.extract.job.boards import is_board
+from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
 from crawlers.extract.job.employers import (
     ends_in_legal_form,
     find_presented_employer,
     presented_names,
 )
+from crawlers.extract.job.spellings import fits
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Inferred
 from crawlers.text.blocks import Block

@@ -12,12 +12,12 @@ from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
-from crawlers.extract.job.employer_agreement import no_names
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
     has_organization_word,
 )
+from crawlers.extract.job.frame_names import no_names
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.sections.headings import heading_of

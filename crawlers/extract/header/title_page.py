@@ -12,7 +12,7 @@ from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import is_reference, slot_of, slot_of_label, split_colon
 from crawlers.extract.header.meta_lines import values_of_block
 from crawlers.extract.header.title_line import address_words
-from crawlers.extract.job.employer_agreement import fits_folded, is_same_folded
+from crawlers.extract.job.spellings import fits_folded, is_same_folded
 from crawlers.extract.job.title_lines import looks_like_title, names_profession, title_score
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.sections.headings import heading_of
