@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from urllib.parse import urlsplit
 
 from crawlers.extract.job.employers import has_organization_word
@@ -20,6 +20,7 @@ from crawlers.extract.job.frame_names import is_vendor, names_of_frame, no_names
 from crawlers.extract.job.spellings import fits_folded, fits_host, is_same_folded, without_form
 from crawlers.extract.places.printed_places import looks_like_place
 from crawlers.posting.raw import Frame
+from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in
@@ -30,6 +31,11 @@ _LEAST_SAID = 5
 """Letters of a name that a sentence hardly has by chance."""
 _LEAST_UNSPACED = 3
 """The same of a name in letters of which a few are a word: Korean, Japanese, Chinese."""
+_WORD = re.compile(r"\w[\w'’-]*")
+_FULL = ("head", "line", "site", "logo", "banner")
+"""The kinds of hints that print a name in full, without an address or a year."""
+_OF_SITE = frozenset(("host", "site", "holder", "mail"))
+"""The kinds that name the site, whoever the employer is."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -77,14 +83,19 @@ class Employer:
     kinds: tuple[str, ...]
     printed: str = "head"
 
+    @property
+    def weight(self) -> float:
+        """The weights of its kinds together."""
+        return sum(_KINDS[kind].weight for kind in self.kinds)
+
 
 class Hints:
     """The names that the hints of a page give.
 
-    title: the posting's. text: the folded blocks that are no menu. said: the folded sentences of
-    the posting. presented: the names that the
-    text presents, as printed. beside: the folded parts of the lines at the title. board: whether
-    the page is a board's. has_any: whether the page has a frame at all that names somebody.
+    title: the posting's. text: the folded blocks that are no menu. said: the blocks of the posting
+    that are sentences. presented: the names that the text presents, as printed. beside: the folded
+    parts of the lines at the title. places: those that the page's labels name, folded. board:
+    whether the page is a board's. has_any: whether the page has a frame at all that names somebody.
     """
 
     def __init__(
@@ -95,7 +106,8 @@ class Hints:
         board: bool,
         presented: Sequence[str] = (),
         beside: Collection[str] = (),
-        said: Sequence[str] = (),
+        said: Sequence[Block] = (),
+        places: Collection[str] = (),
     ) -> None:
         vendor = not vendors().isdisjoint(frame.hosts)
         self.board, self._beside = board, beside
@@ -103,7 +115,8 @@ class Hints:
         self.has_any = bool(frame.hosts) and not vendor
         self._mail_hosts = frame.mail_hosts
         self._presented = _Presented(text)
-        self._said = " | ".join(f" {sentence} " for sentence in said)
+        self._sentences = said
+        self._said = " | ".join(f" {sentence.folded} " for sentence in said)
         self._names = [
             (kind, name)
             for kind, name in (
@@ -111,6 +124,7 @@ class Hints:
                 *(("text", name) for name in presented),
             )
             if (not vendor or not is_vendor(name)) and not looks_like_place(name)
+            if fold(name) not in places and not self._is_word(name)
         ]
         self.has_any = self.has_any or any(kind != "text" for kind, _ in self._names)
         self._folded = {name: fold(name) for _, name in self._names}
@@ -138,21 +152,59 @@ class Hints:
             return len(name) >= _LEAST_UNSPACED and f" {name}" in self._said
         return len(name) >= _LEAST_SAID and f" {name} " in self._said
 
+    def _is_word(self, name: str) -> bool:
+        """Whether a name is a word that the sentences of the posting have in lower case, and no
+        host."""
+        if " " in name or fold(name) in map(fold, (*self._hosts, *self._mail_hosts)):
+            return False
+        return name.lower() in self._lower
+
+    @cached_property
+    def _lower(self) -> frozenset[str]:
+        words = (word for block in self._sentences for word in _WORD.findall(block.text))
+        return frozenset(word for word in words if word.islower())
+
+    def fuller(self, employer: Employer) -> Employer:
+        """Return the name in full where the frame prints it so, with what kind of organisation it
+        is: "Harbour District Council" for "Harbour"."""
+        short = f" {without_form(fold(employer.name).split())} "
+        if has_organization_word(Line(employer.name)):
+            return employer
+        for printed, name in self._names:
+            folded = without_form(self._folded[name].split())
+            if printed in _FULL and short in f" {folded} " and folded != short.strip():
+                full = Employer(name, self.kinds_of(name), printed)
+                if is_sure(full) and has_organization_word(Line(folded)):
+                    return full
+        return employer
+
     def of_posting(self) -> Employer | None:
         """Return the name on which two signs of the posting itself agree: the text presents it, a
         line at the title is it, the head's title says "Cook at" it, or has it and it is named like
-        an organisation. The frame of a board says something else."""
+        an organisation, its logo stands there. The frame of a board says something else."""
         for printed, name in self._names:
-            is_named = printed in ("text", "behind at")
-            if not is_named and not (printed == "head" and has_organization_word(Line(name))):
-                continue
-            kinds = tuple(kind for kind in self.kinds_of(name) if kind in _OF_POSTING)
-            kinds = kinds if printed == "text" else (*kinds, printed)
-            is_beside = any(is_same_folded(self._folded[name], part) for part in self._beside)
-            kinds = tuple(dict.fromkeys((*kinds, "line") if is_beside else kinds))
+            kinds = self._signs_of_posting(printed, name)
             if len(kinds) >= _AGREE:
                 return Employer(name, kinds, printed)
         return None
+
+    def _signs_of_posting(self, printed: str, name: str) -> tuple[str, ...]:
+        kinds = self.kinds_of(name)
+        is_foreign = _OF_SITE.isdisjoint(kinds)  # a board shows the logos of employers
+        if printed == "head":
+            if not has_organization_word(Line(name)):
+                return ()
+            signs = {"head", "logo"} if is_foreign and "logo" in kinds else {"head"}
+        elif printed == "line" and is_foreign:
+            signs = {"line", "head"}
+        elif printed in ("text", "behind at") or (printed == "logo" and is_foreign):
+            signs = {printed}
+        else:
+            return ()
+        signs |= _OF_POSTING.intersection(kinds)
+        if any(is_same_folded(self._folded[name], part) for part in self._beside):
+            signs.add("line")
+        return tuple(kind for kind in _KINDS if kind in signs)
 
     def employers(self) -> list[Employer]:
         """Return the names with their kinds of hints, the likeliest first. A name with two sources
@@ -171,8 +223,7 @@ class Hints:
 def _rank(employer: Employer) -> tuple[bool, float, int]:
     """A sure name before others; then by how much its kinds weigh; then by how exactly it is
     printed."""
-    weight = sum(_KINDS[kind].weight for kind in employer.kinds)
-    return not is_sure(employer), -weight, _PRINTED.index(employer.printed)
+    return not is_sure(employer), -employer.weight, _PRINTED.index(employer.printed)
 
 
 def _of_clients(frame: Frame) -> tuple[str, ...]:

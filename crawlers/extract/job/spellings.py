@@ -51,9 +51,16 @@ def fits_host(name: str, label: str) -> bool:
     host, words = "".join(plain(fold(label)).split()), _words(name)
     if len(host) < _LEAST_HOST or len(words) < 2:
         return False
-    if _is_end(host, words):
+    if _is_end(host, words) or _has_same_words(label, words):
         return True
     return words[0][0] == host[0] and _is_of_beginnings(host, words)
+
+
+def _has_same_words(label: str, words: tuple[str, ...]) -> bool:
+    """Whether a host has all words of a name in another order: "oban-university" of "University of
+    Oban"."""
+    parts = plain(label.lower()).split("-")
+    return len(parts) > 1 and sorted(parts) == sorted(w for w in words if len(w) > _PARTICLE)
 
 
 def _is_end(host: str, words: tuple[str, ...]) -> bool:
