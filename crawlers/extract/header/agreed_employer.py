@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.meta_lines import parts_of_line
 from crawlers.extract.header.unlabelled import Header
-from crawlers.extract.job.boards import is_board
+from crawlers.extract.job.boards import agency_of, is_board
 from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
 from crawlers.extract.job.employers import (
     ends_in_legal_form,
@@ -50,7 +50,7 @@ class _Evidence:
     title: the posting's, "" for none. hints: the names of the frame. line: the one beside the
     title, "" for none. links: the folded names that lead to pages of single employers. own: the
     name on which two signs of the posting itself agree. likeliest: the first name of the frame,
-    None for none. presented: whom the text presents.
+    None for none. presented: whom the text presents. agency: what the frame calls an agency.
     """
 
     title: str
@@ -60,6 +60,7 @@ class _Evidence:
     own: Employer | None
     likeliest: Employer | None
     presented: str | None
+    agency: Sequence[str] = ()
 
     @property
     def agreed(self) -> Employer | None:
@@ -129,6 +130,17 @@ def _presented(page: _Evidence) -> tuple[str, str] | None:
     return page.presented, "employer that the text presents"
 
 
+def _agency(page: _Evidence) -> tuple[str, str] | None:
+    """An agency whose pages have the words of a board, and name nobody else."""
+    if not page.hints.board or page.line or page.presented:
+        return None
+    for name in page.agency:
+        kinds = page.hints.kinds_of(name)
+        if is_sure(Employer(name, kinds)):
+            return name, f"agency that names its site: {', '.join(kinds)}"
+    return None
+
+
 WAYS = (
     _Way("linked line", _linked),
     _Way("signs of the posting", _of_posting),
@@ -136,6 +148,7 @@ WAYS = (
     _Way("signs of the frame", _agreed),
     _Way("line beside the title", _line),
     _Way("presented by the text", _presented),
+    _Way("agency", _agency),
 )
 """The ways to the employer, the surest first."""
 
@@ -176,6 +189,7 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
         None if own and _has_title(own.name, title) else own,
         next(names, None),
         find_presented_employer([block.text for block in blocks[:_OPENING]]),
+        agency_of(frame) if hints.board else (),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from crawlers.extract.job.frame_names import vendors
+from crawlers.extract.job.frame_names import HEAD_MARKS, vendors
 from crawlers.posting.raw import Frame
+from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in
 
 _BOARD_WORDS = 2
@@ -38,3 +40,20 @@ def _is_board_host(label: str) -> bool:
     if label in vendors() or not beside_a_name.isdisjoint(label.split("-")):
         return False
     return any(word in label for word in phrases_in(data["board_hosts"]))
+
+
+def agency_of(frame: Frame) -> list[str]:
+    """Return what the frame of a page calls its site where that is the name of an agency, which
+    publishes the posts of others as its own: "Harbour Recruitment"."""
+    heads = (part for part in HEAD_MARKS.split(frame.head_title) if part)
+    return [
+        name
+        for name in (*frame.site_names, *frame.logos, *heads, *frame.holders)
+        if _agency().search(f" {fold(name)} ")
+    ]
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    words = any_of(map(fold, phrases_in(load("organizations")["agency_words"])))
+    return re.compile(rf" \S+ (?:{words}) ")

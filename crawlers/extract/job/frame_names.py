@@ -18,8 +18,9 @@ from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in, squeeze
 
-_HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
+HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_IN_BRACKETS = re.compile(r"\s*[\[【](?P<name>[^\[\]【】]{2,60})[\]】]\s*\S")
 _MOST_WORDS = 8
 _SHORT = 60
 """Characters of a line of a name."""
@@ -29,7 +30,7 @@ def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
     """Yield the names that the frame gives, each with its kind."""
     for head in dict.fromkeys((frame.head_title, frame.og_title)):
         yield from (("head", name) for name in _names_of_head(head, title))
-        for part in dict.fromkeys((head, *_HEAD_MARKS.split(head))):
+        for part in dict.fromkeys((head, *HEAD_MARKS.split(head))):
             if match := _before_at().search(part.rstrip()):
                 yield from (("behind at", name) for name in _clean((match["name"],), title))
     yield from (("line", name) for name in _lines_in_head(frame, title))
@@ -56,10 +57,16 @@ def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
 
 
 def _names_of_head(head: str, title: str) -> Iterator[str]:
-    """The parts of a title element that are not the posting's title."""
-    parts = [part for part in _HEAD_MARKS.split(head) if part.strip()]
+    """The parts of a title element that are not the posting's title; of one with a remark behind a
+    comma ("Acme, bakers since 1921") what stands before it, and who stands in brackets before a
+    title ("[Acme] Baker")."""
+    parts = [part for part in HEAD_MARKS.split(head) if part.strip()]
     if len(parts) > 1 or fold(head) != fold(title):
         yield from _clean(parts, title)
+        named = (part.partition(", ") for part in parts if ", " in part)
+        yield from _clean((name for name, _, behind in named if behind[:1].islower()), title)
+        if match := _IN_BRACKETS.match(head):
+            yield from _clean((match["name"],), title)
 
 
 def _clean(names: Iterable[str], title: str) -> Iterator[str]:
