@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawlers.extract.header.frame import HEAD_MARKS
@@ -119,6 +119,13 @@ def _agreed(page: _Evidence) -> tuple[str, str] | None:
     return fuller.name, f"names that agree: {', '.join(agreed.kinds)}"
 
 
+def _spelled_by_host(page: _Evidence) -> tuple[str, str] | None:
+    if page.line or page.agreed:
+        return None
+    found = next(page.hints.spelled_by_host(), None)
+    return (found.name, f"names that agree: {', '.join(found.kinds)}") if found else None
+
+
 def _line(page: _Evidence) -> tuple[str, str] | None:
     is_backed = page.line and (page.hints.board or page.hints.kinds_of(page.line))
     return (page.line, "line beside the title") if is_backed else None
@@ -146,6 +153,7 @@ WAYS = (
     _Way("signs of the posting", _of_posting),
     _Way("line that the text names", _line_that_the_text_names),
     _Way("signs of the frame", _agreed),
+    _Way("name that the host spells", _spelled_by_host),
     _Way("line beside the title", _line),
     _Way("presented by the text", _presented),
     _Way("agency", _agency),
@@ -177,7 +185,7 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     titles = item.said.get("title") or ()
     title = titles[0].raw if titles else header.title or ""
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
-    hints = _hints_of(item, title, blocks)
+    hints = _hints_of(item, title, blocks, _places_of(item, header))
     line = squeeze(header.organization or "") or _linked_beside(frame.employer_links, blocks, title)
     names = (each for each in hints.employers() if not _has_title(each.name, title))
     own = hints.of_posting()
@@ -202,8 +210,11 @@ def _guess(item: RawPosting, line: str, likeliest: Employer | None) -> None:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
 
 
-def _hints_of(item: RawPosting, title: str, blocks: Sequence[Block]) -> Hints:
-    """Return the names that the hints of a page give. blocks: those that are no menu."""
+def _hints_of(
+    item: RawPosting, title: str, blocks: Sequence[Block], places: Collection[str]
+) -> Hints:
+    """Return the names that the hints of a page give. blocks: those that are no menu. places: those
+    that the page's labels and header name, folded."""
     return Hints(
         item.frame,
         title,
@@ -212,13 +223,15 @@ def _hints_of(item: RawPosting, title: str, blocks: Sequence[Block]) -> Hints:
         presented=presented_names([block.text for block in blocks[:_OPENING]]),
         beside=_parts_beside(blocks, title),
         said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
-        places=_places_of(item),
+        places=places,
     )
 
 
-def _places_of(item: RawPosting) -> frozenset[str]:
-    """The places that the page's labels name, folded, whole and in parts: "Oban, Scotland"."""
+def _places_of(item: RawPosting, header: Header) -> frozenset[str]:
+    """The places that the page's labels and header name, folded, whole and in parts: "Oban,
+    Scotland"."""
     said = [statement.raw for statement in item.said.get("location", ())]
+    said += [text for slot, text, _ in header.values if slot == "location"]
     return frozenset(fold(part) for raw in said for part in (raw, *raw.split(",")))
 
 

@@ -10,19 +10,26 @@ they name the board, so there the text must be one of them. One hint alone is a 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from urllib.parse import urlsplit
 
 from crawlers.extract.job.employers import has_organization_word
 from crawlers.extract.job.frame_names import is_vendor, names_of_frame, no_names, vendors
-from crawlers.extract.job.spellings import fits_folded, fits_host, is_same_folded, without_form
+from crawlers.extract.job.spellings import (
+    fits_folded,
+    fits_host,
+    is_kind_alone,
+    is_same_folded,
+    without_form,
+)
 from crawlers.extract.places.printed_places import looks_like_place
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
+from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in
 
 _AGREE = 2
@@ -31,6 +38,8 @@ _LEAST_SAID = 5
 """Letters of a name that a sentence hardly has by chance."""
 _LEAST_UNSPACED = 3
 """The same of a name in letters of which a few are a word: Korean, Japanese, Chinese."""
+_APART = r"[ '’&-]?"
+"""What may stand between two letters of a name that a host spells in one."""
 _WORD = re.compile(r"\w[\w'’-]*")
 _FULL = ("head", "line", "site", "logo", "banner")
 """The kinds of hints that print a name in full, without an address or a year."""
@@ -70,7 +79,18 @@ before what the site is called; the first and last lines of a page last, as they
 """
 _KINDS = {kind.name: kind for kind in KINDS}
 _OF_POSTING = frozenset(kind.name for kind in KINDS if kind.of_posting)
-_PRINTED = ("line", "site", "head", "behind at", "logo", "text", "banner", "holder", "footer")
+_PRINTED = (
+    "line",
+    "site",
+    "head",
+    "behind at",
+    "logo",
+    "text",
+    "said",
+    "banner",
+    "holder",
+    "footer",
+)
 """The kinds of hints by how exactly they print a name: a copyright line has its legal form."""
 
 
@@ -152,9 +172,27 @@ class Hints:
             return len(name) >= _LEAST_UNSPACED and f" {name}" in self._said
         return len(name) >= _LEAST_SAID and f" {name} " in self._said
 
+    def spelled_by_host(self) -> Iterator[Employer]:
+        """Yield what the sentences of the posting call somebody as the host of the page spells:
+        "HarbourLights", "Harbour Lights" on harbourlights.example; where its mail has this host,
+        too, or the text has the name again."""
+        if self.board:
+            return
+        for host in self._hosts:
+            letters = "".join(plain(fold(host)).split())
+            if len(letters) < _LEAST_SAID or letters in no_names():
+                continue
+            spelled = re.compile(rf"(?i)(?<![\w@./-]){_APART.join(letters)}(?![\w@-]|\.\w)")
+            found = [m for b in self._sentences for m in spelled.findall(b.text) if _is_name(m)]
+            is_mail = host in self._mail_hosts
+            if found and (is_mail or len(found) >= _AGREE):
+                yield Employer(found[0], ("said", "host", *(("mail",) if is_mail else ())), "said")
+
     def _is_word(self, name: str) -> bool:
         """Whether a name is a word that the sentences of the posting have in lower case, and no
-        host."""
+        host; or nothing but a kind of organisation: "The University"."""
+        if is_kind_alone(fold(name)):
+            return True
         if " " in name or fold(name) in map(fold, (*self._hosts, *self._mail_hosts)):
             return False
         return name.lower() in self._lower
@@ -202,6 +240,8 @@ class Hints:
         else:
             return ()
         signs |= _OF_POSTING.intersection(kinds)
+        if self.board and is_foreign and "said" in kinds:
+            signs.add("said")
         if any(is_same_folded(self._folded[name], part) for part in self._beside):
             signs.add("line")
         return tuple(kind for kind in _KINDS if kind in signs)
@@ -238,6 +278,11 @@ def _of_clients(frame: Frame) -> tuple[str, ...]:
 def is_sure(employer: Employer) -> bool:
     """Return whether hints of two sources agree on a name."""
     return len({_KINDS[kind].source for kind in employer.kinds}) >= _AGREE
+
+
+def _is_name(words: str) -> bool:
+    """Whether all words begin with a capital letter."""
+    return all(word[:1].isupper() for word in words.split())
 
 
 class _Presented:

@@ -22,6 +22,8 @@ HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _IN_BRACKETS = re.compile(r"\s*[\[【](?P<name>[^\[\]【】]{2,60})[\]】]\s*\S")
 _MOST_WORDS = 8
+"""Words of a name, but for those of so few letters: "of", "w", "z"."""
+_PARTICLE = 2
 _SHORT = 60
 """Characters of a line of a name."""
 
@@ -83,7 +85,7 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
         if (
             len(folded) > 1
             and fold(printed) not in no_names()
-            and len(words) <= _MOST_WORDS
+            and sum(len(word) > _PARTICLE for word in words) <= _MOST_WORDS
             and any(map(str.isalpha, name))
             and f" {folded} " not in posts
             and folded not in no_names()

@@ -33,7 +33,7 @@ def fits_folded(name: str, other: str) -> bool:
     short, long = sorted((one, two), key=len)
     if short == long or (len(short) >= _LEAST_BEGINNING and long.startswith(short)):
         return True
-    return any(_initials(each) == short for each in (name, other))
+    return short in _initials(name) or short in _initials(other)
 
 
 def is_same_folded(name: str, other: str) -> bool:
@@ -100,6 +100,12 @@ def _common(word: str, host: str, at: int) -> int:
     return size
 
 
+def is_kind_alone(folded: str) -> bool:
+    """Return whether a folded name is nothing but a kind of organisation: "The University"."""
+    words = _words(folded)
+    return len(words) == 1 and words[0] in _kinds() and folded.isascii()
+
+
 def without_form(words: list[str]) -> str:
     """Return the words of a name without its legal form."""
     while len(words) > 1 and words[-1] in _legal_forms():
@@ -144,6 +150,8 @@ def _kinds() -> frozenset[str]:
 
 
 @lru_cache(4096)
-def _initials(folded: str) -> str:
+def _initials(folded: str) -> tuple[str, ...]:
+    """The initials of a name of three words or more, with and without its small words."""
     words = plain(folded).split()
-    return "".join(word[0] for word in words) if len(words) >= _INITIALS else ""
+    long = [word for word in words if len(word) > _PARTICLE]
+    return tuple("".join(w[0] for w in each) for each in (words, long) if len(each) >= _INITIALS)
