@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawlers.extract.header.frame import HEAD_MARKS
-from crawlers.extract.header.title_page import Candidate, TitlePage, is_alike, looks_whole
+from crawlers.extract.header.title_page import (
+    Candidate,
+    TitlePage,
+    is_alike,
+    is_of_site,
+    looks_whole,
+)
+from crawlers.extract.job.title_calls import called_post
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.places.printed_places import is_listed_place
 from crawlers.posting.raw import Frame
@@ -30,6 +37,8 @@ heading that it does not."""
 _LONG = 14
 """Words above which a heading that is a whole part of the head's title need not look like one."""
 _PARTS = 2
+_CALL = 120
+"""Characters of a line that calls for somebody."""
 _SITE = 4
 """Words of the name of a site behind a title."""
 _OPENING = 60
@@ -124,6 +133,14 @@ def _spelled_by_address(page: TitlePage) -> str:
     return _longest([line for line in lines if not page.is_generic(line.said)])
 
 
+def _called_for(page: TitlePage) -> str:
+    """The post that a line at the text calls for: "We're hiring a Night Nurse"."""
+    lines = (
+        line.said for line in page.lines if page.is_near(line) and len(line.said.text) <= _CALL
+    )
+    return _only_words([post for line in lines if (post := called_post(line))])
+
+
 def _heading_in_address(page: TitlePage) -> str:
     found = [line for line in page.headings if page.share(line.said) >= _SHARE_ALONE]
     return max(found, key=lambda line: page.share(line.said)).said.text if found else ""
@@ -132,7 +149,8 @@ def _heading_in_address(page: TitlePage) -> str:
 def _whole_part_of_head(page: TitlePage) -> str:
     parts = {fold(part) for part in page.parts}
     whole = (line for line in page.headings if line.said.folded in parts)
-    found = [line for line in whole if looks_whole(line.said) or len(line.said.words) > _LONG]
+    own = (line for line in whole if line.is_alike or not is_of_site(line.block))
+    found = [line for line in own if looks_whole(line.said) or len(line.said.words) > _LONG]
     if not found or _heading_alike_at_text(page):
         return ""  # a board's slogan stands above the post's own heading
     return found[0].said.text
@@ -202,6 +220,7 @@ RULES: tuple[Rule, ...] = (
     Rule("repeated by the head, and like a title or in the address", _repeated_twice_sure, ".99"),
     Rule(OF_LABEL, _labelled, ".68, before values of other kinds were refused"),
     Rule("line that the address spells", _spelled_by_address, "not counted"),
+    Rule("post that a line calls for", _called_for, "not counted"),
     Rule("heading whose words the address has", _heading_in_address, "6 of 7"),
     Rule("heading that is a part of the head's title", _whole_part_of_head, "16 of 17"),
     Rule("main heading like a title", _main_heading_alike, "26 of 26"),
@@ -222,6 +241,11 @@ _NOTHING = Candidate(Line(""), Block("paragraph", ""))
 
 def _longest(found: Sequence[Candidate]) -> str:
     return max(found, key=lambda line: len(line.said.folded), default=_NOTHING).said.text
+
+
+def _only_words(found: Sequence[str]) -> str:
+    """The first of some texts where all are alike, else ""."""
+    return found[0] if len(set(map(fold, found))) == 1 else ""
 
 
 def _only(found: Sequence[Candidate]) -> str:
