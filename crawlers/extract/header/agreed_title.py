@@ -220,7 +220,6 @@ RULES: tuple[Rule, ...] = (
     Rule("repeated by the head, and like a title or in the address", _repeated_twice_sure, ".99"),
     Rule(OF_LABEL, _labelled, ".68, before values of other kinds were refused"),
     Rule("line that the address spells", _spelled_by_address, "not counted"),
-    Rule("post that a line calls for", _called_for, "not counted"),
     Rule("heading whose words the address has", _heading_in_address, "6 of 7"),
     Rule("heading that is a part of the head's title", _whole_part_of_head, "16 of 17"),
     Rule("main heading like a title", _main_heading_alike, "26 of 26"),
@@ -230,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     Rule("only main heading, above values", _main_heading_above_values, "5 of 10 without values"),
     Rule("line like a title at the text", _line_alike_at_text, "unsure", is_sure=False),
     Rule("only heading at the text", _only_heading_at_text, "unsure", is_sure=False),
+    Rule("post that a line calls for", _called_for, "not counted"),
     Rule(ONLY_OF_HEAD, _only_part_of_head, "unsure", is_sure=False),
 )
 """The rules, the surest first. Never alone: the nearest heading, the first main heading, the first
