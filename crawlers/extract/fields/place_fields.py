@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from crawlers.extract.fields.around_text import box_of_values, lines_around
-from crawlers.extract.fields.statements import set_field, statements
-from crawlers.extract.places import printed_places
+from crawlers.extract.fields.statements import employer_names, set_field, statements
+from crawlers.extract.places import in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town
 from crawlers.extract.places.agreed_country import (
     agreed_country,
@@ -97,7 +97,10 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     texts = [b.text for s in item.sections for b in s.blocks]
     lines = [b.text for b in item.frame.blocks] or texts
     around = [block.text for block, _ in lines_around(item)]
-    town = agreed_town(lines, [*texts, *around])
+    titles = [said.raw for said in item.said.get("title", ())]
+    town = agreed_town(lines, [*texts, *around, *titles], item.head_title or "")
+    if town and f" {fold(town.raw)} " in f" {fold(employer_names(item))} ":
+        return []
     if town is None:
         return []
     lands = {place.country for place in best if place.country}
@@ -171,7 +174,16 @@ def _title_agrees(item: RawPosting, read: list[Location], best: list[Location]) 
 def _places_of(said: Said) -> list[Location]:
     if isinstance(said.value, Location):
         return [said.value]
-    return printed_places.read_places(said.raw)
+    read = printed_places.read_places(said.raw)
+    return read if read or said.method != "label" else _behind_in(said.raw)
+
+
+def _behind_in(value: str) -> list[Location]:
+    """Return the listed town behind "in" in a labelled value: "Hospice building in Kendal, with
+    visits to the villages"."""
+    for place in in_sentences.places_behind_in(value[:_MAX_ADDRESS]):
+        return printed_places.read_places(place)
+    return []
 
 
 def _say_workplace(item: RawPosting, stated: list[tuple[Said, list[Location]]]) -> None:

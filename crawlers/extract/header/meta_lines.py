@@ -48,6 +48,8 @@ _MAX_RUN, _MAX_VALUE = 14, 7
 """Words of a line that is a run of values, and of one of these."""
 _MAX_TOWN = 4
 """Words of a town with its postcode."""
+_MAX_DISTRICT = 3
+"""Words of a district before its city state: "one-south, Singapore"."""
 _MAX_LABEL = 3
 """Words of a known label before a value without a mark."""
 _MAX_MORE = 60
@@ -509,6 +511,8 @@ def _place_in_country(text: str) -> tuple[Value, ...]:
         parts = [parts[0], parts[2]]  # of the town and the region one may be in no list
     if len(parts) != 2:
         return ()
+    if gazetteer.country(parts[1]) in word_list("city_states") and gazetteer.towns(parts[1]):
+        return (("location", text),) if len(parts[0].split()) <= _MAX_DISTRICT else ()
     by_code = gazetteer.regions_of_code(parts[1]) if parts[1].isupper() else ()
     parts[1] = _COUNTY.sub("", parts[1])
     states = by_code or (gazetteer.regions(parts[1]) and not gazetteer.regions(parts[0]))
