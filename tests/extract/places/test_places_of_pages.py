@@ -194,12 +194,6 @@ def test_a_list_of_offices_and_the_text_agree() -> None:
     assert towns(prose="You join our Oberwick branch.", aside=offices) == ["Oberwick"]
 
 
-def test_a_part_of_the_head_and_an_address_agree() -> None:
-    address = "<p>2450 Mill Lane, Oberwick (Lakes) · 555-0147</p>"
-    page = page_of(aside=address).replace("| Loomhall<", "| Oberwick | Loomhall<")
-    assert [place["city"] for place in places(page)] == ["Oberwick"]
-
-
 def test_two_towns_of_addresses_are_none() -> None:
     offices = "<p>Oberwick, KS 66801</p><p>Underwick, KS 66802</p>"
     assert towns(prose="Looms turn in Oberwick and in Underwick.", aside=offices) == []
