@@ -156,6 +156,10 @@ def test_the_end_of_a_title(title: str, town: str | None) -> None:
         ("We are a weaving mill of sixty looms in Kendal, owned by its weavers.", "Kendal"),
         ("We are a mill of sixty people in Kendal and Keswick.", None),
         ("You would work in Oberwick, Vermont.", None),
+        ("The job is in Kendal Creek, where looms turn.", None),  # Kendal is another town
+        ("Vi söker en mekaniker till vår verkstad i Umeå.", "Umeå"),
+        ("Nous recherchons une personne pour notre atelier de Vichy.", "Vichy"),
+        ("Notre client de Vichy attend.", None),
         ("We weave sails here in Oberwick, Vermont.", "Oberwick"),
         ("Ihr Arbeitsort ist unser Betriebshof in Nordhorn-Ost.", "Nordhorn"),
         ("Weekends are covered by a small team in Manila.", None),
