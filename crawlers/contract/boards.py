@@ -25,6 +25,7 @@ from typing import Any, get_args
 from urllib.parse import unquote
 
 from crawlers.contract.declarations import DateOrder, Declared, Healthy
+from crawlers.contract.operators_file import bytes_of
 from crawlers.contract.slots import unknown_slot
 from crawlers.text.words import load
 
@@ -95,11 +96,11 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
     stands twice, and two boards with one feed."""
     import yaml
 
-    from crawlers.contract.boards_file import entries
+    from crawlers.contract.boards_file import MAX_BYTES, entries
 
     known: dict[str, tuple[int, Board]] = {}
     try:
-        for entry in entries(Path(path).read_bytes()):
+        for entry in entries(bytes_of(path, MAX_BYTES)):
             board = Board(entry.platform, entry.board, entry.declared)
             if words := check_board(board):
                 raise ValueError(f"line {entry.line}: {words}")

@@ -44,6 +44,11 @@ def test_a_wrong_file_is_named_by_its_lines(text: str, tmp_path: Path) -> None:
     assert "\n" not in str(said.value) and str(file) in str(said.value)
 
 
+def test_a_file_without_an_end_is_not_read_to_it() -> None:
+    with pytest.raises(ValueError, match="/dev/zero: it has more than 16,000,000 bytes"):
+        read_boards("/dev/zero")
+
+
 def test_names_stay_as_they_are_written(tmp_path: Path) -> None:
     file = tmp_path / "boards.yaml"
     file.write_text("greenhouse:\n  no:\n  0123: {name: on}\nlever: [off, 1e3]", encoding="utf-8")
