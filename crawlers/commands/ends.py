@@ -20,7 +20,7 @@ from crawlers.net.guard import refused_proxy
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.text.foreign import close_quietly, say
 from crawlers.text.log_lines import leave_out_start_up
-from crawlers.text.secrets import remember
+from crawlers.text.secrets import remember, remember_hook
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +54,7 @@ class Ends:
         except OSError as error:  # --pidfile
             self.misuse(_words(error))
         remember(*(self.settings[name] or "" for name in _ADDRESSES))
+        remember_hook(self.settings["JOBWIRE_WEBHOOK"] or "")
         if self.quiet and self.settings.getpriority("LOG_LEVEL") != _TYPED:
             self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
         if self.settings["LOG_LEVEL"] != "DEBUG":

@@ -191,6 +191,10 @@ GUARDS = [
         "text",
     ),
     Guard(
+        "the address of a webhook",
+        "tests/text/test_secrets.py::test_the_address_of_a_webhook_is_hidden_wherever_it_stands",
+    ),
+    Guard(
         "errors of a driver", "tests/hostile/test_feeds.py::test_an_error_of_a_driver_is_a_sentence"
     ),
     # bodies
