@@ -232,3 +232,17 @@ def test_sigterm_before_the_crawl_begins_is_an_interrupted_run(
         process.send_signal(number)
         said = process.communicate(timeout=30)[1].decode()
     assert process.returncode == WITHHELD and "Traceback" not in said, said
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [("/usr/bin/scrapy", WITHHELD), ("/x/scrapy/__main__.py", WITHHELD), ("pytest", -15)],
+)
+def test_sigterm_while_commands_are_loaded(program: str, code: int) -> None:
+    """In a program that only uses the package, signals stay as they were."""
+    words = (
+        f"import os, sys; sys.argv = [{program!r}]; import crawlers.commands; "
+        "os.kill(os.getpid(), 15)"
+    )
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, timeout=60, check=False)
+    assert done.returncode == code

@@ -371,6 +371,12 @@ DOORS = {
         Door("`ulimit -n 16`", "a traceback, exit code 1", "exit code 3", "too few open files"),
         Door("`--as-of 9999-12-31`", "crawls", "exit code 64", "a run of the far future"),
         Door(
+            "SIGTERM while commands are loaded",
+            "killed by the signal",
+            "exit code 3",
+            "SIGTERM while commands are loaded",
+        ),
+        Door(
             "SIGTERM while plugins are imported",
             "killed by the signal",
             "exit code 3",

@@ -160,6 +160,10 @@ GUARDS = [
         "SIGTERM from the first line on",
         f"{ENDS}::test_sigterm_before_the_crawl_begins_is_an_interrupted_run",
     ),
+    Guard(
+        "SIGTERM while commands are loaded",
+        f"{ENDS}::test_sigterm_while_commands_are_loaded",
+    ),
     Guard("settings that nothing reads", f"{ENDS}::test_misuse_has_its_code_and_one_sentence"),
     Guard(
         "a code at every end",
