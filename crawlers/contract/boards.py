@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, get_args
@@ -186,8 +187,10 @@ def _feed_part(board: Board) -> str:
     return _NOT_IN_NAMES.sub("-", name.casefold()).strip("-.")
 
 
+@cache
 def platforms() -> frozenset[str]:
-    """Return the names of the plugins that need a board: ours, and those of installed packages."""
+    """Return the names of the plugins that need a board: ours, and those of installed packages. It
+    is asked for every board of a file, and reads the metadata of every package: once."""
     return frozenset(load("platforms")) | {point.name for point in entry_points(group=GROUP)}
 
 
