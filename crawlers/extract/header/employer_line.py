@@ -165,7 +165,8 @@ def _name_in(block: Block) -> Line | None:
     line = Line(pieces[0]) if pieces else block.said
     parts = HEAD_MARKS.split(line.text)
     names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
-    line = Line(names[0]) if len(names) == 1 else line
+    is_twice = len(names) > 1 and all(has_organization_word(Line(name)) for name in names)
+    line = Line(names[0]) if len(names) == 1 or is_twice else line  # in two languages
     first, _, rest = line.text.partition(" ")
     if not rest:
         return line if _may_be_name(line) else None

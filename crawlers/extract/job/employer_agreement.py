@@ -37,6 +37,8 @@ _LEAST_SAID = 5
 """Letters of a name that a sentence hardly has by chance."""
 _LEAST_UNSPACED = 3
 """The same of a name in letters of which a few are a word: Korean, Japanese, Chinese."""
+_OF_TEXT = frozenset(("head", "text", "said", "behind at"))
+"""The kinds that a place has, too: "Cook in Oban"."""
 _APART = r"[ '’&-]?"
 """What may stand between two letters of a name that a host spells in one."""
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -227,6 +229,8 @@ class Hints:
 
     def _signs_of_posting(self, printed: str, name: str) -> tuple[str, ...]:
         kinds = self.kinds_of(name)
+        if self._is_place(name, kinds):
+            return ()
         is_foreign = _OF_SITE.isdisjoint(kinds)  # a board shows the logos of employers
         if printed == "head":
             if not has_organization_word(Line(name)):
@@ -245,6 +249,10 @@ class Hints:
             signs.add("line")
         return tuple(kind for kind in _KINDS if kind in signs)
 
+    def _is_place(self, name: str, kinds: Collection[str]) -> bool:
+        """Whether the text has a name of the head alone as that of a place: "in Oban"."""
+        return _OF_TEXT.issuperset(kinds) and self._presented.is_place(self._folded[name])
+
     def employers(self) -> list[Employer]:
         """Return the names with their kinds of hints, the likeliest first. A name with two sources
         is the employer; one with a single source is a guess."""
@@ -252,7 +260,7 @@ class Hints:
         for printed, name in self._names:
             kinds = self.kinds_of(name)
             kinds = (*kinds, "head") if kinds == ("line",) else kinds
-            if kinds == ("text",):
+            if kinds == ("text",) or self._is_place(name, kinds):
                 continue  # "Knowledge of sails is a plus" is said like "Acme is a"
             if not self.board or (not _OF_POSTING.isdisjoint(kinds) and "host" not in kinds):
                 found.setdefault(self._folded[name], Employer(name, kinds, printed))
@@ -300,6 +308,15 @@ class _Presented:
             if self._folded.startswith(_behind(), behind):
                 return True
         return False
+
+    def is_place(self, name: str) -> bool:
+        """Whether the text has a folded name as that of a place: "in Oban"."""
+        return any(f"{before}{name} " in self._folded for before in _before_places())
+
+
+@cache
+def _before_places() -> tuple[str, ...]:
+    return _spaced("before_places")
 
 
 @cache
