@@ -9,7 +9,7 @@ from functools import cache
 
 from crawlers.extract.header.evidence import Rule, score
 from crawlers.extract.header.frame import HEAD_MARKS
-from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.labels import is_reference, slot_of
 from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
 from crawlers.extract.job.employers import (
@@ -250,6 +250,7 @@ def _may_be_name(line: Line) -> bool:
         len(text) > _MOST_CHARS
         or not 1 <= len(text.split()) <= _MOST_WORDS
         or slot_of(line)
+        or is_reference(text)
         or is_remark(line)
         or cannot_be_employer(line)
     ):

@@ -39,12 +39,13 @@ def _words_of_boards() -> tuple[str, ...]:
 def _names_of(frame: Frame) -> Iterator[str]:
     """What the head's title, the meta elements and the first lines of a page call its site."""
     yield from HEAD_MARKS.split(frame.head_title)[-1:]
-    yield from (*frame.site_names, *frame.banner)
+    yield from frame.site_names
+    yield from (name.split(" ", 1)[0] for name in frame.banner)
 
 
 def _is_board_name(name: str) -> bool:
     """Whether a name is one word with a word of jobs in it: "Harbourjobs"; not "Jobs"."""
-    label = name.strip().casefold()
+    label = name.strip().casefold().partition(".")[0]
     return label.isalpha() and label not in _no_boards() and _has_word_of_boards(label)
 
 

@@ -10,7 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from crawlers.extract.job.employers import cannot_be_employer, has_organization_word, strip_name
+from crawlers.extract.job.employers import (
+    cannot_be_employer,
+    ends_in_legal_form,
+    has_organization_word,
+    strip_name,
+)
 from crawlers.extract.job.spellings import fits, fits_host
 from crawlers.extract.job.title_lines import title_score
 from crawlers.posting.raw import Frame
@@ -95,6 +100,7 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
             and fold(printed) not in no_names()
             and sum(len(word) > _PARTICLE for word in words) <= _MOST_WORDS
             and any(map(str.isalpha, name))
+            and not _is_cut_short(name)
             and f" {folded} " not in posts
             and folded not in no_names()
             and title_score(Line(name)) == 0
@@ -108,6 +114,12 @@ def _is_said_so(name: str) -> bool:
     word of organisations: "Nine piers and their lamps"."""
     small = sum(word.islower() and len(word) > _SMALL for word in name.split())
     return small >= _SAID_SO and not has_organization_word(Line(name))
+
+
+def _is_cut_short(name: str) -> bool:
+    """Whether a name ends in a small word: "All the"."""
+    last = name.rpartition(" ")[2]
+    return last.islower() and len(last) <= _PARTICLE and not ends_in_legal_form(Line(name))
 
 
 @cache
