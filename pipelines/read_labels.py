@@ -36,6 +36,7 @@ from crawlers.extract.job.employers import (
 )
 from crawlers.extract.job.named_by_text import NamedByText, named_by_text
 from crawlers.extract.job.spellings import fits
+from crawlers.extract.job.title_calls import post_called_for
 from crawlers.extract.kind_of_page.signals import SURELY_ABOUT_A_JOB
 from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block
@@ -185,6 +186,8 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         if at is not None:
             item.say("title", blocks[at].text, "section_rule", "first line")
             header.used.add(at)
+        elif post := post_called_for([block.said for block in blocks[:_OPENING]]):
+            item.say("title", post, "section_rule", "post that the text calls for")
     return header
 
 

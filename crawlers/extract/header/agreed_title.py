@@ -22,7 +22,7 @@ from crawlers.extract.header.title_page import (
     is_of_site,
     looks_whole,
 )
-from crawlers.extract.job.title_calls import called_post
+from crawlers.extract.job.title_calls import called_post, post_called_for
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.places.printed_places import is_listed_place
 from crawlers.posting.raw import Frame
@@ -138,7 +138,12 @@ def _called_for(page: TitlePage) -> str:
     lines = (
         line.said for line in page.lines if page.is_near(line) and len(line.said.text) <= _CALL
     )
-    return _only_words([post for line in lines if (post := called_post(line))])
+    found = _only_words([post for line in lines if (post := called_post(line))])
+    return found or post_called_for([block.said for block in page.frame.blocks if _is_text(block)])
+
+
+def _is_text(block: Block) -> bool:
+    return block.region not in ("nav", "footer", "aside", "form")
 
 
 def _heading_in_address(page: TitlePage) -> str:
