@@ -95,11 +95,17 @@ def advice_for_error(error: BaseException) -> str:
     return "Give a folder that can be written to: -s JOBWIRE_FEEDS=FOLDER"
 
 
+def busy(holder: object, path: Path) -> str:
+    """Return that another run is at work, and what to do. holder: which, as its lock says."""
+    return f"{holder} is already using {path}. Wait until it has ended."
+
+
 def describe_trouble(error: Exception, folder: Folder) -> str:
     """Return why no run of a feed can begin, and on a second line what to do."""
     words = getattr(error, "strerror", None) or str(error)
     where = str(getattr(error, "filename", None) or folder.path)
-    is_damaged = isinstance(error, (ValueError, Unsound, FileNotFoundError))
+    is_lost = isinstance(error, FileNotFoundError) and str(folder.runs) in where
+    is_damaged = is_lost or isinstance(error, (ValueError, Unsound))
     advice = advice_for_damage(folder) if is_damaged else advice_for_error(error)
     return f"{words if where in words else f'{where}: {words}'}.\n{advice}"
 
