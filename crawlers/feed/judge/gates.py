@@ -366,7 +366,7 @@ _REFUSED = (
 _AWAY = "The site could not be reached; the next run tries again. If it has moved, fix {plugin}."
 
 _ONLINE = "The next run tries again. If this machine is online, look whether the site has moved."
-_PRIVATE = (
+PRIVATE_ADVICE = (
     "The site's address is private, or its name leads to a private one. If it is yours, name its "
     "host in the setting JOBWIRE_PRIVATE_HOSTS."
 )
@@ -396,7 +396,7 @@ GATES = (
         reason="Could not fetch robots.txt; nothing was crawled.",
         reason_by_cause={NO_HOST: OFFLINE},
         advice="The next run tries again. The log says why robots.txt could not be fetched.",
-        advice_by_cause={NO_HOST: _ONLINE, "private_address": _PRIVATE},
+        advice_by_cause={NO_HOST: _ONLINE, "private_address": PRIVATE_ADVICE},
         measure=_robots,
         stage=NOTHING_ASKED,
     ),
@@ -413,7 +413,7 @@ GATES = (
             "unknown_board": "There is no such board. Check its name. If it is the right one and "
             "has no postings, run: scrapy crawl {site} --accept-empty",
             NO_HOST: _ONLINE,
-            "private_address": _PRIVATE,
+            "private_address": PRIVATE_ADVICE,
             "no_postings": "Look at the site. If its list is really empty, declare the words that "
             "say so in may_be_empty (expect = Healthy(...)), or run: "
             "scrapy crawl {site} --accept-empty",
