@@ -35,7 +35,8 @@ _EDGE = re.compile(
 class _Words:
     """The words, folded. sentences: by language, the last words of its states, and the pattern of
     its sentences. ends: all last words. wakes: those, and a word of each beginning. texts: found
-    anywhere, in languages without blanks. agos: words that say how long ago something was."""
+    anywhere, in languages without blanks. joins: with which another sentence follows. agos: words
+    that say how long ago something was."""
 
     ends: frozenset[str]
     wakes: frozenset[str]
@@ -46,6 +47,7 @@ class _Words:
     marks: frozenset[str]
     conditions: frozenset[str]
     denials: frozenset[str]
+    joins: frozenset[str]
 
 
 @cache
@@ -69,6 +71,7 @@ def _words() -> _Words:
             map(fold, phrases_in((data["conditions"], data["closing_conditions"])))
         ),
         denials=frozenset(map(fold, phrases_in(data["denials"]))),
+        joins=frozenset(map(fold, phrases_in(data["closing_joins"]))),
     )
 
 
@@ -150,9 +153,10 @@ def _holds(match: re.Match[str], clause: str, earlier: Sequence[str]) -> bool:
     words = _words()
     before = [*earlier, *clause[: match.start()].split()]
     aside = match["aside"].split()
+    behind = clause[match.end() :].split()
     return (
         len(before) <= _BEFORE
-        and len(clause[match.end() :].split()) <= _BEHIND
+        and (len(behind) <= _BEHIND or behind[0] in words.joins)
         and words.conditions.isdisjoint([*before, *aside])
         and words.denials.isdisjoint(aside)
     )

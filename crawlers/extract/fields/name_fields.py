@@ -36,6 +36,10 @@ _HEAD_MARKS = re.compile(r" [-–—|·:] ")
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
 
 
+_WORDS_OF_TEAM = 3
+"""Words before the employer at the end of a title that are the name of a team, "at" among them."""
+
+
 def _rank_of_title(said: Said) -> int:
     method = said.method
     return _TITLE_TRUST.index(method) if method in _TITLE_TRUST else len(_TITLE_TRUST)
@@ -49,8 +53,11 @@ def read_title(item: RawPosting) -> None:
     for said in sorted(item.said.get("title", ()), key=_rank_of_title):
         if said.method == "label" and not title_values.is_title_value(said.raw):
             continue  # "Position: full time", "Title: Mrs"
+        cut = (
+            None if organization and _is_said_whole(item, said.raw, organization) else organization
+        )
         reading = titles.read_title(
-            said.raw, organization=organization, site=item.declared.domain, label=label
+            said.raw, organization=cut, site=item.declared.domain, label=label
         )
         if not reading.title:
             continue
@@ -69,6 +76,16 @@ def read_title(item: RawPosting) -> None:
             item.say(slot, words, "computed", "title")
         item.say("location", title_values.place_of_head(item.head_title or ""), *_OF_HEAD)
         return
+
+
+def _is_said_whole(item: RawPosting, title: str, organization: str) -> bool:
+    """Whether the text has the end of a title with the employer in it, as the name of a team: "Pier
+    Lamps at Acme" of "Lamp Keeper, Pier Lamps at Acme"."""
+    folded, name = fold(title), fold(organization)
+    if not folded.endswith(f" {name}"):
+        return False
+    end = " ".join(folded.split()[-_WORDS_OF_TEAM - len(name.split()) :])
+    return any(end in block.folded for block in item.frame.blocks if len(block.text) > len(title))
 
 
 def _shown_label(item: RawPosting) -> str | None:

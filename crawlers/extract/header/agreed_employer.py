@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.meta_lines import parts_of_line
 from crawlers.extract.header.unlabelled import Header
-from crawlers.extract.job.employer_agreement import Employer, Hints, fits, is_board, is_sure
+from crawlers.extract.job.boards import agency_of, is_board
+from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
 from crawlers.extract.job.employers import (
     ends_in_legal_form,
     find_presented_employer,
+    has_organization_word,
     presented_names,
 )
+from crawlers.extract.job.spellings import fits
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Inferred
 from crawlers.text.blocks import Block
@@ -28,8 +32,133 @@ _SENTENCE = 60
 _LINE = 100
 """Characters of such a line."""
 _MENUS = ("nav", "footer")
+_OF_SITE = frozenset(("host", "site", "holder", "mail"))
+"""The kinds of hints that name the site."""
+_OF_LINE = 4
+"""What weighs as much as a line beside the title that the text names (the weights of the kinds of
+hints). Set by hand."""
+_IN_TEXT = frozenset(("text", "said"))
+"""The kinds of hints by which the posting's text names somebody."""
 FIELD = "organization.name"
 """Where the guess stands in `inferred`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What a page shows of its employer.
+
+    title: the posting's, "" for none. hints: the names of the frame. line: the one beside the
+    title, "" for none. links: the folded names that lead to pages of single employers. own: the
+    name on which two signs of the posting itself agree. likeliest: the first name of the frame,
+    None for none. presented: whom the text presents. agency: what the frame calls an agency.
+    """
+
+    title: str
+    hints: Hints
+    line: str
+    links: frozenset[str]
+    own: Employer | None
+    likeliest: Employer | None
+    presented: str | None
+    agency: Sequence[str] = ()
+
+    @property
+    def agreed(self) -> Employer | None:
+        """The name on which two sources of hints agree."""
+        found = self.likeliest
+        return found if found and is_sure(found) else None
+
+    def is_of_site(self, name: str) -> bool:
+        """Whether a name is the one of the site that the page stands on."""
+        return not _OF_SITE.isdisjoint(self.hints.kinds_of(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to the employer. find: returns the name and what speaks for it, None for none."""
+
+    name: str
+    find: Callable[[_Evidence], tuple[str, str] | None]
+
+
+def _linked(page: _Evidence) -> tuple[str, str] | None:
+    line = page.line
+    if not line or fold(line) not in page.links or page.is_of_site(line):
+        return None
+    return line, "link to the employer's page"
+
+
+def _of_posting(page: _Evidence) -> tuple[str, str] | None:
+    own, agreed = page.own, page.agreed
+    if own is None or (page.line and not fits(own.name, page.line)):
+        return None
+    if agreed and "text" in agreed.kinds:
+        return None
+    return own.name, f"names that agree: {', '.join(own.kinds)}"
+
+
+def _line_that_the_text_names(page: _Evidence) -> tuple[str, str] | None:
+    """The line beside the title where the sentences of the posting call somebody so, and do not
+    name whom the frame does: "Harbour Lights, Engine Room" over "Harbour Lights is ..."."""
+    agreed, first = page.agreed, page.line.partition(", ")[0]
+    if not first or page.is_of_site(first) or not has_organization_word(Line(first)):
+        return None
+    if not page.hints.says(fold(first)):
+        return None
+    if agreed and (agreed.weight >= _OF_LINE or not _IN_TEXT.isdisjoint(agreed.kinds)):
+        return None
+    return first, "line beside the title, which the text names"
+
+
+def _agreed(page: _Evidence) -> tuple[str, str] | None:
+    agreed = page.agreed
+    named = page.line if ends_in_legal_form(Line(page.line)) else page.presented
+    if agreed is None or _is_disputed(agreed, named):
+        return None
+    fuller = page.hints.fuller(agreed)
+    return fuller.name, f"names that agree: {', '.join(agreed.kinds)}"
+
+
+def _spelled_by_host(page: _Evidence) -> tuple[str, str] | None:
+    if page.line or page.agreed:
+        return None
+    found = next(page.hints.spelled_by_host(), None)
+    return (found.name, f"names that agree: {', '.join(found.kinds)}") if found else None
+
+
+def _line(page: _Evidence) -> tuple[str, str] | None:
+    is_backed = page.line and (page.hints.board or page.hints.kinds_of(page.line))
+    return (page.line, "line beside the title") if is_backed else None
+
+
+def _presented(page: _Evidence) -> tuple[str, str] | None:
+    if not page.presented or page.agreed:
+        return None
+    return page.presented, "employer that the text presents"
+
+
+def _agency(page: _Evidence) -> tuple[str, str] | None:
+    """An agency whose pages have the words of a board, and name nobody else."""
+    if not page.hints.board or page.line or page.presented:
+        return None
+    for name in page.agency:
+        kinds = page.hints.kinds_of(name)
+        if is_sure(Employer(name, kinds)):
+            return name, f"agency that names its site: {', '.join(kinds)}"
+    return None
+
+
+WAYS = (
+    _Way("linked line", _linked),
+    _Way("signs of the posting", _of_posting),
+    _Way("line that the text names", _line_that_the_text_names),
+    _Way("signs of the frame", _agreed),
+    _Way("name that the host spells", _spelled_by_host),
+    _Way("line beside the title", _line),
+    _Way("presented by the text", _presented),
+    _Way("agency", _agency),
+)
+"""The ways to the employer, the surest first."""
 
 
 def say_agreed_employer(item: RawPosting, header: Header) -> bool:
@@ -38,41 +167,38 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     It does not where the page, its data or the plugin name the employer outright, and where the
     page has no frame to agree with: a fragment without a title, a logo, an address.
     """
-    frame = item.frame
     if item.said.get("organization") or item.declared.constants.get("organization"):
         return False
+    page = _evidence_of(item, header)
+    for way in WAYS:
+        if found := way.find(page):
+            item.say("organization", found[0], "section_rule", found[1])
+            return True
+    if not page.hints.has_any:
+        return False
+    _guess(item, page.line, None if page.hints.board else page.likeliest)
+    return True
+
+
+def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
+    frame = item.frame
     titles = item.said.get("title") or ()
     title = titles[0].raw if titles else header.title or ""
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
-    hints = _hints_of(item, title, blocks)
+    hints = _hints_of(item, title, blocks, _places_of(item, header))
     line = squeeze(header.organization or "") or _linked_beside(frame.employer_links, blocks, title)
-    if line and not hints.kinds_of(line) and fold(line) in map(fold, frame.employer_links):
-        item.say("organization", line, "section_rule", "link to the employer's page")
-        return True
-    found = [each for each in hints.employers() if not _has_title(each.name, title)]
+    names = (each for each in hints.employers() if not _has_title(each.name, title))
     own = hints.of_posting()
-    own = None if own and _has_title(own.name, title) else own
-    is_other = bool(line) and own is not None and not fits(own.name, line)
-    if own and not is_other and not (found and is_sure(found[0]) and "text" in found[0].kinds):
-        how = f"names that agree: {', '.join(own.kinds)}"
-        item.say("organization", own.name, "section_rule", how)
-        return True
-    presented = find_presented_employer([block.text for block in blocks[:_OPENING]])
-    named = line if ends_in_legal_form(Line(line)) else presented
-    if found and is_sure(found[0]) and not _is_disputed(found[0], named):
-        how = f"names that agree: {', '.join(found[0].kinds)}"
-        item.say("organization", found[0].name, "section_rule", how)
-        return True
-    if line and (hints.board or hints.kinds_of(line)):
-        item.say("organization", line, "section_rule", "line beside the title")
-        return True
-    if presented and not (found and is_sure(found[0])):
-        item.say("organization", presented, "section_rule", "employer that the text presents")
-        return True
-    if not hints.has_any:
-        return False
-    _guess(item, line, None if hints.board else next(iter(found), None))
-    return True
+    return _Evidence(
+        title,
+        hints,
+        line,
+        frozenset(map(fold, frame.employer_links)),
+        None if own and _has_title(own.name, title) else own,
+        next(names, None),
+        find_presented_employer([block.text for block in blocks[:_OPENING]]),
+        agency_of(frame) if hints.board else (),
+    )
 
 
 def _guess(item: RawPosting, line: str, likeliest: Employer | None) -> None:
@@ -84,8 +210,11 @@ def _guess(item: RawPosting, line: str, likeliest: Employer | None) -> None:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
 
 
-def _hints_of(item: RawPosting, title: str, blocks: Sequence[Block]) -> Hints:
-    """Return the names that the hints of a page give. blocks: those that are no menu."""
+def _hints_of(
+    item: RawPosting, title: str, blocks: Sequence[Block], places: Collection[str]
+) -> Hints:
+    """Return the names that the hints of a page give. blocks: those that are no menu. places: those
+    that the page's labels and header name, folded."""
     return Hints(
         item.frame,
         title,
@@ -93,8 +222,17 @@ def _hints_of(item: RawPosting, title: str, blocks: Sequence[Block]) -> Hints:
         board=_is_board(item),
         presented=presented_names([block.text for block in blocks[:_OPENING]]),
         beside=_parts_beside(blocks, title),
-        said=[block.folded for block in item.blocks if len(block.text) >= _SENTENCE],
+        said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
+        places=places,
     )
+
+
+def _places_of(item: RawPosting, header: Header) -> frozenset[str]:
+    """The places that the page's labels and header name, folded, whole and in parts: "Oban,
+    Scotland"."""
+    said = [statement.raw for statement in item.said.get("location", ())]
+    said += [text for slot, text, _ in header.values if slot == "location"]
+    return frozenset(fold(part) for raw in said for part in (raw, *raw.split(",")))
 
 
 def _linked_beside(links: Sequence[str], blocks: Sequence[Block], title: str) -> str:

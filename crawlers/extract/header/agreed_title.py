@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawlers.extract.header.frame import HEAD_MARKS
-from crawlers.extract.header.title_page import Candidate, TitlePage, is_alike, looks_whole
+from crawlers.extract.header.title_page import (
+    Candidate,
+    TitlePage,
+    is_alike,
+    is_of_site,
+    looks_whole,
+)
+from crawlers.extract.job.title_calls import called_post
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.places.printed_places import is_listed_place
 from crawlers.posting.raw import Frame
@@ -30,6 +37,8 @@ heading that it does not."""
 _LONG = 14
 """Words above which a heading that is a whole part of the head's title need not look like one."""
 _PARTS = 2
+_CALL = 120
+"""Characters of a line that calls for somebody."""
 _SITE = 4
 """Words of the name of a site behind a title."""
 _OPENING = 60
@@ -124,6 +133,14 @@ def _spelled_by_address(page: TitlePage) -> str:
     return _longest([line for line in lines if not page.is_generic(line.said)])
 
 
+def _called_for(page: TitlePage) -> str:
+    """The post that a line at the text calls for: "We're hiring a Night Nurse"."""
+    lines = (
+        line.said for line in page.lines if page.is_near(line) and len(line.said.text) <= _CALL
+    )
+    return _only_words([post for line in lines if (post := called_post(line))])
+
+
 def _heading_in_address(page: TitlePage) -> str:
     found = [line for line in page.headings if page.share(line.said) >= _SHARE_ALONE]
     return max(found, key=lambda line: page.share(line.said)).said.text if found else ""
@@ -132,7 +149,8 @@ def _heading_in_address(page: TitlePage) -> str:
 def _whole_part_of_head(page: TitlePage) -> str:
     parts = {fold(part) for part in page.parts}
     whole = (line for line in page.headings if line.said.folded in parts)
-    found = [line for line in whole if looks_whole(line.said) or len(line.said.words) > _LONG]
+    own = (line for line in whole if line.is_alike or not is_of_site(line.block))
+    found = [line for line in own if looks_whole(line.said) or len(line.said.words) > _LONG]
     if not found or _heading_alike_at_text(page):
         return ""  # a board's slogan stands above the post's own heading
     return found[0].said.text
@@ -211,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     Rule("only main heading, above values", _main_heading_above_values, "5 of 10 without values"),
     Rule("line like a title at the text", _line_alike_at_text, "unsure", is_sure=False),
     Rule("only heading at the text", _only_heading_at_text, "unsure", is_sure=False),
+    Rule("post that a line calls for", _called_for, "not counted"),
     Rule(ONLY_OF_HEAD, _only_part_of_head, "unsure", is_sure=False),
 )
 """The rules, the surest first. Never alone: the nearest heading, the first main heading, the first
@@ -222,6 +241,11 @@ _NOTHING = Candidate(Line(""), Block("paragraph", ""))
 
 def _longest(found: Sequence[Candidate]) -> str:
     return max(found, key=lambda line: len(line.said.folded), default=_NOTHING).said.text
+
+
+def _only_words(found: Sequence[str]) -> str:
+    """The first of some texts where all are alike, else ""."""
+    return found[0] if len(set(map(fold, found))) == 1 else ""
 
 
 def _only(found: Sequence[Candidate]) -> str:

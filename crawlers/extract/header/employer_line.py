@@ -12,12 +12,12 @@ from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
-from crawlers.extract.job.employer_agreement import no_names
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
     has_organization_word,
 )
+from crawlers.extract.job.frame_names import no_names
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.sections.headings import heading_of
@@ -39,6 +39,7 @@ _SHORT = 8
 """Words of a line that is the name of a well-known employer, not a sentence with one."""
 _MOST_CALLED = 5
 """Words of a name by which a text calls its employer."""
+_PIECES = re.compile(r"\s*[;|·•]\s*")
 _FAR = 3
 """Lines between title and employer, from which it does not matter how many there are."""
 
@@ -205,6 +206,24 @@ def poster_of(text: str) -> str | None:
     match = _by().search(text)
     name = match["name"].strip(" ,.:|") if match else ""
     return name if name[:1].isupper() and _may_be_name(Line(name)) else None
+
+
+def employer_with_staff(text: str) -> str | None:
+    """Return the employer in a line that boards print of it, with how many people it has: "Acme;
+    hotels; 50-250 employees"."""
+    if not any(map(str.isdigit, text)) or len(text) > _MOST_CHARS:
+        return None
+    first, *rest = _PIECES.split(text)
+    if not any(_counts_staff().search(part) for part in rest):
+        return None
+    return first if first[:1].isupper() and _may_be_name(Line(first)) else None
+
+
+@cache
+def _counts_staff() -> re.Pattern[str]:
+    """The pattern of a number of people: "50-250 employees", "200+ staff"."""
+    words = any_of(phrases_in(load("organizations")["staff"]))
+    return re.compile(rf"(?i)^[^;|·•]{{0,12}}\d[\d\s.,+–-]*\s(?:{words})(?!\w)")
 
 
 @cache

@@ -11,9 +11,11 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawlers.extract.job.employers import ends_in_legal_form
 from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.words import load, phrases_in, squeeze
 
@@ -34,6 +36,8 @@ _FEW_LINKS = 0.5
 """Share of link text above which a block is an entry of a menu."""
 _TOP, _BOTTOM = 3, 6
 """Blocks at the top of a page that may name the site, and at its end."""
+_MAX_FOOTER, _MAX_ENTITY = 300, 8
+"""Characters of a last line that may name the site, and words of such a name."""
 _COMMON_HOSTS = frozenset(
     ("www", "jobs", "job", "career", "careers", "com", "co", "org", "net", "gov", "edu", "ac")
 )
@@ -137,12 +141,33 @@ def _holders(page: Page) -> Iterator[str]:
 
 
 def _beginnings_of_footer(blocks: Sequence[Block]) -> Iterator[str]:
-    """What the last lines of a page begin with, as they name whose it is: "Acme Ltd, 4 Mill
-    Lane"."""
+    """What the last lines of a page begin with, as they name whose it is: "Acme Ltd, 4 Mill Lane",
+    "Acme SAS au capital de ...", "Acme is part of ..."."""
     for block in blocks[-_BOTTOM:]:
-        if block.region == "footer" or block is blocks[-1]:
-            first = block.pieces[0] if block.pieces else block.text
-            yield HEAD_MARKS.split(first)[0].partition(", ")[0]
+        first = block.pieces[0] if block.pieces else block.text
+        if len(first) > _MAX_FOOTER or "©" in first or first[:10].lower() == "copyright ":
+            continue  # a copyright line is a hint of its own
+        first = _behind_name().split(HEAD_MARKS.split(first)[0], maxsplit=1)[0]
+        entity = entity_at_start(first)
+        if block.region == "footer" or block is blocks[-1] or entity:
+            yield entity or first.partition(", ")[0]
+
+
+def entity_at_start(text: str) -> str:
+    """Return the name with a legal form that a line begins with ("Acme Mills SAS au capital ..."),
+    "" where it begins with none."""
+    words = text.split()
+    for size in range(2, min(len(words), _MAX_ENTITY) + 1):
+        name = " ".join(words[:size])
+        if name[:1].isupper() and ends_in_legal_form(Line(name)):
+            return name
+    return ""
+
+
+@cache
+def _behind_name() -> re.Pattern[str]:
+    """The pattern of a verb that makes a last line a sentence on whose site it is."""
+    return re.compile(rf"\s(?:{any_of(phrases_in(load('organizations')['being']))})\s")
 
 
 def _mail_hosts(page: Page) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import is_reference, slot_of, slot_of_label, split_colon
 from crawlers.extract.header.meta_lines import values_of_block
 from crawlers.extract.header.title_line import address_words
-from crawlers.extract.job.employer_agreement import fits_folded, is_same_folded
+from crawlers.extract.job.spellings import fits_folded, fits_host, is_same_folded
 from crawlers.extract.job.title_lines import looks_like_title, names_profession, title_score
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.sections.headings import heading_of
@@ -170,7 +170,8 @@ class TitlePage:
         return (
             is_slogan(line)
             or (heading is not None and not heading.rest)
-            or any(fits_folded(line.folded, name) for name in (*self.frame.hosts, *self.names))
+            or any(fits_folded(line.folded, name) for name in self.names)
+            or any(fits_host(line.folded, host) for host in self.frame.hosts)
         )
 
     def _is_name_of_site(self, line: Line) -> bool:
@@ -179,6 +180,12 @@ class TitlePage:
         if len(line.words) == 1:
             return line.folded in self.names
         return any(is_same_folded(line.folded, name) for name in (*self.frame.hosts, *self.names))
+
+
+def is_of_site(block: Block) -> bool:
+    """Return whether a heading stands where a site has its own name: in the page's header, or as a
+    link."""
+    return block.region == "header" or block.links > _LINK
 
 
 def _invites(line: Line) -> bool:

@@ -7,7 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crawlers.extract.header.employer_line import employer_beside, find_employer_lines, poster_of
+from crawlers.extract.header.employer_line import (
+    employer_beside,
+    employer_with_staff,
+    find_employer_lines,
+    poster_of,
+)
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.meta_lines import is_place_line, place_beside, values_of_block
 from crawlers.extract.header.title_line import (
@@ -212,8 +217,9 @@ def _read_organization(
         header.used.update(i for i, name in names if name == blocks[i].text)
     if not header.organization:
         posters = (poster_of(blocks[i].text) for i in below)
+        staffed = (employer_with_staff(blocks[i].text) for i in below)
         beside = (employer_beside(blocks[i], found, is_framed) for i, found in lines.items())
-        header.organization = next(filter(None, (*posters, *beside)), None)
+        header.organization = next(filter(None, (*posters, *staffed, *beside)), None)
 
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.notices import LONG
@@ -52,6 +52,10 @@ _FIRST_LINES = 12
 """Lines of plain text among which its title stands."""
 _FACTS = 2
 """Different labels of a job."""
+_BESIDE = ("form", "aside", *FURNITURE)
+"""Regions that are no text of the page's own."""
+_SLUG = 2
+"""Words of an address that name a post."""
 _ITEMS, _TIMES, _DENSITY = 3, 4, 10
 """List items of requirements; words of requirements, and those by 1,000 words."""
 _KINDS = {
@@ -101,6 +105,14 @@ _HARD_SLOTS = frozenset(
 
 
 @cache
+def _words_of_lists() -> frozenset[str]:
+    """Words of addresses of lists and of advice, which may name a profession, too."""
+    kinds, titles = load("page_kinds"), load("titles")
+    lists = (kinds["article_headings"], titles["words_of_many_posts"])
+    return frozenset(word for text in phrases_in(lists) for word in fold(text).split())
+
+
+@cache
 def _years() -> re.Pattern[str]:
     """The pattern of a number of years: "3 years", "2-4 Jahre", "5+ let"."""
     years = any_of(word.casefold() for word in phrases_in(load("page_kinds")["years"]))
@@ -128,6 +140,21 @@ class PageLook(Measured):
         """The parts of the address's path, folded, without endings."""
         path = unquote(urlsplit(self.address).path)
         return [fold(re.sub(r"\.\w{2,5}$", "", part)) for part in path.split("/") if part]
+
+    @cached_property
+    def host(self) -> list[str]:
+        """The parts of the address's host before the site's own name: "jobs" of
+        jobs.acme.example."""
+        return (urlsplit(self.address).hostname or "").split(".")[:-2]
+
+    @cached_property
+    def slug(self) -> Line:
+        """The words of the last part of the address, or of its last query value, that are no
+        numbers: "night nurse" of /jobs/night-nurse-4711."""
+        path, query = self.path[-1:], parse_qsl(urlsplit(self.address).query)
+        last = fold(query[-1][1]) if query else ""
+        texts = [" ".join(w for w in each.split() if w.isalpha()) for each in (last, *path)]
+        return Line(next((text for text in texts if " " in text), ""))
 
     @cached_property
     def head(self) -> str:
@@ -349,6 +376,24 @@ class PageLook(Measured):
             if len(self.blocks[i].text) <= _SHORT and names_profession(self.blocks[i].said):
                 seen.setdefault(self.blocks[i].folded, i)
         return list(seen.values())
+
+    @cached_property
+    def address_names_post(self) -> bool:
+        """Whether the address ends in the name of a post that a line of the page has, too."""
+        slug = self.slug
+        words = frozenset(slug.words)
+        if len(words) < _SLUG or not names_profession(slug):
+            return False
+        if not words.isdisjoint(_words_of_lists()):
+            return False
+        return any(
+            2 * len(words.intersection(self.blocks[i].said.words)) >= len(words)
+            and names_profession(self.blocks[i].said)
+            and _words_of_lists().isdisjoint(self.blocks[i].said.words)
+            for i in (*self.lines(), *self.headings)
+            if len(self.blocks[i].text) <= _SHORT and self.blocks[i].links <= LINK
+            if self.blocks[i].region not in _BESIDE
+        )
 
     @cached_property
     def repeats_post(self) -> bool:

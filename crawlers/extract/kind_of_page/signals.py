@@ -59,6 +59,7 @@ def _has_job_name(look: PageLook) -> bool:
     return (
         words.in_line(look.head)
         or any(map(words.in_line, look.path))
+        or not words.whole.isdisjoint(look.host)
         or any(map(names.begin, look.main_headings))
     )
 
@@ -137,6 +138,14 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("mail", lambda look: look.takes_mail, 2, 0, "A mail address for what applicants send."),
     Signal("seeks", lambda look: look.seeks, 2, 0, "An employer says that it looks for somebody."),
     Signal("one_post", _names_one_post, 1, 2, "One heading, or line of the title, names a post."),
+    Signal(
+        "address_names_post",
+        lambda look: look.address_names_post,
+        1,
+        2,
+        "The address ends in the name of a post that the page prints.",
+        at_known_address=False,
+    ),
     Signal("calls_for_one", _calls_for_one, 2, 0, "One post, and somebody who looks for it."),
     Signal(
         "post_on_top", lambda look: look.begins_with_post, 1, 0, "A text begins with a post's name."

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.job.employer_agreement import Employer, Hints, fits, is_board, is_sure
+from crawlers.extract.job.boards import is_board
+from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
+from crawlers.extract.job.spellings import fits
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.words import fold

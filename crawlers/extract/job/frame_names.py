@@ -1,0 +1,126 @@
+"""Find the names that the frame of a page gives, each with the kind of the hint.
+
+The kinds are the page's title, its meta elements, its logo, its copyright line, its first lines and
+its last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
+from crawlers.extract.job.spellings import fits
+from crawlers.extract.job.title_lines import title_score
+from crawlers.posting.raw import Frame
+from crawlers.text.lines import Line
+from crawlers.text.patterns import any_of
+from crawlers.text.words import fold, load, phrases_in, squeeze
+
+HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_IN_BRACKETS = re.compile(r"\s*[\[【](?P<name>[^\[\]【】]{2,60})[\]】]\s*\S")
+_MOST_WORDS = 8
+"""Words of a name, but for those of so few letters: "of", "w", "z"."""
+_PARTICLE = 2
+_SHORT = 60
+"""Characters of a line of a name."""
+
+
+def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that the frame gives, each with its kind."""
+    for head in dict.fromkeys((frame.head_title, frame.og_title)):
+        yield from (("head", name) for name in _names_of_head(head, title))
+        for part in dict.fromkeys((head, *HEAD_MARKS.split(head))):
+            if match := _before_at().search(part.rstrip()):
+                yield from (("behind at", name) for name in _clean((match["name"],), title))
+    yield from (("line", name) for name in _lines_in_head(frame, title))
+    yield from (("site", name) for name in _clean(frame.site_names, title))
+    yield from (("logo", name) for name in _clean(frame.logos, title))
+    yield from (("holder", name) for name in _clean(frame.holders, title))
+    yield from (("banner", name) for name in _clean(frame.banner, title))
+    yield from (("footer", name) for name in _clean(frame.footer, title))
+
+
+def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
+    """The lines with a word or a form of organisations that the title element repeats."""
+    head = f" {fold(frame.head_title)} | {fold(frame.og_title)} "
+    lines = (
+        block.text
+        for block in frame.blocks
+        if len(block.text) <= _SHORT
+        and block.region not in ("nav", "footer")
+        and (f" {block.folded} " in head)
+        and (" " in block.text or not block.text.isascii())  # "School" is a kind of employer
+        and has_organization_word(block.said)
+    )
+    yield from _clean(dict.fromkeys(lines), title)
+
+
+def _names_of_head(head: str, title: str) -> Iterator[str]:
+    """The parts of a title element that are not the posting's title; of one with a remark behind a
+    comma ("Acme, bakers since 1921") what stands before it, and who stands in brackets before a
+    title ("[Acme] Baker")."""
+    parts = [part for part in HEAD_MARKS.split(head) if part.strip()]
+    if len(parts) > 1 or fold(head) != fold(title):
+        yield from _clean(parts, title)
+        named = (part.partition(", ") for part in parts if ", " in part)
+        yield from _clean((name for name, _, behind in named if behind[:1].islower()), title)
+        if match := _IN_BRACKETS.match(head):
+            yield from _clean((match["name"],), title)
+
+
+def _clean(names: Iterable[str], title: str) -> Iterator[str]:
+    """The names without what sites add to them; none that is a title, a list's name, a sentence."""
+    around, posts = _around(), f" {fold(title)} "
+    for printed in names:
+        words = squeeze(_BRACKETED.sub(" ", printed)).strip(" -–—|·•,.:").split()
+        while words and fold(words[0]) in around:
+            words = words[1:]
+        while words and fold(words[-1]) in around:
+            words = words[:-1]
+        name = " ".join(words).strip(" -–—|·•,.:")
+        folded = fold(name)
+        if (
+            len(folded) > 1
+            and fold(printed) not in no_names()
+            and sum(len(word) > _PARTICLE for word in words) <= _MOST_WORDS
+            and any(map(str.isalpha, name))
+            and f" {folded} " not in posts
+            and folded not in no_names()
+            and title_score(Line(name)) == 0
+            and not cannot_be_employer(Line(name))
+        ):
+            yield name
+
+
+@cache
+def _before_at() -> re.Pattern[str]:
+    """The pattern of an employer behind "at" at the end of a title: "Cook at Acme"."""
+    words = any_of(phrases_in(load("organizations")["title_at"]))
+    return re.compile(rf"(?i)(?:\s(?:{words})\s+|@\s?)(?P<name>[^|–—·•»]{{2,60}})$")
+
+
+@cache
+def _around() -> frozenset[str]:
+    return frozenset(map(fold, phrases_in(load("organizations")["around_site_names"]))) - {""}
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """What is no name of an employer: names of lists and networks, words of titles."""
+    titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
+    lists = (titles["refused"], titles["tails"], kinds["list_names"], chrome["lines"])
+    return frozenset(map(fold, phrases_in(lists)))
+
+
+@cache
+def vendors() -> frozenset[str]:
+    """Names of platforms on whose hosts employers publish."""
+    return frozenset(map(fold, (*load("platforms"), *load("organizations")["vendor_hosts"])))
+
+
+def is_vendor(name: str) -> bool:
+    """Return whether a name is that of a platform on which employers publish."""
+    return any(fits(name, vendor) for vendor in vendors())
