@@ -13,6 +13,7 @@ from crawlers.extract.header.agreed_title import (
     OF_LABEL,
     Title,
     find_title,
+    find_title_among_lines,
     find_title_in_text,
 )
 from crawlers.extract.header.first_line import first_line_title
@@ -167,6 +168,11 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         if at is not None:
             item.say("title", blocks[at].text, "section_rule", "first line")
             header.used.add(at)
+        elif not item.frame.blocks and (
+            below := find_title_among_lines(blocks, labels.used | header.used)
+        ):
+            item.say("title", below.words, "section_rule", below.rule)
+            item.warnings.append("title_unsure")
     return header
 
 

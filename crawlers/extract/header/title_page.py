@@ -108,6 +108,15 @@ class TitlePage:
         ]
 
     @cached_property
+    def sentences(self) -> list[Candidate]:
+        """The paragraphs outside the footer."""
+        return [
+            Candidate(block.said, block)
+            for block in self.frame.blocks
+            if block.kind == "paragraph" and block.region not in _FURNITURE
+        ]
+
+    @cached_property
     def headings(self) -> list[Candidate]:
         """The headings that are no labels and no names of lists, of sections, of the site."""
         headings = (line for line in self.lines if line.block.kind == "heading")

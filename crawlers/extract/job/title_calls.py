@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from crawlers.extract.job.title_lines import names_profession, title_score
+from crawlers.extract.job.title_words import folded_list
 from crawlers.text.lines import Line, once
+from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load, phrases_in
 
 _REMARK = re.compile(r"\s*\([^()]*\d[./]\d[^()]*\)\s*$")
 """A remark with a date behind the post: "(posted 17/01/2017)"."""
 _EDGES = " !?.:–—-"
+_STOP = re.compile(r"[,;:.!?]|\s[-–—(]\s?(?!.{0,12}\))")
+"""What ends a post in a sentence; a remark in brackets belongs to it: "(m/f/d)"."""
 _MOST_WORDS = 10
 
 
@@ -34,6 +39,34 @@ def called_post(line: Line) -> str:
     read = Line(post)
     is_post = names_profession(read) and title_score(read) > 0
     return post if is_post and len(post.split()) <= _MOST_WORDS else ""
+
+
+def posts_sought(line: Line) -> Iterator[str]:
+    """Yield the posts that the sentences of a text say somebody is looked for, as printed: "We're
+    looking for a Night Nurse to join our ward". A post begins with a capital and ends before a
+    word like "to" or a mark."""
+    if not _sought().may_be_in(line.folded):
+        return
+    for match in _seeks().finditer(line.text):
+        words = _STOP.split(line.text[match.end() :], maxsplit=1)[0].split(" ")
+        end = next((i for i, w in enumerate(words) if w in folded_list("call_stops")), len(words))
+        post = Line(" ".join(words[:end]).strip(_EDGES))
+        is_post = post.text[:1].isupper() and end <= _MOST_WORDS and names_profession(post)
+        if is_post and title_score(post) > 0:
+            yield post.text
+
+
+@cache
+def _sought() -> InText:
+    return InText(phrases_in((load("titles")["calls"], load("page_kinds")["seeking"])))
+
+
+@cache
+def _seeks() -> re.Pattern[str]:
+    """The pattern of words of seeking, and an article."""
+    seeks = _printed((load("titles")["calls"], load("page_kinds")["seeking"]))
+    articles = _printed(load("titles")["call_articles"], whole=True)
+    return re.compile(rf"(?i)(?<!\w)(?:{seeks})\s+(?:(?:{articles})\s+)?")
 
 
 @cache
@@ -62,7 +95,7 @@ def _behind() -> re.Pattern[str]:
     return re.compile(rf"(?i)[\s:–—-]*(?:{_printed(load('titles')['calls_behind'])})[\s!.]*$")
 
 
-def _printed(node: Iterable[str], whole: bool = False) -> str:
+def _printed(node: Any, whole: bool = False) -> str:
     """The pattern of phrases as pages print them, the longest first: "we re" is "we're", too.
     whole: whether they have marks of their own: "un(e)"."""
     phrases = sorted(phrases_in(node), key=len, reverse=True)
