@@ -155,7 +155,8 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         labels.used,
         url=item.url,
         head_title=item.head_title,
-        has_title=known or bool(item.frame.blocks),  # on a whole page two signs must agree
+        # on a whole page two signs must agree
+        has_title=known or bool(item.frame.blocks) or _is_labelled_alone(labels, blocks[:prose]),
         title=title.words if title else "",
         linked=frozenset(map(fold, item.frame.employer_links)) if item.frame.blocks else None,
     )
@@ -174,6 +175,14 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
             item.say("title", below.words, "section_rule", below.rule)
             item.warnings.append("title_unsure")
     return header
+
+
+def _is_labelled_alone(labels: Labels, above: Sequence[Block]) -> bool:
+    """Return whether a line is a label and its title with a blank between, as in a table that was
+    copied, and no line above the text says more."""
+    pairs = [p for p in labels.pairs if p.slot == "title" and p.shape == "spaced"]
+    beside = [b for i, b in enumerate(above) if i not in labels.used]
+    return bool(pairs) and not any(fold(p.value) in b.folded for p in pairs for b in beside)
 
 
 def _take_out(

@@ -126,7 +126,11 @@ def find_title_among_lines(blocks: Sequence[Block], used: AbstractSet[int]) -> T
 
     used: the indexes of blocks that are labels, values or names."""
     above = takewhile(lambda block: not _heads_section(block), blocks[:_ABOVE_SECTIONS])
-    opening = tuple(block for i, block in enumerate(above) if i not in used)
+    opening = tuple(
+        block
+        for i, block in enumerate(above)
+        if i not in used and (len(block.said.words) <= _LONG or block.text[-1] in ".:")
+    )
     found = _found(TitlePage(Frame(blocks=opening), ""), _OF_LINES)
     return None if found is None else replace(found, is_sure=False)
 
@@ -244,7 +248,9 @@ def _called_for_in_sentence(page: TitlePage) -> str:
     """The post that a sentence at the text says somebody is looked for: "We're looking for a Night
     Nurse to join our ward"."""
     near = (line.said for line in page.sentences if page.is_near(line))
-    return _only_words([post for line in near for post in posts_sought(line)])
+    sought = _only_words([post for line in near for post in posts_sought(line)])
+    named = [line for line in page.lines if fold(sought) in line.said.folded and line.is_alike]
+    return (_only(named) or sought) if sought else ""
 
 
 RULES: tuple[Rule, ...] = (
@@ -269,9 +275,9 @@ slogans of boards)."""
 
 _OF_LINES = (
     Rule("line like a title above values", _line_alike_above_values, "not counted"),
-    Rule("line like a title at the text", _line_alike_at_text, "unsure"),
     Rule("post that a line calls for", _called_for, "not counted"),
     Rule("post that a sentence calls for", _called_for_in_sentence, "not counted"),
+    Rule("line like a title at the text", _line_alike_at_text, "unsure"),
 )
 """The rules for a plain text that does not begin with its title."""
 
