@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.cleaning.repair import repair_characters
 from crawlers.extract.fields.statements import BESIDE_OTHERS, IN_TIME, WITHOUT_LABEL
-from crawlers.extract.header.agreed_employer import say_agreed_employer
+from crawlers.extract.header.agreed_employer import places_of, say_agreed_employer
 from crawlers.extract.header.agreed_title import (
     OF_LABEL,
     Title,
@@ -35,6 +35,8 @@ from crawlers.extract.job.employers import (
     find_own_employer,
     find_presented_employer,
 )
+from crawlers.extract.job.named_by_text import NamedByText, named_by_text
+from crawlers.extract.job.spellings import fits
 from crawlers.extract.kind_of_page.signals import SURELY_ABOUT_A_JOB
 from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block
@@ -71,7 +73,8 @@ class ReadLabels:
                     item.say(slot, value, "label", f"{pair.shape}: {pair.label}")
         prose = [b.said for b in blocks[span[0] :]]
         if not item.frame.blocks or not say_agreed_employer(item, header):
-            self._say_employer(item, header.organization, prose)
+            named = _named_by_text(item, header) if item.kind == "text" else None
+            self._say_employer(item, header.organization, prose, named)
         _say_values(item, header.values, blocks, title_at)
         if item.kind != "json":
             used = labels.used | header.used
@@ -88,11 +91,19 @@ class ReadLabels:
         _take_out(item, labels, header, blocks, span[0])
         return item
 
-    def _say_employer(self, item: RawPosting, beside_title: str | None, prose: list[Line]) -> None:
-        """The line beside the title; without it and without a label, whom the text names, the
-        surest way first."""
-        if beside_title:
+    def _say_employer(
+        self,
+        item: RawPosting,
+        beside_title: str | None,
+        prose: list[Line],
+        named: NamedByText | None,
+    ) -> None:
+        """The line beside the title, but where the text clearly names another; without it and
+        without a label, whom the text names, the surest way first."""
+        if beside_title and not (named and named.is_clear and not fits(named.name, beside_title)):
             item.say("organization", beside_title, "section_rule", "line beside the title")
+        elif named:
+            item.say("organization", named.name, "section_rule", named.how)
         shown = [b.text for b in item.blocks]
         is_record = item.kind == "json"
         about = [b.text for b in item.blocks if b.section == "about_employer"]
@@ -111,6 +122,13 @@ class ReadLabels:
                 item.say(
                     "organization", find() or "", "section_rule", f"employer that the text {how}"
                 )
+
+
+def _named_by_text(item: RawPosting, header: Header) -> NamedByText | None:
+    """Return whom the sentences of a text name as its employer."""
+    titles = item.said.get("title") or ()
+    title = titles[0].raw if titles else header.title or ""
+    return named_by_text([*item.header, *item.blocks], title, places_of(item, header))
 
 
 def _say_values(

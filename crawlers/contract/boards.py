@@ -104,7 +104,7 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
             if words := check_board(board):
                 raise ValueError(f"line {entry.line}: {words}")
             line, other = known.setdefault(board.site, (entry.line, board))
-            if other is not board:
+            if other is not board:  # guard: boards of one feed
                 raise ValueError(f"lines {line} and {entry.line}: {_one_feed(other, board)}")
     except FileNotFoundError:
         return []

@@ -16,7 +16,7 @@ EMPTY = ("", "~", "null")
 
 def pairs(node: yaml.Node, form: str) -> Iterator[tuple[str, int, yaml.Node]]:
     """Yield name, line and value of a mapping. form: how it should have been written."""
-    if not isinstance(node, yaml.MappingNode):
+    if not isinstance(node, yaml.MappingNode):  # guard: a file is a mapping
         raise ValueError(f"line {line_of(node)}: {form}")
     lines: dict[str, int] = {}
     for key, value in node.value:
@@ -30,7 +30,7 @@ def pairs(node: yaml.Node, form: str) -> Iterator[tuple[str, int, yaml.Node]]:
 def text_of(node: yaml.Node, form: str) -> str:
     if not isinstance(node, yaml.ScalarNode):
         raise ValueError(f"line {line_of(node)}: {form}")
-    return str(node.value)
+    return str(node.value)  # guard: names as they are written
 
 
 def line_of(node: yaml.Node) -> int:

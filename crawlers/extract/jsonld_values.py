@@ -36,6 +36,7 @@ _AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 _FIGURES = re.compile(r"[\d\s.,–-]*\d[\d\s.,–-]*")
 _GROUPED = re.compile(r"\d{1,3}\.\d{3}")
 """A string like "45.000": mostly a figure in groups of three, as it is printed."""
+_TWO_FIGURES = re.compile(r"(\d[\d.,]{0,11}\d) ?[–-] ?(\d[\d.,]{0,11}\d)")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _EPOCHS = range(946_684_800, 4_102_444_800)
@@ -190,9 +191,11 @@ def pay_of(value: Any, currency: str) -> tuple[str, Pay | None]:
     currency: the one that the posting states beside it.
     """
     values = listed(value)
-    if not values or (len(values) > 1 and not isinstance(values[0], (dict, str))):
+    first = values[0] if values else ""
+    if len(values) > 1 and not isinstance(first, dict) and not any(map(str.isalpha, str(first))):
         return "", None  # several numbers: nothing says what each is
-    first = values[0]
+    if not values:
+        return "", None
     if isinstance(first, dict):
         return _amount_object(first, currency)
     figure, text = _figure(first), words(first)
@@ -209,7 +212,7 @@ def _amount_object(value: dict[str, Any], currency: str) -> tuple[str, Pay | Non
     holders = (quantity, value)
     units = (term(one.get(name)) for name in ("unitText", "unitCode") for one in holders)
     coins = (
-        words(one.get(name)) for name in ("currency", "priceCurrency") for one in holders[::-1]
+        _coin(one.get(name)) for name in ("currency", "priceCurrency") for one in holders[::-1]
     )
     unit, own = next(filter(None, units), ""), next(filter(None, coins), "")
     low, high, lone = (
@@ -220,7 +223,20 @@ def _amount_object(value: dict[str, Any], currency: str) -> tuple[str, Pay | Non
             ("value", "@value", "price"),
         )
     )
-    return _typed_pay([low, high] if low or high else [lone, lone], own or currency, unit)
+    ends = [low, high] if low or high else _ends(lone)
+    return _typed_pay(ends, own or currency, unit)
+
+
+def _coin(value: Any) -> str:
+    """Return a currency as written: its code, name or sign ("$", which is of several)."""
+    is_sign = isinstance(value, str) and len(sign := value.strip()) == 1 and not sign.isalnum()
+    return sign if is_sign else words(value)
+
+
+def _ends(figure: str) -> list[str]:
+    """Return both ends of a figure: of "24000-26000" those two, of any other itself twice."""
+    ends = _TWO_FIGURES.fullmatch(figure)
+    return [ends[1], ends[2]] if ends else [figure, figure]
 
 
 def _typed_pay(figures: list[str], currency: str, unit: str) -> tuple[str, Pay | None]:
@@ -236,7 +252,7 @@ def _typed_pay(figures: list[str], currency: str, unit: str) -> tuple[str, Pay |
         return raw, None
     if low and high and Decimal(low) > Decimal(high):
         return raw, None
-    known = currency if _CURRENCY.fullmatch(currency) else _printed_currency(figures)
+    known = currency if _CURRENCY.fullmatch(currency) else _printed_currency([*figures, currency])
     return raw, Pay(raw=raw, min=low, max=high, currency=known, period=period_of(unit))
 
 

@@ -62,7 +62,8 @@ class Guard:
         owns = getattr(spider, "owns", None)
         elsewhere = owns and (trusted or not owns(request.url))
         # a robots.txt may be kept elsewhere (RFC 9309 2.3.1.2)
-        if elsewhere and "robots_txt" not in request.meta:  # guard: the site and nowhere else
+        # guard: the site and nowhere else; robots.txt of another host
+        if elsewhere and "robots_txt" not in request.meta:
             raise Refused("offsite", request.url)
         if host not in self.private and not is_public(host):  # guard: private addresses
             raise Refused("private_address", request.url)

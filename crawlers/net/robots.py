@@ -178,7 +178,8 @@ class Robots:
         assert self.crawler.engine is not None
         downloader, settings = self.crawler.engine.downloader, self.crawler.settings
         shard = Shard.read(settings.get("JOBWIRE_SHARD") or "1/1")
-        each = max(delay * shard.of, settings.getfloat("DOWNLOAD_DELAY"))  # guard: delay of shards
+        # guard: delay of shards; Crawl-delay of an hour
+        each = max(delay * shard.of, settings.getfloat("DOWNLOAD_DELAY"))
         downloader.per_slot_settings[host] = {"concurrency": 1, "delay": each, "jitter": 0.0}
         if slot := downloader.slots.get(host):
             slot.concurrency, slot.delay, slot.jitter = 1, each, 0.0
@@ -196,6 +197,7 @@ def read(response: Response) -> Rules:
         return Rules(absent=f"http_{response.status}")
     # A page, served for every address that does not exist, has no line that is a rule; one that
     # does is obeyed (RFC 9309 2.2 has no exception for a text that begins with "<").
+    # guard: robots.txt that looks like a page
     return Rules(Protego.parse(decode_robots(response.body)))
 
 

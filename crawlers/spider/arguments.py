@@ -17,7 +17,7 @@ ORIGIN = "give http://HOST or http://HOST:PORT"
 def wrong_argument(*, origin: str | None = None, pages: str = "", shard: str = "", **_: str) -> str:
     """Return what is wrong with the arguments, in words; "" where nothing is. An origin that is
     given and empty (`-a origin=$MIRROR`, and MIRROR is not set) would be the live site."""
-    if origin is not None and not is_origin(origin):
+    if origin is not None and not is_origin(origin):  # guard: an origin is an address
         return f"origin={origin}: {ORIGIN}"
     if pages and not Path(pages).exists():
         return f"pages={pages}: no such page, folder or list"

@@ -153,12 +153,14 @@ def _other(edge: Edge, here: int) -> int:
 def _possible(
     group: Group, each: Named, loose: list[Edge], home: Mapping[int, str]
 ) -> list[dict[str, str]]:
-    found: dict[str, str] = {}
+    """Return what may belong to a vacancy: of each other vacancy one posting, and why."""
+    found: dict[str, dict[str, str]] = {}
     for edge in sorted(loose, key=lambda edge: (-edge.held, edge.one, edge.two)):
         for here, there in ((edge.one, edge.two), (edge.two, edge.one)):
             if home[here] == each.id and home[there] != each.id:
-                found.setdefault(group.ids[there], ", ".join(edge.evidence))
-    return [{"posting": name, "why": why} for name, why in list(found.items())[:FEW_POSSIBLE]]
+                why = {"posting": group.ids[there], "why": ", ".join(edge.evidence)}
+                found.setdefault(home[there], why)
+    return list(found.values())[:FEW_POSSIBLE]
 
 
 def _superseded(each: Named, earlier: list[Edge], home: Mapping[int, str]) -> list[str]:

@@ -71,16 +71,16 @@ def cluster(nodes: Iterable[int], edges: Iterable[Edge], forbidden: Forbidden) -
 
 
 def _torn(links: list[Edge], forbidden: Forbidden) -> set[Edge]:
-    """Return the ties of a node to two others that forbid each other, where both are equally strong
-    and nothing stronger decides."""
-    best: dict[int, list[Edge]] = defaultdict(list)
+    """Return all ties of each node whose strongest ties lead to two that forbid each other: the
+    weaker ones do not decide what the stronger ones leave open."""
+    ties: dict[int, list[Edge]] = defaultdict(list)
     for edge in links:  # strongest first
-        for node in (edge.one, edge.two):
-            if not best[node] or _is_as_strong(edge, best[node][0]):
-                best[node].append(edge)
+        ties[edge.one].append(edge)
+        ties[edge.two].append(edge)
     torn = set()
-    for node, edges in best.items():
-        others = {edge.two if edge.one == node else edge.one for edge in edges}
+    for node, edges in ties.items():
+        best = [each for each in edges if each is edges[0] or _is_as_strong(each, edges[0])]
+        others = {edge.two if edge.one == node else edge.one for edge in best}
         if any(forbidden(one, two) for one, two in combinations(sorted(others), 2)):
             torn.update(edges)
     return torn

@@ -17,10 +17,6 @@ SAME_JOB_TEXT = 0.9
 """Share of the smaller text, standard text left out, from which two texts are of one job. Set by
 hand between copies (a lost paragraph, a cut end: 0.9 and more) and sister posts of one unit, which
 share their opening and differ in the duties (under 0.75 in the generated sets)."""
-HALF = 0.5
-"""Share of the smaller text that is enough beside the same number."""
-MOST = 0.8
-"""Share of the smaller text that is enough beside the same deadline and pay."""
 _YEAR = re.compile(r"20([0-4]\d)\Z|\A([0-4]\d)\d{4}(?:20\d\d)?\Z")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
@@ -77,20 +73,11 @@ def _title(pair: Pair) -> bool:
 
 
 def _is_translated(pair: Pair) -> bool:
-    """Return whether two titles without a common word can be one in two languages: all else that is
-    known is the same, and something is."""
+    """Return whether two titles without a common word can be one in two languages: one is English
+    and the other is not, or all else that is known is the same, and something is."""
     if pair.is_in_two_languages:
-        if pair.shares_number and pair.text.held >= HALF:
-            return True
-        if pair.pay is True and pair.deadlines is Days.SAME and pair.text.held >= MOST:
-            return True
-    told = (
-        pair.grades is Sets.SAME,
-        pair.pay is True,
-        pair.shares_number,
-        pair.shares_address,
-        pair.is_in_two_languages and pair.text.shared >= 8,
-    )
+        return True
+    told = (pair.grades is Sets.SAME, pair.pay is True, pair.shares_number, pair.shares_address)
     dated = pair.deadlines in (Days.SAME, Days.NEAR) or pair.deadlines is Days.UNKNOWN
     return dated and pair.text.held >= SAME_JOB_TEXT and pair.text.shared >= 4 and any(told)
 

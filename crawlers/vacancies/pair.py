@@ -183,14 +183,14 @@ class Pair:
 
     @once
     def agreement(self) -> int:
-        """How many facts agree beside title, employer and text; different pay counts against."""
+        """How many facts agree beside title, employer and text; different pay counts against. The
+        day of publication is often that of the copy, and does not tell which job it is of."""
         agree = (
             self.shares_number,
             self.shares_address,
             self.grades is Sets.SAME,
             self.pay is True,
             self.deadlines is Days.SAME,
-            self.posted is Days.SAME,
             self.cities is Sets.SAME,
         )
         return sum(agree) - (self.pay is False)

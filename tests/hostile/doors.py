@@ -6,31 +6,36 @@ that fails without it (`tests.hostile.mutations`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tests.hostile.guards import GUARDS, test_of
+from tests.hostile.guards import GUARDS, Guard, test_of
 
-BOARDS = "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines"
 REFUSED = "tests/hostile/test_feeds.py::test_a_hostile_feed_is_refused_in_a_sentence"
-WRITTEN = "tests/contract/test_boards_file.py::test_names_stay_as_they_are_written"
+SITE = "tests/hostile/test_hostile.py::test_a_whole_site_gets_its_verdict"
+TASK = "tests/runs/distributed/test_tasks.py::test_another_task_is_refused"
 
-_TESTS = {guard.name: test_of(guard) for guard in GUARDS}
+_GUARDS = {guard.name: guard for guard in GUARDS}
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """attack: what is done. before, now: what came of it. guard: its name, by which the test is
-    found; or the test itself, where nothing stands that could be taken away."""
+    """attack: what is done. before, now: what came of it. guard: its name. by: the test of this
+    very attack, where the guard's own test is of another one."""
 
     attack: str
     before: str
     now: str
     guard: str
+    by: str = ""
 
     @property
     def test(self) -> str:
         """The test that fails without the guard, as pytest takes it."""
-        return _TESTS.get(self.guard, self.guard)
+        return self.by or test_of(_GUARDS[self.guard])
+
+    def alone(self) -> list[Guard]:
+        """Return the guard with this attack's own test, where it has one."""
+        return [replace(_GUARDS[self.guard], test=self.by)] if self.by else []
 
 
 DOORS = {
@@ -48,7 +53,7 @@ DOORS = {
             "Crawl-delay of an hour",
             "asked every 60 s",
             "asked every hour",
-            "tests/net/test_robots.py::test_a_crawl_delay_of_an_hour_is_kept",
+            "Crawl-delay of an hour",
         ),
         Door(
             "Crawl-delay of two hours",
@@ -72,7 +77,13 @@ DOORS = {
             "robots.txt that begins with `<` and forbids all",
             "4 pages requested",
             "none",
-            "tests/net/test_robots.py::test_a_forbidden_page_is_not_asked_for",
+            "robots.txt that looks like a page",
+        ),
+        Door(
+            "robots.txt redirects to another host",
+            "asked there; the README said that no request leaves the site",
+            "asked there, if it is public, and the README says so",
+            "robots.txt of another host",
         ),
         Door(
             "HTTP_PROXY in the environment",
@@ -99,6 +110,7 @@ DOORS = {
             "postings longer than the manifest says",
             "2.9 GB in 25 s, no end",
             "refused",
+            "length of a file",
             f"{REFUSED}[F16 postings longer than the manifest says-verify]",
         ),
         Door("a line of 3 GB", "2.1 GB; MemoryError", "refused", "length of a line"),
@@ -113,22 +125,29 @@ DOORS = {
             "pull: another manifest than the pointer's hash",
             "copied",
             "refused",
+            "hash of a manifest",
             f"{REFUSED}[F08 another manifest than was published-pull]",
         ),
         Door(
             "pull: a pointer of another feed",
             "copied",
             "refused",
+            "name of a feed",
             f"{REFUSED}[F07 latest.json is of another feed-pull]",
         ),
         Door(
             "pull: the manifest of another run",
             "copied",
             "refused",
+            "name of a run",
             f"{REFUSED}[F09 the manifest of another run-pull]",
         ),
         Door(
-            "pull: runs in a circle", "copied", "refused", f"{REFUSED}[F15 runs in a circle-pull]"
+            "pull: runs in a circle",
+            "copied",
+            "refused",
+            "order of runs",
+            f"{REFUSED}[F15 runs in a circle-pull]",
         ),
         Door(
             "the last of 20 lines is damaged",
@@ -141,6 +160,7 @@ DOORS = {
             "export: a posting of other types",
             "a traceback",
             "refused",
+            "values of another shape",
             f"{REFUSED}[F19 a posting of other types-export .jsonld]",
         ),
         Door(
@@ -180,6 +200,20 @@ DOORS = {
             "the board is withheld",
             "8 published, 1 rejected",
             "one bad id costs one posting",
+            f"{SITE}[S24c an id of 100,000 characters]",
+        ),
+        Door(
+            "one id of half a character on a board of nine",
+            "the board is withheld",
+            "8 published, 1 rejected",
+            "one bad id costs one posting",
+            f"{SITE}[S24b an id of half a character]",
+        ),
+        Door(
+            "an id `../../../x`, `export` as pages",
+            "no file is named by an id",
+            "a file of its own in the folder",
+            "ids in file names",
         ),
         Door(
             "a body of `Requirements: ` 6,000 times",
@@ -210,17 +244,42 @@ DOORS = {
         ),
     ],
     "Names": [
-        Door("boards `acme` and `ACME`", "two sites, one feed", "both lines named", BOARDS),
-        Door("boards `Müller` and `Möller`", "two sites, one feed", "both lines named", BOARDS),
-        Door("boards `a/b` and `a-b`", "two sites, one feed", "both lines named", BOARDS),
+        Door(
+            "boards `acme` and `ACME`",
+            "two sites, one feed",
+            "both lines named",
+            "boards of one feed",
+        ),
+        Door(
+            "boards `Müller` and `Möller`",
+            "two sites, one feed",
+            "both lines named",
+            "boards of one feed",
+        ),
+        Door(
+            "boards `a/b` and `a-b`",
+            "two sites, one feed",
+            "both lines named",
+            "boards of one feed",
+        ),
         Door(
             "a platform named twice",
             "the boards of the first are lost",
             "both lines named",
             "a name that stands twice",
         ),
-        Door("a board `no:`", "its feed is greenhouse.false", "greenhouse.no", WRITTEN),
-        Door("a board `0123:`", "its feed is greenhouse.83", "greenhouse.0123", WRITTEN),
+        Door(
+            "a board `no:`",
+            "its feed is greenhouse.false",
+            "greenhouse.no",
+            "names as they are written",
+        ),
+        Door(
+            "a board `0123:`",
+            "its feed is greenhouse.83",
+            "greenhouse.0123",
+            "names as they are written",
+        ),
         Door(
             "`-a board=../../x`",
             "requested; a traceback, exit code 4",
@@ -239,14 +298,17 @@ DOORS = {
             'site "--logfile=x" in a queued task',
             "accepted",
             "dropped",
-            "tests/runs/distributed/test_tasks.py::test_another_task_is_refused",
+            "fields of a task",
+            f"{TASK}[{{'site': '--logfile=x'}}]",
         ),
         Door("a billion shards in a queued task", "accepted", "dropped", "at most 64 shards"),
         Door(
             "`--join 1000000000`",
             "no end in 40 s",
             "exit code 64",
-            "tests/commands/test_ends.py::test_misuse_has_its_code_and_one_sentence",
+            "at most 64 shards",
+            "tests/commands/test_ends.py::test_misuse_has_its_code_and_one_sentence"
+            "[a billion shards to join]",
         ),
     ],
     "Exit codes": [
@@ -254,13 +316,13 @@ DOORS = {
             "a file of boards that is a list",
             "a traceback, exit code 1",
             "exit code 64, the line named",
-            "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines",
+            "a file is a mapping",
         ),
         Door(
             "`-a origin=http://[::1`",
             "a traceback, exit code 1",
             "exit code 64",
-            "tests/commands/test_ends.py::test_misuse_has_its_code_and_one_sentence",
+            "an origin is an address",
         ),
         Door(
             "`-s JOBWIRE_PATIENCE=x`",
@@ -296,7 +358,7 @@ DOORS = {
             "fifty runs of a board",
             "0.3 MB after ten, 1.3 MB after fifty",
             "keeps its size",
-            "tests/feed/store/test_store.py::test_fifty_runs_keep_the_size_of_the_store",
+            "the store forgets what left",
         ),
         Door(
             "nearly all postings are gone",

@@ -276,7 +276,9 @@ ATTACKS = [
         "is not a run before it",
         lambda feed: manifest(feed, previous=run_of(feed).name),
     ),
-    FeedAttack("F16 postings longer than the manifest says", "longer than", _longer),
+    FeedAttack(
+        "F16 postings longer than the manifest says", "postings.jsonl is longer than", _longer
+    ),
     FeedAttack("F17 a line of 3 GB", "a line is longer than 8 MB", _of_no_end),
     FeedAttack(
         "F18 a posting nested 100,000 deep",

@@ -57,6 +57,11 @@ GUARDS = [
     Guard("users in addresses", "R10 with a user before the host"),
     Guard("the site and nowhere else", "R29 to another source"),
     Guard("ports", "R07 to another port"),
+    Guard(
+        "robots.txt of another host",
+        "tests/net/test_manners.py::test_where_a_robots_txt_may_lead",
+        "elsewhere",
+    ),
     Guard("private addresses", "tests/hostile/test_namespace.py"),
     Guard("IPv4 inside of IPv6", "tests/net/test_manners.py", "address"),
     Guard("names that resolve inside", LINKS),
@@ -75,6 +80,16 @@ GUARDS = [
     Guard("Crawl-delay", "P26 Crawl-delay 5"),
     Guard("Crawl-delay over an hour", "P26b Crawl-delay of two hours"),
     Guard("delay of shards", "tests/net/test_robots.py", "delay"),
+    Guard(
+        "Crawl-delay of an hour",
+        "tests/net/test_robots.py::test_a_crawl_delay_of_an_hour_is_kept",
+        "(guarded, 60.0)[guarded > 60]",
+    ),
+    Guard(
+        "robots.txt that looks like a page",
+        "tests/net/test_robots.py::test_a_forbidden_page_is_not_asked_for",
+        "Rules() if response.body[:1] == b'<' else guarded",
+    ),
     # waiting
     Guard("Retry-After", "P01 429, two seconds", "now"),
     Guard("Retry-After as a date", "P02 429, a date", "None"),
@@ -101,6 +116,24 @@ GUARDS = [
     Guard(
         "a name that stands twice",
         "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines",
+    ),
+    Guard(
+        "boards of one feed",
+        "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines",
+    ),
+    Guard(
+        "a file is a mapping",
+        "tests/contract/test_boards_file.py::test_a_wrong_file_is_named_by_its_lines",
+    ),
+    Guard(
+        "names as they are written",
+        "tests/contract/test_boards_file.py::test_names_stay_as_they_are_written",
+        # as YAML reads them
+        "{'no': 'False', '0123': '83'}[node.value] if node.value in ('no', '0123') else guarded",
+    ),
+    Guard(
+        "an origin is an address",
+        f"{ENDS}::test_misuse_has_its_code_and_one_sentence[an origin that is no address]",
     ),
     Guard(
         "sites of one host in turn",
@@ -251,6 +284,15 @@ GUARDS = [
     Guard(
         "the store shrinks",
         "tests/feed/store/test_store.py::test_a_store_whose_postings_left_shrinks",
+    ),
+    Guard(
+        "the store forgets what left",
+        "tests/feed/store/test_store.py::test_fifty_runs_keep_the_size_of_the_store",
+    ),
+    Guard(
+        "ids in file names",
+        "tests/feed/consume/test_formats.py::test_the_page_of_a_posting_has_a_name_of_its_own",
+        "posting_id.lower()",
     ),
     # programs that read a feed
     Guard("time of a consumer", "F43 a head, a byte now and then"),

@@ -132,6 +132,32 @@ def test_what_a_plugin_asks_for_is_judged_too(url: str, reason: str) -> None:
     assert refused.value.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("https://rules.elsewhere.example/robots.txt", ""),
+        ("https://rules.elsewhere.example:8443/robots.txt", "port"),
+        ("https://me@rules.elsewhere.example/robots.txt", "userinfo"),
+        ("http://169.254.169.254/robots.txt", "private_address"),
+        ("ftp://rules.elsewhere.example/robots.txt", "scheme"),
+    ],
+)
+def test_where_a_robots_txt_may_lead(address: str, reason: str) -> None:
+    """To another host of the public Internet; no page may."""
+    crawler = SimpleNamespace(spider=SimpleNamespace(owns=lambda url: "board.example" in url))
+    guard = Guard(crawler, ())  # type: ignore[arg-type]
+
+    def refused(**meta: object) -> str:
+        try:
+            guard.process_request(Request(address, meta=meta))
+        except Refused as error:
+            return error.reason
+        return ""
+
+    assert refused(robots_txt=object()) == reason
+    assert refused() in ("offsite", "userinfo", "scheme")
+
+
 def test_the_live_site_is_not_asked_when_a_mirror_is_named() -> None:
     with served(
         {

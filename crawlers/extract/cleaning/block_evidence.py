@@ -62,6 +62,7 @@ class Vocabulary:
 
     ends: LinePhrases
     closes: LinePhrases
+    furniture: frozenset[str]
     profiles: frozenset[str]
     headings: dict[str, str]
     labels: frozenset[str]
@@ -78,10 +79,12 @@ def vocabulary() -> Vocabulary:
         for word in map(fold, words):
             languages[word] = (*languages.get(word, ()), language)
     closes = LinePhrases([*phrases_in(data["closes"]), *closing_lines()])
-    closes.whole |= frozenset(map(fold, furniture_lines()))
+    furniture = frozenset(map(fold, furniture_lines())) - closes.whole
+    closes.whole |= furniture
     return Vocabulary(
         ends=LinePhrases([*phrases_in(data["ends"]), *phrases_in(chrome["ends"])]),
         closes=closes,
+        furniture=furniture,
         profiles=frozenset(map(fold, phrases_in(data["profiles"]))),
         headings=heading_kinds(),
         labels=frozenset(map(fold, phrases_in(load("labels")))),
@@ -184,8 +187,19 @@ class Measured:
     def closes(self, i: int) -> bool:
         """Whether a block is a line of the site at which the posting's own text stops: apply,
         share, print, documents."""
+        if not self.short[i] or self.short[i] not in self.words.closes or self.opens_section(i):
+            return False
+        return not (self.short[i] in self.words.furniture and self._heads_text(i))
+
+    def _heads_text(self, i: int) -> bool:
+        """Whether a block is a heading with running text right below it, in its box: "Terms", which
+        is a link elsewhere."""
+        below = i + 1
         return (
-            bool(self.short[i]) and self.short[i] in self.words.closes and not self.opens_section(i)
+            self.blocks[i].kind == "heading"
+            and below < len(self.blocks)
+            and self.weight[below] >= SUBSTANCE
+            and self.box[below] == self.box[i]
         )
 
     def is_value(self, i: int) -> bool:

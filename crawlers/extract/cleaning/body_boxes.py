@@ -9,7 +9,7 @@ from itertools import groupby
 
 from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
 from crawlers.extract.cleaning.posting_page import PostingPage
-from crawlers.extract.cleaning.weights import BULK, MAIN_RUN, PROSE, SUBSTANCE
+from crawlers.extract.cleaning.weights import BULK, MAIN_RUN, MAX_ODD, PROSE, SUBSTANCE
 
 _ITEMS = 2
 """Items below a heading from which it opens a part of the posting."""
@@ -175,9 +175,32 @@ def _with_text_beside(page: PostingPage, chosen: list[int], living: list[int]) -
         start -= 1
     if 0 < start < first and page.heads(living[start - 1], living[start]):
         start -= 1
-    while end < len(living) and _runs_on(page, living[end], PROSE):
-        end += 1
+    while end < len(living):
+        skip = _odd_lines_before_text(page, living, end)
+        if not _runs_on(page, living[min(end + skip, len(living) - 1)], PROSE):
+            break
+        end += skip + 1
+    end = min(end, len(living))
     return living[start:first] + chosen + living[last + 1 : end]
+
+
+def _odd_lines_before_text(page: PostingPage, living: list[int], at: int) -> int:
+    """How many lines of a few words part the text from running text that goes on below them, in
+    one box ("$71,750 a year", "We are an equal opportunity employer ..."); 0 for more than two."""
+    for size in range(1, MAX_ODD + 1):
+        odd, below = living[at : at + size], living[at + size : at + size + 1]
+        if not below or not all(_is_odd_line(page, i) for i in odd):
+            return 0
+        box = page.box[odd[-1]]
+        if page.weight[below[0]] >= SUBSTANCE and page.box[below[0]][: len(box)] == box:
+            return size
+    return 0
+
+
+def _is_odd_line(page: PostingPage, i: int) -> bool:
+    block = page.blocks[i]
+    is_plain = block.kind == "paragraph" and not block.links and not page.weight[i]
+    return is_plain and not (page.closes(i) or page.ends(i) or page.is_label(i))
 
 
 def _runs_on(page: PostingPage, i: int, weight: float) -> bool:

@@ -3,6 +3,8 @@ closes it, each text once, without header facts and odds and ends at both ends."
 
 from __future__ import annotations
 
+import re
+
 from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.cleaning.second_copies import second_copies
@@ -10,10 +12,15 @@ from crawlers.extract.cleaning.weights import (
     BULK,
     CLOSED_AFTER,
     LINK,
+    MAX_COPYRIGHT,
+    MAX_VALUES,
     PROSE,
     SHORT,
     SUBSTANCE,
+    TOP_LINES,
 )
+
+_COPYRIGHT = re.compile(r"^(?:©|\([cC]\) |[Cc]opyright)|© ?(?:\d{4}|[Cc]opyright)")
 
 
 def description(page: PostingPage, chosen: list[int], core: set[int] | None) -> list[int]:
@@ -41,9 +48,40 @@ def _below_title(page: PostingPage, chosen: list[int]) -> list[int]:
             titles[page.blocks[i].level == page.top_level] = at + 1
         below -= page.weight[i]
     start = titles.get(True, titles.get(False, 0))
+    if _runs_into(page, chosen, start - 1):
+        return chosen[start - 2 :]
+    start = max(start, _below_values(page, chosen, start))
     while 0 < start < len(chosen) and page.is_odd(chosen[start]):
         start += 1
     return chosen[start:]
+
+
+def _runs_into(page: PostingPage, chosen: list[int], title: int) -> bool:
+    """Whether the text begins right above its title, which is no main heading and stands in the
+    same box: "The spa wishes to engage a", "PHYSIOTHERAPIST (M/F)"."""
+    if title < 1 or title + 1 >= len(chosen):
+        return False
+    above, at, below = chosen[title - 1 : title + 2]
+    is_whole = page.box[above] == page.box[at] == page.box[below]
+    is_main = page.blocks[at].kind == "heading" and page.blocks[at].level == 1
+    return page.weight[above] >= PROSE and not is_main and is_whole
+
+
+def _below_values(page: PostingPage, chosen: list[int], start: int) -> int:
+    """Where the text begins below a line of values at its top ("Part-time – Kendal – £12 an hour"),
+    with no running text above it; `start` where there is none."""
+    from crawlers.extract.header.meta_lines import values_of_block
+
+    for at, i in enumerate(chosen[start : start + TOP_LINES], start):
+        block = page.blocks[i]
+        if page.opens_section(i) or len(block.text) > MAX_VALUES:
+            return start
+        slots = {slot for slot, _ in values_of_block(block)} if block.kind == "paragraph" else set()
+        if len(slots) > 1:
+            return at + 1
+        if page.weight[i] >= PROSE:
+            return start
+    return start
 
 
 def _up_to_closing_line(page: PostingPage, chosen: list[int]) -> list[int]:
@@ -125,6 +163,13 @@ def _could_be_value(page: PostingPage, i: int) -> bool:
 # --- Odds and ends --------------------------------------------------------------------------------
 
 
+def _is_copyright(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
+    block = page.blocks[i]
+    return (
+        not above and len(block.text) <= MAX_COPYRIGHT and _COPYRIGHT.search(block.text) is not None
+    )
+
+
 def _is_substance(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
     return page.weight[i] >= SUBSTANCE
 
@@ -158,6 +203,7 @@ def _is_value(page: PostingPage, i: int, core: set[int] | None, above: bool) -> 
 
 
 EDGES: tuple[Evidence[bool], ...] = (
+    Evidence("copyright", _is_copyright, True, "The last line of a site."),
     Evidence("substance", _is_substance, False, "It can stand for itself."),
     Evidence("section heading", _opens_section, False, "The posting begins with a heading."),
     Evidence("frame heading", _is_frame, True, '"Job description": the site\'s own.'),

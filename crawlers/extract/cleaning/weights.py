@@ -115,3 +115,11 @@ KNOWN_LANGUAGE: Final = 10
 known."""
 STRAY_WORDS: Final = 1
 """Words of work that a text about something else may have."""
+TOP_LINES: Final = 6
+"""Lines at the top of a text among which a line of values may stand."""
+MAX_VALUES: Final = 160
+"""Characters of such a line."""
+MAX_COPYRIGHT: Final = 250
+"""Characters of a line with the holder of the rights and an address."""
+MAX_ODD: Final = 2
+"""Lines of a few words that may part the text from running text in the box below it."""

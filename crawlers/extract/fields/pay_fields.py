@@ -12,10 +12,11 @@ from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import printed_pay
 from crawlers.extract.pay.amounts import currencies_in, shared_currencies
-from crawlers.extract.pay.words import terms_in
+from crawlers.extract.pay.words import period_of
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
 from crawlers.text.patterns import DIGIT
+from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, load_merged
 
 _LEAST_NAME = 3
@@ -62,7 +63,7 @@ def _with_terms_apart(item: RawPosting, pay: Pay) -> Pay:
         if code and (not shared or code in shared):
             missing["currency"] = code
     if pay.period is None:
-        periods = (terms_in(said.raw.casefold()).period for said in statements(item, "pay_period"))
+        periods = (period_of(plain(said.raw)) for said in statements(item, "pay_period"))
         if period := next(filter(None, periods), None):
             missing["period"] = period
     return pay.model_copy(update=missing) if missing else pay

@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from crawlers.extract.fields.around_text import lines_around
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.places import printed_places
-from crawlers.extract.places.agreed_country import agreed_country, hinted_country
+from crawlers.extract.places.addressed_towns import agreed_town
+from crawlers.extract.places.agreed_country import (
+    agreed_country,
+    fits_country,
+    hinted_country,
+    land_of_postcode,
+)
 from crawlers.extract.places.areas import areas_in
 from crawlers.extract.places.gazetteer import country, key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
+from crawlers.extract.places.parts import can_be_town
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
@@ -21,6 +29,11 @@ from crawlers.text.words import fold, load, phrases_in
 
 _MAX_ADDRESS = 300
 """Characters of a line with an address; a longer one is text."""
+_BEFORE_TOWN = (
+    r"(?<![\w./,+-])(?:(?P<land>[A-Z]{1,2})-)?"
+    r"(?P<code>\d{5}|(?!19\d\d|20\d\d)\d{4}|\d{4} ?[A-Z]{2}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})\s+"
+)
+"""A postcode, with the letters of its country or without, in front of its town."""
 _LAST_PART = re.compile(r",|\s[-–—]\s")
 """What parts the last part of a title from the rest."""
 _BEHIND_TOWN = (
@@ -61,9 +74,31 @@ def read_locations(item: RawPosting) -> None:
         item.prove(
             "locations", item.facts["organization"].name, "section_rule", "seat of the employer"
         )
+    if not any(place.city for place in best) and not _is_remote(item):
+        best = _agreed_town(item, best) or best
     if best:
         best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
+    """Return the town that an address on the page and the text agree on, where it lies in the
+    country or region that is stated already; [] where there is none."""
+    texts = [b.text for s in item.sections for b in s.blocks]
+    lines = [b.text for b in item.frame.blocks] or texts
+    around = [block.text for block, _ in lines_around(item)]
+    town = agreed_town(lines, [*texts, *around])
+    if town is None:
+        return []
+    lands = {place.country for place in best if place.country}
+    if lands and (town.country or _country_of(item, town)) not in lands:
+        return []
+    item.prove("locations", town.raw, "section_rule", "town of an address that the text names")
+    return [town]
+
+
+def _country_of(item: RawPosting, town: Location) -> str | None:
+    return _with_agreed_country(item, town).country
 
 
 def _with_agreed_country(item: RawPosting, place: Location) -> Location:
@@ -83,7 +118,8 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
 
 def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:
     """Return the region and country of a town as the addresses of the page have them behind its
-    name ("Oberwick, KS 66801", "Kendal LA9 7RG"); {} where none does, or several differ."""
+    name ("Oberwick, KS 66801", "Kendal LA9 7RG"), or in front of it ("CH-3400 Oberwick", "78199
+    Oberwick" in a German text); {} where none does, or several differ."""
     texts = [b.text for b in item.frame.blocks if city in b.text and len(b.text) <= _MAX_ADDRESS]
     found: set[tuple[str | None, str | None]] = set()
     for text in texts:
@@ -93,6 +129,9 @@ def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:
                 continue
             read = printed_places.read_places(f"{city}, {match['state']}")
             found |= {(place.region, place.country) for place in read if place.country}
+        for match in re.finditer(rf"{_BEFORE_TOWN}{re.escape(city)}(?!\w)", text):
+            land = land_of_postcode(match["land"], match["code"], item.language)
+            found |= {(None, land)} if land and fits_country(city, land) else set()
     return dict(zip(("region", "country"), found.pop(), strict=True)) if len(found) == 1 else {}
 
 
@@ -151,15 +190,35 @@ def _accredited() -> re.Pattern[str]:
     return re.compile(rf"(.+) (?:{prepositions}) (?:(?:{articles}) )?([{UPPER}].*)")
 
 
+@cache
+def _municipality() -> re.Pattern[str]:
+    """Return a pattern of the name of a municipality: "City of Kendal", "Kendal Town Council"."""
+    data = load("organizations")
+    before, behind = (any_of(phrases_in(data[f"municipalities{end}"])) for end in ("", "_behind"))
+    return re.compile(
+        rf"(?:The )?(?:{before})(?:(?<=')| )(?P<of>[{UPPER}].*)"
+        rf"|(?P<before>[{UPPER}].*) (?:{behind})"
+    )
+
+
 def _seat(item: RawPosting) -> list[Location]:
-    """Return where a delegation or an embassy is, as its name says ("Delegation to Norway")."""
+    """Return the town that a municipality bears the name of; where a delegation or an embassy is,
+    as its name says ("Delegation to Norway")."""
     organization = item.facts.get("organization")
     name = organization.name if organization else ""
+    if town := _municipality().fullmatch(name):
+        return _town_called(town["of"] or town["before"])
     match = _accredited().fullmatch(name)
     seats = phrases_in(load("organizations")["seats"])
     if match is None or set(fold(match.group(1)).split()).isdisjoint(seats):
         return []
     return printed_places.read_places(match.group(2))
+
+
+def _town_called(name: str) -> list[Location]:
+    """Return the town of a municipality's name, also one that no list knows."""
+    read = [place for place in printed_places.read_places(name) if place.city]
+    return read or ([Location(raw=name, city=name)] if can_be_town(name) else [])
 
 
 def _belong_together(item: RawPosting, first: Said, other: Said) -> bool:

@@ -16,6 +16,7 @@ from crawlers.extract.job.employers import (
     has_organization_word,
     presented_names,
 )
+from crawlers.extract.job.named_by_text import named_by_text
 from crawlers.extract.job.spellings import fits
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Inferred
@@ -50,7 +51,8 @@ class _Evidence:
     title: the posting's, "" for none. hints: the names of the frame. line: the one beside the
     title, "" for none. links: the folded names that lead to pages of single employers. own: the
     name on which two signs of the posting itself agree. likeliest: the first name of the frame,
-    None for none. presented: whom the text presents. agency: what the frame calls an agency.
+    None for none. presented: whom the text presents. blocks: those that are no
+    menu. agency: what the frame calls an agency.
     """
 
     title: str
@@ -60,6 +62,7 @@ class _Evidence:
     own: Employer | None
     likeliest: Employer | None
     presented: str | None
+    blocks: Sequence[Block]
     agency: Sequence[str] = ()
 
     @property
@@ -119,6 +122,16 @@ def _agreed(page: _Evidence) -> tuple[str, str] | None:
     return fuller.name, f"names that agree: {', '.join(agreed.kinds)}"
 
 
+def _named_by_text(page: _Evidence) -> tuple[str, str] | None:
+    if page.agreed or page.line:
+        return None
+    found = named_by_text(page.blocks, page.title, page.hints.places)
+    if found is None or (page.hints.board and page.is_of_site(found.name)):
+        return None
+    full = page.hints.fuller(Employer(found.name, page.hints.kinds_of(found.name)))
+    return full.name, found.how
+
+
 def _spelled_by_host(page: _Evidence) -> tuple[str, str] | None:
     if page.line or page.agreed:
         return None
@@ -153,6 +166,7 @@ WAYS = (
     _Way("signs of the posting", _of_posting),
     _Way("line that the text names", _line_that_the_text_names),
     _Way("signs of the frame", _agreed),
+    _Way("signs of the text", _named_by_text),
     _Way("name that the host spells", _spelled_by_host),
     _Way("line beside the title", _line),
     _Way("presented by the text", _presented),
@@ -185,7 +199,7 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     titles = item.said.get("title") or ()
     title = titles[0].raw if titles else header.title or ""
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
-    hints = _hints_of(item, title, blocks, _places_of(item, header))
+    hints = _hints_of(item, title, blocks, places_of(item, header))
     line = squeeze(header.organization or "") or _linked_beside(frame.employer_links, blocks, title)
     names = (each for each in hints.employers() if not _has_title(each.name, title))
     own = hints.of_posting()
@@ -197,6 +211,7 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
         None if own and _has_title(own.name, title) else own,
         next(names, None),
         find_presented_employer([block.text for block in blocks[:_OPENING]]),
+        blocks,
         agency_of(frame) if hints.board else (),
     )
 
@@ -227,8 +242,8 @@ def _hints_of(
     )
 
 
-def _places_of(item: RawPosting, header: Header) -> frozenset[str]:
-    """The places that the page's labels and header name, folded, whole and in parts: "Oban,
+def places_of(item: RawPosting, header: Header) -> frozenset[str]:
+    """Return the places that the page's labels and header name, folded, whole and in parts: "Oban,
     Scotland"."""
     said = [statement.raw for statement in item.said.get("location", ())]
     said += [text for slot, text, _ in header.values if slot == "location"]

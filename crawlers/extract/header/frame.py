@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.extract.job.employers import ends_in_legal_form
+from crawlers.extract.job.employers import ends_in_legal_form, strip_name
 from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
@@ -71,7 +71,7 @@ def host_parts(host: str) -> tuple[str, ...]:
 
 
 def _names(texts: Iterable[str]) -> tuple[str, ...]:
-    cleaned = (squeeze(text).strip(" -–—|·•,.:\"'") for text in texts)
+    cleaned = (strip_name(squeeze(text).strip("\"'")) for text in texts)
     return tuple(dict.fromkeys(name for name in cleaned if 1 < len(name) <= _MAX_NAME))
 
 

@@ -281,7 +281,8 @@ def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
         start = place.start()
         if start < end or (match := printed.match(text, start)) is None:
             continue
-        if match[1].isupper() and text[:start][-1:].isupper():
+        around = text[:start][-1:] + text[match.end() : match.end() + 1]
+        if match[1].isupper() and any(map(str.isupper, around)):
             continue  # letters of a word in capitals: "AFFIRMATIVE" has "FIRMA"
         if _has_colon(match) or _seam().match(text, start):
             end = match.end()
@@ -292,12 +293,18 @@ def _has_colon(match: re.Match[str]) -> bool:
     return match.string[match.end() : match.end() + 2].lstrip()[:1] == ":"
 
 
+_GRADED_PAY = {("salary", "grade"), ("salary", "seniority")}
+
+
 def _merge_labels(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Join a label without a value and a longer one of the same slot behind it: the longer one is
-    the beginning of the value."""
+    the beginning of the value; so is a grade with its pay behind a label of pay ("Salary: Grade 6:
+    $90,000")."""
     out: list[tuple[str, str]] = []
     for label, value in pairs:
-        if out and not out[-1][1] and slot_of(out[-1][0]) == slot_of(label):
+        slots = (slot_of(out[-1][0]), slot_of(label)) if out and not out[-1][1] else (None, None)
+        is_graded = slots in _GRADED_PAY and _checks()["salary"](value)
+        if is_graded or (slots[0] and slots[0] == slots[1]):
             out[-1] = (out[-1][0], f"{label} {value}".strip())
         else:
             out.append((label, value))

@@ -110,6 +110,8 @@ def find_meta_values(
     for index in near:
         block = blocks[index]
         if index in used and not _has_parts(block):
+            if title_at is not None and 0 < index - title_at <= _BESIDE:  # the employer's line
+                yield from ((*value, index) for value in _town_behind_name(block))
             continue
         if block.region in _MENUS or block.kind == "row" or len(block.text) > _MAX_LINE:
             continue
@@ -146,6 +148,8 @@ def _with_unlisted_place(
         found = tuple(_addressed(block.text))
     if is_beside and not _has_place(found):
         found = (*found, *_listed_town(block.text))
+    if (is_beside or is_below_title) and not _has_place(found):
+        found = (*found, *_town_behind_name(block))
     return found or (_town_alone(block) if is_alone else ())
 
 
@@ -353,8 +357,10 @@ def values_of_block(block: Block) -> tuple[Value, ...]:
     <span>Full time</span>")."""
     parts = pieces_of(block)
     text = block.text
-    if len(parts) < 2 or len(text) > _MAX_LINE or _is_sentence(text):
+    if len(text) > _MAX_LINE or _is_sentence(text):
         return values_of_line(block.said)
+    if len(parts) < 2:
+        return _values_of_runs(block.said, block.runs) or values_of_line(block.said)
     return _values_of_parts(block.said, parts)
 
 
@@ -363,6 +369,17 @@ def _values_of_parts(line: Line, parts: tuple[str, ...]) -> tuple[Value, ...]:
     """Return the values in a line whose markup keeps parts of it apart."""
     value = _value_of_line(line)
     return (value,) if value else _values_of_pieces(line.text, _split_at_marks(parts))
+
+
+@once
+def _values_of_runs(line: Line, runs: tuple[str, ...]) -> tuple[Value, ...]:
+    """Return the values of a line whose elements blanks keep apart, where at least two of them, and
+    half of all, are values of their own."""
+    if not 1 < len(runs) <= _MAX_PIECES or " ".join(runs) != line.text:
+        return ()
+    found = _values_of_pieces(line.text, _split_at_marks(runs))
+    slots = {slot for slot, _ in found}
+    return found if len(slots) > 1 and 2 * len(found) >= len(runs) else ()
 
 
 def _has_parts(block: Block) -> bool:
@@ -379,10 +396,17 @@ def pieces_of(block: Block) -> tuple[str, ...]:
     """Return the pieces of a block, those joined that a mark holds together ("Bergen," "Norway");
     () where its text was changed since."""
     joined: list[str] = []
+    is_apart = False
     for piece in block.pieces:
         if piece not in block.text:
             return ()
-        if joined and (piece[0] in _JOINS or joined[-1][-1] in _JOINS):
+        if piece == "/" and joined and not joined[-1][-1].isdigit():
+            is_apart = True  # a mark in an element of its own
+            continue
+        if is_apart:
+            joined.append(piece)
+            is_apart = False
+        elif joined and (piece[0] in _JOINS or joined[-1][-1] in _JOINS):
             joined[-1] = f"{joined[-1]} {piece}"
         else:
             joined.append(piece)
@@ -498,6 +522,15 @@ def _listed_town(text: str) -> list[Value]:
         and not cannot_be_employer(Line(name))
     )
     return [("location", text.strip(" /|·•,;"))] if is_town else []
+
+
+def _town_behind_name(block: Block) -> tuple[Value, ...]:
+    """Return the listed town behind the last comma of a line ("Harbour Theatre, Kendal")."""
+    name, comma, town = block.text.rpartition(", ")
+    is_line = comma and len(block.text) <= _MAX_CHIP and not any(map(str.isdigit, block.text))
+    if not is_line or block.kind == "pair" or slot_of(Line(name.partition(":")[0])):
+        return ()
+    return tuple(_listed_town(town))
 
 
 def _town_alone(block: Block) -> tuple[Value, ...]:

@@ -130,7 +130,7 @@ class Hints:
         places: Collection[str] = (),
     ) -> None:
         vendor = not vendors().isdisjoint(frame.hosts)
-        self.board, self._beside = board, beside
+        self.board, self.places, self._beside = board, places, beside
         self._hosts = _of_clients(frame) if vendor else frame.hosts
         self.has_any = bool(frame.hosts) and not vendor
         self._mail_hosts = frame.mail_hosts

@@ -19,6 +19,8 @@ from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load, phrases_in
 
+_EDGES = " -–—|·•,:"
+"""Marks around a name."""
 _CAPITALISED = rf"[{UPPER}][\w&’'-]*"
 _NEVER = r"(?!)"
 _SENTENCE_GAP = re.compile("[.!?] ")
@@ -67,6 +69,14 @@ def ends_in_legal_form(line: Line) -> bool:
     _, suffixes = _words()
     folded = line.folded.split()
     return any("".join(folded[at:]) in suffixes for at in (-1, -2, -3) if folded)
+
+
+def strip_name(text: str) -> str:
+    """Return a name without the marks around it; the full stop of a legal form stays: "Faros
+    S.A."."""
+    name = text.strip(_EDGES + ".")
+    is_form = text.rstrip(_EDGES).endswith(f"{name}.") and ends_in_legal_form(Line(name))
+    return f"{name}." if is_form else name
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
+from crawlers.extract.job.employers import cannot_be_employer, has_organization_word, strip_name
 from crawlers.extract.job.spellings import fits
 from crawlers.extract.job.title_lines import title_score
 from crawlers.posting.raw import Frame
@@ -75,12 +75,12 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
     """The names without what sites add to them; none that is a title, a list's name, a sentence."""
     around, posts = _around(), f" {fold(title)} "
     for printed in names:
-        words = squeeze(_BRACKETED.sub(" ", printed)).strip(" -–—|·•,.:").split()
+        words = strip_name(squeeze(_BRACKETED.sub(" ", printed))).split()
         while words and fold(words[0]) in around:
             words = words[1:]
         while words and fold(words[-1]) in around:
             words = words[:-1]
-        name = " ".join(words).strip(" -–—|·•,.:")
+        name = strip_name(" ".join(words))
         folded = fold(name)
         if (
             len(folded) > 1

@@ -145,7 +145,8 @@ def _articles() -> frozenset[str]:
 
 @cache
 def _kinds() -> frozenset[str]:
-    words = phrases_in(load("organizations")["words"])
+    data = load("organizations")
+    words = phrases_in((data["words"], data["employer_nouns"]))
     return frozenset(plain(fold(word)) for word in words)
 
 

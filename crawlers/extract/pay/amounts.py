@@ -15,6 +15,10 @@ from functools import cache
 from itertools import islice
 
 from crawlers.extract.pay.patterns import (
+    BOUND_REACH,
+    MAXIMUM,
+    MINIMUM,
+    OTHER_MONEY,
     PERIOD,
     SHORT_PERIOD,
     any_whole_word,
@@ -36,6 +40,8 @@ LEAST_BEHIND_A_WORD = 1_000
 WIDEST = 20
 """No range of pay ends at more than this many times its beginning: "30-40.000" is from thirty
 thousand, or a fault."""
+WIDEST_APART, MAX_GAP_APART = 3, 90
+"""The same, and how many characters, where words stand between the figures."""
 TEN_THOUSAND = 10_000
 """What Eastern languages count in: thousands of it are grouped ("5,000万")."""
 
@@ -128,22 +134,27 @@ _BEHIND = re.compile(
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _CODE_IN_BRACKETS = re.compile(r" ?\(([A-Z]{3})\)")
 _FIGURE = re.compile(
-    r"(?<![\d.,'/])(?<!\d[eE])(?<!\d[eE][+-])(?:"
+    r"(?<![\d,'/])(?<![^a-z]\.)(?<!\A\.)(?<!\d[eE])(?<!\d[eE][+-])(?:"
     r"\d{1,2}(?:,\d\d){1,3},\d{3}(?:\.\d{1,2})?"  # 12,00,000.00
     # 12 345.67, 1.234.567,8
     r"|\d{1,3}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3}){0,3}(?:(?!(?P=sep))[.,]\d{1,2})?"
     r"|\d{1,12}(?:[.,]\d{1,2})?"
-    r")(?:[.,]-{1,2}(?!\d))?(?![.,']?\d|/\d| ?%|[eE][+-]?\d)",  # 3.500,-; 1e308 is none
+    # 3.500,-; 18,000/-; 1e308 is none
+    r")(?:[.,]-{1,2}(?!\d)|/[-=](?!\d))?(?![.,']?\d|/\d| ?%|[eE][+-]?\d)",
     re.ASCII,
 )
 _FACTOR = re.compile(rf" ?(?P<factor>{any_word(_FACTORS)})(?![{LETTER}])")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$", re.ASCII)
 _BASES = any_whole_word(word for words in _DATA["basis"].values() for word in words)
-_UNIT = rf"(?:[ ,(]{{0,2}}(?:{unnamed(PERIOD)}|{unnamed(SHORT_PERIOD)}|{_BASES})\)?){{0,3}}"
+_UNIT = rf"(?:[ ,(]{{0,2}}(?:{unnamed(PERIOD)}|{unnamed(SHORT_PERIOD)}|{_BASES})\.?\)?){{0,3}}"
 """What may follow the first figure of a range as it follows the second: "$21/hr to $25/hr"."""
 _RANGE = re.compile(
-    rf" ?{any_word(_DATA['to'])}(?: {any_word((*_DATA['maximum'], *_DATA['minimum']))})? ?"
+    rf",? ?{any_word(_DATA['to'])}(?: {any_word((*_DATA['maximum'], *_DATA['minimum']))})? ?"
 )
+_APART = re.compile(rf"[^.;!?|/]{{0,30}}{any_whole_word(_DATA['to_apart'])} [^.;!?|/]{{0,24}}")
+"""Between two figures with words of their own: "step 1 ($86,962) to step 10 ($113,047)"."""
+_NO_RANGE = re.compile(any_whole_word(_DATA["no_range"]))
+_MIDDLE = re.compile(rf"{any_whole_word(_DATA['middle'])}[ :(]*$")
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
 _BEHIND_UNIT = re.compile(_UNIT)
 _BETWEEN = re.compile(rf"(?<![{LETTER}]){any_word(_DATA['between'])} ?$")
@@ -235,7 +246,7 @@ def find_amounts(text: str) -> list[Amount]:
         else:
             fits = 0 < first.low <= LARGEST and not _is_negative(low, first.start)
             joined.append(first if fits else replace(first, valid=False))
-    return joined
+    return _join_apart(low, joined) if len(joined) > 1 else joined
 
 
 # --- Figures --------------------------------------------------------------------------------------
@@ -264,7 +275,7 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
 def _value(figure: str) -> Decimal | None:
     """Return the number that a figure of `_FIGURE` is; None with a zero in front of other
     digits."""
-    figure = figure.rstrip("-").rstrip(".,")
+    figure = figure.rstrip("-=").rstrip(".,/")
     decimals = _DECIMALS.search(figure)
     digits = re.sub(r"\D", "", figure[: decimals.start()] if decimals else figure)
     if len(digits) > 1 and digits[0] == "0":
@@ -332,6 +343,48 @@ def _is_range(low: str, first: Amount, second: Amount) -> bool:
     return bool(_RANGE.fullmatch(gap) or joins)
 
 
+def _join_apart(low: str, amounts: list[Amount]) -> list[Amount]:
+    """Join the ends of ranges that have words of their own: a least and a most ("Min: $54,000 |
+    Max: $70,000"), also with a middle between them; "£32,076 rising to point 25, £33,945"."""
+    joined: list[Amount] = []
+    while amounts:
+        first = amounts.pop(0)
+        at = next(
+            (i for i in range(len(amounts[:3])) if _are_ends(low, first, amounts[: i + 1])), -1
+        )
+        joined.append(first if at < 0 else _range(first, amounts[at]))
+        del amounts[: at + 1]
+    return joined
+
+
+def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
+    """Return whether an amount and the last of those behind it are the ends of one range; what
+    stands between them is a number of something else, or the middle of the range."""
+    second, gap = following[-1], low[first.end : following[-1].start]
+    fits = first.low == first.high < second.low == second.high <= WIDEST_APART * first.high
+    if not fits or len(gap) > MAX_GAP_APART or OTHER_MONEY.search(gap):
+        return False
+    if any(each.currency and not _MIDDLE.search(_before(low, each)) for each in following[:-1]):
+        return False
+    if MAXIMUM.search(_before(low, second)) and _is_least(low, first, gap):
+        return True
+    is_of_one = first.currency and first.currency == second.currency
+    return bool(is_of_one and _APART.fullmatch(gap)) and not _NO_RANGE.search(gap)
+
+
+def _is_least(low: str, amount: Amount, gap: str) -> bool:
+    """Return whether an amount is a least one: called so, or the first of a value that has nothing
+    but a word for the most between the two."""
+    if MINIMUM.search(_before(low, amount)):
+        return True
+    is_first = not any(map(str.isalnum, low[: amount.start]))
+    return is_first and MAXIMUM.match(gap.lstrip(" |,;-")) is not None
+
+
+def _before(low: str, amount: Amount) -> str:
+    return low[max(0, amount.start - BOUND_REACH) : amount.start]
+
+
 def _range(first: Amount, second: Amount) -> Amount:
     """Join two amounts to one. A "k" or a currency that only one of them carries is of both; two
     certain currencies make none."""
@@ -341,6 +394,8 @@ def _range(first: Amount, second: Amount) -> Amount:
         low *= second.factor
     elif first.factor > second.factor and high < 1000:
         high *= first.factor
+    elif low < 1000 and TEN_THOUSAND <= low * 1000 <= high <= 2 * low * 1000:
+        low *= 1000  # "£25 - £30,000"
     named = {c for c in (first.currency, second.currency) if c}
     certain = [c for c in named if not c.others]
     agreed = len(named) < 2 or (

@@ -50,3 +50,9 @@ SHORT_PERIOD = "|".join(
     rf"(?P<{period}>{any_word(words['short'])}(?![{LETTER}]))" for period, words in _PERIODS.items()
 )
 """Short forms, that count directly behind a figure only: "ph", "p.a."."""
+MAXIMUM = re.compile(rf"{any_whole_word(_DATA['maximum'])}[ :(]*$")
+MINIMUM = re.compile(rf"{any_whole_word(_DATA['minimum'])}[ :(]*$")
+"""Words for a bound in front of a figure."""
+OTHER_MONEY = re.compile(any_whole_word(_DATA["other_money"]))
+BOUND_REACH = 30
+"""Characters before a figure that a word for a bound takes at most."""

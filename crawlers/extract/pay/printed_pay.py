@@ -19,7 +19,7 @@ from crawlers.extract.pay.amounts import (
     find_amounts,
     may_name_currency,
 )
-from crawlers.extract.pay.patterns import any_whole_word
+from crawlers.extract.pay.patterns import any_whole_word, any_word
 from crawlers.extract.pay.words import (
     Terms,
     has_remark_only,
@@ -27,6 +27,7 @@ from crawlers.extract.pay.words import (
     only_known,
     read_bound,
     terms_behind,
+    terms_between,
     terms_in,
 )
 from crawlers.posting.schema import Pay
@@ -73,7 +74,13 @@ _STARTS = re.compile(r"^|(?<=[^\W\d][.!?]) ")
 """Where a line and its sentences begin."""
 _LEADS = re.compile(rf"[^\w]{{0,4}}(?:[A-Za-z]{{1,3}})? ?[{re.escape(SIGNS)}]? ?\d")
 """How a line begins that can begin with an amount: a cheap check first."""
+_OFFERS = re.compile(
+    rf"(?:{any_word(_DATA['offers_pay'])} ?)?"
+    rf"(?:{any_word((*_DATA['between'], *_DATA['minimum'], *_DATA['maximum']))} ?)?"
+)
+"""What may stand in front of that amount: "We pay", "Starting at"."""
 _LAST_WORD = re.compile(r"[^ (]{1,12}$")
+_NAMED = re.compile(r"[^\W\d](?:[^\W\d]|[ '/()-]){2,39}: ?$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 
 
@@ -134,14 +141,25 @@ def leading_pay(line: str) -> Pay | None:
     if not DIGIT.search(line) or len(line) > MAX_VALUE or not may_name_currency(line):
         return None
     printed = squeeze(compose(line))
-    parts = (part for at in _STARTS.finditer(printed) if _LEADS.match(part := printed[at.end() :]))
-    return next(filter(None, map(_leading_pay, parts)), None)
+    parts = (printed[at.end() :] for at in _STARTS.finditer(printed))
+    return next(filter(None, map(_leading_pay, filter(_may_lead, parts))), None)
+
+
+def _may_lead(part: str) -> bool:
+    """Return whether a part of a line can begin with pay: a cheap check first."""
+    if _LEADS.match(part):
+        return True
+    offers = _OFFERS.match(low := plain(part[:REACH]))
+    return offers is not None and offers.end() > 0 and _LEADS.match(low, offers.end()) is not None
 
 
 def _leading_pay(text: str) -> Pay | None:
     printed = _printed(text)
     amount = next(iter(find_amounts(printed)), None) if printed else None
-    if printed is None or amount is None or any(c.isalnum() for c in printed[: amount.start]):
+    if printed is None or amount is None:
+        return None
+    before = plain(printed[: amount.start])
+    if any(c.isalnum() for c in before) and not _OFFERS.fullmatch(before):
         return None
     behind = terms_behind(printed, plain(printed), amount.end)
     if not has_remark_only(plain(printed), behind.end) or not _is_telling(printed, amount, behind):
@@ -160,7 +178,19 @@ def pay_within(line: str) -> Pay | None:
     behind = terms_behind(printed, plain(printed), found[0].end)
     if not _is_telling(printed, found[0], behind):
         return None
-    return _pay(printed[found[0].start : behind.end].strip(), printed, found[0], terms_in(""))
+    begin = _begin_of_name(printed, found[0].start)
+    before = terms_in(plain(printed[begin : found[0].start]))
+    return _pay(printed[begin : behind.end].strip(), printed, found[0], before)
+
+
+def _begin_of_name(printed: str, start: int) -> int:
+    """Return where the name of an amount begins, directly in front of it and with a colon
+    ("Anticipated annual base pay: "); where it has none, `start`."""
+    if printed[:start].rstrip()[-1:] != ":":
+        return start
+    named = _NAMED.search(printed, max(0, start - LEAD), start)
+    is_pay = named and _PAY_WORD.search(plain(named[0].strip(" :")))
+    return named.start() if named and is_pay else start
 
 
 def _is_telling(printed: str, amount: Amount, behind: Terms) -> bool:
@@ -229,7 +259,7 @@ def _pay(raw: str, text: str, amount: Amount, before: Terms, label: str = "") ->
     low = plain(text)
     behind, within, labelled = (
         terms_behind(text, low, amount.end),
-        terms_in(low[amount.start : amount.end]),
+        terms_between(low[amount.start : amount.end]),
         terms_in(plain(label)),
     )
     side = (

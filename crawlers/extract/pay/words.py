@@ -13,6 +13,10 @@ from typing import Any, Literal, cast
 
 from crawlers.extract.pay.amounts import without_codes
 from crawlers.extract.pay.patterns import (
+    BOUND_REACH,
+    MAXIMUM,
+    MINIMUM,
+    OTHER_MONEY,
     PERIOD,
     SHORT_PERIOD,
     any_whole_word,
@@ -42,6 +46,8 @@ _BASIS = "|".join(
     rf"(?P<{basis}>{any_whole_word(words)})" for basis, words in reversed(_DATA["basis"].items())
 )
 _BEHIND = any_word(_DATA["minimum_behind"]) + f"(?![{LETTER}])"
+_FIRST_TO = re.compile(rf"(?:^|:) ?{any_word(_DATA['to_apart'])} $")
+"""In front of a lone figure at the beginning of a value: "to $137,000"."""
 _CURRENCY = any_whole_word(
     (
         *_DATA["marks"],
@@ -53,7 +59,8 @@ _BOUNDS = any_whole_word((*_DATA["maximum"], *_DATA["minimum"]))
 _AROUND = any_whole_word((*_DATA["around"], *_DATA["between"], *_DATA["whole_pay"]))
 _KNOWN = "|".join((unnamed(PERIOD), unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND, _BOUNDS))
 _READ_PERIOD, _READ_BASIS, _READ_KNOWN = re.compile(PERIOD), re.compile(_BASIS), re.compile(_KNOWN)
-_RUN = re.compile(rf"(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?)*")
+_RUN = re.compile(rf"(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?| \([a-z]{{2,12}} \d{{1,3}}\))*")
+"""With a remark like "(point 24)"."""
 _READ_SHORT = re.compile(
     rf"[ ,(]{{0,2}}(?:(?:{unnamed(_BASIS)}|{any_word(_DATA['whole_pay'])})[ ,]{{1,2}})?"
     rf"(?:{SHORT_PERIOD})"
@@ -62,15 +69,17 @@ _NUMBERS = rf"\d[\d.,]{{0,9}}(?: ?{any_word(_DATA['to'])} ?\d[\d.,]{{0,9}})?"
 _COUNTED = re.compile(
     rf"{_NUMBERS} ?{any_word(_DATA['counted'])}(?![{LETTER}])(?: ?(?:{unnamed(PERIOD)}))?"
 )
-_MAXIMUM = re.compile(rf"{any_whole_word(_DATA['maximum'])}[ :(]*$")
-_MINIMUM = re.compile(rf"{any_whole_word(_DATA['minimum'])}[ :(]*$")
-_MINIMUM_BEHIND = re.compile(rf" ?{_BEHIND}")
+_NUMBER_PER = re.compile(rf"\d ?(?:{unnamed(PERIOD)})")
+_LEAST_PAY = re.compile(
+    rf"(?<![{LETTER}]){any_word(_DATA['least_pay'])}(?: [{LETTER}]{{1,12}}){{0,2}}[ :]*$"
+)
+_MINIMUM_BEHIND = re.compile(rf"(?! \+) ?{_BEHIND}")
+"""A plus counts where it is glued to the figure: "£45k+", not "$90k + super"."""
 _LABEL_MAXIMUM, _LABEL_MINIMUM = (
-    re.compile(any_word(_DATA["label_maximum"])),
-    re.compile(any_word(_DATA["label_minimum"])),
+    re.compile(rf"{any_word(_DATA[f'label_{end}'])}|{any_whole_word(_DATA[f'label_{end}_end'])}$")
+    for end in ("maximum", "minimum")
 )
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
-_OTHER_MONEY = re.compile(any_whole_word(_DATA["other_money"]))
 _OTHER_MONEY_BEHIND = re.compile(
     rf" ?(?!{any_word(_DATA['whole_pay'])})(?:[a-z']{{1,20}} ){{0,2}}?"
     rf"{any_whole_word(_DATA['other_money'])}"
@@ -79,8 +88,8 @@ _JOINS = re.compile(any_whole_word(_DATA["joins"]))
 _REMARK = re.compile(
     rf"[ )]*(?:$|[^\w\s]|{any_whole_word((*_DATA['joins'], *_DATA['around'], *_DATA['asides']))})"
 )
-_BOUND_REACH = 30
-"""Characters before a figure that a word for a bound takes at most."""
+REACH_OF_LEAST = 48
+"""Characters before a figure that "minimum salary" and a verb take at most."""
 NEAR = 25
 """Characters before an amount in which a word for other money is about that amount, where no word
 for pay stands between."""
@@ -105,8 +114,18 @@ def terms_behind(text: str, low: str, end: int) -> Terms:
 
 def terms_in(low: str) -> Terms:
     """Return the terms that a label, or the words before an amount, agree on; counts ("12 x per
-    year", "40 hours a week") are none."""
-    low = _COUNTED.sub(" ", low)
+    year", "40 hours a week", "37.5 per week") are none."""
+    low = _NUMBER_PER.sub(" ", _COUNTED.sub(" ", low))
+    return terms_between(low)
+
+
+def period_of(low: str) -> Period | None:
+    """Return the period that a value names that is nothing else: "per hour", "Annually"."""
+    return terms_in(low).period or terms_behind(low, low, 0).period
+
+
+def terms_between(low: str) -> Terms:
+    """Return the terms that stand within a range, behind its figures: "21/hr to 25/hr"."""
     periods = {match.lastgroup for match in _READ_PERIOD.finditer(low)}
     bases = {match.lastgroup for match in _READ_BASIS.finditer(low)}
     return Terms(cast("Period | None", _only(periods)), cast("Basis | None", _only(bases)))
@@ -121,10 +140,12 @@ def bound_in_label(label: str) -> Bound | None:
 def read_bound(low: str, start: int, end: int, label: str = "") -> Bound | None:
     """Return which bound the lone figure between start and end is, if any: "up to", "from", "+", or
     a label like "Maximum salary"."""
-    before = low[max(0, start - _BOUND_REACH) : start]
-    if _MAXIMUM.search(before):
+    before = low[max(0, start - BOUND_REACH) : start]
+    if MAXIMUM.search(before) or _FIRST_TO.search(before):
         return "max"
-    if _MINIMUM.search(before) or _MINIMUM_BEHIND.match(low, end):
+    if _LEAST_PAY.search(low, max(0, start - REACH_OF_LEAST), start):
+        return "min"
+    if MINIMUM.search(before) or _MINIMUM_BEHIND.match(low, end):
         return "min"
     most, least = _LABEL_MAXIMUM.search(label), _LABEL_MINIMUM.search(label)
     return None if bool(most) == bool(least) else "max" if most else "min"
@@ -151,7 +172,7 @@ def is_other_money(low: str, start: int, end: int, since: int | None = None) -> 
     where its word for pay ends."""
     near = max(0, start - NEAR) if since is None else since
     behind = _OTHER_MONEY_BEHIND.match(low, end)
-    return bool(_OTHER_MONEY.search(low, near, start)) or bool(
+    return bool(OTHER_MONEY.search(low, near, start)) or bool(
         behind and not _JOINS.search(behind.group())
     )
 

@@ -42,6 +42,23 @@ def hinted_country(city: str, country: str, *, address: str, pay: Iterable[str])
     return ""
 
 
+def land_of_postcode(letters: str | None, code: str, language: str | None) -> str | None:
+    """Return the country of a postcode: by its letters ("CH-3400"), else the one in which both the
+    language of the text and such a code are usual ("78199" in German); None for any other."""
+    if letters:
+        land: str | None = load("places")["post_letters"].get(letters)
+        return land
+    shape = "".join("9" if c.isdigit() else "A" if c.isalpha() else c for c in code)
+    lands: dict[str, str] = load("country_hints")["postcodes"].get(language or "", {})
+    return lands.get(shape)
+
+
+def fits_country(city: str, country: str) -> bool:
+    """Return whether the gazetteer has a town in a country, or nowhere."""
+    lands = {town.country for town in gazetteer.towns(city)}
+    return not lands or country in lands
+
+
 def _hints(address: str, language: str | None, pay: Iterable[str]) -> Iterator[set[str]]:
     """Yield the countries that each hint allows, the surest hint first."""
     data = load("country_hints")

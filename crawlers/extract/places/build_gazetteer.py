@@ -187,7 +187,8 @@ def _plain(name: str, country_code: str) -> str:
     if country_code in _WITH_KIND:
         name = _KIND.sub("", name)
     letters = unicodedata.normalize("NFD", name)
-    marks = "" if country_code in _europe() else "\u0304\u0323\u0331"
+    has_own_marks = country_code in _europe() or country_code == "VN"
+    marks = "" if has_own_marks else "\u0304\u0323\u0331"
     return unicodedata.normalize("NFC", "".join(c for c in letters if c not in marks)).replace(
         "’", "'"
     )

@@ -48,8 +48,9 @@ def town_at_start(text: str) -> Town | None:
     if town := _longest_town(rest):
         return town
     kind = behind["kind"]
-    if kind and (named := _unlisted_town().match(rest)):
-        return Town(named[0], _land_of(kind), "", False)
+    named = _unlisted_town().match(rest)
+    if named and (kind or rest[named.end() :][:1] in ("", " ")):  # a word may have its sign, too
+        return Town(named[0], _land_of(kind) if kind else _LANDS["ko"], "", False)
     return _longest_town(text) if kind == _OF_A_TOWN else None
 
 

@@ -36,6 +36,7 @@ _DISTRICT = re.compile(r"(?P<rest>[^\d]{2,}?)(?:\s+[-–]\s+\d{2,3}|\s+[A-Z]{1,2
 _POSTCODE_LAST = re.compile(
     r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?)"
 )
+_COUNTY = re.compile(r"^(?:Co\.?|County) (?=[A-Z])")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
 
@@ -100,6 +101,23 @@ def town_in(name: str, owner: Owner) -> Town | None:
         ),
         None,
     )
+
+
+def county(name: str) -> str:
+    """Return the name of a county without the word for it, where it is a region ("Co. Clare"); any
+    other name as it is."""
+    bare = _COUNTY.sub("", name)
+    return bare if bare != name and gazetteer.regions(bare) and not is_listed(name) else name
+
+
+def region_by_code(code: str, town: str) -> Region | None:
+    """Return the region of a code in the country of a listed town beside it ("Patos de Minas -
+    MG"); None for the code of a state as well ("Milan, MI"), and where two countries have both."""
+    if gazetteer.regions_of_code(code):
+        return None
+    lands = {each.country for each in gazetteer.towns(town)}
+    found = [region for land in lands if (region := gazetteer.region_of_code(code, land))]
+    return found[0] if len(found) == 1 else None
 
 
 def region_in(name: str, country: str) -> Region | None:
@@ -372,7 +390,7 @@ def names_in(text: str) -> tuple[list[str], bool]:
         for piece in map(str.strip, _split_hyphens(name)):
             if not key(piece) or says_no_place(piece):
                 continue
-            found = _split_run(piece)
+            found = _split_run(county(piece))
             kept = [
                 n
                 for n in found

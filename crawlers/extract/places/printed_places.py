@@ -29,6 +29,7 @@ from crawlers.extract.places.parts import (
     names_in,
     nation_of,
     owners,
+    region_by_code,
     region_in,
     says_no_place,
     strip_surroundings,
@@ -161,10 +162,16 @@ def _ends_in_known_name(name: str) -> bool:
 
 
 def _city_at(
-    rest: list[str], towns: list[int], regions: dict[int, Region], country_first: bool
+    rest: list[str],
+    towns: list[int],
+    regions: dict[int, Region],
+    *,
+    country_first: bool,
+    is_state: bool,
 ) -> int | None:
     """Return which part is the town: a known one (behind its region where the country comes first),
-    else the only one that can be."""
+    else the only one that can be, or the one right before a state ("Works Yard, Lower Wick,
+    Ohio")."""
     if towns:
         return towns[1] if country_first and len(towns) > 1 and towns[0] in regions else towns[0]
     unlisted = [
@@ -172,6 +179,8 @@ def _city_at(
         for i, name in enumerate(rest)
         if i not in regions and can_be_town(name) and not gazetteer.country(name)
     ]
+    if len(unlisted) > 1 and is_state and unlisted[-1] == len(rest) - 1:
+        return unlisted[-1]
     return unlisted[0] if len(unlisted) == 1 else None
 
 
@@ -190,9 +199,12 @@ def _read_with_owner(names: list[str], owner: Owner, at: int) -> _Found:
     rest = [strip_surroundings(rest[0])] if len(rest) == 1 else rest
     towns = [i for i, name in enumerate(rest) if town_in(name, owner)]
     regions = {i: found for i, name in enumerate(rest) if (found := _region_at(i, name, owner))}
-    city_at = _city_at(rest, towns, regions, country_first=at == 0)
+    is_state = bool(owner.region) and at == len(names) - 1
+    city_at = _city_at(rest, towns, regions, country_first=at == 0, is_state=is_state)
     town = town_in(rest[city_at], owner) if city_at is not None else None
     city = town.name if town else rest[city_at] if city_at is not None else None
+    if city is None and owner.country in word_list("city_states") and not owner.region:
+        city = known.name if (known := known_town(names[at])) else None
     region = next((r for i, r in regions.items() if i != city_at), None) or nation_of(names[at])
     if owner.region and (has_states(owner.country) or not (city and known_town(names[at]))):
         # but "Geneva, Zurich" may be two towns as well as a town and its canton
@@ -204,8 +216,12 @@ def _read_with_owner(names: list[str], owner: Owner, at: int) -> _Found:
 def _read_without_owner(names: list[str]) -> _Found | None:
     """Read a place of several parts, none of which names a country. Beside a code that fits no town
     the country stays open."""
-    places = [name for name in names if not is_code(name)]
+    places = [strip_surroundings(name) for name in names if not is_code(name)]
     coded = len(places) < len(names)
+    if coded and len(places) == 1 and len(names) == 2:
+        code = next(name for name in names if is_code(name))
+        if region := region_by_code(code, places[0]):  # "Patos de Minas - MG"
+            return _read_with_owner([places[0], code], Owner(region.country, region), 1)
     known = [town for name in places if (town := known_town(name))]
     if len({town.country for town in known}) == 1:
         owner = Owner(known[0].country, None)

@@ -43,7 +43,7 @@ def page_name(posting_id: str) -> str:
     """Return the file of a posting, like `jobs/3f/demo-17-3f9a0c1d2e4b.html`: readable, and another
     one for each id."""
     digest = hashlib.sha256(posting_id.encode()).hexdigest()[:12]
-    words = _NO_NAME.sub("-", posting_id.lower()).strip("-")[:80]
+    words = _NO_NAME.sub("-", posting_id.lower()).strip("-")[:80]  # guard: ids in file names
     return f"jobs/{digest[:2]}/{words}-{digest}.html"
 
 

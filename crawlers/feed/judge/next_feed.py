@@ -290,7 +290,7 @@ def _decide_known(feed: NextFeed, before: State) -> None:
     # a run that did not see the whole list closes nothing, whatever the page says
     if new and not (is_closing and (not run.complete or new.closed_reason != "deadline")):
         _keep_reading(feed, new)
-    elif has_left(before, run.closed_before):
+    elif has_left(before, run.closed_before):  # guard: the store forgets what left
         feed.leaving.add(key)
     elif before.status == "open" and (key in listed.gone or (is_closing and run.complete)):
         feed.page_gone.append(before)

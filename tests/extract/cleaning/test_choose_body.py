@@ -85,6 +85,10 @@ LAYOUTS = {
     "printed twice": f"{NAV}<div class=mobile>{TITLE}{BODY}</div><div "
     f"class=desktop>{TITLE}{BODY}</div>{FOOT}",
     "share in the middle": f"<main>{TITLE}{BODY.replace('<h3>What you bring', PARTED)}</main>",
+    "values below the title": f"<main>{TITLE}<p>Part-time – Oban – £12 an hour – posted 4 May "
+    f"2025</p>{BODY}{APPLY}</main>{FOOT}",
+    "copyright in the box": f"<div>{TITLE}{BODY}<p>© 2025 Harbour Lights Ltd, 4 Quay Street, "
+    f"Oban, on behalf of all who sail with us</p></div>",
     "comments": f"<article>{TITLE}{BODY}</article><div><h3>Leave a Reply</h3>"
     f"<p>{PROFILE}</p></div>",
 }
@@ -97,6 +101,33 @@ def test_the_description_is_found(layout, title):
     choice = find_body(blocks, title=title)
     assert [blocks[i].text for i in choice.body] == [b.text for b in blocks_of_html(BODY)]
     assert (choice.start, choice.end) == (choice.body[0], choice.body[-1] + 1)
+
+
+TERMS = "<p>The post is permanent, with a house on the quay. " + "The pay grows every year. " * 6
+EQUAL = "<p>Harbour Lights gives equal opportunities to all who apply. " + "None is left out. " * 9
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(f"<main>{TITLE}{BODY}<h3>Terms</h3>{TERMS}</main>{FOOT}", id="terms"),
+        pytest.param(
+            f"<div>{TITLE}<div>{BODY}</div><p>£30,000 a year</p><div>{EQUAL}{TERMS}</div>"
+            f"<p>{APPLY}</p></div>{FOOT}",
+            id="text in the box below",
+        ),
+        pytest.param(
+            f"<div><p>Since 1962 we {PROFILE}</p><h2>Shift Planner</h2>{BODY}{TERMS}</div>{FOOT}",
+            id="opening above the title",
+        ),
+    ],
+)
+def test_text_that_goes_on(page):
+    blocks = blocks_of_html(page)
+    body = [blocks[i].text for i in find_body(blocks, title="Shift Planner").body]
+    assert body[-1].startswith("The post is permanent")
+    assert ("sheep and post since 1962" in body[0]) == ("Since 1962 we" in page)
+    assert not {"Terms", "£30,000 a year"} & {b.text for b in blocks} - set(body)
 
 
 def test_the_header_holds_title_and_labels_and_side_boxes_are_facts():

@@ -24,6 +24,7 @@ BODY = "<p>You keep the lamps of nine piers burning, in every weather and all ni
     ONLY_MAIN,
     LINE_AT_TEXT,
     ONLY_HEADING,
+    CALL,
     ONLY_PART,
 ) = (rule.name for rule in RULES)
 
@@ -182,6 +183,28 @@ def test_a_posting_that_would_have_no_title_has_an_unsure_one(
     found = find_title(frame_of(Page.from_bytes(html.encode())), (), 9)
     assert found and not found.is_sure
     assert (found.words, found.rule) == want
+
+
+@pytest.mark.parametrize(
+    ("line", "post"),
+    [
+        ("We’re hiring our first Lamp Engineer!", "Lamp Engineer"),
+        ("CERCHIAMO INFERMIERE (inserito il 17/01/2017)", "INFERMIERE"),
+        ("VACANCY: LAMP ENGINEER (NORTH PIER)", "LAMP ENGINEER (NORTH PIER)"),
+        ("Koch gesucht!", "Koch"),
+        ("We are hiring people", None),
+        ("Vacancy advertisement: engineer", None),
+    ],
+)
+def test_a_line_calls_for_a_post(line: str, post: str | None) -> None:
+    page = Page.from_bytes(f"<title>Jobs</title><body><p>{line}</p>{BODY}</body>".encode())
+    found = find_title(frame_of(page), (), 2, unsure=False)
+    assert (found.words if found else None) == post
+
+
+def test_the_name_of_the_site_in_its_header_is_no_title() -> None:
+    markup = "<header><h1>The Two-Bay Lantern</h1></header><p>Care of Piers</p>"
+    assert title("Work for us - The Two-Bay Lantern", markup, "https://tblantern.example/w") is None
 
 
 def test_a_number_is_no_title() -> None:

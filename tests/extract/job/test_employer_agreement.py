@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.job.boards import is_board
+from crawlers.extract.job.boards import agency_of, is_board
 from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
-from crawlers.extract.job.spellings import fits
+from crawlers.extract.job.spellings import fits, fits_host
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.words import fold
@@ -109,3 +109,72 @@ def test_two_words_of_boards_or_its_host_make_a_board() -> None:
     assert is_board(Frame(blocks=lines))
     assert not is_board(Frame(blocks=lines[1:]))
     assert is_board(Frame(hosts=("pierjobs",)))
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "fit"),
+    [
+        ("North Sea Lights", "nslights", True),
+        ("The Two-Bay Lantern", "tblantern", True),
+        ("University of Oban", "uoban", True),
+        ("University of Oban", "oban-university", True),
+        ("Hotel Lampenhof", "lampenhof", True),
+        ("Baths of Mid Bay", "midbay", True),
+        ("Harbour Creek Public Lamp District", "harbourcreeklamp", True),
+        ("Acme Lampenhof", "lampenhof", False),
+        ("Harbour Lights", "pierboard", False),
+        ("North Sea Lights", "nsl-jobs", False),
+    ],
+)
+def test_a_host_may_spell_a_name_in_parts_of_its_words(name: str, label: str, fit: bool) -> None:
+    assert fits_host(fold(name), label) is fit
+
+
+def test_what_the_text_says_of_a_name_weighs_more_than_the_head_and_its_owner() -> None:
+    found = employers(
+        ["Harbour Lights is a harbour company."],
+        head_title="Pier Careers | Lamp Keeper",
+        holders=("Pier Holdings Ltd",),
+        logos=("Harbour Lights",),
+        hosts=("harbourlights",),
+    )
+    assert found[0].name == "Harbour Lights"
+
+
+def test_a_copyright_line_and_a_last_line_are_one_hint() -> None:
+    found = employers(holders=("Harbour Lights Ltd",), footer=("Harbour Lights Ltd",))
+    assert not is_sure(found[0])
+    found = employers(holders=("Harbour Lights Ltd",), banner=("Harbour Lights",))
+    assert is_sure(found[0])
+
+
+def test_a_word_of_the_text_a_place_and_a_kind_alone_are_no_names() -> None:
+    sentence = Block("paragraph", "Each internship is paid, and the lamps of nine piers are yours.")
+    frame = Frame(logos=("INTERNSHIP", "Lampton", "The University"))
+    hints = Hints(frame, "", [sentence.folded], False, said=[sentence], places=["lampton"])
+    assert hints.employers() == []
+
+
+def test_the_frame_prints_a_name_in_full() -> None:
+    frame = Frame(
+        head_title="Lamp Keeper - Lampton District Council", logos=("Lampton District Council",)
+    )
+    hints = Hints(frame, "Lamp Keeper", [], False)
+    assert hints.fuller(Employer("Lampton", ("text",), "text")).name == "Lampton District Council"
+
+
+@pytest.mark.parametrize("text", ["PierLamps puts lamps on piers.", "Pier Lamps puts lamps there."])
+def test_the_text_calls_somebody_as_the_host_and_its_mail_spell(text: str) -> None:
+    frame = Frame(hosts=("pierlamps",), mail_hosts=("pierlamps",))
+    block = Block("paragraph", f"Boats are many. {text} Write to pierlamps.example.")
+    found = next(Hints(frame, "", [], False, said=[block]).spelled_by_host())
+    assert text.startswith(found.name) and is_sure(found)
+    assert not [*Hints(frame, "", [], True, said=[block]).spelled_by_host()]
+
+
+def test_an_agency_is_named_so() -> None:
+    assert agency_of(Frame(head_title="Cook | Pier Recruitment", logos=("Pier Recruitment",))) == [
+        "Pier Recruitment",
+        "Pier Recruitment",
+    ]
+    assert agency_of(Frame(head_title="Recruitment | Harbour Lights")) == []

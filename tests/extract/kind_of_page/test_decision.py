@@ -62,6 +62,30 @@ POSTINGS = {
 }
 
 
+SHORT = "<p>You keep crews and boats in one timetable, with a desk at the pier of the island.</p>"
+
+
+@pytest.mark.parametrize(
+    "address", ["x.example/jobs/night-planner-47", "x.example/jobs?s=night-planner"]
+)
+def test_an_address_that_names_the_post_speaks_for_one(address: str) -> None:
+    markup = f"{CARDS[:600]}<h2>Night Planner</h2>{SHORT}"
+    with_name = decide(page(markup, "Jobs", f"https://{address}"))
+    assert "address_names_post" in with_name.signals
+    assert (
+        "address_names_post"
+        not in decide(page(markup, "Jobs", "https://x.example/jobs/47")).signals
+    )
+    listed = page(f"<h1>Night Planner jobs</h1>{CARDS}", "Jobs", f"https://{address}")
+    assert "address_names_post" not in decide(listed).signals
+
+
+def test_a_host_that_is_named_for_jobs_speaks_for_one() -> None:
+    markup = f"<h2>Night Planner</h2>{SHORT}"
+    assert "job_name" in decide(page(markup, "Night Planner", "https://jobs.x.example/4")).signals
+    assert "job_name" not in decide(page(markup, "Night Planner", "https://jobs.example/4")).signals
+
+
 @pytest.mark.parametrize("name", POSTINGS)
 def test_a_posting_of_a_site_that_no_plugin_knows(name: str) -> None:
     decision = decide(POSTINGS[name])
@@ -165,6 +189,8 @@ def test_a_known_address_is_no_proof() -> None:
         f"<h1>Shift Planner</h1>{BODY}<p>This vacancy is now closed.</p>",
         f"<h1>Schichtplanung</h1><p>Die Bewerbungsfrist ist leider abgelaufen.</p>{BODY}",
         f"<h1>Planificador</h1><p>Esta oferta ya no está disponible</p>{BODY}",
+        "<h1>Planner</h1><p>The competition for this post has now closed and applications are no "
+        f"longer being accepted.</p>{BODY}",
     ],
 )
 def test_a_page_that_says_so_is_closed_although_it_prints_the_whole_posting(markup: str) -> None:

@@ -13,6 +13,7 @@ from crawlers.extract.places.eastern_places import town_at_start
         ("東京都", "Tokyo"),
         ("大阪府茨木市", "Ibaraki"),
         ("서울 강남구", "Seoul"),
+        ("강원 없는시 중앙로 1", "없는시"),
         ("경기 없는시장", None),  # a short name of a province, and no town that is listed
     ],
 )

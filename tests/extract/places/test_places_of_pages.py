@@ -111,6 +111,9 @@ def test_the_town_in_a_labelled_place(label: str, place: str, town: str | None) 
         ("<p>Oberwick, Zuid-Holland, Nederland</p><p>Full-time</p>", "Oberwick"),
         ("<p>12 Mill Lane, Kendal LA9 7RG</p>", "Kendal"),
         ("<p>📍 Dublin 8 ⏱ Full-time</p>", "Dublin"),
+        ("<p><b>Kendal</b> <b>3-6 years</b> <b>£28,000 a year</b> <b>Full-time</b></p>", "Kendal"),
+        ("<p>Quay Theatre, Kendal</p>", "Kendal"),
+        ("<p>Marketing, Reading</p>", None),
         ("<ul><li>Marketing</li><li>Full-time</li></ul>", None),
         ("<p>ABS/CBS (Inner Leeds)</p>", None),
         ("<p>University of Leeds</p>", None),
@@ -153,6 +156,34 @@ def test_the_end_of_a_title(title: str, town: str | None) -> None:
 )
 def test_sentences(prose: str, town: str | None) -> None:
     assert towns(prose=prose) == ([town] if town else [])
+
+
+ADDRESSES = "<p>Loomhall, Mill Lane 3, {} · © 2025</p>"
+
+
+@pytest.mark.parametrize(
+    ("address", "prose", "place"),
+    [
+        ("Oberwick, KS 66801", "Looms turn in Oberwick.", ("Oberwick", "US")),
+        ("Oberwick HU4 1AA", "Work at Mill House, Oberwick, in shifts.", ("Oberwick", "GB")),
+        ("78199 Oberwick", "Looms turn in Oberwick.", ("Oberwick", None)),
+        ("CH-3400 Oberwick", "Looms turn in Oberwick.", ("Oberwick", "CH")),
+        ("Oberwick, KS 66801", "Oberwick has a fair.", None),  # not said to be where
+        ("2019 Oberwick", "Looms turn in Oberwick.", None),
+        ("Oberwick, KS 66801", "Looms turn in Underwick.", None),
+    ],
+)
+def test_an_address_and_the_text_agree(
+    address: str, prose: str, place: tuple[str, str | None] | None
+) -> None:
+    page = page_of(prose=prose, aside=ADDRESSES.format(address)).replace(FOOT, "")
+    found = [(each["city"], each["country"]) for each in places(page)]
+    assert found == ([place] if place else [])
+
+
+def test_two_towns_of_addresses_are_none() -> None:
+    offices = "<p>Oberwick, KS 66801</p><p>Underwick, KS 66802</p>"
+    assert towns(prose="Looms turn in Oberwick and in Underwick.", aside=offices) == []
 
 
 def test_the_title_speaks_before_the_prose() -> None:

@@ -111,7 +111,14 @@ ONE = {
     # the code is a province's here and a state's elsewhere: the country stays open
     "Milano, MI": ("Milan", None, None),
     "London, KY": ("London", None, None),
-    "Bern, BE": ("Bern", None, None),
+    "Bern, BE": ("Bern", "Berne", "CH"),
+    "Juazeiro - BA": ("Juazeiro", "Bahia", "BR"),
+    # one town between a building or a district and its state or county
+    "Works Yard, Lower Wick, Ohio": ("Lower Wick", "Ohio", "US"),
+    "Lower Wick, Co. Kerry": ("Lower Wick", "Kerry", "IE"),
+    "TP. Vinh, Nghệ An": ("Vinh", "Nghệ An", "VN"),
+    "Peckham, South East London": ("London", None, "GB"),
+    "one-south, Singapore": ("Singapore", None, "SG"),
     # a region in between that no list knows is none
     "Stockholm County, Sweden": (None, None, "SE"),
     "Campus Geel": ("Geel", None, "BE"),

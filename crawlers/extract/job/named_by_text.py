@@ -1,0 +1,292 @@
+"""Find the employer that a text names by what its sentences say of it.
+
+A sentence that begins with a name says more or less that this is the employer: "Harbour Lights is
+an equal opportunity employer" says it outright, "Harbour Lights is a boatyard" as good as, "Harbour
+Lights builds" hardly. What else names it adds to that: a heading "About Harbour Lights", "joining
+Harbour Lights", a line of its own, a legal form, being named again. `SIGNS` has what each counts;
+two together make an employer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from crawlers.extract.job.employers import (
+    cannot_be_employer,
+    ends_in_legal_form,
+    has_organization_word,
+    without_article,
+)
+from crawlers.extract.job.spellings import is_kind_alone
+from crawlers.extract.job.title_lines import names_profession
+from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
+from crawlers.text.patterns import UPPER, any_of
+from crawlers.text.words import fold, load, phrases_in
+
+SIGNS: dict[str, float] = {
+    "says what employers say": 2,
+    "is a company": 2,
+    "at it, we": 2,
+    "we are": 2,
+    "seeks": 1.5,
+    "heading about it": 1,
+    "joins": 1,
+    "does something": 1,
+    "line of its own": 1,
+    "legal form": 1,
+    "word of organisations": 0.5,
+    "is something": 0.5,
+    "named again": 0.5,
+    "named often": 0.5,
+}
+"""What each sign counts. Set by hand."""
+ENOUGH, CLEAR = 2, 2.5
+"""What the signs of an employer count together, and from where on they outweigh the line beside a
+title."""
+_BLOCKS, _SENTENCES = 60, 300
+"""Blocks at each end of a text that are read, and characters of each."""
+_HEADER = 8
+"""Blocks at the beginning of a text among which a line is the name of its employer."""
+_NOUN = 10
+"""Words behind "is a" among which it says what an employer is."""
+_BEHIND = 140
+"""Characters behind a name that say what it is."""
+_AGAIN, _OFTEN = 2, 3
+_HEADING = 60
+_GAP = re.compile(r"(?<=[.!?])\s+")
+_SMALL = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedByText:
+    """name: of the employer, as the text prints it. weight: what its signs count together. signs:
+    their names."""
+
+    name: str
+    weight: float
+    signs: tuple[str, ...]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the signs are more than enough."""
+        return self.weight >= CLEAR
+
+    @property
+    def how(self) -> str:
+        """What speaks for it, in words."""
+        return f"named by the text: {', '.join(self.signs)}"
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name that sentences begin with. signs: what they and others say of it."""
+
+    name: str
+    signs: set[str] = field(default_factory=set)
+
+    @property
+    def weight(self) -> float:
+        return sum(SIGNS[sign] for sign in self.signs)
+
+
+def named_by_text(
+    blocks: Sequence[Block], title: str = "", places: Collection[str] = ()
+) -> NamedByText | None:
+    """Return the employer that a text names, None for none.
+
+    blocks: of the posting, its header among them. title: the posting's; no employer is called so.
+    places: that the posting names, folded.
+    """
+    read = [*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_BLOCKS:]]
+    found: dict[str, _Name] = {}
+    for block in read:
+        for name, sign in _said_in(block):
+            key = fold(name)
+            if key not in places and _may_be(name, key, title):
+                found.setdefault(key, _Name(name)).signs.add(sign)
+    if not found:
+        return None
+    whole = " | ".join(f" {block.folded} " for block in blocks)
+    lower = frozenset(word for block in read for word in block.text.split() if word.islower())
+    lines = {block.folded for block in blocks[:_HEADER] if len(block.text) <= _HEADING}
+    names = [each for each in found.values() if each.name.lower() not in lower]
+    for each in names:
+        each.signs.update(_signs_around(each.name, whole, lines))
+    names = [each for each in names if not _is_place(fold(each.name), whole)]
+    enough = [each for each in names if each.weight >= ENOUGH]
+    # who looks for somebody, before who is only described
+    best = max(enough, key=lambda each: ("seeks" in each.signs, each.weight), default=None)
+    if best is None:
+        return None
+    signs = tuple(sign for sign in SIGNS if sign in best.signs)
+    return NamedByText(best.name, best.weight, signs)
+
+
+def _may_be(name: str, folded: str, title: str) -> bool:
+    line = Line(name)
+    return (
+        len(folded) > 1
+        and not is_kind_alone(folded)
+        and folded.removeprefix("the ") not in _common()
+        and folded.split(" ", 1)[0] not in _beginnings()
+        and f" {folded} " not in f" {fold(title)} "
+        and not cannot_be_employer(line)
+        and not names_profession(line)
+    )
+
+
+def _signs_around(name: str, whole: str, lines: Collection[str]) -> Iterator[str]:
+    """Yield what else a text shows of a name. whole: the folded text."""
+    folded = fold(name)
+    times = whole.count(f" {folded} ")
+    if times >= _AGAIN:
+        yield "named again"
+    if times >= _OFTEN:
+        yield "named often"
+    if folded in lines:
+        yield "line of its own"
+    if ends_in_legal_form(Line(name)):
+        yield "legal form"
+    elif has_organization_word(Line(name)):
+        yield "word of organisations"
+
+
+def _is_place(name: str, whole: str) -> bool:
+    """Whether a text has a name as that of a place: "in Oban", "the University of Oban"."""
+    return re.search(rf" (?:{_before_places()}) {re.escape(name)} ", whole) is not None
+
+
+@cache
+def _before_places() -> str:
+    data = load("organizations")
+    kinds = any_of(fold(word) for word in phrases_in(data["words"]) if " " not in word)
+    return rf"{any_of(map(fold, phrases_in(data['before_places'])))}|(?:{kinds}) of"
+
+
+def _said_in(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield the names in a block with what it says of each."""
+    text = block.text[:_SENTENCES]
+    if len(text) <= _HEADING and (match := _headed().fullmatch(text.strip(" :?!."))):
+        yield _clean(match["name"]), "heading about it"
+        return
+    if block.kind == "item":
+        return  # "Align on decisions" begins as a sentence on Align does
+    for sentence in _GAP.split(text):
+        if (match := _at().match(sentence)) is not None:
+            yield _clean(match["name"]), "at it, we"
+        elif (match := _we_are().match(sentence)) is not None:
+            yield _clean(match["name"]), "we are"
+        elif (match := _subject().match(sentence)) is not None:
+            behind = sentence[match.end() : match.end() + _BEHIND]
+            if sign := _what_it_says(fold(behind)):
+                yield _clean(match["name"]), sign
+        for joined in _joining().finditer(sentence):
+            yield _clean(joined["name"]), "joins"
+
+
+def _clean(name: str) -> str:
+    return without_article(name.strip(" ,.:"))
+
+
+def _what_it_says(behind: str) -> str:
+    """The sign of what stands behind a name at the beginning of a sentence, folded; "" for none."""
+    spaced = f"{behind} "
+    for sign, beginnings in _behind_names():
+        if spaced.startswith(beginnings):
+            nouns = _what_employers_are().intersection(behind.split()[:_NOUN])
+            return "is a company" if nouns and spaced.startswith(_being_one()) else sign
+    return ""
+
+
+@cache
+def _behind_names() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    data = load("organizations")
+    lists = (
+        ("says what employers say", data["own_statements"]),
+        ("seeks", data["seeking"]),
+        ("does something", data["does"]),
+        ("is something", (data["being"], data["behind_own_name"])),
+    )
+    return tuple((sign, tuple(f"{fold(p)} " for p in phrases_in(node))) for sign, node in lists)
+
+
+@cache
+def _being_one() -> tuple[str, ...]:
+    """How a sentence goes on that says what its subject is: "is a"."""
+    return tuple(f"{fold(p)} " for p in phrases_in(load("organizations")["being_one"]))
+
+
+@cache
+def _what_employers_are() -> frozenset[str]:
+    data = load("organizations")
+    lists = (data["employer_nouns"], data["words"])
+    return frozenset(fold(word) for word in phrases_in(lists) if " " not in word)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that are no names, though sentences begin with them: "What", "The Facility"."""
+    data = load("organizations")
+    lists = (load("function_words"), data["pronouns"], data["employer_nouns"])
+    return frozenset(fold(word) for word in phrases_in(lists))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """First words of sentences with which no name begins: "Our Team"."""
+    lists = (load("titles")["prose_starts"], load("organizations")["pronouns"])
+    return frozenset(fold(word) for word in phrases_in(lists))
+
+
+@cache
+def _name() -> str:
+    data = load("organizations")
+    articles, particles = any_of(phrases_in(data["name_articles"])), _particles()
+    word = rf"[{UPPER}][\w&.’'+-]*"
+    return rf"(?P<name>(?:(?:{articles}) )?{word}(?: (?:(?:{particles}) )?{word}){{0,7}})"
+
+
+@cache
+def _particles() -> str:
+    data = load("organizations")
+    return any_of(phrases_in((data["presented_particles"], data["name_particles"])))
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """The pattern of a name at the beginning of a sentence, with a remark behind it."""
+    articles = any_of(phrases_in(load("organizations")["articles_before_names"]))
+    return re.compile(
+        rf"(?:(?:{articles}) )?{_name()}(?:,? \([^()]{{1,40}}\)|, [^.,]{{0,80}},)?(?= )"
+    )
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    data = load("organizations")
+    at, speakers = any_of(phrases_in(data["at"])), any_of(phrases_in(data["speakers"]))
+    return re.compile(rf"(?:{at}) {_name()},? (?:{speakers})\b")
+
+
+@cache
+def _we_are() -> re.Pattern[str]:
+    """The pattern of who somebody is: "We're Harbour Lights.", "Wir sind die Leuchtturm GmbH"."""
+    data = load("organizations")
+    speakers = any_of(phrases_in(data["we_are"]))
+    return re.compile(rf"(?:\W?\w+[,!]? )?(?:{speakers}) {_name()}(?=[.,!:;]|$| (?:and|-|–|—) )")
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    before = any_of(phrases_in(load("organizations")["headings_of_own"]))
+    return re.compile(rf"(?:(?i:{before})) {_name()}")
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    before = any_of(phrases_in(load("organizations")["joining"]))
+    return re.compile(rf"\b(?:(?i:{before})) {_name()}")

@@ -1,0 +1,129 @@
+"""Find the town that an address on the page and the text of the posting agree on.
+
+The address alone is the seat of the employer, not the place of work; "in Oberwick" alone may be any
+name. Together they are a town, also one that no list knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from crawlers.extract.places import gazetteer
+from crawlers.extract.places.parts import can_be_town, is_listed, word_list
+from crawlers.extract.places.printed_places import read_places
+from crawlers.posting.schema import Location
+from crawlers.text.patterns import DIGIT, UPPER, any_of
+from crawlers.text.words import load, load_merged, phrases_in
+
+MAX_ADDRESS = 400
+"""Characters of a line with an address; a longer one is text."""
+_MAX_NAME = 40
+_NAME = rf"[{UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*"
+
+
+def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | None:
+    """Return the one town of the addresses that the texts name as a place; None where they name
+    none of them, or several.
+
+    addresses: lines of the page. texts: lines of the posting, in which the same address may
+    stand."""
+    towns: dict[str, Location] = {}
+    for line in addresses:
+        if len(line) <= MAX_ADDRESS and DIGIT.search(line):
+            for town in _towns_of(line):
+                towns.setdefault(gazetteer.key(town.city or ""), town)
+    if not towns:
+        return None
+    lines = list(texts)
+    named = [town for town in towns.values() if _is_named(town.city or "", lines)]
+    return named[0] if len(named) == 1 else None
+
+
+def _towns_of(line: str) -> Iterator[Location]:
+    """Yield the towns of the addresses in a line: behind their postcode, or before it."""
+    for match in _behind_code().finditer(line):
+        lands = load("places")["post_letters"]
+        yield from _town(match["town"], country=lands.get(match["land"] or ""))
+    for match in _before_code().finditer(line):
+        name = match["town"]
+        if match["state"]:
+            read = read_places(f"{name}, {match['state']}")
+            where = [(place.region, place.country) for place in read if place.city] or [
+                (None, None)
+            ]
+            yield from _town(name, *where[0])
+        else:
+            yield from _town(name, country="GB")
+
+
+def _town(name: str, region: str | None = None, country: str | None = None) -> Iterator[Location]:
+    name = name.strip(" ,.")
+    is_region = bool(gazetteer.regions(name) or gazetteer.country(name))
+    fits = len(name) <= _MAX_NAME and (is_listed(name) or can_be_town(name))
+    if fits and (gazetteer.towns(name) or not is_region) and not _is_word(name):
+        yield Location(raw=name, city=name, region=region, country=country)
+
+
+def _is_word(name: str) -> bool:
+    return gazetteer.key(name) in word_list("common_words")
+
+
+def _is_named(town: str, lines: Iterable[str]) -> bool:
+    """Return whether a line names a town behind a word like "in", or before one for a site."""
+    pattern = None
+    for line in lines:
+        if town in line:
+            pattern = pattern or re.compile(
+                rf"(?<!\w)(?:(?:{_before()})\s+(?:{_run()}, )?{re.escape(town)}"
+                rf"|{re.escape(town)}\s+(?:[a-z]+\s+)?(?:{_sites()}))(?!\w)"
+            )
+            if pattern.search(line):
+                return True
+    return False
+
+
+@cache
+def _before() -> str:
+    """Return a pattern of the words before a town ("in", "à", "im Zentrum von", "City of")."""
+    words = {
+        *phrases_in(load("header")["before_place"]),
+        *phrases_in(load("places")["in_town"]),
+        *phrases_in(load("organizations")["municipalities"]),
+        *phrases_in(load("places")["town_centre"]),
+    }
+    return any_of(words)
+
+
+@cache
+def _sites() -> str:
+    return any_of(load_merged("workplaces")["office"])
+
+
+@cache
+def _run() -> str:
+    """Return a pattern of a town's name: capitalised words, with small ones between."""
+    small = any_of(phrases_in(load("places")["particles"]))
+    return rf"{_NAME}(?:[ -](?:(?:{small})[ -])?{_NAME}){{0,3}}"
+
+
+@cache
+def _behind_code() -> re.Pattern[str]:
+    """Return a pattern of a postcode and its town; four digits that are a year are none."""
+    return re.compile(
+        r"(?<![\w./,+-])(?:(?P<land>[A-Z]{1,2})-)?"
+        r"(?:\d{5}|(?!19\d\d|20\d\d)\d{4}(?: ?[A-Z]{2}(?= ))?|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})"
+        rf"\s+(?P<town>{_run()})"
+    )
+
+
+@cache
+def _before_code() -> re.Pattern[str]:
+    """Return a pattern of a town with the state and postcode, or the British postcode, behind it;
+    also of one with the state alone, behind a comma: "P.O. Box 4, Lower Wick, AR"."""
+    return re.compile(
+        rf"(?:^|(?<=[,;·•|]\s)|(?<=[,;]))(?P<town>{_run()})"
+        r"(?:,? (?P<state>[A-Z]{2,3})(?:$|,? (?:\d{5}(?:-\d{4})?|\d{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d))"
+        r"|,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}))(?!\w)"
+    )
