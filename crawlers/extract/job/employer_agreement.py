@@ -28,7 +28,6 @@ from crawlers.extract.places.printed_places import looks_like_place
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
-from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in
 
@@ -293,17 +292,26 @@ class _Presented:
 
     def has(self, name: str) -> bool:
         """Whether the text presents a name, folded and without its legal form."""
-        if len(name) < 2 or f" {name} " not in self._folded:
-            return False
-        around = rf"(?: (?:{_before()}) {re.escape(name)} )|(?: {re.escape(name)} (?:{_behind()}) )"
-        return re.search(around, self._folded) is not None
+        spaced, at = f" {name} ", -1
+        while len(name) > 1 and (at := self._folded.find(spaced, at + 1)) >= 0:
+            behind = at + len(spaced) - 1
+            if self._folded.endswith(_before(), 0, at + 1):
+                return True
+            if self._folded.startswith(_behind(), behind):
+                return True
+        return False
 
 
 @cache
-def _before() -> str:
-    return any_of(map(fold, phrases_in(load("organizations")["before_own_name"])))
+def _before() -> tuple[str, ...]:
+    return _spaced("before_own_name")
 
 
 @cache
-def _behind() -> str:
-    return any_of(map(fold, phrases_in(load("organizations")["behind_own_name"])))
+def _behind() -> tuple[str, ...]:
+    return _spaced("behind_own_name")
+
+
+def _spaced(name: str) -> tuple[str, ...]:
+    """The phrases of an entry, folded, with a blank at both ends."""
+    return tuple(f" {fold(phrase)} " for phrase in phrases_in(load("organizations")[name]))
