@@ -25,6 +25,7 @@ from crawlers.extract.job.title_lines import names_profession
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER, any_of
+from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in
 
 SIGNS: dict[str, float] = {
@@ -134,7 +135,23 @@ def named_by_text(
     if best is None:
         return None
     signs = tuple(sign for sign in SIGNS if sign in best.signs)
-    return NamedByText(_without_article(best.name, read), best.weight, signs)
+    full = _fuller(best.name, [each.name for each in names], {*hosts, *mail_hosts})
+    return NamedByText(_without_article(full, read), best.weight, signs)
+
+
+def _fuller(name: str, others: Sequence[str], hosts: Collection[str]) -> str:
+    """Return a name in full where the text prints it so, with its kind or legal form, or as an
+    address has it: "Harbour Lights Ltd" of "Harbour Lights"."""
+    longer = [other for other in others if fold(other).startswith(f"{fold(name)} ")]
+    labels = {"".join(plain(fold(host)).split()) for host in hosts}
+    full = (
+        other
+        for other in longer
+        if "".join(plain(fold(other)).split()) in labels
+        or ends_in_legal_form(Line(other))
+        or has_organization_word(Line(other))
+    )
+    return name if has_organization_word(Line(name)) else min(full, key=len, default=name)
 
 
 def _without_article(name: str, blocks: Sequence[Block]) -> str:
@@ -181,17 +198,25 @@ def _spelled_in(block: Block, hosts: Collection[str]) -> Iterator[str]:
     """Yield the names anywhere in a block that an address spells."""
     for match in _anywhere().finditer(block.text[:_SENTENCES]) if hosts else ():
         name = _clean(match["name"])
-        if any(fits_host(fold(name), host) for host in hosts):
+        if any(_is_spelled(fold(name), host) for host in hosts):
             yield name
 
 
 def _spelled(name: str, hosts: Collection[str], mail_hosts: Collection[str]) -> Iterator[str]:
     """Yield which addresses spell a name."""
     folded = fold(name)
-    if any(fits_host(folded, host) for host in hosts):
+    if any(_is_spelled(folded, host) for host in hosts):
         yield "spelled by the address"
-    if any(fits_host(folded, host) for host in mail_hosts):
+    if any(_is_spelled(folded, host) for host in mail_hosts):
         yield "spelled by its mail"
+
+
+def _is_spelled(name: str, host: str) -> bool:
+    """Return whether a part of a host stands for a whole folded name: "harbourlights" does for
+    "Harbour Lights Ltd", not for "Harbour"."""
+    letters, label = "".join(plain(name).split()), "".join(plain(fold(host)).split())
+    is_part = len(letters) < len(label) and label.startswith(letters)
+    return not is_part and fits_host(name, host)
 
 
 def _is_place(name: str, whole: str) -> bool:
