@@ -88,7 +88,7 @@ class SiteCrawl:
         except Busy as holder:
             say(f"{folder.name}: {busy(holder, folder.path)}", error=True)
             return CODES["busy"]
-        except (CannotBegin, WrongCorrections, OSError) as trouble:
+        except (CannotBegin, OSError) as trouble:
             say(f"{folder.name}: Nothing was crawled. {trouble}", error=True)
             return CODES["not_begun"]
         return (
