@@ -243,3 +243,16 @@ def test_lines_of_values_in_plain_text() -> None:
         (("location", "Humpolec"), ("employment_type", "Plný úvazek")),
         (("employment_type", "Full time"), ("location", "Kendal")),
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Expansion Manager - South Korea", "Country Manager (Poland)", "Desk Officer – Ukraine"],
+)
+def test_a_country_in_the_title_may_be_what_the_work_is_about(title: str) -> None:
+    assert places(page_of(title=title)) == []
+
+
+def test_a_country_that_the_head_alone_has_is_a_place() -> None:
+    page = page_of().replace("| Loomhall<", "| Germany | Loomhall<")
+    assert [place["country"] for place in places(page)] == ["DE"]
