@@ -69,14 +69,18 @@ def _is_board_host(label: str) -> bool:
 
 
 def _has_word_of_boards(label: str) -> bool:
-    """Whether a label begins or ends with a word of jobs: "harbourjobs", but not "lancashire"."""
+    """Whether a label has a word of jobs: "harbourjobs", "nursejobsnow", but not "lancashire" or
+    "dallas": short words count at its beginning and its end only."""
     if label in _boards():
         return True
-    ends = tuple(phrases_in(load("organizations")["no_board_ends"]))
+    data = load("organizations")
+    if label.endswith(tuple(phrases_in(data["no_board_ends"]))):
+        return False
+    ends = frozenset(phrases_in(data["board_words_at_ends"]))
     return any(
-        len(label) - len(word) >= _REST and (label.startswith(word) or label.endswith(word))
+        word not in ends or label.startswith(word) or label.endswith(word)
         for word in _jobs()
-        if word in label and not label.endswith(ends)
+        if word in label and len(label) - len(word) >= _REST
     )
 
 
