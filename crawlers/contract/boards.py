@@ -17,8 +17,10 @@ and what is true of them:
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, get_args
@@ -188,6 +190,13 @@ def _feed_part(board: Board) -> str:
 
 def platforms() -> frozenset[str]:
     """Return the names of the plugins that need a board: ours, and those of installed packages."""
+    return _platforms(tuple(sys.path))
+
+
+@cache
+def _platforms(path: tuple[str, ...]) -> frozenset[str]:
+    """Return the platforms of the packages on a path. It is asked for every board of a file, and
+    reads what every package says of itself: once."""
     return frozenset(load("platforms")) | {point.name for point in entry_points(group=GROUP)}
 
 
