@@ -17,6 +17,7 @@ from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.sampling import sample
 from crawlers.spider.posting_spider import PostingSpider
+from crawlers.spider.saved_pages import ENDINGS
 from crawlers.text.foreign import say
 
 
@@ -67,7 +68,8 @@ class Command(Ends, ScrapyCommand):
             raise UsageError(str(error.args[0])) from None
         where = args[1] if len(args) == 2 else ""
         if where and Path(where).is_file():
-            body, ending, url = Path(where).read_bytes(), Path(where).suffix or ".html", opts.url
+            body, ending, url = Path(where).read_bytes(), Path(where).suffix, opts.url
+            ending = ending if ending in ENDINGS else ".html"
         else:
             body, ending, url = self._fetched(plugin, where, opts.origin)
         if not body:
@@ -76,7 +78,7 @@ class Command(Ends, ScrapyCommand):
         site = plugin.__module__.rpartition(".")[2]  # of a board, the platform's
         try:
             page = recorded_pages.save(opts.root, site, opts.case, body, ending, url)
-        except FileExistsError as error:
+        except (FileExistsError, ValueError) as error:
             raise UsageError(str(error)) from None
         say(
             f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it "

@@ -66,8 +66,6 @@ def read_sites(path: str | Path) -> SitesFile | None:
         return None
     except OSError as error:
         raise ValueError(f"{path}: {error.strerror or error}") from None
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
     import yaml
 
     try:
