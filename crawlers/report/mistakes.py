@@ -174,6 +174,11 @@ MISTAKES = (
         "a site a second time", "scrapy newsite reef pages/7.html", "spiders/reef.py already exists"
     ),
     Mistake(
+        "a page of a site that is not there",
+        "scrapy record reef pages/8.html",
+        "pages/8.html: there is no such file, and it is no address",
+    ),
+    Mistake(
         "a project a second time", "scrapy init .", "scrapy.cfg already exists; nothing was written"
     ),
     Mistake(
@@ -209,6 +214,18 @@ MISTAKES = (
         "a feed that is not there",
         "python -m crawlers.feed verify feeds/al",
         "give the folder or the address of a feed, like feeds/all",
+        1,
+    ),
+    Mistake(
+        "an export into a folder that is not there",
+        "python -m crawlers.feed export feeds/reef exports/jobs.csv",
+        "exports: there is no such folder. Make it first.",
+        1,
+    ),
+    Mistake(
+        "an export to where nothing can be written",
+        "python -m crawlers.feed export feeds/reef /proc/jobs.csv",
+        "/proc/jobs.csv: ",
         1,
     ),
     Mistake(

@@ -98,7 +98,7 @@ def check(done: subprocess.CompletedProcess[str], mistake: Mistake) -> None:
     said = " ".join((done.stdout + done.stderr).split())
     assert done.returncode == mistake.code, done
     assert mistake.says in said, said
-    assert "Traceback" not in said
+    assert "Traceback" not in said and ".tmp" not in said
     if mistake.code == 64:
         assert "Spider opened" not in said, "before any request"
 
