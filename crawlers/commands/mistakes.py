@@ -108,14 +108,14 @@ def wrong_number(settings: Any) -> str:
     return ""
 
 
-def wrong_log_file(settings: Any) -> str:
-    """Return why the log cannot be written, in a sentence; "" where it can."""
-    if path := settings.get("LOG_FILE"):
-        try:
-            with Path(path).open("ab"):
-                pass
-        except OSError as error:
-            return f"LOG_FILE={path}: {error.strerror or error}"
+def wrong_file(name: str, path: str | None) -> str:
+    """Return why a file cannot be written, in a sentence; "" where it can. name: of the setting or
+    option that names it."""
+    try:
+        if path:
+            Path(path).open("ab").close()
+    except OSError as error:
+        return f"{name}={path}: {error.strerror or error}"
     return ""
 
 

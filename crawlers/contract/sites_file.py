@@ -23,6 +23,7 @@ from typing import Any
 
 from crawlers.contract.boards import FILE as BOARDS
 from crawlers.contract.boards import OPTIONS, check_options
+from crawlers.contract.operators_file import bytes_of
 
 FILE = "sites.yaml"
 MAX_BYTES = 16_000_000
@@ -62,11 +63,13 @@ def read_sites(path: str | Path) -> SitesFile | None:
     """Return what a file says; None where there is no file. Raise ValueError with a sentence that
     names the line."""
     try:
-        text = Path(path).read_bytes()
+        text = bytes_of(path, MAX_BYTES)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise ValueError(f"{path}: {error.strerror or error}") from None
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
     import yaml
 
     from crawlers.contract.yaml_lines import words_of
@@ -84,8 +87,6 @@ def _read(text: bytes, folder: Path) -> SitesFile:
 
     from crawlers.contract.yaml_lines import is_empty, pairs, text_of
 
-    if len(text) > MAX_BYTES:
-        raise ValueError(f"{len(text):,} bytes; it has at most {MAX_BYTES:,}")
     root = yaml.compose(text, yaml.BaseLoader)
     if root is None or is_empty(root):
         return SitesFile()

@@ -4,6 +4,8 @@ verdict."""
 from __future__ import annotations
 
 import argparse
+import asyncio
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler, CrawlerProcessBase
     from scrapy.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 
 class _Refused(Exception):
@@ -116,8 +120,12 @@ class SiteCrawl:
         arguments = {
             name: value for name, value in opts.spargs.items() if not (board and name in ARGUMENTS)
         }
-        self._process.crawl(crawler, **arguments)
+        troubles = _troubles_of(self._process.crawl(crawler, **arguments))
         self._process.start()
+        for trouble in troubles:
+            words = printable(str(trouble) or type(trouble).__name__)
+            say(f"{folder.name}: The crawl broke off. {words}", error=True)
+            logger.debug("The crawl broke off", exc_info=trouble)
         if isinstance(folder, ShardFolder):
             outcome = finish_shard(folder, run, *ending_of(crawler))
         else:
@@ -221,6 +229,23 @@ def ending_of(crawler: Crawler) -> tuple[Ending, Ledger]:
 def _expected(spider: object) -> Healthy:
     """Return what a plugin, or its class, declares as a healthy run."""
     return getattr(spider, "expect", None) or Healthy()
+
+
+def _troubles_of(crawl: Any) -> list[BaseException]:
+    """Return a list that gets what Scrapy raises where it cannot begin or go on with a crawl: a
+    setting of another type, a class that is not there. Else it would be printed as a traceback.
+    crawl: what `CrawlerProcess.crawl` returned."""
+    found: list[BaseException] = []
+
+    def take(done: asyncio.Future[None]) -> None:
+        if not done.cancelled() and (error := done.exception()):
+            found.append(error)
+
+    if isinstance(crawl, asyncio.Future):
+        crawl.add_done_callback(take)  # guard: a crawl that breaks off
+    else:
+        crawl.addErrback(lambda failure: found.append(failure.value))
+    return found
 
 
 def _wrong_join(shards: int | None) -> str:

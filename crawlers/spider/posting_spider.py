@@ -419,7 +419,8 @@ def _check(cls: type[PostingSpider]) -> None:
         raise WrongDeclaration(
             f"{where}: recheck is a number of days, 1 or more, not {cls.recheck!r}"
         )
-    if cls.home and not is_origin(cls.home):
+    # of a platform, the name of the board has its place in braces
+    if cls.home and not is_origin(cls.home.translate({ord("{"): None, ord("}"): None})):
         raise WrongDeclaration(
             f"{where}: home is scheme and host alone, like https://www.example.org, "
             f"not {cls.home!r}"

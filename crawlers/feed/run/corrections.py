@@ -28,6 +28,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from crawlers.contract.operators_file import bytes_of
 from crawlers.feed.format.manifest import Correction
 
 FILE = "corrections.yaml"
@@ -68,13 +69,13 @@ def read_corrections(path: str | Path = FILE) -> Corrections:
     """Return the corrections of a file; none where there is no file. Raise WrongCorrections with a
     sentence where it is no such file."""
     try:
-        text = Path(path).read_bytes()
+        text = bytes_of(path, LARGEST)
     except FileNotFoundError:
         return Corrections()
     except OSError as error:
         raise WrongCorrections(f"{path}: {error.strerror or error}") from None
-    if len(text) > LARGEST:
-        raise WrongCorrections(f"{path}: it has more than {LARGEST >> 20} MB")
+    except ValueError as error:
+        raise WrongCorrections(f"{path}: {error}") from None
     return parse_corrections(text, str(path))
 
 
