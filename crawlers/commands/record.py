@@ -69,7 +69,7 @@ class Command(Ends, ScrapyCommand):
             plugin = find_by_name(args[0], opts.board)
         except (KeyError, PluginError) as error:
             raise UsageError(str(error.args[0])) from None
-        if not _CASE.fullmatch(opts.case):  # guard: a folder elsewhere
+        if not _CASE.fullmatch(opts.case):
             raise UsageError(f"--case {opts.case}: give letters, digits, hyphens and underscores")
         where = args[1] if len(args) == 2 else ""
         if where and Path(where).is_file():

@@ -153,6 +153,12 @@ MISTAKES = (
         "The plugin cannot be loaded",
         4,
     ),
+    Mistake(
+        "a plugin that breaks on a page",
+        "scrapy extract pages/7.html --site clumsy",
+        '"error_ZeroDivisionError: division by zero (spiders/clumsy.py, line 12)"',
+        4,
+    ),
     Mistake("no page to read", "scrapy extract", "Give pages (files or addresses) or --pages"),
     Mistake(
         "a page that is not there",

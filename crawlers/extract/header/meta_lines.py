@@ -573,7 +573,7 @@ def _addressed(text: str) -> tuple[Value, ...]:
 
 
 def _is_sentence(text: str) -> bool:
-    return text[-1] in ".!?" and len(text.split()) > 8
+    return text.endswith((".", "!", "?")) and len(text.split()) > 8
 
 
 def _pinned(text: str) -> Iterator[Value]:
