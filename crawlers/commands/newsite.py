@@ -28,6 +28,7 @@ from scrapy.utils.spider import iter_spider_classes
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.project import project_folder
 from crawlers.exit_codes import CODES
+from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.plugin_source import posting_url, source
@@ -143,7 +144,7 @@ class Command(Ends, ScrapyCommand):
             if where in fetched.answers:
                 found[where] = _Saved(where, fetched.answers[where].body, where)
             elif _is_address(where):
-                say(f"{where}: {fetched.failures.get(where, 'no answer')}", error=True)
+                say(f"{where}: {in_words(fetched.failures.get(where, 'no answer'))}", error=True)
             else:
                 try:
                     body = Path(where).read_bytes()

@@ -14,6 +14,7 @@ from crawlers.commands.ends import Ends, one_sentence
 from crawlers.commands.mistakes import origin
 from crawlers.commands.newsite import canonical_of, test_command
 from crawlers.contract.project import project_folder
+from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
@@ -105,7 +106,7 @@ class Command(Ends, ScrapyCommand):
             fetched.fetch(process, [url])
             answer = fetched.answers.get(url)
             if answer is None:
-                say(f"{url}: {fetched.failures.get(url, 'no answer')}", error=True)
+                say(f"{url}: {in_words(fetched.failures.get(url, 'no answer'))}", error=True)
             return answer.body if answer else b"", ".html", url
         arguments = {"origin": mirror} if mirror else {}
         settings = self.listed(plugin.name).settings
