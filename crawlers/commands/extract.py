@@ -33,6 +33,8 @@ DEFECT = "error_"
 
 
 class Command(Ends, ScrapyCommand):
+    """See the head of this module."""
+
     requires_project = True
 
     def syntax(self) -> str:

@@ -74,17 +74,8 @@ class Command(Ends, ScrapyCommand):
 
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) < 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
-            raise UsageError(
-                "Give a name (lower-case letters, digits, underscores) and a posting page or "
-                "several: addresses or files"
-            )
-        if opts.url and len(args) != 2:
-            raise UsageError("--url needs exactly one page")
+        plugin = self._new_file(args, opts)
         name, first = args[:2]
-        plugin = opts.root / "spiders" / f"{name}.py"
-        if plugin.exists():
-            raise UsageError(f"{plugin} already exists; remove it, or give another name")
         pages = self._pages(args[1:], opts.url)
         if first not in pages:
             self.exitcode = CODES["unsound"]
@@ -115,6 +106,21 @@ class Command(Ends, ScrapyCommand):
         say(f"next: finish {plugin.name} (docs/plugins.md), then run its test:")
         say(f"  {test_command(opts.root, name)}")
         say("It writes expected.jsonl and fails once: read what each page gives, then commit all.")
+
+    def _new_file(self, args: list[str], opts: argparse.Namespace) -> Path:
+        """Return the path of the plugin to write. Raise UsageError where it cannot be written from
+        these arguments."""
+        if len(args) < 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
+            raise UsageError(
+                "Give a name (lower-case letters, digits, underscores) and a posting page or "
+                "several: addresses or files"
+            )
+        if opts.url and len(args) != 2:
+            raise UsageError("--url needs exactly one page")
+        plugin: Path = opts.root / "spiders" / f"{args[0]}.py"
+        if plugin.exists():
+            raise UsageError(f"{plugin} already exists; remove it, or give another name")
+        return plugin
 
     def _record(self, root: Path, name: str, case: str, page: _Saved) -> None:
         is_fetched = _is_address(page.where)
