@@ -149,7 +149,7 @@ def _signs_around(name: str, whole: str, lines: Collection[str]) -> Iterator[str
         yield "named often"
     if folded in lines:
         yield "line of its own"
-    if ends_in_legal_form(Line(name)):
+    if " " in name and ends_in_legal_form(Line(name)):
         yield "legal form"
     elif has_organization_word(Line(name)):
         yield "word of organisations"
