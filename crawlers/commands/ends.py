@@ -14,13 +14,14 @@ from typing import Any, NoReturn
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawlers.commands.mistakes import unknown_setting, wrong_log_file, wrong_number
+from crawlers.commands.mistakes import unknown_setting, wrong_file, wrong_number
+from crawlers.contract.sites_file import ListedSite, read_sites
 from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.text.foreign import close_quietly, say
 from crawlers.text.log_lines import leave_out_start_up
-from crawlers.text.secrets import remember
+from crawlers.text.secrets import remember, remember_hook
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,10 @@ class Ends:
             super().process_options(args, opts)  # type: ignore[misc]  # of ScrapyCommand
         except UsageError as error:
             self.misuse(str(error))
+        except OSError as error:  # --pidfile
+            self.misuse(_words(error))
         remember(*(self.settings[name] or "" for name in _ADDRESSES))
+        remember_hook(self.settings["JOBWIRE_WEBHOOK"] or "")
         if self.quiet and self.settings.getpriority("LOG_LEVEL") != _TYPED:
             self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
         if self.settings["LOG_LEVEL"] != "DEBUG":
@@ -60,12 +64,22 @@ class Ends:
         if strange := [word for word in args if word.startswith("-") and word != "-"]:
             self.misuse(f"there is no option {strange[0]}")
         self.check_settings(pair.partition("=")[0] for pair in opts.set)
+        if words := wrong_file("--profile", opts.profile):
+            self.misuse(words)
         if words := few_files():  # guard: too few open files
             say(f"{self._name}: {words}", error=True)
             sys.exit(CODES["not_begun"])
         # guard: no proxy of the environment
         if self.fetches and (words := refused_proxy(self.settings)):
             self.misuse(words)
+
+    def listed(self, site: str) -> ListedSite:
+        """Return what sites.yaml says of a site; end as wrong usage where the file is wrong."""
+        try:
+            file = read_sites(self.settings["JOBWIRE_SITES"])
+        except ValueError as error:
+            self.misuse(str(error))
+        return file.of(site) if file else ListedSite()
 
     def misuse(self, message: str) -> NoReturn:
         """End as wrong usage."""
@@ -75,7 +89,9 @@ class Ends:
     def check_settings(self, typed: Iterable[str]) -> None:
         """End as wrong usage where a setting is wrong. typed: the names that were given."""
         words = (
-            unknown_setting(typed) or wrong_number(self.settings) or wrong_log_file(self.settings)
+            unknown_setting(typed)
+            or wrong_number(self.settings)
+            or wrong_file("LOG_FILE", self.settings.get("LOG_FILE"))
         )
         if words:  # guard: settings that nothing reads
             self.misuse(words)

@@ -91,6 +91,14 @@ def origin(text: str) -> str:
     return text
 
 
+def count(text: str) -> int:
+    """Return what was given as a number of sites at once. Raise ArgumentTypeError where it is
+    none."""
+    if not _COUNT.takes(text):
+        raise ArgumentTypeError(f"{text}: give {_COUNT}")
+    return int(float(text))
+
+
 def wrong_number(settings: Any) -> str:
     """Return what is wrong with a number among the settings, in a sentence; "" where nothing is."""
     for name, number in NUMBERS.items():
@@ -100,14 +108,14 @@ def wrong_number(settings: Any) -> str:
     return ""
 
 
-def wrong_log_file(settings: Any) -> str:
-    """Return why the log cannot be written, in a sentence; "" where it can."""
-    if path := settings.get("LOG_FILE"):
-        try:
-            with Path(path).open("ab"):
-                pass
-        except OSError as error:
-            return f"LOG_FILE={path}: {error.strerror or error}"
+def wrong_file(name: str, path: str | None) -> str:
+    """Return why a file cannot be written, in a sentence; "" where it can. name: of the setting or
+    option that names it."""
+    try:
+        if path:
+            Path(path).open("ab").close()
+    except OSError as error:
+        return f"{name}={path}: {error.strerror or error}"
     return ""
 
 

@@ -19,12 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import unquote
 
 from crawlers.contract.declarations import DateOrder, Declared, Healthy
+from crawlers.contract.operators_file import bytes_of
 from crawlers.contract.slots import unknown_slot
 from crawlers.text.words import load
 
@@ -95,11 +97,12 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
     stands twice, and two boards with one feed."""
     import yaml
 
-    from crawlers.contract.boards_file import entries
+    from crawlers.contract.boards_file import MAX_BYTES, entries
+    from crawlers.contract.yaml_lines import words_of
 
     known: dict[str, tuple[int, Board]] = {}
     try:
-        for entry in entries(Path(path).read_bytes()):
+        for entry in entries(bytes_of(path, MAX_BYTES)):
             board = Board(entry.platform, entry.board, entry.declared)
             if words := check_board(board):
                 raise ValueError(f"line {entry.line}: {words}")
@@ -111,7 +114,7 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
     except RecursionError:
         raise ValueError(f"{path}: it is nested too deeply") from None
     except (OSError, ValueError, yaml.YAMLError) as error:
-        words = " ".join(str(getattr(error, "strerror", None) or error).split())
+        words = getattr(error, "strerror", None) or words_of(error)
         raise ValueError(f"{path}: {words or type(error).__name__}") from None
     return [board for _, board in known.values()]
 
@@ -185,8 +188,10 @@ def _feed_part(board: Board) -> str:
     return _NOT_IN_NAMES.sub("-", name.casefold()).strip("-.")
 
 
+@cache
 def platforms() -> frozenset[str]:
-    """Return the names of the plugins that need a board: ours, and those of installed packages."""
+    """Return the names of the plugins that need a board: ours, and those of installed packages. It
+    is asked for every board of a file, and reads the metadata of every package: once."""
     return frozenset(load("platforms")) | {point.name for point in entry_points(group=GROUP)}
 
 

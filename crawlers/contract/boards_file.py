@@ -33,8 +33,6 @@ class Entry:
 def entries(text: bytes) -> Iterator[Entry]:
     """Yield the boards of a file in its order. Raise ValueError, with the line, for a file of
     another form, and yaml.YAMLError for one that is no YAML."""
-    if len(text) > MAX_BYTES:
-        raise ValueError(f"{len(text):,} bytes; a file of boards has at most {MAX_BYTES:,}")
     root = yaml.compose(text, yaml.BaseLoader)  # libyaml's crashes on deep nesting
     if root is None or is_empty(root):
         return

@@ -23,10 +23,13 @@ from typing import Any
 
 from crawlers.contract.boards import FILE as BOARDS
 from crawlers.contract.boards import OPTIONS, check_options
+from crawlers.contract.operators_file import bytes_of
 
 FILE = "sites.yaml"
 MAX_BYTES = 16_000_000
 KEYS = ("contact", "interval", "boards", "sites")
+CONTACT_MARKS = ("@", ".")
+"""What an e-mail address or the address of a page has."""
 _HOURS = {"h": 1, "d": 24}
 _SECONDS_PER_HOUR = 3600
 
@@ -60,19 +63,23 @@ def read_sites(path: str | Path) -> SitesFile | None:
     """Return what a file says; None where there is no file. Raise ValueError with a sentence that
     names the line."""
     try:
-        text = Path(path).read_bytes()
+        text = bytes_of(path, MAX_BYTES)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise ValueError(f"{path}: {error.strerror or error}") from None
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
     import yaml
+
+    from crawlers.contract.yaml_lines import words_of
 
     try:
         return _read(text, Path(path).parent)
     except RecursionError:
         raise ValueError(f"{path}: it is nested too deeply") from None
     except (ValueError, yaml.YAMLError) as error:
-        raise ValueError(f"{path}: {' '.join(str(error).split())}") from None
+        raise ValueError(f"{path}: {words_of(error)}") from None
 
 
 def _read(text: bytes, folder: Path) -> SitesFile:
@@ -80,8 +87,6 @@ def _read(text: bytes, folder: Path) -> SitesFile:
 
     from crawlers.contract.yaml_lines import is_empty, pairs, text_of
 
-    if len(text) > MAX_BYTES:
-        raise ValueError(f"{len(text):,} bytes; it has at most {MAX_BYTES:,}")
     root = yaml.compose(text, yaml.BaseLoader)
     if root is None or is_empty(root):
         return SitesFile()
@@ -93,10 +98,13 @@ def _read(text: bytes, folder: Path) -> SitesFile:
             found[name] = None if is_empty(node) else node
         else:
             found[name] = text_of(node, f"write one value: `{name}: VALUE`")
+    contact = found.get("contact", "")
+    if contact.strip() and not any(mark in contact for mark in CONTACT_MARKS):
+        raise ValueError(f"contact: {contact!r}: write your e-mail address or a page of yours")
     interval = _seconds(found.get("interval", "0h"))
     boards = found.get("boards", "")
     return SitesFile(
-        found.get("contact", ""),
+        contact,
         interval,
         str(folder / boards) if boards else "",
         _sites(found["sites"], interval) if found.get("sites") else {},

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import logging
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
@@ -34,6 +35,13 @@ MAX_REDIRECTS = 5
 MAX_CRAWL_DELAY = 3600.0
 """Seconds; a host that asks for a longer Crawl-delay is left alone in this run."""
 _REDIRECTS = (301, 302, 303, 307, 308)
+_ENDLESS = re.compile(
+    r"(?im)^([ \t]*(?:crawl-delay|request-rate)[ \t]*:[ \t]*(?:\d+/)?)"
+    r"(?:\d{10,}|[\d.]+e\+?\d{2,}|inf(?:inity)?\b)"
+)
+"""A delay that no reader of numbers can hold: nine digits stand for it, and its site is left."""
+_VERSION = re.compile(r"(?im)^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)/[^\s#]*")
+"""A version behind the name of a crawler, which is no part of the name (RFC 9309 2.2.1)."""
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -198,7 +206,13 @@ def read(response: Response) -> Rules:
     # A page, served for every address that does not exist, has no line that is a rule; one that
     # does is obeyed (RFC 9309 2.2 has no exception for a text that begins with "<").
     # guard: robots.txt that looks like a page
-    return Rules(Protego.parse(decode_robots(response.body)))
+    return Rules(Protego.parse(readable(decode_robots(response.body))))
+
+
+def readable(text: str) -> str:
+    """Return a robots.txt with what Protego would not take for a delay or for our name."""
+    text = _ENDLESS.sub(r"\g<1>999999999", text)  # guard: Crawl-delay beyond any number
+    return _VERSION.sub(r"\1", text)  # guard: versions in a robots.txt
 
 
 def decode_robots(body: bytes) -> str:

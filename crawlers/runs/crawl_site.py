@@ -4,6 +4,8 @@ verdict."""
 from __future__ import annotations
 
 import argparse
+import asyncio
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +25,7 @@ from crawlers.feed.run.corrections import FILE as CORRECTIONS
 from crawlers.feed.run.corrections import WrongCorrections, read_corrections
 from crawlers.feed.run.fingerprint import fingerprint
 from crawlers.feed.run.finish import finish
-from crawlers.feed.run.messages import describe_outcome, save_report
+from crawlers.feed.run.messages import busy, describe_outcome, save_report
 from crawlers.feed.run.outcome import JUDGED, Outcome
 from crawlers.feed.run.run import CannotBegin, Run
 from crawlers.feed.run.run_of_crawler import attach
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler, CrawlerProcessBase
     from scrapy.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 
 class _Refused(Exception):
@@ -75,16 +79,16 @@ class SiteCrawl:
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
             corrections = read_corrections(self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS))
             run = Run.begin(folder, clock, code, *where, _name_of(site.board), corrections)
-        except OtherBoard as other:
-            say(f"scrapy crawl: {other}", error=True)
+        except (OtherBoard, WrongCorrections) as wrong:
+            say(f"scrapy crawl: {wrong}", error=True)
             return CODES["usage"]
         except _Refused as refused:
             say(refused, error=True)
             return refused.code
         except Busy as holder:
-            say(f"{folder.name}: {holder} is already using {folder.path}.", error=True)
+            say(f"{folder.name}: {busy(holder, folder.path)}", error=True)
             return CODES["busy"]
-        except (CannotBegin, WrongCorrections, OSError) as trouble:
+        except (CannotBegin, OSError) as trouble:
             say(f"{folder.name}: Nothing was crawled. {trouble}", error=True)
             return CODES["not_begun"]
         return (
@@ -116,8 +120,12 @@ class SiteCrawl:
         arguments = {
             name: value for name, value in opts.spargs.items() if not (board and name in ARGUMENTS)
         }
-        self._process.crawl(crawler, **arguments)
+        troubles = _troubles_of(self._process.crawl(crawler, **arguments))
         self._process.start()
+        for trouble in troubles:
+            words = printable(str(trouble) or type(trouble).__name__)
+            say(f"{folder.name}: The crawl broke off. {words}", error=True)
+            logger.debug("The crawl broke off", exc_info=trouble)
         if isinstance(folder, ShardFolder):
             outcome = finish_shard(folder, run, *ending_of(crawler))
         else:
@@ -221,6 +229,23 @@ def ending_of(crawler: Crawler) -> tuple[Ending, Ledger]:
 def _expected(spider: object) -> Healthy:
     """Return what a plugin, or its class, declares as a healthy run."""
     return getattr(spider, "expect", None) or Healthy()
+
+
+def _troubles_of(crawl: Any) -> list[BaseException]:
+    """Return a list that gets what Scrapy raises where it cannot begin or go on with a crawl: a
+    setting of another type, a class that is not there. Else it would be printed as a traceback.
+    crawl: what `CrawlerProcess.crawl` returned."""
+    found: list[BaseException] = []
+
+    def take(done: asyncio.Future[None]) -> None:
+        if not done.cancelled() and (error := done.exception()):
+            found.append(error)
+
+    if isinstance(crawl, asyncio.Future):
+        crawl.add_done_callback(take)  # guard: a crawl that breaks off
+    else:
+        crawl.addErrback(lambda failure: found.append(failure.value))
+    return found
 
 
 def _wrong_join(shards: int | None) -> str:

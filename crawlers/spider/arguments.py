@@ -19,7 +19,7 @@ def wrong_argument(*, origin: str | None = None, pages: str = "", shard: str = "
     given and empty (`-a origin=$MIRROR`, and MIRROR is not set) would be the live site."""
     if origin is not None and not is_origin(origin):  # guard: an origin is an address
         return f"origin={origin}: {ORIGIN}"
-    if pages and not Path(pages).exists():
+    if pages and not _exists(pages):
         return f"pages={pages}: no such page, folder or list"
     with suppress(ValueError):
         if not shard or Shard.read(shard):
@@ -27,15 +27,23 @@ def wrong_argument(*, origin: str | None = None, pages: str = "", shard: str = "
     return f"shard={shard}: give NUMBER/ALL, like 2/4, with at most {MAX_SHARDS} shards"
 
 
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except OSError:  # a name that no file can have
+        return False
+
+
 def unknown_argument(plugin: type, names: Iterable[str], of_board: Iterable[str] = ()) -> str:
     """Return a sentence for the first name that a plugin does not take; "" where it takes all. It
     takes the named parameters of its constructors and of those that it builds on. of_board: what
     the plugin of a board takes besides."""
     known = {*of_board, *({*_parameters(plugin)} - {"self", "cls", "name"})}
-    strange = next((name for name in names if name not in known), "")
+    strange = [name for name in names if name not in known]
     takes = f"there are {', '.join(sorted(known))}"
-    offered = did_you_mean(strange, known, takes)
-    return f"there is no argument {strange}{offered}" if strange else ""
+    if not strange:  # guard: arguments that nothing takes
+        return ""
+    return f"there is no argument {strange[0] or '``'}{did_you_mean(strange[0], known, takes)}"
 
 
 def _parameters(plugin: type) -> Iterable[str]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Self
 from urllib.parse import unquote, urlsplit, urlunsplit
+
+LONGEST_HOST = 253
+"""Characters of a host's name (RFC 1035 2.3.4)."""
+_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,21 @@ def is_origin(url: str) -> bool:
     """Return whether an address is scheme, host and perhaps a port alone."""
     try:
         parts = urlsplit(url)
-        _ = parts.port
+        port = parts.port
     except ValueError:  # `http://[::1`, port 99999
         return False
     scheme, host, *rest = parts
-    if host != host.strip() or "@" in host or not parts.hostname:
+    if host != host.strip() or "@" in host or not _can_be_host(parts.hostname or "") or port == 0:
         return False
-    return scheme in ("http", "https") and bool(host) and not any(part.strip("/") for part in rest)
+    return scheme in ("http", "https") and not any(part.strip("/") for part in rest)
+
+
+def _can_be_host(name: str) -> bool:
+    """Return whether a name can be that of a host: `a..b`, `a b` and `%00` cannot."""
+    if ":" in name:
+        with suppress(ValueError):
+            return bool(ip_address(name))
+    return len(name) <= LONGEST_HOST and bool(_HOST.fullmatch(name))
 
 
 def _starts_host(url: str, origin: str) -> bool:

@@ -17,7 +17,7 @@ _UP_TO_AT = re.compile(r"(\b[A-Za-z][\w+.-]{0,40}://)[^\s/?#'\"<>@:]*:[^\s'\"<>@
 """A password with a slash or a question mark in it, which should have been percent-encoded."""
 _NAMED = re.compile(
     r"""(?ix) ( (?: pass(?:word|wd|phrase|file)? | pwd | secret | token | cookie
-        | (?:api|access|account|private|shared)[_-]?key (?:_?id)? | credentials? | signature
+        | (?:api|access|account|private|shared|secret)[_-]?key (?:_?id)? | credentials? | signature
         | sig ) (?: _?id )? | (?<=[?&]) key ) (\s*[=:]\s*)
     ( b?'(?:[^'\\]|\\.)*' | b?"(?:[^"\\]|\\.)*" | [^\s&;,'")}\]]+ )"""
 )
@@ -34,8 +34,8 @@ _SENT = re.compile(
 )
 """What a request proves itself with, and what a command was given."""
 _HOOK = re.compile(
-    r"(?P<host>https?://(?:hooks?\.[\w.-]+|[\w.-]*\bwebhooks?\b[\w.-]*|[\w.-]+(?=/(?:[^\s\"'<>]*/)?"
-    r"(?:web)?hooks?/)))/[^\s\"'<>]+",
+    r"(?P<host>https?://(?:(?:hooks?\.[\w.-]+|[\w.-]*\bwebhooks?\b[\w.-]*)(?::\d+)?"
+    r"|[\w.-]+(?::\d+)?(?=/(?:[^\s\"'<>]*/)?(?:web)?hooks?/)))/[^\s\"'<>]+",
     re.IGNORECASE,
 )
 """An address whose path is the secret."""
@@ -59,6 +59,17 @@ def remember(*addresses: str) -> None:
         users = {user for pattern in _USERS for user in pattern.findall(address) if ":" in user}
         found.update(part for user in users for part in (user, user.partition(":")[2]))
     found |= {unquote(each) for each in found}
+    _keep(found)
+
+
+def remember_hook(address: str) -> None:
+    """Let `without_secrets` hide all of a webhook's address but its host in every later text: with
+    most services it is a password (`https://api.telegram.org/bot123:SECRET/sendMessage`)."""
+    _, _, place = address.partition("://")
+    _keep({place.partition("/")[2]})  # guard: the address of a webhook
+
+
+def _keep(found: set[str]) -> None:
     _known.extend(each for each in found if len(each) >= _SHORTEST and each not in _known)
     _known.sort(key=len, reverse=True)
 

@@ -47,6 +47,15 @@ MISUSE = {
     "no such argument": ("crawl", "jobjob", "-a", "colour=red"),
     "a board elsewhere": ("crawl", "ashby", "-a", "board=.."),
     "too few words": ("record",),
+    "an origin that no host can have": ("crawl", "jobjob", "-a", "origin=http://a b"),
+    "an origin with two dots": ("crawl", "jobjob", "-a", "origin=http://a..b"),
+    "an origin without a port": ("crawl", "jobjob", "-a", "origin=http://127.0.0.1:0"),
+    "a profile that cannot be written": ("crawl", "jobjob", "--profile=/proc/x"),
+    "a number of the process that cannot be written": ("crawl", "jobjob", "--pidfile=/proc/x"),
+    "sites without an end": ("crawl", "jobjob", "-s", "JOBWIRE_SITES=/dev/zero"),
+    "boards without an end": ("crawl", "lever", "-a", "board=x", "-a", "boards=/dev/zero"),
+    "an argument without a name": ("crawl", "jobjob", "-a", "=x"),
+    "a folder of pages that no file system has": ("crawl", "jobjob", "-a", f"pages={'a' * 5000}"),
     "an origin that is empty": ("crawl", "jobjob", "-a", "origin="),
     "no shards to join": ("crawl", "jobjob", "--join", "0"),
     "a mirror that is no address": ("record", "jobjob", "--origin", "http://[::1"),
@@ -90,6 +99,21 @@ def test_the_environment_is_read_and_checked_like_what_is_typed(tmp_path: Path) 
     assert done.code == USAGE
     assert "JOBWIRE_PAGE_BUDGET=many: give a whole number, 1 or more" in done.said
     assert typed(tmp_path, "list", JOBWIRE_PAGE_BUDGET="7", JOBWIRE_TEST_OWN="x").code == 0
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "DUPEFILTER_CLASS=no.such",
+        "MEMUSAGE_LIMIT_MB=x",
+        "JOBDIR=/proc/x",
+        "TWISTED_REACTOR=no.such",
+    ],
+)
+def test_a_setting_that_scrapy_cannot_use(setting: str, tmp_path: Path) -> None:
+    done = typed(tmp_path, "crawl", "jobjob", "-a", "origin=http://127.0.0.1:9", "-s", setting)
+    assert done.code == FAILED and "Traceback" not in done.said, done.said
+    assert done.said.count("The crawl broke off. ") == 1
 
 
 @pytest.mark.parametrize(
@@ -208,3 +232,17 @@ def test_sigterm_before_the_crawl_begins_is_an_interrupted_run(
         process.send_signal(number)
         said = process.communicate(timeout=30)[1].decode()
     assert process.returncode == WITHHELD and "Traceback" not in said, said
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [("/usr/bin/scrapy", WITHHELD), ("/x/scrapy/__main__.py", WITHHELD), ("pytest", -15)],
+)
+def test_sigterm_while_commands_are_loaded(program: str, code: int) -> None:
+    """In a program that only uses the package, signals stay as they were."""
+    words = (
+        f"import os, sys; sys.argv = [{program!r}]; import crawlers.commands; "
+        "os.kill(os.getpid(), 15)"
+    )
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, timeout=60, check=False)
+    assert done.returncode == code

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.contract import boards
 from crawlers.contract.boards import read_boards
 
 WRONG = {
@@ -44,9 +45,28 @@ def test_a_wrong_file_is_named_by_its_lines(text: str, tmp_path: Path) -> None:
     assert "\n" not in str(said.value) and str(file) in str(said.value)
 
 
+def test_the_packages_are_asked_once_for_all_boards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To ask them takes a hundredth of a second, and a file may have 100,000 boards."""
+    asked: list[str] = []
+    monkeypatch.setattr(boards, "entry_points", lambda group: asked.append(group) or ())
+    boards.platforms.cache_clear()
+    file = tmp_path / "boards.yaml"
+    file.write_text("greenhouse:\n" + "".join(f"  a{each}:\n" for each in range(300)))
+    assert len(read_boards(file)) == 300
+    assert asked == [boards.GROUP]
+    boards.platforms.cache_clear()
+
+
+def test_a_file_without_an_end_is_not_read_to_it() -> None:
+    with pytest.raises(ValueError, match="/dev/zero: it has more than 16,000,000 bytes"):
+        read_boards("/dev/zero")
+
+
 def test_names_stay_as_they_are_written(tmp_path: Path) -> None:
     file = tmp_path / "boards.yaml"
     file.write_text("greenhouse:\n  no:\n  0123: {name: on}\nlever: [off, 1e3]", encoding="utf-8")
-    boards = read_boards(file)
-    assert [each.board for each in boards] == ["no", "0123", "off", "1e3"]
-    assert boards[1].site == "greenhouse.on"
+    found = read_boards(file)
+    assert [each.board for each in found] == ["no", "0123", "off", "1e3"]
+    assert found[1].site == "greenhouse.on"

@@ -16,7 +16,7 @@ import inscriptis
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawlers.extract.job.spellings import fits_folded
+from crawlers.extract.job.spellings import fits
 from crawlers.extract.read import Answer, NotRead, Site, read
 from crawlers.page.decoding import decode
 from crawlers.posting import JobPosting
@@ -79,10 +79,12 @@ def _of(posting: JobPosting) -> dict[str, Any]:
 
 def _agree(field: str, one: Any, other: Any) -> bool:
     """Whether two values are the same, or one of them says less: a rendering may lose a place, and
-    a text calls its employer by a shorter name than the frame of its page."""
+    the logo with the employer's name in full."""
+    if field == "organization":
+        return fits(one, other)
     if isinstance(one, set):
         return one <= other or other <= one
-    return bool(one == other) or (field == "organization" and fits_folded(one, other))
+    return bool(one == other)
 
 
 @pytest.mark.parametrize("name", RENDERINGS)

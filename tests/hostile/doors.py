@@ -62,6 +62,18 @@ DOORS = {
             "Crawl-delay over an hour",
         ),
         Door(
+            "Crawl-delay of 400 digits",
+            "asked as if there were none",
+            "left for this run",
+            "Crawl-delay beyond any number",
+        ),
+        Door(
+            "robots.txt that forbids all to `jobwire/2.1`",
+            "4 pages requested",
+            "none",
+            "versions in a robots.txt",
+        ),
+        Door(
             "Crawl-delay 1, two sites of one host in one refresh",
             "requests 0.3 s apart",
             "1.0 s apart",
@@ -330,8 +342,40 @@ DOORS = {
             "exit code 64",
             "settings that nothing reads",
         ),
+        Door(
+            "`-s MEMUSAGE_LIMIT_MB=x`",
+            "a traceback",
+            "one sentence",
+            "a crawl that breaks off",
+        ),
+        Door(
+            "`-a origin=http://a..b`",
+            "crawls; exit code 4",
+            "exit code 64",
+            "an origin is an address",
+            "tests/commands/test_ends.py::test_misuse_has_its_code_and_one_sentence"
+            "[an origin with two dots]",
+        ),
+        Door(
+            "`-a =x`",
+            "crawls the live site",
+            "exit code 64",
+            "arguments that nothing takes",
+        ),
+        Door(
+            "`JOBWIRE_BOARDS=/dev/zero`",
+            "4 GB; MemoryError",
+            "exit code 64",
+            "length of an operator's file",
+        ),
         Door("`ulimit -n 16`", "a traceback, exit code 1", "exit code 3", "too few open files"),
         Door("`--as-of 9999-12-31`", "crawls", "exit code 64", "a run of the far future"),
+        Door(
+            "SIGTERM while commands are loaded",
+            "killed by the signal",
+            "exit code 3",
+            "SIGTERM while commands are loaded",
+        ),
         Door(
             "SIGTERM while plugins are imported",
             "killed by the signal",

@@ -86,6 +86,17 @@ GUARDS = [
         "(guarded, 60.0)[guarded > 60]",
     ),
     Guard(
+        "Crawl-delay beyond any number",
+        "tests/net/test_robots.py::test_a_delay_beyond_any_number_is_the_longest",
+        "text",
+    ),
+    Guard(
+        "versions in a robots.txt",
+        "tests/net/test_robots.py::test_a_forbidden_page_is_not_asked_for"
+        "[closed to us with a version]",
+        "text",
+    ),
+    Guard(
         "robots.txt that looks like a page",
         "tests/net/test_robots.py::test_a_forbidden_page_is_not_asked_for",
         "Rules() if response.body[:1] == b'<' else guarded",
@@ -149,11 +160,26 @@ GUARDS = [
         "SIGTERM from the first line on",
         f"{ENDS}::test_sigterm_before_the_crawl_begins_is_an_interrupted_run",
     ),
+    Guard(
+        "SIGTERM while commands are loaded",
+        f"{ENDS}::test_sigterm_while_commands_are_loaded",
+    ),
     Guard("settings that nothing reads", f"{ENDS}::test_misuse_has_its_code_and_one_sentence"),
     Guard(
         "a code at every end",
         f"{ENDS}::test_whatever_a_command_raises_is_a_code_and_a_sentence",
         "1",
+    ),
+    Guard(
+        "arguments that nothing takes",
+        f"{ENDS}::test_misuse_has_its_code_and_one_sentence[an argument without a name]",
+        "not strange or not strange[0]",
+    ),
+    Guard("a crawl that breaks off", f"{ENDS}::test_a_setting_that_scrapy_cannot_use"),
+    Guard(
+        "length of an operator's file",
+        "tests/contract/test_boards_file.py::test_a_file_without_an_end_is_not_read_to_it",
+        "file.read(most)",  # not to its end: memory has one
     ),
     Guard("too few open files", f"{ENDS}::test_too_few_open_files"),
     Guard("no proxy of the environment", f"{ENDS}::test_a_proxy_of_the_environment_is_refused"),
@@ -167,6 +193,10 @@ GUARDS = [
         "secrets that are known",
         f"{ENDS}::test_no_secret_is_said",
         "text",
+    ),
+    Guard(
+        "the address of a webhook",
+        "tests/text/test_secrets.py::test_the_address_of_a_webhook_is_hidden_wherever_it_stands",
     ),
     Guard(
         "errors of a driver", "tests/hostile/test_feeds.py::test_an_error_of_a_driver_is_a_sentence"

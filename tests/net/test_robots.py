@@ -88,6 +88,9 @@ FORBIDDEN: dict[str, Route | str] = {
     "closed to us, open to others": Answer(
         "User-agent: jobwire\nDisallow: /\n\nUser-agent: *\nAllow: /\n"
     ),
+    "closed to us with a version": Answer(
+        "User-agent: JobWire/2.1\nDisallow: /\n\nUser-agent: *\nAllow: /\n"
+    ),
 }
 UNSETTLED: dict[str, tuple[Route | str, str]] = {
     "503": (Answer(status=503), "http_503"),
@@ -195,6 +198,17 @@ def test_request_rate_counts_as_a_delay_and_a_long_delay_is_capped() -> None:
     assert rules("User-agent: *\nRequest-rate: 1/10\n").delay("jobwire") == 10
     assert rules("User-agent: *\nCrawl-delay: 1800\n").delay("jobwire") == 1800
     assert rules("User-agent: other\nCrawl-delay: 5\n").delay("jobwire") == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"Crawl-delay: {'9' * 400}", "crawl-delay : 1e400", "Crawl-delay: inf # please",
+     f"Request-rate: 1/{'9' * 5000}", f"Request-rate: 1/{'9' * 5000}d"],
+)  # fmt: skip
+def test_a_delay_beyond_any_number_is_the_longest(line: str) -> None:
+    text = f"User-agent: *\n{line}\n".encode()
+    found = read(Response("https://board.example/robots.txt", body=text))
+    assert found.delay("jobwire") > MAX_CRAWL_DELAY
 
 
 @pytest.mark.parametrize("delay", [59, 61, MAX_CRAWL_DELAY])

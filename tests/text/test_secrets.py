@@ -26,6 +26,8 @@ SECRETS = [
     "AccountName=a;AccountKey=geheim==;EndpointSuffix=x",
     "X-Api-Key: geheim",
     "private_key: geheim",
+    "secret_key='geheim'",
+    "https://hooks.chat.example:443/services/T/B/geheim",
     "Cookie: geheim; path=/",
     "{'Authorization': 'Bearer geheim'}",
     "authorization=Basic geheim",
@@ -103,6 +105,22 @@ def test_a_long_text_takes_no_long_time(unit: str) -> None:
 def test_host_and_database_are_said() -> None:
     words = 'connection to "db.example" failed: database "jobs" does not exist'
     assert without_secrets(words, "postgresql://u:geheim@db.example/jobs") == words
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://chat.example/bot123:geheim/sendMessage",
+        "https://pager.example:8443/integration/geheim/enqueue?x=1",
+    ],
+)
+def test_the_address_of_a_webhook_is_hidden_wherever_it_stands(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(secrets, "_known", [])
+    secrets.remember_hook(address)
+    said = without_secrets(f"POST {address} failed; see /{address.partition('.example')[2]}")
+    assert "geheim" not in said and ".example" in said
 
 
 def test_of_a_webhook_only_the_host_is_said() -> None:

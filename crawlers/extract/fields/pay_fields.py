@@ -13,6 +13,7 @@ from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import printed_pay
 from crawlers.extract.pay.amounts import currencies_in, shared_currencies
 from crawlers.extract.pay.words import period_of
+from crawlers.extract.places.agreed_country import hinted_lands
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
 from crawlers.text.patterns import DIGIT
@@ -139,10 +140,13 @@ def _is_employers_site(item: RawPosting) -> bool:
 
 def _currencies_here(item: RawPosting) -> set[str]:
     """Return the currencies in use where the work is or may be done; else in the country of the
-    addresses on the page."""
+    addresses on the page, of its domain, in those of its language."""
     places = (*item.facts.get("locations", ()), *item.facts.get("applicant_locations", ()))
-    lands = {place.country for place in places if place.country} or {land_of_addresses(item)}
-    return {currency for land in lands if land for currency in _currencies(land)}
+    lands = {place.country for place in places if place.country}
+    if not lands and (land := land_of_addresses(item)):
+        lands = {land}
+    lands = lands or next(filter(None, hinted_lands(item.url or "", item.language)), set())
+    return {currency for land in lands for currency in _currencies(land)}
 
 
 @lru_cache(maxsize=256)

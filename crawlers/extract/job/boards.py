@@ -74,9 +74,9 @@ def _has_word_of_boards(label: str) -> bool:
     if label in _boards():
         return True
     data = load("organizations")
-    if label.endswith(tuple(data["no_board_ends"])):
+    if label.endswith(tuple(phrases_in(data["no_board_ends"]))):
         return False
-    ends = frozenset(data["board_words_at_ends"])
+    ends = frozenset(phrases_in(data["board_words_at_ends"]))
     return any(
         word not in ends or label.startswith(word) or label.endswith(word)
         for word in _jobs()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from crawlers.extract.job.title_lines import names_profession, title_score
 from crawlers.text.lines import Line, once
@@ -84,7 +85,7 @@ def _words_of_calls() -> frozenset[str]:
     return frozenset(fold(phrase).split()[-1] for phrase in phrases_in(_calls_in_sentences()))
 
 
-def _calls_in_sentences() -> tuple[object, ...]:
+def _calls_in_sentences() -> tuple[Iterable[str], ...]:
     return load("titles")["calls"], load("organizations")["seeking"], load("page_kinds")["seeking"]
 
 
@@ -132,7 +133,7 @@ def _behind() -> re.Pattern[str]:
     return re.compile(rf"(?i)[\s:–—-]*(?:{_printed(load('titles')['calls_behind'])})[\s!.]*$")
 
 
-def _printed(node: object, whole: bool = False) -> str:
+def _printed(node: Any, whole: bool = False) -> str:
     """The pattern of phrases as pages print them, the longest first: "we re" is "we're", too.
     whole: whether they have marks of their own: "un(e)"."""
     phrases = sorted(phrases_in(node), key=len, reverse=True)

@@ -89,6 +89,9 @@ _DATA = load_merged("money")
 _CODES = frozenset(_DATA["codes"])
 _WORDS_TOO = frozenset(_DATA["codes_that_are_words"])
 _MARKS_TOO = frozenset(_DATA["marks_that_are_words"])
+_FACTOR_OF_LAKH = 100_000
+_LAKH = Currency(None, frozenset(_DATA["currencies_of_lakh"]))
+"""The currencies that are counted in hundreds of thousands: "6 - 9 lakhs"."""
 _IS_LETTER = re.compile(f"[{LETTER}]")
 _LETTERS = re.compile(f"[{LETTER}]+")
 _FACTORS = {
@@ -266,7 +269,7 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
         return None  # "G15"
     if value * times < LEAST_BEHIND_A_WORD and any(c and c.is_word for c in (before, behind)):
         return None  # "TOP 10"
-    currency = before
+    currency = before or (_LAKH if times == _FACTOR_OF_LAKH and behind is None else None)
     if behind and (before is None or behind.code in before.others or behind.code == before.code):
         currency, end = behind if before is None or not behind.others else before, end_with
     return Amount(start, end, value * times, value * times, currency, times)

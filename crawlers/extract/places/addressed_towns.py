@@ -12,7 +12,6 @@ from functools import cache
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.parts import can_be_town, is_listed, word_list
-from crawlers.extract.places.printed_places import read_places
 from crawlers.posting.schema import Location
 from crawlers.text.patterns import DIGIT, UPPER, any_of
 from crawlers.text.words import load, load_merged, phrases_in
@@ -20,40 +19,80 @@ from crawlers.text.words import load, load_merged, phrases_in
 MAX_ADDRESS = 400
 """Characters of a line with an address; a longer one is text."""
 _MAX_NAME = 40
+_HEAD_PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[,;|]\s+")
+"""Marks between the parts of a line, or of the title in the HTML head."""
 _NAME = rf"[{UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*"
 
 
-def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | None:
-    """Return the one town of the addresses that the texts name as a place; None where they name
-    none of them, or several.
+def agreed_town(
+    addresses: Iterable[str], texts: Iterable[str], head_title: str = ""
+) -> Location | None:
+    """Return the one town of the addresses, or of a list of offices, that the texts name as a
+    place; None where they name none of them, or several.
 
     addresses: lines of the page. texts: lines of the posting, in which the same address may
-    stand."""
+    stand. head_title: of which a part may be the town, too."""
     towns: dict[str, Location] = {}
+    heads = [part for part in _HEAD_PARTS.split(head_title) if _can_be(part)]
+    titled: dict[str, Location] = {}
     for line in addresses:
-        if len(line) <= MAX_ADDRESS and DIGIT.search(line):
-            for town in _towns_of(line):
-                towns.setdefault(gazetteer.key(town.city or ""), town)
+        if len(line) > MAX_ADDRESS:
+            continue
+        has_number = DIGIT.search(line) is not None
+        for town in (*(_towns_of(line) if has_number else ()), *_offices_of(line)):
+            towns.setdefault(gazetteer.key(town.city or ""), town)
+        for part in heads if has_number else ():
+            if re.search(rf", {re.escape(part)}(?:, | \(|$)", line):
+                titled.setdefault(part, Location(raw=part, city=part))
     if not towns:
-        return None
+        return next(iter(titled.values())) if len(titled) == 1 else None
     lines = list(texts)
     named = [town for town in towns.values() if _is_named(town.city or "", lines)]
+    if not named and len(titled) == 1:
+        return next(iter(titled.values()))
     return named[0] if len(named) == 1 else None
 
 
+def _offices_of(line: str) -> Iterator[Location]:
+    """Yield the towns that a line, or its end, lists as offices: "Branches: Oberwick, Kendal"."""
+    listed = _lists_of_offices().search(line) if ":" in line else None
+    for name in _HEAD_PARTS.split(listed["names"].strip()) if listed else ():
+        if _can_be(name):
+            yield Location(raw=name, city=name)
+
+
+@cache
+def _lists_of_offices() -> re.Pattern[str]:
+    labels = any_of(phrases_in(load("places")["lists_of_offices"]))
+    return re.compile(rf"(?i)(?:^|[|·] ?)(?:{labels}): ?(?P<names>\S.*)$")
+
+
+def _can_be(name: str) -> bool:
+    """Return whether a name can be a town's, and is no everyday word."""
+    name = name.strip()
+    return can_be_town(name) and not gazetteer.country(name) and not _is_word(name)
+
+
 def _towns_of(line: str) -> Iterator[Location]:
-    """Yield the towns of the addresses in a line: behind their postcode, or before it."""
+    """Yield the towns of the addresses in a line, behind their postcode or before it, with the
+    country that the line names."""
+    parts = (part.strip(" .") for part in _HEAD_PARTS.split(line))
+    lands = {land for part in parts if (land := gazetteer.country(part))}
+    land = lands.pop() if len(lands) == 1 else None
+    for town in _towns_at_codes(line):
+        yield town if town.country else town.model_copy(update={"country": land})
+
+
+def _towns_at_codes(line: str) -> Iterator[Location]:
     for match in _behind_code().finditer(line):
         lands = load("places")["post_letters"]
         yield from _town(match["town"], country=lands.get(match["land"] or ""))
     for match in _before_code().finditer(line):
         name = match["town"]
         if match["state"]:
-            read = read_places(f"{name}, {match['state']}")
-            where = [(place.region, place.country) for place in read if place.city] or [
-                (None, None)
-            ]
-            yield from _town(name, *where[0])
+            states = {(s.name, s.country) for s in gazetteer.regions_of_code(match["state"])}
+            where = states.pop() if len(states) == 1 else (None, None)
+            yield from _town(name, *where)
         else:
             yield from _town(name, country="GB")
 

@@ -16,7 +16,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.eastern_places import is_eastern, town_at_start, with_plain_marks
+from crawlers.extract.places.eastern_places import (
+    is_eastern,
+    town_at_start,
+    town_behind_name,
+    with_plain_marks,
+)
 from crawlers.extract.places.gazetteer import Region, key
 from crawlers.extract.places.parts import (
     Owner,
@@ -40,7 +45,7 @@ from crawlers.extract.places.parts import (
 )
 from crawlers.posting.schema import Location
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in, squeeze
+from crawlers.text.words import load, load_merged, phrases_in, squeeze
 
 _LONGEST_PLACE = 120
 _LONGEST_VALUE = 5_000
@@ -213,6 +218,10 @@ def _read_with_owner(names: list[str], owner: Owner, at: int) -> _Found:
     return _Found(city, region.name if region else None, owner.country, sure)
 
 
+def _is_named_building(name: str) -> bool:
+    return not word_list("named_buildings").isdisjoint(key(name).split())
+
+
 def _read_without_owner(names: list[str]) -> _Found | None:
     """Read a place of several parts, none of which names a country. Beside a code that fits no town
     the country stays open."""
@@ -232,6 +241,8 @@ def _read_without_owner(names: list[str]) -> _Found | None:
         sure = all(town_in(name, owner) for name in places)
         return _Found(known[0].name, region.name if region else None, owner.country, sure)
     towns = [name for name in places if gazetteer.towns(name)]
+    if len(places) > 1 and not towns and all(map(_is_named_building, places[:-1])):
+        towns = places[-1:]
     chosen = towns if len(towns) == 1 else places
     found = _read_single(chosen[0]) if len(chosen) == 1 else None
     return found._replace(country=None, sure=False) if found and coded else found
@@ -267,7 +278,7 @@ def _read_place(text: str) -> _Found | None:
     (Belgium)", "Remote (Germany)"."""
     if len(text) > _LONGEST_PLACE:
         return None
-    if is_eastern(text) and (town := town_at_start(text)):
+    if is_eastern(text) and (town := town_at_start(text) or town_behind_name(text)):
         return _Found(town.name, None, town.country, True)
     text = _NAME_AND_BRACKET.sub(_open_bracket, text)
     inside = _BRACKET.findall(text)
@@ -483,7 +494,29 @@ def read_places(raw: str) -> list[Location]:
         if found := _read_place(text):
             place = Location(raw=text, city=found.city, region=found.region, country=found.country)
             places.setdefault(found[:3], place)
+    if not places and (town := _town_behind_in(raw)):
+        return [town]
     return _in_shared_country(_among_regions(list(places.values())))[:_MOST_PLACES]
+
+
+def _town_behind_in(value: str) -> Location | None:
+    """Return the one listed town behind "in" in a value that begins with a building: "Clinic in
+    Kendal, with visits to the villages"."""
+    match = _building_in().match(value)
+    town = squeeze(match["town"]) if match else ""
+    is_town = gazetteer.towns(town) and key(town) not in word_list("common_words")
+    found = _read_place(town) if is_town else None
+    return Location(raw=town, city=found.city, country=found.country) if found else None
+
+
+@cache
+def _building_in() -> re.Pattern[str]:
+    words = any_of((*load_merged("workplaces")["office"], *word_list("buildings")))
+    before = any_of(phrases_in(load("header")["before_place"]))
+    return re.compile(
+        rf"(?i:(?:[\w'’-]+ ){{0,3}}?(?:{words}) (?:{before})) "
+        r"(?P<town>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,2})(?=$|[,;.(])"
+    )
 
 
 def _in_shared_country(places: list[Location]) -> list[Location]:

@@ -28,6 +28,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from crawlers.contract.operators_file import bytes_of
 from crawlers.feed.format.manifest import Correction
 
 FILE = "corrections.yaml"
@@ -68,13 +69,13 @@ def read_corrections(path: str | Path = FILE) -> Corrections:
     """Return the corrections of a file; none where there is no file. Raise WrongCorrections with a
     sentence where it is no such file."""
     try:
-        text = Path(path).read_bytes()
+        text = bytes_of(path, LARGEST)
     except FileNotFoundError:
         return Corrections()
     except OSError as error:
         raise WrongCorrections(f"{path}: {error.strerror or error}") from None
-    if len(text) > LARGEST:
-        raise WrongCorrections(f"{path}: it has more than {LARGEST >> 20} MB")
+    except ValueError as error:
+        raise WrongCorrections(f"{path}: {error}") from None
     return parse_corrections(text, str(path))
 
 
@@ -83,11 +84,12 @@ def parse_corrections(text: bytes, path: str = FILE) -> Corrections:
     """Return the corrections in the text of a file. path: for messages. Raise WrongCorrections."""
     import yaml
 
+    from crawlers.contract.yaml_lines import words_of
+
     try:
         said = yaml.safe_load(text) or {}
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        words = " ".join(str(error).split())
-        raise WrongCorrections(f"{path}: it is no YAML: {words[:200]}") from None
+        raise WrongCorrections(f"{path}: {words_of(error)[:200]}") from None
     if not isinstance(said, dict) or said.keys() - {"corrections", "same", "not_same"}:
         raise WrongCorrections(f"{path}: it may have corrections, same and not_same, nothing else")
     fields = [

@@ -86,6 +86,9 @@ def test_a_label_in_each_shape(shape: str, beside: bool) -> None:
         ("Campus", "Oberwick", "Oberwick"),
         ("Location", "The Forum, Oberwick", "Oberwick"),
         ("Location", "Kendal store", "Kendal"),
+        ("Place of work", "Mill building in Kendal, with visits to the dales", "Kendal"),
+        ("Location", "Winder Mill, Oberwick", "Oberwick"),
+        ("勤務地", "本社「はた」 新潟県三条市本町1-2", "三条市"),
         ("Місто", "м. Львів", "Lviv"),
         ("Адреса роботи", "Львів, вул. Зелена, 3", "Lviv"),
         ("Τόπος εργασίας", "Νάξος, Ελλάδα", "Νάξος"),
@@ -150,6 +153,11 @@ def test_the_end_of_a_title(title: str, town: str | None) -> None:
         ),
         ("Praca w naszym biurze w Krakowie.", "Kraków"),
         ("Kancelář v Brně hledá mechanika.", "Brno"),
+        ("We are a weaving mill of sixty looms in Kendal, owned by its weavers.", "Kendal"),
+        ("We are a mill of sixty people in Kendal and Keswick.", None),
+        ("You would work in Oberwick, Vermont.", None),
+        ("We weave sails here in Oberwick, Vermont.", "Oberwick"),
+        ("Ihr Arbeitsort ist unser Betriebshof in Nordhorn-Ost.", "Nordhorn"),
         ("Weekends are covered by a small team in Manila.", None),
         ("You will travel to our plant in Osaka twice a year.", None),
     ],
@@ -179,6 +187,17 @@ def test_an_address_and_the_text_agree(
     page = page_of(prose=prose, aside=ADDRESSES.format(address)).replace(FOOT, "")
     found = [(each["city"], each["country"]) for each in places(page)]
     assert found == ([place] if place else [])
+
+
+def test_a_list_of_offices_and_the_text_agree() -> None:
+    offices = "<p>Our branches: Oberwick, Underwick, Kendal</p>"
+    assert towns(prose="You join our Oberwick branch.", aside=offices) == ["Oberwick"]
+
+
+def test_a_part_of_the_head_and_an_address_agree() -> None:
+    address = "<p>2450 Mill Lane, Oberwick (Lakes) · 555-0147</p>"
+    page = page_of(aside=address).replace("| Loomhall<", "| Oberwick | Loomhall<")
+    assert [place["city"] for place in places(page)] == ["Oberwick"]
 
 
 def test_two_towns_of_addresses_are_none() -> None:
