@@ -17,6 +17,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawlers.commands.ends import Ends, one_sentence
+from crawlers.contract.operators_file import LONGEST_LIST, bytes_of
 from crawlers.exit_codes import CODES
 from crawlers.text.foreign import printable, say
 
@@ -143,7 +144,7 @@ def _read(path: Path) -> list[Board]:
 
 def _listed(path: Path) -> list[str]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = bytes_of(path, LONGEST_LIST).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         words = getattr(error, "strerror", None) or "it is no text in UTF-8"
         raise UsageError(f"{path}: {words}") from None

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.settings import SETTINGS_PRIORITIES
@@ -59,6 +60,9 @@ class Command(Ends, CrawlCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
+        for address in self.settings.getdict("FEEDS"):  # of -o and -O
+            if Path(address.removeprefix("file://")).is_dir():
+                self.misuse(f"{address}: it is a folder")
         self._take_settings(args)
         for name in ("full", "accept_empty", "accept_list"):
             self.settings.set(f"JOBWIRE_{name.upper()}", getattr(opts, name), priority="cmdline")

@@ -15,6 +15,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawlers.commands.ends import Ends, one_sentence
+from crawlers.contract.operators_file import LONGEST_LIST, bytes_of
 from crawlers.plugins.discovery import PluginError, find_by_name, find_by_url
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.spider.generic import GenericSpider
@@ -196,7 +197,7 @@ def _is_address(where: str) -> bool:
 
 def _listed(path: Path) -> Iterator[dict[str, Any]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = bytes_of(path, LONGEST_LIST).decode("utf-8-sig")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None
     for number, line in enumerate(text.splitlines(), 1):

@@ -26,6 +26,7 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.spider import iter_spider_classes
 
 from crawlers.commands.ends import Ends, one_sentence
+from crawlers.contract.operators_file import bytes_of
 from crawlers.contract.project import project_folder
 from crawlers.exit_codes import CODES
 from crawlers.plugins import recorded_pages
@@ -33,6 +34,7 @@ from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.plugin_source import posting_url, source
 from crawlers.plugins.proposing import FIELDS, Draft, SeenPage, draft, missing_fields
 from crawlers.plugins.recognise import board_of_page
+from crawlers.spider.saved_pages import LARGEST
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -146,7 +148,7 @@ class Command(Ends, ScrapyCommand):
                 say(f"{where}: {fetched.failures.get(where, 'no answer')}", error=True)
             else:
                 try:
-                    body = Path(where).read_bytes()
+                    body = bytes_of(where, LARGEST)
                 except OSError as error:
                     raise UsageError(f"{where}: {error.strerror or error}") from None
                 found[where] = _Saved(where, body, url or canonical_of(body))

@@ -19,6 +19,7 @@ from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.sampling import describe_failure, sample
 from crawlers.spider.posting_spider import PostingSpider
+from crawlers.spider.saved_pages import ENDINGS
 from crawlers.text.foreign import say
 
 _CASE = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
@@ -73,7 +74,8 @@ class Command(Ends, ScrapyCommand):
             raise UsageError(f"--case {opts.case}: give letters, digits, hyphens and underscores")
         where = args[1] if len(args) == 2 else ""
         if where and Path(where).is_file():
-            body, ending = Path(where).read_bytes(), Path(where).suffix or ".html"
+            body, ending = Path(where).read_bytes(), Path(where).suffix
+            ending = ending if ending in ENDINGS else ".html"
             url = opts.url or canonical_of(body)
         elif where and "://" not in where:
             raise UsageError(f"{where}: there is no such file, and it is no address")
@@ -85,7 +87,7 @@ class Command(Ends, ScrapyCommand):
         site = plugin.__module__.rpartition(".")[2]  # of a board, the platform's
         try:
             page = recorded_pages.save(opts.root, site, opts.case, body, ending, url)
-        except FileExistsError as error:
+        except (FileExistsError, ValueError) as error:
             raise UsageError(str(error)) from None
         say(
             f"wrote {page}\nnext: run its test:\n  {test_command(opts.root, site)}\n"

@@ -17,6 +17,7 @@ and what is true of them:
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -188,10 +189,15 @@ def _feed_part(board: Board) -> str:
     return _NOT_IN_NAMES.sub("-", name.casefold()).strip("-.")
 
 
-@cache
 def platforms() -> frozenset[str]:
-    """Return the names of the plugins that need a board: ours, and those of installed packages. It
-    is asked for every board of a file, and reads the metadata of every package: once."""
+    """Return the names of the plugins that need a board: ours, and those of installed packages."""
+    return _platforms(tuple(sys.path))
+
+
+@cache
+def _platforms(path: tuple[str, ...]) -> frozenset[str]:
+    """Return the platforms of the packages on a path. It is asked for every board of a file, and
+    reads what every package says of itself: once."""
     return frozenset(load("platforms")) | {point.name for point in entry_points(group=GROUP)}
 
 

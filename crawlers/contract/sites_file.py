@@ -68,8 +68,6 @@ def read_sites(path: str | Path) -> SitesFile | None:
         return None
     except OSError as error:
         raise ValueError(f"{path}: {error.strerror or error}") from None
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
     import yaml
 
     from crawlers.contract.yaml_lines import words_of

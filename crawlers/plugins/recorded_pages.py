@@ -4,6 +4,7 @@ and `expected.jsonl`."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from crawlers.spider.saved_pages import is_page
 
+_CASE = re.compile(r"[\w-]{1,100}")
 PAGES = Path("tests") / "sites"
 _NOT_OF_PAGE = frozenset(
     {"id", "schema_version", "source", "source_kind", "url", "content_hash", "status", "lifecycle"}
@@ -21,7 +23,9 @@ _NOT_OF_PAGE = frozenset(
 
 def save(root: Path, site: str, case: str, body: bytes, ending: str, url: str) -> Path:
     """Record a page and return its path. Raise FileExistsError where there is a page of that case
-    already."""
+    already, and ValueError where the case cannot be the name of a folder."""
+    if not _CASE.fullmatch(case):  # guard: the name of a case
+        raise ValueError(f"{case!r} cannot be a case: give letters, digits, - and _")
     folder = root / PAGES / site / case
     if folder.is_dir() and any(map(is_page, folder.iterdir())):
         raise FileExistsError(f"{folder} holds a page already; name another case")

@@ -10,9 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawlers.contract.operators_file import bytes_of
+
 if TYPE_CHECKING:
     from crawlers.extract.read import Answer
 
+LARGEST = 64 << 20
+"""Bytes of a saved page; of one that is fetched, 8 MB are read."""
 ENDINGS = (".html", ".htm", ".txt", ".json", ".pdf")
 
 
@@ -55,7 +59,7 @@ def saved_answer(
 
     path = Path(path)
     return Answer(
-        path.read_bytes(),
+        bytes_of(path, LARGEST),
         content_type=mimetypes.guess_type(path.name)[0],
         address=address,
         name=path.stem,

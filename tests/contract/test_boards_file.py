@@ -51,12 +51,12 @@ def test_the_packages_are_asked_once_for_all_boards(
     """To ask them takes a hundredth of a second, and a file may have 100,000 boards."""
     asked: list[str] = []
     monkeypatch.setattr(boards, "entry_points", lambda group: asked.append(group) or ())
-    boards.platforms.cache_clear()
+    boards._platforms.cache_clear()
     file = tmp_path / "boards.yaml"
     file.write_text("greenhouse:\n" + "".join(f"  a{each}:\n" for each in range(300)))
     assert len(read_boards(file)) == 300
     assert asked == [boards.GROUP]
-    boards.platforms.cache_clear()
+    boards._platforms.cache_clear()
 
 
 def test_a_file_without_an_end_is_not_read_to_it() -> None:

@@ -363,6 +363,12 @@ DOORS = {
             "arguments that nothing takes",
         ),
         Door(
+            "`record --case ../../../x`",
+            "writes outside the folder of the site",
+            "exit code 64",
+            "the name of a case",
+        ),
+        Door(
             "`JOBWIRE_BOARDS=/dev/zero`",
             "4 GB; MemoryError",
             "exit code 64",

@@ -175,6 +175,10 @@ GUARDS = [
         f"{ENDS}::test_misuse_has_its_code_and_one_sentence[an argument without a name]",
         "not strange or not strange[0]",
     ),
+    Guard(
+        "the name of a case",
+        f"{ENDS}::test_misuse_has_its_code_and_one_sentence[a case in another folder]",
+    ),
     Guard("a crawl that breaks off", f"{ENDS}::test_a_setting_that_scrapy_cannot_use"),
     Guard(
         "length of an operator's file",

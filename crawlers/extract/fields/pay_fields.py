@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from crawlers.extract.fields.around_text import land_of_addresses, lines_around
+from crawlers.extract.fields.around_text import (
+    box_of_values,
+    land_of_addresses,
+    lines_around,
+)
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
@@ -201,11 +205,13 @@ def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
     in a sentence that no section has."""
     lines = [(b.text, is_next) for b, is_next in lines_around(item) if DIGIT.search(b.text)]
     stated = _only(pay for line, _ in lines if (pay := printed_pay.find_pay(line)))
-    return stated or _only(
+    found = stated or _only(
         pay
         for line, is_next in lines
         if (pay := (printed_pay.pay_within if is_next else printed_pay.leading_pay)(line))
     )
+    in_box = (printed_pay.pay_within(line) for line in (() if found else box_of_values(item)))
+    return found or _only(pay for pay in in_box if pay)
 
 
 def _only(pays: Iterable[Pay]) -> list[tuple[Pay, bool]]:

@@ -98,7 +98,7 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     lines = [b.text for b in item.frame.blocks] or texts
     around = [block.text for block, _ in lines_around(item)]
     titles = [said.raw for said in item.said.get("title", ())]
-    town = agreed_town(lines, [*texts, *around, *titles], item.head_title or "")
+    town = agreed_town(lines, [*texts, *around, *titles])
     if town and f" {fold(town.raw)} " in f" {fold(employer_names(item))} ":
         return []
     if town is None:

@@ -366,8 +366,8 @@ class _Reader:
                 value = _DASH.split(value)[0]
             if is_doubtful(slot, fold(label), value):
                 continue
-            if slot == "location" and size == 1 and not is_eastern and not is_sure(slot, value):
-                continue  # "City Driver", "Place Manager"
+            if slot == "location" and size == 1 and not is_eastern and not _begins_place(value):
+                continue  # "City Driver", "Country Manager (Poland)"
             if (checked or is_item or is_eastern or size > 2) and fits(slot, value):
                 self._add(slot, label, value, (index,), "spaced")
                 return True
@@ -555,6 +555,14 @@ def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:
         return False
     together = "; ".join(split_colon(b.text)[-1] for b in (*before, block))
     return looks_like_place(block.text) or (bool(before) and looks_like_place(together))
+
+
+def _begins_place(value: str) -> bool:
+    """Return whether a value is a place beyond doubt and begins with the word of a name."""
+    from crawlers.extract.places.gazetteer import begins_name, key
+
+    first = key(value).split(" ")[0]
+    return is_sure("location", value) and (begins_name(first) or not first.isalpha())
 
 
 def _bare(block: Block) -> Line:

@@ -290,7 +290,10 @@ def _of_clients(frame: Frame) -> tuple[str, ...]:
 
 
 def is_sure(employer: Employer) -> bool:
-    """Return whether hints of two sources agree on a name."""
+    """Return whether hints of two sources agree on a name. The first words of a page and its host
+    alone are what the site calls itself, which may be a product or a nickname."""
+    if set(employer.kinds) == {"host", "banner"}:
+        return False
     return len({_KINDS[kind].source for kind in employer.kinds}) >= _AGREE
 
 

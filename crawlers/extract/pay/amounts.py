@@ -157,6 +157,7 @@ _RANGE = re.compile(
 _APART = re.compile(rf"[^.;!?|/]{{0,30}}{any_whole_word(_DATA['to_apart'])} [^.;!?|/]{{0,24}}")
 """Between two figures with words of their own: "step 1 ($86,962) to step 10 ($113,047)"."""
 _NO_RANGE = re.compile(any_whole_word(_DATA["no_range"]))
+_STARTING = re.compile(rf"{any_whole_word(_DATA['starting_pay'])}[ :(]*$")
 _MIDDLE = re.compile(rf"{any_whole_word(_DATA['middle'])}[ :(]*$")
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
 _BEHIND_UNIT = re.compile(_UNIT)
@@ -378,7 +379,8 @@ def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
 def _is_least(low: str, amount: Amount, gap: str) -> bool:
     """Return whether an amount is a least one: called so, or the first of a value that has nothing
     but a word for the most between the two."""
-    if MINIMUM.search(_before(low, amount)):
+    before = _before(low, amount)
+    if MINIMUM.search(before) or _STARTING.search(before):
         return True
     is_first = not any(map(str.isalnum, low[: amount.start]))
     return is_first and MAXIMUM.match(gap.lstrip(" |,;-")) is not None

@@ -19,44 +19,35 @@ from crawlers.text.words import load, load_merged, phrases_in
 MAX_ADDRESS = 400
 """Characters of a line with an address; a longer one is text."""
 _MAX_NAME = 40
-_HEAD_PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[,;|]\s+")
-"""Marks between the parts of a line, or of the title in the HTML head."""
+_PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[,;|]\s+")
+"""Marks between the parts of a line."""
 _NAME = rf"[{UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*"
 
 
-def agreed_town(
-    addresses: Iterable[str], texts: Iterable[str], head_title: str = ""
-) -> Location | None:
+def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | None:
     """Return the one town of the addresses, or of a list of offices, that the texts name as a
     place; None where they name none of them, or several.
 
     addresses: lines of the page. texts: lines of the posting, in which the same address may
-    stand. head_title: of which a part may be the town, too."""
+    stand."""
     towns: dict[str, Location] = {}
-    heads = [part for part in _HEAD_PARTS.split(head_title) if _can_be(part)]
-    titled: dict[str, Location] = {}
     for line in addresses:
         if len(line) > MAX_ADDRESS:
             continue
-        has_number = DIGIT.search(line) is not None
-        for town in (*(_towns_of(line) if has_number else ()), *_offices_of(line)):
+        by_code = _towns_of(line) if DIGIT.search(line) else ()
+        for town in (*by_code, *_offices_of(line)):
             towns.setdefault(gazetteer.key(town.city or ""), town)
-        for part in heads if has_number else ():
-            if re.search(rf", {re.escape(part)}(?:, | \(|$)", line):
-                titled.setdefault(part, Location(raw=part, city=part))
     if not towns:
-        return next(iter(titled.values())) if len(titled) == 1 else None
+        return None
     lines = list(texts)
     named = [town for town in towns.values() if _is_named(town.city or "", lines)]
-    if not named and len(titled) == 1:
-        return next(iter(titled.values()))
     return named[0] if len(named) == 1 else None
 
 
 def _offices_of(line: str) -> Iterator[Location]:
     """Yield the towns that a line, or its end, lists as offices: "Branches: Oberwick, Kendal"."""
     listed = _lists_of_offices().search(line) if ":" in line else None
-    for name in _HEAD_PARTS.split(listed["names"].strip()) if listed else ():
+    for name in _PARTS.split(listed["names"].strip()) if listed else ():
         if _can_be(name):
             yield Location(raw=name, city=name)
 
@@ -76,7 +67,7 @@ def _can_be(name: str) -> bool:
 def _towns_of(line: str) -> Iterator[Location]:
     """Yield the towns of the addresses in a line, behind their postcode or before it, with the
     country that the line names."""
-    parts = (part.strip(" .") for part in _HEAD_PARTS.split(line))
+    parts = (part.strip(" .") for part in _PARTS.split(line))
     lands = {land for part in parts if (land := gazetteer.country(part))}
     land = lands.pop() if len(lands) == 1 else None
     for town in _towns_at_codes(line):

@@ -50,7 +50,7 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
             for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
                 for city in _towns(place):
                     seats.setdefault(city, (place, sentence.raw))
-        for place in _places_of_presented(sentence):
+        for place in (*_places_of_presented(sentence), *_places_of_ours(sentence)):
             for city in _towns(place):
                 seats.setdefault(city, (place, sentence.raw))
     named = found or seats
@@ -127,6 +127,22 @@ def _places_of_presented(sentence: Sentence) -> Iterator[str]:
         yield found[0][0]
 
 
+def _places_of_ours(sentence: Sentence) -> Iterator[str]:
+    """Yield the town of "our" building or works: "à notre atelier de Vitré", "till vår verkstad i
+    Umeå"; nothing where it lists several."""
+    for match in _ours().finditer(sentence.text):
+        for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
+            if not _goes_on().match(sentence.text, match.end() + len(place)):
+                yield place
+
+
+@cache
+def _ours() -> re.Pattern[str]:
+    ours = any_of(phrases_in(load("workplaces")["ours"]))
+    words = (*phrases_in(load("header")["before_place"]), *phrases_in(load("places")["in_town"]))
+    return re.compile(rf"(?i)(?<!\w)(?:{ours})\s+(?:[\w-]+\s+){{1,2}}?(?:{any_of(words)})\s")
+
+
 @cache
 def _goes_on() -> re.Pattern[str]:
     """Return a pattern of what parts a place from the next one of a list."""
@@ -162,6 +178,8 @@ def _place_at(
     run = _RUN.match(text, start.end() if start else at)
     words = run[0].split(" ") if run else []
     for count in range(len(words), 0, -1):
+        if count < len(words) and words[count - 1][-1] not in ",.":
+            continue  # "Harrow" of "Harrow Creek" is another town
         place = " ".join(words[:count]).strip(" ,.")
         if looks_like_place(place) or is_known(place):
             yield place
@@ -185,6 +203,6 @@ def _before_office() -> re.Pattern[str]:
 @cache
 def _grammar() -> dict[str, Phrases]:
     data = load_merged("workplaces")
-    names = ("before", "seat", "office", "presents", "applicants", "other", "seeking")
+    names = (*("before", "seat", "office", "presents", "ours", "applicants", "other", "seeking"),)
     lists = {name: data[name] for name in names} | data["said"]
     return {name: Phrases(phrases) for name, phrases in lists.items()}

@@ -66,6 +66,8 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 _CODE_FIRST = re.compile(r"([A-Z]{2,3})-(\S+)")
 _CODE_LAST = re.compile(r"(\S+), ([A-Z]{2,3})")
 _DASHES = re.compile(r"\s[-–—]+\s|[–—]")
+_AUSTRALIAN = re.compile(r"(?P<town>\D+?),? (?P<state>NSW|VIC|QLD|SA|WA|TAS|NT|ACT),? \d{4}")
+_BRAZILIAN = re.compile(r"(?P<town>[^\d/]+) ?/ ?(?P<state>[A-Z]{2})")
 _LAST_COMMAS = re.compile(r"(?P<head>.*\S),\s+(?P<tail>[^,]+, [^,]+)")
 _LAST_COMMA = re.compile(r"(?P<head>.*\S),\s+(?P<tail>[^,]+)")
 _LAST_BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<tail>[^()]+)\)\s*")
@@ -107,6 +109,8 @@ def _find_owner(names: list[str]) -> tuple[Owner, int] | None:
             fits = [o for o in fits if o.region and has_states(o.country)] or fits
         if len({o.country for o in fits}) == 1:
             return fits[0], at
+        if not fits and at == len(names) - 1 > 0:
+            named = _of_states(named)  # "Lower Wick, Montana"
         if fits or len({o.country for o in named}) != 1 or name in word_list("doubtful_codes"):
             continue
         towns_abroad = is_code(name) and any(map(known_town, others))  # "Milano, MI"
@@ -115,6 +119,14 @@ def _find_owner(names: list[str]) -> tuple[Owner, int] | None:
         ):
             loose.append((named[0], at))
     return loose[0] if loose else None
+
+
+def _of_states(named: list[Owner]) -> list[Owner]:
+    """Return the states among regions of several countries, where they are of one; a name that is a
+    country's, too, stays open."""
+    states = [o for o in named if o.region and o.country in load("places")["states"]["coded"]]
+    is_open = any(o.region is None for o in named) or len({o.country for o in states}) != 1
+    return named if is_open else states
 
 
 def _read_single(name: str) -> _Found | None:
@@ -272,6 +284,20 @@ def _open_bracket(match: re.Match[str]) -> str:
     return whole or match[0]
 
 
+def _read_with_state(text: str) -> _Found | None:
+    """Read a town with its state as one country alone writes it: "Bunbury WA 6230", "Canoas/RS"."""
+    for pattern, land in ((_AUSTRALIAN, "AU"), (_BRAZILIAN, "BR")):
+        match = pattern.fullmatch(text)
+        region = gazetteer.region_of_code(match["state"], land) if match else None
+        if match and region:
+            names, whole = names_in(match["town"])
+            if names and (land == "AU" or town_in(names[-1], Owner(land, None))):
+                owner = Owner(land, region)
+                found = _read_with_owner([*names, match["state"]], owner, len(names))
+                return found if whole else found._replace(sure=False)
+    return None
+
+
 @lru_cache(4096)
 def _read_place(text: str) -> _Found | None:
     """Read one place; what stands in a bracket fills what the rest leaves open: "Brussels
@@ -280,6 +306,8 @@ def _read_place(text: str) -> _Found | None:
         return None
     if is_eastern(text) and (town := town_at_start(text) or town_behind_name(text)):
         return _Found(town.name, None, town.country, True)
+    if found := _read_with_state(text):
+        return found
     text = _NAME_AND_BRACKET.sub(_open_bracket, text)
     inside = _BRACKET.findall(text)
     names, whole = names_in(squeeze(_BRACKET.sub(" ", text)))

@@ -74,8 +74,6 @@ def read_corrections(path: str | Path = FILE) -> Corrections:
         return Corrections()
     except OSError as error:
         raise WrongCorrections(f"{path}: {error.strerror or error}") from None
-    except ValueError as error:
-        raise WrongCorrections(f"{path}: {error}") from None
     return parse_corrections(text, str(path))
 
 
