@@ -237,7 +237,7 @@ def _said_in(block: Block) -> Iterator[tuple[str, str]]:
         yield _clean(match["name"]), "heading about it"
         return
     if block.kind == "item":
-        return  # "Align on decisions" begins as a sentence on Align does
+        return  # "Mend on Fridays" begins as a sentence on Mend does
     for sentence in _GAP.split(text):
         if (match := _at().match(sentence)) is not None:
             yield _clean(match["name"]), "at it, we"
