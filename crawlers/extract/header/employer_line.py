@@ -211,7 +211,7 @@ def poster_of(text: str) -> str | None:
 
 def employer_with_staff(text: str) -> str | None:
     """Return the employer in a line that boards print of it, with how many people it has: "Acme;
-    hotels; 50-250 employees"."""
+    hotels; 20-90 employees"."""
     if not any(map(str.isdigit, text)) or len(text) > _MOST_CHARS:
         return None
     first, *rest = _PIECES.split(text)
@@ -222,7 +222,7 @@ def employer_with_staff(text: str) -> str | None:
 
 @cache
 def _counts_staff() -> re.Pattern[str]:
-    """The pattern of a number of people: "50-250 employees", "200+ staff"."""
+    """The pattern of a number of people: "20-90 employees", "200+ staff"."""
     words = any_of(phrases_in(load("organizations")["staff"]))
     return re.compile(rf"(?i)^[^;|·•]{{0,12}}\d[\d\s.,+–-]*\s(?:{words})(?!\w)")
 

@@ -73,7 +73,7 @@ def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
 
 def _names_of_head(head: str, title: str) -> Iterator[str]:
     """The parts of a title element that are not the posting's title; of one with a remark behind a
-    comma ("Acme, bakers since 1921") what stands before it, and who stands in brackets before a
+    comma ("Acme, bakers since 1904") what stands before it, and who stands in brackets before a
     title ("[Acme] Baker")."""
     parts = [part for part in HEAD_MARKS.split(head) if part.strip()]
     if len(parts) > 1 or fold(head) != fold(title):

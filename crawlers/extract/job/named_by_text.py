@@ -112,13 +112,11 @@ def named_by_text(
     read = [*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_BLOCKS:]]
     found: dict[str, _Name] = {}
     for block in read:
-        for name, sign in _said_in(block):
-            key = fold(name)
+        said = ((name, fold(name), {sign}) for name, sign in _said_in(block))
+        spelled = ((*each, set[str]()) for each in _spelled_in(block, {*hosts, *mail_hosts}))
+        for name, key, shown in (*said, *spelled):
             if key not in places and _may_be(name, key, title):
-                found.setdefault(key, _Name(name)).signs.add(sign)
-        for name, key in _spelled_in(block, {*hosts, *mail_hosts}):
-            if key not in places and _may_be(name, key, title):
-                found.setdefault(key, _Name(name))
+                found.setdefault(key, _Name(name)).signs |= shown
     if not found:
         return None
     whole = " | ".join(f" {block.folded} " for block in blocks)
@@ -239,7 +237,7 @@ def _said_in(block: Block) -> Iterator[tuple[str, str]]:
         yield _clean(match["name"]), "heading about it"
         return
     if block.kind == "item":
-        return  # "Align on decisions" begins as a sentence on Align does
+        return  # "Mend on Fridays" begins as a sentence on Mend does
     for sentence in _GAP.split(text):
         if (match := _at().match(sentence)) is not None:
             yield _clean(match["name"]), "at it, we"

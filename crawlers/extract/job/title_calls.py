@@ -13,7 +13,7 @@ from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load, phrases_in
 
 _REMARK = re.compile(r"\s*\([^()]*\d[./]\d[^()]*\)\s*$")
-"""A remark with a date behind the post: "(posted 17/01/2017)"."""
+"""A remark with a date behind the post: "(posted 3/02/2016)"."""
 _EDGES = " !?.:–—-"
 _MOST_WORDS, _MOST_NAME, _MOST_CHARS = 10, 120, 600
 """Words of a post, characters of its line, and of a block that calls for it."""

@@ -188,8 +188,8 @@ def test_a_posting_that_would_have_no_title_has_an_unsure_one(
 @pytest.mark.parametrize(
     ("line", "post"),
     [
-        ("We’re hiring our first Lamp Engineer!", "Lamp Engineer"),
-        ("CERCHIAMO INFERMIERE (inserito il 17/01/2017)", "INFERMIERE"),
+        ("We’re looking for another Lamp Engineer!", "Lamp Engineer"),
+        ("CERCHIAMO INFERMIERE (pubblicato il 3/02/2016)", "INFERMIERE"),
         ("VACANCY: LAMP ENGINEER (NORTH PIER)", "LAMP ENGINEER (NORTH PIER)"),
         ("Koch gesucht!", "Koch"),
         ("We are hiring people", None),
@@ -204,7 +204,9 @@ def test_a_line_calls_for_a_post(line: str, post: str | None) -> None:
 
 def test_the_name_of_the_site_in_its_header_is_no_title() -> None:
     markup = "<header><h1>The Two-Bay Lantern</h1></header><p>Care of Piers</p>"
-    assert title("Work for us - The Two-Bay Lantern", markup, "https://tblantern.example/w") is None
+    assert (
+        title("Join the paper - The Two-Bay Lantern", markup, "https://tblantern.example/w") is None
+    )
 
 
 def test_a_number_is_no_title() -> None:

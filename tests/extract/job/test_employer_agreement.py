@@ -120,7 +120,7 @@ def test_two_words_of_boards_or_its_host_make_a_board() -> None:
         ("University of Oban", "oban-university", True),
         ("Hotel Lampenhof", "lampenhof", True),
         ("Baths of Mid Bay", "midbay", True),
-        ("Harbour Creek Public Lamp District", "harbourcreeklamp", True),
+        ("North Pier Public Lamp Office", "northpierlamp", True),
         ("Acme Lampenhof", "lampenhof", False),
         ("Harbour Lights", "pierboard", False),
         ("North Sea Lights", "nsl-jobs", False),

@@ -23,7 +23,7 @@ def named(*lines: str, title: str = "Lamp Keeper") -> str | None:
         ("Harbour Lights", "Harbour Lights builds lamps for piers."),
         ("About Harbour Lights", "You keep lamps.", "Harbour Lights builds lamps for piers."),
         ("Harbour Lights is looking for a keeper.", "Harbour Lights pays for boots."),
-        ("Thank you for your interest in joining Harbour Lights.", "Harbour Lights makes lamps."),
+        ("There are many reasons for joining Harbour Lights.", "Harbour Lights makes lamps."),
     ],
 )
 def test_signs_that_make_an_employer(lines: tuple[str, ...]) -> None:
@@ -48,7 +48,7 @@ def test_signs_that_do_not(lines: tuple[str, ...]) -> None:
 
 
 def test_an_item_that_begins_with_a_verb_names_nobody() -> None:
-    items = [Block("item", "Align is a company verb."), Block("item", "Align builds trust.")]
+    items = [Block("item", "Mend is a company verb."), Block("item", "Mend builds trust.")]
     assert named_by_text(items) is None
 
 

@@ -189,8 +189,8 @@ def test_a_known_address_is_no_proof() -> None:
         f"<h1>Shift Planner</h1>{BODY}<p>This vacancy is now closed.</p>",
         f"<h1>Schichtplanung</h1><p>Die Bewerbungsfrist ist leider abgelaufen.</p>{BODY}",
         f"<h1>Planificador</h1><p>Esta oferta ya no está disponible</p>{BODY}",
-        "<h1>Planner</h1><p>The competition for this post has now closed and applications are no "
-        f"longer being accepted.</p>{BODY}",
+        "<h1>Planner</h1><p>This vacancy has closed and the crew who will read all letters is "
+        f"busy now.</p>{BODY}",
     ],
 )
 def test_a_page_that_says_so_is_closed_although_it_prints_the_whole_posting(markup: str) -> None:
