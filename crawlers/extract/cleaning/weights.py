@@ -97,8 +97,6 @@ EMPTY: Final = 25
 """Characters below which a page says nothing."""
 POSTING: Final = 2 * SUBSTANCE
 """Weight from which a text with enough words of work is a posting."""
-ENOUGH_WORDS: Final = 4
-"""Different words of one language's postings that are enough."""
 CARD_LINK: Final = range(8, 121)
 """Characters of a link that may be the title of a posting in a list."""
 CARDS: Final = 8

@@ -110,19 +110,13 @@ def named_by_text(
     its mail addresses that may be the employer's name.
     """
     read = [*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_BLOCKS:]]
-    found: dict[str, _Name] = {}
-    for block in read:
-        said = ((name, fold(name), {sign}) for name, sign in _said_in(block))
-        spelled = ((*each, set[str]()) for each in _spelled_in(block, {*hosts, *mail_hosts}))
-        for name, key, shown in (*said, *spelled):
-            if key not in places and _may_be(name, key, title):
-                found.setdefault(key, _Name(name)).signs |= shown
+    found = _names_in(read, title, places, {*hosts, *mail_hosts})
     if not found:
         return None
     whole = " | ".join(f" {block.folded} " for block in blocks)
     lower = frozenset(word for block in read for word in block.text.split() if word.islower())
     lines = {block.folded for block in blocks[:_HEADER] if len(block.text) <= _HEADING}
-    names = [each for each in found.values() if each.name.lower() not in lower]
+    names = [each for each in found if each.name.lower() not in lower]
     for each in names:
         each.signs.update(_signs_around(each.name, whole, lines))
         each.signs.update(_spelled(each.name, hosts, mail_hosts))
@@ -135,6 +129,21 @@ def named_by_text(
     signs = tuple(sign for sign in SIGNS if sign in best.signs)
     full = _fuller(best.name, [each.name for each in names], {*hosts, *mail_hosts})
     return NamedByText(_without_article(full, read), best.weight, signs)
+
+
+def _names_in(
+    blocks: Sequence[Block], title: str, places: Collection[str], hosts: Collection[str]
+) -> list[_Name]:
+    """Return the names that sentences begin with, each with what they say of it, and those that an
+    address spells."""
+    found: dict[str, _Name] = {}
+    for block in blocks:
+        said = ((name, fold(name), {sign}) for name, sign in _said_in(block))
+        spelled = ((*each, set[str]()) for each in _spelled_in(block, hosts))
+        for name, key, shown in (*said, *spelled):
+            if key not in places and _may_be(name, key, title):
+                found.setdefault(key, _Name(name)).signs |= shown
+    return list(found.values())
 
 
 def _fuller(name: str, others: Sequence[str], hosts: Collection[str]) -> str:

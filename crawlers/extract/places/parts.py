@@ -19,8 +19,6 @@ _MOST_HYPHENS = 9
 _MOST_WORDS_OF_RUN = 7
 _MOST_WORDS, _MOST_CHARS = 5, 40
 """Words and characters of an unlisted name that can be a town."""
-_MOST_OF_ABBREVIATION = 4
-"""Letters of an unlisted name in capitals that is rather an abbreviation. Set by hand."""
 _CODE_CHARS = (2, 3)
 """Letters of the code of a country or a state."""
 
