@@ -4,6 +4,7 @@ stand alone."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import urlsplit
 
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.cleaning.repair import repair_characters
@@ -13,9 +14,11 @@ from crawlers.extract.header.agreed_title import (
     OF_LABEL,
     Title,
     find_title,
+    find_title_among_lines,
     find_title_in_text,
 )
 from crawlers.extract.header.first_line import first_line_title
+from crawlers.extract.header.frame import host_parts, mail_hosts
 from crawlers.extract.header.label_reader import Labels, day_of, read_labels, values_of_pair
 from crawlers.extract.header.meta_lines import (
     find_meta_values,
@@ -28,16 +31,19 @@ from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.references import find_reference
 from crawlers.extract.header.title_values import is_title_value
 from crawlers.extract.header.unlabelled import Header, is_header_line, read_header
+from crawlers.extract.job.boards import is_board
 from crawlers.extract.job.employers import (
     find_known_employer,
     find_most_named_organization,
     find_own_employer,
     find_presented_employer,
 )
+from crawlers.extract.job.frame_names import vendors
 from crawlers.extract.job.named_by_text import NamedByText, named_by_text
 from crawlers.extract.job.spellings import fits
 from crawlers.extract.kind_of_page.signals import SURELY_ABOUT_A_JOB
 from crawlers.posting import RawPosting, Slot
+from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.words import fold
@@ -99,7 +105,8 @@ class ReadLabels:
     ) -> None:
         """The line beside the title, but where the text clearly names another; without it and
         without a label, whom the text names, the surest way first."""
-        if beside_title and not (named and named.is_clear and not fits(named.name, beside_title)):
+        beaten = named and named.is_clear and not fits(named.name, beside_title or "")
+        if beside_title and not beaten:
             item.say("organization", beside_title, "section_rule", "line beside the title")
         elif named:
             item.say("organization", named.name, "section_rule", named.how)
@@ -127,7 +134,11 @@ def _named_by_text(item: RawPosting, header: Header) -> NamedByText | None:
     """Return whom the sentences of a text name as its employer."""
     titles = item.said.get("title") or ()
     title = titles[0].raw if titles else header.title or ""
-    return named_by_text([*item.header, *item.blocks], title, places_of(item, header))
+    blocks = [*item.header, *item.blocks]
+    hosts = host_parts(urlsplit(item.url or "").hostname or "")
+    is_own = not is_board(Frame(hosts=hosts, blocks=tuple(blocks))) and vendors().isdisjoint(hosts)
+    mails = mail_hosts(blocks)
+    return named_by_text(blocks, title, places_of(item, header), hosts if is_own else (), mails)
 
 
 def _say_values(
@@ -172,7 +183,8 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         labels.used,
         url=item.url,
         head_title=item.head_title,
-        has_title=known or bool(item.frame.blocks),  # on a whole page two signs must agree
+        # on a whole page two signs must agree
+        has_title=known or bool(item.frame.blocks) or _is_labelled_alone(labels, blocks[:prose]),
         title=title.words if title else "",
         linked=frozenset(map(fold, item.frame.employer_links)) if item.frame.blocks else None,
     )
@@ -185,7 +197,20 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         if at is not None:
             item.say("title", blocks[at].text, "section_rule", "first line")
             header.used.add(at)
+        elif not item.frame.blocks and (
+            below := find_title_among_lines(blocks, labels.used | header.used)
+        ):
+            item.say("title", below.words, "section_rule", below.rule)
+            item.warnings.append("title_unsure")
     return header
+
+
+def _is_labelled_alone(labels: Labels, above: Sequence[Block]) -> bool:
+    """Return whether a line is a label and its title with a blank between, as in a table that was
+    copied, and no line above the text says more."""
+    pairs = [p for p in labels.pairs if p.slot == "title" and p.shape == "spaced"]
+    beside = [b for i, b in enumerate(above) if i not in labels.used]
+    return bool(pairs) and not any(fold(p.value) in b.folded for p in pairs for b in beside)
 
 
 def _take_out(

@@ -15,7 +15,7 @@ from crawlers.contract.boards import platforms
 from crawlers.contract.project import project_folder
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name, spider_modules
-from crawlers.plugins.sampling import Sample, sample
+from crawlers.plugins.sampling import Sample, describe_failure, sample
 from crawlers.spider.posting_spider import Healthy, PostingSpider
 from crawlers.spider.saved_pages import is_page, saved_pages
 from crawlers.text.foreign import say
@@ -61,7 +61,7 @@ class Command(Ends, ScrapyCommand):
         arguments = {"origin": opts.origin} if opts.origin else {}
         process = self.crawler_process
         samples = [
-            sample(process, find_by_name(name), **arguments)  # type: ignore[arg-type]
+            sample(process, find_by_name(name), "", self.listed(name).settings, **arguments)  # type: ignore[arg-type]
             for name in names
         ]
         process.start()
@@ -112,7 +112,7 @@ def drift(root: Path, found: Sample, reader: object) -> Iterator[str]:
     assert isinstance(reader, PageReader)
     name = found.plugin.name
     if found.answer is None:
-        yield f"{name}: no posting could be read ({', '.join(found.why)})"
+        yield describe_failure(found)
         return
     known = [recorded_pages.filled(posting) for posting in recorded_pages.expected(root, name)]
     result = reader.read(found.answer, found.plugin)

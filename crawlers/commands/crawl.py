@@ -13,7 +13,6 @@ from scrapy.settings import SETTINGS_PRIORITIES
 
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.boards import site_of
-from crawlers.contract.sites_file import read_sites
 
 
 class Command(Ends, CrawlCommand):
@@ -76,13 +75,8 @@ class Command(Ends, CrawlCommand):
         """Let the settings that sites.yaml gives this site count before the project's, and behind
         the command line's."""
         assert self.settings is not None
-        try:
-            listed = read_sites(self.settings["JOBWIRE_SITES"])
-        except ValueError as error:
-            self.misuse(str(error))
-        if listed and args:
+        if args and (own := self.listed(args[0]).settings):
             between = (SETTINGS_PRIORITIES["spider"] + SETTINGS_PRIORITIES["cmdline"]) // 2
-            own = listed.of(args[0]).settings
             self.settings.setdict(dict(own), priority=between)
             self.check_settings(own)
 

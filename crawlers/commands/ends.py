@@ -15,6 +15,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
 from crawlers.commands.mistakes import unknown_setting, wrong_file, wrong_number
+from crawlers.contract.sites_file import ListedSite, read_sites
 from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
 from crawlers.runs.stopped import exit_when_stopped
@@ -71,6 +72,14 @@ class Ends:
         # guard: no proxy of the environment
         if self.fetches and (words := refused_proxy(self.settings)):
             self.misuse(words)
+
+    def listed(self, site: str) -> ListedSite:
+        """Return what sites.yaml says of a site; end as wrong usage where the file is wrong."""
+        try:
+            file = read_sites(self.settings["JOBWIRE_SITES"])
+        except ValueError as error:
+            self.misuse(str(error))
+        return file.of(site) if file else ListedSite()
 
     def misuse(self, message: str) -> NoReturn:
         """End as wrong usage."""

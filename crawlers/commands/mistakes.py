@@ -91,6 +91,14 @@ def origin(text: str) -> str:
     return text
 
 
+def count(text: str) -> int:
+    """Return what was given as a number of sites at once. Raise ArgumentTypeError where it is
+    none."""
+    if not _COUNT.takes(text):
+        raise ArgumentTypeError(f"{text}: give {_COUNT}")
+    return int(float(text))
+
+
 def wrong_number(settings: Any) -> str:
     """Return what is wrong with a number among the settings, in a sentence; "" where nothing is."""
     for name, number in NUMBERS.items():

@@ -85,7 +85,7 @@ class Command(Ends, ScrapyCommand):
         name, first = args[:2]
         plugin = opts.root / "spiders" / f"{name}.py"
         if plugin.exists():
-            raise UsageError(f"{plugin} already exists")
+            raise UsageError(f"{plugin} already exists; remove it, or give another name")
         pages = self._pages(args[1:], opts.url)
         if first not in pages:
             self.exitcode = CODES["unsound"]
@@ -96,7 +96,9 @@ class Command(Ends, ScrapyCommand):
         others = [each.url for each in pages.values() if each is not page and each.url]
         found = draft(seen, _is_like(page.url, others))
         plugin.parent.mkdir(parents=True, exist_ok=True)
-        written = source(name, page.url, _parsed(page), board, found, others)
+        written = source(
+            name, page.url, [_parsed(each) for each in pages.values()], board, found, others
+        )
         plugin.write_text(written, encoding="utf-8")
         say(f"wrote {plugin}")
         if board:
@@ -178,7 +180,7 @@ class Command(Ends, ScrapyCommand):
         for field in SHOWN if result.posting else ():
             say(f"  {field:<17} {printable(_short(result.posting[field]))}")  # type: ignore[index]
         for label, value in result.item.unread if result.item else ():
-            say(f"  ? {printable(label, 60)}: {printable(value, 60)}")
+            say(f'  ? no word list knows "{printable(label, 60)}": {printable(value, 60)}')
         return result.posting is not None
 
 

@@ -4,6 +4,7 @@ that a person finishes."""
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -11,14 +12,17 @@ from scrapy.exceptions import UsageError
 
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.commands.mistakes import origin
+from crawlers.commands.newsite import canonical_of, test_command
 from crawlers.contract.project import project_folder
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
-from crawlers.plugins.sampling import sample
+from crawlers.plugins.sampling import describe_failure, sample
 from crawlers.spider.posting_spider import PostingSpider
 from crawlers.spider.saved_pages import ENDINGS
 from crawlers.text.foreign import say
+
+_CASE = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 
 
 class Command(Ends, ScrapyCommand):
@@ -66,10 +70,15 @@ class Command(Ends, ScrapyCommand):
             plugin = find_by_name(args[0], opts.board)
         except (KeyError, PluginError) as error:
             raise UsageError(str(error.args[0])) from None
+        if not _CASE.fullmatch(opts.case):  # guard: a folder elsewhere
+            raise UsageError(f"--case {opts.case}: give letters, digits, hyphens and underscores")
         where = args[1] if len(args) == 2 else ""
         if where and Path(where).is_file():
-            body, ending, url = Path(where).read_bytes(), Path(where).suffix, opts.url
+            body, ending = Path(where).read_bytes(), Path(where).suffix
             ending = ending if ending in ENDINGS else ".html"
+            url = opts.url or canonical_of(body)
+        elif where and "://" not in where:
+            raise UsageError(f"{where}: there is no such file, and it is no address")
         else:
             body, ending, url = self._fetched(plugin, where, opts.origin)
         if not body:
@@ -81,8 +90,8 @@ class Command(Ends, ScrapyCommand):
         except (FileExistsError, ValueError) as error:
             raise UsageError(str(error)) from None
         say(
-            f"{page}\nRun its test, read {page.with_name('expected.jsonl').name}, and commit it "
-            "when every value is right."
+            f"wrote {page}\nnext: run its test:\n  {test_command(opts.root, site)}\n"
+            "It writes expected.jsonl and fails once: read what the page gives, then commit both."
         )
 
     def _fetched(
@@ -101,8 +110,9 @@ class Command(Ends, ScrapyCommand):
                 say(f"{url}: {fetched.failures.get(url, 'no answer')}", error=True)
             return answer.body if answer else b"", ".html", url
         arguments = {"origin": mirror} if mirror else {}
-        found = sample(process, plugin, key, **arguments)  # type: ignore[arg-type]
+        settings = self.listed(plugin.name).settings
+        found = sample(process, plugin, key, settings, **arguments)  # type: ignore[arg-type]
         process.start()
         if found.answer is None:
-            say(f"{plugin.name}: no posting could be read ({', '.join(found.why)})", error=True)
+            say(describe_failure(found), error=True)
         return found.body, found.ending, found.url

@@ -12,6 +12,8 @@ from scrapy.commands import ScrapyCommand
 
 from crawlers.commands.choice import add_choice
 from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.mistakes import count, unknown_setting, wrong_number
+from crawlers.contract.sites_file import read_sites
 
 
 class Command(Ends, ScrapyCommand):
@@ -33,7 +35,7 @@ class Command(Ends, ScrapyCommand):
         add_choice(group)
         group.add_argument(
             "--jobs",
-            type=int,
+            type=count,
             default=0,
             help="how many sites to crawl at once (setting JOBWIRE_JOBS)",
         )
@@ -52,6 +54,18 @@ class Command(Ends, ScrapyCommand):
             default="",
             help='the time the runs use as "now" (RFC 3339; default: the clock)',
         )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        path = self.settings["JOBWIRE_SITES"]
+        try:
+            listed = read_sites(path)
+        except ValueError as error:
+            self.misuse(str(error))
+        for name, site in listed.sites.items() if listed else ():
+            if words := unknown_setting(site.settings) or wrong_number(site.settings):
+                self.misuse(f"{path}: {name}: settings: {words}")
 
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ import os
 from scrapy.commands import ScrapyCommand
 
 from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.mistakes import count
 from crawlers.exit_codes import UNREACHABLE
 from crawlers.runs.distributed import WORKER, Unreachable
 from crawlers.text.foreign import say
@@ -28,7 +29,7 @@ class Command(Ends, ScrapyCommand):
         super().add_options(parser)
         parser.add_argument(
             "--jobs",
-            type=int,
+            type=count,
             default=0,
             help="how many sites to crawl at once (setting JOBWIRE_JOBS)",
         )

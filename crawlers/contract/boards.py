@@ -99,6 +99,7 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
     import yaml
 
     from crawlers.contract.boards_file import MAX_BYTES, entries
+    from crawlers.contract.yaml_lines import words_of
 
     known: dict[str, tuple[int, Board]] = {}
     try:
@@ -114,7 +115,7 @@ def read_boards(path: str | Path = FILE) -> list[Board]:
     except RecursionError:
         raise ValueError(f"{path}: it is nested too deeply") from None
     except (OSError, ValueError, yaml.YAMLError) as error:
-        words = " ".join(str(getattr(error, "strerror", None) or error).split())
+        words = getattr(error, "strerror", None) or words_of(error)
         raise ValueError(f"{path}: {words or type(error).__name__}") from None
     return [board for _, board in known.values()]
 

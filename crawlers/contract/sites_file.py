@@ -28,6 +28,8 @@ from crawlers.contract.operators_file import bytes_of
 FILE = "sites.yaml"
 MAX_BYTES = 16_000_000
 KEYS = ("contact", "interval", "boards", "sites")
+CONTACT_MARKS = ("@", ".")
+"""What an e-mail address or the address of a page has."""
 _HOURS = {"h": 1, "d": 24}
 _SECONDS_PER_HOUR = 3600
 
@@ -68,12 +70,14 @@ def read_sites(path: str | Path) -> SitesFile | None:
         raise ValueError(f"{path}: {error.strerror or error}") from None
     import yaml
 
+    from crawlers.contract.yaml_lines import words_of
+
     try:
         return _read(text, Path(path).parent)
     except RecursionError:
         raise ValueError(f"{path}: it is nested too deeply") from None
     except (ValueError, yaml.YAMLError) as error:
-        raise ValueError(f"{path}: {' '.join(str(error).split())}") from None
+        raise ValueError(f"{path}: {words_of(error)}") from None
 
 
 def _read(text: bytes, folder: Path) -> SitesFile:
@@ -92,10 +96,13 @@ def _read(text: bytes, folder: Path) -> SitesFile:
             found[name] = None if is_empty(node) else node
         else:
             found[name] = text_of(node, f"write one value: `{name}: VALUE`")
+    contact = found.get("contact", "")
+    if contact.strip() and not any(mark in contact for mark in CONTACT_MARKS):
+        raise ValueError(f"contact: {contact!r}: write your e-mail address or a page of yours")
     interval = _seconds(found.get("interval", "0h"))
     boards = found.get("boards", "")
     return SitesFile(
-        found.get("contact", ""),
+        contact,
         interval,
         str(folder / boards) if boards else "",
         _sites(found["sites"], interval) if found.get("sites") else {},

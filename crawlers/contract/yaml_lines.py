@@ -33,6 +33,17 @@ def text_of(node: yaml.Node, form: str) -> str:
     return str(node.value)  # guard: names as they are written
 
 
+def words_of(error: Exception) -> str:
+    """Return in one line what is wrong with a file, and where it is no YAML."""
+    words = " ".join(str(error).split())
+    if not isinstance(error, yaml.YAMLError):
+        return words
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    if mark and problem:
+        return f"line {mark.line + 1}, column {mark.column + 1}: it is no YAML: {problem}"
+    return f"it is no YAML: {words}"
+
+
 def line_of(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 

@@ -7,6 +7,7 @@ a text that shows the pattern."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crawlers.text.blocks import Block
@@ -39,6 +40,13 @@ _HASHES = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$")
 _STARS = re.compile(r"(\*\*|__)(?=\S)([^*]+?)(?<=\S)\1\s*:?$")
 _TABLE_RULE = re.compile(r"[\s|:+-]+$")
 _WORD = re.compile(r"\S+")
+
+_GAP = r"(?:\t+ *|[ \u00a0]{2,})"
+_CELLS = re.compile(rf"(?P<label>\S(?:[^\t]{{0,38}}?[^\s.;!?])?){_GAP}(?P<text>\S.*)")
+"""A line of cells, a short one first, with a tab or several blanks between them."""
+_BETWEEN_CELLS = re.compile(_GAP)
+_LEAST_ROWS = 2
+"""Lines of cells, each right below the other, that are a table of labels and values."""
 
 _MAX_HEADING = 120
 _BLANK = re.compile(r"\s")
@@ -76,21 +84,28 @@ def _beginning(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line without blanks around it. indent: blanks before it. gap: blank lines above it. cells:
+    of a row of a table, each label with its value."""
+
     text: str
     indent: int
     gap: int
     number: int
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 def blocks_of_text(text: str) -> list[Block]:
     """Return the blocks of a plain text; `line` counts from 1, `gap` is the number of blank lines
     above."""
-    lines = _unwrapped(_lines(text))
+    lines = _with_cells(_unwrapped(_lines(text)))
     blocks: list[Block] = []
     indents: list[int] = []
     for line in lines:
         if _RULE.match(line.text):
             _underline(blocks, line)
+            continue
+        if line.cells:
+            blocks += filter(None, (_pair(line, *cells) for cells in line.cells))
             continue
         block = _block(line)
         if block is None:
@@ -138,6 +153,52 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
             joined.append(line)
         end = line.indent + len(line.text)
     return joined
+
+
+def _with_cells(lines: list[_Line]) -> list[_Line]:
+    """Return the lines with the cells of tables: what programs make of a table has each value at
+    one column, or behind a tab."""
+    split = [None if _MARK.match(line.text) else _CELLS.fullmatch(line.text) for line in lines]
+    out = list(lines)
+    for start, end in _runs_of_rows(lines, split):
+        for i in range(start, end):
+            if match := split[i]:
+                out[i] = replace(lines[i], cells=_pairs(match["label"], match["text"]))
+    return out
+
+
+def _pairs(label: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Return the labels and values of a row: "Type", "Clerk  Grade  G5" are two pairs."""
+    cells = [label, *_BETWEEN_CELLS.split(text)]
+    if len(cells) % 2:
+        return ((label, text),)
+    return tuple(zip(cells[::2], cells[1::2], strict=True))
+
+
+def _runs_of_rows(
+    lines: list[_Line], split: list[re.Match[str] | None]
+) -> Iterator[tuple[int, int]]:
+    """Yield the first index of each table, and the one behind its last."""
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and _continues(lines, split, end):
+            continue
+        if end - start >= _LEAST_ROWS:
+            yield start, end
+        start = end
+
+
+def _continues(lines: list[_Line], split: list[re.Match[str] | None], index: int) -> bool:
+    """Return whether a line is a row of the same table as the one above it."""
+    above, here = split[index - 1], split[index]
+    if above is None or here is None or lines[index].gap > 1:
+        return False
+    if "\t" in above.string and "\t" in here.string:
+        return True
+    starts = above.start("text"), here.start("text")
+    # who copies a text loses the blanks before its first line
+    columns = starts[0] + lines[index - 1].indent, starts[1] + lines[index].indent
+    return starts[0] == starts[1] or columns[0] == columns[1]
 
 
 def _wrap_width(lines: list[_Line]) -> int:
@@ -190,6 +251,13 @@ def _block(line: _Line) -> Block | None:
         text = text.strip("* ")
     block.text = clean(_plain(text))
     return block if block.text else None
+
+
+def _pair(line: _Line, label: str, text: str) -> Block | None:
+    """A label with its value in a row of a table."""
+    label, value = clean(_plain(label)).rstrip(": "), clean(_plain(text))
+    block = Block("pair", value, label=label, gap=line.gap, line=line.number)
+    return block if value and label else None
 
 
 def _heads(text: str) -> bool:

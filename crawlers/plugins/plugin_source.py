@@ -28,18 +28,18 @@ _NUMBER_FIRST, _NUMBER_LAST = (
 def source(
     name: str,
     url: str,
-    page: Page,
+    pages: Sequence[Page],
     board: Board | None,
     found: Draft | None = None,
     others: Sequence[str] = (),
 ) -> str:
     """Return the text of the plugin, filled in as far as the page allows. found: what may be
-    declared, None where that was not looked for. others: addresses of further postings."""
+    declared, None where that was not looked for. others: addresses of further postings. The site
+    counts as one that states postings in JSON-LD only if each of the pages does."""
     from crawlers.page import jsonld_scripts
 
-    kind = (
-        "platform" if board else "jsonld" if jsonld_scripts.postings(page.jsonld) else "html_list"
-    )
+    has_data = all(jsonld_scripts.postings(page.jsonld) for page in pages)
+    kind = "platform" if board else "jsonld" if has_data else "html_list"
     found = found or Draft()
     parts = urlsplit(url)
     home = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "https://www.example.org"

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,20 +40,35 @@ class Sample:
 
 
 def sample(
-    process: CrawlerProcess, plugin: type[PostingSpider], key: str = "", **arguments: str
+    process: CrawlerProcess,
+    plugin: type[PostingSpider],
+    key: str = "",
+    settings: Mapping[str, str] = MappingProxyType({}),
+    **arguments: str,
 ) -> Sample:
     """Schedule a crawl that ends with the posting of that key, or with the first one; done when
-    the process has run."""
+    the process has run. settings: those that sites.yaml gives the site."""
     into = Sample(plugin)
-    process.crawl(_sampler(plugin, into, key), **arguments)
+    process.crawl(_sampler(plugin, into, key, settings), **arguments)
     return into
 
 
-def _sampler(plugin: type[PostingSpider], into: Sample, only: str) -> type[PostingSpider]:
+def describe_failure(found: Sample) -> str:
+    """Return why no posting could be read, and where it is known what to do, that."""
+    from crawlers.feed.judge.gates import PRIVATE_ADVICE
+
+    words = f"{found.plugin.name}: no posting could be read ({', '.join(found.why)})"
+    return f"{words}. {PRIVATE_ADVICE}" if "private_address" in found.why else words
+
+
+def _sampler(
+    plugin: type[PostingSpider], into: Sample, only: str, settings: Mapping[str, str]
+) -> type[PostingSpider]:
     class Sampler(plugin):  # type: ignore[valid-type,misc]
         page_budget = PAGES
         custom_settings = {
             **(plugin.custom_settings or {}),
+            **settings,
             "ITEM_PIPELINES": {},
             "EXTENSIONS": {},
             "CLOSESPIDER_ITEMCOUNT": 1,
@@ -72,9 +88,15 @@ def _sampler(plugin: type[PostingSpider], into: Sample, only: str) -> type[Posti
         def closed(self, reason: str) -> None:
             super().closed(reason)
             if into.answer is None:
-                failures = [word for _, word in self.ledger.list_failures]
-                failures += self.ledger.given_up.values()
-                into.why = list(dict.fromkeys(failures)) or [reason]
+                into.why = list(dict.fromkeys(self._reasons())) or [reason]
+
+        def _reasons(self) -> Iterator[str]:
+            """Yield what went wrong with the list, and with the posting or all postings."""
+            yield from (word for _, word in self.ledger.list_failures)
+            if only and only not in self.ledger.listed:
+                yield "the list does not name it"
+            fates = {**self.ledger.given_up, **self.ledger.gone}
+            yield from (word for key, word in fates.items() if only in ("", key))
 
     Sampler.__name__ = plugin.__name__
     return Sampler

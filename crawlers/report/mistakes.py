@@ -44,6 +44,11 @@ MISTAKES = (
         "scrapy refresh --all -s JOBWIRE_JOBS=0",
         "JOBWIRE_JOBS=0: give a whole number, 1 or more",
     ),
+    Mistake(
+        "the same as an option",
+        "scrapy refresh --all --jobs 0",
+        "--jobs: 0: give a whole number, 1 or more",
+    ),
     Mistake("an option that there is not", "scrapy refresh --al1", "there is no option --al1"),
     Mistake(
         "pages that are not there",
@@ -84,6 +89,42 @@ MISTAKES = (
         "a site twice in sites.yaml",
         "JOBWIRE_SITES=twice.yaml scrapy refresh",
         "lines 2 and 3: 'reef' is named twice",
+    ),
+    Mistake(
+        "a setting of sites.yaml that there is not",
+        "JOBWIRE_SITES=setting.yaml scrapy refresh",
+        "setting.yaml: reef: settings: there is no setting DOWNLOAD_DELY; did you mean "
+        "DOWNLOAD_DELAY?",
+    ),
+    Mistake(
+        "a contact that nobody can reach",
+        "JOBWIRE_SITES=contact.yaml scrapy refresh",
+        "contact.yaml: contact: 'me': write your e-mail address or a page of yours",
+    ),
+    Mistake(
+        "a file that is no YAML",
+        "JOBWIRE_SITES=broken.yaml scrapy refresh",
+        "broken.yaml: line 3, column 1: it is no YAML: expected ',' or '}', but got",
+    ),
+    Mistake(
+        "corrections that are none",
+        "JOBWIRE_CORRECTIONS=twice.yaml scrapy crawl reef -a pages=pages",
+        "twice.yaml: it may have corrections, same and not_same, nothing else",
+    ),
+    Mistake(
+        "the same in a refresh",
+        "JOBWIRE_CORRECTIONS=twice.yaml scrapy refresh --all",
+        "twice.yaml: it may have corrections, same and not_same, nothing else",
+    ),
+    Mistake(
+        "every site is skipped",
+        "scrapy refresh reef --skip reef",
+        "nothing is crawled: --skip reef leaves no site",
+    ),
+    Mistake(
+        "a board that boards.yaml does not have",
+        "scrapy refresh greenhouse.reef",
+        "boards.yaml has no such board; there is no site 'greenhouse.reef'",
     ),
     Mistake(
         "a platform that there is not",

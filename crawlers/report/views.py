@@ -478,15 +478,14 @@ def _runs(site: Site) -> Iterator[dict[str, Any]]:
             "published": published,
             "previous": each.previous,
             "counts": each.counts,
-            "reasons": [_gate_label(name) for name in source.reasons] if source else [],
+            "reasons": [_fault(name) for name in source.reasons] if source else [],
         }
 
 
-def _gate_label(name: str) -> str:
-    """Return what a gate measures, in words; of a gate of another version its name."""
+def _fault(name: str) -> str:
+    """Return what was wrong where a gate was not passed; of a gate of another version its name."""
     row, field = row_of(Gate(name, False, None, None)), name.partition(":")[2].replace("_", " ")
-    label = row.label.format(field) if row else _gate_words(name)
-    return label[:1].lower() + label[1:]
+    return row.fault.format(field) if row else _gate_words(name)
 
 
 def _gate_words(name: str) -> str:

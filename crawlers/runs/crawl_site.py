@@ -25,7 +25,7 @@ from crawlers.feed.run.corrections import FILE as CORRECTIONS
 from crawlers.feed.run.corrections import WrongCorrections, read_corrections
 from crawlers.feed.run.fingerprint import fingerprint
 from crawlers.feed.run.finish import finish
-from crawlers.feed.run.messages import describe_outcome, save_report
+from crawlers.feed.run.messages import busy, describe_outcome, save_report
 from crawlers.feed.run.outcome import JUDGED, Outcome
 from crawlers.feed.run.run import CannotBegin, Run
 from crawlers.feed.run.run_of_crawler import attach
@@ -79,17 +79,17 @@ class SiteCrawl:
             where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
             corrections = read_corrections(self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS))
             run = Run.begin(folder, clock, code, *where, _name_of(site.board), corrections)
-        except OtherBoard as other:
-            say(f"scrapy crawl: {other}", error=True)
+        except (OtherBoard, WrongCorrections) as wrong:
+            say(f"scrapy crawl: {wrong}", error=True)
             return CODES["usage"]
         except _Refused as refused:
             say(refused, error=True)
             return refused.code
         except Busy as holder:
-            say(f"{folder.name}: {holder} is already using {folder.path}.", error=True)
+            say(f"{folder.name}: {busy(holder, folder.path)}", error=True)
             return CODES["busy"]
-        except (CannotBegin, WrongCorrections, OSError) as trouble:
-            say(f"{args[0]}: Nothing was crawled. {trouble}", error=True)
+        except (CannotBegin, OSError) as trouble:
+            say(f"{folder.name}: Nothing was crawled. {trouble}", error=True)
             return CODES["not_begun"]
         return (
             self._join(folder, run, spidercls, opts)

@@ -40,6 +40,7 @@ from crawlers.spider.answer_dates import AnswerDates
 from crawlers.spider.arguments import wrong_argument
 from crawlers.spider.list_walk import ListWalk
 from crawlers.spider.listing import Listing
+from crawlers.spider.next_links import says_next
 from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
@@ -306,9 +307,11 @@ class PostingSpider(Spider):
         return ListWalk(self, self.outcomes, self.budget, self.listing)
 
     def leads_on(self, url: str, words: str) -> bool:
-        """Return whether a link of a list page, by its address and its text, leads to a further
-        one."""
-        return self.addresses.leads_on(url)
+        """Return whether a link of a list page leads to a further one: by the pattern `next_page`
+        where there is one, or else by the words of the link."""
+        if self.next_page:
+            return self.addresses.leads_on(url)
+        return says_next(url, words, self.list_urls)
 
     def list_proof(self) -> Proof:
         """Return how list pages that were all read prove that they are the whole list."""

@@ -101,12 +101,19 @@ def test_a_name_that_can_be_no_module_is_refused(tmp_path: Path, name: str) -> N
 )
 def test_what_is_written_can_be_run(tmp_path: Path, quirk: str, url: str, base: str) -> None:
     body, _ = page_of(HtmlSite(quirk))
-    written = source("birch_works", url, Page.from_bytes(body, url=url), board_at(url))
+    written = source("birch_works", url, [Page.from_bytes(body, url=url)], board_at(url))
     space: dict[str, object] = {"__name__": "birch_works"}
     exec(written, space)
     plugin = space["BirchWorksSpider"]
     assert isinstance(plugin, type) and base in [each.__name__ for each in plugin.__mro__]
     assert len([line for line in written.splitlines() if line.strip()]) <= 20
+
+
+def test_a_site_of_which_a_page_has_no_json_ld_is_read_by_its_words() -> None:
+    url = f"{HOME}/vacancies/1-a"
+    pages = [Page.from_bytes(page_of(HtmlSite(quirk))[0], url=url) for quirk in ("jsonld", "plain")]
+    assert "(HtmlListSite)" in source("birch_works", url, pages, None)
+    assert "(JsonLdSite)" in source("birch_works", url, pages[:1], None)
 
 
 @pytest.mark.parametrize(

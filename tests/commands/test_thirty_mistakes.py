@@ -39,6 +39,9 @@ FILES = {
     "option.yaml": "sites:\n  reef: {organisation: Reef}\n",
     "interval.yaml": "sites:\n  reef: {interval: daily}\n",
     "twice.yaml": "sites:\n  reef:\n  reef:\n",
+    "setting.yaml": "sites:\n  reef: {settings: {DOWNLOAD_DELY: 2}}\n",
+    "contact.yaml": "contact: me\nsites:\n  reef:\n",
+    "broken.yaml": "sites:\n  reef: {interval: 20h\n",
     "platform.yaml": "greenhose:\n  acme:\n",
     "wall": "a file where a folder is expected\n",
 }

@@ -50,6 +50,28 @@ def test_the_place_decides_on_a_bare_dollar(place: str, currency: str | None) ->
     assert ("currency_ambiguous" in found.warnings) == (currency is None)
 
 
+@pytest.mark.parametrize(
+    ("more", "currency"),
+    [
+        ("The lamps shine over Lower Wick, Vermont.", "USD"),
+        ("Lamp Office, Box 4, Lower Wick ON", "CAD"),
+        ("They shine over Lower Wick, Vermont and Upper Wick, Ontario.", None),
+    ],
+)
+def test_the_states_that_a_page_names_decide_on_a_bare_dollar(
+    more: str, currency: str | None
+) -> None:
+    found = posting("<p>Salary: $41 - $52.50 per hour</p>", more=more)
+    assert found.salary
+    assert found.salary.currency == currency
+
+
+def test_lakhs_are_of_the_currency_of_the_place() -> None:
+    found = posting("<p>Location: Pune, India</p><p>CTC: 6 - 9 LPA</p>")
+    assert found.salary
+    assert (found.salary.min, found.salary.currency) == ("600000", "INR")
+
+
 def test_a_list_below_its_label_is_several_places() -> None:
     found = posting("<p>Location:</p><ul><li>London</li><li>Manchester</li></ul>")
     assert [place.city for place in found.locations] == ["London", "Manchester"]

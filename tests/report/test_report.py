@@ -128,7 +128,7 @@ def test_runs_rejects_and_tallies(page: Any) -> None:
     assert "1 rejected: rejected" in words(page.get_element_by_id("site-mill"))
     orchard = words(page.get_element_by_id("site-orchard"))
     assert "4 Mar 2026, 06:00 UTC 13 0 0 1" in orchard
-    assert "5 Mar 2026, 06:00 UTC withheld: list pages that failed" in orchard
+    assert "5 Mar 2026, 06:00 UTC withheld: list pages failed" in orchard
 
 
 def test_shares_of_fields_stand_beside_those_of_the_runs_before(tmp_path: Path) -> None:

@@ -106,6 +106,27 @@ def test_list_pages_are_followed_to_the_last() -> None:
     assert len(paths) == len(set(paths)) == 5
 
 
+@pytest.mark.parametrize("words", ["Next page", "2"])
+def test_without_a_pattern_list_pages_are_followed_by_words(words: str) -> None:
+    """A list of which a plugin forgot that it has pages must not pass for the whole of it."""
+
+    class Forgetful(Board):
+        name = "forgetful"
+        next_page = ""
+
+    second = f'<a href="/jobs?page=2">{words}</a>'
+    done, _ = walk(
+        {
+            "/jobs": links("/jobs/4001").replace("</body>", f"{second}</body>"),
+            "/jobs?page=2": links("/jobs/4002"),
+            **details(4001, 4002),
+        },
+        Forgetful,
+    )
+    assert done.ledger.complete
+    assert sorted(done.ledger.listed) == ["4001", "4002"]
+
+
 def test_recorded_addresses_are_those_of_the_live_site() -> None:
     done, _ = walk(
         {

@@ -29,6 +29,7 @@ NO_WORDS = {
     "languages.locales": "codes",
     "money.codes": "codes",
     "money.codes_that_are_words": "codes",
+    "money.currencies_of_lakh": "codes",
     "money.shared": "codes",
     "organizations.stock_exchanges": "codes",
     "organizations.vendor_hosts": "parts of hosts",

@@ -306,8 +306,10 @@ def _weight(block: Block) -> float:
     """How many letters of running text a block has; headings, labels, links and odd words have
     none."""
     size = width(block.text)
-    if block.kind in ("heading", "pair", "row") or block.links > MENU_LINKS:
+    if block.kind in ("heading", "row") or block.links > MENU_LINKS:
         return 0.0
+    if block.kind == "pair":  # a row of a table that is text: "Duties: You keep ..."
+        return size * (1 - block.links) if size >= PROSE else 0.0
     if size >= PROSE:
         return size * (1 - block.links)
     is_item = block.kind == "item" and size >= ITEM and block.links == 0

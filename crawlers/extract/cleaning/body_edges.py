@@ -132,7 +132,8 @@ def _below_labels(page: PostingPage, chosen: list[int], core: set[int]) -> int:
     pairs is one. Labels below a text that can stand for itself are not at the top."""
     start, between = 0, 0.0
     for at, i in enumerate(chosen):
-        label = page.is_label(i) if i not in core else page.blocks[i].kind == "pair"
+        is_pair = page.blocks[i].kind == "pair" and page.weight[i] < PROSE
+        label = page.is_label(i) if i not in core else is_pair
         between = 0.0 if label else between + page.weight[i]
         if page.opens_section(i) or between >= SUBSTANCE:
             break

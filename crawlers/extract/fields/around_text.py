@@ -6,16 +6,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.header.meta_lines import find_title_block
+from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
 from crawlers.text.blocks import Block
-from crawlers.text.patterns import DIGIT
+from crawlers.text.patterns import DIGIT, any_of
 
 _FURNITURE = ("nav", "footer", "form")
 _MAX_LINKS = 0.4
 """Share of link text from which a line leads elsewhere."""
+_LEAST_VALUES, _MOST_VALUES, _MAX_VALUE = 2, 8, 80
+"""Lines of a box of values, and characters of one."""
 _NEXT = 4
 """Blocks below the title that stand next to it."""
 _MAX_LINE = 400
@@ -26,6 +30,8 @@ _STATE_AND_CODE = re.compile(
 )
 """The end of an address as the US, Canada and Australia write it: "OR 97000", "BC V6B 1A1",
 "NSW 2000"."""
+_STATE_LAST = re.compile(r"[a-z]{2}(?:, (?P<state>[A-Z]{2})| (?P<bare>[A-Z]{2,3}))$")
+"""A town and the code of its state at the end of a line: "Box 4, Lower Wick, AR", "Oberwick ON"."""
 
 
 def lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
@@ -46,10 +52,39 @@ def lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
             yield block, i - at <= _NEXT
 
 
+def box_of_values(item: RawPosting) -> list[str]:
+    """Return the lines of the one box beside the text that has pay and a type of employment, each
+    a line of its own without a label; [] where there is none, or several."""
+    from crawlers.extract.pay.printed_pay import pay_within
+
+    boxes: dict[tuple[int, ...], list[str]] = {}
+    for block, _ in lines_around(item):
+        if block.kind in ("item", "paragraph"):
+            boxes.setdefault(block.box, []).append(block.text)
+    found = [
+        lines
+        for lines in boxes.values()
+        if _LEAST_VALUES <= len(lines) <= _MOST_VALUES
+        and all(len(line) <= _MAX_VALUE for line in lines)
+        and any(map(pay_within, lines))
+        and any(map(begins_with_type, lines))
+    ]
+    return found[0] if len(found) == 1 else []
+
+
+def begins_with_type(line: str) -> bool:
+    """Return whether a line is a type of employment, before a comma or alone: "Regular full-time,
+    40 hrs/week"."""
+    from crawlers.extract.terms.employment import looks_like_employment
+
+    return looks_like_employment(line.partition(",")[0])
+
+
 def land_of_addresses(item: RawPosting) -> str:
     """Return the country (ISO 3166-1 alpha-2) of the addresses that a page prints with the code of
-    a state or province, "" where there are none or of several countries."""
-    from crawlers.extract.places.gazetteer import regions_of_code
+    a state or province, or of the towns that it names with their state; "" where there are none or
+    of several countries."""
+    from crawlers.extract.places.gazetteer import regions, regions_of_code
 
     texts = [b.text for b in item.frame.blocks if len(b.text) <= _MAX_LINE]
     texts += [b.text for s in item.sections for b in s.blocks if len(b.text) <= _MAX_LINE]
@@ -61,4 +96,19 @@ def land_of_addresses(item: RawPosting) -> str:
         for region in regions_of_code(match[match.lastgroup or 0])
         if region.country.lower() == match.lastgroup
     }
+    if not lands:
+        ends = (match for text in texts if (match := _STATE_LAST.search(text)))
+        read = (regions_of_code(match["state"] or match["bare"]) for match in ends)
+        lands = {region.country for found in read for region in found}
+    if not lands:
+        named = (match[1] for text in texts for match in _town_and_state().finditer(text))
+        lands = {region.country for name in named for region in regions(name)}
     return lands.pop() if len(lands) == 1 else ""
+
+
+@cache
+def _town_and_state() -> re.Pattern[str]:
+    """Return a pattern of a town and the name of its state, of the countries that write them so:
+    "Lower Wick, Vermont"."""
+    names = any_of(region.name for region in states())
+    return re.compile(rf"[a-z]{{2}}, ({names})(?![\w-])")

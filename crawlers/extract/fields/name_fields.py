@@ -8,6 +8,7 @@ from functools import cache
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.header import title_values
 from crawlers.extract.job import grades, title_lines, titles
+from crawlers.extract.places import gazetteer
 from crawlers.posting.raw import Method, RawPosting, Said, Slot
 from crawlers.posting.schema import Identifier, Organization
 from crawlers.text.patterns import any_of
@@ -74,7 +75,10 @@ def read_title(item: RawPosting) -> None:
         item.say("location", reading.place or "", "computed", "title")
         for slot, words in title_values.values_of_title(said.raw):
             item.say(slot, words, "computed", "title")
-        item.say("location", title_values.place_of_head(item.head_title or ""), *_OF_HEAD)
+        place = title_values.place_of_head(item.head_title or "")
+        if not (gazetteer.country(place) and f" {fold(place)} " in f" {fold(said.raw)} "):
+            # a country that the title names may be what the work is about
+            item.say("location", place, *_OF_HEAD)
         return
 
 

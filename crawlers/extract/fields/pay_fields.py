@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from crawlers.extract.fields.around_text import land_of_addresses, lines_around
+from crawlers.extract.fields.around_text import (
+    box_of_values,
+    land_of_addresses,
+    lines_around,
+)
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import printed_pay
 from crawlers.extract.pay.amounts import currencies_in, shared_currencies
 from crawlers.extract.pay.words import period_of
+from crawlers.extract.places.agreed_country import hinted_lands
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
 from crawlers.text.patterns import DIGIT
@@ -139,10 +144,13 @@ def _is_employers_site(item: RawPosting) -> bool:
 
 def _currencies_here(item: RawPosting) -> set[str]:
     """Return the currencies in use where the work is or may be done; else in the country of the
-    addresses on the page."""
+    addresses on the page, of its domain, in those of its language."""
     places = (*item.facts.get("locations", ()), *item.facts.get("applicant_locations", ()))
-    lands = {place.country for place in places if place.country} or {land_of_addresses(item)}
-    return {currency for land in lands if land for currency in _currencies(land)}
+    lands = {place.country for place in places if place.country}
+    if not lands and (land := land_of_addresses(item)):
+        lands = {land}
+    lands = lands or next(filter(None, hinted_lands(item.url or "", item.language)), set())
+    return {currency for land in lands for currency in _currencies(land)}
 
 
 @lru_cache(maxsize=256)
@@ -197,11 +205,13 @@ def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
     in a sentence that no section has."""
     lines = [(b.text, is_next) for b, is_next in lines_around(item) if DIGIT.search(b.text)]
     stated = _only(pay for line, _ in lines if (pay := printed_pay.find_pay(line)))
-    return stated or _only(
+    found = stated or _only(
         pay
         for line, is_next in lines
         if (pay := (printed_pay.pay_within if is_next else printed_pay.leading_pay)(line))
     )
+    in_box = (printed_pay.pay_within(line) for line in (() if found else box_of_values(item)))
+    return found or _only(pay for pay in in_box if pay)
 
 
 def _only(pays: Iterable[Pay]) -> list[tuple[Pay, bool]]:

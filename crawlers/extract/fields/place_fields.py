@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from crawlers.extract.fields.around_text import lines_around
-from crawlers.extract.fields.statements import set_field, statements
-from crawlers.extract.places import printed_places
+from crawlers.extract.fields.around_text import box_of_values, lines_around
+from crawlers.extract.fields.statements import employer_names, set_field, statements
+from crawlers.extract.places import in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town
 from crawlers.extract.places.agreed_country import (
     agreed_country,
@@ -75,10 +75,20 @@ def read_locations(item: RawPosting) -> None:
             "locations", item.facts["organization"].name, "section_rule", "seat of the employer"
         )
     if not any(place.city for place in best) and not _is_remote(item):
-        best = _agreed_town(item, best) or best
+        best = _agreed_town(item, best) or _in_box_of_values(item) or best
     if best:
         best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _in_box_of_values(item: RawPosting) -> list[Location]:
+    """Return the one town with its country in a box of values beside the text."""
+    read = [printed_places.read_places(line) for line in box_of_values(item)]
+    towns = [places for places in read if places and all(p.city and p.country for p in places)]
+    if len(towns) != 1:
+        return []
+    item.prove("locations", towns[0][0].raw, "section_rule", "box of values")
+    return towns[0]
 
 
 def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
@@ -87,7 +97,10 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     texts = [b.text for s in item.sections for b in s.blocks]
     lines = [b.text for b in item.frame.blocks] or texts
     around = [block.text for block, _ in lines_around(item)]
-    town = agreed_town(lines, [*texts, *around])
+    titles = [said.raw for said in item.said.get("title", ())]
+    town = agreed_town(lines, [*texts, *around, *titles])
+    if town and f" {fold(town.raw)} " in f" {fold(employer_names(item))} ":
+        return []
     if town is None:
         return []
     lands = {place.country for place in best if place.country}
@@ -161,7 +174,16 @@ def _title_agrees(item: RawPosting, read: list[Location], best: list[Location]) 
 def _places_of(said: Said) -> list[Location]:
     if isinstance(said.value, Location):
         return [said.value]
-    return printed_places.read_places(said.raw)
+    read = printed_places.read_places(said.raw)
+    return read if read or said.method != "label" else _behind_in(said.raw)
+
+
+def _behind_in(value: str) -> list[Location]:
+    """Return the listed town behind "in" in a labelled value: "Hospice building in Kendal, with
+    visits to the villages"."""
+    for place in in_sentences.places_behind_in(value[:_MAX_ADDRESS]):
+        return printed_places.read_places(place)
+    return []
 
 
 def _say_workplace(item: RawPosting, stated: list[tuple[Said, list[Location]]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from crawlers.extract.fields.around_text import lines_around
+from crawlers.extract.fields.around_text import begins_with_type, box_of_values, lines_around
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.job import grades
 from crawlers.extract.terms import employment, stated_employment
@@ -86,7 +86,12 @@ def _read_stated_employment(item: RawPosting) -> bool:
     if types:
         words = Said(sentence[:200], "section_rule", "type in a sentence")
         set_field(item, "employment_types", types, words)
-    return bool(types)
+        return True
+    lines = filter(begins_with_type, box_of_values(item))
+    if line := next(lines, None):
+        words = Said(line, "section_rule", "box of values")
+        set_field(item, "employment_types", employment.read_employment(line), words)
+    return line is not None
 
 
 def read_seniority(item: RawPosting) -> None:

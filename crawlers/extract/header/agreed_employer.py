@@ -140,8 +140,11 @@ def _spelled_by_host(page: _Evidence) -> tuple[str, str] | None:
 
 
 def _line(page: _Evidence) -> tuple[str, str] | None:
-    is_backed = page.line and (page.hints.board or page.hints.kinds_of(page.line))
-    return (page.line, "line beside the title") if is_backed else None
+    line, hints = page.line, page.hints
+    if not line or hints.is_word(line) or hints.is_place(line):
+        return None
+    is_backed = hints.board or hints.kinds_of(line) or ends_in_legal_form(Line(line))
+    return (line, "line beside the title") if is_backed else None
 
 
 def _presented(page: _Evidence) -> tuple[str, str] | None:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.title_page import (
@@ -22,9 +24,10 @@ from crawlers.extract.header.title_page import (
     is_of_site,
     looks_whole,
 )
-from crawlers.extract.job.title_calls import called_post
+from crawlers.extract.job.title_calls import called_post, post_called_for
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.places.printed_places import is_listed_place
+from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -36,6 +39,8 @@ _SHARE, _SHARE_ALONE = 0.6, 0.75
 heading that it does not."""
 _LONG = 14
 """Words above which a heading that is a whole part of the head's title need not look like one."""
+_OF_DUTIES = ("responsibilities", "qualifications", "qualifications_essential")
+"""The sections that stand below the title."""
 _PARTS = 2
 _CALL = 120
 """Characters of a line that calls for somebody."""
@@ -43,6 +48,8 @@ _SITE = 4
 """Words of the name of a site behind a title."""
 _OPENING = 60
 """Blocks of a plain text among which its title is printed again."""
+_ABOVE_SECTIONS = 20
+"""Blocks of a plain text that may stand above its first section."""
 OF_LABEL, OF_HEAD = "value of a label", "part of the head's title like a title"
 ONLY_OF_HEAD = "only part of the head's title"
 
@@ -112,6 +119,27 @@ def find_title_in_text(blocks: Sequence[Block]) -> Title | None:
     return found if is_prefix and is_site and (not place or is_listed_place(place)) else None
 
 
+def find_title_among_lines(blocks: Sequence[Block], used: AbstractSet[int]) -> Title | None:
+    """Return the title of a plain text that does not begin with it: the one line above its first
+    section that is like a title, or the post that a line or a sentence there calls for. None of
+    this is sure.
+
+    used: the indexes of blocks that are labels, values or names."""
+    above = takewhile(lambda block: not _heads_section(block), blocks[:_ABOVE_SECTIONS])
+    opening = tuple(
+        block
+        for i, block in enumerate(above)
+        if i not in used and (len(block.said.words) <= _LONG or block.text[-1] in ".:")
+    )
+    found = _found(TitlePage(Frame(blocks=opening), ""), _OF_LINES)
+    return None if found is None else replace(found, is_sure=False)
+
+
+def _heads_section(block: Block) -> bool:
+    heading = heading_of(block.said)
+    return heading is not None and heading.kind in _OF_DUTIES
+
+
 # --- The rules ------------------------------------------------------------------------------------
 
 
@@ -138,7 +166,12 @@ def _called_for(page: TitlePage) -> str:
     lines = (
         line.said for line in page.lines if page.is_near(line) and len(line.said.text) <= _CALL
     )
-    return _only_words([post for line in lines if (post := called_post(line))])
+    found = _only_words([post for line in lines if (post := called_post(line))])
+    return found or post_called_for([block.said for block in page.frame.blocks if _is_text(block)])
+
+
+def _is_text(block: Block) -> bool:
+    return block.region not in ("nav", "footer", "aside", "form")
 
 
 def _heading_in_address(page: TitlePage) -> str:
@@ -235,6 +268,13 @@ RULES: tuple[Rule, ...] = (
 """The rules, the surest first. Never alone: the nearest heading, the first main heading, the first
 part of the head's title (wrong on a quarter of the pages), a line that the head repeats (the
 slogans of boards)."""
+
+_OF_LINES = (
+    Rule("line like a title above values", _line_alike_above_values, "not counted"),
+    Rule("post that a line calls for", _called_for, "not counted"),
+    Rule("line like a title at the text", _line_alike_at_text, "unsure"),
+)
+"""The rules for a plain text that does not begin with its title."""
 
 _NOTHING = Candidate(Line(""), Block("paragraph", ""))
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from crawlers.extract.header.evidence import Rule, score
 from crawlers.extract.header.frame import HEAD_MARKS
-from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.labels import is_reference, slot_of
 from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
 from crawlers.extract.job.employers import (
@@ -165,7 +165,8 @@ def _name_in(block: Block) -> Line | None:
     line = Line(pieces[0]) if pieces else block.said
     parts = HEAD_MARKS.split(line.text)
     names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
-    line = Line(names[0]) if len(names) == 1 else line
+    is_twice = len(names) > 1 and all(has_organization_word(Line(name)) for name in names)
+    line = Line(names[0]) if len(names) == 1 or is_twice else line  # in two languages
     first, _, rest = line.text.partition(" ")
     if not rest:
         return line if _may_be_name(line) else None
@@ -249,6 +250,7 @@ def _may_be_name(line: Line) -> bool:
         len(text) > _MOST_CHARS
         or not 1 <= len(text.split()) <= _MOST_WORDS
         or slot_of(line)
+        or is_reference(text)
         or is_remark(line)
         or cannot_be_employer(line)
     ):

@@ -59,7 +59,7 @@ def frame_of(page: Page) -> Frame:
         holders=_names(_holders(page)),
         footer=_names(_beginnings_of_footer(page.blocks)),
         hosts=host_parts(urlsplit(at).hostname or ""),
-        mail_hosts=_mail_hosts(page),
+        mail_hosts=mail_hosts(page.blocks),
         employer_links=_names(_employer_links(page)),
         blocks=tuple(page.blocks),
     )
@@ -170,10 +170,11 @@ def _behind_name() -> re.Pattern[str]:
     return re.compile(rf"\s(?:{any_of(phrases_in(load('organizations')['being']))})\s")
 
 
-def _mail_hosts(page: Page) -> tuple[str, ...]:
+def mail_hosts(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the parts of the hosts of mail addresses that may be their owner's name."""
     hosts = (
         part
-        for block in page.blocks
+        for block in blocks
         if "@" in block.text
         for host in _MAIL.findall(block.text)
         for part in host_parts(host)

@@ -24,6 +24,7 @@ from crawlers.extract.header.labels import (
     label_of,
     may_begin_with_label,
     may_end_in_label,
+    printed_labels,
     slot_of,
     slot_of_label,
     split_colon,
@@ -354,6 +355,9 @@ class _Reader:
             label = " ".join(words[:size])
             slot = slot_of(label)
             is_eastern = label.upper() == label.lower()  # of letters without capitals
+            if slot == "title" and size > 1 and (title := _title_behind(" ".join(words[size:]))):
+                self._add(slot, label, title, (index,), "spaced")
+                return True
             if slot is None or label[:1].islower() or (slot in _NAMES and not is_eastern):
                 continue
             value = day_of(slot, " ".join(words[size:]), block)
@@ -362,8 +366,8 @@ class _Reader:
                 value = _DASH.split(value)[0]
             if is_doubtful(slot, fold(label), value):
                 continue
-            if slot == "location" and size == 1 and not is_eastern and not is_sure(slot, value):
-                continue  # "City Driver", "Place Manager"
+            if slot == "location" and size == 1 and not is_eastern and not _begins_place(value):
+                continue  # "City Driver", "Country Manager (Poland)"
             if (checked or is_item or is_eastern or size > 2) and fits(slot, value):
                 self._add(slot, label, value, (index,), "spaced")
                 return True
@@ -553,6 +557,14 @@ def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:
     return looks_like_place(block.text) or (bool(before) and looks_like_place(together))
 
 
+def _begins_place(value: str) -> bool:
+    """Return whether a value is a place beyond doubt and begins with the word of a name."""
+    from crawlers.extract.places.gazetteer import begins_name, key
+
+    first = key(value).split(" ")[0]
+    return is_sure("location", value) and (begins_name(first) or not first.isalpha())
+
+
 def _bare(block: Block) -> Line:
     """The text of a block without blanks and colons around it."""
     text = block.text.strip(" :")
@@ -570,6 +582,16 @@ def _slot_before_remark(label: Line, value: Line) -> Slot | None:
         if slot and has_check(slot) and fits(slot, value):
             return slot
     return None
+
+
+def _title_behind(value: str) -> str:
+    """Return the title behind its label without a mark ("Post title Night Nurse"), up to the next
+    label of a title ("... Working title Nurse II"); "" where the words are like none."""
+    starts = (at for at in range(1, len(value)) if value[at].isupper() and value[at - 1] == " ")
+    labels = (match for at in starts if (match := printed_labels().match(value, at)))
+    end = next((match.start() for match in labels if slot_of(match[1]) == "title"), len(value))
+    title = value[:end].strip()
+    return title if title_score(title) > 0 else ""
 
 
 def _unknown_pair(block: Block) -> tuple[str, str] | None:

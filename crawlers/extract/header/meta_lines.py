@@ -48,6 +48,8 @@ _MAX_RUN, _MAX_VALUE = 14, 7
 """Words of a line that is a run of values, and of one of these."""
 _MAX_TOWN = 4
 """Words of a town with its postcode."""
+_MAX_DISTRICT = 3
+"""Words of a district before its city state: "one-south, Singapore"."""
 _MAX_LABEL = 3
 """Words of a known label before a value without a mark."""
 _MAX_MORE = 60
@@ -70,6 +72,8 @@ _BEGIN_INSIDE = 4
 """Letters of the shortest label of places that counts inside a line."""
 
 _EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
+_CALENDARS = "\U0001f4c5\U0001f4c6\U0001f5d3\ufe0f"
+"""Calendars, in front of a day."""
 _STRONG = re.compile(
     r"\s*[·•|¦∙⋅●▪◦‧▸›»\n]+\s*|^\s*[-–—/~,]+\s+|\s+[-–—/~,]+\s*$"
     rf"|[{_EMOJI}]+"
@@ -118,6 +122,8 @@ def find_meta_values(
         if block.kind == "pair":  # "Posted: 4 May | Full time"
             behind = _split_at_marks((block.text,))[1:]
             yield from ((*value, index) for part in behind if (value := value_of(part)))
+            if day := day_of_byline(f"{block.label} {block.text}"):
+                yield "date_posted", day, index
             continue
         found = values_of_block(block)
         if block.mark and block.mark in _pins() and not _has_place(found):
@@ -126,7 +132,7 @@ def find_meta_values(
             # a line above the title may be of another posting
             found = tuple(value for value in found if value[0] != "location")
         if not any(slot == "date_posted" for slot, _ in found):
-            found = (*found, *posted_within(block.text))
+            found = (*found, *posted_within(block.text), *_day_of_calendar(blocks, index))
         if title_at is None or index > title_at:
             found = (*found, *_terms_within(block.text, found))
         if title_at is not None and index > title_at and not _has_place(found):
@@ -451,6 +457,17 @@ def posted_within(text: str) -> tuple[Value, ...]:
     return (("date_posted", day),) if day else ()
 
 
+def _day_of_calendar(blocks: Sequence[Block], index: int) -> tuple[Value, ...]:
+    """Return the day behind a calendar in a line of its own among other values."""
+    text = blocks[index].text
+    first = (blocks[index].mark or text)[:1]
+    if not first or first not in _CALENDARS:
+        return ()
+    day = text.lstrip(_CALENDARS).strip()
+    is_day = looks_like_date(day) and _has_values_beside(blocks, index)
+    return (("date_posted", day),) if is_day else ()
+
+
 def _terms_within(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
     """Return the pay in a line of values, and full or part time in one that has other values:
     "Harbour Full-time Hybrid $120k - $150k", "Posted 4 May Full Time Job #44"."""
@@ -494,6 +511,8 @@ def _place_in_country(text: str) -> tuple[Value, ...]:
         parts = [parts[0], parts[2]]  # of the town and the region one may be in no list
     if len(parts) != 2:
         return ()
+    if gazetteer.country(parts[1]) in word_list("city_states") and gazetteer.towns(parts[1]):
+        return (("location", text),) if len(parts[0].split()) <= _MAX_DISTRICT else ()
     by_code = gazetteer.regions_of_code(parts[1]) if parts[1].isupper() else ()
     parts[1] = _COUNTY.sub("", parts[1])
     states = by_code or (gazetteer.regions(parts[1]) and not gazetteer.regions(parts[0]))
@@ -554,7 +573,7 @@ def _addressed(text: str) -> tuple[Value, ...]:
 
 
 def _is_sentence(text: str) -> bool:
-    return text[-1] in ".!?" and len(text.split()) > 8
+    return text.endswith((".", "!", "?")) and len(text.split()) > 8
 
 
 def _pinned(text: str) -> Iterator[Value]:

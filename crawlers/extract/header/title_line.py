@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from crawlers.extract.header.evidence import Rule, score
-from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.labels import slot_of, split_colon
 from crawlers.extract.header.remarks import is_remark
 from crawlers.extract.job.employers import names_employer
+from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -28,6 +30,8 @@ _OF_ADDRESS = range(4, 41)
 """Words of a line that counts as a title because the address repeats it word for word."""
 _SCORED_WORDS = 10
 """Words of such a line by which it is scored as a title, however long it is."""
+_PATH = re.compile(r"\s[/>»›]\s")
+"""What parts the names of pages in the path to one."""
 _BELOW = 4
 """Blocks below the first heading in which a title may stand."""
 
@@ -121,6 +125,10 @@ def address_words(url: str | None) -> frozenset[str]:
 def may_be_title(block: Block, address: frozenset[str]) -> bool:
     """Return whether a block can be the title: a main heading, a line like one, or a line that the
     address repeats."""
+    label, *value = split_colon(block.text)
+    is_prefix = fold(label) in folded_list("prefixes")
+    if value and not is_prefix and slot_of(label.rpartition(" ")[2]) == "title":
+        return False  # "Job Code Title: Clerk"
     main_heading = block.kind == "heading" and block.level == 1 and not slot_of(block.said)
     return main_heading or _is_title_line(block.said) or _is_of_address(block.said, address)
 
@@ -140,6 +148,7 @@ def find_title(
     lines that are values."""
     best, best_score = None, 0.0
     known = frozenset(values)
+    lines = [i for i in lines if not _is_path_to_another(blocks, i, lines)]
     for rank, index in enumerate(lines):
         below = not known.isdisjoint((index + 1, index + 2))
         line = _Line(blocks[index], rank, address, head_title, below)
@@ -150,6 +159,13 @@ def find_title(
         if total > best_score:
             best, best_score = index, total
     return best if best_score >= _LEAST_SCORE else _only_alike(blocks, lines)
+
+
+def _is_path_to_another(blocks: Sequence[Block], index: int, lines: Sequence[int]) -> bool:
+    """Return whether a line is the path of pages to another line: "Jobs / Art / Night Painter"."""
+    parts = _PATH.split(blocks[index].text)
+    end = fold(parts[-1])
+    return len(parts) > 1 and any(blocks[i].folded == end for i in lines if i != index)
 
 
 def _only_alike(blocks: Sequence[Block], lines: Sequence[int]) -> int | None:

@@ -26,6 +26,7 @@ from crawlers.extract.job.employers import (
     has_organization_word,
     split_employer,
 )
+from crawlers.extract.job.title_calls import called_post
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
@@ -98,7 +99,9 @@ def read_header(
         at = find_title(blocks, lines, address, head_title=fold(head_title or ""), values=values)
         header.title_at = at if at is not None else find_title_below(blocks, end, used, address)
         if header.title_at is not None:
-            header.title, header.organization = split_employer(blocks[header.title_at].said)
+            said = blocks[header.title_at].said
+            header.title, header.organization = split_employer(said)
+            header.title = called_post(said) or header.title
             header.used.add(header.title_at)
     _read_organization(blocks, free, header, end, used, linked)
     _read_repeated_title(blocks, header)

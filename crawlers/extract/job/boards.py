@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from crawlers.extract.job.frame_names import HEAD_MARKS, vendors
+from crawlers.extract.job.frame_names import HEAD_MARKS, no_names, vendors
 from crawlers.posting.raw import Frame
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in
 
 _BOARD_WORDS = 2
 """Different words of boards that make a board."""
+_REST = 3
+"""Letters beside a word of jobs in the name of a board."""
 _SHORT = 60
 """Characters of a line of a board's own."""
 
 
 def is_board(frame: Frame) -> bool:
-    """Return whether a page is of a job board: two different words of boards, or its host."""
+    """Return whether a page is of a job board: two different words of boards, its host, or what its
+    title or its first lines call it."""
     words = _words_of_boards()
-    if any(map(_is_board_host, frame.hosts[-1:])):
+    if any(map(_is_board_host, frame.hosts[-1:])) or any(map(_is_board_name, _names_of(frame))):
         return True
     text = " | ".join(f" {block.folded} " for block in frame.blocks if len(block.text) <= _SHORT)
     return sum(word in text for word in words) >= _BOARD_WORDS
@@ -32,14 +36,62 @@ def _words_of_boards() -> tuple[str, ...]:
     return tuple(f" {fold(word)} " for word in words)
 
 
+def _names_of(frame: Frame) -> Iterator[str]:
+    """What the head's title, the meta elements and the first lines of a page call its site."""
+    yield from HEAD_MARKS.split(frame.head_title)[-1:]
+    yield from frame.site_names
+    yield from (name.split(" ", 1)[0] for name in frame.banner)
+
+
+def _is_board_name(name: str) -> bool:
+    """Whether a name is one word with a word of jobs in it: "Harbourjobs"; not "Jobs"."""
+    label = name.strip().casefold().partition(".")[0]
+    return label.isalpha() and label not in _no_boards() and _has_word_of_boards(label)
+
+
+@cache
+def _no_boards() -> frozenset[str]:
+    """Words of jobs that any site has in its titles and menus: "Vacancies", "Recruitment"."""
+    words = phrases_in((load("page_kinds")["job_words"], load("page_kinds")["list_names"]))
+    return _jobs() | no_names() | frozenset(map(fold, words))
+
+
 def _is_board_host(label: str) -> bool:
     """Return whether a site's own label is a board's ("harbourjobs"). A part of a host before it
     ("karriere.acme.example"), a platform, and a word beside a name ("acme-careers") are not."""
-    data = load("organizations")
-    beside_a_name = {*phrases_in(data["beside_names_in_hosts"])}
-    if label in vendors() or not beside_a_name.isdisjoint(label.split("-")):
+    beside_a_name = {*phrases_in(load("organizations")["beside_names_in_hosts"])}
+    parts = label.split("-")
+    if label in vendors() or not beside_a_name.isdisjoint(parts):
         return False
-    return any(word in label for word in phrases_in(data["board_hosts"]))
+    return (
+        label in _jobs() or any(part in _boards() for part in parts) or _has_word_of_boards(label)
+    )
+
+
+def _has_word_of_boards(label: str) -> bool:
+    """Whether a label has a word of jobs: "harbourjobs", "nursejobsnow", but not "lancashire" or
+    "dallas": short words count at its beginning and its end only."""
+    if label in _boards():
+        return True
+    data = load("organizations")
+    if label.endswith(tuple(phrases_in(data["no_board_ends"]))):
+        return False
+    ends = frozenset(phrases_in(data["board_words_at_ends"]))
+    return any(
+        word not in ends or label.startswith(word) or label.endswith(word)
+        for word in _jobs()
+        if word in label and len(label) - len(word) >= _REST
+    )
+
+
+@cache
+def _jobs() -> frozenset[str]:
+    return frozenset(phrases_in(load("organizations")["board_hosts"]))
+
+
+@cache
+def _boards() -> frozenset[str]:
+    return frozenset(phrases_in(load("organizations")["boards"]))
 
 
 def agency_of(frame: Frame) -> list[str]:

@@ -25,10 +25,10 @@ from crawlers.extract.job.spellings import (
     without_form,
 )
 from crawlers.extract.places.printed_places import looks_like_place
+from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
-from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in
 
@@ -38,6 +38,10 @@ _LEAST_SAID = 5
 """Letters of a name that a sentence hardly has by chance."""
 _LEAST_UNSPACED = 3
 """The same of a name in letters of which a few are a word: Korean, Japanese, Chinese."""
+_OF_TEXT = frozenset(("head", "text", "said", "behind at"))
+"""The kinds that a place has, too: "Cook in Oban"."""
+_ENDS_OF_PAGE = frozenset(("banner", "footer"))
+"""The kinds of the first and last lines of a page."""
 _APART = r"[ '’&-]?"
 """What may stand between two letters of a name that a host spells in one."""
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -136,7 +140,7 @@ class Hints:
         self._mail_hosts = frame.mail_hosts
         self._presented = _Presented(text)
         self._sentences = said
-        self._said = " | ".join(f" {sentence.folded} " for sentence in said)
+        self._said = "".join(f"|  {sentence.folded} " for sentence in said)
         self._names = [
             (kind, name)
             for kind, name in (
@@ -144,7 +148,7 @@ class Hints:
                 *(("text", name) for name in presented),
             )
             if (not vendor or not is_vendor(name)) and not looks_like_place(name)
-            if fold(name) not in places and not self._is_word(name)
+            if fold(name) not in places and not self.is_word(name)
         ]
         self.has_any = self.has_any or any(kind != "text" for kind, _ in self._names)
         self._folded = {name: fold(name) for _, name in self._names}
@@ -162,12 +166,15 @@ class Hints:
         kinds |= {"mail"} if any(fits_host(name, part) for part in self._mail_hosts) else set()
         short = without_form(name.split())
         kinds |= {"text"} if self._presented.has(short) else set()
-        kinds |= {"said"} if kinds and self.says(short) else set()
+        apart = kinds <= _ENDS_OF_PAGE  # the line itself may be a sentence of the posting
+        kinds |= {"said"} if kinds and self.says(short, apart=apart) else set()
         return tuple(kind for kind in _KINDS if kind in kinds)
 
-    def says(self, name: str) -> bool:
+    def says(self, name: str, apart: bool = False) -> bool:
         """Return whether the sentences of the posting have a name, folded and without its legal
-        form."""
+        form. apart: whether those that begin with it do not count."""
+        if apart and f" {name} " not in self._said.replace(f"|  {name} ", "|"):
+            return False
         if not name.isascii() and _UNSPACED.search(name):
             return len(name) >= _LEAST_UNSPACED and f" {name}" in self._said
         return len(name) >= _LEAST_SAID and f" {name} " in self._said
@@ -188,10 +195,10 @@ class Hints:
             if found and (is_mail or len(found) >= _AGREE):
                 yield Employer(found[0], ("said", "host", *(("mail",) if is_mail else ())), "said")
 
-    def _is_word(self, name: str) -> bool:
-        """Whether a name is a word that the sentences of the posting have in lower case, and no
-        host; or nothing but a kind of organisation: "The University"."""
-        if is_kind_alone(fold(name)):
+    def is_word(self, name: str) -> bool:
+        """Return whether a name is a word that the sentences of the posting have in lower case, and
+        no host; or nothing but a kind of organisation ("The University"), or a language."""
+        if is_kind_alone(fold(name)) or name.lower() in language_names():
             return True
         if " " in name or fold(name) in map(fold, (*self._hosts, *self._mail_hosts)):
             return False
@@ -228,6 +235,8 @@ class Hints:
 
     def _signs_of_posting(self, printed: str, name: str) -> tuple[str, ...]:
         kinds = self.kinds_of(name)
+        if self.is_place(name):
+            return ()
         is_foreign = _OF_SITE.isdisjoint(kinds)  # a board shows the logos of employers
         if printed == "head":
             if not has_organization_word(Line(name)):
@@ -246,6 +255,11 @@ class Hints:
             signs.add("line")
         return tuple(kind for kind in _KINDS if kind in signs)
 
+    def is_place(self, name: str) -> bool:
+        """Return whether the text has a name, which neither the site nor its frame has, as that of
+        a place: "in Oban"."""
+        return _OF_TEXT.issuperset(self.kinds_of(name)) and self._presented.is_place(fold(name))
+
     def employers(self) -> list[Employer]:
         """Return the names with their kinds of hints, the likeliest first. A name with two sources
         is the employer; one with a single source is a guess."""
@@ -253,7 +267,7 @@ class Hints:
         for printed, name in self._names:
             kinds = self.kinds_of(name)
             kinds = (*kinds, "head") if kinds == ("line",) else kinds
-            if kinds == ("text",):
+            if kinds == ("text",) or self.is_place(name):
                 continue  # "Knowledge of sails is a plus" is said like "Acme is a"
             if not self.board or (not _OF_POSTING.isdisjoint(kinds) and "host" not in kinds):
                 found.setdefault(self._folded[name], Employer(name, kinds, printed))
@@ -276,7 +290,10 @@ def _of_clients(frame: Frame) -> tuple[str, ...]:
 
 
 def is_sure(employer: Employer) -> bool:
-    """Return whether hints of two sources agree on a name."""
+    """Return whether hints of two sources agree on a name. The first words of a page and its host
+    alone are what the site calls itself, which may be a product or a nickname."""
+    if set(employer.kinds) == {"host", "banner"}:
+        return False
     return len({_KINDS[kind].source for kind in employer.kinds}) >= _AGREE
 
 
@@ -293,17 +310,35 @@ class _Presented:
 
     def has(self, name: str) -> bool:
         """Whether the text presents a name, folded and without its legal form."""
-        if len(name) < 2 or f" {name} " not in self._folded:
-            return False
-        around = rf"(?: (?:{_before()}) {re.escape(name)} )|(?: {re.escape(name)} (?:{_behind()}) )"
-        return re.search(around, self._folded) is not None
+        spaced, at = f" {name} ", -1
+        while len(name) > 1 and (at := self._folded.find(spaced, at + 1)) >= 0:
+            behind = at + len(spaced) - 1
+            if self._folded.endswith(_before(), 0, at + 1):
+                return True
+            if self._folded.startswith(_behind(), behind):
+                return True
+        return False
+
+    def is_place(self, name: str) -> bool:
+        """Whether the text has a folded name as that of a place: "in Oban"."""
+        return any(f"{before}{name} " in self._folded for before in _before_places())
 
 
 @cache
-def _before() -> str:
-    return any_of(map(fold, phrases_in(load("organizations")["before_own_name"])))
+def _before_places() -> tuple[str, ...]:
+    return _spaced("before_places")
 
 
 @cache
-def _behind() -> str:
-    return any_of(map(fold, phrases_in(load("organizations")["behind_own_name"])))
+def _before() -> tuple[str, ...]:
+    return _spaced("before_own_name")
+
+
+@cache
+def _behind() -> tuple[str, ...]:
+    return _spaced("behind_own_name")
+
+
+def _spaced(name: str) -> tuple[str, ...]:
+    """The phrases of an entry, folded, with a blank at both ends."""
+    return tuple(f" {fold(phrase)} " for phrase in phrases_in(load("organizations")[name]))

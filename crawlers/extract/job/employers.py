@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crawlers.extract.job.grades import system_of
+from crawlers.extract.job.spellings import is_kind_alone
 from crawlers.extract.places.parts import is_listed
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.lines import Line, once
@@ -231,7 +232,8 @@ def find_presented_employer(texts: Sequence[str], headings: bool = True) -> str 
             # "Centre X at Y is hiring": Y
             name = without_article([g for g in match.groups() if g][-1].strip(" ,.:"))
             # "Institut de | recherche"
-            if len(name) < 3 or name.split()[-1].islower() or cannot_be_employer(name):
+            is_kind = is_kind_alone(fold(name))
+            if len(name) < 3 or name.split()[-1].islower() or is_kind or cannot_be_employer(name):
                 continue
             times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
             if times >= _CALLED_AGAIN or has_organization_word(name):

@@ -10,8 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from crawlers.extract.job.employers import cannot_be_employer, has_organization_word, strip_name
-from crawlers.extract.job.spellings import fits
+from crawlers.extract.job.employers import (
+    cannot_be_employer,
+    ends_in_legal_form,
+    has_organization_word,
+    strip_name,
+)
+from crawlers.extract.job.spellings import fits, fits_host
 from crawlers.extract.job.title_lines import title_score
 from crawlers.posting.raw import Frame
 from crawlers.text.lines import Line
@@ -24,6 +29,8 @@ _IN_BRACKETS = re.compile(r"\s*[\[【](?P<name>[^\[\]【】]{2,60})[\]】]\s*\S"
 _MOST_WORDS = 8
 """Words of a name, but for those of so few letters: "of", "w", "z"."""
 _PARTICLE = 2
+_SMALL, _SAID_SO = 3, 2
+"""Letters of a small word, and words in lower case of what is no name."""
 _SHORT = 60
 """Characters of a line of a name."""
 
@@ -37,10 +44,16 @@ def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
                 yield from (("behind at", name) for name in _clean((match["name"],), title))
     yield from (("line", name) for name in _lines_in_head(frame, title))
     yield from (("site", name) for name in _clean(frame.site_names, title))
-    yield from (("logo", name) for name in _clean(frame.logos, title))
-    yield from (("holder", name) for name in _clean(frame.holders, title))
-    yield from (("banner", name) for name in _clean(frame.banner, title))
-    yield from (("footer", name) for name in _clean(frame.footer, title))
+    hosts = (*frame.hosts, *frame.mail_hosts)
+    for kind, names in (
+        ("logo", frame.logos),
+        ("holder", frame.holders),
+        ("banner", frame.banner),
+        ("footer", frame.footer),
+    ):
+        for name in _clean(names, title):
+            if not _is_said_so(name) or any(fits_host(fold(name), host) for host in hosts):
+                yield kind, name
 
 
 def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
@@ -87,12 +100,26 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
             and fold(printed) not in no_names()
             and sum(len(word) > _PARTICLE for word in words) <= _MOST_WORDS
             and any(map(str.isalpha, name))
+            and not _is_cut_short(name)
             and f" {folded} " not in posts
             and folded not in no_names()
             and title_score(Line(name)) == 0
             and not cannot_be_employer(Line(name))
         ):
             yield name
+
+
+def _is_said_so(name: str) -> bool:
+    """Whether a name is rather what somebody says: it has two longer words in lower case, and no
+    word of organisations: "Nine piers and their lamps"."""
+    small = sum(word.islower() and len(word) > _SMALL for word in name.split())
+    return small >= _SAID_SO and not has_organization_word(Line(name))
+
+
+def _is_cut_short(name: str) -> bool:
+    """Whether a name ends in a small word: "All the"."""
+    last = name.rpartition(" ")[2]
+    return last.islower() and len(last) <= _PARTICLE and not ends_in_legal_form(Line(name))
 
 
 @cache

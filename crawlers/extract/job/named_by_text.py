@@ -20,11 +20,12 @@ from crawlers.extract.job.employers import (
     has_organization_word,
     without_article,
 )
-from crawlers.extract.job.spellings import is_kind_alone
+from crawlers.extract.job.spellings import fits_host, is_kind_alone
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER, any_of
+from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in
 
 SIGNS: dict[str, float] = {
@@ -38,6 +39,8 @@ SIGNS: dict[str, float] = {
     "does something": 1,
     "line of its own": 1,
     "legal form": 1,
+    "spelled by the address": 1.5,
+    "spelled by its mail": 1.5,
     "word of organisations": 0.5,
     "is something": 0.5,
     "named again": 0.5,
@@ -94,12 +97,17 @@ class _Name:
 
 
 def named_by_text(
-    blocks: Sequence[Block], title: str = "", places: Collection[str] = ()
+    blocks: Sequence[Block],
+    title: str = "",
+    places: Collection[str] = (),
+    hosts: Collection[str] = (),
+    mail_hosts: Collection[str] = (),
 ) -> NamedByText | None:
     """Return the employer that a text names, None for none.
 
     blocks: of the posting, its header among them. title: the posting's; no employer is called so.
-    places: that the posting names, folded.
+    places: that the posting names, folded. hosts, mail_hosts: the parts of the page's host and of
+    its mail addresses that may be the employer's name.
     """
     read = [*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_BLOCKS:]]
     found: dict[str, _Name] = {}
@@ -108,6 +116,9 @@ def named_by_text(
             key = fold(name)
             if key not in places and _may_be(name, key, title):
                 found.setdefault(key, _Name(name)).signs.add(sign)
+        for name in _spelled_in(block, {*hosts, *mail_hosts}):
+            if (key := fold(name)) not in places and _may_be(name, key, title):
+                found.setdefault(key, _Name(name))
     if not found:
         return None
     whole = " | ".join(f" {block.folded} " for block in blocks)
@@ -116,6 +127,7 @@ def named_by_text(
     names = [each for each in found.values() if each.name.lower() not in lower]
     for each in names:
         each.signs.update(_signs_around(each.name, whole, lines))
+        each.signs.update(_spelled(each.name, hosts, mail_hosts))
     names = [each for each in names if not _is_place(fold(each.name), whole)]
     enough = [each for each in names if each.weight >= ENOUGH]
     # who looks for somebody, before who is only described
@@ -123,7 +135,34 @@ def named_by_text(
     if best is None:
         return None
     signs = tuple(sign for sign in SIGNS if sign in best.signs)
-    return NamedByText(best.name, best.weight, signs)
+    full = _fuller(best.name, [each.name for each in names], {*hosts, *mail_hosts})
+    return NamedByText(_without_article(full, read), best.weight, signs)
+
+
+def _fuller(name: str, others: Sequence[str], hosts: Collection[str]) -> str:
+    """Return a name in full where the text prints it so, with its kind or legal form, or as an
+    address has it: "Harbour Lights Ltd" of "Harbour Lights"."""
+    longer = [other for other in others if fold(other).startswith(f"{fold(name)} ")]
+    labels = {"".join(plain(fold(host)).split()) for host in hosts}
+    full = (
+        other
+        for other in longer
+        if "".join(plain(fold(other)).split()) in labels
+        or ends_in_legal_form(Line(other))
+        or has_organization_word(Line(other))
+    )
+    return name if has_organization_word(Line(name)) else min(full, key=len, default=name)
+
+
+def _without_article(name: str, blocks: Sequence[Block]) -> str:
+    """Return a name without the article that a sentence begins with: before a kind of organisation
+    ("The Harbour Museum is"), and where the text writes it small elsewhere."""
+    article, _, rest = name.partition(" ")
+    small = f" {article.lower()} {rest}"
+    is_article = article in phrases_in(load("organizations")["name_articles"])
+    if is_article and has_organization_word(Line(rest)):
+        return rest
+    return rest if is_article and any(small in block.text for block in blocks) else name
 
 
 def _may_be(name: str, folded: str, title: str) -> bool:
@@ -153,6 +192,31 @@ def _signs_around(name: str, whole: str, lines: Collection[str]) -> Iterator[str
         yield "legal form"
     elif has_organization_word(Line(name)):
         yield "word of organisations"
+
+
+def _spelled_in(block: Block, hosts: Collection[str]) -> Iterator[str]:
+    """Yield the names anywhere in a block that an address spells."""
+    for match in _anywhere().finditer(block.text[:_SENTENCES]) if hosts else ():
+        name = _clean(match["name"])
+        if any(_is_spelled(fold(name), host) for host in hosts):
+            yield name
+
+
+def _spelled(name: str, hosts: Collection[str], mail_hosts: Collection[str]) -> Iterator[str]:
+    """Yield which addresses spell a name."""
+    folded = fold(name)
+    if any(_is_spelled(folded, host) for host in hosts):
+        yield "spelled by the address"
+    if any(_is_spelled(folded, host) for host in mail_hosts):
+        yield "spelled by its mail"
+
+
+def _is_spelled(name: str, host: str) -> bool:
+    """Return whether a part of a host stands for a whole folded name: "harbourlights" does for
+    "Harbour Lights Ltd", not for "Harbour"."""
+    letters, label = "".join(plain(name).split()), "".join(plain(fold(host)).split())
+    is_part = len(letters) < len(label) and label.startswith(letters)
+    return not is_part and fits_host(name, host)
 
 
 def _is_place(name: str, whole: str) -> bool:
@@ -248,6 +312,11 @@ def _name() -> str:
     articles, particles = any_of(phrases_in(data["name_articles"])), _particles()
     word = rf"[{UPPER}][\w&.’'+-]*"
     return rf"(?P<name>(?:(?:{articles}) )?{word}(?: (?:(?:{particles}) )?{word}){{0,7}})"
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@./-]){_name()}(?![\w@-])")
 
 
 @cache

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from crawlers.extract.job.title_lines import names_profession, title_score
 from crawlers.text.lines import Line, once
+from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load, phrases_in
 
 _REMARK = re.compile(r"\s*\([^()]*\d[./]\d[^()]*\)\s*$")
 """A remark with a date behind the post: "(posted 17/01/2017)"."""
 _EDGES = " !?.:–—-"
-_MOST_WORDS = 10
+_MOST_WORDS, _MOST_NAME, _MOST_CHARS = 10, 120, 600
+"""Words of a post, characters of its line, and of a block that calls for it."""
 
 
 @once
@@ -31,9 +34,77 @@ def called_post(line: Line) -> str:
     else:
         return ""
     post = _REMARK.sub("", post.strip(_EDGES)).strip(_EDGES)
-    read = Line(post)
-    is_post = names_profession(read) and title_score(read) > 0
-    return post if is_post and len(post.split()) <= _MOST_WORDS else ""
+    return post if _is_post(post) else ""
+
+
+def post_called_for(lines: Sequence[Line]) -> str:
+    """Return the one post that the sentences of a text call for: in a sentence ("We're looking for
+    a Night Nurse to ..."), or in the line behind one that breaks off ("For our ward we seek a").
+    "" where they call for none, or for several."""
+    found: dict[str, str] = {}
+    for at, line in enumerate(lines):
+        if not _seeks(line):
+            continue
+        post = _in_sentence(line.text[:_MOST_CHARS])
+        if not post and at + 1 < len(lines) and _breaks_off(line):
+            post = _whole(lines[at + 1])
+        if post:
+            found.setdefault(fold(post), post)
+    return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def _seeks(line: Line) -> bool:
+    return not _words_of_calls().isdisjoint(line.words)
+
+
+def _in_sentence(text: str) -> str:
+    posts = (match["post"].strip(_EDGES) for match in _call_in_sentence().finditer(text))
+    return next((post for post in posts if _is_post(post)), "")
+
+
+def _breaks_off(line: Line) -> bool:
+    """Whether a line ends where a post must follow: in a colon, or in "a"."""
+    text = line.text.rstrip()
+    last = fold(text.rpartition(" ")[2])
+    return text.endswith(":") or (last in _articles() and text[-1] not in ".!?")
+
+
+def _whole(line: Line) -> str:
+    text = line.text.strip(_EDGES)
+    return text if len(text) <= _MOST_NAME and _is_post(text) else ""
+
+
+def _is_post(text: str) -> bool:
+    read = Line(text)
+    return len(text.split()) <= _MOST_WORDS and names_profession(read) and title_score(read) > 0
+
+
+@cache
+def _words_of_calls() -> frozenset[str]:
+    """The last words of calls: most lines have none of them."""
+    return frozenset(fold(phrase).split()[-1] for phrase in phrases_in(_calls_in_sentences()))
+
+
+def _calls_in_sentences() -> tuple[Iterable[str], ...]:
+    return load("titles")["calls"], load("organizations")["seeking"], load("page_kinds")["seeking"]
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(fold(phrase) for phrase in phrases_in(load("titles")["call_articles"]))
+
+
+@cache
+def _call_in_sentence() -> re.Pattern[str]:
+    """The pattern of a post in a sentence, in capitalised words: "is hiring a Night Nurse to"."""
+    calls = _printed(_calls_in_sentences())
+    articles = _printed(load("titles")["call_articles"], whole=True)
+    word = rf"[{UPPER}][\w/&’'.-]*"
+    joins = any_of(phrases_in(load("titles")["small_words"]))
+    return re.compile(
+        rf"(?<!\w)(?i:{calls})\s+(?i:(?:{articles})\s+)"
+        rf"(?P<post>{word}(?:,? (?:\([^()]{{1,12}}\)|(?:(?:{joins}) )?{word})){{0,7}})"
+    )
 
 
 @cache
@@ -62,7 +133,7 @@ def _behind() -> re.Pattern[str]:
     return re.compile(rf"(?i)[\s:–—-]*(?:{_printed(load('titles')['calls_behind'])})[\s!.]*$")
 
 
-def _printed(node: Iterable[str], whole: bool = False) -> str:
+def _printed(node: Any, whole: bool = False) -> str:
     """The pattern of phrases as pages print them, the longest first: "we re" is "we're", too.
     whole: whether they have marks of their own: "un(e)"."""
     phrases = sorted(phrases_in(node), key=len, reverse=True)

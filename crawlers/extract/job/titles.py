@@ -11,13 +11,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from crawlers.extract.job import grades
 from crawlers.extract.job.title_words import INVISIBLE, folded_list, is_refused, word_list
 from crawlers.extract.places import printed_places
 from crawlers.extract.terms import employment
 from crawlers.text.lines import Line
-from crawlers.text.words import fold, squeeze
+from crawlers.text.words import fold, load, phrases_in, squeeze
 
 _LONGEST = 300
 _LONGEST_RAW = 1_000
@@ -91,15 +92,26 @@ def _without_prefix(title: str, names: frozenset[str]) -> str:
 
 
 def _without_lead(title: str) -> str:
-    """Return the title without "Apply for" before it, where the rest names a post."""
+    """Return the title without "Apply for", "Job Title" or "We're hiring a" before it, where the
+    rest names a post."""
+    from crawlers.extract.job.title_calls import called_post
     from crawlers.extract.job.title_lines import names_profession
 
+    if post := called_post(Line(title)):
+        return post
     words = title.split(" ")
     for size in range(min(_LONGEST_LEAD, len(words) - 1), 0, -1):
         rest = " ".join(words[size:])
-        if fold(" ".join(words[:size])) in folded_list("leads") and names_profession(Line(rest)):
+        if fold(" ".join(words[:size])) in _leads() and names_profession(Line(rest)):
             return rest
     return title
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """What stands before a title without a mark: leads, and labels of two words or more."""
+    labels = map(fold, phrases_in(load("labels")["title"]))
+    return folded_list("leads") | frozenset(label for label in labels if " " in label)
 
 
 def _without_tail(title: str, names: frozenset[str]) -> str:

@@ -89,6 +89,9 @@ _DATA = load_merged("money")
 _CODES = frozenset(_DATA["codes"])
 _WORDS_TOO = frozenset(_DATA["codes_that_are_words"])
 _MARKS_TOO = frozenset(_DATA["marks_that_are_words"])
+_FACTOR_OF_LAKH = 100_000
+_LAKH = Currency(None, frozenset(_DATA["currencies_of_lakh"]))
+"""The currencies that are counted in hundreds of thousands: "6 - 9 lakhs"."""
 _IS_LETTER = re.compile(f"[{LETTER}]")
 _LETTERS = re.compile(f"[{LETTER}]+")
 _FACTORS = {
@@ -154,6 +157,7 @@ _RANGE = re.compile(
 _APART = re.compile(rf"[^.;!?|/]{{0,30}}{any_whole_word(_DATA['to_apart'])} [^.;!?|/]{{0,24}}")
 """Between two figures with words of their own: "step 1 ($86,962) to step 10 ($113,047)"."""
 _NO_RANGE = re.compile(any_whole_word(_DATA["no_range"]))
+_STARTING = re.compile(rf"{any_whole_word(_DATA['starting_pay'])}[ :(]*$")
 _MIDDLE = re.compile(rf"{any_whole_word(_DATA['middle'])}[ :(]*$")
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
 _BEHIND_UNIT = re.compile(_UNIT)
@@ -266,7 +270,7 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
         return None  # "G15"
     if value * times < LEAST_BEHIND_A_WORD and any(c and c.is_word for c in (before, behind)):
         return None  # "TOP 10"
-    currency = before
+    currency = before or (_LAKH if times == _FACTOR_OF_LAKH and behind is None else None)
     if behind and (before is None or behind.code in before.others or behind.code == before.code):
         currency, end = behind if before is None or not behind.others else before, end_with
     return Amount(start, end, value * times, value * times, currency, times)
@@ -375,7 +379,8 @@ def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
 def _is_least(low: str, amount: Amount, gap: str) -> bool:
     """Return whether an amount is a least one: called so, or the first of a value that has nothing
     but a word for the most between the two."""
-    if MINIMUM.search(_before(low, amount)):
+    before = _before(low, amount)
+    if MINIMUM.search(before) or _STARTING.search(before):
         return True
     is_first = not any(map(str.isalnum, low[: amount.start]))
     return is_first and MAXIMUM.match(gap.lstrip(" |,;-")) is not None

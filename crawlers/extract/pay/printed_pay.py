@@ -64,7 +64,7 @@ _EURO = any_of(_DATA["euro_printed"])
 _DECIMALS = rf"(?=\d\d ?(?:$|[{re.escape(SIGNS)}(]|[A-Z]{{3}}\b|{_EURO}))"
 _SPLIT_DECIMALS = re.compile(rf"(?<=\d,\d{{3}}\.) {_DECIMALS}|(?<=\d\.\d{{3}},) {_DECIMALS}")
 _PAY_WORD = re.compile(any_whole_word(_DATA["pay_words"]))
-_PAY_WORD_BEHIND = re.compile(rf" ?{any_whole_word(_DATA['pay_words'])}")
+_PAY_WORD_BEHIND = re.compile(rf",? ?{any_whole_word(_DATA['pay_words'])}")
 _OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
@@ -173,7 +173,7 @@ def pay_within(line: str) -> Pay | None:
     may_be = len(line) <= MAX_LINE_OF_VALUES and DIGIT.search(line) and may_name_currency(line)
     printed = _printed(line) if may_be else None
     found = [each for each in find_amounts(printed) if each.currency] if printed else []
-    if printed is None or len(found) != 1:
+    if printed is None or len(found) != 1 or _OTHER_PAY.search(plain(printed)):
         return None
     behind = terms_behind(printed, plain(printed), found[0].end)
     if not _is_telling(printed, found[0], behind):

@@ -12,7 +12,6 @@ from functools import cache
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.parts import can_be_town, is_listed, word_list
-from crawlers.extract.places.printed_places import read_places
 from crawlers.posting.schema import Location
 from crawlers.text.patterns import DIGIT, UPPER, any_of
 from crawlers.text.words import load, load_merged, phrases_in
@@ -20,20 +19,24 @@ from crawlers.text.words import load, load_merged, phrases_in
 MAX_ADDRESS = 400
 """Characters of a line with an address; a longer one is text."""
 _MAX_NAME = 40
+_PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[,;|]\s+")
+"""Marks between the parts of a line."""
 _NAME = rf"[{UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*"
 
 
 def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | None:
-    """Return the one town of the addresses that the texts name as a place; None where they name
-    none of them, or several.
+    """Return the one town of the addresses, or of a list of offices, that the texts name as a
+    place; None where they name none of them, or several.
 
     addresses: lines of the page. texts: lines of the posting, in which the same address may
     stand."""
     towns: dict[str, Location] = {}
     for line in addresses:
-        if len(line) <= MAX_ADDRESS and DIGIT.search(line):
-            for town in _towns_of(line):
-                towns.setdefault(gazetteer.key(town.city or ""), town)
+        if len(line) > MAX_ADDRESS:
+            continue
+        by_code = _towns_of(line) if DIGIT.search(line) else ()
+        for town in (*by_code, *_offices_of(line)):
+            towns.setdefault(gazetteer.key(town.city or ""), town)
     if not towns:
         return None
     lines = list(texts)
@@ -41,19 +44,46 @@ def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | No
     return named[0] if len(named) == 1 else None
 
 
+def _offices_of(line: str) -> Iterator[Location]:
+    """Yield the towns that a line, or its end, lists as offices: "Branches: Oberwick, Kendal"."""
+    listed = _lists_of_offices().search(line) if ":" in line else None
+    for name in _PARTS.split(listed["names"].strip()) if listed else ():
+        if _can_be(name):
+            yield Location(raw=name, city=name)
+
+
+@cache
+def _lists_of_offices() -> re.Pattern[str]:
+    labels = any_of(phrases_in(load("places")["lists_of_offices"]))
+    return re.compile(rf"(?i)(?:^|[|·] ?)(?:{labels}): ?(?P<names>\S.*)$")
+
+
+def _can_be(name: str) -> bool:
+    """Return whether a name can be a town's, and is no everyday word."""
+    name = name.strip()
+    return can_be_town(name) and not gazetteer.country(name) and not _is_word(name)
+
+
 def _towns_of(line: str) -> Iterator[Location]:
-    """Yield the towns of the addresses in a line: behind their postcode, or before it."""
+    """Yield the towns of the addresses in a line, behind their postcode or before it, with the
+    country that the line names."""
+    parts = (part.strip(" .") for part in _PARTS.split(line))
+    lands = {land for part in parts if (land := gazetteer.country(part))}
+    land = lands.pop() if len(lands) == 1 else None
+    for town in _towns_at_codes(line):
+        yield town if town.country else town.model_copy(update={"country": land})
+
+
+def _towns_at_codes(line: str) -> Iterator[Location]:
     for match in _behind_code().finditer(line):
         lands = load("places")["post_letters"]
         yield from _town(match["town"], country=lands.get(match["land"] or ""))
     for match in _before_code().finditer(line):
         name = match["town"]
         if match["state"]:
-            read = read_places(f"{name}, {match['state']}")
-            where = [(place.region, place.country) for place in read if place.city] or [
-                (None, None)
-            ]
-            yield from _town(name, *where[0])
+            states = {(s.name, s.country) for s in gazetteer.regions_of_code(match["state"])}
+            where = states.pop() if len(states) == 1 else (None, None)
+            yield from _town(name, *where)
         else:
             yield from _town(name, country="GB")
 

@@ -59,13 +59,25 @@ def fits_country(city: str, country: str) -> bool:
     return not lands or country in lands
 
 
+def hinted_lands(address: str, language: str | None) -> Iterator[set[str]]:
+    """Yield the countries that the domain of a page allows, and those of its language."""
+    yield _land_of_domain(address)
+    yield set(load("country_hints")["languages"].get(language or "", ()))
+
+
+def _land_of_domain(address: str) -> set[str]:
+    ending = (urlsplit(address).hostname or "").rpartition(".")[2]
+    if ending in _loose() or len(ending) != 2:
+        return set()
+    code = load("country_hints")["domains"].get(ending)
+    code = code or gazetteer.country_of_code(ending.upper())
+    return {code} if code else set()
+
+
 def _hints(address: str, language: str | None, pay: Iterable[str]) -> Iterator[set[str]]:
     """Yield the countries that each hint allows, the surest hint first."""
     data = load("country_hints")
-    ending = (urlsplit(address).hostname or "").rpartition(".")[2]
-    if ending not in _loose() and len(ending) == 2:
-        code = data["domains"].get(ending) or gazetteer.country_of_code(ending.upper())
-        yield {code} if code else set()
+    yield _land_of_domain(address)
     printed = " ".join(pay)
     yield {land for sign, land in data["currencies"].items() if sign in printed}
     yield set(data["languages"].get(language or "", ()))

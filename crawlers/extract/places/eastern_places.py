@@ -54,6 +54,13 @@ def town_at_start(text: str) -> Town | None:
     return _longest_town(text) if kind == _OF_A_TOWN else None
 
 
+def town_behind_name(text: str) -> Town | None:
+    """Return the town of an address behind the name of a building: "本社 新潟県三条市1-2"."""
+    name, blank, address = text.partition(" ")
+    is_address = blank and name and _prefecture().match(address)
+    return town_at_start(address) if is_address else None
+
+
 def _land_of(kind: str) -> str:
     """Return the country in whose language a kind of prefecture is written."""
     prefectures = load("places")["prefectures"]

@@ -131,6 +131,12 @@ def regions_of_code(code: str) -> tuple[Region, ...]:
     return tuple(Region(*row[1:4]) for row in _rows("divisions", code))
 
 
+@cache
+def states() -> tuple[Region, ...]:
+    """Return the states and provinces of the countries that write their codes behind towns."""
+    return tuple(Region(*line.split("\t")[1:4]) for line in _lines("divisions"))
+
+
 @lru_cache(1024)
 def region_of_code(code: str, country: str) -> Region | None:
     """Return the region of a country by its code in ISO 3166-2, without the country: "SP" in BR is

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.parts import town_in_case, word_list
+from crawlers.extract.places.parts import strip_surroundings, town_in_case, word_list
 from crawlers.extract.places.printed_places import looks_like_place, read_places
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
 from crawlers.posting.schema import Section
@@ -27,6 +27,8 @@ OF_APPLICANTS = "where applicants live, in a sentence"
 """The locator of a place from which remote work may be done."""
 _MOST_WORDS = 6
 """Words of a place with its region and country."""
+_EARLY = 3
+"""Characters before the words that present the employer in a sentence that begins with them."""
 _NEXT = range(1, 6)
 """How many characters behind a place the next words begin: a blank, a comma, or "we"."""
 _NAME = rf"[{UPPER}][\w.'’-]*"
@@ -45,9 +47,12 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
             for city in _towns(place):
                 found.setdefault(city, (place, sentence.raw))
         for match in _grammar()["seat"].finditer(sentence):
-            for place in _place_at(sentence.text, match.end()):
+            for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
                 for city in _towns(place):
                     seats.setdefault(city, (place, sentence.raw))
+        for place in (*_places_of_presented(sentence), *_places_of_ours(sentence)):
+            for city in _towns(place):
+                seats.setdefault(city, (place, sentence.raw))
     named = found or seats
     return next(iter(named.values())) if len(named) == 1 else None
 
@@ -93,8 +98,56 @@ def _places_of(sentence: Sentence) -> Iterator[str]:
 
 def _is_listed(name: str) -> bool:
     """Return whether a name is a town of the list, in any case, and no everyday word."""
-    is_town = bool(gazetteer.towns(name)) or town_in_case(name) is not None
+    inner = strip_surroundings(name) if "-" in name else name  # "Bamberg-Ost"
+    is_town = bool(gazetteer.towns(inner)) or town_in_case(name) is not None
+    if "," in name and not is_town:  # "Lower Wick, Vermont"
+        read = read_places(name)
+        return len(read) == 1 and bool(read[0].city and read[0].region and read[0].country)
     return is_town and gazetteer.key(name) not in word_list("common_words")
+
+
+def places_behind_in(text: str) -> Iterator[str]:
+    """Yield the places behind a word like "in"."""
+    for match in _in().finditer(text):
+        yield from _place_at(text, match.end(), is_known=_is_listed)
+
+
+def _places_of_presented(sentence: Sentence) -> Iterator[str]:
+    """Yield the town in which a sentence that presents the employer places it: "We are a practice
+    of six in Kendal"; nothing where it lists several."""
+    first = next(iter(_grammar()["presents"].finditer(sentence)), None)
+    if first is None or first.start() > _EARLY:
+        return
+    found = [
+        (place, match.end() + len(place))
+        for match in _in().finditer(sentence.text, first.end())
+        for place in _place_at(sentence.text, match.end(), is_known=_is_listed)
+    ]
+    if len(found) == 1 and not _goes_on().match(sentence.text, found[0][1]):
+        yield found[0][0]
+
+
+def _places_of_ours(sentence: Sentence) -> Iterator[str]:
+    """Yield the town of "our" building or works: "à notre atelier de Vitré", "till vår verkstad i
+    Umeå"; nothing where it lists several."""
+    for match in _ours().finditer(sentence.text):
+        for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
+            if not _goes_on().match(sentence.text, match.end() + len(place)):
+                yield place
+
+
+@cache
+def _ours() -> re.Pattern[str]:
+    ours = any_of(phrases_in(load("workplaces")["ours"]))
+    words = (*phrases_in(load("header")["before_place"]), *phrases_in(load("places")["in_town"]))
+    return re.compile(rf"(?i)(?<!\w)(?:{ours})\s+(?:[\w-]+\s+){{1,2}}?(?:{any_of(words)})\s")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """Return a pattern of what parts a place from the next one of a list."""
+    words = any_of(phrases_in(load("places")["joiners"]))
+    return re.compile(rf"(?:,|/|\s(?:{words}))\s*[{UPPER}]")
 
 
 def _places_where_sought(sentence: Sentence) -> Iterator[str]:
@@ -125,6 +178,8 @@ def _place_at(
     run = _RUN.match(text, start.end() if start else at)
     words = run[0].split(" ") if run else []
     for count in range(len(words), 0, -1):
+        if count < len(words) and words[count - 1][-1] not in ",.":
+            continue  # "Harrow" of "Harrow Creek" is another town
         place = " ".join(words[:count]).strip(" ,.")
         if looks_like_place(place) or is_known(place):
             yield place
@@ -148,6 +203,6 @@ def _before_office() -> re.Pattern[str]:
 @cache
 def _grammar() -> dict[str, Phrases]:
     data = load_merged("workplaces")
-    names = ("before", "seat", "office", "applicants", "other", "seeking")
+    names = (*("before", "seat", "office", "presents", "ours", "applicants", "other", "seeking"),)
     lists = {name: data[name] for name in names} | data["said"]
     return {name: Phrases(phrases) for name, phrases in lists.items()}

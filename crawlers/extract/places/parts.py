@@ -250,7 +250,7 @@ def _split_run(name: str) -> list[str]:
             return [head, tail]
         if _is_town(tail) and all(key(word) in word_list("sites") for word in parts[:cut]):
             return ["", tail]
-        if _is_site_in(parts[:cut]) and gazetteer.towns(tail):
+        if _is_site_in(parts[:cut]) and (gazetteer.towns(tail) or can_be_town(tail)):
             return ["", tail]  # "Site de production de Vichy"
         if _is_town(head) and all(key(word) in word_list("sites") for word in parts[cut:]):
             return [head, ""]

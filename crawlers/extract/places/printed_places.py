@@ -16,7 +16,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.eastern_places import is_eastern, town_at_start, with_plain_marks
+from crawlers.extract.places.eastern_places import (
+    is_eastern,
+    town_at_start,
+    town_behind_name,
+    with_plain_marks,
+)
 from crawlers.extract.places.gazetteer import Region, key
 from crawlers.extract.places.parts import (
     Owner,
@@ -40,7 +45,7 @@ from crawlers.extract.places.parts import (
 )
 from crawlers.posting.schema import Location
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in, squeeze
+from crawlers.text.words import load, load_merged, phrases_in, squeeze
 
 _LONGEST_PLACE = 120
 _LONGEST_VALUE = 5_000
@@ -61,6 +66,8 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 _CODE_FIRST = re.compile(r"([A-Z]{2,3})-(\S+)")
 _CODE_LAST = re.compile(r"(\S+), ([A-Z]{2,3})")
 _DASHES = re.compile(r"\s[-–—]+\s|[–—]")
+_AUSTRALIAN = re.compile(r"(?P<town>\D+?),? (?P<state>NSW|VIC|QLD|SA|WA|TAS|NT|ACT),? \d{4}")
+_BRAZILIAN = re.compile(r"(?P<town>[^\d/]+) ?/ ?(?P<state>[A-Z]{2})")
 _LAST_COMMAS = re.compile(r"(?P<head>.*\S),\s+(?P<tail>[^,]+, [^,]+)")
 _LAST_COMMA = re.compile(r"(?P<head>.*\S),\s+(?P<tail>[^,]+)")
 _LAST_BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<tail>[^()]+)\)\s*")
@@ -102,6 +109,8 @@ def _find_owner(names: list[str]) -> tuple[Owner, int] | None:
             fits = [o for o in fits if o.region and has_states(o.country)] or fits
         if len({o.country for o in fits}) == 1:
             return fits[0], at
+        if not fits and at == len(names) - 1 > 0:
+            named = _of_states(named)  # "Lower Wick, Montana"
         if fits or len({o.country for o in named}) != 1 or name in word_list("doubtful_codes"):
             continue
         towns_abroad = is_code(name) and any(map(known_town, others))  # "Milano, MI"
@@ -110,6 +119,14 @@ def _find_owner(names: list[str]) -> tuple[Owner, int] | None:
         ):
             loose.append((named[0], at))
     return loose[0] if loose else None
+
+
+def _of_states(named: list[Owner]) -> list[Owner]:
+    """Return the states among regions of several countries, where they are of one; a name that is a
+    country's, too, stays open."""
+    states = [o for o in named if o.region and o.country in load("places")["states"]["coded"]]
+    is_open = any(o.region is None for o in named) or len({o.country for o in states}) != 1
+    return named if is_open else states
 
 
 def _read_single(name: str) -> _Found | None:
@@ -213,6 +230,10 @@ def _read_with_owner(names: list[str], owner: Owner, at: int) -> _Found:
     return _Found(city, region.name if region else None, owner.country, sure)
 
 
+def _is_named_building(name: str) -> bool:
+    return not word_list("named_buildings").isdisjoint(key(name).split())
+
+
 def _read_without_owner(names: list[str]) -> _Found | None:
     """Read a place of several parts, none of which names a country. Beside a code that fits no town
     the country stays open."""
@@ -232,6 +253,8 @@ def _read_without_owner(names: list[str]) -> _Found | None:
         sure = all(town_in(name, owner) for name in places)
         return _Found(known[0].name, region.name if region else None, owner.country, sure)
     towns = [name for name in places if gazetteer.towns(name)]
+    if len(places) > 1 and not towns and all(map(_is_named_building, places[:-1])):
+        towns = places[-1:]
     chosen = towns if len(towns) == 1 else places
     found = _read_single(chosen[0]) if len(chosen) == 1 else None
     return found._replace(country=None, sure=False) if found and coded else found
@@ -261,14 +284,30 @@ def _open_bracket(match: re.Match[str]) -> str:
     return whole or match[0]
 
 
+def _read_with_state(text: str) -> _Found | None:
+    """Read a town with its state as one country alone writes it: "Bunbury WA 6230", "Canoas/RS"."""
+    for pattern, land in ((_AUSTRALIAN, "AU"), (_BRAZILIAN, "BR")):
+        match = pattern.fullmatch(text)
+        region = gazetteer.region_of_code(match["state"], land) if match else None
+        if match and region:
+            names, whole = names_in(match["town"])
+            if names and (land == "AU" or town_in(names[-1], Owner(land, None))):
+                owner = Owner(land, region)
+                found = _read_with_owner([*names, match["state"]], owner, len(names))
+                return found if whole else found._replace(sure=False)
+    return None
+
+
 @lru_cache(4096)
 def _read_place(text: str) -> _Found | None:
     """Read one place; what stands in a bracket fills what the rest leaves open: "Brussels
     (Belgium)", "Remote (Germany)"."""
     if len(text) > _LONGEST_PLACE:
         return None
-    if is_eastern(text) and (town := town_at_start(text)):
+    if is_eastern(text) and (town := town_at_start(text) or town_behind_name(text)):
         return _Found(town.name, None, town.country, True)
+    if found := _read_with_state(text):
+        return found
     text = _NAME_AND_BRACKET.sub(_open_bracket, text)
     inside = _BRACKET.findall(text)
     names, whole = names_in(squeeze(_BRACKET.sub(" ", text)))
@@ -483,7 +522,29 @@ def read_places(raw: str) -> list[Location]:
         if found := _read_place(text):
             place = Location(raw=text, city=found.city, region=found.region, country=found.country)
             places.setdefault(found[:3], place)
+    if not places and (town := _town_behind_in(raw)):
+        return [town]
     return _in_shared_country(_among_regions(list(places.values())))[:_MOST_PLACES]
+
+
+def _town_behind_in(value: str) -> Location | None:
+    """Return the one listed town behind "in" in a value that begins with a building: "Clinic in
+    Kendal, with visits to the villages"."""
+    match = _building_in().match(value)
+    town = squeeze(match["town"]) if match else ""
+    is_town = gazetteer.towns(town) and key(town) not in word_list("common_words")
+    found = _read_place(town) if is_town else None
+    return Location(raw=town, city=found.city, country=found.country) if found else None
+
+
+@cache
+def _building_in() -> re.Pattern[str]:
+    words = any_of((*load_merged("workplaces")["office"], *word_list("buildings")))
+    before = any_of(phrases_in(load("header")["before_place"]))
+    return re.compile(
+        rf"(?i:(?:[\w'’-]+ ){{0,3}}?(?:{words}) (?:{before})) "
+        r"(?P<town>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,2})(?=$|[,;.(])"
+    )
 
 
 def _in_shared_country(places: list[Location]) -> list[Location]:

@@ -96,7 +96,7 @@ def _of_hours(sentence: str, text: str) -> str | None:
     names_type = _types().may_be_in(fold(sentence))
     if names_type and _is_only_possible(_soon().sub(" ", sentence)):
         return None
-    begin = _begins_with_type(sentence, text)
+    begin = _begins_with_type(sentence, text) or _type_between_marks(sentence)
     tried = (p.search(sentence) for p in _forms()) if names_type and not begin else iter(())
     match = next(filter(None, tried), None)
     words = begin or (match["type"] if match else "")
@@ -128,6 +128,26 @@ def _begins_with_type(sentence: str, text: str) -> str:
     part = _FIRST_PART.split(_MARKS.sub("", words.strip()), maxsplit=1)[0].strip()
     goes_on = len(sentence) + 1 < len(text) or len(part) + 2 < len(words)
     return part if part and goes_on and looks_like_employment(part) else ""
+
+
+def _type_between_marks(sentence: str) -> str:
+    """Return the part of a sentence between semicolons, or in brackets behind its hours, that is a
+    type: "Mill Lane 3; full-time; shifts", "35 hours per week (full-time)"."""
+    parts = sentence.split(";")
+    whole = (p.strip(" .") for p in parts[1:])
+    if len(parts) > 1 and (part := next(filter(looks_like_employment, whole), "")):
+        return part
+    bracket = _hours_and_type().search(sentence) if "(" in sentence else None
+    return bracket["type"] if bracket else ""
+
+
+@cache
+def _hours_and_type() -> re.Pattern[str]:
+    said = load_merged("employment")["stated"]
+    return re.compile(
+        rf"(?i)(?<![\w.,])\d{{1,2}}(?:[.,]\d{{1,2}})?\s+(?:{any_of(said['hours'])})\s*"
+        rf"\((?P<type>{_kinds()})\)"
+    )
 
 
 def _offers_both(text: str) -> bool:

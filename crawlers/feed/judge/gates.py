@@ -76,7 +76,8 @@ class Measured:
     """The figures of a run that the gates read.
 
     ended: Scrapy's finish reason. breakage: errors that no posting accounts for, in words. listed,
-    rejected, lost, given_up: postings, as in Source. list_failures: address and reason of each list
+    rejected, lost, given_up: postings, as in Source. given_up_as: the most frequent reason for the
+    last. list_failures: address and reason of each list
     page that failed. no_host, robots_reason, list_says: as in Ledger.
     count: the postings present. new: those of them that no good run had.
     open_before, still_listed: the postings open in the last good run, and how many of them are
@@ -97,6 +98,7 @@ class Measured:
     rejected: int = 0
     lost: int = 0
     given_up: int = 0
+    given_up_as: str = ""
     count: int = 0
     new: int = 0
     open_before: int = 0
@@ -139,7 +141,8 @@ class GateRow:
     """One row of the table.
 
     name: in the manifest; followed by a field (`filled:salary`) where there is a gate for each
-    field. label: what the gate measures, as the report prints it; `{}` is the field. reason: the
+    field. label: what the gate measures, as the report prints it; `{}` is the field. fault: what is
+    wrong where it was not passed, in a few words. reason: the
     sentence of a gate that was not passed; it may name value, limit and figures of the `Finding`,
     `{field}` and `{run}` (Measured). reason_at, reason_by_cause: another sentence at a
     certain value, for a certain cause. advice: what
@@ -151,6 +154,7 @@ class GateRow:
 
     name: str
     label: str
+    fault: str
     reason: str
     advice: str
     measure: Callable[[Evidence], Iterator[Finding]]
@@ -273,7 +277,9 @@ def _errors(evidence: Evidence) -> Iterator[Finding]:
 
 def _floor(evidence: Evidence) -> Iterator[Finding]:
     least = 1 if evidence.run.saved else max(1, evidence.expect.min_postings)
-    yield Finding(evidence.run.empty or evidence.run.count >= least, evidence.run.count, least)
+    count = evidence.run.count
+    cause = None if count else "no_postings"
+    yield Finding(evidence.run.empty or count >= least, count, least, cause=cause)
 
 
 def _filled(evidence: Evidence) -> Iterator[Finding]:
@@ -358,6 +364,9 @@ def _share(part: int, whole: int) -> float:
 # --- The table
 
 _REDESIGNED = "Look at the site. If it was redesigned, fix {plugin}."
+_FEWER = (
+    f"{_REDESIGNED} If it really has so few postings, run: scrapy crawl {{site}} --accept-shrink"
+)
 _REAL_CHANGE = f"{_REDESIGNED} If it really says so now, run: scrapy crawl {{site}} --accept-shrink"
 _REFUSED = (
     "The site refuses the crawler: ask its operator for access. Set JOBWIRE_CONTACT so that they "
@@ -366,7 +375,7 @@ _REFUSED = (
 _AWAY = "The site could not be reached; the next run tries again. If it has moved, fix {plugin}."
 
 _ONLINE = "The next run tries again. If this machine is online, look whether the site has moved."
-_PRIVATE = (
+PRIVATE_ADVICE = (
     "The site's address is private, or its name leads to a private one. If it is yours, name its "
     "host in the setting JOBWIRE_PRIVATE_HOSTS."
 )
@@ -375,6 +384,7 @@ GATES = (
     GateRow(
         "finished",
         label="The crawl ran to its end",
+        fault="the crawl did not run to its end",
         reason="The crawl did not run to its end ({value}).",
         reason_at={NOT_STARTED: "The crawl could not be started."},
         advice="Read the log: it says where the crawl stopped and why. A crawl that runs to its "
@@ -385,6 +395,7 @@ GATES = (
     GateRow(
         "unbroken",
         label="Errors that no posting accounts for",
+        fault="the crawl broke",
         reason="The crawl broke: {words}.",
         advice="Read the traceback in the log, fix the plugin or the stage, then run again.",
         measure=_unbroken,
@@ -393,16 +404,18 @@ GATES = (
     GateRow(
         "robots",
         label="robots.txt could be fetched",
+        fault="robots.txt could not be fetched",
         reason="Could not fetch robots.txt; nothing was crawled.",
         reason_by_cause={NO_HOST: OFFLINE},
         advice="The next run tries again. The log says why robots.txt could not be fetched.",
-        advice_by_cause={NO_HOST: _ONLINE, "private_address": _PRIVATE},
+        advice_by_cause={NO_HOST: _ONLINE, "private_address": PRIVATE_ADVICE},
         measure=_robots,
         stage=NOTHING_ASKED,
     ),
     GateRow(
         "list",
         label="List pages that failed",
+        fault="list pages failed",
         reason="{value} list page(s) failed; the first: {where} ({why}).",
         reason_by_cause={NO_HOST: OFFLINE, "no_postings": "The list names no posting.{says}"},
         advice="The next run tries again. If the list has moved, fix {plugin}.",
@@ -413,7 +426,7 @@ GATES = (
             "unknown_board": "There is no such board. Check its name. If it is the right one and "
             "has no postings, run: scrapy crawl {site} --accept-empty",
             NO_HOST: _ONLINE,
-            "private_address": _PRIVATE,
+            "private_address": PRIVATE_ADVICE,
             "no_postings": "Look at the site. If its list is really empty, declare the words that "
             "say so in may_be_empty (expect = Healthy(...)), or run: "
             "scrapy crawl {site} --accept-empty",
@@ -422,7 +435,6 @@ GATES = (
             **dict.fromkeys(
                 (
                     "truncated",
-                    "list_ends_early",
                     "list_page_not_full",
                     "fewer_than_stated",
                     "no_list_page",
@@ -431,6 +443,9 @@ GATES = (
                 "The next run tries again. If the list is right as it is, run: scrapy crawl {site} "
                 "--accept-list",
             ),
+            "list_ends_early": "The next run tries again. If the list has more pages, declare "
+            "next_page in {plugin}. If it is right as it is, run: scrapy crawl {site} "
+            "--accept-list",
             "redirected_away": "The next run tries again. If the list has moved within the site, "
             "run: scrapy crawl {site} --accept-list. If it has moved elsewhere, fix {plugin}.",
             **dict.fromkeys(("login_wall", "captcha", "http_401", "http_403"), _REFUSED),
@@ -441,8 +456,10 @@ GATES = (
     ),
     GateRow(
         "given_up",
-        label="Posting pages given up",
-        reason="{run.given_up} of {run.listed} posting pages were given up, over {limit:.0%}.",
+        label="Posting pages given up (one may be)",
+        fault="posting pages were given up",
+        reason="{run.given_up} of {run.listed} posting pages were given up, over {limit:.0%}; most "
+        "often: {run.given_up_as}.",
         advice="The next run tries again, and is published once the pages can be read; if they "
         "have changed, fix {plugin}. Reasons by posting: {rejects}",
         measure=_given_up,
@@ -450,7 +467,8 @@ GATES = (
     ),
     GateRow(
         "errors",
-        label="Rejected or lost",
+        label="Rejected or lost (one may be)",
+        fault="postings were rejected or lost",
         reason="{run.rejected} of {run.listed} postings were rejected and {run.lost} were lost, "
         "over {limit:.0%}.",
         advice="Fix {plugin}, or the stage that the reasons name, then run: scrapy crawl {site}. "
@@ -461,16 +479,21 @@ GATES = (
     GateRow(
         "floor",
         label="Postings, at least",
+        fault="too few postings",
         reason="{value} posting(s) found; the plugin expects {limit} or more.",
         reason_at={0: "No posting was found, and the site does not say that it has none."},
-        advice=f"{_REDESIGNED} If it is empty, declare the words that say so in may_be_empty; if "
-        "it really has so few, run: scrapy crawl {site} --accept-shrink",
+        advice=_FEWER,
+        advice_by_cause={
+            "no_postings": f"{_REDESIGNED} If it is really empty, declare the words "
+            "that say so in may_be_empty (expect = Healthy(...))."
+        },
         measure=_floor,
         acceptable=True,
     ),
     GateRow(
         "filled",
         label="Have {}, at least",
+        fault="too few postings have {}",
         reason="Only {value:.0%} of the postings have {field}; the plugin expects {limit:.0%}.",
         advice=f"{_REDESIGNED} If it really shows this less often, lower the floor in the plugin.",
         measure=_filled,
@@ -479,16 +502,17 @@ GATES = (
     GateRow(
         "shrink",
         label="Postings, against the last good runs",
+        fault="far fewer postings than before",
         reason="{value} postings; the last good runs had {usual:g}. This is under {share:.0%} of "
         "them.",
-        advice="Look at the site. If it really has so few postings, run: scrapy crawl {site} "
-        "--accept-shrink",
+        advice=_FEWER,
         measure=_shrink,
         acceptable=True,
     ),
     GateRow(
         "filled_drop",
         label="Have {}, against the last good run",
+        fault="fewer postings have {} than before",
         reason="{value:.0%} of the postings have {field}; in the last good run it was "
         "{before:.0%}.",
         advice="Look at the site. If it really shows this less often, run: scrapy crawl {site} "
@@ -500,6 +524,7 @@ GATES = (
     GateRow(
         "new_ids",
         label="New ids, at most",
+        fault="too many ids are new",
         reason="{run.new} of {run.count} ids are new; the site may have changed how it numbers its "
         "postings.",
         advice="Look at the site. If these are really new postings, run: scrapy crawl {site} "
@@ -511,6 +536,7 @@ GATES = (
     GateRow(
         "same_title",
         label="Changed to one title, at most",
+        fault="many titles became one",
         reason="{count} of the {compared} known postings that were read changed to one and the "
         "same title; it may be the title of the page, not of the posting.",
         advice=_REAL_CHANGE,
@@ -521,6 +547,7 @@ GATES = (
     GateRow(
         "same_text",
         label="Changed to one text, at most",
+        fault="many texts became one",
         reason="{count} of the {compared} known postings that were read changed to one and the "
         "same text; it may be a notice of the site, not the posting.",
         advice=_REAL_CHANGE,
@@ -531,6 +558,7 @@ GATES = (
     GateRow(
         "lost_field",
         label="Lost {}, at most",
+        fault="many postings lost {}",
         reason="{count} of the {compared} known postings that were read lost {field}.",
         advice=_REAL_CHANGE,
         measure=_lost_field,

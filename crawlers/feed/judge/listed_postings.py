@@ -3,6 +3,7 @@ posting is lost unseen."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,11 @@ class ListedPostings:
     def count_postponed(self) -> int:
         """Return how many of those given up wait for the next run: the page budget was spent."""
         return sum(reason == PAGE_BUDGET for reason in self.given_up.values())
+
+    def given_up_as(self) -> str:
+        """Return the most frequent reason of those given up in this run; "" where none was."""
+        counts = Counter(reason for reason in self.given_up.values() if reason != PAGE_BUDGET)
+        return min(counts, key=lambda reason: (-counts[reason], reason), default="")
 
     def count_listed(self) -> int:
         """Return how many postings the list named."""

@@ -143,6 +143,7 @@ class NextFeed:
             rejected=len(listed.rejected),
             lost=len(listed.lost),
             given_up=len(listed.given_up) - listed.count_postponed(),
+            given_up_as=listed.given_up_as(),
             count=self.count(),
             new=tally.new,
             open_before=tally.open_before,

@@ -112,14 +112,14 @@ def read_back(
     """Read a run from the disk. Raise Unsound where a file is not what its manifest says, or a
     posting that changed is not valid. The other postings were checked when they changed.
 
-    linked: files of an earlier run, which were read back then. examined: its postings were checked,
-    too.
+    linked: files of an earlier run; they may have been damaged since. examined: its postings were
+    checked, too.
     """
     from crawlers.posting.schema import JobPosting
 
     facts = manifest.files
-    looked_into = set() if examined else {"postings.jsonl", "changes.jsonl"}
-    for name in facts.keys() - looked_into - set(linked):
+    looked_into = set() if examined else {"postings.jsonl", "changes.jsonl"} - set(linked)
+    for name in facts.keys() - looked_into:
         if (disk.digest(path / name), (path / name).stat().st_size) != (
             facts[name].sha256,
             facts[name].bytes,
@@ -141,6 +141,15 @@ def read_back(
             except ValueError as error:
                 raise Unsound(f"{posting}: {error}") from None
         _read(postings.rest())
+
+
+def damaged_file(folder: Folder, manifest: Manifest) -> Path | None:
+    """Return the first file of a published run that is lost, or is not what its manifest says."""
+    path = folder.run(manifest.run_id)
+    for name, facts in manifest.files.items():
+        if not (path / name).is_file() or disk.digest(path / name) != facts.sha256:
+            return path / name
+    return None
 
 
 def expose(folder: Folder) -> None:

@@ -39,6 +39,7 @@ from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_changes, write_file
 from crawlers.feed.run.begin import last_good, require_disk_space
 from crawlers.feed.run.corrections import Corrections
+from crawlers.feed.run.messages import advice_for_damage
 from crawlers.feed.run.vacancies import write_vacancies
 from crawlers.posting.line import id_of
 
@@ -148,8 +149,12 @@ def _joined(parts: Sequence[Part], name: str) -> Iterator[bytes]:
 
 def _lines(part: Part, name: str) -> Iterator[bytes]:
     assert part.last
-    with (part.folder.run(part.last.run_id) / name).open("rb") as file:
-        yield from checked(name, file, part.last.files[name], examine=None)
+    path = part.folder.run(part.last.run_id) / name
+    try:
+        with path.open("rb") as file:
+            yield from checked(str(path), file, part.last.files[name], examine=None)
+    except Unsound as error:
+        raise Unsound(f"{error} {advice_for_damage(part.folder)}") from None
 
 
 def _of_postings(staging: Staging, lines: Iterator[bytes]) -> Iterator[bytes]:

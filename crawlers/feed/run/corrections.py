@@ -82,11 +82,12 @@ def parse_corrections(text: bytes, path: str = FILE) -> Corrections:
     """Return the corrections in the text of a file. path: for messages. Raise WrongCorrections."""
     import yaml
 
+    from crawlers.contract.yaml_lines import words_of
+
     try:
         said = yaml.safe_load(text) or {}
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        words = " ".join(str(error).split())
-        raise WrongCorrections(f"{path}: it is no YAML: {words[:200]}") from None
+        raise WrongCorrections(f"{path}: {words_of(error)[:200]}") from None
     if not isinstance(said, dict) or said.keys() - {"corrections", "same", "not_same"}:
         raise WrongCorrections(f"{path}: it may have corrections, same and not_same, nothing else")
     fields = [

@@ -28,6 +28,7 @@ from crawlers.feed.publish.corrected import Corrected, as_read, by_key, decide
 from crawlers.feed.publish.history import predecessor_of
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import Contents, write_run
+from crawlers.feed.run.messages import advice_for_damage, advice_for_error
 from crawlers.feed.run.outcome import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -53,11 +54,14 @@ def finish(
             return _interrupted(run, f"The crawl was stopped ({ending.reason}).")
         return _judge_and_publish(run, ending, ledger, expect, accept)
     except OSError as error:
-        return _interrupted(run, f"The run could not be written: {error.strerror or error}.")
+        why = f"The run could not be written: {error.strerror or error}."
+        return _last_good_damaged(run) or _interrupted(run, why, advice_for_error(error))
     except MemoryError:
         return _interrupted(run, "The run could not be written: there was not enough memory.")
     except (Unsound, ValueError) as error:
-        return _interrupted(run, f"The run could not be trusted: {error}.")
+        return _last_good_damaged(run) or _interrupted(
+            run, f"The run could not be trusted: {str(error).rstrip('.')}."
+        )
     finally:
         run.close()
 
@@ -174,7 +178,20 @@ def _verdict(source: Source) -> Verdict:
     return "withheld" if source.count else "failed"
 
 
-def _interrupted(run: Run, why: str) -> Outcome:
+def _interrupted(run: Run, why: str, advice: str = "") -> Outcome:
     result: Result = "partial" if run.read_states else "failed"
     source = Source(run.folder.name, result, published=False, run_id=run.run_id)
-    return Outcome("interrupted", source, why=why)
+    return Outcome("interrupted", source, why=why, advice=advice)
+
+
+def _last_good_damaged(run: Run) -> Outcome | None:
+    """Return the outcome where a file of the last good run was lost or changed since, by a disk or
+    by hand; None where it is whole."""
+    with suppress(OSError):
+        if run.previous and (found := publish.damaged_file(run.folder, run.previous)):
+            return _interrupted(
+                run,
+                f"The last good run is damaged: {found} is not what its manifest says.",
+                advice_for_damage(run.folder),
+            )
+    return None

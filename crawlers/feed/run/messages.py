@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawlers.feed.format import disk
+from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Correction, Counts, Gate, Source, source_of
 from crawlers.feed.judge.gates import advice_on, main_reasons
@@ -94,6 +95,29 @@ def advice_for_error(error: BaseException) -> str:
     return "Give a folder that can be written to: -s JOBWIRE_FEEDS=FOLDER"
 
 
+def busy(holder: object, path: Path) -> str:
+    """Return that another run is at work, and what to do. holder: which, as its lock says."""
+    return f"{holder} is already using {path}. Wait until it has ended."
+
+
+def describe_trouble(error: Exception, folder: Folder) -> str:
+    """Return why no run of a feed can begin, and on a second line what to do."""
+    words = getattr(error, "strerror", None) or str(error)
+    where = str(getattr(error, "filename", None) or folder.path)
+    is_lost = isinstance(error, FileNotFoundError) and str(folder.runs) in where
+    is_damaged = is_lost or isinstance(error, (ValueError, Unsound))
+    advice = advice_for_damage(folder) if is_damaged else advice_for_error(error)
+    return f"{words if where in words else f'{where}: {words}'}.\n{advice}"
+
+
+def advice_for_damage(folder: Folder) -> str:
+    """Return what to do where the last good run is damaged, in sentences."""
+    return (
+        f"Restore {folder.path}/runs and latest.json from a copy, or remove {folder.path} to begin "
+        "anew; readers then take the whole feed."
+    )
+
+
 def wrap(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines broken at 80 columns; a line that is broken keeps its indent."""
     for line in lines:
@@ -167,7 +191,9 @@ def _lines_withheld(outcome: Outcome, folder: Folder) -> Iterator[str]:
     for gate in failed:
         yield f"  - {gate.says}"
     yield "What to do:"
-    if outcome.verdict == "interrupted":
+    if outcome.advice:
+        yield f"  {outcome.advice}"
+    elif outcome.verdict == "interrupted":
         yield f"  Run it again: scrapy crawl {site}. What was read is kept and not fetched again."
     if outcome.verdict == "failed" and not failed:
         yield f"  Fix {_plugin_of(site)}. Then run again: scrapy crawl {site}"

@@ -17,7 +17,8 @@ class Outcome:
     """What a run came to.
 
     source: its figures. manifest: of the run that was published or withheld; None where the run was
-    not judged. failed: the gates that withheld it. why: what else went wrong, in words.
+    not judged. failed: the gates that withheld it. why: what else went wrong, in words. advice:
+    what to do about that, where running it again is not enough.
     """
 
     verdict: Verdict
@@ -25,6 +26,7 @@ class Outcome:
     manifest: Manifest | None = None
     failed: tuple[Gate, ...] = ()
     why: str = ""
+    advice: str = ""
 
 
 JUDGED = object()

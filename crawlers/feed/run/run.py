@@ -28,7 +28,7 @@ from crawlers.feed.run.begin import (
     resume_or_begin,
 )
 from crawlers.feed.run.corrections import Corrections
-from crawlers.feed.run.messages import advice_for_error
+from crawlers.feed.run.messages import describe_trouble
 from crawlers.feed.store.journal import Journal
 from crawlers.feed.store.known_postings import KnownPostings
 from crawlers.feed.store.state import State
@@ -119,9 +119,7 @@ class Run:
             if lock:
                 lock.release()
             if isinstance(error, (OSError, sqlite3.Error, ValueError, Unsound)):
-                words = getattr(error, "strerror", None) or error
-                advice = advice_for_error(error)
-                raise CannotBegin(f"{folder.path}: {words}.\n{advice}") from None
+                raise CannotBegin(describe_trouble(error, folder)) from None
             raise
 
     @property

@@ -6,7 +6,7 @@ const METHODS = {
 };
 
 /** Fields that the feed knows by itself: no words of the page stand behind them. */
-const OWN = { source_kind: 'declared by the plugin', url: 'the address that was read', language: 'told by the text' };
+const OWN = { source_kind: 'declared by the plugin', url: 'the address that was read', language: 'from the text' };
 
 const NOT_FIELDS = new Set(['id', 'title', 'sections', 'status', 'lifecycle', 'content_hash', 'inferred', 'warnings', 'flags']);
 

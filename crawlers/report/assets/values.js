@@ -15,7 +15,7 @@ const figure = (text) => text.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d
 
 function when(value) {
   if (value.kind !== 'fixed' && value.kind !== undefined) return said(spaced(value.kind), day(value.date));
-  if (!value.date) return '(no day that can be told)';
+  if (!value.date) return '(no certain day)';
   const clock = value.time ? `, ${value.time.slice(0, 5)} ${value.zone ?? '(zone not stated)'}` : '';
   return `${day(value.date)}${clock}`;
 }
@@ -26,7 +26,7 @@ function bounds(value) {
 }
 
 function pay(value) {
-  if (value.min == null && value.max == null) return '(no figure that can be told)';
+  if (value.min == null && value.max == null) return '(no certain figure)';
   const range = value.min == null ? `up to ${figure(value.max)}` : value.max == null ? `from ${figure(value.min)}`
     : value.min === value.max ? figure(value.min) : `${figure(value.min)} to ${figure(value.max)}`;
   const period = value.period ? `per ${value.period}` : '(period not stated)';

@@ -53,10 +53,15 @@ def chosen_sites(
             "sites in it, name them here, or give --all for every plugin and board"
         )
     if listed and not (listed.sites or named or options.all or _has_boards(every)):
-        raise ValueError(f"nothing is crawled: {settings.get('JOBWIRE_SITES', FILE)} lists no site")
+        raise ValueError(
+            f"nothing is crawled: {settings.get('JOBWIRE_SITES', FILE)} lists no site. Write each "
+            "under `sites:` on a line of its own, like `acme:`"
+        )
     known = every if listed is None or options.all else _listed(listed, every, named)
     chosen = [known[name] for name in dict.fromkeys(named)] if named else list(known.values())
     chosen = [site for site in chosen if site.name not in _names(options.skip)]
+    if options.skip and not chosen:
+        raise ValueError(f"nothing is crawled: --skip {options.skip} leaves no site")
     if listed is None or named or options.full:
         return Chosen(chosen, list(known.values()))
     due = {site.name for site in chosen if _is_due(listed, Folder(root, site.name), clock)}
@@ -102,6 +107,8 @@ def _require_known(names: Iterable[str], every: dict[str, Site], where: str = ""
     for name in names:
         if name not in every:
             begin = f"{where}: " if where else ""
+            if "." in name:
+                begin += "boards.yaml has no such board; "
             raise ValueError(
                 f"{begin}there is no site {name!r}; the sites are {', '.join(every) or 'none'}"
             )

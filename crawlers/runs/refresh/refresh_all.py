@@ -25,8 +25,15 @@ from crawlers.feed.publish import publish
 from crawlers.feed.run.begin import open_target
 from crawlers.feed.run.combine import Part, combine, part_of_site
 from crawlers.feed.run.corrections import FILE as CORRECTIONS
-from crawlers.feed.run.corrections import read_corrections
-from crawlers.feed.run.messages import WIDTH, advice_for_error, describe_counts, load_report, wrap
+from crawlers.feed.run.corrections import Corrections, read_corrections
+from crawlers.feed.run.messages import (
+    WIDTH,
+    advice_for_error,
+    busy,
+    describe_counts,
+    load_report,
+    wrap,
+)
 from crawlers.report.after import after_refresh
 from crawlers.runs.attempt import AttemptResult, attempt, attempt_in_shards, limit
 from crawlers.runs.contact import contact
@@ -49,6 +56,7 @@ class Refresh:
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
         self._settings, self._options = settings, options
         self._shards: dict[str, int] = {}
+        self._corrections = Corrections()
         self._jobs = max(1, options.jobs or settings.getint("JOBWIRE_JOBS"))
 
     def run(self, args: Sequence[str]) -> int:
@@ -61,6 +69,9 @@ class Refresh:
             )
             chosen = chosen_sites(self._settings, self._options, args, target.root, clock)
             self._shards = shards_of(self._settings["JOBWIRE_SHARDS"])
+            self._corrections = read_corrections(
+                self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS)
+            )
         except ValueError as error:
             say(f"scrapy refresh: {error}", error=True)
             return CODES["usage"]
@@ -74,7 +85,7 @@ class Refresh:
             after_refresh(self._settings, target.root, code, clock)
             return code
         except Busy as holder:
-            say(f"refresh: {holder} is already using {target.root}.", error=True)
+            say(f"refresh: {busy(holder, target.root)}", error=True)
             return CODES["busy"]
         except Unreachable as error:
             say(f"refresh: Nothing was crawled. {error}", error=True)
@@ -99,7 +110,8 @@ class Refresh:
         combined, trouble = self._combine(
             target, [site.name for site in chosen.known], tried, clock
         )
-        say(table(tried))
+        if tried:
+            say(table(tried))
         if tried and all(_is_offline(each) for each in tried):
             say(OFFLINE, error=True)
         if combined:
@@ -107,7 +119,8 @@ class Refresh:
             if combined.no_vacancies:
                 say(f"  {combined.no_vacancies}")
         elif trouble:
-            say(f"{target.name}: withheld. The last good feed stays. {trouble}")
+            words = f"{target.name}: withheld. The last good feed stays. {trouble}"
+            say("\n  ".join(wrap([words])))
         return code_of_refresh((each.code for each in tried), bool(trouble))
 
     async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[AttemptResult]:
@@ -171,9 +184,8 @@ class Refresh:
             if everywhere:
                 everywhere.fetch(Folder(target.root, name) for name in known)
                 everywhere.synchronise(target)
-            corrections = read_corrections(self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS))
             parts = list(_parts(target.root, known, failed))
-            combined = combine(target, parts, clock, corrections)
+            combined = combine(target, parts, clock, self._corrections)
             if everywhere and combined:
                 everywhere.push(target)
             return combined, ""

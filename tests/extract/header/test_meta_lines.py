@@ -9,6 +9,7 @@ from crawlers.extract.header.meta_lines import (
     find_title_block,
     others_above,
     posted_within,
+    values_of_block,
     values_of_line,
 )
 from crawlers.extract.header.title_values import place_of_head, values_of_title
@@ -186,3 +187,7 @@ def test_the_place_of_the_head_title(head: str, expected: str) -> None:
 )
 def test_a_date_of_posting_within_a_line(line: str, words: str | None) -> None:
     assert posted_within(line) == ((("date_posted", words),) if words else ())
+
+
+def test_a_block_without_text_has_no_values():
+    assert values_of_block(Block("paragraph", "")) == ()

@@ -178,3 +178,32 @@ def test_an_agency_is_named_so() -> None:
         "Pier Recruitment",
     ]
     assert agency_of(Frame(head_title="Recruitment | Harbour Lights")) == []
+
+
+@pytest.mark.parametrize(
+    ("frame", "board"),
+    [
+        (Frame(hosts=("nursejobsnow",)), True),
+        (Frame(hosts=("lancashire",)), False),
+        (Frame(hosts=("dallas",)), False),
+        (Frame(head_title="Lamp Keeper - Harbourjobs"), True),
+        (Frame(head_title="Lamp Keeper - Vacancies"), False),
+        (Frame(banner=("EmploiPort Se connecter",)), True),
+    ],
+)
+def test_a_board_is_known_by_its_name(frame: Frame, board: bool) -> None:
+    assert is_board(frame) is board
+
+
+def test_a_last_line_that_is_a_sentence_of_the_posting_is_no_second_hint() -> None:
+    line = Block(
+        "paragraph", "Send your letters to the harbour office by May, with a photo of you."
+    )
+    frame = Frame(footer=("Send your letters",))
+    found = Hints(frame, "", [line.folded], False, said=[line]).employers()
+    assert not any(map(is_sure, found))
+
+
+def test_a_place_that_the_head_and_the_text_name_is_no_employer() -> None:
+    text = ["You work in Lampford. Lampford is a port."]
+    assert employers(text, head_title="Lamp Keeper | Lampford") == []

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawlers.extract.job.title_calls import post_called_for
 from crawlers.extract.job.title_from_address import title_from_slug
 from crawlers.extract.job.title_lines import looks_like_title, title_score
 from crawlers.extract.job.titles import TitleReading, read_title
+from crawlers.text.lines import Line
 
 
 @pytest.mark.parametrize(
@@ -361,3 +363,29 @@ def test_hostile_titles_take_no_time(unit: str) -> None:
     for size in (100_000, 999, 299, 139):
         every_reader(unit * (size // len(unit)))
     assert time.process_time() - start < 0.3
+
+
+@pytest.mark.parametrize(
+    ("lines", "post"),
+    [
+        (["We keep lamps. We’re looking for a Lamp Engineer to lead it."], "Lamp Engineer"),
+        (["Für unser Lager suchen wir in Vollzeit eine/n", "Lagerist (m/w/d)"], "Lagerist (m/w/d)"),
+        (["The office is hiring:", "NIGHT NURSE"], "NIGHT NURSE"),
+        (["We’re looking for a Lamp Engineer.", "We’re hiring a Night Nurse."], ""),
+        (["We are looking for a reliable person.", "Night Nurse"], ""),
+    ],
+)
+def test_the_sentences_of_a_text_call_for_one_post(lines: list[str], post: str) -> None:
+    assert post_called_for([Line(line) for line in lines]) == post
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        ("We’re hiring a Night Nurse", "Night Nurse"),
+        ("Post title Night Nurse, Ward 4", "Night Nurse, Ward 4"),
+        ("Title Deeds Officer", "Title Deeds Officer"),
+    ],
+)
+def test_a_title_without_the_call_or_the_label_before_it(raw: str, title: str) -> None:
+    assert read_title(raw).title == title

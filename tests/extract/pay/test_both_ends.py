@@ -23,6 +23,7 @@ Ends = tuple[str | None, str | None]
         ("Minimum $54,000 Midpoint $62,000 Maximum $70,000", ("54000", "70000")),
         ("£25 - £30,000", ("25000", "30000")),
         ("€30-40.000", ("30000", "40000")),
+        ("Starting rate of $31.18 per hour; top rate of $34.65", ("31.18", "34.65")),
         ("£24,500 a year, with bonus to £35,000", ("24500", "24500")),
         ("£24,500 or £26,000", ("24500", "24500")),
         ("$90k + super", ("90000", "90000")),
@@ -97,6 +98,10 @@ def test_a_line_that_offers_pay(sentence: str, low: str, high: str | None, perio
 def test_other_money_on_offer(sentence: str) -> None:
     assert leading_pay(sentence) is None
     assert find_pay(sentence) is None
+
+
+def test_pay_for_something_else_in_a_line_of_values() -> None:
+    assert pay_within("Orientation pay $200/day") is None
 
 
 def test_the_name_of_an_amount_gives_its_period() -> None:

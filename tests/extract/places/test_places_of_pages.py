@@ -86,6 +86,9 @@ def test_a_label_in_each_shape(shape: str, beside: bool) -> None:
         ("Campus", "Oberwick", "Oberwick"),
         ("Location", "The Forum, Oberwick", "Oberwick"),
         ("Location", "Kendal store", "Kendal"),
+        ("Place of work", "Mill building in Kendal, with visits to the dales", "Kendal"),
+        ("Location", "Winder Mill, Oberwick", "Oberwick"),
+        ("勤務地", "本社「はた」 新潟県三条市本町1-2", "三条市"),
         ("Місто", "м. Львів", "Lviv"),
         ("Адреса роботи", "Львів, вул. Зелена, 3", "Lviv"),
         ("Τόπος εργασίας", "Νάξος, Ελλάδα", "Νάξος"),
@@ -150,6 +153,15 @@ def test_the_end_of_a_title(title: str, town: str | None) -> None:
         ),
         ("Praca w naszym biurze w Krakowie.", "Kraków"),
         ("Kancelář v Brně hledá mechanika.", "Brno"),
+        ("We are a weaving mill of sixty looms in Kendal, owned by its weavers.", "Kendal"),
+        ("We are a mill of sixty people in Kendal and Keswick.", None),
+        ("You would work in Oberwick, Vermont.", None),
+        ("The job is in Kendal Creek, where looms turn.", None),  # Kendal is another town
+        ("Vi söker en mekaniker till vår verkstad i Umeå.", "Umeå"),
+        ("Nous recherchons une personne pour notre atelier de Vichy.", "Vichy"),
+        ("Notre client de Vichy attend.", None),
+        ("We weave sails here in Oberwick, Vermont.", "Oberwick"),
+        ("Ihr Arbeitsort ist unser Betriebshof in Nordhorn-Ost.", "Nordhorn"),
         ("Weekends are covered by a small team in Manila.", None),
         ("You will travel to our plant in Osaka twice a year.", None),
     ],
@@ -179,6 +191,11 @@ def test_an_address_and_the_text_agree(
     page = page_of(prose=prose, aside=ADDRESSES.format(address)).replace(FOOT, "")
     found = [(each["city"], each["country"]) for each in places(page)]
     assert found == ([place] if place else [])
+
+
+def test_a_list_of_offices_and_the_text_agree() -> None:
+    offices = "<p>Our branches: Oberwick, Underwick, Kendal</p>"
+    assert towns(prose="You join our Oberwick branch.", aside=offices) == ["Oberwick"]
 
 
 def test_two_towns_of_addresses_are_none() -> None:
@@ -226,3 +243,16 @@ def test_lines_of_values_in_plain_text() -> None:
         (("location", "Humpolec"), ("employment_type", "Plný úvazek")),
         (("employment_type", "Full time"), ("location", "Kendal")),
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Expansion Manager - South Korea", "Country Manager (Poland)", "Desk Officer – Ukraine"],
+)
+def test_a_country_in_the_title_may_be_what_the_work_is_about(title: str) -> None:
+    assert places(page_of(title=title)) == []
+
+
+def test_a_country_that_the_head_alone_has_is_a_place() -> None:
+    page = page_of().replace("| Loomhall<", "| Germany | Loomhall<")
+    assert [place["country"] for place in places(page)] == ["DE"]

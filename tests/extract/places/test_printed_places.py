@@ -113,6 +113,12 @@ ONE = {
     "London, KY": ("London", None, None),
     "Bern, BE": ("Bern", "Berne", "CH"),
     "Juazeiro - BA": ("Juazeiro", "Bahia", "BR"),
+    "Lower Wick, Montana": ("Lower Wick", "Montana", "US"),
+    "Bunbury WA 6230": ("Bunbury", "Western Australia", "AU"),
+    "Canoas/RS": ("Canoas", "Rio Grande do Sul", "BR"),
+    "Our farm at Lower Wick, Kent": ("Lower Wick", "Kent", "GB"),
+    "Lower Wick, Norrbotten": ("Lower Wick", "Norrbotten", "SE"),
+    "Quận 7, TP. Hồ Chí Minh": ("Ho Chi Minh City", None, "VN"),
     # one town between a building or a district and its state or county
     "Works Yard, Lower Wick, Ohio": ("Lower Wick", "Ohio", "US"),
     "Lower Wick, Co. Kerry": ("Lower Wick", "Kerry", "IE"),

@@ -151,6 +151,7 @@ def test_each_name_is_in_the_table_once() -> None:
         ("captcha", "captcha", "The site refuses the crawler"),
         ("timeout", "timeout", "could not be reached"),
         ("robots_forbidden", "robots_forbidden", "robots.txt forbids"),
+        ("list_ends_early", "list_ends_early", "declare next_page in the plugin: spiders/demo.py"),
         ("shard_missing [Errno 2] (x)", "shard_missing", "The next run tries again."),
     ],
 )
@@ -161,6 +162,17 @@ def test_a_failed_list_carries_its_cause_and_has_its_own_advice(
     (gate,) = withheld_by(judge(run, FLOORS, []), accept=False)
     assert gate.cause == cause and f"http://x/2 ({reason})" in gate.says
     assert words in advice_on(gate, site="demo", plugin="the plugin: spiders/demo.py", rejects="")
+
+
+def test_advice_names_a_flag_only_where_the_flag_helps() -> None:
+    def advice(run: Measured, *, history: int) -> set[str]:
+        failed = withheld_by(judge(run, FLOORS, [past()] * history), accept=False)
+        return {advice_on(gate, site="demo", plugin="p", rejects="r") for gate in failed}
+
+    (both,) = advice(replace(GOOD, count=30, listed=30), history=5)
+    assert "--accept-shrink" in both
+    (empty,) = advice(Measured(), history=0)
+    assert "--accept" not in empty and "may_be_empty" in empty
 
 
 def test_only_a_failed_list_has_a_cause() -> None:

@@ -280,10 +280,27 @@ def test_a_damaged_last_run_is_never_built_upon(
             Walk([posting(1, "changed")], unchanged=[*KEYS[:1], *KEYS[2:]]),
         )
     except CannotBegin as trouble:
-        assert str(folder.path) in str(trouble)
+        words = str(trouble)
     else:
-        assert outcome.verdict == "interrupted" and outcome.why
+        assert outcome.verdict == "interrupted"
+        words = f"{outcome.why} {outcome.advice}"
+    assert str(folder.path) in words
+    assert "Restore" in words and "begin anew" in words
     assert folder.latest.read_bytes() == damaged or folder.latest.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["postings.jsonl", "provenance.jsonl", "removed.jsonl"])
+def test_a_night_without_a_change_does_not_pass_damage_on(name: str, folder: Folder) -> None:
+    """Files that did not change are linked into the next run: they may be damaged by then."""
+    play(folder.root, "2031-01-01", Walk(ALL))
+    before = folder.latest.read_bytes()
+    damaged = folder.run(folder.published()[0]) / name
+    with damaged.open("ab") as file:
+        file.write(b"typed by hand\n")
+    outcome = play(folder.root, "2031-01-02", Walk(unchanged=KEYS))
+    assert outcome.verdict == "interrupted"
+    assert str(damaged) in outcome.why
+    assert folder.latest.read_bytes() == before
 
 
 def _flip(path: Path) -> None:

@@ -146,7 +146,7 @@ def test_a_damaged_site_leaves_the_feed_of_all_as_it_was(tmp_path: Path) -> None
     data = postings.read_bytes()
     postings.unlink()
     postings.write_bytes(data.replace(b"b 1", b"b 9"))
-    with pytest.raises(Unsound):
+    with pytest.raises(Unsound, match=f"{postings} is not what .*Restore {tmp_path / 'b'}/runs"):
         together(tmp_path, "2031-01-02", "a", "b")
     assert (tmp_path / "all" / "latest.json").read_bytes() == before
     assert not [path for path in (tmp_path / "all" / "runs").iterdir() if path.name.startswith(".")]

@@ -1,0 +1,23 @@
+"""Links of a list page that lead to a further one, where a plugin declares no `next_page`: by their
+words ("Next page", "Weiter", a bare page number), in the languages of `text/data/paging.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from crawlers.text.words import fold, load, phrases_in
+
+
+def says_next(url: str, words: str, list_urls: Sequence[str]) -> bool:
+    """Return whether a link leads on by its words. url: its live address; a bare page number counts
+    only where that is a list page's but for the query."""
+    if words.strip().isdigit():
+        return urlsplit(url).path in {urlsplit(first).path for first in list_urls}
+    return fold(words) in _next_words()
+
+
+@cache
+def _next_words() -> frozenset[str]:
+    return frozenset(fold(words) for words in phrases_in(load("paging")["next"]))

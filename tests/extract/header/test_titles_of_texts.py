@@ -1,0 +1,116 @@
+"""Titles of texts that do not begin with theirs, and of tables that were copied as text."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy.utils.project import get_project_settings
+
+from crawlers.extract.job.title_calls import post_called_for
+from crawlers.extract.read import Answer, read
+from crawlers.posting.schema import JobPosting
+from crawlers.spider.generic import GenericSpider
+from crawlers.spider.reading import site_of
+from crawlers.text.lines import Line
+
+_BODY = """
+
+Your duties
+
+- Keep the lamps of four lighthouses burning and repair what breaks
+- Write the log of each night and order the oil
+
+Requirements
+
+- Training as a fitter, and two years at sea
+- You read drawings and hold a driving licence
+
+Send your letter and certificates to the harbour office.
+"""
+
+
+def posting(opening: str, url: str | None = None) -> JobPosting:
+    site = site_of(GenericSpider, get_project_settings().getdict("ITEM_PIPELINES"))
+    body = f"{opening}{_BODY}".encode()
+    return read(Answer(body, content_type="text/plain", address=url), site).posting
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        (
+            "The Lampton Harbour Trust keeps four lights.\n\nFor our yard we are looking for a\n\n"
+            "Lamp Engineer (m/f/d) - Night Shift",
+            "Lamp Engineer (m/f/d) - Night Shift",
+        ),
+        (
+            "Lampton keeps four lights on the northern coast, and has done so since 1860.\n"
+            "We're looking for a Senior Lamp Engineer to lead the crew of the northern towers.",
+            "Senior Lamp Engineer",
+        ),
+        ("CERCHIAMO ELETTRICISTA NAVALE (inserito il 17/01/2031)", "ELETTRICISTA NAVALE"),
+    ],
+)
+def test_a_title_behind_the_first_lines(opening: str, title: str) -> None:
+    assert posting(opening).title == title
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("Post title Night Engineer\nDuty station Oban, Scotland\nContract Full time", None),
+        ("Class Title Engineer II Working Title Lamp Engineer\nPay Grade G-14", "Engineer II"),
+        ("Posting Title: Night Engineer\nJob Code Title: Engineer (Lamps)", None),
+        ("Jobs / Towers / Night Engineer\nNight Engineer\nOban, Scotland", None),
+    ],
+)
+def test_the_title_of_a_label_without_a_mark_and_below_a_path(
+    opening: str, title: str | None
+) -> None:
+    assert posting(opening).title == (title or "Night Engineer")
+
+
+def test_rows_of_a_table_are_labels_and_values() -> None:
+    found = posting(
+        "Job Title            Night Engineer\n"
+        "    Job Opening ID       4400    Employment Type   Full-time\n"
+        "    Duty Station         Oban, Scotland\n"
+    )
+    assert found.title == "Night Engineer"
+    assert [place.city for place in found.locations] == ["Oban"]
+    assert found.employment_types == ["FULL_TIME"]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("We are looking for a Night Nurse (m/f/d) to join our ward.", "Night Nurse (m/f/d)"),
+        ("Our yard is hiring an Engine Fitter who sails.", "Engine Fitter"),
+        ("We are looking for people who love the sea.", ""),
+        ("We are looking for a nurse like you.", ""),
+    ],
+)
+def test_posts_that_sentences_seek(text: str, post: str) -> None:
+    assert post_called_for([Line(text)]) == post
+
+
+@pytest.mark.parametrize(
+    ("opening", "url", "employer"),
+    [
+        (
+            "Night Engineer\nA post has opened at Lampton Harbour Trust for the winter.",
+            "https://www.lamptonharbour.example/jobs/4",
+            "Lampton Harbour Trust",
+        ),
+        (
+            "Night Engineer\nLampton helps ships. Write to crew@lampton.example soon.",
+            None,
+            "Lampton",
+        ),
+        ("Night Engineer\nLampton helps ships.", "https://harbourjobs.example/4", None),
+    ],
+)
+def test_addresses_that_spell_the_employer(
+    opening: str, url: str | None, employer: str | None
+) -> None:
+    found = posting(opening, url).organization
+    assert (found.name if found else None) == employer
