@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.cleaning.repair import repair_characters
 from crawlers.extract.fields.statements import BESIDE_OTHERS, IN_TIME, WITHOUT_LABEL
-from crawlers.extract.header.agreed_employer import places_of, say_agreed_employer
+from crawlers.extract.header.agreed_employer import guess_line, places_of, say_agreed_employer
 from crawlers.extract.header.agreed_title import (
     OF_LABEL,
     Title,
@@ -37,6 +37,7 @@ from crawlers.extract.job.employers import (
     find_most_named_organization,
     find_own_employer,
     find_presented_employer,
+    names_employer,
 )
 from crawlers.extract.job.frame_names import vendors
 from crawlers.extract.job.named_by_text import NamedByText, named_by_text
@@ -50,6 +51,8 @@ from crawlers.text.words import fold
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""
+_LINE = 60
+"""Characters of a line that may be a name, and no sentence."""
 _NEAR = 4
 """Blocks below the title in which a time element is its posting's."""
 _ENDS = 8
@@ -78,8 +81,13 @@ class ReadLabels:
                     item.say(slot, value, "label", f"{pair.shape}: {pair.label}")
         prose = [b.said for b in blocks[span[0] :]]
         if not item.frame.blocks or not say_agreed_employer(item, header):
-            named = _named_by_text(item, header) if item.kind == "text" else None
-            self._say_employer(item, header.organization, prose, named)
+            named, line = None, header.organization
+            if item.kind == "text":
+                named = _named_by_text(item, header)
+                line = line if line and _is_backed(line, header, blocks, prose) else None
+                if header.organization and not (line or named):
+                    guess_line(item, header.organization)
+            self._say_employer(item, line, prose, named)
         _say_values(item, header.values, blocks, title_at)
         if item.kind != "json":
             used = labels.used | header.used
@@ -128,6 +136,20 @@ class ReadLabels:
                 item.say(
                     "organization", find() or "", "section_rule", f"employer that the text {how}"
                 )
+
+
+def _is_backed(name: str, header: Header, blocks: Sequence[Block], prose: Sequence[Line]) -> bool:
+    """Whether something else says that a line beside the title of a text is the employer: it is
+    named like an organisation, the text calls it so, or it stands as boards have it, above a place
+    and a date."""
+    line = Line(name)
+    if names_employer(line):
+        return True
+    if any(f" {line.folded} " in f" {each.folded} " for each in prose if len(each.text) > _LINE):
+        return True
+    at = next((i for i, block in enumerate(blocks) if block.folded == line.folded), None)
+    below = [slot for slot, _, i in header.values if at is not None and at < i <= at + 2]
+    return below == ["location", "date_posted"]
 
 
 def _named_by_text(item: RawPosting, header: Header) -> NamedByText | None:

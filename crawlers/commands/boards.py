@@ -19,6 +19,7 @@ from scrapy.exceptions import UsageError
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.operators_file import LONGEST_LIST, bytes_of
 from crawlers.exit_codes import CODES
+from crawlers.net.reasons import in_words
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def describe(found: Mapping[str, Found]) -> str:
         if each.board
     ]
     lines += [
-        f"{printable(given)}: no board: {printable(each.why)}"
+        f"{printable(given)}: no board: {printable(in_words(each.why))}"
         for given, each in found.items()
         if not each.board
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cache
@@ -16,6 +17,7 @@ from scrapy.exceptions import UsageError
 
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.operators_file import LONGEST_LIST, bytes_of
+from crawlers.exit_codes import CODES
 from crawlers.plugins.discovery import PluginError, find_by_name, find_by_url
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.spider.generic import GenericSpider
@@ -27,8 +29,13 @@ if TYPE_CHECKING:  # every command pays for what this module imports
     from crawlers.posting.raw import Decision, RawPosting, Reading
     from crawlers.runs.read_page import PageReader, PageResult
 
+DEFECT = "error_"
+"""How the problem of a page begins on which a plugin or a rule broke, as in a crawl's reasons."""
+
 
 class Command(Ends, ScrapyCommand):
+    """See the head of this module."""
+
     requires_project = True
 
     def syntax(self) -> str:
@@ -85,6 +92,8 @@ class Command(Ends, ScrapyCommand):
                 raise UsageError(str(error.args[0])) from None
         fetched = self._fetch([e["path"] for e in entries if _is_address(e["path"])])
         for line in self._lines(entries, fetched, opts):
+            if DEFECT in line and any(map(_is_defect, json.loads(line)["problems"])):
+                self.exitcode = CODES["failed"]
             give_json(line)
 
     def _lines(
@@ -132,12 +141,30 @@ def line_reader(
     reader = PageReader(stages)
 
     def line(entry: dict[str, Any]) -> str:
-        result = _read(reader, entry, fetched or FetchedPages(), site)
+        try:
+            result = _read(reader, entry, fetched or FetchedPages(), site)
+        except MemoryError:
+            raise
+        except Exception as error:  # of the plugin, or a defect of a rule
+            return _line(entry, None, [_words_of_defect(error)])
         found = explain(result.item) if explained and result.item is not None else {}
         why = {**explain_decision(result.decision), **found} if explained else None
         return _line(entry, result.posting, result.problems, why)
 
     return line
+
+
+def _words_of_defect(error: Exception) -> str:
+    """Return what broke on a page, and the line of code: of a plugin, where one is on the way."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [each for each in frames if Path(each.filename).parent.name == "spiders"]
+    at = (own or frames)[-1]
+    place = f"{Path(at.filename).parent.name}/{Path(at.filename).name}, line {at.lineno}"
+    return f"{DEFECT}{type(error).__name__}: {error} ({place})"
+
+
+def _is_defect(problem: str) -> bool:
+    return problem.startswith(DEFECT)
 
 
 def _line(

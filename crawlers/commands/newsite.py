@@ -29,6 +29,7 @@ from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.operators_file import bytes_of
 from crawlers.contract.project import project_folder
 from crawlers.exit_codes import CODES
+from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.plugin_source import posting_url, source
@@ -75,17 +76,8 @@ class Command(Ends, ScrapyCommand):
 
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) < 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
-            raise UsageError(
-                "Give a name (lower-case letters, digits, underscores) and a posting page or "
-                "several: addresses or files"
-            )
-        if opts.url and len(args) != 2:
-            raise UsageError("--url needs exactly one page")
+        plugin = self._new_file(args, opts)
         name, first = args[:2]
-        plugin = opts.root / "spiders" / f"{name}.py"
-        if plugin.exists():
-            raise UsageError(f"{plugin} already exists; remove it, or give another name")
         pages = self._pages(args[1:], opts.url)
         if first not in pages:
             self.exitcode = CODES["unsound"]
@@ -117,6 +109,21 @@ class Command(Ends, ScrapyCommand):
         say(f"  {test_command(opts.root, name)}")
         say("It writes expected.jsonl and fails once: read what each page gives, then commit all.")
 
+    def _new_file(self, args: list[str], opts: argparse.Namespace) -> Path:
+        """Return the path of the plugin to write. Raise UsageError where it cannot be written from
+        these arguments."""
+        if len(args) < 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
+            raise UsageError(
+                "Give a name (lower-case letters, digits, underscores) and a posting page or "
+                "several: addresses or files"
+            )
+        if opts.url and len(args) != 2:
+            raise UsageError("--url needs exactly one page")
+        plugin: Path = opts.root / "spiders" / f"{args[0]}.py"
+        if plugin.exists():
+            raise UsageError(f"{plugin} already exists; remove it, or give another name")
+        return plugin
+
     def _record(self, root: Path, name: str, case: str, page: _Saved) -> None:
         is_fetched = _is_address(page.where)
         ending = ".html" if is_fetched else Path(page.where).suffix
@@ -145,7 +152,7 @@ class Command(Ends, ScrapyCommand):
             if where in fetched.answers:
                 found[where] = _Saved(where, fetched.answers[where].body, where)
             elif _is_address(where):
-                say(f"{where}: {fetched.failures.get(where, 'no answer')}", error=True)
+                say(f"{where}: {in_words(fetched.failures.get(where, 'no answer'))}", error=True)
             else:
                 try:
                     body = bytes_of(where, LARGEST)

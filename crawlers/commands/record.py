@@ -14,6 +14,7 @@ from crawlers.commands.ends import Ends, one_sentence
 from crawlers.commands.mistakes import origin
 from crawlers.commands.newsite import canonical_of, test_command
 from crawlers.contract.project import project_folder
+from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
@@ -70,7 +71,7 @@ class Command(Ends, ScrapyCommand):
             plugin = find_by_name(args[0], opts.board)
         except (KeyError, PluginError) as error:
             raise UsageError(str(error.args[0])) from None
-        if not _CASE.fullmatch(opts.case):  # guard: a folder elsewhere
+        if not _CASE.fullmatch(opts.case):
             raise UsageError(f"--case {opts.case}: give letters, digits, hyphens and underscores")
         where = args[1] if len(args) == 2 else ""
         if where and Path(where).is_file():
@@ -107,7 +108,7 @@ class Command(Ends, ScrapyCommand):
             fetched.fetch(process, [url])
             answer = fetched.answers.get(url)
             if answer is None:
-                say(f"{url}: {fetched.failures.get(url, 'no answer')}", error=True)
+                say(f"{url}: {in_words(fetched.failures.get(url, 'no answer'))}", error=True)
             return answer.body if answer else b"", ".html", url
         arguments = {"origin": mirror} if mirror else {}
         settings = self.listed(plugin.name).settings

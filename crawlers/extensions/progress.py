@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Shows the site's name, and how many postings were listed, read, dropped."""
+    """Shows the site's name, and how many postings were listed, read, left out, unchanged."""
 
     def __init__(self, crawler: Crawler, status: Status) -> None:
         self._crawler, self._status = crawler, status
@@ -41,11 +41,11 @@ class Progress:
 
     def show(self) -> None:
         count = self._crawler.stats.get_value
+        left_out = count("item_dropped_count", 0) + count("jobwire/given_up", 0)
         self._status.update(
             f"{self._crawler.spidercls.name}: {count('jobwire/listed', 0)} listed, "
             f"{count('item_scraped_count', 0)} read, "
-            f"{count('item_dropped_count', 0)} dropped, {count('jobwire/not_modified', 0)} "
-            "unchanged"
+            f"{left_out} left out, {count('jobwire/not_modified', 0)} unchanged"
         )
 
     def end(self) -> None:

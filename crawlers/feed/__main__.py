@@ -49,13 +49,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(str(error), error=True)
         return CODES["usage"]
     except OSError as error:
-        file = (
-            error.filename
-            or getattr(options, "file", None)
-            or getattr(options, "target", options.feed)
-        )
-        _say(f"{file}: {error.strerror or error}.", error=True)
+        _say(_words_of_failure(error, options), error=True)
     return CODES["unsound"]
+
+
+def _words_of_failure(error: OSError, options: argparse.Namespace) -> str:
+    """Return what could not be read or written, and why; in place of a temporary file the one that
+    was asked for."""
+    asked = (getattr(options, name, None) for name in ("file", "target", "cursor", "feed"))
+    wanted = Path(next(filter(None, asked)))
+    if isinstance(error, FileNotFoundError) and not wanted.parent.is_dir():
+        return f"{wanted.parent}: there is no such folder. Make it first."
+    file = Path(str(error.filename or wanted))
+    is_temporary = file.name.startswith(".") and file.parent == wanted.parent
+    return f"{wanted if is_temporary else file}: {error.strerror or error}."
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -68,11 +75,11 @@ def verify(options: argparse.Namespace) -> int:
         _say(f"  ok   {held}")
     for problem in findings.problems:
         _say(f"  BAD  {problem}")
-    _say(
-        "The feed is sound."
-        if findings.sound
-        else f"The feed is NOT sound: {len(findings.problems)} problem(s)."
-    )
+    if not findings.held and findings.problems[0].startswith("missing: "):
+        _say("There is no feed to check.")
+    else:
+        problems = f"NOT sound: {len(findings.problems)} problem(s)"
+        _say(f"The feed is {'sound' if findings.sound else problems}.")
     return CODES["sound" if findings.sound else "unsound"]
 
 

@@ -36,7 +36,7 @@ SMALL = 1 << 20
 MAX_STREAMS = 100
 """Compressed streams in one body; servers send one."""
 MAX_ENCODINGS = 2
-"""One upon the other."""
+"""Encodings of one body, one over the other."""
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _GZIP_MAGIC = b"\x1f\x8b"
 

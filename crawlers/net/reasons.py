@@ -64,6 +64,34 @@ def why(error: BaseException | None) -> str:
     return next((word for kind, word in _BY_TYPE if isinstance(error, kind)), type(error).__name__)
 
 
+_WORDS = {
+    "address": "this is no address",
+    "captcha": "the site shows a captcha",
+    "connection": "the connection failed",
+    "dns": "its host has no address",
+    "http_401": "the site asks for a login",
+    "http_403": "the site refuses the crawler",
+    "http_404": "there is no such page",
+    "http_410": "the page is gone",
+    "login_wall": "the site asks for a login",
+    "private_address": "its host is in a private network",
+    "redirects": "it is redirected too often",
+    "refused": "its host accepts no connection",
+    "robots_forbidden": "its robots.txt forbids it",
+    "robots_unsettled": "its robots.txt could not be fetched",
+    "timeout": "there was no answer in time",
+    "tls": "its certificate is not valid",
+    "too_large": "the page is too large",
+    "truncated": "the answer was cut short",
+}
+
+
+def in_words(reason: str) -> str:
+    """Return a reason for a person: "dns (its host has no address)"; one that needs no more words
+    as it is."""
+    return f"{reason} ({_WORDS[reason]})" if reason in _WORDS else reason
+
+
 def _is_tls(error: BaseException | None) -> bool:
     """Return whether a certificate or a handshake is the cause; client libraries wrap it in their
     own exceptions."""

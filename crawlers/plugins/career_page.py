@@ -34,7 +34,7 @@ _LOADED = ("iframe", "frame", "script", "embed", "object", "form", "link")
 _MARKED = ("html", "body", "meta", "link", "script")
 """The elements whose attributes show by which vendor a page is built; an image is no such sign."""
 _DATA = "data-"
-_TOLD = ("alt", "title", "aria-label")
+_SPOKEN = ("alt", "title", "aria-label")
 """Attributes whose words a reader gets."""
 _SECOND_LEVEL = frozenset(
     ("ac", "co", "com", "edu", "gob", "gouv", "gov", "govt", "net", "nhs", "nom", "or", "org")
@@ -92,8 +92,8 @@ class _Reader:
         self.base = _joined(url, base) or url
         self.host = (urlsplit(url).hostname or "").casefold()
         self.host_names = tuple(names_of_host(self.host))
-        told = (each.get(name) for each in root.iter("img", "a") for name in _TOLD)
-        self.text = "".join(plain_words(" ".join((_seen(root), *filter(None, told)))))
+        spoken = (each.get(name) for each in root.iter("img", "a") for name in _SPOKEN)
+        self.text = "".join(plain_words(" ".join((_seen(root), *filter(None, spoken)))))
 
     def read(self) -> None:
         self.page.names.update(self._names())
@@ -173,8 +173,8 @@ class _Reader:
             is_data = "json" in (element.get("type") or "")
             for board, address, is_call in boards_within((element.text or "")[:_MOST_SCRIPT]):
                 # a script may hold the text of a page, and a text may name any board
-                told = (is_call and not is_data) or agrees(board, self.page.names)
-                self._sign("loads" if told else "", board, address)
+                is_loaded = (is_call and not is_data) or agrees(board, self.page.names)
+                self._sign("loads" if is_loaded else "", board, address)
 
     def _data(self, element: Any) -> None:
         """Note the board in an attribute that a vendor's script reads: `data-domain`."""

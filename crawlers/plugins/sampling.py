@@ -56,8 +56,10 @@ def sample(
 def describe_failure(found: Sample) -> str:
     """Return why no posting could be read, and where it is known what to do, that."""
     from crawlers.feed.judge.gates import PRIVATE_ADVICE
+    from crawlers.net.reasons import in_words
 
-    words = f"{found.plugin.name}: no posting could be read ({', '.join(found.why)})"
+    why = ", ".join(map(in_words, found.why))
+    words = f"{found.plugin.name}: no posting could be read: {why}"
     return f"{words}. {PRIVATE_ADVICE}" if "private_address" in found.why else words
 
 

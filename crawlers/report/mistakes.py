@@ -153,6 +153,12 @@ MISTAKES = (
         "The plugin cannot be loaded",
         4,
     ),
+    Mistake(
+        "a plugin that breaks on a page",
+        "scrapy extract pages/7.html --site clumsy",
+        '"error_ZeroDivisionError: division by zero (spiders/clumsy.py, line 12)"',
+        4,
+    ),
     Mistake("no page to read", "scrapy extract", "Give pages (files or addresses) or --pages"),
     Mistake(
         "a page that is not there",
@@ -172,6 +178,11 @@ MISTAKES = (
     ),
     Mistake(
         "a site a second time", "scrapy newsite reef pages/7.html", "spiders/reef.py already exists"
+    ),
+    Mistake(
+        "a page of a site that is not there",
+        "scrapy record reef pages/8.html",
+        "pages/8.html: there is no such file, and it is no address",
     ),
     Mistake(
         "a project a second time", "scrapy init .", "scrapy.cfg already exists; nothing was written"
@@ -209,6 +220,18 @@ MISTAKES = (
         "a feed that is not there",
         "python -m crawlers.feed verify feeds/al",
         "give the folder or the address of a feed, like feeds/all",
+        1,
+    ),
+    Mistake(
+        "an export into a folder that is not there",
+        "python -m crawlers.feed export feeds/reef exports/jobs.csv",
+        "exports: there is no such folder. Make it first.",
+        1,
+    ),
+    Mistake(
+        "an export to where nothing can be written",
+        "python -m crawlers.feed export feeds/reef /proc/jobs.csv",
+        "/proc/jobs.csv: ",
         1,
     ),
     Mistake(

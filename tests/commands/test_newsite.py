@@ -326,7 +326,7 @@ def test_drift_is_what_all_recorded_pages_fill_and_the_live_one_does_not(tmp_pat
     found = list(drift(tmp_path, Sample(plugin, Answer(record=bare), b"{}", "u"), reader))
     assert len(found) == 1 and "salary, valid_through" in found[0]
     assert list(drift(tmp_path, Sample(plugin, why=["http_500"]), reader)) == [
-        "greenhouse: no posting could be read (http_500)"
+        "greenhouse: no posting could be read: http_500"
     ]
 
 

@@ -86,4 +86,4 @@ def test_settings_of_sites_yaml_count_in_each_command_that_asks_the_site(
         case = project / "tests/sites/reef/first"
         (case / "expected.jsonl").write_text('{"posting": null, "problems": []}\n')
     done = run(project, "record", "reef", f"{site.origin}/jobs/8", "--case", "b", impatient=True)
-    assert done.returncode == 1 and "(the list does not name it)" in done.stderr, done
+    assert done.returncode == 1 and ": the list does not name it" in done.stderr, done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shlex
 import subprocess
@@ -33,6 +34,7 @@ PLUGINS = {
     "intranet": ("http://10.1.2.3", HEALTHY),
     "slotless": ("https://a.example", f'labels = {{"Wo": "locaton"}}\n    {HEALTHY}'),
     "unselected": ("https://b.example", f'selectors = {{"title": "h1..name"}}\n    {HEALTHY}'),
+    "clumsy": ("https://d.example", f"{HEALTHY}\n\n    def posting(self, page): return 1 / 0"),
     "careless": ("https://c.example", "pass"),
 }
 FILES = {
@@ -98,7 +100,7 @@ def check(done: subprocess.CompletedProcess[str], mistake: Mistake) -> None:
     said = " ".join((done.stdout + done.stderr).split())
     assert done.returncode == mistake.code, done
     assert mistake.says in said, said
-    assert "Traceback" not in said
+    assert "Traceback" not in said and ".tmp" not in said
     if mistake.code == 64:
         assert "Spider opened" not in said, "before any request"
 
@@ -114,6 +116,15 @@ def test_a_mistake_gets_its_sentence(project: Path, mistake: Mistake) -> None:
 
 def test_there_are_thirty_of_them() -> None:
     assert len({each.typed for each in MISTAKES}) == len(MISTAKES) >= 30
+
+
+def test_a_page_that_breaks_costs_no_other(project: Path) -> None:
+    (project / "both.jsonl").write_text(
+        '{"path": "pages/7.html", "site": "clumsy"}\n{"path": "pages/7.html", "site": "reef"}\n'
+    )
+    done = typed(project, "scrapy extract --pages both.jsonl")
+    broken, read = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 4 and broken["posting"] is None and read["posting"]["title"]
 
 
 # --- What is no mistake ---------------------------------------------------------------------------

@@ -52,3 +52,15 @@ def test_lines_are_short(page: Path) -> None:
     lines = by_hand(page).splitlines()
     wide = [line for line in lines if len(line) > WIDEST and not line.startswith("| ")]
     assert wide == []
+
+
+_FENCED = re.compile(r"^```.*?^```$", re.M | re.S)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_row_stands_in_a_table(page: Path) -> None:
+    """Rows behind an empty line are shown as text, with their bars."""
+    text = _FENCED.sub("", page.read_text(encoding="utf-8"))
+    tables = re.findall(r"(?:^\|.*\n)+", text, re.M)
+    heads = [table.splitlines()[1:2] for table in tables]
+    assert [head for head in heads if not head or set(head[0]) - set("|-: ")] == []

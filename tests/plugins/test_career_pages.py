@@ -325,7 +325,7 @@ def test_boards_are_found_and_written_once(tmp_path: Path) -> None:
     assert found == {
         "http://www.acme.example/careers": "lever acme",
         "http://www.birch.example/": "greenhouse birch",
-        "http://www.elm.example/careers": "no board: robots_forbidden",
+        "http://www.elm.example/careers": "no board: robots_forbidden (its robots.txt forbids it)",
         "http://www.oak.example/careers": "no board: the page uses ADP, for which there is no "
         "platform class",
     }

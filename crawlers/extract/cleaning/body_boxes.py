@@ -204,4 +204,6 @@ def _is_odd_line(page: PostingPage, i: int) -> bool:
 
 
 def _runs_on(page: PostingPage, i: int, weight: float) -> bool:
-    return page.weight[i] >= weight and not page.is_label(i) and not page.is_value(i)
+    is_row = page.blocks[i].kind == "pair"  # with a weight it is a row of text
+    is_label = page.is_label(i) and not is_row
+    return page.weight[i] >= weight and not is_label and not page.is_value(i)

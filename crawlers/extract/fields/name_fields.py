@@ -141,8 +141,9 @@ def read_organization(item: RawPosting) -> None:
 
 
 def _without_remark(name: str) -> str:
-    """Return a name without the remark in brackets behind it: "Acme (headquarters: Oban)"."""
-    return _REMARK.sub("", squeeze(name))
+    """Return a name without the remark behind it, in brackets or behind a semicolon: "Acme
+    (headquarters: Oban)", "Acme; hotels; 50 employees"."""
+    return _REMARK.sub("", squeeze(name).partition(";")[0])
 
 
 def read_identifiers(item: RawPosting) -> None:

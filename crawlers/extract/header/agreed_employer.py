@@ -228,6 +228,11 @@ def _guess(item: RawPosting, line: str, likeliest: Employer | None) -> None:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
 
 
+def guess_line(item: RawPosting, line: str) -> None:
+    """Leave the line beside the title to `inferred`."""
+    _guess(item, line, None)
+
+
 def _hints_of(
     item: RawPosting, title: str, blocks: Sequence[Block], places: Collection[str]
 ) -> Hints:

@@ -126,8 +126,8 @@ def may_be_title(block: Block, address: frozenset[str]) -> bool:
     """Return whether a block can be the title: a main heading, a line like one, or a line that the
     address repeats."""
     label, *value = split_colon(block.text)
-    is_prefix = fold(label) in folded_list("prefixes")
-    if value and not is_prefix and slot_of(label.rpartition(" ")[2]) == "title":
+    is_titled = bool(value) and slot_of(label.rpartition(" ")[2]) == "title"
+    if is_titled and fold(label) not in folded_list("prefixes"):
         return False  # "Job Code Title: Clerk"
     main_heading = block.kind == "heading" and block.level == 1 and not slot_of(block.said)
     return main_heading or _is_title_line(block.said) or _is_of_address(block.said, address)
@@ -164,8 +164,10 @@ def find_title(
 def _is_path_to_another(blocks: Sequence[Block], index: int, lines: Sequence[int]) -> bool:
     """Return whether a line is the path of pages to another line: "Jobs / Art / Night Painter"."""
     parts = _PATH.split(blocks[index].text)
+    if len(parts) == 1:
+        return False
     end = fold(parts[-1])
-    return len(parts) > 1 and any(blocks[i].folded == end for i in lines if i != index)
+    return any(blocks[i].folded == end for i in lines if i != index)
 
 
 def _only_alike(blocks: Sequence[Block], lines: Sequence[int]) -> int | None:

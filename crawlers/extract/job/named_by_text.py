@@ -116,8 +116,8 @@ def named_by_text(
             key = fold(name)
             if key not in places and _may_be(name, key, title):
                 found.setdefault(key, _Name(name)).signs.add(sign)
-        for name in _spelled_in(block, {*hosts, *mail_hosts}):
-            if (key := fold(name)) not in places and _may_be(name, key, title):
+        for name, key in _spelled_in(block, {*hosts, *mail_hosts}):
+            if key not in places and _may_be(name, key, title):
                 found.setdefault(key, _Name(name))
     if not found:
         return None
@@ -188,18 +188,19 @@ def _signs_around(name: str, whole: str, lines: Collection[str]) -> Iterator[str
         yield "named often"
     if folded in lines:
         yield "line of its own"
-    if ends_in_legal_form(Line(name)):
+    if " " in name and ends_in_legal_form(Line(name)):
         yield "legal form"
     elif has_organization_word(Line(name)):
         yield "word of organisations"
 
 
-def _spelled_in(block: Block, hosts: Collection[str]) -> Iterator[str]:
-    """Yield the names anywhere in a block that an address spells."""
+def _spelled_in(block: Block, hosts: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names anywhere in a block that an address spells, each with its folded form."""
     for match in _anywhere().finditer(block.text[:_SENTENCES]) if hosts else ():
         name = _clean(match["name"])
-        if any(_is_spelled(fold(name), host) for host in hosts):
-            yield name
+        key = block.folded if name == block.text else fold(name)  # no block is folded again
+        if any(_is_spelled(key, host) for host in hosts):
+            yield name, key
 
 
 def _spelled(name: str, hosts: Collection[str], mail_hosts: Collection[str]) -> Iterator[str]:

@@ -210,10 +210,17 @@ def _region_at(at: int, name: str, owner: Owner) -> Region | None:
     return gazetteer.region_of_code(name, owner.country)
 
 
+def _is_by_direction(name: str) -> bool:
+    """Return whether a name begins with a direction: "East Oberwick, Vermont" is a town of its own,
+    and no part of Oberwick."""
+    return key(name).partition(" ")[0] in word_list("directions")
+
+
 def _read_with_owner(names: list[str], owner: Owner, at: int) -> _Found:
     """Read a place of several parts, one of which, at `at`, names the country."""
     rest = names[:at] + names[at + 1 :]
-    rest = [strip_surroundings(rest[0])] if len(rest) == 1 else rest
+    if len(rest) == 1 and not (owner.region and _is_by_direction(rest[0])):
+        rest = [strip_surroundings(rest[0])]
     towns = [i for i, name in enumerate(rest) if town_in(name, owner)]
     regions = {i: found for i, name in enumerate(rest) if (found := _region_at(i, name, owner))}
     is_state = bool(owner.region) and at == len(names) - 1

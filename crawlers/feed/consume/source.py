@@ -182,7 +182,9 @@ class PublishedFeed:
                 if name == "latest.json"
                 else ""
             )
-            words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            cause = getattr(error, "reason", None)
+            cause = cause if isinstance(cause, OSError) else error
+            words = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
             raise Missing(f"{where}/{name}: {words}{hint}") from None
 
 

@@ -59,7 +59,8 @@ def save_report(folder: Folder, outcome: Outcome) -> None:
     """Write the outcome to `state/report.json`: for the refresh that started this process, and for
     the feed of all sites. Raise OSError where the disk does."""
     published = outcome.manifest if outcome.verdict == "published" else None
-    words = describe_counts(published.counts) if published else reason_of(outcome)
+    words = f"{reason_of(outcome)}\n{outcome.advice}".strip()
+    words = describe_counts(published.counts) if published else words
     report = {"process": os.getpid(), "source": asdict(outcome.source), "why": words}
     disk.replace(folder.work / "report.json", json.dumps(report, indent=1).encode() + b"\n")
 

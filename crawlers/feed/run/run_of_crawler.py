@@ -6,8 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from crawlers.feed.store.store import Store
-
 if TYPE_CHECKING:
     from crawlers.feed.run.run import Run
 
@@ -22,13 +20,3 @@ def attach(crawler: Any, run: Run) -> None:
 def run_of(crawler: Any) -> Run | None:
     """Return the run that a crawler works for; None for a crawl that writes no feed."""
     return _RUNS.get(crawler)
-
-
-def store_of(crawler: Any) -> Store:
-    """Return the store of the feed that a crawler writes, for a stage's `from_crawler`; an empty
-    store where it writes none."""
-    if run := run_of(crawler):
-        return run.store
-    from crawlers.feed.store.sqlite import SqliteStore
-
-    return SqliteStore()

@@ -24,7 +24,7 @@ and a site of `interval: 24h` must not wait for the day after."""
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """sites: to be crawled now. known: all that the combined feed is of. waiting: names of sites
+    """sites: to be crawled now. known: all that the feed of all is of. waiting: names of sites
     whose interval has not passed."""
 
     sites: Sequence[Site]

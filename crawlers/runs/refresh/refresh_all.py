@@ -102,7 +102,8 @@ class Refresh:
             tried = asyncio.run(self._try_all(target.root, chosen.sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
             say(
-                "refresh: stopped. What was read is kept; the combined feed is unchanged.",
+                "refresh: stopped. What was read is kept; the feed of all is unchanged. "
+                "Run it again.",
                 error=True,
             )
             return CODES["interrupted"]

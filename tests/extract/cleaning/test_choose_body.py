@@ -130,6 +130,18 @@ def test_text_that_goes_on(page):
     assert not {"Terms", "£30,000 a year"} & {b.text for b in blocks} - set(body)
 
 
+def test_rows_of_a_table_with_running_text_are_text():
+    rows = (
+        "<table><tr><th>Duties at sea</th><td>You mend ropes and nets and keep the log of each "
+        "and every trip</td></tr><tr><th>Manners</th><td>You are kind to sheep, to guests and to "
+        "the harbour master of each port</td></tr></table>"
+    )
+    blocks = blocks_of_html(f"<div>{TITLE}<div>{BODY}</div><div>{rows}</div></div>{FOOT}")
+    body = [blocks[i].text for i in find_body(blocks, title="Shift Planner").body]
+    assert body[-1].startswith("You are kind to sheep")
+    assert any(text.startswith("You mend ropes") for text in body)
+
+
 def test_the_header_holds_title_and_labels_and_side_boxes_are_facts():
     blocks = blocks_of_html(f"""{NAV}<main><div><h1>Shift Planner</h1><dl>
 <dt>Location<dd>Oban<dt>Salary<dd>20</dl>{BODY}</div>

@@ -113,6 +113,7 @@ ONE = {
     "London, KY": ("London", None, None),
     "Bern, BE": ("Bern", "Berne", "CH"),
     "Juazeiro - BA": ("Juazeiro", "Bahia", "BR"),
+    "West Duluth, Minnesota": ("West Duluth", "Minnesota", "US"),
     "Lower Wick, Montana": ("Lower Wick", "Montana", "US"),
     "Bunbury WA 6230": ("Bunbury", "Western Australia", "AU"),
     "Canoas/RS": ("Canoas", "Rio Grande do Sul", "BR"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.publish import publish
 from crawlers.feed.run.combine import combine, part_of_site
 from crawlers.feed.run.run import Run
+from tests import ROOT
+from tests.docs.blocks import blocks
 from tests.feed.board import Walk, lines, play, posting
 
 ALL = [posting(key) for key in range(30)]
@@ -72,6 +76,20 @@ def test_a_pointer_set_back_by_hand_loses_no_newer_run(folder: Folder) -> None:
     Run.begin(folder, Clock.at("2031-01-08"), "test").close()
     assert lines(folder)["0"]["description"] == "Edition 5"
     assert len(folder.run_ids()) == 6
+
+
+def test_the_commands_of_the_docs_set_back_the_feed_and_keep_newer_runs(folder: Folder) -> None:
+    """The fixed name and the file of the newest run are one file: nothing may be written into
+    it."""
+    page = ROOT / "docs/install.md"
+    (block,) = (each for each in blocks(page) if "latest.json" in each.code and each.kind == "sh")
+    commands = block.code.replace("demo-feeds/hubmub", str(folder.path))
+    commands = commands.replace(".venv/bin/python", sys.executable)
+    before = {path: path.read_bytes() for path in folder.runs.rglob("*.json*")}
+    subprocess.run(["sh", "-ec", commands.replace(" earlier", f" {folder.root}/copy")], check=True)
+    assert {path: path.read_bytes() for path in before} == before
+    assert lines(folder)["0"]["description"] == "Edition 1"
+    assert (folder.root / "copy/postings.jsonl").read_bytes() == folder.fixed.read_bytes()
 
 
 def test_runs_that_nobody_noted_count_as_published(folder: Folder) -> None:
