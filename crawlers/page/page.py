@@ -26,6 +26,7 @@ from crawlers.page.pdf import BadPdf, is_pdf, read_pdf
 from crawlers.page.text_blocks import blocks_of_text, clean
 from crawlers.text.blocks import Block
 from crawlers.text.hidden_text import smuggled
+from crawlers.text.urls import LONGEST_ADDRESS
 
 if TYPE_CHECKING:
     from parsel import Selector
@@ -280,6 +281,8 @@ def _language(declared: str | None) -> str | None:
 def _absolute(base: str, href: str) -> str:
     """An absolute http(s) address without its fragment's page-internal links; "" for everything
     else."""
+    if len(href) > LONGEST_ADDRESS:  # guard: length of an address
+        return ""
     href = "".join(href.split()) if href.isprintable() or href.strip().isascii() else clean(href)
     if not href or href[0] == "#":
         return ""

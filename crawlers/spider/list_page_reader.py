@@ -24,7 +24,7 @@ from crawlers.spider.page_problems import notice_on, unreadable
 from crawlers.spider.site import Site
 from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.paging import printed_page, printed_range
-from crawlers.text.urls import tidy
+from crawlers.text.urls import LONGEST_ADDRESS, tidy
 from crawlers.text.words import fold, text_hash
 
 if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should not pay
@@ -152,6 +152,8 @@ class ListPageReader:
         return self._site.key(tidy(url)) if self._site.owns(url) else ""
 
     def _key_of_link(self, base: str, href: str) -> str:
+        if len(href) > LONGEST_ADDRESS:
+            return ""
         try:
             return self._key_at(self._site.live(urljoin(base, href)))
         except ValueError:  # no address at all

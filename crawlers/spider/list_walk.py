@@ -3,7 +3,7 @@ that it saw the whole list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -148,7 +148,9 @@ class ListWalk:
         self, urls: Iterable[str], callback: Callable[..., Any], **kwargs: Any
     ) -> Iterator[Request]:
         is_sitemap = callback == self._site.parse_sitemap
-        for url in map(self._site.live, urls):
+        for number, url in enumerate(map(self._site.live, urls), 1):
+            if not number % STEP:
+                yield PAUSE  # guard: turns among further pages
             if self.lists.admit(self._mark(url), url):
                 yield Request(
                     self._site.reach(url),
@@ -201,11 +203,21 @@ class ListWalk:
             return
         found = yield from self._reader.read(response, chain)
         stale = 0 if found.brought_new else stale + 1
-        further = [url for url in found.further if not self.lists.was_asked(self._mark(url))]
+        further = yield from self._not_asked(found.further)
         if further and stale >= STALE_LISTS:  # guard: lists in circles
             self._outcomes.fail_list(response.url, "endless_paging")
             return
         yield from self._ask(further, self._site.parse_list, chain=chain, stale=stale)
+
+    def _not_asked(self, urls: list[str]) -> Generator[Request, None, list[str]]:
+        """Return the addresses of pages that were not asked for."""
+        found = []
+        for number, url in enumerate(urls, 1):
+            if not number % STEP:
+                yield PAUSE
+            if not self.lists.was_asked(self._mark(url)):
+                found.append(url)
+        return found
 
     def _mark(self, url: str) -> str:
         """Return what tells a page of this round from others."""

@@ -296,6 +296,18 @@ GUARDS = [
         "tests/spider/test_turns.py::test_a_list_of_many_links_is_read_in_turns",
     ),
     Guard(
+        "one turn for all readers",
+        "tests/spider/test_turns.py::test_all_readers_together_have_one_turn",
+        "True",
+    ),
+    Guard(
+        "turns among further pages",
+        "tests/spider/test_turns.py::test_many_further_pages_are_asked_for_in_turns",
+    ),
+    Guard(
+        "length of an address", "tests/spider/test_turns.py::test_a_link_of_megabytes_leads_nowhere"
+    ),
+    Guard(
         "few members of JSON",
         "tests/spider/test_turns.py::test_an_answer_of_too_many_members_is_refused",
     ),
