@@ -61,7 +61,13 @@ class Command(Ends, ScrapyCommand):
         arguments = {"origin": opts.origin} if opts.origin else {}
         process = self.crawler_process
         samples = [
-            sample(process, find_by_name(name), "", self.listed(name).settings, **arguments)  # type: ignore[arg-type]
+            sample(
+                process,  # type: ignore[arg-type]  # the base class of the process
+                find_by_name(name),
+                "",
+                self.listed(name).settings,
+                **arguments,
+            )
             for name in names
         ]
         process.start()
