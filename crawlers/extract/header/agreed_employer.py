@@ -222,7 +222,7 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
 def _guess(item: RawPosting, line: str, likeliest: Employer | None) -> None:
     """Leave what one hint alone gives, else the line beside the title, to `inferred`."""
     guess, rule = (line, "line_beside_title") if line else ("", "")
-    if likeliest:
+    if likeliest and likeliest.kinds != ("banner",):  # a page may begin with anything
         guess, rule = likeliest.name, f"one_hint_{likeliest.kinds[0]}".replace(" ", "_")
     if guess:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
