@@ -143,7 +143,7 @@ def test_a_commitment_is_type_or_contract(
 def test_text_behind_the_lists_is_none_of_them() -> None:
     assert [kind for kind, _, _ in sections_of(lever())] == [
         "summary",
-        "other",
+        "responsibilities",
         "additional_information",
     ]
 

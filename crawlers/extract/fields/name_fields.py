@@ -124,13 +124,13 @@ def read_organization(item: RawPosting) -> None:
     declared = [s for s in said if s.method == "declared"]
     # an address shortens names
     printed = declared or [s for s in said if s.method != "address"] or said
-    names = list(
-        dict.fromkeys(
-            n for s in printed if (n := _without_remark(s.raw).strip(" -–|,:")[:_MAX_NAME])
-        )
-    )
-    if not names:
+    spelled: dict[str, str] = {}
+    for one in printed:
+        if shown := _without_remark(one.raw).strip(" -–|,:")[:_MAX_NAME]:
+            spelled.setdefault(fold(shown), shown)  # the first spelling, with its marks
+    if not spelled:
         return
+    names = list(spelled.values())
     name = min((n for n in names if f" {fold(n)} " in f" {fold(names[0])} "), key=len)
     bodies = [n for n in names if n != name and f" {fold(name)} " in f" {fold(n)} "]
     named = [squeeze(s.raw) for s in statements(item, "unit") if len(s.raw) <= _MAX_UNIT]
