@@ -232,7 +232,7 @@ def _split_labels(block: Block) -> list[Block]:
         return [block]
     before, pairs = split_run(block.text)
     if not pairs:
-        before, pairs = split_flat_run(block.text)
+        before, pairs = split_flat_run(block.said)
     if not pairs or len(before) > _VALUE:
         return [block]
     out = [replace(block, text=before)] if before else []

@@ -11,7 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawlers.extract.header.labels import fits, printed_labels, slot_of
+from crawlers.extract.header.labels import (
+    first_words_of_labels,
+    fits,
+    printed_labels,
+    slot_of,
+)
+from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER
 
 _LEAST = 4
@@ -23,9 +29,12 @@ _START = re.compile(rf"(?:^|(?<= ))[{UPPER}]")
 Pair = tuple[str, str]
 
 
-def split_flat_run(text: str) -> tuple[str, list[Pair]]:
+def split_flat_run(line: Line) -> tuple[str, list[Pair]]:
     """Return the text before such a table, and its (label, value) pairs; of the last one the value
     goes on to the end of the text. The text alone and [] where there is no table."""
+    text = line.text
+    if sum(word in first_words_of_labels() for word in line.words) < _LEAST:
+        return text, []
     found: list[re.Match[str]] = []
     for start in _START.finditer(text):
         match = printed_labels().match(text, start.start())

@@ -210,6 +210,12 @@ def _by_first_word() -> dict[str, list[str]]:
 
 
 @cache
+def first_words_of_labels() -> frozenset[str]:
+    """Return the folded words that known labels begin with."""
+    return frozenset(_by_first_word())
+
+
+@cache
 def _by_last_word() -> dict[str, list[str]]:
     labels: dict[str, list[str]] = {}
     for label in _known():

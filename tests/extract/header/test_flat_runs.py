@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.header.flat_runs import split_flat_run
+from crawlers.text.lines import Line
 
 _TABLE = (
     "Clerk (2012) Location Bergen, Norway Schedule Full-time Application Deadline 4-May-2031 "
@@ -13,7 +14,7 @@ _TABLE = (
 
 
 def test_each_label_has_the_value_behind_it() -> None:
-    assert split_flat_run(_TABLE) == (
+    assert split_flat_run(Line(_TABLE)) == (
         "Clerk (2012)",
         [
             ("Location", "Bergen, Norway"),
@@ -36,4 +37,4 @@ def test_each_label_has_the_value_behind_it() -> None:
     ],
 )
 def test_labels_in_sentences_are_no_table(text: str) -> None:
-    assert split_flat_run(text) == (text, [])
+    assert split_flat_run(Line(text)) == (text, [])
