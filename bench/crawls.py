@@ -98,29 +98,30 @@ class Contender:
         }
 
 
+_SCRAPYS_OWN = "scrapy.pipelines.ItemPipelineManager"
 JOBWIRE_ITSELF = Contender("jobwire", jobwire, project=True)
 CONTENDERS = (
     Contender(
         "bare Scrapy, raw fields with FEEDS, the same settings",
         scrapy("bare", *SHARED, *BARE),
         True,
-        ">= 0.7",
+        ">= 0.28",
     ),
-    Contender("that spider on Scrapy's default settings", scrapy("bare", *SHARED), goal=">= 1"),
+    Contender("that spider on Scrapy's default settings", scrapy("bare", *SHARED)),
     Contender(
         "Scrapy with trafilatura in a pipeline, the same settings",
-        # without the first setting: the spider has a pipeline of its own
-        scrapy("main_text", *SHARED, *BARE[1:]),
+        # without the first setting: the spider has a pipeline of its own, which jobwire's
+        # ITEM_PROCESSOR would not run
+        scrapy("main_text", *SHARED, *BARE[1:], f"ITEM_PROCESSOR={_SCRAPYS_OWN}"),
         True,
-        ">= 3",
+        ">= 1.1",
         "trafilatura",
     ),
     Contender(
         "crawlee's ParselCrawler, jobwire's stages in its handler",
         crawlee("stages"),
         True,
-        ">= 1",
-        "crawlee",
+        needs="crawlee",
     ),
     Contender("crawlee's ParselCrawler, raw fields only", crawlee("raw"), needs="crawlee"),
 )
