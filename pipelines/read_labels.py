@@ -4,12 +4,11 @@ stand alone."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from urllib.parse import urlsplit
 
 from crawlers.extract.cleaning.cutting_rules import HEADER
 from crawlers.extract.cleaning.repair import repair_characters
 from crawlers.extract.fields.statements import BESIDE_OTHERS, IN_TIME, WITHOUT_LABEL
-from crawlers.extract.header.agreed_employer import guess_line, places_of, say_agreed_employer
+from crawlers.extract.header.agreed_employer import guess_employer, say_agreed_employer
 from crawlers.extract.header.agreed_title import (
     OF_LABEL,
     Title,
@@ -17,8 +16,8 @@ from crawlers.extract.header.agreed_title import (
     find_title_among_lines,
     find_title_in_text,
 )
+from crawlers.extract.header.employer_of_text import is_backed, name_in_text
 from crawlers.extract.header.first_line import first_line_title
-from crawlers.extract.header.frame import host_parts, mail_hosts
 from crawlers.extract.header.label_reader import Labels, day_of, read_labels, values_of_pair
 from crawlers.extract.header.meta_lines import (
     find_meta_values,
@@ -31,28 +30,22 @@ from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.references import find_reference
 from crawlers.extract.header.title_values import is_title_value
 from crawlers.extract.header.unlabelled import Header, is_header_line, read_header
-from crawlers.extract.job.boards import is_board
 from crawlers.extract.job.employers import (
     find_known_employer,
     find_most_named_organization,
     find_own_employer,
     find_presented_employer,
-    names_employer,
 )
-from crawlers.extract.job.frame_names import vendors
-from crawlers.extract.job.named_by_text import NamedByText, named_by_text
+from crawlers.extract.job.named_by_text import NamedByText
 from crawlers.extract.job.spellings import fits
 from crawlers.extract.kind_of_page.signals import SURELY_ABOUT_A_JOB
 from crawlers.posting import RawPosting, Slot
-from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.words import fold
 
 _OPENING = 30
 """Blocks in which a text presents its employer."""
-_LINE = 60
-"""Characters of a line that may be a name, and no sentence."""
 _NEAR = 4
 """Blocks below the title in which a time element is its posting's."""
 _ENDS = 8
@@ -83,10 +76,10 @@ class ReadLabels:
         if not item.frame.blocks or not say_agreed_employer(item, header):
             named, line = None, header.organization
             if item.kind == "text":
-                named = _named_by_text(item, header)
-                line = line if line and _is_backed(line, header, blocks, prose) else None
+                named = name_in_text(item, header)
+                line = line if line and is_backed(line, header, blocks, prose) else None
                 if header.organization and not (line or named):
-                    guess_line(item, header.organization)
+                    guess_employer(item, header.organization)
             self._say_employer(item, line, prose, named)
         _say_values(item, header.values, blocks, title_at)
         if item.kind != "json":
@@ -136,31 +129,6 @@ class ReadLabels:
                 item.say(
                     "organization", find() or "", "section_rule", f"employer that the text {how}"
                 )
-
-
-def _is_backed(name: str, header: Header, blocks: Sequence[Block], prose: Sequence[Line]) -> bool:
-    """Whether something else says that a line beside the title of a text is the employer: it is
-    named like an organisation, the text calls it so, or it stands as boards have it, above a place
-    and a date."""
-    line = Line(name)
-    if names_employer(line):
-        return True
-    if any(f" {line.folded} " in f" {each.folded} " for each in prose if len(each.text) > _LINE):
-        return True
-    at = next((i for i, block in enumerate(blocks) if block.folded == line.folded), None)
-    below = [slot for slot, _, i in header.values if at is not None and at < i <= at + 2]
-    return below == ["location", "date_posted"]
-
-
-def _named_by_text(item: RawPosting, header: Header) -> NamedByText | None:
-    """Return whom the sentences of a text name as its employer."""
-    titles = item.said.get("title") or ()
-    title = titles[0].raw if titles else header.title or ""
-    blocks = [*item.header, *item.blocks]
-    hosts = host_parts(urlsplit(item.url or "").hostname or "")
-    is_own = not is_board(Frame(hosts=hosts, blocks=tuple(blocks))) and vendors().isdisjoint(hosts)
-    mails = mail_hosts(blocks)
-    return named_by_text(blocks, title, places_of(item, header), hosts if is_own else (), mails)
 
 
 def _say_values(
@@ -223,7 +191,7 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
             below := find_title_among_lines(blocks, labels.used | header.used)
         ):
             item.say("title", below.words, "section_rule", below.rule)
-            item.warnings.append("title_unsure")
+            item.warnings.append("title_unsure")  # no second sign, as the head of a page is one
     return header
 
 

@@ -193,7 +193,7 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
             return True
     if not page.hints.has_any:
         return False
-    _guess(item, page.line, None if page.hints.board else page.likeliest)
+    guess_employer(item, page.line, None if page.hints.board else page.likeliest)
     return True
 
 
@@ -219,18 +219,13 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     )
 
 
-def _guess(item: RawPosting, line: str, likeliest: Employer | None) -> None:
+def guess_employer(item: RawPosting, line: str, likeliest: Employer | None = None) -> None:
     """Leave what one hint alone gives, else the line beside the title, to `inferred`."""
     guess, rule = (line, "line_beside_title") if line else ("", "")
     if likeliest and likeliest.kinds != ("banner",):  # a page may begin with anything
         guess, rule = likeliest.name, f"one_hint_{likeliest.kinds[0]}".replace(" ", "_")
     if guess:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
-
-
-def guess_line(item: RawPosting, line: str) -> None:
-    """Leave the line beside the title to `inferred`."""
-    _guess(item, line, None)
 
 
 def _hints_of(

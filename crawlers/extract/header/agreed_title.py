@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
@@ -125,14 +125,14 @@ def find_title_among_lines(blocks: Sequence[Block], used: AbstractSet[int]) -> T
     this is sure.
 
     used: the indexes of blocks that are labels, values or names."""
+    # a long line without an end is no title, and no sentence that calls for somebody
     above = takewhile(lambda block: not _heads_section(block), blocks[:_ABOVE_SECTIONS])
     opening = tuple(
         block
         for i, block in enumerate(above)
         if i not in used and (len(block.said.words) <= _LONG or block.text[-1] in ".:")
     )
-    found = _found(TitlePage(Frame(blocks=opening), ""), _OF_LINES)
-    return None if found is None else replace(found, is_sure=False)
+    return _found(TitlePage(Frame(blocks=opening), ""), _OF_LINES)
 
 
 def _heads_section(block: Block) -> bool:

@@ -1,0 +1,47 @@
+"""Read the employer of a posting in plain text, which has no frame: no logo, no footer, no head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from crawlers.extract.header.agreed_employer import places_of
+from crawlers.extract.header.frame import host_parts, mail_hosts
+from crawlers.extract.header.unlabelled import Header
+from crawlers.extract.job.boards import is_board
+from crawlers.extract.job.employers import names_employer
+from crawlers.extract.job.frame_names import vendors
+from crawlers.extract.job.named_by_text import NamedByText, named_by_text
+from crawlers.posting.raw import Frame, RawPosting
+from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
+
+_LINE = 60
+"""Characters of a line that may be a name, and no sentence."""
+
+
+def is_backed(name: str, header: Header, blocks: Sequence[Block], prose: Sequence[Line]) -> bool:
+    """Return whether something else says that a line beside the title is the employer: it is named
+    like an organisation, the text has it in a sentence, or it stands as boards have it, above a
+    place and a date.
+
+    prose: the lines of the text."""
+    line = Line(name)
+    if names_employer(line):
+        return True
+    if any(f" {line.folded} " in f" {each.folded} " for each in prose if len(each.text) > _LINE):
+        return True
+    at = next((i for i, block in enumerate(blocks) if block.folded == line.folded), None)
+    below = [slot for slot, _, i in header.values if at is not None and at < i <= at + 2]
+    return below == ["location", "date_posted"]
+
+
+def name_in_text(item: RawPosting, header: Header) -> NamedByText | None:
+    """Return whom a text names as its employer: by its sentences, its address and its mail."""
+    titles = item.said.get("title") or ()
+    title = titles[0].raw if titles else header.title or ""
+    blocks = [*item.header, *item.blocks]
+    hosts = host_parts(urlsplit(item.url or "").hostname or "")
+    is_own = not is_board(Frame(hosts=hosts, blocks=tuple(blocks))) and vendors().isdisjoint(hosts)
+    mails = mail_hosts(blocks)
+    return named_by_text(blocks, title, places_of(item, header), hosts if is_own else (), mails)
