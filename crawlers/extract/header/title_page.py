@@ -17,7 +17,7 @@ from crawlers.extract.job.title_lines import looks_like_title, names_profession,
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Frame
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import CELL, Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
@@ -106,6 +106,14 @@ class TitlePage:
             and block.region not in _FURNITURE
             and (block.links <= _LINK or block.kind == "heading")
         ]
+
+    @cached_property
+    def cells(self) -> list[Candidate]:
+        """The cells of the table rows at the text: of "4 May | Acme | Night nurse" one is the
+        title."""
+        rows = [block for block in self.frame.blocks if block.kind == "row"]
+        cells = [Candidate(Line(cell), row) for row in rows for cell in row.text.split(CELL)]
+        return [cell for cell in cells if self.is_near(cell) and not self.is_generic(cell.said)]
 
     @cached_property
     def headings(self) -> list[Candidate]:

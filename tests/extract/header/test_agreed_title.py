@@ -19,10 +19,12 @@ BODY = "<p>You keep the lamps of nine piers burning, in every weather and all ni
     PART,
     MAIN,
     AT_TEXT,
+    CELL,
     HEAD,
     LINE,
     ONLY_MAIN,
     LINE_AT_TEXT,
+    CELL_AT_TEXT,
     ONLY_HEADING,
     CALL,
     ONLY_PART,
@@ -59,6 +61,11 @@ def title(
         ("Care of Piers - Harbour Lights", "<h3>Care of Piers</h3>", ("Care of Piers", PART)),
         ("Harbour Lights", "<h1>Lamp Engineer <i>New</i></h1>", ("Lamp Engineer", MAIN)),
         ("Harbour Lights", "<h1>Careers</h1><h3>Lamp Engineer</h3>", ("Lamp Engineer", AT_TEXT)),
+        (
+            "Positions at Harbour Lights: Lamp Engineer, Ardnamurchan Point, until the end of May",
+            "<table><tr><td>41</td><td>Lamp Engineer</td><td>Oban</td></tr></table>",
+            ("Lamp Engineer", CELL),
+        ),
         (
             "Find Jobs - Lamp Engineer Jobs in Oban - Harbour Lights",
             "<h1>Apply now</h1>",
@@ -174,6 +181,11 @@ def test_each_rule_has_its_own_name() -> None:
         ("Jobs", "<h1>Harbour Lights</h1><p>Lamp Engineer</p>", ("Lamp Engineer", LINE_AT_TEXT)),
         ("Jobs", "<h4>Care of Piers (evenings)</h4>", ("Care of Piers (evenings)", ONLY_HEADING)),
         ("Care of Piers - Careers", "", ("Care of Piers", ONLY_PART)),
+        (
+            "Notices",
+            "<table><tr><td>4 May</td><td>Harbour Lights</td><td>Lamp Engineer</td></tr></table>",
+            ("Lamp Engineer", CELL_AT_TEXT),
+        ),
     ],
 )
 def test_a_posting_that_would_have_no_title_has_an_unsure_one(
