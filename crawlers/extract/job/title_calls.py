@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from crawlers.extract.job.title_lines import names_profession, title_score
+from crawlers.extract.job.title_words import pattern
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load, phrases_in
@@ -17,6 +18,9 @@ _REMARK = re.compile(r"\s*\([^()]*\d[./]\d[^()]*\)\s*$")
 _EDGES = " !?.:–—-"
 _MOST_WORDS, _MOST_NAME, _MOST_CHARS = 10, 120, 600
 """Words of a post, characters of its line, and of a block that calls for it."""
+
+_BETWEEN = 6
+"""Words between a call and the article of the post."""
 
 
 @once
@@ -58,8 +62,15 @@ def _seeks(line: Line) -> bool:
 
 
 def _in_sentence(text: str) -> str:
-    posts = (match["post"].strip(_EDGES) for match in _call_in_sentence().finditer(text))
+    found = (match["post"] for match in _call_in_sentence().finditer(text))
+    posts = (_up_to_mark(post).strip(_EDGES) for post in found)
     return next((post for post in posts if _is_post(post)), "")
+
+
+def _up_to_mark(post: str) -> str:
+    """Return a post without what stands behind its mark for all genders: "Cook (m/f/d) in Bern"."""
+    marks = list(pattern("gender_mark").finditer(post))
+    return post[: marks[-1].end()] if marks else post
 
 
 def _breaks_off(line: Line) -> bool:
@@ -96,13 +107,14 @@ def _articles() -> frozenset[str]:
 
 @cache
 def _call_in_sentence() -> re.Pattern[str]:
-    """The pattern of a post in a sentence, in capitalised words: "is hiring a Night Nurse to"."""
+    """The pattern of a post in a sentence, in capitalised words: "is hiring a Night Nurse to"; some
+    words may stand between: "suchen wir zum nächstmöglichen Zeitpunkt einen Koch"."""
     calls = _printed(_calls_in_sentences())
     articles = _printed(load("titles")["call_articles"], whole=True)
     word = rf"[{UPPER}][\w/&’'.-]*"
     joins = any_of(phrases_in(load("titles")["small_words"]))
     return re.compile(
-        rf"(?<!\w)(?i:{calls})\s+(?i:(?:{articles})\s+)"
+        rf"(?<!\w)(?i:{calls})(?:\s+[\w’'/-]+){{0,{_BETWEEN}}}?\s+(?i:(?:{articles})\s+)"
         rf"(?P<post>{word}(?:,? (?:\([^()]{{1,12}}\)|(?:(?:{joins}) )?{word})){{0,7}})"
     )
 
