@@ -38,7 +38,7 @@ def called_post(line: Line) -> str:
     else:
         return ""
     post = _REMARK.sub("", post.strip(_EDGES)).strip(_EDGES)
-    return post if _is_post(post) else ""
+    return post if _is_post(Line(post)) else ""
 
 
 def post_called_for(lines: Sequence[Line]) -> str:
@@ -64,7 +64,7 @@ def _seeks(line: Line) -> bool:
 def _in_sentence(text: str) -> str:
     found = (match["post"] for match in _call_in_sentence().finditer(text))
     posts = (_up_to_mark(post).strip(_EDGES) for post in found)
-    return next((post for post in posts if _is_post(post)), "")
+    return next((post for post in posts if _is_post(Line(post))), "")
 
 
 def _up_to_mark(post: str) -> str:
@@ -82,12 +82,13 @@ def _breaks_off(line: Line) -> bool:
 
 def _whole(line: Line) -> str:
     text = line.text.strip(_EDGES)
-    return text if len(text) <= _MOST_NAME and _is_post(text) else ""
+    said = line if text == line.text else Line(text)
+    return text if len(text) <= _MOST_NAME and _is_post(said) else ""
 
 
-def _is_post(text: str) -> bool:
-    read = Line(text)
-    return len(text.split()) <= _MOST_WORDS and names_profession(read) and title_score(read) > 0
+def _is_post(line: Line) -> bool:
+    few = len(line.text.split()) <= _MOST_WORDS
+    return few and names_profession(line) and title_score(line) > 0
 
 
 @cache
