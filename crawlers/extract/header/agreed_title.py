@@ -18,6 +18,7 @@ from itertools import takewhile
 
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.title_page import (
+    ASIDE,
     Candidate,
     TitlePage,
     is_alike,
@@ -177,7 +178,8 @@ def _is_text(block: Block) -> bool:
 
 
 def _heading_in_address(page: TitlePage) -> str:
-    found = [line for line in page.headings if page.share(line.said) >= _SHARE_ALONE]
+    beside = (line for line in page.headings if line.block.region not in ASIDE)
+    found = [line for line in beside if page.share(line.said) >= _SHARE_ALONE]
     return max(found, key=lambda line: page.share(line.said)).said.text if found else ""
 
 
@@ -255,6 +257,15 @@ def _only_heading_at_text(page: TitlePage) -> str:
     return _only(near) or _only(with_values)
 
 
+def _first_line_of_document(page: TitlePage) -> str:
+    """The first line of a page without headings and without a head, as programs make it of a
+    document."""
+    if page.head.strip(" |") or any(block.kind == "heading" for block in page.frame.blocks):
+        return ""
+    first = next(iter(page.lines), _NOTHING)
+    return first.said.text if looks_whole(first.said) else ""
+
+
 def _only_part_of_head(page: TitlePage) -> str:
     parts = HEAD_MARKS.split(page.frame.head_title)
     lines = [Line(part) for part in parts if part] if len(parts) > 1 else []
@@ -282,6 +293,7 @@ RULES: tuple[Rule, ...] = (
     Rule("cell like a title at the text", _cell_alike_at_text, "unsure", is_sure=False),
     Rule("only heading at the text", _only_heading_at_text, "unsure", is_sure=False),
     Rule("post that a line calls for", _called_for, "not counted"),
+    Rule("first line of a document", _first_line_of_document, "unsure", is_sure=False),
     Rule(ONLY_OF_HEAD, _only_part_of_head, "unsure", is_sure=False),
 )
 """The rules, the surest first. Never alone: the nearest heading, the first main heading, the first

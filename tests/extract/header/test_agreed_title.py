@@ -27,6 +27,7 @@ BODY = "<p>You keep the lamps of nine piers burning, in every weather and all ni
     CELL_AT_TEXT,
     ONLY_HEADING,
     CALL,
+    FIRST_LINE,
     ONLY_PART,
 ) = (rule.name for rule in RULES)
 
@@ -65,6 +66,11 @@ def title(
             "Positions at Harbour Lights: Lamp Engineer, Ardnamurchan Point, until the end of May",
             "<table><tr><td>41</td><td>Lamp Engineer</td><td>Oban</td></tr></table>",
             ("Lamp Engineer", CELL),
+        ),
+        (
+            "[pier-jobs] Lamp Engineer, Oban, deadline 4 May",
+            "<h1>[pier-jobs] Lamp Engineer, Oban, deadline 4 May</h1>",
+            ("Lamp Engineer, Oban, deadline 4 May", REPEATED),
         ),
         (
             "Find Jobs - Lamp Engineer Jobs in Oban - Harbour Lights",
@@ -181,6 +187,7 @@ def test_each_rule_has_its_own_name() -> None:
         ("Jobs", "<h1>Harbour Lights</h1><p>Lamp Engineer</p>", ("Lamp Engineer", LINE_AT_TEXT)),
         ("Jobs", "<h4>Care of Piers (evenings)</h4>", ("Care of Piers (evenings)", ONLY_HEADING)),
         ("Care of Piers - Careers", "", ("Care of Piers", ONLY_PART)),
+        ("notice_2.docx", "<p>Piers: care and repair</p>", ("Piers: care and repair", FIRST_LINE)),
         (
             "Notices",
             "<table><tr><td>4 May</td><td>Harbour Lights</td><td>Lamp Engineer</td></tr></table>",
