@@ -163,8 +163,9 @@ def _name_in(block: Block) -> Line | None:
     """Return the line of a block that may be a name: the first of its pieces, of its parts where
     another is a value, else all of it."""
     pieces = pieces_of(block)
-    if not pieces and len(parts := _PIECES.split(block.text)) > 1 and any(map(value_of, parts[1:])):
-        pieces = parts
+    parts = _PIECES.split(block.text)
+    if not pieces and any(map(value_of, parts[1:])):
+        pieces = tuple(parts)
     line = Line(pieces[0]) if pieces else block.said
     parts = HEAD_MARKS.split(line.text)
     names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
