@@ -13,7 +13,7 @@ from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load_merged
 
-_PARTLY_WILD = "[a-z]{0,20}"
+_PARTLY_WILD = f"[{LETTER}]{{0,20}}"
 
 
 def any_word(words: Iterable[str]) -> str:

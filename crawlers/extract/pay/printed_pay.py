@@ -19,7 +19,13 @@ from crawlers.extract.pay.amounts import (
     find_amounts,
     may_name_currency,
 )
-from crawlers.extract.pay.patterns import any_whole_word, any_word
+from crawlers.extract.pay.patterns import (
+    BOUND_REACH,
+    MAXIMUM,
+    MINIMUM,
+    any_whole_word,
+    any_word,
+)
 from crawlers.extract.pay.words import (
     Terms,
     has_remark_only,
@@ -66,6 +72,7 @@ _SPLIT_DECIMALS = re.compile(rf"(?<=\d,\d{{3}}\.) {_DECIMALS}|(?<=\d\.\d{{3}},) 
 _PAY_WORD = re.compile(any_whole_word(_DATA["pay_words"]))
 _PAY_WORD_BEHIND = re.compile(rf",? ?{any_whole_word(_DATA['pay_words'])}")
 _OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
+_NOT_OF_THE_POST = re.compile(any_whole_word(_DATA["not_of_the_post"]))
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
 )
@@ -79,6 +86,10 @@ _OFFERS = re.compile(
     rf"(?:{any_word((*_DATA['between'], *_DATA['minimum'], *_DATA['maximum']))} ?)?"
 )
 """What may stand in front of that amount: "We pay", "Starting at"."""
+_SENTENCE_LAST = re.compile(rf"[{LOWER})][.!?]$")
+_CLAUSE = re.compile(r"[.!?;:,|()·•–—]")
+_WORDS_OF_SENTENCE = 3
+"""Words directly in front of an amount, from which on they are a sentence's."""
 _LAST_WORD = re.compile(r"[^ (]{1,12}$")
 _NAMED = re.compile(r"[^\W\d](?:[^\W\d]|[ '/()-]){2,39}: ?$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
@@ -176,18 +187,29 @@ def pay_within(line: str) -> Pay | None:
     if printed is None or len(found) != 1 or _OTHER_PAY.search(plain(printed)):
         return None
     behind = terms_behind(printed, plain(printed), found[0].end)
-    if not _is_telling(printed, found[0], behind):
+    if not _is_telling(printed, found[0], behind) or _is_in_sentence(printed, found[0].start):
         return None
     begin = _begin_of_name(printed, found[0].start)
     before = terms_in(plain(printed[begin : found[0].start]))
     return _pay(printed[begin : behind.end].strip(), printed, found[0], before)
 
 
+def _is_in_sentence(printed: str, start: int) -> bool:
+    """Return whether a line is a sentence that has words of its own in front of an amount: "The
+    rent of the room is £450 a month."; one that speaks of pay is read by `find_pay`."""
+    if not _SENTENCE_LAST.search(printed):
+        return False
+    return len(_CLAUSE.split(printed[:start])[-1].split()) >= _WORDS_OF_SENTENCE
+
+
 def _begin_of_name(printed: str, start: int) -> int:
     """Return where the name of an amount begins, directly in front of it and with a colon
-    ("Anticipated annual base pay: "); where it has none, `start`."""
+    ("Anticipated annual base pay: "), or the word for a bound ("up to"); where it has none,
+    `start`."""
     if printed[:start].rstrip()[-1:] != ":":
-        return start
+        before = plain(printed[max(0, start - BOUND_REACH) : start])
+        bound = MAXIMUM.search(before) or MINIMUM.search(before)
+        return start - len(before) + bound.start() if bound else start
     named = _NAMED.search(printed, max(0, start - LEAD), start)
     is_pay = named and _PAY_WORD.search(plain(named[0].strip(" :")))
     return named.start() if named and is_pay else start
@@ -316,7 +338,9 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
     found = [amount for amount in find_amounts(line) if amount.currency]
     if not found:
         return
-    low = _OTHER_PAY.sub(_blank, _ASIDE.sub(_blank, plain(line)))
+    low = _ASIDE.sub(_blank, plain(line))
+    others = [match.end() for match in _OTHER_PAY.finditer(low)]
+    low = _OTHER_PAY.sub(_blank, low) if others else low
     starts = [0, *_sentence_starts(line, low), len(line)]
     words = [match.span() for match in _PAY_WORD.finditer(low)]
     for amount in found:
@@ -328,9 +352,12 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
         ]
         if not before and (is_of_pay or _is_called_pay(line, low, amount)):
             before = [(start, start)]
+        if _NOT_OF_THE_POST.search(low, start, amount.start):
+            continue
         if (
             before
             and amount.valid
+            and not any(before[-1][1] < end <= amount.start for end in others)
             and not is_other_money(low, amount.start, amount.end, since=before[-1][1])
         ):
             yield amount, before[-1][0], start
