@@ -15,7 +15,7 @@ from crawlers.extract.dates.printed_date import looks_like_date, read_date
 from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.labels import fits, is_everyday, is_sure, slot_of, split_colon
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
-from crawlers.extract.pay.printed_pay import looks_like_pay, pay_within
+from crawlers.extract.pay.printed_pay import is_one_range, looks_like_pay, pay_within
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.parts import can_be_town, region_in, without_postcode, word_list
 from crawlers.extract.places.printed_places import looks_like_place, read_places
@@ -633,7 +633,8 @@ def _ranges_whole(parts: list[str]) -> list[str]:
     whole: list[str] = []
     for part in parts:
         both = f"{whole[-1]} - {part}" if whole else ""
-        if any("0" <= c <= "9" for c in part) and looks_like_pay(both):
+        is_figure = any("0" <= c <= "9" for c in part)
+        if is_figure and (looks_like_pay(both) or is_one_range(whole[-1:], part)):
             whole[-1] = both
         else:
             whole.append(part)

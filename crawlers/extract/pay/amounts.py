@@ -371,7 +371,7 @@ def _join_apart(low: str, amounts: list[Amount]) -> list[Amount]:
 
 
 def _of_steps(low: str, paid: list[Amount]) -> Amount | None:
-    """Return the range of a scale of which each step has its pay: "Step 1 $4,200, Step 2 $4,600"."""
+    """Return the range of a scale of which each step has its pay: "Step 1 $42, Step 2 $46"."""
     if len(paid) < 2 or not all(_STEP.search(_before(low, each)) for each in paid):
         return None
     first, last = paid[0], paid[-1]

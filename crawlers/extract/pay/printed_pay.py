@@ -8,9 +8,10 @@ bonus) is left alone."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Literal, cast
 
 from crawlers.extract.pay.amounts import (
     SIGNS,
@@ -23,10 +24,13 @@ from crawlers.extract.pay.patterns import (
     BOUND_REACH,
     MAXIMUM,
     MINIMUM,
+    PERIOD,
+    PERIOD_OF_NOUN,
     any_whole_word,
     any_word,
 )
 from crawlers.extract.pay.words import (
+    Period,
     Terms,
     has_remark_only,
     is_other_money,
@@ -37,7 +41,7 @@ from crawlers.extract.pay.words import (
     terms_in,
 )
 from crawlers.posting.schema import Pay
-from crawlers.text.patterns import DIGIT, LOWER, any_of
+from crawlers.text.patterns import DIGIT, LETTER, LOWER, any_of
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load_merged, squeeze
 
@@ -63,13 +67,23 @@ MAX_LINE_OF_VALUES = 160
 LEAST_OF_A_RANGE = 10_000
 """A range without a period and a word for pay is pay from here on. Set by hand."""
 
+_LARGE_UNITS = frozenset({"GBP", "EUR"})
+_LEAST_OF_A_YEAR, _MOST_OF_A_YEAR, _NEAR_A_YEAR = 12_000, 150_000, 25
+"""A figure in these currencies that is called "pro rata" is a year's, and how many characters
+behind it that may stand. Set by hand."""
+
 _DATA = load_merged("money")
+_OF_A_YEAR = re.compile(any_whole_word(_DATA["of_a_year"]))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])|(?<=[\d ][A-Z]{3})(?=[A-Z]?[a-z]{3})")
 _EURO = any_of(_DATA["euro_printed"])
 _DECIMALS = rf"(?=\d\d ?(?:$|[{re.escape(SIGNS)}(]|[A-Z]{{3}}\b|{_EURO}))"
 _SPLIT_DECIMALS = re.compile(rf"(?<=\d,\d{{3}}\.) {_DECIMALS}|(?<=\d\.\d{{3}},) {_DECIMALS}")
 _PAY_WORD = re.compile(any_whole_word(_DATA["pay_words"]))
+_WEAK_PAY_WORD = re.compile(any_whole_word((*_DATA["weak_pay_words"], *_DATA["offers_pay"])))
+_WEAK_NAMES = frozenset(map(plain, _DATA["weak_pay_words"]))
+_NEXT_TO = 24
+"""Characters between a word that can be of other payments, too, and a figure next to it."""
 _PAY_WORD_BEHIND = re.compile(rf",? ?{any_whole_word(_DATA['pay_words'])}")
 _OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
 _NOT_OF_THE_POST = re.compile(any_whole_word(_DATA["not_of_the_post"]))
@@ -91,6 +105,14 @@ _CLAUSE = re.compile(r"[.!?;:,|()·•–—]")
 _WORDS_OF_SENTENCE = 3
 """Words directly in front of an amount, from which on they are a sentence's."""
 _LAST_WORD = re.compile(r"[^ (]{1,12}$")
+_PAYS = any_whole_word(_DATA["pay_words"])
+_NOT_PAID = rf"(?! {any_whole_word(_DATA['not_the_period_of'])})"
+_PERIODS_OF_PAY = (
+    re.compile(rf"(?:{PERIOD})(?: [{LETTER}]{{2,12}})? {_PAYS}{_NOT_PAID}"),
+    re.compile(rf"{_PAYS} (?:{PERIOD_OF_NOUN})"),
+)
+"""A period in front of a word for pay ("gross monthly salary") and behind it ("salary per
+month")."""
 _NAMED = re.compile(r"[^\W\d](?:[^\W\d]|[ '/()-]){2,39}: ?$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 
@@ -139,6 +161,15 @@ def looks_like_pay(line: str) -> bool:
     behind = terms_behind(text, low, amount.end)
     is_telling = amount.low != amount.high or amount.low >= LEAST_OF_A_LINE or behind.period
     return bool(is_telling) and only_known(text, [(amount.start, behind.end)], brackets=True)
+
+
+def is_one_range(before: list[str], part: str) -> bool:
+    """Return whether a part of a line begins with the end of the range that the part before it
+    begins: "package €7,000" and "€8,500 net"."""
+    if not before or not before[0][-1:].isdigit() or not _LEADS.match(part):
+        return False
+    found = find_amounts(f"{before[0]} - {part}")
+    return any(each.start < len(before[0]) < each.end for each in found)
 
 
 def leading_pay(line: str) -> Pay | None:
@@ -246,6 +277,18 @@ def find_pay(text: str, *, under: str | None = None) -> Pay | None:
     return None
 
 
+def period_said(texts: Iterable[str]) -> Period | None:
+    """Return the one period that texts name beside a word for pay, without a figure: "a gross
+    monthly salary as shown above"; not in "annual salary review"."""
+    found: set[str | None] = set()
+    for text in texts:
+        low = plain(text)
+        if _speaks_of_pay(low):
+            for pattern in _PERIODS_OF_PAY:
+                found |= {match.lastgroup for match in pattern.finditer(low)}
+    return cast("Period", found.pop()) if len(found) == 1 else None
+
+
 # --- A value --------------------------------------------------------------------------------------
 
 
@@ -294,9 +337,22 @@ def _pay(raw: str, text: str, amount: Amount, before: Terms, label: str = "") ->
         min=None if side == "max" else _digits(amount.low),
         max=None if side == "min" else _digits(amount.high),
         currency=_currency(text, amount, label),
-        period=within.period or behind.period or before.period or labelled.period,
+        period=within.period
+        or behind.period
+        or before.period
+        or labelled.period
+        or _year_of(low, amount),
         basis=behind.basis or before.basis or labelled.basis,
     )
+
+
+def _year_of(low: str, amount: Amount) -> Literal["year"] | None:
+    """Return the period of a figure of a year's size in large units that is said to be a share of a
+    full one: "£31,500 pro rata"."""
+    code = amount.currency.code if amount.currency else None
+    fits = code in _LARGE_UNITS and _LEAST_OF_A_YEAR <= amount.low <= amount.high <= _MOST_OF_A_YEAR
+    near = low[amount.start : amount.end + _NEAR_A_YEAR] if fits else ""
+    return "year" if near and _OF_A_YEAR.search(near) else None
 
 
 def _currency(text: str, amount: Amount, label: str) -> str | None:
@@ -316,9 +372,14 @@ def _digits(value: Decimal) -> str:
     return str(int(value)) if value == int(value) else f"{value:f}"
 
 
+_ALL_PAY_WORDS = ("pay_words", "weak_pay_words", "offers_pay")
+
+
 @cache
 def _stems() -> tuple[str, ...]:
-    words = sorted({plain(word).strip("*") for word in _DATA["pay_words"]}, key=len)
+    words = sorted(
+        {plain(word).strip("*") for name in _ALL_PAY_WORDS for word in _DATA[name]}, key=len
+    )
     return tuple(
         word for i, word in enumerate(words) if not any(shorter in word for shorter in words[:i])
     )
@@ -350,6 +411,7 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
             for span in words
             if max(start, amount.start - REACH) <= span[0] and span[1] <= amount.start
         ]
+        before = before or _weakly_called(line, low, amount, start)
         if not before and (is_of_pay or _is_called_pay(line, low, amount)):
             before = [(start, start)]
         if _NOT_OF_THE_POST.search(low, start, amount.start):
@@ -361,6 +423,20 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
             and not is_other_money(low, amount.start, amount.end, since=before[-1][1])
         ):
             yield amount, before[-1][0], start
+
+
+def _weakly_called(line: str, low: str, amount: Amount, start: int) -> list[tuple[int, int]]:
+    """Return the words in front of an amount in its sentence that speak of a payment ("we pay",
+    "you get"), where it is pay by its period and its size, or "pay" stands next to it."""
+    begin = max(start, amount.start - REACH)
+    found = [match.span() for match in _WEAK_PAY_WORD.finditer(low, begin, amount.start)]
+    if not found:
+        return []
+    name, is_near = low[slice(*found[-1])], amount.start - found[-1][1] <= _NEXT_TO
+    if is_near and name in _WEAK_NAMES:
+        return found
+    behind = terms_behind(line, low, amount.end)
+    return found if behind.period and _is_telling(line, amount, behind) else []
 
 
 def _blank(match: re.Match[str]) -> str:
