@@ -436,7 +436,8 @@ def _weakly_called(line: str, low: str, amount: Amount, start: int) -> list[tupl
     if is_near and name in _WEAK_NAMES:
         return found
     behind = terms_behind(line, low, amount.end)
-    return found if behind.period and _is_telling(line, amount, behind) else []
+    is_pay = behind.period and has_remark_only(low, behind.end)
+    return found if is_pay and _is_telling(line, amount, behind) else []
 
 
 def _blank(match: re.Match[str]) -> str:
