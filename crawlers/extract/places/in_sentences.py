@@ -89,7 +89,10 @@ def find_way(sections: Sequence[Section] | Prepared) -> tuple[Way, str] | None:
 
 def _places_of(sentence: Sentence) -> Iterator[str]:
     for match in _grammar()["before"].finditer(sentence):
-        yield from _place_at(sentence.text, match.end(), is_known=_is_listed)
+        found = list(_place_at(sentence.text, match.end(), is_known=_is_listed))
+        if not found and (site := _site_then_town().match(sentence.text, match.end())):
+            found = [site["place"]] if _is_listed(site["place"]) else []
+        yield from found
     if _grammar()["office"].search(sentence):
         for match in _before_office().finditer(sentence.text):
             if looks_like_place(match["place"]) or _is_listed(match["place"]):
@@ -189,6 +192,16 @@ def _place_at(
 @cache
 def _article() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:(?:{any_of(load_merged('workplaces')['our'])})\s+)?(?:downtown\s+)?")
+
+
+@cache
+def _site_then_town() -> re.Pattern[str]:
+    """Return a pattern of a site and the town behind its comma: "the Mill Lane nursery, Kendal"."""
+    data = load_merged("workplaces")
+    return re.compile(
+        rf"\s*(?:(?:{any_of(data['our'])})\s+)?(?:[\w'’-]+\s+){{0,3}}?(?:{any_of(data['office'])}),"
+        rf"\s+(?P<place>(?:{_NAME} ){{0,2}}{_NAME})(?=[,.;)]|$)"
+    )
 
 
 @cache

@@ -26,6 +26,7 @@ def sections(*texts: str) -> list[Section]:
         ("Tjänsten är placerad i Stockholm.", "Stockholm"),
         ("This role is located in Austin, TX and reports to the mayor.", "Austin, TX"),
         ("Our headquarters in Paris, France employ ten.", "Paris, France"),
+        ("Based at the Mill Lane nursery, Leeds, with Fridays at home.", "Leeds"),
     ],
 )
 def test_a_place_in_a_sentence(text: str, place: str) -> None:
@@ -41,6 +42,7 @@ def test_a_place_in_a_sentence(text: str, place: str) -> None:
         "We were founded in Berlin.",
         "Our offices in Berlin and our office in Oslo grow.",
         "We serve customers located in Madrid.",
+        "Our head office is in Zurich.",
         "The work is based in reality.",
     ],
 )

@@ -116,6 +116,8 @@ def test_the_town_in_a_labelled_place(label: str, place: str, town: str | None) 
         ("<p>📍 Dublin 8 ⏱ Full-time</p>", "Dublin"),
         ("<p><b>Kendal</b> <b>3-6 years</b> <b>£28,000 a year</b> <b>Full-time</b></p>", "Kendal"),
         ("<p>Quay Theatre, Kendal</p>", "Kendal"),
+        ("<p>Leeds, five months from 1 March</p>", "Leeds"),
+        ("<p>Citizenship: EU, Norway</p>", None),
         ("<p>Marketing, Reading</p>", None),
         ("<ul><li>Marketing</li><li>Full-time</li></ul>", None),
         ("<p>ABS/CBS (Inner Leeds)</p>", None),
