@@ -263,6 +263,7 @@ def _share() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)(?<![\w.,])(?P<of>{share})(?:\s+|-)(?:\w+\s+)?(?:{any_of(said['share_of'])})(?!\w)"
         rf"|(?<!\w)(?:{any_of(said['predicate'])})\s+(?P<is>{share})"
+        rf"(?=\s*(?:[.,;)]|$|(?:{any_of(said['joins'])})\s))"
     )
 
 

@@ -41,6 +41,8 @@ from crawlers.extract.terms.stated_employment import employment_called, employme
         ("Lavoro part-time di 20 ore, su turni.", "PART_TIME"),
         ("Vi søger en smed til en 80 % stilling.", "PART_TIME"),
         ("This is not a part-time job.", None),
+        ("Stillingen er 100 % og fast.", "FULL_TIME"),
+        ("This position is 100% on-site in Leeds.", None),
         ("We give 100% in this position.", None),
         ("This is a full-time position; part-time would do as well.", None),
         ("Part-time (4 days) is possible too.", None),
