@@ -67,7 +67,7 @@ def read_pay(item: RawPosting) -> None:
             item.facts[field] = _with_other_end(item.facts[field], pay)
     if "salary" not in item.facts:
         _read_prose(item)
-    if (pay := item.facts.get("salary")) and pay.period is None and pay.min:
+    if (pay := item.facts.get("salary")) and pay.period is None and (pay.min or pay.max):
         item.facts["salary"] = _with_period_said(item, pay)
     _warn_of_shared_mark(item)
     _infer_by_convention(item)
@@ -85,7 +85,7 @@ def _with_terms_apart(item: RawPosting, pay: Pay) -> Pay:
             missing["currency"] = code
     if pay.period is None:
         periods = (period_of(plain(said.raw)) for said in statements(item, "pay_period"))
-        if period := next(filter(None, periods), None):
+        if (period := next(filter(None, periods), None)) and _fits_period(pay, period):
             missing["period"] = period
     return pay.model_copy(update=missing) if missing else pay
 
@@ -270,11 +270,16 @@ def _with_period_said(item: RawPosting, pay: Pay) -> Pay:
     stated = (period_of(plain(said.raw)) for said in statements(item, "employment_type"))
     lines = [b.text for s in item.sections for b in s.blocks]
     period = next(filter(None, stated), None) or printed_pay.period_said(lines)
-    least, most = _SIZES.get(period or "", (0, 0))
-    fits = least <= float(pay.min or 0) <= most or (
-        period in ("month", "year") and not _in_large_units(pay)
-    )
-    return pay.model_copy(update={"period": period}) if period and fits else pay
+    is_usual = period in ("month", "year") or _in_large_units(pay)
+    fits = period and is_usual and _fits_period(pay, period)
+    return pay.model_copy(update={"period": period}) if fits else pay
+
+
+def _fits_period(pay: Pay, period: str) -> bool:
+    """Return whether pay has the size of that for a period: a label like "Frequency: monthly" can
+    be of when a year's pay is paid out."""
+    least, most = _SIZES[period]
+    return not _in_large_units(pay) or least <= float(pay.min or pay.max or 0) <= most
 
 
 def _in_large_units(pay: Pay) -> bool:

@@ -164,6 +164,9 @@ _STARTING = re.compile(rf"{any_whole_word(_DATA['starting_pay'])}[ :(]*$")
 _MIDDLE = re.compile(rf"{any_whole_word(_DATA['middle'])}[ :(]*$")
 _STEP = re.compile(rf"{any_whole_word(_DATA['steps'])} ?\d{{1,2}}[ :=)(–-]*$")
 """In front of the pay of one step of a scale: "Step 5: $25.60"."""
+_POINT = re.compile(r"(?<![a-z])[a-z]{1,3} ?\d{1,2}[ :(]*$", re.ASCII)
+_TO_POINT = re.compile(r" ?- ?[a-z]{1,3} ?\d{1,2}[ :(]*", re.ASCII)
+"""Two points of a scale, each in front of its pay: "M1 £31,000 - U3 £49,000"."""
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
 _BEHIND_UNIT = re.compile(_UNIT)
 _BETWEEN = re.compile(rf"(?<![{LETTER}]){any_word(_DATA['between'])} ?$")
@@ -391,6 +394,8 @@ def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
     if MAXIMUM.search(_before(low, second)) and _is_least(low, first, gap):
         return True
     is_of_one = first.currency and first.currency == second.currency
+    if is_of_one and _TO_POINT.fullmatch(gap) and _POINT.search(_before(low, first)):
+        return True
     return bool(is_of_one and _APART.fullmatch(gap)) and not _NO_RANGE.search(gap)
 
 

@@ -68,9 +68,11 @@ LEAST_OF_A_RANGE = 10_000
 """A range without a period and a word for pay is pay from here on. Set by hand."""
 
 _LARGE_UNITS = frozenset({"GBP", "EUR"})
-_LEAST_OF_A_YEAR, _MOST_OF_A_YEAR, _NEAR_A_YEAR = 12_000, 150_000, 25
-"""A figure in these currencies that is called "pro rata" is a year's, and how many characters
-behind it that may stand. Set by hand."""
+_LEAST_OF_A_YEAR, _MOST_OF_A_YEAR = 12_000, 150_000
+"""A figure of this size, in these currencies, that is called "pro rata" is a year's. Set by
+hand."""
+_BEFORE_A_YEAR, _NEAR_A_YEAR = 8, 25
+"""Characters before and behind the figure in which that may stand."""
 
 _DATA = load_merged("money")
 _OF_A_YEAR = re.compile(any_whole_word(_DATA["of_a_year"]))
@@ -351,7 +353,8 @@ def _year_of(low: str, amount: Amount) -> Literal["year"] | None:
     full one: "£31,500 pro rata"."""
     code = amount.currency.code if amount.currency else None
     fits = code in _LARGE_UNITS and _LEAST_OF_A_YEAR <= amount.low <= amount.high <= _MOST_OF_A_YEAR
-    near = low[amount.start : amount.end + _NEAR_A_YEAR] if fits else ""
+    begin, end = max(0, amount.start - _BEFORE_A_YEAR), amount.end + _NEAR_A_YEAR
+    near = low[begin:end] if fits else ""
     return "year" if near and _OF_A_YEAR.search(near) else None
 
 
