@@ -32,7 +32,8 @@ _DISTRICT = re.compile(r"(?P<rest>[^\d]{2,}?)(?:\s+[-–]\s+\d{2,3}|\s+[A-Z]{1,2
 """A town with the number of its department ("Brest - 29"), or the first half of a postcode
 ("Cardiff CF10")."""
 _POSTCODE_LAST = re.compile(
-    r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?)"
+    r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d"
+    r"|\d{4,6}(?:-\d{4})?)"
 )
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
@@ -247,7 +248,8 @@ def _split_run(name: str) -> list[str]:
         inner = _split_run(head) if owners(tail) else []
         if len(inner) == 2 and _owned_alike(inner[0], inner[1], tail):
             return [*inner, tail]  # "Tampa Florida United States"
-        if known_town(head) and all(map(_is_around, parts[cut:])):
+        is_known = known_town(head) or (len(tail) == 1 and gazetteer.towns(head))  # "Esbjerg N"
+        if is_known and all(map(_is_around, parts[cut:])):
             return [head]
         if (land := gazetteer.country(head)) and any(
             t.country == land for t in gazetteer.towns(tail)

@@ -258,3 +258,9 @@ def test_a_country_in_the_title_may_be_what_the_work_is_about(title: str) -> Non
 def test_a_country_that_the_head_alone_has_is_a_place() -> None:
     page = page_of().replace("| Loomhall<", "| Germany | Loomhall<")
     assert [place["country"] for place in places(page)] == ["DE"]
+
+
+def test_a_town_and_its_country_under_labels_of_their_own() -> None:
+    header = "<p>City: Oberwick</p><p>State: Vermont</p><p>Country: US</p><p>Salary: $9 an hour</p>"
+    (place,) = places(page_of(header))
+    assert (place["city"], place["region"], place["country"]) == ("Oberwick", "Vermont", "US")
