@@ -60,6 +60,8 @@ def find_date(
                 break
             for words in _candidates(sentence[cue.end() :]):
                 reading = read_date(words, order=order, today=today)
+                if reading and "ambiguous_date" in reading.warnings:
+                    break  # a later date of the sentence is another one
                 if reading and _is_usual(reading.when.date) and _YEAR.search(words):
                     return sentence, reading
     return None
