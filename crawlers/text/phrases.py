@@ -19,9 +19,9 @@ class InText:
         self._words = frozenset(by_word)
         self._by_word = {word: tuple(phrases) for word, phrases in by_word.items()}
 
-    def may_be_in(self, folded: str) -> bool:
-        """Return whether a folded text has one of them."""
-        for word in self._words.intersection(folded.split()):
+    def may_be_in(self, folded: str, words: Iterable[str] | None = None) -> bool:
+        """Return whether a folded text has one of them. words: its words, where they are known."""
+        for word in self._words.intersection(folded.split() if words is None else words):
             if any(phrase in folded for phrase in self._by_word[word]):
                 return True
         return False

@@ -33,7 +33,7 @@ def split_flat_run(line: Line) -> tuple[str, list[Pair]]:
     """Return the text before such a table, and its (label, value) pairs; of the last one the value
     goes on to the end of the text. The text alone and [] where there is no table."""
     text = line.text
-    if sum(word in first_words_of_labels() for word in line.words) < _LEAST:
+    if sum(map(first_words_of_labels().__contains__, line.words)) < _LEAST:
         return text, []
     found: list[re.Match[str]] = []
     for start in _START.finditer(text):

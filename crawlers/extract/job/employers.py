@@ -260,10 +260,18 @@ def presented_names(texts: Sequence[str]) -> list[str]:
 
 def without_article(name: str) -> str:
     """Return a name without the article before it ("Die Acme GmbH sucht")."""
-    for article in phrases_in(load("organizations")["articles_of_sentences"]):
-        if name.startswith(f"{article} ") and name[len(article) + 1 :][:1].isupper():
-            return name[len(article) + 1 :]
+    if not name.startswith(_articles()):
+        return name
+    for article in _articles():
+        if name.startswith(article) and name[len(article) :][:1].isupper():
+            return name[len(article) :]
     return name
+
+
+@cache
+def _articles() -> tuple[str, ...]:
+    """The articles that sentences begin with, with the blank behind them."""
+    return tuple(f"{a} " for a in phrases_in(load("organizations")["articles_of_sentences"]))
 
 
 @cache
