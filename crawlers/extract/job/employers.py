@@ -212,12 +212,20 @@ def _presented() -> re.Pattern[str]:
 
 
 def _presentations(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of `_presented`, which begin where a sentence does."""
-    end = 0
+    """Yield the matches of `_presented`, which begin where a sentence does; all but "At X, we" only
+    where the text does."""
+    end, at = 0, _at()
     for start in (0, *(gap.end() for gap in _SENTENCE_GAP.finditer(text))):
+        if start and not text.startswith(at, start):
+            continue
         if start >= end and (match := _presented().match(text, start)):
             end = match.end()
             yield match
+
+
+@cache
+def _at() -> tuple[str, ...]:
+    return tuple(phrases_in(load("organizations")["at"]))
 
 
 def find_presented_employer(texts: Sequence[str], headings: bool = True) -> str | None:

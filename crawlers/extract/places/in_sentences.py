@@ -31,6 +31,8 @@ _EARLY = 3
 """Characters before the words that present the employer in a sentence that begins with them."""
 _NEXT = range(1, 6)
 """How many characters behind a place the next words begin: a blank, a comma, or "we"."""
+_NAMING = ("before", "office", "seeking", "seat", "presents", "ours")
+"""The lists with whose words a sentence names a place of work."""
 _NAME = rf"[{UPPER}][\w.'’-]*"
 _RUN = re.compile(rf"(?:{_NAME},? (?:the )?){{0,{_MOST_WORDS - 1}}}{_NAME}")
 
@@ -40,13 +42,16 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
     does; None where they name none or several."""
     found: dict[str, tuple[str, str]] = {}
     seats: dict[str, tuple[str, str]] = {}
+    grammar = _grammar()
     for sentence in prepare(sections).about("workplaces"):
-        if _grammar()["other"].search(sentence):
+        if not any(grammar[name].may_be_in(sentence) for name in _NAMING):
+            continue
+        if grammar["other"].search(sentence):
             continue
         for place in (*_places_of(sentence), *_places_where_sought(sentence)):
             for city in _towns(place):
                 found.setdefault(city, (place, sentence.raw))
-        for match in _grammar()["seat"].finditer(sentence):
+        for match in grammar["seat"].finditer(sentence):
             for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
                 for city in _towns(place):
                     seats.setdefault(city, (place, sentence.raw))
@@ -130,7 +135,7 @@ def _places_of_presented(sentence: Sentence) -> Iterator[str]:
 def _places_of_ours(sentence: Sentence) -> Iterator[str]:
     """Yield the town of "our" building or works: "à notre atelier de Vitré", "till vår verkstad i
     Umeå"; nothing where it lists several."""
-    for match in _ours().finditer(sentence.text):
+    for match in _ours().finditer(sentence.text) if _grammar()["ours"].may_be_in(sentence) else ():
         for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
             if not _goes_on().match(sentence.text, match.end() + len(place)):
                 yield place
@@ -203,6 +208,6 @@ def _before_office() -> re.Pattern[str]:
 @cache
 def _grammar() -> dict[str, Phrases]:
     data = load_merged("workplaces")
-    names = (*("before", "seat", "office", "presents", "ours", "applicants", "other", "seeking"),)
+    names = (*_NAMING, "applicants", "other")
     lists = {name: data[name] for name in names} | data["said"]
     return {name: Phrases(phrases) for name, phrases in lists.items()}

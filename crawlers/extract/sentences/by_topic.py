@@ -79,6 +79,10 @@ class Phrases:
         self.pattern = re.compile(rf"(?<!\w){behind}{any_of(listed)}(?!{not_before})")
         self._keys = frozenset(map(_key, listed))
 
+    def may_be_in(self, sentence: Sentence) -> bool:
+        """Return whether a sentence has the key word of one of the phrases."""
+        return not self._keys.isdisjoint(sentence.words)
+
     def search(
         self, sentence: Sentence, start: int = 0, end: int | None = None
     ) -> re.Match[str] | None:
