@@ -106,6 +106,8 @@ def words_of_lines(texts: Sequence[str]) -> list[list[str]]:
     lines = "\n".join(plain).encode().translate(_ASCII_LINES).decode().split("\n")
     if len(lines) != len(plain):  # a text of several lines
         return [fold(text).split() for text in texts]
+    if len(plain) == len(texts):
+        return list(map(str.split, lines))
     folded = iter(lines)
     return [(next(folded) if text.isascii() else fold(text)).split() for text in texts]
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, pairwise
+from operator import attrgetter
 from typing import Final
 
 from crawlers.extract.cleaning.furniture_words import closing_lines, furniture_lines
@@ -254,11 +255,16 @@ class Measured:
 
 def _looks(blocks: Sequence[Block], lines: Sequence[Line]) -> list[tuple[object, ...]]:
     """All that the measures depend on. A text has one line, as long as it is the same."""
-    return [(line, b.kind, b.region, b.links, b.box) for line, b in zip(lines, blocks, strict=True)]
+    return list(zip(lines, map(_PLACE, blocks), strict=True))
+
+
+_PLACE = attrgetter("kind", "region", "links", "box")
 
 
 def _free_sections(blocks: Sequence[Block], headings: Mapping[str, str]) -> None:
     """Take sections of the job out of a footer: some designs end the page with them."""
+    if "footer" not in [block.region for block in blocks]:
+        return
     box: tuple[int, ...] | None = None
     for block, below in pairwise((*blocks, None)):
         assert block is not None
@@ -274,7 +280,7 @@ def _free_sections(blocks: Sequence[Block], headings: Mapping[str, str]) -> None
 def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
     """The boxes that each block shares with another: a box around a single block is only its
     paragraph."""
-    boxes = Counter(block.box for block in blocks)
+    boxes = Counter([block.box for block in blocks])
     count = Counter[int]()
     for box, size in boxes.items():
         for number in box:

@@ -149,7 +149,7 @@ def _runs_of_labels(page: PostingPage, taken: set[int]) -> list[range]:
             or page.weight[i] > PROSE
             or page.ends(i)
         )
-        if out or (run and i - run[-1] > LABELS_APART):
+        if run and (out or i - run[-1] > LABELS_APART):
             found += _span(run, page.blocks)
             run = []
         if not out and page.is_label(i):
