@@ -111,7 +111,8 @@ class RawPosting:
     declared: what the plugin declares of the site. problems: of the page (crawlers.page.page).
     decision: what the page is, None where that was not asked. frame: what stands around the
     posting. measures: of the blocks, as the decision took them
-    (crawlers.extract.cleaning.block_evidence).
+    (crawlers.extract.cleaning.block_evidence). around: the lines around the text, once they were
+    looked for (crawlers.extract.fields.around_text).
     """
 
     source: str
@@ -140,6 +141,7 @@ class RawPosting:
     decision: Decision | None = None
     frame: Frame = field(default_factory=Frame, repr=False)
     measures: Any = field(default=None, repr=False)
+    around: list[tuple[Block, bool]] | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""

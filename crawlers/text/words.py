@@ -100,16 +100,19 @@ def fold_lines(texts: Sequence[str]) -> list[str]:
 
 
 def words_of_lines(texts: Sequence[str]) -> list[list[str]]:
-    """Return the words of `fold` of each text. Those in ASCII are folded in one go, in half the
-    time."""
-    plain = [text for text in texts if text.isascii()]
-    lines = "\n".join(plain).encode().translate(_ASCII_LINES).decode().split("\n")
-    if len(lines) != len(plain):  # a text of several lines
+    """Return the words of `fold` of each text. Those that are ASCII but for curly marks are folded
+    in one go, in half the time."""
+    whole = "\n".join(texts)
+    lines = (whole if whole.isascii() else _CURLY.sub(" ", whole)).split("\n")
+    if len(lines) != len(texts):  # a text of several lines
         return [fold(text).split() for text in texts]
-    if len(plain) == len(texts):
-        return list(map(str.split, lines))
-    folded = iter(lines)
-    return [(next(folded) if text.isascii() else fold(text)).split() for text in texts]
+    plain = [line if line.isascii() else "" for line in lines]
+    folded = "\n".join(plain).encode().translate(_ASCII_LINES).decode().split("\n")
+    words = list(map(str.split, folded))
+    for at, line in enumerate(lines):
+        if line and not plain[at]:
+            words[at] = fold(texts[at]).split()
+    return words
 
 
 def fold(text: str) -> str:

@@ -34,10 +34,16 @@ _STATE_LAST = re.compile(r"[a-z]{2}(?:, (?P<state>[A-Z]{2})| (?P<bare>[A-Z]{2,3}
 """A town and the code of its state at the end of a line: "Box 4, Lower Wick, AR", "Oberwick ON"."""
 
 
-def lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
-    """Yield the lines of an HTML page from below the posting's title to the heading of other
+def lines_around(item: RawPosting) -> list[tuple[Block, bool]]:
+    """Return the lines of an HTML page from below the posting's title to the heading of other
     postings, and whether each stands next to the title; menus, footers and links are left out, and
-    so is all of a page that does not show the title."""
+    so is all of a page that does not show the title. Several readers ask: found once an item."""
+    if item.around is None:
+        item.around = list(_lines_around(item))
+    return item.around
+
+
+def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
     blocks = item.frame.blocks
     title = next((said.raw for said in item.said.get("title", ())), "")
     at = find_title_block(blocks, title) if blocks and title else None

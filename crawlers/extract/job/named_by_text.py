@@ -116,7 +116,7 @@ def named_by_text(
     if not found:
         return None
     whole = " | ".join(f" {block.folded} " for block in blocks)
-    words = {word for block in read for word in block.text.split()}
+    words = set[str]().union(*[block.text.split() for block in read])
     lines = {block.folded for block in blocks[:_HEADER] if len(block.text) <= _HEADING}
     # a name that the text also writes small is a word
     names = [each for each in found if each.name.lower() not in words]
