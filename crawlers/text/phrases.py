@@ -72,6 +72,16 @@ class ByBeginning:
         """Whether one of the texts begins as this one does."""
         return text[: self._size].lower() in self._texts
 
+    def starts(self, text: str, places: re.Pattern[str]) -> list[int]:
+        """Return the offsets, of those that a pattern finds, at which one of the texts may
+        begin."""
+        size, texts = self._size, self._texts
+        return [
+            at
+            for place in places.finditer(text)
+            if text[(at := place.start()) : at + size].lower() in texts
+        ]
+
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match of the pattern for what begins at an offset."""
         begin = text[start : start + self._size].lower()

@@ -22,9 +22,13 @@ SHARE = 0.8
 
 def sentence_texts(text: str) -> list[str]:
     """Return the sentences of a block as printed."""
-    gaps = [gap.span(1) for gap in _SENTENCE_GAP.finditer(text)]
-    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    found: list[str] = []
+    start = 0
+    for gap in _SENTENCE_GAP.finditer(text):
+        found.append(text[start : gap.start(1)])
+        start = gap.end()
+    found.append(text[start:])
+    return found
 
 
 def employer_key(name: str | None) -> str:

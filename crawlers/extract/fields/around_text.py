@@ -5,7 +5,7 @@ theirs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from crawlers.extract.cleaning.posting_page import PostingPage
@@ -13,6 +13,7 @@ from crawlers.extract.header.meta_lines import find_title_block
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
 
 _FURNITURE = ("nav", "footer", "form")
@@ -56,6 +57,16 @@ def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
             return
         if block.region not in _FURNITURE and block.links <= _MAX_LINKS:
             yield block, i - at <= _NEXT
+
+
+def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
+    """Return the lines of the blocks of its sections, by text. Several readers ask: most are those
+    of the blocks, the others are folded once an item."""
+    if item.lines is None:
+        said = {block.text: block.said for block in item.blocks}
+        texts = [b.text for s in item.sections for b in s.blocks]
+        item.lines = {text: said.get(text) or Line(text) for text in texts}
+    return item.lines
 
 
 def box_of_values(item: RawPosting) -> list[str]:

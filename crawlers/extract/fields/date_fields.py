@@ -12,7 +12,7 @@ from typing import cast
 from crawlers.extract.dates import printed_date
 from crawlers.extract.dates.in_sentences import DateSlot, find_date, is_of_the_page, may_state_date
 from crawlers.extract.dates.parts import YEARS
-from crawlers.extract.fields.around_text import land_of_addresses, lines_around
+from crawlers.extract.fields.around_text import land_of_addresses, lines_around, lines_of_text
 from crawlers.extract.fields.statements import (
     BESIDE_OTHERS,
     IN_TIME,
@@ -144,10 +144,10 @@ def _in_zone(reading: printed_date.DateReading, zone: str) -> printed_date.DateR
 def _lines_with_digits(item: RawPosting) -> Iterator[tuple[Line, bool]]:
     """Yield the lines of the text, then those around it, that have a digit, each with whether it
     is of the text or stands next to the title."""
-    said = {block.text: block.said for block in item.blocks}
+    said = lines_of_text(item)
     for text in (b.text for s in item.sections for b in s.blocks):
         if DIGIT.search(text):
-            yield said.get(text) or Line(text), True
+            yield said[text], True
     for block, is_next in lines_around(item):
         if block.kind != "pair" and DIGIT.search(block.text):
             yield block.said, is_next

@@ -35,9 +35,12 @@ def split_flat_run(line: Line) -> tuple[str, list[Pair]]:
     text = line.text
     if sum(map(first_words_of_labels().__contains__, line.words)) < _LEAST:
         return text, []
+    starts = printed_labels().starts(text, _START)
+    if len(starts) < _LEAST:
+        return text, []
     found: list[re.Match[str]] = []
-    for start in _START.finditer(text):
-        match = printed_labels().match(text, start.start())
+    for start in starts:
+        match = printed_labels().match(text, start)
         if match and (not found or match.start() >= found[-1].end()):
             found.append(match)
     run = _longest_run(text, found)

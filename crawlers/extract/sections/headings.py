@@ -252,8 +252,8 @@ def split_inline(line: Line) -> tuple[tuple[str, str], ...]:
         return (("", text.strip()),)
     parts: list[tuple[str, str]] = []
     last = 0
-    for place in _CAPITALS.finditer(text):
-        match = _inline().match(text, place.start()) if place.start() >= last else None
+    for start in _inline().starts(text, _CAPITALS):
+        match = _inline().match(text, start) if start >= last else None
         if match is None:
             continue
         before = text[last : match.start()].rstrip()
