@@ -24,7 +24,8 @@ _LEAST = 4
 """Labels in a row that make a table. Set by hand."""
 _MAX_VALUE = 80
 """Characters of a value between two labels."""
-_START = re.compile(rf"(?:^|(?<= ))[{UPPER}]")
+_START = re.compile(rf"[{UPPER}](?:(?<= .)|(?<=^.))")
+"""A capital at the beginning of a word; looked for by its letter, which is faster."""
 
 Pair = tuple[str, str]
 

@@ -140,10 +140,11 @@ def _names_in(
     """Return the names that sentences begin with, each with what they say of it, and those that an
     address spells. labels: the letters of each host."""
     found: dict[str, _Name] = {}
+    initials = frozenset(word[0] for host in labels for word in plain(fold(host)).split())
     seen: set[str] = set()
     for block in blocks:
         said = ((name, fold(name), {sign}) for name, sign in _said_in(block))
-        spelled = ((*each, set[str]()) for each in _spelled_in(block, labels, seen))
+        spelled = ((*each, set[str]()) for each in _spelled_in(block, labels, initials, seen))
         for name, key, shown in (*said, *spelled):
             if key not in places and _may_be(name, key, title):
                 found.setdefault(key, _Name(name)).signs |= shown
@@ -205,15 +206,18 @@ def _signs_around(name: str, whole: str, lines: Collection[str]) -> Iterator[str
 
 
 def _spelled_in(
-    block: Block, labels: Mapping[str, str], seen: set[str]
+    block: Block, labels: Mapping[str, str], initials: frozenset[str], seen: set[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the names anywhere in a block that an address spells, each with its folded form. seen:
-    the names of the blocks before, which are not looked at again; those of this one are added."""
+    """Yield the names anywhere in a block that an address spells, each with its folded form.
+    initials: of the words of the hosts. seen: the names of the blocks before, which are not looked
+    at again; those of this one are added."""
     for match in _anywhere().finditer(block.text[:_SENTENCES]) if labels else ():
         printed = match["name"]
         if printed in seen:
             continue
         seen.add(printed)
+        if printed.isascii() and initials.isdisjoint(printed.lower()):
+            continue  # a host that stands for a name has letters of it
         name = _clean(printed)
         key = block.folded if name == block.text else fold(name)  # no block is folded again
         letters = "".join(plain(key).split())

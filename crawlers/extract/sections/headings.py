@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"^(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?|[-–•*#]+)\s+"
     r"|^(?:\d{1,2}|[IVX]{1,4})[.)](?=[^\W\d])"
 )
-_CAPITALS = re.compile(r"(?:À\b|[A-ZÀ-Ý][A-ZÀ-Ý'’.]+)")
+_CAPITALS = re.compile(r"[A-ZÀ-Ý](?:(?<=À)\b|[A-ZÀ-Ý'’.]+)")
 _SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _GLUE = re.compile(r"([^\W\d_][\w'’&/ ]{4,60}?[a-zà-ÿ])(?=[A-ZÀ-Ý][\w'’]*[a-zà-ÿ'’ ])")
 _MARK_BEFORE = re.compile("[.;:)] ")  # stands before a subheading between sentences
