@@ -103,15 +103,18 @@ def words_of_lines(texts: Sequence[str]) -> list[list[str]]:
     """Return the words of `fold` of each text. Those that are ASCII but for curly marks are folded
     in one go, in half the time."""
     whole = "\n".join(texts)
-    lines = (whole if whole.isascii() else _CURLY.sub(" ", whole)).split("\n")
-    if len(lines) != len(texts):  # a text of several lines
+    if whole.count("\n") != len(texts) - 1:  # none at all, or a text of several lines
         return [fold(text).split() for text in texts]
-    plain = [line if line.isascii() else "" for line in lines]
-    folded = "\n".join(plain).encode().translate(_ASCII_LINES).decode().split("\n")
-    words = list(map(str.split, folded))
-    for at, line in enumerate(lines):
-        if line and not plain[at]:
-            words[at] = fold(texts[at]).split()
+    others: list[int] = []
+    if not whole.isascii():
+        lines = _CURLY.sub(" ", whole).split("\n")
+        others = [at for at, line in enumerate(lines) if not line.isascii()]
+        for at in others:
+            lines[at] = ""
+        whole = "\n".join(lines)
+    words = list(map(str.split, whole.encode().translate(_ASCII_LINES).decode().split("\n")))
+    for at in others:
+        words[at] = fold(texts[at]).split()
     return words
 
 

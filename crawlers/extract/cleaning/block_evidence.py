@@ -104,6 +104,7 @@ class Measures:
     weight: list[float]
     mass: dict[int, float]
     live: list[bool]
+    heads_others: list[bool]
 
 
 class Measured:
@@ -111,7 +112,7 @@ class Measured:
 
     short: the folded text of short lines outside menus, else "". box: the boxes a block shares with
     others. weight: how many characters of running text it has. live: whether it may be part of the
-    posting, by where it stands.
+    posting, by where it stands. heads_others: whether it heads a box of other postings.
 
     measures: these without the blocks, for another look at them. known: those of an earlier look,
     which are not taken again where the blocks are as they were.
@@ -125,17 +126,22 @@ class Measured:
             known = self._measure(blocks, lines)
         self.measures, self.short, self.box = known, known.short, known.box
         self.weight, self._mass, self.live = known.weight, known.mass, known.live
+        self.heads_others = known.heads_others
 
     def _measure(self, blocks: Sequence[Block], lines: Sequence[Line]) -> Measures:
         _free_sections(blocks, self.words.headings)
         self.short = [
-            b.folded if len(b.text) <= SHORT and b.region not in FURNITURE else "" for b in blocks
+            line.folded if len(line.text) <= SHORT and b.region not in FURNITURE else ""
+            for line, b in zip(lines, blocks, strict=True)
         ]
+        ends = self.words.ends
+        self.heads_others = [short != "" and short in ends for short in self.short]
         self.box = _shared_boxes(blocks)
         self.weight = [_weight(b) if b.links <= MENU_LINKS else 0.0 for b in blocks]
         self.live = self._in_main_part()
         self._bury_other_postings()
-        return Measures(_looks(blocks, lines), self.short, self.box, self.weight, {}, self.live)
+        looks = _looks(blocks, lines)
+        return Measures(looks, self.short, self.box, self.weight, {}, self.live, self.heads_others)
 
     def living(self) -> list[int]:
         """Return the indexes of the blocks that may be part of the posting."""
@@ -180,10 +186,6 @@ class Measured:
         if below is None or below.links > MENU_LINKS:
             return False
         return below.kind == "item" or (below.kind == "paragraph" and below.text[-1] in ".!?;:")
-
-    def ends(self, i: int) -> bool:
-        """Whether a block heads a box of other postings."""
-        return bool(self.short[i]) and self.short[i] in self.words.ends
 
     def closes(self, i: int) -> bool:
         """Whether a block is a line of the site at which the posting's own text stops: apply,
@@ -234,7 +236,7 @@ class Measured:
         living = self.living()
         whole, before, buried = self.total(living), 0.0, 0
         for at, i in enumerate(living):
-            if self.live[i] and self.ends(i):
+            if self.live[i] and self.heads_others[i]:
                 enough = max(SUBSTANCE, BURY_REST_LEAST * whole)
                 if before >= BURY_REST * whole > 0 or before >= enough:
                     for j in living[at:]:
@@ -303,7 +305,7 @@ about a third of the characters of one in English."""
 
 def width(text: str) -> int:
     """Return the length of a text in letters of an alphabet."""
-    if text.isascii() or max(text) < "\u2e80":
+    if text.isascii():
         return len(text)
     return len(text) + int(_AS_WIDE * len(_WIDE.findall(text)))
 

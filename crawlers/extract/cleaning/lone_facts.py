@@ -45,7 +45,7 @@ def lone_labels(page: PostingPage, taken: AbstractSet[int]) -> Iterator[range]:
     box of other postings. taken: blocks that are read anyway."""
     found: dict[Slot, list[range]] = {}
     for i, block in enumerate(page.blocks):
-        if page.short[i] and page.ends(i):
+        if page.heads_others[i]:
             break
         if block.links > 0 or block.region in FURNITURE or block.region == "form":
             continue

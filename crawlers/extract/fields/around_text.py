@@ -53,7 +53,7 @@ def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
     page = PostingPage(blocks, title, known=item.measures)
     for i in range(at + 1, len(blocks)):
         block = blocks[i]
-        if page.ends(i):
+        if page.heads_others[i]:
             return
         if block.region not in _FURNITURE and block.links <= _MAX_LINKS:
             yield block, i - at <= _NEXT

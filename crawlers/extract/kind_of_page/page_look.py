@@ -492,7 +492,7 @@ class PageLook(Measured):
             if block.kind == "item" and block.links < LINK:
                 words = by_word.keys() & set(block.said.words)
                 count.update({language for word in words for language in by_word[word]})
-            if not block.text.isascii() and any(word in block.folded for word in unspaced):
+            if not block.text.isascii() and any(map(block.folded.__contains__, unspaced)):
                 count["unspaced"] += 1
         return max(count.values(), default=0)
 

@@ -31,8 +31,6 @@ _EARLY = 3
 """Characters before the words that present the employer in a sentence that begins with them."""
 _NEXT = range(1, 6)
 """How many characters behind a place the next words begin: a blank, a comma, or "we"."""
-_NAMING = ("before", "office", "seeking", "seat", "presents", "ours")
-"""The lists with whose words a sentence names a place of work."""
 _NAME = rf"[{UPPER}][\w.'’-]*"
 _RUN = re.compile(rf"(?:{_NAME},? (?:the )?){{0,{_MOST_WORDS - 1}}}{_NAME}")
 
@@ -42,22 +40,15 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
     does; None where they name none or several."""
     found: dict[str, tuple[str, str]] = {}
     seats: dict[str, tuple[str, str]] = {}
-    grammar = _grammar()
     for sentence in prepare(sections).about("workplaces"):
-        if not any(grammar[name].may_be_in(sentence) for name in _NAMING):
+        if _keys_of(*_NAMING).isdisjoint(sentence.words) or _grammar()["other"].search(sentence):
             continue
-        if grammar["other"].search(sentence):
-            continue
-        for place in (*_places_of(sentence), *_places_where_sought(sentence)):
-            for city in _towns(place):
-                found.setdefault(city, (place, sentence.raw))
-        for match in grammar["seat"].finditer(sentence):
-            for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
+        for lists, find, is_seat in _FINDERS:
+            if _keys_of(*lists).isdisjoint(sentence.words):
+                continue
+            for place in find(sentence):
                 for city in _towns(place):
-                    seats.setdefault(city, (place, sentence.raw))
-        for place in (*_places_of_presented(sentence), *_places_of_ours(sentence)):
-            for city in _towns(place):
-                seats.setdefault(city, (place, sentence.raw))
+                    (seats if is_seat else found).setdefault(city, (place, sentence.raw))
     named = found or seats
     return next(iter(named.values())) if len(named) == 1 else None
 
@@ -135,7 +126,7 @@ def _places_of_presented(sentence: Sentence) -> Iterator[str]:
 def _places_of_ours(sentence: Sentence) -> Iterator[str]:
     """Yield the town of "our" building or works: "à notre atelier de Vitré", "till vår verkstad i
     Umeå"; nothing where it lists several."""
-    for match in _ours().finditer(sentence.text) if _grammar()["ours"].may_be_in(sentence) else ():
+    for match in _ours().finditer(sentence.text):
         for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
             if not _goes_on().match(sentence.text, match.end() + len(place)):
                 yield place
@@ -203,6 +194,28 @@ def _before_office() -> re.Pattern[str]:
         rf"(?<!\w)(?:{any_of(data['our'])})\s+(?P<place>(?:{_NAME},? ){{0,3}}{_NAME})\s+"
         rf"(?:[\w-]+\s+)?(?:{any_of(data['office'])})(?!\w)"
     )
+
+
+def _seats(sentence: Sentence) -> Iterator[str]:
+    for match in _grammar()["seat"].finditer(sentence):
+        yield from _place_at(sentence.text, match.end(), is_known=_is_listed)
+
+
+_FINDERS: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[str]], bool], ...] = (
+    (("before", "office"), _places_of, False),
+    (("seeking",), _places_where_sought, False),
+    (("seat",), _seats, True),
+    (("presents",), _places_of_presented, True),
+    (("ours",), _places_of_ours, True),
+)
+"""The lists of which a sentence must have a word, what finds the places in it, and whether these
+are only where the employer is."""
+_NAMING = tuple(name for lists, _, _ in _FINDERS for name in lists)
+
+
+@cache
+def _keys_of(*lists: str) -> frozenset[bytes]:
+    return frozenset().union(*(_grammar()[name].keys for name in lists))
 
 
 @cache

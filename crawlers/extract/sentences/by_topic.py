@@ -62,7 +62,8 @@ class Phrases:
     Their pattern runs only over sentences that hold the key word of one of them, and few do. A
     phrase is written in any case, and " … " in it stands for up to four words. not_behind: texts,
     not_before: a pattern; a phrase beside one of them is none. only: phrases that count in texts of
-    some languages alone (`words.own_words`).
+    some languages alone (`words.own_words`). keys: the key words; a sentence without one of them
+    has no phrase.
     """
 
     def __init__(
@@ -77,17 +78,13 @@ class Phrases:
         self._only = only or {}
         behind = "".join(f"(?<!{re.escape(text)})" for text in not_behind)
         self.pattern = re.compile(rf"(?<!\w){behind}{any_of(listed)}(?!{not_before})")
-        self._keys = frozenset(map(_key, listed))
-
-    def may_be_in(self, sentence: Sentence) -> bool:
-        """Return whether a sentence has the key word of one of the phrases."""
-        return not self._keys.isdisjoint(sentence.words)
+        self.keys = frozenset(map(_key, listed))
 
     def search(
         self, sentence: Sentence, start: int = 0, end: int | None = None
     ) -> re.Match[str] | None:
         """Return the first of the phrases in a sentence, or between two offsets of it."""
-        if self._keys.isdisjoint(sentence.words):
+        if self.keys.isdisjoint(sentence.words):
             return None
         span = max(0, start), len(sentence.low) if end is None else end
         if not self._only:
@@ -97,7 +94,7 @@ class Phrases:
 
     def finditer(self, sentence: Sentence) -> Iterator[re.Match[str]]:
         """Return all of the phrases in a sentence."""
-        if self._keys.isdisjoint(sentence.words):
+        if self.keys.isdisjoint(sentence.words):
             return iter(())
         found = self.pattern.finditer(sentence.low)
         return (
