@@ -158,7 +158,15 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
 def _with_cells(lines: list[_Line]) -> list[_Line]:
     """Return the lines with the cells of tables: what programs make of a table has each value at
     one column, or behind a tab."""
-    split = [None if _MARK.match(line.text) else _CELLS.fullmatch(line.text) for line in lines]
+    split = [
+        _CELLS.fullmatch(line.text)
+        if ("  " in line.text or "\t" in line.text or "\u00a0" in line.text)  # a gap of cells
+        and not _MARK.match(line.text)
+        else None
+        for line in lines
+    ]
+    if not any(split):
+        return lines
     out = list(lines)
     for start, end in _runs_of_rows(lines, split):
         for i in range(start, end):

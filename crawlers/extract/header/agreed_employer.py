@@ -14,6 +14,7 @@ from crawlers.extract.job.employers import (
     ends_in_legal_form,
     find_presented_employer,
     has_organization_word,
+    presentations,
     presented_names,
 )
 from crawlers.extract.job.named_by_text import named_by_text
@@ -216,7 +217,9 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     titles = item.said.get("title") or ()
     title = titles[0].raw if titles else header.title or ""
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
-    hints = _hints_of(item, title, blocks, places_of(item, header))
+    opening = [block.text for block in blocks[:_OPENING]]
+    presented = presentations(opening)
+    hints = _hints_of(item, title, blocks, places_of(item, header), presented_names(presented))
     line = squeeze(header.organization or "") or _linked_beside(frame.employer_links, blocks, title)
     names = (each for each in hints.employers() if not _has_title(each.name, title))
     own = hints.of_posting()
@@ -227,7 +230,7 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
         frozenset(map(fold, frame.employer_links)),
         None if own and _has_title(own.name, title) else own,
         next(names, None),
-        find_presented_employer([block.text for block in blocks[:_OPENING]]),
+        find_presented_employer(opening, found=presented),
         blocks,
         agency_of(frame) if hints.board else (),
     )
@@ -243,16 +246,20 @@ def guess_employer(item: RawPosting, line: str, likeliest: Employer | None = Non
 
 
 def _hints_of(
-    item: RawPosting, title: str, blocks: Sequence[Block], places: Collection[str]
+    item: RawPosting,
+    title: str,
+    blocks: Sequence[Block],
+    places: Collection[str],
+    presented: Sequence[str],
 ) -> Hints:
     """Return the names that the hints of a page give. blocks: those that are no menu. places: those
-    that the page's labels and header name, folded."""
+    that the page's labels and header name, folded. presented: the names that the text presents."""
     return Hints(
         item.frame,
         title,
         [block.folded for block in blocks],
         board=_is_board(item),
-        presented=presented_names([block.text for block in blocks[:_OPENING]]),
+        presented=presented,
         beside=_parts_beside(blocks, title),
         said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
         places=places,

@@ -11,6 +11,7 @@ from crawlers.extract.job.title_lines import names_profession, title_score
 from crawlers.extract.job.title_words import pattern
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
+from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load, phrases_in
 
 _REMARK = re.compile(r"\s*\([^()]*\d[./]\d[^()]*\)\s*$")
@@ -49,7 +50,8 @@ def post_called_for(lines: Sequence[Line]) -> str:
     for at, line in enumerate(lines):
         if not _seeks(line):
             continue
-        post = _in_sentence(line.text[:_MOST_CHARS])
+        calls = _all_calls().may_be_in(line.folded, line.words)
+        post = _in_sentence(line.text[:_MOST_CHARS]) if calls else ""
         if not post and at + 1 < len(lines) and _breaks_off(line):
             post = _whole(lines[at + 1])
         if post:
@@ -95,6 +97,11 @@ def _is_post(line: Line) -> bool:
 def _words_of_calls() -> frozenset[str]:
     """The last words of calls: most lines have none of them."""
     return frozenset(fold(phrase).split()[-1] for phrase in phrases_in(_calls_in_sentences()))
+
+
+@cache
+def _all_calls() -> InText:
+    return InText(phrases_in(_calls_in_sentences()))
 
 
 def _calls_in_sentences() -> tuple[Iterable[str], ...]:

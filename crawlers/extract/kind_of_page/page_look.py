@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -214,9 +215,13 @@ class PageLook(Measured):
         return self.text.replace("\n", " | ")
 
     @cached_property
-    def words_of_text(self) -> Counter[str]:
-        """How often each word stands in the main part."""
-        return Counter(self.text.split())
+    def words_of_text(self) -> frozenset[str]:
+        """The words of the main part."""
+        return frozenset().union(*self._words_of_lines)
+
+    @cached_property
+    def _words_of_lines(self) -> list[list[str]]:
+        return [self.blocks[i].said.words for i in self.main]
 
     @cached_property
     def text_size(self) -> int:
@@ -269,7 +274,7 @@ class PageLook(Measured):
 
     def has(self, name: str) -> bool:
         """Whether the text has one of the phrases of an entry of data/page_kinds.yaml."""
-        return phrases(name).are_in(self.spaced, self.words_of_text.keys())
+        return phrases(name).are_in(self.spaced, self.words_of_text)
 
     def count(self, name: str) -> int:
         """How many of the phrases of an entry of data/page_kinds.yaml the text has."""
@@ -509,7 +514,7 @@ class PageLook(Measured):
             if block.kind == "item" and block.links < LINK:
                 words = by_word.keys() & set(block.said.words)
                 count.update({language for word in words for language in by_word[word]})
-            if not block.text.isascii() and any(word in block.folded for word in unspaced):
+            if not block.text.isascii() and any(map(block.folded.__contains__, unspaced)):
                 count["unspaced"] += 1
         return max(count.values(), default=0)
 
@@ -518,11 +523,12 @@ class PageLook(Measured):
         """How many times the words of requirements stand in the text, and that by 1,000 words."""
         by_word = languages_of_requirements()
         count: Counter[str] = Counter()
-        for word in by_word.keys() & self.words_of_text:
+        words = chain.from_iterable(self._words_of_lines)
+        for word, times in Counter(filter(by_word.__contains__, words)).items():
             for language in by_word[word]:
-                count[language] += self.words_of_text[word]
+                count[language] += times
         most = max(count.values(), default=0)
-        return most, 1000 * most / max(1, self.words_of_text.total())
+        return most, 1000 * most / max(1, sum(map(len, self._words_of_lines)))
 
     @cached_property
     def years(self) -> bool:
