@@ -50,7 +50,8 @@ def fingerprints(
 
 def _path(link: Any) -> str:
     """Return the path of a link without the session that some servers write behind it."""
-    return urlsplit(link.get("href")).path.partition(";")[0]
+    address: str = link.get("href")
+    return urlsplit(address).path.partition(";")[0]
 
 
 def _owners(links: Iterable[tuple[str, Any]]) -> Generator[Any, None, Mapping[Any, str]]:
