@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, ClassVar, Protocol, get_args
 
 from crawlers.contract.declarations import Chrome, DateOrder, Healthy, SourceKind
 from crawlers.contract.slots import WrongDeclaration, unknown_slot
 from crawlers.spider.site_addresses import is_origin
 from crawlers.text.near_misses import did_you_mean
-
-if TYPE_CHECKING:
-    from crawlers.spider.posting_spider import PostingSpider
 
 _TUPLES = ("allowed_domains", "sitemap_urls", "list_urls", "employers", "standard")
 _ADDRESSES = ("sitemap_urls", "list_urls")
@@ -25,19 +22,35 @@ _MAPPINGS = ("labels", "selectors", "constants")
 _PATTERNS = ("posting_url", "next_page")
 _NUMBERS = ("recheck", "page_budget")
 _CHOICES = {"date_order": DateOrder, "source_kind": SourceKind}
+_BASE_KEY = "PostingSpider.key"
+"""The method that needs the group `id`; its class imports this module."""
 _WEB = re.compile(r"https?://[^/\s]+", re.IGNORECASE)
 _OFTEN = ("title", "description", "organization", "locations", "valid_through", "date_posted")
 """Fields of `expect` for which the schema need not be loaded."""
 
 
-def check(plugin: type[PostingSpider]) -> None:
+class _Plugin(Protocol):
+    """The declarations of crawlers.spider.posting_spider.PostingSpider that are looked at here."""
+
+    home: ClassVar[str]
+    chrome: ClassVar[Chrome | None]
+    labels: ClassVar[Mapping[str, Any]]
+    selectors: ClassVar[Mapping[Any, str]]
+    constants: ClassVar[Mapping[str, str]]
+    posting_url: ClassVar[str]
+    zone: ClassVar[str]
+
+    def key(self, url: str) -> str: ...
+
+
+def check(plugin: type[_Plugin]) -> None:
     """Raise WrongDeclaration where the declarations of a site cannot work."""
     for rule in _RULES:
         for words in rule(plugin):
             raise WrongDeclaration(f"{plugin.__module__}.{plugin.__qualname__}: {words}")
 
 
-def _misspelled(plugin: type[PostingSpider]) -> Iterator[str]:
+def _misspelled(plugin: type[_Plugin]) -> Iterator[str]:
     """A name of the plugin's own class that nothing knows and that is like a declaration."""
     known = _declarations(plugin.__mro__[1])
     for name, value in vars(plugin).items():
@@ -57,7 +70,7 @@ def _declarations(base: type) -> frozenset[str]:
     )
 
 
-def _shapes(plugin: type[PostingSpider]) -> Iterator[str]:
+def _shapes(plugin: type[_Plugin]) -> Iterator[str]:
     for name in _TUPLES:
         if isinstance(value := getattr(plugin, name), str):
             yield f"{name} is a string; write a tuple: ({value!r},)"
@@ -75,7 +88,7 @@ def _shapes(plugin: type[PostingSpider]) -> Iterator[str]:
             yield f"{name} is one of {known}, not {value!r}"
 
 
-def _chrome(plugin: type[PostingSpider]) -> Iterator[str]:
+def _chrome(plugin: type[_Plugin]) -> Iterator[str]:
     if plugin.chrome is None:
         return
     if not isinstance(plugin.chrome, Chrome):
@@ -90,7 +103,7 @@ def _chrome(plugin: type[PostingSpider]) -> Iterator[str]:
         yield 'chrome: boxes is no mapping; write: {"Key Skills": "skill"}'
 
 
-def _healthy(plugin: type[PostingSpider]) -> Iterator[str]:
+def _healthy(plugin: type[_Plugin]) -> Iterator[str]:
     expect: Any = getattr(plugin, "expect", None)
     if not isinstance(expect, Healthy):
         yield "declare what a healthy run is: expect = Healthy(min_postings=...)"
@@ -114,7 +127,7 @@ def _fields() -> tuple[str, ...]:
     return tuple(JobPosting.model_fields)
 
 
-def _addresses(plugin: type[PostingSpider]) -> Iterator[str]:
+def _addresses(plugin: type[_Plugin]) -> Iterator[str]:
     # of a platform, the name of the board has its place in braces
     home = plugin.home.translate({ord("{"): None, ord("}"): None})
     if home and not is_origin(home):
@@ -126,21 +139,19 @@ def _addresses(plugin: type[PostingSpider]) -> Iterator[str]:
                 yield f"{name}: {address!r} is no whole address; write {whole!r}"
 
 
-def _patterns(plugin: type[PostingSpider]) -> Iterator[str]:
-    from crawlers.spider.posting_spider import PostingSpider  # it imports this module
-
+def _patterns(plugin: type[_Plugin]) -> Iterator[str]:
     for name in _PATTERNS:
         try:
             groups = re.compile(getattr(plugin, name)).groupindex
         except re.error as error:
             yield f"{name} is no pattern: {error}"
             continue
-        has_key = "id" in groups or plugin.key is not PostingSpider.key
+        has_key = "id" in groups or plugin.key.__qualname__ != _BASE_KEY
         if name == "posting_url" and plugin.posting_url and not has_key:
             yield "posting_url needs a group (?P<id>...), or define key(url)"
 
 
-def _zone(plugin: type[PostingSpider]) -> Iterator[str]:
+def _zone(plugin: type[_Plugin]) -> Iterator[str]:
     from zoneinfo import ZoneInfo
 
     try:
@@ -150,7 +161,7 @@ def _zone(plugin: type[PostingSpider]) -> Iterator[str]:
         yield f"zone: there is no time zone {plugin.zone!r}; write one like Europe/Oslo"
 
 
-def _slots(plugin: type[PostingSpider]) -> Iterator[str]:
+def _slots(plugin: type[_Plugin]) -> Iterator[str]:
     boxes = (plugin.chrome or Chrome()).boxes.values()
     for name, slots in (
         ("labels", plugin.labels.values()),
@@ -167,7 +178,7 @@ def _slots(plugin: type[PostingSpider]) -> Iterator[str]:
             yield f"selectors: {slot}: {words}"
 
 
-_RULES: tuple[Callable[[type[PostingSpider]], Iterator[str]], ...] = (
+_RULES: tuple[Callable[[type[_Plugin]], Iterator[str]], ...] = (
     _misspelled,
     _healthy,
     _shapes,
