@@ -144,6 +144,9 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     if waiting := outcome.source.postponed:
         yield f"  {waiting} postings wait for the next run: the page budget of this one was spent."
         yield f"  To read all of them at once: scrapy crawl {folder.name} --accept-list"
+    if unread := outcome.source.given_up + outcome.source.rejected - outcome.source.postponed:
+        where = folder.run(outcome.manifest.run_id) / "rejects.jsonl"
+        yield f"  {unread} posting(s) of the list could not be read; the reasons: {where}"
     if left_out := outcome.source.unlisted:
         yield (
             f"  {left_out} known postings are not on the list, which looks unusual, but their pages"
