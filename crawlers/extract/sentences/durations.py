@@ -131,7 +131,7 @@ def unit_words(*units: str) -> list[str]:
     words = [
         word
         for word, by_language in grammar.units.items()
-        if set(by_language.values()) & set(units)
+        if set(by_language.values()) & set(units) and word not in grammar.only_of_one
     ]
     return words + [word for word, (_, unit) in grammar.glued.items() if unit in units]
 
