@@ -14,9 +14,10 @@ from typing import Literal
 
 from crawlers.extract.dates.parts import YEARS
 from crawlers.extract.dates.printed_date import DateReading, Order, read_date
+from crawlers.text.lines import Line
 from crawlers.text.patterns import LOWER, UPPER, any_of
 from crawlers.text.phrases import InText
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.words import load, phrases_in
 
 DateSlot = Literal["valid_through", "date_posted"]
 _MAX_TEXT = 3_000
@@ -43,6 +44,12 @@ _ADDRESS = re.compile(r"\S@\S")
 """A mail address: who writes to it is to do so by a day."""
 
 
+def may_state_date(line: Line, slot: DateSlot) -> bool:
+    """Return whether a text has a year and a cue of the date of that slot: few have."""
+    has_year = _YEAR.search(line.text, 0, _MAX_TEXT) is not None
+    return has_year and _all_cues(slot).may_be_in(line.folded, line.words)
+
+
 def find_date(
     text: str, slot: DateSlot, *, order: Order | None, today: date | None
 ) -> tuple[str, DateReading] | None:
@@ -51,10 +58,7 @@ def find_date(
 
     order, today: as for `read_date`.
     """
-    text = text[:_MAX_TEXT]
-    if not _YEAR.search(text) or not _all_cues(slot).may_be_in(fold(text)):
-        return None
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in _SENTENCE_END.split(text[:_MAX_TEXT]):
         for cue in _cues_in(sentence, slot):
             if _cues("other").search(sentence[: cue.end() + _ASIDE]):
                 break

@@ -5,7 +5,7 @@ theirs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from crawlers.extract.cleaning.posting_page import PostingPage
@@ -13,6 +13,7 @@ from crawlers.extract.header.meta_lines import find_title_block
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.words import load, phrases_in
 
@@ -37,10 +38,16 @@ _STATE_LAST = re.compile(r"[a-z]{2}(?:, (?P<state>[A-Z]{2})| (?P<bare>[A-Z]{2,3}
 """A town and the code of its state at the end of a line: "Box 4, Lower Wick, AR", "Oberwick ON"."""
 
 
-def lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
-    """Yield the lines of an HTML page from below the posting's title to the heading of other
+def lines_around(item: RawPosting) -> list[tuple[Block, bool]]:
+    """Return the lines of an HTML page from below the posting's title to the heading of other
     postings, and whether each stands next to the title; menus, footers and links are left out, and
-    so is all of a page that does not show the title."""
+    so is all of a page that does not show the title. Several readers ask: found once an item."""
+    if item.around is None:
+        item.around = list(_lines_around(item))
+    return item.around
+
+
+def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
     blocks = item.frame.blocks
     title = next((said.raw for said in item.said.get("title", ())), "")
     at = find_title_block(blocks, title) if blocks and title else None
@@ -49,10 +56,20 @@ def lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
     page = PostingPage(blocks, title, known=item.measures)
     for i in range(at + 1, len(blocks)):
         block = blocks[i]
-        if page.ends(i):
+        if page.heads_others[i]:
             return
         if block.region not in _FURNITURE and block.links <= _MAX_LINKS:
             yield block, i - at <= _NEXT
+
+
+def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
+    """Return the lines of the blocks of its sections, by text. Several readers ask: most are those
+    of the blocks, the others are folded once an item."""
+    if item.lines is None:
+        said = {block.text: block.said for block in item.blocks}
+        texts = [b.text for s in item.sections for b in s.blocks]
+        item.lines = {text: said.get(text) or Line(text) for text in texts}
+    return item.lines
 
 
 def box_of_values(item: RawPosting) -> list[str]:

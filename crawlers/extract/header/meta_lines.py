@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from crawlers.extract.dates.printed_date import looks_like_date, read_date
+from crawlers.extract.dates.printed_date import looks_like_date, may_be_date, read_date
 from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.labels import fits, is_everyday, is_sure, slot_of, split_colon
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
@@ -322,7 +322,10 @@ def values_of_line(line: Line) -> tuple[Value, ...]:
         value = _value_of_line(line)
         if value:
             return (value,)
-        inside, run = _values_inside(line.text), _run_of_values(text)
+        inside, run = (
+            _values_inside(line.text),
+            _run_of_values(text) if _may_hold_term(line) else [],
+        )
         return tuple(run if len(run) > len(inside) else inside)
     return _values_of_pieces(text, pieces)
 
@@ -734,6 +737,13 @@ def _labelled(text: str) -> Value | None:
 def _value_of_line(line: Line) -> Value | None:
     text = line.text
     return _term_of_line(line) or (("location", text) if looks_like_place(text) else None)
+
+
+def _may_hold_term(line: Line) -> bool:
+    """Return whether a line, or some of its words, may be a value that is no place: a cheap check
+    before every run of its words is looked at."""
+    text = line.text
+    return may_be_term(line) or may_be_date(text) or text.startswith("http") or " http" in text
 
 
 def _term_of_line(line: Line) -> Value | None:

@@ -44,18 +44,14 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
     found: dict[str, tuple[str, str]] = {}
     seats: dict[str, tuple[str, str]] = {}
     for sentence in prepare(sections).about("workplaces"):
-        if _grammar()["other"].search(sentence):
+        if _keys_of(*_NAMING).isdisjoint(sentence.words) or _grammar()["other"].search(sentence):
             continue
-        for place in (*_places_of(sentence), *_places_where_sought(sentence)):
-            for city in _towns(place):
-                found.setdefault(city, (place, sentence.raw))
-        for match in _grammar()["seat"].finditer(sentence):
-            for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
+        for lists, find, is_seat in _FINDERS:
+            if _keys_of(*lists).isdisjoint(sentence.words):
+                continue
+            for place in find(sentence):
                 for city in _towns(place):
-                    seats.setdefault(city, (place, sentence.raw))
-        for place in (*_places_of_presented(sentence), *_places_of_ours(sentence)):
-            for city in _towns(place):
-                seats.setdefault(city, (place, sentence.raw))
+                    (seats if is_seat else found).setdefault(city, (place, sentence.raw))
     named = found or seats
     stated = {place for place, _ in named.values()}
     is_pair = len(named) == _PAIR and len(stated) == 1 and "," not in next(iter(stated))
@@ -233,9 +229,31 @@ def _before_office() -> re.Pattern[str]:
     )
 
 
+def _seats(sentence: Sentence) -> Iterator[str]:
+    for match in _grammar()["seat"].finditer(sentence):
+        yield from _place_at(sentence.text, match.end(), is_known=_is_listed)
+
+
+_FINDERS: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[str]], bool], ...] = (
+    (("before", "office"), _places_of, False),
+    (("seeking",), _places_where_sought, False),
+    (("seat",), _seats, True),
+    (("presents",), _places_of_presented, True),
+    (("ours",), _places_of_ours, True),
+)
+"""The lists of which a sentence must have a word, what finds the places in it, and whether these
+are only where the employer is."""
+_NAMING = tuple(name for lists, _, _ in _FINDERS for name in lists)
+
+
+@cache
+def _keys_of(*lists: str) -> frozenset[bytes]:
+    return frozenset().union(*(_grammar()[name].keys for name in lists))
+
+
 @cache
 def _grammar() -> dict[str, Phrases]:
     data = load_merged("workplaces")
-    names = (*("before", "seat", "office", "presents", "ours", "applicants", "other", "seeking"),)
+    names = (*_NAMING, "applicants", "other")
     lists = {name: data[name] for name in names} | data["said"]
     return {name: Phrases(phrases) for name, phrases in lists.items()}

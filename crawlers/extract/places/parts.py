@@ -312,6 +312,8 @@ def _split_hyphens(name: str, land: str | None = None) -> list[str]:
 
 def without_postcode(part: str) -> tuple[str, str | None]:
     """Return a part without its postcode, and the country that the postcode's letters name."""
+    if not _DIGIT.search(part):
+        return part, None
     if match := _POSTCODE_FIRST.fullmatch(part):
         return match["rest"], load("places")["post_letters"].get(match["land"])
     if match := _POSTCODE_LAST.fullmatch(part) or _DISTRICT.fullmatch(part):

@@ -16,6 +16,7 @@ from typing import cast
 
 from crawlers.extract.terms.employment import looks_like_employment, read_employment, types_named
 from crawlers.posting.schema import EmploymentType
+from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load, load_merged, phrases_in
@@ -36,25 +37,25 @@ _FIRST_PART = re.compile(r"[,(;.]|\s[-–—]\s")
 _MARKS = re.compile(r"^[^\w(]+")
 
 
-def employment_of_sentence(text: str) -> list[EmploymentType]:
+def employment_of_sentence(line: Line) -> list[EmploymentType]:
     """Return the type of employment that a sentence states of the post: "This is a full-time
     position". "Full-time students" and the like say nothing, nor does one that offers both."""
-    if not _types().may_be_in(fold(text)):
+    if not _types().may_be_in(line.folded, line.words):
         return []
-    match = _stated().search(text)
-    if match is None or _offers_both(text) or _is_negated(match):
+    match = _stated().search(line.text)
+    if match is None or _offers_both(line.text) or _is_negated(match):
         return []
     return read_employment(match["type"])
 
 
-def employment_called(texts: Iterable[str]) -> tuple[list[EmploymentType], str]:
+def employment_called(lines: Iterable[Line]) -> tuple[list[EmploymentType], str]:
     """Return what else than full or part time a sentence calls the post as a whole, with the words:
     "This is a paid internship", "You will work as an independent contractor"."""
-    for text in texts:
-        if not _calls_may_be_in(text):
+    for line in lines:
+        if _call_words().isdisjoint(line.words):
             continue
         for kind, pattern in _calls():
-            match = pattern.search(text[:_LONGEST])
+            match = pattern.search(line.text[:_LONGEST])
             if match and not _is_negated(match):
                 return [cast(EmploymentType, kind)], match[0]
     return [], ""
@@ -65,13 +66,9 @@ def _is_negated(match: re.Match[str]) -> bool:
     return not set(words).isdisjoint(map(fold, load_merged("employment")["negations"]))
 
 
-def _calls_may_be_in(text: str) -> bool:
-    """Return whether a text has a word of such a call: a cheap check first."""
-    return not _call_words().isdisjoint(fold(text).split())
-
-
 @cache
 def _call_words() -> frozenset[str]:
+    """The last words of such calls: few texts have one."""
     said = load_merged("employment")["stated"]
     return frozenset(
         fold(phrase).split()[-1]
@@ -94,15 +91,17 @@ def _calls() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def employment_of_text(texts: Iterable[str]) -> tuple[list[EmploymentType], str]:
+def employment_of_text(lines: Iterable[Line]) -> tuple[list[EmploymentType], str]:
     """Return full or part time where the forms of a posting's text state one of them, with the
     words; nothing where none does or some state the other."""
     found: dict[str, str] = {}
-    for text in texts:
-        if not _may_state(text) or _offers_both(text):
+    for line in lines:
+        text = line.text
+        if not _may_state(line) or _offers_both(text):
             continue
         for sentence in _SENTENCE.split(text[:_LONGEST]):
-            if _may_state(sentence) and (kind := _of_hours(sentence, text)):
+            said = line if sentence == text else Line(sentence)
+            if _may_state(said) and (kind := _of_hours(said, text)):
                 found.setdefault(kind, sentence)
     if len(found) != 1:
         return [], ""
@@ -116,12 +115,12 @@ def hours_within(line: str) -> str:
     return "" if found is None or _offers_both(line) else found[0]
 
 
-def _may_state(text: str) -> bool:
+def _may_state(line: Line) -> bool:
     """Return whether a text has a word of full or part time, or of hours: a cheap check first."""
-    folded = fold(text)
-    if "%" in text and _share().search(text):
+    if "%" in line.text and _share().search(line.text):
         return True
-    return not _hour_words().isdisjoint(folded.split()) or _types().may_be_in(folded)
+    words = line.words
+    return not _hour_words().isdisjoint(words) or _types().may_be_in(line.folded, words)
 
 
 @cache
@@ -139,10 +138,10 @@ def _types() -> InText:
     return InText(chain(phrases, glued))
 
 
-def _of_hours(sentence: str, text: str) -> str | None:
+def _of_hours(line: Line, text: str) -> str | None:
     """Return full or part time where a sentence of a text states one of them; "part-time is
     possible" states none."""
-    names_type = _types().may_be_in(fold(sentence))
+    sentence, names_type = line.text, _types().may_be_in(line.folded, line.words)
     if names_type and _is_only_possible(_soon().sub(" ", sentence)):
         return None
     begin = _begins_with_type(sentence, text) or _type_between_marks(sentence)

@@ -10,6 +10,7 @@ from crawlers.extract.terms.employment import (
     training_in_title,
 )
 from crawlers.extract.terms.stated_employment import employment_called, employment_of_text
+from crawlers.text.lines import Line
 
 
 @pytest.mark.parametrize(
@@ -59,12 +60,12 @@ from crawlers.extract.terms.stated_employment import employment_called, employme
     ],
 )
 def test_full_or_part_time_that_a_text_states(text: str, kind: str | None) -> None:
-    assert employment_of_text([text])[0] == ([kind] if kind else [])
+    assert employment_of_text([Line(text)])[0] == ([kind] if kind else [])
 
 
 def test_a_text_that_states_both_says_nothing() -> None:
     texts = ["This full-time role is on deck.", "The position is part-time from May."]
-    assert employment_of_text(texts) == ([], "")
+    assert employment_of_text(map(Line, texts)) == ([], "")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_text_that_states_both_says_nothing() -> None:
     ],
 )
 def test_what_a_sentence_calls_the_post(text: str, kind: str | None) -> None:
-    assert employment_called([text])[0] == ([kind] if kind else [])
+    assert employment_called([Line(text)])[0] == ([kind] if kind else [])
 
 
 @pytest.mark.parametrize(
