@@ -40,7 +40,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
-_FRENCH_HOURS = re.compile(r"[1-4]\d(?:[.,]\d)? ?[hH](?: ?(?:/|par) ?(?:sem\.?|semaine))?")
+_FRENCH_HOURS = re.compile(r"[1-4]\d(?:[.,]\d)? ?[hH](?: ?par (?:sem\.?|semaine))?")
 """Hours of a week as French values have them: "35h", "24 h/semaine"."""
 _COUNT_FIRST = re.compile(r"\d{1,4}\s+[^\W\d_]")
 """How a line begins that counts people: "40 full-time"."""
@@ -169,7 +169,7 @@ def _by_share(raw: str) -> tuple[str, ...]:
 def _by_hours(raw: str, label: str) -> tuple[str, ...]:
     """Full or part time by the hours of a week, where the label or the value says that they are
     hours."""
-    clock = _FRENCH_HOURS.fullmatch(raw.strip()) if label or "h" in raw else None
+    clock = _FRENCH_HOURS.fullmatch(raw.partition("\n")[0].strip()) if "h" in raw else None
     if clock is None and _set("hours").isdisjoint(fold(f"{label} {raw}").split()):
         return ()
     hours = [float(figure.replace(",", ".")) for figure in _HOURS.findall(raw)]
