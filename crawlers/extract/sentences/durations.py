@@ -126,7 +126,8 @@ def _spans(text: str) -> Iterator[Span]:
 
 
 def unit_words(*units: str) -> list[str]:
-    """Return the words for the given units (Y, M, W, D), in all languages."""
+    """Return the words for the given units (Y, M, W, D), in all languages, but for those that are
+    other words elsewhere."""
     grammar = _grammar()
     words = [
         word
