@@ -201,9 +201,10 @@ def _read_prose(item: RawPosting) -> None:
     if not is_sentence and len(lines - {None}) > 1:
         return
     pay = _in_currency_of_place(item, _with_terms_apart(item, pay))
-    guess = item.facts.get("salary_estimate")
-    if guess and (guess.min, guess.max) == (pay.min, pay.max):
-        return
+    guess, said = item.facts.get("salary_estimate"), item.provenance.get("salary_estimate")
+    if guess and said and (guess.min, guess.max) == (pay.min, pay.max):
+        if said in item.said.get("salary_estimate", ()) or printed_pay.is_estimated(said.raw):
+            return
     is_guess = _calls_itself_estimate(pay.raw) or (
         not is_sentence and printed_pay.is_estimated(pay.raw)
     )
