@@ -201,15 +201,21 @@ def _read_prose(item: RawPosting) -> None:
     if not is_sentence and len(lines - {None}) > 1:
         return
     pay = _in_currency_of_place(item, _with_terms_apart(item, pay))
-    guess, said = item.facts.get("salary_estimate"), item.provenance.get("salary_estimate")
-    if guess and said and (guess.min, guess.max) == (pay.min, pay.max):
-        if said in item.said.get("salary_estimate", ()) or printed_pay.is_estimated(said.raw):
-            return
+    if _is_said_estimate(item, pay):
+        return
     is_guess = _calls_itself_estimate(pay.raw) or (
         not is_sentence and printed_pay.is_estimated(pay.raw)
     )
     field = "salary_estimate" if is_guess else "salary"
     set_field(item, field, pay, Said(pay.raw, "section_rule", "pay in a sentence"))
+
+
+def _is_said_estimate(item: RawPosting, pay: Pay) -> bool:
+    """Return whether pay is the estimate that the page calls so."""
+    guess, said = item.facts.get("salary_estimate"), item.provenance.get("salary_estimate")
+    if not guess or not said or (guess.min, guess.max) != (pay.min, pay.max):
+        return False
+    return said in item.said.get("salary_estimate", ()) or printed_pay.is_estimated(said.raw)
 
 
 def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
