@@ -311,7 +311,7 @@ def _printed(raw: str) -> str | None:
     """Return the value as kept: blanks squeezed, no colon left over from its label."""
     if _SURROGATE.search(raw[: 2 * MAX_VALUE]):
         return None
-    printed = squeeze(compose(raw[: 2 * MAX_VALUE])).lstrip(": ")
+    printed = squeeze(compose(raw[: 2 * MAX_VALUE])).lstrip(": ").rstrip(" |·•")
     return printed if 0 < len(printed) <= MAX_VALUE else None
 
 

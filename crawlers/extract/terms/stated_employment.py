@@ -213,6 +213,15 @@ def _kinds() -> str:
 
 
 @cache
+def _kinds_behind_a_word() -> str:
+    """Return a pattern of the types that begin with a word like "in": "in Vollzeit"."""
+    types = load_merged("employment")["types"]
+    words = phrases_in(load("employment")["stated"]["prepositions"])
+    begins = tuple(f"{word} " for word in words)
+    return any_of(p for kind in _OF_HOURS for p in types[kind] if p.startswith(begins))
+
+
+@cache
 def _phrases() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{_kinds()})(?!\w)")
 
@@ -239,11 +248,15 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     seeks = any_of(chain(phrases_in(load("page_kinds")["seeking"]), said["seeks"]))
     some = r"(?:[\w'’/-]+,?\s+)"
     contract = any_of(said["contract"])
+    # "suchen wir einen Elektroniker für Gebäudetechnik (m/w/d) in Vollzeit."
+    some_words = r"(?:\S+\s+){0,16}?"
+    kinds_at_end = rf"(?P<type>{_kinds_behind_a_word()})(?=\s*(?:[.,;(!]|$))"
     forms = (
         rf"(?:{seeks})\s+{some}{{0,6}}?{kinds}{behind}",
         rf"(?:{any_of(said['predicate'])})\s+{some}{{0,2}}?{kinds}{behind}",
         rf"(?:{any_of(said['this'])})\s+{some}{{0,1}}?{kinds}\s+{some}{{0,2}}?"
         rf"(?:{any_of(said['post'])})(?!\w)",
+        rf"(?:{seeks})\s+{some_words}{kinds_at_end}",
         rf"(?:{contract})(?:\s+\S+){{0,6}}?,?\s+{kinds}{behind}",
         rf"{kinds}{behind}(?:\s+\S+){{0,4}}?\s+(?:{contract})(?!\w)",
         rf"(?:{any_of(said['predicate'])})\s+{some}{{1,5}}?(?:{any_of(said['joins'])})\s+{kinds}{behind}",

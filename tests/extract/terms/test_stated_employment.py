@@ -39,6 +39,10 @@ from crawlers.text.lines import Line
         ("This is a 38 hour position and includes two evenings", "FULL_TIME"),
         ("Tehtävä on toistaiseksi voimassa oleva ja kokoaikainen.", "FULL_TIME"),
         ("Praca na pełny etat w Krakowie.", "FULL_TIME"),
+        (
+            "Wir suchen ab sofort einen Seiler für Netze und Taue aller Art in Teilzeit.",
+            "PART_TIME",
+        ),
         ("Lavoro part-time di 20 ore, su turni.", "PART_TIME"),
         ("Vi søger en smed til en 80 % stilling.", "PART_TIME"),
         ("This is not a part-time job.", None),
