@@ -36,7 +36,7 @@ _SLASHED = re.compile(r"(?<!\w)([FPfp])/[Tt](?!\w)")
 """Full and part time as American sites write them: "F/T", "P/T"."""
 _SHARE = re.compile(
     r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?(?:\s*[-–—]\s*(\d{1,3}(?:[.,]\d{1,2})?))?"
-    r"\s*(?P<unit>%|FTE|VZÄ|ETP)",
+    r"\s*(?P<unit>%|FTE|WTE|VZÄ|ETP)",
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
@@ -171,6 +171,8 @@ def _by_hours(raw: str, label: str) -> tuple[str, ...]:
     hours."""
     clock = _FRENCH_HOURS.fullmatch(raw.partition("\n")[0].strip()) if "h" in raw else None
     if clock is None and _set("hours").isdisjoint(fold(f"{label} {raw}").split()):
+        return ()
+    if not _set("of_a_day").isdisjoint(fold(raw).split()):
         return ()
     hours = [float(figure.replace(",", ".")) for figure in _HOURS.findall(raw)]
     if len(hours) not in (1, 2) or not 1 <= min(hours) <= max(hours) <= _LONGEST_WEEK:

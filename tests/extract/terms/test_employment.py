@@ -388,7 +388,12 @@ def test_what_stands_beside_a_type(line: str, is_type: bool) -> None:
 
 @pytest.mark.parametrize(
     ("value", "kinds"),
-    [("35h", ["FULL_TIME"]), ("24 h/semaine", ["PART_TIME"]), ("9h-17h", [])],
+    [
+        ("35h", ["FULL_TIME"]),
+        ("24 h/semaine", ["PART_TIME"]),
+        ("9h-17h", []),
+        ("7 heures par jour", []),
+    ],
 )
 def test_hours_as_french_values_have_them(value: str, kinds: list[str]) -> None:
     assert read_employment(value, label="Temps de travail") == kinds
