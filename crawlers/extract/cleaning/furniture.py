@@ -210,7 +210,7 @@ class _KnownFurniture:
         self.texts = [block.folded for block in blocks]
         self.words = _words()
         whole = "\n".join(self.texts)
-        self.contains = [phrase for phrase in self.words.contains if phrase in whole]
+        self.contains = list(filter(whole.__contains__, self.words.contains))
         self.cut = Cut([])
         self.ended = False
         self.slot = ""
