@@ -65,8 +65,8 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 4
 CONCURRENT_REQUESTS = 4
 # AutoThrottle looks at latency alone, and would speed up again what Crawl-delay has slowed down.
 AUTOTHROTTLE_ENABLED = False
-# The first wait after a 429 or 503 that names none, in seconds (it doubles), and the most that one
-# run waits in all.
+# The least wait after a 429 or 503, in seconds (each further one doubles it; a longer Retry-After
+# counts), and the most that one run waits in all.
 JOBWIRE_BACKOFF = 10.0
 JOBWIRE_PATIENCE = 3600.0
 # One more than the default: the tries are spread out by the waits above.

@@ -190,10 +190,10 @@ def _read(
         answer = fetched.answers.get(where)
         if answer is None:
             return PageResult(None, [f"not_fetched: {fetched.failures.get(where, 'no answer')}"])
-        answer = replace(answer, address=url or where)
+        answer = replace(answer, address=url) if url else answer
     else:
         try:
-            answer = saved_answer(where, url, entry.get("fetched_on"))
+            answer = saved_answer(where, url, entry.get("fetched_on"), entry.get("content_type"))
         except OSError as error:
             return PageResult(None, [f"unreadable: {error.strerror or error}"])
     try:

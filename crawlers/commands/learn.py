@@ -152,13 +152,12 @@ def saved_samples(
     """Yield the postings of saved pages, read by a plugin. Raise CannotLearn."""
     from crawlers.posting.raw import Reading
     from crawlers.runs.read_page import PageReader
-    from crawlers.spider.saved_pages import saved_answer, saved_pages
+    from crawlers.spider.saved_pages import saved_pages
 
     reader = PageReader(settings.getdict("ITEM_PIPELINES"))
     try:
         for saved in saved_pages(where):
-            answer = saved_answer(saved.path, saved.url, saved.fetched_on)
-            found = reader.read(answer, plugin).item
+            found = reader.read(saved.answer(), plugin).item
             if isinstance(found, Reading):
                 is_record = saved.path.suffix == ".json"
                 yield _sample(found.posting, found.provenance, is_record, str(saved.path))

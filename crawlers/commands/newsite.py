@@ -15,7 +15,6 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -32,13 +31,15 @@ from crawlers.exit_codes import CODES
 from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
-from crawlers.plugins.plugin_source import posting_url, source
+from crawlers.plugins.plugin_source import key_of_posting, posting_url, source
 from crawlers.plugins.proposing import FIELDS, Draft, SeenPage, draft, missing_fields
 from crawlers.plugins.recognise import board_of_page
+from crawlers.plugins.recorded_pages import Recording
 from crawlers.spider.saved_pages import LARGEST
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
+    from crawlers.extract.read import Answer
     from crawlers.page.page import Page
     from crawlers.runs.read_page import PageResult
     from crawlers.spider.posting_spider import PostingSpider
@@ -99,9 +100,9 @@ class Command(Ends, ScrapyCommand):
             return
         for number, each in enumerate(pages.values(), 1):
             case = "first" if number == 1 else f"page{number}"
-            self._record(opts.root, name, case, each)
+            say(f"wrote {recorded_pages.save(opts.root, name, case, each)}")
         is_read = self._show(page, name, plugin)
-        for line in warnings_of(page.url, is_read, seen, found):
+        for line in warnings_of(page.url, others, is_read, seen, found):
             say(f"  ! {printable(line)}")
         if len(pages) > 1:
             self._learn(opts.root, name)
@@ -124,11 +125,6 @@ class Command(Ends, ScrapyCommand):
             raise UsageError(f"{plugin} already exists; remove it, or give another name")
         return plugin
 
-    def _record(self, root: Path, name: str, case: str, page: _Saved) -> None:
-        is_fetched = _is_address(page.where)
-        ending = ".html" if is_fetched else Path(page.where).suffix
-        say(f"wrote {recorded_pages.save(root, name, case, page.body, ending, page.url)}")
-
     def _learn(self, root: Path, name: str) -> None:
         """Propose furniture and standard text from what recurs in the recorded pages."""
         from crawlers.commands.learn import describe, saved_samples
@@ -140,7 +136,7 @@ class Command(Ends, ScrapyCommand):
         samples = list(saved_samples(self.settings, GenericSpider, folder))
         say(describe(name, samples, propose(samples)))
 
-    def _pages(self, places: Sequence[str], url: str) -> dict[str, _Saved]:
+    def _pages(self, places: Sequence[str], url: str) -> dict[str, Recording]:
         """Return the pages of files and addresses that can be read, by where they are; say why the
         others cannot. url: the address of a single file."""
         addresses = [where for where in places if _is_address(where)]
@@ -150,7 +146,8 @@ class Command(Ends, ScrapyCommand):
         found = {}
         for where in places:
             if where in fetched.answers:
-                found[where] = _Saved(where, fetched.answers[where].body, where)
+                answer = fetched.answers[where]
+                found[where] = Recording(answer.body, answer.address or where, answer.content_type)
             elif _is_address(where):
                 say(f"{where}: {in_words(fetched.failures.get(where, 'no answer'))}", error=True)
             else:
@@ -158,19 +155,17 @@ class Command(Ends, ScrapyCommand):
                     body = bytes_of(where, LARGEST)
                 except OSError as error:
                     raise UsageError(f"{where}: {error.strerror or error}") from None
-                found[where] = _Saved(where, body, url or canonical_of(body))
+                own = url or canonical_of(body)
+                found[where] = Recording(body, own, ending=Path(where).suffix)
         return found
 
-    def _read(self, page: _Saved, plugin: type[PostingSpider]) -> PageResult:
-        from crawlers.extract.read import Answer
+    def _read(self, page: Recording, plugin: type[PostingSpider]) -> PageResult:
         from crawlers.runs.read_page import PageReader
 
         assert self.settings is not None
-        day = datetime.now(UTC).date()
-        answer = Answer(page.body, address=page.url or None, name="page", day=day)
-        return PageReader(self.settings.getdict("ITEM_PIPELINES")).read(answer, plugin)
+        return PageReader(self.settings.getdict("ITEM_PIPELINES")).read(_answer(page), plugin)
 
-    def _seen(self, page: _Saved) -> SeenPage:
+    def _seen(self, page: Recording) -> SeenPage:
         """Return what the generic reader reads on a page."""
         from crawlers.spider.generic import GenericSpider
 
@@ -178,7 +173,7 @@ class Command(Ends, ScrapyCommand):
         methods = {name: s.method for name, s in getattr(result.item, "provenance", {}).items()}
         return SeenPage(_parsed(page), result.posting, methods)
 
-    def _show(self, page: _Saved, name: str, plugin: Path) -> bool:
+    def _show(self, page: Recording, name: str, plugin: Path) -> bool:
         """Print what the plugin that was written reads on a page; return whether it is a
         posting."""
         result = self._read(page, _plugin_in(plugin, name))
@@ -191,23 +186,17 @@ class Command(Ends, ScrapyCommand):
         return result.posting is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Saved:
-    """A page: where it was given to be (a file or an address), its bytes, and its address, "" where
-    that is unknown."""
-
-    where: str
-    body: bytes
-    url: str
-
-
-def warnings_of(url: str, is_read: bool, seen: Sequence[SeenPage], found: Draft) -> Iterator[str]:
-    """Yield what a person must look at: nothing read, no address, no list, labels that nothing
-    knows, and fields of which the pages say nothing."""
+def warnings_of(
+    url: str, others: Sequence[str], is_read: bool, seen: Sequence[SeenPage], found: Draft
+) -> Iterator[str]:
+    """Yield what a person must look at: nothing read, no address, a key of words, no list, labels
+    that nothing knows, and fields of which the pages say nothing. others: as in `posting_url`."""
     if not is_read:
         yield "nothing was read: is this the page of one posting, with its text in the HTML?"
     if not url:
         yield "the page names no address: give it with --url, then home and posting_url are right"
+    elif not (key := key_of_posting(url, others)).isdigit():
+        yield f'posting_url takes "{key}" for the key of the posting: see that it never changes'
     if not found.list_url:
         yield "no link to a list of postings was found: set list_urls"
     else:
@@ -255,10 +244,17 @@ def _plugin_in(path: Path, name: str) -> type[PostingSpider]:
     return found  # type: ignore[return-value]  # as the template writes it
 
 
-def _parsed(page: _Saved) -> Page:
-    from crawlers.page.page import Page
+def _answer(page: Recording) -> Answer:
+    from crawlers.extract.read import Answer
 
-    return Page.from_bytes(page.body, url=page.url or None)
+    day = datetime.now(UTC).date()
+    return Answer(page.body, content_type=page.content_type, address=page.url or None, day=day)
+
+
+def _parsed(page: Recording) -> Page:
+    from crawlers.extract.read import page_of
+
+    return page_of(_answer(page))
 
 
 def _short(value: Any) -> str:

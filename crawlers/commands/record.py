@@ -18,9 +18,9 @@ from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
+from crawlers.plugins.recorded_pages import Recording
 from crawlers.plugins.sampling import describe_failure, sample
 from crawlers.spider.posting_spider import PostingSpider
-from crawlers.spider.saved_pages import ENDINGS
 from crawlers.text.foreign import say
 
 _CASE = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
@@ -75,30 +75,27 @@ class Command(Ends, ScrapyCommand):
             raise UsageError(f"--case {opts.case}: give letters, digits, hyphens and underscores")
         where = args[1] if len(args) == 2 else ""
         if where and Path(where).is_file():
-            body, ending = Path(where).read_bytes(), Path(where).suffix
-            ending = ending if ending in ENDINGS else ".html"
-            url = opts.url or canonical_of(body)
+            body = Path(where).read_bytes()
+            page = Recording(body, opts.url or canonical_of(body), ending=Path(where).suffix)
         elif where and "://" not in where:
             raise UsageError(f"{where}: there is no such file, and it is no address")
         else:
-            body, ending, url = self._fetched(plugin, where, opts.origin)
-        if not body:
+            page = self._fetched(plugin, where, opts.origin)
+        if not page.body:
             self.exitcode = 1
             return
         site = plugin.__module__.rpartition(".")[2]  # of a board, the platform's
         try:
-            page = recorded_pages.save(opts.root, site, opts.case, body, ending, url)
+            written = recorded_pages.save(opts.root, site, opts.case, page)
         except (FileExistsError, ValueError) as error:
             raise UsageError(str(error)) from None
         say(
-            f"wrote {page}\nnext: run its test:\n  {test_command(opts.root, site)}\n"
+            f"wrote {written}\nnext: run its test:\n  {test_command(opts.root, site)}\n"
             "It writes expected.jsonl and fails once: read what the page gives, then commit both."
         )
 
-    def _fetched(
-        self, plugin: type[PostingSpider], url: str, mirror: str | None
-    ) -> tuple[bytes, str, str]:
-        """Return body, ending and live address of a posting; an empty body after printing why it
+    def _fetched(self, plugin: type[PostingSpider], url: str, mirror: str | None) -> Recording:
+        """Return the page of a posting with its live address; an empty body after printing why it
         could not be fetched."""
         process = self.crawler_process
         assert process is not None
@@ -109,11 +106,12 @@ class Command(Ends, ScrapyCommand):
             answer = fetched.answers.get(url)
             if answer is None:
                 say(f"{url}: {in_words(fetched.failures.get(url, 'no answer'))}", error=True)
-            return answer.body if answer else b"", ".html", url
+                return Recording(b"")
+            return Recording(answer.body, answer.address or url, answer.content_type)
         arguments = {"origin": mirror} if mirror else {}
         settings = self.listed(plugin.name).settings
         found = sample(process, plugin, key, settings, **arguments)  # type: ignore[arg-type]
         process.start()
         if found.answer is None:
             say(describe_failure(found), error=True)
-        return found.body, found.ending, found.url
+        return found.recording or Recording(b"")

@@ -69,7 +69,7 @@ class Ledger:
     list gave no posting, and the page of each known one was gone. shape: how the list pages looked,
     for the next run. unlisted: known postings that a doubtful list left out and whose page is
     there. no_host: every request failed before it reached a host. robots_reason: why robots.txt
-    could not be fetched. list_says: what a list page without a posting says.
+    could not be fetched. list_says: what a list page without a posting shows, in sentences.
     dates_near, dates_far: answers whose `Date` is within a day of our clock, and answers whose is
     not.
 

@@ -18,6 +18,8 @@ from crawlers.extensions.second_sigterm import send_sigterm_after
 from crawlers.feed.format.clock import FORMAT
 from crawlers.feed.judge.gates import NOT_STARTED
 from crawlers.feed.judge.next_feed import Ending
+from crawlers.feed.run.finish import DISK_FULL
+from crawlers.feed.run.messages import NO_SPACE
 from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run_of_crawler import run_of
 from crawlers.posting.raw import RawPosting, Reading
@@ -116,9 +118,11 @@ class RecordRun(logging.Handler):
         self._reject(item, "dropped", str(exception))
 
     def item_error(self, item: Any, failure: Failure) -> None:
-        self._reject(
-            item, "lost", f"error: {type(failure.value).__name__}: {failure.getErrorMessage()}"
-        )
+        error = failure.value
+        if isinstance(error, OSError) and error.errno in NO_SPACE:
+            self._stop(error)  # no fault of the posting: the next run reads it
+            return
+        self._reject(item, "lost", f"error: {type(error).__name__}: {failure.getErrorMessage()}")
 
     def spider_error(self) -> None:
         self._exceptions += 1
@@ -153,16 +157,14 @@ class RecordRun(logging.Handler):
             self._breakage.append(words)
 
     def _stop(self, error: OSError) -> None:
-        """End the crawl: the journal cannot be written, so reading more pages is useless."""
+        """End the crawl: nothing can be written, so reading more pages is useless."""
         if not self._reason:
-            self._reason = "disk_full"
-            logging.getLogger(__name__).error(
-                "Could not write the journal: %s", error.strerror or error
-            )
+            self._reason = DISK_FULL
+            logging.getLogger(__name__).error("Could not write: %s", error.strerror or error)
             assert self._crawler.engine
             # in a test it would end the tests
             if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
                 send_sigterm_after()
             self._stopping = asyncio.ensure_future(
-                self._crawler.engine.close_spider_async(reason="disk_full")
+                self._crawler.engine.close_spider_async(reason=DISK_FULL)
             )

@@ -11,6 +11,8 @@ import json
 import re
 from typing import Any, Literal
 
+from crawlers.page.legacy_charsets import legacy_text
+
 Kind = Literal["html", "text", "json"]
 
 MAX_BYTES = 8_000_000
@@ -109,8 +111,8 @@ def _wide(head: bytes) -> str | None:
 
 def decode(body: bytes, content_type: str | None, encoding: str | None) -> str:
     """Return the text of a body, without NUL. Bytes that read as UTF-8 are UTF-8, whatever is
-    declared; then the mark, the declared charset, and Windows-1252. A byte that fits nowhere
-    becomes U+FFFD."""
+    declared; then the mark, the declared charset, and the usual one of the language that the page
+    names (crawlers.page.legacy_charsets). A byte that fits nowhere becomes U+FFFD."""
     return _decode(body, content_type, encoding).replace("\x00", "")
 
 
@@ -128,11 +130,11 @@ def _decode(body: bytes, content_type: str | None, encoding: str | None) -> str:
     declared = http_content_type_encoding(content_type)
     declared = declared or html_body_declared_encoding(body) or encoding or "utf-8"
     if not _like_utf8(declared):
-        return to_unicode(body, declared) if _known(declared) else to_unicode(body, "cp1252")
+        return to_unicode(body, declared) if _known(declared) else legacy_text(body)
     lenient = body.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
     foreign = len(re.findall(r"[^\x00-\x7f\ufffd]", lenient))
-    return lenient if foreign >= broken else body.decode("cp1252", "replace")
+    return lenient if foreign >= broken else legacy_text(body)
 
 
 def is_utf8(body: bytes) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import CELL, Block
 from crawlers.text.hidden_text import seen
 
 _SYMBOLS = "•‣◦⁃∙▪▫●○■□◆◇◊►▶▸▹➢➤➔➜→⇒»·✓✔✅☑❖★☆✦✧✪⬤⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d"
@@ -290,7 +290,7 @@ def _row(line: _Line, block: Block) -> Block | None:
     if len(cells) == 2 and cells[0].strip(": "):
         block.kind, block.label, block.text = "pair", cells[0].rstrip(": "), cells[1]
     elif cells:
-        block.kind, block.text = "row" if len(cells) > 1 else "paragraph", " | ".join(cells)
+        block.kind, block.text = "row" if len(cells) > 1 else "paragraph", CELL.join(cells)
     return block if cells else None
 
 

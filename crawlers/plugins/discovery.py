@@ -141,10 +141,20 @@ class Spiders:
                 )
         found = found or self._named(self.modules).get(spider_name)
         if found is None:
+            for module in namesakes:
+                raise PluginMistake(self._misnamed(module))
             self._warn()
             offered = did_you_mean(spider_name, self._names(), "`scrapy list` names them")
             raise KeyError(f"there is no site {spider_name!r}{offered}")
         return self._as_listed(found)
+
+    def _misnamed(self, module: str) -> str:
+        """Return what is wrong with a module that has no plugin of its own name."""
+        name = module.rpartition(".")[2]
+        named = ", ".join(repr(plugin.name) for plugin in self._in(module))
+        if named:
+            return f'{module} names its plugin {named}: give it the name of the module, "{name}"'
+        return f'{module} has no plugin: a class with name = "{name}"'
 
     def _names(self) -> set[str]:
         """Return the names of all plugins by their modules; none of these is imported."""

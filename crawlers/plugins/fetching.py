@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class FetchedPages:
-    """answers: by the address asked for. failures: the reason of each that could not be
-    fetched."""
+    """answers: by the address asked for; each names the one that redirects led to. failures: the
+    reason of each that could not be fetched."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
@@ -78,8 +78,8 @@ class _Fetcher(Spider):
         self.into.answers[asked] = Answer(
             response.body,
             content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
-            address=asked,
-            name=PurePosixPath(urlsplit(asked).path).stem or "page",
+            address=response.url,
+            name=PurePosixPath(urlsplit(response.url).path).stem or "page",
             day=datetime.now(UTC).date(),
         )
 

@@ -23,6 +23,7 @@ _NUMBER_FIRST, _NUMBER_LAST = (
     re.compile(r"^(\d+)(?!\w)"),
     re.compile(r"(?<![^\W_])(\d+)(?:\.\w{1,5})?$"),
 )
+_NUMBER_BEFORE_WORDS = re.compile(r"(\d{2,})[-_]")
 
 
 def source(
@@ -79,7 +80,7 @@ def posting_url(url: str, others: Sequence[str] = ()) -> str:
     """Return a pattern for the addresses of postings like this one: its id becomes the group `id`,
     words become any words. others: addresses of further postings, which show what differs."""
     parts = urlsplit(url)
-    key = _what_differs(url, others) or (key_in(url) if parts.path.strip("/") else "")
+    key = key_of_posting(url, others)
     group = r"(?P<id>\d+)" if key.isdigit() else r"(?P<id>[\w-]+)"
     named = [name for name, value in parse_qsl(parts.query) if key and value == key]
     if named:
@@ -95,6 +96,15 @@ def posting_url(url: str, others: Sequence[str] = ()) -> str:
     ]
     made[at] = _any_words(before) + group + _any_words(after)
     return "/" + "/".join(made)
+
+
+def key_of_posting(url: str, others: Sequence[str] = ()) -> str:
+    """Return the part of a posting's address that is taken for its key; "" where there is none.
+    A short number counts where the last segment begins with it (`41-rigger`)."""
+    path = urlsplit(url).path.strip("/")
+    key = _what_differs(url, others) or (key_in(url) if path else "")
+    first = _NUMBER_BEFORE_WORDS.match(path.rpartition("/")[2])
+    return first[1] if first and not key.isdigit() and first[1] in key else key
 
 
 def _is_of_one_posting(segments: Sequence[str], i: int, at: int, others: Sequence[str]) -> bool:

@@ -1,19 +1,21 @@
-"""Recorded pages on disk: `tests/sites/SITE/CASE/page.*` with `meta.json` (its address and the day)
-and `expected.jsonl`."""
+"""Recorded pages on disk: `tests/sites/SITE/CASE/page.*` with `meta.json` (its address, the
+day, and the header Content-Type) and `expected.jsonl`."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from crawlers.spider.saved_pages import is_page
+from crawlers.spider.saved_pages import ENDINGS, is_page
 
 _CASE = re.compile(r"[\w-]{1,100}")
 PAGES = Path("tests") / "sites"
+_HEAD = 4096
 _NOT_OF_PAGE = frozenset(
     {"id", "schema_version", "source", "source_kind", "url", "content_hash", "status", "lifecycle"}
     | {"inferred", "warnings", "flags"}
@@ -21,7 +23,28 @@ _NOT_OF_PAGE = frozenset(
 """Fields that the feed fills itself, or that say how the page was read."""
 
 
-def save(root: Path, site: str, case: str, body: bytes, ending: str, url: str) -> Path:
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A page to record. body: its bytes, or a record as JSON. url: its address, "" where that is
+    unknown. content_type: the header that came with it, None for a file. ending: of the file that
+    it came from, "" where it came from none."""
+
+    body: bytes
+    url: str = ""
+    content_type: str | None = None
+    ending: str = ""
+
+    @property
+    def file_ending(self) -> str:
+        """Return the ending of the file that it is kept in."""
+        if self.ending in ENDINGS:
+            return self.ending
+        if self.body.lstrip()[:1] in (b"{", b"["):
+            return ".json"
+        return ".html" if b"<" in self.body[:_HEAD] else ".txt"
+
+
+def save(root: Path, site: str, case: str, page: Recording) -> Path:
     """Record a page and return its path. Raise FileExistsError where there is a page of that case
     already, and ValueError where the case cannot be the name of a folder."""
     if not _CASE.fullmatch(case):  # guard: the name of a case
@@ -30,11 +53,13 @@ def save(root: Path, site: str, case: str, body: bytes, ending: str, url: str) -
     if folder.is_dir() and any(map(is_page, folder.iterdir())):
         raise FileExistsError(f"{folder} holds a page already; name another case")
     folder.mkdir(parents=True, exist_ok=True)
-    page = folder / f"page{ending}"
-    page.write_bytes(body)
-    meta = {"url": url or None, "fetched_on": datetime.now(UTC).date().isoformat()}
+    path = folder / f"page{page.file_ending}"
+    path.write_bytes(page.body)
+    meta = {"url": page.url or None, "fetched_on": datetime.now(UTC).date().isoformat()}
+    if page.content_type:  # it names the charset where the page does not
+        meta["content_type"] = page.content_type
     (folder / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
-    return page
+    return path
 
 
 def cases(root: Path, site: str) -> list[Path]:

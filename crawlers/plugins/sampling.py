@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from crawlers.plugins.recorded_pages import Recording
+
 if TYPE_CHECKING:
     from scrapy.crawler import CrawlerProcess
 
@@ -21,22 +23,15 @@ PAGES = 40
 
 @dataclass(slots=True)
 class Sample:
-    """A posting page of one plugin. answer: None where no posting could be read.
-    body: as it was sent, or the record of a list that came whole. why: what went wrong, in one word
+    """A posting page of one plugin. answer: None where no posting could be read. recording: its
+    page as it was sent, or the record of a list that came whole. why: what went wrong, in one word
     for each."""
 
     plugin: type[PostingSpider]
     answer: Answer | None = None
-    body: bytes = b""
+    recording: Recording | None = None
     url: str = ""
     why: list[str] = field(default_factory=list)
-
-    @property
-    def ending(self) -> str:
-        """The ending of the file that the body is kept in."""
-        if self.body.lstrip()[:1] in (b"{", b"["):
-            return ".json"
-        return ".html" if b"<" in self.body[:4096] else ".txt"
 
 
 def sample(
@@ -81,10 +76,7 @@ def _sampler(
                 return
             for raw in super().read_in(answer, where, *validators):
                 url = raw.url or self.ledger.listed.get(answer.key, "")
-                into.answer, into.url, into.body = answer, url, answer.body
-                if answer.record is not None:
-                    text = json.dumps(answer.record, ensure_ascii=False, indent=1)
-                    into.body = text.encode() + b"\n"
+                into.answer, into.url, into.recording = answer, url, _recording(answer, url)
                 yield raw
 
         def closed(self, reason: str) -> None:
@@ -102,3 +94,10 @@ def _sampler(
 
     Sampler.__name__ = plugin.__name__
     return Sampler
+
+
+def _recording(answer: Answer, url: str) -> Recording:
+    if answer.record is None:
+        return Recording(answer.body, url, answer.content_type)
+    text = json.dumps(answer.record, ensure_ascii=False, indent=1)
+    return Recording(text.encode() + b"\n", url)

@@ -51,5 +51,6 @@ def _tried(what: str, act: Callable[[], None]) -> None:
         act()
     # the feed is out; whatever this is, it must not look like a failed refresh
     except Exception as error:
-        why = printable(str(error) or type(error).__name__).rstrip(".")
+        words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        why = printable(words).rstrip(".")
         say(f"The {what} was left out: {why}. The feeds are unaffected.", error=True)

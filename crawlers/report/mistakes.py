@@ -148,6 +148,31 @@ MISTAKES = (
         "declare what a healthy run is: expect = Healthy(min_postings=...)",
     ),
     Mistake(
+        "a declaration of another name",
+        "scrapy crawl misspelled",
+        "there is no declaration list_url; did you mean list_urls?",
+    ),
+    Mistake(
+        "phrases that are no tuple",
+        "scrapy crawl unlisted",
+        "chrome: before is a str; write a tuple: ('Save',)",
+    ),
+    Mistake(
+        "a pattern that is none",
+        "scrapy crawl patternless",
+        "posting_url is no pattern: missing )",
+    ),
+    Mistake(
+        "a share in per cent",
+        "scrapy crawl percent",
+        "expect: filled: title is a share from 0.0 to 1.0, not 90",
+    ),
+    Mistake(
+        "a plugin of another name than its module",
+        "scrapy crawl harbour",
+        "spiders.harbour names its plugin 'haven': give it the name of the module",
+    ),
+    Mistake(
         "a plugin that cannot be imported",
         "scrapy crawl broken",
         "The plugin cannot be loaded",

@@ -36,7 +36,7 @@ from crawlers.feed.run.shards import (
     remove_shards,
     shared_instant,
 )
-from crawlers.plugins.discovery import PluginMistake
+from crawlers.plugins.discovery import PluginError, PluginMistake
 from crawlers.runs.contact import contact
 from crawlers.spider.arguments import unknown_argument, wrong_argument
 from crawlers.text.foreign import printable, say
@@ -179,11 +179,10 @@ class SiteCrawl:
             raise _Refused("usage", f"scrapy crawl: {error.args[0]}") from None
         except (Exception, SystemExit) as error:
             is_mistake = isinstance(error, PluginMistake)
-            words = str(error) if is_mistake else repr(error)
+            words = str(error) if isinstance(error, PluginError) else repr(error)
             source = Source(folder.name, "failed", published=False, reasons=["plugin"])
-            self._end(
-                folder, Outcome("failed", source, why=f"The plugin cannot be loaded: {words}.")
-            )
+            why = f"The plugin cannot be loaded: {words}{'' if words.endswith(('.', '?')) else '.'}"
+            self._end(folder, Outcome("failed", source, why=why))
             if is_mistake:
                 raise _Refused("usage", f"{folder.name}: nothing was crawled.") from None
             raise _Refused("failed", f"{folder.name}: nothing was crawled.") from None

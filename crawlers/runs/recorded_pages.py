@@ -11,7 +11,7 @@ from crawlers.plugins.discovery import find_by_name
 from crawlers.plugins.recorded_pages import PAGES
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
-from crawlers.spider.saved_pages import is_page, saved_answer, saved_pages
+from crawlers.spider.saved_pages import is_page, saved_pages
 
 GENERIC = "generic"
 """The folder of pages that are read without a plugin."""
@@ -41,7 +41,7 @@ def given_and_expected(page: Path, reader: PageReader) -> tuple[dict[str, Any], 
     site = page.parent.parent.name
     plugin = GenericSpider if site == GENERIC else find_by_name(site)
     (saved,) = saved_pages(page)
-    result = reader.read(saved_answer(page, saved.url, saved.fetched_on), plugin)
+    result = reader.read(saved.answer(), plugin)
     given = {"posting": result.posting, "problems": result.problems}
     expected = page.parent / "expected.jsonl"
     if not expected.exists():

@@ -2,7 +2,8 @@
 posting's page need not be asked for.
 
 A posting's card is the largest element that links to no other posting. One that says no more than
-the link itself (a bare title) says nothing of the page behind it, and has no fingerprint. Ages ("3
+the link itself (a bare title) says nothing of the page behind it, and has no fingerprint. The path
+of the link is part of it: the words of an address often change with the title. Ages ("3
 days ago") and counters change a card though nothing else did; the page is then asked for once more,
 which is the safe side.
 """
@@ -13,6 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawlers.spider.turns import PAUSE, STEP
 
@@ -39,10 +41,17 @@ def fingerprints(
                 break
             card = element
         if key not in found and (words := words_of(card)) != _words(link):
-            found[key] = blake2b(words.encode(), digest_size=8).hexdigest()
+            said = f"{words}\n{_path(link)}".encode("utf-8", "surrogatepass")
+            found[key] = blake2b(said, digest_size=8).hexdigest()
         if not number % STEP:
             yield PAUSE
     return found
+
+
+def _path(link: Any) -> str:
+    """Return the path of a link without the session that some servers write behind it."""
+    address: str = link.get("href")
+    return urlsplit(address).path.partition(";")[0]
 
 
 def _owners(links: Iterable[tuple[str, Any]]) -> Generator[Any, None, Mapping[Any, str]]:

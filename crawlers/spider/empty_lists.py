@@ -1,4 +1,5 @@
-"""What a list page without a posting says, for a person to judge whether it is empty."""
+"""What a list page without a posting shows, for a person to judge: is it empty, or is it not read
+as it should be?"""
 
 from __future__ import annotations
 
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
 _LONGEST, _LINKED = 160, 0.5
 """Characters of a line that is quoted, and the share of its text that may be links."""
 _FRAME = ("nav", "footer")
+
+
+def describe_empty_list(page: Page, unfit: list[str]) -> str:
+    """Return in sentences what the page says, and what its links are. unfit: the addresses of the
+    site that it links to and that fit neither posting_url nor next_page."""
+    if page.kind == "json":
+        return "It is JSON: crawlers.platforms.records.api.ApiSpider reads such lists."
+    words = words_of_empty_list(page)
+    said = f'Its page says: "{words}". ' if words else ""
+    if not unfit:
+        return f"{said}It has no links to other pages; a list made by a script is not read."
+    longest = printable(max(unfit, key=len), _LONGEST)
+    return f"{said}Of its {len(unfit)} links none fits posting_url; the longest: {longest}"
 
 
 def words_of_empty_list(page: Page) -> str:

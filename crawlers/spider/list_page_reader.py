@@ -15,7 +15,7 @@ from crawlers.contract.list_shape import ListShape
 from crawlers.net.reasons import BadAnswer
 from crawlers.spider.cards import fingerprints
 from crawlers.spider.chains import Chains
-from crawlers.spider.empty_lists import words_of_empty_list
+from crawlers.spider.empty_lists import describe_empty_list
 from crawlers.spider.list_pages import ListPage, ListPages, ending
 from crawlers.spider.list_redirects import asked_for, is_permanent, is_same_page, leads_away
 from crawlers.spider.listing import Listing
@@ -40,11 +40,13 @@ _WALLS = ("login_wall", "captcha", "maintenance")
 @dataclass(slots=True)
 class Links:
     """What the links of a list page lead to. names: the postings, by key. new: those of them that
-    the chain had not named. further: addresses of list pages."""
+    the chain had not named. further: addresses of list pages. unfit: other addresses of the
+    site."""
 
     names: set[str] = field(default_factory=set)
     new: set[str] = field(default_factory=set)
     further: list[str] = field(default_factory=list)
+    unfit: list[str] = field(default_factory=list)
 
     @property
     def brought_new(self) -> bool:
@@ -144,8 +146,9 @@ class ListPageReader:
                     links.new.add(key)
                 links.names.add(key)
                 yield from self._listing.list_address(url, cards.get(key, ""))
-            elif self._site.owns(url) and self._site.leads_on(url, words):
-                links.further.append(url)
+            elif self._site.owns(url):
+                further = self._site.leads_on(url, words)
+                (links.further if further else links.unfit).append(url)
 
     def _key_of(self, url: str) -> str:
         """Return the key of the posting of a live address; "" where it is none of the site's."""
@@ -168,7 +171,7 @@ class ListPageReader:
                 self._site.ledger.verified_empty = True
             return
         if not links.new and not self._site.ledger.list_says:
-            self._site.ledger.list_says = words_of_empty_list(page)
+            self._site.ledger.list_says = describe_empty_list(page, links.unfit)
         wall = notice_on(page)
         if wall and links.new and (before is None or wall in before.notices):
             self._notices.add(wall)

@@ -67,11 +67,12 @@ class Outcomes:
         self._spider.logger.info("Posting given up: %s (%s)", key, reason)
 
     def fail_list(self, url: str, reason: str) -> None:
-        """Note a list page that could not be read to its end: the list is not complete."""
+        """Note a list page that could not be read to its end, or with "" what is wrong with the
+        list as a whole: it is not complete."""
         self.ledger.list_failures.append((self._live(url), reason))
         self.ledger.robots_unsettled |= reason == "robots_unsettled"
         self.count("list_failures")
-        self._spider.logger.warning("List page given up: %s (%s)", url, reason)
+        self._spider.logger.warning("List page given up: %s (%s)", url or "the list as a whole", reason)
 
     def count(self, *names: str) -> None:
         """Add one to each of the stats."""

@@ -33,8 +33,9 @@ from crawlers.contract.declarations import (
 from crawlers.contract.ledger import Ledger, Proof
 from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
-from crawlers.contract.slots import Slot, WrongDeclaration, unknown_slot
+from crawlers.contract.slots import Slot
 from crawlers.net.offline import no_host_reached, robots_reason
+from crawlers.spider import wrong_declarations
 from crawlers.spider.absent_postings import AbsentPostings
 from crawlers.spider.answer_dates import AnswerDates
 from crawlers.spider.arguments import wrong_argument
@@ -46,7 +47,7 @@ from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
 from crawlers.spider.posting_pages import PostingPages
 from crawlers.spider.saved_postings import saved_postings
-from crawlers.spider.site_addresses import SiteAddresses, is_origin
+from crawlers.spider.site_addresses import SiteAddresses
 from crawlers.spider.turns import in_turns
 from crawlers.text.urls import tidy, unslug
 from crawlers.text.words import load
@@ -145,11 +146,11 @@ class PostingSpider(Spider):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.home = cls.home.rstrip("/")
+        if getattr(cls, "name", None):  # a base class has none
+            wrong_declarations.check(cls)
         cls.addresses = SiteAddresses.declared(
             cls.home, tuple(cls.allowed_domains), cls.posting_url, cls.next_page
         )
-        if getattr(cls, "name", None):  # a base class has none
-            _check(cls)
         cls.declared = _declared(cls)
 
     def __init__(
@@ -400,57 +401,6 @@ def _declared(cls: type[PostingSpider]) -> Declared:
         expect=getattr(cls, "expect", Healthy()),
         board=getattr(cls, "board", ""),
     )
-
-
-def _check(cls: type[PostingSpider]) -> None:
-    """Raise WrongDeclaration, with a sentence for the plugin's author, where a site's declarations
-    cannot work."""
-    where = f"{cls.__module__}.{cls.__qualname__}"
-    if not isinstance(getattr(cls, "expect", None), Healthy):
-        raise WrongDeclaration(
-            f"{where}: declare what a healthy run is: expect = Healthy(min_postings=...)"
-        )
-    for name in ("allowed_domains", "sitemap_urls", "list_urls", "employers", "standard"):
-        if isinstance(getattr(cls, name), str):
-            raise WrongDeclaration(
-                f"{where}: {name} is a string; write a tuple: ({getattr(cls, name)!r},)"
-            )
-    if not (isinstance(cls.recheck, int) and cls.recheck >= 1):
-        raise WrongDeclaration(
-            f"{where}: recheck is a number of days, 1 or more, not {cls.recheck!r}"
-        )
-    # of a platform, the name of the board has its place in braces
-    if cls.home and not is_origin(cls.home.translate({ord("{"): None, ord("}"): None})):
-        raise WrongDeclaration(
-            f"{where}: home is scheme and host alone, like https://www.example.org, "
-            f"not {cls.home!r}"
-        )
-    if (
-        cls.posting_url
-        and "id" not in re.compile(cls.posting_url).groupindex
-        and cls.key is PostingSpider.key
-    ):
-        raise WrongDeclaration(
-            f"{where}: posting_url needs a group (?P<id>...), or define key(url)"
-        )
-    _check_slots(cls, where)
-
-
-def _check_slots(cls: type[PostingSpider], where: str) -> None:
-    """Raise WrongDeclaration for a slot that there is not, and for a selector that is none."""
-    for name, slots in (
-        ("labels", cls.labels.values()),
-        ("selectors", cls.selectors),
-        ("constants", cls.constants),
-        ("chrome.boxes", [s for s in (cls.chrome or Chrome()).boxes.values() if s != "labels"]),
-    ):
-        if words := unknown_slot(slots):
-            raise WrongDeclaration(f"{where}: {name}: {words}")
-    for slot, selector in cls.selectors.items():
-        from crawlers.extract.header.declared import wrong_selector
-
-        if words := wrong_selector(selector):
-            raise WrongDeclaration(f"{where}: selectors: {slot}: {words}")
 
 
 @cache

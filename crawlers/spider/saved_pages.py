@@ -23,19 +23,25 @@ ENDINGS = (".html", ".htm", ".txt", ".json", ".pdf")
 @dataclass(frozen=True, slots=True)
 class SavedPage:
     """A page on disk. url: the address it was saved from, None where it is not known. fetched_on:
-    the day (ISO 8601), or None."""
+    the day (ISO 8601), or None. content_type: the header that came with it, or None."""
 
     path: Path
     url: str | None = None
     fetched_on: str | None = None
+    content_type: str | None = None
+
+    def answer(self) -> Answer:
+        """Return the page as an answer of its site. Raise OSError where it cannot be read."""
+        return saved_answer(self.path, self.url, self.fetched_on, self.content_type)
 
 
 def saved_pages(where: str | Path) -> Iterator[SavedPage]:
     """Yield the pages of a file, of a folder (at any depth, sorted) or of a list: a `.jsonl` file
-    of {"path", "url", "fetched_on"}, whose relative paths count from the list's own folder.
+    of {"path", "url", "fetched_on", "content_type"}, whose relative paths count from the list's own
+    folder.
 
-    An address that the list does not give comes from the side file `NAME.meta.json`, or from
-    `meta.json` where the folder holds this page alone. Raise FileNotFoundError, and ValueError
+    What the list does not give comes from the side file `NAME.meta.json`, or from `meta.json` where
+    the folder holds this page alone. Raise FileNotFoundError, and ValueError
     with the line number for a list that cannot be read.
     """
     where = Path(where)
@@ -51,16 +57,19 @@ def saved_pages(where: str | Path) -> Iterator[SavedPage]:
 
 
 def saved_answer(
-    path: Path | str, address: str | None = None, day: str | date | None = None
+    path: Path | str,
+    address: str | None = None,
+    day: str | date | None = None,
+    content_type: str | None = None,
 ) -> Answer:
-    """Return a saved page as an answer; its ending says what it is. day: a date, or one in ISO
-    8601. Raise OSError where the file cannot be read."""
+    """Return a saved page as an answer. day: a date, or one in ISO 8601. content_type: without it
+    the file's ending says what it is. Raise OSError where the file cannot be read."""
     from crawlers.extract.read import Answer
 
     path = Path(path)
     return Answer(
         bytes_of(path, LARGEST),
-        content_type=mimetypes.guess_type(path.name)[0],
+        content_type=content_type or mimetypes.guess_type(path.name)[0],
         address=address,
         name=path.stem,
         day=date.fromisoformat(day[:10]) if isinstance(day, str) else day,
@@ -89,7 +98,10 @@ def _listed(where: Path) -> Iterator[SavedPage]:
                     f"{where}:{number}: not a line of {{path, url}}: {error}"
                 ) from error
             yield SavedPage(
-                page.path, entry.get("url") or page.url, entry.get("fetched_on") or page.fetched_on
+                page.path,
+                entry.get("url") or page.url,
+                entry.get("fetched_on") or page.fetched_on,
+                entry.get("content_type") or page.content_type,
             )
 
 
@@ -105,6 +117,5 @@ def _with_side_file(path: Path) -> SavedPage:
     if side is None:
         return SavedPage(path)
     said = json.loads(side.read_text(encoding="utf-8-sig"))
-    return SavedPage(
-        path, said.get("url"), said.get("fetched_on") or (said.get("fetched_at") or "")[:10] or None
-    )
+    day = said.get("fetched_on") or (said.get("fetched_at") or "")[:10] or None
+    return SavedPage(path, said.get("url"), day, said.get("content_type"))

@@ -10,7 +10,7 @@ from typing import Any
 from crawlers.contract.ledger import Fetched
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.posting_pages import PostingPages
-from crawlers.spider.saved_pages import SavedPage, saved_answer, saved_pages
+from crawlers.spider.saved_pages import SavedPage, saved_pages
 from crawlers.spider.site import Site
 from crawlers.text.urls import tidy
 
@@ -35,7 +35,7 @@ def saved_postings(
         for saved in saved_pages(where):
             key = (site.key(tidy(saved.url)) if saved.url else "") or saved.path.stem
             try:
-                answer = saved_answer(saved.path, saved.url, saved.fetched_on)
+                answer = saved.answer()
             except OSError as error:
                 outcomes.give_up(claim(key, saved), f"error_{type(error).__name__}")
                 continue

@@ -24,6 +24,7 @@ from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import find_by_name
 from crawlers.plugins.plugin_source import posting_url, source
 from crawlers.plugins.recognise import board_at, board_in, board_of_page
+from crawlers.plugins.recorded_pages import Recording
 from crawlers.plugins.sampling import Sample
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.reading import site_of
@@ -267,9 +268,9 @@ def test_a_site_that_gives_no_posting_is_not_recorded(tmp_path: Path) -> None:
 
 
 def test_a_case_is_not_written_over(tmp_path: Path) -> None:
-    recorded_pages.save(tmp_path, "acme", "first", b"<p>x</p>", ".html", "")
+    recorded_pages.save(tmp_path, "acme", "first", Recording(b"<p>x</p>"))
     with pytest.raises(FileExistsError):
-        recorded_pages.save(tmp_path, "acme", "first", b"<p>y</p>", ".html", "")
+        recorded_pages.save(tmp_path, "acme", "first", Recording(b"<p>y</p>"))
 
 
 # --- checksites -----------------------------------------------------------------------------------
@@ -311,9 +312,7 @@ def test_drift_is_what_all_recorded_pages_fill_and_the_live_one_does_not(tmp_pat
         tmp_path,
         "greenhouse",
         "first",
-        b"{}",
-        ".json",
-        "https://boards.greenhouse.io/kestrel/jobs/1",
+        Recording(b"{}", "https://boards.greenhouse.io/kestrel/jobs/1"),
     )
     openings = {opening.id: opening for opening in Greenhouse().listed}
     # the second one has no pay and no deadline
@@ -322,8 +321,8 @@ def test_drift_is_what_all_recorded_pages_fill_and_the_live_one_does_not(tmp_pat
     (folder / "expected.jsonl").write_text(
         json.dumps({"posting": reader.read(page, plugin).posting}) + "\n"
     )
-    assert list(drift(tmp_path, Sample(plugin, page, b"{}", "u"), reader)) == []
-    found = list(drift(tmp_path, Sample(plugin, Answer(record=bare), b"{}", "u"), reader))
+    assert list(drift(tmp_path, Sample(plugin, page, url="u"), reader)) == []
+    found = list(drift(tmp_path, Sample(plugin, Answer(record=bare), url="u"), reader))
     assert len(found) == 1 and "salary, valid_through" in found[0]
     assert list(drift(tmp_path, Sample(plugin, why=["http_500"]), reader)) == [
         "greenhouse: no posting could be read: http_500"

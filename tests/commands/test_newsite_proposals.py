@@ -62,8 +62,8 @@ SHAPES = {
     "classes alone": Shape(
         MENU + '<h1>Join us</h1><div class="job-title">{title}</div><div><p class="job-location">'
         '{place}</p><p class="salary">{pay}</p><p class="closing-date">{day}</p></div>{text}',
-        (LIST, '"title": ".job-title"', '"valid_through": ".closing-date"'),
-        ("selectors: title is taken from .job-title: Rigger",),
+        (LIST, '"valid_through": ".closing-date"'),
+        ("selectors: valid_through is taken from .closing-date: 21 March 2027",),
     ),
     "JSON-LD": Shape(
         '{stated}<h1>{title}</h1>{text}<p><a href="/jobs">All our jobs</a></p>',

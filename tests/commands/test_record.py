@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.in_project import lay_out, run
-from tests.spider.walking import Site, served
+from tests.spider.walking import Answer, Site, served
 
 PLUGIN = """\
 from crawlers.platforms.html_list import HtmlListSite
@@ -87,3 +87,37 @@ def test_settings_of_sites_yaml_count_in_each_command_that_asks_the_site(
         (case / "expected.jsonl").write_text('{"posting": null, "problems": []}\n')
     done = run(project, "record", "reef", f"{site.origin}/jobs/8", "--case", "b", impatient=True)
     assert done.returncode == 1 and ": the list does not name it" in done.stderr, done
+
+
+HUNGARIAN = """<!doctype html><title>Hűtőgépész</title><h1>Hűtőgépész</h1>
+<p>Munkavégzés helye: Győr</p><h2>Feladatok</h2>
+<p>Őrzi a hűtőházat, fűti a műhelyt és vezeti a műszakok naplóját egy hatfős csapattal.</p>
+<h2>Elvárások</h2><p>Hűtőgépész végzettség és két év gyakorlat egy hasonló üzemben.</p>"""
+
+
+@pytest.mark.parametrize("command", ["newsite", "record"])
+def test_a_recorded_page_reads_as_it_was_sent(tmp_path: Path, command: str) -> None:
+    """Its charset stands in the header alone, and a redirect led to it."""
+    header = "text/html; charset=windows-1250"
+    page = Answer(HUNGARIAN.encode("windows-1250"), headers={"Content-Type": header})
+    moved = Answer(status=301, headers={"Location": "/jobs/41-hutogepesz"})
+    list_page = '<html><body><a href="/jobs/41-hutogepesz">Hűtőgépész</a></body></html>'
+    routes = {"/old/41": moved, "/jobs/41-hutogepesz": page, "/jobs": list_page}
+    with served(routes) as site:
+        plugin = (
+            {"moor": PLUGIN.format(home=site.origin).replace("reef", "moor")}
+            if command == "record"
+            else {}
+        )
+        folder = lay_out(tmp_path / "yard", **plugin)
+        done = run(folder, command, "moor", f"{site.origin}/old/41", impatient=True)
+        assert done.returncode == 0, done
+    case = folder / "tests/sites/moor/first"
+    meta = json.loads((case / "meta.json").read_text())
+    assert (meta["url"], meta["content_type"]) == (f"{site.origin}/jobs/41-hutogepesz", header)
+    plugin_text = (folder / "spiders/moor.py").read_text()
+    assert command == "record" or r'posting_url = r"/jobs/(?P<id>\d+)-[\w-]+"' in plugin_text
+    done = run(folder, "crawl", "moor", "-a", "pages=tests/sites/moor", impatient=True)
+    assert done.returncode == 0, done
+    (line,) = (folder / "feeds/moor.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["title"] == "Hűtőgépész"

@@ -18,7 +18,7 @@ from tests.commands.in_project import lay_out
 
 PLUGIN = """\
 from crawlers.platforms.html_list import HtmlListSite
-from crawlers.spider import Healthy
+from crawlers.spider import Chrome, Healthy
 
 
 class {name}Spider(HtmlListSite):
@@ -36,6 +36,11 @@ PLUGINS = {
     "unselected": ("https://b.example", f'selectors = {{"title": "h1..name"}}\n    {HEALTHY}'),
     "clumsy": ("https://d.example", f"{HEALTHY}\n\n    def posting(self, page): return 1 / 0"),
     "careless": ("https://c.example", "pass"),
+    "misspelled": ("https://e.example", f'list_url = "https://e.example/x"\n    {HEALTHY}'),
+    "unlisted": ("https://f.example", f'chrome = Chrome(before="Save")\n    {HEALTHY}'),
+    "patternless": ("https://g.example", f'posting_url = r"/jobs/(?P<id>"\n    {HEALTHY}'),
+    "percent": ("https://h.example", 'expect = Healthy(filled={"title": 90})'),
+    "harbour": ("https://i.example", f'{HEALTHY}\n    name = "haven"'),
 }
 FILES = {
     "option.yaml": "sites:\n  reef: {organisation: Reef}\n",

@@ -111,6 +111,44 @@ def test_charset(body, content_type):
     assert page.problems == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "charset"),
+    [
+        ("hu", "Könyvelő, Győr: fűtő és őr", "cp1250"),
+        ("cs", "Účetní, Třebíč: vedení účtů", "iso-8859-2"),
+        ("pl", "Księgowa, Łódź: płace i świadczenia", "cp1250"),
+        ("pl-PL", "Księgowa, Łódź: płace i świadczenia", "iso-8859-2"),
+        ("ru", "Бухгалтер, Тверь: ведение учёта", "cp1251"),
+        ("ru", "Бухгалтер, Тверь: ведение учёта", "koi8-r"),
+        ("el", "Λογιστής, Βόλος: τήρηση βιβλίων", "cp1253"),
+        ("tr", "Muhasebeci, Eskişehir: ücret bordrosu", "cp1254"),
+        ("lt", "Buhalterė, Šiauliai: ąžuolų žemė", "cp1257"),
+        ("ja", "経理担当者、神戸市：月次決算の補助", "shift_jis"),
+        ("ja", "経理担当者、神戸市：月次決算の補助", "euc-jp"),
+        ("zh-TW", "會計，高雄市：每月結帳", "big5"),
+        ("de", "Größe Müller Straße", "cp1252"),
+    ],
+)
+@pytest.mark.parametrize("header", [None, "text/html; charset=utf-8"])
+def test_an_undeclared_charset_is_that_of_the_language(language, text, charset, header):
+    body = f'<!doctype html><html lang="{language}"><p>{text}</p>'.encode(charset)
+    page = Page.from_bytes(body, content_type=header)
+    assert [block.text for block in page.blocks] == [text]
+    assert page.problems == []
+
+
+@pytest.mark.parametrize("charset", ["shift_jis", "euc-jp", "gb18030"])
+def test_a_charset_that_nothing_names_gives_no_wrong_letters(charset):
+    body = "<p>経理担当者、神戸市、月次決算の補助</p>".encode(charset)
+    page = Page.from_bytes(body)
+    assert page.problems and page.problems[0].startswith("wrong_charset: ")
+
+
+def test_a_drawn_line_is_western_text():
+    page = Page.from_bytes("<p>Größe •••••• Straße</p>".encode("cp1252"))
+    assert [block.text for block in page.blocks] == ["Größe •••••• Straße"]
+
+
 def test_a_few_broken_bytes_are_no_other_charset():
     page = Page.from_bytes("<p>Größe Müller Straße ".encode() + b"\xff</p>")
     assert page.blocks[0].text == "Größe Müller Straße \ufffd"

@@ -14,6 +14,7 @@ from crawlers.contract.boards import platforms
 from crawlers.plugins import discovery
 from crawlers.plugins.discovery import (
     PluginError,
+    PluginMistake,
     Spiders,
     find_by_url,
     offered_stages,
@@ -167,3 +168,49 @@ def test_the_commands_use_it(folder: Path) -> None:
     )
     assert (done.returncode, done.stdout.split()) == (0, ["alpha"])
     assert "plugged.leaves" in done.stderr
+
+
+def test_a_module_without_a_plugin_of_its_name_says_so(folder: Path) -> None:
+    put(folder, alpha=GOOD.format(name="beta"), gamma="x = 1")
+    with pytest.raises(PluginMistake, match="alpha names its plugin 'beta'"):
+        Spiders(["plugged"]).load("alpha")
+    with pytest.raises(PluginMistake, match=r"gamma has no plugin: a class with name = .gamma."):
+        Spiders(["plugged"]).load("gamma")
+
+
+@pytest.mark.parametrize(
+    ("declared", "says"),
+    [
+        ('list_urls = "https://a.example/jobs"', "list_urls is a string; write a tuple"),
+        ('list_urls = ("/jobs",)', "'/jobs' is no whole address; write 'https://a.example/jobs'"),
+        ('home = "a.example"', "home is scheme and host alone"),
+        ('posting_url = r"/jobs/\\d+"', "posting_url needs a group"),
+        ('posting_url = r"/jobs/(?P<id>"', "posting_url is no pattern: missing"),
+        ('next_page = r"page=("', "next_page is no pattern: missing"),
+        ('lables = {"Where": "location"}', "no declaration lables; did you mean labels?"),
+        ('labels = ["Where"]', "labels is a list; write a mapping"),
+        ('labels = {"Where": "locaton"}', "no slot 'locaton'; did you mean location?"),
+        ('date_order = "dmy"', "date_order is one of DMY, MDY, YMD, not 'dmy'"),
+        ('source_kind = "employer"', "source_kind is one of origin, aggregator"),
+        ('zone = "Oslo"', "there is no time zone 'Oslo'"),
+        ('recheck = "3"', "recheck is a number of days, 1 or more"),
+        ("page_budget = 0", "page_budget is a number, 1 or more"),
+        ('chrome = Chrome(after="Save")', "chrome: after is a str; write a tuple: .'Save',."),
+        ('chrome = Chrome(lines=["Save"])', "chrome: lines is a list; write a tuple"),
+        ('chrome = "Save"', "chrome is a Chrome"),
+        ('expect = Healthy(min_postings="9")', "min_postings is a number, 0 or more"),
+        ('expect = Healthy(filled={"titel": 1.0})', "no field 'titel'; did you mean title?"),
+        ('expect = Healthy(filled={"salary": 80})', "salary is a share from 0.0 to 1.0"),
+    ],
+)
+def test_a_declaration_that_cannot_work_says_so(folder: Path, declared: str, says: str) -> None:
+    plugin = GOOD.format(name="a").replace("import Healthy", "import Chrome, Healthy")
+    put(folder, a=f"{plugin}    {declared}\n")
+    with pytest.raises(PluginMistake, match=says):
+        Spiders(["plugged"]).load("a")
+
+
+def test_a_plugin_may_have_names_of_its_own(folder: Path) -> None:
+    own = "    quay_of = {'north': 1}\n    _lables = ()\n    def pages_of(self): pass\n"
+    put(folder, a=GOOD.format(name="a") + own)
+    assert Spiders(["plugged"]).load("a").name == "a"

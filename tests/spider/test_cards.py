@@ -24,9 +24,7 @@ def _of(
 ) -> dict[str, str]:
     root = html.document_fromstring(f"<html><body>{around.format(''.join(cards))}</body></html>")
     return _result_of(
-        fingerprints(
-            root, lambda href: href.removeprefix("/jobs/") if href.startswith("/jobs/") else ""
-        )
+        fingerprints(root, lambda href: href.split("/")[2] if href.startswith("/jobs/") else "")
     )
 
 
@@ -50,6 +48,15 @@ def test_what_a_card_says_changes_its_fingerprint_and_no_other() -> None:
         _of(_card("1", "Ghent"), _card("2", "Lund, closes 3 May")),
     )
     assert before["1"] == after["1"] and before["2"] != after["2"]
+
+
+def test_an_address_of_other_words_changes_the_fingerprint_and_a_session_does_not() -> None:
+    card = "<div><a href='/jobs/1/{}'>Baker</a><p>Ghent</p></div>"
+    plain, session, words = (
+        _of(card.format(path), _card("2", "x"))["1"]
+        for path in ("baker", "baker;jsessionid=1?from=list", "head-baker")
+    )
+    assert plain == session != words
 
 
 def test_markup_and_white_space_say_nothing() -> None:

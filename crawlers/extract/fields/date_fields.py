@@ -29,12 +29,14 @@ from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Inferred, When
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT
-from crawlers.text.words import load
+from crawlers.text.words import fold, load, phrases_in
 
 _NOON = "12:00:00"
 _LAST_MINUTE = "23:59"
 _SEVERAL = 2
 """Days of posting under one label that are of several postings."""
+_MAX_SIGN = 80
+"""Characters of a line that can be a sign of a blog."""
 _MAX_SENTENCE = 500
 """Characters of a sentence that are kept as its words."""
 _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_updated")
@@ -188,11 +190,25 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
     is_ahead = today is not None and own.when.date > today.isoformat()
     if said.locator.startswith((BESIDE_OTHERS, IN_TIME)) and not is_ahead:
         return True
+    if not is_ahead and _is_of_a_blog(item):
+        return True
     for deadline in statements(item, "valid_through"):
         read = printed_date.read_date(deadline.raw, order=order, today=fetched_day(item))
         if read and read.when.date:
             return own.when.date < read.when.date
     return False
+
+
+def _is_of_a_blog(item: RawPosting) -> bool:
+    """Return whether a blog's software made the page, as a line of it says: "Filed under: jobs"."""
+    signs = _signs_of_a_blog()
+    lines = (b.said for b in item.frame.blocks if len(b.text) <= _MAX_SIGN)
+    return any(line.folded.startswith(signs) for line in lines)
+
+
+@lru_cache(maxsize=1)
+def _signs_of_a_blog() -> tuple[str, ...]:
+    return tuple(map(fold, phrases_in(load("header")["signs_of_a_blog"])))
 
 
 def _last_minute(

@@ -68,13 +68,17 @@ def read_employment(item: RawPosting) -> None:
 
 
 def _is_training(item: RawPosting) -> bool:
-    """Read an internship from the title, unless a label or a declaration names the type."""
+    """Read an internship or unpaid work from the title, unless a label or a declaration names the
+    type."""
     first = next(statements(item, "employment_type"), None)
     title = item.facts.get("title") or ""
-    if (first and first.method not in _GUESSES) or not employment.training_in_title(title):
+    if first and first.method not in _GUESSES:
         return False
-    set_field(item, "employment_types", ["INTERN"], Said(title, "computed", "title"))
-    return True
+    kind = "INTERN" if employment.training_in_title(title) else ""
+    kind = kind or ("VOLUNTEER" if employment.is_volunteers_title(title) else "")
+    if kind:
+        set_field(item, "employment_types", [kind], Said(title, "computed", "title"))
+    return bool(kind)
 
 
 def _read_stated_employment(item: RawPosting) -> bool:
@@ -90,6 +94,11 @@ def _read_stated_employment(item: RawPosting) -> bool:
     types, sentence = stated_employment.employment_of_text([*own, *around])
     if types:
         words = Said(sentence[:200], "section_rule", "type in a sentence")
+        set_field(item, "employment_types", types, words)
+        return True
+    types, sentence = stated_employment.employment_called(own)
+    if types:
+        words = Said(sentence[:200], "section_rule", "what a sentence calls the post")
         set_field(item, "employment_types", types, words)
         return True
     lines = filter(begins_with_type, box_of_values(item))

@@ -19,7 +19,7 @@ from crawlers.extract.job.employers import (
 )
 from crawlers.extract.job.named_by_text import named_by_text
 from crawlers.extract.job.spellings import fits
-from crawlers.posting.raw import RawPosting
+from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -183,11 +183,19 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     """Say the employer on which two hints of the page agree, and return whether that settles it.
 
     It does not where the page, its data or the plugin name the employer outright, and where the
-    page has no frame to agree with: a fragment without a title, a logo, an address.
+    page has no frame to agree with: a fragment without a title, a logo, an address. A board whose
+    data name the board itself does not name the employer.
     """
-    if item.said.get("organization") or item.declared.constants.get("organization"):
+    if item.declared.constants.get("organization"):
+        return False
+    if item.said.get("organization") and not is_board(item.frame):
         return False
     page = _evidence_of(item, header)
+    if stated := item.said.get("organization"):
+        own = page.own
+        if own is None or not all(_is_of_board(said, page) for said in stated):
+            return False
+        stated.clear()
     for way in WAYS:
         if found := way.find(page):
             item.say("organization", found[0], "section_rule", found[1])
@@ -196,6 +204,12 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
         return False
     guess_employer(item, page.line, None if page.hints.board else page.likeliest)
     return True
+
+
+def _is_of_board(said: Said, page: _Evidence) -> bool:
+    """Whether a statement of the page's data names its board."""
+    own = page.own.name if page.own else ""
+    return said.method == "jsonld" and page.is_of_site(said.raw) and not fits(own, said.raw)
 
 
 def _evidence_of(item: RawPosting, header: Header) -> _Evidence:

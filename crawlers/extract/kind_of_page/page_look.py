@@ -27,6 +27,7 @@ from crawlers.extract.cleaning.weights import (
     STRAY_WORDS,
 )
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.job.title_calls import post_called_for
 from crawlers.extract.job.title_lines import names_profession, title_score
 from crawlers.extract.job.title_words import pattern
 from crawlers.extract.kind_of_page.page_words import (
@@ -46,6 +47,7 @@ _SHORT = 100
 """Characters of a line that may name a post, a section or a control."""
 _HEAD_MARKS = re.compile(r"\s*[|–—·•»:]\s+|\s+[-/]\s+")
 _MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
+_CRUMB = re.compile(r"\s*[»›>]\s*")
 _DIGIT = re.compile(r"\d")
 _NEAR = 2
 """Blocks between a heading and a mark beside it."""
@@ -263,9 +265,20 @@ class PageLook(Measured):
         """The main headings, folded."""
         return [self.blocks[i].folded for i in self.headings if self.blocks[i].level == 1]
 
+    @cached_property
+    def crumbs(self) -> list[str]:
+        """The parts of the first line that shows the way to the page: "Home › Jobs › Kitchen"."""
+        lines = (self.blocks[i].text for i in self.lines())
+        found = (_CRUMB.split(text) for text in lines)
+        return [fold(part) for part in next((parts for parts in found if len(parts) > 1), [])]
+
     def has(self, name: str) -> bool:
         """Whether the text has one of the phrases of an entry of data/page_kinds.yaml."""
         return phrases(name).are_in(self.spaced, self.words_of_text)
+
+    def count(self, name: str) -> int:
+        """How many of the phrases of an entry of data/page_kinds.yaml the text has."""
+        return phrases(name).count(self.spaced, self.words_of_text.keys())
 
     # --- Notices ----------------------------------------------------------------------------------
 
@@ -357,8 +370,12 @@ class PageLook(Measured):
     @cached_property
     def has_facts(self) -> bool:
         """Whether the page has two labels of a job with values, or a line that is its type."""
-        slots = {slot for slot, _ in self.label_values if slot in _HARD_SLOTS}
-        return len(slots) >= _FACTS or self.types_of_work > 0
+        return len(self.fact_slots) >= _FACTS or self.types_of_work > 0
+
+    @cached_property
+    def fact_slots(self) -> Counter[str]:
+        """How often each label of a job stands there with a value."""
+        return Counter(slot for slot, _ in self.label_values if slot in _HARD_SLOTS)
 
     @cached_property
     def types_of_work(self) -> int:
@@ -447,6 +464,11 @@ class PageLook(Measured):
         mark = pattern("gender_mark")
         heads = [self.page.head_title, *(self.blocks[i].text for i in self.headings[:3])]
         return any(mark.search(head) for head in heads)
+
+    @cached_property
+    def calls_for_post(self) -> bool:
+        """Whether the sentences of the text call for one post: "We need another Line Cook"."""
+        return self.seeks and bool(post_called_for([self.blocks[i].said for i in self.main]))
 
     @cached_property
     def is_run_of_links(self) -> bool:

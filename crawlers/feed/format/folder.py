@@ -78,6 +78,11 @@ class Folder:
             raise ValueError(f"{self.latest} names no run")
         return str(run_id)
 
+    def was_published(self) -> bool:
+        """Return whether a pointer has named a run: there are several runs, or what is written
+        behind the pointer."""
+        return (self.path / "stats.json").exists() or len(self.run_ids()) > 1
+
     def run(self, run_id: str) -> Path:
         """Return the folder of a published run."""
         return self.runs / run_id

@@ -257,7 +257,7 @@ def _list(evidence: Evidence) -> Iterator[Finding]:
         return
     failures = evidence.run.list_failures
     where, why = failures[0] if failures else ("", "")
-    says = f' Its page says: "{evidence.run.list_says}"' if evidence.run.list_says else ""
+    says = f" {evidence.run.list_says}" if evidence.run.list_says else ""
     figures = {"where": where or "the list", "why": why, "says": says}
     cause = NO_HOST if evidence.run.no_host else why.partition(" ")[0] or None
     yield Finding(not failures, len(failures), 0, cause=cause, figures=figures)
@@ -277,9 +277,17 @@ def _errors(evidence: Evidence) -> Iterator[Finding]:
 
 def _floor(evidence: Evidence) -> Iterator[Finding]:
     least = 1 if evidence.run.saved else max(1, evidence.expect.min_postings)
-    count = evidence.run.count
-    cause = None if count else "no_postings"
-    yield Finding(evidence.run.empty or count >= least, count, least, cause=cause)
+    run = evidence.run
+    unread = run.given_up + run.rejected + run.lost
+    none = "none_read" if unread else "no_postings"
+    often = f"; most often: {run.given_up_as}" if run.given_up_as else ""
+    yield Finding(
+        run.empty or run.count >= least,
+        run.count,
+        least,
+        cause=None if run.count else none,
+        figures={"unread": unread, "often": often},
+    )
 
 
 def _filled(evidence: Evidence) -> Iterator[Finding]:
@@ -427,9 +435,9 @@ GATES = (
             "has no postings, run: scrapy crawl {site} --accept-empty",
             NO_HOST: _ONLINE,
             "private_address": PRIVATE_ADVICE,
-            "no_postings": "Look at the site. If its list is really empty, declare the words that "
-            "say so in may_be_empty (expect = Healthy(...)), or run: "
-            "scrapy crawl {site} --accept-empty",
+            "no_postings": "Look at the site. If it has postings, correct list_urls and "
+            "posting_url in {plugin}. If its list is really empty, declare the words that say so "
+            "in may_be_empty (expect = Healthy(...)), or run: scrapy crawl {site} --accept-empty",
             "empty_once": "All known postings are gone. If they still are in the next night, the "
             "feed is published as empty. To publish now: scrapy crawl {site} --accept-empty",
             **dict.fromkeys(
@@ -482,10 +490,12 @@ GATES = (
         fault="too few postings",
         reason="{value} posting(s) found; the plugin expects {limit} or more.",
         reason_at={0: "No posting was found, and the site does not say that it has none."},
+        reason_by_cause={"none_read": "None of {unread} posting(s) could be read{often}."},
         advice=_FEWER,
         advice_by_cause={
+            "none_read": "Fix {plugin}, then run again. Reasons by posting: {rejects}",
             "no_postings": f"{_REDESIGNED} If it is really empty, declare the words "
-            "that say so in may_be_empty (expect = Healthy(...))."
+            "that say so in may_be_empty (expect = Healthy(...)).",
         },
         measure=_floor,
         acceptable=True,

@@ -49,8 +49,11 @@ def open_target(url: str) -> Target | None:
 
 def last_good(folder: Folder) -> Manifest | None:
     """Return the manifest of the run that consumers see; None before the first. Raise OSError or
-    ValueError where it is damaged."""
+    ValueError where it is damaged, or where the pointer to it is lost: a feed that began anew would
+    forget when its postings were first seen."""
     run_id = folder.latest_id()
+    if run_id is None and folder.was_published():
+        raise ValueError(f"{folder.latest} is missing, and {folder.runs} has runs")
     return folder.manifest(run_id) if run_id else None
 
 

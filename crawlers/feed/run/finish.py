@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ from crawlers.feed.publish.corrected import Corrected, as_read, by_key, decide
 from crawlers.feed.publish.history import predecessor_of
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import Contents, write_run
-from crawlers.feed.run.messages import advice_for_damage, advice_for_error
+from crawlers.feed.run.messages import FREE_SPACE, advice_for_damage, advice_for_error
 from crawlers.feed.run.outcome import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -36,9 +37,13 @@ if TYPE_CHECKING:
     from crawlers.contract.ledger import Ledger
     from crawlers.feed.run.run import Run
 
-INTERRUPTED = frozenset({"shutdown", "disk_full", "closespider_timeout"})
-"""Finish reasons after which the next run goes on where this one stopped: it was asked to stop, the
-disk was full, the site is larger than a night."""
+DISK_FULL = "disk_full"
+INTERRUPTED: Mapping[str, str] = {
+    "shutdown": "The crawl was stopped.",
+    DISK_FULL: "The crawl was stopped: the disk is full.",
+    "closespider_timeout": "The crawl took longer than CLOSESPIDER_TIMEOUT allows.",
+}
+"""Finish reasons after which the next run goes on where this one stopped, in sentences."""
 
 
 def finish(
@@ -51,7 +56,8 @@ def finish(
     """
     try:
         if ending.reason in INTERRUPTED:
-            return _interrupted(run, f"The crawl was stopped ({ending.reason}).")
+            advice = FREE_SPACE if ending.reason == DISK_FULL else ""
+            return _interrupted(run, INTERRUPTED[ending.reason], advice)
         return _judge_and_publish(run, ending, ledger, expect, accept)
     except OSError as error:
         why = f"The run could not be written: {error.strerror or error}."

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 """The usual columns of a terminal."""
+NO_SPACE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""Errors of a disk that is full, or has no more room for this user or in one file."""
+FREE_SPACE = "Free some disk space, then run it again."
 
 
 def describe_outcome(outcome: Outcome, folder: Folder) -> str:
@@ -91,8 +94,8 @@ def advice_for_error(error: BaseException) -> str:
     """Return what to do where a folder of feeds cannot be used, in a sentence."""
     if not isinstance(error, OSError):
         return 'See "When a site is withheld" in docs/operations.md.'
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "Free some disk space, then run it again."
+    if error.errno in NO_SPACE:
+        return FREE_SPACE
     return "Give a folder that can be written to: -s JOBWIRE_FEEDS=FOLDER"
 
 
@@ -141,6 +144,9 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     if waiting := outcome.source.postponed:
         yield f"  {waiting} postings wait for the next run: the page budget of this one was spent."
         yield f"  To read all of them at once: scrapy crawl {folder.name} --accept-list"
+    if unread := outcome.source.given_up + outcome.source.rejected - outcome.source.postponed:
+        where = folder.run(outcome.manifest.run_id) / "rejects.jsonl"
+        yield f"  {unread} posting(s) of the list could not be read; the reasons: {where}"
     if left_out := outcome.source.unlisted:
         yield (
             f"  {left_out} known postings are not on the list, which looks unusual, but their pages"
@@ -186,7 +192,7 @@ def describe_correction(correction: Correction) -> str:
 def _lines_withheld(outcome: Outcome, folder: Folder) -> Iterator[str]:
     site, failed = folder.name, main_reasons(outcome.failed)
     verdict = "nothing could be read" if outcome.verdict == "failed" else outcome.verdict
-    yield f"{site}: {verdict}. {_what_stays(folder)}"
+    yield f"{site}: {verdict}. {what_stays(folder)}"
     if outcome.why:
         yield f"  - {outcome.why}"
     for gate in failed:
@@ -201,7 +207,7 @@ def _lines_withheld(outcome: Outcome, folder: Folder) -> Iterator[str]:
     yield from (f"  {each}" for each in advice(failed, folder, outcome.source.run_id))
 
 
-def _what_stays(folder: Folder) -> str:
+def what_stays(folder: Folder) -> str:
     """Return in words what consumers go on to see."""
     try:
         run_id = folder.latest_id()

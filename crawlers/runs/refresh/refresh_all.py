@@ -28,10 +28,11 @@ from crawlers.feed.run.corrections import FILE as CORRECTIONS
 from crawlers.feed.run.corrections import Corrections, read_corrections
 from crawlers.feed.run.messages import (
     WIDTH,
-    advice_for_error,
     busy,
     describe_counts,
+    describe_trouble,
     load_report,
+    what_stays,
     wrap,
 )
 from crawlers.report.after import after_refresh
@@ -91,8 +92,8 @@ class Refresh:
             say(f"refresh: Nothing was crawled. {error}", error=True)
             return CODES["unreachable"]
         except OSError as error:
-            words = f"{target.path}: {error.strerror or error}.\n{advice_for_error(error)}"
-            say(f"refresh: Nothing was crawled. {words}", error=True)
+            trouble = describe_trouble(error, target)
+            say(f"refresh: Nothing was crawled. {trouble}", error=True)
             return CODES["not_begun"]
 
     def _refresh(self, target: Folder, chosen: Chosen, clock: Clock) -> int:
@@ -120,8 +121,8 @@ class Refresh:
             if combined.no_vacancies:
                 say(f"  {combined.no_vacancies}")
         elif trouble:
-            words = f"{target.name}: withheld. The last good feed stays. {trouble}"
-            say("\n  ".join(wrap([words])))
+            head = f"{target.name}: withheld. {what_stays(target)}"
+            say("\n".join(wrap([head, *(f"  {line}" for line in trouble.splitlines())])))
         return code_of_refresh((each.code for each in tried), bool(trouble))
 
     async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[AttemptResult]:
@@ -190,7 +191,9 @@ class Refresh:
             if everywhere and combined:
                 everywhere.push(target)
             return combined, ""
-        except (OSError, Unsound, ValueError) as error:
+        except OSError as error:
+            return None, describe_trouble(error, target)
+        except (Unsound, ValueError) as error:
             return None, str(error)
 
 

@@ -1,0 +1,87 @@
+"""Files that were lost, and a disk that takes no more, as a person meets them: typed, in a project
+of one's own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands.in_project import lay_out, run
+
+PLUGIN = """\
+from crawlers.platforms.html_list import HtmlListSite
+from crawlers.spider import Healthy
+
+
+class ReefSpider(HtmlListSite):
+    name = "reef"
+    home = "https://reef.example"
+    list_urls = ("https://reef.example/jobs",)
+    posting_url = r"/jobs/(?P<id>\\d+)"
+    expect = Healthy(min_postings=1)
+"""
+PAGE = """<!doctype html><html><meta charset="utf-8"><title>Diver's Mate | Reef</title>
+<link rel="canonical" href="https://reef.example/jobs/{key}"><body><h1>Diver's Mate</h1>
+<p>Location: Hull, United Kingdom</p><h2>Tasks</h2><ul><li>{text}</li></ul></html>"""
+CRAWL = ("crawl", "reef", "-a", "pages=pages")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = lay_out(tmp_path / "yard", reef=PLUGIN)
+    (folder / "pages").mkdir()
+    lines = {7: "You tend the lines of two divers and keep the log of each dive", 8: "Mwa pruzka"}
+    for key, text in lines.items():
+        (folder / f"pages/{key}.html").write_text(PAGE.format(key=key, text=text))
+    return folder
+
+
+def test_a_feed_whose_pointer_was_lost_does_not_begin_anew(project: Path) -> None:
+    assert run(project, *CRAWL, "--as-of", "2031-01-01").returncode == 0
+    latest, line = project / "feeds/reef/latest.json", (project / "feeds/reef.jsonl").read_bytes()
+    pointer = latest.read_bytes()
+    latest.unlink()
+    done = run(project, *CRAWL, "--as-of", "2031-01-02")
+    assert done.returncode == 3, done
+    assert "feeds/reef/latest.json is missing, and feeds/reef/runs has runs" in done.stderr
+    assert "Restore feeds/reef/runs and latest.json from a copy" in done.stderr
+    latest.write_bytes(pointer)
+    assert run(project, *CRAWL, "--as-of", "2031-01-02").returncode == 0
+    assert (project / "feeds/reef.jsonl").read_bytes() == line
+
+
+def test_a_run_that_was_killed_before_its_pointer_is_no_lost_feed(project: Path) -> None:
+    assert run(project, *CRAWL, "--as-of", "2031-01-01").returncode == 0
+    for name in ("latest.json", "stats.json"):
+        (project / "feeds/reef" / name).unlink()
+    assert run(project, *CRAWL, "--as-of", "2031-01-02").returncode == 0
+
+
+def test_a_stage_that_cannot_write_stops_the_crawl_and_blames_no_posting(project: Path) -> None:
+    """The model that tells rare languages is unpacked into a temporary file."""
+    words = " ".join((sys.executable, "-m scrapy", *CRAWL))
+    done = subprocess.run(
+        ["bash", "-c", f"ulimit -f 60; exec {words}"],
+        cwd=project,
+        text=True,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 3, done
+    assert "The crawl was stopped: the disk is full." in done.stdout
+    assert "Free some disk space, then run it again." in done.stdout
+    assert "Fix" not in done.stdout
+
+
+def test_postings_that_could_not_be_read_are_named_where_the_rest_is_published(
+    project: Path,
+) -> None:
+    (project / "pages/9.html").write_bytes(b"%PDF-1.4 broken")
+    done = run(project, *CRAWL)
+    assert done.returncode == 0, done
+    assert "1 posting(s) of the list could not be read" in done.stdout
+    assert "rejects.jsonl" in done.stdout
