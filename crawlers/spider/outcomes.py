@@ -72,7 +72,9 @@ class Outcomes:
         self.ledger.list_failures.append((self._live(url), reason))
         self.ledger.robots_unsettled |= reason == "robots_unsettled"
         self.count("list_failures")
-        self._spider.logger.warning("List page given up: %s (%s)", url or "the list as a whole", reason)
+        self._spider.logger.warning(
+            "List page given up: %s (%s)", url or "the list as a whole", reason
+        )
 
     def count(self, *names: str) -> None:
         """Add one to each of the stats."""

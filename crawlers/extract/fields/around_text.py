@@ -5,7 +5,7 @@ theirs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from crawlers.extract.cleaning.posting_page import PostingPage
@@ -15,6 +15,7 @@ from crawlers.posting.raw import RawPosting
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
+from crawlers.text.phrases import InText
 from crawlers.text.words import load, phrases_in
 
 _FURNITURE = ("nav", "footer", "form")
@@ -132,19 +133,22 @@ def land_of_addresses(item: RawPosting) -> str:
 def land_of_terms(item: RawPosting) -> str:
     """Return the country of which the text names a law or a scheme ("401(k)", "superannuation");
     "" where it names none, or of several countries."""
-    texts = [b.text for s in item.sections for b in s.blocks]
+    lines = lines_of_text(item).values()
     terms: dict[str, dict[str, list[str]]] = load("country_hints")["local_terms"]
-    lands = {
-        land
-        for land, words in terms.items()
-        if any(_terms_of(tuple(phrases_in(words))).search(text) for text in texts)
-    }
+    lands = {land for land, words in terms.items() if _have_term(lines, tuple(phrases_in(words)))}
     return lands.pop() if len(lands) == 1 else ""
 
 
+def _have_term(lines: Iterable[Line], terms: tuple[str, ...]) -> bool:
+    may_have, pattern = _terms_of(terms)
+    return any(
+        may_have.may_be_in(line.folded, line.words) and pattern.search(line.text) for line in lines
+    )
+
+
 @cache
-def _terms_of(terms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of(terms)})(?!\w)")
+def _terms_of(terms: tuple[str, ...]) -> tuple[InText, re.Pattern[str]]:
+    return InText(terms), re.compile(rf"(?i)(?<!\w)(?:{any_of(terms)})(?!\w)")
 
 
 @cache

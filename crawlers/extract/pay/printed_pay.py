@@ -115,6 +115,7 @@ _PERIODS_OF_PAY = (
 )
 """A period in front of a word for pay ("gross monthly salary") and behind it ("salary per
 month")."""
+_LETTERS = re.compile(f"[{LETTER}]+")
 _NAMED = re.compile(r"[^\W\d](?:[^\W\d]|[ '/()-]){2,39}: ?$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 
@@ -285,7 +286,7 @@ def period_said(texts: Iterable[str]) -> Period | None:
     found: set[str | None] = set()
     for text in texts:
         low = plain(text)
-        if _speaks_of_pay(low):
+        if _may_name_pay(low):
             for pattern in _PERIODS_OF_PAY:
                 found |= {match.lastgroup for match in pattern.finditer(low)}
     return cast("Period", found.pop()) if len(found) == 1 else None
@@ -391,6 +392,27 @@ def _stems() -> tuple[str, ...]:
 def _speaks_of_pay(low: str) -> bool:
     """Return whether a line has the letters of a word for pay: a cheap check first."""
     return any(map(low.__contains__, _stems()))
+
+
+@cache
+def _keys_of_pay() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the longest word of each of `pay_words`, and the letters beside the star of those that
+    stand for several."""
+    words = [plain(word) for word in _DATA["pay_words"]]
+    whole = (_LETTERS.findall(word) for word in words if "*" not in word)
+    wild = (max(word.split("*"), key=len) for word in words if "*" in word)
+    return frozenset(max(found, key=len) for found in whole if found), tuple(wild)
+
+
+def _may_name_pay(low: str) -> bool:
+    """Return whether a line may have one of `pay_words`, which most lines have not: a cheap check
+    before a pattern of them all."""
+    keys, wild = _keys_of_pay()
+    return (
+        not keys.isdisjoint(_LETTERS.findall(low))
+        or not low.isascii()
+        or any(map(low.__contains__, wild))
+    )
 
 
 # --- A sentence -----------------------------------------------------------------------------------
