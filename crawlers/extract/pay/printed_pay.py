@@ -115,6 +115,8 @@ _PERIODS_OF_PAY = (
 )
 """A period in front of a word for pay ("gross monthly salary") and behind it ("salary per
 month")."""
+_NEAR_PAY = 100
+"""Characters around a word for pay in which its period stands: more than both have together."""
 _LETTERS = re.compile(f"[{LETTER}]+")
 _NAMED = re.compile(r"[^\W\d](?:[^\W\d]|[ '/()-]){2,39}: ?$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
@@ -286,9 +288,10 @@ def period_said(texts: Iterable[str]) -> Period | None:
     found: set[str | None] = set()
     for text in texts:
         low = plain(text)
-        if _may_name_pay(low):
+        for at in _places_of_pay(low):
+            near = max(0, at - _NEAR_PAY), at + _NEAR_PAY
             for pattern in _PERIODS_OF_PAY:
-                found |= {match.lastgroup for match in pattern.finditer(low)}
+                found |= {match.lastgroup for match in pattern.finditer(low, *near)}
     return cast("Period", found.pop()) if len(found) == 1 else None
 
 
@@ -395,24 +398,27 @@ def _speaks_of_pay(low: str) -> bool:
 
 
 @cache
-def _keys_of_pay() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the longest word of each of `pay_words`, and the letters beside the star of those that
-    stand for several."""
+def _keys_of_pay() -> tuple[dict[str, list[str]], tuple[str, ...], tuple[str, ...]]:
+    """Return `pay_words` under the longest word of each, the letters beside the star of those that
+    stand for several, and those of other writing."""
     words = [plain(word) for word in _DATA["pay_words"]]
-    whole = (_LETTERS.findall(word) for word in words if "*" not in word)
-    wild = (max(word.split("*"), key=len) for word in words if "*" in word)
-    return frozenset(max(found, key=len) for found in whole if found), tuple(wild)
+    keys: dict[str, list[str]] = {}
+    for word in (word for word in words if "*" not in word and _LETTERS.search(word)):
+        keys.setdefault(max(_LETTERS.findall(word), key=len), []).append(word)
+    wild = tuple(max(word.split("*"), key=len) for word in words if "*" in word)
+    return keys, wild, tuple(word for word in words if not _LETTERS.search(word))
 
 
-def _may_name_pay(low: str) -> bool:
-    """Return whether a line may have one of `pay_words`, which most lines have not: a cheap check
-    before a pattern of them all."""
-    keys, wild = _keys_of_pay()
-    return (
-        not keys.isdisjoint(_LETTERS.findall(low))
-        or not low.isascii()
-        or any(map(low.__contains__, wild))
-    )
+def _places_of_pay(low: str) -> Iterator[int]:
+    """Yield where a line has the letters of one of `pay_words`, which most lines have not: a
+    pattern of them all takes a hundred times as long."""
+    keys, wild, others = _keys_of_pay()
+    words = [word for key in keys.keys() & _LETTERS.findall(low) for word in keys[key]]
+    for word in (*words, *wild, *(() if low.isascii() else others)):
+        at = low.find(word)
+        while at >= 0:
+            yield at
+            at = low.find(word, at + 1)
 
 
 # --- A sentence -----------------------------------------------------------------------------------
