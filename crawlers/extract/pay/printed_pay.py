@@ -110,13 +110,11 @@ _LAST_WORD = re.compile(r"[^ (]{1,12}$")
 _PAYS = any_whole_word(_DATA["pay_words"])
 _NOT_PAID = rf"(?! {any_whole_word(_DATA['not_the_period_of'])})"
 _PERIODS_OF_PAY = (
-    re.compile(rf"(?:{PERIOD})(?: [{LETTER}]{{2,12}})? {_PAYS}{_NOT_PAID}"),
-    re.compile(rf"{_PAYS} (?:{PERIOD_OF_NOUN})"),
+    (re.compile(rf"(?:{PERIOD})(?: [{LETTER}]{{2,12}})? {_PAYS}{_NOT_PAID}"), 80, 60),
+    (re.compile(rf"{_PAYS} (?:{PERIOD_OF_NOUN})"), 30, 80),
 )
-"""A period in front of a word for pay ("gross monthly salary") and behind it ("salary per
-month")."""
-_NEAR_PAY = 100
-"""Characters around a word for pay in which its period stands: more than both have together."""
+"""A period in front of a word for pay ("gross monthly salary") and behind it ("salary per month"),
+with the characters before and behind the letters of that word in which both stand."""
 _LETTERS = re.compile(f"[{LETTER}]+")
 _NAMED = re.compile(r"[^\W\d](?:[^\W\d]|[ '/()-]){2,39}: ?$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
@@ -286,12 +284,11 @@ def period_said(texts: Iterable[str]) -> Period | None:
     """Return the one period that texts name beside a word for pay, without a figure: "a gross
     monthly salary as shown above"; not in "annual salary review"."""
     found: set[str | None] = set()
-    for text in texts:
-        low = plain(text)
-        for at in _places_of_pay(low):
-            near = max(0, at - _NEAR_PAY), at + _NEAR_PAY
-            for pattern in _PERIODS_OF_PAY:
-                found |= {match.lastgroup for match in pattern.finditer(low, *near)}
+    low = plain("\n".join(texts))
+    for at in _places_of_pay(low):
+        for pattern, before, behind in _PERIODS_OF_PAY:
+            near = pattern.finditer(low, max(0, at - before), at + behind)
+            found |= {match.lastgroup for match in near}
     return cast("Period", found.pop()) if len(found) == 1 else None
 
 
