@@ -12,7 +12,7 @@ from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.header.meta_lines import find_title_block
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, annotate
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.phrases import InText
@@ -67,7 +67,7 @@ def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
     """Return the lines of the blocks of its sections, by text. Several readers ask: most are those
     of the blocks, the others are folded once an item."""
     if item.lines is None:
-        said = {block.text: block.said for block in item.blocks}
+        said = {line.text: line for line in annotate(item.blocks)}
         texts = [b.text for s in item.sections for b in s.blocks]
         item.lines = {text: said.get(text) or Line(text) for text in texts}
     return item.lines

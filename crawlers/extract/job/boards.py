@@ -8,6 +8,7 @@ from functools import cache
 
 from crawlers.extract.job.frame_names import HEAD_MARKS, no_names, vendors
 from crawlers.posting.raw import Frame
+from crawlers.text.blocks import annotate
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in
 
@@ -25,9 +26,9 @@ def is_board(frame: Frame) -> bool:
     words = _words_of_boards()
     if any(map(_is_board_host, frame.hosts[-1:])) or any(map(_is_board_name, _names_of(frame))):
         return True
-    lines = [block.said for block in frame.blocks if len(block.text) <= _SHORT]
-    found = words.keys() & set[str]().union(*[line.words for line in lines])
-    text = " | ".join([f" {line.folded} " for line in lines]) if found else ""
+    lines = annotate(frame.blocks)
+    text = " | ".join([f" {line.folded} " for line in lines if len(line.text) <= _SHORT])
+    found = words.keys() & set(text.split())
     return sum(phrase in text for word in found for phrase in words[word]) >= _BOARD_WORDS
 
 
