@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -51,8 +51,7 @@ def post_called_for(lines: Sequence[Line]) -> str:
     for at, line in enumerate(lines):
         if not _seeks(line):
             continue
-        calls = _all_calls().may_be_in(line.folded, line.words)
-        post = _in_sentence(line.text[:_MOST_CHARS]) if calls else ""
+        post = _in_sentence(line)
         if not post and at + 1 < len(lines) and _breaks_off(line):
             post = _whole(lines[at + 1])
         if post:
@@ -64,10 +63,30 @@ def _seeks(line: Line) -> bool:
     return not _words_of_calls().isdisjoint(line.words)
 
 
-def _in_sentence(text: str) -> str:
-    found = (match["post"] for match in _call_in_sentence().finditer(text))
+def _in_sentence(line: Line) -> str:
+    found = (match["post"] for match in _calls_in(line))
     posts = (_up_to_mark(post).strip(_EDGES) for post in found)
     return next((post for post in posts if _is_post(Line(post))), "")
+
+
+def _calls_in(line: Line) -> Iterator[re.Match[str]]:
+    """Yield the calls in a line. They are looked for where the first word of one stands: a search
+    for all of them takes a hundred times as long."""
+    text, end = line.text[:_MOST_CHARS], 0
+    low = text.lower()
+    if len(low) != len(text):  # a letter that is two in lower case
+        yield from _call_in_sentence().finditer(text)
+        return
+    firsts = {call.split()[0] for call in _all_calls().found_in(line.folded, line.words)}
+    for at in sorted(found.start() for first in firsts for found in _places(first).finditer(low)):
+        if at >= end and (match := _call_in_sentence().match(text, at)):
+            end = match.end()
+            yield match
+
+
+@cache
+def _places(word: str) -> re.Pattern[str]:
+    return re.compile(re.escape(word))
 
 
 def _up_to_mark(post: str) -> str:
