@@ -117,6 +117,23 @@ MISTAKES = (
         "twice.yaml: it may have corrections, same and not_same, nothing else",
     ),
     Mistake(
+        "a member of a correction of another name",
+        "JOBWIRE_CORRECTIONS=member.yaml scrapy crawl reef -a pages=pages",
+        "member.yaml, correction 1: feild is not known; did you mean field?",
+    ),
+    Mistake(
+        "a correction of a field that there is not",
+        "JOBWIRE_CORRECTIONS=field.yaml scrapy crawl reef -a pages=pages",
+        "titel is no field of a posting; did you mean title?",
+        0,
+    ),
+    Mistake(
+        "a correction of another shape than the field",
+        "JOBWIRE_CORRECTIONS=shape.yaml scrapy crawl reef -a pages=pages",
+        "salary: it has members of its own (docs/schema.md): write {raw: ..., ...}, or its path",
+        0,
+    ),
+    Mistake(
         "every site is skipped",
         "scrapy refresh reef --skip reef",
         "nothing is crawled: --skip reef leaves no site",

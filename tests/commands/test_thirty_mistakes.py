@@ -42,6 +42,7 @@ PLUGINS = {
     "percent": ("https://h.example", 'expect = Healthy(filled={"title": 90})'),
     "harbour": ("https://i.example", f'{HEALTHY}\n    name = "haven"'),
 }
+CORRECTION = "corrections:\n- {id: 'reef:7', value: x, who: A, why: b, until: 2099-01-01, "
 FILES = {
     "option.yaml": "sites:\n  reef: {organisation: Reef}\n",
     "interval.yaml": "sites:\n  reef: {interval: daily}\n",
@@ -50,6 +51,9 @@ FILES = {
     "contact.yaml": "contact: me\nsites:\n  reef:\n",
     "broken.yaml": "sites:\n  reef: {interval: 20h\n",
     "platform.yaml": "greenhose:\n  acme:\n",
+    "member.yaml": f"{CORRECTION}feild: title}}\n",
+    "field.yaml": f"{CORRECTION}field: titel}}\n",
+    "shape.yaml": f"{CORRECTION}field: salary}}\n",
     "wall": "a file where a folder is expected\n",
 }
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Diver’s Mate | Reef</title>
