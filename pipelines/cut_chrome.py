@@ -38,7 +38,6 @@ class CutChrome:
         if item.described:
             share_lines(item.described, item.blocks)
             annotate(item.described)
-        annotate(item.blocks)
         item.flags.extend(flags_of(item.blocks))
         if item.declared.chrome is not None:
             self._apply(item, cut_site(item.blocks, item.declared.chrome))
@@ -94,7 +93,9 @@ class CutChrome:
 
     def _cut(self, item: RawPosting, gone: set[int], rule: CuttingRule, detail: str = "") -> None:
         if gone:
-            item.removed += [rule.cut(b, detail) for i, b in enumerate(item.blocks) if i in gone]
+            item.removed += rule.cut_all(
+                [b for i, b in enumerate(item.blocks) if i in gone], detail
+            )
             item.blocks = [b for i, b in enumerate(item.blocks) if i not in gone]
 
     def _apply(self, item: RawPosting, cut: Cut) -> None:

@@ -216,7 +216,7 @@ def _take_out(
         labels.unread.extend(("", blocks[i].text) for i in rest)
         used.update(rest)
     item.unread.extend(labels.unread)
-    item.removed.extend(HEADER.cut(b) for i, b in enumerate(blocks) if i in used)
+    item.removed += HEADER.cut_all(b for i, b in enumerate(blocks) if i in used)
     item.header = []
     item.blocks = [b for i, b in enumerate(blocks) if i not in used]
 

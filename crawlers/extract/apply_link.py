@@ -3,7 +3,7 @@ mail address to which an application is to be sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from crawlers.extract.kind_of_page.page_words import apply_phrases, phrases
@@ -35,8 +35,10 @@ def say_apply_link(raw: RawPosting, page: Page) -> None:
 def _controls(page: Page) -> Iterator[str]:
     """Yield where links lead to that say "Apply"; those within the page lead nowhere."""
     own = urldefrag(page.url or page.canonical or "").url
+    may_begin = apply_phrases().may_begin
     for href, pieces in page.walked.links:
-        if not _is_control(pieces, page):
+        text = "".join(pieces).strip()
+        if not may_begin(text) or not _is_control(text, page):
             continue
         address = _mail(href) or page.address_of(href)
         if not address or urlsplit(address).path.lower().endswith(_PAPERS):
@@ -45,10 +47,9 @@ def _controls(page: Page) -> Iterator[str]:
             yield address
 
 
-def _is_control(pieces: Sequence[str], page: Page) -> bool:
+def _is_control(text: str, page: Page) -> bool:
     """Whether a link says "Apply"."""
-    text = "".join(pieces).strip()
-    if not apply_phrases().may_begin(text) or len(text := clean(text)) > _MAX_CONTROL:
+    if len(text := clean(text)) > _MAX_CONTROL:
         return False
     whole_block = next((block.folded for block in page.blocks if block.text == text), "")
     said = whole_block or fold(text)
@@ -68,7 +69,7 @@ def _mail_in_sentences(page: Page) -> Iterator[str]:
 def _mails(page: Page) -> Iterator[tuple[str, list[str]]]:
     """Yield the mail links of a page, each as `mailto:` with its address alone."""
     for href, pieces in page.walked.links:
-        if address := _mail(href):
+        if _MAILTO in href[:_AHEAD].lower() and (address := _mail(href)):
             yield address, pieces
 
 

@@ -1,15 +1,22 @@
-"""Choose the JobPosting object that a page states of itself: the others are teasers."""
+"""Choose the JobPosting object that a page states of itself: the others are teasers, or were left
+in when the page was copied from that of another post."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from crawlers.extract.job.title_lines import names_profession
 from crawlers.page.jsonld_shapes import words
 from crawlers.text.blocks import Block
+from crawlers.text.language import language_of
 from crawlers.text.urls import tidy
 from crawlers.text.words import fold
 
+_COMPARED = 80
+"""Characters of a description that are looked for on the page."""
+_LEAST = 4
+"""Letters of a word that two titles of one post have in common."""
 _HEAD_PARTS = (" | ", " - ", " – ", " — ", " · ", " :: ", ": ")
 """What parts the title of a page's head from the site's name."""
 
@@ -29,7 +36,8 @@ def own_statement(
     gives the key of an address.
     """
     if len(stated) <= 1:
-        return stated[0] if stated else None
+        own = [one for one in stated if not _is_of_another(one, blocks, head_title)]
+        return own[0] if own else None
     first_level = {b.folded for b in blocks if b.kind == "heading" and b.level == 1}
     ways: tuple[Callable[[dict[str, Any]], bool], ...] = (
         lambda one: _has_key(one, key, key_of),
@@ -42,6 +50,26 @@ def own_statement(
         if found:
             return None
     return None
+
+
+def _is_of_another(one: dict[str, Any], blocks: Sequence[Block], head_title: str) -> bool:
+    """Whether a page whose head and heading name one post prints neither the title of an object nor
+    the beginning of its description, in the same language."""
+    title, text = _title_of(one), words(one.get("description")) or ""
+    parts = _parts_of(head_title)
+    posts = [b.said for b in blocks if b.kind == "heading" and b.folded in parts]
+    named = [line for line in posts if names_profession(line)]
+    if not named or not text or any(_are_alike(title, line.words) for line in named):
+        return False
+    begin = " ".join(fold(text[:_COMPARED]).split()[:-1])
+    if any(part in block.folded for block in blocks for part in (title, begin)):
+        return False
+    page = "\n".join(block.text for block in blocks)
+    return language_of(page) == language_of(text)
+
+
+def _are_alike(title: str, others: Sequence[str]) -> bool:
+    return any(word in others for word in title.split() if len(word) >= _LEAST)
 
 
 def _has_key(one: dict[str, Any], key: str, key_of: Callable[[str], str]) -> bool:

@@ -413,7 +413,8 @@ class _Walk:
                 self.text.add_icon(name)
 
     def open_inline(self, element: Any) -> None:
-        self.open_italic(element)
+        if element.text is None:
+            self.open_italic(element)
         before = element.getprevious()
         if before is None or before.tag not in _PARTING:
             return
@@ -451,7 +452,10 @@ class _Walk:
         self.lists.close()
 
     def open_item(self, element: Any) -> None:
-        self.lists.open_item()
+        lists = self.lists
+        lists.mark = "•"
+        if lists.numbered:
+            lists.number_item(lists.numbered)
 
     def close_item(self, element: Any) -> None:
         self.lists.mark = ""

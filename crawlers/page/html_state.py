@@ -110,12 +110,18 @@ class BlockText:
             self._forget_glue()
         if not parts:
             return _NOTHING
-        text = clean(parts[0] if len(parts) == 1 else "".join(parts))
-        has_runs = (len(parts) > 1 or self.icons) and len(text) <= _MAX_TEXT_OF_RUNS
-        runs = self._take_runs() if has_runs else ()
-        self.icons.clear()
-        pieces = self._take_pieces(len(text)) if self._seams else ()
-        parts.clear()
+        runs: tuple[str, ...] = ()
+        pieces: tuple[str, ...] = ()
+        if len(parts) == 1 and not self.icons:  # most blocks: no runs, and no two pieces
+            text = clean(parts.pop())
+            if self._seams:
+                self._seams.clear()
+        else:
+            text = clean("".join(parts))
+            runs = self._take_runs() if len(text) <= _MAX_TEXT_OF_RUNS else ()
+            pieces = self._take_pieces(len(text)) if self._seams else ()
+            self.icons.clear()
+            parts.clear()
         links, in_bold = 0.0, False
         if linked := self._linked:
             self._linked = 0
@@ -287,13 +293,14 @@ class _List:
 
 class Lists:
     """The open lists. mark: of the item whose first block is to come, else "". depth: how deep an
-    item stands, from 1; an item outside any list is of the first."""
+    item stands, from 1; an item outside any list is of the first. numbered: the innermost list,
+    where its items have numbers."""
 
-    __slots__ = ("_numbered", "_open", "depth", "mark")
+    __slots__ = ("_open", "depth", "mark", "numbered")
 
     def __init__(self) -> None:
         self.mark = ""
-        self._numbered: _List | None = None  # the innermost, where its items have numbers
+        self.numbered: _List | None = None
         self.depth = 1
         self._open: list[_List] = []
 
@@ -301,21 +308,20 @@ class Lists:
         """Open a list. start: the attribute of that name."""
         first = int(start) - 1 if start.isdecimal() and len(start) < 6 else 0
         self._open.append(_List(numbered, first))
-        self._numbered = self._open[-1] if numbered else None
+        self.numbered = self._open[-1] if numbered else None
         self.depth = len(self._open)
 
     def close(self) -> None:
         self.mark = ""
         self._open.pop()
         outer = self._open[-1] if self._open else None
-        self._numbered = outer if outer and outer.numbered else None
+        self.numbered = outer if outer and outer.numbered else None
         self.depth = len(self._open) or 1
 
-    def open_item(self) -> None:
-        self.mark = "•"
-        if self._numbered:
-            self._numbered.number += 1
-            self.mark = f"{self._numbered.number}."
+    def number_item(self, numbered: _List) -> None:
+        """Count the next item of a numbered list."""
+        numbered.number += 1
+        self.mark = f"{numbered.number}."
 
 
 class Terms:

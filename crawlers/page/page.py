@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_]([a-zA-Z0-9]{2,8}))?(?![a-zA-Z])")
 _LOST_SHARE = 0.001
 """Above this share of U+FFFD a page was read in the wrong charset."""
+_FILE_NAME = re.compile(r"(?i)\w\.(?:docx?|odt|pdf|rtf|pptx?|xlsx?|indd|qxd|tmp)$")
 _LONGEST_TITLE = 1_000  # characters
 _FEW = 200  # characters; a page with less and with scripts is written by them
 
@@ -213,9 +214,9 @@ class Page:
             or root.get("xml:lang")
         )
         titles = (t for t in root.iter("title") if t.getparent().tag in ("head", "html", "body"))
-        self.head_title = next(
-            (text for t in titles if (text := clean("".join(t.itertext())))), ""
-        )[:_LONGEST_TITLE]
+        head = next((text for t in titles if (text := clean("".join(t.itertext())))), "")
+        # programs that make a page of a document name it by its file
+        self.head_title = "" if _FILE_NAME.search(head) else head[:_LONGEST_TITLE]
         for element in root.iter("meta"):
             name = (
                 element.get("property")

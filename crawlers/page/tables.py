@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import CELL, Block
 
 WEAK = 6
 """The heading level of a line that is only set in bold, or that stands in front of a part of a page
@@ -42,7 +42,7 @@ def read_row(blocks: list[Block], cells: list[Cell]) -> None:
         pairs = zip(own[::2], own[1::2], strict=True)
         made = [_pair(label, value) for label, value in pairs]
     elif max(len(b.text) for b in own) <= MAX_VALUE:
-        own[0].kind, own[0].level, own[0].text = "row", 0, " | ".join(b.text for b in own)
+        own[0].kind, own[0].level, own[0].text = "row", 0, CELL.join(b.text for b in own)
         made = own[:1]
     else:
         return

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import CELL, Block
 from crawlers.text.hidden_text import seen
 
 _SYMBOLS = "•‣◦⁃∙▪▫●○■□◆◇◊►▶▸▹➢➤➔➜→⇒»·✓✔✅☑❖★☆✦✧✪⬤⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d"
@@ -158,7 +158,15 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
 def _with_cells(lines: list[_Line]) -> list[_Line]:
     """Return the lines with the cells of tables: what programs make of a table has each value at
     one column, or behind a tab."""
-    split = [None if _MARK.match(line.text) else _CELLS.fullmatch(line.text) for line in lines]
+    split = [
+        _CELLS.fullmatch(line.text)
+        if ("  " in line.text or "\t" in line.text or "\u00a0" in line.text)  # a gap of cells
+        and not _MARK.match(line.text)
+        else None
+        for line in lines
+    ]
+    if not any(split):
+        return lines
     out = list(lines)
     for start, end in _runs_of_rows(lines, split):
         for i in range(start, end):
@@ -282,7 +290,7 @@ def _row(line: _Line, block: Block) -> Block | None:
     if len(cells) == 2 and cells[0].strip(": "):
         block.kind, block.label, block.text = "pair", cells[0].rstrip(": "), cells[1]
     elif cells:
-        block.kind, block.text = "row" if len(cells) > 1 else "paragraph", " | ".join(cells)
+        block.kind, block.text = "row" if len(cells) > 1 else "paragraph", CELL.join(cells)
     return block if cells else None
 
 

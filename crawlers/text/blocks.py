@@ -12,6 +12,9 @@ from crawlers.text.words import words_of_lines
 ICON = "\x00"
 """What the name of an icon begins with among the runs of a block; no page has it as text."""
 
+CELL = " | "
+"""Between the cells of a row."""
+
 BlockKind = Literal["heading", "paragraph", "item", "pair", "row"]
 
 
@@ -21,7 +24,7 @@ class Block:
 
     kind: `heading`, `paragraph`, `item` (of a list), `pair` (a label with its value, where the
         markup says so: dl, two-column table) or `row` (a table row of more than two cells, joined
-        by " | ").
+        by CELL).
     text: the visible text, white space collapsed; of a pair, the value.
     label: of a pair, its label as printed; else "".
     level: 1 to 6 for a heading, the depth from 1 for an item, else 0.

@@ -62,7 +62,7 @@ def too_long(blocks: Sequence[Block]) -> str:
     read."""
     if len(blocks) > MAX_BLOCKS:
         return f"{len(blocks):,} blocks, more than {MAX_BLOCKS:,}"
-    size = sum(map(len, [b.text for b in blocks])) + sum(map(len, [b.label for b in blocks]))
+    size = sum([len(b.text) + len(b.label) for b in blocks])
     return f"{size:,} characters, more than {MAX_TEXT:,}" if size > MAX_TEXT else ""
 
 

@@ -19,9 +19,9 @@ class InText:
         self._words = frozenset(by_word)
         self._by_word = {word: tuple(phrases) for word, phrases in by_word.items()}
 
-    def may_be_in(self, folded: str) -> bool:
-        """Return whether a folded text has one of them."""
-        for word in self._words.intersection(folded.split()):
+    def may_be_in(self, folded: str, words: Iterable[str] | None = None) -> bool:
+        """Return whether a folded text has one of them. words: its words, where they are known."""
+        for word in self._words.intersection(folded.split() if words is None else words):
             if any(phrase in folded for phrase in self._by_word[word]):
                 return True
         return False
@@ -71,6 +71,16 @@ class ByBeginning:
     def begins(self, text: str) -> bool:
         """Whether one of the texts begins as this one does."""
         return text[: self._size].lower() in self._texts
+
+    def starts(self, text: str, places: re.Pattern[str]) -> list[int]:
+        """Return the offsets, of those that a pattern finds, at which one of the texts may
+        begin."""
+        size, texts = self._size, self._texts
+        return [
+            at
+            for place in places.finditer(text)
+            if text[(at := place.start()) : at + size].lower() in texts
+        ]
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match of the pattern for what begins at an offset."""

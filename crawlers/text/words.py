@@ -100,14 +100,22 @@ def fold_lines(texts: Sequence[str]) -> list[str]:
 
 
 def words_of_lines(texts: Sequence[str]) -> list[list[str]]:
-    """Return the words of `fold` of each text. Those in ASCII are folded in one go, in half the
-    time."""
-    plain = [text for text in texts if text.isascii()]
-    lines = "\n".join(plain).encode().translate(_ASCII_LINES).decode().split("\n")
-    if len(lines) != len(plain):  # a text of several lines
+    """Return the words of `fold` of each text. Those that are ASCII but for curly marks are folded
+    in one go, in half the time."""
+    whole = "\n".join(texts)
+    if whole.count("\n") != len(texts) - 1:  # none at all, or a text of several lines
         return [fold(text).split() for text in texts]
-    folded = iter(lines)
-    return [(next(folded) if text.isascii() else fold(text)).split() for text in texts]
+    others: list[int] = []
+    if not whole.isascii():
+        lines = _CURLY.sub(" ", whole).split("\n")
+        others = [at for at, line in enumerate(lines) if not line.isascii()]
+        for at in others:
+            lines[at] = ""
+        whole = "\n".join(lines)
+    words = list(map(str.split, whole.encode().translate(_ASCII_LINES).decode().split("\n")))
+    for at in others:
+        words[at] = fold(texts[at]).split()
+    return words
 
 
 def fold(text: str) -> str:

@@ -62,3 +62,20 @@ def test_what_stands_in_members_of_its_own_is_text_too():
         ("Good eyes", "qualifications"),
         ("A pension", "benefits"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "own"),
+    [
+        ("Cook", "You cook for the crews of three boats, and the soup is yours alone.", None),
+        ("Welder", "You cook for the crews of three boats, and the soup is yours alone.", WELDER),
+        ("Cook", "You weld the hulls of three boats in the dry dock, day and night.", WELDER),
+        ("Soudeur", "Vous soudez les coques de trois bateaux dans la cale sèche du port.", WELDER),
+    ],
+)
+def test_an_object_of_another_page_is_not_its_own(heading, text, own):
+    text_of_welder = "You weld the hulls of three boats in the dry dock, day and night."
+    stated = {**WELDER, "description": text_of_welder}
+    blocks = [Block("heading", heading, level=2), Block("paragraph", text)]
+    found = own_statement([stated], key="", key_of=key_of, blocks=blocks, head_title=heading)
+    assert found == (own and stated)

@@ -89,6 +89,17 @@ PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
             "type": ["FULL_TIME"],
         },
     ),
+    "a board whose data name the board as the employer": (
+        "https://www.jobharbor.example/viewjob/77124",
+        html(
+            "Dental Nurse at Brightsmile Dental - JobHarbor"
+            '</title><script type="application/ld+json">{"@type": "JobPosting", "title": '
+            '"Dental Nurse", "hiringOrganization": {"name": "JobHarbor"}}</script><title>',
+            "<header>JobHarbor <a>Find jobs</a> <a>Post a job</a></header><h1>Dental Nurse</h1>"
+            "<p>Brightsmile Dental • Cardiff, Glam. • 2 weeks ago</p>" + TEXT,
+        ),
+        {"title": "Dental Nurse", "employer": "Brightsmile Dental"},
+    ),
     "a rated employer that leads to its page": (
         "https://www.jobharbor.example/viewjob/77123",
         html(

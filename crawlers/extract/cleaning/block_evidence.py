@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, pairwise
+from operator import attrgetter
 from typing import Final
 
 from crawlers.extract.cleaning.furniture_words import closing_lines, furniture_lines
@@ -103,6 +104,7 @@ class Measures:
     weight: list[float]
     mass: dict[int, float]
     live: list[bool]
+    heads_others: list[bool]
 
 
 class Measured:
@@ -110,7 +112,7 @@ class Measured:
 
     short: the folded text of short lines outside menus, else "". box: the boxes a block shares with
     others. weight: how many characters of running text it has. live: whether it may be part of the
-    posting, by where it stands.
+    posting, by where it stands. heads_others: whether it heads a box of other postings.
 
     measures: these without the blocks, for another look at them. known: those of an earlier look,
     which are not taken again where the blocks are as they were.
@@ -124,17 +126,22 @@ class Measured:
             known = self._measure(blocks, lines)
         self.measures, self.short, self.box = known, known.short, known.box
         self.weight, self._mass, self.live = known.weight, known.mass, known.live
+        self.heads_others = known.heads_others
 
     def _measure(self, blocks: Sequence[Block], lines: Sequence[Line]) -> Measures:
         _free_sections(blocks, self.words.headings)
         self.short = [
-            b.folded if len(b.text) <= SHORT and b.region not in FURNITURE else "" for b in blocks
+            line.folded if len(line.text) <= SHORT and b.region not in FURNITURE else ""
+            for line, b in zip(lines, blocks, strict=True)
         ]
+        ends = self.words.ends
+        self.heads_others = [short != "" and short in ends for short in self.short]
         self.box = _shared_boxes(blocks)
         self.weight = [_weight(b) if b.links <= MENU_LINKS else 0.0 for b in blocks]
         self.live = self._in_main_part()
         self._bury_other_postings()
-        return Measures(_looks(blocks, lines), self.short, self.box, self.weight, {}, self.live)
+        looks = _looks(blocks, lines)
+        return Measures(looks, self.short, self.box, self.weight, {}, self.live, self.heads_others)
 
     def living(self) -> list[int]:
         """Return the indexes of the blocks that may be part of the posting."""
@@ -179,10 +186,6 @@ class Measured:
         if below is None or below.links > MENU_LINKS:
             return False
         return below.kind == "item" or (below.kind == "paragraph" and below.text[-1] in ".!?;:")
-
-    def ends(self, i: int) -> bool:
-        """Whether a block heads a box of other postings."""
-        return bool(self.short[i]) and self.short[i] in self.words.ends
 
     def closes(self, i: int) -> bool:
         """Whether a block is a line of the site at which the posting's own text stops: apply,
@@ -233,7 +236,7 @@ class Measured:
         living = self.living()
         whole, before, buried = self.total(living), 0.0, 0
         for at, i in enumerate(living):
-            if self.live[i] and self.ends(i):
+            if self.live[i] and self.heads_others[i]:
                 enough = max(SUBSTANCE, BURY_REST_LEAST * whole)
                 if before >= BURY_REST * whole > 0 or before >= enough:
                     for j in living[at:]:
@@ -254,11 +257,16 @@ class Measured:
 
 def _looks(blocks: Sequence[Block], lines: Sequence[Line]) -> list[tuple[object, ...]]:
     """All that the measures depend on. A text has one line, as long as it is the same."""
-    return [(line, b.kind, b.region, b.links, b.box) for line, b in zip(lines, blocks, strict=True)]
+    return list(zip(lines, map(_PLACE, blocks), strict=True))
+
+
+_PLACE = attrgetter("kind", "region", "links", "box")
 
 
 def _free_sections(blocks: Sequence[Block], headings: Mapping[str, str]) -> None:
     """Take sections of the job out of a footer: some designs end the page with them."""
+    if "footer" not in [block.region for block in blocks]:
+        return
     box: tuple[int, ...] | None = None
     for block, below in pairwise((*blocks, None)):
         assert block is not None
@@ -274,7 +282,7 @@ def _free_sections(blocks: Sequence[Block], headings: Mapping[str, str]) -> None
 def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
     """The boxes that each block shares with another: a box around a single block is only its
     paragraph."""
-    boxes = Counter(block.box for block in blocks)
+    boxes = Counter([block.box for block in blocks])
     count = Counter[int]()
     for box, size in boxes.items():
         for number in box:
@@ -297,7 +305,7 @@ about a third of the characters of one in English."""
 
 def width(text: str) -> int:
     """Return the length of a text in letters of an alphabet."""
-    if text.isascii() or max(text) < "\u2e80":
+    if text.isascii():
         return len(text)
     return len(text) + int(_AS_WIDE * len(_WIDE.findall(text)))
 

@@ -200,7 +200,7 @@ def _odd_lines_before_text(page: PostingPage, living: list[int], at: int) -> int
 def _is_odd_line(page: PostingPage, i: int) -> bool:
     block = page.blocks[i]
     is_plain = block.kind == "paragraph" and not block.links and not page.weight[i]
-    return is_plain and not (page.closes(i) or page.ends(i) or page.is_label(i))
+    return is_plain and not (page.closes(i) or page.heads_others[i] or page.is_label(i))
 
 
 def _runs_on(page: PostingPage, i: int, weight: float) -> bool:

@@ -147,9 +147,9 @@ def _runs_of_labels(page: PostingPage, taken: set[int]) -> list[range]:
             or block.region in FURNITURE
             or block.links > MENU_LINKS
             or page.weight[i] > PROSE
-            or page.ends(i)
+            or page.heads_others[i]
         )
-        if out or (run and i - run[-1] > LABELS_APART):
+        if run and (out or i - run[-1] > LABELS_APART):
             found += _span(run, page.blocks)
             run = []
         if not out and page.is_label(i):

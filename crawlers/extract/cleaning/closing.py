@@ -35,12 +35,13 @@ _EDGE = re.compile(
 class _Words:
     """The words, folded. sentences: by language, the last words of its states, and the pattern of
     its sentences. ends: all last words. wakes: those, and a word of each beginning. texts: found
-    anywhere, in languages without blanks. joins: with which another sentence follows. agos: words
-    that say how long ago something was."""
+    anywhere, in languages without blanks. joins: with which another sentence follows. agos, units:
+    words that together say how long ago something was."""
 
     ends: frozenset[str]
     wakes: frozenset[str]
     agos: frozenset[str]
+    units: frozenset[str]
     sentences: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
     texts: tuple[str, ...]
     beginnings: Beginnings
@@ -63,6 +64,7 @@ def _words() -> _Words:
         ends=ends,
         wakes=ends.union(max(line.split(), key=len) for line in begin),
         agos=frozenset(map(fold, phrases_in((dates["after_ago"], dates["before_ago"])))),
+        units=frozenset(map(fold, phrases_in(list(dates["units"].values())))),
         sentences=sentences,
         texts=_wide(fold(text) for each in closing for text in each.get("texts", ())),
         beginnings=Beginnings(f"{line} " for line in begin),
@@ -197,5 +199,6 @@ def is_only_closing(line: Line) -> bool:
 
 def says_how_long_ago(line: Line) -> bool:
     """Return whether a line tells a span of time, as an archive does: "This opening expired two
-    years ago"."""
-    return not _words().agos.isdisjoint(line.words)
+    years ago". "Thanks for ..." is none in Danish, where "for" is a word of "ago"."""
+    words = _words()
+    return not words.agos.isdisjoint(line.words) and not words.units.isdisjoint(line.words)

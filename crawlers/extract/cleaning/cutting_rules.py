@@ -6,6 +6,7 @@ as `name` or `name: detail` (`site_line: share this job`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crawlers.posting.raw import Removed
@@ -23,6 +24,13 @@ class CuttingRule:
         """Return the side line for a block that this rule cuts; a pair with its label."""
         text = f"{block.label}: {block.text}" if block.label else block.text
         return Removed(text, f"{self.name}: {detail}" if detail else self.name, block.line)
+
+    def cut_all(self, blocks: Iterable[Block], detail: str = "") -> list[Removed]:
+        """Return the side lines for several blocks: most of a page is cut."""
+        rule = f"{self.name}: {detail}" if detail else self.name
+        return [
+            Removed(f"{b.label}: {b.text}" if b.label else b.text, rule, b.line) for b in blocks
+        ]
 
     def cut_text(self, text: str, line: int, detail: str = "") -> Removed:
         """Return the side line for a text that is no block of its own."""

@@ -19,10 +19,7 @@ _SENTENCE = 5
 
 def pair_label_pieces(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks, each that is nothing but known labels with their values as pairs."""
-    out: list[Block] = []
-    for block in blocks:
-        out.extend(_pairs(block) if block.runs else (block,))
-    return out
+    return [each for b in blocks for each in (_pairs(b) if b.runs else (b,))]
 
 
 def _pairs(block: Block) -> Sequence[Block]:

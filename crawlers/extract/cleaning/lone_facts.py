@@ -27,8 +27,9 @@ _ALONE: frozenset[Slot] = frozenset(("location", "employment_type", "date_posted
 def boxes_in_menus(blocks: Sequence[Block]) -> Iterator[range]:
     """Yield the runs of blocks in the markup of menus that are labels of a posting with a value
     each. A label with several values is a filter of a list."""
-    for is_menu, run in groupby(range(len(blocks)), lambda i: blocks[i].region == "nav"):
-        plain = [i for i in run if is_menu and blocks[i].links <= MENU_LINKS]
+    menus = [block.region == "nav" for block in blocks]
+    for is_menu, run in groupby(range(len(blocks)), menus.__getitem__):
+        plain = [i for i in run if blocks[i].links <= MENU_LINKS] if is_menu else []
         if len(plain) < _LEAST:
             continue
         found = [one for i in plain if (one := _label_at(blocks, i))]
@@ -44,9 +45,9 @@ def lone_labels(page: PostingPage, taken: AbstractSet[int]) -> Iterator[range]:
     box of other postings. taken: blocks that are read anyway."""
     found: dict[Slot, list[range]] = {}
     for i, block in enumerate(page.blocks):
-        if page.ends(i):
+        if page.heads_others[i]:
             break
-        if block.region in FURNITURE or block.region == "form" or block.links > 0:
+        if block.links > 0 or block.region in FURNITURE or block.region == "form":
             continue
         if one := _label_at(page.blocks, i):
             found.setdefault(one[1], []).append(range(i, one[2] + 1))

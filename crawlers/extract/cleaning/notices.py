@@ -18,7 +18,7 @@ from crawlers.extract.cleaning import closing
 from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.posting_evidence import SENTENCES, PostingEvidence, evidence
 from crawlers.posting.schema import Flag
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, annotate
 from crawlers.text.lines import Line
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, load_merged, phrases_in
@@ -226,7 +226,7 @@ def _is_dated(line: str) -> bool:
 def flags_of(blocks: Sequence[Block]) -> list[Flag]:
     """Return the flags that the lines of a page give: `expired` where one says that the posting is
     over, and those that have a phrase."""
-    lines = [block.folded for block in blocks if len(block.text) <= MAX_LINE]
+    lines = [line.folded for line in annotate(blocks) if len(line.text) <= MAX_LINE]
     if not _may_flag(lines):
         return []
     flags: list[Flag] = []

@@ -4,8 +4,9 @@ sentences themselves."""
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from crawlers.posting.schema import Section, SectionBlock
 from crawlers.text.lines import Line
@@ -19,19 +20,15 @@ SHARE = 0.8
 """The share of a block's words in known sentences from which the block is standard text."""
 
 
-def sentences(line: Line | str) -> list[str]:
-    """Return the folded sentences of a block."""
-    parts = sentence_texts(line if isinstance(line, str) else line.text)
-    if len(parts) == 1 and not isinstance(line, str):
-        return [line.folded] if line.folded else []
-    return [s for s in fold_lines(parts) if s]
-
-
 def sentence_texts(text: str) -> list[str]:
     """Return the sentences of a block as printed."""
-    gaps = [gap.span(1) for gap in _SENTENCE_GAP.finditer(text)]
-    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    found: list[str] = []
+    start = 0
+    for gap in _SENTENCE_GAP.finditer(text):
+        found.append(text[start : gap.start(1)])
+        start = gap.end()
+    found.append(text[start:])
+    return found
 
 
 def employer_key(name: str | None) -> str:
@@ -52,7 +49,8 @@ def shipped(employer: str) -> frozenset[int]:
 @cache
 def declared(texts: tuple[str, ...]) -> frozenset[int]:
     """Return the fingerprints of the sentences that a plugin declares; a text may be of several."""
-    return frozenset(text_hash(each) for text in texts for each in sentences(text))
+    said = (each for text in texts for each in fold_lines(sentence_texts(text)) if each)
+    return frozenset(map(text_hash, said))
 
 
 def mark(
@@ -64,15 +62,26 @@ def mark(
     were made of, as far as they are at hand.
     """
     at_hand = lines or {}
-    blocks = (
-        [_marked(b, at_hand.get(b.text) or b.text, known) for b in each.blocks] for each in sections
+    said = _sentences_of(
+        [at_hand.get(b.text) or Line(b.text) for each in sections for b in each.blocks]
     )
-    return [each.model_copy(update={"blocks": b}) for each, b in zip(sections, blocks, strict=True)]
+    return [
+        each.model_copy(update={"blocks": [_marked(b, next(said), known) for b in each.blocks]})
+        for each in sections
+    ]
 
 
-def _marked(block: SectionBlock, line: Line | str, known: Container[int]) -> SectionBlock:
+def _sentences_of(lines: Sequence[Line]) -> Iterator[list[str]]:
+    """Yield the folded sentences of each block, all folded in one go."""
+    parts = [sentence_texts(line.text) for line in lines]
+    folded = iter(fold_lines([text for texts in parts if len(texts) > 1 for text in texts]))
+    for line, texts in zip(lines, parts, strict=True):
+        yield [line.folded] if len(texts) == 1 else list(islice(folded, len(texts)))
+
+
+def _marked(block: SectionBlock, said: Sequence[str], known: Container[int]) -> SectionBlock:
     whole = standard = 0
-    for each in sentences(line):
+    for each in filter(None, said):
         if text_hash(each) in known:
             standard += len(each)
         elif each.count(" ") + 1 < _MIN_WORDS:

@@ -27,7 +27,7 @@ def match_description(page: Measured, stated: Sequence[Block]) -> Match:
     pieces = [
         i for i, b in enumerate(page.blocks) if b.region not in FURNITURE and len(b.text) >= MATCHED
     ][:MAX_MATCHED]
-    known = {word for block in stated for word in block.said.words}
+    known = set[str]().union(*[block.said.words for block in stated])
     seen: list[int] = []
     found = set[str]()
     for i in pieces:

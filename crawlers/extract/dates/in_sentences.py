@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Literal
 
 from crawlers.extract.dates.parts import YEARS
 from crawlers.extract.dates.printed_date import DateReading, Order, read_date
-from crawlers.text.patterns import LOWER, any_of
+from crawlers.text.lines import Line
+from crawlers.text.patterns import LOWER, UPPER, any_of
 from crawlers.text.phrases import InText
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.words import load, phrases_in
 
 DateSlot = Literal["valid_through", "date_posted"]
 _MAX_TEXT = 3_000
@@ -27,14 +28,26 @@ _LENGTH = 8
 """Words of a date with its weekday and clock."""
 _WORDS_BEFORE = 1
 """Words before the cue of a sentence that begins with it: an article."""
+_MOST_CUES = 3
+"""Words like "by" of one sentence that are looked behind."""
 _LEAST_SENTENCE = 60
 """Characters of a sentence that is more than a line of a list. Set by hand."""
 _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
-_SENTENCE_END = re.compile(rf"(?:(?<=[{LOWER})][.;!?])|(?<=[12]\d\d\d[.;!?])|(?<=[AP]M[.;!?]))\s+")
+_SENTENCE_END = re.compile(
+    rf"(?:(?<=[{LOWER})][.;!?])|(?<=[12]\d\d\d[.;!?])|(?<=[AP]M[.;!?])"
+    rf"|(?<=[.:]\d\d[.;!?])(?=\s+[{UPPER}]))\s+"
+)
+"""Also behind a clock: "16.15. Interviews"; not within "9.12. 2026"."""
 _YEAR = re.compile(r"\d{4}")
 _ADDRESS = re.compile(r"\S@\S")
 """A mail address: who writes to it is to do so by a day."""
+
+
+def may_state_date(line: Line, slot: DateSlot) -> bool:
+    """Return whether a text has a year and a cue of the date of that slot: few have."""
+    has_year = _YEAR.search(line.text, 0, _MAX_TEXT) is not None
+    return has_year and _all_cues(slot).may_be_in(line.folded, line.words)
 
 
 def find_date(
@@ -45,20 +58,26 @@ def find_date(
 
     order, today: as for `read_date`.
     """
-    text = text[:_MAX_TEXT]
-    if not _YEAR.search(text) or not _all_cues(slot).may_be_in(fold(text)):
-        return None
-    for sentence in _SENTENCE_END.split(text):
-        cue = _cues(slot).search(sentence)
-        if cue is None and slot == "valid_through" and _speaks_of_applying(sentence):
-            cue = _cues("by").search(sentence)
-        if cue is None or _cues("other").search(sentence[: cue.end() + _ASIDE]):
-            continue
-        for words in _candidates(sentence[cue.end() :]):
-            reading = read_date(words, order=order, today=today)
-            if reading and _is_usual(reading.when.date) and _YEAR.search(words):
-                return sentence, reading
+    for sentence in _SENTENCE_END.split(text[:_MAX_TEXT]):
+        for cue in _cues_in(sentence, slot):
+            if _cues("other").search(sentence[: cue.end() + _ASIDE]):
+                break
+            for words in _candidates(sentence[cue.end() :]):
+                reading = read_date(words, order=order, today=today)
+                if reading and "ambiguous_date" in reading.warnings:
+                    break  # a later date of the sentence is another one
+                if reading and _is_usual(reading.when.date) and _YEAR.search(words):
+                    return sentence, reading
     return None
+
+
+def _cues_in(sentence: str, slot: DateSlot) -> Iterator[re.Match[str]]:
+    """Yield the first words that say which date it is, then those behind which applicants are to
+    write: "Send a CV of one page and a letter of two to jobs@acme.example by 9 March 2026"."""
+    if cue := _cues(slot).search(sentence):
+        yield cue
+    if slot == "valid_through" and _speaks_of_applying(sentence):
+        yield from islice(_cues("by").finditer(sentence), _MOST_CUES)
 
 
 def is_of_the_page(sentence: str, slot: DateSlot) -> bool:

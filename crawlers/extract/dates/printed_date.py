@@ -24,7 +24,7 @@ from crawlers.text.phrases import ByBeginning
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load, phrases_in, squeeze
 
-__all__ = ["DateReading", "Order", "looks_like_date", "order_evidence", "read_date"]
+__all__ = ["DateReading", "Order", "looks_like_date", "may_be_date", "order_evidence", "read_date"]
 
 MAX_VALUE = 300
 """Characters; a longer text is prose."""
@@ -119,7 +119,7 @@ def looks_like_date(line: str) -> bool:
 
     In numbers it needs a four-digit year: `1.12.24` may be a version.
     """
-    if len(line) > MAX_LINE or not _may_be_date(line):
+    if len(line) > MAX_LINE or not may_be_date(line):
         return False
     found = scan(plain(_SPLIT_CLOCK.sub("", squeeze(compose(line)))))
     if found is None or found.period or found.has_purpose:
@@ -138,7 +138,7 @@ def _words_of_time() -> frozenset[str]:
     return frozenset(_words(phrase).split()[-1] for phrase in phrases)
 
 
-def _may_be_date(line: str) -> bool:
+def may_be_date(line: str) -> bool:
     """Return whether a line can be a date, a cheap check first: a number, or a word that relative
     dates are made of."""
     return bool(DIGIT.search(line)) or not _words_of_time().isdisjoint(_words(line).split())

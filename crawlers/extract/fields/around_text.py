@@ -5,7 +5,7 @@ theirs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from crawlers.extract.cleaning.posting_page import PostingPage
@@ -13,7 +13,9 @@ from crawlers.extract.header.meta_lines import find_title_block
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
+from crawlers.text.words import load, phrases_in
 
 _FURNITURE = ("nav", "footer", "form")
 _MAX_LINKS = 0.4
@@ -30,14 +32,22 @@ _STATE_AND_CODE = re.compile(
 )
 """The end of an address as the US, Canada and Australia write it: "OR 97000", "BC V6B 1A1",
 "NSW 2000"."""
+_DIGITS_AROUND = " 0123456789"
+"""Digits of a postcode behind the country of an address: "Singapore 049000"."""
 _STATE_LAST = re.compile(r"[a-z]{2}(?:, (?P<state>[A-Z]{2})| (?P<bare>[A-Z]{2,3}))$")
 """A town and the code of its state at the end of a line: "Box 4, Lower Wick, AR", "Oberwick ON"."""
 
 
-def lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
-    """Yield the lines of an HTML page from below the posting's title to the heading of other
+def lines_around(item: RawPosting) -> list[tuple[Block, bool]]:
+    """Return the lines of an HTML page from below the posting's title to the heading of other
     postings, and whether each stands next to the title; menus, footers and links are left out, and
-    so is all of a page that does not show the title."""
+    so is all of a page that does not show the title. Several readers ask: found once an item."""
+    if item.around is None:
+        item.around = list(_lines_around(item))
+    return item.around
+
+
+def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
     blocks = item.frame.blocks
     title = next((said.raw for said in item.said.get("title", ())), "")
     at = find_title_block(blocks, title) if blocks and title else None
@@ -46,10 +56,20 @@ def lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
     page = PostingPage(blocks, title, known=item.measures)
     for i in range(at + 1, len(blocks)):
         block = blocks[i]
-        if page.ends(i):
+        if page.heads_others[i]:
             return
         if block.region not in _FURNITURE and block.links <= _MAX_LINKS:
             yield block, i - at <= _NEXT
+
+
+def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
+    """Return the lines of the blocks of its sections, by text. Several readers ask: most are those
+    of the blocks, the others are folded once an item."""
+    if item.lines is None:
+        said = {block.text: block.said for block in item.blocks}
+        texts = [b.text for s in item.sections for b in s.blocks]
+        item.lines = {text: said.get(text) or Line(text) for text in texts}
+    return item.lines
 
 
 def box_of_values(item: RawPosting) -> list[str]:
@@ -84,7 +104,7 @@ def land_of_addresses(item: RawPosting) -> str:
     """Return the country (ISO 3166-1 alpha-2) of the addresses that a page prints with the code of
     a state or province, or of the towns that it names with their state; "" where there are none or
     of several countries."""
-    from crawlers.extract.places.gazetteer import regions, regions_of_code
+    from crawlers.extract.places.gazetteer import country, regions, regions_of_code
 
     texts = [b.text for b in item.frame.blocks if len(b.text) <= _MAX_LINE]
     texts += [b.text for s in item.sections for b in s.blocks if len(b.text) <= _MAX_LINE]
@@ -101,9 +121,30 @@ def land_of_addresses(item: RawPosting) -> str:
         read = (regions_of_code(match["state"] or match["bare"]) for match in ends)
         lands = {region.country for found in read for region in found}
     if not lands:
+        last = (text.rstrip(" .").rpartition(",")[2] for text in texts if "," in text)
+        lands = {land for each in last if (land := country(each.strip(_DIGITS_AROUND)))}
+    if not lands:
         named = (match[1] for text in texts for match in _town_and_state().finditer(text))
         lands = {region.country for name in named for region in regions(name)}
     return lands.pop() if len(lands) == 1 else ""
+
+
+def land_of_terms(item: RawPosting) -> str:
+    """Return the country of which the text names a law or a scheme ("401(k)", "superannuation");
+    "" where it names none, or of several countries."""
+    texts = [b.text for s in item.sections for b in s.blocks]
+    terms: dict[str, dict[str, list[str]]] = load("country_hints")["local_terms"]
+    lands = {
+        land
+        for land, words in terms.items()
+        if any(_terms_of(tuple(phrases_in(words))).search(text) for text in texts)
+    }
+    return lands.pop() if len(lands) == 1 else ""
+
+
+@cache
+def _terms_of(terms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of(terms)})(?!\w)")
 
 
 @cache

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import chain
 from typing import cast
 
 from crawlers.extract.dates import printed_date
-from crawlers.extract.dates.in_sentences import DateSlot, find_date, is_of_the_page
+from crawlers.extract.dates.in_sentences import DateSlot, find_date, is_of_the_page, may_state_date
 from crawlers.extract.dates.parts import YEARS
-from crawlers.extract.fields.around_text import land_of_addresses, lines_around
+from crawlers.extract.fields.around_text import land_of_addresses, lines_around, lines_of_text
 from crawlers.extract.fields.statements import (
     BESIDE_OTHERS,
     IN_TIME,
@@ -27,13 +27,16 @@ from crawlers.extract.header.meta_lines import begins_with_posted
 from crawlers.extract.job.grades import system_of
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Inferred, When
+from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT
-from crawlers.text.words import load
+from crawlers.text.words import fold, load, phrases_in
 
 _NOON = "12:00:00"
 _LAST_MINUTE = "23:59"
 _SEVERAL = 2
 """Days of posting under one label that are of several postings."""
+_MAX_SIGN = 80
+"""Characters of a line that can be a sign of a blog."""
 _MAX_SENTENCE = 500
 """Characters of a sentence that are kept as its words."""
 _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_updated")
@@ -140,20 +143,29 @@ def _in_zone(reading: printed_date.DateReading, zone: str) -> printed_date.DateR
     )
 
 
+def _lines_with_digits(item: RawPosting) -> Iterator[tuple[Line, bool]]:
+    """Yield the lines of the text, then those around it, that have a digit, each with whether it
+    is of the text or stands next to the title."""
+    said = lines_of_text(item)
+    for text in (b.text for s in item.sections for b in s.blocks):
+        if DIGIT.search(text):
+            yield said[text], True
+    for block, is_next in lines_around(item):
+        if block.kind != "pair" and DIGIT.search(block.text):
+            yield block.said, is_next
+
+
 def _read_prose(item: RawPosting, field: DateSlot, order: printed_date.Order | None) -> When | None:
     """Read a date that only the text states, or a line around it."""
-    usual = _usual_order(item)
-    texts = ((b.text, True) for s in item.sections for b in s.blocks)
-    around = ((b.text, is_next) for b, is_next in lines_around(item) if b.kind != "pair")
-    for text, is_own in chain(texts, around):
-        if not DIGIT.search(text):
-            continue
-        found = find_date(text, field, order=order, today=fetched_day(item))
-        if found is None and order is None and usual:
-            found = find_date(text, field, order=usual, today=fetched_day(item))
-        if found or (found := _last_minute(text, field, order)):
+    for line, is_own in _lines_with_digits(item):
+        found = None
+        if may_state_date(line, field):
+            found = find_date(line.text, field, order=order, today=fetched_day(item))
+            if found is None and order is None and (usual := _usual_order(item)):
+                found = find_date(line.text, field, order=usual, today=fetched_day(item))
+        if found or (found := _last_minute(line.text, field, order)):
             sentence, reading = found
-            if not (is_own or sentence == text or is_of_the_page(sentence, field)):
+            if not (is_own or sentence == line.text or is_of_the_page(sentence, field)):
                 continue
             set_field(
                 item,
@@ -178,11 +190,25 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
     is_ahead = today is not None and own.when.date > today.isoformat()
     if said.locator.startswith((BESIDE_OTHERS, IN_TIME)) and not is_ahead:
         return True
+    if not is_ahead and _is_of_a_blog(item):
+        return True
     for deadline in statements(item, "valid_through"):
         read = printed_date.read_date(deadline.raw, order=order, today=fetched_day(item))
         if read and read.when.date:
             return own.when.date < read.when.date
     return False
+
+
+def _is_of_a_blog(item: RawPosting) -> bool:
+    """Return whether a blog's software made the page, as a line of it says: "Filed under: jobs"."""
+    signs = _signs_of_a_blog()
+    lines = (b.said for b in item.frame.blocks if len(b.text) <= _MAX_SIGN)
+    return any(line.folded.startswith(signs) for line in lines)
+
+
+@lru_cache(maxsize=1)
+def _signs_of_a_blog() -> tuple[str, ...]:
+    return tuple(map(fold, phrases_in(load("header")["signs_of_a_blog"])))
 
 
 def _last_minute(

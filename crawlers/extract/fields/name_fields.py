@@ -57,9 +57,8 @@ def read_title(item: RawPosting) -> None:
         cut = (
             None if organization and _is_said_whole(item, said.raw, organization) else organization
         )
-        reading = titles.read_title(
-            said.raw, organization=cut, site=item.declared.domain, label=label
-        )
+        words = title_values.without_deadline(said.raw)
+        reading = titles.read_title(words, organization=cut, site=item.declared.domain, label=label)
         if not reading.title:
             continue
         title = reading.title
@@ -93,12 +92,13 @@ def _is_said_whole(item: RawPosting, title: str, organization: str) -> bool:
 
 
 def _shown_label(item: RawPosting) -> str | None:
-    """What the site calls itself without its ending: "harbourjobs" of harbourjobs.example, where a
-    part of the HTML head's title says it too ("Crane Driver | Harbourjobs"). A domain alone is no
-    proof: "Head of Research" on research.example is a title, and so is "Nurse" on nurse.example."""
-    label = fold(item.declared.label)
-    parts = {fold(part) for part in _HEAD_MARKS.split(item.head_title or "")}
-    return label if label in parts and not title_lines.title_score(label) else None
+    """What the site calls itself, as a part of the HTML head's title spells the name of its host:
+    "Harbour Jobs" of harbourjobs.example ("Crane Driver | Harbour Jobs"). A host alone is no proof:
+    "Head of Research" on research.example is a title, and so is "Nurse" on nurse.example."""
+    label = fold(item.declared.label).replace(" ", "")
+    parts = map(fold, _HEAD_MARKS.split(item.head_title or ""))
+    shown = next((part for part in parts if label and part.replace(" ", "") == label), None)
+    return None if shown is None or title_lines.title_score(shown) else shown
 
 
 def _printed_in_head(head_title: str, title: str) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from crawlers.extract.fields.around_text import (
     box_of_values,
     land_of_addresses,
+    land_of_terms,
     lines_around,
 )
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
@@ -24,12 +25,25 @@ from crawlers.text.patterns import DIGIT
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, load_merged
 
+_LONGEST_LABEL = 40
+"""Characters of the label of an estimate at most."""
 _LEAST_NAME = 3
 """Letters of the shortest domain that is taken for a name."""
 _COUNT_IN_UNIT = re.compile(r"\((?P<unit>[^()\d]{3,20})\)\s*:\s*\d")
 """A label with its unit, and a number: "Scope (hours): 900"."""
 _ROUND, _LARGE = 5_000, 10_000
 """A range of which both ends are multiples of the one and at least the other is round. Set by
+hand."""
+
+_LARGE_UNITS = frozenset({"EUR", "GBP", "USD", "CHF", "CAD", "AUD", "NZD", "SGD"})
+_SIZES = {
+    "hour": (5, 250),
+    "day": (40, 2_500),
+    "week": (150, 5_000),
+    "month": (300, 12_000),
+    "year": (8_000, 900_000),
+}
+"""Least and most pay for a period in these currencies, where the period stands apart. Set by
 hand."""
 
 
@@ -53,6 +67,8 @@ def read_pay(item: RawPosting) -> None:
             item.facts[field] = _with_other_end(item.facts[field], pay)
     if "salary" not in item.facts:
         _read_prose(item)
+    if (pay := item.facts.get("salary")) and pay.period is None and (pay.min or pay.max):
+        item.facts["salary"] = _with_period_said(item, pay)
     _warn_of_shared_mark(item)
     _infer_by_convention(item)
 
@@ -69,7 +85,7 @@ def _with_terms_apart(item: RawPosting, pay: Pay) -> Pay:
             missing["currency"] = code
     if pay.period is None:
         periods = (period_of(plain(said.raw)) for said in statements(item, "pay_period"))
-        if period := next(filter(None, periods), None):
+        if (period := next(filter(None, periods), None)) and _fits_period(pay, period):
             missing["period"] = period
     return pay.model_copy(update=missing) if missing else pay
 
@@ -116,7 +132,7 @@ def _warn_of_shared_mark(item: RawPosting) -> None:
 def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
     """Return whether pay is the site's own guess: an aggregator's round range in a currency that is
     not the workplace's, or without label and period."""
-    if said in item.said.get("salary_estimate", ()):
+    if said in item.said.get("salary_estimate", ()) or _calls_itself_estimate(pay.raw):
         return True
     if (
         item.source_kind == "origin"
@@ -135,6 +151,16 @@ def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
     return is_foreign or (is_bare and not _is_employers_site(item))
 
 
+def _calls_itself_estimate(raw: str) -> bool:
+    """Return whether pay is printed behind a label of an estimate: "Estimated salary €52,000"."""
+    return fold(raw[:_LONGEST_LABEL]).startswith(_labels_of_estimates())
+
+
+@lru_cache(maxsize=1)
+def _labels_of_estimates() -> tuple[str, ...]:
+    return tuple(map(fold, load_merged("labels")["salary_estimate"]))
+
+
 def _is_employers_site(item: RawPosting) -> bool:
     """Return whether the source's domain is the employer's name ("Acme GmbH" on acme.example)."""
     own = item.source.partition(".")[0].replace("-", "").casefold()
@@ -147,7 +173,7 @@ def _currencies_here(item: RawPosting) -> set[str]:
     addresses on the page, of its domain, in those of its language."""
     places = (*item.facts.get("locations", ()), *item.facts.get("applicant_locations", ()))
     lands = {place.country for place in places if place.country}
-    if not lands and (land := land_of_addresses(item)):
+    if not lands and (land := land_of_addresses(item) or land_of_terms(item)):
         lands = {land}
     lands = lands or next(filter(None, hinted_lands(item.url or "", item.language)), set())
     return {currency for land in lands for currency in _currencies(land)}
@@ -173,7 +199,8 @@ def _read_prose(item: RawPosting) -> None:
     if not is_sentence and len(lines - {None}) > 1:
         return
     pay = _in_currency_of_place(item, _with_terms_apart(item, pay))
-    set_field(item, "salary", pay, Said(pay.raw, "section_rule", "pay in a sentence"))
+    field = "salary_estimate" if _calls_itself_estimate(pay.raw) else "salary"
+    set_field(item, field, pay, Said(pay.raw, "section_rule", "pay in a sentence"))
 
 
 def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
@@ -235,6 +262,29 @@ def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
             missing = {k: v for k, v in terms.items() if v and getattr(pay, k) is None}
             return pay.model_copy(update=missing) if missing else pay
     return pay
+
+
+def _with_period_said(item: RawPosting, pay: Pay) -> Pay:
+    """Give pay the period that the text names beside a word for pay ("your gross monthly salary as
+    shown above"), or the type of employment ("Full-time, hourly"), where its size fits that."""
+    stated = (period_of(plain(said.raw)) for said in statements(item, "employment_type"))
+    lines = [b.text for s in item.sections for b in s.blocks]
+    period = next(filter(None, stated), None) or printed_pay.period_said(lines)
+    is_usual = period in ("month", "year") or _in_large_units(pay)
+    fits = period and is_usual and _fits_period(pay, period)
+    return pay.model_copy(update={"period": period}) if fits else pay
+
+
+def _fits_period(pay: Pay, period: str) -> bool:
+    """Return whether pay has the size of that for a period: a label like "Frequency: monthly" can
+    be of when a year's pay is paid out."""
+    least, most = _SIZES[period]
+    return not _in_large_units(pay) or least <= float(pay.min or pay.max or 0) <= most
+
+
+def _in_large_units(pay: Pay) -> bool:
+    codes = {pay.currency} if pay.currency else shared_currencies(pay.raw)
+    return not codes or not _LARGE_UNITS.isdisjoint(codes)
 
 
 def _infer_by_convention(item: RawPosting) -> None:

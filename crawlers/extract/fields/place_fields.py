@@ -69,6 +69,7 @@ def read_locations(item: RawPosting) -> None:
         elif not best or _say_more(read, best):
             best = distinct(read)
             item.provenance["locations"] = said
+    best = _in_labelled_country(item, best)
     if not best and (seat := _seat(item)):
         best = seat
         item.prove(
@@ -79,6 +80,24 @@ def read_locations(item: RawPosting) -> None:
     if best:
         best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _in_labelled_country(item: RawPosting, best: list[Location]) -> list[Location]:
+    """Return the one town of a label with the region and country of other labels: "City: Oberwick",
+    "State: Vermont", "Country: US"."""
+    if len(best) != 1 or not best[0].city or best[0].country:
+        return best
+    if item.provenance["locations"].method != "label":
+        return best
+    wider = [
+        read[0].raw
+        for said in statements(item, "location")
+        if said.method == "label" and len(read := _places_of(said)) == 1
+        if not read[0].city and (read[0].region or read[0].country)
+    ]
+    joined = printed_places.read_places(", ".join([best[0].raw, *wider])) if wider else []
+    fits = len(joined) == 1 and joined[0].city == best[0].city and joined[0].country
+    return [joined[0].model_copy(update={"raw": best[0].raw})] if fits else best
 
 
 def _in_box_of_values(item: RawPosting) -> list[Location]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 
 import re
 
-from crawlers.extract.fields.around_text import begins_with_type, box_of_values, lines_around
+from crawlers.extract.fields.around_text import (
+    begins_with_type,
+    box_of_values,
+    lines_around,
+    lines_of_text,
+)
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.job import grades
 from crawlers.extract.terms import employment, stated_employment
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Grade, Inferred
-from crawlers.text.lines import Line
 from crawlers.text.words import fold, load_merged, squeeze
 
 _LISTS: tuple[tuple[Slot, str], ...] = (
@@ -64,34 +68,44 @@ def read_employment(item: RawPosting) -> None:
 
 
 def _is_training(item: RawPosting) -> bool:
-    """Read an internship from the title, unless a label or a declaration names the type."""
+    """Read an internship or unpaid work from the title, unless a label or a declaration names the
+    type."""
     first = next(statements(item, "employment_type"), None)
     title = item.facts.get("title") or ""
-    if (first and first.method not in _GUESSES) or not employment.training_in_title(title):
+    if first and first.method not in _GUESSES:
         return False
-    set_field(item, "employment_types", ["INTERN"], Said(title, "computed", "title"))
-    return True
+    kind = "INTERN" if employment.training_in_title(title) else ""
+    kind = kind or ("VOLUNTEER" if employment.is_volunteers_title(title) else "")
+    if kind:
+        set_field(item, "employment_types", [kind], Said(title, "computed", "title"))
+    return bool(kind)
 
 
 def _read_stated_employment(item: RawPosting) -> bool:
     """Read the type of employment that a sentence states of the post."""
-    texts = [b.text for s in item.sections if s.kind != "about_employer" for b in s.blocks]
-    for text in texts:
-        if types := stated_employment.employment_of_sentence(text):
-            words = Said(text[:200], "section_rule", "type in a sentence")
+    said = lines_of_text(item)
+    own = [said[b.text] for s in item.sections if s.kind != "about_employer" for b in s.blocks]
+    for line in own:
+        if types := stated_employment.employment_of_sentence(line):
+            words = Said(line.text[:200], "section_rule", "type in a sentence")
             set_field(item, "employment_types", types, words)
             return True
-    around = [b.text for b, is_next in lines_around(item) if is_next or b.kind == "paragraph"]
-    types, sentence = stated_employment.employment_of_text([*texts, *around])
+    around = [b.said for b, is_next in lines_around(item) if is_next or b.kind == "paragraph"]
+    types, sentence = stated_employment.employment_of_text([*own, *around])
     if types:
         words = Said(sentence[:200], "section_rule", "type in a sentence")
         set_field(item, "employment_types", types, words)
         return True
+    types, sentence = stated_employment.employment_called(own)
+    if types:
+        words = Said(sentence[:200], "section_rule", "what a sentence calls the post")
+        set_field(item, "employment_types", types, words)
+        return True
     lines = filter(begins_with_type, box_of_values(item))
-    if line := next(lines, None):
-        words = Said(line, "section_rule", "box of values")
-        set_field(item, "employment_types", employment.read_employment(line), words)
-    return line is not None
+    if value := next(lines, None):
+        words = Said(value, "section_rule", "box of values")
+        set_field(item, "employment_types", employment.read_employment(value), words)
+    return value is not None
 
 
 def read_seniority(item: RawPosting) -> None:
@@ -119,10 +133,9 @@ def read_grades(item: RawPosting) -> None:
             set_field(item, "grades", read, said)
             _infer_todays_codes(item, read)
             return
-    said_of = {block.text: block.said for block in item.blocks}
+    said_of = lines_of_text(item)
     for block in [b for s in item.sections[:2] for b in s.blocks][:_OPENING]:
-        line = said_of.get(block.text) or Line(block.text)
-        if read := grades.find_grades(line, employer=employer):
+        if read := grades.find_grades(said_of[block.text], employer=employer):
             set_field(
                 item, "grades", read, Said(block.text[:200], "section_rule", "grade in a sentence")
             )

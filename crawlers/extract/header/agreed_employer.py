@@ -14,11 +14,12 @@ from crawlers.extract.job.employers import (
     ends_in_legal_form,
     find_presented_employer,
     has_organization_word,
+    presentations,
     presented_names,
 )
 from crawlers.extract.job.named_by_text import named_by_text
 from crawlers.extract.job.spellings import fits
-from crawlers.posting.raw import RawPosting
+from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -182,11 +183,19 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     """Say the employer on which two hints of the page agree, and return whether that settles it.
 
     It does not where the page, its data or the plugin name the employer outright, and where the
-    page has no frame to agree with: a fragment without a title, a logo, an address.
+    page has no frame to agree with: a fragment without a title, a logo, an address. A board whose
+    data name the board itself does not name the employer.
     """
-    if item.said.get("organization") or item.declared.constants.get("organization"):
+    if item.declared.constants.get("organization"):
+        return False
+    if item.said.get("organization") and not is_board(item.frame):
         return False
     page = _evidence_of(item, header)
+    if stated := item.said.get("organization"):
+        own = page.own
+        if own is None or not all(_is_of_board(said, page) for said in stated):
+            return False
+        stated.clear()
     for way in WAYS:
         if found := way.find(page):
             item.say("organization", found[0], "section_rule", found[1])
@@ -197,12 +206,20 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     return True
 
 
+def _is_of_board(said: Said, page: _Evidence) -> bool:
+    """Whether a statement of the page's data names its board."""
+    own = page.own.name if page.own else ""
+    return said.method == "jsonld" and page.is_of_site(said.raw) and not fits(own, said.raw)
+
+
 def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     frame = item.frame
     titles = item.said.get("title") or ()
     title = titles[0].raw if titles else header.title or ""
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
-    hints = _hints_of(item, title, blocks, places_of(item, header))
+    opening = [block.text for block in blocks[:_OPENING]]
+    presented = presentations(opening)
+    hints = _hints_of(item, title, blocks, places_of(item, header), presented_names(presented))
     line = squeeze(header.organization or "") or _linked_beside(frame.employer_links, blocks, title)
     names = (each for each in hints.employers() if not _has_title(each.name, title))
     own = hints.of_posting()
@@ -213,7 +230,7 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
         frozenset(map(fold, frame.employer_links)),
         None if own and _has_title(own.name, title) else own,
         next(names, None),
-        find_presented_employer([block.text for block in blocks[:_OPENING]]),
+        find_presented_employer(opening, found=presented),
         blocks,
         agency_of(frame) if hints.board else (),
     )
@@ -229,16 +246,20 @@ def guess_employer(item: RawPosting, line: str, likeliest: Employer | None = Non
 
 
 def _hints_of(
-    item: RawPosting, title: str, blocks: Sequence[Block], places: Collection[str]
+    item: RawPosting,
+    title: str,
+    blocks: Sequence[Block],
+    places: Collection[str],
+    presented: Sequence[str],
 ) -> Hints:
     """Return the names that the hints of a page give. blocks: those that are no menu. places: those
-    that the page's labels and header name, folded."""
+    that the page's labels and header name, folded. presented: the names that the text presents."""
     return Hints(
         item.frame,
         title,
         [block.folded for block in blocks],
         board=_is_board(item),
-        presented=presented_names([block.text for block in blocks[:_OPENING]]),
+        presented=presented,
         beside=_parts_beside(blocks, title),
         said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
         places=places,

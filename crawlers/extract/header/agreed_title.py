@@ -18,6 +18,7 @@ from itertools import takewhile
 
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.title_page import (
+    ASIDE,
     Candidate,
     TitlePage,
     is_alike,
@@ -41,6 +42,8 @@ _LONG = 14
 """Words above which a heading that is a whole part of the head's title need not look like one."""
 _OF_DUTIES = ("responsibilities", "qualifications", "qualifications_essential")
 """The sections that stand below the title."""
+_FEW_LINKS = 0.5
+"""The share of a row that is links: of more it is a menu."""
 _PARTS = 2
 _CALL = 120
 """Characters of a line that calls for somebody."""
@@ -175,7 +178,8 @@ def _is_text(block: Block) -> bool:
 
 
 def _heading_in_address(page: TitlePage) -> str:
-    found = [line for line in page.headings if page.share(line.said) >= _SHARE_ALONE]
+    beside = (line for line in page.headings if line.block.region not in ASIDE)
+    found = [line for line in beside if page.share(line.said) >= _SHARE_ALONE]
     return max(found, key=lambda line: page.share(line.said)).said.text if found else ""
 
 
@@ -200,6 +204,17 @@ def _heading_alike_at_text(page: TitlePage) -> str:
     near = [line for line in page.headings if page.is_near(line) and line.is_alike]
     best = min((line.block.level for line in near), default=0)
     return _only([line for line in near if line.block.level == best])
+
+
+def _cell_that_head_repeats(page: TitlePage) -> str:
+    repeated = [cell for cell in page.cells if f" {cell.said.folded} " in page.head]
+    return _longest([cell for cell in repeated if cell.is_alike or page.share(cell.said) >= _SHARE])
+
+
+def _cell_alike_at_text(page: TitlePage) -> str:
+    """A cell of the one row of a table that has one: of several rows each is another post's."""
+    alike = [cell for cell in page.cells if cell.is_alike and cell.block.links <= _FEW_LINKS]
+    return _only(alike) if len({cell.block.line for cell in alike}) == 1 else ""
 
 
 def _part_of_head_alike(page: TitlePage) -> str:
@@ -242,6 +257,15 @@ def _only_heading_at_text(page: TitlePage) -> str:
     return _only(near) or _only(with_values)
 
 
+def _first_line_of_document(page: TitlePage) -> str:
+    """The first line of a page without headings and without a head, as programs make it of a
+    document."""
+    if page.head.strip(" |") or any(block.kind == "heading" for block in page.frame.blocks):
+        return ""
+    first = next(iter(page.lines), _NOTHING)
+    return first.said.text if looks_whole(first.said) else ""
+
+
 def _only_part_of_head(page: TitlePage) -> str:
     parts = HEAD_MARKS.split(page.frame.head_title)
     lines = [Line(part) for part in parts if part] if len(parts) > 1 else []
@@ -257,12 +281,19 @@ RULES: tuple[Rule, ...] = (
     Rule("heading that is a part of the head's title", _whole_part_of_head, "16 of 17"),
     Rule("main heading like a title", _main_heading_alike, "26 of 26"),
     Rule("heading like a title at the text", _heading_alike_at_text, "13 of 13"),
+    Rule(
+        "cell of a table that the head repeats, like a title",
+        _cell_that_head_repeats,
+        "not counted",
+    ),
     Rule(OF_HEAD, _part_of_head_alike, "2 of 2"),
     Rule("line like a title above values", _line_alike_above_values, "not counted"),
     Rule("only main heading, above values", _main_heading_above_values, "5 of 10 without values"),
     Rule("line like a title at the text", _line_alike_at_text, "unsure", is_sure=False),
+    Rule("cell like a title at the text", _cell_alike_at_text, "unsure", is_sure=False),
     Rule("only heading at the text", _only_heading_at_text, "unsure", is_sure=False),
     Rule("post that a line calls for", _called_for, "not counted"),
+    Rule("first line of a document", _first_line_of_document, "unsure", is_sure=False),
     Rule(ONLY_OF_HEAD, _only_part_of_head, "unsure", is_sure=False),
 )
 """The rules, the surest first. Never alone: the nearest heading, the first main heading, the first

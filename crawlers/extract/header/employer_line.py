@@ -10,7 +10,7 @@ from functools import cache
 from crawlers.extract.header.evidence import Rule, score
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import is_reference, slot_of
-from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of
+from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of, value_of
 from crawlers.extract.header.remarks import is_remark
 from crawlers.extract.job.employers import (
     cannot_be_employer,
@@ -160,8 +160,12 @@ def _distance(near: Sequence[int], index: int, title_at: int | None) -> tuple[in
 
 
 def _name_in(block: Block) -> Line | None:
-    """Return the line of a block that may be a name: the first of its pieces, else all of it."""
+    """Return the line of a block that may be a name: the first of its pieces, of its parts where
+    another is a value, else all of it."""
     pieces = pieces_of(block)
+    parts = _PIECES.split(block.text)
+    if not pieces and any(map(value_of, parts[1:])):
+        pieces = tuple(parts)
     line = Line(pieces[0]) if pieces else block.said
     parts = HEAD_MARKS.split(line.text)
     names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []

@@ -113,15 +113,15 @@ def _employer_links(page: Page) -> Iterator[str]:
     """The words of links that lead to the page of one employer, as boards have them."""
     links = page.walked.links
     whole = "\n".join([href for href, _ in links]).lower()
-    if whole.isascii() and not any(map(whole.__contains__, _employer_parts())):
+    if whole.isascii() and _employer_parts().isdisjoint(whole.split("/")):
         return iter(())
     leads_there = _employer_page().search
     return ("".join(pieces) for href, pieces in links if leads_there(href))
 
 
 @cache
-def _employer_parts() -> tuple[str, ...]:
-    return tuple(f"/{part}/".lower() for part in load("addresses")["employer_pages"])
+def _employer_parts() -> frozenset[str]:
+    return frozenset(part.lower() for part in load("addresses")["employer_pages"])
 
 
 @cache

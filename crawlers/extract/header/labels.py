@@ -283,8 +283,7 @@ def _labels_of_run(text: str) -> Iterator[re.Match[str]]:
         return
     first = printed.match(text, 0)
     listed = first is not None and _has_colon(first)
-    for place in (_seam_or_blank if listed else _seam)().finditer(text):
-        start = place.start()
+    for start in printed.starts(text, (_seam_or_blank if listed else _seam)()):
         if start < end or (match := printed.match(text, start)) is None:
             continue
         around = text[:start][-1:] + text[match.end() : match.end() + 1]

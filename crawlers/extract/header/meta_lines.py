@@ -11,13 +11,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from crawlers.extract.dates.printed_date import looks_like_date, read_date
+from crawlers.extract.dates.printed_date import looks_like_date, may_be_date, read_date
 from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.labels import fits, is_everyday, is_sure, slot_of, split_colon
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
-from crawlers.extract.pay.printed_pay import looks_like_pay, pay_within
+from crawlers.extract.pay.printed_pay import is_one_range, looks_like_pay, pay_within
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.parts import can_be_town, region_in, without_postcode, word_list
+from crawlers.extract.places.gazetteer import key
+from crawlers.extract.places.parts import (
+    can_be_town,
+    county_word,
+    known_town,
+    region_in,
+    without_postcode,
+    word_list,
+)
 from crawlers.extract.places.printed_places import looks_like_place, read_places
 from crawlers.extract.terms.employment import (
     looks_like_contract,
@@ -94,7 +102,6 @@ _SCALE_AND_AREA = re.compile(r"[A-Z\d]{2,6}(?:\s?[/&]\s?[A-Z\d]{2,6})+\s*\([^()]
 _COMMA = re.compile(r"\s*,\s*")
 _PARTS_OF_PLACE = re.compile(r",|\s[-–]\s")
 """Marks between a town and its region or country: "Bath, Maine", "Sete Lagoas - MG"."""
-_COUNTY = re.compile(r"^(?:Co\.?|County) (?=[A-Z])")
 _JOINS = ",-–—/&+(:"
 """Marks at a seam of the markup with which the text goes on."""
 
@@ -156,7 +163,18 @@ def _with_unlisted_place(
         found = (*found, *_listed_town(block.text))
     if (is_beside or is_below_title) and not _has_place(found):
         found = (*found, *_town_behind_name(block))
+    if is_below_title and not _has_place(found):
+        found = (*found, *_town_before_remark(block.text))
     return found or (_town_alone(block) if is_alone else ())
+
+
+def _town_before_remark(text: str) -> tuple[Value, ...]:
+    """Return the town that a line begins with, before a comma and words that are no name: "Leeds,
+    five months from 1 March"."""
+    town, comma, remark = text.partition(", ")
+    is_remark = comma and (remark[:1].islower() or remark[:1].isdigit()) and text[-1] != "."
+    is_town = is_remark and town[:1].isupper() and known_town(town)
+    return (("location", town),) if is_town and key(town) not in word_list("common_words") else ()
 
 
 def _has_place(values: Iterable[Value]) -> bool:
@@ -304,7 +322,10 @@ def values_of_line(line: Line) -> tuple[Value, ...]:
         value = _value_of_line(line)
         if value:
             return (value,)
-        inside, run = _values_inside(line.text), _run_of_values(text)
+        inside, run = (
+            _values_inside(line.text),
+            _run_of_values(text) if _may_hold_term(line) else [],
+        )
         return tuple(run if len(run) > len(inside) else inside)
     return _values_of_pieces(text, pieces)
 
@@ -514,7 +535,7 @@ def _place_in_country(text: str) -> tuple[Value, ...]:
     if gazetteer.country(parts[1]) in word_list("city_states") and gazetteer.towns(parts[1]):
         return (("location", text),) if len(parts[0].split()) <= _MAX_DISTRICT else ()
     by_code = gazetteer.regions_of_code(parts[1]) if parts[1].isupper() else ()
-    parts[1] = _COUNTY.sub("", parts[1])
+    parts[1] = county_word().sub("", parts[1])
     states = by_code or (gazetteer.regions(parts[1]) and not gazetteer.regions(parts[0]))
     towns = [part for part in parts if not gazetteer.country(part)]
     name = parts[0] if states else towns[0] if len(towns) == 1 else ""
@@ -633,7 +654,8 @@ def _ranges_whole(parts: list[str]) -> list[str]:
     whole: list[str] = []
     for part in parts:
         both = f"{whole[-1]} - {part}" if whole else ""
-        if any("0" <= c <= "9" for c in part) and looks_like_pay(both):
+        is_figure = any("0" <= c <= "9" for c in part)
+        if is_figure and (looks_like_pay(both) or is_one_range(whole[-1:], part)):
             whole[-1] = both
         else:
             whole.append(part)
@@ -715,6 +737,13 @@ def _labelled(text: str) -> Value | None:
 def _value_of_line(line: Line) -> Value | None:
     text = line.text
     return _term_of_line(line) or (("location", text) if looks_like_place(text) else None)
+
+
+def _may_hold_term(line: Line) -> bool:
+    """Return whether a line, or some of its words, may be a value that is no place: a cheap check
+    before every run of its words is looked at."""
+    text = line.text
+    return may_be_term(line) or may_be_date(text) or text.startswith("http") or " http" in text
 
 
 def _term_of_line(line: Line) -> Value | None:

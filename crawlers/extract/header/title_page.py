@@ -15,9 +15,10 @@ from crawlers.extract.header.title_line import address_words
 from crawlers.extract.job.spellings import fits_folded, fits_host, is_same_folded
 from crawlers.extract.job.title_lines import looks_like_title, names_profession, title_score
 from crawlers.extract.job.title_words import folded_list
+from crawlers.extract.job.titles import without_list
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Frame
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import CELL, Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
@@ -40,7 +41,8 @@ _INVITATION = 4
 _RUNS = range(2, 6)
 """Pieces of a heading of which one may be the title, and another a badge."""
 _FURNITURE = ("footer",)
-_ASIDE = ("aside", "nav", "footer")
+ASIDE = ("aside", "nav", "footer")
+"""Regions beside the posting."""
 _INTO_TEXT = 4
 """Blocks of the text among which its title may stand."""
 _BELOW = 3
@@ -99,13 +101,21 @@ class TitlePage:
     def lines(self) -> list[Candidate]:
         """The short lines outside the footer that are no links and no rows of a table."""
         return [
-            Candidate(block.said, block)
+            Candidate(block.said if block.text[0] != "[" else Line(without_list(block.text)), block)
             for block in self.frame.blocks
             if 2 < len(block.text) <= _LONGEST
             and block.kind not in ("pair", "row")
             and block.region not in _FURNITURE
             and (block.links <= _LINK or block.kind == "heading")
         ]
+
+    @cached_property
+    def cells(self) -> list[Candidate]:
+        """The cells of the table rows at the text: of "4 May | Acme | Night nurse" one is the
+        title."""
+        rows = [block for block in self.frame.blocks if block.kind == "row"]
+        cells = [Candidate(Line(cell), row) for row in rows for cell in row.text.split(CELL)]
+        return [cell for cell in cells if self.is_near(cell) and not self.is_generic(cell.said)]
 
     @cached_property
     def headings(self) -> list[Candidate]:
@@ -130,7 +140,7 @@ class TitlePage:
     def is_near(self, line: Candidate) -> bool:
         """Whether a line stands above the text of the posting or at its beginning, in no box
         beside it."""
-        if line.block.region in _ASIDE:
+        if line.block.region in ASIDE:
             return False
         return not self.text_at or line.block.line <= self.text_at + _INTO_TEXT
 

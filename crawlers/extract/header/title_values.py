@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from crawlers.extract.dates.printed_date import looks_like_date
+from crawlers.extract.header.labels import slot_of_label
 from crawlers.extract.header.meta_lines import Value, value_of
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.job.title_words import folded_list
@@ -50,6 +51,18 @@ def is_title_value(text: str) -> bool:
         and line.folded not in folded_list("refused")
         and line.folded not in folded_list("salutations")
     )
+
+
+def without_deadline(title: str) -> str:
+    """Return a title without the last day to apply behind it: "Postdoc, deadline 11 Dec"."""
+    head, comma, tail = title.rpartition(", ")
+    words = tail.split()
+    is_deadline = (
+        slot_of_label(" ".join(words[:at])) == "valid_through"
+        and looks_like_date(" ".join(words[at:]))
+        for at in range(1, len(words))
+    )
+    return head if comma and any(map(str.isdigit, tail)) and any(is_deadline) else title
 
 
 def place_of_head(head_title: str) -> str:

@@ -212,58 +212,88 @@ def _presented() -> re.Pattern[str]:
 
 
 def _presentations(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of `_presented`, which begin where a sentence does."""
-    end = 0
+    """Yield the matches of `_presented`, which begin where a sentence does; all but "At X, we" only
+    where the text does."""
+    end, at = 0, _at()
     for start in (0, *(gap.end() for gap in _SENTENCE_GAP.finditer(text))):
+        if start and not text.startswith(at, start):
+            continue
         if start >= end and (match := _presented().match(text, start)):
             end = match.end()
             yield match
 
 
-def find_presented_employer(texts: Sequence[str], headings: bool = True) -> str | None:
+@cache
+def _at() -> tuple[str, ...]:
+    return tuple(phrases_in(load("organizations")["at"]))
+
+
+def presentations(texts: Sequence[str]) -> list[re.Match[str]]:
+    """Return where the beginnings of texts present somebody, in order."""
+    return [match for text in texts for match in _presentations(text[:_MAX_SENTENCE])]
+
+
+def find_presented_employer(
+    texts: Sequence[str],
+    headings: bool = True,
+    found: Sequence[re.Match[str]] | None = None,
+) -> str | None:
     """Return the employer that the prose presents. A name without a word of organisations in it
-    must stand in the text again. headings: whether a heading "About X" presents X, too."""
+    must stand in the text again. headings: whether a heading "About X" presents X, too. found: the
+    `presentations` of the texts, where they are known."""
     whole = " ".join(texts)
     called: dict[str, tuple[bool, bool, int]] = {}
-    for text in texts:
-        for match in _presentations(text[:_MAX_SENTENCE]):
-            if match.lastindex == _HEADED and (not headings or heading_of(Line(text))):
-                continue
-            # "Centre X at Y is hiring": Y
-            name = without_article([g for g in match.groups() if g][-1].strip(" ,.:"))
-            # "Institut de | recherche"
-            is_kind = is_kind_alone(fold(name))
-            if len(name) < 3 or name.split()[-1].islower() or is_kind or cannot_be_employer(name):
-                continue
-            times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
-            if times >= _CALLED_AGAIN or has_organization_word(name):
-                called[name] = (match.lastindex in _SEEKING, has_organization_word(name), times)
+    for match in presentations(texts) if found is None else found:
+        if match.lastindex == _HEADED and (not headings or heading_of(Line(match.string))):
+            continue
+        # "Centre X at Y is hiring": Y
+        name = without_article([g for g in match.groups() if g][-1].strip(" ,.:"))
+        # "Institut de | recherche"
+        is_kind = is_kind_alone(fold(name))
+        if len(name) < 3 or name.split()[-1].islower() or is_kind or cannot_be_employer(name):
+            continue
+        times = _times_in(whole, name)
+        if times >= _CALLED_AGAIN or has_organization_word(name):
+            called[name] = (match.lastindex in _SEEKING, has_organization_word(name), times)
     if not called:
         return None
     most = max(called, key=lambda n: called[n])
     return max((n for n in called if f" {fold(most)} " in f" {fold(n)} "), key=len)
 
 
-def presented_names(texts: Sequence[str]) -> list[str]:
+def presented_names(found: Sequence[re.Match[str]]) -> list[str]:
     """Return the names that a text presents as employers, each once, also those that it says once
-    and without a word of organisations: what another sign must confirm."""
-    found: dict[str, None] = {}
-    for text in texts:
-        for match in _presentations(text[:_MAX_SENTENCE]):
-            if match.lastindex == _HEADED and heading_of(Line(text)):
-                continue
-            name = without_article([g for g in match.groups() if g][-1].strip(" ,.:"))
-            if len(name) > 1 and not name.split()[-1].islower() and not cannot_be_employer(name):
-                found[name] = None
-    return list(found)
+    and without a word of organisations: what another sign must confirm. found: its
+    `presentations`."""
+    names: dict[str, None] = {}
+    for match in found:
+        if match.lastindex == _HEADED and heading_of(Line(match.string)):
+            continue
+        name = without_article([g for g in match.groups() if g][-1].strip(" ,.:"))
+        if len(name) > 1 and not name.split()[-1].islower() and not cannot_be_employer(name):
+            names[name] = None
+    return list(names)
+
+
+def _times_in(text: str, name: str) -> int:
+    """Return how often a text has a name as whole words."""
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) if name in text else 0
 
 
 def without_article(name: str) -> str:
     """Return a name without the article before it ("Die Acme GmbH sucht")."""
-    for article in phrases_in(load("organizations")["articles_of_sentences"]):
-        if name.startswith(f"{article} ") and name[len(article) + 1 :][:1].isupper():
-            return name[len(article) + 1 :]
+    if not name.startswith(_articles()):
+        return name
+    for article in _articles():
+        if name.startswith(article) and name[len(article) :][:1].isupper():
+            return name[len(article) :]
     return name
+
+
+@cache
+def _articles() -> tuple[str, ...]:
+    """The articles that sentences begin with, with the blank behind them."""
+    return tuple(f"{a} " for a in phrases_in(load("organizations")["articles_of_sentences"]))
 
 
 @cache
@@ -301,7 +331,7 @@ def find_own_employer(texts: Sequence[str]) -> str | None:
         for text in texts[:_OPENING_OF_OWN]:
             for match in pattern.finditer(text[:_MAX_SENTENCE]):
                 name = match[1].strip(" ,.:")
-                times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
+                times = _times_in(whole, name)
                 is_name = len(name) > 1 and not cannot_be_employer(name) and not is_listed(name)
                 if is_name and times >= least:
                     return name

@@ -39,9 +39,10 @@ def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
     """Yield the names that the frame gives, each with its kind."""
     for head in dict.fromkeys((frame.head_title, frame.og_title)):
         yield from (("head", name) for name in _names_of_head(head, title))
-        for part in dict.fromkeys((head, *HEAD_MARKS.split(head))):
+        for part in HEAD_MARKS.split(head):
             if match := _before_at().search(part.rstrip()):
-                yield from (("behind at", name) for name in _clean((match["name"],), title))
+                post = title[: -len(match[0])] if title.endswith(match[0]) else title
+                yield from (("behind at", name) for name in _clean((match["name"],), post))
     yield from (("line", name) for name in _lines_in_head(frame, title))
     yield from (("site", name) for name in _clean(frame.site_names, title))
     hosts = (*frame.hosts, *frame.mail_hosts)

@@ -10,7 +10,7 @@ two together make an employer.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -25,6 +25,7 @@ from crawlers.extract.job.title_lines import names_profession
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER, any_of
+from crawlers.text.phrases import InText
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in
 
@@ -110,16 +111,18 @@ def named_by_text(
     its mail addresses that may be the employer's name.
     """
     read = [*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_BLOCKS:]]
-    found = _names_in(read, title, places, {*hosts, *mail_hosts})
+    labels = {host: _letters(host) for host in (*hosts, *mail_hosts)}
+    found = _names_in(read, title, places, labels)
     if not found:
         return None
     whole = " | ".join(f" {block.folded} " for block in blocks)
-    lower = frozenset(word for block in read for word in block.text.split() if word.islower())
+    words = set[str]().union(*[block.text.split() for block in read])
     lines = {block.folded for block in blocks[:_HEADER] if len(block.text) <= _HEADING}
-    names = [each for each in found if each.name.lower() not in lower]
+    # a name that the text also writes small is a word
+    names = [each for each in found if each.name.lower() not in words]
     for each in names:
         each.signs.update(_signs_around(each.name, whole, lines))
-        each.signs.update(_spelled(each.name, hosts, mail_hosts))
+        each.signs.update(_spelled(each.name, hosts, mail_hosts, labels))
     names = [each for each in names if not _is_place(fold(each.name), whole)]
     enough = [each for each in names if each.weight >= ENOUGH]
     # who looks for somebody, before who is only described
@@ -127,34 +130,35 @@ def named_by_text(
     if best is None:
         return None
     signs = tuple(sign for sign in SIGNS if sign in best.signs)
-    full = _fuller(best.name, [each.name for each in names], {*hosts, *mail_hosts})
+    full = _fuller(best.name, [each.name for each in names], labels)
     return NamedByText(_without_article(full, read), best.weight, signs)
 
 
 def _names_in(
-    blocks: Sequence[Block], title: str, places: Collection[str], hosts: Collection[str]
+    blocks: Sequence[Block], title: str, places: Collection[str], labels: Mapping[str, str]
 ) -> list[_Name]:
     """Return the names that sentences begin with, each with what they say of it, and those that an
-    address spells."""
+    address spells. labels: the letters of each host."""
     found: dict[str, _Name] = {}
+    initials = frozenset(word[0] for host in labels for word in plain(fold(host)).split())
+    seen: set[str] = set()
     for block in blocks:
         said = ((name, fold(name), {sign}) for name, sign in _said_in(block))
-        spelled = ((*each, set[str]()) for each in _spelled_in(block, hosts))
+        spelled = ((*each, set[str]()) for each in _spelled_in(block, labels, initials, seen))
         for name, key, shown in (*said, *spelled):
             if key not in places and _may_be(name, key, title):
                 found.setdefault(key, _Name(name)).signs |= shown
     return list(found.values())
 
 
-def _fuller(name: str, others: Sequence[str], hosts: Collection[str]) -> str:
+def _fuller(name: str, others: Sequence[str], labels: Mapping[str, str]) -> str:
     """Return a name in full where the text prints it so, with its kind or legal form, or as an
     address has it: "Harbour Lights Ltd" of "Harbour Lights"."""
     longer = [other for other in others if fold(other).startswith(f"{fold(name)} ")]
-    labels = {"".join(plain(fold(host)).split()) for host in hosts}
     full = (
         other
         for other in longer
-        if "".join(plain(fold(other)).split()) in labels
+        if _letters(other) in labels.values()
         or ends_in_legal_form(Line(other))
         or has_organization_word(Line(other))
     )
@@ -201,42 +205,74 @@ def _signs_around(name: str, whole: str, lines: Collection[str]) -> Iterator[str
         yield "word of organisations"
 
 
-def _spelled_in(block: Block, hosts: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the names anywhere in a block that an address spells, each with its folded form."""
-    for match in _anywhere().finditer(block.text[:_SENTENCES]) if hosts else ():
-        name = _clean(match["name"])
+def _spelled_in(
+    block: Block, labels: Mapping[str, str], initials: frozenset[str], seen: set[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the names anywhere in a block that an address spells, each with its folded form.
+    initials: of the words of the hosts. seen: the names of the blocks before, which are not looked
+    at again; those of this one are added."""
+    for match in _anywhere().finditer(block.text[:_SENTENCES]) if labels else ():
+        printed = match["name"]
+        if printed in seen:
+            continue
+        seen.add(printed)
+        if printed.isascii() and initials.isdisjoint(printed.lower()):
+            continue  # a host that stands for a name has letters of it
+        name = _clean(printed)
         key = block.folded if name == block.text else fold(name)  # no block is folded again
-        if any(_is_spelled(key, host) for host in hosts):
+        letters = "".join(plain(key).split())
+        if any(_is_spelled(key, letters, host, label) for host, label in labels.items()):
             yield name, key
 
 
-def _spelled(name: str, hosts: Collection[str], mail_hosts: Collection[str]) -> Iterator[str]:
+def _spelled(
+    name: str, hosts: Collection[str], mail_hosts: Collection[str], labels: Mapping[str, str]
+) -> Iterator[str]:
     """Yield which addresses spell a name."""
-    folded = fold(name)
-    if any(_is_spelled(folded, host) for host in hosts):
+    folded, letters = fold(name), _letters(name)
+    if any(_is_spelled(folded, letters, host, labels[host]) for host in hosts):
         yield "spelled by the address"
-    if any(_is_spelled(folded, host) for host in mail_hosts):
+    if any(_is_spelled(folded, letters, host, labels[host]) for host in mail_hosts):
         yield "spelled by its mail"
 
 
-def _is_spelled(name: str, host: str) -> bool:
+def _letters(text: str) -> str:
+    """The letters and digits of a text, small and without accents."""
+    return "".join(plain(fold(text)).split())
+
+
+def _is_spelled(name: str, letters: str, host: str, label: str) -> bool:
     """Return whether a part of a host stands for a whole folded name: "harbourlights" does for
-    "Harbour Lights Ltd", not for "Harbour"."""
-    letters, label = "".join(plain(name).split()), "".join(plain(fold(host)).split())
+    "Harbour Lights Ltd", not for "Harbour". letters, label: the letters of the name and of the
+    host."""
     is_part = len(letters) < len(label) and label.startswith(letters)
     return not is_part and fits_host(name, host)
 
 
 def _is_place(name: str, whole: str) -> bool:
     """Whether a text has a name as that of a place: "in Oban", "the University of Oban"."""
-    return re.search(rf" (?:{_before_places()}) {re.escape(name)} ", whole) is not None
+    spaced, before, kinds = f" {name} ", _before_places(), _kinds()
+    at = whole.find(spaced)
+    while at >= 0:
+        if whole.endswith(before, 0, at):
+            return True
+        if whole.endswith(" of", 0, at):
+            end = at - len(" of")
+            if whole[whole.rfind(" ", 0, end) + 1 : end] in kinds:
+                return True
+        at = whole.find(spaced, at + 1)
+    return False
 
 
 @cache
-def _before_places() -> str:
-    data = load("organizations")
-    kinds = any_of(fold(word) for word in phrases_in(data["words"]) if " " not in word)
-    return rf"{any_of(map(fold, phrases_in(data['before_places'])))}|(?:{kinds}) of"
+def _before_places() -> tuple[str, ...]:
+    return tuple(f" {fold(word)}" for word in phrases_in(load("organizations")["before_places"]))
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    words = phrases_in(load("organizations")["words"])
+    return frozenset(fold(word) for word in words if " " not in word)
 
 
 def _said_in(block: Block) -> Iterator[tuple[str, str]]:
@@ -247,6 +283,7 @@ def _said_in(block: Block) -> Iterator[tuple[str, str]]:
         return
     if block.kind == "item":
         return  # "Mend on Fridays" begins as a sentence on Mend does
+    joins = _phrases_of_joining().may_be_in(block.folded, block.said.words)
     for sentence in _GAP.split(text):
         if (match := _at().match(sentence)) is not None:
             yield _clean(match["name"]), "at it, we"
@@ -256,7 +293,7 @@ def _said_in(block: Block) -> Iterator[tuple[str, str]]:
             behind = sentence[match.end() : match.end() + _BEHIND]
             if sign := _what_it_says(fold(behind)):
                 yield _clean(match["name"]), sign
-        for joined in _joining().finditer(sentence):
+        for joined in _joining().finditer(sentence) if joins else ():
             yield _clean(joined["name"]), "joins"
 
 
@@ -267,6 +304,8 @@ def _clean(name: str) -> str:
 def _what_it_says(behind: str) -> str:
     """The sign of what stands behind a name at the beginning of a sentence, folded; "" for none."""
     spaced = f"{behind} "
+    if spaced.partition(" ")[0] not in _first_behind_names():
+        return ""
     for sign, beginnings in _behind_names():
         if spaced.startswith(beginnings):
             nouns = _what_employers_are().intersection(behind.split()[:_NOUN])
@@ -284,6 +323,12 @@ def _behind_names() -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("is something", (data["being"], data["behind_own_name"])),
     )
     return tuple((sign, tuple(f"{fold(p)} " for p in phrases_in(node))) for sign, node in lists)
+
+
+@cache
+def _first_behind_names() -> frozenset[str]:
+    """The first words of what stands behind names: most sentences go on with another."""
+    return frozenset(text.partition(" ")[0] for _, texts in _behind_names() for text in texts)
 
 
 @cache
@@ -367,3 +412,9 @@ def _headed() -> re.Pattern[str]:
 def _joining() -> re.Pattern[str]:
     before = any_of(phrases_in(load("organizations")["joining"]))
     return re.compile(rf"\b(?:(?i:{before})) {_name()}")
+
+
+@cache
+def _phrases_of_joining() -> InText:
+    """What `_joining` looks for before a name."""
+    return InText(phrases_in(load("organizations")["joining"]))

@@ -8,8 +8,10 @@ from functools import cache
 from typing import Any
 
 from crawlers.extract.job.title_lines import names_profession, title_score
+from crawlers.extract.job.title_words import pattern
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
+from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load, phrases_in
 
 _REMARK = re.compile(r"\s*\([^()]*\d[./]\d[^()]*\)\s*$")
@@ -17,6 +19,9 @@ _REMARK = re.compile(r"\s*\([^()]*\d[./]\d[^()]*\)\s*$")
 _EDGES = " !?.:–—-"
 _MOST_WORDS, _MOST_NAME, _MOST_CHARS = 10, 120, 600
 """Words of a post, characters of its line, and of a block that calls for it."""
+
+_BETWEEN = 6
+"""Words between a call and the article of the post."""
 
 
 @once
@@ -34,7 +39,7 @@ def called_post(line: Line) -> str:
     else:
         return ""
     post = _REMARK.sub("", post.strip(_EDGES)).strip(_EDGES)
-    return post if _is_post(post) else ""
+    return post if _is_post(Line(post)) else ""
 
 
 def post_called_for(lines: Sequence[Line]) -> str:
@@ -45,7 +50,8 @@ def post_called_for(lines: Sequence[Line]) -> str:
     for at, line in enumerate(lines):
         if not _seeks(line):
             continue
-        post = _in_sentence(line.text[:_MOST_CHARS])
+        calls = _all_calls().may_be_in(line.folded, line.words)
+        post = _in_sentence(line.text[:_MOST_CHARS]) if calls else ""
         if not post and at + 1 < len(lines) and _breaks_off(line):
             post = _whole(lines[at + 1])
         if post:
@@ -58,8 +64,15 @@ def _seeks(line: Line) -> bool:
 
 
 def _in_sentence(text: str) -> str:
-    posts = (match["post"].strip(_EDGES) for match in _call_in_sentence().finditer(text))
-    return next((post for post in posts if _is_post(post)), "")
+    found = (match["post"] for match in _call_in_sentence().finditer(text))
+    posts = (_up_to_mark(post).strip(_EDGES) for post in found)
+    return next((post for post in posts if _is_post(Line(post))), "")
+
+
+def _up_to_mark(post: str) -> str:
+    """Return a post without what stands behind its mark for all genders: "Cook (m/f/d) in Bern"."""
+    marks = list(pattern("gender_mark").finditer(post))
+    return post[: marks[-1].end()] if marks else post
 
 
 def _breaks_off(line: Line) -> bool:
@@ -71,18 +84,24 @@ def _breaks_off(line: Line) -> bool:
 
 def _whole(line: Line) -> str:
     text = line.text.strip(_EDGES)
-    return text if len(text) <= _MOST_NAME and _is_post(text) else ""
+    said = line if text == line.text else Line(text)
+    return text if len(text) <= _MOST_NAME and _is_post(said) else ""
 
 
-def _is_post(text: str) -> bool:
-    read = Line(text)
-    return len(text.split()) <= _MOST_WORDS and names_profession(read) and title_score(read) > 0
+def _is_post(line: Line) -> bool:
+    few = len(line.text.split()) <= _MOST_WORDS
+    return few and names_profession(line) and title_score(line) > 0
 
 
 @cache
 def _words_of_calls() -> frozenset[str]:
     """The last words of calls: most lines have none of them."""
     return frozenset(fold(phrase).split()[-1] for phrase in phrases_in(_calls_in_sentences()))
+
+
+@cache
+def _all_calls() -> InText:
+    return InText(phrases_in(_calls_in_sentences()))
 
 
 def _calls_in_sentences() -> tuple[Iterable[str], ...]:
@@ -96,13 +115,14 @@ def _articles() -> frozenset[str]:
 
 @cache
 def _call_in_sentence() -> re.Pattern[str]:
-    """The pattern of a post in a sentence, in capitalised words: "is hiring a Night Nurse to"."""
+    """The pattern of a post in a sentence, in capitalised words: "is hiring a Night Nurse to"; some
+    words may stand between: "suchen wir zum nächstmöglichen Zeitpunkt einen Koch"."""
     calls = _printed(_calls_in_sentences())
     articles = _printed(load("titles")["call_articles"], whole=True)
     word = rf"[{UPPER}][\w/&’'.-]*"
     joins = any_of(phrases_in(load("titles")["small_words"]))
     return re.compile(
-        rf"(?<!\w)(?i:{calls})\s+(?i:(?:{articles})\s+)"
+        rf"(?<!\w)(?i:{calls})(?:\s+[\w’'/-]+){{0,{_BETWEEN}}}?\s+(?i:(?:{articles})\s+)"
         rf"(?P<post>{word}(?:,? (?:\([^()]{{1,12}}\)|(?:(?:{joins}) )?{word})){{0,7}})"
     )
 

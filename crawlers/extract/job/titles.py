@@ -40,6 +40,8 @@ _NAME_BEFORE = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"[#(\[]?(?P<code>\d{5,12})[)\]]?\s*[-–—:|/.]\s*(?=\D)")
 _NUMBER_BEHIND = re.compile(r"(?:\s*[-–—|,:]\s*|\s+)#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})\Z")
+_LIST_BEFORE = re.compile(r"\[[a-z][\w-]{1,20}\]\s+(?=\w)")
+"""What mailing lists put before a subject: "[sea-jobs] Postdoc"."""
 _NUMBER_IN_BRACKET = re.compile(r"[(\[]#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})[)\]]")
 _DATE_BEHIND = re.compile(
     r"(?<=\w)(?:\s+[-–—|·]\s+|,?\s+)(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})\Z"
@@ -188,6 +190,12 @@ def _without_openings(title: str) -> tuple[str, int | None]:
     return squeeze(title), sum(counts) or None
 
 
+def without_list(title: str) -> str:
+    """Return a title without the mailing list before it: "[sea-jobs] Postdoc"."""
+    match = _LIST_BEFORE.match(title)
+    return title[match.end() :] if match else title
+
+
 def _once(title: str) -> str:
     """Return a title once that is printed twice in a row."""
     words = title.split()
@@ -216,6 +224,7 @@ def read_title(
         return TitleReading("", warnings=("title_too_long",))
     names = _names(organization, site, label)
     title = squeeze(html.unescape(raw).translate(INVISIBLE)).strip(_EDGES)
+    title = without_list(title)
     references: list[str] = []
     openings: int | None = None
     for _ in range(_ROUNDS):

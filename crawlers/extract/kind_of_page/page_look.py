@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -26,6 +27,7 @@ from crawlers.extract.cleaning.weights import (
     STRAY_WORDS,
 )
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.job.title_calls import post_called_for
 from crawlers.extract.job.title_lines import names_profession, title_score
 from crawlers.extract.job.title_words import pattern
 from crawlers.extract.kind_of_page.page_words import (
@@ -45,6 +47,7 @@ _SHORT = 100
 """Characters of a line that may name a post, a section or a control."""
 _HEAD_MARKS = re.compile(r"\s*[|–—·•»:]\s+|\s+[-/]\s+")
 _MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
+_CRUMB = re.compile(r"\s*[»›>]\s*")
 _DIGIT = re.compile(r"\d")
 _NEAR = 2
 """Blocks between a heading and a mark beside it."""
@@ -212,9 +215,13 @@ class PageLook(Measured):
         return self.text.replace("\n", " | ")
 
     @cached_property
-    def words_of_text(self) -> Counter[str]:
-        """How often each word stands in the main part."""
-        return Counter(self.text.split())
+    def words_of_text(self) -> frozenset[str]:
+        """The words of the main part."""
+        return frozenset().union(*self._words_of_lines)
+
+    @cached_property
+    def _words_of_lines(self) -> list[list[str]]:
+        return [self.blocks[i].said.words for i in self.main]
 
     @cached_property
     def text_size(self) -> int:
@@ -258,9 +265,20 @@ class PageLook(Measured):
         """The main headings, folded."""
         return [self.blocks[i].folded for i in self.headings if self.blocks[i].level == 1]
 
+    @cached_property
+    def crumbs(self) -> list[str]:
+        """The parts of the first line that shows the way to the page: "Home › Jobs › Kitchen"."""
+        lines = (self.blocks[i].text for i in self.lines())
+        found = (_CRUMB.split(text) for text in lines)
+        return [fold(part) for part in next((parts for parts in found if len(parts) > 1), [])]
+
     def has(self, name: str) -> bool:
         """Whether the text has one of the phrases of an entry of data/page_kinds.yaml."""
-        return phrases(name).are_in(self.spaced, self.words_of_text.keys())
+        return phrases(name).are_in(self.spaced, self.words_of_text)
+
+    def count(self, name: str) -> int:
+        """How many of the phrases of an entry of data/page_kinds.yaml the text has."""
+        return phrases(name).count(self.spaced, self.words_of_text.keys())
 
     # --- Notices ----------------------------------------------------------------------------------
 
@@ -352,8 +370,12 @@ class PageLook(Measured):
     @cached_property
     def has_facts(self) -> bool:
         """Whether the page has two labels of a job with values, or a line that is its type."""
-        slots = {slot for slot, _ in self.label_values if slot in _HARD_SLOTS}
-        return len(slots) >= _FACTS or self.types_of_work > 0
+        return len(self.fact_slots) >= _FACTS or self.types_of_work > 0
+
+    @cached_property
+    def fact_slots(self) -> Counter[str]:
+        """How often each label of a job stands there with a value."""
+        return Counter(slot for slot, _ in self.label_values if slot in _HARD_SLOTS)
 
     @cached_property
     def types_of_work(self) -> int:
@@ -444,6 +466,11 @@ class PageLook(Measured):
         return any(mark.search(head) for head in heads)
 
     @cached_property
+    def calls_for_post(self) -> bool:
+        """Whether the sentences of the text call for one post: "We need another Line Cook"."""
+        return self.seeks and bool(post_called_for([self.blocks[i].said for i in self.main]))
+
+    @cached_property
     def is_run_of_links(self) -> bool:
         """Whether the main part is links with a line or two below each, and has no section."""
         links, runs = 0, [0.0]  # the running text between links
@@ -487,7 +514,7 @@ class PageLook(Measured):
             if block.kind == "item" and block.links < LINK:
                 words = by_word.keys() & set(block.said.words)
                 count.update({language for word in words for language in by_word[word]})
-            if not block.text.isascii() and any(word in block.folded for word in unspaced):
+            if not block.text.isascii() and any(map(block.folded.__contains__, unspaced)):
                 count["unspaced"] += 1
         return max(count.values(), default=0)
 
@@ -496,11 +523,12 @@ class PageLook(Measured):
         """How many times the words of requirements stand in the text, and that by 1,000 words."""
         by_word = languages_of_requirements()
         count: Counter[str] = Counter()
-        for word in by_word.keys() & self.words_of_text:
+        words = chain.from_iterable(self._words_of_lines)
+        for word, times in Counter(filter(by_word.__contains__, words)).items():
             for language in by_word[word]:
-                count[language] += self.words_of_text[word]
+                count[language] += times
         most = max(count.values(), default=0)
-        return most, 1000 * most / max(1, self.words_of_text.total())
+        return most, 1000 * most / max(1, sum(map(len, self._words_of_lines)))
 
     @cached_property
     def years(self) -> bool:

@@ -45,6 +45,17 @@ class Phrases:
             p in spaced for word in self._by_word.keys() & words for p in self._by_word[word]
         ) or (not folded.isascii() and any(p in folded for p in self.unspaced))
 
+    def count(self, folded: str, words: AbstractSet[str]) -> int:
+        """How many of the phrases a folded text has, whose words these are."""
+        spaced = f" {folded} "
+        several = (p for word in self._by_word.keys() & words for p in self._by_word[word])
+        unspaced = self.unspaced if not folded.isascii() else ()
+        return (
+            len(self.words & words)
+            + sum(p in spaced for p in several)
+            + sum(p in folded for p in unspaced)
+        )
+
     def in_line(self, folded: str) -> bool:
         """Whether a folded line has one of the phrases."""
         return self.are_in(folded, set(folded.split()))

@@ -32,6 +32,7 @@ ONE_POST_AT_KNOWN_ADDRESS = 1
 ABOUT_A_JOB_IN_TEXT, ONE_POST_IN_TEXT = 2, 1
 """The same for plain text, which has no head, no links and no controls."""
 
+_FEW = 2
 _MANY = 3
 _LONG = 15
 _PROSE = 600
@@ -61,6 +62,7 @@ def _has_job_name(look: PageLook) -> bool:
         or any(map(words.in_line, look.path))
         or not words.whole.isdisjoint(look.host)
         or any(map(names.begin, look.main_headings))
+        or any(part in names.whole or words.in_line(part) for part in look.crumbs)
     )
 
 
@@ -88,7 +90,12 @@ def _has_list_heading(look: PageLook) -> bool:
 
 
 def _names_one_post(look: PageLook) -> bool:
-    return look.repeats_post or 1 <= len(look.named_posts) < _MANY or look.is_marked
+    return (
+        look.repeats_post
+        or 1 <= len(look.named_posts) < _MANY
+        or look.is_marked
+        or (look.calls_for_post and not _names_many(look))
+    )
 
 
 def _calls_for_one(look: PageLook) -> bool:
@@ -107,6 +114,27 @@ def _has_sections(look: PageLook) -> bool:
 
 def _has_sections_once(look: PageLook) -> bool:
     return _has_sections(look) and look.repeated_sections < _MANY
+
+
+def _has_facts_once(look: PageLook) -> bool:
+    """Several labels of a job have a value, and none of them twice, as it has in a list."""
+    return len(look.fact_slots) >= _FEW and max(look.fact_slots.values()) == 1
+
+
+def _heads_advice(look: PageLook) -> bool:
+    """The title or a main heading begins as those of advice do: "How to become a baker"."""
+    begin = phrases("advice_titles").begin
+    return any(map(begin, (*look.main_headings, *look.head_parts)))
+
+
+def _is_about_me(look: PageLook) -> bool:
+    """A heading by which somebody presents himself: "About me"."""
+    names = phrases("own_headings").whole
+    return any(look.blocks[i].folded in names for i in look.headings)
+
+
+def _is_course(look: PageLook) -> bool:
+    return look.count("course_words") >= 2
 
 
 def _is_article(look: PageLook) -> bool:
@@ -152,6 +180,7 @@ SIGNALS: tuple[Signal, ...] = (
     ),
     Signal("requirements", lambda look: look.requires, 1, 1, "Items or sentences of demands."),
     Signal("facts", lambda look: look.has_facts, 1, 0, "Labels of a job with values, or its type."),
+    Signal("facts_once", _has_facts_once, 0, 2, "Labels of a job, and each of them once."),
     Signal("sections_once", _has_sections_once, 0, 3, "No kind of section stands there thrice."),
     Signal("one_name", lambda look: look.repeats_name, 0, 1, "The title names a main heading."),
     Signal("prose", lambda look: look.prose >= _PROSE, 0, 1, "Running text, more than of cards."),
@@ -206,6 +235,9 @@ SIGNALS: tuple[Signal, ...] = (
     ),
     Signal("shop", lambda look: look.has("shop_words"), -1, 0, "Words of a shop."),
     Signal("advice", _heads_like_an_article, -1, 0, "Two headings of advice or of an article."),
+    Signal("advice_title", _heads_advice, -3, 0, "The title of advice: how to become a baker."),
+    Signal("about_me", _is_about_me, -4, 0, "The profile of somebody who looks for work."),
+    Signal("course", _is_course, -4, 0, "Words of courses: fees, credits, entry requirements."),
     Signal("byline", lambda look: look.has("bylines"), -1, 0, "A line of who wrote it and when."),
 )
 """Every signal, for all pages but vendors' records."""

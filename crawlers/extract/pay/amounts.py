@@ -149,7 +149,10 @@ _FIGURE = re.compile(
 _FACTOR = re.compile(rf" ?(?P<factor>{any_word(_FACTORS)})(?![{LETTER}])")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$", re.ASCII)
 _BASES = any_whole_word(word for words in _DATA["basis"].values() for word in words)
-_UNIT = rf"(?:[ ,(]{{0,2}}(?:{unnamed(PERIOD)}|{unnamed(SHORT_PERIOD)}|{_BASES})\.?\)?){{0,3}}"
+_ENDS = any_whole_word((*_DATA["label_minimum"], *_DATA["label_maximum"]))
+_UNIT = (
+    rf"(?:[ ,(]{{0,2}}(?:{unnamed(PERIOD)}|{unnamed(SHORT_PERIOD)}|{_BASES}|{_ENDS})\.?\)?){{0,3}}"
+)
 """What may follow the first figure of a range as it follows the second: "$21/hr to $25/hr"."""
 _RANGE = re.compile(
     rf",? ?{any_word(_DATA['to'])}(?: {any_word((*_DATA['maximum'], *_DATA['minimum']))})? ?"
@@ -159,6 +162,11 @@ _APART = re.compile(rf"[^.;!?|/]{{0,30}}{any_whole_word(_DATA['to_apart'])} [^.;
 _NO_RANGE = re.compile(any_whole_word(_DATA["no_range"]))
 _STARTING = re.compile(rf"{any_whole_word(_DATA['starting_pay'])}[ :(]*$")
 _MIDDLE = re.compile(rf"{any_whole_word(_DATA['middle'])}[ :(]*$")
+_STEP = re.compile(rf"{any_whole_word(_DATA['steps'])} ?\d{{1,2}}[ :=)(–-]*$")
+"""In front of the pay of one step of a scale: "Step 5: $25.60"."""
+_POINT = re.compile(r"(?<![a-z])[a-z]{1,3} ?\d{1,2}[ :(]*$", re.ASCII)
+_TO_POINT = re.compile(r" ?- ?[a-z]{1,3} ?\d{1,2}[ :(]*", re.ASCII)
+"""Two points of a scale, each in front of its pay: "M1 £31,000 - U3 £49,000"."""
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
 _BEHIND_UNIT = re.compile(_UNIT)
 _BETWEEN = re.compile(rf"(?<![{LETTER}]){any_word(_DATA['between'])} ?$")
@@ -339,6 +347,8 @@ def _is_negative(low: str, start: int) -> bool:
 def _is_range(low: str, first: Amount, second: Amount) -> bool:
     if second.start - first.end > MAX_GAP:
         return False
+    if not first.currency and first.low * WIDEST < second.low and not low[second.start].isdigit():
+        return False  # "Band 5 - £29,000"
     gap = low[first.end : second.start]
     unit = _BEHIND_UNIT.match(gap)
     gap = gap if unit is None or _RANGE.fullmatch(gap) else gap[unit.end() :]
@@ -350,6 +360,8 @@ def _is_range(low: str, first: Amount, second: Amount) -> bool:
 def _join_apart(low: str, amounts: list[Amount]) -> list[Amount]:
     """Join the ends of ranges that have words of their own: a least and a most ("Min: $54,000 |
     Max: $70,000"), also with a middle between them; "£32,076 rising to point 25, £33,945"."""
+    if scale := _of_steps(low, [amount for amount in amounts if amount.currency]):
+        return [scale]
     joined: list[Amount] = []
     while amounts:
         first = amounts.pop(0)
@@ -359,6 +371,15 @@ def _join_apart(low: str, amounts: list[Amount]) -> list[Amount]:
         joined.append(first if at < 0 else _range(first, amounts[at]))
         del amounts[: at + 1]
     return joined
+
+
+def _of_steps(low: str, paid: list[Amount]) -> Amount | None:
+    """Return the range of a scale of which each step has its pay: "Step 1 $42, Step 2 $46"."""
+    if len(paid) < 2 or not all(_STEP.search(_before(low, each)) for each in paid):
+        return None
+    first, last = paid[0], paid[-1]
+    fits = first.low == first.high < last.low == last.high <= WIDEST_APART * first.low
+    return _range(first, last) if fits else None
 
 
 def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
@@ -373,6 +394,8 @@ def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
     if MAXIMUM.search(_before(low, second)) and _is_least(low, first, gap):
         return True
     is_of_one = first.currency and first.currency == second.currency
+    if is_of_one and _TO_POINT.fullmatch(gap) and _POINT.search(_before(low, first)):
+        return True
     return bool(is_of_one and _APART.fullmatch(gap)) and not _NO_RANGE.search(gap)
 
 

@@ -13,7 +13,7 @@ from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load_merged
 
-_PARTLY_WILD = "[a-z]{0,20}"
+_PARTLY_WILD = f"[{LETTER}]{{0,20}}"
 
 
 def any_word(words: Iterable[str]) -> str:
@@ -46,6 +46,11 @@ PERIOD = "|".join(
     for period, words in _PERIODS.items()
 )
 """A period, as `per` with a noun or as a word of its own; the group that matches is its name."""
+PERIOD_OF_NOUN = "|".join(
+    rf"(?P<{period}>{_PER}{any_word(words['nouns'])}(?![{LETTER}]))"
+    for period, words in _PERIODS.items()
+)
+"""The same, as `per` with a noun only: "per month"."""
 SHORT_PERIOD = "|".join(
     rf"(?P<{period}>{any_word(words['short'])}(?![{LETTER}]))" for period, words in _PERIODS.items()
 )

@@ -8,9 +8,10 @@ bonus) is left alone."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Literal, cast
 
 from crawlers.extract.pay.amounts import (
     SIGNS,
@@ -19,8 +20,17 @@ from crawlers.extract.pay.amounts import (
     find_amounts,
     may_name_currency,
 )
-from crawlers.extract.pay.patterns import any_whole_word, any_word
+from crawlers.extract.pay.patterns import (
+    BOUND_REACH,
+    MAXIMUM,
+    MINIMUM,
+    PERIOD,
+    PERIOD_OF_NOUN,
+    any_whole_word,
+    any_word,
+)
 from crawlers.extract.pay.words import (
+    Period,
     Terms,
     has_remark_only,
     is_other_money,
@@ -31,7 +41,7 @@ from crawlers.extract.pay.words import (
     terms_in,
 )
 from crawlers.posting.schema import Pay
-from crawlers.text.patterns import DIGIT, LOWER, any_of
+from crawlers.text.patterns import DIGIT, LETTER, LOWER, any_of
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load_merged, squeeze
 
@@ -57,15 +67,28 @@ MAX_LINE_OF_VALUES = 160
 LEAST_OF_A_RANGE = 10_000
 """A range without a period and a word for pay is pay from here on. Set by hand."""
 
+_LARGE_UNITS = frozenset({"GBP", "EUR"})
+_LEAST_OF_A_YEAR, _MOST_OF_A_YEAR = 12_000, 150_000
+"""A figure of this size, in these currencies, that is called "pro rata" is a year's. Set by
+hand."""
+_BEFORE_A_YEAR, _NEAR_A_YEAR = 8, 25
+"""Characters before and behind the figure in which that may stand."""
+
 _DATA = load_merged("money")
+_OF_A_YEAR = re.compile(any_whole_word(_DATA["of_a_year"]))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])|(?<=[\d ][A-Z]{3})(?=[A-Z]?[a-z]{3})")
 _EURO = any_of(_DATA["euro_printed"])
 _DECIMALS = rf"(?=\d\d ?(?:$|[{re.escape(SIGNS)}(]|[A-Z]{{3}}\b|{_EURO}))"
 _SPLIT_DECIMALS = re.compile(rf"(?<=\d,\d{{3}}\.) {_DECIMALS}|(?<=\d\.\d{{3}},) {_DECIMALS}")
 _PAY_WORD = re.compile(any_whole_word(_DATA["pay_words"]))
+_WEAK_PAY_WORD = re.compile(any_whole_word((*_DATA["weak_pay_words"], *_DATA["offers_pay"])))
+_WEAK_NAMES = frozenset(map(plain, _DATA["weak_pay_words"]))
+_NEXT_TO = 24
+"""Characters between a word that can be of other payments, too, and a figure next to it."""
 _PAY_WORD_BEHIND = re.compile(rf",? ?{any_whole_word(_DATA['pay_words'])}")
 _OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
+_NOT_OF_THE_POST = re.compile(any_whole_word(_DATA["not_of_the_post"]))
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
 )
@@ -79,7 +102,19 @@ _OFFERS = re.compile(
     rf"(?:{any_word((*_DATA['between'], *_DATA['minimum'], *_DATA['maximum']))} ?)?"
 )
 """What may stand in front of that amount: "We pay", "Starting at"."""
+_SENTENCE_LAST = re.compile(rf"[{LOWER})][.!?]$")
+_CLAUSE = re.compile(r"[.!?;:,|()·•–—]")
+_WORDS_OF_SENTENCE = 3
+"""Words directly in front of an amount, from which on they are a sentence's."""
 _LAST_WORD = re.compile(r"[^ (]{1,12}$")
+_PAYS = any_whole_word(_DATA["pay_words"])
+_NOT_PAID = rf"(?! {any_whole_word(_DATA['not_the_period_of'])})"
+_PERIODS_OF_PAY = (
+    re.compile(rf"(?:{PERIOD})(?: [{LETTER}]{{2,12}})? {_PAYS}{_NOT_PAID}"),
+    re.compile(rf"{_PAYS} (?:{PERIOD_OF_NOUN})"),
+)
+"""A period in front of a word for pay ("gross monthly salary") and behind it ("salary per
+month")."""
 _NAMED = re.compile(r"[^\W\d](?:[^\W\d]|[ '/()-]){2,39}: ?$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 
@@ -130,6 +165,15 @@ def looks_like_pay(line: str) -> bool:
     return bool(is_telling) and only_known(text, [(amount.start, behind.end)], brackets=True)
 
 
+def is_one_range(before: list[str], part: str) -> bool:
+    """Return whether a part of a line begins with the end of the range that the part before it
+    begins: "package €7,000" and "€8,500 net"."""
+    if not before or not before[0][-1:].isdigit() or not _LEADS.match(part):
+        return False
+    found = find_amounts(f"{before[0]} - {part}")
+    return any(each.start < len(before[0]) < each.end for each in found)
+
+
 def leading_pay(line: str) -> Pay | None:
     """Return the pay that a line of an offer begins with, without a word for it: "£380 a day, paid
     weekly", "$29 - $34 per hour plus tips", "€41-48k, depending on experience"; also where a
@@ -176,18 +220,29 @@ def pay_within(line: str) -> Pay | None:
     if printed is None or len(found) != 1 or _OTHER_PAY.search(plain(printed)):
         return None
     behind = terms_behind(printed, plain(printed), found[0].end)
-    if not _is_telling(printed, found[0], behind):
+    if not _is_telling(printed, found[0], behind) or _is_in_sentence(printed, found[0].start):
         return None
     begin = _begin_of_name(printed, found[0].start)
     before = terms_in(plain(printed[begin : found[0].start]))
     return _pay(printed[begin : behind.end].strip(), printed, found[0], before)
 
 
+def _is_in_sentence(printed: str, start: int) -> bool:
+    """Return whether a line is a sentence that has words of its own in front of an amount: "The
+    rent of the room is £450 a month."; one that speaks of pay is read by `find_pay`."""
+    if not _SENTENCE_LAST.search(printed):
+        return False
+    return len(_CLAUSE.split(printed[:start])[-1].split()) >= _WORDS_OF_SENTENCE
+
+
 def _begin_of_name(printed: str, start: int) -> int:
     """Return where the name of an amount begins, directly in front of it and with a colon
-    ("Anticipated annual base pay: "); where it has none, `start`."""
+    ("Anticipated annual base pay: "), or the word for a bound ("up to"); where it has none,
+    `start`."""
     if printed[:start].rstrip()[-1:] != ":":
-        return start
+        before = plain(printed[max(0, start - BOUND_REACH) : start])
+        bound = MAXIMUM.search(before) or MINIMUM.search(before)
+        return start - len(before) + bound.start() if bound else start
     named = _NAMED.search(printed, max(0, start - LEAD), start)
     is_pay = named and _PAY_WORD.search(plain(named[0].strip(" :")))
     return named.start() if named and is_pay else start
@@ -222,6 +277,18 @@ def find_pay(text: str, *, under: str | None = None) -> Pay | None:
             for amount, word, start in _amounts_of_pay(printed, under is not None):
                 return _pay_of_sentence(printed, amount, word, start, under or "")
     return None
+
+
+def period_said(texts: Iterable[str]) -> Period | None:
+    """Return the one period that texts name beside a word for pay, without a figure: "a gross
+    monthly salary as shown above"; not in "annual salary review"."""
+    found: set[str | None] = set()
+    for text in texts:
+        low = plain(text)
+        if _speaks_of_pay(low):
+            for pattern in _PERIODS_OF_PAY:
+                found |= {match.lastgroup for match in pattern.finditer(low)}
+    return cast("Period", found.pop()) if len(found) == 1 else None
 
 
 # --- A value --------------------------------------------------------------------------------------
@@ -272,9 +339,23 @@ def _pay(raw: str, text: str, amount: Amount, before: Terms, label: str = "") ->
         min=None if side == "max" else _digits(amount.low),
         max=None if side == "min" else _digits(amount.high),
         currency=_currency(text, amount, label),
-        period=within.period or behind.period or before.period or labelled.period,
+        period=within.period
+        or behind.period
+        or before.period
+        or labelled.period
+        or _year_of(low, amount),
         basis=behind.basis or before.basis or labelled.basis,
     )
+
+
+def _year_of(low: str, amount: Amount) -> Literal["year"] | None:
+    """Return the period of a figure of a year's size in large units that is said to be a share of a
+    full one: "£31,500 pro rata"."""
+    code = amount.currency.code if amount.currency else None
+    fits = code in _LARGE_UNITS and _LEAST_OF_A_YEAR <= amount.low <= amount.high <= _MOST_OF_A_YEAR
+    begin, end = max(0, amount.start - _BEFORE_A_YEAR), amount.end + _NEAR_A_YEAR
+    near = low[begin:end] if fits else ""
+    return "year" if near and _OF_A_YEAR.search(near) else None
 
 
 def _currency(text: str, amount: Amount, label: str) -> str | None:
@@ -294,9 +375,14 @@ def _digits(value: Decimal) -> str:
     return str(int(value)) if value == int(value) else f"{value:f}"
 
 
+_ALL_PAY_WORDS = ("pay_words", "weak_pay_words", "offers_pay")
+
+
 @cache
 def _stems() -> tuple[str, ...]:
-    words = sorted({plain(word).strip("*") for word in _DATA["pay_words"]}, key=len)
+    words = sorted(
+        {plain(word).strip("*") for name in _ALL_PAY_WORDS for word in _DATA[name]}, key=len
+    )
     return tuple(
         word for i, word in enumerate(words) if not any(shorter in word for shorter in words[:i])
     )
@@ -316,7 +402,9 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
     found = [amount for amount in find_amounts(line) if amount.currency]
     if not found:
         return
-    low = _OTHER_PAY.sub(_blank, _ASIDE.sub(_blank, plain(line)))
+    low = _ASIDE.sub(_blank, plain(line))
+    others = [match.end() for match in _OTHER_PAY.finditer(low)]
+    low = _OTHER_PAY.sub(_blank, low) if others else low
     starts = [0, *_sentence_starts(line, low), len(line)]
     words = [match.span() for match in _PAY_WORD.finditer(low)]
     for amount in found:
@@ -326,14 +414,33 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
             for span in words
             if max(start, amount.start - REACH) <= span[0] and span[1] <= amount.start
         ]
+        before = before or _weakly_called(line, low, amount, start)
         if not before and (is_of_pay or _is_called_pay(line, low, amount)):
             before = [(start, start)]
+        if _NOT_OF_THE_POST.search(low, start, amount.start):
+            continue
         if (
             before
             and amount.valid
+            and not any(before[-1][1] < end <= amount.start for end in others)
             and not is_other_money(low, amount.start, amount.end, since=before[-1][1])
         ):
             yield amount, before[-1][0], start
+
+
+def _weakly_called(line: str, low: str, amount: Amount, start: int) -> list[tuple[int, int]]:
+    """Return the words in front of an amount in its sentence that speak of a payment ("we pay",
+    "you get"), where it is pay by its period and its size, or "pay" stands next to it."""
+    begin = max(start, amount.start - REACH)
+    found = [match.span() for match in _WEAK_PAY_WORD.finditer(low, begin, amount.start)]
+    if not found:
+        return []
+    name, is_near = low[slice(*found[-1])], amount.start - found[-1][1] <= _NEXT_TO
+    if is_near and name in _WEAK_NAMES:
+        return found
+    behind = terms_behind(line, low, amount.end)
+    is_pay = behind.period and has_remark_only(low, behind.end)
+    return found if is_pay and _is_telling(line, amount, behind) else []
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -46,8 +46,11 @@ _BASIS = "|".join(
     rf"(?P<{basis}>{any_whole_word(words)})" for basis, words in reversed(_DATA["basis"].items())
 )
 _BEHIND = any_word(_DATA["minimum_behind"]) + f"(?![{LETTER}])"
-_FIRST_TO = re.compile(rf"(?:^|:) ?{any_word(_DATA['to_apart'])} $")
-"""In front of a lone figure at the beginning of a value: "to $137,000"."""
+_FIRST_TO = re.compile(
+    rf"(?:^|:|{any_whole_word(_DATA['pay_words'])}) ?{any_word(_DATA['to_apart'])} $"
+)
+"""In front of a lone figure at the beginning of a value, or behind a word for pay: "to $137,000",
+"remuneration to $137,000"."""
 _CURRENCY = any_whole_word(
     (
         *_DATA["marks"],
@@ -59,7 +62,7 @@ _BOUNDS = any_whole_word((*_DATA["maximum"], *_DATA["minimum"]))
 _AROUND = any_whole_word((*_DATA["around"], *_DATA["between"], *_DATA["whole_pay"]))
 _KNOWN = "|".join((unnamed(PERIOD), unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND, _BOUNDS))
 _READ_PERIOD, _READ_BASIS, _READ_KNOWN = re.compile(PERIOD), re.compile(_BASIS), re.compile(_KNOWN)
-_RUN = re.compile(rf"(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?| \([a-z]{{2,12}} \d{{1,3}}\))*")
+_RUN = re.compile(rf"\)?(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?| \([a-z]{{2,12}} \d{{1,3}}\))*")
 """With a remark like "(point 24)"."""
 _READ_SHORT = re.compile(
     rf"[ ,(]{{0,2}}(?:(?:{unnamed(_BASIS)}|{any_word(_DATA['whole_pay'])})[ ,]{{1,2}})?"

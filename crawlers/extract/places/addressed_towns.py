@@ -19,6 +19,8 @@ from crawlers.text.words import load, load_merged, phrases_in
 MAX_ADDRESS = 400
 """Characters of a line with an address; a longer one is text."""
 _MAX_NAME = 40
+_LEAST_IN_CASE = 5
+"""Letters of a town that is looked for with the ending of a case."""
 _PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[,;|]\s+")
 """Marks between the parts of a line."""
 _NAME = rf"[{UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*"
@@ -102,16 +104,31 @@ def _is_word(name: str) -> bool:
 
 def _is_named(town: str, lines: Iterable[str]) -> bool:
     """Return whether a line names a town behind a word like "in", or before one for a site."""
-    pattern = None
+    pattern, first = None, town.partition(" ")[0]
     for line in lines:
-        if town in line:
+        if first in line and _is_in_case(town, line):
+            return True
+        if first in line:
             pattern = pattern or re.compile(
                 rf"(?<!\w)(?:(?:{_before()})\s+(?:{_run()}, )?{re.escape(town)}"
+                rf"|(?:{_before()})\s+{re.escape(first)}(?= [a-z]{{1,2}}\. ?[A-Z])"
                 rf"|{re.escape(town)}\s+(?:[a-z]+\s+)?(?:{_sites()}))(?!\w)"
             )
             if pattern.search(line):
                 return True
     return False
+
+
+def _is_in_case(town: str, line: str) -> bool:
+    """Return whether a line has a town in a case that says where: "Haemme Kajaaniin lehtoria"."""
+    if len(town) < _LEAST_IN_CASE or " " in town:
+        return False
+    return re.search(rf"(?<!\w){re.escape(town)}(?:{_endings()})(?!\w)", line) is not None
+
+
+@cache
+def _endings() -> str:
+    return any_of(phrases_in(load("places")["locative_endings"]))
 
 
 @cache

@@ -158,10 +158,11 @@ def _by_code() -> dict[tuple[str, str], Region]:
 def towns(name: str) -> tuple[Town, ...]:
     """Return the towns of that name: a seat first, then those that bear it as their main name, then
     by population."""
-    seat = load("places")["seats"].get(key(name))
-    listed = (
-        Town(row[1] or row[0].title(), row[2], row[3], row[4] == "!")
-        for row in _rows("towns", key(name))
-    )
+    plain = key(name)
+    seat = load("places")["seats"].get(plain)
+    rows = list(_rows("towns", plain))
+    if not rows and plain.startswith(("st ", "ste ")):  # "St. Paul"
+        rows = list(_rows("towns", plain.replace("st", "saint", 1)))
+    listed = (Town(row[1] or row[0].title(), row[2], row[3], row[4] == "!") for row in rows)
     known = Town(seat[0], seat[1], seat[2] if len(seat) > 2 else "", True) if seat else None
     return ((known,) if known else ()) + tuple(listed)

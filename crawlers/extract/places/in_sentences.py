@@ -27,11 +27,14 @@ OF_APPLICANTS = "where applicants live, in a sentence"
 """The locator of a place from which remote work may be done."""
 _MOST_WORDS = 6
 """Words of a place with its region and country."""
+_PAIR = 2
+"""Towns that one sentence can give as the place of work: "our offices in Leeds or Bradford"."""
 _EARLY = 3
 """Characters before the words that present the employer in a sentence that begins with them."""
 _NEXT = range(1, 6)
 """How many characters behind a place the next words begin: a blank, a comma, or "we"."""
 _NAME = rf"[{UPPER}][\w.'’-]*"
+_WORD_INSIDE = re.compile(rf"(?:(?<=\w )|(?<=^))[{UPPER}][\w'’]+")
 _RUN = re.compile(rf"(?:{_NAME},? (?:the )?){{0,{_MOST_WORDS - 1}}}{_NAME}")
 
 
@@ -41,20 +44,18 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
     found: dict[str, tuple[str, str]] = {}
     seats: dict[str, tuple[str, str]] = {}
     for sentence in prepare(sections).about("workplaces"):
-        if _grammar()["other"].search(sentence):
+        if _keys_of(*_NAMING).isdisjoint(sentence.words) or _grammar()["other"].search(sentence):
             continue
-        for place in (*_places_of(sentence), *_places_where_sought(sentence)):
-            for city in _towns(place):
-                found.setdefault(city, (place, sentence.raw))
-        for match in _grammar()["seat"].finditer(sentence):
-            for place in _place_at(sentence.text, match.end(), is_known=_is_listed):
+        for lists, find, is_seat in _FINDERS:
+            if _keys_of(*lists).isdisjoint(sentence.words):
+                continue
+            for place in find(sentence):
                 for city in _towns(place):
-                    seats.setdefault(city, (place, sentence.raw))
-        for place in (*_places_of_presented(sentence), *_places_of_ours(sentence)):
-            for city in _towns(place):
-                seats.setdefault(city, (place, sentence.raw))
+                    (seats if is_seat else found).setdefault(city, (place, sentence.raw))
     named = found or seats
-    return next(iter(named.values())) if len(named) == 1 else None
+    stated = {place for place, _ in named.values()}
+    is_pair = len(named) == _PAIR and len(stated) == 1 and "," not in next(iter(stated))
+    return next(iter(named.values())) if len(named) == 1 or is_pair else None
 
 
 def _towns(place: str) -> list[str]:
@@ -89,11 +90,26 @@ def find_way(sections: Sequence[Section] | Prepared) -> tuple[Way, str] | None:
 
 def _places_of(sentence: Sentence) -> Iterator[str]:
     for match in _grammar()["before"].finditer(sentence):
-        yield from _place_at(sentence.text, match.end(), is_known=_is_listed)
+        found = list(_place_at(sentence.text, match.end(), is_known=_is_listed))
+        if not found and (site := _site_then_town().match(sentence.text, match.end())):
+            found = [site["place"]] if _is_listed(site["place"]) else []
+        yield from _whole_list(sentence.text, match.end(), found)
     if _grammar()["office"].search(sentence):
         for match in _before_office().finditer(sentence.text):
             if looks_like_place(match["place"]) or _is_listed(match["place"]):
                 yield match["place"]
+
+
+def _whole_list(text: str, at: int, found: list[str]) -> Iterator[str]:
+    """Yield a found town, with the one that is listed behind it: "our offices in Leeds or
+    Bradford"."""
+    begin = text.find(found[0], at) if found else -1
+    behind = _goes_on().match(text, begin + len(found[0])) if begin >= 0 else None
+    following = list(_place_at(text, behind.end() - 1, is_known=_is_listed)) if behind else []
+    if behind and following and "," not in behind[0] + found[0] + following[0]:
+        yield text[begin : behind.end() - 1 + len(following[0])]
+    else:
+        yield from found
 
 
 def _is_listed(name: str) -> bool:
@@ -140,7 +156,7 @@ def _places_of_ours(sentence: Sentence) -> Iterator[str]:
 def _ours() -> re.Pattern[str]:
     ours = any_of(phrases_in(load("workplaces")["ours"]))
     words = (*phrases_in(load("header")["before_place"]), *phrases_in(load("places")["in_town"]))
-    return re.compile(rf"(?i)(?<!\w)(?:{ours})\s+(?:[\w-]+\s+){{1,2}}?(?:{any_of(words)})\s")
+    return re.compile(rf"(?i)(?<!\w)(?:{ours})\s+(?:[\w-]+\s+){{0,2}}?(?:{any_of(words)})\s")
 
 
 @cache
@@ -162,6 +178,9 @@ def _places_where_sought(sentence: Sentence) -> Iterator[str]:
             behind = match.end() + len(place)
             if "," in place or any(start - behind in _NEXT for start in starts):
                 yield place
+    for match in _WORD_INSIDE.finditer(sentence.text):
+        if town_in_case(match[0]) is not None:  # "Haemme Turkuun mekaanikkoa"
+            yield match[0]
 
 
 @cache
@@ -192,6 +211,16 @@ def _article() -> re.Pattern[str]:
 
 
 @cache
+def _site_then_town() -> re.Pattern[str]:
+    """Return a pattern of a site and the town behind its comma: "the Mill Lane nursery, Kendal"."""
+    data = load_merged("workplaces")
+    return re.compile(
+        rf"\s*(?:(?:{any_of(data['our'])})\s+)?(?:[\w'’-]+\s+){{0,3}}?(?:{any_of(data['office'])}),"
+        rf"\s+(?P<place>(?:{_NAME} ){{0,2}}{_NAME})(?=[,.;)]|$)"
+    )
+
+
+@cache
 def _before_office() -> re.Pattern[str]:
     data = load_merged("workplaces")
     return re.compile(
@@ -200,9 +229,31 @@ def _before_office() -> re.Pattern[str]:
     )
 
 
+def _seats(sentence: Sentence) -> Iterator[str]:
+    for match in _grammar()["seat"].finditer(sentence):
+        yield from _place_at(sentence.text, match.end(), is_known=_is_listed)
+
+
+_FINDERS: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[str]], bool], ...] = (
+    (("before", "office"), _places_of, False),
+    (("seeking",), _places_where_sought, False),
+    (("seat",), _seats, True),
+    (("presents",), _places_of_presented, True),
+    (("ours",), _places_of_ours, True),
+)
+"""The lists of which a sentence must have a word, what finds the places in it, and whether these
+are only where the employer is."""
+_NAMING = tuple(name for lists, _, _ in _FINDERS for name in lists)
+
+
+@cache
+def _keys_of(*lists: str) -> frozenset[bytes]:
+    return frozenset().union(*(_grammar()[name].keys for name in lists))
+
+
 @cache
 def _grammar() -> dict[str, Phrases]:
     data = load_merged("workplaces")
-    names = (*("before", "seat", "office", "presents", "ours", "applicants", "other", "seeking"),)
+    names = (*_NAMING, "applicants", "other")
     lists = {name: data[name] for name in names} | data["said"]
     return {name: Phrases(phrases) for name, phrases in lists.items()}

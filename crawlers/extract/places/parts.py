@@ -32,9 +32,9 @@ _DISTRICT = re.compile(r"(?P<rest>[^\d]{2,}?)(?:\s+[-–]\s+\d{2,3}|\s+[A-Z]{1,2
 """A town with the number of its department ("Brest - 29"), or the first half of a postcode
 ("Cardiff CF10")."""
 _POSTCODE_LAST = re.compile(
-    r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?)"
+    r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d"
+    r"|\d{4,6}(?:-\d{4})?)"
 )
-_COUNTY = re.compile(r"^(?:Co\.?|County) (?=[A-Z])")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
 
@@ -101,10 +101,18 @@ def town_in(name: str, owner: Owner) -> Town | None:
     )
 
 
+@cache
+def county_word() -> re.Pattern[str]:
+    """Return a pattern of a word for a county or province in front of its name: "Co. Clare", "jud.
+    Cluj"."""
+    words = any_of(phrases_in(load("places")["county_words"]))
+    return re.compile(rf"^(?i:{words}) (?=[^\W\d_])")
+
+
 def county(name: str) -> str:
     """Return the name of a county without the word for it, where it is a region ("Co. Clare"); any
     other name as it is."""
-    bare = _COUNTY.sub("", name)
+    bare = county_word().sub("", name)
     return bare if bare != name and gazetteer.regions(bare) and not is_listed(name) else name
 
 
@@ -240,7 +248,8 @@ def _split_run(name: str) -> list[str]:
         inner = _split_run(head) if owners(tail) else []
         if len(inner) == 2 and _owned_alike(inner[0], inner[1], tail):
             return [*inner, tail]  # "Tampa Florida United States"
-        if known_town(head) and all(map(_is_around, parts[cut:])):
+        is_known = known_town(head) or (len(tail) == 1 and gazetteer.towns(head))  # "Esbjerg N"
+        if is_known and all(map(_is_around, parts[cut:])):
             return [head]
         if (land := gazetteer.country(head)) and any(
             t.country == land for t in gazetteer.towns(tail)
@@ -303,6 +312,8 @@ def _split_hyphens(name: str, land: str | None = None) -> list[str]:
 
 def without_postcode(part: str) -> tuple[str, str | None]:
     """Return a part without its postcode, and the country that the postcode's letters name."""
+    if not _DIGIT.search(part):
+        return part, None
     if match := _POSTCODE_FIRST.fullmatch(part):
         return match["rest"], load("places")["post_letters"].get(match["land"])
     if match := _POSTCODE_LAST.fullmatch(part) or _DISTRICT.fullmatch(part):

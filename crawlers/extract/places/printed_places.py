@@ -227,6 +227,9 @@ def _read_with_owner(names: list[str], owner: Owner, at: int) -> _Found:
     city_at = _city_at(rest, towns, regions, country_first=at == 0, is_state=is_state)
     town = town_in(rest[city_at], owner) if city_at is not None else None
     city = town.name if town else rest[city_at] if city_at is not None else None
+    is_of_name = owner.region and regions.get(0) == owner.region and not is_code(names[at])
+    if city is None and len(rest) == 1 and is_of_name:
+        city = rest[0]  # the town of its name: "Oaxaca, Oax."
     if city is None and owner.country in word_list("city_states") and not owner.region:
         city = known.name if (known := known_town(names[at])) else None
     region = next((r for i, r in regions.items() if i != city_at), None) or nation_of(names[at])
@@ -305,6 +308,16 @@ def _read_with_state(text: str) -> _Found | None:
     return None
 
 
+def _lies_elsewhere(names: list[str], found: _Found, inside: str) -> bool:
+    """Return whether a bracket names a region or country that has a town of the printed name, while
+    the name alone means one abroad: "Alzira (Valencia)" is not Algiers."""
+    alone = names[0] if len(names) == 1 else ""
+    return any(
+        owner.country != found.country and town_in(alone, owner)
+        for owner in (owners(inside.strip()) if alone else ())
+    )
+
+
 @lru_cache(4096)
 def _read_place(text: str) -> _Found | None:
     """Read one place; what stands in a bracket fills what the rest leaves open: "Brussels
@@ -319,7 +332,9 @@ def _read_place(text: str) -> _Found | None:
     inside = _BRACKET.findall(text)
     names, whole = names_in(squeeze(_BRACKET.sub(" ", text)))
     found = _read_names(names)
-    if len(inside) == 1 and not (found and found.city and found.country):
+    if len(inside) == 1 and (
+        not (found and found.city and found.country) or _lies_elsewhere(names, found, inside[0])
+    ):
         more, rest = names_in(inside[0])
         found, whole = _read_names([*names, *more]) or found, whole and rest
     if not found or not (found.city or found.region or found.country):
@@ -514,9 +529,15 @@ def parts_of(raw: str) -> list[str]:
         text
         for value in _strings(raw.strip())
         for piece in map(squeeze, _SEVERAL.split(_plain(value))[:_MOST_PLACES])
-        if 0 < len(piece) <= _LONGEST_PLACE
+        if 0 < len(piece) <= _LONGEST_PLACE and not _is_of_no_place(piece)
         for text in _split_enumeration(piece.rpartition(": ")[2])  # "Site: Austin"
     ]
+
+
+def _is_of_no_place(piece: str) -> bool:
+    """Return whether a value begins with a label of something else: "Citizenship: EU, Norway"."""
+    label, colon, _ = piece.partition(": ")
+    return bool(colon) and key(label) in word_list("no_place_labels")
 
 
 def read_places(raw: str) -> list[Location]:

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"^(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?|[-–•*#]+)\s+"
     r"|^(?:\d{1,2}|[IVX]{1,4})[.)](?=[^\W\d])"
 )
-_CAPITALS = re.compile(r"(?:À\b|[A-ZÀ-Ý][A-ZÀ-Ý'’.]+)")
+_CAPITALS = re.compile(r"[A-ZÀ-Ý](?:(?<=À)\b|[A-ZÀ-Ý'’.]+)")
 _SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _GLUE = re.compile(r"([^\W\d_][\w'’&/ ]{4,60}?[a-zà-ÿ])(?=[A-ZÀ-Ý][\w'’]*[a-zà-ÿ'’ ])")
 _MARK_BEFORE = re.compile("[.;:)] ")  # stands before a subheading between sentences
@@ -252,8 +252,8 @@ def split_inline(line: Line) -> tuple[tuple[str, str], ...]:
         return (("", text.strip()),)
     parts: list[tuple[str, str]] = []
     last = 0
-    for place in _CAPITALS.finditer(text):
-        match = _inline().match(text, place.start()) if place.start() >= last else None
+    for start in _inline().starts(text, _CAPITALS):
+        match = _inline().match(text, start) if start >= last else None
         if match is None:
             continue
         before = text[last : match.start()].rstrip()

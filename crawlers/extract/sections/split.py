@@ -7,9 +7,9 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from crawlers.extract.sections.headings import (
     Heading,
@@ -24,6 +24,7 @@ from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 
 BlockKind = Literal["paragraph", "item", "subheading"]
+_BLOCKS = TypeAdapter(list[SectionBlock])
 _LIST_KINDS = (
     "qualifications_essential",
     "qualifications_desirable",
@@ -40,6 +41,13 @@ _MAX_HEADING = 500
 _LIST_MARK = re.compile(r"^(?:[•▪◦‣·●○■✓✔✅➢➤*+–-]|\(?[a-z\d]{1,2}[.)])\s+")
 
 
+class _Text(NamedTuple):
+    """A block of a section in the making."""
+
+    kind: BlockKind
+    text: str
+
+
 @dataclass(slots=True)
 class _Section:
     """A section in the making. known: whether a vocabulary has its heading."""
@@ -47,7 +55,7 @@ class _Section:
     kind: str
     heading: str | None
     known: bool = False
-    blocks: list[SectionBlock] = field(default_factory=list)
+    blocks: list[_Text] = field(default_factory=list)
 
 
 class _Sections:
@@ -88,11 +96,7 @@ class _Sections:
             self.open("qualifications", self.container)
         elif not self.done:
             self.open("summary", None)
-        try:
-            block = SectionBlock(kind=kind, text=text, standard=False)
-        except ValidationError:  # BuildPosting judges the whole posting
-            block = SectionBlock.model_construct(kind=kind, text=text, standard=False)
-        self.done[-1].blocks.append(block)
+        self.done[-1].blocks.append(_Text(kind, text))
 
     def add_subheading(self, text: str) -> None:
         """Add a subheading: those that are known stand among duties."""
@@ -296,10 +300,20 @@ def _finished(out: _Sections) -> list[Section]:
         Section.model_construct(
             kind=cast(SectionKind, section.kind),
             heading=section.heading[:_MAX_HEADING] if section.heading else None,
-            blocks=section.blocks,
+            blocks=_checked(section.blocks),
         )
         for section in out.done
     ]
+
+
+def _checked(texts: Sequence[_Text]) -> list[SectionBlock]:
+    """Return the blocks of a section, all checked in one go."""
+    fields = [{"kind": kind, "text": text, "standard": False} for kind, text in texts]
+    try:
+        return _BLOCKS.validate_python(fields)
+    except ValidationError:  # BuildPosting judges the whole posting
+        construct = SectionBlock.model_construct
+        return [construct(kind=kind, text=text, standard=False) for kind, text in texts]
 
 
 def as_text(sections: Sequence[Section]) -> str:

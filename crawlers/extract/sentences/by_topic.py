@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, reduce
-from itertools import islice
+from itertools import compress, islice
 from typing import Literal, get_args
 
 from crawlers.extract.sentences.durations import Span, find_spans, unit_words
@@ -32,6 +32,7 @@ Topic = Literal[
     "workplaces",
     "offers",
 ]
+_TOPICS: tuple[Topic, ...] = get_args(Topic)
 MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
 """The longest evidence, value and sentence, in characters."""
 _MAX_LABELLED = 2_000
@@ -61,7 +62,8 @@ class Phrases:
     Their pattern runs only over sentences that hold the key word of one of them, and few do. A
     phrase is written in any case, and " … " in it stands for up to four words. not_behind: texts,
     not_before: a pattern; a phrase beside one of them is none. only: phrases that count in texts of
-    some languages alone (`words.own_words`).
+    some languages alone (`words.own_words`). keys: the key words; a sentence without one of them
+    has no phrase.
     """
 
     def __init__(
@@ -76,13 +78,13 @@ class Phrases:
         self._only = only or {}
         behind = "".join(f"(?<!{re.escape(text)})" for text in not_behind)
         self.pattern = re.compile(rf"(?<!\w){behind}{any_of(listed)}(?!{not_before})")
-        self._keys = frozenset(map(_key, listed))
+        self.keys = frozenset(map(_key, listed))
 
     def search(
         self, sentence: Sentence, start: int = 0, end: int | None = None
     ) -> re.Match[str] | None:
         """Return the first of the phrases in a sentence, or between two offsets of it."""
-        if self._keys.isdisjoint(sentence.words):
+        if self.keys.isdisjoint(sentence.words):
             return None
         span = max(0, start), len(sentence.low) if end is None else end
         if not self._only:
@@ -92,7 +94,7 @@ class Phrases:
 
     def finditer(self, sentence: Sentence) -> Iterator[re.Match[str]]:
         """Return all of the phrases in a sentence."""
-        if self._keys.isdisjoint(sentence.words):
+        if self.keys.isdisjoint(sentence.words):
             return iter(())
         found = self.pattern.finditer(sentence.low)
         return (
@@ -232,15 +234,19 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
         cues = _cues_in(section.kind)
         for text, above in _placed(section):
             line = next(lines)
-            if not cues.topics_of(line):
+            words = frozenset(line.split())
+            topics = cues.topics_of(line, words)
+            if not topics:
                 continue
             around = _Around(text, blocks)
             for start, end in _parts(text):
-                part = line[start:end]
-                if topics := cues.topics_of(part):
+                if end - start < len(text):  # else the block is one sentence
+                    part = line[start:end]
                     words = frozenset(part.split())
+                    topics = cues.topics_of(part, words)
+                if topics:
                     sentence = Sentence(text[start:end], section.kind, above, words, around)
-                    for topic in topics:
+                    for topic in compress(_TOPICS, map(int, f"{topics:b}"[::-1])):
                         by_topic.setdefault(topic, []).append(sentence)
     return Prepared(by_topic)
 
@@ -367,22 +373,28 @@ class _CuesOfSection:
     folded words around that."""
 
     def __init__(self, kind: SectionKind) -> None:
-        self._by_key: dict[bytes, dict[bytes, set[Topic]]] = {}
-        for topic in get_args(Topic):
+        cues: dict[bytes, dict[bytes, int]] = {}
+        for at, topic in enumerate(_TOPICS):
             if kind not in load(topic)["skip"]:
                 for phrase in (*_cues(topic), *_more_cues(topic)):
                     key = _key(phrase)
                     whole = next(p for part in phrase.split("…") if key in (p := _folded(part)))
-                    cues = self._by_key.setdefault(key, {})
-                    cues.setdefault(whole.strip(), set()).add(topic)
+                    of_key, cue = cues.setdefault(key, {}), whole.strip()
+                    of_key[cue] = of_key.get(cue, 0) | 1 << at
+        # by key word: the topics of the word alone, and the longer cues with theirs
+        self._by_key = {
+            key: (of_key.pop(key, 0), tuple(of_key.items())) for key, of_key in cues.items()
+        }
         self._keys = frozenset(self._by_key)
 
-    def topics_of(self, line: bytes) -> set[Topic]:
-        """Return the topics of the cues in folded words."""
-        found: set[Topic] = set()
-        for key in self._keys.intersection(line.split()):
-            for cue, topics in self._by_key[key].items():
-                if cue in line:
+    def topics_of(self, line: bytes, words: Iterable[bytes]) -> int:
+        """Return the topics of the cues in folded words, a bit each (`_TOPICS`)."""
+        found = 0
+        for key in self._keys.intersection(words):
+            alone, longer = self._by_key[key]
+            found |= alone
+            for cue, topics in longer:
+                if topics & ~found and cue in line:
                     found |= topics
         return found
 

@@ -56,7 +56,8 @@ class _Grammar(NamedTuple):
     """pattern: a number, or two, with a unit. numbers: word to {language: value}. units: word to
     {language: unit}.
 
-    glued: one word for both ("zweijährig") to the two. tens: what a number word goes on after
+    glued: one word for both ("zweijährig") to the two. only_of_one: units that count behind a one
+    only ("1 an"). tens: what a number word goes on after
     ("twenty five"). joins, up_to: what makes one span of two.
     """
 
@@ -64,6 +65,7 @@ class _Grammar(NamedTuple):
     numbers: dict[str, dict[str, int]]
     units: dict[str, dict[str, str]]
     glued: dict[str, tuple[int, str]]
+    only_of_one: frozenset[str]
     tens: tuple[str, ...]
     joins: frozenset[str]
     up_to: frozenset[str]
@@ -155,6 +157,8 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
         return None
     if text.endswith(grammar.tens, 0, found.start()):
         return None
+    if found["unit"] in grammar.only_of_one and low != 1:
+        return None
     return Span(
         low=low,
         high=high,
@@ -205,7 +209,8 @@ def _grammar() -> _Grammar:
     )
     tens = tuple(f"{word} " for word in data["tens"])
     joins, up_to = frozenset(data["and"]), frozenset(data["up_to"])
-    return _Grammar(pattern, numbers, units, glued, tens, joins, up_to)
+    once = frozenset(data["only_of_one"])
+    return _Grammar(pattern, numbers, units, glued, once, tens, joins, up_to)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -122,7 +122,14 @@ def _employment(raw: str, label: str) -> tuple[str, ...]:
         if kind := _whole("whole_types").get(item):
             found[kind] = None
         found |= dict.fromkeys(_vocabulary("types").find(item))
+    if list(found) == ["PART_TIME"] and "\n" not in raw and _says_possible(raw):
+        return ()  # "Part-time possible"
     return tuple(found) or _by_share(raw) or _by_hours(raw, label)
+
+
+def _says_possible(raw: str) -> bool:
+    possible = load_merged("employment")["stated"]["possible"]
+    return not {fold(word) for word in possible}.isdisjoint(fold(raw).split())
 
 
 def _items_of(raw: str) -> list[str]:
@@ -410,6 +417,11 @@ def training_in_title(title: str) -> str:
     found = (word for word in _set("training_titles") if f" {word} " in spaced)
     last = folded.rpartition(" ")[2]
     return next(found, last if last in _set("training_titles_at_end") else "")
+
+
+def is_volunteers_title(title: str) -> bool:
+    """Return whether a title ends in a word for who works unpaid: "Front of House Volunteer"."""
+    return fold(title).rpartition(" ")[2] in _set("volunteer_titles_at_end")
 
 
 def types_named(text: str) -> list[str]:

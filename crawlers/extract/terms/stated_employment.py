@@ -16,6 +16,7 @@ from typing import cast
 
 from crawlers.extract.terms.employment import looks_like_employment, read_employment, types_named
 from crawlers.posting.schema import EmploymentType
+from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load, load_merged, phrases_in
@@ -36,26 +37,71 @@ _FIRST_PART = re.compile(r"[,(;.]|\s[-–—]\s")
 _MARKS = re.compile(r"^[^\w(]+")
 
 
-def employment_of_sentence(text: str) -> list[EmploymentType]:
+def employment_of_sentence(line: Line) -> list[EmploymentType]:
     """Return the type of employment that a sentence states of the post: "This is a full-time
     position". "Full-time students" and the like say nothing, nor does one that offers both."""
-    if not _types().may_be_in(fold(text)):
+    if not _types().may_be_in(line.folded, line.words):
         return []
-    match = _stated().search(text)
-    if match is None or _offers_both(text):
+    match = _stated().search(line.text)
+    if match is None or _offers_both(line.text) or _is_negated(match):
         return []
     return read_employment(match["type"])
 
 
-def employment_of_text(texts: Iterable[str]) -> tuple[list[EmploymentType], str]:
+def employment_called(lines: Iterable[Line]) -> tuple[list[EmploymentType], str]:
+    """Return what else than full or part time a sentence calls the post as a whole, with the words:
+    "This is a paid internship", "You will work as an independent contractor"."""
+    for line in lines:
+        if _call_words().isdisjoint(line.words):
+            continue
+        for kind, pattern in _calls():
+            match = pattern.search(line.text[:_LONGEST])
+            if match and not _is_negated(match):
+                return [cast(EmploymentType, kind)], match[0]
+    return [], ""
+
+
+def _is_negated(match: re.Match[str]) -> bool:
+    words = fold(match[0]).split()
+    return not set(words).isdisjoint(map(fold, load_merged("employment")["negations"]))
+
+
+@cache
+def _call_words() -> frozenset[str]:
+    """The last words of such calls: few texts have one."""
+    said = load_merged("employment")["stated"]
+    return frozenset(
+        fold(phrase).split()[-1]
+        for name in ("called_so", "work_as")
+        for phrases in said[name].values()
+        for phrase in phrases
+    )
+
+
+@cache
+def _calls() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    said = load_merged("employment")["stated"]
+    so = (
+        (kind, rf"(?:{any_of(said['before'])})\s+(?:[\w-]+,?\s+){{0,3}}?(?:{any_of(phrases)})")
+        for kind, phrases in said["called_so"].items()
+    )
+    work_as = ((kind, any_of(phrases)) for kind, phrases in said["work_as"].items())
+    return tuple(
+        (kind, re.compile(rf"(?i)(?<!\w)(?:{form})(?!\w)")) for kind, form in (*so, *work_as)
+    )
+
+
+def employment_of_text(lines: Iterable[Line]) -> tuple[list[EmploymentType], str]:
     """Return full or part time where the forms of a posting's text state one of them, with the
     words; nothing where none does or some state the other."""
     found: dict[str, str] = {}
-    for text in texts:
-        if not _may_state(text) or _offers_both(text):
+    for line in lines:
+        text = line.text
+        if not _may_state(line) or _offers_both(text):
             continue
         for sentence in _SENTENCE.split(text[:_LONGEST]):
-            if _may_state(sentence) and (kind := _of_hours(sentence, text)):
+            said = line if sentence == text else Line(sentence)
+            if _may_state(said) and (kind := _of_hours(said, text)):
                 found.setdefault(kind, sentence)
     if len(found) != 1:
         return [], ""
@@ -69,10 +115,12 @@ def hours_within(line: str) -> str:
     return "" if found is None or _offers_both(line) else found[0]
 
 
-def _may_state(text: str) -> bool:
+def _may_state(line: Line) -> bool:
     """Return whether a text has a word of full or part time, or of hours: a cheap check first."""
-    folded = fold(text)
-    return not _hour_words().isdisjoint(folded.split()) or _types().may_be_in(folded)
+    if "%" in line.text and _share().search(line.text):
+        return True
+    words = line.words
+    return not _hour_words().isdisjoint(words) or _types().may_be_in(line.folded, words)
 
 
 @cache
@@ -90,19 +138,22 @@ def _types() -> InText:
     return InText(chain(phrases, glued))
 
 
-def _of_hours(sentence: str, text: str) -> str | None:
+def _of_hours(line: Line, text: str) -> str | None:
     """Return full or part time where a sentence of a text states one of them; "part-time is
     possible" states none."""
-    names_type = _types().may_be_in(fold(sentence))
+    sentence, names_type = line.text, _types().may_be_in(line.folded, line.words)
     if names_type and _is_only_possible(_soon().sub(" ", sentence)):
         return None
     begin = _begins_with_type(sentence, text) or _type_between_marks(sentence)
     tried = (p.search(sentence) for p in _forms()) if names_type and not begin else iter(())
-    match = next(filter(None, tried), None)
+    match = next((m for m in tried if m and not _is_negated(m)), None)
     words = begin or (match["type"] if match else "")
     kinds = {kind for kind in (read_employment(words) if words else ()) if kind in _OF_HOURS}
     if len(kinds) == 1:
         return kinds.pop()
+    if "%" in sentence and (share := _share().search(sentence)):
+        shares = read_employment(share["of"] or share["is"])
+        return shares[0] if len(shares) == 1 else None
     week = _week().search(sentence)
     if week is None:
         return None
@@ -195,8 +246,24 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?:{any_of(said['post'])})(?!\w)",
         rf"(?:{contract})(?:\s+\S+){{0,6}}?,?\s+{kinds}{behind}",
         rf"{kinds}{behind}(?:\s+\S+){{0,4}}?\s+(?:{contract})(?!\w)",
+        rf"(?:{any_of(said['predicate'])})\s+{some}{{1,5}}?(?:{any_of(said['joins'])})\s+{kinds}{behind}",
+        rf"(?:{any_of(said['work'])})\s+{some}{{0,1}}?{kinds}{behind}",
+        rf"{kinds}\s+{some}{{0,1}}?(?:{any_of(said['work'])})(?!\w)",
     )
     return (_stated(), *(re.compile(rf"(?i)(?<!\w){form}") for form in forms))
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    """Return a pattern of the share of a full post that a sentence states: "100 % fast stilling",
+    "stillingen er 80 %"."""
+    said = load_merged("employment")["stated"]
+    share = r"\d{2,3} ?%"
+    return re.compile(
+        rf"(?i)(?<![\w.,])(?P<of>{share})(?:\s+|-)(?:\w+\s+)?(?:{any_of(said['share_of'])})(?!\w)"
+        rf"|(?<!\w)(?:{any_of(said['predicate'])})\s+(?P<is>{share})"
+        rf"(?=\s*(?:[.,;)]|$|(?:{any_of(said['joins'])})\s))"
+    )
 
 
 @cache
@@ -223,5 +290,5 @@ def _stated() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)(?<!\w)(?:{any_of(said['before'])})\s+(?:[\w-]+,?\s+){{0,3}}?"
         rf"(?P<type>{any_of(hyphenated)})(?:(?:{any_of(said['glued'])})(?!\w)"
-        rf"|(?:\s*\([^()]{{0,30}}\))?(?:,?\s+[\w-]+){{0,3}}?\s+(?:{any_of(said['post'])})(?!\w))"
+        rf"|(?:\s*\([^()]{{0,30}}\))?(?:,?\s+[\w-]+){{0,4}}?\s+(?:{any_of(said['post'])})(?!\w))"
     )

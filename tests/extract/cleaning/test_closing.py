@@ -93,3 +93,4 @@ def test_a_line_with_more_behind_it_is_not_only_a_notice() -> None:
 def test_an_archive_says_how_long_ago() -> None:
     assert says_how_long_ago(Line("This opening expired 2 years ago"))
     assert not says_how_long_ago(Line("This opening has expired"))
+    assert not says_how_long_ago(Line("Stillingen er besat. Tak for henvendelserne."))

@@ -22,6 +22,12 @@ def found(text: str, slot: DateSlot) -> str | None:
         ("Bewerben Sie sich bis 9. März 2026 bei uns.", "2026-03-09"),
         ("Votre candidature est à envoyer avant le 9 mars 2026.", "2026-03-09"),
         ("Prosimy o aplikacje do dnia 9 marca 2026.", "2026-03-09"),
+        ("Jätä hakemus viimeistään 9.3.2026 klo 16.15. Haastattelut ovat silloin.", "2026-03-09"),
+        (
+            "Send a CV of one page and three hundred words on a wick that you trimmed to "
+            "jobs@tower.example by 9 March 2026 at the latest.",
+            "2026-03-09",
+        ),
         ("The deadline is 9 March.", None),  # of no year
         ("Interviews are held no later than 9 March 2026.", None),
         ("Vorstellungsgespräche: das Gespräch findet bis spätestens 9. März 2026 statt.", None),

@@ -19,12 +19,15 @@ BODY = "<p>You keep the lamps of nine piers burning, in every weather and all ni
     PART,
     MAIN,
     AT_TEXT,
+    CELL,
     HEAD,
     LINE,
     ONLY_MAIN,
     LINE_AT_TEXT,
+    CELL_AT_TEXT,
     ONLY_HEADING,
     CALL,
+    FIRST_LINE,
     ONLY_PART,
 ) = (rule.name for rule in RULES)
 
@@ -59,6 +62,16 @@ def title(
         ("Care of Piers - Harbour Lights", "<h3>Care of Piers</h3>", ("Care of Piers", PART)),
         ("Harbour Lights", "<h1>Lamp Engineer <i>New</i></h1>", ("Lamp Engineer", MAIN)),
         ("Harbour Lights", "<h1>Careers</h1><h3>Lamp Engineer</h3>", ("Lamp Engineer", AT_TEXT)),
+        (
+            "Positions at Harbour Lights: Lamp Engineer, Ardnamurchan Point, until the end of May",
+            "<table><tr><td>41</td><td>Lamp Engineer</td><td>Oban</td></tr></table>",
+            ("Lamp Engineer", CELL),
+        ),
+        (
+            "[pier-jobs] Lamp Engineer, Oban, deadline 4 May",
+            "<h1>[pier-jobs] Lamp Engineer, Oban, deadline 4 May</h1>",
+            ("Lamp Engineer, Oban, deadline 4 May", REPEATED),
+        ),
         (
             "Find Jobs - Lamp Engineer Jobs in Oban - Harbour Lights",
             "<h1>Apply now</h1>",
@@ -174,6 +187,12 @@ def test_each_rule_has_its_own_name() -> None:
         ("Jobs", "<h1>Harbour Lights</h1><p>Lamp Engineer</p>", ("Lamp Engineer", LINE_AT_TEXT)),
         ("Jobs", "<h4>Care of Piers (evenings)</h4>", ("Care of Piers (evenings)", ONLY_HEADING)),
         ("Care of Piers - Careers", "", ("Care of Piers", ONLY_PART)),
+        ("notice_2.docx", "<p>Piers: care and repair</p>", ("Piers: care and repair", FIRST_LINE)),
+        (
+            "Notices",
+            "<table><tr><td>4 May</td><td>Harbour Lights</td><td>Lamp Engineer</td></tr></table>",
+            ("Lamp Engineer", CELL_AT_TEXT),
+        ),
     ],
 )
 def test_a_posting_that_would_have_no_title_has_an_unsure_one(

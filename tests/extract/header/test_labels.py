@@ -56,6 +56,26 @@ def test_the_value_is_on_the_next_line() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("rows", "want"),
+    [
+        (
+            ["Grade | Closing date | Seats", "G5 | 4 May 2026 | 2"],
+            {"grade": "G5", "valid_through": "4 May 2026"},
+        ),
+        (
+            ["Grade | G5 | Closing date | 4 May 2026"],
+            {"grade": "G5", "valid_through": "4 May 2026"},
+        ),
+        (["Grade | Closing date", "G5 | 4 May 2026", "G6 | 8 June 2026"], {}),  # of several posts
+        (["Grade | Lamps | Oil", "G5 | 4 May 2026 | 2"], {}),
+    ],
+)
+def test_a_row_of_labels(rows: list[str], want: dict[str, str]) -> None:
+    made = [Block("row", row) for row in rows]
+    assert said(read_labels(made, (len(made), len(made)))) == want
+
+
 def test_a_label_is_no_value() -> None:
     """An empty label stays empty: the next label is not its value, and neither is prose."""
     got = read(

@@ -207,3 +207,12 @@ def test_a_last_line_that_is_a_sentence_of_the_posting_is_no_second_hint() -> No
 def test_a_place_that_the_head_and_the_text_name_is_no_employer() -> None:
     text = ["You work in Lampford. Lampford is a port."]
     assert employers(text, head_title="Lamp Keeper | Lampford") == []
+
+
+def test_whom_the_head_of_a_board_has_behind_at_and_the_text_names() -> None:
+    said = [Block("paragraph", "The Driftwood stands across from the fire hall in Oban.")]
+    frame = Frame(head_title="Cook at the Driftwood - Piers Board", hosts=("piersboard",))
+    hints = Hints(frame, "Cook at the Driftwood", [], board=True, said=said)
+    own = hints.of_posting()
+    assert own is not None
+    assert own.name == "Driftwood"

@@ -371,6 +371,8 @@ def test_hostile_titles_take_no_time(unit: str) -> None:
         (["We keep lamps. We’re looking for a Lamp Engineer to lead it."], "Lamp Engineer"),
         (["Für unser Lager suchen wir in Vollzeit eine/n", "Lagerist (m/w/d)"], "Lagerist (m/w/d)"),
         (["The office is hiring:", "NIGHT NURSE"], "NIGHT NURSE"),
+        (["We are looking for someone to join us as a Lamp Engineer."], "Lamp Engineer"),
+        (["Wir suchen ab sofort einen Koch (m/w/d) in Vollzeit."], "Koch (m/w/d)"),
         (["We’re looking for a Lamp Engineer.", "We’re hiring a Night Nurse."], ""),
         (["We are looking for a reliable person.", "Night Nurse"], ""),
     ],

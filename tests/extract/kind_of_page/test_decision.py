@@ -92,6 +92,46 @@ def test_a_posting_of_a_site_that_no_plugin_knows(name: str) -> None:
     assert (decision.kind, decision.reason) == ("posting", "points")
 
 
+PIER = (
+    "<p>You keep nine lamps burning, and you like the sea. Ring the office at noon, or come by "
+    "with a letter. The boat leaves at four, and there is always soup.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "title", "signal"),
+    [
+        (f"<p>Board » Jobs offered</p><h2>Cook for the pier</h2>{PIER}", "Cook", "job_name"),
+        (f"<h2>Come aboard</h2><p>We need two more hands.</p>{PIER}", "Piers", "seeks"),
+        (
+            f"<h2>Jobs</h2><p>Wir suchen für den Pier einen Koch (m/w/d).</p>{PIER}",
+            "Jobs",
+            "calls_for_one",
+        ),
+        (
+            f"<p>Location: Oban</p><p>Hours: 20</p><p>Deadline: 4 May 2026</p>{PIER}",
+            "Piers",
+            "facts_once",
+        ),
+        (f"<h1>How to become a cook</h1>{PIER}", "Cooks", "advice_title"),
+        (f"<h1>Anna K.</h1><h2>Cook</h2><h3>About me</h3>{PIER}", "Anna K.", "about_me"),
+        (
+            f"<h1>Cook</h1><h2>Entry requirements</h2>{PIER}<p>Tuition fee: none</p>",
+            "Cook",
+            "course",
+        ),
+    ],
+)
+def test_a_signal_holds(markup: str, title: str, signal: str) -> None:
+    assert signal in decide(page(markup, title)).signals
+    assert signal not in decide(page(f"<h2>Piers</h2>{PIER}", "Piers")).signals
+
+
+def test_labels_that_stand_twice_are_those_of_a_list() -> None:
+    labels = "<p>Location: Oban</p><p>Hours: 20</p>"
+    assert "facts_once" not in decide(page(f"{labels}{PIER}{labels}", "Piers")).signals
+
+
 def test_a_declared_posting_is_one_however_little_else_the_page_says() -> None:
     declared = (
         '<script type="application/ld+json">{"@type": "JobPosting", "title": "Cook", '

@@ -70,7 +70,7 @@ def lone(
         ("£28,000 pa", lone("28000", "GBP", "year")),
         ("£28,000 a year pro rata, 20 hours per week", lone("28000", "GBP", "year")),
         ("37 hours per week, £28,000", lone("28000", "GBP")),
-        ("€2.900 x 14 per year", lone("2900", "EUR")),
+        ("€2.900 x 14 per year", lone("2900", "EUR", "month")),
         ("£28,000 plus £1,500 bonus", lone("28000", "GBP")),
         ("Band 4: £28,000 in London, £26,000 elsewhere", lone("28000", "GBP")),
         ("55k", lone("55000")),

@@ -26,6 +26,11 @@ def sections(*texts: str) -> list[Section]:
         ("Tjänsten är placerad i Stockholm.", "Stockholm"),
         ("This role is located in Austin, TX and reports to the mayor.", "Austin, TX"),
         ("Our headquarters in Paris, France employ ten.", "Paris, France"),
+        ("Haemme Turkuun mekaanikkoa.", "Turkuun"),
+        ("The mill in Bradford has its offices in Leeds or Bradford.", "Leeds or Bradford"),
+        ("Vi søker mekaniker til veveriet vårt i Bergen.", "Bergen"),
+        ("Le poste est à pourvoir à Rennes.", "Rennes"),
+        ("Based at the Mill Lane nursery, Leeds, with Fridays at home.", "Leeds"),
     ],
 )
 def test_a_place_in_a_sentence(text: str, place: str) -> None:
@@ -40,7 +45,9 @@ def test_a_place_in_a_sentence(text: str, place: str) -> None:
         "Candidates based in Berlin are welcome.",
         "We were founded in Berlin.",
         "Our offices in Berlin and our office in Oslo grow.",
+        "We have offices in Berlin, Paris and Madrid.",
         "We serve customers located in Madrid.",
+        "Our head office is in Zurich.",
         "The work is based in reality.",
     ],
 )

@@ -116,6 +116,8 @@ def test_the_town_in_a_labelled_place(label: str, place: str, town: str | None) 
         ("<p>📍 Dublin 8 ⏱ Full-time</p>", "Dublin"),
         ("<p><b>Kendal</b> <b>3-6 years</b> <b>£28,000 a year</b> <b>Full-time</b></p>", "Kendal"),
         ("<p>Quay Theatre, Kendal</p>", "Kendal"),
+        ("<p>Leeds, five months from 1 March</p>", "Leeds"),
+        ("<p>Citizenship: EU, Norway</p>", None),
         ("<p>Marketing, Reading</p>", None),
         ("<ul><li>Marketing</li><li>Full-time</li></ul>", None),
         ("<p>ABS/CBS (Inner Leeds)</p>", None),
@@ -256,3 +258,9 @@ def test_a_country_in_the_title_may_be_what_the_work_is_about(title: str) -> Non
 def test_a_country_that_the_head_alone_has_is_a_place() -> None:
     page = page_of().replace("| Loomhall<", "| Germany | Loomhall<")
     assert [place["country"] for place in places(page)] == ["DE"]
+
+
+def test_a_town_and_its_country_under_labels_of_their_own() -> None:
+    header = "<p>City: Oberwick</p><p>State: Vermont</p><p>Country: US</p><p>Salary: $9 an hour</p>"
+    (place,) = places(page_of(header))
+    assert (place["city"], place["region"], place["country"]) == ("Oberwick", "Vermont", "US")

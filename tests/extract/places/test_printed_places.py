@@ -50,6 +50,17 @@ ONE = {
     "Tbilisi, Georgia": ("Tbilisi", None, "GE"),
     "Bavaria": (None, "Bavaria", "DE"),
     "Munich, Bavaria, Germany": ("Munich", "Bavaria", "DE"),
+    # the word for a county, an abbreviation of a state, a town that bears its state's name
+    "Nelson, BC V1L 4K3": ("Nelson", "British Columbia", "CA"),
+    "St. Paul, MN": ("Saint Paul", "Minnesota", "US"),
+    "Esbjerg N": ("Esbjerg", None, None),
+    "Various sites in Kent, England": (None, "Kent", "GB"),
+    "Sibiu, jud. Sibiu": ("Sibiu", None, "RO"),
+    "Krosno, woj. podkarpackie": ("Krosno", "Podkarpackie", "PL"),
+    "Boston, Mass.": ("Boston", "Massachusetts", "US"),
+    "Oaxaca, Oax.": ("Oaxaca", "Oaxaca", "MX"),
+    # a bracket that says where, against a better known name
+    "Tolosa (Gipuzkoa)": ("Tolosa", "Gipuzkoa", "ES"),
     # other languages
     "Den Haag": ("The Hague", None, "NL"),
     "Köln, Deutschland": ("Cologne", None, "DE"),

@@ -75,6 +75,8 @@ def test_a_unit_means_the_same_in_every_language() -> None:
     [
         ("1 year 6 months", [(18, None)]),
         ("two years and six months", [(30, None)]),
+        ("1 an et 6 mois", [(18, None)]),
+        ("£10 an hour", []),
         ("1 jahr und 6 monate", [(18, None)]),
         ("1 année et 2 mois", [(14, None)]),
         ("2 years to less than 3 years", [(24, 36)]),

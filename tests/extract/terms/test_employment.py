@@ -20,6 +20,7 @@ from crawlers.extract.terms.employment import (
     read_workplace,
 )
 from crawlers.posting import EmploymentType
+from crawlers.text.lines import Line
 
 FULL_TIMES = [
     "Full-time",
@@ -343,7 +344,7 @@ def test_types_in_other_forms_and_languages(raw: str, types: list[str]) -> None:
     ],
 )
 def test_a_type_that_a_sentence_states(text: str, types: list[str]) -> None:
-    assert stated_employment.employment_of_sentence(text) == types
+    assert stated_employment.employment_of_sentence(Line(text)) == types
 
 
 @pytest.mark.parametrize(

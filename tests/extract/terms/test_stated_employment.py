@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.terms.employment import training_in_title
-from crawlers.extract.terms.stated_employment import employment_of_text
+from crawlers.extract.terms.employment import (
+    is_volunteers_title,
+    read_employment,
+    training_in_title,
+)
+from crawlers.extract.terms.stated_employment import employment_called, employment_of_text
+from crawlers.text.lines import Line
 
 
 @pytest.mark.parametrize(
@@ -32,6 +37,14 @@ from crawlers.extract.terms.stated_employment import employment_of_text
         ("✔ Full time, home each weekend", "FULL_TIME"),
         ("The job is 24 hours a week, with evenings in summer", "PART_TIME"),
         ("This is a 38 hour position and includes two evenings", "FULL_TIME"),
+        ("Tehtävä on toistaiseksi voimassa oleva ja kokoaikainen.", "FULL_TIME"),
+        ("Praca na pełny etat w Krakowie.", "FULL_TIME"),
+        ("Lavoro part-time di 20 ore, su turni.", "PART_TIME"),
+        ("Vi søger en smed til en 80 % stilling.", "PART_TIME"),
+        ("This is not a part-time job.", None),
+        ("Stillingen er 100 % og fast.", "FULL_TIME"),
+        ("This position is 100% on-site in Leeds.", None),
+        ("We give 100% in this position.", None),
         ("This is a full-time position; part-time would do as well.", None),
         ("Part-time (4 days) is possible too.", None),
         ("Full-time students can apply", None),
@@ -47,12 +60,48 @@ from crawlers.extract.terms.stated_employment import employment_of_text
     ],
 )
 def test_full_or_part_time_that_a_text_states(text: str, kind: str | None) -> None:
-    assert employment_of_text([text])[0] == ([kind] if kind else [])
+    assert employment_of_text([Line(text)])[0] == ([kind] if kind else [])
 
 
 def test_a_text_that_states_both_says_nothing() -> None:
     texts = ["This full-time role is on deck.", "The position is part-time from May."]
-    assert employment_of_text(texts) == ([], "")
+    assert employment_of_text(map(Line, texts)) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("This is a paid internship of six months.", "INTERN"),
+        ("This is a seasonal position from May on.", "TEMPORARY"),
+        ("You will work as an independent contractor.", "CONTRACTOR"),
+        ("This is an unpaid volunteer role.", "VOLUNTEER"),
+        ("This is not a seasonal position.", None),
+        ("You will look after our interns and volunteers.", None),
+        ("Internship experience is a plus.", None),
+    ],
+)
+def test_what_a_sentence_calls_the_post(text: str, kind: str | None) -> None:
+    assert employment_called([Line(text)])[0] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "is_unpaid"),
+    [("Front of House Volunteer", True), ("Bénévole", True), ("Volunteer Coordinator", False)],
+)
+def test_a_title_of_unpaid_work(title: str, is_unpaid: bool) -> None:
+    assert is_volunteers_title(title) is is_unpaid
+
+
+@pytest.mark.parametrize(
+    ("value", "kinds"),
+    [
+        ("Part-time possible", []),
+        ("Teilzeit möglich", []),
+        ("Vollzeit, Teilzeit möglich", ["FULL_TIME", "PART_TIME"]),
+    ],
+)
+def test_a_possible_part_time(value: str, kinds: list[str]) -> None:
+    assert read_employment(value) == kinds
 
 
 @pytest.mark.parametrize(
