@@ -222,6 +222,16 @@ MISTAKES = (
         "a site a second time", "scrapy newsite reef pages/7.html", "spiders/reef.py already exists"
     ),
     Mistake(
+        "a site to check that there is not",
+        "scrapy checksites reaf",
+        "there is no site 'reaf'; did you mean reef?",
+    ),
+    Mistake(
+        "a site to learn from that there is not",
+        "scrapy learn reaf",
+        "there is no site 'reaf'; did you mean reef?",
+    ),
+    Mistake(
         "a page of a site that is not there",
         "scrapy record reef pages/8.html",
         "pages/8.html: there is no such file, and it is no address",
@@ -262,6 +272,23 @@ MISTAKES = (
         "a feed that is not there",
         "python -m crawlers.feed verify feeds/al",
         "give the folder or the address of a feed, like feeds/all",
+        1,
+    ),
+    Mistake(
+        "a copy into a feed",
+        "python -m crawlers.feed pull feeds/reef feeds/reef",
+        "feeds/reef is a feed itself; give another folder for the copy",
+    ),
+    Mistake(
+        "a cursor in a folder that is not there",
+        "python -m crawlers.feed changes feeds/reef --cursor cursors/reef",
+        "cursors: there is no such folder. Make it first.",
+        1,
+    ),
+    Mistake(
+        "a posting without its source",
+        "python -m crawlers.feed history feeds/reef 8",
+        "The feed never had 8. An id begins with its source, like hubmub:17.",
         1,
     ),
     Mistake(
