@@ -278,7 +278,7 @@ class PageLook(Measured):
 
     def count(self, name: str) -> int:
         """How many of the phrases of an entry of data/page_kinds.yaml the text has."""
-        return phrases(name).count(self.spaced, self.words_of_text.keys())
+        return phrases(name).count(self.spaced, self.words_of_text)
 
     # --- Notices ----------------------------------------------------------------------------------
 
