@@ -18,6 +18,11 @@ class Mistake:
 
 
 MISTAKES = (
+    Mistake(
+        "a command of another name",
+        "python -m crawlers crwl reef",
+        "jobwire: there is no command 'crwl'; did you mean crawl?",
+    ),
     Mistake("no site is named", "scrapy crawl", "Give exactly one site name"),
     Mistake(
         "a site of another name",

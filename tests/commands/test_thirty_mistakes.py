@@ -123,6 +123,12 @@ def test_a_mistake_gets_its_sentence(project: Path, mistake: Mistake) -> None:
     check(typed(project, mistake.typed), mistake)
 
 
+def test_jobwire_alone_names_its_commands(project: Path) -> None:
+    done = typed(project, "python -m crawlers")
+    assert done.returncode == 0 and "  newsite     Begin the plugin" in done.stdout
+    assert "startproject" not in done.stdout and "  ends" not in done.stdout
+
+
 def test_there_are_thirty_of_them() -> None:
     assert len({each.typed for each in MISTAKES}) == len(MISTAKES) >= 30
 
