@@ -239,7 +239,8 @@ class Hints:
             return ()
         is_foreign = _OF_SITE.isdisjoint(kinds)  # a board shows the logos of employers
         if printed == "head":
-            if not has_organization_word(Line(name)):
+            is_boards = self.board and not is_foreign
+            if is_boards or not has_organization_word(Line(name)):
                 return ()
             signs = {"head", "logo"} if is_foreign and "logo" in kinds else {"head"}
         elif printed == "line" and is_foreign:
