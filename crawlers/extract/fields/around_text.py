@@ -5,16 +5,17 @@ theirs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.header.meta_lines import find_title_block
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, annotate
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
+from crawlers.text.phrases import InText
 from crawlers.text.words import load, phrases_in
 
 _FURNITURE = ("nav", "footer", "form")
@@ -71,7 +72,7 @@ def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
     """Return the lines of the blocks of its sections, by text. Several readers ask: most are those
     of the blocks, the others are folded once an item."""
     if item.lines is None:
-        said = {block.text: block.said for block in item.blocks}
+        said = {line.text: line for line in annotate(item.blocks)}
         texts = [b.text for s in item.sections for b in s.blocks]
         item.lines = {text: said.get(text) or Line(text) for text in texts}
     return item.lines
@@ -147,19 +148,22 @@ def is_of_a_forum(item: RawPosting) -> bool:
 def land_of_terms(item: RawPosting) -> str:
     """Return the country of which the text names a law or a scheme ("401(k)", "superannuation");
     "" where it names none, or of several countries."""
-    texts = [b.text for s in item.sections for b in s.blocks]
+    lines = lines_of_text(item).values()
     terms: dict[str, dict[str, list[str]]] = load("country_hints")["local_terms"]
-    lands = {
-        land
-        for land, words in terms.items()
-        if any(_terms_of(tuple(phrases_in(words))).search(text) for text in texts)
-    }
+    lands = {land for land, words in terms.items() if _have_term(lines, tuple(phrases_in(words)))}
     return lands.pop() if len(lands) == 1 else ""
 
 
+def _have_term(lines: Iterable[Line], terms: tuple[str, ...]) -> bool:
+    may_have, pattern = _terms_of(terms)
+    return any(
+        may_have.may_be_in(line.folded, line.words) and pattern.search(line.text) for line in lines
+    )
+
+
 @cache
-def _terms_of(terms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of(terms)})(?!\w)")
+def _terms_of(terms: tuple[str, ...]) -> tuple[InText, re.Pattern[str]]:
+    return InText(terms), re.compile(rf"(?i)(?<!\w)(?:{any_of(terms)})(?!\w)")
 
 
 @cache

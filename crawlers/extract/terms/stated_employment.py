@@ -54,7 +54,7 @@ def employment_called(lines: Iterable[Line]) -> tuple[list[EmploymentType], str]
     """Return what else than full or part time a sentence calls the post as a whole, with the words:
     "This is a paid internship", "You will work as an independent contractor"."""
     for line in lines:
-        if _call_words().isdisjoint(line.words):
+        if not _call_words().may_be_in(line.folded, line.words):
             continue
         for kind, pattern in _calls():
             match = pattern.search(line.text[:_LONGEST])
@@ -69,11 +69,11 @@ def _is_negated(match: re.Match[str]) -> bool:
 
 
 @cache
-def _call_words() -> frozenset[str]:
-    """The last words of such calls: few texts have one."""
+def _call_words() -> InText:
+    """What such calls end with: few texts have one."""
     said = load_merged("employment")["stated"]
-    return frozenset(
-        fold(phrase).split()[-1]
+    return InText(
+        phrase
         for name in ("called_so", "work_as")
         for phrases in said[name].values()
         for phrase in phrases
