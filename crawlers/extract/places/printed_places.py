@@ -706,6 +706,10 @@ def is_listed_place(line: str) -> bool:
     return looks_like_place(line) or bool(gazetteer.towns(without_postcode(line.strip())[0]))
 
 
+_DEPARTMENT = re.compile(r"(?<=\w) \((?:\d{2,3}|2[AB])\)$")
+"""The number of a French department behind a town: "Rennes (35)"."""
+
+
 def _tails(title: str) -> Iterator[tuple[str, str, bool]]:
     """Yield what can be a place behind a title, what stands before it, and whether a mark parts
     them: its last bracket, what stands behind its last or last but one dash, behind its last comma,
@@ -732,6 +736,7 @@ def place_in_title(title: str) -> tuple[str, Location | None]:
     Only a town of the list is taken, and behind a comma or "in" only a known one: a country alone
     can be what the work is about ("Desk Officer – Ukraine").
     """
+    title = _DEPARTMENT.sub("", title)
     for head, tail, is_parted in _tails(title) if len(title) <= _LONGEST_TITLE else ():
         tail = squeeze(tail)
         if not head.strip() or not _SHAPE.fullmatch(tail) or key(tail) in word_list("common_words"):
