@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.commands.mistakes import origin
@@ -47,6 +48,13 @@ class Command(Ends, ScrapyCommand):
 
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        for name in args:
+            try:
+                find_by_name(name)
+            except KeyError as error:
+                raise UsageError(str(error.args[0])) from None
+            except PluginError:
+                continue  # said with all else that is wrong
         names = args or [name.rpartition(".")[2] for name in spider_modules()]
         wrong = [f"{name}: {words}" for name in names for words in check(opts.root, name)]
         if opts.live and not wrong:

@@ -77,7 +77,10 @@ class Command(Ends, ScrapyCommand):
             plugin = self._plugin(args[0])
             samples = list(saved_samples(self.settings, plugin, Path(opts.pages)))
         else:
-            samples, board = published_samples(self._folder(args[0]))
+            folder = self._folder(args[0])
+            if not folder.path.is_dir():
+                self._plugin(args[0])  # a slip in the name is not a site without a run
+            samples, board = published_samples(folder)
         if len(samples) < LEAST_POSTINGS:
             raise CannotLearn(
                 f"{args[0]}: found {len(samples)} postings; learning needs at least "

@@ -14,6 +14,9 @@ class Command(Ends, ListCommand):
 
     fetches = False
 
+    def short_desc(self) -> str:
+        return "List the plugins, and the feeds of boards.yaml"
+
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:

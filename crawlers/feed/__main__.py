@@ -19,7 +19,7 @@ from crawlers.feed.consume.changes_out import (
     run_command,
     write_changes_file,
 )
-from crawlers.feed.consume.since import NoPoint
+from crawlers.feed.consume.since import NoPoint, OtherFeed
 from crawlers.feed.run.messages import WIDTH, describe_counts
 from crawlers.text.foreign import close_quietly, give, give_json, printable, say
 
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         CommandFailed,
     ) as error:
         _say(str(error), error=True)
-    except NoPoint as error:
+    except (NoPoint, OtherFeed) as error:
         _say(str(error), error=True)
         return CODES["usage"]
     except OSError as error:
@@ -56,10 +56,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _words_of_failure(error: OSError, options: argparse.Namespace) -> str:
     """Return what could not be read or written, and why; in place of a temporary file the one that
     was asked for."""
-    asked = (getattr(options, name, None) for name in ("file", "target", "cursor", "feed"))
-    wanted = Path(next(filter(None, asked)))
-    if isinstance(error, FileNotFoundError) and not wanted.parent.is_dir():
-        return f"{wanted.parent}: there is no such folder. Make it first."
+    asked = (getattr(options, name, None) for name in ("file", "target", "cursor"))
+    files = list(map(Path, filter(None, asked)))
+    if isinstance(error, FileNotFoundError):
+        for folder in (each.parent for each in files):
+            if not folder.is_dir():
+                return f"{folder}: there is no such folder. Make it first."
+    wanted = (*files, Path(options.feed))[0]
     file = Path(str(error.filename or wanted))
     is_temporary = file.name.startswith(".") and file.parent == wanted.parent
     return f"{wanted if is_temporary else file}: {error.strerror or error}."
@@ -159,7 +162,8 @@ def history(options: argparse.Namespace) -> int:
         return CODES["sound"]
     life = consume.life(options.feed, options.posting, options.seconds)
     if life is None:
-        _say(f"The feed never had {options.posting}.", error=True)
+        hint = "" if ":" in options.posting else " An id begins with its source, like hubmub:17."
+        _say(f"The feed never had {options.posting}.{hint}", error=True)
         return CODES["unsound"]
     for words in _words_of(life):
         _say(words)

@@ -18,6 +18,11 @@ class Mistake:
 
 
 MISTAKES = (
+    Mistake(
+        "a command of another name",
+        "python -m crawlers crwl reef",
+        "jobwire: there is no command 'crwl'; did you mean crawl?",
+    ),
     Mistake("no site is named", "scrapy crawl", "Give exactly one site name"),
     Mistake(
         "a site of another name",
@@ -117,6 +122,23 @@ MISTAKES = (
         "twice.yaml: it may have corrections, same and not_same, nothing else",
     ),
     Mistake(
+        "a member of a correction of another name",
+        "JOBWIRE_CORRECTIONS=member.yaml scrapy crawl reef -a pages=pages",
+        "member.yaml, correction 1: feild is not known; did you mean field?",
+    ),
+    Mistake(
+        "a correction of a field that there is not",
+        "JOBWIRE_CORRECTIONS=field.yaml scrapy crawl reef -a pages=pages",
+        "titel is no field of a posting; did you mean title?",
+        0,
+    ),
+    Mistake(
+        "a correction of another shape than the field",
+        "JOBWIRE_CORRECTIONS=shape.yaml scrapy crawl reef -a pages=pages",
+        "salary: it has members of its own (docs/schema.md): write {raw: ..., ...}, or its path",
+        0,
+    ),
+    Mistake(
         "every site is skipped",
         "scrapy refresh reef --skip reef",
         "nothing is crawled: --skip reef leaves no site",
@@ -205,6 +227,16 @@ MISTAKES = (
         "a site a second time", "scrapy newsite reef pages/7.html", "spiders/reef.py already exists"
     ),
     Mistake(
+        "a site to check that there is not",
+        "scrapy checksites reaf",
+        "there is no site 'reaf'; did you mean reef?",
+    ),
+    Mistake(
+        "a site to learn from that there is not",
+        "scrapy learn reaf",
+        "there is no site 'reaf'; did you mean reef?",
+    ),
+    Mistake(
         "a page of a site that is not there",
         "scrapy record reef pages/8.html",
         "pages/8.html: there is no such file, and it is no address",
@@ -245,6 +277,23 @@ MISTAKES = (
         "a feed that is not there",
         "python -m crawlers.feed verify feeds/al",
         "give the folder or the address of a feed, like feeds/all",
+        1,
+    ),
+    Mistake(
+        "a copy into a feed",
+        "python -m crawlers.feed pull feeds/reef feeds/reef",
+        "feeds/reef is a feed itself; give another folder for the copy",
+    ),
+    Mistake(
+        "a cursor in a folder that is not there",
+        "python -m crawlers.feed changes feeds/reef --cursor cursors/reef",
+        "cursors: there is no such folder. Make it first.",
+        1,
+    ),
+    Mistake(
+        "a posting without its source",
+        "python -m crawlers.feed history feeds/reef 8",
+        "The feed never had 8. An id begins with its source, like hubmub:17.",
         1,
     ),
     Mistake(

@@ -3,6 +3,7 @@ as it should be?"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,13 @@ def describe_empty_list(page: Page, unfit: list[str]) -> str:
     said = f'Its page says: "{words}". ' if words else ""
     if not unfit:
         return f"{said}It has no links to other pages; a list made by a script is not read."
-    longest = printable(max(unfit, key=len), _LONGEST)
-    return f"{said}Of its {len(unfit)} links none fits posting_url; the longest: {longest}"
+    return said + describe_unfit(unfit, "links")
+
+
+def describe_unfit(addresses: Sequence[str], what: str) -> str:
+    """Return in a sentence that none of these is the address of a posting. what: they are."""
+    longest = printable(max(addresses, key=len), _LONGEST)
+    return f"Of its {len(addresses)} {what} none fits posting_url; the longest: {longest}"
 
 
 def words_of_empty_list(page: Page) -> str:

@@ -16,6 +16,7 @@ from crawlers.contract.list_shape import ListShape
 from crawlers.net.robots import decode_robots
 from crawlers.spider import sitemaps
 from crawlers.spider.absent_postings import AbsentPostings
+from crawlers.spider.empty_lists import describe_unfit
 from crawlers.spider.list_page_reader import ListPageReader
 from crawlers.spider.list_redirects import asked_for, is_same_page
 from crawlers.spider.listing import Listing
@@ -167,7 +168,10 @@ class ListWalk:
         asked = asked_for(response)
         if urlsplit(asked).path == "/robots.txt":
             text = decode_robots(response.body).encode()
-            yield from further(sitemap_urls_from_robots(text, response.url))
+            named = list(sitemap_urls_from_robots(text, response.url))
+            if not named:
+                self._site.ledger.list_says = "Its robots.txt names no sitemap."
+            yield from further(named)
             return
         is_index, entries = self._entries(response.body, tidy(self._site.live(asked)))
         if is_index and depth > NESTED_SITEMAPS:
@@ -184,6 +188,8 @@ class ListWalk:
                 yield from further((entry.url,))
             else:
                 yield from self._listing.list_address(entry.url, entry.lastmod)
+        if not is_index and not self._site.ledger.listed and (urls := _addresses(entries)):
+            self._site.ledger.list_says = describe_unfit(urls, "addresses")
 
     def _entries(self, body: bytes, address: str) -> tuple[bool, list[sitemaps.Entry]]:
         """Return the entries of a sitemap, of a text whose last line does not end only where that
@@ -222,3 +228,7 @@ class ListWalk:
     def _mark(self, url: str) -> str:
         """Return what tells a page of this round from others."""
         return f"{self._round} {tidy(url)}"
+
+
+def _addresses(entries: Iterable[sitemaps.Entry]) -> list[str]:
+    return [entry.url for entry in entries if entry.url]

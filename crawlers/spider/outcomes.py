@@ -72,9 +72,8 @@ class Outcomes:
         self.ledger.list_failures.append((self._live(url), reason))
         self.ledger.robots_unsettled |= reason == "robots_unsettled"
         self.count("list_failures")
-        self._spider.logger.warning(
-            "List page given up: %s (%s)", url or "the list as a whole", reason
-        )
+        where = url or "the list as a whole"
+        self._spider.logger.warning("List page given up: %s (%s)", where, reason)
 
     def count(self, *names: str) -> None:
         """Add one to each of the stats."""

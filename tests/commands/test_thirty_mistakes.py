@@ -42,6 +42,7 @@ PLUGINS = {
     "percent": ("https://h.example", 'expect = Healthy(filled={"title": 90})'),
     "harbour": ("https://i.example", f'{HEALTHY}\n    name = "haven"'),
 }
+CORRECTION = "corrections:\n- {id: 'reef:7', value: x, who: A, why: b, until: 2099-01-01, "
 FILES = {
     "option.yaml": "sites:\n  reef: {organisation: Reef}\n",
     "interval.yaml": "sites:\n  reef: {interval: daily}\n",
@@ -50,6 +51,9 @@ FILES = {
     "contact.yaml": "contact: me\nsites:\n  reef:\n",
     "broken.yaml": "sites:\n  reef: {interval: 20h\n",
     "platform.yaml": "greenhose:\n  acme:\n",
+    "member.yaml": f"{CORRECTION}feild: title}}\n",
+    "field.yaml": f"{CORRECTION}field: titel}}\n",
+    "shape.yaml": f"{CORRECTION}field: salary}}\n",
     "wall": "a file where a folder is expected\n",
 }
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Diver’s Mate | Reef</title>
@@ -117,6 +121,12 @@ def test_a_mistake_gets_its_sentence(project: Path, mistake: Mistake) -> None:
     elif "sites.yaml" in mistake.typed or mistake.typed == "scrapy init .":
         (project / "sites.yaml").write_text("sites:\n  reef:\n")
     check(typed(project, mistake.typed), mistake)
+
+
+def test_jobwire_alone_names_its_commands(project: Path) -> None:
+    done = typed(project, "python -m crawlers")
+    assert done.returncode == 0 and "  newsite     Begin the plugin" in done.stdout
+    assert "startproject" not in done.stdout and "  ends" not in done.stdout
 
 
 def test_there_are_thirty_of_them() -> None:

@@ -35,6 +35,9 @@ _STATE_AND_CODE = re.compile(
 "NSW 2000"."""
 _DIGITS_AROUND = " 0123456789"
 """Digits of a postcode behind the country of an address: "Singapore 049000"."""
+_MAX_PROFILE, _PROFILE_LINES = 120, 2
+"""Characters of a line that presents a writer of a forum, and how many such lines a page has at
+least."""
 _STATE_LAST = re.compile(r"[a-z]{2}(?:, (?P<state>[A-Z]{2})| (?P<bare>[A-Z]{2,3}))$")
 """A town and the code of its state at the end of a line: "Box 4, Lower Wick, AR", "Oberwick ON"."""
 
@@ -128,6 +131,15 @@ def land_of_addresses(item: RawPosting) -> str:
         named = (match[1] for text in texts for match in _town_and_state().finditer(text))
         lands = {region.country for name in named for region in regions(name)}
     return lands.pop() if len(lands) == 1 else ""
+
+
+def is_of_a_forum(item: RawPosting) -> bool:
+    """Return whether the page is of a forum: its lines present who wrote ("Joined: 4 Mar 2020",
+    "Posts: 37")."""
+    signs = tuple(phrases_in(load("header")["signs_of_a_forum"]))
+    lines = (f"{b.label}: {b.text}" if b.label else b.text for b in item.frame.blocks)
+    short = (line.casefold() for line in lines if len(line) <= _MAX_PROFILE)
+    return sum(1 for line in short if any(sign in line for sign in signs)) >= _PROFILE_LINES
 
 
 def land_of_terms(item: RawPosting) -> str:

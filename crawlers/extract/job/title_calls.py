@@ -16,6 +16,7 @@ from crawlers.text.words import fold, load, phrases_in
 
 _REMARK = re.compile(r"\s*\([^()]*\d[./]\d[^()]*\)\s*$")
 """A remark with a date behind the post: "(posted 3/02/2016)"."""
+_END_OF_SENTENCE = re.compile(r"(?<=[^\W\d]{3})\.\s|(?<=[IVX]{2})\.\s")
 _EDGES = " !?.:–—-"
 _MOST_WORDS, _MOST_NAME, _MOST_CHARS = 10, 120, 600
 """Words of a post, characters of its line, and of a block that calls for it."""
@@ -89,9 +90,10 @@ def _places(word: str) -> re.Pattern[str]:
 
 
 def _up_to_mark(post: str) -> str:
-    """Return a post without what stands behind its mark for all genders: "Cook (m/f/d) in Bern"."""
+    """Return a post without what stands behind its mark for all genders or its sentence: "Cook
+    (m/f/d) in Bern", "Clerk II. Details below"."""
     marks = list(pattern("gender_mark").finditer(post))
-    return post[: marks[-1].end()] if marks else post
+    return post[: marks[-1].end()] if marks else _END_OF_SENTENCE.split(post)[0]
 
 
 def _breaks_off(line: Line) -> bool:
@@ -138,10 +140,11 @@ def _call_in_sentence() -> re.Pattern[str]:
     words may stand between: "suchen wir zum nächstmöglichen Zeitpunkt einen Koch"."""
     calls = _printed(_calls_in_sentences())
     articles = _printed(load("titles")["call_articles"], whole=True)
+    names = _printed(load("titles")["before_posts"])
     word = rf"[{UPPER}][\w/&’'.-]*"
     joins = any_of(phrases_in(load("titles")["small_words"]))
     return re.compile(
-        rf"(?<!\w)(?i:{calls})(?:\s+[\w’'/-]+){{0,{_BETWEEN}}}?\s+(?i:(?:{articles})\s+)"
+        rf"(?<!\w)(?i:{calls})(?:\s+[\w’'/-]+){{0,{_BETWEEN}}}?\s+(?i:(?:{articles}|{names})\s+)"
         rf"(?P<post>{word}(?:,? (?:\([^()]{{1,12}}\)|(?:(?:{joins}) )?{word})){{0,7}})"
     )
 

@@ -88,6 +88,8 @@ _NEXT_TO = 24
 """Characters between a word that can be of other payments, too, and a figure next to it."""
 _PAY_WORD_BEHIND = re.compile(rf",? ?{any_whole_word(_DATA['pay_words'])}")
 _OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
+_ESTIMATED = re.compile(any_whole_word(_DATA["estimated"]))
+_BY_EMPLOYER = re.compile(any_whole_word(_DATA["estimated_by_employer"]))
 _NOT_OF_THE_POST = re.compile(any_whole_word(_DATA["not_of_the_post"]))
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
@@ -209,7 +211,8 @@ def _leading_pay(text: str) -> Pay | None:
     behind = terms_behind(printed, plain(printed), amount.end)
     if not has_remark_only(plain(printed), behind.end) or not _is_telling(printed, amount, behind):
         return None
-    return _pay(printed[amount.start : behind.end].strip(), printed, amount, terms_in(""))
+    raw = printed if is_estimated(printed) else printed[amount.start : behind.end].strip()
+    return _pay(raw, printed, amount, terms_in(""))
 
 
 def pay_within(line: str) -> Pay | None:
@@ -220,12 +223,22 @@ def pay_within(line: str) -> Pay | None:
     found = [each for each in find_amounts(printed) if each.currency] if printed else []
     if printed is None or len(found) != 1 or _OTHER_PAY.search(plain(printed)):
         return None
+    if _NOT_OF_THE_POST.search(plain(printed[: found[0].start])):
+        return None
     behind = terms_behind(printed, plain(printed), found[0].end)
     if not _is_telling(printed, found[0], behind) or _is_in_sentence(printed, found[0].start):
         return None
     begin = _begin_of_name(printed, found[0].start)
     before = terms_in(plain(printed[begin : found[0].start]))
-    return _pay(printed[begin : behind.end].strip(), printed, found[0], before)
+    raw = printed if is_estimated(printed) else printed[begin : behind.end].strip()
+    return _pay(raw, printed, found[0], before)
+
+
+def is_estimated(line: str) -> bool:
+    """Return whether a line of values says that a site reckoned its pay: "£25k - £28k (Glassdoor
+    est.)"; not the employer's own reckoning."""
+    low = plain(line)
+    return _ESTIMATED.search(low) is not None and not _BY_EMPLOYER.search(low)
 
 
 def _is_in_sentence(printed: str, start: int) -> bool:
@@ -299,7 +312,7 @@ def _printed(raw: str) -> str | None:
     """Return the value as kept: blanks squeezed, no colon left over from its label."""
     if _SURROGATE.search(raw[: 2 * MAX_VALUE]):
         return None
-    printed = squeeze(compose(raw[: 2 * MAX_VALUE])).lstrip(": ")
+    printed = squeeze(compose(raw[: 2 * MAX_VALUE])).lstrip(": ").rstrip(" |·•")
     return printed if 0 < len(printed) <= MAX_VALUE else None
 
 

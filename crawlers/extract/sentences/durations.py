@@ -126,12 +126,13 @@ def _spans(text: str) -> Iterator[Span]:
 
 
 def unit_words(*units: str) -> list[str]:
-    """Return the words for the given units (Y, M, W, D), in all languages."""
+    """Return the words for the given units (Y, M, W, D), in all languages, but for those that are
+    other words elsewhere."""
     grammar = _grammar()
     words = [
         word
         for word, by_language in grammar.units.items()
-        if set(by_language.values()) & set(units)
+        if set(by_language.values()) & set(units) and word not in grammar.only_of_one
     ]
     return words + [word for word, (_, unit) in grammar.glued.items() if unit in units]
 

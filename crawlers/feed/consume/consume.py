@@ -28,6 +28,8 @@ from crawlers.feed.consume.change import Change, change_of
 from crawlers.feed.consume.history import Life, history, life
 from crawlers.feed.consume.read_vacancies import vacancies, vacancy_changes
 from crawlers.feed.consume.since import (
+    OtherFeed,
+    Position,
     Since,
     difference,
     from_cursor,
@@ -47,7 +49,7 @@ from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import Unsound, reading
 from crawlers.feed.format.history import Entry
 from crawlers.feed.format.manifest import FileFacts, Manifest
-from crawlers.feed.format.shape import WRONG_SHAPE
+from crawlers.feed.format.shape import WRONG_SHAPE, read_as
 
 if TYPE_CHECKING:
     from crawlers.posting.schema import JobPosting
@@ -139,14 +141,19 @@ class Pulled:
 
 def pull(where: str | Path, target: Path, seconds: float = TIME_LIMIT) -> Pulled:
     """Bring `target/postings.jsonl` to the current run, in one rename. Raise Missing, Unsound,
-    OutOfTime or OSError; the copy then stays as it was."""
+    OutOfTime, OSError, or OtherFeed where the folder is a feed or a copy of another; the copy then
+    stays as it was."""
+    if (target / "latest.json").exists():
+        raise OtherFeed(f"{target} is a feed itself; give another folder for the copy")
     feed = PublishedFeed(where, seconds)
     manifest = feed.current()
+    pulled = _pulled(target)
+    pulled.require(manifest.feed, f"the copy in {target}")
     if "postings.jsonl" not in manifest.files:
         raise Unsound(f"the manifest of {manifest.run_id} has no postings.jsonl")
     facts = manifest.files["postings.jsonl"]
     target.mkdir(parents=True, exist_ok=True)
-    copy, have = target / "postings.jsonl", _pulled(target)
+    copy, have = target / "postings.jsonl", pulled.run_id
     if have == manifest.run_id and copy.exists() and disk.digest(copy) == facts.sha256:
         return Pulled(manifest.run_id, "unchanged")
     require_room(target, facts.bytes)
@@ -161,12 +168,12 @@ def pull(where: str | Path, target: Path, seconds: float = TIME_LIMIT) -> Pulled
     return Pulled(manifest.run_id, "whole", applied=applied)
 
 
-def _pulled(target: Path) -> str:
-    """Return the run that a copy is of; "" where there is none."""
+def _pulled(target: Path) -> Position:
+    """Return where a copy is; nowhere yet where there is none."""
     try:
-        return str(json.loads((target / "pulled.json").read_bytes())["run_id"])
+        return read_as(Position, json.loads((target / "pulled.json").read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return Position()
 
 
 def _chain(feed: PublishedFeed, manifest: Manifest, have: str) -> list[Manifest]:
@@ -211,7 +218,7 @@ def _keep(
         disk.rename(temporary, target / "postings.jsonl")
     finally:
         temporary.unlink(missing_ok=True)
-    disk.replace(target / "pulled.json", json.dumps({"run_id": manifest.run_id}).encode() + b"\n")
+    disk.replace(target / "pulled.json", Position(manifest.run_id, manifest.feed).text())
     return applied
 
 
@@ -228,7 +235,7 @@ def _note_changes(
         return {}
     try:
         corrected = delta.corrected_between(
-            feed.manifest(_pulled(target)).corrections, manifest.corrections
+            feed.manifest(_pulled(target).run_id).corrections, manifest.corrections
         )
     except (Missing, Unsound):
         corrected = frozenset()

@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from errno import ENOENT
 from pathlib import Path
 
 from crawlers.feed.consume.change import Change, change_of
@@ -162,11 +163,26 @@ def _instant(point: str) -> str:
 # --- The cursor
 
 
+class OtherFeed(ValueError):
+    """A cursor or a copy is of another feed than the one that is read; the message says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What a cursor file says: the run that its owner has."""
+    """Where a cursor or a copy is: the run that its owner has, and the feed, "" where an older
+    version wrote it."""
 
-    run_id: str
+    run_id: str = ""
+    feed: str = ""
+
+    def require(self, feed: str, what: str) -> None:
+        """Raise OtherFeed where this is of another feed. what: the cursor or the copy, in words."""
+        if self.feed not in ("", feed):
+            raise OtherFeed(f"{what} is of the feed {self.feed}, not of {feed}; give another one")
+
+    def text(self) -> bytes:
+        """Return the file that says this."""
+        return json.dumps({"run_id": self.run_id, "feed": self.feed}).encode() + b"\n"
 
 
 @contextmanager
@@ -176,24 +192,29 @@ def from_cursor(where: str | Path, cursor: Path, seconds: float = TIME_LIMIT) ->
     changes and more: load them so that twice does no harm.
 
     cursor: made where it is missing; the whole feed comes first. Raise as `since` does; Unsound
-    where the cursor is damaged.
+    where the cursor is damaged, OtherFeed where it is of another feed, OSError where it cannot be
+    written.
     """
-    night = since(where, read_cursor(cursor), seconds=seconds)
+    if not cursor.parent.is_dir():  # said before all the work, not after it
+        raise FileNotFoundError(ENOENT, "there is no such folder", str(cursor.parent))
+    feed = PublishedFeed(where, seconds)
+    current, known = feed.current(), read_cursor(cursor)
+    known.require(current.feed, f"the cursor {cursor.name}")
+    night = since_in(feed, current, known.run_id)
     yield night
-    said = json.dumps({"run_id": night.run_id}).encode() + b"\n"
-    disk.replace(cursor, said)
+    disk.replace(cursor, Position(night.run_id, current.feed).text())
 
 
-def read_cursor(cursor: Path) -> str:
-    """Return the run that a cursor file names; "" where there is no file. Raise Unsound where it
-    names none."""
+def read_cursor(cursor: Path) -> Position:
+    """Return where a cursor file is; nowhere yet where there is no file. Raise Unsound where it
+    names no run."""
     try:
         with cursor.open("rb") as file:
             text = file.read(LARGEST_POINTER)
     except FileNotFoundError:
-        return ""
+        return Position()
     with reading(f"the cursor {cursor.name} is damaged; remove it to begin with the whole feed"):
-        run_id = read_as(Position, json.loads(text)).run_id
-        if not RUN_ID.fullmatch(run_id):
-            raise ValueError(f"{run_id} is not a run")
-    return run_id
+        position = read_as(Position, json.loads(text))
+        if not RUN_ID.fullmatch(position.run_id):
+            raise ValueError(f"{position.run_id} is not a run")
+    return position

@@ -13,6 +13,10 @@ WRONG_SHAPE = (ValueError, TypeError, KeyError, AttributeError, IndexError, Recu
 """What reading a value of another shape than the declared one raises."""
 
 
+_NO_MAPPING = ("model_type", "model_attributes_type", "dataclass_type", "dict_type")
+_MAPPING_WANTED = "it has members of its own (docs/schema.md): write {raw: ..., ...}, or its path"
+
+
 def describe(error: BaseException) -> str:
     """Return in words what is wrong with a value whose reading raised an error."""
     if isinstance(error, RecursionError):
@@ -31,7 +35,8 @@ def _first_problem(error: ValueError) -> str:
     if not callable(problems):
         return str(error)
     first = problems(include_url=False, include_context=False, include_input=False)[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    words = _MAPPING_WANTED if first["type"] in _NO_MAPPING else first["msg"]
+    return f"{'.'.join(map(str, first['loc']))}: {words}"
 
 
 def read_as(kind: type[Kind], raw: Any) -> Kind:

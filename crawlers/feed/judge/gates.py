@@ -298,8 +298,8 @@ def _filled(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _shrink(evidence: Evidence) -> Iterator[Finding]:
-    if not evidence.history or evidence.run.empty:
-        return
+    if not evidence.history or evidence.run.empty or not evidence.run.count:
+        return  # of none the floor speaks
     usual = median(source.count for source in evidence.history)
     if usual >= SMALL:
         limit = math.ceil(LEAST_SHARE_OF_MEDIAN * usual)  # guard: the gate: fewer
@@ -382,6 +382,11 @@ _REFUSED = (
 )
 _AWAY = "The site could not be reached; the next run tries again. If it has moved, fix {plugin}."
 
+_UNREAD = (
+    "The next run tries again, and is published once the pages can be read; if they have changed, "
+    "fix {plugin}. Reasons by posting: {rejects}"
+)
+
 _ONLINE = "The next run tries again. If this machine is online, look whether the site has moved."
 PRIVATE_ADVICE = (
     "The site's address is private, or its name leads to a private one. If it is yours, name its "
@@ -435,9 +440,10 @@ GATES = (
             "has no postings, run: scrapy crawl {site} --accept-empty",
             NO_HOST: _ONLINE,
             "private_address": PRIVATE_ADVICE,
-            "no_postings": "Look at the site. If it has postings, correct list_urls and "
-            "posting_url in {plugin}. If its list is really empty, declare the words that say so "
-            "in may_be_empty (expect = Healthy(...)), or run: scrapy crawl {site} --accept-empty",
+            "no_postings": "Look at the site. If it has postings, correct sitemap_urls, list_urls "
+            "and posting_url in {plugin}. If its list is really empty, declare the words that say "
+            "so in may_be_empty (expect = Healthy(...)), or run: scrapy crawl {site} "
+            "--accept-empty",
             "empty_once": "All known postings are gone. If they still are in the next night, the "
             "feed is published as empty. To publish now: scrapy crawl {site} --accept-empty",
             **dict.fromkeys(
@@ -468,8 +474,7 @@ GATES = (
         fault="posting pages were given up",
         reason="{run.given_up} of {run.listed} posting pages were given up, over {limit:.0%}; most "
         "often: {run.given_up_as}.",
-        advice="The next run tries again, and is published once the pages can be read; if they "
-        "have changed, fix {plugin}. Reasons by posting: {rejects}",
+        advice=_UNREAD,
         measure=_given_up,
         is_share=True,
     ),
@@ -493,7 +498,7 @@ GATES = (
         reason_by_cause={"none_read": "None of {unread} posting(s) could be read{often}."},
         advice=_FEWER,
         advice_by_cause={
-            "none_read": "Fix {plugin}, then run again. Reasons by posting: {rejects}",
+            "none_read": _UNREAD,
             "no_postings": f"{_REDESIGNED} If it is really empty, declare the words "
             "that say so in may_be_empty (expect = Healthy(...)).",
         },

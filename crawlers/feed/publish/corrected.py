@@ -21,6 +21,7 @@ from crawlers.posting.line import (
     read_line,
     record_hash,
 )
+from crawlers.text.near_misses import did_you_mean
 
 NOT_CORRECTED = NOT_CONTENT | {"source", "source_kind", "inferred", "warnings"}
 """Fields that are not a page's word."""
@@ -165,7 +166,7 @@ def _steps(record: Any, path: str) -> Iterator[tuple[Any, str]]:
         if not isinstance(here, dict):
             raise ValueError(f"{path}: the posting has nothing above {name}; correct that instead")
         if name not in here:
-            raise ValueError(f"{path} is no field of a posting")
+            raise ValueError(f"{path} is no field of a posting{did_you_mean(name, here)}")
         yield here, name
         here = here[name]
 

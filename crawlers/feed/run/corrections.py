@@ -30,6 +30,7 @@ from typing import Any
 
 from crawlers.contract.operators_file import bytes_of
 from crawlers.feed.format.manifest import Correction
+from crawlers.text.near_misses import did_you_mean
 
 FILE = "corrections.yaml"
 LARGEST = 4 << 20
@@ -146,10 +147,11 @@ def _pair(raw: Any, where: str) -> Said:
 def _require(raw: Any, names: tuple[str, ...], where: str) -> None:
     if not isinstance(raw, dict):
         raise WrongCorrections(f"{where}: it is not an object")
+    if strange := [str(name) for name in raw if name not in names]:
+        meant = did_you_mean(strange[0], names, f"it has {', '.join(names)}")
+        raise WrongCorrections(f"{where}: {strange[0]} is not known{meant}")
     if missing := [name for name in names if name not in raw]:
         raise WrongCorrections(f"{where}: {missing[0]} is missing")
-    if strange := [str(name) for name in raw if name not in names]:
-        raise WrongCorrections(f"{where}: {strange[0]} is not known; it has {', '.join(names)}")
 
 
 def _text(value: Any, what: str) -> str:

@@ -8,7 +8,35 @@ A site names its board; everything else is known of the platform:
         board = "acme"
         expect = Healthy(min_postings=20, filled={"title": 1.0, "locations": 0.9})
 
-How a list proves that it was complete stands in crawlers.platforms.records.record_walk.
+A site that has an interface of its own says what its answers hold (`board` is then its name):
+
+    class ReefSpider(ApiSpider):
+        name = board = "reef"
+        home = "https://reef.example"
+        list_url = "https://reef.example/api/jobs?from={at}"
+        detail_url = "https://reef.example/api/jobs/{key}"
+        public_url = "https://reef.example/jobs/{key}"
+        posting_url = r"/jobs/(?P<id>\\w+)"
+        expect = Healthy(min_postings=10, filled={"title": 1.0})
+
+        def read_list(self, answer, at):
+            jobs = objects(answer, "items")
+            total = self.state(member(answer, "total"))
+            for job in jobs:
+                yield from self.card(key_of(job), job)
+            yield from self.further(at, len(jobs), total)
+
+        def read_record(self, raw, job):
+            raw.key = job.text("id")
+            job.say(raw, title="title", valid_through="closes")
+            job.part("company").say(raw, organization="name")
+            job.part("place").say_place(raw, "city", country="country")
+            job.part("pay").say_pay(raw, "least", "most", "currency", "period")
+            return headed("", job.text("text"))
+
+It imports `objects`, `member` and `key_of` from crawlers.platforms.records.answers, and `headed`
+from crawlers.platforms.records.record. How a list proves that it was complete stands in
+crawlers.platforms.records.record_walk.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from crawlers.feed.__main__ import main
 from crawlers.feed.consume import consume
+from crawlers.feed.consume.since import OtherFeed
 from crawlers.feed.format.folder import Folder
 from tests import ROOT
 from tests.feed.board import Walk, play, posting
@@ -114,6 +115,23 @@ def test_a_damaged_cursor_is_named(text: str, folder: Folder, tmp_path: Path) ->
     with (
         pytest.raises(consume.Unsound, match="cursor x is damaged"),
         consume.from_cursor(folder.path, tmp_path / "x"),
+    ):
+        pass
+
+
+def test_a_cursor_and_a_copy_are_of_one_feed(folder: Folder, tmp_path: Path) -> None:
+    consume.pull(folder.path, tmp_path / "copy")
+    with consume.from_cursor(folder.path, tmp_path / "cursor"):
+        pass
+    for name in ("copy/pulled.json", "cursor"):
+        said = json.loads((tmp_path / name).read_text())
+        assert said["feed"] == "demo"
+        (tmp_path / name).write_text(json.dumps({**said, "feed": "other"}))
+    with pytest.raises(OtherFeed, match="of the feed other, not of demo"):
+        consume.pull(folder.path, tmp_path / "copy")
+    with (
+        pytest.raises(OtherFeed, match="the cursor cursor is of the feed other"),
+        consume.from_cursor(folder.path, tmp_path / "cursor"),
     ):
         pass
 
