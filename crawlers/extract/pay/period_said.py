@@ -4,7 +4,8 @@ above"."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -35,13 +36,11 @@ def period_said(texts: Iterable[str]) -> Period | None:
     The patterns have hundreds of words. So they are tried only where the letters of a word for pay
     stand near those of a period."""
     low = "\n".join(map(plain, texts))
-    words = _LETTERS.findall(low)
-    periods = _places(low, words, _periods())
     found: set[str | None] = set()
-    for at in _places(low, words, _pays()) if periods else ():
-        if any(abs(at - period) <= _NEAR for period in periods):
-            near = max(0, at - _NEAR), at + _NEAR
-            found |= {m.lastgroup for pattern in _PATTERNS for m in pattern.finditer(low, *near)}
+    for at in _places_of_pay(low):
+        start, end = max(0, at - _NEAR), at + _NEAR
+        if _may_name_period(low[start:end]):
+            found |= {m.lastgroup for each in _PATTERNS for m in each.finditer(low, start, end)}
     return cast("Period", found.pop()) if len(found) == 1 else None
 
 
@@ -53,11 +52,20 @@ class _Words:
     by_key: dict[str, list[str]]
     anywhere: tuple[str, ...]
 
+    def may_be_in(self, near: str, letters: AbstractSet[str]) -> bool:
+        """Whether a plain text has a key, or the letters of one of the others. letters: its runs
+        of letters."""
+        return not self.by_key.keys().isdisjoint(letters) or any(
+            map(near.__contains__, self.anywhere)
+        )
 
-def _words(whole: Iterable[str], within: Iterable[str] = ()) -> _Words:
+
+def _words(words: Iterable[str], within: Iterable[str] = ()) -> _Words:
+    """Return words, those with a star by their longest part. within: those that may stand within
+    another."""
     by_key: dict[str, list[str]] = {}
-    anywhere = [max(plain(word).split("*"), key=len) for word in within]
-    for word in map(plain, whole):
+    anywhere = [plain(word) for word in within]
+    for word in map(plain, words):
         letters = _LETTERS.findall(word)
         if "*" in word or not letters:
             anywhere.append(max(word.split("*"), key=len))
@@ -66,16 +74,25 @@ def _words(whole: Iterable[str], within: Iterable[str] = ()) -> _Words:
     return _Words(by_key, tuple(anywhere))
 
 
-def _places(low: str, letters: Iterable[str], words: _Words) -> list[int]:
-    """Return where a plain text has the letters of one of the words. letters: its runs of them."""
-    whole = [word for key in words.by_key.keys() & letters for word in words.by_key[key]]
-    found: list[int] = []
-    for word in (*whole, *words.anywhere):
+def _places_of_pay(low: str) -> Iterator[int]:
+    """Yield where a plain text has the letters of a word for pay."""
+    words = _pays()
+    keys = words.by_key.keys() & _LETTERS.findall(low)
+    for word in (*(word for key in keys for word in words.by_key[key]), *words.anywhere):
         at = low.find(word)
         while at >= 0:
-            found.append(at)
+            yield at
             at = low.find(word, at + 1)
-    return found
+
+
+def _may_name_period(near: str) -> bool:
+    """Whether a plain text may name a period: by a word of its own, or by one that stands behind
+    "per"."""
+    words, nouns, per = _periods()
+    letters = set(_LETTERS.findall(near))
+    return words.may_be_in(near, letters) or (
+        nouns.may_be_in(near, letters) and per.may_be_in(near, letters)
+    )
 
 
 @cache
@@ -84,7 +101,11 @@ def _pays() -> _Words:
 
 
 @cache
-def _periods() -> _Words:
+def _periods() -> tuple[_Words, _Words, _Words]:
+    """Return the words of periods, the nouns, and what stands before these."""
     kinds = _DATA["periods"].values()
-    whole = [word for kind in kinds for name in ("nouns", "words") for word in kind[name]]
-    return _words(whole, [word for kind in kinds for word in kind["glued"]])
+    words, nouns, glued = (
+        [word for kind in kinds for word in kind[name]] for name in ("words", "nouns", "glued")
+    )
+    marks = [per for per in _DATA["per"] if not per[-1].isalpha()]
+    return _words(words, glued), _words(nouns), _words(set(_DATA["per"]) - set(marks), marks)
