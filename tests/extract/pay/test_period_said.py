@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from crawlers.extract.pay.period_said import period_said
 from crawlers.text.words import load_merged
 
