@@ -202,12 +202,12 @@ class Hints:
             return True
         if " " in name or fold(name) in map(fold, (*self._hosts, *self._mail_hosts)):
             return False
-        return name.lower() in self._lower
+        low = name.lower()
+        return low in self._words and low.islower()
 
     @cached_property
-    def _lower(self) -> frozenset[str]:
-        words = (word for block in self._sentences for word in _WORD.findall(block.text))
-        return frozenset(word for word in words if word.islower())
+    def _words(self) -> frozenset[str]:
+        return frozenset().union(*[_WORD.findall(block.text) for block in self._sentences])
 
     def fuller(self, employer: Employer) -> Employer:
         """Return the name in full where the frame prints it so, with what kind of organisation it

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import pytest
 
+from crawlers.extract.pay.period_said import period_said
 from crawlers.extract.pay.printed_pay import (
     find_pay,
     is_estimated,
     pay_within,
-    period_said,
     read_pay,
 )
 
