@@ -52,7 +52,7 @@ class Command(Ends, ScrapyCommand):
         parser.add_argument(
             "--case",
             default="first",
-            help="what the page shows (the name of its folder; default: first)",
+            help="what the page shows; it names the folder (first)",
         )
         parser.add_argument("--url", default="", help="the address that a file was saved from")
         parser.add_argument(
